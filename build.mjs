@@ -1,0 +1,18 @@
+// Bundles the command line into dist/: our own sources in one file, every dependency left in node_modules.
+import { rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+rmSync('dist', { recursive: true, force: true });
+await build({
+  entryPoints: { 'cli/main': 'cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  splitting: true,
+  sourcemap: true,
+  loader: { '.sql': 'text' },
+  logLevel: 'warning',
+});
