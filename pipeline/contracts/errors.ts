@@ -1,0 +1,18 @@
+/** Every error that a person is meant to read. The message names the file, row or key and says what to do. */
+export class HoldfastError extends Error {
+  /** Exit code of the command line: 1 failed, 2 bad usage or config, 3 data refused. */
+  readonly exitCode: 1 | 2 | 3 = 1;
+  override readonly name: string = 'HoldfastError';
+}
+
+/** The config or the command line asks for something that cannot be. */
+export class ConfigError extends HoldfastError {
+  override readonly exitCode = 2;
+  override readonly name = 'ConfigError';
+}
+
+/** The data cannot carry the run: too many bad rows, too short a history, one class only. */
+export class DataRefusedError extends HoldfastError {
+  override readonly exitCode = 3;
+  override readonly name = 'DataRefusedError';
+}

@@ -1,0 +1,102 @@
+/** The two ports through which the pipeline touches the world: SQL runs in a Warehouse, files live in an ObjectStore. */
+
+export type Scalar = string | number | boolean | null;
+export type Row = Record<string, Scalar>;
+
+export interface WarehouseColumn {
+  readonly name: string;
+  /** The engine's own type name, lower case. */
+  readonly type: string;
+}
+
+/** A table of raw input the user points at. `location` is a path or an object prefix; `table` a catalogue's table. */
+export interface RawInput {
+  readonly name: string;
+  readonly location?: string;
+  readonly table?: string;
+  readonly format: 'csv' | 'parquet' | 'fixed';
+  readonly csv?: CsvOptions;
+  readonly fixed?: readonly FixedColumn[];
+  /** Lines before the first row that are no data, other than a CSV header. */
+  readonly skipLines?: number;
+}
+
+export interface CsvOptions {
+  readonly delimiter: string;
+  readonly quote: string;
+  readonly header: boolean;
+  readonly encoding: 'utf-8' | 'utf-16' | 'latin-1';
+  /** Names of the columns where the file has no header. */
+  readonly columns?: readonly string[];
+}
+
+/** A column of a fixed-width text file: 1-based first character and length. */
+export interface FixedColumn {
+  readonly name: string;
+  readonly start: number;
+  readonly length: number;
+}
+
+export interface UnloadedFile {
+  readonly key: string;
+  readonly rows: number;
+}
+
+export interface UnloadOptions {
+  /** Columns that order the rows of each file, so that the same rows give the same bytes. */
+  readonly orderBy: readonly string[];
+  /** One folder `column=value/` per value of this column, which then stands in the path and not in the file. */
+  readonly partitionBy?: string;
+}
+
+/** Runs Trino's SQL (the portable subset of docs/design.md §4) on Athena or on DuckDB. */
+export interface Warehouse {
+  readonly engine: 'athena' | 'duckdb';
+  /** Makes a raw input readable as a table of its name, every column as text where the format has no types. */
+  attachInput(input: RawInput): Promise<void>;
+  /** Makes the Parquet files under a key prefix of the object store readable as a table. */
+  attach(table: string, prefix: string): Promise<void>;
+  /** `create table … as`: replaces the table; lives as long as the warehouse is open. */
+  create(table: string, select: string): Promise<void>;
+  columns(table: string): Promise<WarehouseColumn[]>;
+  /** A small result, row by row. Big results leave through `unload`. */
+  rows(select: string): Promise<Row[]>;
+  /** Writes a result as Parquet files under a key prefix of the object store, each file whole or not at all. */
+  unload(select: string, prefix: string, options: UnloadOptions): Promise<UnloadedFile[]>;
+  close(): Promise<void>;
+}
+
+export interface StoredObject {
+  readonly key: string;
+  readonly size: number;
+}
+
+/** `ifAbsent` puts only where nothing is; `ifMatch` only where the object still has this tag. */
+export interface PutOptions {
+  readonly ifAbsent?: boolean;
+  readonly ifMatch?: string;
+}
+
+export interface ObjectStore {
+  /** The object's bytes, or null where there is none. */
+  get(key: string): Promise<Uint8Array | null>;
+  /** Writes the object whole; answers false, having written nothing, where the condition does not hold. */
+  put(key: string, bytes: Uint8Array | string, options?: PutOptions): Promise<boolean>;
+  /** A tag that changes with the content, or null where there is no object. */
+  tag(key: string): Promise<string | null>;
+  /** Objects under a prefix, ordered by key. */
+  list(prefix: string): Promise<StoredObject[]>;
+  delete(key: string): Promise<void>;
+  /** How a person finds the object: a path or a URI. */
+  locate(key: string): string;
+}
+
+/** Fingerprint of a raw input's content: equal content, equal text. */
+export type Fingerprint = (input: RawInput) => Promise<string>;
+
+/** Progress and plain remarks for the person who waits. Never rows, never personal data. */
+export interface Progress {
+  stage(name: string): void;
+  note(text: string): void;
+  fraction(done: number, note?: string): void;
+}
