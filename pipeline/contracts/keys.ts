@@ -1,0 +1,17 @@
+/** Where each artefact lives in the object store. A run writes under its own id; only `lists/` and the ledger are shared. */
+export const keys = {
+  runManifest: (run: string) => `runs/${run}/manifest.json`,
+  runTimings: (run: string) => `runs/${run}/timings.json`,
+  stageRecord: (run: string, stage: string) => `runs/${run}/stages/${stage}.json`,
+  clean: (run: string, source: string) => `clean/${source}/run=${run}/`,
+  quarantine: (run: string, source: string) => `quarantine/${source}/run=${run}/`,
+  features: (run: string) => `features/run=${run}/`,
+  labels: (run: string) => `labels/run=${run}/`,
+  model: (kind: string, version: string) => `models/${kind}/${version}/`,
+  champion: (kind: string) => `models/${kind}/champion.json`,
+  scores: (run: string) => `scores/run=${run}/`,
+  stagedLists: (run: string) => `runs/${run}/lists/`,
+  lists: (asOf: string) => `lists/as_of=${asOf}/`,
+  listManifest: (asOf: string) => `lists/as_of=${asOf}/manifest.json`,
+  assignments: (asOf: string, run: string) => `ledger/assignments/as_of=${asOf}/run=${run}.parquet`,
+} as const;
