@@ -1,0 +1,174 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+import type {
+  ObjectStore,
+  RawInput,
+  Row,
+  Scalar,
+  UnloadedFile,
+  UnloadOptions,
+  Warehouse,
+} from '../../pipeline/contracts/ports.ts';
+import { draftPath } from './folder-store.ts';
+import { quoteName, quoteText, selectRawInput } from './raw-input.ts';
+import { trinoMacros } from './trino-macros.ts';
+
+export interface DuckdbOptions {
+  /** Root of the folder store that `attach` and `unload` work in. */
+  readonly root: string;
+  readonly store: ObjectStore;
+  /** Threads of the engine; the result does not depend on it. Default: DuckDB's own choice. */
+  readonly threads?: number;
+  /** Memory limit such as `800MB`; beyond it DuckDB spills to the store's folder of unfinished files. */
+  readonly memory?: string;
+}
+
+const rowsPerGroup = 100_000;
+
+/** A Warehouse on the embedded engine. Tables live in memory (and spill); artefacts are Parquet files of the store. */
+export async function openDuckdbWarehouse(options: DuckdbOptions): Promise<Warehouse> {
+  const spill = `${draftPath(options.root)}-spill`;
+  const instance = await DuckDBInstance.create(':memory:', settings(options, spill));
+  const connection = await instance.connect();
+  for (const statement of ["set TimeZone = 'UTC'", 'set integer_division = true', ...trinoMacros]) {
+    await connection.run(statement);
+  }
+  return warehouseOn(connection, options, async () => {
+    connection.closeSync();
+    instance.closeSync();
+    await rm(spill, { recursive: true, force: true });
+  });
+}
+
+function settings(options: DuckdbOptions, spill: string): Record<string, string> {
+  return {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    temp_directory: spill,
+    memory_limit: options.memory ?? '1GB',
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+  };
+}
+
+function warehouseOn(
+  connection: DuckDBConnection,
+  options: DuckdbOptions,
+  close: () => Promise<void>,
+): Warehouse {
+  const run = async (sql: string) => {
+    await connection.run(sql).catch((cause) => explain(cause, sql));
+  };
+  const rows = async (sql: string): Promise<Row[]> => {
+    const reader = await connection.runAndReadAll(sql).catch((cause) => explain(cause, sql));
+    return reader.getRowObjectsJS().map(plainRow);
+  };
+  const columns = async (table: string) =>
+    (await rows(`describe ${quoteName(table)}`)).map((row) => ({
+      name: String(row.column_name),
+      type: String(row.column_type).toLowerCase(),
+    }));
+  return {
+    engine: 'duckdb',
+    attachInput: (input) => attachInput(run, input),
+    attach: async (table, prefix) => {
+      const files = (await options.store.list(prefix)).filter((file) => file.key.endsWith('.parquet'));
+      if (files.length === 0)
+        throw new HoldfastError(`No Parquet file under ${options.store.locate(prefix)}`);
+      const paths = files.map((file) => quoteText(options.store.locate(file.key)));
+      await run(
+        `create or replace view ${quoteName(table)} as
+         select * from read_parquet([${paths.join(', ')}], hive_partitioning = true, hive_types_autocast = false)`,
+      );
+    },
+    create: async (table, select) => {
+      await run(`drop view if exists ${quoteName(table)}`).catch(() => undefined);
+      await run(`create or replace table ${quoteName(table)} as ${select}`);
+    },
+    columns,
+    rows,
+    unload: (select, prefix, how) => unload({ run, rows, options }, select, prefix, how),
+    close,
+  };
+}
+
+async function attachInput(run: (sql: string) => Promise<void>, input: RawInput): Promise<void> {
+  await run(`create or replace view ${quoteName(input.name)} as ${selectRawInput(input)}`);
+}
+
+interface UnloadContext {
+  readonly run: (sql: string) => Promise<void>;
+  readonly rows: (sql: string) => Promise<Row[]>;
+  readonly options: DuckdbOptions;
+}
+
+async function unload(
+  context: UnloadContext,
+  select: string,
+  prefix: string,
+  how: UnloadOptions,
+): Promise<UnloadedFile[]> {
+  await context.run(`create or replace temp table unloading as ${select}`);
+  const order = how.orderBy.map(quoteName).join(', ');
+  const key = (folder: string) => `${prefix}${folder}part-0.parquet`;
+  if (how.partitionBy === undefined) {
+    return [await copyWhole(context, `select * from unloading order by ${order}`, key(''))];
+  }
+  const column = quoteName(how.partitionBy);
+  const values = await context.rows(
+    `select distinct cast(${column} as varchar) as value from unloading order by 1`,
+  );
+  const files: UnloadedFile[] = [];
+  for (const { value } of values) {
+    const part = `select * exclude (${column}) from unloading
+      where cast(${column} as varchar) = ${quoteText(String(value))} order by ${order}`;
+    files.push(await copyWhole(context, part, key(`${how.partitionBy}=${value}/`)));
+  }
+  return files;
+}
+
+/** Writes one Parquet file beside its place and renames it there, so that no reader sees a part of it. */
+async function copyWhole(
+  { run, rows, options }: UnloadContext,
+  select: string,
+  key: string,
+): Promise<UnloadedFile> {
+  const draft = draftPath(options.root);
+  const path = options.store.locate(key);
+  await mkdir(dirname(draft), { recursive: true });
+  await run(
+    `copy (${select}) to ${quoteText(draft)} (format parquet, compression zstd, row_group_size ${rowsPerGroup})`,
+  );
+  const [counted] = await rows(
+    `select cast(sum(num_rows) as double) as n from parquet_file_metadata(${quoteText(draft)})`,
+  );
+  await mkdir(dirname(path), { recursive: true });
+  await rename(draft, path);
+  return { key, rows: Number(counted?.n ?? 0) };
+}
+
+/** DuckDB's values as plain scalars: exact integers as numbers, decimals and times as text-free numbers and ISO text. */
+function plainRow(row: Record<string, unknown>): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
+}
+
+function plain(value: unknown): Scalar {
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof Date) return value.toISOString();
+  if (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean'
+  ) {
+    return value;
+  }
+  return Number.isNaN(Number(value)) ? String(value) : Number(value);
+}
+
+/** DuckDB's messages may quote a row's values; only its first line is kept, with the start of the statement. */
+function explain(cause: unknown, sql: string): never {
+  const message = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+  throw new HoldfastError(`DuckDB: ${message}\n  in: ${sql.replace(/\s+/g, ' ').slice(0, 200)}`, { cause });
+}

@@ -1,0 +1,126 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Dirent } from 'node:fs';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import type { ObjectStore, PutOptions, StoredObject } from '../../pipeline/contracts/ports.ts';
+
+/** Objects being written stand here first; a killed process leaves only files that no reader ever sees. */
+const unfinished = '.unfinished';
+
+/** An ObjectStore on a folder: every object is written beside its place, synced and renamed into it. */
+export function folderStore(root: string): ObjectStore {
+  const pathOf = (key: string) => insideOf(resolve(root), key);
+  return {
+    get: (key) => orNull(readFile(pathOf(key))),
+    tag: async (key) => tagOf(await orNull(readFile(pathOf(key)))),
+    put: (key, bytes, options = {}) => put(root, pathOf(key), bytes, options),
+    list: (prefix) => list(resolve(root), prefix),
+    delete: (key) => rm(pathOf(key), { force: true }),
+    locate: pathOf,
+  };
+}
+
+function insideOf(root: string, key: string): string {
+  const path = resolve(root, key);
+  if (path !== root && !path.startsWith(root + sep)) throw new Error(`Object key ${key} leaves the store`);
+  return path;
+}
+
+async function put(
+  root: string,
+  path: string,
+  bytes: Uint8Array | string,
+  options: PutOptions,
+): Promise<boolean> {
+  if (options.ifMatch !== undefined && tagOf(await orNull(readFile(path))) !== options.ifMatch) return false;
+  const draft = await writeDraft(root, bytes);
+  await mkdir(dirname(path), { recursive: true });
+  if (options.ifAbsent !== true) {
+    await rename(draft, path);
+    return true;
+  }
+  try {
+    await link(draft, path); // fails where the name exists: the file system's own compare-and-set
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function writeDraft(root: string, bytes: Uint8Array | string): Promise<string> {
+  const draft = draftPath(root);
+  await mkdir(dirname(draft), { recursive: true });
+  const file = await open(draft, 'w');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return draft;
+}
+
+/** A name that no other writer uses, in the store's folder of unfinished files. */
+export function draftPath(root: string): string {
+  return join(resolve(root), unfinished, `${process.pid}-${randomBytes(6).toString('hex')}`);
+}
+
+/** Removes what killed processes left unfinished; files of processes that still live are left alone. */
+export async function sweepDrafts(root: string): Promise<void> {
+  const folder = join(resolve(root), unfinished);
+  for (const name of (await orNull(readdir(folder))) ?? []) {
+    if (!isAlive(Number.parseInt(name, 10))) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+async function list(root: string, prefix: string): Promise<StoredObject[]> {
+  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+  const found: StoredObject[] = [];
+  for (const entry of (await orNull(readdir(join(root, folder), { recursive: true, withFileTypes: true }))) ??
+    []) {
+    const object = await describe(root, entry);
+    if (object?.key.startsWith(prefix)) found.push(object);
+  }
+  return found.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+async function describe(root: string, entry: Dirent): Promise<StoredObject | null> {
+  if (!entry.isFile()) return null;
+  const path = join(entry.parentPath, entry.name);
+  const key = path
+    .slice(root.length + 1)
+    .split(sep)
+    .join('/');
+  if (key.startsWith(`${unfinished}/`)) return null;
+  const info = await orNull(stat(path));
+  return info && { key, size: info.size };
+}
+
+function tagOf(bytes: Uint8Array | null): string | null {
+  return bytes && createHash('sha256').update(bytes).digest('hex');
+}
+
+async function orNull<T>(result: Promise<T>): Promise<T | null> {
+  try {
+    return await result;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

@@ -1,0 +1,32 @@
+/**
+ * Lets DuckDB run Trino's text: functions whose name or meaning differs between the two engines. Each line is a
+ * difference that was measured; docs/design.md §4 lists them.
+ */
+export const trinoMacros: readonly string[] = [
+  // Trino counts complete units, DuckDB's own date_diff counts boundaries crossed.
+  'create macro date_diff(unit, a, b) as date_sub(unit, a, b)',
+  `create macro date_add(unit, n, t) as t + (case unit
+     when 'second' then to_seconds(n) when 'minute' then to_minutes(n) when 'hour' then to_hours(n)
+     when 'day' then to_days(cast(n as integer)) when 'week' then to_days(cast(7 * n as integer))
+     when 'month' then to_months(cast(n as integer)) when 'year' then to_years(cast(n as integer)) end)`,
+  'create macro regexp_like(text, pattern) as regexp_matches(text, pattern)',
+  "create macro regexp_replace(text, pattern, with_text) as system.main.regexp_replace(text, pattern, with_text, 'g')",
+  // NULL in, NULL out.
+  `create macro greatest
+     (a, b) as case when a is null or b is null then null else system.main.greatest(a, b) end,
+     (a, b, c) as case when a is null or b is null or c is null then null else system.main.greatest(a, b, c) end`,
+  `create macro least
+     (a, b) as case when a is null or b is null then null else system.main.least(a, b) end,
+     (a, b, c) as case when a is null or b is null or c is null then null else system.main.least(a, b, c) end`,
+  'create macro day_of_week(d) as isodow(d)',
+  'create macro from_unixtime(seconds) as to_timestamp(seconds)',
+  'create macro to_unixtime(t) as epoch(t)',
+  // A time without a zone, read in a zone; and a moment as the wall clock of a zone shows it.
+  'create macro with_timezone(t, zone) as timezone(zone, t)',
+  'create macro at_timezone(moment, zone) as timezone(zone, moment)',
+  'create macro element_at(m, k) as m[k]',
+  'create macro cardinality(x) as len(x)',
+  'create macro truncate(x) as trunc(x)',
+  'create macro is_nan(x) as isnan(x)',
+  'create macro codepoint(c) as unicode(c)',
+];
