@@ -1,3 +1,6 @@
+/** `otherwise` of a currency column: rows without one are in the config's business.currency. */
+export const reportingCurrency = 'the reporting currency';
+
 /** What a contract says of one column. Declared once; types, SQL checks, docs, Glue columns and simulator follow. */
 
 /**

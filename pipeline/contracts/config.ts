@@ -85,6 +85,10 @@ const sourceSchema = z
     query: z.string().optional().describe('Or a SELECT over the inputs'),
     columns: z.record(identifier, columnSchema).describe("The contract's column: your column"),
     dimensions: z.array(z.string()).default([]).describe('Your own text columns to split metrics by'),
+    duplicates: z
+      .enum(['quarantine', 'keep'])
+      .default('quarantine')
+      .describe('keep: equal rows are different facts (no key in the data, two equal purchases a day)'),
     timeZone: timeZone.optional().describe('Zone of times written without one; the default is UTC'),
     maxBadShare: share.optional().describe('Overrides checks.maxBadShare for this source'),
   })

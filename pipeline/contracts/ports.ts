@@ -37,6 +37,11 @@ export interface FixedColumn {
   readonly length: number;
 }
 
+export interface AttachedInput {
+  /** Table of lines that could not be read as rows (columns `line`, `problem`, `text`); null where there are none. */
+  readonly malformed: string | null;
+}
+
 export interface UnloadedFile {
   readonly key: string;
   readonly rows: number;
@@ -52,12 +57,16 @@ export interface UnloadOptions {
 /** Runs Trino's SQL (the portable subset of docs/design.md §4) on Athena or on DuckDB. */
 export interface Warehouse {
   readonly engine: 'athena' | 'duckdb';
-  /** Makes a raw input readable as a table of its name, every column as text where the format has no types. */
-  attachInput(input: RawInput): Promise<void>;
+  /**
+   * Makes a raw input readable as a table of its name, every column as text where the format has no types.
+   * Lines that are no rows (too few columns, broken quotes, bytes outside the encoding) stand in `malformed`.
+   */
+  attachInput(input: RawInput): Promise<AttachedInput>;
   /** Makes the Parquet files under a key prefix of the object store readable as a table. */
   attach(table: string, prefix: string): Promise<void>;
   /** `create table … as`: replaces the table; lives as long as the warehouse is open. */
   create(table: string, select: string): Promise<void>;
+  /** Columns of a table, or of a query in parentheses. */
   columns(table: string): Promise<WarehouseColumn[]>;
   /** A small result, row by row. Big results leave through `unload`. */
   rows(select: string): Promise<Row[]>;

@@ -4,7 +4,6 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { HoldfastError } from '../../pipeline/contracts/errors.ts';
 import type {
   ObjectStore,
-  RawInput,
   Row,
   Scalar,
   UnloadedFile,
@@ -12,7 +11,7 @@ import type {
   Warehouse,
 } from '../../pipeline/contracts/ports.ts';
 import { draftPath } from './folder-store.ts';
-import { quoteName, quoteText, selectRawInput } from './raw-input.ts';
+import { attachRawInput, quoteName, quoteText } from './raw-input.ts';
 import { trinoMacros } from './trino-macros.ts';
 
 export interface DuckdbOptions {
@@ -65,13 +64,13 @@ function warehouseOn(
     return reader.getRowObjectsJS().map(plainRow);
   };
   const columns = async (table: string) =>
-    (await rows(`describe ${quoteName(table)}`)).map((row) => ({
+    (await rows(`describe select * from ${table}`)).map((row) => ({
       name: String(row.column_name),
       type: String(row.column_type).toLowerCase(),
     }));
   return {
     engine: 'duckdb',
-    attachInput: (input) => attachInput(run, input),
+    attachInput: (input) => attachRawInput({ run, rows }, input),
     attach: async (table, prefix) => {
       const files = (await options.store.list(prefix)).filter((file) => file.key.endsWith('.parquet'));
       if (files.length === 0)
@@ -91,10 +90,6 @@ function warehouseOn(
     unload: (select, prefix, how) => unload({ run, rows, options }, select, prefix, how),
     close,
   };
-}
-
-async function attachInput(run: (sql: string) => Promise<void>, input: RawInput): Promise<void> {
-  await run(`create or replace view ${quoteName(input.name)} as ${selectRawInput(input)}`);
 }
 
 interface UnloadContext {

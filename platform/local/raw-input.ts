@@ -1,33 +1,91 @@
-import type { FixedColumn, RawInput } from '../../pipeline/contracts/ports.ts';
+import { parse } from 'csv-parse/sync';
+import { ConfigError } from '../../pipeline/contracts/errors.ts';
+import type {
+  AttachedInput,
+  CsvOptions,
+  FixedColumn,
+  RawInput,
+  Row,
+} from '../../pipeline/contracts/ports.ts';
 
-/** SELECT that reads a raw input on DuckDB. CSV and fixed-width columns are text, so that no value is lost to a guess. */
-export function selectRawInput(input: RawInput): string {
-  if (input.location === undefined) throw new Error(`Input ${input.name} has no file; tables need Athena`);
-  const path = quoteText(input.location);
+/** What reading a raw input needs of the engine. */
+export interface RawReader {
+  readonly run: (sql: string) => Promise<void>;
+  readonly rows: (sql: string) => Promise<Row[]>;
+}
+
+/**
+ * Makes a raw input a table of its name. CSV and fixed-width columns are text, so that no value is lost to a guess of
+ * types, and lines that are no rows are kept apart.
+ */
+export async function attachRawInput(reader: RawReader, input: RawInput): Promise<AttachedInput> {
+  const path = quoteText(pathOf(input));
   switch (input.format) {
     case 'parquet':
-      return `select * from read_parquet(${path})`;
-    case 'csv':
-      return `select * from read_csv(${path}, ${csvOptions(input)})`;
+      await reader.run(
+        `create or replace view ${quoteName(input.name)} as select * from read_parquet(${path})`,
+      );
+      return { malformed: null };
     case 'fixed':
-      return selectFixedWidth(path, input);
+      await reader.run(`create or replace view ${quoteName(input.name)} as ${selectFixedWidth(path, input)}`);
+      return { malformed: null };
+    case 'csv':
+      return attachCsv(reader, input, path);
   }
 }
 
-function csvOptions(input: RawInput): string {
+function pathOf(input: RawInput): string {
+  if (input.location !== undefined) return input.location;
+  throw new ConfigError(
+    `inputs.${input.name} names a table of the Glue catalogue; on this machine give it a \`file\``,
+  );
+}
+
+async function attachCsv(reader: RawReader, input: RawInput, path: string): Promise<AttachedInput> {
   const csv = input.csv;
-  if (!csv) throw new Error(`Input ${input.name} is CSV but says no delimiter`);
-  const names = csv.columns ? [`names = [${csv.columns.map(quoteText).join(', ')}]`] : [];
-  return [
-    'all_varchar = true',
-    `delim = ${quoteText(csv.delimiter)}`,
-    `quote = ${quoteText(csv.quote)}`,
-    `escape = ${quoteText(csv.quote)}`,
-    `header = ${csv.header}`,
-    `encoding = ${quoteText(csv.encoding)}`,
-    `skip = ${input.skipLines ?? 0}`,
-    ...names,
-  ].join(', ');
+  if (!csv) throw new ConfigError(`inputs.${input.name} is CSV but says no delimiter`);
+  const names = csv.columns ?? (await headerOf(reader, input, path, csv));
+  const malformed = `${input.name}_malformed`;
+  const columns = names.map((name) => `${quoteText(name)}: 'varchar'`).join(', ');
+  const dialect = `columns = {${columns}}, auto_detect = false, delim = ${quoteText(csv.delimiter)},
+    quote = ${quoteText(csv.quote)}, escape = ${quoteText(csv.quote)}, header = ${csv.header},
+    encoding = ${quoteText(csv.encoding)}, skip = ${input.skipLines ?? 0}`;
+  await reader.run('drop table if exists reject_errors');
+  await reader.run('drop table if exists reject_scans');
+  await reader.run(
+    `create or replace table ${quoteName(input.name)} as
+     select * from read_csv(${path}, ${dialect}, store_rejects = true, rejects_limit = 0)`,
+  );
+  // One line may break several rules of CSV; it is one malformed line.
+  await reader.run(
+    `create or replace table ${quoteName(malformed)} as
+     select cast(line as bigint) as line, min(cast(error_type as varchar)) as problem, min(csv_line) as text
+     from reject_errors group by line`,
+  );
+  const [count] = await reader.rows(`select count(*) as n from ${quoteName(malformed)}`);
+  return { malformed: Number(count?.n) > 0 ? malformed : null };
+}
+
+/** The column names of the header line, read by the dialect the config states; nothing is sniffed. */
+async function headerOf(
+  reader: RawReader,
+  input: RawInput,
+  path: string,
+  csv: CsvOptions,
+): Promise<string[]> {
+  const [first] = await reader.rows(
+    `select line from read_csv(${path}, columns = {'line': 'varchar'}, auto_detect = false, header = false,
+       delim = '\\x01', quote = '', escape = '', encoding = ${quoteText(csv.encoding)},
+       skip = ${input.skipLines ?? 0}, ignore_errors = true) limit 1`,
+  );
+  const line = String(first?.line ?? '').replace(/^\uFEFF/, '');
+  const names = (parse(line, { delimiter: csv.delimiter, quote: csv.quote || false }) as string[][])[0] ?? [];
+  if (names.length === 0)
+    throw new ConfigError(`inputs.${input.name}: ${input.location} is empty or starts with a blank line`);
+  const twice = names.find((name, i) => names.findIndex((n) => n.toLowerCase() === name.toLowerCase()) !== i);
+  if (twice !== undefined)
+    throw new ConfigError(`inputs.${input.name}: the header names column "${twice}" twice; rename one`);
+  return csv.header ? names : names.map((_, i) => `column${i + 1}`);
 }
 
 function selectFixedWidth(path: string, input: RawInput): string {

@@ -1,4 +1,4 @@
-import type { SourceContract } from '../column.ts';
+import { reportingCurrency, type SourceContract } from '../column.ts';
 
 export const orders: SourceContract = {
   name: 'orders',
@@ -25,7 +25,7 @@ export const orders: SourceContract = {
       means: 'contribution margin, negative for a refund',
       unit: 'currency of the row',
     },
-    currency: { type: 'category', means: 'ISO 4217 code', otherwise: 'the reporting currency' },
+    currency: { type: 'category', means: 'ISO 4217 code', otherwise: reportingCurrency },
     quantity: { type: 'number', means: 'units bought or returned', unit: 'units' },
     product_id: { type: 'id', means: 'what was bought' },
     category: { type: 'category', means: 'product category' },

@@ -1,4 +1,4 @@
-import type { SourceContract } from '../column.ts';
+import { reportingCurrency, type SourceContract } from '../column.ts';
 
 export const subscriptions: SourceContract = {
   name: 'subscriptions',
@@ -26,7 +26,7 @@ export const subscriptions: SourceContract = {
       required: true,
     },
     monthly_margin: { type: 'money', means: 'contribution margin a month', unit: 'currency of the row' },
-    currency: { type: 'category', means: 'ISO 4217 code', otherwise: 'the reporting currency' },
+    currency: { type: 'category', means: 'ISO 4217 code', otherwise: reportingCurrency },
     period_months: { type: 'integer', means: 'months between renewals', unit: 'months' },
   },
   rules: [

@@ -1,4 +1,4 @@
-import type { SourceContract } from '../column.ts';
+import { reportingCurrency, type SourceContract } from '../column.ts';
 
 export const touches: SourceContract = {
   name: 'touches',
@@ -21,7 +21,7 @@ export const touches: SourceContract = {
     play: { type: 'category', means: 'what was offered' },
     channel: { type: 'category', means: 'email, sms, phone, post, app' },
     cost: { type: 'money', means: 'cost of the contact and the offer', unit: 'currency of the row' },
-    currency: { type: 'category', means: 'ISO 4217 code', otherwise: 'the reporting currency' },
+    currency: { type: 'category', means: 'ISO 4217 code', otherwise: reportingCurrency },
     delivered: { type: 'flag', means: 'reached the customer', otherwise: 'true' },
     opened: { type: 'flag', means: 'was opened or answered' },
     opted_out_at: { type: 'time', means: 'when the customer asked for no more messages' },

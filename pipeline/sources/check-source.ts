@@ -1,0 +1,207 @@
+import type { RowRule } from '../contracts/column.ts';
+import type { Config } from '../contracts/config.ts';
+import { HoldfastError } from '../contracts/errors.ts';
+import { keys } from '../contracts/keys.ts';
+import type { Row, Warehouse } from '../contracts/ports.ts';
+import { duplicateRule, malformedLine, selectFlagged, unknownCustomer } from './flag-rows.ts';
+import type { MappedSource } from './map-source.ts';
+import { type RuleSetting, rowRules } from './row-rules.ts';
+import { identifier, literal } from './sql-text.ts';
+
+/** What became of the rows of one source. kept + merged + quarantined = read, always. */
+export interface SourceReport {
+  readonly source: string;
+  readonly input: string;
+  readonly read: number;
+  readonly kept: number;
+  /** Rows of `customers` under an alias, folded into the row of the id that stays. */
+  readonly merged: number;
+  readonly quarantined: number;
+  /** Rows per rule; a row that breaks two rules counts for both. */
+  readonly reasons: readonly ReasonCount[];
+  readonly mapped: readonly string[];
+  readonly unmapped: readonly string[];
+  /** First and last time of the kept rows, UTC, where the source has a time. */
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly quarantine: string | null;
+}
+
+export interface ReasonCount {
+  readonly code: string;
+  readonly means: string;
+  readonly rows: number;
+}
+
+export interface SourceCheck {
+  readonly source: MappedSource;
+  /** Table or parenthesised query to read, and how a person calls it. */
+  readonly from: string;
+  readonly input: string;
+  /** Tables of lines that could not be read as rows. */
+  readonly malformed: readonly string[];
+  readonly run: string;
+  readonly config: Config;
+  readonly setting: RuleSetting;
+}
+
+/**
+ * Judges every row of one source by every rule, in the warehouse; good rows leave as Parquet under `clean/`, bad ones
+ * with their reasons and as they stood in the input under `quarantine/`.
+ */
+export async function checkSource(warehouse: Warehouse, check: SourceCheck): Promise<SourceReport> {
+  const { source, run } = check;
+  const name = source.contract.name;
+  const rules = rowRules(source, check.setting);
+  const flagged = `${name}_flagged`;
+  await warehouse.create(
+    flagged,
+    selectFlagged(source, check.from, { currency: check.setting.currency, rules }),
+  );
+  const reasons = await countReasons(warehouse, flagged, [...rules, ...otherRules(source)]);
+  const [total] = await warehouse.rows(
+    `select count(*) as n, count_if(reasons <> '') as bad from ${flagged}`,
+  );
+  const lines = await countLines(warehouse, check.malformed);
+  const kept = await unloadKept(warehouse, check, flagged);
+  const bad = Number(total?.bad);
+  const quarantine = await unloadQuarantine(warehouse, check, flagged, bad);
+  await unloadMalformed(warehouse, check, lines);
+  const read = Number(total?.n) + lines;
+  return accounted({
+    source: name,
+    input: check.input,
+    read,
+    kept,
+    merged: name === 'customers' ? Number(total?.n) - bad - kept : 0,
+    quarantined: quarantine + lines,
+    reasons: lines === 0 ? reasons : [{ ...malformedLine, rows: lines }, ...reasons],
+    mapped: source.mapped,
+    unmapped: Object.keys(source.contract.columns).filter((column) => !source.mapped.includes(column)),
+    ...(await span(warehouse, source, flagged)),
+    quarantine: quarantine + lines > 0 ? keys.quarantine(run, name) : null,
+  });
+}
+
+function accounted(report: SourceReport): SourceReport {
+  const { read, kept, merged, quarantined, source } = report;
+  if (kept + merged + quarantined !== read || merged < 0) {
+    throw new HoldfastError(
+      `${source}: ${read} rows read but ${kept} kept, ${merged} merged and ${quarantined} set aside; nothing may be lost. Please report this.`,
+    );
+  }
+  return report;
+}
+
+function otherRules(source: MappedSource): { code: string; means: string }[] {
+  return [...(source.contract.ofCustomer ? [unknownCustomer] : []), duplicateRule(source)];
+}
+
+async function countReasons(
+  warehouse: Warehouse,
+  flagged: string,
+  rules: readonly Pick<RowRule, 'code' | 'means'>[],
+): Promise<ReasonCount[]> {
+  const counts = rules.map(
+    ({ code }, i) => `count_if(strpos(',' || reasons || ',', ${literal(`,${code},`)}) > 0) as c_${i}`,
+  );
+  const [row] = await warehouse.rows(`select ${counts.join(', ')} from ${flagged}`);
+  return rules
+    .map(({ code, means }, i) => ({ code, means, rows: Number(row?.[`c_${i}`] ?? 0) }))
+    .filter((reason) => reason.rows > 0)
+    .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
+}
+
+async function countLines(warehouse: Warehouse, tables: readonly string[]): Promise<number> {
+  let lines = 0;
+  for (const table of tables) {
+    const [row] = await warehouse.rows(`select count(*) as n from ${identifier(table)}`);
+    lines += Number(row?.n);
+  }
+  return lines;
+}
+
+async function unloadKept(warehouse: Warehouse, check: SourceCheck, flagged: string): Promise<number> {
+  const { source, run, setting } = check;
+  const names = Object.keys(source.columns);
+  const files = await warehouse.unload(
+    selectKept(source, flagged, setting),
+    keys.clean(run, source.contract.name),
+    { orderBy: names },
+  );
+  return files.reduce((sum, file) => sum + file.rows, 0);
+}
+
+/** Good rows with the contract's columns: ids resolved, money in the reporting currency. */
+function selectKept(source: MappedSource, flagged: string, setting: RuleSetting): string {
+  const columns = Object.entries(source.columns).map(([name, column]) => {
+    if (name === 'customer_id') return 'linked_id as customer_id';
+    if (column.type !== 'money' || !('currency' in source.columns)) return name;
+    return `cast(${name} * ${rateOf(setting)} as decimal(18,4)) as ${name}`;
+  });
+  const good = `select ${columns.join(', ')}, case when linked_id = customer_id then 0 else 1 end as is_alias,
+    row_number() over (partition by linked_id order by case when linked_id = customer_id then 0 else 1 end, copy_number,
+      ${source.inputColumns.map((_, i) => `in_${i}`).join(', ')}) as place
+    from ${flagged} where reasons = ''`;
+  const names = Object.keys(source.columns).join(', ');
+  return source.contract.name === 'customers'
+    ? `select ${names} from (${good}) g where place = 1`
+    : `select ${columns.join(', ')} from ${flagged} where reasons = ''`;
+}
+
+function rateOf({ currency, rates }: RuleSetting): string {
+  const whens = Object.entries(rates).map(
+    ([code, rate]) => `when ${literal(code)} then cast(${literal(rate.toFixed(8))} as decimal(16,8))`,
+  );
+  if (whens.length === 0) return 'cast(1 as decimal(16,8))';
+  return `case currency when ${literal(currency)} then cast(1 as decimal(16,8)) ${whens.join(' ')} end`;
+}
+
+async function unloadQuarantine(
+  warehouse: Warehouse,
+  check: SourceCheck,
+  flagged: string,
+  bad: number,
+): Promise<number> {
+  if (bad === 0) return 0;
+  const { source, run } = check;
+  const raw = source.inputColumns.map((name, i) => `in_${i} as ${identifier(name)}`);
+  const files = await warehouse.unload(
+    `select ${literal(source.contract.name)} as quarantine_source,
+       split_part(reasons, ',', 1) as quarantine_reason, reasons as quarantine_reasons, ${raw.join(', ')}
+     from ${flagged} where reasons <> ''`,
+    `${keys.quarantine(run, source.contract.name)}rows/`,
+    { orderBy: ['quarantine_reasons', ...source.inputColumns] },
+  );
+  return files.reduce((sum, file) => sum + file.rows, 0);
+}
+
+async function unloadMalformed(warehouse: Warehouse, check: SourceCheck, lines: number): Promise<void> {
+  if (lines === 0) return;
+  const union = check.malformed.map(
+    (table) => `select ${literal(table)} as input, line, problem, text from ${identifier(table)}`,
+  );
+  await warehouse.unload(
+    union.join(' union all '),
+    `${keys.quarantine(check.run, check.source.contract.name)}lines/`,
+    {
+      orderBy: ['input', 'line'],
+    },
+  );
+}
+
+async function span(
+  warehouse: Warehouse,
+  { contract }: MappedSource,
+  flagged: string,
+): Promise<{ from: string | null; until: string | null }> {
+  if (contract.happenedAt === undefined) return { from: null, until: null };
+  const at = contract.happenedAt;
+  const [row] = await warehouse.rows(
+    `select cast(min(${at}) as varchar) as first_at, cast(max(${at}) as varchar) as last_at from ${flagged} where reasons = ''`,
+  );
+  return { from: textOrNull(row, 'first_at'), until: textOrNull(row, 'last_at') };
+}
+
+const textOrNull = (row: Row | undefined, name: string): string | null =>
+  row?.[name] == null ? null : String(row[name]);

@@ -1,0 +1,182 @@
+import type { SourceName } from '../contracts/column.ts';
+import type { Config, SourceConfig } from '../contracts/config.ts';
+import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
+import type { AttachedInput, ObjectStore, Progress, Warehouse } from '../contracts/ports.ts';
+import { sourceContracts } from '../contracts/sources.ts';
+import { checkSource, type SourceCheck, type SourceReport } from './check-source.ts';
+import { mapSource, sqlType } from './map-source.ts';
+import type { RuleSetting } from './row-rules.ts';
+
+export interface CheckReport {
+  readonly sources: readonly SourceReport[];
+  readonly missing: readonly SourceName[];
+}
+
+export interface CheckRequest {
+  readonly config: Config;
+  readonly run: string;
+  readonly dataUntil: string;
+  readonly attached: Readonly<Record<string, AttachedInput>>;
+}
+
+/** Checks every source of the config, customers and identities first. Refuses what the data cannot carry. */
+export async function checkSources(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  request: CheckRequest,
+  progress: Progress,
+): Promise<CheckReport> {
+  requireSources(request.config);
+  const names = Object.keys(sourceContracts) as SourceName[];
+  const present = names.filter((name) => request.config.sources[name] !== undefined);
+  const reports: SourceReport[] = [];
+  await warehouse.create(
+    'identity_links',
+    "select cast('' as varchar) as alias_id, cast('' as varchar) as customer_id where false",
+  );
+  for (const [i, name] of present.entries()) {
+    progress.fraction(i / present.length, name);
+    const report = await checkSource(warehouse, await planCheck(warehouse, name, request));
+    refuseBadSource(report, request.config, store);
+    await rememberIds(warehouse, name);
+    reports.push(report);
+  }
+  progress.fraction(1);
+  return { sources: reports, missing: names.filter((name) => !present.includes(name)) };
+}
+
+function requireSources({ sources, churn }: Config): void {
+  if (!sources.customers) {
+    throw new ConfigError(
+      'sources.customers is missing. Map your customer table, or derive one: `query: select customer, min(date) as first_order from orders group by 1`',
+    );
+  }
+  if (churn.kind === 'contractual' && !sources.subscriptions) {
+    throw new ConfigError(
+      'churn.kind is contractual, which needs sources.subscriptions; for businesses without contracts write non-contractual',
+    );
+  }
+  if (churn.kind === 'non-contractual' && !sources.orders && !sources.events) {
+    throw new ConfigError(
+      'sources needs orders or events beside customers: they show whether a customer is still there',
+    );
+  }
+  if (churn.kind === 'non-contractual' && churn.by === 'orders' && !sources.orders) {
+    throw new ConfigError(
+      'churn.by is orders but sources.orders is missing; map it or write churn.by: activity',
+    );
+  }
+}
+
+async function planCheck(
+  warehouse: Warehouse,
+  name: SourceName,
+  request: CheckRequest,
+): Promise<SourceCheck> {
+  const config = request.config.sources[name] as SourceConfig;
+  const { from, input } = whereFrom(name, config, request.config);
+  const columns = (await warehouse.columns(from)).map((column) => column.name);
+  return {
+    source: mapSource(sourceContracts[name], config, columns),
+    from,
+    input,
+    malformed: malformedOf(name, request),
+    run: request.run,
+    config: request.config,
+    setting: ruleSetting(request),
+  };
+}
+
+function whereFrom(name: SourceName, source: SourceConfig, config: Config): { from: string; input: string } {
+  if (source.query !== undefined) return { from: `(${source.query})`, input: 'query' };
+  const from = source.from ?? '';
+  if (!(from in config.inputs)) {
+    throw new ConfigError(
+      `sources.${name}.from: there is no inputs.${from}; inputs has ${Object.keys(config.inputs).join(', ')}`,
+    );
+  }
+  return { from, input: from };
+}
+
+/** Lines that could not be read count against the first source that reads their input. */
+function malformedOf(name: SourceName, { config, attached }: CheckRequest): string[] {
+  const readers = (input: string) =>
+    (Object.keys(sourceContracts) as SourceName[])
+      .filter((source) => readsInput(config.sources[source], input))
+      .sort((a, b) => Number(config.sources[a]?.from !== input) - Number(config.sources[b]?.from !== input));
+  return Object.entries(attached)
+    .filter(([input, { malformed }]) => malformed !== null && readers(input)[0] === name)
+    .map(([, { malformed }]) => malformed as string);
+}
+
+const readsInput = (source: SourceConfig | undefined, input: string): boolean =>
+  source !== undefined &&
+  (source.from === input || new RegExp(`\\b${input}\\b`, 'i').test(source.query ?? ''));
+
+function ruleSetting({ config, dataUntil }: CheckRequest): RuleSetting {
+  return { dataUntil, currency: config.business.currency, rates: config.business.rates };
+}
+
+async function rememberIds(warehouse: Warehouse, name: SourceName): Promise<void> {
+  if (name === 'identities') {
+    await warehouse.create(
+      'identity_links',
+      "select alias_id, customer_id from identities_flagged where reasons = ''",
+    );
+  }
+  if (name === 'customers') {
+    await warehouse.create(
+      'customer_ids',
+      "select distinct linked_id as customer_id from customers_flagged where reasons = ''",
+    );
+  }
+}
+
+function refuseBadSource(report: SourceReport, config: Config, store: ObjectStore): void {
+  const { source, read, quarantined, reasons } = report;
+  if (read === 0) throw new DataRefusedError(`${source}: ${inputOf(report, config)} has no rows`);
+  const noRate = reasons.find((reason) => reason.code === 'no_rate');
+  if (noRate) {
+    throw new DataRefusedError(
+      `${source}: ${count(noRate.rows)} rows are in a currency without a rate. Add business.rates, such as { USD: 0.92 }: units of ${config.business.currency} for one of it. The rows are in ${store.locate(report.quarantine ?? '')}`,
+    );
+  }
+  const limit = config.sources[source as SourceName]?.maxBadShare ?? config.checks.maxBadShare;
+  if (quarantined <= limit * read) return;
+  const why = reasons.slice(0, 4).map((r) => `  ${count(r.rows)} ${r.code}: ${r.means}`);
+  throw new DataRefusedError(
+    [
+      `${source}: ${percent(quarantined / read)} of ${count(read)} rows of ${inputOf(report, config)} are bad, more than the ${percent(limit)} allowed.`,
+      ...why,
+      `The rows are in ${store.locate(report.quarantine ?? '')}`,
+      `Mend the data or the mapping under sources.${source}, or allow it there with maxBadShare.`,
+    ].join('\n'),
+  );
+}
+
+function inputOf({ input }: SourceReport, config: Config): string {
+  const found = config.inputs[input];
+  return found ? `inputs.${input} (${found.file ?? found.table})` : 'its query';
+}
+
+const count = (n: number): string => n.toLocaleString('en');
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+
+/** Makes the clean tables readable by name in a fresh warehouse; a source that is not mapped is an empty table. */
+export async function attachCleanTables(
+  warehouse: Warehouse,
+  report: CheckReport,
+  cleanPrefix: (source: string) => string,
+): Promise<void> {
+  for (const contract of Object.values(sourceContracts)) {
+    const table = contract.name === 'identities' ? 'identity_links' : contract.name;
+    if (report.sources.some((s) => s.source === contract.name)) {
+      await warehouse.attach(table, cleanPrefix(contract.name));
+    } else {
+      const columns = Object.entries(contract.columns).map(
+        ([name, column]) => `cast(null as ${sqlType(column)}) as ${name}`,
+      );
+      await warehouse.create(table, `select ${columns.join(', ')} where false`);
+    }
+  }
+}

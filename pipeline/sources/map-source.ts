@@ -1,0 +1,155 @@
+import { type Column, reportingCurrency, type SourceContract } from '../contracts/column.ts';
+import type { ColumnMap, SourceConfig } from '../contracts/config.ts';
+import { ConfigError } from '../contracts/errors.ts';
+import { nearest } from '../contracts/nearest.ts';
+import { readValue } from './read-value.ts';
+import { identifier, literal } from './sql-text.ts';
+
+/** A user's source laid onto its contract. */
+export interface MappedSource {
+  readonly contract: SourceContract;
+  readonly config: SourceConfig;
+  /** Columns of the input, in its order; the mapped table carries them as `in_0`, `in_1`… for the quarantine. */
+  readonly inputColumns: readonly string[];
+  /** Contract columns that the config maps, then the user's dimensions. */
+  readonly mapped: readonly string[];
+  readonly columns: Readonly<Record<string, Column>>;
+}
+
+/** Checks a mapping against the contract and the columns that the input really has. */
+export function mapSource(
+  contract: SourceContract,
+  config: SourceConfig,
+  inputColumns: readonly string[],
+): MappedSource {
+  const columns = { ...contract.columns, ...dimensionColumns(config) };
+  for (const [name, map] of Object.entries(config.columns)) {
+    if (!(name in contract.columns)) refuseUnknown(contract, name);
+    const from = rawColumn(map);
+    if (from !== undefined) findColumn(contract, `columns.${name}`, from, inputColumns);
+    if (typeof map === 'object' && map.format !== undefined && columns[name]?.type !== 'time') {
+      throw new ConfigError(
+        `sources.${contract.name}.columns.${name}: \`format\` is for times; ${name} is ${columns[name]?.type}`,
+      );
+    }
+  }
+  for (const dimension of config.dimensions) findColumn(contract, 'dimensions', dimension, inputColumns);
+  for (const [name, column] of Object.entries(contract.columns)) {
+    if (column.required && !(name in config.columns)) {
+      throw new ConfigError(
+        `sources.${contract.name}.columns: ${name} (${column.means}) is required; map a column or \`sql\` to it`,
+      );
+    }
+  }
+  const mapped = Object.keys(columns).filter((name) => name in config.columns || name.startsWith('dim_'));
+  return { contract, config, inputColumns, mapped, columns };
+}
+
+/** `dim_<name>` columns of the user's own dimensions. */
+function dimensionColumns(config: SourceConfig): Record<string, Column> {
+  return Object.fromEntries(
+    config.dimensions.map((name) => [
+      dimensionName(name),
+      { type: 'category', means: `your column ${name}` },
+    ]),
+  );
+}
+
+export const dimensionName = (name: string): string =>
+  `dim_${name.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`;
+
+const rawColumn = (map: ColumnMap): string | undefined => (typeof map === 'string' ? map : map.column);
+
+function refuseUnknown(contract: SourceContract, name: string): never {
+  const known = Object.keys(contract.columns);
+  throw new ConfigError(
+    `sources.${contract.name}.columns.${name}: no such column in the contract${nearest(name, known)}. It has: ${known.join(', ')}`,
+  );
+}
+
+function findColumn(
+  contract: SourceContract,
+  key: string,
+  wanted: string,
+  inputColumns: readonly string[],
+): void {
+  if (inputColumns.some((name) => name.toLowerCase() === wanted.toLowerCase())) return;
+  const lone = inputColumns.length === 1 ? '. Only one column was read: is the delimiter right?' : '';
+  throw new ConfigError(
+    `sources.${contract.name}.${key}: the input has no column "${wanted}"${nearest(wanted, inputColumns)}. It has: ${inputColumns.join(', ').slice(0, 400)}${lone}`,
+  );
+}
+
+/** SELECT of the raw columns (`in_…`) and, for every mapped column, its text as it stands (`t_…`; NULL when blank). */
+export function selectTexts(source: MappedSource, from: string): string {
+  const raw = source.inputColumns.map((name, i) => `cast(input.${identifier(name)} as varchar) as in_${i}`);
+  const texts = source.mapped.map(
+    (name) => `nullif(trim(cast(${expressionOf(source, name)} as varchar)), '') as t_${name}`,
+  );
+  return `select ${[...raw, ...texts].join(', ')} from ${from} as input`;
+}
+
+function expressionOf(source: MappedSource, name: string): string {
+  const map = source.config.columns[name];
+  if (map === undefined) {
+    const dimension = source.config.dimensions.find((d) => dimensionName(d) === name) ?? name;
+    return `input.${identifier(dimension)}`;
+  }
+  const column = rawColumn(map);
+  return column !== undefined ? `input.${identifier(column)}` : `(${(map as { sql: string }).sql})`;
+}
+
+/** SELECT that adds every column of the contract in its type, defaults filled in, to the texts of `selectTexts`. */
+export function selectTyped(source: MappedSource, from: string, business: { currency: string }): string {
+  const typed = Object.entries(source.columns).map(
+    ([name, column]) => `${typedColumn(source, name, column, business)} as ${name}`,
+  );
+  return `select r.*, ${typed.join(', ')} from (${from}) r`;
+}
+
+function typedColumn(
+  source: MappedSource,
+  name: string,
+  column: Column,
+  business: { currency: string },
+): string {
+  const own = source.mapped.includes(name) ? typedFromText(source, name, column) : undefined;
+  const fallback = defaultOf(source, column, business);
+  if (own !== undefined)
+    return fallback === undefined ? own : `case when t_${name} is null then ${fallback} else ${own} end`;
+  return fallback ?? `cast(null as ${sqlType(column)})`;
+}
+
+function typedFromText(source: MappedSource, name: string, column: Column): string {
+  const map = source.config.columns[name];
+  const format = typeof map === 'object' ? map.format : undefined;
+  const value = readValue(`t_${name}`, column, { format, timeZone: source.config.timeZone });
+  return isCurrency(name) ? `upper(${value})` : value;
+}
+
+function defaultOf(source: MappedSource, column: Column, business: { currency: string }): string | undefined {
+  if (column.otherwise === undefined) return undefined;
+  if (column.otherwise === reportingCurrency) return literal(business.currency);
+  const other = source.columns[column.otherwise];
+  if (other === undefined) return column.otherwise;
+  return source.mapped.includes(column.otherwise)
+    ? typedFromText(source, column.otherwise, other)
+    : `cast(null as ${sqlType(column)})`;
+}
+
+const isCurrency = (name: string): boolean => name === 'currency';
+
+/** The SQL type of a contract column, the same word on both engines. */
+export function sqlType(column: Column): string {
+  const types = {
+    id: 'varchar',
+    text: 'varchar',
+    category: 'varchar',
+    flag: 'boolean',
+    integer: 'bigint',
+    number: 'double',
+    money: 'decimal(18,4)',
+    time: 'timestamp',
+  } as const;
+  return types[column.type];
+}
