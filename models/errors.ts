@@ -1,0 +1,4 @@
+/** The data cannot carry a model, or a saved model does not fit: the message says which column or count and the way out. */
+export class ModelDataError extends Error {
+  override readonly name: string = 'ModelDataError';
+}
