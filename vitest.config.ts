@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { codeVersion } from './code-version.mjs';
 
 /** `.sql` files are imported as text, as esbuild does in the build. */
 const sqlAsText = {
@@ -12,6 +13,7 @@ const sqlAsText = {
 
 export default defineConfig({
   plugins: [sqlAsText],
+  define: { CODE_VERSION: JSON.stringify(codeVersion()) },
   test: {
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,

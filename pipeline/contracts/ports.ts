@@ -9,10 +9,10 @@ export interface WarehouseColumn {
   readonly type: string;
 }
 
-/** A table of raw input the user points at. `location` is a path or an object prefix; `table` a catalogue's table. */
+/** A table of raw input the user points at: files (paths or object URIs), or a catalogue's table. */
 export interface RawInput {
   readonly name: string;
-  readonly location?: string;
+  readonly locations?: readonly string[];
   readonly table?: string;
   readonly format: 'csv' | 'parquet' | 'fixed';
   readonly csv?: CsvOptions;
@@ -99,9 +99,6 @@ export interface ObjectStore {
   /** How a person finds the object: a path or a URI. */
   locate(key: string): string;
 }
-
-/** Fingerprint of a raw input's content: equal content, equal text. */
-export type Fingerprint = (input: RawInput) => Promise<string>;
 
 /** Progress and plain remarks for the person who waits. Never rows, never personal data. */
 export interface Progress {

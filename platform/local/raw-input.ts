@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { ConfigError } from '../../pipeline/contracts/errors.ts';
+import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
 import type {
   AttachedInput,
   CsvOptions,
@@ -19,7 +19,20 @@ export interface RawReader {
  * types, and lines that are no rows are kept apart.
  */
 export async function attachRawInput(reader: RawReader, input: RawInput): Promise<AttachedInput> {
-  const path = quoteText(pathOf(input));
+  try {
+    return await attach(reader, input);
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new DataRefusedError(
+      `inputs.${input.name}: ${input.locations?.join(', ')} could not be read as ${input.format}. ${problem}`,
+      { cause: error },
+    );
+  }
+}
+
+async function attach(reader: RawReader, input: RawInput): Promise<AttachedInput> {
+  const path = `[${pathsOf(input).map(quoteText).join(', ')}]`;
   switch (input.format) {
     case 'parquet':
       await reader.run(
@@ -34,8 +47,8 @@ export async function attachRawInput(reader: RawReader, input: RawInput): Promis
   }
 }
 
-function pathOf(input: RawInput): string {
-  if (input.location !== undefined) return input.location;
+function pathsOf(input: RawInput): readonly string[] {
+  if (input.locations !== undefined) return input.locations;
   throw new ConfigError(
     `inputs.${input.name} names a table of the Glue catalogue; on this machine give it a \`file\``,
   );
@@ -81,7 +94,9 @@ async function headerOf(
   const line = String(first?.line ?? '').replace(/^\uFEFF/, '');
   const names = (parse(line, { delimiter: csv.delimiter, quote: csv.quote || false }) as string[][])[0] ?? [];
   if (names.length === 0)
-    throw new ConfigError(`inputs.${input.name}: ${input.location} is empty or starts with a blank line`);
+    throw new ConfigError(
+      `inputs.${input.name}: ${input.locations?.[0]} is empty or starts with a blank line`,
+    );
   const twice = names.find((name, i) => names.findIndex((n) => n.toLowerCase() === name.toLowerCase()) !== i);
   if (twice !== undefined)
     throw new ConfigError(`inputs.${input.name}: the header names column "${twice}" twice; rename one`);

@@ -3,3 +3,6 @@ declare module '*.sql' {
   const text: string;
   export default text;
 }
+
+/** Version of the code that makes the results (code-version.mjs), put in by the build and by the test runner. */
+declare const CODE_VERSION: string;

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Config } from '../pipeline/contracts/config.ts';
+import { ConfigError } from '../pipeline/contracts/errors.ts';
+import type { Progress } from '../pipeline/contracts/ports.ts';
+import { readConfig } from '../pipeline/contracts/read-config.ts';
+import { nameRun, type Run, type RunEnvironment } from '../pipeline/stages/run.ts';
+import { openDuckdbWarehouse } from '../platform/local/duckdb-warehouse.ts';
+import { folderStore, sweepDrafts } from '../platform/local/folder-store.ts';
+import { findInputs } from '../platform/local/inputs.ts';
+
+/** The options that every command on a run takes. */
+export interface RunOptions {
+  readonly config: string;
+  readonly out: string;
+  readonly asOf?: string;
+  readonly threads?: number;
+}
+
+export interface LocalRun {
+  readonly run: Run;
+  readonly environment: RunEnvironment;
+}
+
+/** Reads the config, finds the inputs and opens the output folder. */
+export async function openLocalRun(options: RunOptions, progress: Progress): Promise<LocalRun> {
+  const config = await loadConfig(options.config);
+  const inputs = await findInputs(config, options.config);
+  const root = resolve(options.out);
+  const store = folderStore(root);
+  await sweepDrafts(root);
+  const openWarehouse = () =>
+    openDuckdbWarehouse({
+      root,
+      store,
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+    });
+  const run = nameRun({ config, asOf: asOfDay(config, options.asOf), codeVersion: CODE_VERSION, inputs });
+  return { run, environment: { store, openWarehouse, progress } };
+}
+
+async function loadConfig(file: string): Promise<Config> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new ConfigError(
+      `There is no config ${file}. Write one with \`holdfast init FILES…\`, or name one with --config`,
+    );
+  });
+  return readConfig(text, file);
+}
+
+/** The day the run looks from: the option, else the first day that the data does not hold. */
+function asOfDay(config: Config, wanted: string | undefined): string {
+  const { dataUntil } = config.business;
+  const asOf = wanted ?? dataUntil;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw new ConfigError(`--as-of ${asOf}: write a day as 2026-01-31`);
+  if (asOf > dataUntil) {
+    throw new ConfigError(
+      `--as-of ${asOf} is after business.dataUntil (${dataUntil}): the data does not reach so far`,
+    );
+  }
+  return asOf;
+}

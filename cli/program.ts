@@ -1,0 +1,35 @@
+import { Command, CommanderError } from 'commander';
+import { HoldfastError } from '../pipeline/contracts/errors.ts';
+import { stageCommands } from './commands/stages.ts';
+import type { Streams } from './terminal.ts';
+
+/** The command line: answers its exit code. 0 done, 1 failed, 2 bad usage or config, 3 data refused. */
+export async function program(args: readonly string[], streams: Streams): Promise<number> {
+  const root = new Command('holdfast')
+    .description("From raw tables to this week's list of at-risk, high-value customers")
+    .version(CODE_VERSION)
+    .showHelpAfterError('Try holdfast --help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => streams.out.write(text),
+      writeErr: (text) => streams.err.write(text),
+    });
+  for (const command of stageCommands(streams)) root.addCommand(command.copyInheritedSettings(root));
+  try {
+    await root.parseAsync([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    return exitCodeOf(error, streams);
+  }
+}
+
+function exitCodeOf(error: unknown, { err }: Streams): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof HoldfastError) {
+    err.write(`\n${error.message}\n`);
+    return error.exitCode;
+  }
+  err.write(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  err.write('This is a fault of Holdfast; please report it with the lines above.\n');
+  return 1;
+}

@@ -1,0 +1,55 @@
+import type { SourceReport } from '../../pipeline/sources/check-source.ts';
+import type { CheckReport } from '../../pipeline/sources/check-sources.ts';
+import type { Run } from '../../pipeline/stages/run.ts';
+import { count, percent, table } from './words.ts';
+
+/** One screen on the data: what is good, what was set aside and why, what is missing. */
+export function checkScreen(report: CheckReport, run: Run): string[] {
+  return [
+    `Data of ${run.config.business.name}, until ${run.config.business.dataUntil}`,
+    '',
+    ...table(
+      ['source', 'read', 'kept', 'set aside', 'share', 'from', 'until'],
+      report.sources.map(sourceRow),
+      [1, 2, 3, 4],
+    ),
+    '',
+    ...reasonLines(report.sources),
+    ...missingLines(report),
+  ];
+}
+
+function sourceRow({ source, read, kept, quarantined, from, until }: SourceReport): string[] {
+  const day = (at: string | null) => at?.slice(0, 10) ?? '';
+  return [
+    source,
+    count(read),
+    count(kept),
+    count(quarantined),
+    percent(quarantined / read),
+    day(from),
+    day(until),
+  ];
+}
+
+function reasonLines(sources: readonly SourceReport[]): string[] {
+  const rows = sources.flatMap(({ source, reasons }) =>
+    reasons.map((reason) => [source, count(reason.rows), reason.code, reason.means]),
+  );
+  if (rows.length === 0) return ['Every row is good.', ''];
+  return [
+    'Set aside, by reason (a row may break several rules)',
+    ...table(['source', 'rows', 'rule', 'what it means'], rows, [1]),
+    '',
+  ];
+}
+
+function missingLines({ missing, sources }: CheckReport): string[] {
+  const merged = sources.find(({ merged }) => merged > 0);
+  return [
+    ...(merged
+      ? [`${count(merged.merged)} rows of customers stand under an alias and were folded into their main id.`]
+      : []),
+    missing.length === 0 ? 'No source is missing.' : `Not mapped: ${missing.join(', ')}.`,
+  ];
+}

@@ -1,0 +1,39 @@
+/** Days of the business: where a day begins depends on its time zone. */
+
+const minute = 60_000;
+
+/** The first instant of a day (`YYYY-MM-DD`) in a time zone, summer time and missing midnights included. */
+export function startOfDay(day: string, timeZone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  let before = midnight - 15 * 60 * minute;
+  let after = midnight + 15 * 60 * minute;
+  while (after - before > minute) {
+    const middle = before + Math.floor((after - before) / 2 / minute) * minute;
+    if (dayOf(new Date(middle), timeZone) >= day) after = middle;
+    else before = middle;
+  }
+  return new Date(after);
+}
+
+/** The day (`YYYY-MM-DD`) that a wall clock in the time zone shows at an instant. */
+export function dayOf(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(instant);
+}
+
+/** The day so many days later, or earlier where negative. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 1440 * minute).toISOString().slice(0, 10);
+}
+
+/** Whole days from one day to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (1440 * minute));
+}
+
+/** An instant as SQL and our tables write it: `YYYY-MM-DD HH:MM:SS`, in UTC. */
+export const sqlInstant = (instant: Date): string => instant.toISOString().slice(0, 19).replace('T', ' ');

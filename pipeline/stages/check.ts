@@ -1,0 +1,44 @@
+import { sqlInstant, startOfDay } from '../contracts/business-day.ts';
+import { DataRefusedError } from '../contracts/errors.ts';
+import { keys } from '../contracts/keys.ts';
+import type { AttachedInput } from '../contracts/ports.ts';
+import { type CheckReport, checkSources } from '../sources/check-sources.ts';
+import type { Run, RunEnvironment } from './run.ts';
+import { runStage, type StageRecord } from './stage.ts';
+
+/** Reads the user's tables, judges every row, keeps the good ones and sets the bad ones aside with their reasons. */
+export function check(run: Run, environment: RunEnvironment): Promise<StageRecord<CheckReport>> {
+  return runStage('check', run, environment, async () => {
+    const warehouse = await environment.openWarehouse();
+    try {
+      const attached: Record<string, AttachedInput> = {};
+      for (const input of run.inputs) attached[input.name] = await warehouse.attachInput(input);
+      const { dataUntil, timeZone } = run.config.business;
+      const request = {
+        config: run.config,
+        run: run.id,
+        dataUntil: sqlInstant(startOfDay(dataUntil, timeZone)),
+        attached,
+      };
+      const result = await checkSources(warehouse, environment.store, request, environment.progress);
+      refuseFewCustomers(run, result);
+      const wrote = result.sources.flatMap(({ source, quarantine }) => [
+        keys.clean(run.id, source),
+        ...(quarantine === null ? [] : [quarantine]),
+      ]);
+      return { result, wrote };
+    } finally {
+      await warehouse.close();
+    }
+  });
+}
+
+function refuseFewCustomers({ config }: Run, { sources }: CheckReport): void {
+  const kept = sources.find(({ source }) => source === 'customers')?.kept ?? 0;
+  const least = config.training.minCustomers;
+  if (kept < least) {
+    throw new DataRefusedError(
+      `customers: ${kept} kept, but a model that can be trusted needs ${least} (training.minCustomers). With fewer, add history or lower the limit knowingly; intervals widen.`,
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Config, InputConfig } from '../../pipeline/contracts/config.ts';
+import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
+import type { RawInput } from '../../pipeline/contracts/ports.ts';
+
+export interface LocalInput extends RawInput {
+  readonly fingerprint: string;
+}
+
+/**
+ * Finds the config's files, relative to the config, and takes the fingerprint of what they hold.
+ * @throws ConfigError for a file that is not there, DataRefusedError for an empty one.
+ */
+export async function findInputs(config: Config, configFile: string): Promise<LocalInput[]> {
+  const inputs: LocalInput[] = [];
+  for (const [name, input] of Object.entries(config.inputs))
+    inputs.push(await findInput(name, input, configFile));
+  return inputs;
+}
+
+async function findInput(name: string, input: InputConfig, configFile: string): Promise<LocalInput> {
+  if (input.file === undefined) {
+    throw new ConfigError(
+      `inputs.${name} names a table of the Glue catalogue; on this machine give it a \`file\``,
+    );
+  }
+  const path = resolve(dirname(configFile), input.file);
+  const files = await filesAt(name, path, input.format);
+  return { ...rawInput(name, input, files), fingerprint: await fingerprint(files) };
+}
+
+/** One file, or all files of the format in a folder, in the order of their names. */
+async function filesAt(name: string, path: string, format: string): Promise<string[]> {
+  const info = await stat(path).catch(() => null);
+  if (info === null) throw new ConfigError(`inputs.${name}.file: there is no ${path}`);
+  const files = info.isDirectory()
+    ? (await readdir(path))
+        .filter((file) => file.includes(`.${format}`))
+        .sort()
+        .map((file) => join(path, file))
+    : [path];
+  if (files.length === 0)
+    throw new ConfigError(`inputs.${name}.file: the folder ${path} holds no .${format} file`);
+  for (const file of files) {
+    if ((await stat(file)).size === 0)
+      throw new DataRefusedError(`inputs.${name}: the file ${file} is empty`);
+  }
+  return files;
+}
+
+/** The config's way to read an input, as the port understands it. */
+export function rawInput(name: string, input: InputConfig, locations: readonly string[]): RawInput {
+  const { format, delimiter, quote, header, encoding, columns, fixed, skipLines } = input;
+  return {
+    name,
+    locations,
+    format,
+    skipLines,
+    ...(format === 'csv'
+      ? { csv: { delimiter, quote, header, encoding, ...(columns ? { columns } : {}) } }
+      : {}),
+    ...(fixed ? { fixed } : {}),
+  };
+}
+
+async function fingerprint(files: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk);
+  }
+  return hash.digest('hex');
+}
