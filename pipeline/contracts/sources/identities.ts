@@ -5,7 +5,7 @@ export const identities: SourceContract = {
   means:
     'Other ids of a customer: rows of the other sources that carry an alias count for the customer it maps to.',
   key: ['alias_id'],
-  ofCustomer: true,
+  ofCustomer: false,
   columns: {
     alias_id: { type: 'id', means: 'the other id', required: true },
     customer_id: { type: 'id', means: 'the id that stays', required: true },

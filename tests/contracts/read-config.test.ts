@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError } from '../../pipeline/contracts/errors.ts';
+import { readConfig } from '../../pipeline/contracts/read-config.ts';
+
+const good = `version: 1
+business: { name: Shop, currency: EUR, dataUntil: 2026-01-01 }
+inputs:
+  sales: { file: sales.csv }
+sources:
+  customers:
+    query: select distinct customer as id, day from sales
+    columns: { customer_id: id, joined_at: day }
+  orders:
+    from: sales
+    columns: { order_id: order, customer_id: customer, ordered_at: day, amount: total }
+churn: { kind: non-contractual, horizonDays: 90, lookbackDays: 180 }
+`;
+
+const faultsOf = (text: string): string => {
+  try {
+    readConfig(text, 'holdfast.yaml');
+    return '';
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).message;
+  }
+};
+
+describe('reading the config', () => {
+  it('fills in defaults', () => {
+    const config = readConfig(good, 'holdfast.yaml');
+    expect(config.clv).toEqual({ horizonDays: 365, discountRate: 0.1 });
+    expect(config.targeting.holdout.share).toBe(0.1);
+    expect(config.business.timeZone).toBe('UTC');
+  });
+
+  it.each([
+    [
+      'a mistyped key',
+      good.replace('lookbackDays', 'lookbakDays'),
+      /line 12 no such key \(did you mean "lookbackDays"\?\)/,
+    ],
+    ['a mistyped source', good.replace('  orders:', '  oders:'), /sources\.oders: .*did you mean "orders"/],
+    ['a key left out', good.replace('currency: EUR, ', ''), /business\.currency: .*is missing/],
+    ['no such day', good.replace('2026-01-01', '2026-02-30'), /business\.dataUntil: line 2 no such day/],
+    ['no currency', good.replace('EUR', 'EURO'), /business\.currency: line 2 an ISO 4217 code/],
+    [
+      'both file and table',
+      good.replace('file: sales.csv', 'file: a, table: b.c'),
+      /inputs\.sales: .*either file or table/,
+    ],
+    [
+      'neither from nor query',
+      good.replace('    from: sales\n', ''),
+      /sources\.orders: .*either from or query/,
+    ],
+    ['broken YAML', `${good}  - [`, /no valid YAML/],
+    ['an empty file', '', /has 1 fault/],
+  ])('refuses %s with the key, the line and the way out', (_, text, says) => {
+    expect(faultsOf(text)).toMatch(says);
+  });
+
+  it('names all faults at once', () => {
+    const faults = faultsOf(good.replace('EUR', 'EURO').replace('horizonDays: 90', 'horizonDays: -1'));
+    expect(faults).toMatch(/2 faults/);
+  });
+});
