@@ -1,0 +1,36 @@
+import type { Column, SourceContract } from '../../pipeline/contracts/column.ts';
+import { sourceContracts } from '../../pipeline/contracts/sources.ts';
+
+/** docs/sources.md, written from the contracts. */
+export function sourcesPage(): string {
+  return [
+    '# Source tables',
+    '',
+    'What Holdfast understands, written from `pipeline/contracts/sources/` (`npm run docs` writes it anew). Map your own',
+    'tables and columns onto these in `holdfast.yaml`; only `customers` and one of `orders`, `events` or `subscriptions`',
+    'must be there. **Bold** columns are required.',
+    '',
+    ...Object.values(sourceContracts).flatMap(sourceSection),
+  ].join('\n');
+}
+
+function sourceSection({ name, means, key, columns, rules }: SourceContract): string[] {
+  return [
+    `## ${name}`,
+    '',
+    `${means} Key: ${key.map((k) => `\`${k}\``).join(', ')}.`,
+    '',
+    '| column | type | meaning | unit | if not mapped |',
+    '|---|---|---|---|---|',
+    ...Object.entries(columns).map(([column, about]) => columnRow(column, about)),
+    '',
+    ...rules.map((rule) => `- \`${rule.code}\`: ${rule.means}.`),
+    ...(rules.length > 0 ? [''] : []),
+  ];
+}
+
+function columnRow(name: string, column: Column): string {
+  const { type, means, unit, required, allowed, otherwise } = column;
+  const values = allowed ? `${means} (${allowed.map((value) => `\`${value}\``).join(', ')})` : means;
+  return `| ${required ? `**${name}**` : name} | ${type} | ${values} | ${unit ?? ''} | ${otherwise ?? (required ? 'refused' : 'not known')} |`;
+}

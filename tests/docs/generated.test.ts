@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { sourcesPage } from '../../docs/generate/sources-page.ts';
+import { configSchema } from '../../pipeline/contracts/config.ts';
+
+/** Pages written from the code; `npm run docs` writes them anew, and a difference fails here. */
+describe('generated documents say what the code says', () => {
+  it('docs/sources.md', async () => {
+    await expect(sourcesPage()).toMatchFileSnapshot('../../docs/sources.md');
+  });
+
+  it('docs/holdfast.schema.json', async () => {
+    const schema = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' });
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('../../docs/holdfast.schema.json');
+  });
+});
