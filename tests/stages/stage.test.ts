@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { nameRun, type RunEnvironment } from '../../pipeline/stages/run.ts';
+import { runStage } from '../../pipeline/stages/stage.ts';
+import { folderStore } from '../../platform/local/folder-store.ts';
+import { fixtureConfig } from '../support/check-fixture.ts';
+import { scratchFolder } from '../support/scratch.ts';
+import { silence } from '../support/silence.ts';
+
+function setUp() {
+  const store = folderStore(scratchFolder());
+  const config = fixtureConfig({ customers: { csv: 'customer_id,joined_at' } });
+  const run = nameRun({ config, asOf: '2026-01-01', codeVersion: '1', inputs: [] });
+  const openWarehouse = () => Promise.reject(new Error('no warehouse is needed here'));
+  const environment: RunEnvironment = { store, openWarehouse, progress: silence };
+  let times = 0;
+  const work = () =>
+    runStage('features', run, environment, async () => {
+      times++;
+      await store.put('features/x', `made`);
+      return { result: { rows: 3 }, wrote: ['features/'] };
+    });
+  return { store, run, environment, work, times: () => times };
+}
+
+describe('a stage', () => {
+  it('is done once, and answers its record the second time', async () => {
+    const { work, times } = setUp();
+    const first = await work();
+    expect(await work()).toEqual(first);
+    expect(times()).toBe(1);
+  });
+
+  it('is done again where an output is gone or has other content', async () => {
+    const { work, times, store } = setUp();
+    await work();
+    await store.put('features/x', 'tampered with');
+    await work();
+    expect(times()).toBe(2);
+    expect(readFileSync(store.locate('features/x'), 'utf8')).toBe('made');
+  });
+
+  it('leaves no record where it failed', async () => {
+    const { run, environment, store } = setUp();
+    const broken = runStage('train', run, environment, async () => {
+      await store.put('models/half', 'half');
+      throw new Error('killed');
+    });
+    await expect(broken).rejects.toThrow('killed');
+    expect(await store.list(`runs/${run.id}/`)).toEqual([]);
+  });
+});
