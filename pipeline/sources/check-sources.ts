@@ -75,7 +75,7 @@ async function planCheck(
 ): Promise<SourceCheck> {
   const config = request.config.sources[name] as SourceConfig;
   const { from, input } = whereFrom(name, config, request.config);
-  const columns = (await warehouse.columns(from)).map((column) => column.name);
+  const columns = await columnsOf(warehouse, name, from, request.config);
   return {
     source: mapSource(sourceContracts[name], config, columns),
     from,
@@ -85,6 +85,29 @@ async function planCheck(
     config: request.config,
     setting: ruleSetting(request),
   };
+}
+
+async function columnsOf(
+  warehouse: Warehouse,
+  name: SourceName,
+  from: string,
+  config: Config,
+): Promise<string[]> {
+  try {
+    return (await warehouse.columns(from)).map((column) => column.name);
+  } catch (cause) {
+    const inputs = await Promise.all(
+      Object.keys(config.inputs).map(async (input) => {
+        const columns = (await warehouse.columns(input)).map((column) => column.name);
+        const lone = columns.length === 1 ? ' (only one column was read: is the delimiter right?)' : '';
+        return `  inputs.${input} has ${columns.join(', ')}${lone}`;
+      }),
+    );
+    const problem = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new ConfigError([`sources.${name}.query does not run. ${problem}`, ...inputs].join('\n'), {
+      cause,
+    });
+  }
 }
 
 function whereFrom(name: SourceName, source: SourceConfig, config: Config): { from: string; input: string } {

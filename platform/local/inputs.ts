@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 import type { Config, InputConfig } from '../../pipeline/contracts/config.ts';
 import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
 import type { RawInput } from '../../pipeline/contracts/ports.ts';
@@ -29,7 +32,7 @@ async function findInput(name: string, input: InputConfig, configFile: string): 
   }
   const path = resolve(dirname(configFile), input.file);
   const files = await filesAt(name, path, input.format);
-  return { ...rawInput(name, input, files), fingerprint: await fingerprint(files) };
+  return { ...rawInput(name, input, files), fingerprint: await fingerprint(name, files) };
 }
 
 /** One file, or all files of the format in a folder, in the order of their names. */
@@ -66,10 +69,19 @@ export function rawInput(name: string, input: InputConfig, locations: readonly s
   };
 }
 
-async function fingerprint(files: readonly string[]): Promise<string> {
+async function fingerprint(name: string, files: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const file of files) {
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk);
+    if (file.endsWith('.gz')) await refuseDamaged(name, file);
   }
   return hash.digest('hex');
+}
+
+/** The SQL engine reads a compressed file that is cut short as far as it goes and says nothing. */
+async function refuseDamaged(name: string, file: string): Promise<void> {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  await pipeline(createReadStream(file), createGunzip(), nowhere).catch((cause) => {
+    throw new DataRefusedError(`inputs.${name}: ${file} is cut short or damaged; fetch it again`, { cause });
+  });
 }

@@ -7,6 +7,7 @@ import type {
   RawInput,
   Row,
 } from '../../pipeline/contracts/ports.ts';
+import { lineAfter } from './first-line.ts';
 
 /** What reading a raw input needs of the engine. */
 export interface RawReader {
@@ -57,7 +58,7 @@ function pathsOf(input: RawInput): readonly string[] {
 async function attachCsv(reader: RawReader, input: RawInput, path: string): Promise<AttachedInput> {
   const csv = input.csv;
   if (!csv) throw new ConfigError(`inputs.${input.name} is CSV but says no delimiter`);
-  const names = csv.columns ?? (await headerOf(reader, input, path, csv));
+  const names = csv.columns ?? (await headerOf(input, csv));
   const malformed = `${input.name}_malformed`;
   const columns = names.map((name) => `${quoteText(name)}: 'varchar'`).join(', ');
   const dialect = `columns = {${columns}}, auto_detect = false, delim = ${quoteText(csv.delimiter)},
@@ -80,26 +81,15 @@ async function attachCsv(reader: RawReader, input: RawInput, path: string): Prom
 }
 
 /** The column names of the header line, read by the dialect the config states; nothing is sniffed. */
-async function headerOf(
-  reader: RawReader,
-  input: RawInput,
-  path: string,
-  csv: CsvOptions,
-): Promise<string[]> {
-  const [first] = await reader.rows(
-    `select line from read_csv(${path}, columns = {'line': 'varchar'}, auto_detect = false, header = false,
-       delim = '\\x01', quote = '', escape = '', encoding = ${quoteText(csv.encoding)},
-       skip = ${input.skipLines ?? 0}, ignore_errors = true) limit 1`,
-  );
-  const line = String(first?.line ?? '').replace(/^\uFEFF/, '');
+async function headerOf(input: RawInput, csv: CsvOptions): Promise<string[]> {
+  const file = input.locations?.[0] ?? '';
+  const line = (await lineAfter(file, input.skipLines ?? 0, csv.encoding)).replace(/^\uFEFF/, '');
   const names = (parse(line, { delimiter: csv.delimiter, quote: csv.quote || false }) as string[][])[0] ?? [];
-  if (names.length === 0)
-    throw new ConfigError(
-      `inputs.${input.name}: ${input.locations?.[0]} is empty or starts with a blank line`,
-    );
+  if (names.length === 0) throw new ConfigError(`inputs.${input.name}: ${file} starts with a blank line`);
   const twice = names.find((name, i) => names.findIndex((n) => n.toLowerCase() === name.toLowerCase()) !== i);
-  if (twice !== undefined)
+  if (twice !== undefined) {
     throw new ConfigError(`inputs.${input.name}: the header names column "${twice}" twice; rename one`);
+  }
   return csv.header ? names : names.map((_, i) => `column${i + 1}`);
 }
 

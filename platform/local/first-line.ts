@@ -1,0 +1,52 @@
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { ConfigError } from '../../pipeline/contracts/errors.ts';
+
+const mostBytes = 1 << 20;
+
+/**
+ * The line of a text file after `skip` others, decoded strictly.
+ * @throws ConfigError where its bytes are none of the encoding, naming the one to try.
+ */
+export async function lineAfter(path: string, skip: number, encoding: string): Promise<string> {
+  const bytes = await firstBytes(path);
+  const decoder = new TextDecoder(encoding === 'utf-16' ? 'utf-16le' : encoding, { fatal: true });
+  try {
+    // `stream` leaves a character cut off at the end alone
+    return (decoder.decode(bytes, { stream: true }).split(/\r?\n|\r/)[skip] ?? '').trim();
+  } catch {
+    if (encoding === 'utf-8') return utf8Line(bytes, skip, path);
+    throw new ConfigError(`${path} is not written in ${encoding}; set \`encoding\` to what it is`);
+  }
+}
+
+/** A bad byte further down is for the row checks; one in the line itself means the wrong encoding. */
+function utf8Line(bytes: Buffer, skip: number, path: string): string {
+  const line = bytes.toString('latin1').split(/\r?\n|\r/)[skip] ?? '';
+  const raw = Buffer.from(line, 'latin1');
+  if (raw.toString('utf8').includes('\uFFFD')) {
+    throw new ConfigError(
+      `${path} is not written in utf-8; if it comes from an older spreadsheet, write \`encoding: latin-1\``,
+    );
+  }
+  return raw.toString('utf8').trim();
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = createReadStream(path, { end: mostBytes });
+  const stream = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk as Buffer);
+      size += (chunk as Buffer).length;
+      if (size >= mostBytes) break;
+    }
+  } catch (error) {
+    if (size === 0) throw error; // the window ends inside the compressed stream; what came out of it is enough
+  } finally {
+    file.destroy();
+  }
+  return Buffer.concat(chunks).subarray(0, mostBytes);
+}

@@ -1,0 +1,137 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { holdfast } from '../support/command-line.ts';
+import { scratchFolder, writeText } from '../support/scratch.ts';
+
+const header = 'order,customer,day,total';
+const line = (i: number, day = '2025-06-01') => `o${i},c${i % 700},${day},${10 + (i % 7)}.50`;
+const lines = (n: number) => Array.from({ length: n }, (_, i) => line(i));
+const goodSales = [header, ...lines(1400)].join('\n');
+
+const goodConfig = `version: 1
+business: { name: Shop, currency: EUR, dataUntil: 2026-01-01 }
+inputs:
+  sales: { file: sales.csv }
+sources:
+  customers:
+    query: select customer, min(day) as first_day from sales group by customer
+    columns: { customer_id: customer, joined_at: first_day }
+  orders:
+    from: sales
+    columns: { order_id: order, customer_id: customer, ordered_at: day, amount: total }
+churn: { kind: non-contractual, horizonDays: 30, lookbackDays: 90 }
+`;
+
+function business(config: string, sales: string | Uint8Array | null) {
+  const folder = scratchFolder();
+  const out = join(folder, 'out');
+  const file = writeText(folder, 'holdfast.yaml', config);
+  if (sales !== null) writeText(folder, 'sales.csv', sales);
+  return { check: () => holdfast('check', '--config', file, '--out', out), out };
+}
+
+describe('holdfast check refuses', () => {
+  it.each([
+    ['a file that is missing', goodConfig, null, 2, /inputs\.sales\.file: there is no .*sales\.csv/],
+    ['an empty file', goodConfig, '', 3, /the file .*sales\.csv is empty/],
+    ['a header without rows', goodConfig, `${header}\n`, 3, /has no rows/],
+    [
+      'another delimiter',
+      goodConfig,
+      goodSales.replaceAll(',', ';'),
+      2,
+      /one column was read: is the delimiter right/i,
+    ],
+    [
+      'another encoding',
+      goodConfig,
+      Buffer.from(goodSales.replaceAll('o', 'ö'), 'latin1'),
+      2,
+      /not written in utf-8.*encoding: latin-1/,
+    ],
+    ['a file cut short', goodConfig.replace('sales.csv', 'sales.csv.gz'), null, 2, /there is no/],
+    ['a column that is not there', goodConfig, goodSales.replace('total', 'sum'), 2, /no column "total"/],
+    ['days that are none', goodConfig, goodSales.replaceAll('2025-06-01', 'June 1st'), 3, /unreadable_/],
+    [
+      'a currency without a rate',
+      goodConfig.replace(
+        'amount: total',
+        "amount: total, currency: { sql: \"case when total = '10.50' then 'USD' else 'EUR' end\" }",
+      ),
+      goodSales,
+      3,
+      /currency without a rate/,
+    ],
+    [
+      'fewer than 500 customers',
+      goodConfig,
+      [header, ...lines(300)].join('\n'),
+      3,
+      /300 kept.*500 \(training\.minCustomers\)/,
+    ],
+    [
+      'a mistyped key',
+      goodConfig.replace('lookbackDays', 'lookBackDays'),
+      goodSales,
+      2,
+      /did you mean "lookbackDays"/,
+    ],
+    ['a config that is not there', '', goodSales, 2, /fault/],
+  ] as const)('%s', async (_, config, sales, code, says) => {
+    const finished = await business(config, sales).check();
+    expect(finished.err).toMatch(says);
+    expect(finished.code).toBe(code);
+    expect(finished.err).not.toMatch(/fault of Holdfast/);
+  });
+
+  it('a compressed file that is cut short', async () => {
+    const folder = scratchFolder();
+    const file = writeText(folder, 'holdfast.yaml', goodConfig.replace('sales.csv', 'sales.csv.gz'));
+    const whole = gzipSync(goodSales);
+    writeText(folder, 'sales.csv.gz', whole.subarray(0, whole.length - 300));
+    const { code, err } = await holdfast('check', '--config', file, '--out', join(folder, 'out'));
+    expect(err).toMatch(/inputs\.sales: .*sales\.csv\.gz is cut short or damaged/);
+    expect(code).toBe(3);
+  });
+
+  it('and leaves nothing published', async () => {
+    const { check, out } = business(goodConfig, goodSales.replaceAll('2025-06-01', 'June 1st'));
+    await check();
+    expect(readdirSync(out)).not.toContain('lists');
+  });
+});
+
+describe('the command line', () => {
+  it('passes good data and prints one screen', async () => {
+    const { code, out } = await business(goodConfig, goodSales).check();
+    expect(code).toBe(0);
+    expect(out).toMatch(/orders +1,400 +1,400 +0/);
+    expect(out.split('\n').length).toBeLessThan(40);
+  });
+
+  it('prints one JSON document on standard output with --json', async () => {
+    const folder = scratchFolder();
+    const file = writeText(folder, 'holdfast.yaml', goodConfig);
+    writeText(folder, 'sales.csv', goodSales);
+    const { out } = await holdfast('check', '--config', file, '--out', join(folder, 'out'), '--json');
+    expect(JSON.parse(out).sources).toHaveLength(2);
+  });
+
+  it.each([[['chekc']], [['check', '--threads', 'many']], [['check', '--nonsense']]])(
+    'answers 2 to %j',
+    async (args) => {
+      expect((await holdfast(...args)).code).toBe(2);
+    },
+  );
+
+  it('refuses an as-of date after the data', async () => {
+    const folder = scratchFolder();
+    const file = writeText(folder, 'holdfast.yaml', goodConfig);
+    writeText(folder, 'sales.csv', goodSales);
+    const { code, err } = await holdfast('check', '--config', file, '--as-of', '2026-02-01');
+    expect(code).toBe(2);
+    expect(err).toMatch(/after business\.dataUntil/);
+  });
+});
