@@ -1,0 +1,72 @@
+/** Keeps coefficients finite where the classes part cleanly. */
+const ridge = 1e-6;
+
+/**
+ * Weighted logistic regression of a few columns with an intercept, by Newton's method.
+ * @param columns one array a term; @param labels in [0, 1]; @param weights 0 or more
+ * @returns the coefficients of the columns, then the intercept
+ */
+export function fitLogistic(
+  columns: readonly Float64Array[],
+  labels: Float64Array,
+  weights: Float64Array,
+): number[] {
+  const coefficients = new Array<number>(columns.length + 1).fill(0);
+  for (let step = 0; step < 30; step++) {
+    const move = newtonStep(columns, labels, weights, coefficients);
+    move.forEach((by, i) => {
+      coefficients[i] += Math.max(-4, Math.min(4, by));
+    });
+    if (move.every((by) => Math.abs(by) < 1e-9)) break;
+  }
+  return coefficients;
+}
+
+function newtonStep(
+  columns: readonly Float64Array[],
+  labels: Float64Array,
+  weights: Float64Array,
+  coefficients: readonly number[],
+): number[] {
+  const size = coefficients.length;
+  const slope = new Float64Array(size);
+  const curvature = Array.from({ length: size }, () => new Float64Array(size));
+  const x = new Float64Array(size).fill(1);
+  for (let i = 0; i < labels.length; i++) {
+    for (let c = 0; c < columns.length; c++) x[c] = columns[c][i];
+    const p = 1 / (1 + Math.exp(-x.reduce((sum, v, c) => sum + v * coefficients[c], 0)));
+    const bend = weights[i] * p * (1 - p);
+    for (let a = 0; a < size; a++) {
+      slope[a] += weights[i] * (labels[i] - p) * x[a];
+      for (let b = 0; b <= a; b++) curvature[a][b] += bend * x[a] * x[b];
+    }
+  }
+  for (let a = 0; a < size; a++) {
+    slope[a] -= ridge * coefficients[a];
+    curvature[a][a] += ridge;
+  }
+  return solveSymmetric(curvature, slope);
+}
+
+/** Cholesky: `lower` holds the lower triangle of a positive definite matrix and is overwritten. */
+function solveSymmetric(lower: Float64Array[], right: Float64Array): number[] {
+  const n = right.length;
+  for (let j = 0; j < n; j++) {
+    for (let k = 0; k < j; k++) lower[j][j] -= lower[j][k] ** 2;
+    lower[j][j] = Math.sqrt(Math.max(lower[j][j], Number.MIN_VALUE));
+    for (let i = j + 1; i < n; i++) {
+      for (let k = 0; k < j; k++) lower[i][j] -= lower[i][k] * lower[j][k];
+      lower[i][j] /= lower[j][j];
+    }
+  }
+  const x = Array.from(right);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < i; k++) x[i] -= lower[i][k] * x[k];
+    x[i] /= lower[i][i];
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    for (let k = i + 1; k < n; k++) x[i] -= lower[k][i] * x[k];
+    x[i] /= lower[i][i];
+  }
+  return x;
+}

@@ -1,0 +1,16 @@
+/** A season may move value this much; more is a fault that a factor must not hide. */
+const mostCorrection = 3;
+/** Rows whose weight stands for "no correction": few later rows must not move the level far. */
+const priorRows = 25;
+
+/**
+ * Realised over predicted total value on later rows, drawn to 1 where these are few, within a third and three.
+ * @param rows those of known outcome
+ */
+export function fitLevel(predicted: Float64Array, outcome: Float64Array, rows: Int32Array): number {
+  const total = rows.reduce((sum, i) => sum + predicted[i], 0);
+  if (!(total > 0)) return 1;
+  const prior = (priorRows * total) / rows.length;
+  const realised = rows.reduce((sum, i) => sum + outcome[i], 0);
+  return Math.min(mostCorrection, Math.max(1 / mostCorrection, (realised + prior) / (total + prior)));
+}

@@ -1,0 +1,122 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Cells } from '../encoding/encode-rows.ts';
+import { binCount, type Encoding } from '../encoding/encoding.ts';
+
+/** Rows of the table that a number's bins occupy, in order: their running sum is the encoding's C. */
+export interface BinRun {
+  readonly first: number;
+  readonly count: number;
+}
+
+export function binRuns(encoding: Encoding): BinRun[] {
+  return encoding.features.flatMap((f) => {
+    const count = f.kind === 'number' && f.rowCount ? binCount(f) : 0;
+    return count ? [{ first: f.firstRow, count }] : [];
+  });
+}
+
+/** The rows of `cells` to look up: those at `order[from]` … `order[from + count − 1]`. */
+export interface Batch {
+  readonly cells: Cells;
+  readonly order: Int32Array;
+  readonly from: number;
+  readonly count: number;
+}
+
+/**
+ * Encoded values of a batch: table [D, H] → Z [count·H, F], differentiable in the table.
+ *
+ * Gathered and scattered in typed arrays: a dense product with one-hot rows costs thirty times as much.
+ */
+export function lookup(table: tf.Tensor2D, batch: Batch, runs: readonly BinRun[]): tf.Tensor2D {
+  const [tableRows, width] = table.shape;
+  const { featureCount } = batch.cells;
+  const operation = tf.customGrad((...inputs) => {
+    const values = (inputs[0] as tf.Tensor2D).dataSync<'float32'>();
+    const z = gather(values, batch, runs, width);
+    return {
+      value: tf.tensor2d(z, [batch.count * width, featureCount]),
+      gradFunc: (dz: tf.Tensor) =>
+        tf.tensor2d(scatter(dz.dataSync<'float32'>(), batch, runs, tableRows, width), [tableRows, width]),
+    };
+  });
+  return operation(table) as tf.Tensor2D;
+}
+
+/** Reused, as fresh pages cost more than the sums: what was looked up must not outlive the next look-up. */
+let scratch = new Float32Array(0);
+
+function scratchOf(size: number): Float32Array {
+  if (scratch.length < size) scratch = new Float32Array(size);
+  return scratch.subarray(0, size);
+}
+
+function gather(table: Float32Array, batch: Batch, runs: readonly BinRun[], width: number): Float32Array {
+  const { cells, order, from, count } = batch;
+  const { featureCount: F, row, weight } = cells;
+  const earlier = runningSums(table, runs, width);
+  const z = scratchOf(count * width * F);
+  for (let i = 0; i < count; i++) {
+    const cell = order[from + i] * F;
+    for (let f = 0; f < F; f++) {
+      const at = row[cell + f] * width;
+      const w = weight[cell + f];
+      let out = i * width * F + f;
+      for (let j = 0; j < width; j++, out += F) z[out] = earlier[at + j] + w * table[at + j];
+    }
+  }
+  return z;
+}
+
+function scatter(
+  dz: Float32Array,
+  batch: Batch,
+  runs: readonly BinRun[],
+  tableRows: number,
+  width: number,
+): Float32Array {
+  const { cells, order, from, count } = batch;
+  const { featureCount: F, row, weight } = cells;
+  const gradient = new Float32Array(tableRows * width);
+  const ofEarlier = new Float32Array(tableRows * width);
+  for (let i = 0; i < count; i++) {
+    const cell = order[from + i] * F;
+    for (let f = 0; f < F; f++) {
+      const at = row[cell + f] * width;
+      const w = weight[cell + f];
+      let out = i * width * F + f;
+      for (let j = 0; j < width; j++, out += F) {
+        const d = dz[out];
+        ofEarlier[at + j] += d;
+        gradient[at + j] += w * d;
+      }
+    }
+  }
+  passToEarlierBins(gradient, ofEarlier, runs, width);
+  return gradient;
+}
+
+/** C: for each bin the sum of the bins before it, 0 for all other rows. */
+function runningSums(table: Float32Array, runs: readonly BinRun[], width: number): Float32Array {
+  const sums = new Float32Array(table.length);
+  for (const { first, count } of runs) {
+    const end = (first + count) * width;
+    for (let at = (first + 1) * width; at < end; at++) sums[at] = sums[at - width] + table[at - width];
+  }
+  return sums;
+}
+
+/** The gradient of a running sum flows to every earlier bin. */
+function passToEarlierBins(
+  gradient: Float32Array,
+  ofEarlier: Float32Array,
+  runs: readonly BinRun[],
+  width: number,
+): void {
+  for (const { first, count } of runs) {
+    for (let at = (first + count) * width - 1; at >= (first + 1) * width; at--) {
+      gradient[at - width] += ofEarlier[at];
+      ofEarlier[at - width] += ofEarlier[at];
+    }
+  }
+}

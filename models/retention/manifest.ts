@@ -1,0 +1,49 @@
+import type { BackendName } from '../backend.ts';
+import type { CalibratorChoice } from '../calibration/choose-calibrator.ts';
+import type { EncodedCategory, EncodedNumber } from '../encoding/encoding.ts';
+import type { HyperParameters } from '../network/hyper-parameters.ts';
+import type { Adjustment } from './adjustment.ts';
+
+export const modelKind = 'tabm-mini churn + ZILN';
+/** Raised whenever an older reader would misread the bytes or the manifest. */
+export const modelVersion = 1;
+
+/** What is saved beside the weights. Plain JSON: numbers are finite, NaN is null. */
+export interface RetentionManifest {
+  readonly kind: string;
+  readonly version: number;
+  /** Backend that trained: another one gives the same scores but for the last digits. */
+  readonly backend: BackendName;
+  readonly features: readonly SavedFeature[];
+  readonly tableRows: number;
+  readonly hyperParameters: HyperParameters;
+  readonly training: TrainingRecord;
+  /** Geometric mean of positive training values. */
+  readonly valueUnit: number;
+  /** What a lost customer still brings, as a share of a kept one's value. */
+  readonly lostShare: number;
+  readonly adjustment: Adjustment;
+  readonly calibrationChoice: CalibratorChoice | null;
+  readonly notes: readonly string[];
+  readonly weightBytes: number;
+}
+
+/** Edges stand in the bytes: float64 of each number in turn, before the float32 parameters. */
+export type SavedFeature =
+  | (Omit<EncodedNumber, 'edges' | 'usual' | 'reference'> & {
+      readonly edges: number;
+      readonly usual: number | null;
+      readonly reference: number | null;
+    })
+  | EncodedCategory;
+
+export interface TrainingRecord {
+  readonly seed: number;
+  readonly rows: number;
+  readonly watchedRows: number;
+  readonly laterRows: number;
+  readonly laterRowsWithValue: number;
+  readonly epochs: number;
+  readonly keptEpoch: number;
+  readonly losses: readonly { learn: number; watch: number | null }[];
+}

@@ -1,0 +1,30 @@
+import type { CalibratorChoice } from '../calibration/choose-calibrator.ts';
+import type { Adjustment } from './adjustment.ts';
+
+/** Beyond this a corrected level deserves a reader's doubt. */
+const notableCorrection = 0.15;
+
+/** What a reader of the manifest should know before trusting the numbers. */
+export function notesOn(
+  { level, conformal, churnSpread }: Adjustment,
+  lostShare: number,
+  choice: CalibratorChoice | null,
+): string[] {
+  const percent = (x: number) => `${Math.round(100 * x)}%`;
+  return [
+    choice
+      ? `Churn is calibrated by "${choice.method}", chosen by cross-fitted log loss on later rows.`
+      : 'Churn is not calibrated: the later rows have no known outcome of both kinds.',
+    ...(churnSpread ? [] : ['The churn interval shows the spread of the members only.']),
+    `Value realised on later rows was ${percent(level)} of the predicted total; predictions are corrected by it.`,
+    ...(Math.abs(Math.log(level)) > notableCorrection
+      ? [
+          'That correction is large: a season or a change between the dates. Compare as-of dates a year apart.',
+        ]
+      : []),
+    conformal
+      ? `P10, P50 and P90 of value are conformal within ${conformal.shifts.length} strata of predicted value. Where no value at all is likelier than 10%, P10 is 0 and the range covers up to 90%.`
+      : 'P10, P50 and P90 of value are the model’s own: too few later rows have a known value to correct them.',
+    `A lost customer is taken to bring ${percent(lostShare)} of a kept one's value: one share for all, from churned training rows.`,
+  ];
+}

@@ -1,0 +1,97 @@
+import { logSigmoid } from '../calibration/logit.ts';
+import type { RowEncoder } from '../encoding/encode-rows.ts';
+import { type Quantiles, quantileLevels } from '../intervals/conformal.ts';
+import { type ZilnMembers, zilnQuantile } from '../intervals/ziln-quantile.ts';
+import { ensembleLogit } from '../network/ensemble-logit.ts';
+import { spreadOf } from '../network/losses.ts';
+import { scoreInBatches } from '../network/member-outputs.ts';
+import type { Network } from '../network/network.ts';
+import { outputsPerMember } from '../network/shape.ts';
+
+/** What the network says of n rows, before anything later corrected it. Money is in the unit of value. */
+export interface RawScores {
+  /** Logit of the members' mean probability of churn. */
+  readonly logit: Float64Array;
+  /** Standard deviation of the members' churn logits. */
+  readonly memberSpread: Float64Array;
+  /** Expected value, and expected value given that there is any. */
+  readonly value: Float64Array;
+  readonly valueIfBought: Float64Array;
+  readonly quantiles: Quantiles;
+}
+
+/** A larger spread of the log would give one customer an absurd mean. */
+const largestSpread = 3;
+
+/** Means beyond e^50 units say nothing and would overflow. */
+const largestLogMean = 50;
+
+export function rawScores(network: Network, encoder: RowEncoder, valueUnit: number): RawScores {
+  const scores = emptyScores(encoder.rowCount);
+  const members = emptyMembers(network.shape.members);
+  scoreInBatches(network, encoder, (outputs, from, count) => {
+    for (let i = 0; i < count; i++) {
+      scoreChurn(outputs, i, count, from + i, scores);
+      scoreValue(outputs, i, count, from + i, scores, members, valueUnit);
+    }
+  });
+  return scores;
+}
+
+function emptyScores(n: number): RawScores {
+  return {
+    logit: new Float64Array(n),
+    memberSpread: new Float64Array(n),
+    value: new Float64Array(n),
+    valueIfBought: new Float64Array(n),
+    quantiles: [new Float64Array(n), new Float64Array(n), new Float64Array(n)],
+  };
+}
+
+const emptyMembers = (k: number): ZilnMembers => ({
+  chance: new Float64Array(k),
+  mean: new Float64Array(k),
+  spread: new Float64Array(k),
+});
+
+function scoreChurn(outputs: Float32Array, row: number, rows: number, to: number, scores: RawScores): void {
+  const step = rows * outputsPerMember;
+  let sum = 0;
+  let squares = 0;
+  let k = 0;
+  for (let at = row * outputsPerMember; at < outputs.length; at += step, k++) {
+    sum += outputs[at];
+    squares += outputs[at] * outputs[at];
+  }
+  scores.logit[to] = ensembleLogit(outputs, row, rows);
+  scores.memberSpread[to] = k > 1 ? Math.sqrt(Math.max(0, squares - (sum * sum) / k) / (k - 1)) : 0;
+}
+
+function scoreValue(
+  outputs: Float32Array,
+  row: number,
+  rows: number,
+  to: number,
+  scores: RawScores,
+  members: ZilnMembers,
+  valueUnit: number,
+): void {
+  const k = members.chance.length;
+  let value = 0;
+  let bought = 0;
+  for (let m = 0; m < k; m++) {
+    const at = (m * rows + row) * outputsPerMember;
+    const spread = spreadOf(outputs[at + 3], largestSpread);
+    const chance = Math.exp(logSigmoid(outputs[at + 1]));
+    members.chance[m] = chance;
+    members.mean[m] = outputs[at + 2];
+    members.spread[m] = spread;
+    bought += chance / k;
+    value += (chance / k) * Math.exp(Math.min(largestLogMean, outputs[at + 2] + (spread * spread) / 2));
+  }
+  scores.value[to] = value * valueUnit;
+  scores.valueIfBought[to] = (value / Math.max(bought, Number.MIN_VALUE)) * valueUnit;
+  for (let q = 0; q < quantileLevels.length; q++) {
+    scores.quantiles[q][to] = zilnQuantile(members, quantileLevels[q]) * valueUnit;
+  }
+}
