@@ -1,0 +1,85 @@
+import { HoldfastError } from '../contracts/errors.ts';
+
+/** Customers by how often they had ordered at the as-of date. */
+export const frequencyStrata = ['no order', 'one order', 'several orders'] as const;
+
+/** From value over the observed days to value over the whole CLV horizon. */
+export interface Extrapolation {
+  /** One factor per frequency stratum. */
+  readonly factors: readonly number[];
+  /** Rows each stratum was learned from. */
+  readonly rows: readonly number[];
+  readonly pooled: number;
+  /** Plain remarks for the run and the model card. */
+  readonly notes: readonly string[];
+}
+
+/** Values of customers at one earlier as-of date whose whole horizon has matured, over both windows. */
+export interface MaturedValues {
+  readonly stratum: Uint8Array;
+  readonly observed: Float64Array;
+  readonly full: Float64Array;
+}
+
+/** Index into `frequencyStrata` of each count of orders; not known counts as none. */
+export function frequencyStratum(orders: Float64Array): Uint8Array {
+  return Uint8Array.from(orders, (count) => (count >= 2 ? 2 : count >= 1 ? 1 : 0));
+}
+
+/** Nothing to extrapolate: the observed days are the whole horizon. */
+export const noExtrapolation: Extrapolation = { factors: [1, 1, 1], rows: [0, 0, 0], pooled: 1, notes: [] };
+
+/**
+ * Learns Σ full ÷ Σ observed per frequency stratum. A stratum with fewer rows than `floor`, or whose sums give no
+ * positive ratio, takes the pooled ratio, and a note says so. Rows with NaN in either value are left out.
+ * @throws HoldfastError where not even the pooled ratio is positive.
+ */
+export function learnExtrapolation(values: MaturedValues, floor = 200): Extrapolation {
+  const sums = sumByStratum(values);
+  const pooled = ratio(sums.reduce(add));
+  if (pooled === null) {
+    throw new HoldfastError(
+      'The value beyond the observed days cannot be learned: no customer of the oldest as-of date with a full CLV horizon was worth anything. Shorten clv.horizonDays or set clv.observedDays to it.',
+    );
+  }
+  const notes: string[] = [];
+  const factors = sums.map((sum, i) => {
+    const own = sum.rows < floor ? null : ratio(sum);
+    if (own === null) notes.push(pooledNote(frequencyStrata[i] ?? '', sum.rows, floor, pooled));
+    return own ?? pooled;
+  });
+  return { factors, rows: sums.map((sum) => sum.rows), pooled, notes };
+}
+
+interface Sums {
+  readonly rows: number;
+  readonly observed: number;
+  readonly full: number;
+}
+
+function sumByStratum({ stratum, observed, full }: MaturedValues): Sums[] {
+  const sums = frequencyStrata.map(() => ({ rows: 0, observed: 0, full: 0 }));
+  for (let i = 0; i < stratum.length; i++) {
+    const sum = sums[stratum[i]!];
+    if (sum === undefined) throw new RangeError(`No frequency stratum ${stratum[i]}`);
+    if (Number.isNaN(observed[i]!) || Number.isNaN(full[i]!)) continue;
+    sum.rows++;
+    sum.observed += observed[i]!;
+    sum.full += full[i]!;
+  }
+  return sums;
+}
+
+const add = (a: Sums, b: Sums): Sums => ({
+  rows: a.rows + b.rows,
+  observed: a.observed + b.observed,
+  full: a.full + b.full,
+});
+
+const ratio = ({ observed, full }: Sums): number | null =>
+  observed > 0 && full > 0 ? full / observed : null;
+
+const pooledNote = (stratum: string, rows: number, floor: number, pooled: number): string =>
+  rows < floor
+    ? `Value beyond the observed days, customers with ${stratum}: ${rows} to learn from (${floor} needed), so the ratio of all customers (${pooled.toFixed(2)}) is used`
+    : `Value beyond the observed days, customers with ${stratum}: their observed value is not above zero, so the ratio of all customers (${pooled.toFixed(2)}) is used`;
