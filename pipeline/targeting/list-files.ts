@@ -1,0 +1,85 @@
+import { stringify } from 'csv-stringify/sync';
+import type { TargetingConfig } from '../contracts/config.ts';
+import type { Row } from '../contracts/ports.ts';
+import { writeParquet } from '../scoring/parquet.ts';
+import { decimalsOf, type ListTable } from './list-table.ts';
+import { spreadsheetText } from './spreadsheet-text.ts';
+
+/** A file of a list: its name and what is in it. */
+export interface ListFile {
+  readonly name: string;
+  readonly rows: number;
+  readonly bytes: Uint8Array;
+}
+
+/** The list in its three formats. The same list gives the same bytes. */
+export function listFiles(
+  table: ListTable,
+  { asOf, run, csv }: { asOf: string; run: string; csv: TargetingConfig['csv'] },
+): ListFile[] {
+  const file = (extension: string, bytes: Uint8Array): ListFile => ({
+    name: `${table.name}.${extension}`,
+    rows: table.rows.length,
+    bytes,
+  });
+  return [
+    file('csv', utf8(listCsv(table, csv))),
+    file(
+      'json',
+      utf8(`${JSON.stringify({ asOf, run, columns: table.columns, rows: table.rows }, null, 1)}\n`),
+    ),
+    file('parquet', listParquet(table)),
+  ];
+}
+
+/**
+ * CSV for a spreadsheet: UTF-8 with a byte-order mark, CRLF, every text quoted, no text that could run as a formula.
+ * Ids stay text as they are (`00012`).
+ */
+export function listCsv(
+  { columns, rows }: ListTable,
+  { delimiter, decimal }: TargetingConfig['csv'],
+): string {
+  const decimals = new Map(columns.map((column) => [column.name, decimalsOf(column)]));
+  const names = columns.map(({ name }) => name);
+  return stringify(rows.map(safeTexts), {
+    columns: names,
+    header: true,
+    bom: true,
+    delimiter,
+    quoted_string: true,
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    cast: {
+      number: (value, { column }) => writeNumber(value, decimals.get(String(column)) ?? 4, decimal),
+      boolean: String,
+    },
+  });
+}
+
+/** Parquet typed by the contract. */
+export function listParquet({ columns, rows }: ListTable): Uint8Array {
+  return writeParquet(
+    columns.map(({ name, type }) => ({
+      name,
+      type: type === 'integer' || type === 'number' || type === 'flag' ? type : 'text',
+      values: rows.map((row) => row[name] ?? null),
+    })),
+  );
+}
+
+const safeTexts = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? spreadsheetText(value) : value,
+    ]),
+  );
+
+function writeNumber(value: number, decimals: number, decimal: string): string {
+  const fixed = value.toFixed(decimals);
+  const short = fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed;
+  return short.replace('.', decimal);
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

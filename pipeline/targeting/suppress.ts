@@ -1,0 +1,66 @@
+import { dayOf } from '../contracts/business-day.ts';
+import type { TargetingConfig } from '../contracts/config.ts';
+
+export type SuppressionRule = 'no_consent' | 'opted_out' | 'touched_recently' | 'too_many_touches';
+
+/** A rule that says to leave a customer alone, in words with its date or number. */
+export interface Suppression {
+  readonly rule: SuppressionRule;
+  readonly explanation: string;
+}
+
+/** What is known of a customer's wishes and contacts. Times in seconds since 1970; null where there is none. */
+export interface ContactState {
+  /** Null: no record of the customer had arrived, which is no consent. */
+  readonly consent: boolean | null;
+  readonly opted_out_at: number | null;
+  readonly last_touch_at: number | null;
+  /** Complete days between the last contact and the as-of date. */
+  readonly last_touch_days: number | null;
+  readonly touches_90d: number;
+}
+
+export interface SuppressionLimits
+  extends Pick<TargetingConfig, 'minDaysBetweenTouches' | 'maxTouchesPer90Days'> {
+  readonly timeZone: string;
+}
+
+/** The first rule that says to leave the customer alone, or null. */
+export function suppress(state: ContactState, limits: SuppressionLimits): Suppression | null {
+  return (
+    noConsent(state) ?? optedOut(state, limits) ?? touchedRecently(state, limits) ?? tooMany(state, limits)
+  );
+}
+
+function noConsent({ consent }: ContactState): Suppression | null {
+  if (consent === true) return null;
+  const explanation =
+    consent === false
+      ? 'Has not agreed to be contacted for marketing'
+      : 'No record of consent had arrived by the as-of date';
+  return { rule: 'no_consent', explanation };
+}
+
+function optedOut({ opted_out_at: at }: ContactState, limits: SuppressionLimits): Suppression | null {
+  if (at === null) return null;
+  return { rule: 'opted_out', explanation: `Asked for no more messages on ${day(at, limits)}` };
+}
+
+function touchedRecently(
+  { last_touch_at: at, last_touch_days: days }: ContactState,
+  limits: SuppressionLimits,
+): Suppression | null {
+  const least = limits.minDaysBetweenTouches;
+  if (at === null || days === null || days >= least) return null;
+  const pause = `${least} ${least === 1 ? 'day' : 'days'} must pass between contacts`;
+  return { rule: 'touched_recently', explanation: `Last contacted on ${day(at, limits)}; ${pause}` };
+}
+
+function tooMany({ touches_90d: touches }: ContactState, limits: SuppressionLimits): Suppression | null {
+  if (touches < limits.maxTouchesPer90Days) return null;
+  const explanation = `${touches} ${touches === 1 ? 'contact' : 'contacts'} in the last 90 days; the limit is ${limits.maxTouchesPer90Days}`;
+  return { rule: 'too_many_touches', explanation };
+}
+
+const day = (seconds: number, { timeZone }: SuppressionLimits): string =>
+  dayOf(new Date(seconds * 1000), timeZone);

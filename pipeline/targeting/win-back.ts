@@ -1,0 +1,39 @@
+import { fillList, type SuppressedCustomer } from './fill-list.ts';
+import type { WhyGone } from './gone.ts';
+import type { Selection } from './select-customers.ts';
+import type { SelectedCustomer } from './selected-customer.ts';
+import type { SuppressionLimits } from './suppress.ts';
+
+/** gone = listed + suppressed + beyondListSize. */
+export interface WinBackCounts {
+  readonly gone: number;
+  readonly suppressed: number;
+  readonly listed: number;
+  readonly beyondListSize: number;
+}
+
+export interface WinBack {
+  readonly listed: readonly (SelectedCustomer & { readonly why_gone: WhyGone })[];
+  readonly suppressed: readonly SuppressedCustomer[];
+  readonly counts: WinBackCounts;
+}
+
+/** Customers already gone, by what they would be worth if they came back; those to leave alone are kept apart. */
+export function winBackList(
+  { gone, standings }: Pick<Selection, 'gone' | 'standings'>,
+  size: number,
+  limits: SuppressionLimits,
+): WinBack {
+  const { listed, suppressed } = fillList(gone, size, limits);
+  const all = standings.beyond_lookback + standings.above_gone_probability;
+  return {
+    listed: listed.map((customer) => ({ ...customer, why_gone: customer.standing as WhyGone })),
+    suppressed,
+    counts: {
+      gone: all,
+      suppressed: suppressed.length,
+      listed: listed.length,
+      beyondListSize: all - suppressed.length - listed.length,
+    },
+  };
+}
