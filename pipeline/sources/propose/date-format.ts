@@ -1,0 +1,200 @@
+/** How a column writes its times. */
+export interface TimeFormat {
+  /** Pattern for `format`, absent for ISO 8601, which is read as it stands. */
+  readonly format?: string;
+  /** Expression that brings the text into the pattern, where a pattern alone cannot read it. `{}` is the column. */
+  readonly sql?: string;
+  /** Share of the values that are real times under it. */
+  readonly share: number;
+  /** Other patterns that read the values as well. */
+  readonly alternatives: readonly string[];
+  readonly hasClock: boolean;
+  /** Texts sort as their times do. */
+  readonly sorts: boolean;
+  /** Times carry their own offset or Z. */
+  readonly zoned: boolean;
+}
+
+/** Fewer readable values than this and a column is not one of times. */
+const enough = 0.9;
+
+const isoTime =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/;
+
+/**
+ * Finds the pattern under which the values of a column are real days; null where it is none of times. Where two patterns
+ * read all values (day and month never above 12) the likelier one is chosen and the other named: day first with dots, and
+ * with slashes unless the values lack leading zeros, as American exports do.
+ */
+export function findTimeFormat(values: readonly string[]): TimeFormat | null {
+  if (values.length === 0) return null;
+  const iso = shareOf(values, isIso);
+  if (iso >= enough) {
+    const zoned =
+      shareOf(values, (value) => /(Z|UTC|:\d{2}(\.\d+)?\s?[+-]\d{2}(:?\d{2})?)$/.test(value)) > 0.5;
+    // PostgreSQL writes +02 where the row checks read +02:00
+    const short = shareOf(values, (value) => /:\d{2}(\.\d+)?[+-]\d{2}$/.test(value)) > 0.5;
+    const sql = short ? { sql: "{} || ':00'" } : {};
+    return {
+      ...sql,
+      share: iso,
+      alternatives: [],
+      hasClock: hasColon(values),
+      sorts: true,
+      zoned: zoned || short,
+    };
+  }
+  return byPattern(values) ?? byExpression(values);
+}
+
+const shareOf = (values: readonly string[], test: (value: string) => boolean): number =>
+  values.filter(test).length / values.length;
+const hasColon = (values: readonly string[]): boolean =>
+  shareOf(values, (value) => value.includes(':')) > 0.5;
+
+function isIso(value: string): boolean {
+  const found = isoTime.exec(value);
+  return found !== null && isDay(Number(found[1]), Number(found[2]), Number(found[3]));
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1) return false;
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+const separators = ['/', '.', '-', ' '];
+
+/** Day patterns in the order in which they are believed, and the clocks that may follow. */
+function candidates(values: readonly string[]): string[] {
+  const separator = separators.find((mark) => shareOf(values, (value) => value.includes(mark)) > 0.5);
+  const first = values.filter((value) => /^\d{8}( |$)/.test(value)).length > values.length / 2;
+  const days = first ? ['yyyyMMdd'] : separator === undefined ? [] : dayPatterns(values, separator);
+  const clock = clockOf(values);
+  return days.map((day) => day + clock);
+}
+
+function dayPatterns(values: readonly string[], mark: string): string[] {
+  const padded = shareOf(values, (value) => /^\d\d\D\d\d\D/.test(value)) === 1;
+  const dayFirst = [`dd${mark}MM${mark}yyyy`, `dd${mark}MM${mark}yy`];
+  const monthFirst = [`MM${mark}dd${mark}yyyy`, `MM${mark}dd${mark}yy`];
+  const yearFirst = `yyyy${mark}MM${mark}dd`;
+  const american = mark === '/' && !padded;
+  const order = american ? [...monthFirst, ...dayFirst] : [...dayFirst, ...monthFirst];
+  return [yearFirst, ...order].map((pattern) =>
+    padded ? pattern : pattern.replace('dd', 'd').replace('MM', 'M'),
+  );
+}
+
+function clockOf(values: readonly string[]): string {
+  const clocked = values.find((value) => /\d:\d\d/.test(value));
+  if (clocked === undefined || !hasColon(values)) return '';
+  const gap = /(\D+)\d{1,2}:\d\d/.exec(clocked)?.[1] ?? ' ';
+  const hour = values.some((value) => /\D\d:\d\d/.test(value)) ? 'H' : 'HH';
+  return `${gap}${hour}:mm${/\d:\d\d:\d\d/.test(clocked) ? ':ss' : ''}`;
+}
+
+function byPattern(values: readonly string[]): TimeFormat | null {
+  const read = candidates(values)
+    .map((format) => ({ format, share: shareOf(values, reader(format)) }))
+    .filter(({ share }) => share >= enough);
+  const most = Math.max(...read.map(({ share }) => share));
+  // a pattern that leaves more values unread than another is only the runner-up
+  const fitting = read.filter(({ share }) => share === most);
+  const best = fitting[0];
+  if (best === undefined) return null;
+  return {
+    format: best.format,
+    share: best.share,
+    alternatives: fitting.slice(1).map(({ format }) => format),
+    hasClock: best.format.includes('mm'),
+    sorts: /^yyyy\W?MM\W?dd/.test(best.format),
+    zoned: false,
+  };
+}
+
+/** Whether a text is a real day under a pattern; reads as the row checks do. */
+function reader(format: string): (value: string) => boolean {
+  const order: string[] = [];
+  const widths: Record<string, string> = { yyyy: '(\\d{4})', yy: '(\\d{2})' };
+  const source = format.replace(/yyyy|yy|MM|M|dd|d|HH|H|mm|ss|[.*+?^$()[\]{}|\\/]/g, (token) => {
+    if (/^[.*+?^$()[\]{}|\\/]$/.test(token)) return `\\${token}`;
+    order.push(token[0] === 'y' ? 'y' : (token[0] ?? ''));
+    return (
+      widths[token] ??
+      (format.startsWith('yyyyMMdd') && token.length === 2 && token !== 'HH' ? '(\\d{2})' : '(\\d{1,2})')
+    );
+  });
+  const pattern = new RegExp(`^${source}$`);
+  return (value) => {
+    const found = pattern.exec(value);
+    if (found === null) return false;
+    const part = (letter: string) => Number(found[order.indexOf(letter) + 1]);
+    const year = part('y') < 100 ? 2000 + part('y') : part('y');
+    return isDay(year, part('M'), part('d')) && !(part('H') > 23 || part('m') > 59 || part('s') > 59);
+  };
+}
+
+/** Shapes that no pattern reads: a twelve-hour clock, English months in words, seconds since 1970. */
+function byExpression(values: readonly string[]): TimeFormat | null {
+  return twelveHours(values) ?? namedMonths(values) ?? secondsSince1970(values);
+}
+
+const twelve = /^(\S+) (\d{1,2})(:\d{2}(?::\d{2})?) ?([AaPp])\.?[Mm]\.?$/;
+
+function twelveHours(values: readonly string[]): TimeFormat | null {
+  if (shareOf(values, (value) => twelve.test(value)) < enough) return null;
+  const plain = values.filter((value) => twelve.test(value)).map((value) => value.replace(twelve, '$1 $2$3'));
+  const found = byPattern(plain);
+  if (found?.format === undefined) return null;
+  const hour = "try_cast(regexp_extract({}, ' ([0-9]{1,2}):', 1) as integer) % 12";
+  const half = "case when regexp_like({}, '[Pp][.]?[Mm][.]?$') then 12 else 0 end";
+  return {
+    ...found,
+    sql: `regexp_extract({}, '^([^ ]+)', 1) || ' ' || cast(${hour} + ${half} as varchar) || regexp_extract({}, '(:[0-9]{2}(:[0-9]{2})?)', 1)`,
+    sorts: false,
+  };
+}
+
+const months = 'janfebmaraprmayjunjulaugsepoctnovdec';
+const named = /^(\d{1,2})[- /.]([A-Za-z]{3})[a-z]*[- /.,]+(\d{4})$/;
+
+function namedMonths(values: readonly string[]): TimeFormat | null {
+  const real = (value: string) => {
+    const found = named.exec(value);
+    const at = months.indexOf(found?.[2]?.toLowerCase() ?? '?');
+    return found !== null && at >= 0 && at % 3 === 0 && isDay(Number(found[3]), at / 3 + 1, Number(found[1]));
+  };
+  const share = shareOf(values, real);
+  if (share < enough) return null;
+  const month = `cast((strpos('${months}', lower(regexp_extract({}, '([A-Za-z]{3})', 1))) + 2) / 3 as varchar)`;
+  return {
+    format: 'd-M-yyyy',
+    sql: `regexp_extract({}, '^([0-9]+)', 1) || '-' || ${month} || '-' || regexp_extract({}, '([0-9]{4})$', 1)`,
+    share,
+    alternatives: [],
+    hasClock: false,
+    sorts: false,
+    zoned: false,
+  };
+}
+
+/** 1995 to 2100, in seconds or milliseconds. */
+const isEpoch = (value: string): boolean => {
+  const number = Number(value);
+  const seconds = value.length >= 12 ? number / 1000 : number;
+  return /^\d{9,13}$/.test(value) && seconds > 788_918_400 && seconds < 4_102_444_800;
+};
+
+function secondsSince1970(values: readonly string[]): TimeFormat | null {
+  const share = shareOf(values, isEpoch);
+  if (share < 0.98) return null;
+  const thousand = (values[0] ?? '').length >= 12 ? ' / 1000' : '';
+  return {
+    sql: `cast(cast(at_timezone(from_unixtime(try_cast({} as double)${thousand}), 'UTC') as timestamp) as varchar) || 'Z'`,
+    share,
+    alternatives: [],
+    hasClock: true,
+    sorts: true,
+    zoned: true,
+  };
+}

@@ -1,0 +1,243 @@
+import { DataRefusedError } from '../../pipeline/contracts/errors.ts';
+import type { Progress, RawInput, Warehouse } from '../../pipeline/contracts/ports.ts';
+import type {
+  ColumnProfile,
+  InputProfile,
+  ProfiledInputs,
+  Reading,
+} from '../../pipeline/contracts/profile.ts';
+import { type FoundTable, findTables } from './find-tables.ts';
+import { quoteName, quoteText } from './raw-input.ts';
+import { sniffCsv } from './sniff-csv.ts';
+import { sniffText } from './sniff-encoding.ts';
+import { sniffFixed } from './sniff-fixed.ts';
+
+/** How much is looked at. Above it, files are read through but only a sample of their rows is kept. */
+export interface ProfileLimits {
+  /** Text files up to this size, and Parquet up to `rows`, are read whole. */
+  readonly bytes: number;
+  readonly rows: number;
+  /** Rows from which columns are described. */
+  readonly look: number;
+}
+
+export const usualLimits: ProfileLimits = { bytes: 300 << 20, rows: 3_000_000, look: 200_000 };
+/** What a byte of gzip is worth in text, about. */
+const unpacked = 5;
+const sampleValues = 1000;
+
+/**
+ * Looks at files: finds format, encoding, dialect or layout, and describes every column. Leaves a table of each
+ * input's name in the warehouse (DuckDB), read just as a run reads it, or a sample of the rows of a large one.
+ * @throws ConfigError for what cannot be read, DataRefusedError for a file without rows.
+ */
+export async function profileInputs(
+  warehouse: Warehouse,
+  paths: readonly string[],
+  progress: Progress,
+  limits: ProfileLimits = usualLimits,
+): Promise<ProfiledInputs> {
+  const inputs: InputProfile[] = [];
+  const tables = await findTables(paths);
+  for (const [i, table] of tables.entries()) {
+    progress.fraction(i / tables.length, table.name);
+    inputs.push(await profileTable(warehouse, table, limits));
+  }
+  return {
+    inputs,
+    keepSomeCustomers: async (name, column) => {
+      const input = inputs.find((profile) => profile.name === name);
+      if (input?.sampled) await keepCustomers(warehouse, input, column, limits);
+    },
+  };
+}
+
+async function profileTable(
+  warehouse: Warehouse,
+  table: FoundTable,
+  limits: ProfileLimits,
+): Promise<InputProfile> {
+  const { reading, remarks } = await readingOf(table);
+  const { rows, sampled } = await attach(warehouse, table, reading, limits);
+  if (rows === 0) throw new DataRefusedError(`${table.path} has a header but no rows`);
+  return {
+    name: table.name,
+    path: table.path,
+    bytes: table.bytes,
+    reading,
+    remarks,
+    rows,
+    sampled,
+    columns: await describeColumns(warehouse, table.name, limits),
+  };
+}
+
+async function readingOf(table: FoundTable): Promise<{ reading: Reading; remarks: string[] }> {
+  if (table.kind === 'parquet') return { reading: { format: 'parquet' }, remarks: [] };
+  const text = await sniffText(table.files[0] ?? table.path);
+  const remarks =
+    text.encoding === 'latin-1'
+      ? ['not valid UTF-8, so taken for latin-1 (Windows, older spreadsheets)']
+      : [];
+  const csv = sniffCsv(text.head);
+  if (csv !== null) {
+    const { delimiter, quote, header, skipLines, columns } = csv;
+    const reading = { format: 'csv' as const, encoding: text.encoding, delimiter, quote, header, skipLines };
+    return header
+      ? { reading, remarks }
+      : {
+          reading: { ...reading, columns: [...columns] },
+          remarks: [...remarks, 'no header was found; the names of the columns are ours: give better ones'],
+        };
+  }
+  const fixed = text.encoding === 'utf-8' ? sniffFixed(text.head) : null;
+  if (fixed === null) {
+    throw new DataRefusedError(
+      `${table.path}: its rows share no delimiter (comma, semicolon, tab, bar) and no fixed columns, so it cannot be read as a table`,
+    );
+  }
+  return {
+    reading: { format: 'fixed', fixed: [...fixed.columns], skipLines: fixed.skipLines },
+    remarks: [
+      ...remarks,
+      `fixed-width text; the layout was taken from ${text.whole ? 'all lines' : 'the first 4 MB'}`,
+    ],
+  };
+}
+
+interface Attached {
+  readonly rows: number;
+  readonly sampled: boolean;
+}
+
+async function attach(
+  warehouse: Warehouse,
+  table: FoundTable,
+  reading: Reading,
+  limits: ProfileLimits,
+): Promise<Attached> {
+  const input = rawInputOf(table, reading);
+  if (table.kind === 'text') {
+    const packed = table.files[0]?.endsWith('.gz') ? unpacked : 1;
+    if (table.bytes * packed <= limits.bytes) return attachWhole(warehouse, input);
+  }
+  const all = `${table.name}__all`;
+  await attachStreaming(warehouse, { ...input, name: all });
+  const rows = await countRows(warehouse, all);
+  if (rows <= limits.rows && table.kind === 'parquet') return attachWhole(warehouse, input);
+  await warehouse.create(
+    table.name,
+    `select * from ${quoteName(all)} as r where ${oneIn(rows, limits.look, 'hash(r)')}`,
+  );
+  return { rows, sampled: true };
+}
+
+async function attachWhole(warehouse: Warehouse, input: RawInput): Promise<Attached> {
+  await warehouse.attachInput(input);
+  return { rows: await countRows(warehouse, input.name), sampled: false };
+}
+
+/** Rows whose hash falls into one of `rows / wanted` classes: the same sample every time. */
+const oneIn = (rows: number, wanted: number, hash: string): string =>
+  `${hash} % ${Math.max(1, Math.ceil(rows / wanted))} = 0`;
+
+/** Parquet and fixed-width text are read through a view; a large CSV needs one too, which leaves out broken lines. */
+async function attachStreaming(warehouse: Warehouse, input: RawInput): Promise<void> {
+  if (input.format !== 'csv') {
+    await warehouse.attachInput(input);
+    return;
+  }
+  const { delimiter, quote, header, encoding, columns } = input.csv ?? {};
+  const names = columns ? `, names = [${columns.map(quoteText).join(', ')}]` : '';
+  const files = (input.locations ?? []).map(quoteText).join(', ');
+  const source = `select * from read_csv([${files}], all_varchar = true, auto_detect = true,
+    delim = ${quoteText(delimiter ?? ',')}, quote = ${quoteText(quote ?? '"')}, escape = ${quoteText(quote ?? '"')},
+    header = ${header}, encoding = ${quoteText(encoding ?? 'utf-8')}, skip = ${input.skipLines ?? 0},
+    ignore_errors = true${names})`;
+  await warehouse.rows(`create or replace view ${quoteName(input.name)} as ${source}`);
+}
+
+async function keepCustomers(
+  warehouse: Warehouse,
+  input: InputProfile,
+  column: string,
+  limits: ProfileLimits,
+): Promise<void> {
+  const all = quoteName(`${input.name}__all`);
+  const customer = `regexp_replace(cast(r.${quoteName(column)} as varchar), '[.]0$', '')`;
+  await warehouse.create(
+    input.name,
+    `select r.* from ${all} as r
+     where ${oneIn(input.rows, limits.rows, `coalesce(hash(nullif(${customer}, '')), hash(r))`)}`,
+  );
+}
+
+async function countRows(warehouse: Warehouse, table: string): Promise<number> {
+  const [row] = await warehouse.rows(`select count(*) as n from ${quoteName(table)}`);
+  return Number(row?.n ?? 0);
+}
+
+function rawInputOf(table: FoundTable, reading: Reading): RawInput {
+  const { format, delimiter, quote, header, encoding, columns, fixed, skipLines } = reading;
+  const csv = {
+    delimiter: delimiter ?? ',',
+    quote: quote ?? '"',
+    header: header ?? true,
+    encoding: encoding ?? 'utf-8',
+    ...(columns ? { columns } : {}),
+  };
+  return {
+    name: table.name,
+    locations: table.files,
+    format,
+    ...(format === 'csv' ? { csv } : {}),
+    ...(fixed ? { fixed } : {}),
+    skipLines: skipLines ?? 0,
+  };
+}
+
+async function describeColumns(
+  warehouse: Warehouse,
+  table: string,
+  limits: ProfileLimits,
+): Promise<ColumnProfile[]> {
+  const rows = await countRows(warehouse, table);
+  const look = `${table}__look`;
+  await warehouse.create(
+    look,
+    `select * from ${quoteName(table)} as r where ${oneIn(rows, limits.look, 'hash(r)')}`,
+  );
+  const looked = await countRows(warehouse, look);
+  const columns: ColumnProfile[] = [];
+  for (const { name, type } of await warehouse.columns(quoteName(table)))
+    columns.push(await describeColumn(warehouse, look, { name, type, rows: looked }));
+  await warehouse.rows(`drop table ${quoteName(look)}`);
+  return columns;
+}
+
+async function describeColumn(
+  warehouse: Warehouse,
+  table: string,
+  column: Pick<ColumnProfile, 'name' | 'type' | 'rows'>,
+): Promise<ColumnProfile> {
+  await warehouse.create(
+    'looked_values',
+    `select value, count(*) as n from (
+       select nullif(trim(cast(${quoteName(column.name)} as varchar)), '') as value from ${quoteName(table)}
+     ) v where value is not null group by value`,
+  );
+  const [totals] = await warehouse.rows(
+    'select coalesce(sum(n), 0) as filled, count(*) as different from looked_values',
+  );
+  const common = await warehouse.rows('select value, n from looked_values order by n desc, value limit 30');
+  const sample = await warehouse.rows(
+    `select value from looked_values order by hash(value), value limit ${sampleValues}`,
+  );
+  return {
+    ...column,
+    filled: Number(totals?.filled ?? 0),
+    distinct: Number(totals?.different ?? 0),
+    sample: sample.map((row) => String(row.value)),
+    common: common.map((row) => ({ value: String(row.value), rows: Number(row.n) })),
+  };
+}

@@ -1,0 +1,87 @@
+import { parse } from 'csv-parse/sync';
+
+export interface SniffedCsv {
+  readonly delimiter: string;
+  readonly quote: string;
+  readonly header: boolean;
+  /** Lines before the first row, such as a title. */
+  readonly skipLines: number;
+  readonly columns: readonly string[];
+}
+
+const delimiters = [',', ';', '\t', '|'];
+const rowsToRead = 2000;
+/** This share of the rows must have as many fields as the commonest row. */
+const enough = 0.9;
+
+/**
+ * The dialect under which nearly all rows of a text have the same number of fields, at least two; null where no
+ * delimiter achieves that.
+ */
+export function sniffCsv(text: string): SniffedCsv | null {
+  const quote = quoteOf(text);
+  const best = delimiters
+    .map((delimiter) => shapeUnder(text, delimiter, quote))
+    .filter((shape) => shape.width >= 2 && shape.share >= enough)
+    .sort((a, b) => b.share - a.share || b.width - a.width)[0];
+  if (best === undefined) return null;
+  const skipLines = Math.max(
+    0,
+    best.rows.findIndex((row) => row.length === best.width),
+  );
+  const [first, ...rest] = best.rows.slice(skipLines);
+  const header = looksLikeHeader(first ?? [], rest);
+  const columns = header ? (first ?? []) : (first ?? []).map((_, i) => `column${i + 1}`);
+  return { delimiter: best.delimiter, quote, header, skipLines, columns };
+}
+
+interface Shape {
+  readonly delimiter: string;
+  readonly rows: readonly string[][];
+  readonly width: number;
+  readonly share: number;
+}
+
+function shapeUnder(text: string, delimiter: string, quote: string): Shape {
+  const rows = parse(text, {
+    delimiter,
+    quote: quote || false,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_records_with_error: true,
+    skip_empty_lines: true,
+    bom: true,
+    to: rowsToRead,
+  }) as string[][];
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+  const [width, of] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [0, 0];
+  return { delimiter, rows, width, share: rows.length === 0 ? 0 : of / rows.length };
+}
+
+/** Double quotes, unless fields are visibly wrapped in single ones. */
+function quoteOf(text: string): string {
+  const sample = text.slice(0, 100_000);
+  const around = (mark: string) => sample.match(new RegExp(`(^|[,;\\t|])${mark}`, 'gm'))?.length ?? 0;
+  const closed = (mark: string) => sample.match(new RegExp(`${mark}($|[,;\\t|])`, 'gm'))?.length ?? 0;
+  const single = Math.min(around("'"), closed("'"));
+  return single > 20 && around('"') === 0 ? "'" : '"';
+}
+
+/**
+ * A header holds different, non-empty words, none a number or a date; and either some column below it holds numbers
+ * or dates, or none of its words stands below it.
+ */
+export function looksLikeHeader(first: readonly string[], rest: readonly string[][]): boolean {
+  const words = first.map((cell) => cell.trim());
+  if (words.some((word) => word === '' || isValue(word))) return false;
+  if (new Set(words.map((word) => word.toLowerCase())).size < words.length) return false;
+  const typed = words.some((_, i) => mostly(rest, (row) => isValue((row[i] ?? '').trim())));
+  return typed || words.every((word, i) => !rest.some((row) => row[i] === word));
+}
+
+const mostly = (rows: readonly string[][], test: (row: string[]) => boolean): boolean =>
+  rows.length > 0 && rows.filter(test).length > rows.length / 2;
+
+/** Numbers, dates, times: begins with a digit, a sign or a currency mark and holds no word of three letters. */
+const isValue = (cell: string): boolean => /^[-+$€£(]?\s?\d/.test(cell) && !/[a-z]{4}/i.test(cell);

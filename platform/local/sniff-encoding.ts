@@ -1,0 +1,71 @@
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { ConfigError } from '../../pipeline/contracts/errors.ts';
+
+export interface SniffedText {
+  readonly encoding: 'utf-8' | 'utf-16' | 'latin-1';
+  /** The first megabytes, decoded, cut at the end of a line. */
+  readonly head: string;
+  /** The whole file is in `head`. */
+  readonly whole: boolean;
+}
+
+const headBytes = 4 << 20;
+const mostBytes = 64 << 20;
+
+/**
+ * Finds the encoding of a text file (compressed by gzip or not) from its byte-order mark, else from whether its first
+ * 64 MB are valid UTF-8; bytes that are not are taken for Latin-1.
+ * @throws ConfigError for UTF-16 with its bytes the other way round, and for a file that is no text.
+ */
+export async function sniffText(path: string): Promise<SniffedText> {
+  const head: Buffer[] = [];
+  const strict = new TextDecoder('utf-8', { fatal: true });
+  let size = 0;
+  let valid = true;
+  for await (const chunk of bytesOf(path)) {
+    if (size < headBytes) head.push(chunk);
+    size += chunk.length;
+    valid = valid && decodes(strict, chunk);
+    if (size >= mostBytes || (!valid && size >= headBytes)) break;
+  }
+  return describe(path, Buffer.concat(head), valid, size);
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: 1 << 20 });
+  const stream = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
+  file.on('error', (error) => stream.destroy(error));
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } finally {
+    file.destroy();
+  }
+}
+
+function decodes(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer): boolean {
+  try {
+    decoder.decode(chunk, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function describe(path: string, head: Buffer, valid: boolean, size: number): SniffedText {
+  const whole = size === head.length;
+  const text = (encoding: string) => wholeLines(new TextDecoder(encoding).decode(head), whole);
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16', head: text('utf-16le'), whole };
+  if (head[0] === 0xfe && head[1] === 0xff) {
+    throw new ConfigError(`${path} is UTF-16 with its bytes in big-endian order; save it as UTF-8`);
+  }
+  if (head.subarray(0, 4096).includes(0)) {
+    throw new ConfigError(`${path} is no text file; point at CSV, Parquet or fixed-width text`);
+  }
+  return valid
+    ? { encoding: 'utf-8', head: text('utf-8'), whole }
+    : { encoding: 'latin-1', head: text('latin1'), whole };
+}
+
+const wholeLines = (text: string, whole: boolean): string =>
+  whole ? text : text.slice(0, text.lastIndexOf('\n') + 1);
