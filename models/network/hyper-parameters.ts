@@ -12,33 +12,29 @@ export interface HyperParameters {
   readonly batch: number;
   /** Passes over the rows; the learning rate falls to zero along a cosine over all of them. */
   readonly epochs: number;
-  /** Epochs without a better validation loss before it stops; 0 trains to the end on all rows. */
+  /** Epochs without a better watched loss before training stops; 0 trains to the end on all rows. */
   readonly patience: number;
 }
 
-/** Few rows need many passes and a watch on validation loss; many rows need neither (measured, see docs). */
+/**
+ * Few rows need a wide ensemble, many passes and an eye on customers held aside. From 30,000 rows on half the width
+ * with twice the passes is better in equal time (measured on simulated customers at 60,000 rows × 90 features: AUC
+ * .7400 against .7381 in 26 s), and dropout only costs (.7400 against .7395).
+ */
 export function hyperParametersFor(rowCount: number): HyperParameters {
-  const few = rowCount < 30_000;
-  const many = rowCount >= 100_000;
-  return {
-    members: few ? 32 : 16,
-    width: 64,
-    layers: 2,
-    bins: 16,
-    dropout: few ? 0.2 : many ? 0 : 0.1,
-    learningRate: 3e-3,
-    decay: 0.1,
-    batch: batchSize(rowCount),
-    epochs: epochsFor(rowCount),
-    patience: few ? 8 : 0,
-  };
+  const common = { layers: 2, bins: 16, learningRate: 3e-3, decay: 0.1, batch: batchSize(rowCount) };
+  if (rowCount < 10_000) {
+    return { ...common, members: 32, width: 64, dropout: 0.2, epochs: 24, patience: 8 };
+  }
+  if (rowCount < 30_000) {
+    return { ...common, members: 16, width: 64, dropout: 0.1, epochs: 10, patience: 4 };
+  }
+  return { ...common, members: 16, width: 32, dropout: 0, epochs: epochsFor(rowCount), patience: 0 };
 }
 
-function epochsFor(rowCount: number): number {
-  return Math.max(3, Math.min(40, Math.round(480_000 / rowCount)));
-}
+/** About 400,000 rows in all: half a minute at 90 features. */
+const epochsFor = (rowCount: number) => Math.max(3, Math.min(10, Math.round(400_000 / rowCount)));
 
-/** Not a multiple of 16, which would make transposes of its hidden layer slow on wasm. */
 function batchSize(rowCount: number): number {
   if (rowCount >= 200_000) return 1000;
   return Math.max(10, Math.min(250, Math.floor(rowCount / 10)));

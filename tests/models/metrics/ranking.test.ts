@@ -15,13 +15,13 @@ const columns = (rows: [number, boolean][]) => ({
 function pairwiseAuc(score: number[], outcome: number[]): number {
   let wins = 0;
   let pairs = 0;
-  score.forEach((a, i) =>
-    score.forEach((b, j) => {
-      if (outcome[i] !== 1 || outcome[j] !== 0) return;
+  for (let i = 0; i < score.length; i++) {
+    for (let j = 0; j < score.length; j++) {
+      if (outcome[i] !== 1 || outcome[j] !== 0) continue;
       pairs++;
-      wins += a > b ? 1 : a === b ? 0.5 : 0;
-    }),
-  );
+      wins += score[i]! > score[j]! ? 1 : score[i] === score[j] ? 0.5 : 0;
+    }
+  }
   return pairs === 0 ? Number.NaN : wins / pairs;
 }
 
