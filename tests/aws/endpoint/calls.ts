@@ -1,0 +1,16 @@
+/** One call that reached an endpoint, in the words of an IAM policy. */
+export interface Call {
+  /** Access key of the caller, which names the function whose role must allow the call. */
+  readonly caller: string;
+  /** IAM action, such as `s3:PutObject`. */
+  readonly action: string;
+  /** ARN of what it acts on. */
+  readonly resource: string;
+  /** Name of the operation in the API, such as `CopyObject`, which may need several actions. */
+  readonly operation: string;
+  /** The service that made the call on the caller's behalf: Athena reads S3 and Glue with the caller's rights. */
+  readonly through?: string;
+}
+
+export const objectArn = (bucket: string, key: string): string => `arn:aws:s3:::${bucket}/${key}`;
+export const bucketArn = (bucket: string): string => `arn:aws:s3:::${bucket}`;

@@ -1,0 +1,56 @@
+import type { Call } from './calls.ts';
+
+/**
+ * What can go wrong with a call. `cut` breaks the connection before anything is done, `cut-after` when all is done
+ * but the answer: the caller cannot tell the two apart.
+ */
+export type FaultKind =
+  | 'throttle'
+  | 'server-error'
+  | 'cut'
+  | 'cut-after'
+  | 'slow'
+  | 'denied'
+  | 'expired-token'
+  | 'conflict'
+  | 'corrupt';
+
+export interface FaultRule {
+  readonly kind: FaultKind;
+  /** Which calls it concerns; all of the endpoint's where left out. */
+  readonly matches?: (call: Call) => boolean;
+  /** The first matching call that it strikes, from 1. */
+  readonly nth?: number;
+  /** How many matching calls in a row it strikes; 1 where left out. */
+  readonly times?: number;
+  /** How long a slow answer takes. */
+  readonly milliseconds?: number;
+}
+
+export interface Faults {
+  readonly inject: (rule: FaultRule) => void;
+  readonly clear: () => void;
+  /** The fault that strikes this call, if any. Counts the call. */
+  readonly strike: (call: Call) => FaultRule | undefined;
+}
+
+/** Faults an endpoint shall show, by the number of the call. */
+export function faultPlan(): Faults {
+  let rules: { rule: FaultRule; seen: number }[] = [];
+  return {
+    inject: (rule) => void rules.push({ rule, seen: 0 }),
+    clear: () => {
+      rules = [];
+    },
+    strike: (call) => {
+      const concerned = rules.filter(({ rule }) => rule.matches?.(call) ?? true);
+      for (const entry of concerned) entry.seen++;
+      return concerned.find(strikes)?.rule;
+    },
+  };
+}
+
+function strikes({ rule, seen }: { rule: FaultRule; seen: number }): boolean {
+  const first = rule.nth ?? 1;
+  return seen >= first && seen < first + (rule.times ?? 1);
+}
