@@ -34,7 +34,9 @@ module.exports = {
       comment: 'models know no SQL, file or cloud',
       severity: 'error',
       from: { path: '^models/' },
-      to: { path: [...folders('pipeline', 'platform', 'cli', 'simulator'), '^(node:)?fs', '@duckdb', '@aws-sdk'] },
+      to: {
+        path: [...folders('pipeline', 'platform', 'cli', 'simulator'), '^(node:)?fs', '@duckdb', '@aws-sdk'],
+      },
     },
     {
       name: 'pipeline-is-pure',
@@ -66,7 +68,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    includeOnly: { path: '^(bench|cli|functions|models|pipeline|platform|simulator|tests)/|^node:|^fs$|node_modules/(@duckdb|@aws-sdk)' },
+    includeOnly: {
+      path: '^(bench|cli|functions|models|pipeline|platform|simulator|tests)/|^node:|^fs$|node_modules/(@duckdb|@aws-sdk)',
+    },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
   },
 };

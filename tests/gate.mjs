@@ -35,7 +35,10 @@ function countTests(ok) {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
     passed += numPassedTests;
     failed += numFailedTests;
-    if (numPendingTests > 0) console.log(`! ${numPendingTests} tests were skipped; the lines above say which data or tool is missing`);
+    if (numPendingTests > 0)
+      console.log(
+        `! ${numPendingTests} tests were skipped; the lines above say which data or tool is missing`,
+      );
     if (!ok && numFailedTests === 0) failed++;
   } catch {
     failed++;

@@ -11,6 +11,8 @@ describe('generated documents say what the code says', () => {
 
   it('docs/holdfast.schema.json', async () => {
     const schema = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' });
-    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('../../docs/holdfast.schema.json');
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
+      '../../docs/holdfast.schema.json',
+    );
   });
 });
