@@ -1,10 +1,15 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { check } from '../../pipeline/stages/check.ts';
+import { runUntil, type StageResults } from '../../pipeline/stages/run-all.ts';
+import type { StageName } from '../../pipeline/stages/stage.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
 import { checkScreen } from '../screens/check-screen.ts';
+import { featuresScreen } from '../screens/features-screen.ts';
+import { listScreen } from '../screens/list-screen.ts';
+import { qualityScreen } from '../screens/quality-screen.ts';
+import { count } from '../screens/words.ts';
 import { openTerminal, type Streams, type Terminal } from '../terminal.ts';
 
-interface StageOptions extends RunOptions {
+export interface StageOptions extends RunOptions {
   readonly json: boolean;
 }
 
@@ -14,27 +19,84 @@ export function stageCommands(streams: Streams): Command[] {
     stageCommand(
       'check',
       'Say what is good, what is set aside and why, and which features missing sources cost',
-      async (local, terminal) => {
-        const record = await check(local.run, local.environment);
-        for (const line of checkScreen(record.result, local.run)) terminal.print(line);
-        terminal.json(record.result);
-      },
+      'check',
+      async (report, local) => checkScreen(report, local.run),
       streams,
     ),
+    stageCommand(
+      'features',
+      'Build the matrix of features and labels at every as-of date',
+      'features',
+      async (report) => featuresScreen(report),
+      streams,
+    ),
+    stageCommand(
+      'train',
+      'Train churn and value on earlier dates and judge them on later ones',
+      'train',
+      async ({ entry }) => qualityScreen(entry),
+      streams,
+    ),
+    stageCommand(
+      'score',
+      'Score every customer at the as-of date',
+      'score',
+      async ({ customers, active, model }, { run, environment }) => [
+        `${count(customers)} customers scored as of ${run.asOf} with model ${model}; ${count(active)} of them can still leave.`,
+        `Scores: ${environment.store.locate(`scores/run=${run.id}/`)}`,
+      ],
+      streams,
+    ),
+    stageCommand(
+      'list',
+      "Publish this week's lists: whom to contact, whom to leave alone, whom to win back",
+      'list',
+      async (manifest, { environment }) => listScreen(manifest, environment.store),
+      streams,
+    ),
+    stageCommand('run', 'Everything, from raw tables to the lists', 'list', runScreen, streams),
   ];
 }
 
-type StageAction = (local: LocalRun, terminal: Terminal) => Promise<void>;
+/** What a whole run ends with: the list, how good the model is, and where the files are. */
+export async function runScreen(manifest: StageResults['list'], local: LocalRun): Promise<string[]> {
+  const { entry } = await runUntil('train', local.run, { ...local.environment, progress: quiet });
+  return [...(await listScreen(manifest, local.environment.store)), '', ...qualityScreen(entry)];
+}
 
-function stageCommand(name: string, about: string, action: StageAction, streams: Streams): Command {
-  return withRunOptions(new Command(name).description(about)).action(async (options: StageOptions) => {
-    const terminal = openTerminal(streams, { json: options.json });
-    try {
-      await action(await openLocalRun(options, terminal), terminal);
-    } finally {
-      terminal.settle();
-    }
-  });
+const quiet = { stage: () => undefined, note: () => undefined, fraction: () => undefined };
+
+type Screen<Name extends StageName> = (result: StageResults[Name], local: LocalRun) => Promise<string[]>;
+
+function stageCommand<Name extends StageName>(
+  name: string,
+  about: string,
+  stage: Name,
+  screen: Screen<Name>,
+  streams: Streams,
+): Command {
+  return withRunOptions(new Command(name).description(about)).action((options: StageOptions) =>
+    onTerminal(streams, options, async (terminal) => {
+      const local = await openLocalRun(options, terminal);
+      const result = await runUntil(stage, local.run, local.environment);
+      for (const line of await screen(result, local)) terminal.print(line);
+      terminal.json(result);
+    }),
+  );
+}
+
+/** Gives an action its terminal and settles what was being drawn, whatever happens. */
+export async function onTerminal(
+  streams: Streams,
+  options: { json: boolean },
+  action: (terminal: Terminal) => Promise<void>,
+): Promise<void> {
+  const terminal = openTerminal(streams, options);
+  try {
+    await action(terminal);
+  } finally {
+    terminal.settle();
+  }
 }
 
 export function withRunOptions(command: Command): Command {

@@ -1,3 +1,6 @@
+/** Files of a model's version: the weights, what they mean, and the entry that names both and is written last. */
+export type ModelFile = 'weights.bin' | 'model.json' | 'manifest.json';
+
 /** Where each artefact lives in the object store. A run writes under its own id; only `lists/` and the ledger are shared. */
 export const keys = {
   runManifest: (run: string) => `runs/${run}/manifest.json`,
@@ -8,6 +11,7 @@ export const keys = {
   features: (run: string) => `features/run=${run}/`,
   labels: (run: string) => `labels/run=${run}/`,
   model: (kind: string, version: string) => `models/${kind}/${version}/`,
+  modelFile: (kind: string, version: string, file: ModelFile) => `models/${kind}/${version}/${file}`,
   champion: (kind: string) => `models/${kind}/champion.json`,
   scores: (run: string) => `scores/run=${run}/`,
   stagedLists: (run: string) => `runs/${run}/lists/`,

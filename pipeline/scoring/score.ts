@@ -1,9 +1,6 @@
 import type { FeatureTable, Prediction, RetentionModel } from '../../models/types.ts';
 import { HoldfastError } from '../contracts/errors.ts';
-import type { Feature } from '../contracts/feature.ts';
-import type { ReasonLanguage } from './format-value.ts';
-import { reasonsFor } from './reasons.ts';
-import type { PredictedScores, Ranking, Reason, Scores } from './scores.ts';
+import type { Scores } from './scores.ts';
 
 /** n customers to score, in the order of the table's rows. */
 export interface ScoringInput {
@@ -13,45 +10,21 @@ export interface ScoringInput {
   readonly table: FeatureTable;
 }
 
-export interface ScoringOptions {
-  /** Factors from the observed days to the CLV horizon, and the frequency stratum of each row that picks one. */
-  readonly extrapolate: { readonly factors: readonly number[]; readonly stratum: Uint8Array };
-  /** Decides where customers stand and their priority (targeting/rank.ts). */
-  readonly rank: (scores: PredictedScores) => Ranking;
-  readonly explain: ExplainOptions;
-}
-
-export interface ExplainOptions {
-  readonly features: readonly Feature[];
-  readonly language: ReasonLanguage;
-  /** The reporting currency. */
-  readonly currency: string;
-  /** So many candidates, the first by priority, get reasons. */
-  readonly most: number;
+/** Factors from the observed days to the CLV horizon, and the frequency stratum of each row that picks one. */
+export interface Extrapolate {
+  readonly factors: readonly number[];
+  readonly stratum: Uint8Array;
 }
 
 /**
- * Scores customers with a model, ranks them and explains the first candidates.
+ * The model's predictions, extrapolated to the CLV horizon; churn is left out for customers beyond the look-back.
  * @throws HoldfastError where the input's lengths differ or the model answers with something that is no probability.
  */
-export function scoreTable(model: RetentionModel, input: ScoringInput, options: ScoringOptions): Scores {
-  const predicted = predictScores(model, input, options.extrapolate);
-  const ranking = options.rank(predicted);
-  const rows = firstCandidates(ranking, predicted.customerIds, options.explain.most);
-  const explained = explainRows(model, input.table, rows, options.explain);
-  const reasons: (readonly Reason[] | null)[] = new Array(input.customerIds.length).fill(null);
-  rows.forEach((row, i) => {
-    reasons[row] = explained[i] ?? [];
-  });
-  return { ...predicted, standing: ranking.standing, priority: ranking.priority, reasons };
-}
-
-/** The model's predictions, extrapolated to the CLV horizon; churn is left out for customers beyond the look-back. */
-export function predictScores(
+export function scoreCustomers(
   model: RetentionModel,
   { customerIds, active, table }: ScoringInput,
-  extrapolate: ScoringOptions['extrapolate'],
-): PredictedScores {
+  extrapolate: Extrapolate,
+): Scores {
   const n = table.rowCount;
   if (customerIds.length !== n || active.length !== n || extrapolate.stratum.length !== n) {
     throw new HoldfastError(
@@ -84,29 +57,6 @@ export function predictScores(
     clvIfLost,
     valueAtRisk: churn.map((chance, i) => chance * (clvIfKept[i]! - clvIfLost[i]!)),
   };
-}
-
-/** Reasons of the given rows, in their order. Costs more than scoring them. */
-export function explainRows(
-  model: RetentionModel,
-  table: FeatureTable,
-  rows: readonly number[],
-  { features, language, currency }: Omit<ExplainOptions, 'most'>,
-): Reason[][] {
-  if (rows.length === 0) return [];
-  return reasonsFor(model.explain(table, rows), table, rows, {
-    features,
-    usual: model.usual(),
-    language,
-    currency,
-  });
-}
-
-function firstCandidates({ standing, priority }: Ranking, ids: readonly string[], most: number): number[] {
-  return standing
-    .flatMap((where, row) => (where === 'candidate' ? [row] : []))
-    .sort((a, b) => priority[b]! - priority[a]! || (ids[a]! < ids[b]! ? -1 : 1))
-    .slice(0, most);
 }
 
 function factorOf(factors: readonly number[], stratum: number): number {

@@ -1,11 +1,16 @@
-import { createHash } from 'node:crypto';
+import { HoldfastError } from '../contracts/errors.ts';
 import { keys } from '../contracts/keys.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
 import type { Run, RunEnvironment } from './run.ts';
 
+/** The stages in the order of the flow. */
+export const stageNames = ['check', 'features', 'train', 'score', 'list'] as const;
+
+export type StageName = (typeof stageNames)[number];
+
 /** What a stage leaves behind: its result for the stages after it, and the objects it wrote. */
 export interface StageRecord<Result> {
-  readonly stage: string;
+  readonly stage: StageName;
   readonly run: string;
   readonly result: Result;
   readonly outputs: readonly StageOutput[];
@@ -14,7 +19,8 @@ export interface StageRecord<Result> {
 interface StageOutput {
   readonly key: string;
   readonly size: number;
-  readonly sha256: string;
+  /** The object store's tag of the content. */
+  readonly tag: string | null;
 }
 
 export interface StageResult<Result> {
@@ -28,14 +34,13 @@ export interface StageResult<Result> {
  * The record is written last, so that a stage killed half-way starts again and overwrites what it had begun.
  */
 export async function runStage<Result>(
-  stage: string,
+  stage: StageName,
   run: Run,
   environment: RunEnvironment,
   body: () => Promise<StageResult<Result>>,
 ): Promise<StageRecord<Result>> {
   const { store, progress } = environment;
-  const key = keys.stageRecord(run.id, stage);
-  const earlier = await readRecord<Result>(store, key);
+  const earlier = await findRecord<Result>(store, run, stage);
   progress.stage(stage);
   if (earlier !== null && (await stands(store, earlier))) {
     progress.note('complete already');
@@ -43,19 +48,38 @@ export async function runStage<Result>(
   }
   const { result, wrote } = await body();
   const record = { stage, run: run.id, result, outputs: await describeOutputs(store, wrote) };
-  await store.put(key, `${JSON.stringify(record, null, 2)}\n`);
+  await store.put(keys.stageRecord(run.id, stage), `${JSON.stringify(record, null, 2)}\n`);
   return record;
 }
 
-async function readRecord<Result>(store: ObjectStore, key: string): Promise<StageRecord<Result> | null> {
-  const bytes = await store.get(key);
+/**
+ * The result of an earlier stage of the run.
+ * @throws HoldfastError where that stage has not been completed
+ */
+export async function resultOf<Result>(
+  stage: StageName,
+  run: Run,
+  { store }: Pick<RunEnvironment, 'store'>,
+): Promise<Result> {
+  const record = await findRecord<Result>(store, run, stage);
+  if (record !== null) return record.result;
+  throw new HoldfastError(
+    `Stage ${stage} of run ${run.id} is not complete: ${store.locate(keys.stageRecord(run.id, stage))} is missing. Run it first.`,
+  );
+}
+
+async function findRecord<Result>(
+  store: ObjectStore,
+  run: Run,
+  stage: StageName,
+): Promise<StageRecord<Result> | null> {
+  const bytes = await store.get(keys.stageRecord(run.id, stage));
   return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as StageRecord<Result>);
 }
 
 async function stands(store: ObjectStore, record: StageRecord<unknown>): Promise<boolean> {
   for (const output of record.outputs) {
-    const bytes = await store.get(output.key);
-    if (bytes === null || sha256(bytes) !== output.sha256) return false;
+    if ((await store.tag(output.key)) !== output.tag) return false;
   }
   return true;
 }
@@ -64,10 +88,8 @@ async function describeOutputs(store: ObjectStore, prefixes: readonly string[]):
   const outputs: StageOutput[] = [];
   for (const prefix of prefixes) {
     for (const { key, size } of await store.list(prefix)) {
-      outputs.push({ key, size, sha256: sha256((await store.get(key)) ?? new Uint8Array()) });
+      outputs.push({ key, size, tag: await store.tag(key) });
     }
   }
   return outputs;
 }
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

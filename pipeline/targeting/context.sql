@@ -3,8 +3,8 @@
 with chosen as (
   select
     s.customer_id, s.standing, s.priority, s.churn, s.churn_low, s.churn_high, s.clv, s.clv_p10, s.clv_p50, s.clv_p90,
-    s.clv_if_kept, s.clv_if_lost, s.value_at_risk, s.reasons, s.driver_group
-  from {{scores}} s
+    s.clv_if_kept, s.clv_if_lost, s.value_at_risk
+  from {{ranked}} s
   where s.standing in ({{standings}})
   order by s.priority desc, s.customer_id
   limit {{limit}}
@@ -161,8 +161,6 @@ select
   c.clv_if_kept,
   c.clv_if_lost,
   c.value_at_risk,
-  c.reasons,
-  c.driver_group,
   p.contact_consent as consent,
   cast(to_unixtime(x.opted_out_at) as double) as opted_out_at,
   cast(to_unixtime(k.last_touch_at) as double) as last_touch_at,

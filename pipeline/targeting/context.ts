@@ -1,9 +1,9 @@
 import type { SourceName } from '../contracts/column.ts';
 import { sourceContracts } from '../contracts/sources.ts';
-import type { Standing } from '../scoring/scores.ts';
 import { sqlType } from '../sources/map-source.ts';
 import { identifier, literal } from '../sources/sql-text.ts';
 import template from './context.sql';
+import type { Standing } from './rank.ts';
 
 /** Tables of clean sources by name; a source the business has not is left out and reads as empty. */
 export type SourceTables = Readonly<Partial<Record<SourceName, string>>>;
@@ -11,8 +11,8 @@ export type SourceTables = Readonly<Partial<Record<SourceName, string>>>;
 export interface ContextRequest {
   /** The as-of date's first instant, UTC, as `YYYY-MM-DD HH:MM:SS`. */
   readonly asOfAt: string;
-  /** Table of the scores file. */
-  readonly scores: string;
+  /** Table of `rankedSelect`. */
+  readonly ranked: string;
   readonly sources: SourceTables;
   readonly standings: readonly Standing[];
   /** Only so many customers, the first by priority. */
@@ -22,10 +22,10 @@ export interface ContextRequest {
 const used = ['customers', 'orders', 'subscriptions', 'tickets', 'surveys', 'touches'] as const;
 
 /** SELECT of one row per chosen customer with everything a list says of them: see context.sql. */
-export function contextSelect({ asOfAt, scores, sources, standings, limit }: ContextRequest): string {
+export function contextSelect({ asOfAt, ranked, sources, standings, limit }: ContextRequest): string {
   const fillings: Record<string, string> = {
     as_of: `timestamp ${literal(asOfAt)}`,
-    scores: identifier(scores),
+    ranked: identifier(ranked),
     standings: standings.map(literal).join(', '),
     limit: String(Math.trunc(limit)),
   };

@@ -1,5 +1,5 @@
 import { HoldfastError } from '../contracts/errors.ts';
-import type { Standing } from '../scoring/scores.ts';
+import type { Standing } from './rank.ts';
 
 /**
  * From all customers to those contacted. Each number is customers, and the sums hold:

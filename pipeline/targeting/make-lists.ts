@@ -142,13 +142,9 @@ function summarise(listed: readonly ListedCustomer[], share: number): HoldoutSum
 }
 
 function notesOn(listed: readonly SelectedCustomer[]): string[] {
-  const unexplained = listed.filter(({ reasons }) => reasons === null).length;
-  const unspoken = listed.filter(({ reasons }) => reasons?.length === 0).length;
+  const unspoken = listed.filter(({ reasons }) => reasons === null || reasons.length === 0).length;
   return [
     ...(listed.length === 0 ? ['Nobody is listed: no candidate may be contacted.'] : []),
-    ...(unexplained > 0
-      ? [`${unexplained} listed customers have no reasons: so many before them had to be left alone.`]
-      : []),
     ...(unspoken > 0
       ? [
           `${unspoken} listed customers have no reasons: nothing that raises their score can be said in words.`,

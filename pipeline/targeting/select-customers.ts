@@ -1,9 +1,9 @@
 import { HoldfastError } from '../contracts/errors.ts';
 import type { ObjectStore, Warehouse } from '../contracts/ports.ts';
 import { readParquet } from '../scoring/parquet.ts';
-import type { Standing } from '../scoring/scores.ts';
 import { identifier } from '../sources/sql-text.ts';
 import { type ContextRequest, contextSelect } from './context.ts';
+import type { Standing } from './rank.ts';
 import { type SelectedCustomer, selectedCustomer } from './selected-customer.ts';
 import { type SuppressionLimits, suppress } from './suppress.ts';
 
@@ -16,7 +16,7 @@ export interface Selection {
   readonly gone: readonly SelectedCustomer[];
 }
 
-export interface SelectionRequest extends Pick<ContextRequest, 'asOfAt' | 'scores' | 'sources'> {
+export interface SelectionRequest extends Pick<ContextRequest, 'asOfAt' | 'ranked' | 'sources'> {
   readonly listSize: number;
   readonly limits: SuppressionLimits;
   /** Key prefix for the selection's files while they are read; nothing stays there. */
@@ -40,7 +40,7 @@ export async function selectCustomers(
   const first = (standings: readonly Standing[], wantedHere: number) =>
     firstUntil(warehouse, store, request, standings, wantedHere);
   return {
-    standings: await countStandings(warehouse, request.scores),
+    standings: await countStandings(warehouse, request.ranked),
     candidates: await first(['candidate'], wanted),
     gone: await first(['beyond_lookback', 'above_gone_probability'], request.listSize),
   };
@@ -82,7 +82,7 @@ async function clear(store: ObjectStore, prefix: string): Promise<void> {
   for (const { key } of await store.list(prefix)) await store.delete(key);
 }
 
-async function countStandings(warehouse: Warehouse, scores: string): Promise<Record<Standing, number>> {
+async function countStandings(warehouse: Warehouse, ranked: string): Promise<Record<Standing, number>> {
   const counts: Record<Standing, number> = {
     candidate: 0,
     below_risk: 0,
@@ -91,7 +91,7 @@ async function countStandings(warehouse: Warehouse, scores: string): Promise<Rec
     beyond_lookback: 0,
   };
   const rows = await warehouse.rows(
-    `select standing, count(*) as n from ${identifier(scores)} group by standing order by standing`,
+    `select standing, count(*) as n from ${identifier(ranked)} group by standing order by standing`,
   );
   for (const { standing, n } of rows) counts[standing as Standing] = Number(n);
   return counts;

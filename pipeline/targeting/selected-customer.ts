@@ -1,6 +1,6 @@
 import type { Scalar } from '../contracts/ports.ts';
-import type { Reason, Standing } from '../scoring/scores.ts';
-import { readReasons } from '../scoring/scores-file.ts';
+import type { Reason } from '../scoring/scores.ts';
+import type { Standing } from './rank.ts';
 import type { ContactState } from './suppress.ts';
 
 /**
@@ -25,7 +25,7 @@ export interface SelectedCustomer extends ContactState {
   readonly clv_if_kept: number;
   readonly clv_if_lost: number;
   readonly value_at_risk: number | null;
-  /** Null where the customer was not among the candidates explained. */
+  /** Null until explained: only those who make it onto the list are. */
   readonly reasons: readonly Reason[] | null;
   readonly last_nps: number | null;
   readonly last_csat: number | null;
@@ -39,7 +39,7 @@ export interface SelectedCustomer extends ContactState {
 
 /** Reads a row of context.sql as the warehouse wrote it. */
 export function selectedCustomer(row: Readonly<Record<string, Scalar>>): SelectedCustomer {
-  return { ...row, reasons: readReasons(row.reasons ?? null) } as unknown as SelectedCustomer;
+  return { ...row, reasons: null } as unknown as SelectedCustomer;
 }
 
 /** Higher priority first, then by id. */

@@ -1,5 +1,5 @@
 import { fillList, type SuppressedCustomer } from './fill-list.ts';
-import type { WhyGone } from './gone.ts';
+import type { WhyGone } from './rank.ts';
 import type { Selection } from './select-customers.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
 import type { SuppressionLimits } from './suppress.ts';

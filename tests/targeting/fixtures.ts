@@ -2,8 +2,9 @@ import type { SourceName } from '../../pipeline/contracts/column.ts';
 import { configSchema, type TargetingConfig } from '../../pipeline/contracts/config.ts';
 import type { Scalar } from '../../pipeline/contracts/ports.ts';
 import { sourceContracts } from '../../pipeline/contracts/sources.ts';
-import type { PredictedScores, Standing } from '../../pipeline/scoring/scores.ts';
+import type { Scores } from '../../pipeline/scoring/scores.ts';
 import { sqlType } from '../../pipeline/sources/map-source.ts';
+import type { Standing } from '../../pipeline/targeting/rank.ts';
 import type { Selection } from '../../pipeline/targeting/select-customers.ts';
 import type { SelectedCustomer } from '../../pipeline/targeting/selected-customer.ts';
 
@@ -74,7 +75,7 @@ export function selection(
 /** Predicted scores from a few numbers per customer; clv parts and intervals follow from them. */
 export function predicted(
   rows: readonly { id: string; churn: number; kept: number; lost?: number; active?: boolean }[],
-): PredictedScores {
+): Scores {
   const column = (of: (row: (typeof rows)[number]) => number) => Float64Array.from(rows, of);
   const whileActive = (of: (row: (typeof rows)[number]) => number) =>
     column((row) => (row.active === false ? Number.NaN : of(row)));

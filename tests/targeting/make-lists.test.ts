@@ -159,7 +159,7 @@ describe('the lists', () => {
       candidate({ customer_id: 'b', reasons: [] }),
     ];
     const lists = makeLists(selection(people), request({ holdout: { share: 0 } }));
-    expect(lists.notes).toHaveLength(2);
+    expect(lists.notes).toHaveLength(1);
     expect(lists.atRisk.rows.map((row) => row.play)).toEqual(['Personal note', 'Personal note']);
   });
 });

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../models/random.ts';
 import { detectableDifference } from '../../pipeline/targeting/detectable-difference.ts';
-import { whyGone } from '../../pipeline/targeting/gone.ts';
 import { choosePlay } from '../../pipeline/targeting/plays.ts';
-import { rankCustomers } from '../../pipeline/targeting/rank.ts';
 import { savePrior } from '../../pipeline/targeting/save-prior.ts';
 import { suppress } from '../../pipeline/targeting/suppress.ts';
-import { candidate, predicted, targeting } from './fixtures.ts';
+import { candidate } from './fixtures.ts';
 
 describe('the prior of who can still be kept', () => {
   const prior = savePrior([
@@ -29,55 +27,6 @@ describe('the prior of who can still be kept', () => {
     ]);
     expect(middle(0.1)).toBe(0.5);
     expect(middle(0.9)).toBe(0.7);
-  });
-});
-
-describe('gone', () => {
-  it('is beyond the look-back, or above the probability, not at it', () => {
-    expect(whyGone(false, Number.NaN, 0.9)).toBe('beyond_lookback');
-    expect(whyGone(true, 0.91, 0.9)).toBe('above_gone_probability');
-    expect(whyGone(true, 0.9, 0.9)).toBeNull();
-  });
-});
-
-describe('ranking', () => {
-  const scores = predicted([
-    { id: 'low risk', churn: 0.1, kept: 1000 },
-    { id: 'low worth', churn: 0.7, kept: 10 },
-    { id: 'lapsing', churn: 0.75, kept: 1000, lost: 200 },
-    { id: 'gone', churn: 0.95, kept: 5000 },
-    { id: 'long gone', churn: 0.5, kept: 700, active: false },
-    { id: 'worth as much back', churn: 0.6, kept: 900, lost: 900 },
-  ]);
-  const ranked = rankCustomers(scores, targeting({ atRiskAbove: 0.5, highValueShare: 0.8 }));
-
-  it('keeps the at-risk and valuable who can still be kept', () => {
-    expect(ranked.standing).toEqual([
-      'below_risk',
-      'below_value',
-      'candidate',
-      'above_gone_probability',
-      'beyond_lookback',
-      'below_value',
-    ]);
-  });
-
-  it('orders them by value at risk times the prior, the gone by worth if kept', () => {
-    expect(ranked.priority[2]).toBeCloseTo(0.75 * 800 * 0.625, 9);
-    expect(ranked.priority[3]).toBe(5000);
-    expect(ranked.priority[4]).toBe(700);
-  });
-
-  it('takes the mean of active customers as the risk border, and the share by rank of worth', () => {
-    const { thresholds } = rankCustomers(scores, targeting({ highValueShare: 0.4 }));
-    expect(thresholds.atRiskAbove).toBeCloseTo((0.1 + 0.7 + 0.75 + 0.95 + 0.6) / 5, 12);
-    expect(thresholds.highValueFrom).toBe(1000);
-  });
-
-  it('does without any active customer', () => {
-    const ranking = rankCustomers(predicted([{ id: 'a', churn: 0.5, kept: 1, active: false }]), targeting());
-    expect(ranking.standing).toEqual(['beyond_lookback']);
-    expect(ranking.thresholds.highValueFrom).toBeNull();
   });
 });
 

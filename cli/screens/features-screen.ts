@@ -1,0 +1,36 @@
+import type { FeatureReport } from '../../pipeline/features/build-features.ts';
+import { count, percent, table } from './words.ts';
+
+/** What the matrix holds: dates with what each serves, and the features that missing columns cost. */
+export function featuresScreen({ schedule, features, dropped, dates, sampleShare }: FeatureReport): string[] {
+  const rows = dates.map(({ asOf, rows: n }) => [
+    asOf,
+    count(n),
+    schedule.dates.find((date) => date.asOf === asOf)?.roles.join(', ') ?? '',
+  ]);
+  const families = [...new Set(features.map(({ family }) => family))];
+  return [
+    `${features.length} features in ${families.length} families: ${families.join(', ')}`,
+    ...(sampleShare < 1
+      ? [`Learning dates hold a sample of ${percent(sampleShare)} of the customers (training.maxRows).`]
+      : []),
+    '',
+    ...table(['as of', 'customers', 'serves'], rows, [1]),
+    '',
+    ...droppedLines(dropped),
+  ];
+}
+
+/** Features that cannot be had, by the columns that they would need. */
+export function droppedLines(dropped: FeatureReport['dropped']): string[] {
+  if (dropped.length === 0) return ['Every feature of the catalogue is there.'];
+  const byNeed = new Map<string, string[]>();
+  for (const { feature, needs } of dropped) {
+    const need = needs.join(', ');
+    byNeed.set(need, [...(byNeed.get(need) ?? []), feature]);
+  }
+  return [
+    `${dropped.length} features of the catalogue are missing, for want of`,
+    ...[...byNeed].map(([need, names]) => `  ${need}: ${names.join(', ')}`),
+  ];
+}

@@ -1,0 +1,67 @@
+import { keys } from '../../pipeline/contracts/keys.ts';
+import type { ObjectStore, Scalar } from '../../pipeline/contracts/ports.ts';
+import { type ListManifest, readListedFile } from '../../pipeline/targeting/list-manifest.ts';
+import { count, money, percent, table } from './words.ts';
+
+const shown = 10;
+
+/** The top of the list, how it came about, and where everything is. */
+export async function listScreen(manifest: ListManifest, store: ObjectStore): Promise<string[]> {
+  const rows = await rowsOf(manifest, store);
+  const currency = String(manifest.assumptions.currency);
+  const atRisk = rows.reduce((sum, row) => sum + Number(row.value_at_risk), 0);
+  const { funnel, holdout } = manifest;
+  return [
+    `As of ${manifest.asOf}: ${count(funnel.contacted ?? 0)} customers to contact, ${money(atRisk, currency)} at risk among them; ${count(funnel.heldOut ?? 0)} more are held out to prove the effect.`,
+    '',
+    ...topOfList(rows, currency),
+    '',
+    ...funnelLines(funnel),
+    `Gone already, to win back: ${count(manifest.winBack.listed ?? 0)} listed of ${count(manifest.winBack.gone ?? 0)}.`,
+    ...(holdout.detectableDifference === null
+      ? []
+      : [
+          `With ${percent(holdout.share, 0)} held out, a difference in retention of ${percent(holdout.detectableDifference)} or more will be seen (80% power).`,
+        ]),
+    ...manifest.notes.map((note) => `Note: ${note}`),
+    '',
+    'Files',
+    ...[...manifest.files, manifest.ledger].map(({ key }) => `  ${store.locate(key)}`),
+    `  ${store.locate(keys.listManifest(manifest.asOf))}`,
+  ];
+}
+
+interface ListedRow {
+  readonly [column: string]: Scalar;
+}
+
+async function rowsOf({ files }: ListManifest, store: ObjectStore): Promise<ListedRow[]> {
+  const file = files.find(({ name }) => name === 'at-risk.json');
+  if (file === undefined) return [];
+  const text = new TextDecoder().decode(await readListedFile(store, file));
+  return (JSON.parse(text) as { rows: ListedRow[] }).rows;
+}
+
+/** Names are personal and stay in the files. */
+function topOfList(rows: readonly ListedRow[], currency: string): string[] {
+  if (rows.length === 0) return ['Nobody is listed.'];
+  const cells = rows
+    .slice(0, shown)
+    .map((row) => [
+      String(row.rank),
+      String(row.customer_id),
+      percent(Number(row.churn), 0),
+      money(Number(row.clv_if_kept), currency),
+      money(Number(row.value_at_risk), currency),
+      String(row.play ?? ''),
+      String(row.reason_1 ?? ''),
+    ]);
+  return table(['#', 'customer', 'leaves', 'worth', 'at risk', 'play', 'why first'], cells, [0, 2, 3, 4]);
+}
+
+function funnelLines(funnel: ListManifest['funnel']): string[] {
+  const n = (name: string) => count(funnel[name] ?? 0);
+  return [
+    `${n('customers')} customers − ${n('goneBeyondLookback')} gone for long − ${n('goneAboveProbability')} all but gone − ${n('notAtRisk')} not at risk − ${n('notHighValue')} of lower value − ${n('beyondListSize')} beyond the list's size − ${n('suppressed')} to leave alone = ${n('listed')} listed`,
+  ];
+}

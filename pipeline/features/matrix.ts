@@ -1,0 +1,22 @@
+import type { FeatureTable, Outcomes } from '../../models/types.ts';
+
+/**
+ * Rows of the feature matrix in memory, column by column: one row per customer and as-of date, ordered by date, then by
+ * customer id.
+ */
+export interface Matrix {
+  readonly customerIds: readonly string[];
+  /** Index of the row's customer among the different customers of this matrix (0…). */
+  readonly customer: Int32Array;
+  /** As-of date of each row, in days since 1970-01-01. */
+  readonly asOf: Int32Array;
+  /** 1 where the customer was seen within the look-back. */
+  readonly active: Uint8Array;
+  readonly table: FeatureTable;
+}
+
+/** A matrix whose future is known, as far as its windows have matured. */
+export interface LabelledMatrix extends Matrix, Outcomes {
+  /** Margin over the whole CLV horizon; NaN where that window had not matured. */
+  readonly fullValue: Float64Array;
+}

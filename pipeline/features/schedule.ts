@@ -1,0 +1,174 @@
+import { addDays, daysBetween, sqlInstant, startOfDay } from '../contracts/business-day.ts';
+import type { Config } from '../contracts/config.ts';
+import { ConfigError } from '../contracts/errors.ts';
+import { longestFitting } from './longest-fitting.ts';
+
+/** What an as-of date serves. A date may serve several purposes. */
+export type Role = 'score' | 'later-churn' | 'later-value' | 'train-churn' | 'train-value' | 'extrapolate';
+
+/** One as-of date. Instants are UTC as SQL writes them; an end is null where its label has not matured. */
+export interface ScheduledDate {
+  readonly asOf: string;
+  readonly asOfAt: string;
+  readonly roles: readonly Role[];
+  readonly churnEndAt: string | null;
+  readonly valueEndAt: string | null;
+  readonly fullValueEndAt: string | null;
+}
+
+/** Every as-of date of a run, oldest first. Plain data: it is stored with the run. */
+export interface Schedule {
+  readonly asOf: string;
+  readonly historyStart: string;
+  readonly churnDays: number;
+  /** Days over which value is learned directly. */
+  readonly observedDays: number;
+  /** Days over which value is asked for; beyond `observedDays` it is extrapolated. */
+  readonly valueDays: number;
+  readonly lagDays: number;
+  readonly dates: readonly ScheduledDate[];
+}
+
+/** Lengths in days that decide the dates. */
+interface Windows {
+  /** Days after an as-of date until its churn label is settled: the horizon, and for contracts the grace period. */
+  readonly settled: number;
+  readonly observed: number;
+  readonly full: number;
+  readonly lag: number;
+}
+
+interface Days {
+  readonly laterChurn: string;
+  readonly laterValue: string;
+  readonly trainChurn: readonly string[];
+  readonly trainValue: readonly string[];
+  readonly extrapolate: string | null;
+}
+
+/**
+ * Lays out the as-of dates. Later rows stand at the last matured date of each task. No label window of a training date
+ * reaches the first later date, for both tasks, because they share one network (purging; modelling §2).
+ * @param asOf Scoring date: nothing known from its first instant on is used.
+ * @param historyStart First day of the data.
+ * @throws ConfigError where the data are too short, with the longest horizon that fits.
+ */
+export function planSchedule(config: Config, asOf: string, historyStart: string): Schedule {
+  const windows = windowsOf(config, daysBetween(historyStart, asOf));
+  const days = layOut(config, windows, asOf, historyStart);
+  if (!fits(days, windows)) refuse(config, asOf, historyStart);
+  const { horizonDays, lagDays } = config.churn;
+  const rolesOf = new Map<string, Role[]>();
+  const give = (day: string, role: Role) => rolesOf.set(day, [...(rolesOf.get(day) ?? []), role]);
+  for (const day of union(days.trainChurn, days.trainValue)) give(day, 'train-churn');
+  for (const day of days.trainValue) give(day, 'train-value');
+  for (const day of union([days.laterChurn], [days.laterValue])) {
+    if (matured(day, windows.settled, windows, asOf)) give(day, 'later-churn');
+    if (matured(day, windows.observed, windows, asOf)) give(day, 'later-value');
+  }
+  if (days.extrapolate !== null) give(days.extrapolate, 'extrapolate');
+  give(asOf, 'score');
+  const dates = [...rolesOf.keys()]
+    .sort()
+    .map((day) => dateOf(day, rolesOf.get(day) ?? [], { config, windows, asOf }));
+  const { observed: observedDays, full: valueDays } = windows;
+  return { asOf, historyStart, churnDays: horizonDays, observedDays, valueDays, lagDays, dates };
+}
+
+function windowsOf({ churn, clv }: Config, historyDays: number): Windows {
+  const wished =
+    clv.observedDays ?? Math.max(churn.horizonDays, Math.min(clv.horizonDays, Math.floor(historyDays / 4)));
+  return {
+    settled: churn.horizonDays + (churn.kind === 'contractual' ? churn.graceDays : 0),
+    observed: Math.min(wished, clv.horizonDays),
+    full: clv.horizonDays,
+    lag: churn.lagDays,
+  };
+}
+
+function layOut({ training }: Config, windows: Windows, asOf: string, historyStart: string): Days {
+  const { settled, observed, full, lag } = windows;
+  const earliest = addDays(historyStart, training.minHistoryDays);
+  const laterChurn = addDays(asOf, -lag - settled);
+  const laterValue = addDays(asOf, -lag - observed);
+  const firstLater = laterChurn < laterValue ? laterChurn : laterValue;
+  const grid = datesBack(addDays(firstLater, -lag - settled), training.everyDays, earliest);
+  const valueUntil = addDays(firstLater, -lag - observed);
+  const origin = addDays(asOf, -lag - full);
+  return {
+    laterChurn,
+    laterValue,
+    trainChurn: grid.slice(0, training.origins),
+    trainValue: valueDates(grid, valueUntil, training.everyDays, earliest).slice(0, training.origins),
+    extrapolate: observed < full && origin >= earliest ? origin : null,
+  };
+}
+
+function datesBack(from: string, every: number, earliest: string): string[] {
+  const dates: string[] = [];
+  for (let day = from; day >= earliest; day = addDays(day, -every)) dates.push(day);
+  return dates;
+}
+
+/** Churn's dates serve value too once its window has matured; where none is old enough, value has dates of its own. */
+function valueDates(grid: readonly string[], until: string, every: number, earliest: string): string[] {
+  const shared = grid.filter((day) => day <= until);
+  return shared.length > 0 ? shared : datesBack(until, every, earliest);
+}
+
+const fits = (days: Days, { observed, full }: Windows): boolean =>
+  days.trainChurn.length > 0 &&
+  days.trainValue.length > 0 &&
+  (observed === full || days.extrapolate !== null);
+
+function matured(day: string, length: number, { lag }: Windows, asOf: string): boolean {
+  return addDays(day, length + lag) <= asOf;
+}
+
+function dateOf(
+  day: string,
+  roles: readonly Role[],
+  { config, windows, asOf }: { config: Config; windows: Windows; asOf: string },
+): ScheduledDate {
+  const at = (later: number) => sqlInstant(startOfDay(addDays(day, later), config.business.timeZone));
+  const end = (length: number, settled = length) =>
+    matured(day, settled, windows, asOf) ? at(length) : null;
+  return {
+    asOf: day,
+    asOfAt: at(0),
+    roles,
+    churnEndAt: end(config.churn.horizonDays, windows.settled),
+    valueEndAt: end(windows.observed),
+    fullValueEndAt: end(windows.full),
+  };
+}
+
+const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
+
+/** Names the key that asks for too much, and what it could be. */
+function refuse(config: Config, asOf: string, historyStart: string): never {
+  const covered = `the data cover ${daysBetween(historyStart, asOf)} days before ${asOf}`;
+  const works = (changed: Config) => {
+    const windows = windowsOf(changed, daysBetween(historyStart, asOf));
+    return fits(layOut(changed, windows, asOf, historyStart), windows);
+  };
+  const { churn, clv } = config;
+  const wishes = [
+    ['clv.horizonDays', clv.horizonDays, (n: number) => ({ ...config, clv: { ...clv, horizonDays: n } })],
+    [
+      'clv.observedDays',
+      clv.observedDays ?? 0,
+      (n: number) => ({ ...config, clv: { ...clv, observedDays: n } }),
+    ],
+    [
+      'churn.horizonDays',
+      churn.horizonDays,
+      (n: number) => ({ ...config, churn: { ...churn, horizonDays: n } }),
+    ],
+  ] as const;
+  const answers = wishes.flatMap(([key, asked, change]) => {
+    const longest = longestFitting(asked, (n) => works(change(n)));
+    return longest === null ? [] : [`${key} is ${asked} but ${covered}; up to ${longest} would fit`];
+  });
+  throw new ConfigError(answers.sort(churnFirst)[0] ?? tooShort(config, covered));
+}

@@ -1,0 +1,118 @@
+import { sqlInstant, startOfDay } from '../contracts/business-day.ts';
+import type { SourceName } from '../contracts/column.ts';
+import { keys } from '../contracts/keys.ts';
+import type { Warehouse } from '../contracts/ports.ts';
+import type { FeatureReport } from '../features/build-features.ts';
+import { attachCleanTables, type CheckReport } from '../sources/check-sources.ts';
+import type { SourceTables } from '../targeting/context.ts';
+import { explainListed } from '../targeting/explain-listed.ts';
+import type { ListManifest } from '../targeting/list-manifest.ts';
+import { makeLists } from '../targeting/make-lists.ts';
+import { publishLists } from '../targeting/publish-lists.ts';
+import { findThresholds, type RankThresholds, rankedSelect } from '../targeting/rank.ts';
+import { type Selection, selectCustomers } from '../targeting/select-customers.ts';
+import { stageLists } from '../targeting/stage-lists.ts';
+import { loadModel } from '../training/model-store.ts';
+import { type Run, type RunEnvironment, seedOf } from './run.ts';
+import { resultOf, runStage, type StageRecord } from './stage.ts';
+import type { TrainReport } from './train.ts';
+
+/** Ranks, leaves alone whom it must, draws the holdout, says why, and publishes the lists of the as-of date. */
+export async function list(run: Run, environment: RunEnvironment): Promise<StageRecord<ListManifest>> {
+  const record = await runStage('list', run, environment, async () => {
+    const { version, entry } = await resultOf<TrainReport>('train', run, environment);
+    const warehouse = await environment.openWarehouse();
+    try {
+      const { selection, thresholds } = await select(run, environment, warehouse);
+      const explained = await explain(run, environment, warehouse, selection, version);
+      const lists = makeLists(explained, {
+        asOf: run.asOf,
+        run: run.id,
+        targeting: run.config.targeting,
+        timeZone: run.config.business.timeZone,
+        seed: seedOf(run, 'list'),
+      });
+      const assumptions = assumptionsOf(run, thresholds, version, entry.extrapolation.factors);
+      const { csv } = run.config.targeting;
+      const result = await stageLists(environment.store, lists, {
+        asOf: run.asOf,
+        run: run.id,
+        csv,
+        assumptions,
+      });
+      return { result, wrote: [keys.stagedLists(run.id)] };
+    } finally {
+      await warehouse.close();
+    }
+  });
+  await publishLists(environment.store, run.id, run.asOf);
+  return record;
+}
+
+async function select(
+  run: Run,
+  environment: RunEnvironment,
+  warehouse: Warehouse,
+): Promise<{ selection: Selection; thresholds: RankThresholds }> {
+  const { targeting, business } = run.config;
+  const checked = await resultOf<CheckReport>('check', run, environment);
+  await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
+  await warehouse.attach('scores', keys.scores(run.id));
+  const thresholds = await findThresholds(warehouse, 'scores', targeting);
+  await warehouse.create('ranked_scores', rankedSelect('scores', thresholds, targeting));
+  const selection = await selectCustomers(warehouse, environment.store, {
+    asOfAt: sqlInstant(startOfDay(run.asOf, business.timeZone)),
+    ranked: 'ranked_scores',
+    sources: tablesOf(checked),
+    listSize: targeting.listSize,
+    limits: { ...targeting, timeZone: business.timeZone },
+    prefix: `${keys.stagedLists(run.id)}selection/`,
+  });
+  return { selection, thresholds };
+}
+
+const tablesOf = ({ sources }: CheckReport): SourceTables =>
+  Object.fromEntries(sources.map(({ source }) => [source, source])) as Partial<Record<SourceName, string>>;
+
+async function explain(
+  run: Run,
+  environment: RunEnvironment,
+  warehouse: Warehouse,
+  selection: Selection,
+  version: string,
+): Promise<Selection> {
+  const report = await resultOf<FeatureReport>('features', run, environment);
+  const names = report.features.map(({ name }) => name);
+  const { model } = await loadModel(environment.store, version, names);
+  return explainListed(warehouse, environment.store, selection, {
+    model,
+    report,
+    features: `${keys.features(run.id)}as_of=${run.asOf}/`,
+    prefix: `${keys.stagedLists(run.id)}explained/`,
+    targeting: run.config.targeting,
+    business: run.config.business,
+  });
+}
+
+/** What the lists take for given, in words that a reader of the manifest can check. */
+function assumptionsOf(
+  { config }: Run,
+  thresholds: RankThresholds,
+  model: string,
+  extrapolation: readonly number[],
+): ListManifest['assumptions'] {
+  const { churn, clv, targeting } = config;
+  return {
+    model,
+    currency: config.business.currency,
+    churnHorizonDays: churn.horizonDays,
+    lookbackDays: churn.lookbackDays,
+    clvHorizonDays: clv.horizonDays,
+    discountRate: clv.discountRate,
+    atRiskAbove: thresholds.atRiskAbove,
+    highValueFrom: thresholds.highValueFrom,
+    goneAbove: targeting.goneAbove,
+    savePrior: targeting.savePrior.map((point) => [...point]),
+    extrapolationFactors: [...extrapolation],
+  };
+}

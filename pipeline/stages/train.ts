@@ -1,0 +1,100 @@
+import { prepareBackend } from '../../models/backend.ts';
+import { ModelDataError } from '../../models/errors.ts';
+import { fitRetentionModel } from '../../models/retention-model.ts';
+import type { FittedModel, LearningSet } from '../../models/types.ts';
+import { measureQuality, type Quality } from '../../models/validation/measure-quality.ts';
+import { simpleRules } from '../../models/validation/simple-rules.ts';
+import { DataRefusedError } from '../contracts/errors.ts';
+import { keys } from '../contracts/keys.ts';
+import type { FeatureReport } from '../features/build-features.ts';
+import { readLabelledMatrix } from '../features/read-matrix.ts';
+import {
+  type Extrapolation,
+  frequencyStratum,
+  learnExtrapolation,
+  noExtrapolation,
+} from '../training/extrapolation.ts';
+import { judgedColumns } from '../training/judged-columns.ts';
+import { datesWith, learningSet } from '../training/learning-set.ts';
+import { type ModelEntry, retention, storeModel } from '../training/model-store.ts';
+import { type Run, type RunEnvironment, seedOf } from './run.ts';
+import { resultOf, runStage, type StageRecord } from './stage.ts';
+
+/** What training leaves: the version that the run scores with, and how good it is on later time. */
+export interface TrainReport {
+  readonly version: string;
+  readonly backend: string;
+  readonly entry: ModelEntry;
+}
+
+/** Fits the model on earlier as-of dates, judges it on later ones beside simple rules, and stores it as a version. */
+export function train(run: Run, environment: RunEnvironment): Promise<StageRecord<TrainReport>> {
+  return runStage('train', run, environment, async () => {
+    const report = await resultOf<FeatureReport>('features', run, environment);
+    const { schedule } = report;
+    const trainedOn = datesWith(schedule, 'train-churn', 'train-value');
+    const judgedOn = datesWith(schedule, 'later-churn', 'later-value');
+    const read = (dates: readonly string[]) => readLabelledMatrix(environment.store, run.id, report, dates);
+    const rows = learningSet(await read(trainedOn), schedule, 'train');
+    const later = learningSet(await read(judgedOn), schedule, 'later');
+    const fitted = await fit(run, environment, rows, later);
+    const quality = judge(run, rows, later, fitted);
+    const saved = fitted.model.save();
+    const entry = await storeModel(
+      environment.store,
+      {
+        version: run.id,
+        codeVersion: run.codeVersion,
+        features: report.features,
+        trainedOn,
+        judgedOn,
+        rows: { train: rows.table.rowCount, later: later.table.rowCount },
+        quality,
+        extrapolation: await extrapolation(run, environment, report),
+        notes: notesOf(saved.manifest),
+      },
+      saved,
+    );
+    const { name } = await prepareBackend();
+    const result = { version: run.id, backend: name, entry };
+    return { result, wrote: [keys.model(retention, run.id)] };
+  });
+}
+
+async function fit(
+  run: Run,
+  { progress }: RunEnvironment,
+  rows: LearningSet,
+  later: LearningSet,
+): Promise<FittedModel> {
+  progress.note(`${rows.table.rowCount} rows to learn from, ${later.table.rowCount} later rows to judge by`);
+  const options = { seed: seedOf(run, 'model'), onProgress: progress.fraction };
+  return fitRetentionModel(rows, later, options).catch((error) => {
+    throw error instanceof ModelDataError ? new DataRefusedError(error.message, { cause: error }) : error;
+  });
+}
+
+function judge(run: Run, rows: LearningSet, later: LearningSet, fitted: FittedModel): Quality {
+  const names = rows.table.columns.map(({ name }) => name);
+  const rules = simpleRules(rows, later, judgedColumns(run.config, names));
+  const active = later.churned.reduce((count, outcome) => count + (Number.isNaN(outcome) ? 0 : 1), 0);
+  const listShare = Math.min(0.5, run.config.targeting.listSize / Math.max(1, active));
+  return measureQuality(later, fitted.later, rules, { listShare, seed: seedOf(run, 'quality') });
+}
+
+/** How value over the observed days grows to the CLV horizon, from the oldest date that has seen it all. */
+async function extrapolation(
+  run: Run,
+  { store }: RunEnvironment,
+  report: FeatureReport,
+): Promise<Extrapolation> {
+  const dates = datesWith(report.schedule, 'extrapolate');
+  if (dates.length === 0) return noExtrapolation;
+  const { table, value, fullValue } = await readLabelledMatrix(store, run.id, report, dates);
+  const orders = table.columns.find(({ name }) => name === 'orders_total');
+  const counts = orders?.kind === 'number' ? orders.values : new Float64Array(table.rowCount);
+  return learnExtrapolation({ stratum: frequencyStratum(counts), observed: value, full: fullValue });
+}
+
+const notesOf = ({ notes }: Record<string, unknown>): readonly string[] =>
+  Array.isArray(notes) ? notes.map(String) : [];

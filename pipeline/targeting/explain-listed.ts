@@ -1,0 +1,72 @@
+import type { RetentionModel } from '../../models/types.ts';
+import type { Config, TargetingConfig } from '../contracts/config.ts';
+import { HoldfastError } from '../contracts/errors.ts';
+import type { ObjectStore, Warehouse } from '../contracts/ports.ts';
+import type { FeatureReport } from '../features/build-features.ts';
+import { readMatrixFile } from '../features/read-matrix.ts';
+import { english } from '../scoring/format-value.ts';
+import { reasonsFor } from '../scoring/reasons.ts';
+import type { Reason } from '../scoring/scores.ts';
+import { literal } from '../sources/sql-text.ts';
+import { fillList } from './fill-list.ts';
+import type { Selection } from './select-customers.ts';
+
+export interface ExplainRequest {
+  readonly model: RetentionModel;
+  readonly report: Pick<FeatureReport, 'features'>;
+  /** Key prefix of the feature files at the as-of date. */
+  readonly features: string;
+  /** Key prefix for the listed customers' features while they are read; nothing stays there. */
+  readonly prefix: string;
+  readonly targeting: TargetingConfig;
+  readonly business: Pick<Config['business'], 'currency' | 'timeZone'>;
+}
+
+/**
+ * Gives the customers who make it onto the list their reasons. Only their features leave the warehouse: explaining costs
+ * far more than scoring.
+ */
+export async function explainListed(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  selection: Selection,
+  request: ExplainRequest,
+): Promise<Selection> {
+  const { targeting, business } = request;
+  const limits = { ...targeting, timeZone: business.timeZone };
+  const { listed } = fillList(selection.candidates, targeting.listSize, limits);
+  if (listed.length === 0) return selection;
+  const ids = listed.map((customer) => customer.customer_id);
+  const reasons = await reasonsOf(warehouse, store, ids, request);
+  const candidates = selection.candidates.map((customer) => ({
+    ...customer,
+    reasons: reasons.get(customer.customer_id) ?? null,
+  }));
+  return { ...selection, candidates };
+}
+
+async function reasonsOf(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  ids: readonly string[],
+  { model, report, features, prefix, business }: ExplainRequest,
+): Promise<Map<string, readonly Reason[]>> {
+  await warehouse.attach('listed_features', features);
+  const [file] = await warehouse.unload(
+    `select * from listed_features where customer_id in (${ids.map(literal).join(', ')})`,
+    prefix,
+    { orderBy: ['customer_id'] },
+  );
+  const bytes = file && (await store.get(file.key));
+  if (!bytes) throw new HoldfastError(`${store.locate(prefix)}: the features of the listed are gone`);
+  const { customerIds, table } = await readMatrixFile(bytes, report.features);
+  for (const { key } of await store.list(prefix)) await store.delete(key);
+  const rows = Array.from(customerIds, (_, row) => row);
+  const explained = reasonsFor(model.explain(table, rows), table, rows, {
+    features: report.features,
+    usual: model.usual(),
+    language: english,
+    currency: business.currency,
+  });
+  return new Map(customerIds.map((id, row) => [id, explained[row] ?? []]));
+}

@@ -1,0 +1,48 @@
+import type { FeatureColumn, FeatureTable, LearningSet } from '../../models/types.ts';
+import type { LabelledMatrix } from '../features/matrix.ts';
+import type { Role, Schedule, ScheduledDate } from '../features/schedule.ts';
+
+/** Rows to fit on, or later rows to calibrate and judge on. */
+export type Purpose = 'train' | 'later';
+
+/**
+ * The rows of a matrix that serve a purpose, each with the outcomes it may teach: an outcome of a date that has no such
+ * role is not known (NaN), even where its window has matured, as it would share label days with the later dates.
+ */
+export function learningSet(matrix: LabelledMatrix, schedule: Schedule, purpose: Purpose): LearningSet {
+  const roles = rolesByDay(schedule);
+  const serves = (row: number, task: 'churn' | 'value') =>
+    roles.get(matrix.asOf[row]!)?.includes(`${purpose}-${task}` as Role) ?? false;
+  const rows = Int32Array.from(matrix.asOf.keys()).filter(
+    (row) => serves(row, 'churn') || serves(row, 'value'),
+  );
+  const outcome = (values: Float64Array, task: 'churn' | 'value') =>
+    Float64Array.from(rows, (row) => (serves(row, task) ? values[row]! : Number.NaN));
+  return {
+    table: takeRows(matrix.table, rows),
+    customer: rows.map((row) => matrix.customer[row]!),
+    asOf: rows.map((row) => matrix.asOf[row]!),
+    churned: outcome(matrix.churned, 'churn'),
+    value: outcome(matrix.value, 'value'),
+  };
+}
+
+/** Dates of a schedule that have any of the roles, oldest first. */
+export const datesWith = (schedule: Schedule, ...roles: readonly Role[]): string[] =>
+  schedule.dates.filter((date) => date.roles.some((role) => roles.includes(role))).map(({ asOf }) => asOf);
+
+/** Days since 1970-01-01. */
+export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+
+const rolesByDay = ({ dates }: Schedule): Map<number, ScheduledDate['roles']> =>
+  new Map(dates.map(({ asOf, roles }) => [dayNumber(asOf), roles]));
+
+function takeRows(table: FeatureTable, rows: Int32Array): FeatureTable {
+  return { rowCount: rows.length, columns: table.columns.map((column) => takeColumn(column, rows)) };
+}
+
+function takeColumn(column: FeatureColumn, rows: Int32Array): FeatureColumn {
+  return column.kind === 'number'
+    ? { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) }
+    : { ...column, codes: rows.map((row) => column.codes[row]!) };
+}
