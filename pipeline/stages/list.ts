@@ -12,7 +12,7 @@ import { publishLists } from '../targeting/publish-lists.ts';
 import { findThresholds, type RankThresholds, rankedSelect } from '../targeting/rank.ts';
 import { type Selection, selectCustomers } from '../targeting/select-customers.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
-import { loadModel } from '../training/model-store.ts';
+import { loadModel, type ModelEntry } from '../training/model-store.ts';
 import { type Run, type RunEnvironment, seedOf } from './run.ts';
 import { resultOf, runStage, type StageRecord } from './stage.ts';
 import type { TrainReport } from './train.ts';
@@ -20,11 +20,11 @@ import type { TrainReport } from './train.ts';
 /** Ranks, leaves alone whom it must, draws the holdout, says why, and publishes the lists of the as-of date. */
 export async function list(run: Run, environment: RunEnvironment): Promise<StageRecord<ListManifest>> {
   const record = await runStage('list', run, environment, async () => {
-    const { version, entry } = await resultOf<TrainReport>('train', run, environment);
     const warehouse = await environment.openWarehouse();
     try {
       const { selection, thresholds } = await select(run, environment, warehouse);
-      const explained = await explain(run, environment, warehouse, selection, version);
+      const { crowned } = await resultOf<TrainReport>('train', run, environment);
+      const { explained, entry } = await explain(run, environment, warehouse, selection, crowned.version);
       const lists = makeLists(explained, {
         asOf: run.asOf,
         run: run.id,
@@ -32,7 +32,7 @@ export async function list(run: Run, environment: RunEnvironment): Promise<Stage
         timeZone: run.config.business.timeZone,
         seed: seedOf(run, 'list'),
       });
-      const assumptions = assumptionsOf(run, thresholds, version, entry.extrapolation.factors);
+      const assumptions = assumptionsOf(run, thresholds, entry);
       const { csv } = run.config.targeting;
       const result = await stageLists(environment.store, lists, {
         asOf: run.asOf,
@@ -80,11 +80,11 @@ async function explain(
   warehouse: Warehouse,
   selection: Selection,
   version: string,
-): Promise<Selection> {
+): Promise<{ explained: Selection; entry: ModelEntry }> {
   const report = await resultOf<FeatureReport>('features', run, environment);
   const names = report.features.map(({ name }) => name);
-  const { model } = await loadModel(environment.store, version, names);
-  return explainListed(warehouse, environment.store, selection, {
+  const { model, entry } = await loadModel(environment.store, version, names);
+  const explained = await explainListed(warehouse, environment.store, selection, {
     model,
     report,
     features: `${keys.features(run.id)}as_of=${run.asOf}/`,
@@ -92,18 +92,18 @@ async function explain(
     targeting: run.config.targeting,
     business: run.config.business,
   });
+  return { explained, entry };
 }
 
 /** What the lists take for given, in words that a reader of the manifest can check. */
 function assumptionsOf(
   { config }: Run,
   thresholds: RankThresholds,
-  model: string,
-  extrapolation: readonly number[],
+  { version, extrapolation }: ModelEntry,
 ): ListManifest['assumptions'] {
   const { churn, clv, targeting } = config;
   return {
-    model,
+    model: version,
     currency: config.business.currency,
     churnHorizonDays: churn.horizonDays,
     lookbackDays: churn.lookbackDays,
@@ -113,6 +113,6 @@ function assumptionsOf(
     highValueFrom: thresholds.highValueFrom,
     goneAbove: targeting.goneAbove,
     savePrior: targeting.savePrior.map((point) => [...point]),
-    extrapolationFactors: [...extrapolation],
+    extrapolationFactors: [...extrapolation.factors],
   };
 }

@@ -20,9 +20,9 @@ export function score(run: Run, environment: RunEnvironment): Promise<StageRecor
   return runStage('score', run, environment, async () => {
     const { store } = environment;
     const report = await resultOf<FeatureReport>('features', run, environment);
-    const { version } = await resultOf<TrainReport>('train', run, environment);
+    const { crowned } = await resultOf<TrainReport>('train', run, environment);
     const names = report.features.map(({ name }) => name);
-    const { entry, model } = await loadModel(store, version, names);
+    const { entry, model } = await loadModel(store, crowned.version, names);
     const matrix = await readMatrix(store, run.id, report, [run.asOf]);
     const orders = matrix.table.columns.find(({ name }) => name === 'orders_total');
     const counts = orders?.kind === 'number' ? orders.values : new Float64Array(matrix.table.rowCount);
@@ -30,7 +30,7 @@ export function score(run: Run, environment: RunEnvironment): Promise<StageRecor
     const scores = scoreCustomers(model, matrix, { factors: entry.extrapolation.factors, stratum });
     await store.put(`${keys.scores(run.id)}part-0.parquet`, writeScores(scores));
     const active = scores.active.reduce((sum, one) => sum + one, 0);
-    const result = { model: version, customers: scores.customerIds.length, active };
+    const result = { model: crowned.version, customers: scores.customerIds.length, active };
     return { result, wrote: [keys.scores(run.id)] };
   });
 }

@@ -8,6 +8,7 @@ import { DataRefusedError } from '../contracts/errors.ts';
 import { keys } from '../contracts/keys.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import { readLabelledMatrix } from '../features/read-matrix.ts';
+import { type Crowned, crown } from '../training/crown.ts';
 import {
   type Extrapolation,
   frequencyStratum,
@@ -22,9 +23,11 @@ import { resultOf, runStage, type StageRecord } from './stage.ts';
 
 /** What training leaves: the version that the run scores with, and how good it is on later time. */
 export interface TrainReport {
-  readonly version: string;
-  readonly backend: string;
+  /** The version trained now. */
   readonly entry: ModelEntry;
+  readonly backend: string;
+  /** The version that the run scores with: the one trained now, or the champion that it did not beat. */
+  readonly crowned: Crowned;
 }
 
 /** Fits the model on earlier as-of dates, judges it on later ones beside simple rules, and stores it as a version. */
@@ -44,6 +47,7 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
       environment.store,
       {
         version: run.id,
+        asOf: run.asOf,
         codeVersion: run.codeVersion,
         features: report.features,
         trainedOn,
@@ -56,7 +60,8 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
       saved,
     );
     const { name } = await prepareBackend();
-    const result = { version: run.id, backend: name, entry };
+    const crowned = await crown(environment.store, { entry, later, predicted: fitted.later });
+    const result = { entry, backend: name, crowned };
     return { result, wrote: [keys.model(retention, run.id)] };
   });
 }

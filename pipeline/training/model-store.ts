@@ -15,6 +15,8 @@ export const retention = 'retention';
 export interface ModelEntry {
   readonly kind: typeof retention;
   readonly version: string;
+  /** As-of date of the run that trained it: it knows nothing from that day on. */
+  readonly asOf: string;
   readonly codeVersion: string;
   readonly features: readonly Feature[];
   readonly trainedOn: readonly string[];
