@@ -1,6 +1,7 @@
 import { type RandomStream, randomStream } from '../random.ts';
 import { type CalibrationMethod, type CalibrationRows, calibrated } from './calibrator.ts';
 import { fitCalibrator } from './fit-calibrator.ts';
+import { risingOrder } from './isotonic.ts';
 import { logitOf } from './logit.ts';
 
 /** How uncertain a calibrator is: the standard error of its output's logit, along its input logit. */
@@ -20,20 +21,29 @@ export function calibrationSpread(
   seed: number,
 ): CalibrationSpread {
   const fitted = method === 'none' ? 'platt' : method;
-  const grid = gridOf(rows);
+  const order = risingOrder(rows);
+  const known = rowsAt(rows, order);
+  const customers = order.map((i) => customer[i]);
+  const grid = gridOf(known.logit);
   const random = randomStream(seed, 'calibration bootstrap');
   const draws = Array.from({ length: resamples }, () => {
-    const calibrator = fitCalibrator(fitted, { ...rows, weight: resampled(rows.weight, customer, random) });
+    const weight = resampled(known.weight, customers, random);
+    const calibrator = fitCalibrator(fitted, { ...known, weight });
     return grid.map((logit) => logitOf(calibrated(calibrator, logit)));
   });
   return { logits: grid, errors: grid.map((_, g) => deviation(draws.map((draw) => draw[g]))) };
 }
 
-function gridOf({ logit, weight }: CalibrationRows): number[] {
-  const known = logit.filter((_, i) => weight[i] > 0);
-  const low = known.reduce((a, b) => Math.min(a, b), known[0]);
-  const high = known.reduce((a, b) => Math.max(a, b), known[0]);
-  const step = Math.max(1e-6, high - low) / gridSteps;
+/** Sorted once, so that no resample has to be. */
+const rowsAt = ({ logit, label, weight }: CalibrationRows, order: Int32Array): CalibrationRows => ({
+  logit: Float64Array.from(order, (i) => logit[i]),
+  label: Float64Array.from(order, (i) => label[i]),
+  weight: Float64Array.from(order, (i) => weight[i]),
+});
+
+function gridOf(rising: Float64Array): number[] {
+  const low = rising[0];
+  const step = Math.max(1e-6, rising[rising.length - 1] - low) / gridSteps;
   return Array.from({ length: gridSteps + 1 }, (_, i) => low + i * step);
 }
 

@@ -9,7 +9,8 @@ interface Block {
 
 /**
  * Isotonic regression by pooling adjacent violators (Zadrozny and Elkan 2002), with straight lines between the
- * blocks' mean scores so that ranks are kept. Rates stay half a row away from 0 and 1.
+ * blocks' mean scores so that ranks are kept. A block without churners, or of churners only, is taken to be half a row
+ * short of that, as far as its neighbour allows: thirty rows do not prove a chance of zero.
  */
 export function fitIsotonic(rows: CalibrationRows): Calibrator {
   const blocks: Block[] = [];
@@ -19,17 +20,29 @@ export function fitIsotonic(rows: CalibrationRows): Calibrator {
     poolViolators(blocks);
   }
   if (blocks.length === 0) return { method: 'none' };
-  const margin = 0.5 / blocks.reduce((sum, { weight }) => sum + weight, 0);
   return {
     method: 'isotonic',
     logits: blocks.map(({ logit, weight }) => logit / weight),
-    rates: blocks.map(({ positive, weight }) => Math.min(1 - margin, Math.max(margin, positive / weight))),
+    rates: blocks.map((block, b) => doubtfulRate(block, blocks[b - 1], blocks[b + 1])),
   };
 }
 
-function risingOrder({ logit, weight }: CalibrationRows): Int32Array {
+const rateOf = ({ positive, weight }: Block) => positive / weight;
+
+/** Rates rise from block to block, so only the first can be 0 and only the last 1. */
+function doubtfulRate(block: Block, before: Block | undefined, after: Block | undefined): number {
+  const doubt = 0.5 / (block.weight + 1);
+  const rate = rateOf(block);
+  if (rate === 0) return Math.min(doubt, after ? rateOf(after) : 1);
+  if (rate === 1) return Math.max(1 - doubt, before ? rateOf(before) : 0);
+  return rate;
+}
+
+/** Rows of any weight by rising logit, ties by their place. */
+export function risingOrder({ logit, weight }: CalibrationRows): Int32Array {
   const rows = Int32Array.from(logit.keys()).filter((i) => weight[i] > 0);
-  return rows.sort((a, b) => logit[a] - logit[b] || a - b);
+  const risesAlready = rows.every((i, at) => at === 0 || logit[rows[at - 1]] <= logit[i]);
+  return risesAlready ? rows : rows.sort((a, b) => logit[a] - logit[b] || a - b);
 }
 
 function poolViolators(blocks: Block[]): void {

@@ -1,5 +1,10 @@
 /** Keeps coefficients finite where the classes part cleanly. */
 const ridge = 1e-6;
+const mostSteps = 30;
+/** The longest move of a coefficient in one step. */
+const longestMove = 4;
+/** A move below this ends the search: the next would be its square. */
+const settled = 1e-6;
 
 /**
  * Weighted logistic regression of a few columns with an intercept, by Newton's method.
@@ -11,41 +16,59 @@ export function fitLogistic(
   labels: Float64Array,
   weights: Float64Array,
 ): number[] {
-  const coefficients = new Array<number>(columns.length + 1).fill(0);
-  for (let step = 0; step < 30; step++) {
+  const coefficients = new Float64Array(columns.length + 1);
+  for (let step = 0; step < mostSteps; step++) {
     const move = newtonStep(columns, labels, weights, coefficients);
-    move.forEach((by, i) => {
-      coefficients[i] += Math.max(-4, Math.min(4, by));
-    });
-    if (move.every((by) => Math.abs(by) < 1e-9)) break;
+    for (let i = 0; i < move.length; i++) {
+      coefficients[i] += Math.max(-longestMove, Math.min(longestMove, move[i]));
+    }
+    if (move.every((by) => Math.abs(by) < settled)) break;
   }
-  return coefficients;
+  return [...coefficients];
 }
 
 function newtonStep(
   columns: readonly Float64Array[],
   labels: Float64Array,
   weights: Float64Array,
-  coefficients: readonly number[],
+  coefficients: Float64Array,
 ): number[] {
-  const size = coefficients.length;
-  const slope = new Float64Array(size);
-  const curvature = Array.from({ length: size }, () => new Float64Array(size));
-  const x = new Float64Array(size).fill(1);
-  for (let i = 0; i < labels.length; i++) {
-    for (let c = 0; c < columns.length; c++) x[c] = columns[c][i];
-    const p = 1 / (1 + Math.exp(-x.reduce((sum, v, c) => sum + v * coefficients[c], 0)));
-    const bend = weights[i] * p * (1 - p);
-    for (let a = 0; a < size; a++) {
-      slope[a] += weights[i] * (labels[i] - p) * x[a];
-      for (let b = 0; b <= a; b++) curvature[a][b] += bend * x[a] * x[b];
-    }
-  }
-  for (let a = 0; a < size; a++) {
+  const { slope, curvature } = slopeAndCurvature(columns, labels, weights, coefficients);
+  for (let a = 0; a < slope.length; a++) {
     slope[a] -= ridge * coefficients[a];
     curvature[a][a] += ridge;
   }
   return solveSymmetric(curvature, slope);
+}
+
+/** Of the log likelihood; `curvature` is the lower triangle of its negative second derivative. */
+function slopeAndCurvature(
+  columns: readonly Float64Array[],
+  labels: Float64Array,
+  weights: Float64Array,
+  coefficients: Float64Array,
+) {
+  const size = coefficients.length;
+  const last = size - 1;
+  const slope = new Float64Array(size);
+  const curvature = Array.from({ length: size }, () => new Float64Array(size));
+  const x = new Float64Array(size).fill(1);
+  for (let i = 0; i < labels.length; i++) {
+    if (weights[i] === 0) continue;
+    let logit = coefficients[last];
+    for (let c = 0; c < last; c++) {
+      x[c] = columns[c][i];
+      logit += x[c] * coefficients[c];
+    }
+    const p = 1 / (1 + Math.exp(-logit));
+    const miss = weights[i] * (labels[i] - p);
+    const bend = weights[i] * p * (1 - p);
+    for (let a = 0; a < size; a++) {
+      slope[a] += miss * x[a];
+      for (let b = 0; b <= a; b++) curvature[a][b] += bend * x[a] * x[b];
+    }
+  }
+  return { slope, curvature };
 }
 
 /** Cholesky: `lower` holds the lower triangle of a positive definite matrix and is overwritten. */

@@ -19,14 +19,10 @@ export function scoreInBatches(
     const count = Math.min(scoringBatch, encoder.rowCount - from);
     const cells = encoder.encode(Int32Array.from({ length: count }, (_, i) => from + i));
     const order = Int32Array.from({ length: count }, (_, i) => i);
-    const outputs = tf.tidy(() =>
-      forward(
-        asTensors(network.parameters),
-        network.shape,
-        { cells, order, from: 0, count },
-        network.runs,
-      ).dataSync<'float32'>(),
-    );
-    take(outputs, from, count);
+    const batch = { cells, order, from: 0, count };
+    const outputs = tf.tidy(() => forward(asTensors(network.parameters), network.shape, batch, network.runs));
+    // Read outside: a tidy that returns an array walks all its entries in search of tensors.
+    take(outputs.dataSync<'float32'>(), from, count);
+    outputs.dispose();
   }
 }
