@@ -1,5 +1,5 @@
 import { prepareBackend } from './backend.ts';
-import { rowEncoder } from './encoding/encode-rows.ts';
+import { encoderOf, rowEncoder } from './encoding/encode-rows.ts';
 import { fitEncoding } from './encoding/fit-encoding.ts';
 import { type HyperParameters, hyperParametersFor } from './network/hyper-parameters.ts';
 import { initialParameters } from './network/initial-parameters.ts';
@@ -8,7 +8,7 @@ import { learningTargets } from './network/targets.ts';
 import { trainNetwork } from './network/train-network.ts';
 import { checkOutcomes, checkTrainingRows } from './retention/check-rows.ts';
 import { crossFit } from './retention/cross-fit.ts';
-import { lostShare } from './retention/lost-share.ts';
+import { lostRows, lostShare } from './retention/lost-share.ts';
 import { modelKind, modelVersion } from './retention/manifest.ts';
 import { modelOf } from './retention/model-of.ts';
 import { notesOn } from './retention/notes.ts';
@@ -54,7 +54,9 @@ export async function fitRetentionModel(
     ),
   );
   const { valueUnit } = targets;
-  const share = lostShare(train, rawScores(network, trainEncoder, valueUnit).valueIfBought);
+  const lost = lostRows(train);
+  const ifBought = rawScores(network, encoderOf(trainEncoder, lost), valueUnit).valueIfBought;
+  const share = lostShare(train.value, lost, ifBought);
   const scores = rawScores(network, laterEncoder, valueUnit);
   const { adjustment, choice, predictions } = crossFit({ ...later, scores, valueUnit }, share, seed);
   options.onProgress?.(1, `calibrated on ${later.table.rowCount} later rows`);

@@ -33,6 +33,12 @@ export function rowEncoder(encoding: Encoding, table: FeatureTable): RowEncoder 
   return { rowCount: table.rowCount, encode: (rows) => encodeWith(writers, rows) };
 }
 
+/** An encoder of some of another's rows. */
+export const encoderOf = (encoder: RowEncoder, rows: Int32Array): RowEncoder => ({
+  rowCount: rows.length,
+  encode: (at) => encoder.encode(at.map((i) => rows[i])),
+});
+
 /** The reference customer: usual in everything. One encoded row. */
 export function referenceCells(encoding: Encoding): Cells {
   const features = informative(encoding);
