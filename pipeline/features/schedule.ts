@@ -147,28 +147,53 @@ const union = (a: readonly string[], b: readonly string[]): string[] => [...new 
 
 /** Names the key that asks for too much, and what it could be. */
 function refuse(config: Config, asOf: string, historyStart: string): never {
-  const covered = `the data cover ${daysBetween(historyStart, asOf)} days before ${asOf}`;
+  const covered = daysBetween(historyStart, asOf);
   const works = (changed: Config) => {
-    const windows = windowsOf(changed, daysBetween(historyStart, asOf));
+    const windows = windowsOf(changed, covered);
     return fits(layOut(changed, windows, asOf, historyStart), windows);
   };
+  const problem = `the data cover ${covered} days before ${asOf}`;
+  for (const { key, asked, change } of wishes(config)) {
+    const longest = longestFitting(asked, covered, (days) => works(change(days)));
+    if (longest !== null)
+      throw new ConfigError(`${key} is ${asked} but ${problem}; up to ${longest} would fit`);
+  }
+  const { minHistoryDays } = config.training;
+  throw new ConfigError(
+    `There is too little history: ${problem}, and training.minHistoryDays keeps the first ${minHistoryDays} of them from being learned from, so that no horizon fits. Bring older data, or lower training.minHistoryDays.`,
+  );
+}
+
+interface Wish {
+  readonly key: string;
+  readonly asked: number;
+  readonly change: (days: number) => Config;
+}
+
+/** What could be asked for less of: one key alone first, then both horizons together. */
+function wishes(config: Config): Wish[] {
   const { churn, clv } = config;
-  const wishes = [
-    ['clv.horizonDays', clv.horizonDays, (n: number) => ({ ...config, clv: { ...clv, horizonDays: n } })],
-    [
-      'clv.observedDays',
-      clv.observedDays ?? 0,
-      (n: number) => ({ ...config, clv: { ...clv, observedDays: n } }),
-    ],
-    [
-      'churn.horizonDays',
-      churn.horizonDays,
-      (n: number) => ({ ...config, churn: { ...churn, horizonDays: n } }),
-    ],
-  ] as const;
-  const answers = wishes.flatMap(([key, asked, change]) => {
-    const longest = longestFitting(asked, (n) => works(change(n)));
-    return longest === null ? [] : [`${key} is ${asked} but ${covered}; up to ${longest} would fit`];
+  const churnTo = (days: number) => ({ ...churn, horizonDays: Math.min(days, churn.horizonDays) });
+  const observed = (days: number) =>
+    clv.observedDays === undefined ? {} : { observedDays: Math.min(days, clv.observedDays) };
+  const clvTo = (days: number) => ({
+    ...clv,
+    ...observed(days),
+    horizonDays: Math.min(days, clv.horizonDays),
   });
-  throw new ConfigError(answers.sort(churnFirst)[0] ?? tooShort(config, covered));
+  const both = Math.max(churn.horizonDays, clv.horizonDays);
+  return [
+    { key: 'churn.horizonDays', asked: churn.horizonDays, change: (n) => ({ ...config, churn: churnTo(n) }) },
+    {
+      key: 'clv.observedDays',
+      asked: clv.observedDays ?? 0,
+      change: (n) => ({ ...config, clv: { ...clv, ...observed(n) } }),
+    },
+    { key: 'clv.horizonDays', asked: clv.horizonDays, change: (n) => ({ ...config, clv: clvTo(n) }) },
+    {
+      key: `churn.horizonDays is ${churn.horizonDays} and clv.horizonDays ${clv.horizonDays}: the longer`,
+      asked: both,
+      change: (n) => ({ ...config, churn: churnTo(n), clv: clvTo(n) }),
+    },
+  ];
 }

@@ -29,6 +29,7 @@ const rowsPerGroup = 100_000;
 /** A Warehouse on the embedded engine. Tables live in memory (and spill); artefacts are Parquet files of the store. */
 export async function openDuckdbWarehouse(options: DuckdbOptions): Promise<Warehouse> {
   const spill = `${draftPath(options.root)}-spill`;
+  await mkdir(dirname(spill), { recursive: true }); // DuckDB makes the folder itself, but not the one above it
   const instance = await DuckDBInstance.create(':memory:', settings(options, spill));
   const connection = await instance.connect();
   for (const statement of ["set TimeZone = 'UTC'", 'set integer_division = true', ...trinoMacros]) {

@@ -29,4 +29,7 @@ export const trinoMacros: readonly string[] = [
   'create macro truncate(x) as trunc(x)',
   'create macro is_nan(x) as isnan(x)',
   'create macro codepoint(c) as unicode(c)',
+  // Bytes in, bytes out; DuckDB's own md5 gives lower-case text. `to_hex` of bytes is upper case in both.
+  'create macro to_utf8(text) as encode(text)',
+  'create macro md5(bytes) as unhex(system.main.md5(bytes))',
 ];

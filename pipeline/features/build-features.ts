@@ -1,0 +1,91 @@
+import type { SourceName } from '../contracts/column.ts';
+import type { Config } from '../contracts/config.ts';
+import type { Feature } from '../contracts/feature.ts';
+import { keys } from '../contracts/keys.ts';
+import type { Progress, UnloadedFile, Warehouse } from '../contracts/ports.ts';
+import { type Availability, availableFeatures, type DroppedFeature, families } from './catalogue.ts';
+import type { Family } from './family.ts';
+import knownOrders from './known-orders.sql';
+import { createActives, createLabels, labelsSelect } from './labels.ts';
+import type { Schedule } from './schedule.ts';
+import { createSpine } from './spine.ts';
+
+export interface FeatureRequest {
+  readonly config: Config;
+  readonly run: string;
+  readonly schedule: Schedule;
+  /** Contract columns that the config maps for a source; none where the source is not mapped. */
+  readonly mapped: (source: SourceName) => readonly string[];
+}
+
+export interface FeatureReport {
+  readonly schedule: Schedule;
+  /** In model order. */
+  readonly features: readonly Feature[];
+  readonly dropped: readonly DroppedFeature[];
+  readonly dates: readonly { readonly asOf: string; readonly rows: number }[];
+  /** Share of customers at the learning dates; 1 = all. */
+  readonly sampleShare: number;
+}
+
+/**
+ * Builds the matrix and the labels at every as-of date of the schedule, in the warehouse: a spine of customers and dates
+ * is joined once per family. Reads the clean tables by their names; writes one folder per as-of date.
+ */
+export async function buildFeatures(
+  warehouse: Warehouse,
+  request: FeatureRequest,
+  progress: Progress,
+): Promise<FeatureReport> {
+  const { config, run, schedule } = request;
+  const available = availableFeatures(request.mapped);
+  const used = families.filter(({ features }) =>
+    features.some((feature) => available.features.includes(feature)),
+  );
+  const steps = used.length + 4;
+  progress.fraction(0, 'customers and dates');
+  const { sampleShare } = await createSpine(warehouse, config, schedule);
+  await warehouse.create('known_orders', knownOrders);
+  for (const [i, family] of used.entries()) {
+    progress.fraction((i + 1) / steps, family.name);
+    await warehouse.create(tableOf(family), family.sql);
+  }
+  progress.fraction((used.length + 1) / steps, 'labels');
+  await createActives(warehouse, config);
+  await createLabels(warehouse, config);
+  const byDate = { orderBy: ['customer_id'], partitionBy: 'as_of' };
+  await warehouse.unload(labelsSelect, keys.labels(run), byDate);
+  progress.fraction((used.length + 2) / steps, 'matrix');
+  const files = await warehouse.unload(matrixSelect(used, available), keys.features(run), byDate);
+  progress.fraction(1);
+  const { features, dropped } = available;
+  return { schedule, features, dropped, dates: countRows(schedule, files), sampleShare };
+}
+
+const tableOf = (family: Family): string => `features_${family.name}`;
+
+/** SELECT of the whole matrix: date, customer, activity, then the features in model order. */
+function matrixSelect(used: readonly Family[], { features }: Availability): string {
+  const columns = features.map((feature) => {
+    const table = feature.family === 'dimensions' ? 'own' : tableOf(familyOf(feature));
+    const type = feature.kind === 'number' ? 'double' : 'varchar';
+    return `cast(${table}.${feature.name} as ${type}) as ${feature.name}`;
+  });
+  const joins = used.map((one) => `join ${tableOf(one)} on ${tableOf(one)}.spine_id = s.spine_id`);
+  return `select s.as_of, s.customer_id, a.is_active is not null as active, ${columns.join(', ')}
+    from spine s
+    left join actives a on a.spine_id = s.spine_id
+    join customers own on own.customer_id = s.customer_id
+    ${joins.join('\n    ')}`;
+}
+
+const familyOf = (feature: Feature): Family => families.find(({ name }) => name === feature.family)!;
+
+function countRows({ dates }: Schedule, files: readonly UnloadedFile[]): FeatureReport['dates'] {
+  return dates.map(({ asOf }) => ({
+    asOf,
+    rows: files
+      .filter(({ key }) => key.includes(`/as_of=${asOf}/`))
+      .reduce((sum, file) => sum + file.rows, 0),
+  }));
+}

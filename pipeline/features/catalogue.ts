@@ -1,0 +1,86 @@
+import type { SourceName } from '../contracts/column.ts';
+import type { Feature } from '../contracts/feature.ts';
+import { channels } from './families/channels.ts';
+import { deliveries } from './families/deliveries.ts';
+import { events } from './families/events.ts';
+import { journeys } from './families/journeys.ts';
+import { margin } from './families/margin.ts';
+import { orders } from './families/orders.ts';
+import { products } from './families/products.ts';
+import { profile } from './families/profile.ts';
+import { rhythm } from './families/rhythm.ts';
+import { sentiment } from './families/sentiment.ts';
+import { subscription } from './families/subscription.ts';
+import { support } from './families/support.ts';
+import { surveys } from './families/surveys.ts';
+import { touches } from './families/touches.ts';
+import type { Family } from './family.ts';
+
+/** Every family, in the order in which the model reads its features. */
+export const families: readonly Family[] = [
+  orders,
+  rhythm,
+  margin,
+  products,
+  channels,
+  deliveries,
+  events,
+  journeys,
+  support,
+  surveys,
+  sentiment,
+  touches,
+  subscription,
+  profile,
+];
+
+/** Every feature there is, in model order; the user's own dimensions of customers come on top. */
+export const catalogue: readonly Feature[] = families.flatMap((family) => family.features);
+
+/** A feature that these sources cannot give, and the columns it lacks. */
+export interface DroppedFeature {
+  readonly feature: string;
+  readonly needs: readonly string[];
+}
+
+export interface Availability {
+  readonly features: readonly Feature[];
+  readonly dropped: readonly DroppedFeature[];
+}
+
+/** Columns of a source's contract that the config maps; none where the source is not mapped. */
+export type MappedColumns = (source: SourceName) => readonly string[];
+
+/** Which features the mapped columns can give, in model order, and which they cost. */
+export function availableFeatures(mapped: MappedColumns): Availability {
+  const isMapped = (need: string) => {
+    const [source, column] = need.split('.') as [SourceName, string];
+    return mapped(source).includes(column);
+  };
+  const judged = [...catalogue, ...dimensionFeatures(mapped)].map((feature) => ({
+    feature,
+    missing: feature.needs.filter((need) => !isMapped(need)),
+  }));
+  return {
+    features: judged.filter(({ missing }) => missing.length === 0).map(({ feature }) => feature),
+    dropped: judged
+      .filter(({ missing }) => missing.length > 0)
+      .map(({ feature, missing }) => ({ feature: feature.name, needs: missing })),
+  };
+}
+
+/** The user's own text columns of customers (`dim_…`), each a category that is never a reason. */
+export function dimensionFeatures(mapped: MappedColumns): Feature[] {
+  return mapped('customers')
+    .filter((column) => column.startsWith('dim_'))
+    .map((name) => ({
+      name,
+      family: 'dimensions',
+      kind: 'category',
+      means: `your column ${name.slice('dim_'.length)}`,
+      unit: '',
+      needs: [`customers.${name}`],
+      group: 'profile',
+      reason: null,
+    }));
+}

@@ -1,0 +1,36 @@
+-- Where a customer buys.
+with known as (
+  select s.spine_id, o.order_id, o.channel, min(o.ordered_at) as ordered_at
+  from spine s
+  join orders o on o.customer_id = s.customer_id
+  where o.kind = 'sale' and o.channel is not null and o.ordered_at < s.as_of_at and o.known_at < s.as_of_at
+  group by s.spine_id, o.order_id, o.channel
+),
+channels as (
+  select spine_id, channel, count(*) as n from known group by spine_id, channel
+),
+ranked as (
+  select spine_id, channel, n, row_number() over (partition by spine_id order by n desc, channel) as place from channels
+),
+sums as (
+  select
+    spine_id, count(*) as n_channels, max(case when place = 1 then channel end) as main_channel,
+    cast(max(n) as double) / cast(sum(n) as double) as main_share
+  from ranked
+  group by spine_id
+),
+placed as (
+  select
+    spine_id, channel,
+    row_number() over (partition by spine_id order by ordered_at desc, order_id desc, channel) as place
+  from known
+)
+select
+  s.spine_id,
+  coalesce(a.n_channels, 0) as order_channels,
+  a.main_channel as order_channel_main,
+  a.main_share as order_channel_main_share,
+  l.channel as order_channel_last
+from spine s
+left join sums a on a.spine_id = s.spine_id
+left join placed l on l.spine_id = s.spine_id and l.place = 1

@@ -1,0 +1,51 @@
+import { type Entry, family, ifHigh, ifLow } from '../family.ts';
+import sql from './journeys.sql';
+
+const entry = (
+  name: string,
+  means: string,
+  unit: string,
+  reason: Entry['reason'],
+  needs: readonly string[] = ['events.journey_id', 'events.outcome'],
+): Entry => ({ name, means, unit, needs, group: 'journeys', reason });
+
+/** Attempts at journeys such as a checkout: finished, broken off, failed on the way. */
+export const journeys = family(
+  'journeys',
+  sql,
+  ['events'],
+  [
+    entry('journeys_30d', 'journeys begun in 30 days', 'journeys', null, ['events.journey_id']),
+    entry('journeys_90d', 'journeys begun in 90 days', 'journeys', null, ['events.journey_id']),
+    entry(
+      'journeys_broken_off_30d',
+      'journeys of 30 days broken off',
+      'journeys',
+      ifHigh('{value} journeys broken off in 30 days', 'count'),
+    ),
+    entry(
+      'journeys_broken_off_90d',
+      'journeys of 90 days broken off',
+      'journeys',
+      ifHigh('{value} journeys broken off in 90 days', 'count'),
+    ),
+    entry(
+      'journeys_completed_share_90d',
+      'share of the journeys of 90 days that were completed',
+      'share',
+      ifLow('{value} of the journeys of 90 days completed', 'percent'),
+    ),
+    entry(
+      'journey_failures_30d',
+      'failed steps in journeys of 30 days',
+      'steps',
+      ifHigh('{value} failed steps in 30 days', 'count'),
+    ),
+    entry(
+      'journey_failures_90d',
+      'failed steps in journeys of 90 days',
+      'steps',
+      ifHigh('{value} failed steps in 90 days', 'count'),
+    ),
+  ],
+);

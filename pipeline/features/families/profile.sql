@@ -1,0 +1,10 @@
+-- Who the customer is.
+select
+  s.spine_id,
+  cast(date_diff('second', c.joined_at, s.as_of_at) as double) / 86400e0 as tenure_days,
+  c.segment as segment,
+  c.acquisition_channel as acquisition_channel,
+  c.country as country,
+  c.language as language
+from spine s
+left join customers c on c.customer_id = s.customer_id

@@ -1,0 +1,46 @@
+-- Contacts by campaigns that reached the customer, and opt-outs (from their own time on). That a message was opened has
+-- no time of its own and counts from 14 days on.
+with known as (
+  select
+    s.spine_id, s.since_7, s.since_14, s.since_30, s.since_90, s.since_365, t.touched_at, t.opened,
+    case when coalesce(t.delivered, true) then 1 else 0 end as is_delivered,
+    case when t.opted_out_at < s.as_of_at then t.opted_out_at end as opted_out_at
+  from spine s
+  join touches t on t.customer_id = s.customer_id
+  where t.arm = 'contact' and t.touched_at < s.as_of_at and t.known_at < s.as_of_at
+),
+last_orders as (
+  select spine_id, max(ordered_at) as last_at from known_orders group by spine_id
+),
+sums as (
+  select
+    k.spine_id,
+    max(case when k.is_delivered = 1 then k.touched_at end) as last_at,
+    max(k.opted_out_at) as opted_out_at,
+    sum(case when k.touched_at >= k.since_7 then k.is_delivered else 0 end) as n_7,
+    sum(case when k.touched_at >= k.since_30 then k.is_delivered else 0 end) as n_30,
+    sum(case when k.touched_at >= k.since_90 then k.is_delivered else 0 end) as n_90,
+    sum(case when k.touched_at >= k.since_365 then k.is_delivered else 0 end) as n_365,
+    sum(case when o.last_at is null or k.touched_at > o.last_at then k.is_delivered else 0 end) as since_order,
+    count_if(k.is_delivered = 0 and k.touched_at >= k.since_90) as undelivered_90,
+    count_if(k.opened and k.is_delivered = 1 and k.touched_at >= k.since_365 and k.touched_at < k.since_14) as opened_365,
+    count_if(k.opened is not null and k.is_delivered = 1 and k.touched_at >= k.since_365 and k.touched_at < k.since_14)
+      as openable_365
+  from known k
+  left join last_orders o on o.spine_id = k.spine_id
+  group by k.spine_id
+)
+select
+  s.spine_id,
+  coalesce(a.n_7, 0) as touches_7d,
+  coalesce(a.n_30, 0) as touches_30d,
+  coalesce(a.n_90, 0) as touches_90d,
+  coalesce(a.n_365, 0) as touches_365d,
+  cast(date_diff('second', a.last_at, s.as_of_at) as double) / 86400e0 as touch_recency_days,
+  coalesce(a.since_order, 0) as touches_since_order,
+  coalesce(a.undelivered_90, 0) as touches_undelivered_90d,
+  cast(a.opened_365 as double) / cast(nullif(a.openable_365, 0) as double) as touches_opened_share_365d,
+  case when a.opted_out_at is not null then 1 else 0 end as opted_out,
+  cast(date_diff('second', a.opted_out_at, s.as_of_at) as double) / 86400e0 as opted_out_days
+from spine s
+left join sums a on a.spine_id = s.spine_id

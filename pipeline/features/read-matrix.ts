@@ -1,0 +1,239 @@
+import type { FeatureColumn, FeatureTable } from '../../models/types.ts';
+import { HoldfastError } from '../contracts/errors.ts';
+import type { Feature } from '../contracts/feature.ts';
+import { keys } from '../contracts/keys.ts';
+import type { ObjectStore } from '../contracts/ports.ts';
+import type { FeatureReport } from './build-features.ts';
+import type { LabelledMatrix, Matrix } from './matrix.ts';
+import { openParquet, type ParquetFile, parquetOf, readColumn, requireColumns } from './parquet-columns.ts';
+
+/** Reads the matrix at some as-of dates (`YYYY-MM-DD`) into memory, column by column. */
+export async function readMatrix(
+  store: ObjectStore,
+  run: string,
+  { features }: Pick<FeatureReport, 'features'>,
+  dates: readonly string[],
+): Promise<Matrix> {
+  const parts = await partsOf(store, keys.features(run), dates);
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const draft = draftOf(features, rows);
+  let first = 0;
+  for (const part of parts) {
+    const file = await openParquet(store, part.key);
+    draft.asOf.fill(dayNumber(part.date), first, first + part.rows);
+    await fillFrom(file, features, draft, first);
+    first += part.rows;
+  }
+  return finish(sortRows(draft), features);
+}
+
+/** The same, with what became of each customer. */
+export async function readLabelledMatrix(
+  store: ObjectStore,
+  run: string,
+  report: Pick<FeatureReport, 'features'>,
+  dates: readonly string[],
+): Promise<LabelledMatrix> {
+  const matrix = await readMatrix(store, run, report, dates);
+  const labels = await readLabels(store, run, dates, matrix);
+  return { ...matrix, ...labels };
+}
+
+/** Customers and features of one file of the matrix, in the file's order. */
+export async function readMatrixFile(
+  bytes: Uint8Array,
+  features: readonly Feature[],
+): Promise<Pick<Matrix, 'customerIds' | 'active' | 'table'>> {
+  const file = parquetOf(bytes, 'the file of features');
+  const draft = draftOf(features, file.rows);
+  await fillFrom(file, features, draft, 0);
+  const { customerIds, active, table } = finish(draft, features);
+  return { customerIds, active, table };
+}
+
+interface Part {
+  readonly key: string;
+  readonly date: string;
+  readonly rows: number;
+}
+
+/** The files of the dates, oldest date first, with the rows of each: the arrays are made once, in their final size. */
+async function partsOf(store: ObjectStore, prefix: string, dates: readonly string[]): Promise<Part[]> {
+  const parts: Part[] = [];
+  for (const date of [...new Set(dates)].sort()) {
+    const found = await store.list(`${prefix}as_of=${date}/`);
+    for (const { key } of found.filter((object) => object.key.endsWith('.parquet'))) {
+      parts.push({ key, date, rows: (await openParquet(store, key)).rows });
+    }
+  }
+  return parts;
+}
+
+/** Rows being read. Categories hold the text of each code in the order in which they were met. */
+interface Draft {
+  readonly customerIds: string[];
+  readonly asOf: Int32Array;
+  readonly active: Uint8Array;
+  readonly columns: readonly (Float64Array | DraftCategory)[];
+}
+
+interface DraftCategory {
+  readonly codes: Int32Array;
+  readonly codeOf: Map<string, number>;
+}
+
+const draftOf = (features: readonly Feature[], rows: number): Draft => ({
+  customerIds: new Array<string>(rows).fill(''),
+  asOf: new Int32Array(rows),
+  active: new Uint8Array(rows),
+  columns: features.map(({ kind }) =>
+    kind === 'number' ? new Float64Array(rows) : { codes: new Int32Array(rows), codeOf: new Map() },
+  ),
+});
+
+async function fillFrom(
+  file: ParquetFile,
+  features: readonly Feature[],
+  draft: Draft,
+  first: number,
+): Promise<void> {
+  requireColumns(file, ['customer_id', 'active', ...features.map(({ name }) => name)]);
+  await readColumn(file, 'customer_id', (values, row) => {
+    for (let i = 0; i < values.length; i++) draft.customerIds[first + row + i] = String(values[i]);
+  });
+  await readColumn(file, 'active', (values, row) => {
+    for (let i = 0; i < values.length; i++) draft.active[first + row + i] = values[i] === true ? 1 : 0;
+  });
+  for (const [f, { name }] of features.entries()) {
+    const column = draft.columns[f]!;
+    await readColumn(file, name, (values, row) =>
+      column instanceof Float64Array
+        ? putNumbers(column, values, first + row)
+        : putTexts(column, values, first + row),
+    );
+  }
+}
+
+function putNumbers(into: Float64Array, values: ArrayLike<unknown>, from: number): void {
+  if (values instanceof Float64Array) return into.set(values, from);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    into[from + i] = typeof value === 'number' ? value : Number.NaN;
+  }
+}
+
+function putTexts({ codes, codeOf }: DraftCategory, values: ArrayLike<unknown>, from: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value !== 'string') {
+      codes[from + i] = -1;
+      continue;
+    }
+    const code = codeOf.get(value) ?? codeOf.size;
+    if (code === codeOf.size) codeOf.set(value, code);
+    codes[from + i] = code;
+  }
+}
+
+/** Rows by date, then by customer id; files keep no order on every engine. */
+function sortRows(draft: Draft): Draft {
+  const { asOf, customerIds } = draft;
+  const compare = (a: number, b: number) =>
+    asOf[a]! - asOf[b]! || compareTexts(customerIds[a]!, customerIds[b]!);
+  let sorted = true;
+  for (let row = 1; row < asOf.length && sorted; row++) sorted = compare(row - 1, row) < 0;
+  if (sorted) return draft;
+  const order = Int32Array.from(asOf.keys()).sort(compare);
+  return {
+    customerIds: Array.from(order, (row) => customerIds[row]!),
+    asOf: order.map((row) => asOf[row]!),
+    active: Uint8Array.from(order, (row) => draft.active[row]!),
+    columns: draft.columns.map((column) =>
+      column instanceof Float64Array
+        ? Float64Array.from(order, (row) => column[row]!)
+        : { ...column, codes: order.map((row) => column.codes[row]!) },
+    ),
+  };
+}
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function finish({ customerIds, asOf, active, columns }: Draft, features: readonly Feature[]): Matrix {
+  const indices = new Map<string, number>();
+  const customer = Int32Array.from(customerIds, (id) => {
+    const index = indices.get(id) ?? indices.size;
+    if (index === indices.size) indices.set(id, index);
+    return index;
+  });
+  const table: FeatureTable = {
+    rowCount: customerIds.length,
+    columns: columns.map((column, f) => finishColumn(features[f]!.name, column)),
+  };
+  return { customerIds, customer, asOf, active, table };
+}
+
+/** Levels are sorted, so that the codes do not depend on the order of files. */
+function finishColumn(name: string, column: Float64Array | DraftCategory): FeatureColumn {
+  if (column instanceof Float64Array) return { kind: 'number', name, values: column };
+  const levels = [...column.codeOf.keys()].sort(compareTexts);
+  const sortedCode = new Int32Array(levels.length);
+  levels.forEach((level, code) => {
+    sortedCode[column.codeOf.get(level)!] = code;
+  });
+  const codes = column.codes.map((code) => (code < 0 ? -1 : sortedCode[code]!));
+  return { kind: 'category', name, codes, levels };
+}
+
+const labelColumns = ['churned', 'value', 'full_value'] as const;
+
+async function readLabels(
+  store: ObjectStore,
+  run: string,
+  dates: readonly string[],
+  { asOf, customerIds }: Matrix,
+): Promise<Pick<LabelledMatrix, 'churned' | 'value' | 'fullValue'>> {
+  const rows = new Map(customerIds.map((id, row) => [`${asOf[row]}/${id}`, row]));
+  const labels = labelColumns.map(() => new Float64Array(customerIds.length).fill(Number.NaN));
+  let found = 0;
+  for (const part of await partsOf(store, keys.labels(run), dates)) {
+    const file = await openParquet(store, part.key);
+    const places = await placesOf(file, dayNumber(part.date), rows);
+    found += places.length;
+    for (const [l, name] of labelColumns.entries()) {
+      await readColumn(file, name, (values, from) => {
+        for (let i = 0; i < values.length; i++) {
+          const value = values[i];
+          if (typeof value === 'number') labels[l]![places[from + i]!] = value;
+        }
+      });
+    }
+  }
+  if (found !== customerIds.length) {
+    throw new HoldfastError(
+      `${store.locate(keys.labels(run))} has ${found} rows for ${customerIds.length} of the matrix. Run the features stage again.`,
+    );
+  }
+  return { churned: labels[0]!, value: labels[1]!, fullValue: labels[2]! };
+}
+
+/** Row of the matrix for each row of a file of labels. */
+async function placesOf(
+  file: ParquetFile,
+  day: number,
+  rows: ReadonlyMap<string, number>,
+): Promise<Int32Array> {
+  requireColumns(file, ['customer_id', ...labelColumns]);
+  const places = new Int32Array(file.rows);
+  await readColumn(file, 'customer_id', (values, from) => {
+    for (let i = 0; i < values.length; i++) {
+      const row = rows.get(`${day}/${values[i]}`);
+      if (row === undefined)
+        throw new HoldfastError(`${file.key} has a label of a customer without features`);
+      places[from + i] = row;
+    }
+  });
+  return places;
+}
+
+/** Days since 1970-01-01. */
+const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000);

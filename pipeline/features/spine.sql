@@ -1,0 +1,8 @@
+-- One row per customer and as-of date. Outside the scoring date only the customers of the sample stand.
+select
+  row_number() over (order by d.as_of, c.customer_id) as spine_id,
+  c.customer_id,
+  d.*
+from spine_candidates c
+join as_of_dates d on c.known_from < d.as_of_at
+where d.is_scoring or substr(to_hex(md5(to_utf8({{salt}} || c.customer_id))), 1, 8) < {{limit}}

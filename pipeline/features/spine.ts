@@ -1,0 +1,73 @@
+import { addDays, sqlInstant, startOfDay } from '../contracts/business-day.ts';
+import type { Config } from '../contracts/config.ts';
+import type { Row, Warehouse } from '../contracts/ports.ts';
+import { literal } from '../sources/sql-text.ts';
+import candidates from './candidates.sql';
+import type { Schedule, ScheduledDate } from './schedule.ts';
+import spine from './spine.sql';
+
+/** Windows before the as-of date that families count in, in business days. */
+export const windowDays = [1, 7, 14, 30, 90, 180, 365] as const;
+
+export interface Spine {
+  /** Share of customers at the learning dates; 1 = all. */
+  readonly sampleShare: number;
+}
+
+/**
+ * Creates the table `spine`: one row per customer and as-of date, with the instants that features and labels count from.
+ * The scoring date holds every customer known by then; the other dates hold a sample of customers, the same at each date,
+ * where all of them would be more than `training.maxRows`.
+ */
+export async function createSpine(warehouse: Warehouse, config: Config, schedule: Schedule): Promise<Spine> {
+  await warehouse.create('as_of_dates', datesSelect(config, schedule));
+  await warehouse.create('spine_candidates', candidates);
+  const [counted] = await warehouse.rows(
+    `select count(*) as n from spine_candidates c join as_of_dates d on c.known_from < d.as_of_at
+     where not d.is_scoring`,
+  );
+  const sampleShare = Math.min(1, config.training.maxRows / Math.max(1, Number((counted as Row).n)));
+  await warehouse.create('spine', spineSelect(config.training.seed, sampleShare));
+  return { sampleShare };
+}
+
+/** Customers whose hash, as eight hexadecimal digits, is below the share of all such numbers. */
+function spineSelect(seed: number, share: number): string {
+  const limit = Math.floor(share * 2 ** 32);
+  const below = limit >= 2 ** 32 ? 'G' : limit.toString(16).toUpperCase().padStart(8, '0');
+  return spine.replaceAll('{{salt}}', literal(`sample/${seed}/`)).replaceAll('{{limit}}', literal(below));
+}
+
+function datesSelect(config: Config, { asOf, dates }: Schedule): string {
+  const rows = dates.map((date) => `(${dateRow(config, asOf, date).join(', ')})`);
+  const names = [
+    'as_of',
+    'is_scoring',
+    'as_of_at',
+    ...windowDays.map((days) => `since_${days}`),
+    'lookback_at',
+    'churn_end_at',
+    'value_end_at',
+    'full_value_end_at',
+    'known_until',
+  ];
+  return `select * from (values ${rows.join(',\n  ')}) as d (${names.join(', ')})`;
+}
+
+function dateRow({ churn, business }: Config, scored: string, date: ScheduledDate): string[] {
+  const at = (day: string) => instant(sqlInstant(startOfDay(day, business.timeZone)));
+  return [
+    literal(date.asOf),
+    String(date.asOf === scored),
+    instant(date.asOfAt),
+    ...windowDays.map((days) => at(addDays(date.asOf, -days))),
+    at(addDays(date.asOf, -churn.lookbackDays)),
+    instant(date.churnEndAt),
+    instant(date.valueEndAt),
+    instant(date.fullValueEndAt),
+    at(scored),
+  ];
+}
+
+const instant = (text: string | null): string =>
+  text === null ? 'cast(null as timestamp)' : `timestamp ${literal(text)}`;
