@@ -73,7 +73,8 @@ export function biasedRelu(x: tf.Tensor3D, bias: tf.Tensor3D, mask?: tf.Tensor):
 
 /**
  * Per-member heads with their own gradient: h [k, b, H], heads [k, out, H] → [k, b, out].
- * Its gradient in h is a sum of `out` outer products: a product over so short an axis is three times slower.
+ * Its gradient in h is a sum of `out` outer products: a product over so short an axis is three times slower. Cut along
+ * the first axis, as wasm cuts along the last one number by number.
  */
 export const applyHeads: (h: tf.Tensor3D, heads: tf.Tensor3D) => tf.Tensor3D = tf.customGrad((...inputs) => {
   const [h, heads, save] = inputs as [tf.Tensor3D, tf.Tensor3D, tf.GradSaveFunc];
@@ -81,8 +82,10 @@ export const applyHeads: (h: tf.Tensor3D, heads: tf.Tensor3D) => tf.Tensor3D = t
   return {
     value: tf.matMul(h, tf.transpose(heads, [0, 2, 1])),
     gradFunc: (dy: tf.Tensor, [h, heads]: tf.Tensor[]) => {
-      const rows = tf.split(heads, heads.shape[1] as number, 1);
-      const terms = tf.split(dy, rows.length, 2).map((d, o) => tf.mul(d, rows[o]));
+      const [k, b, H] = h.shape;
+      const slopes = tf.unstack(tf.transpose(dy, [2, 0, 1]));
+      const rows = tf.unstack(tf.transpose(heads, [1, 0, 2]));
+      const terms = slopes.map((d, o) => tf.mul(tf.reshape(d, [k, b, 1]), tf.reshape(rows[o], [k, 1, H])));
       const ofHeads = tf.matMul(tf.transpose(dy, [0, 2, 1]) as tf.Tensor3D, h as tf.Tensor3D);
       return [terms.reduce((x, y) => tf.add(x, y)), ofHeads];
     },
