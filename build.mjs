@@ -1,7 +1,7 @@
 // Bundles the command line into dist/: our own sources in one file, every dependency left in node_modules.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
-import { codeVersion } from './code-version.mjs';
+import { codeVersion, simulatorFolders } from './code-version.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 await build({
@@ -15,6 +15,9 @@ await build({
   splitting: true,
   sourcemap: true,
   loader: { '.sql': 'text' },
-  define: { CODE_VERSION: JSON.stringify(codeVersion()) },
+  define: {
+    CODE_VERSION: JSON.stringify(codeVersion()),
+    SIMULATOR_VERSION: JSON.stringify(codeVersion(simulatorFolders)),
+  },
   logLevel: 'warning',
 });

@@ -6,3 +6,6 @@ declare module '*.sql' {
 
 /** Version of the code that makes the results (code-version.mjs), put in by the build and by the test runner. */
 declare const CODE_VERSION: string;
+
+/** The same of the code that simulates a business. */
+declare const SIMULATOR_VERSION: string;

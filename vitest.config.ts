@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import { codeVersion } from './code-version.mjs';
+import { codeVersion, simulatorFolders } from './code-version.mjs';
 
 /** `.sql` files are imported as text, as esbuild does in the build. */
 const sqlAsText = {
@@ -13,7 +13,10 @@ const sqlAsText = {
 
 export default defineConfig({
   plugins: [sqlAsText],
-  define: { CODE_VERSION: JSON.stringify(codeVersion()) },
+  define: {
+    CODE_VERSION: JSON.stringify(codeVersion()),
+    SIMULATOR_VERSION: JSON.stringify(codeVersion(simulatorFolders)),
+  },
   test: {
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,

@@ -1,0 +1,47 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { TableFormat } from '../../platform/local/write-table.ts';
+import { defaultPlan, presets } from '../../simulator/plan.ts';
+import { count } from '../screens/words.ts';
+import { type SimulatedBusiness, type SimulateOptions, simulateBusiness } from '../simulate-business.ts';
+import { openTerminal, type Streams, type Terminal } from '../terminal.ts';
+
+/** `holdfast simulate`: a business whose truth is known, as tables with a config that reads them. */
+export function simulateCommand(streams: Streams): Command {
+  const { customers, days, seed, dirt } = defaultPlan;
+  return new Command('simulate')
+    .description('Write the tables of a business whose truth is known, and a holdfast.yaml that reads them')
+    .addOption(new Option('--preset <name>', 'the kind of business').choices([...presets]).default('retail'))
+    .option('--customers <n>', 'customers in all', number, customers)
+    .option('--days <n>', 'days of data', number, days)
+    .option('--seed <n>', 'another seed, another business', number, seed)
+    .option('--dirt <share>', 'bad rows per good row', number, dirt.bad)
+    .option('--leak', 'plant a column that gives the outcome away', false)
+    .addOption(
+      new Option('--format <format>', 'of the tables').choices(['parquet', 'csv']).default('parquet'),
+    )
+    .option('-o, --out <dir>', 'a folder of its own for what is written', 'holdfast-simulated')
+    .option('--json', 'print one JSON document on standard output', false)
+    .action(async (options: SimulateOptions & { json: boolean; format: TableFormat }) => {
+      const terminal = openTerminal(streams, { json: options.json });
+      try {
+        show(await simulateBusiness(options, terminal), terminal);
+      } finally {
+        terminal.settle();
+      }
+    });
+}
+
+function show(business: SimulatedBusiness, terminal: Terminal): void {
+  for (const { source, rows } of business.tables) {
+    terminal.print(`  ${source.padEnd(14)}${count(rows).padStart(12)} rows`);
+  }
+  terminal.print(`Tables, truth and config: ${business.folder}`);
+  terminal.print(`Next: npx holdfast run --config ${business.config}`);
+  terminal.json(business);
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('write a number');
+  return value;
+}

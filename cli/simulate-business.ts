@@ -1,0 +1,183 @@
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { SourceName } from '../pipeline/contracts/column.ts';
+import { ConfigError } from '../pipeline/contracts/errors.ts';
+import type { Progress } from '../pipeline/contracts/ports.ts';
+import { draftPath, sweepDrafts } from '../platform/local/folder-store.ts';
+import { openTableWriter, type TableFormat, type TableWriter } from '../platform/local/write-table.ts';
+import { configText } from '../simulator/config-text.ts';
+import type { SimulationPlan } from '../simulator/plan.ts';
+import { planOf, type SimulationOptions } from '../simulator/plan-of.ts';
+import { type Simulation, simulate } from '../simulator/simulate.ts';
+
+export interface SimulateOptions extends SimulationOptions {
+  /** Folder for the tables, the config and the truth. */
+  readonly out: string;
+  readonly format?: TableFormat;
+}
+
+export interface SimulatedBusiness {
+  readonly folder: string;
+  /** Path of the holdfast.yaml that reads the tables. */
+  readonly config: string;
+  readonly tables: readonly { readonly source: string; readonly file: string; readonly rows: number }[];
+  /** The folder held this very simulation already. */
+  readonly reused: boolean;
+}
+
+/** What stands in the folder; written last, so that a half-written simulation is never taken for whole. */
+interface Manifest {
+  readonly complete: boolean;
+  readonly plan: SimulationPlan;
+  readonly format: TableFormat;
+  readonly simulator: string;
+  readonly files: readonly WrittenFile[];
+}
+
+interface WrittenFile {
+  readonly table: string;
+  readonly path: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+const manifestName = 'simulation.json';
+const configName = 'holdfast.yaml';
+/** Tables of more customers are folders of files. */
+const customersPerFile = 100_000;
+
+/**
+ * Lives a business and writes its tables, the truth about it and a config that reads the tables. The same options and
+ * code give the same bytes; where they stand complete already, nothing is done.
+ * @throws ConfigError for options that cannot be, or a folder that holds anything else.
+ */
+export async function simulateBusiness(
+  options: SimulateOptions,
+  progress: Progress,
+): Promise<SimulatedBusiness> {
+  const plan = planOf(options);
+  const wanted = { plan, format: options.format ?? 'parquet', simulator: SIMULATOR_VERSION };
+  const folder = resolve(options.out);
+  progress.stage('simulate');
+  const present = await readManifest(folder);
+  if (present !== null && (await holds(folder, present, wanted))) {
+    progress.note('the same business stands there already');
+    return business(folder, present, true);
+  }
+  await refuseForeign(folder, present);
+  await writeManifest(folder, { ...wanted, complete: false, files: present?.files ?? [] });
+  await sweepDrafts(folder);
+  const draft = draftPath(folder);
+  const files = writeFiles(draft, await prepared(draft, simulate(plan)), wanted.format, progress);
+  await writeFile(join(draft, configName), configText(plan, configFiles(files, wanted.format)));
+  await replaceFiles(folder, draft, present?.files ?? [], files);
+  const manifest = { ...wanted, complete: true, files };
+  await writeManifest(folder, manifest);
+  return business(folder, manifest, false);
+}
+
+const business = (folder: string, { files }: Manifest, reused: boolean): SimulatedBusiness => {
+  const sources = files.filter(({ table }) => !table.startsWith('truth/'));
+  const tables = sources.map(({ table, path, rows }) => ({ source: table, file: join(folder, path), rows }));
+  return { folder, config: join(folder, configName), tables, reused };
+};
+
+async function readManifest(folder: string): Promise<Manifest | null> {
+  const text = await readFile(join(folder, manifestName), 'utf8').catch(() => null);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as Manifest;
+  } catch {
+    return null;
+  }
+}
+
+type Wanted = Omit<Manifest, 'complete' | 'files'>;
+
+/** Whether the folder holds just what is wanted, every file of it at its size. */
+async function holds(
+  folder: string,
+  present: Manifest,
+  { plan, format, simulator }: Wanted,
+): Promise<boolean> {
+  const { complete, files, ...is } = present;
+  const same =
+    JSON.stringify([is.plan, is.format, is.simulator]) === JSON.stringify([plan, format, simulator]);
+  if (!complete || !same) return false;
+  const config = await stat(join(folder, configName)).catch(() => null);
+  const sizes = await Promise.all(files.map(({ path }) => stat(join(folder, path)).catch(() => null)));
+  return config !== null && files.every(({ bytes }, i) => sizes[i]?.size === bytes);
+}
+
+async function refuseForeign(folder: string, present: Manifest | null): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const others = (await readdir(folder)).filter((name) => !name.startsWith('.'));
+  if (present === null && others.length > 0) {
+    throw new ConfigError(
+      `${folder} is not empty and holds no simulation; name a folder of its own with --out`,
+    );
+  }
+}
+
+async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  const draft = join(folder, `.${manifestName}`);
+  await writeFile(draft, `${JSON.stringify(manifest, null, 2)}\n`);
+  await rename(draft, join(folder, manifestName));
+}
+
+async function prepared(draft: string, simulation: Simulation): Promise<Simulation> {
+  for (const { name } of simulation.tables) await mkdir(join(draft, name), { recursive: true });
+  return simulation;
+}
+
+/** Writes every table under the draft folder: one file each, or one per so many customers. */
+function writeFiles(
+  draft: string,
+  simulation: Simulation,
+  format: TableFormat,
+  progress: Progress,
+): WrittenFile[] {
+  const { customers } = simulation.plan;
+  const files: WrittenFile[] = [];
+  const whole = customers <= customersPerFile;
+  for (let from = 0; from < customers; from += customersPerFile) {
+    const part = `part-${String(from / customersPerFile).padStart(5, '0')}`;
+    const writers = new Map<string, { path: string; writer: TableWriter }>();
+    for (const { name, columns } of simulation.tables) {
+      const path = whole ? `${name}.${format}` : `${name}/${part}.${format}`;
+      writers.set(name, { path, writer: openTableWriter(join(draft, path), columns, format) });
+    }
+    for (const batch of simulation.batches(from, Math.min(customers, from + customersPerFile))) {
+      if (batch.rows > 0) writers.get(batch.table)?.writer.write(batch.columns);
+      progress.fraction(batch.lived / customers);
+    }
+    for (const [table, { path, writer }] of writers) files.push({ table, path, ...writer.close() });
+  }
+  return files;
+}
+
+function configFiles(files: readonly WrittenFile[], format: TableFormat) {
+  const byTable = new Map(files.map(({ table, path }) => [table, path]));
+  return [...byTable]
+    .filter(([table]) => !table.startsWith('truth/'))
+    .map(([table, path]) => {
+      const parts = path.split('/');
+      return { source: table as SourceName, file: parts.length > 1 ? parts[0]! : path, format };
+    });
+}
+
+/** Takes the old files away and puts the new ones in their place. */
+async function replaceFiles(
+  folder: string,
+  draft: string,
+  old: readonly WrittenFile[],
+  files: readonly WrittenFile[],
+): Promise<void> {
+  for (const { path } of old) await rm(join(folder, path), { force: true });
+  for (const path of [...files.map((file) => file.path), configName]) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await rename(join(draft, path), join(folder, path));
+  }
+  await rm(draft, { recursive: true, force: true });
+}

@@ -1,0 +1,83 @@
+import type { SourceName } from '../pipeline/contracts/column.ts';
+import { sourceContracts } from '../pipeline/contracts/sources.ts';
+import type { SimulationPlan } from './plan.ts';
+import { rates } from './tables/rows.ts';
+import { dimensions } from './tables/table.ts';
+
+/** A table of the simulated business as its config names it: a file or a folder of files, relative to the config. */
+export interface SimulatedFile {
+  readonly source: SourceName;
+  readonly file: string;
+  readonly format: 'csv' | 'parquet';
+}
+
+/** `holdfast.yaml` for a simulated business, with its choices explained. */
+export function configText(plan: SimulationPlan, files: readonly SimulatedFile[]): string {
+  return [
+    `# A simulated business (${plan.preset}, ${plan.customers} customers, ${plan.days} days, seed ${plan.seed}).`,
+    '# Written by `holdfast simulate`; change what you like and run it:',
+    '#',
+    '#   npx holdfast run --config holdfast.yaml --out out',
+    'version: 1',
+    '',
+    ...businessLines(plan),
+    '',
+    'inputs:',
+    ...files.flatMap(({ source, file, format }) => [
+      `  ${source}_table: { file: ${file}, format: ${format} }`,
+    ]),
+    '',
+    'sources:',
+    ...files.flatMap(({ source }) => sourceLines(source)),
+    '',
+    ...settings(plan),
+    '',
+  ].join('\n');
+}
+
+function businessLines({ preset, timeZone, until, dirt }: SimulationPlan): string[] {
+  const foreign =
+    dirt.foreignCurrency > 0 ? Object.entries(rates).map(([code, rate]) => `${code}: ${rate}`) : [];
+  return [
+    'business:',
+    `  name: Simulated ${preset}`,
+    '  currency: EUR',
+    `  timeZone: ${timeZone}           # a day begins at midnight there; the tables' times are UTC`,
+    ...(foreign.length > 0
+      ? [`  rates: { ${foreign.join(', ')} }   # some customers pay in their own currency`]
+      : []),
+    `  dataUntil: ${until}            # first day that the tables do not hold`,
+  ];
+}
+
+function sourceLines(source: SourceName): string[] {
+  const own = dimensions[source] ?? [];
+  return [
+    `  ${source}:`,
+    `    from: ${source}_table`,
+    ...(own.length > 0 ? [`    dimensions: [${own.join(', ')}]`] : []),
+    '    columns:',
+    ...Object.keys(sourceContracts[source].columns).map((column) => `      ${column}: ${column}`),
+  ];
+}
+
+function settings({ dirt }: SimulationPlan): string[] {
+  return [
+    'churn:',
+    '  kind: non-contractual',
+    '  by: orders',
+    '  horizonDays: 90               # most gaps between two orders of a customer are shorter',
+    '  lookbackDays: 365             # who has not ordered for a year has left already',
+    ...(dirt.late > 0
+      ? ['  lagDays: 3                    # a few rows arrive up to two and a half days late']
+      : []),
+    '',
+    'clv:',
+    '  horizonDays: 365',
+    '',
+    'training:',
+    '  origins: 6',
+    '  everyDays: 30',
+    '  minHistoryDays: 90',
+  ];
+}

@@ -1,0 +1,26 @@
+import { openTicket, reopenTicket, resolveTicket } from '../support/tickets.ts';
+import { answer, invite } from '../surveys/surveys.ts';
+import type { Recorder } from './facts.ts';
+import type { Life, Setting } from './life.ts';
+import type { Pending } from './pending.ts';
+
+/** What was under way and happens today, of the kinds that every business knows. */
+export function happenAnywhere(life: Life, setting: Setting, recorder: Recorder, what: Pending): void {
+  switch (what.kind) {
+    case 'trouble':
+      openTicket(life, setting, what.reason);
+      break;
+    case 'resolved':
+      resolveTicket(life, setting, recorder, what.ticket, what.course);
+      break;
+    case 'reopened':
+      reopenTicket(life, setting, recorder, what.ticket, what.course);
+      break;
+    case 'invited':
+      invite(life, setting, recorder, what.occasion, what.experience);
+      break;
+    case 'answered':
+      answer(life, setting, recorder, what.invitation);
+      break;
+  }
+}
