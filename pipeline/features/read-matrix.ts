@@ -115,7 +115,10 @@ async function fillFrom(
 }
 
 function putNumbers(into: Float64Array, values: ArrayLike<unknown>, from: number): void {
-  if (values instanceof Float64Array) return into.set(values, from);
+  if (values instanceof Float64Array) {
+    into.set(values, from);
+    return;
+  }
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     into[from + i] = typeof value === 'number' ? value : Number.NaN;

@@ -7,7 +7,7 @@ import type { Schedule, ScheduledDate } from './schedule.ts';
 import spine from './spine.sql';
 
 /** Windows before the as-of date that families count in, in business days. */
-export const windowDays = [1, 7, 14, 30, 90, 180, 365] as const;
+export const windowDays = [1, 7, 14, 30, 90, 180, 275, 365] as const;
 
 export interface Spine {
   /** Share of customers at the learning dates; 1 = all. */

@@ -9,14 +9,10 @@ with known as (
 channels as (
   select spine_id, channel, count(*) as n from known group by spine_id, channel
 ),
-ranked as (
-  select spine_id, channel, n, row_number() over (partition by spine_id order by n desc, channel) as place from channels
-),
 sums as (
   select
-    spine_id, count(*) as n_channels, max(case when place = 1 then channel end) as main_channel,
-    cast(max(n) as double) / cast(sum(n) as double) as main_share
-  from ranked
+    spine_id, count(*) as n_channels, cast(max(n) as double) / cast(sum(n) as double) as main_share
+  from channels
   group by spine_id
 ),
 placed as (
@@ -28,7 +24,6 @@ placed as (
 select
   s.spine_id,
   coalesce(a.n_channels, 0) as order_channels,
-  a.main_channel as order_channel_main,
   a.main_share as order_channel_main_share,
   l.channel as order_channel_last
 from spine s

@@ -20,18 +20,9 @@ export const channels = family(
       'order_channels',
       'different channels bought through',
       'channels',
-      ifLow('Buys through {value} channels', 'count'),
+      ifLow('Channels bought through: {value}', 'count'),
     ),
-    {
-      ...entry(
-        'order_channel_main',
-        'channel bought through most often',
-        '',
-        ifAny('Buys mostly by {value}', 'text', 'most buy by {usual}'),
-      ),
-      kind: 'category',
-    },
-    entry('order_channel_main_share', 'share of orders through that channel', 'share', null),
+    entry('order_channel_main_share', 'share of orders through the channel used most', 'share', null),
     {
       ...entry(
         'order_channel_last',

@@ -11,7 +11,6 @@ with known as (
 sums as (
   select
     spine_id,
-    sum(is_late) as n,
     sum(case when ordered_at >= since_90 then is_late else 0 end) as n_90,
     sum(case when ordered_at >= since_365 then is_late else 0 end) as n_365,
     count_if(ordered_at >= since_365) as orders_365
@@ -25,7 +24,6 @@ placed as (
 )
 select
   s.spine_id,
-  coalesce(a.n, 0) as late_deliveries_total,
   coalesce(a.n_90, 0) as late_deliveries_90d,
   cast(a.n_365 as double) / cast(nullif(a.orders_365, 0) as double) as late_deliveries_share_365d,
   l.is_late as last_delivery_late

@@ -17,28 +17,22 @@ export const deliveries = family(
   ['orders'],
   [
     entry(
-      'late_deliveries_total',
-      'orders delivered late so far',
-      'orders',
-      ifHigh('{value} late deliveries so far', 'count'),
-    ),
-    entry(
       'late_deliveries_90d',
       'orders of the last 90 days delivered late',
       'orders',
-      ifHigh('{value} late deliveries in 90 days', 'count'),
+      ifHigh('Late deliveries in 90 days: {value}', 'count'),
     ),
     entry(
       'late_deliveries_share_365d',
       'share of the orders of 365 days delivered late',
       'share',
-      ifHigh('{value} of a year’s orders came late', 'percent'),
+      ifHigh("{value} of a year's orders came late", 'percent'),
     ),
     entry(
       'last_delivery_late',
-      'the last order was delivered late (1) or not (0)',
+      'the last order (at least 14 days old) was delivered late (1) or not (0)',
       '0 or 1',
-      ifHigh('Late deliveries among the last order: {value}', 'count'),
+      ifHigh('The last delivery came late', 'count', 'most come on time'),
     ),
   ],
 );

@@ -11,7 +11,6 @@ with daily as (
     count_if(e.happened_at >= s.since_90) as n_90,
     count_if(e.happened_at >= s.since_180) as n_180,
     count_if(e.happened_at >= s.since_365) as n_365,
-    count_if(e.kind = 'view' and e.happened_at >= s.since_30) as views_30,
     count_if(e.kind = 'feature' and e.happened_at >= s.since_30) as uses_30,
     count_if(e.kind = 'feature' and e.happened_at >= s.since_90) as uses_90,
     count_if(e.kind = 'error' and e.happened_at >= s.since_7) as errors_7,
@@ -27,22 +26,18 @@ sums as (
     spine_id,
     max(last_at) as last_at, max(feature_at) as feature_at, max(error_at) as error_at,
     sum(n_7) as n_7, sum(n_30) as n_30, sum(n_90) as n_90, sum(n_180) as n_180, sum(n_365) as n_365,
-    count_if(n_7 > 0) as days_7, count_if(n_30 > 0) as days_30, count_if(n_90 > 0) as days_90,
-    sum(views_30) as views_30, sum(uses_30) as uses_30, sum(uses_90) as uses_90,
+    count_if(n_30 > 0) as days_30,
+    sum(uses_30) as uses_30, sum(uses_90) as uses_90,
     sum(errors_7) as errors_7, sum(errors_30) as errors_30, sum(errors_90) as errors_90
   from daily
   group by spine_id
 ),
-features as (
-  select s.spine_id, e.name, max(case when e.happened_at >= s.since_30 then 1 else 0 end) as in_30
+feature_counts as (
+  select s.spine_id, count(distinct e.name) as n_30
   from spine s
   join events e on e.customer_id = s.customer_id
-  where e.kind = 'feature' and e.name is not null
-    and e.happened_at >= s.since_90 and e.happened_at < s.as_of_at and e.known_at < s.as_of_at
-  group by s.spine_id, e.name
-),
-feature_counts as (
-  select spine_id, count(*) as n_90, sum(in_30) as n_30 from features group by spine_id
+  where e.kind = 'feature' and e.happened_at >= s.since_30 and e.happened_at < s.as_of_at and e.known_at < s.as_of_at
+  group by s.spine_id
 ),
 channels as (
   select s.spine_id, e.channel, count(*) as n
@@ -54,11 +49,6 @@ channels as (
 ),
 ranked as (
   select spine_id, channel, row_number() over (partition by spine_id order by n desc, channel) as place from channels
-),
-channel_counts as (
-  select spine_id, count(*) as n_channels, max(case when place = 1 then channel end) as main_channel
-  from ranked
-  group by spine_id
 )
 select
   s.spine_id,
@@ -67,21 +57,15 @@ select
   coalesce(a.n_30, 0) as events_30d,
   coalesce(a.n_90, 0) as events_90d,
   coalesce(a.n_365, 0) as events_365d,
-  coalesce(a.days_7, 0) as active_days_7d,
   coalesce(a.days_30, 0) as active_days_30d,
-  coalesce(a.days_90, 0) as active_days_90d,
   cast(a.n_7 as double) * 30e0 / 7e0 / cast(nullif(a.n_30, 0) as double) as events_7d_to_30d,
   cast(a.n_30 as double) * 3e0 / cast(nullif(a.n_90, 0) as double) as events_30d_to_90d,
   cast(a.n_90 as double) * 365e0 / 90e0 / cast(nullif(a.n_365, 0) as double) as events_90d_to_365d,
   coalesce(a.n_90 - (a.n_180 - a.n_90), 0) as events_change_90d,
-  coalesce(a.views_30, 0) as views_30d,
-  c.main_channel as event_channel_main,
-  coalesce(c.n_channels, 0) as event_channels_90d,
+  c.channel as event_channel_main,
   coalesce(a.uses_30, 0) as feature_uses_30d,
-  coalesce(a.uses_90, 0) as feature_uses_90d,
   cast(a.uses_30 as double) * 3e0 / cast(nullif(a.uses_90, 0) as double) as feature_uses_30d_to_90d,
   coalesce(f.n_30, 0) as features_used_30d,
-  coalesce(f.n_90, 0) as features_used_90d,
   cast(date_diff('second', a.feature_at, s.as_of_at) as double) / 86400e0 as feature_recency_days,
   coalesce(a.errors_7, 0) as errors_7d,
   coalesce(a.errors_30, 0) as errors_30d,
@@ -91,4 +75,4 @@ select
 from spine s
 left join sums a on a.spine_id = s.spine_id
 left join feature_counts f on f.spine_id = s.spine_id
-left join channel_counts c on c.spine_id = s.spine_id
+left join ranked c on c.spine_id = s.spine_id and c.place = 1

@@ -14,9 +14,7 @@ const entry =
 
 const activity = entry('activity', ['events.happened_at']);
 const use = entry('usage', ['events.kind']);
-const named = entry('usage', ['events.name']);
 const error = entry('errors', ['events.kind']);
-const channel = entry('channel', ['events.channel']);
 
 /** What customers do in the shop or the product: activity, use of features, errors met. */
 export const events = family(
@@ -30,45 +28,33 @@ export const events = family(
       'days',
       ifHigh('Last activity {value} ago', 'days'),
     ),
-    activity('events_7d', 'events in 7 days', 'events', ifLow('{value} actions in 7 days', 'count')),
-    activity('events_30d', 'events in 30 days', 'events', ifLow('{value} actions in 30 days', 'count')),
-    activity('events_90d', 'events in 90 days', 'events', ifLow('{value} actions in 90 days', 'count')),
-    activity('events_365d', 'events in 365 days', 'events', ifLow('{value} actions in a year', 'count')),
-    activity(
-      'active_days_7d',
-      'days with an event in 7 days',
-      'days',
-      ifLow('Active on {value} of 7 days', 'count'),
-    ),
+    activity('events_7d', 'events in 7 days', 'events', ifLow('Actions in 7 days: {value}', 'count')),
+    activity('events_30d', 'events in 30 days', 'events', ifLow('Actions in 30 days: {value}', 'count')),
+    activity('events_90d', 'events in 90 days', 'events', ifLow('Actions in 90 days: {value}', 'count')),
+    activity('events_365d', 'events in 365 days', 'events', ifLow('Actions in a year: {value}', 'count')),
     activity(
       'active_days_30d',
       'days with an event in 30 days',
       'days',
-      ifLow('Active on {value} of 30 days', 'count'),
-    ),
-    activity(
-      'active_days_90d',
-      'days with an event in 90 days',
-      'days',
-      ifLow('Active on {value} of 90 days', 'count'),
+      ifLow('Days active out of 30: {value}', 'count'),
     ),
     activity(
       'events_7d_to_30d',
       'pace of events in 7 days relative to 30 days (1: the same pace)',
       'ratio',
-      ifLow('Activity of the last week at {value} of the month’s pace', 'percent'),
+      ifLow("Activity of the last 7 days at {value} of the 30 days' pace", 'percent'),
     ),
     activity(
       'events_30d_to_90d',
       'pace of events in 30 days relative to 90 days (1: the same pace)',
       'ratio',
-      ifLow('Activity of the last month at {value} of the quarter’s pace', 'percent'),
+      ifLow("Activity of the last 30 days at {value} of the 90 days' pace", 'percent'),
     ),
     activity(
       'events_90d_to_365d',
       'pace of events in 90 days relative to 365 days (1: the same pace)',
       'ratio',
-      ifLow('Activity of the last quarter at {value} of the year’s pace', 'percent'),
+      ifLow("Activity of the last 90 days at {value} of the year's pace", 'percent'),
     ),
     activity(
       'events_change_90d',
@@ -76,14 +62,8 @@ export const events = family(
       'events',
       ifLow('Change in activity from one 90 days to the next: {value}', 'count'),
     ),
-    activity(
-      'views_30d',
-      'pages or screens viewed in 30 days',
-      'views',
-      ifLow('{value} pages viewed in 30 days', 'count'),
-    ),
     {
-      ...channel(
+      ...entry('channel', ['events.channel'])(
         'event_channel_main',
         'channel used most in 90 days',
         '',
@@ -91,41 +71,23 @@ export const events = family(
       ),
       kind: 'category',
     },
-    channel(
-      'event_channels_90d',
-      'different channels used in 90 days',
-      'channels',
-      ifLow('Used {value} channels in 90 days', 'count'),
-    ),
     use(
       'feature_uses_30d',
       'uses of features in 30 days',
       'uses',
-      ifLow('{value} uses of features in 30 days', 'count'),
-    ),
-    use(
-      'feature_uses_90d',
-      'uses of features in 90 days',
-      'uses',
-      ifLow('{value} uses of features in 90 days', 'count'),
+      ifLow('Uses of features in 30 days: {value}', 'count'),
     ),
     use(
       'feature_uses_30d_to_90d',
       'pace of uses in 30 days relative to 90 days (1: the same pace)',
       'ratio',
-      ifLow('Use of features in the last month at {value} of the quarter’s pace', 'percent'),
+      ifLow("Use of features in 30 days at {value} of the 90 days' pace", 'percent'),
     ),
-    named(
+    entry('usage', ['events.name'])(
       'features_used_30d',
       'different features used in 30 days',
       'features',
-      ifLow('{value} features used in 30 days', 'count'),
-    ),
-    named(
-      'features_used_90d',
-      'different features used in 90 days',
-      'features',
-      ifLow('{value} features used in 90 days', 'count'),
+      ifLow('Different features used in 30 days: {value}', 'count'),
     ),
     use(
       'feature_recency_days',
@@ -133,14 +95,14 @@ export const events = family(
       'days',
       ifHigh('Features last used {value} ago', 'days'),
     ),
-    error('errors_7d', 'errors met in 7 days', 'errors', ifHigh('{value} errors in 7 days', 'count')),
-    error('errors_30d', 'errors met in 30 days', 'errors', ifHigh('{value} errors in 30 days', 'count')),
-    error('errors_90d', 'errors met in 90 days', 'errors', ifHigh('{value} errors in 90 days', 'count')),
+    error('errors_7d', 'errors met in 7 days', 'errors', ifHigh('Errors met in 7 days: {value}', 'count')),
+    error('errors_30d', 'errors met in 30 days', 'errors', ifHigh('Errors met in 30 days: {value}', 'count')),
+    error('errors_90d', 'errors met in 90 days', 'errors', ifHigh('Errors met in 90 days: {value}', 'count')),
     error(
       'errors_share_30d',
       'share of the events of 30 days that were errors',
       'share',
-      ifHigh('{value} of a month’s actions ended in an error', 'percent'),
+      ifHigh("{value} of 30 days' actions ended in an error", 'percent'),
     ),
     error('error_recency_days', 'time since the last error', 'days', ifLow('Last error {value} ago', 'days')),
   ],

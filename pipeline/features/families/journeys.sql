@@ -22,24 +22,20 @@ judged as (
 sums as (
   select
     spine_id,
-    count_if(started_at >= since_30) as n_30,
     count_if(started_at >= since_90) as n_90,
     sum(case when started_at >= since_30 then is_broken_off else 0 end) as off_30,
     sum(case when started_at >= since_90 then is_broken_off else 0 end) as off_90,
     sum(case when started_at >= since_90 then is_completed else 0 end) as done_90,
-    sum(case when started_at >= since_30 then failures else 0 end) as failures_30,
     sum(case when started_at >= since_90 then failures else 0 end) as failures_90
   from judged
   group by spine_id
 )
 select
   s.spine_id,
-  coalesce(a.n_30, 0) as journeys_30d,
   coalesce(a.n_90, 0) as journeys_90d,
   coalesce(a.off_30, 0) as journeys_broken_off_30d,
   coalesce(a.off_90, 0) as journeys_broken_off_90d,
   cast(a.done_90 as double) / cast(nullif(a.done_90 + a.off_90, 0) as double) as journeys_completed_share_90d,
-  coalesce(a.failures_30, 0) as journey_failures_30d,
   coalesce(a.failures_90, 0) as journey_failures_90d
 from spine s
 left join sums a on a.spine_id = s.spine_id

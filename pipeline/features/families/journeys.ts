@@ -15,19 +15,18 @@ export const journeys = family(
   sql,
   ['events'],
   [
-    entry('journeys_30d', 'journeys begun in 30 days', 'journeys', null, ['events.journey_id']),
     entry('journeys_90d', 'journeys begun in 90 days', 'journeys', null, ['events.journey_id']),
     entry(
       'journeys_broken_off_30d',
       'journeys of 30 days broken off',
       'journeys',
-      ifHigh('{value} journeys broken off in 30 days', 'count'),
+      ifHigh('Journeys broken off in 30 days: {value}', 'count'),
     ),
     entry(
       'journeys_broken_off_90d',
       'journeys of 90 days broken off',
       'journeys',
-      ifHigh('{value} journeys broken off in 90 days', 'count'),
+      ifHigh('Journeys broken off in 90 days: {value}', 'count'),
     ),
     entry(
       'journeys_completed_share_90d',
@@ -36,16 +35,10 @@ export const journeys = family(
       ifLow('{value} of the journeys of 90 days completed', 'percent'),
     ),
     entry(
-      'journey_failures_30d',
-      'failed steps in journeys of 30 days',
-      'steps',
-      ifHigh('{value} failed steps in 30 days', 'count'),
-    ),
-    entry(
       'journey_failures_90d',
       'failed steps in journeys of 90 days',
       'steps',
-      ifHigh('{value} failed steps in 90 days', 'count'),
+      ifHigh('Failed steps in 90 days: {value}', 'count'),
     ),
   ],
 );

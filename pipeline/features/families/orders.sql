@@ -17,13 +17,13 @@ sums as (
     sum(o.amount) as amount,
     sum(o.margin) as margin,
     sum(o.units) as units,
-    max(o.amount) as largest,
     count_if(o.ordered_at >= s.since_7) as n_7,
     count_if(o.ordered_at >= s.since_30) as n_30,
     count_if(o.ordered_at >= s.since_90) as n_90,
     count_if(o.ordered_at >= s.since_180) as n_180,
     count_if(o.ordered_at >= s.since_365) as n_365,
-    sum(case when o.ordered_at >= s.since_365 then o.amount end) as amount_365
+    sum(case when o.ordered_at >= s.since_365 then o.amount end) as amount_365,
+    count_if(o.ordered_at >= s.since_365 and o.ordered_at < s.since_275) as n_season
   from known_orders o
   join spine s on s.spine_id = o.spine_id
   group by s.spine_id
@@ -40,13 +40,12 @@ select
   coalesce(a.n_90 - (a.n_180 - a.n_90), 0) as orders_change_90d,
   cast(a.n_30 as double) * 3e0 / cast(nullif(a.n_90, 0) as double) as orders_30d_to_90d,
   cast(a.n_90 as double) * 365e0 / 90e0 / cast(nullif(a.n_365, 0) as double) as orders_90d_to_365d,
-  coalesce(a.amount, 0) as revenue_total,
+  case when a.first_at < s.since_365 then a.n_season end as orders_season_ahead,
   coalesce(a.amount_365, 0) as revenue_365d,
   cast(a.amount as double) / cast(a.n as double) as revenue_per_order,
   cast(a.margin as double) / cast(a.n as double) as margin_per_order,
   cast(l.last_amount as double) as last_order_amount,
   cast(l.last_amount as double) * cast(a.n as double) / nullif(cast(a.amount as double), 0e0) as last_order_to_usual,
-  cast(a.largest as double) as largest_order_amount,
   cast(a.units as double) / cast(a.n as double) as units_per_order
 from spine s
 left join sums a on a.spine_id = s.spine_id

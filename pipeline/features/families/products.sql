@@ -1,6 +1,6 @@
 -- How broadly a customer buys: different products and categories.
 with known as (
-  select s.spine_id, s.since_90, s.since_365, o.order_id, o.ordered_at, o.product_id, o.category
+  select s.spine_id, s.since_365, o.order_id, o.ordered_at, o.product_id, o.category
   from spine s
   join orders o on o.customer_id = s.customer_id
   where o.kind = 'sale' and o.ordered_at < s.as_of_at and o.known_at < s.as_of_at
@@ -21,7 +21,6 @@ product_counts as (
 categories as (
   select
     spine_id, category, count(*) as n_lines,
-    max(case when ordered_at >= since_90 then 1 else 0 end) as in_90,
     max(case when ordered_at >= since_365 then 1 else 0 end) as in_365
   from known
   where category is not null
@@ -29,13 +28,13 @@ categories as (
 ),
 ranked as (
   select
-    spine_id, category, n_lines, in_90, in_365,
+    spine_id, category, n_lines, in_365,
     row_number() over (partition by spine_id order by n_lines desc, category) as place
   from categories
 ),
 category_counts as (
   select
-    spine_id, count(*) as n, sum(in_90) as n_90, sum(in_365) as n_365,
+    spine_id, sum(in_365) as n_365,
     max(case when place = 1 then category end) as favourite,
     cast(max(n_lines) as double) / cast(sum(n_lines) as double) as favourite_share
   from ranked
@@ -46,12 +45,9 @@ order_counts as (
 )
 select
   s.spine_id,
-  coalesce(p.n, 0) as products_total,
   coalesce(p.n_365, 0) as products_365d,
   cast(p.in_orders as double) / cast(o.n as double) as products_per_order,
   cast(p.repeated as double) / cast(p.n as double) as products_repeated_share,
-  coalesce(c.n, 0) as categories_total,
-  coalesce(c.n_90, 0) as categories_90d,
   coalesce(c.n_365, 0) as categories_365d,
   c.favourite as favourite_category,
   c.favourite_share as favourite_category_share

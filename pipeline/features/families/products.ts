@@ -21,22 +21,16 @@ export const products = family(
   ['orders'],
   [
     product(
-      'products_total',
-      'different products bought so far',
-      'products',
-      ifLow('{value} different products so far', 'count'),
-    ),
-    product(
       'products_365d',
       'different products bought in 365 days',
       'products',
-      ifLow('{value} different products in a year', 'count'),
+      ifLow('Different products in a year: {value}', 'count'),
     ),
     product(
       'products_per_order',
       'mean different products in an order',
       'products',
-      ifLow('{value} different products an order', 'number'),
+      ifLow('Different products an order: {value}', 'number'),
     ),
     product(
       'products_repeated_share',
@@ -45,22 +39,10 @@ export const products = family(
       ifLow('{value} of the products were ordered again', 'percent'),
     ),
     category(
-      'categories_total',
-      'different categories bought so far',
-      'categories',
-      ifLow('{value} categories so far', 'count'),
-    ),
-    category(
-      'categories_90d',
-      'different categories bought in 90 days',
-      'categories',
-      ifLow('{value} categories in 90 days', 'count'),
-    ),
-    category(
       'categories_365d',
       'different categories bought in 365 days',
       'categories',
-      ifLow('{value} categories in a year', 'count'),
+      ifLow('Categories in a year: {value}', 'count'),
     ),
     {
       ...category(

@@ -27,7 +27,6 @@ sums as (
       / cast(count_if(by_length in ((n + 1) / 2, (n + 2) / 2)) as double) as median_gap,
     cast(sum(cast(gap as decimal(18, 0)) * cast(gap as decimal(18, 0))) as double) / cast(count(*) as double) as mean_square,
     max(gap) as longest_gap,
-    max(case when place = 1 then gap end) as last_gap,
     cast(sum(case when place <= 3 then gap end) as double) / cast(count_if(place <= 3) as double) as recent_gap
   from ranked
   group by spine_id
@@ -37,10 +36,7 @@ last_orders as (
 )
 select
   s.spine_id,
-  g.mean_gap / 1440e0 as order_gap_mean_days,
   g.median_gap / 1440e0 as order_gap_median_days,
-  cast(g.last_gap as double) / 1440e0 as order_gap_last_days,
-  cast(g.longest_gap as double) / 1440e0 as order_gap_longest_days,
   case when g.n >= 2 and g.mean_square > g.mean_gap * g.mean_gap
     then sqrt(g.mean_square - g.mean_gap * g.mean_gap) / g.mean_gap
     when g.n >= 2 then 0e0 end as order_gap_spread,

@@ -1,12 +1,12 @@
 import { type Entry, family, ifHigh } from '../family.ts';
 import sql from './rhythm.sql';
 
-const entry = (name: string, means: string, unit: string, reason: Entry['reason']): Entry => ({
+const entry = (group: string, name: string, means: string, unit: string, reason: Entry['reason']): Entry => ({
   name,
   means,
   unit,
   needs: ['orders.ordered_at'],
-  group: 'rhythm',
+  group,
   reason,
 });
 
@@ -17,38 +17,29 @@ export const rhythm = family(
   ['orders'],
   [
     entry(
-      'order_gap_mean_days',
-      'mean time between orders',
-      'days',
-      ifHigh('{value} between orders', 'days'),
-    ),
-    entry(
+      'rhythm',
       'order_gap_median_days',
       'median time between orders',
       'days',
       ifHigh('{value} between orders', 'days'),
     ),
+    entry('rhythm', 'order_gap_spread', 'spread of the gaps: standard deviation over mean', 'ratio', null),
     entry(
-      'order_gap_last_days',
-      'time between the last two orders',
-      'days',
-      ifHigh('{value} between the last two orders', 'days'),
-    ),
-    entry('order_gap_longest_days', 'longest time between two orders', 'days', null),
-    entry('order_gap_spread', 'spread of the gaps: standard deviation over mean', 'ratio', null),
-    entry(
+      'rhythm',
       'order_gap_trend',
       'mean of the last three gaps relative to all (above 1: slower)',
       'ratio',
-      ifHigh('Recent gaps between orders at {value} of the customer’s mean', 'percent'),
+      ifHigh("Recent gaps between orders at {value} of the customer's mean", 'percent'),
     ),
     entry(
+      'recency',
       'order_overdue_ratio',
       'time since the last order relative to the mean gap (above 1: overdue)',
       'ratio',
-      ifHigh('Time since the last order at {value} of the customer’s mean gap', 'percent'),
+      ifHigh("Time since the last order at {value} of the customer's mean gap", 'percent'),
     ),
     entry(
+      'recency',
       'order_overdue_days',
       'time since the last order beyond the longest gap ever (below 0: within it)',
       'days',

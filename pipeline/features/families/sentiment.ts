@@ -37,7 +37,7 @@ export const sentiment = family(
       'tickets_negative_90d',
       'cases of 90 days in a bad mood (below −0.25)',
       'cases',
-      ifHigh('{value} angry support cases in 90 days', 'count'),
+      ifHigh('Angry support cases in 90 days: {value}', 'count'),
       ticket,
     ),
     entry(
@@ -58,7 +58,7 @@ export const sentiment = family(
       'comments_negative_90d',
       'comments of 90 days in a bad mood (below −0.25)',
       'comments',
-      ifHigh('{value} negative comments in 90 days', 'count'),
+      ifHigh('Negative comments in 90 days: {value}', 'count'),
       comment,
     ),
   ],

@@ -11,7 +11,7 @@ const entry = (
 
 const fee = ['subscriptions.monthly_amount'];
 const period = ['subscriptions.period_months'];
-const ended = ['subscriptions.ended_at'];
+const plan = ['subscriptions.plan'];
 
 /** The contract: how long, what plan, what fee, what comes next. */
 export const subscription = family(
@@ -32,7 +32,7 @@ export const subscription = family(
       'subscriptions_running',
       'subscriptions running now',
       'subscriptions',
-      ifLow('{value} running subscriptions', 'count'),
+      ifLow('Running subscriptions: {value}', 'count'),
     ),
     entry(
       'monthly_amount',
@@ -65,15 +65,15 @@ export const subscription = family(
       'period_months',
       'months between renewals',
       'months',
-      ifLow('Renews every {value} months', 'number'),
+      ifLow('Months between renewals: {value}', 'number'),
       period,
     ),
     entry(
       'plan_changes_365d',
       'changes of plan in 365 days',
       'changes',
-      ifHigh('{value} changes of plan in a year', 'count'),
-      ['subscriptions.plan'],
+      ifHigh('Changes of plan in a year: {value}', 'count'),
+      plan,
     ),
     entry(
       'fee_change',
@@ -82,12 +82,12 @@ export const subscription = family(
       ifHigh('Fee changed by {value}', 'percent'),
       fee,
     ),
-    entry('terms_ended', 'terms that have ended', 'terms', null, ended),
+    entry('terms_ended', 'terms that have ended', 'terms', null, ['subscriptions.ended_at']),
     entry(
       'notice_given',
       'the end of a running subscription is known (1) or not (0)',
       '0 or 1',
-      ifHigh('Running subscriptions under notice: {value}', 'count'),
+      ifHigh('Has given notice', 'count', 'most have not'),
       ['subscriptions.end_known_at'],
     ),
     {
@@ -96,7 +96,7 @@ export const subscription = family(
         'plan of the running, else the last, subscription',
         '',
         ifAny('On plan {value}', 'text', 'most are on {usual}'),
-        ['subscriptions.plan'],
+        plan,
       ),
       kind: 'category',
     },

@@ -2,8 +2,8 @@
 -- hand-overs of a case is complete, and counts, once the case is resolved.
 with known as (
   select
-    s.spine_id, s.as_of_at, s.since_30, s.since_90, s.since_365,
-    t.ticket_id, t.opened_at, t.reason, t.channel, t.contacts, t.transfers,
+    s.spine_id, s.since_30, s.since_90, s.since_365,
+    t.ticket_id, t.opened_at, t.reason, t.contacts, t.transfers,
     case when t.first_response_at < s.as_of_at then t.first_response_at end as responded_at,
     case when t.resolved_at < s.as_of_at then t.resolved_at end as resolved_at,
     case when t.reopened_at < s.as_of_at then t.reopened_at end as reopened_at
@@ -13,7 +13,7 @@ with known as (
 ),
 judged as (
   select
-    spine_id, as_of_at, since_30, since_90, since_365, ticket_id, opened_at, reason, channel, contacts, transfers,
+    spine_id, since_30, since_90, since_365, ticket_id, opened_at, reason, contacts, transfers,
     responded_at, resolved_at, reopened_at,
     case when resolved_at is null or reopened_at > resolved_at then 1 else 0 end as is_open
   from known
@@ -22,7 +22,6 @@ sums as (
   select
     spine_id,
     max(opened_at) as last_at,
-    count(*) as n,
     count_if(opened_at >= since_30) as n_30,
     count_if(opened_at >= since_90) as n_90,
     count_if(opened_at >= since_365) as n_365,
@@ -45,13 +44,12 @@ sums as (
 ),
 placed as (
   select
-    spine_id, reason, channel, opened_at, responded_at, resolved_at, is_open,
+    spine_id, reason, opened_at, responded_at, resolved_at, is_open,
     row_number() over (partition by spine_id order by opened_at desc, ticket_id desc) as place
   from judged
 )
 select
   s.spine_id,
-  coalesce(a.n, 0) as tickets_total,
   coalesce(a.n_30, 0) as tickets_30d,
   coalesce(a.n_90, 0) as tickets_90d,
   coalesce(a.n_365, 0) as tickets_365d,
@@ -69,8 +67,7 @@ select
   cast(a.contacts_365 as double) / cast(nullif(a.counted_365, 0) as double) as contacts_per_ticket_365d,
   cast(a.first_contact_365 as double) / cast(nullif(a.counted_365, 0) as double) as first_contact_share_365d,
   coalesce(a.transfers_365, 0) as ticket_transfers_365d,
-  l.reason as last_ticket_reason,
-  l.channel as last_ticket_channel
+  l.reason as last_ticket_reason
 from spine s
 left join sums a on a.spine_id = s.spine_id
 left join placed l on l.spine_id = s.spine_id and l.place = 1

@@ -18,24 +18,23 @@ export const support = family(
   sql,
   ['tickets'],
   [
-    entry('tickets_total', 'cases so far', 'cases', ifHigh('{value} support cases so far', 'count')),
     entry(
       'tickets_30d',
       'cases opened in 30 days',
       'cases',
-      ifHigh('{value} support cases in 30 days', 'count'),
+      ifHigh('Support cases in 30 days: {value}', 'count'),
     ),
     entry(
       'tickets_90d',
       'cases opened in 90 days',
       'cases',
-      ifHigh('{value} support cases in 90 days', 'count'),
+      ifHigh('Support cases in 90 days: {value}', 'count'),
     ),
     entry(
       'tickets_365d',
       'cases opened in 365 days',
       'cases',
-      ifHigh('{value} support cases in a year', 'count'),
+      ifHigh('Support cases in a year: {value}', 'count'),
     ),
     entry(
       'ticket_recency_days',
@@ -47,14 +46,14 @@ export const support = family(
       'tickets_open',
       'cases open now',
       'cases',
-      ifHigh('{value} unresolved support cases', 'count'),
+      ifHigh('Unresolved support cases: {value}', 'count'),
       resolved,
     ),
     entry(
       'tickets_open_30d',
       'cases of 30 days open now',
       'cases',
-      ifHigh('{value} unresolved support cases in 30 days', 'count'),
+      ifHigh('Unresolved support cases of the last 30 days: {value}', 'count'),
       resolved,
     ),
     entry(
@@ -68,21 +67,21 @@ export const support = family(
       'tickets_unanswered',
       'open cases that nobody has answered',
       'cases',
-      ifHigh('{value} unanswered support cases', 'count'),
+      ifHigh('Support cases nobody has answered: {value}', 'count'),
       [...responded, ...resolved],
     ),
     entry(
       'tickets_reopened_365d',
       'cases reopened in 365 days',
       'cases',
-      ifHigh('{value} support cases reopened in a year', 'count'),
+      ifHigh('Support cases reopened in a year: {value}', 'count'),
       ['tickets.reopened_at'],
     ),
     entry(
       'first_response_hours_365d',
       'mean time to the first response, of cases of 365 days',
       'hours',
-      ifHigh('{value} hours to a first response', 'number'),
+      ifHigh('Hours to a first response: {value}', 'number'),
       responded,
     ),
     entry(
@@ -96,7 +95,7 @@ export const support = family(
       'last_ticket_response_hours',
       'time to the first response of the last case',
       'hours',
-      ifHigh('{value} hours to the first response of the last support case', 'number'),
+      ifHigh('Hours to the first response of the last support case: {value}', 'number'),
       responded,
     ),
     entry(
@@ -110,7 +109,7 @@ export const support = family(
       'contacts_per_ticket_365d',
       'mean contacts a resolved case of 365 days took',
       'contacts',
-      ifHigh('{value} contacts to resolve a support case', 'number'),
+      ifHigh('Contacts to resolve a support case: {value}', 'number'),
       ['tickets.contacts', ...resolved],
     ),
     entry(
@@ -124,7 +123,7 @@ export const support = family(
       'ticket_transfers_365d',
       'hand-overs between agents in the resolved cases of 365 days',
       'transfers',
-      ifHigh('{value} hand-overs between agents in a year', 'count'),
+      ifHigh('Hand-overs between agents in a year: {value}', 'count'),
       ['tickets.transfers', ...resolved],
     ),
     {
@@ -134,16 +133,6 @@ export const support = family(
         '',
         ifAny('Last support case about {value}', 'text', 'most are about {usual}'),
         ['tickets.reason'],
-      ),
-      kind: 'category',
-    },
-    {
-      ...entry(
-        'last_ticket_channel',
-        'channel of the last case',
-        '',
-        ifAny('Last support case by {value}', 'text', 'most come by {usual}'),
-        ['tickets.channel'],
       ),
       kind: 'category',
     },

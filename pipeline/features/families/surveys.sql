@@ -1,13 +1,22 @@
 -- Surveys: what was answered (an answer counts from its own time on) and what was met with silence. Scores other than
 -- NPS are put on a scale from 0 (worst) to 1 (best); sums are of decimals.
-with known as (
+with csat_scales as (
+  -- Where rows carry no scale: 1–7 once an answer above 5 is known, else 1–5.
+  select d.as_of, case when max(v.score) > 5e0 then 7e0 else 5e0 end as top
+  from as_of_dates d
+  join surveys v on v.invited_at < d.as_of_at and v.answered_at < d.as_of_at and v.known_at < d.as_of_at
+  where v.kind = 'csat'
+  group by d.as_of
+),
+known as (
   select
     s.spine_id, s.since_7, s.since_90, s.since_365, v.survey_id, v.kind, v.invited_at,
     case when v.answered_at < s.as_of_at then v.answered_at end as answered_at,
     case when v.answered_at < s.as_of_at then try_cast(v.score as decimal(18, 6)) end as score,
-    coalesce(v.scale_max, case when v.kind = 'csat' and v.score <= 5e0 then 5e0 else 7e0 end) as scale_max
+    coalesce(v.scale_max, case when v.kind = 'csat' then c.top else 7e0 end) as scale_max
   from spine s
   join surveys v on v.customer_id = s.customer_id
+  left join csat_scales c on c.as_of = s.as_of
   where v.invited_at < s.as_of_at and v.known_at < s.as_of_at
 ),
 scaled as (
@@ -40,14 +49,10 @@ scores as (
     max(case when kind = 'csat' and place = 1 then level end) as csat_last,
     sum(case when kind = 'csat' and answered_at >= since_365 then level end) as csat_sum,
     count_if(kind = 'csat' and answered_at >= since_365) as csat_n,
-    sum(case when kind = 'csat' and place > 1 then level end) as csat_earlier,
-    count_if(kind = 'csat' and place > 1) as csat_earlier_n,
     max(case when kind = 'ces' and place = 1 then level end) as ces_last,
     sum(case when kind = 'ces' and answered_at >= since_365 then level end) as ces_sum,
     count_if(kind = 'ces' and answered_at >= since_365) as ces_n,
     max(case when place_of_all = 1 then level end) as last_level,
-    sum(case when answered_at >= since_365 then level end) as level_sum,
-    count_if(answered_at >= since_365) as level_n,
     count_if(answered_at >= since_90 and level < 0.5) as low_90
   from placed
   group by spine_id
@@ -61,7 +66,6 @@ asked as (
     max(k.invited_at) as asked_at,
     max(k.answered_at) as answered_at,
     count_if(k.invited_at >= k.since_90) as n_90,
-    count_if(k.invited_at >= k.since_365) as n_365,
     count_if(k.invited_at >= k.since_365 and k.answered_at is not null) as answered_365,
     count_if(k.invited_at >= k.since_365 and (k.answered_at is not null or k.invited_at < k.since_7)) as settled_365,
     count_if(k.answered_at is null and k.invited_at < k.since_7 and (a.invited_at is null or k.invited_at > a.invited_at))
@@ -78,14 +82,11 @@ select
   coalesce(v.detractions, 0) as nps_detractions_365d,
   cast(v.csat_last as double) as csat_last,
   cast(v.csat_sum as double) / cast(nullif(v.csat_n, 0) as double) as csat_mean_365d,
-  cast(v.csat_last as double) - cast(v.csat_earlier as double) / cast(nullif(v.csat_earlier_n, 0) as double) as csat_change,
   cast(v.ces_last as double) as ces_last,
   cast(v.ces_sum as double) / cast(nullif(v.ces_n, 0) as double) as ces_mean_365d,
   cast(v.last_level as double) as survey_last_level,
-  cast(v.level_sum as double) / cast(nullif(v.level_n, 0) as double) as survey_mean_level_365d,
   coalesce(v.low_90, 0) as survey_low_answers_90d,
   coalesce(a.n_90, 0) as surveys_asked_90d,
-  coalesce(a.n_365, 0) as surveys_asked_365d,
   cast(a.answered_365 as double) / cast(nullif(a.settled_365, 0) as double) as surveys_answered_share_365d,
   cast(date_diff('second', a.asked_at, s.as_of_at) as double) / 86400e0 as survey_asked_days,
   cast(date_diff('second', a.answered_at, s.as_of_at) as double) / 86400e0 as survey_answered_days,

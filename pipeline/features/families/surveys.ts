@@ -19,7 +19,7 @@ const asked = (
 
 const answered = ['surveys.answered_at'];
 
-/** Answers to surveys, and silence. CSAT and CES run from 0 (worst) to 1 (best) of their scale. */
+/** Answers to surveys, and silence. Answers other than NPS run from 0 (worst) to 1 (best) of their scale. */
 export const surveys = family(
   'surveys',
   sql,
@@ -42,7 +42,7 @@ export const surveys = family(
       'nps_detractions_365d',
       'NPS answers of 6 or less in 365 days',
       'answers',
-      ifHigh('{value} NPS answers of 6 or less in a year', 'count'),
+      ifHigh('NPS answers of 6 or less in a year: {value}', 'count'),
     ),
     scored(
       'csat_last',
@@ -56,7 +56,6 @@ export const surveys = family(
       'share of the scale',
       ifLow('Satisfaction at {value} of the scale on average', 'percent'),
     ),
-    scored('csat_change', 'last CSAT answer less the mean of those before', 'share of the scale', null),
     scored(
       'ces_last',
       'last CES answer (1: easiest)',
@@ -76,29 +75,22 @@ export const surveys = family(
       ifLow('Last survey answer at {value} of the scale', 'percent'),
     ),
     scored(
-      'survey_mean_level_365d',
-      'mean answer to all surveys in 365 days',
-      'share of the scale',
-      ifLow('Survey answers at {value} of the scale on average', 'percent'),
-    ),
-    scored(
       'survey_low_answers_90d',
       'answers below the middle of the scale in 90 days',
       'answers',
-      ifHigh('{value} low survey answers in 90 days', 'count'),
+      ifHigh('Low survey answers in 90 days: {value}', 'count'),
     ),
     asked(
       'surveys_asked_90d',
       'invitations in 90 days',
       'invitations',
-      ifHigh('Asked {value} times in 90 days', 'count'),
+      ifHigh('Surveys sent in 90 days: {value}', 'count'),
     ),
-    asked('surveys_asked_365d', 'invitations in 365 days', 'invitations', null),
     asked(
       'surveys_answered_share_365d',
       'share of the invitations of 365 days that were answered (those of the last 7 days count once answered)',
       'share',
-      ifLow('{value} of a year’s surveys answered', 'percent'),
+      ifLow("{value} of a year's surveys answered", 'percent'),
       answered,
     ),
     asked('survey_asked_days', 'time since last asked', 'days', null),
@@ -113,7 +105,7 @@ export const surveys = family(
       'surveys_silent_in_a_row',
       'invitations since the last answered one that met with silence (at least 7 days old)',
       'invitations',
-      ifHigh('{value} surveys in a row left unanswered', 'count'),
+      ifHigh('Surveys in a row left unanswered: {value}', 'count'),
       answered,
     ),
   ],

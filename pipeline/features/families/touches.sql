@@ -20,7 +20,6 @@ sums as (
     sum(case when k.touched_at >= k.since_7 then k.is_delivered else 0 end) as n_7,
     sum(case when k.touched_at >= k.since_30 then k.is_delivered else 0 end) as n_30,
     sum(case when k.touched_at >= k.since_90 then k.is_delivered else 0 end) as n_90,
-    sum(case when k.touched_at >= k.since_365 then k.is_delivered else 0 end) as n_365,
     sum(case when o.last_at is null or k.touched_at > o.last_at then k.is_delivered else 0 end) as since_order,
     count_if(k.is_delivered = 0 and k.touched_at >= k.since_90) as undelivered_90,
     count_if(k.opened and k.is_delivered = 1 and k.touched_at >= k.since_365 and k.touched_at < k.since_14) as opened_365,
@@ -35,12 +34,11 @@ select
   coalesce(a.n_7, 0) as touches_7d,
   coalesce(a.n_30, 0) as touches_30d,
   coalesce(a.n_90, 0) as touches_90d,
-  coalesce(a.n_365, 0) as touches_365d,
   cast(date_diff('second', a.last_at, s.as_of_at) as double) / 86400e0 as touch_recency_days,
   coalesce(a.since_order, 0) as touches_since_order,
   coalesce(a.undelivered_90, 0) as touches_undelivered_90d,
   cast(a.opened_365 as double) / cast(nullif(a.openable_365, 0) as double) as touches_opened_share_365d,
-  case when a.opted_out_at is not null then 1 else 0 end as opted_out,
+  case when a.opted_out_at is null then 0 else 1 end as opted_out,
   cast(date_diff('second', a.opted_out_at, s.as_of_at) as double) / 86400e0 as opted_out_days
 from spine s
 left join sums a on a.spine_id = s.spine_id
