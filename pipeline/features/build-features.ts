@@ -1,5 +1,6 @@
 import type { SourceName } from '../contracts/column.ts';
 import type { Config } from '../contracts/config.ts';
+import { DataRefusedError } from '../contracts/errors.ts';
 import type { Feature } from '../contracts/feature.ts';
 import { keys } from '../contracts/keys.ts';
 import type { Progress, UnloadedFile, Warehouse } from '../contracts/ports.ts';
@@ -39,6 +40,7 @@ export async function buildFeatures(
 ): Promise<FeatureReport> {
   const { config, run, schedule } = request;
   const available = availableFeatures(request.mapped);
+  noteRevenue(request, progress);
   const used = families.filter(({ features }) =>
     features.some((feature) => available.features.includes(feature)),
   );
@@ -62,6 +64,19 @@ export async function buildFeatures(
   return { schedule, features, dropped, dates: countRows(schedule, files), sampleShare };
 }
 
+/** Value without a margin is revenue: whoever reads the numbers must know. */
+function noteRevenue({ mapped }: FeatureRequest, progress: Progress): void {
+  const priced = [
+    ['orders', 'margin'],
+    ['subscriptions', 'monthly_margin'],
+  ] as const;
+  for (const [source, column] of priced) {
+    if (mapped(source).length > 0 && !mapped(source).includes(column)) {
+      progress.note(`${source}.${column} is not mapped: margin and value are revenue there`);
+    }
+  }
+}
+
 const tableOf = (family: Family): string => `features_${family.name}`;
 
 /** SELECT of the whole matrix: date, customer, activity, then the features in model order. */
@@ -81,11 +96,20 @@ function matrixSelect(used: readonly Family[], { features }: Availability): stri
 
 const familyOf = (feature: Feature): Family => families.find(({ name }) => name === feature.family)!;
 
-function countRows({ dates }: Schedule, files: readonly UnloadedFile[]): FeatureReport['dates'] {
-  return dates.map(({ asOf }) => ({
+function countRows(
+  { asOf: scored, dates }: Schedule,
+  files: readonly UnloadedFile[],
+): FeatureReport['dates'] {
+  const counted = dates.map(({ asOf }) => ({
     asOf,
     rows: files
       .filter(({ key }) => key.includes(`/as_of=${asOf}/`))
       .reduce((sum, file) => sum + file.rows, 0),
   }));
+  if (counted.some(({ asOf, rows }) => asOf === scored && rows === 0)) {
+    throw new DataRefusedError(
+      `No customer is known before ${scored}: none has joined and has an order, event or subscription by then. Move the as-of date, or check joined_at and known_at.`,
+    );
+  }
+  return counted;
 }

@@ -1,8 +1,10 @@
 import type { SourceName } from '../contracts/column.ts';
 import type { Feature } from '../contracts/feature.ts';
+import { outcomeLike } from '../sources/propose/outcome-columns.ts';
 import { channels } from './families/channels.ts';
 import { deliveries } from './families/deliveries.ts';
 import { events } from './families/events.ts';
+import { identity } from './families/identity.ts';
 import { journeys } from './families/journeys.ts';
 import { margin } from './families/margin.ts';
 import { orders } from './families/orders.ts';
@@ -32,12 +34,13 @@ export const families: readonly Family[] = [
   touches,
   subscription,
   profile,
+  identity,
 ];
 
 /** Every feature there is, in model order; the user's own dimensions of customers come on top. */
 export const catalogue: readonly Feature[] = families.flatMap((family) => family.features);
 
-/** A feature that these sources cannot give, and the columns it lacks. */
+/** A feature that these sources cannot give, and what it lacks: `source.column`, or what is wrong with its column. */
 export interface DroppedFeature {
   readonly feature: string;
   readonly needs: readonly string[];
@@ -57,10 +60,10 @@ export function availableFeatures(mapped: MappedColumns): Availability {
     const [source, column] = need.split('.') as [SourceName, string];
     return mapped(source).includes(column);
   };
-  const judged = [...catalogue, ...dimensionFeatures(mapped)].map((feature) => ({
-    feature,
-    missing: feature.needs.filter((need) => !isMapped(need)),
-  }));
+  const judged = [
+    ...catalogue.map((feature) => ({ feature, missing: feature.needs.filter((need) => !isMapped(need)) })),
+    ...dimensionFeatures(mapped).map((feature) => ({ feature, missing: outcomeOf(feature) })),
+  ];
   return {
     features: judged.filter(({ missing }) => missing.length === 0).map(({ feature }) => feature),
     dropped: judged
@@ -83,4 +86,10 @@ export function dimensionFeatures(mapped: MappedColumns): Feature[] {
       group: 'profile',
       reason: null,
     }));
+}
+
+/** A column that tells what happened later must never teach a model; the metrics may still split by it. */
+function outcomeOf({ name }: Feature): string[] {
+  const why = outcomeLike(name.slice('dim_'.length));
+  return why === null ? [] : [`a column that tells no outcome (${why})`];
 }

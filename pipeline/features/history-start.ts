@@ -3,28 +3,26 @@ import type { Config } from '../contracts/config.ts';
 import { DataRefusedError } from '../contracts/errors.ts';
 import type { Warehouse } from '../contracts/ports.ts';
 
-const times = { orders: 'ordered_at', events: 'happened_at', subscriptions: 'started_at' } as const;
-
 /**
- * First day of the data in the business's time zone: of the first source among orders, events and subscriptions
- * (subscriptions first where churn is by contract) that has a row.
- * @throws DataRefusedError where none has
+ * First day of the data in the business's time zone: of the first order or event; where there is neither, of the first
+ * subscription. (Subscriptions that still run may have begun long before anything else was recorded.)
+ * @throws DataRefusedError where there is none of them
  */
-export async function historyStart(warehouse: Warehouse, config: Config): Promise<string> {
-  const order =
-    config.churn.kind === 'contractual'
-      ? (['subscriptions', 'orders', 'events'] as const)
-      : (['orders', 'events', 'subscriptions'] as const);
-  for (const source of order) {
-    const [row] = await warehouse.rows(
-      `select cast(min(${times[source]}) as varchar) as first_at from ${source}`,
-    );
-    const first = row?.first_at;
-    if (typeof first === 'string') return dayOf(instantOf(first), config.business.timeZone);
-  }
+export async function historyStart(warehouse: Warehouse, { business }: Config): Promise<string> {
+  const first =
+    (await earliest(
+      warehouse,
+      'select ordered_at as at from orders union all select happened_at as at from events',
+    )) ?? (await earliest(warehouse, 'select started_at as at from subscriptions'));
+  if (first !== null) return dayOf(first, business.timeZone);
   throw new DataRefusedError(
-    'No order, event or subscription is left to learn from: sources.orders has no good row',
+    'There is no order, event or subscription to learn from: all rows were set aside or none was mapped',
   );
+}
+
+async function earliest(warehouse: Warehouse, times: string): Promise<Date | null> {
+  const [row] = await warehouse.rows(`select cast(min(at) as varchar) as first_at from (${times}) t`);
+  return typeof row?.first_at === 'string' ? instantOf(row.first_at) : null;
 }
 
 /** Reads `YYYY-MM-DD HH:MM:SS…`, which is in UTC. */

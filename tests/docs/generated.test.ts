@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { featuresPage } from '../../docs/generate/features-page.ts';
 import { sourcesPage } from '../../docs/generate/sources-page.ts';
 import { configSchema } from '../../pipeline/contracts/config.ts';
 
@@ -7,6 +8,10 @@ import { configSchema } from '../../pipeline/contracts/config.ts';
 describe('generated documents say what the code says', () => {
   it('docs/sources.md', async () => {
     await expect(sourcesPage()).toMatchFileSnapshot('../../docs/sources.md');
+  });
+
+  it('docs/features.md', async () => {
+    await expect(featuresPage()).toMatchFileSnapshot('../../docs/features.md');
   });
 
   it('docs/holdfast.schema.json', async () => {

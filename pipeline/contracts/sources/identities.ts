@@ -9,6 +9,7 @@ export const identities: SourceContract = {
   columns: {
     alias_id: { type: 'id', means: 'the other id', required: true },
     customer_id: { type: 'id', means: 'the id that stays', required: true },
+    known_at: { type: 'time', means: 'when the two were known to be one' },
   },
   rules: [
     {

@@ -1,0 +1,65 @@
+import type { Feature } from '../../pipeline/contracts/feature.ts';
+import { families } from '../../pipeline/features/catalogue.ts';
+import type { Family } from '../../pipeline/features/family.ts';
+
+/** docs/features.md, written from the catalogue. */
+export function featuresPage(): string {
+  const count = families.reduce((sum, { features }) => sum + features.length, 0);
+  return [
+    '# Features',
+    '',
+    `What the model reads of each customer: ${count} features in ${families.length} families, written from`,
+    '`pipeline/features/families/` (`npm run docs` writes it anew). A feature whose columns are not mapped is dropped, and',
+    '`holdfast features` says so. Columns that you map as `dimensions` of customers come on top, unless their name tells an',
+    'outcome (a status, a churn flag, a score made elsewhere).',
+    '',
+    '**Point in time.** At an as-of date a feature uses only rows that had happened *and* arrived before its first instant',
+    "in the business's time zone. What came later on the same row (a resolution, an answer, an opt-out, the end of a term)",
+    'counts from its own time on; facts without a time of their own (late delivery, message opened) from 14 days on, and',
+    'the contacts of a support case once it is resolved. Windows begin at the start of a day and end at the as-of date.',
+    '',
+    '**Nothing and not known.** A count is 0 where nothing was recorded; a mean, a ratio or a time since something is not',
+    'known (empty) where there is nothing to take it from. The model keeps the two apart.',
+    '',
+    '**Group.** Features of one group give one reason together; plays answer groups (`targeting.plays`).',
+    '',
+    ...families.flatMap(familySection),
+    '## Labels',
+    '',
+    'What became of each customer stands beside the matrix, and never in it (`pipeline/features/labels/`):',
+    '',
+    '| column | meaning |',
+    '|---|---|',
+    '| churned | 1 or 0: no order (or activity, by `churn.by`) in `[as_of, as_of + churn.horizonDays)`; by contract: a subscription ended and none went on or began within `churn.graceDays`. Empty for customers outside the look-back (by contract: without a running subscription), for those first seen less than a median purchase gap before, and where the window has not matured |',
+    '| value | margin net of refunds over `clv.observedDays`, discounted to the as-of date at `clv.discountRate`; fees accrue evenly over the days of a term; revenue where no margin is mapped. Empty where the window has not matured |',
+    '| full_value | the same over `clv.horizonDays` |',
+    '',
+  ].join('\n');
+}
+
+function familySection({ name, sql, reads, features }: Family): string[] {
+  return [
+    `## ${name}`,
+    '',
+    `${about(sql)} From ${reads.join(', ')}; \`families/${name}.sql\`.`,
+    '',
+    '| feature | meaning | unit | needs | group |',
+    '|---|---|---|---|---|',
+    ...features.map(featureRow),
+    '',
+  ];
+}
+
+/** The comment at the head of the SQL. */
+function about(sql: string): string {
+  const lines = sql.split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('--'));
+  return lines
+    .slice(0, end)
+    .map((line) => line.replace(/^--\s*/, ''))
+    .join(' ');
+}
+
+function featureRow({ name, means, unit, kind, needs, group }: Feature): string {
+  return `| ${name} | ${means} | ${kind === 'category' ? 'category' : unit} | ${needs.join(', ')} | ${group} |`;
+}
