@@ -12,5 +12,12 @@ export interface Call {
   readonly through?: string;
 }
 
+export const region = 'eu-central-1';
+export const account = '000000000000';
+
 export const objectArn = (bucket: string, key: string): string => `arn:aws:s3:::${bucket}/${key}`;
 export const bucketArn = (bucket: string): string => `arn:aws:s3:::${bucket}`;
+
+/** ARN of a resource of this region and account, such as `arnOf('athena', 'workgroup/holdfast')`. */
+export const arnOf = (service: string, resource: string): string =>
+  `arn:aws:${service}:${region}:${account}:${resource}`;
