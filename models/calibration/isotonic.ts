@@ -1,6 +1,6 @@
 import type { CalibrationRows, Calibrator } from './calibrator.ts';
 
-/** Rows of one score level: their total weight, weighted label and weighted logit. */
+/** Rows of one rate: their total weight, weighted label and weighted logit. */
 interface Block {
   weight: number;
   positive: number;
@@ -14,9 +14,8 @@ interface Block {
  */
 export function fitIsotonic(rows: CalibrationRows): Calibrator {
   const blocks: Block[] = [];
-  for (const i of risingOrder(rows)) {
-    const weight = rows.weight[i];
-    blocks.push({ weight, positive: rows.label[i] * weight, logit: rows.logit[i] * weight });
+  for (const level of levelsOf(rows)) {
+    blocks.push(level);
     poolViolators(blocks);
   }
   if (blocks.length === 0) return { method: 'none' };
@@ -25,6 +24,21 @@ export function fitIsotonic(rows: CalibrationRows): Calibrator {
     logits: blocks.map(({ logit, weight }) => logit / weight),
     rates: blocks.map((block, b) => doubtfulRate(block, blocks[b - 1], blocks[b + 1])),
   };
+}
+
+/** Rows of equal score are one block, whatever their order. */
+function levelsOf(rows: CalibrationRows): Block[] {
+  const levels: Block[] = [];
+  let score = Number.NaN;
+  for (const i of risingOrder(rows)) {
+    if (rows.logit[i] !== score) levels.push({ weight: 0, positive: 0, logit: 0 });
+    score = rows.logit[i];
+    const level = levels[levels.length - 1];
+    level.weight += rows.weight[i];
+    level.positive += rows.label[i] * rows.weight[i];
+    level.logit += score * rows.weight[i];
+  }
+  return levels;
 }
 
 const rateOf = ({ positive, weight }: Block) => positive / weight;
@@ -49,8 +63,7 @@ function poolViolators(blocks: Block[]): void {
   while (blocks.length > 1) {
     const last = blocks[blocks.length - 1];
     const before = blocks[blocks.length - 2];
-    const tied = before.logit / before.weight === last.logit / last.weight;
-    if (!tied && before.positive * last.weight < last.positive * before.weight) return;
+    if (before.positive * last.weight < last.positive * before.weight) return;
     before.weight += last.weight;
     before.positive += last.positive;
     before.logit += last.logit;

@@ -14,6 +14,9 @@ export interface Targets {
   readonly start: HeadStart;
 }
 
+/** Values further than e^50 from the usual one say no more than that, and would leave the range of float32. */
+const furthestLog = 50;
+
 /** Known rows weigh 1 / share known, so that a batch's mean estimates the mean over known rows. */
 export function learningTargets({ churned, value }: Outcomes): Targets {
   const positive = value.filter((v) => v > 0);
@@ -23,7 +26,7 @@ export function learningTargets({ churned, value }: Outcomes): Targets {
   return {
     churned: Float32Array.from(churned, (y) => (y === 1 ? 1 : 0)),
     churnWeight: knownWeights(churned),
-    value: Float32Array.from(value, (v) => (v > 0 ? Math.exp(Math.log(v) - meanLog) : 0)),
+    value: Float32Array.from(value, (v) => (v > 0 ? scaled(Math.log(v) - meanLog) : 0)),
     valueWeight: knownWeights(value),
     valueUnit,
     start: {
@@ -38,6 +41,8 @@ function knownWeights(outcome: Float64Array): Float32Array {
   const known = outcome.reduce((count, y) => count + (Number.isNaN(y) ? 0 : 1), 0);
   return Float32Array.from(outcome, (y) => (Number.isNaN(y) ? 0 : outcome.length / known));
 }
+
+const scaled = (log: number) => Math.exp(Math.max(-furthestLog, Math.min(furthestLog, log)));
 
 const mean = (values: Float64Array) => values.reduce((sum, v) => sum + v, 0) / values.length;
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Cells } from '../encoding/encode-rows.ts';
+import { ModelDataError } from '../errors.ts';
 import { randomStream, shuffle } from '../random.ts';
 import { type AdamW, adamW } from './adamw.ts';
 import { dropoutPool } from './dropout.ts';
@@ -106,7 +107,11 @@ function trainEpoch(
       return value.dataSync()[0];
     });
   }
-  if (!Number.isFinite(total)) throw new Error('Training diverged: the loss is not a number any more.');
+  if (!Number.isFinite(total)) {
+    throw new ModelDataError(
+      'Training diverged: the loss is not a number any more. Look for absurd values among the outcomes.',
+    );
+  }
   return total / steps;
 }
 
