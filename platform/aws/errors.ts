@@ -1,0 +1,93 @@
+import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+
+/** What failed may succeed when it is tried again: throttling, a broken connection, credentials that ran out. */
+export class TransientError extends HoldfastError {
+  override readonly name = 'TransientError';
+}
+
+/** Somebody asked for the work to stop; nothing is wrong with it. */
+export class CancelledError extends HoldfastError {
+  override readonly name = 'CancelledError';
+}
+
+const transientNames = new Set([
+  // throttling
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'TooManyRequestsException',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'RequestLimitExceeded',
+  'SlowDown',
+  'PriorRequestNotComplete',
+  // another write of the same object is under way
+  'ConditionalRequestConflict',
+  'OperationAborted',
+  // credentials ran out: the next attempt has new ones
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'RequestExpired',
+  'TokenRefreshRequired',
+  'CredentialsProviderError',
+  // the service itself
+  'InternalError',
+  'InternalFailure',
+  'InternalServerException',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  // the connection
+  'TimeoutError',
+  'NetworkingError',
+]);
+
+const transientCodes = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
+
+/** What the SDK's errors and Node's have in common, as far as they have it. */
+interface Described {
+  readonly name?: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/**
+ * Whether the same call, or the same stage, may succeed when it is tried again. All else is final: the same inputs
+ * would fail the same way.
+ */
+export function isRetryable(error: unknown): boolean {
+  if (error instanceof HoldfastError) return error instanceof TransientError;
+  const { name = '', code = '', $metadata } = (error ?? {}) as Described;
+  return transientNames.has(name) || transientCodes.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
+}
+
+/** An error of an AWS call as one for a person. `doing` says what was being done, such as `read s3://lake/a`. */
+export function awsError(cause: unknown, doing: string): HoldfastError {
+  if (cause instanceof HoldfastError) return cause;
+  const { name = 'Error', code, message = String(cause) } = (cause ?? {}) as Described;
+  const said = `Could not ${doing}: ${code ?? name}: ${message.split('\n')[0]}`;
+  if (isRetryable(cause)) return new TransientError(said, { cause });
+  return new HoldfastError(`${said}${adviceFor(name)}`, { cause });
+}
+
+function adviceFor(name: string): string {
+  if (/^(AccessDenied|AccessDeniedException|Forbidden)$/.test(name)) {
+    return '. The role that runs this lacks the permission; the deployment grants it, so look for a policy that denies it.';
+  }
+  if (name === 'NoSuchBucket') return '. Is the bucket named right, and in this region?';
+  return '';
+}
+
+export const errorName = (error: unknown): string => String((error as Described | null)?.name ?? '');
