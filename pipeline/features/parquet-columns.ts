@@ -52,26 +52,32 @@ export function requireColumns({ key, metadata }: ParquetFile, names: readonly s
   }
 }
 
-/** Visits every value of a column in file order, one row group in memory at a time. */
-export async function readColumn(
+/** Columns decoded at a time: each call reads the file's whole schema anew, each column costs memory. */
+const columnsAtOnce = 16;
+
+/** Visits every value of the columns in file order, with a few columns of one row group in memory at a time. */
+export async function readColumns(
   { file, metadata }: ParquetFile,
-  column: string,
-  visit: (values: ArrayLike<unknown>, firstRow: number) => void,
+  columns: readonly string[],
+  visit: (column: string, values: ArrayLike<unknown>, firstRow: number) => void,
 ): Promise<void> {
-  let rowStart = 0;
-  for (const group of metadata.row_groups) {
-    const rowEnd = rowStart + Number(group.num_rows);
-    const chunks: { values: ArrayLike<unknown>; firstRow: number }[] = [];
-    await parquetRead({
-      file,
-      metadata,
-      columns: [column],
-      rowStart,
-      rowEnd,
-      compressors,
-      onChunk: (chunk) => chunks.push({ values: chunk.columnData, firstRow: chunk.rowStart }),
-    });
-    for (const { values, firstRow } of chunks) visit(values, firstRow);
-    rowStart = rowEnd;
+  for (let first = 0; first < columns.length; first += columnsAtOnce) {
+    const names = columns.slice(first, first + columnsAtOnce);
+    let rowStart = 0;
+    for (const { num_rows } of metadata.row_groups) {
+      const rowEnd = rowStart + Number(num_rows);
+      const chunks: [column: string, values: ArrayLike<unknown>, firstRow: number][] = [];
+      await parquetRead({
+        file,
+        metadata,
+        columns: names,
+        rowStart,
+        rowEnd,
+        compressors,
+        onChunk: (chunk) => chunks.push([chunk.columnName, chunk.columnData, chunk.rowStart]),
+      });
+      for (const chunk of chunks) visit(...chunk);
+      rowStart = rowEnd;
+    }
   }
 }

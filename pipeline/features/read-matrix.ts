@@ -5,7 +5,7 @@ import { keys } from '../contracts/keys.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
 import type { FeatureReport } from './build-features.ts';
 import type { LabelledMatrix, Matrix } from './matrix.ts';
-import { openParquet, type ParquetFile, parquetOf, readColumn, requireColumns } from './parquet-columns.ts';
+import { openParquet, type ParquetFile, parquetOf, readColumns, requireColumns } from './parquet-columns.ts';
 
 /** Reads the matrix at some as-of dates (`YYYY-MM-DD`) into memory, column by column. */
 export async function readMatrix(
@@ -97,21 +97,20 @@ async function fillFrom(
   draft: Draft,
   first: number,
 ): Promise<void> {
-  requireColumns(file, ['customer_id', 'active', ...features.map(({ name }) => name)]);
-  await readColumn(file, 'customer_id', (values, row) => {
-    for (let i = 0; i < values.length; i++) draft.customerIds[first + row + i] = String(values[i]);
+  const names = features.map(({ name }) => name);
+  requireColumns(file, ['customer_id', 'active', ...names]);
+  await readColumns(file, ['customer_id', 'active'], (name, values, row) => {
+    for (let i = 0; i < values.length; i++) {
+      if (name === 'active') draft.active[first + row + i] = values[i] === true ? 1 : 0;
+      else draft.customerIds[first + row + i] = String(values[i]);
+    }
   });
-  await readColumn(file, 'active', (values, row) => {
-    for (let i = 0; i < values.length; i++) draft.active[first + row + i] = values[i] === true ? 1 : 0;
+  const columns = new Map(names.map((name, f) => [name, draft.columns[f]!]));
+  await readColumns(file, names, (name, values, row) => {
+    const column = columns.get(name)!;
+    if (column instanceof Float64Array) putNumbers(column, values, first + row);
+    else putTexts(column, values, first + row);
   });
-  for (const [f, { name }] of features.entries()) {
-    const column = draft.columns[f]!;
-    await readColumn(file, name, (values, row) =>
-      column instanceof Float64Array
-        ? putNumbers(column, values, first + row)
-        : putTexts(column, values, first + row),
-    );
-  }
 }
 
 function putNumbers(into: Float64Array, values: ArrayLike<unknown>, from: number): void {
@@ -196,27 +195,31 @@ async function readLabels(
   { asOf, customerIds }: Matrix,
 ): Promise<Pick<LabelledMatrix, 'churned' | 'value' | 'fullValue'>> {
   const rows = new Map(customerIds.map((id, row) => [`${asOf[row]}/${id}`, row]));
-  const labels = labelColumns.map(() => new Float64Array(customerIds.length).fill(Number.NaN));
+  const unknown = () => new Float64Array(customerIds.length).fill(Number.NaN);
+  const labels = new Map<string, Float64Array>(labelColumns.map((name) => [name, unknown()]));
   let found = 0;
   for (const part of await partsOf(store, keys.labels(run), dates)) {
     const file = await openParquet(store, part.key);
     const places = await placesOf(file, dayNumber(part.date), rows);
     found += places.length;
-    for (const [l, name] of labelColumns.entries()) {
-      await readColumn(file, name, (values, from) => {
-        for (let i = 0; i < values.length; i++) {
-          const value = values[i];
-          if (typeof value === 'number') labels[l]![places[from + i]!] = value;
-        }
-      });
-    }
+    await readColumns(file, labelColumns, (name, values, from) => {
+      const label = labels.get(name)!;
+      for (let i = 0; i < values.length; i++) {
+        const value = values[i];
+        if (typeof value === 'number') label[places[from + i]!] = value;
+      }
+    });
   }
   if (found !== customerIds.length) {
     throw new HoldfastError(
       `${store.locate(keys.labels(run))} has ${found} rows for ${customerIds.length} of the matrix. Run the features stage again.`,
     );
   }
-  return { churned: labels[0]!, value: labels[1]!, fullValue: labels[2]! };
+  return {
+    churned: labels.get('churned')!,
+    value: labels.get('value')!,
+    fullValue: labels.get('full_value')!,
+  };
 }
 
 /** Row of the matrix for each row of a file of labels. */
@@ -227,7 +230,7 @@ async function placesOf(
 ): Promise<Int32Array> {
   requireColumns(file, ['customer_id', ...labelColumns]);
   const places = new Int32Array(file.rows);
-  await readColumn(file, 'customer_id', (values, from) => {
+  await readColumns(file, ['customer_id'], (_, values, from) => {
     for (let i = 0; i < values.length; i++) {
       const row = rows.get(`${day}/${values[i]}`);
       if (row === undefined)

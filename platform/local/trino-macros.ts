@@ -18,6 +18,8 @@ export const trinoMacros: readonly string[] = [
   `create macro least
      (a, b) as case when a is null or b is null then null else system.main.least(a, b) end,
      (a, b, c) as case when a is null or b is null or c is null then null else system.main.least(a, b, c) end`,
+  // DuckDB's own gives NULL where no condition is known, Trino's 0.
+  'create macro count_if(condition) as count(case when condition then 1 end)',
   'create macro day_of_week(d) as isodow(d)',
   'create macro from_unixtime(seconds) as to_timestamp(seconds)',
   'create macro to_unixtime(t) as epoch(t)',
