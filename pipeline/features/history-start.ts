@@ -12,8 +12,8 @@ export async function historyStart(warehouse: Warehouse, { business }: Config): 
   const first =
     (await earliest(
       warehouse,
-      'select ordered_at as at from orders union all select happened_at as at from events',
-    )) ?? (await earliest(warehouse, 'select started_at as at from subscriptions'));
+      'select ordered_at as first_time from orders union all select happened_at as first_time from events',
+    )) ?? (await earliest(warehouse, 'select started_at as first_time from subscriptions'));
   if (first !== null) return dayOf(first, business.timeZone);
   throw new DataRefusedError(
     'There is no order, event or subscription to learn from: all rows were set aside or none was mapped',
@@ -21,7 +21,7 @@ export async function historyStart(warehouse: Warehouse, { business }: Config): 
 }
 
 async function earliest(warehouse: Warehouse, times: string): Promise<Date | null> {
-  const [row] = await warehouse.rows(`select cast(min(at) as varchar) as first_at from (${times}) t`);
+  const [row] = await warehouse.rows(`select cast(min(first_time) as varchar) as first_at from (${times}) t`);
   return typeof row?.first_at === 'string' ? instantOf(row.first_at) : null;
 }
 
