@@ -4,11 +4,11 @@ import { buildFeatures } from '../../pipeline/features/build-features.ts';
 import { catalogue } from '../../pipeline/features/catalogue.ts';
 import { readMatrix } from '../../pipeline/features/read-matrix.ts';
 import { silence } from '../support/silence.ts';
+import { allMapped, openBusiness, smallConfig } from './business.ts';
 import { scheduleOf } from './dates.ts';
 import { differences } from './differences.ts';
 import { randomBusiness } from './random-business.ts';
 import { referenceMatrix } from './reference/matrix.ts';
-import { allMapped, openBusiness, smallConfig } from './small-business.ts';
 
 const dates = ['2025-02-01', '2025-04-10', '2025-12-01'];
 const timeZone = 'Europe/Warsaw';
@@ -27,7 +27,7 @@ describe('every feature agrees with plain loops over plain rows', () => {
           expect(differences(matrix, referenceMatrix(business, date, timeZone)), date).toEqual([]);
         }
       }),
-      { numRuns: 25, seed: 1, endOnFailure: true },
+      { numRuns: 15, seed: 1, endOnFailure: true },
     );
   });
 });

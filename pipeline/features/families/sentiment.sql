@@ -12,7 +12,7 @@ with words as (
     try_cast(v.sentiment as decimal(18, 6)) as sentiment
   from spine s
   join surveys v on v.customer_id = s.customer_id
-  where v.sentiment is not null and v.invited_at < s.as_of_at and v.answered_at < s.as_of_at and v.known_at < s.as_of_at
+  where v.sentiment is not null and v.answered_at < s.as_of_at and v.known_at < s.as_of_at
 ),
 placed as (
   select

@@ -4,7 +4,7 @@ with csat_scales as (
   -- Where rows carry no scale: 1–7 once an answer above 5 is known, else 1–5.
   select d.as_of, case when max(v.score) > 5e0 then 7e0 else 5e0 end as top
   from as_of_dates d
-  join surveys v on v.invited_at < d.as_of_at and v.answered_at < d.as_of_at and v.known_at < d.as_of_at
+  join surveys v on v.answered_at < d.as_of_at and v.known_at < d.as_of_at
   where v.kind = 'csat'
   group by d.as_of
 ),
@@ -12,7 +12,7 @@ known as (
   select
     s.spine_id, s.since_7, s.since_90, s.since_365, v.survey_id, v.kind, v.invited_at,
     case when v.answered_at < s.as_of_at then v.answered_at end as answered_at,
-    case when v.answered_at < s.as_of_at then try_cast(v.score as decimal(18, 6)) end as score,
+    try_cast(v.score as decimal(18, 6)) as score,
     coalesce(v.scale_max, case when v.kind = 'csat' then c.top else 7e0 end) as scale_max
   from spine s
   join surveys v on v.customer_id = s.customer_id

@@ -1,4 +1,4 @@
-import type { BusinessEvent } from '../small-business.ts';
+import type { BusinessEvent } from '../business.ts';
 import { daysSince, different, type Moment, mostFrequent, present, ratio, type Values } from './moment.ts';
 
 export function eventFeatures(events: readonly BusinessEvent[], moment: Moment): Values {

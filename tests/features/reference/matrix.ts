@@ -1,4 +1,4 @@
-import type { Business } from '../small-business.ts';
+import type { Business } from '../business.ts';
 import { eventFeatures } from './events.ts';
 import { momentOf, type Values } from './moment.ts';
 import { knownOrders, orderFeatures } from './orders.ts';

@@ -1,4 +1,4 @@
-import type { Order } from '../small-business.ts';
+import type { Order } from '../business.ts';
 import {
   best,
   daysBetween,

@@ -1,4 +1,4 @@
-import type { Customer, Link, Term, Touch } from '../small-business.ts';
+import type { Customer, Link, Term, Touch } from '../business.ts';
 import { best, daysBetween, daysSince, type Moment, present, ratio, sum, type Values } from './moment.ts';
 import type { KnownOrder } from './orders.ts';
 

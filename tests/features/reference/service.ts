@@ -1,4 +1,4 @@
-import type { Business, Survey, Ticket } from '../small-business.ts';
+import type { Business, Survey, Ticket } from '../business.ts';
 import {
   best,
   daysBetween,

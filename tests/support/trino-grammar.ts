@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { scratchFolder } from './scratch.ts';
+
+interface Problem {
+  readonly startLine: number;
+  readonly message: string;
+}
+
+/**
+ * The grammar of Trino's SQL, as dt-sql-parser has it: answers what is wrong with a text, nothing where it parses. The
+ * package cannot be imported by Node as it is (folders without an index), so it is bundled first.
+ */
+export async function trinoGrammar(): Promise<(sql: string) => readonly string[]> {
+  const outfile = join(scratchFolder(), 'trino-grammar.mjs');
+  const contents = "export { TrinoSQL } from 'dt-sql-parser/dist/parser/trino/index.js'";
+  const resolveDir = import.meta.dirname;
+  await build({ stdin: { contents, resolveDir }, bundle: true, platform: 'node', format: 'esm', outfile });
+  const { TrinoSQL } = (await import(outfile)) as {
+    TrinoSQL: new () => { validate: (sql: string) => readonly Problem[] };
+  };
+  const parser = new TrinoSQL();
+  return (sql) => parser.validate(sql).map(({ startLine, message }) => `line ${startLine}: ${message}`);
+}
