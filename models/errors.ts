@@ -2,3 +2,8 @@
 export class ModelDataError extends Error {
   override readonly name: string = 'ModelDataError';
 }
+
+/** The backend that was asked for does not load here, or there is none of that name. */
+export class BackendError extends Error {
+  override readonly name: string = 'BackendError';
+}

@@ -12,6 +12,7 @@ import { lostRows, lostShare } from './retention/lost-share.ts';
 import { modelKind, modelVersion } from './retention/manifest.ts';
 import { modelOf } from './retention/model-of.ts';
 import { notesOn } from './retention/notes.ts';
+import { noticeOfBackend } from './retention/notice-of-backend.ts';
 import { rawScores } from './retention/raw-scores.ts';
 import { loadModel } from './retention/save-model.ts';
 import { savedFeature } from './retention/saved-encoding.ts';
@@ -88,7 +89,7 @@ export async function fitRetentionModel(
 }
 
 /**
- * A saved model, ready to predict: bitwise as before on the same backend.
+ * A saved model, ready to predict: bitwise as before on the backend that trained it, else with a notice.
  * @param expectedFeatures where given, the names that the caller will score with
  * @throws ModelDataError saying how its kind, version, features or bytes differ
  */
@@ -97,6 +98,8 @@ export async function loadRetentionModel(
   expectedFeatures?: readonly string[],
 ): Promise<RetentionModel> {
   const parts = loadModel(saved, expectedFeatures);
-  await prepareBackend();
-  return modelOf(parts);
+  const backend = await prepareBackend();
+  const model = modelOf(parts);
+  const notice = noticeOfBackend(parts.manifest.backend, backend.name);
+  return notice === null ? model : { ...model, notice };
 }

@@ -94,6 +94,8 @@ export interface FitOptions {
 /** A fitted model of churn and value together. */
 export interface RetentionModel {
   readonly kind: string;
+  /** What a user of this loaded model should know; absent where there is nothing to say. */
+  readonly notice?: string;
   predict(table: FeatureTable): Prediction;
   /** Explains the given rows only: it costs more than predicting. */
   explain(table: FeatureTable, rows: readonly number[]): Explanation;

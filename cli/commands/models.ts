@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { prepareBackend, tryBackends } from '../../models/backend.ts';
+import { BackendError } from '../../models/errors.ts';
+import { ConfigError } from '../../pipeline/contracts/errors.ts';
+import { backendsScreen } from '../screens/backends-screen.ts';
+import type { Streams } from '../terminal.ts';
+import { onTerminal } from './stages.ts';
+
+interface ModelsOptions {
+  readonly backends: boolean;
+  readonly json: boolean;
+}
+
+/** Models and what they compute with. */
+export function modelsCommand(streams: Streams): Command {
+  return new Command('models')
+    .description('Say what models compute with here')
+    .option('--backends', 'which backend is in use and why, and what came of starting each', false)
+    .option('--json', 'print one JSON document on standard output', false)
+    .action((options: ModelsOptions, command: Command) =>
+      options.backends ? showBackends(streams, options) : command.help({ error: true }),
+    );
+}
+
+function showBackends(streams: Streams, options: ModelsOptions): Promise<void> {
+  return onTerminal(streams, options, async (terminal) => {
+    const inUse = await prepareBackend().catch((error) => {
+      throw error instanceof BackendError ? new ConfigError(error.message, { cause: error }) : error;
+    });
+    const trials = await tryBackends();
+    for (const line of backendsScreen(inUse, trials)) terminal.print(line);
+    terminal.json({ inUse, trials });
+  });
+}
