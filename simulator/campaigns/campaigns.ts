@@ -57,5 +57,5 @@ export const deliveryFails = 0.06;
 
 /** Whether a message is opened: by those who are there, more by the happy. */
 export function chanceToOpen(life: Life, here: number): number {
-  return isHere(life, life.day) ? Math.min(0.9, 0.38 * here * Math.exp(0.2 * life.satisfaction)) : 0;
+  return isHere(life, life.day) ? Math.min(0.9, 0.25 * here * Math.exp(0.2 * life.satisfaction)) : 0;
 }

@@ -111,7 +111,7 @@ export function traitsOf(number: number, draws: Draws, world: World, parameters:
     priceSensitive: random.uniform(),
     contact: contactKind(segment, random.uniform()),
     fickle: gamma(parameters.fickleShape, random),
-    visitsPerOrder: 1.1 * Math.exp(0.5 * random.normal()),
+    visitsPerOrder: 1.7 * gamma(0.6, random),
     ...rateAndSpend(parameters, bulk, random),
   };
 }

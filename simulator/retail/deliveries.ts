@@ -9,13 +9,13 @@ import type { RetailParameters } from './parameters.ts';
 export function deliver(life: Life, { draws }: Setting, parameters: RetailParameters, parcel: Parcel): void {
   const random = draws.stream(processes.delivery, parcel.key);
   const { day } = life;
-  push(life, parcel.late ? -0.6 : 0.05, 'delivery');
+  push(life, parcel.late ? -0.75 : 0.05, 'delivery');
   const complains = random.uniform() < 0.35;
   if (parcel.late && complains)
     later(life, { day: day + random.integer(2), kind: 'trouble', reason: 'delivery' });
   const defect = random.uniform() < parameters.defects;
   const tells = random.uniform() < 0.6;
-  if (defect) push(life, -0.45, 'quality');
+  if (defect) push(life, -0.6, 'quality');
   if (defect && tells) later(life, { day: day + 1, kind: 'trouble', reason: 'quality' });
   if (random.uniform() < (defect ? 0.7 : parameters.returns)) {
     const line = parcel.lines[random.integer(parcel.lines.length)]!;

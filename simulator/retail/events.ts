@@ -41,7 +41,7 @@ const features = ['wishlist', 'reorder', 'parcel_tracking', 'loyalty_card'];
 function lookAround(life: Life, { world }: Setting, recorder: Recorder, random: Stream): void {
   const channel = life.traits.app && random.uniform() < 0.75 ? 'app' : 'web';
   const at = world.calendar.starts[life.day] + 25_200 + Math.floor(54_000 * random.uniform());
-  const views = 1 + random.integer(2);
+  const views = 1 + random.integer(4);
   for (let i = 0; i < views; i++) {
     recordEvent(life, recorder, {
       at: at + 40 * i,
@@ -61,7 +61,7 @@ function useFeature(life: Life, recorder: Recorder, at: number, random: Stream):
   if (uses) recordEvent(life, recorder, { at, kind: 'feature', name, channel: 'app' });
   if (random.uniform() < 0.03) {
     recordEvent(life, recorder, { at: at + 20, kind: 'error', name: 'app_crash', channel: 'app' });
-    push(life, -0.2, 'errors');
+    push(life, -0.25, 'errors');
   }
 }
 

@@ -2,7 +2,7 @@ import type { Line, Recorder } from '../customer/facts.ts';
 import { activity, type Life, type Setting } from '../customer/life.ts';
 import { later } from '../customer/pending.ts';
 import { push } from '../customer/satisfaction.ts';
-import { pick, poisson, processes, type Stream } from '../random.ts';
+import { exponential, pick, poisson, processes, type Stream } from '../random.ts';
 import { recordEvent, recordStep } from './events.ts';
 import { marginRates, type RetailParameters } from './parameters.ts';
 
@@ -41,11 +41,13 @@ function attempt(
   const fails = random.uniform() < world.paymentFails[life.day] * (channel === 'app' ? 1.3 : 0.8);
   const retries = random.uniform() < parameters.retriesFailedPayment;
   const complains = random.uniform() < 0.12;
-  recordEvent(life, recorder, { at: at - 120, kind: 'view', name: 'product', channel });
+  for (const [i, name] of ['search', 'product'].entries()) {
+    recordEvent(life, recorder, { at: at - 200 + 50 * i, kind: 'view', name, channel });
+  }
   if (fails) {
     checkout(life, recorder, { at: at - 60, channel, fails: true });
     recordEvent(life, recorder, { at: at - 29, kind: 'error', name: 'payment_declined', channel });
-    push(life, -0.3, 'errors');
+    push(life, -0.4, 'errors');
     if (complains) later(life, { day: life.day, kind: 'trouble', reason: 'payment' });
     if (!retries) return;
   }
@@ -99,7 +101,7 @@ function place(
 /** One who buys once looks around for a few weeks more and is gone. */
 function goAfterOnlyOrder(life: Life, random: Stream): void {
   life.decidedOn = life.day;
-  life.leavesOn = life.day + 10 + random.integer(30);
+  life.leavesOn = life.day + 30 + Math.floor(exponential(150, random.uniform()));
 }
 
 function fillBasket(life: Life, parameters: RetailParameters, random: Stream): Line[] {

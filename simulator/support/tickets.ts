@@ -120,7 +120,7 @@ function close(
   recorder.ticket(life.traits, ticket);
   life.openTickets--;
   const experience = experienceOf(ticket, course.hours);
-  push(life, experience > 0 ? 0.4 * experience : 0.7 * experience, 'support');
+  push(life, experience > 0 ? 0.4 * experience : 0.9 * experience, 'support');
   const random = setting.draws.stream(processes.invitations, course.key);
   if (random.uniform() < 0.45)
     later(life, { day: life.day, kind: 'invited', occasion: 'support', experience });
