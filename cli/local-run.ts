@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly out: string;
   readonly asOf?: string;
   readonly threads?: number;
+  /** False: the champion scores, nothing is trained. */
+  readonly training?: boolean;
 }
 
 export interface LocalRun {
@@ -35,7 +37,13 @@ export async function openLocalRun(options: RunOptions, progress: Progress): Pro
       store,
       ...(options.threads === undefined ? {} : { threads: options.threads }),
     });
-  const run = nameRun({ config, asOf: asOfDay(config, options.asOf), codeVersion: CODE_VERSION, inputs });
+  const run = nameRun({
+    config,
+    asOf: asOfDay(config, options.asOf),
+    training: options.training ?? true,
+    codeVersion: CODE_VERSION,
+    inputs,
+  });
   return { run, environment: { store, openWarehouse, progress } };
 }
 

@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { HoldfastError } from '../pipeline/contracts/errors.ts';
+import { demoCommand } from './commands/demo.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { stageCommands } from './commands/stages.ts';
 import type { Streams } from './terminal.ts';
 
@@ -14,7 +16,7 @@ export async function program(args: readonly string[], streams: Streams): Promis
       writeOut: (text) => streams.out.write(text),
       writeErr: (text) => streams.err.write(text),
     });
-  for (const command of stageCommands(streams)) root.addCommand(command.copyInheritedSettings(root));
+  for (const command of commands(streams)) root.addCommand(command.copyInheritedSettings(root));
   try {
     await root.parseAsync([...args], { from: 'user' });
     return 0;
@@ -22,6 +24,12 @@ export async function program(args: readonly string[], streams: Streams): Promis
     return exitCodeOf(error, streams);
   }
 }
+
+const commands = (streams: Streams): Command[] => [
+  demoCommand(streams),
+  simulateCommand(streams),
+  ...stageCommands(streams),
+];
 
 function exitCodeOf(error: unknown, { err }: Streams): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

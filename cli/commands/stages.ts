@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { keys } from '../../pipeline/contracts/keys.ts';
 import { runUntil, type StageResults } from '../../pipeline/stages/run-all.ts';
-import type { StageName } from '../../pipeline/stages/stage.ts';
+import { resultOf, type StageName } from '../../pipeline/stages/stage.ts';
+import { retention } from '../../pipeline/training/model-store.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
 import { checkScreen } from '../screens/check-screen.ts';
 import { featuresScreen } from '../screens/features-screen.ts';
@@ -34,7 +36,7 @@ export function stageCommands(streams: Streams): Command[] {
       'train',
       'Train churn and value on earlier dates and judge them on later ones',
       'train',
-      async ({ entry }) => qualityScreen(entry),
+      async (report) => qualityScreen(report),
       streams,
     ),
     stageCommand(
@@ -60,11 +62,16 @@ export function stageCommands(streams: Streams): Command[] {
 
 /** What a whole run ends with: the list, how good the model is, and where the files are. */
 export async function runScreen(manifest: StageResults['list'], local: LocalRun): Promise<string[]> {
-  const { entry } = await runUntil('train', local.run, { ...local.environment, progress: quiet });
-  return [...(await listScreen(manifest, local.environment.store)), '', ...qualityScreen(entry)];
+  const report = await resultOf<StageResults['train']>('train', local.run, local.environment);
+  const { store } = local.environment;
+  const card = store.locate(keys.modelFile(retention, report.entry.version, 'card.html'));
+  return [
+    ...(await listScreen(manifest, store)),
+    `  ${card}  the model’s card`,
+    '',
+    ...qualityScreen(report),
+  ];
 }
-
-const quiet = { stage: () => undefined, note: () => undefined, fraction: () => undefined };
 
 type Screen<Name extends StageName> = (result: StageResults[Name], local: LocalRun) => Promise<string[]>;
 
@@ -104,6 +111,7 @@ export function withRunOptions(command: Command): Command {
     .option('-c, --config <file>', 'the config', 'holdfast.yaml')
     .option('-o, --out <dir>', 'folder for everything that is written', 'holdfast-out')
     .option('--as-of <day>', 'look from this day (default: business.dataUntil)')
+    .option('--no-training', 'score with the champion instead of training a model')
     .option('--threads <n>', 'threads of the SQL engine; the result does not depend on it', wholeNumber)
     .option('--json', 'print one JSON document on standard output', false);
 }

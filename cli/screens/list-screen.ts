@@ -26,8 +26,22 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     ...manifest.notes.map((note) => `Note: ${note}`),
     '',
     'Files',
-    ...[...manifest.files, manifest.ledger].map(({ key }) => `  ${store.locate(key)}`),
-    `  ${store.locate(keys.listManifest(manifest.asOf))}`,
+    ...fileLines(manifest, store),
+  ];
+}
+
+/** One line per list in its formats, the ledger, and the manifest that names them all. */
+function fileLines({ asOf, files, ledger }: ListManifest, store: ObjectStore): string[] {
+  const lists = new Map<string, string[]>();
+  for (const { name, key } of files) {
+    const dot = name.lastIndexOf('.');
+    const path = store.locate(key).slice(0, -name.length) + name.slice(0, dot);
+    lists.set(path, [...(lists.get(path) ?? []), name.slice(dot)]);
+  }
+  return [
+    ...[...lists].map(([path, formats]) => `  ${path}  ${formats.join(' ')}`),
+    `  ${store.locate(ledger.key)}  who is contacted and who is held out`,
+    `  ${store.locate(keys.listManifest(asOf))}  sums, thresholds, hashes`,
   ];
 }
 

@@ -1,5 +1,5 @@
-/** Files of a model's version: the weights, what they mean, and the entry that names both and is written last. */
-export type ModelFile = 'weights.bin' | 'model.json' | 'manifest.json';
+/** Files of a model's version: weights, what they mean, a card for people, and the entry that is written last. */
+export type ModelFile = 'weights.bin' | 'model.json' | 'card.md' | 'card.html' | 'manifest.json';
 
 /** Where each artefact lives in the object store. A run writes under its own id; only `lists/` and the ledger are shared. */
 export const keys = {

@@ -1,4 +1,5 @@
 import type { InputConfig } from './config.ts';
+import type { AttachedInput } from './ports.ts';
 
 /** What looking at the user's files tells, before anything is known of what they mean. */
 
@@ -40,8 +41,20 @@ export interface InputProfile {
 
 export type Reading = Partial<Omit<InputConfig, 'file' | 'table'>> & Pick<InputConfig, 'format'>;
 
+/** A file in a folder that could not be read as a table, and why. */
+export interface Unreadable {
+  readonly path: string;
+  readonly why: string;
+}
+
 export interface ProfiledInputs {
   readonly inputs: readonly InputProfile[];
-  /** Makes the table of a sampled input hold every row of some customers, so that their histories are whole. */
-  keepSomeCustomers(input: string, customerColumn: string): Promise<void>;
+  readonly unreadable: readonly Unreadable[];
+  /** Lines of each input that are no rows; those of a sampled input are left out unseen. */
+  readonly attached: Readonly<Record<string, AttachedInput>>;
+  /**
+   * Where an input is sampled, makes the table of every input named here hold all rows of the same customers, so that
+   * their histories are whole and fit together. Inputs by name, each with its column of customers.
+   */
+  keepSomeCustomers(columns: Readonly<Record<string, string>>): Promise<void>;
 }

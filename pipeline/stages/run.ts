@@ -7,6 +7,8 @@ export interface Run {
   readonly id: string;
   readonly asOf: string;
   readonly config: Config;
+  /** Trains a model; without, the champion scores. */
+  readonly training: boolean;
   readonly codeVersion: string;
   readonly inputs: readonly RunInput[];
 }
@@ -24,10 +26,11 @@ export interface RunEnvironment {
 
 /** Names the run. Where the inputs lie does not matter, only what they hold. */
 export function nameRun(parts: Omit<Run, 'id'>): Run {
-  const { config, asOf, codeVersion, inputs } = parts;
+  const { config, asOf, training, codeVersion, inputs } = parts;
   const content = {
     config: { ...config, inputs: inputs.map(({ name, fingerprint }) => ({ name, fingerprint })) },
     asOf,
+    training,
     codeVersion,
   };
   const id = createHash('sha256')

@@ -1,10 +1,11 @@
+import { HoldfastError } from '../contracts/errors.ts';
 import { keys } from '../contracts/keys.ts';
 import type { FeatureReport } from '../features/build-features.ts';
-import { readMatrix } from '../features/read-matrix.ts';
+import { readMatrixFile } from '../features/read-matrix.ts';
 import { scoreCustomers } from '../scoring/score.ts';
 import { writeScores } from '../scoring/scores-file.ts';
-import { frequencyStratum } from '../training/extrapolation.ts';
-import { loadModel } from '../training/model-store.ts';
+import { ordersOf } from '../training/extrapolation.ts';
+import { loadModel, type StoredModel } from '../training/model-store.ts';
 import type { Run, RunEnvironment } from './run.ts';
 import { resultOf, runStage, type StageRecord } from './stage.ts';
 import type { TrainReport } from './train.ts';
@@ -15,22 +16,78 @@ export interface ScoreReport {
   readonly active: number;
 }
 
-/** Scores every customer at the run's as-of date: chance of leaving, value, value at risk, each with its interval. */
+/**
+ * Scores every customer at the run's as-of date: chance of leaving, value, value at risk, each with its interval. Shards
+ * that were scored already, by this run before it was killed or by others side by side, are not scored again.
+ */
 export function score(run: Run, environment: RunEnvironment): Promise<StageRecord<ScoreReport>> {
   return runStage('score', run, environment, async () => {
-    const { store } = environment;
-    const report = await resultOf<FeatureReport>('features', run, environment);
-    const { crowned } = await resultOf<TrainReport>('train', run, environment);
-    const names = report.features.map(({ name }) => name);
-    const { entry, model } = await loadModel(store, crowned.version, names);
-    const matrix = await readMatrix(store, run.id, report, [run.asOf]);
-    const orders = matrix.table.columns.find(({ name }) => name === 'orders_total');
-    const counts = orders?.kind === 'number' ? orders.values : new Float64Array(matrix.table.rowCount);
-    const stratum = frequencyStratum(counts);
-    const scores = scoreCustomers(model, matrix, { factors: entry.extrapolation.factors, stratum });
-    await store.put(`${keys.scores(run.id)}part-0.parquet`, writeScores(scores));
-    const active = scores.active.reduce((sum, one) => sum + one, 0);
-    const result = { model: crowned.version, customers: scores.customerIds.length, active };
+    const scorer = await openScorer(run, environment);
+    const shards = await shardsToScore(run, environment);
+    for (const [i, shard] of shards.entries()) {
+      if ((await environment.store.tag(scoresKey(run, shard))) === null) await scorer.score(shard);
+      environment.progress.fraction((i + 1) / shards.length);
+    }
+    const result = { model: scorer.version, ...(await countScores(run, environment)) };
     return { result, wrote: [keys.scores(run.id)] };
   });
+}
+
+/** Keys of the feature files at the run's as-of date: each can be scored on its own. */
+export async function shardsToScore(run: Run, { store }: RunEnvironment): Promise<string[]> {
+  const found = await store.list(`${keys.features(run.id)}as_of=${run.asOf}/`);
+  return found.map(({ key }) => key).filter((key) => key.endsWith('.parquet'));
+}
+
+export interface Scorer {
+  /** The version that scores. */
+  readonly version: string;
+  /** Scores one shard and writes its scores; again it writes the same bytes. */
+  score(shard: string): Promise<void>;
+}
+
+/** Loads the run's model once, for any number of shards. */
+export async function openScorer(run: Run, environment: RunEnvironment): Promise<Scorer> {
+  const report = await resultOf<FeatureReport>('features', run, environment);
+  const { crowned } = await resultOf<TrainReport>('train', run, environment);
+  const names = report.features.map(({ name }) => name);
+  const stored = await loadModel(environment.store, crowned.version, names);
+  return {
+    version: crowned.version,
+    score: (shard) => scoreShard(run, environment, report, stored, shard),
+  };
+}
+
+async function scoreShard(
+  run: Run,
+  { store }: RunEnvironment,
+  report: FeatureReport,
+  { entry, model }: StoredModel,
+  shard: string,
+): Promise<void> {
+  const bytes = await store.get(shard);
+  if (bytes === null)
+    throw new HoldfastError(`${store.locate(shard)} is gone. Run the features stage again.`);
+  const customers = await readMatrixFile(bytes, report.features);
+  const { factors } = entry.extrapolation;
+  const scores = scoreCustomers(model, customers, { factors, stratum: ordersOf(customers.table) });
+  await store.put(scoresKey(run, shard), writeScores(scores));
+}
+
+/** Scores stand under the name of the file of features that they were made of. */
+const scoresKey = (run: Run, shard: string): string =>
+  keys.scores(run.id) + shard.slice(shard.lastIndexOf('/') + 1);
+
+async function countScores(
+  run: Run,
+  environment: RunEnvironment,
+): Promise<{ customers: number; active: number }> {
+  const warehouse = await environment.openWarehouse();
+  try {
+    await warehouse.attach('scores', keys.scores(run.id));
+    const [counted] = await warehouse.rows('select count(*) as n, count_if(active) as active from scores');
+    return { customers: Number(counted?.n), active: Number(counted?.active) };
+  } finally {
+    await warehouse.close();
+  }
 }

@@ -4,20 +4,22 @@ import { fitRetentionModel } from '../../models/retention-model.ts';
 import type { FittedModel, LearningSet } from '../../models/types.ts';
 import { measureQuality, type Quality } from '../../models/validation/measure-quality.ts';
 import { simpleRules } from '../../models/validation/simple-rules.ts';
-import { DataRefusedError } from '../contracts/errors.ts';
+import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
 import { keys } from '../contracts/keys.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import { readLabelledMatrix } from '../features/read-matrix.ts';
 import { type Crowned, crown } from '../training/crown.ts';
+import { driversOf } from '../training/drivers.ts';
 import {
   type Extrapolation,
-  frequencyStratum,
   learnExtrapolation,
   noExtrapolation,
+  ordersOf,
 } from '../training/extrapolation.ts';
 import { judgedColumns } from '../training/judged-columns.ts';
 import { datesWith, learningSet } from '../training/learning-set.ts';
-import { type ModelEntry, retention, storeModel } from '../training/model-store.ts';
+import { type ModelEntry, readEntry, retention, storeModel } from '../training/model-store.ts';
+import { readChampion } from '../training/registry.ts';
 import { type Run, type RunEnvironment, seedOf } from './run.ts';
 import { resultOf, runStage, type StageRecord } from './stage.ts';
 
@@ -30,9 +32,13 @@ export interface TrainReport {
   readonly crowned: Crowned;
 }
 
-/** Fits the model on earlier as-of dates, judges it on later ones beside simple rules, and stores it as a version. */
+/**
+ * Fits the model on earlier as-of dates, judges it on later ones beside simple rules, and stores it as a version; a run
+ * that does not train takes the champion.
+ */
 export function train(run: Run, environment: RunEnvironment): Promise<StageRecord<TrainReport>> {
   return runStage('train', run, environment, async () => {
+    if (!run.training) return { result: await takeChampion(run, environment), wrote: [] };
     const report = await resultOf<FeatureReport>('features', run, environment);
     const { schedule } = report;
     const trainedOn = datesWith(schedule, 'train-churn', 'train-value');
@@ -55,6 +61,7 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
         rows: { train: rows.table.rowCount, later: later.table.rowCount },
         quality,
         extrapolation: await extrapolation(run, environment, report),
+        drivers: driversOf(fitted.model, later.table, report.features),
         notes: notesOf(saved.manifest),
       },
       saved,
@@ -64,6 +71,20 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     const result = { entry, backend: name, crowned };
     return { result, wrote: [keys.model(retention, run.id)] };
   });
+}
+
+async function takeChampion(run: Run, { store }: RunEnvironment): Promise<TrainReport> {
+  const found = await readChampion(store);
+  if (found === null)
+    throw new ConfigError('There is no champion to score with yet: run once with training.');
+  const { version, asOf, decision } = found.champion;
+  if (asOf > run.asOf) {
+    throw new ConfigError(
+      `The champion ${version} was trained for ${asOf}, later than ${run.asOf}: it knows what this run must not. Run with training.`,
+    );
+  }
+  const { name } = await prepareBackend();
+  return { entry: await readEntry(store, version), backend: name, crowned: { version, decision } };
 }
 
 async function fit(
@@ -96,9 +117,7 @@ async function extrapolation(
   const dates = datesWith(report.schedule, 'extrapolate');
   if (dates.length === 0) return noExtrapolation;
   const { table, value, fullValue } = await readLabelledMatrix(store, run.id, report, dates);
-  const orders = table.columns.find(({ name }) => name === 'orders_total');
-  const counts = orders?.kind === 'number' ? orders.values : new Float64Array(table.rowCount);
-  return learnExtrapolation({ stratum: frequencyStratum(counts), observed: value, full: fullValue });
+  return learnExtrapolation({ stratum: ordersOf(table), observed: value, full: fullValue });
 }
 
 const notesOf = ({ notes }: Record<string, unknown>): readonly string[] =>

@@ -1,3 +1,4 @@
+import type { FeatureTable } from '../../models/types.ts';
 import { HoldfastError } from '../contracts/errors.ts';
 
 /** Customers by how often they had ordered at the as-of date. */
@@ -24,6 +25,12 @@ export interface MaturedValues {
 /** Index into `frequencyStrata` of each count of orders; not known counts as none. */
 export function frequencyStratum(orders: Float64Array): Uint8Array {
   return Uint8Array.from(orders, (count) => (count >= 2 ? 2 : count >= 1 ? 1 : 0));
+}
+
+/** The frequency stratum of each row of a table of features; a business without orders has one stratum. */
+export function ordersOf({ columns, rowCount }: FeatureTable): Uint8Array {
+  const orders = columns.find(({ name }) => name === 'orders_total');
+  return orders?.kind === 'number' ? frequencyStratum(orders.values) : new Uint8Array(rowCount);
 }
 
 /** Nothing to extrapolate: the observed days are the whole horizon. */

@@ -6,6 +6,9 @@ import { HoldfastError } from '../contracts/errors.ts';
 import type { Feature } from '../contracts/feature.ts';
 import { keys, type ModelFile } from '../contracts/keys.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
+import { cardHtml } from './card/card-html.ts';
+import { cardMarkdown } from './card/card-markdown.ts';
+import type { Driver } from './drivers.ts';
 import type { Extrapolation } from './extrapolation.ts';
 
 /** The one kind of model so far: churn and value together. */
@@ -24,9 +27,11 @@ export interface ModelEntry {
   readonly rows: { readonly train: number; readonly later: number };
   readonly quality: Quality;
   readonly extrapolation: Extrapolation;
+  /** What moves the chance of leaving, strongest first. */
+  readonly drivers: readonly Driver[];
   readonly notes: readonly string[];
   /** SHA-256 of the files beside this entry. */
-  readonly sha256: Readonly<Record<Exclude<ModelFile, 'manifest.json'>, string>>;
+  readonly sha256: Readonly<Record<'weights.bin' | 'model.json', string>>;
 }
 
 export interface StoredModel {
@@ -49,6 +54,8 @@ export async function storeModel(
     ...entry,
     sha256: { 'weights.bin': sha256(saved.weights), 'model.json': sha256(description) },
   };
+  await store.put(key('card.md'), cardMarkdown(whole));
+  await store.put(key('card.html'), cardHtml(whole));
   await store.put(key('manifest.json'), jsonBytes(whole));
   return whole;
 }

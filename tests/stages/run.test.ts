@@ -7,7 +7,7 @@ const config = fixtureConfig({
   orders: { csv: 'order_id,customer_id,ordered_at,amount' },
 });
 const input = { name: 'sales', format: 'csv' as const, locations: ['/a/sales.csv'], fingerprint: 'f1' };
-const parts = { config, asOf: '2026-01-01', codeVersion: '1', inputs: [input] };
+const parts = { config, asOf: '2026-01-01', training: true, codeVersion: '1', inputs: [input] };
 const id = (over: Partial<typeof parts>) => nameRun({ ...parts, ...over }).id;
 
 describe('the id of a run', () => {

@@ -10,7 +10,7 @@ import { silence } from '../support/silence.ts';
 function setUp() {
   const store = folderStore(scratchFolder());
   const config = fixtureConfig({ customers: { csv: 'customer_id,joined_at' } });
-  const run = nameRun({ config, asOf: '2026-01-01', codeVersion: '1', inputs: [] });
+  const run = nameRun({ config, asOf: '2026-01-01', training: true, codeVersion: '1', inputs: [] });
   const openWarehouse = () => Promise.reject(new Error('no warehouse is needed here'));
   const environment: RunEnvironment = { store, openWarehouse, progress: silence };
   let times = 0;

@@ -1,0 +1,57 @@
+import { join, resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { runUntil } from '../../pipeline/stages/run-all.ts';
+import { openLocalRun } from '../local-run.ts';
+import { simulateBusiness } from '../simulate-business.ts';
+import type { Streams } from '../terminal.ts';
+import { onTerminal, runScreen, wholeNumber } from './stages.ts';
+
+interface DemoOptions {
+  readonly out: string;
+  readonly preset: 'retail' | 'subscription';
+  readonly customers: number;
+  readonly seed: number;
+  readonly json: boolean;
+}
+
+/** Two years of a business, as in simulator/. */
+const days = 730;
+/** Share of rows that are dirty on purpose, so that the checks have something to find. */
+const dirt = 0.004;
+
+/** Simulates a business, then runs the pipeline on it from raw tables to the lists. */
+export function demoCommand(streams: Streams): Command {
+  return new Command('demo')
+    .description('Simulate a business and go from its raw tables to this week’s lists')
+    .option('-o, --out <dir>', 'folder for everything that is written', 'holdfast-demo')
+    .addOption(
+      new Option('--preset <kind>', 'kind of business').choices(['retail', 'subscription']).default('retail'),
+    )
+    .option('--customers <n>', 'customers to simulate', wholeNumber, 20_000)
+    .option('--seed <n>', 'another seed is another business', wholeNumber, 1)
+    .option('--json', 'print one JSON document on standard output', false)
+    .action((options: DemoOptions) => demo(options, streams));
+}
+
+function demo(options: DemoOptions, streams: Streams): Promise<void> {
+  const { preset, customers, seed } = options;
+  const out = resolve(options.out);
+  return onTerminal(streams, options, async (terminal) => {
+    const folder = join(out, `data-${preset}-${customers}-${seed}`);
+    const business = await simulateBusiness({ preset, customers, days, seed, dirt, out: folder }, terminal);
+    const local = await openLocalRun({ config: business.config, out }, terminal);
+    const manifest = await runUntil('list', local.run, local.environment);
+    for (const line of await runScreen(manifest, local)) terminal.print(line);
+    for (const line of nextLines(business.config, out)) terminal.print(line);
+    terminal.json(manifest);
+  });
+}
+
+/** What to try after the demo. */
+const nextLines = (config: string, out: string): string[] => [
+  '',
+  'Next',
+  '  the CSV files above open in a spreadsheet',
+  `  npx holdfast check --config ${config} --out ${out}`,
+  '  npx holdfast init YOUR-FILES…   your own data, in five minutes',
+];

@@ -1,0 +1,119 @@
+import { link, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { Command } from 'commander';
+import { ConfigError } from '../../pipeline/contracts/errors.ts';
+import type { InputProfile } from '../../pipeline/contracts/profile.ts';
+import { readConfig } from '../../pipeline/contracts/read-config.ts';
+import type { Proposal } from '../../pipeline/sources/propose/proposal.ts';
+import { propose, type Told } from '../../pipeline/sources/propose/propose.ts';
+import { writeProposal } from '../../pipeline/sources/propose/write-proposal.ts';
+import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
+import { folderStore } from '../../platform/local/folder-store.ts';
+import { profileInputs } from '../../platform/local/profile-input.ts';
+import { initDocument, initScreen } from '../screens/init-screen.ts';
+import { openTerminal, type Streams, type Terminal } from '../terminal.ts';
+
+interface InitOptions extends Told {
+  readonly out: string;
+  readonly force: boolean;
+  readonly json: boolean;
+}
+
+/** Looks at files and writes a commented config for them. */
+export function initCommand(streams: Streams): Command {
+  return new Command('init')
+    .description('Look at your files and write a commented config for them')
+    .argument('<files...>', 'CSV, Parquet or fixed-width text, or folders of them')
+    .option('-o, --out <file>', 'the config to write', 'holdfast.yaml')
+    .option('--name <name>', 'how the business is called')
+    .option('--currency <code>', 'the currency of the amounts, such as EUR')
+    .option('--time-zone <zone>', 'where a day begins, such as Europe/London')
+    .option('--force', 'write the config anew where there is one', false)
+    .option('--json', 'print one JSON document on standard output', false)
+    .action(async (files: string[], options: InitOptions) => {
+      const terminal = openTerminal(streams, options);
+      try {
+        await init(files, options, terminal);
+      } finally {
+        terminal.settle();
+      }
+    });
+}
+
+async function init(files: readonly string[], options: InitOptions, terminal: Terminal): Promise<void> {
+  const told = readTold(options);
+  await refuseExisting(options);
+  const proposal = await lookAt(files, told, terminal);
+  const from = dirname(resolve(options.out));
+  const fileOf = ({ path }: InputProfile) => relative(from, path).split('\\').join('/');
+  const text = writeProposal(proposal, { fileOf, config: options.out });
+  readConfig(text, options.out);
+  await writeWhole(text, options);
+  for (const line of initScreen(proposal, options.out)) terminal.print(line);
+  terminal.json(initDocument(proposal, options.out));
+}
+
+/** What the person says is checked before any file is read. */
+function readTold({ name, currency, timeZone }: InitOptions): Told {
+  const code = currency?.toUpperCase();
+  if (code !== undefined && !Intl.supportedValuesOf('currency').includes(code))
+    throw new ConfigError(`--currency ${currency}: write an ISO 4217 code such as EUR`);
+  if (timeZone !== undefined && !isTimeZone(timeZone))
+    throw new ConfigError(`--time-zone ${timeZone}: write an IANA time zone such as Europe/London`);
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(code === undefined ? {} : { currency: code }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function refuseExisting({ out, force }: InitOptions): Promise<void> {
+  const folder = await stat(dirname(resolve(out))).catch(() => null);
+  if (!folder?.isDirectory())
+    throw new ConfigError(`--out ${out}: there is no folder ${dirname(resolve(out))}`);
+  if (!force && (await stat(out).catch(() => null)) !== null) throw existing(out);
+}
+
+const existing = (out: string): ConfigError =>
+  new ConfigError(`${out} is there already. Write elsewhere with --out, or over it with --force`);
+
+/** What the checks write while they are tried goes into a folder that is removed. */
+async function lookAt(files: readonly string[], told: Told, terminal: Terminal): Promise<Proposal> {
+  const root = await mkdtemp(join(tmpdir(), 'holdfast-init-'));
+  const store = folderStore(root);
+  const warehouse = await openDuckdbWarehouse({ root, store });
+  try {
+    terminal.stage('look');
+    const profiled = await profileInputs(warehouse, files, terminal);
+    terminal.stage('propose');
+    return await propose({ warehouse, store, profiled, told, progress: terminal });
+  } finally {
+    await warehouse.close();
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+/** The config appears whole or not at all, and never over another that came in between. */
+async function writeWhole(text: string, { out, force }: InitOptions): Promise<void> {
+  const draft = `${out}.${process.pid}.draft`;
+  try {
+    await writeFile(draft, text, { flush: true });
+    if (force) await rename(draft, out);
+    else await link(draft, out);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw existing(out);
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}

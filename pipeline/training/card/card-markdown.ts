@@ -1,0 +1,32 @@
+import type { ModelEntry } from '../model-store.ts';
+import { introduction, notesOf, tablesOf } from './card-tables.ts';
+
+/**
+ * The card of a model's version in Markdown: what it is, what it was learned and judged on, how good it is beside simple
+ * rules, what moves it, and what to know before trusting it (Mitchell et al. 2019, Model Cards).
+ */
+export function cardMarkdown(entry: ModelEntry): string {
+  const tables = tablesOf(entry).map(({ title, rows: [head, ...rows] }) =>
+    [
+      `## ${title}`,
+      '',
+      markdownRow(head!),
+      markdownRow(head!.map(() => '---')),
+      ...rows.map(markdownRow),
+    ].join('\n'),
+  );
+  return [
+    `# Model ${entry.version}`,
+    introduction(entry),
+    ...tables,
+    `## What to know\n\n${notesOf(entry)
+      .map((note) => `- ${note}`)
+      .join('\n')}`,
+    `## Files\n\n${Object.entries(entry.sha256)
+      .map(([name, hash]) => `- \`${name}\` SHA-256 ${hash}`)
+      .join('\n')}\n`,
+  ].join('\n\n');
+}
+
+const markdownRow = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
