@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { HoldfastError } from '../pipeline/contracts/errors.ts';
 import { demoCommand } from './commands/demo.ts';
+import { initCommand } from './commands/init.ts';
+import { modelsCommand } from './commands/models.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { stageCommands } from './commands/stages.ts';
 import type { Streams } from './terminal.ts';
@@ -27,8 +29,10 @@ export async function program(args: readonly string[], streams: Streams): Promis
 
 const commands = (streams: Streams): Command[] => [
   demoCommand(streams),
+  initCommand(streams),
   simulateCommand(streams),
   ...stageCommands(streams),
+  modelsCommand(streams),
 ];
 
 function exitCodeOf(error: unknown, { err }: Streams): number {

@@ -1,3 +1,4 @@
+import { availableFeatures } from '../../pipeline/features/catalogue.ts';
 import type { SourceReport } from '../../pipeline/sources/check-source.ts';
 import type { CheckReport } from '../../pipeline/sources/check-sources.ts';
 import type { Run } from '../../pipeline/stages/run.ts';
@@ -50,6 +51,37 @@ function missingLines({ missing, sources }: CheckReport): string[] {
     ...(merged
       ? [`${count(merged.merged)} rows of customers stand under an alias and were folded into their main id.`]
       : []),
-    missing.length === 0 ? 'No source is missing.' : `Not mapped: ${missing.join(', ')}.`,
+    ...(missing.length === 0
+      ? ['No source is missing.']
+      : [`Not mapped: ${missing.join(', ')}. Each is optional; features that need it are left out.`]),
+    ...costLines(sources),
   ];
 }
+
+/** Features that the catalogue has and this data cannot give, by the source that would have to bring more. */
+function costLines(sources: readonly SourceReport[]): string[] {
+  const mapped = (name: string) => sources.find(({ source }) => source === name)?.mapped ?? [];
+  const { features, dropped } = availableFeatures(mapped);
+  const bySource = new Map<string, { features: number; columns: Set<string> }>();
+  for (const { needs } of dropped) {
+    for (const source of new Set(needs.map(sourceOf))) {
+      const cost = bySource.get(source) ?? { features: 0, columns: new Set<string>() };
+      cost.features += 1;
+      for (const need of needs.filter((one) => sourceOf(one) === source)) cost.columns.add(columnOf(need));
+      bySource.set(source, cost);
+    }
+  }
+  const rows = [...bySource].map(([source, cost]) => [
+    source,
+    count(cost.features),
+    [...cost.columns].sort().join(', '),
+  ]);
+  if (rows.length === 0) return [`All ${features.length} features of the catalogue can be built.`];
+  return [
+    `${features.length} features of the catalogue can be built; ${dropped.length} cannot, for want of`,
+    ...table(['source', 'features', 'columns'], rows, [1]),
+  ];
+}
+
+const sourceOf = (need: string): string => need.split('.')[0]!;
+const columnOf = (need: string): string => need.split('.')[1] ?? need;
