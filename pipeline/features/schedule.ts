@@ -153,10 +153,9 @@ function refuse(config: Config, asOf: string, historyStart: string): never {
     return fits(layOut(changed, windows, asOf, historyStart), windows);
   };
   const problem = `the data cover ${covered} days before ${asOf}`;
-  for (const { key, asked, change } of wishes(config)) {
+  for (const { asks, asked, change, of = '' } of wishes(config)) {
     const longest = longestFitting(asked, covered, (days) => works(change(days)));
-    if (longest !== null)
-      throw new ConfigError(`${key} is ${asked} but ${problem}; up to ${longest} would fit`);
+    if (longest !== null) throw new ConfigError(`${asks}, but ${problem}; up to ${longest} would fit${of}`);
   }
   const { minHistoryDays } = config.training;
   throw new ConfigError(
@@ -165,8 +164,9 @@ function refuse(config: Config, asOf: string, historyStart: string): never {
 }
 
 interface Wish {
-  readonly key: string;
+  readonly asks: string;
   readonly asked: number;
+  readonly of?: string;
   readonly change: (days: number) => Config;
 }
 
@@ -181,18 +181,20 @@ function wishes(config: Config): Wish[] {
     ...observed(days),
     horizonDays: Math.min(days, clv.horizonDays),
   });
-  const both = Math.max(churn.horizonDays, clv.horizonDays);
+  const churnAsks = `churn.horizonDays is ${churn.horizonDays}`;
+  const clvAsks = `clv.horizonDays is ${clv.horizonDays}`;
   return [
-    { key: 'churn.horizonDays', asked: churn.horizonDays, change: (n) => ({ ...config, churn: churnTo(n) }) },
+    { asks: churnAsks, asked: churn.horizonDays, change: (n) => ({ ...config, churn: churnTo(n) }) },
     {
-      key: 'clv.observedDays',
+      asks: `clv.observedDays is ${clv.observedDays}`,
       asked: clv.observedDays ?? 0,
       change: (n) => ({ ...config, clv: { ...clv, ...observed(n) } }),
     },
-    { key: 'clv.horizonDays', asked: clv.horizonDays, change: (n) => ({ ...config, clv: clvTo(n) }) },
+    { asks: clvAsks, asked: clv.horizonDays, change: (n) => ({ ...config, clv: clvTo(n) }) },
     {
-      key: `churn.horizonDays is ${churn.horizonDays} and clv.horizonDays ${clv.horizonDays}: the longer`,
-      asked: both,
+      asks: `${churnAsks} and ${clvAsks}`,
+      asked: Math.max(churn.horizonDays, clv.horizonDays),
+      of: ' for both',
       change: (n) => ({ ...config, churn: churnTo(n), clv: clvTo(n) }),
     },
   ];
