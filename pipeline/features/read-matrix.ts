@@ -66,6 +66,11 @@ async function partsOf(store: ObjectStore, prefix: string, dates: readonly strin
       parts.push({ key, date, rows: (await openParquet(store, key)).rows });
     }
   }
+  if (parts.length === 0) {
+    throw new HoldfastError(
+      `${store.locate(prefix)} has no file at ${dates.join(', ')}. Run the features stage again.`,
+    );
+  }
   return parts;
 }
 
