@@ -6,21 +6,24 @@ import { descending } from './order.ts';
 const least = 1e-15;
 
 /** Mean negative log-likelihood per row, in nats; probabilities are kept 1e-15 away from 0 and 1. */
-export function logLoss(p: ArrayLike<number>, outcome: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < p.length; i++) {
-    const chance = Math.min(1 - least, Math.max(least, p[i]!));
-    sum -= outcome[i] === 1 ? Math.log(chance) : Math.log(1 - chance);
-  }
-  return sum / p.length;
+export const logLoss = (p: ArrayLike<number>, outcome: ArrayLike<number>): number =>
+  mean(logLosses(p, outcome));
+
+export function logLosses(p: ArrayLike<number>, outcome: ArrayLike<number>): Float64Array {
+  return Float64Array.from(p, (chance, i) => {
+    const kept = Math.min(1 - least, Math.max(least, chance));
+    return outcome[i] === 1 ? -Math.log(kept) : -Math.log1p(-kept);
+  });
 }
 
 /** Mean squared gap between probability and outcome (Brier 1950). */
-export function brier(p: ArrayLike<number>, outcome: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < p.length; i++) sum += (p[i]! - outcome[i]!) ** 2;
-  return sum / p.length;
-}
+export const brier = (p: ArrayLike<number>, outcome: ArrayLike<number>): number =>
+  mean(squaredGaps(p, outcome));
+
+export const squaredGaps = (p: ArrayLike<number>, outcome: ArrayLike<number>): Float64Array =>
+  Float64Array.from(p, (chance, i) => (chance - outcome[i]!) ** 2);
+
+const mean = (values: Float64Array) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 /** A bin of rows with neighbouring predictions. */
 export interface ReliabilityBin {
@@ -30,11 +33,20 @@ export interface ReliabilityBin {
 }
 
 /** Mean prediction against realised rate in bins of equal count, lowest predictions first. */
-export function reliability(p: ArrayLike<number>, outcome: ArrayLike<number>, bins = 10): ReliabilityBin[] {
-  const order = descending(p).reverse();
+export const reliability = (p: ArrayLike<number>, outcome: ArrayLike<number>, bins = 10): ReliabilityBin[] =>
+  binsOf(risingOrder(p), p, outcome, bins);
+
+const risingOrder = (p: ArrayLike<number>): Int32Array => descending(p).reverse();
+
+function binsOf(
+  rising: Int32Array,
+  p: ArrayLike<number>,
+  outcome: ArrayLike<number>,
+  bins: number,
+): ReliabilityBin[] {
   const table: ReliabilityBin[] = [];
   for (let b = 0; b < bins; b++) {
-    const rows = order.subarray(Math.round((b * p.length) / bins), Math.round(((b + 1) * p.length) / bins));
+    const rows = rising.subarray(Math.round((b * p.length) / bins), Math.round(((b + 1) * p.length) / bins));
     if (rows.length === 0) continue;
     let predicted = 0;
     let realised = 0;
@@ -48,13 +60,20 @@ export function reliability(p: ArrayLike<number>, outcome: ArrayLike<number>, bi
 }
 
 /** Expected calibration error: mean |predicted − realised| over bins of equal count, weighted by their rows. */
-export function expectedCalibrationError(
+export const expectedCalibrationError = (
   p: ArrayLike<number>,
   outcome: ArrayLike<number>,
   bins = 10,
-): number {
-  const table = reliability(p, outcome, bins);
-  return table.reduce((sum, bin) => sum + (bin.rows / p.length) * Math.abs(bin.predicted - bin.realised), 0);
+): number => meanGap(reliability(p, outcome, bins));
+
+function meanGap(table: readonly ReliabilityBin[]): number {
+  let rows = 0;
+  let gaps = 0;
+  for (const bin of table) {
+    rows += bin.rows;
+    gaps += bin.rows * Math.abs(bin.predicted - bin.realised);
+  }
+  return gaps / rows;
 }
 
 /** The error that a perfectly calibrated forecast of this size would show by chance. */
@@ -72,9 +91,10 @@ export function calibrationNoise(
 ): CalibrationNoise {
   const random = randomStream(seed, 'calibration noise');
   const outcome = new Float64Array(p.length);
+  const rising = risingOrder(p);
   const errors = Float64Array.from({ length: draws }, () => {
     for (let i = 0; i < p.length; i++) outcome[i] = random.uniform() < p[i]! ? 1 : 0;
-    return expectedCalibrationError(p, outcome, bins);
+    return meanGap(binsOf(rising, p, outcome, bins));
   }).sort();
   return {
     mean: errors.reduce((sum, e) => sum + e, 0) / draws,

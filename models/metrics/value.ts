@@ -1,46 +1,64 @@
-import { descending, meanRanks } from './order.ts';
+import { descending, type Ranking, rankingOf, unitWeights, weightedRanks } from './order.ts';
+import type { WeightedMetric } from './weighted-metric.ts';
 
 /** How well predicted value orders and meets realised value. */
 
 /**
  * Normalised Gini: the Gini of realised value in the order of the predictions over that in its own order. 1 is perfect,
- * 0 is chance. Realised values may be negative (refunds); NaN where their sum is not positive.
+ * 0 is chance; equal predictions share their value evenly. Realised values may be negative (refunds); NaN where their
+ * sum is not positive.
  */
-export function normalisedGini(predicted: ArrayLike<number>, realised: ArrayLike<number>): number {
-  return gini(predicted, realised) / gini(realised, realised);
+export const normalisedGini = (predicted: ArrayLike<number>, realised: ArrayLike<number>): number =>
+  normalisedGiniOf(rankingOf(predicted), rankingOf(realised), realised)(unitWeights(realised.length));
+
+export function normalisedGiniOf(
+  predicted: Ranking,
+  own: Ranking,
+  realised: ArrayLike<number>,
+): WeightedMetric {
+  return (weight) => gini(predicted, realised, weight) / gini(own, realised, weight);
 }
 
 /** Area between the cumulative share of value, best predictions first, and the diagonal. */
-function gini(order: ArrayLike<number>, value: ArrayLike<number>): number {
-  let total = 0;
-  for (let i = 0; i < value.length; i++) total += value[i]!;
-  if (!(total > 0)) return Number.NaN;
-  let cumulated = 0;
+function gini({ order, ends }: Ranking, value: ArrayLike<number>, weight: Float64Array): number {
   let area = 0;
-  for (const i of descending(order)) {
-    cumulated += value[i]!;
-    area += cumulated / total;
+  let passed = 0;
+  let cumulated = 0;
+  let i = 0;
+  for (const end of ends) {
+    const [before, reached] = [passed, cumulated];
+    for (; i < end; i++) {
+      passed += weight[order[i]!]!;
+      cumulated += weight[order[i]!]! * value[order[i]!]!;
+    }
+    area += ((passed - before) * (reached + cumulated)) / 2;
   }
-  return area / value.length - (value.length + 1) / (2 * value.length);
+  return cumulated > 0 ? area / (passed * cumulated) - 1 / 2 : Number.NaN;
 }
 
-/** Spearman's rank correlation; ties share their mean rank. */
-export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  return correlation(meanRanks(a), meanRanks(b));
+/** Spearman's rank correlation; ties share their mean rank. 0 where either side never varies. */
+export const spearman = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  spearmanOf(rankingOf(a), rankingOf(b))(unitWeights(a.length));
+
+export function spearmanOf(a: Ranking, b: Ranking): WeightedMetric {
+  return (weight) => correlation(weightedRanks(a, weight), weightedRanks(b, weight), weight);
 }
 
-function correlation(a: Float64Array, b: Float64Array): number {
-  const mean = (x: Float64Array) => x.reduce((sum, v) => sum + v, 0) / x.length;
-  const [ma, mb] = [mean(a), mean(b)];
-  let ab = 0;
-  let aa = 0;
-  let bb = 0;
-  for (let i = 0; i < a.length; i++) {
-    ab += (a[i]! - ma) * (b[i]! - mb);
-    aa += (a[i]! - ma) ** 2;
-    bb += (b[i]! - mb) ** 2;
+function correlation(a: Float64Array, b: Float64Array, weight: Float64Array): number {
+  let [all, sumA, sumB] = [0, 0, 0];
+  for (let i = 0; i < weight.length; i++) {
+    all += weight[i]!;
+    sumA += weight[i]! * a[i]!;
+    sumB += weight[i]! * b[i]!;
   }
-  return ab / Math.sqrt(aa * bb);
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < weight.length; i++) {
+    const [da, db] = [a[i]! - sumA / all, b[i]! - sumB / all];
+    ab += weight[i]! * da * db;
+    aa += weight[i]! * da * da;
+    bb += weight[i]! * db * db;
+  }
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
 }
 
 /** A tenth of the customers, by predicted value. */
@@ -63,23 +81,45 @@ export function valueDeciles(predicted: ArrayLike<number>, realised: ArrayLike<n
 }
 
 /** Mean |predicted − realised| over the tenths, relative to the mean realised value of all. */
-export function decileError(predicted: ArrayLike<number>, realised: ArrayLike<number>): number {
-  const deciles = valueDeciles(predicted, realised);
-  let total = 0;
-  for (let i = 0; i < realised.length; i++) total += realised[i]!;
-  const gaps = deciles.reduce((sum, d) => sum + d.rows * Math.abs(d.predicted - d.realised), 0);
-  return gaps / Math.abs(total);
+export const decileError = (predicted: ArrayLike<number>, realised: ArrayLike<number>): number =>
+  decileErrorOf(descending(predicted), predicted, realised)(unitWeights(realised.length));
+
+/** @param order rows by prediction, highest first */
+export function decileErrorOf(
+  order: Int32Array,
+  predicted: ArrayLike<number>,
+  realised: ArrayLike<number>,
+): WeightedMetric {
+  return (weight) => {
+    const all = weight.reduce((sum, w) => sum + w, 0);
+    let [passed, decile, gap, gaps, total] = [0, 1, 0, 0, 0];
+    for (const i of order) {
+      for (; passed >= Math.round((decile * all) / 10); decile++) {
+        gaps += Math.abs(gap);
+        gap = 0;
+      }
+      passed += weight[i]!;
+      gap += weight[i]! * (predicted[i]! - realised[i]!);
+      total += weight[i]! * realised[i]!;
+    }
+    return (gaps + Math.abs(gap)) / Math.abs(total);
+  };
 }
 
 /** Σ predicted ÷ Σ realised: 1 where the level is right. */
-export function totalRatio(predicted: ArrayLike<number>, realised: ArrayLike<number>): number {
-  let p = 0;
-  let r = 0;
-  for (let i = 0; i < predicted.length; i++) {
-    p += predicted[i]!;
-    r += realised[i]!;
-  }
-  return p / r;
+export const totalRatio = (predicted: ArrayLike<number>, realised: ArrayLike<number>): number =>
+  totalRatioOf(predicted, realised)(unitWeights(realised.length));
+
+export function totalRatioOf(predicted: ArrayLike<number>, realised: ArrayLike<number>): WeightedMetric {
+  return (weight) => {
+    let p = 0;
+    let r = 0;
+    for (let i = 0; i < weight.length; i++) {
+      p += weight[i]! * predicted[i]!;
+      r += weight[i]! * realised[i]!;
+    }
+    return p / r;
+  };
 }
 
 /** Share of realised values inside [low, high], and the mean width of the intervals. */

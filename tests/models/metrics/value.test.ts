@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clusterBootstrap, pick } from '../../../models/metrics/cluster-bootstrap.ts';
+import { clusterBootstrap } from '../../../models/metrics/cluster-bootstrap.ts';
 import {
   coverage,
   decileError,
@@ -8,6 +8,7 @@ import {
   totalRatio,
   valueDeciles,
 } from '../../../models/metrics/value.ts';
+import { weightedMean } from '../../../models/metrics/weighted-metric.ts';
 import { randomStream } from '../../../models/random.ts';
 
 const value = [0, 0, 10, 50, 5, 0, 100, 20, 0, 3];
@@ -64,7 +65,7 @@ describe('cluster bootstrap', () => {
   const ofCustomer = Float64Array.from({ length: customers }, () => random.normal());
   const customer = Int32Array.from({ length: 4 * customers }, (_, i) => i % customers);
   const outcome = Float64Array.from(customer, (c) => ofCustomer[c]!);
-  const mean = (rows: Int32Array) => pick(outcome, rows).reduce((sum, v) => sum + v, 0) / rows.length;
+  const mean = weightedMean(outcome);
 
   it('does not mistake four rows of a customer for four customers', () => {
     const { low, high } = clusterBootstrap(customer, mean, { seed: 1, draws: 400 });

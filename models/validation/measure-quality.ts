@@ -1,0 +1,47 @@
+import { type CampaignCosts, usualCosts } from '../metrics/expected-profit.ts';
+import type { LearningSet, Prediction } from '../types.ts';
+import { type ChurnQuality, churnQuality } from './churn-quality.ts';
+import { type DateQuality, qualityByDate } from './date-quality.ts';
+import { qualitySentences } from './quality-sentences.ts';
+import type { SimpleRules } from './simple-rules.ts';
+import { type ValueQuality, valueQuality } from './value-quality.ts';
+
+export type { Measured } from '../metrics/cluster-bootstrap.ts';
+export type { ChurnQuality, ChurnRuleQuality } from './churn-quality.ts';
+export type { DateQuality } from './date-quality.ts';
+export type { ValueQuality, ValueRuleQuality } from './value-quality.ts';
+
+/** How good a model is on later rows. Plain data: it is stored with the model. Intervals are 95%, by customer. */
+export interface Quality {
+  /** Null where the later rows cannot judge it; `sentences` says why. */
+  readonly churn: ChurnQuality | null;
+  readonly value: ValueQuality | null;
+  /** Predicted and realised totals of each later date, oldest first. */
+  readonly byDate: readonly DateQuality[];
+  readonly sentences: readonly string[];
+}
+
+export interface QualityOptions {
+  /** Share of the customers that the list has room for, in (0, 1]. */
+  readonly listShare: number;
+  readonly seed: number;
+  /** What a campaign costs and wins; the values of Verbraken 2013 unless given. */
+  readonly costs?: CampaignCosts;
+}
+
+/**
+ * Judges predictions of later rows beside the simple rules. Rows with an unknown outcome are left out; headline figures
+ * take each customer once, at the latest date with a known outcome.
+ * @param predicted made without having seen the rows' outcomes
+ */
+export function measureQuality(
+  later: LearningSet,
+  predicted: Prediction,
+  rules: SimpleRules,
+  { listShare, seed, costs = usualCosts }: QualityOptions,
+): Quality {
+  const churn = churnQuality(later, predicted, rules, { listShare, costs, seed });
+  const value = valueQuality(later, predicted, rules, seed);
+  const byDate = qualityByDate(later, predicted, seed);
+  return { churn, value, byDate, sentences: qualitySentences(churn, value, byDate) };
+}
