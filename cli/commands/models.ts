@@ -4,6 +4,7 @@ import { BackendError } from '../../models/errors.ts';
 import { ConfigError } from '../../pipeline/contracts/errors.ts';
 import { backendsScreen } from '../screens/backends-screen.ts';
 import type { Streams } from '../terminal.ts';
+import { registryCommands } from './registry.ts';
 import { onTerminal } from './stages.ts';
 
 interface ModelsOptions {
@@ -13,13 +14,17 @@ interface ModelsOptions {
 
 /** Models and what they compute with. */
 export function modelsCommand(streams: Streams): Command {
-  return new Command('models')
-    .description('Say what models compute with here')
+  const command = new Command('models')
+    .description(
+      'The versions of a model: which one scores, how good each is; and what models compute with here',
+    )
     .option('--backends', 'which backend is in use and why, and what came of starting each', false)
     .option('--json', 'print one JSON document on standard output', false)
     .action((options: ModelsOptions, command: Command) =>
       options.backends ? showBackends(streams, options) : command.help({ error: true }),
     );
+  for (const sub of registryCommands(streams)) command.addCommand(sub);
+  return command;
 }
 
 function showBackends(streams: Streams, options: ModelsOptions): Promise<void> {

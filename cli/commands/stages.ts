@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { keys } from '../../pipeline/contracts/keys.ts';
 import { runUntil, type StageResults } from '../../pipeline/stages/run-all.ts';
 import { resultOf, type StageName } from '../../pipeline/stages/stage.ts';
-import { retention } from '../../pipeline/training/model-store.ts';
+import { retention } from '../../pipeline/training/model-entry.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
 import { checkScreen } from '../screens/check-screen.ts';
 import { featuresScreen } from '../screens/features-screen.ts';

@@ -1,5 +1,6 @@
 import type { Measured } from '../../models/metrics/cluster-bootstrap.ts';
 import type { ChurnQuality } from '../../models/validation/churn-quality.ts';
+import type { Quality } from '../../models/validation/measure-quality.ts';
 import type { ValueQuality } from '../../models/validation/value-quality.ts';
 import type { TrainReport } from '../../pipeline/stages/train.ts';
 import { count, percent, table } from './words.ts';
@@ -9,16 +10,17 @@ export function qualityScreen({ entry, crowned, backend }: TrainReport): string[
   const { quality, rows, trainedOn, judgedOn } = entry;
   return [
     `Model ${entry.version}: learned from ${count(rows.train)} rows as of ${trainedOn.join(', ')}; judged on ${count(rows.later)} later rows as of ${judgedOn.join(', ')} (${backend} backend)`,
-    ...(quality.churn === null
-      ? ['Churn could not be judged: no later outcome is known.']
-      : churnLines(quality.churn)),
-    ...(quality.value === null
-      ? ['Value could not be judged: no later value is known.']
-      : valueLines(quality.value)),
+    ...modelTables(quality),
     '',
     `${crowned.decision.sentence}${crowned.version === entry.version ? '' : ` Scored with ${crowned.version}.`}`,
   ];
 }
+
+/** Churn and value beside the simple rules. */
+export const modelTables = ({ churn, value }: Quality): string[] => [
+  ...(churn === null ? ['Churn could not be judged: no later outcome is known.'] : churnLines(churn)),
+  ...(value === null ? ['Value could not be judged: no later value is known.'] : valueLines(value)),
+];
 
 function churnLines(churn: ChurnQuality): string[] {
   const rows = [

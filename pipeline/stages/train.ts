@@ -18,7 +18,8 @@ import {
 } from '../training/extrapolation.ts';
 import { judgedColumns } from '../training/judged-columns.ts';
 import { datesWith, learningSet } from '../training/learning-set.ts';
-import { type ModelEntry, readEntry, retention, storeModel } from '../training/model-store.ts';
+import { type ModelEntry, retention } from '../training/model-entry.ts';
+import { readEntry, storeModel } from '../training/model-store.ts';
 import { readChampion } from '../training/registry.ts';
 import { type Run, type RunEnvironment, seedOf } from './run.ts';
 import { resultOf, runStage, type StageRecord } from './stage.ts';

@@ -2,7 +2,8 @@ import { challenge } from '../../models/challenge/challenge.ts';
 import { ModelDataError } from '../../models/errors.ts';
 import type { LearningSet, Prediction } from '../../models/types.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
-import { loadModel, type ModelEntry } from './model-store.ts';
+import type { ModelEntry } from './model-entry.ts';
+import { loadModel } from './model-store.ts';
 import { type ChampionAt, type Decision, moveChampion, readChampion } from './registry.ts';
 
 /** A version that has just been trained, with its honest predictions of the later rows. */

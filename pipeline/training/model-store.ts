@@ -1,38 +1,12 @@
 import { createHash } from 'node:crypto';
 import { loadRetentionModel } from '../../models/retention-model.ts';
 import type { RetentionModel, SavedModel } from '../../models/types.ts';
-import type { Quality } from '../../models/validation/measure-quality.ts';
 import { HoldfastError } from '../contracts/errors.ts';
-import type { Feature } from '../contracts/feature.ts';
 import { keys, type ModelFile } from '../contracts/keys.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
 import { cardHtml } from './card/card-html.ts';
 import { cardMarkdown } from './card/card-markdown.ts';
-import type { Driver } from './drivers.ts';
-import type { Extrapolation } from './extrapolation.ts';
-
-/** The one kind of model so far: churn and value together. */
-export const retention = 'retention';
-
-/** What is known of one version of a model: where it comes from, what it was learned on and how good it is. */
-export interface ModelEntry {
-  readonly kind: typeof retention;
-  readonly version: string;
-  /** As-of date of the run that trained it: it knows nothing from that day on. */
-  readonly asOf: string;
-  readonly codeVersion: string;
-  readonly features: readonly Feature[];
-  readonly trainedOn: readonly string[];
-  readonly judgedOn: readonly string[];
-  readonly rows: { readonly train: number; readonly later: number };
-  readonly quality: Quality;
-  readonly extrapolation: Extrapolation;
-  /** What moves the chance of leaving, strongest first. */
-  readonly drivers: readonly Driver[];
-  readonly notes: readonly string[];
-  /** SHA-256 of the files beside this entry. */
-  readonly sha256: Readonly<Record<'weights.bin' | 'model.json', string>>;
-}
+import { type ModelEntry, retention } from './model-entry.ts';
 
 export interface StoredModel {
   readonly entry: ModelEntry;

@@ -2,7 +2,8 @@ import type { Challenge } from '../../models/challenge/challenge.ts';
 import { HoldfastError } from '../contracts/errors.ts';
 import { keys } from '../contracts/keys.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
-import { type ModelEntry, readEntry, retention } from './model-store.ts';
+import { type ModelEntry, retention } from './model-entry.ts';
+import { readEntry } from './model-store.ts';
 
 /** Why a version became champion, or why it did not. */
 export interface Decision {

@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
-/** A folder of its own for one test, removed when the test is over. */
-export function scratchFolder(): string {
+/** A folder of its own for one test, or for all tests of a file, removed when they are over. */
+export function scratchFolder(how: { for: 'test' | 'file' } = { for: 'test' }): string {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  if (how.for === 'file') afterAll(remove);
+  else onTestFinished(remove);
   return folder;
 }
 

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../model-store.ts';
+import type { ModelEntry } from '../model-entry.ts';
 import { introduction, money, notesOf, percent, tablesOf } from './card-tables.ts';
 import { barChart, escapeXml, lineChart, type Point } from './svg.ts';
 

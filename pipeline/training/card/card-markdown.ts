@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../model-store.ts';
+import type { ModelEntry } from '../model-entry.ts';
 import { introduction, notesOf, tablesOf } from './card-tables.ts';
 
 /**

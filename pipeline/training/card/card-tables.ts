@@ -1,5 +1,5 @@
 import type { Measured } from '../../../models/metrics/cluster-bootstrap.ts';
-import type { ModelEntry } from '../model-store.ts';
+import type { ModelEntry } from '../model-entry.ts';
 
 /** A table of the card: the first row is its head. */
 export interface CardTable {

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
+import { readEntry } from '../../pipeline/training/model-store.ts';
+import { listModels, promote, readChampion, rollBack } from '../../pipeline/training/registry.ts';
+import { folderStore } from '../../platform/local/folder-store.ts';
+import { compareScreen, entryScreen, modelsScreen } from '../screens/registry-screen.ts';
+import type { Streams } from '../terminal.ts';
+import { onTerminal } from './stages.ts';
+
+interface RegistryOptions {
+  readonly out: string;
+  readonly json: boolean;
+}
+
+/** Sub-commands of `holdfast models` on the versions in an output folder. */
+export function registryCommands(streams: Streams): Command[] {
+  const command = (name: string, about: string, act: Action) =>
+    new Command(name)
+      .description(about)
+      .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
+      .option('--json', 'print one JSON document on standard output', false)
+      .action((...args: unknown[]) => {
+        const options = args.at(-2) as RegistryOptions;
+        const store = folderStore(resolve(options.out));
+        return onTerminal(streams, options, async (terminal) => {
+          const { lines, json } = await act(store, args.slice(0, -2).map(String));
+          for (const line of lines) terminal.print(line);
+          terminal.json(json);
+        });
+      });
+  return [
+    command('list', 'Every version, and which one scores', list),
+    command('show', 'What a version was learned on and how good it is', show).argument('<version>'),
+    command('compare', 'Two versions side by side', compare).argument('<version>').argument('<other>'),
+    command('promote', 'Make a version the one that scores', promoteByHand)
+      .argument('<version>')
+      .argument('<why>', 'kept beside the decision'),
+    command('rollback', 'Put the champion before this one back', goBack),
+  ];
+}
+
+type Action = (store: ObjectStore, args: readonly string[]) => Promise<{ lines: string[]; json: unknown }>;
+
+const list: Action = async (store) => {
+  const models = await listModels(store);
+  const champion = (await readChampion(store))?.champion ?? null;
+  return { lines: modelsScreen(models, champion), json: { champion, models } };
+};
+
+const show: Action = async (store, [version]) => {
+  const entry = await readEntry(store, version!);
+  return { lines: entryScreen(entry, store), json: entry };
+};
+
+const compare: Action = async (store, [version, other]) => {
+  const pair = [await readEntry(store, version!), await readEntry(store, other!)] as const;
+  return { lines: compareScreen(...pair), json: pair };
+};
+
+const promoteByHand: Action = async (store, [version, why]) => {
+  const champion = await promote(store, version!, why!);
+  return { lines: [`${champion.version} scores from now on.`], json: champion };
+};
+
+const goBack: Action = async (store) => {
+  const champion = await rollBack(store);
+  return { lines: [`${champion.version} scores again.`], json: champion };
+};

@@ -1,0 +1,74 @@
+import type { Measured } from '../../models/metrics/cluster-bootstrap.ts';
+import { keys } from '../../pipeline/contracts/keys.ts';
+import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
+import { type ModelEntry, retention } from '../../pipeline/training/model-entry.ts';
+import type { Champion } from '../../pipeline/training/registry.ts';
+import { modelTables } from './quality-screen.ts';
+import { count, table } from './words.ts';
+
+/** Every version with its headline figures; the champion is marked. */
+export function modelsScreen(models: readonly ModelEntry[], champion: Champion | null): string[] {
+  if (models.length === 0) return ['There is no model yet. `holdfast run` trains one.'];
+  const rows = models.map((entry) => [
+    entry.version === champion?.version ? '*' : '',
+    entry.version,
+    entry.asOf,
+    count(entry.rows.train),
+    figure(entry.quality.churn?.auc),
+    figure(entry.quality.churn?.logLoss),
+    figure(entry.quality.value?.normalisedGini),
+  ]);
+  return [
+    ...table(['', 'version', 'as of', 'rows', 'AUC', 'log loss', 'value Gini'], rows, [3]),
+    '',
+    champion === null ? 'None of them scores yet.' : `* scores. ${champion.decision.sentence}`,
+  ];
+}
+
+/** One version: its dates, its quality beside simple rules, and its card. */
+export function entryScreen(entry: ModelEntry, store: ObjectStore): string[] {
+  return [
+    `Model ${entry.version} as of ${entry.asOf}, code ${entry.codeVersion}`,
+    `Learned from ${count(entry.rows.train)} rows as of ${entry.trainedOn.join(', ')}`,
+    `Judged on ${count(entry.rows.later)} later rows as of ${entry.judgedOn.join(', ')}`,
+    ...modelTables(entry.quality),
+    '',
+    ...[...entry.quality.sentences, ...entry.notes].map((sentence) => `  ${sentence}`),
+    '',
+    `Card: ${store.locate(keys.modelFile(retention, entry.version, 'card.html'))}`,
+  ];
+}
+
+/** Two versions side by side, each on its own later rows. */
+export function compareScreen(a: ModelEntry, b: ModelEntry): string[] {
+  const line = (name: string, of: (entry: ModelEntry) => Measured | undefined) => [
+    name,
+    figure(of(a)),
+    figure(of(b)),
+  ];
+  const rows = [
+    ['as of', a.asOf, b.asOf],
+    ['judged on', a.judgedOn.join(', '), b.judgedOn.join(', ')],
+    ['features', String(a.features.length), String(b.features.length)],
+    line('AUC', ({ quality }) => quality.churn?.auc),
+    line('top-decile lift', ({ quality }) => quality.churn?.topDecileLift),
+    line('log loss', ({ quality }) => quality.churn?.logLoss),
+    line('Brier', ({ quality }) => quality.churn?.brier),
+    line('value: normalised Gini', ({ quality }) => quality.value?.normalisedGini),
+    line('value: error by decile', ({ quality }) => quality.value?.decileError),
+    line('value: predicted ÷ realised', ({ quality }) => quality.value?.totalRatio),
+  ];
+  const same = a.judgedOn.join() === b.judgedOn.join();
+  return [
+    ...table(['', a.version, b.version], rows),
+    '',
+    same
+      ? 'Both were judged on the same dates.'
+      : 'They were judged on different dates: part of any difference is the time, not the model. The paired comparison on the same rows stands with the decision in `holdfast models list`.',
+  ];
+}
+
+const figure = (measured: Measured | undefined): string =>
+  measured === undefined
+    ? ''
+    : `${measured.value.toFixed(3)} [${measured.low.toFixed(3)}, ${measured.high.toFixed(3)}]`;

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { holdfast } from '../support/command-line.ts';
+import { scratchFolder } from '../support/scratch.ts';
+import { sharedData } from '../support/shared-data.ts';
+
+const configOf = (name: string) => join(import.meta.dirname, `../../examples/${name}/holdfast.yaml`);
+
+interface Source {
+  readonly source: string;
+  readonly read: number;
+  readonly kept: number;
+  readonly quarantined: number;
+  readonly reasons: readonly { readonly code: string; readonly rows: number }[];
+}
+
+async function check(name: string, out: string): Promise<Map<string, Source>> {
+  const finished = await holdfast('check', '--config', configOf(name), '--out', out, '--json');
+  expect(finished.err).not.toMatch(/fault/);
+  const { sources } = JSON.parse(finished.out) as { sources: Source[] };
+  return new Map(sources.map((source) => [source.source, source]));
+}
+
+/** Runs an example to its lists and answers their manifest and the quality of the model. */
+async function run(name: string, out: string) {
+  const { code, err } = await holdfast('run', '--config', configOf(name), '--out', out);
+  expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
+  const trained = await holdfast('train', '--config', configOf(name), '--out', out, '--json');
+  const listed = await holdfast('list', '--config', configOf(name), '--out', out, '--json');
+  return { quality: JSON.parse(trained.out).entry.quality, manifest: JSON.parse(listed.out) };
+}
+
+const retail = sharedData('online_retail/online_retail.csv.gz');
+
+describe.skipIf(retail.missing)('Online Retail, as the file is', () => {
+  const out = scratchFolder({ for: 'file' });
+
+  it('is counted as its owner knows it', async () => {
+    const orders = (await check('online-retail', out)).get('orders')!;
+    const rows = Object.fromEntries(orders.reasons.map((reason) => [reason.code, reason.rows]));
+    expect(orders.read).toBe(541_909);
+    expect(rows).toMatchObject({ missing_customer_id: 135_080, duplicate_row: 5268 });
+    expect(orders.kept + orders.quarantined).toBe(orders.read);
+  });
+
+  it('goes all the way to its lists, with a model ahead of the simple rules', async () => {
+    const { quality, manifest } = await run('online-retail', out);
+    expect(existsSync(join(out, 'lists/as_of=2011-12-10/at-risk.csv'))).toBe(true);
+    expect(manifest.funnel.listed).toBe(300);
+    expect(manifest.funnel.heldOut).toBe(30);
+    const [recency] = quality.churn.rules;
+    expect(quality.churn.auc.value).toBeGreaterThan(0.7);
+    expect(quality.churn.auc.value).toBeGreaterThan(recency.auc.value);
+    expect(quality.value.normalisedGini.value).toBeGreaterThan(0.7);
+  }, 180_000);
+});
+
+const cdnow = sharedData('cdnow/CDNOW_master.txt');
+
+describe.skipIf(cdnow.missing)('CDNOW, as the file is', () => {
+  const out = scratchFolder({ for: 'file' });
+
+  it('is read to the last purchase', async () => {
+    const sources = await check('cdnow', out);
+    expect(sources.get('orders')).toMatchObject({ read: 69_659, kept: 69_659, quarantined: 0 });
+    expect(sources.get('customers')).toMatchObject({ read: 23_570, kept: 23_570 });
+  });
+
+  it('goes all the way to its lists', async () => {
+    const { quality, manifest } = await run('cdnow', out);
+    const list = readFileSync(join(out, 'lists/as_of=1998-07-01/at-risk.csv'), 'utf8');
+    expect(list.trimEnd().split('\r\n')).toHaveLength(1 + manifest.funnel.contacted);
+    expect(quality.churn.auc.value).toBeGreaterThan(0.75);
+  }, 180_000);
+});
