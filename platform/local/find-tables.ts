@@ -1,6 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
+import type { Unreadable } from '../../pipeline/contracts/profile.ts';
+import { lineAfter } from './first-line.ts';
 
 /** A file, or a folder whose files are the parts of one table. */
 export interface FoundTable {
@@ -9,6 +11,14 @@ export interface FoundTable {
   readonly files: readonly string[];
   readonly bytes: number;
   readonly kind: 'parquet' | 'text';
+  /** The person named it, or it only lies in a folder that they named. */
+  readonly pointedAt: boolean;
+}
+
+export interface FoundTables {
+  readonly tables: readonly FoundTable[];
+  /** Empty files of folders, and why they are passed over. */
+  readonly unreadable: readonly Unreadable[];
 }
 
 const textEndings = ['.csv', '.tsv', '.txt', '.dat', '.psv'];
@@ -18,12 +28,19 @@ const textEndings = ['.csv', '.tsv', '.txt', '.dat', '.psv'];
  * different files is a table per file; folders inside it are looked into.
  * @throws ConfigError for what is not there or cannot be read, DataRefusedError for an empty file.
  */
-export async function findTables(paths: readonly string[]): Promise<FoundTable[]> {
-  const found: Omit<FoundTable, 'name'>[] = [];
+export async function findTables(paths: readonly string[]): Promise<FoundTables> {
+  const found: Unnamed[] = [];
   for (const path of paths) found.push(...(await tablesAt(resolve(path), true)));
-  if (found.length === 0)
+  const once = found.filter(({ path }, i) => found.findIndex((other) => other.path === path) === i);
+  const empty = once.filter(({ bytes }) => bytes === 0);
+  const named = empty.find(({ pointedAt }) => pointedAt);
+  if (named) throw new DataRefusedError(`The file ${named.path} is empty`);
+  if (once.length === 0)
     throw new ConfigError(`${paths.join(', ')}: no CSV, Parquet or fixed-width text in it`);
-  return named(found);
+  return {
+    tables: withNames(once.filter(({ bytes }) => bytes > 0)),
+    unreadable: empty.map(({ path }) => ({ path, why: 'it is empty' })),
+  };
 }
 
 type Unnamed = Omit<FoundTable, 'name'>;
@@ -33,7 +50,7 @@ async function tablesAt(path: string, pointedAt: boolean): Promise<Unnamed[]> {
   if (info === null) throw new ConfigError(`There is no ${path}`);
   if (info.isDirectory()) return folderTables(path);
   const kind = kindOf(path);
-  if (kind !== null) return [await table(path, [path], kind)];
+  if (kind !== null) return [{ ...(await table(path, [path], kind)), pointedAt }];
   if (pointedAt) throw new ConfigError(refusal(path));
   return [];
 }
@@ -45,23 +62,40 @@ function refusal(path: string): string {
 }
 
 async function folderTables(folder: string): Promise<Unnamed[]> {
-  const entries = (await readdir(folder)).filter((name) => !/^[._]/.test(name)).sort();
-  const paths = entries.map((name) => join(folder, name));
-  const parquet = paths.filter((path) => kindOf(path) === 'parquet');
-  const texts = paths.filter((path) => kindOf(path) === 'text');
-  const folders = await onlyFolders(paths.filter((path) => kindOf(path) === null));
+  const entries = await readdir(folder, { withFileTypes: true });
+  const shown = entries
+    .filter(({ name }) => !/^[._]/.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((entry) => ({ path: join(folder, entry.name), isFolder: entry.isDirectory() }));
+  const folders = shown.filter(({ isFolder }) => isFolder).map(({ path }) => path);
+  const files = shown.filter(({ isFolder }) => !isFolder).map(({ path }) => path);
+  if (files.length === 0 && folders.every(isPartition)) return partitioned(folder);
   const inside: Unnamed[] = [];
-  for (const path of folders) inside.push(...(await tablesAt(path, false)));
+  for (const path of folders) inside.push(...(await folderTables(path)));
+  const parquet = files.filter((path) => kindOf(path) === 'parquet');
+  const texts = files.filter((path) => kindOf(path) === 'text');
+  const alone = folders.length === 0 && (parquet.length === 0 || texts.length === 0);
   return [
-    ...(await oneOrEach(folder, parquet, 'parquet', paths.length)),
-    ...(await oneOrEach(folder, texts, 'text', paths.length)),
+    ...(await oneOrEach(folder, parquet, 'parquet', alone)),
+    ...(await oneOrEach(folder, texts, 'text', alone)),
     ...inside,
   ];
 }
 
-async function onlyFolders(paths: readonly string[]): Promise<string[]> {
-  const infos = await Promise.all(paths.map((path) => stat(path)));
-  return paths.filter((_, i) => infos[i]?.isDirectory());
+/** A folder of a partitioned table says `column=value`. */
+const isPartition = (path: string): boolean => /^[^=]+=[^=]*$/.test(basename(path));
+
+async function partitioned(folder: string): Promise<Unnamed[]> {
+  const names = await readdir(folder, { recursive: true });
+  const files = names.filter((name) => kindOf(name) === 'parquet').sort();
+  if (files.length === 0) return [];
+  return [
+    await table(
+      folder,
+      files.map((name) => join(folder, name)),
+      'parquet',
+    ),
+  ];
 }
 
 /** Files called part-0, part-1… or by date and number alone are one table, where nothing else is in the folder. */
@@ -69,32 +103,32 @@ async function oneOrEach(
   folder: string,
   files: readonly string[],
   kind: FoundTable['kind'],
-  all: number,
+  alone: boolean,
 ): Promise<Unnamed[]> {
-  const stems = new Set(files.map((file) => stem(file).replace(/[\d_.-]|part|[0-9a-f]{8,}/g, '')));
+  const stems = new Set(files.map((file) => ownName(file)));
+  const parts = stems.size === 1 && (files.length > 1 || stems.has(''));
   const csvOnly = kind === 'parquet' || files.every((file) => file.includes('.csv'));
-  if (
-    files.length > 1 &&
-    files.length === all &&
-    stems.size === 1 &&
-    csvOnly &&
-    (await sameHeader(files, kind))
-  )
-    return [await table(folder, files, kind)];
+  if (alone && parts && csvOnly && (await sameHeader(files, kind))) return [await table(folder, files, kind)];
   return Promise.all(files.map((file) => table(file, [file], kind)));
 }
 
+/** What a file's name says beside numbers, dates and identifiers of parts. */
+const ownName = (file: string): string =>
+  stem(file)
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{20,}/g, '')
+    .replace(/\b(part|chunk|snappy|zstd|c\d+)\b/g, '')
+    .replace(/[\d_.\s-]/g, '');
+
 async function sameHeader(files: readonly string[], kind: FoundTable['kind']): Promise<boolean> {
-  if (kind === 'parquet' || files.some((file) => file.endsWith('.gz'))) return true;
-  const heads = await Promise.all(files.map(async (file) => (await readFile(file)).subarray(0, 4096)));
-  return new Set(heads.map((head) => head.toString('latin1').split('\n')[0])).size === 1;
+  if (kind === 'parquet') return true;
+  const heads = await Promise.all(files.map((file) => lineAfter(file, 0, 'latin-1')));
+  return new Set(heads).size === 1;
 }
 
 async function table(path: string, files: readonly string[], kind: FoundTable['kind']): Promise<Unnamed> {
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
-  const empty = sizes.indexOf(0);
-  if (empty >= 0) throw new DataRefusedError(`The file ${files[empty]} is empty`);
-  return { path, files, kind, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+  const bytes = sizes.includes(0) ? 0 : sizes.reduce((sum, size) => sum + size, 0);
+  return { path, files, kind, bytes, pointedAt: false };
 }
 
 function kindOf(path: string): FoundTable['kind'] | null {
@@ -109,25 +143,32 @@ const stem = (path: string): string =>
     .replace(/\.(csv|tsv|txt|dat|psv|parquet|gz)/g, '');
 
 /** Names fit for the config: lower-case letters, digits and _, each once, and none that SQL keeps for itself. */
-function named(tables: readonly Unnamed[]): FoundTable[] {
+function withNames(tables: readonly Unnamed[]): FoundTable[] {
   const taken = new Set<string>();
   return tables.map((found) => {
-    const plain = stem(found.path)
-      .normalize('NFKD')
-      .replace(/[^a-z0-9]+/g, '_')
-      .replace(/^_+|_+$/g, '');
-    const base = /^[a-z]/.test(plain) ? `${plain}_${endingOf(plain)}`.replace(/_$/, '') : `file_${plain}`;
-    let name = base;
-    for (let i = 2; taken.has(name); i++) name = `${base}_${i}`;
+    const plain = plainName(stem(found.path));
+    const base = /^[a-z]/.test(plain) ? plain : `file_${plain}`.replace(/_$/, '');
+    const first = kept.has(base) ? `${base}_file` : base;
+    let name = first;
+    for (let i = 2; taken.has(name); i++) name = `${first}_${i}`;
     taken.add(name);
     return { ...found, name };
   });
 }
 
-/** The pipeline's own tables bear the names of the sources; an input must not. */
-const endingOf = (name: string): string =>
-  /^(customers|orders|events|tickets|surveys|touches|subscriptions|identities|order|table|user|values|group)$/.test(
-    name,
-  )
-    ? 'file'
-    : '';
+const plainName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ß/g, 'ss')
+    .replace(/ł/g, 'l')
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+
+/** The pipeline's own tables bear the names of the sources, and SQL has words of its own; an input has neither. */
+const kept = new Set(
+  `customers orders events tickets surveys touches subscriptions identities identity_links customer_ids
+   all any case cast check create cross default delete drop else end except exists extract false for from full group having
+   in inner insert intersect into is join left like limit natural not null offset on or order outer right row rows select
+   table then true union unique user using values when where window with`.split(/\s+/),
+);

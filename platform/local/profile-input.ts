@@ -1,10 +1,11 @@
-import { DataRefusedError } from '../../pipeline/contracts/errors.ts';
+import { DataRefusedError, HoldfastError } from '../../pipeline/contracts/errors.ts';
 import type { Progress, RawInput, Warehouse } from '../../pipeline/contracts/ports.ts';
 import type {
   ColumnProfile,
   InputProfile,
   ProfiledInputs,
   Reading,
+  Unreadable,
 } from '../../pipeline/contracts/profile.ts';
 import { type FoundTable, findTables } from './find-tables.ts';
 import { quoteName, quoteText } from './raw-input.ts';
@@ -37,39 +38,54 @@ export async function profileInputs(
   progress: Progress,
   limits: ProfileLimits = usualLimits,
 ): Promise<ProfiledInputs> {
-  const inputs: InputProfile[] = [];
-  const tables = await findTables(paths);
+  const { tables, unreadable: empty } = await findTables(paths);
+  const unreadable = [...empty];
+  const profiled: Profiled[] = [];
   for (const [i, table] of tables.entries()) {
     progress.fraction(i / tables.length, table.name);
-    inputs.push(await profileTable(warehouse, table, limits));
+    const one = await profileTable(warehouse, table, limits).catch((error) => skipped(table, error));
+    if ('why' in one) unreadable.push(one);
+    else profiled.push(one);
   }
+  progress.fraction(1);
+  if (profiled.length === 0) throw new DataRefusedError(nothingReadable(unreadable));
+  const inputs = profiled.map(({ input }) => input);
   return {
     inputs,
-    keepSomeCustomers: async (name, column) => {
-      const input = inputs.find((profile) => profile.name === name);
-      if (input?.sampled) await keepCustomers(warehouse, input, column, limits);
-    },
+    unreadable,
+    attached: Object.fromEntries(profiled.map(({ input, malformed }) => [input.name, { malformed }])),
+    keepSomeCustomers: (columns) => keepSomeCustomers(warehouse, inputs, columns, limits),
   };
+}
+
+/** What stands in a folder beside the tables is passed over; what a person points at must be readable. */
+function skipped(table: FoundTable, error: unknown): Unreadable {
+  if (table.pointedAt || !(error instanceof HoldfastError)) throw error;
+  return { path: table.path, why: error.message.replace(`${table.path}: `, '') };
+}
+
+const nothingReadable = (unreadable: readonly Unreadable[]): string =>
+  [
+    'None of these files can be read as a table:',
+    ...unreadable.map(({ path, why }) => `  ${path}: ${why}`),
+  ].join('\n');
+
+interface Profiled {
+  readonly input: InputProfile;
+  readonly malformed: string | null;
 }
 
 async function profileTable(
   warehouse: Warehouse,
   table: FoundTable,
   limits: ProfileLimits,
-): Promise<InputProfile> {
+): Promise<Profiled> {
   const { reading, remarks } = await readingOf(table);
-  const { rows, sampled } = await attach(warehouse, table, reading, limits);
+  const { rows, sampled, malformed } = await attach(warehouse, table, reading, limits);
   if (rows === 0) throw new DataRefusedError(`${table.path} has a header but no rows`);
-  return {
-    name: table.name,
-    path: table.path,
-    bytes: table.bytes,
-    reading,
-    remarks,
-    rows,
-    sampled,
-    columns: await describeColumns(warehouse, table.name, limits),
-  };
+  const columns = await describeColumns(warehouse, table.name, limits);
+  const { name, path, bytes } = table;
+  return { input: { name, path, bytes, reading, remarks, rows, sampled, columns }, malformed };
 }
 
 async function readingOf(table: FoundTable): Promise<{ reading: Reading; remarks: string[] }> {
@@ -108,6 +124,7 @@ async function readingOf(table: FoundTable): Promise<{ reading: Reading; remarks
 interface Attached {
   readonly rows: number;
   readonly sampled: boolean;
+  readonly malformed: string | null;
 }
 
 async function attach(
@@ -129,12 +146,12 @@ async function attach(
     table.name,
     `select * from ${quoteName(all)} as r where ${oneIn(rows, limits.look, 'hash(r)')}`,
   );
-  return { rows, sampled: true };
+  return { rows, sampled: true, malformed: null };
 }
 
 async function attachWhole(warehouse: Warehouse, input: RawInput): Promise<Attached> {
-  await warehouse.attachInput(input);
-  return { rows: await countRows(warehouse, input.name), sampled: false };
+  const { malformed } = await warehouse.attachInput(input);
+  return { rows: await countRows(warehouse, input.name), sampled: false, malformed };
 }
 
 /** Rows whose hash falls into one of `rows / wanted` classes: the same sample every time. */
@@ -157,19 +174,35 @@ async function attachStreaming(warehouse: Warehouse, input: RawInput): Promise<v
   await warehouse.rows(`create or replace view ${quoteName(input.name)} as ${source}`);
 }
 
-async function keepCustomers(
+/**
+ * Cuts every input that has customers to the same of them, few enough for the largest one to keep to the limit; an input
+ * that was read whole is cut as well, or its customers would be missing from the others.
+ */
+async function keepSomeCustomers(
   warehouse: Warehouse,
-  input: InputProfile,
-  column: string,
+  inputs: readonly InputProfile[],
+  columns: Readonly<Record<string, string>>,
   limits: ProfileLimits,
 ): Promise<void> {
-  const all = quoteName(`${input.name}__all`);
-  const customer = `regexp_replace(cast(r.${quoteName(column)} as varchar), '[.]0$', '')`;
-  await warehouse.create(
-    input.name,
-    `select r.* from ${all} as r
-     where ${oneIn(input.rows, limits.rows, `coalesce(hash(nullif(${customer}, '')), hash(r))`)}`,
-  );
+  const sampled = inputs.filter((input) => input.sampled && columns[input.name] !== undefined);
+  if (sampled.length === 0) return;
+  const most = Math.max(...sampled.map(({ rows }) => rows));
+  for (const input of inputs) {
+    const column = columns[input.name];
+    if (column === undefined) continue;
+    const all = input.sampled ? `${input.name}__all` : input.name;
+    const customer = `regexp_replace(trim(cast(r.${quoteName(column)} as varchar)), '[.]0$', '')`;
+    const kept = `select r.* from ${quoteName(all)} as r
+      where ${oneIn(most, limits.rows, `coalesce(hash(nullif(${customer}, '')), hash(r))`)}`;
+    await replaceTable(warehouse, input.name, kept);
+  }
+}
+
+/** A view over files cannot be replaced by a table that reads it: the table is made beside it and takes its name. */
+async function replaceTable(warehouse: Warehouse, name: string, select: string): Promise<void> {
+  await warehouse.create(`${name}__kept`, select);
+  await warehouse.create(name, `select * from ${quoteName(`${name}__kept`)}`);
+  await warehouse.rows(`drop table ${quoteName(`${name}__kept`)}`);
 }
 
 async function countRows(warehouse: Warehouse, table: string): Promise<number> {

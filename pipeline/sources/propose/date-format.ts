@@ -8,6 +8,8 @@ export interface TimeFormat {
   readonly share: number;
   /** Other patterns that read the values as well. */
   readonly alternatives: readonly string[];
+  /** Share of the values that are no times under it but are with day and month the other way round. */
+  readonly swapped?: number;
   readonly hasClock: boolean;
   /** Texts sort as their times do. */
   readonly sorts: boolean;
@@ -62,19 +64,33 @@ function isDay(year: number, month: number, day: number): boolean {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/**
+ * Share of the values that are days with the day first or with the month first: near one where neither order alone reads
+ * them, both stand in one column.
+ */
+export function eitherOrder(values: readonly string[]): number {
+  const readers = candidates(values)
+    .filter((format) => !format.startsWith('yyyy'))
+    .map(reader);
+  return shareOf(values, (value) => readers.some((read) => read(value)));
+}
+
 const separators = ['/', '.', '-', ' '];
 
 /** Day patterns in the order in which they are believed, and the clocks that may follow. */
 function candidates(values: readonly string[]): string[] {
   const separator = separators.find((mark) => shareOf(values, (value) => value.includes(mark)) > 0.5);
-  const first = values.filter((value) => /^\d{8}( |$)/.test(value)).length > values.length / 2;
-  const days = first ? ['yyyyMMdd'] : separator === undefined ? [] : dayPatterns(values, separator);
+  const digits = (pattern: RegExp) => shareOf(values, (value) => pattern.test(value)) > 0.5;
+  if (digits(/^\d{14}$/)) return ['yyyyMMddHHmmss'];
+  if (digits(/^\d{12}$/)) return ['yyyyMMddHHmm'];
+  const compact = digits(/^\d{8}( |$)/);
+  const days = compact ? ['yyyyMMdd'] : separator === undefined ? [] : dayPatterns(values, separator);
   const clock = clockOf(values);
   return days.map((day) => day + clock);
 }
 
 function dayPatterns(values: readonly string[], mark: string): string[] {
-  const padded = shareOf(values, (value) => /^\d\d\D\d\d\D/.test(value)) === 1;
+  const padded = !values.some((value) => /^\d\D|^\d+\D\d\D|^\d+\D\d+\D\d(\D|$)/.test(value));
   const dayFirst = [`dd${mark}MM${mark}yyyy`, `dd${mark}MM${mark}yy`];
   const monthFirst = [`MM${mark}dd${mark}yyyy`, `MM${mark}dd${mark}yy`];
   const yearFirst = `yyyy${mark}MM${mark}dd`;
@@ -106,29 +122,42 @@ function byPattern(values: readonly string[]): TimeFormat | null {
     format: best.format,
     share: best.share,
     alternatives: fitting.slice(1).map(({ format }) => format),
+    ...swappedShare(values, best),
     hasClock: best.format.includes('mm'),
     sorts: /^yyyy\W?MM\W?dd/.test(best.format),
     zoned: false,
   };
 }
 
+function swappedShare(
+  values: readonly string[],
+  best: { format: string; share: number },
+): { swapped?: number } {
+  if (best.share === 1) return {};
+  const other = best.format.replace(/(d+)(\D)(M+)|(M+)(\D)(d+)/, (_, d, s, m, m2, s2, d2) =>
+    d ? `${m}${s}${d}` : `${d2}${s2}${m2}`,
+  );
+  if (other === best.format) return {};
+  const [read, otherwise] = [reader(best.format), reader(other)];
+  const swapped = shareOf(values, (value) => !read(value) && otherwise(value));
+  return swapped === 0 ? {} : { swapped };
+}
+
 /** Whether a text is a real day under a pattern; reads as the row checks do. */
 function reader(format: string): (value: string) => boolean {
   const order: string[] = [];
+  const compact = format.startsWith('yyyyMMdd');
   const widths: Record<string, string> = { yyyy: '(\\d{4})', yy: '(\\d{2})' };
   const source = format.replace(/yyyy|yy|MM|M|dd|d|HH|H|mm|ss|[.*+?^$()[\]{}|\\/]/g, (token) => {
     if (/^[.*+?^$()[\]{}|\\/]$/.test(token)) return `\\${token}`;
     order.push(token[0] === 'y' ? 'y' : (token[0] ?? ''));
-    return (
-      widths[token] ??
-      (format.startsWith('yyyyMMdd') && token.length === 2 && token !== 'HH' ? '(\\d{2})' : '(\\d{1,2})')
-    );
+    return widths[token] ?? (compact && token.length === 2 ? '(\\d{2})' : '(\\d{1,2})');
   });
   const pattern = new RegExp(`^${source}$`);
   return (value) => {
     const found = pattern.exec(value);
     if (found === null) return false;
-    const part = (letter: string) => Number(found[order.indexOf(letter) + 1]);
+    const part = (letter: string) => (order.includes(letter) ? Number(found[order.indexOf(letter) + 1]) : 0);
     const year = part('y') < 100 ? 2000 + part('y') : part('y');
     return isDay(year, part('M'), part('d')) && !(part('H') > 23 || part('m') > 59 || part('s') > 59);
   };

@@ -5,51 +5,96 @@ export interface NumberFormat {
   readonly share: number;
   /** What else the values could mean. */
   readonly doubt?: string;
-  /** Currency that a sign beside the number names. */
+  /** Currency that a sign or a code beside the number names. */
   readonly currency?: string;
   readonly decimals: boolean;
   readonly negative: boolean;
 }
 
 const enough = 0.9;
-const signs: readonly (readonly [RegExp, string])[] = [
-  [/€/, 'EUR'],
-  [/£/, 'GBP'],
-  [/\$/, 'USD'],
-  [/zł/i, 'PLN'],
-  [/₽/, 'RUB'],
-  [/¥/, 'JPY'],
-];
+const plainNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+/** Days with dashes, and digits in groups other than three: phone numbers, versions, codes. */
+const brokenNumber = /\d\s*[−-]\s*\d|\d[\s'’]\d{1,2}(\D|$)/;
+const minus = '[(−-]';
+/** What is no part of a number: words, an abbreviation's point with them, and every other sign. */
+const noPart = '\\p{L}+[.]?|[^0-9,.]';
+
+/** What stands beside an amount, and the currency that it names, if one alone. U+0080 is € misread as Latin-1. */
+const marks: Readonly<Record<string, string | null>> = {
+  '€': 'EUR',
+  '\u0080': 'EUR',
+  '£': 'GBP',
+  $: 'USD',
+  zł: 'PLN',
+  '₽': 'RUB',
+  руб: 'RUB',
+  '¥': 'JPY',
+  lei: 'RON',
+  kč: 'CZK',
+  ft: 'HUF',
+  fr: 'CHF',
+  kr: null,
+};
 
 /** Finds how numbers are written: plain, with a comma for the decimals, with thousands apart, with a currency beside; or null. */
 export function findNumberFormat(values: readonly string[]): NumberFormat | null {
   if (values.length === 0) return null;
   const share = (test: RegExp) => values.filter((value) => test.test(value)).length / values.length;
-  const plain = share(/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i);
-  const some = { decimals: share(/[.,]\d{1,2}$/) > 0, negative: share(/^\(?-|-$/) > 0 };
-  if (plain >= enough) return { share: plain, ...some };
-  const currency = signs.find(([sign]) => share(sign) > 0.5)?.[1];
-  const bare = values.map((value) => value.replace(/[^0-9,.+-]/g, ''));
-  const marked = share(/[^0-9,.+\-\s']/) > 0;
-  const wordy = share(/[A-Za-z]{4}|\d[A-Za-z]/) > 0.02;
-  const inner = marked || share(/[\s']/) > 0 ? "regexp_replace({}, '[^0-9,.+-]', '')" : '{}';
-  if (wordy || (marked && currency === undefined)) return null;
-  const found = separated(bare, inner);
-  return found && { ...found, ...some, ...(currency === undefined ? {} : { currency }) };
+  const some = { decimals: share(/[.,]\d{1,2}\D*$/) > 0, negative: share(/^\D*[(−-]|-$/) > 0 };
+  const plain = share(plainNumber);
+  if (plain >= enough) return { share: plain, ...some, ...dottedThousands(values) };
+  const beside = markBeside(values);
+  if (beside === undefined || share(brokenNumber) > 1 - enough) return null;
+  const found = separated(values.map(bare), innerSql(values), beside !== '');
+  const currency = marks[beside] ?? (isCurrency(beside) ? beside.toUpperCase() : null);
+  return found && { ...found, ...some, ...(currency === null ? {} : { currency }) };
+}
+
+/** 1.234 is a number as it stands, but where every point has three digits behind it they may be thousands. */
+function dottedThousands(values: readonly string[]): { doubt?: string } {
+  const dotted = values.filter((value) => value.includes('.'));
+  const suspicious = dotted.length > 0 && dotted.every((value) => /^[-+]?[1-9]\d{0,2}\.\d{3}$/.test(value));
+  return suspicious ? { doubt: '1.234 is read as 1.234; it could be 1234' } : {};
+}
+
+const isCurrency = (text: string): boolean => Intl.supportedValuesOf('currency').includes(text.toUpperCase());
+
+/** The sign, code or word that stands beside nearly all numbers, '' where none does, undefined where it is no currency. */
+function markBeside(values: readonly string[]): string | undefined {
+  const found = values.map((value) => value.replace(/[\d\s,.+()'’−-]/g, '').toLowerCase());
+  const known = (text: string) => text === '' || text in marks || isCurrency(text);
+  if (found.filter(known).length < enough * values.length) return undefined;
+  return found.find((text) => text !== '' && known(text)) ?? '';
+}
+
+/** The number's own characters, its sign first. */
+function bare(value: string): string {
+  return (/[(−-]/.test(value) ? '-' : '') + value.replace(new RegExp(noPart, 'gu'), '');
+}
+
+/** Takes what is no part of the number off it; brackets and a minus behind the number mean a negative one. */
+function innerSql(values: readonly string[]): string {
+  const some = (test: RegExp) => values.some((value) => test.test(value));
+  const number = `regexp_replace({}, '${noPart}', '')`;
+  if (some(/\(|−|\d\s*-|[^\d\s]\s*-/))
+    return `case when regexp_like({}, '${minus}') then '-' else '' end || ${number}`;
+  return some(/[^0-9,.-]/) ? `regexp_replace({}, '${noPart.replace(',.', ',.-')}', '')` : '{}';
 }
 
 function separated(
   values: readonly string[],
   inner: string,
+  marked: boolean,
 ): Pick<NumberFormat, 'sql' | 'share' | 'doubt'> | null {
   const share = (test: RegExp) => values.filter((value) => test.test(value)).length / values.length;
-  const comma = share(/^[-+]?\d+(\.\d{3})*(,\d+)?$/);
-  const point = share(/^[-+]?\d+(,\d{3})*(\.\d+)?$/);
+  const comma = share(/^-?\d+(\.\d{3})*(,\d+)?$/);
+  const point = share(/^-?\d+(,\d{3})*(\.\d+)?$/);
   if (Math.max(comma, point) < enough) return null;
-  const dotted = share(/\./) > 0;
-  if (comma > point || (comma === point && !dotted && share(/,\d{3}$/) < 1)) {
-    const undotted = dotted ? `replace(${inner}, '.', '')` : inner;
-    return { share: comma, sql: `replace(${undotted}, ',', '.')` };
+  const undotted =
+    marked && comma === point && share(/,/) === 0 && dottedThousands(values).doubt !== undefined;
+  if (comma > point || undotted) {
+    const whole = share(/\./) > 0 ? `replace(${inner}, '.', '')` : inner;
+    return { share: comma, sql: `replace(${whole}, ',', '.')` };
   }
   const doubt =
     comma === point && share(/,/) > 0 ? { doubt: '1,234 is read as 1234; it could be 1.234' } : {};

@@ -1,25 +1,43 @@
 import type { SourceName } from '../../contracts/column.ts';
 import type { ColumnMap } from '../../contracts/config.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
+import type { SourceReport } from '../check-source.ts';
 
 /** A proposed holdfast.yaml: what to write, and beside each thing why, as comments. */
 export interface Proposal {
   readonly business: ProposedBusiness;
+  /** The inputs that the sources read. */
   readonly inputs: readonly InputProfile[];
+  /** What serves as no source, and why. */
+  readonly unused: readonly Unused[];
   readonly sources: readonly ProposedSource[];
   readonly churn: ProposedChurn;
   readonly clv: ProposedClv;
   readonly training: ProposedTraining;
   readonly leftOut: readonly LeftOut[];
-  /** What a person has to settle before the config can be used, or had better look at first. */
-  readonly open: readonly string[];
+  /** What a person has to settle before the lists can be relied on, weightiest first. */
+  readonly open: readonly Question[];
+  /** What the checks made of the inputs under this config. */
+  readonly checked: readonly SourceReport[];
+}
+
+export interface Question {
+  /** Key of the config that answers it, such as `business.currency`. */
+  readonly key: string;
+  readonly text: string;
+}
+
+export interface Unused {
+  readonly path: string;
+  readonly why: string;
 }
 
 export interface ProposedBusiness {
   readonly name: string;
-  /** Null where nothing tells: the person has to write it. */
-  readonly currency: string | null;
+  readonly currency: string;
   readonly currencyNote: string;
+  /** Nothing tells the currency; one stands in. */
+  readonly currencyUnknown: boolean;
   /** Other currencies found, each of which needs a rate. */
   readonly otherCurrencies: readonly string[];
   readonly timeZone: string;
@@ -35,6 +53,7 @@ export interface ProposedSource {
   readonly timeZone?: string;
   readonly duplicates?: 'keep';
   readonly maxBadShare?: number;
+  readonly maxBadShareNote?: string;
   readonly columns: readonly ProposedColumn[];
   readonly notes: readonly string[];
 }
@@ -45,6 +64,8 @@ export interface ProposedColumn {
   /** Columns of the input that it reads. */
   readonly reads: readonly string[];
   readonly note?: string;
+  /** What it could be instead: for a person to settle. */
+  readonly doubt?: string;
 }
 
 export interface ProposedChurn {

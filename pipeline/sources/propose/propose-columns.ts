@@ -18,11 +18,18 @@ export function proposeColumns(found: Recognised): ProposedColumn[] {
   return withEventKind(all, found);
 }
 
-function fromMatch({ name, map, column, note, rivals, score }: Match): ProposedColumn {
+function fromMatch({ name, map, column, note, doubt, rivals, score }: Match): ProposedColumn {
   const guess = score < 0.75 ? 'guessed from its name' : undefined;
   const rival = rivals.length === 0 ? undefined : `could also be ${rivals.join(', ')}`;
   const said = [note, guess, rival].filter((text) => text !== undefined).join('; ');
-  return { name, map, reads: [column.name], ...(said === '' ? {} : { note: said }) };
+  const open = [doubt, rival].filter((text) => text !== undefined).join('; ');
+  return {
+    name,
+    map,
+    reads: [column.name],
+    ...(said === '' ? {} : { note: said }),
+    ...(open === '' ? {} : { doubt: open }),
+  };
 }
 
 export const find = (found: Recognised, name: string): Match | undefined =>
@@ -51,10 +58,12 @@ const joined =
 
 const standInsOf: Partial<Record<SourceName, Record<string, StandIn>>> = {
   tickets: { ticket_id: joined('opened_at') },
+  touches: { touch_id: joined('touched_at') },
   subscriptions: { subscription_id: subscriptionId },
   surveys: {
     survey_id: (found) => joined(find(found, 'invited_at') ? 'invited_at' : 'answered_at')(found),
     invited_at: sameAsAnswered,
+    answered_at: whenScored,
     kind: surveyKind,
   },
   events: {
@@ -89,6 +98,20 @@ function sameAsAnswered(found: Recognised): ReturnType<StandIn> {
     : null;
 }
 
+/** A score is an answer: where its time is not in the file, that of the invitation stands in. */
+function whenScored(found: Recognised): ReturnType<StandIn> {
+  const invited = find(found, 'invited_at');
+  const score = find(found, 'score');
+  if (!invited || !score) return null;
+  const scored = `nullif(trim(${sqlText(score.column)}), '') is not null`;
+  const format = typeof invited.map === 'object' && invited.map.format ? { format: invited.map.format } : {};
+  return {
+    map: { sql: `case when ${scored} then ${sqlOf(invited.map, invited.column.type)} end`, ...format },
+    reads: [],
+    note: 'guessed: the time of answering is not in the file; that of asking stands in where there is a score',
+  };
+}
+
 const surveyKinds = ['nps', 'csat', 'ces', 'csi', 'loyalty'];
 
 /** From the name of the file or of the score, else from the scale that the scores use. */
@@ -107,13 +130,15 @@ function surveyKind(found: Recognised): ReturnType<StandIn> {
 /** An end far in the future stands for none. */
 function endless(column: ProposedColumn, found: Recognised): ProposedColumn {
   const match = column.name === 'ended_at' ? find(found, 'ended_at') : undefined;
-  const never = match?.column.common.find(({ value }) => /^(9999|2999|2[1-9]\d\d)\D/.test(value))?.value;
-  if (match === undefined || never === undefined || typeof column.map === 'object') return column;
-  return {
-    ...column,
-    map: { sql: `nullif(${sqlText(match.column)}, '${never}')` },
-    note: `${never} stands for an open end`,
-  };
+  const never = match?.column.common.find(({ value }) =>
+    /(^|\D)(9999|2999|2[1-9]\d\d)(\D|$)/.test(value),
+  )?.value;
+  if (match === undefined || never === undefined) return column;
+  const text = sqlText(match.column);
+  const ends = `nullif(${text}, '${never}')`;
+  const format = typeof column.map === 'object' && column.map.format ? { format: column.map.format } : {};
+  const sql = sqlOf(column.map, match.column.type).replaceAll(text, ends);
+  return { ...column, map: { sql, ...format }, note: `${never} stands for an open end` };
 }
 
 /** Event types by the business's own words are sorted into the four kinds by what the words say. */

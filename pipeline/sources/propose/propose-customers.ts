@@ -1,46 +1,77 @@
 import type { ColumnProfile } from '../../contracts/profile.ts';
 import { sourceContracts } from '../../contracts/sources.ts';
+import { fit, wordsOf } from './column-words.ts';
 import type { TimeFormat } from './date-format.ts';
+import { flagSql } from './flag-format.ts';
 import { type Match, matchColumns } from './match-columns.ts';
 import type { ProposedColumn, ProposedSource } from './proposal.ts';
 import { find, proposeColumns, sqlOf } from './propose-columns.ts';
-import { sqlName, sqlText } from './sql-of-column.ts';
-import type { Recognised } from './which-source.ts';
+import { timeOf } from './read-column.ts';
+import { into, sqlName, sqlText } from './sql-of-column.ts';
+import { asNames } from './synonyms.ts';
+import { type Recognised, tableOf } from './which-source.ts';
 
 type CustomersDraft = Pick<ProposedSource, 'from' | 'query' | 'columns' | 'notes'>;
 
 /** Customers from their own table; where it does not say since when, from their first row in the activity as well. */
 export function proposeCustomers(table: Recognised, activity: Recognised | undefined): CustomersDraft {
-  const columns = proposeColumns(table);
-  if (find(table, 'joined_at') || !activity) return { from: table.input.name, columns, notes: [] };
-  const id = idText(table);
+  const columns = withConsent(proposeColumns(table), table);
+  if (find(table, 'joined_at') || !activity) return { ...readFrom(table), columns, notes: [] };
   const first = firstTime(activity);
   const query = `select c.*, f.first_time
-from ${sqlName(table.input.name)} c
+from ${fromAs(table, 'c')}
 join (
-  select ${idText(activity)} as id, ${first.sql} as first_time
-  from ${sqlName(activity.input.name)} group by 1
-) f on f.id = ${qualified(id, columns)}`;
+  select ${idText(activity)} as first_customer, ${first.sql} as first_time
+  from ${tableOf(activity)} group by 1
+) f on f.first_customer = ${idText(table)}`;
+  const names = activity.inputs.map(({ name }) => name).join(', ');
   return {
     query,
     columns: [...columns, { name: 'joined_at', map: first.map, reads: [] }],
     notes: [
-      `The table does not say since when: the first row in ${activity.input.name} stands in, so customers without one are left out.`,
+      `The table does not say since when: the first row in ${names} stands in, so customers without one are left out.`,
     ],
   };
 }
+
+/** Flags that say the opposite of consent; a time of unsubscribing says it too. */
+const refusals = asNames(
+  `unsubscribed unsubscribed_at opted_out opted_out_at opt_out opt_out_at marketing_opt_out do_not_contact do_not_email
+   do_not_call dnc no_marketing suppressed werbesperre newsletter_abgemeldet`,
+);
+
+/** Consent given the other way round, where no column gives it. */
+function withConsent(columns: ProposedColumn[], table: Recognised): ProposedColumn[] {
+  if (columns.some(({ name }) => name === 'contact_consent')) return columns;
+  const column = table.input.columns.find(({ name }) =>
+    refusals.some((refusal) => fit(wordsOf(name), refusal) > 0.75),
+  );
+  const sql = column && refusedSql(column);
+  if (!column || !sql) return columns;
+  const note = `guessed: ${column.name} says who may not be contacted`;
+  return [
+    ...columns,
+    { name: 'contact_consent', map: { sql: into(sql, column) }, reads: [column.name], note },
+  ];
+}
+
+function refusedSql(column: ColumnProfile): string | null {
+  if (timeOf(column)) return "case when nullif({}, '') is null then 'true' else 'false' end";
+  return flagSql(column.sample, true);
+}
+
+/** What a source of the config reads: an input by name, or a query. */
+export const readFrom = ({ query, input }: Recognised): Pick<ProposedSource, 'from' | 'query'> =>
+  query === undefined ? { from: input.name } : { query };
+
+const fromAs = ({ query, input }: Recognised, alias: string): string =>
+  query === undefined ? `${sqlName(input.name)} ${alias}` : `(\n${query}\n) ${alias}`;
 
 const idColumn = (found: Recognised): ProposedColumn =>
   proposeColumns(found).find(({ name }) => name === 'customer_id') as ProposedColumn;
 
 const idText = (found: Recognised): string =>
   sqlOf(idColumn(found).map, find(found, 'customer_id')?.column.type);
-
-/** The id's expression with its column taken from table c. */
-function qualified(id: string, columns: readonly ProposedColumn[]): string {
-  const name = sqlName(columns.find((column) => column.name === 'customer_id')?.reads[0] ?? '');
-  return id.replaceAll(name, `c.${name}`);
-}
 
 /** Where there is no table of customers, one row for each who appears in the activity. */
 export function deriveCustomers(activity: Recognised): CustomersDraft {
@@ -54,7 +85,8 @@ export function deriveCustomers(activity: Recognised): CustomersDraft {
   ];
   return {
     query: `select ${selected.join(',\n  ')}
-from ${sqlName(activity.input.name)} where ${sqlName(raw.name)} is not null group by 1`,
+from ${tableOf(activity)}
+where ${sqlName(raw.name)} is not null group by 1`,
     columns: [
       { name: 'customer_id', map: 'customer', reads: [raw.name] },
       { name: 'joined_at', map: first.map, reads: [] },

@@ -5,7 +5,7 @@ import { findNumberFormat } from './number-format.ts';
 import type { ProposedColumn, ProposedSource } from './proposal.ts';
 import { find, proposeColumns, sqlOf } from './propose-columns.ts';
 import { into, sqlName, sqlText } from './sql-of-column.ts';
-import type { Recognised } from './which-source.ts';
+import { type Recognised, tableOf } from './which-source.ts';
 
 type OrdersDraft = Pick<ProposedSource, 'duplicates' | 'columns' | 'notes'>;
 
@@ -54,16 +54,20 @@ function orderId(found: Recognised): ProposedColumn {
 function amountOf(found: Recognised): ProposedColumn {
   const direct = proposeColumns(found).find(({ name }) => name === 'amount');
   if (direct) return { ...direct, note: taxNote(direct) };
-  const quantity = find(found, 'quantity')?.column as ColumnProfile;
   const price = found.unitPrice as ColumnProfile;
-  const plain = /^unit|unit|each|einzel|stu|unit/i.test(price.name);
+  const quantity = find(found, 'quantity')?.column;
+  if (quantity === undefined) {
+    const note = `guessed: no column holds the amount of a line or how many were bought; ${price.name} is taken for the amount`;
+    return { name: 'amount', map: { sql: asDecimal(price) }, reads: [price.name], note };
+  }
+  const perUnit = /unit|each|einzel|st[uü]e?ck|jednost|unidad/i.test(price.name);
+  const otherwise = `guessed: ${price.name} is the price of one unit; if it is the line's amount, write amount: ${price.name}`;
   return {
     name: 'amount',
     map: { sql: `${asDecimal(quantity)} * ${asDecimal(price)}` },
     reads: [quantity.name, price.name],
-    note: plain
-      ? 'no column holds the amount of a line: quantity × unit price'
-      : `guessed: ${price.name} is the price of one unit; if it is the line's amount, write amount: ${price.name}`,
+    note: perUnit ? 'no column holds the amount of a line: quantity × unit price' : otherwise,
+    ...(perUnit ? {} : { doubt: otherwise }),
   };
 }
 
@@ -95,12 +99,8 @@ async function refundsOf(
   order: ProposedColumn,
   amount: ProposedColumn,
 ): Promise<Refunds> {
-  const kind = find(found, 'kind');
-  if (kind)
-    return {
-      columns: [proposeColumns(found).find(({ name }) => name === 'kind') as ProposedColumn, amount],
-      notes: [],
-    };
+  const kind = proposeColumns(found).find(({ name }) => name === 'kind');
+  if (kind) return signedByKind(warehouse, found, kind, amount);
   const typed = byWord(found, amount);
   if (typed) return typed;
   const counts = await countNegative(warehouse, found, order.map, amount.map);
@@ -122,6 +122,27 @@ async function refundsOf(
     reads: letter ? order.reads : [],
   };
   return { columns: [column, amount], notes: [why] };
+}
+
+/** Where the file says what is a refund, its amount may stand there without a sign. */
+async function signedByKind(
+  warehouse: Warehouse,
+  found: Recognised,
+  kind: ProposedColumn,
+  amount: ProposedColumn,
+): Promise<Refunds> {
+  const value = `try_cast(${sqlOf(amount.map)} as decimal(18,4))`;
+  const isRefund = `lower(${sqlOf(kind.map)}) = 'refund'`;
+  const [row] = await warehouse.rows(
+    `select count_if(${isRefund} and ${value} > 0) as unsigned, count_if(${isRefund} and ${value} < 0) as signed
+     from ${tableOf(found)}`,
+  );
+  if (Number(row?.unsigned) <= Number(row?.signed)) return { columns: [kind, amount], notes: [] };
+  const sql = `case when ${isRefund} then -abs(${value}) else ${value} end`;
+  return {
+    columns: [kind, { ...amount, map: { sql } }],
+    notes: ['Refunds stand in the file without a sign: their amounts are taken for negative.'],
+  };
 }
 
 const share = (part: number, of: number): string => `${((100 * part) / of).toFixed(1)}%`;
@@ -161,7 +182,7 @@ interface ByFirstLetter {
 
 async function countNegative(
   warehouse: Warehouse,
-  { input }: Recognised,
+  found: Recognised,
   order: ColumnMap,
   amount: ColumnMap,
 ): Promise<ByFirstLetter[]> {
@@ -169,7 +190,7 @@ async function countNegative(
     `select case when regexp_like(id, '^[A-Za-z]') then substr(id, 1, 1) else '' end as first_letter,
        count(*) as n, count_if(value < 0) as negative
      from (select cast(${sqlOf(order)} as varchar) as id, try_cast(${sqlOf(amount)} as decimal(18,4)) as value
-       from ${sqlName(input.name)}) a
+       from ${tableOf(found)}) a
      group by 1 order by 1`,
   );
   return rows.map((row) => ({

@@ -1,7 +1,8 @@
 import type { Column } from '../../contracts/column.ts';
 import type { ColumnMap } from '../../contracts/config.ts';
 import type { ColumnProfile } from '../../contracts/profile.ts';
-import { findTimeFormat, type TimeFormat } from './date-format.ts';
+import { eitherOrder, findTimeFormat, type TimeFormat } from './date-format.ts';
+import { flagSql } from './flag-format.ts';
 import { findNumberFormat } from './number-format.ts';
 import { into } from './sql-of-column.ts';
 
@@ -9,6 +10,8 @@ import { into } from './sql-of-column.ts';
 export interface ReadColumn {
   readonly map: ColumnMap;
   readonly note?: string;
+  /** What the values could mean as well: for a person to settle. */
+  readonly doubt?: string;
   readonly time?: TimeFormat;
 }
 
@@ -30,9 +33,7 @@ export function readColumn(column: ColumnProfile, as: Column): ReadColumn | Unfi
     case 'money':
       return readNumber(column);
     case 'flag':
-      return share(column, /^(true|false|t|f|yes|no|y|n|1|0)$/i) > 0.95
-        ? plain(column)
-        : { unfit: 'its values are no yes or no' };
+      return readFlag(column);
     case 'id':
       return readId(column);
     case 'category':
@@ -50,6 +51,12 @@ const share = ({ sample }: ColumnProfile, test: RegExp): number =>
 /** How a column's times are written; a typed column of times is ISO text once cast. */
 export const timeOf = (column: ColumnProfile): TimeFormat | null => findTimeFormat(column.sample);
 
+function readFlag(column: ColumnProfile): ReadColumn | Unfit {
+  const sql = flagSql(column.sample);
+  if (sql === null) return { unfit: 'its values are no yes or no' };
+  return sql === '{}' ? plain(column) : { map: { sql: into(sql, column) } };
+}
+
 function readTime(column: ColumnProfile): ReadColumn | Unfit {
   if (/with time zone|timestamptz/.test(column.type)) {
     const sql = into("cast(cast(at_timezone({}, 'UTC') as timestamp) as varchar) || 'Z'", {
@@ -59,7 +66,7 @@ function readTime(column: ColumnProfile): ReadColumn | Unfit {
     return { map: { sql }, time: { share: 1, alternatives: [], hasClock: true, sorts: true, zoned: true } };
   }
   const time = timeOf(column);
-  if (time === null) return { unfit: 'its values are no dates in a form known here' };
+  if (time === null) return { unfit: noTime(column) };
   const format = time.format === undefined ? {} : { format: time.format };
   const map: ColumnMap =
     time.sql === undefined
@@ -67,17 +74,28 @@ function readTime(column: ColumnProfile): ReadColumn | Unfit {
         ? column.name
         : { column: column.name, ...format }
       : { sql: into(time.sql, column), ...format };
-  const note = time.alternatives.length === 0 ? {} : { note: ambiguous(time) };
-  return { map, time, ...note };
+  const doubt = timeDoubt(time);
+  return { map, time, ...(doubt === undefined ? {} : { note: `guessed: ${doubt}`, doubt }) };
 }
 
-const ambiguous = ({ format, alternatives }: TimeFormat): string =>
-  `guessed: every value can also be read as ${alternatives.join(' or ')}; ${format} is the usual one`;
+const noTime = ({ sample }: ColumnProfile): string =>
+  eitherOrder(sample) > 0.9
+    ? 'in some of its dates the day stands first and in others the month'
+    : 'its values are no dates in a form known here';
+
+function timeDoubt({ format, alternatives, swapped }: TimeFormat): string | undefined {
+  if (alternatives.length > 0)
+    return `every value can also be read as ${alternatives.join(' or ')}; ${format} is the usual one`;
+  return swapped === undefined
+    ? undefined
+    : `${(100 * swapped).toFixed(1)}% of its values are dates only with day and month the other way round`;
+}
 
 function readNumber(column: ColumnProfile): ReadColumn | Unfit {
   const number = findNumberFormat(column.sample);
   if (number === null) return { unfit: 'its values are no numbers' };
-  const note = number.doubt === undefined ? {} : { note: `guessed: ${number.doubt}` };
+  const { doubt } = number;
+  const note = doubt === undefined ? {} : { note: `guessed: ${doubt}`, doubt };
   return number.sql === undefined
     ? { ...plain(column), ...note }
     : { map: { sql: into(number.sql, column) }, ...note };

@@ -40,7 +40,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
       receipt transaction_id transaction_no transaction_number basket_id order bestellnummer bestell_nr bestellung auftragsnummer
       auftrag_nr rechnungsnummer rechnungs_nr rechnung beleg_nr belegnummer bon_nr commande numero_commande facture numero_facture
       pedido id_pedido factura numero_factura ordine id_ordine fattura numero_fattura numer_zamowienia nr_zamowienia zamowienie
-      nr_faktury faktura comanda nr_comanda nr_factura заказ номер_заказа чек`,
+      nr_faktury faktura comanda nr_comanda nr_factura заказ номер_заказа чек id`,
     line_id:
       'line_id line_number line_no line_item_id order_line order_line_id order_item_id item_number position positionsnummer pos_nr pozycja linie позиция',
     customer_id: customer,
@@ -75,7 +75,8 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
       'happened_at event_time event_timestamp event_date occurred_at timestamp datetime created_at date_time time date ts',
     known_at: knownAt,
     kind: 'kind event_kind event_type action_type event action',
-    name: 'name event_name page page_name screen screen_name feature feature_name url path error_code step step_name',
+    name: `name event_name page page_name screen screen_name feature feature_name url path error_code step step_name
+      event_type action_type event action event_kind activity activity_type`,
     journey: 'journey journey_name funnel flow process',
     journey_id: 'journey_id funnel_id session_id flow_id attempt_id',
     outcome: 'outcome result',
