@@ -85,7 +85,7 @@ export function guessZone(
     };
   const zone = currency.unknown || facts ? null : zoneOfCurrency(currency.currency);
   if (zone) return { timeZone: zone, note: `guessed from the currency` };
-  return { timeZone: 'UTC', note: 'nothing tells the zone: days are taken to begin as in UTC' };
+  return { timeZone: 'UTC', note: 'guessed: nothing in the files tells it; days begin as in UTC' };
 }
 
 function signOf(found: readonly Recognised[]): string | undefined {

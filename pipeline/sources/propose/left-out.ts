@@ -21,8 +21,10 @@ export function leftOutColumns(found: readonly Recognised[], sources: readonly P
   );
 }
 
-function why({ source, unfit }: Recognised, column: ColumnProfile): string {
+function why({ source, unfit, matches }: Recognised, column: ColumnProfile): string {
   if (column.filled === 0) return 'it is empty';
+  const chosen = matches.find(({ rivals }) => rivals.includes(column.name));
+  if (chosen) return `it could be ${chosen.name} too, for which ${chosen.column.name} was taken`;
   return outcomeLike(column.name) ?? unfit[column.name] ?? noPlace(source, column);
 }
 

@@ -19,7 +19,10 @@ export function writeProposal(proposal: Proposal, options: WriteOptions): string
     ['version: 1'],
     businessBlock(proposal),
     ['inputs:', ...proposal.inputs.flatMap((input) => inputLines(input, options.fileOf(input)))],
-    ['sources:', ...proposal.sources.flatMap(sourceLines)],
+    [
+      'sources:',
+      ...proposal.sources.flatMap((source, i) => [...(i > 0 ? [''] : []), ...sourceLines(source)]),
+    ],
     churnBlock(proposal),
     valueBlock(proposal),
     leftOutBlock(proposal),
@@ -31,7 +34,7 @@ export function writeProposal(proposal: Proposal, options: WriteOptions): string
 }
 
 function head({ open }: Proposal, { config }: WriteOptions): string[] {
-  const settle = open.flatMap(({ key, text }, i) => comment(`${i + 1}. ${key}: ${text}`, '', '  ', '   '));
+  const settle = open.flatMap(({ key, text }, i) => comment(`${i + 1}. ${key}: ${text}`, '', '  ', '     '));
   return [
     ...comment(
       'Written by `holdfast init`, which looked at the files below. What it guessed says so beside the line.',
@@ -131,8 +134,8 @@ function leftOutBlock({ leftOut, unused }: Proposal): string[] {
   if (leftOut.length === 0 && unused.length === 0) return [];
   return [
     '# Left out:',
-    ...leftOut.flatMap(({ input, column, why }) => comment(`${input}.${column}: ${why}`, '', '  ', '  ')),
-    ...unused.flatMap(({ path, why }) => comment(`${path}: ${why}`, '', '  ', '  ')),
+    ...leftOut.flatMap(({ input, column, why }) => comment(`${input}.${column}: ${why}`, '', '  ', '    ')),
+    ...unused.flatMap(({ path, why }) => comment(`${path}: ${why}`, '', '  ', '    ')),
   ];
 }
 
