@@ -81,7 +81,7 @@ export const orders = family(
       'orders_season_ahead',
       'orders a year ago in the 90 days that now lie ahead; not known in the first year',
       'orders',
-      ifLow('Orders at this season a year ago: {value}', 'count'),
+      ifLow('Orders a year ago in the season ahead: {value}', 'count'),
     ),
     entry(
       'spend',
