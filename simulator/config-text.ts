@@ -28,7 +28,7 @@ export function configText(plan: SimulationPlan, files: readonly SimulatedFile[]
     ]),
     '',
     'sources:',
-    ...files.flatMap(({ source }) => sourceLines(source)),
+    ...files.flatMap(({ source }) => sourceLines(source, plan)),
     '',
     ...settings(plan),
     '',
@@ -50,8 +50,9 @@ function businessLines({ preset, timeZone, until, dirt }: SimulationPlan): strin
   ];
 }
 
-function sourceLines(source: SourceName): string[] {
-  const own = dimensions[source] ?? [];
+function sourceLines(source: SourceName, { dirt }: SimulationPlan): string[] {
+  const leak = source === 'customers' && dirt.leak ? ['account_status'] : [];
+  const own = [...(dimensions[source] ?? []), ...leak];
   return [
     `  ${source}:`,
     `    from: ${source}_table`,

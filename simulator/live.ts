@@ -8,6 +8,7 @@ import { liveRetailDay } from './retail/live.ts';
 import { retailParameters } from './retail/parameters.ts';
 import { ticketSoFar } from './support/tickets.ts';
 import { unanswered } from './surveys/surveys.ts';
+import { endOf } from './world/calendar.ts';
 import type { World } from './world/world.ts';
 
 /** How a preset's customers live. */
@@ -24,7 +25,7 @@ export function birth(number: number, world: World): { life: Life; draws: Draws 
   return { life: bornLife(traits, Math.max(0, traits.joined), thresholdOf(draws, 0)), draws };
 }
 
-export function settingOf(world: World, draws: Draws, forced?: ForcedArm): Living {
+export function livingOf(world: World, draws: Draws, forced?: ForcedArm): Living {
   const setting = { world, draws, parameters: retailParameters, ...(forced ? { forced } : {}) };
   return {
     liveDay: (life, recorder) => liveRetailDay(life, setting, recorder),
@@ -33,7 +34,7 @@ export function settingOf(world: World, draws: Draws, forced?: ForcedArm): Livin
 }
 
 function finish(life: Life, world: World, recorder: Recorder): void {
-  const until = world.calendar.starts[world.calendar.days];
+  const until = endOf(world.calendar);
   for (const what of life.pending) {
     if (what.kind === 'answered') recorder.survey(life.traits, unanswered(what.invitation));
     if (what.kind === 'resolved' || what.kind === 'reopened')

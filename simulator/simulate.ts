@@ -1,15 +1,18 @@
 import type { SourceName } from '../pipeline/contracts/column.ts';
-import { birth, settingOf } from './live.ts';
+import type { Life } from './customer/life.ts';
+import { dirtied } from './dirt/dirty-rows.ts';
+import { recordAlias } from './dirt/identities.ts';
+import { birth, livingOf } from './live.ts';
 import type { SimulationPlan } from './plan.ts';
 import { customerRow, rowRecorder } from './tables/rows.ts';
 import { type Batch, sourceTable, type Table, type TableDescription, tableOf } from './tables/table.ts';
-import { writeText } from './texts/write-text.ts';
+import { customersTruth, customerTruth, dirtTruth, textsTruth } from './truth/always.ts';
 import { type World, worldOf } from './world/world.ts';
 
 /** A business that can be lived, a stretch of customers at a time, in any order and on any machine. */
 export interface Simulation {
   readonly plan: SimulationPlan;
-  /** The business's tables, named as the sources of the contracts. */
+  /** The business's tables, named as the sources of the contracts, then those of the truth (`truth/…`). */
   readonly tables: readonly TableDescription[];
   /** Rows of the customers [from, to), batch by batch; the same whatever the stretch. */
   batches(from: number, to: number): Generator<Batch>;
@@ -19,7 +22,9 @@ const customersPerBatch = 250;
 
 export function simulate(plan: SimulationPlan): Simulation {
   const world = worldOf(plan);
-  const tables = sourcesOf(plan).map((name) => sourceTable(name));
+  const leak = plan.dirt.leak ? [leakColumn] : [];
+  const sources = sourcesOf(plan).map((name) => sourceTable(name, name === 'customers' ? leak : []));
+  const tables = [...sources, customersTruth, textsTruth, dirtTruth];
   return {
     plan,
     tables,
@@ -34,24 +39,41 @@ export function simulate(plan: SimulationPlan): Simulation {
   };
 }
 
+/** Gives the outcome away, as an export's status column does. */
+export const leakColumn = 'account_status';
+
+/** Lives one customer through all the data and writes every row and truth of theirs. */
 function liveOne(number: number, world: World, tables: ReadonlyMap<string, Table>): void {
   const { life, draws } = birth(number, world);
-  tables.get('customers')!.add(customerRow(life.traits, world));
-  const sink = (source: SourceName, row: Parameters<Table['add']>[0]) => tables.get(source)!.add(row);
-  const recorder = rowRecorder(world, draws, writeText, sink);
-  const { liveDay, finish } = settingOf(world, draws);
+  const into = (name: string): Table => tables.get(name)!;
+  const sink = dirtied(
+    life.traits,
+    world,
+    draws,
+    (source, row) => into(source).add(row),
+    (dirty) => into(dirtTruth.name).add({ ...dirty }),
+  );
+  const recorder = rowRecorder(world, draws, sink, (meant) => into(textsTruth.name).add({ ...meant }));
+  const { liveDay, finish } = livingOf(world, draws);
   while (life.day < world.calendar.days) liveDay(life, recorder);
   finish(life, recorder);
+  const row = { ...customerRow(life.traits, world), ...leaked(life, world) };
+  sink('customers', row);
+  if (world.plan.dirt.aliases > 0) recordAlias(life.traits, draws, row, sink);
+  into(customersTruth.name).add(customerTruth(life, world));
 }
 
-function sourcesOf({ dirt, campaigns }: SimulationPlan): SourceName[] {
+const leaked = (life: Life, { plan }: World): Record<string, string> =>
+  plan.dirt.leak ? { [leakColumn]: life.leavesOn < plan.days ? 'closed' : 'open' } : {};
+
+function sourcesOf({ preset, dirt, campaigns }: SimulationPlan): SourceName[] {
   return [
     'customers',
-    'orders',
+    preset === 'retail' ? 'orders' : 'subscriptions',
     'events',
     'tickets',
     'surveys',
     ...(campaigns.length > 0 ? (['touches'] as const) : []),
-    ...(dirt.aliases > 9 ? (['identities'] as const) : []),
+    ...(dirt.aliases > 0 ? (['identities'] as const) : []),
   ];
 }

@@ -1,3 +1,5 @@
+import type { Theme } from '../texts/phrases.ts';
+import type { TicketReason } from './pending.ts';
 import type { Traits } from './traits.ts';
 
 /**
@@ -62,7 +64,7 @@ export interface TicketFact {
   readonly reopenedAt: number | null;
   readonly contacts: number;
   readonly transfers: number;
-  readonly reason: string;
+  readonly reason: TicketReason;
   readonly channel: string;
   /** Mood of the customer's words, −1 to 1. */
   readonly feeling: number;
@@ -79,7 +81,7 @@ export interface SurveyFact {
   readonly journey: string;
   readonly channel: string;
   /** What the comment is about, or null where the customer wrote none. */
-  readonly theme: string | null;
+  readonly theme: Theme | null;
   readonly feeling: number;
 }
 

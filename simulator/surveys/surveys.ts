@@ -2,6 +2,7 @@ import type { Recorder, SurveyFact } from '../customer/facts.ts';
 import { activity, isHere, type Life, type Setting } from '../customer/life.ts';
 import { type Invitation, later, type SurveyOccasion } from '../customer/pending.ts';
 import { type Draws, processes, type Stream } from '../random.ts';
+import type { Theme } from '../texts/phrases.ts';
 import type { World } from '../world/world.ts';
 
 const askAgainAfter = 30;
@@ -118,8 +119,8 @@ export function moodOf(world: World, draws: Draws, day: number): number {
   return 0.8 * own + 0.6 * Math.sin((2 * Math.PI * day) / 137) + world.shift.mood;
 }
 
-function themeOf({ occasion, experience }: Invitation, random: Stream): string {
-  const other = ['quality', 'price', 'app', 'service'][random.integer(4)]!;
+function themeOf({ occasion, experience }: Invitation, random: Stream): Theme {
+  const other = (['quality', 'price', 'app', 'service'] as const)[random.integer(4)]!;
   if (random.uniform() < 0.25) return other;
   if (occasion === 'delivery') return experience < 0 || random.uniform() < 0.6 ? 'delivery' : 'quality';
   return occasion === 'support' ? 'service' : other;

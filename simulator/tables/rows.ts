@@ -12,7 +12,9 @@ import type {
 } from '../customer/facts.ts';
 import type { Traits } from '../customer/traits.ts';
 import { type Draws, processes } from '../random.ts';
-import { instantWriter } from '../world/calendar.ts';
+import type { Theme } from '../texts/phrases.ts';
+import { writeText } from '../texts/write-text.ts';
+import { endOf, instantWriter } from '../world/calendar.ts';
 import type { World } from '../world/world.ts';
 import type { TextCells } from './table.ts';
 
@@ -22,25 +24,35 @@ export type RowSink = (source: SourceName, row: TextCells) => void;
 /** Units of the reporting currency (EUR) for one unit of another, for the whole simulation. */
 export const rates: Readonly<Record<string, number>> = { PLN: 0.234, RON: 0.201, GBP: 1.18 };
 
-/** What a text is about; it is written only where rows are made. */
-export interface TextOrder {
+/** A text as it was meant, for the truth. */
+export interface MeantText {
   readonly source: 'tickets' | 'surveys';
   readonly row: string;
-  readonly theme: string;
+  readonly theme: Theme;
   readonly feeling: number;
+  readonly language: string;
 }
 
-export type TextWriter = (traits: Traits, draws: Draws, order: TextOrder) => string;
-
 /** Makes rows of facts, as a business would export them. */
-export function rowRecorder(world: World, draws: Draws, write: TextWriter, sink: RowSink): Recorder {
+export function rowRecorder(
+  world: World,
+  draws: Draws,
+  sink: RowSink,
+  remember: (text: MeantText) => void,
+): Recorder {
   const instant = writeInstant;
-  const until = world.calendar.starts[world.calendar.days];
+  const until = endOf(world.calendar);
   const emit = (source: SourceName, at: number, row: TextCells) => {
     const arrival = arrivalOf(world, draws, source, at);
     if (arrival >= until || at >= until) return;
     if (arrival > at) row.known_at = instant(arrival);
     sink(source, row);
+  };
+  const write = (traits: Traits, text: Omit<MeantText, 'language'>): string => {
+    const { language } = traits;
+    remember({ ...text, language });
+    const counter = 2 * Number(text.row.split('-')[1]) + Number(text.source === 'surveys');
+    return writeText({ ...text, language }, draws.stream(processes.texts, counter));
   };
   return {
     event: (traits, fact) => emit('events', fact.at, eventRow(traits, fact)),
@@ -50,22 +62,18 @@ export function rowRecorder(world: World, draws: Draws, write: TextWriter, sink:
     refund: (traits, fact) => emit('orders', fact.at, refundRow(traits, fact)),
     ticket: (traits, fact) => {
       const row = ticketRow(traits, fact);
-      row.text = write(traits, draws, {
-        source: 'tickets',
-        row: row.ticket_id!,
-        theme: fact.reason,
-        feeling: fact.feeling,
-      });
-      row.sentiment = scoredBefore(world, draws, fact.serial, 0, fact.feeling);
+      const { reason, feeling, serial } = fact;
+      row.text = write(traits, { source: 'tickets', row: String(row.ticket_id), theme: reason, feeling });
+      row.sentiment = scoredBefore(world, draws, 2 * serial, feeling);
       emit('tickets', fact.openedAt, row);
     },
     survey: (traits, fact) => {
       const row = surveyRow(traits, fact);
-      if (fact.theme !== null) {
-        const { theme, feeling } = fact;
-        row.comment = write(traits, draws, { source: 'surveys', row: row.survey_id!, theme, feeling });
+      const { theme, feeling, serial } = fact;
+      if (theme !== null) {
+        row.comment = write(traits, { source: 'surveys', row: String(row.survey_id), theme, feeling });
         row.language = traits.language;
-        row.sentiment = scoredBefore(world, draws, fact.serial, 1, feeling);
+        row.sentiment = scoredBefore(world, draws, 2 * serial + 1, feeling);
       }
       emit('surveys', fact.invitedAt, row);
     },
@@ -86,14 +94,8 @@ function arrivalOf(world: World, draws: Draws, source: SourceName, at: number): 
 }
 
 /** A part of the texts was scored already, with the noise of such tools. */
-function scoredBefore(
-  world: World,
-  draws: Draws,
-  serial: number,
-  kind: number,
-  feeling: number,
-): string | null {
-  const random = draws.stream(processes.spelling, 2 * serial + kind);
+function scoredBefore(world: World, draws: Draws, counter: number, feeling: number): string | null {
+  const random = draws.stream(processes.spelling, counter);
   if (random.uniform() >= world.plan.scoredTexts) return null;
   return Math.max(-1, Math.min(1, feeling + 0.25 * random.normal())).toFixed(2);
 }

@@ -2,10 +2,11 @@ import { addDays, startOfDay } from '../../pipeline/contracts/business-day.ts';
 
 /** Days of the simulation: 0 is the first with data. Instants are whole seconds since 1970, in UTC. */
 export interface Calendar {
+  /** Days with data; the world goes on after them, for the truth about the future. */
   readonly days: number;
   /** The date of day 0. */
   readonly first: string;
-  /** First second of each day in the business's time zone, and of the day after the last. */
+  /** First second of each day in the business's time zone, of the data and of the future. */
   readonly starts: Float64Array;
   /** 0 is Monday. */
   readonly weekdayOfFirst: number;
@@ -13,10 +14,14 @@ export interface Calendar {
 
 export const secondsADay = 86_400;
 
+/** Days that can be lived after the data end. */
+export const futureDays = 400;
+
 export function calendarOf(until: string, days: number, timeZone: string): Calendar {
   const first = addDays(until, -days);
-  const starts = new Float64Array(days + 1);
-  fillStarts(starts, 0, days, (day) => startOfDay(addDays(first, day), timeZone).getTime() / 1000);
+  const last = days + futureDays;
+  const starts = new Float64Array(last + 1);
+  fillStarts(starts, 0, last, (day) => startOfDay(addDays(first, day), timeZone).getTime() / 1000);
   return { days, first, starts, weekdayOfFirst: (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7 };
 }
 
@@ -34,22 +39,26 @@ function fillStarts(starts: Float64Array, from: number, to: number, at: (day: nu
   }
 }
 
-/** The day within which an instant falls; before the first or after the last day of the calendar, by 24-hour days. */
-export function dayAt(calendar: Calendar, instant: number): number {
-  const { starts, days } = calendar;
+/** The day within which an instant falls; outside the calendar, by days of 24 hours. */
+export function dayAt({ starts }: Calendar, instant: number): number {
+  const last = starts.length - 1;
   if (instant < starts[0]) return Math.floor((instant - starts[0]) / secondsADay);
-  if (instant >= starts[days]) return days + Math.floor((instant - starts[days]) / secondsADay);
-  let day = Math.min(days - 1, Math.floor((instant - starts[0]) / secondsADay));
+  if (instant >= starts[last]) return last + Math.floor((instant - starts[last]) / secondsADay);
+  let day = Math.min(last - 1, Math.floor((instant - starts[0]) / secondsADay));
   while (starts[day + 1] <= instant) day++;
   while (starts[day] > instant) day--;
   return day;
 }
 
-/** First second of a day, also of days before the first and after the last. */
-export function startOf({ starts, days }: Calendar, day: number): number {
+/** First second of a day, also of days outside the calendar. */
+export function startOf({ starts }: Calendar, day: number): number {
+  const last = starts.length - 1;
   if (day < 0) return starts[0] + day * secondsADay;
-  return day > days ? starts[days] + (day - days) * secondsADay : starts[day];
+  return day > last ? starts[last] + (day - last) * secondsADay : starts[day];
 }
+
+/** The first second after the data. */
+export const endOf = ({ starts, days }: Calendar): number => starts[days];
 
 /** Writes instants as SQL does, `YYYY-MM-DD HH:MM:SS`, each date and each time of day made once. */
 export function instantWriter(): (instant: number) => string {

@@ -1,6 +1,6 @@
 import { type Campaign, campaignsOf } from '../campaigns/campaigns.ts';
 import type { SimulationPlan } from '../plan.ts';
-import { type Calendar, calendarOf } from './calendar.ts';
+import { type Calendar, calendarOf, futureDays } from './calendar.ts';
 import { type Incident, type IncidentKind, incidentsOf } from './incidents.ts';
 
 /** What all customers share: days, seasons, incidents. */
@@ -54,7 +54,7 @@ export function worldOf(plan: SimulationPlan, shift: Shift = noShift): World {
   const firstDay = (kind: IncidentKind) =>
     incidents.find((one) => one.kind === kind)?.from ?? Number.POSITIVE_INFINITY;
   const perDay = (value: (day: number) => number) =>
-    Float64Array.from({ length: plan.days }, (_, d) => value(d));
+    Float64Array.from({ length: plan.days + futureDays }, (_, d) => value(d));
   return {
     plan,
     calendar,
@@ -69,8 +69,12 @@ export function worldOf(plan: SimulationPlan, shift: Shift = noShift): World {
       const spike = during('theme_spike', day) ? 4 : 1;
       return Math.min(0.9, shift.late * usualLate * spike * yearly(calendar, day));
     }),
-    joined: runningShare(perDay((day) => (1 + (0.6 * day) / plan.days) * yearly(calendar, day))),
-    csatDrop: Uint8Array.from({ length: plan.days }, (_, day) => Number(during('csat_drop', day))),
+    joined: runningShare(
+      perDay((day) => (1 + (0.6 * day) / plan.days) * yearly(calendar, day)).slice(0, plan.days),
+    ),
+    csatDrop: Uint8Array.from({ length: plan.days + futureDays }, (_, day) =>
+      Number(during('csat_drop', day)),
+    ),
     priceRise: firstDay('price_rise'),
     serviceChange: firstDay('service_change'),
   };

@@ -1,0 +1,80 @@
+import type { SourceName } from '../../pipeline/contracts/column.ts';
+import type { Traits } from '../customer/traits.ts';
+import { type Draws, processes, type Stream } from '../random.ts';
+import type { RowSink } from '../tables/rows.ts';
+import type { TextCells } from '../tables/table.ts';
+import { endOf, instantWriter } from '../world/calendar.ts';
+import type { World } from '../world/world.ts';
+import { duplicateRule, type Fault, faults, keyColumns } from './faults.ts';
+
+/** A bad row that was added, and the rule that must catch it. */
+export interface DirtyRow {
+  readonly source: SourceName;
+  /** Values of the key's columns, joined by `/`. */
+  readonly row: string;
+  readonly rule: string;
+}
+
+/**
+ * Dirties the rows of one customer on their way: some carry another spelling of the id, and beside some a bad copy is
+ * added. Good rows stay, so that the truth about the customer holds.
+ */
+export function dirtied(
+  traits: Traits,
+  world: World,
+  draws: Draws,
+  sink: RowSink,
+  remember: (dirty: DirtyRow) => void,
+): RowSink {
+  const { bad } = world.plan.dirt;
+  let count = 0;
+  return (source, row) => {
+    count++;
+    const spelled = respelled(source, row, traits, draws, count);
+    sink(source, spelled);
+    if (bad === 0 || draws.uniform(processes.dirt, count) >= bad) return;
+    const spoiled = spoil(source, spelled, world, draws.stream(processes.dirt, count));
+    if (spoiled === null) return;
+    sink(source, spoiled.row);
+    remember({ source, row: keyOf(source, spoiled.row), rule: spoiled.rule });
+  };
+}
+
+/** Two fifths of the rows of a customer with two spellings carry the other one. */
+function respelled(
+  source: SourceName,
+  row: TextCells,
+  traits: Traits,
+  draws: Draws,
+  count: number,
+): TextCells {
+  if (traits.alias === null || source === 'customers' || source === 'identities') return row;
+  return draws.uniform(processes.spelling, 100_000 + count) < 0.4
+    ? { ...row, customer_id: traits.alias }
+    : row;
+}
+
+function spoil(
+  source: SourceName,
+  row: TextCells,
+  world: World,
+  random: Stream,
+): { row: TextCells; rule: string } | null {
+  const fitting = faults[source].filter(({ fits }) => fits === undefined || fits(row));
+  const fault = fitting[random.integer(fitting.length)];
+  if (fault === undefined) return null;
+  const { calendar } = world;
+  const afterEnd = writeInstant(endOf(calendar) + 86_400 * (1 + random.integer(300)));
+  return { row: fault.spoil(rekeyed(source, row, fault), { afterEnd }), rule: fault.rule };
+}
+
+const writeInstant = instantWriter();
+
+function rekeyed(source: SourceName, row: TextCells, fault: Fault): TextCells {
+  if (fault.rule === duplicateRule) return row;
+  const key = keyColumns[source][0]!;
+  return { ...row, [key]: `${row[key]}-b` };
+}
+
+const keyOf = (source: SourceName, row: TextCells): string =>
+  keyColumns[source].map((column) => row[column]).join('/');
