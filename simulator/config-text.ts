@@ -62,13 +62,9 @@ function sourceLines(source: SourceName, { dirt }: SimulationPlan): string[] {
   ];
 }
 
-function settings({ dirt }: SimulationPlan): string[] {
+function settings({ preset, dirt }: SimulationPlan): string[] {
   return [
-    'churn:',
-    '  kind: non-contractual',
-    '  by: orders',
-    '  horizonDays: 90               # most gaps between two orders of a customer are shorter',
-    '  lookbackDays: 365             # who has not ordered for a year has left already',
+    ...(preset === 'retail' ? retailChurn : subscriptionChurn),
     ...(dirt.late > 0
       ? ['  lagDays: 3                    # a few rows arrive up to two and a half days late']
       : []),
@@ -82,3 +78,19 @@ function settings({ dirt }: SimulationPlan): string[] {
     '  minHistoryDays: 90',
   ];
 }
+
+const retailChurn = [
+  'churn:',
+  '  kind: non-contractual',
+  '  by: orders',
+  '  horizonDays: 90               # most gaps between two orders of a customer are shorter',
+  '  lookbackDays: 365             # who has not ordered for a year has left already',
+];
+
+const subscriptionChurn = [
+  'churn:',
+  '  kind: contractual',
+  '  horizonDays: 90               # long enough for a monthly and a quarter of the yearly plans to come up for renewal',
+  '  lookbackDays: 365',
+  '  graceDays: 14                 # who comes back within two weeks has not left',
+];

@@ -6,6 +6,9 @@ import { traitsOf } from './customer/traits.ts';
 import { type Draws, drawsOf } from './random.ts';
 import { liveRetailDay } from './retail/live.ts';
 import { retailParameters } from './retail/parameters.ts';
+import { liveSubscriptionDay } from './subscription/live.ts';
+import { subscriptionParameters } from './subscription/parameters.ts';
+import { recordRunning } from './subscription/terms.ts';
 import { ticketSoFar } from './support/tickets.ts';
 import { unanswered } from './surveys/surveys.ts';
 import { endOf } from './world/calendar.ts';
@@ -21,15 +24,28 @@ export interface Living {
 /** A customer on the first day that the data or the customer see. */
 export function birth(number: number, world: World): { life: Life; draws: Draws } {
   const draws = drawsOf(world.plan.seed, number);
-  const traits = traitsOf(number, draws, world, retailParameters.traits);
+  const { traits: parameters } = world.plan.preset === 'retail' ? retailParameters : subscriptionParameters;
+  const traits = traitsOf(number, draws, world, parameters);
   return { life: bornLife(traits, Math.max(0, traits.joined), thresholdOf(draws, 0)), draws };
 }
 
+/** @param forced Overrules the arm of a campaign. */
 export function livingOf(world: World, draws: Draws, forced?: ForcedArm): Living {
-  const setting = { world, draws, parameters: retailParameters, ...(forced ? { forced } : {}) };
+  const common = { world, draws, ...(forced ? { forced } : {}) };
+  if (world.plan.preset === 'retail') {
+    const setting = { ...common, parameters: retailParameters };
+    return {
+      liveDay: (life, recorder) => liveRetailDay(life, setting, recorder),
+      finish: (life, recorder) => finish(life, world, recorder),
+    };
+  }
+  const setting = { ...common, parameters: subscriptionParameters };
   return {
-    liveDay: (life, recorder) => liveRetailDay(life, setting, recorder),
-    finish: (life, recorder) => finish(life, world, recorder),
+    liveDay: (life, recorder) => liveSubscriptionDay(life, setting, recorder),
+    finish: (life, recorder) => {
+      recordRunning(life, setting, recorder);
+      finish(life, world, recorder);
+    },
   };
 }
 

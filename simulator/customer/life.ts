@@ -36,6 +36,10 @@ export interface Life {
   lastTicket: number;
   openTickets: number;
   asked: number;
+  /** Of a subscriber: the running term, or null; the last day paid for, once the end is known. */
+  subscribed: boolean;
+  term: Term | null;
+  endedOn: number;
   pending: Pending[];
   /** What is left of each cause's pushes as of `pushedOn`. */
   pushes: Float64Array;
@@ -44,6 +48,17 @@ export interface Life {
   serials: Serials;
   /** The one strong cause at the decision to leave, where there was one: for the truth. */
   causeOfDecision: Cause | null;
+}
+
+/** A subscription on one plan. Never changed, so that copied lives may share it. */
+export interface Term {
+  /** Number of the plan, from small to big. */
+  readonly plan: number;
+  readonly months: number;
+  readonly startedOn: number;
+  readonly renewsOn: number;
+  /** The price rise has reached this term. */
+  readonly risen: boolean;
 }
 
 export interface Serials {
@@ -81,6 +96,9 @@ export function bornLife(traits: Traits, firstDay: number, threshold: number): L
     lastTicket: Number.NEGATIVE_INFINITY,
     openTickets: 0,
     asked: Number.NEGATIVE_INFINITY,
+    subscribed: false,
+    term: null,
+    endedOn: Number.POSITIVE_INFINITY,
     pending: [],
     pushes: new Float64Array(causes.length),
     pushedOn: firstDay,
