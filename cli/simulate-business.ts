@@ -9,6 +9,7 @@ import { configText } from '../simulator/config-text.ts';
 import type { SimulationPlan } from '../simulator/plan.ts';
 import { planOf, type SimulationOptions } from '../simulator/plan-of.ts';
 import { type Simulation, simulate } from '../simulator/simulate.ts';
+import { worldTruth } from '../simulator/truth/world.ts';
 
 export interface SimulateOptions extends SimulationOptions {
   /** Folder for the tables, the config and the truth. */
@@ -44,6 +45,7 @@ interface WrittenFile {
 
 const manifestName = 'simulation.json';
 const configName = 'holdfast.yaml';
+const worldName = 'truth/world.json';
 /** Tables of more customers are folders of files. */
 const customersPerFile = 100_000;
 
@@ -71,6 +73,7 @@ export async function simulateBusiness(
   const draft = draftPath(folder);
   const files = writeFiles(draft, await prepared(draft, simulate(plan)), wanted.format, progress);
   await writeFile(join(draft, configName), configText(plan, configFiles(files, wanted.format)));
+  await writeFile(join(draft, worldName), `${JSON.stringify(worldTruth(plan), null, 2)}\n`);
   await replaceFiles(folder, draft, present?.files ?? [], files);
   const manifest = { ...wanted, complete: true, files };
   await writeManifest(folder, manifest);
@@ -127,7 +130,10 @@ async function writeManifest(folder: string, manifest: Manifest): Promise<void> 
 }
 
 async function prepared(draft: string, simulation: Simulation): Promise<Simulation> {
-  for (const { name } of simulation.tables) await mkdir(join(draft, name), { recursive: true });
+  const sharded = simulation.plan.customers > customersPerFile;
+  await mkdir(join(draft, 'truth'), { recursive: true });
+  for (const { name } of sharded ? simulation.tables : [])
+    await mkdir(join(draft, name), { recursive: true });
   return simulation;
 }
 
@@ -175,7 +181,7 @@ async function replaceFiles(
   files: readonly WrittenFile[],
 ): Promise<void> {
   for (const { path } of old) await rm(join(folder, path), { force: true });
-  for (const path of [...files.map((file) => file.path), configName]) {
+  for (const path of [...files.map((file) => file.path), worldName, configName]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await rename(join(draft, path), join(folder, path));
   }

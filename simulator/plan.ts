@@ -13,7 +13,32 @@ export interface SimulationPlan {
   readonly scoredTexts: number;
   readonly campaigns: readonly CampaignName[];
   readonly dirt: DirtPlan;
+  readonly truth: TruthPlan;
 }
+
+/** The truth that takes time: the rest is always written. It never changes the business. */
+export interface TruthPlan {
+  /** Days (`YYYY-MM-DD`) at which the truth about every customer is written. */
+  readonly asOf: readonly string[];
+  /** Share of customers whose chance of churn and expected margin are worked out, over so many futures. */
+  readonly sample: number;
+  readonly draws: number;
+  readonly churnDays: number;
+  readonly valueDays: number;
+  readonly lookbackDays: number;
+  /** Both potential outcomes of every customer that a campaign considered. */
+  readonly outcomes: boolean;
+}
+
+export const noTruth: TruthPlan = {
+  asOf: [],
+  sample: 0.1,
+  draws: 200,
+  churnDays: 90,
+  valueDays: 365,
+  lookbackDays: 365,
+  outcomes: false,
+};
 
 export const presets = ['retail', 'subscription'] as const;
 export type Preset = (typeof presets)[number];
@@ -61,4 +86,5 @@ export const defaultPlan: SimulationPlan = {
   scoredTexts: 0.6,
   campaigns: campaignNames,
   dirt: dirtOf(0.005),
+  truth: noTruth,
 };

@@ -4,9 +4,12 @@ import { dirtied } from './dirt/dirty-rows.ts';
 import { recordAlias } from './dirt/identities.ts';
 import { birth, livingOf } from './live.ts';
 import type { SimulationPlan } from './plan.ts';
+import type { Draws } from './random.ts';
 import { customerRow, rowRecorder } from './tables/rows.ts';
 import { type Batch, sourceTable, type Table, type TableDescription, tableOf } from './tables/table.ts';
 import { customersTruth, customerTruth, dirtTruth, textsTruth } from './truth/always.ts';
+import { asOfDays, asOfTruth, truthAsOf } from './truth/as-of.ts';
+import { outcomesOf, outcomesTruth } from './truth/outcomes.ts';
 import { type World, worldOf } from './world/world.ts';
 
 /** A business that can be lived, a stretch of customers at a time, in any order and on any machine. */
@@ -24,7 +27,7 @@ export function simulate(plan: SimulationPlan): Simulation {
   const world = worldOf(plan);
   const leak = plan.dirt.leak ? [leakColumn] : [];
   const sources = sourcesOf(plan).map((name) => sourceTable(name, name === 'customers' ? leak : []));
-  const tables = [...sources, customersTruth, textsTruth, dirtTruth];
+  const tables = [...sources, customersTruth, textsTruth, dirtTruth, ...askedTruth(plan)];
   return {
     plan,
     tables,
@@ -55,13 +58,32 @@ function liveOne(number: number, world: World, tables: ReadonlyMap<string, Table
   );
   const recorder = rowRecorder(world, draws, sink, (meant) => into(textsTruth.name).add({ ...meant }));
   const { liveDay, finish } = livingOf(world, draws);
-  while (life.day < world.calendar.days) liveDay(life, recorder);
+  const asked = asOfDays(world, world.plan.truth);
+  while (life.day < world.calendar.days) {
+    if (asked.includes(life.day)) into(asOfTruth.name).add(truthAsOf(life, world, draws, world.plan.truth));
+    if (world.plan.truth.outcomes) recordOutcomes(life, world, draws, into(outcomesTruth.name));
+    liveDay(life, recorder);
+  }
+  if (asked.includes(life.day)) into(asOfTruth.name).add(truthAsOf(life, world, draws, world.plan.truth));
   finish(life, recorder);
   const row = { ...customerRow(life.traits, world), ...leaked(life, world) };
   sink('customers', row);
   if (world.plan.dirt.aliases > 0) recordAlias(life.traits, draws, row, sink);
   into(customersTruth.name).add(customerTruth(life, world));
 }
+
+function recordOutcomes(life: Life, world: World, draws: Draws, table: Table): void {
+  for (const campaign of world.campaigns) {
+    if (campaign.day !== life.day) continue;
+    const row = outcomesOf(campaign, life, world, draws, world.plan.truth);
+    if (row !== null) table.add(row);
+  }
+}
+
+const askedTruth = ({ truth }: SimulationPlan): TableDescription[] => [
+  ...(truth.asOf.length > 0 ? [asOfTruth] : []),
+  ...(truth.outcomes ? [outcomesTruth] : []),
+];
 
 const leaked = (life: Life, { plan }: World): Record<string, string> =>
   plan.dirt.leak ? { [leakColumn]: life.leavesOn < plan.days ? 'closed' : 'open' } : {};

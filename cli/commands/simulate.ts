@@ -16,19 +16,29 @@ export function simulateCommand(streams: Streams): Command {
     .option('--seed <n>', 'another seed, another business', number, seed)
     .option('--dirt <share>', 'bad rows per good row', number, dirt.bad)
     .option('--leak', 'plant a column that gives the outcome away', false)
+    .option('--truth <days>', 'write the truth about every customer on these days (2025-04-02,…)', list)
+    .option('--outcomes', 'write both potential outcomes of every campaign', false)
     .addOption(
       new Option('--format <format>', 'of the tables').choices(['parquet', 'csv']).default('parquet'),
     )
     .option('-o, --out <dir>', 'a folder of its own for what is written', 'holdfast-simulated')
     .option('--json', 'print one JSON document on standard output', false)
-    .action(async (options: SimulateOptions & { json: boolean; format: TableFormat }) => {
+    .action(async ({ truth, outcomes, ...options }: CommandOptions) => {
       const terminal = openTerminal(streams, { json: options.json });
       try {
-        show(await simulateBusiness(options, terminal), terminal);
+        const asked = { asOf: truth ?? [], outcomes };
+        show(await simulateBusiness({ ...options, truth: asked }, terminal), terminal);
       } finally {
         terminal.settle();
       }
     });
+}
+
+interface CommandOptions extends Omit<SimulateOptions, 'truth'> {
+  readonly json: boolean;
+  readonly format: TableFormat;
+  readonly truth?: readonly string[];
+  readonly outcomes: boolean;
 }
 
 function show(business: SimulatedBusiness, terminal: Terminal): void {
@@ -39,6 +49,8 @@ function show(business: SimulatedBusiness, terminal: Terminal): void {
   terminal.print(`Next: npx holdfast run --config ${business.config}`);
   terminal.json(business);
 }
+
+const list = (text: string): string[] => text.split(',').map((day) => day.trim());
 
 function number(text: string): number {
   const value = Number(text);

@@ -25,6 +25,8 @@ export interface Life {
   leavesOn: number;
   /** What being contacted does at the moment: times the hazard, until a day. */
   contactFactor: number;
+  /** Times the orders, until the same day. */
+  contactOrders: number;
   contactUntil: number;
   optedOutOn: number;
   /** Days of the messages of the last month. */
@@ -87,6 +89,7 @@ export function bornLife(traits: Traits, firstDay: number, threshold: number): L
     decidedOn: -1,
     leavesOn: Number.POSITIVE_INFINITY,
     contactFactor: 1,
+    contactOrders: 1,
     contactUntil: -1,
     optedOutOn: Number.POSITIVE_INFINITY,
     messages: [],

@@ -14,7 +14,8 @@ export function orderIntensity(life: Life, { world }: Setting, parameters: Retai
   const need = 1 - Math.exp(-sinceOrder / parameters.saturation);
   const rate = traits.oneTime ? Math.max(traits.rate, 0.1) : traits.rate;
   const mood = Math.exp(parameters.ordersBySatisfaction * life.satisfaction);
-  return rate * need * mood * world.demand[day] * activity(life, day) ** 1.5;
+  const contact = day < life.contactUntil ? life.contactOrders : 1;
+  return rate * need * mood * contact * world.demand[day] * activity(life, day) ** 1.5;
 }
 
 /** Today's attempts to order; a failing payment annoys, and a part of the orders is lost by it. */
