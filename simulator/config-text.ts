@@ -76,6 +76,13 @@ function settings({ preset, dirt }: SimulationPlan): string[] {
     '  origins: 6',
     '  everyDays: 30',
     '  minHistoryDays: 90',
+    ...(dirt.bad > 0.005
+      ? [
+          '',
+          'checks:',
+          `  maxBadShare: ${Math.min(1, 4 * dirt.bad)}          # so many bad rows were asked for`,
+        ]
+      : []),
   ];
 }
 

@@ -32,7 +32,7 @@ export function dirtied(
     count++;
     const spelled = respelled(source, row, traits, draws, count);
     sink(source, spelled);
-    if (bad === 0 || draws.uniform(processes.dirt, count) >= bad) return;
+    if (bad === 0 || source === 'identities' || draws.uniform(processes.dirt, count) >= bad) return;
     const spoiled = spoil(source, spelled, world, draws.stream(processes.dirt, count));
     if (spoiled === null) return;
     sink(source, spoiled.row);
@@ -55,7 +55,7 @@ function respelled(
 }
 
 function spoil(
-  source: SourceName,
+  source: Exclude<SourceName, 'identities'>,
   row: TextCells,
   world: World,
   random: Stream,

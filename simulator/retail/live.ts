@@ -23,6 +23,7 @@ export function liveRetailDay(life: Life, setting: RetailSetting, recorder: Reco
   if (isHere(life, life.day)) {
     wander(life, setting);
     if (life.day === world.priceRise) raisePrices(life);
+    mayDecide(life, setting, parameters.leaving);
   }
   for (let what = due(life, life.day); what !== undefined; what = due(life, life.day)) {
     happen(life, setting, recorder, what);
@@ -31,7 +32,6 @@ export function liveRetailDay(life: Life, setting: RetailSetting, recorder: Reco
     if (campaign.day === life.day) runCampaign(life, setting, recorder, campaign);
   }
   if (world.newsletter) sendNewsletter(life, setting, recorder);
-  if (isHere(life, life.day)) mayDecide(life, setting, parameters.leaving);
   if (isHere(life, life.day)) act(life, setting, recorder);
   mayInviteToNps(life, setting, recorder);
   life.day++;

@@ -25,7 +25,10 @@ export function order(life: Life, setting: Setting, parameters: RetailParameters
     life.day === life.traits.joined
       ? Number(chance < parameters.ordersOnJoining)
       : poisson(orderIntensity(life, setting, parameters), chance);
-  for (let i = 0; i < attempts; i++) attempt(life, setting, parameters, recorder, i);
+  for (let i = 0; i < attempts; i++) {
+    if (life.traits.oneTime && life.orders > 0) return;
+    attempt(life, setting, parameters, recorder, i);
+  }
 }
 
 function attempt(

@@ -26,7 +26,9 @@ export function liveSubscriptionDay(life: Life, setting: SubscriptionSetting, re
   if (isHere(life, life.day)) {
     wander(life, setting);
     if (life.day === world.priceRise) push(life, -0.8 * life.traits.priceSensitive, 'price');
+    mayDecide(life, setting, parameters.leaving);
   }
+  if (isHere(life, life.day)) renew(life, setting, parameters, recorder);
   for (let what = due(life, life.day); what !== undefined; what = due(life, life.day)) {
     happenAnywhere(life, setting, recorder, what);
   }
@@ -34,8 +36,6 @@ export function liveSubscriptionDay(life: Life, setting: SubscriptionSetting, re
     if (campaign.day === life.day) runCampaign(life, setting, recorder, campaign);
   }
   if (world.newsletter) sendNewsletter(life, setting, recorder);
-  if (isHere(life, life.day)) mayDecide(life, setting, parameters.leaving);
-  if (isHere(life, life.day)) renew(life, setting, parameters, recorder);
   if (isHere(life, life.day)) act(life, setting, recorder);
   else if (life.term !== null) cancel(life, setting, recorder);
   mayInviteToNps(life, setting, recorder);
