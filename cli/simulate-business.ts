@@ -9,6 +9,10 @@ import { configText } from '../simulator/config-text.ts';
 import type { SimulationPlan } from '../simulator/plan.ts';
 import { planOf, type SimulationOptions } from '../simulator/plan-of.ts';
 import { type Simulation, simulate } from '../simulator/simulate.ts';
+import type { Batch, Cells, TableColumn } from '../simulator/tables/table.ts';
+import { effectsOf } from '../simulator/truth/effects.ts';
+import { metricEffects } from '../simulator/truth/metrics.ts';
+import { outcomesTruth } from '../simulator/truth/outcomes.ts';
 import { worldTruth } from '../simulator/truth/world.ts';
 
 export interface SimulateOptions extends SimulationOptions {
@@ -45,7 +49,6 @@ interface WrittenFile {
 
 const manifestName = 'simulation.json';
 const configName = 'holdfast.yaml';
-const worldName = 'truth/world.json';
 /** Tables of more customers are folders of files. */
 const customersPerFile = 100_000;
 
@@ -71,10 +74,19 @@ export async function simulateBusiness(
   await writeManifest(folder, { ...wanted, complete: false, files: present?.files ?? [] });
   await sweepDrafts(folder);
   const draft = draftPath(folder);
-  const files = writeFiles(draft, await prepared(draft, simulate(plan)), wanted.format, progress);
+  const outcomes: Cells[] = [];
+  const files = writeFiles(draft, await prepared(draft, simulate(plan)), wanted.format, (batch, columns) => {
+    progress.fraction(batch.lived / plan.customers);
+    if (batch.table === outcomesTruth.name) outcomes.push(...rowsOf(batch, columns));
+  });
   await writeFile(join(draft, configName), configText(plan, configFiles(files, wanted.format)));
-  await writeFile(join(draft, worldName), `${JSON.stringify(worldTruth(plan), null, 2)}\n`);
-  await replaceFiles(folder, draft, present?.files ?? [], files);
+  const documents = documentsOf(plan, outcomes);
+  for (const [name, content] of documents)
+    await writeFile(join(draft, name), `${JSON.stringify(content, null, 2)}\n`);
+  await replaceFiles(folder, draft, present?.files ?? [], [
+    ...files.map(({ path }) => path),
+    ...documents.keys(),
+  ]);
   const manifest = { ...wanted, complete: true, files };
   await writeManifest(folder, manifest);
   return business(folder, manifest, false);
@@ -142,10 +154,11 @@ function writeFiles(
   draft: string,
   simulation: Simulation,
   format: TableFormat,
-  progress: Progress,
+  look: (batch: Batch, columns: readonly TableColumn[]) => void,
 ): WrittenFile[] {
   const { customers } = simulation.plan;
   const files: WrittenFile[] = [];
+  const columnsOf = new Map(simulation.tables.map(({ name, columns }) => [name, columns]));
   const whole = customers <= customersPerFile;
   for (let from = 0; from < customers; from += customersPerFile) {
     const part = `part-${String(from / customersPerFile).padStart(5, '0')}`;
@@ -156,12 +169,30 @@ function writeFiles(
     }
     for (const batch of simulation.batches(from, Math.min(customers, from + customersPerFile))) {
       if (batch.rows > 0) writers.get(batch.table)?.writer.write(batch.columns);
-      progress.fraction(batch.lived / customers);
+      look(batch, columnsOf.get(batch.table) ?? []);
     }
     for (const [table, { path, writer }] of writers) files.push({ table, path, ...writer.close() });
   }
   return files;
 }
+
+/** Documents of the truth: the world's always, means over customers where they were asked for. */
+function documentsOf(plan: SimulationPlan, outcomes: readonly Cells[]): Map<string, unknown> {
+  const documents = new Map<string, unknown>([['truth/world.json', worldTruth(plan)]]);
+  if (plan.truth.outcomes) {
+    documents.set('truth/effects.json', effectsOf(outcomes));
+    documents.set('truth/metrics.json', metricEffects(plan, Math.min(plan.customers, customersForMetrics)));
+  }
+  return documents;
+}
+
+/** Customers who stand for all where causes are moved: each is lived through seven times. */
+const customersForMetrics = 2000;
+
+const rowsOf = ({ rows, columns }: Batch, described: readonly TableColumn[]): Cells[] =>
+  Array.from({ length: rows }, (_, i) =>
+    Object.fromEntries(described.map(({ name }, c) => [name, columns[c]?.[i] ?? null])),
+  );
 
 function configFiles(files: readonly WrittenFile[], format: TableFormat) {
   const byTable = new Map(files.map(({ table, path }) => [table, path]));
@@ -178,10 +209,10 @@ async function replaceFiles(
   folder: string,
   draft: string,
   old: readonly WrittenFile[],
-  files: readonly WrittenFile[],
+  paths: readonly string[],
 ): Promise<void> {
   for (const { path } of old) await rm(join(folder, path), { force: true });
-  for (const path of [...files.map((file) => file.path), worldName, configName]) {
+  for (const path of [...paths, configName]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await rename(join(draft, path), join(folder, path));
   }

@@ -50,6 +50,25 @@ describe('a simulated business on disk', () => {
     await expect(refused).rejects.toThrow(message);
   });
 
+  it('writes the truth that was asked for, beside the same tables', async () => {
+    const [plain, asked] = [scratchFolder(), scratchFolder()];
+    await simulated(plain, { days: 260 });
+    await simulated(asked, {
+      days: 260,
+      truth: { asOf: ['2025-04-02'], outcomes: true, sample: 1, draws: 5 },
+    });
+    const files = filesUnder(asked);
+    const more = Object.keys(files).filter((path) => !(path in filesUnder(plain)));
+    const documents = [
+      'truth/as-of.parquet',
+      'truth/effects.json',
+      'truth/metrics.json',
+      'truth/outcomes.parquet',
+    ];
+    expect(more).toEqual(documents);
+    expect(files['orders.parquet']).toBe(filesUnder(plain)['orders.parquet']);
+  });
+
   it('plants a leak on demand and maps it', async () => {
     const folder = scratchFolder();
     const { config } = await simulated(folder, { leak: true, format: 'csv' });
