@@ -1,22 +1,18 @@
 import { prepareBackend } from './backend.ts';
 import { encoderOf, rowEncoder } from './encoding/encode-rows.ts';
-import { fitEncoding } from './encoding/fit-encoding.ts';
 import { type HyperParameters, hyperParametersFor } from './network/hyper-parameters.ts';
-import { initialParameters } from './network/initial-parameters.ts';
-import { networkOf, networkShape } from './network/network.ts';
-import { learningTargets } from './network/targets.ts';
-import { trainNetwork } from './network/train-network.ts';
 import { checkOutcomes, checkTrainingRows } from './retention/check-rows.ts';
-import { crossFit } from './retention/cross-fit.ts';
+import { crossFit, partsOf } from './retention/cross-fit.ts';
+import { fitNetwork } from './retention/fit-network.ts';
 import { lostRows, lostShare } from './retention/lost-share.ts';
-import { modelKind, modelVersion } from './retention/manifest.ts';
+import { modelKind, modelVersion, trainingRecord } from './retention/manifest.ts';
 import { modelOf } from './retention/model-of.ts';
 import { notesOn } from './retention/notes.ts';
 import { noticeOfBackend } from './retention/notice-of-backend.ts';
+import { partOf } from './retention/progress.ts';
 import { rawScores } from './retention/raw-scores.ts';
 import { loadModel } from './retention/save-model.ts';
 import { savedFeature } from './retention/saved-encoding.ts';
-import { splitRows } from './retention/split-rows.ts';
 import type { FitOptions, FittedModel, LearningSet, RetentionModel, SavedModel } from './types.ts';
 
 /** Share of the progress that training takes; the rest is calibration on later rows. */
@@ -40,26 +36,17 @@ export async function fitRetentionModel(
   const backend = await prepareBackend();
   const { seed } = options;
   const hyper = { ...hyperParametersFor(train.table.rowCount), ...override };
-  const encoding = fitEncoding(train.table, hyper.bins);
-  const laterEncoder = rowEncoder(encoding, later.table);
-  const shape = networkShape(encoding, hyper);
-  const targets = learningTargets(train);
-  const network = networkOf(encoding, shape, initialParameters(shape, targets.start, seed));
-  const { learn, watch } = splitRows(train, hyper.patience > 0, seed);
-  const trainEncoder = rowEncoder(encoding, train.table);
-  const cells = trainEncoder.encode(Int32Array.from({ length: train.table.rowCount }, (_, i) => i));
-  const course = await trainNetwork(network, { cells, targets, learn, watch }, hyper, seed, (epoch, note) =>
-    options.onProgress?.(
-      (trainingShare * epoch) / hyper.epochs,
-      `epoch ${epoch} of ${hyper.epochs}: ${note}`,
-    ),
-  );
-  const { valueUnit } = targets;
+  const trained = await fitNetwork(train, { seed, onProgress: partOf(options, trainingShare) }, hyper);
+  const { encoding, network, valueUnit } = trained;
   const lost = lostRows(train);
-  const ifBought = rawScores(network, encoderOf(trainEncoder, lost), valueUnit).valueIfBought;
-  const share = lostShare(train.value, lost, ifBought);
-  const scores = rawScores(network, laterEncoder, valueUnit);
-  const { adjustment, choice, predictions } = crossFit({ ...later, scores, valueUnit }, share, seed);
+  const ifBought = rawScores(network, encoderOf(trained.encoder, lost), valueUnit).valueIfBought;
+  const share = lostShare(
+    Float64Array.from(lost, (i) => train.value[i]),
+    ifBought,
+  );
+  const scores = rawScores(network, rowEncoder(encoding, later.table), valueUnit);
+  const rows = { ...later, valueUnit, part: partsOf(later.customer, seed) };
+  const { adjustment, choice, predictions } = crossFit(rows, () => ({ scores, lostShare: share }), seed);
   options.onProgress?.(1, `calibrated on ${later.table.rowCount} later rows`);
   const manifest = {
     kind: modelKind,
@@ -68,16 +55,7 @@ export async function fitRetentionModel(
     features: encoding.features.map(savedFeature),
     tableRows: encoding.tableRows,
     hyperParameters: hyper,
-    training: {
-      seed,
-      rows: learn.length,
-      watchedRows: watch.length,
-      laterRows: later.table.rowCount,
-      laterRowsWithValue: later.value.filter((v) => !Number.isNaN(v)).length,
-      epochs: course.losses.length,
-      keptEpoch: course.kept,
-      losses: course.losses,
-    },
+    training: trainingRecord(trained, later, seed),
     valueUnit,
     lostShare: share,
     adjustment,

@@ -72,7 +72,7 @@ function slopeAndCurvature(
 }
 
 /** Cholesky: `lower` holds the lower triangle of a positive definite matrix and is overwritten. */
-function solveSymmetric(lower: Float64Array[], right: Float64Array): number[] {
+export function solveSymmetric(lower: Float64Array[], right: Float64Array): number[] {
   const n = right.length;
   for (let j = 0; j < n; j++) {
     for (let k = 0; k < j; k++) lower[j][j] -= lower[j][k] ** 2;

@@ -84,6 +84,13 @@ export function emptyPrediction(n: number): Prediction {
   };
 }
 
+/** Predictions for all rows that were scored. */
+export function adjusted(adjustment: Adjustment, lostShare: number, scores: RawScores): Prediction {
+  const prediction = emptyPrediction(scores.logit.length);
+  for (let i = 0; i < scores.logit.length; i++) adjustRow(adjustment, lostShare, scores, i, prediction);
+  return prediction;
+}
+
 /** Writes row `i` of the prediction. `lostShare` is what a lost customer still brings, as a share of a kept one. */
 export function adjustRow(
   adjustment: Adjustment,

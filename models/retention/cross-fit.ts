@@ -1,6 +1,6 @@
 import { type CalibratorChoice, chooseCalibrator } from '../calibration/choose-calibrator.ts';
 import { customerPart } from '../random.ts';
-import type { Prediction } from '../types.ts';
+import type { Outcomes, Prediction } from '../types.ts';
 import {
   type Adjustment,
   adjustRow,
@@ -8,34 +8,66 @@ import {
   emptyPrediction,
   fitAdjustment,
   hasBothClasses,
-  type LaterRows,
 } from './adjustment.ts';
+import type { RawScores } from './raw-scores.ts';
 
-const parts = 5;
+/** Later customers are parted in so many; each part is judged by what the others taught. */
+export const laterParts = 5;
 
-export interface CrossFitted {
+/** Later rows before they are scored: what came of them, whose they are, and in which part their customer stands. */
+export interface UnscoredRows extends Outcomes {
+  readonly customer: Int32Array;
+  readonly part: Int32Array;
+  readonly valueUnit: number;
+}
+
+/** Later rows as scored by what some of them taught: by how these blend several models, say. */
+export interface ScoredLater {
+  readonly scores: RawScores;
+  /** What a lost customer still brings, as a share of a kept one's value. */
+  readonly lostShare: number;
+}
+
+export interface CrossFitted<Scored> {
   /** Learned from all later rows: for customers to come. */
   readonly adjustment: Adjustment;
   /** null where later rows had one class only: then nothing was calibrated. */
   readonly choice: CalibratorChoice | null;
-  /** The later rows' predictions, each adjusted by what other customers' rows taught. */
+  /** How all later rows score. */
+  readonly scored: Scored;
+  /** The later rows' predictions, each from what other customers' rows taught. */
   readonly predictions: Prediction;
 }
 
-/** Chooses and fits the adjustment on all later rows, and on four fifths of their customers to judge the last fifth. */
-export function crossFit(later: LaterRows, lostShare: number, seed: number): CrossFitted {
-  const n = later.customer.length;
-  const part = Int32Array.from(later.customer, (c) => customerPart(c, parts, seed));
-  const all = new Uint8Array(n).fill(1);
-  const churnRows = calibrationRows(later, all);
-  const choice = hasBothClasses(churnRows) ? chooseCalibrator(churnRows, part, parts) : null;
-  const method = choice?.method ?? 'none';
-  const predictions = emptyPrediction(n);
-  for (let p = 0; p < parts; p++) {
-    const others = Uint8Array.from(part, (own) => (own === p ? 0 : 1));
-    const adjustment = fitAdjustment(later, others, method, seed);
-    for (let i = 0; i < n; i++)
-      if (part[i] === p) adjustRow(adjustment, lostShare, later.scores, i, predictions);
+export const partsOf = (customer: Int32Array, seed: number): Int32Array =>
+  customer.map((c) => customerPart(c, laterParts, seed));
+
+/**
+ * Scores, chooses and fits the adjustment on all later rows; and, to judge each fifth of the customers, all of it once
+ * more on the other four fifths.
+ * @param score scores all later rows by what those with `use[i]` of 1 teach
+ */
+export function crossFit<Scored extends ScoredLater>(
+  later: UnscoredRows,
+  score: (use: Uint8Array) => Scored,
+  seed: number,
+): CrossFitted<Scored> {
+  const { part } = later;
+  const predictions = emptyPrediction(part.length);
+  for (let p = 0; p < laterParts; p++) {
+    const { adjustment, scored } = learn(part.map((own) => (own === p ? 0 : 1)));
+    for (let i = 0; i < part.length; i++) {
+      if (part[i] === p) adjustRow(adjustment, scored.lostShare, scored.scores, i, predictions);
+    }
   }
-  return { adjustment: fitAdjustment(later, all, method, seed), choice, predictions };
+  return { ...learn(part.map(() => 1)), predictions };
+
+  function learn(use: ArrayLike<number>) {
+    const used = Uint8Array.from(use);
+    const scored = score(used);
+    const rows = { ...later, scores: scored.scores };
+    const churnRows = calibrationRows(rows, used);
+    const choice = hasBothClasses(churnRows) ? chooseCalibrator(churnRows, part, laterParts) : null;
+    return { scored, choice, adjustment: fitAdjustment(rows, used, choice?.method ?? 'none', seed) };
+  }
 }

@@ -14,10 +14,10 @@ export function lostRows({ churned, value }: Outcomes): Int32Array {
  * λ: what churned training rows brought all the same (win-backs within the value horizon), as a share of what the
  * model expects of them if they buy; in [0, 1]. One number for all: an approximation, as few lost customers return.
  * 0 where no churned row has a known value.
- * @param valueIfBought one for each of `lost`
+ * @param value of the lost rows; @param valueIfBought what is expected of them
  */
-export function lostShare(value: Float64Array, lost: Int32Array, valueIfBought: Float64Array): number {
-  const realised = lost.reduce((sum, i) => sum + value[i], 0);
+export function lostShare(value: Float64Array, valueIfBought: Float64Array): number {
+  const realised = value.reduce((sum, v) => sum + v, 0);
   const expected = valueIfBought.reduce((sum, v) => sum + v, 0);
   return expected > 0 ? Math.min(1, Math.max(0, realised / expected)) : 0;
 }

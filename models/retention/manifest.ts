@@ -2,7 +2,9 @@ import type { BackendName } from '../backend.ts';
 import type { CalibratorChoice } from '../calibration/choose-calibrator.ts';
 import type { EncodedCategory, EncodedNumber } from '../encoding/encoding.ts';
 import type { HyperParameters } from '../network/hyper-parameters.ts';
+import type { LearningSet } from '../types.ts';
 import type { Adjustment } from './adjustment.ts';
+import type { TrainedNetwork } from './fit-network.ts';
 
 export const modelKind = 'tabm-mini churn + ZILN';
 /** Raised whenever an older reader would misread the bytes or the manifest. */
@@ -36,6 +38,23 @@ export type SavedFeature =
       readonly reference: number | null;
     })
   | EncodedCategory;
+
+export function trainingRecord(
+  { course, learned, watched }: TrainedNetwork,
+  later: LearningSet,
+  seed: number,
+): TrainingRecord {
+  return {
+    seed,
+    rows: learned,
+    watchedRows: watched,
+    laterRows: later.table.rowCount,
+    laterRowsWithValue: later.value.filter((v) => !Number.isNaN(v)).length,
+    epochs: course.losses.length,
+    keptEpoch: course.kept,
+    losses: course.losses,
+  };
+}
 
 export interface TrainingRecord {
   readonly seed: number;

@@ -1,7 +1,9 @@
 import { referenceCells, rowEncoder } from '../encoding/encode-rows.ts';
+import { informative } from '../encoding/encoding.ts';
+import { explanationOf } from '../reasons/explanation-of.ts';
 import { integratedGradients } from '../reasons/integrated-gradients.ts';
 import type { Explanation, FeatureTable, Prediction, RetentionModel } from '../types.ts';
-import { adjustRow, emptyPrediction } from './adjustment.ts';
+import { adjusted } from './adjustment.ts';
 import type { FittedParts } from './fitted-parts.ts';
 import { rawScores } from './raw-scores.ts';
 import { saveModel } from './save-model.ts';
@@ -19,11 +21,7 @@ export function modelOf(parts: FittedParts): RetentionModel {
 
 function predict({ encoding, network, manifest }: FittedParts, table: FeatureTable): Prediction {
   const scores = rawScores(network, rowEncoder(encoding, table), manifest.valueUnit);
-  const prediction = emptyPrediction(table.rowCount);
-  for (let i = 0; i < table.rowCount; i++) {
-    adjustRow(manifest.adjustment, manifest.lostShare, scores, i, prediction);
-  }
-  return prediction;
+  return adjusted(manifest.adjustment, manifest.lostShare, scores);
 }
 
 function explain(
@@ -32,15 +30,7 @@ function explain(
   rows: readonly number[],
 ): Explanation {
   const cells = rowEncoder(encoding, table).encode(Int32Array.from(rows));
-  const { contributions, logit, baseline } = integratedGradients(network, cells, referenceCells(encoding));
-  const place = new Map(table.columns.map(({ name }, at) => [name, at]));
-  const seen = encoding.features.filter((f) => f.rowCount > 0).map(({ name }) => place.get(name)!);
-  const width = table.columns.length;
-  const placed = new Float64Array(rows.length * width);
-  for (let i = 0; i < rows.length; i++) {
-    for (let f = 0; f < seen.length; f++) {
-      placed[i * width + seen[f]] = contributions[i * seen.length + f];
-    }
-  }
-  return { features: table.columns.map(({ name }) => name), contributions: placed, logit, baseline };
+  const attributions = integratedGradients(network, cells, referenceCells(encoding));
+  const names = informative(encoding).map(({ name }) => name);
+  return explanationOf(table, rows.length, [{ weight: 1, names, attributions }]);
 }

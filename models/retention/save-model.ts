@@ -1,20 +1,24 @@
+import type { Encoding } from '../encoding/encoding.ts';
 import { ModelDataError } from '../errors.ts';
-import { networkOf, networkShape } from '../network/network.ts';
+import { type Network, networkOf, networkShape } from '../network/network.ts';
 import { parameterLayout, sizeOf } from '../network/shape.ts';
 import type { SavedModel } from '../types.ts';
 import type { FittedParts } from './fitted-parts.ts';
 import { modelKind, modelVersion, type RetentionManifest } from './manifest.ts';
 import { edgeLengths, loadedEncoding } from './saved-encoding.ts';
-import { packBytes, unpackBytes } from './weight-bytes.ts';
+import { bytesNeeded, packBytes, unpackBytes } from './weight-bytes.ts';
 
 export function saveModel({ encoding, network, manifest }: FittedParts): SavedModel {
-  const edges = encoding.features.flatMap((f) => (f.kind === 'number' ? [f.edges] : []));
-  const weights = packBytes(
-    edges,
-    network.parameters.map(({ values }) => values),
-  );
+  const weights = networkBytes(encoding, network);
   return { manifest: structuredClone({ ...manifest, weightBytes: weights.length }), weights };
 }
+
+/** Edges of the encoding, then the network's parameters. */
+export const networkBytes = (encoding: Encoding, { parameters }: Network): Uint8Array =>
+  packBytes(
+    encoding.features.flatMap((f) => (f.kind === 'number' ? [f.edges] : [])),
+    parameters.map(({ values }) => values),
+  );
 
 /**
  * The parts of a saved model.
@@ -22,39 +26,61 @@ export function saveModel({ encoding, network, manifest }: FittedParts): SavedMo
  * @throws ModelDataError saying how the kind, version, features or bytes differ
  */
 export function loadModel(saved: SavedModel, expectedFeatures?: readonly string[]): FittedParts {
-  const manifest = checkedManifest(saved, expectedFeatures);
-  const { hyperParameters, features, tableRows } = manifest;
-  const placeholder = { features: [], tableRows };
-  const layout = parameterLayout({
-    ...networkShape(placeholder, hyperParameters),
-    features: features.filter((f) => f.rowCount > 0).length,
-  });
-  const sizes = layout.map(({ shape }) => sizeOf(shape));
-  const edges = edgeLengths(features);
-  checkBytes(saved.weights.length, manifest.weightBytes, edges, sizes);
-  const { doubles, floats } = unpackBytes(saved.weights, edges, sizes);
-  const encoding = loadedEncoding(features, tableRows, doubles);
-  const parameters = layout.map((parameter, i) => ({ ...parameter, values: floats[i] }));
-  const network = networkOf(encoding, networkShape(encoding, hyperParameters), parameters);
-  return { encoding, network, manifest };
+  const expected = { kind: modelKind, version: modelVersion, features: expectedFeatures };
+  const manifest = checkedManifest<RetentionManifest>(saved, expected);
+  checkBytes(saved.weights.length, networkByteCount(manifest), manifest.weightBytes);
+  return { ...loadNetwork(manifest, saved.weights), manifest };
 }
 
-function checkedManifest(saved: SavedModel, expected?: readonly string[]): RetentionManifest {
+type SavedShape = Pick<RetentionManifest, 'features' | 'tableRows' | 'hyperParameters'>;
+
+/** @param bytes as many as `networkByteCount` says */
+export function loadNetwork(manifest: SavedShape, bytes: Uint8Array): Omit<FittedParts, 'manifest'> {
+  const { hyperParameters, features, tableRows } = manifest;
+  const layout = layoutOf(manifest);
+  const { doubles, floats } = unpackBytes(bytes, edgeLengths(features), parameterSizes(layout));
+  const encoding = loadedEncoding(features, tableRows, doubles);
+  const parameters = layout.map((parameter, i) => ({ ...parameter, values: floats[i] }));
+  return { encoding, network: networkOf(encoding, networkShape(encoding, hyperParameters), parameters) };
+}
+
+export const networkByteCount = (manifest: SavedShape): number =>
+  bytesNeeded(edgeLengths(manifest.features), parameterSizes(layoutOf(manifest)));
+
+function layoutOf({ hyperParameters, features, tableRows }: SavedShape) {
+  const shape = networkShape({ features: [], tableRows }, hyperParameters);
+  return parameterLayout({ ...shape, features: features.filter((f) => f.rowCount > 0).length });
+}
+
+const parameterSizes = (layout: ReturnType<typeof layoutOf>) => layout.map(({ shape }) => sizeOf(shape));
+
+export interface ExpectedModel {
+  readonly kind: string;
+  readonly version: number;
+  /** Names that the caller will score with; any where absent. */
+  readonly features: readonly string[] | undefined;
+}
+
+/** @throws ModelDataError saying how the kind, version or features differ */
+export function checkedManifest<Manifest extends RetentionManifest>(
+  saved: SavedModel,
+  expected: ExpectedModel,
+): Manifest {
   const { kind, version, features } = saved.manifest;
-  if (kind !== modelKind) {
+  if (kind !== expected.kind) {
     throw new ModelDataError(
-      `The saved model is of kind "${String(kind)}"; this program reads "${modelKind}".`,
+      `The saved model is of kind "${String(kind)}"; this program reads "${expected.kind}".`,
     );
   }
-  if (version !== modelVersion) {
+  if (version !== expected.version) {
     throw new ModelDataError(
-      `The saved model has version ${String(version)}; this program reads version ${modelVersion}: train again.`,
+      `The saved model has version ${String(version)}; this program reads version ${expected.version}: train again.`,
     );
   }
   if (!Array.isArray(features))
     throw new ModelDataError('The manifest of the saved model lists no features.');
-  const manifest = structuredClone(saved.manifest) as unknown as RetentionManifest;
-  if (expected) checkFeatures(manifest, expected);
+  const manifest = structuredClone(saved.manifest) as unknown as Manifest;
+  if (expected.features) checkFeatures(manifest, expected.features);
   return manifest;
 }
 
@@ -73,14 +99,8 @@ function checkFeatures(manifest: RetentionManifest, expected: readonly string[])
   );
 }
 
-function checkBytes(
-  found: number,
-  recorded: number,
-  edges: readonly number[],
-  sizes: readonly number[],
-): void {
-  const needed =
-    sizeOf([8, edges.reduce((a, b) => a + b, 0)]) + sizeOf([4, sizes.reduce((a, b) => a + b, 0)]);
+/** @throws ModelDataError where the bytes are not those of the manifest */
+export function checkBytes(found: number, needed: number, recorded: number): void {
   if (found === needed && found === recorded) return;
   throw new ModelDataError(
     `The weights of the saved model have ${found} bytes where its manifest needs ${needed}: the file is cut or of another model.`,

@@ -1,0 +1,113 @@
+import { solveSymmetric } from '../calibration/logistic-fit.ts';
+import type { ScoreLoss } from '../trees/score-loss.ts';
+
+/** score = intercept + Σ weight · column, no weight below 0. */
+export interface Weighing {
+  readonly weights: readonly number[];
+  readonly intercept: number;
+}
+
+/** Keeps apart what columns that are nearly the same cannot tell apart. */
+const ridge = 1e-6;
+const mostSteps = 25;
+const longestMove = 2;
+
+/**
+ * The non-negative weights and the intercept that lower a convex loss most, by Newton's method; a column whose weight
+ * would be negative is dropped, the most negative first.
+ */
+export function fitWeights(
+  columns: readonly Float64Array[],
+  target: Float64Array,
+  rows: Int32Array,
+  loss: ScoreLoss,
+): Weighing {
+  let kept = columns.map((_, c) => c);
+  for (;;) {
+    const { weights, intercept } = fitFree(
+      kept.map((c) => columns[c]),
+      target,
+      rows,
+      loss,
+    );
+    const lowest = weights.indexOf(Math.min(...weights));
+    if (kept.length === 0 || weights[lowest] >= 0) {
+      return { weights: columns.map((_, c) => weights[kept.indexOf(c)] ?? 0), intercept };
+    }
+    kept = kept.filter((_, at) => at !== lowest);
+  }
+}
+
+export function weighed(columns: readonly Float64Array[], { weights, intercept }: Weighing): Float64Array {
+  const scores = new Float64Array(columns[0].length).fill(intercept);
+  columns.forEach((column, c) => {
+    for (let i = 0; i < scores.length; i++) scores[i] += weights[c] * column[i];
+  });
+  return scores;
+}
+
+/** Without the bound on the weights. Starts from the columns' mean. */
+function fitFree(
+  columns: readonly Float64Array[],
+  target: Float64Array,
+  rows: Int32Array,
+  loss: ScoreLoss,
+): Weighing {
+  const size = columns.length + 1;
+  const at = new Float64Array(size).fill(1 / Math.max(1, columns.length));
+  at[size - 1] = columns.length ? 0 : loss.start(target, rows);
+  const slopes = { gradient: new Float64Array(target.length), curvature: new Float64Array(target.length) };
+  for (let step = 0; step < mostSteps; step++) {
+    const scores = scoresAt(columns, at, rows, target.length);
+    loss.slopes(scores, target, rows, slopes);
+    const move = newtonMove(columns, rows, slopes.gradient, slopes.curvature, at);
+    const longest = move.reduce((most, by) => Math.max(most, Math.abs(by)), 0);
+    const share = Math.min(1, longestMove / longest);
+    move.forEach((by, c) => {
+      at[c] -= share * by;
+    });
+    if (longest < 1e-8) break;
+  }
+  return { weights: [...at.subarray(0, size - 1)], intercept: at[size - 1] };
+}
+
+function scoresAt(
+  columns: readonly Float64Array[],
+  at: Float64Array,
+  rows: Int32Array,
+  length: number,
+): Float64Array {
+  const scores = new Float64Array(length);
+  for (const i of rows) {
+    let score = at[columns.length];
+    for (let c = 0; c < columns.length; c++) score += at[c] * columns[c][i];
+    scores[i] = score;
+  }
+  return scores;
+}
+
+/** Inverse curvature times slope, of the mean loss with its ridge. */
+function newtonMove(
+  columns: readonly Float64Array[],
+  rows: Int32Array,
+  gradient: Float64Array,
+  curvature: Float64Array,
+  at: Float64Array,
+): number[] {
+  const size = columns.length + 1;
+  const slope = at.map((value) => ridge * value);
+  const bend = Array.from({ length: size }, (_, a) => {
+    const row = new Float64Array(size);
+    row[a] = ridge;
+    return row;
+  });
+  const x = new Float64Array(size).fill(1);
+  for (const i of rows) {
+    for (let c = 0; c < columns.length; c++) x[c] = columns[c][i];
+    for (let a = 0; a < size; a++) {
+      slope[a] += (gradient[i] * x[a]) / rows.length;
+      for (let b = 0; b <= a; b++) bend[a][b] += (curvature[i] * x[a] * x[b]) / rows.length;
+    }
+  }
+  return solveSymmetric(bend, slope);
+}

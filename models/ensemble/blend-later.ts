@@ -1,0 +1,70 @@
+import {
+  type AllScores,
+  blendedLogValue,
+  blendScores,
+  logValues,
+  type ValueShape,
+} from '../blend/blend-scores.ts';
+import { type BlendRecord, chooseBlend } from '../blend/choose-blend.ts';
+import { fitShape } from '../blend/fit-shape.ts';
+import { memberNames } from '../blend/member.ts';
+import { tweedieLoss } from '../blend/tweedie-loss.ts';
+import { laterParts, type ScoredLater, type UnscoredRows } from '../retention/cross-fit.ts';
+import { lostShare } from '../retention/lost-share.ts';
+import { logisticLoss } from '../trees/score-loss.ts';
+
+export interface BlendedLater extends ScoredLater {
+  readonly churn: BlendRecord;
+  readonly value: BlendRecord;
+  readonly shape: ValueShape;
+}
+
+/** Lost training rows: what the members expect of them and what they brought. */
+export interface LostRows {
+  readonly members: AllScores;
+  readonly value: Float64Array;
+}
+
+/** Scores all later rows by the blends, of churn and of value, that those with `use[i]` of 1 teach. */
+export function laterBlender(
+  members: AllScores,
+  later: UnscoredRows,
+  lost: LostRows,
+): (use: Uint8Array) => BlendedLater {
+  const { churned, value, customer, part, valueUnit } = later;
+  const shared = { customer, part, parts: laterParts };
+  const logits = memberNames.map((name) => members[name].logit);
+  const logs = logValues(members, valueUnit);
+  const worth = value.map((v) => Math.max(0, v) / valueUnit);
+  const known = (outcome: Float64Array, use: Uint8Array) =>
+    Int32Array.from(use.keys()).filter((i) => use[i] === 1 && !Number.isNaN(outcome[i]));
+  return (use) => {
+    const churn = chooseBlend({
+      ...shared,
+      task: 'churn',
+      loss: logisticLoss,
+      columns: logits,
+      target: churned,
+      rows: known(churned, use),
+    });
+    const ofValue = chooseBlend({
+      ...shared,
+      task: 'value',
+      loss: tweedieLoss,
+      columns: logs,
+      target: worth,
+      rows: known(value, use),
+    });
+    const log = blendedLogValue(members, ofValue.weights, valueUnit);
+    const shape = fitShape(log, worth, known(value, use), ofValue.customers);
+    const blend = { churn: churn.weights, value: ofValue.weights, shape };
+    const expected = blendScores(lost.members, blend, valueUnit).valueIfBought;
+    return {
+      scores: blendScores(members, blend, valueUnit),
+      lostShare: lostShare(lost.value, expected),
+      churn,
+      value: ofValue,
+      shape,
+    };
+  };
+}

@@ -1,0 +1,13 @@
+import type { LinearFloor } from '../logistic/linear-floor.ts';
+import type { FittedParts } from '../retention/fitted-parts.ts';
+import type { RetentionTrees } from '../trees/retention-trees.ts';
+import type { EnsembleManifest } from './manifest.ts';
+
+/** All that an ensemble is made of. */
+export interface EnsembleParts extends Omit<FittedParts, 'manifest'> {
+  readonly trees: RetentionTrees;
+  readonly floor: LinearFloor;
+  readonly manifest: EnsembleManifest;
+}
+
+export type EnsembleMembers = Omit<EnsembleParts, 'manifest'>;

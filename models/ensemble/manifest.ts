@@ -1,0 +1,26 @@
+import type { ValueShape } from '../blend/blend-scores.ts';
+import type { BlendRecord } from '../blend/choose-blend.ts';
+import type { FittedFloor } from '../logistic/linear-floor.ts';
+import type { SavedFloor } from '../logistic/saved-floor.ts';
+import type { RetentionManifest } from '../retention/manifest.ts';
+import type { SavedTrees } from '../trees/saved-trees.ts';
+
+export const ensembleKind = 'ensemble';
+/** Raised whenever an older reader would misread the bytes or the manifest. */
+export const ensembleVersion = 1;
+
+/** What is published for a task and why, in numbers and in words. */
+export interface PublishedBlend extends BlendRecord {
+  readonly sentence: string;
+}
+
+/** The network's manifest, and beside it the other members and how they are blended. */
+export interface EnsembleManifest extends RetentionManifest {
+  readonly trees: SavedTrees;
+  readonly logistic: SavedFloor & Pick<FittedFloor, 'rows' | 'penalties'>;
+  readonly blend: {
+    readonly churn: PublishedBlend;
+    readonly value: PublishedBlend;
+    readonly shape: ValueShape;
+  };
+}

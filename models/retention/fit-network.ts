@@ -1,0 +1,54 @@
+import { type RowEncoder, rowEncoder } from '../encoding/encode-rows.ts';
+import type { Encoding } from '../encoding/encoding.ts';
+import { fitEncoding } from '../encoding/fit-encoding.ts';
+import type { HyperParameters } from '../network/hyper-parameters.ts';
+import { initialParameters } from '../network/initial-parameters.ts';
+import { type Network, networkOf, networkShape } from '../network/network.ts';
+import { learningTargets } from '../network/targets.ts';
+import { type TrainingCourse, trainNetwork } from '../network/train-network.ts';
+import type { FitOptions, LearningSet } from '../types.ts';
+import { splitRows } from './split-rows.ts';
+
+/** A network trained on earlier rows, before anything later corrected it. */
+export interface TrainedNetwork {
+  readonly encoding: Encoding;
+  readonly network: Network;
+  readonly hyper: HyperParameters;
+  readonly course: TrainingCourse;
+  /** Rows learned from, and rows watched to stop early. */
+  readonly learned: number;
+  readonly watched: number;
+  /** Geometric mean of positive training values. */
+  readonly valueUnit: number;
+  /** Encodes the training rows. */
+  readonly encoder: RowEncoder;
+}
+
+/** Learns the encoding and trains the network. The backend must be ready and the rows checked. */
+export async function fitNetwork(
+  train: LearningSet,
+  { seed, onProgress }: FitOptions,
+  hyper: HyperParameters,
+): Promise<TrainedNetwork> {
+  const encoding = fitEncoding(train.table, hyper.bins);
+  const shape = networkShape(encoding, hyper);
+  const targets = learningTargets(train);
+  const network = networkOf(encoding, shape, initialParameters(shape, targets.start, seed));
+  const { learn, watch } = splitRows(train, hyper.patience > 0, seed);
+  const encoder = rowEncoder(encoding, train.table);
+  const cells = encoder.encode(Int32Array.from({ length: train.table.rowCount }, (_, i) => i));
+  const course = await trainNetwork(network, { cells, targets, learn, watch }, hyper, seed, (epoch, note) =>
+    onProgress?.(epoch / hyper.epochs, `epoch ${epoch} of ${hyper.epochs}: ${note}`),
+  );
+  const { valueUnit } = targets;
+  return {
+    encoding,
+    network,
+    hyper,
+    course,
+    learned: learn.length,
+    watched: watch.length,
+    valueUnit,
+    encoder,
+  };
+}

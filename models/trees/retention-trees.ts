@@ -1,0 +1,110 @@
+import type { MemberScores } from '../blend/member.ts';
+import { sigmoid } from '../calibration/logit.ts';
+import type { FeatureTable, LearningSet } from '../types.ts';
+import { allRows, type BinnedRows, binRows } from './bin-rows.ts';
+import type { Binning } from './binning.ts';
+import { type BaggedForest, bagOf, fitBag } from './fit-bag.ts';
+import { fitBinning } from './fit-binning.ts';
+import { type Forest, scoreForest } from './forest.ts';
+import { treeRulesFor } from './hyper-parameters.ts';
+import { logisticLoss, squaredLoss } from './score-loss.ts';
+
+/** Boosted trees for churn and, in two stages, for value: whether there is any, and how much. */
+export interface RetentionTrees {
+  readonly binning: Binning;
+  /** Logit of churn. */
+  readonly churn: Forest;
+  /** Logit of any value. */
+  readonly any: Forest;
+  /** Mean log of a positive value. */
+  readonly amount: Forest;
+  /** Mean of value ÷ e^(mean log) among rows that the forests had not seen (Duan's smearing, 1983). */
+  readonly smearing: number;
+}
+
+/** Rows scored at once: their bins stay in the cache. */
+const rowsAtOnce = 4096;
+/** Means beyond e^50 say nothing and would overflow. */
+const largestLog = 50;
+
+/** @param pause called between forests, which hold the thread for a second each on many rows */
+export async function fitRetentionTrees(
+  train: LearningSet,
+  seed: number,
+  pause: () => Promise<void> = async () => {},
+): Promise<RetentionTrees> {
+  const { customer, churned, value, table } = train;
+  const binning = fitBinning(table, treeRulesFor(table.rowCount, 'churn').bins);
+  const binned = binRows(binning, table);
+  const where = (known: (i: number) => boolean) => Int32Array.from(churned.keys()).filter(known);
+  const fit = async (task: 'churn' | 'any' | 'amount', target: Float64Array, rows: Int32Array) => {
+    await pause();
+    const loss = task === 'amount' ? squaredLoss : logisticLoss;
+    return fitBag({ binned, target, rows, customer }, loss, treeRulesFor(rows.length, task), seed);
+  };
+  const churn = await fit(
+    'churn',
+    churned,
+    where((i) => !Number.isNaN(churned[i])),
+  );
+  const any = await fit(
+    'any',
+    value.map((v) => (v > 0 ? 1 : 0)),
+    where((i) => !Number.isNaN(value[i])),
+  );
+  const amount = await fit(
+    'amount',
+    value.map((v) => (v > 0 ? Math.log(v) : 0)),
+    where((i) => value[i] > 0),
+  );
+  return {
+    binning,
+    churn: bagOf(churn),
+    any: bagOf(any),
+    amount: bagOf(amount),
+    smearing: smearingOf(amount, binned, value),
+  };
+}
+
+/** Each row is judged by the forest that watched it. */
+function smearingOf(bag: readonly BaggedForest[], binned: BinnedRows, value: Float64Array): number {
+  let realised = 0;
+  let predicted = 0;
+  for (const { forest, watched } of bag) {
+    const scores = scoreForest(forest, binned);
+    for (const i of watched) {
+      realised += value[i];
+      predicted += Math.exp(Math.min(largestLog, scores[i]));
+    }
+  }
+  return predicted > 0 ? realised / predicted : 1;
+}
+
+/**
+ * Scores the given rows of a table, all by default.
+ * @throws ModelDataError if the table lacks a feature or has one of another kind
+ */
+export function scoreTrees(
+  trees: RetentionTrees,
+  table: FeatureTable,
+  rows: Int32Array = allRows(table),
+): MemberScores {
+  const n = rows.length;
+  const scores = {
+    logit: new Float64Array(n),
+    value: new Float64Array(n),
+    valueIfBought: new Float64Array(n),
+  };
+  for (let from = 0; from < n; from += rowsAtOnce) {
+    const block = binRows(trees.binning, table, rows.subarray(from, from + rowsAtOnce));
+    scores.logit.set(scoreForest(trees.churn, block), from);
+    const any = scoreForest(trees.any, block);
+    const amount = scoreForest(trees.amount, block);
+    for (let i = 0; i < block.rowCount; i++) {
+      const bought = trees.smearing * Math.exp(Math.min(largestLog, amount[i]));
+      scores.valueIfBought[from + i] = bought;
+      scores.value[from + i] = sigmoid(any[i]) * bought;
+    }
+  }
+  return scores;
+}
