@@ -46,7 +46,7 @@ export function weighed(columns: readonly Float64Array[], { weights, intercept }
   return scores;
 }
 
-/** Without the bound on the weights. Starts from the columns' mean. */
+/** Without the bound on the weights. Starts where no column counts: from there Newton's steps are sound. */
 function fitFree(
   columns: readonly Float64Array[],
   target: Float64Array,
@@ -54,8 +54,8 @@ function fitFree(
   loss: ScoreLoss,
 ): Weighing {
   const size = columns.length + 1;
-  const at = new Float64Array(size).fill(1 / Math.max(1, columns.length));
-  at[size - 1] = columns.length ? 0 : loss.start(target, rows);
+  const at = new Float64Array(size);
+  at[size - 1] = loss.start(target, rows);
   const slopes = { gradient: new Float64Array(target.length), curvature: new Float64Array(target.length) };
   for (let step = 0; step < mostSteps; step++) {
     const scores = scoresAt(columns, at, rows, target.length);

@@ -8,7 +8,7 @@ export interface BagRules extends BoostingRules {
   readonly bags: number;
 }
 
-/** Which of the two tasks of value, or churn, the trees are for. */
+/** Churn; and of value, whether there is any and how much. */
 export type TreeTask = 'churn' | 'any' | 'amount';
 
 /**

@@ -3,10 +3,10 @@ import { sigmoid } from '../calibration/logit.ts';
 import type { FeatureTable, LearningSet } from '../types.ts';
 import { allRows, type BinnedRows, binRows } from './bin-rows.ts';
 import type { Binning } from './binning.ts';
-import { type BaggedForest, bagOf, fitBag } from './fit-bag.ts';
+import { bagOf, fitBag } from './fit-bag.ts';
 import { fitBinning } from './fit-binning.ts';
 import { type Forest, scoreForest } from './forest.ts';
-import { treeRulesFor } from './hyper-parameters.ts';
+import { type TreeTask, treeRulesFor } from './hyper-parameters.ts';
 import { logisticLoss, squaredLoss } from './score-loss.ts';
 
 /** Boosted trees for churn and, in two stages, for value: whether there is any, and how much. */
@@ -18,7 +18,7 @@ export interface RetentionTrees {
   readonly any: Forest;
   /** Mean log of a positive value. */
   readonly amount: Forest;
-  /** Mean of value ÷ e^(mean log) among rows that the forests had not seen (Duan's smearing, 1983). */
+  /** Total value ÷ total e^(mean log) of the rows learned from (Duan's smearing, 1983, weighed by value). */
   readonly smearing: number;
 }
 
@@ -37,10 +37,10 @@ export async function fitRetentionTrees(
   const binning = fitBinning(table, treeRulesFor(table.rowCount, 'churn').bins);
   const binned = binRows(binning, table);
   const where = (known: (i: number) => boolean) => Int32Array.from(churned.keys()).filter(known);
-  const fit = async (task: 'churn' | 'any' | 'amount', target: Float64Array, rows: Int32Array) => {
+  const fit = async (task: TreeTask, target: Float64Array, rows: Int32Array) => {
     await pause();
     const loss = task === 'amount' ? squaredLoss : logisticLoss;
-    return fitBag({ binned, target, rows, customer }, loss, treeRulesFor(rows.length, task), seed);
+    return bagOf(fitBag({ binned, target, rows, customer }, loss, treeRulesFor(rows.length, task), seed));
   };
   const churn = await fit(
     'churn',
@@ -57,25 +57,17 @@ export async function fitRetentionTrees(
     value.map((v) => (v > 0 ? Math.log(v) : 0)),
     where((i) => value[i] > 0),
   );
-  return {
-    binning,
-    churn: bagOf(churn),
-    any: bagOf(any),
-    amount: bagOf(amount),
-    smearing: smearingOf(amount, binned, value),
-  };
+  return { binning, churn, any, amount, smearing: smearingOf(amount, binned, value) };
 }
 
-/** Each row is judged by the forest that watched it. */
-function smearingOf(bag: readonly BaggedForest[], binned: BinnedRows, value: Float64Array): number {
+function smearingOf(amount: Forest, binned: BinnedRows, value: Float64Array): number {
+  const scores = scoreForest(amount, binned);
   let realised = 0;
   let predicted = 0;
-  for (const { forest, watched } of bag) {
-    const scores = scoreForest(forest, binned);
-    for (const i of watched) {
-      realised += value[i];
-      predicted += Math.exp(Math.min(largestLog, scores[i]));
-    }
+  for (let i = 0; i < value.length; i++) {
+    if (!(value[i] > 0)) continue;
+    realised += value[i];
+    predicted += Math.exp(Math.min(largestLog, scores[i]));
   }
   return predicted > 0 ? realised / predicted : 1;
 }
