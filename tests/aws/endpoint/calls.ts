@@ -12,6 +12,9 @@ export interface Call {
   readonly through?: string;
 }
 
+/** What a caller's role must allow for a call. */
+export type Grant = Pick<Call, 'action' | 'resource' | 'through'>;
+
 export const region = 'eu-central-1';
 export const account = '000000000000';
 

@@ -2,7 +2,7 @@ import type { Call } from './calls.ts';
 
 /**
  * What can go wrong with a call. `cut` breaks the connection before anything is done, `cut-after` when all is done
- * but the answer: the caller cannot tell the two apart.
+ * but the answer: the caller cannot tell the two apart. `query-…` let Athena take a query and end it badly.
  */
 export type FaultKind =
   | 'throttle'
@@ -13,7 +13,10 @@ export type FaultKind =
   | 'denied'
   | 'expired-token'
   | 'conflict'
-  | 'corrupt';
+  | 'corrupt'
+  | 'query-failed'
+  | 'query-exhausted'
+  | 'query-cancelled';
 
 export interface FaultRule {
   readonly kind: FaultKind;

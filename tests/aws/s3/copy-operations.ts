@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { objectArn } from '../endpoint/calls.ts';
+import { type Grant, objectArn } from '../endpoint/calls.ts';
 import { checkWrite } from './conditional.ts';
 import { S3Error } from './error.ts';
 import { headOf } from './object-operations.ts';
 import type { S3Object } from './objects.ts';
-import { type Grant, type Operation, type S3World, xmlAnswer } from './operation.ts';
+import { type Operation, type S3World, xmlAnswer } from './operation.ts';
 import { readRange } from './ranges.ts';
 import type { S3Request } from './request.ts';
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../endpoint/answer.ts';
-import { bucketArn, objectArn } from '../endpoint/calls.ts';
+import { bucketArn, type Grant, objectArn } from '../endpoint/calls.ts';
 import type { Uploads } from './multipart.ts';
 import type { ObjectShelf } from './objects.ts';
 import type { S3Request } from './request.ts';
@@ -8,12 +8,6 @@ import { writeXml, type Xml } from './xml.ts';
 export interface S3World {
   readonly shelf: ObjectShelf;
   readonly uploads: Uploads;
-}
-
-/** What a caller's role must allow. */
-export interface Grant {
-  readonly action: string;
-  readonly resource: string;
 }
 
 /** One operation of the API: what it needs leave for, and what it does. */

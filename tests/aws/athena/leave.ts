@@ -1,0 +1,52 @@
+import { arnOf, bucketArn, type Grant, objectArn } from '../endpoint/calls.ts';
+import type { CataloguedTable } from './catalogue.ts';
+import { placeOf } from './lake.ts';
+import type { TableName } from './sql-engine.ts';
+
+/** What Athena does with the rights of whoever runs a query: the leave that his role must have in Glue and S3. */
+
+const through = 'athena';
+const grant = (action: string, resource: string): Grant => ({ action, resource, through });
+
+/** An action on a table needs leave on the catalogue and on the database as well. */
+export function onTable(action: string, { database, table }: TableName): Grant[] {
+  const resources = ['catalog', `database/${database}`, `table/${database}/${table}`];
+  return resources.map((resource) => grant(action, arnOf('glue', resource)));
+}
+
+export function onDatabase(database: string): Grant[] {
+  return ['catalog', `database/${database}`].map((resource) =>
+    grant('glue:GetDatabase', arnOf('glue', resource)),
+  );
+}
+
+export function toRead({ table }: CataloguedTable): Grant[] {
+  return [
+    ...onTable('glue:GetTable', table),
+    ...(table.partitionColumns.length > 0 ? onTable('glue:GetPartitions', table) : []),
+    ...toList(table.location),
+    grant('s3:GetObject', everythingUnder(table.location)),
+  ];
+}
+
+/** Writing looks first whether anything is there. */
+export const toWrite = (location: string): Grant[] => [
+  ...toList(location),
+  grant('s3:PutObject', everythingUnder(location)),
+];
+
+export const toWriteResult = (location: string): Grant[] => [
+  grant('s3:GetBucketLocation', bucketArn(placeOf(location).bucket)),
+  grant('s3:PutObject', everythingUnder(location)),
+];
+
+export function toReadResult(location: string): Grant {
+  return grant('s3:GetObject', everythingUnder(location));
+}
+
+const toList = (location: string): Grant[] => [grant('s3:ListBucket', bucketArn(placeOf(location).bucket))];
+
+function everythingUnder(location: string): string {
+  const { bucket, key } = placeOf(location);
+  return objectArn(bucket, key.endsWith('/') ? `${key}*` : key);
+}
