@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { BlendRecord } from '../../models/blend/choose-blend.ts';
+import { type Calibrator, calibrated } from '../../models/calibration/calibrator.ts';
 import { fitEnsembleModel, loadEnsembleModel } from '../../models/ensemble-model.ts';
 import { ModelDataError } from '../../models/errors.ts';
 import { logLoss } from '../../models/metrics/probability.ts';
 import { auc } from '../../models/metrics/ranking.ts';
 import { normalisedGini, totalRatio } from '../../models/metrics/value.ts';
 import { randomStream } from '../../models/random.ts';
-import type { Explanation, FittedModel, NumberColumn, SavedModel } from '../../models/types.ts';
-import { planTerm, recencyTerm, simulatedRows, ticketsTerm } from './simulated-rows.ts';
+import { partsOf } from '../../models/retention/cross-fit.ts';
+import type {
+  Explanation,
+  FittedModel,
+  LearningSet,
+  NumberColumn,
+  Prediction,
+  SavedModel,
+} from '../../models/types.ts';
+import { planTerm, recencyTerm, type SimulatedRows, simulatedRows, ticketsTerm } from './simulated-rows.ts';
 
 /** A network that trains in a second. */
 const small = { epochs: 6, batch: 64 };
@@ -56,6 +66,28 @@ describe('quality on later rows', () => {
     expect(fresh.value.filter((v, i) => v < valueP10[i]).length / 4000).toBeLessThan(0.13);
   });
 
+  it('of a customer is made without its own outcomes: others there change it not by a bit', async () => {
+    const [set, judged] = [simulatedRows(400, 7), simulatedRows(300, 8, 2)];
+    const fitted = (later: LearningSet) => fitEnsembleModel(set, later, { seed: 1 }, { epochs: 2 });
+    const inPart = partsOf(judged.customer, 1).map((part) => (part === 3 ? 1 : 0));
+    const changedThere = (values: Float64Array, to: (v: number) => number) =>
+      values.map((v, i) => (inPart[i] ? to(v) : v));
+    const before = (await fitted(judged)).later;
+    const after = (
+      await fitted({
+        ...judged,
+        churned: changedThere(judged.churned, (y) => 1 - y),
+        value: changedThere(judged.value, (v) => 5 * v + 100),
+      })
+    ).later;
+    for (const name of Object.keys(before) as (keyof Prediction)[]) {
+      const moved = before[name].map((v, i) => (v === after[name][i] ? 0 : 1));
+      expect(sum(moved.filter((_, i) => inPart[i])), name).toBe(0);
+      // Nobody's P10 is above zero where one in ten brings nothing.
+      if (name !== 'valueP10') expect(sum(moved), name).toBeGreaterThan(100);
+    }
+  });
+
   it('is not flattered: where outcomes are luck, later rows are predicted no better than by their rate', async () => {
     const seeds = [1, 2, 3, 4, 5];
     const scored = [];
@@ -100,11 +132,21 @@ describe('reasons', () => {
     }
   });
 
-  it('are of the logit that the prediction is calibrated from: both give one order', () => {
-    const { churn } = fitted.model.predict(later.table);
-    const byLogit = rows.toSorted((a, b) => explanation.logit[a] - explanation.logit[b]);
-    for (let k = 1; k < byLogit.length; k++) {
-      expect(churn[byLogit[k]]).toBeGreaterThanOrEqual(churn[byLogit[k - 1]] - 1e-12);
+  it('of a blend sum up too, to the blended logit that the prediction is calibrated from', async () => {
+    const [set, judged] = [tangled(simulatedRows(1500, 11), 1), tangled(simulatedRows(1000, 12), 2)];
+    const { model } = await fitEnsembleModel(set, judged, { seed: 1 }, small);
+    const { adjustment, blend } = model.save().manifest as unknown as {
+      adjustment: { calibrator: Calibrator };
+      blend: { churn: BlendRecord };
+    };
+    expect(blend.churn.published).toBe('blend');
+    expect(Math.min(...Object.values(blend.churn.weights))).toBeGreaterThan(0.2);
+    const { churn } = model.predict(judged.table);
+    const { contributions, logit, baseline } = model.explain(judged.table, rows);
+    for (const i of rows) {
+      expect(churn[i]).toBeCloseTo(calibrated(adjustment.calibrator, logit[i]), 9);
+      const own = contributions.subarray(i * names.length, (i + 1) * names.length);
+      expect(Math.abs(sum(own) - (logit[i] - baseline))).toBeLessThan(1e-3);
     }
   });
 
@@ -219,6 +261,15 @@ describe('progress', () => {
     );
   });
 });
+
+/** Churn that recency tells most of, and more of those who spend much. */
+function tangled(set: SimulatedRows, seed: number): LearningSet {
+  const random = randomStream(seed, 'tangled');
+  const [recency, spend] = set.table.columns.map((column) => (column as NumberColumn).values);
+  const late = recency.map((days) => (days > 28 ? 1 : -1));
+  const logit = spend.map((own, i) => late[i] * (own > 55 ? 1.2 : 0.6));
+  return { ...set, churned: logit.map((z) => (random.uniform() < 1 / (1 + Math.exp(-z)) ? 1 : 0)) };
+}
 
 const changed = ({ manifest, weights }: SavedModel, by: Record<string, unknown>): SavedModel => ({
   manifest: { ...manifest, ...by },

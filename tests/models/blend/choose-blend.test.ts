@@ -71,6 +71,17 @@ describe('what is published', () => {
     expect(chooseBlend(oneClass).published).toBe('mean');
   });
 
+  it('is judged on customers that taught nothing: members of noise look no better than the rate', () => {
+    const records = [400, 401, 402, 403, 404, 405].map((n) =>
+      chooseBlend(judged(n, (_a, _b, noise) => [noise(), noise(), noise()])),
+    );
+    for (const name of ['network', 'trees', 'logistic', 'blend'] as const) {
+      const mean = records.reduce((sum, { losses }) => sum + losses![name], 0) / records.length;
+      expect(mean, name).toBeGreaterThan(Math.LN2);
+      expect(mean, name).toBeLessThan(Math.LN2 + 0.01);
+    }
+  });
+
   it('does not depend on how a member is calibrated', () => {
     const plain = judged(1500, (a, b, noise) => [a + b + noise(), a + b, 0]);
     const bent = { ...plain, columns: [plain.columns[0].map((z) => 5 * z + 3), ...plain.columns.slice(1)] };

@@ -69,18 +69,18 @@ describe('boosting', () => {
     expect(auc(scoreForest(forest, bins), target)).toBeGreaterThan(0.99);
   });
 
-  it('keeps the trees up to the best watched loss, and stops by patience', () => {
-    const given = { binned, target: train.churned, learn, watch };
-    const loss = (rounds: number) => {
-      const forest = boost(given, logisticLoss, { ...rules, rounds, learningRate: 0.3 }, 1);
+  it('keeps the trees up to the best watched loss within its patience', () => {
+    const quick = { ...rules, learningRate: 0.3, patience: 8 };
+    const given = { binned, target: train.churned, learn };
+    const kept = boost({ ...given, watch }, logisticLoss, quick, 1).roots.length;
+    const watchedLoss = (rounds: number) => {
+      const forest = boost({ ...given, watch: new Int32Array() }, logisticLoss, { ...quick, rounds }, 1);
       const scores = scoreForest(forest, binned);
-      const mean = watch.reduce((sum, i) => sum + logisticLoss.loss(scores[i], train.churned[i]), 0);
-      return { trees: forest.roots.length, mean };
+      return watch.reduce((sum, i) => sum + logisticLoss.loss(scores[i], train.churned[i]), 0);
     };
-    const stopped = loss(400);
-    expect(stopped.trees).toBeLessThan(200);
-    expect(loss(stopped.trees).mean).toBeCloseTo(stopped.mean, 12);
-    expect(loss(stopped.trees - 1).mean).toBeGreaterThan(stopped.mean);
+    const losses = Array.from({ length: kept + 8 }, (_, t) => watchedLoss(t + 1));
+    expect(kept).toBeGreaterThan(5);
+    expect(losses.indexOf(Math.min(...losses)) + 1).toBe(kept);
   });
 
   it('without watched rows grows all rounds', () => {
