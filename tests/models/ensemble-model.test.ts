@@ -140,7 +140,7 @@ describe('reasons', () => {
       blend: { churn: BlendRecord };
     };
     expect(blend.churn.published).toBe('blend');
-    expect(Math.min(...Object.values(blend.churn.weights))).toBeGreaterThan(0.2);
+    expect(Math.min(...Object.values(blend.churn.weights))).toBeGreaterThan(0.1);
     const { churn } = model.predict(judged.table);
     const { contributions, logit, baseline } = model.explain(judged.table, rows);
     for (const i of rows) {

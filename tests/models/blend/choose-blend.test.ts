@@ -56,7 +56,7 @@ describe('what is published', () => {
   it('gives most weight to the better member, the more so the more customers say it', () => {
     const see = (a: number, b: number, noise: () => number) =>
       [a + b + 0.7 * noise(), a + b + 1.2 * noise(), a + b + 1.2 * noise()] as const;
-    const few = chooseBlend(judged(1000, see)).weights.network;
+    const few = chooseBlend(judged(300, see)).weights.network;
     const many = chooseBlend(judged(20_000, see)).weights.network;
     expect(few).toBeGreaterThan(0.36);
     expect(many).toBeGreaterThan(few + 0.1);
