@@ -1,32 +1,24 @@
 import { prepareBackend } from './backend.ts';
 import { blendSentence } from './blend/blend-sentence.ts';
 import type { BlendRecord } from './blend/choose-blend.ts';
-import { laterBlender } from './ensemble/blend-later.ts';
+import { type LostRows, laterBlender } from './ensemble/blend-later.ts';
+import { type FittedMembers, fitMembers } from './ensemble/fit-members.ts';
 import { ensembleKind, ensembleVersion, type PublishedBlend } from './ensemble/manifest.ts';
 import { modelOfEnsemble } from './ensemble/model-of-ensemble.ts';
 import { networkRulesFor } from './ensemble/network-rules.ts';
 import { loadEnsemble } from './ensemble/save-ensemble.ts';
 import { scoreMembers } from './ensemble/score-members.ts';
-import { fitFloor } from './logistic/linear-floor.ts';
 import { saveFloor } from './logistic/saved-floor.ts';
 import type { HyperParameters } from './network/hyper-parameters.ts';
 import { checkOutcomes, checkTrainingRows } from './retention/check-rows.ts';
 import { crossFit, partsOf } from './retention/cross-fit.ts';
-import { fitNetwork } from './retention/fit-network.ts';
 import { lostRows } from './retention/lost-share.ts';
 import { trainingRecord } from './retention/manifest.ts';
 import { notesOn } from './retention/notes.ts';
 import { noticeOfBackend } from './retention/notice-of-backend.ts';
-import { partOf, stepsOf } from './retention/progress.ts';
 import { savedFeature } from './retention/saved-encoding.ts';
-import { fitRetentionTrees } from './trees/retention-trees.ts';
 import { saveTrees } from './trees/saved-trees.ts';
 import type { FitOptions, FittedModel, LearningSet, RetentionModel, SavedModel } from './types.ts';
-
-/** Shares of the progress; the rest is blending and calibration on later rows. */
-const networkShare = 0.7;
-const treesShare = 0.15;
-const floorShare = 0.1;
 
 /**
  * Fits churn and value together: network, boosted trees and a logistic floor on `train`; how they are blended, the
@@ -47,46 +39,49 @@ export async function fitEnsembleModel(
   const backend = await prepareBackend();
   const { seed } = options;
   const hyper = { ...networkRulesFor(train.table.rowCount), ...override };
-  const trained = await fitNetwork(train, { seed, onProgress: partOf(options, networkShare) }, hyper);
-  const { encoding, network, valueUnit } = trained;
-  const treeSteps = stepsOf(partOf(options, treesShare, networkShare), 'boosted trees', 3);
-  const trees = await fitRetentionTrees(train, seed, treeSteps);
-  const floorSteps = stepsOf(partOf(options, floorShare, networkShare + treesShare), 'logistic floor', 5);
-  const { floor, ...floorRecord } = await fitFloor(encoding, train, seed, floorSteps);
-  const members = { encoding, network, trees, floor };
+  const fitted = await fitMembers(train, later.table, options, hyper);
+  const { valueUnit } = fitted.trained;
   const rows = { ...later, valueUnit, part: partsOf(later.customer, seed) };
-  const at = lostRows(train);
-  const lost = {
-    members: scoreMembers(members, valueUnit, train.table, at),
-    value: Float64Array.from(at, (i) => train.value[i]),
-  };
-  const blender = laterBlender(scoreMembers(members, valueUnit, later.table), rows, lost);
-  const { adjustment, choice, scored, predictions } = crossFit(rows, blender, seed);
+  const scores = scoreMembers(fitted.members, valueUnit, later.table);
+  const blender = laterBlender(scores, rows, lostOf(fitted, train));
+  const learned = crossFit(rows, blender, seed);
   options.onProgress?.(1, `blended and calibrated on ${later.table.rowCount} later rows`);
-  const blend = {
-    churn: published(scored.churn),
-    value: published(scored.value),
-    shape: scored.shape,
-  };
+  const { scored, adjustment, choice, predictions } = learned;
+  const blend = { churn: published(scored.churn), value: published(scored.value), shape: scored.shape };
   const manifest = {
     kind: ensembleKind,
     version: ensembleVersion,
     backend: backend.name,
-    features: encoding.features.map(savedFeature),
-    tableRows: encoding.tableRows,
-    hyperParameters: hyper,
-    training: trainingRecord(trained, later, seed),
-    valueUnit,
+    ...describeMembers(fitted),
+    training: trainingRecord(fitted.trained, later, seed),
     lostShare: scored.lostShare,
     adjustment,
     calibrationChoice: choice,
     notes: [blend.churn.sentence, blend.value.sentence, ...notesOn(adjustment, scored.lostShare, choice)],
     weightBytes: 0,
-    trees: saveTrees(trees).saved,
-    logistic: { ...saveFloor(floor).saved, ...floorRecord },
     blend,
   };
-  return { model: modelOfEnsemble({ ...members, manifest }), later: predictions };
+  return { model: modelOfEnsemble({ ...fitted.members, manifest }), later: predictions };
+}
+
+function describeMembers({ members, trained, floorRecord }: FittedMembers) {
+  const { encoding, trees, floor } = members;
+  return {
+    features: encoding.features.map(savedFeature),
+    tableRows: encoding.tableRows,
+    hyperParameters: trained.hyper,
+    valueUnit: trained.valueUnit,
+    trees: saveTrees(trees).saved,
+    logistic: { ...saveFloor(floor).saved, ...floorRecord },
+  };
+}
+
+function lostOf({ members, trained }: FittedMembers, train: LearningSet): LostRows {
+  const at = lostRows(train);
+  return {
+    members: scoreMembers(members, trained.valueUnit, train.table, at),
+    value: Float64Array.from(at, (i) => train.value[i]),
+  };
 }
 
 const published = (record: BlendRecord): PublishedBlend => ({ ...record, sentence: blendSentence(record) });

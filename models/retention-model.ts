@@ -1,5 +1,6 @@
 import { prepareBackend } from './backend.ts';
 import { encoderOf, rowEncoder } from './encoding/encode-rows.ts';
+import { fitEncoding } from './encoding/fit-encoding.ts';
 import { type HyperParameters, hyperParametersFor } from './network/hyper-parameters.ts';
 import { checkOutcomes, checkTrainingRows } from './retention/check-rows.ts';
 import { crossFit, partsOf } from './retention/cross-fit.ts';
@@ -36,15 +37,18 @@ export async function fitRetentionModel(
   const backend = await prepareBackend();
   const { seed } = options;
   const hyper = { ...hyperParametersFor(train.table.rowCount), ...override };
-  const trained = await fitNetwork(train, { seed, onProgress: partOf(options, trainingShare) }, hyper);
-  const { encoding, network, valueUnit } = trained;
+  const encoding = fitEncoding(train.table, hyper.bins);
+  const laterEncoder = rowEncoder(encoding, later.table);
+  const report = partOf(options, trainingShare);
+  const trained = await fitNetwork(encoding, train, { seed, onProgress: report }, hyper);
+  const { network, valueUnit } = trained;
   const lost = lostRows(train);
   const ifBought = rawScores(network, encoderOf(trained.encoder, lost), valueUnit).valueIfBought;
   const share = lostShare(
     Float64Array.from(lost, (i) => train.value[i]),
     ifBought,
   );
-  const scores = rawScores(network, rowEncoder(encoding, later.table), valueUnit);
+  const scores = rawScores(network, laterEncoder, valueUnit);
   const rows = { ...later, valueUnit, part: partsOf(later.customer, seed) };
   const { adjustment, choice, predictions } = crossFit(rows, () => ({ scores, lostShare: share }), seed);
   options.onProgress?.(1, `calibrated on ${later.table.rowCount} later rows`);

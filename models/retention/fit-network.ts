@@ -1,6 +1,5 @@
 import { type RowEncoder, rowEncoder } from '../encoding/encode-rows.ts';
 import type { Encoding } from '../encoding/encoding.ts';
-import { fitEncoding } from '../encoding/fit-encoding.ts';
 import type { HyperParameters } from '../network/hyper-parameters.ts';
 import { initialParameters } from '../network/initial-parameters.ts';
 import { type Network, networkOf, networkShape } from '../network/network.ts';
@@ -11,7 +10,6 @@ import { splitRows } from './split-rows.ts';
 
 /** A network trained on earlier rows, before anything later corrected it. */
 export interface TrainedNetwork {
-  readonly encoding: Encoding;
   readonly network: Network;
   readonly hyper: HyperParameters;
   readonly course: TrainingCourse;
@@ -24,13 +22,13 @@ export interface TrainedNetwork {
   readonly encoder: RowEncoder;
 }
 
-/** Learns the encoding and trains the network. The backend must be ready and the rows checked. */
+/** Trains the network. The backend must be ready and the rows checked. */
 export async function fitNetwork(
+  encoding: Encoding,
   train: LearningSet,
   { seed, onProgress }: FitOptions,
   hyper: HyperParameters,
 ): Promise<TrainedNetwork> {
-  const encoding = fitEncoding(train.table, hyper.bins);
   const shape = networkShape(encoding, hyper);
   const targets = learningTargets(train);
   const network = networkOf(encoding, shape, initialParameters(shape, targets.start, seed));
@@ -42,7 +40,6 @@ export async function fitNetwork(
   );
   const { valueUnit } = targets;
   return {
-    encoding,
     network,
     hyper,
     course,
