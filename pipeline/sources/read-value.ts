@@ -72,9 +72,6 @@ const parts: Readonly<Record<string, string>> = {
   ss: '([0-9]{1,2})',
 };
 
-/** The parts that a pattern of a time may have, longest first. */
-export const timePatternParts = Object.keys(parts);
-
 /** Takes a text apart by the user's pattern and puts it together as ISO: the two engines' own parsers differ. */
 function isoFromPattern(text: string, format: string): string {
   const order: string[] = [];
