@@ -5,7 +5,7 @@
 export interface ConformalTable {
   /** A hundredth of the usual value: shifts are taken on log1p(value / unit). */
   readonly unit: number;
-  /** Upper bounds of predicted value of all strata but the last. */
+  /** Upper bounds of predicted value of all strata but the last: half-way between the rows on either side. */
   readonly bounds: readonly number[];
   /** For each stratum the shift of P10, P50 and P90 on the log scale. */
   readonly shifts: readonly (readonly [number, number, number])[];
@@ -40,10 +40,15 @@ export function fitConformal(
   const strata = Array.from({ length: count }, (_, s) => ranked.subarray(start(s), start(s + 1)));
   return {
     unit,
-    bounds: strata.slice(1).map((stratum) => predicted[stratum[0]]),
+    bounds: strata
+      .slice(1)
+      .map((_, s) => between(predicted[ranked[start(s + 1) - 1]], predicted[ranked[start(s + 1)]])),
     shifts: strata.map((stratum) => shiftsOf(stratum, quantiles, outcome, unit)),
   };
 }
+
+/** A row at the very bound would change its stratum with the last digit of its prediction. */
+const between = (low: number, high: number) => low + (high - low) / 2;
 
 function shiftsOf(
   stratum: Int32Array,

@@ -1,0 +1,14 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import base from '../../vitest.config.ts';
+
+/** `npm run test:native`: what only the native backend can show, and every test of the models once more on it. */
+export default mergeConfig(
+  { ...base, test: { ...base.test, include: [] } },
+  defineConfig({
+    root: `${import.meta.dirname}/../..`,
+    test: {
+      include: ['tests/native/*.native.ts', 'tests/models/**/*.test.ts'],
+      env: { HOLDFAST_BACKEND: 'native' },
+    },
+  }),
+);
