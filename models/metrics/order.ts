@@ -21,11 +21,7 @@ export function rankingOf(score: ArrayLike<number>): Ranking {
   return { order, ends: ends.slice(0, runs) };
 }
 
-/** Ranks from 1 in ascending order; ties share their mean rank. */
-export const meanRanks = (values: ArrayLike<number>): Float64Array =>
-  weightedRanks(rankingOf(values), unitWeights(values.length));
-
-/** Mean ranks of a multiset in which row i stands `weight[i]` times. */
+/** Ranks from 1 in ascending order, ties sharing their mean rank, of a multiset in which row i stands `weight[i]` times. */
 export function weightedRanks({ order, ends }: Ranking, weight: Float64Array): Float64Array {
   const ranks = new Float64Array(order.length);
   let below = 0;

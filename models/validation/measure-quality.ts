@@ -6,11 +6,6 @@ import { qualitySentences } from './quality-sentences.ts';
 import type { SimpleRules } from './simple-rules.ts';
 import { type ValueQuality, valueQuality } from './value-quality.ts';
 
-export type { Measured } from '../metrics/cluster-bootstrap.ts';
-export type { ChurnQuality, ChurnRuleQuality } from './churn-quality.ts';
-export type { DateQuality } from './date-quality.ts';
-export type { ValueQuality, ValueRuleQuality } from './value-quality.ts';
-
 /** How good a model is on later rows. Plain data: it is stored with the model. Intervals are 95%, by customer. */
 export interface Quality {
   /** Null where the later rows cannot judge it; `sentences` says why. */

@@ -9,8 +9,12 @@ const mostBytes = 1 << 20;
  * @throws ConfigError where its bytes are none of the encoding, naming the one to try.
  */
 export async function lineAfter(path: string, skip: number, encoding: string): Promise<string> {
-  const bytes = await firstBytes(path);
-  const decoder = new TextDecoder(encoding === 'utf-16' ? 'utf-16le' : encoding, { fatal: true });
+  return lineIn(await firstBytes(path), skip, encoding, path);
+}
+
+/** The same of the bytes that a text begins with; `path` is how a person finds it. */
+export function lineIn(bytes: Buffer, skip: number, encoding: string, path: string): string {
+  const decoder = new TextDecoder(labels[encoding] ?? encoding, { fatal: true });
   try {
     // `stream` leaves a character cut off at the end alone
     return (decoder.decode(bytes, { stream: true }).split(/\r?\n|\r/)[skip] ?? '').trim();
@@ -19,6 +23,9 @@ export async function lineAfter(path: string, skip: number, encoding: string): P
     throw new ConfigError(`${path} is not written in ${encoding}; set \`encoding\` to what it is`);
   }
 }
+
+/** What a decoder calls the config's encodings, where it has another word. */
+const labels: Readonly<Record<string, string>> = { 'utf-16': 'utf-16le', 'latin-1': 'latin1' };
 
 /** A bad byte further down is for the row checks; one in the line itself means the wrong encoding. */
 function utf8Line(bytes: Buffer, skip: number, path: string): string {

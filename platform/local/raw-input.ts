@@ -80,15 +80,19 @@ async function attachCsv(reader: RawReader, input: RawInput, path: string): Prom
   return { malformed: Number(count?.n) > 0 ? malformed : null };
 }
 
-/** The column names of the header line, read by the dialect the config states; nothing is sniffed. */
 async function headerOf(input: RawInput, csv: CsvOptions): Promise<string[]> {
   const file = input.locations?.[0] ?? '';
-  const line = (await lineAfter(file, input.skipLines ?? 0, csv.encoding)).replace(/^\uFEFF/, '');
+  return columnNames(await lineAfter(file, input.skipLines ?? 0, csv.encoding), csv, input.name, file);
+}
+
+/** The column names of the first line, read by the dialect the config states; nothing is sniffed. */
+export function columnNames(firstLine: string, csv: CsvOptions, input: string, file: string): string[] {
+  const line = firstLine.replace(/^\uFEFF/, '');
   const names = (parse(line, { delimiter: csv.delimiter, quote: csv.quote || false }) as string[][])[0] ?? [];
-  if (names.length === 0) throw new ConfigError(`inputs.${input.name}: ${file} starts with a blank line`);
+  if (names.length === 0) throw new ConfigError(`inputs.${input}: ${file} starts with a blank line`);
   const twice = names.find((name, i) => names.findIndex((n) => n.toLowerCase() === name.toLowerCase()) !== i);
   if (twice !== undefined) {
-    throw new ConfigError(`inputs.${input.name}: the header names column "${twice}" twice; rename one`);
+    throw new ConfigError(`inputs.${input}: the header names column "${twice}" twice; rename one`);
   }
   return csv.header ? names : names.map((_, i) => `column${i + 1}`);
 }

@@ -1,0 +1,99 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../pipeline/contracts/read-config.ts';
+import { germanShop, polishShop, shopDatabase, software } from '../sources/propose/businesses.ts';
+import { holdfast } from '../support/command-line.ts';
+import { scratchFolder, writeText } from '../support/scratch.ts';
+import { sharedData } from '../support/shared-data.ts';
+
+/** Runs init on files and answers the config as text and as it reads, and what check says of it. */
+async function propose(files: readonly string[], folder = scratchFolder()) {
+  const file = join(folder, 'holdfast.yaml');
+  const init = await holdfast('init', ...files, '--out', file);
+  expect(`${init.code} ${init.code === 0 ? '' : init.err}`).toBe('0 ');
+  const text = readFileSync(file, 'utf8');
+  const check = await holdfast('check', '--config', file, '--out', join(folder, 'out'));
+  return { text, config: readConfig(text, file), screen: init.out, check };
+}
+
+function made(make: (folder: string) => string[]) {
+  const folder = join(scratchFolder(), 'data');
+  mkdirSync(folder);
+  return make(folder);
+}
+
+describe('init', () => {
+  it('reads a German shop: semicolons, decimal commas, dd.MM.yyyy, latin-1, credit notes', async () => {
+    const { config, text, check } = await propose(made(germanShop));
+    expect(check.code).toBe(0);
+    expect(config.business).toMatchObject({ currency: 'EUR', timeZone: 'Europe/Berlin' });
+    expect(config.sources.orders?.columns.ordered_at).toEqual({ column: 'Belegdatum', format: 'dd.MM.yyyy' });
+    expect(JSON.stringify(config.sources.orders?.columns.kind)).toContain("Vorgangsart in ('Gutschrift')");
+    expect(text).toContain('# guessed: 89% of the rows are of Deutschland');
+    expect(text).toMatch(
+      /# To settle:\n# +1\. sources\.customers\.columns\.joined_at: every value can also be read/,
+    );
+  });
+
+  it('joins the yearly files of a Polish shop and finds the currency beside the amounts', async () => {
+    const { config, check } = await propose(made(polishShop));
+    expect(check.code).toBe(0);
+    expect(config.business).toMatchObject({ currency: 'PLN', timeZone: 'Europe/Warsaw' });
+    expect(config.sources.orders?.query).toMatch(/union all/);
+  });
+
+  it('joins order lines to their orders', async () => {
+    const { config, check } = await propose(made(shopDatabase));
+    expect(check.code).toBe(0);
+    expect(Object.keys(config.sources)).toEqual(expect.arrayContaining(['customers', 'orders']));
+  });
+
+  it('takes contracts for contracts, and says what it could not settle', async () => {
+    const { config, screen } = await propose(made(software));
+    expect(config.churn.kind).toBe('contractual');
+    expect(Object.keys(config.sources)).toEqual(
+      expect.arrayContaining(['customers', 'subscriptions', 'events', 'tickets', 'surveys', 'touches']),
+    );
+    expect(screen).toMatch(/To settle/);
+  });
+
+  it('never writes over a config unasked', async () => {
+    const folder = scratchFolder();
+    const files = made(shopDatabase);
+    const file = writeText(folder, 'holdfast.yaml', 'mine');
+    const refused = await holdfast('init', ...files, '--out', file);
+    expect(refused.code).toBe(2);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    expect((await holdfast('init', ...files, '--out', file, '--force')).code).toBe(0);
+  });
+
+  it('says what is missing where there is no history to read', async () => {
+    const file = writeText(scratchFolder(), 'prices.csv', 'article,price\na,1\nb,2\nc,3\n');
+    const { code, err } = await holdfast('init', file, '--out', join(scratchFolder(), 'x.yaml'));
+    expect(code).toBe(3);
+    expect(err).toMatch(/No orders, events or subscriptions were found/);
+  });
+});
+
+const retail = sharedData('online_retail/online_retail.csv.gz');
+const cdnow = sharedData('cdnow/CDNOW_master.txt');
+
+describe.skipIf(retail.missing || cdnow.missing)('init on real files', () => {
+  it('comes to the example’s config of Online Retail', async () => {
+    const { config, check } = await propose([retail.path]);
+    expect(check.code).toBe(0);
+    expect(config.churn).toMatchObject({ kind: 'non-contractual', horizonDays: 90, lookbackDays: 365 });
+    expect(config.business).toMatchObject({ currency: 'GBP', dataUntil: '2011-12-10' });
+    expect(check.out).toMatch(/135,080 +missing_customer_id/);
+    expect(check.out).toMatch(/5,268 +duplicate_row/);
+  });
+
+  it('comes to the example’s config of CDNOW, fixed-width text', async () => {
+    const { config, check } = await propose([cdnow.path]);
+    expect(check.code).toBe(0);
+    expect(config.churn).toMatchObject({ horizonDays: 180, lookbackDays: 365 });
+    expect(config.business).toMatchObject({ currency: 'USD', dataUntil: '1998-07-01' });
+    expect(check.out).toMatch(/orders +69,659 +69,659 +0/);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { auc } from '../../../models/metrics/ranking.ts';
+import { measureQuality } from '../../../models/validation/measure-quality.ts';
+import { simpleRules } from '../../../models/validation/simple-rules.ts';
+import { simulatedRows } from '../simulated-rows.ts';
+import { oraclePrediction } from './predictions.ts';
+
+const later = simulatedRows(1500, 2);
+const columns = {
+  recency: 'days_since_visit',
+  frequency: 'orders_365d',
+  monetary: 'spend_365d',
+  pastValue: 'spend_365d',
+};
+const names = later.table.columns.map(({ name }) => name);
+const known = Object.fromEntries(
+  Object.entries(columns).map(([role, name]) => [role, names.includes(name) ? name : 'spend_365d']),
+) as typeof columns;
+const rules = simpleRules(simulatedRows(1500, 1), later, known);
+const quality = measureQuality(later, oraclePrediction(later), rules, { listShare: 0.1, seed: 1 });
+
+describe('quality on later rows', () => {
+  it('is that of each customer’s latest row with a known outcome', () => {
+    const rows = Array.from(later.churned.keys()).filter((row) => !Number.isNaN(later.churned[row]!));
+    expect(quality.churn!.rows).toBeLessThanOrEqual(rows.length);
+    expect(quality.churn!.customers).toBe(quality.churn!.rows);
+    if (quality.churn!.rows === rows.length) {
+      const p = rows.map((row) => later.trueChurn[row]!);
+      expect(quality.churn!.auc.value).toBeCloseTo(
+        auc(
+          p,
+          rows.map((row) => later.churned[row]!),
+        ),
+        9,
+      );
+    }
+  });
+
+  it('finds the true chances calibrated, and ahead of every rule', () => {
+    const churn = quality.churn!;
+    expect(churn.ece).toBeLessThan(churn.eceNoise.p95 * 1.5);
+    expect(churn.rules.length).toBeGreaterThan(0);
+    for (const rule of churn.rules) {
+      expect(rule.difference.auc.value).toBeCloseTo(churn.auc.value - rule.auc.value, 9);
+      expect(rule.difference.logLoss.value).toBeLessThan(0);
+    }
+  });
+
+  it('gives every figure inside its interval, and 80% of values inside theirs', () => {
+    const { churn, value } = quality;
+    for (const measured of [
+      churn!.auc,
+      churn!.logLoss,
+      churn!.brier,
+      value!.normalisedGini,
+      value!.spearman,
+    ]) {
+      expect(measured.low).toBeLessThanOrEqual(measured.value);
+      expect(measured.high).toBeGreaterThanOrEqual(measured.value);
+    }
+    expect(value!.coverage80.value).toBeGreaterThan(0.76);
+  });
+
+  it('repeats, and says what it found in sentences', () => {
+    const again = measureQuality(later, oraclePrediction(later), rules, { listShare: 0.1, seed: 1 });
+    expect(again).toEqual(quality);
+    expect(quality.sentences.length).toBeGreaterThan(3);
+  });
+
+  it('is not known where no outcome is', () => {
+    const blind = { ...later, churned: new Float64Array(later.churned.length).fill(Number.NaN) };
+    const options = { listShare: 0.1, seed: 1 };
+    expect(measureQuality(blind, oraclePrediction(later), rules, options).churn).toBeNull();
+  });
+});
