@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { randomStream } from '../../../models/random.ts';
+import { type RandomStream, randomStream } from '../../../models/random.ts';
 import { addDays } from '../../../pipeline/contracts/business-day.ts';
 import { writeText } from '../../support/scratch.ts';
 
@@ -83,6 +83,31 @@ export function polishShop(folder: string): string[] {
   );
 }
 
+interface Usage {
+  readonly account: string[];
+  readonly at: Date[];
+  readonly type: string[];
+}
+
+const pickOf = (random: RandomStream, values: readonly string[]): string =>
+  values[random.integer(values.length)] ?? '';
+
+/** What an account does in the product from its start until it leaves. */
+function liveUsage(
+  usage: Usage,
+  account: string,
+  start: number,
+  until: number,
+  random: RandomStream,
+  day: (n: number) => string,
+): void {
+  for (let at = start + random.integer(9); at < until; at += 1 + random.integer(9)) {
+    usage.account.push(account);
+    usage.at.push(new Date(`${day(at)}T${10 + random.integer(9)}:00:00Z`));
+    usage.type.push(pickOf(random, ['login', 'export', 'report_created', 'error_500']));
+  }
+}
+
 /** Software by subscription: accounts, contracts, cases, two surveys, usage as Parquet, mails. */
 export function software(folder: string): string[] {
   const random = randomStream(11, 'software');
@@ -94,7 +119,7 @@ export function software(folder: string): string[] {
   const nps: string[] = [];
   const csat: string[] = [];
   const mails: string[] = [];
-  const usage = { account: [] as string[], at: [] as Date[], type: [] as string[] };
+  const usage: Usage = { account: [], at: [], type: [] };
   for (let i = 0; i < 600; i++) {
     const account = `acc_${i}`;
     const start = random.integer(days - 60);
@@ -106,15 +131,12 @@ export function software(folder: string): string[] {
       `${account},${i % 2 ? 'Pro' : 'Team'},${day(start)},${end < days ? day(end) : ''},${i % 2 ? '99.00' : '49.50'},USD`,
     );
     const until = Math.min(days, end);
-    for (let at = start + random.integer(9); at < until; at += 1 + random.integer(9)) {
-      usage.account.push(account);
-      usage.at.push(new Date(`${day(at)}T${10 + random.integer(9)}:00:00Z`));
-      usage.type.push(['login', 'export', 'report_created', 'error_500'][random.integer(4)] ?? '');
-    }
+    liveUsage(usage, account, start, until, random, day);
     for (let at = start + random.integer(90); at < until; at += 20 + random.integer(200)) {
       const opened = `${day(at)} 09:30:00`;
+      const closed = at + 2 < days ? `${day(at + 2)} 16:00:00` : '';
       cases.push(
-        `C-${cases.length},${account},${opened},${at + 2 < days ? `${day(at + 2)} 16:00:00` : ''},${['billing', 'bug', 'how to'][random.integer(3)]}`,
+        `C-${cases.length},${account},${opened},${closed},${pickOf(random, ['billing', 'bug', 'how to'])}`,
       );
       mails.push(`${mails.length},${account},${opened},spring ${at % 3},email,0.02`);
       if (at + 1 >= days) continue;
