@@ -83,6 +83,11 @@ export function polishShop(folder: string): string[] {
   );
 }
 
+const plans = [
+  ['Team', '49.50'],
+  ['Pro', '99.00'],
+] as const;
+
 interface Usage {
   readonly account: string[];
   readonly at: Date[];
@@ -124,13 +129,14 @@ export function software(folder: string): string[] {
     const account = `acc_${i}`;
     const start = random.integer(days - 60);
     const end = random.uniform() < 0.4 ? start + 30 + random.integer(days) : Number.POSITIVE_INFINITY;
-    accounts.push(
-      `${account},Company ${i},${day(start)}T08:00:00Z,${i % 3 === 0 ? 'US' : 'GB'},${i % 4 === 0 ? 'true' : 'false'},${end < days ? 'churned' : 'active'}`,
-    );
-    contracts.push(
-      `${account},${i % 2 ? 'Pro' : 'Team'},${day(start)},${end < days ? day(end) : ''},${i % 2 ? '99.00' : '49.50'},USD`,
-    );
     const until = Math.min(days, end);
+    const left = end < days;
+    const country = i % 3 === 0 ? 'US' : 'GB';
+    accounts.push(
+      `${account},Company ${i},${day(start)}T08:00:00Z,${country},${i % 4 === 0},${left ? 'churned' : 'active'}`,
+    );
+    const [plan, fee] = plans[i % 2]!;
+    contracts.push(`${account},${plan},${day(start)},${left ? day(end) : ''},${fee},USD`);
     liveUsage(usage, account, start, until, random, day);
     for (let at = start + random.integer(90); at < until; at += 20 + random.integer(200)) {
       const opened = `${day(at)} 09:30:00`;
