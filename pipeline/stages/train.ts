@@ -1,6 +1,6 @@
 import { prepareBackend } from '../../models/backend.ts';
+import { fitEnsembleModel } from '../../models/ensemble-model.ts';
 import { ModelDataError } from '../../models/errors.ts';
-import { fitRetentionModel } from '../../models/retention-model.ts';
 import type { FittedModel, LearningSet } from '../../models/types.ts';
 import { measureQuality, type Quality } from '../../models/validation/measure-quality.ts';
 import { simpleRules } from '../../models/validation/simple-rules.ts';
@@ -96,7 +96,7 @@ async function fit(
 ): Promise<FittedModel> {
   progress.note(`${rows.table.rowCount} rows to learn from, ${later.table.rowCount} later rows to judge by`);
   const options = { seed: seedOf(run, 'model'), onProgress: progress.fraction };
-  return fitRetentionModel(rows, later, options).catch((error) => {
+  return fitEnsembleModel(rows, later, options).catch((error) => {
     throw error instanceof ModelDataError ? new DataRefusedError(error.message, { cause: error }) : error;
   });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { loadRetentionModel } from '../../models/retention-model.ts';
+import { loadEnsembleModel } from '../../models/ensemble-model.ts';
 import type { RetentionModel, SavedModel } from '../../models/types.ts';
 import { HoldfastError } from '../contracts/errors.ts';
 import { keys, type ModelFile } from '../contracts/keys.ts';
@@ -55,7 +55,7 @@ export async function loadModel(
   };
   const manifest = JSON.parse(new TextDecoder().decode(await file('model.json')));
   const weights = await file('weights.bin');
-  return { entry, model: await loadRetentionModel({ manifest, weights }, features) };
+  return { entry, model: await loadEnsembleModel({ manifest, weights }, features) };
 }
 
 /** @throws HoldfastError where there is no such version */

@@ -8,8 +8,12 @@ const days = 480;
 export interface SmallBusiness {
   readonly customers?: number;
   readonly seed?: number;
-  /** Lines added to the config. */
-  readonly also?: string;
+  /** Share of customers who stop buying at some time. */
+  readonly leaving?: number;
+  /** Shortest mean of a customer's gaps between orders in days, and by how much the longest is longer. */
+  readonly gaps?: readonly [number, number];
+  /** Changes the config's text. */
+  readonly config?: (text: string) => string;
 }
 
 /**
@@ -18,7 +22,13 @@ export interface SmallBusiness {
  */
 export async function smallBusiness(
   folder: string,
-  { customers = 700, seed = 1, also = '' }: SmallBusiness = {},
+  {
+    customers = 700,
+    seed = 1,
+    leaving = 0.5,
+    gaps = [8, 30],
+    config: change = (text) => text,
+  }: SmallBusiness = {},
 ): Promise<string> {
   const people = ['customer_id,joined_at,contact_consent'];
   const orders = ['order_id,customer_id,ordered_at,kind,amount,margin'];
@@ -28,9 +38,9 @@ export async function smallBusiness(
     const random = randomStream(seed, id);
     const joined = Math.floor(random.uniform() * (days - 120));
     people.push(`${id},${dateOf(joined)},${random.uniform() < 0.875}`);
-    const gap = 8 + 30 * random.uniform();
+    const gap = gaps[0] + gaps[1] * random.uniform();
     const spend = 20 * Math.exp(0.7 * random.normal());
-    const leaves = random.uniform() < 0.5 ? joined + 250 * random.uniform() : days;
+    const leaves = random.uniform() < leaving ? joined + 250 * random.uniform() : days;
     for (let at = joined, n = 0; at < Math.min(days, leaves + 1); n++) {
       const amount = spend * Math.exp(0.3 * random.normal());
       orders.push(`${id}-${n},${id},${dateOf(at)},sale,${amount.toFixed(2)},${(0.4 * amount).toFixed(2)}`);
@@ -45,7 +55,7 @@ export async function smallBusiness(
   writeText(folder, 'customers.csv', `${people.join('\n')}\n`);
   writeText(folder, 'orders.csv', `${orders.join('\n')}\n`);
   writeText(folder, 'touches.csv', `${touches.join('\n')}\n`);
-  return writeText(folder, 'holdfast.yaml', config + also);
+  return writeText(folder, 'holdfast.yaml', change(config));
 }
 
 const dateOf = (at: number): string => new Date(start + at * day).toISOString().slice(0, 10);
