@@ -73,8 +73,6 @@ export const dirtOf = (bad: number): DirtPlan => ({
   leak: false,
 });
 
-export const cleanData: DirtPlan = { bad: 0, late: 0, aliases: 0, foreignCurrency: 0, leak: false };
-
 export const defaultPlan: SimulationPlan = {
   preset: 'retail',
   customers: 20_000,

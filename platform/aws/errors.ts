@@ -5,11 +5,6 @@ export class TransientError extends HoldfastError {
   override readonly name = 'TransientError';
 }
 
-/** Somebody asked for the work to stop; nothing is wrong with it. */
-export class CancelledError extends HoldfastError {
-  override readonly name = 'CancelledError';
-}
-
 const transientNames = new Set([
   // throttling
   'Throttling',

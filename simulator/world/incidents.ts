@@ -47,7 +47,3 @@ function competitionShocks(days: number, seed: number): Incident[] {
   }
   return shocks;
 }
-
-export function incident(incidents: readonly Incident[], kind: IncidentKind): Incident | undefined {
-  return incidents.find((one) => one.kind === kind);
-}

@@ -64,12 +64,6 @@ export const repeatSpending = ({ repeats, repeatSpend }: Summary): Spending => (
   mean: repeatSpend,
 });
 
-/** Spend of all purchases, the first among them, for businesses where it is like the others. */
-export const allSpending = ({ repeats, firstSpend, repeatSpend }: Summary): Spending => ({
-  purchases: repeats.map((x) => x + 1),
-  mean: repeats.map((x, i) => (firstSpend[i] + x * repeatSpend[i]) / (x + 1)),
-});
-
 /** What came after the histories were taken. */
 export interface Holdout {
   /** Days with purchases of each customer of the summary. */
