@@ -17,13 +17,16 @@ export function startOfDay(day: string, timeZone: string): Date {
 
 /** The day (`YYYY-MM-DD`) that a wall clock in the time zone shows at an instant. */
 export function dayOf(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(instant);
+  const format = formats.get(timeZone) ?? dayFormat(timeZone);
+  formats.set(timeZone, format);
+  return format.format(instant);
 }
+
+/** One per zone: making a format costs a thousand times what using it does. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const dayFormat = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** The day so many days later, or earlier where negative. */
 export function addDays(day: string, days: number): string {

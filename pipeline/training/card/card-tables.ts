@@ -17,7 +17,7 @@ export function introduction({ asOf, trainedOn, judgedOn, rows, codeVersion, fea
   return [
     `Predicts who leaves and what each customer brings, as of ${asOf}.`,
     `Learned from ${rows.train.toLocaleString('en')} rows as of ${trainedOn.join(', ')};`,
-    `calibrated and judged on ${rows.later.toLocaleString('en')} later rows as of ${judgedOn.join(', ')}, which taught it nothing.`,
+    `calibrated and judged on ${rows.later.toLocaleString('en')} later rows as of ${judgedOn.join(', ')}, each row by a calibration of other customers.`,
     `${features.length} features; code ${codeVersion}.`,
   ].join(' ');
 }

@@ -8,7 +8,7 @@ export interface Point {
   readonly y: number;
 }
 
-const size = { width: 360, height: 240, left: 44, right: 12, top: 12, bottom: 34 };
+const size = { width: 380, height: 240, left: 62, right: 24, top: 12, bottom: 34 };
 const plot = { width: size.width - size.left - size.right, height: size.height - size.top - size.bottom };
 
 const px = (share: number) => (size.left + share * plot.width).toFixed(1);
