@@ -14,7 +14,7 @@ import { checkOutcomes, checkTrainingRows } from './retention/check-rows.ts';
 import { crossFit, partsOf } from './retention/cross-fit.ts';
 import { lostRows } from './retention/lost-share.ts';
 import { trainingRecord } from './retention/manifest.ts';
-import { notesOn } from './retention/notes.ts';
+import { notesOn, notesOnChurn } from './retention/notes.ts';
 import { noticeOfBackend } from './retention/notice-of-backend.ts';
 import { savedFeature } from './retention/saved-encoding.ts';
 import { saveTrees } from './trees/saved-trees.ts';
@@ -34,7 +34,24 @@ export async function fitEnsembleModel(
   options: FitOptions,
   override: Partial<HyperParameters> = {},
 ): Promise<FittedModel> {
-  checkTrainingRows(train);
+  return options.churnOnly
+    ? fit(withoutValue(train), withoutValue(later), options, override)
+    : fit(train, later, options, override);
+}
+
+const withoutValue = (rows: LearningSet): LearningSet => ({
+  ...rows,
+  value: new Float64Array(rows.table.rowCount).fill(Number.NaN),
+});
+
+async function fit(
+  train: LearningSet,
+  later: LearningSet,
+  options: FitOptions,
+  override: Partial<HyperParameters>,
+): Promise<FittedModel> {
+  const { churnOnly = false } = options;
+  checkTrainingRows(train, churnOnly);
   checkOutcomes(later, 'later');
   const backend = await prepareBackend();
   const { seed } = options;
@@ -57,7 +74,9 @@ export async function fitEnsembleModel(
     lostShare: scored.lostShare,
     adjustment,
     calibrationChoice: choice,
-    notes: [blend.churn.sentence, blend.value.sentence, ...notesOn(adjustment, scored.lostShare, choice)],
+    notes: churnOnly
+      ? [blend.churn.sentence, ...notesOnChurn(adjustment, choice)]
+      : [blend.churn.sentence, blend.value.sentence, ...notesOn(adjustment, scored.lostShare, choice)],
     weightBytes: 0,
     blend,
   };
@@ -70,7 +89,7 @@ function describeMembers({ members, trained, floorRecord }: FittedMembers) {
     features: encoding.features.map(savedFeature),
     tableRows: encoding.tableRows,
     hyperParameters: trained.hyper,
-    valueUnit: trained.valueUnit,
+    valueUnit: Number.isNaN(trained.valueUnit) ? null : trained.valueUnit,
     trees: saveTrees(trees).saved,
     logistic: { ...saveFloor(floor).saved, ...floorRecord },
   };

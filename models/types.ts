@@ -89,6 +89,8 @@ export interface FitOptions {
   readonly seed: number;
   /** Called about once an epoch. `fraction` runs 0 to 1. */
   readonly onProgress?: (fraction: number, note: string) => void;
+  /** Values are neither read nor predicted: every prediction of value is NaN. */
+  readonly churnOnly?: boolean;
 }
 
 /** A fitted model of churn and value together. */

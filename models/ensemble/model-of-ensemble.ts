@@ -18,7 +18,8 @@ export function modelOfEnsemble(parts: EnsembleParts): RetentionModel {
 }
 
 function predict(parts: EnsembleParts, table: FeatureTable): Prediction {
-  const { blend, valueUnit, adjustment, lostShare } = parts.manifest;
+  const { blend, adjustment, lostShare } = parts.manifest;
+  const valueUnit = parts.manifest.valueUnit ?? Number.NaN;
   const members = scoreMembers(parts, valueUnit, table);
   const how = { churn: blend.churn.weights, value: blend.value.weights, shape: blend.shape };
   return adjusted(adjustment, lostShare, blendScores(members, how, valueUnit));

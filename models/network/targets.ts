@@ -9,7 +9,7 @@ export interface Targets {
   /** Value over `valueUnit`; 0 where there is none. */
   readonly value: Float32Array;
   readonly valueWeight: Float32Array;
-  /** Geometric mean of the positive values: the unit in which the log of value has mean 0. */
+  /** Geometric mean of the positive values: the unit in which the log of value has mean 0. NaN where there are none. */
   readonly valueUnit: number;
   readonly start: HeadStart;
 }
@@ -19,6 +19,7 @@ const furthestLog = 50;
 
 /** Known rows weigh 1 / share known, so that a batch's mean estimates the mean over known rows. */
 export function learningTargets({ churned, value }: Outcomes): Targets {
+  const knownValues = value.filter((v) => !Number.isNaN(v));
   const positive = value.filter((v) => v > 0);
   const logs = positive.map(Math.log);
   const meanLog = mean(logs);
@@ -31,8 +32,8 @@ export function learningTargets({ churned, value }: Outcomes): Targets {
     valueUnit,
     start: {
       churnLogit: logit(mean(churned.filter((y) => !Number.isNaN(y)))),
-      purchaseLogit: logit(positive.length / value.filter((v) => !Number.isNaN(v)).length),
-      rawSpread: inverseSoftplus(Math.max(0.2, spread(logs, meanLog))),
+      purchaseLogit: logit(knownValues.length === 0 ? 0.5 : positive.length / knownValues.length),
+      rawSpread: inverseSoftplus(Math.max(0.2, positive.length === 0 ? 1 : spread(logs, meanLog))),
     },
   };
 }

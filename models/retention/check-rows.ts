@@ -3,8 +3,11 @@ import type { LearningSet } from '../types.ts';
 
 const fewestRows = 60;
 
-/** @throws ModelDataError naming what the rows lack, and what to do about it */
-export function checkTrainingRows(train: LearningSet): void {
+/**
+ * @param churnOnly no value is asked for
+ * @throws ModelDataError naming what the rows lack, and what to do about it
+ */
+export function checkTrainingRows(train: LearningSet, churnOnly = false): void {
   checkOutcomes(train, 'training');
   if (train.table.rowCount < fewestRows) {
     throw new ModelDataError(
@@ -12,7 +15,7 @@ export function checkTrainingRows(train: LearningSet): void {
     );
   }
   checkClasses(train.churned);
-  checkValues(train.value);
+  if (!churnOnly) checkValues(train.value);
 }
 
 /** @throws ModelDataError if an outcome is out of its range or a column has another length than the table */

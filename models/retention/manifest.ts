@@ -20,8 +20,8 @@ export interface RetentionManifest {
   readonly tableRows: number;
   readonly hyperParameters: HyperParameters;
   readonly training: TrainingRecord;
-  /** Geometric mean of positive training values. */
-  readonly valueUnit: number;
+  /** Geometric mean of positive training values; null where churn alone was taught. */
+  readonly valueUnit: number | null;
   /** What a lost customer still brings, as a share of a kept one's value. */
   readonly lostShare: number;
   readonly adjustment: Adjustment;

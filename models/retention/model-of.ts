@@ -20,7 +20,7 @@ export function modelOf(parts: FittedParts): RetentionModel {
 }
 
 function predict({ encoding, network, manifest }: FittedParts, table: FeatureTable): Prediction {
-  const scores = rawScores(network, rowEncoder(encoding, table), manifest.valueUnit);
+  const scores = rawScores(network, rowEncoder(encoding, table), manifest.valueUnit ?? Number.NaN);
   return adjusted(manifest.adjustment, manifest.lostShare, scores);
 }
 

@@ -5,17 +5,23 @@ import type { Adjustment } from './adjustment.ts';
 const notableCorrection = 0.15;
 
 /** What a reader of the manifest should know before trusting the numbers. */
-export function notesOn(
-  { level, conformal, churnSpread }: Adjustment,
+export const notesOn = (
+  adjustment: Adjustment,
   lostShare: number,
   choice: CalibratorChoice | null,
-): string[] {
+): string[] => [...notesOnChurn(adjustment, choice), ...notesOnValue(adjustment, lostShare)];
+
+/** The same where churn alone was taught. */
+export const notesOnChurn = ({ churnSpread }: Adjustment, choice: CalibratorChoice | null): string[] => [
+  choice
+    ? `Churn is calibrated by "${choice.method}", chosen by cross-fitted log loss on later rows.`
+    : 'Churn is not calibrated: the later rows have no known outcome of both kinds.',
+  ...(churnSpread ? [] : ['The churn interval shows the spread of the members only.']),
+];
+
+function notesOnValue({ level, conformal }: Adjustment, lostShare: number): string[] {
   const percent = (x: number) => `${Math.round(100 * x)}%`;
   return [
-    choice
-      ? `Churn is calibrated by "${choice.method}", chosen by cross-fitted log loss on later rows.`
-      : 'Churn is not calibrated: the later rows have no known outcome of both kinds.',
-    ...(churnSpread ? [] : ['The churn interval shows the spread of the members only.']),
     `Value realised on later rows was ${percent(level)} of the predicted total; predictions are corrected by it.`,
     ...(Math.abs(Math.log(level)) > notableCorrection
       ? [

@@ -39,6 +39,7 @@ export async function fitRetentionTrees(
   const where = (known: (i: number) => boolean) => Int32Array.from(churned.keys()).filter(known);
   const fit = async (task: TreeTask, target: Float64Array, rows: Int32Array) => {
     await pause();
+    if (rows.length === 0) return bagOf([]);
     const loss = task === 'amount' ? squaredLoss : logisticLoss;
     return bagOf(fitBag({ binned, target, rows, customer }, loss, treeRulesFor(rows.length, task), seed));
   };
