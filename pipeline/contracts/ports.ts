@@ -78,6 +78,8 @@ export interface Warehouse {
 export interface StoredObject {
   readonly key: string;
   readonly size: number;
+  /** The object's tag, where a listing tells it without reading each object. */
+  readonly tag?: string;
 }
 
 /** `ifAbsent` puts only where nothing is; `ifMatch` only where the object still has this tag. */

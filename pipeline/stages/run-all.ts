@@ -8,7 +8,7 @@ import { features } from './features.ts';
 import { list } from './list.ts';
 import type { Run, RunEnvironment } from './run.ts';
 import { type ScoreReport, score } from './score.ts';
-import { type StageName, type StageRecord, stageNames } from './stage.ts';
+import { recordOf, type StageName, type StageRecord, stageNames } from './stage.ts';
 import { type TrainReport, train } from './train.ts';
 
 /** Results of the stages of a run, as far as it was taken. */
@@ -43,17 +43,20 @@ export async function runUntil<Name extends StageName>(
     records.set(name, await stages[name](run, environment));
     seconds[name] = Math.round(performance.now() - started) / 1000;
   }
-  if (last === 'list') await closeRun(run, environment, records, seconds);
+  if (last === 'list') {
+    await environment.store.put(keys.runTimings(run.id), `${JSON.stringify({ seconds }, null, 2)}\n`);
+    await closeRun(run, environment);
+  }
   return records.get(last)?.result as StageResults[Name];
 }
 
-/** Writes the manifest of a complete run, and beside it how long each stage took, which alone differs between runs. */
-async function closeRun(
-  run: Run,
-  { store }: RunEnvironment,
-  records: ReadonlyMap<StageName, StageRecord<unknown>>,
-  seconds: Partial<Record<StageName, number>>,
-): Promise<void> {
+/**
+ * Writes the manifest of a run whose stages are all complete.
+ * @throws HoldfastError where one is not, or where the run's manifest tells of other outputs
+ */
+export async function closeRun(run: Run, { store }: Pick<RunEnvironment, 'store'>): Promise<void> {
+  const records: StageRecord<unknown>[] = [];
+  for (const stage of stageNames) records.push(await recordOf(stage, run, store));
   const manifest = {
     state: 'complete',
     run: run.id,
@@ -61,7 +64,7 @@ async function closeRun(
     codeVersion: run.codeVersion,
     inputs: run.inputs.map(({ name, fingerprint }) => ({ name, fingerprint })),
     config: run.config,
-    stages: [...records].map(([stage, { outputs }]) => ({
+    stages: records.map(({ stage, outputs }) => ({
       stage,
       record: keys.stageRecord(run.id, stage),
       outputs,
@@ -69,7 +72,6 @@ async function closeRun(
   };
   const key = keys.runManifest(run.id);
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  await store.put(keys.runTimings(run.id), `${JSON.stringify({ seconds }, null, 2)}\n`);
   if (await store.put(key, text, { ifAbsent: true })) return;
   const there = await store.get(key);
   if (there !== null && new TextDecoder().decode(there) === text) return;

@@ -61,8 +61,20 @@ export async function resultOf<Result>(
   run: Run,
   { store }: Pick<RunEnvironment, 'store'>,
 ): Promise<Result> {
+  return (await recordOf<Result>(stage, run, store)).result;
+}
+
+/**
+ * The record of an earlier stage of the run.
+ * @throws HoldfastError where that stage has not been completed
+ */
+export async function recordOf<Result>(
+  stage: StageName,
+  run: Run,
+  store: ObjectStore,
+): Promise<StageRecord<Result>> {
   const record = await findRecord<Result>(store, run, stage);
-  if (record !== null) return record.result;
+  if (record !== null) return record;
   throw new HoldfastError(
     `Stage ${stage} of run ${run.id} is not complete: ${store.locate(keys.stageRecord(run.id, stage))} is missing. Run it first.`,
   );
@@ -87,8 +99,8 @@ async function stands(store: ObjectStore, record: StageRecord<unknown>): Promise
 async function describeOutputs(store: ObjectStore, prefixes: readonly string[]): Promise<StageOutput[]> {
   const outputs: StageOutput[] = [];
   for (const prefix of prefixes) {
-    for (const { key, size } of await store.list(prefix)) {
-      outputs.push({ key, size, tag: await store.tag(key) });
+    for (const { key, size, tag } of await store.list(prefix)) {
+      outputs.push({ key, size, tag: tag ?? (await store.tag(key)) });
     }
   }
   return outputs;

@@ -120,8 +120,8 @@ async function list(
 ): Promise<StoredObject[]> {
   const found: StoredObject[] = [];
   for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: folder + prefix })) {
-    for (const { Key = '', Size = 0 } of page.Contents ?? []) {
-      found.push({ key: Key.slice(folder.length), size: Size });
+    for (const { Key = '', Size = 0, ETag } of page.Contents ?? []) {
+      found.push({ key: Key.slice(folder.length), size: Size, ...(ETag ? { tag: ETag } : {}) });
     }
   }
   return found;

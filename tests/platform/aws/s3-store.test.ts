@@ -49,7 +49,7 @@ describe('an object store on a bucket', () => {
     }
     const found = await store.list('many/');
     expect(found).toHaveLength(1005);
-    expect(found[0]).toEqual({ key: 'many/0000', size: 1 });
+    expect(found[0]).toEqual({ key: 'many/0000', size: 1, tag: await store.tag('many/0000') });
     expect(found.map(({ key }) => key)).toEqual(found.map(({ key }) => key).sort());
   });
 
