@@ -1,0 +1,88 @@
+import type { FeatureColumn } from '../types.ts';
+
+/**
+ * Where the values of a feature are counted. Numbers: up to and including each cut, above the last one, not known.
+ * Categories: each level, all other levels, not known.
+ */
+export type Bins =
+  | { readonly kind: 'number'; readonly cuts: readonly number[] }
+  | { readonly kind: 'category'; readonly levels: readonly string[] };
+
+/** How many rows fall into each bin; the last bin is "not known". */
+export interface Distribution {
+  readonly bins: Bins;
+  readonly counts: readonly number[];
+}
+
+/** PSI's customary thresholds are for ten bins. */
+const numberBins = 10;
+const mostLevels = 20;
+
+/** Counts a column where `included` is 1, in bins of about equal count; equal cuts are one, so a spike has its own bin. */
+export function distributionOf(column: FeatureColumn, included: Uint8Array): Distribution {
+  const bins =
+    column.kind === 'number' ? binsOfNumbers(column.values, included) : binsOfLevels(column, included);
+  return { bins, counts: [...countInto(bins, column, included)] };
+}
+
+/** Counts a column into bins that were cut on other rows. A level that they do not name counts as another level. */
+export function countInto(bins: Bins, column: FeatureColumn, included: Uint8Array): Float64Array {
+  const counts = new Float64Array(sizeOf(bins));
+  const place = placeOf(bins, column);
+  for (let row = 0; row < included.length; row++) if (included[row] === 1) counts[place(row)]!++;
+  return counts;
+}
+
+const sizeOf = (bins: Bins): number => (bins.kind === 'number' ? bins.cuts : bins.levels).length + 2;
+
+function placeOf(bins: Bins, column: FeatureColumn): (row: number) => number {
+  const missing = sizeOf(bins) - 1;
+  if (bins.kind === 'number' && column.kind === 'number') {
+    const { cuts } = bins;
+    return (row) => (Number.isNaN(column.values[row]!) ? missing : firstAtLeast(cuts, column.values[row]!));
+  }
+  if (bins.kind === 'category' && column.kind === 'category') {
+    const place = new Map(bins.levels.map((level, i) => [level, i]));
+    const places = column.levels.map((level) => place.get(level) ?? bins.levels.length);
+    return (row) => (column.codes[row]! < 0 ? missing : places[column.codes[row]!]!);
+  }
+  throw new TypeError(`${column.name} is a ${column.kind} but was a ${bins.kind}`);
+}
+
+/** Index of the first cut that is not below the value; their number where all are. */
+function firstAtLeast(cuts: readonly number[], value: number): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cuts[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function binsOfNumbers(values: Float64Array, included: Uint8Array): Bins {
+  const sorted = values.filter((value, row) => included[row] === 1 && Number.isFinite(value)).sort();
+  const cuts = new Set<number>();
+  for (let i = 1; i < numberBins && sorted.length > 0; i++) {
+    const cut = sorted[Math.ceil((i / numberBins) * sorted.length) - 1]!;
+    if (cut < sorted[sorted.length - 1]!) cuts.add(cut);
+  }
+  return { kind: 'number', cuts: [...cuts] };
+}
+
+/** The most frequent levels, most frequent first; equal counts by name. */
+function binsOfLevels(
+  { codes, levels }: Extract<FeatureColumn, { kind: 'category' }>,
+  included: Uint8Array,
+): Bins {
+  const counts = new Float64Array(levels.length);
+  codes.forEach((code, row) => {
+    if (code >= 0 && included[row] === 1) counts[code]!++;
+  });
+  const byCount = levels
+    .map((level, code) => ({ level, count: counts[code]! }))
+    .filter(({ count }) => count > 0);
+  byCount.sort((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1));
+  return { kind: 'category', levels: byCount.slice(0, mostLevels).map(({ level }) => level) };
+}

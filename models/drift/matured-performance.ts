@@ -1,0 +1,76 @@
+import { logLoss } from '../metrics/probability.ts';
+import { auc } from '../metrics/ranking.ts';
+import { type Deviation, deviationOf } from './alarm.ts';
+import { type Estimated, type EstimatedPerformance, estimatePerformance } from './estimated-performance.ts';
+
+/** What a model showed on the later rows that it was judged on. */
+export interface Promised {
+  /** Realised there. */
+  readonly churn: number;
+  readonly auc: number;
+  readonly logLoss: number;
+  /** What its chances alone let expect of those rows. */
+  readonly estimated: EstimatedPerformance;
+}
+
+/** Chances of churn that were given, and what became of the customers: 1 left, 0 stayed. */
+export interface MaturedChurn {
+  readonly p: Float64Array;
+  readonly outcome: Float64Array;
+}
+
+/** How scores given earlier did, each figure beside what was promised for these customers. */
+export interface MaturedPerformance {
+  readonly customers: number;
+  readonly churners: number;
+  readonly churn: Deviation;
+  readonly auc: Deviation;
+  readonly logLoss: Deviation;
+}
+
+export interface MaturedRule {
+  /** Chance of any alarm where the model does as well as it promised. */
+  readonly rate: number;
+  /** Share of the expected churners by which the realised ones must be off. */
+  readonly leastChurn: number;
+  /** Fall of the AUC, or rise of the log loss, that matters. */
+  readonly least: number;
+}
+
+/**
+ * Holds scores against outcomes. What was promised is carried over to these customers: what their chances let expect,
+ * plus how far the model was from such an expectation on the rows it was judged on. Where chances are true, both gaps
+ * are sampling noise of known size (`estimatePerformance`), whoever the customers are. One alarm for each of three
+ * figures, each at a third of the rate.
+ * @returns null where one kind of outcome alone leaves nothing to order
+ */
+export function judgeMatured(
+  { p, outcome }: MaturedChurn,
+  promise: Promised,
+  { rate, leastChurn, least }: MaturedRule,
+): MaturedPerformance | null {
+  const churners = outcome.reduce((sum, left) => sum + left, 0);
+  const here = estimatePerformance(p, promise.estimated.listShare);
+  if (here === null || churners === 0 || churners === outcome.length) return null;
+  const judge = (
+    figure: 'churn' | 'auc' | 'logLoss',
+    actual: number,
+    side: 'lower' | 'higher' | 'either',
+  ) => {
+    const { value, error } = carriedOver(here[figure], promise[figure], promise.estimated[figure]);
+    const matters = figure === 'churn' ? leastChurn * value : least;
+    return deviationOf({ actual, expected: value, error }, { side, rate: rate / 3, least: matters });
+  };
+  return {
+    customers: p.length,
+    churners,
+    churn: judge('churn', churners / p.length, 'either'),
+    auc: judge('auc', auc(p, outcome), 'lower'),
+    logLoss: judge('logLoss', logLoss(p, outcome), 'higher'),
+  };
+}
+
+const carriedOver = (here: Estimated, realised: number, there: Estimated): Estimated => ({
+  value: here.value + realised - there.value,
+  error: Math.hypot(here.error, there.error),
+});

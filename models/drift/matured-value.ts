@@ -1,0 +1,44 @@
+import type { Measured } from '../metrics/cluster-bootstrap.ts';
+import { type Deviation, deviationOf } from './alarm.ts';
+
+/** Predicted over realised value in total, beside the ratio on the rows that the model was judged on. */
+export interface MaturedValue {
+  readonly customers: number;
+  readonly totalRatio: Deviation;
+}
+
+export interface ValueRule {
+  /** Chance of an alarm where the total is as right as it was. */
+  readonly rate: number;
+  /** Share by which the ratio must have changed to matter. */
+  readonly least: number;
+}
+
+/**
+ * Holds values predicted earlier against what came. Ratios are compared on the log scale; the standard error of this
+ * one is by linearisation, √Σ (aᵢ/Σa − bᵢ/Σb)², that of the promised one from its 95% interval.
+ * @returns null where either total is not above zero
+ */
+export function judgeValue(
+  predicted: Float64Array,
+  realised: Float64Array,
+  promised: Measured,
+  { rate, least }: ValueRule,
+): MaturedValue | null {
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  const [given, came] = [sum(predicted), sum(realised)];
+  if (!(given > 0 && came > 0 && promised.low > 0)) return null;
+  const own = Math.sqrt(sum(predicted.map((value, i) => (value / given - realised[i]! / came) ** 2)));
+  const there = Math.log(promised.high / promised.low) / (2 * 1.959964);
+  const log = deviationOf(
+    { actual: Math.log(given / came), expected: Math.log(promised.value), error: Math.hypot(own, there) },
+    { side: 'either', rate, least: Math.log1p(least) },
+  );
+  const totalRatio = {
+    ...log,
+    actual: given / came,
+    expected: promised.value,
+    error: log.error * promised.value,
+  };
+  return { customers: predicted.length, totalRatio };
+}
