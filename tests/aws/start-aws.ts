@@ -8,7 +8,7 @@ import { region } from './endpoint/calls.ts';
 import { admit, type Surroundings, surroundings } from './endpoint/surroundings.ts';
 import { type S3Endpoint, startS3 } from './s3/server.ts';
 
-export interface AwsOptions extends Partial<Pick<AthenaOptions, 'polls' | 'mostAtOnce'>> {
+export interface AwsOptions extends Partial<Pick<AthenaOptions, 'polls' | 'mostAtOnce' | 'databases'>> {
   /** Buckets that exist from the start; `lake` where left out. */
   readonly buckets?: readonly string[];
   readonly workgroups?: Readonly<Record<string, Workgroup>>;
@@ -33,12 +33,13 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   const s3 = await startS3(around);
   for (const bucket of options.buckets ?? ['lake']) s3.shelf.createBucket(bucket);
   const lake = shelfLake(s3.shelf);
-  const { workgroups = usualWorkgroups, polls, mostAtOnce } = options;
+  const { workgroups = usualWorkgroups, polls, mostAtOnce, databases } = options;
   const athena = await startAthena(around, {
     engine: await (options.engine?.(s3) ?? duckdbEngine(lake)),
     lake,
     workgroups,
     ...(polls ? { polls } : {}),
+    ...(databases ? { databases } : {}),
     ...(mostAtOnce ? { mostAtOnce } : {}),
   });
   const env = (accessKey = 'TEST') => ({

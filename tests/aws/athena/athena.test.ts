@@ -20,6 +20,7 @@ beforeAll(async () => {
   aws = await startAws({
     buckets: ['lake', 'results'],
     mostAtOnce: 3,
+    databases: ['shop'],
     workgroups: {
       holdfast: { outputLocation: 's3://results/athena/', enforced: true, scanLimit: 1_000_000 },
       loose: {},

@@ -14,10 +14,8 @@ export function onTable(action: string, { database, table }: TableName): Grant[]
   return resources.map((resource) => grant(action, arnOf('glue', resource)));
 }
 
-export function onDatabase(database: string): Grant[] {
-  return ['catalog', `database/${database}`].map((resource) =>
-    grant('glue:GetDatabase', arnOf('glue', resource)),
-  );
+export function onDatabase(database: string, action = 'glue:GetDatabase'): Grant[] {
+  return ['catalog', `database/${database}`].map((resource) => grant(action, arnOf('glue', resource)));
 }
 
 export function toRead({ table }: CataloguedTable): Grant[] {

@@ -12,8 +12,10 @@ import {
 } from './sql-engine.ts';
 import type {
   AddPartitions,
+  CreateDatabase,
   CreateExternalTable,
   CreateTableAs,
+  DropDatabase,
   Properties,
   Statement,
   UnloadStatement,
@@ -62,6 +64,10 @@ export function runStatement(statement: Statement, grounds: Grounds, bounds: Bou
       return addPartitions(statement, grounds, bounds);
     case 'drop-table':
       return dropTable(statement.name, statement.ifExists, grounds, bounds);
+    case 'create-database':
+      return createDatabase(statement, grounds, bounds);
+    case 'drop-database':
+      return dropDatabase(statement, grounds, bounds);
   }
 }
 
@@ -153,6 +159,31 @@ async function dropTable(
   if (!ifExists) catalogue.get(name);
   catalogue.drop(name);
   await engine.dropTable(name);
+  return { scanned: 0 };
+}
+
+async function createDatabase(
+  { database, ifNotExists }: CreateDatabase,
+  { catalogue }: Grounds,
+  { record }: Bounds,
+): Promise<Outcome> {
+  record(onDatabase(database, 'glue:CreateDatabase'));
+  catalogue.createDatabase(database, ifNotExists);
+  return { scanned: 0 };
+}
+
+/** Glue drops the tables of a database with it; its caller must be allowed both. */
+async function dropDatabase(
+  statement: DropDatabase,
+  { catalogue, engine }: Grounds,
+  { record }: Bounds,
+): Promise<Outcome> {
+  const { database } = statement;
+  record(onDatabase(database, 'glue:DeleteDatabase'));
+  for (const name of catalogue.dropDatabase(database, statement)) {
+    record(onTable('glue:DeleteTable', name));
+    await engine.dropTable(name);
+  }
   return { scanned: 0 };
 }
 

@@ -24,6 +24,8 @@ export interface AthenaOptions {
   readonly lake: Lake;
   readonly workgroups: Readonly<Record<string, Workgroup>>;
   readonly polls?: Polls;
+  /** Databases that the deployment made; `default` is always there. */
+  readonly databases?: readonly string[];
   /** Queries that may run at once; 20 where left out. */
   readonly mostAtOnce?: number;
 }
@@ -65,7 +67,7 @@ export async function startAthena(around: Surroundings, options: AthenaOptions):
 }
 
 class Athena {
-  readonly catalogue = new Catalogue();
+  readonly catalogue: Catalogue;
   readonly statements: string[] = [];
   readonly operations: Readonly<Record<string, JsonOperation>>;
   readonly #around: Surroundings;
@@ -76,6 +78,7 @@ class Athena {
   constructor(around: Surroundings, options: AthenaOptions) {
     this.#around = around;
     this.#options = options;
+    this.catalogue = new Catalogue(['default', ...(options.databases ?? [])]);
     this.operations = {
       StartQueryExecution: { grants: onWorkgroupOf('StartQueryExecution'), run: this.#start.bind(this) },
       GetQueryExecution: {

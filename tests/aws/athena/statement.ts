@@ -7,7 +7,9 @@ export type Statement =
   | CreateTableAs
   | CreateExternalTable
   | AddPartitions
-  | { readonly kind: 'drop-table'; readonly name: TableName; readonly ifExists: boolean };
+  | { readonly kind: 'drop-table'; readonly name: TableName; readonly ifExists: boolean }
+  | CreateDatabase
+  | DropDatabase;
 
 export interface UnloadStatement {
   readonly kind: 'unload';
@@ -33,6 +35,20 @@ export interface CreateExternalTable {
   readonly skipLines: number;
 }
 
+export interface CreateDatabase {
+  readonly kind: 'create-database';
+  readonly database: string;
+  readonly ifNotExists: boolean;
+}
+
+export interface DropDatabase {
+  readonly kind: 'drop-database';
+  readonly database: string;
+  readonly ifExists: boolean;
+  /** With the tables in it; a database that holds some is not dropped otherwise. */
+  readonly cascade: boolean;
+}
+
 export interface AddPartitions {
   readonly kind: 'add-partitions';
   readonly name: TableName;
@@ -50,6 +66,8 @@ type Reader = (groups: Groups, named: (written: string | undefined) => TableName
 
 const name = '((?:[`"]?[\\w-]+[`"]?\\.)?[`"]?\\w+[`"]?)';
 const form = (pattern: string): RegExp => new RegExp(`^${pattern}$`, 'is');
+
+const database = '[`"]?(\\w+)[`"]?';
 
 /** How each statement is written, and what its groups mean. */
 const forms: readonly (readonly [RegExp, Reader])[] = [
@@ -94,6 +112,23 @@ const forms: readonly (readonly [RegExp, Reader])[] = [
       ifExists: ifExists !== undefined,
     }),
   ],
+  [
+    form(`create\\s+(?:database|schema)\\s+(if\\s+not\\s+exists\\s+)?${database}`),
+    ([ifNotExists, created = '']) => ({
+      kind: 'create-database',
+      database: created.toLowerCase(),
+      ifNotExists: ifNotExists !== undefined,
+    }),
+  ],
+  [
+    form(`drop\\s+(?:database|schema)\\s+(if\\s+exists\\s+)?${database}(\\s+cascade|\\s+restrict)?`),
+    ([ifExists, dropped = '', how = '']) => ({
+      kind: 'drop-database',
+      database: dropped.toLowerCase(),
+      ifExists: ifExists !== undefined,
+      cascade: /cascade/i.test(how),
+    }),
+  ],
 ];
 
 /** Takes a statement apart. @throws EngineError where it is of no kind that Athena, or this endpoint, knows */
@@ -132,9 +167,9 @@ function externalTable(
 }
 
 function readColumns(list: string): TableColumn[] {
-  return [...list.matchAll(/`?(\w+)`?\s+(decimal\s*\(\s*\d+\s*,\s*\d+\s*\)|\w+)/gi)].map(
-    ([, column = '', type = '']) => ({
-      name: column.toLowerCase(),
+  return [...list.matchAll(/(?:`([^`]+)`|(\w+))\s+(decimal\s*\(\s*\d+\s*,\s*\d+\s*\)|\w+)/gi)].map(
+    ([, inTicks, plain = '', type = '']) => ({
+      name: (inTicks ?? plain).toLowerCase(),
       type: type.toLowerCase().replace(/\s/g, ''),
     }),
   );

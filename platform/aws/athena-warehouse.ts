@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import type { AthenaClient } from '@aws-sdk/client-athena';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+import type { ObjectStore, Warehouse } from '../../pipeline/contracts/ports.ts';
+import { attachParquet, dropTable } from './attach-parquet.ts';
+import { runQuery, stopQueries } from './query.ts';
+import { queryColumns, queryRows } from './query-results.ts';
+import { deleteObjects, listObjects } from './s3-files.ts';
+import { type UnloadContext, unload, writtenFiles } from './unload.ts';
+
+export interface AthenaOptions {
+  readonly athena: AthenaClient;
+  readonly s3: S3Client;
+  /** A store on S3, which `attach` and `unload` work in. */
+  readonly store: ObjectStore;
+  readonly workgroup: string;
+  /** Each session makes a database of its own, named after this one: `<database>_<time>_<random>`. */
+  readonly database: string;
+  /** `s3://bucket/prefix/` of what nobody keeps; a lifecycle rule removes what a killed session left there. */
+  readonly scratch: string;
+  /** Ends the queries of the session. */
+  readonly signal?: AbortSignal;
+  /** Waits between two enquiries after a query, given how many were made. */
+  readonly pause?: (enquiries: number) => Promise<unknown>;
+  /** Bytes up to which the files of a result become one; 16 MB where left out. */
+  readonly mergeBytes?: number;
+}
+
+interface Session extends UnloadContext {
+  readonly database: string;
+  /** Files that tables of the session left outside its scratch: the workgroup decides where they lie. */
+  readonly left: Set<string>;
+}
+
+/**
+ * A Warehouse on Athena. Tables are Parquet on S3 in a database of the session's own, so that any number of sessions run at
+ * once; both are gone when it is closed.
+ */
+export async function openAthenaWarehouse(options: AthenaOptions): Promise<Warehouse> {
+  const session = sessionOf(options);
+  const { database: _, ...outside } = session;
+  await runQuery(outside, `create database \`${session.database}\``, 'open a session');
+  return {
+    engine: 'athena',
+    attachInput: async () => {
+      throw new HoldfastError('The Athena warehouse reads no raw inputs yet');
+    },
+    attach: (table, prefix) => attach(session, table, prefix),
+    create: (table, select) => create(session, table, select),
+    columns: (table) => queryColumns(session, table),
+    rows: (select) => queryRows(session, select),
+    unload: (select, prefix, how) => unload(session, select, prefix, how),
+    close: () => close(session),
+  };
+}
+
+function sessionOf(options: AthenaOptions): Session {
+  const { athena, s3, store, workgroup, signal, pause, mergeBytes = 16 << 20 } = options;
+  const time = new Date().toISOString().replace(/\W/g, '').slice(0, 15).toLowerCase();
+  const name = `${time}_${randomBytes(6).toString('hex')}`;
+  const scratch = `${options.scratch.replace(/\/?$/, '/')}${name}/`;
+  return {
+    athena,
+    s3,
+    store,
+    workgroup,
+    database: `${options.database.toLowerCase()}_${name}`,
+    scratch,
+    results: `${scratch}results/`,
+    signal,
+    pause,
+    mergeBytes,
+    running: new Set(),
+    left: new Set(),
+  };
+}
+
+async function attach(session: Session, table: string, prefix: string): Promise<void> {
+  const { store } = session;
+  const found = (await store.list(prefix)).map(({ key }) => key);
+  const other = found.find((key) => !key.endsWith('.parquet'));
+  if (other !== undefined)
+    throw new HoldfastError(
+      `${store.locate(other)} is no Parquet file; Athena would read it as one. Remove it.`,
+    );
+  if (found.length === 0) throw new HoldfastError(`No Parquet file under ${store.locate(prefix)}`);
+  await attachParquet(session, {
+    name: table,
+    location: store.locate(prefix),
+    files: found.map((key) => store.locate(key)),
+  });
+}
+
+async function create(session: Session, table: string, select: string): Promise<void> {
+  await dropTable(session, table);
+  const query = await runQuery(
+    session,
+    `create table "${table}" with (format = 'PARQUET', write_compression = 'SNAPPY') as ${select}`,
+    `create table ${table}`,
+  );
+  for (const file of (await writtenFiles(session, query)) ?? []) session.left.add(file);
+}
+
+/** What cannot be swept now (a broken connection, a role withdrawn) the lifecycle rules sweep later; no stage fails of it. */
+async function close(session: Session): Promise<void> {
+  const { s3, database, scratch, left } = session;
+  const { database: _, signal: __, ...outside } = session;
+  await stopQueries(session);
+  await runQuery(outside, `drop database if exists \`${database}\` cascade`, 'close a session').catch(
+    () => undefined,
+  );
+  const remove = async () => deleteObjects(s3, [...left, ...(await listObjects(s3, scratch))]);
+  await remove().catch(() => undefined);
+}

@@ -1,0 +1,115 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type AthenaClient,
+  GetQueryExecutionCommand,
+  type QueryExecution,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
+import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+import { awsError } from './errors.ts';
+import { queryFailure } from './query-failure.ts';
+
+/** Where queries run, and those that run now. */
+export interface QuerySession {
+  readonly athena: AthenaClient;
+  readonly workgroup: string;
+  /** Database that completes the names of tables; none before the session has its own. */
+  readonly database?: string;
+  /** `s3://bucket/prefix/` of results, where the workgroup does not decide. */
+  readonly results: string;
+  /** Ends the session's queries when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
+  /** Waits before the next enquiry, given how many were made. Default: 0.1 s, growing by half to 5 s. */
+  readonly pause?: ((enquiries: number) => Promise<unknown>) | undefined;
+  /** Ids of the queries under way. */
+  readonly running: Set<string>;
+}
+
+/** A query that succeeded. */
+export interface FinishedQuery {
+  readonly id: string;
+  readonly execution: QueryExecution;
+}
+
+/**
+ * Runs a statement to its end. `doing` says in an error what for, without values: `create table orders_flagged`.
+ * @throws TransientError where the same statement may succeed later, HoldfastError with Athena's reason where not
+ */
+export async function runQuery(session: QuerySession, sql: string, doing: string): Promise<FinishedQuery> {
+  requireLength(sql, doing);
+  refuseAborted(session, doing);
+  const id = await startQuery(session, sql, doing);
+  session.running.add(id);
+  try {
+    const execution = await waitForEnd(session, id, doing);
+    if (execution.Status?.State !== 'SUCCEEDED') throw queryFailure(execution, doing);
+    return { id, execution };
+  } finally {
+    session.running.delete(id);
+  }
+}
+
+/** Stops whatever still runs, so that nobody pays for a query that nobody waits for. */
+export async function stopQueries({ athena, running }: QuerySession): Promise<void> {
+  for (const QueryExecutionId of running) {
+    // a query that has ended meanwhile, or that Athena no longer knows, needs no stopping
+    await athena.send(new StopQueryExecutionCommand({ QueryExecutionId })).catch(() => undefined);
+  }
+}
+
+/** Athena's limit of a statement's length in bytes; https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
+const longestStatement = 262_144;
+
+function requireLength(sql: string, doing: string): void {
+  const bytes = Buffer.byteLength(sql);
+  if (bytes <= longestStatement) return;
+  throw new HoldfastError(
+    `Athena takes no statement of more than ${longestStatement} bytes, and to ${doing} takes ${bytes}. Map fewer columns or dimensions, or take a smaller targeting.listSize.`,
+  );
+}
+
+function refuseAborted({ signal }: QuerySession, doing: string): void {
+  if (signal?.aborted) throw new HoldfastError(`Stopped before Athena could ${doing}`);
+}
+
+/** The SDK gives each call a token of its own and repeats it with the call, so that no query is started twice. */
+async function startQuery(
+  { athena, workgroup, database, results }: QuerySession,
+  sql: string,
+  doing: string,
+): Promise<string> {
+  const command = new StartQueryExecutionCommand({
+    QueryString: sql,
+    WorkGroup: workgroup,
+    ResultConfiguration: { OutputLocation: results },
+    ...(database === undefined ? {} : { QueryExecutionContext: { Database: database } }),
+  });
+  const { QueryExecutionId } = await athena.send(command).catch((cause) => {
+    throw awsError(cause, doing);
+  });
+  if (QueryExecutionId === undefined) throw new HoldfastError(`Athena gave no id of the query to ${doing}`);
+  return QueryExecutionId;
+}
+
+const ended = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
+
+async function waitForEnd(session: QuerySession, id: string, doing: string): Promise<QueryExecution> {
+  const { athena, signal, pause = usualPause } = session;
+  for (let enquiries = 1; ; enquiries++) {
+    if (signal?.aborted) {
+      await stopQueries(session);
+      refuseAborted(session, doing);
+    }
+    const command = new GetQueryExecutionCommand({ QueryExecutionId: id });
+    const { QueryExecution: execution = {} } = await athena.send(command).catch((cause) => {
+      throw awsError(cause, `${doing} (query ${id})`);
+    });
+    if (ended.has(execution.Status?.State ?? '')) return execution;
+    await pause(enquiries);
+  }
+}
+
+/** Spread by a fifth, so that sessions that began together do not ask together. */
+const usualPause = (enquiries: number): Promise<void> =>
+  wait(Math.min(100 * 1.5 ** (enquiries - 1), 5000) * (0.9 + 0.2 * Math.random()));

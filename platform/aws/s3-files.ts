@@ -1,0 +1,102 @@
+import {
+  CopyObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import type { AsyncBuffer } from 'hyparquet';
+import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+import { awsError } from './errors.ts';
+
+/** Whole objects and parts of them by their URIs, `s3://bucket/key`. All errors name the object. */
+
+interface Place {
+  readonly Bucket: string;
+  readonly Key: string;
+}
+
+export function placeOf(uri: string): Place {
+  const [, Bucket, Key] = /^s3:\/\/([^/]+)\/(.*)$/s.exec(uri) ?? [];
+  if (Bucket === undefined || Key === undefined) throw new HoldfastError(`${uri} is no place in S3`);
+  return { Bucket, Key };
+}
+
+const named = <T>(doing: string, uri: string, result: Promise<T>): Promise<T> =>
+  result.catch((cause) => {
+    throw awsError(cause, `${doing} ${uri}`);
+  });
+
+export async function readObject(s3: S3Client, uri: string): Promise<Uint8Array> {
+  const read = async () => {
+    const { Body } = await s3.send(new GetObjectCommand(placeOf(uri)));
+    return (await Body?.transformToByteArray()) ?? new Uint8Array();
+  };
+  return named('read', uri, read());
+}
+
+/** An object whose parts are fetched as they are asked for. */
+export async function rangedObject(s3: S3Client, uri: string): Promise<AsyncBuffer> {
+  const { ContentLength: byteLength = 0 } = await named(
+    'look at',
+    uri,
+    s3.send(new HeadObjectCommand(placeOf(uri))),
+  );
+  const slice = async (start: number, end = byteLength) => {
+    const { Body } = await s3.send(
+      new GetObjectCommand({ ...placeOf(uri), Range: `bytes=${start}-${end - 1}` }),
+    );
+    const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+    return bytes.slice().buffer;
+  };
+  return { byteLength, slice: (start, end) => named('read', uri, slice(start, end)) };
+}
+
+export async function writeObject(s3: S3Client, uri: string, bytes: Uint8Array): Promise<void> {
+  await named('write', uri, s3.send(new PutObjectCommand({ ...placeOf(uri), Body: bytes })));
+}
+
+/** Copies within S3, whole or not at all; objects of up to 5 GB. */
+export async function copyObject(s3: S3Client, from: string, to: string): Promise<void> {
+  const { Bucket, Key } = placeOf(from);
+  const CopySource = `${Bucket}/${Key.split('/').map(encodeURIComponent).join('/')}`;
+  await named(`copy ${from} to`, to, s3.send(new CopyObjectCommand({ ...placeOf(to), CopySource })));
+}
+
+export async function listObjects(s3: S3Client, prefix: string): Promise<string[]> {
+  const { Bucket, Key: Prefix } = placeOf(prefix);
+  const list = async () => {
+    const uris: string[] = [];
+    for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix })) {
+      for (const { Key } of page.Contents ?? []) uris.push(`s3://${Bucket}/${Key}`);
+    }
+    return uris;
+  };
+  return named('list', prefix, list());
+}
+
+/** Most objects that one request may delete. */
+const mostAtOnce = 1000;
+
+export async function deleteObjects(s3: S3Client, uris: readonly string[]): Promise<void> {
+  for (const [Bucket, keys] of byBucket(uris)) {
+    for (let from = 0; from < keys.length; from += mostAtOnce) {
+      const Objects = keys.slice(from, from + mostAtOnce).map((Key) => ({ Key }));
+      const command = new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } });
+      const { Errors = [] } = await named('delete objects of', `s3://${Bucket}/`, s3.send(command));
+      const [first] = Errors;
+      if (first)
+        throw new HoldfastError(
+          `Could not delete s3://${Bucket}/${first.Key}: ${first.Code}: ${first.Message}`,
+        );
+    }
+  }
+}
+
+function byBucket(uris: readonly string[]): Map<string, string[]> {
+  const buckets = new Map<string, string[]>();
+  for (const { Bucket, Key } of uris.map(placeOf)) buckets.set(Bucket, [...(buckets.get(Bucket) ?? []), Key]);
+  return buckets;
+}

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Row } from '../../pipeline/contracts/ports.ts';
+import { readParquet } from '../../pipeline/scoring/parquet.ts';
+import type { Aws } from '../aws/start-aws.ts';
+import { type Opened, openCloud, openLocal, startLake } from './warehouses.ts';
+
+/** What the pipeline counts on, of both warehouses alike. */
+
+let aws: Aws;
+beforeAll(async () => {
+  aws = await startLake();
+});
+afterAll(() => aws.close());
+
+const kinds = {
+  duckdb: openLocal,
+  'athena, small results merged': () => openCloud(aws),
+  'athena, files as they come': () => openCloud(aws, { mergeBytes: 0 }),
+};
+
+const people = `select id, name, cast(spent as decimal(18,4)) as spent, day from (values
+  (1, 'Zoë', 1.5, '2026-01-01'), (2, 'Al', -0.25, '2026-01-02'), (3, 'al', null, '2026-01-02'),
+  (4, '\u{1F600}', 12345678901234.0001, '2026-01-01'), (5, '\uFF5E', 7, '2026-01-02'), (6, null, 8, '2026-01-01')
+) v(id, name, spent, day)`;
+
+async function with_<T>(open: () => Promise<Opened>, use: (opened: Opened) => Promise<T>): Promise<T> {
+  const opened = await open();
+  try {
+    return await use(opened);
+  } finally {
+    await opened.warehouse.close();
+  }
+}
+
+async function readAll({ store }: Opened, keys: readonly string[]): Promise<Row[][]> {
+  return Promise.all(keys.map(async (key) => readParquet((await store.get(key)) ?? new Uint8Array())));
+}
+
+describe.each(Object.entries(kinds))('%s', (_, open) => {
+  it('answers rows as plain scalars', () =>
+    with_(open, async ({ warehouse }) => {
+      const rows = await warehouse.rows(`select 'a' as text, '' as nothing, cast(null as varchar) as missing,
+        cast(7 as bigint) as whole, cast(2.5 as double) as part, cast(1.5 as decimal(18,4)) as money, true as flag,
+        cast('2026-01-31' as date) as day, cast('2026-01-31 10:20:30.123' as timestamp) as moment,
+        cast('nan' as double) as nan, 1e300 as huge`);
+      expect(rows).toEqual([
+        {
+          text: 'a',
+          nothing: '',
+          missing: null,
+          whole: 7,
+          part: 2.5,
+          money: 1.5,
+          flag: true,
+          day: '2026-01-31T00:00:00.000Z',
+          moment: '2026-01-31T10:20:30.123Z',
+          nan: Number.NaN,
+          huge: 1e300,
+        },
+      ]);
+    }));
+
+  it('answers more rows than come in one page, in order', () =>
+    with_(open, async ({ warehouse }) => {
+      const digits = '(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))';
+      const rows = await warehouse.rows(
+        `select 1000 * a + 100 * b + 10 * c + d as n from ${digits} w(a), ${digits} x(b), ${digits} y(c), ${digits} z(d)
+         where a < 3 order by n`,
+      );
+      expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 3000 }, (_, i) => i));
+    }));
+
+  it('makes tables, and makes them anew', () =>
+    with_(open, async ({ warehouse }) => {
+      await warehouse.create('people', people);
+      await warehouse.create('people', `${people} where id < 3`);
+      await warehouse.create('names', 'select name from people');
+      expect(await warehouse.rows('select name from names order by name')).toEqual([
+        { name: 'Al' },
+        { name: 'Zoë' },
+      ]);
+    }));
+
+  it('makes tables without rows', () =>
+    with_(open, async ({ warehouse }) => {
+      await warehouse.create('nobody', `${people} where id > 100`);
+      expect(await warehouse.rows('select count(*) as n, min(name) as first from nobody')).toEqual([
+        { n: 0, first: null },
+      ]);
+    }));
+
+  it('knows the columns of a table and of a query', () =>
+    with_(open, async ({ warehouse }) => {
+      await warehouse.create('people', people);
+      const names = async (of: string) => (await warehouse.columns(of)).map(({ name }) => name);
+      expect(await names('people')).toEqual(['id', 'name', 'spent', 'day']);
+      expect(await names('(select 1 as a, spent as b from people)')).toEqual(['a', 'b']);
+      expect((await warehouse.columns('people'))[2]?.type).toBe('decimal(18,4)');
+    }));
+
+  it('refuses a query that cannot run', () =>
+    with_(open, async ({ warehouse }) => {
+      await expect(warehouse.rows('select nothing from (values (1)) t(a)')).rejects.toThrow('nothing');
+      await expect(warehouse.columns('(select * from no_table)')).rejects.toThrow('no_table');
+    }));
+
+  it('unloads rows, each file in order, and reads them again', () =>
+    with_(open, async (opened) => {
+      const { warehouse, store } = opened;
+      const files = await warehouse.unload(people, 'out/people/', { orderBy: ['name', 'id'] });
+      expect(files.reduce((sum, { rows }) => sum + rows, 0)).toBe(6);
+      expect((await store.list('out/people/')).map(({ key }) => key)).toEqual(files.map(({ key }) => key));
+      const read = await readAll(
+        opened,
+        files.map(({ key }) => key),
+      );
+      const order = ['Al', 'Zoë', 'al', '\uFF5E', '\u{1F600}', null];
+      for (const rows of read) {
+        const places = rows.map(({ name }) => order.indexOf(name as string | null));
+        expect(places).toEqual([...places].sort());
+      }
+      expect(read.flat()).toHaveLength(6);
+      await warehouse.attach('again', 'out/people/');
+      expect(
+        await warehouse.rows('select id, name, cast(spent as varchar) as spent from again order by id'),
+      ).toEqual([
+        { id: 1, name: 'Zoë', spent: '1.5000' },
+        { id: 2, name: 'Al', spent: '-0.2500' },
+        { id: 3, name: 'al', spent: null },
+        { id: 4, name: '\u{1F600}', spent: '12345678901234.0001' },
+        { id: 5, name: '\uFF5E', spent: '7.0000' },
+        { id: 6, name: null, spent: '8.0000' },
+      ]);
+    }));
+
+  it('unloads every type that the tables have', () =>
+    with_(open, async ({ warehouse }) => {
+      const types = `select cast(id as bigint) as big, id, id > 1 as flag, cast(id as double) / 3 as part,
+        cast('2026-01-31' as date) as day, cast('2026-01-31 10:20:30.123' as timestamp) as moment,
+        cast(id as decimal(38,2)) as wide, cast(-id as decimal(7,2)) as narrow from (${people}) p`;
+      await warehouse.unload(types, 'types/', { orderBy: ['part'] });
+      await warehouse.attach('types', 'types/');
+      const texts = 'big id flag part day moment wide narrow'
+        .split(' ')
+        .map((c) => `cast(${c} as varchar) as ${c}`);
+      const [row] = await warehouse.rows(`select ${texts.join(', ')} from types where id = 2`);
+      expect({ ...row, part: Number(row?.part), moment: String(row?.moment).slice(0, 23) }).toEqual({
+        big: '2',
+        id: '2',
+        flag: 'true',
+        part: 2 / 3,
+        day: '2026-01-31',
+        moment: '2026-01-31 10:20:30.123',
+        wide: '2.00',
+        narrow: '-2.00',
+      });
+    }));
+
+  it('unloads a folder per value', () =>
+    with_(open, async (opened) => {
+      const { warehouse } = opened;
+      const files = await warehouse.unload(people, 'days/', { orderBy: ['id'], partitionBy: 'day' });
+      const rowsOf = (day: string) =>
+        files
+          .filter(({ key }) => key.startsWith(`days/day=${day}/`))
+          .reduce((sum, { rows }) => sum + rows, 0);
+      expect([rowsOf('2026-01-01'), rowsOf('2026-01-02')]).toEqual([3, 3]);
+      expect(files.every(({ key }) => key.endsWith('.parquet'))).toBe(true);
+      const [[first]] = (await readAll(opened, [files[0]?.key ?? ''])) as [Row[]];
+      expect(Object.keys(first ?? {})).toEqual(['id', 'name', 'spent']);
+      await warehouse.attach('days', 'days/');
+      expect(await warehouse.rows('select day, count(*) as n from days group by day order by day')).toEqual([
+        { day: '2026-01-01', n: 3 },
+        { day: '2026-01-02', n: 3 },
+      ]);
+      await warehouse.attach('days', 'days/day=2026-01-02/');
+      expect(await warehouse.rows('select count(*) as n from days')).toEqual([{ n: 3 }]);
+    }));
+
+  it('unloads no rows as a file with columns, and no folders', () =>
+    with_(open, async ({ warehouse }) => {
+      const nobody = `${people} where id > 100`;
+      expect(await warehouse.unload(nobody, 'none/', { orderBy: ['id'] })).toEqual([
+        { key: 'none/part-0.parquet', rows: 0 },
+      ]);
+      await warehouse.attach('none', 'none/');
+      expect(await warehouse.rows('select sum(spent) as spent, count(*) as n from none')).toEqual([
+        { spent: null, n: 0 },
+      ]);
+      expect((await warehouse.columns('none'))[2]?.type).toBe('decimal(18,4)');
+      expect(await warehouse.unload(nobody, 'nowhere/', { orderBy: ['id'], partitionBy: 'day' })).toEqual([]);
+    }));
+
+  it('unloads over what an attempt before it left', () =>
+    with_(open, async ({ warehouse, store }) => {
+      await warehouse.unload(people, 'twice/', { orderBy: ['id'] });
+      const files = await warehouse.unload(`${people} where id = 1`, 'twice/', { orderBy: ['id'] });
+      expect((await store.list('twice/')).map(({ key }) => key)).toEqual(files.map(({ key }) => key));
+      expect(files.reduce((sum, { rows }) => sum + rows, 0)).toBe(1);
+    }));
+
+  it('refuses to attach what is not there', () =>
+    with_(open, async ({ warehouse }) => {
+      await expect(warehouse.attach('nothing', 'nothing/')).rejects.toThrow('No Parquet file under');
+    }));
+});
