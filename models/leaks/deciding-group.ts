@@ -4,154 +4,119 @@ import type { JudgedRows } from './judged-rows.ts';
 import type { Leak } from './leak.ts';
 import { countGroups, type GroupCounts } from './ranking-power.ts';
 
-/** Rows of a group with the other outcome: at most this share, by the bound. */
-const mostImpurity = 0.02;
-/** Odds of the other outcome beside the group over those in it, by both bounds: an honest slope does not fall so steeply. */
+/** Share of a group that may have stayed, by the bound. */
+const mostStayers = 0.03;
+/** Odds of staying beside the group over those in it, by both bounds: an honest slope does not fall so steeply. */
 const steepest = 20;
-/** A group smaller than this share of its outcome harms nobody. */
-const fewestOfClass = 0.05;
+/** A group of fewer of those who left does little harm. */
+const fewestLeavers = 0.05;
+const rowsBeside = 100;
+const level = 0.99;
 
 interface Candidate {
-  /** Groups inside, and the groups beside them. */
+  /** Groups inside, and those beside them. */
   readonly inside: readonly number[];
   readonly beside: readonly number[];
   readonly words: string;
 }
 
-interface Counted {
-  readonly rows: number;
-  /** Rows with the other outcome. */
-  readonly others: number;
-}
-
 /**
- * A value, an interval, or the missing (or filled) rows of a column whose outcome is decided: found on training rows,
- * then judged on later rows. The upper bound (Clopper and Pearson 1934) of the share with the other outcome is at most
- * 2%, the odds of that outcome fall at least twentyfold from beside the group into it by both bounds, and the group holds
- * a twentieth of all rows of its outcome. Where a customer has several rows they count as one.
+ * Values, an interval, or the missing (or filled) rows of a column in which all leave: the upper 99% bound (Clopper and
+ * Pearson 1934) of the share that stays is at most 3%, the odds of staying fall at least twentyfold from beside the
+ * group into it by both bounds, and the group holds a twentieth of those who left. A group in which nobody leaves proves
+ * nothing: a contract that runs on may keep customers honestly. A customer of several rows counts as one.
  */
-export function decidingGroup(
-  cut: CutColumn,
-  rows: { readonly train: JudgedRows; readonly later: JudgedRows },
-): Leak | null {
-  const taught = countGroups(cut.train, rows.train, cut.groups);
-  const judged = countGroups(cut.later, rows.later, cut.groups);
-  const perRow = rows.later.clusters / rows.later.rows.length;
-  for (const outcome of [1, 0] as const) {
-    const total = sumOf(judged, outcome, judged.all.keys());
-    for (const candidate of candidates(cut, taught, judged, outcome)) {
-      const found = judgeGroup(candidate, judged, outcome, { total, perRow });
-      if (found !== null) return { column: cut.name, sign: 'decides', limit: 1 - mostImpurity, ...found };
-    }
+export function decidingGroup(cut: CutColumn, later: JudgedRows): Leak | null {
+  const counts = countGroups(cut.later, later, cut.groups);
+  const customersPerRow = later.clusters / later.rows.length;
+  for (const { inside, beside, words } of candidates(cut, counts)) {
+    const within = sumOf(counts, inside);
+    const next = sumOf(counts, beside);
+    if (within.left < fewestLeavers * later.leavers || next.rows === 0) continue;
+    const stay = upperShare(within.rows - within.left, within.left, customersPerRow);
+    const stayBeside = 1 - upperShare(next.left, next.rows - next.left, customersPerRow);
+    if (stay > mostStayers || odds(stayBeside) < steepest * odds(stay)) continue;
+    const shared = { column: cut.name, sign: 'decides', limit: 1 - mostStayers } as const;
+    return {
+      ...shared,
+      figure: within.left / within.rows,
+      bound: 1 - stay,
+      rows: within.rows,
+      detail: words,
+    };
   }
   return null;
 }
 
-function judgeGroup(
-  { inside, beside, words }: Candidate,
-  judged: GroupCounts,
-  outcome: 0 | 1,
-  { total, perRow }: { total: number; perRow: number },
-): Pick<Leak, 'figure' | 'bound' | 'rows' | 'detail'> | null {
-  const within = counted(judged, inside, outcome);
-  const next = counted(judged, beside, outcome);
-  if (within.rows === 0 || next.rows === 0) return null;
-  if (within.rows - within.others < fewestOfClass * total) return null;
-  const most = upperShare(within, perRow);
-  const least = 1 - upperShare({ rows: next.rows, others: next.rows - next.others }, perRow);
-  if (most > mostImpurity || odds(least) < steepest * odds(most)) return null;
-  const figure = 1 - within.others / within.rows;
-  return { figure, bound: 1 - most, rows: within.rows, detail: words };
+/** Missing rows, filled rows, runs of intervals in which nearly all leave, and such levels together. */
+function candidates(cut: CutColumn, counts: GroupCounts): Candidate[] {
+  const filled = [...counts.all.keys()].filter((group) => group !== cut.missing);
+  const missing = cut.missing < 0 ? [] : [cut.missing];
+  const leaves = (group: number) =>
+    counts.all[group] > 0 && counts.left[group] >= (1 - mostStayers) * counts.all[group];
+  return [
+    { inside: missing, beside: filled, words: 'it is missing' },
+    { inside: filled, beside: missing, words: 'it is filled' },
+    ...(cut.ordered ? runs(cut, filled, leaves, counts) : levels(cut, filled, missing, leaves)),
+  ];
 }
 
-/** Groups that are pure on the training rows: runs of intervals, levels, missing and filled rows. */
-function candidates(cut: CutColumn, taught: GroupCounts, judged: GroupCounts, outcome: 0 | 1): Candidate[] {
-  const all = [...taught.all.keys()];
-  const filled = all.filter((group) => group !== cut.missing);
-  const pure = (groups: readonly number[]) => {
-    const { rows, others } = counted(taught, groups, outcome);
-    return rows > 0 && others <= mostImpurity * rows;
-  };
-  const found: Candidate[] = [];
-  if (cut.missing >= 0) {
-    found.push({ inside: [cut.missing], beside: filled, words: 'it is missing' });
-    found.push({ inside: filled, beside: [cut.missing], words: 'it is filled' });
-  }
-  found.push(...(cut.ordered ? runs(cut, filled, pure, judged) : levels(cut, filled, all, pure)));
-  return found.filter(({ inside }) => pure(inside));
-}
-
+/** Runs of neighbouring intervals. */
 function runs(
   cut: CutColumn,
   filled: readonly number[],
-  pure: (groups: readonly number[]) => boolean,
-  judged: GroupCounts,
+  leaves: (group: number) => boolean,
+  counts: GroupCounts,
 ): Candidate[] {
   const found: Candidate[] = [];
   for (let first = 0; first < filled.length; first++) {
-    if (!pure([first])) continue;
+    if (!leaves(first)) continue;
     let last = first;
-    while (last + 1 < filled.length && pure([last + 1])) last++;
-    const inside = filled.slice(first, last + 1);
-    const rows = inside.reduce((sum, group) => sum + judged.all[group], 0);
-    const beside = [...next(first, -1, rows / 4, filled, judged), ...next(last, 1, rows / 4, filled, judged)];
-    found.push({ inside, beside, words: cut.describe(first, last) });
+    while (last + 1 < filled.length && leaves(last + 1)) last++;
+    const before = filled.slice(0, first).reverse();
+    const beside = [...nearest(before, counts), ...nearest(filled.slice(last + 1), counts)];
+    found.push({ inside: filled.slice(first, last + 1), beside, words: cut.describe(first, last) });
     first = last;
   }
   return found;
 }
 
-/** The nearest groups on one side of a run, until they hold as many rows as wanted. */
-function next(
-  from: number,
-  step: 1 | -1,
-  wanted: number,
-  filled: readonly number[],
-  judged: GroupCounts,
-): number[] {
-  const found: number[] = [];
-  for (let group = from + step, rows = 0; group >= 0 && group < filled.length; group += step) {
-    if (rows >= wanted && found.length > 0) break;
-    found.push(group);
-    rows += judged.all[group];
-  }
-  return found;
+/** The first two intervals, and as many more as it takes to have rows enough to judge by. */
+function nearest(groups: readonly number[], { all }: GroupCounts): number[] {
+  let rows = 0;
+  return groups.filter((group, i) => {
+    const wanted = i < 2 || rows < rowsBeside;
+    rows += all[group];
+    return wanted;
+  });
 }
 
-/** All pure levels together, beside all others. */
+/** All levels in which nearly all leave, beside all others. */
 function levels(
   cut: CutColumn,
   filled: readonly number[],
-  all: readonly number[],
-  pure: (groups: readonly number[]) => boolean,
+  missing: readonly number[],
+  leaves: (group: number) => boolean,
 ): Candidate[] {
-  const inside = filled.filter((group) => pure([group]));
-  if (inside.length === 0) return [];
+  const inside = filled.filter(leaves);
+  const beside = [...filled.filter((group) => !leaves(group)), ...missing];
   const words =
     inside.length === 1 ? cut.describe(inside[0], inside[0]) : `it has one of ${inside.length} values`;
-  return [{ inside, beside: all.filter((group) => !inside.includes(group)), words }];
+  return [{ inside, beside, words }];
 }
 
-function counted(counts: GroupCounts, groups: readonly number[], outcome: 0 | 1): Counted {
-  const rows = groups.reduce((sum, group) => sum + counts.all[group], 0);
-  return { rows, others: rows - sumOf(counts, outcome, groups) };
+function sumOf({ left, all }: GroupCounts, groups: readonly number[]): { left: number; rows: number } {
+  const sum = (of: Float64Array) => groups.reduce((total, group) => total + of[group], 0);
+  return { left: sum(left), rows: sum(all) };
 }
 
-function sumOf({ left, all }: GroupCounts, outcome: 0 | 1, groups: Iterable<number>): number {
-  let sum = 0;
-  for (const group of groups) sum += outcome === 1 ? left[group] : all[group] - left[group];
-  return sum;
-}
-
-/** One-sided 95% upper bound of a share, by bisection of the beta distribution. */
-function upperShare({ rows, others }: Counted, perRow: number): number {
-  const n = rows * perRow;
-  const k = others * perRow;
-  if (n - k <= 0) return 1;
+/** One-sided upper bound of the share `hits / (hits + misses)`, by bisection of the beta distribution. */
+function upperShare(hits: number, misses: number, customersPerRow: number): number {
+  if (misses === 0) return 1;
   let [low, high] = [0, 1];
-  for (let i = 0; i < 50; i++) {
+  for (let i = 0; i < 40; i++) {
     const middle = (low + high) / 2;
-    if (betaBelow(middle, k + 1, n - k) < 0.95) low = middle;
+    if (betaBelow(middle, hits * customersPerRow + 1, misses * customersPerRow) < level) low = middle;
     else high = middle;
   }
   return high;

@@ -1,25 +1,24 @@
 import { normalQuantile } from '../intervals/normal.ts';
-import { customerPart } from '../random.ts';
 import type { CutColumn } from './cut-column.ts';
 import type { JudgedRows } from './judged-rows.ts';
 import type { Leak } from './leak.ts';
-import { countGroups, leavingRates, type RankingPower, rankingPower } from './ranking-power.ts';
+import { crossFittedPower, type RankingPower } from './ranking-power.ts';
 
-const gapLimit = 0.1;
+const gapLimit = 0.15;
 /** A column that is weak everywhere does no harm. */
 const weak = 0.75;
 
 /**
  * A column that tells far more about training rows than about later rows, or far less: a score that was made at one time,
  * or features as of the export. Its AUC on training rows is cross-fitted by customer, so that learned levels do not
- * flatter it. The one-sided 99.9% bound of the gap is above .1, and the greater AUC above .75.
+ * flatter it. The one-sided 99.9% bound of the gap is above .15, and the greater AUC above .75.
  */
 export function driftingPower(
   cut: CutColumn,
   { train, later }: { readonly train: JudgedRows; readonly later: JudgedRows },
   onLater: RankingPower,
 ): Leak | null {
-  const onTrain = crossFitted(cut, train);
+  const onTrain = crossFittedPower(cut.train, cut.groups, train);
   const figure = Math.max(onTrain.auc, onLater.auc);
   const bound =
     Math.abs(onTrain.auc - onLater.auc) - normalQuantile(0.999) * Math.hypot(onTrain.error, onLater.error);
@@ -35,14 +34,4 @@ export function driftingPower(
     rows: later.rows.length,
     detail,
   };
-}
-
-/** Mean over two halves of the customers of the AUC of rates learned on the other half. */
-function crossFitted(cut: CutColumn, rows: JudgedRows): RankingPower {
-  const half = (row: number) => customerPart(rows.cluster[row], 2, 0);
-  const [first, second] = [0, 1].map((part) => {
-    const rates = leavingRates(countGroups(cut.train, rows, cut.groups, (row) => half(row) !== part));
-    return rankingPower(cut.train, rates, rows, (row) => half(row) === part);
-  });
-  return { auc: (first.auc + second.auc) / 2, error: Math.hypot(first.error, second.error) / 2 };
 }

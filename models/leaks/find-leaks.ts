@@ -4,15 +4,23 @@ import { decidingGroup } from './deciding-group.ts';
 import { driftingPower } from './drifting-power.ts';
 import { type JudgedRows, judgedRows } from './judged-rows.ts';
 import type { Leak } from './leak.ts';
-import { countGroups, folded, leavingRates, rankingPower } from './ranking-power.ts';
+import { countGroups, crossFittedPower, folded, leavingRates, rankingPower } from './ranking-power.ts';
 
 export interface LeakOptions {
   /** Columns that somebody vouches for: never accused. */
   readonly allow?: readonly string[];
-  /** Columns made of dated facts: silence or a notice given may rightly decide the outcome, so no group of theirs is accused. */
+  /**
+   * Columns made of dated facts from before the as-of date: a renewal that is far away or a long silence may rightly decide
+   * the outcome, and history makes them stronger with time, so that only their AUC is judged.
+   */
   readonly dated?: readonly string[];
   /** Columns named like an outcome, with why ("a score made elsewhere"): accused unless the figures clear them. */
   readonly named?: ReadonlyMap<string, string>;
+}
+
+interface BothRows {
+  readonly train: JudgedRows;
+  readonly later: JudgedRows;
 }
 
 /** An honest column alone does not rank leavers so well (design §5). */
@@ -21,13 +29,14 @@ const aucLimit = 0.95;
 const namedLimit = 0.8;
 
 /**
- * Columns that know what a customer did afterwards. Groups and their churn are learned on the training rows and judged
- * on the later rows; every rule looks at a one-sided 95% bound with the rows of a customer taken together.
+ * Columns that know what a customer did afterwards. A column is cut into groups on the training rows; every rule looks at
+ * a one-sided bound on later rows, with the rows of a customer taken together.
  *
- * - `ranks`, `agrees`, `missing`: the AUC of the column alone is above .95.
- * - `decides`: a value, an interval or the missing values have one outcome, with a cliff beside them.
- * - `drifts`: the AUC on training rows and on later rows lie far apart.
- * - `named`: the name is in `named`, and the AUC may be above .8.
+ * - `ranks`, `agrees`, `missing`: the AUC of the column alone is above .95 (95%), its groups ordered by their churn on
+ *   training rows or, cross-fitted, on later rows: a column written at the export may know nothing of older dates.
+ * - `decides`: there are values in which all leave, with a cliff beside them (99%).
+ * - `drifts`: the AUC on training rows and on later rows lie far apart (99.9%).
+ * - `named`: the name is in `named`, and the AUC may be above .8 (95%).
  * @returns the first sign of each such column, in the table's order; none where later rows have one class only
  */
 export function findLeaks(train: LearningSet, later: LearningSet, options: LeakOptions = {}): Leak[] {
@@ -46,38 +55,33 @@ export function findLeaks(train: LearningSet, later: LearningSet, options: LeakO
   });
 }
 
-function judge(
-  cut: CutColumn,
-  rows: { readonly train: JudgedRows; readonly later: JudgedRows },
-  { dated = [], named }: LeakOptions,
-): Leak | null {
-  const counts = countGroups(cut.train, rows.train, cut.groups);
-  const power = rankingPower(cut.later, leavingRates(counts), rows.later);
-  const { auc, low, high } = folded(power);
+function judge(cut: CutColumn, rows: BothRows, { dated = [], named }: LeakOptions): Leak | null {
+  const learned = rankingPower(
+    cut.later,
+    leavingRates(countGroups(cut.train, rows.train, cut.groups)),
+    rows.later,
+  );
+  const [first, own] = [learned, crossFittedPower(cut.later, cut.groups, rows.later)].map(folded);
+  const { auc, low, high } = own.low > first.low ? own : first;
   const { name: column } = cut;
   const shared = { column, figure: auc, rows: rows.later.rows.length };
   if (low > aucLimit) {
     return { ...shared, sign: rankingSign(cut, rows), bound: low, limit: aucLimit, detail: '' };
   }
-  const deciding = dated.includes(column) ? null : decidingGroup(cut, rows);
+  if (dated.includes(column)) return null;
+  const other = decidingGroup(cut, rows.later) ?? driftingPower(cut, rows, learned);
+  if (other !== null) return other;
   const why = named?.get(column);
-  if (deciding !== null) return deciding;
-  const drifting = driftingPower(cut, rows, power);
-  if (drifting !== null) return drifting;
   return why !== undefined && high > namedLimit
     ? { ...shared, sign: 'named', bound: high, limit: namedLimit, detail: why }
     : null;
 }
 
 /** Whether missing values alone, or the only two values there are, do it. */
-function rankingSign(
-  cut: CutColumn,
-  rows: { readonly train: JudgedRows; readonly later: JudgedRows },
-): 'missing' | 'agrees' | 'ranks' {
-  const filled = { ...rows.later };
+function rankingSign(cut: CutColumn, { later }: BothRows): 'missing' | 'agrees' | 'ranks' {
   if (cut.missing >= 0) {
     const lacks = cut.later.map((group) => (group === cut.missing ? 1 : 0));
-    const byGap = rankingPower(lacks, Float64Array.of(0, 1), filled);
+    const byGap = rankingPower(lacks, Float64Array.of(0, 1), later);
     if (folded(byGap).auc > aucLimit) return 'missing';
   }
   return new Set(cut.later).size === 2 ? 'agrees' : 'ranks';

@@ -1,4 +1,5 @@
 import { normalQuantile } from '../intervals/normal.ts';
+import { customerPart } from '../random.ts';
 import type { JudgedRows } from './judged-rows.ts';
 
 /** AUC of a score that is equal within groups, and its standard error. NaN where one class is missing. */
@@ -68,6 +69,16 @@ export function rankingPower(
   const floor = hanleyMcNeil(Math.min(Math.max(auc, 1 - auc), 0.95), leavers, stayers) / customersPerRow;
   const variance = pull.reduce((total, p) => total + p * p, 0);
   return { auc, error: Math.sqrt(Math.max(variance, floor)) };
+}
+
+/** Mean over two halves of the customers of the power of rates learned on the other half: what the groups know of these rows. */
+export function crossFittedPower(group: Int32Array, groups: number, rows: JudgedRows): RankingPower {
+  const part = rows.cluster.map((customer) => customerPart(customer, 2, 0));
+  const [first, second] = [0, 1].map((own) => {
+    const rates = leavingRates(countGroups(group, rows, groups, (row) => part[row] !== own));
+    return rankingPower(group, rates, rows, (row) => part[row] === own);
+  });
+  return { auc: (first.auc + second.auc) / 2, error: Math.hypot(first.error, second.error) / 2 };
 }
 
 /** Stayers with a lower score than each group's (ties half), and leavers with a higher one. */

@@ -120,6 +120,10 @@ const trainingSchema = z.strictObject({
   minHistoryDays: days.default(90).describe('No as-of date with less history than this'),
   minCustomers: z.number().int().min(1).default(500),
   maxRows: z.number().int().min(1000).default(60_000).describe('A sample by customer above this many rows'),
+  allow: z
+    .array(z.string())
+    .default([])
+    .describe('Features that the leak alarm must not accuse: surely known before the as-of date'),
   seed: z.number().int().default(1),
 });
 

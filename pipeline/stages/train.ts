@@ -17,6 +17,7 @@ import {
   ordersOf,
 } from '../training/extrapolation.ts';
 import { judgedColumns } from '../training/judged-columns.ts';
+import { refuseLeaks } from '../training/leaks.ts';
 import { datesWith, learningSet } from '../training/learning-set.ts';
 import { type ModelEntry, retention } from '../training/model-entry.ts';
 import { readEntry, storeModel } from '../training/model-store.ts';
@@ -47,6 +48,7 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     const read = (dates: readonly string[]) => readLabelledMatrix(environment.store, run.id, report, dates);
     const rows = learningSet(await read(trainedOn), schedule, 'train');
     const later = learningSet(await read(judgedOn), schedule, 'later');
+    refuseLeaks(run.config, report.features, rows, later);
     const fitted = await fit(run, environment, rows, later);
     const quality = judge(run, rows, later, fitted);
     const saved = fitted.model.save();
