@@ -3,7 +3,17 @@ const folders = (...names) => names.map((name) => `^${name}/`);
 const inside = (name) => `^pipeline/${name}/`;
 
 /** Folders of the pipeline in the order of the flow: each may import those before it. */
-const flow = ['contracts', 'sources', 'features', 'training', 'scoring', 'targeting', 'stages'];
+const flow = [
+  'contracts',
+  'sources',
+  'features',
+  'training',
+  'scoring',
+  'health',
+  'targeting',
+  'flat',
+  'stages',
+];
 
 const alongTheFlow = flow.slice(0, -1).map((name, i) => ({
   name: `flow-${name}`,

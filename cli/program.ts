@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { HoldfastError } from '../pipeline/contracts/errors.ts';
 import { demoCommand } from './commands/demo.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { initCommand } from './commands/init.ts';
 import { modelsCommand } from './commands/models.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -30,6 +31,7 @@ export async function program(args: readonly string[], streams: Streams): Promis
 const commands = (streams: Streams): Command[] => [
   demoCommand(streams),
   initCommand(streams),
+  evaluateCommand(streams),
   simulateCommand(streams),
   ...stageCommands(streams),
   modelsCommand(streams),

@@ -1,9 +1,10 @@
-import type { FeatureColumn, FeatureTable } from '../../models/types.ts';
+import type { FeatureTable } from '../../models/types.ts';
 import { HoldfastError } from '../contracts/errors.ts';
 import type { Feature } from '../contracts/feature.ts';
 import { keys } from '../contracts/keys.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
 import type { FeatureReport } from './build-features.ts';
+import { type ColumnDraft, columnDraft, draftRows, finishColumn, putValues } from './column-draft.ts';
 import type { LabelledMatrix, Matrix } from './matrix.ts';
 import { openParquet, type ParquetFile, parquetOf, readColumns, requireColumns } from './parquet-columns.ts';
 
@@ -74,26 +75,19 @@ async function partsOf(store: ObjectStore, prefix: string, dates: readonly strin
   return parts;
 }
 
-/** Rows being read. Categories hold the text of each code in the order in which they were met. */
+/** Rows being read. */
 interface Draft {
   readonly customerIds: string[];
   readonly asOf: Int32Array;
   readonly active: Uint8Array;
-  readonly columns: readonly (Float64Array | DraftCategory)[];
-}
-
-interface DraftCategory {
-  readonly codes: Int32Array;
-  readonly codeOf: Map<string, number>;
+  readonly columns: readonly ColumnDraft[];
 }
 
 const draftOf = (features: readonly Feature[], rows: number): Draft => ({
   customerIds: new Array<string>(rows).fill(''),
   asOf: new Int32Array(rows),
   active: new Uint8Array(rows),
-  columns: features.map(({ kind }) =>
-    kind === 'number' ? new Float64Array(rows) : { codes: new Int32Array(rows), codeOf: new Map() },
-  ),
+  columns: features.map(({ kind }) => columnDraft(kind, rows)),
 });
 
 async function fillFrom(
@@ -111,35 +105,7 @@ async function fillFrom(
     }
   });
   const columns = new Map(names.map((name, f) => [name, draft.columns[f]!]));
-  await readColumns(file, names, (name, values, row) => {
-    const column = columns.get(name)!;
-    if (column instanceof Float64Array) putNumbers(column, values, first + row);
-    else putTexts(column, values, first + row);
-  });
-}
-
-function putNumbers(into: Float64Array, values: ArrayLike<unknown>, from: number): void {
-  if (values instanceof Float64Array) {
-    into.set(values, from);
-    return;
-  }
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    into[from + i] = typeof value === 'number' ? value : Number.NaN;
-  }
-}
-
-function putTexts({ codes, codeOf }: DraftCategory, values: ArrayLike<unknown>, from: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (typeof value !== 'string') {
-      codes[from + i] = -1;
-      continue;
-    }
-    const code = codeOf.get(value) ?? codeOf.size;
-    if (code === codeOf.size) codeOf.set(value, code);
-    codes[from + i] = code;
-  }
+  await readColumns(file, names, (name, values, row) => putValues(columns.get(name)!, values, first + row));
 }
 
 /** Rows by date, then by customer id; files keep no order on every engine. */
@@ -155,11 +121,7 @@ function sortRows(draft: Draft): Draft {
     customerIds: Array.from(order, (row) => customerIds[row]!),
     asOf: order.map((row) => asOf[row]!),
     active: Uint8Array.from(order, (row) => draft.active[row]!),
-    columns: draft.columns.map((column) =>
-      column instanceof Float64Array
-        ? Float64Array.from(order, (row) => column[row]!)
-        : { ...column, codes: order.map((row) => column.codes[row]!) },
-    ),
+    columns: draft.columns.map((column) => draftRows(column, order)),
   };
 }
 
@@ -177,18 +139,6 @@ function finish({ customerIds, asOf, active, columns }: Draft, features: readonl
     columns: columns.map((column, f) => finishColumn(features[f]!.name, column)),
   };
   return { customerIds, customer, asOf, active, table };
-}
-
-/** Levels are sorted, so that the codes do not depend on the order of files. */
-function finishColumn(name: string, column: Float64Array | DraftCategory): FeatureColumn {
-  if (column instanceof Float64Array) return { kind: 'number', name, values: column };
-  const levels = [...column.codeOf.keys()].sort(compareTexts);
-  const sortedCode = new Int32Array(levels.length);
-  levels.forEach((level, code) => {
-    sortedCode[column.codeOf.get(level)!] = code;
-  });
-  const codes = column.codes.map((code) => (code < 0 ? -1 : sortedCode[code]!));
-  return { kind: 'category', name, codes, levels };
 }
 
 const labelColumns = ['churned', 'value', 'full_value'] as const;

@@ -37,7 +37,8 @@ export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T
 const rolesByDay = ({ dates }: Schedule): Map<number, ScheduledDate['roles']> =>
   new Map(dates.map(({ asOf, roles }) => [dayNumber(asOf), roles]));
 
-function takeRows(table: FeatureTable, rows: Int32Array): FeatureTable {
+/** Some rows of a table, in the order given. */
+export function takeRows(table: FeatureTable, rows: Int32Array): FeatureTable {
   return { rowCount: rows.length, columns: table.columns.map((column) => takeColumn(column, rows)) };
 }
 

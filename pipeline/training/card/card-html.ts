@@ -1,26 +1,29 @@
 import type { ModelEntry } from '../model-entry.ts';
-import { introduction, money, notesOf, percent, tablesOf } from './card-tables.ts';
+import { type Card, cardOf, money, percent, tablesOf } from './card-tables.ts';
 import { barChart, escapeXml, lineChart, type Point } from './svg.ts';
 
 /** The same card as one HTML page with charts; nothing is loaded from elsewhere. */
-export function cardHtml(entry: ModelEntry): string {
-  const tables = tablesOf(entry).map(
+export const cardHtml = (entry: ModelEntry): string => htmlCard(cardOf(entry));
+
+/** The same of any model. */
+export function htmlCard(card: Card): string {
+  const tables = tablesOf(card).map(
     ({ title, rows: [head, ...rows] }) =>
-      `<section><h2>${escapeXml(title)}</h2>${chartOf(title, entry)}<table><thead><tr>${head!.map((cell) => `<th scope="col">${escapeXml(cell)}</th>`).join('')}</tr></thead><tbody>${rows
+      `<section><h2>${escapeXml(title)}</h2>${chartOf(title, card)}<table><thead><tr>${head!.map((cell) => `<th scope="col">${escapeXml(cell)}</th>`).join('')}</tr></thead><tbody>${rows
         .map((row) => `<tr>${row.map((cell) => `<td>${escapeXml(cell)}</td>`).join('')}</tr>`)
         .join('')}</tbody></table></section>`,
   );
-  const notes = notesOf(entry).map((note) => `<li>${escapeXml(note)}</li>`);
+  const notes = card.notes.map((note) => `<li>${escapeXml(note)}</li>`);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Model ${escapeXml(entry.version)}</title><style>${style}</style></head>
-<body><h1>Model ${escapeXml(entry.version)}</h1><p>${escapeXml(introduction(entry))}</p>
+<title>${escapeXml(card.title)}</title><style>${style}</style></head>
+<body><h1>${escapeXml(card.title)}</h1><p>${escapeXml(card.introduction)}</p>
 ${tables.join('\n')}
 <section><h2>What to know</h2><ul>${notes.join('')}</ul></section></body></html>
 `;
 }
 
-function chartOf(title: string, { quality: { churn, value }, drivers }: ModelEntry): string {
+function chartOf(title: string, { quality: { churn, value }, drivers }: Card): string {
   if (title === 'Calibration' && churn !== null) {
     const points = churn.reliability.map(({ predicted: x, realised: y }) => ({ x, y }));
     return lineChart({

@@ -1,12 +1,15 @@
 import type { ModelEntry } from '../model-entry.ts';
-import { introduction, notesOf, tablesOf } from './card-tables.ts';
+import { type Card, cardOf, tablesOf } from './card-tables.ts';
 
 /**
  * The card of a model's version in Markdown: what it is, what it was learned and judged on, how good it is beside simple
  * rules, what moves it, and what to know before trusting it (Mitchell et al. 2019, Model Cards).
  */
-export function cardMarkdown(entry: ModelEntry): string {
-  const tables = tablesOf(entry).map(({ title, rows: [head, ...rows] }) =>
+export const cardMarkdown = (entry: ModelEntry): string => markdownCard(cardOf(entry));
+
+/** The same of any model. */
+export function markdownCard(card: Card): string {
+  const tables = tablesOf(card).map(({ title, rows: [head, ...rows] }) =>
     [
       `## ${title}`,
       '',
@@ -16,13 +19,11 @@ export function cardMarkdown(entry: ModelEntry): string {
     ].join('\n'),
   );
   return [
-    `# Model ${entry.version}`,
-    introduction(entry),
+    `# ${card.title}`,
+    card.introduction,
     ...tables,
-    `## What to know\n\n${notesOf(entry)
-      .map((note) => `- ${note}`)
-      .join('\n')}`,
-    `## Files\n\n${Object.entries(entry.sha256)
+    `## What to know\n\n${card.notes.map((note) => `- ${note}`).join('\n')}`,
+    `## Files\n\n${Object.entries(card.sha256)
       .map(([name, hash]) => `- \`${name}\` SHA-256 ${hash}`)
       .join('\n')}\n`,
   ].join('\n\n');

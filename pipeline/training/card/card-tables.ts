@@ -1,4 +1,6 @@
 import type { Measured } from '../../../models/metrics/cluster-bootstrap.ts';
+import type { Quality } from '../../../models/validation/measure-quality.ts';
+import type { Driver } from '../drivers.ts';
 import type { ModelEntry } from '../model-entry.ts';
 
 /** A table of the card: the first row is its head. */
@@ -12,8 +14,30 @@ export const money = (amount: number): string => Math.round(amount).toLocaleStri
 const figure = ({ value, low, high }: Measured, digits = 3): string =>
   `${value.toFixed(digits)} [${low.toFixed(digits)}, ${high.toFixed(digits)}]`;
 
-/** What the model is, in a paragraph. */
-export function introduction({ asOf, trainedOn, judgedOn, rows, codeVersion, features }: ModelEntry): string {
+/** What a card says of a model, wherever it comes from. */
+export interface Card {
+  readonly title: string;
+  /** What the model is, in a paragraph. */
+  readonly introduction: string;
+  readonly quality: Pick<Quality, 'churn' | 'value'>;
+  readonly drivers: readonly Driver[];
+  /** What to know before trusting the numbers. */
+  readonly notes: readonly string[];
+  /** SHA-256 of files, by name. */
+  readonly sha256: Readonly<Record<string, string>>;
+}
+
+/** The card of a version of the registry. */
+export const cardOf = (entry: ModelEntry): Card => ({
+  title: `Model ${entry.version}`,
+  introduction: introduction(entry),
+  quality: entry.quality,
+  drivers: entry.drivers,
+  notes: [...entry.quality.sentences, ...entry.notes, ...entry.extrapolation.notes],
+  sha256: entry.sha256,
+});
+
+function introduction({ asOf, trainedOn, judgedOn, rows, codeVersion, features }: ModelEntry): string {
   return [
     `Predicts who leaves and what each customer brings, as of ${asOf}.`,
     `Learned from ${rows.train.toLocaleString('en')} rows as of ${trainedOn.join(', ')};`,
@@ -23,7 +47,7 @@ export function introduction({ asOf, trainedOn, judgedOn, rows, codeVersion, fea
 }
 
 /** Everything of the card that is a table, in its order. */
-export function tablesOf({ quality: { churn, value }, drivers }: ModelEntry): CardTable[] {
+export function tablesOf({ quality: { churn, value }, drivers }: Card): CardTable[] {
   return [
     ...(churn === null
       ? []
@@ -108,10 +132,3 @@ export function tablesOf({ quality: { churn, value }, drivers }: ModelEntry): Ca
     },
   ];
 }
-
-/** What to know before trusting the numbers. */
-export const notesOf = ({ quality, notes, extrapolation }: ModelEntry): string[] => [
-  ...quality.sentences,
-  ...notes,
-  ...extrapolation.notes,
-];

@@ -1,0 +1,52 @@
+import { findLeaks } from '../../models/leaks/find-leaks.ts';
+import type { Leak } from '../../models/leaks/leak.ts';
+import type { ObjectStore } from '../contracts/ports.ts';
+import { outcomeLike } from '../sources/propose/outcome-columns.ts';
+import type { Ask } from './ask.ts';
+import { type FlatRows, readFeatures } from './flat-rows.ts';
+import { learningRows, someRows } from './learning-rows.ts';
+import type { Parts } from './part-rows.ts';
+import type { TablePlan } from './plan.ts';
+
+/** Rows of either part that are looked at: leaks are seen on far fewer. */
+const mostRows = 50_000;
+
+/** Columns that know the outcome, judged on rows other than those that taught what they tell. */
+export async function findTableLeaks(
+  store: ObjectStore,
+  rows: FlatRows,
+  { kind, part }: Parts,
+  { features }: TablePlan,
+  { keep, seed }: Ask,
+): Promise<Leak[]> {
+  const held = async (takes: (part: number) => boolean) => {
+    const among = Int32Array.from(part.keys()).filter((row) => takes(part[row]!));
+    const at = someRows(rows, among, mostRows, seed);
+    const table = await readFeatures(store, rows, features, at);
+    return learningRows(rows, { at, table }, Int32Array.from(at.keys()));
+  };
+  const judging = kind === 'folds' ? 0 : 1;
+  const train = await held((own) => (kind === 'folds' ? own > judging : own === 0));
+  const later = await held((own) => own === judging);
+  const named = new Map(
+    features.flatMap(({ name }) => {
+      const why = outcomeLike(name);
+      return why === null ? [] : [[name, why] as const];
+    }),
+  );
+  return findLeaks(train, later, { allow: keep, named });
+}
+
+/** The plan without the columns that leak. */
+export function withoutLeaks(
+  plan: TablePlan,
+  leaks: readonly Leak[],
+  why: (leak: Leak) => string,
+): TablePlan {
+  const leaking = new Map(leaks.map((leak) => [leak.column, leak]));
+  return {
+    ...plan,
+    features: plan.features.filter(({ name }) => !leaking.has(name)),
+    leftOut: [...plan.leftOut, ...leaks.map((leak) => ({ name: leak.column, why: why(leak) }))],
+  };
+}

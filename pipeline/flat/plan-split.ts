@@ -1,0 +1,63 @@
+import { ConfigError } from '../contracts/errors.ts';
+import type { ColumnProfile } from '../contracts/profile.ts';
+import { contentOf, textSql } from './content.ts';
+import type { PlannedSplit } from './plan.ts';
+
+/** Parts that a split column may name. */
+export type NamedPart = 'train' | 'validation' | 'test';
+
+const names: Readonly<Record<string, NamedPart>> = {
+  train: 'train',
+  training: 'train',
+  learn: 'train',
+  fit: 'train',
+  insample: 'train',
+  valid: 'validation',
+  validation: 'validation',
+  validate: 'validation',
+  val: 'validation',
+  dev: 'validation',
+  calibration: 'validation',
+  test: 'test',
+  testing: 'test',
+  holdout: 'test',
+  eval: 'test',
+  evaluation: 'test',
+  oot: 'test',
+  outoftime: 'test',
+  outofsample: 'test',
+};
+
+/** The part that a value names, or null. */
+export const namedPart = (value: string): NamedPart | null =>
+  names[value.toLowerCase().replace(/[^a-z]/g, '')] ?? null;
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * How rows are parted by the column that the person names, or at random where none is named.
+ * @throws ConfigError for a column that names no parts and holds no dates, or a day that is none
+ */
+export function planSplit(column: ColumnProfile | null, at: string | undefined): PlannedSplit {
+  if (column === null) {
+    if (at !== undefined) throw new ConfigError('--split-at needs --split with a column of dates');
+    return { kind: 'random' };
+  }
+  const { name } = column;
+  const content = contentOf(column);
+  if (content.kind === 'date') return { kind: 'dates', name, sql: content.sql, from: fromDay(at) };
+  if (at !== undefined) throw new ConfigError(`--split-at ${at}: "${name}" holds no dates`);
+  const strange = column.common.find(({ value }) => namedPart(value) === null);
+  if (strange === undefined && column.common.length > 0) return { kind: 'named', name, sql: textSql(name) };
+  const some = column.common.slice(0, 5).map(({ value }) => `"${value.slice(0, 30)}"`);
+  throw new ConfigError(
+    `--split ${name}: it holds ${some.join(', ') || 'nothing'}; write train, validation (if any) and test, or name a column of dates`,
+  );
+}
+
+function fromDay(at: string | undefined): number | null {
+  if (at === undefined) return null;
+  const time = day.test(at) ? Date.parse(`${at}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time)) throw new ConfigError(`--split-at ${at}: write a day as 2026-01-31`);
+  return Math.round(time / 86_400_000);
+}
