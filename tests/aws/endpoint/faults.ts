@@ -28,11 +28,15 @@ export interface FaultRule {
   readonly times?: number;
   /** How long a slow answer takes. */
   readonly milliseconds?: number;
+  /** What else happens as it strikes, such as the end of the function that made the call. */
+  readonly meanwhile?: (call: Call) => void;
 }
 
 export interface Faults {
   readonly inject: (rule: FaultRule) => void;
   readonly clear: () => void;
+  /** Calls so far, so that a fault can be tried at each in turn. */
+  readonly count: () => number;
   /** The fault that strikes this call, if any. Counts the call. */
   readonly strike: (call: Call) => FaultRule | undefined;
 }
@@ -40,15 +44,21 @@ export interface Faults {
 /** Faults an endpoint shall show, by the number of the call. */
 export function faultPlan(): Faults {
   let rules: { rule: FaultRule; seen: number }[] = [];
+  let count = 0;
   return {
+    count: () => count,
     inject: (rule) => void rules.push({ rule, seen: 0 }),
     clear: () => {
       rules = [];
+      count = 0;
     },
     strike: (call) => {
+      count++;
       const concerned = rules.filter(({ rule }) => rule.matches?.(call) ?? true);
       for (const entry of concerned) entry.seen++;
-      return concerned.find(strikes)?.rule;
+      const rule = concerned.find(strikes)?.rule;
+      rule?.meanwhile?.(call);
+      return rule;
     },
   };
 }

@@ -17,7 +17,7 @@ export function writeXml(root: string, content: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?><${root}${namespace}>${elements(content)}</${root}>`;
 }
 
-function elements(content: Xml): string {
+export function elements(content: Xml): string {
   return Object.entries(content)
     .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => element(name, one)))
     .join('');
