@@ -38,6 +38,9 @@ interface Windows {
   readonly lag: number;
 }
 
+/** Beyond the observed days value goes no further than so many times the history, by a model where no date has seen it. */
+const mostTimesHistory = 2;
+
 interface Days {
   readonly laterChurn: string;
   readonly laterValue: string;
@@ -48,15 +51,17 @@ interface Days {
 
 /**
  * Lays out the as-of dates. Later rows stand at the last matured date of each task. No label window of a training date
- * reaches the first later date, for both tasks, because they share one network (purging; modelling §2).
+ * reaches the first later date, for both tasks, because they share one network (purging; modelling §2). Where no date has
+ * the whole CLV horizon after it, none is to extrapolate from: a model of buying or of staying does it.
  * @param asOf Scoring date: nothing known from its first instant on is used.
  * @param historyStart First day of the data.
  * @throws ConfigError where the data are too short, with the longest horizon that fits.
  */
 export function planSchedule(config: Config, asOf: string, historyStart: string): Schedule {
-  const windows = windowsOf(config, daysBetween(historyStart, asOf));
+  const covered = daysBetween(historyStart, asOf);
+  const windows = windowsOf(config, covered);
   const days = layOut(config, windows, asOf, historyStart);
-  if (!fits(days, windows)) refuse(config, asOf, historyStart);
+  if (!fits(days, windows, config, covered)) refuse(config, asOf, historyStart);
   const { horizonDays, lagDays } = config.churn;
   const rolesOf = new Map<string, Role[]>();
   const give = (day: string, role: Role) => rolesOf.set(day, [...(rolesOf.get(day) ?? []), role]);
@@ -116,10 +121,16 @@ function valueDates(grid: readonly string[], until: string, every: number, earli
   return shared.length > 0 ? shared : datesBack(until, every, earliest);
 }
 
-const fits = (days: Days, { observed, full }: Windows): boolean =>
-  days.trainChurn.length > 0 &&
-  days.trainValue.length > 0 &&
-  (observed === full || days.extrapolate !== null);
+function fits(days: Days, { observed, full }: Windows, config: Config, covered: number): boolean {
+  if (days.trainChurn.length === 0 || days.trainValue.length === 0) return false;
+  return (
+    observed === full || days.extrapolate !== null || (full <= mostTimesHistory * covered && modelled(config))
+  );
+}
+
+/** Whether a model of staying or of buying can stand in for a date with the whole CLV horizon after it. */
+const modelled = ({ churn, sources }: Config): boolean =>
+  churn.kind === 'contractual' ? sources.subscriptions !== undefined : sources.orders !== undefined;
 
 function matured(day: string, length: number, { lag }: Windows, asOf: string): boolean {
   return addDays(day, length + lag) <= asOf;
@@ -150,11 +161,11 @@ function refuse(config: Config, asOf: string, historyStart: string): never {
   const covered = daysBetween(historyStart, asOf);
   const works = (changed: Config) => {
     const windows = windowsOf(changed, covered);
-    return fits(layOut(changed, windows, asOf, historyStart), windows);
+    return fits(layOut(changed, windows, asOf, historyStart), windows, changed, covered);
   };
   const problem = `the data cover ${covered} days before ${asOf}`;
   for (const { asks, asked, change, of = '' } of wishes(config)) {
-    const longest = longestFitting(asked, covered, (days) => works(change(days)));
+    const longest = longestFitting(asked, mostTimesHistory * covered, (days) => works(change(days)));
     if (longest !== null) throw new ConfigError(`${asks}, but ${problem}; up to ${longest} would fit${of}`);
   }
   const { minHistoryDays } = config.training;

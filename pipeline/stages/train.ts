@@ -8,14 +8,10 @@ import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
 import { keys } from '../contracts/keys.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import { readLabelledMatrix } from '../features/read-matrix.ts';
+import { learnBaseline } from '../health/learn-baseline.ts';
 import { type Crowned, crown } from '../training/crown.ts';
 import { driversOf } from '../training/drivers.ts';
-import {
-  type Extrapolation,
-  learnExtrapolation,
-  noExtrapolation,
-  ordersOf,
-} from '../training/extrapolation.ts';
+import { extrapolateValue } from '../training/extrapolate-value.ts';
 import { judgedColumns } from '../training/judged-columns.ts';
 import { refuseLeaks } from '../training/leaks.ts';
 import { datesWith, learningSet } from '../training/learning-set.ts';
@@ -52,6 +48,15 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     const fitted = await fit(run, environment, rows, later);
     const quality = judge(run, rows, later, fitted);
     const saved = fitted.model.save();
+    const baseline = await learnBaseline(environment.store, {
+      run: run.id,
+      report,
+      trainedOn,
+      reference: judgedOn.at(-1)!,
+      fitted,
+      later,
+      listShare: listShareOf(run, later),
+    });
     const entry = await storeModel(
       environment.store,
       {
@@ -63,11 +68,12 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
         judgedOn,
         rows: { train: rows.table.rowCount, later: later.table.rowCount },
         quality,
-        extrapolation: await extrapolation(run, environment, report),
+        extrapolation: await extrapolateValue(run.config, schedule, { rows, later, read }),
         drivers: driversOf(fitted.model, later.table, report.features),
         notes: notesOf(saved.manifest),
       },
       saved,
+      baseline,
     );
     const { name } = await prepareBackend();
     const crowned = await crown(environment.store, { entry, later, predicted: fitted.later });
@@ -106,21 +112,14 @@ async function fit(
 function judge(run: Run, rows: LearningSet, later: LearningSet, fitted: FittedModel): Quality {
   const names = rows.table.columns.map(({ name }) => name);
   const rules = simpleRules(rows, later, judgedColumns(run.config, names));
-  const active = later.churned.reduce((count, outcome) => count + (Number.isNaN(outcome) ? 0 : 1), 0);
-  const listShare = Math.min(0.5, run.config.targeting.listSize / Math.max(1, active));
+  const listShare = listShareOf(run, later);
   return measureQuality(later, fitted.later, rules, { listShare, seed: seedOf(run, 'quality') });
 }
 
-/** How value over the observed days grows to the CLV horizon, from the oldest date that has seen it all. */
-async function extrapolation(
-  run: Run,
-  { store }: RunEnvironment,
-  report: FeatureReport,
-): Promise<Extrapolation> {
-  const dates = datesWith(report.schedule, 'extrapolate');
-  if (dates.length === 0) return noExtrapolation;
-  const { table, value, fullValue } = await readLabelledMatrix(store, run.id, report, dates);
-  return learnExtrapolation({ stratum: ordersOf(table), observed: value, full: fullValue });
+/** Share of the customers who can still leave that the list has room for. */
+function listShareOf(run: Run, { churned }: LearningSet): number {
+  const active = churned.reduce((count, outcome) => count + (Number.isNaN(outcome) ? 0 : 1), 0);
+  return Math.min(0.5, run.config.targeting.listSize / Math.max(1, active));
 }
 
 const notesOf = ({ notes }: Record<string, unknown>): readonly string[] =>

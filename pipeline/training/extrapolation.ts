@@ -4,8 +4,12 @@ import { HoldfastError } from '../contracts/errors.ts';
 /** Customers by how often they had ordered at the as-of date. */
 export const frequencyStrata = ['no order', 'one order', 'several orders'] as const;
 
+/** What value beyond the observed days is taken from: a date that has seen it all, or a model of buying or of staying. */
+export type ExtrapolatedBy = 'nothing' | 'matured date' | 'buying model' | 'survival curve';
+
 /** From value over the observed days to value over the whole CLV horizon. */
 export interface Extrapolation {
+  readonly by: ExtrapolatedBy;
   /** One factor per frequency stratum. */
   readonly factors: readonly number[];
   /** Rows each stratum was learned from. */
@@ -15,8 +19,8 @@ export interface Extrapolation {
   readonly notes: readonly string[];
 }
 
-/** Values of customers at one earlier as-of date whose whole horizon has matured, over both windows. */
-export interface MaturedValues {
+/** Values of customers at one as-of date over both windows: realised where both have matured, else expected by a model. */
+export interface ValuesOverBoth {
   readonly stratum: Uint8Array;
   readonly observed: Float64Array;
   readonly full: Float64Array;
@@ -34,14 +38,24 @@ export function ordersOf({ columns, rowCount }: FeatureTable): Uint8Array {
 }
 
 /** Nothing to extrapolate: the observed days are the whole horizon. */
-export const noExtrapolation: Extrapolation = { factors: [1, 1, 1], rows: [0, 0, 0], pooled: 1, notes: [] };
+export const noExtrapolation: Extrapolation = {
+  by: 'nothing',
+  factors: [1, 1, 1],
+  rows: [0, 0, 0],
+  pooled: 1,
+  notes: [],
+};
 
 /**
  * Learns Σ full ÷ Σ observed per frequency stratum. A stratum with fewer rows than `floor`, or whose sums give no
- * positive ratio, takes the pooled ratio, and a note says so. Rows with NaN in either value are left out.
+ * positive ratio, takes the pooled ratio, and a note says so where it has any. Rows with NaN in either value are left out.
  * @throws HoldfastError where not even the pooled ratio is positive.
  */
-export function learnExtrapolation(values: MaturedValues, floor = 200): Extrapolation {
+export function learnExtrapolation(
+  values: ValuesOverBoth,
+  floor = 200,
+  by: ExtrapolatedBy = 'matured date',
+): Extrapolation {
   const sums = sumByStratum(values);
   const pooled = ratio(sums.reduce(add));
   if (pooled === null) {
@@ -52,10 +66,11 @@ export function learnExtrapolation(values: MaturedValues, floor = 200): Extrapol
   const notes: string[] = [];
   const factors = sums.map((sum, i) => {
     const own = sum.rows < floor ? null : ratio(sum);
-    if (own === null) notes.push(pooledNote(frequencyStrata[i] ?? '', sum.rows, floor, pooled));
+    if (own === null && sum.rows > 0)
+      notes.push(pooledNote(frequencyStrata[i] ?? '', sum.rows, floor, pooled));
     return own ?? pooled;
   });
-  return { factors, rows: sums.map((sum) => sum.rows), pooled, notes };
+  return { by, factors, rows: sums.map((sum) => sum.rows), pooled, notes };
 }
 
 interface Sums {
@@ -64,7 +79,7 @@ interface Sums {
   readonly full: number;
 }
 
-function sumByStratum({ stratum, observed, full }: MaturedValues): Sums[] {
+function sumByStratum({ stratum, observed, full }: ValuesOverBoth): Sums[] {
   const sums = frequencyStrata.map(() => ({ rows: 0, observed: 0, full: 0 }));
   for (let i = 0; i < stratum.length; i++) {
     const sum = sums[stratum[i]!];

@@ -9,6 +9,8 @@ import { smallConfig } from './business.ts';
 const asOf = '2025-12-01';
 const churn = { kind: 'non-contractual', horizonDays: 60, lookbackDays: 180 };
 
+const sources = { orders: { from: 'sales', columns: {} }, subscriptions: { from: 'terms', columns: {} } };
+
 const datesOf = ({ dates }: Schedule, role: Role): string[] =>
   dates.filter(({ roles }) => roles.includes(role)).map((date) => date.asOf);
 
@@ -33,11 +35,13 @@ const configs = fc.record({
   everyDays: fc.integer({ min: 1, max: 60 }),
   minHistoryDays: fc.integer({ min: 1, max: 200 }),
   history: fc.integer({ min: 30, max: 1500 }),
+  mapped: fc.boolean(),
 });
 type Drawn = typeof configs extends fc.Arbitrary<infer T> ? T : never;
 
 const configOf = (drawn: Drawn): Config =>
   smallConfig({
+    sources: drawn.mapped ? sources : {},
     churn: {
       kind: drawn.kind,
       horizonDays: drawn.horizonDays,
@@ -101,12 +105,30 @@ describe('the as-of dates of a run', () => {
         if (schedule === null) return;
         laidOut++;
         expect(overlaps(schedule, drawn)).toEqual([]);
-        expect(unserved(schedule)).toEqual([]);
+        expect(unserved(schedule, drawn)).toEqual([]);
         expect(unmatured(schedule, drawn)).toEqual([]);
       }),
       { numRuns: 60, seed: 1 },
     );
     expect(laidOut).toBeGreaterThan(15);
+  });
+
+  it('hold none to extrapolate from where no date has seen the whole CLV horizon, up to twice the history', () => {
+    const config = (horizonDays: number, kind = 'non-contractual') =>
+      smallConfig({ sources, churn: { ...churn, kind }, clv: { horizonDays, observedDays: 60 } });
+    const covered = 400;
+    const start = addDays(asOf, -covered);
+    const seen = planned(config(310), start)!;
+    expect(datesOf(seen, 'extrapolate')).toEqual([addDays(asOf, -310)]);
+    for (const kind of ['non-contractual', 'contractual']) {
+      const unseen = planned(config(311, kind), start)!;
+      expect(datesOf(unseen, 'extrapolate')).toEqual([]);
+      expect(unseen).toMatchObject({ observedDays: 60, valueDays: 311 });
+    }
+    expect(planned(config(800), start)).not.toBeNull();
+    expect(messageOf(() => planSchedule(config(801), asOf, start))).toMatch(/up to 800 would fit/);
+    const withoutOrders = { ...config(311), sources: {} };
+    expect(messageOf(() => planSchedule(withoutOrders, asOf, start))).toMatch(/up to 310 would fit/);
   });
 
   it('are refused with the key that asks for too much and the longest value that fits', () => {
@@ -153,11 +175,17 @@ function overlaps(schedule: Schedule, drawn: Drawn): string[] {
 }
 
 /** Roles without a date. */
-function unserved(schedule: Schedule): Role[] {
+function unserved(schedule: Schedule, drawn: Drawn): Role[] {
   const needed: Role[] = ['score', 'train-churn', 'train-value', 'later-churn', 'later-value'];
-  if (schedule.observedDays < schedule.valueDays) needed.push('extrapolate');
+  if (seenWhole(schedule, drawn)) needed.push('extrapolate');
   return needed.filter((role) => datesOf(schedule, role).length === 0);
 }
+
+/** Whether value is extrapolated and a date with enough history before it has seen the whole CLV horizon. */
+const seenWhole = (
+  { observedDays, valueDays }: Schedule,
+  { lagDays, minHistoryDays, history }: Drawn,
+): boolean => observedDays < valueDays && minHistoryDays + valueDays + lagDays <= history;
 
 /** Dates with an end where the window has not matured, without one where it has, or with a role that lacks its end. */
 function unmatured({ dates, observedDays, valueDays }: Schedule, drawn: Drawn): string[] {
