@@ -32,20 +32,43 @@ export function cutColumn(
 type BothRows = Parameters<typeof cutColumn>[2];
 
 function cutNumber(train: NumberColumn, later: NumberColumn, rows: BothRows): CutColumn {
-  const taught = Float64Array.from(rows.train.rows, (row) => train.values[row]);
-  const judged = Float64Array.from(rows.later.rows, (row) => later.values[row]);
-  const { lows, highs } = intervals(taught.filter((value) => !Number.isNaN(value)).sort());
-  const missing = taught.some(Number.isNaN) || judged.some(Number.isNaN) ? highs.length : -1;
-  const groupOf = (value: number) => (Number.isNaN(value) ? missing : intervalOf(highs, value));
+  const taught = valuesOf(train, rows.train);
+  const judged = valuesOf(later, rows.later);
+  const filled = filledOf(taught).sort();
+  const { lows, highs } = intervals(filled);
+  const lacks = filled.length < taught.length || judged.some(Number.isNaN);
+  const missing = lacks ? highs.length : -1;
   return {
     name: train.name,
-    train: Int32Array.from(taught, groupOf),
-    later: Int32Array.from(judged, groupOf),
-    groups: highs.length + (missing >= 0 ? 1 : 0),
+    train: groupsOf(taught, highs),
+    later: groupsOf(judged, highs),
+    groups: highs.length + (lacks ? 1 : 0),
     missing,
     ordered: true,
     describe: (first, last) => rangeText(lows[first], highs[last]),
   };
+}
+
+function valuesOf({ values }: NumberColumn, { rows }: JudgedRows): Float64Array {
+  const taken = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]];
+  return taken;
+}
+
+function filledOf(values: Float64Array): Float64Array {
+  const filled = new Float64Array(values.length);
+  let n = 0;
+  for (const value of values) if (!Number.isNaN(value)) filled[n++] = value;
+  return filled.subarray(0, n);
+}
+
+/** Interval of each value; one more for missing values. */
+function groupsOf(values: Float64Array, highs: readonly number[]): Int32Array {
+  const groups = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    groups[i] = Number.isNaN(values[i]) ? highs.length : intervalOf(highs, values[i]);
+  }
+  return groups;
 }
 
 /** Intervals of about equal count; equal values stay together, and a value of many rows has an interval of its own. */

@@ -1,9 +1,10 @@
-import type { LearningSet } from '../types.ts';
+import type { FeatureColumn, LearningSet } from '../types.ts';
 import { type CutColumn, cutColumn } from './cut-column.ts';
 import { decidingGroup } from './deciding-group.ts';
 import { driftingPower } from './drifting-power.ts';
 import { type JudgedRows, judgedRows } from './judged-rows.ts';
 import type { Leak } from './leak.ts';
+import { type NumberPair, productColumns } from './product-columns.ts';
 import { countGroups, crossFittedPower, folded, leavingRates, rankingPower } from './ranking-power.ts';
 
 export interface LeakOptions {
@@ -34,10 +35,11 @@ const namedLimit = 0.8;
  *
  * - `ranks`, `agrees`, `missing`: the AUC of the column alone is above .95 (95%), its groups ordered by their churn on
  *   training rows or, cross-fitted, on later rows: a column written at the export may know nothing of older dates.
- * - `decides`: there are values in which all leave, with a cliff beside them (99%).
+ * - `decides`: there are values in which all leave, with a cliff beside them (99%); or all leave where the column equals the
+ *   product of two others.
  * - `drifts`: the AUC on training rows and on later rows lie far apart (99.9%).
  * - `named`: the name is in `named`, and the AUC may be above .8 (95%).
- * @returns the first sign of each such column, in the table's order; none where later rows have one class only
+ * @returns one sign of each such column, equations last; none where later rows have one class only
  */
 export function findLeaks(train: LearningSet, later: LearningSet, options: LeakOptions = {}): Leak[] {
   const rows = { train: judgedRows(train), later: judgedRows(later) };
@@ -45,14 +47,43 @@ export function findLeaks(train: LearningSet, later: LearningSet, options: LeakO
     ({ leavers, left }) => leavers > 0 && leavers < left.length,
   );
   if (!judgeable) return [];
-  const laterColumns = new Map(later.table.columns.map((column) => [column.name, column]));
   const allowed = new Set(options.allow);
-  return train.table.columns.flatMap((column) => {
-    const same = laterColumns.get(column.name);
-    if (same === undefined || allowed.has(column.name)) return [];
-    const cut = cutColumn(column, same, rows);
+  const pairs = pairsOf(train, later).filter(({ train: { name } }) => !allowed.has(name));
+  const leaks = pairs.flatMap((pair) => {
+    const cut = cutColumn(pair.train, pair.later, rows);
     return cut === null ? [] : (judge(cut, rows, options) ?? []);
   });
+  const fine = ({ name }: FeatureColumn) =>
+    !(options.dated ?? []).includes(name) && leaks.every(({ column }) => column !== name);
+  const numbers = pairs.filter(isNumber).filter((pair) => fine(pair.train));
+  return [...leaks, ...equationLeaks(productColumns(numbers, rows), rows.later)];
+}
+
+interface Pair {
+  readonly train: FeatureColumn;
+  readonly later: FeatureColumn;
+}
+
+/** Columns that both tables have, in the order of the first. */
+function pairsOf(train: LearningSet, later: LearningSet): Pair[] {
+  const laterColumns = new Map(later.table.columns.map((column) => [column.name, column]));
+  return train.table.columns.flatMap((column) => {
+    const same = laterColumns.get(column.name);
+    return same === undefined ? [] : [{ train: column, later: same }];
+  });
+}
+
+const isNumber = (pair: Pair): pair is NumberPair =>
+  pair.train.kind === 'number' && pair.later.kind === 'number';
+
+/** The first equation of each column that decides the outcome. */
+function equationLeaks(cuts: readonly CutColumn[], later: JudgedRows): Leak[] {
+  const found = new Map<string, Leak>();
+  for (const cut of cuts) {
+    const leak = found.has(cut.name) ? null : decidingGroup(cut, later);
+    if (leak !== null) found.set(cut.name, leak);
+  }
+  return [...found.values()];
 }
 
 function judge(cut: CutColumn, rows: BothRows, { dated = [], named }: LeakOptions): Leak | null {

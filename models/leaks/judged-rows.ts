@@ -14,7 +14,7 @@ export interface JudgedRows {
 }
 
 /** More rows tell nothing more about signs as strong as these. */
-const mostRows = 50_000;
+const mostRows = 10_000;
 
 /** The rows whose churn is known, evenly thinned where there are very many. */
 export function judgedRows({ churned, customer }: LearningSet): JudgedRows {
