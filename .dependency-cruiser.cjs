@@ -62,6 +62,24 @@ module.exports = {
       to: { path: [...folders('models', 'cli', 'simulator'), ...flow.slice(1).map(inside)] },
     },
     {
+      name: 'functions-hold-no-logic',
+      comment: 'a function composes stages and the platform',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: [...folders('models', 'cli', 'simulator'), '^platform/local/'] },
+    },
+    {
+      name: 'cdk-knows-names',
+      comment:
+        'what is deployed takes names and columns from the contracts and the catalogue of features, nothing else',
+      severity: 'error',
+      from: { path: '^cdk/' },
+      to: {
+        path: [...folders('models', 'cli', 'simulator', 'platform', 'functions'), '^pipeline/'],
+        pathNot: ['^pipeline/contracts/', '^pipeline/features/catalogue.ts$'],
+      },
+    },
+    {
       name: 'simulator-knows-contracts',
       severity: 'error',
       from: { path: '^simulator/' },
@@ -79,7 +97,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     includeOnly: {
-      path: '^(bench|cli|functions|models|pipeline|platform|simulator|tests)/|^node:|^fs$|node_modules/(@duckdb|@aws-sdk)',
+      path: '^(bench|cdk|cli|functions|models|pipeline|platform|simulator|tests)/|^node:|^fs$|node_modules/(@duckdb|@aws-sdk)',
     },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
   },

@@ -116,13 +116,17 @@ function prepareForNative(): void {
 
 async function startWasm(): Promise<string> {
   try {
-    const require = createRequire(import.meta.url);
-    setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/'));
+    setWasmPaths(join(wasmFolder(), '/'));
     return (await tf.setBackend('wasm')) ? '' : 'the wasm backend does not start';
   } catch (cause) {
     return `the wasm backend does not start (${firstLine(cause)})`;
   }
 }
+
+/** Where the `.wasm` files lie: HOLDFAST_WASM_DIR says it where the package is bundled, as in a deployed function. */
+const wasmFolder = (): string =>
+  process.env.HOLDFAST_WASM_DIR ??
+  dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'));
 
 async function startCpu(): Promise<string> {
   return (await tf.setBackend('cpu')) ? '' : 'the cpu backend does not start';

@@ -1,8 +1,19 @@
-/** Files of a model's version: weights, what they mean, a card for people, and the entry that is written last. */
-export type ModelFile = 'weights.bin' | 'model.json' | 'card.md' | 'card.html' | 'manifest.json';
+/**
+ * Files of a model's version: weights, what they mean, what later nights are compared with, a card for people, and the
+ * entry that is written last.
+ */
+export type ModelFile =
+  | 'weights.bin'
+  | 'model.json'
+  | 'baseline.json'
+  | 'card.md'
+  | 'card.html'
+  | 'manifest.json';
 
 /** Where each artefact lives in the object store. A run writes under its own id; only `lists/` and the ledger are shared. */
 export const keys = {
+  /** What a deployed run does, laid down before its first stage. */
+  plan: (run: string) => `runs/${run}/plan.json`,
   runManifest: (run: string) => `runs/${run}/manifest.json`,
   runTimings: (run: string) => `runs/${run}/timings.json`,
   stageRecord: (run: string, stage: string) => `runs/${run}/stages/${stage}.json`,
@@ -14,6 +25,8 @@ export const keys = {
   modelFile: (kind: string, version: string, file: ModelFile) => `models/${kind}/${version}/${file}`,
   champion: (kind: string) => `models/${kind}/champion.json`,
   scores: (run: string) => `scores/run=${run}/`,
+  /** Scores of earlier runs beside what became of the customers. */
+  matured: (run: string) => `matured/run=${run}/`,
   stagedLists: (run: string) => `runs/${run}/lists/`,
   lists: (asOf: string) => `lists/as_of=${asOf}/`,
   listManifest: (asOf: string) => `lists/as_of=${asOf}/manifest.json`,

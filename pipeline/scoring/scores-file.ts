@@ -1,4 +1,5 @@
 import type { Scalar } from '../contracts/ports.ts';
+import { type ScoreNumber, scoreNumbers } from '../contracts/scores.ts';
 import { type ParquetColumn, writeParquet } from './parquet.ts';
 import type { Scores } from './scores.ts';
 
@@ -16,7 +17,7 @@ const numbers = {
   clv_if_kept: 'clvIfKept',
   clv_if_lost: 'clvIfLost',
   value_at_risk: 'valueAtRisk',
-} as const satisfies Record<string, keyof Scores>;
+} as const satisfies Record<ScoreNumber, keyof Scores>;
 
 /** Scores as one Parquet file, a row per customer ordered by id: the same scores give the same bytes. NaN is null. */
 export function writeScores(scores: Scores): Uint8Array {
@@ -30,6 +31,6 @@ export function writeScores(scores: Scores): Uint8Array {
   return writeParquet([
     pick('customer_id', 'text', (row) => ids[row]!),
     pick('active', 'flag', (row) => scores.active[row] === 1),
-    ...Object.entries(numbers).map(([name, key]) => pick(name, 'number', (row) => scores[key][row]!)),
+    ...scoreNumbers.map((name) => pick(name, 'number', (row) => scores[numbers[name]][row]!)),
   ]);
 }

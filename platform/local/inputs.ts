@@ -8,6 +8,7 @@ import { createGunzip } from 'node:zlib';
 import type { Config, InputConfig } from '../../pipeline/contracts/config.ts';
 import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
 import type { RawInput } from '../../pipeline/contracts/ports.ts';
+import { rawInput } from '../configured-input.ts';
 
 export interface LocalInput extends RawInput {
   readonly fingerprint: string;
@@ -52,21 +53,6 @@ async function filesAt(name: string, path: string, format: string): Promise<stri
       throw new DataRefusedError(`inputs.${name}: the file ${file} is empty`);
   }
   return files;
-}
-
-/** The config's way to read an input, as the port understands it. */
-export function rawInput(name: string, input: InputConfig, locations: readonly string[]): RawInput {
-  const { format, delimiter, quote, header, encoding, columns, fixed, skipLines } = input;
-  return {
-    name,
-    locations,
-    format,
-    skipLines,
-    ...(format === 'csv'
-      ? { csv: { delimiter, quote, header, encoding, ...(columns ? { columns } : {}) } }
-      : {}),
-    ...(fixed ? { fixed } : {}),
-  };
 }
 
 async function fingerprint(name: string, files: readonly string[]): Promise<string> {

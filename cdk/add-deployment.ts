@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, Tags } from 'aws-cdk-lib';
+import { readConfig } from '../pipeline/contracts/read-config.ts';
+import type { Deployment } from './deployment.ts';
+import { DataStack } from './stacks/data.ts';
+import { PipelineStack } from './stacks/pipeline.ts';
+import { ServingStack } from './stacks/serving.ts';
+
+export interface DeployedStacks {
+  readonly data: DataStack;
+  readonly pipeline: PipelineStack;
+  readonly serving: ServingStack;
+}
+
+/**
+ * Adds a deployment's three stacks to the app.
+ * @throws ConfigError where the business's config has a fault: it is found at synthesis, not in the night
+ */
+export function addDeployment(app: App, deployment: Deployment): DeployedStacks {
+  const { name, account, region } = deployment;
+  const configFile = join(import.meta.dirname, deployment.business);
+  const business = readConfig(readFileSync(configFile, 'utf8'), configFile);
+  const env = { ...(account ? { account } : {}), ...(region ? { region } : {}) };
+  const data = new DataStack(app, `Holdfast-${name}-data`, { env, deployment, business });
+  const pipeline = new PipelineStack(app, `Holdfast-${name}-pipeline`, {
+    env,
+    deployment,
+    business,
+    configFile,
+    data,
+  });
+  const serving = new ServingStack(app, `Holdfast-${name}-serving`, { env, deployment, data });
+  for (const stack of [data, pipeline, serving]) {
+    Tags.of(stack).add('application', 'holdfast');
+    Tags.of(stack).add('deployment', name);
+  }
+  return { data, pipeline, serving };
+}

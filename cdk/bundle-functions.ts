@@ -1,0 +1,72 @@
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { codeVersion } from '../code-version.mjs';
+
+const root = join(import.meta.dirname, '..');
+
+/** A function's code: its file in `functions/`, and what is laid beside the bundle. */
+export interface FunctionCode {
+  readonly name: string;
+  /** Holds the business's config. */
+  readonly business: boolean;
+  /** Computes with models: needs the `.wasm` files. */
+  readonly computes: boolean;
+}
+
+/**
+ * Bundles the functions of a deployment in one go, each into a folder of its own: one ES module with all it needs but the
+ * native TensorFlow, which does not load there and lets wasm serve. The same sources give the same bytes.
+ * @returns the folder that holds a folder per function
+ */
+export function bundleFunctions(
+  deployment: string,
+  functions: readonly FunctionCode[],
+  configFile: string,
+): string {
+  const folder = join(root, 'dist/functions', deployment);
+  rmSync(folder, { recursive: true, force: true });
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(functions.map(({ name }) => [`${name}/index`, `functions/${name}.ts`])),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    keepNames: true,
+    sourcemap: true,
+    sourcesContent: false,
+    external: ['@tensorflow/tfjs-node'],
+    loader: { '.sql': 'text' },
+    define: { CODE_VERSION: JSON.stringify(codeVersion()) },
+    banner: { js: nodeGlobals },
+    logLevel: 'error',
+  });
+  for (const code of functions) layBeside(join(folder, code.name), code, configFile);
+  return folder;
+}
+
+function layBeside(folder: string, { business, computes }: FunctionCode, configFile: string): void {
+  mkdirSync(folder, { recursive: true });
+  if (business) copyFileSync(configFile, join(folder, 'holdfast.yaml'));
+  if (!computes) return;
+  const wasm = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'));
+  for (const file of readdirSync(wasm).filter((name) => name.endsWith('.wasm'))) {
+    copyFileSync(join(wasm, file), join(folder, file));
+  }
+}
+
+/** What CommonJS packages inside an ES module expect to find. */
+const nodeGlobals = [
+  "import { createRequire as createRequire_ } from 'node:module'",
+  "import { dirname as dirname_ } from 'node:path'",
+  "import { fileURLToPath as fileURLToPath_ } from 'node:url'",
+  'const require = createRequire_(import.meta.url)',
+  'const __filename = fileURLToPath_(import.meta.url)',
+  'const __dirname = dirname_(__filename)',
+].join(';');

@@ -1,0 +1,101 @@
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+import type { DataStack } from '../stacks/data.ts';
+import { figure, scannedBytes } from './figures.ts';
+
+export type Machines = Readonly<Record<'scoring' | 'training' | 'pastDate' | 'backfill', StateMachine>>;
+
+export interface AlarmsProps {
+  readonly deployment: Deployment;
+  readonly data: DataStack;
+  readonly alerts: ITopic;
+  readonly machines: Machines;
+  readonly undelivered: IQueue;
+}
+
+interface AlarmOf {
+  readonly metric: IMetric;
+  readonly above: number;
+  /** What happened and what to do, for the person who is woken. */
+  readonly says: string;
+}
+
+/** One alarm per thing that a person must know; docs/runbook.md has a section for each, under the alarm's name. */
+export class Alarms extends Construct {
+  readonly all: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    const action = new SnsAction(props.alerts);
+    this.all = Object.entries(alarmsOf(props)).map(([name, { metric, above, says }]) => {
+      const alarm = new Alarm(this, name, {
+        alarmDescription: `${says} See docs/runbook.md, "${name}".`,
+        metric,
+        threshold: above,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      });
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
+      return alarm;
+    });
+  }
+}
+
+const alarmsOf = ({ deployment, data, machines, undelivered }: AlarmsProps): Record<string, AlarmOf> => ({
+  RunFailed: {
+    metric: failures(machines),
+    above: 0,
+    says: 'A run stopped and will not go on by itself. The message before this one names the stage and the reason.',
+  },
+  ListsLate: {
+    metric: figure(deployment, 'ListsLate'),
+    above: 0,
+    says: "Today's lists are not published though they are due. Look whether the nightly run was started, is still under way, or failed.",
+  },
+  BadRows: {
+    metric: figure(deployment, 'BadRowShare'),
+    above: deployment.limits.badRowPercent,
+    says: 'More rows than usual were set aside. Lists are published until checks.maxBadShare is passed; mend the source before that.',
+  },
+  Drift: {
+    metric: figure(deployment, 'HealthAlarms'),
+    above: 0,
+    says: 'Scores or features have moved, or matured outcomes are not what the model promised. The lists are out; look at the health of the model before acting on them.',
+  },
+  ScanCost: {
+    metric: scannedBytes(data),
+    above: deployment.limits.scanGigabytesPerDay * 1e9,
+    says: "The day's queries have read more than planned, which costs money. Look for runs that start again and again, or a table that has grown.",
+  },
+  StartsUndelivered: {
+    metric: undelivered.metricApproximateNumberOfMessagesVisible(),
+    above: 0,
+    says: 'A schedule could not start its run. Start it by hand, then find out why in the queue.',
+  },
+});
+
+/** Executions that ended badly, of all machines; one that a person aborted is no surprise to them. */
+function failures(machines: Machines): MathExpression {
+  const metrics = Object.entries(machines).flatMap(([name, machine]) => [
+    [`${name}Failed`, machine.metricFailed()] as const,
+    [`${name}TimedOut`, machine.metricTimedOut()] as const,
+  ]);
+  return new MathExpression({
+    expression: metrics.map(([name]) => `FILL(${name}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(metrics),
+    label: 'runs that ended badly',
+  });
+}

@@ -1,0 +1,67 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+
+/** Prefixes of what a run writes on its way and nobody needs once newer runs have taken its place. */
+const passing = ['clean/', 'quarantine/', 'features/', 'labels/', 'scores/', 'runs/'];
+
+const closed = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  encryption: BucketEncryption.S3_MANAGED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  removalPolicy: RemovalPolicy.RETAIN,
+} satisfies BucketProps;
+
+/** The buckets: data that is kept, scratch that is not, and who read or wrote either. */
+export class Buckets extends Construct {
+  readonly data: Bucket;
+  readonly scratch: Bucket;
+
+  constructor(scope: Construct, id: string, retention: Deployment['retention']) {
+    super(scope, id);
+    const accessLog = new Bucket(this, 'AccessLog', {
+      ...closed,
+      lifecycleRules: [{ id: 'forget', expiration: Duration.days(365) }],
+    });
+    this.data = new Bucket(this, 'Data', {
+      ...closed,
+      versioned: true,
+      serverAccessLogsBucket: accessLog,
+      serverAccessLogsPrefix: 'data/',
+      lifecycleRules: [
+        {
+          id: 'forget-older-versions',
+          noncurrentVersionExpiration: Duration.days(retention.olderVersionsDays),
+          abortIncompleteMultipartUploadAfter: Duration.days(2),
+          expiredObjectDeleteMarker: true,
+        },
+        ...passing.map((prefix) => ({
+          id: `forget-${prefix.slice(0, -1)}`,
+          prefix,
+          expiration: Duration.days(retention.runDays),
+        })),
+      ],
+    });
+    this.scratch = new Bucket(this, 'Scratch', {
+      ...closed,
+      serverAccessLogsBucket: accessLog,
+      serverAccessLogsPrefix: 'scratch/',
+      lifecycleRules: [
+        {
+          id: 'forget',
+          expiration: Duration.days(retention.scratchDays),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+    });
+  }
+}

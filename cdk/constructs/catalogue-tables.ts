@@ -1,0 +1,155 @@
+import {
+  type Column,
+  type ColumnType,
+  type SourceName,
+  sourceNames,
+} from '../../pipeline/contracts/column.ts';
+import type { Config } from '../../pipeline/contracts/config.ts';
+import { keys } from '../../pipeline/contracts/keys.ts';
+import {
+  assignmentColumns,
+  atRiskColumns,
+  type ListColumn,
+  suppressedColumns,
+  winBackColumns,
+} from '../../pipeline/contracts/list.ts';
+import { scoreNumbers } from '../../pipeline/contracts/scores.ts';
+import { sourceContracts } from '../../pipeline/contracts/sources.ts';
+import { catalogue } from '../../pipeline/features/catalogue.ts';
+
+export interface CatalogueColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly means: string;
+}
+
+export interface Partition {
+  readonly name: string;
+  readonly type: string;
+  /** Properties of Athena's partition projection. */
+  readonly projection: Readonly<Record<string, string>>;
+}
+
+/** A table as the catalogue describes it; where its files lie follows from the same keys that the pipeline writes to. */
+export interface CatalogueTable {
+  readonly name: string;
+  readonly means: string;
+  readonly columns: readonly CatalogueColumn[];
+  readonly partitions: readonly Partition[];
+  /** Key prefix of a partition, `${run}` and `${as_of}` left open. */
+  readonly template: string;
+}
+
+/** A query names the runs it wants: there is no end of them to list. */
+const byRun: Partition = { name: 'run', type: 'string', projection: { type: 'injected' } };
+const byDate: Partition = {
+  name: 'as_of',
+  type: 'date',
+  projection: {
+    type: 'date',
+    format: 'yyyy-MM-dd',
+    range: '2000-01-01,NOW+1DAYS',
+    interval: '1',
+    'interval.unit': 'DAYS',
+  },
+};
+// biome-ignore lint/suspicious/noTemplateCurlyInString: Glue's own placeholders
+const [run, asOf] = ['${run}', '${as_of}'];
+
+/** Every table of a deployment: the clean rows of each source, and what a run makes of them. */
+export const catalogueTables = (business: Config): readonly CatalogueTable[] => [
+  ...sourceNames.map((name) => sourceTable(name, business)),
+  {
+    name: 'features',
+    means: 'The matrix: what was known of each customer at an as-of date',
+    columns: [
+      ...customerColumns,
+      { name: 'active', type: 'boolean', means: 'seen within the look-back' },
+      ...catalogue.map(({ name, kind, means, unit }) => ({
+        name,
+        type: kind === 'number' ? 'double' : 'string',
+        means: `${means} (${unit})`,
+      })),
+    ],
+    partitions: [byRun, byDate],
+    template: `${keys.features(run)}as_of=${asOf}/`,
+  },
+  {
+    name: 'labels',
+    means: 'What became of each customer after an as-of date; empty where the window has not matured',
+    columns: [
+      ...customerColumns,
+      { name: 'churned', type: 'double', means: '1 left within the horizon, 0 stayed' },
+      { name: 'value', type: 'double', means: 'margin over the observed days' },
+      { name: 'full_value', type: 'double', means: 'margin over the CLV horizon' },
+    ],
+    partitions: [byRun, byDate],
+    template: `${keys.labels(run)}as_of=${asOf}/`,
+  },
+  {
+    name: 'scores',
+    means: 'P(churn), CLV and value at risk of every customer, each with its interval',
+    columns: [
+      ...customerColumns,
+      { name: 'active', type: 'boolean', means: 'seen within the look-back' },
+      ...scoreNumbers.map((name) => ({ name, type: 'double', means: meaningOf(name) })),
+    ],
+    partitions: [byRun],
+    template: keys.scores(run),
+  },
+  {
+    name: 'assignments',
+    means: 'The ledger: who was drawn into which arm, at what risk and worth. Append only',
+    columns: columnsOf(assignmentColumns.filter(({ name }) => name !== 'as_of')),
+    partitions: [byDate],
+    template: keys.assignments(asOf, '').replace(/run=.*$/, ''),
+  },
+];
+
+const customerColumns: readonly CatalogueColumn[] = [
+  { name: 'customer_id', type: 'string', means: 'the customer' },
+];
+
+/** Good rows of a source, typed, with the dimensions that the business maps. */
+function sourceTable(name: SourceName, { sources }: Config): CatalogueTable {
+  const { means, columns } = sourceContracts[name];
+  const own = sources[name]?.dimensions ?? [];
+  return {
+    name,
+    means: `${means} Rows that passed every check`,
+    columns: [
+      ...Object.entries(columns).map(([column, declared]) => ({
+        name: column,
+        type: typeOf(declared.type),
+        means: describe(declared),
+      })),
+      ...own.map((column) => ({ name: column, type: 'string', means: "the business's own dimension" })),
+    ],
+    partitions: [byRun],
+    template: keys.clean(run, name),
+  };
+}
+
+const describe = ({ means, unit }: Column): string => (unit ? `${means} (${unit})` : means);
+
+const columnsOf = (columns: readonly ListColumn[]): CatalogueColumn[] =>
+  columns.map(({ name, type, means }) => ({ name, type: type === 'integer' ? 'int' : typeOf(type), means }));
+
+const meaningOf = (name: string): string =>
+  [...atRiskColumns, ...suppressedColumns, ...winBackColumns].find((column) => column.name === name)?.means ??
+  name.replaceAll('_', ' ');
+
+/** Glue's word for the type of a contract's column. */
+function typeOf(type: ColumnType): string {
+  const types = {
+    id: 'string',
+    text: 'string',
+    category: 'string',
+    flag: 'boolean',
+    integer: 'bigint',
+    number: 'double',
+    money: 'decimal(18,4)',
+    time: 'timestamp',
+  } as const;
+  return types[type];
+}

@@ -1,0 +1,27 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Deployment } from '../deployment.ts';
+import type { DataStack } from '../stacks/data.ts';
+
+/** Where the functions of a deployment write their figures. */
+export const metricNamespace = ({ name }: Deployment): string => `Holdfast/${name}`;
+
+/** A figure that a stage leaves, its worst of an hour. */
+export const figure = (deployment: Deployment, metricName: string): Metric =>
+  new Metric({
+    namespace: metricNamespace(deployment),
+    metricName,
+    dimensionsMap: { service: 'holdfast' },
+    statistic: Stats.MAXIMUM,
+    period: Duration.hours(1),
+  });
+
+/** Bytes that the pipeline's queries have read in a day. */
+export const scannedBytes = ({ queries }: DataStack): Metric =>
+  new Metric({
+    namespace: 'AWS/Athena',
+    metricName: 'ProcessedBytes',
+    dimensionsMap: { WorkGroup: queries.workgroup },
+    statistic: Stats.SUM,
+    period: Duration.days(1),
+  });

@@ -1,0 +1,206 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import {
+  DefinitionBody,
+  DistributedMap,
+  Fail,
+  type IChainable,
+  type INextable,
+  JitterType,
+  LogLevel,
+  Pass,
+  QueryLanguage,
+  ResultWriterV2,
+  S3ObjectsItemReader,
+  type State,
+  StateMachine,
+  TaskInput,
+  type TaskStateBase,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { EventBridgePutEvents, LambdaInvoke, SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import { listPublished } from '../../pipeline/contracts/events.ts';
+import { keys } from '../../pipeline/contracts/keys.ts';
+import type { Deployment } from '../deployment.ts';
+import type { DataStack } from '../stacks/data.ts';
+
+/** The functions of a run, by stage. */
+export type StageFunctions = Readonly<
+  Record<'plan' | 'check' | 'features' | 'train' | 'score-shard' | 'score' | 'list', IFunction>
+>;
+
+export interface RunMachineProps {
+  readonly deployment: Deployment;
+  readonly data: DataStack;
+  readonly functions: StageFunctions;
+  /** Where a failure is told to people. */
+  readonly alerts: ITopic;
+  /** What it is called in messages: "nightly scoring". */
+  readonly title: string;
+  /** Trains a model, or takes the champion. */
+  readonly training: boolean;
+  /** Goes on to scores and lists, or ends with the trained model. */
+  readonly publishes: boolean;
+}
+
+/**
+ * One run as a state machine: plan → check → features → train → a function per shard of scores → score → list → event.
+ * What may pass is tried again; everything else stops the run, and a person is told what happened and what to do.
+ */
+export class RunMachine extends Construct {
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: RunMachineProps) {
+    super(scope, id);
+    const log = new LogGroup(this, 'Log', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.machine = new StateMachine(this, 'Machine', {
+      comment: `Holdfast ${props.deployment.name}: ${props.title}`,
+      definitionBody: DefinitionBody.fromChainable(this.definition(props)),
+      queryLanguage: QueryLanguage.JSONATA,
+      timeout: Duration.hours(12),
+      tracingEnabled: true,
+      logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
+    });
+  }
+
+  private definition(props: RunMachineProps): IChainable {
+    const { functions, training, publishes } = props;
+    const begin = Pass.jsonata(this, 'Begin', { assign: { run: 'not planned', asOf: 'not known' } });
+    const stage = (name: keyof StageFunctions, payload: TaskInput, assign?: Record<string, unknown>) =>
+      LambdaInvoke.jsonata(this, titleOf(name), {
+        lambdaFunction: functions[name],
+        payload,
+        retryOnServiceExceptions: false,
+        ...(assign ? { assign } : {}),
+        outputs: '{% $states.result.Payload %}',
+      });
+    const ofRun = TaskInput.fromObject({ run: '{% $run %}' });
+    const plan = stage('plan', TaskInput.fromText(planInput(training)), {
+      run: '{% $states.result.Payload.run %}',
+      asOf: '{% $states.result.Payload.asOf %}',
+    });
+    const learning = [plan, stage('check', ofRun), stage('features', ofRun), stage('train', ofRun)];
+    const publishing = publishes
+      ? [this.scoreShards(props), stage('score', ofRun), stage('list', ofRun), this.announce(props)]
+      : [];
+    const steps = [...learning, ...publishing];
+    const tell = this.tellAPerson(props);
+    for (const step of steps) {
+      retry(step);
+      step.addCatch(tell, { assign: failureIn(step.id) });
+    }
+    return chainOf([begin, ...steps]);
+  }
+
+  /** One function per file of features, whatever their number: the map reads the listing itself and keeps nothing. */
+  private scoreShards({ data, functions, deployment }: RunMachineProps): DistributedMap {
+    const { data: bucket, scratch } = data.buckets;
+    const map = DistributedMap.jsonata(this, 'Score shards', {
+      itemReader: new S3ObjectsItemReader({
+        bucket,
+        prefix: `{% ${sentence(keys.features('$run'))} & 'as_of=' & $asOf & '/' %}`,
+      }),
+      itemSelector: { run: '{% $run %}', shard: '{% $states.context.Map.Item.Value.Key %}' },
+      maxConcurrency: deployment.limits.shardsAtOnce,
+      resultWriterV2: new ResultWriterV2({ bucket: scratch, prefix: 'shards' }),
+      outputs: {},
+    });
+    const score = LambdaInvoke.jsonata(this, 'Score a shard', {
+      lambdaFunction: functions['score-shard'],
+      retryOnServiceExceptions: false,
+      outputs: {},
+    });
+    retry(score);
+    return map.itemProcessor(score);
+  }
+
+  /** Tells whoever listens that the lists are out, and where their manifest is. */
+  private announce({ deployment }: RunMachineProps): EventBridgePutEvents {
+    return EventBridgePutEvents.jsonata(this, 'Announce', {
+      entries: [
+        {
+          source: listPublished.source,
+          detailType: listPublished.detailType,
+          detail: TaskInput.fromObject({
+            deployment: deployment.name,
+            run: '{% $run %}',
+            asOf: '{% $asOf %}',
+            contacted: '{% $states.input.contacted %}',
+            manifest: '{% $states.input.manifest %}',
+          }),
+        },
+      ],
+      outputs: { run: '{% $run %}', asOf: '{% $asOf %}' },
+    });
+  }
+
+  private tellAPerson({ deployment, alerts, title, data }: RunMachineProps): IChainable {
+    const subject = `Holdfast ${deployment.name}: ${title} stopped`;
+    const place = data.buckets.data.s3UrlForObject('runs/');
+    const tell = SnsPublish.jsonata(this, 'Tell a person', {
+      topic: alerts,
+      subject,
+      message: TaskInput.fromText(
+        `{% '${subject} in "' & $failure.stage & '", run ' & $run & ', as of ' & $asOf & '.\n\n' & $failure.says & '\n\nWhat the run has done so far is recorded under ${place}' & $run & '/. Nothing was published by halves. docs/runbook.md says what to do about "' & $failure.error & '"; start the machine again with the same input to go on where it stopped.' %}`,
+      ),
+      outputs: {},
+    });
+    retry(tell);
+    return tell.next(
+      Fail.jsonata(this, 'Stopped', { error: '{% $failure.error %}', cause: '{% $failure.says %}' }),
+    );
+  }
+}
+
+/** The event that starts a run: what the schedule or a person gave, and whether this machine trains. */
+const planInput = (training: boolean): string =>
+  `{% $merge([{'scheduledAt': $states.input.scheduledAt, 'training': ${training}}, $exists($states.input.asOf) ? {'asOf': $states.input.asOf} : {}]) %}`;
+
+/** Lambda puts its error into the cause as JSON; other causes are plain text. */
+const failureIn = (stage: string) => ({
+  failure: {
+    stage,
+    error: '{% $states.errorOutput.Error %}',
+    says: `{% $contains($states.errorOutput.Cause, '"errorMessage"') ? $parse($states.errorOutput.Cause).errorMessage : $states.errorOutput.Cause %}`,
+  },
+});
+
+/** Tries again what may pass: our own word for it, and Lambda's and the state machine's. */
+function retry(step: TaskStateBase | DistributedMap): void {
+  step.addRetry({
+    errors: [
+      'TransientError',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.ClientExecutionTimeoutException',
+      'Lambda.TooManyRequestsException',
+      'Lambda.Unknown',
+      'Sandbox.Timedout',
+      'States.Timeout',
+    ],
+    interval: Duration.seconds(10),
+    backoffRate: 2,
+    maxAttempts: 4,
+    maxDelay: Duration.minutes(5),
+    jitterStrategy: JitterType.FULL,
+  });
+}
+
+function chainOf(states: readonly (State & INextable)[]): IChainable {
+  for (const [i, state] of states.entries()) {
+    const next = states[i + 1];
+    if (next) state.next(next);
+  }
+  return states[0]!;
+}
+
+const titleOf = (stage: string): string => stage[0]!.toUpperCase() + stage.slice(1);
+
+/** A key with a variable in it as a JSONata expression: `features/run=$run/` becomes `'features/run=' & $run & '/'`. */
+const sentence = (key: string): string => `'${key.replace('$run', "' & $run & '")}'`;

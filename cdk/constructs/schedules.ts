@@ -1,0 +1,73 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import {
+  ContextAttribute,
+  Schedule,
+  ScheduleExpression,
+  ScheduleGroup,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+
+export interface SchedulesProps {
+  readonly deployment: Deployment;
+  readonly timeZone: string;
+  readonly scoring: IStateMachine;
+  readonly training: IStateMachine;
+  /** Looks whether the lists are out when they are due. */
+  readonly deadline: IFunction;
+}
+
+/** When things start, by the business's clock. Here the money report and the pulse find their place when they come. */
+export class Schedules extends Construct {
+  /** Starts that could not be delivered. */
+  readonly undelivered: Queue;
+
+  constructor(scope: Construct, id: string, props: SchedulesProps) {
+    super(scope, id);
+    const { deployment, scoring, training, deadline } = props;
+    const { nightly, listsDue, training: weekly } = deployment.schedules;
+    this.undelivered = new Queue(this, 'Undelivered', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    const group = new ScheduleGroup(this, 'Group');
+    const timeZone = TimeZone.of(props.timeZone);
+    const at = (time: { hour: number; minute: number }, weekDay?: string) =>
+      ScheduleExpression.cron({
+        hour: String(time.hour),
+        minute: String(time.minute),
+        ...(weekDay ? { weekDay } : {}),
+        timeZone,
+      });
+    const target = {
+      deadLetterQueue: this.undelivered,
+      retryAttempts: 10,
+      maxEventAge: Duration.hours(2),
+      input: ScheduleTargetInput.fromObject({ scheduledAt: ContextAttribute.scheduledTime }),
+    };
+    new Schedule(this, 'Nightly', {
+      scheduleGroup: group,
+      description: 'Scores and lists of the day',
+      schedule: at(nightly),
+      target: new StepFunctionsStartExecution(scoring, target),
+    });
+    new Schedule(this, 'Training', {
+      scheduleGroup: group,
+      description: 'A challenger for the champion',
+      schedule: at(weekly, weekly.weekDay),
+      target: new StepFunctionsStartExecution(training, target),
+    });
+    new Schedule(this, 'ListsDue', {
+      scheduleGroup: group,
+      description: 'Are the lists of the day out?',
+      schedule: at(listsDue),
+      target: new LambdaInvoke(deadline, target),
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** Everything a team must choose to deploy Holdfast. Horizons, lists and sources are chosen in the business's holdfast.yaml. */
+
+const hour = z.number().int().min(0).max(23);
+const minute = z.number().int().min(0).max(59);
+const days = z.number().int().positive();
+
+const schedulesSchema = z.strictObject({
+  /** Every night: check, features, scores, lists. By the clock of `business.timeZone`, summer time included. */
+  nightly: z.strictObject({ hour, minute }).prefault({ hour: 3, minute: 0 }),
+  /** Lists that are not published by then raise an alarm. */
+  listsDue: z.strictObject({ hour, minute }).prefault({ hour: 6, minute: 0 }),
+  /** Trains a challenger; the champion scores on unless it is beaten. Well before the night's run. */
+  training: z
+    .strictObject({ weekDay: z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']), hour, minute })
+    .prefault({ weekDay: 'SAT', hour: 12, minute: 0 }),
+});
+
+const limitsSchema = z.strictObject({
+  /** A query that would read more is stopped. */
+  scanGigabytesPerQuery: z.number().positive().default(200),
+  /** An alarm, not a stop: all queries of a day together. A terabyte costs about 5 dollars. */
+  scanGigabytesPerDay: z.number().positive().default(1000),
+  /** An alarm well before the config's `checks.maxBadShare` stops a run. */
+  badRowPercent: z.number().positive().default(1),
+  /** Files of scores written at once, each by a function of its own. */
+  shardsAtOnce: z.number().int().min(1).max(1000).default(100),
+});
+
+const retentionSchema = z.strictObject({
+  /** Older versions of objects are kept so long, so that a mistake can be undone. */
+  olderVersionsDays: days.default(30),
+  /** What a run wrote on its way (features, labels, clean rows, scores) goes after so many days; lists, ledger and models stay. */
+  runDays: days.default(180),
+  /** What queries leave behind. */
+  scratchDays: days.default(3),
+  logs: z.enum(['one month', 'three months', 'one year']).default('three months'),
+});
+
+const deploymentSchema = z.strictObject({
+  /** Stands in the name of each stack: several deployments live side by side in one account. */
+  name: z.string().regex(/^[a-z][a-z0-9]{1,15}$/, 'lower-case letters and digits, 2 to 16'),
+  /** Left out: the account and region of the credentials that deploy. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional(),
+  region: z.string().optional(),
+  /** The business's config, relative to this folder. Its files are sought in `raw/` of the data bucket, or at their URIs. */
+  business: z.string().endsWith('.yaml'),
+  /** Further buckets that the config's `s3://` URIs read from. */
+  rawBuckets: z.array(z.string()).default([]),
+  /** Who is told when something fails. Left out: subscribe to the topic yourselves. */
+  alertEmail: z.email().optional(),
+  schedules: schedulesSchema.prefault({}),
+  limits: limitsSchema.prefault({}),
+  retention: retentionSchema.prefault({}),
+  /** `wasm`: a plain function. `native`: a container with the native TensorFlow, faster from a few hundred thousand rows on. */
+  trainingBackend: z.enum(['wasm', 'native']).default('wasm'),
+});
+
+export type Deployment = z.infer<typeof deploymentSchema>;
+
+/** @throws ZodError naming each setting that does not fit */
+export const deployment = (settings: z.input<typeof deploymentSchema>): Deployment =>
+  deploymentSchema.parse(settings);

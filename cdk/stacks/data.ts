@@ -1,0 +1,25 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config } from '../../pipeline/contracts/config.ts';
+import { Buckets } from '../constructs/buckets.ts';
+import { Catalogue } from '../constructs/catalogue.ts';
+import { Queries } from '../constructs/queries.ts';
+import type { Deployment } from '../deployment.ts';
+
+export interface DataStackProps extends StackProps {
+  readonly deployment: Deployment;
+  readonly business: Config;
+}
+
+/** What must never be lost or replaced: the buckets, the catalogue of what lies in them, and who may query how much. */
+export class DataStack extends Stack {
+  readonly buckets: Buckets;
+  readonly queries: Queries;
+
+  constructor(scope: Construct, id: string, { deployment, business, ...props }: DataStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.buckets = new Buckets(this, 'Buckets', deployment.retention);
+    new Catalogue(this, 'Catalogue', { deployment, business, bucket: this.buckets.data });
+    this.queries = new Queries(this, 'Queries', { deployment, scratch: this.buckets.scratch });
+  }
+}

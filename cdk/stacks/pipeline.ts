@@ -1,0 +1,65 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config } from '../../pipeline/contracts/config.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import { Alerts } from '../constructs/alerts.ts';
+import { BackfillMachine } from '../constructs/backfill-machine.ts';
+import { Overview } from '../constructs/overview.ts';
+import { PipelineFunctions } from '../constructs/pipeline-functions.ts';
+import { RunMachine } from '../constructs/run-machine.ts';
+import { Schedules } from '../constructs/schedules.ts';
+import type { Deployment } from '../deployment.ts';
+import type { DataStack } from './data.ts';
+
+export interface PipelineStackProps extends StackProps {
+  readonly deployment: Deployment;
+  readonly business: Config;
+  readonly configFile: string;
+  readonly data: DataStack;
+}
+
+/** What runs: a function per stage, the state machines that order them, the clock that starts them, and who is told. */
+export class PipelineStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    { deployment, business, configFile, data, ...props }: PipelineStackProps,
+  ) {
+    super(scope, id, props);
+    const shared = { deployment, data };
+    const { alerts } = new Alerts(this, 'Alerts', deployment);
+    const functions = new PipelineFunctions(this, 'Functions', { ...shared, configFile });
+    const machine = (name: string, title: string, training: boolean, publishes: boolean) =>
+      new RunMachine(this, name, {
+        ...shared,
+        functions: functions.stages,
+        alerts,
+        title,
+        training,
+        publishes,
+      }).machine;
+    const scoring = machine('Scoring', 'nightly scoring', false, true);
+    const training = machine('Training', 'scheduled training', true, false);
+    const pastDate = machine('PastDate', 'run of a past date', true, true);
+    const backfill = new BackfillMachine(this, 'Backfill', {
+      run: pastDate,
+      title: `Holdfast ${deployment.name}: backfill over a range of dates`,
+    }).machine;
+    const machines = { scoring, training, pastDate, backfill };
+    const { timeZone } = business.business;
+    const schedules = new Schedules(this, 'Schedules', {
+      deployment,
+      timeZone,
+      scoring,
+      training,
+      deadline: functions.deadline,
+    });
+    const alarms = new Alarms(this, 'Alarms', {
+      ...shared,
+      alerts,
+      machines,
+      undelivered: schedules.undelivered,
+    });
+    new Overview(this, 'Overview', { ...shared, machines, alarms: alarms.all });
+  }
+}

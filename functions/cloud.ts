@@ -1,0 +1,50 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { Config } from '../pipeline/contracts/config.ts';
+import { readEnvironment } from '../pipeline/contracts/environment.ts';
+import type { Progress } from '../pipeline/contracts/ports.ts';
+import type { RunEnvironment } from '../pipeline/stages/run.ts';
+import { openAthenaWarehouse } from '../platform/aws/athena-warehouse.ts';
+import { type CloudInput, findCloudInputs } from '../platform/aws/inputs.ts';
+import { s3Store } from '../platform/aws/s3-store.ts';
+import { logger } from './log.ts';
+
+/** What a function reaches: the two ports on AWS, and the user's files. Clients live as long as the function is warm. */
+export interface Cloud extends RunEnvironment {
+  findInputs(config: Config): Promise<CloudInput[]>;
+}
+
+let opened: Cloud | undefined;
+
+/** The cloud that the function's environment names. */
+export function openCloud(): Cloud {
+  opened ??= connect();
+  return opened;
+}
+
+function connect(): Cloud {
+  const names = readEnvironment(process.env);
+  const retry = { maxAttempts: 8, retryMode: 'adaptive' } as const;
+  const s3 = new S3Client(retry);
+  const athena = new AthenaClient(retry);
+  const { HOLDFAST_BUCKET: bucket } = names;
+  const store = s3Store({ client: s3, bucket });
+  const openWarehouse = () =>
+    openAthenaWarehouse({
+      athena,
+      s3,
+      store,
+      scratch: names.HOLDFAST_SCRATCH,
+      database: names.HOLDFAST_DATABASE,
+      workgroup: names.HOLDFAST_WORKGROUP,
+    });
+  const findInputs = (config: Config) => findCloudInputs(s3, config, names.HOLDFAST_RAW);
+  return { store, openWarehouse, progress, findInputs };
+}
+
+/** Progress goes to the log: counts and names, never rows. */
+const progress: Progress = {
+  stage: (stage) => logger.info('stage', { stage }),
+  note: (text) => logger.info(text),
+  fraction: () => {},
+};

@@ -1,0 +1,22 @@
+import { runEvent } from '../pipeline/contracts/events.ts';
+import { keys } from '../pipeline/contracts/keys.ts';
+import { list } from '../pipeline/stages/list.ts';
+import { readPlan } from '../pipeline/stages/plan.ts';
+import { closeRun } from '../pipeline/stages/run-all.ts';
+import { entry } from './entry.ts';
+import { metrics } from './log.ts';
+
+/** Makes and publishes the lists, and closes the run with its manifest; answers what the announcement says. */
+export const handler = entry(runEvent, async (event, cloud) => {
+  const run = await readPlan(cloud.store, event.run, CODE_VERSION);
+  const { result } = await list(run, cloud);
+  await closeRun(run, cloud);
+  const contacted = result.funnel.contacted ?? 0;
+  metrics.addMetric('CustomersListed', 'Count', contacted);
+  return {
+    run: run.id,
+    asOf: run.asOf,
+    contacted,
+    manifest: cloud.store.locate(keys.listManifest(run.asOf)),
+  };
+});

@@ -1,0 +1,20 @@
+import { runEvent } from '../pipeline/contracts/events.ts';
+import { readPlan } from '../pipeline/stages/plan.ts';
+import type { Run, RunEnvironment } from '../pipeline/stages/run.ts';
+import type { StageRecord } from '../pipeline/stages/stage.ts';
+import { entry } from './entry.ts';
+
+/**
+ * The handler of a stage: reads the plan of the run and runs the stage, once however often it is called.
+ * @param measure leaves the figures of the result that alarms and the dashboard watch
+ */
+export const stageEntry = <Result>(
+  stage: (run: Run, environment: RunEnvironment) => Promise<StageRecord<Result>>,
+  measure: (result: Result) => void,
+) =>
+  entry(runEvent, async (event, cloud) => {
+    const run = await readPlan(cloud.store, event.run, CODE_VERSION);
+    const { result } = await stage(run, cloud);
+    measure(result);
+    return { run: run.id, asOf: run.asOf };
+  });

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** What travels between the states of a deployed run. Small on purpose: everything else lies in the object store. */
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-01-31');
+const runId = z.string().regex(/^[0-9a-f]{12}$/, "a run's id");
+
+/** Starts a run: at the as-of date given, else at the day that the business's clock shows at `scheduledAt`. */
+export const planEvent = z.strictObject({
+  asOf: day.optional(),
+  scheduledAt: z.iso.datetime(),
+  training: z.boolean(),
+});
+
+/** Asks whether the lists of the business's day at `scheduledAt` are out. */
+export const deadlineEvent = z.strictObject({ asOf: day.optional(), scheduledAt: z.iso.datetime() });
+
+export const runEvent = z.strictObject({ run: runId });
+
+export const shardEvent = z.strictObject({
+  run: runId,
+  shard: z.string().endsWith('.parquet').describe('Key of a file of features'),
+});
+
+export type DeadlineEvent = z.infer<typeof deadlineEvent>;
+
+/** The event that others listen for: source and detail type on the bus. */
+export const listPublished = { source: 'holdfast', detailType: 'List published' } as const;

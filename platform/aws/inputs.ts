@@ -1,0 +1,131 @@
+import { createHash, type Hash } from 'node:crypto';
+import { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import type { Config, InputConfig } from '../../pipeline/contracts/config.ts';
+import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
+import type { RawInput } from '../../pipeline/contracts/ports.ts';
+import { rawInput } from '../configured-input.ts';
+import { awsError } from './errors.ts';
+
+export interface CloudInput extends RawInput {
+  readonly fingerprint: string;
+}
+
+interface FoundObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly size: number;
+}
+
+/**
+ * Finds the config's files in S3, relative to the config unless they are whole `s3://` URIs, and takes the fingerprint of
+ * what they hold: the same bytes name the same run here and on a laptop.
+ * @param configUri such as `s3://lake/raw/holdfast.yaml`
+ * @throws ConfigError for a file that is not there, DataRefusedError for one that is empty or damaged
+ */
+export async function findCloudInputs(
+  client: S3Client,
+  config: Config,
+  configUri: string,
+): Promise<CloudInput[]> {
+  const inputs: CloudInput[] = [];
+  for (const [name, input] of Object.entries(config.inputs)) {
+    const objects = await objectsOf(client, name, input, configUri);
+    const locations = objects.map(({ bucket, key }) => `s3://${bucket}/${key}`);
+    inputs.push({
+      ...rawInput(name, input, locations),
+      fingerprint: await fingerprint(client, name, objects),
+    });
+  }
+  return inputs;
+}
+
+/** One object, or all of the format under a prefix, in the order of their keys. */
+async function objectsOf(
+  client: S3Client,
+  name: string,
+  input: InputConfig,
+  configUri: string,
+): Promise<FoundObject[]> {
+  if (input.file === undefined) {
+    throw new ConfigError(
+      `inputs.${name}.table: tables of the catalogue are not read yet; name their files with \`file: s3://…/\``,
+    );
+  }
+  const uri = resolveUri(configUri, input.file);
+  const { bucket, key } = placeOf(uri);
+  const there = await list(client, bucket, key);
+  const exact = there.filter((object) => object.key === key);
+  const folder = there.filter((object) =>
+    object.key.startsWith(key === '' ? '' : `${key.replace(/\/$/, '')}/`),
+  );
+  const found = exact.length > 0 ? exact : folder.filter((object) => object.key.includes(`.${input.format}`));
+  if (found.length === 0) {
+    throw new ConfigError(
+      `inputs.${name}.file: there is no ${uri}, and no .${input.format} object under it as a folder`,
+    );
+  }
+  const empty = found.find(({ size }) => size === 0);
+  if (empty) throw new DataRefusedError(`inputs.${name}: s3://${bucket}/${empty.key} is empty`);
+  return found;
+}
+
+/** A path of the config as a URI: `orders.csv` beside the config, `../orders/` above it. */
+export const resolveUri = (configUri: string, file: string): string =>
+  file.startsWith('s3://') ? file : decodeURI(new URL(encodeURI(file), configUri).href);
+
+function placeOf(uri: string): { bucket: string; key: string } {
+  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(uri) ?? [];
+  return { bucket, key };
+}
+
+async function list(client: S3Client, bucket: string, prefix: string): Promise<FoundObject[]> {
+  const found: FoundObject[] = [];
+  try {
+    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
+      for (const { Key = '', Size = 0 } of page.Contents ?? []) found.push({ bucket, key: Key, size: Size });
+    }
+  } catch (cause) {
+    throw awsError(cause, `list s3://${bucket}/${prefix}`);
+  }
+  return found;
+}
+
+/** SHA-256 over the objects' bytes, one after the other; they are streamed, never held. */
+async function fingerprint(client: S3Client, name: string, objects: readonly FoundObject[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const { bucket, key } of objects) {
+    const uri = `s3://${bucket}/${key}`;
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      await read(Readable.from(Body as AsyncIterable<Uint8Array>), hash, key.endsWith('.gz'));
+    } catch (cause) {
+      if (isDamage(cause)) {
+        throw new DataRefusedError(`inputs.${name}: ${uri} is cut short or damaged; upload it again`, {
+          cause,
+        });
+      }
+      throw awsError(cause, `read ${uri}`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** A compressed file is unpacked as well, as far as needed to know that it is whole. */
+async function read(body: Readable, hash: Hash, compressed: boolean): Promise<void> {
+  const hashed = async function* (chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  if (compressed) await pipeline(body, hashed, createGunzip(), nowhere);
+  else await pipeline(body, hashed, nowhere);
+}
+
+/** zlib's own errors: `Z_BUF_ERROR`, `Z_DATA_ERROR`. */
+const isDamage = (error: unknown): boolean =>
+  String((error as { code?: string })?.code ?? '').startsWith('Z_');
