@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cdnow } from './data/cdnow.ts';
+import { onlineRetail } from './data/online-retail.ts';
+import { missingFile } from './data/shared-file.ts';
+import { simulated } from './data/simulated.ts';
+import { telco } from './data/telco.ts';
+import type { BenchData } from './fold.ts';
+import { runHoldfast } from './holdfast.ts';
+import { measure, type Steps } from './measure.ts';
+import { prepare } from './prepare.ts';
+import { findPython } from './python.ts';
+import { report } from './report/report.ts';
+import { makeRows, measureSpeed } from './speed/measure-speed.ts';
+import { runSpeed } from './speed/run-speed.ts';
+import { millionTask, speedTasks } from './speed/task.ts';
+
+const sets: readonly BenchData[] = [telco, cdnow, onlineRetail, simulated];
+const folderOf = (name: string) => `bench/.work/${name.toLowerCase().replace(/\W+/g, '-')}`;
+const setOf = (wanted: string) => sets.find(({ name }) => name === wanted)!;
+const taskOf = (wanted: string) => [...speedTasks, millionTask].find(({ name }) => name === wanted)!;
+
+/** Steps that run in processes of their own, so that each one's memory and time can be told apart. */
+const steps: Readonly<Record<string, (...args: string[]) => Promise<void> | void>> = {
+  prepare: (name) => prepare(setOf(name!), folderOf(name!)),
+  holdfast: (folder) => runHoldfast(folder!),
+  'make-rows': (folder, name) => makeRows(taskOf(name!), folder!),
+  speed: (folder, name) => runSpeed(taskOf(name!), folder!),
+};
+
+const [first, ...rest] = process.argv.slice(2);
+if (first !== undefined && steps[first]) await steps[first](...rest);
+else bench(process.argv.slice(2));
+
+function bench(options: readonly string[]): void {
+  const after = (option: string) => options[options.indexOf(option) + 1]!.split(',');
+  const only = options.includes('--only') ? after('--only') : null;
+  const million = options.includes('--million') ? [millionTask] : [];
+  const asked = ({ name }: { readonly name: string }) => only === null || only.includes(name);
+  const running: Steps = { inProcess, python: findPython() };
+  mkdirSync('bench/.work', { recursive: true });
+  const wanted = sets.filter(asked);
+  const missing = wanted.filter(({ file }) => missingFile(file));
+  const skipped = [
+    ...missing.map(({ name, file }) => `${name}: ../shared/data/${file} is not here`),
+    ...(running.python ? [] : ['XGBoost and LightGBM: there is no Python that has them']),
+  ];
+  for (const what of skipped) console.log(`SKIPPED ${what}`);
+  const measurements = wanted
+    .filter((data) => !missing.includes(data))
+    .map((data) => measure(data, folderOf(data.name), running));
+  const speeds = [...speedTasks, ...million]
+    .filter(asked)
+    .map((task) => measureSpeed(task, 'bench/.work/speed', running));
+  const page = report({ measurements, speeds, skipped });
+  if (only) console.log(page);
+  else writeFileSync('docs/results.md', page);
+}
+
+function inProcess(name: string, ...args: string[]): void {
+  const { status } = spawnSync(process.execPath, [import.meta.filename, name, ...args], { stdio: 'inherit' });
+  if (status !== 0) throw new Error(`bench: ${name} ${args.join(' ')} failed`);
+}

@@ -1,0 +1,105 @@
+import type { Cost } from '../contestant.ts';
+import { type Measurement, ours } from '../measure.ts';
+import type { Speed } from '../speed/measure-speed.ts';
+import { nameOf } from './names.ts';
+import { mean, seconds, table, thousands } from './words.ts';
+
+/** Seconds, rows a second and memory on the data sets: means over the folds, the largest memory. */
+export function costTable(measurements: readonly Measurement[]): string[] {
+  return table(
+    [
+      'data',
+      'contestant',
+      'search s',
+      'fit s',
+      'search + fit, CPU s',
+      '÷ ours',
+      'rows scored a second',
+      'peak MB',
+      '÷ ours',
+    ],
+    measurements.flatMap(({ data, costs }) => {
+      const own = summed(costs.get(ours)!);
+      return [...costs].map(([name, each]) => {
+        const cost = summed(each);
+        return [
+          data.name,
+          nameOf(name),
+          seconds(cost.tune),
+          seconds(cost.fit),
+          seconds(cost.cpu),
+          (cost.cpu / own.cpu).toFixed(2),
+          thousands(cost.rowsPerSecond),
+          thousands(cost.peak),
+          (cost.peak / own.peak).toFixed(2),
+        ];
+      });
+    }),
+  );
+}
+
+function summed(costs: readonly Cost[]) {
+  const of = (figure: (cost: Cost) => number) => mean(costs.map(figure));
+  return {
+    tune: of(({ tuneSeconds }) => tuneSeconds),
+    fit: of(({ fitSeconds }) => fitSeconds),
+    cpu: of(({ tuneCpuSeconds, fitCpuSeconds }) => tuneCpuSeconds + fitCpuSeconds),
+    rowsPerSecond: of(({ rowsPerSecond }) => rowsPerSecond),
+    peak: Math.max(...costs.map(({ peakMegabytes }) => peakMegabytes)),
+  };
+}
+
+/** Our stages on made rows. */
+export function speedTable(speeds: readonly Speed[]): string[] {
+  return table(
+    [
+      'made rows × 60',
+      'train s',
+      'CPU s',
+      'validate s',
+      'explain 500, s',
+      'rows scored',
+      'score s',
+      'rows a second',
+      'peak MB',
+    ],
+    speeds.map(({ task, ours: own }) => [
+      task.name,
+      seconds(own.fitSeconds),
+      seconds(own.fitCpuSeconds),
+      seconds(own.validateSeconds),
+      seconds(own.explainSeconds),
+      thousands(task.score),
+      seconds(own.scoreSeconds),
+      thousands(task.score / own.scoreSeconds),
+      thousands(own.peakMegabytes),
+    ]),
+  );
+}
+
+/** The same rows, the libraries as they come. */
+export function speedPeerTable(speeds: readonly Speed[]): string[] {
+  return table(
+    ['made rows × 60', 'contestant', 'train s', 'CPU s', '÷ ours', 'rows scored a second', 'peak MB'],
+    speeds.flatMap(({ task, ours: own, peers }) => [
+      [
+        task.name,
+        nameOf(ours),
+        seconds(own.fitSeconds),
+        seconds(own.fitCpuSeconds),
+        '1.00',
+        thousands(task.score / own.scoreSeconds),
+        thousands(own.peakFitMegabytes),
+      ],
+      ...[...peers].map(([name, cost]) => [
+        task.name,
+        `${name}, its own parameters`,
+        seconds(cost.fitSeconds),
+        seconds(cost.fitCpuSeconds),
+        (cost.fitCpuSeconds / own.fitCpuSeconds).toFixed(2),
+        thousands(cost.rowsPerSecond),
+        thousands(cost.peakMegabytes),
+      ]),
+    ]),
+  );
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { Measurement } from '../measure.ts';
+import { trials } from '../measure.ts';
+import type { Speed } from '../speed/measure-speed.ts';
+import { costTable, speedPeerTable, speedTable } from './cost-tables.ts';
+import { goalTable } from './goals.ts';
+import { qualitySection } from './quality-tables.ts';
+
+/** All that a run of the bench found. */
+export interface Found {
+  readonly measurements: readonly Measurement[];
+  readonly speeds: readonly Speed[];
+  /** Data sets that could not be measured here, and why. */
+  readonly skipped: readonly string[];
+}
+
+/** `docs/results.md`. */
+export function report({ measurements, speeds, skipped }: Found): string {
+  const backend = speeds[0]?.ours.backend ?? 'wasm';
+  return [
+    '# Results',
+    '',
+    'Our models beside tuned XGBoost and LightGBM, on the same rows, the same splits and by the same metrics.',
+    'Written by `npm run bench:models`; every figure on this page comes from one run of it',
+    `(Node ${process.versions.node}, TensorFlow.js on ${backend}, ${availableParallelism()} cores).`,
+    '',
+    ...skipped.map((what) => `**Skipped:** ${what}.`),
+    '',
+    '## Goals',
+    '',
+    '*Ahead*: the whole 95% interval of the paired difference is on our side; *level*: zero is within it; *behind*: the whole',
+    'interval is on theirs, and then the goal does not hold. The difference named is the one against the closest rival.',
+    '',
+    ...goalTable(measurements, speeds),
+    '',
+    ...notes(),
+    '',
+    '## Quality',
+    '',
+    'Means over the origins or splits; intervals are 95%, customers drawn together over all of them. Log loss, decile error: less',
+    'is better. Decile error is the mean gap between predicted and realised value by tenth, over the mean realised value.',
+    '',
+    ...measurements.flatMap(qualitySection),
+    '## Time and memory',
+    '',
+    'Every contestant in a process of its own, reading the same files. CPU seconds are those of all threads together; the',
+    'ratios are of one run, so that they hold on other machines too. Ours includes blending, calibration and intervals; theirs',
+    'is churn and a two-stage value without any of these.',
+    '',
+    ...costTable(measurements),
+    '',
+    ...speedTable(speeds),
+    '',
+    ...speedPeerTable(speeds),
+    '',
+    '## How it is measured',
+    '',
+    ...protocol,
+    '',
+  ]
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n');
+}
+
+const protocol = [
+  '- **Three steps in time.** A model is fitted on training dates, tuned and calibrated on a later date, judged on a date later',
+  '  still. No label window of one reaches the first day of the next. Features are the product’s own, known on their date.',
+  '- **Ours**: `fitEnsembleModel` with its one recipe, nothing tuned by data set. Members learn from the training rows alone; the',
+  '  later rows weigh, calibrate and level them.',
+  `- **Theirs**: ${trials} trials of random search for churn and ${trials / 2} for each of two amounts, judged by the loss of later rows`,
+  '  with early stopping on them (on at most 20,000 training rows, customers whole); then fitted on all training rows and stopped',
+  '  by the later ones, and once more on both together for the rounds found. Value in two stages: the chance of any, times how much,',
+  '  by the log with Duan’s smearing or by a gamma mean, whichever orders the later rows better. Categories are native ones.',
+  '- **Rules** (recency; recency, frequency, money; past value) are fitted on the later rows. BG/NBD and Gamma-Gamma are',
+  '  fitted on all that was bought before the test date.',
+  '- **Versions** of the peers: `bench/requirements.txt`. Without Python they are skipped, and the page says so.',
+  '',
+  '```bash',
+  'npm run bench:models                    # all of it',
+  'npm run bench:models -- --only CDNOW    # one data set, printed, this page left alone',
+  'npm run bench:models -- --million       # with a million rows to train on',
+  '```',
+  '',
+  'The real files are not part of the repository: `../shared/data` beside it. `HOLDFAST_PYTHON` names an interpreter that has the',
+  'peers; else they are installed into `bench/.venv`.',
+];
+
+/** What a person wrote about the goals that do not hold. */
+function notes(): string[] {
+  return readFileSync('bench/notes.md', 'utf8').trimEnd().split('\n');
+}
