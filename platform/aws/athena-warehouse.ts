@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { HoldfastError } from '../../pipeline/contracts/errors.ts';
-import type { ObjectStore, Warehouse } from '../../pipeline/contracts/ports.ts';
+import type {
+  AttachedInput,
+  ObjectStore,
+  RawInput,
+  Warehouse,
+  WarehouseColumn,
+} from '../../pipeline/contracts/ports.ts';
+import { attachInput } from './attach-input.ts';
 import { attachParquet, dropTable } from './attach-parquet.ts';
 import { runQuery, stopQueries } from './query.ts';
 import { queryColumns, queryRows } from './query-results.ts';
@@ -31,6 +38,8 @@ interface Session extends UnloadContext {
   readonly database: string;
   /** Files that tables of the session left outside its scratch: the workgroup decides where they lie. */
   readonly left: Set<string>;
+  /** Columns of each input as its files name them. */
+  readonly named: Map<string, readonly string[]>;
 }
 
 /**
@@ -43,12 +52,10 @@ export async function openAthenaWarehouse(options: AthenaOptions): Promise<Wareh
   await runQuery(outside, `create database \`${session.database}\``, 'open a session');
   return {
     engine: 'athena',
-    attachInput: async () => {
-      throw new HoldfastError('The Athena warehouse reads no raw inputs yet');
-    },
-    attach: (table, prefix) => attach(session, table, prefix),
+    attachInput: (input) => attach(session, input),
+    attach: (table, prefix) => attachPrefix(session, table, prefix),
     create: (table, select) => create(session, table, select),
-    columns: (table) => queryColumns(session, table),
+    columns: (table) => columnsOf(session, table),
     rows: (select) => queryRows(session, select),
     unload: (select, prefix, how) => unload(session, select, prefix, how),
     close: () => close(session),
@@ -73,10 +80,32 @@ function sessionOf(options: AthenaOptions): Session {
     mergeBytes,
     running: new Set(),
     left: new Set(),
+    named: new Map(),
   };
 }
 
-async function attach(session: Session, table: string, prefix: string): Promise<void> {
+async function attach(session: Session, input: RawInput): Promise<AttachedInput> {
+  if (input.table !== undefined) {
+    // a copy, so that every query of the session sees the same rows
+    const table = input.table.split('.').map(quoted).join('.');
+    await create(session, input.name, `select * from ${table}`);
+    return { malformed: null };
+  }
+  const { malformed, columns } = await attachInput(session, input);
+  session.named.set(input.name, columns);
+  return { malformed };
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** Inputs keep the names of their columns as the files write them, for people to know them again. */
+async function columnsOf(session: Session, table: string): Promise<WarehouseColumn[]> {
+  const columns = await queryColumns(session, table);
+  const names = session.named.get(table);
+  return columns.map((column, i) => ({ ...column, name: names?.[i] ?? column.name }));
+}
+
+async function attachPrefix(session: Session, table: string, prefix: string): Promise<void> {
   const { store } = session;
   const found = (await store.list(prefix)).map(({ key }) => key);
   const other = found.find((key) => !key.endsWith('.parquet'));

@@ -13,17 +13,17 @@ export interface ExternalTable {
   readonly files: readonly string[];
 }
 
-/** Declares a table over Parquet files. Folders `column=value/` below the location are partitions, as text. */
+/** Declares a table over Parquet files and answers its columns. Folders `column=value/` below the location are partitions, as text. */
 export async function attachParquet(
   session: QuerySession & { readonly s3: S3Client },
   { name, location, files }: ExternalTable,
-): Promise<void> {
+): Promise<string[]> {
   const first = files[0];
   if (first === undefined) throw new HoldfastError(`No Parquet file under ${location}`);
   const metadata = await parquetMetadataAsync(await rangedObject(session.s3, first));
-  const columns = flatColumns(metadata, first).map(
-    (column) => `${ddlName(column.name)} ${hiveType(column, first)}`,
-  );
+  const found = flatColumns(metadata, first);
+  const columns = found.map((column) => `${ddlName(column.name)} ${hiveType(column, first)}`);
+  const names = found.map((column) => column.name);
   const folders = [...new Set(files.map((file) => file.slice(location.length, file.lastIndexOf('/') + 1)))];
   const partitions = folders.map(partitionOf);
   const by = Object.keys(partitions[0] ?? {});
@@ -36,12 +36,13 @@ export async function attachParquet(
      stored as parquet location '${ddlText(location)}'`,
     doing,
   );
-  if (by.length === 0) return;
+  if (by.length === 0) return names;
   const added = partitions.map((values, i) => {
     const pairs = by.map((column) => `${ddlName(column)} = '${ddlText(values[column] ?? '')}'`);
     return `partition (${pairs.join(', ')}) location '${ddlText(location + folders[i])}'`;
   });
   await runQuery(session, `alter table ${ddlName(name)} add if not exists ${added.join(' ')}`, doing);
+  return [...names, ...by];
 }
 
 export async function dropTable(session: QuerySession, name: string): Promise<void> {

@@ -1,7 +1,6 @@
 import {
   CopyObjectCommand,
   DeleteObjectsCommand,
-  GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
   paginateListObjectsV2,
@@ -10,6 +9,7 @@ import {
 import type { AsyncBuffer } from 'hyparquet';
 import { HoldfastError } from '../../pipeline/contracts/errors.ts';
 import { awsError } from './errors.ts';
+import { streamedBody, wholeBody } from './object-body.ts';
 
 /** Whole objects and parts of them by their URIs, `s3://bucket/key`. All errors name the object. */
 
@@ -29,29 +29,26 @@ const named = <T>(doing: string, uri: string, result: Promise<T>): Promise<T> =>
     throw awsError(cause, `${doing} ${uri}`);
   });
 
-export async function readObject(s3: S3Client, uri: string): Promise<Uint8Array> {
-  const read = async () => {
-    const { Body } = await s3.send(new GetObjectCommand(placeOf(uri)));
-    return (await Body?.transformToByteArray()) ?? new Uint8Array();
-  };
-  return named('read', uri, read());
+export const readObject = (s3: S3Client, uri: string): Promise<Uint8Array> =>
+  named('read', uri, wholeBody(s3, placeOf(uri)));
+
+export async function* streamObject(s3: S3Client, uri: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* streamedBody(s3, placeOf(uri));
+  } catch (cause) {
+    throw awsError(cause, `read ${uri}`);
+  }
 }
 
 /** An object whose parts are fetched as they are asked for. */
 export async function rangedObject(s3: S3Client, uri: string): Promise<AsyncBuffer> {
-  const { ContentLength: byteLength = 0 } = await named(
-    'look at',
-    uri,
-    s3.send(new HeadObjectCommand(placeOf(uri))),
-  );
+  const looked = s3.send(new HeadObjectCommand(placeOf(uri)));
+  const { ContentLength: byteLength = 0 } = await named('look at', uri, looked);
   const slice = async (start: number, end = byteLength) => {
-    const { Body } = await s3.send(
-      new GetObjectCommand({ ...placeOf(uri), Range: `bytes=${start}-${end - 1}` }),
-    );
-    const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-    return bytes.slice().buffer;
+    const part = wholeBody(s3, { ...placeOf(uri), Range: `bytes=${start}-${end - 1}` });
+    return (await named('read', uri, part)).slice().buffer;
   };
-  return { byteLength, slice: (start, end) => named('read', uri, slice(start, end)) };
+  return { byteLength, slice };
 }
 
 export async function writeObject(s3: S3Client, uri: string, bytes: Uint8Array): Promise<void> {

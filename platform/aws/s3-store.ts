@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   DeleteObjectCommand,
-  GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { ObjectStore, PutOptions, StoredObject } from '../../pipeline/contracts/ports.ts';
-import { awsError, errorName, isRetryable } from './errors.ts';
+import { awsError, errorName } from './errors.ts';
+import { pause, tries, wholeBody } from './object-body.ts';
 
 export interface S3StoreOptions {
   readonly client: S3Client;
@@ -17,10 +16,6 @@ export interface S3StoreOptions {
   /** Folder of the bucket that holds the store, such as `holdfast/`; the whole bucket where left out. */
   readonly folder?: string;
 }
-
-/** Tries of what the SDK does not try again itself: a body cut off half-way, a put that met another. */
-const tries = 4;
-const pause = (attempt: number) => wait(50 * 2 ** attempt);
 
 /** An ObjectStore on a bucket. Tags are ETags; conditions are S3's own, so that of two racing writers one wins. */
 export function s3Store(options: S3StoreOptions): ObjectStore {
@@ -46,24 +41,13 @@ interface Place {
   readonly Key: string;
 }
 
-/** The body comes after the answer's head, where the SDK no longer tries again; it is verified by its checksum. */
 async function getWhole(client: S3Client, place: Place): Promise<Uint8Array | null> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { Body } = await client.send(new GetObjectCommand(place));
-      return (await Body?.transformToByteArray()) ?? new Uint8Array();
-    } catch (error) {
-      if (errorName(error) === 'NoSuchKey') return null;
-      if (attempt === tries || !isBrokenBody(error)) throw error;
-      await pause(attempt);
-    }
+  try {
+    return await wholeBody(client, place);
+  } catch (error) {
+    if (errorName(error) === 'NoSuchKey') return null;
+    throw error;
   }
-}
-
-/** An error that did not pass through the SDK's own attempts: the body was cut off, or is not what the checksum says. */
-function isBrokenBody(error: unknown): boolean {
-  if (!(error instanceof Error) || '$metadata' in error) return false;
-  return isRetryable(error) || /checksum mismatch|aborted|premature/i.test(error.message);
 }
 
 async function tagOf(client: S3Client, place: Place): Promise<string | null> {

@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { parquetMetadataAsync } from 'hyparquet';
 import type { ObjectStore, UnloadedFile, UnloadOptions } from '../../pipeline/contracts/ports.ts';
+import { inOrder } from './in-order.ts';
 import { mergeParquet } from './merge-parquet.ts';
 import { emptyParquet } from './parquet-schema.ts';
 import { type FinishedQuery, type QuerySession, runQuery } from './query.ts';
@@ -102,7 +103,7 @@ async function place(
   { orderBy }: UnloadOptions,
 ): Promise<UnloadedFile[]> {
   const { s3, store } = context;
-  const found = await Promise.all(uris.map((uri) => measure(s3, uri)));
+  const found = await inOrder(uris, (uri) => measure(s3, uri));
   const sum = (of: 'bytes' | 'rows') => found.reduce((all, file) => all + file[of], 0);
   if (sum('bytes') <= context.mergeBytes) {
     const key = `${folder}part-0.parquet`;
@@ -110,13 +111,11 @@ async function place(
     await store.put(key, await mergeParquet(await Promise.all(uris.map(read)), orderBy));
     return [{ key, rows: sum('rows') }];
   }
-  const files: UnloadedFile[] = [];
-  for (const [i, { uri, rows }] of found.entries()) {
+  return inOrder(found, async ({ uri, rows }, i) => {
     const key = `${folder}part-${i}.parquet`;
     await copyObject(s3, uri, store.locate(key));
-    files.push({ key, rows });
-  }
-  return files;
+    return { key, rows };
+  });
 }
 
 async function measure(s3: S3Client, uri: string): Promise<{ uri: string; bytes: number; rows: number }> {

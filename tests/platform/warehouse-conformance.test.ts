@@ -1,6 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../pipeline/contracts/ports.ts';
-import { readParquet } from '../../pipeline/scoring/parquet.ts';
+import { readParquet, writeParquet } from '../../pipeline/scoring/parquet.ts';
 import type { Aws } from '../aws/start-aws.ts';
 import { type Opened, openCloud, openLocal, startLake } from './warehouses.ts';
 
@@ -202,5 +203,110 @@ describe.each(Object.entries(kinds))('%s', (_, open) => {
   it('refuses to attach what is not there', () =>
     with_(open, async ({ warehouse }) => {
       await expect(warehouse.attach('nothing', 'nothing/')).rejects.toThrow('No Parquet file under');
+    }));
+
+  const comma = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' } as const;
+
+  it('reads CSV as text, and keeps apart the lines that are no rows', () =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const text = 'Order No,größe,Note\n1,7.50,"a, ""b"""\n2\n3,,\n"x"y,1,2\n';
+      const locations = [await putRaw('orders.csv', text)];
+      const { malformed } = await warehouse.attachInput({
+        name: 'orders',
+        locations,
+        format: 'csv',
+        csv: comma,
+      });
+      expect((await warehouse.columns('orders')).map(({ name }) => name)).toEqual([
+        'Order No',
+        'größe',
+        'Note',
+      ]);
+      expect(
+        await warehouse.rows('select "Order No" as a, "größe" as b, o."Note" as c from orders o order by 1'),
+      ).toEqual([
+        { a: '1', b: '7.50', c: 'a, "b"' },
+        { a: '3', b: null, c: null },
+      ]);
+      expect(await warehouse.rows(`select line, problem, text from ${malformed} order by line`)).toEqual([
+        { line: 3, problem: 'MISSING COLUMNS', text: '2' },
+        { line: 5, problem: 'UNQUOTED VALUE', text: '"x"y,1,2' },
+      ]);
+    }));
+
+  it('reads CSV in several files, packed or not, with columns that the config names', () =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const csv = { ...comma, delimiter: '|', header: false, columns: ['a', 'b'] };
+      const locations = [
+        await putRaw('one.csv', 'title\n1|x\n2|y\n'),
+        await putRaw('two.csv.gz', gzipSync('title\n3|z\n')),
+      ];
+      const input = { name: 'parts', locations, format: 'csv', csv, skipLines: 1 } as const;
+      expect(await warehouse.attachInput(input)).toEqual({ malformed: null });
+      expect(await warehouse.rows('select a, b from parts order by a')).toEqual([
+        { a: '1', b: 'x' },
+        { a: '2', b: 'y' },
+        { a: '3', b: 'z' },
+      ]);
+    }));
+
+  it.each([
+    ['latin-1', Buffer.from('größe,ort\n1,Köln\n', 'latin1')],
+    ['utf-16', Buffer.from('\uFEFFgröße,ort\n1,Köln\n', 'utf16le')],
+  ] as const)('reads CSV in %s', (encoding, bytes) =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const locations = [await putRaw('file.csv', bytes)];
+      await warehouse.attachInput({ name: 'file', locations, format: 'csv', csv: { ...comma, encoding } });
+      expect(await warehouse.rows('select "größe" as a, ort from file')).toEqual([{ a: '1', ort: 'Köln' }]);
+    }),
+  );
+
+  it('reads a CSV that has a header only', () =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const locations = [await putRaw('none.csv', 'a,b\n')];
+      await warehouse.attachInput({ name: 'nothing', locations, format: 'csv', csv: comma });
+      expect(await warehouse.rows('select count(*) as n from nothing')).toEqual([{ n: 0 }]);
+    }));
+
+  it('refuses a header that names a column twice', () =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const locations = [await putRaw('twice.csv', 'a,A\n1,2\n')];
+      const input = { name: 'twice', locations, format: 'csv', csv: comma } as const;
+      await expect(warehouse.attachInput(input)).rejects.toThrow(
+        'inputs.twice: the header names column "A" twice',
+      );
+    }));
+
+  it('reads columns of fixed width', () =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const locations = [await putRaw('fixed.txt', 'head\n  1 é\u{1F600}x  7\n\n 22\n')];
+      const fixed = [
+        { name: 'id', start: 1, length: 3 },
+        { name: 'name', start: 5, length: 3 },
+        { name: 'n', start: 10, length: 1 },
+      ];
+      await warehouse.attachInput({ name: 'fixed', locations, format: 'fixed', fixed, skipLines: 1 });
+      expect(await warehouse.rows('select id, name, n from fixed order by id')).toEqual([
+        { id: '1', name: 'é\u{1F600}x', n: '7' },
+        { id: '22', name: null, n: null },
+        { id: null, name: null, n: null },
+      ]);
+    }));
+
+  it('reads Parquet with its types, whatever else lies in the folder', () =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const file = (from: number) =>
+        writeParquet([
+          { name: 'Id', type: 'integer', values: [from, from + 1] },
+          { name: 'name', type: 'text', values: ['x', null] },
+        ]);
+      const locations = [await putRaw('in/b.parquet', file(3)), await putRaw('in/a.parquet', file(1))];
+      await putRaw('in/c.parquet', file(5));
+      await warehouse.attachInput({ name: 'typed', locations, format: 'parquet' });
+      await putRaw('in/readme.txt', 'not a table');
+      expect((await warehouse.columns('typed')).map(({ name }) => name)).toEqual(['Id', 'name']);
+      expect(await warehouse.rows('select sum(id) as s, count(name) as n from typed')).toEqual([
+        { s: 10, n: 2 },
+      ]);
     }));
 });

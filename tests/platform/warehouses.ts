@@ -19,7 +19,7 @@ export async function openLocal(): Promise<Opened> {
   const root = scratchFolder();
   const store = folderStore(root);
   const warehouse = await openDuckdbWarehouse({ root, store, threads: 1 });
-  return { warehouse, store, putRaw: async (name, bytes) => writeText(root, name, bytes) };
+  return { warehouse, store, putRaw: async (name, bytes) => writeText(root, name.replace('/', '-'), bytes) };
 }
 
 /** AWS as the deployment makes it, as far as the warehouse needs it. */
