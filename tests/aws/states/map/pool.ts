@@ -7,18 +7,30 @@ export async function workThrough<T>(
   atOnce: number,
   work: (one: T) => Promise<void>,
 ): Promise<void> {
-  const iterator = source[Symbol.asyncIterator]();
-  let over = false;
-  const worker = async () => {
-    while (!over) {
-      const { done, value } = await iterator.next();
-      if (done) return;
-      await work(value);
+  let running = 0;
+  let failure: { readonly cause: unknown } | undefined;
+  let wake = () => {};
+  const begin = async (one: T) => {
+    running++;
+    try {
+      await work(one);
+    } catch (cause) {
+      failure ??= { cause };
     }
+    running--;
+    wake();
   };
-  try {
-    await Promise.all(Array.from({ length: atOnce }, worker));
-  } finally {
-    over = true;
+  const untilFewerThan = async (most: number) => {
+    while (running >= most && !failure) {
+      await new Promise<void>((woken) => {
+        wake = woken;
+      });
+    }
+    if (failure) throw failure.cause;
+  };
+  for await (const one of source) {
+    void begin(one);
+    await untilFewerThan(atOnce);
   }
+  await untilFewerThan(1);
 }
