@@ -5,7 +5,14 @@ import { driftingPower } from './drifting-power.ts';
 import { type JudgedRows, judgedRows } from './judged-rows.ts';
 import type { Leak } from './leak.ts';
 import { type NumberPair, productColumns } from './product-columns.ts';
-import { countGroups, crossFittedPower, folded, leavingRates, rankingPower } from './ranking-power.ts';
+import {
+  countGroups,
+  crossFittedPower,
+  folded,
+  leavingRates,
+  type RankingPower,
+  rankingPower,
+} from './ranking-power.ts';
 
 export interface LeakOptions {
   /** Columns that somebody vouches for: never accused. */
@@ -33,8 +40,8 @@ const namedLimit = 0.8;
  * Columns that know what a customer did afterwards. A column is cut into groups on the training rows; every rule looks at
  * a one-sided bound on later rows, with the rows of a customer taken together.
  *
- * - `ranks`, `agrees`, `missing`: the AUC of the column alone is above .95 (95%), its groups ordered by their churn on
- *   training rows or, cross-fitted, on later rows: a column written at the export may know nothing of older dates.
+ * - `ranks`, `agrees`, `missing`: the AUC of the column alone is above .95 (95%), its groups in their own order, by
+ *   their churn on training rows or, cross-fitted, on later rows: one written at the export may know nothing of older dates.
  * - `decides`: there are values in which all leave, with a cliff beside them (99%); or all leave where the column equals the
  *   product of two others.
  * - `drifts`: the AUC on training rows and on later rows lie far apart (99.9%).
@@ -92,8 +99,12 @@ function judge(cut: CutColumn, rows: BothRows, { dated = [], named }: LeakOption
     leavingRates(countGroups(cut.train, rows.train, cut.groups)),
     rows.later,
   );
-  const [first, own] = [learned, crossFittedPower(cut.later, cut.groups, rows.later)].map(folded);
-  const { auc, low, high } = own.low > first.low ? own : first;
+  const { auc, low, high } = [
+    ...byOrder(cut, rows.later),
+    crossFittedPower(cut.later, cut.groups, rows.later),
+  ]
+    .map(folded)
+    .reduce((best, other) => (other.low > best.low ? other : best), folded(learned));
   const { name: column } = cut;
   const shared = { column, figure: auc, rows: rows.later.rows.length };
   if (low > aucLimit) {
@@ -107,6 +118,18 @@ function judge(cut: CutColumn, rows: BothRows, { dated = [], named }: LeakOption
     ? { ...shared, sign: 'named', bound: high, limit: namedLimit, detail: why }
     : null;
 }
+
+/** Power of a number as it is, without what a noisy order of its intervals takes away. */
+const byOrder = (cut: CutColumn, later: JudgedRows): RankingPower[] =>
+  cut.ordered && cut.missing < 0
+    ? [
+        rankingPower(
+          cut.later,
+          Float64Array.from({ length: cut.groups }, (_, g) => g),
+          later,
+        ),
+      ]
+    : [];
 
 /** Whether missing values alone, or the only two values there are, do it. */
 function rankingSign(cut: CutColumn, { later }: BothRows): 'missing' | 'agrees' | 'ranks' {

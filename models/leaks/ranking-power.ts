@@ -39,8 +39,8 @@ export function leavingRates({ left, all }: GroupCounts): Float64Array {
 
 /**
  * AUC of the score `rates[group]`. Its error is that of DeLong, DeLong and Clarke-Pearson (1988) with the rows of a
- * customer together (Obuchowski 1997), and at least what Hanley and McNeil (1982) give for an AUC of .95 and as many
- * customers: a column without any fault in few rows has no error that its own rows could show.
+ * customer together (Obuchowski 1997), and at least what Hanley and McNeil (1982) give for as many customers and an AUC
+ * with half a fault more in the rarer class: a column without any fault in few rows has no error that these could show.
  * @param include rows to judge; all unless said otherwise
  */
 export function rankingPower(
@@ -66,7 +66,9 @@ export function rankingPower(
     seen[rows.cluster[i]] = 1;
   }
   const customersPerRow = sum(seen) / (leavers + stayers);
-  const floor = hanleyMcNeil(Math.min(Math.max(auc, 1 - auc), 0.95), leavers, stayers) / customersPerRow;
+  const rarer = Math.min(leavers, stayers) * customersPerRow;
+  const faulty = (Math.max(auc, 1 - auc) * rarer + 0.5) / (rarer + 1);
+  const floor = hanleyMcNeil(faulty, leavers, stayers) / customersPerRow;
   const variance = pull.reduce((total, p) => total + p * p, 0);
   return { auc, error: Math.sqrt(Math.max(variance, floor)) };
 }

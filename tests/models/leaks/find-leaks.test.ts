@@ -61,7 +61,7 @@ const shapes: readonly [shape: string, sign: string, draw: Draw, laterDraw?: Dra
   [
     'a churn score whose top says who left',
     'decides',
-    (left, random) => Math.round(left ? 65 + 35 * random.uniform() : 5 + 75 * random.uniform()),
+    (left, random) => Math.round(left ? 55 + 45 * random.uniform() : 5 + 75 * random.uniform()),
   ],
   [
     'a score made between the training dates and the later ones',
