@@ -9,6 +9,7 @@ const report = join(mkdtempSync(join(tmpdir(), 'holdfast-gate-')), 'vitest.json'
 const steps = [
   ['build', ['node', 'build.mjs']],
   ['types', ['npx', 'tsc', '--noEmit']],
+  ['types of the deployment', ['npx', 'tsc', '--noEmit', '-p', 'cdk']],
   ['lint', ['npx', 'biome', 'ci', '.']],
   ['import rules', ['npx', 'depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.']],
   ['dead code', ['npx', 'knip']],

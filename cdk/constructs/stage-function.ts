@@ -103,7 +103,6 @@ function containerFunction(scope: Construct, options: FunctionOptions): IFunctio
         '!code-version.mjs',
         '!cdk/training.Dockerfile',
         '!cdk/build-training.mjs',
-        '!globals.d.ts',
         '!functions',
         '!models',
         '!pipeline',

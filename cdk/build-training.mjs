@@ -1,0 +1,18 @@
+// Bundles our own sources of the training function for its container: packages stay in node_modules, so that tfjs-node and
+// we share one TensorFlow.js.
+import { build } from 'esbuild';
+import { codeVersion } from '../code-version.mjs';
+
+await build({
+  entryPoints: { index: 'functions/train.ts' },
+  outdir: 'dist/training',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  loader: { '.sql': 'text' },
+  define: { CODE_VERSION: JSON.stringify(codeVersion()) },
+  logLevel: 'warning',
+});

@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { deployments } from '../../cdk/deployments.ts';
+import { ReviewedChecks, reviewed } from '../../cdk/reviewed-checks.ts';
+import { scratchFolder, writeText } from '../support/scratch.ts';
+import { type Resource, resourcesOf, synthesised } from './synthesised.ts';
+
+const { app, data, pipeline, serving } = synthesised();
+const stacks = { data: Template.fromStack(data), pipeline: Template.fromStack(pipeline) };
+
+describe('the app', () => {
+  it('has no finding of cdk-nag that was not reviewed, and no review that nothing needs', () => {
+    const checks = new ReviewedChecks(app);
+    expect(checks.validateScope(app).violations).toEqual([]);
+    expect(reviewed.filter((one) => !checks.used.has(one))).toEqual([]);
+  });
+
+  it('comes out the same when nothing changed', () => {
+    const again = synthesised();
+    expect(Template.fromStack(again.pipeline).toJSON()).toEqual(stacks.pipeline.toJSON());
+    expect(Template.fromStack(again.data).toJSON()).toEqual(stacks.data.toJSON());
+  });
+
+  it('puts deployments side by side: no two resources share a name', () => {
+    const names = deployments.flatMap((settings) => {
+      const made = synthesised(settings);
+      return [made.data, made.pipeline, made.serving].flatMap((stack) => [
+        stack.stackName,
+        ...physicalNames(Template.fromStack(stack)),
+      ]);
+    });
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+
+  it('finds a fault of the business’s config at synthesis', () => {
+    const file = writeText(scratchFolder(), 'broken.yaml', 'version: 1\nbusines: { name: x }\n');
+    const business = relative('cdk', file);
+    expect(() => synthesised({ business })).toThrow(/busines: .*no such key \(did you mean "business"\?\)/);
+  });
+});
+
+describe('what must never be lost', () => {
+  const stateful = ['AWS::S3::Bucket', 'AWS::Glue::Database', 'AWS::Athena::WorkGroup'];
+
+  it('keeps its logical ids: another id would mean another, empty, resource', () => {
+    const ids = stateful.flatMap((type) => Object.keys(resourcesOf(stacks.data, type)));
+    expect(ids).toMatchInlineSnapshot(`
+      [
+        "BucketsAccessLogBE293891",
+        "BucketsData941F65F0",
+        "BucketsScratch8D51A914",
+        "CatalogueDatabase14C7B960",
+        "QueriesWorkgroup01ADB217",
+      ]
+    `);
+  });
+
+  it('stays when its stack goes, and is deleted by nobody', () => {
+    expect(data.terminationProtection).toBe(true);
+    for (const bucket of Object.values(resourcesOf(stacks.data, 'AWS::S3::Bucket'))) {
+      expect(bucket.DeletionPolicy).toBe('Retain');
+    }
+  });
+
+  it('is encrypted, closed to the public, and reached by TLS alone', () => {
+    const buckets = resourcesOf(stacks.data, 'AWS::S3::Bucket');
+    for (const { Properties } of Object.values(buckets)) {
+      expect(Properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(Properties.BucketEncryption).toBeDefined();
+    }
+    const policies = Object.values(resourcesOf(stacks.data, 'AWS::S3::BucketPolicy'));
+    expect(policies).toHaveLength(Object.keys(buckets).length);
+    for (const { Properties } of policies) {
+      expect(JSON.stringify(Properties.PolicyDocument)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
+    }
+  });
+
+  it('keeps older versions of the data, and forgets what runs wrote on their way', () => {
+    const [, lake] = Object.entries(resourcesOf(stacks.data, 'AWS::S3::Bucket')).find(([id]) =>
+      id.startsWith('BucketsData'),
+    )!;
+    expect(lake.Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    const rules = (lake.Properties.LifecycleConfiguration as { Rules: { Prefix?: string }[] }).Rules;
+    const forgotten = rules.flatMap(({ Prefix }) => (Prefix ? [Prefix] : []));
+    expect(forgotten).toContain('scores/');
+    for (const kept of ['raw/', 'lists/', 'ledger/', 'models/']) expect(forgotten).not.toContain(kept);
+  });
+});
+
+describe('Athena’s workgroup', () => {
+  it('limits what a query may read, and lets no client change its settings', () => {
+    const [group] = Object.values(resourcesOf(stacks.data, 'AWS::Athena::WorkGroup'));
+    expect(group!.Properties.WorkGroupConfiguration).toMatchObject({
+      EnforceWorkGroupConfiguration: true,
+      BytesScannedCutoffPerQuery: 200e9,
+      EngineVersion: { SelectedEngineVersion: 'Athena engine version 3' },
+      ResultConfiguration: { EncryptionConfiguration: { EncryptionOption: 'SSE_S3' } },
+    });
+  });
+});
+
+describe('the functions', () => {
+  const functions = resourcesOf(stacks.pipeline, 'AWS::Lambda::Function');
+
+  it('run on arm64 and the current Node, each in a folder of its own', () => {
+    expect(Object.keys(functions)).toHaveLength(8);
+    for (const { Properties } of Object.values(functions)) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        LoggingConfig: { LogFormat: 'JSON' },
+      });
+    }
+  });
+
+  it('train in a container with the native TensorFlow where the deployment says so, with no Docker at synthesis', () => {
+    const native = synthesised({ trainingBackend: 'native' });
+    const containers = Object.values(
+      resourcesOf(Template.fromStack(native.pipeline), 'AWS::Lambda::Function'),
+    ).filter(({ Properties }) => Properties.PackageType === 'Image');
+    expect(containers).toHaveLength(1);
+    expect(containers[0]!.Properties).toMatchObject({ Architectures: ['x86_64'], MemorySize: 10240 });
+  });
+});
+
+describe('the schedules', () => {
+  it('go by the business’s clock and leave what they cannot deliver in a queue', () => {
+    const schedules = Object.values(resourcesOf(stacks.pipeline, 'AWS::Scheduler::Schedule'));
+    const said = schedules.map(({ Properties }) => Properties.ScheduleExpression);
+    expect(said).toEqual(['cron(0 3 * * ? *)', 'cron(0 12 ? * SAT *)', 'cron(0 6 * * ? *)']);
+    for (const { Properties } of schedules) {
+      expect(Properties.ScheduleExpressionTimezone).toBe('Europe/Berlin');
+      expect(Properties.Target).toMatchObject({
+        DeadLetterConfig: {},
+        Input: '{"scheduledAt":"<aws.scheduler.scheduled-time>"}',
+      });
+    }
+  });
+});
+
+describe('the alarms', () => {
+  const alarms = Object.values(resourcesOf(stacks.pipeline, 'AWS::CloudWatch::Alarm'));
+
+  it('each say what to do and where the runbook tells more, and reach a person', () => {
+    const runbook = readFileSync('docs/runbook.md', 'utf8');
+    expect(alarms.length).toBeGreaterThan(5);
+    for (const { Properties } of alarms) {
+      const section = /docs\/runbook\.md, "(\w+)"\.$/.exec(String(Properties.AlarmDescription))?.[1];
+      expect(runbook).toContain(`## ${section}\n`);
+      expect(Properties.AlarmActions).toHaveLength(1);
+    }
+  });
+});
+
+describe('the readers of lists', () => {
+  it('may read lists and ledger, nothing else', () => {
+    const [policy] = Object.values(resourcesOf(Template.fromStack(serving), 'AWS::IAM::ManagedPolicy'));
+    const { Statement } = policy!.Properties.PolicyDocument as { Statement: { Action: string }[] };
+    expect(Statement.map(({ Action }) => Action)).toEqual(['s3:GetObject', 's3:ListBucket']);
+  });
+});
+
+/** Names that we give, rather than let CloudFormation find, where they must be the only ones in an account. */
+const physicalNames = (template: Template): unknown[] =>
+  Object.values(template.toJSON().Resources as Record<string, Resource>).flatMap(({ Type, Properties }) => {
+    const input = Properties?.DatabaseInput as { Name: string } | undefined;
+    const names = {
+      'AWS::Athena::WorkGroup': Properties?.Name,
+      'AWS::Glue::Database': input?.Name,
+      'AWS::IAM::ManagedPolicy': Properties?.ManagedPolicyName,
+      'AWS::CloudWatch::Dashboard': Properties?.DashboardName,
+      'AWS::S3::Bucket': Properties?.BucketName,
+      'AWS::Lambda::Function': Properties?.FunctionName,
+      'AWS::StepFunctions::StateMachine': Properties?.StateMachineName,
+      'AWS::SNS::Topic': Properties?.TopicName,
+      'AWS::SQS::Queue': Properties?.QueueName,
+    } as Record<string, unknown>;
+    return names[Type] === undefined ? [] : [`${Type} ${names[Type]}`];
+  });

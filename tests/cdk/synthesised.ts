@@ -1,0 +1,30 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { addDeployment, type DeployedStacks } from '../../cdk/add-deployment.ts';
+import { deployment } from '../../cdk/deployment.ts';
+
+type Settings = Parameters<typeof deployment>[0];
+
+export interface Synthesised extends DeployedStacks {
+  readonly app: App;
+}
+
+/** The app as `cdk synth` makes it, with one deployment of the given settings. */
+export function synthesised(settings: Partial<Settings> = {}): Synthesised {
+  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
+  const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), 'holdfast-cdk-')) });
+  return { app, ...addDeployment(app, deployment({ name: 'test', business: 'holdfast.yaml', ...settings })) };
+}
+
+export type Resource = {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+  readonly DeletionPolicy?: string;
+};
+
+/** Resources of a type by logical id. */
+export const resourcesOf = (template: Template, type: string): Record<string, Resource> =>
+  template.findResources(type) as Record<string, Resource>;
