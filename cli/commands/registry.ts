@@ -6,6 +6,7 @@ import { listModels, promote, readChampion, rollBack } from '../../pipeline/trai
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { compareScreen, entryScreen, modelsScreen } from '../screens/registry-screen.ts';
 import type { Streams } from '../terminal.ts';
+import { healthCommand } from './health.ts';
 import { onTerminal } from './stages.ts';
 
 interface RegistryOptions {
@@ -21,7 +22,8 @@ export function registryCommands(streams: Streams): Command[] {
       .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
       .option('--json', 'print one JSON document on standard output', false)
       .action((...args: unknown[]) => {
-        const options = args.at(-2) as RegistryOptions;
+        // `models` has a --json of its own and takes it, wherever it stands.
+        const options = (args.at(-1) as Command).optsWithGlobals<RegistryOptions>();
         const store = folderStore(resolve(options.out));
         return onTerminal(streams, options, async (terminal) => {
           const { lines, json } = await act(store, args.slice(0, -2).map(String));
@@ -37,6 +39,7 @@ export function registryCommands(streams: Streams): Command[] {
       .argument('<version>')
       .argument('<why>', 'kept beside the decision'),
     command('rollback', 'Put the champion before this one back', goBack),
+    healthCommand(streams),
   ];
 }
 

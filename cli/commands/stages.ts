@@ -1,11 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { HoldfastError } from '../../pipeline/contracts/errors.ts';
 import { keys } from '../../pipeline/contracts/keys.ts';
+import { readHealth } from '../../pipeline/health/read-health.ts';
 import { runUntil, type StageResults } from '../../pipeline/stages/run-all.ts';
 import { resultOf, type StageName } from '../../pipeline/stages/stage.ts';
 import { retention } from '../../pipeline/training/model-entry.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
 import { checkScreen } from '../screens/check-screen.ts';
 import { featuresScreen } from '../screens/features-screen.ts';
+import { healthLines } from '../screens/health-screen.ts';
 import { listScreen } from '../screens/list-screen.ts';
 import { qualityScreen } from '../screens/quality-screen.ts';
 import { count } from '../screens/words.ts';
@@ -70,7 +73,18 @@ export async function runScreen(manifest: StageResults['list'], local: LocalRun)
     `  ${card}  the model’s card`,
     '',
     ...qualityScreen(report),
+    '',
+    ...(await healthOf(local)),
   ];
+}
+
+/** A line or two; that health could not be measured was said when it was tried. */
+async function healthOf({ run, environment }: LocalRun): Promise<string[]> {
+  const report = await readHealth(environment.store, run.id).catch((error) => {
+    if (error instanceof HoldfastError) return null;
+    throw error;
+  });
+  return report === null ? ['Health: not measured; the reason stands above.'] : healthLines(report);
 }
 
 type Screen<Name extends StageName> = (result: StageResults[Name], local: LocalRun) => Promise<string[]>;

@@ -5,6 +5,7 @@ import type { CheckReport } from '../sources/check-sources.ts';
 import type { ListManifest } from '../targeting/list-manifest.ts';
 import { check } from './check.ts';
 import { features } from './features.ts';
+import { health } from './health.ts';
 import { list } from './list.ts';
 import type { Run, RunEnvironment } from './run.ts';
 import { type ScoreReport, score } from './score.ts';
@@ -42,12 +43,22 @@ export async function runUntil<Name extends StageName>(
     const started = performance.now();
     records.set(name, await stages[name](run, environment));
     seconds[name] = Math.round(performance.now() - started) / 1000;
+    if (name === 'score' && last === 'list') await tryHealth(run, environment);
   }
   if (last === 'list') {
     await environment.store.put(keys.runTimings(run.id), `${JSON.stringify({ seconds }, null, 2)}\n`);
     await closeRun(run, environment);
   }
   return records.get(last)?.result as StageResults[Name];
+}
+
+/** Whatever keeps health from being measured is said and holds nothing up; the run can be repeated for it. */
+async function tryHealth(run: Run, environment: RunEnvironment): Promise<void> {
+  try {
+    await health(run, environment);
+  } catch (error) {
+    environment.progress.note(`not measured: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /**

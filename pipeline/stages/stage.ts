@@ -8,9 +8,12 @@ export const stageNames = ['check', 'features', 'train', 'score', 'list'] as con
 
 export type StageName = (typeof stageNames)[number];
 
+/** Health is recorded like a stage, but none waits for it and no run needs it to be complete. */
+export type RecordedStage = StageName | 'health';
+
 /** What a stage leaves behind: its result for the stages after it, and the objects it wrote. */
 export interface StageRecord<Result> {
-  readonly stage: StageName;
+  readonly stage: RecordedStage;
   readonly run: string;
   readonly result: Result;
   readonly outputs: readonly StageOutput[];
@@ -34,7 +37,7 @@ export interface StageResult<Result> {
  * The record is written last, so that a stage killed half-way starts again and overwrites what it had begun.
  */
 export async function runStage<Result>(
-  stage: StageName,
+  stage: RecordedStage,
   run: Run,
   environment: RunEnvironment,
   body: () => Promise<StageResult<Result>>,
@@ -83,7 +86,7 @@ export async function recordOf<Result>(
 async function findRecord<Result>(
   store: ObjectStore,
   run: Run,
-  stage: StageName,
+  stage: RecordedStage,
 ): Promise<StageRecord<Result> | null> {
   const bytes = await store.get(keys.stageRecord(run.id, stage));
   return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as StageRecord<Result>);

@@ -22,6 +22,8 @@ export interface ModelEntry {
   /** What moves the chance of leaving, strongest first. */
   readonly drivers: readonly Driver[];
   readonly notes: readonly string[];
-  /** SHA-256 of the files beside this entry. */
-  readonly sha256: Readonly<Record<'weights.bin' | 'model.json', string>>;
+  /** SHA-256 of the files beside this entry. Versions of before there were baselines have none. */
+  readonly sha256: Readonly<Record<'weights.bin' | 'model.json', string>> & {
+    readonly 'baseline.json'?: string;
+  };
 }

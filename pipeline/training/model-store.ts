@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Baseline } from '../../models/drift/baseline.ts';
 import { loadEnsembleModel } from '../../models/ensemble-model.ts';
 import type { RetentionModel, SavedModel } from '../../models/types.ts';
 import { HoldfastError } from '../contracts/errors.ts';
@@ -18,15 +19,22 @@ export async function storeModel(
   store: ObjectStore,
   entry: Omit<ModelEntry, 'sha256' | 'kind'>,
   saved: SavedModel,
+  baseline: Baseline,
 ): Promise<ModelEntry> {
   const key = (file: ModelFile) => keys.modelFile(retention, entry.version, file);
   const description = jsonBytes(saved.manifest);
   await store.put(key('weights.bin'), saved.weights);
   await store.put(key('model.json'), description);
+  const reference = jsonBytes(baseline);
+  await store.put(key('baseline.json'), reference);
   const whole: ModelEntry = {
     kind: retention,
     ...entry,
-    sha256: { 'weights.bin': sha256(saved.weights), 'model.json': sha256(description) },
+    sha256: {
+      'weights.bin': sha256(saved.weights),
+      'model.json': sha256(description),
+      'baseline.json': sha256(reference),
+    },
   };
   await store.put(key('card.md'), cardMarkdown(whole));
   await store.put(key('card.html'), cardHtml(whole));
@@ -45,7 +53,7 @@ export async function loadModel(
   features: readonly string[],
 ): Promise<StoredModel> {
   const entry = await readEntry(store, version);
-  const file = async (name: keyof ModelEntry['sha256']) => {
+  const file = async (name: 'weights.bin' | 'model.json') => {
     const key = keys.modelFile(retention, version, name);
     const bytes = await store.get(key);
     if (bytes !== null && sha256(bytes) === entry.sha256[name]) return bytes;

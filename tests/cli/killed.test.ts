@@ -7,7 +7,7 @@ import { scratchFolder } from '../support/scratch.ts';
 import { smallBusiness } from '../support/small-business.ts';
 
 const bin = join(import.meta.dirname, '../../bin/holdfast.js');
-const stages = ['check', 'features', 'train', 'score', 'list'] as const;
+const stages = ['check', 'features', 'train', 'score', 'health', 'list'] as const;
 
 /** Runs the command line as a process; kills it the moment it announces the stage. Answers its exit code. */
 function holdfast(args: readonly string[], killAt?: string, killAfterMs = 0): Promise<number | 'killed'> {

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Baseline } from '../../models/drift/baseline.ts';
+import type { Distribution } from '../../models/drift/distribution.ts';
 import { fitEnsembleModel } from '../../models/ensemble-model.ts';
 import type { FittedModel, LearningSet } from '../../models/types.ts';
 import { measureQuality } from '../../models/validation/measure-quality.ts';
@@ -43,6 +45,16 @@ beforeAll(async () => {
   poor = await fitEnsembleModel(shuffled, later, { seed: 1 }, hyper);
 }, 120_000);
 
+const nothing: Distribution = { bins: { kind: 'number', cuts: [] }, counts: [0, 0] };
+const baseline: Baseline = {
+  asOf: '2025-06-01',
+  rows: 0,
+  features: [],
+  churn: nothing,
+  value: nothing,
+  estimated: { reference: null, judged: null },
+};
+
 /** Stores a fitted model as a version and lets it challenge the champion. */
 async function arrive(
   store: ReturnType<typeof folderStore>,
@@ -66,6 +78,7 @@ async function arrive(
       notes: [],
     },
     fitted.model.save(),
+    baseline,
   );
   return crown(store, { entry, later, predicted: fitted.later });
 }

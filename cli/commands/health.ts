@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { readHealth } from '../../pipeline/health/read-health.ts';
+import { folderStore } from '../../platform/local/folder-store.ts';
+import { healthScreen } from '../screens/health-screen.ts';
+import type { Streams } from '../terminal.ts';
+import { onTerminal } from './stages.ts';
+
+interface HealthOptions {
+  readonly out: string;
+  readonly run?: string;
+  readonly json: boolean;
+}
+
+/** `holdfast models health`: what was measured after scoring, from the record of a run. */
+export function healthCommand(streams: Streams): Command {
+  return new Command('health')
+    .description('How the model does: drift, performance to expect, and how earlier scores came true')
+    .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
+    .option('--run <id>', 'a run (default: the one that looks from the latest day)')
+    .option('--json', 'print one JSON document on standard output', false)
+    .action((_, command: Command) => {
+      const options = command.optsWithGlobals<HealthOptions>();
+      return onTerminal(streams, options, async (terminal) => {
+        const report = await readHealth(folderStore(resolve(options.out)), options.run);
+        for (const line of healthScreen(report)) terminal.print(line);
+        terminal.json(report);
+      });
+    });
+}

@@ -1,0 +1,101 @@
+import { addDays, daysBetween } from '../contracts/business-day.ts';
+import type { Config } from '../contracts/config.ts';
+import { keys } from '../contracts/keys.ts';
+import type { ObjectStore } from '../contracts/ports.ts';
+import type { FeatureReport } from '../features/build-features.ts';
+
+/** A complete run whose scores can be held against what came. */
+export interface EarlierRun {
+  readonly run: string;
+  readonly asOf: string;
+  /** The version that scored. */
+  readonly model: string;
+  /** Days over which value was learned directly. */
+  readonly observedDays: number;
+  readonly maturedValue: boolean;
+}
+
+/** Outcomes that are looked at on one night, and the days between their as-of dates. */
+const mostRuns = 4;
+const everyDays = 7;
+
+/**
+ * Runs whose churn horizon has passed by a later as-of date, latest first: one a date, a week apart, and the latest whose
+ * value has matured too. A run that asked for another churn, value, currency or day is left out, as its scores meant
+ * something else, and so is one whose scores have been removed.
+ */
+export async function maturedRuns(store: ObjectStore, config: Config, asOf: string): Promise<EarlierRun[]> {
+  const complete = await completeRuns(store);
+  const alike = complete.filter((one) => meaningOf(one.config) === meaningOf(config));
+  const past = alike.filter((one) => addDays(one.asOf, settledDays(config)) <= asOf);
+  const runs: EarlierRun[] = [];
+  for (const date of [...new Set(past.map((one) => one.asOf))].sort().reverse()) {
+    const found = await describe(store, await oneOf(store, date, past), asOf, config.churn.lagDays);
+    if (found === null) continue;
+    const before = runs.at(-1);
+    const weekly = runs.length < mostRuns && (!before || daysBetween(date, before.asOf) >= everyDays);
+    if (weekly || (found.maturedValue && !runs.some(({ maturedValue }) => maturedValue))) runs.push(found);
+    if (runs.length >= mostRuns && runs.some(({ maturedValue }) => maturedValue)) break;
+  }
+  return runs;
+}
+
+/** Days after an as-of date until its churn is settled and has arrived. */
+const settledDays = ({ churn }: Config): number =>
+  churn.horizonDays + churn.lagDays + (churn.kind === 'contractual' ? churn.graceDays : 0);
+
+/** What a config takes churn and value for. */
+const meaningOf = ({ churn, clv, business }: Config): string =>
+  JSON.stringify([
+    [churn.kind, churn.by, churn.horizonDays, churn.lookbackDays, churn.graceDays],
+    [clv.discountRate, business.currency, business.timeZone],
+  ]);
+
+interface CompleteRun {
+  readonly run: string;
+  readonly asOf: string;
+  readonly config: Config;
+}
+
+async function completeRuns(store: ObjectStore): Promise<CompleteRun[]> {
+  const found = await store.list('runs/');
+  const manifests = found.filter(({ key }) => /^runs\/[^/]+\/manifest\.json$/.test(key));
+  const runs: CompleteRun[] = [];
+  for (const { key } of manifests) {
+    const manifest = await readJson<CompleteRun>(store, key);
+    if (manifest !== null) runs.push(manifest);
+  }
+  return runs;
+}
+
+/** The run of a date whose lists were published last; where that is none of them, the last by id. */
+async function oneOf(store: ObjectStore, asOf: string, runs: readonly CompleteRun[]): Promise<CompleteRun> {
+  const own = runs.filter((one) => one.asOf === asOf).sort((a, b) => (a.run < b.run ? -1 : 1));
+  const published = await readJson<{ run: string }>(store, keys.listManifest(asOf));
+  return own.find(({ run }) => run === published?.run) ?? own.at(-1)!;
+}
+
+async function describe(
+  store: ObjectStore,
+  { run, asOf }: CompleteRun,
+  until: string,
+  lagDays: number,
+): Promise<EarlierRun | null> {
+  const scored = await readJson<{ result: { model: string } }>(store, keys.stageRecord(run, 'score'));
+  const built = await readJson<{ result: FeatureReport }>(store, keys.stageRecord(run, 'features'));
+  const scores = await store.list(keys.scores(run));
+  if (scored === null || built === null || scores.length === 0) return null;
+  const { observedDays } = built.result.schedule;
+  return {
+    run,
+    asOf,
+    model: scored.result.model,
+    observedDays,
+    maturedValue: addDays(asOf, observedDays + lagDays) <= until,
+  };
+}
+
+async function readJson<T>(store: ObjectStore, key: string): Promise<T | null> {
+  const bytes = await store.get(key);
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as T);
+}

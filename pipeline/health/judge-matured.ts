@@ -1,0 +1,81 @@
+import type { Baseline } from '../../models/drift/baseline.ts';
+import {
+  judgeMatured,
+  type MaturedPerformance,
+  type Promised,
+} from '../../models/drift/matured-performance.ts';
+import { judgeValue, type MaturedValue } from '../../models/drift/matured-value.ts';
+import { knownRows, valuesAt } from '../../models/validation/latest-rows.ts';
+import type { Quality } from '../../models/validation/measure-quality.ts';
+import { keys } from '../contracts/keys.ts';
+import type { ObjectStore } from '../contracts/ports.ts';
+import { readEntry } from '../training/model-store.ts';
+import type { EarlierRun } from './earlier-runs.ts';
+import { readBaseline } from './read-baseline.ts';
+import { readNumbers } from './read-scores.ts';
+import { fewestOutcomes, healthRule } from './rule.ts';
+
+/** How the scores of one earlier run came true, among customers who were not contacted. */
+export interface MaturedReport extends EarlierRun {
+  /** Null where it cannot be judged; `why` says so. */
+  readonly churn: MaturedPerformance | null;
+  readonly value: MaturedValue | null;
+  readonly why: readonly string[];
+}
+
+const columns = ['churn', 'churned', 'clv_observed', 'value'] as const;
+
+type MaturedScores = Readonly<Record<(typeof columns)[number], Float64Array>>;
+
+/** Holds what was written by `writeMaturedScores` for one earlier run against what its model promised. */
+export async function judgeRun(store: ObjectStore, run: string, earlier: EarlierRun): Promise<MaturedReport> {
+  const prefix = `${keys.matured(run)}as_of=${earlier.asOf}/`;
+  const scores: MaturedScores = await readNumbers(store, prefix, columns);
+  const entry = await readEntry(store, earlier.model);
+  const why: string[] = [];
+  const churn = judgeChurn(scores, promiseOf(entry.quality, await readBaseline(store, entry)), why);
+  const value = earlier.maturedValue ? judgeTotal(scores, entry.quality) : null;
+  if (!earlier.maturedValue) why.push('its value has not matured yet');
+  else if (value === null) why.push('its value cannot be judged: a total is not above zero');
+  return { ...earlier, churn, value, why };
+}
+
+function judgeChurn(
+  { churn, churned }: MaturedScores,
+  promised: Promised | null,
+  why: string[],
+): MaturedPerformance | null {
+  const rows = knownRows(churned).filter((row) => !Number.isNaN(churn[row]!));
+  const outcome = valuesAt(churned, rows);
+  const leavers = outcome.reduce((sum, left) => sum + left, 0);
+  if (Math.min(leavers, rows.length - leavers) < fewestOutcomes) {
+    why.push(`${leavers} of ${rows.length} left: fewer than ${fewestOutcomes} of a kind judge nothing`);
+    return null;
+  }
+  if (promised === null) {
+    why.push('its model was stored without a baseline, or could not be judged when it was trained');
+    return null;
+  }
+  return judgeMatured({ p: valuesAt(churn, rows), outcome }, promised, healthRule);
+}
+
+function judgeTotal({ clv_observed: foretold, value }: MaturedScores, quality: Quality): MaturedValue | null {
+  if (quality.value === null) return null;
+  const rows = knownRows(value);
+  return judgeValue(valuesAt(foretold, rows), valuesAt(value, rows), quality.value.totalRatio, {
+    rate: healthRule.rate,
+    least: healthRule.leastValue,
+  });
+}
+
+/** What the model showed when it was judged; null for one stored without a baseline or that could not be judged. */
+function promiseOf({ churn }: Quality, baseline: Baseline | null): Promised | null {
+  const estimated = baseline?.estimated.judged ?? null;
+  if (churn === null || estimated === null) return null;
+  return {
+    churn: churn.churners / churn.customers,
+    auc: churn.auc.value,
+    logLoss: churn.logLoss.value,
+    estimated,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Baseline, FeatureBaseline } from '../../models/drift/baseline.ts';
+import { countInto, type Distribution, distributionOf } from '../../models/drift/distribution.ts';
+import { estimatePerformance } from '../../models/drift/estimated-performance.ts';
+import { shiftBetween } from '../../models/drift/two-samples.ts';
+import type { FeatureTable, FittedModel, LearningSet } from '../../models/types.ts';
+import { latestRows, valuesAt } from '../../models/validation/latest-rows.ts';
+import type { ObjectStore } from '../contracts/ports.ts';
+import type { FeatureReport } from '../features/build-features.ts';
+import type { Matrix } from '../features/matrix.ts';
+import { readMatrix } from '../features/read-matrix.ts';
+
+export interface BaselineRequest {
+  readonly run: string;
+  readonly report: FeatureReport;
+  /** Dates that the model learned from, and the latest one it was judged on. */
+  readonly trainedOn: readonly string[];
+  readonly reference: string;
+  readonly fitted: FittedModel;
+  readonly later: LearningSet;
+  /** Share of the customers that the list has room for. */
+  readonly listShare: number;
+}
+
+/** Counts the reference rows of a model, and how far the dates that it learned from were from them. Reads a date at a time. */
+export async function learnBaseline(store: ObjectStore, request: BaselineRequest): Promise<Baseline> {
+  const { run, report, trainedOn, reference, fitted, later, listShare } = request;
+  const { table, active } = await readMatrix(store, run, report, [reference]);
+  const { churn, value } = fitted.model.predict(table);
+  const distributions = table.columns.map((column) => distributionOf(column, active));
+  const usual = new Float64Array(distributions.length);
+  for (const date of trainedOn) {
+    widen(usual, distributions, await readMatrix(store, run, report, [date]));
+  }
+  const judged = latestRows(later.churned, later.customer, later.asOf);
+  return {
+    asOf: reference,
+    rows: active.reduce((sum, one) => sum + one, 0),
+    features: table.columns.map(
+      ({ name }, f): FeatureBaseline => ({ name, ...distributions[f]!, usualPsi: usual[f]! }),
+    ),
+    churn: distributionOf({ kind: 'number', name: 'churn', values: churn }, active),
+    value: distributionOf({ kind: 'number', name: 'value', values: value }, active),
+    estimated: {
+      reference: estimatePerformance(
+        churn.filter((_, row) => active[row] === 1),
+        listShare,
+      ),
+      judged: estimatePerformance(valuesAt(fitted.later.churn, judged), listShare),
+    },
+  };
+}
+
+/** Raises each feature's usual PSI to that between these rows and the reference. */
+function widen(
+  usual: Float64Array,
+  reference: readonly Distribution[],
+  { table, active }: { readonly table: FeatureTable; readonly active: Matrix['active'] },
+): void {
+  table.columns.forEach((column, f) => {
+    const { bins, counts } = reference[f]!;
+    usual[f] = Math.max(usual[f]!, shiftBetween(counts, countInto(bins, column, active)).psi);
+  });
+}

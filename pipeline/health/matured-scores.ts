@@ -1,0 +1,92 @@
+import { addDays, sqlInstant, startOfDay } from '../contracts/business-day.ts';
+import type { Config } from '../contracts/config.ts';
+import { keys } from '../contracts/keys.ts';
+import type { ObjectStore, Warehouse } from '../contracts/ports.ts';
+import { createActives, createLabels } from '../features/labels.ts';
+import type { Schedule, ScheduledDate } from '../features/schedule.ts';
+import { createSpine } from '../features/spine.ts';
+import { literal } from '../sources/sql-text.ts';
+import type { EarlierRun } from './earlier-runs.ts';
+
+/** Where and when scores are held against outcomes. */
+export interface MaturedRequest {
+  readonly config: Config;
+  /** The run that looks back, and its as-of date. */
+  readonly run: string;
+  readonly asOf: string;
+  readonly runs: readonly EarlierRun[];
+}
+
+/**
+ * Writes the scores of earlier runs beside what became of the customers, one folder per as-of date. The outcomes are the
+ * labels that training uses, of the clean tables as they are now; where the learning dates hold a sample of customers, so
+ * do these. Customers who were contacted are left out: what was done to them is no test of what was foretold.
+ */
+export async function writeMaturedScores(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  { config, run, asOf, runs }: MaturedRequest,
+): Promise<void> {
+  const given: string[] = [];
+  for (const [i, earlier] of runs.entries()) {
+    await warehouse.attach(`scored_${i}`, keys.scores(earlier.run));
+    given.push(await scoredSelect(warehouse, store, earlier, `scored_${i}`, `assigned_${i}`));
+  }
+  await warehouse.create('scored', given.join('\nunion all\n'));
+  await createSpine(warehouse, config, scheduleOf(config, asOf, runs));
+  await createActives(warehouse, config);
+  await createLabels(warehouse, config);
+  await warehouse.unload(maturedSelect, keys.matured(run), {
+    orderBy: ['customer_id'],
+    partitionBy: 'as_of',
+  });
+}
+
+/** SELECT of one run's scores with their date and who was contacted. A run that listed nobody has no ledger. */
+async function scoredSelect(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  { run, asOf }: EarlierRun,
+  scores: string,
+  assigned: string,
+): Promise<string> {
+  const ledger = keys.assignments(asOf, run);
+  const drawn = (await store.tag(ledger)) !== null;
+  if (drawn) await warehouse.attach(assigned, ledger.slice(0, ledger.lastIndexOf('/') + 1));
+  const contacted = drawn
+    ? `left join ${assigned} a on a.customer_id = s.customer_id and a.run = ${literal(run)} and a.arm = 'contact'
+      where a.customer_id is null`
+    : '';
+  return `select ${literal(asOf)} as as_of, s.customer_id, s.churn, s.clv_observed from ${scores} s ${contacted}`;
+}
+
+const maturedSelect = `select s.as_of, s.customer_id, g.churn, cast(c.churned as double) as churned,
+    g.clv_observed, cast(e.observed_value as double) as value
+  from spine s
+  join scored g on g.as_of = s.as_of and g.customer_id = s.customer_id
+  left join churned c on c.spine_id = s.spine_id
+  left join earned e on e.spine_id = s.spine_id`;
+
+/** The dates of the earlier runs as dates to label, seen from the run that looks back. */
+function scheduleOf({ churn, clv, business }: Config, asOf: string, runs: readonly EarlierRun[]): Schedule {
+  const at = (day: string, later: number) => sqlInstant(startOfDay(addDays(day, later), business.timeZone));
+  const dates = runs.map(
+    (one): ScheduledDate => ({
+      asOf: one.asOf,
+      asOfAt: at(one.asOf, 0),
+      roles: [],
+      churnEndAt: at(one.asOf, churn.horizonDays),
+      valueEndAt: one.maturedValue ? at(one.asOf, one.observedDays) : null,
+      fullValueEndAt: null,
+    }),
+  );
+  return {
+    asOf,
+    historyStart: dates.at(-1)!.asOf,
+    churnDays: churn.horizonDays,
+    observedDays: Math.max(...runs.map(({ observedDays }) => observedDays)),
+    valueDays: clv.horizonDays,
+    lagDays: churn.lagDays,
+    dates: dates.sort((a, b) => (a.asOf < b.asOf ? -1 : 1)),
+  };
+}

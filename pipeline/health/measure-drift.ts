@@ -1,0 +1,101 @@
+import type { Baseline } from '../../models/drift/baseline.ts';
+import { countInto } from '../../models/drift/distribution.ts';
+import { type EstimateDrift, estimateDrift } from '../../models/drift/estimate-drift.ts';
+import { type EstimatedPerformance, estimatePerformance } from '../../models/drift/estimated-performance.ts';
+import { type Drift, driftOf, type FamilyDrift, familiesOf } from '../../models/drift/feature-drift.ts';
+import { HoldfastError } from '../contracts/errors.ts';
+import type { Feature } from '../contracts/feature.ts';
+import type { ObjectStore } from '../contracts/ports.ts';
+import { readMatrixFile } from '../features/read-matrix.ts';
+import type { ActiveScores } from './read-scores.ts';
+import { healthRule } from './rule.ts';
+
+/** How far the customers who were scored, and their scores, are from those that the model was judged on. */
+export interface DriftReport {
+  /** As-of date and number of the customers compared with; all counts are of customers who can still leave. */
+  readonly reference: { readonly asOf: string; readonly customers: number };
+  readonly customers: number;
+  readonly features: readonly Drift[];
+  readonly families: readonly FamilyDrift[];
+  /** P(churn), and value over the observed days. */
+  readonly predictions: readonly Drift[];
+}
+
+/** What to expect of these customers' chances before outcomes are known. */
+export interface EstimateReport {
+  readonly now: EstimatedPerformance;
+  readonly reference: EstimatedPerformance;
+  readonly drift: EstimateDrift;
+}
+
+/**
+ * Compares the features of everyone scored, one file at a time, and the scores with a model's baseline.
+ * @param shards keys of the feature files at the as-of date
+ */
+export async function measureDrift(
+  store: ObjectStore,
+  shards: readonly string[],
+  features: readonly Feature[],
+  scores: ActiveScores,
+  baseline: Baseline,
+): Promise<DriftReport> {
+  const counts = await countFeatures(store, shards, features, baseline);
+  const compared = features.map(({ name, family }, f) => {
+    const reference = baseline.features[f]!;
+    return { name, family, reference, current: counts[f]!, usualPsi: reference.usualPsi };
+  });
+  const drifts = driftOf(compared, healthRule);
+  const prediction = (name: 'churn' | 'value') => ({
+    name,
+    family: 'predictions',
+    reference: baseline[name],
+    current: countAll(baseline, name, scores),
+    usualPsi: null,
+  });
+  return {
+    reference: { asOf: baseline.asOf, customers: baseline.rows },
+    customers: scores.churn.length,
+    features: drifts,
+    families: familiesOf(drifts),
+    predictions: driftOf([prediction('churn'), prediction('value')], healthRule),
+  };
+}
+
+/** Null where either set of chances leaves nothing to order. */
+export function measureEstimate(
+  scores: ActiveScores,
+  { estimated: { reference } }: Baseline,
+  listShare: number,
+): EstimateReport | null {
+  const now = estimatePerformance(scores.churn, listShare);
+  if (now === null || reference === null) return null;
+  return { now, reference, drift: estimateDrift(now, reference, healthRule) };
+}
+
+async function countFeatures(
+  store: ObjectStore,
+  shards: readonly string[],
+  features: readonly Feature[],
+  baseline: Baseline,
+): Promise<Float64Array[]> {
+  const counts = baseline.features.map((reference) => new Float64Array(reference.counts.length));
+  for (const shard of shards) {
+    const bytes = await store.get(shard);
+    if (bytes === null)
+      throw new HoldfastError(`${store.locate(shard)} is gone. Run the features stage again.`);
+    const { active, table } = await readMatrixFile(bytes, features);
+    table.columns.forEach((column, f) => {
+      countInto(baseline.features[f]!.bins, column, active).forEach((count, bin) => {
+        counts[f]![bin]! += count;
+      });
+    });
+  }
+  return counts;
+}
+
+const countAll = (baseline: Baseline, name: 'churn' | 'value', scores: ActiveScores): Float64Array =>
+  countInto(
+    baseline[name].bins,
+    { kind: 'number', name, values: scores[name] },
+    new Uint8Array(scores[name].length).fill(1),
+  );

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Baseline } from '../../models/drift/baseline.ts';
+import { HoldfastError } from '../contracts/errors.ts';
+import { keys } from '../contracts/keys.ts';
+import type { ObjectStore } from '../contracts/ports.ts';
+import { type ModelEntry, retention } from '../training/model-entry.ts';
+
+/**
+ * What a version is compared with; null for a version that was stored without.
+ * @throws HoldfastError where the file is missing or is not the one that the entry names
+ */
+export async function readBaseline(
+  store: ObjectStore,
+  { version, sha256 }: Pick<ModelEntry, 'version' | 'sha256'>,
+): Promise<Baseline | null> {
+  const expected = sha256['baseline.json'];
+  if (expected === undefined) return null;
+  const key = keys.modelFile(retention, version, 'baseline.json');
+  const bytes = await store.get(key);
+  if (bytes !== null && createHash('sha256').update(bytes).digest('hex') === expected) {
+    return JSON.parse(new TextDecoder().decode(bytes)) as Baseline;
+  }
+  throw new HoldfastError(
+    `${store.locate(key)} is not the file that model ${version} was stored with: it is missing, cut or changed. Train again, or restore it.`,
+  );
+}

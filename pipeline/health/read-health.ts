@@ -1,0 +1,38 @@
+import { HoldfastError } from '../contracts/errors.ts';
+import { keys } from '../contracts/keys.ts';
+import type { ObjectStore } from '../contracts/ports.ts';
+import type { HealthReport } from './health-report.ts';
+
+/**
+ * The health of a run, or of the run that looks from the latest day; of several, the one whose lists are published.
+ * @throws HoldfastError where it was not measured
+ */
+export async function readHealth(store: ObjectStore, run?: string): Promise<HealthReport> {
+  if (run !== undefined) return (await read(store, keys.stageRecord(run, 'health'))) ?? refuse(store, run);
+  const found = await store.list('runs/');
+  const reports: HealthReport[] = [];
+  for (const { key } of found.filter((object) => /^runs\/[^/]+\/stages\/health\.json$/.test(object.key))) {
+    const report = await read(store, key);
+    if (report !== null) reports.push(report);
+  }
+  const asOf = reports
+    .map((report) => report.asOf)
+    .sort()
+    .at(-1);
+  if (asOf === undefined) return refuse(store);
+  const latest = reports.filter((report) => report.asOf === asOf);
+  const published = await store.get(keys.listManifest(asOf));
+  const listed = published && (JSON.parse(new TextDecoder().decode(published)) as { run: string }).run;
+  return latest.find((report) => report.run === listed) ?? latest.at(-1)!;
+}
+
+async function read(store: ObjectStore, key: string): Promise<HealthReport | null> {
+  const bytes = await store.get(key);
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as { result: HealthReport }).result;
+}
+
+function refuse(store: ObjectStore, run = '…'): never {
+  throw new HoldfastError(
+    `There is no ${store.locate(keys.stageRecord(run, 'health'))}: health is measured by \`holdfast run\`, after scoring.`,
+  );
+}
