@@ -100,9 +100,12 @@ export async function plot(title: string, spec: TopLevelSpec): Promise<Picture> 
     title,
     width: Math.round(drawn.width / 2),
     height: Math.round(drawn.height / 2),
-    fingerprint: createHash('sha256').update(svg).digest('hex').slice(0, 12),
+    fingerprint: createHash('sha256').update(tenths(svg)).digest('hex').slice(0, 12),
   };
 }
+
+/** Coordinates to a tenth of a pixel: digits beyond that may differ between versions of Node. */
+const tenths = (svg: string): string => svg.replace(/\d+\.\d+/g, (number) => Number(number).toFixed(1));
 
 /** A spec may bring a subtitle of its own. */
 const titleOf = (text: string, { title }: TopLevelSpec) =>
