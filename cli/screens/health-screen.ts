@@ -77,7 +77,7 @@ function driftTables({ reference, customers, families, features, predictions }: 
         one.psi.toFixed(3),
         one.psiByChance.toFixed(3),
         one.usualPsi === null ? '' : one.usualPsi.toFixed(3),
-        one.gap === null ? '' : one.gap.toFixed(3),
+        one.gap === null ? '' : one.gap.gap.toFixed(3),
         chance(one.adjustedP),
         `${percent(one.missing.before, 0)} → ${percent(one.missing.now, 0)}`,
         one.alarm ? 'moved' : '',

@@ -1,4 +1,4 @@
-import { rankingOf } from '../metrics/order.ts';
+import { type Ranking, rankingOf } from '../metrics/order.ts';
 
 /** What to expect of a figure, and the standard deviation of the realised one around it. */
 export interface Estimated {
@@ -37,11 +37,12 @@ export interface EstimatedPerformance {
 export function estimatePerformance(p: Float64Array, listShare: number): EstimatedPerformance | null {
   const n = p.length;
   const variance = p.map((chance) => chance * (1 - chance));
-  const auc = aucOf(p);
+  const ranking = rankingOf(p);
+  const auc = aucOf(p, ranking);
   if (auc === null) return null;
   const entropy = p.map((chance) => entropyOf(chance));
   const rate = mean(p);
-  const top = topOf(p, listShare);
+  const top = topOf(ranking, listShare);
   const precision = dot(top, p) / (listShare * n);
   const lift = precision / rate;
   /** A figure whose derivative by the outcome of customer i is `slope(i)`. */
@@ -70,8 +71,8 @@ interface ExpectedAuc {
 }
 
 /** One pass over the customers by falling chance; a customer is never paired with itself. */
-function aucOf(p: Float64Array): ExpectedAuc | null {
-  const { wonOver, lostTo } = pairsOf(p);
+function aucOf(p: Float64Array, ranking: Ranking): ExpectedAuc | null {
+  const { wonOver, lostTo } = pairsOf(p, ranking);
   const leavers = p.reduce((sum, chance) => sum + chance, 0);
   const stayers = p.length - leavers;
   const pairs = leavers * stayers - p.reduce((sum, chance) => sum + chance * (1 - chance), 0);
@@ -88,8 +89,7 @@ function aucOf(p: Float64Array): ExpectedAuc | null {
 }
 
 /** Expected stayers whom each customer stands above, and expected leavers who stand above it; ties count half. */
-function pairsOf(p: Float64Array): { wonOver: Float64Array; lostTo: Float64Array } {
-  const { order, ends } = rankingOf(p);
+function pairsOf(p: Float64Array, { order, ends }: Ranking): { wonOver: Float64Array; lostTo: Float64Array } {
   const wonOver = new Float64Array(p.length);
   const lostTo = new Float64Array(p.length);
   let above = 0;
@@ -110,10 +110,9 @@ function pairsOf(p: Float64Array): { wonOver: Float64Array; lostTo: Float64Array
 }
 
 /** 1 for the share with the highest chances, 0 for the others; a tie across the border counts in proportion. */
-function topOf(p: Float64Array, share: number): Float64Array {
-  const { order, ends } = rankingOf(p);
-  const top = new Float64Array(p.length);
-  let places = share * p.length;
+function topOf({ order, ends }: Ranking, share: number): Float64Array {
+  const top = new Float64Array(order.length);
+  let places = share * order.length;
   let from = 0;
   for (const end of ends) {
     const part = Math.min(1, Math.max(0, places / (end - from)));

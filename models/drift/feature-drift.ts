@@ -1,6 +1,6 @@
 import type { Distribution } from './distribution.ts';
 import { holm } from './holm.ts';
-import { kolmogorovSmirnov, type Shift, shiftBetween } from './two-samples.ts';
+import { type KolmogorovSmirnov, kolmogorovSmirnov, type Shift, shiftBetween } from './two-samples.ts';
 
 /** What to compare: how one feature, or one prediction, was distributed, and how it is now. */
 export interface Compared {
@@ -24,8 +24,8 @@ export interface DriftRule {
 export interface Drift extends Shift {
   readonly name: string;
   readonly family: string;
-  /** Kolmogorov and Smirnov's gap of the distribution functions; null for a category. */
-  readonly gap: number | null;
+  /** Largest gap of the distribution functions; null for a category. It tells, and takes no part in the alarm. */
+  readonly gap: KolmogorovSmirnov | null;
   /** `p`, adjusted for the number of comparisons by Holm's method. */
   readonly adjustedP: number;
   readonly usualPsi: number | null;
@@ -57,7 +57,7 @@ export function driftOf(compared: readonly Compared[], { rate, leastPsi }: Drift
     name,
     family,
     ...shifts[i]!,
-    gap: reference.bins.kind === 'number' ? kolmogorovSmirnov(reference.counts, current).gap : null,
+    gap: reference.bins.kind === 'number' ? kolmogorovSmirnov(reference.counts, current) : null,
     adjustedP: adjusted[i]!,
     usualPsi,
     missing: { before: missingShare(reference.counts), now: missingShare(current) },
