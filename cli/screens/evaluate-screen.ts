@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { leakSentence } from '../../models/leaks/leak.ts';
 import type { Measured } from '../../models/metrics/cluster-bootstrap.ts';
 import type { ChurnQuality } from '../../models/validation/churn-quality.ts';
 import type { ValueQuality } from '../../models/validation/value-quality.ts';
+import { leakWords } from '../../pipeline/flat/find-table-leaks.ts';
 import type { EvaluateReport, ReportedColumn } from '../../pipeline/flat/report.ts';
 import { count, percent, table } from './words.ts';
 
@@ -18,7 +18,7 @@ export function evaluateScreen(report: EvaluateReport, folder: string): string[]
     ...report.table.remarks.map((remark) => `  ${remark}`),
     '',
     ...guessLines(report.columns),
-    ...report.leaks.map((leak) => `LEFT OUT  ${leakSentence(leak)}`),
+    ...report.leaks.map((leak) => `  ${'LEAK'.padEnd(10)}${leakWords(leak)}`),
     '',
     `Split: ${design.sentence}`,
     `Learned from ${count(design.train)} rows, calibrated on ${count(design.calibration)}, judged on ${count(design.judged)}; seed ${design.seed}`,

@@ -1,4 +1,3 @@
-import { leakSentence } from '../../models/leaks/leak.ts';
 import { usualCosts } from '../../models/metrics/expected-profit.ts';
 import { churnQuality } from '../../models/validation/churn-quality.ts';
 import { valueQuality } from '../../models/validation/value-quality.ts';
@@ -7,7 +6,7 @@ import type { ObjectStore, Progress, Warehouse } from '../contracts/ports.ts';
 import type { InputProfile } from '../contracts/profile.ts';
 import { driversOf } from '../training/drivers.ts';
 import type { Ask } from './ask.ts';
-import { findTableLeaks, withoutLeaks } from './find-table-leaks.ts';
+import { findTableLeaks, leakWords, withoutLeaks } from './find-table-leaks.ts';
 import { type FittedTable, fitTable } from './fit-table.ts';
 import { readFlatRows } from './flat-rows.ts';
 import { partRows } from './part-rows.ts';
@@ -48,10 +47,10 @@ export async function evaluateTable(at: FlatTableAt, ask: Ask): Promise<Evaluate
   const rows = await readFlatRows(store, await unloadRows(warehouse, table, guessed), guessed);
   const parts = partRows(rows, guessed, ask.seed);
   const leaks = await findTableLeaks(store, rows, parts, guessed, ask);
-  const plan = withoutLeaks(guessed, leaks, leakSentence);
+  const plan = withoutLeaks(guessed, leaks);
   if (plan.features.length === 0) {
     throw new DataRefusedError(
-      `Every column of ${input.path} tells the outcome: ${leaks.map(leakSentence).join(' ')} Use one with --keep`,
+      `Every column of ${input.path} tells the outcome: ${leaks.map(leakWords).join(' ')} Use one with --keep`,
     );
   }
   progress.stage('train');

@@ -1,5 +1,5 @@
 import { findLeaks } from '../../models/leaks/find-leaks.ts';
-import type { Leak } from '../../models/leaks/leak.ts';
+import { type Leak, leakSentence } from '../../models/leaks/leak.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
 import { outcomeLike } from '../sources/propose/outcome-columns.ts';
 import type { Ask } from './ask.ts';
@@ -37,16 +37,15 @@ export async function findTableLeaks(
   return findLeaks(train, later, { allow: keep, named });
 }
 
+/** What is wrong with a column. The rows that judge it need not be later ones here. */
+export const leakWords = (leak: Leak): string => leakSentence(leak).replaceAll('later rows', 'other rows');
+
 /** The plan without the columns that leak. */
-export function withoutLeaks(
-  plan: TablePlan,
-  leaks: readonly Leak[],
-  why: (leak: Leak) => string,
-): TablePlan {
-  const leaking = new Map(leaks.map((leak) => [leak.column, leak]));
+export function withoutLeaks(plan: TablePlan, leaks: readonly Leak[]): TablePlan {
+  const leaking = leaks.map(({ column }) => column);
   return {
     ...plan,
-    features: plan.features.filter(({ name }) => !leaking.has(name)),
-    leftOut: [...plan.leftOut, ...leaks.map((leak) => ({ name: leak.column, why: why(leak) }))],
+    features: plan.features.filter(({ name }) => !leaking.includes(name)),
+    leftOut: [...plan.leftOut, ...leaking.map((name) => ({ name, why: 'it knows the outcome' }))],
   };
 }

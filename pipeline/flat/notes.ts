@@ -1,17 +1,18 @@
-import { leakSentence } from '../../models/leaks/leak.ts';
 import type { ChurnQuality } from '../../models/validation/churn-quality.ts';
 import { isProtected } from '../scoring/protected-attribute.ts';
+import { leakWords } from './find-table-leaks.ts';
 import type { Findings } from './report.ts';
 import { featuresOf } from './words.ts';
+
+/** Probabilities that miss by less are good enough for any use, however many rows show it. */
+const goodCalibration = 0.01;
 
 /** What a reader should know before trusting the numbers. */
 export function notesOf(findings: Findings): string[] {
   const { plan, rows, parts, leaks, fitted, ask, quality, scored } = findings;
   const several = rows.ids.filter((id) => id !== '').length > new Set(rows.ids).size;
   return [
-    ...leaks.map(
-      (leak) => `Left out: ${leakSentence(leak)} To use it all the same: --keep "${leak.column}".`,
-    ),
+    ...leaks.map((leak) => `Left out: ${leakWords(leak)} To use it all the same: --keep "${leak.column}".`),
     ...(quality.churn === null ? ['Churn could not be judged.'] : churnNotes(quality.churn)),
     plan.split.kind === 'dates'
       ? 'Judged on later rows. Where an outcome takes time to show, earlier rows whose outcome reaches into the later ones flatter the model: leave a gap.'
@@ -27,6 +28,7 @@ export function notesOf(findings: Findings): string[] {
     ...(fitted.rows.train >= ask.mostRows * 0.95 && parts.kind === 'parts'
       ? [`Trained on a sample of about ${ask.mostRows.toLocaleString('en')} rows (--max-rows).`]
       : []),
+    ...bothSidesNote(findings),
     ...protectedNote(findings),
     ...(scored.explained < rows.count
       ? [
@@ -42,7 +44,7 @@ function churnNotes({ ece, eceNoise, rules }: ChurnQuality): string[] {
   const logistic = rules.find(({ name }) => name === 'logistic regression');
   const gap = `the predicted and the realised share differ by ${ece.toFixed(3)} on average, where chance alone gives up to ${eceNoise.p95.toFixed(3)}`;
   return [
-    ece <= eceNoise.p95
+    ece <= Math.max(eceNoise.p95, goodCalibration)
       ? `The probabilities can be taken at their word: ${gap}.`
       : `The probabilities are off: ${gap}.`,
     ...(logistic && logistic.difference.logLoss.high >= 0
@@ -59,4 +61,15 @@ function protectedNote({ plan }: Findings): string[] {
     .map(({ name }) => name);
   if (names.length === 0) return [];
   return [`${names.join(', ')}: used by the model and never given as a reason. To do without: --drop.`];
+}
+
+/** Ids among the training rows of a split by name that judge as well. */
+function bothSidesNote({ rows, parts, plan }: Findings): string[] {
+  if (plan.split.kind !== 'named') return [];
+  const trained = new Set(rows.customer.filter((_, row) => parts.part[row] === 0));
+  const both = new Set(rows.customer.filter((c, row) => parts.part[row] === 2 && trained.has(c)));
+  if (both.size === 0) return [];
+  return [
+    `${both.size.toLocaleString('en')} ids stand among the training and the test rows: what is known of them flatters the model.`,
+  ];
 }

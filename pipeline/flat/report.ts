@@ -72,6 +72,9 @@ export interface Findings {
   readonly saved: SavedModel;
 }
 
+const sampledRemark =
+  'a large file: types were guessed from a sample of its rows, and lines that are no rows are left out uncounted';
+
 /** The report, but for the hashes of files that are still to be written. */
 export function reportOf(findings: Findings): Omit<EvaluateReport, 'sha256'> {
   const { at, ask, plan, rows, parts, leaks, fitted, scored, quality, drivers } = findings;
@@ -82,7 +85,7 @@ export function reportOf(findings: Findings): Omit<EvaluateReport, 'sha256'> {
       rows: rows.count,
       customers: rows.customers,
       malformed: at.malformed,
-      remarks: at.input.remarks,
+      remarks: at.input.sampled ? [...at.input.remarks, sampledRemark] : at.input.remarks,
     },
     target: { name, positive, said, left, stayed, unknown },
     columns: at.input.columns.map((column) => reportedColumn(column.name, plan)),

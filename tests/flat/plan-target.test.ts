@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
+import { planTarget } from '../../pipeline/flat/plan-target.ts';
+import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
+import { folderStore } from '../../platform/local/folder-store.ts';
+import { scratchFolder } from '../support/scratch.ts';
+
+/** The target read out of a column of the given name and values. */
+async function plan(name: string, values: readonly (string | null)[], told?: string) {
+  const root = scratchFolder();
+  const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root) });
+  try {
+    const rows = values.map((value) => `(${value === null ? 'null' : `'${value}'`})`).join(', ');
+    await warehouse.create('t', `select * from (values ${rows}) v("${name}")`);
+    const target = await planTarget(warehouse, 't', name, told);
+    const read = await warehouse.rows(`select ${target.sql} as y from t`);
+    return { ...target, read: read.map(({ y }) => y) };
+  } finally {
+    await warehouse.close();
+  }
+}
+
+describe('which value means leaving', () => {
+  it.each([
+    ['Churn', ['Yes', 'No'], 'yes'],
+    ['churned', ['0', '1'], '1'],
+    ['churned', ['0.0', '1.0'], '1'],
+    ['Churn', ['FALSE', 'TRUE'], 'true'],
+    ['kuendigung', ['ja', 'nein'], 'ja'],
+    ['status', ['Existing Customer', 'Attrited Customer'], 'attrited customer'],
+    ['status', ['active', 'not active'], 'not active'],
+    ['outcome', ['stayed', 'x'], 'x'],
+    ['retained', ['1', '0'], '0'],
+    ['Active', ['Yes', 'No'], 'no'],
+  ])('%s of %j: %s', async (name, values, positive) => {
+    expect(await plan(name, values)).toMatchObject({ positive, left: 1, stayed: 1, unknown: 0 });
+  });
+
+  it('takes blanks and words for "not known" as not known', async () => {
+    const { read, unknown } = await plan('churn', ['yes', 'no', null, ' ', 'NA', 'YES']);
+    expect(read).toEqual([1, 0, null, null, null, 1]);
+    expect(unknown).toBe(3);
+  });
+
+  it('takes what the person says, all other values then mean staying', async () => {
+    expect(await plan('status', ['gone', 'paused', 'fine'], 'Paused')).toMatchObject({
+      positive: 'paused',
+      negative: ['fine', 'gone'],
+      said: 'you said so',
+    });
+  });
+
+  it('refuses what it cannot read, and says the way out', async () => {
+    await expect(plan('kind', ['a', 'b'])).rejects.toThrow(/"a", "b".*--positive a/);
+    await expect(plan('kind', ['a', 'b'])).rejects.toThrow(ConfigError);
+    await expect(plan('churn', ['yes', 'no', 'maybe'])).rejects.toThrow(/"maybe".*not two.*--positive/);
+    await expect(plan('churn', ['no', 'no'])).rejects.toThrow(/"no" in every row/);
+    await expect(plan('churn', [null, ''])).rejects.toThrow(DataRefusedError);
+    await expect(plan('churn', ['yes', 'no'], 'left')).rejects.toThrow(/no row has it/);
+  });
+});
