@@ -13,6 +13,7 @@ export async function program(args: readonly string[], streams: Streams): Promis
   const root = new Command('holdfast')
     .description("From raw tables to this week's list of at-risk, high-value customers")
     .version(CODE_VERSION)
+    .enablePositionalOptions()
     .showHelpAfterError('Try holdfast --help')
     .exitOverride()
     .configureOutput({

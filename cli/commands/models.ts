@@ -6,6 +6,7 @@ import { backendsScreen } from '../screens/backends-screen.ts';
 import type { Streams } from '../terminal.ts';
 import { registryCommands } from './registry.ts';
 import { onTerminal } from './stages.ts';
+import { validateCommand } from './validate.ts';
 
 interface ModelsOptions {
   readonly backends: boolean;
@@ -15,6 +16,7 @@ interface ModelsOptions {
 /** Models and what they compute with. */
 export function modelsCommand(streams: Streams): Command {
   const command = new Command('models')
+    .enablePositionalOptions()
     .description(
       'The versions of a model: which one scores, how good each is; and what models compute with here',
     )
@@ -24,6 +26,7 @@ export function modelsCommand(streams: Streams): Command {
       options.backends ? showBackends(streams, options) : command.help({ error: true }),
     );
   for (const sub of registryCommands(streams)) command.addCommand(sub);
+  command.addCommand(validateCommand(streams));
   return command;
 }
 

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readChampion } from '../../pipeline/training/registry.ts';
+import { folderStore } from '../../platform/local/folder-store.ts';
+import { holdfast } from '../support/command-line.ts';
+import { scratchFolder } from '../support/scratch.ts';
+import { smallBusiness } from '../support/small-business.ts';
+
+const folder = scratchFolder({ for: 'file' });
+
+interface Origin {
+  readonly asOf: string;
+  readonly trainedOn: readonly string[];
+  readonly judgedOn: readonly string[];
+  readonly quality: { readonly churn: { readonly auc: { readonly value: number } } };
+}
+
+describe('holdfast models validate', () => {
+  it('judges at several days of the past, each knowing nothing from its day on', async () => {
+    const config = await smallBusiness(folder);
+    const out = join(folder, 'out');
+    const options = ['--config', config, '--out', out, '--json'];
+    const rolled = await holdfast('models', 'validate', ...options, '--origins', '2');
+    expect(rolled.code).toBe(0);
+    const origins: Origin[] = JSON.parse(rolled.out);
+    expect(origins.map(({ asOf }) => asOf)).toEqual(['2025-08-25', '2025-09-24']);
+    for (const { asOf, trainedOn, judgedOn } of origins) {
+      const horizon = 60 * 86_400_000;
+      for (const day of judgedOn) expect(Date.parse(day) + horizon).toBeLessThanOrEqual(Date.parse(asOf));
+      for (const day of trainedOn) {
+        expect(Date.parse(day) + horizon).toBeLessThanOrEqual(Date.parse(judgedOn[0]!));
+      }
+    }
+    expect(await readChampion(folderStore(out))).toBeNull();
+    const alone = await holdfast(
+      'train',
+      '--config',
+      config,
+      '--out',
+      join(folder, 'alone'),
+      '--as-of',
+      origins[0]!.asOf,
+      '--json',
+    );
+    expect(JSON.parse(alone.out).entry.quality).toEqual(origins[0]!.quality);
+  }, 240_000);
+
+  it('shows a line per origin', async () => {
+    const out = join(folder, 'out');
+    const { out: screen } = await holdfast(
+      'models',
+      'validate',
+      '--config',
+      join(folder, 'holdfast.yaml'),
+      '--out',
+      out,
+      '--origins',
+      '2',
+    );
+    expect(screen).toMatch(/2025-08-25 .+\n {2}2025-09-24 /);
+    expect(screen).toMatch(/beyond chance, at \d of 2 origins/);
+  });
+});
