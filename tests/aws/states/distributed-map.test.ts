@@ -279,7 +279,9 @@ describe('written results', () => {
       's3:GetObject',
       's3:ListMultipartUploadParts',
       's3:PutObject',
+      'states:DescribeExecution',
       'states:StartExecution',
+      'states:StopExecution',
     ]);
   });
 

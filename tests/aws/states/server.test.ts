@@ -193,7 +193,9 @@ describe('a state machine', () => {
       's3:ListBucket',
       's3:ListMultipartUploadParts',
       's3:PutObject',
+      'states:DescribeExecution',
       'states:StartExecution',
+      'states:StopExecution',
     ]);
   });
 

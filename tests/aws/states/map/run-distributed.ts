@@ -54,6 +54,9 @@ function failureOf(cause: unknown): { error: string; cause: string } {
 function startMapRun(state: MapState, { name, frame }: Visit): MapRun {
   const { stateMachine, mapRuns, resources } = frame.engine;
   resources.record?.('states:StartExecution', stateMachine.arn);
+  const children = arnOf('states', `execution:${stateMachine.name}:children`);
+  for (const action of ['states:DescribeExecution', 'states:StopExecution'])
+    resources.record?.(action, children);
   const run: MapRun = {
     arn: arnOf('states', `mapRun:${stateMachine.name}/${state.Label ?? name}:${randomUUID()}`),
     status: 'RUNNING',

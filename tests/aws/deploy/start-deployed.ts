@@ -1,0 +1,39 @@
+import { type Aws, type AwsOptions, startAws } from '../start-aws.ts';
+import type { Deployment } from './read-deployment.ts';
+import { allows } from './roles.ts';
+
+/** AWS on loopback with a deployment in it. */
+export interface DeployedAws extends Aws {
+  /** Calls of the deployment's functions and machines that the role of their caller does not allow. */
+  readonly forbidden: () => readonly string[];
+  /** Actions that roles allow and nobody needed so far, as `caller action`. */
+  readonly unneeded: () => readonly string[];
+}
+
+/** Starts every endpoint with the deployment's buckets, topics, workgroups, functions and state machines. */
+export async function startDeployed(
+  { buckets, topics, workgroups, functions, machines }: Deployment,
+  options: Omit<AwsOptions, 'buckets' | 'topics' | 'workgroups'> = {},
+): Promise<DeployedAws> {
+  const aws = await startAws({ ...options, buckets, topics, workgroups });
+  for (const { name, setup } of functions.values()) aws.lambda.deploy(name, setup);
+  for (const { name, definition } of machines.values()) aws.states.create(name, definition);
+  const principals = [...functions.values(), ...machines.values()];
+  const callsOf = (name: string) => aws.calls.filter(({ caller }) => caller === name);
+  return {
+    ...aws,
+    forbidden: () =>
+      principals.flatMap(({ name, allows: statements }) => {
+        const beyond = callsOf(name).filter((call) => !allows(statements, call));
+        return [...new Set(beyond.map(({ action, resource }) => `${name} ${action} ${resource}`))];
+      }),
+    unneeded: () =>
+      principals.flatMap(({ name, allows: statements }) => {
+        const needed = new Set(callsOf(name).map(({ action }) => action.toLowerCase()));
+        const granted = new Set(statements.flatMap(({ actions }) => actions));
+        return [...granted]
+          .filter((action) => !needed.has(action.toLowerCase()))
+          .map((action) => `${name} ${action}`);
+      }),
+  };
+}
