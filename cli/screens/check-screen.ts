@@ -16,7 +16,7 @@ export function checkScreen(report: CheckReport, run: Run): string[] {
     ),
     '',
     ...reasonLines(report.sources),
-    ...missingLines(report),
+    ...missingLines(report, run.config.training.allow),
   ];
 }
 
@@ -45,7 +45,7 @@ function reasonLines(sources: readonly SourceReport[]): string[] {
   ];
 }
 
-function missingLines({ missing, sources }: CheckReport): string[] {
+function missingLines({ missing, sources }: CheckReport, allow: readonly string[]): string[] {
   const merged = sources.find(({ merged }) => merged > 0);
   return [
     ...(merged
@@ -54,14 +54,14 @@ function missingLines({ missing, sources }: CheckReport): string[] {
     ...(missing.length === 0
       ? ['No source is missing.']
       : [`Not mapped: ${missing.join(', ')}. Each is optional; features that need it are left out.`]),
-    ...costLines(sources),
+    ...costLines(sources, allow),
   ];
 }
 
 /** Features that the catalogue has and this data cannot give, by the source that would have to bring more. */
-function costLines(sources: readonly SourceReport[]): string[] {
+function costLines(sources: readonly SourceReport[], allow: readonly string[]): string[] {
   const mapped = (name: string) => sources.find(({ source }) => source === name)?.mapped ?? [];
-  const { features, dropped } = availableFeatures(mapped);
+  const { features, dropped } = availableFeatures(mapped, allow);
   const bySource = new Map<string, { features: number; columns: Set<string> }>();
   for (const { needs } of dropped) {
     for (const source of new Set(needs.map(sourceOf))) {

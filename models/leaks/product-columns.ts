@@ -58,13 +58,14 @@ function equationsIn(columns: readonly NumberPair[], sample: Int32Array): Iterab
 
 /** Total and factors of every equation that holds among the values of one row: totals are found by their cents. */
 function* equationsOf(values: readonly number[]): Generator<[number, number, number]> {
+  const factors = [...values.keys()].filter((column) => saysSomething(values[column]));
   const totals = new Map<number, number[]>();
-  for (const [column, value] of values.entries()) {
-    const cents = Math.round(100 * value);
+  for (const column of factors) {
+    const cents = Math.round(100 * values[column]);
     totals.set(cents, [...(totals.get(cents) ?? []), column]);
   }
-  for (let first = 0; first < values.length; first++) {
-    for (let second = first + 1; second < values.length; second++) {
+  for (const [i, first] of factors.entries()) {
+    for (const second of factors.slice(i + 1)) {
       const cents = Math.round(100 * values[first] * values[second]);
       for (const total of totals.get(cents) ?? []) {
         const itself = total === first || total === second;
@@ -74,8 +75,10 @@ function* equationsOf(values: readonly number[]): Generator<[number, number, num
   }
 }
 
+const saysSomething = (factor: number) => factor !== 0 && factor !== 1 && Number.isFinite(factor);
+
 const equals = (total: number, first: number, second: number) =>
-  Math.abs(total - first * second) < cent && first * second !== 0 && first !== 1 && second !== 1;
+  saysSomething(first) && saysSomething(second) && Math.abs(total - first * second) < cent;
 
 function cut(
   total: NumberPair,

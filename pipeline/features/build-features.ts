@@ -39,7 +39,7 @@ export async function buildFeatures(
   progress: Progress,
 ): Promise<FeatureReport> {
   const { config, run, schedule } = request;
-  const available = availableFeatures(request.mapped);
+  const available = availableFeatures(request.mapped, config.training.allow);
   noteRevenue(request, progress);
   const used = families.filter(({ features }) =>
     features.some((feature) => available.features.includes(feature)),

@@ -54,15 +54,21 @@ export interface Availability {
 /** Columns of a source's contract that the config maps; none where the source is not mapped. */
 export type MappedColumns = (source: SourceName) => readonly string[];
 
-/** Which features the mapped columns can give, in model order, and which they cost. */
-export function availableFeatures(mapped: MappedColumns): Availability {
+/**
+ * Which features the mapped columns can give, in model order, and which they cost.
+ * @param allow features that somebody vouches for, though they are named like an outcome
+ */
+export function availableFeatures(mapped: MappedColumns, allow: readonly string[] = []): Availability {
   const isMapped = (need: string) => {
     const [source, column] = need.split('.') as [SourceName, string];
     return mapped(source).includes(column);
   };
   const judged = [
     ...catalogue.map((feature) => ({ feature, missing: feature.needs.filter((need) => !isMapped(need)) })),
-    ...dimensionFeatures(mapped).map((feature) => ({ feature, missing: outcomeOf(feature) })),
+    ...dimensionFeatures(mapped).map((feature) => ({
+      feature,
+      missing: allow.includes(feature.name) ? [] : outcomeOf(feature),
+    })),
   ];
   return {
     features: judged.filter(({ missing }) => missing.length === 0).map(({ feature }) => feature),

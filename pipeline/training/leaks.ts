@@ -45,7 +45,7 @@ export function refuseLeaks(
  * Columns that are named like an outcome, with why.
  * @param columns pairs of a feature and the name of the user's column behind it
  */
-export function outcomeNames(columns: readonly (readonly [string, string])[]): Map<string, string> {
+function outcomeNames(columns: readonly (readonly [string, string])[]): Map<string, string> {
   return new Map(
     columns.flatMap(([feature, column]) => {
       const why = outcomeLike(column);

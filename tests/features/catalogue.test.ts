@@ -82,6 +82,15 @@ describe('what the sources can give', () => {
     const refused = dropped.filter(({ feature }) => feature.startsWith('dim_'));
     expect(refused.map(({ feature }) => feature)).toEqual(['dim_account_status', 'dim_churn_flag']);
     expect(refused[0]!.needs[0]).toMatch(/tells no outcome/);
+    const vouched = availableFeatures(
+      (source) => (source === 'customers' ? dimensions : []),
+      ['dim_account_status'],
+    );
+    expect(vouched.features.map(({ name }) => name)).toEqual([
+      'dim_device',
+      'dim_account_status',
+      'dim_store',
+    ]);
   });
 
   it('reads no attribute of a customer that looks like an outcome', () => {

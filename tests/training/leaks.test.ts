@@ -2,6 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../models/random.ts';
+import type { FeatureColumn, LearningSet } from '../../models/types.ts';
+import type { Config } from '../../pipeline/contracts/config.ts';
+import { DataRefusedError } from '../../pipeline/contracts/errors.ts';
+import type { Feature } from '../../pipeline/contracts/feature.ts';
+import { refuseLeaks } from '../../pipeline/training/leaks.ts';
+import { category, number } from '../models/tables.ts';
+import { fixtureConfig } from '../support/check-fixture.ts';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { smallBusiness } from '../support/small-business.ts';
@@ -77,5 +84,90 @@ describe('a run whose customers know what they did afterwards', () => {
     expect(ended.err).not.toMatch(/town/);
     expect(ended.code).toBe(3);
     expect(ended.published).toEqual([]);
+  });
+});
+
+const features: Feature[] = [
+  ...['segment', 'dim_grade', 'order_recency_days', 'notice_given'].map((name): Feature => {
+    const timeless = name === 'segment' || name === 'dim_grade';
+    return {
+      name,
+      family: timeless ? 'profile' : 'orders',
+      kind: timeless ? 'category' : 'number',
+      means: name,
+      unit: '',
+      needs: [timeless ? `customers.${name}` : 'orders.ordered_at'],
+      group: 'any',
+      reason: null,
+    };
+  }),
+];
+
+/** The config of a fixture whose customer table maps `segment` from the given column. */
+const configWith = (segment: string, allow: string[] = []) =>
+  fixtureConfig(
+    { customers: { csv: 'customer_id,segment', columns: { customer_id: 'customer_id', segment } } },
+    { training: { allow } },
+  );
+
+/** Customers of whom a third left, each feature drawn from the outcome. */
+function rows(
+  seed: number,
+  draws: Record<string, (left: boolean, uniform: () => number) => number>,
+): LearningSet {
+  const { uniform } = randomStream(seed, 'rows');
+  const churned = Float64Array.from({ length: 900 }, () => (uniform() < 0.33 ? 1 : 0));
+  const columns = features.map(({ name, kind }): FeatureColumn => {
+    const draw = draws[name] ?? uniform;
+    const values = Array.from(churned, (left) => draw(left === 1, uniform));
+    return kind === 'number'
+      ? number(name, values)
+      : category(
+          name,
+          values.map((value) => `v${value.toFixed(1)}`),
+        );
+  });
+  return {
+    table: { rowCount: 900, columns },
+    churned,
+    value: churned,
+    customer: Int32Array.from(churned.keys()),
+    asOf: new Int32Array(900),
+  };
+}
+
+describe('the alarm', () => {
+  const outcome = (left: boolean) => (left ? 1 : 0);
+  const strong = (left: boolean, uniform: () => number) => (uniform() < 0.85 === left ? 1 : 0);
+  const judge = (config: Config, draws: Parameters<typeof rows>[1]) => () =>
+    refuseLeaks(config, features, rows(1, draws), rows(2, draws));
+
+  it('lets honest rows pass, and a notice given however strong it is', () => {
+    expect(judge(configWith('tier'), {})).not.toThrow();
+    expect(judge(configWith('tier'), { notice_given: outcome })).not.toThrow();
+  });
+
+  it('names what each feature is made of, unless somebody vouches for it', () => {
+    const draws = { segment: outcome, order_recency_days: outcome };
+    expect(judge(configWith('tier'), draws)).toThrow(DataRefusedError);
+    expect(judge(configWith('tier'), draws)).toThrow(
+      /2 features know.*segment: its two values are the outcome: AUC 1\.000 on 900 later rows.*Take segment out of sources\.customers\.columns.*order_recency_days: .*Map known_at/s,
+    );
+    expect(judge(configWith('tier', ['segment']), draws)).toThrow(/A feature knows.*order_recency_days/s);
+    expect(judge(configWith('tier', ['segment', 'order_recency_days']), draws)).not.toThrow();
+  });
+
+  it('goes by the name of the user’s column only where the figures do not clear it', () => {
+    expect(judge(configWith('account_status'), { segment: strong })).toThrow(
+      /segment: a status as of the export.*AUC \.8\d\d/,
+    );
+    expect(judge(configWith('tier'), { segment: strong })).not.toThrow();
+    expect(judge(configWith('account_status'), {})).not.toThrow();
+  });
+
+  it('does not accept a name that is no feature', () => {
+    expect(judge(configWith('tier', ['dim_grad']), {})).toThrow(
+      /training\.allow: "dim_grad".*did you mean "dim_grade"/,
+    );
   });
 });
