@@ -72,11 +72,23 @@ function scalarOf(type: string, text: string | undefined): Scalar {
     case 'decimal':
       return Number(text);
     case 'date':
+      return moment(`${text}T00:00:00Z`);
     case 'timestamp':
-      return new Date(`${text.replace(' ', 'T')}${type === 'date' ? 'T00:00:00' : ''}Z`).toISOString();
+      return moment(`${text.replace(' ', 'T')}Z`);
     case 'timestamp with time zone':
-      return new Date(text.replace(' ', 'T').replace(/ (UTC|Z)$/, 'Z')).toISOString();
+      return moment(
+        text
+          .replace(' ', 'T')
+          .replace(/ (UTC|Z)$/, 'Z')
+          .replace(/ (?=[+-])/, ''),
+      );
     default:
       throw new HoldfastError(`A query answers with a column of type ${type}; cast it to text or a number`);
   }
+}
+
+function moment(text: string): string {
+  const at = new Date(text);
+  if (!Number.isNaN(at.getTime())) return at.toISOString();
+  throw new HoldfastError('A query answers with a time in a named zone; cast it to UTC');
 }

@@ -33,8 +33,11 @@ export const startLake = (): Promise<Aws> =>
 let opened = 0;
 
 /** Each in a folder of its own of one bucket; all share the endpoint. */
-export async function openCloud(aws: Aws, more: { readonly mergeBytes?: number } = {}): Promise<Opened> {
-  const { s3, athena } = clientsOf(aws);
+export async function openCloud(
+  aws: Aws,
+  { maxAttempts = 1, ...more }: { readonly mergeBytes?: number; readonly maxAttempts?: number } = {},
+): Promise<Opened> {
+  const { s3, athena } = clientsOf(aws, 'TEST', { maxAttempts });
   const folder = `store-${++opened}/`;
   const store = s3Store({ client: s3, bucket: 'lake', folder });
   const warehouse = await openAthenaWarehouse({
