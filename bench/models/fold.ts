@@ -22,8 +22,8 @@ export interface BenchData {
   readonly file: string | null;
   /** One paragraph for people: rows, definition, splits. */
   readonly about: string;
-  /** False where the value task is made up and not judged. */
-  readonly judgesValue: boolean;
+  /** False where churn alone can be learned. */
+  readonly hasValue: boolean;
   /** @param folder for files that may stay from run to run */
   readonly folds: (folder: string) => Promise<readonly Fold[]>;
 }

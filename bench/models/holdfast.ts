@@ -4,11 +4,11 @@ import { writeSaid } from './contestant.ts';
 import { readLearningSet } from './learning-file.ts';
 
 /** Our ensemble on one fold: fits on its training and later rows, scores its test rows, writes both and the cost. */
-export async function runHoldfast(folder: string): Promise<void> {
+export async function runHoldfast(folder: string, churnOnly: boolean): Promise<void> {
   const [train, later, test] = ['train', 'later', 'test'].map((part) => readLearningSet(join(folder, part)));
   const started = performance.now();
   const cpu = process.cpuUsage();
-  const { model } = await fitEnsembleModel(train!, later!, { seed: 1 });
+  const { model } = await fitEnsembleModel(train!, later!, { seed: 1, churnOnly });
   const fitSeconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   const { churn, value } = model.predict(test!.table);

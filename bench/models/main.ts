@@ -23,7 +23,7 @@ const taskOf = (wanted: string) => [...speedTasks, millionTask].find(({ name }) 
 /** Steps that run in processes of their own, so that each one's memory and time can be told apart. */
 const steps: Readonly<Record<string, (...args: string[]) => Promise<void> | void>> = {
   prepare: (name) => prepare(setOf(name!), folderOf(name!)),
-  holdfast: (folder) => runHoldfast(folder!),
+  holdfast: (folder, tasks) => runHoldfast(folder!, tasks === 'churn-only'),
   'make-rows': (folder, name) => makeRows(taskOf(name!), folder!),
   speed: (folder, name) => runSpeed(taskOf(name!), folder!),
 };

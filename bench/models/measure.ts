@@ -24,7 +24,7 @@ export const trials = 20;
 
 /** All that was measured on a data set. */
 export interface Measurement {
-  readonly data: Pick<BenchData, 'name' | 'about' | 'judgesValue'>;
+  readonly data: Pick<BenchData, 'name' | 'about' | 'hasValue'>;
   readonly folds: readonly PreparedFold[];
   readonly churn: Map<string, Figures<ChurnFigure>>;
   readonly value: Map<string, Figures<ValueFigure>> | null;
@@ -49,19 +49,19 @@ export function measure(data: BenchData, folder: string, { inProcess, python }: 
   const prepared = readPrepared(folder);
   for (const fold of prepared.folds) {
     console.log(`  ${data.name} ${fold.name}: ${fold.rows.train} + ${fold.rows.later} rows`);
-    inProcess('holdfast', fold.folder);
-    if (python) for (const library of libraries) runPeer(python, fold, library, data.judgesValue);
+    inProcess('holdfast', fold.folder, data.hasValue ? 'value' : 'churn-only');
+    if (python) for (const library of libraries) runPeer(python, fold, library, data.hasValue);
   }
   return judged(data, prepared, [ours, ...(python ? peers : [])]);
 }
 
-function runPeer(python: string, { folder }: PreparedFold, library: string, judgesValue: boolean): void {
+function runPeer(python: string, { folder }: PreparedFold, library: string, hasValue: boolean): void {
   const args = [
     'bench/peers/peer.py',
     folder,
     library,
     String(trials),
-    ...(judgesValue ? [] : ['--churn-only']),
+    ...(hasValue ? [] : ['--churn-only']),
   ];
   const { status } = spawnSync(python, args, { stdio: 'inherit' });
   if (status !== 0) throw new Error(`${library} failed on ${folder}`);
@@ -72,15 +72,15 @@ function judged(data: BenchData, { folds }: Prepared, contestants: readonly stri
   const beside = folds.every(({ oracle }) => oracle)
     ? folds.map((fold) => readFold(fold, [...contestants, oracleName]))
     : null;
-  const { name, about, judgesValue } = data;
+  const { name, about, hasValue } = data;
   return {
-    data: { name, about, judgesValue },
+    data: { name, about, hasValue },
     folds,
     churn: judgeChurn(
       judges.map((fold) => fold.churn),
       ours,
     ),
-    value: judgesValue
+    value: hasValue
       ? judgeValue(
           judges.map((fold) => fold.value),
           ours,

@@ -7,7 +7,7 @@ export const cdnow: BenchData = {
   file: 'cdnow/CDNOW_master.txt',
   about:
     '23,570 people who first bought in early 1997, purchases until June 1998, the config of examples/cdnow with a horizon of 90 days for churn and value, so that training, later and test windows fit one after the other.',
-  judgesValue: true,
+  hasValue: true,
   folds: async (folder) => {
     const plan = { horizonDays: 90, origins: 3, trainDates: 3, everyDays: 30 };
     return foldsOf(

@@ -7,7 +7,7 @@ export const onlineRetail: BenchData = {
   file: 'online_retail/online_retail.csv.gz',
   about:
     'a wholesaler’s 4,372 customers over 374 days, the config of examples/online-retail with a horizon of 60 days, so that training, later and test windows fit one after the other; value is revenue net of returns.',
-  judgesValue: true,
+  hasValue: true,
   folds: async (folder) => {
     const plan = { horizonDays: 60, origins: 3, trainDates: 4, everyDays: 30 };
     const config = 'examples/online-retail/holdfast.yaml';

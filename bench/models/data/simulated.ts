@@ -20,7 +20,7 @@ export const simulated: BenchData = {
   file: null,
   about:
     'the simulated shop of the demo (20,000 customers, two years, another seed), its own config with 90 days for churn and value; the truth is known of a fifth of the customers.',
-  judgesValue: true,
+  hasValue: true,
   folds: async (folder) => {
     const business = await simulateBusiness(
       {

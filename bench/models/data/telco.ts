@@ -15,8 +15,8 @@ export const telco: BenchData = {
   name: 'Telco',
   file: 'telco/Telco-Customer-Churn.csv',
   about:
-    '7,043 customers × 19 features, no dates: five random splits (64% train, 16% later, 20% test, each with the share of churners of the whole). No value is judged: the file has none beyond the monthly charge, which stands in as the second task that our network wants (the charge of the next month, nothing from who leaves).',
-  judgesValue: false,
+    '7,043 customers × 19 features, no dates: five random splits (64% train, 16% later, 20% test, each with the share of churners of the whole). The file has no value to learn, so churn is all that is fitted and judged.',
+  hasValue: false,
   folds: async () => {
     const rows = readTelco();
     return Array.from({ length: splits }, (_, seed) => splitBy(rows, seed));
@@ -29,14 +29,13 @@ function readTelco(): LearningSet {
   const names = Object.keys(records[0]!).filter((name) => !noFeatures.includes(name));
   const cells = (name: string) => records.map((record) => record[name]!);
   const churned = Float64Array.from(cells('Churn'), (text) => (text === 'Yes' ? 1 : 0));
-  const charge = cells('MonthlyCharges');
   return {
     table: {
       rowCount: records.length,
       columns: names.map((name) => (numbers.includes(name) ? numberOf : categoryOf)(name, cells(name))),
     },
     churned,
-    value: churned.map((left, i) => (left === 1 ? 0 : Number(charge[i]))),
+    value: churned.map(() => Number.NaN),
     customer: Int32Array.from(records.keys()),
     asOf: new Int32Array(records.length),
   };
