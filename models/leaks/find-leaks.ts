@@ -99,10 +99,8 @@ function judge(cut: CutColumn, rows: BothRows, { dated = [], named }: LeakOption
     leavingRates(countGroups(cut.train, rows.train, cut.groups)),
     rows.later,
   );
-  const { auc, low, high } = [
-    ...byOrder(cut, rows.later),
-    crossFittedPower(cut.later, cut.groups, rows.later),
-  ]
+  const own = crossFittedPower(cut.later, cut.groups, rows.later);
+  const { auc, low, high } = [...byOrder(cut, rows.later), own]
     .map(folded)
     .reduce((best, other) => (other.low > best.low ? other : best), folded(learned));
   const { name: column } = cut;
@@ -111,7 +109,7 @@ function judge(cut: CutColumn, rows: BothRows, { dated = [], named }: LeakOption
     return { ...shared, sign: rankingSign(cut, rows), bound: low, limit: aucLimit, detail: '' };
   }
   if (dated.includes(column)) return null;
-  const other = decidingGroup(cut, rows.later) ?? driftingPower(cut, rows, learned);
+  const other = decidingGroup(cut, rows.later) ?? driftingPower(cut, rows, { learned, own });
   if (other !== null) return other;
   const why = named?.get(column);
   return why !== undefined && high > namedLimit

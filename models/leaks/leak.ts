@@ -17,7 +17,7 @@ export type LeakSign =
 export interface Leak {
   readonly column: string;
   readonly sign: LeakSign;
-  /** AUC of the column alone, at least .5; for `decides` the share of the group with the same outcome. */
+  /** AUC of the column alone, at least .5; for `decides` the share of the group that left. */
   readonly figure: number;
   /** The one-sided bound of `figure` that the rule looks at. */
   readonly bound: number;
@@ -33,8 +33,8 @@ const says: Readonly<Record<LeakSign, (leak: Leak) => string>> = {
   ranks: (leak) => `alone it tells who left: ${aucOf(leak)}`,
   agrees: (leak) => `its two values are the outcome: ${aucOf(leak)}`,
   missing: (leak) => `whether it is filled tells who left: ${aucOf(leak)}`,
-  decides: ({ figure, bound, rows, detail }) =>
-    `where ${detail}, ${percent(figure)} of ${rows} later rows have the same outcome (at least ${percent(bound)}), but beside them they do not`,
+  decides: ({ figure, bound, limit, rows, detail }) =>
+    `where ${detail}, ${percent(figure)} of ${rows} later rows left (at least ${percent(bound)}, above ${percent(limit)}), in a leap from those beside them`,
   drifts: ({ figure, bound, limit, detail }) =>
     `what it tells depends on when one looks: AUC ${decimal(figure)} ${detail}, a gap of at least ${decimal(bound)}, above ${decimal(limit)}, as of a column written after the dates it is read for`,
   named: ({ figure, bound, limit, rows, detail }) =>
@@ -46,5 +46,6 @@ export const leakSentence = (leak: Leak): string => `${leak.column}: ${says[leak
 
 const aucOf = ({ figure, bound, limit, rows }: Leak) =>
   `AUC ${decimal(figure)} on ${rows} later rows, at least ${decimal(bound)}, above ${decimal(limit)}`;
-const decimal = (share: number) => share.toFixed(3).replace(/^0/, '');
+/** A share to three digits, as in .953. */
+export const decimal = (share: number): string => share.toFixed(3).replace(/^0/, '');
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;

@@ -69,6 +69,19 @@ const shapes: readonly [shape: string, sign: string, draw: Draw, laterDraw?: Dra
     (left, random) => random.normal() + (left ? 1.5 : 0),
     (_, random) => random.normal(),
   ],
+  [
+    'a column that somebody filled in for the newest date',
+    'drifts',
+    (_, random) => random.normal(),
+    (left, random) => random.normal() + (left ? 1.8 : 0),
+  ],
+  [
+    'weeks without a visit as of the export, long after the training dates',
+    'drifts',
+    (left, random) => (left ? 16 + random.integer(6) : random.integer(16)),
+    (left, random) =>
+      random.uniform() < 0.15 ? random.integer(22) : left ? 8 + random.integer(8) : random.integer(8),
+  ],
 ];
 
 describe('a planted leak', () => {

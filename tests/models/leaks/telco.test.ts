@@ -46,14 +46,14 @@ describe.skipIf(file.missing)('Telco', () => {
     [
       'its extended satisfaction score',
       satisfaction,
-      /^Satisfaction Score: where it is 1 to 2, 100\.0% of \d+ later rows/,
+      /^Satisfaction Score: where it is 1 to 2, 100\.0% of \d+ later rows left/,
     ],
     [
       'its extended churn score',
       churnScore,
-      /^Churn Score: where it is 8\d to 9\d, 100\.0% of \d+ later rows/,
+      /^Churn Score: where it is 8\d to 9\d, 100\.0% of \d+ later rows left/,
     ],
-    ['a complaint recorded at exit', complaint, /^Complaint: where it is 1, 100\.0% of \d+ later rows/],
+    ['a complaint recorded at exit', complaint, /^Complaint: where it is 1, 100\.0% of \d+ later rows left/],
     [
       'totals of closed accounts made anew',
       closedTotal,
