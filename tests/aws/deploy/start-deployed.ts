@@ -29,11 +29,11 @@ export async function startDeployed(
       }),
     unneeded: () =>
       principals.flatMap(({ name, allows: statements }) => {
-        const needed = new Set(callsOf(name).map(({ action }) => action.toLowerCase()));
+        const needed = callsOf(name);
         const granted = new Set(statements.flatMap(({ actions }) => actions));
-        return [...granted]
-          .filter((action) => !needed.has(action.toLowerCase()))
-          .map((action) => `${name} ${action}`);
+        const isNeeded = (action: string) =>
+          needed.some((call) => allows([{ actions: [action], resources: ['*'] }], call));
+        return [...granted].filter((action) => !isNeeded(action)).map((action) => `${name} ${action}`);
       }),
   };
 }
