@@ -19,12 +19,11 @@ export function healthCommand(streams: Streams): Command {
     .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
     .option('--run <id>', 'a run (default: the one that looks from the latest day)')
     .option('--json', 'print one JSON document on standard output', false)
-    .action((_, command: Command) => {
-      const options = command.optsWithGlobals<HealthOptions>();
-      return onTerminal(streams, options, async (terminal) => {
+    .action((options: HealthOptions) =>
+      onTerminal(streams, options, async (terminal) => {
         const report = await readHealth(folderStore(resolve(options.out)), options.run);
         for (const line of healthScreen(report)) terminal.print(line);
         terminal.json(report);
-      });
-    });
+      }),
+    );
 }

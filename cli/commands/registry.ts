@@ -22,8 +22,7 @@ export function registryCommands(streams: Streams): Command[] {
       .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
       .option('--json', 'print one JSON document on standard output', false)
       .action((...args: unknown[]) => {
-        // `models` has a --json of its own and takes it, wherever it stands.
-        const options = (args.at(-1) as Command).optsWithGlobals<RegistryOptions>();
+        const options = args.at(-2) as RegistryOptions;
         const store = folderStore(resolve(options.out));
         return onTerminal(streams, options, async (terminal) => {
           const { lines, json } = await act(store, args.slice(0, -2).map(String));

@@ -1,5 +1,6 @@
 import type { Distribution } from './distribution.ts';
 import type { EstimatedPerformance } from './estimated-performance.ts';
+import type { Promised } from './matured-performance.ts';
 
 /** How a feature was distributed over the reference rows. */
 export interface FeatureBaseline extends Distribution {
@@ -22,10 +23,8 @@ export interface Baseline {
   /** P(churn), and value over the observed days, as the stored model gives them. */
   readonly churn: Distribution;
   readonly value: Distribution;
-  readonly estimated: {
-    /** Over the reference rows; null where they leave nothing to order. */
-    readonly reference: EstimatedPerformance | null;
-    /** Over the rows on which the quality of P(churn) was measured, by the predictions it was measured on. */
-    readonly judged: EstimatedPerformance | null;
-  };
+  /** What to expect of the reference rows; null where they leave nothing to order. */
+  readonly estimated: EstimatedPerformance | null;
+  /** What the model showed on later rows, by predictions made without having seen them; null where nothing could be told. */
+  readonly promised: Promised | null;
 }

@@ -3,7 +3,7 @@ import { auc } from '../metrics/ranking.ts';
 import { type Deviation, deviationOf } from './alarm.ts';
 import { type Estimated, type EstimatedPerformance, estimatePerformance } from './estimated-performance.ts';
 
-/** What a model showed on the later rows that it was judged on. */
+/** What a model showed on all the later rows whose outcome was known when it was judged. */
 export interface Promised {
   /** Realised there. */
   readonly churn: number;
@@ -11,6 +11,8 @@ export interface Promised {
   readonly logLoss: number;
   /** What its chances alone let expect of those rows. */
   readonly estimated: EstimatedPerformance;
+  /** A customer's rows at several dates are taken for one: the errors of `estimated` grow by the root of this. */
+  readonly rowsPerCustomer: number;
 }
 
 /** Chances of churn that were given, and what became of the customers: 1 left, 0 stayed. */
@@ -57,7 +59,7 @@ export function judgeMatured(
     actual: number,
     side: 'lower' | 'higher' | 'either',
   ) => {
-    const { value, error } = carriedOver(here[figure], promise[figure], promise.estimated[figure]);
+    const { value, error } = carriedOver(here[figure], promise, figure);
     const matters = figure === 'churn' ? leastChurn * value : least;
     return deviationOf({ actual, expected: value, error }, { side, rate: rate / 3, least: matters });
   };
@@ -70,7 +72,32 @@ export function judgeMatured(
   };
 }
 
-const carriedOver = (here: Estimated, realised: number, there: Estimated): Estimated => ({
-  value: here.value + realised - there.value,
-  error: Math.hypot(here.error, there.error),
-});
+function carriedOver(here: Estimated, promise: Promised, figure: 'churn' | 'auc' | 'logLoss'): Estimated {
+  const there = promise.estimated[figure];
+  return {
+    value: here.value + promise[figure] - there.value,
+    error: Math.hypot(here.error, there.error * Math.sqrt(promise.rowsPerCustomer)),
+  };
+}
+
+/**
+ * What a model promises by its predictions of rows with known outcomes. All rows are taken, not the latest of each
+ * customer: who has no later row has often left, and such a choice would depend on the outcome.
+ * @returns null where one kind of outcome alone leaves nothing to order
+ */
+export function promiseOf(
+  { p, outcome }: MaturedChurn,
+  customers: number,
+  listShare: number,
+): Promised | null {
+  const churners = outcome.reduce((sum, left) => sum + left, 0);
+  const estimated = estimatePerformance(p, listShare);
+  if (estimated === null || churners === 0 || churners === outcome.length) return null;
+  return {
+    churn: churners / outcome.length,
+    auc: auc(p, outcome),
+    logLoss: logLoss(p, outcome),
+    estimated,
+    rowsPerCustomer: outcome.length / customers,
+  };
+}

@@ -1,4 +1,3 @@
-import type { Baseline } from '../../models/drift/baseline.ts';
 import {
   judgeMatured,
   type MaturedPerformance,
@@ -33,7 +32,8 @@ export async function judgeRun(store: ObjectStore, run: string, earlier: Earlier
   const scores: MaturedScores = await readNumbers(store, prefix, columns);
   const entry = await readEntry(store, earlier.model);
   const why: string[] = [];
-  const churn = judgeChurn(scores, promiseOf(entry.quality, await readBaseline(store, entry)), why);
+  const baseline = await readBaseline(store, entry);
+  const churn = judgeChurn(scores, baseline?.promised ?? null, why);
   const value = earlier.maturedValue ? judgeTotal(scores, entry.quality) : null;
   if (!earlier.maturedValue) why.push('its value has not matured yet');
   else if (value === null) why.push('its value cannot be judged: a total is not above zero');
@@ -66,16 +66,4 @@ function judgeTotal({ clv_observed: foretold, value }: MaturedScores, quality: Q
     rate: healthRule.rate,
     least: healthRule.leastValue,
   });
-}
-
-/** What the model showed when it was judged; null for one stored without a baseline or that could not be judged. */
-function promiseOf({ churn }: Quality, baseline: Baseline | null): Promised | null {
-  const estimated = baseline?.estimated.judged ?? null;
-  if (churn === null || estimated === null) return null;
-  return {
-    churn: churn.churners / churn.customers,
-    auc: churn.auc.value,
-    logLoss: churn.logLoss.value,
-    estimated,
-  };
 }

@@ -1,9 +1,10 @@
 import type { Baseline, FeatureBaseline } from '../../models/drift/baseline.ts';
 import { countInto, type Distribution, distributionOf } from '../../models/drift/distribution.ts';
 import { estimatePerformance } from '../../models/drift/estimated-performance.ts';
+import { promiseOf } from '../../models/drift/matured-performance.ts';
 import { shiftBetween } from '../../models/drift/two-samples.ts';
 import type { FeatureTable, FittedModel, LearningSet } from '../../models/types.ts';
-import { latestRows, valuesAt } from '../../models/validation/latest-rows.ts';
+import { knownRows, valuesAt } from '../../models/validation/latest-rows.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import type { Matrix } from '../features/matrix.ts';
@@ -31,7 +32,7 @@ export async function learnBaseline(store: ObjectStore, request: BaselineRequest
   for (const date of trainedOn) {
     widen(usual, distributions, await readMatrix(store, run, report, [date]));
   }
-  const judged = latestRows(later.churned, later.customer, later.asOf);
+  const judged = knownRows(later.churned);
   return {
     asOf: reference,
     rows: active.reduce((sum, one) => sum + one, 0),
@@ -40,13 +41,15 @@ export async function learnBaseline(store: ObjectStore, request: BaselineRequest
     ),
     churn: distributionOf({ kind: 'number', name: 'churn', values: churn }, active),
     value: distributionOf({ kind: 'number', name: 'value', values: value }, active),
-    estimated: {
-      reference: estimatePerformance(
-        churn.filter((_, row) => active[row] === 1),
-        listShare,
-      ),
-      judged: estimatePerformance(valuesAt(fitted.later.churn, judged), listShare),
-    },
+    estimated: estimatePerformance(
+      churn.filter((_, row) => active[row] === 1),
+      listShare,
+    ),
+    promised: promiseOf(
+      { p: valuesAt(fitted.later.churn, judged), outcome: valuesAt(later.churned, judged) },
+      new Set(judged.map((row) => later.customer[row]!)).size,
+      listShare,
+    ),
   };
 }
 

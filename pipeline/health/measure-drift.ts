@@ -64,7 +64,7 @@ export async function measureDrift(
 /** Null where either set of chances leaves nothing to order. */
 export function measureEstimate(
   scores: ActiveScores,
-  { estimated: { reference } }: Baseline,
+  { estimated: reference }: Baseline,
   listShare: number,
 ): EstimateReport | null {
   const now = estimatePerformance(scores.churn, listShare);

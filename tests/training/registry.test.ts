@@ -52,7 +52,8 @@ const baseline: Baseline = {
   features: [],
   churn: nothing,
   value: nothing,
-  estimated: { reference: null, judged: null },
+  estimated: null,
+  promised: null,
 };
 
 /** Stores a fitted model as a version and lets it challenge the champion. */

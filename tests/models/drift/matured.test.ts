@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { estimateDrift } from '../../../models/drift/estimate-drift.ts';
 import { estimatePerformance } from '../../../models/drift/estimated-performance.ts';
-import { judgeMatured, type Promised } from '../../../models/drift/matured-performance.ts';
+import { judgeMatured, promiseOf } from '../../../models/drift/matured-performance.ts';
 import { judgeValue } from '../../../models/drift/matured-value.ts';
 import { clusterBootstrap } from '../../../models/metrics/cluster-bootstrap.ts';
-import { logLoss } from '../../../models/metrics/probability.ts';
-import { auc } from '../../../models/metrics/ranking.ts';
 import { totalRatioOf } from '../../../models/metrics/value.ts';
 import { type RandomStream, randomStream } from '../../../models/random.ts';
 
@@ -14,16 +12,6 @@ const logits = (n: number, random: RandomStream, middle = -0.5, width = 1.2) =>
   Float64Array.from({ length: n }, () => middle + width * random.normal());
 const outcomes = (p: Float64Array, random: RandomStream) =>
   p.map((chance) => (random.uniform() < chance ? 1 : 0));
-const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
-
-function promiseOf(p: Float64Array, outcome: Float64Array): Promised {
-  return {
-    churn: sum(outcome) / p.length,
-    auc: auc(p, outcome),
-    logLoss: logLoss(p, outcome),
-    estimated: estimatePerformance(p, 0.1)!,
-  };
-}
 
 /** Share of seeds in which anything is alarmed, with the distance that chance allows (three standard errors). */
 function alarmRate(
@@ -44,7 +32,7 @@ function matured(
 ) {
   const random = randomStream(seed, 'matured');
   const judged = logits(800, random).map(logistic);
-  const promise = promiseOf(judged, outcomes(judged, random));
+  const promise = promiseOf({ p: judged, outcome: outcomes(judged, random) }, 800, 0.1)!;
   const given = logits(500, random, -0.2, 1);
   const p = given.map(logistic);
   return judgeMatured({ p, outcome: outcomes(given.map(truth), random) }, promise, rule)!;
@@ -57,6 +45,21 @@ describe('scores beside outcomes', () => {
     const { share, most } = alarmRate(600, 0.1, (seed) => anyOf(matured(seed, logistic)));
     expect(share).toBeLessThan(most);
     expect(share).toBeGreaterThan(0.05);
+  });
+
+  it('alarm no oftener where a customer was judged at several dates with one outcome', () => {
+    const rule = { rate: 0.1, leastChurn: 0, least: 0 };
+    const { share, most } = alarmRate(400, 0.1, (seed) => {
+      const random = randomStream(seed, 'repeated');
+      const judged = logits(300, random).map(logistic);
+      const came = outcomes(judged, random);
+      const thrice = (values: Float64Array) => Float64Array.from([...values, ...values, ...values]);
+      const promise = promiseOf({ p: thrice(judged), outcome: thrice(came) }, 300, 0.1)!;
+      const p = logits(300, random).map(logistic);
+      return anyOf(judgeMatured({ p, outcome: outcomes(p, random) }, promise, rule)!);
+    });
+    expect(share).toBeLessThan(most);
+    expect(share).toBeGreaterThan(0.03);
   });
 
   it('see a level that is off, and chances that no longer order', () => {
@@ -73,7 +76,7 @@ describe('scores beside outcomes', () => {
     const random = randomStream(3, 'matured');
     const given = logits(60_000, random);
     const p = given.map(logistic);
-    const promise = promiseOf(p, outcomes(p, random));
+    const promise = promiseOf({ p, outcome: outcomes(p, random) }, p.length, 0.1)!;
     const rule = { rate: 0.01, leastChurn: 0.1, least: 0.02 };
     const slight = judgeMatured(
       {
