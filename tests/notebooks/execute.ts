@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -12,15 +14,27 @@ const root = join(import.meta.dirname, '../..');
 export const runtime = fileURLToPath(new URL('./runtime.ts', import.meta.url));
 
 /**
- * Runs the module of a notebook in a process of its own, from the folder of the notebook, and answers the outputs of
- * each cell. It computes on the wasm backend, whatever else there is, so that the same notebook gives the same figures.
+ * Runs the module of a notebook in a process of its own and answers the outputs of each cell. It computes on the wasm
+ * backend, whatever else there is, so that the same notebook gives the same figures; its temporary files go with it.
  * @throws Error with the number of the cell that threw
  */
 export async function execute(module: VirtualModule): Promise<ReadonlyMap<number, readonly Output[]>> {
-  const code = await bundle(module);
+  const temporary = await mkdtemp(join(tmpdir(), 'holdfast-cells-'));
+  try {
+    const { outputs, complaint } = await runCode(await bundle(module), temporary);
+    if (outputs !== undefined) return outputs;
+    const name = `${basename(module.path, '.cells.ts')}.ipynb`;
+    throw new Error(`${name}, ${complaint || 'ended without a word'}`);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function runCode(code: string, temporary: string) {
+  const temporaries = { TMPDIR: temporary, TMP: temporary, TEMP: temporary };
   const child = spawn(process.execPath, ['--input-type=module', '-'], {
     cwd: root,
-    env: { ...process.env, HOLDFAST_BACKEND: 'wasm', NODE_NO_WARNINGS: '1', TZ: 'UTC' },
+    env: { ...process.env, ...temporaries, HOLDFAST_BACKEND: 'wasm', NODE_NO_WARNINGS: '1', TZ: 'UTC' },
     stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   });
@@ -34,9 +48,7 @@ export async function execute(module: VirtualModule): Promise<ReadonlyMap<number
   });
   child.stdin!.end(code);
   await once(child, 'close');
-  if (outputs === undefined)
-    throw new Error(`${basename(module.path, '.cells.ts')}.ipynb, ${complaint || 'ended without a word'}`);
-  return outputs;
+  return { outputs, complaint };
 }
 
 /** Our own sources in one text, dependencies left in node_modules, as in the build. */
