@@ -1,7 +1,9 @@
 import { prepareBackend } from './backend.ts';
 import { blendSentence } from './blend/blend-sentence.ts';
 import type { BlendRecord } from './blend/choose-blend.ts';
+import type { Standing } from './blend/choose-fallback.ts';
 import { type LostRows, laterBlender } from './ensemble/blend-later.ts';
+import { fewSentence } from './ensemble/few-customers.ts';
 import { type FittedMembers, fitMembers } from './ensemble/fit-members.ts';
 import { ensembleKind, ensembleVersion, type PublishedBlend } from './ensemble/manifest.ts';
 import { modelOfEnsemble } from './ensemble/model-of-ensemble.ts';
@@ -10,6 +12,7 @@ import { loadEnsemble } from './ensemble/save-ensemble.ts';
 import { scoreMembers } from './ensemble/score-members.ts';
 import { saveFloor } from './logistic/saved-floor.ts';
 import type { HyperParameters } from './network/hyper-parameters.ts';
+import { nameOfBehaviour } from './probabilistic/behaviour/behaviour.ts';
 import { checkOutcomes, checkTrainingRows } from './retention/check-rows.ts';
 import { crossFit, partsOf } from './retention/cross-fit.ts';
 import { lostRows } from './retention/lost-share.ts';
@@ -21,7 +24,8 @@ import { saveTrees } from './trees/saved-trees.ts';
 import type { FitOptions, FittedModel, LearningSet, RetentionModel, SavedModel } from './types.ts';
 
 /**
- * Fits churn and value together: network, boosted trees and a logistic floor on `train`; how they are blended, the
+ * Fits churn and value together: network, boosted trees and a logistic floor on `train`, and where customers are few a model of
+ * how they buy or stay; how they are blended, the
  * calibration, the level and the intervals on `later`.
  * @param train rows of earlier as-of dates
  * @param later rows of later dates, none of whose label days a training label shares (the caller purged them)
@@ -60,7 +64,7 @@ async function fit(
   const { valueUnit } = fitted.trained;
   const rows = { ...later, valueUnit, part: partsOf(later.customer, seed) };
   const scores = scoreMembers(fitted.members, valueUnit, later.table);
-  const blender = laterBlender(scores, rows, lostOf(fitted, train));
+  const blender = laterBlender(scores, rows, lostOf(fitted, train), standingOf(fitted));
   const learned = crossFit(rows, blender, seed);
   options.onProgress?.(1, `blended and calibrated on ${later.table.rowCount} later rows`);
   const { scored, adjustment, choice, predictions } = learned;
@@ -74,9 +78,13 @@ async function fit(
     lostShare: scored.lostShare,
     adjustment,
     calibrationChoice: choice,
-    notes: churnOnly
-      ? [blend.churn.sentence, ...notesOnChurn(adjustment, choice)]
-      : [blend.churn.sentence, blend.value.sentence, ...notesOn(adjustment, scored.lostShare, choice)],
+    notes: [
+      ...notesOnBehaviour(fitted),
+      blend.churn.sentence,
+      ...(churnOnly
+        ? notesOnChurn(adjustment, choice)
+        : [blend.value.sentence, ...notesOn(adjustment, scored.lostShare, choice)]),
+    ],
     weightBytes: 0,
     blend,
   };
@@ -84,7 +92,7 @@ async function fit(
 }
 
 function describeMembers({ members, trained, floorRecord }: FittedMembers) {
-  const { encoding, trees, floor } = members;
+  const { encoding, trees, floor, behaviour } = members;
   return {
     features: encoding.features.map(savedFeature),
     tableRows: encoding.tableRows,
@@ -92,8 +100,16 @@ function describeMembers({ members, trained, floorRecord }: FittedMembers) {
     valueUnit: Number.isNaN(trained.valueUnit) ? null : trained.valueUnit,
     trees: saveTrees(trees).saved,
     logistic: { ...saveFloor(floor).saved, ...floorRecord },
+    behaviour,
   };
 }
+
+/** Shoppers' own rhythm says more than network and trees learn from few; how long contracts have run says less. */
+const standingOf = ({ members: { behaviour } }: FittedMembers): Standing | null =>
+  behaviour === null ? null : behaviour.columns.kind === 'buying' ? 'pair' : 'mean';
+
+const notesOnBehaviour = ({ members: { behaviour }, taught }: FittedMembers): string[] =>
+  behaviour === null ? [] : [fewSentence(taught, nameOfBehaviour(behaviour))];
 
 function lostOf({ members, trained }: FittedMembers, train: LearningSet): LostRows {
   const at = lostRows(train);

@@ -1,3 +1,5 @@
+import type { BehaviourColumns } from './probabilistic/behaviour/behaviour.ts';
+
 /**
  * The seam between the pipeline and the mathematics: arrays in, arrays out.
  *
@@ -85,6 +87,8 @@ export interface SavedModel {
 }
 
 export interface FitOptions {
+  /** Where the table tells how customers buy or stay: a model of it helps where customers are few. */
+  readonly behaviour?: BehaviourColumns;
   /** Everything random derives from it: the same seed, rows and options give the same bytes. */
   readonly seed: number;
   /** Called about once an epoch. `fraction` runs 0 to 1. */

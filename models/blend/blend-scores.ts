@@ -1,11 +1,9 @@
 import type { RawScores } from '../retention/raw-scores.ts';
-import { type MemberName, type MemberScores, memberNames } from './member.ts';
+import { type ByMember, type MemberScores, presentIn } from './member.ts';
 
 /** What all members say of the same rows. The network alone has quantiles and a spread. */
-export interface AllScores {
+export interface AllScores extends ByMember<MemberScores> {
   readonly network: RawScores;
-  readonly trees: MemberScores;
-  readonly logistic: MemberScores;
 }
 
 /** Predicted values spread further than real ones do, or less far: log value = slope · log blend + shift. */
@@ -21,7 +19,7 @@ export interface Blend {
   readonly shape: ValueShape;
 }
 
-type Weights = Readonly<Record<MemberName, number>>;
+type Weights = ByMember<number>;
 
 /** A member may not move the network's quantiles further than this. */
 const mostStretch = 1000;
@@ -57,7 +55,7 @@ export const blendedLogValue = (members: AllScores, weights: Weights, valueUnit:
 
 /** Logs of the members' expected values over the unit of value, in the order of `memberNames`. */
 export const logValues = (members: AllScores, valueUnit: number): Float64Array[] =>
-  memberNames.map((name) => logsOf(members[name].value, valueUnit));
+  presentIn(members).map((name) => logsOf(members[name]!.value, valueUnit));
 
 const logsOf = (values: Float64Array, unit: number) =>
   values.map((value) => Math.log(Math.max(leastValue, value / unit)));
@@ -72,7 +70,9 @@ const blendedLog = (
 function spreadOf(members: AllScores, weights: Weights, logit: Float64Array): Float64Array {
   return members.network.memberSpread.map((own, i) => {
     let variance = own * own;
-    for (const name of memberNames) variance += weights[name] * (members[name].logit[i] - logit[i]) ** 2;
+    for (const name of presentIn(weights)) {
+      variance += weights[name]! * (members[name]!.logit[i] - logit[i]) ** 2;
+    }
     return Math.sqrt(variance);
   });
 }
@@ -83,10 +83,11 @@ function sumOf(
   column: (member: MemberScores) => Float64Array,
 ): Float64Array {
   const sum = new Float64Array(members.network.logit.length);
-  for (const name of memberNames) {
-    if (weights[name] === 0) continue;
-    const values = column(members[name]);
-    for (let i = 0; i < sum.length; i++) sum[i] += weights[name] * values[i];
+  for (const name of presentIn(weights)) {
+    const weight = weights[name]!;
+    if (weight === 0) continue;
+    const values = column(members[name]!);
+    for (let i = 0; i < sum.length; i++) sum[i] += weight * values[i];
   }
   return sum;
 }

@@ -1,21 +1,23 @@
 import type { BlendRecord } from './choose-blend.ts';
-import { type MemberName, memberNames } from './member.ts';
+import { type ByMember, type MemberName, presentIn } from './member.ts';
 
 const called: Record<MemberName, string> = {
   network: 'the network',
   trees: 'boosted trees',
   logistic: 'the logistic floor',
+  behaviour: 'the model of behaviour',
 };
 
 /** Why a blend or a single model is published, in a sentence or two for the manifest and the model card. */
 export function blendSentence(record: BlendRecord): string {
   const { task, losses, gain, published, weights, rows, customers } = record;
   const what = task === 'churn' ? 'Churn' : 'Value';
+  if (published === 'pair' || losses?.pair !== undefined) return fallbackSentence(record, what);
   if (!losses || !gain) {
-    return `${what} is the plain mean of ${joined(memberNames.map((name) => called[name]))}: the later rows have too few known outcomes to weigh them by.`;
+    return `${what} is the plain mean of ${joined(usedIn(weights).map((name) => called[name]))}: the later rows have too few known outcomes to weigh them by.`;
   }
   const unit = task === 'churn' ? 'log loss' : 'Tweedie loss';
-  const best = memberNames.reduce((a, b) => (losses[b] < losses[a] ? b : a));
+  const best = presentIn(weights).reduce((a, b) => (losses[b]! < losses[a]! ? b : a));
   const judged = `On ${rows} later rows of ${customers} customers`;
   const shown = `${signed(gain.mean)} that of ${called[best]}, the best alone (80% interval of the gain ${figure(gain.low)} to ${figure(gain.high)})`;
   const first =
@@ -37,12 +39,32 @@ function floorSentence({ overFloor, losses }: BlendRecord): string {
   return `${floor}, which ${joined(beating)} beat${beating.includes('trees') ? '' : 's'} (${amounts}).`;
 }
 
-const shares = (weights: Readonly<Record<MemberName, number>>): string =>
-  joined(
-    memberNames
-      .filter((name) => weights[name] > 0)
-      .map((name) => `${called[name]} (${percent(weights[name])})`),
-  );
+/** What is published where customers are few, and how the others did. */
+function fallbackSentence({ task, published, losses, weights, rows, customers }: BlendRecord, what: string) {
+  const means = {
+    pair: `the mean of ${called.logistic} and ${called.behaviour}`,
+    mean: `the mean of ${called.network}, ${called.trees} and ${called.logistic}`,
+  };
+  if (losses === null) {
+    return `${what} is ${means.pair}: customers are too few for network and trees, and the later rows have too few known outcomes to weigh them by.`;
+  }
+  const names = { ...means, ...called, blend: `a blend of ${shares(weights)}` };
+  const unit = task === 'churn' ? 'log loss' : 'Tweedie loss';
+  const figures = [
+    `${figure(losses.pair!)} for ${means.pair}`,
+    `${figure(losses.mean!)} for ${means.mean}`,
+    `${figure(losses.behaviour!)} for ${called.behaviour} alone`,
+    `${figure(losses.logistic)} for ${called.logistic} alone`,
+    `${figure(losses.blend)} for a blend of all`,
+  ];
+  return `${what} is scored by ${names[published]}, chosen as for few customers: ${unit} on ${rows} later rows of ${customers} customers is ${joined(figures)}.`;
+}
+
+const shares = (weights: ByMember<number>): string =>
+  joined(usedIn(weights).map((name) => `${called[name]} (${percent(weights[name]!)})`));
+
+const usedIn = (weights: ByMember<number>): MemberName[] =>
+  presentIn(weights).filter((name) => weights[name]! > 0);
 
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 const figure = (value: number): string => value.toFixed(4).replace('-', '−');

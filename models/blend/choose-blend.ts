@@ -1,7 +1,7 @@
 import { pairedDifference } from '../challenge/paired-difference.ts';
 import type { ScoreLoss } from '../trees/score-loss.ts';
 import { fitWeights, weighed } from './fit-weights.ts';
-import { type MemberName, memberNames } from './member.ts';
+import { type ByMember, type MemberName, memberNames } from './member.ts';
 
 /** What a blend is judged by: log loss of churn in nats a row, or the Tweedie loss of value. */
 export type BlendTask = 'churn' | 'value';
@@ -16,14 +16,19 @@ export interface LossGain {
 /** What is published and why, for machines; `blendSentence` says it to people. */
 export interface BlendRecord {
   readonly task: BlendTask;
-  /** The blend, or one member alone, or the plain mean of all where too few later rows could judge them. */
-  readonly published: MemberName | 'blend' | 'mean';
+  /**
+   * The blend, or one member alone, or the plain mean of all where too few later rows could judge them; `pair` is the mean of
+   * the logistic floor and the model of behaviour, where customers are few.
+   */
+  readonly published: MemberName | 'blend' | 'mean' | 'pair';
   /** Sum to 1. */
-  readonly weights: Readonly<Record<MemberName, number>>;
+  readonly weights: ByMember<number>;
   readonly rows: number;
   readonly customers: number;
   /** Mean loss on customers who had no part in the weights; null where nothing could be judged. */
-  readonly losses: Readonly<Record<MemberName | 'blend', number>> | null;
+  readonly losses:
+    | (ByMember<number> & { readonly blend: number; readonly pair?: number; readonly mean?: number })
+    | null;
   /** What the blend gains over the best single member. */
   readonly gain: LossGain | null;
   /** What network and trees gain over the logistic floor. */
@@ -34,7 +39,7 @@ export interface BlendRecord {
 export interface BlendRows {
   readonly task: BlendTask;
   readonly loss: ScoreLoss;
-  /** One score a member, in the order of `memberNames`: logits, or logs of a mean. */
+  /** One score a member, in the order of `memberNames` (the last may be absent): logits, or logs of a mean. */
   readonly columns: readonly Float64Array[];
   readonly target: Float64Array;
   readonly rows: Int32Array;
@@ -64,32 +69,47 @@ export function chooseBlend(rows: BlendRows): BlendRecord {
   const customers = new Set(Array.from(rows.rows, (i) => rows.customer[i])).size;
   const known = { task: rows.task, rows: rows.rows.length, customers };
   if (!canJudge(rows)) {
-    return { ...known, published: 'mean', weights: evenWeights(), losses: null, gain: null, overFloor: null };
+    const weights = evenWeights(rows.columns.length);
+    return { ...known, published: 'mean', weights, losses: null, gain: null, overFloor: null };
   }
-  const single = byMember((m) => crossFittedLosses(rows, () => rows.columns[m]));
-  const blend = crossFittedLosses(rows, (learn) => mixed(rows.columns, blendWeights(rows, learn)));
-  const losses = {
-    ...byMember((m) => meanOver(single[memberNames[m]], rows.rows)),
-    blend: meanOver(blend, rows.rows),
-  };
-  const best = memberNames.reduce((a, b) => (losses[b] < losses[a] ? b : a));
-  const gain = gainOf(single[best], blend, rows.customer);
+  const names = memberNames.slice(0, rows.columns.length);
+  const { single, blend, losses } = judgeMembers(rows);
+  const best = names.reduce((a, b) => (losses[b]! < losses[a]! ? b : a));
+  const gain = gainOf(single[best]!, blend, rows.customer);
   const alone = gain.high < 0;
   return {
     ...known,
     published: alone ? best : 'blend',
-    weights: alone ? byMember((m) => (memberNames[m] === best ? 1 : 0)) : blendWeights(rows, rows.rows),
+    weights: alone ? onlyOf(names, best) : blendWeights(rows, rows.rows),
     losses,
     gain,
-    overFloor: {
-      network: gainOf(single.logistic, single.network, rows.customer),
-      trees: gainOf(single.logistic, single.trees, rows.customer),
-    },
+    overFloor: overFloor(single, rows.customer),
   };
 }
 
+/** Cross-fitted losses of every member and of the blend, by row and in the mean. */
+export function judgeMembers(rows: BlendRows) {
+  const count = rows.columns.length;
+  const single = byMember(count, (m) => crossFittedLosses(rows, () => rows.columns[m]));
+  const blend = crossFittedLosses(rows, (learn) => mixed(rows.columns, blendWeights(rows, learn)));
+  const losses = {
+    ...byMember(count, (m) => meanOver(single[memberNames[m]]!, rows.rows)),
+    blend: meanOver(blend, rows.rows),
+  };
+  return { single, blend, losses };
+}
+
+export const overFloor = (single: ByMember<Float64Array>, customer: Int32Array) => ({
+  network: gainOf(single.logistic, single.network, customer),
+  trees: gainOf(single.logistic, single.trees, customer),
+});
+
+/** All weight on one of the members. */
+const onlyOf = (names: readonly MemberName[], one: MemberName): ByMember<number> =>
+  byMember(names.length, (m) => (names[m] === one ? 1 : 0));
+
 /** Customers with an outcome above zero, and enough in all. */
-function canJudge({ rows, target, customer }: BlendRows): boolean {
+export function canJudge({ rows, target, customer }: BlendRows): boolean {
   const count = (wanted: (value: number) => boolean) =>
     new Set(
       Array.from(
@@ -102,7 +122,10 @@ function canJudge({ rows, target, customer }: BlendRows): boolean {
 }
 
 /** Losses of all known rows, NaN elsewhere. @param scoreBy the score of all rows that the given ones teach */
-function crossFittedLosses(rows: BlendRows, scoreBy: (learn: Int32Array) => Float64Array): Float64Array {
+export function crossFittedLosses(
+  rows: BlendRows,
+  scoreBy: (learn: Int32Array) => Float64Array,
+): Float64Array {
   const { target, part, parts, loss } = rows;
   const losses = new Float64Array(target.length).fill(Number.NaN);
   for (let p = 0; p < parts; p++) {
@@ -116,32 +139,35 @@ function crossFittedLosses(rows: BlendRows, scoreBy: (learn: Int32Array) => Floa
   return losses;
 }
 
-function gainOf(from: Float64Array, to: Float64Array, customer: Int32Array): LossGain {
+export function gainOf(from: Float64Array, to: Float64Array, customer: Int32Array): LossGain {
   const { mean, standardError } = pairedDifference(from, to, customer);
   return { mean, low: mean - tenth * standardError, high: mean + tenth * standardError };
 }
 
 /** Scaled to sum to 1, as calibration and level have the last word on scale; even where every score misleads. */
-function blendWeights(
+export function blendWeights(
   { columns, target, loss, customer }: BlendRows,
   learn: Int32Array,
-): Record<MemberName, number> {
+): ByMember<number> {
   const { weights } = fitWeights(columns, target, learn, loss);
   const total = weights.reduce((sum, w) => sum + w, 0);
   const customers = new Set(Array.from(learn, (i) => customer[i])).size;
   const trust = total > 0 ? customers / (customers + evenWorth) : 0;
-  const even = 1 / memberNames.length;
-  return byMember((m) => (trust > 0 ? (trust * weights[m]) / total : 0) + (1 - trust) * even);
+  const even = 1 / columns.length;
+  return byMember(columns.length, (m) => (trust > 0 ? (trust * weights[m]) / total : 0) + (1 - trust) * even);
 }
 
-function mixed(columns: readonly Float64Array[], weights: Record<MemberName, number>): Float64Array {
-  return weighed(columns, { weights: memberNames.map((name) => weights[name]), intercept: 0 });
+export function mixed(columns: readonly Float64Array[], weights: ByMember<number>): Float64Array {
+  return weighed(columns, { weights: columns.map((_, m) => weights[memberNames[m]]!), intercept: 0 });
 }
 
-const evenWeights = (): Record<MemberName, number> => byMember(() => 1 / memberNames.length);
+const evenWeights = (count: number): ByMember<number> => byMember(count, () => 1 / count);
 
-const byMember = <Value>(value: (m: number) => Value) =>
-  Object.fromEntries(memberNames.map((name, m) => [name, value(m)])) as Record<MemberName, Value>;
+/** A value for each of the first so many members. */
+export const byMember = <Value>(count: number, value: (m: number) => Value): ByMember<Value> =>
+  Object.fromEntries(
+    memberNames.slice(0, count).map((name, m) => [name, value(m)]),
+  ) as unknown as ByMember<Value>;
 
-const meanOver = (values: Float64Array, rows: Int32Array): number =>
+export const meanOver = (values: Float64Array, rows: Int32Array): number =>
   rows.reduce((sum, i) => sum + values[i], 0) / rows.length;

@@ -1,7 +1,7 @@
 import type { CalibrationMethod, CalibrationRows, Calibrator } from './calibrator.ts';
 import { fitIsotonic } from './isotonic.ts';
 import { fitLogistic } from './logistic-fit.ts';
-import { logSigmoid } from './logit.ts';
+import { logSigmoid, sigmoid } from './logit.ts';
 
 export function fitCalibrator(method: CalibrationMethod, rows: CalibrationRows): Calibrator {
   switch (method) {
@@ -16,10 +16,35 @@ export function fitCalibrator(method: CalibrationMethod, rows: CalibrationRows):
   }
 }
 
-/** Platt 1999: a logistic regression on the score, with his softened labels. A score that misleads is ignored. */
+/** A score that says nothing, or misleads, keeps so much of its slope: chances are nearly equal, and their order is kept. */
+const leastSlope = 0.05;
+
+/** Platt 1999: a logistic regression on the score, with his softened labels. */
 function fitPlatt(rows: CalibrationRows): Calibrator {
   const [slope, intercept] = fitNonNegative([rows.logit], rows);
-  return { method: 'platt', slope, intercept };
+  return slope >= leastSlope
+    ? { method: 'platt', slope, intercept }
+    : { method: 'platt', slope: leastSlope, intercept: interceptAt(leastSlope, rows) };
+}
+
+/** The likeliest intercept at a given slope, by bisection: the mean chance is the mean softened label. */
+function interceptAt(slope: number, rows: CalibrationRows): number {
+  const { logit, weight } = rows;
+  const labels = softenedLabels(rows);
+  const excess = (intercept: number) =>
+    labels.reduce(
+      (sum, label, i) =>
+        weight[i] > 0 ? sum + weight[i] * (sigmoid(slope * logit[i] + intercept) - label) : sum,
+      0,
+    );
+  const reach = 40 + slope * logit.reduce((most, z) => Math.max(most, Math.abs(z)), 0);
+  let [low, high] = [-reach, reach];
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (excess(middle) > 0) high = middle;
+    else low = middle;
+  }
+  return (low + high) / 2;
 }
 
 /** Beta calibration (Kull, Silva Filho and Flach 2017): logit = a·ln p − b·ln(1 − p) + c with a, b ≥ 0. */

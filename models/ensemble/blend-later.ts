@@ -5,9 +5,10 @@ import {
   logValues,
   type ValueShape,
 } from '../blend/blend-scores.ts';
-import { type BlendRecord, chooseBlend } from '../blend/choose-blend.ts';
+import { type BlendRecord, type BlendRows, chooseBlend } from '../blend/choose-blend.ts';
+import { chooseFallback, type Standing } from '../blend/choose-fallback.ts';
 import { fitShape } from '../blend/fit-shape.ts';
-import { memberNames } from '../blend/member.ts';
+import { presentIn } from '../blend/member.ts';
 import { tweedieLoss } from '../blend/tweedie-loss.ts';
 import { laterParts, type ScoredLater, type UnscoredRows } from '../retention/cross-fit.ts';
 import { lostShare } from '../retention/lost-share.ts';
@@ -25,21 +26,27 @@ export interface LostRows {
   readonly value: Float64Array;
 }
 
-/** Scores all later rows by the blends, of churn and of value, that those with `use[i]` of 1 teach. */
+/**
+ * Scores all later rows by the blends, of churn and of value, that those with `use[i]` of 1 teach.
+ * @param standing where customers are few: what is published unless later rows speak against it
+ */
 export function laterBlender(
   members: AllScores,
   later: UnscoredRows,
   lost: LostRows,
+  standing: Standing | null = null,
 ): (use: Uint8Array) => BlendedLater {
   const { churned, value, customer, part, valueUnit } = later;
   const shared = { customer, part, parts: laterParts };
-  const logits = memberNames.map((name) => members[name].logit);
+  const logits = presentIn(members).map((name) => members[name]!.logit);
+  const choose = (rows: BlendRows) =>
+    standing === null ? chooseBlend(rows) : chooseFallback(rows, standing);
   const logs = logValues(members, valueUnit);
   const worth = value.map((v) => Math.max(0, v) / valueUnit);
   const known = (outcome: Float64Array, use: Uint8Array) =>
     Int32Array.from(use.keys()).filter((i) => use[i] === 1 && !Number.isNaN(outcome[i]));
   return (use) => {
-    const churn = chooseBlend({
+    const churn = choose({
       ...shared,
       task: 'churn',
       loss: logisticLoss,
@@ -47,7 +54,7 @@ export function laterBlender(
       target: churned,
       rows: known(churned, use),
     });
-    const ofValue = chooseBlend({
+    const ofValue = choose({
       ...shared,
       task: 'value',
       loss: tweedieLoss,

@@ -1,4 +1,5 @@
 import type { LinearFloor } from '../logistic/linear-floor.ts';
+import type { BehaviourModel } from '../probabilistic/behaviour/behaviour.ts';
 import type { FittedParts } from '../retention/fitted-parts.ts';
 import type { RetentionTrees } from '../trees/retention-trees.ts';
 import type { EnsembleManifest } from './manifest.ts';
@@ -7,6 +8,8 @@ import type { EnsembleManifest } from './manifest.ts';
 export interface EnsembleParts extends Omit<FittedParts, 'manifest'> {
   readonly trees: RetentionTrees;
   readonly floor: LinearFloor;
+  /** Where customers were few and the table told how they buy or stay. */
+  readonly behaviour: BehaviourModel | null;
   readonly manifest: EnsembleManifest;
 }
 

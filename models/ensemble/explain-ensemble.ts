@@ -9,13 +9,15 @@ import { binRows } from '../trees/bin-rows.ts';
 import { forestShapley } from '../trees/forest-shapley.ts';
 import type { Explanation, FeatureTable } from '../types.ts';
 import type { EnsembleParts } from './ensemble-parts.ts';
+import { explainBehaviour } from './explain-behaviour.ts';
 
 /**
  * The members' contributions, mixed by the weights that mix their logits. All are against the same reference customer:
- * integrated gradients of the network, exact Shapley values of the trees, and the terms of the logistic floor.
+ * integrated gradients of the network, exact Shapley values of the trees and of the model of behaviour, and the terms of the
+ * logistic floor.
  */
 export function explainEnsemble(
-  { encoding, network, trees, floor, manifest }: EnsembleParts,
+  { encoding, network, trees, floor, behaviour, manifest }: EnsembleParts,
   table: FeatureTable,
   rows: readonly number[],
 ): Explanation {
@@ -35,6 +37,7 @@ export function explainEnsemble(
       const names = trees.binning.features.map(({ name }) => name);
       return { names, attributions: { ...rest, logit: score } };
     },
+    behaviour: () => explainBehaviour(behaviour!, table, at, referenceTable(encoding)),
   };
   const weights = Object.entries(manifest.blend.churn.weights) as [MemberName, number][];
   return explanationOf(

@@ -2,11 +2,13 @@ import { rowEncoder } from '../encoding/encode-rows.ts';
 import { fitEncoding } from '../encoding/fit-encoding.ts';
 import { type FittedFloor, fitFloor } from '../logistic/linear-floor.ts';
 import type { HyperParameters } from '../network/hyper-parameters.ts';
+import { fitBehaviour, hasBehaviour } from '../probabilistic/behaviour/fit-behaviour.ts';
 import { fitNetwork, type TrainedNetwork } from '../retention/fit-network.ts';
 import { partOf, stepsOf } from '../retention/progress.ts';
 import { fitRetentionTrees } from '../trees/retention-trees.ts';
 import type { FeatureTable, FitOptions, LearningSet } from '../types.ts';
 import type { EnsembleMembers } from './ensemble-parts.ts';
+import { type Taught, taughtBy } from './few-customers.ts';
 
 /** Shares of the progress; the rest is blending and calibration on later rows. */
 const networkShare = 0.7;
@@ -17,10 +19,11 @@ export interface FittedMembers {
   readonly members: EnsembleMembers;
   readonly trained: TrainedNetwork;
   readonly floorRecord: Omit<FittedFloor, 'floor'>;
+  readonly taught: Taught;
 }
 
 /**
- * Fits network, trees and logistic floor on the same rows.
+ * Fits network, trees and logistic floor on the same rows; where customers are few, a model of how they behave as well.
  * @param later table that will be scored: refused before anything is trained where it does not fit
  */
 export async function fitMembers(
@@ -38,5 +41,10 @@ export async function fitMembers(
   const trees = await fitRetentionTrees(train, seed, treeSteps);
   const floorSteps = stepsOf(partOf(options, floorShare, networkShare + treesShare), 'logistic floor', 5);
   const { floor, ...floorRecord } = await fitFloor(encoding, train, seed, floorSteps);
-  return { members: { encoding, network: trained.network, trees, floor }, trained, floorRecord };
+  const taught = taughtBy(train);
+  const { behaviour: columns } = options;
+  const wanted = taught.few && columns !== undefined && hasBehaviour(train.table, columns);
+  const behaviour = wanted ? fitBehaviour(train, columns) : null;
+  const members = { encoding, network: trained.network, trees, floor, behaviour };
+  return { members, trained, floorRecord, taught };
 }

@@ -2,12 +2,13 @@ import type { ValueShape } from '../blend/blend-scores.ts';
 import type { BlendRecord } from '../blend/choose-blend.ts';
 import type { FittedFloor } from '../logistic/linear-floor.ts';
 import type { SavedFloor } from '../logistic/saved-floor.ts';
+import type { BehaviourModel } from '../probabilistic/behaviour/behaviour.ts';
 import type { RetentionManifest } from '../retention/manifest.ts';
 import type { SavedTrees } from '../trees/saved-trees.ts';
 
 export const ensembleKind = 'ensemble';
 /** Raised whenever an older reader would misread the bytes or the manifest. */
-export const ensembleVersion = 1;
+export const ensembleVersion = 2;
 
 /** What is published for a task and why, in numbers and in words. */
 export interface PublishedBlend extends BlendRecord {
@@ -18,6 +19,7 @@ export interface PublishedBlend extends BlendRecord {
 export interface EnsembleManifest extends RetentionManifest {
   readonly trees: SavedTrees;
   readonly logistic: SavedFloor & Pick<FittedFloor, 'rows' | 'penalties'>;
+  readonly behaviour: BehaviourModel | null;
   readonly blend: {
     readonly churn: PublishedBlend;
     readonly value: PublishedBlend;

@@ -39,6 +39,7 @@ export function loadEnsemble(saved: SavedModel, expectedFeatures?: readonly stri
     ...loadNetwork(manifest, saved.weights.subarray(0, ends[0])),
     floor: loadFloor(logistic, tableRows, saved.weights.subarray(ends[0], ends[1])),
     trees: loadTrees(trees, saved.weights.subarray(ends[1])),
+    behaviour: manifest.behaviour,
     manifest,
   };
 }

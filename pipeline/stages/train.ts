@@ -1,6 +1,7 @@
 import { prepareBackend } from '../../models/backend.ts';
 import { fitEnsembleModel } from '../../models/ensemble-model.ts';
 import { ModelDataError } from '../../models/errors.ts';
+import type { BehaviourColumns } from '../../models/probabilistic/behaviour/behaviour.ts';
 import type { FittedModel, LearningSet } from '../../models/types.ts';
 import { measureQuality, type Quality } from '../../models/validation/measure-quality.ts';
 import { simpleRules } from '../../models/validation/simple-rules.ts';
@@ -9,6 +10,7 @@ import { keys } from '../contracts/keys.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import { readLabelledMatrix } from '../features/read-matrix.ts';
 import { learnBaseline } from '../health/learn-baseline.ts';
+import { behaviourColumns } from '../training/behaviour-columns.ts';
 import { type Crowned, crown } from '../training/crown.ts';
 import { driversOf } from '../training/drivers.ts';
 import { extrapolateValue } from '../training/extrapolate-value.ts';
@@ -45,7 +47,8 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     const rows = learningSet(await read(trainedOn), schedule, 'train');
     const later = learningSet(await read(judgedOn), schedule, 'later');
     refuseLeaks(run.config, report.features, rows, later);
-    const fitted = await fit(run, environment, rows, later);
+    const behaviour = behaviourColumns(run.config, schedule);
+    const fitted = await fit(run, environment, rows, later, behaviour);
     const quality = judge(run, rows, later, fitted);
     const saved = fitted.model.save();
     const baseline = await learnBaseline(environment.store, {
@@ -101,9 +104,10 @@ async function fit(
   { progress }: RunEnvironment,
   rows: LearningSet,
   later: LearningSet,
+  behaviour: BehaviourColumns,
 ): Promise<FittedModel> {
   progress.note(`${rows.table.rowCount} rows to learn from, ${later.table.rowCount} later rows to judge by`);
-  const options = { seed: seedOf(run, 'model'), onProgress: progress.fraction };
+  const options = { seed: seedOf(run, 'model'), onProgress: progress.fraction, behaviour };
   return fitEnsembleModel(rows, later, options).catch((error) => {
     throw error instanceof ModelDataError ? new DataRefusedError(error.message, { cause: error }) : error;
   });

@@ -8,8 +8,8 @@ import { retentionRate, type SbgModel, survivalAfter } from './sbg.ts';
 export interface SurvivalCurve {
   /** Of the periods that somebody was observed in, the first first. */
   readonly hazards: readonly number[];
-  /** The model's chances count as much in each period as what so many customers do; infinite where they are all. */
-  readonly modelWorth: number;
+  /** The model's chances count as much in each period as what so many customers do; null where they are all. */
+  readonly modelWorth: number | null;
   /** Continues the curve beyond them. */
   readonly tail: SbgModel;
 }
@@ -32,7 +32,7 @@ export function fitSurvivalCurve(table: LifeTable, options?: FitOptions): Surviv
   const expected = Float64Array.from(table.atRisk, (_, t) => doubted(1 - retentionRate(tail, t + 1)));
   const modelWorth = likeliestWorth(table, expected);
   const hazards = Array.from(table.atRisk, (n, t) => {
-    if (modelWorth === Infinity) return expected[t];
+    if (modelWorth === null) return expected[t];
     return (table.left[t] + modelWorth * expected[t]) / (n + modelWorth);
   });
   return { hazards, modelWorth, tail };
@@ -50,14 +50,14 @@ export function curveSurvival(curve: SurvivalCurve, completed: number, t: number
   return rest > 0 ? survival * survivalAfter(curve.tail, completed + first, rest) : survival;
 }
 
-function likeliestWorth(table: LifeTable, expected: Float64Array): number {
+function likeliestWorth(table: LifeTable, expected: Float64Array): number | null {
   let [best, at] = [Number.NEGATIVE_INFINITY, heaviest];
   for (let step = 0; step <= stepsBetween; step++) {
     const log = heaviest - (step * (heaviest - lightest)) / stepsBetween;
     const value = evidence(table, expected, Math.exp(log));
     if (value > best) [best, at] = [value, log];
   }
-  return at === heaviest ? Infinity : Math.exp(at);
+  return at === heaviest ? null : Math.exp(at);
 }
 
 /** ln of the chance of the counts, hazards being Beta(k q, k (1 − q)). */

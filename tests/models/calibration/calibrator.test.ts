@@ -65,6 +65,16 @@ describe('fitted calibrators', () => {
     for (const z of grid) expect(Math.abs(logitOf(calibrated(beta, z)) - distorted(z))).toBeLessThan(0.25);
   });
 
+  it('keep the order of a score that misleads, at chances that are nearly equal and right in the mean', () => {
+    const rows = drawn(400, 5, (z) => -0.4 * z - 1);
+    const platt = fitCalibrator('platt', rows);
+    const chances = Array.from(rows.logit, (z) => calibrated(platt, z));
+    expect(calibrated(platt, 2)).toBeGreaterThan(calibrated(platt, -2));
+    expect(Math.max(...chances) - Math.min(...chances)).toBeLessThan(0.15);
+    const mean = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0) / values.length;
+    expect(mean(chances)).toBeCloseTo(mean(rows.label), 2);
+  });
+
   it('solve the score equations of logistic regression', () => {
     const { logit, label } = drawn(500, 3, (z) => z * z - 1);
     const weight = logit.map((_, i) => i % 3);
