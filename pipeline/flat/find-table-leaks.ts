@@ -5,7 +5,7 @@ import { outcomeLike } from '../sources/propose/outcome-columns.ts';
 import type { Ask } from './ask.ts';
 import { type FlatRows, readFeatures } from './flat-rows.ts';
 import { learningRows, someRows } from './learning-rows.ts';
-import type { Parts } from './part-rows.ts';
+import type { Parts } from './parts.ts';
 import type { TablePlan } from './plan.ts';
 
 /** Rows of either part that are looked at: leaks are seen on far fewer. */

@@ -5,10 +5,10 @@ import type { ValueQuality } from '../../models/validation/value-quality.ts';
 import type { InputProfile } from '../contracts/profile.ts';
 import type { Driver } from '../training/drivers.ts';
 import type { Ask } from './ask.ts';
-import type { FittedTable } from './fit-table.ts';
+import type { FittedTable } from './fitting.ts';
 import type { FlatRows } from './flat-rows.ts';
 import { notesOf } from './notes.ts';
-import type { Parts } from './part-rows.ts';
+import type { Parts } from './parts.ts';
 import type { TablePlan } from './plan.ts';
 import type { ScoredTable } from './score-table.ts';
 

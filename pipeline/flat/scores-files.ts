@@ -2,7 +2,7 @@ import type { Scalar } from '../contracts/ports.ts';
 import { type ParquetColumn, writeParquet } from '../scoring/parquet.ts';
 import { spreadsheetText } from '../targeting/spreadsheet-text.ts';
 import type { FlatRows } from './flat-rows.ts';
-import { type Parts, partNames } from './part-rows.ts';
+import { type Parts, partNames } from './parts.ts';
 import type { TablePlan } from './plan.ts';
 import type { ScoredTable } from './score-table.ts';
 

@@ -1,6 +1,6 @@
 import type { Feature } from '../contracts/feature.ts';
 import { wordsOf } from '../sources/propose/column-words.ts';
-import { dayText } from './part-rows.ts';
+import { dayText } from './parts.ts';
 import type { TablePlan } from './plan.ts';
 
 /** Each column as a feature of the catalogue's kind, with the words of its reason: one column, one group. */
