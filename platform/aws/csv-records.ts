@@ -49,12 +49,15 @@ function recordReader(shape: CsvShape) {
   let line = 0;
   /** Within a record that is too long and set aside already. */
   let passing = false;
+  const stop = endOfFieldPattern(shape.delimiter);
+  let options: CutOptions | null = null;
   const next = (text: string, from: number, last: boolean): Cut | null => {
     if (from >= text.length) return null;
     end ??= lineEndOf(text, from, last);
     if (end === null) return null;
     if (passing || line < shape.skipLines) return plainLine(text, from, end, last);
-    return cutRecord(text, from, { ...shape, end, last });
+    if (options?.last !== last) options = { ...shape, end, last, stop };
+    return cutRecord(text, from, options);
   };
   const take = (cut: Cut): CsvRecord | null => {
     if (passing) {
@@ -118,6 +121,8 @@ interface CutOptions extends CsvShape {
   readonly end: LineEnd;
   /** No text follows. */
   readonly last: boolean;
+  /** Finds where a field without quotes ends. */
+  readonly stop: RegExp;
 }
 
 /** The record from a place on; null where the text ends before it does. */
@@ -165,18 +170,18 @@ interface Field {
 }
 
 /** The field from a place on; null where its quotes are not closed. */
-function cutField(text: string, from: number, { delimiter, quote }: CutOptions): Field | null {
+function cutField(text: string, from: number, { delimiter, quote, stop }: CutOptions): Field | null {
   let begin = from;
   while (text[begin] === ' ' && delimiter !== ' ') begin++;
   if (text[begin] !== quote) {
-    const end = endOfField(text, from, delimiter);
+    const end = endOfField(text, from, stop);
     return { value: text.slice(from, end), end, broken: false };
   }
   const close = closingQuote(text, begin + 1, quote);
   if (close < 0) return null;
   let after = close + 1;
   while (text[after] === ' ' && delimiter !== ' ') after++;
-  const end = endOfField(text, after, delimiter);
+  const end = endOfField(text, after, stop);
   const value = text.slice(begin + 1, close).replaceAll(quote + quote, quote);
   return { value, end, broken: end !== after };
 }
@@ -187,10 +192,12 @@ function closingQuote(text: string, from: number, quote: string): number {
   return at;
 }
 
-function endOfField(text: string, from: number, delimiter: string): number {
-  let at = from;
-  while (at < text.length && text[at] !== '\n' && text[at] !== '\r' && !text.startsWith(delimiter, at)) at++;
-  return at;
+const endOfFieldPattern = (delimiter: string): RegExp =>
+  new RegExp(`[\\r\\n]|${delimiter.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}`, 'g');
+
+function endOfField(text: string, from: number, stop: RegExp): number {
+  stop.lastIndex = from;
+  return stop.exec(text)?.index ?? text.length;
 }
 
 function requireOneEnd(text: string, end: LineEnd, file: string): never | null {

@@ -22,7 +22,7 @@ export interface PartWriter {
 }
 
 const rowsPerGroup = 100_000;
-const charactersPerFile = 32 << 20;
+const charactersPerFile = 16 << 20;
 
 export function partWriter(s3: S3Client, location: string, columns: readonly PartColumn[]): PartWriter {
   const files: string[] = [];

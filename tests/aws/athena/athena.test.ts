@@ -367,6 +367,62 @@ describe('tables', () => {
   });
 });
 
+describe('databases', () => {
+  it('are made, hold tables of their own, and go with them', async () => {
+    expect((await run('create database `own_1` ')).Status?.State).toBe('SUCCEEDED');
+    expect(await failure('create database own_1')).toContain('Database own_1 already exists');
+    expect((await run('create database if not exists own_1')).Status?.State).toBe('SUCCEEDED');
+    const inOwn = { QueryExecutionContext: { Database: 'own_1' } };
+    await run(`create table "t" with (format = 'PARQUET') as select 1 as a`, inOwn);
+    expect((await run('select a from t', inOwn)).Status?.State).toBe('SUCCEEDED');
+    expect(await failure('select a from t')).toContain('TABLE_NOT_FOUND');
+    expect(await failure('drop database own_1')).toContain('Database own_1 is not empty');
+    expect((await run('drop database if exists `own_1` cascade')).Status?.State).toBe('SUCCEEDED');
+    expect(await failure('select a from own_1.t')).toContain('TABLE_NOT_FOUND');
+    expect(await failure('drop database own_1')).toContain('Database does not exist: own_1');
+    expect((await run('drop database if exists own_1')).Status?.State).toBe('SUCCEEDED');
+  });
+
+  it('must be there before a table is', async () => {
+    const sql = "create table nowhere.t with (format = 'PARQUET') as select 1 as a";
+    expect(await failure(sql)).toContain('Database does not exist: nowhere');
+  });
+
+  it('cost their makers the rights to make and drop them', async () => {
+    aws.calls.length = 0;
+    await run('create database noted_1');
+    await run(`create table noted_1.t with (format = 'PARQUET') as select 1 as a`);
+    await run('drop database noted_1 cascade');
+    const made = aws.calls.map(({ action, resource }) => `${action} ${resource}`);
+    const glue = 'arn:aws:glue:eu-central-1:000000000000';
+    expect(made).toEqual(
+      expect.arrayContaining([
+        `glue:CreateDatabase ${glue}:database/noted_1`,
+        `glue:DeleteDatabase ${glue}:database/noted_1`,
+        `glue:DeleteTable ${glue}:table/noted_1/t`,
+      ]),
+    );
+  });
+});
+
+describe('names in backticks', () => {
+  it('may hold what else a name may not', async () => {
+    aws.s3.shelf.put('lake', 'odd/file', await parquetOf(`select 1 as "Order No", 2 as "größe"`));
+    await run(
+      "create external table `odd` (`order no` int, `größe` int) stored as parquet location 's3://lake/odd/'",
+    );
+    expect(await rowsOf('select "Order No", "größe" from odd')).toEqual([['1', '2']]);
+  });
+});
+
+/** A Parquet file with the rows of a query. */
+async function parquetOf(select: string): Promise<Buffer> {
+  const prefix = `made/${randomUUID()}/`;
+  await run(`unload (${select}) to 's3://lake/${prefix}' with (format = 'PARQUET')`);
+  const [key = ''] = objects(prefix);
+  return (await import('node:fs')).readFileSync(aws.s3.shelf.get('lake', key).file);
+}
+
 describe('what is written down', () => {
   it('is the call, and what Athena does with the rights of its caller', async () => {
     await run("create table noted with (format = 'PARQUET') as select 1 as a");
