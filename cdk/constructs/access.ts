@@ -6,6 +6,8 @@ import type { DataStack } from '../stacks/data.ts';
 export interface Access {
   readonly reads?: readonly string[];
   readonly writes?: readonly string[];
+  /** Folders that it writes with queries: what a killed attempt left there is cleared first. */
+  readonly unloads?: readonly string[];
   readonly queries?: boolean;
   /** Reads the user's files, in the data bucket and in the buckets that the deployment names. */
   readonly raw?: boolean;
@@ -13,25 +15,27 @@ export interface Access {
 
 /** The statements of a function's role, no wider than its access. */
 export function accessStatements(
-  { reads = [], writes = [], queries = false, raw = false }: Access,
+  { reads = [], writes = [], unloads = [], queries = false, raw = false }: Access,
   data: DataStack,
   rawBuckets: readonly string[],
 ): PolicyStatement[] {
   const { bucketArn } = data.buckets.data;
   const under = (folders: readonly string[]) => folders.map((folder) => `${bucketArn}/${folder}/*`);
   const others = raw ? rawBuckets.map((name) => bucketOf(data, name)) : [];
-  const readable = [...new Set([...reads, ...writes, ...(raw ? ['raw'] : [])])];
+  const writable = [...writes, ...unloads];
+  const readable = [...new Set([...reads, ...writable, ...(raw ? ['raw'] : [])])];
   return [
     allow(['s3:GetObject'], [...under(readable), ...others.map((arn) => `${arn}/*`)]),
     // Not limited to folders: without it S3 answers "forbidden" where an object is missing.
     allow(['s3:ListBucket'], [bucketArn, ...others]),
-    ...(writes.length > 0 ? [allow(['s3:PutObject'], under(writes))] : []),
-    ...(queries ? queryStatements(data, writes.length > 0 ? under(writes) : []) : []),
+    ...(writable.length > 0 ? [allow(['s3:PutObject'], under(writable))] : []),
+    ...(unloads.length > 0 ? [allow(['s3:DeleteObject'], under(unloads))] : []),
+    ...(queries ? queryStatements(data) : []),
   ];
 }
 
 /** Athena acts with the caller's rights: on the catalogue and on the buckets as well. */
-function queryStatements(data: DataStack, unloadsTo: readonly string[]): PolicyStatement[] {
+function queryStatements(data: DataStack): PolicyStatement[] {
   const { queries, buckets } = data;
   const arn = (service: string, resource: string, resourceName?: string) =>
     Stack.of(data).formatArn({ service, resource, ...(resourceName ? { resourceName } : {}) });
@@ -55,14 +59,14 @@ function queryStatements(data: DataStack, unloadsTo: readonly string[]): PolicyS
         'glue:CreateTable',
         'glue:GetTable',
         'glue:DeleteTable',
-        'glue:GetPartitions',
       ],
       [arn('glue', 'catalog'), arn('glue', 'database', sessions), arn('glue', 'table', `${sessions}/*`)],
     ),
+    // Athena looks the default database up before it runs any statement that names none.
+    allow(['glue:GetDatabase'], [arn('glue', 'database', 'default')]),
     allow(['s3:GetBucketLocation'], [scratch, buckets.data.bucketArn]),
     allow(['s3:ListBucket'], [scratch]),
     allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [`${scratch}/*`]),
-    allow(['s3:AbortMultipartUpload'], [`${scratch}/*`, ...unloadsTo]),
   ];
 }
 

@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 
 /** Prefixes of what a run writes on its way and nobody needs once newer runs have taken its place. */
-const passing = ['clean/', 'quarantine/', 'features/', 'labels/', 'scores/', 'runs/'];
+const passing = ['clean/', 'quarantine/', 'features/', 'labels/', 'scores/', 'matured/', 'runs/'];
 
 const closed = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,

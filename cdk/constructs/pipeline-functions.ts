@@ -26,17 +26,17 @@ interface Shape {
 const shapes = {
   plan: { access: { raw: true, writes: ['runs'] }, memoryMegabytes: 1769, minutes: 15 },
   check: {
-    access: { raw: true, writes: ['runs', 'clean', 'quarantine'], queries: true },
+    access: { raw: true, writes: ['runs'], unloads: ['clean', 'quarantine'], queries: true },
     memoryMegabytes: 3008,
     minutes: 15,
   },
   features: {
-    access: { reads: ['clean'], writes: ['runs', 'features', 'labels'], queries: true },
+    access: { reads: ['clean'], writes: ['runs'], unloads: ['features', 'labels'], queries: true },
     memoryMegabytes: 1769,
     minutes: 15,
   },
   train: {
-    access: { reads: ['clean', 'features', 'labels'], writes: ['runs', 'models'] },
+    access: { reads: ['features', 'labels'], writes: ['runs', 'models'] },
     memoryMegabytes: 10_240,
     minutes: 15,
   },
@@ -46,14 +46,25 @@ const shapes = {
     minutes: 15,
   },
   score: {
-    access: { reads: ['features', 'models', 'scores'], writes: ['runs', 'scores'], queries: true },
+    access: { reads: ['features', 'models'], writes: ['runs', 'scores'], queries: true },
     memoryMegabytes: 1769,
+    minutes: 15,
+  },
+  health: {
+    access: {
+      reads: ['clean', 'features', 'models', 'scores'],
+      writes: ['runs'],
+      unloads: ['matured'],
+      queries: true,
+    },
+    memoryMegabytes: 3008,
     minutes: 15,
   },
   list: {
     access: {
       reads: ['clean', 'features', 'models', 'scores'],
-      writes: ['runs', 'lists', 'ledger'],
+      writes: ['lists', 'ledger'],
+      unloads: ['runs'],
       queries: true,
     },
     memoryMegabytes: 3008,
@@ -102,6 +113,7 @@ export class PipelineFunctions extends Construct {
       train: made('train'),
       'score-shard': made('score-shard'),
       score: made('score'),
+      health: made('health'),
       list: made('list'),
     };
   }

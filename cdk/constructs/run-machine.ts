@@ -28,7 +28,7 @@ import type { DataStack } from '../stacks/data.ts';
 
 /** The functions of a run, by stage. */
 export type StageFunctions = Readonly<
-  Record<'plan' | 'check' | 'features' | 'train' | 'score-shard' | 'score' | 'list', IFunction>
+  Record<'plan' | 'check' | 'features' | 'train' | 'score-shard' | 'score' | 'health' | 'list', IFunction>
 >;
 
 export interface RunMachineProps {
@@ -46,8 +46,9 @@ export interface RunMachineProps {
 }
 
 /**
- * One run as a state machine: plan → check → features → train → a function per shard of scores → score → list → event.
- * What may pass is tried again; everything else stops the run, and a person is told what happened and what to do.
+ * One run as a state machine: plan → check → features → train → a function per shard of scores → score → health → list → event.
+ * What may pass is tried again; everything else stops the run, and a person is told what
+ * happened and what to do. Health alone may fail: it reports, and the lists do not wait for it.
  */
 export class RunMachine extends Construct {
   readonly machine: StateMachine;
@@ -85,16 +86,21 @@ export class RunMachine extends Construct {
       asOf: '{% $states.result.Payload.asOf %}',
     });
     const learning = [plan, stage('check', ofRun), stage('features', ofRun), stage('train', ofRun)];
-    const publishing = publishes
-      ? [this.scoreShards(props), stage('score', ofRun), stage('list', ofRun), this.announce(props)]
-      : [];
-    const steps = [...learning, ...publishing];
     const tell = this.tellAPerson(props);
-    for (const step of steps) {
-      retry(step);
-      step.addCatch(tell, { assign: failureIn(step.id) });
-    }
-    return chainOf([begin, ...steps]);
+    const stopHere = (steps: readonly Step[]) =>
+      steps.forEach((step) => {
+        retry(step);
+        step.addCatch(tell, { assign: failureIn(step.id) });
+      });
+    stopHere(learning);
+    if (!publishes) return chainOf([begin, ...learning]);
+    const scoring = [this.scoreShards(props), stage('score', ofRun)];
+    const listing = [stage('list', ofRun), this.announce(props)];
+    stopHere([...scoring, ...listing]);
+    const health = stage('health', ofRun);
+    retry(health);
+    health.addCatch(listing[0]!, { outputs: {} });
+    return chainOf([begin, ...learning, ...scoring, health, ...listing]);
   }
 
   /** One function per file of features, whatever their number: the map reads the listing itself and keeps nothing. */
@@ -171,7 +177,9 @@ const failureIn = (stage: string) => ({
 });
 
 /** Tries again what may pass: our own word for it, and Lambda's and the state machine's. */
-function retry(step: TaskStateBase | DistributedMap): void {
+type Step = TaskStateBase | DistributedMap;
+
+function retry(step: Step): void {
   step.addRetry({
     errors: [
       'TransientError',

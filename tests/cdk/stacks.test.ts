@@ -111,7 +111,7 @@ describe('the functions', () => {
   const functions = resourcesOf(stacks.pipeline, 'AWS::Lambda::Function');
 
   it('run on arm64 and the current Node, each in a folder of its own', () => {
-    expect(Object.keys(functions)).toHaveLength(8);
+    expect(Object.keys(functions)).toHaveLength(9);
     for (const { Properties } of Object.values(functions)) {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',

@@ -6,17 +6,24 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { addDeployment, type DeployedStacks } from '../../cdk/add-deployment.ts';
 import { deployment } from '../../cdk/deployment.ts';
 
+/** What the command line adds. */
+const metadata = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
+
 type Settings = Parameters<typeof deployment>[0];
 
 export interface Synthesised extends DeployedStacks {
   readonly app: App;
+  /** Where `app.synth()` writes. */
+  readonly folder: string;
 }
 
 /** The app as `cdk synth` makes it, with one deployment of the given settings. */
 export function synthesised(settings: Partial<Settings> = {}): Synthesised {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
-  const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), 'holdfast-cdk-')) });
-  return { app, ...addDeployment(app, deployment({ name: 'test', business: 'holdfast.yaml', ...settings })) };
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-cdk-'));
+  const app = new App({ context: { ...context, ...metadata }, outdir: folder });
+  const made = addDeployment(app, deployment({ name: 'test', business: 'holdfast.yaml', ...settings }));
+  return { app, folder, ...made };
 }
 
 export type Resource = {
