@@ -26,7 +26,7 @@ function cancelled(reason: string, { said, doing, id, workgroup }: Cancelled): H
   if (!/bytes scanned limit/i.test(reason))
     return new HoldfastError(`${said}. Somebody stopped it; run again.`);
   return new HoldfastError(
-    `To ${doing}, Athena would read more than the workgroup ${workgroup} allows a query (query ${id}). Raise \`scanLimitGigabytes\` in the deployment's config and deploy again, or give the raw files as Parquet, of which only the needed columns are read.`,
+    `To ${doing}, Athena would read more than the workgroup ${workgroup} allows a query (query ${id}). Raise \`limits.scanGigabytesPerQuery\` in the deployment's config and deploy again, or give the raw files as Parquet, of which only the needed columns are read.`,
   );
 }
 

@@ -156,3 +156,43 @@ describe('what goes wrong', () => {
     await warehouse.close();
   });
 });
+
+describe('a session in which one call fails', () => {
+  const csv = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' } as const;
+
+  /** Everything that a stage does with a warehouse; answers what it read and how many requests it made. */
+  async function work() {
+    const { warehouse, store, putRaw } = await openCloud(aws, { maxAttempts: 3 });
+    const location = await putRaw('a.csv', 'a,b\n1,x\n2\n3,y\n');
+    await warehouse.attachInput({ name: 'raw', locations: [location], format: 'csv', csv });
+    await warehouse.create('t', 'select cast(a as bigint) as a, b from raw');
+    const files = await warehouse.unload('select a, b from t', 'out/', { orderBy: ['a'] });
+    await warehouse.attach('again', 'out/');
+    const rows = await warehouse.rows('select a, b from again order by a');
+    await warehouse.close();
+    const bytes = Buffer.from((await store.get(files[0]?.key ?? '')) ?? []).toString('hex');
+    return { rows, files, bytes };
+  }
+
+  it('comes to the same, whichever call and however', async () => {
+    let requests = 0;
+    aws.faults.inject({
+      kind: 'slow',
+      milliseconds: 0,
+      nth: Number.MAX_SAFE_INTEGER,
+      matches: () => ++requests > 0,
+    });
+    const undisturbed = await work();
+    const all = requests;
+    expect(all).toBeGreaterThan(30);
+    const kinds: FaultKind[] = ['server-error', 'cut', 'cut-after'];
+    for (let nth = 1; nth <= all; nth++) {
+      aws.faults.clear();
+      aws.faults.inject({ kind: kinds[nth % kinds.length] ?? 'cut', nth });
+      expect(await work(), `request ${nth} of ${all}`).toEqual(undisturbed);
+    }
+    aws.faults.clear();
+    expect(aws.athena.catalogue.databases()).toEqual(['default']);
+    expect(left()).toEqual([]);
+  }, 600_000);
+});

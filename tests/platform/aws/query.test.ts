@@ -124,7 +124,7 @@ describe('a query', () => {
     const StateChangeReason = 'Query cancelled! : Bytes scanned limit was exceeded';
     const error = await failure({ State: 'CANCELLED', StateChangeReason });
     expect(error).not.toBeInstanceOf(TransientError);
-    expect(error.message).toMatch(/workgroup holdfast allows.*q-1.*scanLimitGigabytes/);
+    expect(error.message).toMatch(/workgroup holdfast allows.*q-1.*limits\.scanGigabytesPerQuery/);
   });
 
   it('that somebody cancelled is final', async () => {
