@@ -5,7 +5,7 @@ import { holdfast } from '../support/command-line.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { smallBusiness } from '../support/small-business.ts';
 
-it('a CLV horizon that no date has seen yet is extrapolated by a model, and the card says so', async () => {
+it('few customers and a CLV horizon that no date has seen are a matter of models of buying, and the card says so', async () => {
   const folder = scratchFolder();
   const out = join(folder, 'out');
   const config = await smallBusiness(folder, {
@@ -19,6 +19,10 @@ it('a CLV horizon that no date has seen yet is extrapolated by a model, and the 
   const card = readFileSync(join(models, version, 'card.md'), 'utf8');
   expect(card).toMatch(/CLV covers 600 days: value over the first 60 is learned directly \(observed\)/);
   expect(card).toMatch(/extrapolated by how often customers buy and when they stop/);
+  expect(card).toMatch(
+    /customers to learn from, of whom \d+ left, are fewer than 2,000 and 200: a model of buying/,
+  );
+  expect(card).toMatch(/chosen as for few customers: log loss on \d+ later rows/);
   const { extrapolation } = JSON.parse(readFileSync(join(models, version, 'manifest.json'), 'utf8'));
   expect(extrapolation.by).toBe('buying model');
   for (const factor of extrapolation.factors) {
