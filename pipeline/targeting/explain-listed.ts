@@ -49,18 +49,32 @@ async function reasonsOf(
   warehouse: Warehouse,
   store: ObjectStore,
   ids: readonly string[],
-  { model, report, features, prefix, business }: ExplainRequest,
+  request: ExplainRequest,
 ): Promise<Map<string, readonly Reason[]>> {
-  await warehouse.attach('listed_features', features);
-  const [file] = await warehouse.unload(
-    `select * from listed_features where customer_id in (${ids.map(literal).join(', ')})`,
-    prefix,
-    { orderBy: ['customer_id'] },
-  );
-  const bytes = file && (await store.get(file.key));
-  if (!bytes) throw new HoldfastError(`${store.locate(prefix)}: the features of the listed are gone`);
+  await warehouse.attach('listed_features', request.features);
+  const reasons = new Map<string, readonly Reason[]>();
+  for (const some of inQueries(ids)) {
+    const { prefix } = request;
+    const files = await warehouse.unload(
+      `select * from listed_features where customer_id in (${some.join(', ')})`,
+      prefix,
+      { orderBy: ['customer_id'] },
+    );
+    for (const { key } of files) {
+      const bytes = await store.get(key);
+      if (!bytes) throw new HoldfastError(`${store.locate(key)}: the features of the listed are gone`);
+      for (const [id, why] of await explainFile(bytes, request)) reasons.set(id, why);
+    }
+    for (const { key } of await store.list(prefix)) await store.delete(key);
+  }
+  return reasons;
+}
+
+async function explainFile(
+  bytes: Uint8Array,
+  { model, report, business }: ExplainRequest,
+): Promise<[string, readonly Reason[]][]> {
   const { customerIds, table } = await readMatrixFile(bytes, report.features);
-  for (const { key } of await store.list(prefix)) await store.delete(key);
   const rows = Array.from(customerIds, (_, row) => row);
   const explained = reasonsFor(model.explain(table, rows), table, rows, {
     features: report.features,
@@ -68,5 +82,24 @@ async function reasonsOf(
     language: english,
     currency: business.currency,
   });
-  return new Map(customerIds.map((id, row) => [id, explained[row] ?? []]));
+  return customerIds.map((id, row) => [id, explained[row] ?? []]);
+}
+
+/** Most text of ids in one query: Athena takes 262,144 bytes a statement. */
+const mostBytes = 200_000;
+
+/** Ids as SQL literals, as many at a time as one query may hold. */
+function inQueries(ids: readonly string[]): string[][] {
+  const queries: string[][] = [];
+  let room = 0;
+  for (const id of ids.map(literal)) {
+    const bytes = Buffer.byteLength(id) + 2;
+    if (bytes > room) {
+      queries.push([]);
+      room = mostBytes;
+    }
+    queries.at(-1)!.push(id);
+    room -= bytes;
+  }
+  return queries;
 }

@@ -74,7 +74,7 @@ async function attachCsv(reader: RawReader, input: RawInput, path: string): Prom
   await reader.run(
     `create or replace table ${quoteName(malformed)} as
      select cast(line as bigint) as line, min(cast(error_type as varchar)) as problem, min(csv_line) as text
-     from reject_errors group by line`,
+     from reject_errors group by file_id, line`,
   );
   const [count] = await reader.rows(`select count(*) as n from ${quoteName(malformed)}`);
   return { malformed: Number(count?.n) > 0 ? malformed : null };

@@ -234,6 +234,21 @@ describe.each(Object.entries(kinds))('%s', (_, open) => {
       ]);
     }));
 
+  it('counts the lines that are no rows of each file on their own', () =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const locations = [await putRaw('one.csv', 'a,b\n1\n2,x\n'), await putRaw('two.csv', 'a,b\n3\n4,y\n')];
+      const { malformed } = await warehouse.attachInput({
+        name: 'twins',
+        locations,
+        format: 'csv',
+        csv: comma,
+      });
+      expect(await warehouse.rows(`select line, text from ${malformed} order by text`)).toEqual([
+        { line: 2, text: '1' },
+        { line: 2, text: '3' },
+      ]);
+    }));
+
   it('reads CSV in several files, packed or not, with columns that the config names', () =>
     with_(open, async ({ warehouse, putRaw }) => {
       const csv = { ...comma, delimiter: '|', header: false, columns: ['a', 'b'] };

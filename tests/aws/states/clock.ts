@@ -13,10 +13,13 @@ export const realClock: Clock = {
   now: () => new Date(),
   sleep: (milliseconds) => wait(milliseconds),
   deadline: (milliseconds, over) => {
-    const timer = setTimeout(over, milliseconds);
+    const timer = setTimeout(over, Math.min(milliseconds, longestTimer));
     return () => clearTimeout(timer);
   },
 };
+
+/** Node ends a longer timer at once. */
+const longestTimer = 2 ** 31 - 1;
 
 export interface FakeClock extends Clock {
   /** Seconds that were slept, in order. */
