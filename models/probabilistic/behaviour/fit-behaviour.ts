@@ -22,6 +22,11 @@ const longestTenure = 10_000;
 /**
  * Fits the model that the columns can carry on training rows: of buying, on the newest as-of date (one history a customer);
  * of staying, on all rows whose churn is known.
+ *
+ * P(alive), expected purchases and expected spend as features of network, trees and floor were measured too and gained
+ * nothing beyond noise, two seeds each: log loss by .0007 and −.0019 (standard error .0004 to .0010) on Online Retail, .0005
+ * and .0003 (.0005) on CDNOW, .0017, .0009, −.0019 and .0022 (.0011 to .0014) on simulated shoppers; Gini of value by −.0019 to
+ * .0022 on the first two.
  * @returns null where the rows cannot carry it: nobody ordered twice, no money, no tenure
  */
 export function fitBehaviour(train: LearningSet, columns: BehaviourColumns): BehaviourModel | null {

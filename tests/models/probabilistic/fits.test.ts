@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ModelDataError } from '../../../models/errors.ts';
-import { btydFeatures } from '../../../models/probabilistic/btyd-features.ts';
 import { betaDropoutLikelihood } from '../../../models/probabilistic/buying/beta-dropout-likelihood.ts';
 import {
   fitBestBuying,
@@ -81,12 +80,6 @@ describe('a fit', () => {
       age: histories.age.slice().reverse(),
     };
     expect(fitBgNbd(reversed).logLikelihood).toBeCloseTo(fitted.logLikelihood, 6);
-  });
-
-  it('makes features of finite numbers', () => {
-    const columns = btydFeatures(fitted, fitGammaGamma(spending), histories, spending, 90);
-    expect(columns.map(({ name }) => name)).toEqual(['btyd_alive', 'btyd_purchases', 'btyd_spend']);
-    for (const { values } of columns) expect(values.every(Number.isFinite)).toBe(true);
   });
 });
 
