@@ -1,5 +1,5 @@
+import { holm } from '../metrics/holm.ts';
 import type { Distribution } from './distribution.ts';
-import { holm } from './holm.ts';
 import { type KolmogorovSmirnov, kolmogorovSmirnov, type Shift, shiftBetween } from './two-samples.ts';
 
 /** What to compare: how one feature, or one prediction, was distributed, and how it is now. */

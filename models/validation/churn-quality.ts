@@ -50,7 +50,7 @@ export interface CampaignProfit {
   readonly atList: Measured;
 }
 
-/** How well P(churn) orders and meets what happened: each customer once, at the latest date with a known outcome. */
+/** How well P(churn) orders and meets what happened: customers at the latest date with known outcomes. */
 export interface ChurnQuality extends SharedFigures {
   readonly rows: number;
   readonly customers: number;
@@ -89,7 +89,7 @@ export function churnQuality(
   rules: SimpleRules,
   options: ChurnQualityOptions,
 ): ChurnQuality | null {
-  const rows = latestRows(later.churned, later.customer, later.asOf);
+  const rows = latestRows(later.churned, later.asOf);
   const outcome = valuesAt(later.churned, rows);
   const churners = outcome.reduce((sum, left) => sum + left, 0);
   if (churners === 0 || churners === rows.length) return null;

@@ -2,15 +2,14 @@
 export const knownRows = (outcome: Float64Array): Int32Array =>
   Int32Array.from(outcome.keys()).filter((row) => !Number.isNaN(outcome[row]!));
 
-/** Each customer's row at the latest as-of date at which the outcome is known, in the order of the rows. */
-export function latestRows(outcome: Float64Array, customer: Int32Array, asOf: Int32Array): Int32Array {
-  const latest = new Map<number, number>();
+/**
+ * Rows with a known outcome at the latest as-of date that has any, in their order: each customer once. Taking each
+ * customer's own latest row instead would choose by outcome, since who has left is missing from later dates.
+ */
+export function latestRows(outcome: Float64Array, asOf: Int32Array): Int32Array {
   const known = knownRows(outcome);
-  for (const row of known) {
-    const before = latest.get(customer[row]!);
-    if (before === undefined || asOf[row]! > asOf[before]!) latest.set(customer[row]!, row);
-  }
-  return known.filter((row) => latest.get(customer[row]!) === row);
+  const latest = known.reduce((last, row) => Math.max(last, asOf[row]!), Number.NEGATIVE_INFINITY);
+  return known.filter((row) => asOf[row] === latest);
 }
 
 /** The entries of `values` at the given rows. */

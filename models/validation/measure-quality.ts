@@ -3,6 +3,7 @@ import type { LearningSet, Prediction } from '../types.ts';
 import { type ChurnQuality, churnQuality } from './churn-quality.ts';
 import { type DateQuality, qualityByDate } from './date-quality.ts';
 import { qualitySentences } from './quality-sentences.ts';
+import { type SegmentCalibration, segmentCalibration } from './segment-calibration.ts';
 import type { SimpleRules } from './simple-rules.ts';
 import { type ValueQuality, valueQuality } from './value-quality.ts';
 
@@ -11,6 +12,8 @@ export interface Quality {
   /** Null where the later rows cannot judge it; `sentences` says why. */
   readonly churn: ChurnQuality | null;
   readonly value: ValueQuality | null;
+  /** Whether P(churn) holds within the levels of each category. */
+  readonly segments: SegmentCalibration;
   /** Predicted and realised totals of each later date, oldest first. */
   readonly byDate: readonly DateQuality[];
   readonly sentences: readonly string[];
@@ -26,7 +29,7 @@ export interface QualityOptions {
 
 /**
  * Judges predictions of later rows beside the simple rules. Rows with an unknown outcome are left out; headline figures
- * take each customer once, at the latest date with a known outcome.
+ * are of the latest date with known outcomes, where each customer stands once.
  * @param predicted made without having seen the rows' outcomes
  */
 export function measureQuality(
@@ -38,5 +41,6 @@ export function measureQuality(
   const churn = churnQuality(later, predicted, rules, { listShare, costs, seed });
   const value = valueQuality(later, predicted, rules, seed);
   const byDate = qualityByDate(later, predicted, seed);
-  return { churn, value, byDate, sentences: qualitySentences(churn, value, byDate) };
+  const segments = segmentCalibration(later, predicted);
+  return { churn, value, segments, byDate, sentences: qualitySentences(churn, value, segments, byDate) };
 }

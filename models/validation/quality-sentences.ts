@@ -1,6 +1,7 @@
 import type { Measured } from '../metrics/cluster-bootstrap.ts';
 import type { ChurnQuality, ChurnRuleQuality } from './churn-quality.ts';
 import type { DateQuality } from './date-quality.ts';
+import type { SegmentCalibration } from './segment-calibration.ts';
 import type { ValueQuality, ValueRuleQuality } from './value-quality.ts';
 
 /** Coverage of 80% intervals that is good enough to say nothing more. */
@@ -10,10 +11,12 @@ const goodCoverage = { low: 0.78, high: 0.82 };
 export function qualitySentences(
   churn: ChurnQuality | null,
   value: ValueQuality | null,
+  segments: SegmentCalibration,
   byDate: readonly DateQuality[],
 ): string[] {
   return [
     ...(churn === null ? [unjudgedChurn] : churnSentences(churn)),
+    ...segmentSentences(segments),
     ...(value === null ? [unjudgedValue] : valueSentences(value)),
     ...levelSentences(byDate),
   ];
@@ -25,7 +28,7 @@ const unjudgedValue =
   'Value cannot be judged: on later dates no value is known, or all customers together brought nothing.';
 
 const churnSentences = (churn: ChurnQuality): string[] => [
-  `Churn, on ${churn.rows} customers at their latest judged date (${churn.churners} left): AUC ${figure(churn.auc)}; among the tenth most at risk ${figure(churn.topDecileLift, 1)} times as many leave as on average.`,
+  `Churn, on ${churn.rows} customers at the latest judged date (${churn.churners} left): AUC ${figure(churn.auc)}; among the tenth most at risk ${figure(churn.topDecileLift, 1)} times as many leave as on average.`,
   `At the list's size (${percent(churn.listShare)} of the customers) it holds ${percentFigure(churn.gainAtList)} of those who leave.`,
   calibrationSentence(churn),
   ...churn.rules.map(churnRuleSentence),
@@ -36,6 +39,17 @@ function calibrationSentence({ ece, eceNoise }: ChurnQuality): string {
   return ece <= eceNoise.p95
     ? `Its probabilities can be taken at their word: they miss the realised share by ${compared}.`
     : `Its probabilities are off: they miss the realised share by ${compared}.`;
+}
+
+/** Where the chances do not hold within a segment, or that they do. */
+function segmentSentences({ judged, missed }: SegmentCalibration): string[] {
+  if (judged === 0) return [];
+  if (missed.length === 0)
+    return [`They hold within each of ${judged} segments with enough customers to tell.`];
+  return missed.map(
+    ({ column, level, predicted, realised, rows }) =>
+      `They do not hold where ${column} is ${level}: ${percent(predicted)} predicted, ${percent(realised)} left (${rows} customers). Filter by it with care.`,
+  );
 }
 
 const churnRuleSentence = ({ name, auc, difference }: ChurnRuleQuality): string =>

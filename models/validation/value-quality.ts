@@ -42,7 +42,7 @@ export interface ValueDecileQuality extends ValueDecile {
   readonly meanWidth: number;
 }
 
-/** How well value orders and meets what came: each customer once, at the latest date with a known value. */
+/** How well value orders and meets what came: customers at the latest date with known values. */
 export interface ValueQuality extends SharedFigures {
   readonly rows: number;
   readonly customers: number;
@@ -72,7 +72,7 @@ export function valueQuality(
   rules: SimpleRules,
   seed: number,
 ): ValueQuality | null {
-  const rows = latestRows(later.value, later.customer, later.asOf);
+  const rows = latestRows(later.value, later.asOf);
   const realised = valuesAt(later.value, rows);
   if (!(realised.reduce((sum, value) => sum + value, 0) > 0)) return null;
   const own = rankingOf(realised);
