@@ -61,7 +61,7 @@ function layBeside(folder: string, { business, computes }: FunctionCode, configF
   }
 }
 
-/** What CommonJS packages inside an ES module expect to find. */
+/** What CommonJS packages inside an ES module expect to find, and where the `.wasm` files lie. */
 const nodeGlobals = [
   "import { createRequire as createRequire_ } from 'node:module'",
   "import { dirname as dirname_ } from 'node:path'",
@@ -69,4 +69,5 @@ const nodeGlobals = [
   'const require = createRequire_(import.meta.url)',
   'const __filename = fileURLToPath_(import.meta.url)',
   'const __dirname = dirname_(__filename)',
+  'process.env.HOLDFAST_WASM_DIR ??= __dirname',
 ].join(';');

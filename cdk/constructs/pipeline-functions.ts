@@ -53,8 +53,7 @@ const shapes = {
   health: {
     access: {
       reads: ['clean', 'features', 'models', 'scores'],
-      writes: ['runs'],
-      unloads: ['matured'],
+      unloads: ['matured', 'runs'],
       queries: true,
     },
     memoryMegabytes: 3008,

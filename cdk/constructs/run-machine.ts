@@ -189,6 +189,7 @@ function retry(step: Step): void {
       'Lambda.ClientExecutionTimeoutException',
       'Lambda.TooManyRequestsException',
       'Lambda.Unknown',
+      'Runtime.ExitError',
       'Sandbox.Timedout',
       'States.Timeout',
     ],

@@ -67,7 +67,7 @@ const logDays = {
   'one year': RetentionDays.ONE_YEAR,
 } as const;
 
-function environment({ data, metricNamespace }: StageFunctionProps): Record<string, string> {
+function environment({ data, metricNamespace, code }: StageFunctionProps): Record<string, string> {
   const { buckets, queries } = data;
   return {
     HOLDFAST_BUCKET: buckets.data.bucketName,
@@ -77,6 +77,8 @@ function environment({ data, metricNamespace }: StageFunctionProps): Record<stri
     HOLDFAST_WORKGROUP: queries.workgroup,
     POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
     NODE_OPTIONS: '--enable-source-maps',
+    // A backend that does not start is an error there, never a slow one in its place.
+    HOLDFAST_BACKEND: code === null ? 'native' : 'wasm',
   };
 }
 

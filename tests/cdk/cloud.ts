@@ -18,6 +18,8 @@ export interface Cloud {
     input: Record<string, string | number>,
     options?: ExecutionOptions,
   ): Execution['finished'];
+  /** Invokes a function by the path of its construct, such as `Functions/deadline`; answers what it returned. */
+  invoke(path: string, payload: Record<string, string>): Promise<unknown>;
 }
 
 /** The synthesised deployment of a business on loopback endpoints, the business's files in its bucket. */
@@ -36,6 +38,10 @@ export async function cloudOf(
   }
   const run: Cloud['run'] = (machine, input, how) =>
     aws.states.start(deployment.machines.get(machine)!.name, input, how).finished;
+  const invoke: Cloud['invoke'] = async (path, payload) => {
+    const ended = await aws.lambda.invoke(deployment.functions.get(path)!.name, payload, 'TEST');
+    return ended.payload;
+  };
   const store = s3Store({ client: clientsOf(aws).s3, bucket });
-  return { aws, store, run };
+  return { aws, store, run, invoke };
 }

@@ -2,15 +2,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLocalRun } from '../../cli/local-run.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
+import { readListManifest } from '../../pipeline/targeting/list-manifest.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
+import { fakeClock } from '../aws/states/clock.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { silence } from '../support/silence.ts';
 import { smallBusiness } from '../support/small-business.ts';
 import { type Cloud, cloudOf } from './cloud.ts';
 
 const folder = scratchFolder({ for: 'file' });
-const out = join(folder, 'out');
-const scheduledAt = '2025-09-24T03:00:00Z';
+const day = '2025-09-24';
+/** Its outcomes are known on the day. */
+const earlier = '2025-07-26';
+const scheduledAt = `${day}T03:00:00Z`;
 let cloud: Cloud;
 
 beforeAll(async () => {
@@ -18,26 +22,85 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => cloud.aws.close());
 
-async function runLocally(): Promise<void> {
-  const options = { config: join(folder, 'holdfast.yaml'), out };
+/** What the machines do, on a folder; answers the store and the runs' ids. */
+async function runLocally() {
+  const options = { config: join(folder, 'holdfast.yaml'), out: join(folder, 'out') };
+  const past = await openLocalRun({ ...options, asOf: earlier }, silence);
+  await runUntil('list', past.run, past.environment);
   const trained = await openLocalRun(options, silence);
   await runUntil('train', trained.run, trained.environment);
   const scored = await openLocalRun({ ...options, training: false }, silence);
   await runUntil('list', scored.run, scored.environment);
+  return { local: folderStore(options.out), past: past.run.id, trained: trained.run.id, scored: scored.run.id };
 }
 
 describe('the deployed pipeline', () => {
+  let ids: { past: string; trained: string; scored: string };
+
   it('goes from raw files to the published list, and gives the bytes of a local run', async () => {
-    expect(await cloud.run('Training', { scheduledAt })).toMatchObject({ status: 'SUCCEEDED' });
-    expect(await cloud.run('Scoring', { scheduledAt })).toMatchObject({ status: 'SUCCEEDED' });
-    expect(cloud.aws.forbidden()).toEqual([]);
-    await runLocally();
-    const local = folderStore(out);
+    const { local, ...names } = await runLocally();
+    ids = names;
+    expect(await cloud.invoke('Functions/deadline', { scheduledAt })).toEqual({ asOf: day, late: true });
+    const past = await cloud.run('Backfill', { from: earlier, to: earlier, everyDays: 7 });
+    expect(past).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await readListManifest(cloud.store, earlier)).toMatchObject({ run: ids.past });
+    const trained = await cloud.run('Training', { scheduledAt });
+    expect(trained).toMatchObject({ status: 'SUCCEEDED', output: { run: ids.trained, asOf: day } });
+    const scored = await cloud.run('Scoring', { scheduledAt });
+    expect(scored).toMatchObject({ status: 'SUCCEEDED', output: { run: ids.scored, asOf: day } });
     for (const prefix of ['lists/', 'ledger/', 'models/', 'scores/']) {
       const files = (await local.list(prefix)).map(({ key }) => key);
       expect(files.length).toBeGreaterThan(0);
       expect((await cloud.store.list(prefix)).map(({ key }) => key)).toEqual(files);
-      for (const key of files) expect(await cloud.store.get(key), key).toEqual(await local.get(key));
+      for (const key of files) {
+        if (process.env.KEEP) { const { mkdirSync, writeFileSync } = await import('node:fs'); for (const [w, st] of [['c', cloud.store], ['l', local]] as const) { const f = `/tmp/cmp/${w}/${key}`; mkdirSync(f.replace(/\/[^/]*$/, ''), { recursive: true }); writeFileSync(f, (await st.get(key))!); } continue; }
+        expect(Buffer.from((await cloud.store.get(key))!).equals((await local.get(key))!), key).toBe(true);
+      }
     }
+    expect(await cloud.invoke('Functions/deadline', { scheduledAt })).toEqual({ asOf: day, late: false });
   }, 600_000);
+
+  it('announces the list where others listen', () => {
+    expect(cloud.aws.events.events).toMatchObject([
+      { detail: { run: ids.past, asOf: earlier } },
+      {
+        source: 'holdfast',
+        detailType: 'List published',
+        detail: { deployment: 'cloud', run: ids.scored, asOf: day, contacted: expect.any(Number) },
+      },
+    ]);
+  });
+
+  it('goes over a complete run without doing it again', async () => {
+    const before = await cloud.store.tag(`lists/as_of=${day}/manifest.json`);
+    expect(await cloud.run('Scoring', { scheduledAt })).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await cloud.store.tag(`lists/as_of=${day}/manifest.json`)).toBe(before);
+  }, 120_000);
+
+  it('stops at once on what cannot be mended by trying again, and tells a person', async () => {
+    const ended = await cloud.run('Scoring', { scheduledAt, asOf: '2025-06-01' }, { clock: fakeClock() });
+    expect(ended).toMatchObject({ status: 'FAILED', error: 'ConfigError' });
+    const [told] = cloud.aws.sns.messages;
+    expect(told).toMatchObject({ subject: 'Holdfast cloud: nightly scoring stopped' });
+    expect(told!.body).toMatch(
+      /stopped in "Train", run [0-9a-f]{12}, as of 2025-06-01\.\n\nThe champion /,
+    );
+    expect(told!.body).toContain('docs/runbook.md says what to do about "ConfigError"');
+    expect(await readListManifest(cloud.store, '2025-06-01')).toBeNull();
+  }, 120_000);
+
+  it('never went beyond its roles, and no role allows what nobody needed', () => {
+    expect(cloud.aws.forbidden()).toEqual([]);
+    const unneeded = cloud.aws.unneeded().map((one) => one.replace(/^(Scoring|Training|PastDate)\w+/, 'a run'));
+    const byEvery = unneeded.filter((one, i) => !one.startsWith('a run') || unneeded.indexOf(one) !== i);
+    expect([...new Set(byEvery)].filter((one) => !exempt.some((known) => known.test(one)))).toEqual([]);
+  });
 });
+
+/** What the services use on their own, and what only a fault needs; tests/cdk/faults.test.ts has those. */
+const exempt = [
+  / (logs|xray):/,
+  / athena:StopQueryExecution$/,
+  / states:RedriveExecution$/,
+  /^FunctionsscoreshardFunction\w+ s3:ListBucket$/,
+];
