@@ -27,6 +27,8 @@ export const keys = {
   scores: (run: string) => `scores/run=${run}/`,
   /** Scores of earlier runs beside what became of the customers. */
   matured: (run: string) => `matured/run=${run}/`,
+  /** Customers that drift is measured on; nothing stays there. */
+  healthSample: (run: string) => `runs/${run}/health/`,
   stagedLists: (run: string) => `runs/${run}/lists/`,
   lists: (asOf: string) => `lists/as_of=${asOf}/`,
   listManifest: (asOf: string) => `lists/as_of=${asOf}/manifest.json`,

@@ -91,6 +91,8 @@ export interface PutOptions {
 export interface ObjectStore {
   /** The object's bytes, or null where there is none. */
   get(key: string): Promise<Uint8Array | null>;
+  /** Its bytes from `from` up to but not including `to`, both within the object; null where there is none. */
+  range(key: string, from: number, to: number): Promise<Uint8Array | null>;
   /** Writes the object whole; answers false, having written nothing, where the condition does not hold. */
   put(key: string, bytes: Uint8Array | string, options?: PutOptions): Promise<boolean>;
   /** A tag that changes with the content, or null where there is no object. */

@@ -6,7 +6,14 @@ import type { ObjectStore } from '../contracts/ports.ts';
 import type { FeatureReport } from './build-features.ts';
 import { type ColumnDraft, columnDraft, draftRows, finishColumn, putValues } from './column-draft.ts';
 import type { LabelledMatrix, Matrix } from './matrix.ts';
-import { openParquet, type ParquetFile, parquetOf, readColumns, requireColumns } from './parquet-columns.ts';
+import {
+  openParquet,
+  type ParquetFile,
+  parquetOf,
+  type RowRange,
+  readColumns,
+  requireColumns,
+} from './parquet-columns.ts';
 
 /** Reads the matrix at some as-of dates (`YYYY-MM-DD`) into memory, column by column. */
 export async function readMatrix(
@@ -20,7 +27,7 @@ export async function readMatrix(
   const draft = draftOf(features, rows);
   let first = 0;
   for (const part of parts) {
-    const file = await openParquet(store, part.key);
+    const file = await openParquet(store, part.key, part.size);
     draft.asOf.fill(dayNumber(part.date), first, first + part.rows);
     await fillFrom(file, features, draft, first);
     first += part.rows;
@@ -41,19 +48,26 @@ export async function readLabelledMatrix(
 }
 
 /** Customers and features of one file of the matrix, in the file's order. */
-export async function readMatrixFile(
-  bytes: Uint8Array,
+export const readMatrixFile = (bytes: Uint8Array, features: readonly Feature[]): Promise<MatrixRows> =>
+  readMatrixRows(parquetOf(bytes, 'the file of features'), features);
+
+/** The same for some rows of a file: memory depends on their number, not on the file's. */
+export async function readMatrixRows(
+  file: ParquetFile,
   features: readonly Feature[],
-): Promise<Pick<Matrix, 'customerIds' | 'active' | 'table'>> {
-  const file = parquetOf(bytes, 'the file of features');
-  const draft = draftOf(features, file.rows);
-  await fillFrom(file, features, draft, 0);
+  rows: RowRange = { from: 0, to: file.rows },
+): Promise<MatrixRows> {
+  const draft = draftOf(features, rows.to - rows.from);
+  await fillFrom(file, features, draft, -rows.from, rows);
   const { customerIds, active, table } = finish(draft, features);
   return { customerIds, active, table };
 }
 
+type MatrixRows = Pick<Matrix, 'customerIds' | 'active' | 'table'>;
+
 interface Part {
   readonly key: string;
+  readonly size: number;
   readonly date: string;
   readonly rows: number;
 }
@@ -63,8 +77,8 @@ async function partsOf(store: ObjectStore, prefix: string, dates: readonly strin
   const parts: Part[] = [];
   for (const date of [...new Set(dates)].sort()) {
     const found = await store.list(`${prefix}as_of=${date}/`);
-    for (const { key } of found.filter((object) => object.key.endsWith('.parquet'))) {
-      parts.push({ key, date, rows: (await openParquet(store, key)).rows });
+    for (const { key, size } of found.filter((object) => object.key.endsWith('.parquet'))) {
+      parts.push({ key, size, date, rows: (await openParquet(store, key, size)).rows });
     }
   }
   if (parts.length === 0) {
@@ -90,22 +104,30 @@ const draftOf = (features: readonly Feature[], rows: number): Draft => ({
   columns: features.map(({ kind }) => columnDraft(kind, rows)),
 });
 
+/** @param first place in the draft of the file's first row */
 async function fillFrom(
   file: ParquetFile,
   features: readonly Feature[],
   draft: Draft,
   first: number,
+  rows?: RowRange,
 ): Promise<void> {
   const names = features.map(({ name }) => name);
   requireColumns(file, ['customer_id', 'active', ...names]);
-  await readColumns(file, ['customer_id', 'active'], (name, values, row) => {
+  const putOwn = (name: string, values: ArrayLike<unknown>, row: number) => {
     for (let i = 0; i < values.length; i++) {
       if (name === 'active') draft.active[first + row + i] = values[i] === true ? 1 : 0;
       else draft.customerIds[first + row + i] = String(values[i]);
     }
-  });
+  };
+  await readColumns(file, ['customer_id', 'active'], putOwn, rows);
   const columns = new Map(names.map((name, f) => [name, draft.columns[f]!]));
-  await readColumns(file, names, (name, values, row) => putValues(columns.get(name)!, values, first + row));
+  await readColumns(
+    file,
+    names,
+    (name, values, row) => putValues(columns.get(name)!, values, first + row),
+    rows,
+  );
 }
 
 /** Rows by date, then by customer id; files keep no order on every engine. */
@@ -154,7 +176,7 @@ async function readLabels(
   const labels = new Map<string, Float64Array>(labelColumns.map((name) => [name, unknown()]));
   let found = 0;
   for (const part of await partsOf(store, keys.labels(run), dates)) {
-    const file = await openParquet(store, part.key);
+    const file = await openParquet(store, part.key, part.size);
     const places = await placesOf(file, dayNumber(part.date), rows);
     found += places.length;
     await readColumns(file, labelColumns, (name, values, from) => {

@@ -3,6 +3,7 @@ import type { Config } from '../contracts/config.ts';
 import type { Row, Warehouse } from '../contracts/ports.ts';
 import { literal } from '../sources/sql-text.ts';
 import candidates from './candidates.sql';
+import { hashLimit } from './customer-share.ts';
 import type { Schedule, ScheduledDate } from './schedule.ts';
 import spine from './spine.sql';
 
@@ -31,11 +32,9 @@ export async function createSpine(warehouse: Warehouse, config: Config, schedule
   return { sampleShare };
 }
 
-/** Customers whose hash, as eight hexadecimal digits, is below the share of all such numbers. */
 function spineSelect(seed: number, share: number): string {
-  const limit = Math.floor(share * 2 ** 32);
-  const below = limit >= 2 ** 32 ? 'G' : limit.toString(16).toUpperCase().padStart(8, '0');
-  return spine.replaceAll('{{salt}}', literal(`sample/${seed}/`)).replaceAll('{{limit}}', literal(below));
+  const salt = literal(`sample/${seed}/`);
+  return spine.replaceAll('{{salt}}', salt).replaceAll('{{limit}}', literal(hashLimit(share)));
 }
 
 function datesSelect(config: Config, { asOf, dates }: Schedule): string {
@@ -69,5 +68,6 @@ function dateRow({ churn, business }: Config, scored: string, date: ScheduledDat
   ];
 }
 
+/** Trino gives a literal `timestamp '…'` the precision that is written, and Hive's tables take milliseconds only. */
 const instant = (text: string | null): string =>
-  text === null ? 'cast(null as timestamp)' : `timestamp ${literal(text)}`;
+  `cast(${text === null ? 'null' : literal(text)} as timestamp)`;

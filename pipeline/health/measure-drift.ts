@@ -3,10 +3,10 @@ import { countInto } from '../../models/drift/distribution.ts';
 import { type EstimateDrift, estimateDrift } from '../../models/drift/estimate-drift.ts';
 import { type EstimatedPerformance, estimatePerformance } from '../../models/drift/estimated-performance.ts';
 import { type Drift, driftOf, type FamilyDrift, familiesOf } from '../../models/drift/feature-drift.ts';
-import { HoldfastError } from '../contracts/errors.ts';
 import type { Feature } from '../contracts/feature.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
-import { readMatrixFile } from '../features/read-matrix.ts';
+import { openParquet } from '../features/parquet-columns.ts';
+import { readMatrixRows } from '../features/read-matrix.ts';
 import type { ActiveScores } from './read-scores.ts';
 import { healthRule } from './rule.ts';
 
@@ -29,17 +29,17 @@ export interface EstimateReport {
 }
 
 /**
- * Compares the features of everyone scored, one file at a time, and the scores with a model's baseline.
- * @param shards keys of the feature files at the as-of date
+ * Compares the features of customers who were scored, one file at a time, and their scores with a model's baseline.
+ * @param files keys of files with their features
  */
 export async function measureDrift(
   store: ObjectStore,
-  shards: readonly string[],
+  files: readonly string[],
   features: readonly Feature[],
   scores: ActiveScores,
   baseline: Baseline,
 ): Promise<DriftReport> {
-  const counts = await countFeatures(store, shards, features, baseline);
+  const counts = await countFeatures(store, files, features, baseline);
   const compared = features.map(({ name, family }, f) => {
     const reference = baseline.features[f]!;
     return { name, family, reference, current: counts[f]!, usualPsi: reference.usualPsi };
@@ -74,16 +74,13 @@ export function measureEstimate(
 
 async function countFeatures(
   store: ObjectStore,
-  shards: readonly string[],
+  files: readonly string[],
   features: readonly Feature[],
   baseline: Baseline,
 ): Promise<Float64Array[]> {
   const counts = baseline.features.map((reference) => new Float64Array(reference.counts.length));
-  for (const shard of shards) {
-    const bytes = await store.get(shard);
-    if (bytes === null)
-      throw new HoldfastError(`${store.locate(shard)} is gone. Run the features stage again.`);
-    const { active, table } = await readMatrixFile(bytes, features);
+  for (const key of files) {
+    const { active, table } = await readMatrixRows(await openParquet(store, key), features);
     table.columns.forEach((column, f) => {
       countInto(baseline.features[f]!.bins, column, active).forEach((count, bin) => {
         counts[f]![bin]! += count;

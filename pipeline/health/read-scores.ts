@@ -23,8 +23,8 @@ export async function readNumbers<Name extends string>(
 ): Promise<Record<Name, Float64Array>> {
   const found = await store.list(prefix);
   const files: ParquetFile[] = [];
-  for (const { key } of found.filter((object) => object.key.endsWith('.parquet'))) {
-    files.push(await openParquet(store, key));
+  for (const { key, size } of found.filter((object) => object.key.endsWith('.parquet'))) {
+    files.push(await openParquet(store, key, size));
   }
   const rows = files.reduce((sum, file) => sum + file.rows, 0);
   const numbers = Object.fromEntries(

@@ -1,23 +1,20 @@
 import { keys } from '../contracts/keys.ts';
+import type { Warehouse } from '../contracts/ports.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import { alarmSentences } from '../health/alarm-sentences.ts';
+import { type Measured, onSample, sampleShare } from '../health/draw-sample.ts';
 import { maturedRuns } from '../health/earlier-runs.ts';
 import type { HealthReport } from '../health/health-report.ts';
 import { judgeRun, type MaturedReport } from '../health/judge-matured.ts';
 import { writeMaturedScores } from '../health/matured-scores.ts';
-import {
-  type DriftReport,
-  type EstimateReport,
-  measureDrift,
-  measureEstimate,
-} from '../health/measure-drift.ts';
+import { measureDrift, measureEstimate } from '../health/measure-drift.ts';
 import { readBaseline } from '../health/read-baseline.ts';
 import { readScores } from '../health/read-scores.ts';
-import { healthRule } from '../health/rule.ts';
+import { healthRule, mostCustomers } from '../health/rule.ts';
 import { attachCleanTables, type CheckReport } from '../sources/check-sources.ts';
 import { readEntry } from '../training/model-store.ts';
 import type { Run, RunEnvironment } from './run.ts';
-import { type ScoreReport, shardsToScore } from './score.ts';
+import type { ScoreReport } from './score.ts';
 import { resultOf, runStage, type StageRecord } from './stage.ts';
 
 /**
@@ -29,8 +26,9 @@ export function health(run: Run, environment: RunEnvironment): Promise<StageReco
     const { store } = environment;
     const scored = await resultOf<ScoreReport>('score', run, environment);
     const notes: string[] = [];
-    const { drift, estimate } = await driftSinceJudged(run, environment, scored, notes);
-    const matured = await howScoresCameTrue(run, environment, notes);
+    const warehouse = await environment.openWarehouse();
+    const looked = await look(run, environment, warehouse, scored, notes).finally(() => warehouse.close());
+    const { drift, estimate, matured } = looked;
     const result: HealthReport = {
       run: run.id,
       asOf: run.asOf,
@@ -48,12 +46,24 @@ export function health(run: Run, environment: RunEnvironment): Promise<StageReco
   });
 }
 
+async function look(
+  run: Run,
+  environment: RunEnvironment,
+  warehouse: Warehouse,
+  scored: ScoreReport,
+  notes: string[],
+): Promise<Measured & { matured: MaturedReport[] }> {
+  const measured = await driftSinceJudged(run, environment, warehouse, scored, notes);
+  return { ...measured, matured: await howScoresCameTrue(run, environment, warehouse, notes) };
+}
+
 async function driftSinceJudged(
   run: Run,
   environment: RunEnvironment,
-  { model, active }: ScoreReport,
+  warehouse: Warehouse,
+  { model, customers, active }: ScoreReport,
   notes: string[],
-): Promise<{ drift: DriftReport | null; estimate: EstimateReport | null }> {
+): Promise<Measured> {
   const { store } = environment;
   const baseline = await readBaseline(store, await readEntry(store, model));
   if (baseline === null) {
@@ -63,18 +73,26 @@ async function driftSinceJudged(
     return { drift: null, estimate: null };
   }
   const { features } = await resultOf<FeatureReport>('features', run, environment);
-  const shards = await shardsToScore(run, environment);
-  const scores = await readScores(store, keys.scores(run.id));
+  const share = sampleShare(customers);
+  if (share < 1) {
+    notes.push(
+      `Drift and the expected performance are measured on a sample of about ${mostCustomers} of the ${customers} customers, drawn by a hash of their ids.`,
+    );
+  }
   const listShare = Math.min(0.5, run.config.targeting.listSize / Math.max(1, active));
-  return {
-    drift: await measureDrift(store, shards, features, scores, baseline),
-    estimate: measureEstimate(scores, baseline, listShare),
-  };
+  return onSample(warehouse, store, { run: run.id, asOf: run.asOf, share }, async (sample) => {
+    const scores = await readScores(store, sample.scores);
+    return {
+      drift: await measureDrift(store, sample.features, features, scores, baseline),
+      estimate: measureEstimate(scores, baseline, listShare),
+    };
+  });
 }
 
 async function howScoresCameTrue(
   run: Run,
   environment: RunEnvironment,
+  warehouse: Warehouse,
   notes: string[],
 ): Promise<MaturedReport[]> {
   const { store } = environment;
@@ -83,14 +101,9 @@ async function howScoresCameTrue(
     notes.push('No earlier run of this store has scores whose outcomes are known yet.');
     return [];
   }
-  const warehouse = await environment.openWarehouse();
-  try {
-    const checked = await resultOf<CheckReport>('check', run, environment);
-    await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
-    await writeMaturedScores(warehouse, store, { config: run.config, run: run.id, asOf: run.asOf, runs });
-  } finally {
-    await warehouse.close();
-  }
+  const checked = await resultOf<CheckReport>('check', run, environment);
+  await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
+  await writeMaturedScores(warehouse, store, { config: run.config, run: run.id, asOf: run.asOf, runs });
   const reports: MaturedReport[] = [];
   for (const earlier of runs) reports.push(await judgeRun(store, run.id, earlier));
   return reports;

@@ -1,7 +1,8 @@
 import { HoldfastError } from '../contracts/errors.ts';
 import { keys } from '../contracts/keys.ts';
 import type { FeatureReport } from '../features/build-features.ts';
-import { readMatrixFile } from '../features/read-matrix.ts';
+import { openParquet, rowRanges } from '../features/parquet-columns.ts';
+import { readMatrixRows } from '../features/read-matrix.ts';
 import { scoreCustomers } from '../scoring/score.ts';
 import { writeScores } from '../scoring/scores-file.ts';
 import { ordersOf } from '../training/extrapolation.ts';
@@ -24,8 +25,9 @@ export function score(run: Run, environment: RunEnvironment): Promise<StageRecor
   return runStage('score', run, environment, async () => {
     const scorer = await openScorer(run, environment);
     const shards = await shardsToScore(run, environment);
+    const scored = new Set((await environment.store.list(keys.scores(run.id))).map(({ key }) => key));
     for (const [i, shard] of shards.entries()) {
-      if ((await environment.store.tag(scoresKey(run, shard))) === null) await scorer.score(shard);
+      if (!scored.has(scoresKey(run, shard))) await scorer.score(shard);
       environment.progress.fraction((i + 1) / shards.length);
     }
     const result = { model: scorer.version, ...(await countScores(run, environment)) };
@@ -34,7 +36,7 @@ export function score(run: Run, environment: RunEnvironment): Promise<StageRecor
 }
 
 /** Keys of the feature files at the run's as-of date: each can be scored on its own. */
-export async function shardsToScore(run: Run, { store }: RunEnvironment): Promise<string[]> {
+async function shardsToScore(run: Run, { store }: RunEnvironment): Promise<string[]> {
   const found = await store.list(`${keys.features(run.id)}as_of=${run.asOf}/`);
   return found.map(({ key }) => key).filter((key) => key.endsWith('.parquet'));
 }
@@ -46,15 +48,22 @@ export interface Scorer {
   score(shard: string): Promise<void>;
 }
 
-/** Loads the run's model once, for any number of shards. */
-export async function openScorer(run: Run, environment: RunEnvironment): Promise<Scorer> {
+/** Customers scored at a time, in a file of their own: how large a shard is, is the warehouse's choice. */
+const rowsAtOnce = 100_000;
+
+/** Loads the run's model once, for any number of shards; memory depends on the customers scored at a time alone. */
+export async function openScorer(
+  run: Run,
+  environment: RunEnvironment,
+  atOnce: number = rowsAtOnce,
+): Promise<Scorer> {
   const report = await resultOf<FeatureReport>('features', run, environment);
   const { crowned } = await resultOf<TrainReport>('train', run, environment);
   const names = report.features.map(({ name }) => name);
   const stored = await loadModel(environment.store, crowned.version, names);
   return {
     version: crowned.version,
-    score: (shard) => scoreShard(run, environment, report, stored, shard),
+    score: (shard) => scoreShard(run, environment, report, stored, shard, atOnce),
   };
 }
 
@@ -64,19 +73,26 @@ async function scoreShard(
   report: FeatureReport,
   { entry, model }: StoredModel,
   shard: string,
+  atOnce: number,
 ): Promise<void> {
-  const bytes = await store.get(shard);
-  if (bytes === null)
+  const listed = (await store.list(shard)).find(({ key }) => key === shard);
+  if (listed === undefined)
     throw new HoldfastError(`${store.locate(shard)} is gone. Run the features stage again.`);
-  const customers = await readMatrixFile(bytes, report.features);
+  const file = await openParquet(store, shard, listed.size);
   const { factors } = entry.extrapolation;
-  const scores = scoreCustomers(model, customers, { factors, stratum: ordersOf(customers.table) });
-  await store.put(scoresKey(run, shard), writeScores(scores));
+  // the first rows come last: their file says that the shard is scored
+  for (const rows of rowRanges(file, atOnce).reverse()) {
+    const customers = await readMatrixRows(file, report.features, rows);
+    const scores = scoreCustomers(model, customers, { factors, stratum: ordersOf(customers.table) });
+    await store.put(scoresKey(run, shard, rows.from), writeScores(scores));
+  }
 }
 
-/** Scores stand under the name of the file of features that they were made of. */
-const scoresKey = (run: Run, shard: string): string =>
-  keys.scores(run.id) + shard.slice(shard.lastIndexOf('/') + 1);
+/** Scores stand under the name of the file of features that they were made of, and of the row that they begin at. */
+function scoresKey(run: Run, shard: string, firstRow = 0): string {
+  const name = shard.slice(shard.lastIndexOf('/') + 1);
+  return keys.scores(run.id) + (firstRow === 0 ? name : name.replace(/\.parquet$/, `.${firstRow}.parquet`));
+}
 
 async function countScores(
   run: Run,

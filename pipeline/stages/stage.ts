@@ -1,6 +1,6 @@
 import { HoldfastError } from '../contracts/errors.ts';
 import { keys } from '../contracts/keys.ts';
-import type { ObjectStore } from '../contracts/ports.ts';
+import type { ObjectStore, StoredObject } from '../contracts/ports.ts';
 import type { Run, RunEnvironment } from './run.ts';
 
 /** The stages in the order of the flow. */
@@ -92,9 +92,15 @@ async function findRecord<Result>(
   return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as StageRecord<Result>);
 }
 
-async function stands(store: ObjectStore, record: StageRecord<unknown>): Promise<boolean> {
-  for (const output of record.outputs) {
-    if ((await store.tag(output.key)) !== output.tag) return false;
+/** Folders are listed, not each object looked at: a stage may have left ten thousand of them. */
+async function stands(store: ObjectStore, { outputs }: StageRecord<unknown>): Promise<boolean> {
+  const found = new Map<string, StoredObject>();
+  for (const folder of new Set(outputs.map(({ key }) => key.slice(0, key.lastIndexOf('/') + 1)))) {
+    for (const object of await store.list(folder)) found.set(object.key, object);
+  }
+  for (const { key, tag } of outputs) {
+    const object = found.get(key);
+    if (object === undefined || (object.tag ?? (await store.tag(key))) !== tag) return false;
   }
   return true;
 }

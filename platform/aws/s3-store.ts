@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   DeleteObjectCommand,
+  type GetObjectCommandInput,
   HeadObjectCommand,
   PutObjectCommand,
   paginateListObjectsV2,
@@ -28,6 +29,8 @@ export function s3Store(options: S3StoreOptions): ObjectStore {
     });
   return {
     get: (key) => named('read', key, getWhole(client, place(key))),
+    range: (key, from, to) =>
+      named('read', key, getWhole(client, { ...place(key), Range: `bytes=${from}-${to - 1}` })),
     tag: (key) => named('look at', key, tagOf(client, place(key))),
     put: (key, bytes, how = {}) => named('write', key, put(client, place(key), bytes, how)),
     list: (prefix) => named('list', prefix, list(options, prefix)),
@@ -41,9 +44,9 @@ interface Place {
   readonly Key: string;
 }
 
-async function getWhole(client: S3Client, place: Place): Promise<Uint8Array | null> {
+async function getWhole(client: S3Client, what: GetObjectCommandInput): Promise<Uint8Array | null> {
   try {
-    return await wholeBody(client, place);
+    return await wholeBody(client, what);
   } catch (error) {
     if (errorName(error) === 'NoSuchKey') return null;
     throw error;

@@ -12,6 +12,7 @@ export function folderStore(root: string): ObjectStore {
   const pathOf = (key: string) => insideOf(resolve(root), key);
   return {
     get: (key) => orNull(readFile(pathOf(key))),
+    range: (key, from, to) => orNull(readRange(pathOf(key), from, to)),
     tag: async (key) => tagOf(await orNull(readFile(pathOf(key)))),
     put: (key, bytes, options = {}) => put(root, pathOf(key), bytes, options),
     list: (prefix) => list(resolve(root), prefix),
@@ -24,6 +25,16 @@ function insideOf(root: string, key: string): string {
   const path = resolve(root, key);
   if (path !== root && !path.startsWith(root + sep)) throw new Error(`Object key ${key} leaves the store`);
   return path;
+}
+
+async function readRange(path: string, from: number, to: number): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 async function put(

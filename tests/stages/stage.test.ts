@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
 import { nameRun, type RunEnvironment } from '../../pipeline/stages/run.ts';
 import { runStage } from '../../pipeline/stages/stage.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
@@ -38,6 +39,38 @@ describe('a stage', () => {
     await work();
     expect(times()).toBe(2);
     expect(readFileSync(store.locate('features/x'), 'utf8')).toBe('made');
+  });
+
+  it('of ten thousand outputs is found complete by listing their folders, where a listing tells the tags', async () => {
+    const { run, environment, store } = setUp();
+    const outputs = Array.from({ length: 10_000 }, (_, i) => ({
+      key: `scores/${i}.parquet`,
+      size: 1,
+      tag: `t${i}`,
+    }));
+    const listed: string[] = [];
+    const known: ObjectStore = {
+      ...store,
+      list: async (prefix) => {
+        listed.push(prefix);
+        return outputs.filter(({ key }) => key.startsWith(prefix));
+      },
+      tag: () => Promise.reject(new Error('each object was looked at')),
+    };
+    let times = 0;
+    const work = () =>
+      runStage('score', run, { ...environment, store: known }, async () => {
+        times++;
+        return { result: { rows: 3 }, wrote: ['scores/'] };
+      });
+    await work();
+    await work();
+    expect([times, listed]).toEqual([1, ['scores/', 'scores/']]);
+    outputs[9_999] = { ...outputs[9_999]!, tag: 'another' };
+    await work();
+    outputs.pop();
+    await work();
+    expect(times).toBe(3);
   });
 
   it('leaves no record where it failed', async () => {

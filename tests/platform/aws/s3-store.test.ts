@@ -37,7 +37,13 @@ describe('an object store on a bucket', () => {
     expect(endpoint.shelf.keys('lake', '')).toContain('holdfast/runs/a b+é.json');
   });
 
+  it('reads a part of an object', async () => {
+    await store.put('digits', '0123456789');
+    expect(new TextDecoder().decode((await store.range('digits', 3, 7))!)).toBe('3456');
+  });
+
   it('answers null for what is not there', async () => {
+    expect(await store.range('nothing', 0, 1)).toBeNull();
     expect(await store.get('nothing')).toBeNull();
     expect(await store.tag('nothing')).toBeNull();
     await store.delete('nothing');

@@ -1,0 +1,57 @@
+import { keys } from '../contracts/keys.ts';
+import type { ObjectStore, Warehouse } from '../contracts/ports.ts';
+import { hashLimit } from '../features/customer-share.ts';
+import { literal } from '../sources/sql-text.ts';
+import type { DriftReport, EstimateReport } from './measure-drift.ts';
+import { mostCustomers } from './rule.ts';
+
+/** Keys of the files that hold the sample. */
+export interface ScoredSample {
+  readonly features: readonly string[];
+  /** Prefix of the scores. */
+  readonly scores: string;
+}
+
+/** What is measured on the sample. */
+export interface Measured {
+  readonly drift: DriftReport | null;
+  readonly estimate: EstimateReport | null;
+}
+
+/** Share of so many scored customers that drift is measured on; 1 = all. */
+export const sampleShare = (customers: number): number => Math.min(1, mostCustomers / Math.max(1, customers));
+
+/**
+ * Draws the customers that drift is measured on, by a hash of the run and their ids: with them, not with all who were
+ * scored, grow memory and time. Files do: which customers share one is the engine's choice, so that some of the files
+ * would be no fair sample. Nothing of the sample stays.
+ */
+export async function onSample(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  { run, asOf, share }: { readonly run: string; readonly asOf: string; readonly share: number },
+  measure: (sample: ScoredSample) => Promise<Measured>,
+): Promise<Measured> {
+  const prefix = keys.healthSample(run);
+  const scores = `${prefix}scores/`;
+  const ordered = { orderBy: ['customer_id'] };
+  await warehouse.attach('scored_features', `${keys.features(run)}as_of=${asOf}/`);
+  await warehouse.attach('all_scores', keys.scores(run));
+  const drawn = drawnCondition(run, share);
+  const files = await warehouse.unload(
+    `select * from scored_features where ${drawn}`,
+    `${prefix}features/`,
+    ordered,
+  );
+  await warehouse.unload(
+    `select customer_id, churn, clv_observed from all_scores where ${drawn}`,
+    scores,
+    ordered,
+  );
+  const measured = await measure({ features: files.map(({ key }) => key), scores });
+  for (const { key } of await store.list(prefix)) await store.delete(key);
+  return measured;
+}
+
+const drawnCondition = (run: string, share: number): string =>
+  `substr(to_hex(md5(to_utf8(${literal(`health/${run}/`)} || customer_id))), 1, 8) < ${literal(hashLimit(share))}`;
