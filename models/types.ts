@@ -93,6 +93,11 @@ export interface FitOptions {
   readonly seed: number;
   /** Called about once an epoch. `fraction` runs 0 to 1. */
   readonly onProgress?: (fraction: number, note: string) => void;
+  /**
+   * The members that are published are fitted once more, on training and later rows together, unless customers are few. The
+   * predictions of the later rows, by which quality is measured, are still of the first fit.
+   */
+  readonly refit?: boolean;
   /** Values are neither read nor predicted: every prediction of value is NaN. */
   readonly churnOnly?: boolean;
 }

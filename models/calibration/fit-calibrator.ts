@@ -22,10 +22,15 @@ const leastSlope = 0.05;
 /** Platt 1999: a logistic regression on the score, with his softened labels. */
 function fitPlatt(rows: CalibrationRows): Calibrator {
   const [slope, intercept] = fitNonNegative([rows.logit], rows);
-  return slope >= leastSlope
-    ? { method: 'platt', slope, intercept }
-    : { method: 'platt', slope: leastSlope, intercept: interceptAt(leastSlope, rows) };
+  return slope >= leastSlope ? { method: 'platt', slope, intercept } : plattAt(leastSlope, rows);
 }
+
+/** The Platt calibrator of a given slope. */
+export const plattAt = (slope: number, rows: CalibrationRows): Calibrator => ({
+  method: 'platt',
+  slope,
+  intercept: interceptAt(slope, rows),
+});
 
 /** The likeliest intercept at a given slope, by bisection: the mean chance is the mean softened label. */
 function interceptAt(slope: number, rows: CalibrationRows): number {

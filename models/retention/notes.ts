@@ -9,20 +9,39 @@ export const notesOn = (
   adjustment: Adjustment,
   lostShare: number,
   choice: CalibratorChoice | null,
-): string[] => [...notesOnChurn(adjustment, choice), ...notesOnValue(adjustment, lostShare)];
+): string[] => [...notesOnChurn(adjustment, choice), ...notesOnValue(adjustment, lostShare, 'later rows')];
+
+/** The same of members that were fitted once more on all rows. */
+export const notesOnRefit = (adjustment: Adjustment, lostShare: number, churnOnly: boolean): string[] => [
+  'The members were fitted once more on training and later rows together; the quality on later rows is that of the fit that had not seen them.',
+  ...notesOnRefitChurn(adjustment),
+  ...(churnOnly ? [] : notesOnValue(adjustment, lostShare, 'all rows')),
+];
+
+const notesOnRefitChurn = ({ calibrator, churnSpread }: Adjustment): string[] => [
+  ...(calibrator.method === 'platt'
+    ? [
+        `Churn is calibrated with a slope of ${calibrator.slope.toFixed(2)}, learned on later rows, at the level of all rows.`,
+      ]
+    : []),
+  ...noteOnSpread(churnSpread),
+];
 
 /** The same where churn alone was taught. */
 export const notesOnChurn = ({ churnSpread }: Adjustment, choice: CalibratorChoice | null): string[] => [
   choice
     ? `Churn is calibrated by "${choice.method}", chosen by cross-fitted log loss on later rows.`
     : 'Churn is not calibrated: the later rows have no known outcome of both kinds.',
-  ...(churnSpread ? [] : ['The churn interval shows the spread of the members only.']),
+  ...noteOnSpread(churnSpread),
 ];
 
-function notesOnValue({ level, conformal }: Adjustment, lostShare: number): string[] {
+const noteOnSpread = (spread: Adjustment['churnSpread']): string[] =>
+  spread ? [] : ['The churn interval shows the spread of the members only.'];
+
+function notesOnValue({ level, conformal }: Adjustment, lostShare: number, where: string): string[] {
   const percent = (x: number) => `${Math.round(100 * x)}%`;
   return [
-    `Value realised on later rows was ${percent(level)} of the predicted total; predictions are corrected by it.`,
+    `Value realised on ${where} was ${percent(level)} of the predicted total; predictions are corrected by it.`,
     ...(Math.abs(Math.log(level)) > notableCorrection
       ? [
           'That correction is large: a season or a change between the dates. Compare as-of dates a year apart.',
