@@ -52,7 +52,7 @@ const shapes = {
   },
   health: {
     access: {
-      reads: ['clean', 'features', 'models', 'scores'],
+      reads: ['clean', 'features', 'models', 'scores', 'lists', 'ledger'],
       unloads: ['matured', 'runs'],
       queries: true,
     },

@@ -31,7 +31,12 @@ async function runLocally() {
   await runUntil('train', trained.run, trained.environment);
   const scored = await openLocalRun({ ...options, training: false }, silence);
   await runUntil('list', scored.run, scored.environment);
-  return { local: folderStore(options.out), past: past.run.id, trained: trained.run.id, scored: scored.run.id };
+  return {
+    local: folderStore(options.out),
+    past: past.run.id,
+    trained: trained.run.id,
+    scored: scored.run.id,
+  };
 }
 
 describe('the deployed pipeline', () => {
@@ -53,7 +58,6 @@ describe('the deployed pipeline', () => {
       expect(files.length).toBeGreaterThan(0);
       expect((await cloud.store.list(prefix)).map(({ key }) => key)).toEqual(files);
       for (const key of files) {
-        if (process.env.KEEP) { const { mkdirSync, writeFileSync } = await import('node:fs'); for (const [w, st] of [['c', cloud.store], ['l', local]] as const) { const f = `/tmp/cmp/${w}/${key}`; mkdirSync(f.replace(/\/[^/]*$/, ''), { recursive: true }); writeFileSync(f, (await st.get(key))!); } continue; }
         expect(Buffer.from((await cloud.store.get(key))!).equals((await local.get(key))!), key).toBe(true);
       }
     }
@@ -82,16 +86,16 @@ describe('the deployed pipeline', () => {
     expect(ended).toMatchObject({ status: 'FAILED', error: 'ConfigError' });
     const [told] = cloud.aws.sns.messages;
     expect(told).toMatchObject({ subject: 'Holdfast cloud: nightly scoring stopped' });
-    expect(told!.body).toMatch(
-      /stopped in "Train", run [0-9a-f]{12}, as of 2025-06-01\.\n\nThe champion /,
-    );
+    expect(told!.body).toMatch(/stopped in "Train", run [0-9a-f]{12}, as of 2025-06-01\.\n\nThe champion /);
     expect(told!.body).toContain('docs/runbook.md says what to do about "ConfigError"');
     expect(await readListManifest(cloud.store, '2025-06-01')).toBeNull();
   }, 120_000);
 
   it('never went beyond its roles, and no role allows what nobody needed', () => {
     expect(cloud.aws.forbidden()).toEqual([]);
-    const unneeded = cloud.aws.unneeded().map((one) => one.replace(/^(Scoring|Training|PastDate)\w+/, 'a run'));
+    const unneeded = cloud.aws
+      .unneeded()
+      .map((one) => one.replace(/^(Scoring|Training|PastDate)\w+/, 'a run'));
     const byEvery = unneeded.filter((one, i) => !one.startsWith('a run') || unneeded.indexOf(one) !== i);
     expect([...new Set(byEvery)].filter((one) => !exempt.some((known) => known.test(one)))).toEqual([]);
   });
