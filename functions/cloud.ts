@@ -5,6 +5,7 @@ import { readEnvironment } from '../pipeline/contracts/environment.ts';
 import type { Progress } from '../pipeline/contracts/ports.ts';
 import type { RunEnvironment } from '../pipeline/stages/run.ts';
 import { openAthenaWarehouse } from '../platform/aws/athena-warehouse.ts';
+import { clientSettings } from '../platform/aws/client-settings.ts';
 import { type CloudInput, findCloudInputs } from '../platform/aws/inputs.ts';
 import { s3Store } from '../platform/aws/s3-store.ts';
 import { logger } from './log.ts';
@@ -24,9 +25,8 @@ export function openCloud(): Cloud {
 
 function connect(): Cloud {
   const names = readEnvironment(process.env);
-  const retry = { maxAttempts: 8, retryMode: 'adaptive' } as const;
-  const s3 = new S3Client(retry);
-  const athena = new AthenaClient(retry);
+  const s3 = new S3Client(clientSettings());
+  const athena = new AthenaClient(clientSettings());
   const { HOLDFAST_BUCKET: bucket } = names;
   const store = s3Store({ client: s3, bucket });
   const openWarehouse = () =>

@@ -45,6 +45,8 @@ const transientCodes = new Set([
   'ECONNABORTED',
   'EPIPE',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ERR_STREAM_PREMATURE_CLOSE',
@@ -64,21 +66,25 @@ interface Described {
  */
 export function isRetryable(error: unknown): boolean {
   if (error instanceof HoldfastError) return error instanceof TransientError;
-  const { name = '', code = '', $metadata } = (error ?? {}) as Described;
-  return transientNames.has(name) || transientCodes.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
+  const { name = '', code = '', $metadata: { httpStatusCode: status = 0 } = {} } = (error ?? {}) as Described;
+  return transientNames.has(name) || transientCodes.has(code) || status >= 500 || isWordless(name, status);
 }
+
+/** The answer to HEAD has no body to name the error in: credentials that ran out are a bare 400 there. */
+const isWordless = (name: string, status: number): boolean =>
+  status === 400 && /^(Unknown|UnknownError|BadRequest|400)$/.test(name);
 
 /** An error of an AWS call as one for a person. `doing` says what was being done, such as `read s3://lake/a`. */
 export function awsError(cause: unknown, doing: string): HoldfastError {
   if (cause instanceof HoldfastError) return cause;
-  const { name = 'Error', code, message = String(cause) } = (cause ?? {}) as Described;
+  const { name = 'Error', code, message = String(cause), $metadata } = (cause ?? {}) as Described;
   const said = `Could not ${doing}: ${code ?? name}: ${message.split('\n')[0]}`;
   if (isRetryable(cause)) return new TransientError(said, { cause });
-  return new HoldfastError(`${said}${adviceFor(name)}`, { cause });
+  return new HoldfastError(`${said}${adviceFor(name, $metadata?.httpStatusCode)}`, { cause });
 }
 
-function adviceFor(name: string): string {
-  if (/^(AccessDenied|AccessDeniedException|Forbidden)$/.test(name)) {
+function adviceFor(name: string, status?: number): string {
+  if (status === 403 || /^(AccessDenied|AccessDeniedException|Forbidden)$/.test(name)) {
     return '. The role that runs this lacks the permission; the deployment grants it, so look for a policy that denies it.';
   }
   if (name === 'NoSuchBucket') return '. Is the bucket named right, and in this region?';

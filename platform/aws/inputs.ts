@@ -2,12 +2,13 @@ import { createHash, type Hash } from 'node:crypto';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { Config, InputConfig } from '../../pipeline/contracts/config.ts';
 import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
 import type { RawInput } from '../../pipeline/contracts/ports.ts';
 import { rawInput } from '../configured-input.ts';
 import { awsError } from './errors.ts';
+import { streamedBody } from './object-body.ts';
 
 export interface CloudInput extends RawInput {
   readonly fingerprint: string;
@@ -99,8 +100,8 @@ async function fingerprint(client: S3Client, name: string, objects: readonly Fou
   for (const { bucket, key } of objects) {
     const uri = `s3://${bucket}/${key}`;
     try {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      await read(Readable.from(Body as AsyncIterable<Uint8Array>), hash, key.endsWith('.gz'));
+      const body = streamedBody(client, { Bucket: bucket, Key: key });
+      await read(Readable.from(body), hash, key.endsWith('.gz'));
     } catch (cause) {
       if (isDamage(cause)) {
         throw new DataRefusedError(`inputs.${name}: ${uri} is cut short or damaged; upload it again`, {

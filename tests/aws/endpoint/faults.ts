@@ -1,8 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import type { Call } from './calls.ts';
 
 /**
  * What can go wrong with a call. `cut` breaks the connection before anything is done, `cut-after` when all is done
  * but the answer: the caller cannot tell the two apart. `query-…` let Athena take a query and end it badly.
+ * `late-listing` leaves the newest object out of a listing.
  */
 export type FaultKind =
   | 'throttle'
@@ -14,14 +16,15 @@ export type FaultKind =
   | 'expired-token'
   | 'conflict'
   | 'corrupt'
+  | 'late-listing'
   | 'query-failed'
   | 'query-exhausted'
   | 'query-cancelled';
 
 export interface FaultRule {
   readonly kind: FaultKind;
-  /** Which calls it concerns; all of the endpoint's where left out. */
-  readonly matches?: (call: Call) => boolean;
+  /** Which calls it concerns, given also the caller's how-manieth attempt at it this is; all where left out. */
+  readonly matches?: (call: Call, attempt: number) => boolean;
   /** The first matching call that it strikes, from 1. */
   readonly nth?: number;
   /** How many matching calls in a row it strikes; 1 where left out. */
@@ -38,7 +41,7 @@ export interface Faults {
   /** Calls so far, so that a fault can be tried at each in turn. */
   readonly count: () => number;
   /** The fault that strikes this call, if any. Counts the call. */
-  readonly strike: (call: Call) => FaultRule | undefined;
+  readonly strike: (call: Call, attempt?: number) => FaultRule | undefined;
 }
 
 /** Faults an endpoint shall show, by the number of the call. */
@@ -52,9 +55,9 @@ export function faultPlan(): Faults {
       rules = [];
       count = 0;
     },
-    strike: (call) => {
+    strike: (call, attempt = 1) => {
       count++;
-      const concerned = rules.filter(({ rule }) => rule.matches?.(call) ?? true);
+      const concerned = rules.filter(({ rule }) => rule.matches?.(call, attempt) ?? true);
       for (const entry of concerned) entry.seen++;
       const rule = concerned.find(strikes)?.rule;
       rule?.meanwhile?.(call);
@@ -62,6 +65,10 @@ export function faultPlan(): Faults {
     },
   };
 }
+
+/** The SDK's `amz-sdk-request: attempt=2; max=8`. */
+export const attemptIn = ({ headers }: IncomingMessage): number =>
+  Number(/attempt=(\d+)/.exec(String(headers['amz-sdk-request']))?.[1] ?? 1);
 
 function strikes({ rule, seen }: { rule: FaultRule; seen: number }): boolean {
   const first = rule.nth ?? 1;

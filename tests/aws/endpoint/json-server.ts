@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, deliver } from './answer.ts';
 import type { Grant } from './calls.ts';
-import type { FaultKind, FaultRule } from './faults.ts';
+import { attemptIn, type FaultKind, type FaultRule } from './faults.ts';
 import { type Listening, listen, readBody } from './http-server.ts';
 import { SignatureError, sha256, verifySignature } from './signature.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -64,7 +64,7 @@ async function handle(
     const input = JSON.parse(body.toString() || '{}') as Json;
     const calls = operation.grants(input).map((grant) => ({ ...grant, caller, operation: name }));
     around.calls.push(...calls);
-    fault = calls[0] && around.faults.strike(calls[0]);
+    fault = calls[0] && around.faults.strike(calls[0], attemptIn(message));
     const refusal = fault && refusalOf(fault.kind, service.throttled?.(name));
     if (refusal) throw refusal;
     return operation.run(input, caller, fault);

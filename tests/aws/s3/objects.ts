@@ -97,6 +97,17 @@ export class ObjectShelf {
   }
 }
 
+/** The same objects, of which listings do not show the newest yet. */
+export function lateShelf(shelf: ObjectShelf): ObjectShelf {
+  const keys = (bucket: string, prefix: string) => {
+    const listed = shelf.keys(bucket, prefix);
+    const known = new Set(listed);
+    const newest = [...shelf.bucket(bucket).objects.keys()].findLast((key) => known.has(key));
+    return listed.filter((key) => key !== newest);
+  };
+  return Object.create(shelf, { keys: { value: keys } });
+}
+
 export const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 
 function describe(file: string, bytes: Buffer): S3Object {

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Answer, deliver } from '../endpoint/answer.ts';
 import { bucketArn } from '../endpoint/calls.ts';
-import type { FaultKind, FaultRule } from '../endpoint/faults.ts';
+import { attemptIn, type FaultKind, type FaultRule } from '../endpoint/faults.ts';
 import { listen } from '../endpoint/http-server.ts';
 import { SignatureError, verifySignature } from '../endpoint/signature.ts';
 import type { Surroundings } from '../endpoint/surroundings.ts';
 import { errorDocument, S3Error } from './error.ts';
 import { Uploads } from './multipart.ts';
-import { ObjectShelf } from './objects.ts';
+import { lateShelf, ObjectShelf } from './objects.ts';
 import type { Operation, S3World } from './operation.ts';
 import { readRequest, type S3Request } from './request.ts';
 import { routeOf } from './route.ts';
@@ -53,7 +53,8 @@ async function handle(
     fault = record(operation, request, accessKey, around);
     const refusal = fault && refusals[fault.kind];
     if (refusal) throw refusal();
-    return run(operation, request, world, { accessKey, around });
+    const seen = fault?.kind === 'late-listing' ? { ...world, shelf: lateShelf(world.shelf) } : world;
+    return run(operation, request, seen, { accessKey, around });
   };
   const answer = await act().catch(errorAnswer);
   if (!message.complete) message.resume();
@@ -69,7 +70,7 @@ function record(
 ): FaultRule | undefined {
   const made = grants(request).map((grant) => ({ ...grant, caller, operation: name }));
   calls.push(...made);
-  return made[0] && faults.strike(made[0]);
+  return made[0] && faults.strike(made[0], attemptIn(request.message));
 }
 
 interface Caller {

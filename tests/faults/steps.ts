@@ -1,0 +1,49 @@
+import type { Config } from '../../pipeline/contracts/config.ts';
+import { check } from '../../pipeline/stages/check.ts';
+import { features } from '../../pipeline/stages/features.ts';
+import { health } from '../../pipeline/stages/health.ts';
+import { list } from '../../pipeline/stages/list.ts';
+import { planRun, readPlan } from '../../pipeline/stages/plan.ts';
+import type { Run, RunEnvironment } from '../../pipeline/stages/run.ts';
+import { closeRun } from '../../pipeline/stages/run-all.ts';
+import { openScorer, score } from '../../pipeline/stages/score.ts';
+import { train } from '../../pipeline/stages/train.ts';
+import { findCloudInputs } from '../../platform/aws/inputs.ts';
+import type { Hands } from './hands.ts';
+
+export const asOf = '2025-09-24';
+
+/** The steps of the nightly machine, each as the function of its name does it. */
+export const stepNames = ['plan', 'check', 'features', 'train', 'shards', 'score', 'health', 'list'] as const;
+
+export type StepName = (typeof stepNames)[number];
+
+type Step = (hands: Hands, config: Config) => Promise<unknown>;
+
+export const steps: Readonly<Record<StepName, Step>> = {
+  plan: async ({ s3, environment }, config) => {
+    const inputs = await findCloudInputs(s3, config, 's3://lake/raw/holdfast.yaml');
+    return planRun(environment.store, { config, asOf, training: false, codeVersion: CODE_VERSION, inputs });
+  },
+  check: planned(check),
+  features: planned(features),
+  train: planned(train),
+  shards: planned(async (run, environment) => {
+    const shards = await environment.store.list(`features/run=${run.id}/as_of=${asOf}/`);
+    for (const { key } of shards) await (await openScorer(run, environment)).score(key);
+  }),
+  score: planned(score),
+  health: planned(health),
+  list: planned(async (run, environment) => {
+    await list(run, environment);
+    await closeRun(run, environment);
+  }),
+};
+
+function planned(act: (run: Run, environment: RunEnvironment) => Promise<unknown>): Step {
+  return async ({ environment }) => {
+    const plans = (await environment.store.list('runs/')).filter(({ key }) => key.endsWith('/plan.json'));
+    const id = plans[0]?.key.split('/')[1] ?? 'none';
+    return act(await readPlan(environment.store, id, CODE_VERSION), environment);
+  };
+}
