@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogueTables } from '../../cdk/constructs/catalogue-tables.ts';
 import { openLocalRun } from '../../cli/local-run.ts';
+import { readConfig } from '../../pipeline/contracts/read-config.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { readListManifest } from '../../pipeline/targeting/list-manifest.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
@@ -9,6 +12,7 @@ import { scratchFolder } from '../support/scratch.ts';
 import { silence } from '../support/silence.ts';
 import { smallBusiness } from '../support/small-business.ts';
 import { type Cloud, cloudOf } from './cloud.ts';
+import { glueTypesOf } from './parquet-types.ts';
 
 const folder = scratchFolder({ for: 'file' });
 const day = '2025-09-24';
@@ -64,6 +68,23 @@ describe('the deployed pipeline', () => {
     expect(await cloud.invoke('Functions/deadline', { scheduledAt })).toEqual({ asOf: day, late: false });
   }, 600_000);
 
+  it('leaves files whose columns are those of the catalogue', async () => {
+    const config = readConfig(readFileSync(join(folder, 'holdfast.yaml'), 'utf8'), 'holdfast.yaml');
+    const seen: string[] = [];
+    for (const { name, columns, template } of catalogueTables(config)) {
+      const [file] = (await cloud.store.list(template.split('$')[0]!)).filter(({ key }) =>
+        key.endsWith('.parquet'),
+      );
+      if (file === undefined) continue;
+      seen.push(name);
+      const declared = Object.fromEntries(columns.map((column) => [column.name, column.type]));
+      const { as_of: _, ...found } = glueTypesOf((await cloud.store.get(file.key))!);
+      expect(declared, name).toMatchObject(found);
+      if (name !== 'features') expect(Object.keys(found), name).toEqual(Object.keys(declared));
+    }
+    expect(seen).toEqual(['customers', 'orders', 'touches', 'features', 'labels', 'scores', 'assignments']);
+  });
+
   it('announces the list where others listen', () => {
     expect(cloud.aws.events.events).toMatchObject([
       { detail: { run: ids.past, asOf: earlier } },
@@ -93,18 +114,26 @@ describe('the deployed pipeline', () => {
 
   it('never went beyond its roles, and no role allows what nobody needed', () => {
     expect(cloud.aws.forbidden()).toEqual([]);
-    const unneeded = cloud.aws
-      .unneeded()
-      .map((one) => one.replace(/^(Scoring|Training|PastDate)\w+/, 'a run'));
-    const byEvery = unneeded.filter((one, i) => !one.startsWith('a run') || unneeded.indexOf(one) !== i);
-    expect([...new Set(byEvery)].filter((one) => !exempt.some((known) => known.test(one)))).toEqual([]);
+    const isRun = (name: string) => /^(Scoring|Training|PastDate)/.test(name);
+    const neededByRuns = new Set(
+      cloud.aws.calls.filter(({ caller }) => isRun(caller)).map(({ action }) => action),
+    );
+    const unneeded = cloud.aws.unneeded().filter((one) => {
+      const [name, action] = one.split(' ');
+      return !(isRun(name!) && neededByRuns.has(action!));
+    });
+    expect(unneeded.filter((one) => !exempt.some((known) => known.test(one)))).toEqual([]);
   });
 });
 
-/** What the services use on their own, and what only a fault needs; tests/cdk/faults.test.ts has those. */
+/**
+ * What the services use on their own, what only a fault needs (faults.test.ts), an answer of "not there" in place of
+ * "forbidden", and clearing up after tables where a session made none. The three machines of a run have one definition.
+ */
 const exempt = [
   / (logs|xray):/,
   / athena:StopQueryExecution$/,
   / states:RedriveExecution$/,
   /^FunctionsscoreshardFunction\w+ s3:ListBucket$/,
+  /^FunctionsscoreFunction\w+ s3:DeleteObject$/,
 ];
