@@ -2,6 +2,7 @@ import { dayOf } from '../contracts/business-day.ts';
 import type { Config } from '../contracts/config.ts';
 import { DataRefusedError } from '../contracts/errors.ts';
 import type { Warehouse } from '../contracts/ports.ts';
+import { secondsText } from '../sources/sql-text.ts';
 
 /**
  * First day of the data in the business's time zone: of the first order or event; where there is neither, of the first
@@ -21,9 +22,11 @@ export async function historyStart(warehouse: Warehouse, { business }: Config): 
 }
 
 async function earliest(warehouse: Warehouse, times: string): Promise<Date | null> {
-  const [row] = await warehouse.rows(`select cast(min(first_time) as varchar) as first_at from (${times}) t`);
+  const [row] = await warehouse.rows(
+    `select ${secondsText('min(first_time)')} as first_at from (${times}) t`,
+  );
   return typeof row?.first_at === 'string' ? instantOf(row.first_at) : null;
 }
 
-/** Reads `YYYY-MM-DD HH:MM:SS…`, which is in UTC. */
-const instantOf = (text: string): Date => new Date(`${text.slice(0, 19).replace(' ', 'T')}Z`);
+/** Reads `YYYY-MM-DD HH:MM:SS`, which is in UTC. */
+const instantOf = (text: string): Date => new Date(`${text.replace(' ', 'T')}Z`);

@@ -6,7 +6,7 @@ import type { Row, Warehouse } from '../contracts/ports.ts';
 import { duplicateRule, malformedLine, selectFlagged, unknownCustomer } from './flag-rows.ts';
 import type { MappedSource } from './map-source.ts';
 import { type RuleSetting, rowRules } from './row-rules.ts';
-import { identifier, literal } from './sql-text.ts';
+import { identifier, literal, secondsText } from './sql-text.ts';
 
 /** What became of the rows of one source. kept + merged + quarantined = read, always. */
 export interface SourceReport {
@@ -198,7 +198,7 @@ async function span(
   if (contract.happenedAt === undefined) return { from: null, until: null };
   const at = contract.happenedAt;
   const [row] = await warehouse.rows(
-    `select cast(min(${at}) as varchar) as first_at, cast(max(${at}) as varchar) as last_at from ${flagged} where reasons = ''`,
+    `select ${secondsText(`min(${at})`)} as first_at, ${secondsText(`max(${at})`)} as last_at from ${flagged} where reasons = ''`,
   );
   return { from: textOrNull(row, 'first_at'), until: textOrNull(row, 'last_at') };
 }

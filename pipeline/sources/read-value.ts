@@ -25,7 +25,8 @@ export function readValue(text: string, column: Column, reading: TimeReading = {
       return `case when ${finite(text)} and try_cast(${text} as double) = floor(try_cast(${text} as double))
         then try_cast(try_cast(${text} as double) as bigint) end`;
     case 'number':
-      return `case when ${finite(text)} then try_cast(${text} as double) end`;
+      // a zero has no sign: engines differ in whether a file keeps it
+      return `case when ${finite(text)} then try_cast(${text} as double) + 0e0 end`;
     case 'money':
       return `coalesce(try_cast(${text} as decimal(18,4)),
         case when ${finite(text)} then try_cast(try_cast(${text} as double) as decimal(18,4)) end)`;

@@ -73,9 +73,14 @@ async function readStored(
   }
 }
 
-/** Times of 96 bits, which Hive writes, become microseconds; all else stays as it is. */
-const written = (column: SchemaElement): SchemaElement =>
-  column.type === 'INT96' ? { ...column, type: 'INT64', converted_type: 'TIMESTAMP_MICROS' } : column;
+/**
+ * Times of 96 bits, which Hive writes, become microseconds; all else stays as it is. That a column holds integers is said
+ * in the older way only: the writer says the newer one in a form that readers other than its own refuse.
+ */
+function written({ logical_type, ...column }: SchemaElement): SchemaElement {
+  if (column.type === 'INT96') return { ...column, type: 'INT64', converted_type: 'TIMESTAMP_MICROS' };
+  return logical_type === undefined || logical_type.type === 'INTEGER' ? column : { ...column, logical_type };
+}
 
 function toWrite({ converted_type }: SchemaElement, value: Value): Value {
   if (value === null || value === undefined || converted_type !== 'DECIMAL') return value;

@@ -1,8 +1,10 @@
+import { DuckDBInstance } from '@duckdb/node-api';
 import { parquetMetadata, parquetReadObjects, type SchemaElement } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { mergeParquet } from '../../../platform/aws/merge-parquet.ts';
 import { emptyParquet, flatColumns, hiveType } from '../../../platform/aws/parquet-schema.ts';
+import { scratchFolder, writeText } from '../../support/scratch.ts';
 
 const optional = { repetition_type: 'OPTIONAL' } as const;
 const decimal = { ...optional, converted_type: 'DECIMAL' } as const;
@@ -51,6 +53,24 @@ describe('files of one result', () => {
     const one = await mergeParquet([file(['c', 'a', 'b'], [3n, 1n, 2n])], ['id']);
     const two = await mergeParquet([file(['b'], [2n]), file(['c', 'a'], [3n, 1n])], ['id']);
     expect(Buffer.from(one).equals(Buffer.from(two))).toBe(true);
+  });
+
+  it('can be read by others where the engine says twice that a column holds integers', async () => {
+    const integers: SchemaElement[] = [
+      { name: 'root', num_children: 1 },
+      {
+        name: 'line',
+        ...optional,
+        type: 'INT64',
+        converted_type: 'INT_64',
+        logical_type: { type: 'INTEGER', bitWidth: 64, isSigned: true },
+      },
+    ];
+    const written = parquetWriteBuffer({ columnData: [{ name: 'line', data: [2n, 1n] }], schema: integers });
+    const path = writeText(scratchFolder(), 'merged.parquet', await mergeParquet([written], ['line']));
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const reader = await connection.runAndReadAll(`select line from '${path}'`);
+    expect([reader.columnType(0).toString(), ...reader.getColumns()[0]!]).toEqual(['BIGINT', 1n, 2n]);
   });
 
   it('must have the same columns, and the one that orders them', async () => {

@@ -1,0 +1,27 @@
+import type { Asked } from './asked.ts';
+import type { Comparer } from './compare-files.ts';
+
+/**
+ * Every query of which Trino's answer is not DuckDB's, with what differs. The two have been asked the same, in one order.
+ * No tolerance: texts, integers, decimals, times and doubles are equal to the last bit.
+ */
+export async function differencesOf(
+  comparer: Comparer,
+  local: readonly Asked[],
+  trino: readonly Asked[],
+): Promise<object[]> {
+  const found: object[] = [];
+  for (const [i, ours] of local.entries()) {
+    const difference = await differenceOf(comparer, ours, trino[i]!);
+    if (difference) found.push({ module: ours.module, text: ours.text.slice(0, 200), difference });
+  }
+  return found;
+}
+
+async function differenceOf(comparer: Comparer, ours: Asked, theirs: Asked): Promise<unknown> {
+  if (ours.files) return (await comparer.compare(ours.files, theirs.files ?? [])).difference;
+  return JSON.stringify(ours.rows) === JSON.stringify(theirs.rows) ? null : [ours.rows, theirs.rows];
+}
+
+export const textsOf = (asked: readonly Asked[]): string[] =>
+  asked.map(({ kind, text }) => `${kind} ${text}`);

@@ -1,0 +1,16 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import base from '../../vitest.config.ts';
+
+/** `npm run test:trino`; the servers have been started by then. One file after the other: they share the machine with Trino. */
+export default mergeConfig(
+  { ...base, test: { ...base.test, include: [] } },
+  defineConfig({
+    root: `${import.meta.dirname}/../..`,
+    test: {
+      include: ['tests/trino/*.trino.ts'],
+      fileParallelism: false,
+      testTimeout: 300_000,
+      hookTimeout: 900_000,
+    },
+  }),
+);

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { openLocalRun } from '../../cli/local-run.ts';
+import type { ObjectStore, Progress } from '../../pipeline/contracts/ports.ts';
+import type { Run, RunEnvironment } from '../../pipeline/stages/run.ts';
+import { runUntil } from '../../pipeline/stages/run-all.ts';
+import { scratchFolder } from '../support/scratch.ts';
+import { onChain } from './on-chain.ts';
+import { type Asked, type Keeper, recordAsked } from './record/asked.ts';
+import { cloudKeeper, localKeeper } from './record/keepers.ts';
+import type { Chain } from './start-chain.ts';
+
+/** A run that is over, with all that it asked its warehouse. */
+export interface Done {
+  readonly run: Run;
+  readonly store: ObjectStore;
+  readonly asked: readonly Asked[];
+  /** Remarks for the person who waits. */
+  readonly notes: readonly string[];
+}
+
+/** Runs a config on this machine alone, as `holdfast run` does: DuckDB and a folder. */
+export async function runOnLaptop(config: string, out: string, asOf?: string): Promise<Done> {
+  const { run, environment } = await openLocalRun({ config, out, ...(asOf ? { asOf } : {}) }, noProgress);
+  return runRecorded(run, environment, localKeeper(environment.store, scratchFolder({ for: 'file' })));
+}
+
+/** The same run with its raw files and all that it writes on the S3 server, and its queries on Trino. */
+export async function runOnChain(chain: Chain, local: Run): Promise<Done> {
+  const { store, openWarehouse } = onChain(chain);
+  const run = { ...local, inputs: await upload(chain, local) };
+  const keeper = cloudKeeper(chain, store, scratchFolder({ for: 'file' }));
+  return runRecorded(run, { store, openWarehouse, progress: noProgress }, keeper);
+}
+
+const noProgress: Progress = { stage: () => undefined, note: () => undefined, fraction: () => undefined };
+
+async function runRecorded(run: Run, environment: RunEnvironment, keeper: Keeper): Promise<Done> {
+  const { store, openWarehouse } = environment;
+  const asked: Asked[] = [];
+  const notes: string[] = [];
+  await runUntil('list', run, {
+    store,
+    openWarehouse: async () => recordAsked(await openWarehouse(), asked, keeper),
+    progress: { ...noProgress, note: (text) => void notes.push(text) },
+  });
+  return { run, store, asked, notes };
+}
+
+async function upload({ s3, bucket }: Chain, { inputs }: Run): Promise<Run['inputs']> {
+  const uploaded: Run['inputs'][number][] = [];
+  for (const input of inputs) {
+    const locations: string[] = [];
+    for (const [i, path] of (input.locations ?? []).entries()) {
+      const Key = `raw/${input.name}-${i}${path.slice(path.indexOf('.', path.lastIndexOf('/')))}`;
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: readFileSync(path) }));
+      locations.push(`s3://${bucket}/${Key}`);
+    }
+    uploaded.push({ ...input, locations });
+  }
+  return uploaded;
+}

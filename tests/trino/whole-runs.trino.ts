@@ -1,0 +1,134 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SimulateOptions, simulateBusiness } from '../../cli/simulate-business.ts';
+import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
+import type { TableFormat } from '../../platform/local/write-table.ts';
+import { scratchFolder, writeText } from '../support/scratch.ts';
+import { sharedData } from '../support/shared-data.ts';
+import { silence } from '../support/silence.ts';
+import { smallBusiness } from '../support/small-business.ts';
+import { type Comparer, openComparer } from './record/compare-files.ts';
+import { differencesOf, textsOf } from './record/differences.ts';
+import { type Chain, startChain } from './start-chain.ts';
+import { type Done, runOnChain, runOnLaptop } from './whole-run.ts';
+
+/**
+ * Whole runs of simulated and real businesses, once as on a laptop and once with nothing of ours under the SDK's clients
+ * but the way Athena is asked: Trino runs the queries, and an S3 server that it reads and writes too keeps every file.
+ */
+interface Business {
+  readonly name: string;
+  /** Writes the config, and files where it needs them, into a folder; answers the config's path. */
+  readonly prepare: (folder: string) => Promise<string>;
+  /** Day of a run before, for the last one to hold its scores against what became of the customers. */
+  readonly before?: string;
+}
+
+const onlineRetail = sharedData('online_retail/online_retail.csv.gz');
+const cdnow = sharedData('cdnow/CDNOW_master.txt');
+const businesses: readonly Business[] = [
+  { name: 'a small shop whose files hold lines that are no rows', prepare: brokenShop, before: '2025-05-20' },
+  { name: 'a simulated retail business', prepare: simulated({ preset: 'retail', seed: 7 }, 'parquet') },
+  {
+    name: 'a simulated subscription business',
+    prepare: simulated({ preset: 'subscription', seed: 8 }, 'csv'),
+  },
+  ...(onlineRetail.missing ? [] : [{ name: 'Online Retail', prepare: example('online-retail') }]),
+  ...(cdnow.missing ? [] : [{ name: 'CDNOW', prepare: example('cdnow') }]),
+];
+
+async function brokenShop(folder: string): Promise<string> {
+  const config = await smallBusiness(folder, { customers: 600 });
+  appendFileSync(
+    join(folder, 'orders.csv'),
+    'X-1,C00001\nX-2,C00002,2024-06-31,sale,1.00,0.50\n"X"-3,C00003,2024-07-01\n',
+  );
+  return config;
+}
+
+function simulated(
+  options: Pick<SimulateOptions, 'preset' | 'seed'>,
+  format: TableFormat,
+): Business['prepare'] {
+  return async (folder) => {
+    const size = { customers: 1500, days: 730, dirt: 0.01, format };
+    const { config } = await simulateBusiness({ ...size, ...options, out: folder }, silence);
+    return writeText(folder, 'holdfast.yaml', fewerDates(readFileSync(config, 'utf8')));
+  };
+}
+
+/** A config of `examples/`, its files where they are. */
+function example(name: string): Business['prepare'] {
+  const folder = join(import.meta.dirname, '../../examples', name);
+  const text = readFileSync(join(folder, 'holdfast.yaml'), 'utf8');
+  const files = (_: string, file: string) => `file: ${join(folder, file)}`;
+  return async (scratch) =>
+    writeText(scratch, 'holdfast.yaml', fewerDates(text.replace(/file: (\.\.\S+)/g, files)));
+}
+
+/** Training is what takes the time, and no query more is asked for more dates. */
+const fewerDates = (config: string): string => config.replace(/origins: \d+/, 'origins: 2');
+
+let comparer: Comparer;
+beforeAll(async () => {
+  comparer = await openComparer();
+});
+afterAll(() => comparer.close());
+
+describe.each(businesses)('$name', ({ prepare, before }) => {
+  let chain: Chain;
+  let local: Done;
+  let onTrino: Done;
+  beforeAll(async () => {
+    const config = await prepare(scratchFolder({ for: 'file' }));
+    const out = scratchFolder({ for: 'file' });
+    chain = await startChain();
+    if (before !== undefined) await runOnChain(chain, (await runOnLaptop(config, out, before)).run);
+    local = await runOnLaptop(config, out);
+    onTrino = await runOnChain(chain, local.run);
+  });
+  afterAll(() => chain.close());
+
+  it('asks Trino every query that it asks DuckDB', () => {
+    expect(textsOf(onTrino.asked)).toEqual(textsOf(local.asked));
+    expect(new Set(textsOf(local.asked)).size).toBeGreaterThan(40);
+  });
+
+  it('gets the same rows and columns of every one', async () => {
+    expect(await differencesOf(comparer, local.asked, onTrino.asked)).toEqual([]);
+  });
+
+  it.each(['lists/', 'models/', 'ledger/'])('writes the same bytes: %s', async (prefix) => {
+    const [ours, theirs] = [await bytesUnder(onTrino.store, prefix), await bytesUnder(local.store, prefix)];
+    expect([...ours.keys()]).toEqual([...theirs.keys()]);
+    expect(theirs.size).toBeGreaterThan(0);
+    for (const [key, bytes] of theirs) expect(ours.get(key)?.equals(bytes), key).toBe(true);
+  });
+
+  it('finds the same in every stage', async () => {
+    const [ours, theirs] = [await recordsOf(onTrino), await recordsOf(local)];
+    expect(ours).toEqual(theirs);
+    expect(Object.keys(theirs)).toContain(`runs/${local.run.id}/stages/list.json`);
+  });
+
+  it('remarks the same, and leaves nothing else behind', async () => {
+    expect(onTrino.notes).toEqual(local.notes);
+    expect(chain.endpoint.catalogue.databases()).toEqual(['default']);
+  });
+});
+
+/** What stands in the folder of a run. Parquet is written in other bytes by each engine, so sizes and tags stay out. */
+async function recordsOf({ run, store }: Done): Promise<Record<string, unknown>> {
+  const inBytes = (name: string, value: unknown) => (name === 'size' || name === 'tag' ? undefined : value);
+  const found = [...(await bytesUnder(store, `runs/${run.id}/`))].filter(([key]) => key.endsWith('.json'));
+  return Object.fromEntries(found.map(([key, bytes]) => [key, JSON.parse(bytes.toString(), inBytes)]));
+}
+
+async function bytesUnder(store: ObjectStore, prefix: string): Promise<Map<string, Buffer>> {
+  const found = new Map<string, Buffer>();
+  for (const { key } of await store.list(prefix)) {
+    if (!key.endsWith('/timings.json')) found.set(key, Buffer.from((await store.get(key)) ?? []));
+  }
+  return found;
+}
