@@ -127,7 +127,7 @@ export class RunMachine extends Construct {
 
   /** Tells whoever listens that the lists are out, and where their manifest is. */
   private announce({ deployment }: RunMachineProps): EventBridgePutEvents {
-    return EventBridgePutEvents.jsonata(this, 'Announce', {
+    const announce = EventBridgePutEvents.jsonata(this, 'Announce', {
       entries: [
         {
           source: listPublished.source,
@@ -143,6 +143,8 @@ export class RunMachine extends Construct {
       ],
       outputs: { run: '{% $run %}', asOf: '{% $asOf %}' },
     });
+    retryTelling(announce);
+    return announce;
   }
 
   private tellAPerson({ deployment, alerts, title, data }: RunMachineProps): IChainable {
@@ -156,7 +158,7 @@ export class RunMachine extends Construct {
       ),
       outputs: {},
     });
-    retry(tell);
+    retryTelling(tell);
     return tell.next(
       Fail.jsonata(this, 'Stopped', { error: '{% $failure.error %}', cause: '{% $failure.says %}' }),
     );
@@ -176,23 +178,28 @@ const failureIn = (stage: string) => ({
   },
 });
 
-/** Tries again what may pass: our own word for it, and Lambda's and the state machine's. */
 type Step = TaskStateBase | DistributedMap;
 
-function retry(step: Step): void {
+/** Our own word for what may pass, then Lambda's (a process that was killed among them) and the state machine's. */
+const mayPass = [
+  'TransientError',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.Unknown',
+  'Runtime.ExitError',
+  'Sandbox.Timedout',
+  'States.Timeout',
+  'States.ItemReaderFailed',
+  'States.ResultWriterFailed',
+];
+
+/** Tries a step again five times in all, at growing intervals. */
+function retry(step: Step, errors: string[] = mayPass): void {
   step.addRetry({
-    errors: [
-      'TransientError',
-      'Lambda.ServiceException',
-      'Lambda.AWSLambdaException',
-      'Lambda.SdkClientException',
-      'Lambda.ClientExecutionTimeoutException',
-      'Lambda.TooManyRequestsException',
-      'Lambda.Unknown',
-      'Runtime.ExitError',
-      'Sandbox.Timedout',
-      'States.Timeout',
-    ],
+    errors,
     interval: Duration.seconds(10),
     backoffRate: 2,
     maxAttempts: 4,
@@ -200,6 +207,9 @@ function retry(step: Step): void {
     jitterStrategy: JitterType.FULL,
   });
 }
+
+/** What is told through SNS or EventBridge is told again however the service refused: nobody loses by hearing it twice. */
+const retryTelling = (step: Step): void => retry(step, ['States.TaskFailed']);
 
 function chainOf(states: readonly (State & INextable)[]): IChainable {
   for (const [i, state] of states.entries()) {

@@ -5,6 +5,11 @@ export class HoldfastError extends Error {
   override readonly name: string = 'HoldfastError';
 }
 
+/** What failed may succeed when it is tried again: throttling, a broken connection, credentials that ran out. */
+export class TransientError extends HoldfastError {
+  override readonly name = 'TransientError';
+}
+
 /** The config or the command line asks for something that cannot be. */
 export class ConfigError extends HoldfastError {
   override readonly exitCode = 2;

@@ -1,6 +1,6 @@
 import type { SourceName } from '../contracts/column.ts';
 import type { Config, SourceConfig } from '../contracts/config.ts';
-import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
+import { ConfigError, DataRefusedError, TransientError } from '../contracts/errors.ts';
 import type { AttachedInput, ObjectStore, Progress, Warehouse } from '../contracts/ports.ts';
 import { sourceContracts } from '../contracts/sources.ts';
 import { checkSource, type SourceCheck, type SourceReport } from './check-source.ts';
@@ -96,6 +96,7 @@ async function columnsOf(
   try {
     return (await warehouse.columns(from)).map((column) => column.name);
   } catch (cause) {
+    if (cause instanceof TransientError) throw cause;
     const inputs = await Promise.all(
       Object.keys(config.inputs).map(async (input) => {
         const columns = (await warehouse.columns(input)).map((column) => column.name);

@@ -30,8 +30,10 @@ export function score(run: Run, environment: RunEnvironment): Promise<StageRecor
       if (!scored.has(scoresKey(run, shard))) await scorer.score(shard);
       environment.progress.fraction((i + 1) / shards.length);
     }
-    const result = { model: scorer.version, ...(await countScores(run, environment)) };
-    return { result, wrote: [keys.scores(run.id)] };
+    const counted = await countScores(run, environment);
+    await refuseOtherCustomers(run, environment, counted);
+    const { customers, active } = counted;
+    return { result: { model: scorer.version, customers, active }, wrote: [keys.scores(run.id)] };
   });
 }
 
@@ -94,16 +96,42 @@ function scoresKey(run: Run, shard: string, firstRow = 0): string {
   return keys.scores(run.id) + (firstRow === 0 ? name : name.replace(/\.parquet$/, `.${firstRow}.parquet`));
 }
 
-async function countScores(
-  run: Run,
-  environment: RunEnvironment,
-): Promise<{ customers: number; active: number }> {
+interface Counted {
+  /** Rows of scores. */
+  readonly rows: number;
+  /** Different customers among them. */
+  readonly customers: number;
+  readonly active: number;
+}
+
+async function countScores(run: Run, environment: RunEnvironment): Promise<Counted> {
   const warehouse = await environment.openWarehouse();
   try {
     await warehouse.attach('scores', keys.scores(run.id));
-    const [counted] = await warehouse.rows('select count(*) as n, count_if(active) as active from scores');
-    return { customers: Number(counted?.n), active: Number(counted?.active) };
+    const [counted] = await warehouse.rows(
+      'select count(*) as n, count(distinct customer_id) as customers, count_if(active) as active from scores',
+    );
+    const { n, customers, active } = counted ?? {};
+    return { rows: Number(n), customers: Number(customers), active: Number(active) };
   } finally {
     await warehouse.close();
   }
+}
+
+/**
+ * Every customer of the matrix has one row of scores, however many functions wrote them: a shard that was overlooked, or one
+ * of other rows that an attempt at the features had left, shows here.
+ */
+async function refuseOtherCustomers(
+  run: Run,
+  environment: RunEnvironment,
+  { rows, customers }: Counted,
+): Promise<void> {
+  const { dates } = await resultOf<FeatureReport>('features', run, environment);
+  const expected = dates.find(({ asOf }) => asOf === run.asOf)?.rows;
+  if (rows === expected && customers === expected) return;
+  const place = environment.store.locate(keys.scores(run.id));
+  throw new HoldfastError(
+    `${place} has ${rows} rows of ${customers} customers, but the features have ${expected} customers at ${run.asOf}: a shard is missing, or is of other features. Remove that folder and run again.`,
+  );
 }

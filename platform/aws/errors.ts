@@ -1,9 +1,4 @@
-import { HoldfastError } from '../../pipeline/contracts/errors.ts';
-
-/** What failed may succeed when it is tried again: throttling, a broken connection, credentials that ran out. */
-export class TransientError extends HoldfastError {
-  override readonly name = 'TransientError';
-}
+import { HoldfastError, TransientError } from '../../pipeline/contracts/errors.ts';
 
 const transientNames = new Set([
   // throttling

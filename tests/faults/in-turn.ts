@@ -1,19 +1,27 @@
+import { TransientError } from '../../pipeline/contracts/errors.ts';
 import { readListedFile, readListManifest } from '../../pipeline/targeting/list-manifest.ts';
-import { awsError, TransientError } from '../../platform/aws/errors.ts';
+import { awsError } from '../../platform/aws/errors.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
-import type { FaultKind } from '../aws/endpoint/faults.ts';
 import { clientsOf } from '../aws/start-aws.ts';
 import { freshHands } from './hands.ts';
 import { kept, type Scene } from './scene.ts';
 import { asOf, type StepName, steps } from './steps.ts';
 
-/** What lasts longer than all attempts at a call. `cut-after`: the process is killed as the call is done. */
-const lasting = ['cut-after', 'throttle', 'server-error', 'expired-token'] as const;
+/** What lasts longer than all attempts at a call, and for how many attempts more. */
+const lasting = {
+  /** The process is killed as the call is done: nothing that it does afterwards arrives. */
+  'cut-after': { next: 'cut', times: Number.POSITIVE_INFINITY },
+  throttle: { next: 'throttle', times: Number.POSITIVE_INFINITY },
+  'server-error': { next: 'server-error', times: 7 },
+  /** No client tries again with what has run out. */
+  'expired-token': { next: 'expired-token', times: 0 },
+} as const;
+
+const kinds = Object.keys(lasting) as (keyof typeof lasting)[];
 
 const wanted = process.env.HOLDFAST_FAULTS;
 
-const kindAt = (n: number): FaultKind =>
-  lasting.find((kind) => kind === wanted) ?? lasting[n % lasting.length]!;
+const kindAt = (n: number) => kinds.find((kind) => kind === wanted) ?? kinds[n % kinds.length]!;
 
 /**
  * The calls of some steps that are struck, by their number in the step. `HOLDFAST_FAULTS=all` strikes at every call, each
@@ -46,7 +54,7 @@ export interface Ending {
   readonly published: number;
 }
 
-/** Lets everything fail from the nth call of a step on, then starts the step again in a new process. */
+/** Lets the nth call of a step fail for good, then starts the step again in a new process. */
 export async function strike(scene: Scene, name: StepName, n: number): Promise<Ending> {
   const { aws, config, before, restore } = scene;
   restore(before[name]);
@@ -55,8 +63,8 @@ export async function strike(scene: Scene, name: StepName, n: number): Promise<E
   let struck = 0;
   const kind = kindAt(n);
   aws.faults.inject({ kind, nth: n, meanwhile: () => void struck++ });
-  const down = kind === 'cut-after' ? 'cut' : kind;
-  aws.faults.inject({ kind: down, nth: n + 1, times: Number.POSITIVE_INFINITY });
+  const { next, times } = lasting[kind];
+  aws.faults.inject({ kind: next, nth: n + 1, times });
   const attempt = async () => steps[name](await freshHands(aws), config);
   const error = await attempt().then(
     () => null,

@@ -1,9 +1,6 @@
-import type { Call } from '../aws/endpoint/calls.ts';
 import { freshHands } from './hands.ts';
-import { kept, type Scene } from './scene.ts';
+import { isListing, kept, type Scene } from './scene.ts';
 import { type StepName, stepNames, steps } from './steps.ts';
-
-export const isListing = ({ operation }: Call): boolean => operation === 'ListObjectsV2';
 
 export interface LateEnding {
   readonly at: string;

@@ -6,6 +6,7 @@ import { keys } from '../../pipeline/contracts/keys.ts';
 import { readConfig } from '../../pipeline/contracts/read-config.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
+import type { Call } from '../aws/endpoint/calls.ts';
 import type { S3Object } from '../aws/s3/objects.ts';
 import type { Aws } from '../aws/start-aws.ts';
 import { startLake } from '../platform/warehouses.ts';
@@ -13,7 +14,6 @@ import { scratchFolder } from '../support/scratch.ts';
 import { silence } from '../support/silence.ts';
 import { smallBusiness } from '../support/small-business.ts';
 import { freshHands } from './hands.ts';
-import { isListing } from './late-listing.ts';
 import { asOf, type StepName, stepNames, steps } from './steps.ts';
 
 /** Every object of the lake, by its key. */
@@ -95,6 +95,8 @@ async function layBusiness({ s3 }: Aws): Promise<Config> {
     s3.shelf.put('lake', `raw/${file}`, readFileSync(join(dirname(path), file)));
   return readConfig(readFileSync(path, 'utf8'), 'holdfast.yaml');
 }
+
+export const isListing = ({ operation }: Call): boolean => operation === 'ListObjectsV2';
 
 /** What readers and later steps see, by content: all but what only this process needed. */
 export const kept = (lake: Lake): Record<string, string> =>

@@ -125,10 +125,14 @@ export class Query {
   }
 }
 
+/** How a query ends that would read more than its workgroup allows. */
+export const overLimit: Ending = {
+  state: 'CANCELLED',
+  reason: 'Query cancelled! : Bytes scanned limit was exceeded',
+};
+
 function endingOf(error: unknown): Ending {
-  if (error instanceof ScanLimitError) {
-    return { state: 'CANCELLED', reason: 'Query cancelled! : Bytes scanned limit was exceeded' };
-  }
+  if (error instanceof ScanLimitError) return overLimit;
   const reason = error instanceof Error ? error.message : String(error);
   return { state: 'FAILED', reason, retryable: error instanceof EngineError && error.retryable };
 }

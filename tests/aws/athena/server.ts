@@ -5,7 +5,7 @@ import type { Surroundings } from '../endpoint/surroundings.ts';
 import { Catalogue } from './catalogue.ts';
 import type { Lake } from './lake.ts';
 import { toReadResult, toWriteResult } from './leave.ts';
-import { type Polls, Query, type QueryRequest } from './query.ts';
+import { overLimit, type Polls, Query, type QueryRequest } from './query.ts';
 import { resultCsv, resultPage } from './results.ts';
 import { type Outcome, runStatement } from './run-statement.ts';
 import type { SqlEngine } from './sql-engine.ts';
@@ -259,6 +259,7 @@ function strike(query: Query, fault: FaultRule | undefined): void {
     query.fail({ state: 'FAILED', reason, retryable: false });
   }
   if (fault?.kind === 'query-cancelled') query.stop();
+  if (fault?.kind === 'query-over-limit') query.fail(overLimit);
 }
 
 const workgroupOf = (input: Json): string => String(input.WorkGroup ?? 'primary');

@@ -19,7 +19,8 @@ export type FaultKind =
   | 'late-listing'
   | 'query-failed'
   | 'query-exhausted'
-  | 'query-cancelled';
+  | 'query-cancelled'
+  | 'query-over-limit';
 
 export interface FaultRule {
   readonly kind: FaultKind;

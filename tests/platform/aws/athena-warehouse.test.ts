@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TransientError } from '../../../pipeline/contracts/errors.ts';
 import { openAthenaWarehouse } from '../../../platform/aws/athena-warehouse.ts';
-import { TransientError } from '../../../platform/aws/errors.ts';
 import { s3Store } from '../../../platform/aws/s3-store.ts';
 import type { FaultKind } from '../../aws/endpoint/faults.ts';
 import { type Aws, clientsOf } from '../../aws/start-aws.ts';

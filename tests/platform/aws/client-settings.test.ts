@@ -1,8 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TransientError } from '../../../pipeline/contracts/errors.ts';
 import type { ObjectStore } from '../../../pipeline/contracts/ports.ts';
 import { clientSettings } from '../../../platform/aws/client-settings.ts';
-import { TransientError } from '../../../platform/aws/errors.ts';
 import { s3Store } from '../../../platform/aws/s3-store.ts';
 import { region } from '../../aws/endpoint/calls.ts';
 import { surroundings } from '../../aws/endpoint/surroundings.ts';

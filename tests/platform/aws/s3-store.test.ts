@@ -1,7 +1,7 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TransientError } from '../../../pipeline/contracts/errors.ts';
 import type { ObjectStore } from '../../../pipeline/contracts/ports.ts';
-import { TransientError } from '../../../platform/aws/errors.ts';
 import { s3Store } from '../../../platform/aws/s3-store.ts';
 import { region } from '../../aws/endpoint/calls.ts';
 import type { FaultKind } from '../../aws/endpoint/faults.ts';
