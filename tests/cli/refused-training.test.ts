@@ -68,5 +68,5 @@ describe('training refuses', () => {
     expect((await holdfast('run', '--config', bad, '--out', out)).code).toBe(3);
     expect(readdirSync(join(out, 'lists'), { recursive: true })).toEqual(before);
     expect((await holdfast('list', '--config', good, '--out', out)).err).toMatch(/complete already/);
-  }, 120_000);
+  });
 });

@@ -43,7 +43,7 @@ describe('holdfast models validate', () => {
       '--json',
     );
     expect(JSON.parse(alone.out).entry.quality).toEqual(origins[0]!.quality);
-  }, 240_000);
+  });
 
   it('shows a line per origin', async () => {
     const out = join(folder, 'out');

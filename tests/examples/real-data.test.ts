@@ -53,7 +53,7 @@ describe.skipIf(retail.missing)('Online Retail, as the file is', () => {
     expect(quality.churn.auc.value).toBeGreaterThan(0.7);
     expect(quality.churn.auc.value).toBeGreaterThan(recency.auc.value);
     expect(quality.value.normalisedGini.value).toBeGreaterThan(0.7);
-  }, 180_000);
+  });
 });
 
 const cdnow = sharedData('cdnow/CDNOW_master.txt');
@@ -72,5 +72,5 @@ describe.skipIf(cdnow.missing)('CDNOW, as the file is', () => {
     const list = readFileSync(join(out, 'lists/as_of=1998-07-01/at-risk.csv'), 'utf8');
     expect(list.trimEnd().split('\r\n')).toHaveLength(1 + manifest.funnel.contacted);
     expect(quality.churn.auc.value).toBeGreaterThan(0.75);
-  }, 180_000);
+  });
 });

@@ -85,7 +85,7 @@ describe('a file that is too large to hold', () => {
     const bytes = parquetWriteBuffer({ columnData, rowGroupSize: group, codec: 'UNCOMPRESSED' });
     size = bytes.byteLength;
     await store.put('large.parquet', new Uint8Array(bytes));
-  }, 60_000);
+  });
 
   it('is read by the ranges that are asked for', async () => {
     const counting = countingStore(store);

@@ -43,7 +43,7 @@ beforeAll(async () => {
   config = await smallBusiness(folder);
   trained = await night(config, first);
   later = await night(config, sixtyDaysLater);
-}, 240_000);
+});
 
 describe('health of a run', () => {
   it('has nothing to look back on the first night, and compares with what the model was judged on', async () => {

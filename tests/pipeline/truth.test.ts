@@ -42,7 +42,7 @@ describe('a whole run beside the truth', () => {
     const scores = await read(join(out, `scores/run=${id}/part-0.parquet`));
     scored = new Map(scores.map((row) => [String(row.customer_id), row]));
     truth = await read(join(folder, 'business/truth/as-of.parquet'));
-  }, 240_000);
+  });
 
   /** Pairs of a score and what became of the customer, for those who could still leave. */
   function pairs(of: (score: Record<string, Scalar>, true_: Record<string, Scalar>) => number | null) {

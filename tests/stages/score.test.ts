@@ -28,7 +28,7 @@ beforeAll(async () => {
   const config = await smallBusiness(folder);
   ({ run, environment } = await openLocalRun({ config, out: join(folder, 'out') }, silence));
   await runUntil('score', run, environment);
-}, 120_000);
+});
 
 describe('a shard of features', () => {
   it('is not scored again, and nothing is asked of each shard, where its scores stand', async () => {
@@ -39,7 +39,7 @@ describe('a shard of features', () => {
     const ofScores = calls.filter(({ key }) => key.startsWith('scores/')).map(({ method }) => method);
     // the listing of what is scored, and the record of what stands there
     expect(ofScores).toEqual(['list', 'list', 'tag']);
-  }, 60_000);
+  });
 
   it('with more customers than are scored at a time is scored in files of at most so many, the first one last', async () => {
     const whole = [...(await scoreFiles()).values()].flat();
@@ -59,5 +59,5 @@ describe('a shard of features', () => {
     );
     expect(rows.map(({ length }) => length)).toEqual([250, 250, whole.length - 500]);
     expect(rows.flat()).toEqual(whole);
-  }, 60_000);
+  });
 });

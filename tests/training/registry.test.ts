@@ -43,7 +43,7 @@ beforeAll(async () => {
   const hyper = { members: 4, epochs: 6 };
   good = await fitEnsembleModel(train, later, { seed: 1 }, hyper);
   poor = await fitEnsembleModel(shuffled, later, { seed: 1 }, hyper);
-}, 120_000);
+});
 
 const nothing: Distribution = { bins: { kind: 'number', cuts: [] }, counts: [0, 0] };
 const baseline: Baseline = {
