@@ -3,12 +3,16 @@ import { fitEnsembleModel } from '../../models/ensemble-model.ts';
 import { writeSaid } from './contestant.ts';
 import { readLearningSet } from './learning-file.ts';
 
-/** Our ensemble on one fold: fits on its training and later rows, scores its test rows, writes both and the cost. */
-export async function runHoldfast(folder: string, churnOnly: boolean): Promise<void> {
+/**
+ * Our ensemble on one fold: fits on its training and later rows, scores its test rows, writes both and the cost.
+ * @param contestant `holdfast`, or `holdfast-refit`: its members fitted once more with the later rows
+ */
+export async function runHoldfast(folder: string, contestant: string, churnOnly: boolean): Promise<void> {
   const [train, later, test] = ['train', 'later', 'test'].map((part) => readLearningSet(join(folder, part)));
   const started = performance.now();
   const cpu = process.cpuUsage();
-  const { model } = await fitEnsembleModel(train!, later!, { seed: 1, churnOnly });
+  const refit = contestant === 'holdfast-refit';
+  const { model } = await fitEnsembleModel(train!, later!, { seed: 1, churnOnly, refit });
   const fitSeconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   const { churn, value } = model.predict(test!.table);
@@ -17,5 +21,5 @@ export async function runHoldfast(folder: string, churnOnly: boolean): Promise<v
   const rowsPerSecond = (1000 * test!.table.rowCount) / (performance.now() - again);
   const peakMegabytes = process.resourceUsage().maxRSS / 1024;
   const cost = { tuneSeconds: 0, tuneCpuSeconds: 0, fitSeconds, fitCpuSeconds: (user + system) / 1e6 };
-  writeSaid(folder, 'holdfast', { churn, value }, { ...cost, rowsPerSecond, peakMegabytes });
+  writeSaid(folder, contestant, { churn, value }, { ...cost, rowsPerSecond, peakMegabytes });
 }

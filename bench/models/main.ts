@@ -23,7 +23,7 @@ const taskOf = (wanted: string) => [...speedTasks, millionTask].find(({ name }) 
 /** Steps that run in processes of their own, so that each one's memory and time can be told apart. */
 const steps: Readonly<Record<string, (...args: string[]) => Promise<void> | void>> = {
   prepare: (name) => prepare(setOf(name!), folderOf(name!)),
-  holdfast: (folder, tasks) => runHoldfast(folder!, tasks === 'churn-only'),
+  holdfast: (folder, contestant, tasks) => runHoldfast(folder!, contestant!, tasks === 'churn-only'),
   'make-rows': (folder, name) => makeRows(taskOf(name!), folder!),
   speed: (folder, name) => runSpeed(taskOf(name!), folder!),
 };
@@ -37,7 +37,7 @@ function bench(options: readonly string[]): void {
   const only = options.includes('--only') ? after('--only') : null;
   const million = options.includes('--million') ? [millionTask] : [];
   const asked = ({ name }: { readonly name: string }) => only === null || only.includes(name);
-  const running: Steps = { inProcess, python: findPython() };
+  const running: Steps = { inProcess, python: findPython(), fits: !options.includes('--again') };
   mkdirSync('bench/.work', { recursive: true });
   const wanted = sets.filter(asked);
   const missing = wanted.filter(({ file }) => missingFile(file));
@@ -51,7 +51,7 @@ function bench(options: readonly string[]): void {
     .map((data) => measure(data, folderOf(data.name), running));
   const speeds = [...speedTasks, ...million]
     .filter(asked)
-    .map((task) => measureSpeed(task, 'bench/.work/speed', running));
+    .map((task) => measureSpeed(task, folderOf(task.name), running));
   const page = report({ measurements, speeds, skipped });
   if (only) console.log(page);
   else writeFileSync('docs/results.md', page);

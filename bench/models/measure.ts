@@ -13,7 +13,9 @@ import {
 import { readLearningSet } from './learning-file.ts';
 import { oracleName, type Prepared, type PreparedFold, readPrepared } from './prepare.ts';
 
-export const ours = 'holdfast';
+/** Ours as the peers: stopped, weighed and calibrated by the later rows, and fitted once more with them. */
+export const ours = ['holdfast', 'holdfast-refit'] as const;
+export type Ours = (typeof ours)[number];
 
 /** Peers in the order of the tables; each library speaks twice, see bench/peers. */
 const libraries = ['xgboost', 'lightgbm'] as const;
@@ -22,17 +24,19 @@ export const peers = libraries.flatMap((name) => [name, `${name}-refit`]);
 /** Trials of the random search of each task (half as many for the amount). */
 export const trials = 20;
 
+export interface Judged {
+  readonly churn: ReadonlyMap<string, Figures<ChurnFigure>>;
+  readonly value: ReadonlyMap<string, Figures<ValueFigure>> | null;
+}
+
 /** All that was measured on a data set. */
 export interface Measurement {
   readonly data: Pick<BenchData, 'name' | 'about' | 'hasValue'>;
   readonly folds: readonly PreparedFold[];
-  readonly churn: Map<string, Figures<ChurnFigure>>;
-  readonly value: Map<string, Figures<ValueFigure>> | null;
+  /** Of every contestant, each of ours compared with it. */
+  readonly judged: Readonly<Record<Ours, Judged>>;
   /** The same beside the truth, on the customers of whom it is known. */
-  readonly oracle: {
-    churn: Map<string, Figures<ChurnFigure>>;
-    value: Map<string, Figures<ValueFigure>>;
-  } | null;
+  readonly oracle: Judged | null;
   /** Per contestant and fold. */
   readonly costs: Map<string, readonly Cost[]>;
 }
@@ -41,18 +45,22 @@ export interface Steps {
   /** Runs a step of the bench in a process of its own. */
   readonly inProcess: (step: string, ...args: string[]) => void;
   readonly python: string | null;
+  /** False: nothing is fitted, what the last run left is judged again. */
+  readonly fits: boolean;
 }
 
 /** Prepares a data set, lets every contestant fit and score each fold, and judges them all by the same code. */
-export function measure(data: BenchData, folder: string, { inProcess, python }: Steps): Measurement {
-  inProcess('prepare', data.name);
+export function measure(data: BenchData, folder: string, steps: Steps): Measurement {
+  if (steps.fits) steps.inProcess('prepare', data.name);
   const prepared = readPrepared(folder);
-  for (const fold of prepared.folds) {
-    console.log(`  ${data.name} ${fold.name}: ${fold.rows.train} + ${fold.rows.later} rows`);
-    inProcess('holdfast', fold.folder, data.hasValue ? 'value' : 'churn-only');
-    if (python) for (const library of libraries) runPeer(python, fold, library, data.hasValue);
-  }
-  return judged(data, prepared, [ours, ...(python ? peers : [])]);
+  if (steps.fits) for (const fold of prepared.folds) fitFold(data, fold, steps);
+  return judged(data, prepared, [...ours, ...(steps.python ? peers : [])]);
+}
+
+function fitFold({ name, hasValue }: BenchData, fold: PreparedFold, { inProcess, python }: Steps): void {
+  console.log(`  ${name} ${fold.name}: ${fold.rows.train} + ${fold.rows.later} rows`);
+  for (const own of ours) inProcess('holdfast', fold.folder, own, hasValue ? 'value' : 'churn-only');
+  if (python) for (const library of libraries) runPeer(python, fold, library, hasValue);
 }
 
 function runPeer(python: string, { folder }: PreparedFold, library: string, hasValue: boolean): void {
@@ -69,33 +77,30 @@ function runPeer(python: string, { folder }: PreparedFold, library: string, hasV
 
 function judged(data: BenchData, { folds }: Prepared, contestants: readonly string[]): Measurement {
   const judges = folds.map((fold) => readFold(fold, [...contestants, ...fold.rules]));
-  const beside = folds.every(({ oracle }) => oracle)
-    ? folds.map((fold) => readFold(fold, [...contestants, oracleName]))
-    : null;
+  const by = (own: Ours, of = judges): Judged => ({
+    churn: judgeChurn(
+      of.map((fold) => fold.churn),
+      own,
+    ),
+    value: data.hasValue
+      ? judgeValue(
+          of.map((fold) => fold.value),
+          own,
+        )
+      : null,
+  });
+  const known = folds.every(({ oracle }) => oracle);
   const { name, about, hasValue } = data;
   return {
     data: { name, about, hasValue },
     folds,
-    churn: judgeChurn(
-      judges.map((fold) => fold.churn),
-      ours,
-    ),
-    value: hasValue
-      ? judgeValue(
-          judges.map((fold) => fold.value),
-          ours,
+    judged: { holdfast: by('holdfast'), 'holdfast-refit': by('holdfast-refit') },
+    oracle: known
+      ? by(
+          'holdfast-refit',
+          folds.map((fold) => readFold(fold, [...contestants, oracleName])),
         )
       : null,
-    oracle: beside && {
-      churn: judgeChurn(
-        beside.map((fold) => fold.churn),
-        ours,
-      ),
-      value: judgeValue(
-        beside.map((fold) => fold.value),
-        ours,
-      ),
-    },
     costs: new Map(
       contestants.map((contestant) => [contestant, folds.map(({ folder }) => readCost(folder, contestant))]),
     ),

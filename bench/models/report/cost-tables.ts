@@ -19,7 +19,7 @@ export function costTable(measurements: readonly Measurement[]): string[] {
       '÷ ours',
     ],
     measurements.flatMap(({ data, costs }) => {
-      const own = summed(costs.get(ours)!);
+      const own = summed(costs.get(ours[0])!);
       return [...costs].map(([name, each]) => {
         const cost = summed(each);
         return [
@@ -84,7 +84,7 @@ export function speedPeerTable(speeds: readonly Speed[]): string[] {
     speeds.flatMap(({ task, ours: own, peers }) => [
       [
         task.name,
-        nameOf(ours),
+        nameOf(ours[0]),
         seconds(own.fitSeconds),
         seconds(own.fitCpuSeconds),
         '1.00',

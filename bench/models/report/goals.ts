@@ -1,80 +1,91 @@
 import type { Measured } from '../../../models/metrics/cluster-bootstrap.ts';
-import { type Measurement, peers } from '../measure.ts';
+import type { Judged, Measurement, Ours } from '../measure.ts';
+import { ours, peers } from '../measure.ts';
 import type { Speed } from '../speed/measure-speed.ts';
 import { nameOf } from './names.ts';
 import { difference, seconds, table, thousands } from './words.ts';
 
-/** A goal on one data set or size: what it asks, whether it holds, what was measured. */
-interface Goal {
+/** What is asked of a figure: more is better (1) or less is (−1). */
+interface QualityGoal {
   readonly asks: string;
-  readonly where: string;
-  readonly holds: boolean;
-  readonly measured: string;
+  readonly digits: number;
+  readonly sign: 1 | -1;
+  /** Our difference from a peer; nothing where it was not measured. */
+  readonly against: (judged: Judged, peer: string) => Measured | undefined;
 }
 
-export function goalTable(measurements: readonly Measurement[], speeds: readonly Speed[]): string[] {
-  const goals = [...measurements.flatMap(qualityGoals), ...speeds.flatMap(speedGoals)];
-  return table(
-    ['goal', 'where', 'holds', 'measured'],
-    goals.map(({ asks, where, holds, measured }) => [asks, where, holds ? 'yes' : '**no**', measured]),
+const qualityGoals: readonly QualityGoal[] = [
+  {
+    asks: 'AUC not below tuned XGBoost and LightGBM',
+    digits: 4,
+    sign: 1,
+    against: ({ churn }, peer) => churn.get(peer)?.auc.difference,
+  },
+  {
+    asks: 'log loss of churn not above theirs',
+    digits: 4,
+    sign: -1,
+    against: ({ churn }, peer) => churn.get(peer)?.logLoss.difference,
+  },
+  {
+    asks: 'Gini of value not below two-stage trees',
+    digits: 4,
+    sign: 1,
+    against: ({ value }, peer) => value?.get(peer)?.gini.difference,
+  },
+  {
+    asks: 'decile error of value not above theirs',
+    digits: 3,
+    sign: -1,
+    against: ({ value }, peer) => value?.get(peer)?.decileError.difference,
+  },
+];
+
+/** Each quality goal on each data set, for both of ours, against whichever of the four peers is closest. */
+export function qualityGoalTable(measurements: readonly Measurement[]): string[] {
+  const rows = measurements.flatMap(({ data, judged }) =>
+    qualityGoals
+      .filter((goal) => goal.against(judged[ours[0]], peers[0]!) !== undefined)
+      .map((goal) => [goal.asks, data.name, ...ours.map((own) => standing(goal, judged[own]))]),
   );
+  return table(['goal', 'data', ...ours.map(columnOf)], rows);
 }
 
-type Difference = { readonly difference: Measured };
+const columnOf = (own: Ours) => nameOf(own).replaceAll('*', '');
 
-/** Not below any peer: no difference lies beyond doubt on their side. */
-function qualityGoals({ data, churn, value }: Measurement): Goal[] {
-  const against = <Figure extends string>(
-    asks: string,
-    figures: ReadonlyMap<string, Readonly<Record<Figure, Difference>>> | null,
-    figure: Figure,
-    sign: 1 | -1,
-    digits: number,
-  ): Goal[] => {
-    const rivals = peers.flatMap((name) => {
-      const found = figures?.get(name)?.[figure].difference;
-      return found ? [{ name, found }] : [];
-    });
-    if (rivals.length === 0) return [];
-    const closest = rivals.reduce((a, b) => (sign * b.found.value < sign * a.found.value ? b : a));
-    const { found } = closest;
-    const worst = sign === 1 ? found.high : -found.low;
-    const measured = `${difference(found, digits)} against ${nameOf(closest.name)}`;
-    return [{ asks, where: data.name, holds: worst >= 0, measured: `${standing(found, sign)}: ${measured}` }];
-  };
-  return [
-    ...against('AUC not below tuned XGBoost and LightGBM', churn, 'auc', 1, 4),
-    ...against('log loss of churn not above theirs', churn, 'logLoss', -1, 4),
-    ...against('Gini of value ahead of two-stage trees', value, 'gini', 1, 4),
-    ...against('decile error of value below theirs', value, 'decileError', -1, 3),
+function standing({ against, sign, digits }: QualityGoal, judged: Judged): string {
+  const rivals = peers.map((name) => ({ name, found: against(judged, name)! }));
+  const { name, found } = rivals.reduce((a, b) => (sign * b.found.value < sign * a.found.value ? b : a));
+  const [worst, best] = sign === 1 ? [found.low, found.high] : [-found.high, -found.low];
+  const word = worst > 0 ? 'ahead' : best < 0 ? '**behind**' : 'level';
+  return `${word} ${difference(found, digits)} (${nameOf(name)})`;
+}
+
+/** Each goal of time and memory on each size. */
+export function speedGoalTable(speeds: readonly Speed[]): string[] {
+  return table(['goal', 'made rows × 60', 'holds', 'measured'], speeds.flatMap(speedGoals));
+}
+
+function speedGoals({ task, ours: own }: Speed): string[][] {
+  const all = own.fitSeconds + own.validateSeconds + own.explainSeconds;
+  const within = (asks: string, measured: number, most: number, unit: 's' | 'MB') => [
+    `${asks} within ${thousands(most)} ${unit}`,
+    task.name,
+    measured <= most ? 'yes' : '**no**',
+    `${unit === 's' ? seconds(measured) : thousands(measured)} ${unit}`,
   ];
-}
-
-function standing({ low, high }: Measured, sign: 1 | -1): string {
-  if (sign * (sign === 1 ? low : high) > 0) return 'ahead';
-  return sign * (sign === 1 ? high : low) < 0 ? 'behind' : 'level';
-}
-
-function speedGoals({ task, ours }: Speed): Goal[] {
-  const all = ours.fitSeconds + ours.validateSeconds + ours.explainSeconds;
-  const within = (asks: string, measured: number, most: number, unit: string): Goal => ({
-    asks: `${asks} within ${thousands(most)} ${unit}`,
-    where: `${task.name} × 60`,
-    holds: measured <= most,
-    measured: unit === 's' ? `${seconds(measured)} s` : `${thousands(measured)} ${unit}`,
-  });
   return [
-    within('train, validate, explain', all, task.goal.train, 's'),
+    within('train, validate, explain 500', all, task.goal.train, 's'),
     ...(task.goal.score
       ? [
           within(
-            `score ${thousands(task.score)}, explain 500`,
-            ours.scoreSeconds + ours.explainSeconds,
+            `score ${thousands(task.score)} and explain 500`,
+            own.scoreSeconds + own.explainSeconds,
             task.goal.score,
             's',
           ),
         ]
       : []),
-    within('peak memory', ours.peakMegabytes, task.goal.peakMegabytes, 'MB'),
+    within('peak memory', own.peakMegabytes, task.goal.peakMegabytes, 'MB'),
   ];
 }

@@ -1,10 +1,14 @@
 import type { ChurnFigure, Figures, ValueFigure } from '../judge.ts';
-import { type Measurement, ours } from '../measure.ts';
+import type { Measurement, Ours } from '../measure.ts';
 import { nameOf } from './names.ts';
 import { difference, figure, table } from './words.ts';
 
+/** The one of ours that the differences of the tables are of. */
+const reference: Ours = 'holdfast-refit';
+
 /** Everything measured of the quality on one data set. */
-export function qualitySection({ data, folds, churn, value, oracle }: Measurement): string[] {
+export function qualitySection({ data, folds, judged, oracle }: Measurement): string[] {
+  const { churn, value } = judged[reference];
   const rows = folds.map(({ name, rows }) => `${name}: ${rows.train} + ${rows.later} → ${rows.test}`);
   return [
     `### ${data.name}`,
@@ -20,8 +24,7 @@ export function qualitySection({ data, folds, churn, value, oracle }: Measuremen
           '',
           ...churnTable(oracle.churn),
           '',
-          ...valueTable(oracle.value),
-          '',
+          ...(oracle.value ? [...valueTable(oracle.value), ''] : []),
         ]
       : []),
   ];
@@ -41,9 +44,9 @@ function churnTable(churn: ReadonlyMap<string, Figures<ChurnFigure>>): string[] 
     [...churn].map(([name, { auc, logLoss, averagePrecision, topDecileLift }]) => [
       nameOf(name),
       figure(auc.own.value, 4),
-      name === ours ? '' : difference(auc.difference, 4),
+      name === reference ? '' : difference(auc.difference, 4),
       figure(logLoss.own.value, 4),
-      name === ours ? '' : difference(logLoss.difference, 4),
+      name === reference ? '' : difference(logLoss.difference, 4),
       figure(averagePrecision.own.value, 3),
       figure(topDecileLift.own.value, 2),
     ]),
@@ -64,9 +67,9 @@ function valueTable(value: ReadonlyMap<string, Figures<ValueFigure>>): string[] 
     [...value].map(([name, { gini, decileError, spearman, totalRatio }]) => [
       nameOf(name),
       figure(gini.own.value, 4),
-      name === ours ? '' : difference(gini.difference, 4),
+      name === reference ? '' : difference(gini.difference, 4),
       figure(decileError.own.value, 3),
-      name === ours ? '' : difference(decileError.difference, 3),
+      name === reference ? '' : difference(decileError.difference, 3),
       figure(spearman.own.value, 3),
       figure(totalRatio.own.value, 2),
     ]),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Cost, readCost } from '../contestant.ts';
 import { writeLearningSet } from '../learning-file.ts';
@@ -15,23 +15,30 @@ export interface Speed {
   readonly peers: ReadonlyMap<string, Cost>;
 }
 
+const libraries = ['xgboost', 'lightgbm'];
+
 /** Makes the rows, then lets ours and the peers train on them, each in a process of its own. */
-export function measureSpeed(task: SpeedTask, folder: string, { inProcess, python }: Steps): Speed {
+export function measureSpeed(task: SpeedTask, folder: string, steps: Steps): Speed {
+  if (steps.fits) fitMade(task, folder, steps);
+  return {
+    task,
+    ours: JSON.parse(readFileSync(join(folder, 'speed.json'), 'utf8')) as SpeedResult,
+    peers: new Map(steps.python ? libraries.map((name) => [name, readCost(folder, name)]) : []),
+  };
+}
+
+function fitMade(task: SpeedTask, folder: string, { inProcess, python }: Steps): void {
   console.log(`  ${task.name}: ${task.train} + ${task.later} made rows`);
   mkdirSync(folder, { recursive: true });
   inProcess('make-rows', folder, task.name);
   inProcess('speed', folder, task.name);
-  const ours = JSON.parse(readFileSync(join(folder, 'speed.json'), 'utf8')) as SpeedResult;
-  const peers = new Map<string, Cost>();
-  for (const library of python ? ['xgboost', 'lightgbm'] : []) {
+  for (const library of python ? libraries : []) {
     const { status } = spawnSync(python!, ['bench/peers/peer.py', folder, library, '1'], {
       stdio: 'inherit',
     });
     if (status !== 0) throw new Error(`${library} failed on ${folder}`);
-    peers.set(library, readCost(folder, library));
   }
-  rmSync(folder, { recursive: true });
-  return { task, ours, peers };
+  for (const name of readdirSync(folder)) if (name.endsWith('.bin')) rmSync(join(folder, name));
 }
 
 export function makeRows(task: SpeedTask, folder: string): void {
