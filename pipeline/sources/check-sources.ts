@@ -1,7 +1,7 @@
 import type { SourceName } from '../contracts/column.ts';
 import type { Config, SourceConfig } from '../contracts/config.ts';
 import { ConfigError, DataRefusedError, TransientError } from '../contracts/errors.ts';
-import type { AttachedInput, ObjectStore, Progress, Warehouse } from '../contracts/ports.ts';
+import type { AttachedInput, ObjectStore, Progress, Warehouse, WarehouseColumn } from '../contracts/ports.ts';
 import { sourceContracts } from '../contracts/sources.ts';
 import { checkSource, type SourceCheck, type SourceReport } from './check-source.ts';
 import { mapSource, sqlType } from './map-source.ts';
@@ -92,9 +92,9 @@ async function columnsOf(
   name: SourceName,
   from: string,
   config: Config,
-): Promise<string[]> {
+): Promise<WarehouseColumn[]> {
   try {
-    return (await warehouse.columns(from)).map((column) => column.name);
+    return await warehouse.columns(from);
   } catch (cause) {
     if (cause instanceof TransientError) throw cause;
     const inputs = await Promise.all(

@@ -2,8 +2,9 @@ import { type Column, reportingCurrency, type SourceContract } from '../contract
 import type { ColumnMap, SourceConfig } from '../contracts/config.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import { nearest } from '../contracts/nearest.ts';
+import type { WarehouseColumn } from '../contracts/ports.ts';
 import { readValue } from './read-value.ts';
-import { identifier, literal } from './sql-text.ts';
+import { identifier, literal, plainText } from './sql-text.ts';
 
 /** A user's source laid onto its contract. */
 export interface MappedSource {
@@ -11,6 +12,8 @@ export interface MappedSource {
   readonly config: SourceConfig;
   /** Columns of the input, in its order; the mapped table carries them as `in_0`, `in_1`… for the quarantine. */
   readonly inputColumns: readonly string[];
+  /** Types of the input's columns, by their names in lower case. */
+  readonly inputTypes: ReadonlyMap<string, string>;
   /** Contract columns that the config maps, then the user's dimensions. */
   readonly mapped: readonly string[];
   readonly columns: Readonly<Record<string, Column>>;
@@ -20,8 +23,9 @@ export interface MappedSource {
 export function mapSource(
   contract: SourceContract,
   config: SourceConfig,
-  inputColumns: readonly string[],
+  input: readonly WarehouseColumn[],
 ): MappedSource {
+  const inputColumns = input.map(({ name }) => name);
   const columns = { ...contract.columns, ...dimensionColumns(config) };
   for (const [name, map] of Object.entries(config.columns)) {
     if (!(name in contract.columns)) refuseUnknown(contract, name);
@@ -42,7 +46,8 @@ export function mapSource(
     }
   }
   const mapped = Object.keys(columns).filter((name) => name in config.columns || name.startsWith('dim_'));
-  return { contract, config, inputColumns, mapped, columns };
+  const inputTypes = new Map(input.map(({ name, type }) => [name.toLowerCase(), type.toLowerCase()]));
+  return { contract, config, inputColumns, inputTypes, mapped, columns };
 }
 
 /** `dim_<name>` columns of the user's own dimensions. */
@@ -82,22 +87,23 @@ function findColumn(
 
 /** SELECT of the raw columns (`in_…`) and, for every mapped column, its text as it stands (`t_…`; NULL when blank). */
 export function selectTexts(source: MappedSource, from: string): string {
-  const raw = source.inputColumns.map((name, i) => `cast(input.${identifier(name)} as varchar) as in_${i}`);
-  const texts = source.mapped.map(
-    (name) => `nullif(trim(cast(${expressionOf(source, name)} as varchar)), '') as t_${name}`,
-  );
+  const raw = source.inputColumns.map((name, i) => `${columnText(source, name)} as in_${i}`);
+  const texts = source.mapped.map((name) => `nullif(trim(${textOf(source, name)}), '') as t_${name}`);
   return `select ${[...raw, ...texts].join(', ')} from ${from} as input`;
 }
 
-function expressionOf(source: MappedSource, name: string): string {
+function textOf(source: MappedSource, name: string): string {
   const map = source.config.columns[name];
-  if (map === undefined) {
-    const dimension = source.config.dimensions.find((d) => dimensionName(d) === name) ?? name;
-    return `input.${identifier(dimension)}`;
-  }
+  if (map === undefined)
+    return columnText(source, source.config.dimensions.find((d) => dimensionName(d) === name) ?? name);
   const column = rawColumn(map);
-  return column !== undefined ? `input.${identifier(column)}` : `(${(map as { sql: string }).sql})`;
+  return column === undefined
+    ? `cast((${(map as { sql: string }).sql}) as varchar)`
+    : columnText(source, column);
 }
+
+const columnText = (source: MappedSource, name: string): string =>
+  plainText(`input.${identifier(name)}`, source.inputTypes.get(name.toLowerCase()) ?? 'varchar');
 
 /** SELECT that adds every column of the contract in its type, defaults filled in, to the texts of `selectTexts`. */
 export function selectTyped(source: MappedSource, from: string, business: { currency: string }): string {

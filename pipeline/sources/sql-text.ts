@@ -6,3 +6,18 @@ export const identifier = (name: string): string => `"${name.replaceAll('"', '""
 
 /** A time as `YYYY-MM-DD HH:MM:SS`: engines differ in whether they write a fraction that is none. */
 export const secondsText = (time: string): string => `substr(cast(${time} as varchar), 1, 19)`;
+
+/**
+ * A column as text, alike on both engines. Trino writes a double as 1.785E4, as JSON however 17850.0; below 0.001 and from
+ * ten million on it stays as the engine writes it, unless it is whole. A time has no fraction where that is zero.
+ */
+export function plainText(column: string, type: string): string {
+  const text = `cast(${column} as varchar)`;
+  if (/^(double|real|float)$/.test(type))
+    return `case when ${column} = floor(${column}) and abs(${column}) < 1e15
+      then cast(cast(${column} as bigint) as varchar) || '.0'
+      when abs(${column}) >= 1e-3 and abs(${column}) < 1e7 then json_format(cast(${column} as json)) else ${text} end`;
+  if (/^timestamp(\(\d\)|_.*)?$/.test(type))
+    return `case when ${text} like '%.%' then trim(trailing '.' from trim(trailing '0' from ${text})) else ${text} end`;
+  return text;
+}

@@ -20,18 +20,22 @@ export async function mergeParquet(
   const columns = sharedColumns(metadata);
   const values = new Map<string, Value[]>(columns.map(({ name }) => [name, []]));
   for (const [i, file] of files.entries()) await readStored(file, metadata[i]!, values);
-  const order = sortedRows(orderBy.map((name) => values.get(name) ?? missing(name)));
+  const order = sortedRows(orderBy.map((name) => values.get(nameIn(columns, name)) ?? missing(name)));
   const writer = new ByteWriter();
   const schema = [{ name: 'root', num_children: columns.length }, ...columns.map(written)];
   const parquet = new ParquetWriter({ writer, schema, createdBy: 'holdfast', statistics: false });
   const columnData = columns.map((column) => {
-    const stored = values.get(column.name)!;
-    return { name: column.name, data: Array.from(order, (row) => toWrite(column, stored[row])) };
+    const unordered = values.get(column.name)!;
+    return { name: column.name, data: Array.from(order, (row) => toWrite(column, unordered[row])) };
   });
   parquet.write({ columnData, rowGroupSize: rowsPerGroup });
   parquet.finish();
   return new Uint8Array(writer.getBuffer());
 }
+
+/** A column's name in the files: the catalogue knows names in lower case only, and so may the files. */
+const nameIn = (columns: readonly SchemaElement[], name: string): string =>
+  columns.find((column) => column.name.toLowerCase() === name.toLowerCase())?.name ?? name;
 
 const missing = (name: string): never => {
   throw new HoldfastError(`The rows are to be ordered by ${name}, which the query does not give`);

@@ -26,6 +26,7 @@ export const trinoMacros: readonly string[] = [
   // A time without a zone, read in a zone; and a moment as the wall clock of a zone shows it.
   'create macro with_timezone(t, zone) as timezone(zone, t)',
   'create macro at_timezone(moment, zone) as timezone(zone, moment)',
+  'create macro json_format(x) as cast(x as varchar)',
   'create macro element_at(m, k) as m[k]',
   'create macro cardinality(x) as len(x)',
   'create macro truncate(x) as trunc(x)',

@@ -55,7 +55,10 @@ function sourceTexts(): string[] {
         columns: Object.fromEntries(columns),
       },
     })[contract.name]!;
-    const source = mapSource(contract, config, [...Object.keys(contract.columns), 'carrier']);
+    const names = [...Object.keys(contract.columns), 'carrier'];
+    const types = ['varchar', 'double', 'timestamp'];
+    const input = names.map((name, i) => ({ name, type: types[i % types.length]! }));
+    const source = mapSource(contract, config, input);
     const setting = { currency: 'EUR', rates: { USD: 0.9 }, dataUntil: '2026-01-01 00:00:00' };
     return selectFlagged(source, 'input', { currency: 'EUR', rules: rowRules(source, setting) });
   });

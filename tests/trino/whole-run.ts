@@ -4,6 +4,7 @@ import { openLocalRun } from '../../cli/local-run.ts';
 import type { ObjectStore, Progress } from '../../pipeline/contracts/ports.ts';
 import type { Run, RunEnvironment } from '../../pipeline/stages/run.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
+import type { StageName } from '../../pipeline/stages/stage.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { onChain } from './on-chain.ts';
 import { type Asked, type Keeper, recordAsked } from './record/asked.ts';
@@ -19,27 +20,40 @@ export interface Done {
   readonly notes: readonly string[];
 }
 
+interface How {
+  /** Day that the run looks from; the first that the data does not hold where left out. */
+  readonly asOf?: string;
+  /** Last stage of the run. */
+  readonly last?: StageName;
+}
+
 /** Runs a config on this machine alone, as `holdfast run` does: DuckDB and a folder. */
-export async function runOnLaptop(config: string, out: string, asOf?: string): Promise<Done> {
+export async function runOnLaptop(config: string, out: string, { asOf, last }: How = {}): Promise<Done> {
   const { run, environment } = await openLocalRun({ config, out, ...(asOf ? { asOf } : {}) }, noProgress);
-  return runRecorded(run, environment, localKeeper(environment.store, scratchFolder({ for: 'file' })));
+  const keeper = localKeeper(environment.store, scratchFolder({ for: 'file' }));
+  return runRecorded(run, environment, keeper, last);
 }
 
 /** The same run with its raw files and all that it writes on the S3 server, and its queries on Trino. */
-export async function runOnChain(chain: Chain, local: Run): Promise<Done> {
+export async function runOnChain(chain: Chain, local: Run, { last }: How = {}): Promise<Done> {
   const { store, openWarehouse } = onChain(chain);
   const run = { ...local, inputs: await upload(chain, local) };
   const keeper = cloudKeeper(chain, store, scratchFolder({ for: 'file' }));
-  return runRecorded(run, { store, openWarehouse, progress: noProgress }, keeper);
+  return runRecorded(run, { store, openWarehouse, progress: noProgress }, keeper, last);
 }
 
 const noProgress: Progress = { stage: () => undefined, note: () => undefined, fraction: () => undefined };
 
-async function runRecorded(run: Run, environment: RunEnvironment, keeper: Keeper): Promise<Done> {
+async function runRecorded(
+  run: Run,
+  environment: RunEnvironment,
+  keeper: Keeper,
+  last: StageName = 'list',
+): Promise<Done> {
   const { store, openWarehouse } = environment;
   const asked: Asked[] = [];
   const notes: string[] = [];
-  await runUntil('list', run, {
+  await runUntil(last, run, {
     store,
     openWarehouse: async () => recordAsked(await openWarehouse(), asked, keeper),
     progress: { ...noProgress, note: (text) => void notes.push(text) },

@@ -84,7 +84,7 @@ describe.each(businesses)('$name', ({ prepare, before }) => {
     const config = await prepare(scratchFolder({ for: 'file' }));
     const out = scratchFolder({ for: 'file' });
     chain = await startChain();
-    if (before !== undefined) await runOnChain(chain, (await runOnLaptop(config, out, before)).run);
+    if (before !== undefined) await runOnChain(chain, (await runOnLaptop(config, out, { asOf: before })).run);
     local = await runOnLaptop(config, out);
     onTrino = await runOnChain(chain, local.run);
   });

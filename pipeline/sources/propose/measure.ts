@@ -23,7 +23,7 @@ const number = (value: Row[string] | undefined): number => Number(value ?? 0);
 async function typedRows(warehouse: Warehouse, config: Config, name: SourceName): Promise<string> {
   const source = config.sources[name] as SourceConfig;
   const from = source.query === undefined ? (source.from ?? '') : `(${source.query})`;
-  const columns = (await warehouse.columns(from)).map((column) => column.name);
+  const columns = await warehouse.columns(from);
   const mapped = mapSource(sourceContracts[name], source, columns);
   return selectTyped(mapped, selectTexts(mapped, from), { currency: config.business.currency });
 }

@@ -49,6 +49,12 @@ describe('files of one result', () => {
     });
   });
 
+  it('are ordered by a column whose name they hold in lower case', async () => {
+    const bytes = await mergeParquet([file(['b', 'a'], [2n, 1n])], ['Id']);
+    const rows = await parquetReadObjects({ file: bytes.slice().buffer });
+    expect(rows.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
   it('have the same bytes however the rows are spread over them', async () => {
     const one = await mergeParquet([file(['c', 'a', 'b'], [3n, 1n, 2n])], ['id']);
     const two = await mergeParquet([file(['b'], [2n]), file(['c', 'a'], [3n, 1n])], ['id']);
