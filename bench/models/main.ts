@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cdnow } from './data/cdnow.ts';
 import { onlineRetail } from './data/online-retail.ts';
 import { missingFile } from './data/shared-file.ts';
@@ -7,13 +7,13 @@ import { simulated } from './data/simulated.ts';
 import { telco } from './data/telco.ts';
 import type { BenchData } from './fold.ts';
 import { runHoldfast } from './holdfast.ts';
-import { measure, type Steps } from './measure.ts';
+import { isMeasured, measure, type Steps } from './measure.ts';
 import { prepare } from './prepare.ts';
 import { findPython } from './python.ts';
 import { report } from './report/report.ts';
 import { makeRows, measureSpeed } from './speed/measure-speed.ts';
 import { runSpeed } from './speed/run-speed.ts';
-import { millionTask, speedTasks } from './speed/task.ts';
+import { millionTask, type SpeedTask, speedTasks } from './speed/task.ts';
 
 const sets: readonly BenchData[] = [telco, cdnow, onlineRetail, simulated];
 const folderOf = (name: string) => `bench/.work/${name.toLowerCase().replace(/\W+/g, '-')}`;
@@ -39,22 +39,30 @@ function bench(options: readonly string[]): void {
   const asked = ({ name }: { readonly name: string }) => only === null || only.includes(name);
   const running: Steps = { inProcess, python: findPython(), fits: !options.includes('--again') };
   mkdirSync('bench/.work', { recursive: true });
-  const wanted = sets.filter(asked);
-  const missing = wanted.filter(({ file }) => missingFile(file));
+  const wanted = sets.filter(asked).map((data) => ({ data, lacking: lacking(data, running) }));
+  const sizes = [...speedTasks, ...million].filter(asked);
+  const left = ({ name }: SpeedTask) => running.fits || existsSync(`${folderOf(name)}/speed.json`);
   const skipped = [
-    ...missing.map(({ name, file }) => `${name}: ../shared/data/${file} is not here`),
+    ...wanted.flatMap(({ data, lacking }) => (lacking ? [`${data.name}: ${lacking}`] : [])),
+    ...sizes.filter((task) => !left(task)).map(({ name }) => `${name}: ${notMeasured}`),
     ...(running.python ? [] : ['XGBoost and LightGBM: there is no Python that has them']),
   ];
   for (const what of skipped) console.log(`SKIPPED ${what}`);
   const measurements = wanted
-    .filter((data) => !missing.includes(data))
-    .map((data) => measure(data, folderOf(data.name), running));
-  const speeds = [...speedTasks, ...million]
-    .filter(asked)
-    .map((task) => measureSpeed(task, folderOf(task.name), running));
+    .filter(({ lacking }) => lacking === null)
+    .map(({ data }) => measure(data, folderOf(data.name), running));
+  const speeds = sizes.filter(left).map((task) => measureSpeed(task, folderOf(task.name), running));
   const page = report({ measurements, speeds, skipped });
   if (only) console.log(page);
   else writeFileSync('docs/results.md', page);
+}
+
+const notMeasured = 'the last run did not measure it';
+
+/** Why a data set cannot be on the page; null where it can. */
+function lacking({ name, file }: BenchData, running: Steps): string | null {
+  if (running.fits) return missingFile(file) ? `../shared/data/${file} is not here` : null;
+  return isMeasured(folderOf(name), running) ? null : notMeasured;
 }
 
 function inProcess(name: string, ...args: string[]): void {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Cost, readCost, readSaid } from './contestant.ts';
 import type { BenchData } from './fold.ts';
@@ -48,6 +49,13 @@ export interface Steps {
   /** False: nothing is fitted, what the last run left is judged again. */
   readonly fits: boolean;
 }
+
+/** Whether an earlier run left all that the page needs of a data set. */
+export const isMeasured = (folder: string, { python }: Steps): boolean =>
+  existsSync(join(folder, 'prepared.json')) &&
+  readPrepared(folder).folds.every((fold) =>
+    [...ours, ...(python ? peers : [])].every((name) => existsSync(join(fold.folder, `${name}.cost.json`))),
+  );
 
 /** Prepares a data set, lets every contestant fit and score each fold, and judges them all by the same code. */
 export function measure(data: BenchData, folder: string, steps: Steps): Measurement {
