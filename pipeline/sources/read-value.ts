@@ -28,36 +28,55 @@ export function readValue(text: string, column: Column, reading: TimeReading = {
       // a zero has no sign: engines differ in whether a file keeps it
       return `case when ${finite(text)} then try_cast(${text} as double) + 0e0 end`;
     case 'money':
-      return `coalesce(try_cast(${text} as decimal(18,4)),
-        case when ${finite(text)} then try_cast(try_cast(${text} as double) as decimal(18,4)) end)`;
+      return `case when ${isNumber(text)} then coalesce(try_cast(${text} as decimal(18,4)),
+        case when ${finite(text)} then try_cast(try_cast(${text} as double) as decimal(18,4)) end) end`;
     case 'time':
-      return inUtc(readTime(text, reading.format), text, reading);
+      return inUtc(text, reading);
   }
 }
 
-/** NaN and the infinities are no numbers of a business; both engines order NaN outside this range. */
-const finite = (text: string): string =>
-  `try_cast(${text} as double) > -1e300 and try_cast(${text} as double) < 1e300`;
+/** What both engines read as a number; each alone reads more, such as 1_000 or 1d, and NaN. */
+const isNumber = (text: string): string =>
+  `regexp_like(${text}, '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?$')`;
 
-function readTime(text: string, format: string | undefined): string {
-  return format === undefined
-    ? `try_cast(regexp_replace(replace(${text}, 'T', ' '), ' ?(Z|UTC)$', '') as timestamp)`
-    : `try_cast(${isoFromPattern(text, format)} as timestamp)`;
+/** The infinities, which 1e999 is, are no numbers of a business. */
+const finite = (text: string): string =>
+  `${isNumber(text)} and try_cast(${text} as double) > -1e300 and try_cast(${text} as double) < 1e300`;
+
+const clock = '([01]?[0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?';
+const offset = '[+-][01][0-9](:?[0-5][0-9])?';
+
+/** A time of ISO 8601 without its zone, to the millisecond, which is all that Athena keeps. */
+function localTime(text: string, zone: string): string {
+  const bare = `regexp_replace(replace(${text}, 'T', ' '), ' ?${zone}$', '')`;
+  const cut = `case when strpos(${bare}, '.') > 0 then substr(${bare}, 1, strpos(${bare}, '.') + 3) else ${bare} end`;
+  return `case when regexp_like(${bare}, '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}( ${clock})?$') then try_cast(${cut} as timestamp) end`;
 }
 
-const offset = '[+-][0-9][0-9]:?[0-9][0-9]$';
-
 /** A time that carries its own offset keeps it; one without is read in the zone of the source. */
-function inUtc(local: string, text: string, { timeZone, format }: TimeReading): string {
+function inUtc(text: string, { timeZone, format }: TimeReading): string {
+  const local =
+    format === undefined
+      ? localTime(text, '(Z|UTC)')
+      : `try_cast(${isoFromPattern(text, format)} as timestamp)`;
   const zoned =
     timeZone === undefined || timeZone === 'UTC'
       ? local
       : `cast(at_timezone(with_timezone(${local}, ${literal(timeZone)}), 'UTC') as timestamp)`;
   if (format !== undefined) return zoned;
-  return `case when regexp_like(${text}, ':[0-9.]+ ?${offset}')
-    then cast(at_timezone(try_cast(replace(${text}, 'T', ' ') as timestamp with time zone), 'UTC') as timestamp)
+  return `case when regexp_like(${text}, ':[0-9.]+ ?${offset}$')
+    then date_add('minute', ${minutesBack(text)}, ${localTime(text, offset)})
     when ${timeZone === undefined ? 'false' : `regexp_like(${text}, '(Z|UTC)$')`} then ${local}
     else ${zoned} end`;
+}
+
+/** Minutes from a time with an offset, such as +01:30, +0130 or +01, to UTC. */
+function minutesBack(text: string): string {
+  const part = (groups: string) => `regexp_extract(${text}, '${groups}$', 1)`;
+  const hours = part('[+-]([01][0-9])(?::?[0-5][0-9])?');
+  const minutes = part('[+-][01][0-9]:?([0-5][0-9])');
+  return `case when ${part('([+-])[01][0-9](?::?[0-5][0-9])?')} = '-' then 1 else -1 end
+      * (60 * cast(${hours} as integer) + coalesce(try_cast(${minutes} as integer), 0))`;
 }
 
 const parts: Readonly<Record<string, string>> = {
@@ -67,8 +86,8 @@ const parts: Readonly<Record<string, string>> = {
   M: '([0-9]{1,2})',
   dd: '([0-9]{1,2})',
   d: '([0-9]{1,2})',
-  HH: '([0-9]{1,2})',
-  H: '([0-9]{1,2})',
+  HH: '((?:[01]?[0-9]|2[0-3]))',
+  H: '((?:[01]?[0-9]|2[0-3]))',
   mm: '([0-9]{1,2})',
   ss: '([0-9]{1,2})',
 };

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SimulateOptions, simulateBusiness } from '../../cli/simulate-business.ts';
@@ -70,6 +70,8 @@ function example(name: string): Business['prepare'] {
 /** Training is what takes the time, and no query more is asked for more dates. */
 const fewerDates = (config: string): string => config.replace(/origins: \d+/, 'origins: 2');
 
+/** Modules of the product whose queries have run on Trino. */
+const modulesOnTrino = new Set<string>();
 let comparer: Comparer;
 beforeAll(async () => {
   comparer = await openComparer();
@@ -87,6 +89,7 @@ describe.each(businesses)('$name', ({ prepare, before }) => {
     if (before !== undefined) await runOnChain(chain, (await runOnLaptop(config, out, { asOf: before })).run);
     local = await runOnLaptop(config, out);
     onTrino = await runOnChain(chain, local.run);
+    for (const { module } of onTrino.asked) modulesOnTrino.add(module);
   });
   afterAll(() => chain.close());
 
@@ -117,6 +120,22 @@ describe.each(businesses)('$name', ({ prepare, before }) => {
     expect(chain.endpoint.catalogue.databases()).toEqual(['default']);
   });
 });
+
+describe('all businesses together', () => {
+  it('bring every module that asks the warehouse for anything to Trino', () => {
+    expect(askingModules().filter((module) => !modulesOnTrino.has(module))).toEqual([]);
+  });
+});
+
+/** Modules that hold a call of the warehouse. `init` and `evaluate` look at files on a laptop, where there is no Athena. */
+function askingModules(): string[] {
+  const root = join(import.meta.dirname, '../..');
+  const files = readdirSync(join(root, 'pipeline'), { recursive: true, encoding: 'utf8' });
+  const modules = files.map((file) => `pipeline/${file}`).filter((file) => file.endsWith('.ts'));
+  return modules
+    .filter((file) => !/^pipeline\/(flat|sources\/propose)\//.test(file))
+    .filter((file) => /warehouse\s*\.(rows|create|unload)\(/.test(readFileSync(join(root, file), 'utf8')));
+}
 
 /** What stands in the folder of a run. Parquet is written in other bytes by each engine, so sizes and tags stay out. */
 async function recordsOf({ run, store }: Done): Promise<Record<string, unknown>> {
