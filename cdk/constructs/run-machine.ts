@@ -87,16 +87,18 @@ export class RunMachine extends Construct {
     });
     const learning = [plan, stage('check', ofRun), stage('features', ofRun), stage('train', ofRun)];
     const tell = this.tellAPerson(props);
-    const stopHere = (steps: readonly Step[]) =>
+    const stopHere = (steps: readonly Step[], says = whatItSaid) =>
       steps.forEach((step) => {
         retry(step);
-        step.addCatch(tell, { assign: failureIn(step.id) });
+        step.addCatch(tell, { assign: failureIn(step.id, says) });
       });
     stopHere(learning);
     if (!publishes) return chainOf([begin, ...learning]);
-    const scoring = [this.scoreShards(props), stage('score', ofRun)];
+    const shards = this.scoreShards(props);
+    const scoring = [shards, stage('score', ofRun)];
     const listing = [stage('list', ofRun), this.announce(props)];
-    stopHere([...scoring, ...listing]);
+    stopHere([shards], whatAShardSaid(props.data.buckets.scratch.s3UrlForObject(shardResults)));
+    stopHere([...scoring.slice(1), ...listing]);
     const health = stage('health', ofRun);
     retry(health);
     health.addCatch(listing[0]!, { outputs: {} });
@@ -113,7 +115,7 @@ export class RunMachine extends Construct {
       }),
       itemSelector: { run: '{% $run %}', shard: '{% $states.context.Map.Item.Value.Key %}' },
       maxConcurrency: deployment.limits.shardsAtOnce,
-      resultWriterV2: new ResultWriterV2({ bucket: scratch, prefix: 'shards' }),
+      resultWriterV2: new ResultWriterV2({ bucket: scratch, prefix: shardResults }),
       outputs: {},
     });
     const score = LambdaInvoke.jsonata(this, 'Score a shard', {
@@ -169,13 +171,18 @@ export class RunMachine extends Construct {
 const planInput = (training: boolean): string =>
   `{% $merge([{'scheduledAt': $states.input.scheduledAt, 'training': ${training}}, $exists($states.input.asOf) ? {'asOf': $states.input.asOf} : {}]) %}`;
 
+/** Where the map leaves what became of each shard. */
+const shardResults = 'shards';
+
 /** Lambda puts its error into the cause as JSON; other causes are plain text. */
-const failureIn = (stage: string) => ({
-  failure: {
-    stage,
-    error: '{% $states.errorOutput.Error %}',
-    says: `{% $contains($states.errorOutput.Cause, '"errorMessage"') ? $parse($states.errorOutput.Cause).errorMessage : $states.errorOutput.Cause %}`,
-  },
+const whatItSaid = `$contains($states.errorOutput.Cause, '"errorMessage"') ? $parse($states.errorOutput.Cause).errorMessage : $states.errorOutput.Cause`;
+
+/** Of a map that failed the cause says only that it did. */
+const whatAShardSaid = (results: string): string =>
+  `$states.errorOutput.Error = 'States.ExceedToleratedFailureThreshold' ? 'A file of features could not be scored, however often it was tried. Which one and why stands in the FAILED file of this map run under ${results}/.' : (${whatItSaid})`;
+
+const failureIn = (stage: string, says: string) => ({
+  failure: { stage, error: '{% $states.errorOutput.Error %}', says: `{% ${says} %}` },
 });
 
 type Step = TaskStateBase | DistributedMap;

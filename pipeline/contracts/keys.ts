@@ -29,6 +29,8 @@ export const keys = {
   matured: (run: string) => `matured/run=${run}/`,
   /** Customers that drift is measured on; nothing stays there. */
   healthSample: (run: string) => `runs/${run}/health/`,
+  /** Candidates and their features while the lists are made; nothing stays there, and no record counts it. */
+  candidates: (run: string) => `runs/${run}/candidates/`,
   stagedLists: (run: string) => `runs/${run}/lists/`,
   lists: (asOf: string) => `lists/as_of=${asOf}/`,
   listManifest: (asOf: string) => `lists/as_of=${asOf}/manifest.json`,

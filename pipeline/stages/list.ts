@@ -15,6 +15,7 @@ import { stageLists } from '../targeting/stage-lists.ts';
 import type { ModelEntry } from '../training/model-entry.ts';
 import { loadModel } from '../training/model-store.ts';
 import { type Run, type RunEnvironment, seedOf } from './run.ts';
+import type { ScoreReport } from './score.ts';
 import { resultOf, runStage, type StageRecord } from './stage.ts';
 import type { TrainReport } from './train.ts';
 
@@ -57,6 +58,7 @@ async function select(
 ): Promise<{ selection: Selection; thresholds: RankThresholds }> {
   const { targeting, business } = run.config;
   const checked = await resultOf<CheckReport>('check', run, environment);
+  await resultOf<ScoreReport>('score', run, environment); // has counted the scores
   await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
   await warehouse.attach('scores', keys.scores(run.id));
   const thresholds = await findThresholds(warehouse, 'scores', targeting);
@@ -67,7 +69,7 @@ async function select(
     sources: tablesOf(checked),
     listSize: targeting.listSize,
     limits: { ...targeting, timeZone: business.timeZone },
-    prefix: `${keys.stagedLists(run.id)}selection/`,
+    prefix: `${keys.candidates(run.id)}selection/`,
   });
   return { selection, thresholds };
 }
@@ -89,7 +91,7 @@ async function explain(
     model,
     report,
     features: `${keys.features(run.id)}as_of=${run.asOf}/`,
-    prefix: `${keys.stagedLists(run.id)}explained/`,
+    prefix: `${keys.candidates(run.id)}explained/`,
     targeting: run.config.targeting,
     business: run.config.business,
   });

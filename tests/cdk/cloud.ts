@@ -10,6 +10,8 @@ import { synthesised } from './synthesised.ts';
 
 export interface Cloud {
   readonly aws: DeployedAws;
+  /** Name of the data bucket. */
+  readonly bucket: string;
   /** The data bucket, as a person with every right sees it. */
   readonly store: ObjectStore;
   /** Runs a machine by the path of its construct, such as `Scoring`, and waits for its end. */
@@ -43,5 +45,5 @@ export async function cloudOf(
     return ended.payload;
   };
   const store = s3Store({ client: clientsOf(aws).s3, bucket });
-  return { aws, store, run, invoke };
+  return { aws, bucket, store, run, invoke };
 }

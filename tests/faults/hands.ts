@@ -17,8 +17,11 @@ export interface Hands {
 /** Milliseconds after which a silent connection is given up here. */
 export const patience = 2000;
 
-/** Clients set as the functions' are, except that they lose no time between two attempts. */
-export async function freshHands(aws: Pick<Aws, 'env'>): Promise<Hands> {
+/**
+ * Clients set as the functions' are, except that they lose no time between two attempts.
+ * @param mergeBytes files of a result up to which size become one
+ */
+export async function freshHands(aws: Pick<Aws, 'env'>, mergeBytes = 16 << 20): Promise<Hands> {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId = '',
     AWS_SECRET_ACCESS_KEY: secretAccessKey = '',
@@ -42,6 +45,7 @@ export async function freshHands(aws: Pick<Aws, 'env'>): Promise<Hands> {
       workgroup: 'holdfast',
       database: 'holdfast',
       scratch: 's3://lake/scratch/',
+      mergeBytes,
     });
   return { s3, environment: { store, openWarehouse, progress: silence } };
 }

@@ -1,19 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openLocalRun } from '../../cli/local-run.ts';
 import type { Config } from '../../pipeline/contracts/config.ts';
 import { keys } from '../../pipeline/contracts/keys.ts';
 import { readConfig } from '../../pipeline/contracts/read-config.ts';
-import { runUntil } from '../../pipeline/stages/run-all.ts';
-import { folderStore } from '../../platform/local/folder-store.ts';
 import type { Call } from '../aws/endpoint/calls.ts';
 import type { S3Object } from '../aws/s3/objects.ts';
 import type { Aws } from '../aws/start-aws.ts';
 import { startLake } from '../platform/warehouses.ts';
-import { scratchFolder } from '../support/scratch.ts';
-import { silence } from '../support/silence.ts';
-import { smallBusiness } from '../support/small-business.ts';
 import { freshHands } from './hands.ts';
+import { trainSmall } from './small-champion.ts';
 import { asOf, type StepName, stepNames, steps } from './steps.ts';
 
 /** Every object of the lake, by its key. */
@@ -36,7 +31,7 @@ export interface Scene {
 }
 
 /** A business in a lake with a champion that a laptop trained, and an undisturbed run of every step over it. */
-export async function setScene(): Promise<Scene> {
+export async function setScene(mergeBytes?: number): Promise<Scene> {
   const aws = await startLake();
   const config = await layBusiness(aws);
   const { objects } = aws.s3.shelf.bucket('lake');
@@ -47,7 +42,7 @@ export async function setScene(): Promise<Scene> {
     before.set(name, new Map(objects));
     aws.faults.clear();
     const made = aws.calls.length;
-    await steps[name](await freshHands(aws), config);
+    await steps[name](await freshHands(aws, mergeBytes), config);
     calls.set(name, aws.faults.count());
     listings.set(name, aws.calls.slice(made).filter(isListing).length);
     after.set(name, new Map(objects));
@@ -81,19 +76,11 @@ function watchManifest({ s3: { shelf } }: Aws): string[] {
 }
 
 async function layBusiness({ s3 }: Aws): Promise<Config> {
-  const folder = scratchFolder({ for: 'file' });
-  const out = join(folder, 'out');
-  const change = (text: string) =>
-    text.replace('training: {', 'training: { minCustomers: 100,').replace('listSize: 60', 'listSize: 20');
-  const path = await smallBusiness(folder, { customers: 300, config: change });
-  const trained = await openLocalRun({ config: path, out, threads: 1 }, silence);
-  await runUntil('train', trained.run, trained.environment);
-  const local = folderStore(out);
-  for (const { key } of await local.list('models/'))
-    s3.shelf.put('lake', `holdfast/${key}`, Buffer.from((await local.get(key)) ?? []));
+  const { config, models } = await trainSmall();
+  for (const [key, bytes] of models) s3.shelf.put('lake', `holdfast/${key}`, bytes);
   for (const file of ['customers.csv', 'orders.csv', 'touches.csv'])
-    s3.shelf.put('lake', `raw/${file}`, readFileSync(join(dirname(path), file)));
-  return readConfig(readFileSync(path, 'utf8'), 'holdfast.yaml');
+    s3.shelf.put('lake', `raw/${file}`, readFileSync(join(dirname(config), file)));
+  return readConfig(readFileSync(config, 'utf8'), 'holdfast.yaml');
 }
 
 export const isListing = ({ operation }: Call): boolean => operation === 'ListObjectsV2';

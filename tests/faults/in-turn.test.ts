@@ -1,0 +1,4 @@
+import { describeFaults } from './describe-faults.ts';
+import { stepNames } from './steps.ts';
+
+describeFaults(stepNames);

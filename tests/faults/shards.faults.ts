@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freshHands } from './hands.ts';
+import { isListing, kept, type Scene, setScene } from './scene.ts';
+import { type StepName, steps } from './steps.ts';
+
+let scene: Scene;
+/** Files of features at the as-of date, in the order in which they came, and the scores made of them. */
+let shards: readonly string[];
+beforeAll(async () => {
+  scene = await setScene(30_000);
+  shards = [...scene.after.features.keys()].filter((key) => /\/features\/run=.*\.parquet$/.test(key));
+}, 240_000);
+afterAll(() => scene.aws.close());
+beforeEach(() => scene.aws.faults.clear());
+
+const scoresOf = (shard: string) => shard.replace('/features/', '/scores/').replace(/as_of=[^/]+\//, '');
+const objects = () => scene.aws.s3.shelf.bucket('lake').objects;
+const run = async (...names: StepName[]) => {
+  for (const name of names) await steps[name](await freshHands(scene.aws), scene.config);
+};
+
+describe('of several shards', () => {
+  it('one that cannot be read stops the run; what became of the others is kept, and nothing is published', async () => {
+    const [good, poison] = [shards[0]!, shards.at(-1)!];
+    scene.restore(scene.before.shards);
+    scene.published.length = 0;
+    scene.aws.s3.shelf.put('lake', poison, Buffer.from('PAR1 and then nothing'));
+    await expect(run('shards')).rejects.toThrow('no whole Parquet file');
+    await expect(run('score')).rejects.toThrow('no whole Parquet file');
+    expect(objects().get(scoresOf(good))?.etag).toBe(scene.after.shards.get(scoresOf(good))?.etag);
+    expect(objects().has(scoresOf(poison))).toBe(false);
+    await expect(run('list')).rejects.toThrow('Stage score');
+    expect(scene.published).toEqual([]);
+    objects().set(poison, scene.before.shards.get(poison)!);
+    await run('shards', 'score', 'health', 'list');
+    expect(kept(objects())).toEqual(kept(scene.after.list));
+  }, 120_000);
+
+  it('one that a listing leaves out is missed', async () => {
+    const said: string[] = [];
+    for (let n = 1; n <= scene.listings.score; n++) {
+      scene.restore(scene.before.score);
+      objects().delete(scoresOf(shards.at(-1)!));
+      scene.aws.faults.clear();
+      scene.aws.faults.inject({ kind: 'late-listing', nth: n, matches: isListing });
+      await run('score').catch((error) => said.push(String(error)));
+      scene.aws.faults.clear();
+      await run('score');
+      expect(objects().get(scoresOf(shards.at(-1)!))?.etag).toBe(
+        scene.after.score.get(scoresOf(shards.at(-1)!))?.etag,
+      );
+    }
+    expect(said).toContainEqual(expect.stringContaining('a shard is missing'));
+  }, 120_000);
+
+  it('one whose scores are of other customers is refused', async () => {
+    scene.restore(scene.before.score);
+    objects().set(scoresOf(shards[1]!), objects().get(scoresOf(shards[0]!))!);
+    await expect(run('score')).rejects.toThrow('is of other features');
+  });
+});

@@ -1,0 +1,14 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import base from '../../vitest.config.ts';
+
+/** `npm run test:faults`: at every call of a run in turn, of which the gate tries a few. */
+export default mergeConfig(
+  { ...base, test: { ...base.test, include: [] } },
+  defineConfig({
+    root: `${import.meta.dirname}/../..`,
+    test: {
+      include: ['tests/faults/*.faults.ts', 'tests/cdk/*.faults.ts'],
+      env: { HOLDFAST_FAULTS: process.env.HOLDFAST_FAULTS ?? 'all' },
+    },
+  }),
+);
