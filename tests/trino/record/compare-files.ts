@@ -10,11 +10,8 @@ export interface Difference {
 
 /** Compares files as the sets of rows that they hold, in whatever order and however dealt out to files. */
 export interface Comparer {
-  /** Rows, and null where every row and every column is equal: texts, integers, decimals, times, and doubles by their bits. */
-  readonly compare: (
-    local: readonly string[],
-    trino: readonly string[],
-  ) => Promise<{ readonly rows: number; readonly difference: Difference | null }>;
+  /** Null where every row and every column is equal: texts, integers, decimals, times, and doubles by their bits. */
+  readonly compare: (local: readonly string[], trino: readonly string[]) => Promise<Difference | null>;
   readonly close: () => void;
 }
 
@@ -31,17 +28,21 @@ export async function openComparer(): Promise<Comparer> {
   };
 }
 
-async function compare(connection: DuckDBConnection, local: readonly string[], trino: readonly string[]) {
+async function compare(
+  connection: DuckDBConnection,
+  local: readonly string[],
+  trino: readonly string[],
+): Promise<Difference | null> {
   const theirs = await readFiles(connection, trino);
   const ours = withoutFoldersAbove(await readFiles(connection, local), theirs);
   const rows = [ours.rows, theirs.rows] as const;
   const columns = [ours.columns, theirs.columns] as const;
   // without rows Trino writes no file, and then there is nothing to say the columns
-  if (ours.rows === 0 && theirs.rows === 0) return { rows: 0, difference: null };
+  if (ours.rows === 0 && theirs.rows === 0) return null;
   const differing =
     ours.columns.join() === theirs.columns.join() ? await differingColumns(connection, ours, theirs) : [];
   const same = columns[0].join() === columns[1].join() && ours.rows === theirs.rows && differing.length === 0;
-  return { rows: ours.rows, difference: same ? null : { rows, columns, differing } };
+  return same ? null : { rows, columns, differing };
 }
 
 async function differingColumns(connection: DuckDBConnection, ours: Files, theirs: Files): Promise<string[]> {

@@ -19,7 +19,7 @@ export async function differencesOf(
 }
 
 async function differenceOf(comparer: Comparer, ours: Asked, theirs: Asked): Promise<unknown> {
-  if (ours.files) return (await comparer.compare(ours.files, theirs.files ?? [])).difference;
+  if (ours.files) return comparer.compare(ours.files, theirs.files ?? []);
   return JSON.stringify(ours.rows) === JSON.stringify(theirs.rows) ? null : [ours.rows, theirs.rows];
 }
 
