@@ -43,12 +43,12 @@ export function describeFaults(names: readonly StepName[]): void {
       });
     }
     expect(struck).toBe(calls.length);
-  }, 1_200_000);
+  }, 3_600_000);
 
   it('a listing that lags behind is noticed, or does not matter', async () => {
     for (const { name, n } of toStrike('listings', 11)) {
       const ended = await lateListing(scene, name, n);
       expect(ended).toEqual({ at: `${name} ${n}`, said: ended.said, struck: 1, wrong: [], left: [] });
     }
-  }, 1_200_000);
+  }, 3_600_000);
 }
