@@ -28,6 +28,8 @@ const steps: Readonly<Record<string, (...args: string[]) => Promise<void> | void
   speed: (folder, name) => runSpeed(taskOf(name!), folder!),
 };
 
+const notMeasured = 'the last run did not measure it';
+
 const [first, ...rest] = process.argv.slice(2);
 if (first !== undefined && steps[first]) await steps[first](...rest);
 else bench(process.argv.slice(2));
@@ -56,8 +58,6 @@ function bench(options: readonly string[]): void {
   if (only) console.log(page);
   else writeFileSync('docs/results.md', page);
 }
-
-const notMeasured = 'the last run did not measure it';
 
 /** Why a data set cannot be on the page; null where it can. */
 function lacking({ name, file }: BenchData, running: Steps): string | null {

@@ -22,7 +22,7 @@ export function report({ measurements, speeds, skipped }: Found): string {
     '# Results',
     '',
     'Our models beside tuned XGBoost and LightGBM, on the same rows, the same splits and by the same metrics.',
-    'Written by `npm run bench:models`; every figure on this page comes from one run of it',
+    'Written by `npm run bench:models`',
     `(Node ${process.versions.node}, TensorFlow.js on ${backend}, ${availableParallelism()} cores).`,
     '',
     ...skipped.map((what) => `**Skipped:** ${what}.`),

@@ -1,0 +1,66 @@
+import { openLocalRun } from '../../cli/local-run.ts';
+import { keys } from '../../pipeline/contracts/keys.ts';
+import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
+import { check } from '../../pipeline/stages/check.ts';
+import { features } from '../../pipeline/stages/features.ts';
+import { health } from '../../pipeline/stages/health.ts';
+import { list } from '../../pipeline/stages/list.ts';
+import { score } from '../../pipeline/stages/score.ts';
+import { train } from '../../pipeline/stages/train.ts';
+import { silent } from '../models/silent.ts';
+import { type Meter, meteredWarehouse } from './metered-warehouse.ts';
+
+const stages = { check, features, train, score, health, list } as const;
+
+export type StageName = keyof typeof stages;
+
+/** What one stage took, in a process of its own. */
+export interface StageCost {
+  readonly stage: StageName;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly peakMegabytes: number;
+  /** Of its queries, as Athena would count them; zeros where they were not metered. */
+  readonly meter: Meter;
+}
+
+export interface StageRequest {
+  readonly config: string;
+  readonly out: string;
+  readonly training: boolean;
+  /** Learns the size of every table on the way, which takes time: metered runs are not timed. */
+  readonly metered?: boolean;
+  /** Times that the run was grown: tells its figures from those before. */
+  readonly grown?: number;
+}
+
+/** Opens the run that a request names. */
+export const openRun = ({ config, out, training }: StageRequest) =>
+  openLocalRun({ config, out, training, threads: 2 }, silent);
+
+/** Runs one stage of a run, though it may be complete, and says what it took. */
+export async function runStage(stage: StageName, request: StageRequest): Promise<StageCost> {
+  const { run, environment } = await openRun(request);
+  await environment.store.delete(keys.stageRecord(run.id, stage));
+  await forget(environment.store, stage, run.id);
+  const meter: Meter = { queries: 0, bytes: 0, billed: 0 };
+  const open = async () => meteredWarehouse(await environment.openWarehouse(), environment.store, meter);
+  const started = performance.now();
+  await stages[stage](run, request.metered ? { ...environment, openWarehouse: open } : environment);
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return {
+    stage,
+    seconds: (performance.now() - started) / 1000,
+    cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
+    peakMegabytes: maxRSS / 1024,
+    meter,
+  };
+}
+
+/** What the stage wrote before would not be written again, or not overwritten. */
+async function forget(store: ObjectStore, stage: StageName, run: string): Promise<void> {
+  const written = { score: [keys.scores(run)], list: ['lists/', 'ledger/'] };
+  for (const prefix of stage === 'score' || stage === 'list' ? written[stage] : []) {
+    for (const { key } of await store.list(prefix)) await store.delete(key);
+  }
+}
