@@ -57,7 +57,9 @@ async function bench(): Promise<void> {
   const read = inProcess('read', JSON.stringify(training));
   const csv = inProcess('csv');
   const grown = customers * copies[0] * copies[1];
+  const onePartOf = customers * copies[0];
   const measured = {
+    onePartOf,
     customers,
     grown,
     artefacts,
