@@ -89,7 +89,7 @@ function nightSeconds(measured: Measured, customers: number): Record<string, num
     return cpuSeconds + athenaSeconds(of(nightly, stage), cpuSeconds * (customers / measured.grown));
   };
   return {
-    plan: 5,
+    plan: a.startSeconds + (measured.artefacts.raw * customers) / a.streamBytes,
     check: waiting('check'),
     features: waiting('features'),
     train: 5,

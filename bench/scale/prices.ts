@@ -16,6 +16,8 @@ export const assumptions = {
   secondsPerQuery: 3,
   /** Athena does a query's work on so many cores, each as fast as the one that DuckDB was measured on. */
   athenaCores: 40,
+  /** Bytes a second of one stream from S3, in which plan reads every raw file for its fingerprint. */
+  streamBytes: 80e6,
   /** Bytes of a file of features: Athena decides; what is below 16 MB in all becomes one file. */
   shardBytes: 64e6,
   oneFileBytes: 16 << 20,

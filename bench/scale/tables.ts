@@ -23,6 +23,7 @@ export function costTables(measured: Measured): string {
     row('Lambda, GB-seconds', nights, ({ gigabyteSeconds }) => count(gigabyteSeconds)),
     row('state transitions', nights, ({ transitions }) => count(transitions)),
     row('S3 reads and writes', nights, ({ gets, puts }) => count(gets + puts)),
+    row('plan, minutes', nights, stage('plan')),
     row('check, minutes', nights, stage('check')),
     row('features, minutes', nights, stage('features')),
     row('the shards, minutes', nights, stage('score shards')),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Measured, nightlyCost, trainingCost } from '../../bench/scale/cost.ts';
-import { costTables } from '../../bench/scale/tables.ts';
+import { costTables, measuredTable } from '../../bench/scale/tables.ts';
 
 const stage = (name: string, queries: number, bytes: number, cpuSeconds = 0) => ({
   stage: name,
@@ -76,6 +76,7 @@ describe('what a night takes', () => {
   it('is the wait for each query and the work that Athena does, and what functions do themselves', () => {
     const { seconds } = nightlyCost(made, 1e7);
     // 3 s a query; 8 s of work for a thousand customers, on 40 cores
+    expect(seconds.plan).toBeCloseTo(4 + 1e10 / 80e6, 9);
     expect(seconds.features).toBeCloseTo(10 * 3 + (8 * 1e4) / 40, 9);
     expect(seconds.health).toBeCloseTo(4 * 3 + 40 + (40 * 1e3) / 40, 9);
   });
@@ -84,6 +85,8 @@ describe('what a night takes', () => {
 describe('docs/scale.md', () => {
   it('shows what the figures that were measured come to', () => {
     const measured = JSON.parse(readFileSync('bench/scale/measured.json', 'utf8'));
-    expect(readFileSync('docs/scale.md', 'utf8')).toContain(costTables(measured));
+    const page = readFileSync('docs/scale.md', 'utf8');
+    expect(page).toContain(costTables(measured));
+    expect(page).toContain(measuredTable(measured));
   });
 });
