@@ -1,3 +1,3 @@
 import { describeFaults } from './describe-faults.ts';
 
-describeFaults(['plan', 'check', 'features']);
+describeFaults(['features']);
