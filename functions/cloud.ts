@@ -28,17 +28,13 @@ function connect(): Cloud {
   const s3 = new S3Client(clientSettings());
   const athena = new AthenaClient(clientSettings());
   const { HOLDFAST_BUCKET: bucket } = names;
+  const { HOLDFAST_SCRATCH: scratch, HOLDFAST_WORKGROUP: workgroup } = names;
   const store = s3Store({ client: s3, bucket });
   const openWarehouse = () =>
-    openAthenaWarehouse({
-      athena,
-      s3,
-      store,
-      scratch: names.HOLDFAST_SCRATCH,
-      database: names.HOLDFAST_DATABASE,
-      workgroup: names.HOLDFAST_WORKGROUP,
-    });
-  const findInputs = (config: Config) => findCloudInputs(s3, config, names.HOLDFAST_RAW);
+    openAthenaWarehouse({ athena, s3, store, scratch, database: names.HOLDFAST_DATABASE, workgroup });
+  const queries = { athena, workgroup, results: `${scratch}results/`, running: new Set<string>() };
+  const findInputs = (config: Config) =>
+    findCloudInputs({ s3, configUri: names.HOLDFAST_RAW, queries }, config);
   return { store, openWarehouse, progress, findInputs };
 }
 

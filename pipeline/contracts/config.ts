@@ -46,7 +46,11 @@ const businessSchema = z.strictObject({
 const inputSchema = z
   .strictObject({
     file: z.string().optional().describe('Path, relative to this config'),
-    table: z.string().optional().describe('database.table in the Glue catalogue (cloud only)'),
+    table: z
+      .string()
+      .regex(/^[^\s."`]+\.[^\s."`]+$/, 'write it as database.table')
+      .optional()
+      .describe('A table or view of the Glue catalogue, as database.table (cloud only)'),
     format: z.enum(['csv', 'parquet', 'fixed']).default('csv'),
     delimiter: z.string().length(1).default(','),
     quote: z.string().max(1).default('"'),
@@ -120,6 +124,10 @@ const trainingSchema = z.strictObject({
   minHistoryDays: days.default(90).describe('No as-of date with less history than this'),
   minCustomers: z.number().int().min(1).default(500),
   maxRows: z.number().int().min(1000).default(60_000).describe('A sample by customer above this many rows'),
+  refit: z
+    .boolean()
+    .default(true)
+    .describe('Once judged, the model learns from the dates that judged it as well'),
   allow: z
     .array(z.string())
     .default([])

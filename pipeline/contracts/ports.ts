@@ -14,6 +14,10 @@ export interface RawInput {
   readonly name: string;
   readonly locations?: readonly string[];
   readonly table?: string;
+  /** Columns of the table that are read; all where left out. */
+  readonly columns?: readonly string[];
+  /** What the input held when the run was planned; a table that holds something else by now is refused. */
+  readonly fingerprint?: string;
   readonly format: 'csv' | 'parquet' | 'fixed';
   readonly csv?: CsvOptions;
   readonly fixed?: readonly FixedColumn[];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+import { DataRefusedError, HoldfastError } from '../../pipeline/contracts/errors.ts';
 import type {
   AttachedInput,
   ObjectStore,
@@ -11,9 +11,11 @@ import type {
 } from '../../pipeline/contracts/ports.ts';
 import { attachInput } from './attach-input.ts';
 import { attachParquet, dropTable } from './attach-parquet.ts';
+import { selectTable, tableColumns } from './find-table.ts';
 import { runQuery, stopQueries } from './query.ts';
 import { queryColumns, queryRows } from './query-results.ts';
 import { deleteObjects, listObjects } from './s3-files.ts';
+import { tableFingerprint } from './table-fingerprint.ts';
 import { type UnloadContext, unload, writtenFiles } from './unload.ts';
 
 export interface AthenaOptions {
@@ -86,9 +88,7 @@ function sessionOf(options: AthenaOptions): Session {
 
 async function attach(session: Session, input: RawInput): Promise<AttachedInput> {
   if (input.table !== undefined) {
-    // a copy, so that every query of the session sees the same rows
-    const table = input.table.split('.').map(quoted).join('.');
-    await create(session, input.name, `select * from ${table}`);
+    await copyTable(session, input, input.table);
     return { malformed: null };
   }
   const { malformed, columns } = await attachInput(session, input);
@@ -96,7 +96,17 @@ async function attach(session: Session, input: RawInput): Promise<AttachedInput>
   return { malformed };
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+/** A copy, so that every query of the session sees the same rows, and those alone that the run is named by. */
+async function copyTable(session: Session, input: RawInput, table: string): Promise<void> {
+  const { name, fingerprint } = input;
+  const columns = await tableColumns(session, input);
+  await create(session, name, selectTable(table, columns));
+  if (fingerprint === undefined) return;
+  if ((await tableFingerprint(session, columns, `"${name}"`)) === fingerprint) return;
+  throw new DataRefusedError(
+    `inputs.${name}: ${table} has changed since the run was planned. Start the run again when nobody writes to the table, and schedule it after the job that loads it.`,
+  );
+}
 
 /** Inputs keep the names of their columns as the files write them, for people to know them again. */
 async function columnsOf(session: Session, table: string): Promise<WarehouseColumn[]> {

@@ -8,7 +8,9 @@ import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.t
 import type { RawInput } from '../../pipeline/contracts/ports.ts';
 import { rawInput } from '../configured-input.ts';
 import { awsError } from './errors.ts';
+import { findTable } from './find-table.ts';
 import { streamedBody } from './object-body.ts';
+import type { QuerySession } from './query.ts';
 
 export interface CloudInput extends RawInput {
   readonly fingerprint: string;
@@ -20,19 +22,27 @@ interface FoundObject {
   readonly size: number;
 }
 
+/** Where inputs are sought: files in S3, tables by queries. */
+export interface InputPlaces {
+  readonly s3: S3Client;
+  /** Folder or file that the config's relative paths start from, such as `s3://lake/raw/holdfast.yaml`. */
+  readonly configUri: string;
+  readonly queries: QuerySession;
+}
+
 /**
- * Finds the config's files in S3, relative to the config unless they are whole `s3://` URIs, and takes the fingerprint of
- * what they hold: the same bytes name the same run here and on a laptop.
- * @param configUri such as `s3://lake/raw/holdfast.yaml`
- * @throws ConfigError for a file that is not there, DataRefusedError for one that is empty or damaged
+ * Finds the config's files in S3, relative to the config unless they are whole `s3://` URIs, and its tables in the
+ * catalogue, and takes the fingerprint of what they hold: the same bytes name the same run here and on a laptop.
+ * @throws ConfigError for a file or table that is not there, DataRefusedError for a file that is empty or damaged
  */
-export async function findCloudInputs(
-  client: S3Client,
-  config: Config,
-  configUri: string,
-): Promise<CloudInput[]> {
+export async function findCloudInputs(places: InputPlaces, config: Config): Promise<CloudInput[]> {
+  const { s3: client, configUri, queries } = places;
   const inputs: CloudInput[] = [];
   for (const [name, input] of Object.entries(config.inputs)) {
+    if (input.table !== undefined) {
+      inputs.push(await findTable(queries, config, { input: name, table: input.table }));
+      continue;
+    }
     const objects = await objectsOf(client, name, input, configUri);
     const locations = objects.map(({ bucket, key }) => `s3://${bucket}/${key}`);
     inputs.push({
@@ -50,11 +60,7 @@ async function objectsOf(
   input: InputConfig,
   configUri: string,
 ): Promise<FoundObject[]> {
-  if (input.file === undefined) {
-    throw new ConfigError(
-      `inputs.${name}.table: tables of the catalogue are not read yet; name their files with \`file: s3://…/\``,
-    );
-  }
+  if (input.file === undefined) throw new ConfigError(`inputs.${name} names neither a file nor a table`);
   const uri = resolveUri(configUri, input.file);
   const { bucket, key } = placeOf(uri);
   const there = await list(client, bucket, key);

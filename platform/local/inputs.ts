@@ -28,7 +28,7 @@ export async function findInputs(config: Config, configFile: string): Promise<Lo
 async function findInput(name: string, input: InputConfig, configFile: string): Promise<LocalInput> {
   if (input.file === undefined) {
     throw new ConfigError(
-      `inputs.${name} names a table of the Glue catalogue; on this machine give it a \`file\``,
+      `inputs.${name}.table: this machine has no Glue catalogue to find ${input.table} in. Give the input a \`file\` in its place, such as the Parquet files of an UNLOAD of it (\`format: parquet\`)`,
     );
   }
   const path = resolve(dirname(configFile), input.file);

@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { RunEnvironment } from '../../pipeline/stages/run.ts';
 import { openAthenaWarehouse } from '../../platform/aws/athena-warehouse.ts';
 import { clientSettings } from '../../platform/aws/client-settings.ts';
+import type { QuerySession } from '../../platform/aws/query.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
 import { region } from '../aws/endpoint/calls.ts';
 import type { Aws } from '../aws/start-aws.ts';
@@ -11,6 +12,7 @@ import { silence } from '../support/silence.ts';
 /** What one process reaches: clients of its own on the endpoints, and the two ports over them. */
 export interface Hands {
   readonly s3: S3Client;
+  readonly queries: QuerySession;
   readonly environment: RunEnvironment;
 }
 
@@ -47,7 +49,13 @@ export async function freshHands(aws: Pick<Aws, 'env'>, mergeBytes = 16 << 20): 
       scratch: 's3://lake/scratch/',
       mergeBytes,
     });
-  return { s3, environment: { store, openWarehouse, progress: silence } };
+  const queries = {
+    athena,
+    workgroup: 'holdfast',
+    results: 's3://lake/scratch/',
+    running: new Set<string>(),
+  };
+  return { s3, queries, environment: { store, openWarehouse, progress: silence } };
 }
 
 /** The SDK decides what it tries again and how often; only the time between is taken out. */

@@ -21,8 +21,9 @@ export type StepName = (typeof stepNames)[number];
 type Step = (hands: Hands, config: Config) => Promise<unknown>;
 
 export const steps: Readonly<Record<StepName, Step>> = {
-  plan: async ({ s3, environment }, config) => {
-    const inputs = await findCloudInputs(s3, config, 's3://lake/raw/holdfast.yaml');
+  plan: async ({ s3, queries, environment }, config) => {
+    const places = { s3, queries, configUri: 's3://lake/raw/holdfast.yaml' };
+    const inputs = await findCloudInputs(places, config);
     return planRun(environment.store, { config, asOf, training: false, codeVersion: CODE_VERSION, inputs });
   },
   check: planned(check),

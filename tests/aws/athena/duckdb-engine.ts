@@ -27,6 +27,8 @@ export interface DuckdbEngineOptions {
 
 /** Functions that only the cloud's own statements use. */
 const cloudMacros = [
+  // of radix 16 only, which is the one that is asked for
+  "create macro from_base(digits, radix) as case radix when 16 then cast('0x' || digits as bigint) else error('radix') end",
   "create macro from_utf8(bytes) as system.main.regexp_replace(decode(bytes), '[\uF780-\uF7FF]+', '\uFFFD', 'g')",
 ];
 

@@ -19,9 +19,11 @@ export function onDatabase(database: string, action = 'glue:GetDatabase'): Grant
 }
 
 export function toRead({ table }: CataloguedTable): Grant[] {
+  const ofPartitions = ['glue:GetPartitions', 'glue:BatchGetPartition'];
   return [
+    ...onDatabase(table.database),
     ...onTable('glue:GetTable', table),
-    ...(table.partitionColumns.length > 0 ? onTable('glue:GetPartitions', table) : []),
+    ...(table.partitionColumns.length > 0 ? ofPartitions.flatMap((action) => onTable(action, table)) : []),
     ...toList(table.location),
     grant('s3:GetObject', everythingUnder(table.location)),
   ];

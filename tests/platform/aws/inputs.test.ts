@@ -14,12 +14,13 @@ afterAll(() => aws.close());
 const put = (key: string, body: string | Buffer, bucket = 'lake') =>
   aws.s3.shelf.put(bucket, key, Buffer.from(body));
 
-const find = (inputs: Record<string, unknown>) =>
-  findCloudInputs(
-    clientsOf(aws).s3,
-    { inputs: configSchema.shape.inputs.parse(inputs) } as Config,
-    's3://lake/raw/',
-  );
+const find = (inputs: Record<string, unknown>) => {
+  const { s3, athena } = clientsOf(aws);
+  const queries = { athena, workgroup: 'holdfast', results: 's3://lake/athena/', running: new Set<string>() };
+  return findCloudInputs({ s3, queries, configUri: 's3://lake/raw/' }, {
+    inputs: configSchema.shape.inputs.parse(inputs),
+  } as Config);
+};
 
 const sha256 = (...bodies: (string | Buffer)[]) =>
   bodies.reduce((hash, body) => hash.update(body), createHash('sha256')).digest('hex');
