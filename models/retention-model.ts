@@ -67,7 +67,8 @@ export async function fitRetentionModel(
     notes: notesOn(adjustment, share, choice),
     weightBytes: 0,
   };
-  return { model: modelOf({ encoding, network, manifest }), later: predictions };
+  const model = modelOf({ encoding, network, manifest });
+  return { model, judged: model, later: predictions };
 }
 
 /**

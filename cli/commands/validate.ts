@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { addDays } from '../../pipeline/contracts/business-day.ts';
+import type { Run } from '../../pipeline/stages/run.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import type { ModelEntry } from '../../pipeline/training/model-entry.ts';
 import { openLocalRun } from '../local-run.ts';
@@ -37,7 +38,7 @@ export function validateCommand(streams: Streams): Command {
             { ...options, out, asOf, training: true },
             terminal,
           );
-          entries.push((await runUntil('train', run, environment)).entry);
+          entries.push((await runUntil('train', fittedOnce(run), environment)).entry);
         }
         for (const line of validationScreen(entries)) terminal.print(line);
         terminal.json(
@@ -46,6 +47,12 @@ export function validateCommand(streams: Streams): Command {
       }),
     );
 }
+
+/** These models are judged and never score anybody: what a second fit publishes is of no use. */
+const fittedOnce = (run: Run): Run => ({
+  ...run,
+  config: { ...run.config, training: { ...run.config.training, refit: false } },
+});
 
 /** Days to look from, oldest first, the last of them `last`. */
 const originsUntil = (last: string, { origins, everyDays }: ValidateOptions): string[] =>

@@ -2,6 +2,7 @@ import { rowEncoder } from '../encoding/encode-rows.ts';
 import { fitEncoding } from '../encoding/fit-encoding.ts';
 import { type FittedFloor, fitFloor } from '../logistic/linear-floor.ts';
 import type { HyperParameters } from '../network/hyper-parameters.ts';
+import type { BehaviourColumns } from '../probabilistic/behaviour/behaviour.ts';
 import { fitBehaviour, hasBehaviour } from '../probabilistic/behaviour/fit-behaviour.ts';
 import { fitNetwork, type TrainedNetwork } from '../retention/fit-network.ts';
 import { partOf, stepsOf } from '../retention/progress.ts';
@@ -41,10 +42,14 @@ export async function fitMembers(
   const trees = await fitRetentionTrees(train, seed, treeSteps);
   const floorSteps = stepsOf(partOf(options, floorShare, networkShare + treesShare), 'logistic floor', 5);
   const { floor, ...floorRecord } = await fitFloor(encoding, train, seed, floorSteps);
-  const taught = taughtBy(train);
-  const { behaviour: columns } = options;
-  const wanted = taught.few && columns !== undefined && hasBehaviour(train.table, columns);
-  const behaviour = wanted ? fitBehaviour(train, columns) : null;
+  const columns = behaviourOf(train, options);
+  const behaviour = columns === null ? null : fitBehaviour(train, columns);
   const members = { encoding, network: trained.network, trees, floor, behaviour };
-  return { members, trained, floorRecord, taught };
+  return { members, trained, floorRecord, taught: taughtBy(train) };
+}
+
+/** What a model of behaviour is fitted on; null where customers are not few, or nothing shows how they behave. */
+export function behaviourOf(train: LearningSet, { behaviour }: FitOptions): BehaviourColumns | null {
+  const usable = behaviour !== undefined && hasBehaviour(train.table, behaviour);
+  return usable && taughtBy(train).few ? behaviour : null;
 }

@@ -43,6 +43,7 @@ export async function refit(
   const rows = joinRows(train, later);
   const hyper = { ...networkRulesFor(rows.table.rowCount), ...override };
   const fitted = await fitMembers(rows, later.table, options, hyper);
+  options.onProgress?.(1, `fitted once more, on all ${rows.table.rowCount} rows`);
   const { valueUnit } = fitted.trained;
   const some = evenly(rows.table.rowCount, mostRows);
   const scores = blendScores(

@@ -1,10 +1,12 @@
 /**
- * Files of a model's version: weights, what they mean, what later nights are compared with, a card for people, and the
- * entry that is written last.
+ * Files of a model's version: weights, what they mean, the same of the fit that was judged where another is published, what
+ * later nights are compared with, a card for people, and the entry that is written last.
  */
 export type ModelFile =
   | 'weights.bin'
   | 'model.json'
+  | 'judged-weights.bin'
+  | 'judged-model.json'
   | 'baseline.json'
   | 'card.md'
   | 'card.html'

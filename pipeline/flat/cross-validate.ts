@@ -14,24 +14,23 @@ export async function crossValidate(fitting: Fitting): Promise<FittedTable> {
   const withValue = plan.value !== null;
   const judged = emptyJudged(known.length);
   const foldModels: RetentionModel[] = [];
+  let published: RetentionModel | undefined;
   for (let fold = 0; fold < folds; fold++) {
     const [learn, later] = [
       ofFold(fitting, held, (own) => own !== fold),
       ofFold(fitting, held, (own) => own === fold),
     ];
-    const { model, later: predicted } = await fitRows(
-      fitting,
-      learn.set,
-      later.set,
-      (share) => (fold + share) / folds,
-    );
-    foldModels.push(model);
-    put(judged, later.pick, predicted, await logisticRival(learn.set, later.set, ask.seed, withValue));
+    const first = fold === 0;
+    const overall = (share: number) => (fold + share) / folds;
+    const fitted = await fitRows(fitting, learn.set, later.set, first, overall);
+    if (first) published = fitted.model;
+    foldModels.push(fitted.judged);
+    put(judged, later.pick, fitted.later, await logisticRival(learn.set, later.set, ask.seed, withValue));
   }
   const everyone = learningRows(rows, held, Int32Array.from(known.keys()));
   const { set: train } = ofFold(fitting, held, (own) => own !== 0);
   return {
-    model: foldModels[0]!,
+    model: published!,
     foldModels,
     train,
     judged: {

@@ -42,15 +42,21 @@ export async function hold({ store, rows, plan }: Fitting, at: Int32Array): Prom
   return { at, table: await readFeatures(store, rows, plan.features, at) };
 }
 
-/** Fits the ensemble on churn, and on value where the table has it. @param overall progress of this fit as progress of all */
+/**
+ * Fits the ensemble on churn, and on value where the table has it.
+ * @param refit the published model learns from the later rows too, once they have judged it
+ * @param overall progress of this fit as progress of all
+ */
 export const fitRows = (
   { plan, ask, progress }: Fitting,
   train: LearningSet,
   later: LearningSet,
-  overall: (share: number) => number,
+  refit: boolean,
+  overall: (share: number) => number = (share) => share,
 ): Promise<FittedModel> =>
   fitEnsembleModel(train, later, {
     seed: ask.seed,
     churnOnly: plan.value === null,
+    refit,
     onProgress: (share, note) => progress.fraction(overall(share), note),
   });

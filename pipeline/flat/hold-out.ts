@@ -1,3 +1,4 @@
+import { joinRows } from '../../models/retention/join-rows.ts';
 import type { LearningSet } from '../../models/types.ts';
 import type { SimpleRule } from '../../models/validation/simple-rules.ts';
 import { type FittedTable, type Fitting, fitRows, hold } from './fitting.ts';
@@ -7,7 +8,7 @@ import { everybodyAlike, logisticRival } from './rivals.ts';
 /** Most rows that calibrate: more would sharpen nothing that anybody sees. */
 const mostCalibrating = 50_000;
 
-/** Fits on training rows, calibrates on validation rows and predicts test rows. */
+/** Fits on training rows, blends and calibrates on validation rows, learns from both, and predicts test rows. */
 export async function holdOut(fitting: Fitting): Promise<FittedTable> {
   const { rows, parts, ask } = fitting;
   const limits = [ask.mostRows, mostCalibrating, ask.mostRows];
@@ -18,9 +19,9 @@ export async function holdOut(fitting: Fitting): Promise<FittedTable> {
       return { at: held.at, set: learningRows(rows, held, Int32Array.from(held.at.keys())) };
     }),
   );
-  const { model } = await fitRows(fitting, train!.set, later!.set, (share) => share);
+  const { model } = await fitRows(fitting, train!.set, later!.set, true);
   const predicted = model.predict(judged!.set.table);
-  const rules = await rivals(fitting, train!.set, judged!.set);
+  const rules = await rivals(fitting, joinRows(train!.set, later!.set), judged!.set);
   return {
     model,
     foldModels: [],
@@ -30,6 +31,7 @@ export async function holdOut(fitting: Fitting): Promise<FittedTable> {
   };
 }
 
+/** @param train all that the model has learned from: training and validation rows */
 async function rivals(
   { plan, ask }: Fitting,
   train: LearningSet,

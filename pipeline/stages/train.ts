@@ -50,7 +50,6 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     const behaviour = behaviourColumns(run.config, schedule);
     const fitted = await fit(run, environment, rows, later, behaviour);
     const quality = judge(run, rows, later, fitted);
-    const saved = fitted.model.save();
     const baseline = await learnBaseline(environment.store, {
       run: run.id,
       report,
@@ -73,9 +72,9 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
         quality,
         extrapolation: await extrapolateValue(run.config, schedule, { rows, later, read }),
         drivers: driversOf(fitted.model, later.table, report.features),
-        notes: notesOf(saved.manifest),
+        notes: notesOf(fitted.model.save().manifest),
       },
-      saved,
+      fitted,
       baseline,
     );
     const { name } = await prepareBackend();
@@ -107,7 +106,8 @@ async function fit(
   behaviour: BehaviourColumns,
 ): Promise<FittedModel> {
   progress.note(`${rows.table.rowCount} rows to learn from, ${later.table.rowCount} later rows to judge by`);
-  const options = { seed: seedOf(run, 'model'), onProgress: progress.fraction, behaviour };
+  const { refit } = run.config.training;
+  const options = { seed: seedOf(run, 'model'), onProgress: progress.fraction, behaviour, refit };
   return fitEnsembleModel(rows, later, options).catch((error) => {
     throw error instanceof ModelDataError ? new DataRefusedError(error.message, { cause: error }) : error;
   });

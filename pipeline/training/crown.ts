@@ -3,7 +3,7 @@ import { ModelDataError } from '../../models/errors.ts';
 import type { LearningSet, Prediction } from '../../models/types.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
 import type { ModelEntry } from './model-entry.ts';
-import { loadModel } from './model-store.ts';
+import { loadJudged } from './model-store.ts';
 import { type ChampionAt, type Decision, moveChampion, readChampion } from './registry.ts';
 
 /** A version that has just been trained, with its honest predictions of the later rows. */
@@ -20,8 +20,9 @@ export interface Crowned {
 }
 
 /**
- * Lets a new version challenge the champion on the new version's later rows and moves the pointer where it wins. Run
- * again after it was killed, it answers as before.
+ * Lets a new version challenge the champion on the new version's later rows and moves the pointer where it wins. Neither side
+ * has learned from the dates that judged it: a champion that was fitted once more knows part of what later rows ask. Run again
+ * after it was killed, it answers as before.
  */
 export async function crown(store: ObjectStore, challenger: Challenger): Promise<Crowned> {
   const { version, asOf } = challenger.entry;
@@ -51,7 +52,7 @@ async function decide(
   }
   const { version } = from.champion;
   const features = entry.features.map(({ name }) => name);
-  const champion = await loadModel(store, version, features).catch((error) => {
+  const champion = await loadJudged(store, version, features).catch((error) => {
     if (error instanceof ModelDataError) return error;
     throw error;
   });
@@ -59,7 +60,7 @@ async function decide(
     const sentence = `The champion ${version} cannot score these rows, so the new model takes its place. ${champion.message}`;
     return { promoted: true, because: 'incomparable', sentence, challenge: null };
   }
-  const result = challenge(later, champion.model.predict(later.table), predicted);
+  const result = challenge(later, champion.predict(later.table), predicted);
   return {
     promoted: result.better,
     because: result.better ? 'better' : 'not-better',

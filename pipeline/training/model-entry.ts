@@ -22,8 +22,10 @@ export interface ModelEntry {
   /** What moves the chance of leaving, strongest first. */
   readonly drivers: readonly Driver[];
   readonly notes: readonly string[];
-  /** SHA-256 of the files beside this entry. Versions of before there were baselines have none. */
-  readonly sha256: Readonly<Record<'weights.bin' | 'model.json', string>> & {
-    readonly 'baseline.json'?: string;
-  };
+  /**
+   * SHA-256 of the files beside this entry. `judged-…` stand beside a model that was fitted once more after it was judged;
+   * versions of before there were baselines have none.
+   */
+  readonly sha256: Readonly<Record<'weights.bin' | 'model.json', string>> &
+    Readonly<Partial<Record<'judged-weights.bin' | 'judged-model.json' | 'baseline.json', string>>>;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Baseline } from '../../models/drift/baseline.ts';
 import { loadEnsembleModel } from '../../models/ensemble-model.ts';
-import type { RetentionModel, SavedModel } from '../../models/types.ts';
+import type { FittedModel, RetentionModel, SavedModel } from '../../models/types.ts';
 import { HoldfastError } from '../contracts/errors.ts';
 import { keys, type ModelFile } from '../contracts/keys.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
@@ -14,33 +14,41 @@ export interface StoredModel {
   readonly model: RetentionModel;
 }
 
-/** Stores a model's files, then the entry that names their hashes: a version without an entry is not there. */
+/**
+ * Stores a model's files, then the entry that names their hashes: a version without an entry is not there. Where it was fitted
+ * once more after it was judged, the fit that was judged stands beside it.
+ */
 export async function storeModel(
   store: ObjectStore,
   entry: Omit<ModelEntry, 'sha256' | 'kind'>,
-  saved: SavedModel,
+  { model, judged }: Pick<FittedModel, 'model' | 'judged'>,
   baseline: Baseline,
 ): Promise<ModelEntry> {
-  const key = (file: ModelFile) => keys.modelFile(retention, entry.version, file);
-  const description = jsonBytes(saved.manifest);
-  await store.put(key('weights.bin'), saved.weights);
-  await store.put(key('model.json'), description);
-  const reference = jsonBytes(baseline);
-  await store.put(key('baseline.json'), reference);
-  const whole: ModelEntry = {
-    kind: retention,
-    ...entry,
-    sha256: {
-      'weights.bin': sha256(saved.weights),
-      'model.json': sha256(description),
-      'baseline.json': sha256(reference),
-    },
+  const files = {
+    ...filesOf(model.save(), published),
+    ...(judged === model ? {} : filesOf(judged.save(), asJudged)),
+    'baseline.json': jsonBytes(baseline),
   };
-  await store.put(key('card.md'), cardMarkdown(whole));
-  await store.put(key('card.html'), cardHtml(whole));
-  await store.put(key('manifest.json'), jsonBytes(whole));
+  const put = (file: ModelFile, bytes: Uint8Array | string) =>
+    store.put(keys.modelFile(retention, entry.version, file), bytes);
+  for (const [file, bytes] of Object.entries(files)) await put(file as ModelFile, bytes);
+  const hashes = Object.entries(files).map(([file, bytes]) => [file, sha256(bytes)]);
+  const whole: ModelEntry = { kind: retention, ...entry, sha256: Object.fromEntries(hashes) };
+  await put('card.md', cardMarkdown(whole));
+  await put('card.html', cardHtml(whole));
+  await put('manifest.json', jsonBytes(whole));
   return whole;
 }
+
+/** Names of the files of one fit. */
+type FitFiles = Readonly<{ weights: keyof ModelEntry['sha256']; description: keyof ModelEntry['sha256'] }>;
+const published: FitFiles = { weights: 'weights.bin', description: 'model.json' };
+const asJudged: FitFiles = { weights: 'judged-weights.bin', description: 'judged-model.json' };
+
+const filesOf = ({ weights, manifest }: SavedModel, names: FitFiles): Record<string, Uint8Array> => ({
+  [names.weights]: weights,
+  [names.description]: jsonBytes(manifest),
+});
 
 /**
  * Loads a version, ready to predict.
@@ -53,17 +61,40 @@ export async function loadModel(
   features: readonly string[],
 ): Promise<StoredModel> {
   const entry = await readEntry(store, version);
-  const file = async (name: 'weights.bin' | 'model.json') => {
+  return { entry, model: await loadFit(store, entry, published, features) };
+}
+
+/**
+ * Loads the fit of a version that had not learned from the dates that judged it: the one to compare with another version's
+ * on later rows, which the published one may have learned from.
+ * @throws as `loadModel`
+ */
+export async function loadJudged(
+  store: ObjectStore,
+  version: string,
+  features: readonly string[],
+): Promise<RetentionModel> {
+  const entry = await readEntry(store, version);
+  const fit = entry.sha256[asJudged.weights] === undefined ? published : asJudged;
+  return loadFit(store, entry, fit, features);
+}
+
+async function loadFit(
+  store: ObjectStore,
+  { version, sha256: expected }: ModelEntry,
+  names: FitFiles,
+  features: readonly string[],
+): Promise<RetentionModel> {
+  const file = async (name: keyof ModelEntry['sha256']) => {
     const key = keys.modelFile(retention, version, name);
     const bytes = await store.get(key);
-    if (bytes !== null && sha256(bytes) === entry.sha256[name]) return bytes;
+    if (bytes !== null && sha256(bytes) === expected[name]) return bytes;
     throw new HoldfastError(
       `${store.locate(key)} is not the file that model ${version} was stored with: it is missing, cut or changed. Train again, or restore it.`,
     );
   };
-  const manifest = JSON.parse(new TextDecoder().decode(await file('model.json')));
-  const weights = await file('weights.bin');
-  return { entry, model: await loadEnsembleModel({ manifest, weights }, features) };
+  const manifest = JSON.parse(new TextDecoder().decode(await file(names.description)));
+  return loadEnsembleModel({ manifest, weights: await file(names.weights) }, features);
 }
 
 /** @throws HoldfastError where there is no such version */

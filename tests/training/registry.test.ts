@@ -78,7 +78,7 @@ async function arrive(
       drivers: driversOf(fitted.model, later.table, features),
       notes: [],
     },
-    fitted.model.save(),
+    fitted,
     baseline,
   );
   return crown(store, { entry, later, predicted: fitted.later });
@@ -106,6 +106,15 @@ describe('the registry', () => {
     const store = open();
     const first = await arrive(store, 'a', '2025-09-01', good);
     expect(await arrive(store, 'a', '2025-09-01', good)).toEqual(first);
+  });
+
+  it('compares the fits that had not learned from later rows, not those fitted once more', async () => {
+    const store = open();
+    await arrive(store, 'a', '2025-09-01', { ...good, model: poor.model });
+    const equal = await arrive(store, 'b', '2025-10-01', good);
+    expect(equal).toMatchObject({ version: 'a', decision: { promoted: false, because: 'not-better' } });
+    const { model } = await loadModel(store, 'a', names);
+    expect(model.predict(later.table)).toEqual(poor.model.predict(later.table));
   });
 
   it('never lets a look from the past use or move a later champion', async () => {
