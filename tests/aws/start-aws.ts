@@ -3,7 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { duckdbEngine } from './athena/duckdb-engine.ts';
-import { shelfLake } from './athena/lake.ts';
+import { type Lake, shelfLake } from './athena/lake.ts';
 import { type AthenaEndpoint, type AthenaOptions, startAthena, type Workgroup } from './athena/server.ts';
 import type { SqlEngine } from './athena/sql-engine.ts';
 import { region } from './endpoint/calls.ts';
@@ -14,19 +14,28 @@ import { type S3Endpoint, startS3 } from './s3/server.ts';
 import { type SnsEndpoint, startSns } from './sns/server.ts';
 import { type StatesEndpoint, startStates } from './states/server.ts';
 
-export interface AwsOptions extends Partial<Pick<AthenaOptions, 'polls' | 'mostAtOnce' | 'databases'>> {
-  /** Buckets that exist from the start; `lake` where left out. */
-  readonly buckets?: readonly string[];
+/** An object store that is there, and the engine that queries it. */
+export interface Storage {
+  readonly url: string;
+  readonly lake: Lake;
+  readonly engine: SqlEngine;
+  /** The one account that the store knows where it cannot know the callers: every call is signed by it. */
+  readonly account?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+interface AroundOptions extends Partial<Pick<AthenaOptions, 'polls' | 'mostAtOnce' | 'databases'>> {
   readonly workgroups?: Readonly<Record<string, Workgroup>>;
-  /** The engine behind Athena; DuckDB over the objects of the S3 endpoint where left out. */
-  readonly engine?: (s3: S3Endpoint) => Promise<SqlEngine>;
   /** ARNs of SNS topics. */
   readonly topics?: readonly string[];
 }
 
-/** AWS on loopback, as far as the product uses it. */
-export interface Aws extends Surroundings {
-  readonly s3: S3Endpoint;
+export interface AwsOptions extends AroundOptions {
+  /** Buckets that exist from the start; `lake` where left out. */
+  readonly buckets?: readonly string[];
+}
+
+/** AWS on loopback around an object store, as far as the product uses it. */
+export interface AwsAround extends Surroundings {
   readonly athena: AthenaEndpoint;
   readonly sns: SnsEndpoint;
   readonly events: EventsEndpoint;
@@ -37,30 +46,49 @@ export interface Aws extends Surroundings {
   readonly close: () => Promise<void>;
 }
 
+/** AWS on loopback, S3 and all. */
+export interface Aws extends AwsAround {
+  readonly s3: S3Endpoint;
+}
+
 const usualWorkgroups = { holdfast: { outputLocation: 's3://lake/athena/', enforced: true } };
 
-/** Starts every endpoint. The caller `TEST` may call from the start; others are admitted by asking for their `env`. */
+/** Starts every endpoint, Athena with DuckDB behind it. The caller `TEST` may call from the start; others are admitted by asking for their `env`. */
 export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   const around = surroundings();
   const s3 = await startS3(around);
   for (const bucket of options.buckets ?? ['lake']) s3.shelf.createBucket(bucket);
   const lake = shelfLake(s3.shelf);
-  const { workgroups = usualWorkgroups, polls, mostAtOnce, databases } = options;
+  const aws = await startAwsAround({ url: s3.url, lake, engine: await duckdbEngine(lake) }, options, around);
+  const close = async () => {
+    await aws.close();
+    await s3.close();
+  };
+  return { ...aws, s3, close };
+}
+
+/** Starts every endpoint but S3, which is there. */
+export async function startAwsAround(
+  { url, lake, engine, account }: Storage,
+  { workgroups = usualWorkgroups, topics, polls, mostAtOnce, databases }: AroundOptions,
+  around = surroundings(),
+): Promise<AwsAround> {
   const athena = await startAthena(around, {
-    engine: await (options.engine?.(s3) ?? duckdbEngine(lake)),
+    engine,
     lake,
     workgroups,
     ...(polls ? { polls } : {}),
     ...(databases ? { databases } : {}),
     ...(mostAtOnce ? { mostAtOnce } : {}),
   });
-  const sns = await startSns(around, options.topics);
+  const sns = await startSns(around, topics);
   const events = await startEvents(around);
+  if (account) around.credentials.set(account.accessKeyId, account.secretAccessKey);
   const env = (accessKey = 'TEST') => ({
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: accessKey,
-    AWS_SECRET_ACCESS_KEY: admit(around, accessKey),
-    AWS_ENDPOINT_URL_S3: s3.url,
+    AWS_ACCESS_KEY_ID: account?.accessKeyId ?? accessKey,
+    AWS_SECRET_ACCESS_KEY: account?.secretAccessKey ?? admit(around, accessKey),
+    AWS_ENDPOINT_URL_S3: url,
     AWS_ENDPOINT_URL_ATHENA: athena.url,
     AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_ENDPOINT_URL_EVENTBRIDGE: events.url,
@@ -74,9 +102,8 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
     await events.close();
     await sns.close();
     await athena.close();
-    await s3.close();
   };
-  return { ...around, s3, athena, sns, events, lambda, states, env, close };
+  return { ...around, athena, sns, events, lambda, states, env, close };
 }
 
 export interface Clients {

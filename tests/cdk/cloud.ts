@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
-import { readDeployment } from '../aws/deploy/read-deployment.ts';
+import { type Deployment, readDeployment } from '../aws/deploy/read-deployment.ts';
 import { type DeployedAws, startDeployed } from '../aws/deploy/start-deployed.ts';
-import { type AwsOptions, clientsOf } from '../aws/start-aws.ts';
+import { type AwsAround, type AwsOptions, clientsOf } from '../aws/start-aws.ts';
 import type { Execution, ExecutionOptions } from '../aws/states/start-execution.ts';
 import { synthesised } from './synthesised.ts';
 
-export interface Cloud {
-  readonly aws: DeployedAws;
+export interface Cloud<Around = DeployedAws> {
+  readonly aws: Around;
   /** Name of the data bucket. */
   readonly bucket: string;
   /** The data bucket, as a person with every right sees it. */
@@ -29,21 +30,35 @@ export async function cloudOf(
   config: string,
   options: Omit<AwsOptions, 'buckets' | 'topics' | 'workgroups'> = {},
 ): Promise<Cloud> {
+  const deployment = deploymentOf(config);
+  return cloudOn(await startDeployed(deployment, options), deployment, config);
+}
+
+/** What `cdk synth` makes for a business. */
+export function deploymentOf(config: string): Deployment {
   const made = synthesised({ name: 'cloud', business: relative('cdk', config) });
   made.app.synth();
   const stacks = [made.data, made.pipeline, made.serving].map(({ stackName }) => stackName);
-  const deployment = readDeployment(made.folder, stacks);
-  const aws = await startDeployed(deployment, options);
-  const bucket = deployment.buckets.find((name) => /bucketsdata/i.test(name))!;
+  return readDeployment(made.folder, stacks);
+}
+
+/** A deployment that is there, once the business's files lie in its bucket. */
+export async function cloudOn<Around extends AwsAround>(
+  aws: Around,
+  { buckets, machines, functions }: Deployment,
+  config: string,
+): Promise<Cloud<Around>> {
+  const bucket = buckets.find((name) => /bucketsdata/i.test(name))!;
+  const { s3 } = clientsOf(aws);
   for (const file of ['customers.csv', 'orders.csv', 'touches.csv']) {
-    aws.s3.shelf.put(bucket, `raw/${file}`, readFileSync(join(dirname(config), file)));
+    const Body = readFileSync(join(dirname(config), file));
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `raw/${file}`, Body }));
   }
   const run: Cloud['run'] = (machine, input, how) =>
-    aws.states.start(deployment.machines.get(machine)!.name, input, how).finished;
+    aws.states.start(machines.get(machine)!.name, input, how).finished;
   const invoke: Cloud['invoke'] = async (path, payload) => {
-    const ended = await aws.lambda.invoke(deployment.functions.get(path)!.name, payload, 'TEST');
+    const ended = await aws.lambda.invoke(functions.get(path)!.name, payload, 'TEST');
     return ended.payload;
   };
-  const store = s3Store({ client: clientsOf(aws).s3, bucket });
-  return { aws, bucket, store, run, invoke };
+  return { aws, bucket, store: s3Store({ client: s3, bucket }), run, invoke };
 }

@@ -2,23 +2,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogueTables } from '../../cdk/constructs/catalogue-tables.ts';
-import { openLocalRun } from '../../cli/local-run.ts';
 import { readConfig } from '../../pipeline/contracts/read-config.ts';
-import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { readListManifest } from '../../pipeline/targeting/list-manifest.ts';
-import { folderStore } from '../../platform/local/folder-store.ts';
 import { fakeClock } from '../aws/states/clock.ts';
 import { scratchFolder } from '../support/scratch.ts';
-import { silence } from '../support/silence.ts';
 import { smallBusiness } from '../support/small-business.ts';
 import { type Cloud, cloudOf } from './cloud.ts';
 import { glueTypesOf } from './parquet-types.ts';
+import {
+  day,
+  earlier,
+  expectSameBytes,
+  type Local,
+  runDeployed,
+  runLocally,
+  scheduledAt,
+} from './raw-to-list.ts';
 
 const folder = scratchFolder({ for: 'file' });
-const day = '2025-09-24';
-/** Its outcomes are known on the day. */
-const earlier = '2025-07-26';
-const scheduledAt = `${day}T03:00:00Z`;
 let cloud: Cloud;
 
 beforeAll(async () => {
@@ -26,45 +27,14 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => cloud.aws.close());
 
-/** What the machines do, on a folder; answers the store and the runs' ids. */
-async function runLocally() {
-  const options = { config: join(folder, 'holdfast.yaml'), out: join(folder, 'out') };
-  const past = await openLocalRun({ ...options, asOf: earlier }, silence);
-  await runUntil('list', past.run, past.environment);
-  const trained = await openLocalRun(options, silence);
-  await runUntil('train', trained.run, trained.environment);
-  const scored = await openLocalRun({ ...options, training: false }, silence);
-  await runUntil('list', scored.run, scored.environment);
-  return {
-    local: folderStore(options.out),
-    past: past.run.id,
-    trained: trained.run.id,
-    scored: scored.run.id,
-  };
-}
-
 describe('the deployed pipeline', () => {
-  let ids: { past: string; trained: string; scored: string };
+  let local: Local;
 
   it('goes from raw files to the published list, and gives the bytes of a local run', async () => {
-    const { local, ...names } = await runLocally();
-    ids = names;
+    local = await runLocally(join(folder, 'holdfast.yaml'), { backfill: true });
     expect(await cloud.invoke('Functions/deadline', { scheduledAt })).toEqual({ asOf: day, late: true });
-    const past = await cloud.run('Backfill', { from: earlier, to: earlier, everyDays: 7 });
-    expect(past).toMatchObject({ status: 'SUCCEEDED' });
-    expect(await readListManifest(cloud.store, earlier)).toMatchObject({ run: ids.past });
-    const trained = await cloud.run('Training', { scheduledAt });
-    expect(trained).toMatchObject({ status: 'SUCCEEDED', output: { run: ids.trained, asOf: day } });
-    const scored = await cloud.run('Scoring', { scheduledAt });
-    expect(scored).toMatchObject({ status: 'SUCCEEDED', output: { run: ids.scored, asOf: day } });
-    for (const prefix of ['lists/', 'ledger/', 'models/', 'scores/']) {
-      const files = (await local.list(prefix)).map(({ key }) => key);
-      expect(files.length).toBeGreaterThan(0);
-      expect((await cloud.store.list(prefix)).map(({ key }) => key)).toEqual(files);
-      for (const key of files) {
-        expect(Buffer.from((await cloud.store.get(key))!).equals((await local.get(key))!), key).toBe(true);
-      }
-    }
+    await runDeployed(cloud, local);
+    await expectSameBytes(cloud.store, local.store);
     expect(await cloud.invoke('Functions/deadline', { scheduledAt })).toEqual({ asOf: day, late: false });
   }, 600_000);
 
@@ -87,11 +57,11 @@ describe('the deployed pipeline', () => {
 
   it('announces the list where others listen', () => {
     expect(cloud.aws.events.events).toMatchObject([
-      { detail: { run: ids.past, asOf: earlier } },
+      { detail: { run: local.past, asOf: earlier } },
       {
         source: 'holdfast',
         detailType: 'List published',
-        detail: { deployment: 'cloud', run: ids.scored, asOf: day, contacted: expect.any(Number) },
+        detail: { deployment: 'cloud', run: local.scored, asOf: day, contacted: expect.any(Number) },
       },
     ]);
   });

@@ -7,7 +7,7 @@ export default mergeConfig(
   defineConfig({
     root: `${import.meta.dirname}/../..`,
     test: {
-      include: ['tests/trino/*.trino.ts', 'tests/platform/warehouse-conformance.test.ts'],
+      include: ['tests/{trino,cdk}/*.trino.ts', 'tests/platform/warehouse-conformance.test.ts'],
       fileParallelism: false,
       testTimeout: 300_000,
       hookTimeout: 900_000,

@@ -1,4 +1,4 @@
-import { type Aws, type AwsOptions, startAws } from '../start-aws.ts';
+import { type Aws, type AwsAround, type AwsOptions, startAws } from '../start-aws.ts';
 import type { Deployment } from './read-deployment.ts';
 import { allows } from './roles.ts';
 
@@ -12,12 +12,12 @@ export interface DeployedAws extends Aws {
 
 /** Starts every endpoint with the deployment's buckets, topics, workgroups, functions and state machines. */
 export async function startDeployed(
-  { buckets, topics, workgroups, functions, machines }: Deployment,
+  deployment: Deployment,
   options: Omit<AwsOptions, 'buckets' | 'topics' | 'workgroups'> = {},
 ): Promise<DeployedAws> {
+  const { buckets, topics, workgroups, functions, machines } = deployment;
   const aws = await startAws({ ...options, buckets, topics, workgroups });
-  for (const { name, setup } of functions.values()) aws.lambda.deploy(name, setup);
-  for (const { name, definition } of machines.values()) aws.states.create(name, definition);
+  deploy(aws, deployment);
   const principals = [...functions.values(), ...machines.values()];
   const callsOf = (name: string) => aws.calls.filter(({ caller }) => caller === name);
   return {
@@ -36,4 +36,10 @@ export async function startDeployed(
         return [...granted].filter((action) => !isNeeded(action)).map((action) => `${name} ${action}`);
       }),
   };
+}
+
+/** Makes a deployment's functions and state machines known. */
+export function deploy({ lambda, states }: AwsAround, { functions, machines }: Deployment): void {
+  for (const { name, setup } of functions.values()) lambda.deploy(name, setup);
+  for (const { name, definition } of machines.values()) states.create(name, definition);
 }

@@ -22,7 +22,7 @@ import { resultColumn, tableColumn, trinoType } from './trino-types.ts';
  */
 export function trinoEngine(url: string, lake: Lake): SqlEngine {
   const schemas = new Set<string>();
-  const partitionColumns = new Map<string, readonly string[]>();
+  const declared = new Map<string, ExternalTable>();
   const run = async (request: TrinoRequest): Promise<TrinoResult> => {
     const { schema } = request;
     if (schema !== undefined && !schemas.has(schema)) {
@@ -32,40 +32,36 @@ export function trinoEngine(url: string, lake: Lake): SqlEngine {
     return runOnTrino(url, request);
   };
   return {
-    tablesOf: (sql, database) => tablesOf(run, sql, database),
+    tablesOf: async (sql, database) => tablesIn(sql, database, declared.values()),
     select: (sql, context) => select(run, sql, context),
     write: (request, context) => write(run, lake, request, context),
     createTable: async (table) => {
-      partitionColumns.set(
-        keyOf(table),
-        table.partitionColumns.map(({ name }) => name),
-      );
       await run({ sql: createTable(table), schema: table.database });
+      declared.set(keyOf(table), table);
     },
     addPartition: async (table, partition) => {
-      await run({ sql: registerPartition(table, partitionColumns.get(keyOf(table)) ?? [], partition) });
+      const { partitionColumns = [] } = declared.get(keyOf(table)) ?? {};
+      await run({ sql: registerPartition(table, partitionColumns, partition) });
     },
-    dropTable: async ({ database, table }) =>
-      void (await run({ sql: `drop table if exists ${quoted(table)}`, schema: database })),
+    dropTable: async (table) => {
+      declared.delete(keyOf(table));
+      await run({ sql: `drop table if exists ${quoted(table.table)}`, schema: table.database });
+    },
     close: async () => undefined,
   };
 }
 
 type RunOnTrino = (request: TrinoRequest) => Promise<TrinoResult>;
 
-interface IoPlan {
-  readonly inputTableColumnInfos: readonly {
-    readonly table: { readonly schemaTable: { readonly schema: string; readonly table: string } };
-  }[];
-}
-
-async function tablesOf(run: RunOnTrino, sql: string, database: string): Promise<TableName[]> {
-  const { rows } = await run({ sql: `explain (type io, format json) ${sql}`, schema: database });
-  const plan = JSON.parse(rows[0]?.[0] ?? '') as IoPlan;
-  return plan.inputTableColumnInfos.map(({ table: { schemaTable } }) => ({
-    database: schemaTable.schema,
-    table: schemaTable.table,
-  }));
+/**
+ * Tables that were declared and whose name stands in the query, for the bytes that it may read: planning every query twice to
+ * be told them would take longer than running it.
+ */
+function tablesIn(sql: string, database: string, declared: Iterable<TableName>): TableName[] {
+  const words = new Set(sql.toLowerCase().match(/\w+/g));
+  const named = (table: TableName) =>
+    words.has(table.table) && (table.database === database || words.has(table.database));
+  return [...declared].filter(named);
 }
 
 async function select(run: RunOnTrino, sql: string, context: QueryContext): Promise<QueryResult> {
@@ -113,11 +109,12 @@ function createTable({ table, columns, partitionColumns, location, format }: Ext
 
 function registerPartition(
   { database, table }: TableName,
-  columns: readonly string[],
+  columns: ExternalTable['partitionColumns'],
   { values, location }: Partition,
 ): string {
+  const names = columns.map(({ name }) => name);
   const texts = (list: readonly string[]) => `array[${list.map(text).join(', ')}]`;
-  const place = [text(database), text(table), texts(columns), texts(values), text(location)];
+  const place = [text(database), text(table), texts(names), texts(values), text(location)];
   return `call system.register_partition(${place.join(', ')})`;
 }
 

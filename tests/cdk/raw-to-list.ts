@@ -1,0 +1,68 @@
+import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
+import { openLocalRun, type RunOptions } from '../../cli/local-run.ts';
+import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
+import { runUntil } from '../../pipeline/stages/run-all.ts';
+import type { StageName } from '../../pipeline/stages/stage.ts';
+import { readListManifest } from '../../pipeline/targeting/list-manifest.ts';
+import { folderStore } from '../../platform/local/folder-store.ts';
+import type { AwsAround } from '../aws/start-aws.ts';
+import { silence } from '../support/silence.ts';
+import type { Cloud } from './cloud.ts';
+
+/** Of the small business. */
+export const day = '2025-09-24';
+export const scheduledAt = `${day}T03:00:00Z`;
+/** Its outcomes are known on the day. */
+export const earlier = '2025-07-26';
+
+/** What the machines do, on a folder. */
+export interface Local {
+  readonly store: ObjectStore;
+  /** Ids of the runs. */
+  readonly past?: string;
+  readonly trained: string;
+  readonly scored: string;
+}
+
+/** An earlier day where wanted, training and a night, as `holdfast run` does them beside the config. */
+export async function runLocally(
+  config: string,
+  { backfill }: { readonly backfill: boolean },
+): Promise<Local> {
+  const options = { config, out: join(dirname(config), 'out') };
+  const run = async (how: Partial<RunOptions>, last: StageName) => {
+    const opened = await openLocalRun({ ...options, ...how }, silence);
+    await runUntil(last, opened.run, opened.environment);
+    return opened.run.id;
+  };
+  const past = backfill ? { past: await run({ asOf: earlier }, 'list') } : {};
+  const trained = await run({}, 'train');
+  const scored = await run({ training: false }, 'list');
+  return { store: folderStore(options.out), ...past, trained, scored };
+}
+
+/** The same on the deployed machines, from the raw files in the bucket to the published list; each is the run that it is locally. */
+export async function runDeployed(cloud: Cloud<AwsAround>, { past, trained, scored }: Local): Promise<void> {
+  if (past !== undefined) {
+    const dates = { from: earlier, to: earlier, everyDays: 7 };
+    expect(await cloud.run('Backfill', dates)).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await readListManifest(cloud.store, earlier)).toMatchObject({ run: past });
+  }
+  const training = await cloud.run('Training', { scheduledAt });
+  expect(training).toMatchObject({ status: 'SUCCEEDED', output: { run: trained, asOf: day } });
+  const scoring = await cloud.run('Scoring', { scheduledAt });
+  expect(scoring).toMatchObject({ status: 'SUCCEEDED', output: { run: scored, asOf: day } });
+}
+
+/** What people, later runs and other systems read of the runs is the same, byte for byte. */
+export async function expectSameBytes(ours: ObjectStore, local: ObjectStore): Promise<void> {
+  for (const prefix of ['lists/', 'ledger/', 'models/', 'scores/']) {
+    const files = (await local.list(prefix)).map(({ key }) => key);
+    expect(files.length).toBeGreaterThan(0);
+    expect((await ours.list(prefix)).map(({ key }) => key)).toEqual(files);
+    for (const key of files) {
+      expect(Buffer.from((await ours.get(key))!).equals((await local.get(key))!), key).toBe(true);
+    }
+  }
+}
