@@ -6,13 +6,8 @@ import {
 } from '../../pipeline/contracts/column.ts';
 import type { Config } from '../../pipeline/contracts/config.ts';
 import { keys } from '../../pipeline/contracts/keys.ts';
-import {
-  assignmentColumns,
-  atRiskColumns,
-  type ListColumn,
-  suppressedColumns,
-  winBackColumns,
-} from '../../pipeline/contracts/list.ts';
+import { assignmentColumns, type ListColumn, listTableColumns } from '../../pipeline/contracts/list.ts';
+import { quarantineColumns, quarantineKinds } from '../../pipeline/contracts/quarantine.ts';
 import { scoreNumbers } from '../../pipeline/contracts/scores.ts';
 import { sourceContracts } from '../../pipeline/contracts/sources.ts';
 import { catalogue } from '../../pipeline/features/catalogue.ts';
@@ -36,7 +31,7 @@ export interface CatalogueTable {
   readonly means: string;
   readonly columns: readonly CatalogueColumn[];
   readonly partitions: readonly Partition[];
-  /** Key prefix of a partition, `${run}` and `${as_of}` left open. */
+  /** Key prefix of a partition, `${run}`, `${as_of}` and the like left open. */
   readonly template: string;
 }
 
@@ -53,12 +48,28 @@ const byDate: Partition = {
     'interval.unit': 'DAYS',
   },
 };
+const oneOf = (name: string, values: readonly string[]): Partition => ({
+  name,
+  type: 'string',
+  projection: { type: 'enum', values: values.join(',') },
+});
 // biome-ignore lint/suspicious/noTemplateCurlyInString: Glue's own placeholders
-const [run, asOf] = ['${run}', '${as_of}'];
+const [run, asOf, source, kind] = ['${run}', '${as_of}', '${source}', '${kind}'];
 
 /** Every table of a deployment: the clean rows of each source, and what a run makes of them. */
 export const catalogueTables = (business: Config): readonly CatalogueTable[] => [
   ...sourceNames.map((name) => sourceTable(name, business)),
+  {
+    name: 'quarantine',
+    means: 'Rows that broke a rule and lines that are no rows, as they stood, with their reasons',
+    columns: Object.entries(quarantineColumns).map(([name, { type, means }]) => ({
+      name,
+      type: typeOf(type),
+      means,
+    })),
+    partitions: [byRun, oneOf('source', sourceNames), oneOf('kind', quarantineKinds)],
+    template: `${keys.quarantine(run, source)}${kind}/`,
+  },
   {
     name: 'features',
     means: 'The matrix: what was known of each customer at an as-of date',
@@ -96,6 +107,13 @@ export const catalogueTables = (business: Config): readonly CatalogueTable[] => 
     ],
     partitions: [byRun],
     template: keys.scores(run),
+  },
+  {
+    name: 'lists',
+    means: 'Whom to contact, whom to win back and whom to leave alone, with what the lists say of each',
+    columns: columnsOf(listTableColumns),
+    partitions: [byDate],
+    template: keys.listTable(asOf),
   },
   {
     name: 'assignments',
@@ -136,8 +154,7 @@ const columnsOf = (columns: readonly ListColumn[]): CatalogueColumn[] =>
   columns.map(({ name, type, means }) => ({ name, type: type === 'integer' ? 'int' : typeOf(type), means }));
 
 const meaningOf = (name: string): string =>
-  [...atRiskColumns, ...suppressedColumns, ...winBackColumns].find((column) => column.name === name)?.means ??
-  name.replaceAll('_', ' ');
+  listTableColumns.find((column) => column.name === name)?.means ?? name.replaceAll('_', ' ');
 
 /** Glue's word for the type of a contract's column. */
 function typeOf(type: ColumnType): string {

@@ -1,3 +1,5 @@
+import type { QuarantineKind } from './quarantine.ts';
+
 /**
  * Files of a model's version: weights, what they mean, the same of the fit that was judged where another is published, what
  * later nights are compared with, a card for people, and the entry that is written last.
@@ -21,6 +23,8 @@ export const keys = {
   stageRecord: (run: string, stage: string) => `runs/${run}/stages/${stage}.json`,
   clean: (run: string, source: string) => `clean/${source}/run=${run}/`,
   quarantine: (run: string, source: string) => `quarantine/${source}/run=${run}/`,
+  quarantined: (run: string, source: string, kind: QuarantineKind) =>
+    `quarantine/${source}/run=${run}/${kind}/`,
   features: (run: string) => `features/run=${run}/`,
   labels: (run: string) => `labels/run=${run}/`,
   model: (kind: string, version: string) => `models/${kind}/${version}/`,
@@ -35,6 +39,8 @@ export const keys = {
   candidates: (run: string) => `runs/${run}/candidates/`,
   stagedLists: (run: string) => `runs/${run}/lists/`,
   lists: (asOf: string) => `lists/as_of=${asOf}/`,
+  /** All lists of a date in one file, for queries. */
+  listTable: (asOf: string) => `lists/as_of=${asOf}/table/`,
   listManifest: (asOf: string) => `lists/as_of=${asOf}/manifest.json`,
   assignments: (asOf: string, run: string) => `ledger/assignments/as_of=${asOf}/run=${run}.parquet`,
 } as const;

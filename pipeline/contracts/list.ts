@@ -93,6 +93,15 @@ export const suppressedColumns: readonly ListColumn[] = [
   { name: 'explanation', type: 'text', means: 'the rule in words, with its date or number' },
 ];
 
+/** Every list of a date in one table, for queries; a column that a list has not is empty in its rows. */
+export const listTableColumns: readonly ListColumn[] = [
+  { name: 'list', type: 'category', means: 'at-risk, win-back, suppressed or win-back-suppressed' },
+  { name: 'run', type: 'id', means: 'run that made the lists' },
+  ...[...atRiskColumns, ...winBackColumns, ...suppressedColumns].filter(
+    ({ name }, i, all) => all.findIndex((column) => column.name === name) === i,
+  ),
+];
+
 /** The ledger: every listed customer with the arm drawn, so that finance can compare later. */
 export const assignmentColumns: readonly ListColumn[] = [
   { name: 'as_of', type: 'text', means: 'as-of date of the list' },

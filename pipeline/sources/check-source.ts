@@ -6,6 +6,7 @@ import type { Row, Warehouse } from '../contracts/ports.ts';
 import { duplicateRule, malformedLine, selectFlagged, unknownCustomer } from './flag-rows.ts';
 import type { MappedSource } from './map-source.ts';
 import { type RuleSetting, rowRules } from './row-rules.ts';
+import { setLinesAside, setRowsAside } from './set-aside.ts';
 import { identifier, literal, secondsText } from './sql-text.ts';
 
 /** What became of the rows of one source. kept + merged + quarantined = read, always. */
@@ -65,8 +66,8 @@ export async function checkSource(warehouse: Warehouse, check: SourceCheck): Pro
   const lines = await countLines(warehouse, check.malformed);
   const kept = await unloadKept(warehouse, check, flagged);
   const bad = Number(total?.bad);
-  const quarantine = await unloadQuarantine(warehouse, check, flagged, bad);
-  await unloadMalformed(warehouse, check, lines);
+  const quarantine = bad === 0 ? 0 : await setRowsAside(warehouse, source, flagged, run);
+  if (lines > 0) await setLinesAside(warehouse, source, check.malformed, run);
   const read = Number(total?.n) + lines;
   return accounted({
     source: name,
@@ -155,39 +156,6 @@ function rateOf({ currency, rates }: RuleSetting): string {
   );
   if (whens.length === 0) return 'cast(1 as decimal(16,8))';
   return `case currency when ${literal(currency)} then cast(1 as decimal(16,8)) ${whens.join(' ')} end`;
-}
-
-async function unloadQuarantine(
-  warehouse: Warehouse,
-  check: SourceCheck,
-  flagged: string,
-  bad: number,
-): Promise<number> {
-  if (bad === 0) return 0;
-  const { source, run } = check;
-  const raw = source.inputColumns.map((name, i) => `in_${i} as ${identifier(name)}`);
-  const files = await warehouse.unload(
-    `select ${literal(source.contract.name)} as quarantine_source,
-       split_part(reasons, ',', 1) as quarantine_reason, reasons as quarantine_reasons, ${raw.join(', ')}
-     from ${flagged} where reasons <> ''`,
-    `${keys.quarantine(run, source.contract.name)}rows/`,
-    { orderBy: ['quarantine_reasons', ...source.inputColumns] },
-  );
-  return files.reduce((sum, file) => sum + file.rows, 0);
-}
-
-async function unloadMalformed(warehouse: Warehouse, check: SourceCheck, lines: number): Promise<void> {
-  if (lines === 0) return;
-  const union = check.malformed.map(
-    (table) => `select ${literal(table)} as input, line, problem, text from ${identifier(table)}`,
-  );
-  await warehouse.unload(
-    union.join(' union all '),
-    `${keys.quarantine(check.run, check.source.contract.name)}lines/`,
-    {
-      orderBy: ['input', 'line'],
-    },
-  );
 }
 
 async function span(

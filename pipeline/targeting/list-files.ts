@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { TargetingConfig } from '../contracts/config.ts';
+import { keys } from '../contracts/keys.ts';
+import { listTableColumns } from '../contracts/list.ts';
 import type { Row } from '../contracts/ports.ts';
 import { writeParquet } from '../scoring/parquet.ts';
 import { decimalsOf, type ListTable } from './list-table.ts';
@@ -33,6 +35,23 @@ export function listFiles(
 }
 
 /**
+ * Every list of a date in one Parquet file of its own folder, for queries: texts as they are, each row with its list and
+ * run. One object, so that a query sees the lists of one run, whatever is being published.
+ */
+export function queryFile(
+  tables: readonly ListTable[],
+  { asOf, run }: { asOf: string; run: string },
+): ListFile {
+  const rows = tables.flatMap(({ name, rows }) => rows.map((row) => ({ list: name, run, ...row })));
+  const folder = keys.listTable(asOf).slice(keys.lists(asOf).length);
+  return {
+    name: `${folder}lists.parquet`,
+    rows: rows.length,
+    bytes: listParquet({ columns: listTableColumns, rows }),
+  };
+}
+
+/**
  * CSV for a spreadsheet: UTF-8 with a byte-order mark, CRLF, every text quoted, no text that could run as a formula.
  * Ids stay text as they are (`00012`).
  */
@@ -58,7 +77,7 @@ export function listCsv(
 }
 
 /** Parquet typed by the contract. */
-export function listParquet({ columns, rows }: ListTable): Uint8Array {
+export function listParquet({ columns, rows }: Pick<ListTable, 'columns' | 'rows'>): Uint8Array {
   return writeParquet(
     columns.map(({ name, type }) => ({
       name,

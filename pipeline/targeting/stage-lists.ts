@@ -1,7 +1,7 @@
 import type { TargetingConfig } from '../contracts/config.ts';
 import { keys } from '../contracts/keys.ts';
 import type { ObjectStore } from '../contracts/ports.ts';
-import { type ListFile, listFiles, listParquet } from './list-files.ts';
+import { type ListFile, listFiles, listParquet, queryFile } from './list-files.ts';
 import { type ListManifest, manifestText, type PublishedFile, sha256 } from './list-manifest.ts';
 import type { Lists } from './make-lists.ts';
 
@@ -30,7 +30,7 @@ export async function stageLists(
 ): Promise<ListManifest> {
   const { asOf, run } = request;
   const tables = [lists.atRisk, lists.winBack, lists.suppressed, lists.winBackSuppressed];
-  const files = tables.flatMap((table) => listFiles(table, request));
+  const files = [...tables.flatMap((table) => listFiles(table, request)), queryFile(tables, request)];
   const ledger = {
     name: stagedLedger,
     rows: lists.assignments.rows.length,

@@ -95,7 +95,7 @@ describe('a whole run on Athena and S3', () => {
     const { id } = local.run;
     for (const [part, order] of [
       ['rows/', 'order_id'],
-      ['lines/', 'line'],
+      ['lines/', 'quarantine_line'],
     ] as const) {
       const prefix = `${keys.quarantine(id, 'orders')}${part}`;
       const [ours, theirs] = [await rowsUnder(cloud, prefix, order), await rowsUnder(local, prefix, order)];
