@@ -39,7 +39,7 @@ function rowAsJson(inputColumns: readonly string[]): string {
   return `json_format(cast(map(${names}, ${values}) as json))`;
 }
 
-/** Trino writes no more than 254 elements between the brackets of one array. */
+/** Older versions of Trino take no more than 254 elements between the brackets of an array. */
 const mostElements = 200;
 
 function arrayOf(elements: readonly string[]): string {

@@ -26,7 +26,12 @@ export const trinoMacros: readonly string[] = [
   // A time without a zone, read in a zone; and a moment as the wall clock of a zone shows it.
   'create macro with_timezone(t, zone) as timezone(zone, t)',
   'create macro at_timezone(moment, zone) as timezone(zone, moment)',
-  'create macro json_format(x) as cast(x as varchar)',
+  // Trino writes what lies beyond sixteen bits as JSON's two escapes, DuckDB as it is.
+  `create macro json_format(x) as case when regexp_matches(cast(x as varchar), '[^\\x{0}-\\x{FFFF}]')
+     then array_to_string(list_transform(regexp_extract_all(cast(x as varchar), '(?s).'), lambda c:
+       case when unicode(c) < 65536 then c
+         else printf('\\u%04X\\u%04X', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '')
+     else cast(x as varchar) end`,
   'create macro element_at(m, k) as m[k]',
   'create macro cardinality(x) as len(x)',
   'create macro truncate(x) as trunc(x)',

@@ -29,7 +29,7 @@ const nasty = ['=1+1', 'Ann "A", of\r\nCork\t;', '', ' @O’Neil \\"', 'Zoë, �
 const orders = `order_id,customer_id,ordered_at,Amount,Their comment
 1,c1,2025-03-01,10.00,fine
 2,c1,2025-13-01,ten,"a ""quoted"" word, a comma and
-a line break"
+a line break 😀"
 3,nobody,2025-03-02,1.00,=1+1
 4,c1
 `;
@@ -152,7 +152,7 @@ describe('the table of what was set aside', () => {
         customer_id: 'c1',
         ordered_at: '2025-13-01',
         amount: 'ten',
-        'their comment': 'a "quoted" word, a comma and\na line break',
+        'their comment': 'a "quoted" word, a comma and\na line break 😀',
       },
       null,
     ]);

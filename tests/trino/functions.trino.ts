@@ -51,6 +51,10 @@ const same: readonly (readonly [expression: string, answer: unknown])[] = [
   ],
   ['json_format(cast(12.25e0 as json))', '12.25'],
   ['json_format(cast(1234567.125e0 as json))', '1234567.125'],
+  [
+    `json_format(cast(map(array['a', 'é "b"'], array['1 \\ 2' || chr(10) || chr(1) || chr(127) || '/😀', null]) as json))`,
+    '{"a":"1 \\\\ 2\\n\\u0001\u007f/\\uD83D\\uDE00","é \\"b\\"":null}',
+  ],
   ["trim(trailing '.' from trim(trailing '0' from '10:00:00.500'))", '10:00:00.5'],
   ["element_at(map(array['a'], array[1]), 'a')", 1],
   ['truncate(-1.7e0)', -1],
