@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, Tags } from 'aws-cdk-lib';
+import type { Config } from '../pipeline/contracts/config.ts';
+import { ConfigError } from '../pipeline/contracts/errors.ts';
 import { readConfig } from '../pipeline/contracts/read-config.ts';
 import type { Deployment } from './deployment.ts';
 import { DataStack } from './stacks/data.ts';
@@ -21,6 +23,7 @@ export function addDeployment(app: App, deployment: Deployment): DeployedStacks 
   const { name, account, region } = deployment;
   const configFile = join(import.meta.dirname, deployment.business);
   const business = readConfig(readFileSync(configFile, 'utf8'), configFile);
+  requireTables(deployment, business);
   const env = { ...(account ? { account } : {}), ...(region ? { region } : {}) };
   const data = new DataStack(app, `Holdfast-${name}-data`, { env, deployment, business });
   const pipeline = new PipelineStack(app, `Holdfast-${name}-pipeline`, {
@@ -36,4 +39,15 @@ export function addDeployment(app: App, deployment: Deployment): DeployedStacks 
     Tags.of(stack).add('deployment', name);
   }
   return { data, pipeline, serving };
+}
+
+function requireTables({ name, tables }: Deployment, { inputs }: Config): void {
+  const may = tables?.databases ?? [];
+  for (const [input, { table }] of Object.entries(inputs)) {
+    const database = table?.split('.')[0]?.toLowerCase();
+    if (database === undefined || may.includes(database)) continue;
+    throw new ConfigError(
+      `inputs.${input}.table is ${table}, but the deployment ${name} may not read the database ${database}: name it under tables.databases in cdk/deployments.ts, and where its files lie under tables.locations`,
+    );
+  }
 }

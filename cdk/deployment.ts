@@ -38,6 +38,17 @@ const retentionSchema = z.strictObject({
   logs: z.enum(['one month', 'three months', 'one year']).default('three months'),
 });
 
+const tablesSchema = z.strictObject({
+  /** Glue databases of the tables and views that the config's `inputs.….table` name, and of those that a view reads. */
+  databases: z.array(z.string().regex(/^[a-z0-9_-]+$/, 'lower-case letters, digits, _ and -')).min(1),
+  /** Where the files of these tables lie: `s3://bucket/folder/`, as narrow as you like. */
+  locations: z
+    .array(z.string().regex(/^s3:\/\/[^/*]+\/([^*]*\/)?$/, 's3://bucket/folder/, with / at its end'))
+    .min(1),
+  /** Lake Formation governs them: the roles may then ask it for access, which you grant there. */
+  lakeFormation: z.boolean().default(false),
+});
+
 const deploymentSchema = z.strictObject({
   /** Stands in the name of each stack: several deployments live side by side in one account. */
   name: z.string().regex(/^[a-z][a-z0-9]{1,15}$/, 'lower-case letters and digits, 2 to 16'),
@@ -51,6 +62,8 @@ const deploymentSchema = z.strictObject({
   business: z.string().endsWith('.yaml'),
   /** Further buckets that the config's `s3://` URIs read from. */
   rawBuckets: z.array(z.string()).default([]),
+  /** What may be read of the Glue catalogue, where the config names tables of it. Left out: nothing. */
+  tables: tablesSchema.optional(),
   /** Who is told when something fails. Left out: subscribe to the topic yourselves. */
   alertEmail: z.email().optional(),
   schedules: schedulesSchema.prefault({}),

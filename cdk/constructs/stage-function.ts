@@ -40,8 +40,7 @@ export class StageFunction extends Construct {
     super(scope, id);
     const { deployment, data, access } = props;
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    for (const statement of accessStatements(access, data, deployment.rawBuckets))
-      role.addToPolicy(statement);
+    for (const statement of accessStatements(access, data, deployment)) role.addToPolicy(statement);
     const logGroup = new LogGroup(this, 'Log', {
       retention: logDays[deployment.retention.logs],
       removalPolicy: RemovalPolicy.DESTROY,
