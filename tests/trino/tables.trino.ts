@@ -35,8 +35,8 @@ function printOf(columns: readonly WarehouseColumn[], from: string): Promise<str
   );
 }
 
-/** Athena's word for a type, two values of it, and a value that is another one though it looks like the first. */
-const types: readonly (readonly [type: string, a: string, b: string, other?: string])[] = [
+/** Athena's word for a type, and two values of it. */
+const types: readonly (readonly [type: string, a: string, b: string])[] = [
   ['boolean', 'true', 'false'],
   ['tinyint', "tinyint '1'", "tinyint '-1'"],
   ['smallint', "smallint '1'", "smallint '32767'"],
