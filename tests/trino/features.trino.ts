@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Warehouse } from '../../pipeline/contracts/ports.ts';
@@ -36,6 +38,7 @@ afterAll(async () => {
   await chain.close();
 });
 
+const onTrino: Asked[] = [];
 describe.each(kinds)('features and labels, churn counted by $kind $by', (kind) => {
   it('are those of DuckDB', async () => {
     const [business] = fc.sample(randomBusiness(dates, 'Europe/Warsaw'), { numRuns: 1, seed: 6 });
@@ -54,10 +57,26 @@ describe.each(kinds)('features and labels, churn counted by $kind $by', (kind) =
       kind,
       business!,
     );
+    onTrino.push(...trino);
     expect(textsOf(trino)).toEqual(textsOf(local));
     expect(await differencesOf(comparer, local, trino)).toEqual([]);
   });
 });
+
+it('every SQL file of features and labels has run on Trino', () => {
+  const root = join(import.meta.dirname, '../../pipeline/features');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.sql'),
+  );
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter((file) => !hasRun(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+});
+
+/** Whether a query held the whole file, whatever stood in for `{{…}}`. */
+function hasRun(sql: string): boolean {
+  const parts = sql.split(/\{\{\w+\}\}/).map((part) => part.trim());
+  return onTrino.some(({ text }) => parts.every((part) => text.includes(part)));
+}
 
 async function buildRecorded(
   warehouse: Warehouse,

@@ -51,6 +51,7 @@ const same: readonly (readonly [expression: string, answer: unknown])[] = [
   ],
   ['json_format(cast(12.25e0 as json))', '12.25'],
   ['json_format(cast(1234567.125e0 as json))', '1234567.125'],
+  [`json_format(cast(array['Zoë "\u{1F600}"', null] as json))`, '["Zoë \\"\\uD83D\\uDE00\\"",null]'],
   [
     `json_format(cast(map(array['a', 'é "b"'], array['1 \\ 2' || chr(10) || chr(1) || chr(127) || '/😀', null]) as json))`,
     '{"a":"1 \\\\ 2\\n\\u0001\u007f/\\uD83D\\uDE00","é \\"b\\"":null}',
@@ -72,6 +73,11 @@ const different: readonly (readonly [expression: string, trino: unknown, duckdb:
   ["regexp_extract('none', '([0-9]+)', 1)", null, ''],
   ['cast(1 as decimal(18,4)) / 3', 0.3333, 1 / 3],
   ["try_cast('1.0E2' as bigint)", null, 100],
+  [
+    "json_format(cast(map(array['b', 'a'], array['1', '2']) as json))",
+    '{"a":"2","b":"1"}',
+    '{"b":"1","a":"2"}',
+  ],
 ];
 
 describe('one text on two engines', () => {

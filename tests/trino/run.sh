@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # npm run test:trino: every query of the product on the engine that Athena runs, and whole runs on it and on an S3 server
 # that is none of ours. The first time the two servers are fetched and built (four minutes), later they start in half a minute.
-# Arguments go to vitest. Exit 3: a server cannot be had here.
+# Arguments go to vitest. Ends with one line `N passed, N failed`. Exit 3: a server cannot be had here.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scripts=tests/trino
@@ -26,4 +26,9 @@ export AWS_ACCESS_KEY_ID=HOLDFASTTRINO AWS_SECRET_ACCESS_KEY=only-on-loopback AW
 export AWS_ENDPOINT_URL_S3=http://127.0.0.1:$S3_PORT TRINO_URL=http://127.0.0.1:$TRINO_PORT
 bash "$scripts/s3-server.sh" start
 bash "$scripts/trino.sh" start
-npx vitest run --config "$scripts/vitest.config.ts" "$@"
+status=0
+npx vitest run --config "$scripts/vitest.config.ts" --reporter=default --reporter=json --outputFile.json="$folder/report.json" "$@" ||
+  status=$?
+node -p 'const { numPassedTests, numFailedTests } = JSON.parse(fs.readFileSync(process.argv[1])); `${numPassedTests} passed, ${numFailedTests} failed`' \
+  "$folder/report.json"
+exit "$status"

@@ -39,14 +39,15 @@ export async function runOnChain(chain: Chain, local: Run, { last }: How = {}): 
   const { store, openWarehouse } = onChain(chain);
   const run = { ...local, inputs: await upload(chain, local) };
   const keeper = cloudKeeper(chain, store, scratchFolder({ for: 'file' }));
-  return runRecorded(run, { store, openWarehouse, progress: noProgress }, keeper, last);
+  return runRecorded(run, { store, openWarehouse }, keeper, last);
 }
 
 const noProgress: Progress = { stage: () => undefined, note: () => undefined, fraction: () => undefined };
 
-async function runRecorded(
+/** Runs until a stage; all that the warehouse is asked, with its answers, is kept. */
+export async function runRecorded(
   run: Run,
-  environment: RunEnvironment,
+  environment: Pick<RunEnvironment, 'store' | 'openWarehouse'>,
   keeper: Keeper,
   last: StageName = 'list',
 ): Promise<Done> {

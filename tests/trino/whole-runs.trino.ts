@@ -70,8 +70,8 @@ function example(name: string): Business['prepare'] {
 /** Training is what takes the time, and no query more is asked for more dates. */
 const fewerDates = (config: string): string => config.replace(/origins: \d+/, 'origins: 2');
 
-/** Modules of the product whose queries have run on Trino. */
-const modulesOnTrino = new Set<string>();
+/** Lines of the product whose queries have run on Trino. */
+const placesOnTrino = new Set<string>();
 let comparer: Comparer;
 beforeAll(async () => {
   comparer = await openComparer();
@@ -89,7 +89,7 @@ describe.each(businesses)('$name', ({ prepare, before }) => {
     if (before !== undefined) await runOnChain(chain, (await runOnLaptop(config, out, { asOf: before })).run);
     local = await runOnLaptop(config, out);
     onTrino = await runOnChain(chain, local.run);
-    for (const { module } of onTrino.asked) modulesOnTrino.add(module);
+    for (const { place } of onTrino.asked) placesOnTrino.add(place);
   });
   afterAll(() => chain.close());
 
@@ -122,20 +122,28 @@ describe.each(businesses)('$name', ({ prepare, before }) => {
 });
 
 describe('all businesses together', () => {
-  it('bring every module that asks the warehouse for anything to Trino', () => {
-    expect(askingModules().filter((module) => !modulesOnTrino.has(module))).toEqual([]);
+  it('bring every line that asks the warehouse for anything to Trino', () => {
+    expect(askingPlaces().filter((place) => !placesOnTrino.has(place))).toEqual([]);
   });
 });
 
-/** Modules that hold a call of the warehouse. `init` and `evaluate` look at files on a laptop, where there is no Athena. */
-function askingModules(): string[] {
+/** Lines that call the warehouse. `init` and `evaluate` look at files on a laptop, where there is no Athena. */
+function askingPlaces(): string[] {
   const root = join(import.meta.dirname, '../..');
   const files = readdirSync(join(root, 'pipeline'), { recursive: true, encoding: 'utf8' });
   const modules = files.map((file) => `pipeline/${file}`).filter((file) => file.endsWith('.ts'));
   return modules
     .filter((file) => !/^pipeline\/(flat|sources\/propose)\//.test(file))
-    .filter((file) => /warehouse\s*\.(rows|create|unload)\(/.test(readFileSync(join(root, file), 'utf8')));
+    .flatMap((file) =>
+      linesOf(readFileSync(join(root, file), 'utf8'), asking).map((line) => `${file}:${line}`),
+    );
 }
+
+const asking = /(?<=\bwarehouse\s*)\.(rows|create|unload|attach|attachInput)\(/g;
+
+/** Numbers of the lines on which a pattern is found. */
+const linesOf = (text: string, pattern: RegExp): number[] =>
+  [...text.matchAll(pattern)].map(({ index }) => text.slice(0, index).split('\n').length);
 
 /** What stands in the folder of a run. Parquet is written in other bytes by each engine, so sizes and tags stay out. */
 async function recordsOf({ run, store }: Done): Promise<Record<string, unknown>> {

@@ -13,7 +13,7 @@ export async function differencesOf(
   const found: object[] = [];
   for (const [i, ours] of local.entries()) {
     const difference = await differenceOf(comparer, ours, trino[i]!);
-    if (difference) found.push({ module: ours.module, text: ours.text.slice(0, 200), difference });
+    if (difference) found.push({ place: ours.place, text: ours.text.slice(0, 200), difference });
   }
   return found;
 }
