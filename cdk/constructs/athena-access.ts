@@ -44,7 +44,13 @@ export function tableStatements(
   return [
     ...(hasSession ? [] : singleQueryStatements(data)),
     allow(
-      ['glue:GetDatabase', 'glue:GetTable', 'glue:GetPartitions', 'glue:BatchGetPartition'],
+      [
+        'glue:GetDatabase',
+        'glue:GetTable',
+        'glue:GetPartition',
+        'glue:GetPartitions',
+        'glue:BatchGetPartition',
+      ],
       [arn('glue', 'catalog'), ...inAll('database'), ...inAll('table', '/*')],
     ),
     allow(['s3:ListBucket'], buckets),

@@ -45,7 +45,13 @@ describe('a deployment', () => {
     expect(JSON.parse(said)).toEqual([
       {
         Effect: 'Allow',
-        Action: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetPartitions', 'glue:BatchGetPartition'],
+        Action: [
+          'glue:GetDatabase',
+          'glue:GetTable',
+          'glue:GetPartition',
+          'glue:GetPartitions',
+          'glue:BatchGetPartition',
+        ],
         Resource: ['catalog', 'database/shop', 'database/ref', 'table/shop/*', 'table/ref/*'].map(
           (resource) => `arn::glue:::${resource}`,
         ),

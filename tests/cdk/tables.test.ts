@@ -141,6 +141,7 @@ describe('a deployed business whose orders are a table', () => {
 const ofTables = [
   'glue:BatchGetPartition',
   'glue:GetDatabase',
+  'glue:GetPartition',
   'glue:GetPartitions',
   'glue:GetTable',
   's3:GetObject',

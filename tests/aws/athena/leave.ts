@@ -19,7 +19,7 @@ export function onDatabase(database: string, action = 'glue:GetDatabase'): Grant
 }
 
 export function toRead({ table }: CataloguedTable): Grant[] {
-  const ofPartitions = ['glue:GetPartitions', 'glue:BatchGetPartition'];
+  const ofPartitions = ['glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'];
   return [
     ...onDatabase(table.database),
     ...onTable('glue:GetTable', table),
