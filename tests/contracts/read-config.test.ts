@@ -42,6 +42,11 @@ describe('reading the config', () => {
     ],
     ['a mistyped source', good.replace('  orders:', '  oders:'), /sources\.oders: .*did you mean "orders"/],
     ['a key left out', good.replace('currency: EUR, ', ''), /business\.currency: .*is missing/],
+    [
+      'a table without its database',
+      good.replace('file: sales.csv', 'table: sales'),
+      /inputs\.sales\.table: line 4 write it as database\.table/,
+    ],
     ['no such day', good.replace('2026-01-01', '2026-02-30'), /business\.dataUntil: line 2 no such day/],
     ['no currency', good.replace('EUR', 'EURO'), /business\.currency: line 2 an ISO 4217 code/],
     [

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Config, configSchema } from '../../../pipeline/contracts/config.ts';
 import { ConfigError, DataRefusedError, TransientError } from '../../../pipeline/contracts/errors.ts';
 import { findCloudInputs } from '../../../platform/aws/inputs.ts';
+import type { FaultKind } from '../../aws/endpoint/faults.ts';
 import { type Aws, clientsOf } from '../../aws/start-aws.ts';
 import { openCloud, startLake } from '../warehouses.ts';
 
@@ -33,8 +34,12 @@ const rows = (...values: string[]) =>
 
 const mapped = { order_id: 'Order_ID', customer_id: 'customer_id', amount: 'amount' };
 
-async function find(table: string, source: object = { from: 'sales', columns: mapped, duplicates: 'keep' }) {
-  const { s3, athena } = clientsOf(aws);
+async function find(
+  table: string,
+  source: object = { from: 'sales', columns: mapped, duplicates: 'keep' },
+  maxAttempts = 1,
+) {
+  const { s3, athena } = clientsOf(aws, 'TEST', { maxAttempts });
   const queries = { athena, workgroup: 'holdfast', results: 's3://lake/athena/', running: new Set<string>() };
   const config = {
     inputs: configSchema.shape.inputs.parse({ sales: { table } }),
@@ -127,6 +132,29 @@ describe('a table that changes between plan and check', () => {
     await warehouse.close();
   });
 });
+
+it('a call that fails, whichever and however, changes neither the name nor what is read', async () => {
+  await table('sales', rows(...base));
+  const work = async () => {
+    const found = await find('shop.sales', undefined, 3);
+    const { warehouse } = await openCloud(aws, { maxAttempts: 3 });
+    await warehouse.attachInput(found);
+    const read = await warehouse.rows('select * from sales order by order_id');
+    await warehouse.close();
+    return { found, read };
+  };
+  let calls = 0;
+  aws.faults.inject({ kind: 'slow', milliseconds: 0, nth: 1e9, matches: () => ++calls > 0 });
+  const undisturbed = await work();
+  const all = calls;
+  expect(all).toBeGreaterThan(20);
+  const kinds: FaultKind[] = ['server-error', 'cut', 'cut-after'];
+  for (let nth = 1; nth <= all; nth++) {
+    aws.faults.clear();
+    aws.faults.inject({ kind: kinds[nth % kinds.length]!, nth });
+    expect(await work(), `request ${nth} of ${all}`).toEqual(undisturbed);
+  }
+}, 240_000);
 
 describe('what can be mended', () => {
   it.each([
