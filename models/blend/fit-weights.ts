@@ -46,7 +46,10 @@ export function weighed(columns: readonly Float64Array[], { weights, intercept }
   return scores;
 }
 
-/** Without the bound on the weights. Starts where no column counts: from there Newton's steps are sound. */
+/**
+ * Without the bound on the weights. Starts where no column counts: from there Newton's steps are sound. Where targets are so
+ * large that they overflow, no column counts.
+ */
 function fitFree(
   columns: readonly Float64Array[],
   target: Float64Array,
@@ -61,6 +64,8 @@ function fitFree(
     const scores = scoresAt(columns, at, rows, target.length);
     loss.slopes(scores, target, rows, slopes);
     const move = newtonMove(columns, rows, slopes.gradient, slopes.curvature, at);
+    if (!move.every(Number.isFinite))
+      return { weights: columns.map(() => 0), intercept: loss.start(target, rows) };
     const longest = move.reduce((most, by) => Math.max(most, Math.abs(by)), 0);
     const share = Math.min(1, longestMove / longest);
     move.forEach((by, c) => {

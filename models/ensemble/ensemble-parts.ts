@@ -1,11 +1,11 @@
 import type { LinearFloor } from '../logistic/linear-floor.ts';
 import type { BehaviourModel } from '../probabilistic/behaviour/behaviour.ts';
-import type { FittedParts } from '../retention/fitted-parts.ts';
+import type { EncodedNetwork } from '../retention/encoded-network.ts';
 import type { RetentionTrees } from '../trees/retention-trees.ts';
 import type { EnsembleManifest } from './manifest.ts';
 
 /** All that an ensemble is made of. */
-export interface EnsembleParts extends Omit<FittedParts, 'manifest'> {
+export interface EnsembleParts extends EncodedNetwork {
   readonly trees: RetentionTrees;
   readonly floor: LinearFloor;
   /** Where customers were few and the table told how they buy or stay. */

@@ -5,7 +5,7 @@ import {
   loadNetwork,
   networkByteCount,
   networkBytes,
-} from '../retention/save-model.ts';
+} from '../retention/saved-network.ts';
 import { loadTrees, saveTrees, treeByteCount } from '../trees/saved-trees.ts';
 import type { SavedModel } from '../types.ts';
 import type { EnsembleParts } from './ensemble-parts.ts';

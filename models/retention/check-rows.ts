@@ -2,6 +2,8 @@ import { ModelDataError } from '../errors.ts';
 import type { LearningSet } from '../types.ts';
 
 const fewestRows = 60;
+/** No customer brings a quadrillion, and squares of more would overflow. */
+const largestValue = 1e15;
 
 /**
  * @param churnOnly no value is asked for
@@ -33,9 +35,11 @@ export function checkOutcomes(set: LearningSet, which: string): void {
       `Churn of the ${which} rows must be 0, 1 or not known (NaN); one row has ${odd}.`,
     );
   }
-  const endless = set.value.findIndex((v) => v === Infinity || v === -Infinity);
-  if (endless >= 0) {
-    throw new ModelDataError(`The value of ${which} row ${endless} is infinite: correct or remove it.`);
+  const absurd = set.value.findIndex((v) => Math.abs(v) > largestValue);
+  if (absurd >= 0) {
+    throw new ModelDataError(
+      `The value of ${which} row ${absurd} is beyond ${largestValue.toExponential()}, in whatever currency: correct or remove it.`,
+    );
   }
 }
 

@@ -6,10 +6,6 @@ import type { LearningSet } from '../types.ts';
 import type { Adjustment } from './adjustment.ts';
 import type { TrainedNetwork } from './fit-network.ts';
 
-export const modelKind = 'tabm-mini churn + ZILN';
-/** Raised whenever an older reader would misread the bytes or the manifest. */
-export const modelVersion = 1;
-
 /** What is saved beside the weights. Plain JSON: numbers are finite, NaN is null. */
 export interface RetentionManifest {
   readonly kind: string;

@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { backendNames, chooseBackend, prepareBackend, tryBackends } from '../../models/backend.ts';
+import { fitEnsembleModel, loadEnsembleModel } from '../../models/ensemble-model.ts';
 import { BackendError } from '../../models/errors.ts';
 import { backendTolerance } from '../../models/retention/notice-of-backend.ts';
-import { fitRetentionModel, loadRetentionModel } from '../../models/retention-model.ts';
 import type { Prediction } from '../../models/types.ts';
 import { simulatedRows } from './simulated-rows.ts';
 
@@ -76,13 +76,13 @@ describe('a model of another backend', () => {
     const [train, later] = [simulatedRows(200, 1), simulatedRows(100, 2)];
     const small = { members: 4, width: 8, epochs: 3, dropout: 0, patience: 0 };
     await chooseBackend(inUse.name);
-    const { model } = await fitRetentionModel(train, later, { seed: 1 }, small);
+    const { model } = await fitEnsembleModel(train, later, { seed: 1 }, small);
     const saved = model.save();
     const here = model.predict(later.table);
-    expect((await loadRetentionModel(saved)).notice).toBeUndefined();
+    expect((await loadEnsembleModel(saved)).notice).toBeUndefined();
 
     const foreign = { ...saved, manifest: { ...saved.manifest, backend: other } };
-    const loaded = await loadRetentionModel(foreign);
+    const loaded = await loadEnsembleModel(foreign);
     expect(loaded.notice).toMatch(new RegExp(`trained on the ${other} backend and scores on ${inUse.name}`));
     await chooseBackend(other);
     expectNear(loaded.predict(later.table), here);

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chooseBackend, prepareBackend, tryBackends } from '../../models/backend.ts';
+import { fitEnsembleModel, loadEnsembleModel } from '../../models/ensemble-model.ts';
 import { backendTolerance } from '../../models/retention/notice-of-backend.ts';
-import { fitRetentionModel, loadRetentionModel } from '../../models/retention-model.ts';
 import type { FittedModel, Prediction, SavedModel } from '../../models/types.ts';
 import { areaUnderCurve, simulatedRows } from '../models/simulated-rows.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
     throw new Error('The native backend is not here: run npm run native first.', { cause: error });
   });
   expect(name).toBe('native');
-  fitted = await fitRetentionModel(train, later, { seed: 1 }, small);
+  fitted = await fitEnsembleModel(train, later, { seed: 1 }, small);
   saved = fitted.model.save();
 });
 
@@ -39,13 +39,13 @@ describe('the native backend', () => {
     const auc = areaUnderCurve(fitted.later.churn, later.churned);
     expect(auc).toBeGreaterThan(areaUnderCurve(later.trueChurn, later.churned) - 0.015);
     expect(saved.manifest.backend).toBe('native');
-    const loaded = await loadRetentionModel(saved);
+    const loaded = await loadEnsembleModel(saved);
     expect(loaded.notice).toBeUndefined();
     expect(loaded.predict(later.table)).toEqual(fitted.model.predict(later.table));
   });
 
   it('gives the same bytes for the same seed', async () => {
-    const again = await fitRetentionModel(train, later, { seed: 1 }, small);
+    const again = await fitEnsembleModel(train, later, { seed: 1 }, small);
     expect(again.model.save()).toEqual(saved);
     expect(again.later).toEqual(fitted.later);
   });
@@ -62,11 +62,11 @@ describe('a model and the other backends', () => {
 
   it('trained on wasm scores natively within the tolerance, with a notice', async () => {
     await chooseBackend('wasm');
-    const onWasm = await fitRetentionModel(train, later, { seed: 1 }, { ...small, epochs: 2 });
+    const onWasm = await fitEnsembleModel(train, later, { seed: 1 }, { ...small, epochs: 2 });
     const there = onWasm.model.predict(later.table);
     const stored = onWasm.model.save();
     await chooseBackend('native');
-    const loaded = await loadRetentionModel({
+    const loaded = await loadEnsembleModel({
       ...stored,
       manifest: { ...stored.manifest, backend: 'wasm' },
     });

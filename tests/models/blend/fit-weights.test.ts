@@ -71,6 +71,11 @@ describe('non-negative weights', () => {
     const clean = columns[0].map((v) => (v > 0 ? 1 : 0));
     expect(fitWeights([columns[0]], clean, all, logisticLoss).weights.every(Number.isFinite)).toBe(true);
   });
+
+  it('count no column where outcomes overflow', () => {
+    const huge = amounts.map((y) => y * 1e300);
+    expect(fitWeights(columns, huge, all, tweedieLoss).weights).toEqual([0, 0, 0]);
+  });
 });
 
 describe('the Tweedie loss', () => {

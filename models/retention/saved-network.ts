@@ -3,15 +3,10 @@ import { ModelDataError } from '../errors.ts';
 import { type Network, networkOf, networkShape } from '../network/network.ts';
 import { parameterLayout, sizeOf } from '../network/shape.ts';
 import type { SavedModel } from '../types.ts';
-import type { FittedParts } from './fitted-parts.ts';
-import { modelKind, modelVersion, type RetentionManifest } from './manifest.ts';
+import type { EncodedNetwork } from './encoded-network.ts';
+import type { RetentionManifest } from './manifest.ts';
 import { edgeLengths, loadedEncoding } from './saved-encoding.ts';
 import { bytesNeeded, packBytes, unpackBytes } from './weight-bytes.ts';
-
-export function saveModel({ encoding, network, manifest }: FittedParts): SavedModel {
-  const weights = networkBytes(encoding, network);
-  return { manifest: structuredClone({ ...manifest, weightBytes: weights.length }), weights };
-}
 
 /** Edges of the encoding, then the network's parameters. */
 export const networkBytes = (encoding: Encoding, { parameters }: Network): Uint8Array =>
@@ -20,22 +15,10 @@ export const networkBytes = (encoding: Encoding, { parameters }: Network): Uint8
     parameters.map(({ values }) => values),
   );
 
-/**
- * The parts of a saved model.
- * @param expectedFeatures names that the caller will score with, in any order
- * @throws ModelDataError saying how the kind, version, features or bytes differ
- */
-export function loadModel(saved: SavedModel, expectedFeatures?: readonly string[]): FittedParts {
-  const expected = { kind: modelKind, version: modelVersion, features: expectedFeatures };
-  const manifest = checkedManifest<RetentionManifest>(saved, expected);
-  checkBytes(saved.weights.length, networkByteCount(manifest), manifest.weightBytes);
-  return { ...loadNetwork(manifest, saved.weights), manifest };
-}
-
 type SavedShape = Pick<RetentionManifest, 'features' | 'tableRows' | 'hyperParameters'>;
 
 /** @param bytes as many as `networkByteCount` says */
-export function loadNetwork(manifest: SavedShape, bytes: Uint8Array): Omit<FittedParts, 'manifest'> {
+export function loadNetwork(manifest: SavedShape, bytes: Uint8Array): EncodedNetwork {
   const { hyperParameters, features, tableRows } = manifest;
   const layout = layoutOf(manifest);
   const { doubles, floats } = unpackBytes(bytes, edgeLengths(features), parameterSizes(layout));

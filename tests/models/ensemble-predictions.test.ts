@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ModelDataError } from '../../models/errors.ts';
+import { fitEnsembleModel } from '../../models/ensemble-model.ts';
 import { normalisedGini } from '../../models/metrics/value.ts';
-import { fitRetentionModel, loadRetentionModel } from '../../models/retention-model.ts';
-import type { FittedModel, NumberColumn, Prediction, SavedModel } from '../../models/types.ts';
+import type { FittedModel, NumberColumn, Prediction } from '../../models/types.ts';
 import { areaUnderCurve, simulatedRows } from './simulated-rows.ts';
 
 /** Trains in a second and comes within .005 of the oracle's AUC on these rows. */
@@ -11,18 +9,14 @@ const small = { members: 8, width: 32, batch: 64, epochs: 8, dropout: 0, patienc
 const train = simulatedRows(3000, 1);
 const later = simulatedRows(2000, 2);
 let fitted: FittedModel;
-let saved: SavedModel;
 
 beforeAll(async () => {
-  fitted = await fitRetentionModel(train, later, { seed: 1 }, small);
-  saved = fitted.model.save();
+  fitted = await fitEnsembleModel(train, later, { seed: 1 }, small);
 });
 
 const numbers = (name: string) =>
   (later.table.columns.find((column) => column.name === name) as NumberColumn).values;
 const sum = (values: Float64Array) => values.reduce((total, v) => total + v, 0);
-const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const rows = (...at: number[]) => at;
 
 describe('quality on later rows', () => {
   it('of churn is near what the truth itself would reach, and far above recency', () => {
@@ -86,28 +80,7 @@ describe('intervals', () => {
   });
 });
 
-describe('a saved model', () => {
-  it('predicts and explains bitwise as before, through JSON', async () => {
-    const stored = { manifest: JSON.parse(JSON.stringify(saved.manifest)), weights: saved.weights };
-    const loaded = await loadRetentionModel(
-      stored,
-      later.table.columns.map(({ name }) => name),
-    );
-    expect(loaded.predict(later.table)).toEqual(fitted.model.predict(later.table));
-    expect(loaded.explain(later.table, rows(7, 3))).toEqual(fitted.model.explain(later.table, rows(7, 3)));
-    expect(loaded.usual()).toEqual(fitted.model.usual());
-    expect(loaded.save()).toEqual(saved);
-  });
-
-  it('has the same bytes for the same seed and rows, and others for another seed', async () => {
-    const again = await fitRetentionModel(train, later, { seed: 1 }, small);
-    expect(hash(again.model.save().weights)).toBe(hash(saved.weights));
-    expect(again.model.save().manifest).toEqual(saved.manifest);
-    expect(again.later).toEqual(fitted.later);
-    const other = await fitRetentionModel(train, later, { seed: 2 }, { ...small, epochs: 1 });
-    expect(hash(other.model.save().weights)).not.toBe(hash(saved.weights));
-  });
-
+describe('a fitted model', () => {
   it('scores a row the same whatever rows stand beside it', () => {
     const whole = fitted.model.predict(later.table);
     const part = fitted.model.predict(firstRows(137));
@@ -118,36 +91,16 @@ describe('a saved model', () => {
     }
   });
 
-  it.each<[string, (saved: SavedModel) => SavedModel, RegExp]>([
-    ['kind', (s) => changed(s, { kind: 'trees' }), /kind "trees"; this program reads "tabm-mini/],
-    ['version', (s) => changed(s, { version: 99 }), /version 99; this program reads version 1: train again/],
-    ['feature list', (s) => changed(s, { features: 'none' }), /lists no features/],
-    ['cut bytes', (s) => ({ ...s, weights: s.weights.slice(0, -4) }), /have \d+ bytes where .* needs \d+/],
-    ['bytes of another', (s) => changed(s, { tableRows: 999 }), /the file is cut or of another model/],
-  ])('is refused where its %s differs', async (_, change, message) => {
-    await expect(loadRetentionModel(change(saved))).rejects.toThrow(message);
-    await expect(loadRetentionModel(change(saved))).rejects.toThrow(ModelDataError);
-  });
-
-  it('is refused where it will be scored with other features, naming both sides', async () => {
-    const names = ['recency_days', 'spend_365d', 'tickets_30d', 'last_survey', 'plan', 'colour'];
-    await expect(loadRetentionModel(saved, names)).rejects.toThrow(
-      /the model has noise, which the features lack; the features have colour, which the model does not know/,
-    );
-  });
-
   it('records what a reader must know: backend, seed, rows, method and notes', () => {
-    const { backend, training, calibrationChoice, notes } = saved.manifest as Record<string, never>;
+    const { backend, training, calibrationChoice, notes } = fitted.model.save().manifest as Record<
+      string,
+      never
+    >;
     expect(['native', 'wasm', 'cpu']).toContain(backend);
     expect(training).toMatchObject({ seed: 1, rows: 3000, laterRows: 2000, epochs: 8, keptEpoch: 8 });
     expect(calibrationChoice).toMatchObject({ method: expect.any(String) });
     expect(notes).toContainEqual(expect.stringMatching(/P10 is 0 and the range covers up to 90%/));
   });
-});
-
-const changed = ({ manifest, weights }: SavedModel, by: Record<string, unknown>): SavedModel => ({
-  manifest: { ...manifest, ...by },
-  weights,
 });
 
 function firstRows(count: number) {
