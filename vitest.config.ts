@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { codeVersion, simulatorFolders } from './code-version.mjs';
+import { LongestFirst } from './tests/longest-first.ts';
 
 /** `.sql` files are imported as text, as esbuild does in the build. */
 const sqlAsText = {
@@ -19,9 +20,10 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -1,35 +1,66 @@
 // The whole gate, the same here and in CI: types, lint, import rules, dead code, build, tests.
-// Ends with one line `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
+// What only reads the sources runs two at a time. Ends with one line `N passed, N failed`.
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const report = join(mkdtempSync(join(tmpdir(), 'holdfast-gate-')), 'vitest.json');
-const steps = [
-  ['build', ['node', 'build.mjs']],
+const readers = [
   ['types', ['npx', 'tsc', '--noEmit']],
   ['types of the deployment', ['npx', 'tsc', '--noEmit', '-p', 'cdk']],
-  ['lint', ['npx', 'biome', 'ci', '.']],
   ['import rules', ['npx', 'depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.']],
   ['dead code', ['npx', 'knip']],
-  ['tests', ['npx', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
+  ['lint', ['npx', 'biome', 'ci', '.']],
+];
+const tests = [
+  'npx',
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
 ];
 
 let passed = 0;
 let failed = 0;
-for (const [name, [command, ...args]] of steps) {
-  const started = Date.now();
-  console.log(`\n── ${name}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
-  const ok = status === 0;
-  console.log(`${ok ? '✓' : '✕'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-  if (name === 'tests') countTests(ok);
-  else if (ok) passed++;
-  else failed++;
-}
+count(await step('build', ['node', 'build.mjs']));
+await Promise.all([inTurn(readers), inTurn(readers)]);
+countTests(await step('tests', tests));
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** Takes steps from a queue until it is empty; what they say is shown when they have ended. */
+async function inTurn(queue) {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) count(await step(...next, 'pipe'));
+}
+
+function step(name, [command, ...args], output = 'inherit') {
+  const started = Date.now();
+  const heading = `\n── ${name}`;
+  if (output === 'inherit') console.log(heading);
+  const child = spawn(command, args, { stdio: ['inherit', output, output] });
+  let said = output === 'inherit' ? '' : `${heading}\n`;
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => (said += text));
+  return new Promise((resolve) => {
+    const end = (ok) => {
+      process.stdout.write(said);
+      console.log(`${ok ? '✓' : '✕'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+      resolve(ok);
+    };
+    child.on('error', (error) => {
+      said += `${error.message}\n`;
+      end(false);
+    });
+    child.on('close', (code) => end(code === 0));
+  });
+}
+
+function count(ok) {
+  if (ok) passed++;
+  else failed++;
+}
 
 function countTests(ok) {
   try {
