@@ -45,6 +45,9 @@ const split = (_: MadeRow, i: number) => (i % 4 === 0 ? 'test' : 'train');
 const parted = { ...usualColumns, split };
 const target = ['--target', 'churned'];
 const bySplit = [...target, '--split', 'split'];
+/** The plain table, evaluated once for all who look at it. */
+let plainly: Promise<Evaluated> | undefined;
+const plain = (): Promise<Evaluated> => (plainly ??= evaluate(csvOf(rows, parted), bySplit));
 const useOf = (report: EvaluateReport, name: string) => report.columns.find((column) => column.name === name);
 const aucOf = (report: EvaluateReport) => report.quality.churn!.auc.value;
 
@@ -77,13 +80,12 @@ describe('a table without a split', () => {
 
 describe('a given split', () => {
   it('judges the test rows, whose outcomes change nothing of any score', async () => {
-    const table = csvOf(rows, parted);
     const turned = (remainder: number) =>
       csvOf(rows, {
         ...parted,
         churned: (row, i) => (row.left === (i % 8 === remainder) ? 'no' : 'yes'),
       });
-    const honest = await evaluate(table, bySplit);
+    const honest = await plain();
     expect(honest.report.design).toMatchObject({ train: 225, calibration: 75, judged: 100 });
     expect(aucOf(honest.report)).toBeGreaterThan(0.7);
     const churn = ({ scores }: Evaluated) => scores.map((row) => row.churn);
@@ -92,7 +94,7 @@ describe('a given split', () => {
   });
 
   it('the same table gives the same bytes, as Parquet too', async () => {
-    const once = await evaluate(csvOf(rows, parted), bySplit);
+    const once = await plain();
     const again = await evaluate(csvOf(rows, parted), bySplit);
     expect(again.files).toEqual(once.files);
     const parquet = writeParquet(
@@ -150,7 +152,7 @@ describe('value', () => {
   });
 
   it('is no column of the scores, and no word of the card, where none is named', async () => {
-    const { scores, files } = await evaluate(csvOf(rows, parted), bySplit);
+    const { scores, files } = await plain();
     expect(Object.keys(scores[0]!).filter((name) => name.startsWith('value'))).toEqual([]);
     expect(files['card.md']).not.toMatch(/value/i);
   });

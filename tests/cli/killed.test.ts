@@ -48,7 +48,7 @@ function contentOf(folder: string): Record<string, string> {
 
 describe('a run', () => {
   it('killed at each stage and started again ends with the same bytes as one left alone, with one thread or two', async () => {
-    const config = await smallBusiness(scratchFolder());
+    const config = await smallBusiness(scratchFolder(), { customers: 520 });
     const whole = join(scratchFolder(), 'whole');
     const broken = join(scratchFolder(), 'broken');
     await holdfast(['run', '--config', config, '--out', whole, '--threads', '1']);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { accused } from '../support/accused-features.ts';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { sharedData } from '../support/shared-data.ts';
@@ -54,6 +55,10 @@ describe.skipIf(retail.missing)('Online Retail, as the file is', () => {
     expect(quality.churn.auc.value).toBeGreaterThan(recency.auc.value);
     expect(quality.value.normalisedGini.value).toBeGreaterThan(0.7);
   });
+
+  it('has no honest feature accused', async () => {
+    expect(await accused(configOf('online-retail'), out)).toEqual([]);
+  });
 });
 
 const cdnow = sharedData('cdnow/CDNOW_master.txt');
@@ -72,5 +77,9 @@ describe.skipIf(cdnow.missing)('CDNOW, as the file is', () => {
     const list = readFileSync(join(out, 'lists/as_of=1998-07-01/at-risk.csv'), 'utf8');
     expect(list.trimEnd().split('\r\n')).toHaveLength(1 + manifest.funnel.contacted);
     expect(quality.churn.auc.value).toBeGreaterThan(0.75);
+  });
+
+  it('has no honest feature accused', async () => {
+    expect(await accused(configOf('cdnow'), out)).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { makeLists } from '../../pipeline/targeting/make-lists.ts';
 import { publishLists } from '../../pipeline/targeting/publish-lists.ts';
 import { stagedKey, stagedManifest, stageLists } from '../../pipeline/targeting/stage-lists.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
+import { memoryStore } from '../support/memory-store.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { candidate, selection, targeting } from './fixtures.ts';
 
@@ -75,7 +76,7 @@ describe('publishing', () => {
   });
 
   it('killed at any write and started again, ends with the same bytes; a reader never sees half a list', async () => {
-    const whole = folderStore(scratchFolder());
+    const whole = memoryStore();
     for (const run of ['old', 'new']) {
       await stage(whole, run, run === 'old' ? 12 : 8);
       await publishLists(whole, run, asOf);
@@ -84,7 +85,7 @@ describe('publishing', () => {
     let kills = 0;
     for (let nth = 1; nth < 40; nth++) {
       for (const after of [false, true]) {
-        const store = folderStore(scratchFolder());
+        const store = memoryStore();
         await stage(store, 'old', 12);
         await publishLists(store, 'old', asOf);
         await stage(store, 'new', 8);
