@@ -54,7 +54,9 @@ export function speedTable(speeds: readonly Speed[]): string[] {
   return table(
     [
       'made rows × 60',
-      'train s',
+      'train until judged, s',
+      'CPU s',
+      'until published, s',
       'CPU s',
       'validate s',
       'explain 500, s',
@@ -65,8 +67,10 @@ export function speedTable(speeds: readonly Speed[]): string[] {
     ],
     speeds.map(({ task, ours: own }) => [
       task.name,
-      seconds(own.fitSeconds),
-      seconds(own.fitCpuSeconds),
+      seconds(own.judged.seconds),
+      seconds(own.judged.cpuSeconds),
+      seconds(own.published.seconds),
+      seconds(own.published.cpuSeconds),
       seconds(own.validateSeconds),
       seconds(own.explainSeconds),
       thousands(task.score),
@@ -77,7 +81,7 @@ export function speedTable(speeds: readonly Speed[]): string[] {
   );
 }
 
-/** The same rows, the libraries as they come. */
+/** The same rows, the libraries as they come, fitted once as ours until judged. */
 export function speedPeerTable(speeds: readonly Speed[]): string[] {
   return table(
     ['made rows × 60', 'contestant', 'train s', 'CPU s', '÷ ours', 'rows scored a second', 'peak MB'],
@@ -85,8 +89,8 @@ export function speedPeerTable(speeds: readonly Speed[]): string[] {
       [
         task.name,
         nameOf(ours[0]),
-        seconds(own.fitSeconds),
-        seconds(own.fitCpuSeconds),
+        seconds(own.judged.seconds),
+        seconds(own.judged.cpuSeconds),
         '1.00',
         thousands(task.score / own.scoreSeconds),
         thousands(own.peakFitMegabytes),
@@ -96,7 +100,7 @@ export function speedPeerTable(speeds: readonly Speed[]): string[] {
         `${name}, its own parameters`,
         seconds(cost.fitSeconds),
         seconds(cost.fitCpuSeconds),
-        (cost.fitCpuSeconds / own.fitCpuSeconds).toFixed(2),
+        (cost.fitCpuSeconds / own.judged.cpuSeconds).toFixed(2),
         thousands(cost.rowsPerSecond),
         thousands(cost.peakMegabytes),
       ]),

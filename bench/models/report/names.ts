@@ -1,6 +1,6 @@
 const names: Readonly<Record<string, string>> = {
-  holdfast: '**Holdfast**',
-  'holdfast-refit': '**Holdfast, refitted with later rows**',
+  holdfast: '**Holdfast, as judged**',
+  'holdfast-refit': '**Holdfast, as published**',
   xgboost: 'XGBoost, tuned',
   'xgboost-refit': 'XGBoost, tuned, refitted with later rows',
   lightgbm: 'LightGBM, tuned',

@@ -12,8 +12,9 @@ import type { SpeedTask } from './task.ts';
 /** What one speed task took, on the clock, in a process of its own. */
 export interface SpeedResult {
   readonly backend: string;
-  readonly fitSeconds: number;
-  readonly fitCpuSeconds: number;
+  /** Until the model was judged, and until it was fitted once more and published, as the product does. */
+  readonly judged: Cost;
+  readonly published: Cost;
   /** Metrics with their intervals, beside the simple rules. */
   readonly validateSeconds: number;
   readonly explainSeconds: number;
@@ -23,6 +24,11 @@ export interface SpeedResult {
   readonly peakMegabytes: number;
 }
 
+interface Cost {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+}
+
 /** A shard of the product's scoring. */
 const shard = 100_000;
 
@@ -30,9 +36,13 @@ const shard = 100_000;
 export async function runSpeed(task: SpeedTask, folder: string): Promise<void> {
   const [train, later] = ['train', 'later'].map((part) => readLearningSet(join(folder, part)));
   const { name: backend } = await prepareBackend();
-  const cpu = process.cpuUsage();
-  const [fitted, fitSeconds] = await timed(() => fitEnsembleModel(train!, later!, { seed: 1 }));
-  const { user, system } = process.cpuUsage(cpu);
+  const spent = stopwatch();
+  let judged: Cost | undefined;
+  const onProgress = (_: number, note: string) => {
+    if (note.startsWith('blended')) judged = spent();
+  };
+  const fitted = await fitEnsembleModel(train!, later!, { seed: 1, refit: true, onProgress });
+  const published = spent();
   const peakFitMegabytes = peak();
   const [, validateSeconds] = await timed(() => validate(train!, later!, fitted.later));
   const [, explainSeconds] = await timed(() =>
@@ -44,8 +54,8 @@ export async function runSpeed(task: SpeedTask, folder: string): Promise<void> {
   const scoreSeconds = await scoreShards(fitted.model, task.score);
   const result: SpeedResult = {
     backend,
-    fitSeconds,
-    fitCpuSeconds: (user + system) / 1e6,
+    judged: judged!,
+    published,
     validateSeconds,
     explainSeconds,
     scoreSeconds,
@@ -68,6 +78,14 @@ async function scoreShards(model: RetentionModel, rows: number): Promise<number>
 function validate(train: LearningSet, later: LearningSet, predicted: Prediction) {
   const columns = { recency: 'number_0', frequency: 'number_1', monetary: 'number_2', pastValue: 'number_2' };
   return measureQuality(later, predicted, simpleRules(train, later, columns), { listShare: 0.02, seed: 1 });
+}
+
+function stopwatch(): () => Cost {
+  const [cpu, clock] = [process.cpuUsage(), performance.now()];
+  return () => {
+    const { user, system } = process.cpuUsage(cpu);
+    return { seconds: (performance.now() - clock) / 1000, cpuSeconds: (user + system) / 1e6 };
+  };
 }
 
 async function timed<Result>(work: () => Result | Promise<Result>): Promise<[Result, number]> {
