@@ -60,14 +60,17 @@ const lay = (where?: string) =>
     },
     where,
   );
-const invoke = (stage: string, payload: object) =>
+const invoke = (stage: string, payload: Record<string, string | boolean>) =>
   aws.lambda.invoke(deployed.functions.get(`Functions/${stage}`)!.name, payload, 'TEST');
 async function plan(): Promise<string> {
   const { payload } = await invoke('plan', { scheduledAt, training: false });
   return (payload as { run: string }).run;
 }
 
-async function failure(stage: string, payload: object): Promise<{ errorType: string; errorMessage: string }> {
+async function failure(
+  stage: string,
+  payload: Record<string, string | boolean>,
+): Promise<{ errorType: string; errorMessage: string }> {
   const { payload: said, functionError } = await invoke(stage, payload);
   expect(functionError).toBe('Unhandled');
   return said as { errorType: string; errorMessage: string };
