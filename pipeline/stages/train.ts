@@ -3,6 +3,7 @@ import { fitEnsembleModel } from '../../models/ensemble-model.ts';
 import { ModelDataError } from '../../models/errors.ts';
 import type { BehaviourColumns } from '../../models/probabilistic/behaviour/behaviour.ts';
 import type { FittedModel, LearningSet } from '../../models/types.ts';
+import { behaviourRules } from '../../models/validation/behaviour-rule.ts';
 import { measureQuality, type Quality } from '../../models/validation/measure-quality.ts';
 import { simpleRules } from '../../models/validation/simple-rules.ts';
 import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
@@ -49,7 +50,7 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     refuseLeaks(run.config, report.features, rows, later);
     const behaviour = behaviourColumns(run.config, schedule);
     const fitted = await fit(run, environment, rows, later, behaviour);
-    const quality = judge(run, rows, later, fitted);
+    const quality = judge(run, { rows, later, fitted, behaviour });
     const baseline = await learnBaseline(environment.store, {
       run: run.id,
       report,
@@ -113,9 +114,19 @@ async function fit(
   });
 }
 
-function judge(run: Run, rows: LearningSet, later: LearningSet, fitted: FittedModel): Quality {
+interface Judged {
+  readonly rows: LearningSet;
+  readonly later: LearningSet;
+  readonly fitted: FittedModel;
+  readonly behaviour: BehaviourColumns;
+}
+
+function judge(run: Run, { rows, later, fitted, behaviour }: Judged): Quality {
   const names = rows.table.columns.map(({ name }) => name);
-  const rules = simpleRules(rows, later, judgedColumns(run.config, names));
+  const rules = [
+    ...simpleRules(rows, later, judgedColumns(run.config, names)),
+    ...behaviourRules(rows, later, behaviour),
+  ];
   const listShare = listShareOf(run, later);
   return measureQuality(later, fitted.later, rules, { listShare, seed: seedOf(run, 'quality') });
 }

@@ -5,6 +5,7 @@ import { historiesOf } from '../../models/probabilistic/behaviour/read-columns.t
 import { silenceChances } from '../../models/probabilistic/buying/predict-buying.ts';
 import { randomStream } from '../../models/random.ts';
 import type { FeatureTable, LearningSet, Prediction } from '../../models/types.ts';
+import { behaviourRules } from '../../models/validation/behaviour-rule.ts';
 import { pureBgNbd, pureParameters } from '../../simulator/pure-bgnbd.ts';
 import { areaUnderCurve } from './simulated-rows.ts';
 import { number } from './tables.ts';
@@ -242,3 +243,40 @@ function numbers(set: LearningSet, name: string): Float64Array {
   if (column?.kind !== 'number') throw new Error(name);
   return column.values;
 }
+
+describe('a model of behaviour as a rule to be beaten', () => {
+  it('says of shoppers what their true model says, and is named for it', () => {
+    const test = shoppers(3000, 99);
+    const [rule, ...others] = behaviourRules(shoppers(3000, 5), test, buying);
+    expect(others).toEqual([]);
+    expect(rule!.name).toMatch(/^(M?BG|Pareto)\/NBD, Gamma-Gamma$/);
+    const truth = shoppersTruth(test);
+    const apart = rule!.churn!.reduce((sum, p, i) => sum + Math.abs(p - truth[i]!), 0) / 3000;
+    expect(apart).toBeLessThan(0.02);
+    const totals = [rule!.value!, test.value].map((money) => money.reduce((sum, v) => sum + v, 0));
+    expect(totals[0]! / totals[1]!).toBeCloseTo(1, 1);
+  });
+
+  it('of contracts goes by tenure', () => {
+    const test = contracts(3000, 9);
+    const [rule] = behaviourRules(contracts(3000, 3), test, staying);
+    expect(rule!.name).toBe('survival by tenure');
+    const best = areaUnderCurve(
+      numbers(test, 'tenure_days').map((days) => -days),
+      test.churned,
+    );
+    expect(areaUnderCurve(rule!.churn!, test.churned)).toBeGreaterThan(best - 0.02);
+  });
+
+  it('is none where the table does not tell, or the rows cannot carry it', () => {
+    expect(behaviourRules(contracts(100, 3), contracts(100, 4), buying)).toEqual([]);
+    const once = shoppers(50, 5);
+    const columns = once.table.columns.map((column) =>
+      column.name === 'orders_total' && column.kind === 'number'
+        ? { ...column, values: column.values.map(() => 1) }
+        : column,
+    );
+    const set = { ...once, table: { ...once.table, columns } };
+    expect(behaviourRules(set, set, buying)).toEqual([]);
+  });
+});

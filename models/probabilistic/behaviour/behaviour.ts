@@ -50,6 +50,10 @@ const called: Record<BuyingFit['kind'], string> = {
   'pareto-nbd': 'Pareto/NBD',
 };
 
+/** What the model is called in a table. */
+export const nameOfRule = (model: BehaviourModel): string =>
+  'buying' in model ? `${called[model.buying.kind]}, Gamma-Gamma` : 'survival by tenure';
+
 /** What the model is called in a sentence. */
 export function nameOfBehaviour(model: BehaviourModel): string {
   return 'buying' in model
