@@ -36,7 +36,7 @@ function floorSentence({ overFloor, losses }: BlendRecord): string {
   const amounts = names.map((name) => `${called[name]} ${signed(gains[name].mean)} it`).join(', ');
   if (beating.length === 0)
     return `${floor}; neither the network nor boosted trees beat it beyond doubt (${amounts}).`;
-  return `${floor}, which ${joined(beating)} beat${beating.includes('trees') ? '' : 's'} (${amounts}).`;
+  return `${floor}, which ${joined(beating)} beat${beating.includes(called.trees) ? '' : 's'} (${amounts}).`;
 }
 
 /** What is published where customers are few, and how the others did. */
