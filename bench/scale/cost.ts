@@ -28,6 +28,8 @@ export interface MeasuredBesides extends Measured {
     readonly cpuSeconds: number;
     readonly peakMegabytes: number;
   };
+  /** Training on the rows that were read. */
+  readonly million: MeasuredStage;
   readonly csv: { readonly megabytes: number; readonly cpuSeconds: number; readonly peakMegabytes: number };
 }
 

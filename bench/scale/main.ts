@@ -55,6 +55,7 @@ async function bench(): Promise<void> {
   const large = stages(['score', 'health', 'list'], { ...scoring, grown: 2 });
   inProcess('grow-rows', JSON.stringify(training), String(readCopies));
   const read = inProcess('read', JSON.stringify(training));
+  const million = stage('train', { ...training, grown: readCopies });
   const csv = inProcess('csv');
   const grown = customers * copies[0] * copies[1];
   const onePartOf = customers * copies[0];
@@ -70,6 +71,7 @@ async function bench(): Promise<void> {
     onePart,
     large,
     read,
+    million,
     csv,
   };
   writeFileSync('bench/scale/measured.json', `${JSON.stringify(measured, null, 2)}\n`);

@@ -45,7 +45,8 @@ export function costTables(measured: Measured): string {
 
 /** What was measured, on one machine. */
 export function measuredTable(measured: MeasuredBesides): string {
-  const { customers, grown, counted, trained, small, onePart, onePartOf, large, read, csv } = measured;
+  const { customers, grown, counted, trained, small, onePart, onePartOf, large, read, million, csv } =
+    measured;
   const row = (what: string, of: { readonly cpuSeconds: number; readonly peakMegabytes: number }) =>
     `| ${what} | ${figures(of.cpuSeconds)} | ${figures(of.peakMegabytes)} |`;
   const [few, part, many] = [customers, onePartOf, grown].map((number) => number.toLocaleString('en'));
@@ -60,6 +61,7 @@ export function measuredTable(measured: MeasuredBesides): string {
       `read ${count(read.rows)} rows × ${read.columns} features, ${count(read.parquetMegabytes)} MB of Parquet`,
       read,
     ),
+    row('read them, train and judge', million),
     row(`score a shard of ${part} customers`, onePart),
     row(`score a shard of ${many} customers`, of(large, 'score')),
     row(`health, ${many} customers`, of(large, 'health')),
