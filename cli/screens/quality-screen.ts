@@ -9,7 +9,7 @@ import { count, percent, table } from './words.ts';
 export function qualityScreen({ entry, crowned, backend }: TrainReport): string[] {
   const { quality, rows, trainedOn, judgedOn } = entry;
   return [
-    `Model ${entry.version}: learned from ${count(rows.train)} rows as of ${trainedOn.join(', ')}; judged on ${count(rows.later)} later rows as of ${judgedOn.join(', ')} (${backend} backend)`,
+    `Model ${entry.version}: learned from ${count(rows.train)} rows as of ${trainedOn.join(', ')}; judged on ${count(rows.later)} later rows as of ${judgedOn.join(', ')}${entry.sha256['judged-weights.bin'] ? ', then fitted once more with them' : ''} (${backend} backend)`,
     ...modelTables(quality),
     '',
     `${crowned.decision.sentence}${crowned.version === entry.version ? '' : ` Scored with ${crowned.version}.`}`,

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { simulateBusiness } from '../../cli/simulate-business.ts';
 import { auc } from '../../models/metrics/ranking.ts';
 import type { Scalar } from '../../pipeline/contracts/ports.ts';
 import { readParquet } from '../../pipeline/scoring/parquet.ts';
+import type { ModelEntry } from '../../pipeline/training/model-entry.ts';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { silence } from '../support/silence.ts';
@@ -15,10 +16,19 @@ const asOf = '2025-03-30';
 type Rows = Record<string, Scalar>[];
 const read = (path: string): Promise<Rows> => readParquet(new Uint8Array(readFileSync(path)));
 
+/** What is known of the models below a folder of runs. */
+const entries = (out: string): ModelEntry[] =>
+  readdirSync(join(out, 'models/retention'), { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map(({ name }) =>
+      JSON.parse(readFileSync(join(out, 'models/retention', name, 'manifest.json'), 'utf8')),
+    );
+
 describe('a whole run beside the truth', () => {
   const folder = scratchFolder({ for: 'file' });
   let scored: Map<string, Record<string, Scalar>>;
   let truth: Rows;
+  let config: string;
 
   beforeAll(async () => {
     const business = await simulateBusiness(
@@ -33,6 +43,7 @@ describe('a whole run beside the truth', () => {
       },
       silence,
     );
+    ({ config } = business);
     const out = join(folder, 'out');
     const run = await holdfast('score', '--config', business.config, '--out', out, '--as-of', asOf, '--json');
     expect(`${run.code} ${run.code === 0 ? '' : run.err}`).toBe('0 ');
@@ -59,6 +70,21 @@ describe('a whole run beside the truth', () => {
     }
     return { values, outcomes };
   }
+
+  it('is scored by a model fitted once more with what judged it; a rolling origin fits once and judges alike', async () => {
+    const where = ['--config', config, '--out', join(folder, 'out'), '--as-of', asOf];
+    const trained = await holdfast('train', ...where);
+    expect(trained.out).toMatch(/ later rows as of .*, then fitted once more with them \(/);
+    const [published] = entries(join(folder, 'out'));
+    expect(published!.sha256['judged-weights.bin']).toMatch(/^[0-9a-f]{64}$/);
+    expect(published!.sha256['judged-weights.bin']).not.toBe(published!.sha256['weights.bin']);
+    const validated = await holdfast('models', 'validate', ...where, '--origins', '1');
+    expect(`${validated.code} ${validated.code === 0 ? '' : validated.err}`).toBe('0 ');
+    const [once] = entries(join(folder, 'out/validation'));
+    expect(Object.keys(once!.sha256).sort()).toEqual(['baseline.json', 'model.json', 'weights.bin']);
+    expect(once!.sha256['weights.bin']).toBe(published!.sha256['judged-weights.bin']);
+    expect(once!.quality).toEqual(published!.quality);
+  });
 
   it('orders who leaves nearly as well as one who knows each customer’s inner state', () => {
     const model = pairs((score) => Number(score.churn));
