@@ -49,7 +49,7 @@ export async function cloudOn<Around extends AwsAround>(
   config: string,
 ): Promise<Cloud<Around>> {
   const bucket = buckets.find((name) => /bucketsdata/i.test(name))!;
-  const { s3 } = clientsOf(aws);
+  const { s3 } = clientsOf(aws, 'TEST', { maxAttempts: 3 });
   for (const file of ['customers.csv', 'orders.csv', 'touches.csv']) {
     const Body = readFileSync(join(dirname(config), file));
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `raw/${file}`, Body }));

@@ -6,9 +6,12 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
-/** Listens on the loopback interface, on a port that the system chooses. */
+/**
+ * Listens on the loopback interface, on a port that the system chooses. Idle connections stay open: where caller and
+ * endpoint share a process that computes for seconds, Node's five would run out just as the next call is on its way.
+ */
 export async function listen(handler: RequestListener): Promise<Listening> {
-  const server = createServer(handler);
+  const server = createServer({ keepAliveTimeout: 0 }, handler);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
   return {
