@@ -1,12 +1,13 @@
-// Bundles the command line into dist/: our own sources in one file, every dependency left in node_modules.
+// Bundles the command line, and the second thread of its training, into dist/cli: our own sources, every dependency left in
+// node_modules.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { codeVersion, simulatorFolders } from './code-version.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { 'cli/main': 'cli/main.ts' },
-  outdir: 'dist',
+  entryPoints: { main: 'cli/main.ts', 'fit-thread': 'models/ensemble/fit-thread.ts' },
+  outdir: 'dist/cli',
   bundle: true,
   packages: 'external',
   platform: 'node',
@@ -16,6 +17,7 @@ await build({
   sourcemap: true,
   loader: { '.sql': 'text' },
   define: {
+    FIT_THREAD: JSON.stringify('./fit-thread.js'),
     CODE_VERSION: JSON.stringify(codeVersion()),
     SIMULATOR_VERSION: JSON.stringify(codeVersion(simulatorFolders)),
   },

@@ -9,3 +9,6 @@ declare const CODE_VERSION: string;
 
 /** The same of the code that simulates a business. */
 declare const SIMULATOR_VERSION: string;
+
+/** File of the thread that fits trees beside the network, beside the bundle that holds the caller. Only bundles have one. */
+declare const FIT_THREAD: string | undefined;

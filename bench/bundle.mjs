@@ -8,8 +8,9 @@ import { codeVersion, simulatorFolders } from '../code-version.mjs';
  */
 export async function bundleAndRun(name, code = codeVersion()) {
   await build({
-    entryPoints: [`bench/${name}/main.ts`],
-    outfile: `bench/.work/${name}.mjs`,
+    entryPoints: { [name]: `bench/${name}/main.ts`, 'fit-thread': 'models/ensemble/fit-thread.ts' },
+    outdir: 'bench/.work',
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     packages: 'external',
     platform: 'node',
@@ -18,6 +19,7 @@ export async function bundleAndRun(name, code = codeVersion()) {
     sourcemap: true,
     loader: { '.sql': 'text' },
     define: {
+      FIT_THREAD: JSON.stringify('./fit-thread.mjs'),
       CODE_VERSION: JSON.stringify(code),
       SIMULATOR_VERSION: JSON.stringify(codeVersion(simulatorFolders)),
     },

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { codeVersion } from '../code-version.mjs';
 
 await build({
-  entryPoints: { index: 'functions/train.ts' },
+  entryPoints: { index: 'functions/train.ts', 'fit-thread': 'models/ensemble/fit-thread.ts' },
   outdir: 'dist/training',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -13,6 +13,9 @@ await build({
   target: 'node20',
   format: 'esm',
   loader: { '.sql': 'text' },
-  define: { CODE_VERSION: JSON.stringify(codeVersion()) },
+  define: {
+    FIT_THREAD: JSON.stringify('./fit-thread.mjs'),
+    CODE_VERSION: JSON.stringify(codeVersion()),
+  },
   logLevel: 'warning',
 });

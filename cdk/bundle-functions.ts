@@ -17,7 +17,8 @@ export interface FunctionCode {
 
 /**
  * Bundles the functions of a deployment in one go, each into a folder of its own: one ES module with all it needs but the
- * native TensorFlow, which does not load there and lets wasm serve. The same sources give the same bytes.
+ * native TensorFlow, which does not load there and lets wasm serve. Training has the file of its second thread as well. The same
+ * sources give the same bytes.
  * @returns the folder that holds a folder per function
  */
 export function bundleFunctions(
@@ -29,7 +30,10 @@ export function bundleFunctions(
   rmSync(folder, { recursive: true, force: true });
   buildSync({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(functions.map(({ name }) => [`${name}/index`, `functions/${name}.ts`])),
+    entryPoints: {
+      ...Object.fromEntries(functions.map(({ name }) => [`${name}/index`, `functions/${name}.ts`])),
+      'train/fit-thread': 'models/ensemble/fit-thread.ts',
+    },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -43,7 +47,10 @@ export function bundleFunctions(
     sourcesContent: false,
     external: ['@tensorflow/tfjs-node'],
     loader: { '.sql': 'text' },
-    define: { CODE_VERSION: JSON.stringify(codeVersion()) },
+    define: {
+      FIT_THREAD: JSON.stringify('./fit-thread.mjs'),
+      CODE_VERSION: JSON.stringify(codeVersion()),
+    },
     banner: { js: nodeGlobals },
     logLevel: 'error',
   });

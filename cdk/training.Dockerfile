@@ -14,5 +14,5 @@ RUN node cdk/build-training.mjs && npm prune --omit=dev --ignore-scripts
 
 FROM public.ecr.aws/lambda/nodejs:22
 COPY --from=build /src/node_modules ${LAMBDA_TASK_ROOT}/node_modules
-COPY --from=build /src/dist/training/index.mjs ${LAMBDA_TASK_ROOT}/
+COPY --from=build /src/dist/training/*.mjs ${LAMBDA_TASK_ROOT}/
 CMD ["index.handler"]

@@ -31,12 +31,8 @@ export async function openLocalRun(options: RunOptions, progress: Progress): Pro
   const root = resolve(options.out);
   const store = folderStore(root);
   await sweepDrafts(root);
-  const openWarehouse = () =>
-    openDuckdbWarehouse({
-      root,
-      store,
-      ...(options.threads === undefined ? {} : { threads: options.threads }),
-    });
+  const threads = options.threads === undefined ? {} : { threads: options.threads };
+  const openWarehouse = () => openDuckdbWarehouse({ root, store, ...threads });
   const run = nameRun({
     config,
     asOf: asOfDay(config, options.asOf),
@@ -44,7 +40,7 @@ export async function openLocalRun(options: RunOptions, progress: Progress): Pro
     codeVersion: CODE_VERSION,
     inputs,
   });
-  return { run, environment: { store, openWarehouse, progress } };
+  return { run, environment: { store, openWarehouse, progress, ...threads } };
 }
 
 async function loadConfig(file: string): Promise<Config> {

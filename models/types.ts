@@ -98,6 +98,8 @@ export interface FitOptions {
    * more than 200,000. The predictions of the later rows, by which quality is measured, are still of the first fit.
    */
   readonly refit?: boolean;
+  /** Most threads to use, of which two have work; as many as there are cores where left out. The bytes are the same. */
+  readonly threads?: number;
   /** Values are neither read nor predicted: every prediction of value is NaN. */
   readonly churnOnly?: boolean;
 }

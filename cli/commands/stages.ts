@@ -126,7 +126,11 @@ export function withRunOptions(command: Command): Command {
     .option('-o, --out <dir>', 'folder for everything that is written', 'holdfast-out')
     .option('--as-of <day>', 'look from this day (default: business.dataUntil)')
     .option('--no-training', 'score with the champion instead of training a model')
-    .option('--threads <n>', 'threads of the SQL engine; the result does not depend on it', wholeNumber)
+    .option(
+      '--threads <n>',
+      'threads of the SQL engine and of training; the result does not depend on it',
+      wholeNumber,
+    )
     .option('--json', 'print one JSON document on standard output', false);
 }
 

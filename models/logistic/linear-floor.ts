@@ -2,9 +2,9 @@ import type { MemberScores } from '../blend/member.ts';
 import { sigmoid } from '../calibration/logit.ts';
 import { type Cells, type RowEncoder, rowEncoder } from '../encoding/encode-rows.ts';
 import type { Encoding } from '../encoding/encoding.ts';
-import { binRuns } from '../network/lookup.ts';
+import { type BinRun, binRuns } from '../network/lookup.ts';
 import { hash32 } from '../random.ts';
-import type { LearningSet } from '../types.ts';
+import type { LearningSet, Outcomes } from '../types.ts';
 import { choosePenalty, type PenaltyChoice } from './choose-penalty.ts';
 import { fitLinear, type LinearRows, type LinearTask } from './fit-linear.ts';
 import { type LinearModel, linearScores } from './linear-model.ts';
@@ -35,42 +35,65 @@ const rowsAtOnce = 2_000;
 /** Means beyond e^50 say nothing and would overflow. */
 const largestLog = 50;
 
+/** What a floor is fitted to: encoded rows and outcomes, which another thread can take. */
+export interface FloorRows {
+  readonly runs: readonly BinRun[];
+  /** Rows of the encoding's table. */
+  readonly tableRows: number;
+  /** Those that choose the penalty, and those that teach the floor. */
+  readonly few: EncodedRows;
+  readonly many: EncodedRows;
+}
+
+interface EncodedRows extends Outcomes {
+  readonly cells: Cells;
+  readonly customer: Int32Array;
+}
+
+export function floorRows(encoding: Encoding, train: LearningSet, seed: number): FloorRows {
+  const encoder = rowEncoder(encoding, train.table);
+  const encoded = (most: number): EncodedRows => {
+    const at = someCustomers(train.customer, most, seed);
+    return {
+      cells: encoder.encode(at),
+      customer: at.map((i) => train.customer[i]),
+      churned: Float64Array.from(at, (i) => train.churned[i]),
+      value: Float64Array.from(at, (i) => train.value[i]),
+    };
+  };
+  const { tableRows } = encoding;
+  return { runs: binRuns(encoding), tableRows, few: encoded(mostRowsTried), many: encoded(mostRows) };
+}
+
 /** @param pause called between the parts, which hold the thread for a second each on many rows */
 export async function fitFloor(
-  encoding: Encoding,
-  train: LearningSet,
+  { runs, tableRows, few, many }: FloorRows,
   seed: number,
   pause: () => Promise<void> = async () => {},
 ): Promise<FittedFloor> {
-  const encoder = rowEncoder(encoding, train.table);
-  const all = someCustomers(train.customer, mostRows, seed);
-  const few = someCustomers(train.customer, mostRowsTried, seed);
-  const tasks = tasksOf(train);
-  const runs = binRuns(encoding);
-  const rowsOf = (at: Int32Array, cells: Cells, { target, known }: Task): LinearRows => ({
+  const rowsOf = ({ cells }: EncodedRows, { target, known }: Task): LinearRows => ({
     cells,
     runs,
-    tableRows: encoding.tableRows,
-    target: Float64Array.from(at, (i) => target[i]),
-    weight: Uint8Array.from(at, (i) => known[i]),
+    tableRows,
+    target,
+    weight: known,
   });
-  const fewCells = encoder.encode(few);
-  const fewCustomers = few.map((i) => train.customer[i]);
   const choose = async (task: Task) => {
     await pause();
-    return choosePenalty(rowsOf(few, fewCells, task), task.kind, fewCustomers, seed);
+    return choosePenalty(rowsOf(few, task), task.kind, few.customer, seed);
   };
-  const penalties = { churn: await choose(tasks.churn), amount: await choose(tasks.amount) };
-  const cells = encoder.encode(all);
+  const tried = tasksOf(few);
+  const penalties = { churn: await choose(tried.churn), amount: await choose(tried.amount) };
   const fit = async (task: Task, { penalty }: PenaltyChoice) => {
     await pause();
-    return fitLinear(rowsOf(all, cells, task), task.kind, penalty);
+    return fitLinear(rowsOf(many, task), task.kind, penalty);
   };
+  const tasks = tasksOf(many);
   const churn = await fit(tasks.churn, penalties.churn);
   const any = await fit(tasks.any, penalties.churn);
   const amount = await fit(tasks.amount, penalties.amount);
-  const smearing = smearingOf(linearScores(amount, cells, runs), all, train.value);
-  return { floor: { churn, any, amount, smearing }, rows: all.length, penalties };
+  const smearing = smearingOf(linearScores(amount, many.cells, runs), many.value);
+  return { floor: { churn, any, amount, smearing }, rows: many.customer.length, penalties };
 }
 
 interface Task {
@@ -80,7 +103,7 @@ interface Task {
   readonly known: Uint8Array;
 }
 
-const tasksOf = ({ churned, value }: LearningSet): Record<'churn' | 'any' | 'amount', Task> => ({
+const tasksOf = ({ churned, value }: Outcomes): Record<'churn' | 'any' | 'amount', Task> => ({
   churn: {
     kind: 'logistic',
     target: churned,
@@ -106,13 +129,13 @@ function someCustomers(customer: Int32Array, most: number, seed: number): Int32A
   return all.filter((i) => hash32(customer[i], hash32(seed, 0x2545f491)) < border);
 }
 
-function smearingOf(scores: Float64Array, rows: Int32Array, value: Float64Array): number {
+function smearingOf(scores: Float64Array, value: Float64Array): number {
   let realised = 0;
   let predicted = 0;
-  rows.forEach((i, k) => {
-    if (!(value[i] > 0)) return;
-    realised += value[i];
-    predicted += Math.exp(Math.min(largestLog, scores[k]));
+  value.forEach((v, i) => {
+    if (!(v > 0)) return;
+    realised += v;
+    predicted += Math.exp(Math.min(largestLog, scores[i]));
   });
   return predicted > 0 ? realised / predicted : 1;
 }

@@ -1,6 +1,7 @@
 /** How a network is built and trained. */
 export interface HyperParameters {
   readonly members: number;
+  /** Hidden units of a layer, a multiple of 4. */
   readonly width: number;
   readonly layers: number;
   /** Most bins of a number. */

@@ -26,7 +26,8 @@ export interface Batch {
 /**
  * Encoded values of a batch: table [D, H] → Z [count·H, F], differentiable in the table.
  *
- * Gathered and scattered in typed arrays: a dense product with one-hot rows costs thirty times as much.
+ * Gathered and scattered in typed arrays, four hidden units a step: a dense product with one-hot rows costs thirty times as
+ * much, a unit a step half as much again.
  */
 export function lookup(table: tf.Tensor2D, batch: Batch, runs: readonly BinRun[]): tf.Tensor2D {
   const [tableRows, width] = table.shape;
@@ -62,7 +63,12 @@ function gather(table: Float32Array, batch: Batch, runs: readonly BinRun[], widt
       const at = row[cell + f] * width;
       const w = weight[cell + f];
       let out = i * width * F + f;
-      for (let j = 0; j < width; j++, out += F) z[out] = earlier[at + j] + w * table[at + j];
+      for (let j = at; j < at + width; j += 4, out += 4 * F) {
+        z[out] = earlier[j] + w * table[j];
+        z[out + F] = earlier[j + 1] + w * table[j + 1];
+        z[out + 2 * F] = earlier[j + 2] + w * table[j + 2];
+        z[out + 3 * F] = earlier[j + 3] + w * table[j + 3];
+      }
     }
   }
   return z;
@@ -85,10 +91,15 @@ function scatter(
       const at = row[cell + f] * width;
       const w = weight[cell + f];
       let out = i * width * F + f;
-      for (let j = 0; j < width; j++, out += F) {
-        const d = dz[out];
-        ofEarlier[at + j] += d;
-        gradient[at + j] += w * d;
+      for (let j = at; j < at + width; j += 4, out += 4 * F) {
+        ofEarlier[j] += dz[out];
+        ofEarlier[j + 1] += dz[out + F];
+        ofEarlier[j + 2] += dz[out + 2 * F];
+        ofEarlier[j + 3] += dz[out + 3 * F];
+        gradient[j] += w * dz[out];
+        gradient[j + 1] += w * dz[out + F];
+        gradient[j + 2] += w * dz[out + 2 * F];
+        gradient[j + 3] += w * dz[out + 3 * F];
       }
     }
   }

@@ -11,10 +11,12 @@ export interface Network {
   readonly parameters: readonly Parameter[];
 }
 
+/** @throws RangeError if the width is not a multiple of four, in which steps look-ups go */
 export function networkShape(
   encoding: Encoding,
   { members, width, layers }: Pick<HyperParameters, 'members' | 'width' | 'layers'>,
 ): NetworkShape {
+  if (width % 4 !== 0) throw new RangeError(`A network's width must be a multiple of 4, not ${width}`);
   return { members, width, layers, features: informative(encoding).length, tableRows: encoding.tableRows };
 }
 

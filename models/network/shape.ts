@@ -2,7 +2,7 @@
 export interface NetworkShape {
   /** Members k of the ensemble. */
   readonly members: number;
-  /** Hidden width H. */
+  /** Hidden width H, a multiple of 4. */
   readonly width: number;
   /** Hidden layers L, the first one included. */
   readonly layers: number;

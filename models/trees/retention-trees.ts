@@ -27,15 +27,23 @@ const rowsAtOnce = 4096;
 /** Means beyond e^50 say nothing and would overflow. */
 const largestLog = 50;
 
+/** What forests are grown on: bins and outcomes, which another thread can take. */
+export interface TreeRows extends Pick<LearningSet, 'customer' | 'churned' | 'value'> {
+  readonly binning: Binning;
+  readonly binned: BinnedRows;
+}
+
+export function treeRows({ table, customer, churned, value }: LearningSet): TreeRows {
+  const binning = fitBinning(table, treeRulesFor(table.rowCount, 'churn').bins);
+  return { binning, binned: binRows(binning, table), customer, churned, value };
+}
+
 /** @param pause called between forests, which hold the thread for a second each on many rows */
 export async function fitRetentionTrees(
-  train: LearningSet,
+  { binning, binned, customer, churned, value }: TreeRows,
   seed: number,
   pause: () => Promise<void> = async () => {},
 ): Promise<RetentionTrees> {
-  const { customer, churned, value, table } = train;
-  const binning = fitBinning(table, treeRulesFor(table.rowCount, 'churn').bins);
-  const binned = binRows(binning, table);
   const where = (known: (i: number) => boolean) => Int32Array.from(churned.keys()).filter(known);
   const fit = async (task: TreeTask, target: Float64Array, rows: Int32Array) => {
     await pause();

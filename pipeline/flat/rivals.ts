@@ -1,7 +1,7 @@
 import { sigmoid } from '../../models/calibration/logit.ts';
 import { rowEncoder } from '../../models/encoding/encode-rows.ts';
 import { fitEncoding } from '../../models/encoding/fit-encoding.ts';
-import { fitFloor, scoreFloor } from '../../models/logistic/linear-floor.ts';
+import { fitFloor, floorRows, scoreFloor } from '../../models/logistic/linear-floor.ts';
 import type { LearningSet } from '../../models/types.ts';
 import type { SimpleRule } from '../../models/validation/simple-rules.ts';
 
@@ -15,7 +15,7 @@ export async function logisticRival(
   withValue: boolean,
 ): Promise<SimpleRule> {
   const encoding = fitEncoding(train.table, bins);
-  const { floor } = await fitFloor(encoding, train, seed);
+  const { floor } = await fitFloor(floorRows(encoding, train, seed), seed);
   const { logit, value } = scoreFloor(floor, encoding, rowEncoder(encoding, judged.table));
   return { name: 'logistic regression', churn: logit.map(sigmoid), value: withValue ? value : null };
 }

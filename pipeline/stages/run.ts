@@ -22,6 +22,8 @@ export interface RunEnvironment {
   readonly store: ObjectStore;
   readonly openWarehouse: () => Promise<Warehouse>;
   readonly progress: Progress;
+  /** Most threads to compute with; as many as there are cores where left out. No result depends on it. */
+  readonly threads?: number;
 }
 
 /** Names the run. Where the inputs lie does not matter, only what they hold. */

@@ -101,14 +101,15 @@ async function takeChampion(run: Run, { store }: RunEnvironment): Promise<TrainR
 
 async function fit(
   run: Run,
-  { progress }: RunEnvironment,
+  { progress, threads }: RunEnvironment,
   rows: LearningSet,
   later: LearningSet,
   behaviour: BehaviourColumns,
 ): Promise<FittedModel> {
   progress.note(`${rows.table.rowCount} rows to learn from, ${later.table.rowCount} later rows to judge by`);
   const { refit } = run.config.training;
-  const options = { seed: seedOf(run, 'model'), onProgress: progress.fraction, behaviour, refit };
+  const seed = seedOf(run, 'model');
+  const options = { seed, onProgress: progress.fraction, behaviour, refit, ...(threads ? { threads } : {}) };
   return fitEnsembleModel(rows, later, options).catch((error) => {
     throw error instanceof ModelDataError ? new DataRefusedError(error.message, { cause: error }) : error;
   });

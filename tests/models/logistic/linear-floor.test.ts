@@ -3,7 +3,7 @@ import { referenceCells, rowEncoder } from '../../../models/encoding/encode-rows
 import type { Encoding } from '../../../models/encoding/encoding.ts';
 import { fitEncoding } from '../../../models/encoding/fit-encoding.ts';
 import { linearAttributions } from '../../../models/logistic/linear-attributions.ts';
-import { type FittedFloor, fitFloor, scoreFloor } from '../../../models/logistic/linear-floor.ts';
+import { type FittedFloor, fitFloor, floorRows, scoreFloor } from '../../../models/logistic/linear-floor.ts';
 import { floorByteCount, loadFloor, saveFloor } from '../../../models/logistic/saved-floor.ts';
 import { auc } from '../../../models/metrics/ranking.ts';
 import { normalisedGini, totalRatio } from '../../../models/metrics/value.ts';
@@ -17,7 +17,7 @@ let fitted: FittedFloor;
 
 beforeAll(async () => {
   encoding = fitEncoding(train.table, 16);
-  fitted = await fitFloor(encoding, train, 1);
+  fitted = await fitFloor(floorRows(encoding, train, 1), 1);
 });
 
 describe('the logistic floor', () => {
@@ -47,7 +47,7 @@ describe('the logistic floor', () => {
 
   it('is learned from a share of the customers where rows are many, whole customers together', async () => {
     const many = simulatedRows(12_000, 3, 2);
-    const { rows, floor } = await fitFloor(fitEncoding(many.table, 16), many, 1);
+    const { rows, floor } = await fitFloor(floorRows(fitEncoding(many.table, 16), many, 1), 1);
     expect(Math.abs(rows - 20_000)).toBeLessThan(500);
     expect(rows % 2).toBe(0);
     expect(Number.isFinite(floor.smearing)).toBe(true);
@@ -60,6 +60,6 @@ describe('the logistic floor', () => {
   });
 
   it('is the same for the same seed', async () => {
-    expect(await fitFloor(encoding, train, 1)).toEqual(fitted);
+    expect(await fitFloor(floorRows(encoding, train, 1), 1)).toEqual(fitted);
   });
 });
