@@ -61,31 +61,43 @@ function standing({ against, sign, digits }: QualityGoal, judged: Judged): strin
   return `${word} ${difference(found, digits)} (${nameOf(name)})`;
 }
 
-/** Each goal of time and memory on each size. */
+/** Each goal of time and memory on each size; of training with one fit, as it is judged, and with both, as it is published. */
 export function speedGoalTable(speeds: readonly Speed[]): string[] {
-  return table(['goal', 'made rows × 60', 'holds', 'measured'], speeds.flatMap(speedGoals));
+  return table(
+    ['goal', 'made rows × 60', 'Holdfast, as judged', 'Holdfast, as published'],
+    speeds.flatMap(speedGoals),
+  );
 }
 
 function speedGoals({ task, ours: own }: Speed): string[][] {
-  const all = own.published.seconds + own.validateSeconds + own.explainSeconds;
-  const within = (asks: string, measured: number, most: number, unit: 's' | 'MB') => [
-    `${asks} within ${thousands(most)} ${unit}`,
-    task.name,
-    measured <= most ? 'yes' : '**no**',
-    `${unit === 's' ? seconds(measured) : thousands(measured)} ${unit}`,
-  ];
+  const { train, score, peakMegabytes } = task.goal;
+  const after = own.validateSeconds + own.explainSeconds;
+  const held = (measured: number, most: number, said: string) =>
+    measured <= most ? said : `**no**, ${said}`;
+  const within = (measured: number, most: number) => held(measured, most, `${seconds(measured)} s`);
+  const scoring = own.scoreSeconds + own.explainSeconds;
   return [
-    within('train, validate, explain 500', all, task.goal.train, 's'),
-    ...(task.goal.score
+    [
+      `train, validate, explain 500 within ${thousands(train)} s`,
+      task.name,
+      within(own.judged.seconds + after, train),
+      within(own.published.seconds + after, train),
+    ],
+    ...(score
       ? [
-          within(
-            `score ${thousands(task.score)} and explain 500`,
-            own.scoreSeconds + own.explainSeconds,
-            task.goal.score,
-            's',
-          ),
+          [
+            `score ${thousands(task.score)} and explain 500 within ${thousands(score)} s`,
+            task.name,
+            '',
+            within(scoring, score),
+          ],
         ]
       : []),
-    within('peak memory', own.peakMegabytes, task.goal.peakMegabytes, 'MB'),
+    [
+      `peak memory within ${thousands(peakMegabytes)} MB`,
+      task.name,
+      '',
+      held(own.peakMegabytes, peakMegabytes, `${thousands(own.peakMegabytes)} MB`),
+    ],
   ];
 }
