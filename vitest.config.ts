@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, mergeConfig } from 'vitest/config';
 import { codeVersion, simulatorFolders } from './code-version.mjs';
 import { LongestFirst } from './tests/longest-first.ts';
 
@@ -12,14 +12,14 @@ const sqlAsText = {
   },
 };
 
-export default defineConfig({
+/** What every configuration of the tests has in common (tests/{faults,native,trino} have their own). */
+export const shared = defineConfig({
   plugins: [sqlAsText],
   define: {
     CODE_VERSION: JSON.stringify(codeVersion()),
     SIMULATOR_VERSION: JSON.stringify(codeVersion(simulatorFolders)),
   },
   test: {
-    include: ['tests/**/*.test.ts'],
     testTimeout: 900_000,
     hookTimeout: 900_000,
     pool: 'forks',
@@ -27,3 +27,25 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
   },
 });
+
+/** Tests that change their process (the backend that computes), or take seconds each: every file has a process of its own. */
+const alone = [
+  'tests/{cdk,cli,examples,faults,notebooks,pipeline}/**/*.test.ts',
+  'tests/models/backend.test.ts',
+];
+
+/** The files of all other tests share a process for each worker, which loads the sources once. */
+export default mergeConfig(
+  shared,
+  defineConfig({
+    test: {
+      projects: [
+        { extends: true, test: { name: 'alone', include: alone } },
+        {
+          extends: true,
+          test: { name: 'together', include: ['tests/**/*.test.ts'], exclude: alone, isolate: false },
+        },
+      ],
+    },
+  }),
+);

@@ -2,16 +2,18 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest, by seconds of one processor; in a new checkout vitest knows no durations. */
 export const longest = [
+  'pipeline/truth',
   'examples/real-data',
   'cdk/whole-run',
-  'pipeline/truth',
+  'notebooks/notebooks',
   'cli/evaluate',
-  'cli/killed',
-  'cli/init',
-  'platform/aws/whole-run',
+  'faults/in-turn',
   'cdk/stacks',
-  'models/refit',
-  'stages/score',
+  'platform/aws/whole-run',
+  'cli/init',
+  'cli/killed',
+  'cli/validate',
+  'cli/refused-training',
 ];
 
 /** Starts the longest files first, so that no worker is left alone with one of them at the end. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const deployment = deploymentOf(config);
   const { s3, ...storage } = servers();
   for (const Bucket of deployment.buckets) await s3.send(new CreateBucketCommand({ Bucket }));
-  const aws = await startAwsAround(storage, { ...deployment, polls: { queued: 0, running: 0 } });
+  const aws = await startAwsAround(storage, deployment);
   deploy(aws, deployment);
   cloud = await cloudOn(aws, deployment, config);
   local = await runLocally(config, { backfill: false });

@@ -33,7 +33,7 @@ const announced = () => cloud.aws.events.events.length;
 
 beforeAll(async () => {
   const { config, models } = await trainSmall();
-  cloud = await cloudOf(config, { polls: { queued: 0, running: 0 } });
+  cloud = await cloudOf(config);
   for (const [key, bytes] of models) cloud.aws.s3.shelf.put(cloud.bucket, key, bytes);
   before = new Map(objects());
   const count = ({ caller }: Call) => {

@@ -1,9 +1,9 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import base from '../../vitest.config.ts';
+import { shared } from '../../vitest.config.ts';
 
 /** `npm run test:faults`: at every call of a run in turn, of which the gate tries a few. */
 export default mergeConfig(
-  { ...base, test: { ...base.test, include: [] } },
+  shared,
   defineConfig({
     root: `${import.meta.dirname}/../..`,
     test: {

@@ -1,9 +1,9 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import base from '../../vitest.config.ts';
+import { shared } from '../../vitest.config.ts';
 
 /** `npm run test:native`: what only the native backend can show, and every test of the models once more on it. */
 export default mergeConfig(
-  { ...base, test: { ...base.test, include: [] } },
+  shared,
   defineConfig({
     root: `${import.meta.dirname}/../..`,
     test: {

@@ -27,7 +27,6 @@ export const startLake = (): Promise<Aws> =>
   startAws({
     buckets: ['lake', 'results'],
     workgroups: { holdfast: { outputLocation: 's3://results/athena/', enforced: true } },
-    polls: { queued: 0, running: 0 },
   });
 
 let opened = 0;

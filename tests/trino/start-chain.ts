@@ -27,7 +27,6 @@ export async function startChain(): Promise<Chain> {
     engine,
     lake,
     workgroups: { holdfast: { outputLocation: `s3://${bucket}/athena/`, enforced: true } },
-    polls: { queued: 0, running: 0 },
   });
   const athena = new AthenaClient({
     region,

@@ -1,9 +1,9 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import base from '../../vitest.config.ts';
+import { shared } from '../../vitest.config.ts';
 
 /** `npm run test:trino`; the servers have been started by then. One file after the other: they share the machine with Trino. */
 export default mergeConfig(
-  { ...base, test: { ...base.test, include: [] } },
+  shared,
   defineConfig({
     root: `${import.meta.dirname}/../..`,
     test: {

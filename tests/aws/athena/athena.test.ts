@@ -21,6 +21,7 @@ beforeAll(async () => {
     buckets: ['lake', 'results'],
     mostAtOnce: 3,
     databases: ['shop'],
+    polls: { queued: 1, running: 1 },
     workgroups: {
       holdfast: { outputLocation: 's3://results/athena/', enforced: true, scanLimit: 1_000_000 },
       loose: {},

@@ -23,6 +23,7 @@ export interface AthenaOptions {
   readonly engine: SqlEngine;
   readonly lake: Lake;
   readonly workgroups: Readonly<Record<string, Workgroup>>;
+  /** None where left out: whoever asks waits for the end and is told it. */
   readonly polls?: Polls;
   /** Databases that the deployment made; `default` is always there. */
   readonly databases?: readonly string[];
@@ -111,7 +112,7 @@ class Athena {
   }
 
   #begin(request: QueryRequest, statement: Statement, caller: string): Query {
-    const query = new Query(request, this.#options.polls ?? { queued: 1, running: 1 }, (self, signal) =>
+    const query = new Query(request, this.#options.polls ?? { queued: 0, running: 0 }, (self, signal) =>
       this.#run(self, statement, { caller, signal }),
     );
     this.#queries.set(query.id, query);
