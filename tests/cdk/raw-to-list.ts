@@ -25,11 +25,15 @@ export interface Local {
   readonly scored: string;
 }
 
-/** An earlier day where wanted, training and a night, as `holdfast run` does them beside the config. */
+/**
+ * An earlier day where wanted, training and a night, as `holdfast run` does them beside the config, on the backend that the
+ * deployed functions have.
+ */
 export async function runLocally(
   config: string,
   { backfill }: { readonly backfill: boolean },
 ): Promise<Local> {
+  process.env.HOLDFAST_BACKEND = 'wasm';
   const options = { config, out: join(dirname(config), 'out') };
   const run = async (how: Partial<RunOptions>, last: StageName) => {
     const opened = await openLocalRun({ ...options, ...how }, silence);

@@ -1,4 +1,5 @@
 /** The client side of the Lambda Runtime API, as the managed Node runtime does it: docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html */
+import { existsSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -17,10 +18,16 @@ const ask = (method, path, { headers = {}, body } = {}) =>
     asked.on('error', failed).end(body);
   });
 
+/** The most kilobytes held by this process. Linux counts in `maxRSS` what its parent held when it was forked, too. */
+const mostMemory = () =>
+  existsSync('/proc/self/status')
+    ? Number(/^VmHWM:\s*(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))[1])
+    : process.resourceUsage().maxRSS;
+
 const post = (path, value, headers = {}) =>
   ask('POST', path, {
     body: JSON.stringify(value) ?? 'null',
-    headers: { 'max-memory-kilobytes': String(process.resourceUsage().maxRSS), ...headers },
+    headers: { 'max-memory-kilobytes': String(mostMemory()), ...headers },
   });
 
 const described = (error) => ({
