@@ -74,6 +74,11 @@ beforeAll(async () => {
   await prepareBackend();
 });
 
+it('is as wide as look-ups go, four units a step, and no other width', () => {
+  const encoding = fitEncoding(rows.table, 4);
+  expect(() => networkShape(encoding, { members: 3, width: 6, layers: 1 })).toThrow(/multiple of 4, not 6/);
+});
+
 describe.each([1, 2, 3])('the whole network with %i hidden layers', (layers) => {
   it('says what its formulas say', () => {
     const { shape, cells, network, doubles } = setting(layers);
