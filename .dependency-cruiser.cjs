@@ -2,18 +2,25 @@
 const folders = (...names) => names.map((name) => `^${name}/`);
 const inside = (name) => `^pipeline/${name}/`;
 
+/** Rooms below the flow, each of which knows the contracts alone. */
+const below = ['sql', 'tables', 'recognise'];
+
 /** Folders of the pipeline in the order of the flow: each may import those before it. */
 const flow = [
-  'contracts',
+  'reports',
   'sources',
+  'facts',
   'features',
   'training',
+  'registry',
   'scoring',
   'health',
   'targeting',
-  'flat',
   'stages',
 ];
+
+/** They never import each other: they meet in facts, artefacts and reports. */
+const apart = ['health', 'targeting'];
 
 const alongTheFlow = flow.slice(0, -1).map((name, i) => ({
   name: `flow-${name}`,
@@ -23,9 +30,30 @@ const alongTheFlow = flow.slice(0, -1).map((name, i) => ({
   to: { path: flow.slice(i + 1).map(inside) },
 }));
 
+const roomsBelow = below.map((name) => ({
+  name: `below-${name}`,
+  comment: `pipeline/${name} knows the contracts alone`,
+  severity: 'error',
+  from: { path: inside(name) },
+  to: {
+    path: '^pipeline/',
+    pathNot: [inside(name), ...(name === 'tables' || name === 'recognise' ? [inside('sql')] : [])],
+  },
+}));
+
+const keptApart = apart.map((name) => ({
+  name: `apart-${name}`,
+  comment: `pipeline/${name} meets the others in facts, artefacts and reports`,
+  severity: 'error',
+  from: { path: inside(name) },
+  to: { path: apart.filter((other) => other !== name).map(inside) },
+}));
+
 module.exports = {
   forbidden: [
     ...alongTheFlow,
+    ...roomsBelow,
+    ...keptApart,
     {
       name: 'no-circles',
       severity: 'error',
@@ -36,8 +64,8 @@ module.exports = {
       name: 'contracts-stand-alone',
       comment: 'contracts import nothing of ours',
       severity: 'error',
-      from: { path: inside('contracts') },
-      to: { path: folders('models', 'platform', 'cli', 'simulator') },
+      from: { path: '^contracts/' },
+      to: { path: '^[^/]+/', pathNot: ['^contracts/', 'node_modules', '^node:'] },
     },
     {
       name: 'models-are-mathematics',
@@ -45,21 +73,40 @@ module.exports = {
       severity: 'error',
       from: { path: '^models/' },
       to: {
-        path: [...folders('pipeline', 'platform', 'cli', 'simulator'), '^(node:)?fs', '@duckdb', '@aws-sdk'],
+        path: [
+          ...folders('contracts', 'pipeline', 'flat', 'onboarding', 'platform', 'cli', 'simulator'),
+          '^(node:)?fs',
+          '@duckdb',
+          '@aws-sdk',
+        ],
       },
+    },
+    {
+      name: 'models-have-faces',
+      comment: 'outside models/ only its face files are imported; tests/models mirrors what lies under them',
+      severity: 'error',
+      from: { pathNot: ['^models/', '^tests/models/'] },
+      to: { path: '^models/[^/]+/' },
     },
     {
       name: 'pipeline-is-pure',
       comment: 'the pipeline touches the world through its two ports only',
       severity: 'error',
-      from: { path: '^pipeline/' },
+      from: { path: ['^pipeline/', '^flat/', '^onboarding/'] },
       to: { path: [...folders('platform', 'cli', 'simulator'), '^(node:)?fs', '@duckdb', '@aws-sdk'] },
+    },
+    {
+      name: 'doors-stand-beside',
+      comment: 'nothing in the flow knows the doors for one table and for a new business',
+      severity: 'error',
+      from: { path: ['^pipeline/', '^models/', '^platform/', '^functions/', '^cdk/'] },
+      to: { path: folders('flat', 'onboarding') },
     },
     {
       name: 'platform-knows-contracts',
       severity: 'error',
       from: { path: '^platform/' },
-      to: { path: [...folders('models', 'cli', 'simulator'), ...flow.slice(1).map(inside)] },
+      to: { path: folders('models', 'pipeline', 'cli', 'simulator') },
     },
     {
       name: 'functions-hold-no-logic',
@@ -75,15 +122,22 @@ module.exports = {
       severity: 'error',
       from: { path: '^cdk/' },
       to: {
-        path: [...folders('models', 'cli', 'simulator', 'platform', 'functions'), '^pipeline/'],
-        pathNot: ['^pipeline/contracts/', '^pipeline/features/catalogue.ts$'],
+        path: folders('models', 'cli', 'simulator', 'platform', 'functions', 'pipeline'),
+        pathNot: '^pipeline/features/catalogue.ts$',
       },
     },
     {
       name: 'simulator-knows-contracts',
       severity: 'error',
       from: { path: '^simulator/' },
-      to: { path: [...folders('models', 'cli', 'platform'), ...flow.slice(1).map(inside)] },
+      to: { path: folders('models', 'cli', 'platform', 'pipeline') },
+    },
+    {
+      name: 'tools-stand-in',
+      comment: 'the stand-in for AWS knows nothing of the product',
+      severity: 'error',
+      from: { path: '^tools/' },
+      to: { path: folders('models', 'pipeline', 'flat', 'onboarding', 'cli', 'simulator', 'functions') },
     },
     {
       name: 'nobody-imports-tests',
@@ -91,13 +145,19 @@ module.exports = {
       from: { pathNot: '^(tests|bench)/' },
       to: { path: '^(tests|bench)/' },
     },
+    {
+      name: 'only-tests-use-tools',
+      severity: 'error',
+      from: { pathNot: '^(tests|bench|tools)/' },
+      to: { path: '^tools/' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     includeOnly: {
-      path: '^(bench|cdk|cli|functions|models|pipeline|platform|simulator|tests)/|^node:|^fs$|node_modules/(@duckdb|@aws-sdk)',
+      path: '^(bench|cdk|cli|contracts|flat|functions|models|onboarding|pipeline|platform|simulator|tests|tools)/|^node:|^fs$|node_modules/(@duckdb|@aws-sdk)',
     },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
   },

@@ -6,7 +6,7 @@ import { codeVersion, simulatorFolders } from './code-version.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { main: 'cli/main.ts', 'fit-thread': 'models/ensemble/fit-thread.ts' },
+  entryPoints: { main: 'cli/main.ts', 'fit-thread': 'models/retention/ensemble/fit-thread.ts' },
   outdir: 'dist/cli',
   bundle: true,
   packages: 'external',

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 
 const root = import.meta.dirname;
 
-export const simulatorFolders = ['simulator', 'pipeline/contracts', 'platform/local'];
+export const simulatorFolders = ['simulator', 'contracts', 'platform/local'];
 
-export function codeVersion(folders = ['models', 'pipeline']) {
+export function codeVersion(folders = ['contracts', 'models', 'pipeline']) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const hash = createHash('sha256');
   for (const folder of folders) {

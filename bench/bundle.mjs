@@ -8,7 +8,7 @@ import { codeVersion, simulatorFolders } from '../code-version.mjs';
  */
 export async function bundleAndRun(name, code = codeVersion()) {
   await build({
-    entryPoints: { [name]: `bench/${name}/main.ts`, 'fit-thread': 'models/ensemble/fit-thread.ts' },
+    entryPoints: { [name]: `bench/${name}/main.ts`, 'fit-thread': 'models/retention/ensemble/fit-thread.ts' },
     outdir: 'bench/.work',
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, Tags } from 'aws-cdk-lib';
-import type { Config } from '../pipeline/contracts/config.ts';
-import { ConfigError } from '../pipeline/contracts/errors.ts';
-import { readConfig } from '../pipeline/contracts/read-config.ts';
+import type { Config } from '../contracts/config/config.ts';
+import { readConfig } from '../contracts/config/read-config.ts';
+import { ConfigError } from '../contracts/errors.ts';
 import type { Deployment } from './deployment.ts';
 import { DataStack } from './stacks/data.ts';
 import { PipelineStack } from './stacks/pipeline.ts';

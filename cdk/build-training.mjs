@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { codeVersion } from '../code-version.mjs';
 
 await build({
-  entryPoints: { index: 'functions/train.ts', 'fit-thread': 'models/ensemble/fit-thread.ts' },
+  entryPoints: { index: 'functions/train.ts', 'fit-thread': 'models/retention/ensemble/fit-thread.ts' },
   outdir: 'dist/training',
   outExtension: { '.js': '.mjs' },
   bundle: true,

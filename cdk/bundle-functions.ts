@@ -32,7 +32,7 @@ export function bundleFunctions(
     absWorkingDir: root,
     entryPoints: {
       ...Object.fromEntries(functions.map(({ name }) => [`${name}/index`, `functions/${name}.ts`])),
-      'train/fit-thread': 'models/ensemble/fit-thread.ts',
+      'train/fit-thread': 'models/retention/ensemble/fit-thread.ts',
     },
     outdir: folder,
     outExtension: { '.js': '.mjs' },

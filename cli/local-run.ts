@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Config } from '../pipeline/contracts/config.ts';
-import { ConfigError } from '../pipeline/contracts/errors.ts';
-import type { Progress } from '../pipeline/contracts/ports.ts';
-import { readConfig } from '../pipeline/contracts/read-config.ts';
+import type { Config } from '../contracts/config/config.ts';
+import { readConfig } from '../contracts/config/read-config.ts';
+import { ConfigError } from '../contracts/errors.ts';
+import type { Progress } from '../contracts/ports/ports.ts';
 import { nameRun, type Run, type RunEnvironment } from '../pipeline/stages/run.ts';
 import { openDuckdbWarehouse } from '../platform/local/duckdb-warehouse.ts';
 import { folderStore, sweepDrafts } from '../platform/local/folder-store.ts';

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { HoldfastError } from '../pipeline/contracts/errors.ts';
+import { HoldfastError } from '../contracts/errors.ts';
 import { demoCommand } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { initCommand } from './commands/init.ts';

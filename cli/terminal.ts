@@ -1,4 +1,4 @@
-import type { Progress } from '../pipeline/contracts/ports.ts';
+import type { Progress } from '../contracts/ports/ports.ts';
 
 /** Where the command line writes. Tests pass buffers. */
 export interface Streams {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../pipeline/contracts/config.ts';
-import { readConfig } from '../pipeline/contracts/read-config.ts';
+import type { Config } from '../contracts/config/config.ts';
+import { readConfig } from '../contracts/config/read-config.ts';
 
 /** Name under which the deployment lays the business's config beside a function's code. */
 const file = 'holdfast.yaml';

@@ -1,4 +1,4 @@
-import { deadlineEvent } from '../pipeline/contracts/events.ts';
+import { deadlineEvent } from '../contracts/events.ts';
 import { asOfDate } from '../pipeline/stages/plan.ts';
 import { readListManifest } from '../pipeline/targeting/list-manifest.ts';
 import { businessConfig } from './business.ts';

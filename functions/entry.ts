@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ConfigError, HoldfastError } from '../pipeline/contracts/errors.ts';
+import { ConfigError, HoldfastError } from '../contracts/errors.ts';
 import { awsError } from '../platform/aws/errors.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { logger, metrics } from './log.ts';

@@ -1,5 +1,5 @@
-import { runEvent } from '../pipeline/contracts/events.ts';
-import { keys } from '../pipeline/contracts/keys.ts';
+import { runEvent } from '../contracts/events.ts';
+import { keys } from '../contracts/keys.ts';
 import { list } from '../pipeline/stages/list.ts';
 import { readPlan } from '../pipeline/stages/plan.ts';
 import { closeRun } from '../pipeline/stages/run-all.ts';

@@ -1,4 +1,4 @@
-import { planEvent } from '../pipeline/contracts/events.ts';
+import { planEvent } from '../contracts/events.ts';
 import { asOfDate, configAt, planRun } from '../pipeline/stages/plan.ts';
 import { businessConfig } from './business.ts';
 import { entry } from './entry.ts';

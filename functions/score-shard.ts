@@ -1,4 +1,4 @@
-import { shardEvent } from '../pipeline/contracts/events.ts';
+import { shardEvent } from '../contracts/events.ts';
 import { readPlan } from '../pipeline/stages/plan.ts';
 import { openScorer, type Scorer } from '../pipeline/stages/score.ts';
 import { entry } from './entry.ts';

@@ -1,4 +1,4 @@
-import { runEvent } from '../pipeline/contracts/events.ts';
+import { runEvent } from '../contracts/events.ts';
 import { readPlan } from '../pipeline/stages/plan.ts';
 import type { Run, RunEnvironment } from '../pipeline/stages/run.ts';
 import type { StageRecord } from '../pipeline/stages/stage.ts';

@@ -1,4 +1,4 @@
-import type { BehaviourColumns } from './probabilistic/behaviour/behaviour.ts';
+import type { BehaviourColumns } from './buying/behaviour/behaviour.ts';
 
 /**
  * The seam between the pipeline and the mathematics: arrays in, arrays out.

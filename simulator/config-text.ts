@@ -1,5 +1,5 @@
-import type { SourceName } from '../pipeline/contracts/column.ts';
-import { sourceContracts } from '../pipeline/contracts/sources.ts';
+import type { SourceName } from '../contracts/sources/column.ts';
+import { sourceContracts } from '../contracts/sources/sources.ts';
 import type { SimulationPlan } from './plan.ts';
 import { rates } from './tables/rows.ts';
 import { dimensions } from './tables/table.ts';

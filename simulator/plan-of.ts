@@ -1,5 +1,5 @@
-import { addDays } from '../pipeline/contracts/business-day.ts';
-import { ConfigError } from '../pipeline/contracts/errors.ts';
+import { addDays } from '../contracts/business-day.ts';
+import { ConfigError } from '../contracts/errors.ts';
 import { defaultPlan, dirtOf, noTruth, type SimulationPlan, type TruthPlan } from './plan.ts';
 
 /** What a person says of a simulation; the rest is the preset's. */

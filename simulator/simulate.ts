@@ -1,4 +1,4 @@
-import type { SourceName } from '../pipeline/contracts/column.ts';
+import type { SourceName } from '../contracts/sources/column.ts';
 import type { Life } from './customer/life.ts';
 import { dirtied } from './dirt/dirty-rows.ts';
 import { recordAlias } from './dirt/identities.ts';

@@ -1,5 +1,5 @@
+import type { SimpleRule } from '../../models/quality.ts';
 import type { LearningSet } from '../../models/types.ts';
-import type { SimpleRule } from '../../models/validation/simple-rules.ts';
 
 /** What a contestant is given of one origin, or of one random split, and what it is judged on. */
 export interface Fold {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { fitEnsembleModel } from '../../models/ensemble-model.ts';
+import { fitEnsembleModel } from '../../models/retention.ts';
 import { writeSaid } from './contestant.ts';
 import { readLearningSet } from './learning-file.ts';
 

@@ -1,16 +1,22 @@
 import {
+  aucOf,
+  averagePrecisionOf,
+  decileErrorOf,
+  liftOf,
+  logLosses,
   type Measured,
   measured,
   measuredDifference,
+  normalisedGiniOf,
+  rankingOf,
   resample,
-} from '../../models/metrics/cluster-bootstrap.ts';
-import { rankingOf } from '../../models/metrics/order.ts';
-import { logLosses } from '../../models/metrics/probability.ts';
-import { aucOf, averagePrecisionOf, liftOf } from '../../models/metrics/ranking.ts';
-import { decileErrorOf, normalisedGiniOf, spearmanOf, totalRatioOf } from '../../models/metrics/value.ts';
-import { type WeightedMetric, weightedMean } from '../../models/metrics/weighted-metric.ts';
+  spearmanOf,
+  totalRatioOf,
+  valuesAt,
+  type WeightedMetric,
+  weightedMean,
+} from '../../models/quality.ts';
 import type { LearningSet } from '../../models/types.ts';
-import { valuesAt } from '../../models/validation/latest-rows.ts';
 
 /** Test rows of one origin or split, and what each contestant says of them: null where it says nothing. */
 export interface JudgedFold {

@@ -1,9 +1,15 @@
-import { fitBgNbd } from '../../models/probabilistic/buying/fit-buying.ts';
-import { futurePurchases, silenceChances } from '../../models/probabilistic/buying/predict-buying.ts';
-import { type Purchases, repeatSpending, summarise } from '../../models/probabilistic/buying/summarise.ts';
-import { expectedSpends, fitGammaGamma } from '../../models/probabilistic/spending/fit-gamma-gamma.ts';
-import type { SimpleRule } from '../../models/validation/simple-rules.ts';
-import type { Warehouse } from '../../pipeline/contracts/ports.ts';
+import type { Warehouse } from '../../contracts/ports/ports.ts';
+import {
+  expectedSpends,
+  fitBgNbd,
+  fitGammaGamma,
+  futurePurchases,
+  type Purchases,
+  repeatSpending,
+  silenceChances,
+  summarise,
+} from '../../models/buying.ts';
+import type { SimpleRule } from '../../models/quality.ts';
 import { dayNumber } from '../../pipeline/training/learning-set.ts';
 
 /** Sales of all customers, one entry a line; customers are numbered as in the matrix. */

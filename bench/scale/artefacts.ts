@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { keys } from '../../pipeline/contracts/keys.ts';
+import { keys } from '../../contracts/keys.ts';
 import { openRun, type StageRequest } from './run-stage.ts';
 
 /** Bytes of Parquet that a run keeps, per customer. */

@@ -1,5 +1,5 @@
 import { parquetMetadata } from 'hyparquet';
-import type { ObjectStore, Warehouse } from '../../pipeline/contracts/ports.ts';
+import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
 
 /** What the queries of a stage would have read on Athena, which reads the columns that a query names. */
 export interface Meter {

@@ -1,4 +1,4 @@
-import { keys } from '../../pipeline/contracts/keys.ts';
+import { keys } from '../../contracts/keys.ts';
 import type { FeatureReport } from '../../pipeline/features/build-features.ts';
 import { readLabelledMatrix } from '../../pipeline/features/read-matrix.ts';
 import { resultOf } from '../../pipeline/stages/stage.ts';

@@ -1,15 +1,19 @@
 import {
+  assignmentColumns,
+  type ListColumn,
+  listTableColumns,
+} from '../../contracts/artefacts/list-columns.ts';
+import { scoreNumbers } from '../../contracts/artefacts/score-numbers.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import { keys } from '../../contracts/keys.ts';
+import { quarantineColumns, quarantineKinds } from '../../contracts/quarantine.ts';
+import {
   type Column,
   type ColumnType,
   type SourceName,
   sourceNames,
-} from '../../pipeline/contracts/column.ts';
-import type { Config } from '../../pipeline/contracts/config.ts';
-import { keys } from '../../pipeline/contracts/keys.ts';
-import { assignmentColumns, type ListColumn, listTableColumns } from '../../pipeline/contracts/list.ts';
-import { quarantineColumns, quarantineKinds } from '../../pipeline/contracts/quarantine.ts';
-import { scoreNumbers } from '../../pipeline/contracts/scores.ts';
-import { sourceContracts } from '../../pipeline/contracts/sources.ts';
+} from '../../contracts/sources/column.ts';
+import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { catalogue } from '../../pipeline/features/catalogue.ts';
 
 export interface CatalogueColumn {

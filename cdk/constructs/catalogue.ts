@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { Config } from '../../pipeline/contracts/config.ts';
+import type { Config } from '../../contracts/config/config.ts';
 import type { Deployment } from '../deployment.ts';
 import { type CatalogueTable, catalogueTables } from './catalogue-tables.ts';
 

@@ -21,8 +21,8 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { EventBridgePutEvents, LambdaInvoke, SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import { listPublished } from '../../pipeline/contracts/events.ts';
-import { keys } from '../../pipeline/contracts/keys.ts';
+import { listPublished } from '../../contracts/events.ts';
+import { keys } from '../../contracts/keys.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
 

@@ -105,6 +105,7 @@ function containerFunction(scope: Construct, options: FunctionOptions): IFunctio
         '!cdk/training.Dockerfile',
         '!cdk/build-training.mjs',
         '!functions',
+        '!contracts',
         '!models',
         '!pipeline',
         '!platform',

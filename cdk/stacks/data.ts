@@ -1,6 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Config } from '../../pipeline/contracts/config.ts';
+import type { Config } from '../../contracts/config/config.ts';
 import { Buckets } from '../constructs/buckets.ts';
 import { Catalogue } from '../constructs/catalogue.ts';
 import { Queries } from '../constructs/queries.ts';

@@ -1,6 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Config } from '../../pipeline/contracts/config.ts';
+import type { Config } from '../../contracts/config/config.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { Alerts } from '../constructs/alerts.ts';
 import { BackfillMachine } from '../constructs/backfill-machine.ts';

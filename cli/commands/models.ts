@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { ConfigError } from '../../contracts/errors.ts';
 import { prepareBackend, tryBackends } from '../../models/backend.ts';
 import { BackendError } from '../../models/errors.ts';
-import { ConfigError } from '../../pipeline/contracts/errors.ts';
 import { backendsScreen } from '../screens/backends-screen.ts';
 import type { Streams } from '../terminal.ts';
 import { registryCommands } from './registry.ts';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
-import { readEntry } from '../../pipeline/training/model-store.ts';
-import { listModels, promote, readChampion, rollBack } from '../../pipeline/training/registry.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import { readEntry } from '../../pipeline/registry/model-store.ts';
+import { listModels, promote, readChampion, rollBack } from '../../pipeline/registry/registry.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { compareScreen, entryScreen, modelsScreen } from '../screens/registry-screen.ts';
 import type { Streams } from '../terminal.ts';

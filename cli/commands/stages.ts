@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { HoldfastError } from '../../pipeline/contracts/errors.ts';
-import { keys } from '../../pipeline/contracts/keys.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import { keys } from '../../contracts/keys.ts';
 import { readHealth } from '../../pipeline/health/read-health.ts';
+import { retention } from '../../pipeline/registry/model-entry.ts';
 import { runUntil, type StageResults } from '../../pipeline/stages/run-all.ts';
 import { resultOf, type StageName } from '../../pipeline/stages/stage.ts';
-import { retention } from '../../pipeline/training/model-entry.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
 import { checkScreen } from '../screens/check-screen.ts';
 import { featuresScreen } from '../screens/features-screen.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { addDays } from '../../pipeline/contracts/business-day.ts';
+import { addDays } from '../../contracts/business-day.ts';
+import type { ModelEntry } from '../../pipeline/registry/model-entry.ts';
 import type { Run } from '../../pipeline/stages/run.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
-import type { ModelEntry } from '../../pipeline/training/model-entry.ts';
 import { openLocalRun } from '../local-run.ts';
 import { validationScreen } from '../screens/validation-screen.ts';
 import type { Streams } from '../terminal.ts';

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import type { Measured } from '../../models/metrics/cluster-bootstrap.ts';
-import type { ChurnQuality } from '../../models/validation/churn-quality.ts';
-import type { ValueQuality } from '../../models/validation/value-quality.ts';
-import { leakWords } from '../../pipeline/flat/find-table-leaks.ts';
-import type { EvaluateReport, ReportedColumn } from '../../pipeline/flat/report.ts';
+import { leakWords } from '../../flat/find-table-leaks.ts';
+import type { EvaluateReport, ReportedColumn } from '../../flat/report.ts';
+import type { ChurnQuality, Measured, ValueQuality } from '../../models/quality.ts';
 import { count, percent, table } from './words.ts';
 
 const mostDrivers = 8;

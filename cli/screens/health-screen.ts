@@ -1,5 +1,4 @@
-import type { Deviation } from '../../models/drift/alarm.ts';
-import type { Estimated } from '../../models/drift/estimated-performance.ts';
+import type { Deviation, Estimated } from '../../models/drift.ts';
 import type { HealthReport } from '../../pipeline/health/health-report.ts';
 import type { MaturedReport } from '../../pipeline/health/judge-matured.ts';
 import type { DriftReport, EstimateReport } from '../../pipeline/health/measure-drift.ts';

@@ -1,4 +1,4 @@
-import type { Proposal, ProposedSource } from '../../pipeline/sources/propose/proposal.ts';
+import type { Proposal, ProposedSource } from '../../onboarding/proposal.ts';
 import { count, percent, table } from './words.ts';
 
 const mostGuesses = 12;

@@ -1,5 +1,5 @@
-import { keys } from '../../pipeline/contracts/keys.ts';
-import type { ObjectStore, Scalar } from '../../pipeline/contracts/ports.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore, Scalar } from '../../contracts/ports/ports.ts';
 import { type ListManifest, readListedFile } from '../../pipeline/targeting/list-manifest.ts';
 import { count, money, percent, table } from './words.ts';
 

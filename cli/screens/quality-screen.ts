@@ -1,7 +1,4 @@
-import type { Measured } from '../../models/metrics/cluster-bootstrap.ts';
-import type { ChurnQuality } from '../../models/validation/churn-quality.ts';
-import type { Quality } from '../../models/validation/measure-quality.ts';
-import type { ValueQuality } from '../../models/validation/value-quality.ts';
+import type { ChurnQuality, Measured, Quality, ValueQuality } from '../../models/quality.ts';
 import type { TrainReport } from '../../pipeline/stages/train.ts';
 import { count, percent, table } from './words.ts';
 

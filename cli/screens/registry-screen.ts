@@ -1,8 +1,8 @@
-import type { Measured } from '../../models/metrics/cluster-bootstrap.ts';
-import { keys } from '../../pipeline/contracts/keys.ts';
-import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
-import { type ModelEntry, retention } from '../../pipeline/training/model-entry.ts';
-import type { Champion } from '../../pipeline/training/registry.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { Measured } from '../../models/quality.ts';
+import { type ModelEntry, retention } from '../../pipeline/registry/model-entry.ts';
+import type { Champion } from '../../pipeline/registry/registry.ts';
 import { modelTables } from './quality-screen.ts';
 import { count, table } from './words.ts';
 

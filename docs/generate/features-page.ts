@@ -1,4 +1,4 @@
-import type { Feature } from '../../pipeline/contracts/feature.ts';
+import type { Feature } from '../../contracts/feature.ts';
 import { families } from '../../pipeline/features/catalogue.ts';
 import type { Family } from '../../pipeline/features/family.ts';
 

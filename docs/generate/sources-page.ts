@@ -1,12 +1,12 @@
-import type { Column, SourceContract } from '../../pipeline/contracts/column.ts';
-import { sourceContracts } from '../../pipeline/contracts/sources.ts';
+import type { Column, SourceContract } from '../../contracts/sources/column.ts';
+import { sourceContracts } from '../../contracts/sources/sources.ts';
 
 /** docs/sources.md, written from the contracts. */
 export function sourcesPage(): string {
   return [
     '# Source tables',
     '',
-    'What Holdfast understands, written from `pipeline/contracts/sources/` (`npm run docs` writes it anew). Map your own',
+    'What Holdfast understands, written from `contracts/sources/` (`npm run docs` writes it anew). Map your own',
     'tables and columns onto these in `holdfast.yaml`; only `customers` and one of `orders`, `events` or `subscriptions`',
     'must be there. **Bold** columns are required.',
     '',

@@ -1,4 +1,4 @@
-import { normalCdf } from '../intervals/normal.ts';
+import { normalCdf } from '../numerics/normal.ts';
 
 /** Which way a figure must be off to matter. */
 export type Side = 'lower' | 'higher' | 'either';

@@ -1,4 +1,4 @@
-import { logGamma } from '../metrics/incomplete-beta.ts';
+import { logGamma } from '../numerics/incomplete-beta.ts';
 
 const mostTerms = 10_000;
 const tiny = 1e-300;

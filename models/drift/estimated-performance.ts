@@ -1,4 +1,4 @@
-import { type Ranking, rankingOf } from '../metrics/order.ts';
+import { type Ranking, rankingOf } from '../quality/metrics/order.ts';
 
 /** What to expect of a figure, and the standard deviation of the realised one around it. */
 export interface Estimated {

@@ -1,4 +1,4 @@
-import { holm } from '../metrics/holm.ts';
+import { holm } from '../numerics/holm.ts';
 import type { Distribution } from './distribution.ts';
 import { type KolmogorovSmirnov, kolmogorovSmirnov, type Shift, shiftBetween } from './two-samples.ts';
 

@@ -1,5 +1,5 @@
-import { logLoss } from '../metrics/probability.ts';
-import { auc } from '../metrics/ranking.ts';
+import { logLoss } from '../quality/metrics/probability.ts';
+import { auc } from '../quality/metrics/ranking.ts';
 import { type Deviation, deviationOf } from './alarm.ts';
 import { type Estimated, type EstimatedPerformance, estimatePerformance } from './estimated-performance.ts';
 

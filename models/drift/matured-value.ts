@@ -1,4 +1,4 @@
-import type { Measured } from '../metrics/cluster-bootstrap.ts';
+import type { Measured } from '../quality/metrics/cluster-bootstrap.ts';
 import { type Deviation, deviationOf } from './alarm.ts';
 
 /** Predicted over realised value in total, beside the ratio on the rows that the model was judged on. */

@@ -1,10 +1,10 @@
-import { type CalibrationSpread, calibrationSpread } from '../calibration/calibration-spread.ts';
-import type { CalibrationMethod, CalibrationRows, Calibrator } from '../calibration/calibrator.ts';
-import { fitCalibrator } from '../calibration/fit-calibrator.ts';
-import { churnInterval } from '../intervals/churn-interval.ts';
-import { type ConformalTable, conformed, fitConformal, type Quantiles } from '../intervals/conformal.ts';
-import { fitLevel } from '../intervals/level.ts';
+import { type CalibrationSpread, calibrationSpread } from '../learn/calibration/calibration-spread.ts';
+import type { CalibrationMethod, CalibrationRows, Calibrator } from '../learn/calibration/calibrator.ts';
+import { fitCalibrator } from '../learn/calibration/fit-calibrator.ts';
 import type { Outcomes, Prediction } from '../types.ts';
+import { churnInterval } from './intervals/churn-interval.ts';
+import { type ConformalTable, conformed, fitConformal, type Quantiles } from './intervals/conformal.ts';
+import { fitLevel } from './intervals/level.ts';
 import type { RawScores } from './raw-scores.ts';
 
 /** All that later rows taught: it turns raw scores into predictions. Plain data, saved as JSON. */

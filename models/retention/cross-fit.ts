@@ -1,5 +1,5 @@
-import { type CalibratorChoice, chooseCalibrator } from '../calibration/choose-calibrator.ts';
-import { customerPart } from '../random.ts';
+import { type CalibratorChoice, chooseCalibrator } from '../learn/calibration/choose-calibrator.ts';
+import { customerPart } from '../numerics/random.ts';
 import type { Outcomes, Prediction } from '../types.ts';
 import {
   type Adjustment,

@@ -1,5 +1,5 @@
-import type { Encoding } from '../encoding/encoding.ts';
-import type { Network } from '../network/network.ts';
+import type { Encoding } from '../learn/encoding/encoding.ts';
+import type { Network } from '../learn/network/network.ts';
 
 /** A fitted network, and how rows are encoded for it. */
 export interface EncodedNetwork {

@@ -1,10 +1,10 @@
-import { type RowEncoder, rowEncoder } from '../encoding/encode-rows.ts';
-import type { Encoding } from '../encoding/encoding.ts';
-import type { HyperParameters } from '../network/hyper-parameters.ts';
-import { initialParameters } from '../network/initial-parameters.ts';
-import { type Network, networkOf, networkShape } from '../network/network.ts';
-import { learningTargets } from '../network/targets.ts';
-import { type TrainingCourse, trainNetwork } from '../network/train-network.ts';
+import { type RowEncoder, rowEncoder } from '../learn/encoding/encode-rows.ts';
+import type { Encoding } from '../learn/encoding/encoding.ts';
+import type { HyperParameters } from '../learn/network/hyper-parameters.ts';
+import { initialParameters } from '../learn/network/initial-parameters.ts';
+import { type Network, networkOf, networkShape } from '../learn/network/network.ts';
+import { learningTargets } from '../learn/network/targets.ts';
+import { type TrainingCourse, trainNetwork } from '../learn/network/train-network.ts';
 import type { FitOptions, LearningSet } from '../types.ts';
 import { splitRows } from './split-rows.ts';
 

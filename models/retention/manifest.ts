@@ -1,7 +1,7 @@
 import type { BackendName } from '../backend.ts';
-import type { CalibratorChoice } from '../calibration/choose-calibrator.ts';
-import type { EncodedCategory, EncodedNumber } from '../encoding/encoding.ts';
-import type { HyperParameters } from '../network/hyper-parameters.ts';
+import type { CalibratorChoice } from '../learn/calibration/choose-calibrator.ts';
+import type { EncodedCategory, EncodedNumber } from '../learn/encoding/encoding.ts';
+import type { HyperParameters } from '../learn/network/hyper-parameters.ts';
 import type { LearningSet } from '../types.ts';
 import type { Adjustment } from './adjustment.ts';
 import type { TrainedNetwork } from './fit-network.ts';

@@ -1,4 +1,4 @@
-import type { CalibratorChoice } from '../calibration/choose-calibrator.ts';
+import type { CalibratorChoice } from '../learn/calibration/choose-calibrator.ts';
 import type { Adjustment } from './adjustment.ts';
 
 /** Beyond this a corrected level deserves a reader's doubt. */

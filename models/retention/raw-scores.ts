@@ -1,12 +1,12 @@
-import { logSigmoid } from '../calibration/logit.ts';
-import type { RowEncoder } from '../encoding/encode-rows.ts';
-import { type Quantiles, quantileLevels } from '../intervals/conformal.ts';
-import { type ZilnMembers, zilnQuantile } from '../intervals/ziln-quantile.ts';
-import { ensembleLogit } from '../network/ensemble-logit.ts';
-import { spreadOf } from '../network/losses.ts';
-import { scoreInBatches } from '../network/member-outputs.ts';
-import type { Network } from '../network/network.ts';
-import { outputsPerMember } from '../network/shape.ts';
+import type { RowEncoder } from '../learn/encoding/encode-rows.ts';
+import { ensembleLogit } from '../learn/network/ensemble-logit.ts';
+import { spreadOf } from '../learn/network/losses.ts';
+import { scoreInBatches } from '../learn/network/member-outputs.ts';
+import type { Network } from '../learn/network/network.ts';
+import { outputsPerMember } from '../learn/network/shape.ts';
+import { logSigmoid } from '../numerics/logit.ts';
+import { type Quantiles, quantileLevels } from './intervals/conformal.ts';
+import { type ZilnMembers, zilnQuantile } from './intervals/ziln-quantile.ts';
 
 /** What the network says of n rows, before anything later corrected it. Money is in the unit of value. */
 export interface RawScores {

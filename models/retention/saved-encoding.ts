@@ -1,4 +1,4 @@
-import type { EncodedFeature, Encoding } from '../encoding/encoding.ts';
+import type { EncodedFeature, Encoding } from '../learn/encoding/encoding.ts';
 import type { SavedFeature } from './manifest.ts';
 
 const nullable = (value: number) => (Number.isNaN(value) ? null : value);

@@ -1,7 +1,7 @@
-import type { Encoding } from '../encoding/encoding.ts';
 import { ModelDataError } from '../errors.ts';
-import { type Network, networkOf, networkShape } from '../network/network.ts';
-import { parameterLayout, sizeOf } from '../network/shape.ts';
+import type { Encoding } from '../learn/encoding/encoding.ts';
+import { type Network, networkOf, networkShape } from '../learn/network/network.ts';
+import { parameterLayout, sizeOf } from '../learn/network/shape.ts';
 import type { SavedModel } from '../types.ts';
 import type { EncodedNetwork } from './encoded-network.ts';
 import type { RetentionManifest } from './manifest.ts';

@@ -1,4 +1,4 @@
-import { customerPart } from '../random.ts';
+import { customerPart } from '../numerics/random.ts';
 import type { LearningSet } from '../types.ts';
 
 /** One customer in this many is watched, not learned from, where training stops early. */

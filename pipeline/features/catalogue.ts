@@ -1,6 +1,6 @@
-import type { SourceName } from '../contracts/column.ts';
-import type { Feature } from '../contracts/feature.ts';
-import { outcomeLike } from '../sources/propose/outcome-columns.ts';
+import type { Feature } from '../../contracts/feature.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
+import { outcomeLike } from '../recognise/outcome-columns.ts';
 import { channels } from './families/channels.ts';
 import { deliveries } from './families/deliveries.ts';
 import { events } from './families/events.ts';

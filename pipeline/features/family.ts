@@ -1,5 +1,5 @@
-import type { SourceName } from '../contracts/column.ts';
-import type { Feature, ReasonTemplate } from '../contracts/feature.ts';
+import type { Feature, ReasonTemplate } from '../../contracts/feature.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
 
 /** Features that one SQL file computes, and the sources without which it is not run. */
 export interface Family {

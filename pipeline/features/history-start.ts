@@ -1,8 +1,8 @@
-import { dayOf } from '../contracts/business-day.ts';
-import type { Config } from '../contracts/config.ts';
-import { DataRefusedError } from '../contracts/errors.ts';
-import type { Warehouse } from '../contracts/ports.ts';
-import { secondsText } from '../sources/sql-text.ts';
+import { dayOf } from '../../contracts/business-day.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import { DataRefusedError } from '../../contracts/errors.ts';
+import type { Warehouse } from '../../contracts/ports/ports.ts';
+import { secondsText } from '../sql/sql-text.ts';
 
 /**
  * First day of the data in the business's time zone: of the first order or event; where there is neither, of the first

@@ -1,11 +1,9 @@
+import { HoldfastError } from '../../contracts/errors.ts';
+import type { Feature } from '../../contracts/feature.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
 import type { FeatureTable } from '../../models/types.ts';
-import { HoldfastError } from '../contracts/errors.ts';
-import type { Feature } from '../contracts/feature.ts';
-import { keys } from '../contracts/keys.ts';
-import type { ObjectStore } from '../contracts/ports.ts';
-import type { FeatureReport } from './build-features.ts';
-import { type ColumnDraft, columnDraft, draftRows, finishColumn, putValues } from './column-draft.ts';
-import type { LabelledMatrix, Matrix } from './matrix.ts';
+import { type ColumnDraft, columnDraft, draftRows, finishColumn, putValues } from '../tables/column-draft.ts';
 import {
   openParquet,
   type ParquetFile,
@@ -13,7 +11,9 @@ import {
   type RowRange,
   readColumns,
   requireColumns,
-} from './parquet-columns.ts';
+} from '../tables/parquet-columns.ts';
+import type { FeatureReport } from './build-features.ts';
+import type { LabelledMatrix, Matrix } from './matrix.ts';
 
 /** Reads the matrix at some as-of dates (`YYYY-MM-DD`) into memory, column by column. */
 export async function readMatrix(

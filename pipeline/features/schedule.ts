@@ -1,6 +1,6 @@
-import { addDays, daysBetween, sqlInstant, startOfDay } from '../contracts/business-day.ts';
-import type { Config } from '../contracts/config.ts';
-import { ConfigError } from '../contracts/errors.ts';
+import { addDays, daysBetween, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import { ConfigError } from '../../contracts/errors.ts';
 import { longestFitting } from './longest-fitting.ts';
 
 /** What an as-of date serves. A date may serve several purposes. */

@@ -1,7 +1,7 @@
-import { addDays, sqlInstant, startOfDay } from '../contracts/business-day.ts';
-import type { Config } from '../contracts/config.ts';
-import type { Row, Warehouse } from '../contracts/ports.ts';
-import { literal } from '../sources/sql-text.ts';
+import { addDays, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import type { Row, Warehouse } from '../../contracts/ports/ports.ts';
+import { literal } from '../sql/sql-text.ts';
 import candidates from './candidates.sql';
 import { hashLimit } from './customer-share.ts';
 import type { Schedule, ScheduledDate } from './schedule.ts';

@@ -1,5 +1,4 @@
-import type { Deviation } from '../../models/drift/alarm.ts';
-import type { Drift } from '../../models/drift/feature-drift.ts';
+import type { Deviation, Drift } from '../../models/drift.ts';
 import type { MaturedReport } from './judge-matured.ts';
 import type { DriftReport, EstimateReport } from './measure-drift.ts';
 

@@ -1,7 +1,7 @@
-import { keys } from '../contracts/keys.ts';
-import type { ObjectStore, Warehouse } from '../contracts/ports.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
 import { hashLimit } from '../features/customer-share.ts';
-import { literal } from '../sources/sql-text.ts';
+import { literal } from '../sql/sql-text.ts';
 import type { DriftReport, EstimateReport } from './measure-drift.ts';
 import { mostCustomers } from './rule.ts';
 

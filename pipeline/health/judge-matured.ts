@@ -1,14 +1,15 @@
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
 import {
   judgeMatured,
+  judgeValue,
   type MaturedPerformance,
+  type MaturedValue,
   type Promised,
-} from '../../models/drift/matured-performance.ts';
-import { judgeValue, type MaturedValue } from '../../models/drift/matured-value.ts';
-import { knownRows, valuesAt } from '../../models/validation/latest-rows.ts';
-import type { Quality } from '../../models/validation/measure-quality.ts';
-import { keys } from '../contracts/keys.ts';
-import type { ObjectStore } from '../contracts/ports.ts';
-import { readEntry } from '../training/model-store.ts';
+} from '../../models/drift.ts';
+import type { Quality } from '../../models/quality.ts';
+import { knownRows, valuesAt } from '../../models/quality.ts';
+import { readEntry } from '../registry/model-store.ts';
 import type { EarlierRun } from './earlier-runs.ts';
 import { readBaseline } from './read-baseline.ts';
 import { readNumbers } from './read-scores.ts';

@@ -1,11 +1,15 @@
-import type { Baseline, FeatureBaseline } from '../../models/drift/baseline.ts';
-import { countInto, type Distribution, distributionOf } from '../../models/drift/distribution.ts';
-import { estimatePerformance } from '../../models/drift/estimated-performance.ts';
-import { promiseOf } from '../../models/drift/matured-performance.ts';
-import { shiftBetween } from '../../models/drift/two-samples.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { Baseline, FeatureBaseline } from '../../models/drift.ts';
+import {
+  countInto,
+  type Distribution,
+  distributionOf,
+  estimatePerformance,
+  promiseOf,
+  shiftBetween,
+} from '../../models/drift.ts';
+import { knownRows, valuesAt } from '../../models/quality.ts';
 import type { FeatureTable, FittedModel, LearningSet } from '../../models/types.ts';
-import { knownRows, valuesAt } from '../../models/validation/latest-rows.ts';
-import type { ObjectStore } from '../contracts/ports.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import type { Matrix } from '../features/matrix.ts';
 import { readMatrix } from '../features/read-matrix.ts';

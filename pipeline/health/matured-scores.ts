@@ -1,11 +1,11 @@
-import { addDays, sqlInstant, startOfDay } from '../contracts/business-day.ts';
-import type { Config } from '../contracts/config.ts';
-import { keys } from '../contracts/keys.ts';
-import type { ObjectStore, Warehouse } from '../contracts/ports.ts';
+import { addDays, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
 import { createActives, createLabels } from '../features/labels.ts';
 import type { Schedule, ScheduledDate } from '../features/schedule.ts';
 import { createSpine } from '../features/spine.ts';
-import { literal } from '../sources/sql-text.ts';
+import { literal } from '../sql/sql-text.ts';
 import type { EarlierRun } from './earlier-runs.ts';
 
 /** Where and when scores are held against outcomes. */

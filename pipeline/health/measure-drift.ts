@@ -1,12 +1,19 @@
-import type { Baseline } from '../../models/drift/baseline.ts';
-import { countInto } from '../../models/drift/distribution.ts';
-import { type EstimateDrift, estimateDrift } from '../../models/drift/estimate-drift.ts';
-import { type EstimatedPerformance, estimatePerformance } from '../../models/drift/estimated-performance.ts';
-import { type Drift, driftOf, type FamilyDrift, familiesOf } from '../../models/drift/feature-drift.ts';
-import type { Feature } from '../contracts/feature.ts';
-import type { ObjectStore } from '../contracts/ports.ts';
-import { openParquet } from '../features/parquet-columns.ts';
+import type { Feature } from '../../contracts/feature.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { Baseline } from '../../models/drift.ts';
+import {
+  countInto,
+  type Drift,
+  driftOf,
+  type EstimateDrift,
+  type EstimatedPerformance,
+  estimateDrift,
+  estimatePerformance,
+  type FamilyDrift,
+  familiesOf,
+} from '../../models/drift.ts';
 import { readMatrixRows } from '../features/read-matrix.ts';
+import { openParquet } from '../tables/parquet-columns.ts';
 import type { ActiveScores } from './read-scores.ts';
 import { healthRule } from './rule.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Baseline } from '../../models/drift/baseline.ts';
-import { HoldfastError } from '../contracts/errors.ts';
-import { keys } from '../contracts/keys.ts';
-import type { ObjectStore } from '../contracts/ports.ts';
-import { type ModelEntry, retention } from '../training/model-entry.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { Baseline } from '../../models/drift.ts';
+import { type ModelEntry, retention } from '../registry/model-entry.ts';
 
 /**
  * What a version is compared with; null for a version that was stored without.

@@ -1,5 +1,5 @@
-import type { ObjectStore } from '../contracts/ports.ts';
-import { openParquet, type ParquetFile, readColumns } from '../features/parquet-columns.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import { openParquet, type ParquetFile, readColumns } from '../tables/parquet-columns.ts';
 
 /** Scores of the customers who can still leave. */
 export interface ActiveScores {

@@ -1,7 +1,7 @@
+import type { Feature, ReasonTemplate } from '../../contracts/feature.ts';
 import type { Explanation, FeatureColumn, FeatureTable, UsualValue } from '../../models/types.ts';
-import type { Feature, ReasonTemplate } from '../contracts/feature.ts';
-import { formatValue, type ReasonLanguage } from './format-value.ts';
-import { isProtected } from './protected-attribute.ts';
+import { isProtected } from '../recognise/protected-attribute.ts';
+import { formatValue, type ReasonLanguage } from '../reports/format-value.ts';
 import type { Reason } from './scores.ts';
 
 /** What turns contributions into sentences: the catalogue, what is usual, and how the language writes. */

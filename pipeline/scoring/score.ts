@@ -1,5 +1,5 @@
+import { HoldfastError } from '../../contracts/errors.ts';
 import type { FeatureTable, Prediction, RetentionModel } from '../../models/types.ts';
-import { HoldfastError } from '../contracts/errors.ts';
 import type { Scores } from './scores.ts';
 
 /** n customers to score, in the order of the table's rows. */

@@ -1,6 +1,6 @@
-import type { Scalar } from '../contracts/ports.ts';
-import { type ScoreNumber, scoreNumbers } from '../contracts/scores.ts';
-import { type ParquetColumn, writeParquet } from './parquet.ts';
+import { type ScoreNumber, scoreNumbers } from '../../contracts/artefacts/score-numbers.ts';
+import type { Scalar } from '../../contracts/ports/ports.ts';
+import { type ParquetColumn, writeParquet } from '../tables/parquet.ts';
 import type { Scores } from './scores.ts';
 
 /** Columns of numbers in the scores file, and the scores they hold. */

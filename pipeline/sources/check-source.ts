@@ -1,13 +1,13 @@
-import type { RowRule } from '../contracts/column.ts';
-import type { Config } from '../contracts/config.ts';
-import { HoldfastError } from '../contracts/errors.ts';
-import { keys } from '../contracts/keys.ts';
-import type { Row, Warehouse } from '../contracts/ports.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { Row, Warehouse } from '../../contracts/ports/ports.ts';
+import type { RowRule } from '../../contracts/sources/column.ts';
+import { identifier, literal, secondsText } from '../sql/sql-text.ts';
 import { duplicateRule, malformedLine, selectFlagged, unknownCustomer } from './flag-rows.ts';
 import type { MappedSource } from './map-source.ts';
 import { type RuleSetting, rowRules } from './row-rules.ts';
 import { setLinesAside, setRowsAside } from './set-aside.ts';
-import { identifier, literal, secondsText } from './sql-text.ts';
 
 /** What became of the rows of one source. kept + merged + quarantined = read, always. */
 export interface SourceReport {

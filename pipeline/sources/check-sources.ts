@@ -1,8 +1,14 @@
-import type { SourceName } from '../contracts/column.ts';
-import type { Config, SourceConfig } from '../contracts/config.ts';
-import { ConfigError, DataRefusedError, TransientError } from '../contracts/errors.ts';
-import type { AttachedInput, ObjectStore, Progress, Warehouse, WarehouseColumn } from '../contracts/ports.ts';
-import { sourceContracts } from '../contracts/sources.ts';
+import type { Config, SourceConfig } from '../../contracts/config/config.ts';
+import { ConfigError, DataRefusedError, TransientError } from '../../contracts/errors.ts';
+import type {
+  AttachedInput,
+  ObjectStore,
+  Progress,
+  Warehouse,
+  WarehouseColumn,
+} from '../../contracts/ports/ports.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
+import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { checkSource, type SourceCheck, type SourceReport } from './check-source.ts';
 import { mapSource, sqlType } from './map-source.ts';
 import type { RuleSetting } from './row-rules.ts';

@@ -1,6 +1,6 @@
-import type { RowRule } from '../contracts/column.ts';
+import type { RowRule } from '../../contracts/sources/column.ts';
+import { literal } from '../sql/sql-text.ts';
 import { type MappedSource, selectTexts, selectTyped } from './map-source.ts';
-import { literal } from './sql-text.ts';
 
 /** A rule that needs other rows to be judged, beside those of `row-rules.ts`. */
 export const unknownCustomer = {

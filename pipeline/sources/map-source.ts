@@ -1,10 +1,10 @@
-import { type Column, reportingCurrency, type SourceContract } from '../contracts/column.ts';
-import type { ColumnMap, SourceConfig } from '../contracts/config.ts';
-import { ConfigError } from '../contracts/errors.ts';
-import { nearest } from '../contracts/nearest.ts';
-import type { WarehouseColumn } from '../contracts/ports.ts';
-import { readValue } from './read-value.ts';
-import { identifier, literal, plainText } from './sql-text.ts';
+import type { ColumnMap, SourceConfig } from '../../contracts/config/config.ts';
+import { nearest } from '../../contracts/config/nearest.ts';
+import { ConfigError } from '../../contracts/errors.ts';
+import type { WarehouseColumn } from '../../contracts/ports/ports.ts';
+import { type Column, reportingCurrency, type SourceContract } from '../../contracts/sources/column.ts';
+import { readValue } from '../sql/read-value.ts';
+import { identifier, literal, plainText } from '../sql/sql-text.ts';
 
 /** A user's source laid onto its contract. */
 export interface MappedSource {

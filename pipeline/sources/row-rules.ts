@@ -1,6 +1,6 @@
-import type { RowRule } from '../contracts/column.ts';
+import type { RowRule } from '../../contracts/sources/column.ts';
+import { literal } from '../sql/sql-text.ts';
 import type { MappedSource } from './map-source.ts';
-import { literal } from './sql-text.ts';
 
 /** What the rules need to know of the run. */
 export interface RuleSetting {

@@ -1,8 +1,8 @@
-import { keys } from '../contracts/keys.ts';
-import type { Warehouse } from '../contracts/ports.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { Warehouse } from '../../contracts/ports/ports.ts';
+import { identifier, literal } from '../sql/sql-text.ts';
 import { malformedLine } from './flag-rows.ts';
 import type { MappedSource } from './map-source.ts';
-import { identifier, literal } from './sql-text.ts';
 
 /**
  * Writes the flagged rows that break a rule to the quarantine, with their reasons, in the columns of the input and once

@@ -1,4 +1,4 @@
-import { keys } from '../contracts/keys.ts';
+import { keys } from '../../contracts/keys.ts';
 import { buildFeatures, type FeatureReport } from '../features/build-features.ts';
 import { historyStart } from '../features/history-start.ts';
 import { planSchedule, type Schedule } from '../features/schedule.ts';

@@ -1,5 +1,5 @@
-import { keys } from '../contracts/keys.ts';
-import type { Warehouse } from '../contracts/ports.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { Warehouse } from '../../contracts/ports/ports.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import { alarmSentences } from '../health/alarm-sentences.ts';
 import { type Measured, onSample, sampleShare } from '../health/draw-sample.ts';
@@ -11,8 +11,8 @@ import { measureDrift, measureEstimate } from '../health/measure-drift.ts';
 import { readBaseline } from '../health/read-baseline.ts';
 import { readScores } from '../health/read-scores.ts';
 import { healthRule, mostCustomers } from '../health/rule.ts';
+import { readEntry } from '../registry/model-store.ts';
 import { attachCleanTables, type CheckReport } from '../sources/check-sources.ts';
-import { readEntry } from '../training/model-store.ts';
 import type { Run, RunEnvironment } from './run.ts';
 import type { ScoreReport } from './score.ts';
 import { resultOf, runStage, type StageRecord } from './stage.ts';

@@ -1,9 +1,9 @@
-import { dayOf } from '../contracts/business-day.ts';
-import type { Config } from '../contracts/config.ts';
-import { HoldfastError } from '../contracts/errors.ts';
-import type { DeadlineEvent } from '../contracts/events.ts';
-import { keys } from '../contracts/keys.ts';
-import type { ObjectStore } from '../contracts/ports.ts';
+import { dayOf } from '../../contracts/business-day.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import type { DeadlineEvent } from '../../contracts/events.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
 import { nameRun, type Run } from './run.ts';
 
 /**

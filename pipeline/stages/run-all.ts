@@ -1,5 +1,5 @@
-import { HoldfastError } from '../contracts/errors.ts';
-import { keys } from '../contracts/keys.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import { keys } from '../../contracts/keys.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import type { CheckReport } from '../sources/check-sources.ts';
 import type { ListManifest } from '../targeting/list-manifest.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Config } from '../contracts/config.ts';
-import type { ObjectStore, Progress, RawInput, Warehouse } from '../contracts/ports.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import type { ObjectStore, Progress, RawInput, Warehouse } from '../../contracts/ports/ports.ts';
 
 /** One run: a config, the inputs as they are, an as-of date and the code. The same four give the same id and bytes. */
 export interface Run {

@@ -1,12 +1,12 @@
-import { HoldfastError } from '../contracts/errors.ts';
-import { keys } from '../contracts/keys.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import { keys } from '../../contracts/keys.ts';
 import type { FeatureReport } from '../features/build-features.ts';
-import { openParquet, rowRanges } from '../features/parquet-columns.ts';
 import { readMatrixRows } from '../features/read-matrix.ts';
+import { loadModel, type StoredModel } from '../registry/model-store.ts';
 import { scoreCustomers } from '../scoring/score.ts';
 import { writeScores } from '../scoring/scores-file.ts';
+import { openParquet, rowRanges } from '../tables/parquet-columns.ts';
 import { ordersOf } from '../training/extrapolation.ts';
-import { loadModel, type StoredModel } from '../training/model-store.ts';
 import type { Run, RunEnvironment } from './run.ts';
 import { resultOf, runStage, type StageRecord } from './stage.ts';
 import type { TrainReport } from './train.ts';

@@ -1,7 +1,7 @@
-import type { SourceName } from '../contracts/column.ts';
-import { sourceContracts } from '../contracts/sources.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
+import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { sqlType } from '../sources/map-source.ts';
-import { identifier, literal } from '../sources/sql-text.ts';
+import { identifier, literal } from '../sql/sql-text.ts';
 import template from './context.sql';
 import type { Standing } from './rank.ts';
 

@@ -1,13 +1,13 @@
+import type { Config, TargetingConfig } from '../../contracts/config/config.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
 import type { RetentionModel } from '../../models/types.ts';
-import type { Config, TargetingConfig } from '../contracts/config.ts';
-import { HoldfastError } from '../contracts/errors.ts';
-import type { ObjectStore, Warehouse } from '../contracts/ports.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import { readMatrixFile } from '../features/read-matrix.ts';
-import { english } from '../scoring/format-value.ts';
+import { english } from '../reports/format-value.ts';
 import { reasonsFor } from '../scoring/reasons.ts';
 import type { Reason } from '../scoring/scores.ts';
-import { literal } from '../sources/sql-text.ts';
+import { literal } from '../sql/sql-text.ts';
 import { fillList } from './fill-list.ts';
 import type { Selection } from './select-customers.ts';
 

@@ -1,4 +1,4 @@
-import { HoldfastError } from '../contracts/errors.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
 import type { Standing } from './rank.ts';
 
 /**

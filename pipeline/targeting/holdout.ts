@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TargetingConfig } from '../contracts/config.ts';
+import type { TargetingConfig } from '../../contracts/config/config.ts';
 
 export type Arm = 'contact' | 'control';
 

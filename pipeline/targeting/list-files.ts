@@ -1,11 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
-import type { TargetingConfig } from '../contracts/config.ts';
-import { keys } from '../contracts/keys.ts';
-import { listTableColumns } from '../contracts/list.ts';
-import type { Row } from '../contracts/ports.ts';
-import { writeParquet } from '../scoring/parquet.ts';
+import { listTableColumns } from '../../contracts/artefacts/list-columns.ts';
+import type { TargetingConfig } from '../../contracts/config/config.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { Row } from '../../contracts/ports/ports.ts';
+import { writeParquet } from '../tables/parquet.ts';
+import { spreadsheetText } from '../tables/spreadsheet-text.ts';
 import { decimalsOf, type ListTable } from './list-table.ts';
-import { spreadsheetText } from './spreadsheet-text.ts';
 
 /** A file of a list: its name and what is in it. */
 export interface ListFile {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { HoldfastError } from '../contracts/errors.ts';
-import { keys } from '../contracts/keys.ts';
-import type { ObjectStore } from '../contracts/ports.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
 
 const count = z.number().int().min(0);
 const fileSchema = z.strictObject({

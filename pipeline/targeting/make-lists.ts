@@ -1,5 +1,10 @@
-import type { TargetingConfig } from '../contracts/config.ts';
-import { assignmentColumns, atRiskColumns, suppressedColumns, winBackColumns } from '../contracts/list.ts';
+import {
+  assignmentColumns,
+  atRiskColumns,
+  suppressedColumns,
+  winBackColumns,
+} from '../../contracts/artefacts/list-columns.ts';
+import type { TargetingConfig } from '../../contracts/config/config.ts';
 import { detectableDifference } from './detectable-difference.ts';
 import { type FilledList, fillList, type SuppressedCustomer } from './fill-list.ts';
 import { type Funnel, funnelOf } from './funnel.ts';

@@ -1,4 +1,4 @@
-import type { TargetingConfig } from '../contracts/config.ts';
+import type { TargetingConfig } from '../../contracts/config/config.ts';
 
 type Play = NonNullable<TargetingConfig['plays']>[number];
 

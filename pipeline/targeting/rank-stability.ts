@@ -1,5 +1,5 @@
-import { randomStream } from '../../models/random.ts';
-import type { TargetingConfig } from '../contracts/config.ts';
+import type { TargetingConfig } from '../../contracts/config/config.ts';
+import { randomStream } from '../../models/numerics.ts';
 import { savePrior } from './save-prior.ts';
 
 /** What a redraw needs to know of one customer. Money in the reporting currency. */

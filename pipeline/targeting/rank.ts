@@ -1,6 +1,6 @@
-import type { TargetingConfig } from '../contracts/config.ts';
-import type { Warehouse } from '../contracts/ports.ts';
-import { identifier } from '../sources/sql-text.ts';
+import type { TargetingConfig } from '../../contracts/config/config.ts';
+import type { Warehouse } from '../../contracts/ports/ports.ts';
+import { identifier } from '../sql/sql-text.ts';
 
 /** Where a customer stands before anyone is left alone: a candidate for the list, or why not. */
 export const standings = [

@@ -1,4 +1,4 @@
-import type { TargetingConfig } from '../contracts/config.ts';
+import type { TargetingConfig } from '../../contracts/config/config.ts';
 
 /**
  * Relative share of customers who can still be kept at each chance of leaving: straight lines between the config's

@@ -1,7 +1,7 @@
-import { HoldfastError } from '../contracts/errors.ts';
-import type { ObjectStore, Warehouse } from '../contracts/ports.ts';
-import { readParquet } from '../scoring/parquet.ts';
-import { identifier } from '../sources/sql-text.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
+import { identifier } from '../sql/sql-text.ts';
+import { readParquet } from '../tables/parquet.ts';
 import { type ContextRequest, contextSelect } from './context.ts';
 import type { Standing } from './rank.ts';
 import { type SelectedCustomer, selectedCustomer } from './selected-customer.ts';

@@ -1,5 +1,5 @@
-import { dayOf } from '../contracts/business-day.ts';
-import type { TargetingConfig } from '../contracts/config.ts';
+import { dayOf } from '../../contracts/business-day.ts';
+import type { TargetingConfig } from '../../contracts/config/config.ts';
 
 export type SuppressionRule = 'no_consent' | 'opted_out' | 'touched_recently' | 'too_many_touches';
 

@@ -1,5 +1,5 @@
-import type { BehaviourColumns } from '../../models/probabilistic/behaviour/behaviour.ts';
-import type { Config } from '../contracts/config.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import type { BehaviourColumns } from '../../models/buying.ts';
 import type { Schedule } from '../features/schedule.ts';
 import { historyFeatures } from './purchase-histories.ts';
 

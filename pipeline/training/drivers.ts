@@ -1,5 +1,5 @@
+import type { Feature } from '../../contracts/feature.ts';
 import type { FeatureTable, RetentionModel } from '../../models/types.ts';
-import type { Feature } from '../contracts/feature.ts';
 
 /** How much one thing moves the scores: mean size of its contributions to the logit, as a share of all. */
 export interface Driver {

@@ -1,8 +1,7 @@
-import type { BuyingFit } from '../../models/probabilistic/buying/buying-model.ts';
-import { fitBestBuying } from '../../models/probabilistic/buying/fit-buying.ts';
-import { futureDiscountedPurchases } from '../../models/probabilistic/buying/predict-buying.ts';
+import { DataRefusedError } from '../../contracts/errors.ts';
+import type { BuyingFit } from '../../models/buying.ts';
+import { fitBestBuying, futureDiscountedPurchases } from '../../models/buying.ts';
 import type { LearningSet } from '../../models/types.ts';
-import { DataRefusedError } from '../contracts/errors.ts';
 import { type Extrapolation, learnExtrapolation, ordersOf } from './extrapolation.ts';
 import { purchaseHistories } from './purchase-histories.ts';
 import { forceOfInterest, type ValueWindows } from './value-windows.ts';

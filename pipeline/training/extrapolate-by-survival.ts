@@ -1,11 +1,6 @@
-import { lifeTable } from '../../models/probabilistic/survival/life-table.ts';
-import {
-  curveSurvival,
-  fitSurvivalCurve,
-  type SurvivalCurve,
-} from '../../models/probabilistic/survival/survival-curve.ts';
+import { DataRefusedError } from '../../contracts/errors.ts';
+import { curveSurvival, fitSurvivalCurve, lifeTable, type SurvivalCurve } from '../../models/survival.ts';
 import type { LearningSet } from '../../models/types.ts';
-import { DataRefusedError } from '../contracts/errors.ts';
 import { type Extrapolation, learnExtrapolation, ordersOf } from './extrapolation.ts';
 import { numbersOf } from './numbers-of.ts';
 import { forceOfInterest, type ValueWindows } from './value-windows.ts';

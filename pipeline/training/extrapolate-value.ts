@@ -1,5 +1,5 @@
+import type { Config } from '../../contracts/config/config.ts';
 import type { LearningSet } from '../../models/types.ts';
-import type { Config } from '../contracts/config.ts';
 import type { LabelledMatrix } from '../features/matrix.ts';
 import type { Schedule } from '../features/schedule.ts';
 import { extrapolateByBuying } from './extrapolate-by-buying.ts';

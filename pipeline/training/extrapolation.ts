@@ -1,5 +1,5 @@
+import { HoldfastError } from '../../contracts/errors.ts';
 import type { FeatureTable } from '../../models/types.ts';
-import { HoldfastError } from '../contracts/errors.ts';
 
 /** Customers by how often they had ordered at the as-of date. */
 export const frequencyStrata = ['no order', 'one order', 'several orders'] as const;

@@ -1,4 +1,4 @@
-import type { Config } from '../contracts/config.ts';
+import type { Config } from '../../contracts/config/config.ts';
 
 /** Features that the simple rules of validation read. */
 export interface JudgedColumns {

@@ -1,11 +1,10 @@
-import { findLeaks } from '../../models/leaks/find-leaks.ts';
-import { type Leak, leakSentence } from '../../models/leaks/leak.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import { nearest } from '../../contracts/config/nearest.ts';
+import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
+import type { Feature } from '../../contracts/feature.ts';
+import { findLeaks, type Leak, leakSentence } from '../../models/quality.ts';
 import type { LearningSet } from '../../models/types.ts';
-import type { Config } from '../contracts/config.ts';
-import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
-import type { Feature } from '../contracts/feature.ts';
-import { nearest } from '../contracts/nearest.ts';
-import { outcomeLike } from '../sources/propose/outcome-columns.ts';
+import { outcomeLike } from '../recognise/outcome-columns.ts';
 
 /** Says the end itself, from the day on which the end was known: honest however strong it is. */
 const honest = ['notice_given'];

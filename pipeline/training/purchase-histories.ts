@@ -1,4 +1,4 @@
-import type { Histories } from '../../models/probabilistic/buying/histories.ts';
+import type { Histories } from '../../models/buying.ts';
 import type { FeatureTable } from '../../models/types.ts';
 import { numbersOf } from './numbers-of.ts';
 

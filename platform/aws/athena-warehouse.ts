@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { DataRefusedError, HoldfastError } from '../../pipeline/contracts/errors.ts';
+import { DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
 import type {
   AttachedInput,
   ObjectStore,
   RawInput,
   Warehouse,
   WarehouseColumn,
-} from '../../pipeline/contracts/ports.ts';
+} from '../../contracts/ports/ports.ts';
 import { attachInput } from './attach-input.ts';
 import { attachParquet, dropTable } from './attach-parquet.ts';
 import { selectTable, tableColumns } from './find-table.ts';

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { parquetMetadataAsync } from 'hyparquet';
-import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
 import { flatColumns, hiveType } from './parquet-schema.ts';
 import { type QuerySession, runQuery } from './query.ts';
 import { rangedObject } from './s3-files.ts';

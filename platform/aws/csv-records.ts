@@ -1,5 +1,5 @@
-import { DataRefusedError } from '../../pipeline/contracts/errors.ts';
-import type { CsvOptions } from '../../pipeline/contracts/ports.ts';
+import { DataRefusedError } from '../../contracts/errors.ts';
+import type { CsvOptions } from '../../contracts/ports/ports.ts';
 import { cutLine, type LineEnd, lineEndOf } from './line-ends.ts';
 import { readable, unreadable } from './text-chunks.ts';
 

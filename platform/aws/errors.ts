@@ -1,4 +1,4 @@
-import { HoldfastError, TransientError } from '../../pipeline/contracts/errors.ts';
+import { HoldfastError, TransientError } from '../../contracts/errors.ts';
 
 const transientNames = new Set([
   // throttling

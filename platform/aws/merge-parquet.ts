@@ -1,7 +1,7 @@
 import { type FileMetaData, parquetMetadata, parquetRead, type SchemaElement } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
 import { flatColumns } from './parquet-schema.ts';
 
 type Value = string | number | bigint | boolean | Uint8Array | null | undefined;

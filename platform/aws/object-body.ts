@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { GetObjectCommand, type GetObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
-import { TransientError } from '../../pipeline/contracts/errors.ts';
+import { TransientError } from '../../contracts/errors.ts';
 import { isRetryable } from './errors.ts';
 
 /** Tries of what the SDK does not try again itself: a body cut off half-way, a put that met another. */

@@ -1,5 +1,5 @@
 import type { QueryExecution } from '@aws-sdk/client-athena';
-import { HoldfastError, TransientError } from '../../pipeline/contracts/errors.ts';
+import { HoldfastError, TransientError } from '../../contracts/errors.ts';
 
 /**
  * Why a query failed or was cancelled, with its id, so that an engineer finds it in Athena's console.

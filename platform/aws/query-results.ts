@@ -1,6 +1,6 @@
 import { type ColumnInfo, type Datum, paginateGetQueryResults } from '@aws-sdk/client-athena';
-import { HoldfastError } from '../../pipeline/contracts/errors.ts';
-import type { Row, Scalar, WarehouseColumn } from '../../pipeline/contracts/ports.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import type { Row, Scalar, WarehouseColumn } from '../../contracts/ports/ports.ts';
 import { awsError } from './errors.ts';
 import { type FinishedQuery, type QuerySession, runQuery } from './query.ts';
 

@@ -6,7 +6,7 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
-import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
 import { awsError } from './errors.ts';
 import { queryFailure } from './query-failure.ts';
 

@@ -7,7 +7,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { AsyncBuffer } from 'hyparquet';
-import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
 import { awsError } from './errors.ts';
 import { streamedBody, wholeBody } from './object-body.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
 import type { QuerySession } from './query.ts';
 import { queryRows } from './query-results.ts';
 import type { ReadColumn } from './table-columns.ts';

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { parquetMetadataAsync } from 'hyparquet';
-import type { ObjectStore, UnloadedFile, UnloadOptions } from '../../pipeline/contracts/ports.ts';
+import type { ObjectStore, UnloadedFile, UnloadOptions } from '../../contracts/ports/ports.ts';
 import { inOrder } from './in-order.ts';
 import { mergeParquet } from './merge-parquet.ts';
 import { emptyParquet } from './parquet-schema.ts';

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { HoldfastError } from '../../pipeline/contracts/errors.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
 import type {
   ObjectStore,
   Row,
@@ -9,7 +9,7 @@ import type {
   UnloadedFile,
   UnloadOptions,
   Warehouse,
-} from '../../pipeline/contracts/ports.ts';
+} from '../../contracts/ports/ports.ts';
 import { draftPath } from './folder-store.ts';
 import { attachRawInput, quoteName, quoteText } from './raw-input.ts';
 import { trinoMacros } from './trino-macros.ts';

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
-import type { Unreadable } from '../../pipeline/contracts/profile.ts';
+import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
+import type { Unreadable } from '../../contracts/profile.ts';
 import { lineAfter } from './first-line.ts';
 
 /** A file, or a folder whose files are the parts of one table. */

@@ -5,9 +5,9 @@ import { dirname, join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { Config, InputConfig } from '../../pipeline/contracts/config.ts';
-import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
-import type { RawInput } from '../../pipeline/contracts/ports.ts';
+import type { Config, InputConfig } from '../../contracts/config/config.ts';
+import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
+import type { RawInput } from '../../contracts/ports/ports.ts';
 import { rawInput } from '../configured-input.ts';
 
 export interface LocalInput extends RawInput {

@@ -1,12 +1,12 @@
-import { DataRefusedError, HoldfastError } from '../../pipeline/contracts/errors.ts';
-import type { Progress, RawInput, Warehouse } from '../../pipeline/contracts/ports.ts';
+import { DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
+import type { Progress, RawInput, Warehouse } from '../../contracts/ports/ports.ts';
 import type {
   ColumnProfile,
   InputProfile,
   ProfiledInputs,
   Reading,
   Unreadable,
-} from '../../pipeline/contracts/profile.ts';
+} from '../../contracts/profile.ts';
 import { type FoundTable, findTables } from './find-tables.ts';
 import { quoteName, quoteText } from './raw-input.ts';
 import { sniffCsv } from './sniff-csv.ts';

@@ -1,12 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
-import type {
-  AttachedInput,
-  CsvOptions,
-  FixedColumn,
-  RawInput,
-  Row,
-} from '../../pipeline/contracts/ports.ts';
+import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
+import type { AttachedInput, CsvOptions, FixedColumn, RawInput, Row } from '../../contracts/ports/ports.ts';
 import { lineAfter } from './first-line.ts';
 
 /** What reading a raw input needs of the engine. */

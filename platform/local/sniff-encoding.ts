@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { ConfigError } from '../../pipeline/contracts/errors.ts';
+import { ConfigError } from '../../contracts/errors.ts';
 
 export interface SniffedText {
   readonly encoding: 'utf-8' | 'utf-16' | 'latin-1';

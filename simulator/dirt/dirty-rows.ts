@@ -1,4 +1,4 @@
-import type { SourceName } from '../../pipeline/contracts/column.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
 import type { Traits } from '../customer/traits.ts';
 import { type Draws, processes, type Stream } from '../random.ts';
 import type { RowSink } from '../tables/rows.ts';

@@ -1,4 +1,4 @@
-import type { SourceName } from '../../pipeline/contracts/column.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
 import type { TextCells } from '../tables/table.ts';
 
 /** A way in which a row goes bad. The rule is the one of the row checks that must catch it. */

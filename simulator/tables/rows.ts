@@ -1,4 +1,4 @@
-import type { SourceName } from '../../pipeline/contracts/column.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
 import type {
   EventFact,
   Line,

@@ -1,5 +1,5 @@
-import type { SourceName } from '../../pipeline/contracts/column.ts';
-import { sourceContracts } from '../../pipeline/contracts/sources.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
+import { sourceContracts } from '../../contracts/sources/sources.ts';
 
 /** The tables of a business hold text or nothing, as exports do; numbers and flags occur in the truth's tables. */
 export type Cell = string | number | boolean | null;

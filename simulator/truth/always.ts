@@ -1,4 +1,4 @@
-import { addDays } from '../../pipeline/contracts/business-day.ts';
+import { addDays } from '../../contracts/business-day.ts';
 import type { Life } from '../customer/life.ts';
 import type { Cells, TableDescription } from '../tables/table.ts';
 import type { World } from '../world/world.ts';

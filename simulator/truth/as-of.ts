@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../pipeline/contracts/business-day.ts';
+import { addDays, daysBetween } from '../../contracts/business-day.ts';
 import { playNames, plays } from '../campaigns/plays.ts';
 import { strongCause } from '../customer/leaving.ts';
 import { activity, isHere, type Life } from '../customer/life.ts';

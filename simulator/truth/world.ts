@@ -1,4 +1,4 @@
-import { addDays } from '../../pipeline/contracts/business-day.ts';
+import { addDays } from '../../contracts/business-day.ts';
 import { plays } from '../campaigns/plays.ts';
 import type { SimulationPlan } from '../plan.ts';
 import { npsByMood, scales } from '../surveys/surveys.ts';

@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '../../pipeline/contracts/business-day.ts';
+import { addDays, startOfDay } from '../../contracts/business-day.ts';
 
 /** Days of the simulation: 0 is the first with data. Instants are whole seconds since 1970, in UTC. */
 export interface Calendar {

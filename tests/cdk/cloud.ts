@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
-import { type Deployment, readDeployment } from '../aws/deploy/read-deployment.ts';
-import { type DeployedAws, startDeployed } from '../aws/deploy/start-deployed.ts';
-import { type AwsAround, type AwsOptions, clientsOf } from '../aws/start-aws.ts';
-import type { Execution, ExecutionOptions } from '../aws/states/start-execution.ts';
+import { type Deployment, readDeployment } from '../../tools/aws/deploy/read-deployment.ts';
+import { type DeployedAws, startDeployed } from '../../tools/aws/deploy/start-deployed.ts';
+import { type AwsAround, type AwsOptions, clientsOf } from '../../tools/aws/start-aws.ts';
+import type { Execution, ExecutionOptions } from '../../tools/aws/states/start-execution.ts';
 import { synthesised } from './synthesised.ts';
 
 export interface Cloud<Around = DeployedAws> {

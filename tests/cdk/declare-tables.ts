@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import type { QuerySession } from '../../platform/aws/query.ts';
 import { runQuery } from '../../platform/aws/query.ts';
-import { resolverOf, type Template as Synthesised } from '../aws/deploy/template.ts';
+import { resolverOf, type Template as Synthesised } from '../../tools/aws/deploy/template.ts';
 import { type Resource, resourcesOf } from './synthesised.ts';
 
 interface Column {

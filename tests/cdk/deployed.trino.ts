@@ -1,10 +1,10 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ObjectStore, Row } from '../../pipeline/contracts/ports.ts';
-import { readParquet } from '../../pipeline/scoring/parquet.ts';
+import type { ObjectStore, Row } from '../../contracts/ports/ports.ts';
+import { readParquet } from '../../pipeline/tables/parquet.ts';
 import { readListedFile, readListManifest } from '../../pipeline/targeting/list-manifest.ts';
-import { deploy } from '../aws/deploy/start-deployed.ts';
-import { type AwsAround, startAwsAround } from '../aws/start-aws.ts';
+import { deploy } from '../../tools/aws/deploy/start-deployed.ts';
+import { type AwsAround, startAwsAround } from '../../tools/aws/start-aws.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { smallBusiness } from '../support/small-business.ts';
 import { servers } from '../trino/servers.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readListedFile, readListManifest } from '../../pipeline/targeting/list-manifest.ts';
-import type { Call } from '../aws/endpoint/calls.ts';
-import type { FaultRule } from '../aws/endpoint/faults.ts';
-import type { S3Object } from '../aws/s3/objects.ts';
-import { fakeClock } from '../aws/states/clock.ts';
+import type { Call } from '../../tools/aws/endpoint/calls.ts';
+import type { FaultRule } from '../../tools/aws/endpoint/faults.ts';
+import type { S3Object } from '../../tools/aws/s3/objects.ts';
+import { fakeClock } from '../../tools/aws/states/clock.ts';
 import { trainSmall } from '../faults/small-champion.ts';
 import { type Cloud, cloudOf } from './cloud.ts';
 

@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { openLocalRun, type RunOptions } from '../../cli/local-run.ts';
-import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import type { StageName } from '../../pipeline/stages/stage.ts';
 import { readListManifest } from '../../pipeline/targeting/list-manifest.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
-import type { AwsAround } from '../aws/start-aws.ts';
+import type { AwsAround } from '../../tools/aws/start-aws.ts';
 import { silence } from '../support/silence.ts';
 import type { Cloud } from './cloud.ts';
 

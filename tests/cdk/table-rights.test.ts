@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Access, accessStatements } from '../../cdk/constructs/access.ts';
 import { deployment } from '../../cdk/deployment.ts';
 import { DataStack } from '../../cdk/stacks/data.ts';
-import { readConfig } from '../../pipeline/contracts/read-config.ts';
+import { readConfig } from '../../contracts/config/read-config.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { synthesised } from './synthesised.ts';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { auc } from '../../models/metrics/ranking.ts';
-import type { EvaluateReport } from '../../pipeline/flat/report.ts';
-import { evaluationFiles } from '../../pipeline/flat/write-evaluation.ts';
-import { readParquet, writeParquet } from '../../pipeline/scoring/parquet.ts';
+import type { EvaluateReport } from '../../flat/report.ts';
+import { evaluationFiles } from '../../flat/write-evaluation.ts';
+import { auc } from '../../models/quality.ts';
+import { readParquet, writeParquet } from '../../pipeline/tables/parquet.ts';
 import { csvOf, type MadeRow, madeRows, usualColumns } from '../flat/made-table.ts';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';

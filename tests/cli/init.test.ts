@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../pipeline/contracts/read-config.ts';
-import { germanShop, polishShop, shopDatabase, software } from '../sources/propose/businesses.ts';
+import { readConfig } from '../../contracts/config/read-config.ts';
+import { germanShop, polishShop, shopDatabase, software } from '../onboarding/businesses.ts';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { sharedData } from '../support/shared-data.ts';

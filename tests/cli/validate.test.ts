@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readChampion } from '../../pipeline/training/registry.ts';
+import { readChampion } from '../../pipeline/registry/registry.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder } from '../support/scratch.ts';

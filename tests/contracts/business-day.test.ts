@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, daysBetween, startOfDay } from '../../pipeline/contracts/business-day.ts';
+import { addDays, dayOf, daysBetween, startOfDay } from '../../contracts/business-day.ts';
 
 describe('the first instant of a day', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { columnsRead } from '../../pipeline/contracts/columns-read.ts';
-import { type Config, configSchema } from '../../pipeline/contracts/config.ts';
-import { ConfigError } from '../../pipeline/contracts/errors.ts';
+import { columnsRead } from '../../contracts/config/columns-read.ts';
+import { type Config, configSchema } from '../../contracts/config/config.ts';
+import { ConfigError } from '../../contracts/errors.ts';
 
 const table = ['no', 'line', 'buyer', 'day', 'amount', 'qty', 'channel', 'memo'];
 const keyed = { order_id: 'No', line_id: 'line', customer_id: 'buyer', ordered_at: { column: 'day' } };

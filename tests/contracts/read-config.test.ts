@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError } from '../../pipeline/contracts/errors.ts';
-import { readConfig } from '../../pipeline/contracts/read-config.ts';
+import { readConfig } from '../../contracts/config/read-config.ts';
+import { ConfigError } from '../../contracts/errors.ts';
 
 const good = `version: 1
 business: { name: Shop, currency: EUR, dataUntil: 2026-01-01 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { configSchema } from '../../contracts/config/config.ts';
 import { featuresPage } from '../../docs/generate/features-page.ts';
 import { sourcesPage } from '../../docs/generate/sources-page.ts';
-import { configSchema } from '../../pipeline/contracts/config.ts';
 
 /** Pages written from the code; `npm run docs` writes them anew, and a difference fails here. */
 describe('generated documents say what the code says', () => {

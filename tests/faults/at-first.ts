@@ -1,4 +1,4 @@
-import type { FaultKind } from '../aws/endpoint/faults.ts';
+import type { FaultKind } from '../../tools/aws/endpoint/faults.ts';
 import { freshHands } from './hands.ts';
 import { kept, type Scene } from './scene.ts';
 import { type StepName, steps } from './steps.ts';

@@ -5,8 +5,8 @@ import { openAthenaWarehouse } from '../../platform/aws/athena-warehouse.ts';
 import { clientSettings } from '../../platform/aws/client-settings.ts';
 import type { QuerySession } from '../../platform/aws/query.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
-import { region } from '../aws/endpoint/calls.ts';
-import type { Aws } from '../aws/start-aws.ts';
+import { region } from '../../tools/aws/endpoint/calls.ts';
+import type { Aws } from '../../tools/aws/start-aws.ts';
 import { silence } from '../support/silence.ts';
 
 /** What one process reaches: clients of its own on the endpoints, and the two ports over them. */

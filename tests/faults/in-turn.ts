@@ -1,8 +1,8 @@
-import { TransientError } from '../../pipeline/contracts/errors.ts';
+import { TransientError } from '../../contracts/errors.ts';
 import { readListedFile, readListManifest } from '../../pipeline/targeting/list-manifest.ts';
 import { awsError } from '../../platform/aws/errors.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
-import { clientsOf } from '../aws/start-aws.ts';
+import { clientsOf } from '../../tools/aws/start-aws.ts';
 import { freshHands } from './hands.ts';
 import { kept, type Scene } from './scene.ts';
 import { asOf, type StepName, steps } from './steps.ts';

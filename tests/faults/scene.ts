@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Config } from '../../pipeline/contracts/config.ts';
-import { keys } from '../../pipeline/contracts/keys.ts';
-import { readConfig } from '../../pipeline/contracts/read-config.ts';
-import type { Call } from '../aws/endpoint/calls.ts';
-import type { S3Object } from '../aws/s3/objects.ts';
-import type { Aws } from '../aws/start-aws.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import { readConfig } from '../../contracts/config/read-config.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { Call } from '../../tools/aws/endpoint/calls.ts';
+import type { S3Object } from '../../tools/aws/s3/objects.ts';
+import type { Aws } from '../../tools/aws/start-aws.ts';
 import { startLake } from '../platform/warehouses.ts';
 import { freshHands } from './hands.ts';
 import { trainSmall } from './small-champion.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../pipeline/contracts/config.ts';
+import type { Config } from '../../contracts/config/config.ts';
 import { check } from '../../pipeline/stages/check.ts';
 import { features } from '../../pipeline/stages/features.ts';
 import { health } from '../../pipeline/stages/health.ts';

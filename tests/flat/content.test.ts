@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ColumnProfile } from '../../pipeline/contracts/profile.ts';
-import { contentOf } from '../../pipeline/flat/content.ts';
+import type { ColumnProfile } from '../../contracts/profile.ts';
+import { contentOf } from '../../flat/content.ts';
 
 /** A column of text that holds the values over and over. */
 function column(values: readonly string[], rows = 1000, type = 'varchar'): ColumnProfile {

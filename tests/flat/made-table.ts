@@ -1,4 +1,4 @@
-import { randomStream } from '../../models/random.ts';
+import { randomStream } from '../../models/numerics.ts';
 
 /** A customer of a made table whose chance of leaving is known. */
 export interface MadeRow {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FlatRows } from '../../pipeline/flat/flat-rows.ts';
-import { someRows } from '../../pipeline/flat/learning-rows.ts';
-import { partRows } from '../../pipeline/flat/part-rows.ts';
-import type { TablePlan } from '../../pipeline/flat/plan.ts';
+import type { FlatRows } from '../../flat/flat-rows.ts';
+import { someRows } from '../../flat/learning-rows.ts';
+import { partRows } from '../../flat/part-rows.ts';
+import type { TablePlan } from '../../flat/plan.ts';
 
 /** Rows of which each id has `perId`, one in four leaves, and one in fifty is not known. */
 function rowsOf(count: number, perId = 1, extra: Partial<FlatRows> = {}): FlatRows {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, DataRefusedError } from '../../pipeline/contracts/errors.ts';
-import { planTarget } from '../../pipeline/flat/plan-target.ts';
+import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
+import { planTarget } from '../../flat/plan-target.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { scratchFolder } from '../support/scratch.ts';

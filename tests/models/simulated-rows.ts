@@ -1,4 +1,4 @@
-import { type RandomStream, randomStream } from '../../models/random.ts';
+import { type RandomStream, randomStream } from '../../models/numerics/random.ts';
 import type { FeatureColumn, LearningSet } from '../../models/types.ts';
 
 /** Rows whose chances are known: churn rises with recency and with a bad mood that a category and a count betray. */

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chooseBackend, prepareBackend, tryBackends } from '../../models/backend.ts';
-import { fitEnsembleModel, loadEnsembleModel } from '../../models/ensemble-model.ts';
-import { backendTolerance } from '../../models/retention/notice-of-backend.ts';
+import { backendTolerance, fitEnsembleModel, loadEnsembleModel } from '../../models/retention.ts';
 import type { FittedModel, Prediction, SavedModel } from '../../models/types.ts';
 import { areaUnderCurve, simulatedRows } from '../models/simulated-rows.ts';
 

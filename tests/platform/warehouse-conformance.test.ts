@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Row } from '../../pipeline/contracts/ports.ts';
-import { readParquet, writeParquet } from '../../pipeline/scoring/parquet.ts';
-import type { Aws } from '../aws/start-aws.ts';
+import type { Row } from '../../contracts/ports/ports.ts';
+import { readParquet, writeParquet } from '../../pipeline/tables/parquet.ts';
+import type { Aws } from '../../tools/aws/start-aws.ts';
 import { openOnTrino } from '../trino/open-on-trino.ts';
 import { type Opened, openCloud, openLocal, startLake } from './warehouses.ts';
 

@@ -1,10 +1,10 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { ObjectStore, Warehouse } from '../../pipeline/contracts/ports.ts';
+import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
 import { openAthenaWarehouse } from '../../platform/aws/athena-warehouse.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
-import { type Aws, clientsOf, startAws } from '../aws/start-aws.ts';
+import { type Aws, clientsOf, startAws } from '../../tools/aws/start-aws.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 
 /** A warehouse of either kind with the store that it works in. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openLocalRun } from '../../cli/local-run.ts';
 import { simulateBusiness } from '../../cli/simulate-business.ts';
-import type { SourceName } from '../../pipeline/contracts/column.ts';
-import { keys } from '../../pipeline/contracts/keys.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
 import { check } from '../../pipeline/stages/check.ts';
 import { keyColumns } from '../../simulator/dirt/faults.ts';
 import { scratchFolder } from '../support/scratch.ts';

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { simulateBusiness } from '../../cli/simulate-business.ts';
-import { ConfigError } from '../../pipeline/contracts/errors.ts';
+import { ConfigError } from '../../contracts/errors.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { silence } from '../support/silence.ts';
 import { filesUnder, small } from './support.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourceContracts } from '../../pipeline/contracts/sources.ts';
+import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { retailParameters } from '../../simulator/retail/parameters.ts';
 import type { Cells } from '../../simulator/tables/table.ts';
 import { grouped, mean, rowsOf, small, underMainId } from './support.ts';

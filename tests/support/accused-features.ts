@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { findLeaks } from '../../models/leaks/find-leaks.ts';
-import { leakSentence } from '../../models/leaks/leak.ts';
+import { findLeaks, leakSentence } from '../../models/quality.ts';
 import type { LearningSet } from '../../models/types.ts';
 import type { FeatureReport } from '../../pipeline/features/build-features.ts';
 import { readLabelledMatrix } from '../../pipeline/features/read-matrix.ts';

@@ -1,4 +1,4 @@
-import type { ObjectStore } from '../../pipeline/contracts/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
 
 interface StoreCall {
   readonly method: 'get' | 'range' | 'put' | 'tag' | 'list' | 'delete';

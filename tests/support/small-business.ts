@@ -1,4 +1,4 @@
-import { randomStream } from '../../models/random.ts';
+import { randomStream } from '../../models/numerics.ts';
 import { writeText } from './scratch.ts';
 
 const start = Date.parse('2024-06-01T00:00:00Z');

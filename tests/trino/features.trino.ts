@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Warehouse } from '../../pipeline/contracts/ports.ts';
+import type { Warehouse } from '../../contracts/ports/ports.ts';
 import { buildFeatures } from '../../pipeline/features/build-features.ts';
 import { historyStart } from '../../pipeline/features/history-start.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
-import { allMapped, type Business, loadBusiness, smallConfig } from '../features/business.ts';
-import { scheduleOf } from '../features/dates.ts';
-import { randomBusiness } from '../features/random-business.ts';
+import { allMapped, type Business, loadBusiness, smallConfig } from '../pipeline/features/business.ts';
+import { scheduleOf } from '../pipeline/features/dates.ts';
+import { randomBusiness } from '../pipeline/features/random-business.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { silence } from '../support/silence.ts';
 import { onChain } from './on-chain.ts';
@@ -63,10 +63,12 @@ describe.each(kinds)('features and labels, churn counted by $kind $by', (kind) =
   });
 });
 
-it('every SQL file of features and labels has run on Trino', () => {
-  const root = join(import.meta.dirname, '../../pipeline/features');
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.sql'),
+it('every SQL file of facts, features and labels has run on Trino', () => {
+  const root = join(import.meta.dirname, '../../pipeline');
+  const files = ['features', 'facts'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.sql'))
+      .map((file) => `${folder}/${file}`),
   );
   expect(files.length).toBeGreaterThan(20);
   expect(files.filter((file) => !hasRun(readFileSync(join(root, file), 'utf8')))).toEqual([]);

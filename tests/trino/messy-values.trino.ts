@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Column } from '../../pipeline/contracts/column.ts';
-import type { Warehouse } from '../../pipeline/contracts/ports.ts';
-import { readValue, type TimeReading } from '../../pipeline/sources/read-value.ts';
-import { literal } from '../../pipeline/sources/sql-text.ts';
+import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Column } from '../../contracts/sources/column.ts';
+import { readValue, type TimeReading } from '../../pipeline/sql/read-value.ts';
+import { literal } from '../../pipeline/sql/sql-text.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { scratchFolder } from '../support/scratch.ts';

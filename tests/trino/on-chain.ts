@@ -1,4 +1,4 @@
-import type { ObjectStore, Warehouse } from '../../pipeline/contracts/ports.ts';
+import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
 import { openAthenaWarehouse } from '../../platform/aws/athena-warehouse.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
 import type { Chain } from './start-chain.ts';

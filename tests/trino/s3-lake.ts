@@ -1,5 +1,5 @@
 import { PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import { type Lake, placeOf } from '../aws/athena/lake.ts';
+import { type Lake, placeOf } from '../../tools/aws/athena/lake.ts';
 
 /** The lake of an S3 server, as the Athena endpoint looks at it. */
 export function s3Lake(client: S3Client): Lake {

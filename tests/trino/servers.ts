@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { Lake } from '../aws/athena/lake.ts';
-import type { SqlEngine } from '../aws/athena/sql-engine.ts';
-import { region } from '../aws/endpoint/calls.ts';
+import type { Lake } from '../../tools/aws/athena/lake.ts';
+import type { SqlEngine } from '../../tools/aws/athena/sql-engine.ts';
+import { region } from '../../tools/aws/endpoint/calls.ts';
 import { trinoEngine } from './engine/trino-engine.ts';
 import { s3Lake } from './s3-lake.ts';
 

@@ -1,8 +1,8 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
-import { type AthenaEndpoint, startAthena } from '../aws/athena/server.ts';
-import { region } from '../aws/endpoint/calls.ts';
-import { admit, surroundings } from '../aws/endpoint/surroundings.ts';
+import { type AthenaEndpoint, startAthena } from '../../tools/aws/athena/server.ts';
+import { region } from '../../tools/aws/endpoint/calls.ts';
+import { admit, surroundings } from '../../tools/aws/endpoint/surroundings.ts';
 import { servers } from './servers.ts';
 
 /** The SDK's clients on an S3 server and a Trino server; only Athena's way of being asked is ours. */

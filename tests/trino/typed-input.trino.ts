@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it, onTestFinished } from 'vitest';
-import { keys } from '../../pipeline/contracts/keys.ts';
-import { readParquet } from '../../pipeline/scoring/parquet.ts';
+import { keys } from '../../contracts/keys.ts';
+import { readParquet } from '../../pipeline/tables/parquet.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { openComparer } from './record/compare-files.ts';
 import { differencesOf, textsOf } from './record/differences.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { openLocalRun } from '../../cli/local-run.ts';
-import type { ObjectStore, Progress } from '../../pipeline/contracts/ports.ts';
+import type { ObjectStore, Progress } from '../../contracts/ports/ports.ts';
 import type { Run, RunEnvironment } from '../../pipeline/stages/run.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import type { StageName } from '../../pipeline/stages/stage.ts';

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { addDays, sqlInstant, startOfDay } from '../../../contracts/business-day.ts';
+import type { Config } from '../../../contracts/config/config.ts';
+import { readConfig } from '../../../contracts/config/read-config.ts';
+import { keys } from '../../../contracts/keys.ts';
+import { simpleRules } from '../../../models/quality.ts';
 import type { LearningSet } from '../../../models/types.ts';
-import { simpleRules } from '../../../models/validation/simple-rules.ts';
-import { addDays, sqlInstant, startOfDay } from '../../../pipeline/contracts/business-day.ts';
-import type { Config } from '../../../pipeline/contracts/config.ts';
-import { keys } from '../../../pipeline/contracts/keys.ts';
-import { readConfig } from '../../../pipeline/contracts/read-config.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
 import { historyStart } from '../../../pipeline/features/history-start.ts';
 import type { LabelledMatrix } from '../../../pipeline/features/matrix.ts';

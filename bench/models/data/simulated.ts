@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { simulateBusiness } from '../../../cli/simulate-business.ts';
-import type { SimpleRule } from '../../../models/validation/simple-rules.ts';
+import type { SimpleRule } from '../../../models/quality.ts';
 import { defaultPlan } from '../../../simulator/plan.ts';
 import type { BenchData, Fold } from '../fold.ts';
 import { silent } from '../silent.ts';

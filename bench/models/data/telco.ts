@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { randomStream, shuffle } from '../../../models/random.ts';
+import { randomStream, shuffle } from '../../../models/numerics.ts';
 import type { FeatureColumn, LearningSet } from '../../../models/types.ts';
 import type { BenchData, Fold } from '../fold.ts';
 import { sharedFile } from './shared-file.ts';

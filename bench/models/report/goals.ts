@@ -1,4 +1,4 @@
-import type { Measured } from '../../../models/metrics/cluster-bootstrap.ts';
+import type { Measured } from '../../../models/quality.ts';
 import type { Judged, Measurement, Ours } from '../measure.ts';
 import { ours, peers } from '../measure.ts';
 import type { Speed } from '../speed/measure-speed.ts';

@@ -1,4 +1,4 @@
-import type { Measured } from '../../../models/metrics/cluster-bootstrap.ts';
+import type { Measured } from '../../../models/quality.ts';
 
 /** Numbers as the project's pages write them: no zero before the point. */
 export const figure = (value: number, digits: number): string =>

@@ -1,4 +1,4 @@
-import { randomStream } from '../../../models/random.ts';
+import { randomStream } from '../../../models/numerics.ts';
 import type { FeatureColumn, LearningSet } from '../../../models/types.ts';
 
 const numbers = 52;

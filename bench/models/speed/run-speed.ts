@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareBackend } from '../../../models/backend.ts';
-import { fitEnsembleModel } from '../../../models/ensemble-model.ts';
+import { measureQuality, simpleRules } from '../../../models/quality.ts';
+import { fitEnsembleModel } from '../../../models/retention.ts';
 import type { LearningSet, Prediction, RetentionModel } from '../../../models/types.ts';
-import { measureQuality } from '../../../models/validation/measure-quality.ts';
-import { simpleRules } from '../../../models/validation/simple-rules.ts';
 import { readLearningSet } from '../learning-file.ts';
 import { madeRows } from './made-rows.ts';
 import type { SpeedTask } from './task.ts';

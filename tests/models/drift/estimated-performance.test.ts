@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Estimated, estimatePerformance } from '../../../models/drift/estimated-performance.ts';
-import { brier, logLoss } from '../../../models/metrics/probability.ts';
-import { auc, gain, lift } from '../../../models/metrics/ranking.ts';
-import { type RandomStream, randomStream } from '../../../models/random.ts';
+import { type RandomStream, randomStream } from '../../../models/numerics/random.ts';
+import { brier, logLoss } from '../../../models/quality/metrics/probability.ts';
+import { auc, gain, lift } from '../../../models/quality/metrics/ranking.ts';
 
 const logistic = (z: number) => 1 / (1 + Math.exp(-z));
 const chances = (n: number, random: RandomStream) =>

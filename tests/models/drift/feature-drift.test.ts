@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { countInto, distributionOf } from '../../../models/drift/distribution.ts';
 import { type Compared, driftOf, familiesOf } from '../../../models/drift/feature-drift.ts';
-import { holm } from '../../../models/metrics/holm.ts';
-import { randomStream } from '../../../models/random.ts';
+import { holm } from '../../../models/numerics/holm.ts';
+import { randomStream } from '../../../models/numerics/random.ts';
 
 /** Features of `n` customers then and now; `move` changes what is now. */
 function night(

@@ -3,9 +3,9 @@ import { estimateDrift } from '../../../models/drift/estimate-drift.ts';
 import { estimatePerformance } from '../../../models/drift/estimated-performance.ts';
 import { judgeMatured, promiseOf } from '../../../models/drift/matured-performance.ts';
 import { judgeValue } from '../../../models/drift/matured-value.ts';
-import { clusterBootstrap } from '../../../models/metrics/cluster-bootstrap.ts';
-import { totalRatioOf } from '../../../models/metrics/value.ts';
-import { type RandomStream, randomStream } from '../../../models/random.ts';
+import { type RandomStream, randomStream } from '../../../models/numerics/random.ts';
+import { clusterBootstrap } from '../../../models/quality/metrics/cluster-bootstrap.ts';
+import { totalRatioOf } from '../../../models/quality/metrics/value.ts';
 
 const logistic = (z: number) => 1 / (1 + Math.exp(-z));
 const logits = (n: number, random: RandomStream, middle = -0.5, width = 1.2) =>

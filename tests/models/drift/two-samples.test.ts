@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countInto, distributionOf } from '../../../models/drift/distribution.ts';
 import { kolmogorovSmirnov, shiftBetween } from '../../../models/drift/two-samples.ts';
-import { randomStream } from '../../../models/random.ts';
+import { randomStream } from '../../../models/numerics/random.ts';
 import type { NumberColumn } from '../../../models/types.ts';
 
 const column = (values: readonly number[]): NumberColumn => ({

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TransientError } from '../../../pipeline/contracts/errors.ts';
+import { TransientError } from '../../../contracts/errors.ts';
 import { openAthenaWarehouse } from '../../../platform/aws/athena-warehouse.ts';
 import { s3Store } from '../../../platform/aws/s3-store.ts';
-import type { FaultKind } from '../../aws/endpoint/faults.ts';
-import { type Aws, clientsOf } from '../../aws/start-aws.ts';
+import type { FaultKind } from '../../../tools/aws/endpoint/faults.ts';
+import { type Aws, clientsOf } from '../../../tools/aws/start-aws.ts';
 import { openCloud, startLake } from '../warehouses.ts';
 
 let aws: Aws;

@@ -1,12 +1,12 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TransientError } from '../../../pipeline/contracts/errors.ts';
-import type { ObjectStore } from '../../../pipeline/contracts/ports.ts';
+import { TransientError } from '../../../contracts/errors.ts';
+import type { ObjectStore } from '../../../contracts/ports/ports.ts';
 import { clientSettings } from '../../../platform/aws/client-settings.ts';
 import { s3Store } from '../../../platform/aws/s3-store.ts';
-import { region } from '../../aws/endpoint/calls.ts';
-import { surroundings } from '../../aws/endpoint/surroundings.ts';
-import { type S3Endpoint, startS3 } from '../../aws/s3/server.ts';
+import { region } from '../../../tools/aws/endpoint/calls.ts';
+import { surroundings } from '../../../tools/aws/endpoint/surroundings.ts';
+import { type S3Endpoint, startS3 } from '../../../tools/aws/s3/server.ts';
 
 const around = surroundings();
 let endpoint: S3Endpoint;

@@ -1,10 +1,10 @@
 import { GetQueryExecutionCommand, StartQueryExecutionCommand } from '@aws-sdk/client-athena';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Config, configSchema } from '../../../pipeline/contracts/config.ts';
-import { ConfigError, DataRefusedError, TransientError } from '../../../pipeline/contracts/errors.ts';
+import { type Config, configSchema } from '../../../contracts/config/config.ts';
+import { ConfigError, DataRefusedError, TransientError } from '../../../contracts/errors.ts';
 import { findCloudInputs } from '../../../platform/aws/inputs.ts';
-import type { FaultKind } from '../../aws/endpoint/faults.ts';
-import { type Aws, clientsOf } from '../../aws/start-aws.ts';
+import type { FaultKind } from '../../../tools/aws/endpoint/faults.ts';
+import { type Aws, clientsOf } from '../../../tools/aws/start-aws.ts';
 import { openCloud, startLake } from '../warehouses.ts';
 
 let aws: Aws;

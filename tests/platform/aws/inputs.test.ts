@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Config, configSchema } from '../../../pipeline/contracts/config.ts';
+import { type Config, configSchema } from '../../../contracts/config/config.ts';
 import { findCloudInputs, resolveUri } from '../../../platform/aws/inputs.ts';
-import { type Aws, clientsOf, startAws } from '../../aws/start-aws.ts';
+import { type Aws, clientsOf, startAws } from '../../../tools/aws/start-aws.ts';
 
 let aws: Aws;
 beforeAll(async () => {

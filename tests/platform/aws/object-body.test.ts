@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { TransientError } from '../../../pipeline/contracts/errors.ts';
+import { TransientError } from '../../../contracts/errors.ts';
 import { streamedBody } from '../../../platform/aws/object-body.ts';
 
 const client = new S3Client({ region: 'eu-central-1' });

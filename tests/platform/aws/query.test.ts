@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-athena';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { TransientError } from '../../../pipeline/contracts/errors.ts';
+import { TransientError } from '../../../contracts/errors.ts';
 import { type QuerySession, runQuery, stopQueries } from '../../../platform/aws/query.ts';
 import { queryColumns, queryRows } from '../../../platform/aws/query-results.ts';
 

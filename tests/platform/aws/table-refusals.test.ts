@@ -6,8 +6,8 @@ import {
 } from '@aws-sdk/client-athena';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Config } from '../../../pipeline/contracts/config.ts';
-import { ConfigError, HoldfastError } from '../../../pipeline/contracts/errors.ts';
+import type { Config } from '../../../contracts/config/config.ts';
+import { ConfigError, HoldfastError } from '../../../contracts/errors.ts';
 import { findTable } from '../../../platform/aws/find-table.ts';
 
 const client = new AthenaClient({ region: 'eu-central-1', maxAttempts: 1 });

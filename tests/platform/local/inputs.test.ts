@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Config, configSchema } from '../../../pipeline/contracts/config.ts';
-import { ConfigError } from '../../../pipeline/contracts/errors.ts';
+import { type Config, configSchema } from '../../../contracts/config/config.ts';
+import { ConfigError } from '../../../contracts/errors.ts';
 import { findInputs } from '../../../platform/local/inputs.ts';
 
 it('a table of the catalogue is refused on a laptop, with the way out', async () => {

@@ -1,4 +1,4 @@
-import { EngineError } from '../../aws/athena/sql-engine.ts';
+import { EngineError } from '../../../tools/aws/athena/sql-engine.ts';
 import { exactJson } from './exact-json.ts';
 
 /** A column as Trino describes it: `decimal` with the arguments 18 and 4. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Lake } from '../../aws/athena/lake.ts';
+import type { Lake } from '../../../tools/aws/athena/lake.ts';
 import {
   EngineError,
   type ExternalTable,
@@ -10,7 +10,7 @@ import {
   type TableName,
   type WriteRequest,
   type Written,
-} from '../../aws/athena/sql-engine.ts';
+} from '../../../tools/aws/athena/sql-engine.ts';
 import { runOnTrino, type TrinoRequest, type TrinoResult } from './trino-client.ts';
 import { resultColumn, tableColumn, trinoType } from './trino-types.ts';
 

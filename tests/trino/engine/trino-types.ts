@@ -1,4 +1,4 @@
-import { EngineError, type ResultColumn, type TableColumn } from '../../aws/athena/sql-engine.ts';
+import { EngineError, type ResultColumn, type TableColumn } from '../../../tools/aws/athena/sql-engine.ts';
 import type { TrinoColumn } from './trino-client.ts';
 
 /** Athena's word for a type of Trino's, and Hive's where its tables have one. */

@@ -1,0 +1,118 @@
+import type { ColumnType } from '../sources/column.ts';
+
+/** A column of a list, as it stands in CSV, Parquet and JSON. */
+export interface ListColumn {
+  readonly name: string;
+  readonly type: Extract<ColumnType, 'id' | 'text' | 'category' | 'integer' | 'number' | 'flag'>;
+  readonly means: string;
+}
+
+const who: readonly ListColumn[] = [
+  { name: 'customer_id', type: 'id', means: 'the customer' },
+  { name: 'name', type: 'text', means: 'name, where the business maps one' },
+  { name: 'segment', type: 'category', means: "the business's own segment" },
+  { name: 'country', type: 'category', means: 'country' },
+  { name: 'language', type: 'category', means: 'language the customer writes in' },
+];
+
+const worth: readonly ListColumn[] = [
+  {
+    name: 'churn',
+    type: 'number',
+    means: 'P(churn): calibrated chance of leaving within the horizon, 0 to 1',
+  },
+  { name: 'churn_low', type: 'number', means: 'lower end of its 80% interval' },
+  { name: 'churn_high', type: 'number', means: 'upper end of its 80% interval' },
+  {
+    name: 'clv',
+    type: 'number',
+    means: 'expected discounted margin over the CLV horizon, reporting currency',
+  },
+  { name: 'clv_p10', type: 'number', means: 'one such customer in ten earns less than this' },
+  { name: 'clv_p50', type: 'number', means: 'half of such customers earn less than this' },
+  { name: 'clv_p90', type: 'number', means: 'nine in ten such customers earn less than this' },
+  { name: 'clv_if_kept', type: 'number', means: 'expected margin if the customer stays' },
+  { name: 'clv_if_lost', type: 'number', means: 'expected margin if the customer leaves (some come back)' },
+  { name: 'value_at_risk', type: 'number', means: 'churn × (clv_if_kept − clv_if_lost)' },
+];
+
+const state: readonly ListColumn[] = [
+  { name: 'reason_1', type: 'text', means: 'what moved the score most: what happened; what is usual' },
+  { name: 'reason_2', type: 'text', means: 'the second reason' },
+  { name: 'reason_3', type: 'text', means: 'the third reason' },
+  { name: 'last_order_days', type: 'integer', means: 'days since the last order' },
+  { name: 'last_nps', type: 'number', means: 'last NPS score, 0 to 10' },
+  { name: 'last_csat', type: 'number', means: 'last CSAT score, on its own scale' },
+  { name: 'last_ces', type: 'number', means: 'last CES score, 1 to 7' },
+  { name: 'sentiment', type: 'category', means: 'mood of the last comment: positive, mixed, negative' },
+  { name: 'open_tickets', type: 'integer', means: 'support cases open now' },
+  { name: 'open_ticket_days', type: 'integer', means: 'age of the oldest open case in days' },
+];
+
+/** At-risk, high-value customers to contact. Held-out customers are in the ledger, never here. */
+export const atRiskColumns: readonly ListColumn[] = [
+  { name: 'rank', type: 'integer', means: '1 is first' },
+  {
+    name: 'rank_stability',
+    type: 'number',
+    means: 'share of redraws of risk and worth in which the customer stays listed',
+  },
+  ...who,
+  ...worth,
+  {
+    name: 'priority',
+    type: 'number',
+    means: 'value_at_risk × prior share who can still be kept; the list is ordered by it',
+  },
+  ...state,
+  { name: 'play', type: 'category', means: 'suggested play' },
+  { name: 'channel', type: 'category', means: 'channel of the play' },
+  { name: 'arm', type: 'category', means: 'contact (the held-out arm is in the ledger)' },
+];
+
+/** Customers already gone, by what they would be worth if they came back. */
+export const winBackColumns: readonly ListColumn[] = [
+  { name: 'rank', type: 'integer', means: '1 is first' },
+  ...who,
+  {
+    name: 'churn',
+    type: 'number',
+    means: 'P(churn) where the customer was still scored as active; empty when long gone',
+  },
+  { name: 'clv_if_kept', type: 'number', means: 'expected margin if the customer comes back and stays' },
+  { name: 'past_margin_365d', type: 'number', means: 'margin in the 365 days before the last order' },
+  { name: 'last_order_days', type: 'integer', means: 'days since the last order' },
+  { name: 'why_gone', type: 'category', means: 'beyond_lookback or above_gone_probability' },
+];
+
+/** Customers who would be listed but must be left alone, each with the rule that did it. */
+export const suppressedColumns: readonly ListColumn[] = [
+  ...who,
+  ...worth,
+  { name: 'rule', type: 'category', means: 'no_consent, opted_out, touched_recently, too_many_touches' },
+  { name: 'explanation', type: 'text', means: 'the rule in words, with its date or number' },
+];
+
+/** Every list of a date in one table, for queries; a column that a list has not is empty in its rows. */
+export const listTableColumns: readonly ListColumn[] = [
+  { name: 'list', type: 'category', means: 'at-risk, win-back, suppressed or win-back-suppressed' },
+  { name: 'run', type: 'id', means: 'run that made the lists' },
+  ...[...atRiskColumns, ...winBackColumns, ...suppressedColumns].filter(
+    ({ name }, i, all) => all.findIndex((column) => column.name === name) === i,
+  ),
+];
+
+/** The ledger: every listed customer with the arm drawn, so that finance can compare later. */
+export const assignmentColumns: readonly ListColumn[] = [
+  { name: 'as_of', type: 'text', means: 'as-of date of the list' },
+  { name: 'run', type: 'id', means: 'run that drew the arm' },
+  { name: 'customer_id', type: 'id', means: 'the customer' },
+  { name: 'arm', type: 'category', means: 'contact or control' },
+  { name: 'stratum', type: 'integer', means: 'value stratum, 1 = highest' },
+  { name: 'share', type: 'number', means: 'share held out in the stratum' },
+  { name: 'rank', type: 'integer', means: 'rank on the list before the draw' },
+  { name: 'churn', type: 'number', means: 'P(churn) at the as-of date' },
+  { name: 'clv_if_kept', type: 'number', means: 'worth if kept at the as-of date' },
+  { name: 'value_at_risk', type: 'number', means: 'value at risk at the as-of date' },
+  { name: 'play', type: 'category', means: 'play suggested (contact) or that would have been (control)' },
+];

@@ -1,0 +1,91 @@
+import { LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { ConfigError } from '../errors.ts';
+import { type Config, configSchema } from './config.ts';
+import { nearest } from './nearest.ts';
+
+/**
+ * Reads holdfast.yaml. Every fault is named at once with its line, key and the way out.
+ * @throws ConfigError when the text is no YAML or does not fit the schema.
+ */
+export function readConfig(text: string, file: string): Config {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const broken = document.errors[0];
+  if (broken) throw new ConfigError(`${file}: this is no valid YAML: ${broken.message}`);
+  const parsed = configSchema.safeParse(document.toJS(), { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const lineOf = (path: readonly PropertyKey[]) => {
+    const node = nodeAt(document.contents, (p) => document.getIn(p, true), path);
+    return node?.range ? ` line ${lines.linePos(node.range[0]).line}` : '';
+  };
+  const faults = parsed.error.issues.flatMap(describeIssue);
+  throw new ConfigError(
+    [`${file} has ${faults.length} fault${faults.length === 1 ? '' : 's'}:`]
+      .concat(faults.map(({ path, says }) => `  ${path.join('.') || 'the file'}:${lineOf(path)} ${says}`))
+      .join('\n'),
+  );
+}
+
+/** The node of a path, or of its nearest ancestor that stands in the file. */
+function nodeAt(
+  root: unknown,
+  getIn: (path: PropertyKey[]) => unknown,
+  path: readonly PropertyKey[],
+): Node | undefined {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = getIn(path.slice(0, depth));
+    if (node && typeof node === 'object') return node as Node;
+  }
+  return root as Node;
+}
+
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly says: string;
+}
+
+function describeIssue(issue: z.core.$ZodIssue): Fault[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key));
+  if (issue.code === 'invalid_key')
+    return [
+      { path: issue.path, says: `no such name${issue.issues[0] ? `: ${issue.issues[0].message}` : ''}` },
+    ];
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return [{ path: issue.path, says: 'is missing' }];
+  if (issue.code === 'invalid_union') return [{ path: issue.path, says: unionMessage(issue) }];
+  return [{ path: issue.path, says: issue.message }];
+}
+
+const unionMessage = (issue: z.core.$ZodIssueInvalidUnion): string =>
+  issue.errors.flatMap((branch) => branch.map((inner) => inner.message)).at(-1) ?? issue.message;
+
+function unknownKey(path: readonly PropertyKey[], key: string): Fault {
+  const known = keysAt(path);
+  const list = known.length > 0 ? `; here may stand ${known.join(', ')}` : '';
+  return { path: [...path, key], says: `no such key${nearest(key, known)}${list}` };
+}
+
+/** The keys that the schema knows at a path, for the "did you mean". */
+function keysAt(path: readonly PropertyKey[]): string[] {
+  let schema: unknown = configSchema;
+  for (const step of path) schema = stepInto(schema, step);
+  const object = unwrap(schema);
+  return object?.shape ? Object.keys(object.shape) : [...(object?.def?.keyType?.options ?? [])];
+}
+
+interface SchemaLike {
+  readonly shape?: Record<string, unknown>;
+  readonly def?: { innerType?: unknown; valueType?: unknown; keyType?: { options?: readonly string[] } };
+}
+
+function unwrap(schema: unknown): SchemaLike | undefined {
+  let current = schema as SchemaLike | undefined;
+  while (current && !current.shape && current.def?.innerType) current = current.def.innerType as SchemaLike;
+  return current;
+}
+
+function stepInto(schema: unknown, step: PropertyKey): unknown {
+  const object = unwrap(schema);
+  return object?.shape?.[String(step)] ?? object?.def?.valueType;
+}

@@ -1,0 +1,21 @@
+import type { SourceContract } from './column.ts';
+
+export const customers: SourceContract = {
+  name: 'customers',
+  means: 'One row per customer: who they are, since when, and whether they may be contacted.',
+  key: ['customer_id'],
+  happenedAt: 'joined_at',
+  ofCustomer: false,
+  columns: {
+    customer_id: { type: 'id', means: 'the customer', required: true, inLists: true },
+    joined_at: { type: 'time', means: 'first contact with the business', required: true },
+    known_at: { type: 'time', means: 'when the row arrived', otherwise: 'joined_at' },
+    name: { type: 'text', means: 'name shown in lists', inLists: true },
+    segment: { type: 'category', means: "the business's own grouping", inLists: true },
+    country: { type: 'category', means: 'country of residence', inLists: true },
+    language: { type: 'category', means: 'language the customer writes in', inLists: true },
+    acquisition_channel: { type: 'category', means: 'channel that brought the customer', inLists: true },
+    contact_consent: { type: 'flag', means: 'may be contacted for marketing', otherwise: 'true' },
+  },
+  rules: [],
+};

@@ -1,0 +1,22 @@
+import type { SourceContract } from './column.ts';
+
+export const identities: SourceContract = {
+  name: 'identities',
+  means:
+    'Other ids of a customer: rows of the other sources that carry an alias count for the customer it maps to.',
+  key: ['alias_id'],
+  ofCustomer: false,
+  columns: {
+    alias_id: { type: 'id', means: 'the other id', required: true },
+    customer_id: { type: 'id', means: 'the id that stays', required: true },
+    known_at: { type: 'time', means: 'when the two were known to be one' },
+  },
+  rules: [
+    {
+      code: 'alias_of_itself',
+      means: 'an id mapped to itself',
+      broken: 'alias_id = customer_id',
+      reads: ['alias_id', 'customer_id'],
+    },
+  ],
+};

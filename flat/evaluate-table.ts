@@ -1,0 +1,74 @@
+import { DataRefusedError } from '../contracts/errors.ts';
+import type { ObjectStore, Progress, Warehouse } from '../contracts/ports/ports.ts';
+import type { InputProfile } from '../contracts/profile.ts';
+import { churnQuality, usualCosts, valueQuality } from '../models/quality.ts';
+import { driversOf } from '../pipeline/training/drivers.ts';
+import type { Ask } from './ask.ts';
+import { findTableLeaks, leakWords, withoutLeaks } from './find-table-leaks.ts';
+import { fitTable } from './fit-table.ts';
+import type { FittedTable } from './fitting.ts';
+import { readFlatRows } from './flat-rows.ts';
+import { partRows } from './part-rows.ts';
+import { planTable } from './plan-table.ts';
+import { type EvaluateReport, reportOf } from './report.ts';
+import { scoreTable } from './score-table.ts';
+import { unloadRows } from './unload-rows.ts';
+import { featuresOf } from './words.ts';
+import { writeEvaluation } from './write-evaluation.ts';
+
+/** A table, where it is worked on and where the results go. */
+export interface FlatTableAt {
+  readonly warehouse: Warehouse;
+  /** The table's name in the warehouse, holding all its rows. */
+  readonly table: string;
+  readonly input: InputProfile;
+  /** Lines that were no rows. */
+  readonly malformed: number;
+  /** Holds what is removed afterwards; the warehouse unloads to it. */
+  readonly scratch: ObjectStore;
+  readonly out: ObjectStore;
+  readonly progress: Progress;
+  readonly codeVersion: string;
+}
+
+/** Share of the customers whose lift is shown. */
+const listShare = 0.1;
+
+/**
+ * Trains, validates and explains on a table that has one row per customer with its outcome beside.
+ * @throws ConfigError for options that cannot be, DataRefusedError for a table that no model can learn from
+ */
+export async function evaluateTable(at: FlatTableAt, ask: Ask): Promise<EvaluateReport> {
+  const { warehouse, table, input, scratch: store, progress } = at;
+  progress.stage('plan');
+  const guessed = await planTable(warehouse, table, input, ask);
+  progress.stage('read');
+  const rows = await readFlatRows(store, await unloadRows(warehouse, table, guessed), guessed);
+  const parts = partRows(rows, guessed, ask.seed);
+  const leaks = await findTableLeaks(store, rows, parts, guessed, ask);
+  const plan = withoutLeaks(guessed, leaks);
+  if (plan.features.length === 0) {
+    throw new DataRefusedError(
+      `Every column of ${input.path} tells the outcome: ${leaks.map(leakWords).join(' ')} Use one with --keep`,
+    );
+  }
+  progress.stage('train');
+  const fitted = await fitTable({ rows, parts, plan, ask, store, progress });
+  progress.stage('score');
+  const scored = await scoreTable({ rows, parts, plan, fitted, ask, store, progress });
+  progress.stage('judge');
+  const drivers = driversOf(fitted.model, fitted.train.table, featuresOf(plan));
+  const quality = qualityOf(fitted, ask.seed);
+  const saved = fitted.model.save();
+  const report = reportOf({ at, ask, plan, rows, parts, leaks, fitted, scored, quality, drivers, saved });
+  progress.stage('write');
+  return writeEvaluation(at.out, { report, plan, rows, parts, scored, saved });
+}
+
+function qualityOf({ judged }: FittedTable, seed: number): EvaluateReport['quality'] {
+  const { set, predicted, rules } = judged;
+  return {
+    churn: churnQuality(set, predicted, rules, { listShare, costs: usualCosts, seed }),
+    value: valueQuality(set, predicted, rules, seed),
+  };
+}

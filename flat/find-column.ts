@@ -1,0 +1,19 @@
+import { nearest } from '../contracts/config/nearest.ts';
+import { ConfigError } from '../contracts/errors.ts';
+import type { ColumnProfile, InputProfile } from '../contracts/profile.ts';
+
+/**
+ * The column that an option names.
+ * @throws ConfigError naming the closest column, or all of them
+ */
+export function findColumn({ columns, path }: InputProfile, option: string, name: string): ColumnProfile {
+  const found = columns.find((column) => column.name === name);
+  if (found !== undefined) return found;
+  const names = columns.map((column) => column.name);
+  const close = nearest(name, names);
+  const shown = names.slice(0, 30).join(', ');
+  const all = names.length > 30 ? `${shown} and ${names.length - 30} more` : shown;
+  throw new ConfigError(
+    `${option} ${name}: ${path} has no such column${close}${close === '' ? `. It has ${all}` : ''}`,
+  );
+}

@@ -1,0 +1,62 @@
+import type { ObjectStore, Progress } from '../contracts/ports/ports.ts';
+import type { SimpleRule } from '../models/quality.ts';
+import { fitEnsembleModel } from '../models/retention.ts';
+import type { FittedModel, LearningSet, Prediction, RetentionModel } from '../models/types.ts';
+import type { Ask } from './ask.ts';
+import { type FlatRows, readFeatures } from './flat-rows.ts';
+import type { HeldRows } from './learning-rows.ts';
+import type { Parts } from './parts.ts';
+import type { TablePlan } from './plan.ts';
+
+/** Rows that taught the model nothing, what it said of them, and what simple rules say. */
+export interface JudgedRows {
+  readonly at: Int32Array;
+  readonly set: LearningSet;
+  readonly predicted: Prediction;
+  readonly rules: readonly SimpleRule[];
+}
+
+export interface FittedTable {
+  /** The model that is stored, and that scores all rows that no other has judged. */
+  readonly model: RetentionModel;
+  /** With folds, the model that judged each fold; empty otherwise. */
+  readonly foldModels: readonly RetentionModel[];
+  /** A set of training rows, for what drives the model. */
+  readonly train: LearningSet;
+  readonly judged: JudgedRows;
+  readonly rows: { readonly train: number; readonly calibration: number; readonly judged: number };
+}
+
+/** A table that is being fitted. */
+export interface Fitting {
+  readonly rows: FlatRows;
+  readonly parts: Parts;
+  readonly plan: TablePlan;
+  readonly ask: Ask;
+  readonly store: ObjectStore;
+  readonly progress: Progress;
+}
+
+/** Reads the features of some rows. @param at rising rows of the whole table */
+export async function hold({ store, rows, plan }: Fitting, at: Int32Array): Promise<HeldRows> {
+  return { at, table: await readFeatures(store, rows, plan.features, at) };
+}
+
+/**
+ * Fits the ensemble on churn, and on value where the table has it.
+ * @param refit the published model learns from the later rows too, once they have judged it
+ * @param overall progress of this fit as progress of all
+ */
+export const fitRows = (
+  { plan, ask, progress }: Fitting,
+  train: LearningSet,
+  later: LearningSet,
+  refit: boolean,
+  overall: (share: number) => number = (share) => share,
+): Promise<FittedModel> =>
+  fitEnsembleModel(train, later, {
+    seed: ask.seed,
+    churnOnly: plan.value === null,
+    refit,
+    onProgress: (share, note) => progress.fraction(overall(share), note),
+  });

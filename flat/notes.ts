@@ -1,0 +1,75 @@
+import type { ChurnQuality } from '../models/quality.ts';
+import { isProtected } from '../pipeline/recognise/protected-attribute.ts';
+import { leakWords } from './find-table-leaks.ts';
+import type { Findings } from './report.ts';
+import { featuresOf } from './words.ts';
+
+/** Probabilities that miss by less are good enough for any use, however many rows show it. */
+const goodCalibration = 0.01;
+
+/** What a reader should know before trusting the numbers. */
+export function notesOf(findings: Findings): string[] {
+  const { plan, rows, parts, leaks, fitted, ask, quality, scored } = findings;
+  const several = rows.ids.filter((id) => id !== '').length > new Set(rows.ids).size;
+  return [
+    ...leaks.map((leak) => `Left out: ${leakWords(leak)} To use it all the same: --keep "${leak.column}".`),
+    ...(quality.churn === null ? ['Churn could not be judged.'] : churnNotes(quality.churn)),
+    plan.split.kind === 'dates'
+      ? 'Judged on later rows. Where an outcome takes time to show, earlier rows whose outcome reaches into the later ones flatter the model: leave a gap.'
+      : 'Judged on rows of the same table, not on later time: expect less of it on customers to come.',
+    ...(parts.kind === 'folds'
+      ? [
+          'Every score of a row of known outcome comes from a model that had not seen that row’s fold; the stored model is the first of these.',
+        ]
+      : [
+          'Scores of train and validation rows come from the model that they taught, and look better than they are.',
+        ]),
+    ...(several ? ['Some ids stand in several rows: these are kept on one side, and judged once.'] : []),
+    ...(fitted.rows.train >= ask.mostRows * 0.95 && parts.kind === 'parts'
+      ? [`Trained on a sample of about ${ask.mostRows.toLocaleString('en')} rows (--max-rows).`]
+      : []),
+    ...bothSidesNote(findings),
+    ...protectedNote(findings),
+    ...(scored.explained < rows.count
+      ? [
+          `Reasons are given for the ${scored.explained.toLocaleString('en')} rows likeliest to leave (--reasons).`,
+        ]
+      : []),
+    'Reasons and drivers say what moves the score; they are no causes.',
+    ...(findings.saved.manifest.notes as readonly string[]),
+  ];
+}
+
+function churnNotes({ ece, eceNoise, rules }: ChurnQuality): string[] {
+  const logistic = rules.find(({ name }) => name === 'logistic regression');
+  const gap = `the predicted and the realised share differ by ${ece.toFixed(3)} on average, where chance alone gives up to ${eceNoise.p95.toFixed(3)}`;
+  return [
+    ece <= Math.max(eceNoise.p95, goodCalibration)
+      ? `The probabilities can be taken at their word: ${gap}.`
+      : `The probabilities are off: ${gap}.`,
+    ...(logistic && logistic.difference.logLoss.high >= 0
+      ? [
+          'In log loss the model is not better, beyond chance, than a logistic regression on the same columns.',
+        ]
+      : []),
+  ];
+}
+
+function protectedNote({ plan }: Findings): string[] {
+  const names = featuresOf(plan)
+    .filter(isProtected)
+    .map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [`${names.join(', ')}: used by the model and never given as a reason. To do without: --drop.`];
+}
+
+/** Ids among the training rows of a split by name that judge as well. */
+function bothSidesNote({ rows, parts, plan }: Findings): string[] {
+  if (plan.split.kind !== 'named') return [];
+  const trained = new Set(rows.customer.filter((_, row) => parts.part[row] === 0));
+  const both = new Set(rows.customer.filter((c, row) => parts.part[row] === 2 && trained.has(c)));
+  if (both.size === 0) return [];
+  return [
+    `${both.size.toLocaleString('en')} ids stand among the training and the test rows: what is known of them flatters the model.`,
+  ];
+}

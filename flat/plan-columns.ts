@@ -1,0 +1,76 @@
+import type { ColumnProfile, InputProfile } from '../contracts/profile.ts';
+import { wordsOf } from '../pipeline/recognise/column-words.ts';
+import type { Ask } from './ask.ts';
+import { contentOf } from './content.ts';
+import type { LeftOut, PlannedFeature } from './plan.ts';
+
+/** Words of columns that tell the outcome itself. */
+const outcomeWords = /^(churn|churned|churner|attrition|attrited|exited|lapsed)$/;
+const idWords =
+  /^(id|ids|uuid|guid|key|number|no|nr|index|row|rownumber|unnamed|surname|lastname|name|email|phone)$/;
+/** This share of all different values, and more, is what ids and free text have. */
+const nearlyUnique = 0.98;
+const fewRows = 50;
+
+/** The columns that teach, and those that do not with the reason why. @param taken columns with a role of their own */
+export function planColumns(
+  { columns }: InputProfile,
+  taken: readonly string[],
+  ask: Ask,
+): { features: PlannedFeature[]; leftOut: LeftOut[] } {
+  const features: PlannedFeature[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const column of columns.filter(({ name }) => !taken.includes(name))) {
+    const planned = planColumn(column, ask);
+    if ('why' in planned) leftOut.push(planned);
+    else features.push({ ...planned, key: `f${features.length}` });
+  }
+  return { features, leftOut };
+}
+
+function planColumn(column: ColumnProfile, ask: Ask): Omit<PlannedFeature, 'key'> | LeftOut {
+  const { name, distinct } = column;
+  if (ask.drop.includes(name)) return { name, why: 'you said so' };
+  const content = contentOf(column);
+  if (content.kind === 'nothing') return { name, why: content.why };
+  const { sql, said } = content;
+  const kept = ask.keep.includes(name);
+  const why = kept ? null : doubtOf(column, content.kind, ask.target);
+  if (why !== null) return { name, why };
+  const kind = content.kind === 'text' ? 'category' : content.kind;
+  return { name, kind, sql, distinct, said: kept ? [said, 'you said so'].filter(Boolean).join('; ') : said };
+}
+
+/** Why a column is better left out, or null. */
+function doubtOf(
+  column: ColumnProfile,
+  kind: 'number' | 'date' | 'category' | 'text',
+  target: string,
+): string | null {
+  const { name, distinct, filled } = column;
+  const words = wordsOf(name);
+  if (words.some((word) => outcomeWords.test(word)) || tellsTarget(words, wordsOf(target)))
+    return 'its name says that it tells the outcome; use it with --keep';
+  if (kind === 'text')
+    return `free text or ids: ${distinct.toLocaleString('en')} different values in ${filled.toLocaleString('en')} rows`;
+  const unique = filled > fewRows && distinct >= nearlyUnique * filled;
+  if (kind === 'number' && unique && (words.some((word) => idWords.test(word)) || isCounter(column)))
+    return 'ids: a number of its own in every row';
+  return null;
+}
+
+/** `Churn Reason` beside `Churn`: the target's name with words around it. */
+const tellsTarget = (words: readonly string[], target: readonly string[]): boolean =>
+  target.length > 0 &&
+  words.length > target.length &&
+  ` ${words.join(' ')} `.includes(` ${target.join(' ')} `);
+
+/** Whole numbers that leave hardly a gap, as row numbers do. */
+function isCounter({ sample, distinct }: ColumnProfile): boolean {
+  const values = sample.map(Number);
+  if (!values.every(Number.isInteger)) return false;
+  const spread =
+    values.reduce((most, v) => Math.max(most, v), -Infinity) -
+    values.reduce((least, v) => Math.min(least, v), Infinity);
+  return spread < 1.02 * distinct;
+}

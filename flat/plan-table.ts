@@ -1,0 +1,123 @@
+import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
+import type { Warehouse } from '../contracts/ports/ports.ts';
+import type { ColumnProfile, InputProfile } from '../contracts/profile.ts';
+import { wordsOf } from '../pipeline/recognise/column-words.ts';
+import { identifier } from '../pipeline/sql/sql-text.ts';
+import type { Ask } from './ask.ts';
+import { contentOf, textSql, unknownSql } from './content.ts';
+import { findColumn } from './find-column.ts';
+import type { PlannedFeature, TablePlan } from './plan.ts';
+import { planColumns } from './plan-columns.ts';
+import { planSplit } from './plan-split.ts';
+import { planTarget } from './plan-target.ts';
+
+/**
+ * What each column of a table is for, guessed where the person did not say.
+ * @param table the table's name in the warehouse, holding all its rows
+ * @throws ConfigError for options that name what is not there, DataRefusedError for a table that no model can learn from
+ */
+export async function planTable(
+  warehouse: Warehouse,
+  table: string,
+  input: InputProfile,
+  ask: Ask,
+): Promise<TablePlan> {
+  findColumn(input, '--target', ask.target);
+  for (const name of ask.drop) findColumn(input, '--drop', name);
+  for (const name of ask.keep) findColumn(input, '--keep', name);
+  const value = ask.value === undefined ? null : planValue(findColumn(input, '--value', ask.value));
+  const split = planSplit(
+    ask.split === undefined ? null : findColumn(input, '--split', ask.split),
+    ask.splitAt,
+  );
+  const id = planId(input, ask);
+  const taken = [ask.target, value?.name, id?.name, split.kind === 'random' ? undefined : split.name];
+  refuseTwoRoles(taken);
+  const target = await planTarget(warehouse, table, ask.target, ask.positive);
+  const { features, leftOut } = planColumns(
+    input,
+    taken.filter((name) => name !== undefined),
+    ask,
+  );
+  if (features.length === 0) {
+    throw new DataRefusedError(
+      `${input.path} has no column to learn from${leftOut.length === 0 ? '' : `: ${leftOut.map(({ name, why }) => `${name} (${why})`).join(', ')}. Use one with --keep`}`,
+    );
+  }
+  const today = split.kind === 'dates' ? null : await newestDay(warehouse, table, features);
+  const unread = await countUnread(warehouse, table, features);
+  return {
+    target,
+    value,
+    id,
+    split,
+    features: features.map((f, i) => withUnread(f, unread[i]!)),
+    leftOut,
+    today,
+  };
+}
+
+function planValue(column: ColumnProfile): TablePlan['value'] {
+  const content = contentOf(column);
+  if (content.kind === 'number') return { name: column.name, sql: content.sql, said: content.said };
+  throw new ConfigError(`--value ${column.name}: its values are no numbers`);
+}
+
+/** The column that the person names, or the first that is called an id and differs in every row. */
+function planId(input: InputProfile, ask: Ask): TablePlan['id'] {
+  if (ask.id !== undefined) {
+    const { name } = findColumn(input, '--id', ask.id);
+    return { name, sql: textSql(name), said: 'you said so' };
+  }
+  const roles = [ask.target, ask.value, ask.split, ...ask.keep];
+  const found = input.columns.find(
+    ({ name, distinct, filled, rows }) =>
+      filled === rows && distinct === rows && !roles.includes(name) && wordsOf(name).at(-1) === 'id',
+  );
+  if (found === undefined) return null;
+  return {
+    name: found.name,
+    sql: textSql(found.name),
+    said: 'guessed: called an id, and different in every row',
+  };
+}
+
+function refuseTwoRoles(names: readonly (string | undefined)[]): void {
+  const twice = names.find((name, i) => name !== undefined && names.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new ConfigError(`The column "${twice}" is named for two purposes; name another`);
+}
+
+async function newestDay(
+  warehouse: Warehouse,
+  table: string,
+  features: readonly PlannedFeature[],
+): Promise<number | null> {
+  const dates = features.filter(({ kind }) => kind === 'date');
+  if (dates.length === 0) return null;
+  const newest = dates.map(({ sql }, i) => `max(${sql}) as d${i}`).join(', ');
+  const [row] = await warehouse.rows(`select ${newest} from ${identifier(table)}`);
+  return Math.max(...dates.map((_, i) => Number(row?.[`d${i}`] ?? Number.NEGATIVE_INFINITY)));
+}
+
+/** Values that are not what the column is read as: they count as missing, and it is said. */
+async function countUnread(
+  warehouse: Warehouse,
+  table: string,
+  features: readonly PlannedFeature[],
+): Promise<number[]> {
+  const counts = features.map(({ name, kind, sql }, i) => {
+    const text = textSql(name);
+    const lost =
+      kind === 'category' ? 'false' : `${text} is not null and not ${unknownSql(text)} and ${sql} is null`;
+    return `count_if(${lost}) as n${i}`;
+  });
+  const [row] = await warehouse.rows(`select ${counts.join(', ')} from ${identifier(table)}`);
+  return features.map((_, i) => Number(row?.[`n${i}`] ?? 0));
+}
+
+function withUnread(feature: PlannedFeature, unread: number): PlannedFeature {
+  if (unread === 0) return feature;
+  const lost = `${unread.toLocaleString('en')} values are no ${feature.kind}s and count as missing`;
+  return { ...feature, said: feature.said === '' ? lost : `${feature.said}; ${lost}` };
+}

@@ -1,0 +1,105 @@
+import type { Feature } from '../contracts/feature.ts';
+import type { ObjectStore, Progress } from '../contracts/ports/ports.ts';
+import { emptyPrediction } from '../models/retention.ts';
+import type { FeatureTable, Prediction, RetentionModel } from '../models/types.ts';
+import { english } from '../pipeline/reports/format-value.ts';
+import { reasonsFor } from '../pipeline/scoring/reasons.ts';
+import { takeRows } from '../pipeline/training/learning-set.ts';
+import type { Ask } from './ask.ts';
+import type { FittedTable } from './fitting.ts';
+import { type FlatRows, readFeatures } from './flat-rows.ts';
+import type { Parts } from './parts.ts';
+import type { TablePlan } from './plan.ts';
+import { rowsPerFile } from './unload-rows.ts';
+import { featuresOf } from './words.ts';
+
+/** What is said of every row of the table, in its order. */
+export interface ScoredTable {
+  readonly predicted: Prediction;
+  /** Texts of up to three reasons by row; rows without an entry were not explained. */
+  readonly reasons: ReadonlyMap<number, readonly string[]>;
+  /** Rows explained; fewer than all where the table is large. */
+  readonly explained: number;
+}
+
+/** Rows explained at a time: a contribution per row, column and member is held. */
+const explainedAtOnce = 500;
+
+interface Scoring {
+  readonly rows: FlatRows;
+  readonly parts: Parts;
+  readonly plan: TablePlan;
+  readonly fitted: FittedTable;
+  readonly ask: Pick<Ask, 'reasons'>;
+  readonly store: ObjectStore;
+  readonly progress: Progress;
+}
+
+/** Scores all rows, a file at a time, and explains those likeliest to leave. A judged row keeps what judged it. */
+export async function scoreTable(scoring: Scoring): Promise<ScoredTable> {
+  const { rows, fitted, progress } = scoring;
+  const predicted = emptyPrediction(rows.count);
+  const judgedByFold = fitted.foldModels.length > 0;
+  if (judgedByFold) place(predicted, fitted.judged.at, fitted.judged.predicted);
+  for (let first = 0; first < rows.count; first += rowsPerFile) {
+    progress.fraction(first / rows.count, 'rows scored');
+    const at = rowsFrom(rows, first).filter((row) => !judgedByFold || scoring.parts.part[row] === -1);
+    if (at.length > 0) place(predicted, at, fitted.model.predict(await features(scoring, at)));
+  }
+  const chosen = likeliest(predicted.churn, scoring.ask.reasons);
+  return { predicted, reasons: await explain(scoring, chosen), explained: chosen.length };
+}
+
+const rowsFrom = ({ count }: FlatRows, first: number): Int32Array =>
+  Int32Array.from({ length: Math.min(rowsPerFile, count - first) }, (_, i) => first + i);
+
+const features = ({ store, rows, plan }: Scoring, at: Int32Array): Promise<FeatureTable> =>
+  readFeatures(store, rows, plan.features, at);
+
+function place(to: Prediction, at: Int32Array, from: Prediction): void {
+  for (const key of Object.keys(to) as (keyof Prediction)[]) {
+    const [target, source] = [to[key], from[key]];
+    for (let i = 0; i < at.length; i++) target[at[i]!] = source[i]!;
+  }
+}
+
+/** The rows with the highest chances, in the order of the table. */
+function likeliest(churn: Float64Array, most: number): Int32Array {
+  const all = Int32Array.from(churn.keys());
+  if (churn.length <= most) return all;
+  return all
+    .sort((a, b) => churn[b]! - churn[a]! || a - b)
+    .slice(0, most)
+    .sort();
+}
+
+/** Each row is explained by the model that scored it. */
+async function explain(scoring: Scoring, chosen: Int32Array): Promise<Map<number, string[]>> {
+  const { fitted, parts, plan, progress } = scoring;
+  const words = featuresOf(plan);
+  const texts = new Map<number, string[]>();
+  for (let first = 0; first < chosen.length; first += explainedAtOnce) {
+    progress.fraction(first / chosen.length, 'rows explained');
+    const at = chosen.slice(first, first + explainedAtOnce);
+    const table = await features(scoring, at);
+    const byModel = new Map<RetentionModel, number[]>();
+    at.forEach((row, i) => {
+      const model = fitted.foldModels[parts.part[row]!] ?? fitted.model;
+      byModel.set(model, [...(byModel.get(model) ?? []), i]);
+    });
+    for (const [model, own] of byModel) {
+      const some = takeRows(table, Int32Array.from(own));
+      for (const [i, reasons] of reasonTexts(model, some, words).entries()) texts.set(at[own[i]!]!, reasons);
+    }
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  return texts;
+}
+
+function reasonTexts(model: RetentionModel, table: FeatureTable, features: readonly Feature[]): string[][] {
+  const every = Array.from({ length: table.rowCount }, (_, i) => i);
+  const words = { features, usual: model.usual(), language: english, currency: 'EUR' };
+  return reasonsFor(model.explain(table, every), table, every, words).map((reasons) =>
+    reasons.map(({ text }) => text),
+  );
+}

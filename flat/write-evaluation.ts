@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { ObjectStore } from '../contracts/ports/ports.ts';
+import type { SavedModel } from '../models/types.ts';
+import { htmlCard } from '../pipeline/registry/card/card-html.ts';
+import { markdownCard } from '../pipeline/registry/card/card-markdown.ts';
+import type { Card } from '../pipeline/registry/card/card-tables.ts';
+import type { EvaluateReport } from './report.ts';
+import { type FlatScores, scoresCsv, scoresParquet } from './scores-files.ts';
+
+export interface Evaluation extends FlatScores {
+  readonly report: Omit<EvaluateReport, 'sha256'>;
+  readonly saved: SavedModel;
+}
+
+/** Files beside `metrics.json`, which is written last. */
+export const evaluationFiles = [
+  'scores.csv',
+  'scores.parquet',
+  'card.html',
+  'card.md',
+  'model.json',
+  'weights.bin',
+] as const;
+
+/** Writes all files, each whole, and answers the report with their hashes. */
+export async function writeEvaluation(store: ObjectStore, evaluation: Evaluation): Promise<EvaluateReport> {
+  const { report, saved } = evaluation;
+  const model = {
+    'scores.csv': scoresCsv(evaluation),
+    'scores.parquet': scoresParquet(evaluation),
+    'model.json': json(saved.manifest),
+    'weights.bin': saved.weights,
+  };
+  const card = cardOf(report, hashes(model));
+  const files = { ...model, 'card.html': utf8(htmlCard(card)), 'card.md': utf8(markdownCard(card)) };
+  for (const name of evaluationFiles) await store.put(name, files[name]);
+  const whole = { ...report, sha256: hashes(files) };
+  await store.put('metrics.json', json(whole));
+  return whole;
+}
+
+function cardOf(
+  { table, target, columns, design, quality, drivers, notes, codeVersion }: Omit<EvaluateReport, 'sha256'>,
+  sha256: Record<string, string>,
+): Card {
+  const used = columns.filter(({ use }) => use === 'number' || use === 'date' || use === 'category').length;
+  return {
+    title: `Model of ${table.file}`,
+    introduction: [
+      `Predicts ${target.name} = ${target.positive}${quality.value === null ? '' : ' and value'} from ${used} columns of ${table.file} (${table.rows.toLocaleString('en')} rows).`,
+      `${design.sentence[0]!.toUpperCase()}${design.sentence.slice(1)}.`,
+      `Learned from ${design.train.toLocaleString('en')} rows, calibrated on ${design.calibration.toLocaleString('en')}, judged on ${design.judged.toLocaleString('en')}; code ${codeVersion}.`,
+    ].join(' '),
+    quality,
+    drivers,
+    notes,
+    sha256,
+  };
+}
+
+const hashes = (files: Record<string, Uint8Array>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(files).map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]),
+  );
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const json = (value: unknown): Uint8Array => utf8(`${JSON.stringify(value, null, 2)}\n`);

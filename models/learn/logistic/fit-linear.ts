@@ -1,0 +1,109 @@
+import type { SmoothFunction } from '../../numerics/evaluation.ts';
+import { sigmoid } from '../../numerics/logit.ts';
+import { minimise } from '../../numerics/minimise.ts';
+import type { Cells } from '../encoding/encode-rows.ts';
+import type { BinRun } from '../network/lookup.ts';
+import { crossEntropy } from '../network/losses.ts';
+import { addScores, addToEarlier, type LinearModel, sumsBefore } from './linear-model.ts';
+
+/** What a linear score is fitted to: labels of 0 and 1 (the score is their logit), or numbers (least squares). */
+export type LinearTask = 'logistic' | 'squares';
+
+export interface LinearRows {
+  readonly cells: Cells;
+  readonly runs: readonly BinRun[];
+  /** Rows of the encoding's table. */
+  readonly tableRows: number;
+  readonly target: Float64Array;
+  /** 1 for rows to learn from, 0 for all others. */
+  readonly weight: Uint8Array;
+}
+
+/** Further digits change no score that anybody would see. */
+const tolerance = 3e-4;
+const mostIterations = 40;
+
+/**
+ * Minimises Σ loss + penalty · ½‖coefficients‖² by L-BFGS. The intercept is free.
+ *
+ * The steps between a number's neighbouring bins are penalised, not its levels: a curve that says nothing is flat.
+ */
+export function fitLinear(
+  rows: LinearRows,
+  task: LinearTask,
+  penalty: number,
+  start: LinearModel = { coefficients: new Float64Array(rows.tableRows), intercept: startOf(rows, task) },
+): LinearModel {
+  const { at } = minimise(objective(rows, task, penalty), [...start.coefficients, start.intercept], {
+    tolerance,
+    mostIterations,
+  });
+  return { coefficients: at.slice(0, rows.tableRows), intercept: at[rows.tableRows] };
+}
+
+/** Loss and penalty per row, so that the tolerance means the same for few rows and many. */
+function objective(rows: LinearRows, task: LinearTask, penalty: number): SmoothFunction {
+  const { cells, runs, tableRows, weight } = rows;
+  const count = Math.max(
+    1,
+    weight.reduce((sum, w) => sum + w, 0),
+  );
+  const scores = new Float64Array(cells.rowCount);
+  return (at) => {
+    const coefficients = at.subarray(0, tableRows);
+    addScores(coefficients, sumsBefore(coefficients, runs), cells, scores.fill(at[tableRows]));
+    const { loss, slope } = lossAndSlopes(scores, rows, task);
+    const gradient = new Float64Array(tableRows + 1);
+    scatter(cells, scores, runs, gradient);
+    gradient[tableRows] = slope;
+    let squares = 0;
+    for (let j = 0; j < tableRows; j++) {
+      squares += at[j] * at[j];
+      gradient[j] += penalty * at[j];
+    }
+    return { value: (loss + 0.5 * penalty * squares) / count, gradient: gradient.map((g) => g / count) };
+  };
+}
+
+/** Puts each row's slope in place of its score; returns the sums of losses and slopes. */
+function lossAndSlopes(scores: Float64Array, { target, weight }: LinearRows, task: LinearTask) {
+  let loss = 0;
+  let slope = 0;
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i];
+    scores[i] = 0;
+    if (weight[i] === 0) continue;
+    scores[i] = (task === 'logistic' ? sigmoid(score) : score) - target[i];
+    loss += task === 'logistic' ? crossEntropy(score, target[i]) : scores[i] ** 2 / 2;
+    slope += scores[i];
+  }
+  return { loss, slope };
+}
+
+/** Adds the gradient of all rows by the coefficients. */
+function scatter(cells: Cells, slopes: Float64Array, runs: readonly BinRun[], gradient: Float64Array): void {
+  const { rowCount, featureCount, row, weight } = cells;
+  const ofSums = new Float64Array(gradient.length);
+  for (let i = 0; i < rowCount; i++) {
+    const slope = slopes[i];
+    if (slope === 0) continue;
+    for (let at = i * featureCount; at < (i + 1) * featureCount; at++) {
+      gradient[row[at]] += slope * weight[at];
+      ofSums[row[at]] += slope;
+    }
+  }
+  addToEarlier(gradient, ofSums, runs);
+}
+
+/** The best score without any feature. */
+function startOf({ target, weight }: LinearRows, task: LinearTask): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < target.length; i++) {
+    if (weight[i] === 0) continue;
+    sum += target[i];
+    count++;
+  }
+  if (task === 'squares') return sum / Math.max(1, count);
+  return Math.log((sum + 1) / (count - sum + 1));
+}

@@ -1,0 +1,148 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ModelDataError } from '../../errors.ts';
+import { randomStream, shuffle } from '../../numerics/random.ts';
+import type { Cells } from '../encoding/encode-rows.ts';
+import { type AdamW, adamW } from './adamw.ts';
+import { dropoutPool } from './dropout.ts';
+import { asTensors, type Dropout, forward } from './forward.ts';
+import type { HyperParameters } from './hyper-parameters.ts';
+import type { Network } from './network.ts';
+import { retentionLoss } from './retention-loss.ts';
+import type { Targets } from './targets.ts';
+
+/** Encoded rows with their targets, and which of them to learn from and to watch. */
+export interface TrainingRows {
+  readonly cells: Cells;
+  readonly targets: Targets;
+  readonly learn: Int32Array;
+  /** Of other customers; empty without early stopping. */
+  readonly watch: Int32Array;
+}
+
+export interface TrainingCourse {
+  /** Loss summed over members at each epoch: of the rows learned from, and of those watched (null without). */
+  readonly losses: readonly { learn: number; watch: number | null }[];
+  /** The epoch whose weights were kept, from 1. */
+  readonly kept: number;
+}
+
+/** Rows evaluated at once. */
+const evaluationBatch = 1000;
+
+/** Trains in place. The weights kept are the last ones, or those of the best watched loss. */
+export async function trainNetwork(
+  network: Network,
+  rows: TrainingRows,
+  hyper: HyperParameters,
+  seed: number,
+  onEpoch: (epoch: number, note: string) => void = () => {},
+): Promise<TrainingCourse> {
+  const dropout = hyper.dropout
+    ? dropoutPool(network.shape, hyper.batch, hyper.dropout, seed)
+    : { dispose() {} };
+  try {
+    return await trainEpochs(network, rows, hyper, seed, 'mask' in dropout ? dropout : undefined, onEpoch);
+  } finally {
+    dropout.dispose();
+  }
+}
+
+async function trainEpochs(
+  network: Network,
+  rows: TrainingRows,
+  hyper: HyperParameters,
+  seed: number,
+  dropout: Dropout | undefined,
+  onEpoch: (epoch: number, note: string) => void,
+): Promise<TrainingCourse> {
+  const optimiser = adamW(network.parameters, hyper.decay);
+  const random = randomStream(seed, 'order of rows');
+  const order = rows.learn.slice();
+  const losses: { learn: number; watch: number | null }[] = [];
+  let best = { loss: Number.POSITIVE_INFINITY, epoch: 0, weights: [] as Float32Array[] };
+  for (let epoch = 1; epoch <= hyper.epochs; epoch++) {
+    shuffle(order, random);
+    const learn = trainEpoch(network, rows, order, hyper, epoch, optimiser, dropout);
+    const watch = rows.watch.length ? watchedLoss(network, rows) : null;
+    losses.push({ learn, watch });
+    onEpoch(epoch, describe(learn, watch));
+    await letOthersRun();
+    if (watch === null) continue;
+    if (watch < best.loss) best = { loss: watch, epoch, weights: snapshot(network) };
+    else if (epoch - best.epoch >= hyper.patience) break;
+  }
+  if (best.epoch) restore(network, best.weights);
+  return { losses, kept: best.epoch || losses.length };
+}
+
+/** One pass; the last partial batch is dropped. Returns the mean loss of the batches. */
+function trainEpoch(
+  network: Network,
+  { cells, targets }: TrainingRows,
+  order: Int32Array,
+  hyper: HyperParameters,
+  epoch: number,
+  optimiser: AdamW,
+  dropout: Dropout | undefined,
+): number {
+  const steps = Math.max(1, Math.floor(order.length / hyper.batch));
+  let total = 0;
+  for (let step = 0; step < steps; step++) {
+    const from = step * hyper.batch;
+    const batch = { cells, order, from, count: Math.min(hyper.batch, order.length) };
+    const done = ((epoch - 1) * steps + step + 1) / (steps * hyper.epochs);
+    total += tf.tidy(() => {
+      const loss = (...weights: tf.Tensor[]) =>
+        retentionLoss(
+          forward(weights, network.shape, batch, network.runs, dropout),
+          targets,
+          order,
+          batch.from,
+        );
+      const { value, grads } = tf.valueAndGrads(loss)(asTensors(network.parameters));
+      optimiser.step(
+        grads.map((g) => g.dataSync<'float32'>()),
+        hyper.learningRate * rateShare(done),
+      );
+      return value.dataSync()[0];
+    });
+  }
+  if (!Number.isFinite(total)) {
+    throw new ModelDataError(
+      'Training diverged: the loss is not a number any more. Look for absurd values among the outcomes.',
+    );
+  }
+  return total / steps;
+}
+
+/** Linear warm-up over the first twentieth, then half a cosine down to zero (Loshchilov and Hutter 2017). */
+function rateShare(done: number): number {
+  const warmUp = 0.05;
+  return done < warmUp ? done / warmUp : 0.5 * (1 + Math.cos((Math.PI * (done - warmUp)) / (1 - warmUp)));
+}
+
+function watchedLoss(network: Network, { cells, targets, watch }: TrainingRows): number {
+  let total = 0;
+  for (let from = 0; from < watch.length; from += evaluationBatch) {
+    const batch = { cells, order: watch, from, count: Math.min(evaluationBatch, watch.length - from) };
+    total += tf.tidy(() => {
+      const outputs = forward(asTensors(network.parameters), network.shape, batch, network.runs);
+      return retentionLoss(outputs, targets, watch, from).dataSync()[0] * batch.count;
+    });
+  }
+  return total / watch.length;
+}
+
+const describe = (learn: number, watch: number | null) =>
+  watch === null ? `loss ${learn.toFixed(3)}` : `loss ${learn.toFixed(3)}, watched ${watch.toFixed(3)}`;
+
+const snapshot = (network: Network) => network.parameters.map(({ values }) => values.slice());
+
+function restore(network: Network, weights: readonly Float32Array[]): void {
+  network.parameters.forEach(({ values }, i) => {
+    values.set(weights[i]);
+  });
+}
+
+/** Training holds the thread for seconds: let progress be drawn between epochs. */
+const letOthersRun = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,0 +1,138 @@
+import { type RandomStream, randomStream } from '../../numerics/random.ts';
+import type { BinnedRows } from './bin-rows.ts';
+import { type Forest, wordsPerNode } from './forest.ts';
+import { type GrownTree, type TreeRules, treeGrower } from './grow-tree.ts';
+import type { ScoreLoss } from './score-loss.ts';
+
+export interface BoostingRules extends TreeRules {
+  /** Most trees. */
+  readonly rounds: number;
+  /** Trees without a better watched loss before boosting stops. */
+  readonly patience: number;
+  /** Share of the rows, and of the features, that each tree sees. */
+  readonly rowShare: number;
+  readonly featureShare: number;
+}
+
+/** Rows to boost on, and rows of other customers to watch: none to grow all rounds. */
+export interface BoostingRows {
+  readonly binned: BinnedRows;
+  readonly target: Float64Array;
+  readonly learn: Int32Array;
+  readonly watch: Int32Array;
+}
+
+/**
+ * Gradient boosting (Friedman 2001) by second derivatives (Chen and Guestrin 2016), on samples of rows and features.
+ * The trees up to the best watched loss are kept.
+ */
+export function boost(
+  { binned, target, learn, watch }: BoostingRows,
+  loss: ScoreLoss,
+  rules: BoostingRules,
+  seed: number,
+): Forest {
+  const random = randomStream(seed, 'boosting');
+  const grower = treeGrower(binned, learn.length, rules);
+  const base = loss.start(target, learn);
+  const scores = new Float64Array(binned.rowCount).fill(base);
+  const slopes = { gradient: new Float64Array(scores.length), curvature: new Float64Array(scores.length) };
+  const order = new Int32Array(learn.length);
+  const features = featuresThatVary(binned);
+  const trees: GrownTree[] = [];
+  let best = { loss: meanLoss(), trees: 0 };
+  while (trees.length < rules.rounds && trees.length - best.trees < rules.patience) {
+    addTree(drawRows(learn, rules.rowShare, random, order));
+    const loss = meanLoss();
+    if (watch.length === 0 || loss < best.loss) best = { loss, trees: trees.length };
+  }
+  return forestOf(base, trees.slice(0, best.trees));
+
+  /** Grows on the first `drawn` rows of `order`; all rows' scores follow. */
+  function addTree(drawn: number): void {
+    const rows = order.subarray(0, drawn);
+    loss.slopes(scores, target, rows, slopes);
+    const { tree, leaves } = grower.grow(rows, drawFeatures(features, rules.featureShare, random), slopes);
+    for (const { node, from, to } of leaves) {
+      for (let k = from; k < to; k++) scores[rows[k]] += tree.value[node];
+    }
+    addToScores(tree, binned, order.subarray(drawn), scores);
+    addToScores(tree, binned, watch, scores);
+    trees.push(tree);
+  }
+
+  function meanLoss(): number {
+    let sum = 0;
+    for (const i of watch) sum += loss.loss(scores[i], target[i]);
+    return sum / watch.length;
+  }
+}
+
+function featuresThatVary({ bins, rowCount, featureCount }: BinnedRows): Int32Array {
+  const varies = (f: number) => {
+    const column = bins.subarray(f * rowCount, (f + 1) * rowCount);
+    return column.some((bin) => bin !== column[0]);
+  };
+  return Int32Array.from({ length: featureCount }, (_, f) => f).filter(varies);
+}
+
+/** Writes all rows to `order`, those drawn first; returns how many were drawn, at least one. */
+function drawRows(rows: Int32Array, share: number, random: RandomStream, order: Int32Array): number {
+  let drawn = 0;
+  let end = rows.length;
+  for (const i of rows) {
+    if (share >= 1 || random.uniform() < share) order[drawn++] = i;
+    else order[--end] = i;
+  }
+  return Math.max(1, drawn);
+}
+
+function drawFeatures(features: Int32Array, share: number, random: RandomStream): Int32Array {
+  const count = Math.max(1, Math.round(share * features.length));
+  if (count >= features.length) return features;
+  const pool = features.slice();
+  for (let i = 0; i < count; i++) {
+    const j = i + random.integer(pool.length - i);
+    [pool[i], pool[j]] = [pool[j], pool[i]];
+  }
+  return pool.slice(0, count).sort();
+}
+
+function addToScores(
+  { feature, left, goesLeft, value }: GrownTree,
+  { bins, rowCount }: BinnedRows,
+  rows: Int32Array,
+  scores: Float64Array,
+): void {
+  for (const i of rows) {
+    let node = 0;
+    while (feature[node] >= 0) {
+      const bin = bins[feature[node] * rowCount + i];
+      node = left[node] + (1 - ((goesLeft[node][bin >> 5] >>> (bin & 31)) & 1));
+    }
+    scores[i] += value[node];
+  }
+}
+
+function forestOf(base: number, trees: readonly GrownTree[]): Forest {
+  const roots = new Int32Array(trees.length);
+  let nodes = 0;
+  trees.forEach(({ feature }, t) => {
+    roots[t] = nodes;
+    nodes += feature.length;
+  });
+  const goesLeft = new Uint32Array(nodes * wordsPerNode);
+  trees.forEach((tree, t) => {
+    tree.goesLeft.forEach((words, node) => {
+      goesLeft.set(words, wordsPerNode * (roots[t] + node));
+    });
+  });
+  return {
+    base,
+    roots,
+    feature: Int32Array.from(trees.flatMap(({ feature }) => feature)),
+    left: Int32Array.from(trees.flatMap(({ left }, t) => left.map((node) => (node ? node + roots[t] : 0)))),
+    goesLeft,
+    value: Float64Array.from(trees.flatMap(({ value }) => value)),
+  };
+}

@@ -1,0 +1,28 @@
+/** How good predictions are, on later rows and with intervals; leaks; champion against challenger. The face of models/quality. */
+export { type Challenge, challenge } from './quality/challenge/challenge.ts';
+export { findLeaks } from './quality/leaks/find-leaks.ts';
+export { type Leak, leakSentence } from './quality/leaks/leak.ts';
+export {
+  type Measured,
+  measured,
+  measuredDifference,
+  resample,
+} from './quality/metrics/cluster-bootstrap.ts';
+export { usualCosts } from './quality/metrics/expected-profit.ts';
+export { rankingOf } from './quality/metrics/order.ts';
+export {
+  calibrationNoise,
+  expectedCalibrationError,
+  logLoss,
+  logLosses,
+  reliability,
+} from './quality/metrics/probability.ts';
+export { auc, aucOf, averagePrecisionOf, liftOf } from './quality/metrics/ranking.ts';
+export { decileErrorOf, normalisedGiniOf, spearmanOf, totalRatioOf } from './quality/metrics/value.ts';
+export { type WeightedMetric, weightedMean } from './quality/metrics/weighted-metric.ts';
+export { behaviourRules } from './quality/validation/behaviour-rule.ts';
+export { type ChurnQuality, churnQuality } from './quality/validation/churn-quality.ts';
+export { knownRows, latestRows, valuesAt } from './quality/validation/latest-rows.ts';
+export { measureQuality, type Quality } from './quality/validation/measure-quality.ts';
+export { type SimpleRule, simpleRules } from './quality/validation/simple-rules.ts';
+export { type ValueQuality, valueQuality } from './quality/validation/value-quality.ts';

@@ -1,0 +1,46 @@
+import type { LearningSet, Prediction } from '../../types.ts';
+import { type CampaignCosts, usualCosts } from '../metrics/expected-profit.ts';
+import { type ChurnQuality, churnQuality } from './churn-quality.ts';
+import { type DateQuality, qualityByDate } from './date-quality.ts';
+import { qualitySentences } from './quality-sentences.ts';
+import { type SegmentCalibration, segmentCalibration } from './segment-calibration.ts';
+import type { SimpleRules } from './simple-rules.ts';
+import { type ValueQuality, valueQuality } from './value-quality.ts';
+
+/** How good a model is on later rows. Plain data: it is stored with the model. Intervals are 95%, by customer. */
+export interface Quality {
+  /** Null where the later rows cannot judge it; `sentences` says why. */
+  readonly churn: ChurnQuality | null;
+  readonly value: ValueQuality | null;
+  /** Whether P(churn) holds within the levels of each category. */
+  readonly segments: SegmentCalibration;
+  /** Predicted and realised totals of each later date, oldest first. */
+  readonly byDate: readonly DateQuality[];
+  readonly sentences: readonly string[];
+}
+
+export interface QualityOptions {
+  /** Share of the customers that the list has room for, in (0, 1]. */
+  readonly listShare: number;
+  readonly seed: number;
+  /** What a campaign costs and wins; the values of Verbraken 2013 unless given. */
+  readonly costs?: CampaignCosts;
+}
+
+/**
+ * Judges predictions of later rows beside the simple rules. Rows with an unknown outcome are left out; headline figures
+ * are of the latest date with known outcomes, where each customer stands once.
+ * @param predicted made without having seen the rows' outcomes
+ */
+export function measureQuality(
+  later: LearningSet,
+  predicted: Prediction,
+  rules: SimpleRules,
+  { listShare, seed, costs = usualCosts }: QualityOptions,
+): Quality {
+  const churn = churnQuality(later, predicted, rules, { listShare, costs, seed });
+  const value = valueQuality(later, predicted, rules, seed);
+  const byDate = qualityByDate(later, predicted, seed);
+  const segments = segmentCalibration(later, predicted);
+  return { churn, value, segments, byDate, sentences: qualitySentences(churn, value, segments, byDate) };
+}

@@ -1,0 +1,83 @@
+import { prepareBackend } from '../backend.ts';
+import type { HyperParameters } from '../learn/network/hyper-parameters.ts';
+import type { FitOptions, FittedModel, LearningSet, RetentionModel, SavedModel } from '../types.ts';
+import { checkOutcomes, checkTrainingRows } from './check-rows.ts';
+import { firstFit, taughtBlend } from './ensemble/first-fit.ts';
+import { behaviourOf } from './ensemble/fit-members.ts';
+import { modelOfEnsemble } from './ensemble/model-of-ensemble.ts';
+import { modelsOf } from './ensemble/publish.ts';
+import { refit } from './ensemble/refit.ts';
+import { loadEnsemble } from './ensemble/save-ensemble.ts';
+import { noticeOfBackend } from './notice-of-backend.ts';
+import { partOf } from './progress.ts';
+
+/** Share of the progress that the first fit takes where there is a second. */
+const firstShare = 0.5;
+
+/**
+ * Fits churn and value together: network, boosted trees and a logistic floor on `train`, and where customers are few a model of
+ * how they buy or stay; how they are blended, the calibration, the level and the intervals on `later`.
+ * @param train rows of earlier as-of dates
+ * @param later rows of later dates, none of whose label days a training label shares (the caller purged them)
+ * @param override hyper-parameters of the network in place of those chosen by the number of rows
+ * @throws ModelDataError if the rows cannot carry a model: too few, one class, no positive value, nothing that varies
+ */
+export async function fitEnsembleModel(
+  train: LearningSet,
+  later: LearningSet,
+  options: FitOptions,
+  override: Partial<HyperParameters> = {},
+): Promise<FittedModel> {
+  return options.churnOnly
+    ? fit(withoutValue(train), withoutValue(later), options, override)
+    : fit(train, later, options, override);
+}
+
+const withoutValue = (rows: LearningSet): LearningSet => ({
+  ...rows,
+  value: new Float64Array(rows.table.rowCount).fill(Number.NaN),
+});
+
+async function fit(
+  train: LearningSet,
+  later: LearningSet,
+  options: FitOptions,
+  override: Partial<HyperParameters>,
+): Promise<FittedModel> {
+  checkTrainingRows(train, options.churnOnly ?? false);
+  checkOutcomes(later, 'later');
+  const backend = await prepareBackend();
+  const twice = fitsTwice(options, train);
+  const first = twice ? { ...options, onProgress: partOf(options, firstShare) } : options;
+  const taught = await firstFit(train, later, first, override);
+  const { fitted, learned } = taught;
+  const publish = modelsOf(taught, later, options, backend.name);
+  const judged = publish({ fitted, adjustment: learned.adjustment }, false);
+  if (!twice) return { model: judged, judged, later: learned.predictions };
+  const second = { ...options, onProgress: partOf(options, 1 - firstShare, firstShare) };
+  const again = await refit(taughtBlend(taught), train, later, second, override);
+  return { model: publish(again, true), judged, later: learned.predictions };
+}
+
+/** Beyond so many rows a second fit takes minutes, and what a later date adds to them is little. */
+const mostRowsTwice = 200_000;
+
+/** A model of behaviour has its place among few customers, and keeps it. */
+const fitsTwice = (options: FitOptions, train: LearningSet): boolean =>
+  options.refit === true && train.table.rowCount <= mostRowsTwice && behaviourOf(train, options) === null;
+
+/**
+ * A saved ensemble, ready to predict: bitwise as before on the backend that trained it, else with a notice.
+ * @param expectedFeatures where given, the names that the caller will score with
+ * @throws ModelDataError saying how its kind, version, features or bytes differ
+ */
+export async function loadEnsembleModel(
+  saved: SavedModel,
+  expectedFeatures?: readonly string[],
+): Promise<RetentionModel> {
+  const parts = loadEnsemble(saved, expectedFeatures);
+  const backend = await prepareBackend();
+  const model = modelOfEnsemble(parts);
+  const notice = noticeOfBackend(parts.manifest.backend, backend.name);
+  return notice === null ? model : { ...model, notice };
+}

@@ -1,0 +1,77 @@
+import {
+  type AllScores,
+  blendedLogValue,
+  blendScores,
+  logValues,
+  type ValueShape,
+} from '../../learn/blend/blend-scores.ts';
+import { type BlendRecord, type BlendRows, chooseBlend } from '../../learn/blend/choose-blend.ts';
+import { chooseFallback, type Standing } from '../../learn/blend/choose-fallback.ts';
+import { fitShape } from '../../learn/blend/fit-shape.ts';
+import { presentIn } from '../../learn/blend/member.ts';
+import { tweedieLoss } from '../../learn/blend/tweedie-loss.ts';
+import { logisticLoss } from '../../learn/trees/score-loss.ts';
+import { laterParts, type ScoredLater, type UnscoredRows } from '../cross-fit.ts';
+import { lostShare } from '../lost-share.ts';
+
+export interface BlendedLater extends ScoredLater {
+  readonly churn: BlendRecord;
+  readonly value: BlendRecord;
+  readonly shape: ValueShape;
+}
+
+/** Lost training rows: what the members expect of them and what they brought. */
+export interface LostRows {
+  readonly members: AllScores;
+  readonly value: Float64Array;
+}
+
+/**
+ * Scores all later rows by the blends, of churn and of value, that those with `use[i]` of 1 teach.
+ * @param standing where customers are few: what is published unless later rows speak against it
+ */
+export function laterBlender(
+  members: AllScores,
+  later: UnscoredRows,
+  lost: LostRows,
+  standing: Standing | null = null,
+): (use: Uint8Array) => BlendedLater {
+  const { churned, value, customer, part, valueUnit } = later;
+  const shared = { customer, part, parts: laterParts };
+  const logits = presentIn(members).map((name) => members[name]!.logit);
+  const choose = (rows: BlendRows) =>
+    standing === null ? chooseBlend(rows) : chooseFallback(rows, standing);
+  const logs = logValues(members, valueUnit);
+  const worth = value.map((v) => Math.max(0, v) / valueUnit);
+  const known = (outcome: Float64Array, use: Uint8Array) =>
+    Int32Array.from(use.keys()).filter((i) => use[i] === 1 && !Number.isNaN(outcome[i]));
+  return (use) => {
+    const churn = choose({
+      ...shared,
+      task: 'churn',
+      loss: logisticLoss,
+      columns: logits,
+      target: churned,
+      rows: known(churned, use),
+    });
+    const ofValue = choose({
+      ...shared,
+      task: 'value',
+      loss: tweedieLoss,
+      columns: logs,
+      target: worth,
+      rows: known(value, use),
+    });
+    const log = blendedLogValue(members, ofValue.weights, valueUnit);
+    const shape = fitShape(log, worth, known(value, use), ofValue.customers);
+    const blend = { churn: churn.weights, value: ofValue.weights, shape };
+    const expected = blendScores(lost.members, blend, valueUnit).valueIfBought;
+    return {
+      scores: blendScores(members, blend, valueUnit),
+      lostShare: lostShare(lost.value, expected),
+      churn,
+      value: ofValue,
+      shape,
+    };
+  };
+}

@@ -1,0 +1,56 @@
+import type { Standing } from '../../learn/blend/choose-fallback.ts';
+import type { HyperParameters } from '../../learn/network/hyper-parameters.ts';
+import type { FitOptions, LearningSet } from '../../types.ts';
+import { calibrationRows } from '../adjustment.ts';
+import { type CrossFitted, crossFit, partsOf, type UnscoredRows } from '../cross-fit.ts';
+import { lostRows } from '../lost-share.ts';
+import { type BlendedLater, type LostRows, laterBlender } from './blend-later.ts';
+import { type FittedMembers, fitMembers } from './fit-members.ts';
+import { networkRulesFor } from './network-rules.ts';
+import type { FirstFit } from './refit.ts';
+import { scoreMembers } from './score-members.ts';
+
+/** What training rows taught the members, and later rows how to use them. */
+export interface TaughtOnce {
+  readonly rows: UnscoredRows;
+  readonly fitted: FittedMembers;
+  readonly learned: CrossFitted<BlendedLater>;
+}
+
+/** Fits the members on training rows; their blend, calibration, level and intervals on later ones. */
+export async function firstFit(
+  train: LearningSet,
+  later: LearningSet,
+  options: FitOptions,
+  override: Partial<HyperParameters>,
+): Promise<TaughtOnce> {
+  const { seed } = options;
+  const hyper = { ...networkRulesFor(train.table.rowCount), ...override };
+  const fitted = await fitMembers(train, later.table, options, hyper);
+  const { valueUnit } = fitted.trained;
+  const rows = { ...later, valueUnit, part: partsOf(later.customer, seed) };
+  const scores = scoreMembers(fitted.members, valueUnit, later.table);
+  const blender = laterBlender(scores, rows, lostOf(fitted, train), standingOf(fitted));
+  const learned = crossFit(rows, blender, seed);
+  options.onProgress?.(1, `blended and calibrated on ${later.table.rowCount} later rows`);
+  return { rows, fitted, learned };
+}
+
+/** What a second fit keeps. */
+export const taughtBlend = ({ rows, learned: { scored, adjustment } }: TaughtOnce): FirstFit => ({
+  blend: { churn: scored.churn.weights, value: scored.value.weights, shape: scored.shape },
+  adjustment,
+  later: calibrationRows({ ...rows, scores: scored.scores }, new Uint8Array(rows.part.length).fill(1)),
+});
+
+/** Shoppers' own rhythm says more than network and trees learn from few; how long contracts have run says less. */
+const standingOf = ({ members: { behaviour } }: FittedMembers): Standing | null =>
+  behaviour === null ? null : behaviour.columns.kind === 'buying' ? 'pair' : 'mean';
+
+function lostOf({ members, trained }: FittedMembers, train: LearningSet): LostRows {
+  const at = lostRows(train);
+  return {
+    members: scoreMembers(members, trained.valueUnit, train.table, at),
+    value: Float64Array.from(at, (i) => train.value[i]),
+  };
+}

@@ -1,0 +1,21 @@
+import { type HyperParameters, hyperParametersFor } from '../../learn/network/hyper-parameters.ts';
+
+/**
+ * The network as one of several members: smaller and trained at twice the rate than alone, and to the end on all rows.
+ * Measured on Telco, CDNOW, Online Retail and simulated customers, the blend lost nothing by it (log loss within .0002
+ * of that with the large network, AUC of the network itself .844, .775, .747, .772 against .842, .774, .748, .771) for a
+ * quarter of the time.
+ */
+export function networkRulesFor(rowCount: number): HyperParameters {
+  const common = { ...hyperParametersFor(rowCount), members: 8, width: 32, learningRate: 6e-3, patience: 0 };
+  if (rowCount < 10_000) {
+    const batch = Math.max(10, Math.min(64, Math.floor(rowCount / 10)));
+    return { ...common, dropout: 0.2, batch, epochs: epochsFor(60_000, rowCount, 14, 40) };
+  }
+  if (rowCount < 30_000) return { ...common, dropout: 0.1, batch: 125, epochs: 6 };
+  return { ...common, dropout: 0, epochs: epochsFor(300_000, rowCount, 3, 8) };
+}
+
+/** Epochs in which about so many rows pass, within bounds. */
+const epochsFor = (rows: number, rowCount: number, fewest: number, most: number) =>
+  Math.max(fewest, Math.min(most, Math.round(rows / rowCount)));

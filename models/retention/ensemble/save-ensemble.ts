@@ -1,0 +1,45 @@
+import { floorByteCount, loadFloor, saveFloor } from '../../learn/logistic/saved-floor.ts';
+import { loadTrees, saveTrees, treeByteCount } from '../../learn/trees/saved-trees.ts';
+import type { SavedModel } from '../../types.ts';
+import {
+  checkBytes,
+  checkedManifest,
+  loadNetwork,
+  networkByteCount,
+  networkBytes,
+} from '../saved-network.ts';
+import type { EnsembleParts } from './ensemble-parts.ts';
+import { type EnsembleManifest, ensembleKind, ensembleVersion } from './manifest.ts';
+
+/** The bytes of the network, of the logistic floor and of the trees, one after the other. */
+export function saveEnsemble({ encoding, network, trees, floor, manifest }: EnsembleParts): SavedModel {
+  const segments = [networkBytes(encoding, network), saveFloor(floor).bytes, saveTrees(trees).bytes];
+  const weights = new Uint8Array(segments.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const segment of segments) {
+    weights.set(segment, at);
+    at += segment.length;
+  }
+  return { manifest: structuredClone({ ...manifest, weightBytes: weights.length }), weights };
+}
+
+/**
+ * The parts of a saved ensemble.
+ * @param expectedFeatures names that the caller will score with, in any order
+ * @throws ModelDataError saying how the kind, version, features or bytes differ
+ */
+export function loadEnsemble(saved: SavedModel, expectedFeatures?: readonly string[]): EnsembleParts {
+  const expected = { kind: ensembleKind, version: ensembleVersion, features: expectedFeatures };
+  const manifest = checkedManifest<EnsembleManifest>(saved, expected);
+  const { tableRows, trees, logistic } = manifest;
+  const ends = [networkByteCount(manifest), floorByteCount(tableRows), treeByteCount(trees)];
+  for (let s = 1; s < ends.length; s++) ends[s] += ends[s - 1];
+  checkBytes(saved.weights.length, ends[2], manifest.weightBytes);
+  return {
+    ...loadNetwork(manifest, saved.weights.subarray(0, ends[0])),
+    floor: loadFloor(logistic, tableRows, saved.weights.subarray(ends[0], ends[1])),
+    trees: loadTrees(trees, saved.weights.subarray(ends[1])),
+    behaviour: manifest.behaviour,
+    manifest,
+  };
+}

@@ -1,0 +1,111 @@
+import type { MemberScores } from '../learn/blend/member.ts';
+import { allRows, type BinnedRows, binRows } from '../learn/trees/bin-rows.ts';
+import type { Binning } from '../learn/trees/binning.ts';
+import { bagOf, fitBag } from '../learn/trees/fit-bag.ts';
+import { fitBinning } from '../learn/trees/fit-binning.ts';
+import { type Forest, scoreForest } from '../learn/trees/forest.ts';
+import { type TreeTask, treeRulesFor } from '../learn/trees/hyper-parameters.ts';
+import { logisticLoss, squaredLoss } from '../learn/trees/score-loss.ts';
+import { sigmoid } from '../numerics/logit.ts';
+import type { FeatureTable, LearningSet } from '../types.ts';
+
+/** Boosted trees for churn and, in two stages, for value: whether there is any, and how much. */
+export interface RetentionTrees {
+  readonly binning: Binning;
+  /** Logit of churn. */
+  readonly churn: Forest;
+  /** Logit of any value. */
+  readonly any: Forest;
+  /** Mean log of a positive value. */
+  readonly amount: Forest;
+  /** Total value ÷ total e^(mean log) of the rows learned from (Duan's smearing, 1983, weighed by value). */
+  readonly smearing: number;
+}
+
+/** Rows scored at once: their bins stay in the cache. */
+const rowsAtOnce = 4096;
+/** Means beyond e^50 say nothing and would overflow. */
+const largestLog = 50;
+
+/** What forests are grown on: bins and outcomes, which another thread can take. */
+export interface TreeRows extends Pick<LearningSet, 'customer' | 'churned' | 'value'> {
+  readonly binning: Binning;
+  readonly binned: BinnedRows;
+}
+
+export function treeRows({ table, customer, churned, value }: LearningSet): TreeRows {
+  const binning = fitBinning(table, treeRulesFor(table.rowCount, 'churn').bins);
+  return { binning, binned: binRows(binning, table), customer, churned, value };
+}
+
+/** @param pause called between forests, which hold the thread for a second each on many rows */
+export async function fitRetentionTrees(
+  { binning, binned, customer, churned, value }: TreeRows,
+  seed: number,
+  pause: () => Promise<void> = async () => {},
+): Promise<RetentionTrees> {
+  const where = (known: (i: number) => boolean) => Int32Array.from(churned.keys()).filter(known);
+  const fit = async (task: TreeTask, target: Float64Array, rows: Int32Array) => {
+    await pause();
+    if (rows.length === 0) return bagOf([]);
+    const loss = task === 'amount' ? squaredLoss : logisticLoss;
+    return bagOf(fitBag({ binned, target, rows, customer }, loss, treeRulesFor(rows.length, task), seed));
+  };
+  const churn = await fit(
+    'churn',
+    churned,
+    where((i) => !Number.isNaN(churned[i])),
+  );
+  const any = await fit(
+    'any',
+    value.map((v) => (v > 0 ? 1 : 0)),
+    where((i) => !Number.isNaN(value[i])),
+  );
+  const amount = await fit(
+    'amount',
+    value.map((v) => (v > 0 ? Math.log(v) : 0)),
+    where((i) => value[i] > 0),
+  );
+  return { binning, churn, any, amount, smearing: smearingOf(amount, binned, value) };
+}
+
+function smearingOf(amount: Forest, binned: BinnedRows, value: Float64Array): number {
+  const scores = scoreForest(amount, binned);
+  let realised = 0;
+  let predicted = 0;
+  for (let i = 0; i < value.length; i++) {
+    if (!(value[i] > 0)) continue;
+    realised += value[i];
+    predicted += Math.exp(Math.min(largestLog, scores[i]));
+  }
+  return predicted > 0 ? realised / predicted : 1;
+}
+
+/**
+ * Scores the given rows of a table, all by default.
+ * @throws ModelDataError if the table lacks a feature or has one of another kind
+ */
+export function scoreTrees(
+  trees: RetentionTrees,
+  table: FeatureTable,
+  rows: Int32Array = allRows(table),
+): MemberScores {
+  const n = rows.length;
+  const scores = {
+    logit: new Float64Array(n),
+    value: new Float64Array(n),
+    valueIfBought: new Float64Array(n),
+  };
+  for (let from = 0; from < n; from += rowsAtOnce) {
+    const block = binRows(trees.binning, table, rows.subarray(from, from + rowsAtOnce));
+    scores.logit.set(scoreForest(trees.churn, block), from);
+    const any = scoreForest(trees.any, block);
+    const amount = scoreForest(trees.amount, block);
+    for (let i = 0; i < block.rowCount; i++) {
+      const bought = trees.smearing * Math.exp(Math.min(largestLog, amount[i]));
+      scores.valueIfBought[from + i] = bought;
+      scores.value[from + i] = sigmoid(any[i]) * bought;
+    }
+  }
+  return scores;
+}

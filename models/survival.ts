@@ -1,0 +1,3 @@
+/** How long customers stay: life tables, sBG and the hazard by tenure. The face of models/survival. */
+export { lifeTable } from './survival/life-table.ts';
+export { curveSurvival, fitSurvivalCurve, type SurvivalCurve } from './survival/survival-curve.ts';

@@ -1,0 +1,38 @@
+import type { Warehouse } from '../contracts/ports/ports.ts';
+import { sourceNames } from '../contracts/sources/column.ts';
+import type { ProposedSource } from './proposal.ts';
+import { proposeColumns } from './propose-columns.ts';
+import { deriveCustomers, proposeCustomers, readFrom } from './propose-customers.ts';
+import { proposeOrders } from './propose-orders.ts';
+import type { Recognised } from './which-source.ts';
+
+/** Every source laid onto its contract; customers from a table of their own or from what shows them at all. */
+export async function proposeSources(
+  warehouse: Warehouse,
+  found: readonly Recognised[],
+  activity: Recognised,
+  timeZone: string,
+): Promise<ProposedSource[]> {
+  const zone = timeZone === 'UTC' ? {} : { timeZone };
+  const table = found.find(({ source }) => source === 'customers');
+  const customers = table ? proposeCustomers(table, activity) : deriveCustomers(activity);
+  const sources: ProposedSource[] = [{ name: 'customers', ...customers, ...zone }];
+  for (const one of found.filter(({ source }) => source !== 'customers')) {
+    const drafted =
+      one.source === 'orders'
+        ? await proposeOrders(warehouse, one)
+        : { columns: proposeColumns(one), notes: [] };
+    const dated = one.source === 'identities' ? {} : zone;
+    sources.push({
+      name: one.source,
+      ...readFrom(one),
+      ...dated,
+      ...drafted,
+      notes: [...together(one), ...drafted.notes],
+    });
+  }
+  return sources.sort((a, b) => sourceNames.indexOf(a.name) - sourceNames.indexOf(b.name));
+}
+
+const together = ({ inputs, query }: Recognised): string[] =>
+  query === undefined ? [] : [`Made of ${inputs.map(({ name }) => name).join(' and ')}.`];

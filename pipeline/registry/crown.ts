@@ -1,0 +1,70 @@
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import { ModelDataError } from '../../models/errors.ts';
+import { challenge } from '../../models/quality.ts';
+import type { LearningSet, Prediction } from '../../models/types.ts';
+import type { ModelEntry } from './model-entry.ts';
+import { loadJudged } from './model-store.ts';
+import { type ChampionAt, type Decision, moveChampion, readChampion } from './registry.ts';
+
+/** A version that has just been trained, with its honest predictions of the later rows. */
+export interface Challenger {
+  readonly entry: ModelEntry;
+  readonly later: LearningSet;
+  readonly predicted: Prediction;
+}
+
+/** The version that scores from now on, and why. */
+export interface Crowned {
+  readonly version: string;
+  readonly decision: Decision;
+}
+
+/**
+ * Lets a new version challenge the champion on the new version's later rows and moves the pointer where it wins. Neither side
+ * has learned from the dates that judged it: a champion that was fitted once more knows part of what later rows ask. Run again
+ * after it was killed, it answers as before.
+ */
+export async function crown(store: ObjectStore, challenger: Challenger): Promise<Crowned> {
+  const { version, asOf } = challenger.entry;
+  const from = await readChampion(store);
+  if (from?.champion.version === version) return { version, decision: from.champion.decision };
+  if (from !== null && from.champion.asOf > asOf) return backfill(version, from);
+  const decision = await decide(store, from, challenger);
+  if (!decision.promoted) return { version: from!.champion.version, decision };
+  const previous = from?.champion.version ?? null;
+  await moveChampion(store, { version, asOf, previous, decision }, from);
+  return { version, decision };
+}
+
+/** A look from the past must not know a later model, nor dethrone it. */
+function backfill(version: string, { champion }: ChampionAt): Crowned {
+  const sentence = `Scored with its own model: the champion ${champion.version} was trained for ${champion.asOf}, later than this run looks from.`;
+  return { version, decision: { promoted: false, because: 'backfill', sentence, challenge: null } };
+}
+
+async function decide(
+  store: ObjectStore,
+  from: ChampionAt | null,
+  { entry, later, predicted }: Challenger,
+): Promise<Decision> {
+  if (from === null) {
+    return { promoted: true, because: 'first', sentence: 'The first model of this store.', challenge: null };
+  }
+  const { version } = from.champion;
+  const features = entry.features.map(({ name }) => name);
+  const champion = await loadJudged(store, version, features).catch((error) => {
+    if (error instanceof ModelDataError) return error;
+    throw error;
+  });
+  if (champion instanceof ModelDataError) {
+    const sentence = `The champion ${version} cannot score these rows, so the new model takes its place. ${champion.message}`;
+    return { promoted: true, because: 'incomparable', sentence, challenge: null };
+  }
+  const result = challenge(later, champion.predict(later.table), predicted);
+  return {
+    promoted: result.better,
+    because: result.better ? 'better' : 'not-better',
+    sentence: result.sentence,
+    challenge: result,
+  };
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { HoldfastError } from '../../contracts/errors.ts';
+import { keys, type ModelFile } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { Baseline } from '../../models/drift.ts';
+import { loadEnsembleModel } from '../../models/retention.ts';
+import type { FittedModel, RetentionModel, SavedModel } from '../../models/types.ts';
+import { cardHtml } from './card/card-html.ts';
+import { cardMarkdown } from './card/card-markdown.ts';
+import { type ModelEntry, retention } from './model-entry.ts';
+
+export interface StoredModel {
+  readonly entry: ModelEntry;
+  readonly model: RetentionModel;
+}
+
+/**
+ * Stores a model's files, then the entry that names their hashes: a version without an entry is not there. Where it was fitted
+ * once more after it was judged, the fit that was judged stands beside it.
+ */
+export async function storeModel(
+  store: ObjectStore,
+  entry: Omit<ModelEntry, 'sha256' | 'kind'>,
+  { model, judged }: Pick<FittedModel, 'model' | 'judged'>,
+  baseline: Baseline,
+): Promise<ModelEntry> {
+  const files = {
+    ...filesOf(model.save(), published),
+    ...(judged === model ? {} : filesOf(judged.save(), asJudged)),
+    'baseline.json': jsonBytes(baseline),
+  };
+  const put = (file: ModelFile, bytes: Uint8Array | string) =>
+    store.put(keys.modelFile(retention, entry.version, file), bytes);
+  for (const [file, bytes] of Object.entries(files)) await put(file as ModelFile, bytes);
+  const hashes = Object.entries(files).map(([file, bytes]) => [file, sha256(bytes)]);
+  const whole: ModelEntry = { kind: retention, ...entry, sha256: Object.fromEntries(hashes) };
+  await put('card.md', cardMarkdown(whole));
+  await put('card.html', cardHtml(whole));
+  await put('manifest.json', jsonBytes(whole));
+  return whole;
+}
+
+/** Names of the files of one fit. */
+type FitFiles = Readonly<{ weights: keyof ModelEntry['sha256']; description: keyof ModelEntry['sha256'] }>;
+const published: FitFiles = { weights: 'weights.bin', description: 'model.json' };
+const asJudged: FitFiles = { weights: 'judged-weights.bin', description: 'judged-model.json' };
+
+const filesOf = ({ weights, manifest }: SavedModel, names: FitFiles): Record<string, Uint8Array> => ({
+  [names.weights]: weights,
+  [names.description]: jsonBytes(manifest),
+});
+
+/**
+ * Loads a version, ready to predict.
+ * @throws HoldfastError where a file is missing or is not the one that the entry names
+ * @throws ModelDataError where the model has other features or is of another version of the code
+ */
+export async function loadModel(
+  store: ObjectStore,
+  version: string,
+  features: readonly string[],
+): Promise<StoredModel> {
+  const entry = await readEntry(store, version);
+  return { entry, model: await loadFit(store, entry, published, features) };
+}
+
+/**
+ * Loads the fit of a version that had not learned from the dates that judged it: the one to compare with another version's
+ * on later rows, which the published one may have learned from.
+ * @throws as `loadModel`
+ */
+export async function loadJudged(
+  store: ObjectStore,
+  version: string,
+  features: readonly string[],
+): Promise<RetentionModel> {
+  const entry = await readEntry(store, version);
+  const fit = entry.sha256[asJudged.weights] === undefined ? published : asJudged;
+  return loadFit(store, entry, fit, features);
+}
+
+async function loadFit(
+  store: ObjectStore,
+  { version, sha256: expected }: ModelEntry,
+  names: FitFiles,
+  features: readonly string[],
+): Promise<RetentionModel> {
+  const file = async (name: keyof ModelEntry['sha256']) => {
+    const key = keys.modelFile(retention, version, name);
+    const bytes = await store.get(key);
+    if (bytes !== null && sha256(bytes) === expected[name]) return bytes;
+    throw new HoldfastError(
+      `${store.locate(key)} is not the file that model ${version} was stored with: it is missing, cut or changed. Train again, or restore it.`,
+    );
+  };
+  const manifest = JSON.parse(new TextDecoder().decode(await file(names.description)));
+  return loadEnsembleModel({ manifest, weights: await file(names.weights) }, features);
+}
+
+/** @throws HoldfastError where there is no such version */
+export async function readEntry(store: ObjectStore, version: string): Promise<ModelEntry> {
+  const key = keys.modelFile(retention, version, 'manifest.json');
+  const bytes = await store.get(key);
+  if (bytes === null)
+    throw new HoldfastError(`There is no model ${version}: ${store.locate(key)} is missing`);
+  return JSON.parse(new TextDecoder().decode(bytes)) as ModelEntry;
+}
+
+const jsonBytes = (value: unknown): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

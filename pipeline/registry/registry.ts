@@ -1,0 +1,94 @@
+import { HoldfastError } from '../../contracts/errors.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { Challenge } from '../../models/quality.ts';
+import { type ModelEntry, retention } from './model-entry.ts';
+import { readEntry } from './model-store.ts';
+
+/** Why a version became champion, or why it did not. */
+export interface Decision {
+  readonly promoted: boolean;
+  /** `first`: there was none. `incomparable`: the champion cannot score the rows. `backfill`: an as-of date in the past. */
+  readonly because: 'first' | 'better' | 'not-better' | 'incomparable' | 'backfill' | 'by-hand';
+  readonly sentence: string;
+  readonly challenge: Challenge | null;
+}
+
+/** The pointer to the version that scores. */
+export interface Champion {
+  readonly version: string;
+  /** As-of date of the run that put it there: runs that look from an earlier day never use or move it. */
+  readonly asOf: string;
+  readonly previous: string | null;
+  readonly decision: Decision;
+}
+
+export interface ChampionAt {
+  readonly champion: Champion;
+  readonly tag: string;
+}
+
+/** The champion and the tag that a change of it must match; null where no version was ever promoted. */
+export async function readChampion(store: ObjectStore): Promise<ChampionAt | null> {
+  const key = keys.champion(retention);
+  const tag = await store.tag(key);
+  const bytes = tag === null ? null : await store.get(key);
+  if (tag === null || bytes === null) return null;
+  return { champion: JSON.parse(new TextDecoder().decode(bytes)) as Champion, tag };
+}
+
+/**
+ * Moves the pointer, if nobody moved it meanwhile.
+ * @param from what `readChampion` answered
+ * @throws HoldfastError where another run promoted a version in between
+ */
+export async function moveChampion(store: ObjectStore, to: Champion, from: ChampionAt | null): Promise<void> {
+  const text = `${JSON.stringify(to, null, 2)}\n`;
+  const condition = from === null ? { ifAbsent: true } : { ifMatch: from.tag };
+  if (await store.put(keys.champion(retention), text, condition)) return;
+  throw new HoldfastError(
+    `Another run promoted a model while this one decided; ${store.locate(keys.champion(retention))} stands as it put it. Run again to compare with that one.`,
+  );
+}
+
+/**
+ * Makes a version champion by a person's decision.
+ * @throws HoldfastError where there is no such version
+ */
+export async function promote(store: ObjectStore, version: string, why: string): Promise<Champion> {
+  const entry = await readEntry(store, version);
+  const from = await readChampion(store);
+  const asOf = [from?.champion.asOf ?? entry.asOf, entry.asOf].sort().at(-1)!;
+  const decision: Decision = { promoted: true, because: 'by-hand', sentence: why, challenge: null };
+  const to = { version, asOf, previous: from?.champion.version ?? null, decision };
+  await moveChampion(store, to, from);
+  return to;
+}
+
+/**
+ * Puts the champion before this one back.
+ * @throws HoldfastError where there was none
+ */
+export async function rollBack(store: ObjectStore): Promise<Champion> {
+  const from = await readChampion(store);
+  const previous = from?.champion.previous ?? null;
+  if (from === null || previous === null) {
+    throw new HoldfastError(
+      'There is no earlier champion to go back to. `holdfast models list` shows the versions.',
+    );
+  }
+  return promote(store, previous, `Rolled back from ${from.champion.version}`);
+}
+
+/** Every version stored, by as-of date, oldest first. */
+export async function listModels(store: ObjectStore): Promise<ModelEntry[]> {
+  const prefix = `models/${retention}/`;
+  const versions = (await store.list(prefix))
+    .filter(({ key }) => key.endsWith('/manifest.json'))
+    .map(({ key }) => key.slice(prefix.length, -'/manifest.json'.length));
+  const entries: ModelEntry[] = [];
+  for (const version of versions) entries.push(await readEntry(store, version));
+  return entries.sort((a, b) =>
+    a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : a.version < b.version ? -1 : 1,
+  );
+}

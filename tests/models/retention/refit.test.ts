@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ModelDataError } from '../../../models/errors.ts';
+import { logLoss } from '../../../models/quality/metrics/probability.ts';
+import { normalisedGini, totalRatio } from '../../../models/quality/metrics/value.ts';
+import { fitEnsembleModel } from '../../../models/retention/ensemble-model.ts';
+import { joinRows } from '../../../models/retention/join-rows.ts';
+import type { FittedModel, LearningSet } from '../../../models/types.ts';
+import { simulatedRows } from '../simulated-rows.ts';
+
+const small = { epochs: 6, batch: 64 };
+const train = simulatedRows(1500, 1);
+const later = simulatedRows(1500, 2);
+const fresh = simulatedRows(6000, 3);
+const trained = (refit: boolean, rows: LearningSet = later) =>
+  fitEnsembleModel(train, rows, { seed: 1, refit }, small);
+let once: FittedModel;
+let twice: FittedModel;
+
+beforeAll(async () => {
+  once = await trained(false);
+  twice = await trained(true);
+});
+
+describe('members fitted once more with the later rows', () => {
+  it('leave the predictions that quality is measured by as they were', () => {
+    expect(twice.later).toEqual(once.later);
+  });
+
+  it('are closer to what comes than those of the training rows alone', () => {
+    const [before, after] = [once.model.predict(fresh.table), twice.model.predict(fresh.table)];
+    expect(logLoss(after.churn, fresh.churned)).toBeLessThan(logLoss(before.churn, fresh.churned));
+    expect(normalisedGini(after.value, fresh.value)).toBeGreaterThan(
+      normalisedGini(before.value, fresh.value),
+    );
+    expect(totalRatio(after.value, fresh.value)).toBeCloseTo(1, 1);
+  });
+
+  it('meet the level of all dates, not of the later one alone', async () => {
+    const half = { ...later, churned: later.churned.map((y, i) => (i % 2 === 0 ? y : 0)) };
+    const { model } = await trained(true, half);
+    const { churn } = model.predict(fresh.table);
+    const rate = (values: Float64Array) => values.reduce((sum, y) => sum + y, 0) / values.length;
+    expect(rate(churn)).toBeCloseTo((rate(train.churned) + rate(half.churned)) / 2, 1);
+  });
+
+  it('are the same bytes from run to run, and the manifest says what was done', async () => {
+    const hash = ({ model }: FittedModel) => createHash('sha256').update(model.save().weights).digest('hex');
+    expect(hash(await trained(true))).toBe(hash(twice));
+    expect(hash(once)).not.toBe(hash(twice));
+    expect(JSON.stringify(twice.model.save().manifest.notes)).toMatch(
+      /fitted once more on training and later/,
+    );
+  });
+});
+
+describe('rows of two dates joined', () => {
+  const rows = (levels: string[], codes: number[], customer: number[]): LearningSet => ({
+    table: {
+      rowCount: codes.length,
+      columns: [{ kind: 'category', name: 'plan', levels, codes: Int32Array.from(codes) }],
+    },
+    churned: new Float64Array(codes.length),
+    value: new Float64Array(codes.length),
+    customer: Int32Array.from(customer),
+    asOf: new Int32Array(codes.length),
+  });
+
+  it('share levels, and no customer', () => {
+    const joined = joinRows(rows(['b', 'd'], [0, 1, -1], [0, 1, 1]), rows(['a', 'd'], [1, 0], [0, 1]));
+    const [plan] = joined.table.columns;
+    expect(plan).toMatchObject({ levels: ['a', 'b', 'd'], codes: Int32Array.of(1, 2, -1, 2, 0) });
+    expect(joined.customer).toEqual(Int32Array.of(0, 1, 1, 2, 3));
+  });
+
+  it('must have the same columns', () => {
+    const other = rows([], [-1], [0]);
+    const renamed = { ...other, table: { ...other.table, columns: [] } };
+    expect(() => joinRows(other, renamed)).toThrow(ModelDataError);
+    expect(() => joinRows(other, renamed)).toThrow(/"plan"/);
+  });
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { configSchema } from '../../../contracts/config/config.ts';
+import { sourceContracts } from '../../../contracts/sources/sources.ts';
+import { buildFeatures } from '../../../pipeline/features/build-features.ts';
+import { historyStart } from '../../../pipeline/features/history-start.ts';
+import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
+import { selectFlagged } from '../../../pipeline/sources/flag-rows.ts';
+import { mapSource } from '../../../pipeline/sources/map-source.ts';
+import { rowRules } from '../../../pipeline/sources/row-rules.ts';
+import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.ts';
+import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
+import { recordingWarehouse } from '../../support/recording-warehouse.ts';
+import { silence } from '../../support/silence.ts';
+import { trinoGrammar } from '../../support/trino-grammar.ts';
+import { predicted, targeting } from '../targeting/fixtures.ts';
+import { allMapped, openBusiness, smallConfig } from './business.ts';
+import { scheduleOf } from './dates.ts';
+import { randomBusiness } from './random-business.ts';
+
+const dates = ['2025-04-10', '2025-12-01'];
+
+/** Every text of building features, for each way to count churn; each has run on DuckDB. */
+async function featureTexts(): Promise<Set<string>> {
+  const texts = new Set<string>();
+  const [business] = fc.sample(randomBusiness(dates, 'Europe/Warsaw'), { numRuns: 1, seed: 6 });
+  const churn = { horizonDays: 30, lookbackDays: 120 };
+  for (const kind of [
+    { kind: 'non-contractual', by: 'activity' },
+    { kind: 'contractual', graceDays: 7 },
+  ]) {
+    const config = smallConfig({ churn: { ...churn, ...kind }, training: { maxRows: 1000 } });
+    const { warehouse } = await openBusiness(business!);
+    const recorded = recordingWarehouse(warehouse, texts);
+    await historyStart(recorded, config);
+    const request = { config, run: 'r', schedule: scheduleOf(config, dates), mapped: allMapped };
+    await buildFeatures(recorded, request, silence).finally(() => warehouse.close());
+  }
+  return texts;
+}
+
+/** The texts that judge every row of every source, all columns mapped, times in a pattern and in a zone of their own. */
+function sourceTexts(): string[] {
+  return Object.values(sourceContracts).map((contract) => {
+    const columns = Object.entries(contract.columns).map(([name, { type }]) => [
+      name,
+      type === 'time' ? { column: name, format: 'dd/MM/yyyy HH:mm' } : name,
+    ]);
+    const { sources } = configSchema.shape;
+    const config = sources.parse({
+      [contract.name]: {
+        from: 'input',
+        timeZone: 'Europe/Warsaw',
+        dimensions: ['carrier'],
+        columns: Object.fromEntries(columns),
+      },
+    })[contract.name]!;
+    const names = [...Object.keys(contract.columns), 'carrier'];
+    const types = ['varchar', 'double', 'timestamp'];
+    const input = names.map((name, i) => ({ name, type: types[i % types.length]! }));
+    const source = mapSource(contract, config, input);
+    const setting = { currency: 'EUR', rates: { USD: 0.9 }, dataUntil: '2026-01-01 00:00:00' };
+    return selectFlagged(source, 'input', { currency: 'EUR', rules: rowRules(source, setting) });
+  });
+}
+
+/** The texts that rank, and say of each customer on a list what it says. */
+async function targetingTexts(): Promise<Set<string>> {
+  const texts = new Set<string>();
+  const [business] = fc.sample(randomBusiness(dates, 'Europe/Warsaw'), { numRuns: 1, seed: 7 });
+  const { warehouse, store } = await openBusiness(business!);
+  const recorded = recordingWarehouse(warehouse, texts);
+  await store.put('scores/part-0.parquet', writeScores(predicted([{ id: 'c0', churn: 0.5, kept: 100 }])));
+  await warehouse.attach('scores', 'scores/');
+  const thresholds = await findThresholds(recorded, 'scores', targeting());
+  await recorded.create('ranked', rankedSelect('scores', thresholds, targeting()));
+  const tables = ['customers', 'orders', 'subscriptions', 'tickets', 'surveys', 'touches'] as const;
+  await selectCustomers(recorded, store, {
+    asOfAt: '2025-12-01 00:00:00',
+    ranked: 'ranked',
+    sources: Object.fromEntries(tables.map((name) => [name, name])),
+    listSize: 10,
+    limits: { minDaysBetweenTouches: 7, maxTouchesPer90Days: 12, timeZone: 'UTC' },
+    prefix: 'selection/',
+  }).finally(() => warehouse.close());
+  return texts;
+}
+
+describe("every query parses with Trino's grammar", () => {
+  it('of features, sources and targeting', async () => {
+    const problems = await trinoGrammar();
+    const texts = [...(await featureTexts()), ...sourceTexts(), ...(await targetingTexts())];
+    expect(texts.length).toBeGreaterThan(40);
+    const wrong = texts.flatMap((text) =>
+      problems(text).map((problem) => `${problem} of ${text.slice(0, 200)}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('and a text that only DuckDB reads does not', async () => {
+    const problems = await trinoGrammar();
+    expect(problems('select * exclude (a) from t')).not.toEqual([]);
+    expect(problems('from t select a')).not.toEqual([]);
+    expect(problems("select {{as_of}} - interval '7' day as a from t")).not.toEqual([]);
+  });
+});

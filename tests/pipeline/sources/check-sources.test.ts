@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, DataRefusedError } from '../../../contracts/errors.ts';
+import { checkFixture } from '../../support/check-fixture.ts';
+
+const customers = { csv: 'customer_id,joined_at\nc1,2025-01-01\nc2,2025-01-01' };
+const ordersHeader = 'order_id,customer_id,ordered_at,amount';
+
+describe('checking sources', () => {
+  it('keeps every row somewhere and counts a row for each rule it breaks', async () => {
+    const orders = { csv: `${ordersHeader}\no1,c1,2025-06-01,10\no2,,never,x\no3,c2,2025-06-02,7` };
+    const { report } = await checkFixture({ customers, orders });
+    const found = report.sources.find((s) => s.source === 'orders');
+    expect(found).toMatchObject({ read: 3, kept: 2, quarantined: 1 });
+    expect(found?.reasons.map(({ code, rows }) => [code, rows])).toEqual([
+      ['missing_customer_id', 1],
+      ['unreadable_amount', 1],
+      ['unreadable_ordered_at', 1],
+    ]);
+  });
+
+  it('sets aside lines that are no rows, and loses none', async () => {
+    const orders = {
+      csv: `${ordersHeader}\no1,c1,2025-06-01,10\no2,c1\no3,c2,2025-06-02,7,8,9\no4,c2,2025-06-03,1`,
+    };
+    const { report } = await checkFixture({ customers, orders });
+    const found = report.sources.find((s) => s.source === 'orders');
+    expect(found).toMatchObject({ read: 4, kept: 2, quarantined: 2 });
+    expect(found?.reasons).toMatchObject([{ code: 'malformed_line', rows: 2 }]);
+  });
+
+  it('joins rows of an alias to the customer it maps to, and folds alias rows of customers', async () => {
+    const { report, kept } = await checkFixture({
+      identities: { csv: 'alias_id,customer_id\nC-1,c1' },
+      customers: { csv: 'customer_id,joined_at\nc1,2025-01-01\nC-1,2025-01-03\nc2,2025-01-01' },
+      orders: { csv: `${ordersHeader}\no1,C-1,2025-06-01,10` },
+    });
+    expect(report.sources.find((s) => s.source === 'customers')).toMatchObject({
+      read: 3,
+      kept: 2,
+      merged: 1,
+    });
+    expect(await kept('orders')).toMatchObject([{ customer_id: 'c1' }]);
+    expect((await kept('customers')).map((row) => row.customer_id)).toEqual(['c1', 'c2']);
+  });
+
+  it('converts money by the rates of the config', async () => {
+    const orders = { csv: `${ordersHeader},currency\no1,c1,2025-06-01,10,USD\no2,c1,2025-06-01,10,EUR` };
+    const { kept } = await checkFixture({ customers, orders });
+    expect((await kept('orders')).map((row) => row.amount)).toEqual([5, 10]);
+  });
+
+  it('refuses a currency without a rate, however few the rows', async () => {
+    const orders = { csv: `${ordersHeader},currency\no1,c1,2025-06-01,10,PLN\no2,c1,2025-06-01,10,EUR` };
+    await expect(checkFixture({ customers, orders })).rejects.toThrow(/orders: 1 rows .* business\.rates/);
+  });
+
+  it('stops above maxBadShare, naming the source, the rules and the place of the rows', async () => {
+    const orders = { csv: `${ordersHeader}\no1,c1,2025-06-01,10\no2,c1,2025-06-01,x`, maxBadShare: 0.4 };
+    const refused = checkFixture({ customers, orders });
+    await expect(refused).rejects.toBeInstanceOf(DataRefusedError);
+    await expect(refused).rejects.toThrow(
+      /50\.0% of 2 rows[\s\S]*unreadable_amount[\s\S]*quarantine\/orders/,
+    );
+  });
+
+  it('names a mapped column that the input does not have, and the likely one', async () => {
+    const orders = {
+      csv: `${ordersHeader}\no1,c1,2025-06-01,10`,
+      columns: {
+        order_id: 'order_id',
+        customer_id: 'customer_id',
+        ordered_at: 'orderd_at',
+        amount: 'amount',
+      },
+    };
+    const refused = checkFixture({ customers, orders });
+    await expect(refused).rejects.toBeInstanceOf(ConfigError);
+    await expect(refused).rejects.toThrow(/no column "orderd_at" \(did you mean "ordered_at"\?\)/);
+  });
+
+  it('suspects the delimiter where only one column was read', async () => {
+    const orders = {
+      csv: 'order_id;customer_id;ordered_at;amount\no1;c1;2025-06-01;10',
+      columns: {
+        order_id: 'order_id',
+        customer_id: 'customer_id',
+        ordered_at: 'ordered_at',
+        amount: 'amount',
+      },
+    };
+    await expect(checkFixture({ customers, orders })).rejects.toThrow(/is the delimiter right/);
+  });
+
+  it('refuses a source without rows', async () => {
+    await expect(checkFixture({ customers, orders: { csv: `${ordersHeader}\n` } })).rejects.toThrow(
+      /has no rows/,
+    );
+  });
+});
+
+describe('reading times', () => {
+  const at = async (time: string, map: Record<string, unknown>, source: Record<string, unknown> = {}) => {
+    const columns = {
+      order_id: 'order_id',
+      customer_id: 'customer_id',
+      ordered_at: { column: 'ordered_at', ...map },
+      amount: 'amount',
+    };
+    const orders = { csv: `${ordersHeader}\no1,c1,${time},10`, columns, ...source };
+    const [row] = await (await checkFixture({ customers, orders })).kept('orders').catch(() => []);
+    return row?.ordered_at;
+  };
+
+  it.each([
+    ['2025-06-01', {}, {}, '2025-06-01T00:00:00.000Z'],
+    ['2025-06-01T10:20:30Z', {}, {}, '2025-06-01T10:20:30.000Z'],
+    ['2025-06-01 10:20:30+02:00', {}, {}, '2025-06-01T08:20:30.000Z'],
+    ['2025-06-01 10:00:00', {}, { timeZone: 'Europe/London' }, '2025-06-01T09:00:00.000Z'],
+    ['2025-06-01T10:00:00Z', {}, { timeZone: 'Europe/London' }, '2025-06-01T10:00:00.000Z'],
+    ['31.12.2024 23:05', { format: 'dd.MM.yyyy HH:mm' }, {}, '2024-12-31T23:05:00.000Z'],
+    ['6/1/25 8:26', { format: 'M/d/yy H:mm' }, {}, '2025-06-01T08:26:00.000Z'],
+    ['19970101', { format: 'yyyyMMdd' }, { timeZone: 'America/New_York' }, '1997-01-01T05:00:00.000Z'],
+  ])('%s with %j and %j is %s', async (time, map, source, expected) => {
+    expect(await at(time, map, source)).toBe(expected);
+  });
+});

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openLocalRun } from '../../../cli/local-run.ts';
+import type { Scalar } from '../../../contracts/ports/ports.ts';
+import type { Run, RunEnvironment } from '../../../pipeline/stages/run.ts';
+import { runUntil } from '../../../pipeline/stages/run-all.ts';
+import { openScorer, score } from '../../../pipeline/stages/score.ts';
+import { readParquet } from '../../../pipeline/tables/parquet.ts';
+import { countingStore } from '../../support/counting-store.ts';
+import { scratchFolder } from '../../support/scratch.ts';
+import { silence } from '../../support/silence.ts';
+import { smallBusiness } from '../../support/small-business.ts';
+
+const folder = scratchFolder({ for: 'file' });
+let run: Run;
+let environment: RunEnvironment;
+
+async function scoreFiles(): Promise<Map<string, Record<string, Scalar>[]>> {
+  const { store } = environment;
+  const files = new Map<string, Record<string, Scalar>[]>();
+  for (const { key } of await store.list(`scores/run=${run.id}/`)) {
+    files.set(key.slice(key.lastIndexOf('/') + 1), await readParquet((await store.get(key))!));
+  }
+  return files;
+}
+
+beforeAll(async () => {
+  const config = await smallBusiness(folder);
+  ({ run, environment } = await openLocalRun({ config, out: join(folder, 'out') }, silence));
+  await runUntil('score', run, environment);
+});
+
+describe('a shard of features', () => {
+  it('is not scored again, and nothing is asked of each shard, where its scores stand', async () => {
+    const { store, calls } = countingStore(environment.store);
+    await store.delete(`runs/${run.id}/stages/score.json`);
+    calls.length = 0;
+    await score(run, { ...environment, store });
+    const ofScores = calls.filter(({ key }) => key.startsWith('scores/')).map(({ method }) => method);
+    // the listing of what is scored, and the record of what stands there
+    expect(ofScores).toEqual(['list', 'list', 'tag']);
+  });
+
+  it('with more customers than are scored at a time is scored in files of at most so many, the first one last', async () => {
+    const whole = [...(await scoreFiles()).values()].flat();
+    const { store, calls } = countingStore(environment.store);
+    const scorer = await openScorer(run, { ...environment, store }, 250);
+    await store.delete(`scores/run=${run.id}/part-0.parquet`);
+    await scorer.score(`features/run=${run.id}/as_of=${run.asOf}/part-0.parquet`);
+    const written = calls.filter(({ method }) => method === 'put').map(({ key }) => key);
+    expect(written.map((key) => key.slice(key.lastIndexOf('/') + 1))).toEqual([
+      'part-0.500.parquet',
+      'part-0.250.parquet',
+      'part-0.parquet',
+    ]);
+    const files = await scoreFiles();
+    const rows = ['part-0.parquet', 'part-0.250.parquet', 'part-0.500.parquet'].map(
+      (name) => files.get(name)!,
+    );
+    expect(rows.map(({ length }) => length)).toEqual([250, 250, whole.length - 500]);
+    expect(rows.flat()).toEqual(whole);
+  });
+});

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { Row, Scalar } from '../../../contracts/ports/ports.ts';
+import type { SourceName } from '../../../contracts/sources/column.ts';
+import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
+import { contextSelect } from '../../../pipeline/targeting/context.ts';
+import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
+import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
+import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
+import { folderStore } from '../../../platform/local/folder-store.ts';
+import { scratchFolder } from '../../support/scratch.ts';
+import { predicted, sourceRows, targeting } from './fixtures.ts';
+
+const asOfAt = '2026-01-01 00:00:00';
+const limits = { minDaysBetweenTouches: 7, maxTouchesPer90Days: 12, timeZone: 'UTC' };
+type Rows = Partial<Record<SourceName, readonly Record<string, Scalar>[]>>;
+
+/** A warehouse with ranked customers and the sources given. */
+async function open(people: Parameters<typeof predicted>[0], sources: Rows) {
+  const root = scratchFolder();
+  const store = folderStore(root);
+  const warehouse = await openDuckdbWarehouse({ root, store });
+  await store.put('scores/part-0.parquet', writeScores(predicted(people)));
+  await warehouse.attach('scores', 'scores/');
+  const thresholds = { atRiskAbove: 0.3, highValueFrom: 0 };
+  await warehouse.create('ranked', rankedSelect('scores', thresholds, targeting()));
+  for (const [name, rows] of Object.entries(sources))
+    await warehouse.create(name, sourceRows(name as SourceName, rows));
+  const tables = Object.fromEntries(Object.keys(sources).map((name) => [name, name]));
+  return { store, warehouse, request: { asOfAt, ranked: 'ranked', sources: tables } };
+}
+
+/** What a list would say of customer `a`, whose rows of the sources are given. */
+async function contextOfA(sources: Rows): Promise<Row> {
+  const { warehouse, request } = await open([{ id: 'a', churn: 0.5, kept: 100 }], sources);
+  const [row] = await warehouse.rows(contextSelect({ ...request, standings: ['candidate'], limit: 10 }));
+  await warehouse.close();
+  return row!;
+}
+
+const person = { customer_id: 'a', joined_at: '2025-01-01', known_at: '2025-01-01', contact_consent: true };
+
+describe('what a list says of a customer', () => {
+  it('counts only what had happened and arrived before the as-of date', async () => {
+    const sale = { customer_id: 'a', kind: 'sale', amount: 10 };
+    const row = await contextOfA({
+      customers: [person],
+      orders: [
+        { ...sale, order_id: '1', ordered_at: '2025-12-01', known_at: '2025-12-01' },
+        { ...sale, order_id: '2', ordered_at: '2025-12-20', known_at: '2026-01-01' },
+        { ...sale, order_id: '3', ordered_at: '2026-01-01', known_at: '2025-12-31' },
+      ],
+      tickets: [
+        { customer_id: 'a', ticket_id: 't1', opened_at: '2025-12-22', known_at: '2025-12-22' },
+        {
+          customer_id: 'a',
+          ticket_id: 't2',
+          opened_at: '2025-12-28',
+          known_at: '2025-12-28',
+          resolved_at: '2026-01-02',
+        },
+        { customer_id: 'a', ticket_id: 't3', opened_at: '2025-12-30', known_at: '2026-01-02' },
+      ],
+    });
+    expect(row).toMatchObject({
+      last_order_days: 31,
+      past_margin_365d: 10,
+      open_tickets: 2,
+      open_ticket_days: 10,
+    });
+  });
+
+  it('counts margin, refunds included, over the year before the last order', async () => {
+    const order = { customer_id: 'a', known_at: '2024-01-01' };
+    const row = await contextOfA({
+      customers: [person],
+      orders: [
+        { ...order, order_id: '1', kind: 'sale', ordered_at: '2025-06-01', amount: 100, margin: 40 },
+        { ...order, order_id: '1', kind: 'refund', ordered_at: '2025-06-20', amount: -50, margin: -20 },
+        { ...order, order_id: '0', kind: 'sale', ordered_at: '2024-05-30', amount: 900, margin: 900 },
+      ],
+    });
+    expect(row).toMatchObject({ past_margin_365d: 20, last_order_days: 214 });
+  });
+
+  it('takes a reopened case for open, and the last score of each kind', async () => {
+    const answer = { customer_id: 'a', invited_at: '2025-11-01', known_at: '2025-11-01' };
+    const row = await contextOfA({
+      customers: [person],
+      tickets: [
+        {
+          customer_id: 'a',
+          ticket_id: 't',
+          opened_at: '2025-12-01',
+          known_at: '2025-12-01',
+          resolved_at: '2025-12-05',
+          reopened_at: '2025-12-10',
+          sentiment: -0.8,
+        },
+      ],
+      surveys: [
+        { ...answer, survey_id: '1', kind: 'nps', score: 9, answered_at: '2025-11-02' },
+        { ...answer, survey_id: '2', kind: 'nps', score: 2, answered_at: '2025-11-20', sentiment: 0.9 },
+        { ...answer, survey_id: '3', kind: 'ces', score: 5, answered_at: '2026-01-05' },
+      ],
+    });
+    expect(row).toMatchObject({ open_tickets: 1, last_nps: 2, last_ces: null, sentiment: 'negative' });
+  });
+
+  it('counts delivered contacts only, and any opt-out', async () => {
+    const touch = { customer_id: 'a', campaign: 'c', arm: 'contact', known_at: '2025-01-01' };
+    const row = await contextOfA({
+      customers: [person],
+      touches: [
+        { ...touch, touch_id: '1', touched_at: '2025-12-30', delivered: false },
+        { ...touch, touch_id: '2', touched_at: '2025-12-20', delivered: true },
+        { ...touch, touch_id: '3', touched_at: '2025-12-31', arm: 'control' },
+        { ...touch, touch_id: '4', touched_at: '2025-09-01', opted_out_at: '2025-09-02' },
+      ],
+    });
+    expect(row).toMatchObject({ last_touch_days: 12, touches_90d: 1 });
+    expect(row.opted_out_at).toBe(Date.parse('2025-09-02T00:00:00Z') / 1000);
+  });
+
+  it('knows nothing of sources that the business has not', async () => {
+    const row = await contextOfA({});
+    expect(row).toMatchObject({ consent: null, touches_90d: 0, open_tickets: 0, past_margin_365d: null });
+  });
+
+  it('counts fees by the day', async () => {
+    const row = await contextOfA({
+      customers: [person],
+      subscriptions: [
+        {
+          customer_id: 'a',
+          subscription_id: 's',
+          started_at: '2025-10-01',
+          known_at: '2025-10-01',
+          monthly_amount: 30.4375,
+        },
+      ],
+    });
+    expect(row.past_margin_365d).toBeCloseTo(92, 9);
+  });
+});
+
+describe('selecting customers', () => {
+  it('looks further down until there are two who may be contacted for each place', async () => {
+    const people = Array.from({ length: 2000 }, (_, i) => ({
+      id: `c${String(i).padStart(4, '0')}`,
+      churn: 0.5,
+      kept: 5000 - i,
+    }));
+    const customers = people.map(({ id }, i) => ({ ...person, customer_id: id, contact_consent: i >= 1200 }));
+    const { store, warehouse, request } = await open(people, { customers });
+    const selected = await selectCustomers(warehouse, store, {
+      ...request,
+      listSize: 10,
+      limits,
+      prefix: 'x/',
+    });
+    expect(selected.standings.candidate).toBe(2000);
+    const allowed = selected.candidates.filter(({ consent }) => consent === true);
+    expect(allowed.length).toBeGreaterThanOrEqual(20);
+    expect(await store.list('x/')).toEqual([]);
+    await warehouse.close();
+  });
+});

@@ -1,0 +1,110 @@
+import { configSchema, type TargetingConfig } from '../../../contracts/config/config.ts';
+import type { Scalar } from '../../../contracts/ports/ports.ts';
+import type { SourceName } from '../../../contracts/sources/column.ts';
+import { sourceContracts } from '../../../contracts/sources/sources.ts';
+import type { Scores } from '../../../pipeline/scoring/scores.ts';
+import { sqlType } from '../../../pipeline/sources/map-source.ts';
+import type { Standing } from '../../../pipeline/targeting/rank.ts';
+import type { Selection } from '../../../pipeline/targeting/select-customers.ts';
+import type { SelectedCustomer } from '../../../pipeline/targeting/selected-customer.ts';
+
+/** A targeting config with its defaults filled in. */
+export const targeting = (over: Record<string, unknown> = {}): TargetingConfig =>
+  configSchema.shape.targeting.parse(over);
+
+/** A candidate whom no rule leaves alone, unless said otherwise. */
+export function candidate(over: Partial<SelectedCustomer> & { customer_id: string }): SelectedCustomer {
+  const { churn = 0.5, clv_if_kept = 100, clv_if_lost = 10 } = over;
+  const value_at_risk = (churn ?? 0) * (clv_if_kept - clv_if_lost);
+  return {
+    standing: 'candidate',
+    priority: value_at_risk,
+    name: 'Ann',
+    segment: 'home',
+    country: 'IE',
+    language: 'en',
+    churn,
+    churn_low: churn === null ? null : churn * 0.8,
+    churn_high: churn === null ? null : 1 - (1 - churn) * 0.8,
+    clv: 60,
+    clv_p10: 0.5 * clv_if_kept,
+    clv_p50: clv_if_kept,
+    clv_p90: 1.5 * clv_if_kept,
+    clv_if_kept,
+    clv_if_lost,
+    value_at_risk,
+    reasons: [
+      { group: 'support', feature: 'open_tickets', text: '3 open cases; usual is 0', contribution: 1 },
+    ],
+    consent: true,
+    opted_out_at: null,
+    last_touch_at: null,
+    last_touch_days: null,
+    touches_90d: 0,
+    last_nps: 4,
+    last_csat: null,
+    last_ces: null,
+    sentiment: 'negative',
+    open_tickets: 3,
+    open_ticket_days: 12,
+    last_order_days: 40,
+    past_margin_365d: 80,
+    ...over,
+  };
+}
+
+/** A selection in which the customers given are all candidates and all gone that there are. */
+export function selection(
+  candidates: readonly SelectedCustomer[],
+  gone: readonly SelectedCustomer[] = [],
+): Selection {
+  const count = (standing: Standing) => gone.filter((customer) => customer.standing === standing).length;
+  return {
+    standings: {
+      candidate: candidates.length,
+      below_risk: 70,
+      below_value: 30,
+      above_gone_probability: count('above_gone_probability'),
+      beyond_lookback: count('beyond_lookback'),
+    },
+    candidates,
+    gone,
+  };
+}
+
+/** Predicted scores from a few numbers per customer; clv parts and intervals follow from them. */
+export function predicted(
+  rows: readonly { id: string; churn: number; kept: number; lost?: number; active?: boolean }[],
+): Scores {
+  const column = (of: (row: (typeof rows)[number]) => number) => Float64Array.from(rows, of);
+  const whileActive = (of: (row: (typeof rows)[number]) => number) =>
+    column((row) => (row.active === false ? Number.NaN : of(row)));
+  const clv = column(({ churn, kept, lost = 0 }) => (1 - churn) * kept + churn * lost);
+  return {
+    customerIds: rows.map(({ id }) => id),
+    active: Uint8Array.from(rows, ({ active = true }) => (active ? 1 : 0)),
+    churn: whileActive(({ churn }) => churn),
+    churnLow: whileActive(({ churn }) => churn * 0.9),
+    churnHigh: whileActive(({ churn }) => Math.min(1, churn * 1.1)),
+    clv,
+    clvObserved: clv.map((value) => value / 2),
+    clvExtrapolated: clv.map((value) => value / 2),
+    clvP10: clv.map((value) => value / 4),
+    clvP50: clv,
+    clvP90: clv.map((value) => value * 2),
+    clvIfKept: column(({ kept }) => kept),
+    clvIfLost: column(({ lost = 0 }) => lost),
+    valueAtRisk: whileActive(({ churn, kept, lost = 0 }) => churn * (kept - lost)),
+  };
+}
+
+/** SELECT of rows under a source's contract; columns not given are null. */
+export function sourceRows(source: SourceName, rows: readonly Record<string, Scalar>[]): string {
+  const columns = Object.entries(sourceContracts[source].columns);
+  const one = (row: Record<string, Scalar>) =>
+    `select ${columns.map(([name, column]) => `cast(${sqlValue(row[name] ?? null)} as ${sqlType(column)}) as ${name}`).join(', ')}`;
+  return rows.length === 0 ? `${one({})} where false` : rows.map(one).join(' union all ');
+}
+
+const sqlValue = (value: Scalar): string =>
+  typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { keys } from '../../../contracts/keys.ts';
+import type { ObjectStore } from '../../../contracts/ports/ports.ts';
+import { readListedFile, readListManifest } from '../../../pipeline/targeting/list-manifest.ts';
+import { makeLists } from '../../../pipeline/targeting/make-lists.ts';
+import { publishLists } from '../../../pipeline/targeting/publish-lists.ts';
+import { stagedKey, stagedManifest, stageLists } from '../../../pipeline/targeting/stage-lists.ts';
+import { folderStore } from '../../../platform/local/folder-store.ts';
+import { memoryStore } from '../../support/memory-store.ts';
+import { scratchFolder } from '../../support/scratch.ts';
+import { candidate, selection, targeting } from './fixtures.ts';
+
+const asOf = '2026-01-01';
+
+/** Stages a list of so many customers under a run. */
+async function stage(store: ObjectStore, run: string, customers: number, holdout = 0.2) {
+  const people = Array.from({ length: customers }, (_, i) =>
+    candidate({ customer_id: `${run}-${i}`, clv_if_kept: 100 + i }),
+  );
+  const config = targeting({ holdout: { share: holdout } });
+  const request = { asOf, run, targeting: config, timeZone: 'UTC', seed: 1 };
+  const lists = makeLists(selection(people), request);
+  return stageLists(store, lists, { asOf, run, csv: config.csv, assumptions: {} });
+}
+
+/** Every object of a store by key. */
+async function contentOf(store: ObjectStore): Promise<Record<string, string>> {
+  const content: Record<string, string> = {};
+  for (const { key } of await store.list(''))
+    content[key] = new TextDecoder().decode((await store.get(key))!);
+  return content;
+}
+
+/** What a reader who goes by the manifest sees: the run whose whole list it is, or null. Throws on half a list. */
+async function read(store: ObjectStore): Promise<string | null> {
+  const manifest = await readListManifest(store, asOf);
+  if (manifest === null) return null;
+  for (const file of manifest.files) await readListedFile(store, file);
+  return manifest.run;
+}
+
+class Killed extends Error {}
+
+/** A store that dies at its nth write, before or after the write is done. */
+function dyingStore(store: ObjectStore, nth: number, after: boolean): ObjectStore {
+  let writes = 0;
+  return {
+    ...store,
+    put: async (...args) => {
+      writes++;
+      if (writes === nth && !after) throw new Killed();
+      const done = await store.put(...args);
+      if (writes === nth && after) throw new Killed();
+      return done;
+    },
+  };
+}
+
+describe('publishing', () => {
+  it('lays the files under the date, the manifest last, and the ledger beside', async () => {
+    const store = folderStore(scratchFolder());
+    const manifest = await stage(store, 'one', 10);
+    await publishLists(store, 'one', asOf);
+    expect(await read(store)).toBe('one');
+    expect(manifest.files.map(({ name }) => name)).toContain('at-risk.csv');
+    expect(await store.get(keys.assignments(asOf, 'one'))).not.toBeNull();
+  });
+
+  it('again changes nothing', async () => {
+    const store = folderStore(scratchFolder());
+    await stage(store, 'one', 10);
+    await publishLists(store, 'one', asOf);
+    const before = await contentOf(store);
+    await publishLists(store, 'one', asOf);
+    expect(await contentOf(store)).toEqual(before);
+  });
+
+  it('killed at any write and started again, ends with the same bytes; a reader never sees half a list', async () => {
+    const whole = memoryStore();
+    for (const run of ['old', 'new']) {
+      await stage(whole, run, run === 'old' ? 12 : 8);
+      await publishLists(whole, run, asOf);
+    }
+    const expected = await contentOf(whole);
+    let kills = 0;
+    for (let nth = 1; nth < 40; nth++) {
+      for (const after of [false, true]) {
+        const store = memoryStore();
+        await stage(store, 'old', 12);
+        await publishLists(store, 'old', asOf);
+        await stage(store, 'new', 8);
+        const ended = await publishLists(dyingStore(store, nth, after), 'new', asOf).then(
+          () => 'whole',
+          (error) => (error instanceof Killed ? 'killed' : Promise.reject(error)),
+        );
+        if (ended === 'whole') continue;
+        kills++;
+        expect(['old', 'new', null]).toContain(await read(store));
+        await publishLists(store, 'new', asOf);
+        expect(await contentOf(store)).toEqual(expected);
+      }
+    }
+    expect(kills).toBeGreaterThan(20);
+  });
+
+  it('of two runs at once ends with one whole list, and the loser says so', async () => {
+    const store = folderStore(scratchFolder());
+    await stage(store, 'one', 10);
+    await stage(store, 'two', 14);
+    const ended = await Promise.allSettled([
+      publishLists(store, 'one', asOf),
+      publishLists(store, 'two', asOf),
+    ]);
+    const winner = await read(store);
+    expect(['one', 'two']).toContain(winner);
+    const lost = ended.filter((result) => result.status === 'rejected');
+    for (const { reason } of lost) expect(String(reason)).toMatch(/Another run publishes|is not the file/);
+    expect(lost.length).toBeLessThan(2);
+  });
+
+  it('never overwrites the ledger', async () => {
+    const store = folderStore(scratchFolder());
+    await stage(store, 'one', 10);
+    await publishLists(store, 'one', asOf);
+    await stage(store, 'one', 10, 0.5);
+    await expect(publishLists(store, 'one', asOf)).rejects.toThrow(/holds other arms/);
+  });
+
+  it('refuses what is not staged, and a staged file that was changed', async () => {
+    const store = folderStore(scratchFolder());
+    await expect(publishLists(store, 'none', asOf)).rejects.toThrow(/has no lists to publish/);
+    await stage(store, 'one', 10);
+    await store.put(stagedKey('one', 'at-risk.csv'), 'tampered with');
+    await expect(publishLists(store, 'one', asOf)).rejects.toThrow(/not the file its manifest names/);
+    expect(await store.get(stagedKey('one', stagedManifest))).not.toBeNull();
+  });
+});
