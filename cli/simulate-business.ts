@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../contracts/errors.ts';
-import type { Progress } from '../contracts/ports/ports.ts';
+import type { Progress } from '../contracts/ports/progress.ts';
 import type { SourceName } from '../contracts/sources/column.ts';
 import { draftPath, sweepDrafts } from '../platform/local/folder-store.ts';
 import { openTableWriter, type TableFormat, type TableWriter } from '../platform/local/write-table.ts';

@@ -1,4 +1,4 @@
-import type { Progress } from '../contracts/ports/ports.ts';
+import type { Progress } from '../contracts/ports/progress.ts';
 
 /** Where the command line writes. Tests pass buffers. */
 export interface Streams {

@@ -1,5 +1,5 @@
 import type { InputConfig } from './config/config.ts';
-import type { AttachedInput } from './ports/ports.ts';
+import type { AttachedInput } from './ports/warehouse.ts';
 
 /** What looking at the user's files tells, before anything is known of what they mean. */
 

@@ -1,5 +1,7 @@
 import { DataRefusedError } from '../contracts/errors.ts';
-import type { ObjectStore, Progress, Warehouse } from '../contracts/ports/ports.ts';
+import type { ObjectStore } from '../contracts/ports/object-store.ts';
+import type { Progress } from '../contracts/ports/progress.ts';
+import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { InputProfile } from '../contracts/profile.ts';
 import { churnQuality, usualCosts, valueQuality } from '../models/quality.ts';
 import { driversOf } from '../pipeline/training/drivers.ts';

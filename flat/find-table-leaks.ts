@@ -1,4 +1,4 @@
-import type { ObjectStore } from '../contracts/ports/ports.ts';
+import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import { findLeaks, type Leak, leakSentence } from '../models/quality.ts';
 import { outcomeLike } from '../pipeline/recognise/outcome-columns.ts';
 import type { Ask } from './ask.ts';

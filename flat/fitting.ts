@@ -1,4 +1,5 @@
-import type { ObjectStore, Progress } from '../contracts/ports/ports.ts';
+import type { ObjectStore } from '../contracts/ports/object-store.ts';
+import type { Progress } from '../contracts/ports/progress.ts';
 import type { SimpleRule } from '../models/quality.ts';
 import { fitEnsembleModel } from '../models/retention.ts';
 import type { FittedModel, LearningSet, Prediction, RetentionModel } from '../models/types.ts';

@@ -1,4 +1,5 @@
-import type { ObjectStore, UnloadedFile } from '../contracts/ports/ports.ts';
+import type { ObjectStore } from '../contracts/ports/object-store.ts';
+import type { UnloadedFile } from '../contracts/ports/warehouse.ts';
 import type { FeatureTable } from '../models/types.ts';
 import { columnDraft, finishColumn, putValues } from '../pipeline/tables/column-draft.ts';
 import { openParquet, readColumns } from '../pipeline/tables/parquet-columns.ts';

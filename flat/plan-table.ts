@@ -1,5 +1,5 @@
 import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
-import type { Warehouse } from '../contracts/ports/ports.ts';
+import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../contracts/profile.ts';
 import { wordsOf } from '../pipeline/recognise/column-words.ts';
 import { identifier } from '../pipeline/sql/sql-text.ts';

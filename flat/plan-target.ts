@@ -1,5 +1,5 @@
 import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
-import type { Warehouse } from '../contracts/ports/ports.ts';
+import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import { wordsOf } from '../pipeline/recognise/column-words.ts';
 import { identifier, literal } from '../pipeline/sql/sql-text.ts';
 import { textSql, unknownSql } from './content.ts';

@@ -1,5 +1,6 @@
 import type { Feature } from '../contracts/feature.ts';
-import type { ObjectStore, Progress } from '../contracts/ports/ports.ts';
+import type { ObjectStore } from '../contracts/ports/object-store.ts';
+import type { Progress } from '../contracts/ports/progress.ts';
 import { emptyPrediction } from '../models/retention.ts';
 import type { FeatureTable, Prediction, RetentionModel } from '../models/types.ts';
 import { english } from '../pipeline/reports/format-value.ts';

@@ -1,4 +1,4 @@
-import type { Scalar } from '../contracts/ports/ports.ts';
+import type { Scalar } from '../contracts/ports/warehouse.ts';
 import { type ParquetColumn, writeParquet } from '../pipeline/tables/parquet.ts';
 import { spreadsheetText } from '../pipeline/tables/spreadsheet-text.ts';
 import type { FlatRows } from './flat-rows.ts';

@@ -1,4 +1,4 @@
-import type { UnloadedFile, Warehouse } from '../contracts/ports/ports.ts';
+import type { UnloadedFile, Warehouse } from '../contracts/ports/warehouse.ts';
 import { identifier } from '../pipeline/sql/sql-text.ts';
 import type { TablePlan } from './plan.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ObjectStore } from '../contracts/ports/ports.ts';
+import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import type { SavedModel } from '../models/types.ts';
 import { htmlCard } from '../pipeline/registry/card/card-html.ts';
 import { markdownCard } from '../pipeline/registry/card/card-markdown.ts';

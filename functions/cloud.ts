@@ -2,7 +2,7 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Config } from '../contracts/config/config.ts';
 import { readEnvironment } from '../contracts/environment.ts';
-import type { Progress } from '../contracts/ports/ports.ts';
+import type { Progress } from '../contracts/ports/progress.ts';
 import type { RunEnvironment } from '../pipeline/stages/run.ts';
 import { openAthenaWarehouse } from '../platform/aws/athena-warehouse.ts';
 import { clientSettings } from '../platform/aws/client-settings.ts';

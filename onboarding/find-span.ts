@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../contracts/business-day.ts';
 import type { Config } from '../contracts/config/config.ts';
 import { DataRefusedError } from '../contracts/errors.ts';
-import type { Warehouse } from '../contracts/ports/ports.ts';
+import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { SourceName } from '../contracts/sources/column.ts';
 import { type DataSpan, plausibleSpan } from './last-day.ts';
 import { countDays } from './measure.ts';

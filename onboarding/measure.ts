@@ -1,5 +1,5 @@
 import type { Config, SourceConfig } from '../contracts/config/config.ts';
-import type { Row, Warehouse } from '../contracts/ports/ports.ts';
+import type { Row, Warehouse } from '../contracts/ports/warehouse.ts';
 import type { SourceName } from '../contracts/sources/column.ts';
 import { sourceContracts } from '../contracts/sources/sources.ts';
 import { mapSource, selectTexts, selectTyped } from '../pipeline/sources/map-source.ts';

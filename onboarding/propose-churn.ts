@@ -1,6 +1,6 @@
 import { daysBetween } from '../contracts/business-day.ts';
 import type { Config } from '../contracts/config/config.ts';
-import type { Warehouse } from '../contracts/ports/ports.ts';
+import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import { longestHorizon, proposeHorizon, proposeLookback, roundUp, usualHorizon } from './horizon.ts';
 import { countGaps, countTermGaps, quantile } from './measure.ts';
 import type { ProposedChurn } from './proposal.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../contracts/config/config.ts';
-import type { Warehouse } from '../contracts/ports/ports.ts';
+import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import { measureLag } from './measure.ts';
 import type { ProposedSource, Question } from './proposal.ts';
 

@@ -1,5 +1,5 @@
 import type { ColumnMap } from '../contracts/config/config.ts';
-import type { Warehouse } from '../contracts/ports/ports.ts';
+import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { ColumnProfile } from '../contracts/profile.ts';
 import { findNumberFormat } from '../pipeline/recognise/number-format.ts';
 import type { ProposedColumn, ProposedSource } from './proposal.ts';

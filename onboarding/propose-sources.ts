@@ -1,4 +1,4 @@
-import type { Warehouse } from '../contracts/ports/ports.ts';
+import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import { sourceNames } from '../contracts/sources/column.ts';
 import type { ProposedSource } from './proposal.ts';
 import { proposeColumns } from './propose-columns.ts';

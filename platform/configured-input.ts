@@ -1,5 +1,5 @@
 import type { InputConfig } from '../contracts/config/config.ts';
-import type { RawInput } from '../contracts/ports/ports.ts';
+import type { RawInput } from '../contracts/ports/warehouse.ts';
 
 /** The config's way to read an input, as the port understands it. */
 export function rawInput(name: string, input: InputConfig, locations: readonly string[]): RawInput {

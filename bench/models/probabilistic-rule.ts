@@ -1,4 +1,4 @@
-import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import {
   expectedSpends,
   fitBgNbd,

@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { FeatureReport } from '../../pipeline/features/build-features.ts';
 import type { CheckReport } from '../../pipeline/sources/check-sources.ts';
 import { recordOf, resultOf } from '../../pipeline/stages/stage.ts';

@@ -1,5 +1,6 @@
 import { parquetMetadata } from 'hyparquet';
-import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 
 /** What the queries of a stage would have read on Athena, which reads the columns that a query names. */
 export interface Meter {

@@ -1,6 +1,6 @@
 import { openLocalRun } from '../../cli/local-run.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { check } from '../../pipeline/stages/check.ts';
 import { features } from '../../pipeline/stages/features.ts';
 import { health } from '../../pipeline/stages/health.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../contracts/errors.ts';
-import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ProfiledInputs } from '../../contracts/profile.ts';
 import type { Ask } from '../../flat/ask.ts';
 import { evaluateTable } from '../../flat/evaluate-table.ts';

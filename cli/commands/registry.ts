@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { readEntry } from '../../pipeline/registry/model-store.ts';
 import { listModels, promote, readChampion, rollBack } from '../../pipeline/registry/registry.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';

@@ -1,5 +1,6 @@
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore, Scalar } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Scalar } from '../../contracts/ports/warehouse.ts';
 import { type ListManifest, readListedFile } from '../../pipeline/targeting/list-manifest.ts';
 import { count, money, percent, table } from './words.ts';
 

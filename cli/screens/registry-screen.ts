@@ -1,5 +1,5 @@
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Measured } from '../../models/quality.ts';
 import { type ModelEntry, retention } from '../../pipeline/registry/model-entry.ts';
 import type { Champion } from '../../pipeline/registry/registry.ts';

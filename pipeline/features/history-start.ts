@@ -1,7 +1,7 @@
 import { dayOf } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { DataRefusedError } from '../../contracts/errors.ts';
-import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { secondsText } from '../sql/sql-text.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Config } from '../../contracts/config/config.ts';
-import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import activeByTerms from './labels/active-by-terms.sql';
 import activeByVisits from './labels/active-by-visits.sql';
 import churnedByTerms from './labels/churned-by-terms.sql';

@@ -1,7 +1,7 @@
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { Feature } from '../../contracts/feature.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { FeatureTable } from '../../models/types.ts';
 import { type ColumnDraft, columnDraft, draftRows, finishColumn, putValues } from '../tables/column-draft.ts';
 import {

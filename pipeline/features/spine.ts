@@ -1,6 +1,6 @@
 import { addDays, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
-import type { Row, Warehouse } from '../../contracts/ports/ports.ts';
+import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import { literal } from '../sql/sql-text.ts';
 import candidates from './candidates.sql';
 import { hashLimit } from './customer-share.ts';

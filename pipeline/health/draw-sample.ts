@@ -1,5 +1,6 @@
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { hashLimit } from '../features/customer-share.ts';
 import { literal } from '../sql/sql-text.ts';
 import type { DriftReport, EstimateReport } from './measure-drift.ts';

@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 
 /** A complete run whose scores can be held against what came. */

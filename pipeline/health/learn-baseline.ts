@@ -1,4 +1,4 @@
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Baseline, FeatureBaseline } from '../../models/drift.ts';
 import {
   countInto,

@@ -1,7 +1,8 @@
 import { addDays, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { createActives, createLabels } from '../features/labels.ts';
 import type { Schedule, ScheduledDate } from '../features/schedule.ts';
 import { createSpine } from '../features/spine.ts';

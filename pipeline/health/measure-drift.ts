@@ -1,5 +1,5 @@
 import type { Feature } from '../../contracts/feature.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Baseline } from '../../models/drift.ts';
 import {
   countInto,

@@ -1,4 +1,4 @@
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { openParquet, type ParquetFile, readColumns } from '../tables/parquet-columns.ts';
 
 /** Scores of the customers who can still leave. */

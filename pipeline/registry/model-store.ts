@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys, type ModelFile } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Baseline } from '../../models/drift.ts';
 import { loadEnsembleModel } from '../../models/retention.ts';
 import type { FittedModel, RetentionModel, SavedModel } from '../../models/types.ts';

@@ -1,6 +1,6 @@
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Challenge } from '../../models/quality.ts';
 import { type ModelEntry, retention } from './model-entry.ts';
 import { readEntry } from './model-store.ts';

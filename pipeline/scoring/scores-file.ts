@@ -1,5 +1,5 @@
 import { type ScoreNumber, scoreNumbers } from '../../contracts/artefacts/score-numbers.ts';
-import type { Scalar } from '../../contracts/ports/ports.ts';
+import type { Scalar } from '../../contracts/ports/warehouse.ts';
 import { type ParquetColumn, writeParquet } from '../tables/parquet.ts';
 import type { Scores } from './scores.ts';
 

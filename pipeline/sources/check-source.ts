@@ -1,7 +1,7 @@
 import type { Config } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { Row, Warehouse } from '../../contracts/ports/ports.ts';
+import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { RowRule } from '../../contracts/sources/column.ts';
 import { identifier, literal, secondsText } from '../sql/sql-text.ts';
 import { duplicateRule, malformedLine, selectFlagged, unknownCustomer } from './flag-rows.ts';

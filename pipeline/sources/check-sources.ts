@@ -1,12 +1,8 @@
 import type { Config, SourceConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError, TransientError } from '../../contracts/errors.ts';
-import type {
-  AttachedInput,
-  ObjectStore,
-  Progress,
-  Warehouse,
-  WarehouseColumn,
-} from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Progress } from '../../contracts/ports/progress.ts';
+import type { AttachedInput, Warehouse, WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { checkSource, type SourceCheck, type SourceReport } from './check-source.ts';

@@ -1,7 +1,7 @@
 import type { ColumnMap, SourceConfig } from '../../contracts/config/config.ts';
 import { nearest } from '../../contracts/config/nearest.ts';
 import { ConfigError } from '../../contracts/errors.ts';
-import type { WarehouseColumn } from '../../contracts/ports/ports.ts';
+import type { WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import { type Column, reportingCurrency, type SourceContract } from '../../contracts/sources/column.ts';
 import { readValue } from '../sql/read-value.ts';
 import { identifier, literal, plainText } from '../sql/sql-text.ts';

@@ -1,5 +1,5 @@
 import { keys } from '../../contracts/keys.ts';
-import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier, literal } from '../sql/sql-text.ts';
 import { malformedLine } from './flag-rows.ts';
 import type { MappedSource } from './map-source.ts';

@@ -1,7 +1,7 @@
 import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import { DataRefusedError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { AttachedInput } from '../../contracts/ports/ports.ts';
+import type { AttachedInput } from '../../contracts/ports/warehouse.ts';
 import { type CheckReport, checkSources } from '../sources/check-sources.ts';
 import type { Run, RunEnvironment } from './run.ts';
 import { runStage, type StageRecord } from './stage.ts';

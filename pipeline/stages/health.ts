@@ -1,5 +1,5 @@
 import { keys } from '../../contracts/keys.ts';
-import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import { alarmSentences } from '../health/alarm-sentences.ts';
 import { type Measured, onSample, sampleShare } from '../health/draw-sample.ts';

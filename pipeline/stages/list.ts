@@ -1,6 +1,6 @@
 import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import type { ModelEntry } from '../registry/model-entry.ts';

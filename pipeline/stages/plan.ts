@@ -3,7 +3,7 @@ import type { Config } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { DeadlineEvent } from '../../contracts/events.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { nameRun, type Run } from './run.ts';
 
 /**

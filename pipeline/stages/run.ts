@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../../contracts/config/config.ts';
-import type { ObjectStore, Progress, RawInput, Warehouse } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Progress } from '../../contracts/ports/progress.ts';
+import type { RawInput, Warehouse } from '../../contracts/ports/warehouse.ts';
 
 /** One run: a config, the inputs as they are, an as-of date and the code. The same four give the same id and bytes. */
 export interface Run {

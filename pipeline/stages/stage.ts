@@ -1,6 +1,6 @@
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore, StoredObject } from '../../contracts/ports/ports.ts';
+import type { ObjectStore, StoredObject } from '../../contracts/ports/object-store.ts';
 import type { Run, RunEnvironment } from './run.ts';
 
 /** The stages in the order of the flow. */

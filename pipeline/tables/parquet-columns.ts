@@ -8,7 +8,7 @@ import {
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { HoldfastError } from '../../contracts/errors.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 
 /** A Parquet file: its bytes, or the object whose ranges are fetched as they are read. */
 export interface ParquetFile {

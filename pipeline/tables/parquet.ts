@@ -1,7 +1,7 @@
 import { parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { type BasicType, parquetWriteBuffer } from 'hyparquet-writer';
-import type { Scalar } from '../../contracts/ports/ports.ts';
+import type { Scalar } from '../../contracts/ports/warehouse.ts';
 
 /** One column to write. A number that is not finite is written as null: no list or score holds a NaN. */
 export interface ParquetColumn {

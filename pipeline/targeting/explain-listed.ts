@@ -1,6 +1,7 @@
 import type { Config, TargetingConfig } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
-import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { RetentionModel } from '../../models/types.ts';
 import type { FeatureReport } from '../features/build-features.ts';
 import { readMatrixFile } from '../features/read-matrix.ts';

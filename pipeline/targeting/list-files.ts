@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { listTableColumns } from '../../contracts/artefacts/list-columns.ts';
 import type { TargetingConfig } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { Row } from '../../contracts/ports/ports.ts';
+import type { Row } from '../../contracts/ports/warehouse.ts';
 import { writeParquet } from '../tables/parquet.ts';
 import { spreadsheetText } from '../tables/spreadsheet-text.ts';
 import { decimalsOf, type ListTable } from './list-table.ts';

@@ -1,5 +1,5 @@
 import type { ListColumn } from '../../contracts/artefacts/list-columns.ts';
-import type { Row, Scalar } from '../../contracts/ports/ports.ts';
+import type { Row, Scalar } from '../../contracts/ports/warehouse.ts';
 
 export type ListName = 'at-risk' | 'win-back' | 'suppressed' | 'win-back-suppressed' | 'assignments';
 

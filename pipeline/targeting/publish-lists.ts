@@ -1,6 +1,6 @@
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { claimText, type ListManifest, parseManifest, readListedFile, sha256 } from './list-manifest.ts';
 import { stagedKey, stagedManifest } from './stage-lists.ts';
 

@@ -1,5 +1,5 @@
 import type { TargetingConfig } from '../../contracts/config/config.ts';
-import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier } from '../sql/sql-text.ts';
 
 /** Where a customer stands before anyone is left alone: a candidate for the list, or why not. */

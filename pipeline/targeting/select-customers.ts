@@ -1,5 +1,6 @@
 import { HoldfastError } from '../../contracts/errors.ts';
-import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier } from '../sql/sql-text.ts';
 import { readParquet } from '../tables/parquet.ts';
 import { type ContextRequest, contextSelect } from './context.ts';

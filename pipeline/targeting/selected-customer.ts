@@ -1,4 +1,4 @@
-import type { Scalar } from '../../contracts/ports/ports.ts';
+import type { Scalar } from '../../contracts/ports/warehouse.ts';
 import type { Reason } from '../scoring/scores.ts';
 import type { Standing } from './rank.ts';
 import type { ContactState } from './suppress.ts';

@@ -1,6 +1,6 @@
 import type { TargetingConfig } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { type ListFile, listFiles, listParquet, queryFile } from './list-files.ts';
 import { type ListManifest, manifestText, type PublishedFile, sha256 } from './list-manifest.ts';
 import type { Lists } from './make-lists.ts';

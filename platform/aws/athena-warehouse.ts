@@ -2,13 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
-import type {
-  AttachedInput,
-  ObjectStore,
-  RawInput,
-  Warehouse,
-  WarehouseColumn,
-} from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { AttachedInput, RawInput, Warehouse, WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import { attachInput } from './attach-input.ts';
 import { attachParquet, dropTable } from './attach-parquet.ts';
 import { selectTable, tableColumns } from './find-table.ts';

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
-import type { AttachedInput, CsvOptions, FixedColumn, RawInput } from '../../contracts/ports/ports.ts';
+import type { AttachedInput, CsvOptions, FixedColumn, RawInput } from '../../contracts/ports/warehouse.ts';
 import { lineIn } from '../local/first-line.ts';
 import { columnNames } from '../local/raw-input.ts';
 import { attachParquet } from './attach-parquet.ts';

@@ -1,5 +1,5 @@
 import { DataRefusedError } from '../../contracts/errors.ts';
-import type { CsvOptions } from '../../contracts/ports/ports.ts';
+import type { CsvOptions } from '../../contracts/ports/warehouse.ts';
 import { cutLine, type LineEnd, lineEndOf } from './line-ends.ts';
 import { readable, unreadable } from './text-chunks.ts';
 

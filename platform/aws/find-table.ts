@@ -1,7 +1,7 @@
 import { columnsRead } from '../../contracts/config/columns-read.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { ConfigError, TransientError } from '../../contracts/errors.ts';
-import type { RawInput, WarehouseColumn } from '../../contracts/ports/ports.ts';
+import type { RawInput, WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import type { QuerySession } from './query.ts';
 import { queryColumns } from './query-results.ts';
 import { type ReadColumn, readColumn } from './table-columns.ts';

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { Config, InputConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
-import type { RawInput } from '../../contracts/ports/ports.ts';
+import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { rawInput } from '../configured-input.ts';
 import { awsError } from './errors.ts';
 import { findTable } from './find-table.ts';

@@ -1,7 +1,7 @@
 import type { FileMetaData, SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { HoldfastError } from '../../contracts/errors.ts';
-import type { WarehouseColumn } from '../../contracts/ports/ports.ts';
+import type { WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 
 /** Leaf columns of a flat Parquet file. @throws HoldfastError for a nested one, which no query of ours reads */
 export function flatColumns({ schema }: Pick<FileMetaData, 'schema'>, file: string): SchemaElement[] {

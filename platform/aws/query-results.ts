@@ -1,6 +1,6 @@
 import { type ColumnInfo, type Datum, paginateGetQueryResults } from '@aws-sdk/client-athena';
 import { HoldfastError } from '../../contracts/errors.ts';
-import type { Row, Scalar, WarehouseColumn } from '../../contracts/ports/ports.ts';
+import type { Row, Scalar, WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import { awsError } from './errors.ts';
 import { type FinishedQuery, type QuerySession, runQuery } from './query.ts';
 

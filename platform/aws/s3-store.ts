@@ -7,7 +7,7 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { ObjectStore, PutOptions, StoredObject } from '../../contracts/ports/ports.ts';
+import type { ObjectStore, PutOptions, StoredObject } from '../../contracts/ports/object-store.ts';
 import { awsError, errorName } from './errors.ts';
 import { pause, tries, wholeBody } from './object-body.ts';
 

@@ -1,4 +1,4 @@
-import type { WarehouseColumn } from '../../contracts/ports/ports.ts';
+import type { WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 
 /** A column of a table of the catalogue, as a run reads it. */
 export interface ReadColumn {

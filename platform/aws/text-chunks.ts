@@ -1,5 +1,5 @@
 import { ConfigError } from '../../contracts/errors.ts';
-import type { CsvOptions } from '../../contracts/ports/ports.ts';
+import type { CsvOptions } from '../../contracts/ports/warehouse.ts';
 
 /**
  * Text of a file, chunk by chunk, without its byte order mark. A byte that is none of UTF-8 stands as a lone surrogate

@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { parquetMetadataAsync } from 'hyparquet';
-import type { ObjectStore, UnloadedFile, UnloadOptions } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { UnloadedFile, UnloadOptions } from '../../contracts/ports/warehouse.ts';
 import { inOrder } from './in-order.ts';
 import { mergeParquet } from './merge-parquet.ts';
 import { emptyParquet } from './parquet-schema.ts';

@@ -2,14 +2,8 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { HoldfastError } from '../../contracts/errors.ts';
-import type {
-  ObjectStore,
-  Row,
-  Scalar,
-  UnloadedFile,
-  UnloadOptions,
-  Warehouse,
-} from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Row, Scalar, UnloadedFile, UnloadOptions, Warehouse } from '../../contracts/ports/warehouse.ts';
 import { draftPath } from './folder-store.ts';
 import { attachRawInput, quoteName, quoteText } from './raw-input.ts';
 import { trinoMacros } from './trino-macros.ts';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import type { ObjectStore, PutOptions, StoredObject } from '../../contracts/ports/ports.ts';
+import type { ObjectStore, PutOptions, StoredObject } from '../../contracts/ports/object-store.ts';
 
 /** Objects being written stand here first; a killed process leaves only files that no reader ever sees. */
 const unfinished = '.unfinished';

@@ -1,5 +1,6 @@
 import { DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
-import type { Progress, RawInput, Warehouse } from '../../contracts/ports/ports.ts';
+import type { Progress } from '../../contracts/ports/progress.ts';
+import type { RawInput, Warehouse } from '../../contracts/ports/warehouse.ts';
 import type {
   ColumnProfile,
   InputProfile,

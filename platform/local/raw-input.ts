@@ -1,6 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
-import type { AttachedInput, CsvOptions, FixedColumn, RawInput, Row } from '../../contracts/ports/ports.ts';
+import type {
+  AttachedInput,
+  CsvOptions,
+  FixedColumn,
+  RawInput,
+  Row,
+} from '../../contracts/ports/warehouse.ts';
 import { lineAfter } from './first-line.ts';
 
 /** What reading a raw input needs of the engine. */

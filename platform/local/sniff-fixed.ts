@@ -1,4 +1,4 @@
-import type { FixedColumn } from '../../contracts/ports/ports.ts';
+import type { FixedColumn } from '../../contracts/ports/warehouse.ts';
 
 export interface SniffedFixed {
   readonly columns: readonly FixedColumn[];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
 import { type Deployment, readDeployment } from '../../tools/aws/deploy/read-deployment.ts';
 import { type DeployedAws, startDeployed } from '../../tools/aws/deploy/start-deployed.ts';

@@ -1,6 +1,7 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ObjectStore, Row } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Row } from '../../contracts/ports/warehouse.ts';
 import { readParquet } from '../../pipeline/tables/parquet.ts';
 import { readListedFile, readListManifest } from '../../pipeline/targeting/list-manifest.ts';
 import { deploy } from '../../tools/aws/deploy/start-deployed.ts';

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { openLocalRun, type RunOptions } from '../../cli/local-run.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import type { StageName } from '../../pipeline/stages/stage.ts';
 import { readListManifest } from '../../pipeline/targeting/list-manifest.ts';

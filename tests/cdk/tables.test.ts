@@ -4,7 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLocalRun } from '../../cli/local-run.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { check } from '../../pipeline/stages/check.ts';
 import { type QuerySession, runQuery } from '../../platform/aws/query.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';

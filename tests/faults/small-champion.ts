@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openLocalRun } from '../../cli/local-run.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { silence } from '../support/silence.ts';

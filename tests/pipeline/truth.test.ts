@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { simulateBusiness } from '../../cli/simulate-business.ts';
-import type { Scalar } from '../../contracts/ports/ports.ts';
+import type { Scalar } from '../../contracts/ports/warehouse.ts';
 import { auc } from '../../models/quality.ts';
 import type { ModelEntry } from '../../pipeline/registry/model-entry.ts';
 import { readParquet } from '../../pipeline/tables/parquet.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Row } from '../../contracts/ports/ports.ts';
+import type { Row } from '../../contracts/ports/warehouse.ts';
 import { readParquet, writeParquet } from '../../pipeline/tables/parquet.ts';
 import type { Aws } from '../../tools/aws/start-aws.ts';
 import { openOnTrino } from '../trino/open-on-trino.ts';

@@ -1,5 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { ObjectStore, Warehouse } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { openAthenaWarehouse } from '../../platform/aws/athena-warehouse.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';

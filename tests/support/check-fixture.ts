@@ -1,6 +1,6 @@
 import type { Config } from '../../contracts/config/config.ts';
 import { configSchema } from '../../contracts/config/config.ts';
-import type { Row } from '../../contracts/ports/ports.ts';
+import type { Row } from '../../contracts/ports/warehouse.ts';
 import { type CheckReport, checkSources } from '../../pipeline/sources/check-sources.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';

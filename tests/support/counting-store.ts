@@ -1,4 +1,4 @@
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 
 interface StoreCall {
   readonly method: 'get' | 'range' | 'put' | 'tag' | 'list' | 'delete';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 
 /** An ObjectStore that keeps everything in memory: for tests that write thousands of objects, none of which needs a disk. */
 export function memoryStore(): ObjectStore {

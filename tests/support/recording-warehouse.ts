@@ -1,4 +1,4 @@
-import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 
 /** The same warehouse, with every query text that passes through it put into `texts`. */
 export function recordingWarehouse(warehouse: Warehouse, texts: Set<string>): Warehouse {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { buildFeatures } from '../../pipeline/features/build-features.ts';
 import { historyStart } from '../../pipeline/features/history-start.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Warehouse } from '../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { scratchFolder } from '../support/scratch.ts';

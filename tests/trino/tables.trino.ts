@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../contracts/config/config.ts';
-import type { WarehouseColumn } from '../../contracts/ports/ports.ts';
+import type { WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import { findTable } from '../../platform/aws/find-table.ts';
 import type { QuerySession } from '../../platform/aws/query.ts';
 import { queryRows } from '../../platform/aws/query-results.ts';

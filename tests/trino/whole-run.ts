@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { openLocalRun } from '../../cli/local-run.ts';
-import type { ObjectStore, Progress } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Progress } from '../../contracts/ports/progress.ts';
 import type { Run, RunEnvironment } from '../../pipeline/stages/run.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import type { StageName } from '../../pipeline/stages/stage.ts';

@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SimulateOptions, simulateBusiness } from '../../cli/simulate-business.ts';
-import type { ObjectStore } from '../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { TableFormat } from '../../platform/local/write-table.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { sharedData } from '../support/shared-data.ts';

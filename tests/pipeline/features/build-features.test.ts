@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { ObjectStore, Progress, Warehouse } from '../../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import type { Progress } from '../../../contracts/ports/progress.ts';
+import type { Warehouse } from '../../../contracts/ports/warehouse.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
 import { historyStart } from '../../../pipeline/features/history-start.ts';

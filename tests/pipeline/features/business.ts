@@ -1,6 +1,7 @@
 import type { Config } from '../../../contracts/config/config.ts';
 import { configSchema } from '../../../contracts/config/config.ts';
-import type { ObjectStore, Warehouse } from '../../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../../contracts/ports/warehouse.ts';
 import type { Column, SourceName } from '../../../contracts/sources/column.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { sqlType } from '../../../pipeline/sources/map-source.ts';

@@ -1,7 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import type { Feature } from '../../../contracts/feature.ts';
-import type { ObjectStore } from '../../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { readLabelledMatrix, readMatrix, readMatrixFile } from '../../../pipeline/features/read-matrix.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';

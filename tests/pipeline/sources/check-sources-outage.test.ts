@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readConfig } from '../../../contracts/config/read-config.ts';
 import { TransientError } from '../../../contracts/errors.ts';
-import type { Warehouse } from '../../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../../contracts/ports/warehouse.ts';
 import { checkSources } from '../../../pipeline/sources/check-sources.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Warehouse } from '../../../contracts/ports/ports.ts';
+import type { Warehouse } from '../../../contracts/ports/warehouse.ts';
 import type { Column } from '../../../contracts/sources/column.ts';
 import { readValue, type TimeReading } from '../../../pipeline/sql/read-value.ts';
 import { literal } from '../../../pipeline/sql/sql-text.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ObjectStore } from '../../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { nameRun, type RunEnvironment } from '../../../pipeline/stages/run.ts';
 import { runStage } from '../../../pipeline/stages/stage.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';

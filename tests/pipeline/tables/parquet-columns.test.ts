@@ -1,6 +1,6 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ObjectStore } from '../../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import {
   openParquet,
   type ParquetFile,

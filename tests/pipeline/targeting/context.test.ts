@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Row, Scalar } from '../../../contracts/ports/ports.ts';
+import type { Row, Scalar } from '../../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../../contracts/sources/column.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { contextSelect } from '../../../pipeline/targeting/context.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Feature } from '../../../contracts/feature.ts';
-import type { ObjectStore, UnloadedFile, Warehouse } from '../../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import type { UnloadedFile, Warehouse } from '../../../contracts/ports/warehouse.ts';
 import type { RetentionModel } from '../../../models/types.ts';
 import { writeParquet } from '../../../pipeline/tables/parquet.ts';
 import { explainListed } from '../../../pipeline/targeting/explain-listed.ts';

@@ -1,5 +1,5 @@
 import { configSchema, type TargetingConfig } from '../../../contracts/config/config.ts';
-import type { Scalar } from '../../../contracts/ports/ports.ts';
+import type { Scalar } from '../../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../../contracts/sources/column.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import type { Scores } from '../../../pipeline/scoring/scores.ts';

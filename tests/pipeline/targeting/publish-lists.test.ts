@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keys } from '../../../contracts/keys.ts';
-import type { ObjectStore } from '../../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { readListedFile, readListManifest } from '../../../pipeline/targeting/list-manifest.ts';
 import { makeLists } from '../../../pipeline/targeting/make-lists.ts';
 import { publishLists } from '../../../pipeline/targeting/publish-lists.ts';

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TransientError } from '../../../contracts/errors.ts';
-import type { ObjectStore } from '../../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { clientSettings } from '../../../platform/aws/client-settings.ts';
 import { s3Store } from '../../../platform/aws/s3-store.ts';
 import { region } from '../../../tools/aws/endpoint/calls.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CsvOptions, Warehouse } from '../../../contracts/ports/ports.ts';
+import type { CsvOptions, Warehouse } from '../../../contracts/ports/warehouse.ts';
 import { type CsvRecord, csvRecords } from '../../../platform/aws/csv-records.ts';
 import { textChunks } from '../../../platform/aws/text-chunks.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';

@@ -1,7 +1,7 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TransientError } from '../../../contracts/errors.ts';
-import type { ObjectStore } from '../../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { s3Store } from '../../../platform/aws/s3-store.ts';
 import { region } from '../../../tools/aws/endpoint/calls.ts';
 import type { FaultKind } from '../../../tools/aws/endpoint/faults.ts';

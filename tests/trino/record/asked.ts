@@ -1,4 +1,4 @@
-import type { Row, Warehouse } from '../../../contracts/ports/ports.ts';
+import type { Row, Warehouse } from '../../../contracts/ports/warehouse.ts';
 
 /** Something that the product asked a warehouse for, and what it was given. */
 export interface Asked {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ObjectStore } from '../../../contracts/ports/ports.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { readObject } from '../../../platform/aws/s3-files.ts';
 import { s3Lake } from '../s3-lake.ts';
 import type { Chain } from '../start-chain.ts';

@@ -1,0 +1,6 @@
+/** Progress and plain remarks for the person who waits. Never rows, never personal data. */
+export interface Progress {
+  stage(name: string): void;
+  note(text: string): void;
+  fraction(done: number, note?: string): void;
+}
