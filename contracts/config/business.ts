@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { currency, day, timeZone } from './values.ts';
+
+/** Whose data it is: currency, time zone, and the day that it reaches to. */
+export const businessSchema = z.strictObject({
+  name: z.string().min(1),
+  currency: currency.describe('The reporting currency'),
+  timeZone: timeZone.default('UTC').describe('Where a day begins'),
+  rates: z
+    .record(currency, z.number().positive())
+    .default({})
+    .describe('Units of the reporting currency for one unit of another'),
+  dataUntil: day.describe(
+    'The first day that the data does not hold completely; a row dated later is refused',
+  ),
+});

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { days } from './values.ts';
+
+/** What leaving means. */
+export const churnSchema = z.strictObject({
+  kind: z.enum(['non-contractual', 'contractual']),
+  by: z.enum(['orders', 'activity']).default('orders').describe('What shows that a customer is still there'),
+  horizonDays: days.describe('Churn: nothing within so many days after the as-of date'),
+  lookbackDays: days.describe(
+    'Only customers seen within so many days before the as-of date can still churn',
+  ),
+  graceDays: z.number().int().min(0).default(0).describe('Contractual: a gap this short is no churn'),
+  lagDays: z.number().int().min(0).default(0).describe('How late rows arrive; labels wait so long'),
+});

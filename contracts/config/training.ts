@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { days } from './values.ts';
+
+/** What is learned from. */
+export const trainingSchema = z.strictObject({
+  origins: z.number().int().min(1).max(24).default(6).describe('As-of dates to learn from'),
+  everyDays: days.default(30).describe('Days between them'),
+  minHistoryDays: days.default(90).describe('No as-of date with less history than this'),
+  minCustomers: z.number().int().min(1).default(500),
+  maxRows: z.number().int().min(1000).default(60_000).describe('A sample by customer above this many rows'),
+  refit: z
+    .boolean()
+    .default(true)
+    .describe('Once judged, the model learns from the dates that judged it as well'),
+  allow: z
+    .array(z.string())
+    .default([])
+    .describe('Features that the leak alarm must not accuse: surely known before the as-of date'),
+  seed: z.number().int().default(1),
+});

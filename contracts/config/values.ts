@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** Values that several sections of holdfast.yaml are made of. */
+
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as 2026-01-31')
+  .refine(
+    (text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text),
+    'no such day',
+  );
+export const days = z.number().int().positive();
+export const share = z.number().min(0).max(1);
+export const currency = z
+  .string()
+  .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'an ISO 4217 code such as EUR');
+export const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as Europe/London');
+export const identifier = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and _');
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
