@@ -1,5 +1,8 @@
+import { normalReach } from '../numerics/normal.ts';
 import type { Measured } from '../quality/metrics/cluster-bootstrap.ts';
 import { type Deviation, deviationOf } from './alarm.ts';
+
+const twoSided95 = normalReach(0.95);
 
 /** Predicted over realised value in total, beside the ratio on the rows that the model was judged on. */
 export interface MaturedValue {
@@ -29,7 +32,7 @@ export function judgeValue(
   const [given, came] = [sum(predicted), sum(realised)];
   if (!(given > 0 && came > 0 && promised.low > 0)) return null;
   const own = Math.sqrt(sum(predicted.map((value, i) => (value / given - realised[i]! / came) ** 2)));
-  const there = Math.log(promised.high / promised.low) / (2 * 1.959964);
+  const there = Math.log(promised.high / promised.low) / (2 * twoSided95);
   const log = deviationOf(
     { actual: Math.log(given / came), expected: Math.log(promised.value), error: Math.hypot(own, there) },
     { side: 'either', rate, least: Math.log1p(least) },

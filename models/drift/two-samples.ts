@@ -1,4 +1,4 @@
-import { chiSquareAbove, chiSquareQuantile } from './chi-square.ts';
+import { chiSquareAbove, chiSquareQuantile } from '../numerics/chi-square.ts';
 
 /** How far two samples, counted in the same bins, are from each other. */
 export interface Shift {

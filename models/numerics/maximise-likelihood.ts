@@ -1,6 +1,7 @@
-import { inverseOf, secondDerivatives } from './covariance.ts';
+import { inverseOf } from './cholesky.ts';
 import { dot, type Evaluation, type SmoothFunction } from './evaluation.ts';
 import { type Minimum, minimise } from './minimise.ts';
+import { secondDerivatives } from './second-derivatives.ts';
 
 /** A likelihood to be maximised over positive parameters. */
 export interface LikelihoodProblem<Name extends string> {

@@ -1,3 +1,4 @@
+import { normalReach } from '../numerics/normal.ts';
 import type { LifeTable } from './life-table.ts';
 
 /** What the life table alone says of one period, without a model. */
@@ -16,7 +17,7 @@ export interface ObservedPeriod {
   readonly cumulativeError: number;
 }
 
-const twoSided95 = 1.959963984540054;
+const twoSided95 = normalReach(0.95);
 
 /**
  * Survival by tenure as observed. The interval is Greenwood's on the scale of ln(−ln S) (Kalbfleisch and Prentice 2002), which

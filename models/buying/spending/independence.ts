@@ -1,3 +1,4 @@
+import { normalReach } from '../../numerics/normal.ts';
 import type { Spending } from '../histories.ts';
 
 /** Whether frequent buyers spend more, or less, at a purchase: Gamma-Gamma takes it that they do not. */
@@ -14,7 +15,7 @@ export interface SpendIndependence {
 
 /** Beyond it expected value is wrong by more than its interval says. */
 const notable = 0.2;
-const twoSided95 = 1.959963984540054;
+const twoSided95 = normalReach(0.95);
 const fewest = 10;
 
 /**

@@ -1,3 +1,4 @@
+import { normalQuantile } from '../../numerics/normal.ts';
 import { pairedDifference } from '../../quality/challenge/paired-difference.ts';
 import type { ScoreLoss } from '../trees/score-loss.ts';
 import { fitWeights, weighed } from './fit-weights.ts';
@@ -50,7 +51,7 @@ export interface BlendRows {
 }
 
 /** Standard normal quantile of 0.9: a tenth on either side. */
-const tenth = 1.2815515655446004;
+const tenth = normalQuantile(0.9);
 /** Fewer later customers than this with either outcome cannot judge members. */
 const fewestOfEach = 20;
 /** Even weights count as much as what so many customers say of better ones. */

@@ -1,4 +1,4 @@
-import { solveSymmetric } from '../calibration/logistic-fit.ts';
+import { solveSymmetric } from '../../numerics/cholesky.ts';
 import type { ScoreLoss } from '../trees/score-loss.ts';
 
 /** score = intercept + Σ weight · column, no weight below 0. */

@@ -1,3 +1,5 @@
+import { solveSymmetric } from '../../numerics/cholesky.ts';
+
 /** Keeps coefficients finite where the classes part cleanly. */
 const ridge = 1e-6;
 const mostSteps = 30;
@@ -69,27 +71,4 @@ function slopeAndCurvature(
     }
   }
   return { slope, curvature };
-}
-
-/** Cholesky: `lower` holds the lower triangle of a positive definite matrix and is overwritten. */
-export function solveSymmetric(lower: Float64Array[], right: Float64Array): number[] {
-  const n = right.length;
-  for (let j = 0; j < n; j++) {
-    for (let k = 0; k < j; k++) lower[j][j] -= lower[j][k] ** 2;
-    lower[j][j] = Math.sqrt(Math.max(lower[j][j], Number.MIN_VALUE));
-    for (let i = j + 1; i < n; i++) {
-      for (let k = 0; k < j; k++) lower[i][j] -= lower[i][k] * lower[j][k];
-      lower[i][j] /= lower[j][j];
-    }
-  }
-  const x = Array.from(right);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i] -= lower[i][k] * x[k];
-    x[i] /= lower[i][i];
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i] -= lower[k][i] * x[k];
-    x[i] /= lower[i][i];
-  }
-  return x;
 }

@@ -1,8 +1,9 @@
+import { normalQuantile } from '../../numerics/normal.ts';
 import type { LearningSet, Prediction } from '../../types.ts';
 import { type PairedDifference, pairedDifference } from './paired-difference.ts';
 
 /** Standard normal quantile of 0.9: one chance in ten of being wrong on one side. */
-const oneInTen = 1.2815515655446004;
+const oneInTen = normalQuantile(0.9);
 
 /** How a challenger stands beside the champion on the same later rows. Differences are challenger − champion. */
 export interface Challenge {

@@ -1,4 +1,4 @@
-import { betaBelow } from '../../numerics/incomplete-beta.ts';
+import { betaBelow } from '../../numerics/beta.ts';
 import type { CutColumn } from './cut-column.ts';
 import type { JudgedRows } from './judged-rows.ts';
 import type { Leak } from './leak.ts';

@@ -1,4 +1,4 @@
-import { betaBelow } from '../../numerics/incomplete-beta.ts';
+import { betaBelow } from '../../numerics/beta.ts';
 import { type Ranking, rankingOf, unitWeights } from './order.ts';
 import { walk } from './ranking.ts';
 import type { WeightedMetric } from './weighted-metric.ts';

@@ -1,9 +1,10 @@
 import type { CalibrationSpread } from '../../learn/calibration/calibration-spread.ts';
 import { type Calibrator, calibrated, interpolate } from '../../learn/calibration/calibrator.ts';
 import { logitOf, sigmoid } from '../../numerics/logit.ts';
+import { normalQuantile } from '../../numerics/normal.ts';
 
 /** Normal deviate with a tenth above it. */
-const tenth = 1.2815515655446004;
+const tenth = normalQuantile(0.9);
 /** Half the distance over which the calibrator's steepness is taken. */
 const reach = 0.25;
 

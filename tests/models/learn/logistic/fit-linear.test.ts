@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { solveSymmetric } from '../../../../models/learn/calibration/logistic-fit.ts';
 import { rowEncoder } from '../../../../models/learn/encoding/encode-rows.ts';
 import { binCount, type Encoding } from '../../../../models/learn/encoding/encoding.ts';
 import { fitEncoding } from '../../../../models/learn/encoding/fit-encoding.ts';
@@ -7,6 +6,7 @@ import { choosePenalty } from '../../../../models/learn/logistic/choose-penalty.
 import { fitLinear, type LinearRows } from '../../../../models/learn/logistic/fit-linear.ts';
 import { linearScores, linearTerms } from '../../../../models/learn/logistic/linear-model.ts';
 import { binRuns } from '../../../../models/learn/network/lookup.ts';
+import { solveSymmetric } from '../../../../models/numerics/cholesky.ts';
 import { randomStream } from '../../../../models/numerics/random.ts';
 import { simulatedRows } from '../../simulated-rows.ts';
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { betaBelow, logGamma } from '../../../../models/numerics/incomplete-beta.ts';
 import {
   expectedMaximumProfit,
   profitAtOf,
@@ -43,22 +42,5 @@ describe('profit at the list', () => {
     const outcome = [1, 0, 1, 0, 0, 0, 0, 0, 0, 0];
     const profit = profitAtOf(rankingOf(score), outcome, 0.2, usualCosts)(unitWeights(10));
     expect(profit).toBeCloseTo((0.3 * 190 - 1 - 11) / 10, 12);
-  });
-});
-
-describe('beta distribution', () => {
-  it('agrees with scipy 1.17.1', () => {
-    expect(betaBelow(0.3, 6, 14)).toBeCloseTo(0.5261374757264855, 12);
-    expect(betaBelow(0.1, 0.5, 0.5)).toBeCloseTo(0.20483276469913345, 12);
-    expect(betaBelow(0.9, 2.5, 7.25)).toBeCloseTo(0.9999990877288637, 12);
-    expect(betaBelow(0.61, 300, 200)).toBeCloseTo(0.6741626935263771, 11);
-    expect(betaBelow(0.01, 1, 40)).toBeCloseTo(0.3310282414303195, 12);
-  });
-
-  it('its ln Γ too', () => {
-    expect(logGamma(0.1)).toBeCloseTo(2.252712651734206, 12);
-    expect(logGamma(1)).toBeCloseTo(0, 12);
-    expect(logGamma(3.5)).toBeCloseTo(1.2009736023470743, 12);
-    expect(logGamma(120.25)).toBeCloseTo(454.2209873833582, 10);
   });
 });

@@ -1,30 +1,24 @@
-/** Coefficients of Stirling's series for ln Γ, in 1/x, 1/x³, 1/x⁵, … (Abramowitz and Stegun 6.1.41). */
-const stirling = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360];
+import { logBeta } from './log-gamma.ts';
+import { rootBetween } from './root.ts';
+
 const mostTerms = 1000;
 const tiny = 1e-300;
-
-/** ln Γ(x) for x > 0, to about 1e-14: Stirling's series from 10 on, reached by the recurrence. */
-export function logGamma(x: number): number {
-  let shift = 0;
-  let at = x;
-  for (; at < 10; at++) shift += Math.log(at);
-  let series = 0;
-  let power = 1 / at;
-  for (const coefficient of stirling) {
-    series += coefficient * power;
-    power /= at * at;
-  }
-  return (at - 0.5) * Math.log(at) - at + Math.log(2 * Math.PI) / 2 + series - shift;
-}
 
 /** Chance that a Beta(a, b) variable is at most x: the regularised incomplete beta function; a, b > 0. */
 export function betaBelow(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+  const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logBeta(a, b));
   return x < (a + 1) / (a + b + 2)
     ? (front / a) * continuedFraction(x, a, b)
     : 1 - (front / b) * continuedFraction(1 - x, b, a);
+}
+
+/** What a Beta(a, b) variable is below with chance p, in (0, 1). */
+export function betaQuantile(p: number, a: number, b: number): number {
+  const scale = logBeta(a, b);
+  const density = (x: number) => Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - scale);
+  return rootBetween((x) => ({ value: betaBelow(x, a, b) - p, slope: density(x) }), 0, 1);
 }
 
 /** Continued fraction of Abramowitz and Stegun 26.5.8, from the front (Lentz 1976). */
