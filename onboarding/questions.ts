@@ -34,7 +34,7 @@ const matters = (source: ProposedSource['name'], name: string): boolean => {
   return column?.required === true || column?.type === 'time' || column?.type === 'money';
 };
 
-/** Without it everybody counts as willing to be contacted, which a column that was not understood may deny. */
+/** Without it nobody may be contacted. */
 export function consentQuestions(
   found: readonly Recognised[],
   sources: readonly ProposedSource[],
@@ -46,7 +46,7 @@ export function consentQuestions(
     .flatMap(({ input }) => input.columns)
     .find(({ name }) => names.some((synonym) => fit(wordsOf(name), synonym) > 0));
   if (column === undefined) return [];
-  const text = `${column.name} looks like consent to be contacted, but it is not read: until it is mapped, everybody may be listed.`;
+  const text = `${column.name} looks like consent to be contacted, but it is not read: until it is mapped, nobody may be contacted.`;
   return [{ key: 'sources.customers.columns.contact_consent', text }];
 }
 

@@ -12,6 +12,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
   const currency = String(manifest.assumptions.currency);
   const atRisk = rows.reduce((sum, row) => sum + Number(row.value_at_risk), 0);
   const { funnel, holdout } = manifest;
+  const { consentAssumed } = manifest.assumptions;
   return [
     `As of ${manifest.asOf}: ${count(funnel.contacted ?? 0)} customers to contact, ${money(atRisk, currency)} at risk among them; ${count(funnel.heldOut ?? 0)} more are held out to prove the effect.`,
     '',
@@ -24,6 +25,9 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
       : [
           `With ${percent(holdout.share, 0)} held out, a difference in retention of ${percent(holdout.detectableDifference)} or more will be seen (80% power).`,
         ]),
+    ...(consentAssumed === undefined
+      ? []
+      : [`Consent is assumed where it is not known: ${String(consentAssumed)}`]),
     ...manifest.notes.map((note) => `Note: ${note}`),
     '',
     'Files',

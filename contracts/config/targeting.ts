@@ -19,6 +19,14 @@ const holdoutSchema = z.strictObject({
   salt: z.string().min(1).default('holdfast').describe('Change it to draw anew'),
 });
 
+const consentSchema = z.strictObject({
+  assumed: z
+    .string()
+    .trim()
+    .min(10, 'say why they may be contacted, such as: all agreed when they opened the account')
+    .describe('Why customers without a yes or a no may be contacted; lists and manifests repeat it'),
+});
+
 /** Who is listed, who is left alone, who is held out, and how the files are written. */
 export const targetingSchema = z.strictObject({
   listSize: z.number().int().min(1).default(500),
@@ -39,6 +47,7 @@ export const targetingSchema = z.strictObject({
       [1, 0],
     ])
     .describe('Until a campaign has taught it: [chance of leaving, relative share who can still be kept]'),
+  consent: consentSchema.optional().describe('Consent of customers of whom it is not known'),
   minDaysBetweenTouches: z.number().int().min(0).default(7),
   maxTouchesPer90Days: z.number().int().min(1).default(12),
   holdout: holdoutSchema.prefault({}),

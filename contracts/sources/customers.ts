@@ -15,7 +15,10 @@ export const customers: SourceContract = {
     country: { type: 'category', means: 'country of residence', inLists: true },
     language: { type: 'category', means: 'language the customer writes in', inLists: true },
     acquisition_channel: { type: 'category', means: 'channel that brought the customer', inLists: true },
-    contact_consent: { type: 'flag', means: 'may be contacted for marketing', otherwise: 'true' },
+    contact_consent: {
+      type: 'flag',
+      means: 'has agreed to be contacted for marketing; empty: not known, which is no consent',
+    },
   },
   rules: [],
 };

@@ -4,6 +4,7 @@ import { keys } from '../../contracts/keys.ts';
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { RowRule } from '../../contracts/sources/column.ts';
 import { identifier, literal, secondsText } from '../sql/sql-text.ts';
+import { selectConsents } from './consent.ts';
 import { duplicateRule, malformedLine, selectFlagged, unknownCustomer } from './flag-rows.ts';
 import type { MappedSource } from './map-source.ts';
 import { type RuleSetting, rowRules } from './row-rules.ts';
@@ -46,41 +47,52 @@ export interface SourceCheck {
   readonly setting: RuleSetting;
 }
 
-/**
- * Judges every row of one source by every rule, in the warehouse; good rows leave as Parquet under `clean/`, bad ones
- * with their reasons and as they stood in the input under `quarantine/`.
- */
-export async function checkSource(warehouse: Warehouse, check: SourceCheck): Promise<SourceReport> {
+/** A source whose rows are all judged, bad ones set aside; the good ones are still to be written. */
+export interface JudgedSource extends SourceCheck {
+  readonly flagged: string;
+  readonly read: number;
+  readonly bad: number;
+  readonly lines: number;
+  readonly reasons: readonly ReasonCount[];
+}
+
+/** Judges every row of one source by every rule, in the warehouse; bad rows leave for `quarantine/` as they stood. */
+export async function judgeSource(warehouse: Warehouse, check: SourceCheck): Promise<JudgedSource> {
   const { source, run } = check;
-  const name = source.contract.name;
   const rules = rowRules(source, check.setting);
-  const flagged = `${name}_flagged`;
+  const flagged = `${source.contract.name}_flagged`;
   await warehouse.create(
     flagged,
     selectFlagged(source, check.from, { currency: check.setting.currency, rules }),
   );
-  const reasons = await countReasons(warehouse, flagged, [...rules, ...otherRules(source)]);
+  const counted = await countReasons(warehouse, flagged, [...rules, ...otherRules(source)]);
   const [total] = await warehouse.rows(
     `select count(*) as n, count_if(reasons <> '') as bad from ${flagged}`,
   );
   const lines = await countLines(warehouse, check.malformed);
-  const kept = await unloadKept(warehouse, check, flagged);
-  const bad = Number(total?.bad);
-  const quarantine = bad === 0 ? 0 : await setRowsAside(warehouse, source, flagged, run);
+  const bad = Number(total?.bad) === 0 ? 0 : await setRowsAside(warehouse, source, flagged, run);
   if (lines > 0) await setLinesAside(warehouse, source, check.malformed, run);
-  const read = Number(total?.n) + lines;
+  const reasons = lines === 0 ? counted : [{ ...malformedLine, rows: lines }, ...counted];
+  return { ...check, flagged, read: Number(total?.n) + lines, bad, lines, reasons };
+}
+
+/** Writes the good rows of a judged source as Parquet under `clean/`. */
+export async function keepRows(warehouse: Warehouse, judged: JudgedSource): Promise<SourceReport> {
+  const { source, run, bad, lines, read, flagged } = judged;
+  const { name, columns } = source.contract;
+  const kept = await unloadKept(warehouse, judged);
   return accounted({
     source: name,
-    input: check.input,
+    input: judged.input,
     read,
     kept,
-    merged: name === 'customers' ? Number(total?.n) - bad - kept : 0,
-    quarantined: quarantine + lines,
-    reasons: lines === 0 ? reasons : [{ ...malformedLine, rows: lines }, ...reasons],
+    merged: name === 'customers' ? read - lines - bad - kept : 0,
+    quarantined: bad + lines,
+    reasons: judged.reasons,
     mapped: source.mapped,
-    unmapped: Object.keys(source.contract.columns).filter((column) => !source.mapped.includes(column)),
+    unmapped: Object.keys(columns).filter((column) => !source.mapped.includes(column)),
     ...(await span(warehouse, source, flagged)),
-    quarantine: quarantine + lines > 0 ? keys.quarantine(run, name) : null,
+    quarantine: bad + lines > 0 ? keys.quarantine(run, name) : null,
   });
 }
 
@@ -122,11 +134,11 @@ async function countLines(warehouse: Warehouse, tables: readonly string[]): Prom
   return lines;
 }
 
-async function unloadKept(warehouse: Warehouse, check: SourceCheck, flagged: string): Promise<number> {
-  const { source, run, setting } = check;
+async function unloadKept(warehouse: Warehouse, judged: JudgedSource): Promise<number> {
+  const { source, run } = judged;
   const names = Object.keys(source.columns);
   const files = await warehouse.unload(
-    selectKept(source, flagged, setting),
+    source.contract.name === 'customers' ? selectKeptCustomers(judged) : selectKept(judged),
     keys.clean(run, source.contract.name),
     { orderBy: names },
   );
@@ -134,20 +146,28 @@ async function unloadKept(warehouse: Warehouse, check: SourceCheck, flagged: str
 }
 
 /** Good rows with the contract's columns: ids resolved, money in the reporting currency. */
-function selectKept(source: MappedSource, flagged: string, setting: RuleSetting): string {
+function selectKept({ source, flagged, setting }: JudgedSource): string {
   const columns = Object.entries(source.columns).map(([name, column]) => {
     if (name === 'customer_id') return 'linked_id as customer_id';
     if (column.type !== 'money' || !('currency' in source.columns)) return name;
     return `cast(${name} * ${rateOf(setting)} as decimal(18,4)) as ${name}`;
   });
-  const good = `select ${columns.join(', ')}, case when linked_id = customer_id then 0 else 1 end as is_alias,
-    row_number() over (partition by linked_id order by case when linked_id = customer_id then 0 else 1 end, copy_number,
-      ${source.inputColumns.map((_, i) => `in_${i}`).join(', ')}) as place
-    from ${flagged} where reasons = ''`;
-  const names = Object.keys(source.columns).join(', ');
-  return source.contract.name === 'customers'
-    ? `select ${names} from (${good}) g where place = 1`
-    : `select ${columns.join(', ')} from ${flagged} where reasons = ''`;
+  return `select ${columns.join(', ')} from ${flagged} where reasons = ''`;
+}
+
+/** One row per customer, under the id that stays: its own where there is one, else the first of an alias. */
+function selectKeptCustomers({ source, flagged }: JudgedSource): string {
+  const names = Object.keys(source.columns);
+  const place = `row_number() over (partition by linked_id order by case when linked_id = customer_id then 0 else 1 end,
+    copy_number, ${source.inputColumns.map((_, i) => `in_${i}`).join(', ')})`;
+  const chosen = names.map((name) => {
+    if (name === 'customer_id') return 'g.linked_id as customer_id';
+    return name === 'contact_consent' ? 'a.contact_consent' : `g.${name}`;
+  });
+  return `select ${chosen.join(', ')}
+    from (select f.*, ${place} as place from ${flagged} f where reasons = '') g
+    join (${selectConsents(source, flagged)}) a on a.linked_id = g.linked_id
+    where g.place = 1`;
 }
 
 function rateOf({ currency, rates }: RuleSetting): string {

@@ -1,11 +1,19 @@
 import type { Config, SourceConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError, TransientError } from '../../contracts/errors.ts';
+import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import type { AttachedInput, Warehouse, WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
-import { checkSource, type SourceCheck, type SourceReport } from './check-source.ts';
+import {
+  type JudgedSource,
+  judgeSource,
+  keepRows,
+  type SourceCheck,
+  type SourceReport,
+} from './check-source.ts';
+import { noLostOptOuts, selectLostOptOuts } from './consent.ts';
 import { mapSource, sqlType } from './map-source.ts';
 import type { RuleSetting } from './row-rules.ts';
 
@@ -21,7 +29,10 @@ export interface CheckRequest {
   readonly attached: Readonly<Record<string, AttachedInput>>;
 }
 
-/** Checks every source of the config, customers and identities first. Refuses what the data cannot carry. */
+/**
+ * Checks every source of the config, customers and identities first, and only then refuses what the data cannot carry, all
+ * of it at once.
+ */
 export async function checkSources(
   warehouse: Warehouse,
   store: ObjectStore,
@@ -31,20 +42,34 @@ export async function checkSources(
   requireSources(request.config);
   const names = Object.keys(sourceContracts) as SourceName[];
   const present = names.filter((name) => request.config.sources[name] !== undefined);
-  const reports: SourceReport[] = [];
   await warehouse.create(
     'identity_links',
     "select cast('' as varchar) as alias_id, cast('' as varchar) as customer_id where false",
   );
+  const judged: JudgedSource[] = [];
   for (const [i, name] of present.entries()) {
-    progress.fraction(i / present.length, name);
-    const report = await checkSource(warehouse, await planCheck(warehouse, name, request));
-    refuseBadSource(report, request.config, store);
+    progress.fraction(i / (present.length + 1), name);
+    judged.push(await judgeSource(warehouse, await planCheck(warehouse, name, request)));
     await rememberIds(warehouse, name);
-    reports.push(report);
+  }
+  refuseBadSources(judged, request.config, store);
+  await rememberOptOuts(warehouse, judged);
+  const sources: SourceReport[] = [];
+  for (const [i, source] of judged.entries()) {
+    progress.fraction(
+      (present.length + i / present.length) / (present.length + 1),
+      source.source.contract.name,
+    );
+    sources.push(await keepRows(warehouse, source));
   }
   progress.fraction(1);
-  return { sources: reports, missing: names.filter((name) => !present.includes(name)) };
+  return { sources, missing: names.filter((name) => !present.includes(name)) };
+}
+
+async function rememberOptOuts(warehouse: Warehouse, judged: readonly JudgedSource[]): Promise<void> {
+  const touches = judged.find(({ source }) => source.contract.name === 'touches');
+  const select = touches ? selectLostOptOuts(touches.flagged, touches.setting) : noLostOptOuts;
+  await warehouse.create('lost_opt_outs', select);
 }
 
 function requireSources({ sources, churn }: Config): void {
@@ -158,34 +183,38 @@ async function rememberIds(warehouse: Warehouse, name: SourceName): Promise<void
   }
 }
 
-function refuseBadSource(report: SourceReport, config: Config, store: ObjectStore): void {
-  const { source, read, quarantined, reasons } = report;
-  if (read === 0) throw new DataRefusedError(`${source}: ${inputOf(report, config)} has no rows`);
-  const noRate = reasons.find((reason) => reason.code === 'no_rate');
-  if (noRate) {
-    throw new DataRefusedError(
-      `${source}: ${count(noRate.rows)} rows are in a currency without a rate. Add business.rates, such as { USD: 0.92 }: units of ${config.business.currency} for one of it. The rows are in ${store.locate(report.quarantine ?? '')}`,
-    );
-  }
-  const limit = config.sources[source as SourceName]?.maxBadShare ?? config.checks.maxBadShare;
-  if (quarantined <= limit * read) return;
-  const why = reasons.slice(0, 4).map((r) => `  ${count(r.rows)} ${r.code}: ${r.means}`);
-  throw new DataRefusedError(
-    [
-      `${source}: ${percent(quarantined / read)} of ${count(read)} rows of ${inputOf(report, config)} are bad, more than the ${percent(limit)} allowed.`,
-      ...why,
-      `The rows are in ${store.locate(report.quarantine ?? '')}`,
-      `Mend the data or the mapping under sources.${source}, or allow it there with maxBadShare.`,
-    ].join('\n'),
-  );
+/** @throws DataRefusedError that names every source with too many bad rows, or none */
+function refuseBadSources(judged: readonly JudgedSource[], config: Config, store: ObjectStore): void {
+  const problems = judged.map((source) => refusal(source, config, store)).filter((text) => text !== null);
+  if (problems.length > 0) throw new DataRefusedError(problems.join('\n'));
 }
 
-function inputOf({ input }: SourceReport, config: Config): string {
+function refusal(judged: JudgedSource, config: Config, store: ObjectStore): string | null {
+  const { read, bad, lines, reasons } = judged;
+  const source = judged.source.contract.name;
+  if (read === 0) return `${source}: ${inputOf(judged)} has no rows`;
+  const place = store.locate(keys.quarantine(judged.run, source));
+  const noRate = reasons.find((reason) => reason.code === 'no_rate');
+  if (noRate) {
+    return `${source}: ${count(noRate.rows)} rows are in a currency without a rate. Add business.rates, such as { USD: 0.92 }: units of ${config.business.currency} for one of it. The rows are in ${place}`;
+  }
+  const limit = config.sources[source]?.maxBadShare ?? config.checks.maxBadShare;
+  if (bad + lines <= limit * read) return null;
+  const why = reasons.slice(0, 4).map((r) => `  ${count(r.rows)} ${r.code}: ${r.means}`);
+  return [
+    `${source}: ${percent((bad + lines) / read)} of ${count(read)} rows of ${inputOf(judged)} are bad, more than the ${percent(limit)} allowed.`,
+    ...why,
+    `The rows are in ${place}`,
+    `Correct the data or the mapping under sources.${source}, or allow it there with maxBadShare.`,
+  ].join('\n');
+}
+
+function inputOf({ input, config }: JudgedSource): string {
   const found = config.inputs[input];
   return found ? `inputs.${input} (${found.file ?? found.table})` : 'its query';
 }
 
-const count = (n: number): string => n.toLocaleString('en');
+const count = (rows: number): string => rows.toLocaleString('en');
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
 /** Makes the clean tables readable by name in a fresh warehouse; a source that is not mapped is an empty table. */

@@ -1,4 +1,5 @@
-import type { RowRule } from '../../contracts/sources/column.ts';
+import type { ColumnType, RowRule } from '../../contracts/sources/column.ts';
+import { saysUnknown } from '../sql/read-value.ts';
 import { literal } from '../sql/sql-text.ts';
 import type { MappedSource } from './map-source.ts';
 
@@ -46,10 +47,14 @@ function unreadableRules({ columns, mapped }: MappedSource): RowRule[] {
       rule(
         `unreadable_${name}`,
         `${name} is no ${columns[name]?.type}`,
-        `t_${name} is not null and ${name} is null`,
+        isUnreadable(name, columns[name]?.type),
       ),
     );
 }
+
+/** A flag may say in words that nothing is known; any other text that is no value of its type is unreadable. */
+export const isUnreadable = (name: string, type: ColumnType | undefined): string =>
+  `t_${name} is not null and ${name} is null${type === 'flag' ? ` and not (${saysUnknown(`t_${name}`)})` : ''}`;
 
 function allowedRules({ columns, mapped }: MappedSource): RowRule[] {
   return mapped.flatMap((name) => {

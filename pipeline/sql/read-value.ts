@@ -1,4 +1,5 @@
 import type { Column } from '../../contracts/sources/column.ts';
+import { noWords, unknownWords, yesWords } from '../../contracts/sources/flag-words.ts';
 import { literal } from './sql-text.ts';
 
 /** How a time is written in the user's data: its pattern (none: ISO 8601) and the zone of times without one. */
@@ -19,8 +20,7 @@ export function readValue(text: string, column: Column, reading: TimeReading = {
     case 'category':
       return column.allowed ? `lower(${text})` : text;
     case 'flag':
-      return `case when lower(${text}) in ('true', 't', 'yes', 'y', '1') then true
-        when lower(${text}) in ('false', 'f', 'no', 'n', '0') then false end`;
+      return `case when ${isWord(text, yesWords)} then true when ${isWord(text, noWords)} then false end`;
     case 'integer':
       return `case when ${finite(text)} and try_cast(${text} as double) = floor(try_cast(${text} as double))
         then try_cast(try_cast(${text} as double) as bigint) end`;
@@ -34,6 +34,13 @@ export function readValue(text: string, column: Column, reading: TimeReading = {
       return inUtc(text, reading);
   }
 }
+
+/** As `flagWord` compares it. */
+const isWord = (text: string, words: readonly string[]): string =>
+  `replace(replace(lower(${text}), ' ', '_'), '-', '_') in (${words.map(literal).join(', ')})`;
+
+/** True where a flag's text says that nothing is known: the value is NULL and the row is good. */
+export const saysUnknown = (text: string): string => isWord(text, unknownWords);
 
 /** What both engines read as a number; each alone reads more, such as 1_000 or 1d, and NaN. */
 const isNumber = (text: string): string =>

@@ -115,6 +115,7 @@ function assumptionsOf(
     atRiskAbove: thresholds.atRiskAbove,
     highValueFrom: thresholds.highValueFrom,
     goneAbove: targeting.goneAbove,
+    ...(targeting.consent ? { consentAssumed: targeting.consent.assumed } : {}),
     savePrior: targeting.savePrior.map((point) => [...point]),
     extrapolationFactors: [...extrapolation.factors],
   };

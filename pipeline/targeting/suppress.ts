@@ -11,7 +11,7 @@ export interface Suppression {
 
 /** What is known of a customer's wishes and contacts. Times in seconds since 1970; null where there is none. */
 export interface ContactState {
-  /** Null: no record of the customer had arrived, which is no consent. */
+  /** Null: not known, which is no consent unless the config assumes it. */
   readonly consent: boolean | null;
   readonly opted_out_at: number | null;
   readonly last_touch_at: number | null;
@@ -21,23 +21,26 @@ export interface ContactState {
 }
 
 export interface SuppressionLimits
-  extends Pick<TargetingConfig, 'minDaysBetweenTouches' | 'maxTouchesPer90Days'> {
+  extends Pick<TargetingConfig, 'minDaysBetweenTouches' | 'maxTouchesPer90Days' | 'consent'> {
   readonly timeZone: string;
 }
 
 /** The first rule that says to leave the customer alone, or null. */
 export function suppress(state: ContactState, limits: SuppressionLimits): Suppression | null {
   return (
-    noConsent(state) ?? optedOut(state, limits) ?? touchedRecently(state, limits) ?? tooMany(state, limits)
+    noConsent(state, limits) ??
+    optedOut(state, limits) ??
+    touchedRecently(state, limits) ??
+    tooMany(state, limits)
   );
 }
 
-function noConsent({ consent }: ContactState): Suppression | null {
-  if (consent === true) return null;
+function noConsent({ consent }: ContactState, { consent: unknown }: SuppressionLimits): Suppression | null {
+  if (consent === true || (consent === null && unknown !== undefined)) return null;
   const explanation =
     consent === false
       ? 'Has not agreed to be contacted for marketing'
-      : 'No record of consent had arrived by the as-of date';
+      : 'Whether they agreed to be contacted is not known';
   return { rule: 'no_consent', explanation };
 }
 

@@ -46,6 +46,9 @@ describe('suppression', () => {
       explanation: 'Has not agreed to be contacted for marketing',
     });
     expect(rule({ consent: null })?.rule).toBe('no_consent');
+    const assumed = { ...limits, consent: { assumed: 'all agreed at sign-up' } };
+    const under = (consent: boolean | null) => suppress(candidate({ customer_id: 'a', consent }), assumed);
+    expect([under(null), under(true), under(false)?.rule]).toEqual([null, null, 'no_consent']);
     expect(rule({ opted_out_at: at })).toEqual({
       rule: 'opted_out',
       explanation: 'Asked for no more messages on 2026-11-12',

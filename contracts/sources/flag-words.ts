@@ -1,0 +1,41 @@
+/**
+ * Words for yes, for no and for "not known" in a column of true and false, consent above all: English, Romanian, Polish,
+ * Russian, Italian, German, Spanish, French and Portuguese, and the states that well-known services export. The one
+ * vocabulary of the product; compared after `flagWord`.
+ */
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+export const yesWords = words(`
+  1 1.0 true t yes y on x ✓ ✔
+  wahr ja j vrai oui o vero si sì s verdadero sí verdadeiro sim prawda tak adevărat adevarat da истина да д
+  subscribed opt_in opted_in optin optedin granted given allowed allow accepted accepts agreed consented confirmed
+  single_opt_in double_opt_in confirmed_opt_in
+  zugestimmt erteilt angemeldet eingewilligt accepté inscrit abonné aceptado suscrito iscritto accettato aceito inscrito
+  abonat acceptat zgoda zapisany подписан согласен`);
+
+export const noWords = words(`
+  0 0.0 false f no n off
+  falsch nein faux non falso não nao fałsz falsz nie fals nu ложь нет н
+  unsubscribed never_subscribed not_subscribed nonsubscribed opt_out opted_out optout optedout denied denies refused
+  rejected declined disallowed disallow withdrawn revoked removed suppressed cleaned bounced hard_bounced complained
+  spam_complaint blocked blacklisted redacted do_not_contact
+  abgelehnt abgemeldet widerrufen refusé désinscrit désabonné rechazado revocado disiscritto rifiutato revocato recusado
+  dezabonat refuzat odmowa wypisany отписан отказ`);
+
+/** Nothing is known: such a cell counts as an empty one. */
+export const unknownWords = words(`
+  ? _ unknown n/a na nan null none unspecified not_specified not_set pending unconfirmed not_confirmed
+  unbekannt inconnu desconocido desconhecido sconosciuto necunoscut nieznany неизвестно`);
+
+/** A cell as the lists above write it: lower case, `_` for blanks and dashes. */
+export const flagWord = (text: string): string => text.trim().toLowerCase().replace(/[ -]/g, '_');
+
+const meanings = new Map<string, boolean | null>([
+  ...yesWords.map((word): [string, boolean] => [word, true]),
+  ...noWords.map((word): [string, boolean] => [word, false]),
+  ...unknownWords.map((word): [string, null] => [word, null]),
+]);
+
+/** True, false, null for "not known"; undefined for a word that says none of them. */
+export const flagOf = (text: string): boolean | null | undefined => meanings.get(flagWord(text));
