@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, mergeConfig } from 'vitest/config';
-import { codeVersion, simulatorFolders } from './code-version.mjs';
+import { constantsWithSimulator } from './bundling.mjs';
 import { LongestFirst } from './tests/longest-first.ts';
 
 /** `.sql` files are imported as text, as esbuild does in the build. */
@@ -15,10 +15,7 @@ const sqlAsText = {
 /** What every configuration of the tests has in common (tests/{faults,native,trino} have their own). */
 export const shared = defineConfig({
   plugins: [sqlAsText],
-  define: {
-    CODE_VERSION: JSON.stringify(codeVersion()),
-    SIMULATOR_VERSION: JSON.stringify(codeVersion(simulatorFolders)),
-  },
+  define: constantsWithSimulator(),
   test: {
     testTimeout: 900_000,
     hookTimeout: 900_000,

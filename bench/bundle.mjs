@@ -1,29 +1,20 @@
 import { build } from 'esbuild';
-import { codeVersion, simulatorFolders } from '../code-version.mjs';
+import { constantsWithSimulator, trainingBundleOptions } from '../bundling.mjs';
 
 /**
  * Bundles a bench into `bench/.work` and runs it.
  * @param name folder of the bench, and name of the bundle
- * @param code version that its runs are named by
+ * @param code version that its runs are named by, that of the sources if not given
  */
-export async function bundleAndRun(name, code = codeVersion()) {
-  await build({
-    entryPoints: { [name]: `bench/${name}/main.ts`, 'fit-thread': 'models/retention/ensemble/fit-thread.ts' },
-    outdir: 'bench/.work',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    sourcemap: true,
-    loader: { '.sql': 'text' },
-    define: {
-      FIT_THREAD: JSON.stringify('./fit-thread.mjs'),
-      CODE_VERSION: JSON.stringify(code),
-      SIMULATOR_VERSION: JSON.stringify(codeVersion(simulatorFolders)),
-    },
-    logLevel: 'warning',
-  });
+export async function bundleAndRun(name, code) {
+  await build(
+    trainingBundleOptions({
+      entryPoints: { [name]: `bench/${name}/main.ts` },
+      outdir: 'bench/.work',
+      outExtension: { '.js': '.mjs' },
+      sourcemap: true,
+      define: constantsWithSimulator(code),
+    }),
+  );
   await import(`./.work/${name}.mjs`);
 }

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { codeVersion } from '../code-version.mjs';
+import { trainingBundleOptions } from '../bundling.mjs';
 
 const root = join(import.meta.dirname, '..');
 
@@ -28,32 +28,28 @@ export function bundleFunctions(
 ): string {
   const folder = join(root, 'dist/functions', deployment);
   rmSync(folder, { recursive: true, force: true });
-  buildSync({
-    absWorkingDir: root,
-    entryPoints: {
-      ...Object.fromEntries(functions.map(({ name }) => [`${name}/index`, `functions/${name}.ts`])),
-      'train/fit-thread': 'models/retention/ensemble/fit-thread.ts',
-    },
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    minify: true,
-    keepNames: true,
-    sourcemap: true,
-    sourcesContent: false,
-    external: ['@tensorflow/tfjs-node'],
-    loader: { '.sql': 'text' },
-    define: {
-      FIT_THREAD: JSON.stringify('./fit-thread.mjs'),
-      CODE_VERSION: JSON.stringify(codeVersion()),
-    },
-    banner: { js: nodeGlobals },
-    logLevel: 'error',
-  });
+  buildSync(
+    trainingBundleOptions(
+      {
+        absWorkingDir: root,
+        entryPoints: Object.fromEntries(
+          functions.map(({ name }) => [`${name}/index`, `functions/${name}.ts`]),
+        ),
+        outdir: folder,
+        outExtension: { '.js': '.mjs' },
+        packages: 'bundle',
+        external: ['@tensorflow/tfjs-node'],
+        mainFields: ['module', 'main'],
+        minify: true,
+        keepNames: true,
+        sourcemap: true,
+        sourcesContent: false,
+        banner: { js: nodeGlobals },
+        logLevel: 'error',
+      },
+      'train/',
+    ),
+  );
   for (const code of functions) layBeside(join(folder, code.name), code, configFile);
   return folder;
 }

@@ -4,8 +4,9 @@ FROM node:22-bookworm AS build
 WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts && npm rebuild esbuild @tensorflow/tfjs-node
-COPY code-version.mjs ./
+COPY code-version.mjs bundling.mjs ./
 COPY cdk/build-training.mjs cdk/
+COPY contracts contracts/
 COPY functions functions/
 COPY models models/
 COPY pipeline pipeline/

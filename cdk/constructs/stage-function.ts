@@ -101,6 +101,7 @@ function containerFunction(scope: Construct, options: FunctionOptions): IFunctio
         '*',
         '!package.json',
         '!package-lock.json',
+        '!bundling.mjs',
         '!code-version.mjs',
         '!cdk/training.Dockerfile',
         '!cdk/build-training.mjs',

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bundleFunctions } from '../../cdk/bundle-functions.ts';
+import { scratchFolder } from '../support/scratch.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -19,4 +21,16 @@ it('the function that trains has its second thread beside it', () => {
   const folder = bundleFunctions('bundled', [{ name: 'train', business: false, computes: true }], '');
   expectSecondThread(join(folder, 'train'), 'index.mjs', 'fit-thread.mjs');
   rmSync(folder, { recursive: true });
+});
+
+it('the container for training is given every file that its bundle needs', () => {
+  const image = scratchFolder();
+  const lines = readFileSync(join(root, 'cdk/training.Dockerfile'), 'utf8').split('\n');
+  const copies = lines.flatMap((line) => /^COPY (?!--from)(.*) (\S+)$/.exec(line)?.slice(1) ?? []);
+  for (let at = 0; at < copies.length; at += 2)
+    for (const file of copies[at]!.split(' '))
+      cpSync(join(root, file), join(image, file), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(image, 'node_modules'));
+  execFileSync(process.execPath, ['cdk/build-training.mjs'], { cwd: image, stdio: 'pipe' });
+  expectSecondThread(join(image, 'dist/training'), 'index.mjs', 'fit-thread.mjs');
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { codeVersion, simulatorFolders } from '../../code-version.mjs';
+import { bundleOptions, constantsWithSimulator } from '../../bundling.mjs';
 import type { VirtualModule } from './check-types.ts';
 import type { Output } from './notebook.ts';
 
@@ -54,24 +54,17 @@ async function runCode(code: string, temporary: string) {
 /** Our own sources in one text, dependencies left in node_modules, as in the build. */
 async function bundle({ path, text }: VirtualModule): Promise<string> {
   const { outputFiles } = await build({
-    stdin: {
-      contents: `${text}\nimport { finish as __finish } from '${runtime}';\n__finish();\n`,
-      resolveDir: dirname(path),
-      sourcefile: path,
-      loader: 'ts',
-    },
-    bundle: true,
+    ...bundleOptions({
+      stdin: {
+        contents: `${text}\nimport { finish as __finish } from '${runtime}';\n__finish();\n`,
+        resolveDir: dirname(path),
+        sourcefile: path,
+        loader: 'ts',
+      },
+      define: constantsWithSimulator(),
+      logLevel: 'silent',
+    }),
     write: false,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    loader: { '.sql': 'text' },
-    define: {
-      CODE_VERSION: JSON.stringify(codeVersion()),
-      SIMULATOR_VERSION: JSON.stringify(codeVersion(simulatorFolders)),
-    },
-    logLevel: 'silent',
   });
   return outputFiles[0]!.text;
 }

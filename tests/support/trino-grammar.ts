@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { bundleOptions } from '../../bundling.mjs';
 import { scratchFolder } from './scratch.ts';
 
 interface Problem {
@@ -15,7 +16,9 @@ export async function trinoGrammar(): Promise<(sql: string) => readonly string[]
   const outfile = join(scratchFolder(), 'trino-grammar.mjs');
   const contents = "export { TrinoSQL } from 'dt-sql-parser/dist/parser/trino/index.js'";
   const resolveDir = import.meta.dirname;
-  await build({ stdin: { contents, resolveDir }, bundle: true, platform: 'node', format: 'esm', outfile });
+  await build(
+    bundleOptions({ stdin: { contents, resolveDir }, packages: 'bundle', outfile, logLevel: 'silent' }),
+  );
   const { TrinoSQL } = (await import(outfile)) as {
     TrinoSQL: new () => { validate: (sql: string) => readonly Problem[] };
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { trainingBundleOptions } from '../../../bundling.mjs';
 import { fitEncoding } from '../../../models/learn/encoding/fit-encoding.ts';
 import type * as SecondThread from '../../../models/retention/ensemble/second-thread.ts';
 import { fitTreesAndFloor, treesAndFloorRows } from '../../../models/retention/ensemble/trees-and-floor.ts';
@@ -15,15 +16,14 @@ let begin: typeof SecondThread.beginTreesAndFloor;
 /** As in a bundle, where the second thread has a file; sources by themselves have none. */
 beforeAll(async () => {
   const outdir = scratchFolder({ for: 'file' });
-  await build({
-    entryPoints: ['models/retention/ensemble/second-thread.ts', 'models/retention/ensemble/fit-thread.ts'],
-    outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    define: { FIT_THREAD: '"./fit-thread.mjs"' },
-  });
+  await build(
+    trainingBundleOptions({
+      entryPoints: { 'second-thread': 'models/retention/ensemble/second-thread.ts' },
+      outdir,
+      outExtension: { '.js': '.mjs' },
+      packages: 'bundle',
+    }),
+  );
   ({ beginTreesAndFloor: begin } = await import(join(outdir, 'second-thread.mjs')));
 });
 
