@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Run } from '../contracts/artefacts/plan.ts';
 import type { Config } from '../contracts/config/config.ts';
 import { readConfig } from '../contracts/config/read-config.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
-import { nameRun, type Run, type RunEnvironment } from '../pipeline/stages/run.ts';
+import { nameRun, type RunEnvironment } from '../pipeline/stages/run.ts';
 import { openDuckdbWarehouse } from '../platform/local/duckdb-warehouse.ts';
 import { folderStore, sweepDrafts } from '../platform/local/folder-store.ts';
 import { findInputs } from '../platform/local/inputs.ts';

@@ -1,6 +1,12 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { ConfigError } from '../contracts/errors.ts';
+import { documentBytes, parseDocument } from '../contracts/artefacts/document.ts';
+import {
+  type SimulationManifest,
+  simulationDocument,
+  type WrittenFile,
+} from '../contracts/artefacts/simulation.ts';
+import { ConfigError, HoldfastError } from '../contracts/errors.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
 import type { SourceName } from '../contracts/sources/column.ts';
 import { draftPath, sweepDrafts } from '../platform/local/folder-store.ts';
@@ -28,23 +34,6 @@ export interface SimulatedBusiness {
   readonly tables: readonly { readonly source: string; readonly file: string; readonly rows: number }[];
   /** The folder held this very simulation already. */
   readonly reused: boolean;
-}
-
-/** What stands in the folder; written last, so that a half-written simulation is never taken for whole. */
-interface Manifest {
-  readonly complete: boolean;
-  readonly plan: SimulationPlan;
-  readonly format: TableFormat;
-  readonly simulator: string;
-  readonly files: readonly WrittenFile[];
-}
-
-interface WrittenFile {
-  readonly table: string;
-  readonly path: string;
-  readonly rows: number;
-  readonly bytes: number;
-  readonly sha256: string;
 }
 
 const manifestName = 'simulation.json';
@@ -92,28 +81,29 @@ export async function simulateBusiness(
   return business(folder, manifest, false);
 }
 
-const business = (folder: string, { files }: Manifest, reused: boolean): SimulatedBusiness => {
+const business = (folder: string, { files }: SimulationManifest, reused: boolean): SimulatedBusiness => {
   const sources = files.filter(({ table }) => !table.startsWith('truth/'));
   const tables = sources.map(({ table, path, rows }) => ({ source: table, file: join(folder, path), rows }));
   return { folder, config: join(folder, configName), tables, reused };
 };
 
-async function readManifest(folder: string): Promise<Manifest | null> {
-  const text = await readFile(join(folder, manifestName), 'utf8').catch(() => null);
-  if (text === null) return null;
+async function readManifest(folder: string): Promise<SimulationManifest | null> {
+  const path = join(folder, manifestName);
+  const bytes = await readFile(path).catch(() => null);
   try {
-    return JSON.parse(text) as Manifest;
-  } catch {
-    return null;
+    return bytes && parseDocument(simulationDocument, bytes, path);
+  } catch (error) {
+    if (error instanceof HoldfastError) return null;
+    throw error;
   }
 }
 
-type Wanted = Omit<Manifest, 'complete' | 'files'>;
+type Wanted = Omit<SimulationManifest, 'complete' | 'files'>;
 
 /** Whether the folder holds just what is wanted, every file of it at its size. */
 async function holds(
   folder: string,
-  present: Manifest,
+  present: SimulationManifest,
   { plan, format, simulator }: Wanted,
 ): Promise<boolean> {
   const { complete, files, ...is } = present;
@@ -125,7 +115,7 @@ async function holds(
   return config !== null && files.every(({ bytes }, i) => sizes[i]?.size === bytes);
 }
 
-async function refuseForeign(folder: string, present: Manifest | null): Promise<void> {
+async function refuseForeign(folder: string, present: SimulationManifest | null): Promise<void> {
   await mkdir(folder, { recursive: true });
   const others = (await readdir(folder)).filter((name) => !name.startsWith('.'));
   if (present === null && others.length > 0) {
@@ -135,9 +125,9 @@ async function refuseForeign(folder: string, present: Manifest | null): Promise<
   }
 }
 
-async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+async function writeManifest(folder: string, manifest: SimulationManifest): Promise<void> {
   const draft = join(folder, `.${manifestName}`);
-  await writeFile(draft, `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(draft, documentBytes(simulationDocument, manifest, draft));
   await rename(draft, join(folder, manifestName));
 }
 

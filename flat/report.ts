@@ -1,7 +1,7 @@
+import type { Driver } from '../contracts/artefacts/model-entry.ts';
 import type { InputProfile } from '../contracts/profile.ts';
 import type { ChurnQuality, Leak, ValueQuality } from '../models/quality.ts';
 import type { SavedModel } from '../models/types.ts';
-import type { Driver } from '../pipeline/training/drivers.ts';
 import type { Ask } from './ask.ts';
 import type { FittedTable } from './fitting.ts';
 import type { FlatRows } from './flat-rows.ts';

@@ -1,16 +1,17 @@
+import type { Run } from '../contracts/artefacts/plan.ts';
+import type { StageName, StageRecord, StageResults } from '../contracts/artefacts/stage-record.ts';
 import { runEvent } from '../contracts/events.ts';
 import { readPlan } from '../pipeline/stages/plan.ts';
-import type { Run, RunEnvironment } from '../pipeline/stages/run.ts';
-import type { StageRecord } from '../pipeline/stages/stage.ts';
+import type { RunEnvironment } from '../pipeline/stages/run.ts';
 import { entry } from './entry.ts';
 
 /**
  * The handler of a stage: reads the plan of the run and runs the stage, once however often it is called.
  * @param measure leaves the figures of the result that alarms and the dashboard watch
  */
-export const stageEntry = <Result>(
-  stage: (run: Run, environment: RunEnvironment) => Promise<StageRecord<Result>>,
-  measure: (result: Result) => void,
+export const stageEntry = <Name extends StageName>(
+  stage: (run: Run, environment: RunEnvironment) => Promise<StageRecord<Name>>,
+  measure: (result: StageResults[Name]) => void,
 ) =>
   entry(runEvent, async (event, cloud) => {
     const run = await readPlan(cloud.store, event.run, CODE_VERSION);

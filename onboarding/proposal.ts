@@ -1,7 +1,7 @@
+import type { SourceReport } from '../contracts/artefacts/check-report.ts';
 import type { ColumnMap } from '../contracts/config/config.ts';
 import type { InputProfile } from '../contracts/profile.ts';
 import type { SourceName } from '../contracts/sources/column.ts';
-import type { SourceReport } from '../pipeline/sources/check-source.ts';
 
 /** A proposed holdfast.yaml: what to write, and beside each thing why, as comments. */
 export interface Proposal {

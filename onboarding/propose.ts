@@ -1,8 +1,8 @@
+import type { SourceReport } from '../contracts/artefacts/check-report.ts';
 import { daysBetween } from '../contracts/business-day.ts';
 import type { Config } from '../contracts/config/config.ts';
 import { DataRefusedError } from '../contracts/errors.ts';
 import type { InputProfile, ProfiledInputs } from '../contracts/profile.ts';
-import type { SourceReport } from '../pipeline/sources/check-source.ts';
 import { type Chosen, chooseInputs } from './choose-inputs.ts';
 import { type ConfigParts, configOf } from './config-of.ts';
 import { type CurrencyGuess, guessCurrency, guessZone, type ZoneGuess } from './currency.ts';

@@ -1,6 +1,6 @@
+import type { SourceReport } from '../contracts/artefacts/check-report.ts';
 import { sourceContracts } from '../contracts/sources/sources.ts';
 import { fit, wordsOf } from '../pipeline/recognise/column-words.ts';
-import type { SourceReport } from '../pipeline/sources/check-source.ts';
 import type { CurrencyGuess } from './currency.ts';
 import type { ProposedSource, Question, Unused } from './proposal.ts';
 import { find } from './propose-columns.ts';

@@ -1,9 +1,9 @@
+import type { SourceReport } from '../contracts/artefacts/check-report.ts';
 import { sqlInstant, startOfDay } from '../contracts/business-day.ts';
 import type { Config } from '../contracts/config/config.ts';
 import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
 import type { AttachedInput, Warehouse } from '../contracts/ports/warehouse.ts';
-import type { SourceReport } from '../pipeline/sources/check-source.ts';
 import { checkSources } from '../pipeline/sources/check-sources.ts';
 import type { ProposedSource, Question } from './proposal.ts';
 

@@ -2,8 +2,6 @@ import { rename } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import type { FeatureReport } from '../../pipeline/features/build-features.ts';
-import type { CheckReport } from '../../pipeline/sources/check-sources.ts';
 import { recordOf, resultOf } from '../../pipeline/stages/stage.ts';
 import { openRun, type StageRequest } from './run-stage.ts';
 
@@ -14,10 +12,10 @@ import { openRun, type StageRequest } from './run-stage.ts';
 export async function grow(request: StageRequest, copies: number): Promise<void> {
   const { run, environment } = await openRun(request);
   const { store } = environment;
-  const { sources } = await resultOf<CheckReport>('check', run, environment);
+  const { sources } = await resultOf('check', run, environment);
   const prefixes = sources.map(({ source }) => keys.clean(run.id, source));
   await growFiles(store, [...prefixes, `${keys.features(run.id)}as_of=${run.asOf}/`], copies);
-  const record = await recordOf<FeatureReport>('features', run, store);
+  const record = await recordOf('features', run, store);
   const dates = record.result.dates.map(({ asOf, rows }) => ({ asOf, rows: rows * copies }));
   const grown = { ...record, result: { ...record.result, dates } };
   await store.put(keys.stageRecord(run.id, 'features'), JSON.stringify(grown));

@@ -1,5 +1,4 @@
 import { keys } from '../../contracts/keys.ts';
-import type { FeatureReport } from '../../pipeline/features/build-features.ts';
 import { readLabelledMatrix } from '../../pipeline/features/read-matrix.ts';
 import { resultOf } from '../../pipeline/stages/stage.ts';
 import { growFiles } from './grow.ts';
@@ -38,7 +37,7 @@ export async function readRows(request: StageRequest): Promise<ReadCost> {
 async function rowsToLearnFrom(request: StageRequest) {
   const { run, environment } = await openRun(request);
   const { store } = environment;
-  const report = await resultOf<FeatureReport>('features', run, environment);
+  const report = await resultOf('features', run, environment);
   const dates = report.dates.map(({ asOf }) => asOf).filter((date) => date !== run.asOf);
   const under = (prefix: string) => dates.map((date) => `${prefix}as_of=${date}/`);
   const prefixes = [...under(keys.features(run.id)), ...under(keys.labels(run.id))];

@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { retention } from '../../contracts/artefacts/model-entry.ts';
+import type { StageName, StageResults } from '../../contracts/artefacts/stage-record.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import { readHealth } from '../../pipeline/health/read-health.ts';
-import { retention } from '../../pipeline/registry/model-entry.ts';
-import { runUntil, type StageResults } from '../../pipeline/stages/run-all.ts';
-import { resultOf, type StageName } from '../../pipeline/stages/stage.ts';
+import { runUntil } from '../../pipeline/stages/run-all.ts';
+import { resultOf } from '../../pipeline/stages/stage.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
 import { checkScreen } from '../screens/check-screen.ts';
 import { featuresScreen } from '../screens/features-screen.ts';
@@ -65,7 +66,7 @@ export function stageCommands(streams: Streams): Command[] {
 
 /** What a whole run ends with: the list, how good the model is, and where the files are. */
 export async function runScreen(manifest: StageResults['list'], local: LocalRun): Promise<string[]> {
-  const report = await resultOf<StageResults['train']>('train', local.run, local.environment);
+  const report = await resultOf('train', local.run, local.environment);
   const { store } = local.environment;
   const card = store.locate(keys.modelFile(retention, report.entry.version, 'card.html'));
   return [

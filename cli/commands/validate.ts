@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { ModelEntry } from '../../contracts/artefacts/model-entry.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
 import { addDays } from '../../contracts/business-day.ts';
-import type { ModelEntry } from '../../pipeline/registry/model-entry.ts';
-import type { Run } from '../../pipeline/stages/run.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { openLocalRun } from '../local-run.ts';
 import { validationScreen } from '../screens/validation-screen.ts';

@@ -1,7 +1,6 @@
+import type { CheckReport, SourceReport } from '../../contracts/artefacts/check-report.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
 import { availableFeatures } from '../../pipeline/features/catalogue.ts';
-import type { SourceReport } from '../../pipeline/sources/check-source.ts';
-import type { CheckReport } from '../../pipeline/sources/check-sources.ts';
-import type { Run } from '../../pipeline/stages/run.ts';
 import { count, percent, table } from './words.ts';
 
 /** One screen on the data: what is good, what was set aside and why, what is missing. */

@@ -1,4 +1,4 @@
-import type { FeatureReport } from '../../pipeline/features/build-features.ts';
+import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
 import { count, percent, table } from './words.ts';
 
 /** What the matrix holds: dates with what each serves, and the features that missing columns cost. */

@@ -1,7 +1,10 @@
+import type {
+  DriftReport,
+  EstimateReport,
+  HealthReport,
+  MaturedReport,
+} from '../../contracts/artefacts/health-report.ts';
 import type { Deviation, Estimated } from '../../models/drift.ts';
-import type { HealthReport } from '../../pipeline/health/health-report.ts';
-import type { MaturedReport } from '../../pipeline/health/judge-matured.ts';
-import type { DriftReport, EstimateReport } from '../../pipeline/health/measure-drift.ts';
 import { count, percent, table } from './words.ts';
 
 const featuresShown = 10;

@@ -1,7 +1,9 @@
+import { parseDocument } from '../../contracts/artefacts/document.ts';
+import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
+import { type ListedRow, listRowsDocument } from '../../contracts/artefacts/list-rows.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import type { Scalar } from '../../contracts/ports/warehouse.ts';
-import { type ListManifest, readListedFile } from '../../pipeline/targeting/list-manifest.ts';
+import { readListedFile } from '../../pipeline/targeting/list-manifest.ts';
 import { count, money, percent, table } from './words.ts';
 
 const shown = 10;
@@ -50,15 +52,10 @@ function fileLines({ asOf, files, ledger }: ListManifest, store: ObjectStore): s
   ];
 }
 
-interface ListedRow {
-  readonly [column: string]: Scalar;
-}
-
-async function rowsOf({ files }: ListManifest, store: ObjectStore): Promise<ListedRow[]> {
+async function rowsOf({ files }: ListManifest, store: ObjectStore): Promise<readonly ListedRow[]> {
   const file = files.find(({ name }) => name === 'at-risk.json');
   if (file === undefined) return [];
-  const text = new TextDecoder().decode(await readListedFile(store, file));
-  return (JSON.parse(text) as { rows: ListedRow[] }).rows;
+  return parseDocument(listRowsDocument, await readListedFile(store, file), store.locate(file.key)).rows;
 }
 
 /** Names are personal and stay in the files. */

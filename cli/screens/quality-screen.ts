@@ -1,5 +1,5 @@
+import type { TrainReport } from '../../contracts/artefacts/train-report.ts';
 import type { ChurnQuality, Measured, Quality, ValueQuality } from '../../models/quality.ts';
-import type { TrainReport } from '../../pipeline/stages/train.ts';
 import { count, percent, table } from './words.ts';
 
 /** How good the model is on later time, beside rules that anybody could apply by hand. */

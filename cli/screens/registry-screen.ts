@@ -1,8 +1,8 @@
+import type { Champion } from '../../contracts/artefacts/champion.ts';
+import { type ModelEntry, retention } from '../../contracts/artefacts/model-entry.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Measured } from '../../models/quality.ts';
-import { type ModelEntry, retention } from '../../pipeline/registry/model-entry.ts';
-import type { Champion } from '../../pipeline/registry/registry.ts';
 import { modelTables } from './quality-screen.ts';
 import { count, table } from './words.ts';
 

@@ -1,5 +1,5 @@
+import type { ModelEntry } from '../../contracts/artefacts/model-entry.ts';
 import type { Measured } from '../../models/quality.ts';
-import type { ModelEntry } from '../../pipeline/registry/model-entry.ts';
 import { count, percent, table } from './words.ts';
 
 /** A row per origin, and how often the model was ahead of the best simple rule beyond chance. */

@@ -1,3 +1,5 @@
+import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
+import type { Schedule } from '../../contracts/artefacts/schedule.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { DataRefusedError } from '../../contracts/errors.ts';
 import type { Feature } from '../../contracts/feature.ts';
@@ -6,10 +8,9 @@ import type { Progress } from '../../contracts/ports/progress.ts';
 import type { UnloadedFile, Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import knownOrders from '../facts/known-orders.sql';
-import { type Availability, availableFeatures, type DroppedFeature, families } from './catalogue.ts';
+import { type Availability, availableFeatures, families } from './catalogue.ts';
 import type { Family } from './family.ts';
 import { createActives, createLabels, labelsSelect } from './labels.ts';
-import type { Schedule } from './schedule.ts';
 import { createSpine } from './spine.ts';
 
 export interface FeatureRequest {
@@ -18,16 +19,6 @@ export interface FeatureRequest {
   readonly schedule: Schedule;
   /** Contract columns that the config maps for a source; none where the source is not mapped. */
   readonly mapped: (source: SourceName) => readonly string[];
-}
-
-export interface FeatureReport {
-  readonly schedule: Schedule;
-  /** In model order. */
-  readonly features: readonly Feature[];
-  readonly dropped: readonly DroppedFeature[];
-  readonly dates: readonly { readonly asOf: string; readonly rows: number }[];
-  /** Share of customers at the learning dates; 1 = all. */
-  readonly sampleShare: number;
 }
 
 /**

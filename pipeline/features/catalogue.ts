@@ -1,3 +1,4 @@
+import type { DroppedFeature } from '../../contracts/artefacts/feature-report.ts';
 import type { Feature } from '../../contracts/feature.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { outcomeLike } from '../recognise/outcome-columns.ts';
@@ -39,12 +40,6 @@ export const families: readonly Family[] = [
 
 /** Every feature there is, in model order; the user's own dimensions of customers come on top. */
 export const catalogue: readonly Feature[] = families.flatMap((family) => family.features);
-
-/** A feature that these sources cannot give, and what it lacks: `source.column`, or what is wrong with its column. */
-export interface DroppedFeature {
-  readonly feature: string;
-  readonly needs: readonly string[];
-}
 
 export interface Availability {
   readonly features: readonly Feature[];

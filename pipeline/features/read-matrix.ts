@@ -1,3 +1,4 @@
+import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { Feature } from '../../contracts/feature.ts';
 import { keys } from '../../contracts/keys.ts';
@@ -12,7 +13,6 @@ import {
   readColumns,
   requireColumns,
 } from '../tables/parquet-columns.ts';
-import type { FeatureReport } from './build-features.ts';
 import type { LabelledMatrix, Matrix } from './matrix.ts';
 
 /** Reads the matrix at some as-of dates (`YYYY-MM-DD`) into memory, column by column. */

@@ -1,33 +1,8 @@
+import type { Role, Schedule, ScheduledDate } from '../../contracts/artefacts/schedule.ts';
 import { addDays, daysBetween, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { ConfigError } from '../../contracts/errors.ts';
 import { longestFitting } from './longest-fitting.ts';
-
-/** What an as-of date serves. A date may serve several purposes. */
-export type Role = 'score' | 'later-churn' | 'later-value' | 'train-churn' | 'train-value' | 'extrapolate';
-
-/** One as-of date. Instants are UTC as SQL writes them; an end is null where its label has not matured. */
-export interface ScheduledDate {
-  readonly asOf: string;
-  readonly asOfAt: string;
-  readonly roles: readonly Role[];
-  readonly churnEndAt: string | null;
-  readonly valueEndAt: string | null;
-  readonly fullValueEndAt: string | null;
-}
-
-/** Every as-of date of a run, oldest first. Plain data: it is stored with the run. */
-export interface Schedule {
-  readonly asOf: string;
-  readonly historyStart: string;
-  readonly churnDays: number;
-  /** Days over which value is learned directly. */
-  readonly observedDays: number;
-  /** Days over which value is asked for; beyond `observedDays` it is extrapolated. */
-  readonly valueDays: number;
-  readonly lagDays: number;
-  readonly dates: readonly ScheduledDate[];
-}
 
 /** Lengths in days that decide the dates. */
 interface Windows {

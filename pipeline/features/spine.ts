@@ -1,10 +1,10 @@
+import type { Schedule, ScheduledDate } from '../../contracts/artefacts/schedule.ts';
 import { addDays, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import { literal } from '../sql/sql-text.ts';
 import candidates from './candidates.sql';
 import { hashLimit } from './customer-share.ts';
-import type { Schedule, ScheduledDate } from './schedule.ts';
 import spine from './spine.sql';
 
 /** Windows before the as-of date that families count in, in business days. */

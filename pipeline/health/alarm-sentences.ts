@@ -1,6 +1,5 @@
+import type { DriftReport, EstimateReport, MaturedReport } from '../../contracts/artefacts/health-report.ts';
 import type { Deviation, Drift } from '../../models/drift.ts';
-import type { MaturedReport } from './judge-matured.ts';
-import type { DriftReport, EstimateReport } from './measure-drift.ts';
 
 const mostNamed = 3;
 

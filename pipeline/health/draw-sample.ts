@@ -1,9 +1,9 @@
+import type { DriftReport, EstimateReport } from '../../contracts/artefacts/health-report.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { hashLimit } from '../features/customer-share.ts';
 import { literal } from '../sql/sql-text.ts';
-import type { DriftReport, EstimateReport } from './measure-drift.ts';
 import { mostCustomers } from './rule.ts';
 
 /** Keys of the files that hold the sample. */

@@ -1,19 +1,12 @@
+import { readDocument } from '../../contracts/artefacts/document.ts';
+import type { EarlierRun } from '../../contracts/artefacts/health-report.ts';
+import { listManifestDocument } from '../../contracts/artefacts/list-manifest.ts';
+import { type RunManifest, runManifestDocument } from '../../contracts/artefacts/run-manifest.ts';
+import { stageRecordDocuments } from '../../contracts/artefacts/stage-record.ts';
 import { addDays, daysBetween } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import type { FeatureReport } from '../features/build-features.ts';
-
-/** A complete run whose scores can be held against what came. */
-export interface EarlierRun {
-  readonly run: string;
-  readonly asOf: string;
-  /** The version that scored. */
-  readonly model: string;
-  /** Days over which value was learned directly. */
-  readonly observedDays: number;
-  readonly maturedValue: boolean;
-}
 
 /** Outcomes that are looked at on one night, and the days between their as-of dates. */
 const mostRuns = 4;
@@ -45,57 +38,46 @@ const settledDays = ({ churn }: Config): number =>
   churn.horizonDays + churn.lagDays + (churn.kind === 'contractual' ? churn.graceDays : 0);
 
 /** What a config takes churn and value for. */
-const meaningOf = ({ churn, clv, business }: Config): string =>
+const meaningOf = ({ churn, clv, business }: RunManifest['config']): string =>
   JSON.stringify([
     [churn.kind, churn.by, churn.horizonDays, churn.lookbackDays, churn.graceDays],
     [clv.discountRate, business.currency, business.timeZone],
   ]);
 
-interface CompleteRun {
-  readonly run: string;
-  readonly asOf: string;
-  readonly config: Config;
-}
-
-async function completeRuns(store: ObjectStore): Promise<CompleteRun[]> {
+async function completeRuns(store: ObjectStore): Promise<RunManifest[]> {
   const found = await store.list('runs/');
   const manifests = found.filter(({ key }) => /^runs\/[^/]+\/manifest\.json$/.test(key));
-  const runs: CompleteRun[] = [];
+  const runs: RunManifest[] = [];
   for (const { key } of manifests) {
-    const manifest = await readJson<CompleteRun>(store, key);
-    if (manifest !== null) runs.push(manifest);
+    const manifest = await readDocument(store, runManifestDocument, key);
+    if (manifest !== null) runs.push(manifest.value);
   }
   return runs;
 }
 
 /** The run of a date whose lists were published last; where that is none of them, the last by id. */
-async function oneOf(store: ObjectStore, asOf: string, runs: readonly CompleteRun[]): Promise<CompleteRun> {
+async function oneOf(store: ObjectStore, asOf: string, runs: readonly RunManifest[]): Promise<RunManifest> {
   const own = runs.filter((one) => one.asOf === asOf).sort((a, b) => (a.run < b.run ? -1 : 1));
-  const published = await readJson<{ run: string }>(store, keys.listManifest(asOf));
-  return own.find(({ run }) => run === published?.run) ?? own.at(-1)!;
+  const published = await readDocument(store, listManifestDocument, keys.listManifest(asOf));
+  return own.find(({ run }) => run === published?.value.run) ?? own.at(-1)!;
 }
 
 async function describe(
   store: ObjectStore,
-  { run, asOf }: CompleteRun,
+  { run, asOf }: RunManifest,
   until: string,
   lagDays: number,
 ): Promise<EarlierRun | null> {
-  const scored = await readJson<{ result: { model: string } }>(store, keys.stageRecord(run, 'score'));
-  const built = await readJson<{ result: FeatureReport }>(store, keys.stageRecord(run, 'features'));
+  const scored = await readDocument(store, stageRecordDocuments.score, keys.stageRecord(run, 'score'));
+  const built = await readDocument(store, stageRecordDocuments.features, keys.stageRecord(run, 'features'));
   const scores = await store.list(keys.scores(run));
   if (scored === null || built === null || scores.length === 0) return null;
-  const { observedDays } = built.result.schedule;
+  const { observedDays } = built.value.result.schedule;
   return {
     run,
     asOf,
-    model: scored.result.model,
+    model: scored.value.result.model,
     observedDays,
     maturedValue: addDays(asOf, observedDays + lagDays) <= until,
   };
-}
-
-async function readJson<T>(store: ObjectStore, key: string): Promise<T | null> {
-  const bytes = await store.get(key);
-  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as T);
 }

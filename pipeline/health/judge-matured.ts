@@ -1,3 +1,4 @@
+import type { EarlierRun, MaturedReport } from '../../contracts/artefacts/health-report.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import {
@@ -10,18 +11,9 @@ import {
 import type { Quality } from '../../models/quality.ts';
 import { knownRows, valuesAt } from '../../models/quality.ts';
 import { readEntry } from '../registry/model-store.ts';
-import type { EarlierRun } from './earlier-runs.ts';
 import { readBaseline } from './read-baseline.ts';
 import { readNumbers } from './read-scores.ts';
 import { fewestOutcomes, healthRule } from './rule.ts';
-
-/** How the scores of one earlier run came true, among customers who were not contacted. */
-export interface MaturedReport extends EarlierRun {
-  /** Null where it cannot be judged; `why` says so. */
-  readonly churn: MaturedPerformance | null;
-  readonly value: MaturedValue | null;
-  readonly why: readonly string[];
-}
 
 const columns = ['churn', 'churned', 'clv_observed', 'value'] as const;
 

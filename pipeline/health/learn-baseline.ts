@@ -1,3 +1,4 @@
+import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Baseline, FeatureBaseline } from '../../models/drift.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../../models/drift.ts';
 import { knownRows, valuesAt } from '../../models/quality.ts';
 import type { FeatureTable, FittedModel, LearningSet } from '../../models/types.ts';
-import type { FeatureReport } from '../features/build-features.ts';
 import type { Matrix } from '../features/matrix.ts';
 import { readMatrix } from '../features/read-matrix.ts';
 

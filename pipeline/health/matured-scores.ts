@@ -1,13 +1,13 @@
+import type { EarlierRun } from '../../contracts/artefacts/health-report.ts';
+import type { Schedule, ScheduledDate } from '../../contracts/artefacts/schedule.ts';
 import { addDays, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { createActives, createLabels } from '../features/labels.ts';
-import type { Schedule, ScheduledDate } from '../features/schedule.ts';
 import { createSpine } from '../features/spine.ts';
 import { literal } from '../sql/sql-text.ts';
-import type { EarlierRun } from './earlier-runs.ts';
 
 /** Where and when scores are held against outcomes. */
 export interface MaturedRequest {

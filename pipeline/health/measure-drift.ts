@@ -1,39 +1,12 @@
+import type { DriftReport, EstimateReport } from '../../contracts/artefacts/health-report.ts';
 import type { Feature } from '../../contracts/feature.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Baseline } from '../../models/drift.ts';
-import {
-  countInto,
-  type Drift,
-  driftOf,
-  type EstimateDrift,
-  type EstimatedPerformance,
-  estimateDrift,
-  estimatePerformance,
-  type FamilyDrift,
-  familiesOf,
-} from '../../models/drift.ts';
+import { countInto, driftOf, estimateDrift, estimatePerformance, familiesOf } from '../../models/drift.ts';
 import { readMatrixRows } from '../features/read-matrix.ts';
 import { openParquet } from '../tables/parquet-columns.ts';
 import type { ActiveScores } from './read-scores.ts';
 import { healthRule } from './rule.ts';
-
-/** How far the customers who were scored, and their scores, are from those that the model was judged on. */
-export interface DriftReport {
-  /** As-of date and number of the customers compared with; all counts are of customers who can still leave. */
-  readonly reference: { readonly asOf: string; readonly customers: number };
-  readonly customers: number;
-  readonly features: readonly Drift[];
-  readonly families: readonly FamilyDrift[];
-  /** P(churn), and value over the observed days. */
-  readonly predictions: readonly Drift[];
-}
-
-/** What to expect of these customers' chances before outcomes are known. */
-export interface EstimateReport {
-  readonly now: EstimatedPerformance;
-  readonly reference: EstimatedPerformance;
-  readonly drift: EstimateDrift;
-}
 
 /**
  * Compares the features of customers who were scored, one file at a time, and their scores with a model's baseline.

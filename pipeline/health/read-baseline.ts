@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { baselineDocument } from '../../contracts/artefacts/baseline.ts';
+import { parseDocument, sha256 as sha256Of } from '../../contracts/artefacts/document.ts';
+import { type ModelEntry, retention } from '../../contracts/artefacts/model-entry.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Baseline } from '../../models/drift.ts';
-import { type ModelEntry, retention } from '../registry/model-entry.ts';
 
 /**
  * What a version is compared with; null for a version that was stored without.
@@ -17,8 +18,8 @@ export async function readBaseline(
   if (expected === undefined) return null;
   const key = keys.modelFile(retention, version, 'baseline.json');
   const bytes = await store.get(key);
-  if (bytes !== null && createHash('sha256').update(bytes).digest('hex') === expected) {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Baseline;
+  if (bytes !== null && sha256Of(bytes) === expected) {
+    return parseDocument(baselineDocument, bytes, store.locate(key));
   }
   throw new HoldfastError(
     `${store.locate(key)} is not the file that model ${version} was stored with: it is missing, cut or changed. Train again, or restore it.`,

@@ -1,7 +1,10 @@
+import { readDocument } from '../../contracts/artefacts/document.ts';
+import type { HealthReport } from '../../contracts/artefacts/health-report.ts';
+import { listManifestDocument } from '../../contracts/artefacts/list-manifest.ts';
+import { stageRecordDocuments } from '../../contracts/artefacts/stage-record.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import type { HealthReport } from './health-report.ts';
 
 /**
  * The health of a run, or of the run that looks from the latest day; of several, the one whose lists are published.
@@ -21,15 +24,12 @@ export async function readHealth(store: ObjectStore, run?: string): Promise<Heal
     .at(-1);
   if (asOf === undefined) return refuse(store);
   const latest = reports.filter((report) => report.asOf === asOf);
-  const published = await store.get(keys.listManifest(asOf));
-  const listed = published && (JSON.parse(new TextDecoder().decode(published)) as { run: string }).run;
+  const listed = (await readDocument(store, listManifestDocument, keys.listManifest(asOf)))?.value.run;
   return latest.find((report) => report.run === listed) ?? latest.at(-1)!;
 }
 
-async function read(store: ObjectStore, key: string): Promise<HealthReport | null> {
-  const bytes = await store.get(key);
-  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as { result: HealthReport }).result;
-}
+const read = async (store: ObjectStore, key: string): Promise<HealthReport | null> =>
+  (await readDocument(store, stageRecordDocuments.health, key))?.value.result ?? null;
 
 function refuse(store: ObjectStore, run = '…'): never {
   throw new HoldfastError(

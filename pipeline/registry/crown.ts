@@ -1,22 +1,18 @@
+import type { Decision } from '../../contracts/artefacts/champion.ts';
+import type { ModelEntry } from '../../contracts/artefacts/model-entry.ts';
+import type { Crowned } from '../../contracts/artefacts/train-report.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { ModelDataError } from '../../models/errors.ts';
 import { challenge } from '../../models/quality.ts';
 import type { LearningSet, Prediction } from '../../models/types.ts';
-import type { ModelEntry } from './model-entry.ts';
 import { loadJudged } from './model-store.ts';
-import { type ChampionAt, type Decision, moveChampion, readChampion } from './registry.ts';
+import { type ChampionAt, moveChampion, readChampion } from './registry.ts';
 
 /** A version that has just been trained, with its honest predictions of the later rows. */
 export interface Challenger {
   readonly entry: ModelEntry;
   readonly later: LearningSet;
   readonly predicted: Prediction;
-}
-
-/** The version that scores from now on, and why. */
-export interface Crowned {
-  readonly version: string;
-  readonly decision: Decision;
 }
 
 /**

@@ -1,4 +1,17 @@
-import { createHash } from 'node:crypto';
+import { baselineDocument } from '../../contracts/artefacts/baseline.ts';
+import {
+  documentBytes,
+  parseDocument,
+  readDocument,
+  sha256,
+  writeDocument,
+} from '../../contracts/artefacts/document.ts';
+import {
+  type ModelEntry,
+  modelDescriptionDocument,
+  modelEntryDocument,
+  retention,
+} from '../../contracts/artefacts/model-entry.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys, type ModelFile } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
@@ -7,7 +20,6 @@ import { loadEnsembleModel } from '../../models/retention.ts';
 import type { FittedModel, RetentionModel, SavedModel } from '../../models/types.ts';
 import { cardHtml } from './card/card-html.ts';
 import { cardMarkdown } from './card/card-markdown.ts';
-import { type ModelEntry, retention } from './model-entry.ts';
 
 export interface StoredModel {
   readonly entry: ModelEntry;
@@ -24,10 +36,11 @@ export async function storeModel(
   { model, judged }: Pick<FittedModel, 'model' | 'judged'>,
   baseline: Baseline,
 ): Promise<ModelEntry> {
+  const at = (file: ModelFile) => store.locate(keys.modelFile(retention, entry.version, file));
   const files = {
-    ...filesOf(model.save(), published),
-    ...(judged === model ? {} : filesOf(judged.save(), asJudged)),
-    'baseline.json': jsonBytes(baseline),
+    ...filesOf(model.save(), published, at),
+    ...(judged === model ? {} : filesOf(judged.save(), asJudged, at)),
+    'baseline.json': documentBytes(baselineDocument, baseline, at('baseline.json')),
   };
   const put = (file: ModelFile, bytes: Uint8Array | string) =>
     store.put(keys.modelFile(retention, entry.version, file), bytes);
@@ -36,7 +49,12 @@ export async function storeModel(
   const whole: ModelEntry = { kind: retention, ...entry, sha256: Object.fromEntries(hashes) };
   await put('card.md', cardMarkdown(whole));
   await put('card.html', cardHtml(whole));
-  await put('manifest.json', jsonBytes(whole));
+  await writeDocument(
+    store,
+    modelEntryDocument,
+    keys.modelFile(retention, entry.version, 'manifest.json'),
+    whole,
+  );
   return whole;
 }
 
@@ -45,9 +63,13 @@ type FitFiles = Readonly<{ weights: keyof ModelEntry['sha256']; description: key
 const published: FitFiles = { weights: 'weights.bin', description: 'model.json' };
 const asJudged: FitFiles = { weights: 'judged-weights.bin', description: 'judged-model.json' };
 
-const filesOf = ({ weights, manifest }: SavedModel, names: FitFiles): Record<string, Uint8Array> => ({
+const filesOf = (
+  { weights, manifest }: SavedModel,
+  names: FitFiles,
+  at: (file: ModelFile) => string,
+): Record<string, Uint8Array> => ({
   [names.weights]: weights,
-  [names.description]: jsonBytes(manifest),
+  [names.description]: documentBytes(modelDescriptionDocument, manifest, at(names.description)),
 });
 
 /**
@@ -93,20 +115,16 @@ async function loadFit(
       `${store.locate(key)} is not the file that model ${version} was stored with: it is missing, cut or changed. Train again, or restore it.`,
     );
   };
-  const manifest = JSON.parse(new TextDecoder().decode(await file(names.description)));
+  const place = store.locate(keys.modelFile(retention, version, names.description));
+  const manifest = parseDocument(modelDescriptionDocument, await file(names.description), place);
   return loadEnsembleModel({ manifest, weights: await file(names.weights) }, features);
 }
 
 /** @throws HoldfastError where there is no such version */
 export async function readEntry(store: ObjectStore, version: string): Promise<ModelEntry> {
   const key = keys.modelFile(retention, version, 'manifest.json');
-  const bytes = await store.get(key);
-  if (bytes === null)
+  const entry = await readDocument(store, modelEntryDocument, key);
+  if (entry === null)
     throw new HoldfastError(`There is no model ${version}: ${store.locate(key)} is missing`);
-  return JSON.parse(new TextDecoder().decode(bytes)) as ModelEntry;
+  return entry.value;
 }
-
-const jsonBytes = (value: unknown): Uint8Array =>
-  new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

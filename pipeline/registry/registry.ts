@@ -1,27 +1,10 @@
+import { type Champion, championDocument, type Decision } from '../../contracts/artefacts/champion.ts';
+import { readDocument, writeDocument } from '../../contracts/artefacts/document.ts';
+import { type ModelEntry, retention } from '../../contracts/artefacts/model-entry.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import type { Challenge } from '../../models/quality.ts';
-import { type ModelEntry, retention } from './model-entry.ts';
 import { readEntry } from './model-store.ts';
-
-/** Why a version became champion, or why it did not. */
-export interface Decision {
-  readonly promoted: boolean;
-  /** `first`: there was none. `incomparable`: the champion cannot score the rows. `backfill`: an as-of date in the past. */
-  readonly because: 'first' | 'better' | 'not-better' | 'incomparable' | 'backfill' | 'by-hand';
-  readonly sentence: string;
-  readonly challenge: Challenge | null;
-}
-
-/** The pointer to the version that scores. */
-export interface Champion {
-  readonly version: string;
-  /** As-of date of the run that put it there: runs that look from an earlier day never use or move it. */
-  readonly asOf: string;
-  readonly previous: string | null;
-  readonly decision: Decision;
-}
 
 export interface ChampionAt {
   readonly champion: Champion;
@@ -32,9 +15,9 @@ export interface ChampionAt {
 export async function readChampion(store: ObjectStore): Promise<ChampionAt | null> {
   const key = keys.champion(retention);
   const tag = await store.tag(key);
-  const bytes = tag === null ? null : await store.get(key);
-  if (tag === null || bytes === null) return null;
-  return { champion: JSON.parse(new TextDecoder().decode(bytes)) as Champion, tag };
+  const found = tag === null ? null : await readDocument(store, championDocument, key);
+  if (tag === null || found === null) return null;
+  return { champion: found.value, tag };
 }
 
 /**
@@ -43,9 +26,8 @@ export async function readChampion(store: ObjectStore): Promise<ChampionAt | nul
  * @throws HoldfastError where another run promoted a version in between
  */
 export async function moveChampion(store: ObjectStore, to: Champion, from: ChampionAt | null): Promise<void> {
-  const text = `${JSON.stringify(to, null, 2)}\n`;
   const condition = from === null ? { ifAbsent: true } : { ifMatch: from.tag };
-  if (await store.put(keys.champion(retention), text, condition)) return;
+  if ((await writeDocument(store, championDocument, keys.champion(retention), to, condition)).put) return;
   throw new HoldfastError(
     `Another run promoted a model while this one decided; ${store.locate(keys.champion(retention))} stands as it put it. Run again to compare with that one.`,
   );

@@ -1,3 +1,4 @@
+import type { ReasonCount, SourceReport } from '../../contracts/artefacts/check-report.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
@@ -9,31 +10,6 @@ import { duplicateRule, malformedLine, selectFlagged, unknownCustomer } from './
 import type { MappedSource } from './map-source.ts';
 import { type RuleSetting, rowRules } from './row-rules.ts';
 import { setLinesAside, setRowsAside } from './set-aside.ts';
-
-/** What became of the rows of one source. kept + merged + quarantined = read, always. */
-export interface SourceReport {
-  readonly source: string;
-  readonly input: string;
-  readonly read: number;
-  readonly kept: number;
-  /** Rows of `customers` under an alias, folded into the row of the id that stays. */
-  readonly merged: number;
-  readonly quarantined: number;
-  /** Rows per rule; a row that breaks two rules counts for both. */
-  readonly reasons: readonly ReasonCount[];
-  readonly mapped: readonly string[];
-  readonly unmapped: readonly string[];
-  /** First and last time of the kept rows, UTC, where the source has a time. */
-  readonly from: string | null;
-  readonly until: string | null;
-  readonly quarantine: string | null;
-}
-
-export interface ReasonCount {
-  readonly code: string;
-  readonly means: string;
-  readonly rows: number;
-}
 
 export interface SourceCheck {
   readonly source: MappedSource;

@@ -1,3 +1,4 @@
+import type { CheckReport, SourceReport } from '../../contracts/artefacts/check-report.ts';
 import type { Config, SourceConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError, TransientError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
@@ -6,21 +7,10 @@ import type { Progress } from '../../contracts/ports/progress.ts';
 import type { AttachedInput, Warehouse, WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
-import {
-  type JudgedSource,
-  judgeSource,
-  keepRows,
-  type SourceCheck,
-  type SourceReport,
-} from './check-source.ts';
+import { type JudgedSource, judgeSource, keepRows, type SourceCheck } from './check-source.ts';
 import { noLostOptOuts, selectLostOptOuts } from './consent.ts';
 import { mapSource, sqlType } from './map-source.ts';
 import type { RuleSetting } from './row-rules.ts';
-
-export interface CheckReport {
-  readonly sources: readonly SourceReport[];
-  readonly missing: readonly SourceName[];
-}
 
 export interface CheckRequest {
   readonly config: Config;

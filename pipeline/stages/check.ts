@@ -1,13 +1,16 @@
+import type { CheckReport } from '../../contracts/artefacts/check-report.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import { DataRefusedError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { AttachedInput } from '../../contracts/ports/warehouse.ts';
-import { type CheckReport, checkSources } from '../sources/check-sources.ts';
-import type { Run, RunEnvironment } from './run.ts';
-import { runStage, type StageRecord } from './stage.ts';
+import { checkSources } from '../sources/check-sources.ts';
+import type { RunEnvironment } from './run.ts';
+import { runStage } from './stage.ts';
 
 /** Reads the user's tables, judges every row, keeps the good ones and sets the bad ones aside with their reasons. */
-export function check(run: Run, environment: RunEnvironment): Promise<StageRecord<CheckReport>> {
+export function check(run: Run, environment: RunEnvironment): Promise<StageRecord<'check'>> {
   return runStage('check', run, environment, async () => {
     const warehouse = await environment.openWarehouse();
     try {

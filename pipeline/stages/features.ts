@@ -1,16 +1,18 @@
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { Schedule } from '../../contracts/artefacts/schedule.ts';
+import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { keys } from '../../contracts/keys.ts';
-import { buildFeatures, type FeatureReport } from '../features/build-features.ts';
+import { buildFeatures } from '../features/build-features.ts';
 import { historyStart } from '../features/history-start.ts';
-import { planSchedule, type Schedule } from '../features/schedule.ts';
-import type { CheckReport } from '../sources/check-sources.ts';
+import { planSchedule } from '../features/schedule.ts';
 import { attachCleanTables } from '../sources/check-sources.ts';
-import type { Run, RunEnvironment } from './run.ts';
-import { resultOf, runStage, type StageRecord } from './stage.ts';
+import type { RunEnvironment } from './run.ts';
+import { resultOf, runStage } from './stage.ts';
 
 /** Lays out the as-of dates and builds the matrix of features and labels at each of them; without training, at one. */
-export function features(run: Run, environment: RunEnvironment): Promise<StageRecord<FeatureReport>> {
+export function features(run: Run, environment: RunEnvironment): Promise<StageRecord<'features'>> {
   return runStage('features', run, environment, async () => {
-    const checked = await resultOf<CheckReport>('check', run, environment);
+    const checked = await resultOf('check', run, environment);
     const warehouse = await environment.openWarehouse();
     try {
       await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));

@@ -1,30 +1,31 @@
+import type { HealthReport, MaturedReport } from '../../contracts/artefacts/health-report.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { ScoreReport } from '../../contracts/artefacts/score-report.ts';
+import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import type { FeatureReport } from '../features/build-features.ts';
 import { alarmSentences } from '../health/alarm-sentences.ts';
 import { type Measured, onSample, sampleShare } from '../health/draw-sample.ts';
 import { maturedRuns } from '../health/earlier-runs.ts';
-import type { HealthReport } from '../health/health-report.ts';
-import { judgeRun, type MaturedReport } from '../health/judge-matured.ts';
+import { judgeRun } from '../health/judge-matured.ts';
 import { writeMaturedScores } from '../health/matured-scores.ts';
 import { measureDrift, measureEstimate } from '../health/measure-drift.ts';
 import { readBaseline } from '../health/read-baseline.ts';
 import { readScores } from '../health/read-scores.ts';
 import { healthRule, mostCustomers } from '../health/rule.ts';
 import { readEntry } from '../registry/model-store.ts';
-import { attachCleanTables, type CheckReport } from '../sources/check-sources.ts';
-import type { Run, RunEnvironment } from './run.ts';
-import type { ScoreReport } from './score.ts';
-import { resultOf, runStage, type StageRecord } from './stage.ts';
+import { attachCleanTables } from '../sources/check-sources.ts';
+import type { RunEnvironment } from './run.ts';
+import { resultOf, runStage } from './stage.ts';
 
 /**
  * After scoring: how far customers and scores have moved from what the model was judged on, how well it should do on
  * them, and how earlier scores came true. It reports and never refuses: the list does not wait for it.
  */
-export function health(run: Run, environment: RunEnvironment): Promise<StageRecord<HealthReport>> {
+export function health(run: Run, environment: RunEnvironment): Promise<StageRecord<'health'>> {
   return runStage('health', run, environment, async () => {
     const { store } = environment;
-    const scored = await resultOf<ScoreReport>('score', run, environment);
+    const scored = await resultOf('score', run, environment);
     const notes: string[] = [];
     const warehouse = await environment.openWarehouse();
     const looked = await look(run, environment, warehouse, scored, notes).finally(() => warehouse.close());
@@ -72,7 +73,7 @@ async function driftSinceJudged(
     );
     return { drift: null, estimate: null };
   }
-  const { features } = await resultOf<FeatureReport>('features', run, environment);
+  const { features } = await resultOf('features', run, environment);
   const share = sampleShare(customers);
   if (share < 1) {
     notes.push(
@@ -101,7 +102,7 @@ async function howScoresCameTrue(
     notes.push('No earlier run of this store has scores whose outcomes are known yet.');
     return [];
   }
-  const checked = await resultOf<CheckReport>('check', run, environment);
+  const checked = await resultOf('check', run, environment);
   await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
   await writeMaturedScores(warehouse, store, { config: run.config, run: run.id, asOf: run.asOf, runs });
   const reports: MaturedReport[] = [];

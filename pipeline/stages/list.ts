@@ -1,31 +1,31 @@
+import type { CheckReport } from '../../contracts/artefacts/check-report.ts';
+import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
+import type { ModelEntry } from '../../contracts/artefacts/model-entry.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
-import type { FeatureReport } from '../features/build-features.ts';
-import type { ModelEntry } from '../registry/model-entry.ts';
 import { loadModel } from '../registry/model-store.ts';
-import { attachCleanTables, type CheckReport } from '../sources/check-sources.ts';
+import { attachCleanTables } from '../sources/check-sources.ts';
 import type { SourceTables } from '../targeting/context.ts';
 import { explainListed } from '../targeting/explain-listed.ts';
-import type { ListManifest } from '../targeting/list-manifest.ts';
 import { makeLists } from '../targeting/make-lists.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
 import { findThresholds, type RankThresholds, rankedSelect } from '../targeting/rank.ts';
 import { type Selection, selectCustomers } from '../targeting/select-customers.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
-import { type Run, type RunEnvironment, seedOf } from './run.ts';
-import type { ScoreReport } from './score.ts';
-import { resultOf, runStage, type StageRecord } from './stage.ts';
-import type { TrainReport } from './train.ts';
+import { type RunEnvironment, seedOf } from './run.ts';
+import { resultOf, runStage } from './stage.ts';
 
 /** Ranks, leaves alone whom it must, draws the holdout, says why, and publishes the lists of the as-of date. */
-export async function list(run: Run, environment: RunEnvironment): Promise<StageRecord<ListManifest>> {
+export async function list(run: Run, environment: RunEnvironment): Promise<StageRecord<'list'>> {
   const record = await runStage('list', run, environment, async () => {
     const warehouse = await environment.openWarehouse();
     try {
       const { selection, thresholds } = await select(run, environment, warehouse);
-      const { crowned } = await resultOf<TrainReport>('train', run, environment);
+      const { crowned } = await resultOf('train', run, environment);
       const { explained, entry } = await explain(run, environment, warehouse, selection, crowned.version);
       const lists = makeLists(explained, {
         asOf: run.asOf,
@@ -57,8 +57,8 @@ async function select(
   warehouse: Warehouse,
 ): Promise<{ selection: Selection; thresholds: RankThresholds }> {
   const { targeting, business } = run.config;
-  const checked = await resultOf<CheckReport>('check', run, environment);
-  await resultOf<ScoreReport>('score', run, environment); // has counted the scores
+  const checked = await resultOf('check', run, environment);
+  await resultOf('score', run, environment); // has counted the scores
   await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
   await warehouse.attach('scores', keys.scores(run.id));
   const thresholds = await findThresholds(warehouse, 'scores', targeting);
@@ -84,7 +84,7 @@ async function explain(
   selection: Selection,
   version: string,
 ): Promise<{ explained: Selection; entry: ModelEntry }> {
-  const report = await resultOf<FeatureReport>('features', run, environment);
+  const report = await resultOf('features', run, environment);
   const names = report.features.map(({ name }) => name);
   const { model, entry } = await loadModel(environment.store, version, names);
   const explained = await explainListed(warehouse, environment.store, selection, {

@@ -1,10 +1,12 @@
+import { readDocument, writeDocument } from '../../contracts/artefacts/document.ts';
+import { planDocument, type Run } from '../../contracts/artefacts/plan.ts';
 import { dayOf } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { DeadlineEvent } from '../../contracts/events.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import { nameRun, type Run } from './run.ts';
+import { nameRun } from './run.ts';
 
 /**
  * The config of a run that a clock started. Data arrive by the day: where the run looks from a day after
@@ -22,7 +24,7 @@ export const asOfDate = ({ asOf, scheduledAt }: DeadlineEvent, { business }: Con
 /** Names a run and lays down what it will do, so that each stage can be started knowing the run's id alone. */
 export async function planRun(store: ObjectStore, parts: Omit<Run, 'id'>): Promise<Run> {
   const run = nameRun(parts);
-  await store.put(keys.plan(run.id), `${JSON.stringify(run, null, 2)}\n`);
+  await writeDocument(store, planDocument, keys.plan(run.id), run);
   return run;
 }
 
@@ -32,9 +34,9 @@ export async function planRun(store: ObjectStore, parts: Omit<Run, 'id'>): Promi
  */
 export async function readPlan(store: ObjectStore, id: string, codeVersion: string): Promise<Run> {
   const key = keys.plan(id);
-  const bytes = await store.get(key);
-  if (bytes === null) throw new HoldfastError(`Run ${id} was not planned: ${store.locate(key)} is missing`);
-  const run = JSON.parse(new TextDecoder().decode(bytes)) as Run;
+  const run = (await readDocument(store, planDocument, key))?.value;
+  if (run === undefined)
+    throw new HoldfastError(`Run ${id} was not planned: ${store.locate(key)} is missing`);
   if (run.codeVersion === codeVersion) return run;
   throw new HoldfastError(
     `Run ${id} was planned by code ${run.codeVersion}, but this is ${codeVersion}: a deployment came in between. Start the run again.`,

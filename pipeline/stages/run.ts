@@ -1,23 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Config } from '../../contracts/config/config.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
-import type { RawInput, Warehouse } from '../../contracts/ports/warehouse.ts';
-
-/** One run: a config, the inputs as they are, an as-of date and the code. The same four give the same id and bytes. */
-export interface Run {
-  readonly id: string;
-  readonly asOf: string;
-  readonly config: Config;
-  /** Trains a model; without, the champion scores. */
-  readonly training: boolean;
-  readonly codeVersion: string;
-  readonly inputs: readonly RunInput[];
-}
-
-export interface RunInput extends RawInput {
-  readonly fingerprint: string;
-}
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 
 /** Where a run works. Each stage opens a warehouse of its own and closes it, which gives the memory back. */
 export interface RunEnvironment {

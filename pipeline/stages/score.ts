@@ -1,27 +1,22 @@
+import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { FeatureReport } from '../features/build-features.ts';
 import { readMatrixRows } from '../features/read-matrix.ts';
 import { loadModel, type StoredModel } from '../registry/model-store.ts';
 import { scoreCustomers } from '../scoring/score.ts';
 import { writeScores } from '../scoring/scores-file.ts';
 import { openParquet, rowRanges } from '../tables/parquet-columns.ts';
 import { ordersOf } from '../training/extrapolation.ts';
-import type { Run, RunEnvironment } from './run.ts';
-import { resultOf, runStage, type StageRecord } from './stage.ts';
-import type { TrainReport } from './train.ts';
-
-export interface ScoreReport {
-  readonly model: string;
-  readonly customers: number;
-  readonly active: number;
-}
+import type { RunEnvironment } from './run.ts';
+import { resultOf, runStage } from './stage.ts';
 
 /**
  * Scores every customer at the run's as-of date: chance of leaving, value, value at risk, each with its interval. Shards
  * that were scored already, by this run before it was killed or by others side by side, are not scored again.
  */
-export function score(run: Run, environment: RunEnvironment): Promise<StageRecord<ScoreReport>> {
+export function score(run: Run, environment: RunEnvironment): Promise<StageRecord<'score'>> {
   return runStage('score', run, environment, async () => {
     const scorer = await openScorer(run, environment);
     const shards = await shardsToScore(run, environment);
@@ -59,8 +54,8 @@ export async function openScorer(
   environment: RunEnvironment,
   atOnce: number = rowsAtOnce,
 ): Promise<Scorer> {
-  const report = await resultOf<FeatureReport>('features', run, environment);
-  const { crowned } = await resultOf<TrainReport>('train', run, environment);
+  const report = await resultOf('features', run, environment);
+  const { crowned } = await resultOf('train', run, environment);
   const names = report.features.map(({ name }) => name);
   const stored = await loadModel(environment.store, crowned.version, names);
   return {
@@ -127,7 +122,7 @@ async function refuseOtherCustomers(
   environment: RunEnvironment,
   { rows, customers }: Counted,
 ): Promise<void> {
-  const { dates } = await resultOf<FeatureReport>('features', run, environment);
+  const { dates } = await resultOf('features', run, environment);
   const expected = dates.find(({ asOf }) => asOf === run.asOf)?.rows;
   if (rows === expected && customers === expected) return;
   const place = environment.store.locate(keys.scores(run.id));

@@ -1,33 +1,22 @@
+import { readDocument, writeDocument } from '../../contracts/artefacts/document.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import {
+  type StageName,
+  type StageOutput,
+  type StageRecord,
+  type StageResults,
+  stageRecordDocuments,
+} from '../../contracts/artefacts/stage-record.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore, StoredObject } from '../../contracts/ports/object-store.ts';
-import type { Run, RunEnvironment } from './run.ts';
+import type { RunEnvironment } from './run.ts';
 
-/** The stages in the order of the flow. */
+/** The stages that every run needs, in the order of the flow; none waits for health. */
 export const stageNames = ['check', 'features', 'train', 'score', 'list'] as const;
 
-export type StageName = (typeof stageNames)[number];
-
-/** Health is recorded like a stage, but none waits for it and no run needs it to be complete. */
-export type RecordedStage = StageName | 'health';
-
-/** What a stage leaves behind: its result for the stages after it, and the objects it wrote. */
-export interface StageRecord<Result> {
-  readonly stage: RecordedStage;
-  readonly run: string;
-  readonly result: Result;
-  readonly outputs: readonly StageOutput[];
-}
-
-interface StageOutput {
-  readonly key: string;
-  readonly size: number;
-  /** The object store's tag of the content. */
-  readonly tag: string | null;
-}
-
-export interface StageResult<Result> {
-  readonly result: Result;
+export interface StageResult<Name extends StageName> {
+  readonly result: StageResults[Name];
   /** Prefixes under which the stage wrote. */
   readonly wrote: readonly string[];
 }
@@ -36,14 +25,14 @@ export interface StageResult<Result> {
  * Runs a stage once: where its record says that it is complete and its outputs still stand, the record is returned.
  * The record is written last, so that a stage killed half-way starts again and overwrites what it had begun.
  */
-export async function runStage<Result>(
-  stage: RecordedStage,
+export async function runStage<Name extends StageName>(
+  stage: Name,
   run: Run,
   environment: RunEnvironment,
-  body: () => Promise<StageResult<Result>>,
-): Promise<StageRecord<Result>> {
+  body: () => Promise<StageResult<Name>>,
+): Promise<StageRecord<Name>> {
   const { store, progress } = environment;
-  const earlier = await findRecord<Result>(store, run, stage);
+  const earlier = await findRecord(store, run, stage);
   progress.stage(stage);
   if (earlier !== null && (await stands(store, earlier))) {
     progress.note('complete already');
@@ -51,7 +40,7 @@ export async function runStage<Result>(
   }
   const { result, wrote } = await body();
   const record = { stage, run: run.id, result, outputs: await describeOutputs(store, wrote) };
-  await store.put(keys.stageRecord(run.id, stage), `${JSON.stringify(record, null, 2)}\n`);
+  await writeDocument(store, stageRecordDocuments[stage], keys.stageRecord(run.id, stage), record);
   return record;
 }
 
@@ -59,41 +48,41 @@ export async function runStage<Result>(
  * The result of an earlier stage of the run.
  * @throws HoldfastError where that stage has not been completed
  */
-export async function resultOf<Result>(
-  stage: StageName,
+export async function resultOf<Name extends StageName>(
+  stage: Name,
   run: Run,
   { store }: Pick<RunEnvironment, 'store'>,
-): Promise<Result> {
-  return (await recordOf<Result>(stage, run, store)).result;
+): Promise<StageResults[Name]> {
+  return (await recordOf(stage, run, store)).result;
 }
 
 /**
  * The record of an earlier stage of the run.
  * @throws HoldfastError where that stage has not been completed
  */
-export async function recordOf<Result>(
-  stage: StageName,
+export async function recordOf<Name extends StageName>(
+  stage: Name,
   run: Run,
   store: ObjectStore,
-): Promise<StageRecord<Result>> {
-  const record = await findRecord<Result>(store, run, stage);
+): Promise<StageRecord<Name>> {
+  const record = await findRecord(store, run, stage);
   if (record !== null) return record;
   throw new HoldfastError(
     `Stage ${stage} of run ${run.id} is not complete: ${store.locate(keys.stageRecord(run.id, stage))} is missing. Run it first.`,
   );
 }
 
-async function findRecord<Result>(
+async function findRecord<Name extends StageName>(
   store: ObjectStore,
   run: Run,
-  stage: RecordedStage,
-): Promise<StageRecord<Result> | null> {
-  const bytes = await store.get(keys.stageRecord(run.id, stage));
-  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as StageRecord<Result>);
+  stage: Name,
+): Promise<StageRecord<Name> | null> {
+  const key = keys.stageRecord(run.id, stage);
+  return (await readDocument(store, stageRecordDocuments[stage], key))?.value ?? null;
 }
 
 /** Folders are listed, not each object looked at: a stage may have left ten thousand of them. */
-async function stands(store: ObjectStore, { outputs }: StageRecord<unknown>): Promise<boolean> {
+async function stands(store: ObjectStore, { outputs }: StageRecord): Promise<boolean> {
   const found = new Map<string, StoredObject>();
   for (const folder of new Set(outputs.map(({ key }) => key.slice(0, key.lastIndexOf('/') + 1)))) {
     for (const object of await store.list(folder)) found.set(object.key, object);

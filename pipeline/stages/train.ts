@@ -1,3 +1,7 @@
+import { retention } from '../../contracts/artefacts/model-entry.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
+import type { TrainReport } from '../../contracts/artefacts/train-report.ts';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import { prepareBackend } from '../../models/backend.ts';
@@ -6,11 +10,9 @@ import { ModelDataError } from '../../models/errors.ts';
 import { behaviourRules, measureQuality, type Quality, simpleRules } from '../../models/quality.ts';
 import { fitEnsembleModel } from '../../models/retention.ts';
 import type { FittedModel, LearningSet } from '../../models/types.ts';
-import type { FeatureReport } from '../features/build-features.ts';
 import { readLabelledMatrix } from '../features/read-matrix.ts';
 import { learnBaseline } from '../health/learn-baseline.ts';
-import { type Crowned, crown } from '../registry/crown.ts';
-import { type ModelEntry, retention } from '../registry/model-entry.ts';
+import { crown } from '../registry/crown.ts';
 import { readEntry, storeModel } from '../registry/model-store.ts';
 import { readChampion } from '../registry/registry.ts';
 import { behaviourColumns } from '../training/behaviour-columns.ts';
@@ -19,26 +21,17 @@ import { extrapolateValue } from '../training/extrapolate-value.ts';
 import { judgedColumns } from '../training/judged-columns.ts';
 import { refuseLeaks } from '../training/leaks.ts';
 import { datesWith, learningSet } from '../training/learning-set.ts';
-import { type Run, type RunEnvironment, seedOf } from './run.ts';
-import { resultOf, runStage, type StageRecord } from './stage.ts';
-
-/** What training leaves: the version that the run scores with, and how good it is on later time. */
-export interface TrainReport {
-  /** The version trained now. */
-  readonly entry: ModelEntry;
-  readonly backend: string;
-  /** The version that the run scores with: the one trained now, or the champion that it did not beat. */
-  readonly crowned: Crowned;
-}
+import { type RunEnvironment, seedOf } from './run.ts';
+import { resultOf, runStage } from './stage.ts';
 
 /**
  * Fits the model on earlier as-of dates, judges it on later ones beside simple rules, and stores it as a version; a run
  * that does not train takes the champion.
  */
-export function train(run: Run, environment: RunEnvironment): Promise<StageRecord<TrainReport>> {
+export function train(run: Run, environment: RunEnvironment): Promise<StageRecord<'train'>> {
   return runStage('train', run, environment, async () => {
     if (!run.training) return { result: await takeChampion(run, environment), wrote: [] };
-    const report = await resultOf<FeatureReport>('features', run, environment);
+    const report = await resultOf('features', run, environment);
     const { schedule } = report;
     const trainedOn = datesWith(schedule, 'train-churn', 'train-value');
     const judgedOn = datesWith(schedule, 'later-churn', 'later-value');

@@ -1,9 +1,9 @@
+import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
 import type { Config, TargetingConfig } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { RetentionModel } from '../../models/types.ts';
-import type { FeatureReport } from '../features/build-features.ts';
 import { readMatrixFile } from '../features/read-matrix.ts';
 import { english } from '../reports/format-value.ts';
 import { reasonsFor } from '../scoring/reasons.ts';

@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
+import { documentBytes } from '../../contracts/artefacts/document.ts';
 import { listTableColumns } from '../../contracts/artefacts/list-columns.ts';
+import { listRowsDocument } from '../../contracts/artefacts/list-rows.ts';
 import type { TargetingConfig } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Row } from '../../contracts/ports/warehouse.ts';
@@ -28,7 +30,11 @@ export function listFiles(
     file('csv', utf8(listCsv(table, csv))),
     file(
       'json',
-      utf8(`${JSON.stringify({ asOf, run, columns: table.columns, rows: table.rows }, null, 1)}\n`),
+      documentBytes(
+        listRowsDocument,
+        { asOf, run, columns: table.columns, rows: table.rows },
+        `${table.name}.json of ${asOf}`,
+      ),
     ),
     file('parquet', listParquet(table)),
   ];

@@ -1,43 +1,9 @@
-import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import { parseDocument, sha256 } from '../../contracts/artefacts/document.ts';
+import type { ListManifest, PublishedFile } from '../../contracts/artefacts/list-manifest.ts';
+import { listManifestDocument } from '../../contracts/artefacts/list-manifest.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-
-const count = z.number().int().min(0);
-const fileSchema = z.strictObject({
-  name: z.string(),
-  key: z.string(),
-  sha256: z.string(),
-  rows: count,
-  bytes: count,
-});
-
-/** Names every file of a published list. It is put last: a list is there when this says so, and only as it says. */
-const manifestSchema = z.strictObject({
-  state: z.literal('complete'),
-  asOf: z.string(),
-  run: z.string(),
-  files: z.array(fileSchema),
-  /** The ledger file that counts for this as-of date; other runs' files beside it do not. */
-  ledger: fileSchema,
-  funnel: z.record(z.string(), count),
-  winBack: z.record(z.string(), count),
-  holdout: z.strictObject({
-    share: z.number(),
-    strata: z.array(z.strictObject({ stratum: count, listed: count, heldOut: count })),
-    expectedRetention: z.number().nullable(),
-    detectableDifference: z.number().nullable(),
-  }),
-  /** What the list takes for given: thresholds, priors, horizons, extrapolation. */
-  assumptions: z.record(z.string(), z.json()),
-  notes: z.array(z.string()),
-});
-
-export type ListManifest = z.infer<typeof manifestSchema>;
-export type PublishedFile = z.infer<typeof fileSchema>;
-
-export const manifestText = (manifest: ListManifest): string => `${JSON.stringify(manifest, null, 2)}\n`;
 
 /** Stands in the manifest's place while a run publishes: for a reader, no list. */
 export const claimText = (run: string): string =>
@@ -49,13 +15,13 @@ export async function readListManifest(store: ObjectStore, asOf: string): Promis
   return bytes && parseManifest(bytes, store.locate(keys.listManifest(asOf)));
 }
 
-/** @throws HoldfastError where the text is no manifest. */
+/**
+ * A manifest from its bytes; null where a claim stands in its place.
+ * @throws HoldfastError where they are neither
+ */
 export function parseManifest(bytes: Uint8Array, place: string): ListManifest | null {
-  const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  if (z.object({ state: z.literal('publishing') }).safeParse(json).success) return null;
-  const parsed = manifestSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  throw new HoldfastError(`${place} is no list manifest: ${z.prettifyError(parsed.error)}`);
+  const found = parseDocument(listManifestDocument, bytes, place);
+  return found.state === 'publishing' ? null : found;
 }
 
 /**
@@ -72,5 +38,3 @@ export async function readListedFile(
     `${store.locate(file.key)} is not the file its manifest names: the list is being replaced, or was changed by hand. Read the manifest again; if it stays so, run the list again.`,
   );
 }
-
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

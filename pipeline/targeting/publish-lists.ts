@@ -1,7 +1,9 @@
+import { sha256 } from '../../contracts/artefacts/document.ts';
+import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import { claimText, type ListManifest, parseManifest, readListedFile, sha256 } from './list-manifest.ts';
+import { claimText, parseManifest, readListedFile } from './list-manifest.ts';
 import { stagedKey, stagedManifest } from './stage-lists.ts';
 
 /**

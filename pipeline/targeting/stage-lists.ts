@@ -1,8 +1,13 @@
+import { sha256, writeDocument } from '../../contracts/artefacts/document.ts';
+import {
+  type ListManifest,
+  listManifestDocument,
+  type PublishedFile,
+} from '../../contracts/artefacts/list-manifest.ts';
 import type { TargetingConfig } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { type ListFile, listFiles, listParquet, queryFile } from './list-files.ts';
-import { type ListManifest, manifestText, type PublishedFile, sha256 } from './list-manifest.ts';
 import type { Lists } from './make-lists.ts';
 
 export interface StageRequest {
@@ -49,7 +54,7 @@ export async function stageLists(
     notes: [...lists.notes],
   };
   for (const { name, bytes } of [...files, ledger]) await store.put(stagedKey(run, name), bytes);
-  await store.put(stagedKey(run, stagedManifest), manifestText(manifest));
+  await writeDocument(store, listManifestDocument, stagedKey(run, stagedManifest), manifest);
   return manifest;
 }
 

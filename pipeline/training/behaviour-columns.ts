@@ -1,6 +1,6 @@
+import type { Schedule } from '../../contracts/artefacts/schedule.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { BehaviourColumns } from '../../models/buying.ts';
-import type { Schedule } from '../features/schedule.ts';
 import { historyFeatures } from './purchase-histories.ts';
 
 /** Where the matrix tells how customers buy, or how long they have stayed, for the model that helps where they are few. */

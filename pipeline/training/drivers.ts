@@ -1,11 +1,6 @@
+import type { Driver } from '../../contracts/artefacts/model-entry.ts';
 import type { Feature } from '../../contracts/feature.ts';
 import type { FeatureTable, RetentionModel } from '../../models/types.ts';
-
-/** How much one thing moves the scores: mean size of its contributions to the logit, as a share of all. */
-export interface Driver {
-  readonly group: string;
-  readonly share: number;
-}
 
 /** Rows explained to find out: evenly spread over the table. */
 const explained = 400;

@@ -1,8 +1,9 @@
+import type { Extrapolation } from '../../contracts/artefacts/model-entry.ts';
 import { DataRefusedError } from '../../contracts/errors.ts';
 import type { BuyingFit } from '../../models/buying.ts';
 import { fitBestBuying, futureDiscountedPurchases } from '../../models/buying.ts';
 import type { LearningSet } from '../../models/types.ts';
-import { type Extrapolation, learnExtrapolation, ordersOf } from './extrapolation.ts';
+import { learnExtrapolation, ordersOf } from './extrapolation.ts';
 import { purchaseHistories } from './purchase-histories.ts';
 import { forceOfInterest, type ValueWindows } from './value-windows.ts';
 

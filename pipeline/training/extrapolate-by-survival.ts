@@ -1,7 +1,8 @@
+import type { Extrapolation } from '../../contracts/artefacts/model-entry.ts';
 import { DataRefusedError } from '../../contracts/errors.ts';
 import { curveSurvival, fitSurvivalCurve, lifeTable, type SurvivalCurve } from '../../models/survival.ts';
 import type { LearningSet } from '../../models/types.ts';
-import { type Extrapolation, learnExtrapolation, ordersOf } from './extrapolation.ts';
+import { learnExtrapolation, ordersOf } from './extrapolation.ts';
 import { numbersOf } from './numbers-of.ts';
 import { forceOfInterest, type ValueWindows } from './value-windows.ts';
 

@@ -1,16 +1,11 @@
+import type { Extrapolation } from '../../contracts/artefacts/model-entry.ts';
+import type { Schedule } from '../../contracts/artefacts/schedule.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { LearningSet } from '../../models/types.ts';
 import type { LabelledMatrix } from '../features/matrix.ts';
-import type { Schedule } from '../features/schedule.ts';
 import { extrapolateByBuying } from './extrapolate-by-buying.ts';
 import { extrapolateBySurvival } from './extrapolate-by-survival.ts';
-import {
-  type Extrapolation,
-  frequencyStrata,
-  learnExtrapolation,
-  noExtrapolation,
-  ordersOf,
-} from './extrapolation.ts';
+import { frequencyStrata, learnExtrapolation, noExtrapolation, ordersOf } from './extrapolation.ts';
 import { datesWith } from './learning-set.ts';
 
 /** What value beyond the observed days may be learned from. */

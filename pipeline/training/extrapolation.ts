@@ -1,23 +1,9 @@
+import type { ExtrapolatedBy, Extrapolation } from '../../contracts/artefacts/model-entry.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { FeatureTable } from '../../models/types.ts';
 
 /** Customers by how often they had ordered at the as-of date. */
 export const frequencyStrata = ['no order', 'one order', 'several orders'] as const;
-
-/** What value beyond the observed days is taken from: a date that has seen it all, or a model of buying or of staying. */
-export type ExtrapolatedBy = 'nothing' | 'matured date' | 'buying model' | 'survival curve';
-
-/** From value over the observed days to value over the whole CLV horizon. */
-export interface Extrapolation {
-  readonly by: ExtrapolatedBy;
-  /** One factor per frequency stratum. */
-  readonly factors: readonly number[];
-  /** Rows each stratum was learned from. */
-  readonly rows: readonly number[];
-  readonly pooled: number;
-  /** Plain remarks for the run and the model card. */
-  readonly notes: readonly string[];
-}
 
 /** Values of customers at one as-of date over both windows: realised where both have matured, else expected by a model. */
 export interface ValuesOverBoth {

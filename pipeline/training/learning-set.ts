@@ -1,6 +1,6 @@
+import type { Role, Schedule, ScheduledDate } from '../../contracts/artefacts/schedule.ts';
 import type { FeatureColumn, FeatureTable, LearningSet } from '../../models/types.ts';
 import type { LabelledMatrix } from '../features/matrix.ts';
-import type { Role, Schedule, ScheduledDate } from '../features/schedule.ts';
 
 /** Rows to fit on, or later rows to calibrate and judge on. */
 export type Purpose = 'train' | 'later';

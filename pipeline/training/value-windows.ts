@@ -1,4 +1,4 @@
-import type { Schedule } from '../features/schedule.ts';
+import type { Schedule } from '../../contracts/artefacts/schedule.ts';
 
 /** The windows that value is extrapolated between, and how it is discounted. */
 export interface ValueWindows extends Pick<Schedule, 'observedDays' | 'valueDays' | 'churnDays'> {

@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { openLocalRun, type RunOptions } from '../../cli/local-run.ts';
+import type { StageName } from '../../contracts/artefacts/stage-record.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
-import type { StageName } from '../../pipeline/stages/stage.ts';
 import { readListManifest } from '../../pipeline/targeting/list-manifest.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import type { AwsAround } from '../../tools/aws/start-aws.ts';

@@ -1,10 +1,11 @@
+import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { check } from '../../pipeline/stages/check.ts';
 import { features } from '../../pipeline/stages/features.ts';
 import { health } from '../../pipeline/stages/health.ts';
 import { list } from '../../pipeline/stages/list.ts';
 import { planRun, readPlan } from '../../pipeline/stages/plan.ts';
-import type { Run, RunEnvironment } from '../../pipeline/stages/run.ts';
+import type { RunEnvironment } from '../../pipeline/stages/run.ts';
 import { closeRun } from '../../pipeline/stages/run-all.ts';
 import { openScorer, score } from '../../pipeline/stages/score.ts';
 import { train } from '../../pipeline/stages/train.ts';

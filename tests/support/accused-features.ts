@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
 import { findLeaks, leakSentence } from '../../models/quality.ts';
 import type { LearningSet } from '../../models/types.ts';
-import type { FeatureReport } from '../../pipeline/features/build-features.ts';
 import { readLabelledMatrix } from '../../pipeline/features/read-matrix.ts';
 import { datesWith, learningSet } from '../../pipeline/training/learning-set.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';

@@ -1,7 +1,8 @@
+import type { CheckReport } from '../../contracts/artefacts/check-report.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { configSchema } from '../../contracts/config/config.ts';
 import type { Row } from '../../contracts/ports/warehouse.ts';
-import { type CheckReport, checkSources } from '../../pipeline/sources/check-sources.ts';
+import { checkSources } from '../../pipeline/sources/check-sources.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { scratchFolder, writeText } from './scratch.ts';

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { openLocalRun } from '../../cli/local-run.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { StageName } from '../../contracts/artefacts/stage-record.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
-import type { Run, RunEnvironment } from '../../pipeline/stages/run.ts';
+import type { RunEnvironment } from '../../pipeline/stages/run.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
-import type { StageName } from '../../pipeline/stages/stage.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { onChain } from './on-chain.ts';
 import { type Asked, type Keeper, recordAsked } from './record/asked.ts';

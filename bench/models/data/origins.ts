@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Run } from '../../../contracts/artefacts/plan.ts';
+import type { Role, Schedule } from '../../../contracts/artefacts/schedule.ts';
 import { addDays, sqlInstant, startOfDay } from '../../../contracts/business-day.ts';
 import type { Config } from '../../../contracts/config/config.ts';
 import { readConfig } from '../../../contracts/config/read-config.ts';
@@ -10,9 +12,8 @@ import { buildFeatures } from '../../../pipeline/features/build-features.ts';
 import { historyStart } from '../../../pipeline/features/history-start.ts';
 import type { LabelledMatrix } from '../../../pipeline/features/matrix.ts';
 import { readLabelledMatrix } from '../../../pipeline/features/read-matrix.ts';
-import type { Role, Schedule } from '../../../pipeline/features/schedule.ts';
 import { attachCleanTables } from '../../../pipeline/sources/check-sources.ts';
-import { nameRun, type Run, type RunEnvironment } from '../../../pipeline/stages/run.ts';
+import { nameRun, type RunEnvironment } from '../../../pipeline/stages/run.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
 import { judgedColumns } from '../../../pipeline/training/judged-columns.ts';
 import { learningSet } from '../../../pipeline/training/learning-set.ts';

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../model-entry.ts';
+import type { ModelEntry } from '../../../contracts/artefacts/model-entry.ts';
 import { type Card, cardOf, tablesOf } from './card-tables.ts';
 
 /**

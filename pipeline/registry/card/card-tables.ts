@@ -1,6 +1,5 @@
+import type { Driver, ModelEntry } from '../../../contracts/artefacts/model-entry.ts';
 import type { Measured, Quality } from '../../../models/quality.ts';
-import type { Driver } from '../../training/drivers.ts';
-import type { ModelEntry } from '../model-entry.ts';
 
 /** A table of the card: the first row is its head. */
 export interface CardTable {

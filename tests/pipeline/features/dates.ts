@@ -1,6 +1,6 @@
+import type { Role, Schedule } from '../../../contracts/artefacts/schedule.ts';
 import { addDays, sqlInstant, startOfDay } from '../../../contracts/business-day.ts';
 import type { Config } from '../../../contracts/config/config.ts';
-import type { Role, Schedule } from '../../../pipeline/features/schedule.ts';
 
 /** A schedule with the given dates, the last of them scored; labels as far as they have matured by then. */
 export function scheduleOf(config: Config, dates: readonly string[]): Schedule {

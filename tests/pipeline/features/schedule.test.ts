@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Role, Schedule } from '../../../contracts/artefacts/schedule.ts';
 import { addDays } from '../../../contracts/business-day.ts';
 import type { Config } from '../../../contracts/config/config.ts';
 import { ConfigError } from '../../../contracts/errors.ts';
-import { planSchedule, type Role, type Schedule } from '../../../pipeline/features/schedule.ts';
+import { planSchedule } from '../../../pipeline/features/schedule.ts';
 import { smallConfig } from './business.ts';
 
 const asOf = '2025-12-01';

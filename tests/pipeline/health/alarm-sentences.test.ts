@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { healthLines, healthScreen } from '../../../cli/screens/health-screen.ts';
+import type {
+  DriftReport,
+  EstimateReport,
+  HealthReport,
+  MaturedReport,
+} from '../../../contracts/artefacts/health-report.ts';
 import type { Deviation, Drift } from '../../../models/drift.ts';
 import { estimatePerformance } from '../../../models/drift.ts';
 import { alarmSentences } from '../../../pipeline/health/alarm-sentences.ts';
-import type { HealthReport } from '../../../pipeline/health/health-report.ts';
-import type { MaturedReport } from '../../../pipeline/health/judge-matured.ts';
-import type { DriftReport, EstimateReport } from '../../../pipeline/health/measure-drift.ts';
 import { healthRule } from '../../../pipeline/health/rule.ts';
 
 const deviation = (actual: number, expected: number, alarm: boolean): Deviation => ({

@@ -1,8 +1,8 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { HealthReport } from '../../../contracts/artefacts/health-report.ts';
 import { auc } from '../../../models/quality.ts';
-import type { HealthReport } from '../../../pipeline/health/health-report.ts';
 import { readParquet } from '../../../pipeline/tables/parquet.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { holdfast } from '../../support/command-line.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { EarlierRun } from '../../../contracts/artefacts/health-report.ts';
 import { keys } from '../../../contracts/keys.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
-import type { EarlierRun } from '../../../pipeline/health/earlier-runs.ts';
 import { writeMaturedScores } from '../../../pipeline/health/matured-scores.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { readParquet, writeParquet } from '../../../pipeline/tables/parquet.ts';

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { retention } from '../../../contracts/artefacts/model-entry.ts';
 import type { Feature } from '../../../contracts/feature.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { Baseline, Distribution } from '../../../models/drift.ts';
@@ -6,7 +7,6 @@ import { measureQuality } from '../../../models/quality.ts';
 import { fitEnsembleModel } from '../../../models/retention.ts';
 import type { FittedModel, LearningSet } from '../../../models/types.ts';
 import { crown } from '../../../pipeline/registry/crown.ts';
-import { retention } from '../../../pipeline/registry/model-entry.ts';
 import { loadModel, storeModel } from '../../../pipeline/registry/model-store.ts';
 import { listModels, promote, readChampion, rollBack } from '../../../pipeline/registry/registry.ts';
 import { driversOf } from '../../../pipeline/training/drivers.ts';

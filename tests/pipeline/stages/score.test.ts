@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLocalRun } from '../../../cli/local-run.ts';
+import type { Run } from '../../../contracts/artefacts/plan.ts';
 import type { Scalar } from '../../../contracts/ports/warehouse.ts';
-import type { Run, RunEnvironment } from '../../../pipeline/stages/run.ts';
+import type { RunEnvironment } from '../../../pipeline/stages/run.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
 import { openScorer, score } from '../../../pipeline/stages/score.ts';
 import { readParquet } from '../../../pipeline/tables/parquet.ts';

@@ -8,6 +8,8 @@ import { fixtureConfig } from '../../support/check-fixture.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { silence } from '../../support/silence.ts';
 
+const scored = { model: 'm', customers: 3, active: 2 };
+
 function setUp() {
   const store = folderStore(scratchFolder());
   const config = fixtureConfig({ customers: { csv: 'customer_id,joined_at' } });
@@ -16,10 +18,10 @@ function setUp() {
   const environment: RunEnvironment = { store, openWarehouse, progress: silence };
   let times = 0;
   const work = () =>
-    runStage('features', run, environment, async () => {
+    runStage('score', run, environment, async () => {
       times++;
       await store.put('features/x', `made`);
-      return { result: { rows: 3 }, wrote: ['features/'] };
+      return { result: scored, wrote: ['features/'] };
     });
   return { store, run, environment, work, times: () => times };
 }
@@ -61,7 +63,7 @@ describe('a stage', () => {
     const work = () =>
       runStage('score', run, { ...environment, store: known }, async () => {
         times++;
-        return { result: { rows: 3 }, wrote: ['scores/'] };
+        return { result: scored, wrote: ['scores/'] };
       });
     await work();
     await work();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Schedule } from '../../../contracts/artefacts/schedule.ts';
 import { configSchema } from '../../../contracts/config/config.ts';
 import { DataRefusedError } from '../../../contracts/errors.ts';
 import { randomStream } from '../../../models/numerics.ts';
 import type { FeatureColumn, LearningSet } from '../../../models/types.ts';
-import type { Schedule } from '../../../pipeline/features/schedule.ts';
 import { extrapolateByBuying } from '../../../pipeline/training/extrapolate-by-buying.ts';
 import { extrapolateBySurvival } from '../../../pipeline/training/extrapolate-by-survival.ts';
 import { extrapolateValue } from '../../../pipeline/training/extrapolate-value.ts';

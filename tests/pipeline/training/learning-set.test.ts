@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Role, Schedule } from '../../../contracts/artefacts/schedule.ts';
 import type { LabelledMatrix } from '../../../pipeline/features/matrix.ts';
-import type { Role, Schedule } from '../../../pipeline/features/schedule.ts';
 import { datesWith, dayNumber, learningSet } from '../../../pipeline/training/learning-set.ts';
 
 const roles: Record<string, Role[]> = {

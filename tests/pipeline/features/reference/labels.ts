@@ -1,5 +1,5 @@
+import type { ScheduledDate } from '../../../../contracts/artefacts/schedule.ts';
 import type { Config } from '../../../../contracts/config/config.ts';
-import type { ScheduledDate } from '../../../../pipeline/features/schedule.ts';
 import type { Business, Term } from '../business.ts';
 import { ownRows } from './matrix.ts';
 import { type Moment, momentOf } from './moment.ts';

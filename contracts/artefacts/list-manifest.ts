@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { artefact } from './document.ts';
+import { asOfDay, count, sha256Hex } from './values.ts';
+
+const publishedFile = z.strictObject({
+  name: z.string(),
+  key: z.string(),
+  sha256: sha256Hex,
+  rows: count,
+  bytes: count,
+});
+
+/** Names every file of a published list. It is put last: a list is there when this says so, and only as it says. */
+export const listManifest = z.strictObject({
+  state: z.literal('complete'),
+  asOf: asOfDay,
+  run: z.string(),
+  files: z.array(publishedFile),
+  /** The ledger file that counts for this as-of date; other runs' files beside it do not. */
+  ledger: publishedFile,
+  funnel: z.record(z.string(), count),
+  winBack: z.record(z.string(), count),
+  holdout: z.strictObject({
+    share: z.number(),
+    strata: z.array(z.strictObject({ stratum: count, listed: count, heldOut: count })),
+    expectedRetention: z.number().nullable(),
+    detectableDifference: z.number().nullable(),
+  }),
+  /** What the list takes for given: thresholds, priors, horizons, extrapolation. */
+  assumptions: z.record(z.string(), z.json()),
+  notes: z.array(z.string()),
+});
+
+/** Stands in the manifest's place while a run publishes: for a reader, no list. */
+const claim = z.strictObject({ state: z.literal('publishing'), run: z.string(), files: z.tuple([]) });
+
+export type ListManifest = z.infer<typeof listManifest>;
+export type PublishedFile = z.infer<typeof publishedFile>;
+
+export const listManifestDocument = artefact({
+  name: 'manifest of a list',
+  schema: z.discriminatedUnion('state', [listManifest, claim]),
+});

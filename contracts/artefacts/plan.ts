@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { configSchema } from '../config/config.ts';
+import { artefact } from './document.ts';
+import { asOfDay, listOf } from './values.ts';
+
+const csv = z.strictObject({
+  delimiter: z.string(),
+  quote: z.string(),
+  header: z.boolean(),
+  encoding: z.enum(['utf-8', 'utf-16', 'latin-1']),
+  columns: listOf(z.string()).exactOptional(),
+});
+
+/** A raw input, and a hash of what it held when the run was planned. */
+const runInput = z.strictObject({
+  name: z.string(),
+  locations: listOf(z.string()).exactOptional(),
+  table: z.string().exactOptional(),
+  columns: listOf(z.string()).exactOptional(),
+  fingerprint: z.string(),
+  format: z.enum(['csv', 'parquet', 'fixed']),
+  csv: csv.exactOptional(),
+  fixed: listOf(z.strictObject({ name: z.string(), start: z.number(), length: z.number() })).exactOptional(),
+  skipLines: z.number().exactOptional(),
+});
+
+/** One run: a config, the inputs as they are, an as-of date and the code. The same four give the same id and bytes. */
+const run = z.strictObject({
+  id: z.string(),
+  asOf: asOfDay,
+  config: configSchema,
+  /** Trains a model; without, the champion scores. */
+  training: z.boolean(),
+  codeVersion: z.string(),
+  inputs: listOf(runInput),
+});
+
+export type RunInput = z.infer<typeof runInput>;
+export type Run = Readonly<z.infer<typeof run>>;
+
+/** What a run does, laid down before its first stage, so that every stage can be started with the run's id alone. */
+export const planDocument = artefact({ name: 'plan of a run', schema: run });
