@@ -35,7 +35,6 @@ const run = z.strictObject({
   inputs: listOf(runInput),
 });
 
-export type RunInput = z.infer<typeof runInput>;
 export type Run = Readonly<z.infer<typeof run>>;
 
 /** What a run does, laid down before its first stage, so that every stage can be started with the run's id alone. */
