@@ -1,0 +1,17 @@
+/** What a campaign did: arms compared, with intervals that hold, and plans for a comparison. The face of models/effects. */
+export { type AdjustedEffect, adjustedDifference } from './effects/adjusted-difference.ts';
+export { type EValue, eValue } from './effects/e-value.ts';
+export { alwaysValidP, alwaysValidReach, declaredEndReach } from './effects/looks.ts';
+export { differenceVariance, type Effect, meanDifference } from './effects/mean-difference.ts';
+export { type ArmMean, combined, type Moments, mergeMoments, momentsOf } from './effects/moments.ts';
+export { customersNeeded, type Design, powerOf, smallestSeen } from './effects/power.ts';
+export { type Ratio, type RatioParts, ratioOf } from './effects/ratio.ts';
+export {
+  type Counted,
+  newcombe,
+  postStratified,
+  type ShareDifference,
+  type Stratum,
+  wilson,
+} from './effects/retention-difference.ts';
+export { type PlannedArm, type SampleRatio, sampleRatio } from './effects/sample-ratio.ts';

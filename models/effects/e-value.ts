@@ -1,0 +1,20 @@
+/**
+ * How strong an unseen confounder would have to be, on the risk-ratio scale with both treatment and outcome, to explain
+ * an effect away (VanderWeele and Ding 2017). Money goes by way of its standardised difference: RR = e^(.91 d).
+ */
+export interface EValue {
+  readonly effect: number;
+  /** Of the end of the interval nearer to no effect; 1 where the interval holds none. */
+  readonly limit: number;
+}
+
+/** @param spread standard deviation of the outcome, in the unit of the effect */
+export function eValue(effect: { value: number; low: number; high: number }, spread: number): EValue {
+  const near = effect.value >= 0 ? Math.max(0, effect.low) : Math.min(0, effect.high);
+  return { effect: strengthOf(effect.value / spread), limit: strengthOf(near / spread) };
+}
+
+function strengthOf(standardised: number): number {
+  const risk = Math.exp(0.91 * Math.abs(standardised));
+  return risk + Math.sqrt(risk * (risk - 1));
+}
