@@ -1,6 +1,7 @@
 /** What a campaign did: arms compared, with intervals that hold, and plans for a comparison. The face of models/effects. */
 export { type AdjustedEffect, adjustedDifference } from './effects/adjusted-difference.ts';
 export { type EValue, eValue } from './effects/e-value.ts';
+export { type BalanceWeights, entropyWeights } from './effects/entropy-balance.ts';
 export { alwaysValidP, alwaysValidReach, declaredEndReach } from './effects/looks.ts';
 export { differenceVariance, type Effect, meanDifference } from './effects/mean-difference.ts';
 export { type ArmMean, combined, type Moments, mergeMoments, momentsOf } from './effects/moments.ts';
