@@ -1,7 +1,7 @@
 import type { ChurnQuality } from '../models/quality.ts';
 import { isProtected } from '../pipeline/recognise/protected-attribute.ts';
 import { leakWords } from './find-table-leaks.ts';
-import type { Findings } from './report.ts';
+import type { Findings } from './findings.ts';
 import { featuresOf } from './words.ts';
 
 /** Probabilities that miss by less are good enough for any use, however many rows show it. */

@@ -1,14 +1,8 @@
 import type { Driver } from '../contracts/artefacts/model-entry.ts';
-import type { InputProfile } from '../contracts/profile.ts';
-import type { ChurnQuality, Leak, ValueQuality } from '../models/quality.ts';
-import type { SavedModel } from '../models/types.ts';
-import type { Ask } from './ask.ts';
-import type { FittedTable } from './fitting.ts';
-import type { FlatRows } from './flat-rows.ts';
+import type { Leak } from '../models/quality.ts';
+import type { Findings } from './findings.ts';
 import { notesOf } from './notes.ts';
-import type { Parts } from './parts.ts';
 import type { TablePlan } from './plan.ts';
-import type { ScoredTable } from './score-table.ts';
 
 /** A column and what it was taken for. */
 export interface ReportedColumn {
@@ -45,7 +39,7 @@ export interface EvaluateReport {
     readonly calibration: number;
     readonly judged: number;
   };
-  readonly quality: { readonly churn: ChurnQuality | null; readonly value: ValueQuality | null };
+  readonly quality: Findings['quality'];
   readonly drivers: readonly Driver[];
   /** What to know before trusting the numbers. */
   readonly notes: readonly string[];
@@ -54,20 +48,6 @@ export interface EvaluateReport {
   readonly codeVersion: string;
   /** SHA-256 of the files written beside this one. */
   readonly sha256: Readonly<Record<string, string>>;
-}
-
-export interface Findings {
-  readonly at: { readonly input: InputProfile; readonly malformed: number; readonly codeVersion: string };
-  readonly ask: Ask;
-  readonly plan: TablePlan;
-  readonly rows: FlatRows;
-  readonly parts: Parts;
-  readonly leaks: readonly Leak[];
-  readonly fitted: FittedTable;
-  readonly scored: ScoredTable;
-  readonly quality: EvaluateReport['quality'];
-  readonly drivers: readonly Driver[];
-  readonly saved: SavedModel;
 }
 
 const sampledRemark =

@@ -1,8 +1,10 @@
 import type { Recorder } from '../customer/facts.ts';
 import { activity, isHere, type Life, type Setting } from '../customer/life.ts';
 import { processes, type Stream } from '../random.ts';
-import { type Arm, armOf, type Campaign, chanceToOpen, deliveryFails, isEligible } from './campaigns.ts';
-import { plays, reach } from './plays.ts';
+import { type Arm, armOf, chanceToOpen, deliveryFails, isEligible } from './arms.ts';
+import type { Campaign } from './campaigns.ts';
+import { plays } from './plays.ts';
+import { reach } from './reach.ts';
 
 /** Overrules a campaign's arm, to see the other of the two potential outcomes. */
 export interface ForcedArm {

@@ -1,5 +1,4 @@
 import type { Theme } from '../texts/phrases.ts';
-import type { TicketReason } from './pending.ts';
 import type { Traits } from './traits.ts';
 
 /**
@@ -55,6 +54,17 @@ export interface RefundFact {
   readonly line: Line;
   readonly channel: string;
 }
+
+export const ticketReasons = [
+  'delivery',
+  'payment',
+  'quality',
+  'refund',
+  'question',
+  'account',
+  'price',
+] as const;
+export type TicketReason = (typeof ticketReasons)[number];
 
 export interface TicketFact {
   readonly serial: number;

@@ -1,5 +1,4 @@
-import type { Line, TicketFact } from './facts.ts';
-import type { Life } from './life.ts';
+import type { Line, TicketFact, TicketReason } from './facts.ts';
 
 /** What is under way and happens on a later day. Never changed, so that copied lives may share it. */
 export type Pending = { readonly day: number } & (
@@ -22,17 +21,6 @@ export interface Parcel {
   readonly channel: string;
 }
 
-export const ticketReasons = [
-  'delivery',
-  'payment',
-  'quality',
-  'refund',
-  'question',
-  'account',
-  'price',
-] as const;
-export type TicketReason = (typeof ticketReasons)[number];
-
 /** What is still to come of a support case if the customer stays. */
 export interface TicketCourse {
   /** Looks up the case's random numbers. */
@@ -54,14 +42,19 @@ export interface Invitation {
   readonly experience: number;
 }
 
+/** Whoever has things under way, in the order of days. */
+interface Waiting {
+  readonly pending: Pending[];
+}
+
 /** Puts something among what is under way, in the order of days; equal days keep the order in which they came. */
-export function later(life: Life, what: Pending): void {
+export function later(life: Waiting, what: Pending): void {
   let at = life.pending.length;
   while (at > 0 && life.pending[at - 1].day > what.day) at--;
   life.pending.splice(at, 0, what);
 }
 
 /** Takes out the next thing that is due by a day. */
-export function due(life: Life, day: number): Pending | undefined {
+export function due(life: Waiting, day: number): Pending | undefined {
   return life.pending.length > 0 && life.pending[0].day <= day ? life.pending.shift() : undefined;
 }

@@ -1,9 +1,9 @@
 import { type ForcedArm, runCampaign, sendNewsletter } from '../campaigns/contact.ts';
-import type { Recorder } from '../customer/facts.ts';
+import type { Recorder, TicketReason } from '../customer/facts.ts';
 import { happenAnywhere } from '../customer/happen.ts';
 import { mayDecide } from '../customer/leaving.ts';
 import { isHere, type Life, type Setting } from '../customer/life.ts';
-import { due, later, type Pending, type TicketReason } from '../customer/pending.ts';
+import { due, later, type Pending } from '../customer/pending.ts';
 import { push, wander } from '../customer/satisfaction.ts';
 import { processes } from '../random.ts';
 import { mayInviteToNps } from '../surveys/surveys.ts';

@@ -1,6 +1,7 @@
 import type { Recorder, TicketFact } from '../customer/facts.ts';
+import { type TicketReason, ticketReasons } from '../customer/facts.ts';
 import { isHere, type Life, type Setting } from '../customer/life.ts';
-import { later, type TicketCourse, type TicketReason, ticketReasons } from '../customer/pending.ts';
+import { later, type TicketCourse } from '../customer/pending.ts';
 import { push } from '../customer/satisfaction.ts';
 import { logNormal, pick, poisson, processes, type Stream } from '../random.ts';
 import { dayAt } from '../world/calendar.ts';

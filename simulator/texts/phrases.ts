@@ -1,10 +1,3 @@
-import type { Language } from '../plan.ts';
-import { english } from './english.ts';
-import { italian } from './italian.ts';
-import { polish } from './polish.ts';
-import { romanian } from './romanian.ts';
-import { russian } from './russian.ts';
-
 /** What a text is about. */
 export const themes = [
   'delivery',
@@ -31,11 +24,3 @@ export interface Phrases {
   /** Says nothing about anything: long texts are full of it. */
   readonly aside: readonly string[];
 }
-
-export const phrases: Readonly<Record<Language, Phrases>> = {
-  en: english,
-  pl: polish,
-  ro: romanian,
-  ru: russian,
-  it: italian,
-};

@@ -1,6 +1,7 @@
 import type { Language } from '../plan.ts';
 import type { Stream } from '../random.ts';
-import { type Phrases, phrases, type Theme } from './phrases.ts';
+import { phrases } from './languages.ts';
+import type { Phrases, Theme } from './phrases.ts';
 import { roughen } from './roughen.ts';
 
 /** What a text is to say. */

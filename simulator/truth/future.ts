@@ -1,5 +1,6 @@
 import type { ForcedArm } from '../campaigns/contact.ts';
-import { type PlayName, reach } from '../campaigns/plays.ts';
+import type { PlayName } from '../campaigns/plays.ts';
+import { reach } from '../campaigns/reach.ts';
 import { type Recorder, silentRecorder } from '../customer/facts.ts';
 import { thresholdOf } from '../customer/leaving.ts';
 import { copyLife, type Life } from '../customer/life.ts';

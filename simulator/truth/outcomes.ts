@@ -1,4 +1,5 @@
-import { armOf, type Campaign, isEligible } from '../campaigns/campaigns.ts';
+import { armOf, isEligible } from '../campaigns/arms.ts';
+import type { Campaign } from '../campaigns/campaigns.ts';
 import { activity, type Life } from '../customer/life.ts';
 import type { TruthPlan } from '../plan.ts';
 import type { Draws } from '../random.ts';

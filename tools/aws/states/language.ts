@@ -1,7 +1,5 @@
-import type { Catcher, ChoiceRule, QueryLanguage, Shape } from './definition.ts';
+import type { Catcher, ChoiceRule, Shape } from './definition.ts';
 import type { Roots } from './json-path.ts';
-import { jsonata } from './language-jsonata.ts';
-import { jsonPath } from './language-jsonpath.ts';
 import type { Value } from './value.ts';
 
 /** What the fields of a state can see. */
@@ -29,6 +27,3 @@ export interface Language {
   readonly output: (shape: Shape, scope: Scope) => Promise<Value>;
   readonly caught: (catcher: Catcher, scope: Scope) => Promise<Value>;
 }
-
-export const languageOf = (name: QueryLanguage | undefined): Language =>
-  name === 'JSONata' ? jsonata : jsonPath;

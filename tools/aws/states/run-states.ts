@@ -2,7 +2,7 @@ import { catchError } from './catch-error.ts';
 import type { Graph, State } from './definition.ts';
 import type { Frame, Visit } from './frame.ts';
 import { workOf } from './kinds/work.ts';
-import { languageOf } from './language.ts';
+import { languageOf } from './language-of.ts';
 import { leave, type Step } from './leave.ts';
 import { startRetries } from './retries.ts';
 import { runtimeError, stateErrorOf } from './state-error.ts';
