@@ -1,4 +1,6 @@
 import type { Feature } from '../../contracts/feature.ts';
+import { facts } from '../../pipeline/facts/catalogue.ts';
+import type { Fact } from '../../pipeline/facts/fact.ts';
 import { families } from '../../pipeline/features/catalogue.ts';
 import type { Family } from '../../pipeline/features/family.ts';
 
@@ -24,6 +26,12 @@ export function featuresPage(): string {
     '**Group.** Features of one group give one reason together; plays answer groups (`targeting.plays`).',
     '',
     ...families.flatMap(familySection),
+    '## Facts',
+    '',
+    'What was known of each customer at an as-of date, one SQL file each (`pipeline/facts/`). Features, the look-back of labels',
+    'and what a list says of a customer read these alone: nowhere else does a text ask when a row arrived.',
+    '',
+    ...facts.flatMap(factSection),
     '## Labels',
     '',
     'What became of each customer stands beside the matrix, and never in it (`pipeline/features/labels/`):',
@@ -35,6 +43,20 @@ export function featuresPage(): string {
     '| full_value | the same over `clv.horizonDays` |',
     '',
   ].join('\n');
+}
+
+function factSection({ name, sql, reads, kept, columns }: Fact): string[] {
+  const from = reads.length > 0 ? `From ${reads.join(', ')}; made` : 'Made';
+  return [
+    `### ${name}`,
+    '',
+    `${about(sql)} ${from} ${kept === 'table' ? 'once a run' : 'where it is read'}.`,
+    '',
+    '| column | meaning |',
+    '|---|---|',
+    ...Object.entries(columns).map(([column, means]) => `| ${column} | ${means} |`),
+    '',
+  ];
 }
 
 function familySection({ name, sql, reads, features }: Family): string[] {

@@ -7,11 +7,11 @@ import { keys } from '../../contracts/keys.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import type { UnloadedFile, Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
-import knownOrders from '../facts/known-orders.sql';
+import { factsOnSpine } from '../facts/facts-on-spine.ts';
+import { createSpine } from '../facts/spine.ts';
 import { type Availability, availableFeatures, families } from './catalogue.ts';
 import type { Family } from './family.ts';
 import { createActives, createLabels, labelsSelect } from './labels.ts';
-import { createSpine } from './spine.ts';
 
 export interface FeatureRequest {
   readonly config: Config;
@@ -39,14 +39,14 @@ export async function buildFeatures(
   const steps = used.length + 4;
   progress.fraction(0, 'customers and dates');
   const { sampleShare } = await createSpine(warehouse, config, schedule);
-  await warehouse.create('known_orders', knownOrders);
+  const facts = factsOnSpine(warehouse);
   for (const [i, family] of used.entries()) {
     progress.fraction((i + 1) / steps, family.name);
-    await warehouse.create(tableOf(family), family.sql);
+    await facts.create(tableOf(family), family.sql);
   }
   progress.fraction((used.length + 1) / steps, 'labels');
-  await createActives(warehouse, config);
-  await createLabels(warehouse, config);
+  await createActives(facts, config);
+  await createLabels(facts, config);
   const byDate = { orderBy: ['customer_id'], partitionBy: 'as_of' };
   await warehouse.unload(labelsSelect, keys.labels(run), byDate);
   progress.fraction((used.length + 2) / steps, 'matrix');

@@ -1,5 +1,5 @@
 import type { Config } from '../../contracts/config/config.ts';
-import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { FactTables } from '../facts/facts-on-spine.ts';
 import activeByTerms from './labels/active-by-terms.sql';
 import activeByVisits from './labels/active-by-visits.sql';
 import churnedByTerms from './labels/churned-by-terms.sql';
@@ -9,21 +9,23 @@ import valueText from './labels/value.sql';
 import visitsActivity from './labels/visits-activity.sql';
 import visitsOrders from './labels/visits-orders.sql';
 
-/** Creates `actives` (spine_id): who was there at each as-of date, by the config's definition; and `visits`. */
-export async function createActives(warehouse: Warehouse, { churn }: Config): Promise<void> {
-  await warehouse.create('visits', churn.by === 'orders' ? visitsOrders : visitsActivity);
-  await warehouse.create('actives', churn.kind === 'contractual' ? activeByTerms : activeByVisits);
+/** Creates `actives` (spine_id): who was there at each as-of date, by the config's definition. */
+export async function createActives(facts: FactTables, { churn }: Config): Promise<void> {
+  await facts.create(
+    'actives',
+    churn.kind === 'contractual' ? activeByTerms : withVisits(activeByVisits, churn),
+  );
 }
 
 /** Creates `churned` (spine_id, churned) and `earned` (spine_id, observed_value, full_value): what became of each. */
-export async function createLabels(warehouse: Warehouse, { churn, clv }: Config): Promise<void> {
+export async function createLabels(facts: FactTables, { churn, clv }: Config): Promise<void> {
   if (churn.kind === 'contractual') {
-    await warehouse.create('churned', churnedByTerms.replaceAll('{{grace}}', String(churn.graceDays)));
+    await facts.create('churned', churnedByTerms.replaceAll('{{grace}}', String(churn.graceDays)));
   } else {
-    await warehouse.create('median_gap', medianGap);
-    await warehouse.create('churned', churnedByVisits);
+    await facts.create('median_gap', withVisits(medianGap, churn));
+    await facts.create('churned', withVisits(churnedByVisits, churn));
   }
-  await warehouse.create('earned', valueSelect(clv.discountRate));
+  await facts.create('earned', valueSelect(clv.discountRate));
 }
 
 /** SELECT of labels, one row per row of the spine. */
@@ -33,6 +35,12 @@ export const labelsSelect = `select s.as_of, s.customer_id, cast(c.churned as do
   left join churned c on c.spine_id = s.spine_id
   left join earned e on e.spine_id = s.spine_id
   where not s.is_scoring`;
+
+/** Puts in what counts as a visit, and the fact of when customers were seen by it. */
+function withVisits(sql: string, { by }: Pick<Config['churn'], 'by'>): string {
+  const [visits, seen] = by === 'orders' ? [visitsOrders, 'seen_buying'] : [visitsActivity, 'seen_active'];
+  return sql.replaceAll('{{visits}}', `\n${visits}`).replaceAll('{{seen}}', seen);
+}
 
 /** `rate` is a year's; the text works with the force of interest a day, ln(1 + rate) / 365. */
 function valueSelect(rate: number): string {

@@ -2,7 +2,7 @@ import type { DriftReport, EstimateReport } from '../../contracts/artefacts/heal
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import { hashLimit } from '../features/customer-share.ts';
+import { hashLimit } from '../facts/customer-share.ts';
 import { literal } from '../sql/sql-text.ts';
 import { mostCustomers } from './rule.ts';
 

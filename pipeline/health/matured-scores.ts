@@ -5,8 +5,9 @@ import type { Config } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { factsOnSpine } from '../facts/facts-on-spine.ts';
+import { createSpine } from '../facts/spine.ts';
 import { createActives, createLabels } from '../features/labels.ts';
-import { createSpine } from '../features/spine.ts';
 import { literal } from '../sql/sql-text.ts';
 
 /** Where and when scores are held against outcomes. */
@@ -35,8 +36,9 @@ export async function writeMaturedScores(
   }
   await warehouse.create('scored', given.join('\nunion all\n'));
   await createSpine(warehouse, config, scheduleOf(config, asOf, runs));
-  await createActives(warehouse, config);
-  await createLabels(warehouse, config);
+  const facts = factsOnSpine(warehouse);
+  await createActives(facts, config);
+  await createLabels(facts, config);
   await warehouse.unload(maturedSelect, keys.matured(run), {
     orderBy: ['customer_id'],
     partitionBy: 'as_of',

@@ -1,4 +1,3 @@
-import type { CheckReport } from '../../contracts/artefacts/check-report.ts';
 import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
 import type { ModelEntry } from '../../contracts/artefacts/model-entry.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
@@ -6,10 +5,8 @@ import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import type { SourceName } from '../../contracts/sources/column.ts';
 import { loadModel } from '../registry/model-store.ts';
 import { attachCleanTables } from '../sources/check-sources.ts';
-import type { SourceTables } from '../targeting/context.ts';
 import { explainListed } from '../targeting/explain-listed.ts';
 import { makeLists } from '../targeting/make-lists.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
@@ -66,16 +63,12 @@ async function select(
   const selection = await selectCustomers(warehouse, environment.store, {
     asOfAt: sqlInstant(startOfDay(run.asOf, business.timeZone)),
     ranked: 'ranked_scores',
-    sources: tablesOf(checked),
     listSize: targeting.listSize,
     limits: { ...targeting, timeZone: business.timeZone },
     prefix: `${keys.candidates(run.id)}selection/`,
   });
   return { selection, thresholds };
 }
-
-const tablesOf = ({ sources }: CheckReport): SourceTables =>
-  Object.fromEntries(sources.map(({ source }) => [source, source])) as Partial<Record<SourceName, string>>;
 
 async function explain(
   run: Run,

@@ -17,7 +17,7 @@ export interface Selection {
   readonly gone: readonly SelectedCustomer[];
 }
 
-export interface SelectionRequest extends Pick<ContextRequest, 'asOfAt' | 'ranked' | 'sources'> {
+export interface SelectionRequest extends Pick<ContextRequest, 'asOfAt' | 'ranked'> {
   readonly listSize: number;
   readonly limits: SuppressionLimits;
   /** Key prefix for the selection's files while they are read; nothing stays there. */

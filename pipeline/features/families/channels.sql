@@ -1,10 +1,9 @@
 -- Where a customer buys.
 with known as (
-  select s.spine_id, o.order_id, o.channel, min(o.ordered_at) as ordered_at
-  from spine s
-  join orders o on o.customer_id = s.customer_id
-  where o.kind = 'sale' and o.channel is not null and o.ordered_at < s.as_of_at and o.known_at < s.as_of_at
-  group by s.spine_id, o.order_id, o.channel
+  select spine_id, order_id, channel, min(ordered_at) as ordered_at
+  from known_lines
+  where kind = 'sale' and channel is not null
+  group by spine_id, order_id, channel
 ),
 channels as (
   select spine_id, channel, count(*) as n from known group by spine_id, channel

@@ -1,21 +1,19 @@
--- Late deliveries. That a delivery was late has no time of its own, so an order tells of it from 14 days on, when the
--- promised day has passed: a flag that was set after the as-of date must not be seen before it.
+-- Late deliveries, of orders at least 14 days old.
 with known as (
-  select s.spine_id, s.since_90, s.since_365, o.order_id, min(o.ordered_at) as ordered_at,
-    max(case when o.delivered_late then 1 else 0 end) as is_late
-  from spine s
-  join orders o on o.customer_id = s.customer_id
-  where o.kind = 'sale' and o.delivered_late is not null and o.ordered_at < s.since_14 and o.known_at < s.since_14
-  group by s.spine_id, s.since_90, s.since_365, o.order_id
+  select spine_id, order_id, min(ordered_at) as ordered_at, max(case when delivered_late then 1 else 0 end) as is_late
+  from known_lines
+  where kind = 'sale' and delivered_late is not null
+  group by spine_id, order_id
 ),
 sums as (
   select
-    spine_id,
-    sum(case when ordered_at >= since_90 then is_late else 0 end) as n_90,
-    sum(case when ordered_at >= since_365 then is_late else 0 end) as n_365,
-    count_if(ordered_at >= since_365) as orders_365
-  from known
-  group by spine_id
+    s.spine_id,
+    sum(case when k.ordered_at >= s.since_90 then k.is_late else 0 end) as n_90,
+    sum(case when k.ordered_at >= s.since_365 then k.is_late else 0 end) as n_365,
+    count_if(k.ordered_at >= s.since_365) as orders_365
+  from known k
+  join spine s on s.spine_id = k.spine_id
+  group by s.spine_id
 ),
 placed as (
   select

@@ -1,51 +1,27 @@
 -- What customers do: activity, features used, errors met. Days are counted in steps of 24 hours back from the as-of date.
-with daily as (
-  select
-    s.spine_id,
-    (date_diff('second', e.happened_at, s.as_of_at) - 1) / 86400 as days_back,
-    max(e.happened_at) as last_at,
-    max(case when e.kind = 'feature' then e.happened_at end) as feature_at,
-    max(case when e.kind = 'error' then e.happened_at end) as error_at,
-    count_if(e.happened_at >= s.since_7) as n_7,
-    count_if(e.happened_at >= s.since_30) as n_30,
-    count_if(e.happened_at >= s.since_90) as n_90,
-    count_if(e.happened_at >= s.since_180) as n_180,
-    count_if(e.happened_at >= s.since_365) as n_365,
-    count_if(e.kind = 'feature' and e.happened_at >= s.since_30) as uses_30,
-    count_if(e.kind = 'feature' and e.happened_at >= s.since_90) as uses_90,
-    count_if(e.kind = 'error' and e.happened_at >= s.since_7) as errors_7,
-    count_if(e.kind = 'error' and e.happened_at >= s.since_30) as errors_30,
-    count_if(e.kind = 'error' and e.happened_at >= s.since_90) as errors_90
-  from spine s
-  join events e on e.customer_id = s.customer_id
-  where e.happened_at < s.as_of_at and e.known_at < s.as_of_at
-  group by s.spine_id, (date_diff('second', e.happened_at, s.as_of_at) - 1) / 86400
-),
-sums as (
+with sums as (
   select
     spine_id,
-    max(last_at) as last_at, max(feature_at) as feature_at, max(error_at) as error_at,
-    sum(n_7) as n_7, sum(n_30) as n_30, sum(n_90) as n_90, sum(n_180) as n_180, sum(n_365) as n_365,
-    count_if(n_30 > 0) as days_30,
-    sum(uses_30) as uses_30, sum(uses_90) as uses_90,
-    sum(errors_7) as errors_7, sum(errors_30) as errors_30, sum(errors_90) as errors_90
-  from daily
+    max(last_at) as last_at,
+    max(case when kind = 'feature' then last_at end) as feature_at,
+    max(case when kind = 'error' then last_at end) as error_at,
+    sum(case when within_days <= 7 then n else 0 end) as n_7,
+    sum(case when within_days <= 30 then n else 0 end) as n_30,
+    sum(case when within_days <= 90 then n else 0 end) as n_90,
+    sum(case when within_days <= 180 then n else 0 end) as n_180,
+    sum(case when within_days <= 365 then n else 0 end) as n_365,
+    count(distinct days_back) as days_30,
+    count(distinct feature) as features_30,
+    sum(case when kind = 'feature' and within_days <= 30 then n else 0 end) as uses_30,
+    sum(case when kind = 'feature' and within_days <= 90 then n else 0 end) as uses_90,
+    sum(case when kind = 'error' and within_days <= 7 then n else 0 end) as errors_7,
+    sum(case when kind = 'error' and within_days <= 30 then n else 0 end) as errors_30,
+    sum(case when kind = 'error' and within_days <= 90 then n else 0 end) as errors_90
+  from event_counts
   group by spine_id
 ),
-feature_counts as (
-  select s.spine_id, count(distinct e.name) as n_30
-  from spine s
-  join events e on e.customer_id = s.customer_id
-  where e.kind = 'feature' and e.happened_at >= s.since_30 and e.happened_at < s.as_of_at and e.known_at < s.as_of_at
-  group by s.spine_id
-),
 channels as (
-  select s.spine_id, e.channel, count(*) as n
-  from spine s
-  join events e on e.customer_id = s.customer_id
-  where e.channel is not null
-    and e.happened_at >= s.since_90 and e.happened_at < s.as_of_at and e.known_at < s.as_of_at
-  group by s.spine_id, e.channel
+  select spine_id, channel, sum(n) as n from event_counts where channel is not null group by spine_id, channel
 ),
 ranked as (
   select spine_id, channel, row_number() over (partition by spine_id order by n desc, channel) as place from channels
@@ -65,7 +41,7 @@ select
   c.channel as event_channel_main,
   coalesce(a.uses_30, 0) as feature_uses_30d,
   cast(a.uses_30 as double) * 3e0 / cast(nullif(a.uses_90, 0) as double) as feature_uses_30d_to_90d,
-  coalesce(f.n_30, 0) as features_used_30d,
+  coalesce(a.features_30, 0) as features_used_30d,
   cast(date_diff('second', a.feature_at, s.as_of_at) as double) / 86400e0 as feature_recency_days,
   coalesce(a.errors_7, 0) as errors_7d,
   coalesce(a.errors_30, 0) as errors_30d,
@@ -74,5 +50,4 @@ select
   cast(date_diff('second', a.error_at, s.as_of_at) as double) / 86400e0 as error_recency_days
 from spine s
 left join sums a on a.spine_id = s.spine_id
-left join feature_counts f on f.spine_id = s.spine_id
 left join ranked c on c.spine_id = s.spine_id and c.place = 1

@@ -2,22 +2,22 @@
 -- latest step; until then it may be under way.
 with attempts as (
   select
-    s.spine_id, s.since_1, s.since_30, s.since_90, e.journey_id,
+    e.spine_id, e.journey_id,
     min(e.happened_at) as started_at,
     max(e.happened_at) as last_at,
     count_if(e.outcome = 'completed') as completions,
     count_if(e.outcome = 'failed') as failures
-  from spine s
-  join events e on e.customer_id = s.customer_id
-  where e.kind = 'step' and e.journey_id is not null and e.happened_at < s.as_of_at and e.known_at < s.as_of_at
-  group by s.spine_id, s.since_1, s.since_30, s.since_90, e.journey_id
+  from known_events e
+  where e.kind = 'step' and e.journey_id is not null
+  group by e.spine_id, e.journey_id
 ),
 judged as (
   select
-    spine_id, since_30, since_90, started_at, last_at, failures,
-    case when completions > 0 then 1 else 0 end as is_completed,
-    case when completions = 0 and last_at < since_1 then 1 else 0 end as is_broken_off
-  from attempts
+    a.spine_id, s.since_30, s.since_90, a.started_at, a.failures,
+    case when a.completions > 0 then 1 else 0 end as is_completed,
+    case when a.completions = 0 and a.last_at < s.since_1 then 1 else 0 end as is_broken_off
+  from attempts a
+  join spine s on s.spine_id = a.spine_id
 ),
 sums as (
   select

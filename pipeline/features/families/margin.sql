@@ -1,40 +1,33 @@
 -- Margin and refunds, each order line and each refund at its own time.
-with known as (
+with sums as (
   select
-    s.spine_id, s.since_30, s.since_90, s.since_180, s.since_365,
-    o.order_id, o.ordered_at, o.kind, o.amount, coalesce(o.margin, o.amount) as margin
-  from spine s
-  join orders o on o.customer_id = s.customer_id
-  where o.ordered_at < s.as_of_at and o.known_at < s.as_of_at
-),
-sums as (
-  select
-    spine_id,
-    sum(case when ordered_at >= since_30 then margin end) as margin_30,
-    sum(case when ordered_at >= since_90 then margin end) as margin_90,
-    sum(case when ordered_at >= since_180 and ordered_at < since_90 then margin end) as margin_before_90,
-    sum(case when ordered_at >= since_365 then margin end) as margin_365,
-    sum(case when ordered_at >= since_365 and kind = 'sale' then margin end) as sale_margin_365,
-    sum(case when ordered_at >= since_365 and kind = 'sale' then amount end) as sales_365,
-    sum(case when ordered_at >= since_365 and kind = 'refund' then amount end) as refunded_365
-  from known
-  group by spine_id
+    s.spine_id,
+    sum(case when o.ordered_at >= s.since_30 then o.margin end) as margin_30,
+    sum(case when o.ordered_at >= s.since_90 then o.margin end) as margin_90,
+    sum(case when o.ordered_at >= s.since_180 and o.ordered_at < s.since_90 then o.margin end) as margin_before_90,
+    sum(case when o.ordered_at >= s.since_365 then o.margin end) as margin_365,
+    sum(case when o.ordered_at >= s.since_365 and o.kind = 'sale' then o.margin end) as sale_margin_365,
+    sum(case when o.ordered_at >= s.since_365 and o.kind = 'sale' then o.amount end) as sales_365,
+    sum(case when o.ordered_at >= s.since_365 and o.kind = 'refund' then o.amount end) as refunded_365
+  from known_lines o
+  join spine s on s.spine_id = o.spine_id
+  group by s.spine_id
 ),
 refunds as (
-  select
-    spine_id, since_90, since_365, order_id, max(ordered_at) as refunded_at
-  from known
+  select spine_id, order_id, max(ordered_at) as refunded_at
+  from known_lines
   where kind = 'refund'
-  group by spine_id, since_90, since_365, order_id
+  group by spine_id, order_id
 ),
 refund_counts as (
   select
-    spine_id,
-    count_if(refunded_at >= since_90) as n_90,
-    count_if(refunded_at >= since_365) as n_365,
-    max(refunded_at) as last_at
-  from refunds
-  group by spine_id
+    s.spine_id,
+    count_if(r.refunded_at >= s.since_90) as n_90,
+    count_if(r.refunded_at >= s.since_365) as n_365,
+    max(r.refunded_at) as last_at
+  from refunds r
+  join spine s on s.spine_id = r.spine_id
+  group by s.spine_id
 )
 select
   s.spine_id,

@@ -1,12 +1,9 @@
 -- Recency, frequency and money of orders, over all time and over windows before the as-of date.
 with placed as (
   select
-    spine_id, amount, margin,
+    spine_id, amount,
     row_number() over (partition by spine_id order by ordered_at desc, order_id desc) as place
   from known_orders
-),
-last_orders as (
-  select spine_id, amount as last_amount from placed where place = 1
 ),
 sums as (
   select
@@ -44,9 +41,9 @@ select
   coalesce(a.amount_365, 0) as revenue_365d,
   cast(a.amount as double) / cast(a.n as double) as revenue_per_order,
   cast(a.margin as double) / cast(a.n as double) as margin_per_order,
-  cast(l.last_amount as double) as last_order_amount,
-  cast(l.last_amount as double) * cast(a.n as double) / nullif(cast(a.amount as double), 0e0) as last_order_to_usual,
+  cast(l.amount as double) as last_order_amount,
+  cast(l.amount as double) * cast(a.n as double) / nullif(cast(a.amount as double), 0e0) as last_order_to_usual,
   cast(a.units as double) / cast(a.n as double) as units_per_order
 from spine s
 left join sums a on a.spine_id = s.spine_id
-left join last_orders l on l.spine_id = s.spine_id
+left join placed l on l.spine_id = s.spine_id and l.place = 1

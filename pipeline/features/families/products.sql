@@ -1,9 +1,9 @@
 -- How broadly a customer buys: different products and categories.
 with known as (
-  select s.spine_id, s.since_365, o.order_id, o.ordered_at, o.product_id, o.category
-  from spine s
-  join orders o on o.customer_id = s.customer_id
-  where o.kind = 'sale' and o.ordered_at < s.as_of_at and o.known_at < s.as_of_at
+  select o.spine_id, s.since_365, o.order_id, o.ordered_at, o.product_id, o.category
+  from known_lines o
+  join spine s on s.spine_id = o.spine_id
+  where o.kind = 'sale'
 ),
 products as (
   select spine_id, product_id, count(distinct order_id) as in_orders, max(case when ordered_at >= since_365 then 1 else 0 end) as in_365

@@ -7,4 +7,4 @@ select
   c.country as country,
   c.language as language
 from spine s
-left join customers c on c.customer_id = s.customer_id
+left join known_customers c on c.spine_id = s.spine_id

@@ -30,9 +30,6 @@ sums as (
     cast(sum(case when place <= 3 then gap end) as double) / cast(count_if(place <= 3) as double) as recent_gap
   from ranked
   group by spine_id
-),
-last_orders as (
-  select spine_id, max(ordered_at) as last_at from known_orders group by spine_id
 )
 select
   s.spine_id,

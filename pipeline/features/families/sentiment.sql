@@ -1,18 +1,8 @@
 -- Mood of the customer's words, in support cases and in answers to surveys, from −1 to 1.
 with words as (
-  select
-    s.spine_id, s.since_90, s.since_365, 'ticket' as said_in, t.ticket_id as row_id, t.opened_at as said_at,
-    try_cast(t.sentiment as decimal(18, 6)) as sentiment
-  from spine s
-  join tickets t on t.customer_id = s.customer_id
-  where t.sentiment is not null and t.opened_at < s.as_of_at and t.known_at < s.as_of_at
-  union all
-  select
-    s.spine_id, s.since_90, s.since_365, 'survey' as said_in, v.survey_id as row_id, v.answered_at as said_at,
-    try_cast(v.sentiment as decimal(18, 6)) as sentiment
-  from spine s
-  join surveys v on v.customer_id = s.customer_id
-  where v.sentiment is not null and v.answered_at < s.as_of_at and v.known_at < s.as_of_at
+  select m.spine_id, s.since_90, s.since_365, m.said_in, m.row_id, m.said_at, try_cast(m.sentiment as decimal(18, 6)) as sentiment
+  from known_moods m
+  join spine s on s.spine_id = m.spine_id
 ),
 placed as (
   select

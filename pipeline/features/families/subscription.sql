@@ -1,22 +1,13 @@
 -- Subscriptions. An end counts from when it became known, which may be before the last day (notice given).
-with known as (
+with judged as (
   select
-    s.spine_id, s.as_of_at, s.since_365, t.subscription_id, t.started_at, t.plan, t.monthly_amount,
-    coalesce(t.monthly_margin, t.monthly_amount) as monthly_margin, t.period_months,
-    case when t.end_known_at < s.as_of_at then t.ended_at end as ended_at,
-    lag(t.plan) over (partition by s.spine_id, t.subscription_id order by t.started_at) as plan_before,
-    lag(t.monthly_amount) over (partition by s.spine_id, t.subscription_id order by t.started_at) as amount_before
-  from spine s
-  join subscriptions t on t.customer_id = s.customer_id
-  where t.started_at < s.as_of_at and t.known_at < s.as_of_at
-),
-judged as (
-  select
-    spine_id, as_of_at, since_365, subscription_id, started_at, plan, monthly_amount, monthly_margin, period_months, ended_at,
-    plan_before, amount_before,
-    case when ended_at is null or ended_at > as_of_at then 1 else 0 end as is_running,
-    (year(as_of_at) - year(started_at)) * 12 + month(as_of_at) - month(started_at) as months
-  from known
+    t.spine_id, s.as_of_at, s.since_365, t.subscription_id, t.started_at, t.plan, t.monthly_amount, t.monthly_margin,
+    t.period_months, t.ended_at, t.is_running,
+    lag(t.plan) over (partition by t.spine_id, t.subscription_id order by t.started_at) as plan_before,
+    lag(t.monthly_amount) over (partition by t.spine_id, t.subscription_id order by t.started_at) as amount_before,
+    (year(s.as_of_at) - year(t.started_at)) * 12 + month(s.as_of_at) - month(t.started_at) as months
+  from known_terms t
+  join spine s on s.spine_id = t.spine_id
 ),
 sums as (
   select

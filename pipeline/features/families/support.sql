@@ -1,22 +1,11 @@
 -- Support cases. A response, a resolution and a reopening count from their own time on; the number of contacts and
 -- hand-overs of a case is complete, and counts, once the case is resolved.
-with known as (
+with judged as (
   select
-    s.spine_id, s.since_30, s.since_90, s.since_365,
-    t.ticket_id, t.opened_at, t.reason, t.contacts, t.transfers,
-    case when t.first_response_at < s.as_of_at then t.first_response_at end as responded_at,
-    case when t.resolved_at < s.as_of_at then t.resolved_at end as resolved_at,
-    case when t.reopened_at < s.as_of_at then t.reopened_at end as reopened_at
-  from spine s
-  join tickets t on t.customer_id = s.customer_id
-  where t.opened_at < s.as_of_at and t.known_at < s.as_of_at
-),
-judged as (
-  select
-    spine_id, since_30, since_90, since_365, ticket_id, opened_at, reason, contacts, transfers,
-    responded_at, resolved_at, reopened_at,
-    case when resolved_at is null or reopened_at > resolved_at then 1 else 0 end as is_open
-  from known
+    s.spine_id, s.since_30, s.since_90, s.since_365, t.ticket_id, t.opened_at, t.reason, t.contacts, t.transfers,
+    t.responded_at, t.resolved_at, t.reopened_at, t.is_open
+  from known_tickets t
+  join spine s on s.spine_id = t.spine_id
 ),
 sums as (
   select
@@ -35,10 +24,10 @@ sums as (
     count_if(opened_at >= since_365 and is_open = 0) as resolved_365,
     sum(case when opened_at >= since_365 and is_open = 0 then date_diff('second', opened_at, resolved_at) end)
       as resolution_seconds_365,
-    sum(case when opened_at >= since_365 and is_open = 0 then contacts end) as contacts_365,
-    count_if(opened_at >= since_365 and is_open = 0 and contacts is not null) as counted_365,
-    count_if(opened_at >= since_365 and is_open = 0 and contacts = 1 and reopened_at is null) as first_contact_365,
-    sum(case when opened_at >= since_365 and is_open = 0 then transfers end) as transfers_365
+    sum(case when opened_at >= since_365 then contacts end) as contacts_365,
+    count_if(opened_at >= since_365 and contacts is not null) as counted_365,
+    count_if(opened_at >= since_365 and contacts = 1 and reopened_at is null) as first_contact_365,
+    sum(case when opened_at >= since_365 then transfers end) as transfers_365
   from judged
   group by spine_id
 ),

@@ -1,41 +1,24 @@
 -- Surveys: what was answered (an answer counts from its own time on) and what was met with silence. Scores other than
 -- NPS are put on a scale from 0 (worst) to 1 (best); sums are of decimals.
-with csat_scales as (
-  -- Where rows carry no scale: 1–7 once an answer above 5 is known, else 1–5.
-  select d.as_of, case when max(v.score) > 5e0 then 7e0 else 5e0 end as top
-  from as_of_dates d
-  join surveys v on v.answered_at < d.as_of_at and v.known_at < d.as_of_at
-  where v.kind = 'csat'
-  group by d.as_of
-),
-known as (
+with scaled as (
   select
-    s.spine_id, s.since_7, s.since_90, s.since_365, v.survey_id, v.kind, v.invited_at,
-    case when v.answered_at < s.as_of_at then v.answered_at end as answered_at,
+    s.spine_id, s.since_90, s.since_365, v.survey_id, v.kind, v.answered_at, v.place,
     try_cast(v.score as decimal(18, 6)) as score,
     coalesce(v.scale_max, case when v.kind = 'csat' then c.top else 7e0 end) as scale_max
-  from spine s
-  join surveys v on v.customer_id = s.customer_id
+  from known_answers v
+  join spine s on s.spine_id = v.spine_id
   left join csat_scales c on c.as_of = s.as_of
-  where v.invited_at < s.as_of_at and v.known_at < s.as_of_at
 ),
-scaled as (
+placed as (
   select
-    spine_id, since_7, since_90, since_365, survey_id, kind, invited_at, answered_at, score,
+    spine_id, since_365, since_90, kind, answered_at, score, place,
     cast(case
       when kind in ('nps', 'loyalty') then cast(score as double) / 10e0
       when kind = 'csi' then cast(score as double) / 100e0
       when scale_max > 1e0 then (cast(score as double) - 1e0) / (scale_max - 1e0)
-    end as decimal(18, 9)) as level
-  from known
-),
-placed as (
-  select
-    spine_id, since_90, since_365, kind, answered_at, score, level,
-    row_number() over (partition by spine_id, kind order by answered_at desc, survey_id desc) as place,
+    end as decimal(18, 9)) as level,
     row_number() over (partition by spine_id order by answered_at desc, survey_id desc) as place_of_all
   from scaled
-  where answered_at is not null and score is not null
 ),
 scores as (
   select
@@ -58,21 +41,22 @@ scores as (
   group by spine_id
 ),
 last_answered as (
-  select spine_id, max(invited_at) as invited_at from scaled where answered_at is not null group by spine_id
+  select spine_id, max(invited_at) as invited_at from known_invitations where answered_at is not null group by spine_id
 ),
 asked as (
   select
-    k.spine_id,
+    s.spine_id,
     max(k.invited_at) as asked_at,
     max(k.answered_at) as answered_at,
-    count_if(k.invited_at >= k.since_90) as n_90,
-    count_if(k.invited_at >= k.since_365 and k.answered_at is not null) as answered_365,
-    count_if(k.invited_at >= k.since_365 and (k.answered_at is not null or k.invited_at < k.since_7)) as settled_365,
-    count_if(k.answered_at is null and k.invited_at < k.since_7 and (a.invited_at is null or k.invited_at > a.invited_at))
+    count_if(k.invited_at >= s.since_90) as n_90,
+    count_if(k.invited_at >= s.since_365 and k.answered_at is not null) as answered_365,
+    count_if(k.invited_at >= s.since_365 and (k.answered_at is not null or k.invited_at < s.since_7)) as settled_365,
+    count_if(k.answered_at is null and k.invited_at < s.since_7 and (a.invited_at is null or k.invited_at > a.invited_at))
       as silent
-  from scaled k
+  from known_invitations k
+  join spine s on s.spine_id = k.spine_id
   left join last_answered a on a.spine_id = k.spine_id
-  group by k.spine_id
+  group by s.spine_id
 )
 select
   s.spine_id,

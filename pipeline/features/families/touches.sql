@@ -2,15 +2,10 @@
 -- no time of its own and counts from 14 days on.
 with known as (
   select
-    s.spine_id, s.since_7, s.since_14, s.since_30, s.since_90, s.since_365, t.touched_at, t.opened,
-    case when coalesce(t.delivered, true) then 1 else 0 end as is_delivered,
-    case when t.opted_out_at < s.as_of_at then t.opted_out_at end as opted_out_at
-  from spine s
-  join touches t on t.customer_id = s.customer_id
-  where t.arm = 'contact' and t.touched_at < s.as_of_at and t.known_at < s.as_of_at
-),
-last_orders as (
-  select spine_id, max(ordered_at) as last_at from known_orders group by spine_id
+    s.spine_id, s.since_7, s.since_30, s.since_90, s.since_365, t.touched_at, t.is_delivered, t.opened, t.opted_out_at
+  from known_touches t
+  join spine s on s.spine_id = t.spine_id
+  where t.arm = 'contact'
 ),
 sums as (
   select
@@ -22,9 +17,8 @@ sums as (
     sum(case when k.touched_at >= k.since_90 then k.is_delivered else 0 end) as n_90,
     sum(case when o.last_at is null or k.touched_at > o.last_at then k.is_delivered else 0 end) as since_order,
     count_if(k.is_delivered = 0 and k.touched_at >= k.since_90) as undelivered_90,
-    count_if(k.opened and k.is_delivered = 1 and k.touched_at >= k.since_365 and k.touched_at < k.since_14) as opened_365,
-    count_if(k.opened is not null and k.is_delivered = 1 and k.touched_at >= k.since_365 and k.touched_at < k.since_14)
-      as openable_365
+    count_if(k.opened and k.is_delivered = 1 and k.touched_at >= k.since_365) as opened_365,
+    count_if(k.opened is not null and k.is_delivered = 1 and k.touched_at >= k.since_365) as openable_365
   from known k
   left join last_orders o on o.spine_id = k.spine_id
   group by k.spine_id

@@ -1,7 +1,7 @@
 -- The business's median number of days between two days with a visit of one customer, as known when scoring.
 with days as (
   select distinct v.customer_id, cast(v.visited_at as date) as visit_day
-  from visits v
+  from ({{visits}}) v
   join (select max(known_until) as known_until from as_of_dates) u on v.visited_at < u.known_until and v.known_at < u.known_until
 ),
 gaps as (

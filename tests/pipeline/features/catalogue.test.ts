@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
-import knownOrders from '../../../pipeline/facts/known-orders.sql';
+import { factsOnSpine } from '../../../pipeline/facts/facts-on-spine.ts';
+import { createSpine } from '../../../pipeline/facts/spine.ts';
 import { availableFeatures, catalogue, families } from '../../../pipeline/features/catalogue.ts';
-import { createSpine } from '../../../pipeline/features/spine.ts';
 import { outcomeLike } from '../../../pipeline/recognise/outcome-columns.ts';
 import { isProtected } from '../../../pipeline/recognise/protected-attribute.ts';
 import { defaultPlays } from '../../../pipeline/targeting/plays.ts';
@@ -15,9 +15,10 @@ describe('the catalogue', () => {
   it("names exactly the columns of each family's SQL, in their order and of their kind", async () => {
     const { warehouse } = await openBusiness(emptyBusiness);
     await createSpine(warehouse, config, scheduleOf(config, ['2025-12-01']));
-    await warehouse.create('known_orders', knownOrders);
+    const facts = factsOnSpine(warehouse);
     for (const { name, sql, features } of families) {
-      const [id, ...columns] = await warehouse.columns(`(${sql})`);
+      await facts.create(`features_${name}`, sql);
+      const [id, ...columns] = await warehouse.columns(`features_${name}`);
       expect(id?.name, name).toBe('spine_id');
       const kinds = columns.map((column) => [column.name, column.type === 'varchar' ? 'category' : 'number']);
       expect(kinds, name).toEqual(features.map((feature) => [feature.name, feature.kind]));

@@ -74,11 +74,9 @@ async function targetingTexts(): Promise<Set<string>> {
   await warehouse.attach('scores', 'scores/');
   const thresholds = await findThresholds(recorded, 'scores', targeting());
   await recorded.create('ranked', rankedSelect('scores', thresholds, targeting()));
-  const tables = ['customers', 'orders', 'subscriptions', 'tickets', 'surveys', 'touches'] as const;
   await selectCustomers(recorded, store, {
     asOfAt: '2025-12-01 00:00:00',
     ranked: 'ranked',
-    sources: Object.fromEntries(tables.map((name) => [name, name])),
     listSize: 10,
     limits: { minDaysBetweenTouches: 7, maxTouchesPer90Days: 12, timeZone: 'UTC' },
     prefix: 'selection/',

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sqlInstant, startOfDay } from '../../../contracts/business-day.ts';
 import type { Row, Scalar } from '../../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../../contracts/sources/column.ts';
+import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { contextSelect } from '../../../pipeline/targeting/context.ts';
 import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
@@ -8,6 +11,10 @@ import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';
+import { type Business, openBusiness } from '../features/business.ts';
+import { withAnotherFuture, withoutFuture } from '../features/future.ts';
+import { randomBusiness } from '../features/random-business.ts';
+import { momentOf } from '../features/reference/moment.ts';
 import { predicted, sourceRows, targeting } from './fixtures.ts';
 
 const asOfAt = '2026-01-01 00:00:00';
@@ -23,10 +30,9 @@ async function open(people: Parameters<typeof predicted>[0], sources: Rows) {
   await warehouse.attach('scores', 'scores/');
   const thresholds = { atRiskAbove: 0.3, highValueFrom: 0 };
   await warehouse.create('ranked', rankedSelect('scores', thresholds, targeting()));
-  for (const [name, rows] of Object.entries(sources))
-    await warehouse.create(name, sourceRows(name as SourceName, rows));
-  const tables = Object.fromEntries(Object.keys(sources).map((name) => [name, name]));
-  return { store, warehouse, request: { asOfAt, ranked: 'ranked', sources: tables } };
+  for (const name of Object.keys(sourceContracts) as SourceName[])
+    await warehouse.create(name, sourceRows(name, sources[name] ?? []));
+  return { store, warehouse, request: { asOfAt, ranked: 'ranked' } };
 }
 
 /** What a list would say of customer `a`, whose rows of the sources are given. */
@@ -140,6 +146,52 @@ describe('what a list says of a customer', () => {
       ],
     });
     expect(row.past_margin_365d).toBeCloseTo(92, 9);
+  });
+});
+
+describe('a list says nothing of what comes after its as-of date', () => {
+  const date = '2025-10-28';
+  const moment = momentOf(date, 'Europe/Warsaw');
+
+  /** What is said of each customer known at the date. */
+  async function said(business: Business, known: readonly string[]): Promise<Row[]> {
+    const { warehouse, store } = await openBusiness(business);
+    await store.put(
+      'scores/a.parquet',
+      writeScores(predicted(known.map((id) => ({ id, churn: 0.5, kept: 9 })))),
+    );
+    await warehouse.attach('scores', 'scores/');
+    await warehouse.create(
+      'ranked',
+      rankedSelect('scores', { atRiskAbove: 0.3, highValueFrom: 0 }, targeting()),
+    );
+    const asOf = sqlInstant(startOfDay(date, 'Europe/Warsaw'));
+    const request = { asOfAt: asOf, ranked: 'ranked', standings: ['candidate'], limit: 1000 } as const;
+    return warehouse
+      .rows(`select * from (${contextSelect(request)}) c order by customer_id`)
+      .finally(() => warehouse.close());
+  }
+
+  it('taking the future away or putting another in its place changes nothing', async () => {
+    const words = new Set<string>();
+    const businesses = fc.sample(randomBusiness([date], 'Europe/Warsaw'), { numRuns: 3, seed: 8 });
+    for (const [i, business] of businesses.entries()) {
+      const known = withoutFuture(business, moment).customers.map(({ customer_id: id }) => id);
+      const rows = await said(business, known);
+      expect(await said(withoutFuture(business, moment), known)).toEqual(rows);
+      expect(await said(withAnotherFuture(business, moment, i), known)).toEqual(rows);
+      for (const row of rows) for (const [name, value] of Object.entries(row)) if (value) words.add(name);
+    }
+    expect([...words]).toEqual(
+      expect.arrayContaining([
+        'last_touch_days',
+        'opted_out_at',
+        'last_nps',
+        'sentiment',
+        'open_tickets',
+        'past_margin_365d',
+      ]),
+    );
   });
 });
 

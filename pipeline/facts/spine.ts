@@ -3,8 +3,8 @@ import { addDays, sqlInstant, startOfDay } from '../../contracts/business-day.ts
 import type { Config } from '../../contracts/config/config.ts';
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import { literal } from '../sql/sql-text.ts';
-import candidates from './candidates.sql';
 import { hashLimit } from './customer-share.ts';
+import firstKnown from './first-known.sql';
 import spine from './spine.sql';
 
 /** Windows before the as-of date that families count in, in business days. */
@@ -22,7 +22,7 @@ export interface Spine {
  */
 export async function createSpine(warehouse: Warehouse, config: Config, schedule: Schedule): Promise<Spine> {
   await warehouse.create('as_of_dates', datesSelect(config, schedule));
-  await warehouse.create('spine_candidates', candidates);
+  await warehouse.create('spine_candidates', firstKnown);
   const [counted] = await warehouse.rows(
     `select count(*) as n from spine_candidates c join as_of_dates d on c.known_from < d.as_of_at
      where not d.is_scoring`,

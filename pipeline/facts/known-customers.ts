@@ -1,0 +1,19 @@
+import { type Fact, ofSpine } from './fact.ts';
+import sql from './known-customers.sql';
+
+export const knownCustomers: Fact = {
+  name: 'known_customers',
+  sql,
+  reads: ['customers'],
+  kept: 'inline',
+  columns: {
+    ...ofSpine,
+    joined_at: 'first contact with the business',
+    name: 'name shown in lists',
+    segment: "the business's own grouping",
+    country: 'country of residence',
+    language: 'language the customer writes in',
+    acquisition_channel: 'channel that brought the customer',
+    contact_consent: 'may be contacted for marketing',
+  },
+};

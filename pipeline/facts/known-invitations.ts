@@ -1,0 +1,19 @@
+import { type Fact, ofSpine } from './fact.ts';
+import sql from './known-invitations.sql';
+
+export const knownInvitations: Fact = {
+  name: 'known_invitations',
+  sql,
+  reads: ['surveys'],
+  kept: 'table',
+  columns: {
+    ...ofSpine,
+    survey_id: 'the invitation',
+    kind: 'nps, csat, ces, csi or loyalty',
+    invited_at: 'when asked',
+    scale_max: 'highest point of the scale, where the row carries it',
+    answered_at: 'when answered; empty for silence so far',
+    score: 'the answer in points; empty for silence so far',
+    sentiment: 'mood of the comment, −1 to 1; empty for silence so far',
+  },
+};

@@ -1,0 +1,9 @@
+-- Lines of orders, and refunds. That a delivery was late has no time of its own, so a line tells of it from 14 days on,
+-- when the promised day has passed: a flag that was set after the as-of date must not be seen before it.
+select
+  s.spine_id, o.order_id, o.kind, o.ordered_at, o.amount, coalesce(o.margin, o.amount) as margin, o.quantity,
+  o.product_id, o.category, o.channel,
+  case when o.ordered_at < s.since_14 and o.known_at < s.since_14 then o.delivered_late end as delivered_late
+from spine s
+join orders o on o.customer_id = s.customer_id
+where o.ordered_at < s.as_of_at and o.known_at < s.as_of_at

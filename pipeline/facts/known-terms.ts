@@ -1,0 +1,20 @@
+import { type Fact, ofSpine } from './fact.ts';
+import sql from './known-terms.sql';
+
+export const knownTerms: Fact = {
+  name: 'known_terms',
+  sql,
+  reads: ['subscriptions'],
+  kept: 'table',
+  columns: {
+    ...ofSpine,
+    subscription_id: 'the subscription; its terms follow each other',
+    started_at: 'when the term began',
+    plan: 'the plan',
+    monthly_amount: 'fee a month',
+    monthly_margin: 'margin a month, the fee where none is known',
+    period_months: 'months between renewals',
+    ended_at: 'last day as far as it is known, ahead where notice was given',
+    is_running: '1: not ended',
+  },
+};

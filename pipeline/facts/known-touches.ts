@@ -1,0 +1,17 @@
+import { type Fact, ofSpine } from './fact.ts';
+import sql from './known-touches.sql';
+
+export const knownTouches: Fact = {
+  name: 'known_touches',
+  sql,
+  reads: ['touches'],
+  kept: 'inline',
+  columns: {
+    ...ofSpine,
+    touched_at: 'when contacted, or held out',
+    arm: 'contact or control',
+    is_delivered: '1: reached the customer',
+    opened: 'was opened; empty until 14 days after',
+    opted_out_at: 'opt-out, where there was one',
+  },
+};
