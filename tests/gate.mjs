@@ -7,8 +7,7 @@ import { join } from 'node:path';
 
 const report = join(mkdtempSync(join(tmpdir(), 'holdfast-gate-')), 'vitest.json');
 const readers = [
-  ['types', ['npx', 'tsc', '--noEmit']],
-  ['types of the deployment', ['npx', 'tsc', '--noEmit', '-p', 'cdk']],
+  ['types', ['npx', 'tsc', '-b']],
   ['import rules', ['npx', 'depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.']],
   ['dead code', ['npx', 'knip']],
   ['lint', ['npx', 'biome', 'ci', '.']],

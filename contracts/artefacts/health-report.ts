@@ -84,7 +84,13 @@ export const healthReport = z.strictObject({
   /** The version that scored. */
   model: z.string(),
   /** When an alarm is raised: rates and least sizes by name. */
-  rule: z.record(z.string(), z.number()),
+  rule: z.strictObject({
+    rate: z.number(),
+    leastPsi: z.number(),
+    least: z.number(),
+    leastChurn: z.number(),
+    leastValue: z.number(),
+  }),
   /** Null for a model stored without a baseline. */
   drift: driftReport.nullable(),
   estimate: estimateReport.nullable(),

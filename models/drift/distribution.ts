@@ -29,7 +29,7 @@ export function distributionOf(column: FeatureColumn, included: Uint8Array): Dis
 export function countInto(bins: Bins, column: FeatureColumn, included: Uint8Array): Float64Array {
   const counts = new Float64Array(sizeOf(bins));
   const place = placeOf(bins, column);
-  for (let row = 0; row < included.length; row++) if (included[row] === 1) counts[place(row)]!++;
+  for (let row = 0; row < included.length; row++) if (included[row] === 1) counts[place(row)]++;
   return counts;
 }
 
@@ -39,12 +39,12 @@ function placeOf(bins: Bins, column: FeatureColumn): (row: number) => number {
   const missing = sizeOf(bins) - 1;
   if (bins.kind === 'number' && column.kind === 'number') {
     const { cuts } = bins;
-    return (row) => (Number.isNaN(column.values[row]!) ? missing : firstAtLeast(cuts, column.values[row]!));
+    return (row) => (Number.isNaN(column.values[row]) ? missing : firstAtLeast(cuts, column.values[row]));
   }
   if (bins.kind === 'category' && column.kind === 'category') {
     const place = new Map(bins.levels.map((level, i) => [level, i]));
     const places = column.levels.map((level) => place.get(level) ?? bins.levels.length);
-    return (row) => (column.codes[row]! < 0 ? missing : places[column.codes[row]!]!);
+    return (row) => (column.codes[row] < 0 ? missing : places[column.codes[row]]);
   }
   throw new TypeError(`${column.name} is a ${column.kind} but was a ${bins.kind}`);
 }
@@ -55,7 +55,7 @@ function firstAtLeast(cuts: readonly number[], value: number): number {
   let high = cuts.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (cuts[middle]! < value) low = middle + 1;
+    if (cuts[middle] < value) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -65,8 +65,8 @@ function binsOfNumbers(values: Float64Array, included: Uint8Array): Bins {
   const sorted = values.filter((value, row) => included[row] === 1 && Number.isFinite(value)).sort();
   const cuts = new Set<number>();
   for (let i = 1; i < numberBins && sorted.length > 0; i++) {
-    const cut = sorted[Math.ceil((i / numberBins) * sorted.length) - 1]!;
-    if (cut < sorted[sorted.length - 1]!) cuts.add(cut);
+    const cut = sorted[Math.ceil((i / numberBins) * sorted.length) - 1];
+    if (cut < sorted[sorted.length - 1]) cuts.add(cut);
   }
   return { kind: 'number', cuts: [...cuts] };
 }
@@ -78,10 +78,10 @@ function binsOfLevels(
 ): Bins {
   const counts = new Float64Array(levels.length);
   codes.forEach((code, row) => {
-    if (code >= 0 && included[row] === 1) counts[code]!++;
+    if (code >= 0 && included[row] === 1) counts[code]++;
   });
   const byCount = levels
-    .map((level, code) => ({ level, count: counts[code]! }))
+    .map((level, code) => ({ level, count: counts[code] }))
     .filter(({ count }) => count > 0);
   byCount.sort((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1));
   return { kind: 'category', levels: byCount.slice(0, mostLevels).map(({ level }) => level) };

@@ -54,11 +54,11 @@ export function estimatePerformance(p: Float64Array, listShare: number): Estimat
     customers: n,
     listShare,
     churn: figure(rate, () => 1 / n),
-    auc: figure(auc.value, (i) => auc.slope[i]!),
-    logLoss: figure(mean(entropy), (i) => Math.log(p[i]! / (1 - p[i]!)) / n),
-    brier: figure(mean(variance), (i) => (1 - 2 * p[i]!) / n),
-    precisionAtList: figure(precision, (i) => top[i]! / (listShare * n)),
-    liftAtList: figure(lift, (i) => (top[i]! / listShare - lift) / (rate * n)),
+    auc: figure(auc.value, (i) => auc.slope[i]),
+    logLoss: figure(mean(entropy), (i) => Math.log(p[i] / (1 - p[i])) / n),
+    brier: figure(mean(variance), (i) => (1 - 2 * p[i]) / n),
+    precisionAtList: figure(precision, (i) => top[i] / (listShare * n)),
+    liftAtList: figure(lift, (i) => (top[i] / listShare - lift) / (rate * n)),
     spread: { auc: auc.spread, logLoss: Math.sqrt(mean(squaredGaps(entropy)) / n) },
   };
 }
@@ -80,10 +80,10 @@ function aucOf(p: Float64Array, ranking: Ranking): ExpectedAuc | null {
   const value = dot(p, wonOver) / pairs;
   const others = p.map((chance) => stayers - (1 - chance));
   const leaving = p.map((chance) => leavers - chance);
-  const slope = p.map((_, i) => (wonOver[i]! - lostTo[i]! - value * (others[i]! - leaving[i]!)) / pairs);
+  const slope = p.map((_, i) => (wonOver[i] - lostTo[i] - value * (others[i] - leaving[i])) / pairs);
   const own = p.map(
     (chance, i) =>
-      chance * (wonOver[i]! - value * others[i]!) + (1 - chance) * (lostTo[i]! - value * leaving[i]!),
+      chance * (wonOver[i] - value * others[i]) + (1 - chance) * (lostTo[i] - value * leaving[i]),
   );
   return { value, slope, spread: Math.sqrt(dot(own, own)) / pairs };
 }
@@ -96,12 +96,12 @@ function pairsOf(p: Float64Array, { order, ends }: Ranking): { wonOver: Float64A
   let below = p.length - p.reduce((sum, chance) => sum + chance, 0);
   let from = 0;
   for (const end of ends) {
-    const chance = p[order[from]!]!;
+    const chance = p[order[from]];
     const tied = end - from;
     below -= tied * (1 - chance);
     for (let i = from; i < end; i++) {
-      wonOver[order[i]!] = below + ((tied - 1) * (1 - chance)) / 2;
-      lostTo[order[i]!] = above + ((tied - 1) * chance) / 2;
+      wonOver[order[i]] = below + ((tied - 1) * (1 - chance)) / 2;
+      lostTo[order[i]] = above + ((tied - 1) * chance) / 2;
     }
     above += tied * chance;
     from = end;
@@ -116,7 +116,7 @@ function topOf({ order, ends }: Ranking, share: number): Float64Array {
   let from = 0;
   for (const end of ends) {
     const part = Math.min(1, Math.max(0, places / (end - from)));
-    for (let i = from; i < end; i++) top[order[i]!] = part;
+    for (let i = from; i < end; i++) top[order[i]] = part;
     places -= end - from;
     from = end;
   }
@@ -126,7 +126,7 @@ function topOf({ order, ends }: Ranking, share: number): Float64Array {
 const entropyOf = (p: number): number => -(xlnx(p) + xlnx(1 - p));
 const xlnx = (x: number): number => (x > 0 ? x * Math.log(x) : 0);
 const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
-const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, v, i) => sum + v * b[i]!, 0);
+const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, v, i) => sum + v * b[i], 0);
 
 function squaredGaps(values: Float64Array): Float64Array {
   const middle = mean(values);

@@ -56,12 +56,12 @@ export function driftOf(compared: readonly Compared[], { rate, leastPsi }: Drift
   return compared.map(({ name, family, reference, current, usualPsi }, i) => ({
     name,
     family,
-    ...shifts[i]!,
+    ...shifts[i],
     gap: reference.bins.kind === 'number' ? kolmogorovSmirnov(reference.counts, current) : null,
-    adjustedP: adjusted[i]!,
+    adjustedP: adjusted[i],
     usualPsi,
     missing: { before: missingShare(reference.counts), now: missingShare(current) },
-    alarm: adjusted[i]! <= rate && shifts[i]!.psi > Math.max(leastPsi, usualPsi ?? 0),
+    alarm: adjusted[i] <= rate && shifts[i].psi > Math.max(leastPsi, usualPsi ?? 0),
   }));
 }
 
@@ -72,7 +72,7 @@ export function familiesOf(drifts: readonly Drift[]): FamilyDrift[] {
     return {
       family,
       features: own.length,
-      psi: own[0]!.psi,
+      psi: own[0].psi,
       p: Math.min(1, own.length * Math.min(...own.map(({ p }) => p))),
       moved: own.filter(({ alarm }) => alarm).map(({ name }) => name),
     };
@@ -81,5 +81,5 @@ export function familiesOf(drifts: readonly Drift[]): FamilyDrift[] {
 
 function missingShare(counts: ArrayLike<number>): number {
   const all = Array.from(counts).reduce((sum, count) => sum + count, 0);
-  return all === 0 ? 0 : counts[counts.length - 1]! / all;
+  return all === 0 ? 0 : counts[counts.length - 1] / all;
 }

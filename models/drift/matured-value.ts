@@ -31,7 +31,7 @@ export function judgeValue(
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   const [given, came] = [sum(predicted), sum(realised)];
   if (!(given > 0 && came > 0 && promised.low > 0)) return null;
-  const own = Math.sqrt(sum(predicted.map((value, i) => (value / given - realised[i]! / came) ** 2)));
+  const own = Math.sqrt(sum(predicted.map((value, i) => (value / given - realised[i] / came) ** 2)));
   const there = Math.log(promised.high / promised.low) / (2 * twoSided95);
   const log = deviationOf(
     { actual: Math.log(given / came), expected: Math.log(promised.value), error: Math.hypot(own, there) },

@@ -22,7 +22,7 @@ export function shiftBetween(reference: ArrayLike<number>, current: ArrayLike<nu
   const [n, m] = [total(reference), total(current)];
   if (n === 0 || m === 0) return { psi: 0, psiByChance: 0, p: 1 };
   const used = Array.from({ length: reference.length }, (_, bin) => bin).filter(
-    (bin) => reference[bin]! + current[bin]! > 0,
+    (bin) => reference[bin] + current[bin] > 0,
   );
   const noise = used.length < 2 ? 0 : (1 / n + 1 / m) * chiSquareQuantile(0.05, used.length - 1);
   return {
@@ -41,8 +41,8 @@ function psiOf(
 ): number {
   const half = used.length / 2;
   return used.reduce((sum, bin) => {
-    const p = (reference[bin]! + 0.5) / (n + half);
-    const q = (current[bin]! + 0.5) / (m + half);
+    const p = (reference[bin] + 0.5) / (n + half);
+    const q = (current[bin] + 0.5) / (m + half);
     return sum + (q - p) * Math.log(q / p);
   }, 0);
 }
@@ -50,13 +50,10 @@ function psiOf(
 /** Bins with too few rows for the test are put together, smallest first. */
 function homogeneity(reference: ArrayLike<number>, current: ArrayLike<number>, n: number, m: number): number {
   const needed = (leastExpected * (n + m)) / Math.min(n, m);
-  const pairs = Array.from(
-    { length: reference.length },
-    (_, bin) => [reference[bin]!, current[bin]!] as const,
-  )
+  const pairs = Array.from({ length: reference.length }, (_, bin) => [reference[bin], current[bin]] as const)
     .filter(([a, b]) => a + b > 0)
     .sort((x, y) => x[0] + x[1] - y[0] - y[1]);
-  while (pairs.length > 1 && pairs[0]![0] + pairs[0]![1] < needed) {
+  while (pairs.length > 1 && pairs[0][0] + pairs[0][1] < needed) {
     const [[a, b], [c, d]] = pairs.splice(0, 2) as [readonly [number, number], readonly [number, number]];
     const place = pairs.findIndex(([x, y]) => x + y >= a + b + c + d);
     pairs.splice(place < 0 ? pairs.length : place, 0, [a + c, b + d]);
@@ -83,12 +80,12 @@ export function kolmogorovSmirnov(
   current: ArrayLike<number>,
 ): KolmogorovSmirnov {
   const bins = reference.length - 1;
-  const [n, m] = [total(reference) - reference[bins]!, total(current) - current[bins]!];
+  const [n, m] = [total(reference) - reference[bins], total(current) - current[bins]];
   if (n === 0 || m === 0) return { gap: 0, p: 1 };
   let [below, under, gap] = [0, 0, 0];
   for (let bin = 0; bin < bins; bin++) {
-    below += reference[bin]! / n;
-    under += current[bin]! / m;
+    below += reference[bin] / n;
+    under += current[bin] / m;
     gap = Math.max(gap, Math.abs(below - under));
   }
   const root = Math.sqrt((n * m) / (n + m));

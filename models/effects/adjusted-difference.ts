@@ -26,15 +26,15 @@ export function adjustedDifference(treated: Moments, control: Moments, level: nu
 
 /** A covariate that does not vary within arms, or that others say already, has a slope of 0. */
 function slopesWithin(treated: Moments, control: Moments): number[] {
-  const within = treated.scatter.map((row, p) => row.map((sum, q) => sum + control.scatter[p]![q]!));
+  const within = treated.scatter.map((row, p) => row.map((sum, q) => sum + control.scatter[p][q]));
   const slopes: number[] = within.slice(1).map(() => 0);
   const kept = independentOf(within);
   const solved = solveSymmetric(
-    kept.map((p) => kept.map((q) => within[p]![q]!)),
-    kept.map((p) => within[p]![0]!),
+    kept.map((p) => kept.map((q) => within[p][q])),
+    kept.map((p) => within[p][0]),
   );
   kept.forEach((p, i) => {
-    slopes[p - 1] = solved[i]!;
+    slopes[p - 1] = solved[i];
   });
   return slopes;
 }
@@ -49,11 +49,11 @@ function independentOf(within: readonly (readonly number[])[]): number[] {
   for (let p = 1; p < within.length; p++) {
     const row: number[] = [];
     factor.forEach((earlier, i) => {
-      const said = row.reduce((sum, value, k) => sum + value * earlier[k]!, 0);
-      row.push((within[p]![kept[i]!]! - said) / earlier[i]!);
+      const said = row.reduce((sum, value, k) => sum + value * earlier[k], 0);
+      row.push((within[p][kept[i]] - said) / earlier[i]);
     });
-    const left = within[p]![p]! - row.reduce((sum, value) => sum + value * value, 0);
-    if (!(left > leastLeft * within[p]![p]!)) continue;
+    const left = within[p][p] - row.reduce((sum, value) => sum + value * value, 0);
+    if (!(left > leastLeft * within[p][p])) continue;
     kept.push(p);
     factor.push([...row, Math.sqrt(left)]);
   }

@@ -45,29 +45,29 @@ interface Dual {
 function dual(covariates: readonly Float64Array[], n: number, lambda: Float64Array, ridge: number): Dual {
   const weights = new Float64Array(n);
   covariates.forEach((column, j) => {
-    for (let i = 0; i < n; i++) weights[i]! += lambda[j]! * column[i]!;
+    for (let i = 0; i < n; i++) weights[i] += lambda[j] * column[i];
   });
   const top = weights.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
   let sum = 0;
   for (let i = 0; i < n; i++) {
-    weights[i] = Math.exp(weights[i]! - top);
-    sum += weights[i]!;
+    weights[i] = Math.exp(weights[i] - top);
+    sum += weights[i];
   }
-  for (let i = 0; i < n; i++) weights[i]! /= sum;
+  for (let i = 0; i < n; i++) weights[i] /= sum;
   const squares = lambda.reduce((total, value) => total + value * value, 0);
-  const gradient = covariates.map((column, j) => weightedMean(column, weights) + ridge * lambda[j]!);
+  const gradient = covariates.map((column, j) => weightedMean(column, weights) + ridge * lambda[j]);
   return { value: top + Math.log(sum) + 0.5 * ridge * squares, weights, gradient };
 }
 
 const weightedMean = (column: Float64Array, weights: Float64Array): number =>
-  column.reduce((sum, value, i) => sum + value * weights[i]!, 0);
+  column.reduce((sum, value, i) => sum + value * weights[i], 0);
 
 function curvature(covariates: readonly Float64Array[], { weights }: Dual, ridge: number): number[][] {
   const means = covariates.map((column) => weightedMean(column, weights));
   return covariates.map((a, j) =>
     covariates.map((b, k) => {
       let sum = j === k ? ridge : 0;
-      for (let i = 0; i < weights.length; i++) sum += weights[i]! * (a[i]! - means[j]!) * (b[i]! - means[k]!);
+      for (let i = 0; i < weights.length; i++) sum += weights[i] * (a[i] - means[j]) * (b[i] - means[k]);
       return sum;
     }),
   );
@@ -83,7 +83,7 @@ interface Step {
 /** The Newton step, halved until the dual falls; null where no part of it lets it fall. */
 function shorten(covariates: readonly Float64Array[], n: number, { lambda, towards, ridge, value }: Step) {
   for (let size = 1; size > 1e-10; size /= 2) {
-    const moved = lambda.map((at, j) => at - size * towards[j]!);
+    const moved = lambda.map((at, j) => at - size * towards[j]);
     const at = dual(covariates, n, moved, ridge);
     if (at.value < value) return { lambda: moved, at };
   }

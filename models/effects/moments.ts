@@ -20,9 +20,9 @@ export interface ArmMean {
 /** Moments of an arm from its variables, each an array with one number per customer. */
 export function momentsOf(variables: readonly ArrayLike<number>[]): Moments {
   const n = variables[0]?.length ?? 0;
-  const mean = variables.map((values) => sumOf(n, (i) => values[i]!) / n);
+  const mean = variables.map((values) => sumOf(n, (i) => values[i]) / n);
   const scatter = variables.map((a, p) =>
-    variables.map((b, q) => sumOf(n, (i) => (a[i]! - mean[p]!) * (b[i]! - mean[q]!))),
+    variables.map((b, q) => sumOf(n, (i) => (a[i] - mean[p]) * (b[i] - mean[q]))),
   );
   return { n, mean, scatter };
 }
@@ -32,12 +32,12 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
   if (a.n === 0) return b;
   if (b.n === 0) return a;
   const n = a.n + b.n;
-  const apart = a.mean.map((mean, p) => b.mean[p]! - mean);
+  const apart = a.mean.map((mean, p) => b.mean[p] - mean);
   return {
     n,
-    mean: a.mean.map((mean, p) => mean + (apart[p]! * b.n) / n),
+    mean: a.mean.map((mean, p) => mean + (apart[p] * b.n) / n),
     scatter: a.scatter.map((row, p) =>
-      row.map((sum, q) => sum + b.scatter[p]![q]! + (apart[p]! * apart[q]! * a.n * b.n) / n),
+      row.map((sum, q) => sum + b.scatter[p][q] + (apart[p] * apart[q] * a.n * b.n) / n),
     ),
   };
 }
@@ -47,12 +47,12 @@ export function combined({ n, mean, scatter }: Moments, weights: readonly number
   let squares = 0;
   weights.forEach((a, p) => {
     weights.forEach((b, q) => {
-      squares += a * b * scatter[p]![q]!;
+      squares += a * b * scatter[p][q];
     });
   });
   return {
     n,
-    mean: weights.reduce((sum, weight, p) => sum + weight * mean[p]!, 0),
+    mean: weights.reduce((sum, weight, p) => sum + weight * mean[p], 0),
     variance: squares / (n - 1),
   };
 }

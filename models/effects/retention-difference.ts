@@ -49,7 +49,7 @@ export interface Stratum {
  */
 export function postStratified(strata: readonly Stratum[], level: number): ShareDifference {
   const merged = withoutEmptyArms(strata);
-  if (merged.length < 2) return newcombe(merged[0]!.treated, merged[0]!.control, level);
+  if (merged.length < 2) return newcombe(merged[0].treated, merged[0].control, level);
   const all = merged.reduce((sum, { treated, control }) => sum + treated.n + control.n, 0);
   let [value, variance] = [0, 0];
   for (const { treated, control } of merged) {

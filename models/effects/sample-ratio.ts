@@ -25,7 +25,7 @@ export function sampleRatio(arms: readonly PlannedArm[]): SampleRatio {
   const all = arms.reduce((sum, { n }) => sum + n, 0);
   const statistic = arms.reduce((sum, { n, share }) => sum + (n - all * share) ** 2 / (all * share), 0);
   const p = chiSquareAbove(statistic, arms.length - 1);
-  const lossSeen = arms.length === 2 ? smallestLoss(all, arms[0]!.share) : null;
+  const lossSeen = arms.length === 2 ? smallestLoss(all, arms[0].share) : null;
   return { statistic, p, broken: p < refusedBelow, lossSeen };
 }
 

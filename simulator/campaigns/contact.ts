@@ -69,7 +69,7 @@ interface Message {
 
 function recordTouch(life: Life, { world }: Setting, recorder: Recorder, message: Message): void {
   const { random, delivered, campaign, arm, play, channel, cost } = message;
-  const at = world.calendar.starts[life.day] + 32_400 + Math.floor(7200 * random.uniform());
+  const at = world.calendar.starts[life.day]! + 32_400 + Math.floor(7200 * random.uniform());
   const opened = random.uniform() < chanceToOpen(life, activity(life, life.day));
   if (delivered) rememberMessage(life);
   const leaves = delivered && random.uniform() < chanceToOptOut(life);

@@ -17,7 +17,7 @@ export const hazardToday = (life: Life, { world }: Setting, parameters: LeavingP
   const tenure = 1 + parameters.newcomers * Math.exp(-(life.day - life.traits.joined) / 60);
   const contact = life.day < life.contactUntil ? life.contactFactor : 1;
   const mood = Math.exp(-parameters.bySatisfaction * life.satisfaction);
-  return parameters.hazard * life.traits.fickle * tenure * contact * mood * world.competition[life.day];
+  return parameters.hazard * life.traits.fickle * tenure * contact * mood * world.competition[life.day]!;
 };
 
 /** Spends today's hazard; at the threshold the customer decides to leave, at once or fading out. */
@@ -51,7 +51,7 @@ export const thresholdOf = (draws: Draws, decisions: number): number =>
 /** The one cause that dominates what is wrong, where there is one: half a deviation, and three fifths of all pushes. */
 export function strongCause(life: Life): Cause | null {
   const now = pushesNow(life);
-  const worst = now.reduce((least, amount, i) => (amount < now[least] ? i : least), 0);
+  const worst = now.reduce((least, amount, i) => (amount < now[least]! ? i : least), 0);
   const all = now.reduce((sum, amount) => sum + Math.min(0, amount), 0);
-  return now[worst] < -0.5 && now[worst] < 0.6 * all ? causes[worst]! : null;
+  return now[worst]! < -0.5 && now[worst]! < 0.6 * all ? causes[worst]! : null;
 }

@@ -50,11 +50,11 @@ interface Waiting {
 /** Puts something among what is under way, in the order of days; equal days keep the order in which they came. */
 export function later(life: Waiting, what: Pending): void {
   let at = life.pending.length;
-  while (at > 0 && life.pending[at - 1].day > what.day) at--;
+  while (at > 0 && life.pending[at - 1]!.day > what.day) at--;
   life.pending.splice(at, 0, what);
 }
 
 /** Takes out the next thing that is due by a day. */
 export function due(life: Waiting, day: number): Pending | undefined {
-  return life.pending.length > 0 && life.pending[0].day <= day ? life.pending.shift() : undefined;
+  return life.pending.length > 0 && life.pending[0]!.day <= day ? life.pending.shift() : undefined;
 }

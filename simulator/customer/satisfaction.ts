@@ -16,8 +16,8 @@ export function wander(life: Life, { draws }: Setting): void {
 export function push(life: Life, amount: number, cause: Cause): void {
   life.satisfaction += amount;
   const left = (1 - pull) ** (life.day - life.pushedOn);
-  for (let i = 0; i < causes.length; i++) life.pushes[i] *= left;
-  life.pushes[causes.indexOf(cause)] += amount;
+  for (let i = 0; i < causes.length; i++) life.pushes[i]! *= left;
+  life.pushes[causes.indexOf(cause)]! += amount;
   life.pushedOn = life.day;
 }
 

@@ -143,7 +143,7 @@ function joinedOn(world: World, established: boolean, uniform: number): number {
   let high = joined.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (joined[middle] < uniform) low = middle + 1;
+    if (joined[middle]! < uniform) low = middle + 1;
     else high = middle;
   }
   return low;

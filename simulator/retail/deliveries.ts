@@ -36,7 +36,7 @@ export function refund(
 ): void {
   if (!isHere(life, life.day)) return;
   const random = draws.stream(processes.refunds, parcel.key);
-  const at = world.calendar.starts[life.day] + 30_000 + Math.floor(30_000 * random.uniform());
+  const at = world.calendar.starts[life.day]! + 30_000 + Math.floor(30_000 * random.uniform());
   recorder.refund(life.traits, { order: parcel.order, at, line, channel: parcel.channel });
   life.spend -= line.amount;
   if (random.uniform() < 0.2) later(life, { day: life.day + 1, kind: 'trouble', reason: 'refund' });

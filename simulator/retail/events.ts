@@ -23,7 +23,7 @@ export function recordStep(life: Life, recorder: Recorder, step: Step): void {
 export function visitIntensity(life: Life, { world }: Setting, parameters: RetailParameters): number {
   const { traits, day } = life;
   const mood = Math.exp(parameters.visitsBySatisfaction * life.satisfaction);
-  return traits.rate * traits.visitsPerOrder * mood * world.demand[day] * activity(life, day);
+  return traits.rate * traits.visitsPerOrder * mood * world.demand[day]! * activity(life, day);
 }
 
 /** Visits that end without an order: looking around, a basket left behind, an error of the app. */
@@ -40,7 +40,7 @@ const features = ['wishlist', 'reorder', 'parcel_tracking', 'loyalty_card'];
 
 function lookAround(life: Life, { world }: Setting, recorder: Recorder, random: Stream): void {
   const channel = life.traits.app && random.uniform() < 0.75 ? 'app' : 'web';
-  const at = world.calendar.starts[life.day] + 25_200 + Math.floor(54_000 * random.uniform());
+  const at = world.calendar.starts[life.day]! + 25_200 + Math.floor(54_000 * random.uniform());
   const views = 1 + random.integer(4);
   for (let i = 0; i < views; i++) {
     recordEvent(life, recorder, {

@@ -15,7 +15,7 @@ export function orderIntensity(life: Life, { world }: Setting, parameters: Retai
   const rate = traits.oneTime ? Math.max(traits.rate, 0.1) : traits.rate;
   const mood = Math.exp(parameters.ordersBySatisfaction * life.satisfaction);
   const contact = day < life.contactUntil ? life.contactOrders : 1;
-  return rate * need * mood * contact * world.demand[day] * activity(life, day) ** 1.5;
+  return rate * need * mood * contact * world.demand[day]! * activity(life, day) ** 1.5;
 }
 
 /** Today's attempts to order; a failing payment annoys, and a part of the orders is lost by it. */
@@ -41,8 +41,8 @@ function attempt(
   const { draws, world } = setting;
   const random = draws.stream(processes.checkout, life.day * 16 + i);
   const channel = life.traits.app && random.uniform() < 0.7 ? 'app' : 'web';
-  const at = world.calendar.starts[life.day] + 25_200 + Math.floor(54_000 * random.uniform());
-  const fails = random.uniform() < world.paymentFails[life.day] * (channel === 'app' ? 1.3 : 0.8);
+  const at = world.calendar.starts[life.day]! + 25_200 + Math.floor(54_000 * random.uniform());
+  const fails = random.uniform() < world.paymentFails[life.day]! * (channel === 'app' ? 1.3 : 0.8);
   const retries = random.uniform() < parameters.retriesFailedPayment;
   const complains = random.uniform() < 0.12;
   for (const [i, name] of ['search', 'product'].entries()) {
@@ -83,7 +83,7 @@ function place(
   const key = life.day * 16 + i;
   const random = draws.stream(processes.basket, key);
   const lines = fillBasket(life, parameters, random);
-  const late = random.uniform() < world.late[life.day];
+  const late = random.uniform() < world.late[life.day]!;
   const arrives = life.day + 2 + random.integer(3) + (late ? 3 + random.integer(6) : 0);
   const serial = ++life.serials.order;
   recorder.order(life.traits, {

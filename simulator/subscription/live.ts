@@ -47,7 +47,7 @@ function act(life: Life, setting: SubscriptionSetting, recorder: Recorder): void
   if (life.day < life.traits.joined + 3 && life.day >= life.traits.joined) onboard(life, setting, recorder);
   const mood = Math.exp(parameters.visitsBySatisfaction * life.satisfaction);
   const mean =
-    life.traits.rate * mood * (0.5 + 0.5 * world.demand[life.day]) * activity(life, life.day) ** 1.5;
+    life.traits.rate * mood * (0.5 + 0.5 * world.demand[life.day]!) * activity(life, life.day) ** 1.5;
   const visits = poisson(mean, draws.uniform(processes.visits, life.day));
   for (let i = 0; i < visits; i++)
     use(life, setting, recorder, draws.stream(processes.visits, life.day * 16 + i));
@@ -61,14 +61,14 @@ const features = ['report', 'export', 'share', 'search', 'automation'];
 
 function use(life: Life, setting: SubscriptionSetting, recorder: Recorder, random: Stream): void {
   const channel = life.traits.app && random.uniform() < 0.6 ? 'app' : 'web';
-  const at = setting.world.calendar.starts[life.day] + 25_200 + Math.floor(54_000 * random.uniform());
+  const at = setting.world.calendar.starts[life.day]! + 25_200 + Math.floor(54_000 * random.uniform());
   recordEvent(life, recorder, { at, kind: 'view', name: 'home', channel });
   const uses = poisson(1.2 * activity(life, life.day), random.uniform());
   for (let i = 0; i < uses; i++) {
     const name = features[random.integer(features.length)]!;
     recordEvent(life, recorder, { at: at + 60 * (i + 1), kind: 'feature', name, channel });
   }
-  if (random.uniform() < 0.8 * setting.world.paymentFails[life.day])
+  if (random.uniform() < 0.8 * setting.world.paymentFails[life.day]!)
     fail(life, recorder, at + 400, channel, random);
 }
 
@@ -86,7 +86,7 @@ function onboard(life: Life, { draws, world }: SubscriptionSetting, recorder: Re
   if (step > 0 && life.serials.journey === 0) return;
   if (random.uniform() < 0.12) return;
   life.serials.journey = 1;
-  const at = world.calendar.starts[life.day] + 61_000 + Math.floor(1000 * random.uniform());
+  const at = world.calendar.starts[life.day]! + 61_000 + Math.floor(1000 * random.uniform());
   const name = ['profile', 'first_project', 'invite'][step]!;
   const outcome = step === 2 ? 'completed' : 'done';
   recordStep(life, recorder, { at, name, outcome, journey: 'onboarding', attempt: 1, channel: 'web' });

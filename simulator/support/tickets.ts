@@ -22,7 +22,7 @@ export function openTicket(life: Life, { draws, world }: Setting, reason: Ticket
   const key = life.day * 8 + ticketReasons.indexOf(reason);
   const random = draws.stream(processes.tickets, key);
   const channel = pick({ email: 0.42, phone: 0.3, chat: 0.28 }, random.uniform());
-  const openedAt = world.calendar.starts[life.day] + 28_800 + Math.floor(43_200 * random.uniform());
+  const openedAt = world.calendar.starts[life.day]! + 28_800 + Math.floor(43_200 * random.uniform());
   const wait = waitingHours(world, life.day, channel, random);
   const transfers = poisson(0.35, random.uniform());
   const work = logNormal(14, 1.1, random) * (1 + 0.8 * transfers) * Math.sqrt(world.shift.waiting);
@@ -49,7 +49,7 @@ export function openTicket(life: Life, { draws, world }: Setting, reason: Ticket
 
 function waitingHours(world: World, day: number, channel: string, random: Stream): number {
   const changed = channel === changedChannel && day >= world.serviceChange ? changedWaiting : 1;
-  const crowded = world.demand[day] > 1.25 ? 1.8 : 1;
+  const crowded = world.demand[day]! > 1.25 ? 1.8 : 1;
   return logNormal(response[channel] ?? 1, 0.9, random) * changed * crowded * world.shift.waiting;
 }
 

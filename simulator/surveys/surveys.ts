@@ -18,7 +18,7 @@ export function invite(
   if (life.day - life.asked < askAgainAfter) return;
   life.asked = life.day;
   const random = draws.stream(processes.answers, life.day * 4 + occasions.indexOf(occasion));
-  const invitedAt = world.calendar.starts[life.day] + 73_000 + Math.floor(7000 * random.uniform());
+  const invitedAt = world.calendar.starts[life.day]! + 73_000 + Math.floor(7000 * random.uniform());
   const kind = kindOf(occasion, random.uniform());
   const invitation = { serial: ++life.serials.survey, occasion, kind, invitedAt, experience };
   if (random.uniform() < chanceToAnswer(life)) {
@@ -58,7 +58,7 @@ export function answer(
   const comments = random.uniform() < 0.45;
   recorder.survey(life.traits, {
     ...unanswered(invitation),
-    answeredAt: world.calendar.starts[life.day] + 25_200 + Math.floor(46_000 * random.uniform()),
+    answeredAt: world.calendar.starts[life.day]! + 25_200 + Math.floor(46_000 * random.uniform()),
     score,
     scaleMax,
     theme: comments ? themeOf(invitation, random) : null,

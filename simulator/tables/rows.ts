@@ -101,8 +101,8 @@ function scoredBefore(world: World, draws: Draws, counter: number, feeling: numb
 }
 
 export function customerRow(traits: Traits, world: World): TextCells {
-  const start = world.calendar.starts[0] + traits.joined * 86_400;
-  const day = traits.joined < 0 ? start : world.calendar.starts[traits.joined];
+  const start = world.calendar.starts[0]! + traits.joined * 86_400;
+  const day = traits.joined < 0 ? start : world.calendar.starts[traits.joined]!;
   return {
     customer_id: traits.id,
     joined_at: writeInstant(day + 21_600),

@@ -42,23 +42,23 @@ function fillStarts(starts: Float64Array, from: number, to: number, at: (day: nu
 /** The day within which an instant falls; outside the calendar, by days of 24 hours. */
 export function dayAt({ starts }: Calendar, instant: number): number {
   const last = starts.length - 1;
-  if (instant < starts[0]) return Math.floor((instant - starts[0]) / secondsADay);
-  if (instant >= starts[last]) return last + Math.floor((instant - starts[last]) / secondsADay);
-  let day = Math.min(last - 1, Math.floor((instant - starts[0]) / secondsADay));
-  while (starts[day + 1] <= instant) day++;
-  while (starts[day] > instant) day--;
+  if (instant < starts[0]!) return Math.floor((instant - starts[0]!) / secondsADay);
+  if (instant >= starts[last]!) return last + Math.floor((instant - starts[last]!) / secondsADay);
+  let day = Math.min(last - 1, Math.floor((instant - starts[0]!) / secondsADay));
+  while (starts[day + 1]! <= instant) day++;
+  while (starts[day]! > instant) day--;
   return day;
 }
 
 /** First second of a day, also of days outside the calendar. */
 export function startOf({ starts }: Calendar, day: number): number {
   const last = starts.length - 1;
-  if (day < 0) return starts[0] + day * secondsADay;
-  return day > last ? starts[last] + (day - last) * secondsADay : starts[day];
+  if (day < 0) return starts[0]! + day * secondsADay;
+  return day > last ? starts[last]! + (day - last) * secondsADay : starts[day]!;
 }
 
 /** The first second after the data. */
-export const endOf = ({ starts, days }: Calendar): number => starts[days];
+export const endOf = ({ starts, days }: Calendar): number => starts[days]!;
 
 /** Writes instants as SQL does, `YYYY-MM-DD HH:MM:SS`, each date and each time of day made once. */
 export function instantWriter(): (instant: number) => string {

@@ -62,7 +62,7 @@ export function worldOf(plan: SimulationPlan, shift: Shift = noShift): World {
     shift,
     campaigns: campaignsOf(plan.days, plan.campaigns),
     newsletter: plan.campaigns.includes('newsletter'),
-    demand: perDay((day) => yearly(calendar, day) * weekly[(calendar.weekdayOfFirst + day) % 7]),
+    demand: perDay((day) => yearly(calendar, day) * weekly[(calendar.weekdayOfFirst + day) % 7]!),
     competition: perDay((day) => (during('competition', day) ? 2.2 : 1)),
     paymentFails: perDay((day) => shift.failures * (during('broken_step', day) ? 0.4 : usualFailures)),
     late: perDay((day) => {

@@ -14,7 +14,7 @@ const planRisk = [0, -0.6, 0.3, 1.2];
 /** What each feature adds to the logit of the true chance of churn. */
 export const recencyTerm = (days: number): number => 0.02 * days;
 export const ticketsTerm = (tickets: number): number => 0.8 * Math.min(tickets, 3);
-export const planTerm = (code: number): number => planRisk[code];
+export const planTerm = (code: number): number => planRisk[code]!;
 
 /** @param noiseColumns further columns that say nothing */
 export function simulatedRows(
@@ -92,13 +92,13 @@ function simulatedRow(random: RandomStream) {
 
 /** Area under the ROC curve, ties counted half. */
 export function areaUnderCurve(score: Float64Array, label: Float64Array): number {
-  const order = Int32Array.from(score.keys()).sort((a, b) => score[a] - score[b]);
+  const order = Int32Array.from(score.keys()).sort((a, b) => score[a]! - score[b]!);
   const positives = label.reduce((sum, y) => sum + y, 0);
   let ranks = 0;
   for (let from = 0; from < order.length; ) {
     let to = from;
-    while (to < order.length && score[order[to]] === score[order[from]]) to++;
-    for (let i = from; i < to; i++) ranks += label[order[i]] * ((from + to + 1) / 2);
+    while (to < order.length && score[order[to]!] === score[order[from]!]) to++;
+    for (let i = from; i < to; i++) ranks += label[order[i]!]! * ((from + to + 1) / 2);
     from = to;
   }
   return (ranks - (positives * (positives + 1)) / 2) / (positives * (label.length - positives));

@@ -2,9 +2,12 @@ import type { FeatureColumn, FeatureTable } from '../../models/types.ts';
 
 /** A table of the given columns, all of one length. */
 export const table = (...columns: FeatureColumn[]): FeatureTable => ({
-  rowCount: columns[0].kind === 'number' ? columns[0].values.length : columns[0].codes.length,
+  rowCount: rowsOf(columns[0]!),
   columns,
 });
+
+const rowsOf = (column: FeatureColumn): number =>
+  column.kind === 'number' ? column.values.length : column.codes.length;
 
 /** @param values NaN is "not known" */
 export const number = (name: string, values: Iterable<number>): FeatureColumn => ({

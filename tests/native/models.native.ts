@@ -77,7 +77,8 @@ describe('a model and the other backends', () => {
 function expectNear(found: Prediction, expected: Prediction, on: string): void {
   for (const name of Object.keys(expected) as (keyof Prediction)[]) {
     found[name].forEach((v, i) => {
-      const apart = Math.abs(v - expected[name][i]) / Math.max(usualSize(name), Math.abs(expected[name][i]));
+      const apart =
+        Math.abs(v - expected[name][i]!) / Math.max(usualSize(name), Math.abs(expected[name][i]!));
       if (!(apart <= backendTolerance)) expect.fail(`${name} of row ${i} on ${on} is ${apart} away`);
     });
   }

@@ -46,7 +46,9 @@ export function checkTypes(modules: readonly VirtualModule[]): TypeProblem[] {
   });
 }
 
+/** An index into an array is trusted, as in the mathematics: cells are read by people. */
 function compilerOptions(): ts.CompilerOptions {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-  return ts.parseJsonConfigFileContent(config, ts.sys, root).options;
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  return { ...options, noUncheckedIndexedAccess: false };
 }

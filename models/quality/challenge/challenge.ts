@@ -47,7 +47,7 @@ const negated = (difference: PairedDifference): PairedDifference => ({
 
 function churnLosses({ churned }: LearningSet, { churn }: Prediction): Float64Array {
   return churned.map((outcome, i) =>
-    outcome === 1 ? -Math.log(churn[i]!) : outcome === 0 ? -Math.log1p(-churn[i]!) : Number.NaN,
+    outcome === 1 ? -Math.log(churn[i]) : outcome === 0 ? -Math.log1p(-churn[i]) : Number.NaN,
   );
 }
 
@@ -59,9 +59,9 @@ function valueLosses({ value }: LearningSet, { valueP10, valueP50, valueP90 }: P
     amount >= quantile ? level * (amount - quantile) : (1 - level) * (quantile - amount);
   return value.map((amount, i) => {
     const loss =
-      pinball(valueP10[i]!, amount, 0.1) +
-      pinball(valueP50[i]!, amount, 0.5) +
-      pinball(valueP90[i]!, amount, 0.9);
+      pinball(valueP10[i], amount, 0.1) +
+      pinball(valueP50[i], amount, 0.5) +
+      pinball(valueP90[i], amount, 0.9);
     return loss / (3 * unit);
   });
 }

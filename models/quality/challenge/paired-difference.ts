@@ -18,10 +18,10 @@ export function pairedDifference(
   let rows = 0;
   let total = 0;
   for (let i = 0; i < first.length; i++) {
-    const difference = first[i]! - second[i]!;
+    const difference = first[i] - second[i];
     if (Number.isNaN(difference)) continue;
-    const own = sums.get(customer[i]!) ?? { rows: 0, sum: 0 };
-    sums.set(customer[i]!, { rows: own.rows + 1, sum: own.sum + difference });
+    const own = sums.get(customer[i]) ?? { rows: 0, sum: 0 };
+    sums.set(customer[i], { rows: own.rows + 1, sum: own.sum + difference });
     rows++;
     total += difference;
   }

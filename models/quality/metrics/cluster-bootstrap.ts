@@ -43,8 +43,8 @@ export function resample<Name extends string>(
   const random = randomStream(seed, 'cluster bootstrap');
   for (let d = 0; d < draws; d++) {
     times.fill(0);
-    for (let c = 0; c < times.length; c++) times[random.integer(times.length)]!++;
-    for (let i = 0; i < weight.length; i++) weight[i] = times[cluster[i]!]!;
+    for (let c = 0; c < times.length; c++) times[random.integer(times.length)]++;
+    for (let i = 0; i < weight.length; i++) weight[i] = times[cluster[i]];
     for (const name of names) found[name][d] = metrics[name](weight);
   }
   return { value, draws: found, level };
@@ -74,7 +74,7 @@ export function measuredDifference<Name extends string>(
   first: Name,
   second: Name,
 ): Measured {
-  const gaps = from.draws[first].map((draw, d) => draw - from.draws[second][d]!);
+  const gaps = from.draws[first].map((draw, d) => draw - from.draws[second][d]);
   const [low, high] = percentileInterval(gaps, from.level);
   return { value: from.value[first] - from.value[second], low, high };
 }
@@ -92,7 +92,7 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
   const at = share * (sorted.length - 1);
   const below = Math.floor(at);
   const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below]! + (at - below) * (sorted[above]! - sorted[below]!);
+  return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
 }
 
 function percentileInterval(draws: Float64Array, level: number): [number, number] {

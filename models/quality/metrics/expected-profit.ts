@@ -63,8 +63,8 @@ function maximumProfit(
   const meanAccepted = a / (a + b);
   let [profit, share, from] = [0, 0, 0];
   for (let k = 0; k < cuts.length; k++) {
-    const { leavers, stayers } = cuts[k]!;
-    const to = k + 1 < cuts.length ? breakEven(cuts[k]!, cuts[k + 1]!, costs) : 1;
+    const { leavers, stayers } = cuts[k];
+    const to = k + 1 < cuts.length ? breakEven(cuts[k], cuts[k + 1], costs) : 1;
     const chance = betaBelow(to, a, b) - betaBelow(from, a, b);
     const accepted = meanAccepted * (betaBelow(to, a + 1, b) - betaBelow(from, a + 1, b));
     profit += (customerValue - offer) * leavers * accepted;
@@ -87,7 +87,7 @@ function breakEven(short: Cut, long: Cut, { customerValue, offer, contact }: Cam
 function bestCuts(ranking: Ranking, outcome: ArrayLike<number>, weight: Float64Array): Cut[] {
   const total = weight.reduce((sum, w) => sum + w, 0);
   const hull: Cut[] = [{ leavers: 0, stayers: 0 }];
-  let at = hull[0]!;
+  let at = hull[0];
   walk(ranking, outcome, weight, (leaving, all) => {
     at = { leavers: at.leavers + leaving / total, stayers: at.stayers + (all - leaving) / total };
     while (hull.length > 1 && turnsUp(hull.at(-2)!, hull.at(-1)!, at)) hull.pop();

@@ -1,7 +1,7 @@
 /** Indices that sort the scores, highest first; equal scores keep their order. */
 export function descending(score: ArrayLike<number>): Int32Array {
   const order = Int32Array.from({ length: score.length }, (_, i) => i);
-  return order.sort((a, b) => score[b]! - score[a]! || a - b);
+  return order.sort((a, b) => score[b] - score[a] || a - b);
 }
 
 /** Rows in the order of a score, highest first, so that many metrics and resamples share one sort. */
@@ -16,7 +16,7 @@ export function rankingOf(score: ArrayLike<number>): Ranking {
   const ends = new Int32Array(order.length);
   let runs = 0;
   for (let i = 1; i <= order.length; i++) {
-    if (i === order.length || score[order[i]!] !== score[order[i - 1]!]) ends[runs++] = i;
+    if (i === order.length || score[order[i]] !== score[order[i - 1]]) ends[runs++] = i;
   }
   return { order, ends: ends.slice(0, runs) };
 }
@@ -26,10 +26,10 @@ export function weightedRanks({ order, ends }: Ranking, weight: Float64Array): F
   const ranks = new Float64Array(order.length);
   let below = 0;
   for (let run = ends.length - 1; run >= 0; run--) {
-    const from = run === 0 ? 0 : ends[run - 1]!;
+    const from = run === 0 ? 0 : ends[run - 1];
     let own = 0;
-    for (let i = from; i < ends[run]!; i++) own += weight[order[i]!]!;
-    for (let i = from; i < ends[run]!; i++) ranks[order[i]!] = below + (own + 1) / 2;
+    for (let i = from; i < ends[run]; i++) own += weight[order[i]];
+    for (let i = from; i < ends[run]; i++) ranks[order[i]] = below + (own + 1) / 2;
     below += own;
   }
   return ranks;

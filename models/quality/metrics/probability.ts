@@ -21,7 +21,7 @@ export const brier = (p: ArrayLike<number>, outcome: ArrayLike<number>): number 
   mean(squaredGaps(p, outcome));
 
 export const squaredGaps = (p: ArrayLike<number>, outcome: ArrayLike<number>): Float64Array =>
-  Float64Array.from(p, (chance, i) => (chance - outcome[i]!) ** 2);
+  Float64Array.from(p, (chance, i) => (chance - outcome[i]) ** 2);
 
 const mean = (values: Float64Array) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
@@ -51,8 +51,8 @@ function binsOf(
     let predicted = 0;
     let realised = 0;
     for (const i of rows) {
-      predicted += p[i]!;
-      realised += outcome[i]!;
+      predicted += p[i];
+      realised += outcome[i];
     }
     table.push({ rows: rows.length, predicted: predicted / rows.length, realised: realised / rows.length });
   }
@@ -93,12 +93,12 @@ export function calibrationNoise(
   const outcome = new Float64Array(p.length);
   const rising = risingOrder(p);
   const errors = Float64Array.from({ length: draws }, () => {
-    for (let i = 0; i < p.length; i++) outcome[i] = random.uniform() < p[i]! ? 1 : 0;
+    for (let i = 0; i < p.length; i++) outcome[i] = random.uniform() < p[i] ? 1 : 0;
     return meanGap(binsOf(rising, p, outcome, bins));
   }).sort();
   return {
     mean: errors.reduce((sum, e) => sum + e, 0) / draws,
-    p95: errors[Math.min(draws - 1, Math.floor(0.95 * draws))]!,
+    p95: errors[Math.min(draws - 1, Math.floor(0.95 * draws))],
   };
 }
 
@@ -114,7 +114,7 @@ export interface BrierParts {
 export function brierParts(p: ArrayLike<number>, outcome: ArrayLike<number>, bins = 10): BrierParts {
   const table = reliability(p, outcome, bins);
   let rate = 0;
-  for (let i = 0; i < p.length; i++) rate += outcome[i]! / p.length;
+  for (let i = 0; i < p.length; i++) rate += outcome[i] / p.length;
   const weighted = (gap: (bin: ReliabilityBin) => number) =>
     table.reduce((sum, bin) => sum + (bin.rows / p.length) * gap(bin) ** 2, 0);
   const parts = {

@@ -85,9 +85,9 @@ export function walk(
     let leaving = 0;
     let all = 0;
     for (; i < end; i++) {
-      const row = order[i]!;
-      all += weight[row]!;
-      leaving += weight[row]! * outcome[row]!;
+      const row = order[i];
+      all += weight[row];
+      leaving += weight[row] * outcome[row];
     }
     if (all > 0) step(leaving, all);
   }

@@ -28,8 +28,8 @@ function gini({ order, ends }: Ranking, value: ArrayLike<number>, weight: Float6
   for (const end of ends) {
     const [before, reached] = [passed, cumulated];
     for (; i < end; i++) {
-      passed += weight[order[i]!]!;
-      cumulated += weight[order[i]!]! * value[order[i]!]!;
+      passed += weight[order[i]];
+      cumulated += weight[order[i]] * value[order[i]];
     }
     area += ((passed - before) * (reached + cumulated)) / 2;
   }
@@ -47,16 +47,16 @@ export function spearmanOf(a: Ranking, b: Ranking): WeightedMetric {
 function correlation(a: Float64Array, b: Float64Array, weight: Float64Array): number {
   let [all, sumA, sumB] = [0, 0, 0];
   for (let i = 0; i < weight.length; i++) {
-    all += weight[i]!;
-    sumA += weight[i]! * a[i]!;
-    sumB += weight[i]! * b[i]!;
+    all += weight[i];
+    sumA += weight[i] * a[i];
+    sumB += weight[i] * b[i];
   }
   let [ab, aa, bb] = [0, 0, 0];
   for (let i = 0; i < weight.length; i++) {
-    const [da, db] = [a[i]! - sumA / all, b[i]! - sumB / all];
-    ab += weight[i]! * da * db;
-    aa += weight[i]! * da * da;
-    bb += weight[i]! * db * db;
+    const [da, db] = [a[i] - sumA / all, b[i] - sumB / all];
+    ab += weight[i] * da * db;
+    aa += weight[i] * da * da;
+    bb += weight[i] * db * db;
   }
   return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
 }
@@ -72,7 +72,7 @@ export interface ValueDecile {
 export function valueDeciles(predicted: ArrayLike<number>, realised: ArrayLike<number>): ValueDecile[] {
   const order = descending(predicted);
   const mean = (rows: Int32Array, of: ArrayLike<number>) =>
-    rows.reduce((sum, i) => sum + of[i]!, 0) / rows.length;
+    rows.reduce((sum, i) => sum + of[i], 0) / rows.length;
   return Array.from({ length: 10 }, (_, d) =>
     order.subarray(Math.round((d * order.length) / 10), Math.round(((d + 1) * order.length) / 10)),
   )
@@ -98,9 +98,9 @@ export function decileErrorOf(
         gaps += Math.abs(gap);
         gap = 0;
       }
-      passed += weight[i]!;
-      gap += weight[i]! * (predicted[i]! - realised[i]!);
-      total += weight[i]! * realised[i]!;
+      passed += weight[i];
+      gap += weight[i] * (predicted[i] - realised[i]);
+      total += weight[i] * realised[i];
     }
     return (gaps + Math.abs(gap)) / Math.abs(total);
   };
@@ -115,8 +115,8 @@ export function totalRatioOf(predicted: ArrayLike<number>, realised: ArrayLike<n
     let p = 0;
     let r = 0;
     for (let i = 0; i < weight.length; i++) {
-      p += weight[i]! * predicted[i]!;
-      r += weight[i]! * realised[i]!;
+      p += weight[i] * predicted[i];
+      r += weight[i] * realised[i];
     }
     return p / r;
   };
@@ -131,8 +131,8 @@ export function coverage(
   let inside = 0;
   let width = 0;
   for (let i = 0; i < realised.length; i++) {
-    if (realised[i]! >= low[i]! && realised[i]! <= high[i]!) inside++;
-    width += high[i]! - low[i]!;
+    if (realised[i] >= low[i] && realised[i] <= high[i]) inside++;
+    width += high[i] - low[i];
   }
   return { share: inside / realised.length, width: width / realised.length };
 }

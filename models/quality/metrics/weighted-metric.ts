@@ -10,8 +10,8 @@ export function weightedMean(values: ArrayLike<number>): WeightedMetric {
     let sum = 0;
     let all = 0;
     for (let i = 0; i < weight.length; i++) {
-      sum += weight[i]! * values[i]!;
-      all += weight[i]!;
+      sum += weight[i] * values[i];
+      all += weight[i];
     }
     return sum / all;
   };

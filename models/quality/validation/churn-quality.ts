@@ -99,7 +99,7 @@ export function churnQuality(
     churn ? [{ name, ...judged(valuesAt(churn, rows)) }] : [],
   );
   const metrics = [modelMetrics(model, options), ...rivals.map((rival) => rivalMetrics(rival, options))];
-  const customers = rows.map((row) => later.customer[row]!);
+  const customers = rows.map((row) => later.customer[row]);
   const drawn = resample(customers, Object.assign({}, ...metrics) as Record<string, WeightedMetric>, {
     seed: options.seed,
     draws: drawsFor(rows.length),

@@ -47,7 +47,7 @@ export function segmentCalibration(later: LearningSet, { churn }: Prediction): S
   });
   const adjusted = holm(levels.map(({ p }) => p));
   const missed = levels.filter(
-    ({ predicted, realised }, i) => adjusted[i]! <= familyError && Math.abs(predicted - realised) >= leastGap,
+    ({ predicted, realised }, i) => adjusted[i] <= familyError && Math.abs(predicted - realised) >= leastGap,
   );
   return { judged: levels.length, missed: missed.map(({ p: _, ...segment }) => segment) };
 }
@@ -60,10 +60,10 @@ function levelOf(
 ): Level[] {
   let [expected, variance, left] = [0, 0, 0];
   for (const row of rows) {
-    const chance = churn[row]!;
+    const chance = churn[row];
     expected += chance;
     variance += chance * (1 - chance);
-    left += churned[row]!;
+    left += churned[row];
   }
   const n = rows.length;
   if (n < leastRows || expected < leastExpected || n - expected < leastExpected) return [];

@@ -64,10 +64,8 @@ function logisticRule({ churned }: LearningSet, terms: readonly Term[]): Float64
     labels,
     weights,
   );
-  return terms[0]!.later.map((_, row) =>
-    sigmoid(
-      varying.reduce((sum, { later }, t) => sum + coefficients[t]! * later[row]!, coefficients.at(-1)!),
-    ),
+  return terms[0].later.map((_, row) =>
+    sigmoid(varying.reduce((sum, { later }, t) => sum + coefficients[t] * later[row], coefficients.at(-1)!)),
   );
 }
 
@@ -76,8 +74,8 @@ function pastValueRule(train: LearningSet, later: LearningSet, name: string): Fl
   const past = numbersOf(train.table, name);
   let [realised, before] = [0, 0];
   for (const row of knownRows(train.value)) {
-    realised += train.value[row]!;
-    before += orZero(past[row]!);
+    realised += train.value[row];
+    before += orZero(past[row]);
   }
   const factor = before > 0 && realised > 0 ? realised / before : 1;
   return numbersOf(later.table, name).map((value) => factor * orZero(value));

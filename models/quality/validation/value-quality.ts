@@ -86,10 +86,10 @@ export function valueQuality(
   const metrics: Record<string, WeightedMetric> = {
     ...shared(model, ''),
     totalRatio: totalRatioOf(model.predicted, realised),
-    coverage80: weightedMean(realised.map((v, i) => (v >= low[i]! && v <= high[i]! ? 1 : 0))),
+    coverage80: weightedMean(realised.map((v, i) => (v >= low[i] && v <= high[i] ? 1 : 0))),
   };
   for (const rival of rivals) Object.assign(metrics, shared(rival, `${rival.name}: `));
-  const customers = rows.map((row) => later.customer[row]!);
+  const customers = rows.map((row) => later.customer[row]);
   const drawn = resample(customers, metrics, { seed, draws: drawsFor(rows.length) });
   return {
     rows: rows.length,

@@ -138,10 +138,10 @@ describe('odd customers', () => {
           lastAt: Float64Array.of(Math.min(tx, T)),
           age: Float64Array.of(T),
         };
-        const alive = aliveChances(model, one)[0]!;
-        const soon = futurePurchases(model, one, 30)[0]!;
-        const later = futurePurchases(model, one, 365)[0]!;
-        const silent = silenceChances(model, one, 90)[0]!;
+        const alive = aliveChances(model, one)[0];
+        const soon = futurePurchases(model, one, 30)[0];
+        const later = futurePurchases(model, one, 365)[0];
+        const silent = silenceChances(model, one, 90)[0];
         expect(alive).toBeGreaterThanOrEqual(0);
         expect(alive).toBeLessThanOrEqual(1);
         expect(soon).toBeGreaterThanOrEqual(0);
@@ -157,9 +157,9 @@ describe('odd customers', () => {
   it('are worth less the later and the more discounted their purchases', () => {
     const rows = { repeats: Float64Array.of(4), lastAt: Float64Array.of(200), age: Float64Array.of(230) };
     for (const model of models) {
-      const plain = futurePurchases(model, rows, 365)[0]!;
-      const none = futureDiscountedPurchases(model, rows, 365, 0)[0]!;
-      const some = futureDiscountedPurchases(model, rows, 365, continuousDiscount(0.1))[0]!;
+      const plain = futurePurchases(model, rows, 365)[0];
+      const none = futureDiscountedPurchases(model, rows, 365, 0)[0];
+      const some = futureDiscountedPurchases(model, rows, 365, continuousDiscount(0.1))[0];
       expect(none).toBeCloseTo(plain, 6);
       expect(some).toBeLessThan(plain);
       expect(some).toBeGreaterThan(plain / 1.1);

@@ -38,7 +38,7 @@ describe('drift of features', () => {
       { rate: 0.01, leastPsi: 0.1 },
     );
     expect(drifts.filter(({ alarm }) => alarm).map(({ name }) => name)).toEqual(['f1', 'f4']);
-    expect(drifts[1]!.missing).toEqual({ before: 0, now: 1 });
+    expect(drifts[1].missing).toEqual({ before: 0, now: 1 });
     const families = familiesOf(drifts);
     expect(families.map(({ family, features, moved }) => [family, features, moved])).toEqual([
       ['first', 3, ['f1']],
@@ -51,16 +51,16 @@ describe('drift of features', () => {
     const slight = driftOf(
       night(1, 40_000, 2, (value) => value + 0.1),
       rule,
-    )[0]!;
+    )[0];
     expect(slight.adjustedP).toBeLessThan(1e-6);
     expect(slight.alarm).toBe(false);
     const moving = night(1, 2000, 3, (value) => value + 0.5);
-    expect(driftOf(moving, rule)[0]!.alarm).toBe(true);
+    expect(driftOf(moving, rule)[0].alarm).toBe(true);
     expect(
       driftOf(
         moving.map((one) => ({ ...one, usualPsi: 0.4 })),
         rule,
-      )[0]!.alarm,
+      )[0].alarm,
     ).toBe(false);
   });
 });

@@ -51,7 +51,7 @@ describe('PSI and the χ² test', () => {
     let alarms = 0;
     for (let seed = 0; seed < 1000; seed++) {
       const first = draw(400, seed, (z) => z());
-      const again = draw(400, seed + 5000, (z, i) => 0.8 * first.values[i]! + 0.6 * z());
+      const again = draw(400, seed + 5000, (z, i) => 0.8 * first.values[i] + 0.6 * z());
       if (shifted(first, again).p < 0.05) alarms++;
     }
     expect(alarms / 1000).toBeLessThan(0.03);

@@ -15,7 +15,7 @@ describe('entropy balancing', () => {
     const { weights, balanced } = entropyWeights(columns);
     expect(balanced).toBe(true);
     for (const column of columns)
-      expect(weights.reduce((sum, weight, i) => sum + weight * column[i]!, 0)).toBeCloseTo(0, 9);
+      expect(weights.reduce((sum, weight, i) => sum + weight * column[i], 0)).toBeCloseTo(0, 9);
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
   });
 
@@ -45,13 +45,13 @@ describe.skipIf(lalonde.missing)('LaLonde', () => {
     ['cps_controls3', 1273.262],
   ])('balanced on eight means, %s', (file, effect) => {
     const controls = readTrainees(file);
-    const columns = trained[0]!.before.map((_, j) => {
-      const mean = meanBy(trained, ({ before }) => before[j]!);
-      const spread = Math.sqrt(meanBy(trained, ({ before }) => (before[j]! - mean) ** 2));
-      return Float64Array.from(controls, ({ before }) => (before[j]! - mean) / spread);
+    const columns = trained[0].before.map((_, j) => {
+      const mean = meanBy(trained, ({ before }) => before[j]);
+      const spread = Math.sqrt(meanBy(trained, ({ before }) => (before[j] - mean) ** 2));
+      return Float64Array.from(controls, ({ before }) => (before[j] - mean) / spread);
     });
     const { weights, balanced } = entropyWeights(columns);
-    const without = weights.reduce((sum, weight, i) => sum + weight * controls[i]!.earnings, 0);
+    const without = weights.reduce((sum, weight, i) => sum + weight * controls[i].earnings, 0);
     expect(balanced).toBe(true);
     expect(meanBy(trained, ({ earnings }) => earnings) - without).toBeCloseTo(effect, 2);
   });

@@ -161,12 +161,12 @@ describe('symmetric equations', () => {
   it('are solved, and the matrix inverted', () => {
     const x = solveSymmetric(matrix, [2, 9, 13]);
     matrix.forEach((row, i) => {
-      expect(row.reduce((sum, a, j) => sum + a * x[j]!, 0)).toBeCloseTo([2, 9, 13][i]!, 12);
+      expect(row.reduce((sum, a, j) => sum + a * x[j], 0)).toBeCloseTo([2, 9, 13][i], 12);
     });
     const inverse = inverseOf(matrix)!;
     matrix.forEach((row, i) => {
       for (const j of [0, 1, 2]) {
-        expect(row.reduce((sum, a, k) => sum + a * inverse[k]![j]!, 0)).toBeCloseTo(i === j ? 1 : 0, 12);
+        expect(row.reduce((sum, a, k) => sum + a * inverse[k][j], 0)).toBeCloseTo(i === j ? 1 : 0, 12);
       }
     });
   });

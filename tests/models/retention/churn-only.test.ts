@@ -26,7 +26,7 @@ describe('an ensemble of churn alone', () => {
       for (const column of [value, valueP10, valueP50, valueP90, valueIfKept, valueIfLost])
         expect(column.every(Number.isNaN)).toBe(true);
     expect(predicted.churn.every((p) => p > 0 && p < 1)).toBe(true);
-    expect(predicted.churnLow.every((low, i) => low <= predicted.churn[i]!)).toBe(true);
+    expect(predicted.churnLow.every((low, i) => low <= predicted.churn[i])).toBe(true);
   });
 
   it('neither reads values nor needs them', async () => {
@@ -45,7 +45,7 @@ describe('an ensemble of churn alone', () => {
     const loaded = await loadEnsembleModel({ manifest: JSON.parse(JSON.stringify(manifest)), weights });
     expect(loaded.predict(later.table)).toEqual(fitted.model.predict(later.table));
     const { contributions, logit, baseline } = loaded.explain(later.table, [7]);
-    expect(contributions.reduce((sum, c) => sum + c, 0)).toBeCloseTo(logit[0]! - baseline, 3);
+    expect(contributions.reduce((sum, c) => sum + c, 0)).toBeCloseTo(logit[0] - baseline, 3);
     expect(manifest.valueUnit).toBeNull();
     expect(JSON.stringify(manifest.notes)).not.toMatch(/value/i);
   });

@@ -91,7 +91,7 @@ function contracts(customers: number, seed: number): LearningSet {
 /** Finite, in range and in order: what may stand in a list. */
 function expectSound({ churn, churnLow, churnHigh, ...money }: Prediction): void {
   churn.forEach((p, i) => {
-    expect(p > 0 && p < 1 && churnLow[i]! <= p && p <= churnHigh[i]!, `churn of row ${i}`).toBe(true);
+    expect(p > 0 && p < 1 && churnLow[i] <= p && p <= churnHigh[i], `churn of row ${i}`).toBe(true);
   });
   for (const [name, values] of Object.entries(money)) expect(values.every(Number.isFinite), name).toBe(true);
 }
@@ -180,7 +180,7 @@ describe('few customers', () => {
       const { contributions, logit, baseline, features } = model.explain(later.table, [0, 7, 21]);
       for (let i = 0; i < 3; i++) {
         const own = contributions.subarray(i * features.length, (i + 1) * features.length);
-        expect(Math.abs(own.reduce((a, b) => a + b, 0) - (logit[i]! - baseline))).toBeLessThan(1e-3);
+        expect(Math.abs(own.reduce((a, b) => a + b, 0) - (logit[i] - baseline))).toBeLessThan(1e-3);
       }
     }
   });
@@ -251,10 +251,10 @@ describe('a model of behaviour as a rule to be beaten', () => {
     expect(others).toEqual([]);
     expect(rule!.name).toMatch(/^(M?BG|Pareto)\/NBD, Gamma-Gamma$/);
     const truth = shoppersTruth(test);
-    const apart = rule!.churn!.reduce((sum, p, i) => sum + Math.abs(p - truth[i]!), 0) / 3000;
+    const apart = rule!.churn!.reduce((sum, p, i) => sum + Math.abs(p - truth[i]), 0) / 3000;
     expect(apart).toBeLessThan(0.02);
     const totals = [rule!.value!, test.value].map((money) => money.reduce((sum, v) => sum + v, 0));
-    expect(totals[0]! / totals[1]!).toBeCloseTo(1, 1);
+    expect(totals[0] / totals[1]).toBeCloseTo(1, 1);
   });
 
   it('of contracts goes by tenure', () => {

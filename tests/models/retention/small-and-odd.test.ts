@@ -257,17 +257,17 @@ const replaced = (set: LearningSet, values: Record<string, Float64Array>): Learn
 /** The first `stayed` who stayed and the first `left` who left. */
 function pick(set: LearningSet, stayed: number, left: number): LearningSet {
   const wanted = [stayed, left];
-  const rows = Int32Array.from(set.churned.keys()).filter((i) => wanted[set.churned[i]!]!-- > 0);
-  const taken = (values: Float64Array) => Float64Array.from(rows, (i) => values[i]!);
+  const rows = Int32Array.from(set.churned.keys()).filter((i) => wanted[set.churned[i]]-- > 0);
+  const taken = (values: Float64Array) => Float64Array.from(rows, (i) => values[i]);
   const columns = set.table.columns.map((column): FeatureColumn => {
     if (column.kind === 'number') return { ...column, values: taken(column.values) };
-    return { ...column, codes: rows.map((i) => column.codes[i]!) };
+    return { ...column, codes: rows.map((i) => column.codes[i]) };
   });
   return {
     table: { rowCount: rows.length, columns },
     churned: taken(set.churned),
     value: taken(set.value),
     customer: rows,
-    asOf: rows.map((i) => set.asOf[i]!),
+    asOf: rows.map((i) => set.asOf[i]),
   };
 }

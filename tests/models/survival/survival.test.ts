@@ -80,7 +80,7 @@ describe('the shifted beta-geometric of Fader and Hardie 2007', () => {
     const chances = leavingChances(0.668, 3.806, 7);
     const stayed = 1 - chances.reduce((sum, p) => sum + p, 0);
     const expected = highEnd.left.reduce(
-      (sum, n, t) => sum + n * Math.log(chances[t]!),
+      (sum, n, t) => sum + n * Math.log(chances[t]),
       491 * Math.log(stayed),
     );
     expect(at(0.668, 3.806)).toBeCloseTo(expected, 8);
@@ -248,7 +248,7 @@ describe('the curve', () => {
     );
     expect(curveSurvival(curve, 9, 4)).toBeCloseTo(survivalAfter(curve.tail, 9, 4), 12);
     expect(curveSurvival(curve, 6, 1.5)).toBeCloseTo(
-      (1 - curve.hazards[6]!) * survivalAfter(curve.tail, 7, 0.5),
+      (1 - curve.hazards[6]) * survivalAfter(curve.tail, 7, 0.5),
       12,
     );
     expect(curveSurvival(curve, 2, 0.5) ** 2).toBeCloseTo(curveSurvival(curve, 2, 1), 12);
@@ -301,4 +301,4 @@ function simulatedLate(): LifeTable {
 }
 
 const shifted = (values: Float64Array): Float64Array =>
-  Float64Array.from({ length: values.length + 9 }, (_, t) => (t < 9 ? 0 : values[t - 9]!));
+  Float64Array.from({ length: values.length + 9 }, (_, t) => (t < 9 ? 0 : values[t - 9]));

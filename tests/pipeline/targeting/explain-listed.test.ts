@@ -26,7 +26,7 @@ const model = {
     features: ['tickets'],
     contributions: Float64Array.from(
       rows,
-      (row) => 0.1 * (column!.kind === 'number' ? column.values[row]! : 0),
+      (row) => 0.1 * (column?.kind === 'number' ? column.values[row]! : 0),
     ),
     logit: new Float64Array(rows.length),
     baseline: 0,

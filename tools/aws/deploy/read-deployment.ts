@@ -73,8 +73,7 @@ export function readDeployment(folder: string, stacks: readonly string[]): Deplo
 
 /** `Stack/Functions/plan/Function/Resource` → `Functions/plan` */
 const pathOf = ({ Metadata = {} }: Resource): string =>
-  Metadata['aws:cdk:path']
-    .split('/')
+  Metadata['aws:cdk:path']!.split('/')
     .slice(1, -1)
     .join('/')
     .replace(/\/(Function|Machine)$/, '');
@@ -86,7 +85,7 @@ function setupOf(
 ): FunctionSetup {
   const { Variables = {} } = (Properties.Environment ?? {}) as { Variables?: object };
   return {
-    folder: join(folder, Metadata['aws:asset:path']),
+    folder: join(folder, Metadata['aws:asset:path']!),
     handler: String(Properties.Handler),
     memory: Number(Properties.MemorySize ?? 128),
     timeout: Number(Properties.Timeout ?? 3),

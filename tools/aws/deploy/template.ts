@@ -58,7 +58,7 @@ export function resolverOf(templates: readonly Template[]): Resolve {
     const entries = Object.entries(value);
     const [[name, argument] = ['', undefined]] = entries;
     if (entries.length === 1 && Object.hasOwn(functions, name))
-      return functions[name](argument as never) as T;
+      return functions[name]!(argument as never) as T;
     if (entries.length === 1 && name.startsWith('Fn::')) throw new Error(`${name} is not worked out here`);
     return Object.fromEntries(entries.map(([key, one]) => [key, resolve(one)])) as T;
   };

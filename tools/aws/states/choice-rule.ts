@@ -30,7 +30,7 @@ export function ruleHolds(rule: ChoiceRule, roots: Roots): boolean {
   if (rule.Not) return !ruleHolds(rule.Not, roots);
   const operator = operatorOf(rule);
   const value = lookUp(String(rule.Variable), roots);
-  if (operator in kinds) return kinds[operator](value) === rule[operator];
+  if (operator in kinds) return kinds[operator]!(value) === rule[operator];
   if (value === undefined) {
     throw runtimeError(
       `Invalid path '${rule.Variable}': The choice state's condition path references an invalid value.`,

@@ -37,7 +37,7 @@ const intrinsics: Readonly<Record<string, (...values: Value[]) => Value>> = {
 export function callIntrinsic(name: string, values: readonly Value[]): Value {
   try {
     if (!Object.hasOwn(intrinsics, name)) throw new TypeError('no such function');
-    return intrinsics[name](...values);
+    return intrinsics[name]!(...values);
   } catch (cause) {
     throw new StateError('States.IntrinsicFailure', `States.${name}: ${(cause as Error).message}`);
   }

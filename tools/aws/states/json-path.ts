@@ -55,7 +55,7 @@ function descend(value: Value, [key, ...rest]: readonly Segment[], path: string)
   }
   const held = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
   if (!held) throw missing(path);
-  return descend((value as Record<string | number, Value>)[key], rest, path);
+  return descend((value as Record<string | number, Value>)[key]!, rest, path);
 }
 
 const missing = (path: string): StateError =>

@@ -14,8 +14,8 @@ export function startRetries(retriers: readonly Retrier[] = [], random: () => nu
     pauseAfter: (error) => {
       const which = retriers.findIndex(({ ErrorEquals }) => isNamed(error, ErrorEquals));
       const retrier = retriers[which];
-      if (retrier === undefined || used[which] >= (retrier.MaxAttempts ?? 3)) return undefined;
-      const longest = backoff(retrier, used[which]++);
+      if (retrier === undefined || used[which]! >= (retrier.MaxAttempts ?? 3)) return undefined;
+      const longest = backoff(retrier, used[which]!++);
       return 1000 * (retrier.JitterStrategy === 'FULL' ? random() * longest : longest);
     },
   };

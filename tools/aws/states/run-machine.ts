@@ -40,13 +40,12 @@ export const functionArn = (name: string): string =>
 /** A graph of states that follow each other in the order in which they stand, unless they say otherwise. */
 export function chain(states: Readonly<Record<string, State>>): Definition {
   const names = Object.keys(states);
-  const linked = names.map((name, i) => {
-    const state = states[name];
+  const linked = Object.entries(states).map(([name, state], i) => {
     const next = i + 1 < names.length ? { Next: names[i + 1] } : { End: true };
     const ends = ['Choice', 'Succeed', 'Fail'].includes(state.Type) || 'Next' in state || 'End' in state;
     return [name, ends ? state : { ...state, ...next }];
   });
-  return { StartAt: names[0], States: Object.fromEntries(linked) };
+  return { StartAt: names[0]!, States: Object.fromEntries(linked) };
 }
 
 export interface Ran extends Description {

@@ -32,8 +32,8 @@ describe.skipIf(file.missing)('Telco', () => {
   const complaint = () => drawn('Complaint', (left) => (left && random.uniform() < 0.5 ? 1 : 0));
   const closedTotal = () =>
     drawn('TotalCharges', (left, row) => {
-      const [months, price] = [of('tenure')[row]!, of('MonthlyCharges')[row]!];
-      return left ? Math.round(100 * months * price) / 100 : of('TotalCharges')[row]!;
+      const [months, price] = [of('tenure')[row], of('MonthlyCharges')[row]];
+      return left ? Math.round(100 * months * price) / 100 : of('TotalCharges')[row];
     });
 
   it('has no column that is accused', () => {

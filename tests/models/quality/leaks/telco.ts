@@ -15,7 +15,7 @@ export function readTelco(path: string): Telco {
   const [header, ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
   const rows = lines.map((line) => line.split(','));
   const columns = header!.split(',').map((name, c) => {
-    const texts = rows.map((row) => row[c]!.trim());
+    const texts = rows.map((row) => row[c].trim());
     return numbers.includes(name)
       ? number(
           name,
@@ -37,7 +37,7 @@ export function splitTelco({ columns, left }: Telco, ...more: FeatureColumn[]): 
     const all = [...columns.filter(({ name }) => !names.has(name)), ...more];
     return {
       table: { rowCount: rows.length, columns: all.map((column) => take(column, rows)) },
-      churned: Float64Array.from(rows, (row) => left[row]!),
+      churned: Float64Array.from(rows, (row) => left[row]),
       value: new Float64Array(rows.length).fill(Number.NaN),
       customer: rows,
       asOf: new Int32Array(rows.length),
@@ -48,5 +48,5 @@ export function splitTelco({ columns, left }: Telco, ...more: FeatureColumn[]): 
 
 const take = (column: FeatureColumn, rows: Int32Array): FeatureColumn =>
   column.kind === 'number'
-    ? { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) }
-    : { ...column, codes: rows.map((row) => column.codes[row]!) };
+    ? { ...column, values: Float64Array.from(rows, (row) => column.values[row]) }
+    : { ...column, codes: rows.map((row) => column.codes[row]) };

@@ -25,7 +25,7 @@ function pairwiseAuc(score: number[], outcome: number[]): number {
     for (let j = 0; j < score.length; j++) {
       if (outcome[i] !== 1 || outcome[j] !== 0) continue;
       pairs++;
-      wins += score[i]! > score[j]! ? 1 : score[i] === score[j] ? 0.5 : 0;
+      wins += score[i] > score[j] ? 1 : score[i] === score[j] ? 0.5 : 0;
     }
   }
   return pairs === 0 ? Number.NaN : wins / pairs;

@@ -64,7 +64,7 @@ describe('cluster bootstrap', () => {
   const customers = 300;
   const ofCustomer = Float64Array.from({ length: customers }, () => random.normal());
   const customer = Int32Array.from({ length: 4 * customers }, (_, i) => i % customers);
-  const outcome = Float64Array.from(customer, (c) => ofCustomer[c]!);
+  const outcome = Float64Array.from(customer, (c) => ofCustomer[c]);
   const mean = weightedMean(outcome);
 
   it('does not mistake four rows of a customer for four customers', () => {

@@ -19,10 +19,10 @@ import { lehmerRows } from '../../lehmer.ts';
 
 const drawn = lehmerRows(500, 6, 20);
 const p = drawn.map(([u]) => Math.floor(u! * 50 + 1) / 52);
-const left = drawn.map(([, u], i) => (u! < p[i]! ? 1 : 0));
+const left = drawn.map(([, u], i) => (u! < p[i] ? 1 : 0));
 const weight = Float64Array.from(drawn, ([, , u]) => Math.floor(4 * u!));
 const predicted = drawn.map(([, , , u]) => Math.floor(100 * u! ** 3));
-const realised = drawn.map(([, , c, , e, f], i) => (e! < 0.3 ? 0 : predicted[i]! * 2 * f! + 10 * c! - 2));
+const realised = drawn.map(([, , c, , e, f], i) => (e! < 0.3 ? 0 : predicted[i] * 2 * f! + 10 * c! - 2));
 
 const byChance = rankingOf(p);
 const byValue = rankingOf(predicted);
@@ -50,9 +50,9 @@ describe('metrics of 500 rows with ties, once each and with weights', () => {
   });
 
   it('a weight of two is the row twice', () => {
-    const rows = Int32Array.from(drawn.flatMap((_, i) => Array<number>(weight[i]!).fill(i)));
-    const [r, y] = [Array.from(rows, (i) => realised[i]!), Array.from(rows, (i) => left[i]!)];
-    const [v, s] = [Array.from(rows, (i) => predicted[i]!), Array.from(rows, (i) => p[i]!)];
+    const rows = Int32Array.from(drawn.flatMap((_, i) => Array<number>(weight[i]).fill(i)));
+    const [r, y] = [Array.from(rows, (i) => realised[i]), Array.from(rows, (i) => left[i])];
+    const [v, s] = [Array.from(rows, (i) => predicted[i]), Array.from(rows, (i) => p[i])];
     const once = unitWeights(rows.length);
     expect(gainOf(byChance, left, 0.13)(weight)).toBeCloseTo(gainOf(rankingOf(s), y, 0.13)(once), 12);
     expect(totalRatioOf(predicted, realised)(weight)).toBeCloseTo(totalRatioOf(v, r)(once), 12);
@@ -105,7 +105,7 @@ describe('bootstrap intervals hold the truth about as often as they say', () => 
       const customer = Int32Array.from({ length: 300 }, (_, i) => i % 100);
       const effect = Array.from({ length: 100 }, () => 0.1 + random.normal());
       const rule = Array.from(customer, () => 3 * random.normal());
-      const model = rule.map((loss, i) => loss + effect[customer[i]!]!);
+      const model = rule.map((loss, i) => loss + effect[customer[i]]);
       const drawnBoth = resample(
         customer,
         { model: weightedMean(model), rule: weightedMean(rule) },

@@ -30,7 +30,7 @@ describe('quality on later rows', () => {
       listShare: 0.1,
       seed: 1,
     });
-    const at = (values: Float64Array) => latest.map((row) => values[row]!);
+    const at = (values: Float64Array) => latest.map((row) => values[row]);
     expect(churn!.rows).toBe(latest.length);
     expect(churn!.auc.value).toBeCloseTo(auc(at(gone.trueChurn), at(gone.churned)), 9);
   });

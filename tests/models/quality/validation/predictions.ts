@@ -14,13 +14,13 @@ export function oraclePrediction({ table, trueChurn }: SimulatedRows): Predictio
   const quantile = (level: number) =>
     buys.map((chance, i) => {
       const among = 1 - (1 - level) / chance;
-      return among <= 0 ? 0 : Math.exp(log[i]! + 0.7 * normalQuantile(among));
+      return among <= 0 ? 0 : Math.exp(log[i] + 0.7 * normalQuantile(among));
     });
   return {
     churn: trueChurn,
     churnLow: trueChurn,
     churnHigh: trueChurn,
-    value: buys.map((chance, i) => chance * ifBought[i]!),
+    value: buys.map((chance, i) => chance * ifBought[i]),
     valueP10: quantile(0.1),
     valueP50: quantile(0.5),
     valueP90: quantile(0.9),

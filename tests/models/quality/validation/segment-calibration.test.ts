@@ -24,7 +24,7 @@ describe('calibration within segments', () => {
     const churn = predicted.churn.map((chance, row) => (plan.codes[row] === trial ? 0.5 * chance : chance));
     const { missed } = segmentCalibration(later, { ...predicted, churn });
     expect(missed.map(({ column, level }) => `${column} ${level}`)).toEqual(['plan trial']);
-    expect(missed[0]!.predicted / missed[0]!.realised).toBeCloseTo(0.5, 1);
+    expect(missed[0].predicted / missed[0].realised).toBeCloseTo(0.5, 1);
   });
 
   it('says nothing of segments too small to tell', () => {

@@ -22,6 +22,12 @@ beforeAll(async () => {
 afterAll(() => aws.close());
 beforeEach(() => aws.faults.clear());
 
+/** What a result writer leaves in the place of the results. */
+interface Written {
+  readonly MapRunArn: string;
+  readonly ResultWriterDetails: { readonly Bucket: string; readonly Key: string };
+}
+
 const put = (key: string, text: string) => aws.s3.shelf.put('lake', key, Buffer.from(text));
 const read = (key: string) => JSON.parse(readFileSync(aws.s3.shelf.get('lake', key).file, 'utf8'));
 const world = (functions: LocalFunctions): Resources => ({
@@ -216,7 +222,7 @@ describe('failures of a distributed Map', () => {
 
   it('count all items of a batch', async () => {
     const fields = { ItemBatcher: { MaxItemsPerBatch: 4 }, MaxConcurrency: 1, ToleratedFailureCount: 3 };
-    const ran = await run(fields, eight, ({ Items }: { Items: number[] }) => poison(Items[0] - 1));
+    const ran = await run(fields, eight, ({ Items }: { Items: number[] }) => poison(Items[0]! - 1));
     expect(ran.status).toBe('FAILED');
     expect(ran.execution.mapRuns[0]?.items).toMatchObject({ failed: 4 });
   });
@@ -256,7 +262,7 @@ describe('written results', () => {
   it('lie in S3 by status, named by a manifest, and the Map tells where', async () => {
     const before = aws.calls.length;
     const { output, execution } = await run(fields, { to: 'shards', list: [1, 2, 3] }, work);
-    const { MapRunArn, ResultWriterDetails } = output as Record<string, Record<string, string>>;
+    const { MapRunArn, ResultWriterDetails } = output as unknown as Written;
     expect(MapRunArn).toBe(execution.mapRuns[0]?.arn);
     expect(ResultWriterDetails).toEqual({
       Bucket: 'lake',
@@ -291,7 +297,7 @@ describe('written results', () => {
   ] as const)('may be outputs alone: %s, %s', async (Transformation, OutputType, text) => {
     const writer = { ...ResultWriter, WriterConfig: { Transformation, OutputType } };
     const { output } = await run({ ...fields, ResultWriter: writer }, { to: 'out', list: [1, 2, 3] }, work);
-    const { Key } = (output as Record<string, Record<string, string>>).ResultWriterDetails;
+    const { Key } = (output as unknown as Written).ResultWriterDetails;
     const [{ Key: file }] = read(Key).ResultFiles.SUCCEEDED;
     expect(readFileSync(aws.s3.shelf.get('lake', file).file, 'utf8')).toBe(text);
   });
@@ -347,13 +353,13 @@ describe('ten thousand shards', () => {
       items: { running: 0, succeeded: 10_000, failed: 0 },
       mostAtOnce: 100,
     });
-    const { Key } = (output as Record<string, Record<string, string>>).ResultWriterDetails;
+    const { Key } = (output as unknown as Written).ResultWriterDetails;
     const written = read(Key).ResultFiles.SUCCEEDED.flatMap((file: { Key: string }) => read(file.Key));
     expect(new Set(written.map(({ Input }: { Input: string }) => Input)).size).toBe(10_000);
     expect(execution.history).toHaveLength(6);
     expect(JSON.stringify(output).length).toBeLessThan(400);
     expect(heaps).toHaveLength(10);
     // Held, the results alone would be 4 MB more at each reading, 36 MB at the last.
-    expect(Math.max(...heaps.slice(1)) - heaps[0]).toBeLessThan(12);
+    expect(Math.max(...heaps.slice(1)) - heaps[0]!).toBeLessThan(12);
   });
 });

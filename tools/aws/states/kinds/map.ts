@@ -28,8 +28,9 @@ async function runInline(state: MapState, processor: Processor, visit: Visit): P
   const worker = async () => {
     while (next < items.length) {
       const index = next++;
-      const context = { ...frame.context, Map: { Item: { Index: index, Value: items[index] } } };
-      const input = await selectItem(state, { index, value: items[index] }, visit);
+      const value = items[index]!;
+      const context = { ...frame.context, Map: { Item: { Index: index, Value: value } } };
+      const input = await selectItem(state, { index, value }, visit);
       results[index] = await iterate(processor, input, name, family.frame(context));
     }
     return null;

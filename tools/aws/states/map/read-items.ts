@@ -25,11 +25,11 @@ export async function* readItems(state: MapState, visit: Visit): AsyncGenerator<
 async function* readFrom(reader: ItemReader, settings: Fields, visit: Visit): AsyncGenerator<Value> {
   const { s3 } = visit.frame.engine.resources;
   if (s3 === undefined) throw runtimeError('This state machine was given no S3 to read items from');
-  const { Bucket, Key, Prefix } = (await visit.language.field(
-    reader,
-    visit.language.given,
-    visit.scope,
-  )) as Record<string, string>;
+  const { Bucket, Key, Prefix } = (await visit.language.field(reader, visit.language.given, visit.scope)) as {
+    Bucket: string;
+    Key: string;
+    Prefix: string;
+  };
   try {
     if (reader.Resource === 'arn:aws:states:::s3:listObjectsV2') yield* listed(s3, { Bucket, Prefix });
     else if (reader.Resource === 'arn:aws:states:::s3:getObject')

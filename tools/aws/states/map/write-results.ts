@@ -25,7 +25,7 @@ const pile = (): Pile => ({ entries: [], characters: 0, files: [] });
 export async function writtenResults(writer: ResultWriter, run: MapRun, visit: Visit): Promise<Results> {
   const { Transformation = 'NONE', OutputType = 'JSON' } = writer.WriterConfig ?? {};
   const { language, scope } = visit;
-  const where = (await language.field(writer, language.given, scope)) as Record<string, string>;
+  const where = (await language.field(writer, language.given, scope)) as { Bucket: string; Prefix?: string };
   const folder = [where.Prefix?.replace(/\/$/, ''), run.arn.split(':').at(-1)].filter(Boolean).join('/');
   const put = putterOf(where.Bucket, visit);
   const piles = { SUCCEEDED: pile(), FAILED: pile() };
