@@ -169,7 +169,7 @@ function typeOf(type: ColumnType): string {
     flag: 'boolean',
     integer: 'bigint',
     number: 'double',
-    money: 'decimal(18,4)',
+    money: 'decimal(22,4)',
     time: 'timestamp',
   } as const;
   return types[type];

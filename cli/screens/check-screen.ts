@@ -1,5 +1,6 @@
 import type { CheckReport, SourceReport } from '../../contracts/artefacts/check-report.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
 import { availableFeatures } from '../../pipeline/features/catalogue.ts';
 import { count, percent, table } from './words.ts';
 
@@ -15,20 +16,20 @@ export function checkScreen(report: CheckReport, run: Run): string[] {
     ),
     '',
     ...reasonLines(report.sources),
+    ...laterLines(report.sources, run),
     ...missingLines(report, run.config.training.allow),
   ];
 }
 
 function sourceRow({ source, read, kept, quarantined, from, until }: SourceReport): string[] {
-  const day = (at: string | null) => at?.slice(0, 10) ?? '';
   return [
     source,
     count(read),
     count(kept),
     count(quarantined),
     percent(quarantined / read),
-    day(from),
-    day(until),
+    from ?? '',
+    until ?? '',
   ];
 }
 
@@ -41,6 +42,27 @@ function reasonLines(sources: readonly SourceReport[]): string[] {
     'Set aside, by reason (a row may break several rules)',
     ...table(['source', 'rows', 'rule', 'what it means'], rows, [1]),
     '',
+  ];
+}
+
+/** Rows that wait, and sources that have stopped. */
+function laterLines(sources: readonly SourceReport[], { config }: Run): string[] {
+  const until = config.business.dataUntil;
+  const waiting = sources
+    .filter(({ later }) => later > 0)
+    .map(({ source, later }) => `${count(later)} of ${source}`);
+  const stopped = sources.flatMap(({ source, rhythm }) =>
+    rhythm?.silentDays != null && config.checks.acceptStale.includes(source as SourceName)
+      ? [`${source} stopped on ${rhythm.last}, ${rhythm.silentDays} days before the data end (accepted).`]
+      : [],
+  );
+  return [
+    ...(waiting.length === 0
+      ? []
+      : [
+          `Dated ${until} or later, so not known yet: ${waiting.join(', ')}. Where the data reach further, move business.dataUntil.`,
+        ]),
+    ...stopped,
   ];
 }
 

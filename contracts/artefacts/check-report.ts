@@ -4,7 +4,20 @@ import { count, listOf } from './values.ts';
 
 const reasonCount = z.strictObject({ code: z.string(), means: z.string(), rows: count });
 
-/** What became of the rows of one source. kept + merged + quarantined = read, always. */
+/** When a source's rows come, in days of the business. */
+const rhythm = z.strictObject({
+  /** First and last day between which rows are dense. */
+  first: z.string(),
+  last: z.string(),
+  /** Rows dated far outside them. */
+  stray: count,
+  /** Days between two days with rows that 98 in 100 such gaps do not pass. */
+  usualGap: count,
+  /** Days without rows before `business.dataUntil`, where they are more than the rhythm explains; else null. */
+  silentDays: count.nullable(),
+});
+
+/** What became of the rows of one source. kept + merged + later + quarantined = read, always. */
 const sourceReport = z.strictObject({
   source: z.string(),
   input: z.string(),
@@ -12,14 +25,17 @@ const sourceReport = z.strictObject({
   kept: count,
   /** Rows of `customers` under an alias, folded into the row of the id that stays. */
   merged: count,
+  /** Rows dated on or after `business.dataUntil`: not known yet, so neither kept nor bad. */
+  later: count,
   quarantined: count,
   /** Rows per rule; a row that breaks two rules counts for both. */
   reasons: listOf(reasonCount),
   mapped: listOf(z.string()),
   unmapped: listOf(z.string()),
-  /** First and last time of the kept rows, UTC, where the source has a time. */
+  /** First and last day of the kept rows in the business's time zone, where the source has a time. */
   from: z.string().nullable(),
   until: z.string().nullable(),
+  rhythm: rhythm.nullable(),
   /** Prefix of what was set aside. */
   quarantine: z.string().nullable(),
 });
@@ -32,4 +48,5 @@ export const checkReport = z.strictObject({
 
 export type CheckReport = z.infer<typeof checkReport>;
 export type SourceReport = z.infer<typeof sourceReport>;
+export type Rhythm = z.infer<typeof rhythm>;
 export type ReasonCount = z.infer<typeof reasonCount>;

@@ -11,6 +11,6 @@ export const businessSchema = z.strictObject({
     .default({})
     .describe('Units of the reporting currency for one unit of another'),
   dataUntil: day.describe(
-    'The first day that the data does not hold completely; a row dated later is refused',
+    'The first day that the data does not hold completely; rows from it on are not known yet',
   ),
 });

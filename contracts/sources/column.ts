@@ -5,7 +5,7 @@ export const reportingCurrency = 'the reporting currency';
 
 /**
  * `id` and `text` are free text, `category` is text with few values, `flag` is true or false, `integer` and
- * `number` are plain numbers, `money` is decimal(18,4), `time` is a timestamp in UTC.
+ * `number` are plain numbers, `money` is decimal(22,4), `time` is a timestamp in UTC.
  */
 export type ColumnType = 'id' | 'text' | 'category' | 'flag' | 'integer' | 'number' | 'money' | 'time';
 

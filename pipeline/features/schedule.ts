@@ -2,6 +2,7 @@ import type { Role, Schedule, ScheduledDate } from '../../contracts/artefacts/sc
 import { addDays, daysBetween, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { ConfigError } from '../../contracts/errors.ts';
+import type { History } from './history.ts';
 import { longestFitting } from './longest-fitting.ts';
 
 /** Lengths in days that decide the dates. */
@@ -29,30 +30,54 @@ interface Days {
  * reaches the first later date, for both tasks, because they share one network (purging; modelling §2). Where no date has
  * the whole CLV horizon after it, none is to extrapolate from: a model of buying or of staying does it.
  * @param asOf Scoring date: nothing known from its first instant on is used.
- * @param historyStart First day of the data.
  * @throws ConfigError where the data are too short, with the longest horizon that fits.
  */
-export function planSchedule(config: Config, asOf: string, historyStart: string): Schedule {
-  const covered = daysBetween(historyStart, asOf);
-  const windows = windowsOf(config, covered);
-  const days = layOut(config, windows, asOf, historyStart);
-  if (!fits(days, windows, config, covered)) refuse(config, asOf, historyStart);
+export function planSchedule(config: Config, asOf: string, history: History): Schedule {
+  const data = spanOf(history, asOf, config);
+  const windows = windowsOf(config, data.days);
+  const days = layOut(config, windows, data);
+  if (!fits(days, windows, config, data.days)) refuse(config, data);
   const { horizonDays, lagDays } = config.churn;
   const rolesOf = new Map<string, Role[]>();
   const give = (day: string, role: Role) => rolesOf.set(day, [...(rolesOf.get(day) ?? []), role]);
   for (const day of union(days.trainChurn, days.trainValue)) give(day, 'train-churn');
   for (const day of days.trainValue) give(day, 'train-value');
   for (const day of union([days.laterChurn], [days.laterValue])) {
-    if (matured(day, windows.settled, windows, asOf)) give(day, 'later-churn');
-    if (matured(day, windows.observed, windows, asOf)) give(day, 'later-value');
+    if (matured(day, windows.settled, windows, data.until)) give(day, 'later-churn');
+    if (matured(day, windows.observed, windows, data.until)) give(day, 'later-value');
   }
   if (days.extrapolate !== null) give(days.extrapolate, 'extrapolate');
   give(asOf, 'score');
   const dates = [...rolesOf.keys()]
     .sort()
-    .map((day) => dateOf(day, rolesOf.get(day) ?? [], { config, windows, asOf }));
+    .map((day) => dateOf(day, rolesOf.get(day) ?? [], { config, windows, until: data.until }));
   const { observed: observedDays, full: valueDays } = windows;
-  return { asOf, historyStart, churnDays: horizonDays, observedDays, valueDays, lagDays, dates };
+  return {
+    asOf,
+    historyStart: history.start,
+    churnDays: horizonDays,
+    observedDays,
+    valueDays,
+    lagDays,
+    dates,
+  };
+}
+
+/** The days that labels may reach over and as-of dates may lie on. */
+interface DataSpan {
+  readonly start: string;
+  /** No as-of date to learn from is earlier. */
+  readonly earliest: string;
+  /** The scoring date, or the day from which the sources that define churn hold nothing. */
+  readonly until: string;
+  readonly days: number;
+}
+
+function spanOf({ start, peopledFrom, labelsUntil }: History, asOf: string, { training }: Config): DataSpan {
+  const until = labelsUntil < asOf ? labelsUntil : asOf;
+  const [grown, peopled] = [addDays(start, training.minHistoryDays), addDays(peopledFrom, 1)];
+  const earliest = grown > peopled ? grown : peopled;
+  return { start, earliest, until, days: daysBetween(start, until) };
 }
 
 function windowsOf({ churn, clv }: Config, historyDays: number): Windows {
@@ -66,15 +91,14 @@ function windowsOf({ churn, clv }: Config, historyDays: number): Windows {
   };
 }
 
-function layOut({ training }: Config, windows: Windows, asOf: string, historyStart: string): Days {
+function layOut({ training }: Config, windows: Windows, { earliest, until }: DataSpan): Days {
   const { settled, observed, full, lag } = windows;
-  const earliest = addDays(historyStart, training.minHistoryDays);
-  const laterChurn = addDays(asOf, -lag - settled);
-  const laterValue = addDays(asOf, -lag - observed);
+  const laterChurn = addDays(until, -lag - settled);
+  const laterValue = addDays(until, -lag - observed);
   const firstLater = laterChurn < laterValue ? laterChurn : laterValue;
   const grid = datesBack(addDays(firstLater, -lag - settled), training.everyDays, earliest);
   const valueUntil = addDays(firstLater, -lag - observed);
-  const origin = addDays(asOf, -lag - full);
+  const origin = addDays(until, -lag - full);
   return {
     laterChurn,
     laterValue,
@@ -107,18 +131,18 @@ function fits(days: Days, { observed, full }: Windows, config: Config, covered: 
 const modelled = ({ churn, sources }: Config): boolean =>
   churn.kind === 'contractual' ? sources.subscriptions !== undefined : sources.orders !== undefined;
 
-function matured(day: string, length: number, { lag }: Windows, asOf: string): boolean {
-  return addDays(day, length + lag) <= asOf;
+function matured(day: string, length: number, { lag }: Windows, until: string): boolean {
+  return addDays(day, length + lag) <= until;
 }
 
 function dateOf(
   day: string,
   roles: readonly Role[],
-  { config, windows, asOf }: { config: Config; windows: Windows; asOf: string },
+  { config, windows, until }: { config: Config; windows: Windows; until: string },
 ): ScheduledDate {
   const at = (later: number) => sqlInstant(startOfDay(addDays(day, later), config.business.timeZone));
   const end = (length: number, settled = length) =>
-    matured(day, settled, windows, asOf) ? at(length) : null;
+    matured(day, settled, windows, until) ? at(length) : null;
   return {
     asOf: day,
     asOfAt: at(0),
@@ -132,13 +156,13 @@ function dateOf(
 const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
 
 /** Names the key that asks for too much, and what it could be. */
-function refuse(config: Config, asOf: string, historyStart: string): never {
-  const covered = daysBetween(historyStart, asOf);
+function refuse(config: Config, data: DataSpan): never {
+  const { days: covered, until } = data;
   const works = (changed: Config) => {
     const windows = windowsOf(changed, covered);
-    return fits(layOut(changed, windows, asOf, historyStart), windows, changed, covered);
+    return fits(layOut(changed, windows, data), windows, changed, covered);
   };
-  const problem = `the data cover ${covered} days before ${asOf}`;
+  const problem = `the data cover ${covered} days before ${until}`;
   for (const { asks, asked, change, of = '' } of wishes(config)) {
     const longest = longestFitting(asked, mostTimesHistory * covered, (days) => works(change(days)));
     if (longest !== null) throw new ConfigError(`${asks}, but ${problem}; up to ${longest} would fit${of}`);

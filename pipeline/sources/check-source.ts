@@ -1,12 +1,16 @@
-import type { ReasonCount, SourceReport } from '../../contracts/artefacts/check-report.ts';
+import type { ReasonCount, Rhythm, SourceReport } from '../../contracts/artefacts/check-report.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { RowRule } from '../../contracts/sources/column.ts';
-import { identifier, literal, secondsText } from '../sql/sql-text.ts';
+import type { DayCount } from '../recognise/dense-span.ts';
+import { identifier, literal } from '../sql/sql-text.ts';
 import { selectConsents } from './consent.ts';
+import { inReportingCurrency } from './convert-money.ts';
+import { countDays } from './count-days.ts';
 import { duplicateRule, malformedLine, selectFlagged, unknownCustomer } from './flag-rows.ts';
+import { rhythmOf } from './freshness.ts';
 import type { MappedSource } from './map-source.ts';
 import { type RuleSetting, rowRules } from './row-rules.ts';
 import { setLinesAside, setRowsAside } from './set-aside.ts';
@@ -29,7 +33,10 @@ export interface JudgedSource extends SourceCheck {
   readonly read: number;
   readonly bad: number;
   readonly lines: number;
+  readonly later: number;
   readonly reasons: readonly ReasonCount[];
+  readonly days: readonly DayCount[];
+  readonly rhythm: Rhythm | null;
 }
 
 /** Judges every row of one source by every rule, in the warehouse; bad rows leave for `quarantine/` as they stood. */
@@ -37,24 +44,29 @@ export async function judgeSource(warehouse: Warehouse, check: SourceCheck): Pro
   const { source, run } = check;
   const rules = rowRules(source, check.setting);
   const flagged = `${source.contract.name}_flagged`;
-  await warehouse.create(
-    flagged,
-    selectFlagged(source, check.from, { currency: check.setting.currency, rules }),
-  );
+  await warehouse.create(flagged, selectFlagged(source, check.from, { ...check.setting, rules }));
   const counted = await countReasons(warehouse, flagged, [...rules, ...otherRules(source)]);
   const [total] = await warehouse.rows(
-    `select count(*) as n, count_if(reasons <> '') as bad from ${flagged}`,
+    `select count(*) as n, count_if(reasons <> '') as bad, count_if(is_later) as later from ${flagged}`,
   );
   const lines = await countLines(warehouse, check.malformed);
   const bad = Number(total?.bad) === 0 ? 0 : await setRowsAside(warehouse, source, flagged, run);
   if (lines > 0) await setLinesAside(warehouse, source, check.malformed, run);
   const reasons = lines === 0 ? counted : [{ ...malformedLine, rows: lines }, ...counted];
-  return { ...check, flagged, read: Number(total?.n) + lines, bad, lines, reasons };
+  const days = await daysOf(warehouse, check, flagged);
+  const { business, churn } = check.config;
+  return {
+    ...check,
+    ...{ flagged, bad, lines, reasons, days },
+    read: Number(total?.n) + lines,
+    later: Number(total?.later),
+    rhythm: rhythmOf(days, { until: business.dataUntil, lagDays: churn.lagDays }),
+  };
 }
 
 /** Writes the good rows of a judged source as Parquet under `clean/`. */
 export async function keepRows(warehouse: Warehouse, judged: JudgedSource): Promise<SourceReport> {
-  const { source, run, bad, lines, read, flagged } = judged;
+  const { source, run, bad, lines, later, read } = judged;
   const { name, columns } = source.contract;
   const kept = await unloadKept(warehouse, judged);
   return accounted({
@@ -62,21 +74,27 @@ export async function keepRows(warehouse: Warehouse, judged: JudgedSource): Prom
     input: judged.input,
     read,
     kept,
-    merged: name === 'customers' ? read - lines - bad - kept : 0,
+    merged: name === 'customers' ? read - lines - bad - later - kept : 0,
+    later,
     quarantined: bad + lines,
     reasons: judged.reasons,
     mapped: source.mapped,
     unmapped: Object.keys(columns).filter((column) => !source.mapped.includes(column)),
-    ...(await span(warehouse, source, flagged)),
+    from: judged.days[0]?.day ?? null,
+    until: judged.days.at(-1)?.day ?? null,
+    rhythm: judged.rhythm,
     quarantine: bad + lines > 0 ? keys.quarantine(run, name) : null,
   });
 }
 
+/** Of a flagged table: true for a good row that is known. */
+const isKept = "reasons = '' and not is_later";
+
 function accounted(report: SourceReport): SourceReport {
-  const { read, kept, merged, quarantined, source } = report;
-  if (kept + merged + quarantined !== read || merged < 0) {
+  const { read, kept, merged, later, quarantined, source } = report;
+  if (kept + merged + later + quarantined !== read || merged < 0) {
     throw new HoldfastError(
-      `${source}: ${read} rows read but ${kept} kept, ${merged} merged and ${quarantined} set aside; nothing may be lost. Please report this.`,
+      `${source}: ${read} rows read but ${kept} kept, ${merged} merged, ${later} later and ${quarantined} set aside; nothing may be lost. Please report this.`,
     );
   }
   return report;
@@ -126,9 +144,9 @@ function selectKept({ source, flagged, setting }: JudgedSource): string {
   const columns = Object.entries(source.columns).map(([name, column]) => {
     if (name === 'customer_id') return 'linked_id as customer_id';
     if (column.type !== 'money' || !('currency' in source.columns)) return name;
-    return `cast(${name} * ${rateOf(setting)} as decimal(18,4)) as ${name}`;
+    return `${inReportingCurrency(name, setting)} as ${name}`;
   });
-  return `select ${columns.join(', ')} from ${flagged} where reasons = ''`;
+  return `select ${columns.join(', ')} from ${flagged} where ${isKept}`;
 }
 
 /** One row per customer, under the id that stays: its own where there is one, else the first of an alias. */
@@ -141,31 +159,16 @@ function selectKeptCustomers({ source, flagged }: JudgedSource): string {
     return name === 'contact_consent' ? 'a.contact_consent' : `g.${name}`;
   });
   return `select ${chosen.join(', ')}
-    from (select f.*, ${place} as place from ${flagged} f where reasons = '') g
+    from (select f.*, ${place} as place from ${flagged} f where ${isKept}) g
     join (${selectConsents(source, flagged)}) a on a.linked_id = g.linked_id
     where g.place = 1`;
 }
 
-function rateOf({ currency, rates }: RuleSetting): string {
-  const whens = Object.entries(rates).map(
-    ([code, rate]) => `when ${literal(code)} then cast(${literal(rate.toFixed(8))} as decimal(16,8))`,
-  );
-  if (whens.length === 0) return 'cast(1 as decimal(16,8))';
-  return `case currency when ${literal(currency)} then cast(1 as decimal(16,8)) ${whens.join(' ')} end`;
+/** Customers count from the day on which they are known. */
+async function daysOf(warehouse: Warehouse, check: SourceCheck, flagged: string): Promise<DayCount[]> {
+  const { name, happenedAt } = check.source.contract;
+  if (happenedAt === undefined) return [];
+  const at = name === 'customers' ? `greatest(${happenedAt}, known_at)` : happenedAt;
+  const { timeZone } = check.config.business;
+  return countDays(warehouse, { from: `(select * from ${flagged} where ${isKept})`, at, timeZone });
 }
-
-async function span(
-  warehouse: Warehouse,
-  { contract }: MappedSource,
-  flagged: string,
-): Promise<{ from: string | null; until: string | null }> {
-  if (contract.happenedAt === undefined) return { from: null, until: null };
-  const at = contract.happenedAt;
-  const [row] = await warehouse.rows(
-    `select ${secondsText(`min(${at})`)} as first_at, ${secondsText(`max(${at})`)} as last_at from ${flagged} where reasons = ''`,
-  );
-  return { from: textOrNull(row, 'first_at'), until: textOrNull(row, 'last_at') };
-}
-
-const textOrNull = (row: Row | undefined, name: string): string | null =>
-  row?.[name] == null ? null : String(row[name]);

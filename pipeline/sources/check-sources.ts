@@ -162,20 +162,22 @@ async function rememberIds(warehouse: Warehouse, name: SourceName): Promise<void
   if (name === 'identities') {
     await warehouse.create(
       'identity_links',
-      "select alias_id, customer_id from identities_flagged where reasons = ''",
+      "select alias_id, customer_id from identities_flagged where reasons = '' and not is_later",
     );
   }
   if (name === 'customers') {
     await warehouse.create(
       'customer_ids',
-      "select distinct linked_id as customer_id from customers_flagged where reasons = ''",
+      "select distinct linked_id as customer_id from customers_flagged where reasons = '' and not is_later",
     );
   }
 }
 
 /** @throws DataRefusedError that names every source with too many bad rows, or none */
 function refuseBadSources(judged: readonly JudgedSource[], config: Config, store: ObjectStore): void {
-  const problems = judged.map((source) => refusal(source, config, store)).filter((text) => text !== null);
+  const problems = judged
+    .flatMap((source) => [refusal(source, config, store), staleness(source, config)])
+    .filter((text) => text !== null);
   if (problems.length > 0) throw new DataRefusedError(problems.join('\n'));
 }
 
@@ -197,6 +199,14 @@ function refusal(judged: JudgedSource, config: Config, store: ObjectStore): stri
     `The rows are in ${place}`,
     `Correct the data or the mapping under sources.${source}, or allow it there with maxBadShare.`,
   ].join('\n');
+}
+
+/** Who comes when is not asked of customers: a shop that wins none any more still has those that it has. */
+function staleness({ source, rhythm }: JudgedSource, { business, checks }: Config): string | null {
+  const { name } = source.contract;
+  if (name === 'customers' || rhythm?.silentDays == null || checks.acceptStale.includes(name)) return null;
+  const usual = `${rhythm.usualGap} ${rhythm.usualGap === 1 ? 'day' : 'days'}`;
+  return `${name}: the last rows are of ${rhythm.last}, ${rhythm.silentDays} days before business.dataUntil (${business.dataUntil}), where gaps of up to ${usual} are usual: has the feed stopped? Bring the missing rows or move business.dataUntil; to go on without them write checks.acceptStale: [${name}].`;
 }
 
 function inputOf({ input, config }: JudgedSource): string {

@@ -12,7 +12,7 @@ export function selectConsents({ mapped }: Pick<MappedSource, 'mapped'>, flagged
   return `select r.linked_id,
       case when count_if(not r.contact_consent) > 0 or count(o.customer_id) > 0 then false
         when count_if(${unreadable}) > 0 then null
-        when count_if(r.contact_consent and r.reasons = '') > 0 then true end as contact_consent
+        when count_if(r.contact_consent and r.reasons = '' and not r.is_later) > 0 then true end as contact_consent
     from ${flagged} r
     left join lost_opt_outs o on o.customer_id = r.linked_id
     where r.linked_id is not null

@@ -1,4 +1,5 @@
 import type { RowRule } from '../../contracts/sources/column.ts';
+import { standInSql } from '../recognise/stand-in-days.ts';
 import { literal } from '../sql/sql-text.ts';
 import { type MappedSource, selectTexts, selectTyped } from './map-source.ts';
 
@@ -16,12 +17,13 @@ export const malformedLine = {
 
 export interface FlagSetting {
   readonly currency: string;
+  readonly dataUntil: string;
   readonly rules: readonly RowRule[];
 }
 
 /**
  * SELECT of every row of a source with `reasons`: the codes of all rules that it breaks, comma-separated, '' for a good
- * row. Reads tables `identity_links` (alias_id, customer_id) and, where the source belongs to customers, `customer_ids`.
+ * row; and `is_later`, true for one that is not known yet, which has no reasons. Reads tables `identity_links` (alias_id, customer_id) and, where the source belongs to customers, `customer_ids`.
  */
 export function selectFlagged(source: MappedSource, from: string, setting: FlagSetting): string {
   const own = setting.rules.map((r) => `case when ${r.broken} then ${literal(r.code)} end`);
@@ -29,19 +31,27 @@ export function selectFlagged(source: MappedSource, from: string, setting: FlagS
     linked as (${selectLinked(source)}),
     judged as (
       select k.*, ${source.contract.ofCustomer ? 't_customer_id is not null and c.customer_id is null' : 'false'} as is_unknown,
-        concat_ws(',', ${own.join(',\n          ')}) as own_reasons
+        concat_ws(',', ${own.join(',\n          ')}) as own_reasons,
+        ${isLater(source, setting)} as is_later
       from linked k ${source.contract.ofCustomer ? 'left join customer_ids c on c.customer_id = k.linked_id' : ''}
     ),
     counted as (
       select j.*, row_number() over (
         partition by ${duplicateGroup(source).join(', ')}
-        order by case when own_reasons = '' and not is_unknown then 0 else 1 end, ${inputColumns(source).join(', ')}
+        order by case when is_later then 2 when own_reasons = '' and not is_unknown then 0 else 1 end, ${inputColumns(source).join(', ')}
       ) as copy_number from judged j
     )
-    select n.*, concat_ws(',', nullif(own_reasons, ''),
+    select n.*, case when is_later then '' else concat_ws(',', nullif(own_reasons, ''),
       case when is_unknown then ${literal(unknownCustomer.code)} end,
-      case when ${isDuplicate(source)} then ${literal(duplicateRule(source).code)} end) as reasons
+      case when ${isDuplicate(source)} then ${literal(duplicateRule(source).code)} end) end as reasons
     from counted n`;
+}
+
+/** A day that stands for none is no later day. */
+function isLater({ contract }: MappedSource, { dataUntil }: FlagSetting): string {
+  const at = contract.happenedAt;
+  if (at === undefined) return 'false';
+  return `coalesce(${at} >= timestamp ${literal(dataUntil)} and not (${standInSql(at, { ahead: true })}), false)`;
 }
 
 /** `linked_id` is the id that stays: the customer that an alias maps to, else the row's own. */

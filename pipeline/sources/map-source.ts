@@ -4,7 +4,7 @@ import { ConfigError } from '../../contracts/errors.ts';
 import type { WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import { type Column, reportingCurrency, type SourceContract } from '../../contracts/sources/column.ts';
 import { readValue } from '../sql/read-value.ts';
-import { identifier, literal, plainText } from '../sql/sql-text.ts';
+import { identifier, literal, moneyType, plainText } from '../sql/sql-text.ts';
 
 /** A user's source laid onto its contract. */
 export interface MappedSource {
@@ -154,7 +154,7 @@ export function sqlType(column: Column): string {
     flag: 'boolean',
     integer: 'bigint',
     number: 'double',
-    money: 'decimal(18,4)',
+    money: moneyType,
     time: 'timestamp',
   } as const;
   return types[column.type];

@@ -1,20 +1,19 @@
 import type { ColumnType, RowRule } from '../../contracts/sources/column.ts';
-import { saysUnknown } from '../sql/read-value.ts';
+import { standInSql } from '../recognise/stand-in-days.ts';
+import { isNumber, saysUnknown } from '../sql/read-value.ts';
 import { literal } from '../sql/sql-text.ts';
+import { hasRate, inReportingCurrency, type Rates } from './convert-money.ts';
 import type { MappedSource } from './map-source.ts';
 
 /** What the rules need to know of the run. */
-export interface RuleSetting {
+export interface RuleSetting extends Rates {
   /** UTC instant up to which the data is complete, as `YYYY-MM-DD HH:MM:SS`. */
   readonly dataUntil: string;
-  readonly currency: string;
-  readonly rates: Readonly<Record<string, number>>;
 }
 
 const replacementCharacter = '\uFFFD';
 /** UTF-8 read as Latin-1 leaves Ã, Â, Å or Ä before a character of the second half of Latin-1. */
 const misread = '[\u00C2-\u00C5][\u0080-\u00BF]';
-const formula = '^([=+@]|-[^0-9.])';
 
 /**
  * Every rule that can send a row of this source to quarantine, in the order in which reasons are given. Duplicates and
@@ -26,7 +25,9 @@ export function rowRules(source: MappedSource, setting: RuleSetting): RowRule[] 
     ...unreadableRules(source),
     ...allowedRules(source),
     ...textRules(source),
-    ...timeRules(source, setting),
+    ...standInRules(source),
+    ...timeRules(source),
+    ...amountRules(source, setting),
     ...currencyRules(source, setting),
     ...contractRules(source),
   ];
@@ -52,9 +53,15 @@ function unreadableRules({ columns, mapped }: MappedSource): RowRule[] {
     );
 }
 
-/** A flag may say in words that nothing is known; any other text that is no value of its type is unreadable. */
+/** True where a text says something, but nothing of the column's type. */
 export const isUnreadable = (name: string, type: ColumnType | undefined): string =>
-  `t_${name} is not null and ${name} is null${type === 'flag' ? ` and not (${saysUnknown(`t_${name}`)})` : ''}`;
+  `t_${name} is not null and ${name} is null${exceptions[type ?? 'text']?.(`t_${name}`) ?? ''}`;
+
+/** Texts that are no values and yet not unreadable: nothing is known, or there is a rule of its own. */
+const exceptions: Partial<Record<ColumnType, (text: string) => string>> = {
+  flag: (text) => ` and not (${saysUnknown(text)})`,
+  money: (text) => ` and not ${isNumber(text)}`,
+};
 
 function allowedRules({ columns, mapped }: MappedSource): RowRule[] {
   return mapped.flatMap((name) => {
@@ -69,7 +76,6 @@ function allowedRules({ columns, mapped }: MappedSource): RowRule[] {
 
 function textRules({ columns, mapped }: MappedSource): RowRule[] {
   const texts = mapped.filter((name) => ['id', 'text', 'category'].includes(columns[name]?.type ?? ''));
-  const listed = texts.filter((name) => columns[name]?.inLists);
   const anyOf = (names: string[], test: (name: string) => string) => names.map(test).join(' or ');
   return [
     rule(
@@ -81,45 +87,59 @@ function textRules({ columns, mapped }: MappedSource): RowRule[] {
           `strpos(t_${n}, ${literal(replacementCharacter)}) > 0 or regexp_like(t_${n}, ${literal(misread)})`,
       ),
     ),
-    ...(listed.length === 0
-      ? []
-      : [
-          rule(
-            'formula_text',
-            'a text shown in lists starts like a spreadsheet formula',
-            anyOf(listed, (n) => `regexp_like(t_${n}, ${literal(formula)})`),
-          ),
-        ]),
   ];
 }
 
-function timeRules({ contract, mapped }: MappedSource, { dataUntil }: RuleSetting): RowRule[] {
+/** Days that stand for none. Of a later fact one far ahead only says that it has not happened. */
+function standInRules({ contract, columns, mapped }: MappedSource): RowRule[] {
+  const times = mapped.filter((name) => columns[name]?.type === 'time');
+  return times.map((name) =>
+    rule(
+      `stand_in_${name}`,
+      `${name} is a day that stands for none, such as 1900-01-01 or 9999-12-31`,
+      `t_${name} is not null and (${standInSql(name, { ahead: name === contract.happenedAt || name === 'known_at' })})`,
+    ),
+  );
+}
+
+function timeRules({ contract, mapped }: MappedSource): RowRule[] {
   const at = contract.happenedAt;
-  if (at === undefined) return [];
-  const future = rule(
-    'future_time',
-    `${at} is after business.dataUntil`,
-    `${at} >= timestamp ${literal(dataUntil)}`,
+  if (at === undefined || !mapped.includes('known_at')) return [];
+  return [
+    rule(
+      'known_before_happened',
+      `known_at is over a day before ${at}`,
+      `known_at < ${at} - interval '1' day`,
+    ),
+  ];
+}
+
+/** Amounts beyond what is kept exactly, before or after they are converted. */
+function amountRules({ columns, mapped }: MappedSource, setting: RuleSetting): RowRule[] {
+  const amounts = mapped.filter((name) => columns[name]?.type === 'money');
+  const converted = (name: string) =>
+    mapped.includes('currency') && Object.keys(setting.rates).length > 0
+      ? ` or ${inReportingCurrency(name, setting)} is null and ${name} is not null and (${hasRate(setting)})`
+      : '';
+  return amounts.map((name) =>
+    rule(
+      `too_large_${name}`,
+      `${name} is beyond 17 digits before the point`,
+      `(${isNumber(`t_${name}`)} and ${name} is null)${converted(name)}`,
+    ),
   );
-  const early = rule(
-    'known_before_happened',
-    `known_at is over a day before ${at}`,
-    `known_at < ${at} - interval '1' day`,
-  );
-  return mapped.includes('known_at') ? [future, early] : [future];
 }
 
 /** A currency that is no ISO 4217 code is dirt; a real one without a rate is for the config to settle (`no_rate`). */
-function currencyRules({ mapped }: MappedSource, { currency, rates }: RuleSetting): RowRule[] {
+function currencyRules({ mapped }: MappedSource, setting: RuleSetting): RowRule[] {
   if (!mapped.includes('currency')) return [];
   const iso = Intl.supportedValuesOf('currency').map(literal).join(', ');
-  const priced = [currency, ...Object.keys(rates)].map(literal).join(', ');
   return [
     rule('bad_currency', 'currency is no ISO 4217 code', `currency not in (${iso})`),
     rule(
       'no_rate',
       'business.rates has no rate for the currency',
-      `currency in (${iso}) and currency not in (${priced})`,
+      `currency in (${iso}) and not (${hasRate(setting)})`,
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Column } from '../../contracts/sources/column.ts';
 import { noWords, unknownWords, yesWords } from '../../contracts/sources/flag-words.ts';
-import { literal } from './sql-text.ts';
+import { literal, moneyLimit, moneyType } from './sql-text.ts';
 
 /** How a time is written in the user's data: its pattern (none: ISO 8601) and the zone of times without one. */
 export interface TimeReading {
@@ -28,8 +28,8 @@ export function readValue(text: string, column: Column, reading: TimeReading = {
       // a zero has no sign: engines differ in whether a file keeps it
       return `case when ${finite(text)} then try_cast(${text} as double) + 0e0 end`;
     case 'money':
-      return `case when ${isNumber(text)} then coalesce(try_cast(${text} as decimal(18,4)),
-        case when ${finite(text)} then try_cast(try_cast(${text} as double) as decimal(18,4)) end) end`;
+      return `case when ${isNumber(text)} and abs(try_cast(${text} as double)) < ${moneyLimit}
+        then coalesce(try_cast(${text} as ${moneyType}), try_cast(try_cast(${text} as double) as ${moneyType})) end`;
     case 'time':
       return inUtc(text, reading);
   }
@@ -43,7 +43,7 @@ const isWord = (text: string, words: readonly string[]): string =>
 export const saysUnknown = (text: string): string => isWord(text, unknownWords);
 
 /** What both engines read as a number; each alone reads more, such as 1_000 or 1d, and NaN. */
-const isNumber = (text: string): string =>
+export const isNumber = (text: string): string =>
   `regexp_like(${text}, '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?$')`;
 
 /** The infinities, which 1e999 is, are no numbers of a business. */

@@ -4,8 +4,9 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 /** Quotes a name as a SQL identifier. */
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** A time as `YYYY-MM-DD HH:MM:SS`: engines differ in whether they write a fraction that is none. */
-export const secondsText = (time: string): string => `substr(cast(${time} as varchar), 1, 19)`;
+/** Amounts are exact to four places, and smaller than this, so that sums and conversions of them have room. */
+export const moneyType = 'decimal(22,4)';
+export const moneyLimit = '1e17';
 
 /**
  * A column as text, alike on both engines. Trino writes a double as 1.785E4, as JSON however 17850.0; below 0.001 and from

@@ -3,7 +3,7 @@ import type { Schedule } from '../../contracts/artefacts/schedule.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { keys } from '../../contracts/keys.ts';
 import { buildFeatures } from '../features/build-features.ts';
-import { historyStart } from '../features/history-start.ts';
+import { historyOf } from '../features/history.ts';
 import { planSchedule } from '../features/schedule.ts';
 import { attachCleanTables } from '../sources/check-sources.ts';
 import type { RunEnvironment } from './run.ts';
@@ -16,7 +16,7 @@ export function features(run: Run, environment: RunEnvironment): Promise<StageRe
     const warehouse = await environment.openWarehouse();
     try {
       await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
-      const planned = planSchedule(run.config, run.asOf, await historyStart(warehouse, run.config));
+      const planned = planSchedule(run.config, run.asOf, historyOf(checked, run.config));
       const schedule = run.training ? planned : onlyScoring(planned);
       const mapped = (name: string) => checked.sources.find(({ source }) => source === name)?.mapped ?? [];
       const request = { config: run.config, run: run.id, schedule, mapped };

@@ -3,7 +3,6 @@ import type { Traits } from '../customer/traits.ts';
 import { type Draws, processes, type Stream } from '../random.ts';
 import type { RowSink } from '../tables/rows.ts';
 import type { TextCells } from '../tables/table.ts';
-import { endOf, instantWriter } from '../world/calendar.ts';
 import type { World } from '../world/world.ts';
 import { duplicateRule, type Fault, faults, keyColumns } from './faults.ts';
 
@@ -33,7 +32,7 @@ export function dirtied(
     const spelled = respelled(source, row, traits, draws, count);
     sink(source, spelled);
     if (bad === 0 || source === 'identities' || draws.uniform(processes.dirt, count) >= bad) return;
-    const spoiled = spoil(source, spelled, world, draws.stream(processes.dirt, count));
+    const spoiled = spoil(source, spelled, draws.stream(processes.dirt, count));
     if (spoiled === null) return;
     sink(source, spoiled.row);
     remember({ source, row: keyOf(source, spoiled.row), rule: spoiled.rule });
@@ -57,18 +56,13 @@ function respelled(
 function spoil(
   source: Exclude<SourceName, 'identities'>,
   row: TextCells,
-  world: World,
   random: Stream,
 ): { row: TextCells; rule: string } | null {
   const fitting = faults[source].filter(({ fits }) => fits === undefined || fits(row));
   const fault = fitting[random.integer(fitting.length)];
   if (fault === undefined) return null;
-  const { calendar } = world;
-  const afterEnd = writeInstant(endOf(calendar) + 86_400 * (1 + random.integer(300)));
-  return { row: fault.spoil(rekeyed(source, row, fault), { afterEnd }), rule: fault.rule };
+  return { row: fault.spoil(rekeyed(source, row, fault)), rule: fault.rule };
 }
-
-const writeInstant = instantWriter();
 
 function rekeyed(source: SourceName, row: TextCells, fault: Fault): TextCells {
   if (fault.rule === duplicateRule) return row;

@@ -6,7 +6,7 @@ export interface Fault {
   readonly rule: string;
   /** Whether a good row can go bad in this way. */
   readonly fits?: (row: TextCells) => boolean;
-  readonly spoil: (row: TextCells, where: { readonly afterEnd: string }) => TextCells;
+  readonly spoil: (row: TextCells) => TextCells;
 }
 
 const set =
@@ -28,9 +28,9 @@ const notAllowed = (column: string, text: string): Fault => ({
   spoil: set({ [column]: text }),
 });
 
-const future = (column: string): Fault => ({
-  rule: 'future_time',
-  spoil: (row, { afterEnd }) => ({ ...row, known_at: null, [column]: afterEnd }),
+const standIn = (column: string, day = '9999-12-31'): Fault => ({
+  rule: `stand_in_${column}`,
+  spoil: set({ known_at: null, [column]: `${day} 00:00:00` }),
 });
 
 /** What UTF-8 looks like to a reader who takes it for Latin-1. */
@@ -54,9 +54,9 @@ export const faults: Readonly<Record<Exclude<SourceName, 'identities'>, readonly
     missing('joined_at'),
     unreadable('joined_at', '31/31/2024'),
     unreadable('contact_consent', 'perhaps'),
-    future('joined_at'),
+    standIn('joined_at'),
     misread('name'),
-    { rule: 'formula_text', spoil: set({ name: '=HYPERLINK("http://example.invalid")' }) },
+    standIn('joined_at', '1900-01-01'),
     twice,
   ],
   orders: [
@@ -69,7 +69,7 @@ export const faults: Readonly<Record<Exclude<SourceName, 'identities'>, readonly
     { rule: 'positive_refund', fits: (row) => row.kind === 'refund', spoil: set({ amount: '9.99' }) },
     { rule: 'bad_currency', spoil: set({ currency: 'EURO' }) },
     { rule: 'known_before_happened', spoil: set({ known_at: long }) },
-    future('ordered_at'),
+    standIn('ordered_at'),
     misread('category'),
     nobody,
     twice,
@@ -80,7 +80,7 @@ export const faults: Readonly<Record<Exclude<SourceName, 'identities'>, readonly
     notAllowed('kind', 'teleport'),
     notAllowed('outcome', 'maybe'),
     { rule: 'step_without_journey', fits: (row) => row.kind === 'step', spoil: set({ journey_id: null }) },
-    future('happened_at'),
+    standIn('happened_at'),
     nobody,
     twice,
   ],
@@ -114,7 +114,7 @@ export const faults: Readonly<Record<Exclude<SourceName, 'identities'>, readonly
     notAllowed('arm', 'both'),
     { rule: 'negative_cost', spoil: set({ cost: '-1.00' }) },
     { rule: 'opted_out_before_touch', spoil: set({ opted_out_at: long }) },
-    future('touched_at'),
+    standIn('touched_at'),
     nobody,
     twice,
   ],

@@ -18,6 +18,8 @@ export interface FixtureSource {
 export interface CheckedFixture {
   readonly report: CheckReport;
   readonly kept: (source: string) => Promise<Row[]>;
+  /** A column of the kept rows as the engine writes it, in the order of another. */
+  readonly exact: (source: string, column: string, orderBy: string) => Promise<unknown[]>;
   readonly quarantined: (source: string) => Promise<Row[]>;
 }
 
@@ -70,6 +72,13 @@ export async function checkFixture(
   return {
     report,
     kept: (source) => read(`clean/${source}/run=test/`),
+    exact: async (source, column, orderBy) => {
+      await warehouse.attach('looked_at', `clean/${source}/run=test/`);
+      const rows = await warehouse.rows(
+        `select cast(${column} as varchar) as text from looked_at order by ${orderBy}`,
+      );
+      return rows.map(({ text }) => text);
+    },
     quarantined: (source) => read(`quarantine/${source}/run=test/rows/`),
   };
 }

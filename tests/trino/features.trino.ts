@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { inlineFacts } from '../../pipeline/facts/name-facts.ts';
 import { buildFeatures } from '../../pipeline/features/build-features.ts';
-import { historyStart } from '../../pipeline/features/history-start.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { allMapped, type Business, loadBusiness, smallConfig } from '../pipeline/features/business.ts';
@@ -96,7 +95,6 @@ async function buildRecorded(
   const recorded = recordAsked(warehouse, asked, keeper);
   const config = smallConfig({ churn: { horizonDays: 30, lookbackDays: 120, ...kind } });
   await loadBusiness(recorded, business);
-  await historyStart(recorded, config);
   const request = { config, run: 'r', schedule: scheduleOf(config, dates), mapped: allMapped };
   await buildFeatures(recorded, request, silence).finally(() => warehouse.close());
   return asked;

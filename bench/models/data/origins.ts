@@ -9,7 +9,7 @@ import { keys } from '../../../contracts/keys.ts';
 import { simpleRules } from '../../../models/quality.ts';
 import type { LearningSet } from '../../../models/types.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
-import { historyStart } from '../../../pipeline/features/history-start.ts';
+import { historyOf } from '../../../pipeline/features/history.ts';
 import type { LabelledMatrix } from '../../../pipeline/features/matrix.ts';
 import { readLabelledMatrix } from '../../../pipeline/features/read-matrix.ts';
 import { attachCleanTables } from '../../../pipeline/sources/check-sources.ts';
@@ -92,7 +92,7 @@ export async function buildOrigins(plan: OriginPlan, folder: string): Promise<Bu
   const warehouse = await environment.openWarehouse();
   try {
     await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
-    const start = await historyStart(warehouse, config);
+    const { start } = historyOf(checked, config);
     const origins = originsOf(plan, config, start);
     const schedule = scheduleOf(config, start, origins);
     const mapped = (name: string) => checked.sources.find(({ source }) => source === name)?.mapped ?? [];

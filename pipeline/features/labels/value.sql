@@ -7,7 +7,7 @@ with lines as (
     cast(
       cast(coalesce(o.margin, o.amount) as double)
         * exp(-{{force}} * cast(date_diff('second', s.as_of_at, o.ordered_at) as double) / 86400e0)
-      as decimal(18, 6)) as earned
+      as decimal(26, 6)) as earned
   from spine s
   join orders o on o.customer_id = s.customer_id
   where o.ordered_at >= s.as_of_at and o.known_at < s.known_until
@@ -37,8 +37,8 @@ bounded as (
 fees as (
   select
     spine_id,
-    cast(a_day * {{accrued_until_observed}} as decimal(18, 6)) as observed,
-    cast(a_day * {{accrued_until_full}} as decimal(18, 6)) as full_value
+    cast(a_day * {{accrued_until_observed}} as decimal(26, 6)) as observed,
+    cast(a_day * {{accrued_until_full}} as decimal(26, 6)) as full_value
   from bounded
 ),
 parts as (

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { SourceReport } from '../../../contracts/artefacts/check-report.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import type { Progress } from '../../../contracts/ports/progress.ts';
 import type { Warehouse } from '../../../contracts/ports/warehouse.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
-import { historyStart } from '../../../pipeline/features/history-start.ts';
+import { historyOf } from '../../../pipeline/features/history.ts';
 import { readMatrix } from '../../../pipeline/features/read-matrix.ts';
 import { sqlType } from '../../../pipeline/sources/map-source.ts';
 import { silence } from '../../support/silence.ts';
@@ -166,13 +167,24 @@ describe('the matrix', () => {
   });
 });
 
-describe("the history's start", () => {
-  it("is the business's day of the first order or event, else of the first subscription", async () => {
-    const events = [view('c0', '2025-01-05T23:30:00Z'), view('c0', '2025-02-05T10:00:00Z')];
-    const { warehouse } = await openBusiness({ ...emptyBusiness, customers: [customer('c0')], events });
-    expect(await historyStart(warehouse, config)).toBe('2025-01-06');
-    await warehouse.create('events', 'select * from events where false');
-    await expect(historyStart(warehouse, config)).rejects.toThrow(/nothing|no order, event or subscription/i);
-    await warehouse.close();
+describe('the history', () => {
+  const found = (source: string, first: string, last: string, silentDays: number | null = null) =>
+    ({ source, rhythm: { first, last, stray: 0, usualGap: 1, silentDays } }) as unknown as SourceReport;
+
+  it('begins with the first order or event, else with the first subscription, and ends where orders stopped', () => {
+    const people = found('customers', '2025-02-01', '2025-11-01');
+    const terms = found('subscriptions', '2019-01-01', '2025-12-31');
+    const sales = found('orders', '2025-01-06', '2025-10-01', 60);
+    const until = config.business.dataUntil;
+    expect(historyOf({ sources: [people, sales, terms] }, config)).toEqual({
+      start: '2025-01-06',
+      peopledFrom: '2025-02-01',
+      labelsUntil: '2025-10-02',
+    });
+    expect(historyOf({ sources: [terms] }, config)).toMatchObject({
+      start: '2019-01-01',
+      labelsUntil: until,
+    });
+    expect(() => historyOf({ sources: [people] }, config)).toThrow(/no order, event or subscription/);
   });
 });

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { configSchema } from '../../../contracts/config/config.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
-import { historyStart } from '../../../pipeline/features/history-start.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { selectFlagged } from '../../../pipeline/sources/flag-rows.ts';
 import { mapSource } from '../../../pipeline/sources/map-source.ts';
@@ -32,7 +31,6 @@ async function featureTexts(): Promise<Set<string>> {
     const config = smallConfig({ churn: { ...churn, ...kind }, training: { maxRows: 1000 } });
     const { warehouse } = await openBusiness(business!);
     const recorded = recordingWarehouse(warehouse, texts);
-    await historyStart(recorded, config);
     const request = { config, run: 'r', schedule: scheduleOf(config, dates), mapped: allMapped };
     await buildFeatures(recorded, request, silence).finally(() => warehouse.close());
   }
@@ -60,7 +58,7 @@ function sourceTexts(): string[] {
     const input = names.map((name, i) => ({ name, type: types[i % types.length]! }));
     const source = mapSource(contract, config, input);
     const setting = { currency: 'EUR', rates: { USD: 0.9 }, dataUntil: '2026-01-01 00:00:00' };
-    return selectFlagged(source, 'input', { currency: 'EUR', rules: rowRules(source, setting) });
+    return selectFlagged(source, 'input', { ...setting, rules: rowRules(source, setting) });
   });
 }
 

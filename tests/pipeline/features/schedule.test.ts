@@ -15,10 +15,13 @@ const sources = { orders: { from: 'sales', columns: {} }, subscriptions: { from:
 const datesOf = ({ dates }: Schedule, role: Role): string[] =>
   dates.filter(({ roles }) => roles.includes(role)).map((date) => date.asOf);
 
+/** Data from a day on that reach beyond every date asked for. */
+const since = (start: string) => ({ start, peopledFrom: start, labelsUntil: '2100-01-01' });
+
 /** The schedule, or null where the history is too short for the config. */
 function planned(config: Config, historyStart: string): Schedule | null {
   try {
-    return planSchedule(config, asOf, historyStart);
+    return planSchedule(config, asOf, since(historyStart));
   } catch (error) {
     if (error instanceof ConfigError) return null;
     throw error;
@@ -62,7 +65,7 @@ describe('the as-of dates of a run', () => {
       clv: { horizonDays: 365, observedDays: 90 },
       training: { origins: 2 },
     });
-    const schedule = planSchedule(config, asOf, '2023-06-01');
+    const schedule = planSchedule(config, asOf, since('2023-06-01'));
     expect(schedule).toMatchObject({ churnDays: 60, observedDays: 90, valueDays: 365, lagDays: 2 });
     expect(schedule.dates.map((date) => [date.asOf, date.roles.join(' ')])).toEqual(
       [
@@ -79,7 +82,7 @@ describe('the as-of dates of a run', () => {
 
   it('are instants of the business day, with the ends of label windows only where they have matured', () => {
     const config = smallConfig({ churn, clv: { horizonDays: 60 }, training: { origins: 1 } });
-    const schedule = planSchedule(config, '2025-05-20', '2024-01-01');
+    const schedule = planSchedule(config, '2025-05-20', since('2024-01-01'));
     const [train, later, score] = schedule.dates;
     expect(later).toEqual({
       asOf: '2025-03-21',
@@ -127,9 +130,23 @@ describe('the as-of dates of a run', () => {
       expect(unseen).toMatchObject({ observedDays: 60, valueDays: 311 });
     }
     expect(planned(config(800), start)).not.toBeNull();
-    expect(messageOf(() => planSchedule(config(801), asOf, start))).toMatch(/up to 800 would fit/);
+    expect(messageOf(() => planSchedule(config(801), asOf, since(start)))).toMatch(/up to 800 would fit/);
     const withoutOrders = { ...config(311), sources: {} };
-    expect(messageOf(() => planSchedule(withoutOrders, asOf, start))).toMatch(/up to 310 would fit/);
+    expect(messageOf(() => planSchedule(withoutOrders, asOf, since(start)))).toMatch(/up to 310 would fit/);
+  });
+
+  it('lie after the first customers, and no window reaches beyond the day on which orders stopped', () => {
+    const config = smallConfig({ churn, clv: { horizonDays: 60 }, training: { origins: 9 } });
+    const history = { start: '2024-01-01', peopledFrom: '2024-11-20', labelsUntil: '2025-07-01' };
+    const schedule = planSchedule(config, '2025-09-01', history);
+    expect(datesOf(schedule, 'score')).toEqual(['2025-09-01']);
+    expect(datesOf(schedule, 'later-churn')).toEqual(['2025-05-02']);
+    expect(datesOf(schedule, 'train-churn')).toEqual([
+      '2024-12-03',
+      '2025-01-02',
+      '2025-02-01',
+      '2025-03-03',
+    ]);
   });
 
   it('are refused with the key that asks for too much and the longest value that fits', () => {
@@ -139,7 +156,7 @@ describe('the as-of dates of a run', () => {
         const config = configOf(drawn);
         const historyStart = addDays(asOf, -drawn.history);
         if (planned(config, historyStart) !== null) return;
-        const message = messageOf(() => planSchedule(config, asOf, historyStart));
+        const message = messageOf(() => planSchedule(config, asOf, since(historyStart)));
         const [, asks, longest] =
           message.match(/^(.*), but the data cover \d+ days before .*; up to (\d+) would fit/) ?? [];
         refused.add(asks?.replace(/ is \d+/g, '') ?? 'nothing fits');

@@ -49,6 +49,56 @@ describe('checking sources', () => {
     expect((await kept('orders')).map((row) => row.amount)).toEqual([5, 10]);
   });
 
+  it('keeps amounts to a thousand million million, and converts by rates of any size', async () => {
+    const rows = ['o1,c1,2025-06-01,1234567890123456.7891,EUR', 'o2,c1,2025-06-01,999999999999999.5,IDR'];
+    const small = ['o3,c1,2025-06-01,63.5,KRW', 'o4,c1,2025-06-01,1000000,JPY'];
+    const orders = { csv: [`${ordersHeader},currency`, ...rows, ...small].join('\n') };
+    const rates = { IDR: 1.23456789012e-9, KRW: 16_000, JPY: 1e12 };
+    const business = { name: 'Wide', currency: 'EUR', dataUntil: '2026-01-01', rates };
+    const { report, exact } = await checkFixture({ customers, orders }, { business });
+    expect(await exact('orders', 'amount', 'order_id')).toEqual([
+      '1234567890123456.7891',
+      '1234567.8901',
+      '1016000.0000',
+    ]);
+    const found = report.sources.find((s) => s.source === 'orders');
+    expect(found?.reasons).toMatchObject([{ code: 'too_large_amount', rows: 1 }]);
+  });
+
+  it('keeps ids and names that a spreadsheet would take for formulas, with all their orders', async () => {
+    const ids = ['+48600100200', '@handle', '=)', '-minus'];
+    const people = {
+      csv: ['customer_id,joined_at,name', ...ids.map((id) => `${id},2025-01-01,=1+1`)].join('\n'),
+    };
+    const orders = { csv: [ordersHeader, ...ids.map((id) => `${id}/1,${id},2025-06-01,10`)].join('\n') };
+    const { report, kept } = await checkFixture({ customers: people, orders });
+    expect(report.sources.map(({ quarantined }) => quarantined)).toEqual([0, 0]);
+    expect((await kept('orders')).map((row) => row.customer_id).sort()).toEqual([...ids].sort());
+  });
+
+  it('leaves rows dated on or after the last day for later: neither kept nor bad', async () => {
+    const later = ['o2,c1,2026-01-01,10', 'o3,nobody,2026-05-01,x', 'o1,c1,2026-02-01,10'];
+    const orders = { csv: [ordersHeader, 'o1,c1,2025-06-01,10', ...later].join('\n'), maxBadShare: 0 };
+    const { report, kept } = await checkFixture({ customers, orders });
+    const found = report.sources.find((s) => s.source === 'orders');
+    expect(found).toMatchObject({ read: 4, kept: 1, later: 3, quarantined: 0, reasons: [] });
+    expect(await kept('orders')).toMatchObject([{ order_id: 'o1' }]);
+  });
+
+  it('says days in the zone of the business', async () => {
+    const orders = { csv: `${ordersHeader}\no1,c1,2025-06-01T23:30:00Z,10\no2,c1,2025-07-01T21:00:00Z,10` };
+    const business = { name: 'Far', currency: 'EUR', dataUntil: '2026-01-01', timeZone: 'Asia/Kolkata' };
+    const { report } = await checkFixture({ customers, orders }, { business });
+    expect(report.sources[1]).toMatchObject({ from: '2025-06-02', until: '2025-07-02' });
+  });
+
+  it('refuses every source with too many bad rows at once', async () => {
+    const people = { csv: 'customer_id,joined_at\nc1,2025-01-01\nc2,someday', maxBadShare: 0.1 };
+    const orders = { csv: `${ordersHeader}\no1,c1,2025-06-01,10\no2,c1,2025-06-01,x`, maxBadShare: 0.1 };
+    const refused = checkFixture({ customers: people, orders });
+    await expect(refused).rejects.toThrow(/customers: 50\.0% of 2 rows[\s\S]*orders: 50\.0% of 2 rows/);
+  });
+
   it('refuses a currency without a rate, however few the rows', async () => {
     const orders = { csv: `${ordersHeader},currency\no1,c1,2025-06-01,10,PLN\no2,c1,2025-06-01,10,EUR` };
     await expect(checkFixture({ customers, orders })).rejects.toThrow(/orders: 1 rows .* business\.rates/);

@@ -1,0 +1,45 @@
+import type { CheckReport } from '../../contracts/artefacts/check-report.ts';
+import { addDays } from '../../contracts/business-day.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import { DataRefusedError } from '../../contracts/errors.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
+
+/** The days that the data cover, as the checks found them. */
+export interface History {
+  /** Of the first order or event; where there is neither, of the first subscription. */
+  readonly start: string;
+  /** The first day on which customers are known: no as-of date lies before it. */
+  readonly peopledFrom: string;
+  /** The day after the last that the sources which define churn hold: no label's window reaches beyond it. */
+  readonly labelsUntil: string;
+}
+
+/**
+ * (Subscriptions that still run may have begun long before anything else was recorded.)
+ * @throws DataRefusedError where no order, event or subscription was kept
+ */
+export function historyOf({ sources }: Pick<CheckReport, 'sources'>, config: Config): History {
+  const rhythm = (name: SourceName) => sources.find(({ source }) => source === name)?.rhythm;
+  const first = (...names: SourceName[]) =>
+    names
+      .map((name) => rhythm(name)?.first)
+      .filter((day) => day !== undefined)
+      .sort()[0];
+  const start = first('orders', 'events') ?? first('subscriptions');
+  if (start === undefined) {
+    throw new DataRefusedError(
+      'There is no order, event or subscription to learn from: all rows were set aside or none was mapped',
+    );
+  }
+  const { dataUntil } = config.business;
+  const covered = definingChurn(config).map((name) => {
+    const found = rhythm(name);
+    return found?.silentDays == null ? dataUntil : addDays(found.last, 1);
+  });
+  return { start, peopledFrom: first('customers') ?? start, labelsUntil: covered.sort()[0]! };
+}
+
+function definingChurn({ churn }: Config): SourceName[] {
+  if (churn.kind === 'contractual') return ['subscriptions'];
+  return churn.by === 'orders' ? ['orders'] : ['orders', 'events'];
+}

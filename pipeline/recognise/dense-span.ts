@@ -1,0 +1,58 @@
+import { daysBetween } from '../../contracts/business-day.ts';
+import { isStandInDay } from './stand-in-days.ts';
+
+/** Rows of one day (`YYYY-MM-DD`). */
+export interface DayCount {
+  readonly day: string;
+  readonly rows: number;
+}
+
+export interface DenseSpan {
+  readonly first: string;
+  readonly last: string;
+  /** Rows dated outside, which are mistakes or stand-ins such as 9999-12-31. */
+  readonly stray: number;
+}
+
+/** Rows beyond a gap that is long for these data, if they are fewer than this share of all, are not believed. */
+const few = 0.005;
+/** No gap of so few days is long; nor is one of so many times the usual. */
+const shortest = 7;
+const timesUsual = 4;
+
+/**
+ * First and last day between which rows are dense: without stand-ins for no date and without the few rows that a gap parts
+ * from all others, long by the data's own rhythm. Null where there are no rows.
+ * @param days each once, in order
+ */
+export function denseSpan(days: readonly DayCount[]): DenseSpan | null {
+  const all = sum(days);
+  const real = days.filter(({ day }) => !isStandInDay(day));
+  const long = Math.max(shortest, timesUsual * usualGap(real));
+  const kept = trim(trim(real, { all, long }).reverse(), { all, long }).reverse();
+  const [first, last] = [kept[0], kept.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return { first: first.day, last: last.day, stray: all - sum(kept) };
+}
+
+/** Days between two days with rows that 98 in 100 such gaps do not pass; 1 where there are fewer than two days. */
+export function usualGap(days: readonly DayCount[]): number {
+  const gaps = days.slice(1).map(({ day }, i) => daysBetween(days[i]!.day, day));
+  if (gaps.length === 0) return 1;
+  return gaps.sort((a, b) => a - b)[Math.ceil(0.98 * gaps.length) - 1]!;
+}
+
+const sum = (days: readonly DayCount[]): number => days.reduce((total, { rows }) => total + rows, 0);
+
+/** Takes days off the front as long as they hold few rows in all and a long gap follows them. */
+function trim(days: readonly DayCount[], { all, long }: { all: number; long: number }): DayCount[] {
+  let rows = 0;
+  let from = 0;
+  for (const [i, { day, rows: n }] of days.entries()) {
+    rows += n;
+    if (rows > Math.max(1, few * all)) break;
+    const next = days[i + 1];
+    if (next && Math.abs(daysBetween(day, next.day)) > long) from = i + 1;
+  }
+  return days.slice(from);
+}

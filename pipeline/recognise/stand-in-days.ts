@@ -1,0 +1,21 @@
+/**
+ * Days that systems write where no date is known: the first day of an epoch, a calendar or a column's type, and anything as far
+ * ahead as the last day of one (2079-06-06, 2099-12-31, 9999-12-31).
+ */
+const firstDays = ['1601-01-01', '1753-01-01', '1899-12-30', '1899-12-31', '1900-01-01', '1970-01-01'];
+const longAgo = '1000-01-01';
+const farAhead = '2079-06-06';
+
+export const isStandInDay = (day: string): boolean =>
+  day < longAgo || day >= farAhead || firstDays.includes(day);
+
+/** SQL that is true where a time in UTC may be midnight of a first day in some time zone, or lies far ahead. */
+export function standInSql(time: string, { ahead }: { ahead: boolean }): string {
+  const firsts = firstDays.map(
+    (day) => `${time} between ${instant(day)} - interval '14' hour and ${instant(day)} + interval '14' hour`,
+  );
+  const early = `${time} < ${instant('1971-01-01')} and (${time} < ${instant(longAgo)} or ${firsts.join(' or ')})`;
+  return ahead ? `(${early}) or ${time} >= ${instant(farAhead)}` : early;
+}
+
+const instant = (day: string): string => `timestamp '${day} 00:00:00'`;

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../contracts/business-day.ts';
+import { denseSpan } from '../../../pipeline/recognise/dense-span.ts';
+import { rhythmOf } from '../../../pipeline/sources/freshness.ts';
+import { checkFixture } from '../../support/check-fixture.ts';
+
+const every = (gap: number, first: string, days: number, rows = 20) =>
+  Array.from({ length: days }, (_, i) => ({ day: addDays(first, i * gap), rows }));
+
+describe('the span of the rows', () => {
+  const daily = every(1, '2024-03-01', 300);
+
+  it.each([
+    ['one row six weeks ahead', { day: '2025-02-05', rows: 1 }],
+    ['a few rows of the year 9999', { day: '9999-12-31', rows: 40 }],
+    ['one row of 1900', { day: '1900-01-01', rows: 1 }],
+    ['many rows of 1970', { day: '1970-01-01', rows: 900 }],
+    ['a row of 1987', { day: '1987-05-05', rows: 2 }],
+  ])('does not reach to %s', (_, stray) => {
+    const days = [...daily, stray].sort((a, b) => (a.day < b.day ? -1 : 1));
+    expect(denseSpan(days)).toEqual({ first: '2024-03-01', last: '2024-12-25', stray: stray.rows });
+  });
+
+  it('goes by the rhythm of the rows: monthly invoices are no strays of each other', () => {
+    const monthly = every(31, '2023-01-01', 24, 5);
+    expect(denseSpan(monthly)).toMatchObject({ first: '2023-01-01', stray: 0 });
+    expect(denseSpan([{ day: '2025-01-01', rows: 3 }])).toMatchObject({ last: '2025-01-01' });
+    expect(denseSpan([])).toBeNull();
+  });
+});
+
+describe('a feed has stopped', () => {
+  const until = '2025-01-01';
+
+  it.each([
+    ['daily rows, silent for 45 days', every(1, '2024-01-01', 321), 0, 45],
+    ['daily rows, silent for a week', every(1, '2024-01-01', 359), 0, null],
+    ['monthly rows, silent for 45 days', every(31, '2022-01-01', 34), 0, null],
+    ['daily rows that arrive six weeks late', every(1, '2024-01-01', 321), 42, null],
+    ['too few days to show a rhythm', every(1, '2024-01-01', 9), 0, null],
+  ])('%s', (_, days, lagDays, silent) => {
+    expect(rhythmOf(days, { until, lagDays })?.silentDays).toBe(silent);
+  });
+
+  const rows = every(1, '2025-01-01', 300, 1).map(({ day }, i) => `o${i},c1,${day},10`);
+  const orders = { csv: ['order_id,customer_id,ordered_at,amount', ...rows].join('\n') };
+  const customers = { csv: 'customer_id,joined_at\nc1,2025-01-01' };
+
+  it('which stops the run, by name and day, unless the config accepts it', async () => {
+    await expect(checkFixture({ customers, orders })).rejects.toThrow(
+      /orders: the last rows are of 2025-10-27, 65 days before .*acceptStale: \[orders\]/,
+    );
+    const { report } = await checkFixture({ customers, orders }, { checks: { acceptStale: ['orders'] } });
+    expect(report.sources[1]?.rhythm).toMatchObject({ last: '2025-10-27', silentDays: 65 });
+  });
+});
