@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors.ts';
+import { columnsForPeople } from '../header.ts';
 import type { SourceName } from '../sources/column.ts';
 import { sourceContracts } from '../sources/sources.ts';
 import type { ColumnMap, Config, SourceConfig } from './config.ts';
@@ -46,7 +47,7 @@ function requireColumn(
 ): void {
   if (columns.some((name) => name.toLowerCase() === wanted.toLowerCase())) return;
   throw new ConfigError(
-    `${key}: inputs.${input}.table has no column "${wanted}"${nearest(wanted, columns)}. It has: ${columns.join(', ').slice(0, 400)}`,
+    `${key}: inputs.${input}.table has no column "${wanted}"${nearest(wanted, columns)}. It has: ${columnsForPeople(columns)}`,
   );
 }
 

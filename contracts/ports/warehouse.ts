@@ -42,6 +42,8 @@ export interface FixedColumn {
 export interface AttachedInput {
   /** Table of lines that could not be read as rows (columns `line`, `problem`, `text`); null where there are none. */
   readonly malformed: string | null;
+  /** Columns that not all files of the input have, each with a file that lacks it; its rows hold NULL there. */
+  readonly absent?: Readonly<Record<string, string>>;
 }
 
 export interface UnloadedFile {

@@ -1,6 +1,7 @@
 import type { CheckReport, SourceReport } from '../../contracts/artefacts/check-report.ts';
 import type { Config, SourceConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError, TransientError } from '../../contracts/errors.ts';
+import { columnsForPeople } from '../../contracts/header.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
@@ -93,6 +94,7 @@ async function planCheck(
   const config = request.config.sources[name] as SourceConfig;
   const { from, input } = whereFrom(name, config, request.config);
   const columns = await columnsOf(warehouse, name, from, request.config);
+  requireInAllFiles(name, config, request);
   return {
     source: mapSource(sourceContracts[name], config, columns),
     from,
@@ -102,6 +104,20 @@ async function planCheck(
     config: request.config,
     setting: ruleSetting(request),
   };
+}
+
+/** A column that some file of a folder lacks must not be one that the source reads. */
+function requireInAllFiles(name: SourceName, source: SourceConfig, { attached }: CheckRequest): void {
+  const read = JSON.stringify([source.columns, source.dimensions, source.query ?? '']).toLowerCase();
+  for (const [input, { absent = {} }] of Object.entries(attached)) {
+    if (!readsInput(source, input)) continue;
+    const found = Object.entries(absent).find(([column]) => read.includes(column.toLowerCase()));
+    if (found === undefined) continue;
+    const [column, file] = found;
+    throw new ConfigError(
+      `sources.${name} reads the column ${columnsForPeople([column])} of inputs.${input}, which ${file} has not. Every file of a folder needs the columns that are read; give the file its column or an input of its own.`,
+    );
+  }
 }
 
 async function columnsOf(
@@ -118,7 +134,7 @@ async function columnsOf(
       Object.keys(config.inputs).map(async (input) => {
         const columns = (await warehouse.columns(input)).map((column) => column.name);
         const lone = columns.length === 1 ? ' (only one column was read: is the delimiter right?)' : '';
-        return `  inputs.${input} has ${columns.join(', ')}${lone}`;
+        return `  inputs.${input} has ${columnsForPeople(columns)}${lone}`;
       }),
     );
     const problem = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);

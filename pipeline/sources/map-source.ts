@@ -1,6 +1,7 @@
 import type { ColumnMap, SourceConfig } from '../../contracts/config/config.ts';
 import { nearest } from '../../contracts/config/nearest.ts';
 import { ConfigError } from '../../contracts/errors.ts';
+import { columnsForPeople, looksLikeData } from '../../contracts/header.ts';
 import type { WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import { type Column, reportingCurrency, type SourceContract } from '../../contracts/sources/column.ts';
 import { readValue } from '../sql/read-value.ts';
@@ -81,7 +82,7 @@ function findColumn(
   if (inputColumns.some((name) => name.toLowerCase() === wanted.toLowerCase())) return;
   const lone = inputColumns.length === 1 ? '. Only one column was read: is the delimiter right?' : '';
   throw new ConfigError(
-    `sources.${contract.name}.${key}: the input has no column "${wanted}"${nearest(wanted, inputColumns)}. It has: ${inputColumns.join(', ').slice(0, 400)}${lone}`,
+    `sources.${contract.name}.${key}: the input has no column "${wanted}"${looksLikeData(inputColumns) ? '' : nearest(wanted, inputColumns)}. It has: ${columnsForPeople(inputColumns)}${lone}`,
   );
 }
 

@@ -86,9 +86,9 @@ async function attach(session: Session, input: RawInput): Promise<AttachedInput>
     await copyTable(session, input, input.table);
     return { malformed: null };
   }
-  const { malformed, columns } = await attachInput(session, input);
+  const { columns, ...attached } = await attachInput(session, input);
   session.named.set(input.name, columns);
-  return { malformed };
+  return attached;
 }
 
 /** A copy, so that every query of the session sees the same rows, and those alone that the run is named by. */

@@ -1,16 +1,19 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { parquetMetadataAsync, type SchemaElement } from 'hyparquet';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { AttachedInput, CsvOptions, FixedColumn, RawInput } from '../../contracts/ports/warehouse.ts';
 import { lineIn } from '../local/first-line.ts';
 import { columnNames } from '../local/raw-input.ts';
+import { placesOf, type UnitedHeader, uniteHeaders } from '../unite-headers.ts';
 import { attachParquet } from './attach-parquet.ts';
 import { type CsvRecord, csvRecords } from './csv-records.ts';
 import { inOrder } from './in-order.ts';
+import { flatColumns, hiveType } from './parquet-schema.ts';
 import { type PartWriter, partWriter } from './part-writer.ts';
 import type { QuerySession } from './query.ts';
-import { copyObject, streamObject } from './s3-files.ts';
+import { copyObject, rangedObject, streamObject } from './s3-files.ts';
 import { textChunks } from './text-chunks.ts';
 
 export interface InputContext extends QuerySession {
@@ -44,17 +47,23 @@ export async function attachInput(context: InputContext, input: RawInput): Promi
 async function attachCsv(context: InputContext, input: RawInput): Promise<AttachedFiles> {
   const { name, csv, skipLines = 0 } = input;
   if (!csv) throw new ConfigError(`inputs.${name} is CSV but says no delimiter`);
-  const columns = csv.columns ?? (await headerOf(context, input, csv));
+  const files = locationsOf(input);
+  const headers = await inOrder(files, async (file) => ({
+    file,
+    names: csv.columns ?? (await headerOf(context, file, input, csv)),
+  }));
+  const { columns, absent } = uniteHeaders(name, headers);
   const rows = partWriter(context.s3, folderOf(context, name, 'rows'), columns.map(textColumn));
   const lines = partWriter(context.s3, folderOf(context, name, 'lines'), [
     { name: 'line', type: 'INT64' },
     textColumn('problem'),
     textColumn('text'),
   ]);
-  for (const file of locationsOf(input)) {
+  for (const { file, names } of headers) {
+    const places = placesOf(columns, names);
     const chunks = textChunks(bytesOf(context, file), csv.encoding, file);
-    for await (const records of csvRecords(chunks, { ...csv, width: columns.length, skipLines, file })) {
-      for (const record of records) keep(record, rows, lines);
+    for await (const records of csvRecords(chunks, { ...csv, width: names.length, skipLines, file })) {
+      for (const record of records) keep(record, places, rows, lines);
       await rows.drain();
       await lines.drain();
     }
@@ -62,13 +71,13 @@ async function attachCsv(context: InputContext, input: RawInput): Promise<Attach
   await attachParts(context, name, rows);
   const malformed = lines.rows > 0 ? `${name}_malformed` : null;
   if (malformed) await attachParts(context, malformed, lines);
-  return { malformed, columns };
+  return { malformed, columns, absent };
 }
 
 const textColumn = (name: string) => ({ name, type: 'STRING' }) as const;
 
-function keep(record: CsvRecord, rows: PartWriter, lines: PartWriter): void {
-  if ('fields' in record) rows.add(record.fields);
+function keep(record: CsvRecord, places: readonly number[], rows: PartWriter, lines: PartWriter): void {
+  if ('fields' in record) rows.add(places.map((at) => record.fields[at] ?? null));
   else lines.add([BigInt(record.line), record.problem, record.text]);
 }
 
@@ -130,8 +139,39 @@ async function attachParquetFiles(context: InputContext, input: RawInput): Promi
     await copyObject(context.s3, file, copy);
     return copy;
   });
-  const columns = await attachParquet(context, { name: input.name, location, files: copies });
-  return { malformed: null, columns };
+  const { columns, absent, schema } = await unitedSchema(context, input.name, locationsOf(input), copies);
+  await attachParquet(context, { name: input.name, location, files: copies, schema });
+  return { malformed: null, columns, absent };
+}
+
+/**
+ * Every column of any file, matched by name as Athena does.
+ * @throws DataRefusedError for a file that has a column in another type, which Athena cannot read
+ */
+async function unitedSchema(
+  { s3 }: InputContext,
+  input: string,
+  files: readonly string[],
+  copies: readonly string[],
+): Promise<UnitedHeader & { schema: SchemaElement[] }> {
+  const found = await inOrder(files, async (file, i) => {
+    const metadata = await parquetMetadataAsync(await rangedObject(s3, copies[i]!));
+    return { file, columns: flatColumns(metadata, file) };
+  });
+  const headers = found.map(({ file, columns }) => ({ file, names: columns.map(({ name }) => name) }));
+  const united = uniteHeaders(input, headers);
+  const schema = new Map<string, { column: SchemaElement; file: string }>();
+  for (const { file, columns } of found) {
+    for (const column of columns) {
+      const first = schema.get(column.name.toLowerCase());
+      if (first === undefined) schema.set(column.name.toLowerCase(), { column, file });
+      else if (hiveType(first.column, first.file) !== hiveType(column, file))
+        throw new DataRefusedError(
+          `inputs.${input}: column ${column.name} is ${hiveType(column, file)} in ${file} but ${hiveType(first.column, first.file)} in ${first.file}; write it alike in all files`,
+        );
+    }
+  }
+  return { ...united, schema: [...schema.values()].map(({ column }) => column) };
 }
 
 function locationsOf({ name, locations }: RawInput): readonly string[] {
@@ -139,8 +179,12 @@ function locationsOf({ name, locations }: RawInput): readonly string[] {
   throw new ConfigError(`inputs.${name} names neither files nor a table`);
 }
 
-async function headerOf(context: InputContext, input: RawInput, csv: CsvOptions): Promise<string[]> {
-  const [file = ''] = locationsOf(input);
+async function headerOf(
+  context: InputContext,
+  file: string,
+  input: RawInput,
+  csv: CsvOptions,
+): Promise<string[]> {
   const bytes = await firstBytes(bytesOf(context, file));
   return columnNames(lineIn(bytes, input.skipLines ?? 0, csv.encoding, file), csv, input.name, file);
 }

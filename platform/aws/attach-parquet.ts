@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { parquetMetadataAsync } from 'hyparquet';
+import { parquetMetadataAsync, type SchemaElement } from 'hyparquet';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { flatColumns, hiveType } from './parquet-schema.ts';
 import { type QuerySession, runQuery } from './query.ts';
@@ -11,17 +11,19 @@ export interface ExternalTable {
   readonly location: string;
   /** At least one; the first one's footer says the columns. */
   readonly files: readonly string[];
+  /** Columns of the table, where the first file's are not all. */
+  readonly schema?: readonly SchemaElement[];
 }
 
 /** Declares a table over Parquet files and answers its columns. Folders `column=value/` below the location are partitions, as text. */
 export async function attachParquet(
   session: QuerySession & { readonly s3: S3Client },
-  { name, location, files }: ExternalTable,
+  { name, location, files, schema }: ExternalTable,
 ): Promise<string[]> {
   const first = files[0];
   if (first === undefined) throw new HoldfastError(`No Parquet file under ${location}`);
-  const metadata = await parquetMetadataAsync(await rangedObject(session.s3, first));
-  const found = flatColumns(metadata, first);
+  const found =
+    schema ?? flatColumns(await parquetMetadataAsync(await rangedObject(session.s3, first)), first);
   const columns = found.map((column) => `${ddlName(column.name)} ${hiveType(column, first)}`);
   const names = found.map((column) => column.name);
   const folders = [...new Set(files.map((file) => file.slice(location.length, file.lastIndexOf('/') + 1)))];

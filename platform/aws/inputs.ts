@@ -7,6 +7,7 @@ import type { Config, InputConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { rawInput } from '../configured-input.ts';
+import { isDataFile } from '../data-files.ts';
 import { awsError } from './errors.ts';
 import { findTable } from './find-table.ts';
 import { streamedBody } from './object-body.ts';
@@ -53,7 +54,7 @@ export async function findCloudInputs(places: InputPlaces, config: Config): Prom
   return inputs;
 }
 
-/** One object, or all of the format under a prefix, in the order of their keys. */
+/** One object, or all data files of the format under a prefix, in the order of their keys. */
 async function objectsOf(
   client: S3Client,
   name: string,
@@ -64,19 +65,18 @@ async function objectsOf(
   const uri = resolveUri(configUri, input.file);
   const { bucket, key } = placeOf(uri);
   const there = await list(client, bucket, key);
-  const exact = there.filter((object) => object.key === key);
-  const folder = there.filter((object) =>
-    object.key.startsWith(key === '' ? '' : `${key.replace(/\/$/, '')}/`),
+  const exact = there.find((object) => object.key === key && !key.endsWith('/'));
+  if (exact?.size === 0) throw new DataRefusedError(`inputs.${name}: s3://${bucket}/${key} is empty`);
+  if (exact !== undefined) return [exact];
+  const folder = key === '' ? '' : `${key.replace(/\/$/, '')}/`;
+  const found = there.filter(
+    (object) =>
+      object.key.startsWith(folder) && isDataFile(object.key.slice(folder.length), object.size, input.format),
   );
-  const found = exact.length > 0 ? exact : folder.filter((object) => object.key.includes(`.${input.format}`));
-  if (found.length === 0) {
-    throw new ConfigError(
-      `inputs.${name}.file: there is no ${uri}, and no .${input.format} object under it as a folder`,
-    );
-  }
-  const empty = found.find(({ size }) => size === 0);
-  if (empty) throw new DataRefusedError(`inputs.${name}: s3://${bucket}/${empty.key} is empty`);
-  return found;
+  if (found.length > 0) return found;
+  throw new ConfigError(
+    `inputs.${name}.file: there is no ${uri}, and no ${input.format} object with rows under it as a folder`,
+  );
 }
 
 /** A path of the config as a URI: `orders.csv` beside the config, `../orders/` above it. */

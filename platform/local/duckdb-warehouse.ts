@@ -157,8 +157,15 @@ function plain(value: unknown): Scalar {
   return Number.isNaN(Number(value)) ? String(value) : Number(value);
 }
 
-/** DuckDB's messages may quote a row's values; only its first line is kept, with the start of the statement. */
+/** Errors of values, not of texts: their messages quote cells, so that only the kind is repeated, and no cause kept. */
+const ofValues = /^(Conversion|Invalid Input|Out of Range|Constraint|Mismatch Type|Sequence|Invalid) Error/;
+
+/** The first line of DuckDB's message with the start of the statement. */
 function explain(cause: unknown, sql: string): never {
   const message = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
-  throw new HoldfastError(`DuckDB: ${message}\n  in: ${sql.replace(/\s+/g, ' ').slice(0, 200)}`, { cause });
+  const statement = sql.replace(/\s+/g, ' ').slice(0, 200);
+  const kind = ofValues.exec(message)?.[0];
+  if (kind !== undefined)
+    throw new HoldfastError(`DuckDB: a value could not be worked with (${kind})\n  in: ${statement}`);
+  throw new HoldfastError(`DuckDB: ${message}\n  in: ${statement}`, { cause });
 }

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { Unreadable } from '../../contracts/profile.ts';
+import { isHidden } from '../data-files.ts';
 import { lineAfter } from './first-line.ts';
 
 /** A file, or a folder whose files are the parts of one table. */
@@ -64,7 +65,7 @@ function refusal(path: string): string {
 async function folderTables(folder: string): Promise<Unnamed[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const shown = entries
-    .filter(({ name }) => !/^[._]/.test(name))
+    .filter(({ name }) => !isHidden(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((entry) => ({ path: join(folder, entry.name), isFolder: entry.isDirectory() }));
   const folders = shown.filter(({ isFolder }) => isFolder).map(({ path }) => path);

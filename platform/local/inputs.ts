@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -9,6 +9,7 @@ import type { Config, InputConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { rawInput } from '../configured-input.ts';
+import { isDataFile } from '../data-files.ts';
 
 export interface LocalInput extends RawInput {
   readonly fingerprint: string;
@@ -36,23 +37,28 @@ async function findInput(name: string, input: InputConfig, configFile: string): 
   return { ...rawInput(name, input, files), fingerprint: await fingerprint(name, files) };
 }
 
-/** One file, or all files of the format in a folder, in the order of their names. */
-async function filesAt(name: string, path: string, format: string): Promise<string[]> {
+/** One file, or all data files of the format below a folder, in the order of their paths. */
+async function filesAt(name: string, path: string, format: RawInput['format']): Promise<string[]> {
   const info = await stat(path).catch(() => null);
   if (info === null) throw new ConfigError(`inputs.${name}.file: there is no ${path}`);
-  const files = info.isDirectory()
-    ? (await readdir(path))
-        .filter((file) => file.includes(`.${format}`))
-        .sort()
-        .map((file) => join(path, file))
-    : [path];
-  if (files.length === 0)
-    throw new ConfigError(`inputs.${name}.file: the folder ${path} holds no .${format} file`);
-  for (const file of files) {
-    if ((await stat(file)).size === 0)
-      throw new DataRefusedError(`inputs.${name}: the file ${file} is empty`);
+  if (!info.isDirectory()) {
+    if (info.size === 0) throw new DataRefusedError(`inputs.${name}: the file ${path} is empty`);
+    return [path];
   }
-  return files;
+  const files = await dataFilesBelow(path, format);
+  if (files.length > 0) return files;
+  throw new ConfigError(`inputs.${name}.file: the folder ${path} holds no ${format} file with rows`);
+}
+
+async function dataFilesBelow(folder: string, format: RawInput['format']): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const below = relative(folder, path).split(sep).join('/');
+    if (isDataFile(below, (await stat(path)).size, format)) found.push(below);
+  }
+  return found.sort().map((below) => join(folder, below));
 }
 
 async function fingerprint(name: string, files: readonly string[]): Promise<string> {

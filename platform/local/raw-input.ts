@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
+import { looksLikeData } from '../../contracts/header.ts';
 import type {
   AttachedInput,
   CsvOptions,
@@ -7,6 +8,7 @@ import type {
   RawInput,
   Row,
 } from '../../contracts/ports/warehouse.ts';
+import { type FileHeader, placesOf, uniteHeaders } from '../unite-headers.ts';
 import { lineAfter } from './first-line.ts';
 
 /** What reading a raw input needs of the engine. */
@@ -23,7 +25,7 @@ export async function attachRawInput(reader: RawReader, input: RawInput): Promis
   try {
     return await attach(reader, input);
   } catch (error) {
-    if (error instanceof ConfigError) throw error;
+    if (error instanceof ConfigError || error instanceof DataRefusedError) throw error;
     const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new DataRefusedError(
       `inputs.${input.name}: ${input.locations?.join(', ')} could not be read as ${input.format}. ${problem}`,
@@ -36,15 +38,12 @@ async function attach(reader: RawReader, input: RawInput): Promise<AttachedInput
   const path = `[${pathsOf(input).map(quoteText).join(', ')}]`;
   switch (input.format) {
     case 'parquet':
-      await reader.run(
-        `create or replace view ${quoteName(input.name)} as select * from read_parquet(${path})`,
-      );
-      return { malformed: null };
+      return attachParquet(reader, input, path);
     case 'fixed':
       await reader.run(`create or replace view ${quoteName(input.name)} as ${selectFixedWidth(path, input)}`);
       return { malformed: null };
     case 'csv':
-      return attachCsv(reader, input, path);
+      return attachCsv(reader, input);
   }
 }
 
@@ -55,46 +54,112 @@ function pathsOf(input: RawInput): readonly string[] {
   );
 }
 
-async function attachCsv(reader: RawReader, input: RawInput, path: string): Promise<AttachedInput> {
-  const csv = input.csv;
-  if (!csv) throw new ConfigError(`inputs.${input.name} is CSV but says no delimiter`);
-  const names = csv.columns ?? (await headerOf(input, csv));
-  const malformed = `${input.name}_malformed`;
-  const columns = names.map((name) => `${quoteText(name)}: 'varchar'`).join(', ');
-  const dialect = `columns = {${columns}}, auto_detect = false, delim = ${quoteText(csv.delimiter)},
-    quote = ${quoteText(csv.quote)}, escape = ${quoteText(csv.quote)}, header = ${csv.header},
-    encoding = ${quoteText(csv.encoding)}, skip = ${input.skipLines ?? 0}`;
+/** Files are matched by the names of their columns. */
+async function attachParquet(reader: RawReader, input: RawInput, path: string): Promise<AttachedInput> {
+  const files = pathsOf(input);
+  const byName = files.length > 1 ? ', union_by_name = true' : '';
+  await reader.run(
+    `create or replace view ${quoteName(input.name)} as select * from read_parquet(${path}${byName})`,
+  );
+  if (files.length === 1) return { malformed: null };
+  const headers: FileHeader[] = [];
+  for (const file of files) {
+    const columns = await reader.rows(`describe select * from read_parquet(${quoteText(file)})`);
+    headers.push({ file, names: columns.map(({ column_name }) => String(column_name)) });
+  }
+  return { malformed: null, absent: uniteHeaders(input.name, headers).absent };
+}
+
+async function attachCsv(reader: RawReader, input: RawInput): Promise<AttachedInput> {
+  const { name, csv } = input;
+  if (!csv) throw new ConfigError(`inputs.${name} is CSV but says no delimiter`);
+  const headers: FileHeader[] = [];
+  for (const file of pathsOf(input))
+    headers.push({ file, names: csv.columns ?? (await headerOf(file, input, csv)) });
+  const { columns, absent } = uniteHeaders(name, headers);
   await reader.run('drop table if exists reject_errors');
   await reader.run('drop table if exists reject_scans');
-  await reader.run(
-    `create or replace table ${quoteName(input.name)} as
-     select * from read_csv(${path}, ${dialect}, store_rejects = true, rejects_limit = 0)`,
-  );
+  for (const [i, alike] of sameHeaders(headers).entries()) {
+    const select = selectCsv(columns, alike, input, csv);
+    await reader.run(
+      i === 0
+        ? `create or replace table ${quoteName(name)} as ${select}`
+        : `insert into ${quoteName(name)} ${select}`,
+    );
+  }
+  const malformed = `${name}_malformed`;
   // One line may break several rules of CSV; it is one malformed line.
   await reader.run(
     `create or replace table ${quoteName(malformed)} as
      select cast(line as bigint) as line, min(cast(error_type as varchar)) as problem, min(csv_line) as text
-     from reject_errors group by file_id, line`,
+     from reject_errors group by scan_id, file_id, line`,
   );
   const [count] = await reader.rows(`select count(*) as n from ${quoteName(malformed)}`);
-  return { malformed: Number(count?.n) > 0 ? malformed : null };
+  return { malformed: Number(count?.n) > 0 ? malformed : null, absent };
 }
 
-async function headerOf(input: RawInput, csv: CsvOptions): Promise<string[]> {
-  const file = input.locations?.[0] ?? '';
+/** Files that have the same columns in the same order are read in one go. */
+function sameHeaders(headers: readonly FileHeader[]): FileHeader[][] {
+  const groups = new Map<string, FileHeader[]>();
+  for (const header of headers) {
+    const key = JSON.stringify(header.names);
+    groups.set(key, [...(groups.get(key) ?? []), header]);
+  }
+  return [...groups.values()];
+}
+
+/** The table's columns out of files with columns of their own, all as text. */
+function selectCsv(
+  columns: readonly string[],
+  files: readonly FileHeader[],
+  input: RawInput,
+  csv: CsvOptions,
+): string {
+  const own = files[0]!.names;
+  const selected = placesOf(columns, own).map((at, i) =>
+    at < 0
+      ? `cast(null as varchar) as ${quoteName(columns[i]!)}`
+      : `${quoteName(own[at]!)} as ${quoteName(columns[i]!)}`,
+  );
+  const path = `[${files.map(({ file }) => quoteText(file)).join(', ')}]`;
+  const typed = own.map((name) => `${quoteText(name)}: 'varchar'`).join(', ');
+  return `select ${selected.join(', ')} from read_csv(${path}, columns = {${typed}}, auto_detect = false,
+    delim = ${quoteText(csv.delimiter)}, quote = ${quoteText(csv.quote)}, escape = ${quoteText(csv.quote)},
+    header = ${csv.header}, encoding = ${quoteText(csv.encoding)}, skip = ${input.skipLines ?? 0},
+    store_rejects = true, rejects_limit = 0)`;
+}
+
+async function headerOf(file: string, input: RawInput, csv: CsvOptions): Promise<string[]> {
   return columnNames(await lineAfter(file, input.skipLines ?? 0, csv.encoding), csv, input.name, file);
 }
 
 /** The column names of the first line, read by the dialect the config states; nothing is sniffed. */
 export function columnNames(firstLine: string, csv: CsvOptions, input: string, file: string): string[] {
   const line = firstLine.replace(/^\uFEFF/, '');
-  const names = (parse(line, { delimiter: csv.delimiter, quote: csv.quote || false }) as string[][])[0] ?? [];
+  const names = cellsOf(line, csv, input, file);
   if (names.length === 0) throw new ConfigError(`inputs.${input}: ${file} starts with a blank line`);
-  const twice = names.find((name, i) => names.findIndex((n) => n.toLowerCase() === name.toLowerCase()) !== i);
-  if (twice !== undefined) {
-    throw new ConfigError(`inputs.${input}: the header names column "${twice}" twice; rename one`);
+  const twice = names.findIndex(
+    (name, i) => names.findIndex((n) => n.toLowerCase() === name.toLowerCase()) !== i,
+  );
+  if (twice >= 0 && csv.header) {
+    const which = looksLikeData(names)
+      ? `column ${twice + 1} like one before it`
+      : `column "${names[twice]}" twice`;
+    throw new ConfigError(
+      `inputs.${input}: the header of ${file} names ${which}; rename one, or write header: false`,
+    );
   }
   return csv.header ? names : names.map((_, i) => `column${i + 1}`);
+}
+
+function cellsOf(line: string, { delimiter, quote }: CsvOptions, input: string, file: string): string[] {
+  try {
+    return (parse(line, { delimiter, quote: quote || false }) as string[][])[0] ?? [];
+  } catch {
+    throw new ConfigError(
+      `inputs.${input}: the first line of ${file} is no header that its delimiter and quote take apart`,
+    );
+  }
 }
 
 function selectFixedWidth(path: string, input: RawInput): string {

@@ -252,6 +252,65 @@ describe.each(Object.entries(kinds))('%s', (_, open) => {
       ]);
     }));
 
+  it('reads each file of a folder by its own header, whatever the order, and says what one lacks', () =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const locations = [
+        await putRaw('jan.csv', 'id,name,city\n1,Ana,Bonn\n'),
+        await putRaw('feb.csv', 'City,ID,name\nRome,2,Bo\nx\n'),
+        await putRaw('mar.csv', 'name,id,note\nCy,3,late\n'),
+      ];
+      const attached = await warehouse.attachInput({ name: 'months', locations, format: 'csv', csv: comma });
+      expect(attached.absent).toEqual({ city: locations[2], note: locations[0] });
+      expect(await warehouse.rows('select id, name, city, note from months order by id')).toEqual([
+        { id: '1', name: 'Ana', city: 'Bonn', note: null },
+        { id: '2', name: 'Bo', city: 'Rome', note: null },
+        { id: '3', name: 'Cy', city: null, note: 'late' },
+      ]);
+      const lines = await warehouse.rows(`select line, text from ${attached.malformed}`);
+      expect(lines).toEqual([{ line: 3, text: 'x' }]);
+    }));
+
+  it.each([
+    ['without a header', '7,Zoe Marked,Bern\n8,Al,Oslo\n'],
+    ['of another table', 'sku,price,marked\n1,2,3\n'],
+  ])('refuses a file %s by its name', (_, text) =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const locations = [await putRaw('a.csv', 'id,name,city\n1,Ana,Bonn\n'), await putRaw('b.csv', text)];
+      const attached = warehouse.attachInput({ name: 'mixed', locations, format: 'csv', csv: comma });
+      await expect(attached).rejects.toThrow(`the first line of ${locations[1]} names hardly any column`);
+      await expect(attached).rejects.not.toThrow(/marked/i);
+    }),
+  );
+
+  it('reads Parquet files by the names of their columns', () =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const file = (columns: [name: string, value: string][]) =>
+        writeParquet(columns.map(([name, value]) => ({ name, type: 'text' as const, values: [value] })));
+      const locations = [
+        await putRaw(
+          'p/a.parquet',
+          file([
+            ['id', '1'],
+            ['name', 'Ana'],
+          ]),
+        ),
+        await putRaw(
+          'p/b.parquet',
+          file([
+            ['name', 'Bo'],
+            ['id', '2'],
+            ['note', 'new'],
+          ]),
+        ),
+      ];
+      const attached = await warehouse.attachInput({ name: 'named', locations, format: 'parquet' });
+      expect(attached.absent).toEqual({ note: locations[0] });
+      expect(await warehouse.rows('select id, name, note from named order by id')).toEqual([
+        { id: '1', name: 'Ana', note: null },
+        { id: '2', name: 'Bo', note: 'new' },
+      ]);
+    }));
+
   it('reads CSV in several files, packed or not, with columns that the config names', () =>
     with_(open, async ({ warehouse, putRaw }) => {
       const csv = { ...comma, delimiter: '|', header: false, columns: ['a', 'b'] };
@@ -260,7 +319,7 @@ describe.each(Object.entries(kinds))('%s', (_, open) => {
         await putRaw('two.csv.gz', gzipSync('title\n3|z\n')),
       ];
       const input = { name: 'parts', locations, format: 'csv', csv, skipLines: 1 } as const;
-      expect(await warehouse.attachInput(input)).toEqual({ malformed: null });
+      expect(await warehouse.attachInput(input)).toEqual({ malformed: null, absent: {} });
       expect(await warehouse.rows('select a, b from parts order by a')).toEqual([
         { a: '1', b: 'x' },
         { a: '2', b: 'y' },
@@ -291,7 +350,7 @@ describe.each(Object.entries(kinds))('%s', (_, open) => {
       const locations = [await putRaw('twice.csv', 'a,A\n1,2\n')];
       const input = { name: 'twice', locations, format: 'csv', csv: comma } as const;
       await expect(warehouse.attachInput(input)).rejects.toThrow(
-        'inputs.twice: the header names column "A" twice',
+        /inputs\.twice: the header of .*twice\.csv names column "A" twice/,
       );
     }));
 
