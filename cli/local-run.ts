@@ -44,7 +44,8 @@ export async function openLocalRun(options: RunOptions, progress: Progress): Pro
   return { run, environment: { store, openWarehouse, progress, ...threads } };
 }
 
-async function loadConfig(file: string): Promise<Config> {
+/** @throws ConfigError where there is no such file, or something in it is wrong */
+export async function loadConfig(file: string): Promise<Config> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new ConfigError(
       `There is no config ${file}. Write one with \`holdfast init FILES…\`, or name one with --config`,

@@ -3,6 +3,7 @@ import { HoldfastError } from '../contracts/errors.ts';
 import { demoCommand } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { initCommand } from './commands/init.ts';
+import { ledgerCommand } from './commands/ledger.ts';
 import { modelsCommand } from './commands/models.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { stageCommands } from './commands/stages.ts';
@@ -20,7 +21,7 @@ export async function program(args: readonly string[], streams: Streams): Promis
       writeOut: (text) => streams.out.write(text),
       writeErr: (text) => streams.err.write(text),
     });
-  for (const command of commands(streams)) root.addCommand(command.copyInheritedSettings(root));
+  for (const command of commands(streams)) root.addCommand(inheriting(command, root));
   try {
     await root.parseAsync([...args], { from: 'user' });
     return 0;
@@ -36,7 +37,15 @@ const commands = (streams: Streams): Command[] => [
   simulateCommand(streams),
   ...stageCommands(streams),
   modelsCommand(streams),
+  ledgerCommand(streams),
 ];
+
+/** The command and all below it write and end as the root does. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const sub of command.commands) inheriting(sub, command);
+  return command;
+}
 
 function exitCodeOf(error: unknown, { err }: Streams): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -42,5 +42,11 @@ export const keys = {
   /** All lists of a date in one file, for queries. */
   listTable: (asOf: string) => `lists/as_of=${asOf}/table/`,
   listManifest: (asOf: string) => `lists/as_of=${asOf}/manifest.json`,
-  assignments: (asOf: string, run: string) => `ledger/assignments/as_of=${asOf}/run=${run}.parquet`,
+  /** The ledger: numbered files, each the draws of one list. Whoever puts the next number first has drawn. */
+  ledger: 'ledger/arms/',
+  arms: (file: number) => `ledger/arms/${String(file).padStart(8, '0')}.parquet`,
+  /** Arms as they were kept before campaigns: a file for each date and run, `as_of=…/run=….parquet`. */
+  assignments: 'ledger/assignments/',
+  /** Says that those were read into the ledger. */
+  migration: 'ledger/migration.json',
 } as const;

@@ -121,10 +121,11 @@ export const catalogueTables = (business: Config): readonly CatalogueTable[] => 
   },
   {
     name: 'assignments',
-    means: 'The ledger: who was drawn into which arm, at what risk and worth. Append only',
-    columns: columnsOf(assignmentColumns.filter(({ name }) => name !== 'as_of')),
-    partitions: [byDate],
-    template: keys.assignments(asOf, '').replace(/run=.*$/, ''),
+    means:
+      'The ledger: whom each campaign drew into which arm, once for each term, at what risk and worth. Append only',
+    columns: columnsOf(assignmentColumns),
+    partitions: [],
+    template: keys.ledger,
   },
 ];
 

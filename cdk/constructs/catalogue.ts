@@ -49,9 +49,7 @@ function tableInput(table: CatalogueTable, bucket: IBucket): CfnTable.TableInput
     parameters: {
       classification: 'parquet',
       EXTERNAL: 'TRUE',
-      'projection.enabled': 'true',
-      ...Object.assign({}, ...table.partitions.map(({ name, projection }) => projected(name, projection))),
-      'storage.location.template': bucket.s3UrlForObject(table.template),
+      ...(table.partitions.length === 0 ? {} : projectionOf(table, bucket)),
     },
     storageDescriptor: {
       location: bucket.s3UrlForObject(table.template.split('$')[0]!.replace(/[^/]*$/, '')),
@@ -62,6 +60,12 @@ function tableInput(table: CatalogueTable, bucket: IBucket): CfnTable.TableInput
     },
   };
 }
+
+const projectionOf = ({ partitions, template }: CatalogueTable, bucket: IBucket): Record<string, string> => ({
+  'projection.enabled': 'true',
+  ...Object.assign({}, ...partitions.map(({ name, projection }) => projected(name, projection))),
+  'storage.location.template': bucket.s3UrlForObject(template),
+});
 
 const projected = (name: string, projection: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(projection).map(([key, value]) => [`projection.${name}.${key}`, value]));

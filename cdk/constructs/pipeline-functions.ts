@@ -61,7 +61,7 @@ const shapes = {
   },
   list: {
     access: {
-      reads: ['clean', 'features', 'models', 'scores'],
+      reads: ['clean', 'features', 'models', 'scores', 'ledger'],
       writes: ['lists', 'ledger'],
       unloads: ['runs'],
       queries: true,

@@ -17,6 +17,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
   const { consentAssumed } = manifest.assumptions;
   return [
     `As of ${manifest.asOf}: ${count(funnel.contacted ?? 0)} customers to contact, ${money(atRisk, currency)} at risk among them; ${count(funnel.heldOut ?? 0)} more are held out to prove the effect.`,
+    ...uncertainOrder(manifest),
     '',
     ...topOfList(rows, currency),
     '',
@@ -38,7 +39,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
 }
 
 /** One line per list in its formats, the ledger, and the manifest that names them all. */
-function fileLines({ asOf, files, ledger }: ListManifest, store: ObjectStore): string[] {
+function fileLines({ asOf, files }: ListManifest, store: ObjectStore): string[] {
   const lists = new Map<string, string[]>();
   for (const { name, key } of files) {
     const dot = name.lastIndexOf('.');
@@ -47,7 +48,7 @@ function fileLines({ asOf, files, ledger }: ListManifest, store: ObjectStore): s
   }
   return [
     ...[...lists].map(([path, formats]) => `  ${path}  ${formats.join(' ')}`),
-    `  ${store.locate(ledger.key)}  who is contacted and who is held out`,
+    `  ${store.locate(keys.ledger)}  the ledger: who is contacted and who is held out`,
     `  ${store.locate(keys.listManifest(asOf))}  sums, thresholds, hashes`,
   ];
 }
@@ -77,7 +78,30 @@ function topOfList(rows: readonly ListedRow[], currency: string): string[] {
 
 function funnelLines(funnel: ListManifest['funnel']): string[] {
   const n = (name: string) => count(funnel[name] ?? 0);
+  const lost = [
+    `− ${n('goneBeyondLookback')} gone for long − ${n('goneAboveProbability')} all but gone`,
+    ...(
+      [
+        ['nothingAtRisk', 'with nothing at risk'],
+        ['notAtRisk', 'not at risk'],
+        ['notHighValue', 'of lower value'],
+        ['notWorthContact', 'not worth a contact'],
+      ] as const
+    ).flatMap(([name, words]) => (funnel[name] ? [`− ${n(name)} ${words}`] : [])),
+  ];
+  const atTheList = [
+    `− ${n('beyondListSize')} beyond the list's size − ${n('suppressed')} who must be left alone`,
+    ...(funnel.leftAlone ? [`− ${n('leftAlone')} better left alone`] : []),
+  ];
+  return [`${n('customers')} customers ${[...lost, ...atTheList].join(' ')} = ${n('listed')} listed`];
+}
+
+/** A median below this is said: the typical listed customer would as often not be listed. */
+const certain = 0.5;
+
+function uncertainOrder({ rankStability }: ListManifest): string[] {
+  if (rankStability === null || rankStability >= certain) return [];
   return [
-    `${n('customers')} customers − ${n('goneBeyondLookback')} gone for long − ${n('goneAboveProbability')} all but gone − ${n('notAtRisk')} not at risk − ${n('notHighValue')} of lower value − ${n('beyondListSize')} beyond the list's size − ${n('suppressed')} to leave alone = ${n('listed')} listed`,
+    `The choice is uncertain: redrawn within the uncertainty of risk and worth, the typical listed customer stays listed in ${percent(rankStability, 0)} of cases. Many others are as good a choice; the order among them means little.`,
   ];
 }

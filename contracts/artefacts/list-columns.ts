@@ -102,17 +102,27 @@ export const listTableColumns: readonly ListColumn[] = [
   ),
 ];
 
-/** The ledger: every listed customer with the arm drawn, so that finance can compare later. */
+/** The ledger: every customer whom a campaign drew, once for each term, so that finance can compare the arms. */
 export const assignmentColumns: readonly ListColumn[] = [
-  { name: 'as_of', type: 'text', means: 'as-of date of the list' },
-  { name: 'run', type: 'id', means: 'run that drew the arm' },
+  { name: 'campaign', type: 'category', means: 'campaign that the customer was drawn for' },
   { name: 'customer_id', type: 'id', means: 'the customer' },
-  { name: 'arm', type: 'category', means: 'contact or control' },
-  { name: 'stratum', type: 'integer', means: 'value stratum, 1 = highest' },
-  { name: 'share', type: 'number', means: 'share held out in the stratum' },
+  {
+    name: 'term',
+    type: 'integer',
+    means:
+      'which draw of the customer in the campaign: 1, and more only in the standing campaign, once the arm before has run out',
+  },
+  { name: 'arm', type: 'category', means: 'contact or control (held out)' },
+  { name: 'as_of', type: 'text', means: 'as-of date of the list that the customer was drawn for' },
+  { name: 'arm_until', type: 'text', means: 'the first day on which the arm no longer binds' },
+  { name: 'stratum', type: 'integer', means: 'value stratum of the list, 1 = highest' },
+  { name: 'share', type: 'number', means: 'chance of being held out with which the customer was drawn' },
   { name: 'rank', type: 'integer', means: 'rank on the list before the draw' },
   { name: 'churn', type: 'number', means: 'P(churn) at the as-of date' },
   { name: 'clv_if_kept', type: 'number', means: 'worth if kept at the as-of date' },
+  { name: 'clv_if_lost', type: 'number', means: 'worth if lost at the as-of date' },
   { name: 'value_at_risk', type: 'number', means: 'value at risk at the as-of date' },
   { name: 'play', type: 'category', means: 'play suggested (contact) or that would have been (control)' },
+  { name: 'run', type: 'id', means: 'run whose draw it is' },
+  { name: 'draw', type: 'integer', means: 'number of the file of the ledger, in the order of the draws' },
 ];

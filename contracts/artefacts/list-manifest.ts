@@ -16,8 +16,16 @@ export const listManifest = z.strictObject({
   asOf: asOfDay,
   run: z.string(),
   files: z.array(publishedFile),
-  /** The ledger file that counts for this as-of date; other runs' files beside it do not. */
-  ledger: publishedFile,
+  /** The ledger's files with the draws that this run made; none where everybody listed was drawn before. */
+  ledger: z.array(publishedFile),
+  /** The campaign whose list it is, and how many it has drawn so far. */
+  campaign: z.strictObject({
+    name: z.string(),
+    starts: asOfDay.nullable(),
+    horizonDays: count,
+    drawn: count,
+    heldOut: count,
+  }),
   funnel: z.record(z.string(), count),
   winBack: z.record(z.string(), count),
   holdout: z.strictObject({
@@ -26,6 +34,8 @@ export const listManifest = z.strictObject({
     expectedRetention: z.number().nullable(),
     detectableDifference: z.number().nullable(),
   }),
+  /** Median over the listed of the share of redraws in which they stay listed; null where nobody is. */
+  rankStability: z.number().nullable(),
   /** What the list takes for given: thresholds, priors, horizons, extrapolation. */
   assumptions: z.record(z.string(), z.json()),
   notes: z.array(z.string()),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sourceNames } from '../sources/column.ts';
 import { businessSchema } from './business.ts';
+import { campaignsSchema } from './campaigns.ts';
 import { checksSchema } from './checks.ts';
 import { churnSchema } from './churn.ts';
 import { clvSchema } from './clv.ts';
@@ -24,6 +25,9 @@ export const configSchema = z.strictObject({
   clv: clvSchema.prefault({}),
   training: trainingSchema.prefault({}),
   targeting: targetingSchema.prefault({}),
+  campaigns: campaignsSchema
+    .default([])
+    .describe('Campaigns with a start; on all other dates the standing campaign makes the lists'),
   checks: checksSchema.prefault({}),
 });
 

@@ -53,12 +53,20 @@ function describeIssue(issue: z.core.$ZodIssue): Fault[] {
     ];
   if (issue.code === 'invalid_type' && issue.input === undefined)
     return [{ path: issue.path, says: 'is missing' }];
-  if (issue.code === 'invalid_union') return [{ path: issue.path, says: unionMessage(issue) }];
+  if (issue.code === 'invalid_union') return describeUnion(issue);
   return [{ path: issue.path, says: issue.message }];
 }
 
-const unionMessage = (issue: z.core.$ZodIssueInvalidUnion): string =>
-  issue.errors.flatMap((branch) => branch.map((inner) => inner.message)).at(-1) ?? issue.message;
+/** What is wrong with the form that was meant: the one of the same type, else the last message of all. */
+function describeUnion(issue: z.core.$ZodIssueInvalidUnion): Fault[] {
+  const meant = issue.errors.find(
+    (branch) => !branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
+  );
+  if (meant !== undefined)
+    return meant.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] }));
+  const messages = issue.errors.flatMap((branch) => branch.map((inner) => inner.message));
+  return [{ path: issue.path, says: messages.at(-1) ?? issue.message }];
+}
 
 function unknownKey(path: readonly PropertyKey[], key: string): Fault {
   const known = keysAt(path);

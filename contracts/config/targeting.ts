@@ -1,23 +1,7 @@
 import { z } from 'zod';
+import { holdoutSchema } from './campaigns.ts';
+import { playSchema } from './plays.ts';
 import { share } from './values.ts';
-
-const playSchema = z.strictObject({
-  name: z.string().min(1),
-  channel: z.string().min(1),
-  when: z.array(z.string()).describe('Reason groups this play answers; empty: any'),
-});
-
-const holdoutSchema = z.strictObject({
-  share: share.default(0.1),
-  strata: z
-    .number()
-    .int()
-    .min(1)
-    .max(20)
-    .default(5)
-    .describe('Value strata within which customers are drawn'),
-  salt: z.string().min(1).default('holdfast').describe('Change it to draw anew'),
-});
 
 const consentSchema = z.strictObject({
   assumed: z
@@ -30,27 +14,41 @@ const consentSchema = z.strictObject({
 /** Who is listed, who is left alone, who is held out, and how the files are written. */
 export const targetingSchema = z.strictObject({
   listSize: z.number().int().min(1).default(500),
-  highValueShare: share.default(0.5).describe('Only the most valuable share of active customers'),
+  highValueShare: share
+    .optional()
+    .describe('Only the most valuable share of active customers; default: whoever has most to be saved'),
   atRiskAbove: share
     .optional()
-    .describe('Only above this chance of leaving; default: the mean of active customers'),
+    .describe('Only above this chance of leaving; default: whoever has most to be saved'),
   goneAbove: share
-    .default(0.9)
-    .describe('Above this chance a customer counts as gone: win-back, not retention'),
+    .optional()
+    .describe(
+      'Above this chance a customer counts as gone: win-back, not retention. Default: .9 where at most 30% leave, and higher with the share that leaves',
+    ),
   savePrior: z
     .array(z.tuple([share, share]))
     .min(2)
-    .default([
-      [0, 1],
-      [0.6, 1],
-      [0.9, 0.25],
-      [1, 0],
-    ])
-    .describe('Until a campaign has taught it: [chance of leaving, relative share who can still be kept]'),
+    .optional()
+    .describe(
+      'Until a campaign has taught it: [chance of leaving, relative share who can still be kept]. Default: all up to .6, a quarter at .9, nobody at 1, moved up with the share that leaves',
+    ),
+  savedShare: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(0.1)
+    .describe(
+      'Share of the value at risk of those who can still be kept that a contact saves, until a campaign has taught it',
+    ),
+  costPerContact: z
+    .number()
+    .min(0)
+    .optional()
+    .describe('By a play that names no cost of its own, reporting currency; default: by its channel'),
   consent: consentSchema.optional().describe('Consent of customers of whom it is not known'),
   minDaysBetweenTouches: z.number().int().min(0).default(7),
   maxTouchesPer90Days: z.number().int().min(1).default(12),
-  holdout: holdoutSchema.prefault({}),
+  holdout: holdoutSchema.prefault({}).describe('Of the standing campaign'),
   plays: z.array(playSchema).optional(),
   csv: z
     .strictObject({

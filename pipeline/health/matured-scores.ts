@@ -29,10 +29,12 @@ export async function writeMaturedScores(
   store: ObjectStore,
   { config, run, asOf, runs }: MaturedRequest,
 ): Promise<void> {
+  const hasLedger = (await store.list(keys.ledger)).length > 0;
+  if (hasLedger) await warehouse.attach('ledger', keys.ledger);
   const given: string[] = [];
   for (const [i, earlier] of runs.entries()) {
     await warehouse.attach(`scored_${i}`, keys.scores(earlier.run));
-    given.push(await scoredSelect(warehouse, store, earlier, `scored_${i}`, `assigned_${i}`));
+    given.push(scoredSelect(earlier, `scored_${i}`, hasLedger));
   }
   await warehouse.create('scored', given.join('\nunion all\n'));
   await createSpine(warehouse, config, scheduleOf(config, asOf, runs));
@@ -45,23 +47,16 @@ export async function writeMaturedScores(
   });
 }
 
-/** SELECT of one run's scores with their date and who was contacted. A run that listed nobody has no ledger. */
-async function scoredSelect(
-  warehouse: Warehouse,
-  store: ObjectStore,
-  { run, asOf }: EarlierRun,
-  scores: string,
-  assigned: string,
-): Promise<string> {
-  const ledger = keys.assignments(asOf, run);
-  const drawn = (await store.tag(ledger)) !== null;
-  if (drawn) await warehouse.attach(assigned, ledger.slice(0, ledger.lastIndexOf('/') + 1));
-  const contacted = drawn
-    ? `left join ${assigned} a on a.customer_id = s.customer_id and a.run = ${literal(run)} and a.arm = 'contact'
-      where a.customer_id is null`
-    : '';
-  return `select ${literal(asOf)} as as_of, s.customer_id, s.churn, s.clv_observed from ${scores} s ${contacted}`;
-}
+/** SELECT of one run's scores with their date, without those whom a campaign meant to contact then. */
+const scoredSelect = ({ asOf }: EarlierRun, scores: string, hasLedger: boolean): string =>
+  `select ${literal(asOf)} as as_of, s.customer_id, s.churn, s.clv_observed from ${scores} s ${
+    hasLedger
+      ? `where s.customer_id not in (
+          select customer_id from ledger
+          where arm = 'contact' and as_of <= ${literal(asOf)} and arm_until > ${literal(asOf)}
+        )`
+      : ''
+  }`;
 
 const maturedSelect = `select s.as_of, s.customer_id, g.churn, cast(c.churned as double) as churned,
     g.clv_observed, cast(e.observed_value as double) as value

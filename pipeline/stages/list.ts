@@ -3,43 +3,33 @@ import type { ModelEntry } from '../../contracts/artefacts/model-entry.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
+import type { Campaign } from '../../contracts/campaign.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { loadModel } from '../registry/model-store.ts';
 import { attachCleanTables } from '../sources/check-sources.ts';
-import { explainListed } from '../targeting/explain-listed.ts';
+import { campaignOn } from '../targeting/campaign.ts';
+import { chooseListed } from '../targeting/choose-listed.ts';
+import { pricePlays } from '../targeting/contact-cost.ts';
+import { drawListed } from '../targeting/draw-listed.ts';
+import { type ExplainRequest, explainListed } from '../targeting/explain-listed.ts';
+import type { FillRequest } from '../targeting/fill-list.ts';
+import { nextFile } from '../targeting/ledger.ts';
 import { makeLists } from '../targeting/make-lists.ts';
+import { cheapestContact, defaultPlays } from '../targeting/plays.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
 import { findThresholds, type RankThresholds, rankedSelect } from '../targeting/rank.ts';
-import { type Selection, selectCustomers } from '../targeting/select-customers.ts';
+import { attachLedger, readStratumCounts } from '../targeting/read-ledger.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
 import { type RunEnvironment, seedOf } from './run.ts';
 import { resultOf, runStage } from './stage.ts';
 
-/** Ranks, leaves alone whom it must, draws the holdout, says why, and publishes the lists of the as-of date. */
+/** Ranks, leaves alone whom it must, says why, draws who is held out, and publishes the lists of the as-of date. */
 export async function list(run: Run, environment: RunEnvironment): Promise<StageRecord<'list'>> {
   const record = await runStage('list', run, environment, async () => {
     const warehouse = await environment.openWarehouse();
     try {
-      const { selection, thresholds } = await select(run, environment, warehouse);
-      const { crowned } = await resultOf('train', run, environment);
-      const { explained, entry } = await explain(run, environment, warehouse, selection, crowned.version);
-      const lists = makeLists(explained, {
-        asOf: run.asOf,
-        run: run.id,
-        targeting: run.config.targeting,
-        timeZone: run.config.business.timeZone,
-        seed: seedOf(run, 'list'),
-      });
-      const assumptions = assumptionsOf(run, thresholds, entry);
-      const { csv } = run.config.targeting;
-      const result = await stageLists(environment.store, lists, {
-        asOf: run.asOf,
-        run: run.id,
-        csv,
-        assumptions,
-      });
-      return { result, wrote: [keys.stagedLists(run.id)] };
+      return { result: await draw(run, environment, warehouse), wrote: [keys.stagedLists(run.id)] };
     } finally {
       await warehouse.close();
     }
@@ -48,56 +38,98 @@ export async function list(run: Run, environment: RunEnvironment): Promise<Stage
   return record;
 }
 
-async function select(
-  run: Run,
-  environment: RunEnvironment,
-  warehouse: Warehouse,
-): Promise<{ selection: Selection; thresholds: RankThresholds }> {
-  const { targeting, business } = run.config;
+async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse): Promise<ListManifest> {
+  const { store } = environment;
+  const campaign = campaignOn(run.config, run.asOf);
+  const fill = fillOf(run, campaign);
+  await attachInputs(run, environment, warehouse);
+  const thresholds = await rank(run, warehouse, fill);
+  const { entry, explain } = await explainer(run, environment, fill);
+  const file = await nextFile(store); // before the ledger is read: what comes later is found when this number is taken
+  await attachLedger(warehouse, store);
+  const { asOf } = run;
+  const asOfAt = sqlInstant(startOfDay(asOf, run.config.business.timeZone));
+  const prefix = `${keys.candidates(run.id)}selection/`;
+  const drawn = await drawListed(
+    store,
+    await chooseListed(warehouse, store, {
+      select: { asOf, asOfAt, campaign, ranked: 'ranked_scores', limits: fill.limits, prefix },
+      explain,
+    }),
+    {
+      campaign,
+      asOf,
+      run: run.id,
+      fill,
+      file,
+      counts: await readStratumCounts(warehouse, campaign),
+      explain: (selection) => explainListed(warehouse, store, selection, explain),
+    },
+  );
+  const seed = seedOf(run, 'list');
+  const { savePrior } = thresholds;
+  const lists = makeLists(drawn.selection, { fill, campaign, counts: drawn.counts, savePrior, seed });
+  return stageLists(store, lists, drawn.selection, {
+    asOf,
+    run: run.id,
+    csv: run.config.targeting.csv,
+    assumptions: assumptionsOf(run, thresholds, fill, entry),
+  });
+}
+
+function fillOf({ config: { targeting, business } }: Run, campaign: Campaign): FillRequest {
+  return {
+    size: targeting.listSize,
+    limits: { ...targeting, timeZone: business.timeZone },
+    plays: pricePlays(targeting.plays ?? defaultPlays, campaign, business.currency),
+    savedShare: targeting.savedShare,
+  };
+}
+
+async function attachInputs(run: Run, environment: RunEnvironment, warehouse: Warehouse): Promise<void> {
   const checked = await resultOf('check', run, environment);
   await resultOf('score', run, environment); // has counted the scores
   await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
   await warehouse.attach('scores', keys.scores(run.id));
-  const thresholds = await findThresholds(warehouse, 'scores', targeting);
-  await warehouse.create('ranked_scores', rankedSelect('scores', thresholds, targeting));
-  const selection = await selectCustomers(warehouse, environment.store, {
-    asOfAt: sqlInstant(startOfDay(run.asOf, business.timeZone)),
-    ranked: 'ranked_scores',
-    listSize: targeting.listSize,
-    limits: { ...targeting, timeZone: business.timeZone },
-    prefix: `${keys.candidates(run.id)}selection/`,
-  });
-  return { selection, thresholds };
 }
 
-async function explain(
+/** Makes the scores the table `ranked_scores`, each with where it stands. */
+async function rank(run: Run, warehouse: Warehouse, { plays }: FillRequest): Promise<RankThresholds> {
+  const { targeting } = run.config;
+  const request = { ...targeting, cheapestContact: cheapestContact(plays) };
+  const thresholds = await findThresholds(warehouse, 'scores', request);
+  await warehouse.create('ranked_scores', rankedSelect('scores', thresholds));
+  return thresholds;
+}
+
+async function explainer(
   run: Run,
   environment: RunEnvironment,
-  warehouse: Warehouse,
-  selection: Selection,
-  version: string,
-): Promise<{ explained: Selection; entry: ModelEntry }> {
+  fill: FillRequest,
+): Promise<{ entry: ModelEntry; explain: ExplainRequest }> {
+  const { crowned } = await resultOf('train', run, environment);
   const report = await resultOf('features', run, environment);
   const names = report.features.map(({ name }) => name);
-  const { model, entry } = await loadModel(environment.store, version, names);
-  const explained = await explainListed(warehouse, environment.store, selection, {
+  const { model, entry } = await loadModel(environment.store, crowned.version, names);
+  const explain = {
     model,
     report,
     features: `${keys.features(run.id)}as_of=${run.asOf}/`,
     prefix: `${keys.candidates(run.id)}explained/`,
-    targeting: run.config.targeting,
-    business: run.config.business,
-  });
-  return { explained, entry };
+    fill,
+    currency: run.config.business.currency,
+  };
+  return { entry, explain };
 }
 
 /** What the lists take for given, in words that a reader of the manifest can check. */
 function assumptionsOf(
   { config }: Run,
-  thresholds: RankThresholds,
+  { savePrior, ...thresholds }: RankThresholds,
+  { plays, savedShare }: FillRequest,
   { version, extrapolation }: ModelEntry,
 ): ListManifest['assumptions'] {
-  const { churn, clv, targeting } = config;
+  const { churn, clv } = config;
   return {
     model: version,
     currency: config.business.currency,
@@ -105,11 +137,11 @@ function assumptionsOf(
     lookbackDays: churn.lookbackDays,
     clvHorizonDays: clv.horizonDays,
     discountRate: clv.discountRate,
-    atRiskAbove: thresholds.atRiskAbove,
-    highValueFrom: thresholds.highValueFrom,
-    goneAbove: targeting.goneAbove,
-    ...(targeting.consent ? { consentAssumed: targeting.consent.assumed } : {}),
-    savePrior: targeting.savePrior.map((point) => [...point]),
+    ...thresholds,
+    savePrior: savePrior.map((point) => [...point]),
+    ...(config.targeting.consent ? { consentAssumed: config.targeting.consent.assumed } : {}),
+    savedShare,
+    plays: plays.map(({ name, channel, cost, guessed }) => ({ name, channel, cost, guessed })),
     extrapolationFactors: [...extrapolation.factors],
   };
 }

@@ -1,5 +1,4 @@
 import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
-import type { Config, TargetingConfig } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
@@ -9,7 +8,7 @@ import { english } from '../reports/format-value.ts';
 import { reasonsFor } from '../scoring/reasons.ts';
 import type { Reason } from '../scoring/scores.ts';
 import { literal } from '../sql/sql-text.ts';
-import { fillList } from './fill-list.ts';
+import { type FillRequest, fillList } from './fill-list.ts';
 import type { Selection } from './select-customers.ts';
 
 export interface ExplainRequest {
@@ -19,13 +18,13 @@ export interface ExplainRequest {
   readonly features: string;
   /** Key prefix for the listed customers' features while they are read; nothing stays there. */
   readonly prefix: string;
-  readonly targeting: TargetingConfig;
-  readonly business: Pick<Config['business'], 'currency' | 'timeZone'>;
+  readonly fill: FillRequest;
+  readonly currency: string;
 }
 
 /**
- * Gives the customers who make it onto the list their reasons. Only their features leave the warehouse: explaining costs
- * far more than scoring.
+ * Gives the customers who make it onto the list their reasons, and those who move up where a reason's play leaves others
+ * alone. Only their features leave the warehouse: explaining costs far more than scoring.
  */
 export async function explainListed(
   warehouse: Warehouse,
@@ -33,17 +32,17 @@ export async function explainListed(
   selection: Selection,
   request: ExplainRequest,
 ): Promise<Selection> {
-  const { targeting, business } = request;
-  const limits = { ...targeting, timeZone: business.timeZone };
-  const { listed } = fillList(selection.candidates, targeting.listSize, limits);
-  if (listed.length === 0) return selection;
-  const ids = listed.map((customer) => customer.customer_id);
-  const reasons = await reasonsOf(warehouse, store, ids, request);
-  const candidates = selection.candidates.map((customer) => ({
-    ...customer,
-    reasons: reasons.get(customer.customer_id) ?? null,
-  }));
-  return { ...selection, candidates };
+  for (let candidates = selection.candidates; ; ) {
+    const { listed } = fillList(candidates, request.fill);
+    const unknown = listed.filter(({ customer }) => customer.reasons === null);
+    if (unknown.length === 0) return { ...selection, candidates };
+    const ids = new Set(unknown.map(({ customer }) => customer.customer_id));
+    const reasons = await reasonsOf(warehouse, store, [...ids], request);
+    candidates = candidates.map((customer) => {
+      const { customer_id: id } = customer;
+      return ids.has(id) ? { ...customer, reasons: reasons.get(id) ?? [] } : customer;
+    });
+  }
 }
 
 async function reasonsOf(
@@ -73,7 +72,7 @@ async function reasonsOf(
 
 async function explainFile(
   bytes: Uint8Array,
-  { model, report, business }: ExplainRequest,
+  { model, report, currency }: ExplainRequest,
 ): Promise<[string, readonly Reason[]][]> {
   const { customerIds, table } = await readMatrixFile(bytes, report.features);
   const rows = Array.from(customerIds, (_, row) => row);
@@ -81,7 +80,7 @@ async function explainFile(
     features: report.features,
     usual: model.usual(),
     language: english,
-    currency: business.currency,
+    currency,
   });
   return customerIds.map((id, row) => [id, explained[row] ?? []]);
 }

@@ -26,9 +26,27 @@ export function listTable(
 
 const money = /^(clv|value_at_risk|priority|past_margin)/;
 
-/** Decimals of a column: money 2, probabilities, shares and scores 4, whole numbers 0. */
-export const decimalsOf = ({ name, type }: ListColumn): number =>
-  type === 'integer' ? 0 : money.test(name) ? 2 : 4;
+/** Decimals of a column: money 2, P(churn) 6, since it is multiplied by money; shares and scores 4, whole numbers 0. */
+export const decimalsOf = ({ name, type }: Pick<ListColumn, 'name' | 'type'>): number => {
+  if (type === 'integer') return 0;
+  if (money.test(name)) return 2;
+  return name.startsWith('churn') ? 6 : 4;
+};
+
+interface Valued {
+  readonly churn: number | null;
+  readonly clv_if_kept: number;
+  readonly clv_if_lost: number;
+  readonly value_at_risk: number | null;
+}
+
+/** Whoever multiplies what the row shows, churn × (clv_if_kept − clv_if_lost), comes to the value at risk that it shows. */
+export function agreeing<Customer extends Valued>(customer: Customer): Customer {
+  if (customer.churn === null) return customer;
+  const kept = round(customer.clv_if_kept, 2);
+  const lost = round(customer.clv_if_lost, 2);
+  return { ...customer, value_at_risk: round(customer.churn, 6) * (kept - lost) };
+}
 
 function cell(column: ListColumn, value: unknown): Scalar {
   if (value === null || value === undefined) return null;

@@ -1,38 +1,47 @@
-import {
-  assignmentColumns,
-  atRiskColumns,
-  suppressedColumns,
-  winBackColumns,
-} from '../../contracts/artefacts/list-columns.ts';
-import type { TargetingConfig } from '../../contracts/config/config.ts';
+import { atRiskColumns, suppressedColumns, winBackColumns } from '../../contracts/artefacts/list-columns.ts';
+import type { Campaign } from '../../contracts/campaign.ts';
 import { detectableDifference } from './detectable-difference.ts';
-import { type FilledList, fillList, type SuppressedCustomer } from './fill-list.ts';
+import {
+  type FilledList,
+  type FillRequest,
+  fillList,
+  type ListedCustomer,
+  type SuppressedCustomer,
+} from './fill-list.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
-import { type Assignment, drawHoldout } from './holdout.ts';
-import { type ListTable, listTable } from './list-table.ts';
-import { choosePlay, defaultPlays } from './plays.ts';
-import { rankStability, type UncertainCustomer } from './rank-stability.ts';
+import type { StratumCounts } from './ledger.ts';
+import { agreeing, type ListTable, listTable } from './list-table.ts';
+import { medianOf, rankStability, type UncertainCustomer } from './rank-stability.ts';
+import type { SavePrior } from './save-prior.ts';
 import type { Selection } from './select-customers.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
+import { whyNobody } from './why-nobody.ts';
 import { type WinBackCounts, winBackList } from './win-back.ts';
 
 export interface ListRequest {
-  readonly asOf: string;
-  readonly run: string;
-  readonly targeting: TargetingConfig;
-  /** The business's, for the dates in explanations. */
-  readonly timeZone: string;
+  readonly fill: FillRequest;
+  readonly campaign: Campaign;
+  /** What the campaign has drawn, this list's draws included. */
+  readonly counts: StratumCounts;
+  readonly savePrior: SavePrior;
   readonly seed: number;
 }
 
 /** Who is held out, stratum by stratum, and what a comparison of the arms will be able to see. */
 export interface HoldoutSummary {
   readonly share: number;
+  /** Of this list's customers. */
   readonly strata: readonly { readonly stratum: number; readonly listed: number; readonly heldOut: number }[];
   /** Retention expected of the listed without contact: 1 − mean P(churn). */
   readonly expectedRetention: number | null;
-  /** Smallest difference in retention found with 80% power at 5%; null where an arm is empty. */
+  /** Smallest difference in retention found with 80% power at 5% among all that the campaign has drawn; null where an arm is empty. */
   readonly detectableDifference: number | null;
+}
+
+/** The campaign that made a list, and how many it has drawn so far. */
+export interface CampaignSummary extends Pick<Campaign, 'name' | 'starts' | 'horizonDays'> {
+  readonly drawn: number;
+  readonly heldOut: number;
 }
 
 export interface Lists {
@@ -40,67 +49,69 @@ export interface Lists {
   readonly winBack: ListTable;
   readonly suppressed: ListTable;
   readonly winBackSuppressed: ListTable;
-  readonly assignments: ListTable;
   readonly funnel: Funnel;
   readonly winBackCounts: WinBackCounts;
+  readonly campaign: CampaignSummary;
   readonly holdout: HoldoutSummary;
+  /** Median over the listed; null where nobody is. */
+  readonly rankStability: number | null;
   readonly notes: readonly string[];
 }
 
-/** Makes every list from the customers selected. The order of the customers changes nothing. */
+/** Makes every list from customers whose arms are drawn. The order of the customers changes nothing. */
 export function makeLists(selection: Selection, request: ListRequest): Lists {
-  const { targeting, timeZone } = request;
-  const limits = { ...targeting, timeZone };
-  const filled = fillList(selection.candidates, targeting.listSize, limits);
-  const drawn = drawHoldout(filled.listed, targeting.holdout);
-  const listed = describeListed(filled, drawn, request);
+  const { fill, campaign, counts } = request;
+  const filled = fillList(selection.candidates, fill);
+  const listed = describeListed(filled, request);
   const contacted = listed.filter(({ arm }) => arm === 'contact');
-  const gone = winBackList(selection, targeting.listSize, limits);
+  const gone = winBackList(selection, fill.size, fill.limits);
+  const left = [...filled.suppressed, ...filled.leftAlone].sort(byPlace);
+  const funnel = funnelOf(selection.standings, {
+    suppressed: filled.suppressed.length,
+    leftAlone: filled.leftAlone.length,
+    notWorthContact: filled.notWorthContact.length,
+    listed: listed.length,
+    heldOut: listed.length - contacted.length,
+  });
   return {
     atRisk: listTable('at-risk', atRiskColumns, contacted.map(withRank)),
     winBack: listTable('win-back', winBackColumns, gone.listed.map(withRank)),
-    suppressed: listTable('suppressed', suppressedColumns, filled.suppressed.map(withRule)),
+    suppressed: listTable('suppressed', suppressedColumns, left.map(withRule)),
     winBackSuppressed: listTable('win-back-suppressed', suppressedColumns, gone.suppressed.map(withRule)),
-    assignments: listTable('assignments', assignmentColumns, listed),
-    funnel: funnelOf(selection.standings, {
-      suppressed: filled.suppressed.length,
-      listed: listed.length,
-      heldOut: listed.length - contacted.length,
-    }),
+    funnel,
     winBackCounts: gone.counts,
-    holdout: summarise(listed, targeting.holdout.share),
-    notes: notesOn(filled.listed),
+    campaign: summariseCampaign(campaign, counts),
+    holdout: summariseHoldout(listed, campaign, counts),
+    rankStability: medianOf(listed.map(({ rank_stability }) => rank_stability)),
+    notes: [
+      ...(listed.length === 0 ? [whyNobody(funnel, filled.suppressed)] : []),
+      ...notesOn(filled.listed, funnel, request),
+    ],
   };
 }
 
-type ListedCustomer = SelectedCustomer &
-  Assignment & {
-    readonly as_of: string;
-    readonly run: string;
-    readonly rank: number;
-    readonly rank_stability: number;
-    readonly play: string | null;
-    readonly channel: string | null;
-  };
+type DescribedCustomer = SelectedCustomer & {
+  readonly rank: number;
+  readonly rank_stability: number;
+  readonly arm: 'contact' | 'control';
+  readonly stratum: number;
+  readonly play: string | null;
+  readonly channel: string | null;
+};
 
 function describeListed(
   { listed, next }: FilledList,
-  drawn: ReadonlyMap<string, Assignment>,
-  { asOf, run, targeting, seed }: ListRequest,
-): ListedCustomer[] {
-  const pool = [...listed, ...next].map(uncertain);
-  const stability = rankStability(pool, { ...targeting, seed });
-  return listed.map((customer, i) => {
+  { fill, savePrior, seed }: ListRequest,
+): DescribedCustomer[] {
+  const pool = [...listed.map(({ customer }) => customer), ...next].map(uncertain);
+  const stability = rankStability(pool, { listSize: fill.size, savePrior, seed });
+  return listed.map(({ customer, play }, i) => {
     const reasons = customer.reasons ?? [];
-    const play = choosePlay(
-      reasons.map(({ group }) => group),
-      targeting.plays ?? defaultPlays,
-    );
+    const { arm, stratum } = customer.ledger.drawn!;
     return {
-      ...customer,
-      ...drawn.get(customer.customer_id)!,
-      as_of: asOf,
-      run,
+      ...agreeing(customer),
+      arm,
+      stratum,
       rank: i + 1,
       rank_stability: stability[i]!,
       reason_1: reasons[0]?.text,
@@ -122,38 +133,57 @@ const uncertain = (customer: SelectedCustomer): UncertainCustomer => ({
 
 const withRank = <Customer>(customer: Customer, i: number) => ({ ...customer, rank: i + 1 });
 
-const withRule = ({ customer, suppression }: SuppressedCustomer) => ({ ...customer, ...suppression });
+const withRule = ({ customer, suppression }: SuppressedCustomer) => ({
+  ...agreeing(customer),
+  ...suppression,
+});
 
-function summarise(listed: readonly ListedCustomer[], share: number): HoldoutSummary {
+const byPlace = ({ customer: a }: SuppressedCustomer, { customer: b }: SuppressedCustomer): number =>
+  b.priority - a.priority || (a.customer_id < b.customer_id ? -1 : 1);
+
+function summariseCampaign({ name, starts, horizonDays }: Campaign, counts: StratumCounts): CampaignSummary {
+  const strata = [...counts.values()];
+  const drawn = strata.reduce((sum, stratum) => sum + stratum.drawn, 0);
+  const heldOut = strata.reduce((sum, stratum) => sum + stratum.heldOut, 0);
+  return { name, starts, horizonDays, drawn, heldOut };
+}
+
+function summariseHoldout(
+  listed: readonly DescribedCustomer[],
+  campaign: Campaign,
+  counts: StratumCounts,
+): HoldoutSummary {
   const strata = new Map<number, { stratum: number; listed: number; heldOut: number }>();
   for (const { stratum, arm } of listed) {
-    const counts = strata.get(stratum) ?? { stratum, listed: 0, heldOut: 0 };
-    counts.listed += 1;
-    counts.heldOut += arm === 'control' ? 1 : 0;
-    strata.set(stratum, counts);
+    const sums = strata.get(stratum) ?? { stratum, listed: 0, heldOut: 0 };
+    sums.listed += 1;
+    sums.heldOut += arm === 'control' ? 1 : 0;
+    strata.set(stratum, sums);
   }
-  const heldOut = listed.filter(({ arm }) => arm === 'control').length;
   const churn = listed.reduce((sum, customer) => sum + customer.churn!, 0);
   const expectedRetention = listed.length === 0 ? null : 1 - churn / listed.length;
+  const { drawn, heldOut } = summariseCampaign(campaign, counts);
   return {
-    share,
+    share: campaign.holdout.share,
     strata: [...strata.values()].sort((a, b) => a.stratum - b.stratum),
     expectedRetention,
     detectableDifference:
-      expectedRetention === null
-        ? null
-        : detectableDifference(expectedRetention, listed.length - heldOut, heldOut),
+      expectedRetention === null ? null : detectableDifference(expectedRetention, drawn - heldOut, heldOut),
   };
 }
 
-function notesOn(listed: readonly SelectedCustomer[]): string[] {
-  const unspoken = listed.filter(({ reasons }) => reasons === null || reasons.length === 0).length;
-  return [
-    ...(listed.length === 0 ? ['Nobody is listed: no candidate may be contacted.'] : []),
-    ...(unspoken > 0
-      ? [
-          `${unspoken} listed customers have no reasons: nothing that raises their score can be said in words.`,
-        ]
-      : []),
-  ];
+function notesOn(
+  listed: readonly ListedCustomer[],
+  { notWorthContact }: Funnel,
+  { fill: { plays, savedShare } }: ListRequest,
+): string[] {
+  const unspoken = listed.filter(({ customer: { reasons } }) => (reasons ?? []).length === 0).length;
+  const unspokenNote = `${unspoken} listed customers have no reasons: nothing that raises their score can be said in words.`;
+  const guessed = plays.some((play) => play.guessed)
+    ? ' Costs are guesses by channel: set `cost` of the plays, or targeting.costPerContact.'
+    : '';
+  const costNote = `${notWorthContact} customers are not proposed: a contact would cost more than the ${percent(savedShare)} of what can be saved that a contact is taken to save (targeting.savedShare).${guessed}`;
+  return [...(unspoken > 0 ? [unspokenNote] : []), ...(notWorthContact > 0 ? [costNote] : [])];
 }
+
+const percent = (share: number): string => `${Number((100 * share).toFixed(2))}%`;

@@ -18,7 +18,6 @@ export async function publishLists(store: ObjectStore, run: string, asOf: string
   if (manifest.asOf !== asOf || manifest.run !== run) {
     throw new HoldfastError(`${store.locate(stagedKey(run, stagedManifest))} is of another run or date`);
   }
-  await putLedger(store, manifest);
   if (await stands(store, staged)) return manifest;
   if ((await replaceList(store, staged)) || (await stands(store, staged))) return manifest;
   throw new HoldfastError(
@@ -55,18 +54,6 @@ async function readStaged(store: ObjectStore, run: string): Promise<Staged> {
     );
   }
   return { manifest, bytes };
-}
-
-/** The ledger is append only: what a run has drawn for a date stays as it was. */
-async function putLedger(store: ObjectStore, { ledger, run }: ListManifest): Promise<void> {
-  const bytes = await readListedFile(store, { key: stagedKey(run, ledger.name), sha256: ledger.sha256 });
-  if (await store.put(ledger.key, bytes, { ifAbsent: true })) return;
-  const there = await store.get(ledger.key);
-  if (there === null || sha256(there) !== ledger.sha256) {
-    throw new HoldfastError(
-      `${store.locate(ledger.key)} holds other arms than run ${run} drew now. The ledger is never overwritten: restore the file, or change targeting.holdout.salt for a new run.`,
-    );
-  }
 }
 
 /** True where the list is published already, every file as the manifest names it. */

@@ -1,6 +1,5 @@
-import type { TargetingConfig } from '../../contracts/config/config.ts';
 import { randomStream } from '../../models/numerics.ts';
-import { savePrior } from './save-prior.ts';
+import { type SavePrior, savePrior } from './save-prior.ts';
 
 /** What a redraw needs to know of one customer. Money in the reporting currency. */
 export interface UncertainCustomer {
@@ -17,7 +16,7 @@ export interface UncertainCustomer {
 
 export interface RedrawOptions {
   readonly listSize: number;
-  readonly savePrior: TargetingConfig['savePrior'];
+  readonly savePrior: SavePrior;
   readonly seed: number;
   readonly draws?: number;
 }
@@ -79,4 +78,12 @@ function relativeWorth({ clv_p10, clv_p50, clv_p90 }: UncertainCustomer): (u: nu
 function logit(chance: number): number {
   const inside = Math.min(1 - 1e-9, Math.max(1e-9, chance));
   return Math.log(inside / (1 - inside));
+}
+
+/** Middle value; of an even number the mean of the two in the middle, of none null. */
+export function medianOf(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }

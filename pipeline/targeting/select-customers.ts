@@ -1,12 +1,14 @@
-import { HoldfastError } from '../../contracts/errors.ts';
+import type { Campaign } from '../../contracts/campaign.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier } from '../sql/sql-text.ts';
-import { readParquet } from '../tables/parquet.ts';
 import { type ContextRequest, contextSelect } from './context.ts';
-import type { Standing } from './rank.ts';
+import { ledgerState } from './ledger-state.ts';
+import { type Standing, standings } from './rank.ts';
+import { readKnownDraws } from './read-ledger.ts';
 import { type SelectedCustomer, selectedCustomer } from './selected-customer.ts';
 import { type SuppressionLimits, suppress } from './suppress.ts';
+import { unloadRows } from './unload-rows.ts';
 
 /** How many customers stand where, and those from whom the lists are made. */
 export interface Selection {
@@ -18,32 +20,32 @@ export interface Selection {
 }
 
 export interface SelectionRequest extends Pick<ContextRequest, 'asOfAt' | 'ranked'> {
-  readonly listSize: number;
+  readonly asOf: string;
+  readonly campaign: Campaign;
+  /** Candidates who may be contacted that are wanted, and customers gone. */
+  readonly wanted: { readonly candidates: number; readonly gone: number };
   readonly limits: SuppressionLimits;
   /** Key prefix for the selection's files while they are read; nothing stays there. */
   readonly prefix: string;
 }
 
-/** Candidates looked at per place on the list, so that ranks can be redrawn among those just below it. */
-const poolPerPlace = 2;
 const leastPool = 1000;
 
 /**
- * Selects the customers from whom the lists are made. Only the first by priority leave the warehouse: as many as it
- * takes to have two customers who may be contacted for each place on the list.
+ * Selects the customers from whom the lists are made, with what the ledger says of each. Only the first by priority leave
+ * the warehouse: as many as it takes to have the candidates wanted who may be contacted. Reads the table `ledger`.
  */
 export async function selectCustomers(
   warehouse: Warehouse,
   store: ObjectStore,
   request: SelectionRequest,
 ): Promise<Selection> {
-  const wanted = poolPerPlace * request.listSize;
-  const first = (standings: readonly Standing[], wantedHere: number) =>
-    firstUntil(warehouse, store, request, standings, wantedHere);
+  const first = (of: readonly Standing[], wanted: number) =>
+    firstUntil(warehouse, store, request, of, wanted);
   return {
     standings: await countStandings(warehouse, request.ranked),
-    candidates: await first(['candidate'], wanted),
-    gone: await first(['beyond_lookback', 'above_gone_probability'], request.listSize),
+    candidates: await first(['candidate'], request.wanted.candidates),
+    gone: await first(['beyond_lookback', 'above_gone_probability'], request.wanted.gone),
   };
 }
 
@@ -51,46 +53,33 @@ async function firstUntil(
   warehouse: Warehouse,
   store: ObjectStore,
   request: SelectionRequest,
-  standings: readonly Standing[],
+  of: readonly Standing[],
   wanted: number,
 ): Promise<SelectedCustomer[]> {
   for (let limit = Math.max(leastPool, 2 * wanted); ; limit *= 4) {
-    const customers = await unloadContext(warehouse, store, { ...request, standings, limit }, request.prefix);
+    const customers = await readCustomers(warehouse, store, request, { ...request, standings: of, limit });
     const allowed = customers.filter((customer) => suppress(customer, request.limits) === null).length;
     if (customers.length < limit || allowed >= wanted) return customers;
   }
 }
 
-async function unloadContext(
+async function readCustomers(
   warehouse: Warehouse,
   store: ObjectStore,
-  request: ContextRequest,
-  prefix: string,
+  { prefix, campaign, asOf }: SelectionRequest,
+  context: ContextRequest,
 ): Promise<SelectedCustomer[]> {
-  await clear(store, prefix);
-  const files = await warehouse.unload(contextSelect(request), prefix, { orderBy: ['customer_id'] });
-  const customers: SelectedCustomer[] = [];
-  for (const { key } of files) {
-    const bytes = await store.get(key);
-    if (bytes === null) throw new HoldfastError(`${store.locate(key)} was written a moment ago and is gone`);
-    for (const row of await readParquet(bytes)) customers.push(selectedCustomer(row));
-  }
-  await clear(store, prefix);
-  return customers;
-}
-
-async function clear(store: ObjectStore, prefix: string): Promise<void> {
-  for (const { key } of await store.list(prefix)) await store.delete(key);
+  const known = await readKnownDraws(warehouse, store, context, prefix);
+  const select = contextSelect(context);
+  const rows = await unloadRows(warehouse, store, { select, prefix, orderBy: ['customer_id'] });
+  return rows.map((row) => {
+    const draws = known.get(String(row.customer_id)) ?? [];
+    return selectedCustomer(row, draws, ledgerState(draws, campaign, asOf));
+  });
 }
 
 async function countStandings(warehouse: Warehouse, ranked: string): Promise<Record<Standing, number>> {
-  const counts: Record<Standing, number> = {
-    candidate: 0,
-    below_risk: 0,
-    below_value: 0,
-    above_gone_probability: 0,
-    beyond_lookback: 0,
-  };
+  const counts = Object.fromEntries(standings.map((standing) => [standing, 0])) as Record<Standing, number>;
   const rows = await warehouse.rows(
     `select standing, count(*) as n from ${identifier(ranked)} group by standing order by standing`,
   );

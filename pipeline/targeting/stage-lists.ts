@@ -5,10 +5,12 @@ import {
   type PublishedFile,
 } from '../../contracts/artefacts/list-manifest.ts';
 import type { TargetingConfig } from '../../contracts/config/config.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import { type ListFile, listFiles, listParquet, queryFile } from './list-files.ts';
+import { type ListFile, listFiles, queryFile } from './list-files.ts';
 import type { Lists } from './make-lists.ts';
+import type { Selection } from './select-customers.ts';
 
 export interface StageRequest {
   readonly asOf: string;
@@ -22,40 +24,58 @@ export interface StageRequest {
 export const stagedKey = (run: string, name: string): string => keys.stagedLists(run) + name;
 
 export const stagedManifest = 'manifest.json';
-export const stagedLedger = 'assignments.parquet';
 
 /**
- * Writes a run's lists, its ledger file and the manifest that names them under the run's own keys, where no reader looks.
- * Again for the same lists it writes the same bytes.
+ * Writes a run's lists and the manifest that names them under the run's own keys, where no reader looks. Again for the
+ * same lists it writes the same bytes.
+ * @param selection whose draws of this run stand in the ledger
  */
 export async function stageLists(
   store: ObjectStore,
   lists: Lists,
+  selection: Pick<Selection, 'candidates'>,
   request: StageRequest,
 ): Promise<ListManifest> {
   const { asOf, run } = request;
   const tables = [lists.atRisk, lists.winBack, lists.suppressed, lists.winBackSuppressed];
   const files = [...tables.flatMap((table) => listFiles(table, request)), queryFile(tables, request)];
-  const ledger = {
-    name: stagedLedger,
-    rows: lists.assignments.rows.length,
-    bytes: listParquet(lists.assignments),
-  };
   const manifest: ListManifest = {
     state: 'complete',
     asOf,
     run,
     files: files.map((file) => published(file, keys.lists(asOf) + file.name)),
-    ledger: published(ledger, keys.assignments(asOf, run)),
+    ledger: await ledgerFiles(store, selection, run),
+    campaign: lists.campaign,
     funnel: { ...lists.funnel },
     winBack: { ...lists.winBackCounts },
     holdout: { ...lists.holdout, strata: [...lists.holdout.strata] },
+    rankStability: lists.rankStability,
     assumptions: request.assumptions,
     notes: [...lists.notes],
   };
-  for (const { name, bytes } of [...files, ledger]) await store.put(stagedKey(run, name), bytes);
+  for (const { name, bytes } of files) await store.put(stagedKey(run, name), bytes);
   await writeDocument(store, listManifestDocument, stagedKey(run, stagedManifest), manifest);
   return manifest;
+}
+
+/** The files of the ledger that hold this run's draws: one, unless it was killed and others drew in between. */
+async function ledgerFiles(
+  store: ObjectStore,
+  { candidates }: Pick<Selection, 'candidates'>,
+  run: string,
+): Promise<PublishedFile[]> {
+  const drawn = candidates.flatMap(({ draws }) => draws.filter((draw) => draw.run === run));
+  const rows = new Map<number, number>();
+  for (const { draw } of drawn) rows.set(draw, (rows.get(draw) ?? 0) + 1);
+  const files: PublishedFile[] = [];
+  for (const [file, count] of [...rows].sort(([a], [b]) => a - b)) {
+    const key = keys.arms(file);
+    const bytes = await store.get(key);
+    if (bytes === null)
+      throw new HoldfastError(`${store.locate(key)} is gone: restore it, the ledger must stay whole`);
+    files.push(published({ name: key.slice(keys.ledger.length), rows: count, bytes }, key));
+  }
+  return files;
 }
 
 const published = ({ name, rows, bytes }: ListFile, key: string): PublishedFile => ({

@@ -1,7 +1,14 @@
 import { dayOf } from '../../contracts/business-day.ts';
 import type { TargetingConfig } from '../../contracts/config/config.ts';
+import type { LedgerState } from './ledger-state.ts';
 
-export type SuppressionRule = 'no_consent' | 'opted_out' | 'touched_recently' | 'too_many_touches';
+export type SuppressionRule =
+  | 'no_consent'
+  | 'opted_out'
+  | 'held_out'
+  | 'touched_recently'
+  | 'too_many_touches'
+  | 'left_alone';
 
 /** A rule that says to leave a customer alone, in words with its date or number. */
 export interface Suppression {
@@ -18,6 +25,8 @@ export interface ContactState {
   /** Complete days between the last contact and the as-of date. */
   readonly last_touch_days: number | null;
   readonly touches_90d: number;
+  /** What the ledger says of the customer on the as-of date. */
+  readonly ledger: Pick<LedgerState, 'heldOut'>;
 }
 
 export interface SuppressionLimits
@@ -30,6 +39,7 @@ export function suppress(state: ContactState, limits: SuppressionLimits): Suppre
   return (
     noConsent(state, limits) ??
     optedOut(state, limits) ??
+    heldOut(state) ??
     touchedRecently(state, limits) ??
     tooMany(state, limits)
   );
@@ -47,6 +57,13 @@ function noConsent({ consent }: ContactState, { consent: unknown }: SuppressionL
 function optedOut({ opted_out_at: at }: ContactState, limits: SuppressionLimits): Suppression | null {
   if (at === null) return null;
   return { rule: 'opted_out', explanation: `Asked for no more messages on ${day(at, limits)}` };
+}
+
+/** Whatever list is made: a held-out customer who is contacted spoils the comparison. */
+function heldOut({ ledger: { heldOut: draw } }: ContactState): Suppression | null {
+  if (draw === null) return null;
+  const explanation = `Held out from the campaign ${draw.campaign} until ${draw.arm_until}, so that its effect can be measured`;
+  return { rule: 'held_out', explanation };
 }
 
 function touchedRecently(

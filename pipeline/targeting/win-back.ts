@@ -1,8 +1,8 @@
-import { fillList, type SuppressedCustomer } from './fill-list.ts';
+import type { SuppressedCustomer } from './fill-list.ts';
 import type { WhyGone } from './rank.ts';
 import type { Selection } from './select-customers.ts';
-import type { SelectedCustomer } from './selected-customer.ts';
-import type { SuppressionLimits } from './suppress.ts';
+import { byPriority, type SelectedCustomer } from './selected-customer.ts';
+import { type SuppressionLimits, suppress } from './suppress.ts';
 
 /** gone = listed + suppressed + beyondListSize. */
 export interface WinBackCounts {
@@ -24,7 +24,7 @@ export function winBackList(
   size: number,
   limits: SuppressionLimits,
 ): WinBack {
-  const { listed, suppressed } = fillList(gone, size, limits);
+  const { listed, suppressed } = withinLimits(gone, size, limits);
   const all = standings.beyond_lookback + standings.above_gone_probability;
   return {
     listed: listed.map((customer) => ({ ...customer, why_gone: customer.standing as WhyGone })),
@@ -36,4 +36,21 @@ export function winBackList(
       beyondListSize: all - suppressed.length - listed.length,
     },
   };
+}
+
+/** The first `size` whom no rule leaves alone, and those above the last place whom one does. */
+function withinLimits(
+  customers: readonly SelectedCustomer[],
+  size: number,
+  limits: SuppressionLimits,
+): { listed: SelectedCustomer[]; suppressed: SuppressedCustomer[] } {
+  const listed: SelectedCustomer[] = [];
+  const suppressed: SuppressedCustomer[] = [];
+  for (const customer of [...customers].sort(byPriority)) {
+    if (listed.length === size) break;
+    const suppression = suppress(customer, limits);
+    if (suppression === null) listed.push(customer);
+    else suppressed.push({ customer, suppression });
+  }
+  return { listed, suppressed };
 }

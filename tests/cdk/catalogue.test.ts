@@ -10,13 +10,12 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import { checkSources } from '../../pipeline/sources/check-sources.ts';
 import type { ListTable } from '../../pipeline/targeting/list-table.ts';
-import { makeLists } from '../../pipeline/targeting/make-lists.ts';
 import { publishLists } from '../../pipeline/targeting/publish-lists.ts';
 import { stageLists } from '../../pipeline/targeting/stage-lists.ts';
 import { openAthenaWarehouse } from '../../platform/aws/athena-warehouse.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
 import { type Aws, clientsOf } from '../../tools/aws/start-aws.ts';
-import { candidate, selection, targeting } from '../pipeline/targeting/fixtures.ts';
+import { candidate, draw, selection, targeting } from '../pipeline/targeting/fixtures.ts';
 import { startLake } from '../platform/warehouses.ts';
 import { fixtureConfig } from '../support/check-fixture.ts';
 import { silence } from '../support/silence.ts';
@@ -80,10 +79,10 @@ async function publish(): Promise<readonly ListTable[]> {
     const standing = 'beyond_lookback' as const;
     return candidate({ customer_id: `g${i}`, name, standing, churn: null, consent: i > 0 });
   });
-  const chosen = targeting({ holdout: { share: 0 } });
-  const request = { asOf, run, targeting: chosen, timeZone: 'UTC', seed: 1 };
-  const lists = makeLists(selection(people, gone), request);
-  await stageLists(store, lists, { asOf, run, csv: chosen.csv, assumptions: {} });
+  const over = { holdout: { share: 0 } };
+  const { lists, drawn } = await draw(selection(people, gone), over, { store, asOf, run });
+  const { csv } = targeting();
+  await stageLists(store, lists, drawn.selection, { asOf, run, csv, assumptions: {} });
   await publishLists(store, run, asOf);
   return [lists.atRisk, lists.winBack, lists.suppressed, lists.winBackSuppressed];
 }
@@ -124,6 +123,22 @@ describe('the table of lists', () => {
     const [file, ...others] = await store.list(keys.listTable(asOf));
     expect(others).toEqual([]);
     expect(Object.entries(glueTypesOf((await store.get(file!.key))!))).toEqual(declared('lists'));
+  });
+});
+
+describe('the ledger as a table', () => {
+  it('has a row for each customer and campaign, ids as they are', async () => {
+    const found = await warehouse.rows(
+      'select customer_id, campaign, term, arm, as_of, arm_until, run, draw from "default".assignments order by customer_id',
+    );
+    expect(found.map((row) => row.customer_id)).toEqual(nasty.slice(1).map((_, i) => `=c${i + 1}`));
+    const one = { campaign: 'this-week', term: 1, arm: 'contact', as_of: asOf, run, draw: 1 };
+    for (const row of found) expect(row).toMatchObject({ ...one, arm_until: '2026-04-01' });
+  });
+
+  it('has the columns of its files', async () => {
+    const [file] = await store.list(keys.ledger);
+    expect(Object.entries(glueTypesOf((await store.get(file!.key))!))).toEqual(declared('assignments'));
   });
 });
 

@@ -41,7 +41,8 @@ export async function declareTables(
 function ddlOf({ Name, PartitionKeys, StorageDescriptor }: GlueTable): string {
   const list = (columns: readonly Column[]) =>
     columns.map((column) => `\`${column.Name}\` ${column.Type}`).join(', ');
-  return `create external table ${Name} (${list(StorageDescriptor.Columns)}) partitioned by (${list(PartitionKeys)})
+  const partitioned = PartitionKeys.length === 0 ? '' : `partitioned by (${list(PartitionKeys)})`;
+  return `create external table ${Name} (${list(StorageDescriptor.Columns)}) ${partitioned}
     stored as parquet location '${StorageDescriptor.Location}'`;
 }
 
@@ -50,6 +51,7 @@ export function partitionsOf(
   { PartitionKeys, Parameters }: Pick<GlueTable, 'PartitionKeys' | 'Parameters'>,
   uris: readonly string[],
 ): { readonly values: Readonly<Record<string, string>>; readonly location: string }[] {
+  if (PartitionKeys.length === 0) return [];
   const names = PartitionKeys.map(({ Name }) => Name);
   const template = Parameters['storage.location.template']!;
   const pattern = names.reduce(

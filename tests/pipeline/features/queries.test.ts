@@ -8,11 +8,12 @@ import { selectFlagged } from '../../../pipeline/sources/flag-rows.ts';
 import { mapSource } from '../../../pipeline/sources/map-source.ts';
 import { rowRules } from '../../../pipeline/sources/row-rules.ts';
 import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.ts';
+import { attachLedger, readStratumCounts } from '../../../pipeline/targeting/read-ledger.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
 import { recordingWarehouse } from '../../support/recording-warehouse.ts';
 import { silence } from '../../support/silence.ts';
 import { trinoGrammar } from '../../support/trino-grammar.ts';
-import { predicted, targeting } from '../targeting/fixtures.ts';
+import { predicted, standing, targeting } from '../targeting/fixtures.ts';
 import { allMapped, openBusiness, smallConfig } from './business.ts';
 import { scheduleOf } from './dates.ts';
 import { randomBusiness } from './random-business.ts';
@@ -70,12 +71,19 @@ async function targetingTexts(): Promise<Set<string>> {
   const recorded = recordingWarehouse(warehouse, texts);
   await store.put('scores/part-0.parquet', writeScores(predicted([{ id: 'c0', churn: 0.5, kept: 100 }])));
   await warehouse.attach('scores', 'scores/');
-  const thresholds = await findThresholds(recorded, 'scores', targeting());
-  await recorded.create('ranked', rankedSelect('scores', thresholds, targeting()));
+  const thresholds = await findThresholds(recorded, 'scores', {
+    ...targeting({ highValueShare: 0.5, atRiskAbove: 0.1 }),
+    cheapestContact: 1,
+  });
+  await recorded.create('ranked', rankedSelect('scores', thresholds));
+  await attachLedger(recorded, store);
+  await readStratumCounts(recorded, standing());
   await selectCustomers(recorded, store, {
     asOfAt: '2025-12-01 00:00:00',
     ranked: 'ranked',
-    listSize: 10,
+    asOf: '2025-12-01',
+    campaign: standing(),
+    wanted: { candidates: 20, gone: 10 },
     limits: { minDaysBetweenTouches: 7, maxTouchesPer90Days: 12, timeZone: 'UTC' },
     prefix: 'selection/',
   }).finally(() => warehouse.close());

@@ -63,7 +63,7 @@ describe('health of a run', () => {
   it('holds the first night’s scores against the labels that training sees, contacted customers apart', async () => {
     const labels = await rowsUnder(`labels/run=${later.run}/as_of=${first}/`);
     const label = new Map(labels.map((row) => [row.customer_id, row]));
-    const assigned = await rowsUnder(`ledger/assignments/as_of=${first}/`);
+    const assigned = (await rowsUnder('ledger/arms/')).filter((row) => row.as_of === first);
     const contacted = new Set(assigned.filter(({ arm }) => arm === 'contact').map((row) => row.customer_id));
     const matured = await rowsUnder(`matured/run=${later.run}/as_of=${first}/`);
     expect(contacted.size).toBeGreaterThan(10);

@@ -41,12 +41,15 @@ async function matured(churn: (typeof kinds)[number], contacted: readonly string
   }));
   for (const { run } of earlier)
     await store.put(`${keys.scores(run)}a.parquet`, writeScores(predicted(customers)));
-  const ledger = writeParquet([
-    { name: 'run', type: 'text', values: [...contacted.map(() => 'first'), 'other', 'first'] },
-    { name: 'customer_id', type: 'text', values: [...contacted, customers.at(-1)!.id, customers.at(-2)!.id] },
-    { name: 'arm', type: 'text', values: [...contacted.map(() => 'contact'), 'contact', 'control'] },
-  ]);
-  await store.put(keys.assignments(dates[0]!, 'first'), ledger);
+  const drawn = [
+    ...contacted.map((id) => [id, 'contact', dates[0]!, '2099-01-01']),
+    [customers.at(-1)!.id, 'contact', '2000-01-01', dates[0]!], // run out
+    [customers.at(-2)!.id, 'control', dates[0]!, '2099-01-01'],
+  ];
+  const column = (name: string, at: number) =>
+    ({ name, type: 'text', values: drawn.map((draw) => draw[at]!) }) as const;
+  const ledger = ['customer_id', 'arm', 'as_of', 'arm_until'].map(column);
+  await store.put(keys.arms(1), writeParquet(ledger));
   const rowsOf = async (prefix: string) => {
     const files = (await store.list(prefix)).map(({ key }) => key);
     return (await Promise.all(files.map(async (key) => readParquet((await store.get(key))!)))).flat();

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { sqlInstant, startOfDay } from '../../../contracts/business-day.ts';
+import { keys } from '../../../contracts/keys.ts';
 import type { Row, Scalar } from '../../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../../contracts/sources/column.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { contextSelect } from '../../../pipeline/targeting/context.ts';
+import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
+import { neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
+import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
+import { attachLedger, readStratumCounts } from '../../../pipeline/targeting/read-ledger.ts';
+import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
@@ -15,21 +22,29 @@ import { type Business, openBusiness } from '../features/business.ts';
 import { withAnotherFuture, withoutFuture } from '../features/future.ts';
 import { randomBusiness } from '../features/random-business.ts';
 import { momentOf } from '../features/reference/moment.ts';
-import { predicted, sourceRows, targeting } from './fixtures.ts';
+import { predicted, sourceRows, standing } from './fixtures.ts';
 
 const asOfAt = '2026-01-01 00:00:00';
 const limits = { minDaysBetweenTouches: 7, maxTouchesPer90Days: 12, timeZone: 'UTC' };
+const borders = {
+  baseRate: 0.3,
+  atRiskAbove: 0.3,
+  highValueFrom: 0,
+  priorityAbove: 0,
+  ...keptBorders({}, 0.3),
+};
 type Rows = Partial<Record<SourceName, readonly Record<string, Scalar>[]>>;
 
-/** A warehouse with ranked customers and the sources given. */
-async function open(people: Parameters<typeof predicted>[0], sources: Rows) {
+/** A warehouse with ranked customers, the sources and the ledger's draws given. */
+async function open(people: Parameters<typeof predicted>[0], sources: Rows, draws: readonly object[] = []) {
   const root = scratchFolder();
   const store = folderStore(root);
+  if (draws.length > 0) await appendDraws(store, 1, listTable('assignments', assignmentColumns, draws));
   const warehouse = await openDuckdbWarehouse({ root, store });
   await store.put('scores/part-0.parquet', writeScores(predicted(people)));
   await warehouse.attach('scores', 'scores/');
-  const thresholds = { atRiskAbove: 0.3, highValueFrom: 0 };
-  await warehouse.create('ranked', rankedSelect('scores', thresholds, targeting()));
+  await warehouse.create('ranked', rankedSelect('scores', borders));
+  await attachLedger(warehouse, store);
   for (const name of Object.keys(sourceContracts) as SourceName[])
     await warehouse.create(name, sourceRows(name, sources[name] ?? []));
   return { store, warehouse, request: { asOfAt, ranked: 'ranked' } };
@@ -149,6 +164,42 @@ describe('what a list says of a customer', () => {
   });
 });
 
+describe('what the ledger says of the selected', () => {
+  it('is read for them alone, and counted by campaign and stratum', async () => {
+    const people = Array.from({ length: 6 }, (_, i) => ({ id: `c${i}`, churn: 0.5, kept: 100 - i }));
+    const row = { term: 1, as_of: '2025-12-20', arm_until: '2026-03-20', share: 0.2, run: 'one', draw: 1 };
+    const draws = [
+      { ...row, campaign: 'this-week', customer_id: 'c0', arm: 'contact', stratum: 1 },
+      { ...row, campaign: 'this-week', customer_id: 'c1', arm: 'control', stratum: 1 },
+      { ...row, campaign: 'spring', customer_id: 'c2', arm: 'control', stratum: 2 },
+      { ...row, campaign: 'this-week', customer_id: 'elsewhere', arm: 'contact', stratum: 2 },
+    ];
+    const { store, warehouse, request } = await open(people, {}, draws);
+    expect(await appendDraws(store, 1, listTable('assignments', assignmentColumns, []))).toBe(false);
+    const campaign = standing();
+    const wanted = { candidates: 6, gone: 1 };
+    const selection = { ...request, asOf: '2026-01-01', campaign, wanted, limits, prefix: 'x/' };
+    const { candidates } = await selectCustomers(warehouse, store, selection);
+    const state = (id: string) => candidates.find((one) => one.customer_id === id)!.ledger;
+    expect(state('c0')).toMatchObject({ drawn: { arm: 'contact', draw: 1 }, heldOut: null, nextTerm: 2 });
+    expect(state('c1')).toMatchObject({ drawn: null, heldOut: { campaign: 'this-week' } });
+    expect(state('c2')).toMatchObject({ drawn: null, heldOut: { campaign: 'spring' }, nextTerm: 1 });
+    expect(state('c3')).toEqual(neverDrawn);
+    expect([...(await readStratumCounts(warehouse, campaign))]).toEqual([
+      [1, { drawn: 2, heldOut: 1 }],
+      [2, { drawn: 1, heldOut: 0 }],
+    ]);
+    await warehouse.close();
+  });
+
+  it('is refused while arms of earlier versions wait to be migrated', async () => {
+    const { store, warehouse } = await open([{ id: 'a', churn: 0.5, kept: 1 }], {});
+    await store.put(`${keys.assignments}as_of=2025-12-01/run=old.parquet`, 'arms');
+    await expect(attachLedger(warehouse, store)).rejects.toThrow(/Run `holdfast ledger migrate`/);
+    await warehouse.close();
+  });
+});
+
 describe('a list says nothing of what comes after its as-of date', () => {
   const date = '2025-10-28';
   const moment = momentOf(date, 'Europe/Warsaw');
@@ -161,10 +212,7 @@ describe('a list says nothing of what comes after its as-of date', () => {
       writeScores(predicted(known.map((id) => ({ id, churn: 0.5, kept: 9 })))),
     );
     await warehouse.attach('scores', 'scores/');
-    await warehouse.create(
-      'ranked',
-      rankedSelect('scores', { atRiskAbove: 0.3, highValueFrom: 0 }, targeting()),
-    );
+    await warehouse.create('ranked', rankedSelect('scores', borders));
     const asOf = sqlInstant(startOfDay(date, 'Europe/Warsaw'));
     const request = { asOfAt: asOf, ranked: 'ranked', standings: ['candidate'], limit: 1000 } as const;
     return warehouse
@@ -206,7 +254,9 @@ describe('selecting customers', () => {
     const { store, warehouse, request } = await open(people, { customers });
     const selected = await selectCustomers(warehouse, store, {
       ...request,
-      listSize: 10,
+      asOf: '2026-01-01',
+      campaign: standing(),
+      wanted: { candidates: 20, gone: 10 },
       limits,
       prefix: 'x/',
     });

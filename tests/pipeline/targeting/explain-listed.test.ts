@@ -5,9 +5,10 @@ import type { UnloadedFile, Warehouse } from '../../../contracts/ports/warehouse
 import type { RetentionModel } from '../../../models/types.ts';
 import { writeParquet } from '../../../pipeline/tables/parquet.ts';
 import { explainListed } from '../../../pipeline/targeting/explain-listed.ts';
+import { fillList } from '../../../pipeline/targeting/fill-list.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';
-import { candidate, selection, targeting } from './fixtures.ts';
+import { candidate, filling, selection } from './fixtures.ts';
 
 const tickets: Feature = {
   name: 'tickets',
@@ -66,8 +67,8 @@ describe('reasons of a long list', () => {
       report: { features: [tickets] },
       features: 'features/',
       prefix: 'explained/',
-      targeting: targeting({ listSize: ids.length }),
-      business: { currency: 'EUR', timeZone: 'UTC' },
+      fill: filling({ listSize: ids.length }),
+      currency: 'EUR',
     });
     expect(statements.length).toBeGreaterThan(1);
     for (const statement of statements) expect(Buffer.byteLength(statement)).toBeLessThan(262_144);
@@ -76,5 +77,38 @@ describe('reasons of a long list', () => {
       expect(reasons![0]!.text).toMatch(new RegExp(`^${count} tickets`));
     }
     expect(await store.list('explained/')).toEqual([]);
+  });
+
+  it('come for those too who move up where a play leaves others alone, and for nobody else', async () => {
+    const store = folderStore(scratchFolder());
+    const statements: string[] = [];
+    const people = Array.from({ length: 12 }, (_, i) =>
+      candidate({ customer_id: `C${i}`, reasons: null, priority: 100 - i, open_tickets: i < 3 ? 0 : 2 }),
+    );
+    const plays = [
+      { name: 'Leave in peace', channel: 'none', when: ['support'], if: { open_tickets: { atMost: 0 } } },
+      { name: 'Call', channel: 'phone', when: ['support'], cost: 1 },
+    ];
+    const fill = filling({ listSize: 4, plays });
+    const { candidates } = await explainListed(
+      splittingWarehouse(store, statements),
+      store,
+      selection(people),
+      {
+        model,
+        report: { features: [tickets] },
+        features: 'features/',
+        prefix: 'explained/',
+        fill,
+        currency: 'EUR',
+      },
+    );
+    const { listed, leftAlone } = fillList(candidates, fill);
+    expect(listed.map(({ customer, play }) => [customer.customer_id, play?.name])).toEqual(
+      ['C3', 'C4', 'C5', 'C6'].map((id) => [id, 'Call']),
+    );
+    expect(leftAlone.map(({ customer }) => customer.customer_id)).toEqual(['C0', 'C1', 'C2']);
+    expect(statements.length).toBe(2);
+    expect(candidates.filter(({ reasons }) => reasons !== null).length).toBe(7);
   });
 });

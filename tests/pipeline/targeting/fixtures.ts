@@ -1,16 +1,67 @@
-import { configSchema, type TargetingConfig } from '../../../contracts/config/config.ts';
+import type { Campaign } from '../../../contracts/campaign.ts';
+import { type Config, configSchema, type TargetingConfig } from '../../../contracts/config/config.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import type { Scalar } from '../../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../../contracts/sources/column.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import type { Scores } from '../../../pipeline/scoring/scores.ts';
 import { sqlType } from '../../../pipeline/sources/map-source.ts';
+import { campaignOn } from '../../../pipeline/targeting/campaign.ts';
+import { pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
+import { type DrawnSelection, drawListed } from '../../../pipeline/targeting/draw-listed.ts';
+import type { FillRequest } from '../../../pipeline/targeting/fill-list.ts';
+import { nextFile } from '../../../pipeline/targeting/ledger.ts';
+import { neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
+import { type Lists, makeLists } from '../../../pipeline/targeting/make-lists.ts';
+import { defaultPlays } from '../../../pipeline/targeting/plays.ts';
 import type { Standing } from '../../../pipeline/targeting/rank.ts';
+import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
 import type { Selection } from '../../../pipeline/targeting/select-customers.ts';
 import type { SelectedCustomer } from '../../../pipeline/targeting/selected-customer.ts';
+import { memoryStore } from '../../support/memory-store.ts';
 
 /** A targeting config with its defaults filled in. */
 export const targeting = (over: Record<string, unknown> = {}): TargetingConfig =>
   configSchema.shape.targeting.parse(over);
+
+/** The standing campaign of a targeting config, its arms binding for so many days. */
+export const standing = (over: Record<string, unknown> = {}, horizonDays = 90): Campaign =>
+  campaignOn(
+    { campaigns: [], targeting: targeting(over), churn: { horizonDays } as Config['churn'] },
+    '2026-01-01',
+  );
+
+/** How a list is filled under a targeting config. */
+export const filling = (over: Record<string, unknown> = {}): FillRequest => {
+  const config = targeting(over);
+  return {
+    size: config.listSize,
+    limits: { ...config, timeZone: 'UTC' },
+    plays: pricePlays(config.plays ?? defaultPlays, standing(over), 'EUR'),
+    savedShare: config.savedShare,
+  };
+};
+
+/** Draws and makes the lists of a selection as a run does; `explain` gives no reasons: those who are to have some, have. */
+export async function draw(
+  chosen: Selection,
+  over: Record<string, unknown> = {},
+  { store = memoryStore(), asOf = '2026-01-01', run = 'abc123' } = {},
+): Promise<{ lists: Lists; drawn: DrawnSelection; store: ObjectStore }> {
+  const [campaign, fill] = [standing(over), filling(over)];
+  const drawn = await drawListed(store, chosen, {
+    campaign,
+    asOf,
+    run,
+    fill,
+    file: await nextFile(store),
+    counts: new Map(),
+    explain: async (selection) => selection,
+  });
+  const { savePrior } = keptBorders(targeting(over), 0.3);
+  const lists = makeLists(drawn.selection, { fill, campaign, counts: drawn.counts, savePrior, seed: 1 });
+  return { lists, drawn, store };
+}
 
 /** A candidate whom no rule leaves alone, unless said otherwise. */
 export function candidate(over: Partial<SelectedCustomer> & { customer_id: string }): SelectedCustomer {
@@ -49,6 +100,8 @@ export function candidate(over: Partial<SelectedCustomer> & { customer_id: strin
     open_ticket_days: 12,
     last_order_days: 40,
     past_margin_365d: 80,
+    draws: [],
+    ledger: neverDrawn,
     ...over,
   };
 }
@@ -64,6 +117,8 @@ export function selection(
       candidate: candidates.length,
       below_risk: 70,
       below_value: 30,
+      nothing_at_risk: 5,
+      not_worth_contact: 7,
       above_gone_probability: count('above_gone_probability'),
       beyond_lookback: count('beyond_lookback'),
     },

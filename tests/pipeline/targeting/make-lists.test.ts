@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeLists } from '../../../pipeline/targeting/make-lists.ts';
+import { keys } from '../../../contracts/keys.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import type { Row } from '../../../contracts/ports/warehouse.ts';
+import { readParquet } from '../../../pipeline/tables/parquet.ts';
+import { readDraws } from '../../../pipeline/targeting/ledger.ts';
+import { type Draw, neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
+import { listCsv, listParquet } from '../../../pipeline/targeting/list-files.ts';
 import type { SelectedCustomer } from '../../../pipeline/targeting/selected-customer.ts';
-import { candidate, selection, targeting } from './fixtures.ts';
+import { candidate, draw, selection } from './fixtures.ts';
 
-const request = (over: Record<string, unknown> = {}) => ({
-  asOf: '2026-01-01',
-  run: 'abc123',
-  targeting: targeting(over),
-  timeZone: 'UTC',
-  seed: 1,
-});
+/** Rows of the ledger's first file; none where nobody was drawn. */
+const ledgerOf = async (store: ObjectStore): Promise<Row[]> => {
+  const bytes = await store.get(keys.arms(1));
+  return bytes === null ? [] : readParquet(bytes);
+};
+const ids = (rows: readonly Row[]) => rows.map((row) => String(row.customer_id));
 
 const someone = fc.record({
   churn: fc.double({ min: 0.05, max: 0.89, noNaN: true }),
@@ -37,50 +42,52 @@ function gone(id: string, worth: number, long: boolean, consent = true): Selecte
 }
 
 describe('the lists', () => {
-  it('keep every promise for any crowd', () => {
-    fc.assert(
-      fc.property(crowd, goneCrowd, fc.integer({ min: 1, max: 40 }), (people, left, listSize) => {
-        const lists = makeLists(selection(people, left), request({ listSize, holdout: { share: 0.3 } }));
-        const ids = (rows: readonly Record<string, unknown>[]) => rows.map((row) => String(row.customer_id));
-        const arms = new Map(lists.assignments.rows.map((row) => [String(row.customer_id), row.arm]));
+  it('keep every promise for any crowd', async () => {
+    await fc.assert(
+      fc.asyncProperty(crowd, goneCrowd, fc.integer({ min: 1, max: 40 }), async (people, left, listSize) => {
+        const { lists, store } = await draw(selection(people, left), { listSize, holdout: { share: 0.3 } });
+        const drawn = await ledgerOf(store);
+        const arms = new Map(drawn.map((row) => [String(row.customer_id), row.arm]));
         const suppressed = new Set(ids(lists.suppressed.rows));
         for (const id of ids(lists.atRisk.rows)) {
           expect(id.startsWith('c')).toBe(true); // nobody gone
           expect(suppressed.has(id)).toBe(false);
           expect(arms.get(id)).toBe('contact');
         }
-        const f = lists.funnel;
-        const leftOver = f.customers - f.goneBeyondLookback - f.goneAboveProbability - f.notAtRisk;
-        expect(leftOver - f.notHighValue - f.beyondListSize - f.suppressed).toBe(f.listed);
-        expect(f.listed - f.heldOut).toBe(f.contacted);
-        expect(lists.atRisk.rows.length).toBe(f.contacted);
-        expect(lists.assignments.rows.length).toBe(f.listed);
-        expect(lists.suppressed.rows.length).toBe(f.suppressed);
-        expect(f.listed).toBeLessThanOrEqual(listSize);
+        const { customers, listed, heldOut, contacted, ...lost } = lists.funnel;
+        expect(customers - Object.values(lost).reduce((sum, count) => sum + count, 0)).toBe(listed);
+        expect(Object.values(lost).every((count) => count >= 0)).toBe(true);
+        expect(listed - heldOut).toBe(contacted);
+        expect(lists.atRisk.rows.length).toBe(contacted);
+        expect(drawn.length).toBe(listed);
+        expect(lists.suppressed.rows.length).toBe(lost.suppressed + lost.leftAlone);
+        expect(listed).toBeLessThanOrEqual(listSize);
         const w = lists.winBackCounts;
         expect(w.gone - w.suppressed - w.beyondListSize).toBe(w.listed);
         expect(lists.winBack.rows.length).toBe(w.listed);
         const priorities = lists.atRisk.rows.map((row) => Number(row.priority));
         expect(priorities).toEqual([...priorities].sort((a, b) => b - a));
         expect(lists.atRisk.rows.map((row) => row.rank)).toEqual(priorities.map((_, i) => i + 1));
+        for (const row of [...lists.atRisk.rows, ...lists.suppressed.rows, ...drawn]) {
+          const byHand = Number(row.churn) * (Number(row.clv_if_kept) - Number(row.clv_if_lost));
+          expect(Math.abs(byHand - Number(row.value_at_risk))).toBeLessThan(0.005 + 1e-9);
+        }
       }),
       { numRuns: 60 },
     );
   });
 
-  it('do not depend on the order of the customers', () => {
-    fc.assert(
-      fc.property(crowd, (people) => {
-        const mixed = [...people].reverse();
-        expect(makeLists(selection(mixed), request({ listSize: 10 }))).toEqual(
-          makeLists(selection(people), request({ listSize: 10 })),
-        );
+  it('do not depend on the order of the customers', async () => {
+    await fc.assert(
+      fc.asyncProperty(crowd, async (people) => {
+        const mixed = await draw(selection([...people].reverse()), { listSize: 10 });
+        expect(mixed.lists).toEqual((await draw(selection(people), { listSize: 10 })).lists);
       }),
       { numRuns: 20 },
     );
   });
 
-  it('give the place of someone left alone to the next, and count nobody below the last place', () => {
+  it('give the place of someone left alone to the next, and count nobody below the last place', async () => {
     const people = [
       candidate({ customer_id: 'first', priority: 50 }),
       candidate({ customer_id: 'left alone', priority: 40, consent: false }),
@@ -88,7 +95,7 @@ describe('the lists', () => {
       candidate({ customer_id: 'below', priority: 20 }),
       candidate({ customer_id: 'below and left alone', priority: 10, consent: false }),
     ];
-    const lists = makeLists(selection(people), request({ listSize: 2, holdout: { share: 0 } }));
+    const { lists } = await draw(selection(people), { listSize: 2, holdout: { share: 0 } });
     expect(lists.atRisk.rows.map((row) => row.customer_id)).toEqual(['first', 'second']);
     expect(lists.suppressed.rows.map((row) => [row.customer_id, row.rule])).toEqual([
       ['left alone', 'no_consent'],
@@ -96,16 +103,21 @@ describe('the lists', () => {
     expect(lists.funnel).toMatchObject({ listed: 2, suppressed: 1, beyondListSize: 2, heldOut: 0 });
   });
 
-  it('carry the columns of the contract, rounded, with reasons and play', () => {
-    const one = candidate({ customer_id: '00012', churn: 0.123456, clv_if_kept: 1234.5678, priority: 9.999 });
-    const lists = makeLists(selection([one]), request({ holdout: { share: 0 } }));
+  it('carry the columns of the contract, rounded, with reasons and play', async () => {
+    const one = candidate({
+      customer_id: '00012',
+      churn: 0.12345678,
+      clv_if_kept: 1234.5678,
+      priority: 99.999,
+    });
+    const { lists } = await draw(selection([one]), { holdout: { share: 0 } });
     expect(lists.atRisk.rows[0]).toMatchObject({
       rank: 1,
       rank_stability: 1,
       customer_id: '00012',
-      churn: 0.1235,
+      churn: 0.123457,
       clv_if_kept: 1234.57,
-      priority: 10,
+      priority: 100,
       reason_1: '3 open cases; usual is 0',
       reason_2: null,
       play: 'Call about the open case',
@@ -116,50 +128,131 @@ describe('the lists', () => {
     expect(Object.keys(lists.atRisk.rows[0]!)).toEqual(lists.atRisk.columns.map(({ name }) => name));
   });
 
-  it('put the held out into the ledger with what would have been done, and say what the arms can show', () => {
+  it('put the held out into the ledger with what would have been done, and say what the arms can show', async () => {
     const people = Array.from({ length: 40 }, (_, i) =>
-      candidate({ customer_id: `c${i}`, clv_if_kept: 100 + i }),
+      candidate({ customer_id: `c${i}`, clv_if_kept: 100 + i, priority: 60 + i }),
     );
-    const lists = makeLists(
-      selection(people),
-      request({ listSize: 40, holdout: { share: 0.25, strata: 4 } }),
-    );
-    const held = lists.assignments.rows.filter((row) => row.arm === 'control');
+    const { lists, store } = await draw(selection(people), {
+      listSize: 40,
+      holdout: { share: 0.25, strata: 4 },
+    });
+    const held = (await ledgerOf(store)).filter((row) => row.arm === 'control');
     expect(held.length).toBe(10);
     expect(held[0]).toMatchObject({
+      campaign: 'this-week',
+      term: 1,
       as_of: '2026-01-01',
+      arm_until: '2026-04-01',
       run: 'abc123',
-      share: 0.3,
+      draw: 1,
+      share: 0.25,
       play: 'Call about the open case',
     });
-    expect(lists.holdout.strata.map(({ listed, heldOut }) => [listed, heldOut])).toEqual([
-      [10, 3],
-      [10, 3],
-      [10, 2],
-      [10, 2],
-    ]);
+    expect(lists.campaign).toMatchObject({ name: 'this-week', drawn: 40, heldOut: 10 });
+    for (const { listed, heldOut } of lists.holdout.strata) {
+      expect(listed).toBe(10);
+      expect([2, 3]).toContain(heldOut);
+    }
     expect(lists.holdout.expectedRetention).toBeCloseTo(0.5, 12);
     expect(lists.holdout.detectableDifference).toBeGreaterThan(0.4);
   });
 
-  it('rank the gone by worth, say why they are gone, and leave alone those who may not be contacted', () => {
+  it('rank the gone by worth, say why they are gone, and leave alone those who may not be contacted', async () => {
     const left = [gone('long', 300, true), gone('likely', 500, false), gone('no consent', 900, true, false)];
-    const lists = makeLists(selection([], left), request());
+    const { lists } = await draw(selection([], left));
     expect(lists.winBack.rows.map((row) => [row.rank, row.customer_id, row.churn, row.why_gone])).toEqual([
       [1, 'likely', 0.97, 'above_gone_probability'],
       [2, 'long', null, 'beyond_lookback'],
     ]);
-    expect(lists.winBackSuppressed.rows.map((row) => row.customer_id)).toEqual(['no consent']);
-    expect(lists.notes).toEqual(['Nobody is listed: no candidate may be contacted.']);
+    expect(ids(lists.winBackSuppressed.rows)).toEqual(['no consent']);
   });
 
-  it('say when a listed customer has no reason', () => {
+  it('never win back whom a campaign holds out', async () => {
+    const held = { campaign: 'spring', arm_until: '2026-03-01', arm: 'control' } as Draw;
+    const one = { ...gone('held', 900, false), ledger: { ...neverDrawn, heldOut: held } };
+    const { lists } = await draw(selection([], [one]));
+    expect(lists.winBack.rows).toEqual([]);
+    expect(lists.winBackSuppressed.rows[0]).toMatchObject({
+      rule: 'held_out',
+      explanation: 'Held out from the campaign spring until 2026-03-01, so that its effect can be measured',
+    });
+  });
+
+  it('name the causes where nobody is listed', async () => {
+    const noYes = ['a', 'b', 'c'].map((id) =>
+      candidate({ customer_id: id, consent: id === 'a' ? false : null }),
+    );
+    const optedOut = candidate({ customer_id: 'd', opted_out_at: 1_700_000_000 });
+    const { lists } = await draw(selection([...noYes, optedOut]));
+    expect(lists.notes).toEqual([
+      'Nobody is listed. The 116 customers are: 70 not above targeting.atRiskAbove; 30 not within targeting.highValueShare; 7 whom a contact would cost more than it can save; 5 with nothing at risk; 4 who must be left alone (3 without consent, 1 opted out).',
+      '7 customers are not proposed: a contact would cost more than the 10% of what can be saved that a contact is taken to save (targeting.savedShare). Costs are guesses by channel: set `cost` of the plays, or targeting.costPerContact.',
+    ]);
+  });
+
+  it('leave alone whose play it is, count them apart, and give their place to the next', async () => {
+    const bothered = {
+      group: 'touches',
+      feature: 'touches_90d',
+      text: '9 messages in 90 days',
+      contribution: 1,
+    };
+    const people = [
+      candidate({ customer_id: 'bothered', priority: 300, reasons: [bothered], touches_90d: 9 }),
+      candidate({ customer_id: 'one newsletter', priority: 200, reasons: [bothered], touches_90d: 1 }),
+      candidate({ customer_id: 'next', priority: 100 }),
+    ];
+    const { lists, store } = await draw(selection(people), { listSize: 2, holdout: { share: 0 } });
+    expect(lists.atRisk.rows.map((row) => [row.customer_id, row.play])).toEqual([
+      ['one newsletter', 'Personal note'],
+      ['next', 'Call about the open case'],
+    ]);
+    expect(lists.suppressed.rows.map((row) => [row.customer_id, row.rule, row.explanation])).toEqual([
+      ['bothered', 'left_alone', 'Fewer messages'],
+    ]);
+    expect(lists.funnel).toMatchObject({ listed: 2, leftAlone: 1, suppressed: 0 });
+    expect(ids(await ledgerOf(store))).not.toContain('bothered');
+  });
+
+  it('propose no contact that costs more than it can save', async () => {
+    const small = candidate({
+      customer_id: 'small',
+      clv_if_kept: 15,
+      priority: 6,
+      open_tickets: 0,
+      reasons: [],
+    });
+    const { lists } = await draw(selection([small]));
+    expect(lists.atRisk.rows).toEqual([]);
+    expect(lists.funnel).toMatchObject({ notWorthContact: 8, listed: 0, beyondListSize: 0 });
+    const cheap = [{ name: 'Automatic mail', channel: 'email', cost: 0.05 }];
+    const { lists: cheaper } = await draw(selection([small]), { plays: cheap, holdout: { share: 0 } });
+    expect(ids(cheaper.atRisk.rows)).toEqual(['small']);
+  });
+
+  it('keep ids and names that a spreadsheet takes for formulas as they are, but in the spreadsheet’s own file', async () => {
+    const odd = ['+48123456789', '@anna', '=)', '-7'];
+    const people = odd.map((customer_id, i) =>
+      candidate({ customer_id, name: customer_id, priority: 100 - i }),
+    );
+    const { lists, store } = await draw(selection(people), { holdout: { share: 0.5, strata: 1 } });
+    const known = await readDraws(store, 1);
+    expect(known!.map(({ customer_id: id }) => id).sort()).toEqual([...odd].sort());
+    const contacted = ids(lists.atRisk.rows);
+    expect(contacted.length).toBe(2);
+    for (const id of contacted) expect(odd).toContain(id);
+    expect(ids(await readParquet(listParquet(lists.atRisk)))).toEqual(contacted);
+    const csv = listCsv(lists.atRisk, { delimiter: ',', decimal: '.' });
+    for (const id of contacted) expect(csv).toContain(`"'${id}","'${id}"`);
+  });
+
+  it('say when a listed customer has no reason', async () => {
     const people = [
       candidate({ customer_id: 'a', reasons: null }),
       candidate({ customer_id: 'b', reasons: [] }),
     ];
-    const lists = makeLists(selection(people), request({ holdout: { share: 0 } }));
-    expect(lists.notes).toHaveLength(1);
-    expect(lists.atRisk.rows.map((row) => row.play)).toEqual(['Personal note', 'Personal note']);
+    const { lists } = await draw(selection(people), { holdout: { share: 0 } });
+    expect(lists.notes.filter((note) => /have no reasons/.test(note))).toHaveLength(1);
+    expect(lists.atRisk.rows.find((row) => row.customer_id === 'b')?.play).toBe('Personal note');
   });
 });

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { keys } from '../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { readListedFile, readListManifest } from '../../../pipeline/targeting/list-manifest.ts';
-import { makeLists } from '../../../pipeline/targeting/make-lists.ts';
 import { publishLists } from '../../../pipeline/targeting/publish-lists.ts';
 import { stagedKey, stagedManifest, stageLists } from '../../../pipeline/targeting/stage-lists.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';
-import { candidate, selection, targeting } from './fixtures.ts';
+import { candidate, draw, selection, targeting } from './fixtures.ts';
 
 const asOf = '2026-01-01';
 
@@ -17,10 +16,10 @@ async function stage(store: ObjectStore, run: string, customers: number, holdout
   const people = Array.from({ length: customers }, (_, i) =>
     candidate({ customer_id: `${run}-${i}`, clv_if_kept: 100 + i }),
   );
-  const config = targeting({ holdout: { share: holdout } });
-  const request = { asOf, run, targeting: config, timeZone: 'UTC', seed: 1 };
-  const lists = makeLists(selection(people), request);
-  return stageLists(store, lists, { asOf, run, csv: config.csv, assumptions: {} });
+  const over = { listSize: 500, holdout: { share: holdout } };
+  const { lists, drawn } = await draw(selection(people), over, { store, asOf, run });
+  const { csv } = targeting();
+  return stageLists(store, lists, drawn.selection, { asOf, run, csv, assumptions: {} });
 }
 
 /** Every object of a store by key. */
@@ -63,7 +62,8 @@ describe('publishing', () => {
     await publishLists(store, 'one', asOf);
     expect(await read(store)).toBe('one');
     expect(manifest.files.map(({ name }) => name)).toContain('at-risk.csv');
-    expect(await store.get(keys.assignments(asOf, 'one'))).not.toBeNull();
+    expect(manifest.ledger.map(({ key, rows }) => [key, rows])).toEqual([[keys.arms(1), 10]]);
+    await readListedFile(store, manifest.ledger[0]!);
   });
 
   it('again changes nothing', async () => {
@@ -116,14 +116,6 @@ describe('publishing', () => {
     const lost = ended.filter((result) => result.status === 'rejected');
     for (const { reason } of lost) expect(String(reason)).toMatch(/Another run publishes|is not the file/);
     expect(lost.length).toBeLessThan(2);
-  });
-
-  it('never overwrites the ledger', async () => {
-    const store = folderStore(scratchFolder());
-    await stage(store, 'one', 10);
-    await publishLists(store, 'one', asOf);
-    await stage(store, 'one', 10, 0.5);
-    await expect(publishLists(store, 'one', asOf)).rejects.toThrow(/holds other arms/);
   });
 
   it('refuses what is not staged, and a staged file that was changed', async () => {

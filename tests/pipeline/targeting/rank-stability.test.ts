@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rankStability } from '../../../pipeline/targeting/rank-stability.ts';
-import { candidate, targeting } from './fixtures.ts';
+import { medianOf, rankStability } from '../../../pipeline/targeting/rank-stability.ts';
+import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
+import { candidate } from './fixtures.ts';
 
 const sure = (id: string, kept: number) =>
   candidate({
@@ -15,7 +16,7 @@ const sure = (id: string, kept: number) =>
   });
 const unsure = (id: string, kept: number) =>
   candidate({ customer_id: id, churn: 0.5, churn_low: 0.1, churn_high: 0.9, clv_if_kept: kept });
-const options = { listSize: 2, savePrior: targeting().savePrior, seed: 5 };
+const options = { listSize: 2, savePrior: keptBorders({}, 0.3).savePrior, seed: 5 };
 const stabilityOf = (pool: ReturnType<typeof candidate>[], over = {}) =>
   rankStability(pool as Parameters<typeof rankStability>[0], { ...options, ...over });
 
@@ -83,5 +84,9 @@ describe('rank stability', () => {
     });
     const [above] = stabilityOf([moving, rival], { listSize: 1, draws: 4000, savePrior: level });
     expect(Math.abs(above! - 0.1)).toBeLessThan(0.02);
+  });
+
+  it('has a median', () => {
+    expect([[], [3], [1, 4], [5, 1, 2], [4, 1, 2, 3]].map(medianOf)).toEqual([null, 3, 2.5, 2, 2.5]);
   });
 });

@@ -10,20 +10,27 @@ import { scratchFolder } from '../../support/scratch.ts';
 import { predicted, targeting } from './fixtures.ts';
 
 /** Ranks scores as a run does: through their file and the warehouse. */
-async function rank(scores: Scores, over: Record<string, unknown> = {}) {
+async function rank(scores: Scores, over: Record<string, unknown> = {}, cheapestContact = 0) {
   const root = scratchFolder();
   const store = folderStore(root);
   const warehouse = await openDuckdbWarehouse({ root, store });
   try {
     await store.put('scores/part-0.parquet', writeScores(scores));
     await warehouse.attach('scores', 'scores/');
-    const thresholds = await findThresholds(warehouse, 'scores', targeting(over));
-    const rows = await warehouse.rows(rankedSelect('scores', thresholds, targeting(over)));
+    const thresholds = await findThresholds(warehouse, 'scores', { ...targeting(over), cheapestContact });
+    const rows = await warehouse.rows(rankedSelect('scores', thresholds));
     return { thresholds, rows: new Map(rows.map((row) => [String(row.customer_id), row])) };
   } finally {
     await warehouse.close();
   }
 }
+
+const absolute = [
+  [0, 1],
+  [0.6, 1],
+  [0.9, 0.25],
+  [1, 0],
+];
 
 describe('ranking', () => {
   const scores = predicted([
@@ -36,33 +43,54 @@ describe('ranking', () => {
   ]);
 
   it('keeps the at-risk and valuable who can still be kept', async () => {
-    const { rows } = await rank(scores, { atRiskAbove: 0.5, highValueShare: 0.8 });
+    const { rows } = await rank(scores, {
+      atRiskAbove: 0.5,
+      highValueShare: 0.8,
+      goneAbove: 0.9,
+      savePrior: absolute,
+    });
     expect(Object.fromEntries([...rows].map(([id, row]) => [id, row.standing]))).toEqual({
       'low risk': 'below_risk',
       'low worth': 'below_value',
       lapsing: 'candidate',
       gone: 'above_gone_probability',
       'long gone': 'beyond_lookback',
-      'worth as much back': 'below_value',
+      'worth as much back': 'nothing_at_risk',
     });
   });
 
   it('orders them by value at risk times the prior, the gone by worth if kept', async () => {
-    const { rows } = await rank(scores, { atRiskAbove: 0.5, highValueShare: 0.8 });
+    const { rows } = await rank(scores, {
+      atRiskAbove: 0.5,
+      highValueShare: 0.8,
+      goneAbove: 0.9,
+      savePrior: absolute,
+    });
     expect(rows.get('lapsing')?.priority).toBeCloseTo(0.75 * 800 * 0.625, 9);
     expect(rows.get('gone')?.priority).toBe(5000);
     expect(rows.get('long gone')?.priority).toBe(700);
   });
 
-  it('takes the mean of active customers as the risk border, and the share by rank of worth', async () => {
+  it('reads the mean chance of active customers, and the worth of the most valuable share', async () => {
     const { thresholds } = await rank(scores, { highValueShare: 0.4 });
-    expect(thresholds.atRiskAbove).toBeCloseTo((0.1 + 0.7 + 0.75 + 0.95 + 0.6) / 5, 9);
+    expect(thresholds.baseRate).toBeCloseTo((0.1 + 0.7 + 0.75 + 0.95 + 0.6) / 5, 9);
     expect(thresholds.highValueFrom).toBe(1000);
+    expect(thresholds.atRiskAbove).toBeNull();
   });
 
   it('counts a customer exactly at the border of gone as one who can still be kept', async () => {
     const { rows } = await rank(predicted([{ id: 'a', churn: 0.9, kept: 1 }]), { goneAbove: 0.9 });
-    expect(rows.get('a')?.standing).toBe('below_risk');
+    expect(rows.get('a')?.standing).toBe('candidate');
+  });
+
+  it('sets aside whom the cheapest contact costs more than it can save', async () => {
+    const people = predicted([
+      { id: 'small', churn: 0.5, kept: 19 },
+      { id: 'large', churn: 0.5, kept: 21 },
+    ]);
+    const { rows } = await rank(people, { savedShare: 0.1 }, 1);
+    expect(rows.get('small')?.standing).toBe('not_worth_contact');
+    expect(rows.get('large')?.standing).toBe('candidate');
   });
 
   it('does without any active customer', async () => {

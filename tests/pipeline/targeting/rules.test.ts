@@ -1,10 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import type { Play } from '../../../contracts/config/plays.ts';
+import { readConfig } from '../../../contracts/config/read-config.ts';
+import { playFacts } from '../../../contracts/play-facts.ts';
+import { reasonGroups } from '../../../contracts/reason-groups.ts';
 import { randomStream } from '../../../models/numerics.ts';
+import { catalogue } from '../../../pipeline/features/catalogue.ts';
+import { campaignOn } from '../../../pipeline/targeting/campaign.ts';
+import { type PricedPlay, pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
 import { detectableDifference } from '../../../pipeline/targeting/detectable-difference.ts';
-import { choosePlay } from '../../../pipeline/targeting/plays.ts';
-import { savePrior } from '../../../pipeline/targeting/save-prior.ts';
+import { cheapestContact, defaultPlays, proposePlay } from '../../../pipeline/targeting/plays.ts';
+import { keptBorders, savePrior } from '../../../pipeline/targeting/save-prior.ts';
 import { suppress } from '../../../pipeline/targeting/suppress.ts';
 import { candidate } from './fixtures.ts';
+
+/** A config with nothing in it but what must be. */
+const business = {
+  version: 1,
+  business: { name: 'Shop', currency: 'EUR', dataUntil: '2026-01-01' },
+  inputs: { sales: { file: 'sales.csv' } },
+  sources: { orders: { from: 'sales', columns: { customer_id: 'who' } } },
+  churn: { kind: 'non-contractual', horizonDays: 60, lookbackDays: 180 },
+};
 
 describe('the prior of who can still be kept', () => {
   const prior = savePrior([
@@ -18,6 +35,36 @@ describe('the prior of who can still be kept', () => {
     expect([0, 0.3, 0.6, 0.9, 1].map(prior)).toEqual([1, 1, 1, 0.25, 0]);
     expect(prior(0.75)).toBeCloseTo(0.625, 12);
     expect(prior(0.95)).toBeCloseTo(0.125, 12);
+  });
+
+  it('moves up with the share that leaves, never down, and not where the config sets it', () => {
+    expect(keptBorders({}, 0.03)).toEqual(keptBorders({}, 0.3));
+    const [half, most] = [keptBorders({}, 0.5), keptBorders({}, 0.91)];
+    expect(keptBorders({}, 0.3).goneAbove).toBeCloseTo(0.9, 12);
+    // odds of .9 are 9, of .3 are 3/7, of .91 are 91/9: 9 · 91/9 · 7/3 = 212.3 to one
+    expect(most.goneAbove).toBeCloseTo(212.333 / 213.333, 6);
+    expect(half.goneAbove).toBeCloseTo(21 / 22, 9);
+    expect(savePrior(most.savePrior)(0.91)).toBe(1);
+    expect(most.savePrior.map(([, share]) => share)).toEqual([1, 1, 0.25, 0]);
+    expect(
+      keptBorders(
+        {
+          goneAbove: 0.8,
+          savePrior: [
+            [0, 1],
+            [1, 1],
+          ],
+        },
+        0.91,
+      ),
+    ).toEqual({
+      goneAbove: 0.8,
+      savePrior: [
+        [0, 1],
+        [1, 1],
+      ],
+    });
+    expect(keptBorders({}, 1).goneAbove).toBeLessThan(1);
   });
 
   it('is level beyond the points', () => {
@@ -72,16 +119,133 @@ describe('suppression', () => {
 
 describe('plays', () => {
   const plays = [
-    { name: 'any', channel: 'email', when: [] },
-    { name: 'call', channel: 'phone', when: ['support'] },
-    { name: 'voucher', channel: 'app', when: ['price', 'frequency'] },
-  ];
+    { name: 'any', channel: 'email', when: [], cost: 1 },
+    { name: 'call', channel: 'phone', when: ['support'], cost: 5 },
+    { name: 'voucher', channel: 'app', when: ['spend', 'orders'], cost: 2 },
+  ].map((play) => ({ ...play, guessed: false }));
+  const facts = { ...candidate({ customer_id: 'a' }) };
+  const propose = (reasonGroups: string[], from: readonly PricedPlay[] = plays, saves = 100, over = {}) =>
+    proposePlay(from, { reasonGroups, saves, facts: { ...facts, ...over } });
 
   it('answer the strongest reason that a play answers, else anyone', () => {
-    expect(choosePlay(['frequency', 'support'], plays)?.name).toBe('voucher');
-    expect(choosePlay(['unknown', 'support'], plays)?.name).toBe('call');
-    expect(choosePlay([], plays)?.name).toBe('any');
-    expect(choosePlay(['unknown'], plays.slice(1))).toBeNull();
+    expect(propose(['orders', 'support']).play?.name).toBe('voucher');
+    expect(propose(['tenure', 'support']).play?.name).toBe('call');
+    expect(propose([]).play?.name).toBe('any');
+    expect(propose(['tenure'], plays.slice(1))).toEqual({ kind: 'no-play', play: null });
+  });
+
+  it('are proposed only where the contact costs less than it can save', () => {
+    expect(propose(['support'], plays, 5).play?.name).toBe('any');
+    expect(propose(['support'], plays, 1)).toEqual({ kind: 'costs-more', play: null });
+  });
+
+  it('ask for facts, and what is not known holds nothing', () => {
+    const asking = (conditions: Play['if']) => propose(['support'], [{ ...plays[1]!, if: conditions }]).kind;
+    expect(asking({ open_tickets: { atLeast: 1 } })).toBe('contact');
+    expect(asking({ open_tickets: { atLeast: 4 } })).toBe('no-play');
+    expect(
+      asking({ open_tickets: { atLeast: 1, atMost: 3 }, sentiment: { is: ['mixed', 'negative'] } }),
+    ).toBe('contact');
+    expect(asking({ last_csat: { atMost: 9 } })).toBe('no-play');
+    expect(asking([{ last_csat: { atMost: 9 } }, { last_nps: { atMost: 6 } }])).toBe('contact');
+    expect(asking({ segment: { is: 'away' } })).toBe('no-play');
+  });
+
+  it('that leave alone by facts come before all others', () => {
+    const peace = {
+      name: 'peace',
+      channel: 'none',
+      when: [],
+      if: { segment: { is: 'home' } },
+      cost: 0,
+      guessed: false,
+    };
+    expect(propose(['support'], [...plays, peace])).toMatchObject({ kind: 'leave', play: { name: 'peace' } });
+    expect(propose(['support'], [...plays, peace], 100, { segment: 'away' }).play?.name).toBe('call');
+  });
+
+  it('of the default call about a case only where one is open', () => {
+    const priced = pricePlays(defaultPlays, { costPerContact: null }, 'EUR');
+    expect(propose(['support'], priced).play?.name).toBe('Call about the open case');
+    const none = { open_tickets: 0, open_ticket_days: null, last_nps: 9, sentiment: null };
+    expect(propose(['support'], priced, 100, none).play?.name).toBe('Personal note');
+  });
+
+  it('cost what they say, else what the campaign says, else a guess in money of that size', () => {
+    const two = [
+      { name: 'call', channel: 'Phone', when: [] },
+      { name: 'mail', channel: 'email', when: [], cost: 0.02 },
+      { name: 'peace', channel: 'none', when: [] },
+    ];
+    const costs = (campaign: number | null, currency: string) =>
+      pricePlays(two, { costPerContact: campaign }, currency).map(({ cost, guessed }) => [cost, guessed]);
+    expect(costs(null, 'EUR')).toEqual([
+      [5, true],
+      [0.02, false],
+      [0, false],
+    ]);
+    expect(costs(null, 'IDR')[0]).toEqual([60_000, true]);
+    expect(costs(3, 'EUR')[0]).toEqual([3, false]);
+    expect(cheapestContact(pricePlays(two, { costPerContact: 3 }, 'EUR'))).toBe(0.02);
+    expect(cheapestContact([])).toBeNull();
+  });
+
+  it('answer groups of reasons that there are, all of them', () => {
+    const spoken = catalogue.filter(({ reason }) => reason !== null).map(({ group }) => group);
+    expect(new Set<string>(reasonGroups)).toEqual(new Set(spoken));
+  });
+
+  it('ask for facts that lists know', () => {
+    for (const fact of Object.keys(playFacts)) expect(facts).toHaveProperty(fact);
+  });
+
+  it.each([
+    [
+      { when: ['suport'] },
+      /there is no group of reasons suport \(did you mean "support"\?\); known are recency/,
+    ],
+    [
+      { if: { open_ticket: { atLeast: 1 } } },
+      /there is no fact open_ticket \(did you mean "open_tickets"\?\); known are churn/,
+    ],
+    [{ if: { sentiment: { atLeast: 1 } } }, /sentiment is a text: write \{ is/],
+    [{ if: { open_tickets: { is: 'many' } } }, /open_tickets is a number: write \{ atLeast/],
+    [{ if: { open_tickets: { atLeast: 3, atMost: 1 } } }, /no number is at least the one/],
+    [{ if: { open_tickets: {} } }, /give atLeast, atMost or both/],
+    [{ cost: -1 }, /plays.0.cost/],
+  ])('that cannot be are refused: %j', (wrong, says) => {
+    const config = stringify({
+      ...business,
+      targeting: { plays: [{ name: 'x', channel: 'email', ...wrong }] },
+    });
+    expect(() => readConfig(config, 'holdfast.yaml')).toThrow(says);
+  });
+});
+
+describe('campaigns', () => {
+  const spring = { name: 'spring', starts: '2026-03-01', horizonDays: 60 };
+  const read = (campaigns: object[]) => readConfig(stringify({ ...business, campaigns }), 'holdfast.yaml');
+
+  it('run from their start for their horizon; on all other dates the standing one does', () => {
+    const config = read([{ ...spring, costPerContact: 2 }]);
+    const nameOn = (asOf: string) => campaignOn(config, asOf).name;
+    expect(['2026-02-28', '2026-03-01', '2026-04-29', '2026-04-30'].map(nameOn)).toEqual([
+      'this-week',
+      'spring',
+      'spring',
+      'this-week',
+    ]);
+    expect(campaignOn(config, '2026-03-05').costPerContact).toBe(2);
+    expect(campaignOn(config, '2026-01-01')).toMatchObject({ horizonDays: 60, starts: null });
+  });
+
+  it.each([
+    [[spring, { ...spring, name: 'too', starts: '2026-04-29' }], /too and spring run at the same time/],
+    [[spring, { ...spring, starts: '2027-01-01' }], /spring is declared twice/],
+    [[{ ...spring, name: 'this-week' }], /this-week is the standing campaign's name/],
+    [[{ ...spring, horizonDays: 0 }], /campaigns.0.horizonDays/],
+  ])('that cannot be are refused: %j', (campaigns, says) => {
+    expect(() => read(campaigns)).toThrow(says);
   });
 });
 

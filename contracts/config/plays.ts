@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { type PlayFact, playFacts } from '../play-facts.ts';
+import { reasonGroups } from '../reason-groups.ts';
+import { nearest } from './nearest.ts';
+
+/** Refuses a name that is not among the known ones, and says what is. */
+const oneOf = (what: string, known: readonly string[]) =>
+  z.string().refine((name) => known.includes(name), {
+    error: ({ input }) =>
+      `there is no ${what} ${String(input)}${nearest(String(input), known)}; known are ${known.join(', ')}`,
+  });
+
+const numberCondition = z
+  .strictObject({ atLeast: z.number().optional(), atMost: z.number().optional() })
+  .refine(
+    ({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined,
+    'give atLeast, atMost or both',
+  )
+  .refine(
+    ({ atLeast = -Infinity, atMost = Infinity }) => atLeast <= atMost,
+    'no number is at least the one and at most the other',
+  );
+const textCondition = z.strictObject({
+  is: z
+    .union([z.string(), z.array(z.string()).min(1)])
+    .describe('One text, or several of which one must be it'),
+});
+
+const factNames = Object.keys(playFacts);
+
+/** Facts and what each must be; all of them must hold. A fact that is not known holds nothing. */
+const conditionsSchema = z
+  .record(oneOf('fact', factNames), z.union([numberCondition, textCondition]))
+  .superRefine((conditions, context) => {
+    for (const [fact, condition] of Object.entries(conditions)) {
+      const type = playFacts[fact as PlayFact];
+      if (type === undefined || (type === 'text') === 'is' in condition) continue;
+      const message =
+        type === 'text'
+          ? `${fact} is a text: write { is: … }`
+          : `${fact} is a number: write { atLeast: … } or { atMost: … }`;
+      context.addIssue({ code: 'custom', path: [fact], message });
+    }
+  });
+
+export const playSchema = z.strictObject({
+  name: z.string().min(1),
+  channel: z.string().min(1).describe('none: customers with this play are left alone'),
+  when: z
+    .array(oneOf('group of reasons', reasonGroups))
+    .default([])
+    .describe('Reason groups this play answers; empty: any'),
+  if: z
+    .union([conditionsSchema, z.array(conditionsSchema).min(1)])
+    .optional()
+    .describe('Facts that must hold; of a list of such, one'),
+  cost: z
+    .number()
+    .min(0)
+    .optional()
+    .describe(
+      'Of a contact, reporting currency; nobody is proposed a contact that costs more than it can save',
+    ),
+});
+
+export type Play = z.infer<typeof playSchema>;
+export type PlayConditions = z.infer<typeof conditionsSchema>;

@@ -1,0 +1,64 @@
+import type { Campaign } from '../../contracts/campaign.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { readParquet } from '../tables/parquet.ts';
+import type { Draw } from './ledger-state.ts';
+import { listParquet } from './list-files.ts';
+import type { ListTable } from './list-table.ts';
+
+/** Number of the file that the next draws go into. */
+export async function nextFile(store: ObjectStore): Promise<number> {
+  const last = (await store.list(keys.ledger)).at(-1);
+  return last === undefined ? 1 : numberOf(last.key, store) + 1;
+}
+
+function numberOf(key: string, store: ObjectStore): number {
+  const number = /\/(\d{8})\.parquet$/.exec(key)?.[1];
+  if (number !== undefined) return Number(number);
+  throw new HoldfastError(
+    `${store.locate(key)} is no file of the ledger, whose files are called 00000001.parquet and so on. Move it elsewhere.`,
+  );
+}
+
+/**
+ * Adds draws to the ledger as its next file. Whoever puts a number first has drawn: answers false, having written nothing,
+ * where another run did.
+ */
+export async function appendDraws(store: ObjectStore, file: number, draws: ListTable): Promise<boolean> {
+  return store.put(keys.arms(file), listParquet(draws), { ifAbsent: true });
+}
+
+/** The draws of one file of the ledger; null where there is none yet. */
+export async function readDraws(store: ObjectStore, file: number): Promise<Draw[] | null> {
+  const bytes = await store.get(keys.arms(file));
+  return bytes && ((await readParquet(bytes, drawColumns)) as unknown as Draw[]);
+}
+
+/** Columns of the ledger that decide about arms. */
+export const drawColumns = [
+  'customer_id',
+  'campaign',
+  'term',
+  'as_of',
+  'arm_until',
+  'arm',
+  'stratum',
+  'share',
+  'run',
+  'draw',
+] as const satisfies readonly (keyof Draw)[];
+
+/** How many a campaign drew, and how many of them it holds out, stratum by stratum. */
+export type StratumCounts = ReadonlyMap<number, { readonly drawn: number; readonly heldOut: number }>;
+
+/** The counts with more draws in them. */
+export function countDraws(counts: StratumCounts, draws: readonly Draw[], { name }: Campaign): StratumCounts {
+  const sums = new Map(counts);
+  for (const { campaign, stratum, arm } of draws) {
+    if (campaign !== name) continue;
+    const { drawn, heldOut } = sums.get(stratum) ?? { drawn: 0, heldOut: 0 };
+    sums.set(stratum, { drawn: drawn + 1, heldOut: heldOut + (arm === 'control' ? 1 : 0) });
+  }
+  return sums;
+}

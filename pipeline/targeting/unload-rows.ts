@@ -1,0 +1,32 @@
+import { HoldfastError } from '../../contracts/errors.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
+import { readParquet } from '../tables/parquet.ts';
+
+export interface UnloadRequest {
+  readonly select: string;
+  readonly prefix: string;
+  readonly orderBy: readonly string[];
+}
+
+/** The rows of a result that is too large to come row by row, through files under a prefix that do not stay. */
+export async function unloadRows(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  { select, prefix, orderBy }: UnloadRequest,
+): Promise<Row[]> {
+  await clear(store, prefix);
+  const files = await warehouse.unload(select, prefix, { orderBy });
+  const rows: Row[] = [];
+  for (const { key } of files) {
+    const bytes = await store.get(key);
+    if (bytes === null) throw new HoldfastError(`${store.locate(key)} was written a moment ago and is gone`);
+    for (const row of await readParquet(bytes)) rows.push(row);
+  }
+  await clear(store, prefix);
+  return rows;
+}
+
+async function clear(store: ObjectStore, prefix: string): Promise<void> {
+  for (const { key } of await store.list(prefix)) await store.delete(key);
+}

@@ -1,0 +1,43 @@
+import type { SuppressedCustomer } from './fill-list.ts';
+import type { Funnel } from './funnel.ts';
+import type { SuppressionRule } from './suppress.ts';
+
+const ruleWords: Readonly<Record<SuppressionRule, string>> = {
+  no_consent: 'without consent',
+  opted_out: 'opted out',
+  held_out: 'held out before',
+  touched_recently: 'contacted too short a time ago',
+  too_many_touches: 'contacted too often',
+  left_alone: 'left alone on purpose',
+};
+
+/** Why a list is empty, cause by cause, so that the one that did it can be seen. */
+export function whyNobody(funnel: Funnel, suppressed: readonly SuppressedCustomer[]): string {
+  const { customers } = funnel;
+  if (customers === 0) return 'Nobody is listed: there are no customers at this date.';
+  const causes: [count: number, words: string][] = [
+    [funnel.goneBeyondLookback, 'not seen within the look-back'],
+    [funnel.goneAboveProbability, 'all but gone already'],
+    [funnel.nothingAtRisk, 'with nothing at risk'],
+    [funnel.notAtRisk, 'not above targeting.atRiskAbove'],
+    [funnel.notHighValue, 'not within targeting.highValueShare'],
+    [funnel.notWorthContact, 'whom a contact would cost more than it can save'],
+    [funnel.suppressed, `who must be left alone (${rulesOf(suppressed)})`],
+    [funnel.leftAlone, 'left alone on purpose'],
+  ];
+  const said = causes
+    .filter(([count]) => count > 0)
+    .sort(([a], [b]) => b - a)
+    .map(([count, words]) => `${count} ${words}`);
+  return `Nobody is listed. ${customers === 1 ? 'The one customer is' : `The ${customers} customers are`}: ${said.join('; ')}.`;
+}
+
+function rulesOf(suppressed: readonly SuppressedCustomer[]): string {
+  const counts = new Map<SuppressionRule, number>();
+  for (const { suppression } of suppressed)
+    counts.set(suppression.rule, (counts.get(suppression.rule) ?? 0) + 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([rule, count]) => `${count} ${ruleWords[rule]}`)
+    .join(', ');
+}
