@@ -25,6 +25,15 @@ interface Days {
   readonly extrapolate: string | null;
 }
 
+/** What of a config decides the dates. */
+export interface ScheduleConfig {
+  readonly business: Pick<Config['business'], 'timeZone'>;
+  readonly sources: Pick<Config['sources'], 'orders' | 'subscriptions'>;
+  readonly churn: Pick<Config['churn'], 'kind' | 'horizonDays' | 'graceDays' | 'lagDays'>;
+  readonly clv: Pick<Config['clv'], 'horizonDays' | 'observedDays'>;
+  readonly training: Pick<Config['training'], 'origins' | 'everyDays' | 'minHistoryDays'>;
+}
+
 /**
  * Lays out the as-of dates. Later rows stand at the last matured date of each task. No label window of a training date
  * reaches the first later date, for both tasks, because they share one network (purging; modelling §2). Where no date has
@@ -32,11 +41,15 @@ interface Days {
  * @param asOf Scoring date: nothing known from its first instant on is used.
  * @throws ConfigError where the data are too short, with the longest horizon that fits.
  */
-export function planSchedule(config: Config, asOf: string, history: History): Schedule {
+export const planSchedule = (config: ScheduleConfig, asOf: string, history: History): Schedule =>
+  tryPlan(config, asOf, history) ?? refuse(config, spanOf(history, asOf, config));
+
+/** As `planSchedule`; null where the data are too short. */
+export function tryPlan(config: ScheduleConfig, asOf: string, history: History): Schedule | null {
   const data = spanOf(history, asOf, config);
   const windows = windowsOf(config, data.days);
   const days = layOut(config, windows, data);
-  if (!fits(days, windows, config, data.days)) refuse(config, data);
+  if (!fits(days, windows, config, data.days)) return null;
   const { horizonDays, lagDays } = config.churn;
   const rolesOf = new Map<string, Role[]>();
   const give = (day: string, role: Role) => rolesOf.set(day, [...(rolesOf.get(day) ?? []), role]);
@@ -73,14 +86,18 @@ interface DataSpan {
   readonly days: number;
 }
 
-function spanOf({ start, peopledFrom, labelsUntil }: History, asOf: string, { training }: Config): DataSpan {
+function spanOf(
+  { start, peopledFrom, labelsUntil }: History,
+  asOf: string,
+  { training }: ScheduleConfig,
+): DataSpan {
   const until = labelsUntil < asOf ? labelsUntil : asOf;
   const [grown, peopled] = [addDays(start, training.minHistoryDays), addDays(peopledFrom, 1)];
   const earliest = grown > peopled ? grown : peopled;
   return { start, earliest, until, days: daysBetween(start, until) };
 }
 
-function windowsOf({ churn, clv }: Config, historyDays: number): Windows {
+function windowsOf({ churn, clv }: ScheduleConfig, historyDays: number): Windows {
   const wished =
     clv.observedDays ?? Math.max(churn.horizonDays, Math.min(clv.horizonDays, Math.floor(historyDays / 4)));
   return {
@@ -91,7 +108,7 @@ function windowsOf({ churn, clv }: Config, historyDays: number): Windows {
   };
 }
 
-function layOut({ training }: Config, windows: Windows, { earliest, until }: DataSpan): Days {
+function layOut({ training }: ScheduleConfig, windows: Windows, { earliest, until }: DataSpan): Days {
   const { settled, observed, full, lag } = windows;
   const laterChurn = addDays(until, -lag - settled);
   const laterValue = addDays(until, -lag - observed);
@@ -120,7 +137,7 @@ function valueDates(grid: readonly string[], until: string, every: number, earli
   return shared.length > 0 ? shared : datesBack(until, every, earliest);
 }
 
-function fits(days: Days, { observed, full }: Windows, config: Config, covered: number): boolean {
+function fits(days: Days, { observed, full }: Windows, config: ScheduleConfig, covered: number): boolean {
   if (days.trainChurn.length === 0 || days.trainValue.length === 0) return false;
   return (
     observed === full || days.extrapolate !== null || (full <= mostTimesHistory * covered && modelled(config))
@@ -128,7 +145,7 @@ function fits(days: Days, { observed, full }: Windows, config: Config, covered: 
 }
 
 /** Whether a model of staying or of buying can stand in for a date with the whole CLV horizon after it. */
-const modelled = ({ churn, sources }: Config): boolean =>
+const modelled = ({ churn, sources }: ScheduleConfig): boolean =>
   churn.kind === 'contractual' ? sources.subscriptions !== undefined : sources.orders !== undefined;
 
 function matured(day: string, length: number, { lag }: Windows, until: string): boolean {
@@ -138,7 +155,7 @@ function matured(day: string, length: number, { lag }: Windows, until: string): 
 function dateOf(
   day: string,
   roles: readonly Role[],
-  { config, windows, until }: { config: Config; windows: Windows; until: string },
+  { config, windows, until }: { config: ScheduleConfig; windows: Windows; until: string },
 ): ScheduledDate {
   const at = (later: number) => sqlInstant(startOfDay(addDays(day, later), config.business.timeZone));
   const end = (length: number, settled = length) =>
@@ -156,9 +173,9 @@ function dateOf(
 const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
 
 /** Names the key that asks for too much, and what it could be. */
-function refuse(config: Config, data: DataSpan): never {
+function refuse(config: ScheduleConfig, data: DataSpan): never {
   const { days: covered, until } = data;
-  const works = (changed: Config) => {
+  const works = (changed: ScheduleConfig) => {
     const windows = windowsOf(changed, covered);
     return fits(layOut(changed, windows, data), windows, changed, covered);
   };
@@ -177,11 +194,11 @@ interface Wish {
   readonly asks: string;
   readonly asked: number;
   readonly of?: string;
-  readonly change: (days: number) => Config;
+  readonly change: (days: number) => ScheduleConfig;
 }
 
 /** What could be asked for less of: one key alone first, then both horizons together. */
-function wishes(config: Config): Wish[] {
+function wishes(config: ScheduleConfig): Wish[] {
   const { churn, clv } = config;
   const churnTo = (days: number) => ({ ...churn, horizonDays: Math.min(days, churn.horizonDays) });
   const observed = (days: number) =>
