@@ -1,15 +1,17 @@
-// Bundles the command line into dist/cli: our own sources, every dependency left in node_modules.
-import { rmSync } from 'node:fs';
+// Bundles the command line into dist/cli and the library into dist/lib: our own sources, every dependency left in node_modules.
+// The library's declarations are the compiler's work (`npx tsc -b tsconfig.product.json`).
+import { readdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { constantsWithSimulator, trainingBundleOptions } from './bundling.mjs';
 
-rmSync('dist', { recursive: true, force: true });
-await build(
-  trainingBundleOptions({
-    entryPoints: { main: 'cli/main.ts' },
-    outdir: 'dist/cli',
-    splitting: true,
-    sourcemap: true,
-    define: constantsWithSimulator(),
-  }),
-);
+const faces = readdirSync('models').filter((name) => name.endsWith('.ts'));
+const library = Object.fromEntries(faces.map((name) => [name.slice(0, -3), `models/${name}`]));
+
+await bundle('dist/cli', { main: 'cli/main.ts' });
+await bundle('dist/lib', { index: 'index.ts', ...library });
+
+async function bundle(outdir, entryPoints) {
+  rmSync(outdir, { recursive: true, force: true });
+  const define = constantsWithSimulator();
+  await build(trainingBundleOptions({ entryPoints, outdir, splitting: true, sourcemap: true, define }));
+}

@@ -1,16 +1,7 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { ConfigError } from '../../contracts/errors.ts';
-import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import type { ProfiledInputs } from '../../contracts/profile.ts';
 import type { Ask } from '../../flat/ask.ts';
-import { evaluateTable } from '../../flat/evaluate-table.ts';
-import type { EvaluateReport } from '../../flat/report.ts';
-import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
-import { folderStore } from '../../platform/local/folder-store.ts';
-import { profileInputs } from '../../platform/local/profile-input.ts';
+import { evaluateFile } from '../local-evaluation.ts';
 import { evaluateScreen } from '../screens/evaluate-screen.ts';
 import type { Streams, Terminal } from '../terminal.ts';
 import { onTerminal, wholeNumber } from './stages.ts';
@@ -48,69 +39,9 @@ export function evaluateCommand(streams: Streams): Command {
 
 async function evaluate(path: string, options: EvaluateOptions, terminal: Terminal): Promise<void> {
   const { maxRows, out, json: _, ...ask } = options;
-  await refuseFile(out);
-  const report = await inScratch((root, warehouse) =>
-    evaluateAt({ path, out, root }, { ...ask, mostRows: maxRows }, warehouse, terminal),
-  );
+  const report = await evaluateFile({ path, out }, { ...ask, mostRows: maxRows }, terminal);
   for (const line of evaluateScreen(report, resolve(out))) terminal.print(line);
   terminal.json(report);
-}
-
-async function refuseFile(out: string): Promise<void> {
-  const there = await stat(out).catch(() => null);
-  if (there !== null && !there.isDirectory()) throw new ConfigError(`--out ${out} is a file; name a folder`);
-}
-
-/** What is unloaded while the table is worked on goes into a folder that is removed. */
-async function inScratch<Result>(
-  work: (root: string, warehouse: Warehouse) => Promise<Result>,
-): Promise<Result> {
-  const root = await mkdtemp(join(tmpdir(), 'holdfast-evaluate-'));
-  const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root) });
-  try {
-    return await work(root, warehouse);
-  } finally {
-    await warehouse.close();
-    await rm(root, { recursive: true, force: true });
-  }
-}
-
-async function evaluateAt(
-  { path, out, root }: { path: string; out: string; root: string },
-  ask: Ask,
-  warehouse: Warehouse,
-  terminal: Terminal,
-): Promise<EvaluateReport> {
-  terminal.stage('look');
-  const profiled = await profileInputs(warehouse, [path], terminal);
-  const [input, another] = profiled.inputs;
-  if (input === undefined || another !== undefined) {
-    throw new ConfigError(`${path} holds several tables: name one file`);
-  }
-  return evaluateTable(
-    {
-      warehouse,
-      table: input.sampled ? `${input.name}__all` : input.name,
-      input,
-      malformed: await malformedLines(profiled, input.name, warehouse),
-      scratch: folderStore(root),
-      out: folderStore(out),
-      progress: terminal,
-      codeVersion: CODE_VERSION,
-    },
-    ask,
-  );
-}
-
-async function malformedLines(
-  { attached }: ProfiledInputs,
-  name: string,
-  warehouse: Warehouse,
-): Promise<number> {
-  const table = attached[name]?.malformed ?? null;
-  if (table === null) return 0;
-  const [row] = await warehouse.rows(`select count(*) as n from "${table}"`);
-  return Number(row?.n ?? 0);
 }
 
 function names(text: string, before: readonly string[]): string[] {

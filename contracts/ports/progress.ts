@@ -4,3 +4,6 @@ export interface Progress {
   note(text: string): void;
   fraction(done: number, note?: string): void;
 }
+
+/** Where nobody waits. */
+export const quiet: Progress = { stage: () => undefined, note: () => undefined, fraction: () => undefined };
