@@ -2,7 +2,7 @@ import type { QuarantineKind } from './quarantine.ts';
 
 /**
  * Files of a model's version: weights, what they mean, the same of the fit that was judged where another is published, what
- * later nights are compared with, a card for people, and the entry that is written last.
+ * later nights are compared with, a card for people and as data, and the entry that is written last.
  */
 export type ModelFile =
   | 'weights.bin'
@@ -12,6 +12,7 @@ export type ModelFile =
   | 'baseline.json'
   | 'card.md'
   | 'card.html'
+  | 'card.json'
   | 'manifest.json';
 
 /** Where each artefact lives in the object store. A run writes under its own id; only `lists/` and the ledger are shared. */

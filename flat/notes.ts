@@ -1,18 +1,17 @@
 import type { ChurnQuality } from '../models/quality.ts';
 import { isProtected } from '../pipeline/recognise/protected-attribute.ts';
+import { write } from '../pipeline/reports/format.ts';
+import { calibrationSentence } from '../pipeline/reports/sentences/calibration-sentences.ts';
 import { leakWords } from './find-table-leaks.ts';
 import type { Findings } from './findings.ts';
 import { featuresOf } from './words.ts';
-
-/** Probabilities that miss by less are good enough for any use, however many rows show it. */
-const goodCalibration = 0.01;
 
 /** What a reader should know before trusting the numbers. */
 export function notesOf(findings: Findings): string[] {
   const { plan, rows, parts, leaks, fitted, ask, quality, scored } = findings;
   const several = rows.ids.filter((id) => id !== '').length > new Set(rows.ids).size;
   return [
-    ...leaks.map((leak) => `Left out: ${leakWords(leak)} To use it all the same: --keep "${leak.column}".`),
+    ...leaks.map((leak) => `Left out: ${leakWords(leak)} To use it anyway: --keep "${leak.column}".`),
     ...(quality.churn === null ? ['Churn could not be judged.'] : churnNotes(quality.churn)),
     plan.split.kind === 'dates'
       ? 'Judged on later rows. Where an outcome takes time to show, earlier rows whose outcome reaches into the later ones flatter the model: leave a gap.'
@@ -26,27 +25,22 @@ export function notesOf(findings: Findings): string[] {
         ]),
     ...(several ? ['Some ids stand in several rows: these are kept on one side, and judged once.'] : []),
     ...(fitted.rows.train >= ask.mostRows * 0.95 && parts.kind === 'parts'
-      ? [`Trained on a sample of about ${ask.mostRows.toLocaleString('en')} rows (--max-rows).`]
+      ? [`Trained on a sample of about ${write.count(ask.mostRows)} rows (--max-rows).`]
       : []),
     ...bothSidesNote(findings),
     ...protectedNote(findings),
     ...(scored.explained < rows.count
-      ? [
-          `Reasons are given for the ${scored.explained.toLocaleString('en')} rows likeliest to leave (--reasons).`,
-        ]
+      ? [`Reasons are given for the ${write.count(scored.explained)} rows likeliest to leave (--reasons).`]
       : []),
-    'Reasons and drivers say what moves the score; they are no causes.',
+    'Reasons and drivers say what moves the score, which need not be what makes customers leave.',
     ...(findings.saved.manifest.notes as readonly string[]),
   ];
 }
 
-function churnNotes({ ece, eceNoise, rules }: ChurnQuality): string[] {
-  const logistic = rules.find(({ name }) => name === 'logistic regression');
-  const gap = `the predicted and the realised share differ by ${ece.toFixed(3)} on average, where chance alone gives up to ${eceNoise.p95.toFixed(3)}`;
+function churnNotes(churn: ChurnQuality): string[] {
+  const logistic = churn.rules.find(({ name }) => name === 'logistic regression');
   return [
-    ece <= Math.max(eceNoise.p95, goodCalibration)
-      ? `The probabilities can be taken at their word: ${gap}.`
-      : `The probabilities are off: ${gap}.`,
+    calibrationSentence(churn),
     ...(logistic && logistic.difference.logLoss.high >= 0
       ? [
           'In log loss the model is not better, beyond chance, than a logistic regression on the same columns.',
@@ -70,6 +64,6 @@ function bothSidesNote({ rows, parts, plan }: Findings): string[] {
   const both = new Set(rows.customer.filter((c, row) => parts.part[row] === 2 && trained.has(c)));
   if (both.size === 0) return [];
   return [
-    `${both.size.toLocaleString('en')} ids stand among the training and the test rows: what is known of them flatters the model.`,
+    `${write.count(both.size)} ids stand among the training and the test rows: what is known of them flatters the model.`,
   ];
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from '../contracts/errors.ts';
+import { write } from '../pipeline/reports/format.ts';
 import { calibrationShare, withCalibration } from './deal-rows.ts';
 import type { FlatRows } from './flat-rows.ts';
 import { dayText, type Parts } from './parts.ts';
@@ -45,7 +46,7 @@ export function partByDate(
 }
 
 const undatedWords = (count: number): string =>
-  count === 0 ? '' : `${count.toLocaleString('en')} rows without a date are scored only; `;
+  count === 0 ? '' : `${write.count(count)} rows without a date are scored only; `;
 
 /** The day, not the first, that leaves nearest to the share of the rows before it; null where there is one day only. */
 function borderDay(sorted: Float64Array, share: number): number | null {

@@ -1,5 +1,6 @@
 import type { ColumnProfile, InputProfile } from '../contracts/profile.ts';
 import { wordsOf } from '../pipeline/recognise/column-words.ts';
+import { write } from '../pipeline/reports/format.ts';
 import type { Ask } from './ask.ts';
 import { contentOf } from './content.ts';
 import type { LeftOut, PlannedFeature } from './plan.ts';
@@ -52,7 +53,7 @@ function doubtOf(
   if (words.some((word) => outcomeWords.test(word)) || tellsTarget(words, wordsOf(target)))
     return 'its name says that it tells the outcome; use it with --keep';
   if (kind === 'text')
-    return `free text or ids: ${distinct.toLocaleString('en')} different values in ${filled.toLocaleString('en')} rows`;
+    return `free text or ids: ${write.count(distinct)} different values in ${write.count(filled)} rows`;
   const unique = filled > fewRows && distinct >= nearlyUnique * filled;
   if (kind === 'number' && unique && (words.some((word) => idWords.test(word)) || isCounter(column)))
     return 'ids: a number of its own in every row';

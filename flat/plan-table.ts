@@ -2,6 +2,7 @@ import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
 import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../contracts/profile.ts';
 import { wordsOf } from '../pipeline/recognise/column-words.ts';
+import { write } from '../pipeline/reports/format.ts';
 import { identifier } from '../pipeline/sql/sql-text.ts';
 import type { Ask } from './ask.ts';
 import { contentOf, textSql, unknownSql } from './content.ts';
@@ -118,6 +119,6 @@ async function countUnread(
 
 function withUnread(feature: PlannedFeature, unread: number): PlannedFeature {
   if (unread === 0) return feature;
-  const lost = `${unread.toLocaleString('en')} values are no ${feature.kind}s and count as missing`;
+  const lost = `${write.count(unread)} values are no ${feature.kind}s and count as missing`;
   return { ...feature, said: feature.said === '' ? lost : `${feature.said}; ${lost}` };
 }

@@ -3,7 +3,7 @@ import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
 import { emptyPrediction } from '../models/retention.ts';
 import type { FeatureTable, Prediction, RetentionModel } from '../models/types.ts';
-import { english } from '../pipeline/reports/format-value.ts';
+import { english } from '../pipeline/reports/format.ts';
 import { reasonsFor } from '../pipeline/scoring/reasons.ts';
 import { takeRows } from '../pipeline/training/learning-set.ts';
 import type { Ask } from './ask.ts';

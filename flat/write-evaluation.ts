@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import type { SavedModel } from '../models/types.ts';
-import { htmlCard } from '../pipeline/registry/card/card-html.ts';
-import { markdownCard } from '../pipeline/registry/card/card-markdown.ts';
-import type { Card } from '../pipeline/registry/card/card-tables.ts';
+import { cardReport } from '../pipeline/registry/card/card.ts';
+import { write } from '../pipeline/reports/format.ts';
+import { page } from '../pipeline/reports/render/html.ts';
+import { markdown } from '../pipeline/reports/render/markdown.ts';
+import type { Report } from '../pipeline/reports/report.ts';
 import type { EvaluateReport } from './report.ts';
 import { type FlatScores, scoresCsv, scoresParquet } from './scores-files.ts';
 
@@ -32,7 +34,7 @@ export async function writeEvaluation(store: ObjectStore, evaluation: Evaluation
     'weights.bin': saved.weights,
   };
   const card = cardOf(report, hashes(model));
-  const files = { ...model, 'card.html': utf8(htmlCard(card)), 'card.md': utf8(markdownCard(card)) };
+  const files = { ...model, 'card.html': utf8(page(card)), 'card.md': utf8(markdown(card)) };
   for (const name of evaluationFiles) await store.put(name, files[name]);
   const whole = { ...report, sha256: hashes(files) };
   await store.put('metrics.json', json(whole));
@@ -42,20 +44,21 @@ export async function writeEvaluation(store: ObjectStore, evaluation: Evaluation
 function cardOf(
   { table, target, columns, design, quality, drivers, notes, codeVersion }: Omit<EvaluateReport, 'sha256'>,
   sha256: Record<string, string>,
-): Card {
+): Report {
   const used = columns.filter(({ use }) => use === 'number' || use === 'date' || use === 'category').length;
-  return {
-    title: `Model of ${table.file}`,
+  return cardReport({
+    about: `Model of ${table.file}`,
     introduction: [
-      `Predicts ${target.name} = ${target.positive}${quality.value === null ? '' : ' and value'} from ${used} columns of ${table.file} (${table.rows.toLocaleString('en')} rows).`,
+      `Predicts ${target.name} = ${target.positive}${quality.value === null ? '' : ' and value'} from ${used} columns of ${table.file} (${write.count(table.rows)} rows).`,
       `${design.sentence[0]!.toUpperCase()}${design.sentence.slice(1)}.`,
-      `Learned from ${design.train.toLocaleString('en')} rows, calibrated on ${design.calibration.toLocaleString('en')}, judged on ${design.judged.toLocaleString('en')}; code ${codeVersion}.`,
+      `Learned from ${write.count(design.train)} rows, calibrated on ${write.count(design.calibration)}, judged on ${write.count(design.judged)}; code ${codeVersion}.`,
     ].join(' '),
+    currency: null,
     quality,
     drivers,
     notes,
     sha256,
-  };
+  });
 }
 
 const hashes = (files: Record<string, Uint8Array>): Record<string, string> =>

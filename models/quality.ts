@@ -9,6 +9,7 @@ export {
   resample,
 } from './quality/metrics/cluster-bootstrap.ts';
 export { usualCosts } from './quality/metrics/expected-profit.ts';
+export { shareInterval } from './quality/metrics/intervals.ts';
 export { rankingOf } from './quality/metrics/order.ts';
 export {
   calibrationNoise,
@@ -21,8 +22,18 @@ export { auc, aucOf, averagePrecisionOf, liftOf } from './quality/metrics/rankin
 export { decileErrorOf, normalisedGiniOf, spearmanOf, totalRatioOf } from './quality/metrics/value.ts';
 export { type WeightedMetric, weightedMean } from './quality/metrics/weighted-metric.ts';
 export { behaviourRules } from './quality/validation/behaviour-rule.ts';
-export { type ChurnQuality, churnQuality } from './quality/validation/churn-quality.ts';
+export {
+  type ChurnQuality,
+  type ChurnRuleQuality,
+  churnQuality,
+} from './quality/validation/churn-quality.ts';
+export type { DateQuality } from './quality/validation/date-quality.ts';
 export { knownRows, latestRows, valuesAt } from './quality/validation/latest-rows.ts';
 export { measureQuality, type Quality } from './quality/validation/measure-quality.ts';
+export type { SegmentCalibration } from './quality/validation/segment-calibration.ts';
 export { type SimpleRule, simpleRules } from './quality/validation/simple-rules.ts';
-export { type ValueQuality, valueQuality } from './quality/validation/value-quality.ts';
+export {
+  type ValueQuality,
+  type ValueRuleQuality,
+  valueQuality,
+} from './quality/validation/value-quality.ts';

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { write } from '../../pipeline/reports/format.ts';
 import type { TableFormat } from '../../platform/local/write-table.ts';
 import { defaultPlan, presets } from '../../simulator/plan.ts';
-import { count } from '../screens/words.ts';
 import { type SimulatedBusiness, type SimulateOptions, simulateBusiness } from '../simulate-business.ts';
 import { openTerminal, type Streams, type Terminal } from '../terminal.ts';
 
@@ -43,7 +43,7 @@ interface CommandOptions extends Omit<SimulateOptions, 'truth'> {
 
 function show(business: SimulatedBusiness, terminal: Terminal): void {
   for (const { source, rows } of business.tables) {
-    terminal.print(`  ${source.padEnd(14)}${count(rows).padStart(12)} rows`);
+    terminal.print(`  ${source.padEnd(14)}${write.count(rows).padStart(12)} rows`);
   }
   terminal.print(`Tables, truth and config: ${business.folder}`);
   terminal.print(`Next: npx holdfast run --config ${business.config}`);

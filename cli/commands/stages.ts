@@ -4,6 +4,7 @@ import type { StageName, StageResults } from '../../contracts/artefacts/stage-re
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import { readHealth } from '../../pipeline/health/read-health.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { resultOf } from '../../pipeline/stages/stage.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
@@ -12,7 +13,6 @@ import { featuresScreen } from '../screens/features-screen.ts';
 import { healthLines } from '../screens/health-screen.ts';
 import { listScreen } from '../screens/list-screen.ts';
 import { qualityScreen } from '../screens/quality-screen.ts';
-import { count } from '../screens/words.ts';
 import { openTerminal, type Streams, type Terminal } from '../terminal.ts';
 
 export interface StageOptions extends RunOptions {
@@ -48,7 +48,7 @@ export function stageCommands(streams: Streams): Command[] {
       'Score every customer at the as-of date',
       'score',
       async ({ customers, active, model }, { run, environment }) => [
-        `${count(customers)} customers scored as of ${run.asOf} with model ${model}; ${count(active)} of them can still leave.`,
+        `${write.count(customers)} customers scored as of ${run.asOf} with model ${model}; ${write.count(active)} of them can still leave.`,
         `Scores: ${environment.store.locate(`scores/run=${run.id}/`)}`,
       ],
       streams,

@@ -1,5 +1,6 @@
 import type { Backend, BackendTrial } from '../../models/backend.ts';
-import { table } from './words.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { tableOf } from '../../pipeline/reports/table.ts';
 
 /** Which backend computes here and why, and what came of starting each. */
 export function backendsScreen(inUse: Backend, trials: readonly BackendTrial[]): string[] {
@@ -11,7 +12,7 @@ export function backendsScreen(inUse: Backend, trials: readonly BackendTrial[]):
   return [
     `Models train and score on ${inUse.name}: ${inUse.why}.`,
     '',
-    ...table(['backend', 'works', ''], rows, []),
+    ...terminalTable(tableOf(['backend', 'works', ''], rows)),
     '',
     ...(trials.some(({ name, works }) => name === 'native' && !works)
       ? ['npm run native makes the native backend work on Linux where its own download was refused.']

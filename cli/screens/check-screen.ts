@@ -2,17 +2,21 @@ import type { CheckReport, SourceReport } from '../../contracts/artefacts/check-
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { availableFeatures } from '../../pipeline/features/catalogue.ts';
-import { count, percent, table } from './words.ts';
+import { count, share } from '../../pipeline/reports/estimate.ts';
+import { write } from '../../pipeline/reports/format.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 
 /** One screen on the data: what is good, what was set aside and why, what is missing. */
 export function checkScreen(report: CheckReport, run: Run): string[] {
   return [
     `Data of ${run.config.business.name}, until ${run.config.business.dataUntil}`,
     '',
-    ...table(
-      ['source', 'read', 'kept', 'set aside', 'share', 'from', 'until'],
-      report.sources.map(sourceRow),
-      [1, 2, 3, 4],
+    ...terminalTable(
+      tableOf(
+        ['source', 'read', 'kept', 'set aside', 'share', 'from', 'until'],
+        report.sources.map(sourceRow),
+      ),
     ),
     '',
     ...reasonLines(report.sources),
@@ -21,13 +25,13 @@ export function checkScreen(report: CheckReport, run: Run): string[] {
   ];
 }
 
-function sourceRow({ source, read, kept, quarantined, from, until }: SourceReport): string[] {
+function sourceRow({ source, read, kept, quarantined, from, until }: SourceReport): Cell[] {
   return [
     source,
     count(read),
     count(kept),
     count(quarantined),
-    percent(quarantined / read),
+    share(quarantined / read),
     from ?? '',
     until ?? '',
   ];
@@ -40,7 +44,7 @@ function reasonLines(sources: readonly SourceReport[]): string[] {
   if (rows.length === 0) return ['Every row is good.', ''];
   return [
     'Set aside, by reason (a row may break several rules)',
-    ...table(['source', 'rows', 'rule', 'what it means'], rows, [1]),
+    ...terminalTable(tableOf(['source', 'rows', 'rule', 'what it means'], rows)),
     '',
   ];
 }
@@ -50,7 +54,7 @@ function laterLines(sources: readonly SourceReport[], { config }: Run): string[]
   const until = config.business.dataUntil;
   const waiting = sources
     .filter(({ later }) => later > 0)
-    .map(({ source, later }) => `${count(later)} of ${source}`);
+    .map(({ source, later }) => `${write.count(later)} of ${source}`);
   const stopped = sources.flatMap(({ source, rhythm }) =>
     rhythm?.silentDays != null && config.checks.acceptStale.includes(source as SourceName)
       ? [`${source} stopped on ${rhythm.last}, ${rhythm.silentDays} days before the data end (accepted).`]
@@ -70,7 +74,7 @@ function missingLines({ missing, sources }: CheckReport, allow: readonly string[
   const merged = sources.find(({ merged }) => merged > 0);
   return [
     ...(merged
-      ? [`${count(merged.merged)} rows of customers stand under an alias and were folded into their main id.`]
+      ? [`${write.count(merged.merged)} rows of customers have an alias and were merged into their main id.`]
       : []),
     ...(missing.length === 0
       ? ['No source is missing.']
@@ -100,7 +104,7 @@ function costLines(sources: readonly SourceReport[], allow: readonly string[]): 
   if (rows.length === 0) return [`All ${features.length} features of the catalogue can be built.`];
   return [
     `${features.length} features of the catalogue can be built; ${dropped.length} cannot, for want of`,
-    ...table(['source', 'features', 'columns'], rows, [1]),
+    ...terminalTable(tableOf(['source', 'features', 'columns'], rows)),
   ];
 }
 

@@ -1,5 +1,8 @@
 import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
-import { count, percent, table } from './words.ts';
+import { count } from '../../pipeline/reports/estimate.ts';
+import { write } from '../../pipeline/reports/format.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { tableOf } from '../../pipeline/reports/table.ts';
 
 /** What the matrix holds: dates with what each serves, and the features that missing columns cost. */
 export function featuresScreen({ schedule, features, dropped, dates, sampleShare }: FeatureReport): string[] {
@@ -12,10 +15,10 @@ export function featuresScreen({ schedule, features, dropped, dates, sampleShare
   return [
     `${features.length} features in ${families.length} families: ${families.join(', ')}`,
     ...(sampleShare < 1
-      ? [`Learning dates hold a sample of ${percent(sampleShare)} of the customers (training.maxRows).`]
+      ? [`Learning dates hold a sample of ${write.percent(sampleShare)} of the customers (training.maxRows).`]
       : []),
     '',
-    ...table(['as of', 'customers', 'serves'], rows, [1]),
+    ...terminalTable(tableOf(['as of', 'customers', 'serves'], rows)),
     '',
     ...droppedLines(dropped),
   ];

@@ -5,7 +5,10 @@ import type {
   MaturedReport,
 } from '../../contracts/artefacts/health-report.ts';
 import type { Deviation, Estimated } from '../../models/drift.ts';
-import { count, percent, table } from './words.ts';
+import { count, type Estimate, estimateOf, number, pValue } from '../../pipeline/reports/estimate.ts';
+import { write } from '../../pipeline/reports/format.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 
 const featuresShown = 10;
 
@@ -16,14 +19,14 @@ export function healthLines({ alarms, drift, estimate, matured, rule }: HealthRe
     ...(drift === null
       ? []
       : [`${moved} of ${drift.features.length} features moved since ${drift.reference.asOf}`]),
-    ...(estimate === null ? [] : [`AUC to expect ${interval(estimate.now.auc, 2)}`]),
+    ...(estimate === null ? [] : [`AUC to expect ${write.interval(interval(estimate.now.auc, 2, 1))}`]),
     ...matured
       .slice(0, 1)
       .flatMap(({ asOf, churn }) =>
         churn === null
           ? []
           : [
-              `scores of ${asOf}: ${percent(churn.churn.actual)} left, ${percent(churn.churn.expected)} foretold`,
+              `scores of ${asOf}: ${write.percent(churn.churn.actual)} left, ${write.percent(churn.churn.expected)} forecast`,
             ],
       ),
   ];
@@ -32,7 +35,7 @@ export function healthLines({ alarms, drift, estimate, matured, rule }: HealthRe
   }
   return [
     ...alarms.map((alarm) => `Health: ${alarm}.`),
-    `  Each kind of alarm is false on at most ${percent(rule.rate, 0)} of nights. \`holdfast models health\` shows all.`,
+    `  Each kind of alarm is false on at most ${write.percent(rule.rate, 0)} of nights. \`holdfast models health\` shows all.`,
   ];
 }
 
@@ -48,9 +51,9 @@ export function healthScreen(report: HealthReport): string[] {
     ...(estimate === null ? [] : estimateTable(estimate)),
     ...(matured.length === 0 ? [] : maturedTable(matured)),
     '',
-    `Alarms: features, predictions, expected performance, outcomes and value each raise one on at most ${percent(rule.rate, 0)} of nights without change,`,
+    `Alarms: features, predictions, expected performance, outcomes and value each raise one on at most ${write.percent(rule.rate, 0)} of nights without change,`,
     `  and only where it matters: PSI above ${rule.leastPsi} and above what is usual, AUC or log loss worse by more than ${rule.least},`,
-    `  churners off by more than ${percent(rule.leastChurn, 0)}, predicted over realised value by more than ${percent(rule.leastValue, 0)}.`,
+    `  churners off by more than ${write.percent(rule.leastChurn, 0)}, predicted over realised value by more than ${write.percent(rule.leastValue, 0)}.`,
     ...notes.map((note) => `  ${note}`),
   ];
 }
@@ -59,84 +62,97 @@ function driftTables({ reference, customers, families, features, predictions }: 
   const largest = [...features].sort((a, b) => b.psi - a.psi).slice(0, featuresShown);
   return [
     '',
-    `Drift: ${count(customers)} customers who can still leave, beside ${count(reference.customers)} on ${reference.asOf}`,
-    ...table(
-      ['family', 'features', 'largest PSI', 'p', 'moved'],
-      families.map(({ family, features: own, psi, p, moved }) => [
-        family,
-        String(own),
-        psi.toFixed(3),
-        chance(p),
-        moved.join(', '),
-      ]),
-      [1, 2, 3],
+    `Drift: ${write.count(customers)} customers who can still leave, beside ${write.count(reference.customers)} on ${reference.asOf}`,
+    ...terminalTable(
+      tableOf(
+        ['family', 'features', 'largest PSI', 'p', 'moved'],
+        families.map(({ family, features: own, psi, p, moved }) => [
+          family,
+          count(own),
+          number(psi),
+          pValue(p),
+          moved.join(', '),
+        ]),
+      ),
     ),
     '',
-    ...table(
-      ['largest', 'PSI', 'by chance', 'usual', 'gap', 'p (Holm)', 'not known', ''],
-      [...predictions, ...largest].map((one) => [
-        one.family === 'predictions' ? (one.name === 'churn' ? 'P(churn)' : 'predicted value') : one.name,
-        one.psi.toFixed(3),
-        one.psiByChance.toFixed(3),
-        one.usualPsi === null ? '' : one.usualPsi.toFixed(3),
-        one.gap === null ? '' : one.gap.gap.toFixed(3),
-        chance(one.adjustedP),
-        `${percent(one.missing.before, 0)} → ${percent(one.missing.now, 0)}`,
-        one.alarm ? 'moved' : '',
-      ]),
-      [1, 2, 3, 4, 5, 6],
+    ...terminalTable(
+      tableOf(
+        ['largest', 'PSI', 'by chance', 'usual', 'gap', 'p (Holm)', 'not known', ''],
+        [...predictions, ...largest].map((one) => [
+          one.family === 'predictions' ? (one.name === 'churn' ? 'P(churn)' : 'predicted value') : one.name,
+          number(one.psi),
+          number(one.psiByChance),
+          one.usualPsi === null ? '' : number(one.usualPsi),
+          one.gap === null ? '' : number(one.gap.gap),
+          pValue(one.adjustedP),
+          `${write.percent(one.missing.before, 0)} → ${write.percent(one.missing.now, 0)}`,
+          one.alarm ? 'moved' : '',
+        ]),
+      ),
     ),
   ];
 }
 
 function estimateTable({ now, reference }: EstimateReport): string[] {
-  const row = (name: string, of: (one: EstimateReport['now']) => string) => [name, of(now), of(reference)];
-  const top = percent(now.listShare);
+  const row = (name: string, of: (one: EstimateReport['now']) => Cell): Cell[] => [
+    name,
+    of(now),
+    of(reference),
+  ];
+  const top = write.percent(now.listShare);
   return [
     '',
     'To expect before outcomes are known, if the chances are true; in brackets 95% intervals',
-    ...table(
-      ['', 'these customers', 'the reference'],
-      [
-        row('share who leave', (one) => shares(one.churn)),
-        row('AUC', (one) => interval(one.auc)),
-        row('log loss', (one) => interval(one.logLoss)),
-        row('Brier', (one) => interval(one.brier)),
-        [`share who leave among the first ${top}`, shares(now.precisionAtList)],
-        ['lift there', interval(now.liftAtList, 2)],
-      ],
+    ...terminalTable(
+      tableOf(
+        ['', 'these customers', 'the reference'],
+        [
+          row('share who leave', (one) => shares(one.churn)),
+          row('AUC', (one) => interval(one.auc, 3, 1)),
+          row('log loss', (one) => interval(one.logLoss)),
+          row('Brier', (one) => interval(one.brier, 3, 1)),
+          [`share who leave among the first ${top}`, shares(now.precisionAtList)],
+          ['lift there', interval(now.liftAtList, 2)],
+        ],
+      ),
     ),
   ];
 }
 
 function maturedTable(matured: readonly MaturedReport[]): string[] {
   const beside = (one: Deviation | undefined, digits = 3) =>
-    one === undefined ? '' : `${one.actual.toFixed(digits)} / ${one.expected.toFixed(digits)}`;
+    one === undefined ? '' : `${write.number(one.actual, digits)} / ${write.number(one.expected, digits)}`;
   const rows = matured.map(({ asOf, model, churn, value }) => [
     asOf,
     model,
     churn === null ? '' : count(churn.customers),
-    churn === null ? '' : `${percent(churn.churn.actual)} / ${percent(churn.churn.expected)}`,
+    churn === null ? '' : `${write.percent(churn.churn.actual)} / ${write.percent(churn.churn.expected)}`,
     beside(churn?.auc),
     beside(churn?.logLoss),
     beside(value?.totalRatio, 2),
   ]);
   return [
     '',
-    'Scores of earlier runs, as they came true (customers who were not contacted): came / was promised',
-    ...table(
-      ['as of', 'model', 'customers', 'left', 'AUC', 'log loss', 'predicted ÷ realised value'],
-      rows,
-      [2],
+    'Scores of earlier runs beside what came of them (customers who were not contacted): realised / expected',
+    ...terminalTable(
+      tableOf(['as of', 'model', 'customers', 'left', 'AUC', 'log loss', 'predicted ÷ realised value'], rows),
     ),
     ...matured.flatMap(({ asOf, why }) => why.map((reason) => `  ${asOf}: ${reason}`)),
   ];
 }
 
-const interval = ({ value, error }: Estimated, digits = 3): string =>
-  `${value.toFixed(digits)} [${(value - 1.96 * error).toFixed(digits)}, ${(value + 1.96 * error).toFixed(digits)}]`;
+const normal = { level: 0.95, method: 'normal' } as const;
 
-const shares = ({ value, error }: Estimated): string =>
-  `${percent(value)} [${percent(Math.max(0, value - 1.96 * error))}, ${percent(Math.min(1, value + 1.96 * error))}]`;
+const interval = (estimated: Estimated, digits = 3, most = Number.POSITIVE_INFINITY): Estimate =>
+  estimateOf(twoErrors(estimated, most), { unit: 'number', digits }, normal);
 
-const chance = (p: number): string => (p < 0.001 ? '< .001' : p.toFixed(3));
+const shares = (estimated: Estimated): Estimate =>
+  estimateOf(twoErrors(estimated, 1), { unit: 'share' }, normal);
+
+/** Two standard errors to each side, where the figure can lie: none is below zero. */
+const twoErrors = ({ value, error }: Estimated, most: number) => ({
+  value,
+  low: Math.max(0, value - 1.96 * error),
+  high: Math.min(most, value + 1.96 * error),
+});

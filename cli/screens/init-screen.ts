@@ -1,5 +1,7 @@
 import type { Proposal, ProposedSource } from '../../onboarding/proposal.ts';
-import { count, percent, table } from './words.ts';
+import { count, share } from '../../pipeline/reports/estimate.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 
 const mostGuesses = 12;
 
@@ -9,10 +11,8 @@ export function initScreen(proposal: Proposal, config: string): string[] {
   return [
     `Proposed ${config} for ${business.name}, data until ${business.dataUntil}`,
     '',
-    ...table(
-      ['source', 'from', 'rows', 'set aside', 'columns'],
-      proposal.sources.map(sourceRow(proposal)),
-      [2, 3],
+    ...terminalTable(
+      tableOf(['source', 'from', 'rows', 'set aside', 'columns'], proposal.sources.map(sourceRow(proposal))),
     ),
     '',
     `Losing a customer: ${churnWords(churn)}`,
@@ -28,14 +28,14 @@ export function initScreen(proposal: Proposal, config: string): string[] {
 
 const sourceRow =
   ({ checked, inputs }: Proposal) =>
-  (source: ProposedSource): string[] => {
+  (source: ProposedSource): Cell[] => {
     const report = checked.find((one) => one.source === source.name);
     const read = inputs.filter(({ name }) => readsInput(source, name)).map(({ name }) => name);
     return [
       source.name,
       read.join(', '),
       count(report?.read ?? 0),
-      percent((report?.quarantined ?? 0) / Math.max(1, report?.read ?? 1)),
+      share((report?.quarantined ?? 0) / Math.max(1, report?.read ?? 1)),
       source.columns.map(({ name }) => name).join(', '),
     ];
   };

@@ -3,8 +3,13 @@ import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
 import { type ListedRow, listRowsDocument } from '../../contracts/artefacts/list-rows.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { count, money, share } from '../../pipeline/reports/estimate.ts';
+import { write } from '../../pipeline/reports/format.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { holdoutSentence } from '../../pipeline/reports/sentences/holdout-sentence.ts';
+import { stabilitySentence } from '../../pipeline/reports/sentences/stability-sentence.ts';
+import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { readListedFile } from '../../pipeline/targeting/list-manifest.ts';
-import { count, money, percent, table } from './words.ts';
 
 const shown = 10;
 
@@ -15,19 +20,17 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
   const atRisk = rows.reduce((sum, row) => sum + Number(row.value_at_risk), 0);
   const { funnel, holdout } = manifest;
   const { consentAssumed } = manifest.assumptions;
+  const unstable = stabilitySentence(manifest.rankStability);
+  const seen = holdoutSentence({ ...holdout, listed: funnel.listed ?? 0, heldOut: funnel.heldOut ?? 0 });
   return [
-    `As of ${manifest.asOf}: ${count(funnel.contacted ?? 0)} customers to contact, ${money(atRisk, currency)} at risk among them; ${count(funnel.heldOut ?? 0)} more are held out to prove the effect.`,
-    ...uncertainOrder(manifest),
+    `As of ${manifest.asOf}: ${write.count(funnel.contacted ?? 0)} customers to contact, ${write.money(atRisk, currency)} at risk among them${heldOutWords(funnel.heldOut ?? 0)}.`,
+    ...(unstable === null ? [] : [unstable]),
     '',
     ...topOfList(rows, currency),
     '',
     ...funnelLines(funnel),
-    `Gone already, to win back: ${count(manifest.winBack.listed ?? 0)} listed of ${count(manifest.winBack.gone ?? 0)}.`,
-    ...(holdout.detectableDifference === null
-      ? []
-      : [
-          `With ${percent(holdout.share, 0)} held out, a difference in retention of ${percent(holdout.detectableDifference)} or more will be seen (80% power).`,
-        ]),
+    `Gone already, to win back: ${write.count(manifest.winBack.listed ?? 0)} listed of ${write.count(manifest.winBack.gone ?? 0)}.`,
+    ...(seen === null ? [] : [seen]),
     ...(consentAssumed === undefined
       ? []
       : [`Consent is assumed where it is not known: ${String(consentAssumed)}`]),
@@ -37,6 +40,9 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     ...fileLines(manifest, store),
   ];
 }
+
+const heldOutWords = (heldOut: number): string =>
+  heldOut === 0 ? '' : `; ${write.count(heldOut)} more are held out to prove the effect`;
 
 /** One line per list in its formats, the ledger, and the manifest that names them all. */
 function fileLines({ asOf, files }: ListManifest, store: ObjectStore): string[] {
@@ -64,20 +70,20 @@ function topOfList(rows: readonly ListedRow[], currency: string): string[] {
   if (rows.length === 0) return ['Nobody is listed.'];
   const cells = rows
     .slice(0, shown)
-    .map((row) => [
-      String(row.rank),
+    .map((row): Cell[] => [
+      count(Number(row.rank)),
       String(row.customer_id),
-      percent(Number(row.churn), 0),
+      share(Number(row.churn), 0),
       money(Number(row.clv_if_kept), currency),
       money(Number(row.value_at_risk), currency),
       String(row.play ?? ''),
       String(row.reason_1 ?? ''),
     ]);
-  return table(['#', 'customer', 'leaves', 'worth', 'at risk', 'play', 'why first'], cells, [0, 2, 3, 4]);
+  return terminalTable(tableOf(['#', 'customer', 'leaves', 'worth', 'at risk', 'play', 'why first'], cells));
 }
 
 function funnelLines(funnel: ListManifest['funnel']): string[] {
-  const n = (name: string) => count(funnel[name] ?? 0);
+  const n = (name: string) => write.count(funnel[name] ?? 0);
   const lost = [
     `− ${n('goneBeyondLookback')} gone for long − ${n('goneAboveProbability')} all but gone`,
     ...(
@@ -94,14 +100,4 @@ function funnelLines(funnel: ListManifest['funnel']): string[] {
     ...(funnel.leftAlone ? [`− ${n('leftAlone')} better left alone`] : []),
   ];
   return [`${n('customers')} customers ${[...lost, ...atTheList].join(' ')} = ${n('listed')} listed`];
-}
-
-/** A median below this is said: the typical listed customer would as often not be listed. */
-const certain = 0.5;
-
-function uncertainOrder({ rankStability }: ListManifest): string[] {
-  if (rankStability === null || rankStability >= certain) return [];
-  return [
-    `The choice is uncertain: redrawn within the uncertainty of risk and worth, the typical listed customer stays listed in ${percent(rankStability, 0)} of cases. Many others are as good a choice; the order among them means little.`,
-  ];
 }

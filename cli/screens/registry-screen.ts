@@ -3,8 +3,13 @@ import { type ModelEntry, retention } from '../../contracts/artefacts/model-entr
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Measured } from '../../models/quality.ts';
+import { count } from '../../pipeline/reports/estimate.ts';
+import { write } from '../../pipeline/reports/format.ts';
+import { cellOf } from '../../pipeline/reports/quality/churn-table.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { qualitySentences } from '../../pipeline/reports/sentences/quality-sentences.ts';
+import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { modelTables } from './quality-screen.ts';
-import { count, table } from './words.ts';
 
 /** Every version with its headline figures; the champion is marked. */
 export function modelsScreen(models: readonly ModelEntry[], champion: Champion | null): string[] {
@@ -19,7 +24,7 @@ export function modelsScreen(models: readonly ModelEntry[], champion: Champion |
     figure(entry.quality.value?.normalisedGini),
   ]);
   return [
-    ...table(['', 'version', 'as of', 'rows', 'AUC', 'log loss', 'value Gini'], rows, [3]),
+    ...terminalTable(tableOf(['', 'version', 'as of', 'rows', 'AUC', 'log loss', 'value Gini'], rows)),
     '',
     champion === null ? 'None of them scores yet.' : `* scores. ${champion.decision.sentence}`,
   ];
@@ -29,11 +34,11 @@ export function modelsScreen(models: readonly ModelEntry[], champion: Champion |
 export function entryScreen(entry: ModelEntry, store: ObjectStore): string[] {
   return [
     `Model ${entry.version} as of ${entry.asOf}, code ${entry.codeVersion}`,
-    `Learned from ${count(entry.rows.train)} rows as of ${entry.trainedOn.join(', ')}`,
-    `Judged on ${count(entry.rows.later)} later rows as of ${entry.judgedOn.join(', ')}`,
+    `Learned from ${write.count(entry.rows.train)} rows as of ${entry.trainedOn.join(', ')}`,
+    `Judged on ${write.count(entry.rows.later)} later rows as of ${entry.judgedOn.join(', ')}`,
     ...modelTables(entry.quality),
     '',
-    ...[...entry.quality.sentences, ...entry.notes].map((sentence) => `  ${sentence}`),
+    ...[...qualitySentences(entry.quality), ...entry.notes].map((sentence) => `  ${sentence}`),
     '',
     `Card: ${store.locate(keys.modelFile(retention, entry.version, 'card.html'))}`,
   ];
@@ -41,12 +46,12 @@ export function entryScreen(entry: ModelEntry, store: ObjectStore): string[] {
 
 /** Two versions side by side, each on its own later rows. */
 export function compareScreen(a: ModelEntry, b: ModelEntry): string[] {
-  const line = (name: string, of: (entry: ModelEntry) => Measured | undefined) => [
+  const line = (name: string, of: (entry: ModelEntry) => Measured | undefined): Cell[] => [
     name,
     figure(of(a)),
     figure(of(b)),
   ];
-  const rows = [
+  const rows: Cell[][] = [
     ['as of', a.asOf, b.asOf],
     ['judged on', a.judgedOn.join(', '), b.judgedOn.join(', ')],
     ['features', String(a.features.length), String(b.features.length)],
@@ -60,7 +65,7 @@ export function compareScreen(a: ModelEntry, b: ModelEntry): string[] {
   ];
   const same = a.judgedOn.join() === b.judgedOn.join();
   return [
-    ...table(['', a.version, b.version], rows),
+    ...terminalTable(tableOf(['', a.version, b.version], rows)),
     '',
     same
       ? 'Both were judged on the same dates.'
@@ -68,7 +73,4 @@ export function compareScreen(a: ModelEntry, b: ModelEntry): string[] {
   ];
 }
 
-const figure = (measured: Measured | undefined): string =>
-  measured === undefined
-    ? ''
-    : `${measured.value.toFixed(3)} [${measured.low.toFixed(3)}, ${measured.high.toFixed(3)}]`;
+const figure = (measured: Measured | undefined): Cell => cellOf(measured, { unit: 'number', digits: 3 });

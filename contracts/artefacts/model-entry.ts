@@ -29,6 +29,8 @@ const driver = z.strictObject({ group: z.string(), share: figure });
 export const modelEntry = z.strictObject({
   kind: z.literal(retention),
   version: z.string(),
+  /** Whose customers it knows, and the currency of its values. */
+  business: z.strictObject({ name: z.string(), currency: z.string() }),
   /** As-of date of the run that trained it: it knows nothing from that day on. */
   asOf: asOfDay,
   codeVersion: z.string(),

@@ -58,6 +58,8 @@ const valueQuality = z.strictObject({
       realised: figure,
       coverage80: figure,
       meanWidth: figure,
+      realisedLow: figure,
+      realisedHigh: figure,
     }),
   ),
   rules: listOf(
@@ -86,7 +88,7 @@ const totals = {
 };
 
 export const quality = z.strictObject({
-  /** Null where the later rows cannot judge it; `sentences` says why. */
+  /** Null where the later rows cannot judge it: no outcome is known, or all are the same. */
   churn: churnQuality.nullable(),
   value: valueQuality.nullable(),
   segments,
@@ -98,7 +100,6 @@ export const quality = z.strictObject({
       value: z.strictObject(totals).nullable(),
     }),
   ),
-  sentences: listOf(z.string()),
 });
 
 const pairedDifference = z.strictObject({ mean: figure, standardError: figure, customers: count });

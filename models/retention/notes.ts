@@ -9,11 +9,11 @@ export const notesOn = (
   adjustment: Adjustment,
   lostShare: number,
   choice: CalibratorChoice | null,
-): string[] => [...notesOnChurn(adjustment, choice), ...notesOnValue(adjustment, lostShare, 'later rows')];
+): string[] => [...notesOnChurn(adjustment, choice), ...notesOnValue(adjustment, lostShare, 'held-out rows')];
 
 /** The same of members that were fitted once more on all rows. */
 export const notesOnRefit = (adjustment: Adjustment, lostShare: number, churnOnly: boolean): string[] => [
-  'The members were fitted once more on training and later rows together; the quality on later rows is that of the fit that had not seen them.',
+  'The members were fitted once more on training and held-out rows together; all quality is that of the fit that had not seen the held-out rows.',
   ...notesOnRefitChurn(adjustment),
   ...(churnOnly ? [] : notesOnValue(adjustment, lostShare, 'all rows')),
 ];
@@ -21,7 +21,7 @@ export const notesOnRefit = (adjustment: Adjustment, lostShare: number, churnOnl
 const notesOnRefitChurn = ({ calibrator, churnSpread }: Adjustment): string[] => [
   ...(calibrator.method === 'platt'
     ? [
-        `Churn is calibrated with a slope of ${calibrator.slope.toFixed(2)}, learned on later rows, at the level of all rows.`,
+        `Churn is calibrated with a slope of ${calibrator.slope.toFixed(2)}, learned on held-out rows, at the level of all rows.`,
       ]
     : []),
   ...noteOnSpread(churnSpread),
@@ -30,8 +30,8 @@ const notesOnRefitChurn = ({ calibrator, churnSpread }: Adjustment): string[] =>
 /** The same where churn alone was taught. */
 export const notesOnChurn = ({ churnSpread }: Adjustment, choice: CalibratorChoice | null): string[] => [
   choice
-    ? `Churn is calibrated by "${choice.method}", chosen by cross-fitted log loss on later rows.`
-    : 'Churn is not calibrated: the later rows have no known outcome of both kinds.',
+    ? `Churn is calibrated by "${choice.method}", chosen by cross-fitted log loss on held-out rows.`
+    : 'Churn is not calibrated: the held-out rows have no known outcome of both kinds.',
   ...noteOnSpread(churnSpread),
 ];
 
@@ -49,7 +49,7 @@ function notesOnValue({ level, conformal }: Adjustment, lostShare: number, where
       : []),
     conformal
       ? `P10, P50 and P90 of value are conformal within ${conformal.shifts.length} strata of predicted value. Where no value at all is likelier than 10%, P10 is 0 and the range covers up to 90%.`
-      : 'P10, P50 and P90 of value are the model’s own: too few later rows have a known value to correct them.',
+      : 'P10, P50 and P90 of value are the model’s own: too few held-out rows have a known value to correct them.',
     `A lost customer is taken to bring ${percent(lostShare)} of a kept one's value: one share for all, from churned training rows.`,
   ];
 }

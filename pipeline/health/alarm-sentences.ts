@@ -1,5 +1,7 @@
 import type { DriftReport, EstimateReport, MaturedReport } from '../../contracts/artefacts/health-report.ts';
 import type { Deviation, Drift } from '../../models/drift.ts';
+import { number, type Quantity, share } from '../reports/estimate.ts';
+import { write } from '../reports/format.ts';
 
 const mostNamed = 3;
 
@@ -30,12 +32,14 @@ function driftSentences({ reference, features, predictions }: DriftReport): stri
         ]),
     ...predictions
       .filter(({ alarm }) => alarm)
-      .map(({ name, psi }) => `${names[name]} has moved since ${reference.asOf} (PSI ${psi.toFixed(2)})`),
+      .map(
+        ({ name, psi }) => `${names[name]} has moved since ${reference.asOf} (PSI ${write.number(psi, 2)})`,
+      ),
   ];
 }
 
 function named(moved: readonly Drift[]): string {
-  const first = moved.slice(0, mostNamed).map(({ name, psi }) => `${name} (PSI ${psi.toFixed(2)})`);
+  const first = moved.slice(0, mostNamed).map(({ name, psi }) => `${name} (PSI ${write.number(psi, 2)})`);
   return moved.length > mostNamed
     ? `${first.join(', ')} and ${moved.length - mostNamed} more`
     : first.join(', ');
@@ -51,26 +55,33 @@ function estimateSentences({ drift: { auc, logLoss } }: EstimateReport): string[
 function churnSentences({ asOf, churn }: MaturedReport): string[] {
   const { churn: rate, auc, logLoss } = churn!;
   const left = rate.alarm
-    ? [
-        `of the customers scored on ${asOf}, ${percent(rate.actual)} left; ${percent(rate.expected)} were expected`,
-      ]
+    ? [`of the customers scored on ${asOf}, ${both(rate, share, 1).join(' left; ')} were expected`]
     : [];
   return [
     ...left,
-    ...sentence(auc, `the scores of ${asOf} came to an AUC of`, 'promised'),
-    ...sentence(logLoss, `the scores of ${asOf} came to a log loss of`, 'promised'),
+    ...sentence(auc, `the AUC of the scores of ${asOf} is`, 'expected'),
+    ...sentence(logLoss, `the log loss of the scores of ${asOf} is`, 'expected'),
   ];
 }
 
 function valueSentences({ asOf, value }: MaturedReport): string[] {
-  return sentence(value!.totalRatio, `the values foretold on ${asOf} are, over what came,`, 'when judged', 2);
+  return sentence(
+    value!.totalRatio,
+    `predicted over realised value of ${asOf} is`,
+    'when the model was judged',
+    2,
+  );
 }
 
-const sentence = (
-  { alarm, actual, expected }: Deviation,
-  says: string,
-  beside: string,
-  digits = 3,
-): string[] => (alarm ? [`${says} ${actual.toFixed(digits)}, ${expected.toFixed(digits)} ${beside}`] : []);
+function sentence(deviation: Deviation, says: string, beside: string, digits = 3): string[] {
+  if (!deviation.alarm) return [];
+  const [actual, expected] = both(deviation, number, digits);
+  return [`${says} ${actual}; ${expected} ${beside}`];
+}
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+/** Both figures of an alarm, with as many digits as it takes to tell them apart. */
+const both = (
+  { actual, expected }: Deviation,
+  unit: (value: number, digits: number) => Quantity,
+  digits: number,
+): [string, string] => write.apart(unit(actual, digits), unit(expected, digits));

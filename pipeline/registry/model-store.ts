@@ -18,8 +18,10 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Baseline } from '../../models/drift.ts';
 import { loadEnsembleModel } from '../../models/retention.ts';
 import type { FittedModel, RetentionModel, SavedModel } from '../../models/types.ts';
-import { cardHtml } from './card/card-html.ts';
-import { cardMarkdown } from './card/card-markdown.ts';
+import { page } from '../reports/render/html.ts';
+import { reportDocument } from '../reports/render/json.ts';
+import { markdown } from '../reports/render/markdown.ts';
+import { versionCard } from './card/version-card.ts';
 
 export interface StoredModel {
   readonly entry: ModelEntry;
@@ -47,8 +49,10 @@ export async function storeModel(
   for (const [file, bytes] of Object.entries(files)) await put(file as ModelFile, bytes);
   const hashes = Object.entries(files).map(([file, bytes]) => [file, sha256(bytes)]);
   const whole: ModelEntry = { kind: retention, ...entry, sha256: Object.fromEntries(hashes) };
-  await put('card.md', cardMarkdown(whole));
-  await put('card.html', cardHtml(whole));
+  const card = versionCard(whole);
+  await put('card.md', markdown(card));
+  await put('card.html', page(card));
+  await put('card.json', `${JSON.stringify(reportDocument(card), null, 2)}\n`);
   await writeDocument(
     store,
     modelEntryDocument,

@@ -1,14 +1,15 @@
 import type { Feature, ReasonTemplate } from '../../contracts/feature.ts';
 import type { Explanation, FeatureColumn, FeatureTable, UsualValue } from '../../models/types.ts';
 import { isProtected } from '../recognise/protected-attribute.ts';
-import { formatValue, type ReasonLanguage } from '../reports/format-value.ts';
+import type { Language } from '../reports/format.ts';
+import { formatValue } from '../reports/format-value.ts';
 import type { Reason } from './scores.ts';
 
 /** What turns contributions into sentences: the catalogue, what is usual, and how the language writes. */
 export interface ReasonWords {
   readonly features: readonly Feature[];
   readonly usual: readonly UsualValue[];
-  readonly language: ReasonLanguage;
+  readonly language: Language;
   readonly currency: string;
 }
 

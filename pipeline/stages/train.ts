@@ -55,6 +55,7 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
       environment.store,
       {
         version: run.id,
+        business: { name: run.config.business.name, currency: run.config.business.currency },
         asOf: run.asOf,
         codeVersion: run.codeVersion,
         features: report.features,

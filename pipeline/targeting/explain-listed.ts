@@ -4,7 +4,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { RetentionModel } from '../../models/types.ts';
 import { readMatrixFile } from '../features/read-matrix.ts';
-import { english } from '../reports/format-value.ts';
+import { english } from '../reports/format.ts';
 import { reasonsFor } from '../scoring/reasons.ts';
 import type { Reason } from '../scoring/scores.ts';
 import { literal } from '../sql/sql-text.ts';

@@ -3,6 +3,7 @@ import { DataRefusedError } from '../../contracts/errors.ts';
 import type { BuyingFit } from '../../models/buying.ts';
 import { fitBestBuying, futureDiscountedPurchases } from '../../models/buying.ts';
 import type { LearningSet } from '../../models/types.ts';
+import { write } from '../reports/format.ts';
 import { learnExtrapolation, ordersOf } from './extrapolation.ts';
 import { purchaseHistories } from './purchase-histories.ts';
 import { forceOfInterest, type ValueWindows } from './value-windows.ts';
@@ -48,5 +49,5 @@ export function extrapolateByBuying(
 function sentenceOn({ kind, parameters, observations, undetermined }: BuyingFit): string {
   const figures = Object.entries(parameters).map(([name, value]) => `${name} ${value.toPrecision(3)}`);
   const doubt = undetermined.length > 0 ? `, of which ${undetermined.join(', ')} say little` : '';
-  return `The model of buying is ${called[kind]}, the likeliest of three, on the orders of ${observations.toLocaleString('en')} customers (${figures.join(', ')}${doubt}).`;
+  return `The model of buying is ${called[kind]}, the likeliest of three, on the orders of ${write.count(observations)} customers (${figures.join(', ')}${doubt}).`;
 }

@@ -2,6 +2,7 @@ import type { Extrapolation } from '../../contracts/artefacts/model-entry.ts';
 import { DataRefusedError } from '../../contracts/errors.ts';
 import { curveSurvival, fitSurvivalCurve, lifeTable, type SurvivalCurve } from '../../models/survival.ts';
 import type { LearningSet } from '../../models/types.ts';
+import { write } from '../reports/format.ts';
 import { learnExtrapolation, ordersOf } from './extrapolation.ts';
 import { numbersOf } from './numbers-of.ts';
 import { forceOfInterest, type ValueWindows } from './value-windows.ts';
@@ -88,5 +89,5 @@ function integrated(
 
 function sentenceOn({ hazards, tail }: SurvivalCurve, rows: number, period: number): string {
   const { alpha, beta } = tail.parameters;
-  return `The survival curve goes by tenure in periods of ${period} days: chances of leaving as observed in ${rows.toLocaleString('en')} rows up to ${hazards.length} periods, beyond them by the shifted beta-geometric (alpha ${alpha.toPrecision(3)}, beta ${beta.toPrecision(3)}).`;
+  return `The survival curve goes by tenure in periods of ${period} days: chances of leaving as observed in ${write.count(rows)} rows up to ${hazards.length} periods, beyond them by the shifted beta-geometric (alpha ${alpha.toPrecision(3)}, beta ${beta.toPrecision(3)}).`;
 }

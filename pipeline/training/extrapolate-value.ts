@@ -3,6 +3,7 @@ import type { Schedule } from '../../contracts/artefacts/schedule.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { LearningSet } from '../../models/types.ts';
 import type { LabelledMatrix } from '../features/matrix.ts';
+import { write } from '../reports/format.ts';
 import { extrapolateByBuying } from './extrapolate-by-buying.ts';
 import { extrapolateBySurvival } from './extrapolate-by-survival.ts';
 import { frequencyStrata, learnExtrapolation, noExtrapolation, ordersOf } from './extrapolation.ts';
@@ -45,7 +46,7 @@ export async function extrapolateValue(
 /** Says which part of CLV is observed, which extrapolated, and by what. */
 function described(learned: Extrapolation, { observedDays, valueDays }: Schedule, by: string): Extrapolation {
   const factors = learned.factors.flatMap((factor, i) =>
-    learned.rows[i]! > 0 ? [`× ${factor.toFixed(2)} with ${frequencyStrata[i]}`] : [],
+    learned.rows[i]! > 0 ? [`× ${write.number(factor, 2)} with ${frequencyStrata[i]}`] : [],
   );
   const sentence = `CLV covers ${valueDays} days: value over the first ${observedDays} is learned directly (observed), the rest is extrapolated by ${by} (${factors.join(', ')}).`;
   return { ...learned, notes: [sentence, ...learned.notes] };

@@ -1,6 +1,7 @@
 import type { ExtrapolatedBy, Extrapolation } from '../../contracts/artefacts/model-entry.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { FeatureTable } from '../../models/types.ts';
+import { write } from '../reports/format.ts';
 
 /** Customers by how often they had ordered at the as-of date. */
 export const frequencyStrata = ['no order', 'one order', 'several orders'] as const;
@@ -89,5 +90,5 @@ const ratio = ({ observed, full }: Sums): number | null =>
 
 const pooledNote = (stratum: string, rows: number, floor: number, pooled: number): string =>
   rows < floor
-    ? `Value beyond the observed days, customers with ${stratum}: ${rows} to learn from (${floor} needed), so the ratio of all customers (${pooled.toFixed(2)}) is used`
-    : `Value beyond the observed days, customers with ${stratum}: their observed value is not above zero, so the ratio of all customers (${pooled.toFixed(2)}) is used`;
+    ? `Value beyond the observed days, customers with ${stratum}: ${rows} to learn from (${floor} needed), so the ratio of all customers (${write.number(pooled, 2)}) is used`
+    : `Value beyond the observed days, customers with ${stratum}: their observed value is not above zero, so the ratio of all customers (${write.number(pooled, 2)}) is used`;

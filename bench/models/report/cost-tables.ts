@@ -1,3 +1,4 @@
+import { write } from '../../../pipeline/reports/format.ts';
 import type { Cost } from '../contestant.ts';
 import { type Measurement, ours } from '../measure.ts';
 import type { Speed } from '../speed/measure-speed.ts';
@@ -28,10 +29,10 @@ export function costTable(measurements: readonly Measurement[]): string[] {
           seconds(cost.tune),
           seconds(cost.fit),
           seconds(cost.cpu),
-          (cost.cpu / own.cpu).toFixed(2),
+          write.number(cost.cpu / own.cpu, 2),
           thousands(cost.rowsPerSecond),
           thousands(cost.peak),
-          (cost.peak / own.peak).toFixed(2),
+          write.number(cost.peak / own.peak, 2),
         ];
       });
     }),
@@ -100,7 +101,7 @@ export function speedPeerTable(speeds: readonly Speed[]): string[] {
         `${name}, its own parameters`,
         seconds(cost.fitSeconds),
         seconds(cost.fitCpuSeconds),
-        (cost.fitCpuSeconds / own.judged.cpuSeconds).toFixed(2),
+        write.number(cost.fitCpuSeconds / own.judged.cpuSeconds, 2),
         thousands(cost.rowsPerSecond),
         thousands(cost.peakMegabytes),
       ]),

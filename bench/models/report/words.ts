@@ -1,11 +1,9 @@
 import type { Measured } from '../../../models/quality.ts';
+import { write } from '../../../pipeline/reports/format.ts';
 
 /** Numbers as the project's pages write them: no zero before the point. */
 export const figure = (value: number, digits: number): string =>
-  value
-    .toFixed(digits)
-    .replace(/^(-?)0\./, '$1.')
-    .replace('-', '−');
+  write.number(value, digits).replace(/^(−?)0\./, '$1.');
 
 /** A difference with its sign. */
 export const signed = (value: number, digits: number): string =>
@@ -20,9 +18,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)];
 }
 
-export const seconds = (value: number): string => (value < 9.95 ? value.toFixed(1) : value.toFixed(0));
+export const seconds = (value: number): string => write.number(value, value < 9.95 ? 1 : 0);
 
-export const thousands = (value: number): string => Math.round(value).toLocaleString('en-US');
+export const thousands = (value: number): string => write.count(value);
 
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -14,18 +14,23 @@ export function blendSentence(record: BlendRecord): string {
   const what = task === 'churn' ? 'Churn' : 'Value';
   if (published === 'pair' || losses?.pair !== undefined) return fallbackSentence(record, what);
   if (!losses || !gain) {
-    return `${what} is the plain mean of ${joined(usedIn(weights).map((name) => called[name]))}: the later rows have too few known outcomes to weigh them by.`;
+    return `${what} is the plain mean of ${joined(usedIn(weights).map((name) => called[name]))}: the held-out rows have too few known outcomes to weigh them by.`;
   }
   const unit = task === 'churn' ? 'log loss' : 'Tweedie loss';
   const best = presentIn(weights).reduce((a, b) => (losses[b]! < losses[a]! ? b : a));
-  const judged = `On ${rows} later rows of ${customers} customers`;
+  const judged = `On ${rows} held-out rows of ${customers} customers`;
   const shown = `${signed(gain.mean)} that of ${called[best]}, the best alone (80% interval of the gain ${figure(gain.low)} to ${figure(gain.high)})`;
   const first =
     published === 'blend'
       ? `${what} is a blend of ${shares(weights)}. ${judged} its ${unit}, ${figure(losses.blend)}, is ${shown}.`
       : `${what} is scored by ${called[best]} alone. ${judged} a blend's ${unit}, ${figure(losses.blend)}, is ${shown}.`;
-  return `${first} ${floorSentence(record)}`;
+  const kept = published === 'blend' && gain.mean < 0 ? ` ${keptSentence(called[best])}` : '';
+  return `${first}${kept} ${floorSentence(record)}`;
 }
+
+/** A blend may be worse than its best member where chance could be why. */
+const keptSentence = (best: string): string =>
+  `So ${best} alone did better here, though not beyond doubt: the blend is kept.`;
 
 /** Whether network and trees are better than a logistic regression on the same features. */
 function floorSentence({ overFloor, losses }: BlendRecord): string {
@@ -46,7 +51,7 @@ function fallbackSentence({ task, published, losses, weights, rows, customers }:
     mean: `the mean of ${called.network}, ${called.trees} and ${called.logistic}`,
   };
   if (losses === null) {
-    return `${what} is ${means.pair}: customers are too few for network and trees, and the later rows have too few known outcomes to weigh them by.`;
+    return `${what} is ${means.pair}: customers are too few for network and trees, and the held-out rows have too few known outcomes to weigh them by.`;
   }
   const names = { ...means, ...called, blend: `a blend of ${shares(weights)}` };
   const unit = task === 'churn' ? 'log loss' : 'Tweedie loss';
@@ -57,7 +62,7 @@ function fallbackSentence({ task, published, losses, weights, rows, customers }:
     `${figure(losses.logistic)} for ${called.logistic} alone`,
     `${figure(losses.blend)} for a blend of all`,
   ];
-  return `${what} is scored by ${names[published]}, chosen as for few customers: ${unit} on ${rows} later rows of ${customers} customers is ${joined(figures)}.`;
+  return `${what} is scored by ${names[published]}, chosen as for few customers: ${unit} on ${rows} held-out rows of ${customers} customers is ${joined(figures)}.`;
 }
 
 const shares = (weights: ByMember<number>): string =>

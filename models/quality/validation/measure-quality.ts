@@ -2,21 +2,19 @@ import type { LearningSet, Prediction } from '../../types.ts';
 import { type CampaignCosts, usualCosts } from '../metrics/expected-profit.ts';
 import { type ChurnQuality, churnQuality } from './churn-quality.ts';
 import { type DateQuality, qualityByDate } from './date-quality.ts';
-import { qualitySentences } from './quality-sentences.ts';
 import { type SegmentCalibration, segmentCalibration } from './segment-calibration.ts';
 import type { SimpleRules } from './simple-rules.ts';
 import { type ValueQuality, valueQuality } from './value-quality.ts';
 
 /** How good a model is on later rows. Plain data: it is stored with the model. Intervals are 95%, by customer. */
 export interface Quality {
-  /** Null where the later rows cannot judge it; `sentences` says why. */
+  /** Null where the later rows cannot judge it: no outcome is known, or all are the same. */
   readonly churn: ChurnQuality | null;
   readonly value: ValueQuality | null;
   /** Whether P(churn) holds within the levels of each category. */
   readonly segments: SegmentCalibration;
   /** Predicted and realised totals of each later date, oldest first. */
   readonly byDate: readonly DateQuality[];
-  readonly sentences: readonly string[];
 }
 
 export interface QualityOptions {
@@ -42,5 +40,5 @@ export function measureQuality(
   const value = valueQuality(later, predicted, rules, seed);
   const byDate = qualityByDate(later, predicted, seed);
   const segments = segmentCalibration(later, predicted);
-  return { churn, value, segments, byDate, sentences: qualitySentences(churn, value, segments, byDate) };
+  return { churn, value, segments, byDate };
 }

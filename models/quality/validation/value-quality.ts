@@ -7,6 +7,7 @@ import {
   type Resampled,
   resample,
 } from '../metrics/cluster-bootstrap.ts';
+import { meanInterval } from '../metrics/intervals.ts';
 import { type Ranking, rankingOf } from '../metrics/order.ts';
 import {
   coverage,
@@ -40,6 +41,9 @@ export interface ValueRuleQuality extends SharedFigures {
 export interface ValueDecileQuality extends ValueDecile {
   readonly coverage80: number;
   readonly meanWidth: number;
+  /** 95% interval of the mean realised value. */
+  readonly realisedLow: number;
+  readonly realisedHigh: number;
 }
 
 /** How well value orders and meets what came: customers at the latest date with known values. */
@@ -139,6 +143,13 @@ function decilesOf(
     from += decile.rows;
     const of = (values: Float64Array) => valuesAt(values, rows);
     const { share, width } = coverage(of(low), of(high), of(realised));
-    return { ...decile, coverage80: share, meanWidth: width };
+    const mean = meanInterval(of(realised));
+    return {
+      ...decile,
+      coverage80: share,
+      meanWidth: width,
+      realisedLow: mean.low,
+      realisedHigh: mean.high,
+    };
   });
 }

@@ -32,7 +32,7 @@ export async function firstFit(
   const scores = scoreMembers(fitted.members, valueUnit, later.table);
   const blender = laterBlender(scores, rows, lostOf(fitted, train), standingOf(fitted));
   const learned = crossFit(rows, blender, seed);
-  options.onProgress?.(1, `blended and calibrated on ${later.table.rowCount} later rows`);
+  options.onProgress?.(1, `blended and calibrated on ${later.table.rowCount} held-out rows`);
   return { rows, fitted, learned };
 }
 

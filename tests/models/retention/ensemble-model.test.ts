@@ -255,7 +255,7 @@ describe('progress', () => {
     seen.forEach(({ fraction }, i) => {
       if (i > 0) expect(fraction).toBeGreaterThanOrEqual(seen[i - 1].fraction);
     });
-    expect(seen.at(-1)).toEqual({ fraction: 1, note: 'blended and calibrated on 150 later rows' });
+    expect(seen.at(-1)).toEqual({ fraction: 1, note: 'blended and calibrated on 150 held-out rows' });
     expect(new Set(seen.map(({ note }) => note.split(' ')[0]))).toEqual(
       new Set(['epoch', 'boosted', 'logistic', 'blended']),
     );

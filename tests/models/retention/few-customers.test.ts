@@ -147,7 +147,7 @@ describe('few customers', () => {
     );
     expect(losses[blend.churn.published]).toBeLessThanOrEqual(losses.pair!);
     expect(notes[1]).toMatch(
-      /^Churn is scored by .*: log loss on 800 later rows of 800 customers is 0\.\d{4} for the mean of/,
+      /^Churn is scored by .*: log loss on 800 held-out rows of 800 customers is 0\.\d{4} for the mean of/,
     );
     expect(notes[1]).not.toMatch(/NaN|undefined/);
   });

@@ -83,11 +83,11 @@ describe('alarms', () => {
     expect(reportOf(true).alarms).toEqual([
       '4 of 4 features have moved since 2025-01-01: d (PSI 0.50), c (PSI 0.40), b (PSI 0.30) and 1 more',
       'P(churn) has moved since 2025-01-01 (PSI 0.15)',
-      'the AUC expected of these customers is 0.700, 0.800 on the reference',
+      'the AUC expected of these customers is 0.700; 0.800 on the reference',
       'of the customers scored on 2024-12-01, 35.0% left; 25.0% were expected',
-      'the scores of 2024-12-01 came to an AUC of 0.750, 0.800 promised',
-      'the scores of 2024-12-01 came to a log loss of 0.550, 0.500 promised',
-      'the values foretold on 2024-12-01 are, over what came, 1.40, 1.00 when judged',
+      'the AUC of the scores of 2024-12-01 is 0.750; 0.800 expected',
+      'the log loss of the scores of 2024-12-01 is 0.550; 0.500 expected',
+      'predicted over realised value of 2024-12-01 is 1.40; 1.00 when the model was judged',
     ]);
     expect(reportOf(false).alarms).toEqual([]);
   });
@@ -98,7 +98,7 @@ describe('alarms', () => {
     expect(lines.at(-1)).toMatch(/false on at most 1% of nights/);
     expect(healthLines(reportOf(false))).toEqual([
       expect.stringMatching(
-        /^Health: no alarm; 0 of 4 features moved since 2025-01-01; AUC to expect .*; scores of 2024-12-01: 35.0% left, 25.0% foretold\.$/,
+        /^Health: no alarm; 0 of 4 features moved since 2025-01-01; AUC to expect .*; scores of 2024-12-01: 35.0% left, 25.0% forecast\.$/,
       ),
     ]);
     const bare = { ...reportOf(false), drift: null, estimate: null, matured: [] };
@@ -108,9 +108,24 @@ describe('alarms', () => {
   it('stand above the tables of all that was measured', () => {
     const text = healthScreen(reportOf(true)).join('\n');
     expect(text).toMatch(/7 alarms:\n {2}4 of 4 features/);
-    expect(text).toMatch(/P\(churn\) +0\.150 .* 0% → 25% {2}moved/);
+    expect(text).toMatch(/P\(churn\) +0\.150 .* 0% → 25% +moved/);
     expect(text).toMatch(/2024-11-01 +m +800 +35\.0% \/ 25\.0% +0\.750 \/ 0\.800/);
     expect(text).toMatch(/A note\./);
     expect(healthScreen(reportOf(false)).join('\n')).toMatch(/\nNo alarm\.\n/);
+  });
+
+  it('write two figures apart however near they are, and an interval where the figure can lie', () => {
+    const near: MaturedReport = {
+      ...matured('2024-12-01', false),
+      churn: { ...matured('2024-12-01', false).churn!, logLoss: deviation(0.50041, 0.50012, true) },
+    };
+    expect(alarmSentences(null, null, [near])).toEqual([
+      'the log loss of the scores of 2024-12-01 is 0.5004; 0.5001 expected',
+    ]);
+    const wide = { value: 0.98, error: 0.05 };
+    const now = { ...estimated, auc: wide, brier: { value: 0.01, error: 0.02 } };
+    const text = healthScreen({ ...reportOf(false), estimate: { ...estimate(false), now } }).join('\n');
+    expect(text).toMatch(/AUC +0\.980 \[0\.882, 1\.000\]/);
+    expect(text).toMatch(/Brier +0\.010 \[0\.000, 0\.049\]/);
   });
 });

@@ -66,6 +66,7 @@ async function arrive(
     store,
     {
       version,
+      business: { name: 'Maren & Vale', currency: 'EUR' },
       asOf,
       codeVersion: 'test',
       features,
@@ -145,7 +146,7 @@ describe('a stored model', () => {
       new TextDecoder().decode((await store.get(keys.modelFile(retention, 'a', file)))!);
     const auc = entry.quality.churn!.auc.value.toFixed(3);
     expect(await text('card.md')).toContain(`| the model | ${auc} [`);
-    expect((await text('card.html')).match(/<svg /g)).toHaveLength(4);
+    expect((await text('card.html')).match(/<svg /g)).toHaveLength(8);
   });
 
   it.each(['weights.bin', 'model.json'] as const)('is refused where its %s was changed', async (file) => {

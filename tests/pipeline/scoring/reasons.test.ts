@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Feature, ReasonTemplate } from '../../../contracts/feature.ts';
 import type { Explanation, FeatureTable } from '../../../models/types.ts';
-import { english, formatValue } from '../../../pipeline/reports/format-value.ts';
+import { english } from '../../../pipeline/reports/format.ts';
+import { formatValue } from '../../../pipeline/reports/format-value.ts';
 import { reasonsFor } from '../../../pipeline/scoring/reasons.ts';
 
 const template = (over: Partial<ReasonTemplate> = {}): ReasonTemplate => ({

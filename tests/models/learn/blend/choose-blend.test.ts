@@ -115,10 +115,19 @@ describe('the sentence', () => {
       /^Churn is a blend of the network \(\d+%\), boosted trees \(\d+%\) and the logistic floor \(\d+%\)\. /,
     );
     expect(sentence).toMatch(
-      /On 6000 later rows of 6000 customers its log loss, 0\.\d{4}, is 0\.\d{4} below that of .*, the best alone \(80% interval of the gain 0\.\d{4} to 0\.\d{4}\)/,
+      /On 6000 held-out rows of 6000 customers its log loss, 0\.\d{4}, is 0\.\d{4} below that of .*, the best alone \(80% interval of the gain 0\.\d{4} to 0\.\d{4}\)/,
     );
     expect(sentence).toMatch(/The logistic floor's is 0\.\d{4}, which boosted trees beat \(/);
     expect(sentence).not.toMatch(/NaN|undefined/);
+  });
+
+  it('says where a blend is kept that did worse than its best member, and only there', () => {
+    const record = chooseBlend(judged(6000, (a, b) => [a, b, 0.2 * a]));
+    const worse = { ...record, gain: { ...record.gain!, mean: -0.0012, low: -0.003 } };
+    expect(blendSentence(worse)).toMatch(
+      /is 0\.0012 above that of .*\. So .* alone did better here, though not beyond doubt: the blend is kept\./,
+    );
+    expect(blendSentence(record)).not.toMatch(/did better here/);
   });
 
   it('says who scores alone and that a blend is worse', () => {
@@ -133,7 +142,7 @@ describe('the sentence', () => {
 
   it('says when nothing could be judged', () => {
     expect(blendSentence(chooseBlend(judged(30, (a, b) => [a, b, 0])))).toMatch(
-      /plain mean of the network, boosted trees and the logistic floor: the later rows have too few/,
+      /plain mean of the network, boosted trees and the logistic floor: the held-out rows have too few/,
     );
   });
 });

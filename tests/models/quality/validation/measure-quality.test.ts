@@ -60,10 +60,9 @@ describe('quality on later rows', () => {
     expect(value!.coverage80.value).toBeGreaterThan(0.76);
   });
 
-  it('repeats, and says what it found in sentences', () => {
+  it('repeats', () => {
     const again = measureQuality(later, oraclePrediction(later), rules, { listShare: 0.1, seed: 1 });
     expect(again).toEqual(quality);
-    expect(quality.sentences.length).toBeGreaterThan(3);
   });
 
   it('is not known where no outcome is', () => {

@@ -1,0 +1,27 @@
+import type { ModelEntry } from '../../../contracts/artefacts/model-entry.ts';
+import { write } from '../../reports/format.ts';
+import type { Report } from '../../reports/report.ts';
+import { qualitySentences } from '../../reports/sentences/quality-sentences.ts';
+import { cardReport } from './card.ts';
+
+/** The card of a version of the registry. */
+export const versionCard = (entry: ModelEntry): Report =>
+  cardReport({
+    about: `${entry.business.name} · churn and value · as of ${write.day(entry.asOf)}`,
+    introduction: introduction(entry),
+    currency: entry.business.currency,
+    quality: entry.quality,
+    drivers: entry.drivers,
+    notes: [...qualitySentences(entry.quality), ...entry.notes, ...entry.extrapolation.notes],
+    sha256: entry.sha256,
+  });
+
+const introduction = ({ version, asOf, trainedOn, judgedOn, rows, codeVersion, features }: ModelEntry) =>
+  [
+    `Predicts who leaves and what each customer brings, as of ${write.day(asOf)}.`,
+    `Learned from ${write.count(rows.train)} rows as of ${days(trainedOn)};`,
+    `calibrated and judged on ${write.count(rows.later)} later rows as of ${days(judgedOn)}, each row by a calibration of other customers.`,
+    `${write.count(features.length)} features; model ${version}, code ${codeVersion}.`,
+  ].join(' ');
+
+const days = (dates: readonly string[]): string => dates.map(write.day).join(', ');

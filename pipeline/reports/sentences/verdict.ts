@@ -1,0 +1,38 @@
+import type { ChurnQuality } from '../../../models/quality.ts';
+import { byCustomer, estimateOf, number } from '../estimate.ts';
+import { type Format, write } from '../format.ts';
+import { calibrationOf } from './calibration-sentences.ts';
+
+type Rule = ChurnQuality['rules'][number];
+
+/** The simple rule with the highest AUC. */
+export const bestRule = <R extends Pick<Rule, 'auc'>>(rules: readonly R[]): R | undefined =>
+  [...rules].sort((a, b) => b.auc.value - a.auc.value)[0];
+
+/** Whether the model is of use, in a sentence: against chance, against the best simple rule, and as a probability. */
+export function verdict(churn: ChurnQuality | null, format: Format = write): string {
+  if (churn === null) return 'Nobody can say yet how good this model is at who leaves: no outcome judges it.';
+  const auc = format.spoken(estimateOf(churn.auc, { unit: 'number', digits: 3 }, byCustomer));
+  if (churn.auc.high < 0.5) return `Worse than chance at who leaves: AUC ${auc}. Do not use it.`;
+  if (churn.auc.low <= 0.5) return `No better than chance at who leaves: AUC ${auc}. Do not use it.`;
+  return `${standing(churn, auc, format)}${probabilities(churn)}`;
+}
+
+function standing({ auc, rules }: ChurnQuality, own: string, format: Format): string {
+  const best = bestRule(rules);
+  if (best === undefined) return `Better than chance at who leaves: AUC ${own}`;
+  const [, theirs] = format.apart(number(auc.value), number(best.auc.value));
+  const beside = `${best.name}, the best simple rule: AUC ${own} beside ${theirs}`;
+  const { low, high } = best.difference.auc;
+  if (low > 0) return `Better at who leaves than ${beside}`;
+  return high < 0
+    ? `Worse at who leaves than ${beside}`
+    : `No better at who leaves than ${beside}, within chance`;
+}
+
+const probabilities = (churn: ChurnQuality): string =>
+  ({
+    holds: '. Its probabilities hold.',
+    'misses little': '. Its probabilities are good enough to use.',
+    'is off': '. Its probabilities are off.',
+  })[calibrationOf(churn)];
