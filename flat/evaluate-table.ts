@@ -67,8 +67,10 @@ export async function evaluateTable(at: FlatTableAt, ask: Ask): Promise<Evaluate
   return writeEvaluation(at.out, { report, plan, rows, parts, scored, saved });
 }
 
+/** Every judged row counts, of whatever day: a table's rows need not be one look at all customers a day. */
 function qualityOf({ judged }: FittedTable, seed: number): EvaluateReport['quality'] {
-  const { set, predicted, rules } = judged;
+  const { predicted, rules } = judged;
+  const set = { ...judged.set, asOf: new Int32Array(judged.set.table.rowCount) };
   return {
     churn: churnQuality(set, predicted, rules, { listShare, costs: usualCosts, seed }),
     value: valueQuality(set, predicted, rules, seed),

@@ -8,7 +8,7 @@ import { featuresOf } from './words.ts';
 
 /** What a reader should know before trusting the numbers. */
 export function notesOf(findings: Findings): string[] {
-  const { plan, rows, parts, leaks, fitted, ask, quality, scored } = findings;
+  const { plan, rows, parts, leaks, quality, scored } = findings;
   const several = rows.ids.filter((id) => id !== '').length > new Set(rows.ids).size;
   return [
     ...leaks.map((leak) => `Left out: ${leakWords(leak)} To use it anyway: --keep "${leak.column}".`),
@@ -23,10 +23,10 @@ export function notesOf(findings: Findings): string[] {
       : [
           'Scores of train and validation rows come from the model that they taught, and look better than they are.',
         ]),
-    ...(several ? ['Some ids stand in several rows: these are kept on one side, and judged once.'] : []),
-    ...(fitted.rows.train >= ask.mostRows * 0.95 && parts.kind === 'parts'
-      ? [`Trained on a sample of about ${write.count(ask.mostRows)} rows (--max-rows).`]
+    ...(several && plan.split.kind === 'random'
+      ? ['Some ids have several rows: all rows of an id are on one side of the split.']
       : []),
+    ...sampleNote(findings),
     ...bothSidesNote(findings),
     ...protectedNote(findings),
     ...(scored.explained < rows.count
@@ -34,6 +34,15 @@ export function notesOf(findings: Findings): string[] {
       : []),
     'Reasons and drivers say what moves the score, which need not be what makes customers leave.',
     ...(findings.saved.manifest.notes as readonly string[]),
+  ];
+}
+
+/** Where fewer rows taught than might have. */
+function sampleNote({ parts, fitted, ask }: Findings): string[] {
+  const training = parts.part.filter((part) => part === 0).length;
+  if (parts.kind === 'folds' || fitted.rows.train >= training) return [];
+  return [
+    `Trained on ${write.count(fitted.rows.train)} of ${write.count(training)} training rows: --max-rows is ${write.count(ask.mostRows)}.`,
   ];
 }
 
@@ -64,6 +73,6 @@ function bothSidesNote({ rows, parts, plan }: Findings): string[] {
   const both = new Set(rows.customer.filter((c, row) => parts.part[row] === 2 && trained.has(c)));
   if (both.size === 0) return [];
   return [
-    `${write.count(both.size)} ids stand among the training and the test rows: what is known of them flatters the model.`,
+    `${write.count(both.size)} ids are among both the training and the test rows: what is known of them flatters the model.`,
   ];
 }

@@ -41,7 +41,10 @@ function reasonLines(sources: readonly SourceReport[]): string[] {
   const rows = sources.flatMap(({ source, reasons }) =>
     reasons.map((reason) => [source, count(reason.rows), reason.code, reason.means]),
   );
-  if (rows.length === 0) return ['Every row is good.', ''];
+  if (rows.length === 0) {
+    const read = sources.reduce((sum, source) => sum + source.read, 0);
+    return [read === 0 ? 'No row was read.' : 'Every row is good.', ''];
+  }
   return [
     'Set aside, by reason (a row may break several rules)',
     ...terminalTable(tableOf(['source', 'rows', 'rule', 'what it means'], rows)),

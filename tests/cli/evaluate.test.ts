@@ -127,6 +127,7 @@ describe('a given split', () => {
     expect(report.design.sentence).toMatch(
       /from 2026-05-01 on are judged; those from 2026-04-15 on calibrate/,
     );
+    expect(report.quality.churn!.rows).toBe(report.design.judged);
     expect(JSON.stringify(scores)).toMatch(/joined lies [\d,]+ days before the row's seen; usual is/);
     const newest = await evaluate(table, [...target, '--split', 'seen']);
     expect(newest.report.design.sentence).toMatch(/from 2026-05-15 on are judged/);

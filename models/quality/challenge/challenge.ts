@@ -67,10 +67,13 @@ function valueLosses({ value }: LearningSet, { valueP10, valueP50, valueP90 }: P
 }
 
 function sentenceOf(better: boolean, churn: PairedDifference | null, value: PairedDifference | null): string {
-  const part = (difference: PairedDifference | null) =>
-    difference === null
-      ? 'cannot be compared'
-      : `is ${difference.mean <= 0 ? 'lower' : 'higher'} by ${Math.abs(difference.mean).toFixed(4)} (standard error ${difference.standardError.toFixed(4)})`;
+  const part = (difference: PairedDifference | null) => {
+    if (difference === null) return 'cannot be compared';
+    const error = `(standard error ${difference.standardError.toFixed(4)})`;
+    const size = Math.abs(difference.mean).toFixed(4);
+    if (Number(size) === 0) return `differs by less than 0.0001 ${error}`;
+    return `is ${difference.mean < 0 ? 'lower' : 'higher'} by ${size} ${error}`;
+  };
   const verdict = better ? 'is better on later rows' : 'is not clearly better on later rows';
   return `The challenger ${verdict}: log loss of churn ${part(churn)}, pinball loss of value ${part(value)}.`;
 }

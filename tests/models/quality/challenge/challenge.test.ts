@@ -70,7 +70,10 @@ describe('a challenger', () => {
   it('is the champion itself: no difference, no change', () => {
     const { later, predict } = world(randomStream(3, 'same'));
     const same = predict(0.3, 0.3);
-    expect(challenge(later, same, same).better).toBe(false);
+    const result = challenge(later, same, same);
+    expect(result.better).toBe(false);
+    expect(result.sentence).toMatch(/is not clearly better .* churn differs by less than 0\.0001/);
+    expect(result.sentence).not.toMatch(/lower|higher/);
   });
 
   it('is compared on what is known alone', () => {

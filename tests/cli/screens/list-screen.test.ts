@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { listScreen } from '../../../cli/screens/list-screen.ts';
+import type { ListManifest } from '../../../contracts/artefacts/list-manifest.ts';
+import { memoryStore } from '../../support/memory-store.ts';
+
+const row = (rank: number) => ({
+  rank,
+  customer_id: `c${rank}`,
+  churn: 0.4,
+  clv_if_kept: 1240,
+  value_at_risk: 400,
+  play: 'call',
+  reason_1: 'No order for 70 days; usually orders every 11',
+});
+
+/** A published list of so many rows, as its screen writes it. */
+async function screen(listed: number, changed: Partial<ListManifest> = {}): Promise<string> {
+  const store = memoryStore();
+  const text = `${JSON.stringify({ asOf: '2026-11-16', run: 'r', columns: [], rows: Array.from({ length: listed }, (_, i) => row(i + 1)) })}\n`;
+  await store.put('lists/at-risk.json', text);
+  const file = {
+    name: 'at-risk.json',
+    key: 'lists/at-risk.json',
+    sha256: createHash('sha256').update(text).digest('hex'),
+    rows: listed,
+    bytes: text.length,
+  };
+  const manifest: ListManifest = {
+    state: 'complete',
+    asOf: '2026-11-16',
+    run: 'r',
+    files: [file],
+    ledger: [],
+    campaign: { name: 'retention', starts: null, horizonDays: 90, drawn: 0, heldOut: 0 },
+    funnel: {
+      customers: 100,
+      goneBeyondLookback: 40,
+      goneAboveProbability: 5,
+      notAtRisk: 20,
+      notHighValue: 10,
+      beyondListSize: 3,
+      suppressed: 2,
+      listed: 20,
+      contacted: 18,
+      heldOut: 2,
+    },
+    winBack: { listed: 7, gone: 45 },
+    holdout: { share: 0.1, strata: [], expectedRetention: 0.6, detectableDifference: 0.3 },
+    rankStability: 0.9,
+    assumptions: { currency: 'EUR' },
+    notes: [],
+    ...changed,
+  };
+  return (await listScreen(manifest, store)).join('\n');
+}
+
+describe('the list on a screen', () => {
+  it('begins with how many, worth what, and who is held out, where anybody is', async () => {
+    expect(await screen(18)).toMatch(
+      /^As of 2026-11-16: 18 customers to contact, €7,200 at risk among them; 2 more are held out to prove the effect\.\n/,
+    );
+    const funnel = { listed: 18, contacted: 18, heldOut: 0 };
+    const all = await screen(18, { funnel });
+    expect(all).not.toMatch(/held out to prove/);
+    expect(all).toMatch(/Nobody is held out, so the effect .* cannot be measured/);
+  });
+
+  it('says at the top that the choice is uncertain where it is', async () => {
+    const lines = (await screen(18, { rankStability: 0.4 })).split('\n');
+    expect(lines[1]).toMatch(/^The choice is uncertain: .* 40% of cases/);
+    expect(await screen(18)).not.toMatch(/uncertain/);
+  });
+
+  it('shows a difference in points, and none where none can be seen', async () => {
+    expect(await screen(18)).toMatch(/a difference in retention of 30\.0 points or more will be seen/);
+    const holdout = { share: 0.1, strata: [], expectedRetention: 0.6, detectableDifference: 1.008 };
+    const blind = await screen(18, { holdout });
+    expect(blind).toMatch(
+      /No effect can be seen .* takes a difference of 100\.8 points, .* win 40\.0 points at most/,
+    );
+    expect(blind).not.toMatch(/will be seen/);
+  });
+
+  it('prints a funnel whose figures add up', async () => {
+    const [, sum] = /\n(100 customers .*) listed\n/.exec(await screen(18))!;
+    const [left, right] = sum!.split('=');
+    const figures = left!.match(/\d+/g)!.map(Number);
+    expect(figures[0]! - figures.slice(1).reduce((a, b) => a + b, 0)).toBe(Number(right));
+  });
+
+  it('says that nobody is listed, and of no effect, where nobody is', async () => {
+    const none = await screen(0, {
+      funnel: { listed: 0, contacted: 0, heldOut: 0 },
+      rankStability: null,
+      holdout: { share: 0.1, strata: [], expectedRetention: null, detectableDifference: null },
+    });
+    expect(none).toMatch(/\nNobody is listed\.\n/);
+    expect(none).not.toMatch(/effect|uncertain/);
+  });
+
+  it('repeats an assumed consent with its reason, where it is assumed', async () => {
+    const assumed = { currency: 'EUR', consentAssumed: 'contract of 2024' };
+    expect(await screen(18, { assumptions: assumed })).toMatch(/Consent is assumed .*: contract of 2024/);
+    expect(await screen(18)).not.toMatch(/Consent/);
+  });
+});

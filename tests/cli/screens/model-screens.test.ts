@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { modelTables, qualityScreen } from '../../../cli/screens/quality-screen.ts';
+import { compareScreen, modelsScreen } from '../../../cli/screens/registry-screen.ts';
+import { validationScreen } from '../../../cli/screens/validation-screen.ts';
+import type { Champion } from '../../../contracts/artefacts/champion.ts';
+import type { ModelEntry } from '../../../contracts/artefacts/model-entry.ts';
+import type { TrainReport } from '../../../contracts/artefacts/train-report.ts';
+import { noExtrapolation } from '../../../pipeline/training/extrapolation.ts';
+import { about, bins, judged, judgedChurn, ruleBehind } from '../../support/judged-model.ts';
+
+const sha = 'a'.repeat(64);
+const entry = (changed: Partial<ModelEntry> = {}): ModelEntry => ({
+  kind: 'retention',
+  version: 'v1',
+  business: { name: 'Maren & Vale', currency: 'EUR' },
+  asOf: '2026-11-16',
+  codeVersion: 'c',
+  features: [],
+  trainedOn: ['2026-02-01'],
+  judgedOn: ['2026-05-01'],
+  rows: { train: 12340, later: 4000 },
+  quality: judged(),
+  extrapolation: noExtrapolation,
+  drivers: [],
+  notes: [],
+  sha256: { 'weights.bin': sha, 'model.json': sha },
+  ...changed,
+});
+const champion: Champion = {
+  version: 'v1',
+  asOf: '2026-11-16',
+  previous: null,
+  decision: { promoted: true, because: 'first', sentence: 'The first model of this store.', challenge: null },
+};
+
+describe('a trained model on a screen', () => {
+  const screen = (changed: Partial<ModelEntry> = {}, version = 'v1') => {
+    const report: TrainReport = {
+      entry: entry(changed),
+      backend: 'wasm',
+      crowned: { version, decision: champion.decision },
+    };
+    return qualityScreen(report).join('\n');
+  };
+
+  it('is said to be fitted once more only where it was, and to score only where another does not', () => {
+    expect(screen()).toMatch(
+      /learned from 12,340 rows as of 2026-02-01; judged on 4,000 later rows as of 2026-05-01 \(wasm/,
+    );
+    expect(screen({ sha256: { 'weights.bin': sha, 'model.json': sha, 'judged-weights.bin': sha } })).toMatch(
+      /, then fitted once more with them \(wasm/,
+    );
+    expect(screen()).not.toMatch(/Scored with/);
+    expect(screen({}, 'v0')).toMatch(/Scored with v0\.$/);
+  });
+
+  it('never shows an example of calibration that was not measured', () => {
+    const off = judgedChurn({ ece: 0.3, reliability: bins((p) => (p < 0.5 ? 0.3 : 0)) });
+    const text = screen({ quality: judged({ churn: off }) });
+    expect(text).toMatch(/The probabilities are off: .* differ by 30\.0 points/);
+    expect(text).toMatch(/with a predicted chance of \d+% on average, \d+% \(/);
+    expect(text).not.toMatch(/30%, about 30%/);
+    expect(text).not.toMatch(/at their word/);
+  });
+
+  it('is not judged where nothing could be', () => {
+    expect(modelTables({ churn: null, value: null }).join('\n')).toMatch(
+      /Churn could not be judged.*\nValue could not be judged/,
+    );
+    expect(modelTables(judged()).join('\n')).not.toMatch(/could not be judged/);
+  });
+});
+
+describe('rolling origins on a screen', () => {
+  const last = (...churns: (ReturnType<typeof judgedChurn> | null)[]) =>
+    validationScreen(churns.map((churn) => entry({ quality: judged({ churn }) }))).at(-1);
+  const level = judgedChurn({ rules: [ruleBehind('recency', 0.866, about(0.002))] });
+
+  it('count the origins at which the model was ahead beyond chance', () => {
+    expect(last(judgedChurn(), judgedChurn())).toMatch(/at 2 of 2 origins/);
+    expect(last(judgedChurn(), level)).toMatch(/at 1 of 2 origins/);
+    expect(last(level, null)).toMatch(/at 0 of 1 origins/);
+  });
+
+  it('count none where none could be judged', () => {
+    expect(last(null)).toBe('No origin could be judged: no later outcome is known.');
+  });
+});
+
+describe('versions on a screen', () => {
+  it('name the one that scores, or that none does', () => {
+    expect(modelsScreen([entry()], champion).join('\n')).toMatch(/\* +v1 .*\n\n\* scores\. The first model/);
+    expect(modelsScreen([entry()], null).join('\n')).toMatch(/None of them scores yet/);
+    expect(modelsScreen([], null)).toEqual(['There is no model yet. `holdfast run` trains one.']);
+  });
+
+  it('side by side say whether they were judged on the same dates', () => {
+    expect(compareScreen(entry(), entry({ version: 'v2' })).at(-1)).toBe(
+      'Both were judged on the same dates.',
+    );
+    expect(compareScreen(entry(), entry({ judgedOn: ['2026-08-01'] })).at(-1)).toMatch(/on different dates/);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Findings } from '../../flat/findings.ts';
+import { notesOf } from '../../flat/notes.ts';
+import { about, judgedChurn, ruleBehind } from '../support/judged-model.ts';
+
+type Split = Findings['plan']['split'];
+
+/** Four rows of three ids, the first two of one, in the parts given. */
+function notes(
+  part: readonly number[],
+  changed: {
+    split?: Split;
+    churn?: ReturnType<typeof judgedChurn> | null;
+    ids?: string[];
+    taught?: number;
+  } = {},
+): string {
+  const {
+    split = { kind: 'random' },
+    churn = judgedChurn(),
+    ids = ['a', 'a', 'b', 'c'],
+    taught = 2,
+  } = changed;
+  const different = [...new Set(ids)];
+  return notesOf({
+    ask: { mostRows: 2 },
+    plan: { split, features: [], today: null },
+    rows: { count: 4, ids, customer: Int32Array.from(ids, (id) => different.indexOf(id)) },
+    parts: { kind: split.kind === 'random' ? 'folds' : 'parts', part: Int8Array.from(part), sentence: '' },
+    leaks: [],
+    fitted: { rows: { train: taught, calibration: 1, judged: 1 } },
+    scored: { explained: 4 },
+    quality: { churn, value: null },
+    saved: { manifest: { notes: [] } },
+  } as unknown as Findings).join('\n');
+}
+const named: Split = { kind: 'named', name: 'set', sql: '' };
+const dates: Split = { kind: 'dates', name: 'day', sql: '', from: null };
+
+describe('what to know of a model of a table', () => {
+  it('speaks of later rows only where a date parts them', () => {
+    expect(notes([0, 0, 1, 2], { split: dates })).toMatch(/Judged on later rows/);
+    expect(notes([0, 1, 2, 3])).toMatch(/Judged on rows of the same table/);
+    expect(notes([0, 1, 2, 3])).not.toMatch(/later rows/);
+  });
+
+  it('speaks of a sample only where not all training rows taught', () => {
+    expect(notes([0, 0, 1, 2], { split: named, taught: 2 })).not.toMatch(/Trained on/);
+    expect(notes([0, 0, 0, 2], { split: named, taught: 2 })).toMatch(
+      /Trained on 2 of 3 training rows: --max-rows is 2\./,
+    );
+  });
+
+  it('says that ids are on one side only where the split sees to it, and else where they are on both', () => {
+    expect(notes([0, 0, 1, 2])).toMatch(/all rows of an id are on one side/);
+    expect(notes([0, 1, 2, 3], { ids: ['a', 'b', 'c', 'd'] })).not.toMatch(/one side/);
+    const both = notes([0, 2, 1, 2], { split: named });
+    expect(both).toMatch(/1 ids are among both the training and the test rows/);
+    expect(both).not.toMatch(/one side/);
+    expect(notes([0, 0, 1, 2], { split: named })).not.toMatch(/among both/);
+  });
+
+  it('holds the model against a logistic regression by the paired difference', () => {
+    const beside = (logLoss: ReturnType<typeof about>) => {
+      const rule = ruleBehind('logistic regression', 0.8, about(0.02));
+      const rules = [{ ...rule, difference: { ...rule.difference, logLoss } }];
+      return notes([0, 1, 2, 3], { churn: judgedChurn({ rules }) });
+    };
+    expect(beside(about(-0.002, 0.01))).toMatch(/not better, beyond chance, than a logistic regression/);
+    expect(beside(about(-0.05, 0.01))).not.toMatch(/logistic regression/);
+  });
+
+  it('says that churn could not be judged where it could not', () => {
+    expect(notes([0, 1, 2, 3], { churn: null })).toMatch(/Churn could not be judged\./);
+    expect(notes([0, 1, 2, 3])).not.toMatch(/could not be judged/);
+  });
+});
