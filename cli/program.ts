@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { HoldfastError } from '../contracts/errors.ts';
 import { demoCommand } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { experimentCommand } from './commands/experiment.ts';
 import { initCommand } from './commands/init.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { modelsCommand } from './commands/models.ts';
@@ -34,6 +35,7 @@ const commands = (streams: Streams): Command[] => [
   demoCommand(streams),
   initCommand(streams),
   evaluateCommand(streams),
+  experimentCommand(streams),
   simulateCommand(streams),
   ...stageCommands(streams),
   modelsCommand(streams),

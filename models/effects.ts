@@ -1,5 +1,7 @@
 /** What a campaign did: arms compared, with intervals that hold, and plans for a comparison. The face of models/effects. */
 export { type AdjustedEffect, adjustedDifference } from './effects/adjusted-difference.ts';
+export { type Caution, cautionsOf, fewestCustomers } from './effects/cautions.ts';
+export { type ArmComparison, type ArmRows, type ArmSummary, compareArms } from './effects/compare-arms.ts';
 export { type EValue, eValue } from './effects/e-value.ts';
 export { type BalanceWeights, entropyWeights } from './effects/entropy-balance.ts';
 export { alwaysValidP, alwaysValidReach, declaredEndReach } from './effects/looks.ts';
@@ -15,4 +17,10 @@ export {
   type Stratum,
   wilson,
 } from './effects/retention-difference.ts';
-export { type PlannedArm, type SampleRatio, sampleRatio } from './effects/sample-ratio.ts';
+export {
+  type Attrition,
+  attritionOf,
+  type PlannedArm,
+  type SampleRatio,
+  sampleRatio,
+} from './effects/sample-ratio.ts';

@@ -3,6 +3,7 @@ export { betaBelow, betaQuantile } from './numerics/beta.ts';
 export { chiSquareAbove, chiSquareQuantile } from './numerics/chi-square.ts';
 export { choleskyOf, inverseOf, solveSymmetric } from './numerics/cholesky.ts';
 export { gammaAbove, gammaBelow, gammaQuantile } from './numerics/gamma.ts';
+export { holm } from './numerics/holm.ts';
 export { logBeta, logGamma } from './numerics/log-gamma.ts';
 export { logitOf, sigmoid } from './numerics/logit.ts';
 export { normalCdf, normalDensity, normalQuantile, normalReach } from './numerics/normal.ts';

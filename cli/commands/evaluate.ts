@@ -44,7 +44,7 @@ async function evaluate(path: string, options: EvaluateOptions, terminal: Termin
   terminal.json(report);
 }
 
-function names(text: string, before: readonly string[]): string[] {
+export function names(text: string, before: readonly string[]): string[] {
   const own = text.split(',').map((name) => name.trim());
   if (own.includes('')) throw new InvalidArgumentError('write names of columns, apart by commas');
   return [...before, ...own];

@@ -29,6 +29,33 @@ export function sampleRatio(arms: readonly PlannedArm[]): SampleRatio {
   return { statistic, p, broken: p < refusedBelow, lossSeen };
 }
 
+/** An arm as it was drawn, and of how many of it the outcome is known. */
+export interface FollowedArm {
+  readonly drawn: number;
+  readonly known: number;
+}
+
+export interface Attrition {
+  readonly statistic: number;
+  readonly p: number;
+  /** So different between the arms that those who are left may differ too: p below .001. */
+  readonly uneven: boolean;
+}
+
+/** Whether outcomes are missing as often in every arm (χ² of independence). */
+export function attritionOf(arms: readonly FollowedArm[]): Attrition {
+  const drawn = arms.reduce((sum, arm) => sum + arm.drawn, 0);
+  const lost = drawn - arms.reduce((sum, { known }) => sum + known, 0);
+  const share = lost / drawn;
+  if (share === 0 || share === 1) return { statistic: 0, p: 1, uneven: false };
+  const statistic = arms.reduce((sum, arm) => {
+    const expected = arm.drawn * share;
+    return sum + (arm.drawn - arm.known - expected) ** 2 / (expected * (1 - share));
+  }, 0);
+  const p = chiSquareAbove(statistic, arms.length - 1);
+  return { statistic, p, uneven: p < refusedBelow };
+}
+
 function smallestLoss(all: number, share: number): number {
   const needed = Math.sqrt(chiSquareQuantile(refusedBelow, 1)) + normalQuantile(usualPower);
   return Math.min(1, needed / Math.sqrt(all * share * (1 - share)));

@@ -1,7 +1,7 @@
 import { logBeta } from './log-gamma.ts';
 import { rootBetween } from './root.ts';
 
-const mostTerms = 1000;
+const mostTerms = 10_000;
 const tiny = 1e-300;
 
 /** Chance that a Beta(a, b) variable is at most x: the regularised incomplete beta function; a, b > 0. */

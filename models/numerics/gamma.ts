@@ -34,7 +34,7 @@ function quantile(p: number, shape: number, chance: typeof gammaAbove): number {
   let high = shape + 10;
   while (sign * (chance(high, shape) - p) < 0) high *= 2;
   const density = (x: number) => frontOf(x, shape) / x;
-  return rootBetween((x) => ({ value: chance(x, shape) - p, slope: sign * density(x) }), 0, high);
+  return rootBetween((x) => ({ value: sign * (chance(x, shape) - p), slope: density(x) }), 0, high);
 }
 
 /** x^shape · e^−x / Γ(shape) */

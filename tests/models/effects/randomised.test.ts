@@ -7,7 +7,7 @@ import { combined, mergeMoments, momentsOf } from '../../../models/effects/momen
 import { customersNeeded, powerOf, smallestSeen } from '../../../models/effects/power.ts';
 import { ratioOf } from '../../../models/effects/ratio.ts';
 import { newcombe, postStratified } from '../../../models/effects/retention-difference.ts';
-import { sampleRatio } from '../../../models/effects/sample-ratio.ts';
+import { attritionOf, sampleRatio } from '../../../models/effects/sample-ratio.ts';
 import { randomStream } from '../../../models/numerics/random.ts';
 
 const meanOf = (values: readonly number[]) => combined(momentsOf([values]), [1]);
@@ -176,6 +176,16 @@ describe('arms as they were drawn', () => {
     const three = [100, 100, 130].map((n) => ({ n, share: 1 / 3 }));
     expect(sampleRatio(three)).toMatchObject({ broken: false, lossSeen: null });
     expect(sampleRatio(three).statistic).toBeCloseTo(5.4545454, 6);
+  });
+});
+
+describe('outcomes that are missing', () => {
+  it('may be so by chance, or by the campaign', () => {
+    const arm = (drawn: number, known: number) => ({ drawn, known });
+    expect(attritionOf([arm(500, 450), arm(500, 440)])).toMatchObject({ uneven: false });
+    expect(attritionOf([arm(500, 450), arm(500, 440)]).statistic).toBeCloseTo(1.0212, 3);
+    expect(attritionOf([arm(500, 490), arm(500, 430)])).toMatchObject({ uneven: true });
+    expect(attritionOf([arm(500, 500), arm(400, 400)])).toEqual({ statistic: 0, p: 1, uneven: false });
   });
 });
 

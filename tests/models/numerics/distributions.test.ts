@@ -72,11 +72,17 @@ describe('Student’s t', () => {
     [0.9995, 2.5, 18.277893528130647],
     [0.025, 1000, -1.9623390808264085],
     [0.999999, 4, 41.577854150450975],
+    [0.975, 3000, 1.9607550553224584],
+    [0.6, 10_000, 0.2533538434457268],
+    [0.9999999, 10_000, 5.202983638267278],
   ])('has the quantile of %f with %f degrees of freedom at %f', (p, degrees, t) => {
     expectDigits(studentQuantile(p, degrees), t, 10);
     expectDigits(studentQuantile(1 - p, degrees), -t, 9);
     expectDigits(studentCdf(t, degrees), p);
   });
+
+  it('is nearly normal with a million degrees of freedom', () =>
+    expectDigits(studentQuantile(0.975, 1_000_000), 1.959966356814107, 9));
 
   it('is even at its middle', () => {
     expect(studentQuantile(0.5, 3)).toBe(0);

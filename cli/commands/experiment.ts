@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import type { ExperimentAsk } from '../../flat/experiment/ask.ts';
+import { experimentDocument, experimentTable } from '../../flat/experiment/experiment-table.ts';
+import { withFlatTable } from '../flat-table.ts';
+import { experimentScreen } from '../screens/experiment-screen.ts';
+import type { Streams, Terminal } from '../terminal.ts';
+import { names } from './evaluate.ts';
+import { onTerminal } from './stages.ts';
+
+interface ExperimentOptions extends ExperimentAsk {
+  readonly out: string;
+  readonly json: boolean;
+}
+
+/** Compares the arms of a finished, randomised experiment that lies in one flat table. */
+export function experimentCommand(streams: Streams): Command {
+  return new Command('experiment')
+    .description('Compare the arms of a finished experiment in one flat table: effect, interval, checks')
+    .argument('<table>', 'a CSV or Parquet file with a row for each customer, or a folder of its parts')
+    .requiredOption('--arm <column>', 'the column that says who was drawn into which arm')
+    .requiredOption('--outcome <column>', 'an amount, or who stayed')
+    .option('--control <arm>', 'the arm that was left alone (guessed from its name)')
+    .option('--positive <value>', 'the value of the outcome that counts as 1, where it is no number')
+    .option(
+      '--before <columns>',
+      'numbers known before anybody was contacted (a,b,…; may be repeated)',
+      names,
+      [],
+    )
+    .option('--cost <column|amount>', 'what each customer of an arm cost')
+    .option(
+      '--shares <arm=share,…>',
+      'the planned shares of all arms, such as control=0.1,contact=0.9',
+      shares,
+    )
+    .option('--id <column>', 'whose row it is: repeated customers are refused')
+    .option('--currency <code>', 'how amounts are written, such as EUR', currency)
+    .option('--level <share>', 'coverage of the intervals', coverage, 0.95)
+    .option('-o, --out <dir>', 'folder for everything that is written', 'holdfast-experiment')
+    .option('--json', 'print one JSON document on standard output', false)
+    .action((table: string, options: ExperimentOptions) =>
+      onTerminal(streams, options, (terminal) => compare(table, options, terminal)),
+    );
+}
+
+async function compare(path: string, options: ExperimentOptions, terminal: Terminal): Promise<void> {
+  const { out, json: _, ...ask } = options;
+  const findings = await withFlatTable(path, out, terminal, (at) => experimentTable(at, ask));
+  for (const line of experimentScreen(findings, resolve(out))) terminal.print(line);
+  terminal.json(experimentDocument(findings));
+}
+
+function shares(text: string): Record<string, number> {
+  const parts = text.split(',').map((part) => part.split('='));
+  const wrong = parts.some(([arm, share]) => !arm?.trim() || !(Number(share) > 0 && Number(share) < 1));
+  if (wrong) throw new InvalidArgumentError('write each arm with its share, such as control=0.1,contact=0.9');
+  return Object.fromEntries(parts.map(([arm, share]) => [arm!.trim(), Number(share)]));
+}
+
+function currency(code: string): string {
+  if (Intl.supportedValuesOf('currency').includes(code)) return code;
+  throw new InvalidArgumentError('an ISO 4217 code such as EUR');
+}
+
+function coverage(text: string): number {
+  const level = Number(text);
+  if (level >= 0.5 && level < 1) return level;
+  throw new InvalidArgumentError('a share of at least 0.5 and below 1');
+}

@@ -1,0 +1,68 @@
+import { DataRefusedError } from '../../contracts/errors.ts';
+import {
+  type ArmComparison,
+  type ArmRows,
+  type Attrition,
+  attritionOf,
+  type Caution,
+  cautionsOf,
+  compareArms,
+  type SampleRatio,
+  sampleRatio,
+} from '../../models/effects.ts';
+import { holm } from '../../models/numerics.ts';
+import type { ExperimentPlan } from './plan.ts';
+import type { ReadArm, ReadArms } from './read-arms.ts';
+
+/** One arm against the control, with what speaks against the figures. */
+export interface ArmResult extends ArmComparison {
+  readonly name: string;
+  /** p adjusted for the number of arms compared (Holm). */
+  readonly adjustedP: number;
+  readonly cautions: readonly Caution[];
+}
+
+export interface ExperimentResult {
+  readonly arms: readonly ArmResult[];
+  /** Of the sizes drawn against the planned shares; null where none were given. */
+  readonly draw: SampleRatio | null;
+  /** Of the shares of known outcomes; null where all are known. */
+  readonly attrition: Attrition | null;
+}
+
+/** @throws DataRefusedError where the outcome is the same for everybody */
+export function compareAll(arms: ReadArms, plan: ExperimentPlan, level: number): ExperimentResult {
+  const { control, treated } = arms;
+  refuseSame([control, ...treated], plan.outcome.name);
+  const compared = treated.map(({ name, rows }) => ({
+    name,
+    ...compareArms(rows, control.rows, level),
+    cautions: cautionsOf(rows, control.rows, level),
+  }));
+  const adjusted = holm(compared.map(({ p }) => p));
+  return {
+    arms: compared.map((arm, i) => ({ ...arm, adjustedP: adjusted[i]! })),
+    draw: drawOf(plan),
+    attrition: attrition([control, ...treated]),
+  };
+}
+
+function refuseSame(arms: readonly { readonly rows: ArmRows }[], name: string): void {
+  const first = arms[0]!.rows.outcome[0];
+  if (arms.every(({ rows }) => rows.outcome.every((value) => value === first)))
+    throw new DataRefusedError(`"${name}" is the same in every row: there is nothing to compare`);
+}
+
+function drawOf({ control, treated }: ExperimentPlan): SampleRatio | null {
+  const planned = [control, ...treated].flatMap(({ rows, share }) =>
+    share === null ? [] : [{ n: rows, share }],
+  );
+  return planned.length < 2 ? null : sampleRatio(planned);
+}
+
+function attrition(arms: readonly ReadArm[]): Attrition | null {
+  if (arms.every(({ unknown }) => unknown === 0)) return null;
+  return attritionOf(
+    arms.map(({ rows, unknown }) => ({ drawn: rows.outcome.length + unknown, known: rows.outcome.length })),
+  );
+}

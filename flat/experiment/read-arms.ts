@@ -1,0 +1,140 @@
+import { DataRefusedError } from '../../contracts/errors.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { ArmRows } from '../../models/effects.ts';
+import { identifier, literal } from '../../pipeline/sql/sql-text.ts';
+import { openParquet, readColumns } from '../../pipeline/tables/parquet-columns.ts';
+import type { ExperimentPlan } from './plan.ts';
+
+/** Rows of one arm whose outcome is known, and how many have none. */
+export interface ReadArm {
+  readonly name: string;
+  readonly rows: ArmRows;
+  readonly unknown: number;
+}
+
+export interface ReadArms {
+  readonly control: ReadArm;
+  readonly treated: readonly ReadArm[];
+  /** Covariates in which values are missing: they count as the mean, and a column says where. */
+  readonly filled: readonly string[];
+}
+
+/**
+ * Reads every arm into memory, column by column.
+ * @throws DataRefusedError where a customer has several rows, or an arm has no known outcome
+ */
+export async function readArms(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  table: string,
+  plan: ExperimentPlan,
+): Promise<ReadArms> {
+  await refuseRepeated(warehouse, table, plan);
+  const arms = [plan.control, ...plan.treated].map(({ name }) => name);
+  const columns = await unload(warehouse, store, table, plan, arms);
+  const filled = plan.before.filter((_, i) => columns.before[i]!.some(Number.isNaN));
+  const before = columns.before.flatMap(withoutGaps);
+  const read = arms.map((name, code) => pick(name, code, { ...columns, before }));
+  for (const { name, rows } of read) {
+    if (rows.outcome.length > 1) continue;
+    throw new DataRefusedError(
+      `The arm "${name}" has ${rows.outcome.length} rows with a known "${plan.outcome.name}": an effect needs more`,
+    );
+  }
+  const [control, ...treated] = read;
+  return { control: control!, treated, filled: filled.map(({ name }) => name) };
+}
+
+interface Columns {
+  readonly arm: Float64Array;
+  readonly outcome: Float64Array;
+  readonly before: readonly Float64Array[];
+  readonly cost: Float64Array | null;
+}
+
+async function unload(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  table: string,
+  plan: ExperimentPlan,
+  arms: readonly string[],
+): Promise<Columns> {
+  const code = `case ${plan.arm.sql} ${arms.map((name, i) => `when ${literal(name)} then ${i}`).join(' ')} end`;
+  const numbers = { outcome: plan.outcome.sql, ...beforeSql(plan), ...costSql(plan) };
+  const select = Object.entries(numbers).map(([key, sql]) => `cast(${sql} as double) as ${key}`);
+  const files = await warehouse.unload(
+    `select cast(${code} as double) as arm, ${select.join(', ')}, row_number() over () as place
+     from ${identifier(table)} where ${plan.arm.sql} is not null`,
+    'experiment/',
+    { orderBy: ['place'] },
+  );
+  const count = files.reduce((sum, { rows }) => sum + rows, 0);
+  const read = new Map(
+    ['arm', ...Object.keys(numbers)].map((key) => [key, new Float64Array(count).fill(Number.NaN)]),
+  );
+  let first = 0;
+  for (const { key, rows } of files) {
+    const file = await openParquet(store, key);
+    await readColumns(file, [...read.keys()], (name, values, row) => {
+      const column = read.get(name)!;
+      for (let i = 0; i < values.length; i++)
+        if (typeof values[i] === 'number') column[first + row + i] = values[i] as number;
+    });
+    first += rows;
+  }
+  return {
+    arm: read.get('arm')!,
+    outcome: read.get('outcome')!,
+    before: plan.before.map((_, i) => read.get(`before_${i}`)!),
+    cost: read.get('cost') ?? null,
+  };
+}
+
+const beforeSql = ({ before }: ExperimentPlan): Record<string, string> =>
+  Object.fromEntries(before.map(({ sql }, i) => [`before_${i}`, sql]));
+
+const costSql = ({ cost }: ExperimentPlan): Record<string, string> =>
+  cost.kind === 'known' ? { cost: cost.sql } : {};
+
+/** What is not known counts as the mean of all arms together, and a column of its own says where. */
+function withoutGaps(values: Float64Array): Float64Array[] {
+  if (!values.some(Number.isNaN)) return [values];
+  const known = values.filter((value) => !Number.isNaN(value));
+  const mean = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
+  return [
+    values.map((value) => (Number.isNaN(value) ? mean : value)),
+    values.map((value) => Number(Number.isNaN(value))),
+  ];
+}
+
+function pick(name: string, code: number, { arm, outcome, before, cost }: Columns): ReadArm {
+  const own = Uint8Array.from(arm, (value, i) => Number(value === code && !Number.isNaN(outcome[i]!)));
+  const drawn = arm.reduce((sum, value) => sum + Number(value === code), 0);
+  const take = (values: Float64Array) => values.filter((_, i) => own[i] === 1);
+  const costs = cost && take(cost).map((value) => (Number.isNaN(value) ? 0 : value));
+  const rows = { outcome: take(outcome), before: before.map(take), cost: costs };
+  return { name, rows, unknown: drawn - rows.outcome.length };
+}
+
+async function refuseRepeated(
+  warehouse: Warehouse,
+  table: string,
+  { id, arm }: ExperimentPlan,
+): Promise<void> {
+  if (id === null) return;
+  const [found] = await warehouse.rows(
+    `select count_if(n > 1) as repeated, count_if(arms > 1) as moved from (
+       select ${id.sql} as id, count(*) as n, count(distinct ${arm.sql}) as arms
+       from ${identifier(table)} where ${id.sql} is not null group by 1) v`,
+  );
+  const [repeated, moved] = [Number(found?.repeated ?? 0), Number(found?.moved ?? 0)];
+  if (moved > 0)
+    throw new DataRefusedError(
+      `${moved} customers of "${id.name}" stand in several arms: the draw did not hold, so that no comparison of arms says what the campaign did`,
+    );
+  if (repeated > 0)
+    throw new DataRefusedError(
+      `${repeated} customers of "${id.name}" have several rows: sum them up to one row for each customer first`,
+    );
+}

@@ -1,0 +1,121 @@
+import { studentCdf } from '../numerics/student.ts';
+import { type AdjustedEffect, adjustedDifference } from './adjusted-difference.ts';
+import { alwaysValidReach } from './looks.ts';
+import { type Effect, meanDifference } from './mean-difference.ts';
+import { combined, type Moments, momentsOf } from './moments.ts';
+import { type Ratio, ratioOf } from './ratio.ts';
+import { newcombe, type ShareDifference } from './retention-difference.ts';
+
+/** Customers of one arm, an entry each. Nothing is missing here: who reads the rows decides on what is. */
+export interface ArmRows {
+  /** Money, or 1 for who stayed and 0 for who left. */
+  readonly outcome: Float64Array;
+  /** What was known before the campaign, in the same order in both arms. */
+  readonly before: readonly Float64Array[];
+  /** What each customer cost; null where that is not known. */
+  readonly cost: Float64Array | null;
+}
+
+/** One arm against the control. */
+export interface ArmComparison {
+  readonly treated: ArmSummary;
+  readonly control: ArmSummary;
+  /** Difference of plain means. */
+  readonly plain: Effect;
+  /** The same, adjusted for what was known before; null where nothing was given. */
+  readonly adjusted: AdjustedEffect | null;
+  /** Two-sided chance of so large a difference without an effect: of the adjusted one where there is one. */
+  readonly p: number;
+  /** Difference of shares; null where the outcome is an amount. */
+  readonly shares: ShareDifference | null;
+  /** Holds however often the figures were looked at before the end. */
+  readonly alwaysValid: readonly [low: number, high: number];
+  /** Effect for one unit of cost; null where costs are not known. */
+  readonly perCost: Ratio | null;
+}
+
+export interface ArmSummary {
+  readonly n: number;
+  readonly mean: number;
+  readonly deviation: number;
+  /** Mean cost per customer. */
+  readonly cost: number | null;
+  /** Share of the arm's total that its largest outcome makes; null where the total is not above 0. */
+  readonly largestShare: number | null;
+}
+
+/** Compares an arm with the control by intention to treat: all who were drawn, whoever was reached. */
+export function compareArms(treated: ArmRows, control: ArmRows, level: number): ArmComparison {
+  const [a, b] = [
+    momentsOf([treated.outcome, ...treated.before]),
+    momentsOf([control.outcome, ...control.before]),
+  ];
+  const plain = meanDifference(combined(a, [1]), combined(b, [1]), level);
+  const adjusted = treated.before.length === 0 ? null : adjustedDifference(a, b, level);
+  const headline = adjusted ?? plain;
+  const reach = alwaysValidReach(1, 1 - level) * headline.standardError;
+  return {
+    treated: summaryOf(treated, a),
+    control: summaryOf(control, b),
+    plain,
+    adjusted,
+    p: chanceOf(headline),
+    shares: sharesOf(treated.outcome, control.outcome, level),
+    alwaysValid: [headline.value - reach, headline.value + reach],
+    perCost: treated.cost === null ? null : perCost(treated, treated.cost, headline, { adjusted, level }),
+  };
+}
+
+/** Two-sided p of an effect by its own t. */
+function chanceOf({ value, standardError, degrees }: Effect): number {
+  if (standardError === 0) return value === 0 ? 1 : 0;
+  return Math.min(1, 2 * studentCdf(-Math.abs(value / standardError), degrees));
+}
+
+function summaryOf({ outcome, cost }: ArmRows, moments: Moments): ArmSummary {
+  const { n, mean, variance } = combined(moments, [1]);
+  const total = mean * n;
+  const largest = outcome.reduce((most, value) => Math.max(most, value), 0);
+  return {
+    n,
+    mean,
+    deviation: Math.sqrt(variance),
+    cost: cost === null ? null : combined(momentsOf([cost]), [1]).mean,
+    largestShare: total > 0 ? largest / total : null,
+  };
+}
+
+function sharesOf(treated: Float64Array, control: Float64Array, level: number): ShareDifference | null {
+  const isShare = (values: Float64Array) => values.every((value) => value === 0 || value === 1);
+  if (!isShare(treated) || !isShare(control)) return null;
+  const counted = (values: Float64Array) => ({
+    kept: values.reduce((sum, value) => sum + value, 0),
+    n: values.length,
+  });
+  return newcombe(counted(treated), counted(control), level);
+}
+
+/** The effect varies with the cost where customers who earn more also cost more: their covariance in the treated arm. */
+function perCost(
+  { outcome, before }: ArmRows,
+  cost: Float64Array,
+  { value, standardError }: Effect,
+  { adjusted, level }: { adjusted: AdjustedEffect | null; level: number },
+): Ratio {
+  const weights = [1, ...(adjusted?.slopes ?? []).map((slope) => -slope)];
+  const left = Float64Array.from(outcome, (y, i) =>
+    before.reduce((sum, column, j) => sum + (weights[j + 1] ?? 0) * column[i]!, y),
+  );
+  const { n, mean, scatter } = momentsOf([left, cost]);
+  const over = n * (n - 1);
+  return ratioOf(
+    {
+      numerator: value,
+      denominator: mean[1]!,
+      numeratorVariance: standardError ** 2,
+      denominatorVariance: scatter[1]![1]! / over,
+      covariance: scatter[0]![1]! / over,
+    },
+    level,
+  );
+}

@@ -1,0 +1,105 @@
+import { controlWeights } from './treated-effect.ts';
+
+/** Whether there are controls like the treated at all. */
+export interface Overlap {
+  /** Customers as many as whom the weighted controls tell: (Σw)² ÷ Σw². */
+  readonly effectiveControls: number;
+  readonly treated: number;
+  /** Share of the treated whose chance of contact is above .9: nobody like them was left alone. */
+  readonly certain: number;
+  /** Largest weight of one control; weights add up to 1. */
+  readonly largestWeight: number;
+  /** Standardised differences of the covariates, in standard deviations of the treated, before and after weighting. */
+  readonly balance: readonly Balance[];
+}
+
+export interface Balance {
+  readonly name: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface Covariate {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+const nearlyCertain = 0.9;
+
+/** How the controls, weighted by their odds of contact, compare with the treated. */
+export function overlapOf(
+  treated: Uint8Array,
+  propensity: Float64Array,
+  covariates: readonly Covariate[],
+): Overlap {
+  const weights = controlWeights({ treated, propensity });
+  const contacted = treated.reduce((sum, t) => sum + t, 0);
+  const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
+  const certain = propensity.reduce((sum, e, i) => sum + Number(treated[i] === 1 && e > nearlyCertain), 0);
+  return {
+    effectiveControls: 1 / squares,
+    treated: contacted,
+    certain: certain / contacted,
+    largestWeight: weights.reduce((most, weight) => Math.max(most, weight), 0),
+    balance: covariates.map((covariate) => balanceOf(covariate, treated, weights)),
+  };
+}
+
+function balanceOf({ name, values }: Covariate, treated: Uint8Array, weights: Float64Array): Balance {
+  const contacted = treated.reduce((sum, t) => sum + t, 0);
+  const alone = treated.length - contacted;
+  const mean = values.reduce((sum, value, i) => sum + treated[i]! * value, 0) / contacted;
+  const square = values.reduce((sum, value, i) => sum + treated[i]! * (value - mean) ** 2, 0);
+  const spread = Math.sqrt(square / (contacted - 1));
+  const plain = values.reduce((sum, value, i) => sum + (1 - treated[i]!) * value, 0) / alone;
+  const weighted = values.reduce((sum, value, i) => sum + weights[i]! * value, 0);
+  const standardised = (other: number) => (mean === other ? 0 : (mean - other) / spread);
+  return { name, before: standardised(plain), after: standardised(weighted) };
+}
+
+/** Why no effect may be told from a comparison that was not randomised. */
+export interface Refusal {
+  readonly rule: 'few-controls' | 'no-overlap' | 'imbalance' | 'one-control' | 'estimators-disagree';
+  readonly found: number;
+  readonly limit: number;
+  /** The covariate that is out of balance. */
+  readonly name?: string;
+}
+
+/** Two estimates of the same effect by different means, and the error of the first. */
+export interface SecondOpinion {
+  readonly value: number;
+  readonly standardError: number;
+  readonly other: number;
+}
+
+const limits = { certain: 0.05, imbalance: 0.1, largestWeight: 0.05, controlsPerTreated: 0.5, errors: 1 };
+
+/** Every rule that an observational comparison breaks; none where its figure may stand as the headline. */
+export function refusalsOf(overlap: Overlap, opinions: SecondOpinion): Refusal[] {
+  const { effectiveControls, treated, certain, largestWeight, balance } = overlap;
+  const worst = balance.reduce<Balance | null>(
+    (most, one) => (most === null || Math.abs(one.after) > Math.abs(most.after) ? one : most),
+    null,
+  );
+  const apart = Math.abs(opinions.other - opinions.value) / opinions.standardError;
+  const least = limits.controlsPerTreated * treated;
+  const broken: (Refusal | false)[] = [
+    effectiveControls < least && { rule: 'few-controls', found: effectiveControls, limit: least },
+    certain > limits.certain && { rule: 'no-overlap', found: certain, limit: limits.certain },
+    worst !== null &&
+      Math.abs(worst.after) > limits.imbalance && {
+        rule: 'imbalance',
+        found: Math.abs(worst.after),
+        limit: limits.imbalance,
+        name: worst.name,
+      },
+    largestWeight > limits.largestWeight && {
+      rule: 'one-control',
+      found: largestWeight,
+      limit: limits.largestWeight,
+    },
+    apart > limits.errors && { rule: 'estimators-disagree', found: apart, limit: limits.errors },
+  ];
+  return broken.filter((refusal) => refusal !== false);
+}

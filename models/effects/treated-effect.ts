@@ -1,0 +1,68 @@
+import { normalReach } from '../numerics/normal.ts';
+
+/** Customers who were contacted and who were not, with what models that had not seen them say of each. */
+export interface CrossFitted {
+  readonly treated: Uint8Array;
+  readonly outcome: Float64Array;
+  /** Chance of having been contacted, in (0, 1). */
+  readonly propensity: Float64Array;
+  /** Outcome to expect without contact. */
+  readonly expected: Float64Array;
+}
+
+export interface TreatedEffect {
+  readonly value: number;
+  readonly standardError: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Effect on those who were contacted by augmented inverse-probability weighting (AIPW; Robins, Rotnitzky, Zhao 1994),
+ * controls weighted by the odds of contact, the weights made to add up to 1. Right where either model is.
+ */
+export function treatedEffect(rows: CrossFitted, level: number): TreatedEffect {
+  const { treated, outcome, expected } = rows;
+  const weights = controlWeights(rows);
+  const left = outcome.map((y, i) => y - expected[i]!);
+  const contacted = treated.reduce((sum, t) => sum + t, 0);
+  const ofTreated = left.reduce((sum, r, i) => sum + treated[i]! * r, 0) / contacted;
+  const ofControls = left.reduce((sum, r, i) => sum + weights[i]! * r, 0);
+  const variance = left.reduce(
+    (sum, r, i) =>
+      sum + (treated[i] === 1 ? ((r - ofTreated) / contacted) ** 2 : (weights[i]! * (r - ofControls)) ** 2),
+    0,
+  );
+  return around(ofTreated - ofControls, Math.sqrt(variance), level);
+}
+
+/** Odds of contact of each control over their sum; 0 for the treated. */
+export function controlWeights({
+  treated,
+  propensity,
+}: Omit<CrossFitted, 'outcome' | 'expected'>): Float64Array {
+  const odds = propensity.map((e, i) => (treated[i] === 1 ? 0 : e / (1 - e)));
+  const sum = odds.reduce((total, value) => total + value, 0);
+  return odds.map((value) => value / sum);
+}
+
+/**
+ * The median over several splits of the same rows; its error holds how far splits lie from it (Chernozhukov et al. 2018,
+ * definition 3.3).
+ */
+export function medianOfSplits(splits: readonly TreatedEffect[], level: number): TreatedEffect {
+  const value = medianOf(splits.map((split) => split.value));
+  const variance = medianOf(splits.map((split) => split.standardError ** 2 + (split.value - value) ** 2));
+  return around(value, Math.sqrt(variance), level);
+}
+
+export function around(value: number, standardError: number, level: number): TreatedEffect {
+  const reach = normalReach(level) * standardError;
+  return { value, standardError, low: value - reach, high: value + reach };
+}
+
+export function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(half)]! + sorted[Math.ceil(half)]!) / 2;
+}

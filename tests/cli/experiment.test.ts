@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { randomStream } from '../../models/numerics.ts';
+import { holdfast } from '../support/command-line.ts';
+import { lalonde } from '../support/lalonde.ts';
+import { scratchFolder, writeText } from '../support/scratch.ts';
+
+interface Customer {
+  readonly id: string;
+  readonly arm: string;
+  readonly spend: number | string;
+  readonly before: number;
+  readonly kept: string;
+}
+
+const stream = randomStream(11, 'experiment');
+/** Nine in ten were written to and spend five more; a few stay because of it. */
+const customers: readonly Customer[] = Array.from({ length: 2000 }, (_, i) => {
+  const arm = i % 10 === 0 ? 'hold-out' : 'mail';
+  const before = Math.round(100 * Math.exp(0.5 * stream.normal()));
+  const spend = Math.round(before + 20 * stream.normal() + (arm === 'mail' ? 5 : 0));
+  const kept = stream.uniform() < (arm === 'mail' ? 0.75 : 0.55) ? 'yes' : 'no';
+  return { id: `c${i}`, arm, spend, before, kept };
+});
+
+const csv = (rows: readonly Customer[]): string =>
+  ['id,arm,spend,before,kept', ...rows.map((row) => Object.values(row).join(','))].join('\n');
+
+async function experiment(text: string, ...options: string[]) {
+  const folder = scratchFolder();
+  const out = join(folder, 'out');
+  const table = writeText(folder, 'results.csv', text);
+  const { code, out: printed, err } = await holdfast('experiment', table, '--out', out, '--json', ...options);
+  return { code, err, result: code === 0 ? JSON.parse(printed) : null, out };
+}
+
+const money = ['--arm', 'arm', '--outcome', 'spend', '--currency', 'EUR'];
+
+describe('an experiment in a flat table', () => {
+  it('is compared by intention to treat, adjusted, per cost, and reported', async () => {
+    const options = [
+      ...money,
+      '--before',
+      'before',
+      '--cost',
+      '0.8',
+      '--id',
+      'id',
+      '--shares',
+      'hold-out=0.1,mail=0.9',
+    ];
+    const { code, err, result, out } = await experiment(csv(customers), ...options);
+    expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
+    const [mail] = result.arms;
+    expect(result.control).toBe('hold-out');
+    expect(mail.adjusted.low).toBeLessThan(5);
+    expect(mail.adjusted.high).toBeGreaterThan(5);
+    expect(mail.adjusted.varianceRatio).toBeLessThan(0.3);
+    expect(mail.perCost.value).toBeCloseTo(mail.adjusted.value / 0.8, 9);
+    expect(result.draw).toMatchObject({ broken: false });
+    expect(result.report.verdict).toMatch(/^mail raised spend by €\d/);
+    const page = readFileSync(join(out, 'report.html'), 'utf8');
+    expect(page).toContain(result.report.verdict.split(' (')[0]);
+    expect(page).not.toMatch(/src=|https?:\/\/(?!www\.w3\.org)/);
+  });
+
+  it('of who stayed is a difference of shares', async () => {
+    const { result } = await experiment(csv(customers), '--arm', 'arm', '--outcome', 'kept');
+    const [{ shares, plain }] = result.arms;
+    expect(shares.value).toBeCloseTo(plain.value, 12);
+    expect(result.report.verdict).toMatch(/^mail raised the share with kept = yes by \d+\.\d points/);
+  });
+
+  it('of several arms compares each with the control, and says how many', async () => {
+    const three = customers.map((row, i) =>
+      row.arm === 'mail' && i % 2 === 1 ? { ...row, arm: 'call' } : row,
+    );
+    const { result } = await experiment(csv(three), ...money);
+    expect(result.arms.map(({ name }: { name: string }) => name)).toEqual(['call', 'mail']);
+    for (const { p, adjustedP } of result.arms) expect(adjustedP).toBeGreaterThanOrEqual(p);
+    expect(result.report.sections.flatMap(({ blocks }: never) => JSON.stringify(blocks)).join()).toContain(
+      'Holm',
+    );
+  });
+
+  it.skipIf(lalonde.missing)("is LaLonde's to the cent", async () => {
+    const { result } = await experiment(
+      readFileSync(lalonde.path, 'utf8'),
+      '--arm',
+      'treat',
+      '--outcome',
+      're78',
+    );
+    expect(result.control).toBe('0');
+    expect(result.arms[0].plain.value).toBeCloseTo(1794.34, 2);
+  });
+});
+
+describe('figures that would mislead', () => {
+  const verdictOf = async (rows: readonly Customer[], ...options: string[]) =>
+    (await experiment(csv(rows), ...money, ...options)).result.report.verdict;
+
+  it('of arms that are not as they were drawn are no figures', async () => {
+    const lost = customers.filter(({ arm }, i) => arm === 'mail' || i % 20 === 0);
+    expect(await verdictOf(lost, '--shares', 'hold-out=0.1,mail=0.9')).toMatch(
+      /^No effect can be stated: the arms/,
+    );
+  });
+
+  it('of an arm whose outcomes went missing are no figures', async () => {
+    const missing = customers.map((row, i) =>
+      row.arm === 'mail' && i % 3 === 0 ? { ...row, spend: '' } : row,
+    );
+    expect(await verdictOf(missing)).toMatch(/^No effect can be stated: outcomes are missing/);
+  });
+
+  it('of a campaign without effect say that none can be told', async () => {
+    const idle = customers.map((row) => ({ ...row, spend: row.before }));
+    expect(await verdictOf(idle)).toMatch(/^mail: no effect on spend is shown/);
+  });
+
+  it('of a handful of customers have no interval', async () => {
+    expect(await verdictOf(customers.slice(0, 150))).toMatch(/^mail: too few customers/);
+  });
+
+  it('of one customer with most of the money are named with the effect without', async () => {
+    const rich = customers.map((row, i) => (i === 0 ? { ...row, spend: 1_000_000 } : row));
+    const { result } = await experiment(csv(rich), ...money);
+    expect(JSON.stringify(result.report)).toContain('one customer makes');
+  });
+});
+
+describe('tables that hold no comparison', () => {
+  it.each([
+    ['no such column', csv(customers), ['--arm', 'group', '--outcome', 'spend'], 2, 'no such column'],
+    [
+      'arms that do not say which is left alone',
+      csv(customers).replaceAll('hold-out', 'A').replaceAll('mail', 'B'),
+      money,
+      2,
+      '--control',
+    ],
+    ['no such control', csv(customers), [...money, '--control', 'nobody'], 2, 'no such arm'],
+    [
+      'one arm',
+      csv(customers.filter(({ arm }) => arm === 'mail')),
+      money,
+      3,
+      'every row is in the arm "mail"',
+    ],
+    ['ids for arms', csv(customers), ['--arm', 'id', '--outcome', 'spend'], 3, 'no arms'],
+    [
+      'shares that are not whole',
+      csv(customers),
+      [...money, '--shares', 'hold-out=0.1,mail=0.8'],
+      2,
+      'not to 1',
+    ],
+    [
+      'the same outcome for all',
+      csv(customers.map((row) => ({ ...row, spend: 7 }))),
+      money,
+      3,
+      'same in every row',
+    ],
+    [
+      'a customer in two arms',
+      csv([...customers, { ...customers[0]!, arm: 'mail' }]),
+      [...money, '--id', 'id'],
+      3,
+      'several arms',
+    ],
+    ['a customer twice', csv([...customers, customers[1]!]), [...money, '--id', 'id'], 3, 'several rows'],
+    [
+      'words of which none counts',
+      csv(customers.map((row) => ({ ...row, kept: row.kept === 'yes' ? 'gold' : 'iron' }))),
+      ['--arm', 'arm', '--outcome', 'kept'],
+      2,
+      '--positive',
+    ],
+    [
+      'no such value',
+      csv(customers),
+      ['--arm', 'arm', '--outcome', 'kept', '--positive', 'perhaps'],
+      2,
+      '"no", "yes"',
+    ],
+    ['a cost of nothing', csv(customers), [...money, '--cost', '0'], 2, 'above 0'],
+    ['words for what was known before', csv(customers), [...money, '--before', 'kept'], 2, 'no numbers'],
+  ])('%s', async (_, text, options, code, says) => {
+    const found = await experiment(text, ...options);
+    expect(found.code).toBe(code);
+    expect(found.err).toContain(says);
+    expect(found.err).not.toMatch(/c\d{3}/);
+  });
+});

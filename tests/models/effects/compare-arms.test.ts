@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { cautionsOf } from '../../../models/effects/cautions.ts';
+import { type ArmRows, compareArms } from '../../../models/effects/compare-arms.ts';
+import { randomStream } from '../../../models/numerics/random.ts';
+
+const rows = (outcome: readonly number[], cost: readonly number[] | null = null): ArmRows => ({
+  outcome: Float64Array.from(outcome),
+  before: [],
+  cost: cost && Float64Array.from(cost),
+});
+
+/** Customers who earn `base` and a little noise, and twenty more each with the campaign. */
+function simulated(treated: boolean, n: number, seed: number): ArmRows {
+  const stream = randomStream(seed, String(treated));
+  const before = Float64Array.from({ length: n }, () => 100 + 50 * stream.normal());
+  const outcome = before.map((base) => base + 10 * stream.normal() + (treated ? 20 : 0));
+  return { outcome, before: [before], cost: treated ? before.map(() => 4 + stream.uniform() * 2) : null };
+}
+
+describe('an arm against the control', () => {
+  const treated = simulated(true, 400, 5);
+  const control = simulated(false, 300, 5);
+  const result = compareArms(treated, control, 0.95);
+
+  it('finds the effect, sharper once adjusted', () => {
+    expect(Math.abs(result.adjusted!.value - 20)).toBeLessThan(3);
+    expect(result.adjusted!.varianceRatio).toBeLessThan(0.1);
+    expect(result.p).toBeLessThan(1e-6);
+    expect(result.shares).toBeNull();
+  });
+
+  it('is wider where it may be looked at every day', () => {
+    const [low, high] = result.alwaysValid;
+    const { low: fixedLow, high: fixedHigh } = result.adjusted!;
+    expect((high - low) / (fixedHigh - fixedLow)).toBeCloseTo(1.55, 1);
+  });
+
+  it('earns four times its cost', () => {
+    expect(result.perCost!.value).toBeCloseTo(result.adjusted!.value / result.treated.cost!, 9);
+    expect(result.perCost!.interval![0]).toBeLessThan(4);
+    expect(result.perCost!.interval![1]).toBeGreaterThan(4);
+  });
+
+  it('has no cost of which nothing is known', () => {
+    expect(compareArms({ ...treated, cost: null }, control, 0.95).perCost).toBeNull();
+  });
+});
+
+describe('shares', () => {
+  it('are compared by Newcombe', () => {
+    const share = (kept: number, n: number) => rows(Array.from({ length: n }, (_, i) => Number(i < kept)));
+    const { shares, plain } = compareArms(share(15, 120), share(9, 118), 0.95);
+    expect(shares).toEqual({
+      value: plain.value,
+      low: expect.closeTo(-0.0298118, 7),
+      high: expect.closeTo(0.1281928, 7),
+    });
+  });
+});
+
+describe('cautions', () => {
+  const plain = Array.from({ length: 60 }, (_, i) => 50 + (i % 7));
+
+  it('are none for arms that are large and alike', () => {
+    expect(cautionsOf(rows(plain.map((y) => y + 5)), rows(plain), 0.95)).toEqual([]);
+  });
+
+  it('name a small arm', () => {
+    expect(cautionsOf(rows(plain.slice(0, 29)), rows(plain), 0.95)).toEqual([{ kind: 'few', customers: 29 }]);
+    expect(cautionsOf(rows(plain.slice(0, 30)), rows(plain), 0.95)).toEqual([]);
+  });
+
+  it('name arms that differ by more than half', () => {
+    expect(cautionsOf(rows(plain.map((y) => 1.6 * y)), rows(plain), 0.95)[0]).toMatchObject({ kind: 'rich' });
+  });
+
+  it('name one customer with a fifth of the money, and the effect without', () => {
+    const [caution] = cautionsOf(rows([...plain.slice(1), 1000]), rows(plain), 0.95);
+    expect(caution).toMatchObject({ kind: 'one-customer' });
+    expect(Math.abs((caution as { effectWithout: number }).effectWithout)).toBeLessThan(1);
+  });
+});
