@@ -24,7 +24,7 @@ export interface FlatTableAt {
   /** The table's name in the warehouse, holding all its rows. */
   readonly table: string;
   readonly input: InputProfile;
-  /** Lines that were no rows. */
+  /** Lines that could not be read as rows. */
   readonly malformed: number;
   /** Holds what is removed afterwards; the warehouse unloads to it. */
   readonly scratch: ObjectStore;

@@ -1,6 +1,6 @@
 import { ConfigError } from '../contracts/errors.ts';
 import { write } from '../pipeline/reports/format.ts';
-import { calibrationShare, withCalibration } from './deal-rows.ts';
+import { calibrationShare, withCalibration } from './assign-parts.ts';
 import type { FlatRows } from './flat-rows.ts';
 import { dayText, type Parts } from './parts.ts';
 

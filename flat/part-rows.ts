@@ -1,5 +1,5 @@
 import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
-import { dealt, withCalibration } from './deal-rows.ts';
+import { assignParts, withCalibration } from './assign-parts.ts';
 import type { FlatRows } from './flat-rows.ts';
 import { partByDate } from './part-by-date.ts';
 import { type Parts, partNames } from './parts.ts';
@@ -49,13 +49,13 @@ function randomly(rows: FlatRows, byId: boolean, seed: number): Parts {
   if (known <= mostCrossValidated) {
     return {
       kind: 'folds',
-      part: dealt(rows, all, seed, (share) => Math.min(folds - 1, Math.floor(share * folds))),
+      part: assignParts(rows, all, seed, (share) => Math.min(folds - 1, Math.floor(share * folds))),
       sentence: `${folds}-fold cross-validation ${by}: every row is judged once, by a model that rows of other folds taught`,
     };
   }
   return {
     kind: 'parts',
-    part: dealt(rows, all, seed, (share) =>
+    part: assignParts(rows, all, seed, (share) =>
       share < shares[0]! ? 0 : share < shares[0]! + shares[1]! ? 1 : 2,
     ),
     sentence: `${by}: 60% train, 20% validate and calibrate, 20% test`,

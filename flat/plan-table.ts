@@ -61,7 +61,7 @@ export async function planTable(
 function planValue(column: ColumnProfile): TablePlan['value'] {
   const content = contentOf(column);
   if (content.kind === 'number') return { name: column.name, sql: content.sql, said: content.said };
-  throw new ConfigError(`--value ${column.name}: its values are no numbers`);
+  throw new ConfigError(`--value ${column.name}: its values are not numbers`);
 }
 
 /** The column that the person names, or the first that is called an id and differs in every row. */
@@ -119,6 +119,6 @@ async function countUnread(
 
 function withUnread(feature: PlannedFeature, unread: number): PlannedFeature {
   if (unread === 0) return feature;
-  const lost = `${write.count(unread)} values are no ${feature.kind}s and count as missing`;
+  const lost = `${write.count(unread)} values cannot be read as a ${feature.kind} and count as missing`;
   return { ...feature, said: feature.said === '' ? lost : `${feature.said}; ${lost}` };
 }

@@ -17,7 +17,7 @@ export interface EvaluateReport {
     readonly file: string;
     readonly rows: number;
     readonly customers: number;
-    /** Lines that were no rows. */
+    /** Lines that could not be read as rows. */
     readonly malformed: number;
     readonly remarks: readonly string[];
   };
@@ -51,7 +51,7 @@ export interface EvaluateReport {
 }
 
 const sampledRemark =
-  'a large file: types were guessed from a sample of its rows, and lines that are no rows are left out uncounted';
+  'a large file: types were guessed from a sample of its rows, and lines that cannot be read as rows are left out uncounted';
 
 /** The report, but for the hashes of files that are still to be written. */
 export function reportOf(findings: Findings): Omit<EvaluateReport, 'sha256'> {

@@ -278,7 +278,7 @@ describe('what cannot be', () => {
       2,
       /It has customer_id, days_since_visit/,
     ],
-    ['values that are no numbers', table, [...target, '--value', 'plan'], 2, /no numbers/],
+    ['values that are no numbers', table, [...target, '--value', 'plan'], 2, /not numbers/],
     [
       'one column for two purposes',
       table,

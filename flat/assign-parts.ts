@@ -5,10 +5,10 @@ import type { FlatRows } from './flat-rows.ts';
 export const calibrationShare = 0.25;
 
 /**
- * Deals ids out by a hash of their text, leavers and stayers apart, so that parts have equal shares of both.
+ * Assigns ids to parts by a hash of their text, leavers and stayers apart, so that parts have equal shares of both.
  * @param partAt the part at a share of the way through each class
  */
-export function dealt(
+export function assignParts(
   { customer, customers, ids, churned, count }: FlatRows,
   takes: (row: number) => boolean,
   seed: number,
@@ -36,7 +36,7 @@ export function dealt(
 
 /** Gives a quarter of the training ids to calibration. */
 export function withCalibration(rows: FlatRows, told: Int8Array, seed: number): Int8Array {
-  const quarter = dealt(
+  const quarter = assignParts(
     rows,
     (row) => told[row] === 0,
     seed,
