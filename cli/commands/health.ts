@@ -15,7 +15,7 @@ interface HealthOptions {
 /** `holdfast models health`: what was measured after scoring, from the record of a run. */
 export function healthCommand(streams: Streams): Command {
   return new Command('health')
-    .description('How the model does: drift, performance to expect, and how earlier scores came true')
+    .description('How the model does: drift, performance to expect, and how earlier scores turned out')
     .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
     .option('--run <id>', 'a run (default: the one that looks from the latest day)')
     .option('--json', 'print one JSON document on standard output', false)

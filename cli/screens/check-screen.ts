@@ -106,7 +106,7 @@ function costLines(sources: readonly SourceReport[], allow: readonly string[]): 
   ]);
   if (rows.length === 0) return [`All ${features.length} features of the catalogue can be built.`];
   return [
-    `${features.length} features of the catalogue can be built; ${dropped.length} cannot, for want of`,
+    `${features.length} features of the catalogue can be built; ${dropped.length} cannot, because these are not mapped:`,
     ...terminalTable(tableOf(['source', 'features', 'columns'], rows)),
   ];
 }

@@ -18,7 +18,7 @@ export function evaluateScreen(report: EvaluateReport, folder: string): string[]
   const known = target.left + target.stayed;
   return [
     `${report.table.file}: ${write.count(report.table.rows)} rows${malformedWords(report)}`,
-    `Leaving: ${target.name} = ${target.positive} (${target.said}); ${write.count(target.left)} of ${write.count(known)} left (${write.percent(target.left / known)})${target.unknown > 0 ? `; of ${write.count(target.unknown)} rows it is not known, they are scored only` : ''}`,
+    `Leaving: ${target.name} = ${target.positive} (${target.said}); ${write.count(target.left)} of ${write.count(known)} left (${write.percent(target.left / known)})${target.unknown > 0 ? `; for ${write.count(target.unknown)} rows it is not known: they are only scored` : ''}`,
     ...report.table.remarks.map((remark) => `  ${remark}`),
     '',
     ...guessLines(report.columns),
@@ -34,7 +34,7 @@ export function evaluateScreen(report: EvaluateReport, folder: string): string[]
       .slice(0, mostDrivers)
       .map(({ group, share }) => `  ${write.percent(share, 0).padStart(4)}  ${group}`),
     '',
-    'To know',
+    'What to know',
     ...notes.map((note) => `  ${note}`),
     '',
     'Files',
@@ -43,7 +43,7 @@ export function evaluateScreen(report: EvaluateReport, folder: string): string[]
 }
 
 const malformedWords = ({ table: { malformed } }: EvaluateReport): string =>
-  malformed === 0 ? '' : `; ${write.count(malformed)} lines are no rows and are set aside`;
+  malformed === 0 ? '' : `; ${write.count(malformed)} lines could not be read as rows and are set aside`;
 
 const kinds = ['number', 'date', 'category'] as const;
 
@@ -86,9 +86,9 @@ const fileLines = (folder: string): string[] =>
       [
         [
           join(folder, 'scores.csv'),
-          'every row with its chance, interval and reasons; scores.parquet is the same',
+          'every row with its probability, interval and reasons; scores.parquet holds the same',
         ],
-        [join(folder, 'card.html'), 'the model’s card; card.md is the same'],
+        [join(folder, 'card.html'), 'the model’s card; card.md holds the same'],
         [join(folder, 'metrics.json'), 'all of this screen as a document'],
         [join(folder, 'model.json'), 'the model, with weights.bin'],
       ],

@@ -33,7 +33,7 @@ export function droppedLines(dropped: FeatureReport['dropped']): string[] {
     byNeed.set(need, [...(byNeed.get(need) ?? []), feature]);
   }
   return [
-    `${dropped.length} features of the catalogue are missing, for want of`,
+    `${dropped.length} features of the catalogue are missing, because these are not mapped:`,
     ...[...byNeed].map(([need, names]) => `  ${need}: ${names.join(', ')}`),
   ];
 }

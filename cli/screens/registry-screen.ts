@@ -69,7 +69,7 @@ export function compareScreen(a: ModelEntry, b: ModelEntry): string[] {
     '',
     same
       ? 'Both were judged on the same dates.'
-      : 'They were judged on different dates: part of any difference is the time, not the model. The paired comparison on the same rows stands with the decision in `holdfast models list`.',
+      : 'They were judged on different dates: part of any difference comes from the time, not the model. `holdfast models list` shows the paired comparison on the same rows.',
   ];
 }
 
