@@ -68,7 +68,7 @@ const maturedPerformance = z.strictObject({
   logLoss: deviation,
 });
 
-/** How the scores of one earlier run came true, among customers who were not contacted. */
+/** How the scores of one earlier run turned out, among customers who were not contacted. */
 const maturedReport = z.strictObject({
   ...earlierRun,
   /** Null where it cannot be judged; `why` says so. */

@@ -52,10 +52,13 @@ function judgeChurn(
   return judgeMatured({ p: valuesAt(churn, rows), outcome }, promised, healthRule);
 }
 
-function judgeTotal({ clv_observed: foretold, value }: MaturedScores, quality: Quality): MaturedValue | null {
+function judgeTotal(
+  { clv_observed: predicted, value }: MaturedScores,
+  quality: Quality,
+): MaturedValue | null {
   if (quality.value === null) return null;
   const rows = knownRows(value);
-  return judgeValue(valuesAt(foretold, rows), valuesAt(value, rows), quality.value.totalRatio, {
+  return judgeValue(valuesAt(predicted, rows), valuesAt(value, rows), quality.value.totalRatio, {
     rate: healthRule.rate,
     least: healthRule.leastValue,
   });

@@ -22,7 +22,7 @@ export interface MaturedRequest {
 /**
  * Writes the scores of earlier runs beside what became of the customers, one folder per as-of date. The outcomes are the
  * labels that training uses, of the clean tables as they are now; where the learning dates hold a sample of customers, so
- * do these. Customers who were contacted are left out: what was done to them is no test of what was foretold.
+ * do these. Customers who were contacted are left out: their outcome does not test the prediction.
  */
 export async function writeMaturedScores(
   warehouse: Warehouse,

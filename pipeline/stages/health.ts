@@ -20,7 +20,7 @@ import { resultOf, runStage } from './stage.ts';
 
 /**
  * After scoring: how far customers and scores have moved from what the model was judged on, how well it should do on
- * them, and how earlier scores came true. It reports and never refuses: the list does not wait for it.
+ * them, and how earlier scores turned out. It reports and never refuses: the list does not wait for it.
  */
 export function health(run: Run, environment: RunEnvironment): Promise<StageRecord<'health'>> {
   return runStage('health', run, environment, async () => {

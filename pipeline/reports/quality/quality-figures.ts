@@ -87,7 +87,7 @@ export function valueFigure(value: ValueQuality, currency: string | null, format
   return {
     kind: 'figure',
     shape: 'bars',
-    title: `Predicted value is ${format.spoken(estimateOf(value.totalRatio, { unit: 'number', digits: 2 }, byCustomer))} times what came`,
+    title: `Predicted value is ${format.spoken(estimateOf(value.totalRatio, { unit: 'number', digits: 2 }, byCustomer))} times the realised`,
     measure: `Mean value${currency === null ? '' : ` in ${currency}`} by tenth of the predictions; ${format.count(value.rows)} customers. Blue: predicted. Grey: realised, with the 95% interval of its mean.`,
     bars: rows,
     numbers: tableOf(

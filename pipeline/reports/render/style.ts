@@ -8,7 +8,7 @@ h1,h2{font-family:Charter,"Bitstream Charter",Cambria,Georgia,serif;line-height:
 h1{font-size:24px;max-width:44rem}h2{font-size:18px}
 .lead{margin:.75rem 0 0;max-width:44rem;color:var(--soft)}
 section{margin-top:2.5rem}
-.pair{display:flex;flex-wrap:wrap;align-items:flex-end;gap:0 2rem;margin:.75rem 0 1.5rem}figure{flex:1 1 32rem;min-width:0;margin:0}.pair table{flex:0 1 auto}figcaption b{display:block;font-weight:600}figcaption span{display:block;font-size:13px;color:var(--soft);margin-bottom:.5rem;max-width:44rem}
+.pair{display:flex;flex-wrap:wrap;align-items:flex-start;gap:0 2rem;margin:.75rem 0 1.5rem}figure{flex:1 1 32rem;min-width:0;margin:0}.pair table{flex:0 1 auto}figcaption b{display:block;font-weight:600}figcaption span{display:block;font-size:13px;color:var(--soft);margin-bottom:.5rem;max-width:44rem}
 svg{display:block;width:100%;height:auto;overflow:visible}svg.wide{max-width:640px}svg.narrow{display:none}
 svg text{font:12px system-ui,sans-serif;fill:var(--soft)}svg text.strong{fill:var(--ink);font-weight:600}
 .axis{stroke:var(--soft);fill:none}.grid{stroke:var(--rule);fill:none}.line{stroke:var(--accent);fill:none;stroke-width:2}.own{fill:var(--accent)}.base{fill:var(--base)}.band{fill:var(--accent);opacity:.18}.whisker{stroke:var(--ink);fill:none;stroke-width:1.5}.mark{fill:var(--paper);stroke:var(--accent);stroke-width:2}.reference{stroke:var(--base);fill:none;stroke-dasharray:4 3}

@@ -27,7 +27,7 @@ export const qualitySentences = (
 ];
 
 const unjudgedChurn =
-  'Churn cannot be judged: on later dates no outcome is known, or every customer fared the same.';
+  'Churn cannot be judged: on later dates no outcome is known, or all customers had the same outcome.';
 const unjudgedValue =
   'Value cannot be judged: on later dates no value is known, or all customers together brought nothing.';
 
@@ -60,7 +60,7 @@ const churnRuleSentence = ({ name, auc, difference }: ChurnRuleQuality, format: 
 
 const valueSentences = (value: ValueQuality, format: Format): string[] => [
   `Value, on ${format.count(value.rows)} customers: normalised Gini ${format.spoken(figure(value.normalisedGini))}, Spearman ${format.spoken(figure(value.spearman))}; by tenths of the predictions it is off by ${format.spoken(shareFigure(value.decileError))} of the mean.`,
-  `The total predicted is ${format.spoken(figure(value.totalRatio, 2))} times what came. ${coverageSentence(value, format)}`,
+  `The predicted total is ${format.spoken(figure(value.totalRatio, 2))} times the realised one. ${coverageSentence(value, format)}`,
   ...value.rules.map((rule) => valueRuleSentence(rule, format)),
 ];
 
@@ -88,7 +88,7 @@ const levelSentences = ({ asOf, churn, value }: DateQuality, format: Format): st
 function levelSentence(asOf: number, what: string, ratio: Measured | null, format: Format): string[] {
   if (ratio === null || (ratio.low <= 1 && ratio.high >= 1) || Math.abs(ratio.value - 1) < 0.1) return [];
   return [
-    `At ${dayOf(asOf)} the predicted total of ${what} was ${format.spoken(figure(ratio, 2))} times what came, as after a season or a change that the model had not seen.`,
+    `At ${dayOf(asOf)} the predicted total of ${what} was ${format.spoken(figure(ratio, 2))} times the realised one, as after a season or a change that the model had not seen.`,
   ];
 }
 

@@ -22,7 +22,7 @@ function standing({ auc, rules }: ChurnQuality, own: string, format: Format): st
   const best = bestRule(rules);
   if (best === undefined) return `Better than chance at who leaves: AUC ${own}`;
   const [, theirs] = format.apart(number(auc.value), number(best.auc.value));
-  const beside = `${best.name}, the best simple rule: AUC ${own} beside ${theirs}`;
+  const beside = `${best.name}, the best rule beside it: AUC ${own} against ${theirs}`;
   const { low, high } = best.difference.auc;
   if (low > 0) return `Better at who leaves than ${beside}`;
   return high < 0
