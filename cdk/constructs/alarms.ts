@@ -68,7 +68,7 @@ const alarmsOf = ({ deployment, data, machines, undelivered }: AlarmsProps): Rec
   BadRows: {
     metric: figure(deployment, 'BadRowShare'),
     above: deployment.limits.badRowPercent,
-    says: 'More rows than usual were set aside. Lists are published until checks.maxBadShare is passed; mend the source before that.',
+    says: 'More rows than usual were set aside. Lists are published until checks.maxBadShare is passed; fix the source before that.',
   },
   Drift: {
     metric: figure(deployment, 'HealthAlarms'),

@@ -9,7 +9,7 @@ export interface ServingStackProps extends StackProps {
   readonly data: DataStack;
 }
 
-/** What reads the results. The API and the page come to stand here; until then, who may read the lists and the ledger. */
+/** What reads the results. The API and the page will be here; until then, who may read the lists and the ledger. */
 export class ServingStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, data, ...props }: ServingStackProps) {
     super(scope, id, props);
