@@ -1,5 +1,9 @@
-/** General learners: encoding of rows, logistic regression, blending. The face of models/learn. */
+/** General learners: boosted trees, logistic and ridge regression, encoding of rows, blending. The face of models/learn. */
 export { blendScores } from './learn/blend/blend-scores.ts';
 export { rowEncoder } from './learn/encoding/encode-rows.ts';
 export { fitEncoding } from './learn/encoding/fit-encoding.ts';
+export type { Learned, LearnOptions, TaughtRows } from './learn/learner.ts';
+export { fitLinearLearned, loadLinearLearned } from './learn/logistic/fit-linear-learned.ts';
 export { fitFloor, floorRows, scoreFloor } from './learn/logistic/linear-floor.ts';
+export type { LossName } from './learn/losses/named-losses.ts';
+export { fitTrees, loadTreesLearned } from './learn/trees/fit-trees.ts';

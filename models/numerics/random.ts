@@ -49,6 +49,11 @@ export function customerPart(customer: number, parts: number, seed: number): num
   return hash32(customer, hash32(seed, 0x51ed270b)) % parts;
 }
 
+/** A number in [0, 1) that stays with a customer: a share of all customers is drawn by those below it. */
+export function customerShare(customer: number, seed: number): number {
+  return hash32(customer, hash32(seed, 0x2545f491)) / 4294967296;
+}
+
 function initialState(seed: number, purpose: string): Uint32Array {
   const high = Math.floor(seed / 4294967296) >>> 0;
   const key = hash32(hashText(purpose), hash32(seed >>> 0, high));

@@ -1,6 +1,6 @@
 import type { BackendName } from '../backend.ts';
 import type { CalibratorChoice } from '../learn/calibration/choose-calibrator.ts';
-import type { EncodedCategory, EncodedNumber } from '../learn/encoding/encoding.ts';
+import type { SavedFeature } from '../learn/encoding/saved-encoding.ts';
 import type { HyperParameters } from '../learn/network/hyper-parameters.ts';
 import type { LearningSet } from '../types.ts';
 import type { Adjustment } from './adjustment.ts';
@@ -25,15 +25,6 @@ export interface RetentionManifest {
   readonly notes: readonly string[];
   readonly weightBytes: number;
 }
-
-/** Edges stand in the bytes: float64 of each number in turn, before the float32 parameters. */
-export type SavedFeature =
-  | (Omit<EncodedNumber, 'edges' | 'usual' | 'reference'> & {
-      readonly edges: number;
-      readonly usual: number | null;
-      readonly reference: number | null;
-    })
-  | EncodedCategory;
 
 export function trainingRecord(
   { course, learned, watched }: TrainedNetwork,

@@ -1,13 +1,20 @@
 import type { MemberScores } from '../learn/blend/member.ts';
+import { logisticLoss } from '../learn/losses/logistic-loss.ts';
+import { squaredLoss } from '../learn/losses/squared-loss.ts';
 import { allRows, type BinnedRows, binRows } from '../learn/trees/bin-rows.ts';
 import type { Binning } from '../learn/trees/binning.ts';
-import { bagOf, fitBag } from '../learn/trees/fit-bag.ts';
 import { fitBinning } from '../learn/trees/fit-binning.ts';
+import { fitForest, type GrownForest, type Growth } from '../learn/trees/fit-forest.ts';
 import { type Forest, scoreForest } from '../learn/trees/forest.ts';
-import { type TreeTask, treeRulesFor } from '../learn/trees/hyper-parameters.ts';
-import { logisticLoss, squaredLoss } from '../learn/trees/score-loss.ts';
+import { mostBins, type TreeSize } from '../learn/trees/hyper-parameters.ts';
 import { sigmoid } from '../numerics/logit.ts';
 import type { FeatureTable, LearningSet } from '../types.ts';
+
+/** Churn; and of value, whether there is any and how much. */
+type TreeTask = 'churn' | 'any' | 'amount';
+
+/** How each task's trees were grown. */
+export type TreeGrowth = Readonly<Record<TreeTask, Growth>>;
 
 /** Boosted trees for churn and, in two stages, for value: whether there is any, and how much. */
 export interface RetentionTrees {
@@ -18,6 +25,7 @@ export interface RetentionTrees {
   readonly any: Forest;
   /** Mean log of a positive value. */
   readonly amount: Forest;
+  readonly growth: TreeGrowth;
   /** Total value ÷ total e^(mean log) of the rows learned from (Duan's smearing, 1983, weighed by value). */
   readonly smearing: number;
 }
@@ -34,39 +42,59 @@ export interface TreeRows extends Pick<LearningSet, 'customer' | 'churned' | 'va
 }
 
 export function treeRows({ table, customer, churned, value }: LearningSet): TreeRows {
-  const binning = fitBinning(table, treeRulesFor(table.rowCount, 'churn').bins);
+  const binning = fitBinning(table, mostBins);
   return { binning, binned: binRows(binning, table), customer, churned, value };
 }
 
-/** @param pause called between forests, which hold the thread for a second each on many rows */
+export interface TreeFitOptions {
+  readonly seed: number;
+  /** How an earlier fit on fewer rows grew its trees: sizes and rounds are taken, nothing is chosen anew. */
+  readonly as?: TreeGrowth | undefined;
+  /** Called between forests, which hold the thread for a second each on many rows. */
+  readonly pause?: () => Promise<void>;
+}
+
 export async function fitRetentionTrees(
   { binning, binned, customer, churned, value }: TreeRows,
-  seed: number,
-  pause: () => Promise<void> = async () => {},
+  { seed, as, pause = async () => {} }: TreeFitOptions,
 ): Promise<RetentionTrees> {
   const where = (known: (i: number) => boolean) => Int32Array.from(churned.keys()).filter(known);
-  const fit = async (task: TreeTask, target: Float64Array, rows: Int32Array) => {
+  const fit = async (
+    task: TreeTask,
+    target: Float64Array,
+    rows: Int32Array,
+    size?: TreeSize,
+  ): Promise<GrownForest> => {
     await pause();
-    if (rows.length === 0) return bagOf([]);
     const loss = task === 'amount' ? squaredLoss : logisticLoss;
-    return bagOf(fitBag({ binned, target, rows, customer }, loss, treeRulesFor(rows.length, task), seed));
+    return fitForest({ binned, target, rows, customer }, loss, {
+      seed,
+      slow: task === 'churn',
+      size,
+      as: as?.[task],
+    });
   };
-  const churn = await fit(
-    'churn',
-    churned,
-    where((i) => !Number.isNaN(churned[i])),
-  );
+  const known = where((i) => !Number.isNaN(churned[i]));
+  const churn = await fit('churn', churned, known);
   const any = await fit(
     'any',
     value.map((v) => (v > 0 ? 1 : 0)),
     where((i) => !Number.isNaN(value[i])),
+    known.length > 0 ? churn.growth.size : undefined,
   );
   const amount = await fit(
     'amount',
     value.map((v) => (v > 0 ? Math.log(v) : 0)),
     where((i) => value[i] > 0),
   );
-  return { binning, churn, any, amount, smearing: smearingOf(amount, binned, value) };
+  return {
+    binning,
+    churn: churn.forest,
+    any: any.forest,
+    amount: amount.forest,
+    growth: { churn: churn.growth, any: any.growth, amount: amount.growth },
+    smearing: smearingOf(amount.forest, binned, value),
+  };
 }
 
 function smearingOf(amount: Forest, binned: BinnedRows, value: Float64Array): number {

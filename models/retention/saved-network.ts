@@ -1,17 +1,17 @@
 import { ModelDataError } from '../errors.ts';
 import type { Encoding } from '../learn/encoding/encoding.ts';
+import { edgeLengths, edgesOf, loadedEncoding } from '../learn/encoding/saved-encoding.ts';
 import { type Network, networkOf, networkShape } from '../learn/network/network.ts';
 import { parameterLayout, sizeOf } from '../learn/network/shape.ts';
+import { bytesNeeded, packBytes, unpackBytes } from '../learn/weight-bytes.ts';
 import type { SavedModel } from '../types.ts';
 import type { EncodedNetwork } from './encoded-network.ts';
 import type { RetentionManifest } from './manifest.ts';
-import { edgeLengths, loadedEncoding } from './saved-encoding.ts';
-import { bytesNeeded, packBytes, unpackBytes } from './weight-bytes.ts';
 
 /** Edges of the encoding, then the network's parameters. */
 export const networkBytes = (encoding: Encoding, { parameters }: Network): Uint8Array =>
   packBytes(
-    encoding.features.flatMap((f) => (f.kind === 'number' ? [f.edges] : [])),
+    edgesOf(encoding),
     parameters.map(({ values }) => values),
   );
 

@@ -1,6 +1,6 @@
 import { normalQuantile } from '../../numerics/normal.ts';
 import { pairedDifference } from '../../quality/challenge/paired-difference.ts';
-import type { ScoreLoss } from '../trees/score-loss.ts';
+import type { ScoreLoss } from '../losses/score-loss.ts';
 import { fitWeights, weighed } from './fit-weights.ts';
 import { type ByMember, type MemberName, memberNames } from './member.ts';
 

@@ -1,6 +1,6 @@
+import { tweedieLoss } from '../losses/tweedie-loss.ts';
 import type { ValueShape } from './blend-scores.ts';
 import { fitWeights } from './fit-weights.ts';
-import { tweedieLoss } from './tweedie-loss.ts';
 
 /** A slope of 1 counts as much as what so many later customers say of another. */
 const unitWorth = 1000;

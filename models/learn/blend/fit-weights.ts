@@ -1,5 +1,5 @@
 import { solveSymmetric } from '../../numerics/cholesky.ts';
-import type { ScoreLoss } from '../trees/score-loss.ts';
+import type { ScoreLoss } from '../losses/score-loss.ts';
 
 /** score = intercept + Σ weight · column, no weight below 0. */
 export interface Weighing {

@@ -26,15 +26,15 @@ export function choosePenalty(
   for (let p = 0; p < parts; p++) {
     const learn = { ...rows, weight: rows.weight.map((w, i) => (part[i] === p ? 0 : w)) };
     const judge = Int32Array.from(part.keys()).filter((i) => part[i] === p && rows.weight[i] > 0);
-    held += judge.length;
     let model: LinearModel | undefined;
     penalties.forEach((penalty, at) => {
       model = fitLinear(learn, task, penalty, model);
       const scores = linearScores(model, rows.cells, rows.runs);
-      for (const i of judge) totals[at] += lossOf(task, scores[i], rows.target[i]);
+      for (const i of judge) totals[at] += rows.weight[i] * lossOf(task, scores[i], rows.target[i]);
     });
+    for (const i of judge) held += rows.weight[i];
   }
-  const losses = penalties.map((penalty, at) => ({ penalty, loss: totals[at] / Math.max(1, held) }));
+  const losses = penalties.map((penalty, at) => ({ penalty, loss: totals[at] / (held || 1) }));
   return { penalty: losses.reduce((a, b) => (b.loss < a.loss ? b : a)).penalty, losses };
 }
 

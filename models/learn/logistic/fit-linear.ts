@@ -15,8 +15,8 @@ export interface LinearRows {
   /** Rows of the encoding's table. */
   readonly tableRows: number;
   readonly target: Float64Array;
-  /** 1 for rows to learn from, 0 for all others. */
-  readonly weight: Uint8Array;
+  /** How much each row counts; 0 for those not to learn from. */
+  readonly weight: Float64Array | Uint8Array;
 }
 
 /** Further digits change no score that anybody would see. */
@@ -44,10 +44,7 @@ export function fitLinear(
 /** Loss and penalty per row, so that the tolerance means the same for few rows and many. */
 function objective(rows: LinearRows, task: LinearTask, penalty: number): SmoothFunction {
   const { cells, runs, tableRows, weight } = rows;
-  const count = Math.max(
-    1,
-    weight.reduce((sum, w) => sum + w, 0),
-  );
+  const count = sumOf(weight) || 1;
   const scores = new Float64Array(cells.rowCount);
   return (at) => {
     const coefficients = at.subarray(0, tableRows);
@@ -73,8 +70,9 @@ function lossAndSlopes(scores: Float64Array, { target, weight }: LinearRows, tas
     const score = scores[i];
     scores[i] = 0;
     if (weight[i] === 0) continue;
-    scores[i] = (task === 'logistic' ? sigmoid(score) : score) - target[i];
-    loss += task === 'logistic' ? crossEntropy(score, target[i]) : scores[i] ** 2 / 2;
+    const miss = (task === 'logistic' ? sigmoid(score) : score) - target[i];
+    loss += weight[i] * (task === 'logistic' ? crossEntropy(score, target[i]) : miss ** 2 / 2);
+    scores[i] = weight[i] * miss;
     slope += scores[i];
   }
   return { loss, slope };
@@ -95,15 +93,21 @@ function scatter(cells: Cells, slopes: Float64Array, runs: readonly BinRun[], gr
   addToEarlier(gradient, ofSums, runs);
 }
 
+function sumOf(weight: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < weight.length; i++) sum += weight[i];
+  return sum;
+}
+
 /** The best score without any feature. */
 function startOf({ target, weight }: LinearRows, task: LinearTask): number {
   let sum = 0;
   let count = 0;
   for (let i = 0; i < target.length; i++) {
     if (weight[i] === 0) continue;
-    sum += target[i];
-    count++;
+    sum += weight[i] * target[i];
+    count += weight[i];
   }
-  if (task === 'squares') return sum / Math.max(1, count);
+  if (task === 'squares') return sum / (count || 1);
   return Math.log((sum + 1) / (count - sum + 1));
 }

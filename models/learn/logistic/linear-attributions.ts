@@ -1,4 +1,4 @@
-import type { Attributions } from '../../retention/reasons/integrated-gradients.ts';
+import type { Attributions } from '../attributions.ts';
 import type { Cells } from '../encoding/encode-rows.ts';
 import type { BinRun } from '../network/lookup.ts';
 import { type LinearModel, linearScores, linearTerms } from './linear-model.ts';

@@ -1,5 +1,5 @@
 import { sigmoid } from '../../numerics/logit.ts';
-import { hash32 } from '../../numerics/random.ts';
+import { customerShare } from '../../numerics/random.ts';
 import type { LearningSet, Outcomes } from '../../types.ts';
 import type { MemberScores } from '../blend/member.ts';
 import { type Cells, type RowEncoder, rowEncoder } from '../encoding/encode-rows.ts';
@@ -125,8 +125,7 @@ const tasksOf = ({ churned, value }: Outcomes): Record<'churn' | 'any' | 'amount
 function someCustomers(customer: Int32Array, most: number, seed: number): Int32Array {
   const all = Int32Array.from(customer.keys());
   if (all.length <= most) return all;
-  const border = (most / all.length) * 4294967296;
-  return all.filter((i) => hash32(customer[i], hash32(seed, 0x2545f491)) < border);
+  return all.filter((i) => customerShare(customer[i], seed) < most / all.length);
 }
 
 function smearingOf(scores: Float64Array, value: Float64Array): number {

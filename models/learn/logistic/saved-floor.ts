@@ -1,4 +1,4 @@
-import { bytesNeeded, packBytes, unpackBytes } from '../../retention/weight-bytes.ts';
+import { bytesNeeded, packBytes, unpackBytes } from '../weight-bytes.ts';
 import type { LinearFloor } from './linear-floor.ts';
 
 /** The floor as JSON; its coefficients, one for each row of the encoding's table, stand in bytes. */

@@ -1,8 +1,8 @@
 import { type RandomStream, randomStream } from '../../numerics/random.ts';
+import type { ScoreLoss, Slopes } from '../losses/score-loss.ts';
 import type { BinnedRows } from './bin-rows.ts';
 import { type Forest, wordsPerNode } from './forest.ts';
 import { type GrownTree, type TreeRules, treeGrower } from './grow-tree.ts';
-import type { ScoreLoss } from './score-loss.ts';
 
 export interface BoostingRules extends TreeRules {
   /** Most trees. */
@@ -18,6 +18,8 @@ export interface BoostingRules extends TreeRules {
 export interface BoostingRows {
   readonly binned: BinnedRows;
   readonly target: Float64Array;
+  /** How much each row counts; 1 where left out. */
+  readonly weight?: Float64Array | undefined;
   readonly learn: Int32Array;
   readonly watch: Int32Array;
 }
@@ -27,14 +29,14 @@ export interface BoostingRows {
  * The trees up to the best watched loss are kept.
  */
 export function boost(
-  { binned, target, learn, watch }: BoostingRows,
+  { binned, target, weight, learn, watch }: BoostingRows,
   loss: ScoreLoss,
   rules: BoostingRules,
   seed: number,
 ): Forest {
   const random = randomStream(seed, 'boosting');
   const grower = treeGrower(binned, learn.length, rules);
-  const base = loss.start(target, learn);
+  const base = loss.start(target, learn, weight);
   const scores = new Float64Array(binned.rowCount).fill(base);
   const slopes = { gradient: new Float64Array(scores.length), curvature: new Float64Array(scores.length) };
   const order = new Int32Array(learn.length);
@@ -52,6 +54,7 @@ export function boost(
   function addTree(drawn: number): void {
     const rows = order.subarray(0, drawn);
     loss.slopes(scores, target, rows, slopes);
+    if (weight) weigh(slopes, weight, rows);
     const { tree, leaves } = grower.grow(rows, drawFeatures(features, rules.featureShare, random), slopes);
     for (const { node, from, to } of leaves) {
       for (let k = from; k < to; k++) scores[rows[k]] += tree.value[node];
@@ -62,9 +65,20 @@ export function boost(
   }
 
   function meanLoss(): number {
-    let sum = 0;
-    for (const i of watch) sum += loss.loss(scores[i], target[i]);
-    return sum / watch.length;
+    let [sum, count] = [0, 0];
+    for (const i of watch) {
+      const own = weight === undefined ? 1 : weight[i];
+      sum += own * loss.loss(scores[i], target[i]);
+      count += own;
+    }
+    return sum / count;
+  }
+}
+
+function weigh({ gradient, curvature }: Slopes, weight: Float64Array, rows: Int32Array): void {
+  for (const i of rows) {
+    gradient[i] *= weight[i];
+    curvature[i] *= weight[i];
   }
 }
 

@@ -1,8 +1,8 @@
 import { customerPart } from '../../numerics/random.ts';
+import type { ScoreLoss } from '../losses/score-loss.ts';
 import { type BoostingRows, boost } from './boost.ts';
 import { type Forest, meanForest } from './forest.ts';
 import type { BagRules } from './hyper-parameters.ts';
-import type { ScoreLoss } from './score-loss.ts';
 
 /** Customers are parted in so many; a forest of the bag watches one part and learns from the others. */
 const parts = 6;
@@ -12,7 +12,7 @@ const fewestWatched = 10;
 const unwatchedRounds = 50;
 
 /** Known rows to fit a bag on, with their customers. */
-export interface BagRows extends Pick<BoostingRows, 'binned' | 'target'> {
+export interface BagRows extends Pick<BoostingRows, 'binned' | 'target' | 'weight'> {
   readonly rows: Int32Array;
   readonly customer: Int32Array;
 }
@@ -29,7 +29,7 @@ export interface BaggedForest {
  * The watched rows stand at the same dates as the others but are of other customers, so that no label is on both sides.
  */
 export function fitBag(
-  { binned, target, rows, customer }: BagRows,
+  { rows, customer, ...given }: BagRows,
   loss: ScoreLoss,
   rules: BagRules,
   seed: number,
@@ -41,11 +41,22 @@ export function fitBag(
     const learn = enough ? rows.filter((_, k) => part[k] !== bag) : rows;
     const rounds = enough ? rules.rounds : Math.min(rules.rounds, unwatchedRounds);
     const watch = enough ? watched : new Int32Array();
-    return {
-      forest: boost({ binned, target, learn, watch }, loss, { ...rules, rounds }, seed + bag),
-      watched,
-    };
+    return { forest: boost({ ...given, learn, watch }, loss, { ...rules, rounds }, seed + bag), watched };
   });
+}
+
+/** Boosts a bag for a known number of rounds: nobody is watched, and every row teaches every forest. */
+export function fitBagFor(
+  rounds: number,
+  { rows, ...given }: BagRows,
+  loss: ScoreLoss,
+  rules: BagRules,
+  seed: number,
+): Forest {
+  const boosting = { ...given, learn: rows, watch: new Int32Array() };
+  return meanForest(
+    Array.from({ length: rules.bags }, (_, bag) => boost(boosting, loss, { ...rules, rounds }, seed + bag)),
+  );
 }
 
 export const bagOf = (bag: readonly BaggedForest[]): Forest => meanForest(bag.map(({ forest }) => forest));

@@ -1,8 +1,8 @@
+import type { Slopes } from '../losses/score-loss.ts';
 import type { BinnedRows } from './bin-rows.ts';
 import { findSplit, type Split, type SplitRules, type Sums } from './find-split.ts';
 import { turnsLeft, wordsPerNode } from './forest.ts';
 import { emptyHistogram, fillHistogram, type Histogram, subtractHistogram } from './histogram.ts';
-import type { Slopes } from './score-loss.ts';
 
 export interface TreeRules extends SplitRules {
   readonly leaves: number;

@@ -1,6 +1,6 @@
+import type { Slopes } from '../losses/score-loss.ts';
 import type { BinnedRows } from './bin-rows.ts';
 import { missingBin } from './binning.ts';
-import type { Slopes } from './score-loss.ts';
 
 /** Sums of gradient and curvature by feature and bin: [features × 256 × 2], of which the sampled features are filled. */
 export type Histogram = Float64Array;

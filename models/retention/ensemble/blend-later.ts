@@ -9,8 +9,8 @@ import { type BlendRecord, type BlendRows, chooseBlend } from '../../learn/blend
 import { chooseFallback, type Standing } from '../../learn/blend/choose-fallback.ts';
 import { fitShape } from '../../learn/blend/fit-shape.ts';
 import { presentIn } from '../../learn/blend/member.ts';
-import { tweedieLoss } from '../../learn/blend/tweedie-loss.ts';
-import { logisticLoss } from '../../learn/trees/score-loss.ts';
+import { logisticLoss } from '../../learn/losses/logistic-loss.ts';
+import { tweedieLoss } from '../../learn/losses/tweedie-loss.ts';
 import { laterParts, type ScoredLater, type UnscoredRows } from '../cross-fit.ts';
 import { lostShare } from '../lost-share.ts';
 

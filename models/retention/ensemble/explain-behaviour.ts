@@ -1,7 +1,7 @@
 import type { BehaviourModel } from '../../buying/behaviour/behaviour.ts';
 import { churnLogits } from '../../buying/behaviour/score-behaviour.ts';
+import type { Attributions } from '../../learn/attributions.ts';
 import type { FeatureTable, NumberColumn } from '../../types.ts';
-import type { Attributions } from '../reasons/integrated-gradients.ts';
 
 /**
  * Exact Shapley values of the few features that the model of churn reads, against the reference customer (Shapley 1953): the

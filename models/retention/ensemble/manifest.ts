@@ -3,12 +3,12 @@ import type { ValueShape } from '../../learn/blend/blend-scores.ts';
 import type { BlendRecord } from '../../learn/blend/choose-blend.ts';
 import type { FittedFloor } from '../../learn/logistic/linear-floor.ts';
 import type { SavedFloor } from '../../learn/logistic/saved-floor.ts';
-import type { SavedTrees } from '../../learn/trees/saved-trees.ts';
 import type { RetentionManifest } from '../manifest.ts';
+import type { SavedTrees } from '../saved-trees.ts';
 
 export const ensembleKind = 'ensemble';
 /** Raised whenever an older reader would misread the bytes or the manifest. */
-export const ensembleVersion = 2;
+export const ensembleVersion = 3;
 
 /** What is published for a task and why, in numbers and in words. */
 export interface PublishedBlend extends BlendRecord {

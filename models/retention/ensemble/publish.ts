@@ -2,13 +2,14 @@ import type { BackendName } from '../../backend.ts';
 import { nameOfBehaviour } from '../../buying/behaviour/behaviour.ts';
 import { blendSentence } from '../../learn/blend/blend-sentence.ts';
 import type { BlendRecord } from '../../learn/blend/choose-blend.ts';
+import { savedFeature } from '../../learn/encoding/saved-encoding.ts';
 import { saveFloor } from '../../learn/logistic/saved-floor.ts';
-import { saveTrees } from '../../learn/trees/saved-trees.ts';
+import { sizeSentence } from '../../learn/trees/size-sentence.ts';
 import type { FitOptions, LearningSet, RetentionModel } from '../../types.ts';
 import type { Adjustment } from '../adjustment.ts';
 import { trainingRecord } from '../manifest.ts';
 import { notesOn, notesOnChurn, notesOnRefit } from '../notes.ts';
-import { savedFeature } from '../saved-encoding.ts';
+import { saveTrees } from '../saved-trees.ts';
 import type { EnsembleMembers } from './ensemble-parts.ts';
 import { fewSentence, type Taught } from './few-customers.ts';
 import type { TaughtOnce } from './first-fit.ts';
@@ -43,6 +44,7 @@ export function modelsOf(
       notes: [
         ...notesOnBehaviour(members, taught),
         blend.churn.sentence,
+        sizeSentence(members.trees.growth.churn),
         ...(churnOnly ? [] : [blend.value.sentence]),
         ...notesOnLevel(adjustment, again),
       ],

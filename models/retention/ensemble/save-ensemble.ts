@@ -1,5 +1,4 @@
 import { floorByteCount, loadFloor, saveFloor } from '../../learn/logistic/saved-floor.ts';
-import { loadTrees, saveTrees, treeByteCount } from '../../learn/trees/saved-trees.ts';
 import type { SavedModel } from '../../types.ts';
 import {
   checkBytes,
@@ -8,6 +7,7 @@ import {
   networkByteCount,
   networkBytes,
 } from '../saved-network.ts';
+import { loadTrees, saveTrees, treeByteCount } from '../saved-trees.ts';
 import type { EnsembleParts } from './ensemble-parts.ts';
 import { type EnsembleManifest, ensembleKind, ensembleVersion } from './manifest.ts';
 

@@ -35,7 +35,10 @@ export async function fitTreesAndFloor(
 ): Promise<TreesAndFloor> {
   const options = { onProgress: report };
   return {
-    trees: await fitRetentionTrees(trees, seed, stepsOf(partOf(options, treesShare), 'boosted trees', 3)),
+    trees: await fitRetentionTrees(trees, {
+      seed,
+      pause: stepsOf(partOf(options, treesShare), 'boosted trees', 3),
+    }),
     floor: await fitFloor(
       floor,
       seed,

@@ -1,5 +1,5 @@
+import type { Attributions } from '../../learn/attributions.ts';
 import type { Explanation, FeatureTable } from '../../types.ts';
-import type { Attributions } from './integrated-gradients.ts';
 
 /** Attributions of one model, to the features that it sees. */
 export interface WeighedAttributions {

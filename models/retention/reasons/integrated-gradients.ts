@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Attributions } from '../../learn/attributions.ts';
 import type { Cells } from '../../learn/encoding/encode-rows.ts';
 import { ensembleLogit } from '../../learn/network/ensemble-logit.ts';
 import { asTensors, fromMixed } from '../../learn/network/forward.ts';
@@ -7,14 +8,6 @@ import type { Network } from '../../learn/network/network.ts';
 import { transposed } from '../../learn/network/operations.ts';
 import { outputsPerMember, parameterAt } from '../../learn/network/shape.ts';
 import { sigmoid } from '../../numerics/logit.ts';
-
-/** Attributions of rows to the features that the network sees. */
-export interface Attributions {
-  /** Row-major [rows × features]; a row sums to logit − baseline. */
-  readonly contributions: Float64Array;
-  readonly logit: Float64Array;
-  readonly baseline: number;
-}
 
 /** Steps of the midpoint rule. What it leaves over is spread by size of contribution, so that sums are exact. */
 const steps = 32;

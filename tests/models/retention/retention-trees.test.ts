@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadTrees, saveTrees, treeByteCount } from '../../../models/learn/trees/saved-trees.ts';
 import { auc } from '../../../models/quality/metrics/ranking.ts';
 import { normalisedGini, totalRatio } from '../../../models/quality/metrics/value.ts';
 import {
@@ -8,6 +7,7 @@ import {
   scoreTrees,
   treeRows,
 } from '../../../models/retention/retention-trees.ts';
+import { loadTrees, saveTrees, treeByteCount } from '../../../models/retention/saved-trees.ts';
 import type { CategoryColumn } from '../../../models/types.ts';
 import { simulatedRows } from '../simulated-rows.ts';
 
@@ -16,7 +16,7 @@ const later = simulatedRows(2000, 2);
 let trees: RetentionTrees;
 
 beforeAll(async () => {
-  trees = await fitRetentionTrees(treeRows(train), 1);
+  trees = await fitRetentionTrees(treeRows(train), { seed: 1 });
 });
 
 describe('boosted trees of churn and value', () => {
@@ -41,7 +41,7 @@ describe('boosted trees of churn and value', () => {
     const half = (values: Float64Array, known: number) =>
       values.map((v, i) => (i % 2 === known ? v : Number.NaN));
     const parted = { ...train, churned: half(train.churned, 0), value: half(train.value, 1) };
-    const { logit, value } = scoreTrees(await fitRetentionTrees(treeRows(parted), 1), later.table);
+    const { logit, value } = scoreTrees(await fitRetentionTrees(treeRows(parted), { seed: 1 }), later.table);
     expect(auc(logit, later.churned)).toBeGreaterThan(0.75);
     expect(normalisedGini(value, later.value)).toBeGreaterThan(0.5);
   });
@@ -58,8 +58,11 @@ describe('boosted trees of churn and value', () => {
 
   it('are the same for the same seed, and let others run between forests', async () => {
     let pauses = 0;
-    const again = await fitRetentionTrees(treeRows(train), 1, async () => {
-      pauses++;
+    const again = await fitRetentionTrees(treeRows(train), {
+      seed: 1,
+      pause: async () => {
+        pauses++;
+      },
     });
     expect(again).toEqual(trees);
     expect(pauses).toBe(3);

@@ -5,7 +5,7 @@ import {
   type BlendRows,
   chooseBlend,
 } from '../../../../models/learn/blend/choose-blend.ts';
-import { logisticLoss } from '../../../../models/learn/trees/score-loss.ts';
+import { logisticLoss } from '../../../../models/learn/losses/logistic-loss.ts';
 import { customerPart, randomStream } from '../../../../models/numerics/random.ts';
 
 /** Labels by two hidden causes; `see` makes each member's logits of them and of its own noise. */

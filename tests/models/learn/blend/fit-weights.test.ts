@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fitWeights, weighed } from '../../../../models/learn/blend/fit-weights.ts';
-import { tweedieLoss } from '../../../../models/learn/blend/tweedie-loss.ts';
-import { logisticLoss, type ScoreLoss } from '../../../../models/learn/trees/score-loss.ts';
+import { logisticLoss } from '../../../../models/learn/losses/logistic-loss.ts';
+import type { ScoreLoss } from '../../../../models/learn/losses/score-loss.ts';
+import { tweedieLoss } from '../../../../models/learn/losses/tweedie-loss.ts';
 import { randomStream } from '../../../../models/numerics/random.ts';
 
 const n = 4000;

@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { logisticLoss } from '../../../../models/learn/losses/logistic-loss.ts';
+import type { ScoreLoss } from '../../../../models/learn/losses/score-loss.ts';
+import { squaredLoss } from '../../../../models/learn/losses/squared-loss.ts';
 import { binRows } from '../../../../models/learn/trees/bin-rows.ts';
 import { boost } from '../../../../models/learn/trees/boost.ts';
 import { bagOf, fitBag } from '../../../../models/learn/trees/fit-bag.ts';
 import { fitBinning } from '../../../../models/learn/trees/fit-binning.ts';
 import { meanForest, scoreForest } from '../../../../models/learn/trees/forest.ts';
-import { treeRulesFor } from '../../../../models/learn/trees/hyper-parameters.ts';
-import { logisticLoss, type ScoreLoss, squaredLoss } from '../../../../models/learn/trees/score-loss.ts';
+import { mostBins, treeRulesFor } from '../../../../models/learn/trees/hyper-parameters.ts';
 import { randomStream } from '../../../../models/numerics/random.ts';
 import { logLoss } from '../../../../models/quality/metrics/probability.ts';
 import { auc } from '../../../../models/quality/metrics/ranking.ts';
 import { simulatedRows } from '../../simulated-rows.ts';
 import { number, table } from '../../tables.ts';
 
-const rules = treeRulesFor(3000, 'churn');
+const rules = treeRulesFor(3000, 'small', true);
 const train = simulatedRows(3000, 1);
 const later = simulatedRows(2000, 2);
-const binning = fitBinning(train.table, rules.bins);
+const binning = fitBinning(train.table, mostBins);
 const binned = binRows(binning, train.table);
 const laterRows = binRows(binning, later.table);
 const all = Int32Array.from({ length: 3000 }, (_, i) => i);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { logisticLoss } from '../../../../models/learn/losses/logistic-loss.ts';
 import { type BinnedRows, binRows } from '../../../../models/learn/trees/bin-rows.ts';
 import { boost } from '../../../../models/learn/trees/boost.ts';
 import { fitBinning } from '../../../../models/learn/trees/fit-binning.ts';
 import { type Forest, scoreForest } from '../../../../models/learn/trees/forest.ts';
 import { forestShapley } from '../../../../models/learn/trees/forest-shapley.ts';
 import { treeRulesFor } from '../../../../models/learn/trees/hyper-parameters.ts';
-import { logisticLoss } from '../../../../models/learn/trees/score-loss.ts';
 import { randomStream } from '../../../../models/numerics/random.ts';
 import type { FeatureTable } from '../../../../models/types.ts';
 import { category, number, table } from '../../tables.ts';
@@ -35,7 +35,7 @@ function grown(seed: number, rounds: number): { forest: Forest; binned: BinnedRo
   const { rows, target } = example(seed);
   const binned = binRows(fitBinning(rows, 16), rows);
   const rules = {
-    ...treeRulesFor(n, 'churn'),
+    ...treeRulesFor(n, 'small', true),
     depth: 5,
     leaves: 12,
     featureShare: 0.7,

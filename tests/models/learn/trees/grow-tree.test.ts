@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Slopes } from '../../../../models/learn/losses/score-loss.ts';
 import { type BinnedRows, binRows } from '../../../../models/learn/trees/bin-rows.ts';
 import { missingBin } from '../../../../models/learn/trees/binning.ts';
 import { findSplit } from '../../../../models/learn/trees/find-split.ts';
@@ -10,7 +11,6 @@ import {
   fillHistogram,
   subtractHistogram,
 } from '../../../../models/learn/trees/histogram.ts';
-import type { Slopes } from '../../../../models/learn/trees/score-loss.ts';
 import { randomStream } from '../../../../models/numerics/random.ts';
 import { category, number, table } from '../../tables.ts';
 

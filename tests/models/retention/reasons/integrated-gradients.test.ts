@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareBackend } from '../../../../models/backend.ts';
+import type { Attributions } from '../../../../models/learn/attributions.ts';
 import { type Cells, referenceCells, rowEncoder } from '../../../../models/learn/encoding/encode-rows.ts';
 import { fitEncoding } from '../../../../models/learn/encoding/fit-encoding.ts';
 import { hyperParametersFor } from '../../../../models/learn/network/hyper-parameters.ts';
@@ -7,10 +8,7 @@ import { initialParameters } from '../../../../models/learn/network/initial-para
 import { type Network, networkOf, networkShape } from '../../../../models/learn/network/network.ts';
 import { learningTargets } from '../../../../models/learn/network/targets.ts';
 import { trainNetwork } from '../../../../models/learn/network/train-network.ts';
-import {
-  type Attributions,
-  integratedGradients,
-} from '../../../../models/retention/reasons/integrated-gradients.ts';
+import { integratedGradients } from '../../../../models/retention/reasons/integrated-gradients.ts';
 import type { CategoryColumn, NumberColumn } from '../../../../models/types.ts';
 import { encodedRow, plainLogit, type Weights } from '../../learn/network/plain-network.ts';
 import { planTerm, recencyTerm, simulatedRows, ticketsTerm } from '../../simulated-rows.ts';

@@ -1,5 +1,13 @@
-import type { EncodedFeature, Encoding } from '../learn/encoding/encoding.ts';
-import type { SavedFeature } from './manifest.ts';
+import type { EncodedCategory, EncodedFeature, EncodedNumber, Encoding } from './encoding.ts';
+
+/** Edges stand in bytes: float64 of each number in turn. */
+export type SavedFeature =
+  | (Omit<EncodedNumber, 'edges' | 'usual' | 'reference'> & {
+      readonly edges: number;
+      readonly usual: number | null;
+      readonly reference: number | null;
+    })
+  | EncodedCategory;
 
 const nullable = (value: number) => (Number.isNaN(value) ? null : value);
 
@@ -33,4 +41,8 @@ export function loadedEncoding(
 }
 
 export const edgeLengths = (features: readonly SavedFeature[]) =>
+  features.flatMap((feature) => (feature.kind === 'number' ? [feature.edges] : []));
+
+/** Edges of each number, in the order of the features. */
+export const edgesOf = ({ features }: Encoding): Float64Array[] =>
   features.flatMap((feature) => (feature.kind === 'number' ? [feature.edges] : []));

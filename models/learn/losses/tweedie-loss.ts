@@ -1,4 +1,4 @@
-import type { ScoreLoss } from '../trees/score-loss.ts';
+import { meanOver, type ScoreLoss } from './score-loss.ts';
 
 /** Logs of a mean are kept within this, where their exponentials are sound. */
 const steepest = 30;
@@ -8,8 +8,7 @@ const steepest = 30;
  * unit; the score is the log of its mean. Between Poisson and gamma: zeros are at home and no large customer rules alone.
  */
 export const tweedieLoss: ScoreLoss = {
-  start: (target, rows) =>
-    Math.log(Math.max(Number.MIN_VALUE, rows.reduce((sum, i) => sum + target[i], 0) / rows.length)),
+  start: (target, rows, weight) => Math.log(Math.max(Number.MIN_VALUE, meanOver(target, rows, weight))),
   loss: (score, target) => {
     const root = rootOf(score);
     return 2 * (target / root + root);

@@ -1,0 +1,17 @@
+import type { SizeChoice } from './choose-size.ts';
+import type { TreeSize } from './hyper-parameters.ts';
+
+const described: Readonly<Record<TreeSize, string>> = {
+  small: 'small (up to 8 leaves)',
+  middle: 'of middle size (up to 16 leaves on 4 levels)',
+  deep: 'deep (up to 31 leaves on 6 levels)',
+  large: 'large (up to 16 leaves on 6 levels, every feature considered)',
+};
+
+/** Which size the trees have and how the others did, for the manifest and the card. */
+export function sizeSentence({ size, losses }: SizeChoice): string {
+  if (losses.length === 0)
+    return `Boosted trees of churn are ${described[size]}: rows are too few to choose.`;
+  const figures = losses.map((tried) => `${tried.size} ${tried.loss.toFixed(4)}`).join(', ');
+  return `Boosted trees of churn are ${described[size]}, chosen by log loss of customers held out: ${figures}.`;
+}
