@@ -7,7 +7,7 @@ import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { bestRule } from '../../pipeline/reports/sentences/verdict.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 
-/** A row per origin, and how often the model was ahead of the best simple rule beyond chance. */
+/** A row per origin, and how often the model was ahead of the best rule beside it beyond chance. */
 export function validationScreen(entries: readonly ModelEntry[]): string[] {
   const head = [
     'as of',
@@ -15,7 +15,7 @@ export function validationScreen(entries: readonly ModelEntry[]): string[] {
     'customers',
     'churn',
     'AUC',
-    'best simple rule',
+    'best rule beside it',
     'calibration error (chance)',
     'value Gini',
     'predicted ÷ realised',
@@ -47,7 +47,7 @@ function aheadSentence(entries: readonly ModelEntry[]): string {
   const judged = entries.flatMap(({ quality: { churn } }) => (churn ? [bestRule(churn.rules)] : []));
   if (judged.length === 0) return 'No origin could be judged: no later outcome is known.';
   const ahead = judged.filter((rule) => rule !== undefined && rule.difference.auc.low > 0).length;
-  return `Ahead of the best simple rule in AUC, beyond chance, at ${ahead} of ${judged.length} origins.`;
+  return `Ahead of the best rule beside it in AUC, beyond chance, at ${ahead} of ${judged.length} origins.`;
 }
 
 const figure = (measured: Measured | undefined, digits = 3): Cell =>

@@ -34,18 +34,28 @@ const says: Readonly<Record<LeakSign, (leak: Leak) => string>> = {
   agrees: (leak) => `its two values are the outcome: ${aucOf(leak)}`,
   missing: (leak) => `whether it is filled tells who left: ${aucOf(leak)}`,
   decides: ({ figure, bound, limit, rows, detail }) =>
-    `where ${detail}, ${percent(figure)} of ${rows} later rows left (at least ${percent(bound)}, above ${percent(limit)}), in a leap from those beside them`,
+    `where ${detail}, ${percent(figure)} of ${rows} later rows left (at least ${beyond(bound, limit, percent, 1)}), in a leap from those beside them`,
   drifts: ({ figure, bound, limit, detail }) =>
-    `what it tells depends on when one looks: AUC ${decimal(figure)} ${detail}, a gap of at least ${decimal(bound)}, above ${decimal(limit)}, as of a column written after the dates it is read for`,
+    `what it tells depends on when one looks: AUC ${decimal(figure)} ${detail}, a gap of at least ${beyond(bound, limit)}, as of a column written after the dates it is read for`,
   named: ({ figure, bound, limit, rows, detail }) =>
-    `${detail}, and ${rows} later rows do not clear it: AUC ${decimal(figure)}, perhaps ${decimal(bound)}, above ${decimal(limit)}`,
+    `${detail}, and ${rows} later rows do not clear it: AUC ${decimal(figure)}, perhaps ${beyond(bound, limit)}`,
 };
 
 /** What is wrong with a column, in one sentence that names it and its figures. What to do about it is the caller's. */
 export const leakSentence = (leak: Leak): string => `${leak.column}: ${says[leak.sign](leak)}.`;
 
 const aucOf = ({ figure, bound, limit, rows }: Leak) =>
-  `AUC ${decimal(figure)} on ${rows} later rows, at least ${decimal(bound)}, above ${decimal(limit)}`;
+  `AUC ${decimal(figure)} on ${rows} later rows, at least ${beyond(bound, limit)}`;
+
 /** A share to three digits, as in .953. */
-export const decimal = (share: number): string => share.toFixed(3).replace(/^0/, '');
-const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+export const decimal = (share: number, digits = 3): string => share.toFixed(digits).replace(/^0/, '');
+const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)}%`;
+
+/** A bound and the limit that it lies above, with as many digits as it takes to tell them apart. */
+function beyond(bound: number, limit: number, write = decimal, digits = 3): string {
+  const [lies, above] = [write(bound, digits), write(limit, digits)];
+  return lies === above && digits < mostDigits
+    ? beyond(bound, limit, write, digits + 1)
+    : `${lies}, above ${above}`;
+}
+const mostDigits = 9;
