@@ -49,6 +49,12 @@ const state: readonly ListColumn[] = [
   { name: 'open_ticket_days', type: 'integer', means: 'age of the oldest open case in days' },
 ];
 
+const consent: ListColumn = {
+  name: 'consent',
+  type: 'text',
+  means: 'recorded, or assumed with the reason that the config gives',
+};
+
 /** At-risk, high-value customers to contact. Held-out customers are in the ledger, never here. */
 export const atRiskColumns: readonly ListColumn[] = [
   { name: 'rank', type: 'integer', means: '1 is first' },
@@ -68,6 +74,7 @@ export const atRiskColumns: readonly ListColumn[] = [
   { name: 'play', type: 'category', means: 'suggested play' },
   { name: 'channel', type: 'category', means: 'channel of the play' },
   { name: 'arm', type: 'category', means: 'contact (the held-out arm is in the ledger)' },
+  consent,
 ];
 
 /** Customers already gone, by what they would be worth if they came back. */
@@ -83,13 +90,18 @@ export const winBackColumns: readonly ListColumn[] = [
   { name: 'past_margin_365d', type: 'number', means: 'margin in the 365 days before the last order' },
   { name: 'last_order_days', type: 'integer', means: 'days since the last order' },
   { name: 'why_gone', type: 'category', means: 'beyond_lookback or above_gone_probability' },
+  consent,
 ];
 
 /** Customers who would be listed but must be left alone, each with the rule that did it. */
 export const suppressedColumns: readonly ListColumn[] = [
   ...who,
   ...worth,
-  { name: 'rule', type: 'category', means: 'no_consent, opted_out, touched_recently, too_many_touches' },
+  {
+    name: 'rule',
+    type: 'category',
+    means: 'no_consent, opted_out, held_out, touched_recently, too_many_touches, left_alone',
+  },
   { name: 'explanation', type: 'text', means: 'the rule in words, with its date or number' },
 ];
 

@@ -15,6 +15,7 @@ import { medianOf, rankStability, type UncertainCustomer } from './rank-stabilit
 import type { SavePrior } from './save-prior.ts';
 import type { Selection } from './select-customers.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
+import { groundOf } from './suppress.ts';
 import { whyNobody } from './why-nobody.ts';
 import { type WinBackCounts, winBackList } from './win-back.ts';
 
@@ -75,7 +76,7 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
   });
   return {
     atRisk: listTable('at-risk', atRiskColumns, contacted.map(withRank)),
-    winBack: listTable('win-back', winBackColumns, gone.listed.map(withRank)),
+    winBack: listTable('win-back', winBackColumns, gone.listed.map(withGround(fill)).map(withRank)),
     suppressed: listTable('suppressed', suppressedColumns, left.map(withRule)),
     winBackSuppressed: listTable('win-back-suppressed', suppressedColumns, gone.suppressed.map(withRule)),
     funnel,
@@ -90,7 +91,8 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
   };
 }
 
-type DescribedCustomer = SelectedCustomer & {
+type DescribedCustomer = Omit<SelectedCustomer, 'consent'> & {
+  readonly consent: string;
   readonly rank: number;
   readonly rank_stability: number;
   readonly arm: 'contact' | 'control';
@@ -110,6 +112,7 @@ function describeListed(
     const { arm, stratum } = customer.ledger.drawn!;
     return {
       ...agreeing(customer),
+      consent: groundOf(customer, fill.limits),
       arm,
       stratum,
       rank: i + 1,
@@ -132,6 +135,13 @@ const uncertain = (customer: SelectedCustomer): UncertainCustomer => ({
 });
 
 const withRank = <Customer>(customer: Customer, i: number) => ({ ...customer, rank: i + 1 });
+
+const withGround =
+  ({ limits }: FillRequest) =>
+  <Customer extends SelectedCustomer>(customer: Customer) => ({
+    ...customer,
+    consent: groundOf(customer, limits),
+  });
 
 const withRule = ({ customer, suppression }: SuppressedCustomer) => ({
   ...agreeing(customer),
@@ -175,15 +185,21 @@ function summariseHoldout(
 function notesOn(
   listed: readonly ListedCustomer[],
   { notWorthContact }: Funnel,
-  { fill: { plays, savedShare } }: ListRequest,
+  { fill: { plays, savedShare, limits } }: ListRequest,
 ): string[] {
+  const assumed = listed.filter(({ customer }) => customer.consent === null).length;
+  const assumedNote = `${assumed} of the ${listed.length} listed have no recorded consent; it is assumed: ${limits.consent?.assumed}`;
   const unspoken = listed.filter(({ customer: { reasons } }) => (reasons ?? []).length === 0).length;
   const unspokenNote = `${unspoken} listed customers have no reasons: nothing that raises their score can be said in words.`;
   const guessed = plays.some((play) => play.guessed)
     ? ' Costs are guesses by channel: set `cost` of the plays, or targeting.costPerContact.'
     : '';
   const costNote = `${notWorthContact} customers are not proposed: a contact would cost more than the ${percent(savedShare)} of what can be saved that a contact is taken to save (targeting.savedShare).${guessed}`;
-  return [...(unspoken > 0 ? [unspokenNote] : []), ...(notWorthContact > 0 ? [costNote] : [])];
+  return [
+    ...(assumed > 0 ? [assumedNote] : []),
+    ...(unspoken > 0 ? [unspokenNote] : []),
+    ...(notWorthContact > 0 ? [costNote] : []),
+  ];
 }
 
 const percent = (share: number): string => `${Number((100 * share).toFixed(2))}%`;

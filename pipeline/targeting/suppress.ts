@@ -84,3 +84,9 @@ function tooMany({ touches_90d: touches }: ContactState, limits: SuppressionLimi
 
 const day = (seconds: number, { timeZone }: SuppressionLimits): string =>
   dayOf(new Date(seconds * 1000), timeZone);
+
+/** On what ground a customer whom no rule leaves alone may be contacted. */
+export const groundOf = (
+  { consent }: Pick<ContactState, 'consent'>,
+  { consent: unknown }: Pick<SuppressionLimits, 'consent'>,
+): string => (consent === true ? 'recorded' : `assumed: ${unknown?.assumed ?? ''}`);

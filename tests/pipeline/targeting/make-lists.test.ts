@@ -246,6 +246,27 @@ describe('the lists', () => {
     for (const id of contacted) expect(csv).toContain(`"'${id}","'${id}"`);
   });
 
+  it('say on what ground somebody may be contacted, and repeat why consent is assumed', async () => {
+    const people = [candidate({ customer_id: 'yes' }), candidate({ customer_id: 'unknown', consent: null })];
+    const left = [{ ...gone('away', 900, true), consent: null }];
+    const consent = { assumed: 'all agreed when they opened the account' };
+    const { lists } = await draw(selection(people, left), { consent, holdout: { share: 0 } });
+    const grounds = new Map(lists.atRisk.rows.map((row) => [row.customer_id, row.consent]));
+    expect(grounds).toEqual(
+      new Map([
+        ['yes', 'recorded'],
+        ['unknown', `assumed: ${consent.assumed}`],
+      ]),
+    );
+    expect(lists.winBack.rows.map((row) => row.consent)).toEqual([`assumed: ${consent.assumed}`]);
+    expect(lists.notes).toContain(
+      `1 of the 2 listed have no recorded consent; it is assumed: ${consent.assumed}`,
+    );
+    const strict = await draw(selection(people, left), { holdout: { share: 0 } });
+    expect(ids(strict.lists.atRisk.rows)).toEqual(['yes']);
+    expect(strict.lists.notes.join()).not.toMatch(/assumed/);
+  });
+
   it('say when a listed customer has no reason', async () => {
     const people = [
       candidate({ customer_id: 'a', reasons: null }),
