@@ -18,10 +18,9 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
   const rows = await rowsOf(manifest, store);
   const currency = String(manifest.assumptions.currency);
   const atRisk = rows.reduce((sum, row) => sum + Number(row.value_at_risk), 0);
-  const { funnel, holdout } = manifest;
-  const { consentAssumed } = manifest.assumptions;
+  const { funnel, holdout, campaign } = manifest;
   const unstable = stabilitySentence(manifest.rankStability);
-  const seen = holdoutSentence({ ...holdout, listed: funnel.listed ?? 0, heldOut: funnel.heldOut ?? 0 });
+  const seen = holdoutSentence({ ...holdout, listed: campaign.drawn, heldOut: campaign.heldOut });
   return [
     `As of ${manifest.asOf}: ${write.count(funnel.contacted ?? 0)} customers to contact, ${write.money(atRisk, currency)} at risk among them${heldOutWords(funnel.heldOut ?? 0)}.`,
     ...(unstable === null ? [] : [unstable]),
@@ -31,9 +30,6 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     ...funnelLines(funnel),
     `Gone already, to win back: ${write.count(manifest.winBack.listed ?? 0)} listed of ${write.count(manifest.winBack.gone ?? 0)}.`,
     ...(seen === null ? [] : [seen]),
-    ...(consentAssumed === undefined
-      ? []
-      : [`Consent is assumed where it is not known: ${String(consentAssumed)}`]),
     ...manifest.notes.map((note) => `Note: ${note}`),
     '',
     'Files',

@@ -4,6 +4,7 @@ import { type Format, write } from '../format.ts';
 export interface Holdout {
   /** Share of the listed that is held out. */
   readonly share: number;
+  /** Customers that the campaign has drawn so far, and how many of them it holds out. */
   readonly listed: number;
   readonly heldOut: number;
   /** Share of the listed expected to stay without contact. */
@@ -26,5 +27,5 @@ export function holdoutSentence(
     return `With ${format.percent(share, 0)} held out, a difference in retention of ${format.points(detectableDifference)} or more will be seen (80% power at 5%; ${format.percent(expectedRetention)} are expected to stay without contact).`;
   const [needs, most] = format.apart(points(detectableDifference), points(possible));
   const times = (detectableDifference / possible) ** 2;
-  return `No effect can be seen on one list of ${format.count(listed)} with ${format.count(heldOut)} held out: it takes a difference of ${needs}, and contact can win ${most} at most (80% power at 5%). To see even that, list ${format.count(Math.ceil(listed * times))} customers, or compare over ${format.count(Math.ceil(times))} such lists together.`;
+  return `No effect can be seen among the ${format.count(listed)} drawn so far with ${format.count(heldOut)} held out: it takes a difference of ${needs}, and contact can win ${most} at most (80% power at 5%). To see even that, list ${format.count(Math.ceil(listed * times))} customers in all: more at once, or over more weeks.`;
 }
