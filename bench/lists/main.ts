@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { percent, table } from '../../cli/screens/words.ts';
 import { simulateBusiness } from '../../cli/simulate-business.ts';
+import { count, share } from '../../pipeline/reports/estimate.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { silent } from '../models/silent.ts';
 import { judgeList } from './judge-list.ts';
 import { sharesHeld } from './share-held.ts';
@@ -33,7 +35,7 @@ async function configs(): Promise<[name: string, config: string][]> {
   if (!wanted('simulated')) return found;
   const out = `${work}/shop`;
   const shop = await simulateBusiness(
-    { preset: 'retail', customers: 10_000, days: 730, seed: 1, out, format: 'parquet' },
+    { preset: 'retail', customers: 10_000, days: 730, seed: 1, dirt: 0, out, format: 'parquet' },
     silent,
   );
   return [...found, ['simulated', shop.config]];
@@ -54,13 +56,13 @@ function shortened({ name, churnDays, valueDays }: (typeof examples)[number]): s
 
 for (const [name, config] of await configs()) {
   const customers = await judgeList({ config, out: `${work}/${name}` });
-  const rows = sharesHeld(customers).map(({ choice, customers, valueAtRisk, lost }) => [
-    choice,
-    String(customers),
-    percent(valueAtRisk),
-    percent(lost),
+  const rows = sharesHeld(customers).map((held): Cell[] => [
+    held.choice,
+    count(held.customers),
+    share(held.valueAtRisk),
+    share(held.lost),
   ]);
   console.log(`${name}: ${customers.length} active customers`);
   const head = ['', 'customers', 'of the value at risk', 'of the past-year margin of those who left'];
-  for (const line of table(head, rows, [1, 2, 3])) console.log(line);
+  for (const line of terminalTable(tableOf(head, rows))) console.log(line);
 }

@@ -43,7 +43,7 @@ function customersOf({ name, base, spread, tie }: (typeof businesses)[number]): 
 }
 
 let warehouse: Warehouse;
-let rankOf: (people: readonly Customer[], over: object) => Promise<ShareHeld[]>;
+let rankOf: (people: readonly Customer[], over: Record<string, unknown>) => Promise<ShareHeld[]>;
 beforeAll(async () => {
   const root = scratchFolder({ for: 'file' });
   const store = folderStore(root);
