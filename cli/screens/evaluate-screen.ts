@@ -6,7 +6,6 @@ import { write } from '../../pipeline/reports/format.ts';
 import { churnTable } from '../../pipeline/reports/quality/churn-table.ts';
 import { valueHeading, valueTable } from '../../pipeline/reports/quality/value-table.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
-import { calibrationSentence } from '../../pipeline/reports/sentences/calibration-sentences.ts';
 import { verdict } from '../../pipeline/reports/sentences/verdict.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
 
@@ -70,7 +69,6 @@ const churnLines = (churn: ChurnQuality): string[] => [
   'Who leaves; in brackets 95% intervals',
   ...terminalTable(churnTable(churn, 'full')),
   `  ${verdict(churn)}`,
-  `  ${calibrationSentence(churn)}`,
 ];
 
 const valueLines = (value: ValueQuality): string[] => [

@@ -116,7 +116,7 @@ export function driversFigure(
   return {
     kind: 'figure',
     shape: 'bars',
-    title: `${first.group[0]!.toUpperCase()}${first.group.slice(1)} moves the score most: ${format.percent(first.share)}`,
+    title: `Most of all ${first.group}: ${format.percent(first.share)} of the scores’ movement`,
     measure: `Share of the scores’ movement, strongest first${shown.length < drivers.length ? `; ${shown.length} of ${drivers.length} groups` : ''}. What moves a score need not cause anybody to leave.`,
     bars: shown.map((driver) => ({ name: driver.group, value: share(driver.share) })),
     numbers: tableOf(

@@ -1,4 +1,4 @@
-import type { ChurnQuality } from '../../../models/quality.ts';
+import type { ChurnQuality, Measured } from '../../../models/quality.ts';
 import { byCustomer, estimateOf, number } from '../estimate.ts';
 import { type Format, write } from '../format.ts';
 import { calibrationOf } from './calibration-sentences.ts';
@@ -15,24 +15,31 @@ export function verdict(churn: ChurnQuality | null, format: Format = write): str
   const auc = format.spoken(estimateOf(churn.auc, { unit: 'number', digits: 3 }, byCustomer));
   if (churn.auc.high < 0.5) return `Worse than chance at who leaves: AUC ${auc}. Do not use it.`;
   if (churn.auc.low <= 0.5) return `No better than chance at who leaves: AUC ${auc}. Do not use it.`;
-  return `${standing(churn, auc, format)}${probabilities(churn)}`;
+  const best = bestRule(churn.rules);
+  return best === undefined
+    ? `Better than chance at who leaves: AUC ${auc}. ${probabilities(churn)}`
+    : `${standing(churn.auc, best, format)} ${probabilities(churn)}`;
 }
 
-function standing({ auc, rules }: ChurnQuality, own: string, format: Format): string {
-  const best = bestRule(rules);
-  if (best === undefined) return `Better than chance at who leaves: AUC ${own}`;
-  const [, theirs] = format.apart(number(auc.value), number(best.auc.value));
-  const beside = `${best.name}, the best rule beside it: AUC ${own} against ${theirs}`;
-  const { low, high } = best.difference.auc;
-  if (low > 0) return `Better at who leaves than ${beside}`;
+/** Which of the two is ahead, by the paired difference. */
+function standing(own: Measured, { name, auc, difference }: Rule, format: Format): string {
+  const { low, high } = difference.auc;
+  const [ours, theirs] = format.apart(number(own.value), number(auc.value));
+  const gap = estimateOf(
+    difference.auc,
+    { unit: 'number', digits: Math.min(Math.abs(low), Math.abs(high)) < 0.0005 ? 4 : 3, signed: true },
+    byCustomer,
+  );
+  const beside = `${name}, the best rule beside it: AUC ${ours} against ${theirs}, a difference of ${format.spoken(gap)}`;
+  if (low > 0) return `Better at who leaves than ${beside}.`;
   return high < 0
-    ? `Worse at who leaves than ${beside}`
-    : `No better at who leaves than ${beside}, within chance`;
+    ? `Worse at who leaves than ${beside}.`
+    : `No better at who leaves than ${beside}, within chance.`;
 }
 
 const probabilities = (churn: ChurnQuality): string =>
   ({
-    holds: '. Its probabilities hold.',
-    'misses little': '. Its probabilities are good enough to use.',
-    'is off': '. Its probabilities are off.',
+    holds: 'Its probabilities hold.',
+    'misses little': 'Its probabilities are good enough to use.',
+    'is off': 'Its probabilities are off.',
   })[calibrationOf(churn)];

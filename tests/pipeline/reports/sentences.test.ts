@@ -54,7 +54,7 @@ describe('whether the probabilities can be used', () => {
 describe('the verdict', () => {
   it('is ahead of the best rule, level with it, or behind it', () => {
     expect(verdict(judgedChurn())).toBe(
-      'Better at who leaves than recency, the best rule beside it: AUC 0.868 (0.858 to 0.878) against 0.812. Its probabilities hold.',
+      'Better at who leaves than recency, the best rule beside it: AUC 0.868 against 0.812, a difference of +0.056 (+0.046 to +0.066). Its probabilities hold.',
     );
     const level = judgedChurn({ rules: [ruleBehind('recency', 0.866, about(0.002))] });
     expect(verdict(level)).toMatch(/^No better at who leaves than recency, .*, within chance\./);
