@@ -6,24 +6,36 @@ const hour = z.number().int().min(0).max(23);
 const minute = z.number().int().min(0).max(59);
 const days = z.number().int().positive();
 
-const schedulesSchema = z.strictObject({
-  /** Every night: check, features, scores, lists. By the clock of `business.timeZone`, summer time included. */
-  nightly: z.strictObject({ hour, minute }).prefault({ hour: 3, minute: 0 }),
-  /** Lists that are not published by then raise an alarm. */
-  listsDue: z.strictObject({ hour, minute }).prefault({ hour: 6, minute: 0 }),
-  /** Trains a challenger; the champion scores on unless it is beaten. Well before the night's run. */
-  training: z
-    .strictObject({ weekDay: z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']), hour, minute })
-    .prefault({ weekDay: 'SAT', hour: 12, minute: 0 }),
-});
+const minutesOf = (time: { hour: number; minute: number }): number => 60 * time.hour + time.minute;
+
+const schedulesSchema = z
+  .strictObject({
+    /** Every night: check, features, scores, lists. By the clock of `business.timeZone`, summer time included. */
+    nightly: z.strictObject({ hour, minute }).prefault({ hour: 3, minute: 0 }),
+    /** Lists that are not published by then raise an alarm. */
+    listsDue: z.strictObject({ hour, minute }).prefault({ hour: 6, minute: 0 }),
+    /** Trains a challenger; the champion scores on unless it is beaten. Well before the night's run. */
+    training: z
+      .strictObject({ weekDay: z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']), hour, minute })
+      .prefault({ weekDay: 'SAT', hour: 12, minute: 0 }),
+  })
+  .refine(({ nightly, listsDue }) => minutesOf(listsDue) > minutesOf(nightly), {
+    path: ['listsDue'],
+    message: 'lists cannot be due before the run of their day has begun: later than schedules.nightly',
+  });
 
 const limitsSchema = z.strictObject({
   /** A query that would read more is stopped. */
-  scanGigabytesPerQuery: z.number().positive().default(200),
+  scanGigabytesPerQuery: z.number().min(0.01, 'Athena takes no limit below 10 MB: 0.01').default(200),
   /** An alarm, not a stop: all queries of a day together. A terabyte costs about 5 dollars. */
   scanGigabytesPerDay: z.number().positive().default(1000),
   /** An alarm well before the config's `checks.maxBadShare` stops a run. */
   badRowPercent: z.number().positive().default(1),
+  /**
+   * Most memory of a function. A new account has 3,008 MB; ask for more under Service Quotas, then say so here (up to 10,240):
+   * training takes more memory, and two cores instead of one and a half.
+   */
+  functionMegabytes: z.number().int().min(1769).max(10_240).default(3008),
   /** Files of scores written at once, each by a function of its own. */
   shardsAtOnce: z.number().int().min(1).max(1000).default(100),
 });
@@ -61,7 +73,11 @@ const deploymentSchema = z.strictObject({
   /** The business's config, relative to this folder. Its files are sought in `raw/` of the data bucket, or at their URIs. */
   business: z.string().endsWith('.yaml'),
   /** Further buckets that the config's `s3://` URIs read from. */
-  rawBuckets: z.array(z.string()).default([]),
+  rawBuckets: z
+    .array(
+      z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of one bucket, without s3:// and *'),
+    )
+    .default([]),
   /** What may be read of the Glue catalogue, where the config names tables of it. Left out: nothing. */
   tables: tablesSchema.optional(),
   /** Who is told when something fails. Left out: subscribe to the topic yourselves. */

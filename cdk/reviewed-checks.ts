@@ -31,7 +31,8 @@ export const reviewed: readonly Reviewed[] = [
     reason: 'What queries and maps leave behind for a few days has names of their own making.',
   },
   {
-    finding: /^AwsSolutions-IAM5\[Resource::.+:(database|table)\/holdfast_[a-z0-9]+_scratch_\*(\/\*)?\]$/,
+    finding:
+      /^AwsSolutions-IAM5\[Resource::.+:(database|table|userDefinedFunction)\/holdfast_[a-z0-9]+_scratch_\*(\/\*)?\]$/,
     at: /^Functions\/.+\/Role\//,
     reason:
       'Each session of queries makes a database of its own and takes it away; its name holds the time and a random part.',

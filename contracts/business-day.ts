@@ -22,6 +22,13 @@ export function dayOf(instant: Date, timeZone: string): string {
   return format.format(instant);
 }
 
+/** The latest day at whose wall clock in the time zone a time such as `06:00` has come. */
+export function latestDayAfter(time: string, instant: Date, timeZone: string): string {
+  const day = dayOf(instant, timeZone);
+  const clock = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat('en-GB', clock).format(instant) < time ? addDays(day, -1) : day;
+}
+
 /** One per zone: making a format costs a thousand times what using it does. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -12,8 +12,15 @@ export const planEvent = z.strictObject({
   training: z.boolean(),
 });
 
-/** Asks whether the lists of the business's day at `scheduledAt` are out. */
-export const deadlineEvent = z.strictObject({ asOf: day.optional(), scheduledAt: z.iso.datetime() });
+/** Asks whether the lists are out that are due at `scheduledAt`: until `due` by the business's clock, those of the day before. */
+export const deadlineEvent = z.strictObject({
+  asOf: day.optional(),
+  scheduledAt: z.iso.datetime(),
+  due: z
+    .string()
+    .regex(/^\d{2}:\d{2}$/, 'a time such as 06:00')
+    .optional(),
+});
 
 export const runEvent = z.strictObject({ run: runId });
 

@@ -27,6 +27,8 @@ export interface AlarmsProps {
 interface AlarmOf {
   readonly metric: IMetric;
   readonly above: number;
+  /** Whoever measures it must be heard: silence raises the alarm too. */
+  readonly heard?: boolean;
   /** What happened and what to do, for the person who is woken. */
   readonly says: string;
 }
@@ -38,14 +40,14 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     const action = new SnsAction(props.alerts);
-    this.all = Object.entries(alarmsOf(props)).map(([name, { metric, above, says }]) => {
+    this.all = Object.entries(alarmsOf(props)).map(([name, { metric, above, says, heard = false }]) => {
       const alarm = new Alarm(this, name, {
         alarmDescription: `${says} See docs/runbook.md, "${name}".`,
         metric,
         threshold: above,
         evaluationPeriods: 1,
         comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
+        treatMissingData: heard ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       });
       alarm.addAlarmAction(action);
       alarm.addOkAction(action);
@@ -63,7 +65,8 @@ const alarmsOf = ({ deployment, data, machines, undelivered }: AlarmsProps): Rec
   ListsLate: {
     metric: figure(deployment, 'ListsLate'),
     above: 0,
-    says: "Today's lists are not published though they are due. Look whether the nightly run was started, is still under way, or failed.",
+    heard: true,
+    says: 'The lists that are due are not published, or nobody looked for three hours. Look whether the nightly run was started, is still under way, or failed.',
   },
   BadRows: {
     metric: figure(deployment, 'BadRowShare'),

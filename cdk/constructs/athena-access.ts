@@ -9,19 +9,26 @@ export function queryStatements(data: DataStack): PolicyStatement[] {
   const scratch = buckets.scratch.bucketArn;
   const sessions = `${queries.database}_*`;
   const arn = arnIn(data);
+  const own = [
+    arn('glue', 'catalog'),
+    arn('glue', 'database', sessions),
+    arn('glue', 'table', `${sessions}/*`),
+  ];
   return [
     askAthena(data, [...asking, 'athena:StopQueryExecution']),
     allow(
       [
         'glue:CreateDatabase',
         'glue:GetDatabase',
-        'glue:DeleteDatabase',
         'glue:CreateTable',
         'glue:GetTable',
+        'glue:GetTables',
         'glue:DeleteTable',
       ],
-      [arn('glue', 'catalog'), arn('glue', 'database', sessions), arn('glue', 'table', `${sessions}/*`)],
+      own,
     ),
+    // A database goes with all that may stand in it, and Glue asks for the right to each kind, functions too.
+    allow(['glue:DeleteDatabase'], [...own, arn('glue', 'userDefinedFunction', `${sessions}/*`)]),
     // Athena looks the default database up before it runs any statement that names none.
     allow(['glue:GetDatabase'], [arn('glue', 'database', 'default')]),
     allow(['s3:GetBucketLocation'], [scratch, buckets.data.bucketArn]),

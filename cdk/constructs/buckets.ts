@@ -1,4 +1,5 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
@@ -26,7 +27,7 @@ export class Buckets extends Construct {
   readonly data: Bucket;
   readonly scratch: Bucket;
 
-  constructor(scope: Construct, id: string, retention: Deployment['retention']) {
+  constructor(scope: Construct, id: string, { name, retention }: Deployment) {
     super(scope, id);
     const accessLog = new Bucket(this, 'AccessLog', {
       ...closed,
@@ -51,6 +52,7 @@ export class Buckets extends Construct {
         })),
       ],
     });
+    for (const statement of appendOnly(this.data, 'ledger/*', name)) this.data.addToResourcePolicy(statement);
     this.scratch = new Bucket(this, 'Scratch', {
       ...closed,
       serverAccessLogsBucket: accessLog,
@@ -64,4 +66,35 @@ export class Buckets extends Construct {
       ],
     });
   }
+}
+
+/**
+ * What is written there stays as it is: an object is put where there is none (S3 asks for `If-None-Match`) and deleted by nobody
+ * but the role that erases a person, `holdfast-<deployment>-erasure`, where somebody makes one. Roles and people are refused alike.
+ */
+function appendOnly(bucket: Bucket, objects: string, deployment: string): PolicyStatement[] {
+  const resources = [bucket.arnForObjects(objects)];
+  const erasing = Stack.of(bucket).formatArn({
+    service: 'iam',
+    region: '',
+    resource: 'role',
+    resourceName: `holdfast-${deployment}-erasure`,
+  });
+  const others = { ArnNotLike: { 'aws:PrincipalArn': erasing } };
+  const deny = (sid: string, actions: string[], conditions: Record<string, object>) =>
+    new PolicyStatement({
+      sid,
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions,
+      resources,
+      conditions: { ...conditions, ...others },
+    });
+  return [
+    deny('NothingIsOverwritten', ['s3:PutObject'], {
+      Null: { 's3:if-none-match': 'true' },
+      Bool: { 's3:ObjectCreationOperation': 'true' },
+    }),
+    deny('NothingIsDeleted', ['s3:DeleteObject', 's3:DeleteObjectVersion'], {}),
+  ];
 }

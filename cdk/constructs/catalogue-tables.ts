@@ -13,6 +13,7 @@ import {
   type SourceName,
   sourceNames,
 } from '../../contracts/sources/column.ts';
+import { dimensionColumn } from '../../contracts/sources/dimension-column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { catalogue } from '../../pipeline/features/catalogue.ts';
 
@@ -85,6 +86,7 @@ export const catalogueTables = (business: Config): readonly CatalogueTable[] => 
         type: kind === 'number' ? 'double' : 'string',
         means: `${means} (${unit})`,
       })),
+      ...(business.sources.customers?.dimensions ?? []).map(ownColumn),
     ],
     partitions: [byRun, byDate],
     template: `${keys.features(run)}as_of=${asOf}/`,
@@ -146,12 +148,18 @@ function sourceTable(name: SourceName, { sources }: Config): CatalogueTable {
         type: typeOf(declared.type),
         means: describe(declared),
       })),
-      ...own.map((column) => ({ name: column, type: 'string', means: "the business's own dimension" })),
+      ...own.map(ownColumn),
     ],
     partitions: [byRun],
     template: keys.clean(run, name),
   };
 }
+
+const ownColumn = (name: string): CatalogueColumn => ({
+  name: dimensionColumn(name),
+  type: 'string',
+  means: `the business's own column ${name}`,
+});
 
 const describe = ({ means, unit }: Column): string => (unit ? `${means} (${unit})` : means);
 

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -29,13 +29,14 @@ export class Catalogue extends Construct {
         description: `What Holdfast keeps for ${business.business.name}`,
       },
     });
+    this.database.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const database = this.database.ref;
     for (const table of catalogueTables(business)) {
       new CfnTable(this, table.name, {
         catalogId,
         databaseName: database,
         tableInput: tableInput(table, bucket),
-      });
+      }).applyRemovalPolicy(RemovalPolicy.RETAIN);
     }
   }
 }

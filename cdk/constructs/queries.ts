@@ -26,6 +26,8 @@ export class Queries extends Construct {
     new CfnWorkGroup(this, 'Workgroup', {
       name: this.workgroup,
       description: "The pipeline's queries",
+      // Its history goes with it; without this a stack whose workgroup was ever used cannot be deleted.
+      recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
         publishCloudWatchMetricsEnabled: true,

@@ -45,11 +45,12 @@ export class Schedules extends Construct {
         ...(weekDay ? { weekDay } : {}),
         timeZone,
       });
+    const instant = { scheduledAt: ContextAttribute.scheduledTime };
     const target = {
       deadLetterQueue: this.undelivered,
       retryAttempts: 10,
       maxEventAge: Duration.hours(2),
-      input: ScheduleTargetInput.fromObject({ scheduledAt: ContextAttribute.scheduledTime }),
+      input: ScheduleTargetInput.fromObject(instant),
     };
     new Schedule(this, 'Nightly', {
       scheduleGroup: group,
@@ -65,9 +66,16 @@ export class Schedules extends Construct {
     });
     new Schedule(this, 'ListsDue', {
       scheduleGroup: group,
-      description: 'Are the lists of the day out?',
-      schedule: at(listsDue),
-      target: new LambdaInvoke(deadline, target),
+      description: 'Are the lists out that are due? Asked every hour, so that silence is noticed',
+      schedule: ScheduleExpression.cron({ minute: String(listsDue.minute), timeZone }),
+      target: new LambdaInvoke(deadline, {
+        ...target,
+        input: ScheduleTargetInput.fromObject({ ...instant, due: clockOf(listsDue) }),
+      }),
     });
   }
 }
+
+/** A time of the day as `06:00`. */
+const clockOf = ({ hour, minute }: { hour: number; minute: number }): string =>
+  [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');

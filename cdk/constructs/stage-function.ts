@@ -51,7 +51,7 @@ export class StageFunction extends Construct {
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      memorySize: props.memoryMegabytes,
+      memorySize: Math.min(props.memoryMegabytes, deployment.limits.functionMegabytes),
       timeout: Duration.minutes(props.minutes),
       environment: environment(props),
     };

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../../contracts/config/config.ts';
 import { Buckets } from '../constructs/buckets.ts';
@@ -18,8 +18,17 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, { deployment, business, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    this.buckets = new Buckets(this, 'Buckets', deployment.retention);
+    this.buckets = new Buckets(this, 'Buckets', deployment);
     new Catalogue(this, 'Catalogue', { deployment, business, bucket: this.buckets.data });
     this.queries = new Queries(this, 'Queries', { deployment, scratch: this.buckets.scratch });
+    const tell = (output: string, value: string, description: string) =>
+      new CfnOutput(this, output, { value, description });
+    tell(
+      'DataBucket',
+      this.buckets.data.bucketName,
+      'Raw files go under raw/; lists/, ledger/ and models/ are kept',
+    );
+    tell('ScratchBucket', this.buckets.scratch.bucketName, 'What queries leave behind for a few days');
+    tell('Workgroup', this.queries.workgroup, "The pipeline's queries in Athena");
   }
 }

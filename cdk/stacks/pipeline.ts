@@ -1,4 +1,6 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { SnsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Config } from '../../contracts/config/config.ts';
 import { Alarms } from '../constructs/alarms.ts';
@@ -29,6 +31,7 @@ export class PipelineStack extends Stack {
     const shared = { deployment, data };
     const { alerts } = new Alerts(this, 'Alerts', deployment);
     const functions = new PipelineFunctions(this, 'Functions', { ...shared, configFile });
+    functions.deadline.configureAsyncInvoke({ onFailure: new SnsDestination(alerts), retryAttempts: 2 });
     const machine = (name: string, title: string, training: boolean, publishes: boolean) =>
       new RunMachine(this, name, {
         ...shared,
@@ -60,6 +63,23 @@ export class PipelineStack extends Stack {
       machines,
       undelivered: schedules.undelivered,
     });
+    for (const [name, one] of Object.entries(machines)) this.tellMachine(name, one);
+    new CfnOutput(this, 'AlertsTopic', {
+      value: alerts.topicArn,
+      description: 'Subscribe whoever is to be told',
+    });
     new Overview(this, 'Overview', { ...shared, machines, alarms: alarms.all });
+  }
+
+  /** How a person starts a machine by hand, and where he sees what it does. */
+  private tellMachine(name: string, { stateMachineArn }: StateMachine): void {
+    const title = `${name[0]!.toUpperCase()}${name.slice(1)}`;
+    new CfnOutput(this, `${title}Machine`, {
+      value: stateMachineArn,
+      description: `aws stepfunctions start-execution --state-machine-arn`,
+    });
+    new CfnOutput(this, `${title}Console`, {
+      value: `https://${this.region}.console.aws.amazon.com/states/home?region=${this.region}#/statemachines/view/${stateMachineArn}`,
+    });
   }
 }

@@ -4,6 +4,7 @@ import { ConfigError } from '../../contracts/errors.ts';
 import { columnsForPeople, looksLikeData } from '../../contracts/header.ts';
 import type { WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import { type Column, reportingCurrency, type SourceContract } from '../../contracts/sources/column.ts';
+import { dimensionColumn } from '../../contracts/sources/dimension-column.ts';
 import { readValue } from '../sql/read-value.ts';
 import { identifier, literal, moneyType, plainText } from '../sql/sql-text.ts';
 
@@ -55,14 +56,11 @@ export function mapSource(
 function dimensionColumns(config: SourceConfig): Record<string, Column> {
   return Object.fromEntries(
     config.dimensions.map((name) => [
-      dimensionName(name),
+      dimensionColumn(name),
       { type: 'category', means: `your column ${name}` },
     ]),
   );
 }
-
-export const dimensionName = (name: string): string =>
-  `dim_${name.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`;
 
 const rawColumn = (map: ColumnMap): string | undefined => (typeof map === 'string' ? map : map.column);
 
@@ -96,7 +94,7 @@ export function selectTexts(source: MappedSource, from: string): string {
 function textOf(source: MappedSource, name: string): string {
   const map = source.config.columns[name];
   if (map === undefined)
-    return columnText(source, source.config.dimensions.find((d) => dimensionName(d) === name) ?? name);
+    return columnText(source, source.config.dimensions.find((d) => dimensionColumn(d) === name) ?? name);
   const column = rawColumn(map);
   return column === undefined
     ? `cast((${(map as { sql: string }).sql}) as varchar)`

@@ -33,6 +33,7 @@ export interface AthenaOptions {
 
 interface Session extends UnloadContext {
   readonly database: string;
+  readonly failures: unknown[];
   /** Files that tables of the session left outside its scratch: the workgroup decides where they lie. */
   readonly left: Set<string>;
   /** Columns of each input as its files name them. */
@@ -76,6 +77,7 @@ function sessionOf(options: AthenaOptions): Session {
     pause,
     mergeBytes,
     running: new Set(),
+    failures: [],
     left: new Set(),
     named: new Map(),
   };
@@ -136,14 +138,21 @@ async function create(session: Session, table: string, select: string): Promise<
   for (const file of (await writtenFiles(session, query)) ?? []) session.left.add(file);
 }
 
-/** What cannot be swept now (a broken connection, a role withdrawn) the lifecycle rules sweep later; no stage fails of it. */
+/**
+ * Nothing that cannot be taken away is passed over in silence: databases that stay come to a quota. Where the session's work
+ * has failed already, that is the error to tell, and this one is a warning in the log.
+ * @throws HoldfastError or TransientError with what could not be done
+ */
 async function close(session: Session): Promise<void> {
   const { s3, database, scratch, left } = session;
-  const { database: _, signal: __, ...outside } = session;
+  const { database: _, signal: __, failures, ...outside } = session;
   await stopQueries(session);
-  await runQuery(outside, `drop database if exists \`${database}\` cascade`, 'close a session').catch(
-    () => undefined,
-  );
+  const drop = runQuery(outside, `drop database if exists \`${database}\` cascade`, 'close a session');
+  const [dropped] = await Promise.allSettled([drop]);
   const remove = async () => deleteObjects(s3, [...left, ...(await listObjects(s3, scratch))]);
-  await remove().catch(() => undefined);
+  const [removed] = await Promise.allSettled([remove()]);
+  const fault = [dropped, removed].find((one) => one.status === 'rejected')?.reason;
+  if (fault === undefined) return;
+  if (failures.length === 0 && !session.signal?.aborted) throw fault;
+  process.emitWarning(fault instanceof Error ? fault.message : String(fault), 'SessionNotSwept');
 }

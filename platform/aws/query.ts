@@ -24,6 +24,8 @@ export interface QuerySession {
   readonly pause?: ((enquiries: number) => Promise<unknown>) | undefined;
   /** Ids of the queries under way. */
   readonly running: Set<string>;
+  /** Why statements of the session failed. */
+  readonly failures?: unknown[];
 }
 
 /** A query that succeeded. */
@@ -39,7 +41,15 @@ export interface FinishedQuery {
 export async function runQuery(session: QuerySession, sql: string, doing: string): Promise<FinishedQuery> {
   requireLength(sql, doing);
   refuseAborted(session, doing);
-  const id = await startQuery(session, sql, doing);
+  try {
+    return await startedToEnd(session, await startQuery(session, sql, doing), doing);
+  } catch (error) {
+    session.failures?.push(error);
+    throw error;
+  }
+}
+
+async function startedToEnd(session: QuerySession, id: string, doing: string): Promise<FinishedQuery> {
   session.running.add(id);
   try {
     const execution = await waitForEnd(session, id, doing);
@@ -106,9 +116,13 @@ async function waitForEnd(session: QuerySession, id: string, doing: string): Pro
       throw awsError(cause, `${doing} (query ${id})`);
     });
     if (ended.has(execution.Status?.State ?? '')) return execution;
-    await pause(enquiries);
+    await Promise.race([pause(enquiries), aborted(signal)]);
   }
 }
+
+/** Comes when the session is aborted; never, where nobody can. */
+const aborted = (signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
 
 /** Spread by a fifth, so that sessions that began together do not ask together. */
 const usualPause = (enquiries: number): Promise<void> =>

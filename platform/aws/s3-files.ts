@@ -1,10 +1,14 @@
 import {
+  type CompletedPart,
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectsCommand,
   HeadObjectCommand,
   PutObjectCommand,
   paginateListObjectsV2,
   type S3Client,
+  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import type { AsyncBuffer } from 'hyparquet';
 import { HoldfastError } from '../../contracts/errors.ts';
@@ -56,10 +60,45 @@ export async function writeObject(s3: S3Client, uri: string, bytes: Uint8Array):
 }
 
 /** Copies within S3, whole or not at all; objects of up to 5 GB. */
-export async function copyObject(s3: S3Client, from: string, to: string): Promise<void> {
+/** S3 copies no more in one call; https://docs.aws.amazon.com/AmazonS3/latest/userguide/copy-object.html */
+const largestCopy = 5 * 2 ** 30;
+
+/** Copies the bytes of an object, however many. Its tags stay behind: they are the owner's, and reading them takes another right. */
+export async function copyObject(
+  s3: S3Client,
+  from: string,
+  to: string,
+  partBytes = largestCopy,
+): Promise<void> {
   const { Bucket, Key } = placeOf(from);
   const CopySource = `${Bucket}/${Key.split('/').map(encodeURIComponent).join('/')}`;
-  await named(`copy ${from} to`, to, s3.send(new CopyObjectCommand({ ...placeOf(to), CopySource })));
+  const looked = named('look at', from, s3.send(new HeadObjectCommand({ Bucket, Key })));
+  const { ContentLength: size = 0, ETag } = await looked;
+  const whole = () =>
+    s3.send(new CopyObjectCommand({ ...placeOf(to), CopySource, TaggingDirective: 'REPLACE' }));
+  const parts = () => copyParts(s3, { ...placeOf(to), CopySource, CopySourceIfMatch: ETag }, size, partBytes);
+  await named<unknown>(`copy ${from} to`, to, size <= partBytes ? whole() : parts());
+}
+
+/** What a copy that fails leaves behind, the bucket's lifecycle rule takes away. */
+async function copyParts(
+  s3: S3Client,
+  copy: { Bucket: string; Key: string; CopySource: string; CopySourceIfMatch: string | undefined },
+  size: number,
+  partBytes: number,
+): Promise<void> {
+  const { Bucket, Key } = copy;
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key }));
+  const Parts: CompletedPart[] = [];
+  for (let from = 0; from < size; from += partBytes) {
+    const PartNumber = Parts.length + 1;
+    const CopySourceRange = `bytes=${from}-${Math.min(from + partBytes, size) - 1}`;
+    const part = new UploadPartCopyCommand({ ...copy, UploadId, PartNumber, CopySourceRange });
+    const { CopyPartResult } = await s3.send(part);
+    Parts.push({ PartNumber, ETag: CopyPartResult?.ETag });
+  }
+  const MultipartUpload = { Parts };
+  await s3.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload }));
 }
 
 export async function listObjects(s3: S3Client, prefix: string): Promise<string[]> {

@@ -38,6 +38,7 @@ const config = fixtureConfig({
   orders: {
     csv: '',
     columns: { order_id: 'order_id', customer_id: 'customer_id', ordered_at: 'ordered_at', amount: 'Amount' },
+    dimensions: ['Their comment'],
   },
 });
 

@@ -4,10 +4,13 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { deployments } from '../../cdk/deployments.ts';
 import { ReviewedChecks, reviewed } from '../../cdk/reviewed-checks.ts';
+import { readDeployment } from '../../tools/aws/deploy/read-deployment.ts';
+import { judge, type ResourcePolicies } from '../../tools/aws/deploy/resource-policies.ts';
+import { unheardAlarms } from '../../tools/aws/deploy/start-deployed.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { type Resource, resourcesOf, synthesised } from './synthesised.ts';
 
-const { app, data, pipeline, serving } = synthesised();
+const { app, folder, data, pipeline, serving } = synthesised();
 const stacks = { data: Template.fromStack(data), pipeline: Template.fromStack(pipeline) };
 
 describe('the app', () => {
@@ -62,9 +65,12 @@ describe('what must never be lost', () => {
 
   it('stays when its stack goes, and is deleted by nobody', () => {
     expect(data.terminationProtection).toBe(true);
-    for (const bucket of Object.values(resourcesOf(stacks.data, 'AWS::S3::Bucket'))) {
-      expect(bucket.DeletionPolicy).toBe('Retain');
+    for (const type of ['AWS::S3::Bucket', 'AWS::Glue::Database', 'AWS::Glue::Table']) {
+      const kept = Object.values(resourcesOf(stacks.data, type)).map(({ DeletionPolicy }) => DeletionPolicy);
+      expect(new Set(kept), type).toEqual(new Set(['Retain']));
     }
+    const [group] = Object.values(resourcesOf(stacks.data, 'AWS::Athena::WorkGroup'));
+    expect(group!.Properties.RecursiveDeleteOption).toBe(true);
   });
 
   it('is encrypted, closed to the public, and reached by TLS alone', () => {
@@ -124,8 +130,13 @@ describe('the functions', () => {
     }
   });
 
+  it('have no more memory than a new account gives, unless the deployment says so', () => {
+    const most = Math.max(...Object.values(functions).map(({ Properties }) => Number(Properties.MemorySize)));
+    expect(most).toBe(3008);
+  });
+
   it('train in a container with the native TensorFlow where the deployment says so, with no Docker at synthesis', () => {
-    const native = synthesised({ trainingBackend: 'native' });
+    const native = synthesised({ trainingBackend: 'native', limits: { functionMegabytes: 10_240 } });
     const containers = Object.values(
       resourcesOf(Template.fromStack(native.pipeline), 'AWS::Lambda::Function'),
     ).filter(({ Properties }) => Properties.PackageType === 'Image');
@@ -138,12 +149,12 @@ describe('the schedules', () => {
   it('go by the business’s clock and leave what they cannot deliver in a queue', () => {
     const schedules = Object.values(resourcesOf(stacks.pipeline, 'AWS::Scheduler::Schedule'));
     const said = schedules.map(({ Properties }) => Properties.ScheduleExpression);
-    expect(said).toEqual(['cron(0 3 * * ? *)', 'cron(0 12 ? * SAT *)', 'cron(0 6 * * ? *)']);
+    expect(said).toEqual(['cron(0 3 * * ? *)', 'cron(0 12 ? * SAT *)', 'cron(0 * * * ? *)']);
     for (const { Properties } of schedules) {
       expect(Properties.ScheduleExpressionTimezone).toBe('Europe/Berlin');
       expect(Properties.Target).toMatchObject({
         DeadLetterConfig: {},
-        Input: '{"scheduledAt":"<aws.scheduler.scheduled-time>"}',
+        Input: expect.stringMatching(/^\{"scheduledAt":"<aws.scheduler.scheduled-time>"(,"due":"06:00")?\}$/),
       });
     }
   });
@@ -160,6 +171,79 @@ describe('the alarms', () => {
       expect(runbook).toContain(`## ${section}\n`);
       expect(Properties.AlarmActions).toHaveLength(1);
     }
+  });
+});
+
+describe('what people are told', () => {
+  const deployment = () => {
+    app.synth();
+    return readDeployment(folder, [data.stackName, pipeline.stackName]);
+  };
+
+  it('is heard: the topic takes what CloudWatch publishes for each alarm', () => {
+    const told = deployment();
+    expect(told.alarms.length).toBeGreaterThan(5);
+    expect(unheardAlarms(told)).toEqual([]);
+    const policies = told.policies.filter(({ Effect }) => Effect === 'Deny');
+    expect(unheardAlarms({ ...told, policies })).toEqual(told.alarms.map(({ name }) => name));
+  });
+
+  it('begins with silence: nobody who looks for the lists is as bad as no lists', () => {
+    const alarms = Object.entries(resourcesOf(stacks.pipeline, 'AWS::CloudWatch::Alarm'));
+    const late = alarms.filter(([id]) => id.startsWith('AlarmsListsLate'));
+    expect(late.map(([, { Properties }]) => Properties.TreatMissingData)).toEqual(['breaching']);
+    const [asked] = Object.values(resourcesOf(stacks.pipeline, 'AWS::Lambda::EventInvokeConfig'));
+    expect(asked!.Properties).toMatchObject({ DestinationConfig: { OnFailure: {} } });
+  });
+
+  it('says where everything is', () => {
+    const outputs = [stacks.data, stacks.pipeline].flatMap((stack) => Object.keys(stack.findOutputs('*')));
+    for (const name of ['DataBucket', 'Workgroup', 'ScoringMachine', 'ScoringConsole', 'AlertsTopic'])
+      expect(outputs).toContain(name);
+  });
+});
+
+describe('the ledger', () => {
+  const { policies } = (() => {
+    app.synth();
+    return readDeployment(folder, [data.stackName, pipeline.stackName]);
+  })();
+  const ask = (action: string, key: string, context: Record<string, string> = {}, role = 'anybody') =>
+    judge(policies, {
+      action,
+      resource: `arn:aws:s3:::${lakeOf(policies)}/${key}`,
+      principal: role,
+      context: {
+        'aws:SecureTransport': 'true',
+        's3:TlsVersion': '1.3',
+        's3:ObjectCreationOperation': 'true',
+        'aws:PrincipalArn': `arn:aws:iam::000000000000:role/${role}`,
+        ...context,
+      },
+    });
+
+  it('is added to, never overwritten and never deleted, whatever a role allows', () => {
+    const file = 'ledger/arms/00000001.parquet';
+    expect(ask('s3:PutObject', file, { 's3:if-none-match': '*' })).toBe('silent');
+    expect(ask('s3:PutObject', file)).toBe('denied');
+    expect(ask('s3:PutObject', file, { 's3:ObjectCreationOperation': 'false' })).toBe('silent');
+    for (const action of ['s3:DeleteObject', 's3:DeleteObjectVersion']) {
+      expect(ask(action, file)).toBe('denied');
+      expect(ask(action, file, {}, 'holdfast-test-erasure')).toBe('silent');
+      expect(ask(action, 'lists/as_of=2026-01-01/a.csv')).toBe('silent');
+    }
+  });
+});
+
+describe('a deployment is refused at synthesis', () => {
+  it.each([
+    [{ rawBuckets: ['*'] }, /the name of one bucket/],
+    [{ rawBuckets: ['s3://exports/'] }, /the name of one bucket/],
+    [{ limits: { scanGigabytesPerQuery: 0.005 } }, /no limit below 10 MB/],
+    [{ schedules: { nightly: { hour: 23, minute: 0 } } }, /cannot be due before the run/],
+    [{ schedules: { listsDue: { hour: 3, minute: 0 } } }, /cannot be due before the run/],
+  ])('with %j', (settings, why) => {
+    expect(() => synthesised(settings)).toThrow(why);
   });
 });
 
@@ -188,3 +272,9 @@ const physicalNames = (template: Template): unknown[] =>
     } as Record<string, unknown>;
     return names[Type] === undefined ? [] : [`${Type} ${names[Type]}`];
   });
+
+/** The bucket whose policy keeps the ledger. */
+const lakeOf = (policies: ResourcePolicies): string =>
+  policies
+    .flatMap(({ Resource }) => [Resource].flat())
+    .flatMap((arn) => /^arn:aws:s3:::([^/]+)\/ledger\/\*$/.exec(arn)?.[1] ?? [])[0]!;

@@ -107,6 +107,7 @@ const exempt = [
   / (logs|xray):/,
   / athena:StopQueryExecution$/,
   / states:RedriveExecution$/,
+  /^FunctionsdeadlineFunction\w+ sns:Publish$/,
   /^FunctionsscoreshardFunction\w+ s3:ListBucket$/,
   /^FunctionsscoreFunction\w+ s3:DeleteObject$/,
 ];

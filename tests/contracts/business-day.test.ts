@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, daysBetween, startOfDay } from '../../contracts/business-day.ts';
+import { addDays, dayOf, daysBetween, latestDayAfter, startOfDay } from '../../contracts/business-day.ts';
 
 describe('the first instant of a day', () => {
   it.each([
@@ -23,5 +23,19 @@ describe('days', () => {
     expect(addDays('2024-02-28', 2)).toBe('2024-03-01');
     expect(addDays('2026-03-30', -2)).toBe('2026-03-28');
     expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
+  });
+});
+
+describe('the latest day at which a time has come', () => {
+  it.each([
+    ['2026-03-10T04:59:00Z', '2026-03-09'],
+    ['2026-03-10T05:00:00Z', '2026-03-10'],
+    ['2026-03-10T23:30:00Z', '2026-03-10'], // the 11th has begun in Berlin
+    ['2026-03-29T03:59:00Z', '2026-03-28'], // summer time began at 1:00
+    ['2026-03-29T04:00:00Z', '2026-03-29'],
+    ['2026-10-25T04:59:00Z', '2026-10-24'], // and ended
+    ['2026-10-25T05:00:00Z', '2026-10-25'],
+  ])('%s: %s', (instant, day) => {
+    expect(latestDayAfter('06:00', new Date(instant), 'Europe/Berlin')).toBe(day);
   });
 });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TransientError } from '../../../contracts/errors.ts';
 import { openAthenaWarehouse } from '../../../platform/aws/athena-warehouse.ts';
@@ -89,6 +90,29 @@ describe('sessions', () => {
     await warehouse.close();
     expect(aws.athena.catalogue.databases()).toEqual(['default']);
     expect(left()).toEqual([]);
+  });
+});
+
+describe('a session that may not take its database away', () => {
+  const refuse = () =>
+    aws.faults.inject({ kind: 'denied', matches: ({ action }) => action === 'athena:StartQueryExecution' });
+
+  it('says so, since databases that stay come to a quota', async () => {
+    const { warehouse } = await openCloud(aws);
+    await warehouse.create('t', 'select 1 as n');
+    refuse();
+    await expect(warehouse.close()).rejects.toThrow(/^Could not close a session: AccessDenied/);
+    await warehouse.close();
+  });
+
+  it('does not put that in the place of why its work failed', async () => {
+    const { warehouse } = await openCloud(aws);
+    await expect(warehouse.create('t', 'select missing from nowhere')).rejects.toThrow(/TABLE_NOT_FOUND/);
+    refuse();
+    const warned = once(process, 'warning');
+    await warehouse.close();
+    expect((await warned)[0]).toMatchObject({ name: 'SessionNotSwept' });
+    await warehouse.close();
   });
 });
 

@@ -400,6 +400,9 @@ describe('databases', () => {
       expect.arrayContaining([
         `glue:CreateDatabase ${glue}:database/noted_1`,
         `glue:DeleteDatabase ${glue}:database/noted_1`,
+        `glue:GetTables ${glue}:table/noted_1/*`,
+        `glue:DeleteDatabase ${glue}:table/noted_1/*`,
+        `glue:DeleteDatabase ${glue}:userDefinedFunction/noted_1/*`,
         `glue:DeleteTable ${glue}:table/noted_1/t`,
       ]),
     );

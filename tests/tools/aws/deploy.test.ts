@@ -144,6 +144,7 @@ describe('a deployment', () => {
     });
     expect(deployment.functions.get('Functions/put')).toEqual({
       name: 'PutFunction',
+      role: 'arn:aws:iam::000000000000:role/PutRole',
       allows: [
         { actions: ['s3:PutObject'], resources: ['arn:aws:s3:::lake/lists/*'] },
         { actions: ['s3:GetObject', 's3:DeleteObject'], resources: ['arn:aws:s3:::lake/*'] },

@@ -428,6 +428,8 @@ describe('what is written down', () => {
       ['TEST', 's3:PutObject', 'arn:aws:s3:::lake/noted'],
       ['TEST', 's3:GetObject', 'arn:aws:s3:::lake/noted'],
       ['TEST', 's3:PutObject', 'arn:aws:s3:::lake/noted-too'],
+      ['TEST', 's3:GetObjectTagging', 'arn:aws:s3:::lake/noted'],
+      ['TEST', 's3:PutObjectTagging', 'arn:aws:s3:::lake/noted-too'],
       ['TEST', 's3:GetObject', 'arn:aws:s3:::lake/not-noted'],
       ['TEST', 's3:ListBucket', 'arn:aws:s3:::lake'],
     ]);

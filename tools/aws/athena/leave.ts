@@ -18,6 +18,16 @@ export function onDatabase(database: string, action = 'glue:GetDatabase'): Grant
   return ['catalog', `database/${database}`].map((resource) => grant(action, arnOf('glue', resource)));
 }
 
+/** What stands in a database, whatever it is called. */
+export const onEveryTable = (action: string, database: string): Grant[] =>
+  onTable(action, { database, table: '*' });
+
+/** Glue deletes a database with its descendants, and asks for leave on every kind of them, whether there are any or not. */
+export const toDeleteDatabase = (database: string): Grant[] => [
+  ...onEveryTable('glue:DeleteDatabase', database),
+  grant('glue:DeleteDatabase', arnOf('glue', `userDefinedFunction/${database}/*`)),
+];
+
 export function toRead({ table }: CataloguedTable): Grant[] {
   const ofPartitions = ['glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'];
   return [

@@ -1,7 +1,7 @@
 import type { Grant } from '../endpoint/calls.ts';
 import type { Catalogue, CataloguedTable } from './catalogue.ts';
 import type { Lake } from './lake.ts';
-import { onDatabase, onTable, toRead, toWrite } from './leave.ts';
+import { onDatabase, onEveryTable, onTable, toDeleteDatabase, toRead, toWrite } from './leave.ts';
 import {
   EngineError,
   type ExternalTable,
@@ -179,7 +179,11 @@ async function dropDatabase(
   { record }: Bounds,
 ): Promise<Outcome> {
   const { database } = statement;
-  record(onDatabase(database, 'glue:DeleteDatabase'));
+  record([
+    ...onDatabase(database),
+    ...onEveryTable('glue:GetTables', database),
+    ...toDeleteDatabase(database),
+  ]);
   for (const name of catalogue.dropDatabase(database, statement)) {
     record(onTable('glue:DeleteTable', name));
     await engine.dropTable(name);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Workgroup } from '../athena/server.ts';
 import type { FunctionSetup } from '../lambda/setup.ts';
 import type { Definition } from '../states/definition.ts';
+import { type ResourcePolicies, resourcePolicies } from './resource-policies.ts';
 import { type Statement, statementsByRole } from './roles.ts';
 import { type Resolve, type Resource, resolverOf, type Template } from './template.ts';
 
@@ -11,6 +12,8 @@ interface Principal {
   /** Name under which it is called and signs. */
   readonly name: string;
   readonly allows: readonly Statement[];
+  /** ARN of the role. */
+  readonly role: string;
 }
 
 export interface DeployedFunction extends Principal {
@@ -28,6 +31,15 @@ export interface Deployment {
   readonly workgroups: Readonly<Record<string, Workgroup>>;
   readonly functions: ReadonlyMap<string, DeployedFunction>;
   readonly machines: ReadonlyMap<string, DeployedMachine>;
+  readonly alarms: readonly DeployedAlarm[];
+  /** What stands at buckets, topics and queues. */
+  readonly policies: ResourcePolicies;
+}
+
+export interface DeployedAlarm {
+  readonly name: string;
+  /** ARNs of the topics that it tells. */
+  readonly tells: readonly string[];
 }
 
 /** Reads stacks from the folder that `cdk synth` wrote, all references worked out. */
@@ -46,8 +58,14 @@ export function readDeployment(folder: string, stacks: readonly string[]): Deplo
   const principal = (id: string, role: unknown): Principal => ({
     name: resolve<string>({ Ref: id }).split(':').at(-1) ?? '',
     allows: roles.get(resolve<string>(role).split('/').at(-1) ?? '') ?? [],
+    role: resolve<string>(role),
   });
   return {
+    policies: resourcePolicies(resources, resolve),
+    alarms: ofType('AWS::CloudWatch::Alarm').map(([name, { Properties = {} }]) => ({
+      name,
+      tells: resolve<string[]>(Properties.AlarmActions ?? []),
+    })),
     buckets: refsTo('AWS::S3::Bucket'),
     topics: refsTo('AWS::SNS::Topic'),
     workgroups: Object.fromEntries(

@@ -1,10 +1,12 @@
+import { account, arnOf, type Call } from '../endpoint/calls.ts';
 import { type Aws, type AwsAround, type AwsOptions, startAws } from '../start-aws.ts';
 import type { Deployment } from './read-deployment.ts';
+import { hasPolicy, judge, type ResourcePolicies } from './resource-policies.ts';
 import { allows } from './roles.ts';
 
 /** AWS on loopback with a deployment in it. */
 export interface DeployedAws extends Aws {
-  /** Calls of the deployment's functions and machines that the role of their caller does not allow. */
+  /** Calls of the deployment's functions and machines that the role of their caller does not allow, or a resource's policy denies. */
   readonly forbidden: () => readonly string[];
   /** Actions that roles allow and nobody needed so far, as `caller action`. */
   readonly unneeded: () => readonly string[];
@@ -15,7 +17,7 @@ export async function startDeployed(
   deployment: Deployment,
   options: Omit<AwsOptions, 'buckets' | 'topics' | 'workgroups'> = {},
 ): Promise<DeployedAws> {
-  const { buckets, topics, workgroups, functions, machines } = deployment;
+  const { buckets, topics, workgroups, functions, machines, policies } = deployment;
   const aws = await startAws({ ...options, buckets, topics, workgroups });
   deploy(aws, deployment);
   const principals = [...functions.values(), ...machines.values()];
@@ -23,8 +25,10 @@ export async function startDeployed(
   return {
     ...aws,
     forbidden: () =>
-      principals.flatMap(({ name, allows: statements }) => {
-        const beyond = callsOf(name).filter((call) => !allows(statements, call));
+      principals.flatMap(({ name, allows: statements, role }) => {
+        const refused = (call: Call) =>
+          !allows(statements, call) || judge(policies, { ...call, ...asking(role, call) }) === 'denied';
+        const beyond = callsOf(name).filter(refused);
         return [...new Set(beyond.map(({ action, resource }) => `${name} ${action} ${resource}`))];
       }),
     unneeded: () =>
@@ -36,6 +40,29 @@ export async function startDeployed(
         return [...granted].filter((action) => !isNeeded(action)).map((action) => `${name} ${action}`);
       }),
   };
+}
+
+/** Loopback stands for TLS. */
+const asking = (role: string, { context = {} }: Call) => ({
+  principal: role,
+  context: { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3', 'aws:PrincipalArn': role, ...context },
+});
+
+/** Alarms whose topic does not take what CloudWatch publishes for them, or that tell nobody. */
+export const unheardAlarms = ({ alarms, policies }: Deployment): string[] =>
+  alarms
+    .filter(({ name, tells }) => !tells.some((topic) => hears(policies, topic, name)))
+    .map(({ name }) => name);
+
+/** A topic without a policy of its own has the default one, which lets the account's alarms publish. */
+function hears(policies: ResourcePolicies, topic: string, alarm: string): boolean {
+  const context = {
+    'aws:SecureTransport': 'true',
+    'aws:SourceAccount': account,
+    'aws:SourceArn': arnOf('cloudwatch', `alarm:${alarm}`),
+  };
+  const asked = { action: 'sns:Publish', resource: topic, principal: 'cloudwatch.amazonaws.com', context };
+  return !hasPolicy(policies, topic) || judge(policies, asked) === 'allowed';
 }
 
 /** Makes a deployment's functions and state machines known. */

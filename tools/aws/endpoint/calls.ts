@@ -8,6 +8,8 @@ export interface Call {
   readonly resource: string;
   /** Name of the operation in the API, such as `CopyObject`, which may need several actions. */
   readonly operation: string;
+  /** What the request says of itself, by the condition keys of a policy: `s3:if-none-match`. */
+  readonly context?: Readonly<Record<string, string>>;
   /** The service that made the call on the caller's behalf: Athena reads S3 and Glue with the caller's rights. */
   readonly through?: string;
 }

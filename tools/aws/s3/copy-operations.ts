@@ -46,12 +46,18 @@ export const uploadPartCopy: Operation = {
   },
 };
 
+const tagging = 'x-amz-tagging-directive';
+
 function copyGrants(request: S3Request): Grant[] {
   const { bucket, key } = copySource(request);
-  return [
-    { action: 's3:GetObject', resource: objectArn(bucket, key) },
-    { action: 's3:PutObject', resource: objectArn(request.bucket, request.key) },
+  const { [tagging]: tags, 'x-amz-copy-source-range': range } = request.headers;
+  // Any object may have tags, which a copy takes along unless it says otherwise; a part has none.
+  const withTags = tags !== 'REPLACE' && range === undefined;
+  const granted = (action: string) => [
+    { action: `s3:Get${action}`, resource: objectArn(bucket, key) },
+    { action: `s3:Put${action}`, resource: objectArn(request.bucket, request.key) },
   ];
+  return [...granted('Object'), ...(withTags ? granted('ObjectTagging') : [])];
 }
 
 function sourceOf(request: S3Request, { shelf }: S3World): S3Object {

@@ -61,6 +61,15 @@ async function handle(
   await deliver(response, answer, fault);
 }
 
+/** Of a multipart upload only its end makes an object. */
+function contextOf(operation: string, { headers }: S3Request): Record<string, string> {
+  const condition = headers['if-none-match'];
+  return {
+    's3:ObjectCreationOperation': String(!/^(Create|Upload)/.test(operation)),
+    ...(condition === undefined ? {} : { 's3:if-none-match': condition }),
+  };
+}
+
 /** Writes the call down, once for every leave that it needs, and tells what shall go wrong with it. */
 function record(
   { name, grants }: Operation,
@@ -68,7 +77,8 @@ function record(
   caller: string,
   { calls, faults }: Surroundings,
 ): FaultRule | undefined {
-  const made = grants(request).map((grant) => ({ ...grant, caller, operation: name }));
+  const context = contextOf(name, request);
+  const made = grants(request).map((grant) => ({ ...grant, caller, operation: name, context }));
   calls.push(...made);
   return made[0] && faults.strike(made[0], attemptIn(request.message));
 }
