@@ -12,3 +12,8 @@ declare const SIMULATOR_VERSION: string;
 
 /** File of the thread that fits trees beside the network, beside the bundle that holds the caller. Only bundles have one. */
 declare const FIT_THREAD: string | undefined;
+
+/** Unpacks bzip2 as it streams through; comes without types. */
+declare module 'unbzip2-stream' {
+  export default function bunzip2(): NodeJS.ReadWriteStream;
+}

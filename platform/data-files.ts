@@ -1,9 +1,11 @@
 import type { RawInput } from '../contracts/ports/warehouse.ts';
 
 const endings: Readonly<Record<RawInput['format'], RegExp>> = {
-  csv: /\.(csv|tsv|psv)(\.gz)?$/i,
+  csv: /\.(csv|tsv|psv)(\.(gz|bz2|zst))?$|\.zip$/i,
   parquet: /\.parquet$/i,
   fixed: /\.(txt|dat|asc|prn|fwf|fixed)(\.gz)?$/i,
+  json: /\.(json|jsonl|ndjson)(\.gz)?$/i,
+  excel: /\.xls[xm]$/i,
 };
 
 /** Names that programs give to what is not data: hidden files, markers, drafts, locks of an open document. */

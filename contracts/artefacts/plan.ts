@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { configSchema } from '../config/config.ts';
+import { inputFormats } from '../config/inputs.ts';
 import { artefact } from './document.ts';
 import { asOfDay, listOf } from './values.ts';
 
@@ -7,7 +8,7 @@ const csv = z.strictObject({
   delimiter: z.string(),
   quote: z.string(),
   header: z.boolean(),
-  encoding: z.enum(['utf-8', 'utf-16', 'latin-1']),
+  encoding: z.string(),
   columns: listOf(z.string()).exactOptional(),
 });
 
@@ -18,10 +19,11 @@ const runInput = z.strictObject({
   table: z.string().exactOptional(),
   columns: listOf(z.string()).exactOptional(),
   fingerprint: z.string(),
-  format: z.enum(['csv', 'parquet', 'fixed']),
+  format: z.enum(inputFormats),
   csv: csv.exactOptional(),
   fixed: listOf(z.strictObject({ name: z.string(), start: z.number(), length: z.number() })).exactOptional(),
   skipLines: z.number().exactOptional(),
+  sheet: z.string().exactOptional(),
 });
 
 /** One run: a config, the inputs as they are, an as-of date and the code. The same four give the same id and bytes. */

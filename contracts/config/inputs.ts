@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { days } from './values.ts';
 
+export const inputFormats = ['csv', 'parquet', 'fixed', 'json', 'excel'] as const;
+
+/** Any encoding that the platform can decode, and the short names of two. */
+function isEncoding(name: string): boolean {
+  if (['utf-16', 'latin-1'].includes(name)) return true;
+  try {
+    new TextDecoder(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Files and tables as they are: where they lie and how they are read. */
 export const inputSchema = z
   .strictObject({
@@ -10,17 +23,24 @@ export const inputSchema = z
       .regex(/^[^\s."`]+\.[^\s."`]+$/, 'write it as database.table')
       .optional()
       .describe('A table or view of the Glue catalogue, as database.table (cloud only)'),
-    format: z.enum(['csv', 'parquet', 'fixed']).default('csv'),
+    format: z
+      .enum(inputFormats)
+      .default('csv')
+      .describe('json (an array or a line each) and excel (.xlsx) on a laptop only'),
     delimiter: z.string().length(1).default(','),
     quote: z.string().max(1).default('"'),
     header: z.boolean().default(true),
-    encoding: z.enum(['utf-8', 'utf-16', 'latin-1']).default('utf-8'),
+    encoding: z
+      .string()
+      .refine(isEncoding, 'a name such as utf-8, windows-1252, windows-1250 or shift_jis')
+      .default('utf-8'),
     columns: z.array(z.string()).optional().describe('Names, where the file has no header'),
     fixed: z
       .array(z.strictObject({ name: z.string(), start: days, length: days }))
       .optional()
       .describe('Fixed-width text: first character (from 1) and length of each column'),
     skipLines: z.number().int().min(0).default(0),
+    sheet: z.string().optional().describe('Sheet of a workbook; default: the first'),
   })
   .refine((input) => (input.file === undefined) !== (input.table === undefined), 'give either file or table')
   .refine(

@@ -16,7 +16,9 @@ export interface RawInput {
   readonly columns?: readonly string[];
   /** What the input held when the run was planned; a table that holds something else by now is refused. */
   readonly fingerprint?: string;
-  readonly format: 'csv' | 'parquet' | 'fixed';
+  readonly format: 'csv' | 'parquet' | 'fixed' | 'json' | 'excel';
+  /** Sheet of a workbook; the first where left out. */
+  readonly sheet?: string;
   readonly csv?: CsvOptions;
   readonly fixed?: readonly FixedColumn[];
   /** Lines before the first row that are no data, other than a CSV header. */
@@ -27,7 +29,8 @@ export interface CsvOptions {
   readonly delimiter: string;
   readonly quote: string;
   readonly header: boolean;
-  readonly encoding: 'utf-8' | 'utf-16' | 'latin-1';
+  /** `utf-8`, `utf-16`, `latin-1`, or any name that the platform's decoder knows. */
+  readonly encoding: string;
   /** Names of the columns where the file has no header. */
   readonly columns?: readonly string[];
 }

@@ -1,3 +1,5 @@
+import { monthsOf, plainWord } from './month-names.ts';
+
 /** How a column writes its times. */
 export interface TimeFormat {
   /** Pattern for `format`, absent for ISO 8601, which is read as it stands. */
@@ -15,6 +17,8 @@ export interface TimeFormat {
   readonly sorts: boolean;
   /** Times carry their own offset or Z. */
   readonly zoned: boolean;
+  /** The values are mere numbers, which may as well count or name something. */
+  readonly numeric?: boolean;
 }
 
 /** Fewer readable values than this and a column is not one of times. */
@@ -163,48 +167,107 @@ function reader(format: string): (value: string) => boolean {
   };
 }
 
-/** Shapes that no pattern reads: a twelve-hour clock, English months in words, seconds since 1970. */
+/** Shapes that no pattern reads: a twelve-hour clock, months in words, seconds since 1970. */
 function byExpression(values: readonly string[]): TimeFormat | null {
   return twelveHours(values) ?? namedMonths(values) ?? secondsSince1970(values);
 }
 
-const twelve = /^(\S+) (\d{1,2})(:\d{2}(?::\d{2})?) ?([AaPp])\.?[Mm]\.?$/;
+const twelve = /^(\S+),? (\d{1,2})(:\d{2}(?::\d{2})?) ?([AaPp])\.?[Mm]\.?$/;
 
 function twelveHours(values: readonly string[]): TimeFormat | null {
   if (shareOf(values, (value) => twelve.test(value)) < enough) return null;
   const plain = values.filter((value) => twelve.test(value)).map((value) => value.replace(twelve, '$1 $2$3'));
   const found = byPattern(plain);
   if (found?.format === undefined) return null;
-  const hour = "try_cast(regexp_extract({}, ' ([0-9]{1,2}):', 1) as integer) % 12";
-  const half = "case when regexp_like({}, '[Pp][.]?[Mm][.]?$') then 12 else 0 end";
   return {
     ...found,
-    sql: `regexp_extract({}, '^([^ ]+)', 1) || ' ' || cast(${hour} + ${half} as varchar) || regexp_extract({}, '(:[0-9]{2}(:[0-9]{2})?)', 1)`,
+    sql: `regexp_extract({}, '^([^ ,]+)', 1) || ' ' || ${hourOfTwelve} || regexp_extract({}, '(:[0-9]{2}(:[0-9]{2})?)', 1)`,
     sorts: false,
   };
 }
 
-const months = 'janfebmaraprmayjunjulaugsepoctnovdec';
-const named = /^(\d{1,2})[- /.]([A-Za-z]{3})[a-z]*[- /.,]+(\d{4})$/;
+const hourOfTwelve = `cast(try_cast(regexp_extract({}, ' ([0-9]{1,2}):', 1) as integer) % 12 + case when regexp_like({}, '[Pp][.]?[Mm][.]?$') then 12 else 0 end as varchar)`;
+
+/** A day whose month is a word, whatever the order, with a week's day in front or a clock behind. */
+const dayFirst =
+  /^(?:\p{L}+[.,]* +)?(\d{1,2})(?:\.|st|nd|rd|th)?[- /.,]*(?:de +)?(\p{L}{3,})[- /.,]+(?:de +)?(\d{4}|\d{2})(?:,? +(\d{1,2}:\d{2}(?::\d{2})?) ?([AaPp]\.?[Mm]\.?)?)?$/u;
+const wordFirst =
+  /^(?:\p{L}+, +)?(\p{L}{3,})[. ]+(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4}|\d{2})(?:,? +(\d{1,2}:\d{2}(?::\d{2})?) ?([AaPp]\.?[Mm]\.?)?)?$/u;
+
+interface NamedDay {
+  readonly day: string;
+  readonly word: string;
+  readonly year: string;
+  readonly clock: string | undefined;
+  readonly half: string | undefined;
+}
+
+function namedDay(value: string, wordLeads: boolean): NamedDay | null {
+  const found = (wordLeads ? wordFirst : dayFirst).exec(value);
+  if (found === null) return null;
+  const [, first = '', second = '', year = '', clock, half] = found;
+  return { day: wordLeads ? second : first, word: wordLeads ? first : second, year, clock, half };
+}
 
 function namedMonths(values: readonly string[]): TimeFormat | null {
-  const real = (value: string) => {
-    const found = named.exec(value);
-    const at = months.indexOf(found?.[2]?.toLowerCase() ?? '?');
-    return found !== null && at >= 0 && at % 3 === 0 && isDay(Number(found[3]), at / 3 + 1, Number(found[1]));
-  };
-  const share = shareOf(values, real);
-  if (share < enough) return null;
-  const month = `cast((strpos('${months}', lower(regexp_extract({}, '([A-Za-z]{3})', 1))) + 2) / 3 as varchar)`;
+  for (const wordLeads of [false, true]) {
+    const read = values.map((value) => namedDay(value, wordLeads)).filter((day) => day !== null);
+    if (read.length < enough * values.length) continue;
+    const months = monthsOf([...new Set(read.map(({ word }) => word))]);
+    if (months === null) continue;
+    const real = read.filter(({ day, word, year }) =>
+      isDay(fullYear(Number(year)), months.get(plainWord(word)) ?? 0, Number(day)),
+    );
+    if (real.length >= enough * values.length)
+      return { ...namedFormat(read, months, wordLeads), share: real.length / values.length };
+  }
+  return null;
+}
+
+const fullYear = (year: number): number => (year < 100 ? 2000 + year : year);
+
+function namedFormat(
+  read: readonly NamedDay[],
+  months: ReadonlyMap<string, number>,
+  wordLeads: boolean,
+): Omit<TimeFormat, 'share'> {
+  const short = read.every(({ year }) => year.length === 2);
+  const clock = read.find((one) => one.clock !== undefined);
+  const half = read.some((one) => one.half !== undefined);
+  const day = wordLeads ? "'[^0-9]([0-9]{1,2})'" : "'([0-9]{1,2})'";
+  const year = wordLeads
+    ? `'[0-9]{1,2}[a-z]*,? +(${short ? '[0-9]{2}' : '[0-9]{4}'})'`
+    : `'[^0-9](${short ? '[0-9]{2}' : '[0-9]{4}'})(?:$|,? +[0-9]{1,2}:)'`;
+  const hour = half ? hourOfTwelve : "regexp_extract({}, ' ([0-9]{1,2}):', 1)";
+  const time = ` || ' ' || ${hour} || regexp_extract({}, '[0-9](:[0-9]{2}(:[0-9]{2})?)', 1)`;
+  const seconds = (clock?.clock ?? '').split(':').length > 2 ? ':ss' : '';
   return {
-    format: 'd-M-yyyy',
-    sql: `regexp_extract({}, '^([0-9]+)', 1) || '-' || ${month} || '-' || regexp_extract({}, '([0-9]{4})$', 1)`,
-    share,
+    format: `d-M-${short ? 'yy' : 'yyyy'}${clock ? ` H:mm${seconds}` : ''}`,
+    sql: `regexp_extract({}, ${day}, 1) || '-' || ${monthSql(read, months, wordLeads)} || '-' || regexp_extract({}, ${year}, 1)${clock ? time : ''}`,
     alternatives: [],
-    hasClock: false,
+    hasClock: clock !== undefined,
     sorts: false,
     zoned: false,
   };
+}
+
+/** The number of the month, by all words that the language has for it in letters as they are written here. */
+function monthSql(
+  read: readonly NamedDay[],
+  months: ReadonlyMap<string, number>,
+  wordLeads: boolean,
+): string {
+  const word = wordLeads
+    ? "regexp_extract({}, '(\\p{L}{3,})[. ]+[0-9]', 1)"
+    : "regexp_extract({}, '[0-9][^\\p{L}0-9]*(?:st|nd|rd|th|de)?[^\\p{L}0-9]*(\\p{L}{3,})', 1)";
+  const written = [...new Set(read.map((one) => one.word.toLowerCase()))];
+  const whens = Array.from({ length: 12 }, (_, i) => {
+    const own = written.filter((one) => months.get(plainWord(one)) === i + 1);
+    const known = [...months].filter(([, month]) => month === i + 1).map(([name]) => name);
+    const list = [...new Set([...own, ...known])].sort().map((name) => `'${name}'`);
+    return `when lower(${word}) in (${list.join(', ')}) then '${i + 1}'`;
+  });
+  return `case ${whens.join(' ')} end`;
 }
 
 /** 1995 to 2100, in seconds or milliseconds. */
@@ -214,16 +277,38 @@ const isEpoch = (value: string): boolean => {
   return /^\d{9,13}$/.test(value) && seconds > 788_918_400 && seconds < 4_102_444_800;
 };
 
+/** Numbers that may be times: only what else the column is called or stands beside can tell. */
+const mayBeNumbers = { alternatives: [], sorts: false, numeric: true };
+
 function secondsSince1970(values: readonly string[]): TimeFormat | null {
   const share = shareOf(values, isEpoch);
   if (share < 0.98) return null;
   const thousand = (values[0] ?? '').length >= 12 ? ' / 1000' : '';
   return {
+    ...mayBeNumbers,
     sql: `cast(cast(at_timezone(from_unixtime(try_cast({} as double)${thousand}), 'UTC') as timestamp) as varchar) || 'Z'`,
     share,
-    alternatives: [],
     hasClock: true,
     sorts: true,
     zoned: true,
+  };
+}
+
+/** Days since 1899-12-30, as spreadsheets keep them, between 1990 and 2064. */
+export function spreadsheetDays(values: readonly string[]): TimeFormat | null {
+  const share = shareOf(
+    values,
+    (value) => /^\d{5}(\.\d+)?$/.test(value) && Number(value) > 32_874 && Number(value) < 60_000,
+  );
+  if (values.length === 0 || share < 0.98) return null;
+  const clock = values.some((value) => value.includes('.'));
+  const seconds = 'cast(round(86400 * (try_cast({} as double) - 25569)) as double)';
+  return {
+    ...mayBeNumbers,
+    sql: `cast(cast(at_timezone(from_unixtime(${seconds}), 'UTC') as timestamp) as varchar)`,
+    share,
+    hasClock: clock,
+    sorts: true,
+    zoned: false,
   };
 }

@@ -42,12 +42,22 @@ export function findNumberFormat(values: readonly string[]): NumberFormat | null
   const share = (test: RegExp) => values.filter((value) => test.test(value)).length / values.length;
   const some = { decimals: share(/[.,]\d{1,2}\D*$/) > 0, negative: share(/^\D*[(−-]|-$/) > 0 };
   const plain = share(plainNumber);
-  if (plain >= enough) return { share: plain, ...some, ...dottedThousands(values) };
+  if (plain === 1) return { share: plain, ...some, ...dottedThousands(values) };
+  const dressed = dressedNumber(values);
+  // the few in brackets or with a minus behind are the refunds: a reading that leaves them out is not the better one
+  if (plain >= enough && plain >= (dressed?.share ?? 0))
+    return { share: plain, ...some, ...dottedThousands(values) };
+  return dressed && { ...dressed, ...some };
+}
+
+/** Numbers with something about them: marks of thousands, a currency, brackets. */
+function dressedNumber(values: readonly string[]): Omit<NumberFormat, 'decimals' | 'negative'> | null {
   const beside = markBeside(values);
-  if (beside === undefined || share(brokenNumber) > 1 - enough) return null;
+  const broken = values.filter((value) => brokenNumber.test(value)).length;
+  if (beside === undefined || broken > (1 - enough) * values.length) return null;
   const found = separated(values.map(bare), innerSql(values), beside !== '');
   const currency = marks[beside] ?? (isCurrency(beside) ? beside.toUpperCase() : null);
-  return found && { ...found, ...some, ...(currency === null ? {} : { currency }) };
+  return found && { ...found, ...(currency === null ? {} : { currency }) };
 }
 
 /** 1.234 is a number as it stands, but where every point has three digits behind it they may be thousands. */
@@ -61,14 +71,18 @@ const isCurrency = (text: string): boolean => Intl.supportedValuesOf('currency')
 
 /** The sign, code or word that stands beside nearly all numbers, '' where none does, undefined where it is no currency. */
 function markBeside(values: readonly string[]): string | undefined {
-  const found = values.map((value) => value.replace(/[\d\s,.+()'’−-]/g, '').toLowerCase());
-  const known = (text: string) => text === '' || text in marks || isCurrency(text);
-  if (found.filter(known).length < enough * values.length) return undefined;
-  return found.find((text) => text !== '' && known(text)) ?? '';
+  const found = values.map(markOf);
+  if (found.filter(isMark).length < enough * values.length) return undefined;
+  return found.find((text) => text !== '' && isMark(text)) ?? '';
 }
+
+const markOf = (value: string): string => value.replace(/[\d\s,.+()'’−-]/g, '').toLowerCase();
+const isMark = (text: string): boolean => text === '' || text in marks || isCurrency(text);
 
 /** The number's own characters, its sign first. */
 function bare(value: string): string {
+  // a letter that names no currency is part of a code: C1583 is no number
+  if (!isMark(markOf(value))) return value;
   return (/[(−-]/.test(value) ? '-' : '') + value.replace(new RegExp(noPart, 'gu'), '');
 }
 

@@ -41,6 +41,11 @@ export async function attachInput(context: InputContext, input: RawInput): Promi
       return attachFixed(context, input);
     case 'csv':
       return attachCsv(context, input);
+    case 'json':
+    case 'excel':
+      throw new ConfigError(
+        `inputs.${input.name}.format: ${input.format} is read on a laptop only; bring it as CSV or Parquet`,
+      );
   }
 }
 

@@ -11,7 +11,7 @@ export async function* textChunks(
   encoding: CsvOptions['encoding'],
   file: string,
 ): AsyncGenerator<string> {
-  const decode = decoders[encoding](file);
+  const decode = (decoders[encoding] ?? ((path: string) => strictly(encoding, encoding, path)))(file);
   let first = true;
   for await (const chunk of bytes) {
     const text = decode(chunk, true);
@@ -32,7 +32,7 @@ const markedBytes = /[\uDC80-\uDCFF]/gu;
 
 type Decode = (bytes: Uint8Array, more: boolean) => string;
 
-const decoders: Readonly<Record<CsvOptions['encoding'], (file: string) => Decode>> = {
+const decoders: Readonly<Record<string, (file: string) => Decode>> = {
   'utf-8': utf8,
   'utf-16': (file) => strictly('utf-16le', 'utf-16', file),
   'latin-1': latin1,

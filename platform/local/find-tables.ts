@@ -11,7 +11,7 @@ export interface FoundTable {
   readonly path: string;
   readonly files: readonly string[];
   readonly bytes: number;
-  readonly kind: 'parquet' | 'text';
+  readonly kind: 'parquet' | 'text' | 'json' | 'excel';
   /** The person named it, or it only lies in a folder that they named. */
   readonly pointedAt: boolean;
 }
@@ -23,6 +23,7 @@ export interface FoundTables {
 }
 
 const textEndings = ['.csv', '.tsv', '.txt', '.dat', '.psv'];
+const jsonEndings = ['.json', '.jsonl', '.ndjson'];
 
 /**
  * The tables among the files and folders that a person points at. A folder of Parquet parts is one table; a folder of
@@ -37,7 +38,7 @@ export async function findTables(paths: readonly string[]): Promise<FoundTables>
   const named = empty.find(({ pointedAt }) => pointedAt);
   if (named) throw new DataRefusedError(`The file ${named.path} is empty`);
   if (once.length === 0)
-    throw new ConfigError(`${paths.join(', ')}: no CSV, Parquet or fixed-width text in it`);
+    throw new ConfigError(`${paths.join(', ')}: no CSV, Parquet, JSON, workbook or fixed-width text in it`);
   return {
     tables: withNames(once.filter(({ bytes }) => bytes > 0)),
     unreadable: empty.map(({ path }) => ({ path, why: 'it is empty' })),
@@ -57,9 +58,9 @@ async function tablesAt(path: string, pointedAt: boolean): Promise<Unnamed[]> {
 }
 
 function refusal(path: string): string {
-  return /\.(xlsx?|ods)$/i.test(path)
-    ? `${path} is a spreadsheet; save each sheet as CSV`
-    : `${path}: its ending names no format known here; point at .csv, .tsv, .txt, .dat (.gz too) or .parquet`;
+  return /\.(xls|xlsb|ods|numbers)$/i.test(path)
+    ? `${path} is a spreadsheet of a kind that is not read; save it as .xlsx or CSV`
+    : `${path}: its ending names no format known here; point at .csv, .tsv, .txt, .dat, .json, .jsonl, .xlsx (.gz, .bz2, .zst and .zip too) or .parquet`;
 }
 
 async function folderTables(folder: string): Promise<Unnamed[]> {
@@ -75,10 +76,17 @@ async function folderTables(folder: string): Promise<Unnamed[]> {
   for (const path of folders) inside.push(...(await folderTables(path)));
   const parquet = files.filter((path) => kindOf(path) === 'parquet');
   const texts = files.filter((path) => kindOf(path) === 'text');
+  const others = await Promise.all(
+    files.flatMap((path) => {
+      const kind = kindOf(path);
+      return kind === 'json' || kind === 'excel' ? [table(path, [path], kind)] : [];
+    }),
+  );
   const alone = folders.length === 0 && (parquet.length === 0 || texts.length === 0);
   return [
     ...(await oneOrEach(folder, parquet, 'parquet', alone)),
     ...(await oneOrEach(folder, texts, 'text', alone)),
+    ...others,
     ...inside,
   ];
 }
@@ -133,15 +141,17 @@ async function table(path: string, files: readonly string[], kind: FoundTable['k
 }
 
 function kindOf(path: string): FoundTable['kind'] | null {
-  const name = path.toLowerCase().replace(/\.gz$/, '');
+  const name = path.toLowerCase().replace(/\.(gz|bz2|zst)$/, '');
   if (name.endsWith('.parquet')) return 'parquet';
-  return textEndings.includes(extname(name)) ? 'text' : null;
+  if (/\.xls[xm]$/.test(name)) return 'excel';
+  if (jsonEndings.includes(extname(name))) return 'json';
+  return name.endsWith('.zip') || textEndings.includes(extname(name)) ? 'text' : null;
 }
 
 const stem = (path: string): string =>
   basename(path)
     .toLowerCase()
-    .replace(/\.(csv|tsv|txt|dat|psv|parquet|gz)/g, '');
+    .replace(/\.(csv|tsv|txt|dat|psv|parquet|jsonl?|ndjson|xls[xm]|zip|gz|bz2|zst)/g, '');
 
 /** Names fit for the config: lower-case letters, digits and _, each once, and none that SQL keeps for itself. */
 function withNames(tables: readonly Unnamed[]): FoundTable[] {

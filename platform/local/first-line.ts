@@ -1,6 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import { ConfigError } from '../../contracts/errors.ts';
+import { bytesOf } from './open-text.ts';
 
 const mostBytes = 1 << 20;
 
@@ -40,20 +39,16 @@ function utf8Line(bytes: Buffer, skip: number, path: string): string {
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
-  const file = createReadStream(path, { end: mostBytes });
-  const stream = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of stream) {
-      chunks.push(chunk as Buffer);
-      size += (chunk as Buffer).length;
+    for await (const chunk of bytesOf(path)) {
+      chunks.push(chunk);
+      size += chunk.length;
       if (size >= mostBytes) break;
     }
   } catch (error) {
-    if (size === 0) throw error; // the window ends inside the compressed stream; what came out of it is enough
-  } finally {
-    file.destroy();
+    if (size === 0) throw error; // damaged further on; what came out of it is enough for a line
   }
   return Buffer.concat(chunks).subarray(0, mostBytes);
 }

@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import { DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import type { RawInput, Warehouse } from '../../contracts/ports/warehouse.ts';
@@ -8,11 +9,14 @@ import type {
   Reading,
   Unreadable,
 } from '../../contracts/profile.ts';
+import { needsCopy } from './as-text.ts';
 import { type FoundTable, findTables } from './find-tables.ts';
+import { packedEndings } from './open-text.ts';
 import { quoteName, quoteText } from './raw-input.ts';
 import { sniffCsv } from './sniff-csv.ts';
 import { sniffText } from './sniff-encoding.ts';
 import { sniffFixed } from './sniff-fixed.ts';
+import { rowsOfSheet } from './workbook.ts';
 
 /** How much is looked at. Above it, files are read through but only a sample of their rows is kept. */
 export interface ProfileLimits {
@@ -91,15 +95,23 @@ async function profileTable(
 
 async function readingOf(table: FoundTable): Promise<{ reading: Reading; remarks: string[] }> {
   if (table.kind === 'parquet') return { reading: { format: 'parquet' }, remarks: [] };
+  if (table.kind === 'json') return { reading: { format: 'json' }, remarks: [] };
+  if (table.kind === 'excel')
+    return { reading: await readingOfSheet(table.path), remarks: ['the first sheet'] };
   const text = await sniffText(table.files[0] ?? table.path);
-  const remarks =
-    text.encoding === 'latin-1'
-      ? ['not valid UTF-8, so taken for latin-1 (Windows, older spreadsheets)']
-      : [];
+  const remarks = /^utf/.test(text.encoding)
+    ? []
+    : [`not valid UTF-8; by its letters ${text.encoding}: look whether names read well`];
   const csv = sniffCsv(text.head);
   if (csv !== null) {
     const { delimiter, quote, header, skipLines, columns } = csv;
     const reading = { format: 'csv' as const, encoding: text.encoding, delimiter, quote, header, skipLines };
+    const own = distinctNames(columns);
+    if (header && own.some((name, i) => name !== columns[i] && columns[i]?.trim() !== ''))
+      return {
+        reading: { ...reading, columns: own },
+        remarks: [...remarks, 'some names stand twice in the header; the second of each has a number'],
+      };
     return header
       ? { reading, remarks }
       : {
@@ -122,6 +134,27 @@ async function readingOf(table: FoundTable): Promise<{ reading: Reading; remarks
   };
 }
 
+/** Where the header stands in a sheet. */
+async function readingOfSheet(path: string): Promise<Reading> {
+  const csv = sniffCsv(stringify((await rowsOfSheet(path, undefined)).slice(0, 2000)));
+  if (csv === null) return { format: 'excel' };
+  const { header, skipLines, columns } = csv;
+  const own = distinctNames(columns);
+  return { format: 'excel', header, skipLines, ...(own.join() === columns.join() ? {} : { columns: own }) };
+}
+
+/** Every column under a name of its own: what has none is called by its place, a second of the same name is numbered. */
+function distinctNames(columns: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return columns.map((column, i) => {
+    const name = column.trim() === '' ? `column${i + 1}` : column;
+    let own = name;
+    for (let n = 2; taken.has(own.toLowerCase()); n++) own = `${name}_${n}`;
+    taken.add(own.toLowerCase());
+    return own;
+  });
+}
+
 interface Attached {
   readonly rows: number;
   readonly sampled: boolean;
@@ -135,9 +168,12 @@ async function attach(
   limits: ProfileLimits,
 ): Promise<Attached> {
   const input = rawInputOf(table, reading);
+  if (table.kind === 'json' || table.kind === 'excel') return attachWhole(warehouse, input);
   if (table.kind === 'text') {
-    const packed = table.files[0]?.endsWith('.gz') ? unpacked : 1;
-    if (table.bytes * packed <= limits.bytes) return attachWhole(warehouse, input);
+    const file = table.files[0] ?? '';
+    const packed = packedEndings.some((ending) => file.endsWith(ending)) ? unpacked : 1;
+    const whole = table.bytes * packed <= limits.bytes || needsCopy(file, reading.encoding ?? 'utf-8');
+    if (whole) return attachWhole(warehouse, input);
   }
   const all = `${table.name}__all`;
   await attachStreaming(warehouse, { ...input, name: all });
@@ -224,7 +260,7 @@ function rawInputOf(table: FoundTable, reading: Reading): RawInput {
     name: table.name,
     locations: table.files,
     format,
-    ...(format === 'csv' ? { csv } : {}),
+    ...(format === 'csv' || format === 'excel' ? { csv } : {}),
     ...(fixed ? { fixed } : {}),
     skipLines: skipLines ?? 0,
   };

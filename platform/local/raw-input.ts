@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import { looksLikeData } from '../../contracts/header.ts';
@@ -9,7 +12,9 @@ import type {
   Row,
 } from '../../contracts/ports/warehouse.ts';
 import { type FileHeader, placesOf, uniteHeaders } from '../unite-headers.ts';
+import { needsCopy, writeAsUtf8 } from './as-text.ts';
 import { lineAfter } from './first-line.ts';
+import { writeSheetAsCsv } from './workbook.ts';
 
 /** What reading a raw input needs of the engine. */
 export interface RawReader {
@@ -42,9 +47,46 @@ async function attach(reader: RawReader, input: RawInput): Promise<AttachedInput
     case 'fixed':
       await reader.run(`create or replace view ${quoteName(input.name)} as ${selectFixedWidth(path, input)}`);
       return { malformed: null };
+    case 'json':
+      return attachJson(reader, input, path);
+    case 'excel':
     case 'csv':
-      return attachCsv(reader, input);
+      return attachText(reader, input);
   }
+}
+
+/** What the engine cannot read itself is copied for it; the table is made of the copies, which then go. */
+async function attachText(reader: RawReader, input: RawInput): Promise<AttachedInput> {
+  const csv = input.csv ?? plainCsv;
+  const files = pathsOf(input);
+  if (input.format === 'csv' && !files.some((file) => needsCopy(file, csv.encoding)))
+    return attachCsv(reader, input);
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-text-'));
+  try {
+    const locations: string[] = [];
+    for (const [i, file] of files.entries()) {
+      const copy = join(folder, `${i}-${basename(file)}.csv`);
+      if (input.format === 'excel') await writeSheetAsCsv(file, input.sheet, copy);
+      else await writeAsUtf8(file, csv.encoding, copy);
+      locations.push(copy);
+    }
+    return await attachCsv(reader, { ...input, locations, csv: { ...csv, encoding: 'utf-8' } });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const plainCsv: CsvOptions = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' };
+
+/** An array of objects or one on each line; every value as text. */
+async function attachJson(reader: RawReader, input: RawInput, path: string): Promise<AttachedInput> {
+  const described = await reader.rows(`describe select * from read_json(${path}, sample_size = -1)`);
+  const columns = described.map(({ column_name: name }) => `${quoteText(String(name))}: 'varchar'`);
+  await reader.run(
+    `create or replace table ${quoteName(input.name)} as
+     select * from read_json(${path}, columns = {${columns.join(', ')}})`,
+  );
+  return { malformed: null };
 }
 
 function pathsOf(input: RawInput): readonly string[] {
@@ -133,10 +175,14 @@ async function headerOf(file: string, input: RawInput, csv: CsvOptions): Promise
   return columnNames(await lineAfter(file, input.skipLines ?? 0, csv.encoding), csv, input.name, file);
 }
 
-/** The column names of the first line, read by the dialect the config states; nothing is sniffed. */
+/**
+ * The column names of the first line, read by the dialect the config states; nothing is sniffed. What has no name (the
+ * index of `write.csv`, a spreadsheet's empty columns) is called by its place.
+ */
 export function columnNames(firstLine: string, csv: CsvOptions, input: string, file: string): string[] {
   const line = firstLine.replace(/^\uFEFF/, '');
-  const names = cellsOf(line, csv, input, file);
+  const cells = cellsOf(line, csv, input, file);
+  const names = csv.header ? cells.map((name, i) => (name.trim() === '' ? `column${i + 1}` : name)) : cells;
   if (names.length === 0) throw new ConfigError(`inputs.${input}: ${file} starts with a blank line`);
   const twice = names.findIndex(
     (name, i) => names.findIndex((n) => n.toLowerCase() === name.toLowerCase()) !== i,

@@ -25,14 +25,22 @@ export function sniffCsv(text: string): SniffedCsv | null {
     .filter((shape) => shape.width >= 2 && shape.share >= enough)
     .sort((a, b) => b.share - a.share || b.width - a.width)[0];
   if (best === undefined) return null;
-  const skipLines = Math.max(
-    0,
-    best.rows.findIndex((row) => row.length === best.width),
-  );
-  const [first, ...rest] = best.rows.slice(skipLines);
-  const header = looksLikeHeader(first ?? [], rest);
-  const columns = header ? (first ?? []) : (first ?? []).map((_, i) => `column${i + 1}`);
+  const skipLines = headAt(best);
+  const [first = [], ...rest] = best.rows.slice(skipLines);
+  const header = looksLikeHeader(first, rest);
+  const columns = header ? first : first.map((_, i) => `column${i + 1}`);
   return { delimiter: best.delimiter, quote, header, skipLines, columns };
+}
+
+const headRows = 12;
+
+/** The first row that is as wide as the others and not a title, whose few words stand above many columns. */
+function headAt({ rows, width }: Shape): number {
+  const filled = (row: readonly string[]) => row.filter((cell) => cell.trim() !== '').length;
+  const usual = Math.max(1, ...rows.slice(headRows, 2 * headRows).map(filled), filled(rows.at(-1) ?? []));
+  const head = rows.slice(0, headRows);
+  const wide = head.findIndex((row) => row.length === width && filled(row) > usual / 2);
+  return Math.max(0, wide);
 }
 
 interface Shape {
@@ -69,19 +77,29 @@ function quoteOf(text: string): string {
 }
 
 /**
- * A header holds different, non-empty words, none a number or a date; and either some column below it holds numbers
- * or dates, or none of its words stands below it.
+ * A header holds different words, none a number or a date; and either some column below it holds numbers or dates, or
+ * none of its words stands below it. A few of its cells may be blank, as `write.csv` and spreadsheets leave them.
  */
 export function looksLikeHeader(first: readonly string[], rest: readonly string[][]): boolean {
-  const words = first.map((cell) => cell.trim());
-  if (words.some((word) => word === '' || isValue(word))) return false;
-  if (new Set(words.map((word) => word.toLowerCase())).size < words.length) return false;
-  const typed = words.some((_, i) => mostly(rest, (row) => isValue((row[i] ?? '').trim())));
-  return typed || words.every((word, i) => !rest.some((row) => row[i] === word));
+  const cells = first.map((cell) => cell.trim());
+  const words = cells.filter((word) => word !== '');
+  if (words.length < 2 || words.some(isValue)) return false;
+  const blank = cells.flatMap((word, i) => (word === '' ? [i] : []));
+  if (!blank.every((i) => mayBeNameless(rest, i, cells.length))) return false;
+  if (new Set(words.map((word) => word.toLowerCase())).size < words.length / 2) return false;
+  const typed = cells.some((word, i) => word !== '' && mostly(rest, (row) => isValue((row[i] ?? '').trim())));
+  return typed || cells.every((word, i) => word === '' || !rest.some((row) => row[i] === word));
+}
+
+/** An index in front, or columns that hold nothing; else at most a third of the names may be missing. */
+function mayBeNameless(rest: readonly string[][], column: number, width: number): boolean {
+  const cells = rest.map((row) => (row[column] ?? '').trim());
+  if (cells.every((cell) => cell === '')) return true;
+  return column === 0 || width >= 3;
 }
 
 const mostly = (rows: readonly string[][], test: (row: string[]) => boolean): boolean =>
   rows.length > 0 && rows.filter(test).length > rows.length / 2;
 
 /** Numbers, dates, times: begins with a digit, a sign or a currency mark and holds no word of three letters. */
-const isValue = (cell: string): boolean => /^[-+$€£(]?\s?\d/.test(cell) && !/[a-z]{4}/i.test(cell);
+const isValue = (cell: string): boolean => /^[-+$€£(]?\s?\d/.test(cell) && !/\p{L}{4}/u.test(cell);

@@ -1,9 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import { ConfigError } from '../../contracts/errors.ts';
+import { guessEncoding } from './guess-encoding.ts';
+import { bytesOf } from './open-text.ts';
 
 export interface SniffedText {
-  readonly encoding: 'utf-8' | 'utf-16' | 'latin-1';
+  /** Of those that the config may name. */
+  readonly encoding: string;
   /** The first megabytes, decoded, cut at the end of a line. */
   readonly head: string;
   /** The whole file is in `head`. */
@@ -15,8 +16,8 @@ const mostBytes = 64 << 20;
 
 /**
  * Finds the encoding of a text file (compressed by gzip or not) from its byte-order mark, else from whether its first
- * 64 MB are valid UTF-8; bytes that are not are taken for Latin-1.
- * @throws ConfigError for UTF-16 with its bytes the other way round, and for a file that is no text.
+ * 64 MB are valid UTF-8; bytes that are not are guessed by the letters that they make.
+ * @throws ConfigError for a file that is no text.
  */
 export async function sniffText(path: string): Promise<SniffedText> {
   const head: Buffer[] = [];
@@ -32,17 +33,6 @@ export async function sniffText(path: string): Promise<SniffedText> {
   return describe(path, Buffer.concat(head), valid, size);
 }
 
-async function* bytesOf(path: string): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 1 << 20 });
-  const stream = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
-  file.on('error', (error) => stream.destroy(error));
-  try {
-    for await (const chunk of stream) yield chunk as Buffer;
-  } finally {
-    file.destroy();
-  }
-}
-
 function decodes(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer): boolean {
   try {
     decoder.decode(chunk, { stream: true });
@@ -56,15 +46,13 @@ function describe(path: string, head: Buffer, valid: boolean, size: number): Sni
   const whole = size === head.length;
   const text = (encoding: string) => wholeLines(new TextDecoder(encoding).decode(head), whole);
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16', head: text('utf-16le'), whole };
-  if (head[0] === 0xfe && head[1] === 0xff) {
-    throw new ConfigError(`${path} is UTF-16 with its bytes in big-endian order; save it as UTF-8`);
-  }
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', head: text('utf-16be'), whole };
   if (head.subarray(0, 4096).includes(0)) {
     throw new ConfigError(`${path} is no text file; point at CSV, Parquet or fixed-width text`);
   }
-  return valid
-    ? { encoding: 'utf-8', head: text('utf-8'), whole }
-    : { encoding: 'latin-1', head: text('latin1'), whole };
+  if (valid) return { encoding: 'utf-8', head: text('utf-8'), whole };
+  const encoding = guessEncoding(head);
+  return { encoding, head: text(encoding === 'latin-1' ? 'latin1' : encoding), whole };
 }
 
 const wholeLines = (text: string, whole: boolean): string =>

@@ -1,0 +1,71 @@
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { Unzip, UnzipInflate } from 'fflate';
+import { Decompress } from 'fzstd';
+import bunzip2 from 'unbzip2-stream';
+import { DataRefusedError } from '../../contracts/errors.ts';
+
+/** Endings of packed files, each with one text in it. */
+export const packedEndings = ['.gz', '.zip', '.bz2', '.zst'] as const;
+
+const blockBytes = 1 << 20;
+
+/** The bytes of a file, unpacked as they are read. @throws DataRefusedError for an archive of several files. */
+export async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: blockBytes });
+  try {
+    const name = path.toLowerCase();
+    if (name.endsWith('.gz')) yield* piped(file, createGunzip());
+    else if (name.endsWith('.bz2')) yield* piped(file, bunzip2());
+    else if (name.endsWith('.zst')) yield* unpacked(file, zstandard());
+    else if (name.endsWith('.zip')) yield* unpacked(file, zipOf(path));
+    else yield* file as AsyncIterable<Buffer>;
+  } finally {
+    file.destroy();
+  }
+}
+
+async function* piped(file: NodeJS.ReadableStream, unpack: NodeJS.ReadWriteStream): AsyncGenerator<Buffer> {
+  file.on('error', (error) => unpack.emit('error', error));
+  for await (const chunk of file.pipe(unpack)) yield chunk as Buffer;
+}
+
+/** Takes a block and answers what came out of it. */
+type Unpack = (block: Uint8Array, last: boolean) => Uint8Array[];
+
+async function* unpacked(file: AsyncIterable<Buffer>, unpack: Unpack): AsyncGenerator<Buffer> {
+  for await (const block of file) for (const chunk of unpack(block, false)) yield Buffer.from(chunk);
+  for (const chunk of unpack(new Uint8Array(), true)) yield Buffer.from(chunk);
+}
+
+function zstandard(): Unpack {
+  let out: Uint8Array[] = [];
+  const stream = new Decompress((chunk) => out.push(chunk));
+  return (block, last) => {
+    out = [];
+    stream.push(block, last);
+    return out;
+  };
+}
+
+function zipOf(path: string): Unpack {
+  let out: Uint8Array[] = [];
+  let name: string | null = null;
+  const unzip = new Unzip((entry) => {
+    if (entry.name.endsWith('/') || /(^|\/)(__MACOSX\/|\.)/.test(entry.name)) return;
+    if (name !== null)
+      throw new DataRefusedError(`${path} holds several files; unpack it and point at the folder`);
+    name = entry.name;
+    entry.ondata = (error, chunk) => {
+      if (error) throw error;
+      out.push(chunk);
+    };
+    entry.start();
+  });
+  unzip.register(UnzipInflate);
+  return (block, last) => {
+    out = [];
+    unzip.push(block, last);
+    return out;
+  };
+}
