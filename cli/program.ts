@@ -10,7 +10,7 @@ import { simulateCommand } from './commands/simulate.ts';
 import { stageCommands } from './commands/stages.ts';
 import type { Streams } from './terminal.ts';
 
-/** The command line: answers its exit code. 0 done, 1 failed, 2 bad usage or config, 3 data refused. */
+/** The command line: answers its exit code. 0 done, 1 failed, 2 bad usage or config, 3 data refused, 4 questions are open. */
 export async function program(args: readonly string[], streams: Streams): Promise<number> {
   const root = new Command('holdfast')
     .description("From raw tables to this week's list of at-risk, high-value customers")

@@ -1,7 +1,7 @@
 /** Every error that a person is meant to read. The message names the file, row or key and says what to do. */
 export class HoldfastError extends Error {
-  /** Exit code of the command line: 1 failed, 2 bad usage or config, 3 data refused. */
-  readonly exitCode: 1 | 2 | 3 = 1;
+  /** Exit code of the command line: 1 failed, 2 bad usage or config, 3 data refused, 4 questions are open. */
+  readonly exitCode: 1 | 2 | 3 | 4 = 1;
   override readonly name: string = 'HoldfastError';
 }
 
@@ -20,4 +20,10 @@ export class ConfigError extends HoldfastError {
 export class DataRefusedError extends HoldfastError {
   override readonly exitCode = 3;
   override readonly name = 'DataRefusedError';
+}
+
+/** A config was written, but what comes of it depends on questions that only a person can answer. */
+export class QuestionsOpenError extends HoldfastError {
+  override readonly exitCode = 4;
+  override readonly name = 'QuestionsOpenError';
 }

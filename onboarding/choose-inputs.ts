@@ -1,11 +1,16 @@
+import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { InputProfile } from '../contracts/profile.ts';
 import type { SourceName } from '../contracts/sources/column.ts';
 import { sourceContracts } from '../contracts/sources/sources.ts';
+import { alignIds } from './align-ids.ts';
+import { fillDown } from './fill-down.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
-import { joinLines } from './join-lines.ts';
+import { joinTables } from './join-tables.ts';
 import type { Unused } from './proposal.ts';
+import { find } from './propose-columns.ts';
+import { overlap, type RelatedInput, relatedInput } from './related-input.ts';
 import { uniteInputs } from './unite-inputs.ts';
-import { type NotRecognised, type Recognised, recognise } from './which-source.ts';
+import { type NotRecognised, type Recognised, recognise, recogniseCustomers } from './which-source.ts';
 
 export interface Chosen {
   /** At most one of each source. */
@@ -13,31 +18,90 @@ export interface Chosen {
   readonly unused: readonly Unused[];
 }
 
-/** Decides which inputs serve as which source: alone, several as one, or orders with their lines joined. */
-export function chooseInputs(inputs: readonly InputProfile[]): Chosen {
-  const looked = inputs.map(recognise);
-  const found = looked.filter((one): one is Recognised => 'source' in one);
+/** Decides which inputs serve as which source: alone, several as one, or orders joined from several tables. */
+export async function chooseInputs(warehouse: Warehouse, inputs: readonly InputProfile[]): Promise<Chosen> {
+  const related: RelatedInput[] = [];
+  for (const input of inputs) related.push(await fillDown(warehouse, await relatedInput(warehouse, input)));
+  const looked = related.map(recognise);
+  const alone = looked.filter((one): one is Recognised => 'source' in one);
+  const hasOrders = alone.some((one) => one.source === 'orders' && !neverComeBack(one));
+  const joined = hasOrders
+    ? null
+    : await joinTables(
+        warehouse,
+        related.filter((input) => !isOther(input, alone)),
+      );
+  const found = alone.filter((one) => !joined || (one.source !== 'orders' && !isUsedUp(one.input, joined)));
   const others = looked.filter((one): one is NotRecognised => !('source' in one));
-  const hasOrders = found.some(({ source }) => source === 'orders');
-  const joined = hasOrders ? null : joinLines(others.map(({ input }) => input));
-  const chosen = (Object.keys(sourceContracts) as SourceName[]).map((source) =>
-    oneOf(found.filter((one) => one.source === source)),
+  const chosen: Chosen[] = [];
+  for (const source of Object.keys(sourceContracts) as SourceName[])
+    chosen.push(
+      await oneOf(
+        warehouse,
+        found.filter((one) => one.source === source),
+      ),
+    );
+  const certain = [...chosen.flatMap(({ sources }) => sources), ...(joined ? [joined] : [])];
+  const customers = customersByKey(
+    certain,
+    others.map(({ input }) => input),
   );
   return {
-    sources: [...chosen.flatMap(({ sources }) => sources), ...(joined ? [joined] : [])],
+    sources: alignIds([...(customers ? [customers] : []), ...certain]),
     unused: [
       ...chosen.flatMap(({ unused }) => unused),
       ...others
-        .filter(({ input }) => !joined?.inputs.includes(input))
+        .filter(
+          ({ input }) =>
+            ![joined, customers].some((one) => one?.inputs.some(({ name }) => name === input.name)),
+        )
         .map((one) => ({ path: one.input.path, why: whyNot(one) })),
     ],
   };
 }
 
+/** A table that nothing else recognised, with a row for each of those who act. */
+function customersByKey(found: readonly Recognised[], others: readonly RelatedInput[]): Recognised | null {
+  const acting = ['orders', 'events', 'subscriptions']
+    .map((source) => found.find((one) => one.source === source))
+    .find((one) => one !== undefined);
+  const who = acting && find(acting, 'customer_id')?.column;
+  if (!who || found.some(({ source }) => source === 'customers')) return null;
+  for (const input of others) {
+    const key = input.columns.find(
+      (column) => column.distinct >= 0.98 * column.filled && overlap(column, who).plain >= 0.9,
+    );
+    if (key) return recogniseCustomers(input, key);
+  }
+  return null;
+}
+
+/** Every customer has one order: the id is made anew for each, it seems. */
+export const neverComeBack = (orders: Recognised): boolean => {
+  const customer = find(orders, 'customer_id')?.column;
+  const order = find(orders, 'order_id')?.column;
+  if (customer === undefined || customer.filled < 100) return false;
+  return customer.distinct >= 0.98 * (order?.distinct ?? customer.filled);
+};
+
+/** What is a source of its own by its name takes no part in orders; a table of customers may. */
+const isOther = (input: RelatedInput, alone: readonly Recognised[]): boolean =>
+  alone.some(
+    (one) => one.input === input && !['customers', 'orders', 'events', 'identities'].includes(one.source),
+  );
+
+/** A table of customers whose own key the orders do not bear serves through the join alone. */
+function isUsedUp(input: RelatedInput, { inputs, order }: Recognised): boolean {
+  if (!inputs.some(({ name }) => name === input.name)) return false;
+  const customer = order?.roles.customer.name;
+  const key = input.columns.find(({ name }) => name === customer);
+  return key === undefined || key.distinct < 0.98 * key.filled;
+}
+
 /** Of several inputs taken for one source: all together where they go together, else the likeliest. */
-function oneOf(found: readonly Recognised[]): Chosen {
+async function oneOf(warehouse: Warehouse, found: readonly Recognised[]): Promise<Chosen> {
   if (found.length < 2) return { sources: found, unused: [] };
-  const together = uniteInputs(found);
+  const together = await uniteInputs(warehouse, found);
   if (together) return { sources: [together], unused: [] };
   const [best, ...rest] = [...found].sort((a, b) => b.score - a.score || b.input.rows - a.input.rows);
   const why = `it looks like ${best?.source} too, but its columns are not those of ${best?.input.path}; join or stack the two by a query under sources.${best?.source} if it belongs there`;

@@ -90,9 +90,10 @@ export function guessZone(
 
 function signOf(found: readonly Recognised[]): string | undefined {
   return found
-    .flatMap(({ matches, unitPrice }) => [
+    .flatMap(({ matches, order }) => [
       ...matches.map(({ column }) => column),
-      ...(unitPrice ? [unitPrice] : []),
+      ...(order?.amount.role.kind === 'product' ? [order.amount.role.price] : []),
+      ...(order?.amount.role.kind === 'total' ? [order.amount.role.amount] : []),
     ])
     .map((column) => findNumberFormat(column.sample)?.currency)
     .find((sign) => sign !== undefined);

@@ -13,6 +13,8 @@ export interface HistorySpan {
   readonly dataUntil: string;
   readonly note: string;
   readonly questions: readonly Question[];
+  /** Orders dated before the first day: stand-ins, and mistakes. */
+  readonly earlyOrders: number;
 }
 
 /** Orders that end so many days before the events are of an older export. */
@@ -36,6 +38,7 @@ export async function findSpan(warehouse: Warehouse, draft: Config): Promise<His
     first,
     dataUntil,
     note: `the last row of ${last.source} is of ${last.day}`,
+    earlyOrders: orders?.early ?? 0,
     questions: [...apartQuestion(orders, events, dataUntil), ...spans.flatMap(strayQuestion)],
   };
 }

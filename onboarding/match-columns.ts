@@ -1,5 +1,5 @@
 import type { ColumnProfile, InputProfile } from '../contracts/profile.ts';
-import type { SourceContract } from '../contracts/sources/column.ts';
+import type { SourceContract, SourceName } from '../contracts/sources/column.ts';
 import { fit, wordsOf } from '../pipeline/recognise/column-words.ts';
 import { outcomeLike } from '../pipeline/recognise/outcome-columns.ts';
 import { type ReadColumn, readColumn } from './read-column.ts';
@@ -46,21 +46,49 @@ const expected: Readonly<Record<string, RegExp>> = {
   subscriptions: /^(ended_at|end_known_at)$/,
 };
 
-/** Finds the columns of a contract in an input, by their names and by what they hold; each raw column serves once. */
-export function matchColumns(contract: SourceContract, input: InputProfile): Matched {
+/** Columns that are settled by what they hold, by the contract's name; null where it is settled that there is none. */
+export type Settled = Readonly<Record<string, ColumnProfile | null>>;
+
+/**
+ * Finds the columns of a contract in an input, by their names and by what they hold; each raw column serves once. What is
+ * settled already stands, whatever it is called.
+ */
+export function matchColumns(contract: SourceContract, input: InputProfile, settled: Settled = {}): Matched {
   const unfit: Record<string, string> = {};
-  const candidates = input.columns
-    .flatMap((column) => candidatesOf(contract, column, unfit))
+  const all = input.columns.flatMap((column) => candidatesOf(contract, column, unfit));
+  const candidates = all
+    .filter((one) => !all.some((other) => isSparser(one, other)))
     .sort((a, b) => b.score - a.score);
-  const matches: Match[] = [];
-  const taken = new Set<string>();
+  const matches = settledMatches(contract, settled);
+  const taken = new Set(matches.map(({ column }) => column.name));
   for (const candidate of candidates) {
     if (taken.has(candidate.column.name) || matches.some(({ name }) => name === candidate.name)) continue;
+    if (candidate.name in settled) continue;
     taken.add(candidate.column.name);
     matches.push({ ...candidate, rivals: rivalsOf(candidate, candidates) });
   }
   const order = Object.keys(contract.columns);
   return { matches: matches.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)), unfit };
+}
+
+/** A column with blanks never beats a full one for the same name, whatever they are called. */
+const isSparser = (a: Candidate, b: Candidate): boolean =>
+  a.name === b.name && required.test(a.name) && filledShare(a.column) < filledShare(b.column) - 0.02;
+
+const required = /^(order_id|customer_id|ordered_at|amount|happened_at|opened_at|started_at)$/;
+const filledShare = ({ filled, rows }: ColumnProfile): number => filled / Math.max(1, rows);
+
+function settledMatches(contract: SourceContract, settled: Settled): Match[] {
+  return Object.entries(settled).flatMap(([name, column]) => {
+    const as = contract.columns[name];
+    if (column === null || as === undefined) return [];
+    const read = readColumn(column, as, true);
+    if ('unfit' in read) return [];
+    const fits = nameFit(contract.name, name, column);
+    const note =
+      fits > 0 ? read.note : [read.note, 'guessed from what it holds'].filter((text) => text).join('; ');
+    return [{ ...read, ...(note ? { note } : {}), name, column, score: Math.max(fits, 0.75), rivals: [] }];
+  });
 }
 
 function candidatesOf(
@@ -81,6 +109,10 @@ function candidatesOf(
   }
   return found;
 }
+
+/** How well a column's name says that it is a column of a source: 0 to 1. */
+export const nameFit = (source: SourceName, name: string, column: Pick<ColumnProfile, 'name'>): number =>
+  nameScore(wordsOf(column.name), name, columnSynonyms[source][name] ?? name);
 
 /** Fit of the best synonym; those further down the list count a little less. */
 function nameScore(words: readonly string[], name: string, synonyms: string): number {

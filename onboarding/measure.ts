@@ -2,14 +2,9 @@ import type { Config, SourceConfig } from '../contracts/config/config.ts';
 import type { Row, Warehouse } from '../contracts/ports/warehouse.ts';
 import type { SourceName } from '../contracts/sources/column.ts';
 import { sourceContracts } from '../contracts/sources/sources.ts';
+import type { DayCount } from '../pipeline/recognise/dense-span.ts';
 import { mapSource, selectTexts, selectTyped } from '../pipeline/sources/map-source.ts';
 import { literal } from '../pipeline/sql/sql-text.ts';
-
-/** Rows of a source on a day of the business's calendar. */
-export interface DayCount {
-  readonly day: string;
-  readonly rows: number;
-}
 
 /** How often so many days lay between two purchase days of a customer that follow each other. */
 export interface GapCount {

@@ -25,6 +25,10 @@ export interface Question {
   /** Key of the config that answers it, such as `business.currency`. */
   readonly key: string;
   readonly text: string;
+  /** Lines to choose from, as they would stand in the config. */
+  readonly candidates?: readonly string[];
+  /** What comes out depends on the answer: the config is not to be relied on before it is given. */
+  readonly decides?: boolean;
 }
 
 export interface Unused {

@@ -1,14 +1,11 @@
 import type { ColumnProfile } from '../contracts/profile.ts';
 import { sourceContracts } from '../contracts/sources/sources.ts';
-import { fit, wordsOf } from '../pipeline/recognise/column-words.ts';
 import type { TimeFormat } from '../pipeline/recognise/date-format.ts';
-import { flagSql } from '../pipeline/recognise/flag-format.ts';
+import { consentOfRows, findConsent } from './find-consent.ts';
 import { type Match, matchColumns } from './match-columns.ts';
 import type { ProposedColumn, ProposedSource } from './proposal.ts';
 import { find, proposeColumns, sqlOf } from './propose-columns.ts';
-import { timeOf } from './read-column.ts';
-import { into, sqlName, sqlText } from './sql-of-column.ts';
-import { asNames } from './synonyms.ts';
+import { sqlName, sqlText } from './sql-of-column.ts';
 import { type Recognised, tableOf } from './which-source.ts';
 
 type CustomersDraft = Pick<ProposedSource, 'from' | 'query' | 'columns' | 'notes'>;
@@ -34,30 +31,17 @@ join (
   };
 }
 
-/** Flags that say the opposite of consent; a time of unsubscribing says it too. */
-const refusals = asNames(
-  `unsubscribed unsubscribed_at opted_out opted_out_at opt_out opt_out_at marketing_opt_out do_not_contact do_not_email
-   do_not_call dnc no_marketing suppressed werbesperre newsletter_abgemeldet`,
-);
-
-/** Consent given the other way round, where no column gives it. */
+/** Consent by whatever the column is called; one that the checks cannot read is left for a question. */
 function withConsent(columns: ProposedColumn[], table: Recognised): ProposedColumn[] {
-  if (columns.some(({ name }) => name === 'contact_consent')) return columns;
-  const column = table.input.columns.find(({ name }) =>
-    refusals.some((refusal) => fit(wordsOf(name), refusal) > 0.75),
-  );
-  const sql = column && refusedSql(column);
-  if (!column || !sql) return columns;
-  const note = `guessed: ${column.name} says who may not be contacted`;
+  const others = columns.filter(({ name }) => name !== 'contact_consent');
+  const consent = findConsent(table.input);
+  if (consent === null) return others;
+  const { column, sql, note } = consent;
+  const taken = others.filter(({ reads }) => !reads.includes(column.name));
   return [
-    ...columns,
-    { name: 'contact_consent', map: { sql: into(sql, column) }, reads: [column.name], note },
+    ...taken,
+    { name: 'contact_consent', map: sql === undefined ? column.name : { sql }, reads: [column.name], note },
   ];
-}
-
-function refusedSql(column: ColumnProfile): string | null {
-  if (timeOf(column)) return "case when nullif({}, '') is null then 'true' else 'false' end";
-  return flagSql(column.sample, true);
 }
 
 /** What a source of the config reads: an input by name, or a query. */
@@ -102,12 +86,23 @@ function carriedFacts(activity: Recognised): { name: string; sql: string; reads:
   const { matches } = matchColumns(sourceContracts.customers, activity.input);
   const at = sortableTime(activity);
   const facts = ['name', 'segment', 'country', 'language'];
-  return matches
+  const consent = findConsent(activity.input);
+  const said = consent && consentOfRows(consent);
+  const consents =
+    consent && said ? [{ name: 'contact_consent', sql: said, reads: consent.column.name }] : [];
+  const carried = matches
     .filter(({ name, column }) => facts.includes(name) && !used.has(column.name))
     .map(({ name, column }) => {
       const value = sqlText(column);
       return { name, reads: column.name, sql: `min_by(${value}, ${at} || '/' || ${value})` };
     });
+  return [...carried, ...consents];
+}
+
+/** The same rows without those dated before a day. */
+export function onlySince(orders: Recognised, first: string): Recognised {
+  const query = `select s.*\nfrom ${fromAs(orders, 's')}\nwhere coalesce(${sortableTime(orders)}, '9') >= '${first}'`;
+  return { ...orders, query };
 }
 
 /** `which-source.ts` takes no input for an activity that has no such column. */

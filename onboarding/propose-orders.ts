@@ -1,39 +1,46 @@
 import type { ColumnMap } from '../contracts/config/config.ts';
 import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { ColumnProfile } from '../contracts/profile.ts';
-import { findNumberFormat } from '../pipeline/recognise/number-format.ts';
+import { rowsOfOrder, sqlOfAmount } from './order-amount.ts';
 import type { ProposedColumn, ProposedSource } from './proposal.ts';
 import { find, proposeColumns, sqlOf } from './propose-columns.ts';
-import { into, sqlName, sqlText } from './sql-of-column.ts';
+import type { OrderEntries } from './refine-orders.ts';
+import { sqlText } from './sql-of-column.ts';
 import { type Recognised, tableOf } from './which-source.ts';
 
 type OrdersDraft = Pick<ProposedSource, 'duplicates' | 'columns' | 'notes'>;
 
 /** Order lines: their number, amount and refunds, made of what the file has. Reads the file to see where amounts are negative. */
-export async function proposeOrders(warehouse: Warehouse, found: Recognised): Promise<OrdersDraft> {
-  const columns = proposeColumns(found).filter(({ name }) => !['amount', 'kind', 'order_id'].includes(name));
+export async function proposeOrders(
+  warehouse: Warehouse,
+  found: Recognised,
+  entries: OrderEntries,
+): Promise<OrdersDraft> {
+  const columns = proposeColumns(found).filter(
+    ({ name }) => !['amount', 'kind', 'order_id', 'line_id'].includes(name),
+  );
   const order = orderId(found);
-  const amount = amountOf(found);
-  const refunds = await refundsOf(warehouse, found, order, amount);
-  const lines = columns.some(({ name }) => name === 'line_id');
+  const amount = amountOf(found, entries);
+  const refunds = await refundsOf(warehouse, found, { order, amount, entries });
+  const line = lineId(found, entries);
   const numbered = find(found, 'order_id') !== undefined;
+  const total = found.order?.amount.role.kind === 'total';
   return {
-    columns: [order, ...columns, ...refunds.columns],
-    notes: [
-      ...refunds.notes,
-      ...(numbered && !lines
-        ? [
-            'No line number in the file: lines equal in every column are taken for one line written twice and set aside but for one.',
-          ]
-        : []),
-      ...(numbered
-        ? []
-        : [
-            'No order number in the file: purchases of one customer on one day are taken for one order. Equal rows are kept: two equal purchases on a day are two purchases.',
-          ]),
-    ],
-    ...(numbered ? {} : { duplicates: 'keep' as const }),
+    columns: [order, ...line, ...columns, ...refunds.columns],
+    notes: [...entries.notes, ...refunds.notes, ...rowNotes(numbered, line.length > 0, total)],
+    ...(numbered && !total ? {} : { duplicates: 'keep' as const }),
   };
+}
+
+function rowNotes(numbered: boolean, lines: boolean, total: boolean): string[] {
+  if (!numbered)
+    return [
+      'No order number in the file: purchases of one customer on one day are taken for one order. Equal rows are kept: two equal purchases on a day are two purchases.',
+    ];
+  if (lines || total) return [];
+  return [
+    'No line number in the file: lines equal in every column are taken for one line written twice and set aside but for one.',
+  ];
 }
 
 function orderId(found: Recognised): ProposedColumn {
@@ -42,7 +49,7 @@ function orderId(found: Recognised): ProposedColumn {
   const customer = find(found, 'customer_id')?.column as ColumnProfile;
   const at = find(found, 'ordered_at');
   const text = sqlText(at?.column as ColumnProfile);
-  const day = at?.time?.hasClock ? `regexp_extract(${text}, '^[^ T]+')` : text;
+  const day = at?.time?.hasClock && at.time.sql === undefined ? `regexp_extract(${text}, '^[^ T]+')` : text;
   return {
     name: 'order_id',
     map: { sql: `${sqlText(customer)} || '-' || ${day}` },
@@ -51,38 +58,61 @@ function orderId(found: Recognised): ProposedColumn {
   };
 }
 
-function amountOf(found: Recognised): ProposedColumn {
+/** Where a sale and what was paid back for it are two entries of one row, their lines have two numbers. A number that is not the line's own is none. */
+function lineId(found: Recognised, { paidBack }: OrderEntries): ProposedColumn[] {
+  const line = proposeColumns(found).find(({ name }) => name === 'line_id');
+  const order = find(found, 'order_id')?.column;
+  if (!line || !order) return [];
+  const groups = found.input.relations.groups[order.name];
+  const column = find(found, 'line_id')?.column;
+  if (groups && column && groups.several > 0.05 * groups.keys && (groups.differing[column.name] ?? 1) < 0.98)
+    return [];
+  if (!paidBack) return [line];
+  return [
+    { ...line, map: { sql: `${sqlOf(line.map)} || case entry when 'refund' then '-refund' else '' end` } },
+  ];
+}
+
+function amountOf(found: Recognised, { paidBack, refundRow }: OrderEntries): ProposedColumn {
+  const order = found.order;
+  if (!order) return named(found);
+  const { role, why, rivals } = order.amount;
+  const once = rowsOfOrder(order, found.input.columns, paidBack !== undefined);
+  const value = sqlOfAmount(order, once);
   const direct = proposeColumns(found).find(({ name }) => name === 'amount');
-  if (direct) return { ...direct, note: taxNote(direct) };
-  const price = found.unitPrice as ColumnProfile;
-  const quantity = find(found, 'quantity')?.column;
-  if (quantity === undefined) {
-    const note = `guessed: no column holds the amount of a line or how many were bought; ${price.name} is taken for the amount`;
-    return { name: 'amount', map: { sql: asDecimal(price) }, reads: [price.name], note };
-  }
-  const perUnit = /unit|each|einzel|st[uü]e?ck|jednost|unidad/i.test(price.name);
-  const otherwise = `guessed: ${price.name} is the price of one unit; if it is the line's amount, write amount: ${price.name}`;
+  const map = paidBack
+    ? { sql: `case entry when 'refund' then -(${paidBack.amount}) else ${value} end` }
+    : refundRow
+      ? { sql: `case when ${refundRow} then -abs(${value}) else ${value} end` }
+      : role.kind === 'row' && direct
+        ? direct.map
+        : { sql: value };
+  const reads = role.kind === 'product' ? [role.quantity, role.price, role.less] : [role.amount];
+  const names = reads.flatMap((column) => (column ? [column.name] : []));
+  const doubts = [
+    ...(rivals.length > 0 ? [`could also be ${rivals.join(', ')}`] : []),
+    ...(role.kind === 'product' && role.less
+      ? [`is ${role.less.name} taken off the price already? Here it is taken off`]
+      : []),
+    ...(direct?.doubt ? [direct.doubt] : []),
+  ];
   return {
     name: 'amount',
-    map: { sql: `${asDecimal(quantity)} * ${asDecimal(price)}` },
-    reads: [quantity.name, price.name],
-    note: perUnit ? 'no column holds the amount of a line: quantity × unit price' : otherwise,
-    ...(perUnit ? {} : { doubt: otherwise }),
+    map,
+    reads: names,
+    note: [why, taxNote(names)].filter((text) => text !== '').join('; '),
+    ...(doubts.length === 0 ? {} : { doubt: doubts.join('; ') }),
   };
 }
 
-const taxNote = ({ note, reads }: ProposedColumn): string =>
-  [
-    note,
-    `taken as ${/gross|brutto|ttc/i.test(reads.join()) ? 'it is, with tax: a net amount would be better' : 'net of tax'}`,
-  ]
-    .filter((text) => text !== undefined)
-    .join('; ');
-
-function asDecimal(column: ColumnProfile): string {
-  const sql = findNumberFormat(column.sample)?.sql;
-  return `try_cast(${sql === undefined ? sqlName(column.name) : into(sql, column)} as decimal(18,4))`;
+/** By names alone, where too few rows come back to see how columns go together. */
+function named(found: Recognised): ProposedColumn {
+  const direct = proposeColumns(found).find(({ name }) => name === 'amount') as ProposedColumn;
+  return { ...direct, note: [direct.note, taxNote(direct.reads)].filter((text) => text).join('; ') };
 }
+
+const taxNote = (reads: readonly string[]): string =>
+  `taken as ${/gross|brutto|ttc/i.test(reads.join()) ? 'it is, with tax: a net amount would be better' : 'net of tax'}`;
 
 interface Refunds {
   /** `kind`, where there are refunds, and `amount`. */
@@ -90,23 +120,34 @@ interface Refunds {
   readonly notes: readonly string[];
 }
 
-const refundWords =
-  /^(refunds?|returns?|returned|credit|credit[ _-]?note|storno|cancellation|gutschrift|retoure|avoir|remboursement|abono|devolucion|reso|zwrot|retur|возврат)$/i;
+interface RefundQuestion {
+  readonly order: ProposedColumn;
+  readonly amount: ProposedColumn;
+  readonly entries: OrderEntries;
+}
 
 async function refundsOf(
   warehouse: Warehouse,
   found: Recognised,
-  order: ProposedColumn,
-  amount: ProposedColumn,
+  { order, amount, entries }: RefundQuestion,
 ): Promise<Refunds> {
+  const { paidBack, refundRow, reads } = entries;
+  if (paidBack) return { columns: [{ name: 'kind', map: 'entry', reads }, amount], notes: [] };
+  if (refundRow) {
+    const map = { sql: `case when ${refundRow} then 'refund' else 'sale' end` };
+    return { columns: [{ name: 'kind', map, reads }, amount], notes: [] };
+  }
   const kind = proposeColumns(found).find(({ name }) => name === 'kind');
   if (kind) return signedByKind(warehouse, found, kind, amount);
-  const typed = byWord(found, amount);
-  if (typed) return typed;
   const counts = await countNegative(warehouse, found, order.map, amount.map);
   const negative = counts.reduce((sum, { negative: n }) => sum + n, 0);
   if (negative === 0)
-    return { columns: [amount], notes: ['No negative amount in the file: every row is taken for a sale.'] };
+    return {
+      columns: [amount],
+      notes: entries.questions.some(({ key }) => key === 'sources.orders')
+        ? []
+        : ['No negative amount, and no column that tells of refunds: every row is taken for a sale.'],
+    };
   const letter = counts.find(
     ({ first, rows, negative: n }) => first !== '' && n > 0.95 * rows && n > 0.9 * negative,
   );
@@ -146,32 +187,6 @@ async function signedByKind(
 }
 
 const share = (part: number, of: number): string => `${((100 * part) / of).toFixed(1)}%`;
-
-/** A column of types whose words tell refunds; amounts that are positive there are turned round. */
-function byWord(found: Recognised, amount: ProposedColumn): Refunds | null {
-  const named = /^(kind|type|transaction_?type|order_?type|art|typ|tipo|vorgangsart)$/i;
-  const column = found.input.columns.find(
-    ({ name, common, distinct }) =>
-      named.test(name) && distinct <= 12 && common.some(({ value }) => refundWords.test(value)),
-  );
-  if (!column) return null;
-  const list = column.common.filter(({ value }) => refundWords.test(value)).map(({ value }) => `'${value}'`);
-  const isRefund = `${sqlName(column.name)} in (${list.join(', ')})`;
-  const value = `try_cast(${sqlOf(amount.map)} as decimal(18,4))`;
-  return {
-    columns: [
-      {
-        name: 'kind',
-        map: { sql: `case when ${isRefund} then 'refund' else 'sale' end` },
-        reads: [column.name],
-      },
-      { ...amount, map: { sql: `case when ${isRefund} then -abs(${value}) else ${value} end` } },
-    ],
-    notes: [
-      `Rows whose ${column.name} is ${list.join(', ')} are taken for refunds, and their amounts for negative.`,
-    ],
-  };
-}
 
 interface ByFirstLetter {
   /** The letter that an order number starts with, '' for a digit. */

@@ -4,6 +4,7 @@ import type { ProposedSource } from './proposal.ts';
 import { proposeColumns } from './propose-columns.ts';
 import { deriveCustomers, proposeCustomers, readFrom } from './propose-customers.ts';
 import { proposeOrders } from './propose-orders.ts';
+import type { OrderEntries } from './refine-orders.ts';
 import type { Recognised } from './which-source.ts';
 
 /** Every source laid onto its contract; customers from a table of their own or from what shows them at all. */
@@ -11,7 +12,7 @@ export async function proposeSources(
   warehouse: Warehouse,
   found: readonly Recognised[],
   activity: Recognised,
-  timeZone: string,
+  { timeZone, entries }: { readonly timeZone: string; readonly entries: OrderEntries },
 ): Promise<ProposedSource[]> {
   const zone = timeZone === 'UTC' ? {} : { timeZone };
   const table = found.find(({ source }) => source === 'customers');
@@ -20,7 +21,7 @@ export async function proposeSources(
   for (const one of found.filter(({ source }) => source !== 'customers')) {
     const drafted =
       one.source === 'orders'
-        ? await proposeOrders(warehouse, one)
+        ? await proposeOrders(warehouse, one, entries)
         : { columns: proposeColumns(one), notes: [] };
     const dated = one.source === 'identities' ? {} : zone;
     sources.push({
@@ -34,5 +35,10 @@ export async function proposeSources(
   return sources.sort((a, b) => sourceNames.indexOf(a.name) - sourceNames.indexOf(b.name));
 }
 
-const together = ({ inputs, query }: Recognised): string[] =>
-  query === undefined ? [] : [`Made of ${inputs.map(({ name }) => name).join(' and ')}.`];
+const together = ({ inputs, input }: Recognised): string[] =>
+  inputs.length < 2
+    ? []
+    : [
+        `Made of ${inputs.map(({ name }) => name).join(' and ')}.`,
+        ...input.remarks.filter((remark) => / stand in /.test(remark)).map((remark) => `${remark}.`),
+      ];

@@ -7,17 +7,20 @@ import { type Chosen, chooseInputs } from './choose-inputs.ts';
 import { type ConfigParts, configOf } from './config-of.ts';
 import { type CurrencyGuess, guessCurrency, guessZone, type ZoneGuess } from './currency.ts';
 import { findSpan, type HistorySpan } from './find-span.ts';
+import { flatAdvice, flatTable } from './flat-table.ts';
 import { isTooShort } from './horizon.ts';
 import { leftOutColumns } from './left-out.ts';
 import type { Proposal, ProposedSource, Question } from './proposal.ts';
 import { proposeChurn } from './propose-churn.ts';
 import { find } from './propose-columns.ts';
+import { onlySince } from './propose-customers.ts';
 import { type Lag, proposeLag } from './propose-lag.ts';
 import { proposeSchedule } from './propose-schedule.ts';
 import { proposeSources } from './propose-sources.ts';
 import * as ask from './questions.ts';
-import { allowBadRows, type CheckTrial, tryChecks } from './try-checks.ts';
-import { matchAs, type Recognised } from './which-source.ts';
+import { type OrderEntries, refineOrders } from './refine-orders.ts';
+import { allowBadRows, type CheckTrial, silentQuestions, tryChecks } from './try-checks.ts';
+import type { Recognised } from './which-source.ts';
 
 export interface ProposeRequest extends Omit<CheckTrial, 'attached'> {
   readonly profiled: ProfiledInputs;
@@ -38,15 +41,27 @@ export interface Told {
  * @throws DataRefusedError where the inputs show nothing that customers do.
  */
 export async function propose(request: ProposeRequest): Promise<Proposal> {
-  const chosen = chooseInputs(request.profiled.inputs);
+  const { chosen, entries } = await refined(request);
   const activity = activityIn(chosen);
   await request.profiled.keepSomeCustomers(customerColumns(chosen.sources));
   const labels = labelsOf(chosen.sources, activity, request.told);
-  const laid = await layOut(request, chosen.sources, activity, labels);
-  const measured = await measure(request, chosen.sources, laid);
+  const layout = { found: chosen.sources, activity, labels, entries };
+  const { laid, measured } = await withoutEarlyRows(request, layout);
   request.progress.note('what the checks say');
   const checked = await tryChecks({ ...request, attached: request.profiled.attached }, draftOf(measured));
-  return complete(request.profiled, { chosen, labels, laid, measured, checked });
+  return complete(request.profiled, { chosen, labels, laid, measured, checked, entries });
+}
+
+/** The inputs as sources; orders without what is no sale. */
+async function refined({
+  warehouse,
+  profiled,
+}: ProposeRequest): Promise<{ chosen: Chosen; entries: OrderEntries }> {
+  const { sources, unused } = await chooseInputs(warehouse, profiled.inputs);
+  const orders = sources.find(({ source }) => source === 'orders');
+  if (!orders) return { chosen: { sources, unused }, entries: { reads: [], notes: [], questions: [] } };
+  const { found, entries } = await refineOrders(warehouse, orders);
+  return { chosen: { sources: sources.map((one) => (one === orders ? found : one)), unused }, entries };
 }
 
 /** What customers do: the source that shows who is there. */
@@ -55,9 +70,10 @@ function activityIn({ sources, unused }: Chosen): Recognised {
     .map((name) => sources.find(({ source }) => source === name))
     .find((found) => found !== undefined);
   if (activity) return activity;
-  const found = sources.map(
-    ({ source, inputs }) => `  ${inputs.map(({ path }) => path).join(', ')}: ${source}`,
-  );
+  const found = sources.map(({ source, inputs, input }) => {
+    const flat = flatTable(input);
+    return `  ${inputs.map(({ path }) => path).join(', ')}: ${flat ? flatAdvice(input, flat) : source}`;
+  });
   throw new DataRefusedError(
     [
       'No orders, events or subscriptions were found in these files, so nothing shows which customers stay and which leave.',
@@ -72,8 +88,8 @@ function activityIn({ sources, unused }: Chosen): Recognised {
 function customerColumns(found: readonly Recognised[]): Record<string, string> {
   const columns = found.flatMap((one) =>
     one.inputs.map((input) => {
-      const own = one.inputs.length === 1 ? one : matchAs(one.source, input);
-      return [input.name, find(own, 'customer_id')?.column.name];
+      const customer = find(one, 'customer_id')?.column.name;
+      return [input.name, input.columns.find(({ name }) => name === customer)?.name];
     }),
   );
   return Object.fromEntries(columns.filter(([, column]) => column !== undefined));
@@ -95,6 +111,27 @@ function labelsOf(found: readonly Recognised[], activity: Recognised, told: Told
 function nameOf(input: InputProfile | undefined): string {
   const words = (input?.name ?? 'my business').replace(/_file$/, '').split('_');
   return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(' ');
+}
+
+/** Orders dated before the business began would make customers older than they are: they are left out once it is known when that was. */
+async function withoutEarlyRows(
+  request: ProposeRequest,
+  layout: Layout,
+): Promise<{ laid: Laid; measured: Measured }> {
+  const laid = await layOut(request, layout);
+  const measured = await measure(request, layout.found, laid);
+  if (measured.span.earlyOrders === 0) return { laid, measured };
+  const since = (one: Recognised) => (one.source === 'orders' ? onlySince(one, measured.span.first) : one);
+  const cut = { ...layout, found: layout.found.map(since), activity: since(layout.activity) };
+  const again = await layOut(request, cut);
+  return { laid: again, measured: { ...(await measure(request, cut.found, again)), span: measured.span } };
+}
+
+interface Layout {
+  readonly found: readonly Recognised[];
+  readonly activity: Recognised;
+  readonly labels: Labels;
+  readonly entries: OrderEntries;
 }
 
 type Laid = ConfigParts & { readonly lag: Lag };
@@ -119,10 +156,9 @@ const draftOf = (parts: ConfigParts): Config => configOf(parts, ({ path }) => pa
 
 async function layOut(
   { warehouse, profiled }: ProposeRequest,
-  found: readonly Recognised[],
-  activity: Recognised,
-  { name, currency, zone }: Labels,
+  { found, activity, labels, entries }: Layout,
 ): Promise<Laid> {
+  const { name, currency, zone } = labels;
   const rates = Object.fromEntries(currency.others.map((code) => [code, 1]));
   const business = {
     name,
@@ -131,8 +167,10 @@ async function layOut(
     dataUntil: farAway,
     rates,
   };
-  const inputs = profiled.inputs.filter((input) => found.some((one) => one.inputs.includes(input)));
-  const sources = await proposeSources(warehouse, found, activity, zone.timeZone);
+  const inputs = profiled.inputs.filter(({ name: input }) =>
+    found.some((one) => one.inputs.some((part) => part.name === input)),
+  );
+  const sources = await proposeSources(warehouse, found, activity, { timeZone: zone.timeZone, entries });
   const lag = await proposeLag(warehouse, draftOf({ business, inputs, sources, ...unmeasured }), sources);
   return { business, inputs, sources: lag.sources, ...unmeasured, lag };
 }
@@ -160,6 +198,7 @@ interface Found {
   readonly laid: Laid;
   readonly measured: Measured;
   readonly checked: readonly SourceReport[];
+  readonly entries: OrderEntries;
 }
 
 function complete(profiled: ProfiledInputs, parts: Found): Proposal {
@@ -177,7 +216,12 @@ function complete(profiled: ProfiledInputs, parts: Found): Proposal {
     clv: measured.clv,
     training: measured.training,
     leftOut: leftOutColumns(chosen.sources, sources),
-    open: [...questionsOf(parts, sources), ...questions, ...ask.unusedQuestions(unused)],
+    open: [
+      ...questionsOf(parts, sources),
+      ...silentQuestions(checked, measured.business.dataUntil),
+      ...questions,
+      ...ask.unusedQuestions(unused),
+    ],
     checked,
   };
 }
@@ -197,7 +241,7 @@ function businessOf({ name, currency, zone }: Labels, { span }: Measured): Propo
 }
 
 function questionsOf(
-  { chosen, labels, laid, measured, checked }: Found,
+  { chosen, labels, laid, measured, checked, entries }: Found,
   sources: readonly ProposedSource[],
 ): Question[] {
   const { churn, span, inputs } = measured;
@@ -208,7 +252,8 @@ function questionsOf(
     ...ask.currencyQuestions(labels.currency),
     ...ask.columnQuestions(sources),
     ...ask.consentQuestions(chosen.sources, sources),
-    ...ask.orderQuestions(chosen.sources),
+    ...ask.roleQuestions(chosen.sources),
+    ...entries.questions,
     ...ask.contractQuestions(chosen.sources),
     ...span.questions,
     ...laid.lag.questions,

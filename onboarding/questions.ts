@@ -1,10 +1,10 @@
 import type { SourceReport } from '../contracts/artefacts/check-report.ts';
 import { sourceContracts } from '../contracts/sources/sources.ts';
-import { fit, wordsOf } from '../pipeline/recognise/column-words.ts';
+import { neverComeBack } from './choose-inputs.ts';
 import type { CurrencyGuess } from './currency.ts';
+import { maybeConsent } from './find-consent.ts';
 import type { ProposedSource, Question, Unused } from './proposal.ts';
 import { find } from './propose-columns.ts';
-import { asNames, columnSynonyms } from './synonyms.ts';
 import type { Recognised } from './which-source.ts';
 
 export function currencyQuestions(guess: CurrencyGuess): Question[] {
@@ -15,6 +15,7 @@ export function currencyQuestions(guess: CurrencyGuess): Question[] {
   const rates = guess.others.map((code) => `${code}: …`).join(', ');
   const mixed = {
     key: 'business.rates',
+    decides: true,
     text: `some rows are in ${guess.others.join(', ')}: write what one of each is worth in ${guess.currency}, as { ${rates} }. Until then \`holdfast check\` refuses them.`,
   };
   return [...(guess.unknown ? [unknown] : []), ...(guess.others.length > 0 ? [mixed] : [])];
@@ -25,7 +26,13 @@ export function columnQuestions(sources: readonly ProposedSource[]): Question[] 
   return sources.flatMap(({ name, columns }) =>
     columns
       .filter((column) => column.doubt !== undefined && matters(name, column.name))
-      .map(({ name: column, doubt }) => ({ key: `sources.${name}.columns.${column}`, text: `${doubt}.` })),
+      .map(({ name: column, doubt }) => ({
+        key: `sources.${name}.columns.${column}`,
+        text: `${doubt}.`,
+        decides:
+          sourceContracts[name].columns[column]?.required === true &&
+          /can also be read|taken off|is read as/.test(doubt ?? ''),
+      })),
   );
 }
 
@@ -41,40 +48,58 @@ export function consentQuestions(
 ): Question[] {
   const customers = sources.find(({ name }) => name === 'customers');
   if (customers?.columns.some(({ name }) => name === 'contact_consent')) return [];
-  const names = asNames(columnSynonyms.customers.contact_consent ?? '');
-  const column = found
-    .flatMap(({ input }) => input.columns)
-    .find(({ name }) => names.some((synonym) => fit(wordsOf(name), synonym) > 0));
-  if (column === undefined) return [];
-  const text = `${column.name} looks like consent to be contacted, but it is not read: until it is mapped, nobody may be contacted.`;
-  return [{ key: 'sources.customers.columns.contact_consent', text }];
+  const key = 'sources.customers.columns.contact_consent';
+  const table = found.find(({ source }) => source === 'customers');
+  const inputs = table ? [table.input] : [];
+  const maybe = [...inputs, ...found.map(({ input }) => input)].flatMap((input) =>
+    maybeConsent(input, input === table?.input),
+  );
+  const column = maybe[0];
+  if (column)
+    return [
+      {
+        key,
+        text: `does ${column.name} say who may be contacted? Until it is mapped, nobody may be.`,
+        candidates: [`contact_consent: ${column.name}`],
+        decides: true,
+      },
+    ];
+  const text =
+    'no column says who has agreed to be contacted, and unknown is no consent. Bring one, or say why all may be contacted under targeting.consent.assumed.';
+  return [{ key, text }];
 }
 
-const undone = /cancel|refund|return|void|storno|annul|declin|fail|anul|zwrot|reklam/i;
-
-/** Orders that fell through or were paid back may be told only by a status, which is never mapped unasked. */
-export function orderQuestions(found: readonly Recognised[]): Question[] {
+/** Times, customers and amounts that could be another column as well. */
+export function roleQuestions(found: readonly Recognised[]): Question[] {
   const orders = found.find(({ source }) => source === 'orders');
-  if (!orders) return [];
-  const status = orders.input.columns.find(
-    ({ name, distinct, common }) =>
-      /status|state|stage/i.test(name) && distinct <= 30 && common.some(({ value }) => undone.test(value)),
-  );
-  const discount = orders.input.columns.find(
-    ({ name }) => orders.unitPrice !== undefined && /discount|rabat|remise|descuento|sconto/i.test(name),
-  );
+  if (orders && neverComeBack(orders)) return [onceQuestion(find(orders, 'customer_id')?.column.name ?? '')];
+  const order = orders?.order;
+  if (!order) return [];
+  const { roles, amount } = order;
   return [
-    ...(status
-      ? [
-          {
-            key: 'sources.orders',
-            text: `${status.name} holds orders that fell through or were paid back; they are counted as sales. To leave them out, read orders by a query with a WHERE.`,
-          },
-        ]
-      : []),
-    ...(discount && !find(orders, 'amount')
-      ? [{ key: 'sources.orders.columns.amount', text: `${discount.name} is not taken off the amount.` }]
-      : []),
+    ...roleQuestion('customer_id', roles.customer.name, roles.rivals.customer),
+    ...roleQuestion('ordered_at', roles.at.name, roles.rivals.at),
+    ...(amount.role.kind === 'row' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
+    ...(amount.role.kind === 'total' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
+  ];
+}
+
+const onceQuestion = (customer: string): Question => ({
+  key: 'sources.orders.columns.customer_id',
+  text: `nobody ever buys twice: ${customer} seems to be made anew for each order. Which column, or which other file, holds the customer?`,
+  candidates: ['customer_id: …'],
+  decides: true,
+});
+
+function roleQuestion(name: string, taken: string, rivals: readonly string[]): Question[] {
+  if (rivals.length === 0) return [];
+  return [
+    {
+      key: `sources.orders.columns.${name}`,
+      text: `${taken} is taken, but by what they hold ${rivals.join(', ')} could be it as well. Which is it?`,
+      candidates: rivals.map((column) => `${name}: ${column}`),
+      decides: true,
+    },
   ];
 }
 
@@ -83,7 +108,7 @@ export function contractQuestions(found: readonly Recognised[]): Question[] {
   if (!subscriptions || find(subscriptions, 'ended_at')) return [];
   const text =
     'no column says when a subscription ended, so nobody ever leaves. Map it, or write churn.kind: non-contractual.';
-  return [{ key: 'sources.subscriptions.columns.ended_at', text }];
+  return [{ key: 'sources.subscriptions.columns.ended_at', text, decides: true }];
 }
 
 export function sizeQuestions(

@@ -1,7 +1,12 @@
 import type { ColumnMap } from '../contracts/config/config.ts';
 import type { ColumnProfile } from '../contracts/profile.ts';
 import type { Column } from '../contracts/sources/column.ts';
-import { eitherOrder, findTimeFormat, type TimeFormat } from '../pipeline/recognise/date-format.ts';
+import {
+  eitherOrder,
+  findTimeFormat,
+  spreadsheetDays,
+  type TimeFormat,
+} from '../pipeline/recognise/date-format.ts';
 import { flagSql } from '../pipeline/recognise/flag-format.ts';
 import { findNumberFormat } from '../pipeline/recognise/number-format.ts';
 import { into } from './sql-of-column.ts';
@@ -22,8 +27,11 @@ export interface Unfit {
 
 const wholeDecimals = /^[^.]*\.0$/;
 
-/** Whether the values of a column are what a contract's column holds, and how the config has to read them. */
-export function readColumn(column: ColumnProfile, as: Column): ReadColumn | Unfit {
+/**
+ * Whether the values of a column are what a contract's column holds, and how the config has to read them.
+ * @param settled It is this column: numbers that could be times are what is asked for.
+ */
+export function readColumn(column: ColumnProfile, as: Column, settled = false): ReadColumn | Unfit {
   if (column.filled === 0) return { unfit: 'it is empty' };
   switch (as.type) {
     case 'time':
@@ -35,7 +43,7 @@ export function readColumn(column: ColumnProfile, as: Column): ReadColumn | Unfi
     case 'flag':
       return readFlag(column);
     case 'id':
-      return readId(column);
+      return readId(column, settled);
     case 'category':
       return readCategory(column, as);
     case 'text':
@@ -65,7 +73,7 @@ function readTime(column: ColumnProfile): ReadColumn | Unfit {
     });
     return { map: { sql }, time: { share: 1, alternatives: [], hasClock: true, sorts: true, zoned: true } };
   }
-  const time = timeOf(column);
+  const time = timeOf(column) ?? spreadsheetDays(column.sample);
   if (time === null) return { unfit: noTime(column) };
   const format = time.format === undefined ? {} : { format: time.format };
   const map: ColumnMap =
@@ -101,7 +109,10 @@ function readNumber(column: ColumnProfile): ReadColumn | Unfit {
     : { map: { sql: into(number.sql, column) }, ...note };
 }
 
-function readId(column: ColumnProfile): ReadColumn | Unfit {
+/** Digits that a spreadsheet rounded: different ids have become one. */
+export const isRounded = (column: ColumnProfile): boolean => share(column, /^\d([.,]\d+)?E\+?\d+$/i) > 0.3;
+
+function readId(column: ColumnProfile, settled: boolean): ReadColumn | Unfit {
   const { sample } = column;
   const cut = share(column, wholeDecimals);
   if (cut > 0.5) {
@@ -109,7 +120,9 @@ function readId(column: ColumnProfile): ReadColumn | Unfit {
     return { map: { sql: into("regexp_replace({}, '[.]0$', '')", column) }, note: example };
   }
   const time = timeOf(column);
-  if (time && (time.hasClock || time.format !== 'yyyyMMdd')) return { unfit: 'it holds times' };
+  if (time && !time.numeric && (time.hasClock || time.format !== 'yyyyMMdd'))
+    return { unfit: 'it holds times' };
+  if (settled) return plain(column);
   if (share(column, /^-?\d+[.,]\d+$/) > 0.5) return { unfit: 'it holds fractions' };
   if (column.rows > 20 && sample.length < 3) return { unfit: 'it has too few different values' };
   return plain(column);

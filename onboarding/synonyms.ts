@@ -1,4 +1,5 @@
 import type { SourceName } from '../contracts/sources/column.ts';
+import { fit, wordsOf } from '../pipeline/recognise/column-words.ts';
 
 /**
  * What people call a source's columns, in English, German, French, Spanish, Italian, Portuguese, Polish, Romanian and
@@ -180,6 +181,13 @@ export const tableSynonyms: Readonly<Record<SourceName, string>> = {
 export const unitPriceSynonyms = `unit_price price_per_unit price_each item_price net_price list_price sales_price price stueckpreis stuckpreis
   einzelpreis preis prix_unitaire prix precio_unitario precio prezzo_unitario prezzo preco_unitario preco cena_jednostkowa cena
   pret_unitar pret цена`;
+
+/** How well a name says that a column is the price of one unit. */
+export const unitPriceFit = ({ name }: { readonly name: string }): number =>
+  Math.max(
+    0,
+    ...asNames(unitPriceSynonyms).map((synonym, i) => fit(wordsOf(name), synonym) * (1 - i / 1000)),
+  );
 
 /** The synonyms as lists of words. */
 export const asNames = (text: string): string[][] =>

@@ -4,6 +4,7 @@ import type { Config } from '../contracts/config/config.ts';
 import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
 import type { AttachedInput, Warehouse } from '../contracts/ports/warehouse.ts';
+import { sourceNames } from '../contracts/sources/column.ts';
 import { checkSources } from '../pipeline/sources/check-sources.ts';
 import type { ProposedSource, Question } from './proposal.ts';
 
@@ -23,7 +24,7 @@ export async function tryChecks(trial: CheckTrial, draft: Config): Promise<reado
   );
   const { dataUntil, timeZone } = draft.business;
   const request = {
-    config: { ...draft, sources },
+    config: { ...draft, sources, checks: { ...draft.checks, acceptStale: [...sourceNames] } },
     run: 'init',
     dataUntil: sqlInstant(startOfDay(dataUntil, timeZone)),
     attached,
@@ -31,13 +32,12 @@ export async function tryChecks(trial: CheckTrial, draft: Config): Promise<reado
   return (await checkSources(warehouse, store, request, progress)).sources;
 }
 
-/** Rows of nobody known are no fault of the mapping. */
-const nobody = /^(missing_customer_id|unknown_customer)$/;
-const mostBad = 0.5;
+/** The guard is never opened wider than this by itself. */
+const mostAllowed = 0.05;
 
 /**
- * Allows each source the share of bad rows that it has, where that is above what is usual, and says what they are. Above
- * half, unless they are rows of nobody, the mapping must be wrong: nothing is allowed then.
+ * Allows each source the share of bad rows that it has, where that is above what is usual and still small, and says what
+ * they are. More is for a person to decide: `check` stops on it.
  */
 export function allowBadRows(
   sources: readonly ProposedSource[],
@@ -67,17 +67,33 @@ function judge(
     .join('; ');
   const says = `${(100 * share).toFixed(1)}% of the rows would be set aside: ${why}`;
   const key = `sources.${source.name}`;
-  if (share > mostBad && !nobody.test(report.reasons[0]?.code ?? ''))
+  if (share > mostAllowed - 0.01)
     return {
       source,
       questions: [
-        { key, text: `${says}. \`holdfast check\` stops on so many; mend the mapping or the data` },
+        {
+          key,
+          text: `${says}. \`holdfast check\` stops on so many: is the mapping wrong, or the data? Correct it, or allow them knowingly`,
+          candidates: [`maxBadShare: ${Math.min(1, Math.ceil(100 * share + 1) / 100)}`],
+          decides: true,
+        },
       ],
     };
-  const maxBadShare = Math.min(1, Math.ceil(100 * share + 1) / 100);
+  const maxBadShare = Math.min(mostAllowed, Math.ceil(100 * share + 1) / 100);
   const allowed = { ...source, maxBadShare, maxBadShareNote: says };
   return {
     source: allowed,
     questions: [{ key: `${key}.maxBadShare`, text: `${says}. Is that as you expect?` }],
   };
 }
+
+/** Sources that fell silent before the last day: `check` stops on them until a person says that it is right so. */
+export const silentQuestions = (reports: readonly SourceReport[], dataUntil: string): Question[] =>
+  reports
+    .filter(({ source, rhythm }) => source !== 'customers' && rhythm?.silentDays != null)
+    .map(({ source, rhythm }) => ({
+      key: 'checks.acceptStale',
+      text: `the last rows of ${source} are of ${rhythm?.last}, ${rhythm?.silentDays} days before ${dataUntil}: is a file missing, or did nothing happen? Bring newer rows, or accept it.`,
+      candidates: [`checks: { acceptStale: [${source}] }`],
+      decides: true,
+    }));

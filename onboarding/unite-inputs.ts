@@ -1,6 +1,8 @@
+import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile, ValueCount } from '../contracts/profile.ts';
 import type { SourceName } from '../contracts/sources/column.ts';
 import { find, proposeColumns, sqlOf } from './propose-columns.ts';
+import { relatedQuery } from './related-input.ts';
 import { sqlName, sqlText } from './sql-of-column.ts';
 import { type Recognised, recogniseAs } from './which-source.ts';
 
@@ -18,14 +20,18 @@ interface United {
  * Several inputs of one source as one, by UNION ALL: files of equal columns (a year or a country each), or, for sources
  * that come so, of different ones. Null where their columns do not go together.
  */
-export function uniteInputs(parts: readonly Recognised[]): Recognised | null {
+export async function uniteInputs(
+  warehouse: Warehouse,
+  parts: readonly Recognised[],
+): Promise<Recognised | null> {
   const source = parts[0]?.source;
   if (source === undefined) return null;
   const same = new Set(parts.map(({ input }) => columnNames(input).sort().join('\n'))).size === 1;
   if (!same && !mayDiffer.includes(source)) return null;
   const columns = [...(same ? sameColumns(parts) : ownColumns(parts)), ...kindOfSurvey(parts)];
-  const found = recogniseAs(source, profileOf(source, parts, columns));
-  return found && { ...found, query: queryOf(parts, columns), inputs: parts.flatMap(({ inputs }) => inputs) };
+  const inputs = parts.flatMap((part) => part.inputs);
+  const input = profileOf(source, parts, columns);
+  return recogniseAs(source, await relatedQuery(warehouse, input, queryOf(parts, columns), inputs));
 }
 
 const columnNames = (input: InputProfile): string[] => input.columns.map(({ name }) => name);

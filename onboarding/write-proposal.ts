@@ -34,7 +34,10 @@ export function writeProposal(proposal: Proposal, options: WriteOptions): string
 }
 
 function head({ open }: Proposal, { config }: WriteOptions): string[] {
-  const settle = open.flatMap(({ key, text }, i) => comment(`${i + 1}. ${key}: ${text}`, '', '  ', '     '));
+  const settle = open.flatMap(({ key, text, candidates = [] }, i) => [
+    ...comment(`${i + 1}. ${key}: ${text}`, '', '  ', '     '),
+    ...candidates.flatMap((candidate) => comment(candidate, '', '       ', '         ')),
+  ]);
   return [
     ...comment(
       'Written by `holdfast init`, which looked at the files below. What it guessed says so beside the line.',

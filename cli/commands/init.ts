@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { readConfig } from '../../contracts/config/read-config.ts';
-import { ConfigError } from '../../contracts/errors.ts';
+import { ConfigError, QuestionsOpenError } from '../../contracts/errors.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
 import type { Proposal } from '../../onboarding/proposal.ts';
 import { propose, type Told } from '../../onboarding/propose.ts';
@@ -52,7 +52,16 @@ async function init(files: readonly string[], options: InitOptions, terminal: Te
   await writeWhole(text, options);
   for (const line of initScreen(proposal, options.out)) terminal.print(line);
   terminal.json(initDocument(proposal, options.out));
+  const open = proposal.open.filter(({ decides }) => decides);
+  if (open.length > 0) throw new QuestionsOpenError(openMessage(open, options.out));
 }
+
+const openMessage = (open: Proposal['open'], config: string): string =>
+  [
+    `${config} is written, but what comes of it depends on ${open.length === 1 ? 'a question' : `${open.length} questions`} that only you can answer:`,
+    ...open.map(({ key, text }) => `  ${key}: ${text}`),
+    'Answer there, or start again with --customer, --date, --amount and --force.',
+  ].join('\n');
 
 /** What the person says is checked before any file is read. */
 function readTold({ name, currency, timeZone }: InitOptions): Told {
