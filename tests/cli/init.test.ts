@@ -11,7 +11,7 @@ import { sharedData } from '../support/shared-data.ts';
 async function propose(files: readonly string[], folder = scratchFolder()) {
   const file = join(folder, 'holdfast.yaml');
   const init = await holdfast('init', ...files, '--out', file);
-  expect(`${init.code} ${init.code === 0 ? '' : init.err}`).toBe('0 ');
+  expect([0, 4], init.err).toContain(init.code);
   const text = readFileSync(file, 'utf8');
   const check = await holdfast('check', '--config', file, '--out', join(folder, 'out'));
   return { text, config: readConfig(text, file), screen: init.out, check };
@@ -81,11 +81,11 @@ const cdnow = sharedData('cdnow/CDNOW_master.txt');
 
 describe.skipIf(retail.missing || cdnow.missing)('init on real files', () => {
   it('comes to the example’s config of Online Retail', async () => {
-    const { config, check } = await propose([retail.path]);
+    const { config, check, text } = await propose([retail.path]);
     expect(check.code).toBe(0);
     expect(config.churn).toMatchObject({ kind: 'non-contractual', horizonDays: 90, lookbackDays: 365 });
     expect(config.business).toMatchObject({ currency: 'GBP', dataUntil: '2011-12-10' });
-    expect(check.out).toMatch(/135,080 +missing_customer_id/);
+    expect(text).toMatch(/24\.9% of the/);
     expect(check.out).toMatch(/5,268 +duplicate_row/);
   });
 

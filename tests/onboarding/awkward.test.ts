@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { businesses } from '../../bench/onboarding/businesses.ts';
+import { judge } from '../../bench/onboarding/judge.ts';
+
+/** The short version of `npm run bench:onboarding`: what must be right, and what must be asked. */
+const asked = ['ends in a table of their own'];
+
+describe('init on awkward businesses', () => {
+  for (const business of businesses.filter(({ short }) => short))
+    it(business.name, async () => {
+      const { verdict, why } = await judge(business);
+      expect(verdict, why).toBe(asked.includes(business.name) ? 'asks' : 'right');
+    });
+});
