@@ -27,6 +27,8 @@ export interface FoundAmount {
   /** Columns that could be it as well, where nothing decides. */
   readonly rivals: readonly string[];
   readonly quantity: ColumnProfile | null;
+  /** What only a person can tell of it. */
+  readonly ask?: string;
 }
 
 const nearly = 0.95;
@@ -254,6 +256,11 @@ function byName(input: InputProfile, { money, roles }: Table): Found | null {
   return {
     role: { kind: 'row', amount },
     why: named ? '' : 'guessed: the number among its columns',
+    ...(unitPriceFit(amount) > amountFit(amount)
+      ? {
+          ask: `${amount.name} is taken for what a row was sold for. Is it the price of one? Then multiply it by how many`,
+        }
+      : {}),
     rivals: others.map(({ name }) => name),
   };
 }

@@ -76,7 +76,7 @@ function lineId(found: Recognised, { paidBack }: OrderEntries): ProposedColumn[]
 function amountOf(found: Recognised, { paidBack, refundRow }: OrderEntries): ProposedColumn {
   const order = found.order;
   if (!order) return named(found);
-  const { role, why, rivals } = order.amount;
+  const { role, why, rivals, ask } = order.amount;
   const once = rowsOfOrder(order, found.input.columns, paidBack !== undefined);
   const value = sqlOfAmount(order, once);
   const direct = proposeColumns(found).find(({ name }) => name === 'amount');
@@ -91,6 +91,7 @@ function amountOf(found: Recognised, { paidBack, refundRow }: OrderEntries): Pro
   const names = reads.flatMap((column) => (column ? [column.name] : []));
   const doubts = [
     ...(rivals.length > 0 ? [`could also be ${rivals.join(', ')}`] : []),
+    ...(ask === undefined ? [] : [ask]),
     ...(role.kind === 'product' && role.less
       ? [`is ${role.less.name} taken off the price already? Here it is taken off`]
       : []),

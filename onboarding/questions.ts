@@ -31,7 +31,7 @@ export function columnQuestions(sources: readonly ProposedSource[]): Question[] 
         text: `${doubt}.`,
         decides:
           sourceContracts[name].columns[column]?.required === true &&
-          /can also be read|taken off|is read as/.test(doubt ?? ''),
+          /can also be read|taken off|is read as|price of one/.test(doubt ?? ''),
       })),
   );
 }

@@ -10,7 +10,6 @@ import { timeOf } from './read-column.ts';
 export type Shape = 'empty' | 'index' | 'time' | 'maybe time' | 'number' | 'count' | 'id' | 'words' | 'text';
 
 const fewWords = 30;
-const mostCount = 100_000;
 const seen = new WeakMap<ColumnProfile, Shape>();
 
 /** The shape of a column; looked at once for each. */
@@ -42,11 +41,17 @@ function lookAtNumber(column: ColumnProfile): Shape | null {
   const format = findNumberFormat(column.sample);
   if (format === null || column.sample.some((value) => /^0\d/.test(value))) return null;
   if (format.decimals && !wholeDecimals(column)) return 'number';
-  const most = Math.max(...column.sample.map((value) => Math.abs(Number(value.replace(/[^\d.-]/g, '')))));
   if (format.currency !== undefined || (format.sql !== undefined && !wholeDecimals(column))) return 'number';
-  return most <= mostCount && (format.negative || column.distinct < 0.2 * column.filled) && most < 1000
-    ? 'count'
-    : 'id';
+  return isCount(column, format.negative) ? 'count' : 'id';
+}
+
+/** Units are mostly few, whatever the largest; ids are spread. */
+function isCount({ sample, common, distinct, filled }: ColumnProfile, negative: boolean): boolean {
+  const size = (value: string) => Math.abs(Number(value.replace(/[^\d.-]/g, '')));
+  const usual = common.slice(0, 5).every(({ value }) => size(value) < 1000);
+  if (negative) return usual;
+  const small = sample.filter((value) => size(value) < 1000).length > 0.5 * sample.length;
+  return usual && small && distinct < 0.2 * filled;
 }
 
 /** Ids that went through a float: 17850.0. */
