@@ -42,7 +42,7 @@ export async function judgeList({ config, out }: JudgeRequest): Promise<Judged[]
     const became = await outcomesOf(warehouse, at(asOf), at(addDays(asOf, churn.horizonDays)));
     const rows = await scored.rows(
       `select s.customer_id, s.churn, s.value_at_risk, l.customer_id is not null as listed
-       from scores s left join ledger l on l.customer_id = s.customer_id where s.active`,
+       from scores s left join ledger l on l.customer_id = s.customer_id and l.as_of = '${asOf}' where s.active`,
     );
     return rows.map((row) => {
       const { margin = 0, stayed = false } = became.get(String(row.customer_id)) ?? {};
