@@ -3,6 +3,7 @@ import type { Encoding } from '../learn/encoding/encoding.ts';
 import type { HyperParameters } from '../learn/network/hyper-parameters.ts';
 import { initialParameters } from '../learn/network/initial-parameters.ts';
 import { type Network, networkOf, networkShape } from '../learn/network/network.ts';
+import type { Parameter } from '../learn/network/shape.ts';
 import { learningTargets } from '../learn/network/targets.ts';
 import { type TrainingCourse, trainNetwork } from '../learn/network/train-network.ts';
 import type { FitOptions, LearningSet } from '../types.ts';
@@ -22,16 +23,21 @@ export interface TrainedNetwork {
   readonly encoder: RowEncoder;
 }
 
-/** Trains the network. The backend must be ready and the rows checked. */
+/**
+ * Trains the network. The backend must be ready and the rows checked.
+ * @param start a network of the same encoding and sizes, whose weights training starts from
+ */
 export async function fitNetwork(
   encoding: Encoding,
   train: LearningSet,
   { seed, onProgress }: FitOptions,
   hyper: HyperParameters,
+  start?: Network,
 ): Promise<TrainedNetwork> {
   const shape = networkShape(encoding, hyper);
   const targets = learningTargets(train);
-  const network = networkOf(encoding, shape, initialParameters(shape, targets.start, seed));
+  const parameters = start ? copied(start) : initialParameters(shape, targets.start, seed);
+  const network = networkOf(encoding, shape, parameters);
   const { learn, watch } = splitRows(train, hyper.patience > 0, seed);
   const encoder = rowEncoder(encoding, train.table);
   const cells = encoder.encode(Int32Array.from({ length: train.table.rowCount }, (_, i) => i));
@@ -49,3 +55,6 @@ export async function fitNetwork(
     encoder,
   };
 }
+
+const copied = ({ parameters }: Network): Parameter[] =>
+  parameters.map((parameter) => ({ ...parameter, values: parameter.values.slice() }));

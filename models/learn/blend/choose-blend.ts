@@ -59,7 +59,8 @@ const evenWorth = 1000;
 
 /**
  * Weighs the members by their loss on later rows, drawn towards even weights where these are few, and publishes the
- * blend unless the best member alone is better with nine chances in ten. Each row is judged by weights that other
+ * blend unless the best member alone is better with nine chances in ten. Where nothing is better than the logistic floor, the
+ * floor is published. Each row is judged by weights that other
  * customers taught; a score is given a slope and an intercept there, so that what it knows counts, not its calibration.
  *
  * The other way round, a member alone unless the blend is better beyond doubt, was measured too, over 21 splits: at a
@@ -77,7 +78,7 @@ export function chooseBlend(rows: BlendRows): BlendRecord {
   const { single, blend, losses } = judgeMembers(rows);
   const best = names.reduce((a, b) => (losses[b]! < losses[a]! ? b : a));
   const gain = gainOf(single[best]!, blend, rows.customer);
-  const alone = gain.high < 0;
+  const alone = gain.high < 0 || (best === 'logistic' && gain.mean <= 0);
   return {
     ...known,
     published: alone ? best : 'blend',

@@ -43,6 +43,8 @@ export interface FloorRows {
   /** Those that choose the penalty, and those that teach the floor. */
   readonly few: EncodedRows;
   readonly many: EncodedRows;
+  /** What an earlier fit on fewer rows found: its penalties are taken, its coefficients are where the search starts. */
+  readonly as: FittedFloor | null;
 }
 
 interface EncodedRows extends Outcomes {
@@ -50,7 +52,12 @@ interface EncodedRows extends Outcomes {
   readonly customer: Int32Array;
 }
 
-export function floorRows(encoding: Encoding, train: LearningSet, seed: number): FloorRows {
+export function floorRows(
+  encoding: Encoding,
+  train: LearningSet,
+  seed: number,
+  as: FittedFloor | null = null,
+): FloorRows {
   const encoder = rowEncoder(encoding, train.table);
   const encoded = (most: number): EncodedRows => {
     const at = someCustomers(train.customer, most, seed);
@@ -62,12 +69,18 @@ export function floorRows(encoding: Encoding, train: LearningSet, seed: number):
     };
   };
   const { tableRows } = encoding;
-  return { runs: binRuns(encoding), tableRows, few: encoded(mostRowsTried), many: encoded(mostRows) };
+  return {
+    runs: binRuns(encoding),
+    tableRows,
+    few: encoded(as ? 0 : mostRowsTried),
+    many: encoded(mostRows),
+    as,
+  };
 }
 
 /** @param pause called between the parts, which hold the thread for a second each on many rows */
 export async function fitFloor(
-  { runs, tableRows, few, many }: FloorRows,
+  { runs, tableRows, few, many, as }: FloorRows,
   seed: number,
   pause: () => Promise<void> = async () => {},
 ): Promise<FittedFloor> {
@@ -83,15 +96,18 @@ export async function fitFloor(
     return choosePenalty(rowsOf(few, task), task.kind, few.customer, seed);
   };
   const tried = tasksOf(few);
-  const penalties = { churn: await choose(tried.churn), amount: await choose(tried.amount) };
-  const fit = async (task: Task, { penalty }: PenaltyChoice) => {
+  const penalties = as?.penalties ?? {
+    churn: await choose(tried.churn),
+    amount: await choose(tried.amount),
+  };
+  const fit = async (task: Task, { penalty }: PenaltyChoice, start?: LinearModel) => {
     await pause();
-    return fitLinear(rowsOf(many, task), task.kind, penalty);
+    return fitLinear(rowsOf(many, task), task.kind, penalty, start);
   };
   const tasks = tasksOf(many);
-  const churn = await fit(tasks.churn, penalties.churn);
-  const any = await fit(tasks.any, penalties.churn);
-  const amount = await fit(tasks.amount, penalties.amount);
+  const churn = await fit(tasks.churn, penalties.churn, as?.floor.churn);
+  const any = await fit(tasks.any, penalties.churn, as?.floor.any);
+  const amount = await fit(tasks.amount, penalties.amount, as?.floor.amount);
   const smearing = smearingOf(linearScores(amount, many.cells, runs), many.value);
   return { floor: { churn, any, amount, smearing }, rows: many.customer.length, penalties };
 }

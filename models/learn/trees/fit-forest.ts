@@ -18,6 +18,8 @@ export interface ForestOptions {
 export interface Growth extends SizeChoice {
   /** Trees of one forest of the bag, in the mean. */
   readonly rounds: number;
+  /** Rows that it learned from, by which the rate and the bag were set. */
+  readonly rows: number;
 }
 
 export interface GrownForest {
@@ -29,13 +31,15 @@ export interface GrownForest {
 export function fitForest(rows: BagRows, loss: ScoreLoss, options: ForestOptions): GrownForest {
   const { seed, slow, size, as } = options;
   const count = rows.rows.length;
-  if (count === 0) return { forest: meanForest([]), growth: { size: 'small', losses: [], rounds: 0 } };
+  if (count === 0)
+    return { forest: meanForest([]), growth: { size: 'small', losses: [], rounds: 0, rows: 0 } };
   if (as) {
-    const rules = treeRulesFor(count, as.size, slow);
+    const rules = treeRulesFor(as.rows, as.size, slow);
     return { forest: fitBagFor(as.rounds, rows, loss, rules, seed), growth: as };
   }
   const choice = chooseSize(rows, size === undefined ? sizesFor(count) : [size], loss, seed);
   const rules = treeRulesFor(count, choice.size, slow);
   const forest = bagOf(fitBag(rows, loss, rules, seed));
-  return { forest, growth: { ...choice, rounds: Math.max(1, Math.round(forest.roots.length / rules.bags)) } };
+  const rounds = Math.max(1, Math.round(forest.roots.length / rules.bags));
+  return { forest, growth: { ...choice, rounds, rows: count } };
 }

@@ -37,7 +37,8 @@ export async function firstFit(
 }
 
 /** What a second fit keeps. */
-export const taughtBlend = ({ rows, learned: { scored, adjustment } }: TaughtOnce): FirstFit => ({
+export const taughtBlend = ({ rows, fitted, learned: { scored, adjustment } }: TaughtOnce): FirstFit => ({
+  fitted,
   blend: { churn: scored.churn.weights, value: scored.value.weights, shape: scored.shape },
   adjustment,
   later: calibrationRows({ ...rows, scores: scored.scores }, new Uint8Array(rows.part.length).fill(1)),

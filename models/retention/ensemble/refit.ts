@@ -7,11 +7,12 @@ import { type Adjustment, hasBothClasses } from '../adjustment.ts';
 import { fitLevel } from '../intervals/level.ts';
 import { joinRows } from '../join-rows.ts';
 import { type FittedMembers, fitMembers } from './fit-members.ts';
-import { networkRulesFor } from './network-rules.ts';
+import { goingOn, networkRulesFor } from './network-rules.ts';
 import { scoreMembers } from './score-members.ts';
 
 /** What the first fit taught and the second keeps. */
 export interface FirstFit {
+  readonly fitted: FittedMembers;
   readonly blend: Blend;
   readonly adjustment: Adjustment;
   /** The later rows as the first fit scored them. */
@@ -32,6 +33,8 @@ const mostRows = 20_000;
  * seen them. The intercept and the level of value are those at which all rows are met: what one date had of its own,
  * a season say, the next need not have. Measured on three later dates each of CDNOW and Online Retail, log loss was .001
  * to .005 lower than with the level of the later date alone.
+ *
+ * It starts from the first fit: from its weights, with its sizes of trees, their rounds and its penalties.
  */
 export async function refit(
   first: FirstFit,
@@ -41,8 +44,15 @@ export async function refit(
   override: Partial<HyperParameters>,
 ): Promise<Refitted> {
   const rows = joinRows(train, later);
-  const hyper = { ...networkRulesFor(rows.table.rowCount), ...override };
-  const fitted = await fitMembers(rows, later.table, options, hyper);
+  const { hyper } = first.fitted.trained;
+  const { batch, epochs } = { ...networkRulesFor(rows.table.rowCount), ...override };
+  const fitted = await fitMembers(
+    rows,
+    later.table,
+    options,
+    goingOn({ ...hyper, batch, epochs }),
+    first.fitted,
+  );
   options.onProgress?.(1, `fitted once more, on all ${rows.table.rowCount} rows`);
   const { valueUnit } = fitted.trained;
   const some = evenly(rows.table.rowCount, mostRows);

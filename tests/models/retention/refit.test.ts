@@ -44,12 +44,26 @@ describe('members fitted once more with the later rows', () => {
     expect(rate(churn)).toBeCloseTo((rate(train.churned) + rate(half.churned)) / 2, 1);
   });
 
+  it('start from the first fit: its bins, sizes of trees, penalties and a third of its passes', () => {
+    type Manifest = {
+      hyperParameters: { epochs: number };
+      features: unknown;
+      trees: { growth: unknown };
+      logistic: { penalties: unknown };
+    };
+    const [first, second] = [once, twice].map(({ model }) => model.save().manifest as unknown as Manifest);
+    expect(second.features).toEqual(first.features);
+    expect(second.trees.growth).toEqual(first.trees.growth);
+    expect(second.logistic.penalties).toEqual(first.logistic.penalties);
+    expect([first.hyperParameters.epochs, second.hyperParameters.epochs]).toEqual([6, 2]);
+  });
+
   it('are the same bytes from run to run, and the manifest says what was done', async () => {
     const hash = ({ model }: FittedModel) => createHash('sha256').update(model.save().weights).digest('hex');
     expect(hash(await trained(true))).toBe(hash(twice));
     expect(hash(once)).not.toBe(hash(twice));
     expect(JSON.stringify(twice.model.save().manifest.notes)).toMatch(
-      /fitted once more on training and later/,
+      /fitted once more on training and held-out/,
     );
   });
 });

@@ -57,6 +57,16 @@ describe('what is published', () => {
     expect(record.gain!.high).toBeLessThan(0);
   });
 
+  it('is the logistic floor where nothing is better, beyond doubt or not', () => {
+    const record = chooseBlend(
+      judged(250, (a, b, noise) => [a + b + 0.4 * noise(), a + b + 0.7 * noise(), a + b]),
+    );
+    expect(record.gain!.mean).toBeLessThan(0);
+    expect(record.gain!.high).toBeGreaterThan(0);
+    expect(record).toMatchObject({ published: 'logistic', weights: { network: 0, trees: 0, logistic: 1 } });
+    expect(blendSentence(record)).toMatch(/^Churn is scored by the logistic floor alone/);
+  });
+
   it('gives most weight to the better member, the more so the more customers say it', () => {
     const see = (a: number, b: number, noise: () => number) =>
       [a + b + 0.7 * noise(), a + b + 1.2 * noise(), a + b + 1.2 * noise()] as const;
