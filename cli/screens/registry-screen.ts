@@ -32,13 +32,15 @@ export function modelsScreen(models: readonly ModelEntry[], champion: Champion |
 
 /** One version: its dates, its quality beside simple rules, and its card. */
 export function entryScreen(entry: ModelEntry, store: ObjectStore): string[] {
+  const tables = modelTables(entry.quality);
+  const sentences = [...qualitySentences(entry.quality), ...entry.notes].map((sentence) => `  ${sentence}`);
   return [
     `Model ${entry.version} as of ${entry.asOf}, code ${entry.codeVersion}`,
     `Learned from ${write.count(entry.rows.train)} rows as of ${entry.trainedOn.join(', ')}`,
     `Judged on ${write.count(entry.rows.later)} later rows as of ${entry.judgedOn.join(', ')}`,
-    ...modelTables(entry.quality),
+    ...tables,
     '',
-    ...[...qualitySentences(entry.quality), ...entry.notes].map((sentence) => `  ${sentence}`),
+    ...sentences.filter((sentence) => !tables.includes(sentence)),
     '',
     `Card: ${store.locate(keys.modelFile(retention, entry.version, 'card.html'))}`,
   ];

@@ -32,7 +32,7 @@ async function screen(listed: number, changed: Partial<ListManifest> = {}): Prom
     run: 'r',
     files: [file],
     ledger: [],
-    campaign: { name: 'retention', starts: null, horizonDays: 90, drawn: 0, heldOut: 0 },
+    campaign: { name: 'retention', starts: null, horizonDays: 90, drawn: 20, heldOut: 2 },
     funnel: {
       customers: 100,
       goneBeyondLookback: 40,
@@ -61,7 +61,8 @@ describe('the list on a screen', () => {
       /^As of 2026-11-16: 18 customers to contact, €7,200 at risk among them; 2 more are held out to prove the effect\.\n/,
     );
     const funnel = { listed: 18, contacted: 18, heldOut: 0 };
-    const all = await screen(18, { funnel });
+    const campaign = { name: 'retention', starts: null, horizonDays: 90, drawn: 18, heldOut: 0 };
+    const all = await screen(18, { funnel, campaign });
     expect(all).not.toMatch(/held out to prove/);
     expect(all).toMatch(/Nobody is held out, so the effect .* cannot be measured/);
   });
@@ -92,6 +93,7 @@ describe('the list on a screen', () => {
   it('says that nobody is listed, and of no effect, where nobody is', async () => {
     const none = await screen(0, {
       funnel: { listed: 0, contacted: 0, heldOut: 0 },
+      campaign: { name: 'retention', starts: null, horizonDays: 90, drawn: 0, heldOut: 0 },
       rankStability: null,
       holdout: { share: 0.1, strata: [], expectedRetention: null, detectableDifference: null },
     });
@@ -99,9 +101,11 @@ describe('the list on a screen', () => {
     expect(none).not.toMatch(/effect|uncertain/);
   });
 
-  it('repeats an assumed consent with its reason, where it is assumed', async () => {
-    const assumed = { currency: 'EUR', consentAssumed: 'contract of 2024' };
-    expect(await screen(18, { assumptions: assumed })).toMatch(/Consent is assumed .*: contract of 2024/);
-    expect(await screen(18)).not.toMatch(/Consent/);
+  it('repeats every note of the list, and has none of its own', async () => {
+    const noted = await screen(18, {
+      notes: ['8 of the 18 listed have no recorded consent; it is assumed: x'],
+    });
+    expect(noted).toMatch(/\nNote: 8 of the 18 listed have no recorded consent; it is assumed: x\n/);
+    expect(await screen(18)).not.toMatch(/Note|consent/);
   });
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { modelTables, qualityScreen } from '../../../cli/screens/quality-screen.ts';
-import { compareScreen, modelsScreen } from '../../../cli/screens/registry-screen.ts';
+import { compareScreen, entryScreen, modelsScreen } from '../../../cli/screens/registry-screen.ts';
 import { validationScreen } from '../../../cli/screens/validation-screen.ts';
 import type { Champion } from '../../../contracts/artefacts/champion.ts';
 import type { ModelEntry } from '../../../contracts/artefacts/model-entry.ts';
 import type { TrainReport } from '../../../contracts/artefacts/train-report.ts';
 import { noExtrapolation } from '../../../pipeline/training/extrapolation.ts';
 import { about, bins, judged, judgedChurn, ruleBehind } from '../../support/judged-model.ts';
+import { memoryStore } from '../../support/memory-store.ts';
 
 const sha = 'a'.repeat(64);
 const entry = (changed: Partial<ModelEntry> = {}): ModelEntry => ({
@@ -88,6 +89,13 @@ describe('rolling origins on a screen', () => {
 });
 
 describe('versions on a screen', () => {
+  it('say each thing once', () => {
+    const lines = entryScreen(entry(), memoryStore()).filter((line) => line.trim() !== '');
+    expect(lines.filter((line) => /at their word/.test(line))).toHaveLength(1);
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(lines.at(-1)).toBe('Card: memory:models/retention/v1/card.html');
+  });
+
   it('name the one that scores, or that none does', () => {
     expect(modelsScreen([entry()], champion).join('\n')).toMatch(/\* +v1 .*\n\n\* scores\. The first model/);
     expect(modelsScreen([entry()], null).join('\n')).toMatch(/None of them scores yet/);
