@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly out: string;
   readonly asOf?: string;
   readonly threads?: number;
+  /** Memory of the SQL engine, such as `4GB`. */
+  readonly memory?: string;
   /** False: the champion scores, nothing is trained. */
   readonly training?: boolean;
 }
@@ -33,7 +35,8 @@ export async function openLocalRun(options: RunOptions, progress: Progress): Pro
   const store = folderStore(root);
   await sweepDrafts(root);
   const threads = options.threads === undefined ? {} : { threads: options.threads };
-  const openWarehouse = () => openDuckdbWarehouse({ root, store, ...threads });
+  const memory = options.memory === undefined ? {} : { memory: options.memory };
+  const openWarehouse = () => openDuckdbWarehouse({ root, store, ...threads, ...memory });
   const run = nameRun({
     config,
     asOf: asOfDay(config, options.asOf),

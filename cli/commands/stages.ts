@@ -132,7 +132,17 @@ export function withRunOptions(command: Command): Command {
       'threads of the SQL engine and of training; the result does not depend on it',
       wholeNumber,
     )
+    .option(
+      '--memory <size>',
+      'memory of the SQL engine before it spills, such as 4GB (default: by the machine)',
+      memorySize,
+    )
     .option('--json', 'print one JSON document on standard output', false);
+}
+
+function memorySize(text: string): string {
+  if (!/^[1-9]\d*(MB|GB|MiB|GiB)$/.test(text)) throw new InvalidArgumentError('write a size as 800MB or 4GB');
+  return text;
 }
 
 export function wholeNumber(text: string): number {

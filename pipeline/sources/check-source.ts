@@ -3,13 +3,24 @@ import type { Config } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import type { RowRule } from '../../contracts/sources/column.ts';
+import type { RowRule, SourceName } from '../../contracts/sources/column.ts';
 import type { DayCount } from '../recognise/dense-span.ts';
 import { identifier, literal } from '../sql/sql-text.ts';
 import { selectConsents } from './consent.ts';
 import { inReportingCurrency } from './convert-money.ts';
 import { countDays } from './count-days.ts';
-import { duplicateRule, malformedLine, selectFlagged, unknownCustomer } from './flag-rows.ts';
+import {
+  duplicateRule,
+  hasKey,
+  type Judging,
+  malformedLine,
+  selectFlagged,
+  selectGood,
+  selectLater,
+  selectSuspects,
+  selectTwice,
+  unknownCustomer,
+} from './flag-rows.ts';
 import { rhythmOf } from './freshness.ts';
 import type { MappedSource } from './map-source.ts';
 import { type RuleSetting, rowRules } from './row-rules.ts';
@@ -27,10 +38,13 @@ export interface SourceCheck {
   readonly setting: RuleSetting;
 }
 
-/** A source whose rows are all judged, bad ones set aside; the good ones are still to be written. */
+/** A source whose rows are all judged, bad ones set aside. */
 export interface JudgedSource extends SourceCheck {
-  readonly flagged: string;
+  /** Table of the rows that were looked at closely, with their reasons; null where every row is good at first sight. */
+  readonly flagged: string | null;
   readonly read: number;
+  /** Good rows written; null where they are still to be. */
+  readonly kept: number | null;
   readonly bad: number;
   readonly lines: number;
   readonly later: number;
@@ -39,36 +53,135 @@ export interface JudgedSource extends SourceCheck {
   readonly rhythm: Rhythm | null;
 }
 
-/** Judges every row of one source by every rule, in the warehouse; bad rows leave for `quarantine/` as they stood. */
-export async function judgeSource(warehouse: Warehouse, check: SourceCheck): Promise<JudgedSource> {
-  const { source, run } = check;
-  const rules = rowRules(source, check.setting);
-  const flagged = `${source.contract.name}_flagged`;
-  await warehouse.create(flagged, selectFlagged(source, check.from, { ...check.setting, rules }));
-  const counted = await countReasons(warehouse, flagged, [...rules, ...otherRules(source)]);
-  const [total] = await warehouse.rows(
-    `select count(*) as n, count_if(reasons <> '') as bad, count_if(is_later) as later from ${flagged}`,
-  );
+/** Told what is done, from 0 to 1. */
+type Step = (share: number, what: string) => void;
+
+/**
+ * Judges every row of one source by every rule, in the warehouse. Good rows leave as Parquet under `clean/`, typed and in one
+ * stream; those that need a second look, be it for a rule or for their key, make a table with their columns as they stood, and
+ * the bad ones leave for `quarantine/`. Customers and identities are few and are looked at closely one and all; customers are
+ * written by `keepCustomers`, when all is known of their consent.
+ */
+export async function judgeSource(
+  warehouse: Warehouse,
+  check: SourceCheck,
+  step: Step,
+): Promise<JudgedSource> {
+  const { source, setting } = check;
+  const { name } = source.contract;
+  const rules = rowRules(source, setting);
+  const judging = { source, from: await stableRows(warehouse, check), setting: { ...setting, rules } };
   const lines = await countLines(warehouse, check.malformed);
-  const bad = Number(total?.bad) === 0 ? 0 : await setRowsAside(warehouse, source, flagged, run);
-  if (lines > 0) await setLinesAside(warehouse, source, check.malformed, run);
+  const rows = await countRows(warehouse, judging.from);
+  const found = isSmall(name)
+    ? await judgeAll(warehouse, judging)
+    : await judgeBySuspicion(warehouse, check, judging, { rows, step });
+  step(0.9, `${name}: what is set aside`);
+  const { bad, later, reasons: counted } = await setAside(warehouse, check, found.flagged, rules);
+  if (lines > 0) await setLinesAside(warehouse, source, check.malformed, check.run);
   const reasons = lines === 0 ? counted : [{ ...malformedLine, rows: lines }, ...counted];
-  const days = await daysOf(warehouse, check, flagged);
+  const days = await daysOf(warehouse, check, found);
   const { business, churn } = check.config;
   return {
     ...check,
-    ...{ flagged, bad, lines, reasons, days },
-    read: Number(total?.n) + lines,
-    later: Number(total?.later),
+    ...found,
+    ...{ bad, lines, reasons, days },
+    read: rows + lines,
+    later: later + found.later,
     rhythm: rhythmOf(days, { until: business.dataUntil, lagDays: churn.lagDays }),
   };
 }
 
-/** Writes the good rows of a judged source as Parquet under `clean/`. */
-export async function keepRows(warehouse: Warehouse, judged: JudgedSource): Promise<SourceReport> {
+const isSmall = (name: SourceName): boolean => name === 'customers' || name === 'identities';
+
+/** A query is run once: what it costs, and whether it answers alike each time, is not known. */
+async function stableRows(warehouse: Warehouse, { source, from }: SourceCheck): Promise<string> {
+  if (source.config.query === undefined) return from;
+  const table = `${source.contract.name}_rows`;
+  await warehouse.create(table, `select * from ${from} q`);
+  return table;
+}
+
+async function countRows(warehouse: Warehouse, from: string): Promise<number> {
+  const [row] = await warehouse.rows(`select count(*) as n from ${from} r`);
+  return Number(row?.n);
+}
+
+type Found = Pick<JudgedSource, 'flagged' | 'kept' | 'later'>;
+
+async function judgeAll(warehouse: Warehouse, judging: Omit<Judging, 'twice'>): Promise<Found> {
+  const flagged = await flag(warehouse, { ...judging, twice: null }, { all: true });
+  return { flagged, kept: null, later: 0 };
+}
+
+/** The rows in question are looked for where keys come twice, or where fewer rows were written than there are. */
+async function judgeBySuspicion(
+  warehouse: Warehouse,
+  check: SourceCheck,
+  judging: Omit<Judging, 'twice'>,
+  { rows, step }: { rows: number; step: Step },
+): Promise<Found> {
+  const { name } = check.source.contract;
+  step(0, `${name}: keys`);
+  const twice = await findTwice(warehouse, judging);
+  const suspicious = { ...judging, twice };
+  const early = twice === null ? null : await flag(warehouse, suspicious, { all: false });
+  step(0.3, `${name}: good rows`);
+  const kept = await unloadKept(warehouse, check, selectKept(check, suspicious, early));
+  if (kept === rows) return { flagged: early, kept, later: 0 };
+  step(0.7, `${name}: rows in question`);
+  const later = await countRows(warehouse, `(${selectLater(judging)})`);
+  return { flagged: early ?? (await flag(warehouse, suspicious, { all: false })), kept, later };
+}
+
+/** A table of the hashes of keys that come more than once, or null. */
+async function findTwice(warehouse: Warehouse, judging: Omit<Judging, 'twice'>): Promise<string | null> {
+  const select = selectTwice(judging);
+  if (select === null) return null;
+  const table = `${judging.source.contract.name}_twice`;
+  await warehouse.create(table, select);
+  return (await countRows(warehouse, table)) === 0 ? null : table;
+}
+
+/** The table of suspects with their reasons. */
+async function flag(warehouse: Warehouse, judging: Judging, which: { all: boolean }): Promise<string> {
+  const { name } = judging.source.contract;
+  await warehouse.create(`${name}_suspects`, selectSuspects(judging, which));
+  await warehouse.create(`${name}_flagged`, selectFlagged(judging.source, `${name}_suspects`));
+  return `${name}_flagged`;
+}
+
+async function setAside(
+  warehouse: Warehouse,
+  { source, run }: SourceCheck,
+  flagged: string | null,
+  rules: readonly RowRule[],
+): Promise<Pick<JudgedSource, 'bad' | 'later' | 'reasons'>> {
+  if (flagged === null) return { bad: 0, later: 0, reasons: [] };
+  const reasons = await countReasons(warehouse, flagged, [...rules, ...otherRules(source)]);
+  const [total] = await warehouse.rows(
+    `select count_if(reasons <> '') as bad, count_if(is_later) as later from ${flagged}`,
+  );
+  const bad = Number(total?.bad) === 0 ? 0 : await setRowsAside(warehouse, source, flagged, run);
+  return { bad, later: Number(total?.later), reasons };
+}
+
+/** Writes the customers, one row each, with what all sources together say of their consent. */
+export const keepCustomers = (warehouse: Warehouse, judged: JudgedSource): Promise<number> =>
+  unloadKept(warehouse, judged, selectKeptCustomers(judged));
+
+/** Writes the map of identities. */
+export const keepIdentities = (warehouse: Warehouse, judged: JudgedSource): Promise<number> =>
+  unloadKept(
+    warehouse,
+    judged,
+    `select ${Object.keys(judged.source.columns).join(', ')} from ${judged.flagged} where ${isKept}`,
+  );
+
+/** What became of the rows, all accounted for. */
+export function reportOf(judged: JudgedSource, kept: number): SourceReport {
   const { source, run, bad, lines, later, read } = judged;
   const { name, columns } = source.contract;
-  const kept = await unloadKept(warehouse, judged);
   return accounted({
     source: name,
     input: judged.input,
@@ -77,8 +190,8 @@ export async function keepRows(warehouse: Warehouse, judged: JudgedSource): Prom
     merged: name === 'customers' ? read - lines - bad - later - kept : 0,
     later,
     quarantined: bad + lines,
-    reasons: judged.reasons,
-    mapped: source.mapped,
+    reasons: [...judged.reasons],
+    mapped: [...source.mapped],
     unmapped: Object.keys(columns).filter((column) => !source.mapped.includes(column)),
     from: judged.days[0]?.day ?? null,
     until: judged.days.at(-1)?.day ?? null,
@@ -128,25 +241,35 @@ async function countLines(warehouse: Warehouse, tables: readonly string[]): Prom
   return lines;
 }
 
-async function unloadKept(warehouse: Warehouse, judged: JudgedSource): Promise<number> {
-  const { source, run } = judged;
-  const names = Object.keys(source.columns);
-  const files = await warehouse.unload(
-    source.contract.name === 'customers' ? selectKeptCustomers(judged) : selectKept(judged),
-    keys.clean(run, source.contract.name),
-    { orderBy: names },
-  );
+async function unloadKept(
+  warehouse: Warehouse,
+  { source, run }: SourceCheck,
+  select: string,
+): Promise<number> {
+  const files = await warehouse.unload(select, keys.clean(run, source.contract.name), {
+    orderBy: orderOf(source),
+  });
   return files.reduce((sum, file) => sum + file.rows, 0);
 }
 
+/** The key, where it is always there, tells rows apart; else all columns do. */
+function orderOf(source: MappedSource): string[] {
+  const { key, columns } = source.contract;
+  const whole = hasKey(source) && key.every((name) => columns[name]?.required);
+  return [...key, ...(whole ? [] : Object.keys(source.columns).filter((name) => !key.includes(name)))];
+}
+
 /** Good rows with the contract's columns: ids resolved, money in the reporting currency. */
-function selectKept({ source, flagged, setting }: JudgedSource): string {
+function selectKept({ source, setting }: SourceCheck, judging: Judging, flagged: string | null): string {
   const columns = Object.entries(source.columns).map(([name, column]) => {
     if (name === 'customer_id') return 'linked_id as customer_id';
     if (column.type !== 'money' || !('currency' in source.columns)) return name;
     return `${inReportingCurrency(name, setting)} as ${name}`;
   });
-  return `select ${columns.join(', ')} from ${flagged} where ${isKept}`;
+  const good = `select ${columns.join(', ')} from (${selectGood(judging)}) g`;
+  return flagged === null
+    ? good
+    : `${good} union all select ${columns.join(', ')} from ${flagged} where ${isKept}`;
 }
 
 /** One row per customer, under the id that stays: its own where there is one, else the first of an alias. */
@@ -160,15 +283,23 @@ function selectKeptCustomers({ source, flagged }: JudgedSource): string {
   });
   return `select ${chosen.join(', ')}
     from (select f.*, ${place} as place from ${flagged} f where ${isKept}) g
-    join (${selectConsents(source, flagged)}) a on a.linked_id = g.linked_id
+    join (${selectConsents(source, flagged ?? '')}) a on a.linked_id = g.linked_id
     where g.place = 1`;
 }
 
 /** Customers count from the day on which they are known. */
-async function daysOf(warehouse: Warehouse, check: SourceCheck, flagged: string): Promise<DayCount[]> {
+async function daysOf(
+  warehouse: Warehouse,
+  check: SourceCheck,
+  { flagged, kept }: Found,
+): Promise<DayCount[]> {
   const { name, happenedAt } = check.source.contract;
   if (happenedAt === undefined) return [];
-  const at = name === 'customers' ? `greatest(${happenedAt}, known_at)` : happenedAt;
   const { timeZone } = check.config.business;
-  return countDays(warehouse, { from: `(select * from ${flagged} where ${isKept})`, at, timeZone });
+  if (kept === null) {
+    const at = name === 'customers' ? `greatest(${happenedAt}, known_at)` : happenedAt;
+    return countDays(warehouse, { from: `(select * from ${flagged} where ${isKept})`, at, timeZone });
+  }
+  await warehouse.attach(`${name}_kept`, keys.clean(check.run, name));
+  return countDays(warehouse, { from: `${name}_kept`, at: happenedAt, timeZone });
 }

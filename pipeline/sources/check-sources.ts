@@ -8,7 +8,14 @@ import type { Progress } from '../../contracts/ports/progress.ts';
 import type { AttachedInput, Warehouse, WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
-import { type JudgedSource, judgeSource, keepRows, type SourceCheck } from './check-source.ts';
+import {
+  type JudgedSource,
+  judgeSource,
+  keepCustomers,
+  keepIdentities,
+  reportOf,
+  type SourceCheck,
+} from './check-source.ts';
 import { noLostOptOuts, selectLostOptOuts } from './consent.ts';
 import { mapSource, sqlType } from './map-source.ts';
 import type { RuleSetting } from './row-rules.ts';
@@ -39,27 +46,30 @@ export async function checkSources(
   );
   const judged: JudgedSource[] = [];
   for (const [i, name] of present.entries()) {
-    progress.fraction(i / (present.length + 1), name);
-    judged.push(await judgeSource(warehouse, await planCheck(warehouse, name, request)));
+    const step = (share: number, what: string) => progress.fraction((i + share) / (present.length + 1), what);
+    step(0, name);
+    judged.push(await judgeSource(warehouse, await planCheck(warehouse, name, request), step));
     await rememberIds(warehouse, name);
   }
   refuseBadSources(judged, request.config, store);
   await rememberOptOuts(warehouse, judged);
+  progress.fraction(present.length / (present.length + 1), 'customers: consent');
   const sources: SourceReport[] = [];
-  for (const [i, source] of judged.entries()) {
-    progress.fraction(
-      (present.length + i / present.length) / (present.length + 1),
-      source.source.contract.name,
-    );
-    sources.push(await keepRows(warehouse, source));
-  }
+  for (const source of judged) sources.push(reportOf(source, await keptOf(warehouse, source)));
   progress.fraction(1);
   return { sources, missing: names.filter((name) => !present.includes(name)) };
 }
 
+async function keptOf(warehouse: Warehouse, judged: JudgedSource): Promise<number> {
+  if (judged.kept !== null) return judged.kept;
+  return judged.source.contract.name === 'customers'
+    ? keepCustomers(warehouse, judged)
+    : keepIdentities(warehouse, judged);
+}
+
 async function rememberOptOuts(warehouse: Warehouse, judged: readonly JudgedSource[]): Promise<void> {
   const touches = judged.find(({ source }) => source.contract.name === 'touches');
-  const select = touches ? selectLostOptOuts(touches.flagged, touches.setting) : noLostOptOuts;
+  const select = touches?.flagged ? selectLostOptOuts(touches.flagged, touches.setting) : noLostOptOuts;
   await warehouse.create('lost_opt_outs', select);
 }
 

@@ -7,8 +7,10 @@ import { isUnreadable, type RuleSetting } from './row-rules.ts';
  * kept or set aside, or where they opted out on a contact that was set aside; NULL where a row says what nobody can read;
  * true where a good row says yes; else NULL, not known. Reads `lost_opt_outs`.
  */
-export function selectConsents({ mapped }: Pick<MappedSource, 'mapped'>, flagged: string): string {
-  const unreadable = mapped.includes('contact_consent') ? isUnreadable('contact_consent', 'flag') : 'false';
+export function selectConsents(source: MappedSource, flagged: string): string {
+  const unreadable = source.mapped.includes('contact_consent')
+    ? isUnreadable(source, 'contact_consent')
+    : 'false';
   return `select r.linked_id,
       case when count_if(not r.contact_consent) > 0 or count(o.customer_id) > 0 then false
         when count_if(${unreadable}) > 0 then null

@@ -1,7 +1,8 @@
 import type { RowRule } from '../../contracts/sources/column.ts';
 import { standInSql } from '../recognise/stand-in-days.ts';
 import { literal } from '../sql/sql-text.ts';
-import { type MappedSource, selectTexts, selectTyped } from './map-source.ts';
+import { type MappedSource, rawColumns, selectTexts, selectTyped } from './map-source.ts';
+import { isMisread } from './row-rules.ts';
 
 /** A rule that needs other rows to be judged, beside those of `row-rules.ts`. */
 export const unknownCustomer = {
@@ -21,30 +22,114 @@ export interface FlagSetting {
   readonly rules: readonly RowRule[];
 }
 
+/** Rows to judge: where they are read from, by which rules, and the table of keys that come twice, where there are any. */
+export interface Judging {
+  readonly source: MappedSource;
+  /** A table, or a query in parentheses. */
+  readonly from: string;
+  readonly setting: FlagSetting;
+  /** Table with the hashes `k` of keys that may come more than once; null where none does. */
+  readonly twice: string | null;
+}
+
 /**
- * SELECT of every row of a source with `reasons`: the codes of all rules that it breaks, comma-separated, '' for a good
- * row; and `is_later`, true for one that is not known yet, which has no reasons. Reads tables `identity_links` (alias_id, customer_id) and, where the source belongs to customers, `customer_ids`.
+ * SELECT of the hashes of keys that come more than once, or of whole rows where the key is not mapped: it only picks rows to
+ * look at closely, so that two keys of one hash do no harm. Null where equal rows are kept.
  */
-export function selectFlagged(source: MappedSource, from: string, setting: FlagSetting): string {
+export function selectTwice({ source, from, setting }: Omit<Judging, 'twice'>): string | null {
+  if (!hasKey(source) && source.config.duplicates === 'keep') return null;
+  return `select k from (${selectBase({ source, from, setting, hash: true, raw: false })}) b
+    where k is not null and not is_later group by k having count(*) > 1`;
+}
+
+/** SELECT of the good rows that need no second look, streamed: typed columns and `linked_id`. */
+export function selectGood({ source, from, setting, twice }: Judging): string {
+  const good = setting.rules.map(({ broken }) => `not coalesce(${broken}, false)`);
+  const once = twice === null ? [] : [`(k is null or k not in (select k from ${twice}))`];
+  return `select ${Object.keys(source.columns).join(', ')}, linked_id
+    from (${selectKnown({ source, from, setting, hash: twice !== null, raw: false })}) j
+    where ${['not is_later', 'not is_unknown', ...good, ...once].join('\n      and ')}`;
+}
+
+/**
+ * SELECT of the rows that are not good or whose key may come twice, with their columns as they stand in the input (`in_…`) and
+ * the rules that they break by themselves (`own_reasons`).
+ */
+export function selectSuspects({ source, from, setting, twice }: Judging, { all }: { all: boolean }): string {
   const own = setting.rules.map((r) => `case when ${r.broken} then ${literal(r.code)} end`);
-  return `with typed as (${selectTyped(source, selectTexts(source, from), setting)}),
-    linked as (${selectLinked(source)}),
-    judged as (
-      select k.*, ${source.contract.ofCustomer ? 't_customer_id is not null and c.customer_id is null' : 'false'} as is_unknown,
-        concat_ws(',', ${own.join(',\n          ')}) as own_reasons,
-        ${isLater(source, setting)} as is_later
-      from linked k ${source.contract.ofCustomer ? 'left join customer_ids c on c.customer_id = k.linked_id' : ''}
-    ),
-    counted as (
+  const again = twice === null ? [] : [`k in (select k from ${twice})`];
+  const suspect = ["own_reasons <> ''", 'is_unknown', ...again].join(' or ');
+  return `select * from (
+      select j.*, concat_ws(',', ${own.join(',\n        ')}) as own_reasons
+      from (${selectKnown({ source, from, setting, hash: twice !== null, raw: true })}) j
+    ) s where ${all ? 'true' : `not is_later and (${suspect})`}`;
+}
+
+/** SELECT of the rows that are not known yet. */
+export const selectLater = ({ source, from, setting }: Omit<Judging, 'twice'>): string =>
+  `select 1 as one from (${selectBase({ source, from, setting, hash: false, raw: false })}) b where is_later`;
+
+/**
+ * SELECT of suspects with `reasons`: the codes of all rules that a row breaks, comma-separated, '' for a good row; and
+ * `copy_number` among the rows of its key, good ones first. A row that is not known yet has no reasons.
+ */
+export function selectFlagged(source: MappedSource, suspects: string): string {
+  return `with counted as (
       select j.*, row_number() over (
         partition by ${duplicateGroup(source).join(', ')}
         order by case when is_later then 2 when own_reasons = '' and not is_unknown then 0 else 1 end, ${inputColumns(source).join(', ')}
-      ) as copy_number from judged j
+      ) as copy_number from ${suspects} j
     )
     select n.*, case when is_later then '' else concat_ws(',', nullif(own_reasons, ''),
       case when is_unknown then ${literal(unknownCustomer.code)} end,
       case when ${isDuplicate(source)} then ${literal(duplicateRule(source).code)} end) end as reasons
     from counted n`;
+}
+
+interface Selected extends Omit<Judging, 'twice'> {
+  /** With the hash `k` by which duplicates are found; NULL where the key is not whole. */
+  readonly hash: boolean;
+  /** With the columns of the input as text. */
+  readonly raw: boolean;
+}
+
+/** Typed rows with `is_later`. */
+function selectBase({ source, from, setting, hash, raw }: Selected): string {
+  const whole = hash && !hasKey(source);
+  const more = [
+    ...(raw ? rawColumns(source).map((text, i) => `${text} as in_${i}`) : []),
+    ...(whole ? [`${hashOf(rawColumns(source).map((text) => `coalesce(${text}, '')`))} as k`] : []),
+    `${isMisread(source)} as is_misread`,
+  ];
+  const typed = selectTyped(source, selectTexts(source, from, more), setting);
+  const key = hash && !whole ? `, ${hashOf(source.contract.key)} as k` : '';
+  return `select y.*, ${isLater(source, setting)} as is_later${key} from (${typed}) y`;
+}
+
+/** Of a key, NULL where a part of it is; of a whole row, never. Only rows of one hash are compared with each other. */
+function hashOf(parts: readonly string[]): string {
+  const [only] = parts;
+  const text =
+    parts.length === 1
+      ? `cast(${only} as varchar)`
+      : parts.map((part) => `cast(${part} as varchar)`).join(" || '/' || ");
+  return `from_big_endian_64(xxhash64(to_utf8(${text})))`;
+}
+
+/**
+ * The rows with `linked_id`, the id that stays (the customer that an alias maps to, else the row's own), and whether nobody
+ * has it. Reads `identity_links` (alias_id, customer_id) and, where the source belongs to customers, `customer_ids`.
+ */
+function selectKnown(selected: Selected): string {
+  const { contract } = selected.source;
+  const base = selectBase(selected);
+  if (contract.name === 'identities')
+    return `select y.*, y.customer_id as linked_id, false as is_unknown from (${base}) y`;
+  const linked = `select y.*, coalesce(l.customer_id, y.customer_id) as linked_id
+    from (${base}) y left join identity_links l on l.alias_id = y.customer_id`;
+  if (!contract.ofCustomer) return `select k.*, false as is_unknown from (${linked}) k`;
+  return `select n.*, n.customer_id is not null and c.customer_id is null as is_unknown
+    from (${linked}) n left join customer_ids c on c.customer_id = n.linked_id`;
 }
 
 /** A day that stands for none is no later day. */
@@ -54,16 +139,10 @@ function isLater({ contract }: MappedSource, { dataUntil }: FlagSetting): string
   return `coalesce(${at} >= timestamp ${literal(dataUntil)} and not (${standInSql(at, { ahead: true })}), false)`;
 }
 
-/** `linked_id` is the id that stays: the customer that an alias maps to, else the row's own. */
-function selectLinked({ contract }: MappedSource): string {
-  if (contract.name === 'identities') return 'select y.*, y.customer_id as linked_id from typed y';
-  return `select y.*, coalesce(l.customer_id, y.customer_id) as linked_id
-    from typed y left join identity_links l on l.alias_id = y.customer_id`;
-}
-
 const inputColumns = (source: MappedSource): string[] => source.inputColumns.map((_, i) => `in_${i}`);
 
-const hasKey = ({ contract, mapped }: MappedSource): boolean =>
+/** Whether the columns that identify a row are mapped. */
+export const hasKey = ({ contract, mapped }: MappedSource): boolean =>
   contract.key.every((name) => mapped.includes(name));
 
 /** What makes two rows the same: the contract's key where it is mapped, else every column of the input. */

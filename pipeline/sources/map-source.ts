@@ -5,7 +5,7 @@ import { columnsForPeople, looksLikeData } from '../../contracts/header.ts';
 import type { WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import { type Column, reportingCurrency, type SourceContract } from '../../contracts/sources/column.ts';
 import { dimensionColumn } from '../../contracts/sources/dimension-column.ts';
-import { readValue } from '../sql/read-value.ts';
+import { readTyped, readValue } from '../sql/read-value.ts';
 import { identifier, literal, moneyType, plainText } from '../sql/sql-text.ts';
 
 /** A user's source laid onto its contract. */
@@ -84,14 +84,45 @@ function findColumn(
   );
 }
 
-/** SELECT of the raw columns (`in_…`) and, for every mapped column, its text as it stands (`t_…`; NULL when blank). */
-export function selectTexts(source: MappedSource, from: string): string {
-  const raw = source.inputColumns.map((name, i) => `${columnText(source, name)} as in_${i}`);
-  const texts = source.mapped.map((name) => `nullif(trim(${textOf(source, name)}), '') as t_${name}`);
-  return `select ${[...raw, ...texts].join(', ')} from ${from} as input`;
+/**
+ * SELECT of every mapped column as it stands (`t_…`: text, NULL when blank; or typed, where the input has it in the type that
+ * the contract asks for).
+ * @param more further columns of the select, over `input`
+ */
+export function selectTexts(source: MappedSource, from: string, more: readonly string[] = []): string {
+  const texts = source.mapped.map((name) => `${standingText(source, name)} as t_${name}`);
+  return `select ${[...more, ...texts].join(', ')} from ${from} as input`;
 }
 
-function textOf(source: MappedSource, name: string): string {
+/** The columns of the input as text, over `input`. */
+export const rawColumns = (source: MappedSource): string[] =>
+  source.inputColumns.map((name) => columnText(source, name));
+
+function standingText(source: MappedSource, name: string): string {
+  const column = typedInput(source, name);
+  return column === undefined ? `nullif(trim(${textOf(source, name)}), '')` : `input.${identifier(column)}`;
+}
+
+/** The column of the input that a contract's column is read from without a detour over text; undefined where there is none. */
+export function typedInput({ config, columns, inputTypes }: MappedSource, name: string): string | undefined {
+  const map = config.columns[name];
+  if (map === undefined || (typeof map === 'object' && map.format !== undefined)) return undefined;
+  const column = rawColumn(map);
+  const type = inputTypes.get(column?.toLowerCase() ?? '') ?? '';
+  return typedAs[columns[name]?.type ?? 'text']?.test(type) ? column : undefined;
+}
+
+/** Types of the input that are those of the contract. A double becomes money, and a float a number, by its text: that is what was meant. */
+const typedAs: Partial<Record<Column['type'], RegExp>> = {
+  time: /^(date|timestamp(_s|_ms|_ns|\(\d\))?)$/,
+  flag: /^boolean$/,
+  integer: /^(tinyint|smallint|integer|int|bigint)$/,
+  number: /^(tinyint|smallint|integer|int|bigint|double|decimal.*)$/,
+  money: /^(tinyint|smallint|integer|int|bigint|decimal.*)$/,
+};
+
+/** The text of the input that a mapped column is read from. */
+export function textOf(source: MappedSource, name: string): string {
   const map = source.config.columns[name];
   if (map === undefined)
     return columnText(source, source.config.dimensions.find((d) => dimensionColumn(d) === name) ?? name);
@@ -128,7 +159,11 @@ function typedColumn(
 function typedFromText(source: MappedSource, name: string, column: Column): string {
   const map = source.config.columns[name];
   const format = typeof map === 'object' ? map.format : undefined;
-  const value = readValue(`t_${name}`, column, { format, timeZone: source.config.timeZone });
+  const { timeZone } = source.config;
+  const value =
+    typedInput(source, name) === undefined
+      ? readValue(`t_${name}`, column, { format, timeZone })
+      : readTyped(`t_${name}`, column, timeZone);
   return isCurrency(name) ? `upper(${value})` : value;
 }
 

@@ -3,7 +3,7 @@ import { standInSql } from '../recognise/stand-in-days.ts';
 import { isNumber, saysUnknown } from '../sql/read-value.ts';
 import { literal } from '../sql/sql-text.ts';
 import { hasRate, inReportingCurrency, type Rates } from './convert-money.ts';
-import type { MappedSource } from './map-source.ts';
+import { type MappedSource, textOf, typedInput } from './map-source.ts';
 
 /** What the rules need to know of the run. */
 export interface RuleSetting extends Rates {
@@ -41,21 +41,22 @@ function missingRules({ columns, mapped }: MappedSource): RowRule[] {
     .map((name) => rule(`missing_${name}`, `${name} is empty`, `t_${name} is null`));
 }
 
-function unreadableRules({ columns, mapped }: MappedSource): RowRule[] {
+function unreadableRules(source: MappedSource): RowRule[] {
+  const { columns, mapped } = source;
   return mapped
     .filter((name) => !['id', 'text', 'category'].includes(columns[name]?.type ?? 'text'))
     .map((name) =>
-      rule(
-        `unreadable_${name}`,
-        `${name} is no ${columns[name]?.type}`,
-        isUnreadable(name, columns[name]?.type),
-      ),
+      rule(`unreadable_${name}`, `${name} is no ${columns[name]?.type}`, isUnreadable(source, name)),
     );
 }
 
-/** True where a text says something, but nothing of the column's type. */
-export const isUnreadable = (name: string, type: ColumnType | undefined): string =>
-  `t_${name} is not null and ${name} is null${exceptions[type ?? 'text']?.(`t_${name}`) ?? ''}`;
+/** True where a column says something, but nothing of its type. */
+export function isUnreadable(source: MappedSource, name: string): string {
+  const none = `t_${name} is not null and ${name} is null`;
+  const type = source.columns[name]?.type ?? 'text';
+  if (typedInput(source, name) !== undefined) return type === 'money' ? 'false' : none;
+  return `${none}${exceptions[type]?.(`t_${name}`) ?? ''}`;
+}
 
 /** Texts that are no values and yet not unreadable: nothing is known, or there is a rule of its own. */
 const exceptions: Partial<Record<ColumnType, (text: string) => string>> = {
@@ -74,21 +75,27 @@ function allowedRules({ columns, mapped }: MappedSource): RowRule[] {
   });
 }
 
-function textRules({ columns, mapped }: MappedSource): RowRule[] {
-  const texts = mapped.filter((name) => ['id', 'text', 'category'].includes(columns[name]?.type ?? ''));
-  const anyOf = (names: string[], test: (name: string) => string) => names.map(test).join(' or ');
-  return [
-    rule(
-      'wrong_encoding',
-      'a text was read in the wrong encoding',
-      anyOf(
-        texts,
-        (n) =>
-          `strpos(t_${n}, ${literal(replacementCharacter)}) > 0 or regexp_like(t_${n}, ${literal(misread)})`,
-      ),
-    ),
-  ];
+const textRules = (source: MappedSource): RowRule[] =>
+  textColumns(source).length === 0
+    ? []
+    : [rule('wrong_encoding', 'a text was read in the wrong encoding', 'is_misread')];
+
+/**
+ * SQL over the input that is true where a text was read in the wrong encoding. Only texts with more bytes than characters
+ * are looked through; a CASE, since engines evaluate both sides of an AND.
+ */
+export function isMisread(source: MappedSource): string {
+  const tests = textColumns(source).map((name) => {
+    const text = textOf(source, name);
+    const found = `strpos(${text}, ${literal(replacementCharacter)}) > 0 or regexp_like(${text}, ${literal(misread)})`;
+    return `case when length(to_utf8(${text})) > length(${text}) then ${found} else false end`;
+  });
+  return tests.length === 0 ? 'false' : `coalesce(${tests.map((test) => `(${test})`).join(' or ')}, false)`;
 }
+
+/** Mapped columns that hold text, in the contract and in the input. */
+const textColumns = ({ columns, mapped }: MappedSource): string[] =>
+  mapped.filter((name) => ['id', 'text', 'category'].includes(columns[name]?.type ?? ''));
 
 /** Days that stand for none. Of a later fact one far ahead only says that it has not happened. */
 function standInRules({ contract, columns, mapped }: MappedSource): RowRule[] {
@@ -115,7 +122,8 @@ function timeRules({ contract, mapped }: MappedSource): RowRule[] {
 }
 
 /** Amounts beyond what is kept exactly, before or after they are converted. */
-function amountRules({ columns, mapped }: MappedSource, setting: RuleSetting): RowRule[] {
+function amountRules(source: MappedSource, setting: RuleSetting): RowRule[] {
+  const { columns, mapped } = source;
   const amounts = mapped.filter((name) => columns[name]?.type === 'money');
   const converted = (name: string) =>
     mapped.includes('currency') && Object.keys(setting.rates).length > 0
@@ -125,7 +133,7 @@ function amountRules({ columns, mapped }: MappedSource, setting: RuleSetting): R
     rule(
       `too_large_${name}`,
       `${name} is beyond 17 digits before the point`,
-      `(${isNumber(`t_${name}`)} and ${name} is null)${converted(name)}`,
+      `(${typedInput(source, name) === undefined ? isNumber(`t_${name}`) : `t_${name} is not null`} and ${name} is null)${converted(name)}`,
     ),
   );
 }

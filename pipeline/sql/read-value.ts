@@ -35,6 +35,22 @@ export function readValue(text: string, column: Column, reading: TimeReading = {
   }
 }
 
+/** SQL that reads a column whose type is that of the contract already, as `readValue` reads its text. */
+export function readTyped(value: string, { type }: Column, timeZone?: string): string {
+  switch (type) {
+    case 'time':
+      return fromZone(`date_trunc('millisecond', cast(${value} as timestamp))`, timeZone);
+    case 'integer':
+      return `cast(${value} as bigint)`;
+    case 'number':
+      return `case when cast(${value} as double) > -1e300 and cast(${value} as double) < 1e300 then cast(${value} as double) + 0e0 end`;
+    case 'money':
+      return `case when abs(cast(${value} as double)) < ${moneyLimit} then cast(${value} as ${moneyType}) end`;
+    default:
+      return value;
+  }
+}
+
 /** As `flagWord` compares it. */
 const isWord = (text: string, words: readonly string[]): string =>
   `replace(replace(lower(${text}), ' ', '_'), '-', '_') in (${words.map(literal).join(', ')})`;
@@ -60,18 +76,25 @@ function localTime(text: string, zone: string): string {
   return `case when regexp_like(${bare}, '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}( ${clock})?$') then try_cast(${cut} as timestamp) end`;
 }
 
+/** What most times look like, and is read at once. */
+const plainTime = '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2})?';
+
+/** A wall clock's time in a zone, in UTC. */
+const fromZone = (local: string, timeZone: string | undefined): string =>
+  timeZone === undefined || timeZone === 'UTC'
+    ? local
+    : `cast(at_timezone(with_timezone(${local}, ${literal(timeZone)}), 'UTC') as timestamp)`;
+
 /** A time that carries its own offset keeps it; one without is read in the zone of the source. */
 function inUtc(text: string, { timeZone, format }: TimeReading): string {
   const local =
     format === undefined
       ? localTime(text, '(Z|UTC)')
       : `try_cast(${isoFromPattern(text, format)} as timestamp)`;
-  const zoned =
-    timeZone === undefined || timeZone === 'UTC'
-      ? local
-      : `cast(at_timezone(with_timezone(${local}, ${literal(timeZone)}), 'UTC') as timestamp)`;
+  const zoned = fromZone(local, timeZone);
   if (format !== undefined) return zoned;
-  return `case when regexp_like(${text}, ':[0-9.]+ ?${offset}$')
+  return `case when regexp_like(${text}, '^${plainTime}$') then ${fromZone(`try_cast(replace(${text}, 'T', ' ') as timestamp)`, timeZone)}
+    when regexp_like(${text}, ':[0-9.]+ ?${offset}$')
     then date_add('minute', ${minutesBack(text)}, ${localTime(text, offset)})
     when ${timeZone === undefined ? 'false' : `regexp_like(${text}, '(Z|UTC)$')`} then ${local}
     else ${zoned} end`;

@@ -39,5 +39,11 @@ export const trinoMacros: readonly string[] = [
   'create macro codepoint(c) as unicode(c)',
   // Bytes in, bytes out; DuckDB's own md5 gives lower-case text. `to_hex` of bytes is upper case in both.
   'create macro to_utf8(text) as encode(text)',
+  // Of bytes as well as of text.
+  `create macro length(x) as case when typeof(x) = 'BLOB' then octet_length(cast(x as blob))
+     else system.main.length(cast(x as varchar)) end`,
+  // A hash to tell apart by, of other bits than Trino's: no result may depend on which.
+  'create macro xxhash64(bytes) as hash(bytes)',
+  'create macro from_big_endian_64(hash) as cast(hash >> 1 as bigint)',
   'create macro md5(bytes) as unhex(system.main.md5(bytes))',
 ];

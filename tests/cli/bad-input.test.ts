@@ -119,12 +119,16 @@ describe('the command line', () => {
     expect(JSON.parse(out).sources).toHaveLength(2);
   });
 
-  it.each([[['chekc']], [['check', '--threads', 'many']], [['check', '--nonsense']]])(
-    'answers 2 to %j',
-    async (args) => {
-      expect((await holdfast(...args)).code).toBe(2);
-    },
-  );
+  it.each([
+    [['chekc']],
+    [['check', '--threads', 'many']],
+    [
+      ['check', '--nonsense'],
+      ['check', '--memory', 'lots'],
+    ],
+  ])('answers 2 to %j', async (args) => {
+    expect((await holdfast(...args)).code).toBe(2);
+  });
 
   it('refuses an as-of date after the data', async () => {
     const folder = scratchFolder();

@@ -35,6 +35,8 @@ const same: readonly (readonly [expression: string, answer: unknown])[] = [
   ['5 / 2', 2],
   ['-5 / 2', -2],
   ['cast(cast(1 as decimal(18,4)) as double) / 3', 1 / 3],
+  ["length(to_utf8('größe'))", 7],
+  ["length('größe')", 5],
   ['greatest(1, null)', null],
   ['least(2, 1, null)', null],
   ["regexp_replace('a-b-c', '-', '+')", 'a+b+c'],

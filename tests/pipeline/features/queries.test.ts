@@ -4,7 +4,13 @@ import { configSchema } from '../../../contracts/config/config.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
-import { selectFlagged } from '../../../pipeline/sources/flag-rows.ts';
+import {
+  selectFlagged,
+  selectGood,
+  selectLater,
+  selectSuspects,
+  selectTwice,
+} from '../../../pipeline/sources/flag-rows.ts';
 import { mapSource } from '../../../pipeline/sources/map-source.ts';
 import { rowRules } from '../../../pipeline/sources/row-rules.ts';
 import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.ts';
@@ -40,7 +46,7 @@ async function featureTexts(): Promise<Set<string>> {
 
 /** The texts that judge every row of every source, all columns mapped, times in a pattern and in a zone of their own. */
 function sourceTexts(): string[] {
-  return Object.values(sourceContracts).map((contract) => {
+  return Object.values(sourceContracts).flatMap((contract) => {
     const columns = Object.entries(contract.columns).map(([name, { type }]) => [
       name,
       type === 'time' ? { column: name, format: 'dd/MM/yyyy HH:mm' } : name,
@@ -59,7 +65,19 @@ function sourceTexts(): string[] {
     const input = names.map((name, i) => ({ name, type: types[i % types.length]! }));
     const source = mapSource(contract, config, input);
     const setting = { currency: 'EUR', rates: { USD: 0.9 }, dataUntil: '2026-01-01 00:00:00' };
-    return selectFlagged(source, 'input', { ...setting, rules: rowRules(source, setting) });
+    const judging = {
+      source,
+      from: 'input',
+      setting: { ...setting, rules: rowRules(source, setting) },
+      twice: 'twice',
+    };
+    return [
+      selectTwice(judging)!,
+      selectGood(judging),
+      selectLater(judging),
+      selectSuspects(judging, { all: false }),
+      selectFlagged(source, 'suspects'),
+    ];
   });
 }
 
