@@ -19,6 +19,7 @@ export function checkScreen(report: CheckReport, run: Run): string[] {
       ),
     ),
     '',
+    ...sumLines(report.sources, run),
     ...reasonLines(report.sources),
     ...laterLines(report.sources, run),
     ...missingLines(report, run.config.training.allow),
@@ -37,9 +38,29 @@ function sourceRow({ source, read, kept, quarantined, from, until }: SourceRepor
   ];
 }
 
+/** What a person can hold against their own books. */
+function sumLines(sources: readonly SourceReport[], { config }: Run): string[] {
+  const orders = sources.find(({ sums }) => sums !== null);
+  if (!orders?.sums) return [];
+  const { customers, orders: bought, sales, refunds } = orders.sums;
+  const inMoney = (value: number) => write.money(value, config.business.currency);
+  const guests = orders.reasons.find(({ code }) => code === 'missing_customer_id')?.rows ?? 0;
+  return [
+    `${write.count(bought)} orders of ${write.count(customers)} customers (${(bought / Math.max(1, customers)).toFixed(1)} each): sales ${inMoney(sales)}, refunds ${inMoney(refunds)}; ${write.percent(guests / orders.read)} of the rows name no customer.`,
+    '',
+  ];
+}
+
 function reasonLines(sources: readonly SourceReport[]): string[] {
   const rows = sources.flatMap(({ source, reasons }) =>
-    reasons.map((reason) => [source, count(reason.rows), reason.code, reason.means]),
+    reasons.map(({ rows, code, means, cure, shapes }) => [
+      source,
+      count(rows),
+      code,
+      means,
+      shapes[0] ?? '',
+      cure,
+    ]),
   );
   if (rows.length === 0) {
     const read = sources.reduce((sum, source) => sum + source.read, 0);
@@ -47,7 +68,7 @@ function reasonLines(sources: readonly SourceReport[]): string[] {
   }
   return [
     'Set aside, by reason (a row may break several rules)',
-    ...terminalTable(tableOf(['source', 'rows', 'rule', 'what it means'], rows)),
+    ...terminalTable(tableOf(['source', 'rows', 'rule', 'what it means', 'looks like', 'cure'], rows)),
     '',
   ];
 }

@@ -2,7 +2,23 @@ import { z } from 'zod';
 import { sourceNames } from '../sources/column.ts';
 import { count, listOf } from './values.ts';
 
-const reasonCount = z.strictObject({ code: z.string(), means: z.string(), rows: count });
+const reasonCount = z.strictObject({
+  code: z.string(),
+  means: z.string(),
+  rows: count,
+  /** The setting, or the step, that cures it. */
+  cure: z.string(),
+  /** Shapes of what was found, most frequent first: letters as `a` and `A`, digits as `9`. */
+  shapes: listOf(z.string()),
+});
+
+/** What kept orders come to, in the reporting currency. */
+const orderSums = z.strictObject({
+  customers: count,
+  orders: count,
+  sales: z.number(),
+  refunds: z.number(),
+});
 
 /** When a source's rows come, in days of the business. */
 const rhythm = z.strictObject({
@@ -36,6 +52,8 @@ const sourceReport = z.strictObject({
   from: z.string().nullable(),
   until: z.string().nullable(),
   rhythm: rhythm.nullable(),
+  /** Of orders only. */
+  sums: orderSums.nullable(),
   /** Prefix of what was set aside. */
   quarantine: z.string().nullable(),
 });

@@ -9,6 +9,7 @@ import { identifier, literal } from '../sql/sql-text.ts';
 import { selectConsents } from './consent.ts';
 import { inReportingCurrency } from './convert-money.ts';
 import { countDays } from './count-days.ts';
+import { cureOf, withShapes } from './explain-reason.ts';
 import {
   duplicateRule,
   hasKey,
@@ -25,6 +26,7 @@ import { rhythmOf } from './freshness.ts';
 import type { MappedSource } from './map-source.ts';
 import { type RuleSetting, rowRules } from './row-rules.ts';
 import { setLinesAside, setRowsAside } from './set-aside.ts';
+import { sumOrders } from './sum-orders.ts';
 
 export interface SourceCheck {
   readonly source: MappedSource;
@@ -51,6 +53,7 @@ export interface JudgedSource extends SourceCheck {
   readonly reasons: readonly ReasonCount[];
   readonly days: readonly DayCount[];
   readonly rhythm: Rhythm | null;
+  readonly sums: SourceReport['sums'];
 }
 
 /** Told what is done, from 0 to 1. */
@@ -79,7 +82,9 @@ export async function judgeSource(
   step(0.9, `${name}: what is set aside`);
   const { bad, later, reasons: counted } = await setAside(warehouse, check, found.flagged, rules);
   if (lines > 0) await setLinesAside(warehouse, source, check.malformed, check.run);
-  const reasons = lines === 0 ? counted : [{ ...malformedLine, rows: lines }, ...counted];
+  const cure = cureOf(malformedLine.code, source);
+  const unread = lines === 0 ? [] : [{ ...malformedLine, rows: lines, cure, shapes: [] }];
+  const reasons = [...unread, ...counted];
   const days = await daysOf(warehouse, check, found);
   const { business, churn } = check.config;
   return {
@@ -89,6 +94,7 @@ export async function judgeSource(
     read: rows + lines,
     later: later + found.later,
     rhythm: rhythmOf(days, { until: business.dataUntil, lagDays: churn.lagDays }),
+    sums: name === 'orders' ? await sumOrders(warehouse, 'orders_kept') : null,
   };
 }
 
@@ -158,7 +164,8 @@ async function setAside(
   rules: readonly RowRule[],
 ): Promise<Pick<JudgedSource, 'bad' | 'later' | 'reasons'>> {
   if (flagged === null) return { bad: 0, later: 0, reasons: [] };
-  const reasons = await countReasons(warehouse, flagged, [...rules, ...otherRules(source)]);
+  const counted = await countReasons(warehouse, source, flagged, [...rules, ...otherRules(source)]);
+  const reasons = await withShapes(warehouse, source, { flagged, reasons: counted });
   const [total] = await warehouse.rows(
     `select count_if(reasons <> '') as bad, count_if(is_later) as later from ${flagged}`,
   );
@@ -196,6 +203,7 @@ export function reportOf(judged: JudgedSource, kept: number): SourceReport {
     from: judged.days[0]?.day ?? null,
     until: judged.days.at(-1)?.day ?? null,
     rhythm: judged.rhythm,
+    sums: judged.sums,
     quarantine: bad + lines > 0 ? keys.quarantine(run, name) : null,
   });
 }
@@ -219,6 +227,7 @@ function otherRules(source: MappedSource): { code: string; means: string }[] {
 
 async function countReasons(
   warehouse: Warehouse,
+  source: MappedSource,
   flagged: string,
   rules: readonly Pick<RowRule, 'code' | 'means'>[],
 ): Promise<ReasonCount[]> {
@@ -227,7 +236,10 @@ async function countReasons(
   );
   const [row] = await warehouse.rows(`select ${counts.join(', ')} from ${flagged}`);
   return rules
-    .map(({ code, means }, i) => ({ code, means, rows: Number(row?.[`c_${i}`] ?? 0) }))
+    .map(({ code, means }, i) => ({
+      ...{ code, means, cure: cureOf(code, source), shapes: [] },
+      rows: Number(row?.[`c_${i}`] ?? 0),
+    }))
     .filter((reason) => reason.rows > 0)
     .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import type { CheckReport, SourceReport } from '../../contracts/artefacts/check-report.ts';
+import type { CheckReport, ReasonCount, SourceReport } from '../../contracts/artefacts/check-report.ts';
 import type { Config, SourceConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError, TransientError } from '../../contracts/errors.ts';
 import { columnsForPeople } from '../../contracts/header.ts';
@@ -17,6 +17,8 @@ import {
   type SourceCheck,
 } from './check-source.ts';
 import { noLostOptOuts, selectLostOptOuts } from './consent.ts';
+import { unknownCustomer } from './flag-rows.ts';
+import { likelyJoin } from './likely-join.ts';
 import { mapSource, sqlType } from './map-source.ts';
 import type { RuleSetting } from './row-rules.ts';
 
@@ -51,7 +53,7 @@ export async function checkSources(
     judged.push(await judgeSource(warehouse, await planCheck(warehouse, name, request), step));
     await rememberIds(warehouse, name);
   }
-  refuseBadSources(judged, request.config, store);
+  await refuseBadSources(warehouse, judged, request.config, store);
   await rememberOptOuts(warehouse, judged);
   progress.fraction(present.length / (present.length + 1), 'customers: consent');
   const sources: SourceReport[] = [];
@@ -199,12 +201,30 @@ async function rememberIds(warehouse: Warehouse, name: SourceName): Promise<void
   }
 }
 
-/** @throws DataRefusedError that names every source with too many bad rows, or none */
-function refuseBadSources(judged: readonly JudgedSource[], config: Config, store: ObjectStore): void {
-  const problems = judged
-    .flatMap((source) => [refusal(source, config, store), staleness(source, config)])
-    .filter((text) => text !== null);
+/** @throws DataRefusedError that names every source with too many bad rows, or none, or none any more */
+async function refuseBadSources(
+  warehouse: Warehouse,
+  judged: readonly JudgedSource[],
+  config: Config,
+  store: ObjectStore,
+): Promise<void> {
+  const problems: string[] = [];
+  for (const source of judged) {
+    const refused = refusal(source, config, store);
+    if (refused !== null) problems.push(refused, ...(await joinAdvice(warehouse, source, config)));
+    const stale = staleness(source, config);
+    if (stale !== null) problems.push(stale);
+  }
   if (problems.length > 0) throw new DataRefusedError(problems.join('\n'));
+}
+
+/** Where most rows are of customers that nobody knows, ids may only be written otherwise. */
+async function joinAdvice(warehouse: Warehouse, judged: JudgedSource, config: Config): Promise<string[]> {
+  const { source, flagged, read, reasons } = judged;
+  const unknown = reasons.find(({ code }) => code === unknownCustomer.code);
+  if (flagged === null || unknown === undefined || 2 * unknown.rows < read) return [];
+  const advice = await likelyJoin(warehouse, config, { name: source.contract.name, flagged });
+  return advice === null ? [] : [advice];
 }
 
 function refusal(judged: JudgedSource, config: Config, store: ObjectStore): string | null {
@@ -218,7 +238,9 @@ function refusal(judged: JudgedSource, config: Config, store: ObjectStore): stri
   }
   const limit = config.sources[source]?.maxBadShare ?? config.checks.maxBadShare;
   if (bad + lines <= limit * read) return null;
-  const why = reasons.slice(0, 4).map((r) => `  ${count(r.rows)} ${r.code}: ${r.means}`);
+  const why = reasons
+    .slice(0, 4)
+    .map((r) => `  ${count(r.rows)} ${r.code}: ${r.means}${shapesOf(r)}\n    cure: ${r.cure}`);
   return [
     `${source}: ${percent((bad + lines) / read)} of ${count(read)} rows of ${inputOf(judged)} are bad, more than the ${percent(limit)} allowed.`,
     ...why,
@@ -226,6 +248,9 @@ function refusal(judged: JudgedSource, config: Config, store: ObjectStore): stri
     `Correct the data or the mapping under sources.${source}, or allow it there with maxBadShare.`,
   ].join('\n');
 }
+
+const shapesOf = ({ shapes }: ReasonCount): string =>
+  shapes.length === 0 ? '' : ` (looks like ${shapes.map((shape) => `\`${shape}\``).join(', ')})`;
 
 /** Who comes when is not asked of customers: a shop that wins none any more still has those that it has. */
 function staleness({ source, rhythm }: JudgedSource, { business, checks }: Config): string | null {

@@ -122,10 +122,8 @@ describe('the command line', () => {
   it.each([
     [['chekc']],
     [['check', '--threads', 'many']],
-    [
-      ['check', '--nonsense'],
-      ['check', '--memory', 'lots'],
-    ],
+    [['check', '--nonsense']],
+    [['check', '--memory', 'lots']],
   ])('answers 2 to %j', async (args) => {
     expect((await holdfast(...args)).code).toBe(2);
   });

@@ -113,6 +113,43 @@ describe('checking sources', () => {
     );
   });
 
+  it.each([
+    ['leading zeros', 'c1', '000c1', "trim(leading '0' from customer_id)"],
+    ['.0 at the end', '17', '17.0', "regexp_replace(customer_id, '[.]0+$', '')"],
+    ['upper and lower case', 'AbC', 'aBc', 'lower(customer_id)'],
+    ['blanks', 'A 1', 'A1', "replace(customer_id, ' ', '')"],
+  ])('says that ids agree but for %s, and how to make them alike', async (but, theirs, ours, sql) => {
+    const people = { csv: `customer_id,joined_at\n${theirs},2025-01-01\nother,2025-01-01` };
+    const orders = {
+      csv: `${ordersHeader}\no1,${ours},2025-06-01,10\no2,other,2025-06-01,1`,
+      maxBadShare: 0.1,
+    };
+    const refused = checkFixture({ customers: people, orders });
+    await expect(refused).rejects.toThrow(`1 of 1 unknown ids agree with a customer's but for ${but}`);
+    await expect(refused).rejects.toThrow(`sources.orders.columns.customer_id: { sql: "${sql}" }`);
+    await expect(refused).rejects.not.toThrow(ours);
+  });
+
+  it('says what bad cells look like, never what they hold, with the cure and sums to compare', async () => {
+    const rows = [
+      'o1,c1,2025-06-01,10',
+      'o2,c1,2025-06-01,5 Zloty',
+      'o3,c2,2025-06-01,7 Marks',
+      'o4,,2025-06-01,1',
+    ];
+    const orders = { csv: [ordersHeader, ...rows].join('\n') };
+    const { report } = await checkFixture({ customers, orders });
+    const found = report.sources.find((s) => s.source === 'orders');
+    expect(found?.reasons[0]).toEqual({
+      code: 'unreadable_amount',
+      means: 'amount is no money',
+      rows: 2,
+      shapes: ['9 Aaaaa'],
+      cure: 'sources.orders.columns.amount: { sql: "…" } that makes it plain',
+    });
+    expect(found?.sums).toEqual({ customers: 1, orders: 1, sales: 10, refunds: 0 });
+  });
+
   it('names a mapped column that the input does not have, and the likely one', async () => {
     const orders = {
       csv: `${ordersHeader}\no1,c1,2025-06-01,10`,
