@@ -14,6 +14,7 @@ const flow = [
   'training',
   'registry',
   'scoring',
+  'published',
   'health',
   'targeting',
   'stages',

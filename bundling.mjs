@@ -1,14 +1,25 @@
 // How our sources become bundles, stated once: the command line, the deployed functions, the training container, the benches and
 // what the tests bundle name their entry points and take the rest from here.
-import { codeVersion, simulatorFolders } from './code-version.mjs';
+import { codeVersion, simulatorVersion, stageVersions } from './code-version.mjs';
 
-/** What `globals.d.ts` declares for every source, for whoever loads sources without a bundle too. */
-export const constants = (code = codeVersion()) => ({ CODE_VERSION: JSON.stringify(code) });
+const versions = await stageVersions();
+const code = await codeVersion();
+
+/**
+ * What `globals.d.ts` declares for every source, for whoever loads sources without a bundle too.
+ * @param {string} [name] takes the place of every stage's version: any code then finds the same runs again
+ */
+export const constants = (name) => ({
+  CODE_VERSION: JSON.stringify(code),
+  STAGE_VERSIONS: JSON.stringify(name ? allNamed(name) : versions),
+});
+
+const allNamed = (name) => Object.fromEntries(Object.keys(versions).map((stage) => [stage, name]));
 
 /** The same with the simulator's. */
-export const constantsWithSimulator = (code) => ({
-  ...constants(code),
-  SIMULATOR_VERSION: JSON.stringify(codeVersion(simulatorFolders)),
+export const constantsWithSimulator = (name) => ({
+  ...constants(name),
+  SIMULATOR_VERSION: JSON.stringify(simulatorVersion()),
 });
 
 /**

@@ -4,8 +4,11 @@ declare module '*.sql' {
   export default text;
 }
 
-/** Version of the code that makes the results (code-version.mjs), put in by the build and by the test runner. */
+/** Version of the package and its code (code-version.mjs), put in by the build and by the test runner. */
 declare const CODE_VERSION: string;
+
+/** Version of each stage's code, by name. */
+declare const STAGE_VERSIONS: Readonly<Record<string, string>>;
 
 /** The same of the code that simulates a business. */
 declare const SIMULATOR_VERSION: string;

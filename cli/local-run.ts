@@ -5,6 +5,7 @@ import type { Config } from '../contracts/config/config.ts';
 import { readConfig } from '../contracts/config/read-config.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
+import { readChampion } from '../pipeline/registry/registry.ts';
 import { nameRun, type RunEnvironment } from '../pipeline/stages/run.ts';
 import { openDuckdbWarehouse } from '../platform/local/duckdb-warehouse.ts';
 import { folderStore, sweepDrafts } from '../platform/local/folder-store.ts';
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly memory?: string;
   /** False: the champion scores, nothing is trained. */
   readonly training?: boolean;
+  /** False: models are judged and never score anybody, so that no second fit is made. */
+  readonly refit?: boolean;
 }
 
 export interface LocalRun {
@@ -29,7 +32,7 @@ export interface LocalRun {
 
 /** Reads the config, finds the inputs and opens the output folder. */
 export async function openLocalRun(options: RunOptions, progress: Progress): Promise<LocalRun> {
-  const config = await loadConfig(options.config);
+  const config = adjusted(await loadConfig(options.config), options);
   const inputs = await findInputs(config, options.config);
   const root = resolve(options.out);
   const store = folderStore(root);
@@ -37,13 +40,14 @@ export async function openLocalRun(options: RunOptions, progress: Progress): Pro
   const threads = options.threads === undefined ? {} : { threads: options.threads };
   const memory = options.memory === undefined ? {} : { memory: options.memory };
   const openWarehouse = () => openDuckdbWarehouse({ root, store, ...threads, ...memory });
-  const run = nameRun({
+  const wanted = {
     config,
     asOf: asOfDay(config, options.asOf),
     training: options.training ?? true,
-    codeVersion: CODE_VERSION,
+    code: STAGE_VERSIONS,
     inputs,
-  });
+  };
+  const run = nameRun(wanted, await readChampion(store));
   return { run, environment: { store, openWarehouse, progress, ...threads } };
 }
 
@@ -56,6 +60,9 @@ export async function loadConfig(file: string): Promise<Config> {
   });
   return readConfig(text, file);
 }
+
+const adjusted = (config: Config, { refit }: RunOptions): Config =>
+  refit === undefined ? config : { ...config, training: { ...config.training, refit } };
 
 /** The day the run looks from: the option, else the first day that the data does not hold. */
 function asOfDay(config: Config, wanted: string | undefined): string {

@@ -6,8 +6,10 @@ import { experimentCommand } from './commands/experiment.ts';
 import { initCommand } from './commands/init.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { modelsCommand } from './commands/models.ts';
+import { pruneCommand } from './commands/prune.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { stageCommands } from './commands/stages.ts';
+import { statusCommand } from './commands/status.ts';
 import type { Streams } from './terminal.ts';
 
 /** The command line: answers its exit code. 0 done, 1 failed, 2 bad usage or config, 3 data refused, 4 questions are open. */
@@ -38,6 +40,8 @@ const commands = (streams: Streams): Command[] => [
   experimentCommand(streams),
   simulateCommand(streams),
   ...stageCommands(streams),
+  statusCommand(streams),
+  pruneCommand(streams),
   modelsCommand(streams),
   ledgerCommand(streams),
 ];

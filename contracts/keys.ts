@@ -15,27 +15,59 @@ export type ModelFile =
   | 'card.json'
   | 'manifest.json';
 
-/** Where each artefact lives in the object store. A run writes under its own id; only `lists/` and the ledger are shared. */
+/** A folder of the object store: how long it is kept, and whether rows of people stand in it. */
+export interface FolderRule {
+  /**
+   * `passing`: goes once newer runs have taken its place. `lasting`: stays until a person removes it. `ever`: is never
+   * removed by us, and only ever added to. `given`: the user's own.
+   */
+  readonly kept: 'passing' | 'lasting' | 'ever' | 'given';
+  readonly holdsPeople: boolean;
+}
+
+/** Every folder there is. Lifecycle rules, rights of functions and erasure derive from this. */
+export const folders = {
+  raw: { kept: 'given', holdsPeople: true },
+  runs: { kept: 'passing', holdsPeople: true },
+  stages: { kept: 'passing', holdsPeople: true },
+  clean: { kept: 'passing', holdsPeople: true },
+  quarantine: { kept: 'passing', holdsPeople: true },
+  features: { kept: 'passing', holdsPeople: true },
+  labels: { kept: 'passing', holdsPeople: true },
+  scores: { kept: 'passing', holdsPeople: true },
+  matured: { kept: 'passing', holdsPeople: true },
+  models: { kept: 'lasting', holdsPeople: false },
+  lists: { kept: 'lasting', holdsPeople: true },
+  published: { kept: 'lasting', holdsPeople: false },
+  ledger: { kept: 'ever', holdsPeople: true },
+} as const satisfies Record<string, FolderRule>;
+
+export type Folder = keyof typeof folders;
+
+/**
+ * Where each artefact lives in the object store. What a stage writes stands under the stage's key, so that two stages that
+ * read different things never touch each other's files; only `lists/`, `published/` and the ledger are shared.
+ */
 export const keys = {
-  /** What a deployed run does, laid down before its first stage. */
+  /** What a run does, laid down before its first stage. */
   plan: (run: string) => `runs/${run}/plan.json`,
   runManifest: (run: string) => `runs/${run}/manifest.json`,
   runTimings: (run: string) => `runs/${run}/timings.json`,
-  stageRecord: (run: string, stage: string) => `runs/${run}/stages/${stage}.json`,
-  clean: (run: string, source: string) => `clean/${source}/run=${run}/`,
-  quarantine: (run: string, source: string) => `quarantine/${source}/run=${run}/`,
-  quarantined: (run: string, source: string, kind: QuarantineKind) =>
-    `quarantine/${source}/run=${run}/${kind}/`,
-  features: (run: string) => `features/run=${run}/`,
-  labels: (run: string) => `labels/run=${run}/`,
+  stageRecord: (key: string, stage: string) => `stages/${stage}/key=${key}/record.json`,
+  clean: (key: string, source: string) => `clean/${source}/key=${key}/`,
+  quarantine: (key: string, source: string) => `quarantine/${source}/key=${key}/`,
+  quarantined: (key: string, source: string, kind: QuarantineKind) =>
+    `quarantine/${source}/key=${key}/${kind}/`,
+  features: (key: string) => `features/key=${key}/`,
+  labels: (key: string) => `labels/key=${key}/`,
   model: (kind: string, version: string) => `models/${kind}/${version}/`,
   modelFile: (kind: string, version: string, file: ModelFile) => `models/${kind}/${version}/${file}`,
   champion: (kind: string) => `models/${kind}/champion.json`,
-  scores: (run: string) => `scores/run=${run}/`,
+  scores: (key: string) => `scores/key=${key}/`,
   /** Scores of earlier runs beside what became of the customers. */
-  matured: (run: string) => `matured/run=${run}/`,
+  matured: (key: string) => `matured/key=${key}/`,
   /** Customers that drift is measured on; nothing stays there. */
-  healthSample: (run: string) => `runs/${run}/health/`,
+  healthSample: (key: string) => `stages/health/key=${key}/sample/`,
   /** Candidates and their features while the lists are made; nothing stays there, and no record counts it. */
   candidates: (run: string) => `runs/${run}/candidates/`,
   stagedLists: (run: string) => `runs/${run}/lists/`,
@@ -50,4 +82,6 @@ export const keys = {
   assignments: 'ledger/assignments/',
   /** Says that those were read into the ledger. */
   migration: 'ledger/migration.json',
+  /** Which run's lists are published for each as-of date. */
+  published: () => 'published/index.json',
 } as const;

@@ -10,6 +10,7 @@ export const handler = entry(planEvent, async (event, cloud) => {
   const config = configAt(written, asOf);
   const inputs = await cloud.findInputs(config);
   const { training } = event;
-  const { id } = await planRun(cloud.store, { config, asOf, training, codeVersion: CODE_VERSION, inputs });
-  return { run: id, asOf };
+  const wanted = { config, asOf, training, code: STAGE_VERSIONS, inputs };
+  const { id, keys } = await planRun(cloud.store, wanted);
+  return { run: id, asOf, features: keys.features };
 });

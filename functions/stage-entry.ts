@@ -14,7 +14,7 @@ export const stageEntry = <Name extends StageName>(
   measure: (result: StageResults[Name]) => void,
 ) =>
   entry(runEvent, async (event, cloud) => {
-    const run = await readPlan(cloud.store, event.run, CODE_VERSION);
+    const run = await readPlan(cloud.store, event.run, STAGE_VERSIONS);
     const { result } = await stage(run, cloud);
     measure(result);
     return { run: run.id, asOf: run.asOf };

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { keys } from '../../contracts/keys.ts';
+import { keyOf } from '../../pipeline/stages/stage.ts';
 import { openRun, type StageRequest } from './run-stage.ts';
 
 /** Bytes of Parquet that a run keeps, per customer. */
@@ -21,8 +22,8 @@ export async function measureArtefacts(request: StageRequest, customers: number)
   const raw = run.inputs.flatMap(({ locations = [] }) => locations).map((path) => statSync(path).size);
   return {
     raw: raw.reduce((sum, size) => sum + size, 0) / customers,
-    clean: await under('clean/', `run=${run.id}/`),
-    features: await under(`${keys.features(run.id)}as_of=${run.asOf}/`),
-    scores: await under(keys.scores(run.id)),
+    clean: await under('clean/', `key=${keyOf(run, 'check')}/`),
+    features: await under(`${keys.features(keyOf(run, 'features'))}as_of=${run.asOf}/`),
+    scores: await under(keys.scores(keyOf(run, 'score'))),
   };
 }

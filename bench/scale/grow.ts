@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import { recordOf, resultOf } from '../../pipeline/stages/stage.ts';
+import { keyOf, recordOf, resultOf } from '../../pipeline/stages/stage.ts';
 import { openRun, type StageRequest } from './run-stage.ts';
 
 /**
@@ -13,12 +13,12 @@ export async function grow(request: StageRequest, copies: number): Promise<void>
   const { run, environment } = await openRun(request);
   const { store } = environment;
   const { sources } = await resultOf('check', run, environment);
-  const prefixes = sources.map(({ source }) => keys.clean(run.id, source));
-  await growFiles(store, [...prefixes, `${keys.features(run.id)}as_of=${run.asOf}/`], copies);
+  const prefixes = sources.map(({ source }) => keys.clean(keyOf(run, 'check'), source));
+  await growFiles(store, [...prefixes, `${keys.features(keyOf(run, 'features'))}as_of=${run.asOf}/`], copies);
   const record = await recordOf('features', run, store);
   const dates = record.result.dates.map(({ asOf, rows }) => ({ asOf, rows: rows * copies }));
   const grown = { ...record, result: { ...record.result, dates } };
-  await store.put(keys.stageRecord(run.id, 'features'), JSON.stringify(grown));
+  await store.put(keys.stageRecord(keyOf(run, 'features'), 'features'), JSON.stringify(grown));
 }
 
 /** Each file under the prefixes with every row so often, under other ids. */

@@ -1,6 +1,6 @@
 import { keys } from '../../contracts/keys.ts';
 import { readLabelledMatrix } from '../../pipeline/features/read-matrix.ts';
-import { resultOf } from '../../pipeline/stages/stage.ts';
+import { keyOf, resultOf } from '../../pipeline/stages/stage.ts';
 import { growFiles } from './grow.ts';
 import { openRun, type StageRequest } from './run-stage.ts';
 
@@ -40,6 +40,9 @@ async function rowsToLearnFrom(request: StageRequest) {
   const report = await resultOf('features', run, environment);
   const dates = report.dates.map(({ asOf }) => asOf).filter((date) => date !== run.asOf);
   const under = (prefix: string) => dates.map((date) => `${prefix}as_of=${date}/`);
-  const prefixes = [...under(keys.features(run.id)), ...under(keys.labels(run.id))];
+  const prefixes = [
+    ...under(keys.features(keyOf(run, 'features'))),
+    ...under(keys.labels(keyOf(run, 'features'))),
+  ];
   return { store, run, report, dates, prefixes };
 }

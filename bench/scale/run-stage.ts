@@ -6,6 +6,7 @@ import { features } from '../../pipeline/stages/features.ts';
 import { health } from '../../pipeline/stages/health.ts';
 import { list } from '../../pipeline/stages/list.ts';
 import { score } from '../../pipeline/stages/score.ts';
+import { keyOf } from '../../pipeline/stages/stage.ts';
 import { train } from '../../pipeline/stages/train.ts';
 import { silent } from '../models/silent.ts';
 import { type Meter, meteredWarehouse } from './metered-warehouse.ts';
@@ -41,8 +42,8 @@ export const openRun = ({ config, out, training }: StageRequest) =>
 /** Runs one stage of a run, though it may be complete, and says what it took. */
 export async function runStage(stage: StageName, request: StageRequest): Promise<StageCost> {
   const { run, environment } = await openRun(request);
-  await environment.store.delete(keys.stageRecord(run.id, stage));
-  await forget(environment.store, stage, run.id);
+  await environment.store.delete(keys.stageRecord(keyOf(run, stage), stage));
+  await forget(environment.store, stage, keyOf(run, 'score'));
   const meter: Meter = { queries: 0, bytes: 0, billed: 0 };
   const open = async () => meteredWarehouse(await environment.openWarehouse(), environment.store, meter);
   const started = performance.now();
@@ -58,8 +59,8 @@ export async function runStage(stage: StageName, request: StageRequest): Promise
 }
 
 /** What the stage wrote before would not be written again, or not overwritten. */
-async function forget(store: ObjectStore, stage: StageName, run: string): Promise<void> {
-  const written = { score: [keys.scores(run)], list: ['lists/', 'ledger/'] };
+async function forget(store: ObjectStore, stage: StageName, scores: string): Promise<void> {
+  const written = { score: [keys.scores(scores)], list: ['lists/', 'ledger/'] };
   for (const prefix of stage === 'score' || stage === 'list' ? written[stage] : []) {
     for (const { key } of await store.list(prefix)) await store.delete(key);
   }

@@ -1,4 +1,5 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Folder } from '../../contracts/keys.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { queryStatements, tableStatements } from './athena-access.ts';
@@ -6,10 +7,10 @@ import { allow, bucketArn } from './statement.ts';
 
 /** What a function may touch: folders of the data bucket, and whether it asks questions of Athena. */
 export interface Access {
-  readonly reads?: readonly string[];
-  readonly writes?: readonly string[];
+  readonly reads?: readonly Folder[];
+  readonly writes?: readonly Folder[];
   /** Folders that it writes with queries: what a killed attempt left there is cleared first. */
-  readonly unloads?: readonly string[];
+  readonly unloads?: readonly Folder[];
   readonly queries?: boolean;
   /** Reads the user's files and tables, in the data bucket and in what the deployment names. */
   readonly raw?: boolean;
@@ -22,10 +23,10 @@ export function accessStatements(
   { rawBuckets, tables }: Pick<Deployment, 'rawBuckets' | 'tables'>,
 ): PolicyStatement[] {
   const own = data.buckets.data.bucketArn;
-  const under = (folders: readonly string[]) => folders.map((folder) => `${own}/${folder}/*`);
+  const under = (folders: readonly Folder[]) => folders.map((folder) => `${own}/${folder}/*`);
   const others = raw ? rawBuckets.map((name) => bucketArn(data, name)) : [];
   const writable = [...writes, ...unloads];
-  const readable = [...new Set([...reads, ...writable, ...(raw ? ['raw'] : [])])];
+  const readable = [...new Set<Folder>([...reads, ...writable, ...(raw ? (['raw'] as const) : [])])];
   return [
     allow(['s3:GetObject'], [...under(readable), ...others.map((arn) => `${arn}/*`)]),
     // Not limited to folders: without it S3 answers "forbidden" where an object is missing.

@@ -10,6 +10,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { type StageTable, stages } from '../../contracts/stages.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { figure, scannedBytes } from './figures.ts';
@@ -68,16 +69,7 @@ const alarmsOf = ({ deployment, data, machines, undelivered }: AlarmsProps): Rec
     heard: true,
     says: 'The lists that are due are not published, or nobody looked for three hours. Look whether the nightly run was started, is still under way, or failed.',
   },
-  BadRows: {
-    metric: figure(deployment, 'BadRowShare'),
-    above: deployment.limits.badRowPercent,
-    says: 'More rows than usual were set aside. Lists are published until checks.maxBadShare is passed; fix the source before that.',
-  },
-  Drift: {
-    metric: figure(deployment, 'HealthAlarms'),
-    above: 0,
-    says: 'Scores or features have moved, or matured outcomes are not what the model promised. The lists are out; look at the health of the model before acting on them.',
-  },
+  ...alarmsOfStages(deployment),
   ScanCost: {
     metric: scannedBytes(data),
     above: deployment.limits.scanGigabytesPerDay * 1e9,
@@ -89,6 +81,25 @@ const alarmsOf = ({ deployment, data, machines, undelivered }: AlarmsProps): Rec
     says: 'A schedule could not start its run. Start it by hand, then find out why in the queue.',
   },
 });
+
+/** What the stages themselves say that a person must know. */
+const alarmsOfStages = (deployment: Deployment, table: StageTable = stages): Record<string, AlarmOf> =>
+  Object.fromEntries(
+    Object.values(table).flatMap(({ alarm }) =>
+      alarm === undefined
+        ? []
+        : [
+            [
+              alarm.name,
+              {
+                metric: figure(deployment, alarm.figure),
+                above: typeof alarm.above === 'number' ? alarm.above : deployment.limits[alarm.above],
+                says: alarm.says,
+              },
+            ],
+          ],
+    ),
+  );
 
 /** Executions that ended badly, of all machines; one that a person aborted is no surprise to them. */
 function failures(machines: Machines): MathExpression {

@@ -8,10 +8,11 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { type Folder, folders } from '../../contracts/keys.ts';
 import type { Deployment } from '../deployment.ts';
 
-/** Prefixes of what a run writes on its way and nobody needs once newer runs have taken its place. */
-const passing = ['clean/', 'quarantine/', 'features/', 'labels/', 'scores/', 'matured/', 'runs/'];
+/** What runs write on their way and nobody needs once newer ones have taken its place. */
+const passing = (Object.keys(folders) as Folder[]).filter((folder) => folders[folder].kept === 'passing');
 
 const closed = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -45,9 +46,9 @@ export class Buckets extends Construct {
           abortIncompleteMultipartUploadAfter: Duration.days(2),
           expiredObjectDeleteMarker: true,
         },
-        ...passing.map((prefix) => ({
-          id: `forget-${prefix.slice(0, -1)}`,
-          prefix,
+        ...passing.map((folder) => ({
+          id: `forget-${folder}`,
+          prefix: `${folder}/`,
           expiration: Duration.days(retention.runDays),
         })),
       ],

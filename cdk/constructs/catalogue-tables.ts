@@ -36,12 +36,12 @@ export interface CatalogueTable {
   readonly means: string;
   readonly columns: readonly CatalogueColumn[];
   readonly partitions: readonly Partition[];
-  /** Key prefix of a partition, `${run}`, `${as_of}` and the like left open. */
+  /** Key prefix of a partition, `${key}`, `${as_of}` and the like left open. */
   readonly template: string;
 }
 
-/** A query names the runs it wants: there is no end of them to list. */
-const byRun: Partition = { name: 'run', type: 'string', projection: { type: 'injected' } };
+/** A query names the keys of the stages it wants (`published/index.json` has them): there is no end of them to list. */
+const byKey: Partition = { name: 'key', type: 'string', projection: { type: 'injected' } };
 const byDate: Partition = {
   name: 'as_of',
   type: 'date',
@@ -59,7 +59,7 @@ const oneOf = (name: string, values: readonly string[]): Partition => ({
   projection: { type: 'enum', values: values.join(',') },
 });
 // biome-ignore lint/suspicious/noTemplateCurlyInString: Glue's own placeholders
-const [run, asOf, source, kind] = ['${run}', '${as_of}', '${source}', '${kind}'];
+const [key, asOf, source, kind] = ['${key}', '${as_of}', '${source}', '${kind}'];
 
 /** Every table of a deployment: the clean rows of each source, and what a run makes of them. */
 export const catalogueTables = (business: Config): readonly CatalogueTable[] => [
@@ -72,8 +72,8 @@ export const catalogueTables = (business: Config): readonly CatalogueTable[] => 
       type: typeOf(type),
       means,
     })),
-    partitions: [byRun, oneOf('source', sourceNames), oneOf('kind', quarantineKinds)],
-    template: `${keys.quarantine(run, source)}${kind}/`,
+    partitions: [byKey, oneOf('source', sourceNames), oneOf('kind', quarantineKinds)],
+    template: `${keys.quarantine(key, source)}${kind}/`,
   },
   {
     name: 'features',
@@ -88,8 +88,8 @@ export const catalogueTables = (business: Config): readonly CatalogueTable[] => 
       })),
       ...(business.sources.customers?.dimensions ?? []).map(ownColumn),
     ],
-    partitions: [byRun, byDate],
-    template: `${keys.features(run)}as_of=${asOf}/`,
+    partitions: [byKey, byDate],
+    template: `${keys.features(key)}as_of=${asOf}/`,
   },
   {
     name: 'labels',
@@ -100,8 +100,8 @@ export const catalogueTables = (business: Config): readonly CatalogueTable[] => 
       { name: 'value', type: 'double', means: 'margin over the observed days' },
       { name: 'full_value', type: 'double', means: 'margin over the CLV horizon' },
     ],
-    partitions: [byRun, byDate],
-    template: `${keys.labels(run)}as_of=${asOf}/`,
+    partitions: [byKey, byDate],
+    template: `${keys.labels(key)}as_of=${asOf}/`,
   },
   {
     name: 'scores',
@@ -111,8 +111,8 @@ export const catalogueTables = (business: Config): readonly CatalogueTable[] => 
       { name: 'active', type: 'boolean', means: 'seen within the look-back' },
       ...scoreNumbers.map((name) => ({ name, type: 'double', means: meaningOf(name) })),
     ],
-    partitions: [byRun],
-    template: keys.scores(run),
+    partitions: [byKey],
+    template: keys.scores(key),
   },
   {
     name: 'lists',
@@ -150,8 +150,8 @@ function sourceTable(name: SourceName, { sources }: Config): CatalogueTable {
       })),
       ...own.map(ownColumn),
     ],
-    partitions: [byRun],
-    template: keys.clean(run, name),
+    partitions: [byKey],
+    template: keys.clean(key, name),
   };
 }
 

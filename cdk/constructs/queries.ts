@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { athenaEngine } from '../../contracts/engines.ts';
 import type { Deployment } from '../deployment.ts';
 
 export interface QueriesProps {
@@ -33,7 +34,7 @@ export class Queries extends Construct {
         publishCloudWatchMetricsEnabled: true,
         requesterPaysEnabled: false,
         bytesScannedCutoffPerQuery: limits.scanGigabytesPerQuery * 1e9,
-        engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
+        engineVersion: { selectedEngineVersion: athenaEngine },
         resultConfiguration: {
           outputLocation: scratch.s3UrlForObject('results/'),
           encryptionConfiguration: { encryptionOption: 'SSE_S3' },

@@ -23,18 +23,20 @@ import { EventBridgePutEvents, LambdaInvoke, SnsPublish } from 'aws-cdk-lib/aws-
 import { Construct } from 'constructs';
 import { listPublished } from '../../contracts/events.ts';
 import { keys } from '../../contracts/keys.ts';
+import { orderOf, type StageTable } from '../../contracts/stages.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
+import { shardFunction } from './shapes.ts';
 
-/** The functions of a run, by stage. */
-export type StageFunctions = Readonly<
-  Record<'plan' | 'check' | 'features' | 'train' | 'score-shard' | 'score' | 'health' | 'list', IFunction>
->;
+/** The functions of a run: `plan`, one for each stage, and one for each stage's shards. */
+export type RunFunctions = Readonly<Record<string, IFunction>>;
 
 export interface RunMachineProps {
   readonly deployment: Deployment;
   readonly data: DataStack;
-  readonly functions: StageFunctions;
+  readonly functions: RunFunctions;
+  /** The stages that it runs, in their order. */
+  readonly stages: StageTable;
   /** Where a failure is told to people. */
   readonly alerts: ITopic;
   /** What it is called in messages: "nightly scoring". */
@@ -46,9 +48,9 @@ export interface RunMachineProps {
 }
 
 /**
- * One run as a state machine: plan → check → features → train → a function per shard of scores → score → health → list → event.
- * What may pass is tried again; everything else stops the run, and a person is told what
- * happened and what to do. Health alone may fail: it reports, and the lists do not wait for it.
+ * One run as a state machine: a plan, then the stages in the order of what they need, a stage with shards after a function
+ * for each of them, and an event where the lists are out. What may pass is tried again; everything else stops the run, and a
+ * person is told what happened and what to do. An optional stage may fail: the next does not wait for it.
  */
 export class RunMachine extends Construct {
   readonly machine: StateMachine;
@@ -70,56 +72,64 @@ export class RunMachine extends Construct {
   }
 
   private definition(props: RunMachineProps): IChainable {
-    const { functions, training, publishes } = props;
+    const { functions, training, publishes, stages } = props;
     const begin = Pass.jsonata(this, 'Begin', { assign: { run: 'not planned', asOf: 'not known' } });
-    const stage = (name: keyof StageFunctions, payload: TaskInput, assign?: Record<string, unknown>) =>
+    const invoke = (name: string, payload: TaskInput, assign?: Record<string, unknown>) =>
       LambdaInvoke.jsonata(this, titleOf(name), {
-        lambdaFunction: functions[name],
+        lambdaFunction: functions[name]!,
         payload,
         retryOnServiceExceptions: false,
         ...(assign ? { assign } : {}),
         outputs: '{% $states.result.Payload %}',
       });
     const ofRun = TaskInput.fromObject({ run: '{% $run %}' });
-    const plan = stage('plan', TaskInput.fromText(planInput(training)), {
+    const tell = this.tellAPerson(props);
+    const stopping = <One extends Step>(step: One, says = whatItSaid): One => {
+      retry(step);
+      step.addCatch(tell, { assign: failureIn(step.id, says) });
+      return step;
+    };
+    const plan = invoke('plan', TaskInput.fromText(planInput(training)), {
       run: '{% $states.result.Payload.run %}',
       asOf: '{% $states.result.Payload.asOf %}',
+      features: '{% $states.result.Payload.features %}',
     });
-    const learning = [plan, stage('check', ofRun), stage('features', ofRun), stage('train', ofRun)];
-    const tell = this.tellAPerson(props);
-    const stopHere = (steps: readonly Step[], says = whatItSaid) =>
-      steps.forEach((step) => {
+    const steps: Step[] = [stopping(plan)];
+    const mayFail: TaskStateBase[] = [];
+    for (const name of orderOf(stages)) {
+      const { shards, optional } = stages[name]!;
+      if (shards) steps.push(stopping(this.shardsOf(name, props), whatAShardSaid(props)));
+      const step = invoke(name, ofRun);
+      if (optional) {
         retry(step);
-        step.addCatch(tell, { assign: failureIn(step.id, says) });
-      });
-    stopHere(learning);
-    if (!publishes) return chainOf([begin, ...learning]);
-    const shards = this.scoreShards(props);
-    const scoring = [shards, stage('score', ofRun)];
-    const listing = [stage('list', ofRun), this.announce(props)];
-    stopHere([shards], whatAShardSaid(props.data.buckets.scratch.s3UrlForObject(shardResults)));
-    stopHere([...scoring.slice(1), ...listing]);
-    const health = stage('health', ofRun);
-    retry(health);
-    health.addCatch(listing[0]!, { outputs: {} });
-    return chainOf([begin, ...learning, ...scoring, health, ...listing]);
+        mayFail.push(step);
+      } else stopping(step);
+      steps.push(step);
+    }
+    const all: (State & INextable)[] = [
+      begin,
+      ...steps,
+      ...(publishes ? [stopping(this.announce(props))] : []),
+    ];
+    for (const step of mayFail) step.addCatch(all[all.indexOf(step) + 1]!, { outputs: {} });
+    return chainOf(all);
   }
 
   /** One function per file of features, whatever their number: the map reads the listing itself and keeps nothing. */
-  private scoreShards({ data, functions, deployment }: RunMachineProps): DistributedMap {
+  private shardsOf(stage: string, { data, functions, deployment }: RunMachineProps): DistributedMap {
     const { data: bucket, scratch } = data.buckets;
-    const map = DistributedMap.jsonata(this, 'Score shards', {
+    const map = DistributedMap.jsonata(this, `${titleOf(stage)} shards`, {
       itemReader: new S3ObjectsItemReader({
         bucket,
-        prefix: `{% ${sentence(keys.features('$run'))} & 'as_of=' & $asOf & '/' %}`,
+        prefix: `{% ${sentence(keys.features('$features'))} & 'as_of=' & $asOf & '/' %}`,
       }),
       itemSelector: { run: '{% $run %}', shard: '{% $states.context.Map.Item.Value.Key %}' },
       maxConcurrency: deployment.limits.shardsAtOnce,
       resultWriterV2: new ResultWriterV2({ bucket: scratch, prefix: shardResults }),
       outputs: {},
     });
-    const score = LambdaInvoke.jsonata(this, 'Score a shard', {
-      lambdaFunction: functions['score-shard'],
+    const score = LambdaInvoke.jsonata(this, `${titleOf(stage)} a shard`, {
+      lambdaFunction: functions[shardFunction(stage)]!,
       retryOnServiceExceptions: false,
       outputs: {},
     });
@@ -151,12 +161,12 @@ export class RunMachine extends Construct {
 
   private tellAPerson({ deployment, alerts, title, data }: RunMachineProps): IChainable {
     const subject = `Holdfast ${deployment.name}: ${title} stopped`;
-    const place = data.buckets.data.s3UrlForObject('runs/');
+    const place = data.buckets.data.s3UrlForObject('stages/');
     const tell = SnsPublish.jsonata(this, 'Tell a person', {
       topic: alerts,
       subject,
       message: TaskInput.fromText(
-        `{% '${subject} in "' & $failure.stage & '", run ' & $run & ', as of ' & $asOf & '.\n\n' & $failure.says & '\n\nWhat the run has done so far is recorded under ${place}' & $run & '/. Nothing was published by halves. docs/runbook.md says what to do about "' & $failure.error & '"; start the machine again with the same input to go on where it stopped.' %}`,
+        `{% '${subject} in "' & $failure.stage & '", run ' & $run & ', as of ' & $asOf & '.\n\n' & $failure.says & '\n\nWhat the run has done so far is recorded under ${place}. Nothing was published by halves. docs/runbook.md says what to do about "' & $failure.error & '"; start the machine again with the same input to go on where it stopped.' %}`,
       ),
       outputs: {},
     });
@@ -178,8 +188,8 @@ const shardResults = 'shards';
 const whatItSaid = `$contains($states.errorOutput.Cause, '"errorMessage"') ? $parse($states.errorOutput.Cause).errorMessage : $states.errorOutput.Cause`;
 
 /** Of a map that failed the cause says only that it did. */
-const whatAShardSaid = (results: string): string =>
-  `$states.errorOutput.Error = 'States.ExceedToleratedFailureThreshold' ? 'A file of features could not be scored, however often it was tried. Which one and why stands in the FAILED file of this map run under ${results}/.' : (${whatItSaid})`;
+const whatAShardSaid = ({ data }: RunMachineProps): string =>
+  `$states.errorOutput.Error = 'States.ExceedToleratedFailureThreshold' ? 'A file of features could not be scored, however often it was tried. Which one and why stands in the FAILED file of this map run under ${data.buckets.scratch.s3UrlForObject(shardResults)}/.' : (${whatItSaid})`;
 
 const failureIn = (stage: string, says: string) => ({
   failure: { stage, error: '{% $states.errorOutput.Error %}', says: `{% ${says} %}` },
@@ -228,5 +238,5 @@ function chainOf(states: readonly (State & INextable)[]): IChainable {
 
 const titleOf = (stage: string): string => stage[0]!.toUpperCase() + stage.slice(1);
 
-/** A key with a variable in it as a JSONata expression: `features/run=$run/` becomes `'features/run=' & $run & '/'`. */
-const sentence = (key: string): string => `'${key.replace('$run', "' & $run & '")}'`;
+/** A key with a variable in it as a JSONata expression: `features/key=$features/` becomes `'features/key=' & $features & '/'`. */
+const sentence = (key: string): string => `'${key.replace('$features', "' & $features & '")}'`;

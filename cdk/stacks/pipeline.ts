@@ -3,6 +3,7 @@ import { SnsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Config } from '../../contracts/config/config.ts';
+import { orderOf, type StageTable, stages } from '../../contracts/stages.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { Alerts } from '../constructs/alerts.ts';
 import { BackfillMachine } from '../constructs/backfill-machine.ts';
@@ -20,6 +21,10 @@ export interface PipelineStackProps extends StackProps {
   readonly data: DataStack;
 }
 
+/** A stage and all that it needs. */
+const upTo = (last: string): StageTable =>
+  Object.fromEntries(orderOf(stages, last).map((name) => [name, (stages as StageTable)[name]!]));
+
 /** What runs: a function per stage, the state machines that order them, the clock that starts them, and who is told. */
 export class PipelineStack extends Stack {
   constructor(
@@ -36,6 +41,7 @@ export class PipelineStack extends Stack {
       new RunMachine(this, name, {
         ...shared,
         functions: functions.stages,
+        stages: publishes ? stages : upTo('train'),
         alerts,
         title,
         training,

@@ -3,14 +3,15 @@ import { retention } from '../../contracts/artefacts/model-entry.ts';
 import type { StageName, StageResults } from '../../contracts/artefacts/stage-record.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
+import { stages } from '../../contracts/stages.ts';
 import { readHealth } from '../../pipeline/health/read-health.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
-import { resultOf } from '../../pipeline/stages/stage.ts';
+import { keyOf, resultOf, stageOrder } from '../../pipeline/stages/stage.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
 import { checkScreen } from '../screens/check-screen.ts';
 import { featuresScreen } from '../screens/features-screen.ts';
-import { healthLines } from '../screens/health-screen.ts';
+import { healthLines, healthScreen } from '../screens/health-screen.ts';
 import { listScreen } from '../screens/list-screen.ts';
 import { qualityScreen } from '../screens/quality-screen.ts';
 import { openTerminal, type Streams, type Terminal } from '../terminal.ts';
@@ -21,48 +22,30 @@ export interface StageOptions extends RunOptions {
 
 /** The commands that run the pipeline up to a stage; what is complete already is not done again. */
 export function stageCommands(streams: Streams): Command[] {
+  const command = <Name extends StageName>(stage: Name) =>
+    stageCommand({ name: stage, about: stages[stage].about, stage }, screens[stage], streams);
   return [
+    ...stageOrder.filter((stage) => stages[stage].command).map((stage) => command(stage)),
     stageCommand(
-      'check',
-      'Say what is good, what is set aside and why, and which features missing sources cost',
-      'check',
-      async (report, local) => checkScreen(report, local.run),
+      { name: 'run', about: 'Everything, from raw tables to the lists', stage: 'list' },
+      runScreen,
       streams,
     ),
-    stageCommand(
-      'features',
-      'Build the matrix of features and labels at every as-of date',
-      'features',
-      async (report) => featuresScreen(report),
-      streams,
-    ),
-    stageCommand(
-      'train',
-      'Train churn and value on earlier dates and judge them on later ones',
-      'train',
-      async (report) => qualityScreen(report),
-      streams,
-    ),
-    stageCommand(
-      'score',
-      'Score every customer at the as-of date',
-      'score',
-      async ({ customers, active, model }, { run, environment }) => [
-        `${write.count(customers)} customers scored as of ${run.asOf} with model ${model}; ${write.count(active)} of them can still leave.`,
-        `Scores: ${environment.store.locate(`scores/run=${run.id}/`)}`,
-      ],
-      streams,
-    ),
-    stageCommand(
-      'list',
-      "Publish this week's lists: whom to contact, whom to leave alone, whom to win back",
-      'list',
-      async (manifest, { environment }) => listScreen(manifest, environment.store),
-      streams,
-    ),
-    stageCommand('run', 'Everything, from raw tables to the lists', 'list', runScreen, streams),
   ];
 }
+
+/** What each stage shows when it is done. */
+const screens: { readonly [Name in StageName]: Screen<Name> } = {
+  check: async (report, { run }) => checkScreen(report, run),
+  features: async (report) => featuresScreen(report),
+  train: async (report) => qualityScreen(report),
+  score: async ({ customers, active, model }, { run, environment }) => [
+    `${write.count(customers)} customers scored as of ${run.asOf} with model ${model}; ${write.count(active)} of them can still leave.`,
+    `Scores: ${environment.store.locate(keys.scores(keyOf(run, 'score')))}`,
+  ],
+  health: async (report) => healthScreen(report),
+  list: async (manifest, { environment }) => listScreen(manifest, environment.store),
+};
 
 /** What a whole run ends with: the list, how good the model is, and where the files are. */
 export async function runScreen(manifest: StageResults['list'], local: LocalRun): Promise<string[]> {
@@ -90,10 +73,14 @@ async function healthOf({ run, environment }: LocalRun): Promise<string[]> {
 
 type Screen<Name extends StageName> = (result: StageResults[Name], local: LocalRun) => Promise<string[]>;
 
+interface StageCommand<Name extends StageName> {
+  readonly name: string;
+  readonly about: string;
+  readonly stage: Name;
+}
+
 function stageCommand<Name extends StageName>(
-  name: string,
-  about: string,
-  stage: Name,
+  { name, about, stage }: StageCommand<Name>,
   screen: Screen<Name>,
   streams: Streams,
 ): Command {

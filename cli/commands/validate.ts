@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { ModelEntry } from '../../contracts/artefacts/model-entry.ts';
-import type { Run } from '../../contracts/artefacts/plan.ts';
 import { addDays } from '../../contracts/business-day.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { openLocalRun } from '../local-run.ts';
@@ -35,10 +34,10 @@ export function validateCommand(streams: Streams): Command {
           terminal.note(`as of ${asOf}`);
           const out = join(options.out, 'validation');
           const { run, environment } = await openLocalRun(
-            { ...options, out, asOf, training: true },
+            { ...options, out, asOf, training: true, refit: false },
             terminal,
           );
-          entries.push((await runUntil('train', fittedOnce(run), environment)).entry);
+          entries.push((await runUntil('train', run, environment)).entry);
         }
         for (const line of validationScreen(entries)) terminal.print(line);
         terminal.json(
@@ -47,12 +46,6 @@ export function validateCommand(streams: Streams): Command {
       }),
     );
 }
-
-/** These models are judged and never score anybody: what a second fit publishes is of no use. */
-const fittedOnce = (run: Run): Run => ({
-  ...run,
-  config: { ...run.config, training: { ...run.config.training, refit: false } },
-});
 
 /** Days to look from, oldest first, the last of them `last`. */
 const originsUntil = (last: string, { origins, everyDays }: ValidateOptions): string[] =>

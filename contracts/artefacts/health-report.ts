@@ -53,6 +53,8 @@ const estimateReport = z.strictObject({
 const earlierRun = {
   run: z.string(),
   asOf: asOfDay,
+  /** Prefix of its scores. */
+  scores: z.string(),
   /** The version that scored. */
   model: z.string(),
   /** Days over which value was learned directly. */

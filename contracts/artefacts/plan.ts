@@ -26,18 +26,38 @@ const runInput = z.strictObject({
   sheet: z.string().exactOptional(),
 });
 
-/** One run: a config, the inputs as they are, an as-of date and the code. The same four give the same id and bytes. */
-const run = z.strictObject({
-  id: z.string(),
+/** What decides a run. */
+const runParts = {
   asOf: asOfDay,
   config: configSchema,
   /** Trains a model; without, the champion scores. */
   training: z.boolean(),
-  codeVersion: z.string(),
   inputs: listOf(runInput),
+  /** Version of each stage's code. */
+  code: z.record(z.string(), z.string()),
+  /** The version that scored when the run was planned: of two runs that promote, each is itself again. Null: there was none. */
+  champion: z.string().nullable(),
+};
+
+/** One run: each stage has a key of all that it reads, and the run's id is the hash of these. */
+const run = z.strictObject({
+  id: z.string(),
+  ...runParts,
+  /** Key of each stage, by name. */
+  keys: z.record(z.string(), z.string()),
+  /** The version of the model that the run trains, if it does. */
+  model: z.string(),
 });
 
+export type RunInput = z.infer<typeof runInput>;
 export type Run = Readonly<z.infer<typeof run>>;
+export type RunParts = Pick<Run, keyof typeof runParts>;
 
 /** What a run does, laid down before its first stage, so that every stage can be started with the run's id alone. */
 export const planDocument = artefact({ name: 'plan of a run', schema: run });
+
+/** The same as far as every version of Holdfast reads it. */
+export const planKeysDocument = artefact({
+  name: 'plan of a run',
+  schema: z.object({ keys: z.record(z.string(), z.string()).default({}) }),
+});

@@ -31,7 +31,8 @@ export type StageOutput = z.infer<typeof stageOutput>;
 /** What a stage leaves behind: its result for the stages after it, and the objects it wrote. Written last. */
 export interface StageRecord<Name extends StageName = StageName> {
   readonly stage: Name;
-  readonly run: string;
+  /** Hash of all that the stage read. */
+  readonly key: string;
   readonly result: StageResults[Name];
   readonly outputs: readonly StageOutput[];
 }
@@ -44,7 +45,7 @@ const recordDocument = <Name extends StageName>(
 ): RecordDocument<Name> =>
   artefact({
     name: `record of the ${stage} stage`,
-    schema: z.strictObject({ stage: z.literal(stage), run: z.string(), result, outputs: stageOutputs }),
+    schema: z.strictObject({ stage: z.literal(stage), key: z.string(), result, outputs: stageOutputs }),
   });
 
 /** The record of each stage, as a document. */

@@ -1,5 +1,4 @@
 import type { DriftReport, EstimateReport } from '../../contracts/artefacts/health-report.ts';
-import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { hashLimit } from '../facts/customer-share.ts';
@@ -13,6 +12,15 @@ export interface ScoredSample {
   readonly scores: string;
 }
 
+/** Which customers to draw, and prefixes: where their features and scores are, and where the sample stands meanwhile. */
+export interface SampleRequest {
+  readonly asOf: string;
+  readonly share: number;
+  readonly features: string;
+  readonly scores: string;
+  readonly prefix: string;
+}
+
 /** What is measured on the sample. */
 export interface Measured {
   readonly drift: DriftReport | null;
@@ -23,22 +31,21 @@ export interface Measured {
 export const sampleShare = (customers: number): number => Math.min(1, mostCustomers / Math.max(1, customers));
 
 /**
- * Draws the customers that drift is measured on, by a hash of the run and their ids: with them, not with all who were
+ * Draws the customers that drift is measured on, by a hash of the as-of date and their ids: with them, not with all who were
  * scored, grow memory and time. Files do: which customers share one is the engine's choice, so that some of the files
  * would be no fair sample. Nothing of the sample stays.
  */
 export async function onSample(
   warehouse: Warehouse,
   store: ObjectStore,
-  { run, asOf, share }: { readonly run: string; readonly asOf: string; readonly share: number },
+  { prefix, features, scores: all, asOf, share }: SampleRequest,
   measure: (sample: ScoredSample) => Promise<Measured>,
 ): Promise<Measured> {
-  const prefix = keys.healthSample(run);
   const scores = `${prefix}scores/`;
   const ordered = { orderBy: ['customer_id'] };
-  await warehouse.attach('scored_features', `${keys.features(run)}as_of=${asOf}/`);
-  await warehouse.attach('all_scores', keys.scores(run));
-  const drawn = drawnCondition(run, share);
+  await warehouse.attach('scored_features', features);
+  await warehouse.attach('all_scores', all);
+  const drawn = drawnCondition(asOf, share);
   const files = await warehouse.unload(
     `select * from scored_features where ${drawn}`,
     `${prefix}features/`,
@@ -54,5 +61,5 @@ export async function onSample(
   return measured;
 }
 
-const drawnCondition = (run: string, share: number): string =>
-  `substr(to_hex(md5(to_utf8(${literal(`health/${run}/`)} || customer_id))), 1, 8) < ${literal(hashLimit(share))}`;
+const drawnCondition = (asOf: string, share: number): string =>
+  `substr(to_hex(md5(to_utf8(${literal(`health/${asOf}/`)} || customer_id))), 1, 8) < ${literal(hashLimit(share))}`;

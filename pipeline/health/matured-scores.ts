@@ -33,7 +33,7 @@ export async function writeMaturedScores(
   if (hasLedger) await warehouse.attach('ledger', keys.ledger);
   const given: string[] = [];
   for (const [i, earlier] of runs.entries()) {
-    await warehouse.attach(`scored_${i}`, keys.scores(earlier.run));
+    await warehouse.attach(`scored_${i}`, earlier.scores);
     given.push(scoredSelect(earlier, `scored_${i}`, hasLedger));
   }
   await warehouse.create('scored', given.join('\nunion all\n'));

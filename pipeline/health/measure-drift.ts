@@ -41,13 +41,12 @@ export async function measureDrift(
   };
 }
 
-/** Null where either set of chances leaves nothing to order. */
+/** At the share at which the reference was measured. Null where either set of chances leaves nothing to order. */
 export function measureEstimate(
   scores: ActiveScores,
   { estimated: reference }: Baseline,
-  listShare: number,
 ): EstimateReport | null {
-  const now = estimatePerformance(scores.churn, listShare);
+  const now = reference && estimatePerformance(scores.churn, reference.listShare);
   if (now === null || reference === null) return null;
   return { now, reference, drift: estimateDrift(now, reference, healthRule) };
 }

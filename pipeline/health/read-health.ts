@@ -1,38 +1,31 @@
 import { readDocument } from '../../contracts/artefacts/document.ts';
 import type { HealthReport } from '../../contracts/artefacts/health-report.ts';
-import { listManifestDocument } from '../../contracts/artefacts/list-manifest.ts';
+import { planKeysDocument } from '../../contracts/artefacts/plan.ts';
 import { stageRecordDocuments } from '../../contracts/artefacts/stage-record.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { readIndex } from '../published/read-index.ts';
 
 /**
- * The health of a run, or of the run that looks from the latest day; of several, the one whose lists are published.
+ * The health of a run, or of the published run that looks from the latest day and has been measured.
  * @throws HoldfastError where it was not measured
  */
 export async function readHealth(store: ObjectStore, run?: string): Promise<HealthReport> {
-  if (run !== undefined) return (await read(store, keys.stageRecord(run, 'health'))) ?? refuse(store, run);
-  const found = await store.list('runs/');
-  const reports: HealthReport[] = [];
-  for (const { key } of found.filter((object) => /^runs\/[^/]+\/stages\/health\.json$/.test(object.key))) {
-    const report = await read(store, key);
-    if (report !== null) reports.push(report);
+  const runs = run === undefined ? (await readIndex(store)).index.runs.map((one) => one.run) : [run];
+  for (const one of runs.reverse()) {
+    const report = await healthOf(store, one);
+    if (report !== null) return report;
   }
-  const asOf = reports
-    .map((report) => report.asOf)
-    .sort()
-    .at(-1);
-  if (asOf === undefined) return refuse(store);
-  const latest = reports.filter((report) => report.asOf === asOf);
-  const listed = (await readDocument(store, listManifestDocument, keys.listManifest(asOf)))?.value.run;
-  return latest.find((report) => report.run === listed) ?? latest.at(-1)!;
+  throw new HoldfastError(
+    `Health was not measured${run === undefined ? '' : ` for run ${run}`} in ${store.locate('runs/')}: \`holdfast run\` does it after scoring.`,
+  );
 }
 
-const read = async (store: ObjectStore, key: string): Promise<HealthReport | null> =>
-  (await readDocument(store, stageRecordDocuments.health, key))?.value.result ?? null;
-
-function refuse(store: ObjectStore, run = '…'): never {
-  throw new HoldfastError(
-    `There is no ${store.locate(keys.stageRecord(run, 'health'))}: health is measured by \`holdfast run\`, after scoring.`,
-  );
+/** Runs that differ in their lists alone share what was measured of their scores. */
+async function healthOf(store: ObjectStore, run: string): Promise<HealthReport | null> {
+  const key = (await readDocument(store, planKeysDocument, keys.plan(run)))?.value.keys.health;
+  if (key === undefined) return null;
+  const record = await readDocument(store, stageRecordDocuments.health, keys.stageRecord(key, 'health'));
+  return record && { ...record.value.result, run };
 }

@@ -11,7 +11,7 @@ import { runStage } from './stage.ts';
 
 /** Reads the user's tables, judges every row, keeps the good ones and sets the bad ones aside with their reasons. */
 export function check(run: Run, environment: RunEnvironment): Promise<StageRecord<'check'>> {
-  return runStage('check', run, environment, async () => {
+  return runStage('check', run, environment, async (run, key) => {
     const warehouse = await environment.openWarehouse();
     try {
       const attached: Record<string, AttachedInput> = {};
@@ -19,14 +19,14 @@ export function check(run: Run, environment: RunEnvironment): Promise<StageRecor
       const { dataUntil, timeZone } = run.config.business;
       const request = {
         config: run.config,
-        run: run.id,
+        run: key,
         dataUntil: sqlInstant(startOfDay(dataUntil, timeZone)),
         attached,
       };
       const result = await checkSources(warehouse, environment.store, request, environment.progress);
       refuseFewCustomers(run, result);
       const wrote = result.sources.flatMap(({ source, quarantine }) => [
-        keys.clean(run.id, source),
+        keys.clean(key, source),
         ...(quarantine === null ? [] : [quarantine]),
       ]);
       return { result, wrote };

@@ -7,21 +7,21 @@ import { historyOf } from '../features/history.ts';
 import { planSchedule } from '../features/schedule.ts';
 import { attachCleanTables } from '../sources/check-sources.ts';
 import type { RunEnvironment } from './run.ts';
-import { resultOf, runStage } from './stage.ts';
+import { keyOf, resultOf, runStage } from './stage.ts';
 
 /** Lays out the as-of dates and builds the matrix of features and labels at each of them; without training, at one. */
 export function features(run: Run, environment: RunEnvironment): Promise<StageRecord<'features'>> {
-  return runStage('features', run, environment, async () => {
+  return runStage('features', run, environment, async (run, key) => {
     const checked = await resultOf('check', run, environment);
     const warehouse = await environment.openWarehouse();
     try {
-      await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
+      await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
       const planned = planSchedule(run.config, run.asOf, historyOf(checked, run.config));
       const schedule = run.training ? planned : onlyScoring(planned);
       const mapped = (name: string) => checked.sources.find(({ source }) => source === name)?.mapped ?? [];
-      const request = { config: run.config, run: run.id, schedule, mapped };
+      const request = { config: run.config, run: key, schedule, mapped };
       const result = await buildFeatures(warehouse, request, environment.progress);
-      return { result, wrote: [keys.features(run.id), keys.labels(run.id)] };
+      return { result, wrote: [keys.features(key), keys.labels(key)] };
     } finally {
       await warehouse.close();
     }

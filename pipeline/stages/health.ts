@@ -1,4 +1,5 @@
-import type { HealthReport, MaturedReport } from '../../contracts/artefacts/health-report.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { EarlierRun, HealthReport, MaturedReport } from '../../contracts/artefacts/health-report.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { ScoreReport } from '../../contracts/artefacts/score-report.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
@@ -16,15 +17,15 @@ import { healthRule, mostCustomers } from '../health/rule.ts';
 import { readEntry } from '../registry/model-store.ts';
 import { attachCleanTables } from '../sources/check-sources.ts';
 import type { RunEnvironment } from './run.ts';
-import { resultOf, runStage } from './stage.ts';
+import { declared, keyOf, resultOf, runStage } from './stage.ts';
 
 /**
  * After scoring: how far customers and scores have moved from what the model was judged on, how well it should do on
  * them, and how earlier scores turned out. It reports and never refuses: the list does not wait for it.
  */
 export function health(run: Run, environment: RunEnvironment): Promise<StageRecord<'health'>> {
-  return runStage('health', run, environment, async () => {
-    const { store } = environment;
+  const { store } = environment;
+  const body = async (run: Run, key: string) => {
     const scored = await resultOf('score', run, environment);
     const notes: string[] = [];
     const warehouse = await environment.openWarehouse();
@@ -42,9 +43,23 @@ export function health(run: Run, environment: RunEnvironment): Promise<StageReco
       notes,
     };
     for (const alarm of result.alarms) environment.progress.note(alarm);
-    const written = (await store.list(keys.matured(run.id))).length > 0;
-    return { result, wrote: written ? [keys.matured(run.id)] : [] };
-  });
+    const written = (await store.list(keys.matured(key))).length > 0;
+    return { result, wrote: written ? [keys.matured(key)] : [] };
+  };
+  return runStage('health', run, environment, body, ({ result }) =>
+    sameEarlierRuns(run, environment, result),
+  );
+}
+
+/** Which earlier runs have matured is no part of the key: where there are others by now, health is measured again. */
+async function sameEarlierRuns(
+  run: Run,
+  { store }: RunEnvironment,
+  { matured }: HealthReport,
+): Promise<boolean> {
+  const now = await maturedRuns(store, declared(run, 'health').config, run.asOf);
+  const named = (runs: readonly EarlierRun[]) => runs.map(({ scores, model }) => `${scores} ${model}`);
+  return isDeepStrictEqual(named(now), named(matured));
 }
 
 async function look(
@@ -62,7 +77,7 @@ async function driftSinceJudged(
   run: Run,
   environment: RunEnvironment,
   warehouse: Warehouse,
-  { model, customers, active }: ScoreReport,
+  { model, customers }: ScoreReport,
   notes: string[],
 ): Promise<Measured> {
   const { store } = environment;
@@ -80,12 +95,18 @@ async function driftSinceJudged(
       `Drift and the expected performance are measured on a sample of about ${mostCustomers} of the ${customers} customers, drawn by a hash of their ids.`,
     );
   }
-  const listShare = Math.min(0.5, run.config.targeting.listSize / Math.max(1, active));
-  return onSample(warehouse, store, { run: run.id, asOf: run.asOf, share }, async (sample) => {
+  const place = {
+    prefix: keys.healthSample(keyOf(run, 'health')),
+    features: `${keys.features(keyOf(run, 'features'))}as_of=${run.asOf}/`,
+    scores: keys.scores(keyOf(run, 'score')),
+    asOf: run.asOf,
+    share,
+  };
+  return onSample(warehouse, store, place, async (sample) => {
     const scores = await readScores(store, sample.scores);
     return {
       drift: await measureDrift(store, sample.features, features, scores, baseline),
-      estimate: measureEstimate(scores, baseline, listShare),
+      estimate: measureEstimate(scores, baseline),
     };
   });
 }
@@ -103,9 +124,14 @@ async function howScoresCameTrue(
     return [];
   }
   const checked = await resultOf('check', run, environment);
-  await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
-  await writeMaturedScores(warehouse, store, { config: run.config, run: run.id, asOf: run.asOf, runs });
+  await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
+  await writeMaturedScores(warehouse, store, {
+    config: run.config,
+    run: keyOf(run, 'health'),
+    asOf: run.asOf,
+    runs,
+  });
   const reports: MaturedReport[] = [];
-  for (const earlier of runs) reports.push(await judgeRun(store, run.id, earlier));
+  for (const earlier of runs) reports.push(await judgeRun(store, keyOf(run, 'health'), earlier));
   return reports;
 }

@@ -6,6 +6,7 @@ import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Campaign } from '../../contracts/campaign.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { announceDate } from '../published/move-index.ts';
 import { loadModel } from '../registry/model-store.ts';
 import { attachCleanTables } from '../sources/check-sources.ts';
 import { campaignOn } from '../targeting/campaign.ts';
@@ -21,12 +22,13 @@ import { publishLists } from '../targeting/publish-lists.ts';
 import { findThresholds, type RankThresholds, rankedSelect } from '../targeting/rank.ts';
 import { attachLedger, readStratumCounts } from '../targeting/read-ledger.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
-import { type RunEnvironment, seedOf } from './run.ts';
-import { resultOf, runStage } from './stage.ts';
+import type { RunEnvironment } from './run.ts';
+import { seedOf } from './seed.ts';
+import { keyOf, resultOf, runStage } from './stage.ts';
 
 /** Ranks, leaves alone whom it must, says why, draws who is held out, and publishes the lists of the as-of date. */
 export async function list(run: Run, environment: RunEnvironment): Promise<StageRecord<'list'>> {
-  const record = await runStage('list', run, environment, async () => {
+  const record = await runStage('list', run, environment, async (run) => {
     const warehouse = await environment.openWarehouse();
     try {
       return { result: await draw(run, environment, warehouse), wrote: [keys.stagedLists(run.id)] };
@@ -34,6 +36,7 @@ export async function list(run: Run, environment: RunEnvironment): Promise<Stage
       await warehouse.close();
     }
   });
+  await announceDate(environment.store, run.asOf);
   await publishLists(environment.store, run.id, run.asOf);
   return record;
 }
@@ -89,8 +92,8 @@ function fillOf({ config: { targeting, business } }: Run, campaign: Campaign): F
 async function attachInputs(run: Run, environment: RunEnvironment, warehouse: Warehouse): Promise<void> {
   const checked = await resultOf('check', run, environment);
   await resultOf('score', run, environment); // has counted the scores
-  await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
-  await warehouse.attach('scores', keys.scores(run.id));
+  await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
+  await warehouse.attach('scores', keys.scores(keyOf(run, 'score')));
 }
 
 /** Makes the scores the table `ranked_scores`, each with where it stands. */
@@ -114,7 +117,7 @@ async function explainer(
   const explain = {
     model,
     report,
-    features: `${keys.features(run.id)}as_of=${run.asOf}/`,
+    features: `${keys.features(keyOf(run, 'features'))}as_of=${run.asOf}/`,
     prefix: `${keys.candidates(run.id)}explained/`,
     fill,
     currency: run.config.business.currency,

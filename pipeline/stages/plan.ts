@@ -1,11 +1,12 @@
 import { readDocument, writeDocument } from '../../contracts/artefacts/document.ts';
-import { planDocument, type Run } from '../../contracts/artefacts/plan.ts';
+import { planDocument, type Run, type RunParts } from '../../contracts/artefacts/plan.ts';
 import { dayOf } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { DeadlineEvent } from '../../contracts/events.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { readChampion } from '../registry/registry.ts';
 import { nameRun } from './run.ts';
 
 /**
@@ -22,23 +23,30 @@ export const asOfDate = ({ asOf, scheduledAt }: DeadlineEvent, { business }: Con
   asOf ?? dayOf(new Date(scheduledAt), business.timeZone);
 
 /** Names a run and lays down what it will do, so that each stage can be started knowing the run's id alone. */
-export async function planRun(store: ObjectStore, parts: Omit<Run, 'id'>): Promise<Run> {
-  const run = nameRun(parts);
-  await writeDocument(store, planDocument, keys.plan(run.id), run);
+export async function planRun(store: ObjectStore, wanted: Omit<RunParts, 'champion'>): Promise<Run> {
+  const run = nameRun(wanted, await readChampion(store));
+  await layPlan(store, run);
   return run;
+}
+
+/** Of runs that differ in nothing that a stage reads, the last one's plan stands. */
+export async function layPlan(store: ObjectStore, run: Run): Promise<void> {
+  await writeDocument(store, planDocument, keys.plan(run.id), run);
 }
 
 /**
  * The run as it was planned.
+ * @param code version of each stage's code
  * @throws HoldfastError where it was not planned, or by other code than this: its stages would not fit together
  */
-export async function readPlan(store: ObjectStore, id: string, codeVersion: string): Promise<Run> {
+export async function readPlan(store: ObjectStore, id: string, code: Run['code']): Promise<Run> {
   const key = keys.plan(id);
   const run = (await readDocument(store, planDocument, key))?.value;
   if (run === undefined)
     throw new HoldfastError(`Run ${id} was not planned: ${store.locate(key)} is missing`);
-  if (run.codeVersion === codeVersion) return run;
+  const other = Object.keys(code).filter((stage) => run.code[stage] !== code[stage]);
+  if (other.length === 0) return run;
   throw new HoldfastError(
-    `Run ${id} was planned by code ${run.codeVersion}, but this is ${codeVersion}: a deployment came in between. Start the run again.`,
+    `Run ${id} was planned by other code of ${other.join(', ')} than this: a deployment came in between. Start the run again.`,
   );
 }

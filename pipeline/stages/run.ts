@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { Run, RunParts } from '../../contracts/artefacts/plan.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { type StageTable, stages } from '../../contracts/stages.ts';
+import type { ChampionAt } from '../registry/registry.ts';
+import { hashOf, keyStages } from './stage-keys.ts';
 
 /** Where a run works. Each stage opens a warehouse of its own and closes it, which gives the memory back. */
 export interface RunEnvironment {
@@ -13,34 +15,23 @@ export interface RunEnvironment {
   readonly threads?: number;
 }
 
-/** Names the run. Where the inputs lie does not matter, only what they hold. */
-export function nameRun(parts: Omit<Run, 'id'>): Run {
-  const { config, asOf, training, codeVersion, inputs } = parts;
-  const content = {
-    config: { ...config, inputs: inputs.map(({ name, fingerprint }) => ({ name, fingerprint })) },
-    asOf,
-    training,
-    codeVersion,
-  };
-  const id = createHash('sha256')
-    .update(JSON.stringify(sortKeys(content)))
-    .digest('hex')
-    .slice(0, 12);
-  return { id, ...parts };
+/**
+ * Names a run after the keys of its stages. The same config, inputs, as-of date and code give the same id, wherever the
+ * inputs lie; what a stage does not read does not change its key.
+ * @param current what `readChampion` answers
+ */
+export function nameRun(wanted: Omit<RunParts, 'champion'>, current: ChampionAt | null): Run {
+  const model = hashOf(keyStages({ ...wanted, champion: null }).train!.material);
+  const champion = current === null ? null : championBefore(current, model);
+  const parts = { ...wanted, champion };
+  const keys = Object.fromEntries(Object.entries(keyStages(parts)).map(([name, { key }]) => [name, key]));
+  const needed = Object.fromEntries(Object.entries(keys).filter(([name]) => !isOptional(name)));
+  return { id: hashOf({ asOf: wanted.asOf, keys: needed }), ...parts, keys, model };
 }
 
-/** The order in which keys stand in a config must not change a run's id. */
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]));
-}
+/** A run is complete without it, so that it does not name it. */
+const isOptional = (name: string): boolean => (stages as StageTable)[name]?.optional === true;
 
-/** A seed for something random in a run: differs by purpose, repeats with the run. */
-export function seedOf(run: Run, purpose: string): number {
-  return createHash('sha256')
-    .update(`${run.id}/${run.config.training.seed}/${purpose}`)
-    .digest()
-    .readUInt32LE(0);
-}
+/** A run that has promoted its own model, and is run again, stands before the champion of before. */
+const championBefore = ({ champion }: ChampionAt, model: string): string | null =>
+  champion.version === model ? champion.previous : champion.version;

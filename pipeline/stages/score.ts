@@ -10,17 +10,19 @@ import { writeScores } from '../scoring/scores-file.ts';
 import { openParquet, rowRanges } from '../tables/parquet-columns.ts';
 import { ordersOf } from '../training/extrapolation.ts';
 import type { RunEnvironment } from './run.ts';
-import { resultOf, runStage } from './stage.ts';
+import { keyOf, resultOf, runStage } from './stage.ts';
 
 /**
  * Scores every customer at the run's as-of date: chance of leaving, value, value at risk, each with its interval. Shards
  * that were scored already, by this run before it was killed or by others side by side, are not scored again.
  */
 export function score(run: Run, environment: RunEnvironment): Promise<StageRecord<'score'>> {
-  return runStage('score', run, environment, async () => {
+  return runStage('score', run, environment, async (run) => {
     const scorer = await openScorer(run, environment);
     const shards = await shardsToScore(run, environment);
-    const scored = new Set((await environment.store.list(keys.scores(run.id))).map(({ key }) => key));
+    const scored = new Set(
+      (await environment.store.list(keys.scores(keyOf(run, 'score')))).map(({ key }) => key),
+    );
     for (const [i, shard] of shards.entries()) {
       if (!scored.has(scoresKey(run, shard))) await scorer.score(shard);
       environment.progress.fraction((i + 1) / shards.length);
@@ -28,13 +30,16 @@ export function score(run: Run, environment: RunEnvironment): Promise<StageRecor
     const counted = await countScores(run, environment);
     await refuseOtherCustomers(run, environment, counted);
     const { customers, active } = counted;
-    return { result: { model: scorer.version, customers, active }, wrote: [keys.scores(run.id)] };
+    return {
+      result: { model: scorer.version, customers, active },
+      wrote: [keys.scores(keyOf(run, 'score'))],
+    };
   });
 }
 
 /** Keys of the feature files at the run's as-of date: each can be scored on its own. */
 async function shardsToScore(run: Run, { store }: RunEnvironment): Promise<string[]> {
-  const found = await store.list(`${keys.features(run.id)}as_of=${run.asOf}/`);
+  const found = await store.list(`${keys.features(keyOf(run, 'features'))}as_of=${run.asOf}/`);
   return found.map(({ key }) => key).filter((key) => key.endsWith('.parquet'));
 }
 
@@ -88,7 +93,10 @@ async function scoreShard(
 /** Scores stand under the name of the file of features that they were made of, and of the row that they begin at. */
 function scoresKey(run: Run, shard: string, firstRow = 0): string {
   const name = shard.slice(shard.lastIndexOf('/') + 1);
-  return keys.scores(run.id) + (firstRow === 0 ? name : name.replace(/\.parquet$/, `.${firstRow}.parquet`));
+  return (
+    keys.scores(keyOf(run, 'score')) +
+    (firstRow === 0 ? name : name.replace(/\.parquet$/, `.${firstRow}.parquet`))
+  );
 }
 
 interface Counted {
@@ -102,7 +110,7 @@ interface Counted {
 async function countScores(run: Run, environment: RunEnvironment): Promise<Counted> {
   const warehouse = await environment.openWarehouse();
   try {
-    await warehouse.attach('scores', keys.scores(run.id));
+    await warehouse.attach('scores', keys.scores(keyOf(run, 'score')));
     const [counted] = await warehouse.rows(
       'select count(*) as n, count(distinct customer_id) as customers, count_if(active) as active from scores',
     );
@@ -125,7 +133,7 @@ async function refuseOtherCustomers(
   const { dates } = await resultOf('features', run, environment);
   const expected = dates.find(({ asOf }) => asOf === run.asOf)?.rows;
   if (rows === expected && customers === expected) return;
-  const place = environment.store.locate(keys.scores(run.id));
+  const place = environment.store.locate(keys.scores(keyOf(run, 'score')));
   throw new HoldfastError(
     `${place} has ${rows} rows of ${customers} customers, but the features have ${expected} customers at ${run.asOf}: a shard is missing, or is of other features. Remove that folder and run again.`,
   );

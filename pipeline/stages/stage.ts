@@ -10,10 +10,22 @@ import {
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore, StoredObject } from '../../contracts/ports/object-store.ts';
+import { orderOf, stages } from '../../contracts/stages.ts';
+import { declaredConfig } from './declared-config.ts';
 import type { RunEnvironment } from './run.ts';
 
-/** The stages that every run needs, in the order of the flow; none waits for health. */
-export const stageNames = ['check', 'features', 'train', 'score', 'list'] as const;
+/** The stages in the order of the flow. */
+export const stageOrder = orderOf(stages) as readonly StageName[];
+
+/** It may fail: a run is complete without it. */
+export const isOptional = (stage: StageName): boolean => 'optional' in stages[stage];
+
+/** The key under which a stage of a run stands. */
+export function keyOf(run: Run, stage: StageName): string {
+  const key = run.keys[stage];
+  if (key === undefined) throw new RangeError(`Run ${run.id} has no stage ${stage}`);
+  return key;
+}
 
 export interface StageResult<Name extends StageName> {
   readonly result: StageResults[Name];
@@ -22,26 +34,47 @@ export interface StageResult<Name extends StageName> {
 }
 
 /**
- * Runs a stage once: where its record says that it is complete and its outputs still stand, the record is returned.
- * The record is written last, so that a stage killed half-way starts again and overwrites what it had begun.
+ * Runs a stage once for all runs that share its key: where its record says that it is complete and its outputs still stand,
+ * the record is returned. The record is written last, so that a stage killed half-way starts again and overwrites what it
+ * had begun.
+ * @param body gets the run, with the config as far as the stage declares that it reads it, and the stage's key
+ * @param holds whether a record that stands still says what is asked, where that depends on more than the key
  */
 export async function runStage<Name extends StageName>(
   stage: Name,
   run: Run,
   environment: RunEnvironment,
-  body: () => Promise<StageResult<Name>>,
+  body: (run: Run, key: string) => Promise<StageResult<Name>>,
+  holds: (record: StageRecord<Name>) => Promise<boolean> = async () => true,
 ): Promise<StageRecord<Name>> {
   const { store, progress } = environment;
+  const key = keyOf(run, stage);
   const earlier = await findRecord(store, run, stage);
   progress.stage(stage);
-  if (earlier !== null && (await stands(store, earlier))) {
+  if (earlier !== null && (await stands(store, earlier)) && (await holds(earlier))) {
     progress.note('complete already');
     return earlier;
   }
-  const { result, wrote } = await body();
-  const record = { stage, run: run.id, result, outputs: await describeOutputs(store, wrote) };
-  await writeDocument(store, stageRecordDocuments[stage], keys.stageRecord(run.id, stage), record);
+  const { result, wrote } = await body(declared(run, stage), key);
+  const record = { stage, key, result, outputs: await describeOutputs(store, wrote) };
+  await writeDocument(store, stageRecordDocuments[stage], keys.stageRecord(key, stage), record);
   return record;
+}
+
+/** The run as a stage may see it. */
+export const declared = (run: Run, stage: StageName): Run => ({
+  ...run,
+  config: declaredConfig(run.config, stages[stage].config),
+});
+
+/** The record of a stage where it is complete and its outputs stand, for all runs that share its key; else null. */
+export async function standingRecord<Name extends StageName>(
+  stage: Name,
+  run: Run,
+  store: ObjectStore,
+): Promise<StageRecord<Name> | null> {
+  const record = await findRecord(store, run, stage);
+  return record !== null && (await stands(store, record)) ? record : null;
 }
 
 /**
@@ -68,7 +101,7 @@ export async function recordOf<Name extends StageName>(
   const record = await findRecord(store, run, stage);
   if (record !== null) return record;
   throw new HoldfastError(
-    `Stage ${stage} of run ${run.id} is not complete: ${store.locate(keys.stageRecord(run.id, stage))} is missing. Run it first.`,
+    `Stage ${stage} of run ${run.id} is not complete: ${store.locate(keys.stageRecord(keyOf(run, stage), stage))} is missing. Run it first.`,
   );
 }
 
@@ -77,7 +110,7 @@ async function findRecord<Name extends StageName>(
   run: Run,
   stage: Name,
 ): Promise<StageRecord<Name> | null> {
-  const key = keys.stageRecord(run.id, stage);
+  const key = keys.stageRecord(keyOf(run, stage), stage);
   return (await readDocument(store, stageRecordDocuments[stage], key))?.value ?? null;
 }
 

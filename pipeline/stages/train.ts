@@ -2,7 +2,7 @@ import { retention } from '../../contracts/artefacts/model-entry.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import type { TrainReport } from '../../contracts/artefacts/train-report.ts';
-import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
+import { ConfigError, DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import { prepareBackend } from '../../models/backend.ts';
 import type { BehaviourColumns } from '../../models/buying.ts';
@@ -21,21 +21,23 @@ import { extrapolateValue } from '../training/extrapolate-value.ts';
 import { judgedColumns } from '../training/judged-columns.ts';
 import { refuseLeaks } from '../training/leaks.ts';
 import { datesWith, learningSet } from '../training/learning-set.ts';
-import { type RunEnvironment, seedOf } from './run.ts';
-import { resultOf, runStage } from './stage.ts';
+import type { RunEnvironment } from './run.ts';
+import { seedOf } from './seed.ts';
+import { keyOf, resultOf, runStage } from './stage.ts';
 
 /**
  * Fits the model on earlier as-of dates, judges it on later ones beside simple rules, and stores it as a version; a run
  * that does not train takes the champion.
  */
 export function train(run: Run, environment: RunEnvironment): Promise<StageRecord<'train'>> {
-  return runStage('train', run, environment, async () => {
+  return runStage('train', run, environment, async (run) => {
     if (!run.training) return { result: await takeChampion(run, environment), wrote: [] };
     const report = await resultOf('features', run, environment);
     const { schedule } = report;
+    const features = keyOf(run, 'features');
     const trainedOn = datesWith(schedule, 'train-churn', 'train-value');
     const judgedOn = datesWith(schedule, 'later-churn', 'later-value');
-    const read = (dates: readonly string[]) => readLabelledMatrix(environment.store, run.id, report, dates);
+    const read = (dates: readonly string[]) => readLabelledMatrix(environment.store, features, report, dates);
     const rows = learningSet(await read(trainedOn), schedule, 'train');
     const later = learningSet(await read(judgedOn), schedule, 'later');
     refuseLeaks(run.config, report.features, rows, later);
@@ -43,21 +45,21 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     const fitted = await fit(run, environment, rows, later, behaviour);
     const quality = judge(run, { rows, later, fitted, behaviour });
     const baseline = await learnBaseline(environment.store, {
-      run: run.id,
+      run: features,
       report,
       trainedOn,
       reference: judgedOn.at(-1)!,
       fitted,
       later,
-      listShare: listShareOf(run, later),
+      listShare: judgedShare,
     });
     const entry = await storeModel(
       environment.store,
       {
-        version: run.id,
+        version: run.model,
         business: { name: run.config.business.name, currency: run.config.business.currency },
         asOf: run.asOf,
-        codeVersion: run.codeVersion,
+        codeVersion: run.code.train ?? 'unknown',
         features: report.features,
         trainedOn,
         judgedOn,
@@ -73,7 +75,7 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     const { name } = await prepareBackend();
     const crowned = await crown(environment.store, { entry, later, predicted: fitted.later });
     const result = { entry, backend: name, crowned };
-    return { result, wrote: [keys.model(retention, run.id)] };
+    return { result, wrote: [keys.model(retention, run.model)] };
   });
 }
 
@@ -82,6 +84,11 @@ async function takeChampion(run: Run, { store }: RunEnvironment): Promise<TrainR
   if (found === null)
     throw new ConfigError('There is no champion to score with yet: run once with training.');
   const { version, asOf, decision } = found.champion;
+  if (version !== run.champion) {
+    throw new HoldfastError(
+      `The champion was ${run.champion} when run ${run.id} was planned and is ${version} now. Start the run again.`,
+    );
+  }
   if (asOf > run.asOf) {
     throw new ConfigError(
       `The champion ${version} was trained for ${asOf}, later than ${run.asOf}: it knows what this run must not. Run with training.`,
@@ -120,15 +127,11 @@ function judge(run: Run, { rows, later, fitted, behaviour }: Judged): Quality {
     ...simpleRules(rows, later, judgedColumns(run.config, names)),
     ...behaviourRules(rows, later, behaviour),
   ];
-  const listShare = listShareOf(run, later);
-  return measureQuality(later, fitted.later, rules, { listShare, seed: seedOf(run, 'quality') });
+  return measureQuality(later, fitted.later, rules, { listShare: judgedShare, seed: seedOf(run, 'quality') });
 }
 
-/** Share of the customers who can still leave that the list has room for. */
-function listShareOf(run: Run, { churned }: LearningSet): number {
-  const active = churned.reduce((count, outcome) => count + (Number.isNaN(outcome) ? 0 : 1), 0);
-  return Math.min(0.5, run.config.targeting.listSize / Math.max(1, active));
-}
+/** A model is judged by the tenth with the highest chances: how long tonight's list is, is no part of how good it is. */
+const judgedShare = 0.1;
 
 const notesOf = ({ notes }: Record<string, unknown>): readonly string[] =>
   Array.isArray(notes) ? notes.map(String) : [];

@@ -146,7 +146,7 @@ describe('the ledger as a table', () => {
 describe('the table of what was set aside', () => {
   it('shows rows as they stood, by column, and lines that are no rows, each with its reasons', async () => {
     const found = await warehouse.rows(
-      `select * from "default".quarantine where run = '${run}' order by kind desc, quarantine_reasons`,
+      `select * from "default".quarantine where key = '${run}' order by kind desc, quarantine_reasons`,
     );
     expect(found.map(({ quarantine_row, ...rest }) => rest)).toMatchObject([
       { source: 'orders', kind: 'rows', quarantine_reason: 'unknown_customer', quarantine_line: null },

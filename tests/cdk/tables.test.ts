@@ -6,6 +6,8 @@ import { openLocalRun } from '../../cli/local-run.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { check } from '../../pipeline/stages/check.ts';
+import { readPlan } from '../../pipeline/stages/plan.ts';
+import { keyOf } from '../../pipeline/stages/stage.ts';
 import { type QuerySession, runQuery } from '../../platform/aws/query.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
 import { type Deployment, readDeployment } from '../../tools/aws/deploy/read-deployment.ts';
@@ -76,11 +78,11 @@ async function failure(
   return said as { errorType: string; errorMessage: string };
 }
 
-/** The clean orders of a run, every value as text. */
-async function cleanOrders(store: ObjectStore, run: string): Promise<unknown[]> {
+/** The clean orders under the key of a check, every value as text. */
+async function cleanOrders(store: ObjectStore, checked: string): Promise<unknown[]> {
   const files: string[] = [];
-  for (const { key } of await store.list(keys.clean(run, 'orders'))) {
-    files.push(writeText(folder, `${run}-${files.length}.parquet`, (await store.get(key))!));
+  for (const { key } of await store.list(keys.clean(checked, 'orders'))) {
+    files.push(writeText(folder, `${checked}-${files.length}.parquet`, (await store.get(key))!));
   }
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   const list = files.map((file) => `'${file}'`).join(', ');
@@ -99,10 +101,11 @@ describe('a deployed business whose orders are a table', () => {
     await check(local.run, local.environment);
     run = await plan();
     expect(await invoke('check', { run })).toMatchObject({ payload: { run } });
-    const theirs = await cleanOrders(local.environment.store, local.run.id);
+    const theirs = await cleanOrders(local.environment.store, keyOf(local.run, 'check'));
     expect(theirs.length).toBeGreaterThan(1000);
     const store = s3Store({ client: clientsOf(aws).s3, bucket: dataBucket() });
-    expect(await cleanOrders(store, run)).toEqual(theirs);
+    const planned = await readPlan(store, run, STAGE_VERSIONS);
+    expect(await cleanOrders(store, keyOf(planned, 'check'))).toEqual(theirs);
   }, 120_000);
 
   it('runs under another name when the table holds something else, and under the old one when it is as before', async () => {

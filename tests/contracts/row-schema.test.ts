@@ -22,11 +22,11 @@ describe('the zod type of a contract', () => {
     expect((await holdfast('check', '--config', business.config, '--out', out)).code).toBe(0);
     const store = folderStore(out);
     const warehouse = await openDuckdbWarehouse({ root: out, store });
-    const run = /run=([0-9a-f]+)/.exec((await store.list('clean/'))[0]!.key)![1];
+    const run = /key=([0-9a-f]+)/.exec((await store.list('clean/'))[0]!.key)![1];
     let checked = 0;
     for (const contract of Object.values(sourceContracts)) {
-      if ((await store.list(`clean/${contract.name}/run=${run}/`)).length === 0) continue;
-      await warehouse.attach('kept', `clean/${contract.name}/run=${run}/`);
+      if ((await store.list(`clean/${contract.name}/key=${run}/`)).length === 0) continue;
+      await warehouse.attach('kept', `clean/${contract.name}/key=${run}/`);
       const names = Object.keys(contract.columns).join(', ');
       for (const row of await warehouse.rows(`select ${names} from kept limit 2000`)) {
         const parsed = rowSchema(contract).safeParse(row);

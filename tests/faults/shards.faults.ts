@@ -8,7 +8,7 @@ let scene: Scene;
 let shards: readonly string[];
 beforeAll(async () => {
   scene = await setScene(30_000);
-  shards = [...scene.after.features.keys()].filter((key) => /\/features\/run=.*\.parquet$/.test(key));
+  shards = [...scene.after.features.keys()].filter((key) => /\/features\/key=.*\.parquet$/.test(key));
 }, 240_000);
 afterAll(() => scene.aws.close());
 beforeEach(() => scene.aws.faults.clear());

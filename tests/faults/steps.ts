@@ -1,13 +1,15 @@
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { Config } from '../../contracts/config/config.ts';
+import { keys } from '../../contracts/keys.ts';
 import { check } from '../../pipeline/stages/check.ts';
+import { closeRun } from '../../pipeline/stages/close-run.ts';
 import { features } from '../../pipeline/stages/features.ts';
 import { health } from '../../pipeline/stages/health.ts';
 import { list } from '../../pipeline/stages/list.ts';
 import { planRun, readPlan } from '../../pipeline/stages/plan.ts';
 import type { RunEnvironment } from '../../pipeline/stages/run.ts';
-import { closeRun } from '../../pipeline/stages/run-all.ts';
 import { openScorer, score } from '../../pipeline/stages/score.ts';
+import { keyOf } from '../../pipeline/stages/stage.ts';
 import { train } from '../../pipeline/stages/train.ts';
 import { findCloudInputs } from '../../platform/aws/inputs.ts';
 import type { Hands } from './hands.ts';
@@ -25,13 +27,13 @@ export const steps: Readonly<Record<StepName, Step>> = {
   plan: async ({ s3, queries, environment }, config) => {
     const places = { s3, queries, configUri: 's3://lake/raw/holdfast.yaml' };
     const inputs = await findCloudInputs(places, config);
-    return planRun(environment.store, { config, asOf, training: false, codeVersion: CODE_VERSION, inputs });
+    return planRun(environment.store, { config, asOf, training: false, code: STAGE_VERSIONS, inputs });
   },
   check: planned(check),
   features: planned(features),
   train: planned(train),
   shards: planned(async (run, environment) => {
-    const shards = await environment.store.list(`features/run=${run.id}/as_of=${asOf}/`);
+    const shards = await environment.store.list(`${keys.features(keyOf(run, 'features'))}as_of=${asOf}/`);
     for (const { key } of shards) await (await openScorer(run, environment)).score(key);
   }),
   score: planned(score),
@@ -46,6 +48,6 @@ function planned(act: (run: Run, environment: RunEnvironment) => Promise<unknown
   return async ({ environment }) => {
     const plans = (await environment.store.list('runs/')).filter(({ key }) => key.endsWith('/plan.json'));
     const id = plans[0]?.key.split('/')[1] ?? 'none';
-    return act(await readPlan(environment.store, id, CODE_VERSION), environment);
+    return act(await readPlan(environment.store, id, STAGE_VERSIONS), environment);
   };
 }

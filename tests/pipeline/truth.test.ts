@@ -47,10 +47,10 @@ describe('a whole run beside the truth', () => {
     const out = join(folder, 'out');
     const run = await holdfast('score', '--config', business.config, '--out', out, '--as-of', asOf, '--json');
     expect(`${run.code} ${run.code === 0 ? '' : run.err}`).toBe('0 ');
-    const id = /\/scores\/run=([0-9a-f]+)/.exec(
+    const id = /\/scores\/key=([0-9a-f]+)/.exec(
       (await holdfast('score', '--config', business.config, '--out', out, '--as-of', asOf)).out,
     )?.[1];
-    const scores = await read(join(out, `scores/run=${id}/part-0.parquet`));
+    const scores = await read(join(out, `scores/key=${id}/part-0.parquet`));
     scored = new Map(scores.map((row) => [String(row.customer_id), row]));
     truth = await read(join(folder, 'business/truth/as-of.parquet'));
   });

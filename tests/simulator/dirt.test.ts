@@ -22,7 +22,7 @@ async function setAside(preset: 'retail' | 'subscription', format: 'csv' | 'parq
   const found: string[] = [];
   for (const { source, quarantined } of sources) {
     if (quarantined === 0) continue;
-    await warehouse.attach('aside', `${keys.quarantine(run.id, source)}rows/`);
+    await warehouse.attach('aside', `${keys.quarantine(record.key, source)}rows/`);
     for (const row of await warehouse.rows('select * from aside')) {
       const key = keyColumns[source as SourceName].map((column) => row[column]).join('/');
       found.push(`${source} ${key} ${row.quarantine_reasons}`);

@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
+import { readDocument } from '../../contracts/artefacts/document.ts';
+import { stageRecordDocuments } from '../../contracts/artefacts/stage-record.ts';
+import { keys } from '../../contracts/keys.ts';
 import { findLeaks, leakSentence } from '../../models/quality.ts';
 import type { LearningSet } from '../../models/types.ts';
 import { readLabelledMatrix } from '../../pipeline/features/read-matrix.ts';
@@ -13,17 +15,15 @@ import { holdfast } from './command-line.ts';
 async function learned(config: string, out: string): Promise<[LearningSet, LearningSet]> {
   const { code, err } = await holdfast('features', '--config', config, '--out', out);
   expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
-  const [run, ...others] = readdirSync(join(out, 'runs')) as [string];
+  const [folder, ...others] = readdirSync(join(out, 'features')) as [string];
   expect(others).toEqual([]);
-  const record = JSON.parse(readFileSync(join(out, `runs/${run}/stages/features.json`), 'utf8'));
-  const report = record.result as FeatureReport;
+  const key = folder.slice('key='.length);
+  const store = folderStore(out);
+  const record = await readDocument(store, stageRecordDocuments.features, keys.stageRecord(key, 'features'));
+  const report = record!.value.result;
   const read = async (purpose: 'train' | 'later') => {
     const dates = datesWith(report.schedule, `${purpose}-churn`, `${purpose}-value`);
-    return learningSet(
-      await readLabelledMatrix(folderStore(out), run, report, dates),
-      report.schedule,
-      purpose,
-    );
+    return learningSet(await readLabelledMatrix(store, key, report, dates), report.schedule, purpose);
   };
   return [await read('train'), await read('later')];
 }

@@ -71,14 +71,14 @@ export async function checkFixture(
   };
   return {
     report,
-    kept: (source) => read(`clean/${source}/run=test/`),
+    kept: (source) => read(`clean/${source}/key=test/`),
     exact: async (source, column, orderBy) => {
-      await warehouse.attach('looked_at', `clean/${source}/run=test/`);
+      await warehouse.attach('looked_at', `clean/${source}/key=test/`);
       const rows = await warehouse.rows(
         `select cast(${column} as varchar) as text from looked_at order by ${orderBy}`,
       );
       return rows.map(({ text }) => text);
     },
-    quarantined: (source) => read(`quarantine/${source}/run=test/rows/`),
+    quarantined: (source) => read(`quarantine/${source}/key=test/rows/`),
   };
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readConfig } from '../../contracts/config/read-config.ts';
+import { nameRun } from '../../pipeline/stages/run.ts';
 import { findCloudInputs } from '../../platform/aws/inputs.ts';
 import { type QuerySession, runQuery } from '../../platform/aws/query.ts';
 import { placeOf } from '../../tools/aws/athena/lake.ts';
@@ -72,8 +73,9 @@ async function checked(chain: Chain, file: string): Promise<Done> {
   const config = readConfig(readFileSync(file, 'utf8'), file);
   const configUri = `s3://${bucket}/raw/holdfast.yaml`;
   const inputs = await findCloudInputs({ s3, configUri, queries: sessionOf(chain) }, config);
+  const named = nameRun({ config, asOf: '2025-09-24', training: false, code: STAGE_VERSIONS, inputs }, null);
   // how an engine writes a double is in the fingerprint, so that each would name the run in its own way
-  const run = { id: 'r', config, asOf: '2025-09-24', training: false, codeVersion: CODE_VERSION, inputs };
+  const run = { ...named, id: 'r', keys: { ...named.keys, check: 'c' } };
   const { store, openWarehouse } = onChain(chain);
   const keeper = cloudKeeper(chain, store, scratchFolder({ for: 'file' }));
   return runRecorded(run, { store, openWarehouse }, keeper, 'check');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it, onTestFinished } from 'vitest';
 import { keys } from '../../contracts/keys.ts';
+import { keyOf } from '../../pipeline/stages/stage.ts';
 import { readParquet } from '../../pipeline/tables/parquet.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { openComparer } from './record/compare-files.ts';
@@ -53,7 +54,7 @@ it('columns with types of their own are read alike', async () => {
   const onTrino = await runOnChain(chain, local.run, { last });
   expect(textsOf(onTrino.asked)).toEqual(textsOf(local.asked));
   expect(await differencesOf(comparer, local.asked, onTrino.asked)).toEqual([]);
-  const [file] = await onTrino.store.list(keys.clean(local.run.id, 'customers'));
+  const [file] = await onTrino.store.list(keys.clean(keyOf(local.run, 'check'), 'customers'));
   const people = await readParquet((await onTrino.store.get(file!.key)) ?? new Uint8Array(), ['customer_id']);
   expect(people[0]).toEqual({ customer_id: '17850.0' });
 });

@@ -2,7 +2,9 @@ import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SimulateOptions, simulateBusiness } from '../../cli/simulate-business.ts';
+import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { keyOf } from '../../pipeline/stages/stage.ts';
 import type { TableFormat } from '../../platform/local/write-table.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { sharedData } from '../support/shared-data.ts';
@@ -112,7 +114,7 @@ describe.each(businesses)('$name', ({ prepare, before }) => {
   it('finds the same in every stage', async () => {
     const [ours, theirs] = [await recordsOf(onTrino), await recordsOf(local)];
     expect(ours).toEqual(theirs);
-    expect(Object.keys(theirs)).toContain(`runs/${local.run.id}/stages/list.json`);
+    expect(Object.keys(theirs)).toContain(keys.stageRecord(keyOf(local.run, 'list'), 'list'));
   });
 
   it('remarks the same, and leaves nothing else behind', async () => {
@@ -146,7 +148,10 @@ const linesOf = (text: string, pattern: RegExp): number[] =>
 /** What stands in the folder of a run. Parquet is written in other bytes by each engine, so sizes and tags stay out. */
 async function recordsOf({ run, store }: Done): Promise<Record<string, unknown>> {
   const inBytes = (name: string, value: unknown) => (name === 'size' || name === 'tag' ? undefined : value);
-  const found = [...(await bytesUnder(store, `runs/${run.id}/`))].filter(([key]) => key.endsWith('.json'));
+  const found = [
+    ...(await bytesUnder(store, `runs/${run.id}/`)),
+    ...(await bytesUnder(store, 'stages/')),
+  ].filter(([key]) => key.endsWith('.json'));
   return Object.fromEntries(found.map(([key, bytes]) => [key, JSON.parse(bytes.toString(), inBytes)]));
 }
 

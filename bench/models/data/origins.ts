@@ -15,6 +15,7 @@ import { readLabelledMatrix } from '../../../pipeline/features/read-matrix.ts';
 import { attachCleanTables } from '../../../pipeline/sources/check-sources.ts';
 import { nameRun, type RunEnvironment } from '../../../pipeline/stages/run.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
+import { keyOf } from '../../../pipeline/stages/stage.ts';
 import { judgedColumns } from '../../../pipeline/training/judged-columns.ts';
 import { learningSet } from '../../../pipeline/training/learning-set.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
@@ -91,7 +92,7 @@ export async function buildOrigins(plan: OriginPlan, folder: string): Promise<Bu
   const checked = await runUntil('check', run, environment);
   const warehouse = await environment.openWarehouse();
   try {
-    await attachCleanTables(warehouse, checked, (source) => keys.clean(run.id, source));
+    await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
     const { start } = historyOf(checked, config);
     const origins = originsOf(plan, config, start);
     const schedule = scheduleOf(config, start, origins);
@@ -111,7 +112,7 @@ async function openRun(config: Config, file: string, folder: string) {
   const store = folderStore(root);
   const inputs = await findInputs(config, file);
   const asOf = config.business.dataUntil;
-  const run = nameRun({ config, asOf, training: true, codeVersion: CODE_VERSION, inputs });
+  const run = nameRun({ config, asOf, training: true, code: STAGE_VERSIONS, inputs }, null);
   const environment: RunEnvironment = {
     store,
     openWarehouse: () => openDuckdbWarehouse({ root, store }),

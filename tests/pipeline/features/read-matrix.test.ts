@@ -56,13 +56,13 @@ async function storeWith(files: Record<string, Uint8Array>): Promise<ObjectStore
 
 const [first, second] = ['2025-03-01', '2025-04-01'] as const;
 const shards = {
-  [`features/run=r/as_of=${second}/part-1.parquet`]: fileOf([['b', true, 4, 'plus']]),
-  [`features/run=r/as_of=${second}/part-0.parquet`]: fileOf([
+  [`features/key=r/as_of=${second}/part-1.parquet`]: fileOf([['b', true, 4, 'plus']]),
+  [`features/key=r/as_of=${second}/part-0.parquet`]: fileOf([
     ['é', false, 5, null],
     ['c', true, null, 'basic'],
     ['a', true, 3, 'zero'],
   ]),
-  [`features/run=r/as_of=${first}/part-0.parquet`]: fileOf([
+  [`features/key=r/as_of=${first}/part-0.parquet`]: fileOf([
     ['c', false, 1.5, 'plus'],
     ['b', true, 2, null],
   ]),
@@ -96,11 +96,11 @@ describe('reading the matrix', () => {
   it('finds the labels of each customer and date, in whatever order they lie', async () => {
     const store = await storeWith({
       ...shards,
-      [`labels/run=r/as_of=${first}/part-0.parquet`]: labelsOf([
+      [`labels/key=r/as_of=${first}/part-0.parquet`]: labelsOf([
         ['b', 0, 20],
         ['c', null, null],
       ]),
-      [`labels/run=r/as_of=${second}/part-0.parquet`]: labelsOf([
+      [`labels/key=r/as_of=${second}/part-0.parquet`]: labelsOf([
         ['é', 1, 0],
         ['a', 0, 7],
         ['c', 1, -2.5],
@@ -134,15 +134,15 @@ describe('reading the matrix', () => {
       /no column tickets.*Run the features stage again/,
     );
     await expect(readMatrix(store, 'other', report, [first])).rejects.toThrow(
-      /features\/run=other has no file at 2025-03-01/,
+      /features\/key=other has no file at 2025-03-01/,
     );
-    const broken = shards[`features/run=r/as_of=${first}/part-0.parquet`]!.subarray(0, 90);
-    await store.put(`features/run=r/as_of=${first}/part-0.parquet`, broken);
+    const broken = shards[`features/key=r/as_of=${first}/part-0.parquet`]!.subarray(0, 90);
+    await store.put(`features/key=r/as_of=${first}/part-0.parquet`, broken);
     await expect(readMatrix(store, 'r', report, [first])).rejects.toThrow(/no whole Parquet file/);
   });
 
   it('refuses labels that are not those of the matrix', async () => {
-    const key = `labels/run=r/as_of=${first}/part-0.parquet`;
+    const key = `labels/key=r/as_of=${first}/part-0.parquet`;
     const few = await storeWith({ ...shards, [key]: labelsOf([['b', 0, 1]]) });
     await expect(readLabelledMatrix(few, 'r', report, [first])).rejects.toThrow(/has 1 rows for 2/);
     const other = await storeWith({

@@ -46,6 +46,7 @@ const estimate = (alarm: boolean): EstimateReport => ({
 const matured = (asOf: string, alarm: boolean): MaturedReport => ({
   run: 'r0',
   asOf,
+  scores: 'scores/key=s0/',
   model: 'm',
   observedDays: 90,
   maturedValue: true,

@@ -24,7 +24,7 @@ async function scored() {
         own.map((_, i) => i),
       ),
     ];
-    await store.put(`features/run=r/as_of=${asOf}/part-${part}.parquet`, writeParquet(file));
+    await store.put(`features/key=r/as_of=${asOf}/part-${part}.parquet`, writeParquet(file));
   }
   const file = ['churn', 'clv_observed', 'clv'].map((name) =>
     column(
@@ -33,10 +33,10 @@ async function scored() {
       ids.map((_, i) => i),
     ),
   );
-  await store.put('scores/run=r/part-0.parquet', writeParquet([column('customer_id', 'text', ids), ...file]));
-  const draw = async (run: string, share: number) => {
+  await store.put('scores/key=r/part-0.parquet', writeParquet([column('customer_id', 'text', ids), ...file]));
+  const draw = async (day: string, share: number) => {
     let drawn: { features: string[]; scores: string[]; columns: string[] } | undefined;
-    await onSample(warehouse, store, { run, asOf, share }, async (sample) => {
+    await onSample(warehouse, store, { ...place, asOf: day, share }, async (sample) => {
       const read = async (keys: readonly string[]) =>
         (await Promise.all(keys.map(async (key) => readParquet((await store.get(key))!)))).flat();
       const scores = await read((await store.list(sample.scores)).map(({ key }) => key));
@@ -53,6 +53,12 @@ async function scored() {
   return { draw, store };
 }
 
+const place = {
+  features: `features/key=r/as_of=${asOf}/`,
+  scores: 'scores/key=r/',
+  prefix: 'stages/health/key=h/sample/',
+};
+
 describe('the sample that drift is measured on', () => {
   it('has at most two hundred thousand customers, however many were scored', () => {
     expect([0, 1000, 200_000, 1e6, 1e8].map((n) => Math.round(sampleShare(n) * n))).toEqual([
@@ -62,20 +68,20 @@ describe('the sample that drift is measured on', () => {
 
   it('holds the same customers of features and scores, from every file, and leaves nothing behind', async () => {
     const { draw, store } = await scored();
-    const { features, scores, columns } = await draw('r', 0.2);
+    const { features, scores, columns } = await draw(asOf, 0.2);
     expect(scores).toEqual(features);
     expect(columns).toEqual(['customer_id', 'churn', 'clv_observed']);
     const spread = Math.sqrt(customers * 0.2 * 0.8);
     expect(Math.abs(scores.length - 0.2 * customers)).toBeLessThan(4 * spread);
     const older = scores.filter((id) => id < ids[2500]!).length;
     expect(Math.abs(older - 0.5 * scores.length)).toBeLessThan(4 * 0.5 * Math.sqrt(scores.length));
-    expect(await draw('r', 0.2)).toEqual({ features, scores, columns });
-    expect(await store.list('runs/r/health/')).toEqual([]);
+    expect(await draw(asOf, 0.2)).toEqual({ features, scores, columns });
+    expect(await store.list(place.prefix)).toEqual([]);
   });
 
   it('is everybody where few were scored', async () => {
     const { draw } = await scored();
-    const { features, scores } = await draw('r', 1);
+    const { features, scores } = await draw(asOf, 1);
     expect([features, scores]).toEqual([ids, ids]);
   });
 });

@@ -2,6 +2,8 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HealthReport } from '../../../contracts/artefacts/health-report.ts';
+import type { Run } from '../../../contracts/artefacts/plan.ts';
+import { keys } from '../../../contracts/keys.ts';
 import { auc } from '../../../models/quality.ts';
 import { readParquet } from '../../../pipeline/tables/parquet.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
@@ -29,6 +31,10 @@ async function night(
 const healthOf = async (...args: string[]): Promise<HealthReport> =>
   JSON.parse((await holdfast('models', 'health', '--out', out, '--json', ...args)).out);
 
+/** Keys of the stages of a run, as it was planned. */
+const planOf = (run: string): Run => JSON.parse(readFileSync(store.locate(keys.plan(run)), 'utf8'));
+const keysOf = (run: string) => planOf(run).keys;
+
 async function rowsUnder(prefix: string) {
   const files = (await store.list(prefix)).filter(({ key }) => key.endsWith('.parquet'));
   const rows = await Promise.all(files.map(async ({ key }) => readParquet((await store.get(key))!)));
@@ -53,7 +59,9 @@ describe('health of a run', () => {
     expect(health.drift!.reference.asOf).toBe('2025-05-02');
     expect(health.drift!.features.length).toBeGreaterThan(20);
     expect(health.drift!.families.map(({ family }) => family)).toContain('orders');
-    const active = (await rowsUnder(`scores/run=${trained.run}/`)).filter(({ churn }) => churn !== null);
+    const active = (await rowsUnder(keys.scores(keysOf(trained.run).score!))).filter(
+      ({ churn }) => churn !== null,
+    );
     expect(health.drift!.customers).toBe(active.length);
     const chances = active.map(({ churn }) => Number(churn));
     const mean = chances.reduce((sum, p) => sum + p, 0) / chances.length;
@@ -61,11 +69,11 @@ describe('health of a run', () => {
   });
 
   it('holds the first night’s scores against the labels that training sees, contacted customers apart', async () => {
-    const labels = await rowsUnder(`labels/run=${later.run}/as_of=${first}/`);
+    const labels = await rowsUnder(`${keys.labels(keysOf(later.run).features!)}as_of=${first}/`);
     const label = new Map(labels.map((row) => [row.customer_id, row]));
     const assigned = (await rowsUnder('ledger/arms/')).filter((row) => row.as_of === first);
     const contacted = new Set(assigned.filter(({ arm }) => arm === 'contact').map((row) => row.customer_id));
-    const matured = await rowsUnder(`matured/run=${later.run}/as_of=${first}/`);
+    const matured = await rowsUnder(`${keys.matured(keysOf(later.run).health!)}as_of=${first}/`);
     expect(contacted.size).toBeGreaterThan(10);
     expect(matured.length).toBe(labels.length - contacted.size);
     for (const row of matured) {
@@ -75,7 +83,7 @@ describe('health of a run', () => {
     }
     const judged = matured.filter(({ churned, churn }) => churned !== null && churn !== null);
     const [report] = (await healthOf()).matured;
-    expect(report).toMatchObject({ run: trained.run, asOf: first, model: trained.run });
+    expect(report).toMatchObject({ run: trained.run, asOf: first, model: planOf(trained.run).model });
     expect(report!.churn!.customers).toBe(judged.length);
     expect(report!.churn!.auc.actual).toBeCloseTo(
       auc(
@@ -93,15 +101,12 @@ describe('health of a run', () => {
     const shown = await holdfast('models', 'health', '--out', out);
     expect(shown.out).toContain(`on the customers of ${sixtyDaysLater} (run ${later.run})`);
     expect(shown.out).toMatch(/on at most 1% of nights/);
-    expect(shown.out).toMatch(new RegExp(`${first} +${trained.run}`));
+    expect(shown.out).toMatch(new RegExp(`${first} +${planOf(trained.run).model}`));
   });
 
   it('names a run that was not measured', async () => {
     const missing = await holdfast('models', 'health', '--out', out, '--run', 'nonesuch');
-    expect([missing.code, missing.err]).toEqual([
-      1,
-      expect.stringMatching(/runs\/nonesuch\/stages\/health\.json/),
-    ]);
+    expect([missing.code, missing.err]).toEqual([1, expect.stringMatching(/not measured for run nonesuch/)]);
   });
 
   it('sees prices that were written in another unit from some night on', async () => {

@@ -23,8 +23,22 @@ const kinds = [
 ] as const;
 
 const earlier: EarlierRun[] = [
-  { run: 'second', asOf: dates[1]!, model: 'm', observedDays: 300, maturedValue: false },
-  { run: 'first', asOf: dates[0]!, model: 'm', observedDays: 60, maturedValue: true },
+  {
+    run: 'second',
+    asOf: dates[1]!,
+    scores: keys.scores('second'),
+    model: 'm',
+    observedDays: 300,
+    maturedValue: false,
+  },
+  {
+    run: 'first',
+    asOf: dates[0]!,
+    scores: keys.scores('first'),
+    model: 'm',
+    observedDays: 60,
+    maturedValue: true,
+  },
 ];
 
 async function matured(churn: (typeof kinds)[number], contacted: readonly string[]) {
@@ -39,8 +53,7 @@ async function matured(churn: (typeof kinds)[number], contacted: readonly string
     churn: (i + 1) / 100,
     kept: i,
   }));
-  for (const { run } of earlier)
-    await store.put(`${keys.scores(run)}a.parquet`, writeScores(predicted(customers)));
+  for (const { scores } of earlier) await store.put(`${scores}a.parquet`, writeScores(predicted(customers)));
   const drawn = [
     ...contacted.map((id) => [id, 'contact', dates[0]!, '2099-01-01']),
     [customers.at(-1)!.id, 'contact', '2000-01-01', dates[0]!], // run out

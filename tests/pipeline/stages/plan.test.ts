@@ -30,21 +30,21 @@ describe('the as-of date of a planned run', () => {
 });
 
 describe('a plan', () => {
-  const parts = { config, asOf: '2026-03-01', training: true, codeVersion: '1+a', inputs: [] };
+  const parts = { config, asOf: '2026-03-01', training: true, code: { check: 'a' }, inputs: [] };
 
   it('is read as it was laid down', async () => {
     const store = folderStore(scratchFolder());
     const run = await planRun(store, parts);
-    expect(await readPlan(store, run.id, '1+a')).toEqual(run);
+    expect(await readPlan(store, run.id, { check: 'a' })).toEqual(run);
   });
 
   it('is refused where it is missing, or was made by other code', async () => {
     const store = folderStore(scratchFolder());
     const { id } = await planRun(store, parts);
-    await expect(readPlan(store, '0123456789ab', '1+a')).rejects.toThrow(
+    await expect(readPlan(store, '0123456789ab', { check: 'a' })).rejects.toThrow(
       /was not planned: .*plan\.json is missing/,
     );
-    await expect(readPlan(store, id, '1+b')).rejects.toThrow(
+    await expect(readPlan(store, id, { check: 'b' })).rejects.toThrow(
       'a deployment came in between. Start the run again',
     );
   });

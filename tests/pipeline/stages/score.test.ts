@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLocalRun } from '../../../cli/local-run.ts';
 import type { Run } from '../../../contracts/artefacts/plan.ts';
+import { keys } from '../../../contracts/keys.ts';
 import type { Scalar } from '../../../contracts/ports/warehouse.ts';
 import type { RunEnvironment } from '../../../pipeline/stages/run.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
 import { openScorer, score } from '../../../pipeline/stages/score.ts';
+import { keyOf } from '../../../pipeline/stages/stage.ts';
 import { readParquet } from '../../../pipeline/tables/parquet.ts';
 import { countingStore } from '../../support/counting-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';
@@ -19,7 +21,7 @@ let environment: RunEnvironment;
 async function scoreFiles(): Promise<Map<string, Record<string, Scalar>[]>> {
   const { store } = environment;
   const files = new Map<string, Record<string, Scalar>[]>();
-  for (const { key } of await store.list(`scores/run=${run.id}/`)) {
+  for (const { key } of await store.list(keys.scores(keyOf(run, 'score')))) {
     files.set(key.slice(key.lastIndexOf('/') + 1), await readParquet((await store.get(key))!));
   }
   return files;
@@ -34,7 +36,7 @@ beforeAll(async () => {
 describe('a shard of features', () => {
   it('is not scored again, and nothing is asked of each shard, where its scores stand', async () => {
     const { store, calls } = countingStore(environment.store);
-    await store.delete(`runs/${run.id}/stages/score.json`);
+    await store.delete(keys.stageRecord(keyOf(run, 'score'), 'score'));
     calls.length = 0;
     await score(run, { ...environment, store });
     const ofScores = calls.filter(({ key }) => key.startsWith('scores/')).map(({ method }) => method);
@@ -46,8 +48,8 @@ describe('a shard of features', () => {
     const whole = [...(await scoreFiles()).values()].flat();
     const { store, calls } = countingStore(environment.store);
     const scorer = await openScorer(run, { ...environment, store }, 250);
-    await store.delete(`scores/run=${run.id}/part-0.parquet`);
-    await scorer.score(`features/run=${run.id}/as_of=${run.asOf}/part-0.parquet`);
+    await store.delete(`${keys.scores(keyOf(run, 'score'))}part-0.parquet`);
+    await scorer.score(`${keys.features(keyOf(run, 'features'))}as_of=${run.asOf}/part-0.parquet`);
     const written = calls.filter(({ method }) => method === 'put').map(({ key }) => key);
     expect(written.map((key) => key.slice(key.lastIndexOf('/') + 1))).toEqual([
       'part-0.500.parquet',

@@ -13,7 +13,7 @@ const scored = { model: 'm', customers: 3, active: 2 };
 function setUp() {
   const store = folderStore(scratchFolder());
   const config = fixtureConfig({ customers: { csv: 'customer_id,joined_at' } });
-  const run = nameRun({ config, asOf: '2026-01-01', training: true, codeVersion: '1', inputs: [] });
+  const run = nameRun({ config, asOf: '2026-01-01', training: true, code: {}, inputs: [] }, null);
   const openWarehouse = () => Promise.reject(new Error('no warehouse is needed here'));
   const environment: RunEnvironment = { store, openWarehouse, progress: silence };
   let times = 0;
@@ -82,6 +82,6 @@ describe('a stage', () => {
       throw new Error('killed');
     });
     await expect(broken).rejects.toThrow('killed');
-    expect(await store.list(`runs/${run.id}/`)).toEqual([]);
+    expect(await store.list('stages/')).toEqual([]);
   });
 });

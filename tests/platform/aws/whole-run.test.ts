@@ -8,6 +8,7 @@ import { keys } from '../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import type { Row, Warehouse } from '../../../contracts/ports/warehouse.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
+import { keyOf } from '../../../pipeline/stages/stage.ts';
 import { openAthenaWarehouse } from '../../../platform/aws/athena-warehouse.ts';
 import { s3Store } from '../../../platform/aws/s3-store.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
@@ -74,7 +75,7 @@ async function bytesUnder(store: ObjectStore, prefix: string): Promise<Map<strin
 async function rowsUnder({ open }: Done, prefix: string, orderBy: string): Promise<Row[]> {
   const warehouse = await open();
   await warehouse.attach('kept', prefix);
-  const columns = (await warehouse.columns('kept')).map(({ name }) => name).filter((name) => name !== 'run');
+  const columns = (await warehouse.columns('kept')).map(({ name }) => name).filter((name) => name !== 'key');
   const texts = columns.map((name) => `cast("${name}" as varchar) as "${name.toLowerCase()}"`);
   const rows = await warehouse.rows(`select ${texts.join(', ')} from kept order by ${orderBy}`);
   await warehouse.close();
@@ -93,7 +94,7 @@ describe('a whole run on Athena and S3', () => {
   );
 
   it('sets the same rows and lines aside for the same reasons', async () => {
-    const { id } = local.run;
+    const id = keyOf(local.run, 'check');
     for (const [part, order] of [
       ['rows/', 'order_id'],
       ['lines/', 'quarantine_line'],
@@ -106,7 +107,7 @@ describe('a whole run on Athena and S3', () => {
   });
 
   it('scores every customer alike', async () => {
-    const prefix = keys.scores(local.run.id);
+    const prefix = keys.scores(keyOf(local.run, 'score'));
     const [ours, theirs] = [
       await rowsUnder(cloud, prefix, 'customer_id'),
       await rowsUnder(local, prefix, 'customer_id'),
@@ -117,7 +118,7 @@ describe('a whole run on Athena and S3', () => {
 
   it('had its matrix in several files, and left nothing else behind', async () => {
     const { run, store } = cloud;
-    const shards = await store.list(`${keys.features(run.id)}as_of=${run.asOf}/`);
+    const shards = await store.list(`${keys.features(keyOf(run, 'features'))}as_of=${run.asOf}/`);
     expect(shards.length).toBeGreaterThan(1);
     expect(aws.s3.shelf.keys('lake', 'scratch/')).toEqual([]);
     expect(aws.s3.shelf.keys('results', 'athena/tables/')).toEqual([]);

@@ -61,7 +61,7 @@ interface Files {
   readonly rows: number;
 }
 
-/** DuckDB reads the folders above what is attached as columns too, as `run=…`; Athena those below only. No query names them. */
+/** DuckDB reads the folders above what is attached as columns too, as `key=…`; Athena those below only. No query names them. */
 const foldersAbove = new Set(['run', 'as_of']);
 
 const withoutFoldersAbove = (local: Files, { columns }: Files): Files => ({

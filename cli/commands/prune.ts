@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { findUnneeded } from '../../pipeline/published/unneeded.ts';
+import { write } from '../../pipeline/reports/format.ts';
+import { folderStore } from '../../platform/local/folder-store.ts';
+import type { Streams } from '../terminal.ts';
+import { onTerminal } from './stages.ts';
+
+interface PruneOptions {
+  readonly out: string;
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+/** `holdfast prune`: removes what stages wrote and no published run points to any more. */
+export const pruneCommand = (streams: Streams): Command =>
+  new Command('prune')
+    .description('Remove what stages wrote and no published run points to; never lists, ledger or models')
+    .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
+    .option('--yes', 'remove it; without, only say what would go', false)
+    .option('--json', 'print one JSON document on standard output', false)
+    .action((options: PruneOptions) => prune(options, streams));
+
+function prune({ out, yes, json }: PruneOptions, streams: Streams): Promise<void> {
+  return onTerminal(streams, { json }, async (terminal) => {
+    const store = folderStore(resolve(out));
+    const { objects, byFolder } = await findUnneeded(store);
+    if (yes) for (const { key } of objects) await store.delete(key);
+    for (const [folder, { files, bytes }] of Object.entries(byFolder)) {
+      terminal.print(
+        `  ${store.locate(`${folder}/`)}  ${write.count(files)} files, ${(bytes / 1e6).toFixed(1)} MB`,
+      );
+    }
+    terminal.print(sentence(objects.length, yes));
+    terminal.json({ removed: yes, byFolder });
+  });
+}
+
+function sentence(files: number, removed: boolean): string {
+  if (files === 0) return 'Everything is needed by a published run.';
+  return removed
+    ? `${write.count(files)} files removed.`
+    : `${write.count(files)} files would go: no published run points to them. Remove them with --yes, while no run is under way.`;
+}

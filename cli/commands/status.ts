@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { statusOf } from '../../pipeline/stages/status.ts';
+import { openLocalRun } from '../local-run.ts';
+import { statusScreen } from '../screens/status-screen.ts';
+import type { Streams } from '../terminal.ts';
+import { onTerminal, type StageOptions, withRunOptions } from './stages.ts';
+
+/** `holdfast status`: what of a run stands already, what would be done, and why. */
+export const statusCommand = (streams: Streams): Command =>
+  withRunOptions(
+    new Command('status').description('What stands already, what the next run would do, and why'),
+  ).action((options: StageOptions) =>
+    onTerminal(streams, options, async (terminal) => {
+      const { run, environment } = await openLocalRun(options, terminal);
+      const status = await statusOf(environment.store, run);
+      for (const line of statusScreen(status)) terminal.print(line);
+      terminal.json(status);
+    }),
+  );

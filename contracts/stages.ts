@@ -1,0 +1,216 @@
+import type { StageName } from './artefacts/stage-record.ts';
+import type { Folder } from './keys.ts';
+
+/**
+ * A stage of the pipeline, stated once: the order, the keys, the functions with their rights, the state machines, the
+ * commands, the alarms and the table in the docs derive from it.
+ */
+export interface Stage {
+  /** One line for people: what it does. */
+  readonly about: string;
+  /** The stages whose results it reads. */
+  readonly needs: readonly StageName[];
+  /** Paths of the config that it reads: another value there is another key. Everything else is hidden from it. */
+  readonly config: readonly string[];
+  /** What else its key depends on, beside its code and the keys of the stages that it needs. */
+  readonly reads: {
+    /** The inputs: what they hold, and how they are read. */
+    readonly inputs?: true;
+    readonly asOf?: true;
+    /** Whether the run trains. */
+    readonly training?: true;
+    /** The version that scored until now. */
+    readonly champion?: true;
+  };
+  /** Folders of the object store beside the plan, its record and its own key's: what it reads, puts, and writes by queries. */
+  readonly folders: {
+    readonly reads?: readonly Folder[];
+    readonly writes?: readonly Folder[];
+    /** What a killed attempt left there is cleared first. */
+    readonly unloads?: readonly Folder[];
+  };
+  /** Asks the warehouse: its engines and readers are part of its code. */
+  readonly queries: boolean;
+  /** Computes with models. */
+  readonly computes: boolean;
+  /** Memory buys processor time as well: a function has a whole core from 1,769 MB on. */
+  readonly memoryMegabytes: number;
+  readonly minutes: number;
+  /** It may fail: a run is complete without it, and nothing waits for it. */
+  readonly optional?: true;
+  /** Its work is split over one function for each file of features; the stage itself then counts. */
+  readonly shards?: { readonly memoryMegabytes: number; readonly minutes: number };
+  /** `holdfast <stage>` takes a run until here. */
+  readonly command: boolean;
+  /** A figure that the stage leaves, and when it wakes a person; docs/runbook.md has a section under the alarm's name. */
+  readonly alarm?: {
+    readonly name: string;
+    readonly figure: string;
+    readonly above: number | 'badRowPercent';
+    readonly says: string;
+  };
+}
+
+/** The stages of the product. */
+export const stages = {
+  check: {
+    about: 'Say what is good, what is set aside and why, and which features missing sources cost',
+    needs: [],
+    config: [
+      'business.currency',
+      'business.timeZone',
+      'business.rates',
+      'business.dataUntil',
+      'inputs',
+      'sources',
+      'churn.kind',
+      'churn.by',
+      'churn.lagDays',
+      'training.minCustomers',
+      'checks',
+    ],
+    reads: { inputs: true },
+    folders: { reads: ['raw'], unloads: ['clean', 'quarantine'] },
+    queries: true,
+    computes: false,
+    memoryMegabytes: 3008,
+    minutes: 15,
+    command: true,
+    alarm: {
+      name: 'BadRows',
+      figure: 'BadRowShare',
+      above: 'badRowPercent',
+      says: 'More rows than usual were set aside. Lists are published until checks.maxBadShare is passed; fix the source before that.',
+    },
+  },
+  features: {
+    about: 'Build the matrix of features and labels at every as-of date',
+    needs: ['check'],
+    config: [
+      'business.timeZone',
+      'business.dataUntil',
+      'sources',
+      'churn',
+      'clv',
+      'training.origins',
+      'training.everyDays',
+      'training.minHistoryDays',
+      'training.maxRows',
+      'training.allow',
+      'training.seed',
+    ],
+    reads: { asOf: true, training: true },
+    folders: { reads: ['clean'], unloads: ['features', 'labels'] },
+    queries: true,
+    computes: false,
+    memoryMegabytes: 1769,
+    minutes: 15,
+    command: true,
+  },
+  train: {
+    about: 'Train churn and value on earlier dates and judge them on later ones',
+    needs: ['features'],
+    config: [
+      'business.name',
+      'business.currency',
+      'sources',
+      'churn',
+      'clv',
+      'training.refit',
+      'training.allow',
+      'training.seed',
+    ],
+    reads: { training: true, champion: true },
+    folders: { reads: ['features', 'labels'], writes: ['models'] },
+    queries: false,
+    computes: true,
+    memoryMegabytes: 10_240,
+    minutes: 15,
+    command: true,
+  },
+  score: {
+    about: 'Score every customer at the as-of date',
+    needs: ['features', 'train'],
+    config: [],
+    reads: {},
+    folders: { reads: ['features', 'models'], writes: ['scores'] },
+    queries: true,
+    computes: true,
+    memoryMegabytes: 1769,
+    minutes: 15,
+    shards: { memoryMegabytes: 1769, minutes: 15 },
+    command: true,
+  },
+  health: {
+    about: 'Measure drift, the performance to expect, and how earlier scores turned out',
+    needs: ['check', 'features', 'score'],
+    config: ['business.currency', 'business.timeZone', 'churn', 'clv', 'training.maxRows', 'training.seed'],
+    reads: {},
+    folders: {
+      reads: ['clean', 'features', 'models', 'scores', 'lists', 'ledger', 'published'],
+      unloads: ['matured', 'stages'],
+    },
+    queries: true,
+    computes: false,
+    memoryMegabytes: 3008,
+    minutes: 15,
+    optional: true,
+    command: false,
+    alarm: {
+      name: 'Drift',
+      figure: 'HealthAlarms',
+      above: 0,
+      says: 'Scores or features have moved, or matured outcomes are not what the model promised. The lists are out; look at the health of the model before acting on them.',
+    },
+  },
+  list: {
+    about: "Publish this week's lists: whom to contact, whom to leave alone, whom to win back",
+    needs: ['check', 'features', 'train', 'score'],
+    config: [
+      'business.currency',
+      'business.timeZone',
+      'churn',
+      'clv',
+      'training.seed',
+      'targeting',
+      'campaigns',
+    ],
+    reads: {},
+    folders: {
+      reads: ['clean', 'features', 'models', 'scores', 'ledger'],
+      writes: ['lists', 'ledger', 'published'],
+      unloads: ['runs'],
+    },
+    queries: true,
+    computes: true,
+    memoryMegabytes: 3008,
+    minutes: 15,
+    command: true,
+  },
+} as const satisfies Record<StageName, Stage>;
+
+/** Any set of stages, by name. */
+export type StageTable = Readonly<
+  Record<string, Omit<Stage, 'needs'> & { readonly needs: readonly string[] }>
+>;
+
+/**
+ * The names of stages, each after all that it needs; otherwise as they are declared.
+ * @param until only this stage and what it needs
+ * @throws RangeError where stages need each other in a circle, or one that is not there
+ */
+export function orderOf(table: StageTable, until?: string): string[] {
+  const order: string[] = [];
+  const open = new Set<string>();
+  const visit = (name: string) => {
+    if (order.includes(name)) return;
+    const stage = table[name];
+    if (stage === undefined) throw new RangeError(`There is no stage ${name}`);
+    if (open.has(name)) throw new RangeError(`Stage ${name} needs itself`);
+    open.add(name);
+    stage.needs.forEach(visit);
+    order.push(name);
+  };
+  (until === undefined ? Object.keys(table) : [until]).forEach(visit);
+  return order;
+}
