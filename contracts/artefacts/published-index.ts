@@ -78,3 +78,9 @@ export const indexedFeaturesDocument = artefact({
   name: 'record of the features stage',
   schema: z.object({ result: z.object({ schedule: z.object({ observedDays: z.number() }) }) }),
 });
+
+/** Manifests of lists, however old, as far as the index reads them. */
+export const indexedListDocument = artefact({
+  name: 'manifest of a list',
+  schema: z.object({ state: z.string(), run: z.string() }),
+});

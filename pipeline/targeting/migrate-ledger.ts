@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { readDocument, sha256, writeDocument } from '../../contracts/artefacts/document.ts';
 import {
   type LedgerMigration,
@@ -12,6 +11,7 @@ import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Row } from '../../contracts/ports/warehouse.ts';
+import { listedRun } from '../published/listed-run.ts';
 import { readParquet } from '../tables/parquet.ts';
 import { listParquet } from './list-files.ts';
 import { listTable } from './list-table.ts';
@@ -87,7 +87,7 @@ async function runsThatCount(
   const open: string[] = [];
   for (const [asOf, runs] of dates) {
     const run =
-      counted.get(asOf) ?? (await publishedRun(store, asOf)) ?? (runs.length === 1 ? runs[0] : undefined);
+      counted.get(asOf) ?? (await listedRun(store, asOf)) ?? (runs.length === 1 ? runs[0] : undefined);
     if (run === undefined || !runs.includes(run)) open.push(`  ${asOf}: ${runs.join(', ')}`);
     else counting.set(asOf, run);
   }
@@ -95,16 +95,6 @@ async function runsThatCount(
   throw new HoldfastError(
     `It cannot be known whose arms count on these dates: no list is published that one of these runs made.\n${open.join('\n')}\nSay it with --count, such as --count 2026-01-31=RUN, for each of them.`,
   );
-}
-
-/** Of manifests, however old, only the run is of interest. */
-const anyManifest = z.looseObject({ state: z.literal('complete'), run: z.string() });
-
-async function publishedRun(store: ObjectStore, asOf: string): Promise<string | undefined> {
-  const bytes = await store.get(keys.listManifest(asOf));
-  if (bytes === null) return undefined;
-  const parsed = anyManifest.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
-  return parsed.success ? parsed.data.run : undefined;
 }
 
 async function readOld(store: ObjectStore, asOf: string, run: string): Promise<Row[]> {
