@@ -45,6 +45,8 @@ export type Reading = Partial<Omit<InputConfig, 'file' | 'table'>> & Pick<InputC
 export interface Unreadable {
   readonly path: string;
   readonly why: string;
+  /** A person named it. */
+  readonly matters?: boolean;
 }
 
 export interface ProfiledInputs {

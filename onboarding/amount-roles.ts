@@ -45,7 +45,8 @@ export function amountRole(input: InputProfile, relations: Relations, roles: Ord
   const table = { relations, money, rare, counts, roles };
   const product = productOf(table);
   const role = byArithmetic(table, product) ?? byName(input, table);
-  return role && { ...role, quantity: product?.quantity ?? quantityOf(counts) };
+  const named = quantityOf(counts.filter((column) => nameFit('orders', 'quantity', column) > 0));
+  return role && { ...role, quantity: product?.quantity ?? named };
 }
 
 interface Table {

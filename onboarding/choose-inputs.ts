@@ -5,12 +5,18 @@ import { sourceContracts } from '../contracts/sources/sources.ts';
 import { alignIds } from './align-ids.ts';
 import { fillDown } from './fill-down.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
-import { joinTables } from './join-tables.ts';
+import { joinTables, throughOwner } from './join-tables.ts';
 import type { Unused } from './proposal.ts';
 import { find } from './propose-columns.ts';
-import { overlap, type RelatedInput, relatedInput } from './related-input.ts';
+import { type Answers, overlap, type RelatedInput, relatedInput } from './related-input.ts';
 import { uniteInputs } from './unite-inputs.ts';
-import { type NotRecognised, type Recognised, recognise, recogniseCustomers } from './which-source.ts';
+import {
+  fileFit,
+  type NotRecognised,
+  type Recognised,
+  recognise,
+  recogniseCustomers,
+} from './which-source.ts';
 
 export interface Chosen {
   /** At most one of each source. */
@@ -19,18 +25,19 @@ export interface Chosen {
 }
 
 /** Decides which inputs serve as which source: alone, several as one, or orders joined from several tables. */
-export async function chooseInputs(warehouse: Warehouse, inputs: readonly InputProfile[]): Promise<Chosen> {
+export async function chooseInputs(
+  warehouse: Warehouse,
+  inputs: readonly InputProfile[],
+  answers: Answers,
+): Promise<Chosen> {
   const related: RelatedInput[] = [];
-  for (const input of inputs) related.push(await fillDown(warehouse, await relatedInput(warehouse, input)));
+  for (const input of inputs)
+    related.push(await fillDown(warehouse, await relatedInput(warehouse, input, answers)));
   const looked = related.map(recognise);
   const alone = looked.filter((one): one is Recognised => 'source' in one);
   const hasOrders = alone.some((one) => one.source === 'orders' && !neverComeBack(one));
-  const joined = hasOrders
-    ? null
-    : await joinTables(
-        warehouse,
-        related.filter((input) => !isOther(input, alone)),
-      );
+  const joined = hasOrders ? null : await joinOrders(warehouse, related, alone);
+  const priced = await joinFees(warehouse, related, looked);
   const found = alone.filter((one) => !joined || (one.source !== 'orders' && !isUsedUp(one.input, joined)));
   const others = looked.filter((one): one is NotRecognised => !('source' in one));
   const chosen: Chosen[] = [];
@@ -41,30 +48,69 @@ export async function chooseInputs(warehouse: Warehouse, inputs: readonly InputP
         found.filter((one) => one.source === source),
       ),
     );
-  const certain = [...chosen.flatMap(({ sources }) => sources), ...(joined ? [joined] : [])];
+  const certain = await ownedOrders(
+    warehouse,
+    [...chosen.flatMap(({ sources }) => sources), ...[joined, priced].filter((one) => one !== null)],
+    related,
+  );
   const customers = customersByKey(
     certain,
     others.map(({ input }) => input),
   );
   return {
-    sources: alignIds([...(customers ? [customers] : []), ...certain]),
+    sources: alignIds([...(customers ? [customers] : []), ...certain]).filter(
+      (one) => !isStrange(one, certain),
+    ),
     unused: [
+      ...certain
+        .filter((one) => isStrange(one, certain))
+        .map(({ input, source }) => ({ path: input.path, why: strange, matters: source === 'customers' })),
       ...chosen.flatMap(({ unused }) => unused),
       ...others
         .filter(
           ({ input }) =>
-            ![joined, customers].some((one) => one?.inputs.some(({ name }) => name === input.name)),
+            ![joined, priced, customers].some((one) => one?.inputs.some(({ name }) => name === input.name)),
         )
-        .map((one) => ({ path: one.input.path, why: whyNot(one) })),
+        .map((one) => ({ path: one.input.path, why: whyNot(one), matters: seemsToMatter(one) })),
     ],
   };
 }
 
-/** A table that nothing else recognised, with a row for each of those who act. */
-function customersByKey(found: readonly Recognised[], others: readonly RelatedInput[]): Recognised | null {
-  const acting = ['orders', 'events', 'subscriptions']
+/** Of the ids of those who act this share at least must be known to a table of customers. */
+const fewKnown = 0.5;
+const strange =
+  'hardly any of its ids stand among the customers of the other files; which column, or which other file, joins them?';
+
+const actingIn = (found: readonly Recognised[]): Recognised | undefined =>
+  ['orders', 'events', 'subscriptions']
     .map((source) => found.find((one) => one.source === source))
     .find((one) => one !== undefined);
+
+/** A table of customers of whom nobody acts, or a log of somebody else: of channels, of machines. */
+function isStrange(one: Recognised, found: readonly Recognised[]): boolean {
+  const other =
+    one.source === 'customers' ? actingIn(found) : found.find(({ source }) => source === 'customers');
+  if (!['customers', 'events'].includes(one.source) || other === one) return false;
+  const [key, who] = [one, other].map((source) => source && find(source, 'customer_id')?.column);
+  return !!key && !!who && overlap(key, who).plain < fewKnown;
+}
+
+/** Orders whose customer is not that of the customers' table, through the table that knows whose they are. */
+async function ownedOrders(
+  warehouse: Warehouse,
+  found: readonly Recognised[],
+  inputs: readonly RelatedInput[],
+): Promise<readonly Recognised[]> {
+  const table = found.find((one) => one.source === 'customers' && isStrange(one, found));
+  const owner = table && find(table, 'customer_id')?.column;
+  const orders = found.find(({ source }) => source === 'orders');
+  const again = owner && orders && (await throughOwner(warehouse, { orders, owner }, inputs));
+  return again ? found.map((one) => (one === orders ? again : one)) : found;
+}
+
+/** A table that nothing else recognised, with a row for each of those who act. */
+function customersByKey(found: readonly Recognised[], others: readonly RelatedInput[]): Recognised | null {
+  const acting = actingIn(found);
   const who = acting && find(acting, 'customer_id')?.column;
   if (!who || found.some(({ source }) => source === 'customers')) return null;
   for (const input of others) {
@@ -74,6 +120,29 @@ function customersByKey(found: readonly Recognised[], others: readonly RelatedIn
     if (key) return recogniseCustomers(input, key);
   }
   return null;
+}
+
+function joinOrders(
+  warehouse: Warehouse,
+  related: readonly RelatedInput[],
+  alone: readonly Recognised[],
+): Promise<Recognised | null> {
+  const free = related.filter((input) => !isOther(input, alone));
+  return joinTables(warehouse, free, { source: 'orders', from: free });
+}
+
+/** Subscriptions whose fee stands with the plan, or with the account. */
+async function joinFees(
+  warehouse: Warehouse,
+  related: readonly RelatedInput[],
+  looked: readonly (Recognised | NotRecognised)[],
+): Promise<Recognised | null> {
+  if (looked.some((one) => 'source' in one && one.source === 'subscriptions')) return null;
+  const from = looked
+    .filter((one): one is NotRecognised => !('source' in one) && one.nearest === 'subscriptions')
+    .map(({ input }) => input)
+    .filter((input) => fileFit('subscriptions', input) > 0);
+  return joinTables(warehouse, related, { source: 'subscriptions', from });
 }
 
 /** Every customer has one order: the id is made anew for each, it seems. */
@@ -107,6 +176,11 @@ async function oneOf(warehouse: Warehouse, found: readonly Recognised[]): Promis
   const why = `it looks like ${best?.source} too, but its columns are not those of ${best?.input.path}; join or stack the two by a query under sources.${best?.source} if it belongs there`;
   return { sources: best ? [best] : [], unused: rest.map(({ input }) => ({ path: input.path, why })) };
 }
+
+/** Called orders or subscriptions, or after leaving, yet not understood. */
+const seemsToMatter = ({ input, nearest }: NotRecognised): boolean =>
+  (['orders', 'subscriptions'].includes(nearest) && fileFit(nearest, input) > 0) ||
+  /churn|cancel|kuendig|resil|baja/i.test(input.name);
 
 function whyNot({ input, nearest, lacks, unfit }: NotRecognised): string {
   const flat = flatTable(input);

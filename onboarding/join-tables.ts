@@ -1,5 +1,6 @@
 import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { ColumnProfile } from '../contracts/profile.ts';
+import type { SourceName } from '../contracts/sources/column.ts';
 import { overlap, plainKey, type RelatedInput, relatedQuery } from './related-input.ts';
 import { shapeOf } from './shape.ts';
 import { sqlName } from './sql-of-column.ts';
@@ -20,22 +21,49 @@ const unique = 0.99;
 const mostTables = 2;
 
 /**
- * Orders kept in several tables (orders and their lines, prices apart, payments apart, the real customer behind an id
+ * Orders, or subscriptions, kept in several tables (orders and their lines, prices apart, payments apart, the real customer behind an id
  * made for each order), joined by their keys until nothing is missing. Null where the inputs hold no such set.
  */
 export async function joinTables(
   warehouse: Warehouse,
   inputs: readonly RelatedInput[],
+  { source, from }: { readonly source: SourceName; readonly from: readonly RelatedInput[] },
 ): Promise<Recognised | null> {
-  const bases = [...inputs].filter((input) => input.rows > 20).sort((a, b) => b.rows - a.rows);
+  const bases = [...from].filter((input) => input.rows > 20).sort((a, b) => b.rows - a.rows);
   for (const base of bases) {
     let joined: RelatedInput | null = base;
     const others = new Set(inputs.filter((input) => input !== base));
     for (let i = 0; i < mostTables && joined !== null; i++) {
       joined = await extend(warehouse, joined, others);
-      const orders = joined && recogniseAs('orders', joined);
-      if (orders) return orders;
+      const whole = joined && recogniseAs(source, joined);
+      if (whole) return whole;
     }
+  }
+  return null;
+}
+
+/**
+ * Orders that name no customer but something of theirs (a subscription, an account), through the table that knows whose it
+ * is. Null where none does.
+ */
+export async function throughOwner(
+  warehouse: Warehouse,
+  { orders, owner }: { readonly orders: Recognised; readonly owner: ColumnProfile },
+  inputs: readonly RelatedInput[],
+): Promise<Recognised | null> {
+  for (const other of inputs.filter(({ name }) => !orders.inputs.some((part) => part.name === name))) {
+    const join = findJoin(orders.input, other);
+    const whose = other.columns.find(
+      (column) => column.name !== join?.to.name && isKey(column) && overlap(column, owner).plain >= found,
+    );
+    if (!join || !whose) continue;
+    const joined = await joinOne(warehouse, orders.input, other, join);
+    const customer = joined.columns.find(
+      ({ name }) => name === whose.name || name === `${other.name}_${whose.name}`,
+    );
+    const answers = { ...joined.answers, ...(customer ? { customer: customer.name } : {}) };
+    const again = recogniseAs('orders', { ...joined, answers });
+    if (again) return again;
   }
   return null;
 }
@@ -62,13 +90,13 @@ function findJoin(base: RelatedInput, other: RelatedInput): Join | null {
     base.columns
       .filter((from) => isKey(from))
       .map((from) => ({ from, to, ...overlap(from, to) }))
-      .filter(({ plain, from: { distinct } }) => plain >= found && distinct >= 5),
+      .filter((one) => one.plain >= found && (one.from.distinct >= 5 || sameName(one) === 1)),
   );
   return joins.sort((a, b) => b.plain - a.plain || sameName(b) - sameName(a))[0] ?? null;
 }
 
 const isKey = (column: ColumnProfile): boolean =>
-  ['id', 'count', 'maybe time', 'text'].includes(shapeOf(column));
+  ['id', 'count', 'maybe time', 'text', 'words'].includes(shapeOf(column));
 
 const sameName = ({ from, to }: Pick<Join, 'from' | 'to'>): number =>
   Number(from.name.toLowerCase() === to.name.toLowerCase());

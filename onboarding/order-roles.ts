@@ -21,14 +21,20 @@ const close = 0.25;
 const full = ({ filled, rows }: ColumnProfile): number => filled / Math.max(1, rows);
 
 /** Null where the table shows nobody who comes back. */
-export function orderRoles(input: InputProfile, relations: Relations): OrderRoles | null {
-  const times = timesOf(input);
+export function orderRoles(
+  input: InputProfile,
+  relations: Relations,
+  told: { readonly customer?: string; readonly date?: string } = {},
+): OrderRoles | null {
+  const times = told.date === undefined ? timesOf(input) : toldTime(input, told.date);
   const at = times[0];
   if (at === undefined) return null;
-  const pairs = pairsOf(input, relations, at.column).sort((a, b) => b.score - a.score);
+  const pairs = pairsOf(input, relations, { at: at.column, told: told.customer }).sort(
+    (a, b) => b.score - a.score,
+  );
   const best = pairs[0];
-  if (best === undefined || best.score <= 0) return null;
-  const named = nameFit('orders', 'customer_id', best.customer) > 0;
+  if (best === undefined || (best.score <= 0 && told.customer === undefined)) return null;
+  const named = told.customer !== undefined || nameFit('orders', 'customer_id', best.customer) > 0;
   const fresh = input.columns.some((column) => isMadeForEachOrder(column, relations));
   if (fresh && !named && !speaksOfCustomer(best.customer)) return null;
   const rivals = named
@@ -59,6 +65,9 @@ interface RankedTime {
   readonly score: number;
 }
 
+const toldTime = (input: InputProfile, told: string): RankedTime[] =>
+  input.columns.filter(({ name }) => name === told).map((column) => ({ column, named: true, score: 1 }));
+
 /** Times of the orders themselves, likeliest first: full ones before those with blanks, early ones before later ones. */
 function timesOf(input: InputProfile): RankedTime[] {
   const strong = ofShape(input, 'time');
@@ -87,9 +96,16 @@ interface Pair {
   readonly score: number;
 }
 
-function pairsOf(input: InputProfile, relations: Relations, at: ColumnProfile): Pair[] {
+function pairsOf(
+  input: InputProfile,
+  relations: Relations,
+  { at, told }: { readonly at: ColumnProfile; readonly told: string | undefined },
+): Pair[] {
   const keys = input.columns.filter(({ name }) => name in relations.groups && name !== at.name);
-  const customers = keys.filter((column) => comesBack(column, relations, at.name));
+  const customers =
+    told === undefined
+      ? keys.filter((column) => comesBack(column, relations, at.name))
+      : input.columns.filter(({ name }) => name === told);
   const orders = keys.filter((column) => isOneEvent(column, relations, at.name));
   return customers.flatMap((customer) => {
     const alone = { order: null, customer, score: customerScore(customer, input, relations) };

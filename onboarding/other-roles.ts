@@ -1,7 +1,7 @@
 import type { ColumnProfile, InputProfile } from '../contracts/profile.ts';
 import { nameFit, type Settled } from './match-columns.ts';
 import { determines, type Relations } from './relations.ts';
-import { ofShape } from './shape.ts';
+import { ofShape, shapeOf } from './shape.ts';
 
 const full = ({ filled, rows }: ColumnProfile): boolean => filled >= 0.98 * rows;
 
@@ -51,12 +51,15 @@ export function eventRoles(input: InputProfile, relations: Relations): Settled |
       const own = relations.groups[name];
       return (
         own !== undefined &&
-        own.keys >= 5 &&
+        own.keys >= 20 &&
         own.several > 0.5 * own.keys &&
         (own.differing[at.name] ?? 0) > 0.5
       );
     })
     .filter(({ name }) => name !== at.name && !determines(relations, name, at.name))
+    .filter(
+      (column) => ['id', 'text'].includes(shapeOf(column)) || nameFit('events', 'customer_id', column) > 0.75,
+    )
     .sort(
       (a, b) =>
         nameFit('events', 'customer_id', b) - nameFit('events', 'customer_id', a) || b.distinct - a.distinct,

@@ -34,6 +34,8 @@ export interface Question {
 export interface Unused {
   readonly path: string;
   readonly why: string;
+  /** It seems to hold what the others lack. */
+  readonly matters?: boolean;
 }
 
 export interface ProposedBusiness {

@@ -1,7 +1,8 @@
 import type { SourceReport } from '../contracts/artefacts/check-report.ts';
 import { daysBetween } from '../contracts/business-day.ts';
 import type { Config } from '../contracts/config/config.ts';
-import { DataRefusedError } from '../contracts/errors.ts';
+import { nearest } from '../contracts/config/nearest.ts';
+import { ConfigError } from '../contracts/errors.ts';
 import type { InputProfile, ProfiledInputs } from '../contracts/profile.ts';
 import { type Chosen, chooseInputs } from './choose-inputs.ts';
 import { type ConfigParts, configOf } from './config-of.ts';
@@ -10,6 +11,7 @@ import { findSpan, type HistorySpan } from './find-span.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
 import { isTooShort } from './horizon.ts';
 import { leftOutColumns } from './left-out.ts';
+import { NothingRecognisedError } from './nothing-recognised.ts';
 import type { Proposal, ProposedSource, Question } from './proposal.ts';
 import { proposeChurn } from './propose-churn.ts';
 import { find } from './propose-columns.ts';
@@ -19,6 +21,8 @@ import { proposeSchedule } from './propose-schedule.ts';
 import { proposeSources } from './propose-sources.ts';
 import * as ask from './questions.ts';
 import { type OrderEntries, refineOrders } from './refine-orders.ts';
+import type { Answers } from './related-input.ts';
+import { ofShape } from './shape.ts';
 import { allowBadRows, type CheckTrial, silentQuestions, tryChecks } from './try-checks.ts';
 import type { Recognised } from './which-source.ts';
 
@@ -28,7 +32,7 @@ export interface ProposeRequest extends Omit<CheckTrial, 'attached'> {
   readonly told: Told;
 }
 
-export interface Told {
+export interface Told extends Answers {
   readonly name?: string;
   readonly currency?: string;
   readonly timeZone?: string;
@@ -41,8 +45,9 @@ export interface Told {
  * @throws DataRefusedError where the inputs show nothing that customers do.
  */
 export async function propose(request: ProposeRequest): Promise<Proposal> {
+  refuseUnknown(request);
   const { chosen, entries } = await refined(request);
-  const activity = activityIn(chosen);
+  const activity = activityIn(chosen, request.profiled.inputs);
   await request.profiled.keepSomeCustomers(customerColumns(chosen.sources));
   const labels = labelsOf(chosen.sources, activity, request.told);
   const layout = { found: chosen.sources, activity, labels, entries };
@@ -52,12 +57,23 @@ export async function propose(request: ProposeRequest): Promise<Proposal> {
   return complete(request.profiled, { chosen, labels, laid, measured, checked, entries });
 }
 
+/** @throws ConfigError for a column that no input has. */
+function refuseUnknown({ profiled, told }: ProposeRequest): void {
+  const names = profiled.inputs.flatMap(({ columns }) => columns.map(({ name }) => name));
+  for (const option of ['customer', 'date', 'amount'] as const) {
+    const wanted = told[option];
+    if (wanted !== undefined && !names.includes(wanted))
+      throw new ConfigError(`--${option}: no file has a column "${wanted}"${nearest(wanted, names)}`);
+  }
+}
+
 /** The inputs as sources; orders without what is no sale. */
 async function refined({
   warehouse,
   profiled,
+  told,
 }: ProposeRequest): Promise<{ chosen: Chosen; entries: OrderEntries }> {
-  const { sources, unused } = await chooseInputs(warehouse, profiled.inputs);
+  const { sources, unused } = await chooseInputs(warehouse, profiled.inputs, told);
   const orders = sources.find(({ source }) => source === 'orders');
   if (!orders) return { chosen: { sources, unused }, entries: { reads: [], notes: [], questions: [] } };
   const { found, entries } = await refineOrders(warehouse, orders);
@@ -65,7 +81,7 @@ async function refined({
 }
 
 /** What customers do: the source that shows who is there. */
-function activityIn({ sources, unused }: Chosen): Recognised {
+function activityIn({ sources, unused }: Chosen, inputs: readonly InputProfile[]): Recognised {
   const activity = ['orders', 'subscriptions', 'events']
     .map((name) => sources.find(({ source }) => source === name))
     .find((found) => found !== undefined);
@@ -74,13 +90,14 @@ function activityIn({ sources, unused }: Chosen): Recognised {
     const flat = flatTable(input);
     return `  ${inputs.map(({ path }) => path).join(', ')}: ${flat ? flatAdvice(input, flat) : source}`;
   });
-  throw new DataRefusedError(
+  throw new NothingRecognisedError(
     [
       'No orders, events or subscriptions were found in these files, so nothing shows which customers stay and which leave.',
       ...found,
       ...unused.map(({ path, why }) => `  ${path}: ${why}`),
       'Point at the files that hold them, or map them by hand: docs/your-own-data.md shows how, docs/sources.md what is needed.',
     ].join('\n'),
+    inputs.filter((input) => ofShape(input, 'time').length > 0),
   );
 }
 
@@ -203,7 +220,7 @@ interface Found {
 
 function complete(profiled: ProfiledInputs, parts: Found): Proposal {
   const { chosen, labels, measured, checked } = parts;
-  const unreadable = profiled.unreadable.map(({ path, why }) => ({ path, why }));
+  const unreadable = profiled.unreadable.map(({ path, why, matters = false }) => ({ path, why, matters }));
   const unused = [...chosen.unused, ...unreadable];
   const { checks } = draftOf(measured);
   const { sources, questions } = allowBadRows(measured.sources, checked, checks.maxBadShare);

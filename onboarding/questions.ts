@@ -25,7 +25,7 @@ export function currencyQuestions(guess: CurrencyGuess): Question[] {
 export function columnQuestions(sources: readonly ProposedSource[]): Question[] {
   return sources.flatMap(({ name, columns }) =>
     columns
-      .filter((column) => column.doubt !== undefined && matters(name, column.name))
+      .filter((column) => column.doubt !== undefined && isWeighty(name, column.name))
       .map(({ name: column, doubt }) => ({
         key: `sources.${name}.columns.${column}`,
         text: `${doubt}.`,
@@ -36,7 +36,7 @@ export function columnQuestions(sources: readonly ProposedSource[]): Question[] 
   );
 }
 
-const matters = (source: ProposedSource['name'], name: string): boolean => {
+const isWeighty = (source: ProposedSource['name'], name: string): boolean => {
   const column = sourceContracts[source].columns[name];
   return column?.required === true || column?.type === 'time' || column?.type === 'money';
 };
@@ -128,4 +128,8 @@ export const historyQuestion = (days: number): Question => ({
 });
 
 export const unusedQuestions = (unused: readonly Unused[]): Question[] =>
-  unused.map(({ path, why }) => ({ key: 'inputs', text: `${path} is not used: ${why}.` }));
+  unused.map(({ path, why, matters }) => ({
+    key: 'inputs',
+    text: `${path} is not used: ${why}.`,
+    ...(matters ? { decides: true } : {}),
+  }));

@@ -1,24 +1,39 @@
 import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../contracts/profile.ts';
+import type { SourceName } from '../contracts/sources/column.ts';
 import { type Relations, relate } from './relations.ts';
+
+/** What a person says of the inputs beforehand: columns of orders by name, and which source a file is. */
+export interface Answers {
+  readonly customer?: string;
+  readonly date?: string;
+  readonly amount?: string;
+  /** Absolute path of a file or folder by source. */
+  readonly sources?: Readonly<Partial<Record<SourceName, string>>>;
+}
 
 /** An input, or a query over several, of which it is known how its columns go together. */
 export interface RelatedInput extends InputProfile {
   readonly relations: Relations;
+  readonly answers: Answers;
   /** SELECT over inputs of the config; absent where it is one of them. */
   readonly query?: string;
   /** The inputs that it reads. */
   readonly parts: readonly InputProfile[];
 }
 
-export async function relatedInput(warehouse: Warehouse, input: InputProfile): Promise<RelatedInput> {
-  return { ...input, relations: await relate(warehouse, input), parts: [input] };
+export async function relatedInput(
+  warehouse: Warehouse,
+  input: InputProfile,
+  answers: Answers,
+): Promise<RelatedInput> {
+  return { ...input, relations: await relate(warehouse, input), answers, parts: [input] };
 }
 
 /** A query's rows described by the columns that it takes over. */
 export async function relatedQuery(
   warehouse: Warehouse,
-  input: InputProfile,
+  input: InputProfile & Pick<RelatedInput, 'answers'>,
   query: string,
   parts: readonly InputProfile[],
 ): Promise<RelatedInput> {

@@ -87,7 +87,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     ticket_id: 'ticket_id ticket_no ticket_number case_id case_number ticket case issue_id request_id id',
     customer_id: `${customer} requester_id requester`,
     opened_at:
-      'opened_at opened open_date created_at created date_opened creation_date erstellt_am date_creation fecha_apertura date',
+      'opened_at opened open_date ticket_date case_date created_at created date_opened creation_date erstellt_am date_creation fecha_apertura date',
     known_at: knownAt,
     first_response_at: 'first_response_at first_reply_at first_responded_at first_response first_reply',
     resolved_at:

@@ -30,7 +30,8 @@ export async function uniteInputs(
   if (!same && !mayDiffer.includes(source)) return null;
   const columns = [...(same ? sameColumns(parts) : ownColumns(parts)), ...kindOfSurvey(parts)];
   const inputs = parts.flatMap((part) => part.inputs);
-  const input = profileOf(source, parts, columns);
+  const answers = parts[0]?.input.answers ?? {};
+  const input = { ...profileOf(source, parts, columns), answers };
   return recogniseAs(source, await relatedQuery(warehouse, input, queryOf(parts, columns), inputs));
 }
 

@@ -71,9 +71,11 @@ const nameCounts = 4;
 
 /** The source that an input most likely is: by what its columns are called and hold, and by its own name. */
 export function recognise(input: RelatedInput): Recognised | NotRecognised {
-  const tried = (Object.keys(sourceContracts) as SourceName[]).map((source) => weigh(source, input));
+  const told = toldSource(input);
+  const sources = told === undefined ? (Object.keys(sourceContracts) as SourceName[]) : [told];
+  const tried = sources.map((source) => weigh(source, input));
   const best = tried
-    .filter(({ lacks, possible }) => lacks.length === 0 && possible)
+    .filter(({ lacks, possible }) => lacks.length === 0 && (possible || told !== undefined))
     .sort((a, b) => b.found.score - a.found.score)[0];
   if (best) return best.found;
   const nearest = tried.sort((a, b) => b.found.score - a.found.score)[0];
@@ -84,6 +86,13 @@ export function recognise(input: RelatedInput): Recognised | NotRecognised {
     unfit: nearest?.found.unfit ?? {},
   };
 }
+
+/** The source that a person calls a file, or the folder that it lies in. */
+const toldSource = ({ path, answers }: RelatedInput): SourceName | undefined =>
+  (Object.keys(answers.sources ?? {}) as SourceName[]).find((source) => {
+    const place = answers.sources?.[source] ?? '';
+    return path === place || path.startsWith(`${place}/`);
+  });
 
 /** What a FROM clause reads: the input's table, or the query over several. */
 export const tableOf = ({ query, input }: Pick<Recognised, 'query' | 'input'>): string =>
@@ -141,9 +150,12 @@ function weigh(source: SourceName, input: RelatedInput): Weighed {
 }
 
 function findOrder(input: RelatedInput): OrderFindings | null {
-  const roles = orderRoles(input, input.relations);
+  const roles = orderRoles(input, input.relations, input.answers);
+  const told = input.columns.find(({ name }) => name === input.answers.amount);
   const amount = roles && amountRole(input, input.relations, roles);
-  return roles && amount && { roles, amount };
+  if (!roles || !told) return roles && amount && { roles, amount };
+  const role = { kind: 'row', amount: told } as const;
+  return { roles, amount: { role, why: 'as you said', rivals: [], quantity: amount?.quantity ?? null } };
 }
 
 /** A number of the order and an amount that are not in a column of their own are made by `propose-orders.ts`. */
@@ -158,12 +170,23 @@ function settledOrder({ roles, amount }: OrderFindings): Settled {
   };
 }
 
+/** Sources whose tables are known by their own name before their rows are taken for events. */
+const fileSources: readonly SourceName[] = [
+  'customers',
+  'orders',
+  'tickets',
+  'surveys',
+  'touches',
+  'subscriptions',
+];
+
 function settledOther(source: SourceName, input: RelatedInput): Settled | null {
   if (source === 'subscriptions') return contractRoles(input, input.relations);
-  return source === 'events' ? eventRoles(input, input.relations) : null;
+  const isCalledOtherwise = fileSources.some((other) => fileFit(other, input) > 0);
+  return source === 'events' && !isCalledOtherwise ? eventRoles(input, input.relations) : null;
 }
 
-function fileFit(source: SourceName, input: InputProfile): number {
+export function fileFit(source: SourceName, input: InputProfile): number {
   const file = input.path.split(/[\\/]/).at(-1) ?? '';
   const words = wordsOf(file.replace(/(\.[a-z]+)+$/i, '')).filter((word) => !isFiller(word));
   return nameCounts * Math.max(0, ...asNames(tableSynonyms[source]).map((name) => fit(words, name)));

@@ -5,8 +5,11 @@ import { Command } from 'commander';
 import { readConfig } from '../../contracts/config/read-config.ts';
 import { ConfigError, QuestionsOpenError } from '../../contracts/errors.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
+import { type SourceName, sourceNames } from '../../contracts/sources/column.ts';
+import { NothingRecognisedError } from '../../onboarding/nothing-recognised.ts';
 import type { Proposal } from '../../onboarding/proposal.ts';
 import { propose, type Told } from '../../onboarding/propose.ts';
+import { writeBeginning } from '../../onboarding/write-beginning.ts';
 import { writeProposal } from '../../onboarding/write-proposal.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
@@ -14,7 +17,8 @@ import { profileInputs } from '../../platform/local/profile-input.ts';
 import { initDocument, initScreen } from '../screens/init-screen.ts';
 import { openTerminal, type Streams, type Terminal } from '../terminal.ts';
 
-interface InitOptions extends Told {
+interface InitOptions extends Omit<Told, 'sources'> {
+  readonly source?: readonly string[];
   readonly out: string;
   readonly force: boolean;
   readonly json: boolean;
@@ -24,11 +28,19 @@ interface InitOptions extends Told {
 export function initCommand(streams: Streams): Command {
   return new Command('init')
     .description('Look at your files and write a commented config for them')
-    .argument('<files...>', 'CSV, Parquet or fixed-width text, or folders of them')
+    .argument('[files...]', 'CSV, Parquet, JSON, workbooks or fixed-width text, or folders of them')
     .option('-o, --out <file>', 'the config to write', 'holdfast.yaml')
     .option('--name <name>', 'how the business is called')
     .option('--currency <code>', 'the currency of the amounts, such as EUR')
     .option('--time-zone <zone>', 'where a day begins, such as Europe/London')
+    .option('--customer <column>', 'the column of orders that names the customer')
+    .option('--date <column>', 'the column of orders that says when')
+    .option('--amount <column>', 'the column of orders that holds what was paid')
+    .option(
+      '--source <name=file>',
+      'which source a file is, such as tickets=cases.csv; once for each',
+      (text, before: readonly string[] = []) => [...before, text],
+    )
     .option('--force', 'write the config anew where there is one', false)
     .option('--json', 'print one JSON document on standard output', false)
     .action(async (files: string[], options: InitOptions) => {
@@ -44,7 +56,10 @@ export function initCommand(streams: Streams): Command {
 async function init(files: readonly string[], options: InitOptions, terminal: Terminal): Promise<void> {
   const told = readTold(options);
   await refuseExisting(options);
-  const proposal = await lookAt(files, told, terminal);
+  const named = Object.values(told.sources ?? {});
+  const all = [...files, ...named.filter((file) => !files.some((other) => isWithin(file, other)))];
+  if (all.length === 0) throw new ConfigError('init needs files: name them, or the folder that they are in');
+  const proposal = await lookAt(all, told, terminal).catch((error) => leaveOpen(error, options));
   const from = dirname(resolve(options.out));
   const fileOf = ({ path }: InputProfile) => relative(from, path).split('\\').join('/');
   const text = writeProposal(proposal, { fileOf, config: options.out });
@@ -63,8 +78,23 @@ const openMessage = (open: Proposal['open'], config: string): string =>
     'Answer there, or start again with --customer, --date, --amount and --force.',
   ].join('\n');
 
+/** A file that was named already, or lies in a folder that was. */
+const isWithin = (file: string, other: string): boolean =>
+  file === resolve(other) || file.startsWith(`${resolve(other)}/`);
+
+/** Files with times of which nothing shows what customers do: the config is begun, and the questions stand in it. */
+async function leaveOpen(error: unknown, options: InitOptions): Promise<never> {
+  if (!(error instanceof NothingRecognisedError) || error.inputs.length === 0) throw error;
+  const from = dirname(resolve(options.out));
+  const fileOf = ({ path }: InputProfile) => relative(from, path).split('\\').join('/');
+  await writeWhole(writeBeginning(error, fileOf), options);
+  throw new QuestionsOpenError(
+    `${error.message}\n${options.out} is begun: answer the questions in it, or start again with --source name=file, --customer, --date, --amount and --force.`,
+  );
+}
+
 /** What the person says is checked before any file is read. */
-function readTold({ name, currency, timeZone }: InitOptions): Told {
+function readTold({ name, currency, timeZone, customer, date, amount, source }: InitOptions): Told {
   const code = currency?.toUpperCase();
   if (code !== undefined && !Intl.supportedValuesOf('currency').includes(code))
     throw new ConfigError(`--currency ${currency}: write an ISO 4217 code such as EUR`);
@@ -74,7 +104,20 @@ function readTold({ name, currency, timeZone }: InitOptions): Told {
     ...(name === undefined ? {} : { name }),
     ...(code === undefined ? {} : { currency: code }),
     ...(timeZone === undefined ? {} : { timeZone }),
+    ...(customer === undefined ? {} : { customer }),
+    ...(date === undefined ? {} : { date }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(source === undefined ? {} : { sources: Object.fromEntries(source.map(readSource)) }),
   };
+}
+
+function readSource(text: string): [SourceName, string] {
+  const [name = '', ...file] = text.split('=');
+  if (!sourceNames.includes(name as SourceName) || file.length === 0)
+    throw new ConfigError(
+      `--source ${text}: write name=file, where name is one of ${sourceNames.join(', ')}`,
+    );
+  return [name as SourceName, resolve(file.join('='))];
 }
 
 function isTimeZone(name: string): boolean {

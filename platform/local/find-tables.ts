@@ -32,7 +32,14 @@ const jsonEndings = ['.json', '.jsonl', '.ndjson'];
  */
 export async function findTables(paths: readonly string[]): Promise<FoundTables> {
   const found: Unnamed[] = [];
-  for (const path of paths) found.push(...(await tablesAt(resolve(path), true)));
+  const odd: Unreadable[] = [];
+  for (const path of paths) {
+    const tables = await tablesAt(resolve(path), true).catch((error) =>
+      passOver(path, error, paths.length > 1),
+    );
+    if ('why' in tables) odd.push(tables);
+    else found.push(...tables);
+  }
   const once = found.filter(({ path }, i) => found.findIndex((other) => other.path === path) === i);
   const empty = once.filter(({ bytes }) => bytes === 0);
   const named = empty.find(({ pointedAt }) => pointedAt);
@@ -41,9 +48,17 @@ export async function findTables(paths: readonly string[]): Promise<FoundTables>
     throw new ConfigError(`${paths.join(', ')}: no CSV, Parquet, JSON, workbook or fixed-width text in it`);
   return {
     tables: withNames(once.filter(({ bytes }) => bytes > 0)),
-    unreadable: empty.map(({ path }) => ({ path, why: 'it is empty' })),
+    unreadable: [...odd, ...empty.map(({ path }) => ({ path, why: 'it is empty' }))],
   };
 }
+
+/** Of several files, one that is no table is named and left out. */
+function passOver(path: string, error: unknown, others: boolean): Unreadable {
+  if (!others || !(error instanceof OddEndingError)) throw error;
+  return { path, why: 'its ending names no format known here' };
+}
+
+class OddEndingError extends ConfigError {}
 
 type Unnamed = Omit<FoundTable, 'name'>;
 
@@ -53,7 +68,7 @@ async function tablesAt(path: string, pointedAt: boolean): Promise<Unnamed[]> {
   if (info.isDirectory()) return folderTables(path);
   const kind = kindOf(path);
   if (kind !== null) return [{ ...(await table(path, [path], kind)), pointedAt }];
-  if (pointedAt) throw new ConfigError(refusal(path));
+  if (pointedAt) throw new OddEndingError(refusal(path));
   return [];
 }
 

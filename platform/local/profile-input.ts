@@ -48,7 +48,9 @@ export async function profileInputs(
   const profiled: Profiled[] = [];
   for (const [i, table] of tables.entries()) {
     progress.fraction(i / tables.length, table.name);
-    const one = await profileTable(warehouse, table, limits).catch((error) => skipped(table, error));
+    const one = await profileTable(warehouse, table, limits).catch((error) =>
+      skipped(table, error, tables.length > 1),
+    );
     if ('why' in one) unreadable.push(one);
     else profiled.push(one);
   }
@@ -63,10 +65,10 @@ export async function profileInputs(
   };
 }
 
-/** What stands in a folder beside the tables is passed over; what a person points at must be readable. */
-function skipped(table: FoundTable, error: unknown): Unreadable {
-  if (table.pointedAt || !(error instanceof HoldfastError)) throw error;
-  return { path: table.path, why: error.message.replace(`${table.path}: `, '') };
+/** What cannot be read is named and passed over, where there are others. */
+function skipped(table: FoundTable, error: unknown, others: boolean): Unreadable {
+  if ((table.pointedAt && !others) || !(error instanceof HoldfastError)) throw error;
+  return { path: table.path, why: error.message.replace(`${table.path}: `, ''), matters: table.pointedAt };
 }
 
 const nothingReadable = (unreadable: readonly Unreadable[]): string =>

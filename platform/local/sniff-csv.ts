@@ -29,7 +29,19 @@ export function sniffCsv(text: string): SniffedCsv | null {
   const [first = [], ...rest] = best.rows.slice(skipLines);
   const header = looksLikeHeader(first, rest);
   const columns = header ? first : first.map((_, i) => `column${i + 1}`);
-  return { delimiter: best.delimiter, quote, header, skipLines, columns };
+  return { delimiter: best.delimiter, quote, header, skipLines: linesBefore(text, skipLines), columns };
+}
+
+/** Lines before a row, blank ones counted: readers count lines, and rows are what is not blank. */
+function linesBefore(text: string, rows: number): number {
+  const lines = text.split(/\r\n|\n|\r/, rows + 100);
+  let left = rows;
+  for (const [i, line] of lines.entries()) {
+    if (line.replace('\uFEFF', '').trim() === '') continue;
+    if (left === 0) return i;
+    left--;
+  }
+  return rows;
 }
 
 const headRows = 12;
