@@ -4,7 +4,7 @@ import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { attachCleanTables } from '../../pipeline/sources/check-sources.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
-import { resultOf } from '../../pipeline/stages/stage.ts';
+import { keyOf, resultOf } from '../../pipeline/stages/stage.ts';
 import { silent } from '../models/silent.ts';
 import type { Judged } from './share-held.ts';
 
@@ -29,14 +29,14 @@ export async function judgeList({ config, out }: JudgeRequest): Promise<Judged[]
   const warehouse = await later.environment.openWarehouse();
   try {
     const checked = await resultOf('check', later.run, later.environment);
-    await attachCleanTables(warehouse, checked, (source) => keys.clean(later.run.id, source));
+    await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(later.run, 'check'), source));
   } catch (error) {
     await warehouse.close();
     throw error;
   }
   const scored = await then.environment.openWarehouse();
   try {
-    await scored.attach('scores', keys.scores(then.run.id));
+    await scored.attach('scores', keys.scores(keyOf(then.run, 'score')));
     await scored.attach('ledger', keys.ledger);
     const at = (day: string) => sqlInstant(startOfDay(day, business.timeZone));
     const became = await outcomesOf(warehouse, at(asOf), at(addDays(asOf, churn.horizonDays)));

@@ -4,6 +4,7 @@ import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Campaign } from '../../contracts/campaign.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { announceDate } from '../published/move-index.ts';
@@ -24,7 +25,7 @@ import { attachLedger, readStratumCounts } from '../targeting/read-ledger.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
 import type { RunEnvironment } from './run.ts';
 import { seedOf } from './seed.ts';
-import { keyOf, resultOf, runStage } from './stage.ts';
+import { keyOf, recordOf, resultOf, runStage, standingRecord } from './stage.ts';
 
 /** Ranks, leaves alone whom it must, says why, draws who is held out, and publishes the lists of the as-of date. */
 export async function list(run: Run, environment: RunEnvironment): Promise<StageRecord<'list'>> {
@@ -91,9 +92,19 @@ function fillOf({ config: { targeting, business } }: Run, campaign: Campaign): F
 
 async function attachInputs(run: Run, environment: RunEnvironment, warehouse: Warehouse): Promise<void> {
   const checked = await resultOf('check', run, environment);
-  await resultOf('score', run, environment); // has counted the scores
+  await refuseChangedScores(run, environment);
   await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
   await warehouse.attach('scores', keys.scores(keyOf(run, 'score')));
+}
+
+/** What is listed must be what was scored and counted. */
+async function refuseChangedScores(run: Run, { store }: RunEnvironment): Promise<void> {
+  await recordOf('score', run, store);
+  if ((await standingRecord('score', run, store)) !== null) return;
+  const place = store.locate(keys.scores(keyOf(run, 'score')));
+  throw new HoldfastError(
+    `${place} is not as it was scored: a file was changed or removed since. Run the score stage again, which scores anew what is not as it was.`,
+  );
 }
 
 /** Makes the scores the table `ranked_scores`, each with where it stands. */

@@ -10,31 +10,66 @@ import { writeScores } from '../scoring/scores-file.ts';
 import { openParquet, rowRanges } from '../tables/parquet-columns.ts';
 import { ordersOf } from '../training/extrapolation.ts';
 import type { RunEnvironment } from './run.ts';
-import { keyOf, resultOf, runStage } from './stage.ts';
+import { findRecord, keyOf, resultOf, runStage } from './stage.ts';
 
 /**
  * Scores every customer at the run's as-of date: chance of leaving, value, value at risk, each with its interval. Shards
- * that were scored already, by this run before it was killed or by others side by side, are not scored again.
+ * that were scored already, by this run before it was killed or by others side by side, are not scored again, unless
+ * their scores are not what was recorded, or do not add up.
  */
 export function score(run: Run, environment: RunEnvironment): Promise<StageRecord<'score'>> {
   return runStage('score', run, environment, async (run) => {
     const scorer = await openScorer(run, environment);
     const shards = await shardsToScore(run, environment);
-    const scored = new Set(
-      (await environment.store.list(keys.scores(keyOf(run, 'score')))).map(({ key }) => key),
-    );
-    for (const [i, shard] of shards.entries()) {
-      if (!scored.has(scoresKey(run, shard))) await scorer.score(shard);
-      environment.progress.fraction((i + 1) / shards.length);
-    }
-    const counted = await countScores(run, environment);
-    await refuseOtherCustomers(run, environment, counted);
+    const scored = await scoredShards(run, environment);
+    const left = shards.filter((shard) => !scored.has(scoresKey(run, shard)));
+    await scoreShards(left, scorer, environment);
+    const counted = await countAll(run, environment).catch(async (error) => {
+      if (!(error instanceof HoldfastError) || left.length === shards.length) throw error;
+      await scoreShards(shards, scorer, environment); // one that stood already is cut, or of other features
+      return countAll(run, environment);
+    });
     const { customers, active } = counted;
     return {
       result: { model: scorer.version, customers, active },
       wrote: [keys.scores(keyOf(run, 'score'))],
     };
   });
+}
+
+/**
+ * First files of the shards whose scores stand: where an earlier attempt has recorded them, those alone of which every file
+ * is as it was then.
+ */
+async function scoredShards(run: Run, { store }: RunEnvironment): Promise<Set<string>> {
+  const found = await store.list(keys.scores(keyOf(run, 'score')));
+  const recorded = (await findRecord(store, run, 'score'))?.outputs;
+  if (recorded === undefined) return new Set(found.map(({ key }) => key));
+  const tags = new Map<string, string | null>();
+  for (const { key, tag } of found) tags.set(key, tag ?? (await store.tag(key)));
+  const changed = recorded.filter(({ key, tag }) => tags.get(key) !== tag).map(({ key }) => shardOf(key));
+  return new Set([...tags.keys()].filter((key) => !changed.includes(shardOf(key))));
+}
+
+/** What the files of one shard have in common: `part-0.100000.parquet` goes with `part-0.parquet`. */
+const shardOf = (key: string): string => key.replace(/(\.\d+)?\.parquet$/, '');
+
+async function scoreShards(
+  shards: readonly string[],
+  scorer: Scorer,
+  { progress }: RunEnvironment,
+): Promise<void> {
+  for (const [i, shard] of shards.entries()) {
+    await scorer.score(shard);
+    progress.fraction((i + 1) / shards.length);
+  }
+}
+
+/** @throws HoldfastError where the scores are not those of the customers, one row each */
+async function countAll(run: Run, environment: RunEnvironment): Promise<Counted> {
+  const counted = await countScores(run, environment);
+  await refuseOtherCustomers(run, environment, counted);
+  return counted;
 }
 
 /** Keys of the feature files at the run's as-of date: each can be scored on its own. */

@@ -105,7 +105,8 @@ export async function recordOf<Name extends StageName>(
   );
 }
 
-async function findRecord<Name extends StageName>(
+/** The record of a stage, whether its outputs still stand or not; null where it was never complete. */
+export async function findRecord<Name extends StageName>(
   store: ObjectStore,
   run: Run,
   stage: Name,

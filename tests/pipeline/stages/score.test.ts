@@ -4,11 +4,12 @@ import { openLocalRun } from '../../../cli/local-run.ts';
 import type { Run } from '../../../contracts/artefacts/plan.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { Scalar } from '../../../contracts/ports/warehouse.ts';
+import { list } from '../../../pipeline/stages/list.ts';
 import type { RunEnvironment } from '../../../pipeline/stages/run.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
 import { openScorer, score } from '../../../pipeline/stages/score.ts';
 import { keyOf } from '../../../pipeline/stages/stage.ts';
-import { readParquet } from '../../../pipeline/tables/parquet.ts';
+import { readParquet, writeParquet } from '../../../pipeline/tables/parquet.ts';
 import { countingStore } from '../../support/counting-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { silence } from '../../support/silence.ts';
@@ -62,5 +63,31 @@ describe('a shard of features', () => {
     );
     expect(rows.map(({ length }) => length)).toEqual([250, 250, whole.length - 500]);
     expect(rows.flat()).toEqual(whole);
+  });
+
+  it('is scored again where its scores are not what was recorded, and the list refuses them until then', async () => {
+    const { store } = environment;
+    const key = `${keys.scores(keyOf(run, 'score'))}part-0.parquet`;
+    for (const { key: rest } of await store.list(keys.scores(keyOf(run, 'score')))) await store.delete(rest);
+    await score(run, environment);
+    const whole = (await store.get(key))!;
+    const rows = await readParquet(whole);
+    const other = writeParquet([{ name: 'customer_id', type: 'text', values: rows.map(() => 'somebody') }]);
+    for (const changed of [other, whole.slice(0, whole.length >> 1)]) {
+      await store.put(key, changed);
+      await expect(list(run, environment)).rejects.toThrow(/is not as it was scored/);
+      await score(run, environment);
+      expect(await store.get(key)).toEqual(whole);
+    }
+  });
+
+  it('heals where it was cut before anything was recorded', async () => {
+    const { store } = environment;
+    const key = `${keys.scores(keyOf(run, 'score'))}part-0.parquet`;
+    const whole = (await store.get(key))!;
+    await store.put(key, whole.slice(0, whole.length >> 1));
+    await store.delete(keys.stageRecord(keyOf(run, 'score'), 'score'));
+    await score(run, environment);
+    expect(await store.get(key)).toEqual(whole);
   });
 });
