@@ -79,5 +79,10 @@ export interface Warehouse {
   rows(select: string): Promise<Row[]>;
   /** Writes a result as Parquet files under a key prefix of the object store, each file whole or not at all. */
   unload(select: string, prefix: string, options: UnloadOptions): Promise<UnloadedFile[]>;
+  /**
+   * From here on nothing is reached but the store and the inputs attached so far: expressions of a config run after it. An engine
+   * whose caller has rights of its own (Athena) needs none.
+   */
+  seal?(): Promise<void>;
   close(): Promise<void>;
 }

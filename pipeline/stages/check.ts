@@ -16,6 +16,7 @@ export function check(run: Run, environment: RunEnvironment): Promise<StageRecor
     try {
       const attached: Record<string, AttachedInput> = {};
       for (const input of run.inputs) attached[input.name] = await warehouse.attachInput(input);
+      await warehouse.seal?.();
       const { dataUntil, timeZone } = run.config.business;
       const request = {
         config: run.config,

@@ -1,5 +1,5 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
@@ -53,10 +53,16 @@ function warehouseOn(
   options: DuckdbOptions,
   close: () => Promise<void>,
 ): Warehouse {
-  const run = async (sql: string) => {
+  const inputs = new Set<string>();
+  const runAny = async (sql: string) => {
     await connection.run(sql).catch((cause) => explain(cause, sql));
   };
+  const run = async (sql: string) => {
+    await requireOne(connection, sql);
+    await runAny(sql);
+  };
   const rows = async (sql: string): Promise<Row[]> => {
+    await requireOne(connection, sql);
     const reader = await connection.runAndReadAll(sql).catch((cause) => explain(cause, sql));
     return reader.getRowObjectsJS().map(plainRow);
   };
@@ -67,7 +73,13 @@ function warehouseOn(
     }));
   return {
     engine: 'duckdb',
-    attachInput: (input) => attachRawInput({ run, rows }, input),
+    attachInput: (input) => {
+      for (const location of input.locations ?? []) inputs.add(location).add(resolve(location));
+      return attachRawInput({ run: runAny, rows }, input);
+    },
+    seal: async () => {
+      for (const statement of sealing(options.root, [...inputs])) await runAny(statement);
+    },
     attach: async (table, prefix) => {
       const files = (await options.store.list(prefix)).filter((file) => file.key.endsWith('.parquet'));
       if (files.length === 0)
@@ -88,6 +100,23 @@ function warehouseOn(
     close,
   };
 }
+
+/** An expression of the config stands inside a statement of ours; it must not end it and begin one of its own. */
+async function requireOne(connection: DuckDBConnection, sql: string): Promise<void> {
+  const { count } = await connection.extractStatements(sql).catch((cause) => explain(cause, sql));
+  if (count === 1) return;
+  throw new HoldfastError(
+    `An \`sql\` or \`query\` of the config holds more than one statement; write a single expression or select, without \`;\`\n  in: ${startOf(sql)}`,
+  );
+}
+
+/** Files outside the store and the inputs, extensions and the settings themselves are out of reach from then on. */
+const sealing = (root: string, inputs: readonly string[]): readonly string[] => [
+  `set allowed_directories = [${quoteText(`${resolve(root)}/`)}]`,
+  `set allowed_paths = [${inputs.map(quoteText).join(', ')}]`,
+  'set enable_external_access = false',
+  'set lock_configuration = true',
+];
 
 interface UnloadContext {
   readonly run: (sql: string) => Promise<void>;
@@ -162,10 +191,12 @@ function plain(value: unknown): Scalar {
 /** Errors of values, not of texts: their messages quote cells, so that only the kind is repeated, and no cause kept. */
 const ofValues = /^(Conversion|Invalid Input|Out of Range|Constraint|Mismatch Type|Sequence|Invalid) Error/;
 
+const startOf = (sql: string): string => sql.replace(/\s+/g, ' ').slice(0, 200);
+
 /** The first line of DuckDB's message with the start of the statement. */
 function explain(cause: unknown, sql: string): never {
   const message = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
-  const statement = sql.replace(/\s+/g, ' ').slice(0, 200);
+  const statement = startOf(sql);
   const kind = ofValues.exec(message)?.[0];
   if (kind !== undefined)
     throw new HoldfastError(`DuckDB: a value could not be worked with (${kind})\n  in: ${statement}`);
