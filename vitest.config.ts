@@ -12,24 +12,33 @@ const sqlAsText = {
   },
 };
 
+/** What hangs is cut after a minute. `HOLDFAST_PATIENCE=10` gives ten, on a machine that has much else to do. */
+const patience = 60_000 * Number(process.env.HOLDFAST_PATIENCE ?? 1);
+
 /** What every configuration of the tests has in common (tests/{faults,native,trino} have their own). */
 export const shared = defineConfig({
   plugins: [sqlAsText],
   define: constantsWithSimulator(),
   test: {
-    testTimeout: 900_000,
-    hookTimeout: 900_000,
+    testTimeout: patience,
+    hookTimeout: patience,
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
   },
 });
 
-/** Tests that change their process (the backend that computes), or take seconds each: every file has a process of its own. */
-const alone = [
-  'tests/{cdk,cli,examples,faults,notebooks,pipeline}/**/*.test.ts',
-  'tests/models/backend.test.ts',
+/** Whole businesses are trained, or whole clouds started: these alone may take longer than a minute. */
+const whole = [
+  'tests/{cdk,cli,examples,faults,notebooks,package}/**/*.test.ts',
+  'tests/pipeline/truth.test.ts',
+  'tests/pipeline/{health/health,stages/score,training/leaks,training/honest-features}.test.ts',
+  'tests/platform/aws/{athena-warehouse,table-run,whole-run}.test.ts',
 ];
+const untilDone = { testTimeout: 15 * patience, hookTimeout: 15 * patience };
+
+/** Tests that change their process (the backend that computes), or take seconds each: every file has a process of its own. */
+const alone = ['tests/pipeline/**/*.test.ts', 'tests/models/backend.test.ts'];
 
 /** The files of all other tests share a process for each worker, which loads the sources once. */
 export default mergeConfig(
@@ -37,10 +46,16 @@ export default mergeConfig(
   defineConfig({
     test: {
       projects: [
-        { extends: true, test: { name: 'alone', include: alone } },
+        { extends: true, test: { name: 'whole', include: whole, ...untilDone } },
+        { extends: true, test: { name: 'alone', include: alone, exclude: whole } },
         {
           extends: true,
-          test: { name: 'together', include: ['tests/**/*.test.ts'], exclude: alone, isolate: false },
+          test: {
+            name: 'together',
+            include: ['tests/**/*.test.ts'],
+            exclude: [...whole, ...alone],
+            isolate: false,
+          },
         },
       ],
     },

@@ -8,6 +8,8 @@ export default mergeConfig(
     root: `${import.meta.dirname}/../..`,
     test: {
       include: ['tests/faults/*.faults.ts', 'tests/cdk/*.faults.ts'],
+      testTimeout: 900_000,
+      hookTimeout: 900_000,
       env: { HOLDFAST_FAULTS: process.env.HOLDFAST_FAULTS ?? 'all' },
     },
   }),
