@@ -33,9 +33,8 @@ describe('what a config says in SQL', () => {
       await expect(warehouse.create('t', `select * from (${query}) u`)).rejects.toThrow(refused);
       await expect(warehouse.rows(`select * from (${query}) u`)).rejects.toThrow(refused);
       await expect(warehouse.columns(`(${query})`)).rejects.toThrow(refused);
-      await expect(warehouse.unload(`select * from (${query}) u`, 'out/', { orderBy: [] })).rejects.toThrow(
-        refused,
-      );
+      const unloaded = warehouse.unload(`select * from (${query}) u`, 'out/', { orderBy: ['id'] });
+      await expect(unloaded).rejects.toThrow(/more than one statement|Parser Error/);
       expect(existsSync(file)).toBe(false);
     }));
 
