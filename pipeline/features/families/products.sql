@@ -1,36 +1,35 @@
 -- How broadly a customer buys: different products and categories.
-with known as (
-  select o.spine_id, s.since_365, o.order_id, o.ordered_at, o.product_id, o.category
-  from known_lines o
-  join spine s on s.spine_id = o.spine_id
-  where o.kind = 'sale'
+with ordered as (
+  select spine_id, product_id, order_id, max(ordered_at) as last_at
+  from known_lines
+  where kind = 'sale' and product_id is not null
+  group by spine_id, product_id, order_id
 ),
 products as (
-  select spine_id, product_id, count(distinct order_id) as in_orders, max(case when ordered_at >= since_365 then 1 else 0 end) as in_365
-  from known
-  where product_id is not null
+  select spine_id, product_id, count(*) as in_orders, max(last_at) as last_at
+  from ordered
   group by spine_id, product_id
 ),
 product_counts as (
   select
-    spine_id, count(*) as n, sum(in_365) as n_365,
-    count_if(in_orders >= 2) as repeated, sum(in_orders) as in_orders
-  from products
-  group by spine_id
+    p.spine_id, count(*) as n, count_if(p.last_at >= s.since_365) as n_365,
+    count_if(p.in_orders >= 2) as repeated, sum(p.in_orders) as in_orders
+  from products p
+  join spine s on s.spine_id = p.spine_id
+  group by p.spine_id
 ),
 categories as (
-  select
-    spine_id, category, count(*) as n_lines,
-    max(case when ordered_at >= since_365 then 1 else 0 end) as in_365
-  from known
-  where category is not null
+  select spine_id, category, count(*) as n_lines, max(ordered_at) as last_at
+  from known_lines
+  where kind = 'sale' and category is not null
   group by spine_id, category
 ),
 ranked as (
   select
-    spine_id, category, n_lines, in_365,
-    row_number() over (partition by spine_id order by n_lines desc, category) as place
-  from categories
+    c.spine_id, c.category, c.n_lines, case when c.last_at >= s.since_365 then 1 else 0 end as in_365,
+    row_number() over (partition by c.spine_id order by c.n_lines desc, c.category) as place
+  from categories c
+  join spine s on s.spine_id = c.spine_id
 ),
 category_counts as (
   select
