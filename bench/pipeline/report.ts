@@ -1,0 +1,79 @@
+/** What one stage took. */
+export interface Cost {
+  readonly stage: string;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly peakMegabytes: number;
+}
+
+export interface Quality {
+  readonly customers: number;
+  readonly active: number;
+  readonly auc: number;
+  readonly logLoss: number;
+  readonly calibrationError: number;
+  readonly meanChance: number;
+  readonly churned: number;
+  readonly gini: number;
+  readonly predictedToRealised: number;
+}
+
+export interface Contestant {
+  readonly stages: readonly Cost[];
+  readonly quality: Quality;
+}
+
+/** Names by contestant, ours first. */
+export type Measured = Readonly<Record<'holdfast' | 'peer', Contestant>>;
+
+const total = (stages: readonly Cost[]): Cost => ({
+  stage: '**all**',
+  seconds: stages.reduce((sum, { seconds }) => sum + seconds, 0),
+  cpuSeconds: stages.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
+  peakMegabytes: Math.max(...stages.map(({ peakMegabytes }) => peakMegabytes)),
+});
+
+const figure = (value: number | undefined): string => (value === undefined ? '–' : value.toPrecision(3));
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+/** Costs stage by stage with ours over theirs, then how good the answers were, as Markdown. */
+export function report({ holdfast, peer }: Measured): string {
+  const stages = [...holdfast.stages, total(holdfast.stages)];
+  const theirs = [...peer.stages, total(peer.stages)];
+  const costs = stages.map((ours) => {
+    const other = theirs.find(({ stage }) => stage === ours.stage);
+    const both = (read: (cost: Cost) => number) =>
+      `${figure(read(ours))} / ${other ? figure(read(other)) : '–'}`;
+    return row([
+      ours.stage,
+      both(({ cpuSeconds }) => cpuSeconds),
+      both(({ seconds }) => seconds),
+      both(({ peakMegabytes }) => peakMegabytes),
+      other ? `${figure(ours.cpuSeconds / other.cpuSeconds)}×` : '–',
+    ]);
+  });
+  const qualities = (
+    [
+      ['churn: AUC', 'auc'],
+      ['log loss', 'logLoss'],
+      ['calibration error', 'calibrationError'],
+      ['mean chance', 'meanChance'],
+      ['CLV: Gini', 'gini'],
+      ['predicted over realised', 'predictedToRealised'],
+    ] as const
+  ).map(([name, key]) => row([name, holdfast.quality[key].toFixed(4), peer.quality[key].toFixed(4)]));
+  const { active, churned } = holdfast.quality;
+  return [
+    row(['ours / peer', 'CPU s', 'wall s', 'peak MB', 'CPU']),
+    '|---|--:|--:|--:|--:|',
+    ...costs,
+    '',
+    row([
+      `${active.toLocaleString('en')} active customers, ${(100 * churned).toFixed(1)}% left`,
+      'ours',
+      'peer',
+    ]),
+    '|---|--:|--:|',
+    ...qualities,
+  ].join('\n');
+}
