@@ -58,7 +58,9 @@ export function eventRoles(input: InputProfile, relations: Relations): Settled |
     })
     .filter(({ name }) => name !== at.name && !determines(relations, name, at.name))
     .filter(
-      (column) => ['id', 'text'].includes(shapeOf(column)) || nameFit('events', 'customer_id', column) > 0.75,
+      (column) =>
+        (['id', 'text'].includes(shapeOf(column)) && !isSmallNumber(column)) ||
+        nameFit('events', 'customer_id', column) > 0.75,
     )
     .sort(
       (a, b) =>
@@ -66,6 +68,10 @@ export function eventRoles(input: InputProfile, relations: Relations): Settled |
     )[0];
   return who ? { customer_id: who, happened_at: at, name: what } : null;
 }
+
+/** Small whole numbers count something sooner than they name somebody. */
+const isSmallNumber = ({ sample }: ColumnProfile): boolean =>
+  sample.every((value) => /^\d{1,3}$/.test(value));
 
 const whatFit = (column: ColumnProfile): number =>
   Math.max(nameFit('events', 'name', column), nameFit('events', 'kind', column));
