@@ -41,9 +41,9 @@ export async function lateListing(scene: Scene, name: StepName, n: number): Prom
   return { at, struck, said: saidLater, wrong, left: wrongAfter('list') };
 }
 
-/** All but a run's own records: these tell which files were listed when they were written. */
+/** All but the records of runs and stages: these tell which files were listed when they were written. */
 const data = (lake: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(lake).filter(([key]) => !key.startsWith('holdfast/runs/')));
+  Object.fromEntries(Object.entries(lake).filter(([key]) => !/^holdfast\/(runs|stages)\//.test(key)));
 
 const differences = (a: Record<string, string>, b: Record<string, string>): string[] =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => a[key] !== b[key]);
