@@ -46,7 +46,7 @@ function sumLines(sources: readonly SourceReport[], { config }: Run): string[] {
   const inMoney = (value: number) => write.money(value, config.business.currency);
   const guests = orders.reasons.find(({ code }) => code === 'missing_customer_id')?.rows ?? 0;
   return [
-    `${write.count(bought)} orders of ${write.count(customers)} customers (${(bought / Math.max(1, customers)).toFixed(1)} each): sales ${inMoney(sales)}, refunds ${inMoney(refunds)}; ${write.percent(guests / orders.read)} of the rows name no customer.`,
+    `${write.count(bought)} orders of ${write.count(customers)} customers (${write.number(bought / Math.max(1, customers), 1)} each): sales ${inMoney(sales)}, refunds ${inMoney(refunds)}; ${write.percent(guests / orders.read)} of the rows name no customer.`,
     '',
   ];
 }

@@ -31,7 +31,10 @@ const cases: readonly [name: string, how: SmallBusiness, code: number, says: Reg
   ],
   [
     'a business where everybody buys once',
-    { gaps: [100_000, 0] },
+    {
+      gaps: [100_000, 0],
+      config: (text) => `${text}\nchecks: { acceptStale: [orders] }\n`,
+    },
     3,
     /Every customer churned among [\d,]+ training rows: shorten the look-back/,
   ],
