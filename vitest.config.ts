@@ -32,6 +32,7 @@ export const shared = defineConfig({
 const whole = [
   'tests/{cdk,cli,examples,faults,notebooks,package}/**/*.test.ts',
   'tests/pipeline/truth.test.ts',
+  'tests/{onboarding/awkward,models/learn/learners}.test.ts',
   'tests/pipeline/{health/health,stages/score,training/leaks,training/honest-features}.test.ts',
   'tests/platform/aws/{athena-warehouse,table-run,whole-run}.test.ts',
 ];

@@ -8,8 +8,8 @@ export default mergeConfig(
     root: `${import.meta.dirname}/../..`,
     test: {
       include: ['tests/native/*.native.ts', 'tests/models/**/*.test.ts'],
-      testTimeout: 300_000,
-      hookTimeout: 300_000,
+      testTimeout: 900_000,
+      hookTimeout: 900_000,
       env: { HOLDFAST_BACKEND: 'native' },
     },
   }),

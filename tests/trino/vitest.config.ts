@@ -9,7 +9,7 @@ export default mergeConfig(
     test: {
       include: ['tests/{trino,cdk}/*.trino.ts', 'tests/platform/warehouse-conformance.test.ts'],
       fileParallelism: false,
-      testTimeout: 300_000,
+      testTimeout: 900_000,
       hookTimeout: 900_000,
     },
   }),
