@@ -24,11 +24,14 @@ export function score(run: Run, environment: RunEnvironment): Promise<StageRecor
     const scored = await scoredShards(run, environment);
     const left = shards.filter((shard) => !scored.has(scoresKey(run, shard)));
     await scoreShards(left, scorer, environment);
-    const counted = await countAll(run, environment).catch(async (error) => {
-      if (!(error instanceof HoldfastError) || left.length === shards.length) throw error;
+    let counted = await countReadable(run, environment);
+    const stood = left.length < shards.length;
+    if (stood && (counted === null || !(await isComplete(run, environment, counted)))) {
       await scoreShards(shards, scorer, environment); // one that stood already is cut, or of other features
-      return countAll(run, environment);
-    });
+      counted = await countScores(run, environment);
+    }
+    counted ??= await countScores(run, environment);
+    await refuseOtherCustomers(run, environment, counted);
     const { customers, active } = counted;
     return {
       result: { model: scorer.version, customers, active },
@@ -65,11 +68,25 @@ async function scoreShards(
   }
 }
 
-/** @throws HoldfastError where the scores are not those of the customers, one row each */
-async function countAll(run: Run, environment: RunEnvironment): Promise<Counted> {
-  const counted = await countScores(run, environment);
-  await refuseOtherCustomers(run, environment, counted);
-  return counted;
+/** Counts the scores; null where a file of them is cut. Whatever else keeps the warehouse from counting is thrown. */
+async function countReadable(run: Run, environment: RunEnvironment): Promise<Counted | null> {
+  try {
+    return await countScores(run, environment);
+  } catch (error) {
+    if (error instanceof HoldfastError && (await hasCutFile(run, environment))) return null;
+    throw error;
+  }
+}
+
+async function hasCutFile(run: Run, { store }: RunEnvironment): Promise<boolean> {
+  for (const { key, size } of await store.list(keys.scores(keyOf(run, 'score')))) {
+    const isWhole = await openParquet(store, key, size).then(
+      () => true,
+      () => false,
+    );
+    if (!isWhole) return true;
+  }
+  return false;
 }
 
 /** Keys of the feature files at the run's as-of date: each can be scored on its own. */
@@ -165,11 +182,25 @@ async function refuseOtherCustomers(
   environment: RunEnvironment,
   { rows, customers }: Counted,
 ): Promise<void> {
-  const { dates } = await resultOf('features', run, environment);
-  const expected = dates.find(({ asOf }) => asOf === run.asOf)?.rows;
-  if (rows === expected && customers === expected) return;
+  if (await isComplete(run, environment, { rows, customers })) return;
+  const expected = await customersOf(run, environment);
   const place = environment.store.locate(keys.scores(keyOf(run, 'score')));
   throw new HoldfastError(
     `${place} has ${rows} rows of ${customers} customers, but the features have ${expected} customers at ${run.asOf}: a shard is missing, or is of other features. Remove that folder and run again.`,
   );
+}
+
+async function isComplete(
+  run: Run,
+  environment: RunEnvironment,
+  { rows, customers }: Pick<Counted, 'rows' | 'customers'>,
+): Promise<boolean> {
+  const expected = await customersOf(run, environment);
+  return rows === expected && customers === expected;
+}
+
+/** Customers of the matrix at the run's as-of date. */
+async function customersOf(run: Run, environment: RunEnvironment): Promise<number | undefined> {
+  const { dates } = await resultOf('features', run, environment);
+  return dates.find(({ asOf }) => asOf === run.asOf)?.rows;
 }
