@@ -35,7 +35,7 @@ export async function readParquet(
   bytes: Uint8Array,
   columns?: readonly string[],
 ): Promise<Record<string, Scalar>[]> {
-  const file = bytes.slice().buffer;
+  const file = new Uint8Array(bytes).buffer;
   const wanted = columns === undefined ? {} : { columns: [...columns] };
   const rows = await parquetReadObjects({ file, compressors, ...wanted });
   return rows.map((row) =>

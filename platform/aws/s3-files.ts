@@ -50,7 +50,7 @@ export async function rangedObject(s3: S3Client, uri: string): Promise<AsyncBuff
   const { ContentLength: byteLength = 0 } = await named('look at', uri, looked);
   const slice = async (start: number, end = byteLength) => {
     const part = wholeBody(s3, { ...placeOf(uri), Range: `bytes=${start}-${end - 1}` });
-    return (await named('read', uri, part)).slice().buffer;
+    return new Uint8Array(await named('read', uri, part)).buffer;
   };
   return { byteLength, slice };
 }

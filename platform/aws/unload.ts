@@ -108,7 +108,7 @@ async function place(
   const sum = (of: 'bytes' | 'rows') => found.reduce((all, file) => all + file[of], 0);
   if (sum('bytes') <= context.mergeBytes) {
     const key = `${folder}part-0.parquet`;
-    const read = async (uri: string) => (await readObject(s3, uri)).slice().buffer;
+    const read = async (uri: string) => new Uint8Array(await readObject(s3, uri)).buffer;
     await store.put(key, await mergeParquet(await Promise.all(uris.map(read)), orderBy));
     return [{ key, rows: sum('rows') }];
   }
