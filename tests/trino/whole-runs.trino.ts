@@ -145,9 +145,10 @@ const asking = /(?<=\bwarehouse\s*)\.(rows|create|unload|attach|attachInput)\(/g
 const linesOf = (text: string, pattern: RegExp): number[] =>
   [...text.matchAll(pattern)].map(({ index }) => text.slice(0, index).split('\n').length);
 
-/** What stands in the folder of a run. Parquet is written in other bytes by each engine, so sizes and tags stay out. */
+/** What stands in the folder of a run. Parquet is written in other bytes by each engine, and inputs lie elsewhere, so sizes, tags and places stay out. */
 async function recordsOf({ run, store }: Done): Promise<Record<string, unknown>> {
-  const inBytes = (name: string, value: unknown) => (name === 'size' || name === 'tag' ? undefined : value);
+  const differing = ['size', 'tag', 'locations'];
+  const inBytes = (name: string, value: unknown) => (differing.includes(name) ? undefined : value);
   const found = [
     ...(await bytesUnder(store, `runs/${run.id}/`)),
     ...(await bytesUnder(store, 'stages/')),

@@ -62,7 +62,7 @@ interface Files {
 }
 
 /** DuckDB reads the folders above what is attached as columns too, as `key=…`; Athena those below only. No query names them. */
-const foldersAbove = new Set(['run', 'as_of']);
+const foldersAbove = new Set(['key', 'as_of']);
 
 const withoutFoldersAbove = (local: Files, { columns }: Files): Files => ({
   ...local,
