@@ -7,6 +7,14 @@ export { type BalanceWeights, entropyWeights } from './effects/entropy-balance.t
 export { alwaysValidP, alwaysValidReach, declaredEndReach } from './effects/looks.ts';
 export { differenceVariance, type Effect, meanDifference } from './effects/mean-difference.ts';
 export { type ArmMean, combined, type Moments, mergeMoments, momentsOf } from './effects/moments.ts';
+export {
+  type Covariate,
+  type Overlap,
+  overlapOf,
+  type Refusal,
+  refusalsOf,
+  type SecondOpinion,
+} from './effects/overlap.ts';
 export { customersNeeded, type Design, powerOf, smallestSeen } from './effects/power.ts';
 export { type Ratio, type RatioParts, ratioOf } from './effects/ratio.ts';
 export {
@@ -24,3 +32,9 @@ export {
   type SampleRatio,
   sampleRatio,
 } from './effects/sample-ratio.ts';
+export {
+  type CrossFitted,
+  medianOfSplits,
+  type TreatedEffect,
+  treatedEffect,
+} from './effects/treated-effect.ts';
