@@ -24,7 +24,7 @@ sources:
     columns: { order_id: No, customer_id: Customer, ordered_at: At, amount: Amount, quantity: Pieces }
 churn: { kind: non-contractual, horizonDays: 60, lookbackDays: 180 }
 training: { minCustomers: 100 }
-checks: { maxBadShare: 1 }
+checks: { maxBadShare: 1, acceptStale: [orders] }
 `;
 
 /** As a data frame is written whose ids had gaps: ids are doubles, days are times, amounts have a fraction or none. */
