@@ -43,6 +43,7 @@ export async function readArms(
     );
   }
   const [control, ...treated] = read;
+  refuseUnknownCosts(treated);
   return { control: control!, treated, filled: filled.map(({ name }) => name) };
 }
 
@@ -112,9 +113,19 @@ function pick(name: string, code: number, { arm, outcome, before, cost }: Column
   const own = Uint8Array.from(arm, (value, i) => Number(value === code && !Number.isNaN(outcome[i]!)));
   const drawn = arm.reduce((sum, value) => sum + Number(value === code), 0);
   const take = (values: Float64Array) => values.filter((_, i) => own[i] === 1);
-  const costs = cost && take(cost).map((value) => (Number.isNaN(value) ? 0 : value));
-  const rows = { outcome: take(outcome), before: before.map(take), cost: costs };
+  const rows = { outcome: take(outcome), before: before.map(take), cost: cost && take(cost) };
   return { name, rows, unknown: drawn - rows.outcome.length };
+}
+
+/** A cost that is not known is not nothing; the control's are not asked for. */
+function refuseUnknownCosts(treated: readonly ReadArm[]): void {
+  for (const { name, rows } of treated) {
+    const unknown = rows.cost?.filter(Number.isNaN).length ?? 0;
+    if (unknown === 0) continue;
+    throw new DataRefusedError(
+      `${unknown} customers of the arm "${name}" have no cost: fill them in, with 0 where there was none, or leave --cost out`,
+    );
+  }
 }
 
 async function refuseRepeated(

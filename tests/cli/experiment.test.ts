@@ -131,6 +131,27 @@ describe('figures that would mislead', () => {
   });
 });
 
+describe('costs', () => {
+  const withCosts = (cost: (row: Customer, i: number) => string) =>
+    [
+      'id,arm,spend,before,kept,cost',
+      ...customers.map((row, i) => `${Object.values(row).join(',')},${cost(row, i)}`),
+    ].join('\n');
+
+  it('that are not known are not nothing', async () => {
+    const some = withCosts(({ arm }, i) => (arm === 'mail' && i % 50 !== 1 ? '0.8' : ''));
+    const { code, err } = await experiment(some, ...money, '--cost', 'cost');
+    expect(code).toBe(3);
+    expect(err).toContain('40 customers of the arm "mail" have no cost');
+  });
+
+  it('of the control are not asked for', async () => {
+    const treated = withCosts(({ arm }) => (arm === 'mail' ? '0.8' : ''));
+    const { result } = await experiment(treated, ...money, '--cost', 'cost');
+    expect(result.arms[0].treated.cost).toBeCloseTo(0.8, 12);
+  });
+});
+
 describe('tables that hold no comparison', () => {
   it.each([
     ['no such column', csv(customers), ['--arm', 'group', '--outcome', 'spend'], 2, 'no such column'],
