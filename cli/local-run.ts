@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Run } from '../contracts/artefacts/plan.ts';
 import type { Config } from '../contracts/config/config.ts';
 import { readConfig } from '../contracts/config/read-config.ts';
 import { ConfigError } from '../contracts/errors.ts';
+import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
 import { readChampion } from '../pipeline/registry/registry.ts';
 import { nameRun, type RunEnvironment } from '../pipeline/stages/run.ts';
 import { openDuckdbWarehouse } from '../platform/local/duckdb-warehouse.ts';
 import { folderStore, sweepDrafts } from '../platform/local/folder-store.ts';
 import { findInputs } from '../platform/local/inputs.ts';
+import { folderOf } from './open-store.ts';
 
 /** The options that every command on a run takes. */
 export interface RunOptions {
@@ -32,14 +33,20 @@ export interface LocalRun {
 
 /** Reads the config, finds the inputs and opens the output folder. */
 export async function openLocalRun(options: RunOptions, progress: Progress): Promise<LocalRun> {
-  const config = adjusted(await loadConfig(options.config), options);
-  const inputs = await findInputs(config, options.config);
-  const root = resolve(options.out);
+  const root = folderOf(options.out);
   const store = folderStore(root);
+  const run = await wantedRun(options, store);
   await sweepDrafts(root);
   const threads = options.threads === undefined ? {} : { threads: options.threads };
   const memory = options.memory === undefined ? {} : { memory: options.memory };
   const openWarehouse = () => openDuckdbWarehouse({ root, store, ...threads, ...memory });
+  return { run, environment: { store, openWarehouse, progress, ...threads } };
+}
+
+/** The run that the options ask for: the config and the inputs as they are here, the champion as it stands in the store. */
+export async function wantedRun(options: RunOptions, store: ObjectStore): Promise<Run> {
+  const config = adjusted(await loadConfig(options.config), options);
+  const inputs = await findInputs(config, options.config);
   const wanted = {
     config,
     asOf: asOfDay(config, options.asOf),
@@ -47,8 +54,7 @@ export async function openLocalRun(options: RunOptions, progress: Progress): Pro
     code: STAGE_VERSIONS,
     inputs,
   };
-  const run = nameRun(wanted, await readChampion(store));
-  return { run, environment: { store, openWarehouse, progress, ...threads } };
+  return nameRun(wanted, await readChampion(store));
 }
 
 /** @throws ConfigError where there is no such file, or something in it is wrong */

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { documentBytes, parseDocument } from '../contracts/artefacts/document.ts';
 import {
   type SimulationManifest,
@@ -20,6 +20,7 @@ import { effectsOf } from '../simulator/truth/effects.ts';
 import { metricEffects } from '../simulator/truth/metrics.ts';
 import { outcomesTruth } from '../simulator/truth/outcomes.ts';
 import { worldTruth } from '../simulator/truth/world.ts';
+import { folderOf } from './open-store.ts';
 
 export interface SimulateOptions extends SimulationOptions {
   /** Folder for the tables, the config and the truth. */
@@ -52,7 +53,7 @@ export async function simulateBusiness(
 ): Promise<SimulatedBusiness> {
   const plan = planOf(options);
   const wanted = { plan, format: options.format ?? 'parquet', simulator: SIMULATOR_VERSION };
-  const folder = resolve(options.out);
+  const folder = folderOf(options.out);
   progress.stage('simulate');
   const present = await readManifest(folder);
   if (present !== null && (await holds(folder, present, wanted))) {

@@ -1,7 +1,8 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { openLocalRun } from '../local-run.ts';
+import { folderOf } from '../open-store.ts';
 import { simulateBusiness } from '../simulate-business.ts';
 import type { Streams } from '../terminal.ts';
 import { onTerminal, runScreen, wholeNumber } from './stages.ts';
@@ -35,7 +36,7 @@ export function demoCommand(streams: Streams): Command {
 
 function demo(options: DemoOptions, streams: Streams): Promise<void> {
   const { preset, customers, seed } = options;
-  const out = resolve(options.out);
+  const out = folderOf(options.out);
   return onTerminal(streams, options, async (terminal) => {
     const folder = join(out, `data-${preset}-${customers}-${seed}`);
     const business = await simulateBusiness({ preset, customers, days, seed, dirt, out: folder }, terminal);

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Ask } from '../../flat/ask.ts';
 import { evaluateFile } from '../local-evaluation.ts';
+import { folderOf } from '../open-store.ts';
 import { evaluateScreen } from '../screens/evaluate-screen.ts';
 import type { Streams, Terminal } from '../terminal.ts';
 import { onTerminal, wholeNumber } from './stages.ts';
@@ -38,9 +38,10 @@ export function evaluateCommand(streams: Streams): Command {
 }
 
 async function evaluate(path: string, options: EvaluateOptions, terminal: Terminal): Promise<void> {
-  const { maxRows, out, json: _, ...ask } = options;
+  const { maxRows, json: _, ...ask } = options;
+  const out = folderOf(options.out);
   const report = await evaluateFile({ path, out }, { ...ask, mostRows: maxRows }, terminal);
-  for (const line of evaluateScreen(report, resolve(out))) terminal.print(line);
+  for (const line of evaluateScreen(report, out)) terminal.print(line);
   terminal.json(report);
 }
 

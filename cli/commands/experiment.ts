@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { ExperimentAsk } from '../../flat/experiment/ask.ts';
 import { experimentDocument, experimentTable } from '../../flat/experiment/experiment-table.ts';
 import { withFlatTable } from '../flat-table.ts';
+import { folderOf } from '../open-store.ts';
 import { experimentScreen } from '../screens/experiment-screen.ts';
 import type { Streams, Terminal } from '../terminal.ts';
 import { names } from './evaluate.ts';
@@ -45,9 +45,10 @@ export function experimentCommand(streams: Streams): Command {
 }
 
 async function compare(path: string, options: ExperimentOptions, terminal: Terminal): Promise<void> {
-  const { out, json: _, ...ask } = options;
+  const { json: _, ...ask } = options;
+  const out = folderOf(options.out);
   const findings = await withFlatTable(path, out, terminal, (at) => experimentTable(at, ask));
-  for (const line of experimentScreen(findings, resolve(out))) terminal.print(line);
+  for (const line of experimentScreen(findings, out)) terminal.print(line);
   terminal.json(experimentDocument(findings));
 }
 

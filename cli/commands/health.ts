@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { readHealth } from '../../pipeline/health/read-health.ts';
-import { folderStore } from '../../platform/local/folder-store.ts';
+import { openStore, storeOption } from '../open-store.ts';
 import { healthScreen } from '../screens/health-screen.ts';
 import type { Streams } from '../terminal.ts';
 import { onTerminal } from './stages.ts';
@@ -16,12 +15,12 @@ interface HealthOptions {
 export function healthCommand(streams: Streams): Command {
   return new Command('health')
     .description('How the model does: drift, performance to expect, and how earlier scores turned out')
-    .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
+    .option(...storeOption, 'holdfast-out')
     .option('--run <id>', 'a run (default: the one that looks from the latest day)')
     .option('--json', 'print one JSON document on standard output', false)
     .action((options: HealthOptions) =>
       onTerminal(streams, options, async (terminal) => {
-        const report = await readHealth(folderStore(resolve(options.out)), options.run);
+        const report = await readHealth(await openStore(options.out), options.run);
         for (const line of healthScreen(report)) terminal.print(line);
         terminal.json(report);
       }),

@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { migrateLedger } from '../../pipeline/targeting/migrate-ledger.ts';
-import { folderStore } from '../../platform/local/folder-store.ts';
 import { loadConfig } from '../local-run.ts';
+import { openStore, storeOption } from '../open-store.ts';
 import { migrationScreen } from '../screens/ledger-screen.ts';
 import type { Streams } from '../terminal.ts';
 import { onTerminal } from './stages.ts';
@@ -22,7 +21,7 @@ export function ledgerCommand(streams: Streams): Command {
       'Read the arms that earlier versions drew into the ledger; says what it would do until --apply',
     )
     .option('-c, --config <file>', 'the config', 'holdfast.yaml')
-    .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
+    .option(...storeOption, 'holdfast-out')
     .option(
       '--count <day=run>',
       'whose arms count on a day of which no list is published',
@@ -35,7 +34,7 @@ export function ledgerCommand(streams: Streams): Command {
       onTerminal(streams, options, async (terminal) => {
         const { horizonDays } = (await loadConfig(options.config)).churn;
         const { apply, count: counted } = options;
-        const migration = await migrateLedger(folderStore(resolve(options.out)), {
+        const migration = await migrateLedger(await openStore(options.out), {
           horizonDays,
           counted,
           apply,

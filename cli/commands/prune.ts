@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { findUnneeded } from '../../pipeline/published/unneeded.ts';
 import { write } from '../../pipeline/reports/format.ts';
-import { folderStore } from '../../platform/local/folder-store.ts';
+import { openStore, storeOption } from '../open-store.ts';
 import type { Streams } from '../terminal.ts';
 import { onTerminal } from './stages.ts';
 
@@ -16,14 +15,14 @@ interface PruneOptions {
 export const pruneCommand = (streams: Streams): Command =>
   new Command('prune')
     .description('Remove what stages wrote and no published run points to; never lists, ledger or models')
-    .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
+    .option(...storeOption, 'holdfast-out')
     .option('--yes', 'remove it; without, only say what would go', false)
     .option('--json', 'print one JSON document on standard output', false)
     .action((options: PruneOptions) => prune(options, streams));
 
 function prune({ out, yes, json }: PruneOptions, streams: Streams): Promise<void> {
   return onTerminal(streams, { json }, async (terminal) => {
-    const store = folderStore(resolve(out));
+    const store = await openStore(out);
     const { objects, byFolder } = await findUnneeded(store);
     if (yes) for (const { key } of objects) await store.delete(key);
     for (const [folder, { files, bytes }] of Object.entries(byFolder)) {

@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { readEntry } from '../../pipeline/registry/model-store.ts';
 import { listModels, promote, readChampion, rollBack } from '../../pipeline/registry/registry.ts';
-import { folderStore } from '../../platform/local/folder-store.ts';
+import { openStore, storeOption } from '../open-store.ts';
 import { compareScreen, entryScreen, modelsScreen } from '../screens/registry-screen.ts';
 import type { Streams } from '../terminal.ts';
 import { healthCommand } from './health.ts';
@@ -14,17 +13,17 @@ interface RegistryOptions {
   readonly json: boolean;
 }
 
-/** Sub-commands of `holdfast models` on the versions in an output folder. */
+/** Sub-commands of `holdfast models` on the versions in an output folder or bucket. */
 export function registryCommands(streams: Streams): Command[] {
   const command = (name: string, about: string, act: Action) =>
     new Command(name)
       .description(about)
-      .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
+      .option(...storeOption, 'holdfast-out')
       .option('--json', 'print one JSON document on standard output', false)
       .action((...args: unknown[]) => {
         const options = args.at(-2) as RegistryOptions;
-        const store = folderStore(resolve(options.out));
         return onTerminal(streams, options, async (terminal) => {
+          const store = await openStore(options.out);
           const { lines, json } = await act(store, args.slice(0, -2).map(String));
           for (const line of lines) terminal.print(line);
           terminal.json(json);

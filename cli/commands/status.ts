@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { statusOf } from '../../pipeline/stages/status.ts';
-import { openLocalRun } from '../local-run.ts';
+import { wantedRun } from '../local-run.ts';
+import { openStore } from '../open-store.ts';
 import { statusScreen } from '../screens/status-screen.ts';
 import type { Streams } from '../terminal.ts';
 import { onTerminal, type StageOptions, withRunOptions } from './stages.ts';
@@ -11,8 +12,8 @@ export const statusCommand = (streams: Streams): Command =>
     new Command('status').description('What stands already, what the next run would do, and why'),
   ).action((options: StageOptions) =>
     onTerminal(streams, options, async (terminal) => {
-      const { run, environment } = await openLocalRun(options, terminal);
-      const status = await statusOf(environment.store, run);
+      const store = await openStore(options.out);
+      const status = await statusOf(store, await wantedRun(options, store));
       for (const line of statusScreen(status)) terminal.print(line);
       terminal.json(status);
     }),

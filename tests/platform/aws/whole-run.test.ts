@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openLocalRun } from '../../../cli/local-run.ts';
 import type { Run } from '../../../contracts/artefacts/plan.ts';
 import { keys } from '../../../contracts/keys.ts';
@@ -13,12 +13,17 @@ import { openAthenaWarehouse } from '../../../platform/aws/athena-warehouse.ts';
 import { s3Store } from '../../../platform/aws/s3-store.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
 import { type Aws, clientsOf } from '../../../tools/aws/start-aws.ts';
+import { holdfast } from '../../support/command-line.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { silence } from '../../support/silence.ts';
 import { smallBusiness } from '../../support/small-business.ts';
 import { startLake } from '../warehouses.ts';
 
 interface Done {
+  /** What `--out` names it by. */
+  readonly out: string;
+  /** Path of the config on this machine. */
+  readonly config: string;
   readonly run: Run;
   readonly store: ObjectStore;
   readonly open: () => Promise<Warehouse>;
@@ -30,7 +35,7 @@ let cloud: Done;
 beforeAll(async () => {
   aws = await startLake();
   local = await onLaptop();
-  cloud = await inCloud(local.run);
+  cloud = await inCloud(local);
 }, 600_000);
 afterAll(() => aws.close());
 
@@ -45,11 +50,11 @@ async function onLaptop(): Promise<Done> {
   const { run, environment } = await openLocalRun({ config, out, threads: 1 }, silence);
   await runUntil('list', run, environment);
   const { store } = environment;
-  return { run, store, open: () => openDuckdbWarehouse({ root: out, store, threads: 1 }) };
+  return { out, config, run, store, open: () => openDuckdbWarehouse({ root: out, store, threads: 1 }) };
 }
 
 /** The same run with its files in a bucket. Only results of a few kilobytes become one file; the matrix does not. */
-async function inCloud(run: Run): Promise<Done> {
+async function inCloud({ run, config }: Done): Promise<Done> {
   const { s3, athena } = clientsOf(aws);
   const store = s3Store({ client: s3, bucket: 'lake', folder: 'holdfast/' });
   const shared = { athena, s3, store, workgroup: 'holdfast', database: 'holdfast' };
@@ -63,7 +68,7 @@ async function inCloud(run: Run): Promise<Done> {
   }
   const uploaded = { ...run, inputs };
   await runUntil('list', uploaded, { store, openWarehouse: open, progress: silence });
-  return { run: uploaded, store, open };
+  return { out: 's3://lake/holdfast', config, run: uploaded, store, open };
 }
 
 async function bytesUnder(store: ObjectStore, prefix: string): Promise<Map<string, Buffer>> {
@@ -123,5 +128,29 @@ describe('a whole run on Athena and S3', () => {
     expect(aws.s3.shelf.keys('lake', 'scratch/')).toEqual([]);
     expect(aws.s3.shelf.keys('results', 'athena/tables/')).toEqual([]);
     expect(aws.athena.catalogue.databases()).toEqual(['default']);
+  });
+
+  it('is looked at and moved from a laptop, as a run in a folder is', async () => {
+    vi.stubEnv('PATH', process.env.PATH);
+    for (const [name, value] of Object.entries(aws.env())) vi.stubEnv(name, value);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const both = async (...args: string[]) => {
+      const [here, there] = [
+        await holdfast(...args, '--out', local.out),
+        await holdfast(...args, '--out', cloud.out),
+      ];
+      expect(there.err, args.join(' ')).toBe(here.err.replaceAll(`${local.out}/`, 's3://lake/holdfast/'));
+      expect(there.out, args.join(' ')).toBe(here.out.replaceAll(`${local.out}/`, 's3://lake/holdfast/'));
+      expect(there.code, args.join(' ')).toBe(here.code);
+      return there;
+    };
+    const version = JSON.parse((await both('models', 'list', '--json')).out).champion.version;
+    expect((await both('models', 'show', version)).out).toContain('Card: s3://lake/holdfast/models/');
+    expect((await both('models', 'health')).code).toBe(0);
+    expect((await both('status', '--config', local.config)).out).toContain('stands');
+    expect((await both('prune', '--yes')).out).toContain('Everything is needed by a published run.');
+    expect((await both('models', 'promote', version, 'a look by hand')).code).toBe(0);
+    expect((await both('models', 'list')).out).toContain('a look by hand');
+    expect((await both('models', 'show', 'v0')).code).toBe(1);
   });
 });

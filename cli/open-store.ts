@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import { ConfigError } from '../contracts/errors.ts';
+import type { ObjectStore } from '../contracts/ports/object-store.ts';
+import { folderStore } from '../platform/local/folder-store.ts';
+
+/** `--out` of the commands that read and move what runs wrote. */
+export const storeOption = [
+  '-o, --out <place>',
+  'folder that runs write to, or s3://bucket of a deployment',
+] as const;
+
+/**
+ * The store that `--out` names: a folder of this machine, or a bucket by the AWS SDK's credentials and region.
+ * @throws ConfigError for a URI that names no bucket
+ */
+export async function openStore(out: string): Promise<ObjectStore> {
+  if (!isUri(out)) return folderStore(resolve(out));
+  const { openBucket } = await import('../platform/aws/open-bucket.ts');
+  return openBucket(out);
+}
+
+/**
+ * The folder that `--out` names, for commands that compute on this machine.
+ * @throws ConfigError for a bucket, which would become a folder named `s3:`
+ */
+export function folderOf(out: string): string {
+  if (!isUri(out)) return resolve(out);
+  throw new ConfigError(
+    `--out ${out}: this command computes here and writes to a folder. What a deployment wrote \`holdfast models\`, \`status\`, \`prune\` and \`ledger\` read there; its state machines compute.`,
+  );
+}
+
+/** On Windows `C:\` begins a path. */
+const isUri = (out: string): boolean => /^[a-z][a-z0-9+.-]+:\/*/i.test(out);
