@@ -55,7 +55,11 @@ export async function stageVersions() {
 }
 
 async function declaredStages() {
-  const { outputFiles } = buildSync({ ...bundled, entryPoints: ['contracts/stages.ts'] });
+  const { outputFiles } = buildSync({
+    ...bundled,
+    packages: 'bundle',
+    entryPoints: ['contracts/stages.ts'],
+  });
   const { stages } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
   return stages;
 }

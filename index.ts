@@ -5,9 +5,9 @@
 
 import { evaluateFile } from './cli/local-evaluation.ts';
 import { openLocalRun, type RunOptions } from './cli/local-run.ts';
-import type { StageResults } from './contracts/artefacts/stage-record.ts';
 import type { Progress } from './contracts/ports/progress.ts';
 import { quiet } from './contracts/ports/progress.ts';
+import type { StageResults } from './contracts/stages.ts';
 import type { Ask } from './flat/ask.ts';
 import type { EvaluateReport } from './flat/report.ts';
 import { runUntil } from './pipeline/stages/run-all.ts';

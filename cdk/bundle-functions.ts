@@ -6,9 +6,8 @@ import { trainingBundleOptions } from '../bundling.mjs';
 
 const root = join(import.meta.dirname, '..');
 
-/** A function's code: its file in `functions/`, and what is laid beside the bundle. */
+/** What goes beside the bundle of a function. */
 export interface FunctionCode {
-  readonly name: string;
   /** Holds the business's config. */
   readonly business: boolean;
   /** Computes with models: needs the `.wasm` files. */
@@ -19,11 +18,12 @@ export interface FunctionCode {
  * Bundles the functions of a deployment in one go, each into a folder of its own: one ES module with all it needs but the
  * native TensorFlow, which does not load there and lets wasm serve. Training has the file of its second thread as well. The same
  * sources give the same bytes.
+ * @param functions by name: each is a file of `functions/`
  * @returns the folder that holds a folder per function
  */
 export function bundleFunctions(
   deployment: string,
-  functions: readonly FunctionCode[],
+  functions: Readonly<Record<string, FunctionCode>>,
   configFile: string,
 ): string {
   const folder = join(root, 'dist/functions', deployment);
@@ -33,7 +33,7 @@ export function bundleFunctions(
       {
         absWorkingDir: root,
         entryPoints: Object.fromEntries(
-          functions.map(({ name }) => [`${name}/index`, `functions/${name}.ts`]),
+          Object.keys(functions).map((name) => [`${name}/index`, `functions/${name}.ts`]),
         ),
         outdir: folder,
         outExtension: { '.js': '.mjs' },
@@ -50,11 +50,11 @@ export function bundleFunctions(
       'train/',
     ),
   );
-  for (const code of functions) layBeside(join(folder, code.name), code, configFile);
+  for (const [name, code] of Object.entries(functions)) putBeside(join(folder, name), code, configFile);
   return folder;
 }
 
-function layBeside(folder: string, { business, computes }: FunctionCode, configFile: string): void {
+function putBeside(folder: string, { business, computes }: FunctionCode, configFile: string): void {
   mkdirSync(folder, { recursive: true });
   if (business) copyFileSync(configFile, join(folder, 'holdfast.yaml'));
   if (!computes) return;

@@ -1,4 +1,10 @@
-import type { StageName } from './artefacts/stage-record.ts';
+import type { z } from 'zod';
+import { checkReport } from './artefacts/check-report.ts';
+import { featureReport } from './artefacts/feature-report.ts';
+import { healthReport } from './artefacts/health-report.ts';
+import { listManifest } from './artefacts/list-manifest.ts';
+import { scoreReport } from './artefacts/score-report.ts';
+import { trainReport } from './artefacts/train-report.ts';
 import type { Folder } from './keys.ts';
 
 /**
@@ -8,8 +14,10 @@ import type { Folder } from './keys.ts';
 export interface Stage {
   /** One line for people: what it does. */
   readonly about: string;
+  /** What it leaves for the stages after it. */
+  readonly result: z.ZodType;
   /** The stages whose results it reads. */
-  readonly needs: readonly StageName[];
+  readonly needs: readonly string[];
   /** Paths of the config that it reads: another value there is another key. Everything else is hidden from it. */
   readonly config: readonly string[];
   /** What else its key depends on, beside its code and the keys of the stages that it needs. */
@@ -55,6 +63,7 @@ export interface Stage {
 export const stages = {
   check: {
     about: 'Say what is good, what is set aside and why, and which features missing sources cost',
+    result: checkReport,
     needs: [],
     config: [
       'business.currency',
@@ -85,6 +94,7 @@ export const stages = {
   },
   features: {
     about: 'Build the matrix of features and labels at every as-of date',
+    result: featureReport,
     needs: ['check'],
     config: [
       'business.timeZone',
@@ -109,6 +119,7 @@ export const stages = {
   },
   train: {
     about: 'Train churn and value on earlier dates and judge them on later ones',
+    result: trainReport,
     needs: ['features'],
     config: [
       'business.name',
@@ -130,6 +141,7 @@ export const stages = {
   },
   score: {
     about: 'Score every customer at the as-of date',
+    result: scoreReport,
     needs: ['features', 'train'],
     config: [],
     reads: {},
@@ -143,6 +155,7 @@ export const stages = {
   },
   health: {
     about: 'Measure drift, the performance to expect, and how earlier scores turned out',
+    result: healthReport,
     needs: ['check', 'features', 'score'],
     config: ['business.currency', 'business.timeZone', 'churn', 'clv', 'training.maxRows', 'training.seed'],
     reads: {},
@@ -165,6 +178,7 @@ export const stages = {
   },
   list: {
     about: "Publish this week's lists: whom to contact, whom to leave alone, whom to win back",
+    result: listManifest,
     needs: ['check', 'features', 'train', 'score'],
     config: [
       'business.currency',
@@ -187,12 +201,13 @@ export const stages = {
     minutes: 15,
     command: true,
   },
-} as const satisfies Record<StageName, Stage>;
+} as const satisfies StageTable;
+
+export type StageName = keyof typeof stages;
+export type StageResults = { [Name in StageName]: z.infer<(typeof stages)[Name]['result']> };
 
 /** Any set of stages, by name. */
-export type StageTable = Readonly<
-  Record<string, Omit<Stage, 'needs'> & { readonly needs: readonly string[] }>
->;
+export type StageTable = Readonly<Record<string, Stage>>;
 
 /**
  * The names of stages, each after all that it needs; otherwise as they are declared.

@@ -1,6 +1,7 @@
 import type { Run } from '../contracts/artefacts/plan.ts';
-import type { StageName, StageRecord, StageResults } from '../contracts/artefacts/stage-record.ts';
+import type { StageRecord } from '../contracts/artefacts/stage-record.ts';
 import { runEvent } from '../contracts/events.ts';
+import type { StageName, StageResults } from '../contracts/stages.ts';
 import { readPlan } from '../pipeline/stages/plan.ts';
 import type { RunEnvironment } from '../pipeline/stages/run.ts';
 import { entry } from './entry.ts';

@@ -10,7 +10,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { type StageTable, stages } from '../../contracts/stages.ts';
+import type { StageTable } from '../../contracts/stages.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { figure, scannedBytes } from './figures.ts';
@@ -21,6 +21,7 @@ export interface AlarmsProps {
   readonly deployment: Deployment;
   readonly data: DataStack;
   readonly alerts: ITopic;
+  readonly stages: StageTable;
   readonly machines: Machines;
   readonly undelivered: IQueue;
 }
@@ -57,7 +58,13 @@ export class Alarms extends Construct {
   }
 }
 
-const alarmsOf = ({ deployment, data, machines, undelivered }: AlarmsProps): Record<string, AlarmOf> => ({
+const alarmsOf = ({
+  deployment,
+  data,
+  stages,
+  machines,
+  undelivered,
+}: AlarmsProps): Record<string, AlarmOf> => ({
   RunFailed: {
     metric: failures(machines),
     above: 0,
@@ -69,7 +76,7 @@ const alarmsOf = ({ deployment, data, machines, undelivered }: AlarmsProps): Rec
     heard: true,
     says: 'The lists that are due are not published, or nobody looked for three hours. Look whether the nightly run was started, is still under way, or failed.',
   },
-  ...alarmsOfStages(deployment),
+  ...alarmsOfStages(deployment, stages),
   ScanCost: {
     metric: scannedBytes(data),
     above: deployment.limits.scanGigabytesPerDay * 1e9,
@@ -83,7 +90,7 @@ const alarmsOf = ({ deployment, data, machines, undelivered }: AlarmsProps): Rec
 });
 
 /** What the stages themselves say that a person must know. */
-const alarmsOfStages = (deployment: Deployment, table: StageTable = stages): Record<string, AlarmOf> =>
+const alarmsOfStages = (deployment: Deployment, table: StageTable): Record<string, AlarmOf> =>
   Object.fromEntries(
     Object.values(table).flatMap(({ alarm }) =>
       alarm === undefined

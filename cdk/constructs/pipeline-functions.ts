@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { type StageTable, stages } from '../../contracts/stages.ts';
-import { bundleFunctions } from '../bundle-functions.ts';
+import type { StageTable } from '../../contracts/stages.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { metricNamespace } from './figures.ts';
@@ -13,8 +12,9 @@ import { StageFunction } from './stage-function.ts';
 export interface PipelineFunctionsProps {
   readonly deployment: Deployment;
   readonly data: DataStack;
-  /** The business's config on the machine that deploys. */
-  readonly configFile: string;
+  readonly stages: StageTable;
+  /** Folder that holds a folder for each function, with its bundled code. */
+  readonly code: string;
 }
 
 /** A function per stage, each with the memory and the rights that its stage needs. */
@@ -22,15 +22,9 @@ export class PipelineFunctions extends Construct {
   readonly stages: RunFunctions;
   readonly deadline: IFunction;
 
-  constructor(scope: Construct, id: string, { deployment, data, configFile }: PipelineFunctionsProps) {
+  constructor(scope: Construct, id: string, { deployment, data, stages, code }: PipelineFunctionsProps) {
     super(scope, id);
-    const table: StageTable = stages;
-    const shapes = Object.entries(shapesOf(table));
-    const code = bundleFunctions(
-      deployment.name,
-      shapes.map(([name, { business, computes }]) => ({ name, business, computes })),
-      configFile,
-    );
+    const shapes = Object.entries(shapesOf(stages));
     const inContainer = (name: string) => name === 'train' && deployment.trainingBackend === 'native';
     const made = ([name, { access, memoryMegabytes, minutes }]: [string, FunctionShape]) =>
       new StageFunction(this, name, {

@@ -4,6 +4,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Config } from '../../contracts/config/config.ts';
 import { orderOf, type StageTable, stages } from '../../contracts/stages.ts';
+import { bundleFunctions } from '../bundle-functions.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { Alerts } from '../constructs/alerts.ts';
 import { BackfillMachine } from '../constructs/backfill-machine.ts';
@@ -11,6 +12,7 @@ import { Overview } from '../constructs/overview.ts';
 import { PipelineFunctions } from '../constructs/pipeline-functions.ts';
 import { RunMachine } from '../constructs/run-machine.ts';
 import { Schedules } from '../constructs/schedules.ts';
+import { shapesOf } from '../constructs/shapes.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from './data.ts';
 
@@ -33,9 +35,12 @@ export class PipelineStack extends Stack {
     { deployment, business, configFile, data, ...props }: PipelineStackProps,
   ) {
     super(scope, id, props);
-    const shared = { deployment, data };
+    const shared = { deployment, data, stages };
     const { alerts } = new Alerts(this, 'Alerts', deployment);
-    const functions = new PipelineFunctions(this, 'Functions', { ...shared, configFile });
+    const functions = new PipelineFunctions(this, 'Functions', {
+      ...shared,
+      code: bundleFunctions(deployment.name, shapesOf(stages), configFile),
+    });
     functions.deadline.configureAsyncInvoke({ onFailure: new SnsDestination(alerts), retryAttempts: 2 });
     const machine = (name: string, title: string, training: boolean, publishes: boolean) =>
       new RunMachine(this, name, {

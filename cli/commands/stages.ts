@@ -1,13 +1,18 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { retention } from '../../contracts/artefacts/model-entry.ts';
-import type { StageName, StageResults } from '../../contracts/artefacts/stage-record.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
-import { stages } from '../../contracts/stages.ts';
+import {
+  orderOf,
+  type StageName,
+  type StageResults,
+  type StageTable,
+  stages,
+} from '../../contracts/stages.ts';
 import { readHealth } from '../../pipeline/health/read-health.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
-import { keyOf, resultOf, stageOrder } from '../../pipeline/stages/stage.ts';
+import { keyOf, resultOf } from '../../pipeline/stages/stage.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
 import { checkScreen } from '../screens/check-screen.ts';
 import { featuresScreen } from '../screens/features-screen.ts';
@@ -25,7 +30,7 @@ export function stageCommands(streams: Streams): Command[] {
   const command = <Name extends StageName>(stage: Name) =>
     stageCommand({ name: stage, about: stages[stage].about, stage }, screens[stage], streams);
   return [
-    ...stageOrder.filter((stage) => stages[stage].command).map((stage) => command(stage)),
+    ...commandsOf(stages).map((stage) => command(stage as StageName)),
     stageCommand(
       { name: 'run', about: 'Everything, from raw tables to the lists', stage: 'list' },
       runScreen,
@@ -33,6 +38,10 @@ export function stageCommands(streams: Streams): Command[] {
     ),
   ];
 }
+
+/** The stages that have a command, in the order of the flow. */
+export const commandsOf = (table: StageTable): string[] =>
+  orderOf(table).filter((name) => table[name]!.command);
 
 /** What each stage shows when it is done. */
 const screens: { readonly [Name in StageName]: Screen<Name> } = {

@@ -1,25 +1,7 @@
 import { z } from 'zod';
-import { checkReport } from './check-report.ts';
+import { type StageName, type StageResults, stages } from '../stages.ts';
 import { type Artefact, artefact } from './document.ts';
-import { featureReport } from './feature-report.ts';
-import { healthReport } from './health-report.ts';
-import { listManifest } from './list-manifest.ts';
-import { scoreReport } from './score-report.ts';
-import { trainReport } from './train-report.ts';
 import { count, listOf } from './values.ts';
-
-/** The result that each stage leaves for the stages after it. */
-const stageResults = {
-  check: checkReport,
-  features: featureReport,
-  train: trainReport,
-  score: scoreReport,
-  health: healthReport,
-  list: listManifest,
-} as const;
-
-export type StageName = keyof typeof stageResults;
-export type StageResults = { [Name in StageName]: z.infer<(typeof stageResults)[Name]> };
 
 /** An object that a stage wrote, with the object store's tag of its content. */
 const stageOutput = z.strictObject({ key: z.string(), size: count, tag: z.string().nullable() });
@@ -37,23 +19,15 @@ export interface StageRecord<Name extends StageName = StageName> {
   readonly outputs: readonly StageOutput[];
 }
 
-type RecordDocument<Name extends StageName> = Artefact<z.ZodType<StageRecord<Name>>>;
+const results: { readonly [Name in StageName]: { readonly result: z.ZodType<StageResults[Name]> } } = stages;
 
-const recordDocument = <Name extends StageName>(
+/** The record of a stage as a document. */
+export function stageRecordDocument<Name extends StageName>(
   stage: Name,
-  result: z.ZodType<StageResults[Name]>,
-): RecordDocument<Name> =>
-  artefact({
+): Artefact<z.ZodType<StageRecord<Name>>> {
+  const { result } = results[stage];
+  return artefact({
     name: `record of the ${stage} stage`,
     schema: z.strictObject({ stage: z.literal(stage), key: z.string(), result, outputs: stageOutputs }),
   });
-
-/** The record of each stage, as a document. */
-export const stageRecordDocuments: { readonly [Name in StageName]: RecordDocument<Name> } = {
-  check: recordDocument('check', stageResults.check),
-  features: recordDocument('features', stageResults.features),
-  train: recordDocument('train', stageResults.train),
-  score: recordDocument('score', stageResults.score),
-  health: recordDocument('health', stageResults.health),
-  list: recordDocument('list', stageResults.list),
-};
+}

@@ -1,7 +1,7 @@
 import { readDocument } from '../../contracts/artefacts/document.ts';
 import type { HealthReport } from '../../contracts/artefacts/health-report.ts';
 import { planKeysDocument } from '../../contracts/artefacts/plan.ts';
-import { stageRecordDocuments } from '../../contracts/artefacts/stage-record.ts';
+import { stageRecordDocument } from '../../contracts/artefacts/stage-record.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
@@ -26,6 +26,6 @@ export async function readHealth(store: ObjectStore, run?: string): Promise<Heal
 async function healthOf(store: ObjectStore, run: string): Promise<HealthReport | null> {
   const key = (await readDocument(store, planKeysDocument, keys.plan(run)))?.value.keys.health;
   if (key === undefined) return null;
-  const record = await readDocument(store, stageRecordDocuments.health, keys.stageRecord(key, 'health'));
+  const record = await readDocument(store, stageRecordDocument('health'), keys.stageRecord(key, 'health'));
   return record && { ...record.value.result, run };
 }

@@ -1,7 +1,7 @@
 import type { Run } from '../../contracts/artefacts/plan.ts';
-import type { StageName, StageRecord, StageResults } from '../../contracts/artefacts/stage-record.ts';
+import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { keys } from '../../contracts/keys.ts';
-import { orderOf, stages } from '../../contracts/stages.ts';
+import { orderOf, type StageName, type StageResults, stages } from '../../contracts/stages.ts';
 import { check } from './check.ts';
 import { closeRun } from './close-run.ts';
 import { features } from './features.ts';

@@ -1,16 +1,14 @@
 import { readDocument, writeDocument } from '../../contracts/artefacts/document.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import {
-  type StageName,
   type StageOutput,
   type StageRecord,
-  type StageResults,
-  stageRecordDocuments,
+  stageRecordDocument,
 } from '../../contracts/artefacts/stage-record.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore, StoredObject } from '../../contracts/ports/object-store.ts';
-import { orderOf, stages } from '../../contracts/stages.ts';
+import { orderOf, type StageName, type StageResults, stages } from '../../contracts/stages.ts';
 import { declaredConfig } from './declared-config.ts';
 import type { RunEnvironment } from './run.ts';
 
@@ -57,7 +55,7 @@ export async function runStage<Name extends StageName>(
   }
   const { result, wrote } = await body(declared(run, stage), key);
   const record = { stage, key, result, outputs: await describeOutputs(store, wrote) };
-  await writeDocument(store, stageRecordDocuments[stage], keys.stageRecord(key, stage), record);
+  await writeDocument(store, stageRecordDocument(stage), keys.stageRecord(key, stage), record);
   return record;
 }
 
@@ -112,7 +110,7 @@ export async function findRecord<Name extends StageName>(
   stage: Name,
 ): Promise<StageRecord<Name> | null> {
   const key = keys.stageRecord(keyOf(run, stage), stage);
-  return (await readDocument(store, stageRecordDocuments[stage], key))?.value ?? null;
+  return (await readDocument(store, stageRecordDocument(stage), key))?.value ?? null;
 }
 
 /** Folders are listed, not each object looked at: a stage may have left ten thousand of them. */

@@ -1,9 +1,9 @@
 import { readDocument } from '../../contracts/artefacts/document.ts';
 import { planDocument, type Run } from '../../contracts/artefacts/plan.ts';
-import type { StageName } from '../../contracts/artefacts/stage-record.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { StageName } from '../../contracts/stages.ts';
 import { readIndex } from '../published/read-index.ts';
 import { compareMaterials } from './compare-materials.ts';
 import { keyOf, stageOrder, standingRecord } from './stage.ts';

@@ -18,7 +18,7 @@ it('the command line has its second thread of training beside it', () => {
 });
 
 it('the function that trains has its second thread beside it', () => {
-  const folder = bundleFunctions('bundled', [{ name: 'train', business: false, computes: true }], '');
+  const folder = bundleFunctions('bundled', { train: { business: false, computes: true } }, '');
   expectSecondThread(join(folder, 'train'), 'index.mjs', 'fit-thread.mjs');
   rmSync(folder, { recursive: true });
 });

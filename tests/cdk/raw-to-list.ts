@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { openLocalRun, type RunOptions } from '../../cli/local-run.ts';
-import type { StageName } from '../../contracts/artefacts/stage-record.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { StageName } from '../../contracts/stages.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { readListManifest } from '../../pipeline/targeting/list-manifest.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';

@@ -17,11 +17,16 @@ export interface Synthesised extends DeployedStacks {
   readonly folder: string;
 }
 
+/** Context of an app as the command line gives it. */
+export function synthContext(): Record<string, unknown> {
+  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
+  return { ...context, ...metadata };
+}
+
 /** The app as `cdk synth` makes it, with one deployment of the given settings. */
 export function synthesised(settings: Partial<Settings> = {}): Synthesised {
-  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-cdk-'));
-  const app = new App({ context: { ...context, ...metadata }, outdir: folder });
+  const app = new App({ context: synthContext(), outdir: folder });
   const made = addDeployment(app, deployment({ name: 'test', business: 'holdfast.yaml', ...settings }));
   return { app, folder, ...made };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { configSchema } from '../../contracts/config/config.ts';
 import { featuresPage } from '../../docs/generate/features-page.ts';
 import { sourcesPage } from '../../docs/generate/sources-page.ts';
+import { stagesPage } from '../../docs/generate/stages-page.ts';
 
 /** Pages written from the code; `npm run docs` writes them anew, and a difference fails here. */
 describe('generated documents say what the code says', () => {
@@ -12,6 +13,10 @@ describe('generated documents say what the code says', () => {
 
   it('docs/features.md', async () => {
     await expect(featuresPage()).toMatchFileSnapshot('../../docs/features.md');
+  });
+
+  it('docs/stages.md', async () => {
+    await expect(stagesPage()).toMatchFileSnapshot('../../docs/stages.md');
   });
 
   it('docs/holdfast.schema.json', async () => {

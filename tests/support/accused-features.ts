@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { readDocument } from '../../contracts/artefacts/document.ts';
-import { stageRecordDocuments } from '../../contracts/artefacts/stage-record.ts';
+import { stageRecordDocument } from '../../contracts/artefacts/stage-record.ts';
 import { keys } from '../../contracts/keys.ts';
 import { findLeaks, leakSentence } from '../../models/quality.ts';
 import type { LearningSet } from '../../models/types.ts';
@@ -19,7 +19,11 @@ async function learned(config: string, out: string): Promise<[LearningSet, Learn
   expect(others).toEqual([]);
   const key = folder.slice('key='.length);
   const store = folderStore(out);
-  const record = await readDocument(store, stageRecordDocuments.features, keys.stageRecord(key, 'features'));
+  const record = await readDocument(
+    store,
+    stageRecordDocument('features'),
+    keys.stageRecord(key, 'features'),
+  );
   const report = record!.value.result;
   const read = async (purpose: 'train' | 'later') => {
     const dates = datesWith(report.schedule, `${purpose}-churn`, `${purpose}-value`);

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../contracts/artefacts/plan.ts';
 import type { Config } from '../../../contracts/config/config.ts';
-import { orderOf, type StageTable, stages } from '../../../contracts/stages.ts';
+import { stages } from '../../../contracts/stages.ts';
 import type { ChampionAt } from '../../../pipeline/registry/registry.ts';
 import { nameRun } from '../../../pipeline/stages/run.ts';
 import { seedOf } from '../../../pipeline/stages/seed.ts';
-import { keyStages } from '../../../pipeline/stages/stage-keys.ts';
 import { fixtureConfig } from '../../support/check-fixture.ts';
 
 const config = fixtureConfig({
@@ -90,25 +89,5 @@ describe('a seed', () => {
     expect(seedOf(named({ inputs: [{ ...input, fingerprint: 'f2' }] }), 'model')).toBe(seedOf(run, 'model'));
     expect(seedOf(run, 'model')).not.toBe(seedOf(run, 'quality'));
     expect(seedOf(named({ asOf: '2025-12-31' }), 'model')).not.toBe(seedOf(run, 'model'));
-  });
-});
-
-describe('a made-up stage', () => {
-  const pulse: StageTable[string] = { ...stages.health, needs: ['list'], config: ['business.name'] };
-  const more: StageTable = { pulse, ...stages };
-
-  it('is ordered after what it needs and has a key of what it reads, from its one entry', () => {
-    const order = orderOf(more);
-    expect(order.indexOf('pulse')).toBeGreaterThan(order.indexOf('list'));
-    expect(order).toHaveLength(Object.keys(more).length);
-    expect(orderOf(more, 'features')).toEqual(['check', 'features']);
-    const keyed = keyStages({ ...parts, champion: null }, more);
-    expect(keyed.pulse?.material.config).toEqual({ 'business.name': config.business.name });
-    expect(keyed.pulse?.material.needs).toEqual({ list: keyed.list?.key });
-  });
-
-  it('that needs itself, or one that is not there, is refused', () => {
-    expect(() => orderOf({ ...more, check: { ...stages.check, needs: ['pulse'] } })).toThrow('needs itself');
-    expect(() => orderOf({ ...more, pulse: { ...pulse, needs: ['nothing'] } })).toThrow('no stage nothing');
   });
 });

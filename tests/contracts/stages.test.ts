@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { commandsOf } from '../../cli/commands/stages.ts';
+import { orderOf, stages } from '../../contracts/stages.ts';
+import { stagesPage } from '../../docs/generate/stages-page.ts';
+import { keyStages } from '../../pipeline/stages/stage-keys.ts';
+import { fixtureConfig } from '../support/check-fixture.ts';
+import { withPulse } from '../support/made-up-stage.ts';
+
+/** Rights, functions, state machine and alarm: tests/cdk/made-up-stage.test.ts. */
+describe('from the one entry of a made-up stage derive', () => {
+  it('its place after all that it needs', () => {
+    const order = orderOf(withPulse);
+    expect(order.slice(-3)).toEqual(['list', 'pulse', 'health']);
+    expect(order.toSorted()).toEqual([...orderOf(stages), 'pulse'].sort());
+    expect(orderOf(withPulse, 'features')).toEqual(['check', 'features']);
+  });
+
+  it('its key: what it says that it reads and the stages that it needs, and no key of another', () => {
+    const config = fixtureConfig({
+      customers: { csv: 'customer_id,joined_at' },
+      orders: { csv: 'order_id,customer_id,ordered_at,amount' },
+    });
+    const parts = { config, asOf: '2026-01-01', training: true, champion: null, code: {}, inputs: [] };
+    const { pulse, ...others } = keyStages(parts, withPulse);
+    expect(pulse?.material).toEqual({
+      stage: 'pulse',
+      code: 'unknown',
+      config: { 'business.name': config.business.name, 'targeting.listSize': config.targeting.listSize },
+      needs: { list: others.list?.key },
+      asOf: '2026-01-01',
+    });
+    expect(others).toEqual(keyStages(parts));
+  });
+
+  it('its command', () => {
+    expect(commandsOf(withPulse)).toEqual([...commandsOf(stages), 'pulse']);
+    expect(commandsOf(stages)).not.toContain('health');
+  });
+
+  it('its row and section of docs/stages.md', () => {
+    const page = stagesPage(withPulse);
+    expect(page).toContain(
+      '| [pulse](#pulse) | Look again at what came in since the list | list | `holdfast pulse` | 1024 MB, 3 min; each shard 512 MB, 2 min |',
+    );
+    const section = page.slice(page.indexOf('## pulse'));
+    for (const said of [
+      '`targeting.listSize`',
+      'the as-of date',
+      '`lists/`',
+      '`published/`',
+      '`matured/`',
+      'PulseSilent',
+    ])
+      expect(section).toContain(said);
+  });
+});
+
+it('a stage that needs itself, or one that is not there, is refused', () => {
+  const pulse = withPulse.pulse!;
+  expect(() => orderOf({ ...withPulse, check: { ...stages.check, needs: ['pulse'] } })).toThrow(
+    'needs itself',
+  );
+  expect(() => orderOf({ ...withPulse, pulse: { ...pulse, needs: ['nothing'] } })).toThrow(
+    'no stage nothing',
+  );
+});
