@@ -8,6 +8,8 @@ export interface Truth {
   readonly consenting?: number | null;
   readonly contracts?: { readonly customers: number; readonly ends: number };
   readonly usage?: { readonly customers: number; readonly rows: number };
+  /** Rows that sources must come to hold; 0 where nothing is one. */
+  readonly rows?: Readonly<Record<string, number>>;
   /** No history: refusing, with what to do instead, is right. */
   readonly noHistory?: boolean;
 }
@@ -19,7 +21,7 @@ export interface Business {
   readonly short: boolean;
 }
 
-const shop = (name: string, traits: Partial<ShopTraits>, short = false): Business => ({
+export const shop = (name: string, traits: Partial<ShopTraits>, short = false): Business => ({
   name,
   short,
   write: (folder) => {
@@ -29,7 +31,7 @@ const shop = (name: string, traits: Partial<ShopTraits>, short = false): Busines
   },
 });
 
-const contracts = (name: string, traits: Partial<ContractTraits>, short = false): Business => ({
+export const contracts = (name: string, traits: Partial<ContractTraits>, short = false): Business => ({
   name,
   short,
   write: (folder) => {
@@ -46,7 +48,7 @@ const contracts = (name: string, traits: Partial<ContractTraits>, short = false)
   },
 });
 
-const usage = (
+export const usage = (
   name: string,
   header: readonly [string, string, string],
   words: readonly string[],

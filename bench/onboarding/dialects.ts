@@ -116,6 +116,36 @@ export const headers = {
   sap: names(
     'VBELN|POSNR|KUNNR|SMTP|AUDAT|MATNR|ARKTX|KWMENG|NETPR|NETWR|VWERT|MWSBP|VNETW|RABAT|FRACHT|GBSTK|AUART|GUTS|RETKZ|WAERK|AEDAT|ZADAT',
   ),
+  hungarian: names(
+    'Rendelésszám|Sorszám|Vevőkód|E-mail cím|Rendelés napja|Cikkszám|Megnevezés|Mennyiség|Egységár|Sorérték|Végösszeg|ÁFA|Nettó|Engedmény|Szállítás|Állapot|Fajta|Visszatérítve|Visszáru|Pénznem|Módosítva|Fizetve',
+  ),
+  greek: names(
+    'Αρ. παραγγελίας|Γραμμή|Κωδ. πελάτη|Ηλ. διεύθυνση|Ημ/νία παραγγελίας|Κωδ. είδους|Περιγραφή|Ποσότητα|Τιμή μονάδας|Αξία|Σύνολο|ΦΠΑ|Καθαρή αξία|Έκπτωση|Μεταφορικά|Κατάσταση|Τύπος|Επιστραφέν ποσό|Επιστροφή|Νόμισμα|Ενημερώθηκε|Πληρώθηκε',
+  ),
+  korean: names(
+    '주문번호|행번호|고객번호|전자우편|주문일자|상품코드|상품명|수량|단가|금액|총금액|부가세|공급가|할인|배송비|상태|구분|환불금액|반품여부|통화|수정일자|결제일자',
+  ),
+  finnish: names(
+    'Tilausnro|Rivi|Asiakasnro|Sähköposti|Tilattu|Tuotekoodi|Kuvaus|Määrä|Kappalehinta|Rivisumma|Loppusumma|ALV|Veroton|Alennus|Toimituskulut|Tila|Tyyppi|Hyvitetty|Palautus|Valuutta|Muutettu|Maksettu',
+  ),
+  vietnamese: names(
+    'Mã đơn|Dòng|Mã KH|Thư điện tử|Ngày đặt|Mã hàng|Tên hàng|SL|Đơn giá|Thành tiền|Tổng đơn|Thuế|Trước thuế|Giảm|Phí giao|Trạng thái|Loại|Hoàn tiền|Trả hàng|Tiền tệ|Sửa lúc|Trả lúc',
+  ),
+  arabic: names(
+    'رقم الطلب|السطر|رقم العميل|البريد|تاريخ الطلب|رمز الصنف|الصنف|الكمية|سعر الوحدة|القيمة|المجموع|الضريبة|الصافي|الخصم|الشحن|الحالة|النوع|المسترد|مرتجع|العملة|تعديل|دفع',
+  ),
+  camel: names(
+    'ticketRef|lineIdx|memberRef|memberMail|boughtOn|articleRef|articleLabel|pieces|pricePerPiece|lineWorth|basketWorth|levy|worthExLevy|rebate|carriage|phase|sort|handedBack|cameBack|coin|touchedOn|settledOn',
+  ),
+  dax: names(
+    'Sales[Order Number]|Sales[Line Number]|Sales[CustomerKey]|Sales[Contact]|Sales[Order Date]|Sales[ProductKey]|Product[Product Name]|Sales[Quantity]|Sales[Net Price]|[Sum of Line]|[Sum of Sales]|[Tax]|[Net]|Sales[Rebate]|Sales[Freight]|Sales[State]|Sales[Kind]|[Given Back]|Sales[Came Back]|Sales[Currency Code]|Sales[Stamp]|Sales[Settled]',
+  ),
+  prefixed: names(
+    'so_hdr.doc_no|so_dtl.ln_no|so_hdr.bp_code|so_hdr.bp_mail|so_hdr.doc_dt|so_dtl.itm_cd|so_dtl.itm_nm|so_dtl.qnty|so_dtl.rate|so_dtl.ln_val|so_hdr.doc_val|so_hdr.gst|so_hdr.taxable|so_dtl.rbt|so_hdr.frt|so_hdr.doc_st|so_hdr.doc_tp|so_hdr.ret_val|so_dtl.ret_flg|so_hdr.crncy|so_hdr.upd_dt|so_hdr.rcpt_dt',
+  ),
+  till: names(
+    'Bon|Bonzeile|Clubkarte|Post|Kauftag|EAN|Ware|Stk|EP|Zeilensumme|Bonsumme|USt.|ohne USt.|Nachlass|Porto|Bonstatus|Bonart|Gutgeschrieben|Zurück|Whg.|Stand|Kassiert',
+  ),
 } as const satisfies Record<string, Record<Field, string>>;
 
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -123,6 +153,11 @@ const monthNames =
   'January February March April May June July August September October November December'.split(' ');
 const germanMonths =
   'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' ');
+const spanishMonths =
+  'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' ');
+const russianMonths =
+  'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ');
+const ordinal = (d: number): string => (d > 10 && d < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][d % 10] ?? 'th'));
 const weekDays = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
 
 const parts = (at: number) => {
@@ -159,11 +194,33 @@ export const dates = {
   epoch: (at: number): string => String(at / 1000),
   epochMs: (at: number): string => String(at),
   serial: (at: number): string => String(Math.floor(at / 86_400_000) + 25_569),
+  serialClock: (at: number): string => (at / 86_400_000 + 25_569).toFixed(6),
+  sas: written(({ y, m, d }) => `${two(d)}${monthNames[m - 1]?.slice(0, 3).toUpperCase()}${y}`),
+  dashesDayFirst: written(({ y, m, d }) => `${d}-${m}-${y}`),
+  yearDots: written(({ y, m, d }) => `${y}.${two(m)}.${two(d)}.`),
+  java: written(
+    ({ y, m, d, h, min, week }) =>
+      `${weekDays[week]} ${monthNames[m - 1]?.slice(0, 3)} ${two(d)} ${two(h)}:${two(min)}:00 UTC ${y}`,
+  ),
+  bigQuery: written(({ y, m, d, h, min }) => `${y}-${two(m)}-${two(d)} ${two(h)}:${two(min)}:00.000000 UTC`),
+  compactClock: written(({ y, m, d, h, min }) => `${y}${two(m)}${two(d)}T${two(h)}${two(min)}00Z`),
+  spanishMonth: written(({ y, m, d }) => `${d} de ${spanishMonths[m - 1]} de ${y}`),
+  russianMonth: written(({ y, m, d }) => `${d} ${russianMonths[m - 1]} ${y} г.`),
+  dotsShortYear: written(({ y, m, d }) => `${two(d)}.${two(m)}.${two(y % 100)}`),
+  slashClock12: written((p) => `${p.d}/${p.m}/${p.y} ${clock12(p)}`),
+  ordinal: written(({ y, m, d }) => `${monthNames[m - 1]} ${d}${ordinal(d)}, ${y}`),
 } as const;
 
 const grouped = (cents: number, mark: string, point: string): string => {
   const [whole = '', rest = ''] = (Math.abs(cents) / 100).toFixed(2).split('.');
   return `${cents < 0 ? '-' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, mark)}${point}${rest}`;
+};
+
+/** Thousands, then every two digits. */
+const lakhs = (cents: number): string => {
+  const [whole = '', rest = ''] = (Math.abs(cents) / 100).toFixed(2).split('.');
+  const marked = whole.replace(/\B(?=(\d{2})*\d{3}$)/g, ',');
+  return `${cents < 0 ? '-' : ''}${marked}.${rest}`;
 };
 
 export const numbers = {
@@ -180,6 +237,15 @@ export const numbers = {
   code: (cents: number): string => `EUR ${grouped(cents, ',', '.')}`,
   brackets: (cents: number): string =>
     cents < 0 ? `(${(-cents / 100).toFixed(2)})` : (cents / 100).toFixed(2),
+  codeBehind: (cents: number): string => `${grouped(cents, ',', '.')} USD`,
+  rupees: (cents: number): string => `₹${lakhs(cents)}`,
+  reais: (cents: number): string => `R$ ${grouped(cents, '.', ',')}`,
+  kronor: (cents: number): string => `kr ${grouped(cents, '\u202f', ',')}`,
+  fourPlaces: (cents: number): string => (cents / 100).toFixed(4),
+  trueMinus: (cents: number): string => `${cents < 0 ? '\u2212' : ''}${(Math.abs(cents) / 100).toFixed(2)}`,
+  credit: (cents: number): string => `${(Math.abs(cents) / 100).toFixed(2)}${cents < 0 ? ' CR' : ''}`,
+  forint: (cents: number): string => `${grouped(cents, ' ', ',')} Ft`,
+  apostrophe: (cents: number): string => `'${(cents / 100).toFixed(2)}`,
   trailing: (cents: number): string => `${(Math.abs(cents) / 100).toFixed(2)}${cents < 0 ? '-' : ''}`,
 } as const;
 
@@ -197,6 +263,9 @@ export const ids = {
   phone: (n: number): string => `+4930${1_000_000 + n * 37}`,
   scientific: (n: number): string => `1.${String(3293 + (n % 40)).padStart(5, '0')}E+19`,
   pointZero: (n: number): string => `${12_000 + n}.0`,
+  quoted: (n: number): string => `'${String(n * 13).padStart(6, '0')}`,
+  slashed: (n: number): string => `${2020 + (n % 3)}/${String(n).padStart(5, '0')}`,
+  card: (n: number): string => String(2_710_000_000_000_000 + n * 7919),
   named: (n: number): string => `Firma ${String.fromCharCode(65 + (n % 26))}${n} Müller`,
 } as const;
 

@@ -28,6 +28,14 @@ export interface Writing {
   /** A file for each value of a row's key, with the columns in another order every second time. */
   readonly split: ((row: readonly string[], i: number) => string) | null;
   readonly noHeader: boolean;
+  /** What stands below the last row. */
+  readonly footer: readonly string[];
+  /** A quote within quotes is doubled, or has a backslash before it. */
+  readonly escape: '"' | '\\';
+  /** All tables in one zip or one workbook. */
+  readonly together: boolean;
+  /** The ending of a text file's name. */
+  readonly ending: string;
 }
 
 export const plainly: Writing = {
@@ -42,7 +50,25 @@ export const plainly: Writing = {
   pack: 'none',
   split: null,
   noHeader: false,
+  footer: [],
+  escape: '"',
+  together: false,
+  ending: 'csv',
 };
+
+/** Writes tables as a person would find them and answers what they would point at. */
+export function writeSheets(folder: string, sheets: readonly Sheet[], writing: Writing): string[] {
+  if (!writing.together) return sheets.flatMap((sheet) => writeSheet(folder, sheet, writing));
+  if (writing.pack === 'xlsx') return [put(folder, 'export.xlsx', workbook(sheets))];
+  const parts = sheets.map((sheet) => [
+    `${sheet.name}.${writing.ending}`,
+    encoded(csvOf(sheet, writing), writing),
+  ]);
+  return [put(folder, 'export.zip', zipSync(Object.fromEntries(parts)))];
+}
+
+const encoded = (text: string, { encoding }: Writing): Uint8Array =>
+  new Uint8Array(iconv.encode(text, encoding, { addBOM: /^utf-16/.test(encoding) }));
 
 /** Writes a table as one or several files and answers what a person would point at. */
 export function writeSheet(folder: string, sheet: Sheet, writing: Writing): string[] {
@@ -68,15 +94,15 @@ const turned = ({ name, header, rows }: Sheet): Sheet => ({
 function writeOne(folder: string, sheet: Sheet, writing: Writing): string {
   const { pack } = writing;
   const text = pack === 'json' || pack === 'jsonl' ? jsonOf(sheet, pack) : csvOf(sheet, writing);
-  const plain = `${sheet.name}.${pack === 'json' || pack === 'jsonl' ? pack : 'csv'}`;
-  const bytes = iconv.encode(text, writing.encoding, { addBOM: /^utf-16/.test(writing.encoding) });
+  const plain = `${sheet.name}.${pack === 'json' || pack === 'jsonl' ? pack : writing.ending}`;
+  const bytes = encoded(text, writing);
   switch (pack) {
     case 'gz':
       return put(folder, `${plain}.gz`, gzipSync(bytes));
     case 'zip':
-      return put(folder, `${sheet.name}.zip`, zipSync({ [plain]: new Uint8Array(bytes) }));
+      return put(folder, `${sheet.name}.zip`, zipSync({ [plain]: bytes }));
     case 'xlsx':
-      return put(folder, `${sheet.name}.xlsx`, workbook(sheet));
+      return put(folder, `${sheet.name}.xlsx`, workbook([sheet]));
     default:
       return put(folder, plain, bytes);
   }
@@ -90,9 +116,11 @@ function put(folder: string, name: string, bytes: Uint8Array): string {
 }
 
 function csvOf({ header, rows }: Sheet, writing: Writing): string {
-  const { delimiter, index, blank, above, below, lineEnd, quoteAll, noHeader } = writing;
+  const { delimiter, index, blank, above, below, lineEnd, quoteAll, noHeader, footer } = writing;
   const cell = (text: string) =>
-    quoteAll || text.includes(delimiter) || /["\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    quoteAll || text.includes(delimiter) || /["\n]/.test(text)
+      ? `"${text.replaceAll('"', `${writing.escape}"`)}"`
+      : text;
   const line = (cells: readonly string[], first: string) =>
     [...(index ? [first] : []), ...cells, ...Array.from({ length: blank }, () => '')]
       .map(cell)
@@ -109,6 +137,7 @@ function csvOf({ header, rows }: Sheet, writing: Writing): string {
         ]
       : []),
     ...rows.map((row, i) => line(row, String(i))),
+    ...footer,
     '',
   ];
   return lines.join(lineEnd);
@@ -129,8 +158,8 @@ const escaped = (text: string): string =>
     (mark) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[mark] ?? mark,
   );
 
-/** The least that a spreadsheet is: one sheet, texts in place, numbers as numbers, ISO days as serial numbers in a date's style. */
-function workbook({ header, rows }: Sheet): Uint8Array {
+/** The least that a spreadsheet is: texts in place, numbers as numbers, ISO days as serial numbers in a date's style. */
+function workbook(sheets: readonly Sheet[]): Uint8Array {
   const cell = (text: string, at: string): string => {
     const r = `r="${at}"`;
     if (text === '') return `<c ${r}/>`;
@@ -145,15 +174,22 @@ function workbook({ header, rows }: Sheet): Uint8Array {
   const line = (cells: readonly string[], i: number) =>
     `<row r="${i + 1}">${cells.map((text, j) => cell(text, `${String.fromCharCode(65 + j)}${i + 1}`)).join('')}</row>`;
   const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+  const each = (text: (i: number, sheet: Sheet) => string) =>
+    sheets.map((sheet, i) => text(i + 1, sheet)).join('');
   const office = 'http://schemas.openxmlformats.org';
   const main = `${office}/spreadsheetml/2006/main`;
   const parts = {
-    '[Content_Types].xml': `${xml}<Types xmlns="${office}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
+    '[Content_Types].xml': `${xml}<Types xmlns="${office}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${each((i) => `<Override PartName="/xl/worksheets/sheet${i}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`)}<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
     '_rels/.rels': `${xml}<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `${xml}<workbook xmlns="${main}" xmlns:r="${office}/officeDocument/2006/relationships"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `${xml}<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`,
+    'xl/workbook.xml': `${xml}<workbook xmlns="${main}" xmlns:r="${office}/officeDocument/2006/relationships"><sheets>${each((i, { name }) => `<sheet name="${sheets.length > 1 ? name : 'Sheet1'}" sheetId="${i}" r:id="rId${i}"/>`)}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${xml}<Relationships xmlns="${office}/package/2006/relationships">${each((i) => `<Relationship Id="rId${i}" Type="${office}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${i}.xml"/>`)}<Relationship Id="rId99" Type="${office}/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': `${xml}<styleSheet xmlns="${main}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': `${xml}<worksheet xmlns="${main}"><sheetData>${[header, ...rows].map(line).join('')}</sheetData></worksheet>`,
+    ...Object.fromEntries(
+      sheets.map(({ header, rows }, i) => [
+        `xl/worksheets/sheet${i + 1}.xml`,
+        `${xml}<worksheet xmlns="${main}"><sheetData>${[header, ...rows].map(line).join('')}</sheetData></worksheet>`,
+      ]),
+    ),
   };
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
 }

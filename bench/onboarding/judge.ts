@@ -44,7 +44,11 @@ async function verdictOn(root: string, files: readonly string[], truth: Truth): 
   const init = await holdfast('init', ...files, '--out', config, '--json');
   const written = readdirSync(root).includes('holdfast.yaml');
   if (truth.noHistory) return noHistory(init);
-  if (!written) return { verdict: 'refuses', why: `no config: ${firstLine(init.err)}` };
+  if (!written || init.out === '')
+    return {
+      verdict: 'refuses',
+      why: `${written ? `code ${init.code}` : 'no config'}: ${firstLine(init.err)}`,
+    };
   const open = (JSON.parse(init.out) as { open: Question[] }).open.filter(({ decides }) => decides);
   allowFew(config);
   const check = await holdfast('check', '--config', config, '--out', join(root, 'out'), '--json');
@@ -108,6 +112,7 @@ async function differences(out: string, truth: Truth, config: string): Promise<D
       ...(await soldOtherwise(read, truth)),
       ...(await endedOtherwise(read, truth)),
       ...(await usedOtherwise(read, truth)),
+      ...(await heldOtherwise(read, truth)),
       ...(await consentOtherwise(read, truth, config)),
     ];
   } finally {
@@ -156,6 +161,15 @@ async function usedOtherwise(read: Read, { usage }: Truth): Promise<Difference[]
     ...compare('customers', /customer|sources\.events$|inputs/, found.customers, usage.customers),
     ...compare('events', /events|inputs/, found.n, usage.rows),
   ];
+}
+
+async function heldOtherwise(read: Read, { rows = {} }: Truth): Promise<Difference[]> {
+  const found = await Promise.all(
+    Object.keys(rows).map(async (source) => [source, (await read(source, 'count(*) as n')).n] as const),
+  );
+  return found.flatMap(([source, n]) =>
+    compare(`${source} rows`, new RegExp(`${source}|inputs`), n ?? 0, rows[source] ?? 0),
+  );
 }
 
 /** Nobody may count as willing who did not say so: the column is read right, or asked about. */

@@ -1,11 +1,18 @@
 import { businesses } from './businesses.ts';
 import { type Judged, judge, type Verdict } from './judge.ts';
+import { unseen } from './unseen.ts';
 
-// `npm run bench:onboarding [-- WORDS]`: awkward businesses through `init` and `check`, held against their true sums.
+// `npm run bench:onboarding [-- --unseen] [-- WORDS]`: awkward businesses through `init` and `check`, held against their
+// true sums; with `--unseen` the group that was made up apart from the product's lists of words.
 
-const wanted = process.argv.slice(2).join(' ').toLowerCase();
+const args = process.argv.slice(2);
+const wanted = args
+  .filter((arg) => arg !== '--unseen')
+  .join(' ')
+  .toLowerCase();
+const group = args.includes('--unseen') ? unseen : businesses;
 const judged: Judged[] = [];
-for (const business of businesses.filter(({ name }) => name.toLowerCase().includes(wanted))) {
+for (const business of group.filter(({ name }) => name.toLowerCase().includes(wanted))) {
   const one = await judge(business);
   judged.push(one);
   console.log(`${one.verdict.padEnd(8)} ${one.name.padEnd(42)} ${one.why}`);

@@ -9,7 +9,7 @@ import {
   type NumberStyle,
   numbers,
 } from './dialects.ts';
-import { plainly, type Sheet, type Writing, writeSheet } from './files.ts';
+import { plainly, type Sheet, type Writing, writeSheets } from './files.ts';
 import { type Line, paidFor, priceOf, type Sums, sumsOf, type TradeShape, trade } from './trade.ts';
 
 /** The traits of a shop. Every one has a usual value; a business names those that make it awkward. */
@@ -54,6 +54,8 @@ export interface ShopTraits {
   readonly stray: readonly string[];
   /** Columns in the order of the file, where it is not the usual one. */
   readonly name: string;
+  /** What else is done to the tables before they become files. */
+  readonly reshape: (sheets: readonly Sheet[]) => readonly Sheet[];
 }
 
 const usual: ShopTraits = {
@@ -73,6 +75,7 @@ const usual: ShopTraits = {
   shape: {},
   stray: [],
   name: 'export',
+  reshape: (sheets) => sheets,
 };
 
 export interface Written {
@@ -92,8 +95,8 @@ export function writeShop(folder: string, given: Partial<ShopTraits>): Written {
     failures: traits.refunds === 'status' || traits.grain === 'payments' ? 0.05 : 0,
   });
   const shop = new Shop(traits, lines);
-  const writing = { ...plainly, ...traits.writing };
-  const files = shop.sheets().flatMap((sheet) => writeSheet(folder, sheet, writing));
+  const sheets = traits.reshape(shop.sheets());
+  const files = writeSheets(folder, sheets, { ...plainly, ...traits.writing });
   return { files, sums: shop.sums(), consenting: shop.consenting() };
 }
 
