@@ -1,4 +1,4 @@
-import type { Proposal, ProposedSource } from '../../onboarding/proposal.ts';
+import type { Proposal, ProposedSource } from '../../onboarding/write/proposal.ts';
 import { count, share } from '../../pipeline/reports/estimate.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';

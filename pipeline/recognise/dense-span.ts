@@ -35,6 +35,33 @@ export function denseSpan(days: readonly DayCount[]): DenseSpan | null {
   return { first: first.day, last: last.day, stray: all - sum(kept) };
 }
 
+export interface BusySpan extends DenseSpan {
+  /** Those of the stray rows that lie before the first day. */
+  readonly early: number;
+}
+
+/** No more than this share of the rows is taken for strewn behind the last busy day. */
+const fewBehind = 0.002;
+/** A tail is sparse where its days hold less than this share of what the days before it hold. */
+const sparse = 0.1;
+const window = 28;
+
+/**
+ * The dense span, also without the few rows that are strewn behind the last busy day, an hour of a day that has only
+ * begun among them. Null where there are no rows.
+ * @param days each once, in order
+ */
+export function busySpan(days: readonly DayCount[]): BusySpan | null {
+  const dense = denseSpan(days);
+  if (dense === null) return null;
+  const all = sum(days);
+  const { first } = dense;
+  const inside = days.filter(({ day }) => day >= first && day <= dense.last);
+  const kept = trimSparse(inside, all);
+  const early = sum(days.filter(({ day }) => !day.startsWith('+') && day < first));
+  return { first, last: kept.at(-1)?.day ?? dense.last, stray: all - sum(kept), early };
+}
+
 /** Days between two days with rows that 98 in 100 such gaps do not pass; 1 where there are fewer than two days. */
 export function usualGap(days: readonly DayCount[]): number {
   const gaps = days.slice(1).map(({ day }, i) => daysBetween(days[i]!.day, day));
@@ -55,4 +82,43 @@ function trim(days: readonly DayCount[], { all, long }: { all: number; long: num
     if (next && Math.abs(daysBetween(day, next.day)) > long) from = i + 1;
   }
   return days.slice(from);
+}
+
+/** Takes days off the end as long as few rows are strewn over many days behind the others. */
+function trimSparse(days: readonly DayCount[], all: number): DayCount[] {
+  const most = Math.max(1, fewBehind * all);
+  let kept = [...days];
+  let taken = 0;
+  for (;;) {
+    const cut = cutBehind(kept, most - taken);
+    if (cut === null) return kept;
+    taken += sum(kept.slice(cut));
+    kept = kept.slice(0, cut);
+  }
+}
+
+/** The place behind the latest day after which the rest is sparse, or null. */
+function cutBehind(days: readonly DayCount[], most: number): number | null {
+  let rows = 0;
+  const end = days.at(-1);
+  for (let i = days.length - 2; i >= 0 && end; i--) {
+    const { day } = days[i] as DayCount;
+    rows += days[i + 1]?.rows ?? 0;
+    if (rows > most) return null;
+    const behind = rows / Math.abs(daysBetween(day, end.day));
+    if (behind < sparse * densityBefore(days, i)) return i + 1;
+  }
+  return null;
+}
+
+/** Rows a day in the days up to one of them, itself included. */
+function densityBefore(days: readonly DayCount[], at: number): number {
+  const { day } = days[at] as DayCount;
+  let rows = 0;
+  for (let i = at; i >= 0; i--) {
+    const one = days[i] as DayCount;
+    if (Math.abs(daysBetween(one.day, day)) >= window) break;
+    rows += one.rows;
+  }
+  return rows / window;
 }

@@ -21,7 +21,7 @@ describe('running a notebook', () => {
   it('keeps what each cell prints and the value of its last expression, and shares names between cells', async () => {
     const notebook = made(
       "const word: string = 'said';\nconsole.log(word, 1);\nconsole.log('twice');",
-      "import { quantile } from '../onboarding/measure.ts';\nquantile([{ gap: 3, times: 2 }], 0.5) + word.length;",
+      "import { quantile } from '../onboarding/read/measure.ts';\nquantile([{ gap: 3, times: 2 }], 0.5) + word.length;",
     );
     const outputs = await run(notebook);
     expect(outputs.get(0)).toEqual([

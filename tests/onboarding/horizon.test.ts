@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../contracts/business-day.ts';
-import { isTooShort, longestHorizon, proposeHorizon } from '../../onboarding/horizon.ts';
-import { proposeSchedule } from '../../onboarding/propose-schedule.ts';
+import { isTooShort, longestHorizon, proposeHorizon } from '../../onboarding/time/horizon.ts';
+import { proposeSchedule } from '../../onboarding/time/propose-schedule.ts';
 import { planSchedule } from '../../pipeline/features/schedule.ts';
 import { smallConfig } from '../pipeline/features/business.ts';
 

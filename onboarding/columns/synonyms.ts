@@ -1,0 +1,197 @@
+import type { SourceName } from '../../contracts/sources/column.ts';
+import { fit, wordsOf } from '../../pipeline/recognise/column-words.ts';
+
+/**
+ * What people call a source's columns, in English, German, French, Spanish, Italian, Portuguese, Polish, Romanian and
+ * Russian: names as `words_with_underscores`, without accents, the likeliest first.
+ */
+const customer = `customer_id customer_key customer_number customer_no customer_code customer client_id client user_id user account_id
+  member_id buyer_id buyer shopper_id subscriber_id contact_id cust_id cust kundennummer kunden_nr kunden_id kunden kunde kd_nr
+  client_no numero_client id_client id_cliente cliente_id codigo_cliente codice_cliente cliente klient_id id_klienta klient nr_klienta
+  numer_klienta client_nr cod_client id_cl клиент_id id_клиента код_клиента клиент покупатель`;
+const country = 'country land pays pais paese kraj tara страна country_code nation';
+const language = 'language lang locale sprache langue idioma lingua jezyk limba язык';
+const channel = 'channel sales_channel source kanal vertriebskanal canal canale kanal_sprzedazy канал';
+const currencies =
+  'currency currency_code iso_currency waehrung wahrung devise moneda valuta moeda waluta валюта';
+const knownAt =
+  'known_at ingested_at loaded_at inserted_at received_at arrived_at load_time etl_time load_date';
+
+type Names = Readonly<Record<string, string>>;
+
+export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
+  customers: {
+    customer_id: `${customer} id`,
+    joined_at: `joined_at joined join_date signup_date sign_up_date signed_up_at signup registered_at registration_date registered
+      created_at created date_created member_since customer_since first_order_date first_purchase first_seen first_order
+      registrierungsdatum kunde_seit angelegt_am date_inscription date_creation fecha_alta fecha_registro data_registrazione
+      data_cadastro data_rejestracji data_inregistrarii дата_регистрации`,
+    known_at: knownAt,
+    name: 'name full_name customer_name display_name company company_name kundenname firma nom nombre nome nazwa nume имя название',
+    segment:
+      'segment customer_segment customer_group kundengruppe group tier groupe grupo gruppo grupa сегмент',
+    country,
+    language,
+    acquisition_channel: `acquisition_channel acquisition_source utm_source referral_source signup_source ${channel}`,
+    contact_consent: `contact_consent marketing_consent marketing_opt_in opt_in consent newsletter accepts_marketing email_opt_in
+      einwilligung consentement consentimiento consenso zgoda consimtamant согласие`,
+  },
+  orders: {
+    order_id: `order_id order_number order_no order_key invoice_id invoice_no invoice_number invoice receipt_id receipt_no receipt_number
+      receipt transaction_id transaction_no transaction_number basket_id order bestellnummer bestell_nr bestellung auftragsnummer
+      auftrag_nr rechnungsnummer rechnungs_nr rechnung beleg_nr belegnummer bon_nr commande numero_commande facture numero_facture
+      pedido id_pedido factura numero_factura ordine id_ordine fattura numero_fattura numer_zamowienia nr_zamowienia zamowienie
+      nr_faktury faktura comanda nr_comanda nr_factura заказ номер_заказа чек id`,
+    line_id:
+      'line_id line_number line_no line_item_id order_line order_line_id order_item_id item_number position positionsnummer pos_nr pozycja linie позиция',
+    customer_id: customer,
+    ordered_at: `ordered_at order_date order_time order_timestamp order_purchase_timestamp purchase_date purchased_at purchase_time invoice_date
+      transaction_date transaction_time sale_date sold_at paid_at date_time datetime timestamp created_at created date day time
+      bestelldatum bestellt_am auftragsdatum rechnungsdatum belegdatum kaufdatum datum date_commande date_facture date_achat
+      fecha_pedido fecha_compra fecha_factura fecha data_ordine data_fattura data_acquisto data_compra data_pedido data_zamowienia
+      data_sprzedazy data_faktury data_comanda data_facturii data дата_заказа дата_покупки дата`,
+    known_at: knownAt,
+    kind: 'kind transaction_type order_type type art vorgangsart typ tipo тип',
+    amount: `net_amount amount_net amount net_total net_sales net_revenue revenue line_total line_amount total_amount order_total
+      order_value order_amount total_price total sales_amount sales turnover subtotal dollar_value dollars payment_value
+      nettobetrag netto_betrag nettoumsatz umsatz gesamtbetrag betrag summe gesamtpreis montant_ht montant importe_neto importe
+      importo_netto importo totale valor_total valor wartosc_netto wartosc kwota_netto kwota valoare_neta valoare suma_neta suma
+      сумма выручка gross_amount gross_total spend value`,
+    margin:
+      'margin contribution_margin gross_margin gross_profit profit deckungsbeitrag marge margen margine marza marja маржа прибыль',
+    currency: currencies,
+    quantity: `quantity qty number_of_items item_count items units number_of_cds cds menge anzahl stueck stuck quantite cantidad quantita
+      quantidade ilosc cantitate количество`,
+    product_id: `product_id product_code product_key product_number sku stock_code item_id item_code article_id article_number product item
+      artikelnummer artikel_nr artikel article ref_produit produit producto articulo prodotto produto produkt produs товар артикул`,
+    category:
+      'category product_category product_group department warengruppe kategorie categorie categoria kategoria категория',
+    channel,
+    delivered_late: 'delivered_late late_delivery is_late late',
+  },
+  events: {
+    event_id: 'event_id hit_id message_id uuid',
+    customer_id: customer,
+    happened_at:
+      'happened_at event_time event_timestamp event_date occurred_at timestamp datetime created_at date_time time date ts',
+    known_at: knownAt,
+    kind: 'kind event_kind event_type action_type event action',
+    name: `name event_name page page_name screen screen_name feature feature_name url path error_code step step_name
+      event_type action_type event action event_kind activity activity_type`,
+    journey: 'journey journey_name funnel flow process',
+    journey_id: 'journey_id funnel_id session_id flow_id attempt_id',
+    outcome: 'outcome result',
+    channel: `${channel} platform device`,
+  },
+  tickets: {
+    ticket_id: 'ticket_id ticket_no ticket_number case_id case_number ticket case issue_id request_id id',
+    customer_id: `${customer} requester_id requester`,
+    opened_at:
+      'opened_at opened open_date ticket_date case_date created_at created date_opened creation_date erstellt_am date_creation fecha_apertura date',
+    known_at: knownAt,
+    first_response_at: 'first_response_at first_reply_at first_responded_at first_response first_reply',
+    resolved_at:
+      'resolved_at solved_at closed_at resolution_date resolved closed closed_date geloest_am date_closed',
+    reopened_at: 'reopened_at reopened',
+    contacts: 'contacts contact_count interactions replies number_of_contacts',
+    transfers: 'transfers transfer_count reassignments handovers',
+    reason:
+      'reason contact_reason topic ticket_reason issue_type category subject_category problem_type thema grund motif motivo',
+    channel: `${channel} via`,
+    text: 'text body description message comment subject',
+    sentiment: 'sentiment sentiment_score',
+  },
+  surveys: {
+    survey_id: 'survey_id response_id invitation_id survey_response_id answer_id id',
+    customer_id: `${customer} respondent_id`,
+    invited_at: 'invited_at sent_at survey_sent_at invitation_date survey_date sent asked_at date created_at',
+    known_at: knownAt,
+    answered_at: 'answered_at responded_at response_date completed_at submitted_at answered response_time',
+    kind: 'kind survey_kind survey_type metric type',
+    score: 'score rating answer nps_score csat_score ces_score nps csat ces value note punkte',
+    scale_max: 'scale_max max_score scale',
+    relation: 'relation relationship',
+    journey: 'journey touchpoint',
+    comment:
+      'comment comments feedback verbatim text remark kommentar commentaire comentario commento komentarz comentariu комментарий',
+    language,
+    sentiment: 'sentiment sentiment_score',
+    channel,
+  },
+  touches: {
+    touch_id: 'touch_id message_id send_id contact_id delivery_id id',
+    customer_id: `${customer} recipient_id`,
+    touched_at: 'touched_at sent_at contacted_at send_date sent_date contact_date sent date timestamp',
+    known_at: knownAt,
+    campaign:
+      'campaign campaign_id campaign_name kampagne campagne campana campagna kampania campanie кампания',
+    arm: 'arm variant test_group treatment_group experiment_group',
+    play: 'play offer creative action',
+    channel: `${channel} medium`,
+    cost: 'cost contact_cost kosten cout costo koszt cost_per_contact',
+    currency: currencies,
+    delivered: 'delivered is_delivered',
+    opened: 'opened is_opened',
+    opted_out_at: 'opted_out_at unsubscribed_at opt_out_date unsubscribe_date opted_out',
+  },
+  subscriptions: {
+    subscription_id:
+      'subscription_id subscription contract_id contract_number contract_no abo_id abonnement_id vertragsnummer vertrag_nr policy_id membership_id id',
+    customer_id: customer,
+    started_at: `started_at start_date starts_at subscription_start contract_start activated_at activation_date valid_from begin_date started start
+      vertragsbeginn beginn startdatum date_debut fecha_inicio data_inizio data_inicio data_rozpoczecia data_inceput дата_начала from_date`,
+    known_at: knownAt,
+    ended_at: `ended_at end_date ends_at subscription_end contract_end expired_at expiry_date valid_to terminated_at ended end canceled_at cancelled_at
+      vertragsende enddatum ende date_fin fecha_fin data_fine data_fim data_zakonczenia data_sfarsit дата_окончания to_date`,
+    end_known_at:
+      'end_known_at cancel_requested_at cancellation_requested_at cancellation_date notice_date kuendigungsdatum',
+    plan: 'plan plan_name plan_id product tariff tarif tarifa tariffa taryfa package subscription_type abo тариф',
+    monthly_amount: `monthly_amount monthly_fee monthly_price monthly_charges monthly_charge monthly_revenue mrr fee price_per_month
+      monatsbeitrag monatspreis grundpreis prix_mensuel precio_mensual prezzo_mensile oplata_miesieczna price amount`,
+    monthly_margin: 'monthly_margin',
+    currency: currencies,
+    period_months: 'period_months billing_period_months term_months contract_months laufzeit_monate',
+  },
+  identities: {
+    alias_id:
+      'alias_id alias old_id old_customer_id merged_id other_id duplicate_id anonymous_id secondary_id source_id from_id',
+    customer_id: `${customer} canonical_id main_id new_id master_id primary_id to_id`,
+  },
+};
+
+/** What people call the table itself. */
+export const tableSynonyms: Readonly<Record<SourceName, string>> = {
+  customers:
+    'customers customer clients client users user accounts members kunden kundenstamm clientes clienti klienci клиенты',
+  orders: `orders order order_lines order_items invoices invoice transactions transaction sales purchases receipts bestellungen auftraege
+    rechnungen umsaetze verkaeufe commandes factures ventes pedidos facturas ventas ordini fatture vendite zamowienia sprzedaz comenzi facturi vanzari заказы продажи`,
+  events: 'events event clicks pageviews page_views hits logs activity activities sessions usage',
+  tickets:
+    'tickets ticket cases support support_cases helpdesk complaints requests anfragen reklamationen reclami zgloszenia',
+  surveys:
+    'surveys survey nps csat ces feedback responses umfragen umfrage enquetes encuestas sondaggi ankiety sondaje',
+  touches:
+    'touches touch campaigns campaign mailings sends messages contacts_made kampagnen campagnes campanas',
+  subscriptions:
+    'subscriptions subscription contracts contract memberships policies abos abonnements vertraege suscripciones abbonamenti abonamente umowy подписки',
+  identities: 'identities identity aliases id_map identity_map customer_map merged_customers',
+};
+
+/** Names of an order line's price for one unit, used where no column holds the amount of the line. */
+export const unitPriceSynonyms = `unit_price price_per_unit price_each item_price net_price list_price sales_price price stueckpreis stuckpreis
+  einzelpreis preis prix_unitaire prix precio_unitario precio prezzo_unitario prezzo preco_unitario preco cena_jednostkowa cena
+  pret_unitar pret цена`;
+
+/** How well a name says that a column is the price of one unit. */
+export const unitPriceFit = ({ name }: { readonly name: string }): number =>
+  Math.max(
+    0,
+    ...asNames(unitPriceSynonyms).map((synonym, i) => fit(wordsOf(name), synonym) * (1 - i / 1000)),
+  );
+
+/** The synonyms as lists of words. */
+export const asNames = (text: string): string[][] =>
+  text
+    .trim()
+    .split(/\s+/)
+    .map((name) => name.split('_'));

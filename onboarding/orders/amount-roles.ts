@@ -1,0 +1,267 @@
+import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
+import { wordsOf } from '../../pipeline/recognise/column-words.ts';
+import { nameFit } from '../columns/match-columns.ts';
+import { unitPriceFit } from '../columns/synonyms.ts';
+import { determines, holds, type Relations } from '../read/relations.ts';
+import { ofShape, shapeOf } from '../read/shape.ts';
+import type { OrderRoles } from './order-roles.ts';
+
+/** What was paid, and where it stands. */
+export type AmountRole =
+  /** A column holds it for each row. */
+  | { readonly kind: 'row'; readonly amount: ColumnProfile }
+  /** Units times price, less a discount where one stands apart. */
+  | {
+      readonly kind: 'product';
+      readonly quantity: ColumnProfile;
+      readonly price: ColumnProfile;
+      readonly less: ColumnProfile | null;
+    }
+  /** The order's total stands on each of its rows: it counts once. */
+  | { readonly kind: 'total'; readonly amount: ColumnProfile };
+
+export interface FoundAmount {
+  readonly role: AmountRole;
+  /** How it was told apart. */
+  readonly why: string;
+  /** Columns that could be it as well, where nothing decides. */
+  readonly rivals: readonly string[];
+  readonly quantity: ColumnProfile | null;
+  /** What only a person can tell of it. */
+  readonly ask?: string;
+}
+
+const nearly = 0.95;
+
+/** Finds the amount by arithmetic where the columns allow it, by names where they do not. Null without any number. */
+export function amountRole(input: InputProfile, relations: Relations, roles: OrderRoles): FoundAmount | null {
+  const own = [roles.customer, roles.at, roles.order].map((column) => column?.name);
+  const used = (column: ColumnProfile) => own.includes(column.name);
+  const money = ofShape(input, 'number').filter((column) => !used(column) && !isSparse(column));
+  const counts = ofShape(input, 'count').filter(
+    (column) => !used(column) && !isLineNumber(column, relations, roles),
+  );
+  const rare = ofShape(input, 'number').filter((column) => !used(column) && isSparse(column));
+  const table = { relations, money, rare, counts, roles };
+  const product = productOf(table);
+  const role = byArithmetic(table, product) ?? byName(input, table);
+  const named = quantityOf(counts.filter((column) => nameFit('orders', 'quantity', column) > 0));
+  return role && { ...role, quantity: product?.quantity ?? named };
+}
+
+interface Table {
+  readonly relations: Relations;
+  readonly money: readonly ColumnProfile[];
+  /** Sums on few rows: discounts, say. */
+  readonly rare: readonly ColumnProfile[];
+  readonly counts: readonly ColumnProfile[];
+  readonly roles: OrderRoles;
+}
+
+/** What is filled on few rows belongs to few rows: a refund, a discount. */
+const isSparse = ({ filled, rows, common }: ColumnProfile): boolean => {
+  const zeros = common.find(({ value }) => Number(value.replace(',', '.')) === 0)?.rows ?? 0;
+  return filled - zeros < 0.3 * rows;
+};
+
+/** No two rows of an order bear the same. */
+const isLineNumber = ({ name }: ColumnProfile, { groups }: Relations, { order }: OrderRoles): boolean => {
+  const own = groups[order?.name ?? ''];
+  return own !== undefined && own.several > 20 && (own.differing[name] ?? 0) > 0.99;
+};
+
+const quantityOf = (counts: readonly ColumnProfile[]): ColumnProfile | null =>
+  [...counts].sort((a, b) => nameFit('orders', 'quantity', b) - nameFit('orders', 'quantity', a))[0] ?? null;
+
+interface Product {
+  readonly quantity: ColumnProfile;
+  readonly price: ColumnProfile;
+  /** The column that is their product, if one is. */
+  readonly amount: ColumnProfile | null;
+  /** Taken off the product to come to the amount. */
+  readonly less: ColumnProfile | null;
+}
+
+/** Units and price whose product is a third column, with or without a discount; else those whose names say so. */
+function productOf({ relations, money, rare, counts }: Table): Product | null {
+  for (const quantity of counts)
+    for (const price of money) {
+      for (const amount of money.filter((one) => one !== price)) {
+        const [q, p, a] = [quantity.name, price.name, amount.name];
+        if (isConstantOne(quantity)) continue;
+        if (holds(relations, [a, q, p], ([x = 0, y = 0, z = 0]) => Math.abs(x) - Math.abs(y * z)) >= nearly)
+          return { quantity, price, amount, less: null };
+        const less = [...money, ...rare].find(
+          (one) =>
+            ![price, amount].includes(one) &&
+            holds(
+              relations,
+              [a, q, p, one.name],
+              ([x = 0, y = 0, z = 0, d = 0]) => x - y * z + Math.abs(d),
+            ) >= nearly,
+        );
+        if (less) return { quantity, price, amount, less };
+      }
+    }
+  return null;
+}
+
+const isConstantOne = ({ distinct }: ColumnProfile): boolean => distinct < 2;
+
+type Found = Omit<FoundAmount, 'quantity'>;
+
+function byArithmetic(table: Table, product: Product | null): Found | null {
+  const { relations, money, roles } = table;
+  const totals = orderTotals(table);
+  const lines = money.filter((column) => !totals.includes(column));
+  if (product?.amount) {
+    const taxed = netOf(table, product.amount);
+    if (taxed) return taxed;
+    const why = `${product.quantity.name} × ${product.price.name}${product.less ? ` − ${product.less.name}` : ''} = ${product.amount.name} on nearly every row`;
+    return { role: { kind: 'row', amount: product.amount }, why, rivals: [] };
+  }
+  const units = unitsAndPrice(table, lines);
+  if (units) return units;
+  const net = lines.map((gross) => netOf(table, gross)).find((found) => found !== null);
+  if (net) return net;
+  const only =
+    lines.length === 0 && totals.length > 0 && relations.groups[roles.order?.name ?? ''] !== undefined;
+  if (!only) return null;
+  const net_ = totals
+    .map((gross) => netOf({ ...table, money: totals }, gross))
+    .find((found) => found !== null);
+  const amount = net_?.role.kind === 'row' ? net_.role.amount : bestNamed(totals);
+  return {
+    role: { kind: 'total', amount },
+    why: `${amount.name} is the same on all rows of an order: its total, which counts once`,
+    rivals:
+      net_ || totals.length === 1 || amountFit(amount) > 0
+        ? []
+        : totals.filter((one) => one !== amount).map(({ name }) => name),
+  };
+}
+
+/** Sums of money that all rows of an order share, where orders have several rows that differ otherwise. */
+function orderTotals({ relations, money, roles }: Table): ColumnProfile[] {
+  const order = roles.order?.name;
+  const groups = order === undefined ? undefined : relations.groups[order];
+  if (order === undefined || groups === undefined || groups.several < 0.05 * groups.keys) return [];
+  return money.filter(({ name }) => determines(relations, order, name));
+}
+
+/** A price that goes with a product whatever the units, or is called one. */
+function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | null {
+  const { relations, counts } = table;
+  const quantity = quantityOf(counts.filter((column) => !isConstantOne(column)));
+  if (quantity === null) return null;
+  const ofProduct = (column: ColumnProfile) =>
+    Object.entries(relations.groups).some(
+      ([key, { several, keys }]) =>
+        several > 0.5 * keys &&
+        key !== table.roles.order?.name &&
+        determines(relations, key, column.name) &&
+        column.distinct > 5,
+    );
+  const price =
+    lines.find(ofProduct) ??
+    lines.find((column) => unitPriceFit(column) > 0 && amountFit(column) <= unitPriceFit(column));
+  if (price === undefined || lines.some((column) => column !== price && amountFit(column) > 0.75))
+    return null;
+  const sure = ofProduct(price);
+  const totals = orderTotals(table);
+  const discount = [...lines, ...table.rare].find((column) => column !== price && isDiscount(column)) ?? null;
+  const confirmed = totals.find((total) => sumsTo(table, total, quantity, price, null));
+  const why = confirmed
+    ? `${quantity.name} × ${price.name} over the rows of an order is its ${confirmed.name}`
+    : sure
+      ? `${price.name} goes with the product whatever the ${quantity.name}: the price of one`
+      : `guessed from its name: ${price.name} is the price of one`;
+  return {
+    role: { kind: 'product', quantity, price, less: confirmed ? null : discount },
+    why,
+    rivals: sure || confirmed || unitPriceFit(price) > 0.75 ? [] : [price.name],
+  };
+}
+
+const isDiscount = ({ name }: ColumnProfile): boolean =>
+  wordsOf(name).some((word) =>
+    /^(disc|discount|rabat|rabatt|remise|descuento|desconto|sconto|reducere|скидка|korting|sleva)/.test(word),
+  );
+
+/** Whether the rows of an order sum up to its total. */
+function sumsTo(
+  { relations, roles }: Table,
+  total: ColumnProfile,
+  quantity: ColumnProfile,
+  price: ColumnProfile,
+  less: ColumnProfile | null,
+): boolean {
+  const sums = new Map<string, { sum: number; total: number }>();
+  for (const { numbers, keys } of relations.rows) {
+    const key = keys[roles.order?.name ?? ''];
+    if (key == null) continue;
+    const row =
+      (numbers[quantity.name] ?? 0) * (numbers[price.name] ?? 0) - (less ? (numbers[less.name] ?? 0) : 0);
+    const before = sums.get(key);
+    sums.set(key, { sum: (before?.sum ?? 0) + row, total: before?.total ?? numbers[total.name] ?? 0 });
+  }
+  const all = [...sums.values()];
+  return (
+    all.length > 10 && all.filter((one) => Math.abs(one.sum - one.total) < 0.02).length > 0.9 * all.length
+  );
+}
+
+/** Net of tax, where gross is the sum of two columns of which the smaller is a steady share of the other. */
+function netOf({ relations, money }: Table, gross: ColumnProfile): Found | null {
+  for (const tax of money)
+    for (const net of money) {
+      if (new Set([gross, tax, net]).size < 3) continue;
+      const adds = holds(relations, [gross.name, net.name, tax.name], ([g = 0, n = 0, t = 0]) => g - n - t);
+      if (adds < nearly || !isTaxOf(relations, tax.name, net.name)) continue;
+      return {
+        role: { kind: 'row', amount: net },
+        why: `${net.name} + ${tax.name} = ${gross.name}: ${net.name} is net of tax`,
+        rivals: [],
+      };
+    }
+  return null;
+}
+
+/** Rates of tax are few and below a third; the values are rounded, so small amounts are left out. */
+function isTaxOf({ rows }: Relations, tax: string, net: string): boolean {
+  const rates = rows
+    .filter(({ numbers }) => Math.abs(numbers[net] ?? 0) >= 5 && numbers[tax] != null)
+    .map(({ numbers }) => Math.round((200 * (numbers[tax] ?? 0)) / (numbers[net] ?? 1)));
+  if (rates.length < 10 || rates.some((rate) => rate < 0 || rate > 66)) return false;
+  return new Set(rates).size <= 6;
+}
+
+const amountFit = (column: ColumnProfile): number => nameFit('orders', 'amount', column);
+
+const bestNamed = (columns: readonly ColumnProfile[]): ColumnProfile =>
+  [...columns].sort((a, b) => amountFit(b) - amountFit(a))[0] as ColumnProfile;
+
+/** Where no arithmetic tells: the column that is called so, else the only number there is. */
+function byName(input: InputProfile, { money, roles }: Table): Found | null {
+  const integers = input.columns.filter(
+    (column) => ['count', 'id'].includes(shapeOf(column)) && amountFit(column) > 0.75,
+  );
+  const free = integers.filter((column) => ![roles.order, roles.customer].includes(column));
+  const candidates = money.length > 0 ? money : free;
+  if (candidates.length === 0) return null;
+  const amount = bestNamed(candidates);
+  const named = amountFit(amount) > 0;
+  const others = candidates.filter(
+    (column) => column !== amount && (!named || amountFit(column) === amountFit(amount)),
+  );
+  return {
+    role: { kind: 'row', amount },
+    why: named ? '' : 'guessed: the number among its columns',
+    ...(unitPriceFit(amount) > amountFit(amount)
+      ? {
+          ask: `${amount.name} is taken for what a row was sold for. Is it the price of one? Then multiply it by how many`,
+        }
+      : {}),
+    rivals: others.map(({ name }) => name),
+  };
+}

@@ -1,0 +1,44 @@
+import type { ColumnProfile } from '../../contracts/profile.ts';
+import { findNumberFormat } from '../../pipeline/recognise/number-format.ts';
+import { into, sqlName, sqlText } from '../read/sql-of-column.ts';
+import type { OrderFindings } from '../tables/which-source.ts';
+import type { AmountRole } from './amount-roles.ts';
+
+/** A column's numbers as exact decimals. */
+export function asDecimal(column: ColumnProfile): string {
+  const sql = findNumberFormat(column.sample)?.sql;
+  return `try_cast(${sql === undefined ? sqlName(column.name) : into(sql, column)} as decimal(18,4))`;
+}
+
+/**
+ * What a row's amount is, as a decimal.
+ * @param once Columns within which an order's total counts once; null where that does not matter.
+ */
+export function sqlOfAmount(found: OrderFindings | AmountRole, once: readonly string[] | null): string {
+  const role = 'roles' in found ? found.amount.role : found;
+  switch (role.kind) {
+    case 'row':
+      return asDecimal(role.amount);
+    case 'product': {
+      const product = `${asDecimal(role.quantity)} * ${asDecimal(role.price)}`;
+      return role.less === null ? product : `(${product} - coalesce(abs(${asDecimal(role.less)}), 0))`;
+    }
+    case 'total':
+      return once === null ? asDecimal(role.amount) : countedOnce(asDecimal(role.amount), once);
+  }
+}
+
+/** On the first row of the order alone. */
+const countedOnce = (value: string, [order = '', ...others]: readonly string[]): string =>
+  `case when row_number() over (partition by ${order} order by ${others.join(', ')}) = 1 then ${value} else 0 end`;
+
+/** The order's number and what its rows differ in, for `sqlOfAmount`. */
+export function rowsOfOrder(
+  { roles }: OrderFindings,
+  columns: readonly ColumnProfile[],
+  twice: boolean,
+): string[] {
+  const order = roles.order ? sqlText(roles.order) : 'null';
+  const group = twice ? `${order}, entry` : order;
+  return [group, ...columns.filter(({ name }) => name !== roles.order?.name).map(sqlText)];
+}

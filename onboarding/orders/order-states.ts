@@ -1,0 +1,135 @@
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { ColumnProfile } from '../../contracts/profile.ts';
+import { determines } from '../read/relations.ts';
+import { shapeOf } from '../read/shape.ts';
+import { sqlText } from '../read/sql-of-column.ts';
+import { type OrderFindings, type Recognised, tableOf } from '../tables/which-source.ts';
+import type { Question } from '../write/proposal.ts';
+import { sqlOfAmount } from './order-amount.ts';
+import { speaksOfRefund } from './order-words.ts';
+import { silentQuestions } from './silent-columns.ts';
+import { inWords, isRefundAmount, isRefundFlag, isYes, notFailed, spokenStates } from './spoken-states.ts';
+
+/** What fell through and what was paid back among the rows of orders. */
+export interface States {
+  readonly conditions: readonly string[];
+  readonly refundRow?: string;
+  readonly paidBack?: { readonly amount: string; readonly at: ColumnProfile | null };
+  readonly backCondition?: string;
+  readonly reads: readonly string[];
+  readonly notes: readonly string[];
+  readonly questions: readonly Question[];
+}
+
+export async function statesOf(
+  warehouse: Warehouse,
+  found: Recognised,
+  order: OrderFindings,
+): Promise<States> {
+  const { roles } = order;
+  const used = [roles.at, roles.customer, roles.order, ...amountColumns(order)].map((column) => column?.name);
+  const free = found.input.columns.filter(({ name }) => !used.includes(name));
+  const at = free.find((column) => shapeOf(column) === 'time' && speaksOfRefund(column.name)) ?? null;
+  const back = free.find((column) => isRefundAmount(column)) ?? null;
+  const flag = free.find((column) => isRefundFlag(column)) ?? null;
+  const spoken = free.filter((column) => column !== flag).flatMap((column) => spokenStates(column));
+  const failed = spoken.filter(({ failed: words }) => words.length > 0).map(notFailed);
+  const refunded = spoken.find(({ refunded: words }) => words.length > 0);
+  const value = sqlOfAmount(order, null);
+  const partly = spoken.filter(({ part }) => part && back === null).map(({ column }) => partQuestion(column));
+  const base = {
+    conditions: failed,
+    reads: [
+      ...spoken.map(({ column }) => column.name),
+      ...[at, back, flag].flatMap((column) => (column ? [column.name] : [])),
+    ],
+    questions: [
+      ...partly,
+      ...silentQuestions(free, found, [at, back, flag, ...spoken.map(({ column }) => column)]),
+    ],
+  };
+  const notes =
+    failed.length === 0
+      ? []
+      : [`Orders that ${spoken.map(({ column }) => column.name).join(', ')} says fell through are left out.`];
+  if (back) {
+    const sum = `abs(${decimal(back)})`;
+    return {
+      ...base,
+      backCondition: `${sum} > 0`,
+      paidBack: { amount: sum, at },
+      notes: [...notes, `What ${back.name} says was paid back stands as a refund of its own, ${dayOf(at)}.`],
+    };
+  }
+  const condition = refunded
+    ? inWords(refunded.column, refunded.refunded)
+    : flag
+      ? isYes(flag)
+      : at
+        ? `nullif(trim(${sqlText(at)}), '') is not null`
+        : null;
+  if (condition === null) return { ...base, notes };
+  const column = (refunded?.column ?? flag ?? at) as ColumnProfile;
+  if (await areRowsOfTheirOwn(warehouse, found, { order, condition, value, column }))
+    return {
+      ...base,
+      refundRow: condition,
+      notes: [
+        ...notes,
+        `Rows that ${column.name} calls so are taken for refunds, and their amounts for negative.`,
+      ],
+    };
+  return {
+    ...base,
+    backCondition: condition,
+    paidBack: { amount: `abs(${value})`, at },
+    notes: [
+      ...notes,
+      `Orders that ${column.name} says were paid back stand twice: as the sale, and as a refund ${dayOf(at)}.`,
+    ],
+  };
+}
+
+const dayOf = (at: ColumnProfile | null): string =>
+  at ? `at ${at.name}` : 'on the day of the order, since no other is known';
+
+function amountColumns({ amount }: OrderFindings): (ColumnProfile | null)[] {
+  const { role, quantity } = amount;
+  return role.kind === 'product' ? [role.quantity, role.price, role.less] : [role.amount, quantity];
+}
+
+const decimal = (column: ColumnProfile): string => sqlOfAmount({ kind: 'row', amount: column }, null);
+
+interface OwnRows {
+  readonly order: OrderFindings;
+  readonly condition: string;
+  readonly value: string;
+  readonly column: ColumnProfile;
+}
+
+/** A refund is a row of its own where its amount is negative, or where the order's sale stands beside it. */
+async function areRowsOfTheirOwn(
+  warehouse: Warehouse,
+  found: Recognised,
+  { order, condition, value, column }: OwnRows,
+): Promise<boolean> {
+  const key = order.roles.order ? sqlText(order.roles.order) : 'null';
+  const [row] = await warehouse.rows(
+    `select count_if(back) as n, count_if(back and v < 0) as negative, count_if(back and sales > 0) as beside from (
+       select back, v, sum(case when back then 0 else 1 end) over (partition by k) as sales
+       from (select ${condition} as back, ${value} as v, ${key} as k from ${tableOf(found)}) a) b`,
+  );
+  const n = Number(row?.n ?? 0);
+  if (Number(row?.negative ?? 0) > n / 2) return true;
+  const wholeOrder =
+    order.roles.order !== null && determines(found.input.relations, order.roles.order.name, column.name);
+  if (order.roles.order !== null && !wholeOrder) return Number(row?.beside ?? 0) > n / 2;
+  return /kind|type|typ|art$|tipo|vorgang|soort|druh|тип/i.test(column.name);
+}
+
+const partQuestion = (column: ColumnProfile): Question => ({
+  key: 'sources.orders.columns.amount',
+  text: `${column.name} says that some orders were paid back in part, but no column says how much: they count in full.`,
+  candidates: [],
+  decides: true,
+});

@@ -1,0 +1,56 @@
+import { plainWord } from '../../pipeline/recognise/month-names.ts';
+
+/** What the words of a status or a kind say of an order, in the languages that files come in. */
+export type OrderState = 'sold' | 'refunded' | 'part refunded' | 'failed' | 'unknown';
+
+const partly = /^(part|teil|parcial|parziale?|czescio|partial|частич)/;
+const refunded =
+  /^(re ?fund|return(s|ed)?$|sent ?back|credit ?(note|memo)?$|charge ?back|revers|gutschrift|retoure?n?$|retourniert|ruckgabe|erstatt|zuruck|avoir|rembours|retourn|devol|reembols|abono|estorn|reso$|resi$|rimbors|zwrot|zwroc|korekt|retur|ramburs|возвра)/;
+const failed =
+  /^(fail|cancel|void|declin|expire|abandon|abort|test|draft|reject|denied|error|unpaid|incomplete|fraud|fehlgeschl|abgebroch|abgelehnt|storn|entwurf|annul|echou|refuse|abandonn|fallid|fallit|rechaz|falh|recus|rifiut|anul|odrzuc|nieudan|esuat|respins|отмен|ошиб|отклон|черновик)/;
+const waiting =
+  /^(pending|open$|offen|wartend|attente|enattente|pendi|pende|insospes|attesa|oczek|asteptare|ожид)/;
+const sold =
+  /^(paid|complete|success|succeed|ship|dispatch|deliver|fulfil|settle|captur|sale|sold|order|purchase|invoice|closed|done|ok$|process|authori|approved|bezahlt|abgeschl|versa|geliefert|verkauf|rechnung|paye|livre|expedi|termin|vente|facture|pagad|pagat|pago|complet|conclu|entreg|enviad|venta|venda|vendid|consegn|spedit|vendit|zaplac|oplac|zrealiz|wysl|sprzed|platit|livrat|finaliz|vanz|оплач|выполн|доставл|отправ|прода)/;
+
+/** The state that a value names; `pending` is no sale unless it speaks of shipping. */
+export function stateOf(value: string, ofShipping = false): OrderState {
+  const word = plainWord(value);
+  if (
+    partly.test(word) &&
+    refunded.test(
+      word.replace(
+        /^(partially|partial|teilweise|teil|parcialmente|parzialmente|czesciowo|partial|частично)/,
+        '',
+      ),
+    )
+  )
+    return 'part refunded';
+  if (refunded.test(word)) return 'refunded';
+  if (failed.test(word)) return 'failed';
+  if (waiting.test(word)) return ofShipping ? 'sold' : 'failed';
+  return sold.test(word) ? 'sold' : 'unknown';
+}
+
+/** A column's name that speaks of paying back, and of nothing else. */
+export const speaksOfRefund = (name: string): boolean =>
+  name
+    .split(/[\s_.-]+|(?<=\p{Ll})(?=\p{Lu})/u)
+    .map(plainWord)
+    .some((word) => refunded.test(word));
+
+export const speaksOfShipping = (name: string): boolean =>
+  /ship|fulfil|deliver|versand|liefer|livr|env[ií]o|spediz|dostaw/i.test(name);
+
+/** Names of columns that tell how or where, never whether: no question is asked of them. */
+const harmless =
+  /country|land$|pays|pais|paese|kraj|tara|страна|city|stadt|ville|ciudad|citta|miasto|region|state$|channel|kanal|canal|source|device|platform|currency|waehrung|wahrung|devise|moneda|valuta|moeda|waluta|валюта|category|kategori|categor|product|produkt|item|method|zahlungsart|payment|shipping|carrier|gender|sex|segment|group|brand|marke|size|color|colour|farbe|store|shop|filiale|warehouse|language|plan|tier|discount|coupon|promo|type of|weekday|quantity|menge|qty/i;
+
+export const isHarmless = (name: string): boolean =>
+  harmless.test(name.normalize('NFKD').replace(/\p{M}/gu, ''));
+
+/** What stands for a customer who gave no name. */
+export const isNobody = (value: string): boolean =>
+  /^(0+|-+1?|9{4,}|x+|guest.*|gast|gaste|invite|invitado|convidado|ospite|gosc|oaspete|гость|anonym.*|unknown|none|null|nan|n\/?a|na|nobody|walk.?in.*|cash( customer)?|barverkauf|laufkund.*|consumidor final|consommateur|no ?login)$/i.test(
+    value.trim().normalize('NFKD').replace(/\p{M}/gu, '').replace(/ł/g, 'l'),
+  );

@@ -1,0 +1,52 @@
+import type { ColumnProfile } from '../../contracts/profile.ts';
+import { shapeOf } from '../read/shape.ts';
+import { sqlName } from '../read/sql-of-column.ts';
+import type { Recognised } from '../tables/which-source.ts';
+import type { Question } from '../write/proposal.ts';
+import { isHarmless, stateOf } from './order-words.ts';
+
+/** Columns of few words that nobody here understands: one of them may say that there was no sale. */
+export function silentQuestions(
+  free: readonly ColumnProfile[],
+  found: Recognised,
+  known: readonly (ColumnProfile | null)[],
+): Question[] {
+  const read = found.matches.map(({ column }) => column.name);
+  const silent = free.filter(
+    (column) =>
+      !known.includes(column) &&
+      !read.includes(column.name) &&
+      !isHarmless(column.name) &&
+      (isMarginal(column) || isRareSum(column)),
+  );
+  if (silent.length === 0) return [];
+  const names = silent.map(({ name }) => name).join(', ');
+  return [
+    {
+      key: 'sources.orders',
+      text: `${names} ${silent.length === 1 ? 'is' : 'are'} not understood. Does ${silent.length === 1 ? 'it' : 'one of them'} say that an order fell through or was paid back? Then leave such rows out or map them to kind; otherwise delete the line.`,
+      candidates: silent.flatMap((column) =>
+        isRareSum(column) ? [`what is paid back: ${column.name}`] : [`where ${sqlName(column.name)} <> '…'`],
+      ),
+      decides: true,
+    },
+  ];
+}
+
+/** Nearly all rows say one thing and a few another. */
+function isMarginal(column: ColumnProfile): boolean {
+  const [first] = column.common;
+  if (shapeOf(column) !== 'words' && !(column.distinct <= 3 && column.distinct > 1)) return false;
+  if (column.distinct < 2 || column.distinct > 12 || first === undefined) return false;
+  const all = column.filled;
+  const words = column.common.every(({ value }) => stateOf(value) === 'sold');
+  return !words && first.rows >= 0.75 * all && first.rows < all;
+}
+
+/** A sum on few rows. */
+function isRareSum(column: ColumnProfile): boolean {
+  if (shapeOf(column) !== 'number') return false;
+  const zeros = column.common.find(({ value }) => Number(value.replace(',', '.')) === 0)?.rows ?? 0;
+  const n = column.filled - zeros;
+  return n > 0 && n < 0.3 * column.rows;
+}

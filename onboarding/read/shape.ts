@@ -1,0 +1,69 @@
+import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
+import { spreadsheetDays } from '../../pipeline/recognise/date-format.ts';
+import { findNumberFormat } from '../../pipeline/recognise/number-format.ts';
+import { timeOf } from './read-column.ts';
+
+/**
+ * What a column holds, whatever it is called. `maybe time` are numbers that could count seconds or days; `id` names
+ * things; `words` has few values; `index` counts the rows.
+ */
+export type Shape = 'empty' | 'index' | 'time' | 'maybe time' | 'number' | 'count' | 'id' | 'words' | 'text';
+
+const fewWords = 30;
+const seen = new WeakMap<ColumnProfile, Shape>();
+
+/** The shape of a column; looked at once for each. */
+export function shapeOf(column: ColumnProfile): Shape {
+  const known = seen.get(column);
+  if (known !== undefined) return known;
+  const shape = look(column);
+  seen.set(column, shape);
+  return shape;
+}
+
+function look(column: ColumnProfile): Shape {
+  if (column.filled === 0) return 'empty';
+  if (isIndex(column)) return 'index';
+  const time = timeOf(column);
+  if (time !== null && !time.numeric) return 'time';
+  if (time !== null || spreadsheetDays(column.sample) !== null) return 'maybe time';
+  return lookAtNumber(column) ?? lookAtText(column);
+}
+
+/** A column without a name of its own that counts the rows. */
+function isIndex({ name, rows, filled, distinct, sample }: ColumnProfile): boolean {
+  if (!/^(column\d+|_c0|unnamed.*|index|row|rownum|row_?number|#)$/i.test(name.trim())) return false;
+  if (filled < rows || distinct < filled) return false;
+  return sample.every((value) => /^\d+$/.test(value) && Number(value) <= rows * 1.001 + 1);
+}
+
+function lookAtNumber(column: ColumnProfile): Shape | null {
+  const format = findNumberFormat(column.sample);
+  if (format === null || column.sample.some((value) => /^0\d/.test(value))) return null;
+  if (format.decimals && !wholeDecimals(column)) return 'number';
+  if (format.currency !== undefined || (format.sql !== undefined && !wholeDecimals(column))) return 'number';
+  return isCount(column, format.negative) ? 'count' : 'id';
+}
+
+/** Units are mostly few, whatever the largest; ids are spread. */
+function isCount({ sample, common, distinct, filled }: ColumnProfile, negative: boolean): boolean {
+  const size = (value: string) => Math.abs(Number(value.replace(/[^\d.-]/g, '')));
+  const usual = common.slice(0, 5).every(({ value }) => size(value) < 1000);
+  if (negative) return usual;
+  const small = sample.filter((value) => size(value) < 1000).length > 0.5 * sample.length;
+  return usual && small && distinct < 0.2 * filled;
+}
+
+/** Ids that went through a float: 17850.0. */
+const wholeDecimals = ({ sample }: ColumnProfile): boolean =>
+  sample.every((value) => /^\d+\.0$/.test(value) || /^\d+$/.test(value));
+
+function lookAtText({ distinct, filled, sample }: ColumnProfile): Shape {
+  const spaced = sample.filter((value) => /\s\S+\s/.test(value)).length > sample.length / 2;
+  if (distinct <= fewWords && distinct < filled / 3) return 'words';
+  return spaced ? 'text' : 'id';
+}
+
+/** Columns of a shape, in the order of the file. */
+export const ofShape = (input: InputProfile, ...shapes: readonly Shape[]): ColumnProfile[] =>
+  input.columns.filter((column) => shapes.includes(shapeOf(column)));

@@ -1,0 +1,135 @@
+import type { SourceReport } from '../../contracts/artefacts/check-report.ts';
+import { sourceContracts } from '../../contracts/sources/sources.ts';
+import { find } from '../columns/propose-columns.ts';
+import type { CurrencyGuess } from '../sources/currency.ts';
+import { maybeConsent } from '../sources/find-consent.ts';
+import { neverComeBack } from '../tables/choose-inputs.ts';
+import type { Recognised } from '../tables/which-source.ts';
+import type { ProposedSource, Question, Unused } from '../write/proposal.ts';
+
+export function currencyQuestions(guess: CurrencyGuess): Question[] {
+  const unknown = {
+    key: 'business.currency',
+    text: `nothing in the files names the currency of the amounts; ${guess.currency} stands in. Write yours, or start again with --currency.`,
+  };
+  const rates = guess.others.map((code) => `${code}: …`).join(', ');
+  const mixed = {
+    key: 'business.rates',
+    decides: true,
+    text: `some rows are in ${guess.others.join(', ')}: write what one of each is worth in ${guess.currency}, as { ${rates} }. Until then \`holdfast check\` refuses them.`,
+  };
+  return [...(guess.unknown ? [unknown] : []), ...(guess.others.length > 0 ? [mixed] : [])];
+}
+
+/** Columns that the contract requires and that could be read otherwise, and dates or numbers in doubt anywhere. */
+export function columnQuestions(sources: readonly ProposedSource[]): Question[] {
+  return sources.flatMap(({ name, columns }) =>
+    columns
+      .filter((column) => column.doubt !== undefined && isWeighty(name, column.name))
+      .map(({ name: column, doubt }) => ({
+        key: `sources.${name}.columns.${column}`,
+        text: `${doubt}.`,
+        decides:
+          sourceContracts[name].columns[column]?.required === true &&
+          /can also be read|taken off|is read as|price of one/.test(doubt ?? ''),
+      })),
+  );
+}
+
+const isWeighty = (source: ProposedSource['name'], name: string): boolean => {
+  const column = sourceContracts[source].columns[name];
+  return column?.required === true || column?.type === 'time' || column?.type === 'money';
+};
+
+/** Without it nobody may be contacted. */
+export function consentQuestions(
+  found: readonly Recognised[],
+  sources: readonly ProposedSource[],
+): Question[] {
+  const customers = sources.find(({ name }) => name === 'customers');
+  if (customers?.columns.some(({ name }) => name === 'contact_consent')) return [];
+  const key = 'sources.customers.columns.contact_consent';
+  const table = found.find(({ source }) => source === 'customers');
+  const inputs = table ? [table.input] : [];
+  const maybe = [...inputs, ...found.map(({ input }) => input)].flatMap((input) =>
+    maybeConsent(input, input === table?.input),
+  );
+  const column = maybe[0];
+  if (column)
+    return [
+      {
+        key,
+        text: `does ${column.name} say who may be contacted? Until it is mapped, nobody may be.`,
+        candidates: [`contact_consent: ${column.name}`],
+        decides: true,
+      },
+    ];
+  const text =
+    'no column says who has agreed to be contacted, and unknown is no consent. Bring one, or say why all may be contacted under targeting.consent.assumed.';
+  return [{ key, text }];
+}
+
+/** Times, customers and amounts that could be another column as well. */
+export function roleQuestions(found: readonly Recognised[]): Question[] {
+  const orders = found.find(({ source }) => source === 'orders');
+  if (orders && neverComeBack(orders)) return [onceQuestion(find(orders, 'customer_id')?.column.name ?? '')];
+  const order = orders?.order;
+  if (!order) return [];
+  const { roles, amount } = order;
+  return [
+    ...roleQuestion('customer_id', roles.customer.name, roles.rivals.customer),
+    ...roleQuestion('ordered_at', roles.at.name, roles.rivals.at),
+    ...(amount.role.kind === 'row' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
+    ...(amount.role.kind === 'total' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
+  ];
+}
+
+const onceQuestion = (customer: string): Question => ({
+  key: 'sources.orders.columns.customer_id',
+  text: `nobody ever buys twice: ${customer} seems to be made anew for each order. Which column, or which other file, holds the customer?`,
+  candidates: ['customer_id: …'],
+  decides: true,
+});
+
+function roleQuestion(name: string, taken: string, rivals: readonly string[]): Question[] {
+  if (rivals.length === 0) return [];
+  return [
+    {
+      key: `sources.orders.columns.${name}`,
+      text: `${taken} is taken, but by what they hold ${rivals.join(', ')} could be it as well. Which is it?`,
+      candidates: rivals.map((column) => `${name}: ${column}`),
+      decides: true,
+    },
+  ];
+}
+
+export function contractQuestions(found: readonly Recognised[]): Question[] {
+  const subscriptions = found.find(({ source }) => source === 'subscriptions');
+  if (!subscriptions || find(subscriptions, 'ended_at')) return [];
+  const text =
+    'no column says when a subscription ended, so nobody ever leaves. Map it, or write churn.kind: non-contractual.';
+  return [{ key: 'sources.subscriptions.columns.ended_at', text, decides: true }];
+}
+
+export function sizeQuestions(
+  reports: readonly SourceReport[],
+  minCustomers: number,
+  sampled: boolean,
+): Question[] {
+  const kept = reports.find(({ source }) => source === 'customers')?.kept ?? 0;
+  if (sampled || kept >= minCustomers) return [];
+  const text = `${kept} customers are few: \`holdfast check\` refuses below ${minCustomers}. Bring more, or lower it knowingly; intervals widen.`;
+  return [{ key: 'training.minCustomers', text }];
+}
+
+export const historyQuestion = (days: number): Question => ({
+  key: 'training',
+  text: `the files cover ${days} days, too few to learn from some and judge on later ones. \`holdfast check\` works; \`holdfast run\` needs older data.`,
+});
+
+export const unusedQuestions = (unused: readonly Unused[]): Question[] =>
+  unused.map(({ path, why, matters }) => ({
+    key: 'inputs',
+    text: `${path} is not used: ${why}.`,
+    ...(matters ? { decides: true } : {}),
+  }));

@@ -1,0 +1,99 @@
+import type { SourceReport } from '../../contracts/artefacts/check-report.ts';
+import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Progress } from '../../contracts/ports/progress.ts';
+import type { AttachedInput, Warehouse } from '../../contracts/ports/warehouse.ts';
+import { sourceNames } from '../../contracts/sources/column.ts';
+import { checkSources } from '../../pipeline/sources/check-sources.ts';
+import type { ProposedSource, Question } from '../write/proposal.ts';
+
+export interface CheckTrial {
+  readonly warehouse: Warehouse;
+  /** Holds what the checks write; nothing in it is kept. */
+  readonly store: ObjectStore;
+  readonly attached: Readonly<Record<string, AttachedInput>>;
+  readonly progress: Progress;
+}
+
+/** Runs the checks on a draft, whatever share of the rows is bad: what `holdfast check` will find. */
+export async function tryChecks(trial: CheckTrial, draft: Config): Promise<readonly SourceReport[]> {
+  const { warehouse, store, attached, progress } = trial;
+  const sources = Object.fromEntries(
+    Object.entries(draft.sources).map(([name, source]) => [name, { ...source, maxBadShare: 1 }]),
+  );
+  const { dataUntil, timeZone } = draft.business;
+  const request = {
+    config: { ...draft, sources, checks: { ...draft.checks, acceptStale: [...sourceNames] } },
+    run: 'init',
+    dataUntil: sqlInstant(startOfDay(dataUntil, timeZone)),
+    attached,
+  };
+  return (await checkSources(warehouse, store, request, progress)).sources;
+}
+
+/** The guard is never opened wider than this by itself. */
+const mostAllowed = 0.05;
+
+/**
+ * Allows each source the share of bad rows that it has, where that is above what is usual and still small, and says what
+ * they are. More is for a person to decide: `check` stops on it.
+ */
+export function allowBadRows(
+  sources: readonly ProposedSource[],
+  reports: readonly SourceReport[],
+  usual: number,
+): { sources: ProposedSource[]; questions: Question[] } {
+  const judged = sources.map((source) => {
+    const report = reports.find((one) => one.source === source.name);
+    const share = report ? report.quarantined / report.read : 0;
+    if (!report || share <= usual) return { source, questions: [] };
+    return judge(source, report, share);
+  });
+  return {
+    sources: judged.map(({ source }) => source),
+    questions: judged.flatMap(({ questions }) => questions),
+  };
+}
+
+function judge(
+  source: ProposedSource,
+  report: SourceReport,
+  share: number,
+): { source: ProposedSource; questions: Question[] } {
+  const why = report.reasons
+    .slice(0, 3)
+    .map(({ means, rows }) => `${means} (${rows.toLocaleString('en')} rows)`)
+    .join('; ');
+  const says = `${(100 * share).toFixed(1)}% of the rows would be set aside: ${why}`;
+  const key = `sources.${source.name}`;
+  if (share > mostAllowed - 0.01)
+    return {
+      source,
+      questions: [
+        {
+          key,
+          text: `${says}. \`holdfast check\` stops on so many: is the mapping wrong, or the data? Correct it, or allow them knowingly`,
+          candidates: [`maxBadShare: ${Math.min(1, Math.ceil(100 * share + 1) / 100)}`],
+          decides: true,
+        },
+      ],
+    };
+  const maxBadShare = Math.min(mostAllowed, Math.ceil(100 * share + 1) / 100);
+  const allowed = { ...source, maxBadShare, maxBadShareNote: says };
+  return {
+    source: allowed,
+    questions: [{ key: `${key}.maxBadShare`, text: `${says}. Is that as you expect?` }],
+  };
+}
+
+/** Sources that fell silent before the last day: `check` stops on them until a person says that it is right so. */
+export const silentQuestions = (reports: readonly SourceReport[], dataUntil: string): Question[] =>
+  reports
+    .filter(({ source, rhythm }) => source !== 'customers' && rhythm?.silentDays != null)
+    .map(({ source, rhythm }) => ({
+      key: 'checks.acceptStale',
+      text: `the last rows of ${source} are of ${rhythm?.last}, ${rhythm?.silentDays} days before ${dataUntil}: is a file missing, or did nothing happen? Bring newer rows, or accept it.`,
+      candidates: [`checks: { acceptStale: [${source}] }`],
+      decides: true,
+    }));

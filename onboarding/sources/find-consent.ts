@@ -1,0 +1,87 @@
+import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
+import { flagOf } from '../../contracts/sources/flag-words.ts';
+import { flagSql } from '../../pipeline/recognise/flag-format.ts';
+import { timeOf } from '../read/read-column.ts';
+import { into } from '../read/sql-of-column.ts';
+
+/** Who may be contacted, as a column says it. */
+export interface Consent {
+  readonly column: ColumnProfile;
+  /** Text of true or false; absent where the checks read the column as it stands. */
+  readonly sql?: string;
+  readonly note: string;
+}
+
+const plain = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_');
+
+/** Parts of names that speak of consent, in the languages that files come in. */
+const agrees =
+  /consent|opt_?in|newsletter|marketing|accepts_|subscribe[dr]?(_|$)|subscription_status|einwillig|werb|permission|permesso|permis|zgod|consim|consen|aceita|acept|accett|autoriza|autorizz|souhaite|abonne|соглас|рассыл|mailing|gdpr|dsgvo|rgpd|rodo|lgpd|may_contact|contactable|kontakt_erlaubt/;
+/** And of its refusal. */
+const refuses =
+  /unsub|opt(ed)?_?out|do_?not_?(contact|email|mail|call|sms)|(^|_)dnc(_|$)|no_marketing|suppress|sperr|abgemeld|desuscri|desinscri|desabonn|dezabon|wypisan|отпис|keine_werbung/;
+/** Names with such a part that tell of something else. */
+const other = /(_at|_date|_on|source|channel|cost|spend|campaign|segment|plan|_id|channel)$/;
+
+/** The column that says who may be contacted; a refusal is turned round. Null where none is understood. */
+export function findConsent(input: InputProfile): Consent | null {
+  const columns = input.columns.filter(({ filled }) => filled > 0);
+  const refusal = columns.find(({ name }) => refuses.test(plain(name)));
+  const consent = columns.find(
+    (column) =>
+      column !== refusal && speaksOfConsent(column) && flagSql(column.sample) !== null && isBoth(column),
+  );
+  if (consent) return { column: consent, note: `${consent.name} says who may be contacted` };
+  if (!refusal) return null;
+  const sql = refusedSql(refusal);
+  return sql === null
+    ? null
+    : {
+        column: refusal,
+        sql: into(sql, refusal),
+        note: `guessed: ${refusal.name} says who may not be contacted`,
+      };
+}
+
+const speaksOfConsent = ({ name }: ColumnProfile): boolean =>
+  agrees.test(plain(name)) && !refuses.test(plain(name)) && !other.test(plain(name));
+
+/** Yes and no, or one of them with blanks beside. */
+const isBoth = ({ sample, filled, rows }: ColumnProfile): boolean =>
+  new Set(sample.map(flagOf)).size > 1 || filled < rows || sample.length > 0;
+
+function refusedSql(column: ColumnProfile): string | null {
+  if (timeOf(column)) return "case when nullif({}, '') is null then 'true' else 'false' end";
+  return flagSql(column.sample, true);
+}
+
+/** Columns that may speak of consent: by a name whose values are not understood or, in a table of customers, by yes and no under a name that is not. */
+export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnProfile[] {
+  const named = input.columns.filter(
+    (column) =>
+      column.filled > 0 &&
+      column.distinct <= 12 &&
+      (speaksOfConsent(column) || refuses.test(plain(column.name))),
+  );
+  if (named.length > 0 || !ofCustomers) return named;
+  return input.columns.filter(
+    ({ sample, distinct, name }) =>
+      distinct >= 2 &&
+      distinct <= 3 &&
+      sample.some((value) => typeof flagOf(value) === 'boolean') &&
+      !/^is_?|active|churn|verified|gender|senior/i.test(name),
+  );
+}
+
+/** The same of several rows of one customer: one no among them is a no. */
+export function consentOfRows({ column, sql }: Consent): string | null {
+  const refused = sql === undefined ? flagSql(column.sample, true) : null;
+  if (refused === null) return null;
+  return `case max(${into(refused, column)}) when 'true' then 'false' when 'false' then 'true' end`;
+}

@@ -1,0 +1,193 @@
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { InputProfile } from '../../contracts/profile.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
+import { sourceContracts } from '../../contracts/sources/sources.ts';
+import { find } from '../columns/propose-columns.ts';
+import type { Unused } from '../write/proposal.ts';
+import { alignIds } from './align-ids.ts';
+import { fillDown } from './fill-down.ts';
+import { flatAdvice, flatTable } from './flat-table.ts';
+import { joinTables, throughOwner } from './join-tables.ts';
+import { type Answers, overlap, type RelatedInput, relatedInput } from './related-input.ts';
+import { uniteInputs } from './unite-inputs.ts';
+import {
+  fileFit,
+  type NotRecognised,
+  type Recognised,
+  recognise,
+  recogniseCustomers,
+} from './which-source.ts';
+
+export interface Chosen {
+  /** At most one of each source. */
+  readonly sources: readonly Recognised[];
+  readonly unused: readonly Unused[];
+}
+
+/** Decides which inputs serve as which source: alone, several as one, or orders joined from several tables. */
+export async function chooseInputs(
+  warehouse: Warehouse,
+  inputs: readonly InputProfile[],
+  answers: Answers,
+): Promise<Chosen> {
+  const related: RelatedInput[] = [];
+  for (const input of inputs)
+    related.push(await fillDown(warehouse, await relatedInput(warehouse, input, answers)));
+  const looked = related.map(recognise);
+  const alone = looked.filter((one): one is Recognised => 'source' in one);
+  const hasOrders = alone.some((one) => one.source === 'orders' && !neverComeBack(one));
+  const joined = hasOrders ? null : await joinOrders(warehouse, related, alone);
+  const priced = await joinFees(warehouse, related, looked);
+  const found = alone.filter((one) => !joined || (one.source !== 'orders' && !isUsedUp(one.input, joined)));
+  const others = looked.filter((one): one is NotRecognised => !('source' in one));
+  const chosen: Chosen[] = [];
+  for (const source of Object.keys(sourceContracts) as SourceName[])
+    chosen.push(
+      await oneOf(
+        warehouse,
+        found.filter((one) => one.source === source),
+      ),
+    );
+  const certain = await ownedOrders(
+    warehouse,
+    [...chosen.flatMap(({ sources }) => sources), ...[joined, priced].filter((one) => one !== null)],
+    related,
+  );
+  const customers = customersByKey(
+    certain,
+    others.map(({ input }) => input),
+  );
+  return {
+    sources: alignIds([...(customers ? [customers] : []), ...certain]).filter(
+      (one) => !isStrange(one, certain),
+    ),
+    unused: [
+      ...certain
+        .filter((one) => isStrange(one, certain))
+        .map(({ input, source }) => ({ path: input.path, why: strange, matters: source === 'customers' })),
+      ...chosen.flatMap(({ unused }) => unused),
+      ...others
+        .filter(
+          ({ input }) =>
+            ![joined, priced, customers].some((one) => one?.inputs.some(({ name }) => name === input.name)),
+        )
+        .map((one) => ({ path: one.input.path, why: whyNot(one), matters: seemsToMatter(one) })),
+    ],
+  };
+}
+
+/** Of the ids of those who act this share at least must be known to a table of customers. */
+const fewKnown = 0.5;
+const strange =
+  'hardly any of its ids stand among the customers of the other files; which column, or which other file, joins them?';
+
+const actingIn = (found: readonly Recognised[]): Recognised | undefined =>
+  ['orders', 'events', 'subscriptions']
+    .map((source) => found.find((one) => one.source === source))
+    .find((one) => one !== undefined);
+
+/** A table of customers of whom nobody acts, or a log of somebody else: of channels, of machines. */
+function isStrange(one: Recognised, found: readonly Recognised[]): boolean {
+  const other =
+    one.source === 'customers' ? actingIn(found) : found.find(({ source }) => source === 'customers');
+  if (!['customers', 'events'].includes(one.source) || other === one) return false;
+  const [key, who] = [one, other].map((source) => source && find(source, 'customer_id')?.column);
+  return !!key && !!who && overlap(key, who).plain < fewKnown;
+}
+
+/** Orders whose customer is not that of the customers' table, through the table that knows whose they are. */
+async function ownedOrders(
+  warehouse: Warehouse,
+  found: readonly Recognised[],
+  inputs: readonly RelatedInput[],
+): Promise<readonly Recognised[]> {
+  const table = found.find((one) => one.source === 'customers' && isStrange(one, found));
+  const owner = table && find(table, 'customer_id')?.column;
+  const orders = found.find(({ source }) => source === 'orders');
+  const again = owner && orders && (await throughOwner(warehouse, { orders, owner }, inputs));
+  return again ? found.map((one) => (one === orders ? again : one)) : found;
+}
+
+/** A table that nothing else recognised, with a row for each of those who act. */
+function customersByKey(found: readonly Recognised[], others: readonly RelatedInput[]): Recognised | null {
+  const acting = actingIn(found);
+  const who = acting && find(acting, 'customer_id')?.column;
+  if (!who || found.some(({ source }) => source === 'customers')) return null;
+  for (const input of others) {
+    const key = input.columns.find(
+      (column) => column.distinct >= 0.98 * column.filled && overlap(column, who).plain >= 0.9,
+    );
+    if (key) return recogniseCustomers(input, key);
+  }
+  return null;
+}
+
+function joinOrders(
+  warehouse: Warehouse,
+  related: readonly RelatedInput[],
+  alone: readonly Recognised[],
+): Promise<Recognised | null> {
+  const free = related.filter((input) => !isOther(input, alone));
+  return joinTables(warehouse, free, { source: 'orders', from: free });
+}
+
+/** Subscriptions whose fee stands with the plan, or with the account. */
+async function joinFees(
+  warehouse: Warehouse,
+  related: readonly RelatedInput[],
+  looked: readonly (Recognised | NotRecognised)[],
+): Promise<Recognised | null> {
+  if (looked.some((one) => 'source' in one && one.source === 'subscriptions')) return null;
+  const from = looked
+    .filter((one): one is NotRecognised => !('source' in one) && one.nearest === 'subscriptions')
+    .map(({ input }) => input)
+    .filter((input) => fileFit('subscriptions', input) > 0);
+  return joinTables(warehouse, related, { source: 'subscriptions', from });
+}
+
+/** Every customer has one order: the id is made anew for each, it seems. */
+export const neverComeBack = (orders: Recognised): boolean => {
+  const customer = find(orders, 'customer_id')?.column;
+  const order = find(orders, 'order_id')?.column;
+  if (customer === undefined || customer.filled < 100) return false;
+  return customer.distinct >= 0.98 * (order?.distinct ?? customer.filled);
+};
+
+/** What is a source of its own by its name takes no part in orders; a table of customers may. */
+const isOther = (input: RelatedInput, alone: readonly Recognised[]): boolean =>
+  alone.some(
+    (one) => one.input === input && !['customers', 'orders', 'events', 'identities'].includes(one.source),
+  );
+
+/** A table of customers whose own key the orders do not bear serves through the join alone. */
+function isUsedUp(input: RelatedInput, { inputs, order }: Recognised): boolean {
+  if (!inputs.some(({ name }) => name === input.name)) return false;
+  const customer = order?.roles.customer.name;
+  const key = input.columns.find(({ name }) => name === customer);
+  return key === undefined || key.distinct < 0.98 * key.filled;
+}
+
+/** Of several inputs taken for one source: all together where they go together, else the likeliest. */
+async function oneOf(warehouse: Warehouse, found: readonly Recognised[]): Promise<Chosen> {
+  if (found.length < 2) return { sources: found, unused: [] };
+  const together = await uniteInputs(warehouse, found);
+  if (together) return { sources: [together], unused: [] };
+  const [best, ...rest] = [...found].sort((a, b) => b.score - a.score || b.input.rows - a.input.rows);
+  const why = `it looks like ${best?.source} too, but its columns are not those of ${best?.input.path}; join or stack the two by a query under sources.${best?.source} if it belongs there`;
+  return { sources: best ? [best] : [], unused: rest.map(({ input }) => ({ path: input.path, why })) };
+}
+
+/** Called orders or subscriptions, or after leaving, yet not understood. */
+const seemsToMatter = ({ input, nearest }: NotRecognised): boolean =>
+  (['orders', 'subscriptions'].includes(nearest) && fileFit(nearest, input) > 0) ||
+  /churn|cancel|kuendig|resil|baja/i.test(input.name);
+
+function whyNot({ input, nearest, lacks, unfit }: NotRecognised): string {
+  const flat = flatTable(input);
+  if (flat) return flatAdvice(input, flat);
+  const reasons = Object.entries(unfit).map(([column, why]) => `${column}: ${why}`);
+  const because = reasons.length === 0 ? '' : ` (${reasons.slice(0, 3).join('; ')})`;
+  return lacks.length === 0
+    ? 'its columns tell of no source'
+    : `it comes nearest to ${nearest}, but nothing in it was found for ${lacks.join(' and ')}${because}`;
+}

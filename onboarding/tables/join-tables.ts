@@ -1,0 +1,142 @@
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { ColumnProfile } from '../../contracts/profile.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
+import { shapeOf } from '../read/shape.ts';
+import { sqlName } from '../read/sql-of-column.ts';
+import { overlap, plainKey, type RelatedInput, relatedQuery } from './related-input.ts';
+import { type Recognised, recogniseAs } from './which-source.ts';
+
+/** Two tables that a key joins: each of its values stands once in the second. */
+interface Join {
+  readonly from: ColumnProfile;
+  readonly to: ColumnProfile;
+  /** Share of the ids found there, as they are and but for case, leading zeros and `.0`. */
+  readonly exact: number;
+  readonly plain: number;
+}
+
+/** This share of the keys must be found. */
+const found = 0.9;
+const unique = 0.99;
+const mostTables = 2;
+
+/**
+ * Orders, or subscriptions, kept in several tables (orders and their lines, prices apart, payments apart, the real customer behind an id
+ * made for each order), joined by their keys until nothing is missing. Null where the inputs hold no such set.
+ */
+export async function joinTables(
+  warehouse: Warehouse,
+  inputs: readonly RelatedInput[],
+  { source, from }: { readonly source: SourceName; readonly from: readonly RelatedInput[] },
+): Promise<Recognised | null> {
+  const bases = [...from].filter((input) => input.rows > 20).sort((a, b) => b.rows - a.rows);
+  for (const base of bases) {
+    let joined: RelatedInput | null = base;
+    const others = new Set(inputs.filter((input) => input !== base));
+    for (let i = 0; i < mostTables && joined !== null; i++) {
+      joined = await extend(warehouse, joined, others);
+      const whole = joined && recogniseAs(source, joined);
+      if (whole) return whole;
+    }
+  }
+  return null;
+}
+
+/**
+ * Orders that name no customer but something of theirs (a subscription, an account), through the table that knows whose it
+ * is. Null where none does.
+ */
+export async function throughOwner(
+  warehouse: Warehouse,
+  { orders, owner }: { readonly orders: Recognised; readonly owner: ColumnProfile },
+  inputs: readonly RelatedInput[],
+): Promise<Recognised | null> {
+  for (const other of inputs.filter(({ name }) => !orders.inputs.some((part) => part.name === name))) {
+    const join = findJoin(orders.input, other);
+    const whose = other.columns.find(
+      (column) => column.name !== join?.to.name && isKey(column) && overlap(column, owner).plain >= found,
+    );
+    if (!join || !whose) continue;
+    const joined = await joinOne(warehouse, orders.input, other, join);
+    const customer = joined.columns.find(
+      ({ name }) => name === whose.name || name === `${other.name}_${whose.name}`,
+    );
+    const answers = { ...joined.answers, ...(customer ? { customer: customer.name } : {}) };
+    const again = recogniseAs('orders', { ...joined, answers });
+    if (again) return again;
+  }
+  return null;
+}
+
+/** The table with the columns of another that its key finds. */
+async function extend(
+  warehouse: Warehouse,
+  base: RelatedInput,
+  others: Set<RelatedInput>,
+): Promise<RelatedInput | null> {
+  const joins = [...others].flatMap((other) => {
+    const join = findJoin(base, other);
+    return join ? [{ other, join }] : [];
+  });
+  const best = joins.sort((a, b) => b.join.plain - a.join.plain || b.other.rows - a.other.rows)[0];
+  if (best === undefined) return null;
+  others.delete(best.other);
+  return joinOne(warehouse, base, best.other, best.join);
+}
+
+function findJoin(base: RelatedInput, other: RelatedInput): Join | null {
+  const keys = other.columns.filter((column) => isKey(column) && column.distinct >= unique * column.filled);
+  const joins = keys.flatMap((to) =>
+    base.columns
+      .filter((from) => isKey(from))
+      .map((from) => ({ from, to, ...overlap(from, to) }))
+      .filter((one) => one.plain >= found && (one.from.distinct >= 5 || sameName(one) === 1)),
+  );
+  return joins.sort((a, b) => b.plain - a.plain || sameName(b) - sameName(a))[0] ?? null;
+}
+
+const isKey = (column: ColumnProfile): boolean =>
+  ['id', 'count', 'maybe time', 'text', 'words'].includes(shapeOf(column));
+
+const sameName = ({ from, to }: Pick<Join, 'from' | 'to'>): number =>
+  Number(from.name.toLowerCase() === to.name.toLowerCase());
+
+function joinOne(
+  warehouse: Warehouse,
+  base: RelatedInput,
+  other: RelatedInput,
+  join: Join,
+): Promise<RelatedInput> {
+  const taken = new Set(base.columns.map(({ name }) => name.toLowerCase()));
+  const carried = other.columns
+    .filter((column) => column.name !== join.to.name)
+    .map((column) => ({
+      column,
+      as: taken.has(column.name.toLowerCase()) ? `${other.name}_${column.name}` : column.name,
+    }));
+  const columns = carried.map(({ column, as }) =>
+    as === column.name ? `h.${sqlName(as)}` : `h.${sqlName(column.name)} as ${sqlName(as)}`,
+  );
+  const from = base.query === undefined ? sqlName(base.name) : `(\n${base.query}\n)`;
+  const query = `select l.*, ${columns.join(', ')}
+from ${from} l
+left join ${sqlName(other.name)} h on ${keySql('h', join.to, join)} = ${keySql('l', join.from, join)}`;
+  const input = {
+    ...base,
+    name: `${base.name}_${other.name}`,
+    columns: [...base.columns, ...carried.map(({ column, as }) => ({ ...column, name: as }))],
+    remarks: [
+      ...base.remarks,
+      `${share(join.plain)} of ${base.name}.${join.from.name} stand in ${other.name}.${join.to.name}${join.exact < join.plain ? ` once case, leading zeros and .0 are set aside (${share(join.exact)} as they are)` : ''}`,
+    ],
+  };
+  return relatedQuery(warehouse, input, query, [...base.parts, ...other.parts]);
+}
+
+/** Keys as text; without case, leading zeros and `.0` where they agree only so. */
+function keySql(table: string, { name }: ColumnProfile, { exact, plain }: Join): string {
+  const text = `cast(${table}.${sqlName(name)} as varchar)`;
+  return exact >= plain - 0.001 ? text : plainKey(text);
+}
+
+const share = (part: number): string => `${(100 * part).toFixed(1)}%`;

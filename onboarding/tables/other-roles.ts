@@ -1,0 +1,77 @@
+import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
+import { nameFit, type Settled } from '../columns/match-columns.ts';
+import { determines, type Relations } from '../read/relations.ts';
+import { ofShape, shapeOf } from '../read/shape.ts';
+
+const full = ({ filled, rows }: ColumnProfile): boolean => filled >= 0.98 * rows;
+
+/**
+ * Contracts by content: hardly more than one row for each of whom they are of, two times of which one may be blank (or
+ * far away) and lies after the other, and a fee of a few different sizes. Null where the table is none.
+ */
+export function contractRoles(input: InputProfile, { groups }: Relations): Settled | null {
+  const times = ofShape(input, 'time');
+  const start = times.filter(full).sort((a, b) => fit(b, 'started_at') - fit(a, 'started_at'))[0];
+  const ends = times.filter((column) => column !== start && (!full(column) || isFar(column)));
+  const end = ends.sort((a, b) => fit(b, 'ended_at') - fit(a, 'ended_at'))[0];
+  const fee = ofShape(input, 'number', 'count')
+    .filter((column) => full(column) && column.distinct < column.filled / 4 && column.distinct < 200)
+    .sort((a, b) => fit(b, 'monthly_amount') - fit(a, 'monthly_amount'))[0];
+  const keys = ofShape(input, 'id').filter(
+    (column) => full(column) && (groups[column.name]?.keys ?? 0) > 0.5 * column.filled,
+  );
+  const customer = keys.sort((a, b) => customerFit(b) - customerFit(a) || a.distinct - b.distinct)[0];
+  if (!start || !end || !fee || !customer) return null;
+  const contract = keys.find((column) => column !== customer);
+  return {
+    customer_id: customer,
+    started_at: start,
+    ended_at: end,
+    monthly_amount: fee,
+    ...(contract ? { subscription_id: contract } : {}),
+  };
+}
+
+const fit = (column: ColumnProfile, name: string): number => nameFit('subscriptions', name, column);
+
+/** A key that is called a contract's number is not the customer's. */
+const customerFit = (column: ColumnProfile): number =>
+  fit(column, 'customer_id') - (fit(column, 'subscription_id') > 0.75 ? 1 : 0);
+
+const isFar = ({ common }: ColumnProfile): boolean =>
+  common.some(({ value }) => /9999|2999|2[1-9]\d\d/.test(value));
+
+/** Events by content: who comes back, a time that differs, words for what was done, and no number beside. */
+export function eventRoles(input: InputProfile, relations: Relations): Settled | null {
+  const at = ofShape(input, 'time', 'maybe time').find(full);
+  const what = ofShape(input, 'words').sort((a, b) => whatFit(b) - whatFit(a))[0];
+  if (!at || !what || ofShape(input, 'number').length > 0) return null;
+  const who = input.columns
+    .filter(({ name }) => {
+      const own = relations.groups[name];
+      return (
+        own !== undefined &&
+        own.keys >= 20 &&
+        own.several > 0.5 * own.keys &&
+        (own.differing[at.name] ?? 0) > 0.5
+      );
+    })
+    .filter(({ name }) => name !== at.name && !determines(relations, name, at.name))
+    .filter(
+      (column) =>
+        (['id', 'text'].includes(shapeOf(column)) && !isSmallNumber(column)) ||
+        nameFit('events', 'customer_id', column) > 0.75,
+    )
+    .sort(
+      (a, b) =>
+        nameFit('events', 'customer_id', b) - nameFit('events', 'customer_id', a) || b.distinct - a.distinct,
+    )[0];
+  return who ? { customer_id: who, happened_at: at, name: what } : null;
+}
+
+/** Small whole numbers count something sooner than they name somebody. */
+const isSmallNumber = ({ sample }: ColumnProfile): boolean =>
+  sample.every((value) => /^\d{1,3}$/.test(value));
+
+const whatFit = (column: ColumnProfile): number =>
+  Math.max(nameFit('events', 'name', column), nameFit('events', 'kind', column));

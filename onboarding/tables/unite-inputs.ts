@@ -1,0 +1,164 @@
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { ColumnProfile, InputProfile, ValueCount } from '../../contracts/profile.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
+import { find, proposeColumns, sqlOf } from '../columns/propose-columns.ts';
+import { sqlName, sqlText } from '../read/sql-of-column.ts';
+import { relatedQuery } from './related-input.ts';
+import { type Recognised, recogniseAs } from './which-source.ts';
+
+/** Sources that come in files of different shape: mails and text messages, calls and chats, one survey and another. */
+const mayDiffer: readonly SourceName[] = ['events', 'tickets', 'surveys', 'touches'];
+
+/** One column of the union: its name there and, for each input, what it selects. */
+interface United {
+  readonly name: string;
+  readonly parts: readonly ColumnProfile[];
+  readonly sql: readonly string[];
+}
+
+/**
+ * Several inputs of one source as one, by UNION ALL: files of equal columns (a year or a country each), or, for sources
+ * that come so, of different ones. Null where their columns do not go together.
+ */
+export async function uniteInputs(
+  warehouse: Warehouse,
+  parts: readonly Recognised[],
+): Promise<Recognised | null> {
+  const source = parts[0]?.source;
+  if (source === undefined) return null;
+  const same = new Set(parts.map(({ input }) => columnNames(input).sort().join('\n'))).size === 1;
+  if (!same && !mayDiffer.includes(source)) return null;
+  const columns = [...(same ? sameColumns(parts) : ownColumns(parts)), ...kindOfSurvey(parts)];
+  const inputs = parts.flatMap((part) => part.inputs);
+  const answers = parts[0]?.input.answers ?? {};
+  const input = { ...profileOf(source, parts, columns), answers };
+  return recogniseAs(source, await relatedQuery(warehouse, input, queryOf(parts, columns), inputs));
+}
+
+const columnNames = (input: InputProfile): string[] => input.columns.map(({ name }) => name);
+
+const columnOf = (input: InputProfile, name: string): ColumnProfile | undefined =>
+  input.columns.find((column) => column.name === name);
+
+function sameColumns(parts: readonly Recognised[]): United[] {
+  const first = parts[0]?.input.columns ?? [];
+  return first.map(({ name }) =>
+    united(
+      name,
+      parts.map(({ input }) => columnOf(input, name)),
+    ),
+  );
+}
+
+/** Columns of the contract under the contract's names, and what all inputs have under a name of their own. */
+function ownColumns(parts: readonly Recognised[]): United[] {
+  const names = [...new Set(parts.flatMap(({ matches }) => matches.map(({ name }) => name)))];
+  const used = new Set(parts.flatMap(({ matches }) => matches.map(({ column }) => column.name)));
+  const shared = columnNames(parts[0]?.input as InputProfile).filter(
+    (name) =>
+      !used.has(name) &&
+      !names.includes(name) &&
+      parts.every(({ input }) => columnOf(input, name) !== undefined),
+  );
+  return [
+    ...names.map((name) =>
+      united(
+        name,
+        parts.map((part) => find(part, name)?.column),
+      ),
+    ),
+    ...shared.map((name) =>
+      united(
+        name,
+        parts.map(({ input }) => columnOf(input, name)),
+      ),
+    ),
+  ];
+}
+
+function united(name: string, columns: readonly (ColumnProfile | undefined)[]): United {
+  const parts = columns.filter((column) => column !== undefined);
+  const types = new Set(parts.map(({ type }) => type));
+  const plain = types.size === 1 && parts.length === columns.length;
+  const sql = columns.map((column) => {
+    if (column === undefined) return `cast(null as varchar) as ${sqlName(name)}`;
+    const text = plain ? sqlName(column.name) : sqlText(column);
+    return text === sqlName(name) ? text : `${text} as ${sqlName(name)}`;
+  });
+  const type = plain ? (parts[0]?.type ?? 'varchar') : 'varchar';
+  return { name, sql, parts: parts.map((column) => ({ ...column, name, type })) };
+}
+
+/** Where no column says which survey a row is of, its file does. */
+function kindOfSurvey(parts: readonly Recognised[]): United[] {
+  if (parts.some((part) => part.source !== 'surveys' || find(part, 'kind') !== undefined)) return [];
+  const said = parts.map((part) => proposeColumns(part).find(({ name }) => name === 'kind'));
+  const sql = said.map((kind) => (kind ? sqlOf(kind.map) : "''"));
+  return [
+    {
+      name: 'kind',
+      sql: sql.map((text) => `${text} as kind`),
+      parts: parts.map(({ input }, i) => constant((sql[i] ?? '').replaceAll("'", ''), input.rows)),
+    },
+  ];
+}
+
+const constant = (value: string, rows: number): ColumnProfile => ({
+  name: 'kind',
+  type: 'varchar',
+  rows,
+  filled: rows,
+  distinct: 1,
+  sample: [value],
+  common: [{ value, rows }],
+});
+
+const queryOf = (parts: readonly Recognised[], columns: readonly United[]): string =>
+  parts
+    .map(
+      ({ input }, i) => `select ${columns.map(({ sql }) => sql[i]).join(', ')}\nfrom ${sqlName(input.name)}`,
+    )
+    .join('\nunion all\n');
+
+function profileOf(
+  source: SourceName,
+  parts: readonly Recognised[],
+  columns: readonly United[],
+): InputProfile {
+  const inputs = parts.map(({ input }) => input);
+  const first = inputs[0] as InputProfile;
+  const sum = (of: (input: InputProfile) => number) => inputs.reduce((total, input) => total + of(input), 0);
+  return {
+    ...first,
+    name: inputs.map(({ name }) => name).join('_'),
+    path: source,
+    bytes: sum(({ bytes }) => bytes),
+    rows: sum(({ rows }) => rows),
+    remarks: [],
+    sampled: inputs.some(({ sampled }) => sampled),
+    columns: columns.map(merged),
+  };
+}
+
+function merged({ name, parts }: United): ColumnProfile {
+  const sum = (of: (column: ColumnProfile) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const filled = sum((part) => part.filled);
+  return {
+    name,
+    type: parts[0]?.type ?? 'varchar',
+    rows: sum((part) => part.rows),
+    filled,
+    distinct: Math.min(
+      filled,
+      sum((part) => part.distinct),
+    ),
+    sample: parts.flatMap(({ sample }) => sample),
+    common: mergedCounts(parts.flatMap(({ common }) => common)),
+  };
+}
+
+function mergedCounts(counts: readonly ValueCount[]): ValueCount[] {
+  const rows = new Map<string, number>();
+  for (const { value, rows: n } of counts) rows.set(value, (rows.get(value) ?? 0) + n);
+  return [...rows].map(([value, n]) => ({ value, rows: n })).sort((a, b) => b.rows - a.rows);
+}

@@ -1,0 +1,214 @@
+import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
+import { sourceContracts } from '../../contracts/sources/sources.ts';
+import { fit, wordsOf } from '../../pipeline/recognise/column-words.ts';
+import {
+  nameFit as columnFit,
+  type Match,
+  type Matched,
+  matchColumns,
+  type Settled,
+} from '../columns/match-columns.ts';
+import { asNames, tableSynonyms } from '../columns/synonyms.ts';
+import { amountRole, type FoundAmount } from '../orders/amount-roles.ts';
+import { type OrderRoles, orderRoles } from '../orders/order-roles.ts';
+import { sqlName } from '../read/sql-of-column.ts';
+import { contractRoles, eventRoles } from './other-roles.ts';
+import type { RelatedInput } from './related-input.ts';
+
+/** An input taken for a source, or several taken together. */
+export interface Recognised extends Matched {
+  readonly source: SourceName;
+  /** The columns: of the one input, or of the query over several. */
+  readonly input: RelatedInput;
+  readonly score: number;
+  /** SELECT over the inputs, where more than one is needed. */
+  readonly query?: string;
+  /** The inputs that it is read from. */
+  readonly inputs: readonly InputProfile[];
+  /** What of an order was seen from how its columns go together. */
+  readonly order?: OrderFindings;
+}
+
+export interface OrderFindings {
+  readonly roles: OrderRoles;
+  readonly amount: FoundAmount;
+}
+
+export interface NotRecognised {
+  readonly input: RelatedInput;
+  /** The source that it comes nearest to, and what it lacks for it. */
+  readonly nearest: SourceName;
+  readonly lacks: readonly string[];
+  readonly unfit: Matched['unfit'];
+}
+
+/** One of these names must be found (each list: any of it) for an input to be taken for a source. */
+const needed: Readonly<Record<SourceName, readonly (readonly string[])[]>> = {
+  customers: [['customer_id']],
+  orders: [['customer_id'], ['ordered_at'], ['amount']],
+  events: [['customer_id'], ['happened_at'], ['kind', 'name']],
+  tickets: [['customer_id'], ['opened_at']],
+  surveys: [['customer_id'], ['invited_at', 'answered_at'], ['score']],
+  touches: [['customer_id'], ['touched_at'], ['campaign']],
+  subscriptions: [['customer_id'], ['started_at'], ['monthly_amount']],
+  identities: [['alias_id'], ['customer_id']],
+};
+
+/** Columns that few other sources have. */
+const telling: Readonly<Record<SourceName, readonly string[]>> = {
+  customers: ['joined_at', 'acquisition_channel', 'contact_consent', 'segment'],
+  orders: ['order_id', 'amount', 'quantity', 'product_id'],
+  events: ['kind', 'journey', 'journey_id', 'event_id'],
+  tickets: ['resolved_at', 'first_response_at', 'ticket_id', 'reason'],
+  surveys: ['score', 'answered_at', 'kind', 'scale_max'],
+  touches: ['campaign', 'arm', 'opted_out_at', 'cost'],
+  subscriptions: ['ended_at', 'plan', 'subscription_id', 'monthly_amount'],
+  identities: ['alias_id'],
+};
+
+const nameCounts = 4;
+
+/** The source that an input most likely is: by what its columns are called and hold, and by its own name. */
+export function recognise(input: RelatedInput): Recognised | NotRecognised {
+  const told = toldSource(input);
+  const sources = told === undefined ? (Object.keys(sourceContracts) as SourceName[]) : [told];
+  const tried = sources.map((source) => weigh(source, input));
+  const best = tried
+    .filter(({ lacks, possible }) => lacks.length === 0 && (possible || told !== undefined))
+    .sort((a, b) => b.found.score - a.found.score)[0];
+  if (best) return best.found;
+  const nearest = tried.sort((a, b) => b.found.score - a.found.score)[0];
+  return {
+    input,
+    nearest: nearest?.found.source ?? 'orders',
+    lacks: nearest?.lacks ?? [],
+    unfit: nearest?.found.unfit ?? {},
+  };
+}
+
+/** The source that a person calls a file, or the folder that it lies in. */
+const toldSource = ({ path, answers }: RelatedInput): SourceName | undefined =>
+  (Object.keys(answers.sources ?? {}) as SourceName[]).find((source) => {
+    const place = answers.sources?.[source] ?? '';
+    return path === place || path.startsWith(`${place}/`);
+  });
+
+/** What a FROM clause reads: the input's table, or the query over several. */
+export const tableOf = ({ query, input }: Pick<Recognised, 'query' | 'input'>): string =>
+  query === undefined ? sqlName(input.name) : `(\n${query}\n) t`;
+
+/** A table whose own key is that of those who act: their master data, whatever it is called. */
+export function recogniseCustomers(input: RelatedInput, key: ColumnProfile): Recognised {
+  const matched = matchColumns(sourceContracts.customers, input, { customer_id: key });
+  return { source: 'customers', input, inputs: input.parts, score: 0, ...matched };
+}
+
+/** An input taken for a given source, or null where it lacks something that the source needs. */
+export function recogniseAs(source: SourceName, input: RelatedInput): Recognised | null {
+  const { found, lacks, possible } = weigh(source, input);
+  return lacks.length === 0 && possible ? found : null;
+}
+
+interface Weighed {
+  readonly found: Recognised;
+  readonly lacks: readonly string[];
+  readonly possible: boolean;
+}
+
+function weigh(source: SourceName, input: RelatedInput): Weighed {
+  const order = source === 'orders' ? findOrder(input) : null;
+  const settled = order ? settledOrder(order) : settledOther(source, input);
+  const matched = matchColumns(sourceContracts[source], input, settled ?? {});
+  const names = matched.matches.map(({ name }) => name);
+  const present = order ? [...names, 'amount'] : names;
+  const tellingScore = telling[source].filter((name) =>
+    matched.matches.some((match) => match.name === name && isTelling(match)),
+  ).length;
+  const named = matched.matches.filter(({ column, name }) => columnFit(source, name, column) > 0);
+  const score =
+    named.reduce((sum, match) => sum + match.score, 0) +
+    tellingScore +
+    fileFit(source, input) +
+    (settled === null ? 0 : 1);
+  const { query, parts } = input;
+  return {
+    found: {
+      source,
+      input,
+      inputs: parts,
+      score,
+      ...matched,
+      ...(query === undefined ? {} : { query }),
+      ...(order ? { order } : {}),
+    },
+    lacks: needed[source]
+      .filter((any) => !any.some((name) => present.includes(name)))
+      .map((any) => any.join(' or ')),
+    possible: settled !== null || isPossible(source, input, matched.matches, tellingScore),
+  };
+}
+
+function findOrder(input: RelatedInput): OrderFindings | null {
+  const roles = orderRoles(input, input.relations, input.answers);
+  const told = input.columns.find(({ name }) => name === input.answers.amount);
+  const amount = roles && amountRole(input, input.relations, roles);
+  if (!roles || !told) return roles && amount && { roles, amount };
+  const role = { kind: 'row', amount: told } as const;
+  return { roles, amount: { role, why: 'as you said', rivals: [], quantity: amount?.quantity ?? null } };
+}
+
+/** A number of the order and an amount that are not in a column of their own are made by `propose-orders.ts`. */
+function settledOrder({ roles, amount }: OrderFindings): Settled {
+  const { role, quantity } = amount;
+  return {
+    order_id: roles.order,
+    customer_id: roles.customer,
+    ordered_at: roles.at,
+    amount: role.kind === 'row' ? role.amount : null,
+    ...(quantity ? { quantity } : {}),
+  };
+}
+
+/** Sources whose tables are known by their own name before their rows are taken for events. */
+const fileSources: readonly SourceName[] = [
+  'customers',
+  'orders',
+  'tickets',
+  'surveys',
+  'touches',
+  'subscriptions',
+];
+
+function settledOther(source: SourceName, input: RelatedInput): Settled | null {
+  if (source === 'subscriptions') return contractRoles(input, input.relations);
+  const isCalledOtherwise = fileSources.some((other) => fileFit(other, input) > 0);
+  return source === 'events' && !isCalledOtherwise ? eventRoles(input, input.relations) : null;
+}
+
+export function fileFit(source: SourceName, input: InputProfile): number {
+  const file = input.path.split(/[\\/]/).at(-1) ?? '';
+  const words = wordsOf(file.replace(/(\.[a-z]+)+$/i, '')).filter((word) => !isFiller(word));
+  return nameCounts * Math.max(0, ...asNames(tableSynonyms[source]).map((name) => fit(words, name)));
+}
+
+/** A bare `id` is everybody's. */
+const isTelling = ({ column }: Match): boolean => column.name.toLowerCase() !== 'id';
+
+const isFiller = (word: string): boolean =>
+  /^(\d+|file|table|export|dump|data|all|full|dim|fact|stg|tbl|v)$/.test(word);
+
+/** What names alone cannot tell: a table of customers has a row per customer; one of aliases has little else. */
+function isPossible(
+  source: SourceName,
+  input: InputProfile,
+  matches: readonly Match[],
+  tellingScore: number,
+): boolean {
+  const customer = matches.find(({ name }) => name === 'customer_id')?.column;
+  const onePerRow = customer !== undefined && customer.distinct > 0.97 * customer.filled;
+  const called = fileFit(source, input) > 0;
+  if (source === 'customers') return onePerRow && (called || matches.length > 1);
+  if (source === 'identities') return input.columns.length <= 4;
+  return called || tellingScore > 0;
+}
