@@ -121,8 +121,10 @@ function estimateTable({ now, reference }: EstimateReport): string[] {
 }
 
 function maturedTable(matured: readonly MaturedReport[]): string[] {
-  const beside = (one: Deviation | undefined, digits = 3) =>
-    one === undefined ? '' : `${write.number(one.actual, digits)} / ${write.number(one.expected, digits)}`;
+  const beside = (one: Deviation | null | undefined, digits = 3) =>
+    one === undefined || one === null
+      ? ''
+      : `${write.number(one.actual, digits)} / ${write.number(one.expected, digits)}`;
   const rows = matured.map(({ asOf, model, churn, value }) => [
     asOf,
     model,

@@ -5,8 +5,12 @@ import { asOfDay, count, figure, listOf } from './values.ts';
 /** What later nights are compared with, as `models/drift` measures it: the words of each figure stand there. */
 
 const bins = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('number'), cuts: listOf(z.number()) }),
-  z.strictObject({ kind: z.literal('category'), levels: listOf(z.string()) }),
+  z.strictObject({ kind: z.literal('number'), least: figure, cuts: listOf(z.number()) }),
+  z.strictObject({
+    kind: z.literal('category'),
+    levels: listOf(z.string()),
+    others: listOf(z.string()).nullable(),
+  }),
 ]);
 
 const distribution = { bins, counts: listOf(z.number()) };

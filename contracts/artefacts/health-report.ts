@@ -66,8 +66,8 @@ const maturedPerformance = z.strictObject({
   customers: count,
   churners: count,
   churn: deviation,
-  auc: deviation,
-  logLoss: deviation,
+  auc: deviation.nullable(),
+  logLoss: deviation.nullable(),
 });
 
 /** How the scores of one earlier run turned out, among customers who were not contacted. */

@@ -1,12 +1,23 @@
 import type { FeatureColumn } from '../types.ts';
 
 /**
- * Where the values of a feature are counted. Numbers: up to and including each cut, above the last one, not known.
- * Categories: each level, all other levels, not known.
+ * Where the values of a feature are counted. Numbers: below the least one seen, up to and including each cut, of which the last
+ * is the greatest one seen, above it, not known. Categories: each level, the other levels that were seen, levels never seen,
+ * not known.
  */
 export type Bins =
-  | { readonly kind: 'number'; readonly cuts: readonly number[] }
-  | { readonly kind: 'category'; readonly levels: readonly string[] };
+  | {
+      readonly kind: 'number';
+      /** NaN where none was seen. */
+      readonly least: number;
+      readonly cuts: readonly number[];
+    }
+  | {
+      readonly kind: 'category';
+      readonly levels: readonly string[];
+      /** Seen, but not frequent; null where they are too many to be kept: then a level never seen counts among them. */
+      readonly others: readonly string[] | null;
+    };
 
 /** How many rows fall into each bin; the last bin is "not known". */
 export interface Distribution {
@@ -17,6 +28,8 @@ export interface Distribution {
 /** PSI's customary thresholds are for ten bins. */
 const numberBins = 10;
 const mostLevels = 20;
+/** More rare levels than this are not kept. */
+const mostOthers = 1000;
 
 /** Counts a column where `included` is 1, in bins of about equal count; equal cuts are one, so a spike has its own bin. */
 export function distributionOf(column: FeatureColumn, included: Uint8Array): Distribution {
@@ -25,7 +38,7 @@ export function distributionOf(column: FeatureColumn, included: Uint8Array): Dis
   return { bins, counts: [...countInto(bins, column, included)] };
 }
 
-/** Counts a column into bins that were cut on other rows. A level that they do not name counts as another level. */
+/** Counts a column into bins that were cut on other rows. */
 export function countInto(bins: Bins, column: FeatureColumn, included: Uint8Array): Float64Array {
   const counts = new Float64Array(sizeOf(bins));
   const place = placeOf(bins, column);
@@ -33,17 +46,24 @@ export function countInto(bins: Bins, column: FeatureColumn, included: Uint8Arra
   return counts;
 }
 
-const sizeOf = (bins: Bins): number => (bins.kind === 'number' ? bins.cuts : bins.levels).length + 2;
+const sizeOf = (bins: Bins): number => (bins.kind === 'number' ? bins.cuts : bins.levels).length + 3;
 
 function placeOf(bins: Bins, column: FeatureColumn): (row: number) => number {
   const missing = sizeOf(bins) - 1;
   if (bins.kind === 'number' && column.kind === 'number') {
-    const { cuts } = bins;
-    return (row) => (Number.isNaN(column.values[row]) ? missing : firstAtLeast(cuts, column.values[row]));
+    const { least, cuts } = bins;
+    return (row) => {
+      const value = column.values[row];
+      if (Number.isNaN(value)) return missing;
+      return value < least ? 0 : 1 + firstAtLeast(cuts, value);
+    };
   }
   if (bins.kind === 'category' && column.kind === 'category') {
-    const place = new Map(bins.levels.map((level, i) => [level, i]));
-    const places = column.levels.map((level) => place.get(level) ?? bins.levels.length);
+    const { levels, others } = bins;
+    const place = new Map(levels.map((level, i) => [level, i]));
+    for (const level of others ?? []) place.set(level, levels.length);
+    const unseen = levels.length + (others === null ? 0 : 1);
+    const places = column.levels.map((level) => place.get(level) ?? unseen);
     return (row) => (column.codes[row] < 0 ? missing : places[column.codes[row]]);
   }
   throw new TypeError(`${column.name} is a ${column.kind} but was a ${bins.kind}`);
@@ -64,11 +84,9 @@ function firstAtLeast(cuts: readonly number[], value: number): number {
 function binsOfNumbers(values: Float64Array, included: Uint8Array): Bins {
   const sorted = values.filter((value, row) => included[row] === 1 && Number.isFinite(value)).sort();
   const cuts = new Set<number>();
-  for (let i = 1; i < numberBins && sorted.length > 0; i++) {
-    const cut = sorted[Math.ceil((i / numberBins) * sorted.length) - 1];
-    if (cut < sorted[sorted.length - 1]) cuts.add(cut);
-  }
-  return { kind: 'number', cuts: [...cuts] };
+  for (let i = 1; i <= numberBins && sorted.length > 0; i++)
+    cuts.add(sorted[Math.ceil((i / numberBins) * sorted.length) - 1]);
+  return { kind: 'number', least: sorted[0] ?? Number.NaN, cuts: [...cuts] };
 }
 
 /** The most frequent levels, most frequent first; equal counts by name. */
@@ -84,5 +102,10 @@ function binsOfLevels(
     .map((level, code) => ({ level, count: counts[code] }))
     .filter(({ count }) => count > 0);
   byCount.sort((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1));
-  return { kind: 'category', levels: byCount.slice(0, mostLevels).map(({ level }) => level) };
+  const seen = byCount.map(({ level }) => level);
+  return {
+    kind: 'category',
+    levels: seen.slice(0, mostLevels),
+    others: seen.length > mostLevels + mostOthers ? null : seen.slice(mostLevels),
+  };
 }

@@ -26,8 +26,9 @@ export interface MaturedPerformance {
   readonly customers: number;
   readonly churners: number;
   readonly churn: Deviation;
-  readonly auc: Deviation;
-  readonly logLoss: Deviation;
+  /** Null where too few left, or stayed, to order or to weigh. */
+  readonly auc: Deviation | null;
+  readonly logLoss: Deviation | null;
 }
 
 export interface MaturedRule {
@@ -43,17 +44,21 @@ export interface MaturedRule {
  * Holds scores against outcomes. What was promised is carried over to these customers: what their chances let expect,
  * plus how far the model was from such an expectation on the rows it was judged on. Where chances are true, both gaps
  * are sampling noise of known size (`estimatePerformance`), whoever the customers are. One alarm for each of three
- * figures, each at a third of the rate.
- * @returns null where one kind of outcome alone leaves nothing to order
+ * figures, each at a third of the rate. That everybody left, or nobody, alarms where it was not to be expected.
+ * @param fewest leavers, and stayers, that a figure needs: expected ones the share who leave, realised ones the others
+ * @returns null where fewer are expected
  */
 export function judgeMatured(
   { p, outcome }: MaturedChurn,
   promise: Promised,
   { rate, leastChurn, least }: MaturedRule,
+  fewest = 1,
 ): MaturedPerformance | null {
   const churners = outcome.reduce((sum, left) => sum + left, 0);
   const here = estimatePerformance(p, promise.estimated.listShare);
-  if (here === null || churners === 0 || churners === outcome.length) return null;
+  const expected = p.reduce((sum, chance) => sum + chance, 0);
+  if (here === null || Math.min(expected, p.length - expected) < fewest) return null;
+  const told = Math.min(churners, p.length - churners) >= fewest;
   const judge = (
     figure: 'churn' | 'auc' | 'logLoss',
     actual: number,
@@ -67,8 +72,8 @@ export function judgeMatured(
     customers: p.length,
     churners,
     churn: judge('churn', churners / p.length, 'either'),
-    auc: judge('auc', auc(p, outcome), 'lower'),
-    logLoss: judge('logLoss', logLoss(p, outcome), 'higher'),
+    auc: told ? judge('auc', auc(p, outcome), 'lower') : null,
+    logLoss: told ? judge('logLoss', logLoss(p, outcome), 'higher') : null,
   };
 }
 

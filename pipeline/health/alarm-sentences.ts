@@ -21,7 +21,11 @@ export function alarmSentences(
   ];
 }
 
-function driftSentences({ reference, features, predictions }: DriftReport): string[] {
+function driftSentences({ reference, customers, features, predictions }: DriftReport): string[] {
+  if (customers === 0 && reference.customers > 0)
+    return [
+      `no customer can still leave, where ${write.count(reference.customers)} could on ${reference.asOf}`,
+    ];
   const moved = features.filter(({ alarm }) => alarm).sort((a, b) => b.psi - a.psi);
   const names = { churn: 'P(churn)', value: 'predicted value' } as Readonly<Record<string, string>>;
   return [
@@ -73,8 +77,8 @@ function valueSentences({ asOf, value }: MaturedReport): string[] {
   );
 }
 
-function sentence(deviation: Deviation, says: string, beside: string, digits = 3): string[] {
-  if (!deviation.alarm) return [];
+function sentence(deviation: Deviation | null, says: string, beside: string, digits = 3): string[] {
+  if (deviation === null || !deviation.alarm) return [];
   const [actual, expected] = both(deviation, number, digits);
   return [`${says} ${actual}; ${expected} ${beside}`];
 }

@@ -40,16 +40,21 @@ function judgeChurn(
 ): MaturedPerformance | null {
   const rows = knownRows(churned).filter((row) => !Number.isNaN(churn[row]!));
   const outcome = valuesAt(churned, rows);
-  const leavers = outcome.reduce((sum, left) => sum + left, 0);
-  if (Math.min(leavers, rows.length - leavers) < fewestOutcomes) {
-    why.push(`${leavers} of ${rows.length} left: fewer than ${fewestOutcomes} of a kind judge nothing`);
-    return null;
-  }
   if (promised === null) {
     why.push('its model was stored without a baseline, or could not be judged when it was trained');
     return null;
   }
-  return judgeMatured({ p: valuesAt(churn, rows), outcome }, promised, healthRule);
+  const judged = judgeMatured({ p: valuesAt(churn, rows), outcome }, promised, healthRule, fewestOutcomes);
+  const leavers = outcome.reduce((sum, left) => sum + left, 0);
+  if (judged === null)
+    why.push(
+      `fewer than ${fewestOutcomes} of ${rows.length} were expected to leave, or to stay: that judges nothing`,
+    );
+  else if (judged.auc === null)
+    why.push(
+      `${leavers} of ${rows.length} left: fewer than ${fewestOutcomes} of a kind cannot be put in order`,
+    );
+  return judged;
 }
 
 function judgeTotal(

@@ -14,6 +14,11 @@ import type { FeatureTable, FittedModel, LearningSet } from '../../models/types.
 import type { Matrix } from '../features/matrix.ts';
 import { readMatrix } from '../features/read-matrix.ts';
 
+interface CountedRows {
+  readonly table: FeatureTable;
+  readonly active: Matrix['active'];
+}
+
 export interface BaselineRequest {
   readonly run: string;
   readonly report: FeatureReport;
@@ -34,7 +39,7 @@ export async function learnBaseline(store: ObjectStore, request: BaselineRequest
   const distributions = table.columns.map((column) => distributionOf(column, active));
   const usual = new Float64Array(distributions.length);
   for (const date of trainedOn) {
-    widen(usual, distributions, await readMatrix(store, run, report, [date]));
+    widen(usual, { table, active, distributions }, await readMatrix(store, run, report, [date]));
   }
   const judged = knownRows(later.churned);
   return {
@@ -57,14 +62,23 @@ export async function learnBaseline(store: ObjectStore, request: BaselineRequest
   };
 }
 
-/** Raises each feature's usual PSI to that between these rows and the reference. */
+/**
+ * Raises each feature's usual PSI to that between these rows and the reference, and back: what only grows, such as an age, goes
+ * beyond the ends that an earlier date has seen.
+ */
 function widen(
   usual: Float64Array,
-  reference: readonly Distribution[],
-  { table, active }: { readonly table: FeatureTable; readonly active: Matrix['active'] },
+  reference: CountedRows & { readonly distributions: readonly Distribution[] },
+  { table, active }: CountedRows,
 ): void {
   table.columns.forEach((column, f) => {
-    const { bins, counts } = reference[f]!;
-    usual[f] = Math.max(usual[f]!, shiftBetween(counts, countInto(bins, column, active)).psi);
+    const { bins, counts } = reference.distributions[f]!;
+    const earlier = distributionOf(column, active);
+    const since = countInto(earlier.bins, reference.table.columns[f]!, reference.active);
+    usual[f] = Math.max(
+      usual[f]!,
+      shiftBetween(counts, countInto(bins, column, active)).psi,
+      shiftBetween(earlier.counts, since).psi,
+    );
   });
 }

@@ -38,7 +38,7 @@ function matured(
   return judgeMatured({ p, outcome: outcomes(given.map(truth), random) }, promise, rule)!;
 }
 const anyOf = ({ churn, auc, logLoss }: ReturnType<typeof matured>) =>
-  churn.alarm || auc.alarm || logLoss.alarm;
+  churn.alarm || auc!.alarm || logLoss!.alarm;
 
 describe('scores beside outcomes', () => {
   it('alarm at most at the stated rate where chances are true, though the customers are others', () => {
@@ -68,11 +68,11 @@ describe('scores beside outcomes', () => {
     expect(higher.churn.alarm).toBe(true);
     expect(higher.churn.actual).toBeGreaterThan(higher.churn.expected);
     const flat = matured(2, (z) => logistic(-0.2 + 0.1 * z), rule);
-    expect([flat.auc.alarm, flat.logLoss.alarm]).toEqual([true, true]);
-    expect(flat.auc.actual).toBeLessThan(0.6);
+    expect([flat.auc!.alarm, flat.logLoss!.alarm]).toEqual([true, true]);
+    expect(flat.auc!.actual).toBeLessThan(0.6);
   });
 
-  it('stay silent on a trifle, and on outcomes of one kind', () => {
+  it('stay silent on a trifle, and alarm where everybody left, or nobody, unless that was to be expected', () => {
     const random = randomStream(3, 'matured');
     const given = logits(60_000, random);
     const p = given.map(logistic);
@@ -91,7 +91,12 @@ describe('scores beside outcomes', () => {
     )!;
     expect(slight.churn.p).toBeLessThan(1e-3);
     expect(anyOf(slight)).toBe(false);
-    expect(judgeMatured({ p, outcome: p.map(() => 1) }, promise, rule)).toBeNull();
+    for (const came of [0, 1]) {
+      const all = judgeMatured({ p, outcome: p.map(() => came) }, promise, rule, 10)!;
+      expect([all.churn.alarm, all.churn.actual, all.auc, all.logLoss]).toEqual([true, came, null, null]);
+    }
+    const sure = p.map(() => 0.999).slice(0, 400);
+    expect(judgeMatured({ p: sure, outcome: sure.map(() => 1) }, promise, rule, 10)).toBeNull();
   });
 });
 

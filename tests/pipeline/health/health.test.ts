@@ -85,7 +85,7 @@ describe('health of a run', () => {
     const [report] = (await healthOf()).matured;
     expect(report).toMatchObject({ run: trained.run, asOf: first, model: planOf(trained.run).model });
     expect(report!.churn!.customers).toBe(judged.length);
-    expect(report!.churn!.auc.actual).toBeCloseTo(
+    expect(report!.churn!.auc!.actual).toBeCloseTo(
       auc(
         judged.map((row) => Number(row.churn)),
         judged.map((row) => Number(row.churned)),
