@@ -47,6 +47,7 @@ function cardOf(
 ): Report {
   const used = columns.filter(({ use }) => use === 'number' || use === 'date' || use === 'category').length;
   return cardReport({
+    standings: null,
     about: `Model of ${table.file}`,
     introduction: [
       `Predicts ${target.name} = ${target.positive}${quality.value === null ? '' : ' and value'} from ${used} columns of ${table.file} (${write.count(table.rows)} rows).`,

@@ -21,17 +21,23 @@ export {
 export { auc, aucOf, averagePrecisionOf, liftOf } from './quality/metrics/ranking.ts';
 export { decileErrorOf, normalisedGiniOf, spearmanOf, totalRatioOf } from './quality/metrics/value.ts';
 export { type WeightedMetric, weightedMean } from './quality/metrics/weighted-metric.ts';
-export { behaviourRules } from './quality/validation/behaviour-rule.ts';
 export {
   type ChurnQuality,
   type ChurnRuleQuality,
   churnQuality,
 } from './quality/validation/churn-quality.ts';
 export type { DateQuality } from './quality/validation/date-quality.ts';
+export { type DateVariation, dateVariation } from './quality/validation/date-variation.ts';
 export { knownRows, latestRows, valuesAt } from './quality/validation/latest-rows.ts';
 export { measureQuality, type Quality } from './quality/validation/measure-quality.ts';
 export type { SegmentCalibration } from './quality/validation/segment-calibration.ts';
-export { type SimpleRule, simpleRules } from './quality/validation/simple-rules.ts';
+export { applyRule, type SimpleRule, simpleRules } from './quality/validation/simple-rules.ts';
+export {
+  churnStanding,
+  type Standing,
+  type Standings,
+  valueStanding,
+} from './quality/validation/standing.ts';
 export {
   type ValueQuality,
   type ValueRuleQuality,

@@ -1,4 +1,5 @@
 import type { BehaviourColumns } from './buying/behaviour/behaviour.ts';
+import type { StandIn } from './retention/ensemble/stand-in.ts';
 
 /**
  * The seam between the pipeline and the mathematics: arrays in, arrays out.
@@ -100,6 +101,11 @@ export interface FitOptions {
   readonly refit?: boolean;
   /** Most threads to use, of which two have work; as many as there are cores where left out. The bytes are the same. */
   readonly threads?: number;
+  /**
+   * Judges what the blend says of the later rows, and names the rules that are to score in its place, of churn, of value or of
+   * both. They are calibrated, levelled and given intervals as the blend is.
+   */
+  readonly standIn?: (later: Prediction) => StandIn;
   /** Values are neither read nor predicted: every prediction of value is NaN. */
   readonly churnOnly?: boolean;
 }

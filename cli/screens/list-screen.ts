@@ -23,6 +23,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
   const seen = holdoutSentence({ ...holdout, listed: campaign.drawn, heldOut: campaign.heldOut });
   return [
     `As of ${manifest.asOf}: ${write.count(funnel.contacted ?? 0)} customers to contact, ${write.money(atRisk, currency)} at risk among them${heldOutWords(funnel.heldOut ?? 0)}.`,
+    ...manifest.ranking,
     ...(unstable === null ? [] : [unstable]),
     '',
     ...topOfList(rows, currency),

@@ -1,5 +1,5 @@
 import type { TrainReport } from '../../contracts/artefacts/train-report.ts';
-import type { ChurnQuality, Quality, ValueQuality } from '../../models/quality.ts';
+import type { ChurnQuality, Standing, ValueQuality } from '../../models/quality.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { churnTable } from '../../pipeline/reports/quality/churn-table.ts';
 import { valueHeading, valueTable } from '../../pipeline/reports/quality/value-table.ts';
@@ -8,36 +8,51 @@ import {
   calibrationSentence,
   exampleSentence,
 } from '../../pipeline/reports/sentences/calibration-sentences.ts';
+import { standingSentence } from '../../pipeline/reports/sentences/standing-sentences.ts';
 import { verdict } from '../../pipeline/reports/sentences/verdict.ts';
 
 /** How good the model is on later time, beside rules that anybody could apply by hand. */
 export function qualityScreen({ entry, crowned, backend }: TrainReport): string[] {
-  const { quality, rows, trainedOn, judgedOn } = entry;
+  const { quality, standings, rows, trainedOn, judgedOn } = entry;
   return [
     `Model ${entry.version}: learned from ${write.count(rows.train)} rows as of ${trainedOn.join(', ')}; judged on ${write.count(rows.later)} later rows as of ${judgedOn.join(', ')}${entry.sha256['judged-weights.bin'] ? ', then fitted once more with them' : ''} (${backend} backend)`,
-    ...modelTables(quality),
+    ...modelTables({ quality, standings }),
     '',
     `${crowned.decision.sentence}${crowned.version === entry.version ? '' : ` Scored with ${crowned.version}.`}`,
   ];
 }
 
 /** Churn and value beside the simple rules. */
-export const modelTables = ({ churn, value }: Pick<Quality, 'churn' | 'value'>): string[] => [
-  ...(churn === null ? ['Churn could not be judged: no later outcome is known.'] : churnLines(churn)),
-  ...(value === null ? ['Value could not be judged: no later value is known.'] : valueLines(value)),
+export const modelTables = ({
+  quality: { churn, value },
+  standings,
+}: Pick<TrainReport['entry'], 'quality' | 'standings'>): string[] => [
+  ...(churn === null
+    ? [
+        'Churn could not be judged: no later outcome is known, or all are the same.',
+        `  ${verdict(churn, standings.churn)}`,
+      ]
+    : churnLines(churn, standings.churn)),
+  ...(value === null
+    ? ['Value could not be judged: no later value is known.']
+    : valueLines(value, standings.value)),
 ];
 
-const churnLines = (churn: ChurnQuality): string[] => [
+const churnLines = (churn: ChurnQuality, standing: Standing): string[] => [
   '',
   `Who leaves: ${write.count(churn.churners)} of ${write.count(churn.customers)} customers (${write.percent(churn.churners / churn.customers)}); in brackets 95% intervals`,
   ...terminalTable(churnTable(churn, 'brief')),
-  `  ${verdict(churn)}`,
+  `  ${verdict(churn, standing)}`,
   `  ${calibrationSentence(churn)}`,
   `  ${exampleSentence(churn)}`,
 ];
 
-const valueLines = (value: ValueQuality): string[] => [
-  '',
-  valueHeading(value),
-  ...terminalTable(valueTable(value)),
-];
+function valueLines(value: ValueQuality, standing: Standing): string[] {
+  const instead = standingSentence('value', standing);
+  return [
+    '',
+    valueHeading(value),
+    ...terminalTable(valueTable(value)),
+    ...(instead === null ? [] : [`  ${instead}`]),
+  ];
+}

@@ -32,7 +32,7 @@ export function modelsScreen(models: readonly ModelEntry[], champion: Champion |
 
 /** One version: its dates, its quality beside simple rules, and its card. */
 export function entryScreen(entry: ModelEntry, store: ObjectStore): string[] {
-  const tables = modelTables(entry.quality);
+  const tables = modelTables(entry);
   const sentences = [...qualitySentences(entry.quality), ...entry.notes].map((sentence) => `  ${sentence}`);
   return [
     `Model ${entry.version} as of ${entry.asOf}, code ${entry.codeVersion}`,

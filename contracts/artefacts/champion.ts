@@ -6,8 +6,8 @@ import { asOfDay } from './values.ts';
 /** Why a version became champion, or why it did not. */
 export const decision = z.strictObject({
   promoted: z.boolean(),
-  /** `first`: there was none. `incomparable`: the champion cannot score the rows. `backfill`: an as-of date in the past. */
-  because: z.enum(['first', 'better', 'not-better', 'incomparable', 'backfill', 'by-hand']),
+  /** `unfit`: one of the two ranks nobody. `first`: there was none. `incomparable`: the champion cannot score the rows. `backfill`: an as-of date in the past. */
+  because: z.enum(['first', 'better', 'not-better', 'incomparable', 'unfit', 'backfill', 'by-hand']),
   sentence: z.string(),
   challenge: challenge.nullable(),
 });

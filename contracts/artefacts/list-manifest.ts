@@ -38,6 +38,8 @@ export const listManifest = z.strictObject({
   rankStability: z.number().nullable(),
   /** What the list takes for given: thresholds, priors, horizons, extrapolation. */
   assumptions: z.record(z.string(), z.json()),
+  /** Who ranked the customers where it was not the model, and why. */
+  ranking: z.array(z.string()).default([]),
   notes: z.array(z.string()),
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { feature } from '../feature.ts';
 import { artefact } from './document.ts';
-import { quality } from './quality.ts';
+import { modelRanks, quality, standings } from './quality.ts';
 import { asOfDay, count, figure, listOf, sha256Hex } from './values.ts';
 
 /** The one kind of model so far: churn and value together. */
@@ -38,7 +38,9 @@ export const modelEntry = z.strictObject({
   trainedOn: listOf(asOfDay),
   judgedOn: listOf(asOfDay),
   rows: z.strictObject({ train: count, later: count }),
+  /** Of what ranks: the model, or the rules in its place. */
   quality,
+  standings: standings.default(modelRanks),
   extrapolation,
   /** What moves the chance of leaving, strongest first. */
   drivers: listOf(driver),

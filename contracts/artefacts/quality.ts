@@ -100,7 +100,27 @@ export const quality = z.strictObject({
       value: z.strictObject(totals).nullable(),
     }),
   ),
+  /** How far figures of two dates are apart, as standard deviations on log scales; null where that was not measured. */
+  between: z
+    .strictObject({ dates: count, ranking: figure, rate: figure, level: figure })
+    .nullable()
+    .default(null),
 });
+
+const standing = z.strictObject({
+  ranks: z.enum(['model', 'rule', 'nobody']),
+  because: z.enum(['ahead', 'level', 'behind', 'chance', 'few']),
+  rule: z.string().nullable(),
+  figures: z.strictObject({ model: measured, rule: measured, difference: measured }).nullable(),
+});
+
+const byModel = { ranks: 'model', because: 'level', rule: null, figures: null } as const;
+
+/** Who orders customers by their chance of leaving, and by what they bring: the model, a simple rule in its place, or nobody. */
+export const standings = z.strictObject({ churn: standing, value: standing });
+
+/** What versions of before rules could rank are taken for. */
+export const modelRanks = { churn: byModel, value: byModel };
 
 const pairedDifference = z.strictObject({ mean: figure, standardError: figure, customers: count });
 

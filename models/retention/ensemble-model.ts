@@ -8,6 +8,7 @@ import { modelOfEnsemble } from './ensemble/model-of-ensemble.ts';
 import { modelsOf } from './ensemble/publish.ts';
 import { refit } from './ensemble/refit.ts';
 import { loadEnsemble } from './ensemble/save-ensemble.ts';
+import { nobodyStandsIn, withStandIn } from './ensemble/stand-in.ts';
 import { noticeOfBackend } from './notice-of-backend.ts';
 import { partOf } from './progress.ts';
 
@@ -49,7 +50,9 @@ async function fit(
   const backend = await prepareBackend();
   const twice = fitsTwice(options, train);
   const first = twice ? { ...options, onProgress: partOf(options, firstShare) } : options;
-  const taught = await firstFit(train, later, first, override);
+  const blended = await firstFit(train, later, first, override);
+  const standIn = options.standIn?.(blended.learned.predictions) ?? nobodyStandsIn;
+  const taught = withStandIn(blended, later.table, standIn, options.seed);
   const { fitted, learned } = taught;
   const publish = modelsOf(taught, later, options, backend.name);
   const judged = publish({ fitted, adjustment: learned.adjustment }, false);

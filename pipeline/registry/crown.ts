@@ -5,7 +5,8 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { ModelDataError } from '../../models/errors.ts';
 import { challenge } from '../../models/quality.ts';
 import type { LearningSet, Prediction } from '../../models/types.ts';
-import { loadJudged } from './model-store.ts';
+import { standingSentence } from '../reports/sentences/standing-sentences.ts';
+import { loadJudged, readEntry } from './model-store.ts';
 import { type ChampionAt, moveChampion, readChampion } from './registry.ts';
 
 /** A version that has just been trained, with its honest predictions of the later rows. */
@@ -56,6 +57,8 @@ async function decide(
     const sentence = `The champion ${version} cannot score these rows, so the new model takes its place. ${champion.message}`;
     return { promoted: true, because: 'incomparable', sentence, challenge: null };
   }
+  const unfit = decideUnfit(await readEntry(store, version), entry);
+  if (unfit !== null) return unfit;
   const result = challenge(later, champion.predict(later.table), predicted);
   return {
     promoted: result.better,
@@ -64,3 +67,18 @@ async function decide(
     challenge: result,
   };
 }
+
+/** A version by which nobody can be ranked never takes the place of one by which customers can, and always leaves it. */
+function decideUnfit(champion: ModelEntry, challenger: ModelEntry): Decision | null {
+  const [stands, comes] = [ranksAnybody(champion), ranksAnybody(challenger)];
+  const shared = { because: 'unfit', challenge: null } as const;
+  if (!comes) {
+    const sentence = `The new model ranks nobody, so the champion ${champion.version} stays. ${standingSentence('churn', challenger.standings.churn)}`;
+    return { promoted: false, sentence, ...shared };
+  }
+  if (stands) return null;
+  const sentence = `The champion ${champion.version} ranks nobody, so the new model takes its place.`;
+  return { promoted: true, sentence, ...shared };
+}
+
+const ranksAnybody = ({ standings }: ModelEntry): boolean => standings.churn.ranks !== 'nobody';

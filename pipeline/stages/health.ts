@@ -15,6 +15,7 @@ import { readBaseline } from '../health/read-baseline.ts';
 import { readScores } from '../health/read-scores.ts';
 import { healthRule, mostCustomers } from '../health/rule.ts';
 import { readEntry } from '../registry/model-store.ts';
+import { standingNotes } from '../reports/sentences/standing-sentences.ts';
 import { attachCleanTables } from '../sources/check-sources.ts';
 import type { RunEnvironment } from './run.ts';
 import { declared, keyOf, resultOf, runStage } from './stage.ts';
@@ -31,6 +32,8 @@ export function health(run: Run, environment: RunEnvironment): Promise<StageReco
     const warehouse = await environment.openWarehouse();
     const looked = await look(run, environment, warehouse, scored, notes).finally(() => warehouse.close());
     const { drift, estimate, matured } = looked;
+    const { standings } = await readEntry(store, scored.model);
+    const unranked = standings.churn.ranks === 'nobody';
     const result: HealthReport = {
       run: run.id,
       asOf: run.asOf,
@@ -39,8 +42,11 @@ export function health(run: Run, environment: RunEnvironment): Promise<StageReco
       drift,
       estimate,
       matured,
-      alarms: alarmSentences(drift, estimate, matured),
-      notes,
+      alarms: [
+        ...(unranked ? standingNotes(standings).map(withoutStop) : []),
+        ...alarmSentences(drift, estimate, matured),
+      ],
+      notes: [...(unranked ? [] : standingNotes(standings)), ...notes],
     };
     for (const alarm of result.alarms) environment.progress.note(alarm);
     const written = (await store.list(keys.matured(key))).length > 0;
@@ -50,6 +56,8 @@ export function health(run: Run, environment: RunEnvironment): Promise<StageReco
     sameEarlierRuns(run, environment, result),
   );
 }
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
 /** Which earlier runs have matured is no part of the key: where there are others by now, health is measured again. */
 async function sameEarlierRuns(

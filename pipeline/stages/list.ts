@@ -1,14 +1,15 @@
 import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
-import type { ModelEntry } from '../../contracts/artefacts/model-entry.ts';
+import { type ModelEntry, retention } from '../../contracts/artefacts/model-entry.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Campaign } from '../../contracts/campaign.ts';
-import { HoldfastError } from '../../contracts/errors.ts';
+import { DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { announceDate } from '../published/move-index.ts';
 import { loadModel } from '../registry/model-store.ts';
+import { standingNotes, standingSentence } from '../reports/sentences/standing-sentences.ts';
 import { attachCleanTables } from '../sources/check-sources.ts';
 import { campaignOn } from '../targeting/campaign.ts';
 import { chooseListed } from '../targeting/choose-listed.ts';
@@ -46,9 +47,10 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const { store } = environment;
   const campaign = campaignOn(run.config, run.asOf);
   const fill = fillOf(run, campaign);
+  const { entry, explain } = await explainer(run, environment, fill);
+  refuseUnranked(entry, store.locate(keys.modelFile(retention, entry.version, 'card.html')));
   await attachInputs(run, environment, warehouse);
   const thresholds = await rank(run, warehouse, fill);
-  const { entry, explain } = await explainer(run, environment, fill);
   const file = await nextFile(store); // before the ledger is read: what comes later is found when this number is taken
   await attachLedger(warehouse, store);
   const { asOf } = run;
@@ -75,6 +77,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const lists = makeLists(drawn.selection, { fill, campaign, counts: drawn.counts, savePrior, seed });
   return stageLists(store, lists, drawn.selection, {
     asOf,
+    ranking: standingNotes(entry.standings),
     run: run.id,
     csv: run.config.targeting.csv,
     assumptions: assumptionsOf(run, thresholds, fill, entry),
@@ -95,6 +98,14 @@ async function attachInputs(run: Run, environment: RunEnvironment, warehouse: Wa
   await refuseChangedScores(run, environment);
   await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
   await warehouse.attach('scores', keys.scores(keyOf(run, 'score')));
+}
+
+/** An order no better than chance is no list. */
+function refuseUnranked({ standings }: ModelEntry, card: string): void {
+  if (standings.churn.ranks !== 'nobody') return;
+  throw new DataRefusedError(
+    `${standingSentence('churn', standings.churn)} More customers, a longer history or a horizon within which more leave may change that; the model's card is ${card}.`,
+  );
 }
 
 /** What is listed must be what was scored and counted. */

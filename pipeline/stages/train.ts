@@ -1,15 +1,14 @@
 import { retention } from '../../contracts/artefacts/model-entry.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { Schedule } from '../../contracts/artefacts/schedule.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import type { TrainReport } from '../../contracts/artefacts/train-report.ts';
 import { ConfigError, DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import { prepareBackend } from '../../models/backend.ts';
-import type { BehaviourColumns } from '../../models/buying.ts';
 import { ModelDataError } from '../../models/errors.ts';
-import { behaviourRules, measureQuality, type Quality, simpleRules } from '../../models/quality.ts';
-import { fitEnsembleModel } from '../../models/retention.ts';
-import type { FittedModel, LearningSet } from '../../models/types.ts';
+import { fitBehaviourRules, fitSimpleRules } from '../../models/retention.ts';
+import type { LearningSet } from '../../models/types.ts';
 import { readLabelledMatrix } from '../features/read-matrix.ts';
 import { learnBaseline } from '../health/learn-baseline.ts';
 import { crown } from '../registry/crown.ts';
@@ -18,6 +17,7 @@ import { readChampion } from '../registry/registry.ts';
 import { behaviourColumns } from '../training/behaviour-columns.ts';
 import { driversOf } from '../training/drivers.ts';
 import { extrapolateValue } from '../training/extrapolate-value.ts';
+import { fitAndJudge, type JudgedFit } from '../training/fit-and-judge.ts';
 import { judgedColumns } from '../training/judged-columns.ts';
 import { refuseLeaks } from '../training/leaks.ts';
 import { datesWith, learningSet } from '../training/learning-set.ts';
@@ -41,9 +41,7 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     const rows = learningSet(await read(trainedOn), schedule, 'train');
     const later = learningSet(await read(judgedOn), schedule, 'later');
     refuseLeaks(run.config, report.features, rows, later);
-    const behaviour = behaviourColumns(run.config, schedule);
-    const fitted = await fit(run, environment, rows, later, behaviour);
-    const quality = judge(run, { rows, later, fitted, behaviour });
+    const { fitted, quality, standings } = await fit(run, environment, schedule, { rows, later });
     const baseline = await learnBaseline(environment.store, {
       run: features,
       report,
@@ -65,6 +63,7 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
         judgedOn,
         rows: { train: rows.table.rowCount, later: later.table.rowCount },
         quality,
+        standings,
         extrapolation: await extrapolateValue(run.config, schedule, { rows, later, read }),
         drivers: driversOf(fitted.model, later.table, report.features),
         notes: notesOf(fitted.model.save().manifest),
@@ -101,33 +100,23 @@ async function takeChampion(run: Run, { store }: RunEnvironment): Promise<TrainR
 async function fit(
   run: Run,
   { progress, threads }: RunEnvironment,
-  rows: LearningSet,
-  later: LearningSet,
-  behaviour: BehaviourColumns,
-): Promise<FittedModel> {
+  schedule: Schedule,
+  { rows, later }: { readonly rows: LearningSet; readonly later: LearningSet },
+): Promise<JudgedFit> {
   progress.note(`${rows.table.rowCount} rows to learn from, ${later.table.rowCount} later rows to judge by`);
   const { refit } = run.config.training;
+  const behaviour = behaviourColumns(run.config, schedule);
+  const names = rows.table.columns.map(({ name }) => name);
   const seed = seedOf(run, 'model');
   const options = { seed, onProgress: progress.fraction, behaviour, refit, ...(threads ? { threads } : {}) };
-  return fitEnsembleModel(rows, later, options).catch((error) => {
+  const rules = [
+    ...fitSimpleRules(rows, judgedColumns(run.config, names)),
+    ...fitBehaviourRules(rows, behaviour),
+  ];
+  const request = { rows, later, rules, options, listShare: judgedShare, seed: seedOf(run, 'quality') };
+  return fitAndJudge(request).catch((error) => {
     throw error instanceof ModelDataError ? new DataRefusedError(error.message, { cause: error }) : error;
   });
-}
-
-interface Judged {
-  readonly rows: LearningSet;
-  readonly later: LearningSet;
-  readonly fitted: FittedModel;
-  readonly behaviour: BehaviourColumns;
-}
-
-function judge(run: Run, { rows, later, fitted, behaviour }: Judged): Quality {
-  const names = rows.table.columns.map(({ name }) => name);
-  const rules = [
-    ...simpleRules(rows, later, judgedColumns(run.config, names)),
-    ...behaviourRules(rows, later, behaviour),
-  ];
-  return measureQuality(later, fitted.later, rules, { listShare: judgedShare, seed: seedOf(run, 'quality') });
 }
 
 /** A model is judged by the tenth with the highest chances: how long tonight's list is, is no part of how good it is. */

@@ -15,6 +15,8 @@ import type { Selection } from './select-customers.ts';
 export interface StageRequest {
   readonly asOf: string;
   readonly run: string;
+  /** Who ranked where the model did not. */
+  readonly ranking: readonly string[];
   readonly csv: TargetingConfig['csv'];
   /** What the lists take for given, for people: thresholds, priors, horizons, extrapolation. */
   readonly assumptions: ListManifest['assumptions'];
@@ -51,6 +53,7 @@ export async function stageLists(
     holdout: { ...lists.holdout, strata: [...lists.holdout.strata] },
     rankStability: lists.rankStability,
     assumptions: request.assumptions,
+    ranking: [...request.ranking],
     notes: [...lists.notes],
   };
   for (const { name, bytes } of files) await store.put(stagedKey(run, name), bytes);

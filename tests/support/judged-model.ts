@@ -83,5 +83,6 @@ export const judged = (changed: Partial<Quality> = {}): Quality => ({
   value: judgedValue(),
   segments: { judged: 0, missed: [] },
   byDate: [],
+  between: null,
   ...changed,
 });

@@ -10,6 +10,7 @@ import { explanationOf, type WeighedAttributions } from '../reasons/explanation-
 import { integratedGradients } from '../reasons/integrated-gradients.ts';
 import type { EnsembleParts } from './ensemble-parts.ts';
 import { explainBehaviour } from './explain-behaviour.ts';
+import { explainRule } from './explain-rule.ts';
 
 /**
  * The members' contributions, mixed by the weights that mix their logits. All are against the same reference customer:
@@ -22,6 +23,11 @@ export function explainEnsemble(
   rows: readonly number[],
 ): Explanation {
   const at = Int32Array.from(rows);
+  const { standIn } = manifest;
+  if (standIn.churn !== null) {
+    const own = explainRule(standIn.churn.rule, table, at, referenceTable(encoding));
+    return explanationOf(table, rows.length, [{ weight: 1, ...own }]);
+  }
   const cells = rowEncoder(encoding, table).encode(at);
   const reference = referenceCells(encoding);
   const encoded = informative(encoding).map(({ name }) => name);

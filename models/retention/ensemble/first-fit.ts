@@ -9,12 +9,17 @@ import { type FittedMembers, fitMembers } from './fit-members.ts';
 import { networkRulesFor } from './network-rules.ts';
 import type { FirstFit } from './refit.ts';
 import { scoreMembers } from './score-members.ts';
+import { nobodyStandsIn, type StandIn } from './stand-in.ts';
 
 /** What training rows taught the members, and later rows how to use them. */
 export interface TaughtOnce {
   readonly rows: UnscoredRows;
   readonly fitted: FittedMembers;
   readonly learned: CrossFitted<BlendedLater>;
+  /** Scores all later rows by the blends that some of them teach. */
+  readonly blender: (use: Uint8Array) => BlendedLater;
+  /** What scores in the blend's place. */
+  readonly standIn: StandIn;
 }
 
 /** Fits the members on training rows; their blend, calibration, level and intervals on later ones. */
@@ -33,12 +38,18 @@ export async function firstFit(
   const blender = laterBlender(scores, rows, lostOf(fitted, train), standingOf(fitted));
   const learned = crossFit(rows, blender, seed);
   options.onProgress?.(1, `blended and calibrated on ${later.table.rowCount} held-out rows`);
-  return { rows, fitted, learned };
+  return { rows, fitted, learned, blender, standIn: nobodyStandsIn };
 }
 
 /** What a second fit keeps. */
-export const taughtBlend = ({ rows, fitted, learned: { scored, adjustment } }: TaughtOnce): FirstFit => ({
+export const taughtBlend = ({
+  rows,
   fitted,
+  standIn,
+  learned: { scored, adjustment },
+}: TaughtOnce): FirstFit => ({
+  fitted,
+  standIn,
   blend: { churn: scored.churn.weights, value: scored.value.weights, shape: scored.shape },
   adjustment,
   later: calibrationRows({ ...rows, scores: scored.scores }, new Uint8Array(rows.part.length).fill(1)),

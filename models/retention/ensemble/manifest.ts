@@ -5,10 +5,11 @@ import type { FittedFloor } from '../../learn/logistic/linear-floor.ts';
 import type { SavedFloor } from '../../learn/logistic/saved-floor.ts';
 import type { RetentionManifest } from '../manifest.ts';
 import type { SavedTrees } from '../saved-trees.ts';
+import type { StandIn } from './stand-in.ts';
 
 export const ensembleKind = 'ensemble';
 /** Raised whenever an older reader would misread the bytes or the manifest. */
-export const ensembleVersion = 3;
+export const ensembleVersion = 4;
 
 /** What is published for a task and why, in numbers and in words. */
 export interface PublishedBlend extends BlendRecord {
@@ -25,4 +26,6 @@ export interface EnsembleManifest extends RetentionManifest {
     readonly value: PublishedBlend;
     readonly shape: ValueShape;
   };
+  /** Simple rules that score in the place of the blends, where later rows gave reason to. */
+  readonly standIn: StandIn;
 }

@@ -5,6 +5,7 @@ import type { EnsembleParts } from './ensemble-parts.ts';
 import { explainEnsemble } from './explain-ensemble.ts';
 import { saveEnsemble } from './save-ensemble.ts';
 import { scoreMembers } from './score-members.ts';
+import { scoredBy } from './stand-in.ts';
 
 /** The model that its parts make. The backend must be ready. */
 export function modelOfEnsemble(parts: EnsembleParts): RetentionModel {
@@ -18,9 +19,10 @@ export function modelOfEnsemble(parts: EnsembleParts): RetentionModel {
 }
 
 function predict(parts: EnsembleParts, table: FeatureTable): Prediction {
-  const { blend, adjustment, lostShare } = parts.manifest;
+  const { blend, standIn, adjustment, lostShare } = parts.manifest;
   const valueUnit = parts.manifest.valueUnit ?? Number.NaN;
   const members = scoreMembers(parts, valueUnit, table);
   const how = { churn: blend.churn.weights, value: blend.value.weights, shape: blend.shape };
-  return adjusted(adjustment, lostShare, blendScores(members, how, valueUnit));
+  const scores = scoredBy(standIn, table, blendScores(members, how, valueUnit));
+  return adjusted(adjustment, lostShare, scores);
 }

@@ -17,10 +17,11 @@ import type { FittedMembers } from './fit-members.ts';
 import { ensembleKind, ensembleVersion, type PublishedBlend } from './manifest.ts';
 import { modelOfEnsemble } from './model-of-ensemble.ts';
 import type { Refitted } from './refit.ts';
+import { standInNotes } from './stand-in.ts';
 
 /** Makes a model of members and their adjustment, blended as the first fit taught. */
 export function modelsOf(
-  { learned, fitted: { members, taught } }: TaughtOnce,
+  { learned, standIn, fitted: { members, taught } }: TaughtOnce,
   later: LearningSet,
   { seed, churnOnly = false }: FitOptions,
   backend: BackendName,
@@ -46,10 +47,12 @@ export function modelsOf(
         blend.churn.sentence,
         sizeSentence(members.trees.growth.churn),
         ...(churnOnly ? [] : [blend.value.sentence]),
+        ...standInNotes(standIn),
         ...notesOnLevel(adjustment, again),
       ],
       weightBytes: 0,
       blend,
+      standIn,
     };
     return modelOfEnsemble({ ...fitted.members, manifest });
   };

@@ -9,11 +9,14 @@ import { joinRows } from '../join-rows.ts';
 import { type FittedMembers, fitMembers } from './fit-members.ts';
 import { goingOn, networkRulesFor } from './network-rules.ts';
 import { scoreMembers } from './score-members.ts';
+import { type StandIn, scoredBy } from './stand-in.ts';
 
 /** What the first fit taught and the second keeps. */
 export interface FirstFit {
   readonly fitted: FittedMembers;
   readonly blend: Blend;
+  /** What scores in the blend's place. It is not fitted again. */
+  readonly standIn: StandIn;
   readonly adjustment: Adjustment;
   /** The later rows as the first fit scored them. */
   readonly later: CalibrationRows;
@@ -56,11 +59,12 @@ export async function refit(
   options.onProgress?.(1, `fitted once more, on all ${rows.table.rowCount} rows`);
   const { valueUnit } = fitted.trained;
   const some = evenly(rows.table.rowCount, mostRows);
-  const scores = blendScores(
+  const blended = blendScores(
     scoreMembers(fitted.members, valueUnit, rows.table, some),
     first.blend,
     valueUnit,
   );
+  const scores = scoredBy(first.standIn, rows.table, blended, some);
   const { churned, value } = outcomesAt(rows, some);
   const valued = Int32Array.from(value.keys()).filter((i) => !Number.isNaN(value[i]));
   const calibrator = recalibrated(first, { logit: scores.logit, ...labelled(churned) });

@@ -1,5 +1,5 @@
 import type { Driver } from '../../../contracts/artefacts/model-entry.ts';
-import type { Quality } from '../../../models/quality.ts';
+import type { Quality, Standings } from '../../../models/quality.ts';
 import { churnTable } from '../../reports/quality/churn-table.ts';
 import {
   driversFigure,
@@ -19,7 +19,9 @@ export interface Card {
   readonly introduction: string;
   /** The currency of its values; null where it is not known. */
   readonly currency: string | null;
-  readonly quality: Pick<Quality, 'churn' | 'value'>;
+  readonly quality: Pick<Quality, 'churn' | 'value'> & Partial<Pick<Quality, 'between'>>;
+  /** Who ranks; null where nobody decided. */
+  readonly standings: Standings | null;
   readonly drivers: readonly Driver[];
   /** What to know before trusting the numbers. */
   readonly notes: readonly string[];
@@ -27,7 +29,9 @@ export interface Card {
   readonly sha256: Readonly<Record<string, string>>;
 }
 
-const intervals = 'In brackets 95% intervals by customer.';
+const byCustomer = 'In brackets 95% intervals by customer.';
+const forNextWindow =
+  'In brackets 95% intervals of what the next window brings: other customers, and how far dates differ. Differences are by customer, on the same dates.';
 
 /**
  * The card of a model: whose it is and whether it is of use first, then what it was learned and judged on, how good it is
@@ -37,10 +41,12 @@ export function cardReport({
   about,
   introduction,
   currency,
-  quality: { churn, value },
+  quality: { churn, value, between = null },
+  standings,
   ...card
 }: Card): Report {
   const drivers = driversFigure(card.drivers);
+  const intervals = between === null ? byCustomer : forNextWindow;
   const sections: Section[] = [
     ...(churn === null
       ? []
@@ -71,5 +77,5 @@ export function cardReport({
       ],
     },
   ];
-  return { about, verdict: verdict(churn), introduction, sections };
+  return { about, verdict: verdict(churn, standings?.churn), introduction, sections };
 }

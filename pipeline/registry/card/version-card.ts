@@ -2,6 +2,7 @@ import type { ModelEntry } from '../../../contracts/artefacts/model-entry.ts';
 import { write } from '../../reports/format.ts';
 import type { Report } from '../../reports/report.ts';
 import { qualitySentences } from '../../reports/sentences/quality-sentences.ts';
+import { standingNotes } from '../../reports/sentences/standing-sentences.ts';
 import { cardReport } from './card.ts';
 
 /** The card of a version of the registry. */
@@ -11,8 +12,14 @@ export const versionCard = (entry: ModelEntry): Report =>
     introduction: introduction(entry),
     currency: entry.business.currency,
     quality: entry.quality,
+    standings: entry.standings,
     drivers: entry.drivers,
-    notes: [...qualitySentences(entry.quality), ...entry.notes, ...entry.extrapolation.notes],
+    notes: [
+      ...standingNotes(entry.standings),
+      ...qualitySentences(entry.quality),
+      ...entry.notes,
+      ...entry.extrapolation.notes,
+    ],
     sha256: entry.sha256,
   });
 

@@ -1,7 +1,8 @@
-import type { ChurnQuality, Measured } from '../../../models/quality.ts';
+import type { ChurnQuality, Measured, Standing } from '../../../models/quality.ts';
 import { byCustomer, estimateOf, number } from '../estimate.ts';
 import { type Format, write } from '../format.ts';
 import { calibrationOf } from './calibration-sentences.ts';
+import { standingSentence } from './standing-sentences.ts';
 
 type Rule = ChurnQuality['rules'][number];
 
@@ -9,8 +10,18 @@ type Rule = ChurnQuality['rules'][number];
 export const bestRule = <R extends Pick<Rule, 'auc'>>(rules: readonly R[]): R | undefined =>
   [...rules].sort((a, b) => b.auc.value - a.auc.value)[0];
 
-/** Whether the model is of use, in a sentence: against chance, against the best simple rule, and as a probability. */
-export function verdict(churn: ChurnQuality | null, format: Format = write): string {
+/**
+ * Whether the model is of use, in a sentence: against chance, against the best simple rule, and as a probability.
+ * @param ranked who ranks in the end; null where nobody decided
+ */
+export function verdict(
+  churn: ChurnQuality | null,
+  ranked: Standing | null = null,
+  format: Format = write,
+): string {
+  const instead = ranked === null ? null : standingSentence('churn', ranked, format);
+  if (instead !== null)
+    return churn === null || ranked?.ranks === 'nobody' ? instead : `${instead} ${probabilities(churn)}`;
   if (churn === null) return 'Nobody can say yet how good this model is at who leaves: no outcome judges it.';
   const auc = format.spoken(estimateOf(churn.auc, { unit: 'number', digits: 3 }, byCustomer));
   if (churn.auc.high < 0.5) return `Worse than chance at who leaves: AUC ${auc}. Do not use it.`;

@@ -49,6 +49,7 @@ async function screen(listed: number, changed: Partial<ListManifest> = {}): Prom
     holdout: { share: 0.1, strata: [], expectedRetention: 0.6, detectableDifference: 0.3 },
     rankStability: 0.9,
     assumptions: { currency: 'EUR' },
+    ranking: [],
     notes: [],
     ...changed,
   };

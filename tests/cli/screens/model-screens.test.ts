@@ -4,6 +4,7 @@ import { compareScreen, entryScreen, modelsScreen } from '../../../cli/screens/r
 import { validationScreen } from '../../../cli/screens/validation-screen.ts';
 import type { Champion } from '../../../contracts/artefacts/champion.ts';
 import type { ModelEntry } from '../../../contracts/artefacts/model-entry.ts';
+import { modelRanks } from '../../../contracts/artefacts/quality.ts';
 import type { TrainReport } from '../../../contracts/artefacts/train-report.ts';
 import { noExtrapolation } from '../../../pipeline/training/extrapolation.ts';
 import { about, bins, judged, judgedChurn, ruleBehind } from '../../support/judged-model.ts';
@@ -21,6 +22,7 @@ const entry = (changed: Partial<ModelEntry> = {}): ModelEntry => ({
   judgedOn: ['2026-05-01'],
   rows: { train: 12340, later: 4000 },
   quality: judged(),
+  standings: modelRanks,
   extrapolation: noExtrapolation,
   drivers: [],
   notes: [],
@@ -65,10 +67,26 @@ describe('a trained model on a screen', () => {
   });
 
   it('is not judged where nothing could be', () => {
-    expect(modelTables({ churn: null, value: null }).join('\n')).toMatch(
-      /Churn could not be judged.*\nValue could not be judged/,
+    const nothing = entry({ quality: judged({ churn: null, value: null }) });
+    expect(modelTables(nothing).join('\n')).toMatch(
+      /Churn could not be judged.*\n.*\nValue could not be judged/,
     );
-    expect(modelTables(judged()).join('\n')).not.toMatch(/could not be judged/);
+    expect(modelTables(entry()).join('\n')).not.toMatch(/could not be judged/);
+  });
+
+  it('says who ranks where it does not, and is of no use where nobody does', () => {
+    const figures = { model: about(0.625), rule: about(0.77), difference: about(-0.145) };
+    const behind = { ranks: 'rule', because: 'behind', rule: 'recency alone', figures } as const;
+    const text = screen({ standings: { ...modelRanks, churn: behind } });
+    expect(text).toMatch(/“recency alone” ranks, not the model.*0\.625 .* 0\.770 .* −0\.145/);
+    expect(text).not.toMatch(/Better at who leaves/);
+    const nobody = { ranks: 'nobody', because: 'chance', rule: null, figures } as const;
+    expect(screen({ standings: { ...modelRanks, churn: nobody } })).toMatch(
+      /Nobody is ranked.*No list is published/,
+    );
+    expect(screen({ standings: { ...modelRanks, value: behind } })).toMatch(
+      /By who brings more, “recency alone”/,
+    );
   });
 });
 

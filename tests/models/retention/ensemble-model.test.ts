@@ -210,7 +210,7 @@ describe('a saved ensemble', () => {
 
   it.each<[string, (saved: SavedModel) => SavedModel, RegExp]>([
     ['kind', (s) => changed(s, { kind: 'tabm' }), /kind "tabm"; this program reads "ensemble"/],
-    ['version', (s) => changed(s, { version: 99 }), /version 99; this program reads version 3: train again/],
+    ['version', (s) => changed(s, { version: 99 }), /version 99; this program reads version 4: train again/],
     ['cut bytes', (s) => ({ ...s, weights: s.weights.slice(0, -4) }), /have \d+ bytes where .* needs \d+/],
     ['bytes of another', (s) => changed(s, { tableRows: 999 }), /the file is cut or of another model/],
   ])('is refused where its %s differs', async (_, change, message) => {

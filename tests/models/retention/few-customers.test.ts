@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { BehaviourColumns } from '../../../models/buying/behaviour/behaviour.ts';
 import { fitBehaviour } from '../../../models/buying/behaviour/fit-behaviour.ts';
 import { historiesOf } from '../../../models/buying/behaviour/read-columns.ts';
 import { silenceChances } from '../../../models/buying/predict-buying.ts';
 import { randomStream } from '../../../models/numerics/random.ts';
-import { behaviourRules } from '../../../models/quality/validation/behaviour-rule.ts';
+import { applyRule } from '../../../models/quality/validation/simple-rules.ts';
 import { fitEnsembleModel, loadEnsembleModel } from '../../../models/retention/ensemble-model.ts';
+import { fitBehaviourRules } from '../../../models/retention/rules/fit-rules.ts';
 import type { FeatureTable, LearningSet, Prediction } from '../../../models/types.ts';
 import { pureBgNbd, pureParameters } from '../../../simulator/pure-bgnbd.ts';
 import { areaUnderCurve } from '../simulated-rows.ts';
@@ -243,6 +245,9 @@ function numbers(set: LearningSet, name: string): Float64Array {
   if (column?.kind !== 'number') throw new Error(name);
   return column.values;
 }
+
+const behaviourRules = (train: LearningSet, later: LearningSet, columns: BehaviourColumns) =>
+  fitBehaviourRules(train, columns).map((rule) => applyRule(rule, later.table));
 
 describe('a model of behaviour as a rule to be beaten', () => {
   it('says of shoppers what their true model says, and is named for it', () => {

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { retention } from '../../../contracts/artefacts/model-entry.ts';
+import { modelRanks } from '../../../contracts/artefacts/quality.ts';
 import type { Feature } from '../../../contracts/feature.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { Baseline, Distribution } from '../../../models/drift.ts';
-import { measureQuality } from '../../../models/quality.ts';
+import { measureQuality, type Standings } from '../../../models/quality.ts';
 import { fitEnsembleModel } from '../../../models/retention.ts';
 import type { FittedModel, LearningSet } from '../../../models/types.ts';
 import { crown } from '../../../pipeline/registry/crown.ts';
@@ -44,7 +45,7 @@ beforeAll(async () => {
   poor = await fitEnsembleModel(shuffled, later, { seed: 1 }, hyper);
 });
 
-const nothing: Distribution = { bins: { kind: 'number', cuts: [] }, counts: [0, 0] };
+const nothing: Distribution = { bins: { kind: 'number', least: Number.NaN, cuts: [] }, counts: [0, 0] };
 const baseline: Baseline = {
   asOf: '2025-06-01',
   rows: 0,
@@ -61,6 +62,7 @@ async function arrive(
   version: string,
   asOf: string,
   fitted: FittedModel,
+  standings: Standings = modelRanks,
 ) {
   const entry = await storeModel(
     store,
@@ -74,6 +76,7 @@ async function arrive(
       judgedOn: ['2025-06-01'],
       rows: { train: 1200, later: 800 },
       quality: measureQuality(later, fitted.later, [], { listShare: 0.1, seed: 1 }),
+      standings,
       extrapolation: noExtrapolation,
       drivers: driversOf(fitted.model, later.table, features),
       notes: [],
@@ -87,6 +90,29 @@ async function arrive(
 const open = () => folderStore(scratchFolder());
 
 describe('the registry', () => {
+  it('never crowns a version that ranks nobody over one that ranks, and always the other way round', async () => {
+    const store = open();
+    const unfit: Standings = {
+      ...modelRanks,
+      churn: { ranks: 'nobody', because: 'chance', rule: null, figures: null },
+    };
+    await arrive(store, 'poor', '2025-09-01', poor);
+    expect(await arrive(store, 'unfit', '2025-10-01', good, unfit)).toMatchObject({
+      version: 'poor',
+      decision: {
+        promoted: false,
+        because: 'unfit',
+        sentence: expect.stringMatching(/ranks nobody, so .* stays/),
+      },
+    });
+    const other = open();
+    await arrive(other, 'unfit', '2025-09-01', good, unfit);
+    expect(await arrive(other, 'poor', '2025-10-01', poor)).toMatchObject({
+      version: 'poor',
+      decision: { promoted: true, because: 'unfit' },
+    });
+  });
+
   it('crowns the first, keeps the champion against a worse one, and gives way to a better one', async () => {
     const store = open();
     expect(await arrive(store, 'poor', '2025-09-01', poor)).toMatchObject({

@@ -35,6 +35,7 @@ const card = (changed: Partial<Card> = {}): Report =>
     introduction: 'What it is.',
     currency: 'EUR',
     quality: judged(),
+    standings: null,
     drivers: [
       { group: 'time since the last order', share: 0.6 },
       { group: `how_many_${'very_'.repeat(12)}long & <script>alert(1)</script> names`, share: 0.4 },

@@ -1,0 +1,75 @@
+import { allRows } from '../../learn/trees/bin-rows.ts';
+import type { FeatureTable } from '../../types.ts';
+import { type CrossFitted, crossFit } from '../cross-fit.ts';
+import type { RawScores } from '../raw-scores.ts';
+import type { ChurnRule, ValueRule } from '../rules/fitted-rule.ts';
+import { ruleLogits, ruleValues } from '../rules/score-rule.ts';
+import type { BlendedLater } from './blend-later.ts';
+import type { TaughtOnce } from './first-fit.ts';
+
+/** A rule by its name. */
+export interface Named<Rule> {
+  readonly name: string;
+  readonly rule: Rule;
+}
+
+/** What scores in the place of the blend, where later rows gave reason to; null: the blend does. Plain data. */
+export interface StandIn {
+  readonly churn: Named<ChurnRule> | null;
+  readonly value: Named<ValueRule> | null;
+}
+
+export const nobodyStandsIn: StandIn = { churn: null, value: null };
+
+/** Takes rules in the blend's place and learns calibration, level and intervals for their scores anew. */
+export function withStandIn(
+  taught: TaughtOnce,
+  table: FeatureTable,
+  standIn: StandIn,
+  seed: number,
+): TaughtOnce {
+  if (standIn.churn === null && standIn.value === null) return taught;
+  const score = (use: Uint8Array): BlendedLater => {
+    const blended = taught.blender(use);
+    return { ...blended, scores: scoredBy(standIn, table, blended.scores) };
+  };
+  const learned: CrossFitted<BlendedLater> = crossFit(taught.rows, score, seed);
+  return { ...taught, learned, standIn };
+}
+
+/**
+ * The blend's scores of a table's rows, with those of rules in the place of churn, of value or of both.
+ * @param rows those that `scores` are of; all by default
+ */
+export function scoredBy(
+  { churn, value }: StandIn,
+  table: FeatureTable,
+  scores: RawScores,
+  rows: Int32Array = allRows(table),
+): RawScores {
+  const taken = (of: Float64Array) => Float64Array.from(rows, (row) => of[row]);
+  const memberSpread = new Float64Array(rows.length);
+  const ranked =
+    churn === null ? scores : { ...scores, logit: taken(ruleLogits(churn.rule, table)), memberSpread };
+  return value === null ? ranked : worthBy(taken(ruleValues(value.rule, table)), ranked);
+}
+
+/** What is expected of a buyer, and quantiles, keep their proportion to the mean. */
+function worthBy(expected: Float64Array, scores: RawScores): RawScores {
+  const value = expected.map((own) => Math.max(0, own));
+  const stretch = value.map((own, i) => (scores.value[i] > 0 ? own / scores.value[i] : 0));
+  const stretched = (of: Float64Array) => of.map((own, i) => own * stretch[i]);
+  const [p10, p50, p90] = scores.quantiles;
+  return {
+    ...scores,
+    value,
+    valueIfBought: stretched(scores.valueIfBought),
+    quantiles: [stretched(p10), stretched(p50), stretched(p90)],
+  };
+}
+
+/** What to know of a model for which rules rank. */
+export const standInNotes = ({ churn, value }: StandIn): string[] => [
+  ...(churn === null ? [] : [`Churn is scored by ${churn.name}, not by the blend.`]),
+  ...(value === null ? [] : [`Value is scored by ${value.name}, not by the blend.`]),
+];

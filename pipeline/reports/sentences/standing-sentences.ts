@@ -1,0 +1,48 @@
+import type { Standing, Standings } from '../../../models/quality.ts';
+import { byCustomer, estimateOf, number } from '../estimate.ts';
+import { type Format, write } from '../format.ts';
+
+const tasks = {
+  churn: { figure: 'AUC', at: 'at who leaves', what: 'who leaves' },
+  value: { figure: 'normalised Gini', at: 'at who brings more', what: 'who brings more' },
+} as const;
+
+type Task = keyof typeof tasks;
+
+/** Who ranks where the model does not, and why; null where it does, and nothing speaks against it. */
+export function standingSentence(task: Task, standing: Standing, format: Format = write): string | null {
+  const { ranks, because, rule } = standing;
+  const { at, what } = tasks[task];
+  if (ranks === 'nobody')
+    return because === 'few'
+      ? `Nobody is ranked: too few outcomes are known to tell how good anything is ${at}. No list is published.`
+      : `Nobody is ranked: neither the model nor a simple rule is better than chance ${at}${figures(task, standing, format)}. No list is published.`;
+  if (ranks === 'rule') {
+    const instead = `By ${what}, “${rule}” ranks, not the model`;
+    if (because === 'few')
+      return `${instead}: at the judged date too few left, or too few stayed, to tell how good a model is.`;
+    return because === 'chance'
+      ? `${instead}: the model is no better than chance, the rule is${figures(task, standing, format)}.`
+      : `${instead}, which is behind it${figures(task, standing, format)}.`;
+  }
+  return because === 'chance'
+    ? `Nothing tells who brings more, beyond chance${figures(task, standing, format)}.`
+    : null;
+}
+
+/** What readers of a list must know of who ranked it. */
+export const standingNotes = ({ churn, value }: Standings, format: Format = write): string[] =>
+  [standingSentence('churn', churn, format), standingSentence('value', value, format)].filter(
+    (sentence) => sentence !== null,
+  );
+
+function figures(task: Task, { figures: found, rule }: Standing, format: Format): string {
+  if (found === null) return '';
+  const of = (measured: typeof found.model) =>
+    format.spoken(estimateOf(measured, { unit: 'number', digits: 3 }, byCustomer));
+  const [ours, theirs] = format.apart(number(found.model.value), number(found.rule.value));
+  const same = ours === theirs || rule === null;
+  return same
+    ? ` (${tasks[task].figure} of the model ${of(found.model)}, of the best rule ${of(found.rule)})`
+    : ` (${tasks[task].figure} of the model ${of(found.model)}, of the rule ${of(found.rule)}, a difference of ${format.spoken(estimateOf(found.difference, { unit: 'number', digits: 3, signed: true }, byCustomer))})`;
+}
