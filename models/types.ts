@@ -1,5 +1,5 @@
 import type { BehaviourColumns } from './buying/behaviour/behaviour.ts';
-import type { StandIn } from './retention/ensemble/stand-in.ts';
+import type { StandIn } from './retention/rules/fitted-rule.ts';
 
 /**
  * The seam between the pipeline and the mathematics: arrays in, arrays out.

@@ -8,7 +8,8 @@ import { modelOfEnsemble } from './ensemble/model-of-ensemble.ts';
 import { modelsOf } from './ensemble/publish.ts';
 import { refit } from './ensemble/refit.ts';
 import { loadEnsemble } from './ensemble/save-ensemble.ts';
-import { nobodyStandsIn, withStandIn } from './ensemble/stand-in.ts';
+import { nobodyStandsIn } from './ensemble/stand-in.ts';
+import { withStandIn } from './ensemble/with-stand-in.ts';
 import { noticeOfBackend } from './notice-of-backend.ts';
 import { partOf } from './progress.ts';
 

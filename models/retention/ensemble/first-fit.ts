@@ -4,12 +4,13 @@ import type { FitOptions, LearningSet } from '../../types.ts';
 import { calibrationRows } from '../adjustment.ts';
 import { type CrossFitted, crossFit, partsOf, type UnscoredRows } from '../cross-fit.ts';
 import { lostRows } from '../lost-share.ts';
+import type { StandIn } from '../rules/fitted-rule.ts';
 import { type BlendedLater, type LostRows, laterBlender } from './blend-later.ts';
 import { type FittedMembers, fitMembers } from './fit-members.ts';
 import { networkRulesFor } from './network-rules.ts';
 import type { FirstFit } from './refit.ts';
 import { scoreMembers } from './score-members.ts';
-import { nobodyStandsIn, type StandIn } from './stand-in.ts';
+import { nobodyStandsIn } from './stand-in.ts';
 
 /** What training rows taught the members, and later rows how to use them. */
 export interface TaughtOnce {

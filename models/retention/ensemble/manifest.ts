@@ -4,8 +4,8 @@ import type { BlendRecord } from '../../learn/blend/choose-blend.ts';
 import type { FittedFloor } from '../../learn/logistic/linear-floor.ts';
 import type { SavedFloor } from '../../learn/logistic/saved-floor.ts';
 import type { RetentionManifest } from '../manifest.ts';
+import type { StandIn } from '../rules/fitted-rule.ts';
 import type { SavedTrees } from '../saved-trees.ts';
-import type { StandIn } from './stand-in.ts';
 
 export const ensembleKind = 'ensemble';
 /** Raised whenever an older reader would misread the bytes or the manifest. */

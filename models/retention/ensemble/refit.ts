@@ -6,10 +6,11 @@ import type { FitOptions, LearningSet, Outcomes } from '../../types.ts';
 import { type Adjustment, hasBothClasses } from '../adjustment.ts';
 import { fitLevel } from '../intervals/level.ts';
 import { joinRows } from '../join-rows.ts';
+import type { StandIn } from '../rules/fitted-rule.ts';
 import { type FittedMembers, fitMembers } from './fit-members.ts';
 import { goingOn, networkRulesFor } from './network-rules.ts';
 import { scoreMembers } from './score-members.ts';
-import { type StandIn, scoredBy } from './stand-in.ts';
+import { scoredBy } from './stand-in.ts';
 
 /** What the first fit taught and the second keeps. */
 export interface FirstFit {

@@ -1,41 +1,10 @@
 import { allRows } from '../../learn/trees/bin-rows.ts';
 import type { FeatureTable } from '../../types.ts';
-import { type CrossFitted, crossFit } from '../cross-fit.ts';
 import type { RawScores } from '../raw-scores.ts';
-import type { ChurnRule, ValueRule } from '../rules/fitted-rule.ts';
+import type { StandIn } from '../rules/fitted-rule.ts';
 import { ruleLogits, ruleValues } from '../rules/score-rule.ts';
-import type { BlendedLater } from './blend-later.ts';
-import type { TaughtOnce } from './first-fit.ts';
-
-/** A rule by its name. */
-export interface Named<Rule> {
-  readonly name: string;
-  readonly rule: Rule;
-}
-
-/** What scores in the place of the blend, where later rows gave reason to; null: the blend does. Plain data. */
-export interface StandIn {
-  readonly churn: Named<ChurnRule> | null;
-  readonly value: Named<ValueRule> | null;
-}
 
 export const nobodyStandsIn: StandIn = { churn: null, value: null };
-
-/** Takes rules in the blend's place and learns calibration, level and intervals for their scores anew. */
-export function withStandIn(
-  taught: TaughtOnce,
-  table: FeatureTable,
-  standIn: StandIn,
-  seed: number,
-): TaughtOnce {
-  if (standIn.churn === null && standIn.value === null) return taught;
-  const score = (use: Uint8Array): BlendedLater => {
-    const blended = taught.blender(use);
-    return { ...blended, scores: scoredBy(standIn, table, blended.scores) };
-  };
-  const learned: CrossFitted<BlendedLater> = crossFit(taught.rows, score, seed);
-  return { ...taught, learned, standIn };
-}
 
 /**
  * The blend's scores of a table's rows, with those of rules in the place of churn, of value or of both.

@@ -42,3 +42,15 @@ export interface FittedRule {
   /** Null where the rule says nothing of value. */
   readonly value: ValueRule | null;
 }
+
+/** A rule by its name. */
+export interface Named<Rule> {
+  readonly name: string;
+  readonly rule: Rule;
+}
+
+/** What scores in the place of the blend, where later rows gave reason to; null: the blend does. Plain data. */
+export interface StandIn {
+  readonly churn: Named<ChurnRule> | null;
+  readonly value: Named<ValueRule> | null;
+}

@@ -1,0 +1,22 @@
+import type { FeatureTable } from '../../types.ts';
+import { type CrossFitted, crossFit } from '../cross-fit.ts';
+import type { StandIn } from '../rules/fitted-rule.ts';
+import type { BlendedLater } from './blend-later.ts';
+import type { TaughtOnce } from './first-fit.ts';
+import { scoredBy } from './stand-in.ts';
+
+/** Takes rules in the blend's place and learns calibration, level and intervals for their scores anew. */
+export function withStandIn(
+  taught: TaughtOnce,
+  table: FeatureTable,
+  standIn: StandIn,
+  seed: number,
+): TaughtOnce {
+  if (standIn.churn === null && standIn.value === null) return taught;
+  const score = (use: Uint8Array): BlendedLater => {
+    const blended = taught.blender(use);
+    return { ...blended, scores: scoredBy(standIn, table, blended.scores) };
+  };
+  const learned: CrossFitted<BlendedLater> = crossFit(taught.rows, score, seed);
+  return { ...taught, learned, standIn };
+}
