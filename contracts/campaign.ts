@@ -1,26 +1,55 @@
+import type { Budget } from './config/budget.ts';
+import type { Who } from './config/plays.ts';
+
 /** Contact, or held out so that the effect can be measured. */
 export type Arm = 'contact' | 'control';
 
-/**
- * What customers are drawn for: whoever is on its lists is drawn into an arm once and keeps it. The standing campaign has
- * no start and never ends; a customer whose arm has run out is drawn anew there, and nowhere else.
- */
-export interface Campaign {
+/** How customers are drawn into arms. */
+export interface Holdout {
+  /** Chance of being held out. */
+  readonly share: number;
+  /** Parts of equal size by value within which customers are drawn. */
+  readonly strata: number;
+  /** Parts of each of these by chance of leaving. */
+  readonly riskStrata: number;
+  readonly salt: string;
+}
+
+/** What arms are drawn for: whoever comes onto its lists is drawn once and keeps the arm while it binds. */
+export interface Drawing {
   readonly name: string;
+  /** An arm binds for so many days from its draw. */
+  readonly horizonDays: number;
+  readonly holdout: Holdout;
+}
+
+/**
+ * A campaign as it stands on a date on which it makes a list. The standing campaign has no start and never ends; a customer
+ * whose arm has run out is drawn anew there, and nowhere else.
+ */
+export interface Campaign extends Drawing {
   /** First as-of date on which it makes lists; null: it always has. */
   readonly starts: string | null;
-  /** An arm binds for so many days from its draw; a campaign with a start makes lists for so many days. */
-  readonly horizonDays: number;
-  readonly holdout: {
-    /** Chance of being held out. */
-    readonly share: number;
-    /** Parts of equal size by worth within which customers are drawn. */
-    readonly strata: number;
-    readonly salt: string;
-  };
+  /** Which of its waves makes the list; 1 where it has none. */
+  readonly wave: number;
+  /** Whom it may list; null: everybody. */
+  readonly eligible: Who | null;
+  /** Names of its plays, and its channels; null: all. */
+  readonly plays: readonly string[] | null;
+  readonly channels: readonly string[] | null;
+  readonly listSize: number;
+  readonly budget: Budget | null;
+  /** Campaigns whose contacted customers it may draw as well. */
+  readonly alongside: readonly string[];
   /** Cost of a contact by a play that names none, reporting currency; null: the default of its channel. */
   readonly costPerContact: number | null;
+  /** Cost of what is offered with a contact where it is accepted, and the share that accepts. */
+  readonly costPerOffer: number;
+  readonly acceptedShare: number;
 }
 
 /** The campaign of the lists of a date on which no declared campaign runs. */
 export const standingCampaign = 'this-week';
+
+/** Draws the global control group, which no campaign contacts. It makes no lists. */
+export const globalControl = 'global-control';

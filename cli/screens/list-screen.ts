@@ -18,9 +18,8 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
   const rows = await rowsOf(manifest, store);
   const currency = String(manifest.assumptions.currency);
   const atRisk = rows.reduce((sum, row) => sum + Number(row.value_at_risk), 0);
-  const { funnel, holdout, campaign } = manifest;
+  const { funnel, campaigns } = manifest;
   const unstable = stabilitySentence(manifest.rankStability);
-  const seen = holdoutSentence({ ...holdout, listed: campaign.drawn, heldOut: campaign.heldOut });
   return [
     `As of ${manifest.asOf}: ${write.count(funnel.contacted ?? 0)} customers to contact, ${write.money(atRisk, currency)} at risk among them${heldOutWords(funnel.heldOut ?? 0)}.`,
     ...manifest.ranking,
@@ -30,13 +29,30 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     '',
     ...funnelLines(funnel),
     `Gone already, to win back: ${write.count(manifest.winBack.listed ?? 0)} listed of ${write.count(manifest.winBack.gone ?? 0)}.`,
-    ...(seen === null ? [] : [seen]),
+    ...campaigns.flatMap((campaign) => seenBy(campaign, campaigns.length)),
+    ...globalLines(manifest),
     ...manifest.notes.map((note) => `Note: ${note}`),
     '',
     'Files',
     ...fileLines(manifest, store),
   ];
 }
+
+type Summary = ListManifest['campaigns'][number];
+
+/** What each campaign's comparison will see, with its name where there are several. */
+function seenBy(campaign: Summary, of: number): string[] {
+  const seen = holdoutSentence({ ...campaign, listed: campaign.drawn });
+  if (seen === null) return [];
+  return [of === 1 ? seen : `${campaign.name}: ${seen}`];
+}
+
+const globalLines = ({ globalControl }: ListManifest): string[] =>
+  globalControl === null
+    ? []
+    : [
+        `Global control: ${write.count(globalControl.heldOut)} of ${write.count(globalControl.drawn)} drawn are contacted by no campaign.`,
+      ];
 
 const heldOutWords = (heldOut: number): string =>
   heldOut === 0 ? '' : `; ${write.count(heldOut)} more are held out to prove the effect`;

@@ -71,6 +71,7 @@ export const atRiskColumns: readonly ListColumn[] = [
     means: 'value_at_risk × prior share who can still be kept; the list is ordered by it',
   },
   ...state,
+  { name: 'campaign', type: 'category', means: 'campaign that lists the customer' },
   { name: 'play', type: 'category', means: 'suggested play' },
   { name: 'channel', type: 'category', means: 'channel of the play' },
   { name: 'arm', type: 'category', means: 'contact (the held-out arm is in the ledger)' },
@@ -100,7 +101,7 @@ export const suppressedColumns: readonly ListColumn[] = [
   {
     name: 'rule',
     type: 'category',
-    means: 'no_consent, opted_out, held_out, touched_recently, too_many_touches, left_alone',
+    means: 'no_consent, opted_out, held_out, other_campaign, touched_recently, too_many_touches, left_alone',
   },
   { name: 'explanation', type: 'text', means: 'the rule in words, with its date or number' },
 ];
@@ -127,7 +128,12 @@ export const assignmentColumns: readonly ListColumn[] = [
   { name: 'arm', type: 'category', means: 'contact or control (held out)' },
   { name: 'as_of', type: 'text', means: 'as-of date of the list that the customer was drawn for' },
   { name: 'arm_until', type: 'text', means: 'the first day on which the arm no longer binds' },
-  { name: 'stratum', type: 'integer', means: 'value stratum of the list, 1 = highest' },
+  {
+    name: 'stratum',
+    type: 'integer',
+    means:
+      'stratum of the list that the customer was drawn in: parts by value, 1 = highest, each in parts by risk',
+  },
   { name: 'share', type: 'number', means: 'chance of being held out with which the customer was drawn' },
   { name: 'rank', type: 'integer', means: 'rank on the list before the draw' },
   { name: 'churn', type: 'number', means: 'P(churn) at the as-of date' },
@@ -135,6 +141,18 @@ export const assignmentColumns: readonly ListColumn[] = [
   { name: 'clv_if_lost', type: 'number', means: 'worth if lost at the as-of date' },
   { name: 'value_at_risk', type: 'number', means: 'value at risk at the as-of date' },
   { name: 'play', type: 'category', means: 'play suggested (contact) or that would have been (control)' },
+  { name: 'channel', type: 'category', means: 'channel of that play' },
+  {
+    name: 'cost',
+    type: 'number',
+    means: 'planned cost of the contact with its offer (contact) or what it would have been (control)',
+  },
+  { name: 'wave', type: 'integer', means: 'wave of the campaign whose list it was; 1 where it has no waves' },
+  {
+    name: 'why',
+    type: 'text',
+    means: 'what the arm means for other campaigns: from which the customer is kept, and why',
+  },
   { name: 'run', type: 'id', means: 'run whose draw it is' },
   { name: 'draw', type: 'integer', means: 'number of the file of the ledger, in the order of the draws' },
 ];

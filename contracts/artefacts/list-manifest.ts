@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { artefact } from './document.ts';
-import { asOfDay, count, sha256Hex } from './values.ts';
+import { asOfDay, count, listOf, sha256Hex } from './values.ts';
 
 const publishedFile = z.strictObject({
   name: z.string(),
@@ -18,22 +18,26 @@ export const listManifest = z.strictObject({
   files: z.array(publishedFile),
   /** The ledger's files with the draws that this run made; none where everybody listed was drawn before. */
   ledger: z.array(publishedFile),
-  /** The campaign whose list it is, and how many it has drawn so far. */
-  campaign: z.strictObject({
-    name: z.string(),
-    starts: asOfDay.nullable(),
-    horizonDays: count,
-    drawn: count,
-    heldOut: count,
-  }),
+  /** The campaigns whose lists these are: whom each drew so far, who is held out, and what a comparison will see. */
+  campaigns: listOf(
+    z.strictObject({
+      name: z.string(),
+      starts: asOfDay.nullable(),
+      wave: count,
+      horizonDays: count,
+      share: z.number(),
+      drawn: count,
+      heldOut: count,
+      /** Of this list's customers. */
+      strata: listOf(z.strictObject({ stratum: count, listed: count, heldOut: count })),
+      expectedRetention: z.number().nullable(),
+      detectableDifference: z.number().nullable(),
+    }),
+  ),
+  /** Customers whom no campaign contacts: of so many drawn. Null where there is no such group. */
+  globalControl: z.strictObject({ share: z.number(), drawn: count, heldOut: count }).nullable(),
   funnel: z.record(z.string(), count),
   winBack: z.record(z.string(), count),
-  holdout: z.strictObject({
-    share: z.number(),
-    strata: z.array(z.strictObject({ stratum: count, listed: count, heldOut: count })),
-    expectedRetention: z.number().nullable(),
-    detectableDifference: z.number().nullable(),
-  }),
   /** Median over the listed of the share of redraws in which they stay listed; null where nobody is. */
   rankStability: z.number().nullable(),
   /** What the list takes for given: thresholds, priors, horizons, extrapolation. */

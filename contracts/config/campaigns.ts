@@ -1,49 +1,90 @@
 import { z } from 'zod';
-import { addDays } from '../business-day.ts';
-import { standingCampaign } from '../campaign.ts';
-import { day, days, share } from './values.ts';
+import { globalControl, standingCampaign } from '../campaign.ts';
+import { lastDayOf } from '../campaign-calendar.ts';
+import { budgetSchema } from './budget.ts';
+import { holdoutSchema } from './holdout.ts';
+import { whoSchema } from './plays.ts';
+import { day, days } from './values.ts';
 
-export const holdoutSchema = z.strictObject({
-  share: share.default(0.1).describe('Chance of being held out'),
-  strata: z
-    .number()
-    .int()
-    .min(1)
-    .max(20)
-    .default(5)
-    .describe('Value strata within which customers are drawn'),
-  salt: z.string().min(1).default('holdfast').describe('Change it to draw anew; arms drawn before stay'),
-});
+const spanSchema = z
+  .strictObject({ starts: day, ends: day.optional().describe('The last day; default: the first') })
+  .refine(({ starts, ends = starts }) => starts <= ends, 'it ends before it starts');
 
-const campaignSchema = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9][\w .-]{0,79}$/, 'letters, digits, blanks, . _ and -, at most 80')
-    .refine((name) => name !== standingCampaign, `${standingCampaign} is the standing campaign's name`),
-  starts: day.describe('The first as-of date of its lists'),
-  horizonDays: days.describe('Lists are made for so many days; an arm binds for so many days from its draw'),
-  holdout: holdoutSchema.prefault({}),
-  costPerContact: z
-    .number()
-    .min(0)
-    .optional()
-    .describe('By a play that names no cost of its own, reporting currency'),
-});
-
-type Declared = z.infer<typeof campaignSchema>;
-
-/** First as-of date on which a campaign makes no lists any more. */
-const endOf = ({ starts, horizonDays }: Declared): string => addDays(starts, horizonDays);
-
-export const campaignsSchema = z.array(campaignSchema).superRefine((campaigns, context) => {
-  campaigns.forEach((one, i) => {
-    for (const other of campaigns.slice(0, i)) {
-      if (other.name === one.name) {
-        context.addIssue({ code: 'custom', path: [i, 'name'], message: `${one.name} is declared twice` });
-      } else if (one.starts < endOf(other) && other.starts < endOf(one)) {
-        const message = `${one.name} and ${other.name} run at the same time (until ${endOf(one)} and ${endOf(other)}): one campaign makes the lists of a date`;
-        context.addIssue({ code: 'custom', path: [i, 'starts'], message });
-      }
-    }
+export const campaignSchema = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[A-Za-z0-9][\w .-]{0,79}$/, 'letters, digits, blanks, . _ and -, at most 80')
+      .refine(
+        (name) => ![standingCampaign, globalControl].includes(name),
+        'this name is taken: Holdfast itself draws under it',
+      ),
+    starts: day.optional().describe('The first as-of date of its lists'),
+    ends: day.optional().describe('The last; default: as long from the start as an arm binds'),
+    waves: z.array(spanSchema).min(1).optional().describe('Instead of starts and ends: when it makes lists'),
+    paused: z
+      .array(spanSchema)
+      .default([])
+      .describe('Days on which it makes no lists; arms drawn before bind'),
+    eligible: whoSchema.optional().describe('Facts that must hold for a customer; default: everybody'),
+    plays: z.array(z.string().min(1)).min(1).optional().describe('Names of its plays; default: all'),
+    channels: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .describe('Its channels; default: all of its plays'),
+    listSize: z.number().int().min(1).optional().describe('Of each list; default: targeting.listSize'),
+    budget: budgetSchema.optional().describe('Of the whole campaign'),
+    holdout: holdoutSchema.prefault({}),
+    horizonDays: days.describe('Days over which the effect is measured; an arm binds so long from its draw'),
+    alongside: z
+      .array(z.string())
+      .default([])
+      .describe(
+        'Campaigns whose contacted customers may be drawn here as well: the effect is then that of both contacts. Customers of other campaigns are left alone while their arm binds',
+      ),
+    costPerContact: z
+      .number()
+      .min(0)
+      .optional()
+      .describe('By a play that names no cost of its own, reporting currency'),
+    costPerOffer: z.number().min(0).default(0).describe('Cost of what is offered with it, where accepted'),
+    acceptedShare: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(1)
+      .describe('Share of the contacted who accept the offer'),
+    winsorise: z
+      .number()
+      .min(0.9)
+      .max(1)
+      .default(0.999)
+      .describe(
+        'Money above this quantile of the time before counts as the quantile when the effect is measured; declared before launch. 1: as it is',
+      ),
+  })
+  .superRefine(({ starts, ends, waves, paused, horizonDays }, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if ((starts === undefined) === (waves === undefined))
+      return refuse('starts', 'give either starts (and ends) or waves');
+    if (waves !== undefined && ends !== undefined) refuse('ends', 'each wave has its own end');
+    if (starts !== undefined && ends !== undefined && ends < starts)
+      refuse('ends', `it ends on ${ends}, before it starts on ${starts}`);
+    waves?.slice(1).forEach((wave, i) => {
+      const before = waves[i]!;
+      if (wave.starts <= (before.ends ?? before.starts))
+        refuse(
+          'waves',
+          `wave ${i + 2} starts before wave ${i + 1} is over: write them in order, one after the other`,
+        );
+    });
+    const first = starts ?? waves![0]!.starts;
+    const last = lastDayOf({ starts, ends, waves, horizonDays });
+    for (const pause of paused)
+      if ((pause.ends ?? pause.starts) < first || pause.starts > last)
+        refuse('paused', `the pause of ${pause.starts} is not within the campaign, ${first} to ${last}`);
   });
-});
+
+export type DeclaredCampaign = z.infer<typeof campaignSchema>;

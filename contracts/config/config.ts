@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { sourceNames } from '../sources/column.ts';
 import { businessSchema } from './business.ts';
-import { campaignsSchema } from './campaigns.ts';
+import { campaignSchema } from './campaigns.ts';
 import { checksSchema } from './checks.ts';
 import { churnSchema } from './churn.ts';
 import { clvSchema } from './clv.ts';
+import { crossChecks } from './cross-checks.ts';
 import { inputSchema } from './inputs.ts';
 import { sourceSchema } from './sources.ts';
 import { targetingSchema } from './targeting.ts';
@@ -16,20 +17,25 @@ import { identifier } from './values.ts';
  * Objects are strict: a key that is not known is an error, never ignored.
  */
 
-export const configSchema = z.strictObject({
-  version: z.literal(1),
-  business: businessSchema,
-  inputs: z.record(identifier, inputSchema),
-  sources: z.partialRecord(z.enum(sourceNames), sourceSchema),
-  churn: churnSchema,
-  clv: clvSchema.prefault({}),
-  training: trainingSchema.prefault({}),
-  targeting: targetingSchema.prefault({}),
-  campaigns: campaignsSchema
-    .default([])
-    .describe('Campaigns with a start; on all other dates the standing campaign makes the lists'),
-  checks: checksSchema.prefault({}),
-});
+export const configSchema = z
+  .strictObject({
+    version: z.literal(1),
+    business: businessSchema,
+    inputs: z.record(identifier, inputSchema),
+    sources: z.partialRecord(z.enum(sourceNames), sourceSchema),
+    churn: churnSchema,
+    clv: clvSchema.prefault({}),
+    training: trainingSchema.prefault({}),
+    targeting: targetingSchema.prefault({}),
+    campaigns: z
+      .array(campaignSchema)
+      .default([])
+      .describe(
+        'Campaigns with a start, the first declared served first; on dates when none runs the standing campaign makes the lists',
+      ),
+    checks: checksSchema.prefault({}),
+  })
+  .superRefine(crossChecks);
 
 export type Config = z.infer<typeof configSchema>;
 export type InputConfig = Config['inputs'][string];

@@ -43,6 +43,12 @@ const conditionsSchema = z
     }
   });
 
+/** Whom something is for: facts that must hold; of a list of such, one set of them. */
+export const whoSchema = z.union([conditionsSchema, z.array(conditionsSchema).min(1)]);
+
+/** Channel of plays that leave a customer alone. */
+export const noChannel = 'none';
+
 export const playSchema = z.strictObject({
   name: z.string().min(1),
   channel: z.string().min(1).describe('none: customers with this play are left alone'),
@@ -50,10 +56,7 @@ export const playSchema = z.strictObject({
     .array(oneOf('group of reasons', reasonGroups))
     .default([])
     .describe('Reason groups this play answers; empty: any'),
-  if: z
-    .union([conditionsSchema, z.array(conditionsSchema).min(1)])
-    .optional()
-    .describe('Facts that must hold; of a list of such, one'),
+  if: whoSchema.optional().describe('Facts that must hold; of a list of such, one'),
   cost: z
     .number()
     .min(0)
@@ -61,7 +64,9 @@ export const playSchema = z.strictObject({
     .describe(
       'Of a contact, reporting currency; nobody is proposed a contact that costs more than it can save',
     ),
+  minutes: z.number().min(0).optional().describe("Of an agent's time for a contact; none where left out"),
 });
 
 export type Play = z.infer<typeof playSchema>;
 export type PlayConditions = z.infer<typeof conditionsSchema>;
+export type Who = z.infer<typeof whoSchema>;

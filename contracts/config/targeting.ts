@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdoutSchema } from './campaigns.ts';
+import { globalControlSchema, holdoutSchema } from './holdout.ts';
 import { playSchema } from './plays.ts';
 import { share } from './values.ts';
 
@@ -49,6 +49,9 @@ export const targetingSchema = z.strictObject({
   minDaysBetweenTouches: z.number().int().min(0).default(7),
   maxTouchesPer90Days: z.number().int().min(1).default(12),
   holdout: holdoutSchema.prefault({}).describe('Of the standing campaign'),
+  globalControl: globalControlSchema
+    .optional()
+    .describe('Customers whom no campaign contacts; default: none'),
   plays: z.array(playSchema).optional(),
   csv: z
     .strictObject({

@@ -4,6 +4,12 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 /** Quotes a name as a SQL identifier. */
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/** A literal that both engines read as the same double. */
+export const double = (value: number): string => {
+  const text = String(value);
+  return text.includes('e') ? text : `${text}e0`;
+};
+
 /** Amounts are exact to four places, and smaller than this, so that sums and conversions of them have room. */
 export const moneyType = 'decimal(22,4)';
 export const moneyLimit = '1e17';

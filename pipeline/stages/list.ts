@@ -4,6 +4,8 @@ import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Campaign } from '../../contracts/campaign.ts';
+import { playsOf } from '../../contracts/config/cross-checks.ts';
+import { defaultPlays } from '../../contracts/config/default-plays.ts';
 import { DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
@@ -11,18 +13,19 @@ import { announceDate } from '../published/move-index.ts';
 import { loadModel } from '../registry/model-store.ts';
 import { standingNotes, standingSentence } from '../reports/sentences/standing-sentences.ts';
 import { attachCleanTables } from '../sources/check-sources.ts';
-import { campaignOn } from '../targeting/campaign.ts';
+import { campaignsOn, globalControlOf } from '../targeting/campaign.ts';
 import { chooseListed } from '../targeting/choose-listed.ts';
 import { pricePlays } from '../targeting/contact-cost.ts';
+import { changedNotes, launchedOn } from '../targeting/declared-at-launch.ts';
 import { drawListed } from '../targeting/draw-listed.ts';
 import { type ExplainRequest, explainListed } from '../targeting/explain-listed.ts';
 import type { FillRequest } from '../targeting/fill-list.ts';
 import { nextFile } from '../targeting/ledger.ts';
 import { makeLists } from '../targeting/make-lists.ts';
-import { cheapestContact, defaultPlays } from '../targeting/plays.ts';
+import { cheapestContact } from '../targeting/plays.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
 import { findThresholds, type RankThresholds, rankedSelect } from '../targeting/rank.ts';
-import { attachLedger, readStratumCounts } from '../targeting/read-ledger.ts';
+import { attachLedger, readCampaignCounts } from '../targeting/read-ledger.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
 import type { RunEnvironment } from './run.ts';
 import { seedOf } from './seed.ts';
@@ -45,50 +48,69 @@ export async function list(run: Run, environment: RunEnvironment): Promise<Stage
 
 async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse): Promise<ListManifest> {
   const { store } = environment;
-  const campaign = campaignOn(run.config, run.asOf);
-  const fill = fillOf(run, campaign);
-  const { entry, explain } = await explainer(run, environment, fill);
+  const { asOf, config } = run;
+  const { entry, explainFor } = await explainer(run, environment);
   refuseUnranked(entry, store.locate(keys.modelFile(retention, entry.version, 'card.html')));
+  const launched = await launchedOn(store, {
+    campaigns: config.campaigns,
+    asOf,
+    run: run.id,
+    currency: config.business.currency,
+  });
+  const campaigns = campaignsOn({ ...config, campaigns: launched.map(({ campaign }) => campaign) }, asOf);
+  const fills = campaigns.map((campaign) => fillOf(run, campaign));
+  const explain = explainFor(fills);
   await attachInputs(run, environment, warehouse);
-  const thresholds = await rank(run, warehouse, fill);
+  const thresholds = await rank(run, warehouse, fills);
   const file = await nextFile(store); // before the ledger is read: what comes later is found when this number is taken
   await attachLedger(warehouse, store);
-  const { asOf } = run;
-  const asOfAt = sqlInstant(startOfDay(asOf, run.config.business.timeZone));
+  const asOfAt = sqlInstant(startOfDay(asOf, config.business.timeZone));
   const prefix = `${keys.candidates(run.id)}selection/`;
+  const { limits } = fills[0]!;
+  const globalControl = globalControlOf(config);
+  const winBackSize = config.targeting.listSize;
   const drawn = await drawListed(
     store,
     await chooseListed(warehouse, store, {
-      select: { asOf, asOfAt, campaign, ranked: 'ranked_scores', limits: fill.limits, prefix },
+      select: { asOf, asOfAt, campaigns, ranked: 'ranked_scores', limits, prefix },
       explain,
+      gone: winBackSize,
     }),
     {
-      campaign,
       asOf,
       run: run.id,
-      fill,
+      fills,
+      globalControl,
       file,
-      counts: await readStratumCounts(warehouse, campaign),
+      counts: await readCampaignCounts(warehouse),
       explain: (selection) => explainListed(warehouse, store, selection, explain),
     },
   );
   const seed = seedOf(run, 'list');
   const { savePrior } = thresholds;
-  const lists = makeLists(drawn.selection, { fill, campaign, counts: drawn.counts, savePrior, seed });
-  return stageLists(store, lists, drawn.selection, {
-    asOf,
-    ranking: standingNotes(entry.standings),
-    run: run.id,
-    csv: run.config.targeting.csv,
-    assumptions: assumptionsOf(run, thresholds, fill, entry),
-  });
+  const { selection, counts } = drawn;
+  const lists = makeLists(selection, { asOf, fills, globalControl, winBackSize, counts, savePrior, seed });
+  return stageLists(
+    store,
+    { ...lists, notes: [...launched.flatMap(changedNotes), ...lists.notes] },
+    selection,
+    {
+      asOf,
+      ranking: standingNotes(entry.standings),
+      run: run.id,
+      csv: config.targeting.csv,
+      assumptions: assumptionsOf(run, thresholds, fills, entry),
+    },
+  );
 }
 
-function fillOf({ config: { targeting, business } }: Run, campaign: Campaign): FillRequest {
+function fillOf({ asOf, config: { targeting, business } }: Run, campaign: Campaign): FillRequest {
+  const plays = pricePlays(targeting.plays ?? defaultPlays, campaign, business.currency);
   return {
-    size: targeting.listSize,
+    campaign,
+    asOf,
     limits: { ...targeting, timeZone: business.timeZone },
-    plays: pricePlays(targeting.plays ?? defaultPlays, campaign, business.currency),
+    plays: playsOf(campaign, plays),
     savedShare: targeting.savedShare,
   };
 }
@@ -119,9 +141,9 @@ async function refuseChangedScores(run: Run, { store }: RunEnvironment): Promise
 }
 
 /** Makes the scores the table `ranked_scores`, each with where it stands. */
-async function rank(run: Run, warehouse: Warehouse, { plays }: FillRequest): Promise<RankThresholds> {
+async function rank(run: Run, warehouse: Warehouse, fills: readonly FillRequest[]): Promise<RankThresholds> {
   const { targeting } = run.config;
-  const request = { ...targeting, cheapestContact: cheapestContact(plays) };
+  const request = { ...targeting, cheapestContact: cheapestContact(fills.flatMap(({ plays }) => plays)) };
   const thresholds = await findThresholds(warehouse, 'scores', request);
   await warehouse.create('ranked_scores', rankedSelect('scores', thresholds));
   return thresholds;
@@ -130,28 +152,27 @@ async function rank(run: Run, warehouse: Warehouse, { plays }: FillRequest): Pro
 async function explainer(
   run: Run,
   environment: RunEnvironment,
-  fill: FillRequest,
-): Promise<{ entry: ModelEntry; explain: ExplainRequest }> {
+): Promise<{ entry: ModelEntry; explainFor: (fills: readonly FillRequest[]) => ExplainRequest }> {
   const { crowned } = await resultOf('train', run, environment);
   const report = await resultOf('features', run, environment);
   const names = report.features.map(({ name }) => name);
   const { model, entry } = await loadModel(environment.store, crowned.version, names);
-  const explain = {
+  const explainFor = (fills: readonly FillRequest[]): ExplainRequest => ({
     model,
     report,
     features: `${keys.features(keyOf(run, 'features'))}as_of=${run.asOf}/`,
     prefix: `${keys.candidates(run.id)}explained/`,
-    fill,
+    fills,
     currency: run.config.business.currency,
-  };
-  return { entry, explain };
+  });
+  return { entry, explainFor };
 }
 
 /** What the lists take for given, in words that a reader of the manifest can check. */
 function assumptionsOf(
   { config }: Run,
   { savePrior, ...thresholds }: RankThresholds,
-  { plays, savedShare }: FillRequest,
+  fills: readonly FillRequest[],
   { version, extrapolation }: ModelEntry,
 ): ListManifest['assumptions'] {
   const { churn, clv } = config;
@@ -165,8 +186,16 @@ function assumptionsOf(
     ...thresholds,
     savePrior: savePrior.map((point) => [...point]),
     ...(config.targeting.consent ? { consentAssumed: config.targeting.consent.assumed } : {}),
-    savedShare,
-    plays: plays.map(({ name, channel, cost, guessed }) => ({ name, channel, cost, guessed })),
+    savedShare: config.targeting.savedShare,
+    plays: fills.flatMap(({ campaign, plays }) =>
+      plays.map(({ name, channel, cost, guessed }) => ({
+        campaign: campaign.name,
+        name,
+        channel,
+        cost,
+        guessed,
+      })),
+    ),
     extrapolationFactors: [...extrapolation.factors],
   };
 }

@@ -1,21 +1,59 @@
-import { addDays } from '../../contracts/business-day.ts';
-import { type Campaign, standingCampaign } from '../../contracts/campaign.ts';
+import { type Campaign, type Drawing, globalControl, standingCampaign } from '../../contracts/campaign.ts';
+import { firstDayOf, waveOn } from '../../contracts/campaign-calendar.ts';
+import type { DeclaredCampaign } from '../../contracts/config/campaigns.ts';
 import type { Config } from '../../contracts/config/config.ts';
 
-/** The campaign that makes the lists of a date: the declared one that runs, else the standing one. */
-export function campaignOn(
-  { campaigns, targeting, churn }: Pick<Config, 'campaigns' | 'targeting' | 'churn'>,
-  asOf: string,
-): Campaign {
-  const running = campaigns.find(
-    ({ starts, horizonDays }) => starts <= asOf && asOf < addDays(starts, horizonDays),
-  );
-  if (running !== undefined) return { ...running, costPerContact: running.costPerContact ?? null };
-  return {
-    name: standingCampaign,
-    starts: null,
-    horizonDays: churn.horizonDays,
-    holdout: targeting.holdout,
-    costPerContact: targeting.costPerContact ?? null,
-  };
+type Declared = Pick<Config, 'campaigns' | 'targeting' | 'churn'>;
+
+/** The campaigns that make the lists of a date: the declared ones that run, in their order, else the standing one. */
+export function campaignsOn(config: Declared, asOf: string): readonly Campaign[] {
+  const running = config.campaigns.flatMap((declared) => {
+    const wave = waveOn(declared, asOf);
+    return wave === null ? [] : [campaignOf(declared, wave, config.targeting)];
+  });
+  return running.length > 0 ? running : [standingOf(config)];
 }
+
+const campaignOf = (
+  { name, holdout, horizonDays, alongside, costPerOffer, acceptedShare, ...declared }: DeclaredCampaign,
+  wave: number,
+  { listSize }: Config['targeting'],
+): Campaign => ({
+  name,
+  holdout,
+  horizonDays,
+  alongside,
+  costPerOffer,
+  acceptedShare,
+  wave,
+  starts: firstDayOf({ ...declared, horizonDays }),
+  eligible: declared.eligible ?? null,
+  plays: declared.plays ?? null,
+  channels: declared.channels ?? null,
+  listSize: declared.listSize ?? listSize,
+  budget: declared.budget ?? null,
+  costPerContact: declared.costPerContact ?? null,
+});
+
+const standingOf = ({ targeting, churn }: Declared): Campaign => ({
+  name: standingCampaign,
+  holdout: targeting.holdout,
+  horizonDays: churn.horizonDays,
+  alongside: [],
+  costPerOffer: 0,
+  acceptedShare: 1,
+  wave: 1,
+  starts: null,
+  eligible: null,
+  plays: null,
+  channels: null,
+  listSize: targeting.listSize,
+  budget: null,
+  costPerContact: targeting.costPerContact ?? null,
+});
+
+/** What draws the global control group; null where the config wants none. */
+export const globalControlOf = ({
+  targeting: { globalControl: wanted },
+}: Pick<Config, 'targeting'>): Drawing | null =>
+  wanted === undefined ? null : { name: globalControl, horizonDays: wanted.horizonDays, holdout: wanted };

@@ -1,14 +1,11 @@
 import type { Campaign } from '../../contracts/campaign.ts';
-import type { Play } from '../../contracts/config/plays.ts';
+import { noChannel, type Play } from '../../contracts/config/plays.ts';
 
 /** A play with what its contact costs in the reporting currency, and whether somebody said so. */
 export interface PricedPlay extends Play {
   readonly cost: number;
   readonly guessed: boolean;
 }
-
-/** Channel of plays that leave a customer alone. */
-export const noChannel = 'none';
 
 /**
  * What a contact costs by default, in US dollars: a message written by a person takes minutes, a call more, one that is

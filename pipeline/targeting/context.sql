@@ -6,8 +6,7 @@ with chosen as (
     s.clv_if_kept, s.clv_if_lost, s.value_at_risk
   from {{ranked}} s
   where s.standing in ({{standings}})
-  order by s.priority desc, s.customer_id
-  limit {{limit}}
+  {{first}}
 ),
 spine as (
   select

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { addDays } from '../../contracts/business-day.ts';
-import type { Campaign } from '../../contracts/campaign.ts';
+import type { Drawing } from '../../contracts/campaign.ts';
 import type { Draw, LedgerState } from './ledger-state.ts';
 
 /** A listed customer, drawn already or not. */
 export interface Drawable {
   readonly customer_id: string;
   readonly clv_if_kept: number;
+  /** Null: not known, last of its risk strata. */
+  readonly churn: number | null;
   readonly ledger: LedgerState;
 }
 
 export interface DrawRequest {
-  readonly campaign: Campaign;
+  readonly campaign: Drawing;
   readonly asOf: string;
   readonly run: string;
   /** Number of the ledger's file that the draws would stand in. */
@@ -21,7 +23,8 @@ export interface DrawRequest {
 }
 
 /**
- * Draws the listed who have no arm yet. Strata are parts of equal size of the whole list by worth. In each, the new stand
+ * Draws the listed who have no arm yet. Strata are parts of equal size of the whole list by worth, each in parts of equal
+ * size by chance of leaving. In each, the new stand
  * behind all that the campaign drew before, ordered by salted SHA-256, and every 1/share-th place of the row is held
  * out, counted from a random start: systematic sampling. So everyone's chance is the share, and after any number of lists
  * the held out of a stratum differ by less than one from the share of it. The starts are spaced evenly over the strata,
@@ -29,7 +32,7 @@ export interface DrawRequest {
  */
 export function drawArms(listed: readonly Drawable[], request: DrawRequest): Draw[] {
   const { campaign } = request;
-  return valueStrata(listed, campaign.holdout.strata).flatMap((customers, i) => {
+  return strataOf(listed, campaign).flatMap((customers, i) => {
     const stratum = i + 1;
     const fresh = customers.filter(({ ledger }) => ledger.drawn === null);
     const first = request.before.get(stratum) ?? 0;
@@ -48,10 +51,10 @@ export function drawArms(listed: readonly Drawable[], request: DrawRequest): Dra
 export function heldOutUpTo(
   places: number,
   stratum: number,
-  { name, holdout: { share, strata, salt } }: Pick<Campaign, 'name' | 'holdout'>,
+  { name, holdout: { share, strata, riskStrata, salt } }: Pick<Drawing, 'name' | 'holdout'>,
 ): number {
   const start = sha256([salt, name]).readUInt32LE(0) / 2 ** 32;
-  return Math.floor(share * places + ((start + (stratum - 1) / strata) % 1));
+  return Math.floor(share * places + ((start + (stratum - 1) / (strata * riskStrata)) % 1));
 }
 
 function drawOf(
@@ -74,17 +77,26 @@ function drawOf(
   };
 }
 
-/** Strata by worth if kept, highest first, sizes equal but for one. */
-function valueStrata(customers: readonly Drawable[], strata: number): Drawable[][] {
+/** Parts by worth if kept, highest first, each in parts by chance of leaving, highest first. */
+function strataOf(
+  customers: readonly Drawable[],
+  { holdout: { strata, riskStrata } }: Drawing,
+): Drawable[][] {
+  const byWorth = parts(customers, ({ clv_if_kept }) => clv_if_kept, strata);
+  return byWorth.flatMap((some) => parts(some, ({ churn }) => churn ?? -1, riskStrata));
+}
+
+/** Parts whose sizes are equal but for one, the highest value first; of equal values the lower id. */
+function parts(customers: readonly Drawable[], value: (of: Drawable) => number, count: number): Drawable[][] {
   const sorted = [...customers].sort(
-    (a, b) => b.clv_if_kept - a.clv_if_kept || (a.customer_id < b.customer_id ? -1 : 1),
+    (a, b) => value(b) - value(a) || (a.customer_id < b.customer_id ? -1 : 1),
   );
-  const border = (i: number) => Math.round((i * sorted.length) / strata);
-  return Array.from({ length: strata }, (_, i) => sorted.slice(border(i), border(i + 1)));
+  const border = (i: number) => Math.round((i * sorted.length) / count);
+  return Array.from({ length: count }, (_, i) => sorted.slice(border(i), border(i + 1)));
 }
 
 /** Depends on salt, campaign, customer and term alone: the order of input changes nothing, another term is drawn anew. */
-const drawHash = ({ customer_id, ledger }: Drawable, { name, holdout }: Campaign): string =>
+const drawHash = ({ customer_id, ledger }: Drawable, { name, holdout }: Drawing): string =>
   sha256([holdout.salt, name, customer_id, ledger.nextTerm]).toString('hex');
 
 const sha256 = (parts: readonly (string | number)[]): Buffer =>

@@ -1,59 +1,120 @@
 import { assignmentColumns } from '../../contracts/artefacts/list-columns.ts';
-import type { Campaign } from '../../contracts/campaign.ts';
+import type { Drawing } from '../../contracts/campaign.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { drawArms } from './draw-arms.ts';
-import { type FilledList, type FillRequest, fillList } from './fill-list.ts';
-import { appendDraws, countDraws, readDraws, type StratumCounts } from './ledger.ts';
+import type { FillRequest, ListedCustomer } from './fill-list.ts';
+import { type FilledLists, fillLists } from './fill-lists.ts';
+import { appendDraws, type CampaignCounts, countDraws, countsOf, readDraws } from './ledger.ts';
 import { type Draw, ledgerState } from './ledger-state.ts';
 import { agreeing, type ListTable, listTable } from './list-table.ts';
+import { plannedCost } from './planned-cost.ts';
 import type { Selection } from './select-customers.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
+import { whyKept } from './why-kept.ts';
 
 export interface DrawListedRequest {
-  readonly campaign: Campaign;
   readonly asOf: string;
   readonly run: string;
-  readonly fill: FillRequest;
+  readonly fills: readonly FillRequest[];
+  /** Draws the global control group; null where there is none. */
+  readonly globalControl: Drawing | null;
   /** Number of the ledger's next file when the selection's draws were read, or an earlier one. */
   readonly file: number;
-  /** What the campaign had drawn then. */
-  readonly counts: StratumCounts;
-  /** Gives reasons to those who come onto the list because others went. */
+  /** What the campaigns had drawn then. */
+  readonly counts: CampaignCounts;
+  /** Gives reasons to those who come onto a list because others went. */
   readonly explain: (selection: Selection) => Promise<Selection>;
 }
 
-/** A selection in which everybody listed has an arm, and what the campaign has drawn with it. */
+/** A selection in which everybody listed has an arm, and what the campaigns have drawn with it. */
 export interface DrawnSelection {
   readonly selection: Selection;
-  readonly counts: StratumCounts;
+  readonly counts: CampaignCounts;
 }
 
 /**
- * Draws the listed who have no arm and writes the draws to the ledger. Where another run was first, its draws count: they
- * are read and the list is filled and drawn again, until these draws are the ledger's. Nobody is ever drawn twice.
+ * Draws the listed who have no arm and writes the draws to the ledger: first who of them belongs to the global control
+ * group, whose places go to others, then the arm in the campaign that lists them. Where another run was first, its draws
+ * count: they are read and the lists are filled and drawn again, until these draws are the ledger's. Nobody is ever drawn
+ * twice.
  */
 export async function drawListed(
   store: ObjectStore,
   chosen: Selection,
-  { campaign, asOf, run, fill, explain, ...start }: DrawListedRequest,
+  request: DrawListedRequest,
 ): Promise<DrawnSelection> {
-  let { file, counts } = start;
+  let { file, counts } = request;
   for (let selection = chosen; ; file++) {
-    const filled = fillList(selection.candidates, fill);
-    const listed = filled.listed.map(({ customer }) => customer);
-    const before = new Map([...counts].map(([stratum, { drawn }]) => [stratum, drawn]));
-    const draws = drawArms(listed, { campaign, asOf, run, file, before });
-    if (draws.length === 0) return { selection, counts };
-    const isOurs = await appendDraws(store, file, drawsTable(draws, filled));
-    const counted = isOurs ? draws : await drawsOf(store, file);
-    counts = countDraws(counts, counted, campaign);
-    selection = withDraws(selection, counted, campaign, asOf);
-    if (isOurs) return { selection, counts };
-    selection = await explain(selection);
+    const drawn = await drawOnce(selection, counts, file, request);
+    if (drawn.draws.length === 0) return { selection, counts };
+    if (await appendDraws(store, file, drawsTable(drawn)))
+      return { selection: withDraws(selection, drawn.draws), counts: countDraws(counts, drawn.draws) };
+    const theirs = await drawsOf(store, file);
+    counts = countDraws(counts, theirs);
+    selection = await request.explain(withDraws(selection, theirs));
   }
 }
+
+/** Draws with the lists and customers they were made for. */
+interface Drawn {
+  readonly draws: readonly Draw[];
+  /** What each drawn customer was listed with, in the order of the list. */
+  readonly listed: ReadonlyMap<string, Placed>;
+}
+
+interface Placed extends ListedCustomer {
+  readonly rank: number;
+}
+
+/** All draws that the lists need; none of them is in the ledger yet. */
+async function drawOnce(
+  chosen: Selection,
+  known: CampaignCounts,
+  file: number,
+  request: DrawListedRequest,
+): Promise<Drawn> {
+  const { asOf, run, fills, globalControl, explain } = request;
+  const listed = new Map<string, Placed>();
+  const draws: Draw[] = [];
+  let [selection, counts] = [chosen, known];
+  const draw = (campaign: Drawing, customers: readonly SelectedCustomer[]): Draw[] => {
+    const drawables = customers.map((customer) => ({
+      ...customer,
+      ledger: ledgerState(customer.draws, campaign, asOf),
+    }));
+    const before = new Map([...countsOf(counts, campaign)].map(([stratum, { drawn }]) => [stratum, drawn]));
+    const made = drawArms(drawables, { campaign, asOf, run, file, before });
+    counts = countDraws(counts, made);
+    draws.push(...made);
+    return made;
+  };
+  for (;;) {
+    const filled = fillLists(selection.candidates, fills);
+    for (const one of placesOf(filled)) listed.set(one.customer.customer_id, one);
+    const members = globalControl === null ? [] : draw(globalControl, undrawn(filled, globalControl, asOf));
+    if (members.some(({ arm }) => arm === 'control')) {
+      selection = await explain(withDraws(selection, members));
+      continue;
+    }
+    for (const { campaign, listed: customers } of filled.lists)
+      draw(
+        campaign,
+        customers.map(({ customer }) => customer),
+      );
+    return { draws, listed };
+  }
+}
+
+/** The listed whom no campaign has drawn yet, nor the global control group. */
+const undrawn = ({ listed }: FilledLists, globalControl: Drawing, asOf: string): SelectedCustomer[] =>
+  listed.flatMap(({ customer, ledger }) => {
+    const state = ledgerState(customer.draws, globalControl, asOf);
+    return ledger.drawn === null && state.drawn === null && state.keptBy === null ? [customer] : [];
+  });
+
+const placesOf = ({ listed }: FilledLists): Placed[] => listed.map((one, i) => ({ ...one, rank: i + 1 }));
 
 async function drawsOf(store: ObjectStore, file: number): Promise<Draw[]> {
   const draws = await readDraws(store, file);
@@ -62,33 +123,33 @@ async function drawsOf(store: ObjectStore, file: number): Promise<Draw[]> {
 }
 
 /** Draws with what the list said of the customers, as the ledger keeps them. */
-function drawsTable(draws: readonly Draw[], { listed }: FilledList): ListTable {
-  const places = new Map(listed.map(({ customer }, i) => [customer.customer_id, i]));
+function drawsTable({ draws, listed }: Drawn): ListTable {
   const rows = draws.map((draw) => {
-    const place = places.get(draw.customer_id)!;
-    const { customer, play } = listed[place]!;
-    return { ...agreeing(customer), ...draw, rank: place + 1, play: play?.name ?? null };
+    const { customer, play, campaign, rank } = listed.get(draw.customer_id)!;
+    return {
+      ...agreeing(customer),
+      ...draw,
+      rank,
+      play: play?.name ?? null,
+      channel: play?.channel ?? null,
+      cost: plannedCost(play, campaign),
+      wave: campaign.wave,
+      why: whyKept(draw, campaign),
+    };
   });
   return listTable(
     'assignments',
     assignmentColumns,
-    rows.sort((a, b) => a.rank - b.rank),
+    rows.sort((a, b) => a.rank - b.rank || (a.campaign < b.campaign ? -1 : 1)),
   );
 }
 
-function withDraws(
-  selection: Selection,
-  draws: readonly Draw[],
-  campaign: Campaign,
-  asOf: string,
-): Selection {
+function withDraws(selection: Selection, draws: readonly Draw[]): Selection {
   const added = new Map<string, Draw[]>();
   for (const draw of draws) added.set(draw.customer_id, [...(added.get(draw.customer_id) ?? []), draw]);
   const renew = (customer: SelectedCustomer): SelectedCustomer => {
     const more = added.get(customer.customer_id);
-    if (more === undefined) return customer;
-    const all = [...customer.draws, ...more];
-    return { ...customer, draws: all, ledger: ledgerState(all, campaign, asOf) };
+    return more === undefined ? customer : { ...customer, draws: [...customer.draws, ...more] };
   };
   return { ...selection, candidates: selection.candidates.map(renew), gone: selection.gone.map(renew) };
 }

@@ -8,7 +8,8 @@ import { english } from '../reports/format.ts';
 import { reasonsFor } from '../scoring/reasons.ts';
 import type { Reason } from '../scoring/scores.ts';
 import { literal } from '../sql/sql-text.ts';
-import { type FillRequest, fillList } from './fill-list.ts';
+import type { FillRequest } from './fill-list.ts';
+import { fillLists } from './fill-lists.ts';
 import type { Selection } from './select-customers.ts';
 
 export interface ExplainRequest {
@@ -18,12 +19,12 @@ export interface ExplainRequest {
   readonly features: string;
   /** Key prefix for the listed customers' features while they are read; nothing stays there. */
   readonly prefix: string;
-  readonly fill: FillRequest;
+  readonly fills: readonly FillRequest[];
   readonly currency: string;
 }
 
 /**
- * Gives the customers who make it onto the list their reasons, and those who move up where a reason's play leaves others
+ * Gives the customers who make it onto a list their reasons, and those who move up where a reason's play leaves others
  * alone. Only their features leave the warehouse: explaining costs far more than scoring.
  */
 export async function explainListed(
@@ -33,7 +34,7 @@ export async function explainListed(
   request: ExplainRequest,
 ): Promise<Selection> {
   for (let candidates = selection.candidates; ; ) {
-    const { listed } = fillList(candidates, request.fill);
+    const { listed } = fillLists(candidates, request.fills);
     const unknown = listed.filter(({ customer }) => customer.reasons === null);
     if (unknown.length === 0) return { ...selection, candidates };
     const ids = new Set(unknown.map(({ customer }) => customer.customer_id));

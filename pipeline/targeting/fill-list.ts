@@ -1,5 +1,7 @@
+import type { Campaign } from '../../contracts/campaign.ts';
 import type { PricedPlay } from './contact-cost.ts';
-import { proposePlay } from './plays.ts';
+import { type LedgerState, ledgerState } from './ledger-state.ts';
+import { holds, proposePlay } from './plays.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
 import { byPriority } from './selected-customer.ts';
 import { type Suppression, type SuppressionLimits, suppress } from './suppress.ts';
@@ -9,15 +11,21 @@ export interface SuppressedCustomer {
   readonly suppression: Suppression;
 }
 
-/** A customer on the list with the play that is proposed; none where no play answers, or reasons are not known yet. */
+/** A customer on a list with the play that is proposed; none where no play answers, or reasons are not known yet. */
 export interface ListedCustomer {
   readonly customer: SelectedCustomer;
   readonly play: PricedPlay | null;
+  readonly campaign: Campaign;
+  /** What the ledger says of the customer for this campaign. */
+  readonly ledger: LedgerState;
 }
 
+/** How the list of one campaign is filled. */
 export interface FillRequest {
-  readonly size: number;
+  readonly campaign: Campaign;
+  readonly asOf: string;
   readonly limits: SuppressionLimits;
+  /** The campaign's plays. */
   readonly plays: readonly PricedPlay[];
   /** Share of what can be saved (the priority) that a contact is expected to save. */
   readonly savedShare: number;
@@ -25,6 +33,7 @@ export interface FillRequest {
 
 /** A list filled from the top: who is on it, who would be but is not, and who comes after its last place. */
 export interface FilledList {
+  readonly campaign: Campaign;
   readonly listed: readonly ListedCustomer[];
   /** Left alone by a rule. */
   readonly suppressed: readonly SuppressedCustomer[];
@@ -36,40 +45,48 @@ export interface FilledList {
   readonly next: readonly SelectedCustomer[];
 }
 
+/** The same while it is filled. */
+type Filling = {
+  -readonly [Part in keyof FilledList]: FilledList[Part] extends readonly (infer One)[]
+    ? One[]
+    : FilledList[Part];
+};
+
 /**
  * Goes down the customers by priority until the list is full. Whoever is not to be contacted gives the place to the next;
  * below the last place nobody counts as left alone. A customer without reasons yet takes a place until they are known.
  */
 export function fillList(customers: readonly SelectedCustomer[], request: FillRequest): FilledList {
-  const filled = { listed: [], suppressed: [], leftAlone: [], notWorthContact: [], next: [] } as {
-    listed: ListedCustomer[];
-    suppressed: SuppressedCustomer[];
-    leftAlone: SuppressedCustomer[];
-    notWorthContact: SelectedCustomer[];
-    next: SelectedCustomer[];
+  const { campaign, asOf, limits } = request;
+  const filled: Filling = {
+    campaign,
+    listed: [],
+    suppressed: [],
+    leftAlone: [],
+    notWorthContact: [],
+    next: [],
   };
   for (const customer of [...customers].sort(byPriority)) {
-    const suppression = suppress(customer, request.limits);
-    const isFull = filled.listed.length >= request.size;
+    if (!holds(campaign.eligible ?? undefined, customer)) continue;
+    const ledger = ledgerState(customer.draws, campaign, asOf);
+    const suppression = suppress(customer, ledger, limits);
+    const isFull = filled.listed.length >= campaign.listSize;
     if (isFull && suppression === null) filled.next.push(customer);
     else if (isFull) continue;
     else if (suppression !== null) filled.suppressed.push({ customer, suppression });
-    else place(customer, request, filled);
+    else place(customer, ledger, request, filled);
   }
   return filled;
 }
 
 function place(
   customer: SelectedCustomer,
-  { plays, savedShare }: FillRequest,
-  filled: {
-    listed: ListedCustomer[];
-    leftAlone: SuppressedCustomer[];
-    notWorthContact: SelectedCustomer[];
-  },
+  ledger: LedgerState,
+  { plays, savedShare, campaign }: FillRequest,
+  filled: Filling,
 ): void {
   if (customer.reasons === null) {
-    filled.listed.push({ customer, play: null });
+    filled.listed.push({ customer, play: null, campaign, ledger });
     return;
   }
   const proposal = proposePlay(plays, {
@@ -81,5 +98,5 @@ function place(
     const suppression = { rule: 'left_alone', explanation: proposal.play.name } as const;
     filled.leftAlone.push({ customer, suppression });
   } else if (proposal.kind === 'costs-more') filled.notWorthContact.push(customer);
-  else filled.listed.push({ customer, play: proposal.play });
+  else filled.listed.push({ customer, play: proposal.play, campaign, ledger });
 }

@@ -1,5 +1,11 @@
 import { addDays } from '../../contracts/business-day.ts';
-import { type Arm, type Campaign, standingCampaign } from '../../contracts/campaign.ts';
+import {
+  type Arm,
+  type Campaign,
+  type Drawing,
+  globalControl,
+  standingCampaign,
+} from '../../contracts/campaign.ts';
 
 /** A draw as the ledger holds it. Days as `YYYY-MM-DD`. */
 export interface Draw {
@@ -18,49 +24,69 @@ export interface Draw {
   readonly draw: number;
 }
 
-/** What the ledger says of a customer on an as-of date. */
+/** What the ledger says of a customer, for a list of a campaign on an as-of date. */
 export interface LedgerState {
   /** The campaign's arm that binds, where it lets the customer onto the list; null: to be drawn if listed. */
   readonly drawn: Draw | null;
-  /** The draw, of whatever campaign, that holds the customer out of this list. */
-  readonly heldOut: Draw | null;
+  /** The draw that keeps the customer off this list: a contact would spoil the comparison that it was made for. */
+  readonly keptBy: Draw | null;
   /** Term of the next draw. */
   readonly nextTerm: number;
 }
 
-export const neverDrawn: LedgerState = { drawn: null, heldOut: null, nextTerm: 1 };
+export const neverDrawn: LedgerState = { drawn: null, keptBy: null, nextTerm: 1 };
+
+/** The campaign that makes the list, as far as the ledger is concerned. */
+export type Lister = Drawing & Partial<Pick<Campaign, 'alongside'>>;
 
 /**
  * Reads a customer's draws for a list of a campaign at a date. A customer held out on that very date is on the list, in
- * the held-out arm; one held out on another date is left alone while the arm binds, whatever campaign makes the list.
+ * the held-out arm; one held out on another date is left alone while the arm binds, whatever campaign makes the list, and
+ * so is one whom another campaign contacts, since only that campaign's contacted would be contacted again.
  * Dates may be listed in any order: an arm that a later date has drawn within the horizon is kept too.
+ * @param lister null: a list that draws nobody, from which only those held out are kept
  */
-export function ledgerState(draws: readonly Draw[], campaign: Campaign, asOf: string): LedgerState {
+export function ledgerState(draws: readonly Draw[], lister: Lister | null, asOf: string): LedgerState {
   if (draws.length === 0) return neverDrawn;
-  const own = draws.filter((draw) => draw.campaign === campaign.name);
-  const kept = keptArm(own, campaign, asOf);
+  if (lister === null) return { ...neverDrawn, keptBy: longest(draws.filter(heldOutOn(asOf))) };
+  const own = draws.filter((draw) => draw.campaign === lister.name);
+  const kept = keptArm(own, lister, asOf);
   const isHere = kept === null || kept.arm === 'contact' || kept.as_of === asOf;
+  const until = kept === null ? addDays(asOf, lister.horizonDays) : addDays(asOf, 1);
+  const keeping = draws.filter(
+    (draw) => keepsFrom(draw, lister) && draw.as_of < until && asOf < draw.arm_until,
+  );
   return {
     drawn: isHere ? kept : null,
-    heldOut: elsewhereHeldOut(draws, campaign, asOf) ?? (isHere ? null : kept),
+    keptBy: longest(keeping.filter((draw) => draw.campaign !== lister.name)) ?? (isHere ? null : kept),
     nextTerm: own.length + 1,
   };
 }
 
-/** The draw that holds the customer out longest, of those made for another date or campaign. */
-function elsewhereHeldOut(draws: readonly Draw[], { name }: Campaign, asOf: string): Draw | null {
-  const binding = draws.filter(
-    (draw) => draw.arm === 'control' && (draw.as_of !== asOf || draw.campaign !== name) && binds(draw, asOf),
-  );
-  return [...binding].sort((a, b) => (a.arm_until > b.arm_until ? -1 : 1))[0] ?? null;
+const heldOutOn = (asOf: string) => (draw: Draw) => draw.arm === 'control' && binds(draw, asOf);
+
+/** The draw that binds longest; of several such the first in the ledger. */
+const longest = (draws: readonly Draw[]): Draw | null =>
+  [...draws].sort((a, b) =>
+    a.arm_until > b.arm_until ? -1 : a.arm_until < b.arm_until ? 1 : a.draw - b.draw,
+  )[0] ?? null;
+
+/** Whether a contact by another campaign would spoil what a draw is for, where both are at the same time. */
+export function keepsFrom({ arm, campaign, share }: Draw, lister: Lister): boolean {
+  if (campaign === lister.name) return false;
+  if (arm === 'control') return true;
+  const comparesNothing = share === 0 || campaign === globalControl;
+  return !comparesNothing && !(lister.alongside ?? []).includes(campaign);
 }
 
 /** The campaign's draw that decides the customer's arm on a date; the earliest of those that could. */
-function keptArm(own: readonly Draw[], { name, horizonDays }: Campaign, asOf: string): Draw | null {
-  const inTerm = (draw: Draw) =>
-    name !== standingCampaign || binds(draw, asOf) || isAhead(draw, asOf, horizonDays);
+function keptArm(own: readonly Draw[], { name, horizonDays }: Drawing, asOf: string): Draw | null {
+  const inTerm = (draw: Draw) => !isRenewed(name) || binds(draw, asOf) || isAhead(draw, asOf, horizonDays);
   return [...own].sort((a, b) => (a.as_of < b.as_of ? -1 : 1)).find(inTerm) ?? null;
 }
+
+/** A customer whose arm has run out is drawn anew by what never ends, and by nothing else. */
+const isRenewed = (name: string): boolean => name === standingCampaign || name === globalControl;
 
 const binds = (draw: Draw, asOf: string): boolean => draw.as_of <= asOf && asOf < draw.arm_until;
 

@@ -1,4 +1,3 @@
-import type { Campaign } from '../../contracts/campaign.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
@@ -52,13 +51,22 @@ export const drawColumns = [
 /** How many a campaign drew, and how many of them it holds out, stratum by stratum. */
 export type StratumCounts = ReadonlyMap<number, { readonly drawn: number; readonly heldOut: number }>;
 
+/** The same of every campaign, by name; of one that is not there nobody was drawn. */
+export type CampaignCounts = ReadonlyMap<string, StratumCounts>;
+
+export const countsOf = (counts: CampaignCounts, { name }: { readonly name: string }): StratumCounts =>
+  counts.get(name) ?? new Map();
+
 /** The counts with more draws in them. */
-export function countDraws(counts: StratumCounts, draws: readonly Draw[], { name }: Campaign): StratumCounts {
-  const sums = new Map(counts);
+export function countDraws(counts: CampaignCounts, draws: readonly Draw[]): CampaignCounts {
+  const all = new Map(counts);
   for (const { campaign, stratum, arm } of draws) {
-    if (campaign !== name) continue;
+    const sums = new Map(all.get(campaign));
     const { drawn, heldOut } = sums.get(stratum) ?? { drawn: 0, heldOut: 0 };
-    sums.set(stratum, { drawn: drawn + 1, heldOut: heldOut + (arm === 'control' ? 1 : 0) });
+    all.set(
+      campaign,
+      sums.set(stratum, { drawn: drawn + 1, heldOut: heldOut + (arm === 'control' ? 1 : 0) }),
+    );
   }
-  return sums;
+  return all;
 }

@@ -1,48 +1,35 @@
 import { atRiskColumns, suppressedColumns, winBackColumns } from '../../contracts/artefacts/list-columns.ts';
-import type { Campaign } from '../../contracts/campaign.ts';
-import { detectableDifference } from './detectable-difference.ts';
+import type { Drawing } from '../../contracts/campaign.ts';
 import {
-  type FilledList,
-  type FillRequest,
-  fillList,
-  type ListedCustomer,
-  type SuppressedCustomer,
-} from './fill-list.ts';
+  type CampaignSummary,
+  type GlobalControlSummary,
+  summariseCampaign,
+  summariseGlobal,
+} from './campaign-summary.ts';
+import type { FilledList, FillRequest, ListedCustomer, SuppressedCustomer } from './fill-list.ts';
+import { fillLists } from './fill-lists.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
-import type { StratumCounts } from './ledger.ts';
+import type { CampaignCounts } from './ledger.ts';
 import { agreeing, type ListTable, listTable } from './list-table.ts';
 import { medianOf, rankStability, type UncertainCustomer } from './rank-stability.ts';
 import type { SavePrior } from './save-prior.ts';
 import type { Selection } from './select-customers.ts';
-import type { SelectedCustomer } from './selected-customer.ts';
-import { groundOf } from './suppress.ts';
+import { byPriority, type SelectedCustomer } from './selected-customer.ts';
+import { groundOf, type SuppressionLimits } from './suppress.ts';
 import { whyNobody } from './why-nobody.ts';
 import { type WinBackCounts, winBackList } from './win-back.ts';
 
 export interface ListRequest {
-  readonly fill: FillRequest;
-  readonly campaign: Campaign;
-  /** What the campaign has drawn, this list's draws included. */
-  readonly counts: StratumCounts;
+  readonly asOf: string;
+  readonly fills: readonly FillRequest[];
+  /** Draws the global control group; null where there is none. */
+  readonly globalControl: Drawing | null;
+  /** Places on the win-back list. */
+  readonly winBackSize: number;
+  /** What the campaigns have drawn, the draws for this list included. */
+  readonly counts: CampaignCounts;
   readonly savePrior: SavePrior;
   readonly seed: number;
-}
-
-/** Who is held out, stratum by stratum, and what a comparison of the arms will be able to see. */
-export interface HoldoutSummary {
-  readonly share: number;
-  /** Of this list's customers. */
-  readonly strata: readonly { readonly stratum: number; readonly listed: number; readonly heldOut: number }[];
-  /** Retention expected of the listed without contact: 1 − mean P(churn). */
-  readonly expectedRetention: number | null;
-  /** Smallest difference in retention found with 80% power at 5% among all that the campaign has drawn; null where an arm is empty. */
-  readonly detectableDifference: number | null;
-}
-
-/** The campaign that made a list, and how many it has drawn so far. */
-export interface CampaignSummary extends Pick<Campaign, 'name' | 'starts' | 'horizonDays'> {
-  readonly drawn: number;
-  readonly heldOut: number;
 }
 
 export interface Lists {
@@ -52,8 +39,8 @@ export interface Lists {
   readonly winBackSuppressed: ListTable;
   readonly funnel: Funnel;
   readonly winBackCounts: WinBackCounts;
-  readonly campaign: CampaignSummary;
-  readonly holdout: HoldoutSummary;
+  readonly campaigns: readonly CampaignSummary[];
+  readonly globalControl: GlobalControlSummary | null;
   /** Median over the listed; null where nobody is. */
   readonly rankStability: number | null;
   readonly notes: readonly string[];
@@ -61,11 +48,13 @@ export interface Lists {
 
 /** Makes every list from customers whose arms are drawn. The order of the customers changes nothing. */
 export function makeLists(selection: Selection, request: ListRequest): Lists {
-  const { fill, campaign, counts } = request;
-  const filled = fillList(selection.candidates, fill);
-  const listed = describeListed(filled, request);
+  const { asOf, fills, counts } = request;
+  const { limits } = fills[0]!;
+  const filled = fillLists(selection.candidates, fills);
+  const lists = filled.lists.map((list) => describeListed(list, request));
+  const listed = lists.flat().sort(byPriority);
   const contacted = listed.filter(({ arm }) => arm === 'contact');
-  const gone = winBackList(selection, fill.size, fill.limits);
+  const gone = winBackList(selection, { asOf, size: request.winBackSize, limits });
   const left = [...filled.suppressed, ...filled.leftAlone].sort(byPlace);
   const funnel = funnelOf(selection.standings, {
     suppressed: filled.suppressed.length,
@@ -76,17 +65,17 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
   });
   return {
     atRisk: listTable('at-risk', atRiskColumns, contacted.map(withRank)),
-    winBack: listTable('win-back', winBackColumns, gone.listed.map(withGround(fill)).map(withRank)),
+    winBack: listTable('win-back', winBackColumns, gone.listed.map(withGround(limits)).map(withRank)),
     suppressed: listTable('suppressed', suppressedColumns, left.map(withRule)),
     winBackSuppressed: listTable('win-back-suppressed', suppressedColumns, gone.suppressed.map(withRule)),
     funnel,
     winBackCounts: gone.counts,
-    campaign: summariseCampaign(campaign, counts),
-    holdout: summariseHoldout(listed, campaign, counts),
+    campaigns: fills.map(({ campaign }, i) => summariseCampaign(campaign, lists[i]!, counts)),
+    globalControl: request.globalControl && summariseGlobal(request.globalControl, counts),
     rankStability: medianOf(listed.map(({ rank_stability }) => rank_stability)),
     notes: [
       ...(listed.length === 0 ? [whyNobody(funnel, filled.suppressed)] : []),
-      ...notesOn(filled.listed, funnel, request),
+      ...notesOn(filled.listed, funnel, fills),
     ],
   };
 }
@@ -99,20 +88,22 @@ type DescribedCustomer = Omit<SelectedCustomer, 'consent'> & {
   readonly stratum: number;
   readonly play: string | null;
   readonly channel: string | null;
+  readonly campaign: string;
 };
 
 function describeListed(
-  { listed, next }: FilledList,
-  { fill, savePrior, seed }: ListRequest,
+  { listed, next, campaign }: FilledList,
+  { fills: [fill], savePrior, seed }: ListRequest,
 ): DescribedCustomer[] {
   const pool = [...listed.map(({ customer }) => customer), ...next].map(uncertain);
-  const stability = rankStability(pool, { listSize: fill.size, savePrior, seed });
-  return listed.map(({ customer, play }, i) => {
+  const stability = rankStability(pool, { listSize: campaign.listSize, savePrior, seed });
+  return listed.map(({ customer, play, ledger }, i) => {
     const reasons = customer.reasons ?? [];
-    const { arm, stratum } = customer.ledger.drawn!;
+    const { arm, stratum } = ledger.drawn!;
     return {
       ...agreeing(customer),
-      consent: groundOf(customer, fill.limits),
+      consent: groundOf(customer, fill!.limits),
+      campaign: campaign.name,
       arm,
       stratum,
       rank: i + 1,
@@ -137,7 +128,7 @@ const uncertain = (customer: SelectedCustomer): UncertainCustomer => ({
 const withRank = <Customer>(customer: Customer, i: number) => ({ ...customer, rank: i + 1 });
 
 const withGround =
-  ({ limits }: FillRequest) =>
+  (limits: SuppressionLimits) =>
   <Customer extends SelectedCustomer>(customer: Customer) => ({
     ...customer,
     consent: groundOf(customer, limits),
@@ -151,42 +142,13 @@ const withRule = ({ customer, suppression }: SuppressedCustomer) => ({
 const byPlace = ({ customer: a }: SuppressedCustomer, { customer: b }: SuppressedCustomer): number =>
   b.priority - a.priority || (a.customer_id < b.customer_id ? -1 : 1);
 
-function summariseCampaign({ name, starts, horizonDays }: Campaign, counts: StratumCounts): CampaignSummary {
-  const strata = [...counts.values()];
-  const drawn = strata.reduce((sum, stratum) => sum + stratum.drawn, 0);
-  const heldOut = strata.reduce((sum, stratum) => sum + stratum.heldOut, 0);
-  return { name, starts, horizonDays, drawn, heldOut };
-}
-
-function summariseHoldout(
-  listed: readonly DescribedCustomer[],
-  campaign: Campaign,
-  counts: StratumCounts,
-): HoldoutSummary {
-  const strata = new Map<number, { stratum: number; listed: number; heldOut: number }>();
-  for (const { stratum, arm } of listed) {
-    const sums = strata.get(stratum) ?? { stratum, listed: 0, heldOut: 0 };
-    sums.listed += 1;
-    sums.heldOut += arm === 'control' ? 1 : 0;
-    strata.set(stratum, sums);
-  }
-  const churn = listed.reduce((sum, customer) => sum + customer.churn!, 0);
-  const expectedRetention = listed.length === 0 ? null : 1 - churn / listed.length;
-  const { drawn, heldOut } = summariseCampaign(campaign, counts);
-  return {
-    share: campaign.holdout.share,
-    strata: [...strata.values()].sort((a, b) => a.stratum - b.stratum),
-    expectedRetention,
-    detectableDifference:
-      expectedRetention === null ? null : detectableDifference(expectedRetention, drawn - heldOut, heldOut),
-  };
-}
-
 function notesOn(
   listed: readonly ListedCustomer[],
   { notWorthContact }: Funnel,
-  { fill: { plays, savedShare, limits } }: ListRequest,
+  fills: readonly FillRequest[],
 ): string[] {
+  const { savedShare, limits } = fills[0]!;
+  const plays = fills.flatMap((fill) => fill.plays);
   const assumed = listed.filter(({ customer }) => customer.consent === null).length;
   const assumedNote = `${assumed} of the ${listed.length} listed have no recorded consent; it is assumed: ${limits.consent?.assumed}`;
   const unspoken = listed.filter(({ customer: { reasons } }) => (reasons ?? []).length === 0).length;

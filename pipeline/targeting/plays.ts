@@ -1,33 +1,9 @@
-import type { Play, PlayConditions } from '../../contracts/config/plays.ts';
+import { noChannel, type PlayConditions, type Who } from '../../contracts/config/plays.ts';
 import type { PlayFact } from '../../contracts/play-facts.ts';
-import { noChannel, type PricedPlay } from './contact-cost.ts';
+import type { PricedPlay } from './contact-cost.ts';
 
 /** Facts that a play's conditions ask for; null where not known. */
 export type Facts = Readonly<Record<PlayFact, number | string | null>>;
-
-/** Plays where the config names none. */
-export const defaultPlays: readonly Play[] = [
-  {
-    name: 'Call about the open case',
-    channel: 'phone',
-    when: ['support', 'sentiment'],
-    if: { open_tickets: { atLeast: 1 } },
-  },
-  {
-    name: 'Ask what went wrong',
-    channel: 'phone',
-    when: ['satisfaction', 'sentiment', 'surveys', 'support'],
-    if: [{ last_nps: { atMost: 6 } }, { sentiment: { is: 'negative' } }],
-  },
-  {
-    name: 'Fewer messages',
-    channel: noChannel,
-    when: ['touches'],
-    if: { touches_90d: { atLeast: 6 } },
-  },
-  { name: 'Fix the errors, then say so', channel: 'email', when: ['errors', 'journeys'] },
-  { name: 'Personal note', channel: 'email', when: [] },
-];
 
 /** What to do about a customer: contact, leave alone on purpose, nothing that pays, or nothing that any play answers. */
 export type Proposal =
@@ -68,7 +44,8 @@ function firstOf(plays: readonly PricedPlay[], reasonGroups: readonly string[]):
   return plays.find(({ when }) => when.length === 0) ?? null;
 }
 
-function holds(conditions: Play['if'], facts: Facts): boolean {
+/** Whether the facts are what is asked; a fact that is not known holds nothing. */
+export function holds(conditions: Who | undefined, facts: Facts): boolean {
   if (conditions === undefined) return true;
   const several: readonly PlayConditions[] = Array.isArray(conditions) ? conditions : [conditions];
   return several.some((all) =>

@@ -1,6 +1,6 @@
 import type { TargetingConfig } from '../../contracts/config/config.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import { identifier } from '../sql/sql-text.ts';
+import { double, identifier } from '../sql/sql-text.ts';
 import { type KeptBorders, keptBorders, type SavePrior } from './save-prior.ts';
 
 /** Where a customer stands before anyone is left alone: a candidate for the list, or why not. */
@@ -117,9 +117,3 @@ function savePriorSql(points: SavePrior): string {
   const [[x, y], [, last]] = [sorted[0]!, sorted.at(-1)!];
   return `case when churn <= ${double(x)} then ${double(y)} ${pieces.join(' ')} else ${double(last)} end`;
 }
-
-/** A literal that both engines read as the same double. */
-const double = (value: number): string => {
-  const text = String(value);
-  return text.includes('e') ? text : `${text}e0`;
-};

@@ -1,13 +1,12 @@
 import { assignmentColumns } from '../../contracts/artefacts/list-columns.ts';
-import type { Campaign } from '../../contracts/campaign.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier, literal } from '../sql/sql-text.ts';
-import type { ContextRequest } from './context.ts';
+import { type ContextRequest, contextSelect } from './context.ts';
 import template from './known-draws.sql';
-import type { StratumCounts } from './ledger.ts';
+import type { CampaignCounts } from './ledger.ts';
 import type { Draw } from './ledger-state.ts';
 import { unloadRows } from './unload-rows.ts';
 
@@ -42,17 +41,10 @@ const emptyLedger = `select ${assignmentColumns
 export async function readKnownDraws(
   warehouse: Warehouse,
   store: ObjectStore,
-  { ranked, standings, limit }: Pick<ContextRequest, 'ranked' | 'standings' | 'limit'>,
+  context: ContextRequest,
   prefix: string,
 ): Promise<Map<string, Draw[]>> {
-  const fillings = {
-    ranked: identifier(ranked),
-    standings: standings.map(literal).join(', '),
-    limit: String(Math.trunc(limit)),
-  };
-  const select = template
-    .replace(/^--.*\n/gm, '')
-    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: keyof typeof fillings) => fillings[name]);
+  const select = template.replace(/^--.*\n/gm, '').replaceAll('{{chosen}}', () => chosenSelect(context));
   const known = new Map<string, Draw[]>();
   const orderBy = ['customer_id', 'draw', 'campaign'];
   for (const row of await unloadRows(warehouse, store, { select, prefix, orderBy })) {
@@ -62,16 +54,25 @@ export async function readKnownDraws(
   return known;
 }
 
-/** How many the campaign has drawn and holds out, stratum by stratum. */
-export async function readStratumCounts(warehouse: Warehouse, { name }: Campaign): Promise<StratumCounts> {
+/** Who is chosen: by the scores alone where those say it, else by the facts too. */
+function chosenSelect({ ranked, standings, eligible = [], limit, ...rest }: ContextRequest): string {
+  if (eligible.length > 0)
+    return `select customer_id from (${contextSelect({ ranked, standings, eligible, limit, ...rest })}) e`;
+  return `select s.customer_id from ${identifier(ranked)} s where s.standing in (${standings.map(literal).join(', ')})
+    order by s.priority desc, s.customer_id limit ${Math.trunc(limit)}`;
+}
+
+/** How many each campaign has drawn and holds out, stratum by stratum. */
+export async function readCampaignCounts(warehouse: Warehouse): Promise<CampaignCounts> {
   const rows = await warehouse.rows(
-    `select stratum, count(*) as drawn, count_if(arm = 'control') as held_out
-     from ledger where campaign = ${literal(name)} group by stratum order by stratum`,
+    `select campaign, stratum, count(*) as drawn, count_if(arm = 'control') as held_out
+     from ledger group by campaign, stratum order by campaign, stratum`,
   );
-  return new Map(
-    rows.map(({ stratum, drawn, held_out }) => [
-      Number(stratum),
-      { drawn: Number(drawn), heldOut: Number(held_out) },
-    ]),
-  );
+  const counts = new Map<string, Map<number, { drawn: number; heldOut: number }>>();
+  for (const { campaign, stratum, drawn, held_out } of rows) {
+    const strata = counts.get(String(campaign)) ?? new Map();
+    strata.set(Number(stratum), { drawn: Number(drawn), heldOut: Number(held_out) });
+    counts.set(String(campaign), strata);
+  }
+  return counts;
 }

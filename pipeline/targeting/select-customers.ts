@@ -1,9 +1,11 @@
 import type { Campaign } from '../../contracts/campaign.ts';
+import type { Who } from '../../contracts/config/plays.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier } from '../sql/sql-text.ts';
 import { type ContextRequest, contextSelect } from './context.ts';
 import { ledgerState } from './ledger-state.ts';
+import { holds } from './plays.ts';
 import { type Standing, standings } from './rank.ts';
 import { readKnownDraws } from './read-ledger.ts';
 import { type SelectedCustomer, selectedCustomer } from './selected-customer.ts';
@@ -21,7 +23,7 @@ export interface Selection {
 
 export interface SelectionRequest extends Pick<ContextRequest, 'asOfAt' | 'ranked'> {
   readonly asOf: string;
-  readonly campaign: Campaign;
+  readonly campaigns: readonly Campaign[];
   /** Candidates who may be contacted that are wanted, and customers gone. */
   readonly wanted: { readonly candidates: number; readonly gone: number };
   readonly limits: SuppressionLimits;
@@ -40,42 +42,65 @@ export async function selectCustomers(
   store: ObjectStore,
   request: SelectionRequest,
 ): Promise<Selection> {
-  const first = (of: readonly Standing[], wanted: number) =>
-    firstUntil(warehouse, store, request, of, wanted);
+  const { asOf, campaigns, limits, wanted } = request;
+  const first = (group: Group) => firstUntil(warehouse, store, request, group);
   return {
     standings: await countStandings(warehouse, request.ranked),
-    candidates: await first(['candidate'], request.wanted.candidates),
-    gone: await first(['beyond_lookback', 'above_gone_probability'], request.wanted.gone),
+    candidates: await first({
+      standings: ['candidate'],
+      eligible: eligibleOf(campaigns),
+      wanted: wanted.candidates,
+      mayList: (customer) =>
+        campaigns.some(
+          (campaign) =>
+            holds(campaign.eligible ?? undefined, customer) &&
+            suppress(customer, ledgerState(customer.draws, campaign, asOf), limits) === null,
+        ),
+    }),
+    gone: await first({
+      standings: ['beyond_lookback', 'above_gone_probability'],
+      eligible: [],
+      wanted: wanted.gone,
+      mayList: (customer) => suppress(customer, ledgerState(customer.draws, null, asOf), limits) === null,
+    }),
   };
 }
+
+/** Customers of some standings, of whom so many are wanted that a list may take. */
+interface Group extends Pick<Required<ContextRequest>, 'standings' | 'eligible'> {
+  readonly wanted: number;
+  readonly mayList: (customer: SelectedCustomer) => boolean;
+}
+
+/** Whom the campaigns are for; nothing where one is for everybody. */
+const eligibleOf = (campaigns: readonly Campaign[]): Who[] =>
+  campaigns.some(({ eligible }) => eligible === null)
+    ? []
+    : campaigns.flatMap(({ eligible }) => (eligible === null ? [] : [eligible]));
 
 async function firstUntil(
   warehouse: Warehouse,
   store: ObjectStore,
   request: SelectionRequest,
-  of: readonly Standing[],
-  wanted: number,
+  { standings, eligible, wanted, mayList }: Group,
 ): Promise<SelectedCustomer[]> {
   for (let limit = Math.max(leastPool, 2 * wanted); ; limit *= 4) {
-    const customers = await readCustomers(warehouse, store, request, { ...request, standings: of, limit });
-    const allowed = customers.filter((customer) => suppress(customer, request.limits) === null).length;
-    if (customers.length < limit || allowed >= wanted) return customers;
+    const context = { ...request, standings, eligible, limit };
+    const customers = await readCustomers(warehouse, store, request, context);
+    if (customers.length < limit || customers.filter(mayList).length >= wanted) return customers;
   }
 }
 
 async function readCustomers(
   warehouse: Warehouse,
   store: ObjectStore,
-  { prefix, campaign, asOf }: SelectionRequest,
+  { prefix }: SelectionRequest,
   context: ContextRequest,
 ): Promise<SelectedCustomer[]> {
   const known = await readKnownDraws(warehouse, store, context, prefix);
   const select = contextSelect(context);
   const rows = await unloadRows(warehouse, store, { select, prefix, orderBy: ['customer_id'] });
-  return rows.map((row) => {
-    const draws = known.get(String(row.customer_id)) ?? [];
-    return selectedCustomer(row, draws, ledgerState(draws, campaign, asOf));
-  });
+  return rows.map((row) => selectedCustomer(row, known.get(String(row.customer_id)) ?? []));
 }
 
 async function countStandings(warehouse: Warehouse, ranked: string): Promise<Record<Standing, number>> {

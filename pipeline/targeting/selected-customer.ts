@@ -1,6 +1,6 @@
 import type { Scalar } from '../../contracts/ports/warehouse.ts';
 import type { Reason } from '../scoring/scores.ts';
-import type { Draw, LedgerState } from './ledger-state.ts';
+import type { Draw } from './ledger-state.ts';
 import type { Standing } from './rank.ts';
 import type { ContactState } from './suppress.ts';
 
@@ -36,18 +36,16 @@ export interface SelectedCustomer extends ContactState {
   readonly open_ticket_days: number | null;
   readonly last_order_days: number | null;
   readonly past_margin_365d: number | null;
-  /** Every draw of the customer that the ledger holds, and what they mean for this list. */
+  /** Every draw of the customer that the ledger holds. */
   readonly draws: readonly Draw[];
-  readonly ledger: LedgerState;
 }
 
 /** Reads a row of context.sql as the warehouse wrote it. */
 export function selectedCustomer(
   row: Readonly<Record<string, Scalar>>,
   draws: readonly Draw[],
-  ledger: LedgerState,
 ): SelectedCustomer {
-  return { ...row, reasons: null, draws, ledger } as unknown as SelectedCustomer;
+  return { ...row, reasons: null, draws } as unknown as SelectedCustomer;
 }
 
 /** Higher priority first, then by id. */

@@ -1,11 +1,13 @@
 import { dayOf } from '../../contracts/business-day.ts';
+import { globalControl } from '../../contracts/campaign.ts';
 import type { TargetingConfig } from '../../contracts/config/config.ts';
-import type { LedgerState } from './ledger-state.ts';
+import type { Draw, LedgerState } from './ledger-state.ts';
 
 export type SuppressionRule =
   | 'no_consent'
   | 'opted_out'
   | 'held_out'
+  | 'other_campaign'
   | 'touched_recently'
   | 'too_many_touches'
   | 'left_alone';
@@ -25,8 +27,6 @@ export interface ContactState {
   /** Complete days between the last contact and the as-of date. */
   readonly last_touch_days: number | null;
   readonly touches_90d: number;
-  /** What the ledger says of the customer on the as-of date. */
-  readonly ledger: Pick<LedgerState, 'heldOut'>;
 }
 
 export interface SuppressionLimits
@@ -34,12 +34,19 @@ export interface SuppressionLimits
   readonly timeZone: string;
 }
 
-/** The first rule that says to leave the customer alone, or null. */
-export function suppress(state: ContactState, limits: SuppressionLimits): Suppression | null {
+/**
+ * The first rule that says to leave the customer alone, or null.
+ * @param ledger what it says of the customer for this list
+ */
+export function suppress(
+  state: ContactState,
+  ledger: Pick<LedgerState, 'keptBy'>,
+  limits: SuppressionLimits,
+): Suppression | null {
   return (
     noConsent(state, limits) ??
     optedOut(state, limits) ??
-    heldOut(state) ??
+    kept(ledger) ??
     touchedRecently(state, limits) ??
     tooMany(state, limits)
   );
@@ -59,11 +66,19 @@ function optedOut({ opted_out_at: at }: ContactState, limits: SuppressionLimits)
   return { rule: 'opted_out', explanation: `Asked for no more messages on ${day(at, limits)}` };
 }
 
-/** Whatever list is made: a held-out customer who is contacted spoils the comparison. */
-function heldOut({ ledger: { heldOut: draw } }: ContactState): Suppression | null {
+/** Whatever list is made: a contact would spoil the comparison that the customer stands in. */
+function kept({ keptBy: draw }: Pick<LedgerState, 'keptBy'>): Suppression | null {
   if (draw === null) return null;
-  const explanation = `Held out from the campaign ${draw.campaign} until ${draw.arm_until}, so that its effect can be measured`;
-  return { rule: 'held_out', explanation };
+  const rule = draw.arm === 'control' ? 'held_out' : 'other_campaign';
+  return { rule, explanation: keptWords(draw) };
+}
+
+function keptWords({ arm, campaign, arm_until: until }: Draw): string {
+  if (campaign === globalControl)
+    return `In the global control group until ${until}, so that the effect of all campaigns can be measured`;
+  return arm === 'control'
+    ? `Held out from the campaign ${campaign} until ${until}, so that its effect can be measured`
+    : `Contacted by the campaign ${campaign} until ${until}; another contact would be taken for its effect`;
 }
 
 function touchedRecently(

@@ -6,6 +6,7 @@ const ruleWords: Readonly<Record<SuppressionRule, string>> = {
   no_consent: 'without consent',
   opted_out: 'opted out',
   held_out: 'held out before',
+  other_campaign: 'drawn by another campaign',
   touched_recently: 'contacted too short a time ago',
   too_many_touches: 'contacted too often',
   left_alone: 'left alone on purpose',

@@ -1,4 +1,5 @@
 import type { SuppressedCustomer } from './fill-list.ts';
+import { ledgerState } from './ledger-state.ts';
 import type { WhyGone } from './rank.ts';
 import type { Selection } from './select-customers.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
@@ -18,13 +19,18 @@ export interface WinBack {
   readonly counts: WinBackCounts;
 }
 
+export interface WinBackRequest {
+  readonly asOf: string;
+  readonly size: number;
+  readonly limits: SuppressionLimits;
+}
+
 /** Customers already gone, by what they would be worth if they came back; those to leave alone are kept apart. */
 export function winBackList(
   { gone, standings }: Pick<Selection, 'gone' | 'standings'>,
-  size: number,
-  limits: SuppressionLimits,
+  request: WinBackRequest,
 ): WinBack {
-  const { listed, suppressed } = withinLimits(gone, size, limits);
+  const { listed, suppressed } = withinLimits(gone, request);
   const all = standings.beyond_lookback + standings.above_gone_probability;
   return {
     listed: listed.map((customer) => ({ ...customer, why_gone: customer.standing as WhyGone })),
@@ -41,14 +47,13 @@ export function winBackList(
 /** The first `size` whom no rule leaves alone, and those above the last place whom one does. */
 function withinLimits(
   customers: readonly SelectedCustomer[],
-  size: number,
-  limits: SuppressionLimits,
+  { asOf, size, limits }: WinBackRequest,
 ): { listed: SelectedCustomer[]; suppressed: SuppressedCustomer[] } {
   const listed: SelectedCustomer[] = [];
   const suppressed: SuppressedCustomer[] = [];
   for (const customer of [...customers].sort(byPriority)) {
     if (listed.length === size) break;
-    const suppression = suppress(customer, limits);
+    const suppression = suppress(customer, ledgerState(customer.draws, null, asOf), limits);
     if (suppression === null) listed.push(customer);
     else suppressed.push({ customer, suppression });
   }

@@ -87,7 +87,7 @@ function warehouseOn(
       const paths = files.map((file) => quoteText(options.store.locate(file.key)));
       await run(
         `create or replace view ${quoteName(table)} as
-         select * from read_parquet([${paths.join(', ')}], hive_partitioning = true, hive_types_autocast = false)`,
+         select * from read_parquet([${paths.join(', ')}], hive_partitioning = true, hive_types_autocast = false, union_by_name = true)`,
       );
     },
     create: async (table, select) => {

@@ -14,6 +14,19 @@ const row = (rank: number) => ({
   reason_1: 'No order for 70 days; usually orders every 11',
 });
 
+const campaign: ListManifest['campaigns'][number] = {
+  name: 'retention',
+  starts: null,
+  wave: 1,
+  horizonDays: 90,
+  share: 0.1,
+  drawn: 20,
+  heldOut: 2,
+  strata: [],
+  expectedRetention: 0.6,
+  detectableDifference: 0.3,
+};
+
 /** A published list of so many rows, as its screen writes it. */
 async function screen(listed: number, changed: Partial<ListManifest> = {}): Promise<string> {
   const store = memoryStore();
@@ -32,7 +45,8 @@ async function screen(listed: number, changed: Partial<ListManifest> = {}): Prom
     run: 'r',
     files: [file],
     ledger: [],
-    campaign: { name: 'retention', starts: null, horizonDays: 90, drawn: 20, heldOut: 2 },
+    campaigns: [campaign],
+    globalControl: null,
     funnel: {
       customers: 100,
       goneBeyondLookback: 40,
@@ -46,7 +60,6 @@ async function screen(listed: number, changed: Partial<ListManifest> = {}): Prom
       heldOut: 2,
     },
     winBack: { listed: 7, gone: 45 },
-    holdout: { share: 0.1, strata: [], expectedRetention: 0.6, detectableDifference: 0.3 },
     rankStability: 0.9,
     assumptions: { currency: 'EUR' },
     ranking: [],
@@ -62,8 +75,7 @@ describe('the list on a screen', () => {
       /^As of 2026-11-16: 18 customers to contact, €7,200 at risk among them; 2 more are held out to prove the effect\.\n/,
     );
     const funnel = { listed: 18, contacted: 18, heldOut: 0 };
-    const campaign = { name: 'retention', starts: null, horizonDays: 90, drawn: 18, heldOut: 0 };
-    const all = await screen(18, { funnel, campaign });
+    const all = await screen(18, { funnel, campaigns: [{ ...campaign, drawn: 18, heldOut: 0 }] });
     expect(all).not.toMatch(/held out to prove/);
     expect(all).toMatch(/Nobody is held out, so the effect .* cannot be measured/);
   });
@@ -76,12 +88,21 @@ describe('the list on a screen', () => {
 
   it('shows a difference in points, and none where none can be seen', async () => {
     expect(await screen(18)).toMatch(/a difference in retention of 30\.0 points or more will be seen/);
-    const holdout = { share: 0.1, strata: [], expectedRetention: 0.6, detectableDifference: 1.008 };
-    const blind = await screen(18, { holdout });
+    const blind = await screen(18, { campaigns: [{ ...campaign, detectableDifference: 1.008 }] });
     expect(blind).toMatch(
       /No effect can be seen .* takes a difference of 100\.8 points, .* win 40\.0 points at most/,
     );
     expect(blind).not.toMatch(/will be seen/);
+  });
+
+  it('names each campaign where there are several, and the group that none contacts', async () => {
+    const both = await screen(18, {
+      campaigns: [campaign, { ...campaign, name: 'spring', detectableDifference: 0.2 }],
+      globalControl: { share: 0.02, drawn: 900, heldOut: 18 },
+    });
+    expect(both).toMatch(/\nretention: With 10% held out, .* 30\.0 points/);
+    expect(both).toMatch(/\nspring: With 10% held out, .* 20\.0 points/);
+    expect(both).toMatch(/\nGlobal control: 18 of 900 drawn are contacted by no campaign\.\n/);
   });
 
   it('prints a funnel whose figures add up', async () => {
@@ -94,9 +115,8 @@ describe('the list on a screen', () => {
   it('says that nobody is listed, and of no effect, where nobody is', async () => {
     const none = await screen(0, {
       funnel: { listed: 0, contacted: 0, heldOut: 0 },
-      campaign: { name: 'retention', starts: null, horizonDays: 90, drawn: 0, heldOut: 0 },
+      campaigns: [{ ...campaign, drawn: 0, heldOut: 0, expectedRetention: null, detectableDifference: null }],
       rankStability: null,
-      holdout: { share: 0.1, strata: [], expectedRetention: null, detectableDifference: null },
     });
     expect(none).toMatch(/\nNobody is listed\.\n/);
     expect(none).not.toMatch(/effect|uncertain/);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { defaultPlays } from '../../../contracts/config/default-plays.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { factsOnSpine } from '../../../pipeline/facts/facts-on-spine.ts';
 import { createSpine } from '../../../pipeline/facts/spine.ts';
 import { availableFeatures, catalogue, families } from '../../../pipeline/features/catalogue.ts';
 import { outcomeLike } from '../../../pipeline/recognise/outcome-columns.ts';
 import { isProtected } from '../../../pipeline/recognise/protected-attribute.ts';
-import { defaultPlays } from '../../../pipeline/targeting/plays.ts';
 import { allMapped, emptyBusiness, openBusiness, smallConfig } from './business.ts';
 import { scheduleOf } from './dates.ts';
 

@@ -14,7 +14,7 @@ import {
 import { mapSource } from '../../../pipeline/sources/map-source.ts';
 import { rowRules } from '../../../pipeline/sources/row-rules.ts';
 import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.ts';
-import { attachLedger, readStratumCounts } from '../../../pipeline/targeting/read-ledger.ts';
+import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
 import { recordingWarehouse } from '../../support/recording-warehouse.ts';
 import { silence } from '../../support/silence.ts';
@@ -95,16 +95,19 @@ async function targetingTexts(): Promise<Set<string>> {
   });
   await recorded.create('ranked', rankedSelect('scores', thresholds));
   await attachLedger(recorded, store);
-  await readStratumCounts(recorded, standing());
-  await selectCustomers(recorded, store, {
+  await readCampaignCounts(recorded);
+  const request = {
     asOfAt: '2025-12-01 00:00:00',
     ranked: 'ranked',
     asOf: '2025-12-01',
-    campaign: standing(),
     wanted: { candidates: 20, gone: 10 },
     limits: { minDaysBetweenTouches: 7, maxTouchesPer90Days: 12, timeZone: 'UTC' },
     prefix: 'selection/',
-  }).finally(() => warehouse.close());
+  };
+  const eligible = [{ country: { is: ['PL', "d'Or"] }, clv: { atLeast: 1e-9 } }, { churn: { atMost: 0.5 } }];
+  await selectCustomers(recorded, store, { ...request, campaigns: [standing()] });
+  await selectCustomers(recorded, store, { ...request, campaigns: [{ ...standing(), eligible }] });
+  await warehouse.close();
   return texts;
 }
 

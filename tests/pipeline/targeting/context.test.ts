@@ -9,10 +9,10 @@ import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { contextSelect } from '../../../pipeline/targeting/context.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
-import { neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
+import { ledgerState, neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
-import { attachLedger, readStratumCounts } from '../../../pipeline/targeting/read-ledger.ts';
+import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
 import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
@@ -178,14 +178,15 @@ describe('what the ledger says of the selected', () => {
     expect(await appendDraws(store, 1, listTable('assignments', assignmentColumns, []))).toBe(false);
     const campaign = standing();
     const wanted = { candidates: 6, gone: 1 };
-    const selection = { ...request, asOf: '2026-01-01', campaign, wanted, limits, prefix: 'x/' };
+    const selection = { ...request, asOf: '2026-01-01', campaigns: [campaign], wanted, limits, prefix: 'x/' };
     const { candidates } = await selectCustomers(warehouse, store, selection);
-    const state = (id: string) => candidates.find((one) => one.customer_id === id)!.ledger;
-    expect(state('c0')).toMatchObject({ drawn: { arm: 'contact', draw: 1 }, heldOut: null, nextTerm: 2 });
-    expect(state('c1')).toMatchObject({ drawn: null, heldOut: { campaign: 'this-week' } });
-    expect(state('c2')).toMatchObject({ drawn: null, heldOut: { campaign: 'spring' }, nextTerm: 1 });
+    const state = (id: string) =>
+      ledgerState(candidates.find((one) => one.customer_id === id)!.draws, campaign, '2026-01-01');
+    expect(state('c0')).toMatchObject({ drawn: { arm: 'contact', draw: 1 }, keptBy: null, nextTerm: 2 });
+    expect(state('c1')).toMatchObject({ drawn: null, keptBy: { campaign: 'this-week' } });
+    expect(state('c2')).toMatchObject({ drawn: null, keptBy: { campaign: 'spring' }, nextTerm: 1 });
     expect(state('c3')).toEqual(neverDrawn);
-    expect([...(await readStratumCounts(warehouse, campaign))]).toEqual([
+    expect([...(await readCampaignCounts(warehouse)).get('this-week')!]).toEqual([
       [1, { drawn: 2, heldOut: 1 }],
       [2, { drawn: 1, heldOut: 0 }],
     ]);
@@ -255,7 +256,7 @@ describe('selecting customers', () => {
     const selected = await selectCustomers(warehouse, store, {
       ...request,
       asOf: '2026-01-01',
-      campaign: standing(),
+      campaigns: [standing()],
       wanted: { candidates: 20, gone: 10 },
       limits,
       prefix: 'x/',

@@ -6,13 +6,18 @@ import { standing } from './fixtures.ts';
 
 const customers = fc
   .uniqueArray(
-    fc.record({ customer_id: fc.string({ minLength: 1 }), clv_if_kept: fc.integer({ min: -5, max: 50 }) }),
+    fc.record({
+      customer_id: fc.string({ minLength: 1 }),
+      clv_if_kept: fc.integer({ min: -5, max: 50 }),
+      churn: fc.constantFrom(0.1, 0.5, 0.5, 0.9, null),
+    }),
     { selector: ({ customer_id }) => customer_id, maxLength: 120 },
   )
   .map((people) => people.map((one) => ({ ...one, ledger: neverDrawn })));
 const holdout = fc.record({
-  share: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
+  share: fc.integer({ min: 0, max: 99 }).map((percent) => percent / 100),
   strata: fc.integer({ min: 1, max: 7 }),
+  riskStrata: fc.integer({ min: 1, max: 3 }),
   salt: fc.string({ minLength: 1 }),
 });
 const request = (over: object, before = new Map<number, number>()) => ({
@@ -27,12 +32,14 @@ describe('drawing arms', () => {
   it('holds out the share of every stratum to within one customer, whatever was drawn before', () => {
     fc.assert(
       fc.property(customers, holdout, fc.nat({ max: 2000 }), (people, how, before) => {
-        const strata = new Map(Array.from({ length: how.strata }, (_, i) => [i + 1, before]));
+        const strata = new Map(
+          Array.from({ length: how.strata * how.riskStrata }, (_, i) => [i + 1, before]),
+        );
         const drawn = drawArms(people, request(how, strata));
         expect(drawn.map(({ customer_id: id }) => id).sort()).toEqual(
           people.map(({ customer_id: id }) => id).sort(),
         );
-        for (let stratum = 1; stratum <= how.strata; stratum++) {
+        for (let stratum = 1; stratum <= how.strata * how.riskStrata; stratum++) {
           const group = drawn.filter((one) => one.stratum === stratum);
           const held = group.filter(({ arm }) => arm === 'control').length;
           const all = heldOutUpTo(before, stratum, standing({ holdout: how })) + held;
@@ -45,9 +52,10 @@ describe('drawing arms', () => {
   it('comes to the share over strata of equal size together, to within one customer', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), holdout, (size, how) => {
-        const people = Array.from({ length: size * how.strata }, (_, i) => ({
+        const people = Array.from({ length: size * how.strata * how.riskStrata }, (_, i) => ({
           customer_id: `c${i}`,
           clv_if_kept: i,
+          churn: (i % 7) / 10,
           ledger: neverDrawn,
         }));
         const held = drawArms(people, request(how)).filter(({ arm }) => arm === 'control').length;
@@ -82,6 +90,7 @@ describe('drawing arms', () => {
     const people = Array.from({ length: 10 }, (_, i) => ({
       customer_id: `c${i}`,
       clv_if_kept: i,
+      churn: (i % 7) / 10,
       ledger: neverDrawn,
     }));
     const first = drawArms(people, request({ share: 0.5 }));
@@ -89,7 +98,7 @@ describe('drawing arms', () => {
       stratum: 1,
       arm_until: '2026-04-01',
     });
-    expect(first.find((one) => one.customer_id === 'c0')?.stratum).toBe(5);
+    expect(first.find((one) => one.customer_id === 'c0')?.stratum).toBe(10);
     expect(first.filter(({ arm }) => arm === 'control').length).toBe(5);
     const again = people.map((one, i) => ({
       ...one,
@@ -106,6 +115,7 @@ describe('drawing arms', () => {
     const people = Array.from({ length: 1000 }, (_, i) => ({
       customer_id: `c${i}`,
       clv_if_kept: (i * 37) % 1000,
+      churn: (i % 7) / 10,
       ledger: neverDrawn,
     }));
     const heldOf = (how: object, change = {}, term = 1) => {
@@ -132,9 +142,10 @@ describe('drawing arms', () => {
     const people = Array.from({ length: 4000 }, (_, i) => ({
       customer_id: `c${i}`,
       clv_if_kept: i,
+      churn: (i % 7) / 10,
       ledger: neverDrawn,
     }));
-    const drawn = drawArms(people, request({ share: 0.25, strata: 1, salt: 's' }));
+    const drawn = drawArms(people, request({ share: 0.25, strata: 1, riskStrata: 1, salt: 's' }));
     const held = drawn
       .filter(({ arm }) => arm === 'control')
       .map(({ customer_id: id }) => Number(id.slice(1)));

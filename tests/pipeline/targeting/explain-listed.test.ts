@@ -67,7 +67,7 @@ describe('reasons of a long list', () => {
       report: { features: [tickets] },
       features: 'features/',
       prefix: 'explained/',
-      fill: filling({ listSize: ids.length }),
+      fills: [filling({ listSize: ids.length })],
       currency: 'EUR',
     });
     expect(statements.length).toBeGreaterThan(1);
@@ -99,7 +99,7 @@ describe('reasons of a long list', () => {
         report: { features: [tickets] },
         features: 'features/',
         prefix: 'explained/',
-        fill,
+        fills: [fill],
         currency: 'EUR',
       },
     );

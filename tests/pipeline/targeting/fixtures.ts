@@ -1,19 +1,18 @@
 import type { Campaign } from '../../../contracts/campaign.ts';
 import { type Config, configSchema, type TargetingConfig } from '../../../contracts/config/config.ts';
+import { defaultPlays } from '../../../contracts/config/default-plays.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import type { Scalar } from '../../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../../contracts/sources/column.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import type { Scores } from '../../../pipeline/scoring/scores.ts';
 import { sqlType } from '../../../pipeline/sources/map-source.ts';
-import { campaignOn } from '../../../pipeline/targeting/campaign.ts';
+import { campaignsOn, globalControlOf } from '../../../pipeline/targeting/campaign.ts';
 import { pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
 import { type DrawnSelection, drawListed } from '../../../pipeline/targeting/draw-listed.ts';
 import type { FillRequest } from '../../../pipeline/targeting/fill-list.ts';
 import { nextFile } from '../../../pipeline/targeting/ledger.ts';
-import { neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
 import { type Lists, makeLists } from '../../../pipeline/targeting/make-lists.ts';
-import { defaultPlays } from '../../../pipeline/targeting/plays.ts';
 import type { Standing } from '../../../pipeline/targeting/rank.ts';
 import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
 import type { Selection } from '../../../pipeline/targeting/select-customers.ts';
@@ -26,16 +25,17 @@ export const targeting = (over: Record<string, unknown> = {}): TargetingConfig =
 
 /** The standing campaign of a targeting config, its arms binding for so many days. */
 export const standing = (over: Record<string, unknown> = {}, horizonDays = 90): Campaign =>
-  campaignOn(
+  campaignsOn(
     { campaigns: [], targeting: targeting(over), churn: { horizonDays } as Config['churn'] },
     '2026-01-01',
-  );
+  )[0]!;
 
 /** How a list is filled under a targeting config. */
-export const filling = (over: Record<string, unknown> = {}): FillRequest => {
+export const filling = (over: Record<string, unknown> = {}, asOf = '2026-01-01'): FillRequest => {
   const config = targeting(over);
   return {
-    size: config.listSize,
+    campaign: standing(over),
+    asOf,
     limits: { ...config, timeZone: 'UTC' },
     plays: pricePlays(config.plays ?? defaultPlays, standing(over), 'EUR'),
     savedShare: config.savedShare,
@@ -48,18 +48,26 @@ export async function draw(
   over: Record<string, unknown> = {},
   { store = memoryStore(), asOf = '2026-01-01', run = 'abc123' } = {},
 ): Promise<{ lists: Lists; drawn: DrawnSelection; store: ObjectStore }> {
-  const [campaign, fill] = [standing(over), filling(over)];
+  const [fills, globalControl] = [[filling(over, asOf)], globalControlOf({ targeting: targeting(over) })];
   const drawn = await drawListed(store, chosen, {
-    campaign,
     asOf,
     run,
-    fill,
+    fills,
+    globalControl,
     file: await nextFile(store),
     counts: new Map(),
     explain: async (selection) => selection,
   });
   const { savePrior } = keptBorders(targeting(over), 0.3);
-  const lists = makeLists(drawn.selection, { fill, campaign, counts: drawn.counts, savePrior, seed: 1 });
+  const lists = makeLists(drawn.selection, {
+    asOf,
+    fills,
+    globalControl,
+    winBackSize: targeting(over).listSize,
+    counts: drawn.counts,
+    savePrior,
+    seed: 1,
+  });
   return { lists, drawn, store };
 }
 
@@ -101,7 +109,6 @@ export function candidate(over: Partial<SelectedCustomer> & { customer_id: strin
     last_order_days: 40,
     past_margin_365d: 80,
     draws: [],
-    ledger: neverDrawn,
     ...over,
   };
 }

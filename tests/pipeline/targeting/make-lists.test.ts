@@ -5,7 +5,7 @@ import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import type { Row } from '../../../contracts/ports/warehouse.ts';
 import { readParquet } from '../../../pipeline/tables/parquet.ts';
 import { readDraws } from '../../../pipeline/targeting/ledger.ts';
-import { type Draw, neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
+import type { Draw } from '../../../pipeline/targeting/ledger-state.ts';
 import { listCsv, listParquet } from '../../../pipeline/targeting/list-files.ts';
 import type { SelectedCustomer } from '../../../pipeline/targeting/selected-customer.ts';
 import { candidate, draw, selection } from './fixtures.ts';
@@ -148,13 +148,13 @@ describe('the lists', () => {
       share: 0.25,
       play: 'Call about the open case',
     });
-    expect(lists.campaign).toMatchObject({ name: 'this-week', drawn: 40, heldOut: 10 });
-    for (const { listed, heldOut } of lists.holdout.strata) {
-      expect(listed).toBe(10);
-      expect([2, 3]).toContain(heldOut);
+    expect(lists.campaigns[0]).toMatchObject({ name: 'this-week', drawn: 40, heldOut: 10 });
+    for (const { listed, heldOut } of lists.campaigns[0]!.strata) {
+      expect(listed).toBe(5);
+      expect([1, 2]).toContain(heldOut);
     }
-    expect(lists.holdout.expectedRetention).toBeCloseTo(0.5, 12);
-    expect(lists.holdout.detectableDifference).toBeGreaterThan(0.4);
+    expect(lists.campaigns[0]!.expectedRetention).toBeCloseTo(0.5, 12);
+    expect(lists.campaigns[0]!.detectableDifference).toBeGreaterThan(0.4);
   });
 
   it('rank the gone by worth, say why they are gone, and leave alone those who may not be contacted', async () => {
@@ -168,8 +168,8 @@ describe('the lists', () => {
   });
 
   it('never win back whom a campaign holds out', async () => {
-    const held = { campaign: 'spring', arm_until: '2026-03-01', arm: 'control' } as Draw;
-    const one = { ...gone('held', 900, false), ledger: { ...neverDrawn, heldOut: held } };
+    const held = { campaign: 'spring', as_of: '2025-12-20', arm_until: '2026-03-01', arm: 'control' } as Draw;
+    const one = { ...gone('held', 900, false), consent: true, draws: [held] };
     const { lists } = await draw(selection([], [one]));
     expect(lists.winBack.rows).toEqual([]);
     expect(lists.winBackSuppressed.rows[0]).toMatchObject({

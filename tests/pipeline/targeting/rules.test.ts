@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { defaultPlays } from '../../../contracts/config/default-plays.ts';
 import type { Play } from '../../../contracts/config/plays.ts';
 import { readConfig } from '../../../contracts/config/read-config.ts';
 import { playFacts } from '../../../contracts/play-facts.ts';
 import { reasonGroups } from '../../../contracts/reason-groups.ts';
 import { randomStream } from '../../../models/numerics.ts';
 import { catalogue } from '../../../pipeline/features/catalogue.ts';
-import { campaignOn } from '../../../pipeline/targeting/campaign.ts';
 import { type PricedPlay, pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
 import { detectableDifference } from '../../../pipeline/targeting/detectable-difference.ts';
-import { cheapestContact, defaultPlays, proposePlay } from '../../../pipeline/targeting/plays.ts';
+import { neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
+import { cheapestContact, proposePlay } from '../../../pipeline/targeting/plays.ts';
 import { keptBorders, savePrior } from '../../../pipeline/targeting/save-prior.ts';
 import { suppress } from '../../../pipeline/targeting/suppress.ts';
 import { candidate } from './fixtures.ts';
@@ -80,7 +81,7 @@ describe('the prior of who can still be kept', () => {
 describe('suppression', () => {
   const limits = { minDaysBetweenTouches: 7, maxTouchesPer90Days: 12, timeZone: 'Europe/Rome' };
   const at = Date.parse('2026-11-11T23:30:00Z') / 1000;
-  const rule = (over: object) => suppress(candidate({ customer_id: 'a', ...over }), limits);
+  const rule = (over: object) => suppress(candidate({ customer_id: 'a', ...over }), neverDrawn, limits);
 
   it('lets the others through', () => {
     expect(rule({})).toBeNull();
@@ -94,7 +95,8 @@ describe('suppression', () => {
     });
     expect(rule({ consent: null })?.rule).toBe('no_consent');
     const assumed = { ...limits, consent: { assumed: 'all agreed at sign-up' } };
-    const under = (consent: boolean | null) => suppress(candidate({ customer_id: 'a', consent }), assumed);
+    const under = (consent: boolean | null) =>
+      suppress(candidate({ customer_id: 'a', consent }), neverDrawn, assumed);
     expect([under(null), under(true), under(false)?.rule]).toEqual([null, null, 'no_consent']);
     expect(rule({ opted_out_at: at })).toEqual({
       rule: 'opted_out',
@@ -219,33 +221,6 @@ describe('plays', () => {
       targeting: { plays: [{ name: 'x', channel: 'email', ...wrong }] },
     });
     expect(() => readConfig(config, 'holdfast.yaml')).toThrow(says);
-  });
-});
-
-describe('campaigns', () => {
-  const spring = { name: 'spring', starts: '2026-03-01', horizonDays: 60 };
-  const read = (campaigns: object[]) => readConfig(stringify({ ...business, campaigns }), 'holdfast.yaml');
-
-  it('run from their start for their horizon; on all other dates the standing one does', () => {
-    const config = read([{ ...spring, costPerContact: 2 }]);
-    const nameOn = (asOf: string) => campaignOn(config, asOf).name;
-    expect(['2026-02-28', '2026-03-01', '2026-04-29', '2026-04-30'].map(nameOn)).toEqual([
-      'this-week',
-      'spring',
-      'spring',
-      'this-week',
-    ]);
-    expect(campaignOn(config, '2026-03-05').costPerContact).toBe(2);
-    expect(campaignOn(config, '2026-01-01')).toMatchObject({ horizonDays: 60, starts: null });
-  });
-
-  it.each([
-    [[spring, { ...spring, name: 'too', starts: '2026-04-29' }], /too and spring run at the same time/],
-    [[spring, { ...spring, starts: '2027-01-01' }], /spring is declared twice/],
-    [[{ ...spring, name: 'this-week' }], /this-week is the standing campaign's name/],
-    [[{ ...spring, horizonDays: 0 }], /campaigns.0.horizonDays/],
-  ])('that cannot be are refused: %j', (campaigns, says) => {
-    expect(() => read(campaigns)).toThrow(says);
   });
 });
 

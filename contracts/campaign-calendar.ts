@@ -1,0 +1,44 @@
+import { addDays } from './business-day.ts';
+
+/** Days from the first to the last, both among them. */
+export interface Span {
+  readonly starts: string;
+  readonly ends?: string | undefined;
+}
+
+/** When a campaign makes lists, as its declaration says. */
+export interface Calendar {
+  readonly starts?: string | undefined;
+  readonly ends?: string | undefined;
+  readonly waves?: readonly Span[] | undefined;
+  readonly paused?: readonly Span[];
+  readonly horizonDays: number;
+}
+
+/** The waves of a campaign; one, where it declares none. */
+export const wavesOf = ({ starts, ends, waves, horizonDays }: Calendar): readonly Span[] =>
+  waves ?? [{ starts: starts!, ends: ends ?? addDays(starts!, horizonDays - 1) }];
+
+export const firstDayOf = (calendar: Calendar): string => wavesOf(calendar)[0]!.starts;
+
+export const lastDayOf = (calendar: Calendar): string => {
+  const last = wavesOf(calendar).at(-1)!;
+  return last.ends ?? last.starts;
+};
+
+/** Number of the wave that makes lists on a date, from 1; null where none does, or the campaign is paused. */
+export function waveOn(calendar: Calendar, asOf: string): number | null {
+  const wave = wavesOf(calendar).findIndex((span) => holds(span, asOf));
+  const isPaused = calendar.paused?.some((span) => holds(span, asOf)) ?? false;
+  return wave < 0 || isPaused ? null : wave + 1;
+}
+
+/** Whether two campaigns make lists on the same days. */
+export const meet = (a: Calendar, b: Calendar): boolean =>
+  wavesOf(a).some((one) =>
+    wavesOf(b).some(
+      (other) => one.starts <= (other.ends ?? other.starts) && other.starts <= (one.ends ?? one.starts),
+    ),
+  );
+
+const holds = ({ starts, ends = starts }: Span, asOf: string): boolean => starts <= asOf && asOf <= ends;

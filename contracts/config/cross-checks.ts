@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import { standingCampaign } from '../campaign.ts';
+import { meet } from '../campaign-calendar.ts';
+import type { DeclaredCampaign } from './campaigns.ts';
+import { defaultPlays } from './default-plays.ts';
+import { nearest } from './nearest.ts';
+import { noChannel, type Play } from './plays.ts';
+
+/** What the checks look at, of the whole config. */
+interface Checked {
+  readonly campaigns: readonly DeclaredCampaign[];
+  readonly targeting: { readonly plays?: readonly Play[] | undefined };
+}
+
+type Refuse = (path: readonly (string | number)[], message: string) => void;
+
+/** What no section can tell alone: settings that contradict each other, or name what is not there. */
+export function crossChecks(config: Checked, context: z.RefinementCtx): void {
+  const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
+  const plays = config.targeting.plays ?? defaultPlays;
+  config.campaigns.forEach((campaign, i) => {
+    const refuseHere: Refuse = (path, message) => refuse(['campaigns', i, ...path], message);
+    checkPlays(campaign, plays, refuseHere);
+    checkBudget(campaign, playsOf(campaign, plays), refuseHere);
+    checkAlongside(campaign, config.campaigns, refuseHere);
+    for (const other of config.campaigns.slice(0, i)) checkPair(campaign, other, refuseHere);
+  });
+}
+
+interface Chosen {
+  readonly plays?: readonly string[] | null | undefined;
+  readonly channels?: readonly string[] | null | undefined;
+}
+
+/** The plays of a campaign: those it names, through its channels. */
+export const playsOf = <One extends Pick<Play, 'name' | 'channel'>>(
+  { plays, channels }: Chosen,
+  all: readonly One[],
+): One[] =>
+  all.filter(
+    ({ name, channel }) =>
+      (plays?.includes(name) ?? true) && (channel === noChannel || (channels?.includes(channel) ?? true)),
+  );
+
+function checkPlays(campaign: DeclaredCampaign, plays: readonly Play[], refuse: Refuse): void {
+  const names = plays.map(({ name }) => name);
+  campaign.plays?.forEach((name, i) => {
+    if (!names.includes(name)) refuse(['plays', i], unknown('play', name, names));
+  });
+  const channels = [...new Set(plays.map(({ channel }) => channel))].filter((one) => one !== noChannel);
+  campaign.channels?.forEach((name, i) => {
+    if (!channels.includes(name)) refuse(['channels', i], unknown('play with the channel', name, channels));
+  });
+  if (!playsOf(campaign, plays).some(({ channel }) => channel !== noChannel))
+    refuse([], `${campaign.name} contacts nobody: none of its plays goes through one of its channels`);
+}
+
+function checkBudget({ budget, name }: DeclaredCampaign, plays: readonly Play[], refuse: Refuse): void {
+  const channels = plays.map(({ channel }) => channel);
+  for (const channel of Object.keys(budget?.channels ?? {}))
+    if (!channels.includes(channel))
+      refuse(['budget', 'channels', channel], `no play of ${name} goes through ${channel}`);
+  if (budget?.hours !== undefined && !plays.some(({ minutes = 0 }) => minutes > 0))
+    refuse(
+      ['budget', 'hours'],
+      `none of its plays says how many minutes of an agent it takes: give \`minutes\``,
+    );
+}
+
+function checkAlongside(campaign: DeclaredCampaign, all: readonly DeclaredCampaign[], refuse: Refuse): void {
+  const names = [standingCampaign, ...all.map(({ name }) => name)];
+  campaign.alongside.forEach((name, i) => {
+    if (name === campaign.name) refuse(['alongside', i], 'a campaign does not stand alongside itself');
+    else if (!names.includes(name)) refuse(['alongside', i], unknown('campaign', name, names));
+  });
+}
+
+function checkPair(one: DeclaredCampaign, other: DeclaredCampaign, refuse: Refuse): void {
+  if (one.name === other.name) refuse(['name'], `${one.name} is declared twice`);
+  else if (one.name.toLowerCase() === other.name.toLowerCase())
+    refuse(['name'], `${one.name} and ${other.name} differ in upper and lower case only`);
+  else if (meet(one, other) && sameLot(one) === sameLot(other))
+    refuse(
+      ['eligible'],
+      `${one.name} and ${other.name} run at the same time and ask for the same customers with the same plays: give one of them other \`eligible\` facts, plays or days`,
+    );
+}
+
+const sameLot = ({ eligible, plays, channels }: DeclaredCampaign): string =>
+  JSON.stringify([eligible ?? null, [...(plays ?? [])].sort(), [...(channels ?? [])].sort()]);
+
+const unknown = (what: string, name: string, known: readonly string[]): string =>
+  `there is no ${what} ${name}${nearest(name, known)}; known are ${known.join(', ')}`;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { days } from './values.ts';
+
+const chance = z
+  .number()
+  .min(0)
+  .lt(1, 'at 100% everybody is held out and nobody contacted: there is nothing to compare; give less than 1');
+
+const parts = z.number().int().min(1).max(20);
+
+const salt = z.string().min(1).default('holdfast').describe('Change it to draw anew; arms drawn before stay');
+
+const strataShape = {
+  strata: parts.default(5).describe('Parts of equal size by value within which customers are drawn'),
+  riskStrata: parts.default(2).describe('Parts of each of these by chance of leaving'),
+  salt,
+};
+
+export const holdoutSchema = z.strictObject({
+  share: chance.default(0.1).describe('Chance of being held out'),
+  ...strataShape,
+});
+
+/** Customers whom no campaign contacts, so that the effect of all campaigns together can be measured. */
+export const globalControlSchema = z.strictObject({
+  share: chance.gt(0, 'a global control group of nobody compares nothing: leave it out').max(0.5),
+  ...strataShape,
+  horizonDays: days.default(365).describe('A customer is drawn again after so many days'),
+});

@@ -1,0 +1,57 @@
+import { type FilledList, type FillRequest, fillList, type ListedCustomer } from './fill-list.ts';
+import { byPriority, type SelectedCustomer } from './selected-customer.ts';
+
+/** The lists of a date, and what became of those who are on none of them. */
+export interface FilledLists extends Omit<FilledList, 'campaign' | 'next'> {
+  /** Each campaign's list, in the order of the requests. */
+  readonly lists: readonly FilledList[];
+}
+
+/**
+ * Fills the list of each campaign in turn: whom the first does not take, the next may. So nobody is on two lists of a date,
+ * and whoever is on none stands once, by what the first campaign that considered them found.
+ */
+export function fillLists(
+  customers: readonly SelectedCustomer[],
+  requests: readonly FillRequest[],
+): FilledLists {
+  const lists: FilledList[] = [];
+  const taken = new Set<string>();
+  for (const request of requests) {
+    const free = customers.filter(({ customer_id: id }) => !taken.has(id));
+    const filled = fillList(free, request);
+    for (const { customer } of filled.listed) taken.add(customer.customer_id);
+    lists.push(filled);
+  }
+  const once = firstOnly(taken);
+  return {
+    lists,
+    listed: lists.flatMap(({ listed }) => listed).sort(byPlace),
+    suppressed: once(
+      lists.flatMap(({ suppressed }) => suppressed),
+      ({ customer }) => customer,
+    ),
+    leftAlone: once(
+      lists.flatMap(({ leftAlone }) => leftAlone),
+      ({ customer }) => customer,
+    ),
+    notWorthContact: once(
+      lists.flatMap(({ notWorthContact }) => notWorthContact),
+      (customer) => customer,
+    ),
+  };
+}
+
+const byPlace = (a: ListedCustomer, b: ListedCustomer): number => byPriority(a.customer, b.customer);
+
+/** Keeps of each customer the first that is said, and nothing of those who are listed. */
+function firstOnly(listed: ReadonlySet<string>) {
+  const said = new Set(listed);
+  return <One>(all: readonly One[], customerOf: (one: One) => SelectedCustomer): One[] =>
+    all.filter((one) => {
+      const { customer_id: id } = customerOf(one);
+      if (said.has(id)) return false;
+      said.add(id);
+      return true;
+    });
+}

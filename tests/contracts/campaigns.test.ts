@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { readConfig } from '../../contracts/config/read-config.ts';
+
+/** A config with nothing in it but what must be. */
+const business = {
+  version: 1,
+  business: { name: 'Shop', currency: 'EUR', dataUntil: '2026-01-01' },
+  inputs: { sales: { file: 'sales.csv' } },
+  sources: { orders: { from: 'sales', columns: { customer_id: 'who' } } },
+  churn: { kind: 'non-contractual', horizonDays: 60, lookbackDays: 180 },
+};
+const spring = { name: 'spring', starts: '2026-03-01', horizonDays: 60 };
+const plays = [
+  { name: 'Call', channel: 'phone', minutes: 10 },
+  { name: 'Note', channel: 'email' },
+  { name: 'Peace', channel: 'none' },
+];
+const read = (campaigns: object[], targeting: object = {}) =>
+  readConfig(stringify({ ...business, campaigns, targeting }), 'holdfast.yaml');
+
+describe('settings of campaigns', () => {
+  it('have defaults that hold somebody out and change no money but the most extreme', () => {
+    expect(read([spring]).campaigns[0]).toMatchObject({
+      holdout: { share: 0.1, strata: 5, riskStrata: 2 },
+      winsorise: 0.999,
+      costPerOffer: 0,
+      paused: [],
+      alongside: [],
+    });
+  });
+
+  it('may overlap where they are for others, by others or beside each other', () => {
+    const home = { ...spring, name: 'home', eligible: { segment: { is: 'home' } } };
+    const calls = { ...spring, name: 'calls', plays: ['Call'], alongside: ['this-week', 'home'] };
+    expect(read([spring, home, calls], { plays }).campaigns).toHaveLength(3);
+  });
+
+  it.each<[string, object[], RegExp]>([
+    ['no time', [{ name: 'spring', horizonDays: 9 }], /starts: .*give either starts \(and ends\) or waves/],
+    ['two times', [{ ...spring, waves: [{ starts: '2026-04-01' }] }], /give either starts/],
+    ['an end before the start', [{ ...spring, ends: '2026-02-28' }], /ends on 2026-02-28, before it starts/],
+    [
+      'a wave that ends before it starts',
+      [{ ...spring, starts: undefined, waves: [{ starts: '2026-04-02', ends: '2026-04-01' }] }],
+      /waves\.0: .*it ends before it starts/,
+    ],
+    [
+      'waves that overlap',
+      [
+        {
+          name: 'w',
+          horizonDays: 9,
+          waves: [{ starts: '2026-04-01', ends: '2026-04-05' }, { starts: '2026-04-05' }],
+        },
+      ],
+      /wave 2 starts before wave 1 is over/,
+    ],
+    [
+      'a pause at another time',
+      [{ ...spring, paused: [{ starts: '2026-07-01' }] }],
+      /the pause of 2026-07-01 is not within the campaign, 2026-03-01 to 2026-04-29/,
+    ],
+    [
+      'everybody held out',
+      [{ ...spring, holdout: { share: 1 } }],
+      /everybody is held out and nobody contacted/,
+    ],
+    ['a budget of nothing', [{ ...spring, budget: { money: 0 } }], /a budget of 0 contacts nobody/],
+    ['nobody to contact', [{ ...spring, budget: { contacts: 0 } }], /a budget of 0 contacts nobody/],
+    [
+      'a limit on a channel of no play',
+      [{ ...spring, budget: { channels: { fax: 3 } } }],
+      /no play of spring goes through fax/,
+    ],
+    [
+      'hours without minutes',
+      [{ ...spring, plays: ['Note'], budget: { hours: 3 } }],
+      /none of its plays says how many minutes/,
+    ],
+    ['a play that is not there', [{ ...spring, plays: ['Cal'] }], /no play Cal \(did you mean "Call"\?\)/],
+    [
+      'a channel that is not there',
+      [{ ...spring, channels: ['sms'] }],
+      /channel sms; known are phone, email/,
+    ],
+    ['plays that contact nobody', [{ ...spring, plays: ['Peace'] }], /spring contacts nobody/],
+    [
+      'plays and channels that exclude each other',
+      [{ ...spring, plays: ['Call'], channels: ['email'] }],
+      /spring contacts nobody/,
+    ],
+    ['an unknown campaign beside it', [{ ...spring, alongside: ['autum'] }], /there is no campaign autum/],
+    ['itself beside it', [{ ...spring, alongside: ['spring'] }], /does not stand alongside itself/],
+    ['the same name', [spring, { ...spring, starts: '2027-01-01' }], /spring is declared twice/],
+    ['nearly the same name', [spring, { ...spring, name: 'Spring' }], /differ in upper and lower case only/],
+    ['a name of ours', [{ ...spring, name: 'global-control' }], /this name is taken/],
+    [
+      'the same lot at the same time',
+      [spring, { ...spring, name: 'too', starts: '2026-04-29' }],
+      /too and spring run at the same time and ask for the same customers/,
+    ],
+    [
+      'the same plays in another order',
+      [
+        { ...spring, plays: ['Call', 'Note'] },
+        { ...spring, name: 'too', plays: ['Note', 'Call'] },
+      ],
+      /ask for the same customers with the same plays/,
+    ],
+  ])('that cannot be are refused: %s', (_, campaigns, says) => {
+    expect(() => read(campaigns, { plays })).toThrow(says);
+  });
+
+  it('of a global control group want some in it, and not most', () => {
+    const group = (share: number) => () => read([], { globalControl: { share } });
+    expect(group(0.02)().targeting.globalControl).toMatchObject({ share: 0.02, horizonDays: 365 });
+    expect(group(0)).toThrow(/compares nothing: leave it out/);
+    expect(group(0.6)).toThrow(/globalControl\.share/);
+  });
+});
