@@ -20,6 +20,8 @@ export interface Stage {
   readonly needs: readonly string[];
   /** Paths of the config that it reads: another value there is another key. Everything else is hidden from it. */
   readonly config: readonly string[];
+  /** Paths that it only repeats to people: they change no key, and what stands keeps the value of its time. */
+  readonly shows?: readonly string[];
   /** What else its key depends on, beside its code and the keys of the stages that it needs. */
   readonly reads: {
     /** The inputs: what they hold, and how they are read. */
@@ -122,7 +124,6 @@ export const stages = {
     result: trainReport,
     needs: ['features'],
     config: [
-      'business.name',
       'business.currency',
       'sources',
       'churn',
@@ -131,6 +132,7 @@ export const stages = {
       'training.allow',
       'training.seed',
     ],
+    shows: ['business.name'],
     reads: { training: true, champion: true },
     folders: { reads: ['features', 'labels'], writes: ['models'] },
     queries: false,

@@ -49,6 +49,7 @@ function stageSection(name: string, stage: Stage): string[] {
 /** What a stage reads and touches, by name; what it has none of is left out. */
 function pointsOf({
   config,
+  shows,
   reads,
   folders,
   queries,
@@ -58,6 +59,7 @@ function pointsOf({
   const code = (names: readonly string[] = []) => names.map((name) => `\`${name}\``).join(', ');
   const points = [
     ['Config', code(config)],
+    ['Shows to people, and is not done again for it', code(shows)],
     [
       'Its key also depends on',
       Object.keys(reads)

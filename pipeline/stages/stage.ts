@@ -8,7 +8,7 @@ import {
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore, StoredObject } from '../../contracts/ports/object-store.ts';
-import { orderOf, type StageName, type StageResults, stages } from '../../contracts/stages.ts';
+import { orderOf, type Stage, type StageName, type StageResults, stages } from '../../contracts/stages.ts';
 import { declaredConfig } from './declared-config.ts';
 import type { RunEnvironment } from './run.ts';
 
@@ -60,10 +60,10 @@ export async function runStage<Name extends StageName>(
 }
 
 /** The run as a stage may see it. */
-export const declared = (run: Run, stage: StageName): Run => ({
-  ...run,
-  config: declaredConfig(run.config, stages[stage].config),
-});
+export function declared(run: Run, stage: StageName): Run {
+  const { config, shows = [] }: Stage = stages[stage];
+  return { ...run, config: declaredConfig(run.config, [...config, ...shows]) };
+}
 
 /** The record of a stage where it is complete and its outputs stand, for all runs that share its key; else null. */
 export async function standingRecord<Name extends StageName>(

@@ -25,7 +25,7 @@ describe('from the one entry of a made-up stage derive', () => {
     expect(pulse?.material).toEqual({
       stage: 'pulse',
       code: 'unknown',
-      config: { 'business.name': config.business.name, 'targeting.listSize': config.targeting.listSize },
+      config: { 'targeting.listSize': config.targeting.listSize },
       needs: { list: others.list?.key },
       asOf: '2026-01-01',
     });
@@ -45,6 +45,7 @@ describe('from the one entry of a made-up stage derive', () => {
     const section = page.slice(page.indexOf('## pulse'));
     for (const said of [
       '`targeting.listSize`',
+      '`business.name`',
       'the as-of date',
       '`lists/`',
       '`published/`',

@@ -42,6 +42,12 @@ describe('the keys of a run', () => {
     expect(changed(over)).toEqual(['list']);
   });
 
+  it('are the same for a business that is renamed', () => {
+    const renamed = { config: { ...config, business: { ...config.business, name: 'Another' } } };
+    expect(changed(renamed)).toEqual([]);
+    expect(named(renamed).id).toBe(named().id);
+  });
+
   it.each([
     ['an input', { inputs: [{ ...input, fingerprint: 'f2' }] }],
     ['a rate', { config: { ...config, business: { ...config.business, rates: { USD: 2 } } } }],

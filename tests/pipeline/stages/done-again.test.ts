@@ -1,0 +1,137 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type LocalRun, openLocalRun } from '../../../cli/local-run.ts';
+import { keys } from '../../../contracts/keys.ts';
+import { runUntil } from '../../../pipeline/stages/run-all.ts';
+import { seedOf } from '../../../pipeline/stages/seed.ts';
+import { keyOf } from '../../../pipeline/stages/stage.ts';
+import { statusOf } from '../../../pipeline/stages/status.ts';
+import { readParquet } from '../../../pipeline/tables/parquet.ts';
+import { scratchFolder, writeText } from '../../support/scratch.ts';
+import { silence } from '../../support/silence.ts';
+import { smallBusiness } from '../../support/small-business.ts';
+
+const folder = scratchFolder({ for: 'file' });
+const other =
+  'targeting: { listSize: 20, csv: { delimiter: ";" }, plays: [{ name: Note, channel: email, when: [] }] }';
+let config: string;
+let given: LocalRun;
+
+const open = (file: string, out = 'out') => openLocalRun({ config: file, out: join(folder, out) }, silence);
+
+/** The business's config, changed, beside the one that has run. */
+const beside = (name: string, change: (text: string) => string) =>
+  writeText(folder, name, change(readFileSync(config, 'utf8')));
+
+/** The stages of a run that would be done. */
+async function toDo({ run, environment }: LocalRun): Promise<string[]> {
+  const { stages } = await statusOf(environment.store, run);
+  return stages.filter(({ stands }) => !stands).map(({ stage }) => stage);
+}
+
+beforeAll(async () => {
+  const few = (text: string) =>
+    text.replace('minHistoryDays: 90', 'minHistoryDays: 90, minCustomers: 200, refit: false');
+  config = await smallBusiness(folder, { customers: 300, config: few });
+  given = await open(config);
+  expect(await toDo(given)).toHaveLength(6);
+  await runUntil('list', given.run, given.environment);
+  expect(await toDo(given)).toEqual([]);
+});
+
+describe('after a run', () => {
+  it.each([
+    ['the size of the list', 'targeting: { listSize: 50 }'],
+    ['a delimiter', 'targeting: { listSize: 60, csv: { delimiter: "\\t" } }'],
+    ['a play', 'targeting: { listSize: 60, plays: [{ name: Note, channel: email, when: [] }] }'],
+    ['what a contact may cost', 'targeting: { listSize: 60, savedShare: 0.2 }'],
+    ['all of these', other],
+  ])('%s changes the list alone', async (_, targeting) => {
+    const changed = await open(beside('changed.yaml', (text) => text.replace(/targeting: .*/, targeting)));
+    expect(await toDo(changed)).toEqual(['list']);
+  });
+
+  it('a new list is made of what stands, and nothing else is written anew', async () => {
+    const { run, environment } = await open(
+      beside('other.yaml', (text) => text.replace(/targeting: .*/, other)),
+    );
+    const tagsOf = async () => {
+      const objects = await environment.store.list('');
+      const kept = objects.filter(({ key }) => !/^(runs|lists|published|ledger|stages\/list)\//.test(key));
+      return Object.fromEntries(kept.map(({ key, tag }) => [key, tag]));
+    };
+    const before = await tagsOf();
+    const { files } = await runUntil('list', run, environment);
+    const listed = files.find(({ name }) => name === 'at-risk.csv')!.rows;
+    expect(listed).toBeGreaterThan(10);
+    expect(listed).toBeLessThanOrEqual(20);
+    expect(await tagsOf()).toEqual(before);
+  });
+
+  it('a business that is renamed has nothing to do, and its run may be repeated', async () => {
+    const renamed = await open(beside('renamed.yaml', (text) => text.replace('Small shop', 'Grown shop')));
+    expect(await toDo(renamed)).toEqual([]);
+    expect(renamed.run.id).toBe(given.run.id);
+    await runUntil('list', renamed.run, renamed.environment);
+  });
+});
+
+describe('the same rows', () => {
+  /** The matrix, the labels and the lists of a run, by file: their bytes, but for the run's own id. */
+  async function filesOf({ run, environment: { store } }: LocalRun): Promise<Record<string, string>> {
+    const features = keyOf(run, 'features');
+    const files: Record<string, string> = {};
+    for (const prefix of [keys.features(features), keys.labels(features), keys.stagedLists(run.id)]) {
+      for (const { key } of await store.list(prefix)) {
+        const content = withoutRun(run.id, key, (await store.get(key))!);
+        files[key.replace(features, '…').replace(run.id, '…')] = await content;
+      }
+    }
+    return files;
+  }
+
+  it('in another order of rows, of files, and in two files instead of one, give the same list', async () => {
+    for (const table of ['customers', 'orders', 'touches']) splitTurned(table);
+    const inParts = beside('parts.yaml', (text) => text.replaceAll(/(\w+)\.csv }/g, '$1-parts }'));
+    const turned = await open(inParts, 'out-of-parts');
+    await runUntil('list', turned.run, turned.environment);
+    expect(turned.run.id).not.toBe(given.run.id);
+    expect(seedOf(turned.run, 'model')).toBe(seedOf(given.run, 'model'));
+    const [one, two] = [await filesOf(given), await filesOf(turned)];
+    expect(Object.keys(one)).toHaveLength(21);
+    const differ = Object.keys(one).filter((name) => one[name] !== two[name]);
+    expect(differ).toEqual([]);
+  });
+});
+
+/** A table in two files: the later half of its rows comes first, each half turned round. */
+function splitTurned(table: string): void {
+  const [head, ...rows] = readFileSync(join(folder, `${table}.csv`), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const half = Math.ceil(rows.length / 2);
+  const place = join(folder, `${table}-parts`);
+  mkdirSync(place);
+  const parts = { 'a.csv': rows.slice(half), 'b.csv': rows.slice(0, half) };
+  for (const [name, part] of Object.entries(parts)) {
+    writeText(place, name, `${[head, ...part.reverse()].join('\n')}\n`);
+  }
+}
+
+/** Lists as JSON name their run once, the table for queries in each row; the manifest names model and hashes besides. */
+async function withoutRun(run: string, key: string, bytes: Uint8Array): Promise<string> {
+  if (key.endsWith('/manifest.json')) {
+    const {
+      run: _,
+      files: __,
+      ledger: ___,
+      assumptions,
+      ...rest
+    } = JSON.parse(Buffer.from(bytes).toString());
+    return JSON.stringify({ ...rest, assumptions: { ...assumptions, model: null } });
+  }
+  if (key.endsWith('.json')) return Buffer.from(bytes).toString().replace(run, '…');
+  if (!key.endsWith('/table/lists.parquet')) return Buffer.from(bytes).toString('base64');
+  return JSON.stringify((await readParquet(bytes)).map((row) => ({ ...row, run: null })));
+}
