@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type App, Tags } from 'aws-cdk-lib';
 import type { Config } from '../contracts/config/config.ts';
 import { readConfig } from '../contracts/config/read-config.ts';
+import { type DeployedStack, stackName } from '../contracts/deployed.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import type { Deployment } from './deployment.ts';
 import { DataStack } from './stacks/data.ts';
@@ -25,15 +26,16 @@ export function addDeployment(app: App, deployment: Deployment): DeployedStacks 
   const business = readConfig(readFileSync(configFile, 'utf8'), configFile);
   requireTables(deployment, business);
   const env = { ...(account ? { account } : {}), ...(region ? { region } : {}) };
-  const data = new DataStack(app, `Holdfast-${name}-data`, { env, deployment, business });
-  const pipeline = new PipelineStack(app, `Holdfast-${name}-pipeline`, {
+  const named = (stack: DeployedStack) => stackName(name, stack);
+  const data = new DataStack(app, named('data'), { env, deployment, business });
+  const pipeline = new PipelineStack(app, named('pipeline'), {
     env,
     deployment,
     business,
     configFile,
     data,
   });
-  const serving = new ServingStack(app, `Holdfast-${name}-serving`, { env, deployment, data });
+  const serving = new ServingStack(app, named('serving'), { env, deployment, data });
   for (const stack of [data, pipeline, serving]) {
     Tags.of(stack).add('application', 'holdfast');
     Tags.of(stack).add('deployment', name);

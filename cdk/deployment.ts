@@ -61,6 +61,13 @@ const tablesSchema = z.strictObject({
   lakeFormation: z.boolean().default(false),
 });
 
+const keyArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
+    'the ARN of a key, arn:aws:kms:REGION:ACCOUNT:key/ID',
+  );
+
 const deploymentSchema = z.strictObject({
   /** Stands in the name of each stack: several deployments live side by side in one account. */
   name: z.string().regex(/^[a-z][a-z0-9]{1,15}$/, 'lower-case letters and digits, 2 to 16'),
@@ -78,6 +85,13 @@ const deploymentSchema = z.strictObject({
       z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of one bucket, without s3:// and *'),
     )
     .default([]),
+  /** ARNs of KMS keys that raw files of other buckets or tables are encrypted with: plan and check may decrypt with them. */
+  rawKeys: z.array(keyArn).default([]),
+  /**
+   * Encrypts buckets, results of queries and the alert topic: `new` makes a key with the data stack, an ARN names one of yours in
+   * the same region. Left out: S3's and AWS's own keys. What lies there already keeps the encryption that it was written with.
+   */
+  key: z.union([z.literal('new'), keyArn]).optional(),
   /** What may be read of the Glue catalogue, where the config names tables of it. Left out: nothing. */
   tables: tablesSchema.optional(),
   /** Who is told when something fails. Left out: subscribe to the topic yourselves. */

@@ -3,6 +3,7 @@ import type { Folder } from '../../contracts/keys.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { queryStatements, tableStatements } from './athena-access.ts';
+import { encrypting, useOf } from './encryption.ts';
 import { allow, bucketArn } from './statement.ts';
 
 /** What a function may touch: folders of the data bucket, and whether it asks questions of Athena. */
@@ -20,7 +21,7 @@ export interface Access {
 export function accessStatements(
   { reads = [], writes = [], unloads = [], queries = false, raw = false }: Access,
   data: DataStack,
-  { rawBuckets, tables }: Pick<Deployment, 'rawBuckets' | 'tables'>,
+  { rawBuckets, rawKeys, tables }: Pick<Deployment, 'rawBuckets' | 'rawKeys' | 'tables'>,
 ): PolicyStatement[] {
   const own = data.buckets.data.bucketArn;
   const under = (folders: readonly Folder[]) => folders.map((folder) => `${own}/${folder}/*`);
@@ -34,6 +35,8 @@ export function accessStatements(
     ...(writable.length > 0 ? [allow(['s3:PutObject'], under(writable))] : []),
     ...(unloads.length > 0 ? [allow(['s3:DeleteObject'], under(unloads))] : []),
     ...(queries ? queryStatements(data) : []),
+    ...useOf(data.key, writable.length > 0 || queries || (raw && tables) ? encrypting : ['kms:Decrypt']),
+    ...(raw && rawKeys.length > 0 ? [allow(['kms:Decrypt'], rawKeys)] : []),
     ...(raw && tables ? tableStatements(tables, data, queries) : []),
   ];
 }

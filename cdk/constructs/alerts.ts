@@ -1,5 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -9,9 +10,13 @@ import type { Deployment } from '../deployment.ts';
 export class Alerts extends Construct {
   readonly alerts: Topic;
 
-  constructor(scope: Construct, id: string, { name, alertEmail }: Deployment) {
+  constructor(scope: Construct, id: string, { name, alertEmail }: Deployment, key: IKey | undefined) {
     super(scope, id);
-    this.alerts = new Topic(this, 'Topic', { displayName: `Holdfast ${name}`, enforceSSL: true });
+    this.alerts = new Topic(this, 'Topic', {
+      displayName: `Holdfast ${name}`,
+      enforceSSL: true,
+      ...(key ? { masterKey: key } : {}),
+    });
     this.alerts.addToResourcePolicy(alarmsOf(this.alerts));
     if (alertEmail) this.alerts.addSubscription(new EmailSubscription(alertEmail));
   }

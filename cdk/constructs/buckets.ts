@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
   Bucket,
@@ -23,19 +24,32 @@ const closed = {
   removalPolicy: RemovalPolicy.RETAIN,
 } satisfies BucketProps;
 
+export interface BucketsProps {
+  readonly deployment: Deployment;
+  readonly key: IKey | undefined;
+}
+
+/** With a bucket's own key below it, the customer's is asked once in a while, not for every object. The log of accesses takes S3's alone. */
+const encryption = (encryptionKey: IKey | undefined): BucketProps =>
+  encryptionKey === undefined
+    ? {}
+    : { encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true };
+
 /** The buckets: data that is kept, scratch that is not, and who read or wrote either. */
 export class Buckets extends Construct {
   readonly data: Bucket;
   readonly scratch: Bucket;
 
-  constructor(scope: Construct, id: string, { name, retention }: Deployment) {
+  constructor(scope: Construct, id: string, { deployment: { name, retention }, key }: BucketsProps) {
     super(scope, id);
+    const encrypted = encryption(key);
     const accessLog = new Bucket(this, 'AccessLog', {
       ...closed,
       lifecycleRules: [{ id: 'forget', expiration: Duration.days(365) }],
     });
     this.data = new Bucket(this, 'Data', {
       ...closed,
+      ...encrypted,
       versioned: true,
       serverAccessLogsBucket: accessLog,
       serverAccessLogsPrefix: 'data/',
@@ -56,6 +70,7 @@ export class Buckets extends Construct {
     for (const statement of appendOnly(this.data, 'ledger/*', name)) this.data.addToResourcePolicy(statement);
     this.scratch = new Bucket(this, 'Scratch', {
       ...closed,
+      ...encrypted,
       serverAccessLogsBucket: accessLog,
       serverAccessLogsPrefix: 'scratch/',
       lifecycleRules: [

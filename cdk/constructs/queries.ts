@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { athenaEngine } from '../../contracts/engines.ts';
@@ -7,6 +8,7 @@ import type { Deployment } from '../deployment.ts';
 
 export interface QueriesProps {
   readonly deployment: Deployment;
+  readonly key: IKey | undefined;
   readonly scratch: IBucket;
 }
 
@@ -18,7 +20,7 @@ export class Queries extends Construct {
   /** Where queries leave what nobody keeps. */
   readonly scratchUri: string;
 
-  constructor(scope: Construct, id: string, { deployment, scratch }: QueriesProps) {
+  constructor(scope: Construct, id: string, { deployment, key, scratch }: QueriesProps) {
     super(scope, id);
     const { name, limits } = deployment;
     this.workgroup = `holdfast-${name}`;
@@ -37,7 +39,9 @@ export class Queries extends Construct {
         engineVersion: { selectedEngineVersion: athenaEngine },
         resultConfiguration: {
           outputLocation: scratch.s3UrlForObject('results/'),
-          encryptionConfiguration: { encryptionOption: 'SSE_S3' },
+          encryptionConfiguration: key
+            ? { encryptionOption: 'SSE_KMS', kmsKey: key.keyArn }
+            : { encryptionOption: 'SSE_S3' },
           expectedBucketOwner: Stack.of(this).account,
         },
       },

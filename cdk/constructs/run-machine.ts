@@ -26,6 +26,7 @@ import { keys } from '../../contracts/keys.ts';
 import { orderOf, type StageTable } from '../../contracts/stages.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
+import { useOf } from './encryption.ts';
 import { shardFunction } from './shapes.ts';
 
 /** The functions of a run: `plan`, one for each stage, and one for each stage's shards. */
@@ -69,6 +70,7 @@ export class RunMachine extends Construct {
       tracingEnabled: true,
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
     });
+    for (const statement of useOf(props.data.key)) this.machine.addToRolePolicy(statement);
   }
 
   private definition(props: RunMachineProps): IChainable {

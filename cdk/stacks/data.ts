@@ -1,8 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Config } from '../../contracts/config/config.ts';
+import { type DeployedSettings, settingsKey } from '../../contracts/deployed.ts';
 import { Buckets } from '../constructs/buckets.ts';
 import { Catalogue } from '../constructs/catalogue.ts';
+import { Encryption } from '../constructs/encryption.ts';
 import { Queries } from '../constructs/queries.ts';
 import type { Deployment } from '../deployment.ts';
 
@@ -15,12 +18,17 @@ export interface DataStackProps extends StackProps {
 export class DataStack extends Stack {
   readonly buckets: Buckets;
   readonly queries: Queries;
+  /** Of the customer's own, where the deployment has one. */
+  readonly key: IKey | undefined;
 
   constructor(scope: Construct, id: string, { deployment, business, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    this.buckets = new Buckets(this, 'Buckets', deployment);
+    this.templateOptions.metadata = { [settingsKey]: settingsOf(deployment) };
+    this.key = new Encryption(this, 'Encryption', deployment).key;
+    const { key } = this;
+    this.buckets = new Buckets(this, 'Buckets', { deployment, key });
     new Catalogue(this, 'Catalogue', { deployment, business, bucket: this.buckets.data });
-    this.queries = new Queries(this, 'Queries', { deployment, scratch: this.buckets.scratch });
+    this.queries = new Queries(this, 'Queries', { deployment, key, scratch: this.buckets.scratch });
     const tell = (output: string, value: string, description: string) =>
       new CfnOutput(this, output, { value, description });
     tell(
@@ -32,3 +40,20 @@ export class DataStack extends Stack {
     tell('Workgroup', this.queries.workgroup, "The pipeline's queries in Athena");
   }
 }
+
+/** What `holdfast doctor` compares the account with. */
+const settingsOf = ({
+  name,
+  business,
+  rawBuckets,
+  rawKeys,
+  tables,
+  limits,
+}: Deployment): DeployedSettings => ({
+  name,
+  business,
+  rawBuckets,
+  rawKeys,
+  functionMegabytes: limits.functionMegabytes,
+  ...(tables ? { tables } : {}),
+});

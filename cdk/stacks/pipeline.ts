@@ -36,7 +36,7 @@ export class PipelineStack extends Stack {
   ) {
     super(scope, id, props);
     const shared = { deployment, data, stages };
-    const { alerts } = new Alerts(this, 'Alerts', deployment);
+    const { alerts } = new Alerts(this, 'Alerts', deployment, data.key);
     const functions = new PipelineFunctions(this, 'Functions', {
       ...shared,
       code: bundleFunctions(deployment.name, shapesOf(stages), configFile),

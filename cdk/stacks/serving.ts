@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { useOf } from '../constructs/encryption.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from './data.ts';
 
@@ -27,6 +28,7 @@ export class ServingStack extends Stack {
           resources: [bucketArn],
           conditions: { StringLike: { 's3:prefix': ['lists/*', 'ledger/*'] } },
         }),
+        ...useOf(data.key, ['kms:Decrypt']),
       ],
     });
     new CfnOutput(this, 'ListReadersPolicy', {

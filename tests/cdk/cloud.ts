@@ -34,9 +34,9 @@ export async function cloudOf(
   return cloudOn(await startDeployed(deployment, options), deployment, config);
 }
 
-/** What `cdk synth` makes for a business. */
+/** What `cdk synth` makes for a business, under a key of its own: whoever may use that needs nothing more without one. */
 export function deploymentOf(config: string): Deployment {
-  const made = synthesised({ name: 'cloud', business: relative('cdk', config) });
+  const made = synthesised({ name: 'cloud', business: relative('cdk', config), key: 'new' });
   made.app.synth();
   const stacks = [made.data, made.pipeline, made.serving].map(({ stackName }) => stackName);
   return readDeployment(made.folder, stacks);

@@ -13,11 +13,19 @@ import { type Resource, resourcesOf, synthesised } from './synthesised.ts';
 const { app, folder, data, pipeline, serving } = synthesised();
 const stacks = { data: Template.fromStack(data), pipeline: Template.fromStack(pipeline) };
 
+const theirs = 'arn:aws:kms:eu-central-1:000000000000:key/0a1b2c3d-0000-4000-8000-000000000000';
+
+/** With all that a deployment may have. */
+const keyed = synthesised({
+  key: 'new',
+  rawKeys: [theirs],
+  rawBuckets: ['exports'],
+  tables: { databases: ['shop'], locations: ['s3://warehouse/orders/'], lakeFormation: true },
+});
+
 describe('the app', () => {
   it('has no finding of cdk-nag that was not reviewed, and no review that nothing needs', () => {
-    const tables = { databases: ['shop'], locations: ['s3://warehouse/orders/'], lakeFormation: true };
-    const reading = synthesised({ rawBuckets: ['exports'], tables });
-    const all = [app, reading.app].map((one) => ({ app: one, checks: new ReviewedChecks(one) }));
+    const all = [app, keyed.app].map((one) => ({ app: one, checks: new ReviewedChecks(one) }));
     for (const { app: checked, checks } of all) expect(checks.validateScope(checked).violations).toEqual([]);
     expect(reviewed.filter((one) => !all.some(({ checks }) => checks.used.has(one)))).toEqual([]);
   });
@@ -203,6 +211,47 @@ describe('what people are told', () => {
   });
 });
 
+describe('a key of the customer', () => {
+  const keyedData = Template.fromStack(keyed.data);
+
+  it('encrypts whatever holds data of people, and is kept and turned like it', () => {
+    const [key] = Object.values(resourcesOf(keyedData, 'AWS::KMS::Key'));
+    expect(key).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+    const buckets = Object.entries(resourcesOf(keyedData, 'AWS::S3::Bucket'));
+    const byKms = buckets.filter(([, one]) => JSON.stringify(one).includes('"SSEAlgorithm":"aws:kms"'));
+    expect(byKms.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['BucketsData', 'BucketsScratch']);
+    const [group] = Object.values(resourcesOf(keyedData, 'AWS::Athena::WorkGroup'));
+    expect(JSON.stringify(group)).toContain('"EncryptionOption":"SSE_KMS"');
+  });
+
+  it('is one of the account’s own where the deployment names it, and no other is made', () => {
+    const given = synthesised({ key: theirs });
+    expect(resourcesOf(Template.fromStack(given.data), 'AWS::KMS::Key')).toEqual({});
+    expect(JSON.stringify(Template.fromStack(given.data))).toContain(theirs);
+    const [topic] = Object.values(resourcesOf(Template.fromStack(given.pipeline), 'AWS::SNS::Topic'));
+    expect(topic!.Properties.KmsMasterKeyId).toBe(theirs);
+  });
+
+  it('does not silence the alarms', () => {
+    keyed.app.synth();
+    const told = readDeployment(keyed.folder, [keyed.data.stackName, keyed.pipeline.stackName]);
+    expect([...told.keys.keys()].sort()).toEqual([
+      expect.stringMatching(/^arn:aws:s3:::bucketsdata/),
+      expect.stringMatching(/^arn:aws:s3:::bucketsscratch/),
+      expect.stringMatching(/^arn:aws:sns:/),
+    ]);
+    expect(unheardAlarms(told)).toEqual([]);
+    const policies = told.policies.filter(({ Sid }) => Sid !== 'AlarmsOfThisAccount');
+    expect(unheardAlarms({ ...told, policies })).toEqual(told.alarms.map(({ name }) => name));
+  });
+
+  it('of foreign raw files decrypts for plan and check alone', () => {
+    const roles = Object.entries(resourcesOf(Template.fromStack(keyed.pipeline), 'AWS::IAM::Policy'));
+    const may = roles.filter(([, one]) => JSON.stringify(one).includes(theirs)).map(([id]) => id);
+    expect(may.map((id) => id.replace(/RoleDefault.*$/, ''))).toEqual(['Functionsplan', 'Functionscheck']);
+  });
+});
+
 describe('the ledger', () => {
   const { policies } = (() => {
     app.synth();
@@ -237,6 +286,8 @@ describe('the ledger', () => {
 
 describe('a deployment is refused at synthesis', () => {
   it.each([
+    [{ key: 'alias/ours' }, /the ARN of a key/],
+    [{ rawKeys: ['*'] }, /the ARN of a key/],
     [{ rawBuckets: ['*'] }, /the name of one bucket/],
     [{ rawBuckets: ['s3://exports/'] }, /the name of one bucket/],
     [{ limits: { scanGigabytesPerQuery: 0.005 } }, /no limit below 10 MB/],

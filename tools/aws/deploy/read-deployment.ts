@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Workgroup } from '../athena/server.ts';
 import type { FunctionSetup } from '../lambda/setup.ts';
 import type { Definition } from '../states/definition.ts';
+import { type Keys, keysOf } from './keys.ts';
 import { type ResourcePolicies, resourcePolicies } from './resource-policies.ts';
 import { type Statement, statementsByRole } from './roles.ts';
 import { type Resolve, type Resource, resolverOf, type Template } from './template.ts';
@@ -32,8 +33,10 @@ export interface Deployment {
   readonly functions: ReadonlyMap<string, DeployedFunction>;
   readonly machines: ReadonlyMap<string, DeployedMachine>;
   readonly alarms: readonly DeployedAlarm[];
-  /** What stands at buckets, topics and queues. */
+  /** What stands at buckets, topics, queues and keys. */
   readonly policies: ResourcePolicies;
+  /** Keys of the customer's own that buckets and topics are encrypted with. */
+  readonly keys: Keys;
 }
 
 export interface DeployedAlarm {
@@ -62,6 +65,7 @@ export function readDeployment(folder: string, stacks: readonly string[]): Deplo
   });
   return {
     policies: resourcePolicies(resources, resolve),
+    keys: keysOf(resources, resolve),
     alarms: ofType('AWS::CloudWatch::Alarm').map(([name, { Properties = {} }]) => ({
       name,
       tells: resolve<string[]>(Properties.AlarmActions ?? []),

@@ -11,6 +11,7 @@ export interface Asked {
 }
 
 interface RawStatement {
+  readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal: string | Readonly<Record<string, string | readonly string[]>>;
   readonly Action: string | readonly string[];
@@ -22,17 +23,19 @@ export type ResourcePolicies = readonly RawStatement[];
 
 const kinds = ['AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy'];
 
-/** The statements of every policy that stands at a bucket, a topic or a queue. */
+/** The statements of every policy that stands at a bucket, a topic, a queue or a key. */
 export const resourcePolicies = (
   resources: Readonly<Record<string, Resource>>,
   resolve: Resolve,
 ): ResourcePolicies =>
-  Object.values(resources)
-    .filter(({ Type }) => kinds.includes(Type))
-    .flatMap(
-      ({ Properties = {} }) =>
-        resolve<{ Statement: readonly RawStatement[] }>(Properties.PolicyDocument).Statement,
-    );
+  Object.entries(resources).flatMap(([id, { Type, Properties = {} }]) => {
+    if (kinds.includes(Type)) return statementsOf(resolve(Properties.PolicyDocument));
+    if (Type !== 'AWS::KMS::Key') return [];
+    const Resource = resolve<string>({ 'Fn::GetAtt': [id, 'Arn'] });
+    return statementsOf(resolve(Properties.KeyPolicy)).map((one) => ({ ...one, Resource }));
+  });
+
+const statementsOf = ({ Statement }: { readonly Statement: readonly RawStatement[] }) => Statement;
 
 /** A policy at a resource takes the place of the default one: what it does not allow is not allowed, but for roles of the account. */
 export type Judged = 'allowed' | 'denied' | 'silent';

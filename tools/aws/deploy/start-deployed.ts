@@ -1,11 +1,14 @@
 import { account, arnOf, type Call } from '../endpoint/calls.ts';
 import { type Aws, type AwsAround, type AwsOptions, startAws } from '../start-aws.ts';
+import { withKeys } from './keys.ts';
 import type { Deployment } from './read-deployment.ts';
-import { hasPolicy, judge, type ResourcePolicies } from './resource-policies.ts';
+import { hasPolicy, judge } from './resource-policies.ts';
 import { allows } from './roles.ts';
 
 /** AWS on loopback with a deployment in it. */
 export interface DeployedAws extends Aws {
+  /** Every call, and what it asked of a key. */
+  readonly asked: () => readonly Call[];
   /** Calls of the deployment's functions and machines that the role of their caller does not allow, or a resource's policy denies. */
   readonly forbidden: () => readonly string[];
   /** Actions that roles allow and nobody needed so far, as `caller action`. */
@@ -17,13 +20,15 @@ export async function startDeployed(
   deployment: Deployment,
   options: Omit<AwsOptions, 'buckets' | 'topics' | 'workgroups'> = {},
 ): Promise<DeployedAws> {
-  const { buckets, topics, workgroups, functions, machines, policies } = deployment;
+  const { buckets, topics, workgroups, functions, machines, policies, keys } = deployment;
   const aws = await startAws({ ...options, buckets, topics, workgroups });
   deploy(aws, deployment);
   const principals = [...functions.values(), ...machines.values()];
-  const callsOf = (name: string) => aws.calls.filter(({ caller }) => caller === name);
+  const asked = () => withKeys(aws.calls, keys);
+  const callsOf = (name: string) => asked().filter(({ caller }) => caller === name);
   return {
     ...aws,
+    asked,
     forbidden: () =>
       principals.flatMap(({ name, allows: statements, role }) => {
         const refused = (call: Call) =>
@@ -49,20 +54,32 @@ const asking = (role: string, { context = {} }: Call) => ({
 });
 
 /** Alarms whose topic does not take what CloudWatch publishes for them, or that tell nobody. */
-export const unheardAlarms = ({ alarms, policies }: Deployment): string[] =>
+export const unheardAlarms = ({ alarms, policies, keys }: Deployment): string[] =>
   alarms
-    .filter(({ name, tells }) => !tells.some((topic) => hears(policies, topic, name)))
+    .filter(({ name, tells }) => !tells.some((topic) => hears({ policies, keys }, topic, name)))
     .map(({ name }) => name);
 
 /** A topic without a policy of its own has the default one, which lets the account's alarms publish. */
-function hears(policies: ResourcePolicies, topic: string, alarm: string): boolean {
+function hears(
+  { policies, keys }: Pick<Deployment, 'policies' | 'keys'>,
+  topic: string,
+  alarm: string,
+): boolean {
   const context = {
     'aws:SecureTransport': 'true',
     'aws:SourceAccount': account,
     'aws:SourceArn': arnOf('cloudwatch', `alarm:${alarm}`),
   };
-  const asked = { action: 'sns:Publish', resource: topic, principal: 'cloudwatch.amazonaws.com', context };
-  return !hasPolicy(policies, topic) || judge(policies, asked) === 'allowed';
+  const principal = 'cloudwatch.amazonaws.com';
+  const calls = withKeys(
+    [{ action: 'sns:Publish', resource: topic, caller: principal, operation: 'Publish' }],
+    keys,
+  );
+  return calls.every(
+    ({ action, resource }) =>
+      !hasPolicy(policies, resource) ||
+      judge(policies, { action, resource, principal, context }) === 'allowed',
+  );
 }
 
 /** Makes a deployment's functions and state machines known. */
