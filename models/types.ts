@@ -59,7 +59,9 @@ export interface Prediction {
   readonly valueP10: Float64Array;
   readonly valueP50: Float64Array;
   readonly valueP90: Float64Array;
-  /** Expected value if the customer is kept, and if lost; value ≈ (1 − churn) · ifKept + churn · ifLost. */
+  /** Chance of no value at all: a P10, P50 or P90 that lies within it is 0. */
+  readonly valueZero: Float64Array;
+  /** Expected value if the customer is kept, and if lost; value = (1 − churn) · ifKept + churn · ifLost. */
   readonly valueIfKept: Float64Array;
   readonly valueIfLost: Float64Array;
 }

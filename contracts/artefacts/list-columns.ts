@@ -26,11 +26,12 @@ const worth: readonly ListColumn[] = [
   {
     name: 'clv',
     type: 'number',
-    means: 'expected discounted margin over the CLV horizon, reporting currency',
+    means:
+      'expected discounted margin over the CLV horizon, reporting currency: (1 − churn) × clv_if_kept + churn × clv_if_lost',
   },
-  { name: 'clv_p10', type: 'number', means: 'one such customer in ten earns less than this' },
-  { name: 'clv_p50', type: 'number', means: 'half of such customers earn less than this' },
-  { name: 'clv_p90', type: 'number', means: 'nine in ten such customers earn less than this' },
+  { name: 'clv_p10', type: 'number', means: 'one such customer in ten brings less than this, or nothing' },
+  { name: 'clv_p50', type: 'number', means: 'half of such customers bring less than this, or nothing' },
+  { name: 'clv_p90', type: 'number', means: 'nine in ten such customers bring less than this, or nothing' },
   { name: 'clv_if_kept', type: 'number', means: 'expected margin if the customer stays' },
   { name: 'clv_if_lost', type: 'number', means: 'expected margin if the customer leaves (some come back)' },
   { name: 'value_at_risk', type: 'number', means: 'churn × (clv_if_kept − clv_if_lost)' },

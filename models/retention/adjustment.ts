@@ -1,10 +1,20 @@
 import { type CalibrationSpread, calibrationSpread } from '../learn/calibration/calibration-spread.ts';
-import type { CalibrationMethod, CalibrationRows, Calibrator } from '../learn/calibration/calibrator.ts';
+import {
+  type CalibrationMethod,
+  type CalibrationRows,
+  type Calibrator,
+  calibrated,
+} from '../learn/calibration/calibrator.ts';
 import { fitCalibrator } from '../learn/calibration/fit-calibrator.ts';
 import type { Outcomes, Prediction } from '../types.ts';
 import { churnInterval } from './intervals/churn-interval.ts';
-import { type ConformalTable, conformed, fitConformal, type Quantiles } from './intervals/conformal.ts';
 import { fitLevel } from './intervals/level.ts';
+import {
+  type Expected,
+  fitPredictive,
+  type PredictiveTable,
+  predictiveValue,
+} from './intervals/predictive.ts';
 import type { RawScores } from './raw-scores.ts';
 
 /** All that later rows taught: it turns raw scores into predictions. Plain data, saved as JSON. */
@@ -14,19 +24,22 @@ export interface Adjustment {
   readonly churnSpread: CalibrationSpread | null;
   /** Realised over predicted value. */
   readonly level: number;
-  readonly conformal: ConformalTable | null;
+  /** How value is spread around its mean, and parted between kept and lost. */
+  readonly predictive: PredictiveTable;
 }
 
 /** Later rows that an adjustment may learn from. */
 export interface LaterRows extends Outcomes {
   readonly scores: RawScores;
   readonly customer: Int32Array;
-  readonly valueUnit: number;
 }
 
-/** Learns from the rows with `use[i]` of 1; the method of calibration was chosen before. */
+/**
+ * Learns from the rows with `use[i]` of 1; the method of calibration was chosen before.
+ * @param later with what training rows say a lost customer still brings, as a share of a kept one's value
+ */
 export function fitAdjustment(
-  later: LaterRows,
+  later: LaterRows & { readonly lostShare: number },
   use: Uint8Array,
   method: CalibrationMethod,
   seed: number,
@@ -35,19 +48,26 @@ export function fitAdjustment(
   const bothClasses = hasBothClasses(churnRows);
   const valued = Int32Array.from(use.keys()).filter((i) => use[i] && !Number.isNaN(later.value[i]));
   const level = fitLevel(later.scores.value, later.value, valued);
+  const calibrator: Calibrator = bothClasses ? fitCalibrator(method, churnRows) : { method: 'none' };
+  const { churned, value: outcome, lostShare } = later;
+  const expected = (i: number) => expectedOf({ calibrator, level }, later.scores, i);
   return {
-    calibrator: bothClasses ? fitCalibrator(method, churnRows) : { method: 'none' },
+    calibrator,
     churnSpread: bothClasses ? calibrationSpread(method, churnRows, later.customer, seed) : null,
     level,
-    conformal: fitConformal(
-      later.scores.value,
-      scaledQuantiles(later.scores.quantiles, level),
-      later.value,
-      valued,
-      later.valueUnit / 100,
-    ),
+    predictive: fitPredictive({ expected, churned, outcome }, valued, lostShare),
   };
 }
+
+const expectedOf = (
+  { calibrator, level }: Pick<Adjustment, 'calibrator' | 'level'>,
+  { logit, value, valueIfBought }: RawScores,
+  i: number,
+): Expected => ({
+  churn: calibrated(calibrator, logit[i]),
+  value: value[i] * level,
+  ifBought: valueIfBought[i] * level,
+});
 
 /** Rows of known churn with weight 1, all others with 0. */
 export function calibrationRows({ scores, churned }: LaterRows, use: Uint8Array): CalibrationRows {
@@ -62,12 +82,6 @@ export function hasBothClasses({ label, weight }: CalibrationRows): boolean {
   return label.some((y, i) => y === 1 && weight[i] > 0) && label.some((y, i) => y === 0 && weight[i] > 0);
 }
 
-const scaledQuantiles = (quantiles: Quantiles, by: number): Quantiles => [
-  quantiles[0].map((v) => v * by),
-  quantiles[1].map((v) => v * by),
-  quantiles[2].map((v) => v * by),
-];
-
 /** An empty prediction of n rows, to be filled by `adjustRow`. */
 export function emptyPrediction(n: number): Prediction {
   const column = () => new Float64Array(n);
@@ -79,27 +93,22 @@ export function emptyPrediction(n: number): Prediction {
     valueP10: column(),
     valueP50: column(),
     valueP90: column(),
+    valueZero: column(),
     valueIfKept: column(),
     valueIfLost: column(),
   };
 }
 
 /** Predictions for all rows that were scored. */
-export function adjusted(adjustment: Adjustment, lostShare: number, scores: RawScores): Prediction {
+export function adjusted(adjustment: Adjustment, scores: RawScores): Prediction {
   const prediction = emptyPrediction(scores.logit.length);
-  for (let i = 0; i < scores.logit.length; i++) adjustRow(adjustment, lostShare, scores, i, prediction);
+  for (let i = 0; i < scores.logit.length; i++) adjustRow(adjustment, scores, i, prediction);
   return prediction;
 }
 
-/** Writes row `i` of the prediction. `lostShare` is what a lost customer still brings, as a share of a kept one. */
-export function adjustRow(
-  adjustment: Adjustment,
-  lostShare: number,
-  scores: RawScores,
-  i: number,
-  to: Prediction,
-): void {
-  const { calibrator, churnSpread, level, conformal } = adjustment;
+/** Writes row `i` of the prediction. */
+export function adjustRow(adjustment: Adjustment, scores: RawScores, i: number, to: Prediction): void {
+  const { calibrator, churnSpread, predictive } = adjustment;
   const { churn, low, high } = churnInterval(
     calibrator,
     churnSpread,
@@ -109,13 +118,12 @@ export function adjustRow(
   to.churn[i] = churn;
   to.churnLow[i] = low;
   to.churnHigh[i] = high;
-  const [q10, q50, q90] = scores.quantiles;
-  const raw = [q10[i] * level, q50[i] * level, q90[i] * level] as const;
-  const [p10, p50, p90] = conformed(conformal, scores.value[i], raw);
-  to.value[i] = scores.value[i] * level;
-  to.valueP10[i] = p10;
-  to.valueP50[i] = p50;
-  to.valueP90[i] = p90;
-  to.valueIfKept[i] = scores.valueIfBought[i] * level;
-  to.valueIfLost[i] = scores.valueIfBought[i] * level * lostShare;
+  const said = predictiveValue(predictive, expectedOf(adjustment, scores, i));
+  to.value[i] = said.mean;
+  to.valueP10[i] = said.p10;
+  to.valueP50[i] = said.p50;
+  to.valueP90[i] = said.p90;
+  to.valueZero[i] = said.zero;
+  to.valueIfKept[i] = said.kept;
+  to.valueIfLost[i] = said.lost;
 }

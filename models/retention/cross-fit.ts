@@ -24,7 +24,7 @@ export interface UnscoredRows extends Outcomes {
 /** Later rows as scored by what some of them taught: by how these blend several models, say. */
 export interface ScoredLater {
   readonly scores: RawScores;
-  /** What a lost customer still brings, as a share of a kept one's value. */
+  /** What a lost customer still brings, as a share of a kept one's value, by training rows. */
   readonly lostShare: number;
 }
 
@@ -57,7 +57,7 @@ export function crossFit<Scored extends ScoredLater>(
   for (let p = 0; p < laterParts; p++) {
     const { adjustment, scored } = learn(part.map((own) => (own === p ? 0 : 1)));
     for (let i = 0; i < part.length; i++) {
-      if (part[i] === p) adjustRow(adjustment, scored.lostShare, scored.scores, i, predictions);
+      if (part[i] === p) adjustRow(adjustment, scored.scores, i, predictions);
     }
   }
   return { ...learn(part.map(() => 1)), predictions };
@@ -65,7 +65,7 @@ export function crossFit<Scored extends ScoredLater>(
   function learn(use: ArrayLike<number>) {
     const used = Uint8Array.from(use);
     const scored = score(used);
-    const rows = { ...later, scores: scored.scores };
+    const rows = { ...later, scores: scored.scores, lostShare: scored.lostShare };
     const churnRows = calibrationRows(rows, used);
     const choice = hasBothClasses(churnRows) ? chooseCalibrator(churnRows, part, laterParts) : null;
     return { scored, choice, adjustment: fitAdjustment(rows, used, choice?.method ?? 'none', seed) };

@@ -18,8 +18,6 @@ export interface RetentionManifest {
   readonly training: TrainingRecord;
   /** Geometric mean of positive training values; null where churn alone was taught. */
   readonly valueUnit: number | null;
-  /** What a lost customer still brings, as a share of a kept one's value. */
-  readonly lostShare: number;
   readonly adjustment: Adjustment;
   readonly calibrationChoice: CalibratorChoice | null;
   readonly notes: readonly string[];

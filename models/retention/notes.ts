@@ -5,17 +5,16 @@ import type { Adjustment } from './adjustment.ts';
 const notableCorrection = 0.15;
 
 /** What a reader of the manifest should know before trusting the numbers. */
-export const notesOn = (
-  adjustment: Adjustment,
-  lostShare: number,
-  choice: CalibratorChoice | null,
-): string[] => [...notesOnChurn(adjustment, choice), ...notesOnValue(adjustment, lostShare, 'held-out rows')];
+export const notesOn = (adjustment: Adjustment, choice: CalibratorChoice | null): string[] => [
+  ...notesOnChurn(adjustment, choice),
+  ...notesOnValue(adjustment, 'held-out rows'),
+];
 
 /** The same of members that were fitted once more on all rows. */
-export const notesOnRefit = (adjustment: Adjustment, lostShare: number, churnOnly: boolean): string[] => [
+export const notesOnRefit = (adjustment: Adjustment, churnOnly: boolean): string[] => [
   'The members were fitted once more on training and held-out rows together; all quality is that of the fit that had not seen the held-out rows.',
   ...notesOnRefitChurn(adjustment),
-  ...(churnOnly ? [] : notesOnValue(adjustment, lostShare, 'all rows')),
+  ...(churnOnly ? [] : notesOnValue(adjustment, 'all rows')),
 ];
 
 const notesOnRefitChurn = ({ calibrator, churnSpread }: Adjustment): string[] => [
@@ -38,7 +37,7 @@ export const notesOnChurn = ({ churnSpread }: Adjustment, choice: CalibratorChoi
 const noteOnSpread = (spread: Adjustment['churnSpread']): string[] =>
   spread ? [] : ['The churn interval shows the spread of the members only.'];
 
-function notesOnValue({ level, conformal }: Adjustment, lostShare: number, where: string): string[] {
+function notesOnValue({ level, predictive }: Adjustment, where: string): string[] {
   const percent = (x: number) => `${Math.round(100 * x)}%`;
   return [
     `Value realised on ${where} was ${percent(level)} of the predicted total; predictions are corrected by it.`,
@@ -47,9 +46,7 @@ function notesOnValue({ level, conformal }: Adjustment, lostShare: number, where
           'That correction is large: a season or a change between the dates. Compare as-of dates a year apart.',
         ]
       : []),
-    conformal
-      ? `P10, P50 and P90 of value are conformal within ${conformal.shifts.length} strata of predicted value. Where no value at all is likelier than 10%, P10 is 0 and the range covers up to 90%.`
-      : 'P10, P50 and P90 of value are the model’s own: too few held-out rows have a known value to correct them.',
-    `A lost customer is taken to bring ${percent(lostShare)} of a kept one's value: one share for all, from churned training rows.`,
+    `Each customer's value has one distribution, from which its mean, P10, P50 and P90, worth if kept and if lost come: with the chance of leaving what a lost customer brings, else what a kept one does, spread as on held-out rows in ${predictive.kept.shapes.length} strata of predicted value. Where no value at all is likelier than 10%, P10 is 0.`,
+    `A lost customer is taken to bring ${percent(predictive.lostShare)} of a kept one's value: one share for all, from churned rows.`,
   ];
 }

@@ -5,8 +5,6 @@ import { scoreInBatches } from '../learn/network/member-outputs.ts';
 import type { Network } from '../learn/network/network.ts';
 import { outputsPerMember } from '../learn/network/shape.ts';
 import { logSigmoid } from '../numerics/logit.ts';
-import { type Quantiles, quantileLevels } from './intervals/conformal.ts';
-import { type ZilnMembers, zilnQuantile } from './intervals/ziln-quantile.ts';
 
 /** What the network says of n rows, before anything later corrected it. Money is in the unit of value. */
 export interface RawScores {
@@ -17,7 +15,6 @@ export interface RawScores {
   /** Expected value, and expected value given that there is any. */
   readonly value: Float64Array;
   readonly valueIfBought: Float64Array;
-  readonly quantiles: Quantiles;
 }
 
 /** A larger spread of the log would give one customer an absurd mean. */
@@ -28,7 +25,7 @@ const largestLogMean = 50;
 
 export function rawScores(network: Network, encoder: RowEncoder, valueUnit: number): RawScores {
   const scores = emptyScores(encoder.rowCount);
-  const members = emptyMembers(network.shape.members);
+  const { members } = network.shape;
   scoreInBatches(network, encoder, (outputs, from, count) => {
     for (let i = 0; i < count; i++) {
       scoreChurn(outputs, i, count, from + i, scores);
@@ -44,15 +41,8 @@ function emptyScores(n: number): RawScores {
     memberSpread: new Float64Array(n),
     value: new Float64Array(n),
     valueIfBought: new Float64Array(n),
-    quantiles: [new Float64Array(n), new Float64Array(n), new Float64Array(n)],
   };
 }
-
-const emptyMembers = (k: number): ZilnMembers => ({
-  chance: new Float64Array(k),
-  mean: new Float64Array(k),
-  spread: new Float64Array(k),
-});
 
 function scoreChurn(outputs: Float32Array, row: number, rows: number, to: number, scores: RawScores): void {
   const step = rows * outputsPerMember;
@@ -73,25 +63,18 @@ function scoreValue(
   rows: number,
   to: number,
   scores: RawScores,
-  members: ZilnMembers,
+  k: number,
   valueUnit: number,
 ): void {
-  const k = members.chance.length;
   let value = 0;
   let bought = 0;
   for (let m = 0; m < k; m++) {
     const at = (m * rows + row) * outputsPerMember;
     const spread = spreadOf(outputs[at + 3], largestSpread);
     const chance = Math.exp(logSigmoid(outputs[at + 1]));
-    members.chance[m] = chance;
-    members.mean[m] = outputs[at + 2];
-    members.spread[m] = spread;
     bought += chance / k;
     value += (chance / k) * Math.exp(Math.min(largestLogMean, outputs[at + 2] + (spread * spread) / 2));
   }
   scores.value[to] = value * valueUnit;
   scores.valueIfBought[to] = (value / Math.max(bought, Number.MIN_VALUE)) * valueUnit;
-  for (let q = 0; q < quantileLevels.length; q++) {
-    scores.quantiles[q][to] = zilnQuantile(members, quantileLevels[q]) * valueUnit;
-  }
 }

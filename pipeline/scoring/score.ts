@@ -68,8 +68,8 @@ function factorOf(factors: readonly number[], stratum: number): number {
 
 /** No list may ever hold a NaN: a model that answers with one is stopped here. */
 function refuseImpossible(prediction: Prediction): void {
-  const { churn, churnLow, churnHigh, ...money } = prediction;
-  for (const [name, values] of Object.entries({ churn, churnLow, churnHigh })) {
+  const { churn, churnLow, churnHigh, valueZero, ...money } = prediction;
+  for (const [name, values] of Object.entries({ churn, churnLow, churnHigh, valueZero })) {
     refuseWhere(name, values, (value) => !(value >= 0 && value <= 1));
   }
   for (const [name, values] of Object.entries(money)) {

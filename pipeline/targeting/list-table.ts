@@ -35,17 +35,22 @@ export const decimalsOf = ({ name, type }: Pick<ListColumn, 'name' | 'type'>): n
 
 interface Valued {
   readonly churn: number | null;
+  readonly clv: number;
   readonly clv_if_kept: number;
   readonly clv_if_lost: number;
   readonly value_at_risk: number | null;
 }
 
-/** Whoever multiplies what the row shows, churn × (clv_if_kept − clv_if_lost), comes to the value at risk that it shows. */
+/**
+ * Whoever multiplies what the row shows, (1 − churn) × clv_if_kept + churn × clv_if_lost, comes to the CLV that it shows, to the
+ * cent, and by churn × (clv_if_kept − clv_if_lost) to the value at risk.
+ */
 export function agreeing<Customer extends Valued>(customer: Customer): Customer {
   if (customer.churn === null) return customer;
   const kept = round(customer.clv_if_kept, 2);
   const lost = round(customer.clv_if_lost, 2);
-  return { ...customer, value_at_risk: round(customer.churn, 6) * (kept - lost) };
+  const churn = round(customer.churn, 6);
+  return { ...customer, clv: (1 - churn) * kept + churn * lost, value_at_risk: churn * (kept - lost) };
 }
 
 function cell(column: ListColumn, value: unknown): Scalar {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ValueQuality } from '../../models/quality.ts';
 import { accused } from '../support/accused-features.ts';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder } from '../support/scratch.ts';
@@ -32,6 +33,13 @@ async function run(name: string, out: string) {
   return { quality: JSON.parse(trained.out).entry.quality, manifest: JSON.parse(listed.out) };
 }
 
+/** 80% intervals hold 80% of later customers who taught nothing, over all and, within three standard errors, in every tenth. */
+function expectHonest({ coverage80, deciles }: ValueQuality): void {
+  expect(Math.abs(coverage80.value - 0.8)).toBeLessThan(0.035);
+  for (const { coverage80: share, rows } of deciles)
+    expect(Math.abs(share - 0.8)).toBeLessThan(0.02 + 3 * Math.sqrt((0.8 * 0.2) / rows));
+}
+
 const retail = sharedData('online_retail/online_retail.csv.gz');
 
 describe.skipIf(retail.missing)('Online Retail, as the file is', () => {
@@ -54,6 +62,7 @@ describe.skipIf(retail.missing)('Online Retail, as the file is', () => {
     expect(quality.churn.auc.value).toBeGreaterThan(0.7);
     expect(quality.churn.auc.value).toBeGreaterThan(recency.auc.value);
     expect(quality.value.normalisedGini.value).toBeGreaterThan(0.7);
+    expectHonest(quality.value);
   });
 
   it('has no honest feature accused', async () => {
@@ -77,6 +86,7 @@ describe.skipIf(cdnow.missing)('CDNOW, as the file is', () => {
     const list = readFileSync(join(out, 'lists/as_of=1998-07-01/at-risk.csv'), 'utf8');
     expect(list.trimEnd().split('\r\n')).toHaveLength(1 + manifest.funnel.contacted);
     expect(quality.churn.auc.value).toBeGreaterThan(0.75);
+    expectHonest(quality.value);
   });
 
   it('has no honest feature accused', async () => {

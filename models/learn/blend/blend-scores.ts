@@ -1,7 +1,7 @@
 import type { RawScores } from '../../retention/raw-scores.ts';
 import { type ByMember, type MemberScores, presentIn } from './member.ts';
 
-/** What all members say of the same rows. The network alone has quantiles and a spread. */
+/** What all members say of the same rows. The network alone has a spread. */
 export interface AllScores extends ByMember<MemberScores> {
   readonly network: RawScores;
 }
@@ -21,31 +21,23 @@ export interface Blend {
 
 type Weights = ByMember<number>;
 
-/** A member may not move the network's quantiles further than this. */
-const mostStretch = 1000;
 /** Smallest value whose log is taken, in units of value. */
 const leastValue = 1e-12;
 
 /**
- * Blends logits for churn and logs for value. Quantiles keep the network's shape and move with the mean; the spread of
- * the logit is the network's, widened by how far the members are apart (the variance of a mixture).
+ * Blends logits for churn and logs for value. The spread of the logit is the network's, widened by how far the members are
+ * apart (the variance of a mixture).
  */
 export function blendScores(members: AllScores, blend: Blend, valueUnit: number): RawScores {
-  const { network } = members;
   const logit = sumOf(members, blend.churn, ({ logit }) => logit);
   const log = blendedLog(members, blend.value, 'value', valueUnit);
   const moved = log.map((own) => blend.shape.slope * own + blend.shape.shift - own);
   const moneyOf = (logs: Float64Array) => logs.map((own, i) => Math.exp(own + moved[i]) * valueUnit);
-  const value = moneyOf(log);
-  const stretch = value.map((v, i) => within(v / Math.max(network.value[i], leastValue * valueUnit)));
-  const stretched = (quantile: Float64Array) => quantile.map((q, i) => q * stretch[i]);
-  const [p10, p50, p90] = network.quantiles;
   return {
     logit,
     memberSpread: spreadOf(members, blend.churn, logit),
-    value,
+    value: moneyOf(log),
     valueIfBought: moneyOf(blendedLog(members, blend.value, 'valueIfBought', valueUnit)),
-    quantiles: [stretched(p10), stretched(p50), stretched(p90)],
   };
 }
 
@@ -91,5 +83,3 @@ function sumOf(
   }
   return sum;
 }
-
-const within = (stretch: number) => Math.min(mostStretch, Math.max(1 / mostStretch, stretch));

@@ -10,9 +10,10 @@ import {
 import { meanInterval } from '../metrics/intervals.ts';
 import { type Ranking, rankingOf } from '../metrics/order.ts';
 import {
-  coverage,
+  covered,
   decileErrorOf,
   normalisedGiniOf,
+  type SaidOfValue,
   spearmanOf,
   totalRatioOf,
   type ValueDecile,
@@ -52,7 +53,7 @@ export interface ValueQuality extends SharedFigures {
   readonly customers: number;
   /** Σ predicted ÷ Σ realised. */
   readonly totalRatio: Measured;
-  /** Share of realised values within [P10, P90]: 0.8 is right. */
+  /** Share of realised values within [P10, P90], by the mid-distribution (`covered`): 0.8 is right. */
   readonly coverage80: Measured;
   /** Mean of P90 − P10, in money. */
   readonly meanWidth: number;
@@ -86,11 +87,15 @@ export function valueQuality(
   };
   const model = judged(prediction.value);
   const rivals = rules.flatMap(({ name, value }) => (value ? [{ name, ...judged(value) }] : []));
-  const [low, high] = [valuesAt(prediction.valueP10, rows), valuesAt(prediction.valueP90, rows)];
+  const said: SaidOfValue = {
+    low: valuesAt(prediction.valueP10, rows),
+    high: valuesAt(prediction.valueP90, rows),
+    zero: valuesAt(prediction.valueZero, rows),
+  };
   const metrics: Record<string, WeightedMetric> = {
     ...shared(model, ''),
     totalRatio: totalRatioOf(model.predicted, realised),
-    coverage80: weightedMean(realised.map((v, i) => (v >= low[i] && v <= high[i] ? 1 : 0))),
+    coverage80: weightedMean(covered(said, realised)),
   };
   for (const rival of rivals) Object.assign(metrics, shared(rival, `${rival.name}: `));
   const customers = rows.map((row) => later.customer[row]);
@@ -101,8 +106,8 @@ export function valueQuality(
     ...sharedFigures(drawn, ''),
     totalRatio: measured(drawn, 'totalRatio'),
     coverage80: measured(drawn, 'coverage80'),
-    meanWidth: coverage(low, high, realised).width,
-    deciles: decilesOf(model, low, high),
+    meanWidth: meanWidth(said, realised.keys()),
+    deciles: decilesOf(model, said),
     rules: rivals.map(({ name }) => ruleFigures(drawn, name)),
   };
 }
@@ -132,24 +137,28 @@ function ruleFigures(drawn: Resampled<string>, name: string): ValueRuleQuality {
   };
 }
 
-function decilesOf(
-  { predicted, realised, ranking }: Judged,
-  low: Float64Array,
-  high: Float64Array,
-): ValueDecileQuality[] {
+function decilesOf({ predicted, realised, ranking }: Judged, said: SaidOfValue): ValueDecileQuality[] {
+  const inside = covered(said, realised);
   let from = 0;
   return valueDeciles(predicted, realised).map((decile) => {
     const rows = ranking.order.slice(from, from + decile.rows);
     from += decile.rows;
-    const of = (values: Float64Array) => valuesAt(values, rows);
-    const { share, width } = coverage(of(low), of(high), of(realised));
-    const mean = meanInterval(of(realised));
+    const mean = meanInterval(valuesAt(realised, rows));
     return {
       ...decile,
-      coverage80: share,
-      meanWidth: width,
+      coverage80: valuesAt(inside, rows).reduce((sum, one) => sum + one, 0) / rows.length,
+      meanWidth: meanWidth(said, rows.values()),
       realisedLow: mean.low,
       realisedHigh: mean.high,
     };
   });
+}
+
+function meanWidth({ low, high }: SaidOfValue, rows: Iterable<number>): number {
+  let [sum, count] = [0, 0];
+  for (const row of rows) {
+    sum += high[row] - low[row];
+    count++;
+  }
+  return sum / count;
 }

@@ -19,10 +19,10 @@ export function modelOfEnsemble(parts: EnsembleParts): RetentionModel {
 }
 
 function predict(parts: EnsembleParts, table: FeatureTable): Prediction {
-  const { blend, standIn, adjustment, lostShare } = parts.manifest;
+  const { blend, standIn, adjustment } = parts.manifest;
   const valueUnit = parts.manifest.valueUnit ?? Number.NaN;
   const members = scoreMembers(parts, valueUnit, table);
   const how = { churn: blend.churn.weights, value: blend.value.weights, shape: blend.shape };
   const scores = scoredBy(standIn, table, blendScores(members, how, valueUnit));
-  return adjusted(adjustment, lostShare, scores);
+  return adjusted(adjustment, scores);
 }

@@ -29,8 +29,8 @@ export function modelsOf(
   const { scored, choice } = learned;
   const blend = { churn: published(scored.churn), value: published(scored.value), shape: scored.shape };
   const notesOnLevel = (adjustment: Adjustment, again: boolean) => {
-    if (again) return notesOnRefit(adjustment, scored.lostShare, churnOnly);
-    return churnOnly ? notesOnChurn(adjustment, choice) : notesOn(adjustment, scored.lostShare, choice);
+    if (again) return notesOnRefit(adjustment, churnOnly);
+    return churnOnly ? notesOnChurn(adjustment, choice) : notesOn(adjustment, choice);
   };
   return ({ fitted, adjustment }: Refitted, again: boolean): RetentionModel => {
     const manifest = {
@@ -39,7 +39,6 @@ export function modelsOf(
       backend,
       ...describeMembers(fitted),
       training: trainingRecord(fitted.trained, later, seed),
-      lostShare: scored.lostShare,
       adjustment,
       calibrationChoice: choice,
       notes: [

@@ -23,18 +23,11 @@ export function scoredBy(
   return value === null ? ranked : worthBy(taken(ruleValues(value.rule, table)), ranked);
 }
 
-/** What is expected of a buyer, and quantiles, keep their proportion to the mean. */
+/** What is expected of a buyer keeps its proportion to the mean. */
 function worthBy(expected: Float64Array, scores: RawScores): RawScores {
   const value = expected.map((own) => Math.max(0, own));
   const stretch = value.map((own, i) => (scores.value[i] > 0 ? own / scores.value[i] : 0));
-  const stretched = (of: Float64Array) => of.map((own, i) => own * stretch[i]);
-  const [p10, p50, p90] = scores.quantiles;
-  return {
-    ...scores,
-    value,
-    valueIfBought: stretched(scores.valueIfBought),
-    quantiles: [stretched(p10), stretched(p50), stretched(p90)],
-  };
+  return { ...scores, value, valueIfBought: scores.valueIfBought.map((own, i) => own * stretch[i]) };
 }
 
 /** What to know of a model for which rules rank. */

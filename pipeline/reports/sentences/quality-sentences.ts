@@ -65,7 +65,7 @@ const valueSentences = (value: ValueQuality, format: Format): string[] => [
 ];
 
 function coverageSentence({ coverage80, deciles }: ValueQuality, format: Format): string {
-  const all = `The 80% intervals hold ${format.spoken(shareFigure(coverage80))} of the values`;
+  const all = `The 80% intervals hold ${format.spoken(shareFigure(coverage80))} of the values (of no value at all, the part between the levels)`;
   const far = deciles.flatMap((decile, d) => (isFar(decile.coverage80, decile.rows) ? [d + 1] : []));
   if (far.length > 0)
     return `${all}, but not 80% in every tenth of the predictions: see ${far.join(', ')} of 10, highest first.`;

@@ -15,6 +15,7 @@ function modelOf(over: Partial<Record<keyof Prediction, number[]>> = {}): Retent
     valueP10: 10,
     valueP50: 50,
     valueP90: 120,
+    valueZero: 0.05,
     valueIfKept: 100,
     valueIfLost: 5,
   };

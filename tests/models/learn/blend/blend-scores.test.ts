@@ -10,7 +10,6 @@ const members: AllScores = {
     memberSpread: column(0.3, 0.4),
     value: column(100, 20),
     valueIfBought: column(200, 40),
-    quantiles: [column(0, 5), column(80, 15), column(300, 60)],
   },
   trees: { logit: column(2, -1), value: column(400, 20), valueIfBought: column(800, 40) },
   logistic: { logit: column(0, -1), value: column(25, 20), valueIfBought: column(50, 40) },
@@ -21,7 +20,7 @@ const blend = (churn: object, value: object, shape = { slope: 1, shift: 0 }) =>
 
 describe('blended scores', () => {
   it('of one member alone are its own', () => {
-    const { logit, value, valueIfBought, quantiles, memberSpread } = blendScores(
+    const { logit, value, valueIfBought, memberSpread } = blendScores(
       members,
       blend(only('network'), only('network')),
       10,
@@ -29,7 +28,6 @@ describe('blended scores', () => {
     expect([...logit]).toEqual([1, -1]);
     expect(value[0]).toBeCloseTo(100, 9);
     expect(valueIfBought[1]).toBeCloseTo(40, 9);
-    expect(quantiles[2][0]).toBeCloseTo(300, 9);
     expect([...memberSpread]).toEqual([0.3, 0.4]);
   });
 
@@ -39,12 +37,6 @@ describe('blended scores', () => {
     expect(logit[0]).toBeCloseTo(1.5, 12);
     expect(value[0]).toBeCloseTo(200, 9);
     expect(valueIfBought[0]).toBeCloseTo(400, 9);
-  });
-
-  it('move the network’s quantiles with the mean, and leave a P10 of zero', () => {
-    const { quantiles } = blendScores(members, blend(only('network'), only('trees')), 10);
-    expect(quantiles.map((q) => q[0])).toEqual([0, expect.closeTo(320, 6), expect.closeTo(1200, 6)]);
-    expect(quantiles[1][1]).toBeCloseTo(15, 9);
   });
 
   it('are as unsure as the network, and more where members disagree', () => {
@@ -63,8 +55,8 @@ describe('blended scores', () => {
 
   it('are finite for a member that expects next to nothing', () => {
     const none = { ...members, trees: { ...members.trees, value: column(0, 1e-300) } };
-    const { value, quantiles } = blendScores(none, blend(only('trees'), only('trees')), 10);
-    expect([...value, ...quantiles[2]].every(Number.isFinite)).toBe(true);
+    const { value } = blendScores(none, blend(only('trees'), only('trees')), 10);
+    expect([...value].every(Number.isFinite)).toBe(true);
   });
 });
 

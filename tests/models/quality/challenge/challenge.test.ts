@@ -31,6 +31,7 @@ function world(random: RandomStream) {
       valueP10,
       valueP50,
       valueP90,
+      valueZero: valueP50.map(() => 0),
       valueIfKept: valueP50,
       valueIfLost: valueP50,
     };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../../../models/numerics/random.ts';
 import { clusterBootstrap } from '../../../../models/quality/metrics/cluster-bootstrap.ts';
 import {
-  coverage,
+  covered,
   decileError,
   normalisedGini,
   spearman,
@@ -54,8 +54,28 @@ describe('level', () => {
     expect(totalRatio(predicted, realised)).toBeCloseTo(210 / 230, 12);
   });
 
-  it('coverage counts both ends in', () => {
-    expect(coverage([0, 0, 5], [1, 2, 6], [1, 3, 5])).toEqual({ share: 2 / 3, width: 4 / 3 });
+  it('coverage counts both ends in, and of a mass at zero the part between the levels', () => {
+    const column = (...values: number[]) => Float64Array.from(values);
+    const said = { low: column(0, 0, 5), high: column(1, 2, 6), zero: column(0, 0, 0) };
+    expect([...covered(said, column(1, 3, 5))]).toEqual([1, 0, 1]);
+    const zeros = { low: column(0, 0, 0, 4), high: column(0, 9, 9, 9), zero: column(0.95, 0.5, 0.1, 0) };
+    const found = [...covered(zeros, column(0, 0, -2, 0))];
+    expect(found.map((share) => Number(share.toFixed(6)))).toEqual([0.842105, 0.8, 0, 0]);
+  });
+
+  it('coverage is .8 where what is said is true, however much lies at zero', () => {
+    const random = randomStream(4, 'covered');
+    const [zero, low, high, came] = Array.from({ length: 4 }, () => new Float64Array(40_000));
+    for (let i = 0; i < 40_000; i++) {
+      zero![i] = random.uniform();
+      const above = (level: number) =>
+        level <= zero![i]! ? 0 : -Math.log(1 - (level - zero![i]!) / (1 - zero![i]!));
+      low![i] = above(0.1);
+      high![i] = above(0.9);
+      came![i] = above(random.uniform());
+    }
+    const inside = covered({ low: low!, high: high!, zero: zero! }, came!);
+    expect(Math.abs(inside.reduce((sum, one) => sum + one, 0) / 40_000 - 0.8)).toBeLessThan(0.006);
   });
 });
 

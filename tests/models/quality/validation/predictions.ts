@@ -24,6 +24,7 @@ export function oraclePrediction({ table, trueChurn }: SimulatedRows): Predictio
     valueP10: quantile(0.1),
     valueP50: quantile(0.5),
     valueP90: quantile(0.9),
+    valueZero: buys.map((chance) => 1 - chance),
     valueIfKept: ifBought.map((mean) => 0.95 * mean),
     valueIfLost: ifBought.map((mean) => 0.1 * mean),
   };

@@ -1,0 +1,191 @@
+import {
+  exponentialAbove,
+  fitUnit,
+  type UnitDistribution,
+  unitBelow,
+  unitQuantile,
+} from './unit-distribution.ts';
+
+/**
+ * How value is spread around its mean, learned from rows that taught the model nothing. A customer's value is a mixture: with
+ * the chance of leaving what a lost customer brings, else what a kept one does, each its mean times a distribution of mean 1.
+ */
+export interface PredictiveTable {
+  /** What a lost customer brings, as a share of what the same customer would if kept. */
+  readonly lostShare: number;
+  readonly kept: ByWorth;
+  readonly lost: ByWorth;
+}
+
+/** Distributions by strata of expected value. */
+interface ByWorth {
+  /** Upper bounds of expected value of all strata but the last: half-way between the rows on either side. */
+  readonly bounds: readonly number[];
+  readonly shapes: readonly UnitDistribution[];
+}
+
+/** What is expected of one customer. Money is 0 or more. */
+export interface Expected {
+  readonly churn: number;
+  readonly value: number;
+  /** Expected value given that there is any: worth if kept is at most twice this, where the chance of leaving is all but 1. */
+  readonly ifBought: number;
+}
+
+/** All that is said of one customer's value; whatever is said comes from one distribution. */
+export interface PredictiveValue {
+  /** Means over the customers like this one: of all, of those kept and of those lost. */
+  readonly mean: number;
+  readonly kept: number;
+  readonly lost: number;
+  /** Chance of no value at all. */
+  readonly zero: number;
+  readonly p10: number;
+  readonly p50: number;
+  readonly p90: number;
+}
+
+/** Rows to learn from. */
+export interface ValueRows {
+  /** What was expected of a row that taught the model nothing. */
+  readonly expected: (i: number) => Expected;
+  /** Whether they left, NaN where that is not known; and what they brought. */
+  readonly churned: Float64Array;
+  readonly outcome: Float64Array;
+}
+
+const rowsPerStratum = 100;
+const mostStrata = 10;
+/** Fewer rows than this say nothing about a tenth. */
+const fewestRows = 50;
+/** Fewer lost rows say little of what they bring: what training rows said counts for as many. */
+const priorRows = 25;
+/** Nobody is worth more if kept than so many times what is expected of a buyer like them. */
+const mostTimesBought = 2;
+
+/** Nothing is known but means. */
+export const unknownSpread = (lostShare: number): PredictiveTable => {
+  const shape = { bounds: [], shapes: [exponentialAbove(0)] };
+  return { lostShare, kept: shape, lost: shape };
+};
+
+/**
+ * @param rows those to learn from, of known outcome
+ * @param priorShare what training rows say of `lostShare`
+ */
+export function fitPredictive(set: ValueRows, rows: Int32Array, priorShare: number): PredictiveTable {
+  const { churned, expected } = set;
+  const lostRows = rows.filter((i) => churned[i] === 1);
+  const keptRows = rows.filter((i) => churned[i] === 0);
+  const lostShare = fitLostShare(set, lostRows, priorShare);
+  return {
+    lostShare,
+    kept: byWorth(set, keptRows, (i) => meansOf(lostShare, expected(i)).kept),
+    lost: byWorth(set, lostRows, (i) => meansOf(lostShare, expected(i)).lost),
+  };
+}
+
+/**
+ * Worth if kept and if lost, such that (1 − churn) · kept + churn · lost is the expected value: lost the usual share of kept,
+ * and more where the customer would have to be worth far more than a buyer is if kept.
+ */
+export function meansOf(
+  lostShare: number,
+  { churn, value, ifBought }: Expected,
+): { kept: number; lost: number } {
+  const usual = value / (1 - churn + churn * lostShare);
+  const most = Math.max(value, mostTimesBought * ifBought);
+  if (!(usual > most)) return { kept: usual, lost: lostShare * usual };
+  return { kept: most, lost: (value - (1 - churn) * most) / churn };
+}
+
+/** The share at which the lost rows bring in total what is expected of them. */
+function fitLostShare({ expected, outcome }: ValueRows, rows: Int32Array, prior: number): number {
+  const realised = rows.reduce((sum, i) => sum + Math.max(0, outcome[i]), 0);
+  const total = (share: number) => rows.reduce((sum, i) => sum + meansOf(share, expected(i)).lost, 0);
+  let [low, high] = [0, 1];
+  for (let step = 0; step < 40; step++) {
+    const middle = (low + high) / 2;
+    if (total(middle) < realised) low = middle;
+    else high = middle;
+  }
+  const own = realised > 0 ? (low + high) / 2 : 0;
+  return (rows.length * own + priorRows * prior) / (rows.length + priorRows);
+}
+
+function byWorth({ expected, outcome }: ValueRows, rows: Int32Array, mean: (i: number) => number): ByWorth {
+  const useful = rows.filter((i) => mean(i) > 0);
+  const ratiosOf = (of: Int32Array) => Float64Array.from(of, (i) => Math.max(0, outcome[i]) / mean(i));
+  const known = useful.length < fewestRows ? null : fitUnit(ratiosOf(useful));
+  const pooled = known ?? exponentialAbove(shareOfNothing(rows, outcome));
+  const count = Math.max(1, Math.min(mostStrata, Math.floor(useful.length / rowsPerStratum)));
+  const worth = (i: number) => expected(i).value;
+  const ranked = useful.slice().sort((a, b) => worth(a) - worth(b) || a - b);
+  const start = (s: number) => Math.round((s * ranked.length) / count);
+  const strata = Array.from({ length: count }, (_, s) => ranked.subarray(start(s), start(s + 1)));
+  return {
+    bounds: strata.slice(1).map((_, s) => half(worth(ranked[start(s + 1) - 1]), worth(ranked[start(s + 1)]))),
+    shapes: count === 1 ? [pooled] : strata.map((stratum) => fitUnit(ratiosOf(stratum)) ?? pooled),
+  };
+}
+
+/** Below 1 even where every row brought nothing: the next may bring something. */
+const shareOfNothing = (rows: Int32Array, outcome: Float64Array): number =>
+  rows.filter((i) => !(outcome[i] > 0)).length / (rows.length + 1);
+
+/** A row at the very bound would change its stratum with the last digit of its prediction. */
+const half = (low: number, high: number) => low + (high - low) / 2;
+
+/** What is said of one customer's value, all of it from one distribution; NaN where no value is expected of anybody. */
+export function predictiveValue(table: PredictiveTable, expected: Expected): PredictiveValue {
+  const { churn, value } = expected;
+  if (Number.isNaN(value)) return nothingKnown;
+  const { kept, lost } = meansOf(table.lostShare, expected);
+  const [ofKept, ofLost] = [shapeAt(table.kept, value), shapeAt(table.lost, value)];
+  const below = (x: number) =>
+    (1 - churn) * branchBelow(ofKept, kept, x) + churn * branchBelow(ofLost, lost, x);
+  const quantile = (level: number) => {
+    if (level <= below(0)) return 0;
+    const ends = [kept * unitQuantile(ofKept, level), lost * unitQuantile(ofLost, level)];
+    return rising(below, level, Math.min(...ends), Math.max(...ends));
+  };
+  return {
+    mean: value,
+    kept,
+    lost,
+    zero: below(0),
+    p10: quantile(0.1),
+    p50: quantile(0.5),
+    p90: quantile(0.9),
+  };
+}
+
+const nothingKnown: PredictiveValue = {
+  mean: Number.NaN,
+  kept: Number.NaN,
+  lost: Number.NaN,
+  zero: Number.NaN,
+  p10: Number.NaN,
+  p50: Number.NaN,
+  p90: Number.NaN,
+};
+
+function shapeAt({ bounds, shapes }: ByWorth, value: number): UnitDistribution {
+  let stratum = 0;
+  while (stratum < bounds.length && value >= bounds[stratum]) stratum++;
+  return shapes[stratum];
+}
+
+const branchBelow = (shape: UnitDistribution, mean: number, x: number): number =>
+  mean > 0 ? unitBelow(shape, x / mean) : 1;
+
+/** Where a rising function reaches a level, between two ends; steps enough for the last digits of money. */
+function rising(of: (x: number) => number, level: number, low: number, high: number): number {
+  let [from, to] = [low, high];
+  for (let step = 0; step < 60 && to - from > 1e-12 * to; step++) {
+    const middle = (from + to) / 2;
+    if (of(middle) < level) from = middle;
+    else to = middle;
+  }
+  return to;
+}
