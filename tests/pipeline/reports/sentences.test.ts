@@ -96,7 +96,7 @@ describe('the sentences of a model', () => {
   });
 
   it('praise intervals only where they hold 80% in all and in each tenth', () => {
-    expect(said({})).toMatch(/hold 80\.0% .* of the values, as they should\./);
+    expect(said({})).toMatch(/hold 80\.0% .* of the values \(.*\), as they should\./);
     expect(said({ value: judgedValue({ coverage80: about(0.88) }) })).not.toMatch(/as they should/);
     const [first, ...others] = judgedValue().deciles;
     const far = judgedValue({ deciles: [{ ...first!, coverage80: 0.5 }, ...others] });
