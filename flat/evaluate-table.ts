@@ -3,10 +3,10 @@ import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
 import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { InputProfile } from '../contracts/profile.ts';
-import { churnQuality, usualCosts, valueQuality } from '../models/quality.ts';
+import { churnQuality, columnPowers, suspectsAmong, usualCosts, valueQuality } from '../models/quality.ts';
 import { driversOf } from '../pipeline/training/drivers.ts';
 import type { Ask } from './ask.ts';
-import { findTableLeaks, leakWords, withoutLeaks } from './find-table-leaks.ts';
+import { findTableLeaks, leakWords, outcomeNames, withoutLeaks } from './find-table-leaks.ts';
 import { fitTable } from './fit-table.ts';
 import type { FittedTable } from './fitting.ts';
 import { readFlatRows } from './flat-rows.ts';
@@ -62,7 +62,25 @@ export async function evaluateTable(at: FlatTableAt, ask: Ask): Promise<Evaluate
   const drivers = driversOf(fitted.model, fitted.train.table, featuresOf(plan));
   const quality = qualityOf(fitted, ask.seed);
   const saved = fitted.model.save();
-  const report = reportOf({ at, ask, plan, rows, parts, leaks, fitted, scored, quality, drivers, saved });
+  const suspects = suspectsAmong(
+    columnPowers(fitted.train, fitted.judged.set),
+    quality.churn?.auc.value ?? 0.5,
+    outcomeNames(plan),
+  );
+  const report = reportOf({
+    at,
+    ask,
+    plan,
+    rows,
+    parts,
+    leaks,
+    suspects,
+    fitted,
+    scored,
+    quality,
+    drivers,
+    saved,
+  });
   progress.stage('write');
   return writeEvaluation(at.out, { report, plan, rows, parts, scored, saved });
 }

@@ -1,5 +1,5 @@
 import type { ObjectStore } from '../contracts/ports/object-store.ts';
-import { findLeaks, type Leak, leakSentence } from '../models/quality.ts';
+import { findLeaks, type Leak, leakSentence, type Suspect, suspectSentence } from '../models/quality.ts';
 import { outcomeLike } from '../pipeline/recognise/outcome-columns.ts';
 import type { Ask } from './ask.ts';
 import { type FlatRows, readFeatures } from './flat-rows.ts';
@@ -27,14 +27,21 @@ export async function findTableLeaks(
   const judging = kind === 'folds' ? 0 : 1;
   const train = await held((own) => (kind === 'folds' ? own > judging : own === 0));
   const later = await held((own) => own === judging);
-  const named = new Map(
+  return findLeaks(train, later, { allow: keep, named: outcomeNames({ features }) });
+}
+
+/** Columns named like an outcome, with why. */
+export const outcomeNames = ({ features }: Pick<TablePlan, 'features'>): Map<string, string> =>
+  new Map(
     features.flatMap(({ name }) => {
       const why = outcomeLike(name);
       return why === null ? [] : [[name, why] as const];
     }),
   );
-  return findLeaks(train, later, { allow: keep, named });
-}
+
+/** What to ask about a column that may know the outcome. */
+export const suspectWords = (suspect: Suspect): string =>
+  `${suspectSentence(suspect).replaceAll('later rows', 'other rows')} Was it known before the outcome? If not: --drop "${suspect.column}".`;
 
 /** What is wrong with a column. The rows that judge it need not be later ones here. */
 export const leakWords = (leak: Leak): string => leakSentence(leak).replaceAll('later rows', 'other rows');

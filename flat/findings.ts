@@ -1,6 +1,6 @@
 import type { Driver } from '../contracts/artefacts/model-entry.ts';
 import type { InputProfile } from '../contracts/profile.ts';
-import type { ChurnQuality, Leak, ValueQuality } from '../models/quality.ts';
+import type { ChurnQuality, Leak, Suspect, ValueQuality } from '../models/quality.ts';
 import type { SavedModel } from '../models/types.ts';
 import type { Ask } from './ask.ts';
 import type { FittedTable } from './fitting.ts';
@@ -17,6 +17,7 @@ export interface Findings {
   readonly rows: FlatRows;
   readonly parts: Parts;
   readonly leaks: readonly Leak[];
+  readonly suspects: readonly Suspect[];
   readonly fitted: FittedTable;
   readonly scored: ScoredTable;
   readonly quality: { readonly churn: ChurnQuality | null; readonly value: ValueQuality | null };

@@ -2,16 +2,17 @@ import type { ChurnQuality } from '../models/quality.ts';
 import { isProtected } from '../pipeline/recognise/protected-attribute.ts';
 import { write } from '../pipeline/reports/format.ts';
 import { calibrationSentence } from '../pipeline/reports/sentences/calibration-sentences.ts';
-import { leakWords } from './find-table-leaks.ts';
+import { leakWords, suspectWords } from './find-table-leaks.ts';
 import type { Findings } from './findings.ts';
 import { featuresOf } from './words.ts';
 
 /** What a reader should know before trusting the numbers. */
 export function notesOf(findings: Findings): string[] {
-  const { plan, rows, parts, leaks, quality, scored } = findings;
+  const { plan, rows, parts, leaks, suspects, quality, scored } = findings;
   const several = rows.ids.filter((id) => id !== '').length > new Set(rows.ids).size;
   return [
     ...leaks.map((leak) => `Left out: ${leakWords(leak)} To use it anyway: --keep "${leak.column}".`),
+    ...suspects.filter(({ column }) => !findings.ask.keep.includes(column)).map(suspectWords),
     ...(quality.churn === null ? ['Churn could not be judged.'] : churnNotes(quality.churn)),
     plan.split.kind === 'dates'
       ? 'Judged on later rows. Where an outcome takes time to show, earlier rows whose outcome reaches into the later ones flatter the model: leave a gap.'

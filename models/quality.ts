@@ -1,7 +1,9 @@
 /** How good predictions are, on later rows and with intervals; leaks; champion against challenger. The face of models/quality. */
 export { type Challenge, challenge } from './quality/challenge/challenge.ts';
+export { type ColumnPower, columnPowers } from './quality/leaks/column-power.ts';
 export { findLeaks } from './quality/leaks/find-leaks.ts';
 export { type Leak, leakSentence } from './quality/leaks/leak.ts';
+export { type Suspect, suspectSentence, suspectsAmong } from './quality/leaks/suspect.ts';
 export {
   type Measured,
   measured,

@@ -18,6 +18,7 @@ export function qualityScreen({ entry, crowned, backend }: TrainReport): string[
     `Model ${entry.version}: learned from ${write.count(rows.train)} rows as of ${trainedOn.join(', ')}; judged on ${write.count(rows.later)} later rows as of ${judgedOn.join(', ')}${entry.sha256['judged-weights.bin'] ? ', then fitted once more with them' : ''} (${backend} backend)`,
     ...modelTables({ quality, standings }),
     '',
+    ...entry.doubts.map((doubt) => `Look at this: ${doubt}`),
     `${crowned.decision.sentence}${crowned.version === entry.version ? '' : ` Scored with ${crowned.version}.`}`,
   ];
 }

@@ -44,6 +44,8 @@ export const modelEntry = z.strictObject({
   extrapolation,
   /** What moves the chance of leaving, strongest first. */
   drivers: listOf(driver),
+  /** What a person should look at before believing it: features that carry most of it, or may know what came afterwards. */
+  doubts: listOf(z.string()).default([]),
   notes: listOf(z.string()),
   /**
    * SHA-256 of the files beside this entry. `judged-…` stand beside a model that was fitted once more after it was judged;

@@ -92,7 +92,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const lists = makeLists(selection, { asOf, fills, globalControl, winBackSize, counts, savePrior, seed });
   return stageLists(
     store,
-    { ...lists, notes: [...launched.flatMap(changedNotes), ...lists.notes] },
+    { ...lists, notes: [...entry.doubts, ...launched.flatMap(changedNotes), ...lists.notes] },
     selection,
     {
       asOf,

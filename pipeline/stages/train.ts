@@ -21,6 +21,7 @@ import { fitAndJudge, type JudgedFit } from '../training/fit-and-judge.ts';
 import { judgedColumns } from '../training/judged-columns.ts';
 import { refuseLeaks } from '../training/leaks.ts';
 import { datesWith, learningSet } from '../training/learning-set.ts';
+import { suspectNotes } from '../training/suspects.ts';
 import type { RunEnvironment } from './run.ts';
 import { seedOf } from './seed.ts';
 import { keyOf, resultOf, runStage } from './stage.ts';
@@ -66,6 +67,7 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
         standings,
         extrapolation: await extrapolateValue(run.config, schedule, { rows, later, read }),
         drivers: driversOf(fitted.model, later.table, report.features),
+        doubts: suspectNotes(run.config, report.features, { rows, later }, quality.churn?.auc.value ?? 0.5),
         notes: notesOf(fitted.model.save().manifest),
       },
       fitted,

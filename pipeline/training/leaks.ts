@@ -44,7 +44,7 @@ export function refuseLeaks(
  * Columns that are named like an outcome, with why.
  * @param columns pairs of a feature and the name of the user's column behind it
  */
-function outcomeNames(columns: readonly (readonly [string, string])[]): Map<string, string> {
+export function outcomeNames(columns: readonly (readonly [string, string])[]): Map<string, string> {
   return new Map(
     columns.flatMap(([feature, column]) => {
       const why = outcomeLike(column);
@@ -54,12 +54,12 @@ function outcomeNames(columns: readonly (readonly [string, string])[]): Map<stri
 }
 
 /** A category of the customer table stands there as of the export. */
-const isTimeless = ({ kind, needs }: Feature): boolean =>
+export const isTimeless = ({ kind, needs }: Feature): boolean =>
   kind === 'category' && needs.every((need) => need.startsWith('customers.'));
 
 const own = 'dim_';
 
-function mappedColumn(config: Config, feature: string): string {
+export function mappedColumn(config: Config, feature: string): string {
   if (feature.startsWith(own)) return feature.slice(own.length);
   const mapped = config.sources.customers?.columns[feature];
   return (typeof mapped === 'string' ? mapped : mapped?.column) ?? feature;
@@ -72,7 +72,7 @@ function refusal(config: Config, leaks: readonly Leak[]): string {
   return `${what} what customers did after the as-of date, so that nothing was trained:\n${lines.join('\n')}\nIf ${many ? 'one of them' : 'it'} was surely known before the as-of date, add it to training.allow.`;
 }
 
-function wayOut(config: Config, feature: string): string {
+export function wayOut(config: Config, feature: string): string {
   if (feature.startsWith(own))
     return `Take ${mappedColumn(config, feature)} out of sources.customers.dimensions.`;
   return config.sources.customers?.columns[feature] === undefined

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Findings } from '../../flat/findings.ts';
 import { notesOf } from '../../flat/notes.ts';
+import type { Suspect } from '../../models/quality.ts';
 import { about, judgedChurn, ruleBehind } from '../support/judged-model.ts';
 
 type Split = Findings['plan']['split'];
@@ -13,6 +14,7 @@ function notes(
     churn?: ReturnType<typeof judgedChurn> | null;
     ids?: string[];
     taught?: number;
+    suspects?: readonly Suspect[];
   } = {},
 ): string {
   const {
@@ -20,14 +22,16 @@ function notes(
     churn = judgedChurn(),
     ids = ['a', 'a', 'b', 'c'],
     taught = 2,
+    suspects = [],
   } = changed;
   const different = [...new Set(ids)];
   return notesOf({
-    ask: { mostRows: 2 },
+    ask: { mostRows: 2, keep: ['vouched'] },
     plan: { split, features: [], today: null },
     rows: { count: 4, ids, customer: Int32Array.from(ids, (id) => different.indexOf(id)) },
     parts: { kind: split.kind === 'random' ? 'folds' : 'parts', part: Int8Array.from(part), sentence: '' },
     leaks: [],
+    suspects,
     fitted: { rows: { train: taught, calibration: 1, judged: 1 } },
     scored: { explained: 4 },
     quality: { churn, value: null },
@@ -36,6 +40,27 @@ function notes(
 }
 const named: Split = { kind: 'named', name: 'set', sql: '' };
 const dates: Split = { kind: 'dates', name: 'day', sql: '', from: null };
+
+const suspect = (column: string): Suspect => ({
+  column,
+  because: 'carries',
+  auc: 0.943,
+  low: 0.931,
+  high: 0.955,
+  rows: 900,
+  model: 0.989,
+  detail: '',
+});
+
+describe('a column that carries most of the model', () => {
+  it('is asked about, with the way out, and not where somebody vouches for it', () => {
+    const said = notes([0, 0, 1, 2], { suspects: [suspect('region'), suspect('vouched')] });
+    expect(said).toMatch(
+      /region carries most of the model: AUC \.943 .* alone on 900 other rows, \.989 with all features\. Was it known before the outcome\? If not: --drop "region"/,
+    );
+    expect(said).not.toMatch(/vouched|later rows/);
+  });
+});
 
 describe('what to know of a model of a table', () => {
   it('speaks of later rows only where a date parts them', () => {

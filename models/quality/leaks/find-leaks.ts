@@ -1,18 +1,12 @@
 import type { FeatureColumn, LearningSet } from '../../types.ts';
-import { type CutColumn, cutColumn } from './cut-column.ts';
+import { type BothRows, bothRows, columnPairs, type JudgedColumn, judgeColumn } from './column-power.ts';
+import type { CutColumn } from './cut-column.ts';
 import { decidingGroup } from './deciding-group.ts';
 import { driftingPower } from './drifting-power.ts';
-import { type JudgedRows, judgedRows } from './judged-rows.ts';
+import type { JudgedRows } from './judged-rows.ts';
 import type { Leak } from './leak.ts';
 import { type NumberPair, productColumns } from './product-columns.ts';
-import {
-  countGroups,
-  crossFittedPower,
-  folded,
-  leavingRates,
-  type RankingPower,
-  rankingPower,
-} from './ranking-power.ts';
+import { folded, rankingPower } from './ranking-power.ts';
 
 export interface LeakOptions {
   /** Columns that somebody vouches for: never accused. */
@@ -22,19 +16,14 @@ export interface LeakOptions {
    * the outcome, and history makes them stronger with time, so that only their AUC is judged.
    */
   readonly dated?: readonly string[];
-  /** Columns named like an outcome, with why ("a score made elsewhere"): accused unless the figures clear them. */
+  /** Columns named like an outcome, with why ("a score made elsewhere"): accused where the figures bear it out. */
   readonly named?: ReadonlyMap<string, string>;
-}
-
-interface BothRows {
-  readonly train: JudgedRows;
-  readonly later: JudgedRows;
 }
 
 /** An honest column alone does not rank leavers so well (design §5). */
 const aucLimit = 0.95;
-/** A column named like an outcome must be clearly weaker than this. */
-const namedLimit = 0.8;
+/** A column named like an outcome that is clearly stronger than this, and than every other column, is one. */
+export const namedLimit = 0.8;
 
 /**
  * Columns that know what a customer did afterwards. A column is cut into groups on the training rows; every rule looks at
@@ -45,21 +34,19 @@ const namedLimit = 0.8;
  * - `decides`: there are values in which all leave, with a cliff beside them (99%); or all leave where the column equals the
  *   product of two others.
  * - `drifts`: the AUC on training rows and on later rows lie far apart (99.9%).
- * - `named`: the name is in `named`, and the AUC may be above .8 (95%).
+ * - `named`: the name is in `named`, and the AUC is above .8 and above that of every column that is not (95%). A name alone proves
+ *   nothing: `suspectsAmong` asks.
  * @returns one sign of each such column, equations last; none where later rows have one class only
  */
 export function findLeaks(train: LearningSet, later: LearningSet, options: LeakOptions = {}): Leak[] {
-  const rows = { train: judgedRows(train), later: judgedRows(later) };
-  const judgeable = [rows.train, rows.later].every(
-    ({ leavers, left }) => leavers > 0 && leavers < left.length,
-  );
-  if (!judgeable) return [];
+  const rows = bothRows(train, later);
+  if (rows === null) return [];
   const allowed = new Set(options.allow);
-  const pairs = pairsOf(train, later).filter(({ train: { name } }) => !allowed.has(name));
-  const leaks = pairs.flatMap((pair) => {
-    const cut = cutColumn(pair.train, pair.later, rows);
-    return cut === null ? [] : (judge(cut, rows, options) ?? []);
-  });
+  const pairs = columnPairs(train, later).filter(({ train: { name } }) => !allowed.has(name));
+  const judged = pairs.flatMap((pair) => judgeColumn(pair.train, pair.later, rows) ?? []);
+  const honest = judged.filter(({ power }) => !options.named?.has(power.column));
+  const strongest = honest.reduce((most, { power }) => Math.max(most, power.auc || 0), 0);
+  const leaks = judged.flatMap((column) => judge(column, rows, options, strongest) ?? []);
   const fine = ({ name }: FeatureColumn) =>
     !(options.dated ?? []).includes(name) && leaks.every(({ column }) => column !== name);
   const numbers = pairs.filter(isNumber).filter((pair) => fine(pair.train));
@@ -69,15 +56,6 @@ export function findLeaks(train: LearningSet, later: LearningSet, options: LeakO
 interface Pair {
   readonly train: FeatureColumn;
   readonly later: FeatureColumn;
-}
-
-/** Columns that both tables have, in the order of the first. */
-function pairsOf(train: LearningSet, later: LearningSet): Pair[] {
-  const laterColumns = new Map(later.table.columns.map((column) => [column.name, column]));
-  return train.table.columns.flatMap((column) => {
-    const same = laterColumns.get(column.name);
-    return same === undefined ? [] : [{ train: column, later: same }];
-  });
 }
 
 const isNumber = (pair: Pair): pair is NumberPair =>
@@ -93,16 +71,12 @@ function equationLeaks(cuts: readonly CutColumn[], later: JudgedRows): Leak[] {
   return [...found.values()];
 }
 
-function judge(cut: CutColumn, rows: BothRows, { dated = [], named }: LeakOptions): Leak | null {
-  const learned = rankingPower(
-    cut.later,
-    leavingRates(countGroups(cut.train, rows.train, cut.groups)),
-    rows.later,
-  );
-  const own = crossFittedPower(cut.later, cut.groups, rows.later);
-  const { auc, low, high } = [...byOrder(cut, rows.later), own]
-    .map(folded)
-    .reduce((best, other) => (other.low > best.low ? other : best), folded(learned));
+function judge(
+  { cut, learned, own, power: { auc, low } }: JudgedColumn,
+  rows: BothRows,
+  { dated = [], named }: LeakOptions,
+  strongest: number,
+): Leak | null {
   const { name: column } = cut;
   const shared = { column, figure: auc, rows: rows.later.rows.length };
   if (low > aucLimit) {
@@ -112,22 +86,11 @@ function judge(cut: CutColumn, rows: BothRows, { dated = [], named }: LeakOption
   const other = decidingGroup(cut, rows.later) ?? driftingPower(cut, rows, { learned, own });
   if (other !== null) return other;
   const why = named?.get(column);
-  return why !== undefined && high > namedLimit
-    ? { ...shared, sign: 'named', bound: high, limit: namedLimit, detail: why }
+  const limit = Math.max(namedLimit, strongest);
+  return why !== undefined && low > limit
+    ? { ...shared, sign: 'named', bound: low, limit, detail: why }
     : null;
 }
-
-/** Power of a number as it is, without what a noisy order of its intervals takes away. */
-const byOrder = (cut: CutColumn, later: JudgedRows): RankingPower[] =>
-  cut.ordered && cut.missing < 0
-    ? [
-        rankingPower(
-          cut.later,
-          Float64Array.from({ length: cut.groups }, (_, g) => g),
-          later,
-        ),
-      ]
-    : [];
 
 /** Whether missing values alone, or the only two values there are, do it. */
 function rankingSign(cut: CutColumn, { later }: BothRows): 'missing' | 'agrees' | 'ranks' {

@@ -10,7 +10,7 @@ export type LeakSign =
   | 'decides'
   /** What it says about older dates is far from what it says about later ones. */
   | 'drifts'
-  /** It is named like an outcome, and the figures do not clear it. */
+  /** It is named like an outcome, and stronger than every column that is not. */
   | 'named';
 
 /** A column that knows what a customer did afterwards. All figures are of later rows unless said otherwise. */
@@ -38,7 +38,7 @@ const says: Readonly<Record<LeakSign, (leak: Leak) => string>> = {
   drifts: ({ figure, bound, limit, detail }) =>
     `what it tells depends on when one looks: AUC ${decimal(figure)} ${detail}, a gap of at least ${beyond(bound, limit)}, as of a column written after the dates it is read for`,
   named: ({ figure, bound, limit, rows, detail }) =>
-    `${detail}, and ${rows} later rows do not clear it: AUC ${decimal(figure)}, perhaps ${beyond(bound, limit)}`,
+    `${detail}, and alone it tells more than any other column: AUC ${decimal(figure)} on ${rows} later rows, at least ${beyond(bound, limit)}`,
 };
 
 /** What is wrong with a column, in one sentence that names it and its figures. What to do about it is the caller's. */

@@ -16,6 +16,7 @@ export const versionCard = (entry: ModelEntry): Report =>
     drivers: entry.drivers,
     notes: [
       ...standingNotes(entry.standings),
+      ...entry.doubts,
       ...qualitySentences(entry.quality),
       ...entry.notes,
       ...entry.extrapolation.notes,

@@ -25,6 +25,7 @@ const entry = (changed: Partial<ModelEntry> = {}): ModelEntry => ({
   standings: modelRanks,
   extrapolation: noExtrapolation,
   drivers: [],
+  doubts: [],
   notes: [],
   sha256: { 'weights.bin': sha, 'model.json': sha },
   ...changed,

@@ -79,6 +79,7 @@ async function arrive(
       standings,
       extrapolation: noExtrapolation,
       drivers: driversOf(fitted.model, later.table, features),
+      doubts: [],
       notes: [],
     },
     fitted,
