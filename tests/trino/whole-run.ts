@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { openLocalRun } from '../../cli/local-run.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
+import { DataRefusedError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import type { StageName } from '../../contracts/stages.ts';
@@ -20,6 +21,8 @@ export interface Done {
   readonly asked: readonly Asked[];
   /** Remarks for the person who waits. */
   readonly notes: readonly string[];
+  /** What is said where the data are refused; the stages after that did not run. */
+  readonly refused: string | null;
 }
 
 interface How {
@@ -46,7 +49,7 @@ export async function runOnChain(chain: Chain, local: Run, { last }: How = {}): 
 
 const noProgress: Progress = { stage: () => undefined, note: () => undefined, fraction: () => undefined };
 
-/** Runs until a stage; all that the warehouse is asked, with its answers, is kept. */
+/** Runs until a stage or a refusal; all that the warehouse is asked, with its answers, is kept. */
 export async function runRecorded(
   run: Run,
   environment: Pick<RunEnvironment, 'store' | 'openWarehouse'>,
@@ -56,12 +59,18 @@ export async function runRecorded(
   const { store, openWarehouse } = environment;
   const asked: Asked[] = [];
   const notes: string[] = [];
-  await runUntil(last, run, {
+  const recording = {
     store,
     openWarehouse: async () => recordAsked(await openWarehouse(), asked, keeper),
-    progress: { ...noProgress, note: (text) => void notes.push(text) },
-  });
-  return { run, store, asked, notes };
+    progress: { ...noProgress, note: (text: string) => void notes.push(text) },
+  };
+  const refused = await runUntil(last, run, recording).then(() => null, refusalOf);
+  return { run, store, asked, notes, refused };
+}
+
+function refusalOf(error: unknown): string {
+  if (error instanceof DataRefusedError) return error.message;
+  throw error;
 }
 
 async function upload({ s3, bucket }: Chain, { inputs }: Run): Promise<Run['inputs']> {

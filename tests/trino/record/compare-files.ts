@@ -33,8 +33,8 @@ async function compare(
   local: readonly string[],
   trino: readonly string[],
 ): Promise<Difference | null> {
-  const theirs = await readFiles(connection, trino);
-  const ours = withoutFoldersAbove(await readFiles(connection, local), theirs);
+  const theirs = withoutHashes(await readFiles(connection, trino));
+  const ours = withoutFoldersAbove(withoutHashes(await readFiles(connection, local)), theirs);
   const rows = [ours.rows, theirs.rows] as const;
   const columns = [ours.columns, theirs.columns] as const;
   // without rows Trino writes no file, and then there is nothing to say the columns
@@ -46,7 +46,7 @@ async function compare(
 }
 
 async function differingColumns(connection: DuckDBConnection, ours: Files, theirs: Files): Promise<string[]> {
-  if (!(await differ(connection, ours, theirs, ours.columns))) return [];
+  if (ours.columns.length === 0 || !(await differ(connection, ours, theirs, ours.columns))) return [];
   const differing: string[] = [];
   for (const column of ours.columns) {
     if (await differ(connection, ours, theirs, [column])) differing.push(column);
@@ -67,6 +67,12 @@ const foldersAbove = new Set(['key', 'as_of']);
 const withoutFoldersAbove = (local: Files, { columns }: Files): Files => ({
   ...local,
   columns: local.columns.filter((name) => columns.includes(name) || !foldersAbove.has(name)),
+});
+
+/** Each engine hashes in its own way. `k` only finds the rows that may be equal, and no output holds it. */
+const withoutHashes = (files: Files): Files => ({
+  ...files,
+  columns: files.columns.filter((name) => name !== 'k'),
 });
 
 /** No file is no row: Trino writes none then. */
