@@ -177,12 +177,15 @@ async function setAside(
 export const keepCustomers = (warehouse: Warehouse, judged: JudgedSource): Promise<number> =>
   unloadKept(warehouse, judged, selectKeptCustomers(judged));
 
-/** Writes the map of identities. */
+/** Writes the map of identities, each alias with the customer at the end of its chain. */
 export const keepIdentities = (warehouse: Warehouse, judged: JudgedSource): Promise<number> =>
   unloadKept(
     warehouse,
     judged,
-    `select ${Object.keys(judged.source.columns).join(', ')} from ${judged.flagged} where ${isKept}`,
+    `select ${Object.keys(judged.source.columns)
+      .map((name) => `${name === 'customer_id' ? 'l' : 'f'}.${name}`)
+      .join(', ')} from (select * from ${judged.flagged} where ${isKept}) f
+     join identity_links l on l.alias_id = f.alias_id`,
   );
 
 /** What became of the rows, all accounted for. */

@@ -18,6 +18,7 @@ import {
 } from './check-source.ts';
 import { noLostOptOuts, selectLostOptOuts } from './consent.ts';
 import { unknownCustomer } from './flag-rows.ts';
+import { makeIdentityLinks } from './identity-links.ts';
 import { likelyJoin } from './likely-join.ts';
 import { mapSource, sqlType } from './map-source.ts';
 import type { RuleSetting } from './row-rules.ts';
@@ -50,8 +51,9 @@ export async function checkSources(
   for (const [i, name] of present.entries()) {
     const step = (share: number, what: string) => progress.fraction((i + share) / (present.length + 1), what);
     step(0, name);
-    judged.push(await judgeSource(warehouse, await planCheck(warehouse, name, request), step));
-    await rememberIds(warehouse, name);
+    const one = await judgeSource(warehouse, await planCheck(warehouse, name, request), step);
+    judged.push(one);
+    await rememberIds(warehouse, one, request.config);
   }
   await refuseBadSources(warehouse, judged, request.config, store);
   await rememberOptOuts(warehouse, judged);
@@ -186,12 +188,15 @@ function ruleSetting({ config, dataUntil }: CheckRequest): RuleSetting {
   return { dataUntil, currency: config.business.currency, rates: config.business.rates };
 }
 
-async function rememberIds(warehouse: Warehouse, name: SourceName): Promise<void> {
+async function rememberIds(
+  warehouse: Warehouse,
+  { source, input }: JudgedSource,
+  { inputs }: Config,
+): Promise<void> {
+  const { name } = source.contract;
   if (name === 'identities') {
-    await warehouse.create(
-      'identity_links',
-      "select alias_id, customer_id from identities_flagged where reasons = '' and not is_later",
-    );
+    const file = inputs[input]?.file ?? inputs[input]?.table;
+    await makeIdentityLinks(warehouse, file === undefined ? input : `${input} (${file})`);
   }
   if (name === 'customers') {
     await warehouse.create(

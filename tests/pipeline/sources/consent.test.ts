@@ -46,6 +46,46 @@ describe('consent', () => {
     ]);
   });
 
+  it('a no wins from one end of a chain of aliases to the other, however long, and orders count for the end', async () => {
+    const chain = Array.from({ length: 11 }, (_, i) => `id${i},id${i + 1}`);
+    const identities = {
+      csv: ['alias_id,customer_id', ...[...chain].reverse(), 'x1,x2', 'x2,x3'].join('\n'),
+    };
+    const rows = [
+      'id11,2025-01-01,yes',
+      'id0,2025-01-01,no',
+      'id5,2025-03-01,yes',
+      'x3,2025-01-01,',
+      'x1,2025-01-01,yes',
+    ];
+    const customers = { csv: ['customer_id,joined_at,contact_consent', ...rows].join('\n') };
+    const bought = {
+      csv: 'order_id,customer_id,ordered_at,amount\no1,id0,2025-06-01,10\no2,x1,2025-06-01,10',
+    };
+    const { kept } = await checkFixture({ customers, orders: bought, identities });
+    const found = await kept('customers');
+    expect(Object.fromEntries(found.map((row) => [row.customer_id, row.contact_consent]))).toEqual({
+      id11: false,
+      x3: true,
+    });
+    expect((await kept('orders')).map((row) => row.customer_id).sort()).toEqual(['id11', 'x3']);
+    expect(new Set((await kept('identities')).map((row) => row.customer_id))).toEqual(
+      new Set(['id11', 'x3']),
+    );
+  });
+
+  it.each([
+    ['two', ['b,c1', 'c1,b'], '2 aliases lead'],
+    ['three, and one that leads into it', ['a,b', 'b,c', 'c,a', 'd,a'], '4 aliases lead'],
+    ['four beside a good chain', ['a,b', 'b,c', 'c,d', 'd,a', 'x,y', 'y,c1'], '4 aliases lead'],
+  ])('refuses aliases that lead in a circle of %s, by file and key', async (_, links, says) => {
+    const identities = { csv: ['alias_id,customer_id', ...links].join('\n') };
+    const refused = consents(['c1,2025-01-01,yes'], { identities });
+    await expect(refused).rejects.toThrow(
+      `sources.identities, read from identities_csv (identities.csv): ${says} into a circle`,
+    );
+  });
+
   it('a no wins over a yes: in another row, under an alias, in a row that is set aside', async () => {
     const identities = { csv: 'alias_id,customer_id\nb7,c2\nx9,c4' };
     const rows = [
