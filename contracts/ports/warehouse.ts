@@ -82,7 +82,8 @@ export interface Warehouse {
   /**
    * From here on nothing is reached but the store and the inputs attached so far: expressions of a config run after it. An engine
    * whose caller has rights of its own (Athena) needs none.
+   * @param files that views of the caller's own making read, beside the inputs
    */
-  seal?(): Promise<void>;
+  seal?(files?: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }

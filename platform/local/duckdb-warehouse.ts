@@ -77,7 +77,8 @@ function warehouseOn(
       for (const location of input.locations ?? []) inputs.add(location).add(resolve(location));
       return attachRawInput({ run: runAny, rows }, input);
     },
-    seal: async () => {
+    seal: async (files = []) => {
+      for (const file of files) inputs.add(file).add(resolve(file));
       for (const statement of sealing(options.root, [...inputs])) await runAny(statement);
     },
     attach: async (table, prefix) => {

@@ -34,7 +34,8 @@ const sampleValues = 1000;
 
 /**
  * Looks at files: finds format, encoding, dialect or layout, and describes every column. Leaves a table of each
- * input's name in the warehouse (DuckDB), read just as a run reads it, or a sample of the rows of a large one.
+ * input's name in the warehouse (DuckDB), read just as a run reads it, or a sample of the rows of a large one; and seals the
+ * warehouse, so that nothing but these files is reached any more.
  * @throws ConfigError for what cannot be read, DataRefusedError for a file without rows.
  */
 export async function profileInputs(
@@ -55,6 +56,8 @@ export async function profileInputs(
     else profiled.push(one);
   }
   progress.fraction(1);
+  // Names and cells of these files come into SQL from here on.
+  await warehouse.seal?.(tables.flatMap(({ files }) => files));
   if (profiled.length === 0) throw new DataRefusedError(nothingReadable(unreadable));
   const inputs = profiled.map(({ input }) => input);
   return {
