@@ -64,7 +64,7 @@ export function contentOf(column: ColumnProfile): Content {
 function dateContent(values: readonly string[], text: string): Content | null {
   const time = findTimeFormat(values);
   if (time === null) return null;
-  const inner = (time.sql ?? '{}').replaceAll('{}', text);
+  const inner = (time.sql ?? '{}').replaceAll('{}', () => text);
   const at = readValue(inner, { type: 'time', means: '' }, { format: time.format });
   const doubt = time.alternatives.length > 0 ? `, though ${time.alternatives.join(' or ')} fits as well` : '';
   return {
@@ -84,7 +84,7 @@ function numberContent(
   if (codes > someCodes * values.length) return null;
   const format = findNumberFormat(values);
   if (format === null) return null;
-  const inner = (format.sql ?? '{}').replaceAll('{}', text);
+  const inner = (format.sql ?? '{}').replaceAll('{}', () => text);
   const written = format.sql?.includes("',', '.'") ? 'decimal comma' : '';
   return {
     kind: 'number',

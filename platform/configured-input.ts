@@ -3,14 +3,34 @@ import type { RawInput } from '../contracts/ports/warehouse.ts';
 
 /** The config's way to read an input, as the port understands it. */
 export function rawInput(name: string, input: InputConfig, locations: readonly string[]): RawInput {
-  const { format, delimiter, quote, header, encoding, columns, fixed, skipLines, sheet } = input;
+  const {
+    format,
+    delimiter,
+    quote,
+    escape: mark,
+    header,
+    encoding,
+    columns,
+    fixed,
+    skipLines,
+    sheet,
+  } = input;
   return {
     name,
     locations,
     format,
     skipLines,
     ...(format === 'csv' || format === 'excel'
-      ? { csv: { delimiter, quote, header, encoding, ...(columns ? { columns } : {}) } }
+      ? {
+          csv: {
+            delimiter,
+            quote,
+            ...(mark === undefined ? {} : { escape: mark }),
+            header,
+            encoding,
+            ...(columns ? { columns } : {}),
+          },
+        }
       : {}),
     ...(fixed ? { fixed } : {}),
     ...(sheet === undefined ? {} : { sheet }),

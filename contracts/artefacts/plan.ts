@@ -6,6 +6,7 @@ import { asOfDay, listOf } from './values.ts';
 
 const csv = z.strictObject({
   delimiter: z.string(),
+  escape: z.string().exactOptional(),
   quote: z.string(),
   header: z.boolean(),
   encoding: z.string(),

@@ -29,18 +29,27 @@ export const inputSchema = z
       .describe('json (an array or a line each) and excel (.xlsx) on a laptop only'),
     delimiter: z.string().length(1).default(','),
     quote: z.string().max(1).default('"'),
+    escape: z
+      .string()
+      .length(1)
+      .optional()
+      .describe('What stands before a quote within quotes, such as a backslash; default: the quote, doubled'),
     header: z.boolean().default(true),
     encoding: z
       .string()
       .refine(isEncoding, 'a name such as utf-8, windows-1252, windows-1250 or shift_jis')
       .default('utf-8'),
-    columns: z.array(z.string()).optional().describe('Names, where the file has no header'),
+    columns: z
+      .array(z.string())
+      .optional()
+      .describe('Names of the columns, where the file has no header or a poor one'),
     fixed: z
       .array(z.strictObject({ name: z.string(), start: days, length: days }))
       .optional()
       .describe('Fixed-width text: first character (from 1) and length of each column'),
     skipLines: z.number().int().min(0).default(0),
     sheet: z.string().optional().describe('Sheet of a workbook; default: the first'),
+    member: z.string().optional().describe('File within a zip of several (on a laptop only)'),
   })
   .refine((input) => (input.file === undefined) !== (input.table === undefined), 'give either file or table')
   .refine(

@@ -28,6 +28,8 @@ export interface RawInput {
 export interface CsvOptions {
   readonly delimiter: string;
   readonly quote: string;
+  /** What stands before a quote within quotes; the quote itself where left out. */
+  readonly escape?: string;
   readonly header: boolean;
   /** `utf-8`, `utf-16`, `latin-1`, or any name that the platform's decoder knows. */
   readonly encoding: string;

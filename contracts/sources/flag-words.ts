@@ -1,6 +1,6 @@
 /**
  * Words for yes, for no and for "not known" in a column of true and false, consent above all: English, Romanian, Polish,
- * Russian, Italian, German, Spanish, French and Portuguese, and the states that well-known services export. The one
+ * Russian, Italian, German, Spanish, French and Portuguese, yes and no of a dozen more, and the states that well-known services export. The one
  * vocabulary of the product; compared after `flagWord`.
  */
 
@@ -9,6 +9,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 export const yesWords = words(`
   1 1.0 true t yes y on x ✓ ✔
   wahr ja j vrai oui o vero si sì s verdadero sí verdadeiro sim prawda tak adevărat adevarat da истина да д
+  kyllä igen evet ano jo ναι так 예 네 はい 是 có نعم
   subscribed opt_in opted_in optin optedin granted given allowed allow accepted accepts agreed consented confirmed
   single_opt_in double_opt_in confirmed_opt_in
   zugestimmt erteilt angemeldet eingewilligt accepté inscrit abonné aceptado suscrito iscritto accettato aceito inscrito
@@ -17,6 +18,7 @@ export const yesWords = words(`
 export const noWords = words(`
   0 0.0 false f no n off
   falsch nein faux non falso não nao fałsz falsz nie fals nu ложь нет н
+  ei nem nee nej nei hayır ne όχι ні 아니오 아니요 いいえ 否 không لا
   unsubscribed never_subscribed not_subscribed nonsubscribed opt_out opted_out optout optedout denied denies refused
   rejected declined disallowed disallow withdrawn revoked removed suppressed cleaned bounced hard_bounced complained
   spam_complaint blocked blacklisted redacted do_not_contact

@@ -23,7 +23,10 @@ export function guestsOf(customer: ColumnProfile): Guests {
   const text = sqlText(customer);
   const list = names.map(({ value }) => literal(value)).join(', ');
   const isHouse =
-    first !== undefined && names.length === 0 && first.rows > 0.08 * customer.filled && first.rows > 8 * next;
+    first !== undefined &&
+    names.length === 0 &&
+    first.rows > 0.08 * customer.filled &&
+    first.rows > (isWrittenOtherwise(first.value, customer) ? 3 : 8) * next;
   const conditions = [
     ...(names.length > 0 || blank > fewBlanks * customer.rows
       ? [`nullif(trim(${text}), '') is not null`]
@@ -40,6 +43,12 @@ export function guestsOf(customer: ColumnProfile): Guests {
           ],
     questions: isHouse ? [houseQuestion(customer, first.value, first.rows)] : [],
   };
+}
+
+/** An id that is made of other characters than nearly all: a word among numbers. */
+function isWrittenOtherwise(value: string, { sample }: ColumnProfile): boolean {
+  const shape = (text: string) => text.replace(/\p{L}+/gu, 'a').replace(/\d+/g, '9');
+  return sample.filter((other) => shape(other) === shape(value)).length < 0.05 * sample.length;
 }
 
 const houseQuestion = (customer: ColumnProfile, value: string, rows: number): Question => ({

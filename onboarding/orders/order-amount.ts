@@ -1,12 +1,12 @@
 import type { ColumnProfile } from '../../contracts/profile.ts';
-import { findNumberFormat } from '../../pipeline/recognise/number-format.ts';
+import { numberOf } from '../read/read-column.ts';
 import { into, sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { OrderFindings } from '../tables/which-source.ts';
 import type { AmountRole } from './amount-roles.ts';
 
 /** A column's numbers as exact decimals. */
 export function asDecimal(column: ColumnProfile): string {
-  const sql = findNumberFormat(column.sample)?.sql;
+  const sql = numberOf(column)?.sql;
   return `try_cast(${sql === undefined ? sqlName(column.name) : into(sql, column)} as decimal(18,4))`;
 }
 

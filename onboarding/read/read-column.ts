@@ -1,6 +1,7 @@
 import type { ColumnMap } from '../../contracts/config/config.ts';
 import type { ColumnProfile } from '../../contracts/profile.ts';
 import type { Column } from '../../contracts/sources/column.ts';
+import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import {
   eitherOrder,
   findTimeFormat,
@@ -8,7 +9,8 @@ import {
   type TimeFormat,
 } from '../../pipeline/recognise/date-format.ts';
 import { flagSql } from '../../pipeline/recognise/flag-format.ts';
-import { findNumberFormat } from '../../pipeline/recognise/number-format.ts';
+import { findNumberFormat, type NumberFormat } from '../../pipeline/recognise/number-format.ts';
+import { withoutPlaceholders } from '../../pipeline/recognise/placeholders.ts';
 import { into } from './sql-of-column.ts';
 
 /** A raw column read as a contract's column: how to write it in the config and what to say of it. */
@@ -56,8 +58,31 @@ const plain = (column: ColumnProfile): ReadColumn => ({ map: column.name });
 const share = ({ sample }: ColumnProfile, test: RegExp): number =>
   sample.filter((value) => test.test(value)).length / Math.max(1, sample.length);
 
-/** How a column's times are written; a typed column of times is ISO text once cast. */
-export const timeOf = (column: ColumnProfile): TimeFormat | null => findTimeFormat(column.sample);
+/** How a column's times are written; a typed column of times is ISO text once cast. What stands for nothing is none. */
+export function timeOf({ sample }: ColumnProfile): TimeFormat | null {
+  const { real, sql } = withoutPlaceholders(sample);
+  const time = findTimeFormat(real);
+  return time === null || sql === '{}'
+    ? time
+    : { ...time, sql: (time.sql ?? '{}').replaceAll('{}', () => sql) };
+}
+
+/** How a column's numbers are written, those in hundredths by its name made whole units. */
+export function numberOf({ name, sample }: Pick<ColumnProfile, 'name' | 'sample'>): NumberFormat | null {
+  const { real, sql } = withoutPlaceholders(sample);
+  const found = findNumberFormat(real);
+  if (found === null) return null;
+  const number = sql === '{}' ? found : { ...found, sql: (found.sql ?? '{}').replaceAll('{}', () => sql) };
+  if (found.decimals || !inHundredths(name)) return number;
+  const whole = `cast(cast(try_cast(${number.sql ?? '{}'} as decimal(20,0)) * 0.01 as decimal(20,2)) as varchar)`;
+  return { ...number, sql: whole, decimals: true };
+}
+
+/** Named after the hundredth of a currency, as programs keep amounts. */
+export const inHundredths = (name: string): boolean =>
+  wordsOf(name).some((word) =>
+    /^(cents?|pence|pennies|centavos|centimes?|centesimi|kopecks?|groszy?|paisa|paise|minor)$/.test(word),
+  );
 
 function readFlag(column: ColumnProfile): ReadColumn | Unfit {
   const sql = flagSql(column.sample);
@@ -100,7 +125,7 @@ function timeDoubt({ format, alternatives, swapped }: TimeFormat): string | unde
 }
 
 function readNumber(column: ColumnProfile): ReadColumn | Unfit {
-  const number = findNumberFormat(column.sample);
+  const number = numberOf(column);
   if (number === null) return { unfit: 'its values are no numbers' };
   const { doubt } = number;
   const note = doubt === undefined ? {} : { note: `guessed: ${doubt}`, doubt };

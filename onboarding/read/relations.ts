@@ -1,6 +1,6 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
-import { findNumberFormat } from '../../pipeline/recognise/number-format.ts';
+import { numberOf } from './read-column.ts';
 import { ofShape, shapeOf } from './shape.ts';
 import { into, sqlName, sqlText } from './sql-of-column.ts';
 
@@ -95,7 +95,7 @@ async function numberRows(
 }
 
 function asNumber(column: ColumnProfile): string {
-  const sql = findNumberFormat(column.sample)?.sql;
+  const sql = numberOf(column)?.sql;
   return `try_cast(${sql === undefined ? sqlName(column.name) : into(sql, column)} as double)`;
 }
 

@@ -1,7 +1,6 @@
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { spreadsheetDays } from '../../pipeline/recognise/date-format.ts';
-import { findNumberFormat } from '../../pipeline/recognise/number-format.ts';
-import { timeOf } from './read-column.ts';
+import { inHundredths, numberOf, timeOf } from './read-column.ts';
 
 /**
  * What a column holds, whatever it is called. `maybe time` are numbers that could count seconds or days; `id` names
@@ -38,7 +37,9 @@ function isIndex({ name, rows, filled, distinct, sample }: ColumnProfile): boole
 }
 
 function lookAtNumber(column: ColumnProfile): Shape | null {
-  const format = findNumberFormat(column.sample);
+  const format = numberOf(column);
+  if (format !== null && inHundredths(column.name) && format.decimals && column.distinct > 11)
+    return 'number';
   if (format === null || column.sample.some((value) => /^0\d/.test(value))) return null;
   if (format.decimals && !wholeDecimals(column)) return 'number';
   if (format.currency !== undefined || (format.sql !== undefined && !wholeDecimals(column))) return 'number';

@@ -17,4 +17,4 @@ export const sqlText = ({ name, type }: Pick<ColumnProfile, 'name' | 'type'>): s
 
 /** Puts a column into an expression written for `{}`. */
 export const into = (expression: string, column: Pick<ColumnProfile, 'name' | 'type'>): string =>
-  expression.replaceAll('{}', sqlText(column));
+  expression.replaceAll('{}', () => sqlText(column));

@@ -1,9 +1,9 @@
 import type { InputProfile } from '../../contracts/profile.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
-import { findNumberFormat } from '../../pipeline/recognise/number-format.ts';
 import { matchColumns } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
+import { numberOf } from '../read/read-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import { countryFacts, zoneOfCurrency } from './country-facts.ts';
 
@@ -95,7 +95,7 @@ function signOf(found: readonly Recognised[]): string | undefined {
       ...(order?.amount.role.kind === 'product' ? [order.amount.role.price] : []),
       ...(order?.amount.role.kind === 'total' ? [order.amount.role.amount] : []),
     ])
-    .map((column) => findNumberFormat(column.sample)?.currency)
+    .map((column) => numberOf(column)?.currency)
     .find((sign) => sign !== undefined);
 }
 

@@ -70,6 +70,8 @@ export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnP
       (speaksOfConsent(column) || refuses.test(plain(column.name))),
   );
   if (named.length > 0 || !ofCustomers) return named;
+  const ways = input.columns.filter((column) => column.distinct <= 12 && speaksOfWays(column));
+  if (ways.length > 0) return ways;
   return input.columns.filter(
     ({ sample, distinct, name }) =>
       distinct >= 2 &&
@@ -78,6 +80,14 @@ export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnP
       !/^is_?|active|churn|verified|gender|senior/i.test(name),
   );
 }
+
+/** Lists of the ways in which somebody may be reached, or of none. */
+const speaksOfWays = ({ common }: ColumnProfile): boolean =>
+  common.length >= 2 &&
+  common.every(({ value }) =>
+    /^((e-?mail|sms|phone|post|push|whatsapp|none|all)[\s,;|+/]*)+$/i.test(value),
+  ) &&
+  common.some(({ value }) => /none|[,;|+/]/i.test(value));
 
 /** The same of several rows of one customer: one no among them is a no. */
 export function consentOfRows({ column, sql }: Consent): string | null {

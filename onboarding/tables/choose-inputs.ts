@@ -13,9 +13,11 @@ import { uniteInputs } from './unite-inputs.ts';
 import {
   fileFit,
   type NotRecognised,
+  placeOf,
   type Recognised,
   recognise,
   recogniseCustomers,
+  recogniseService,
 } from './which-source.ts';
 
 export interface Chosen {
@@ -57,21 +59,28 @@ export async function chooseInputs(
     certain,
     others.map(({ input }) => input),
   );
+  const beside = await besideThem(warehouse, certain, { others, related });
   return {
-    sources: alignIds([...(customers ? [customers] : []), ...certain]).filter(
+    sources: alignIds([...(customers ? [customers] : []), ...certain, ...beside]).filter(
       (one) => !isStrange(one, certain),
     ),
     unused: [
       ...certain
         .filter((one) => isStrange(one, certain))
-        .map(({ input, source }) => ({ path: input.path, why: strange, matters: source === 'customers' })),
+        .map(({ input, source }) => ({
+          path: placeOf(input),
+          why: strange,
+          matters: source === 'customers',
+        })),
       ...chosen.flatMap(({ unused }) => unused),
       ...others
         .filter(
           ({ input }) =>
-            ![joined, priced, customers].some((one) => one?.inputs.some(({ name }) => name === input.name)),
+            ![joined, priced, customers, ...beside].some((one) =>
+              one?.inputs.some(({ name }) => name === input.name),
+            ),
         )
-        .map((one) => ({ path: one.input.path, why: whyNot(one), matters: seemsToMatter(one) })),
+        .map((one) => ({ path: placeOf(one.input), why: whyNot(one), matters: seemsToMatter(one) })),
     ],
   };
 }
@@ -122,6 +131,41 @@ function customersByKey(found: readonly Recognised[], others: readonly RelatedIn
   return null;
 }
 
+/** Reviews that know the order alone, mails that know the campaign alone: what they lack stands in another table. */
+const joinable: readonly SourceName[] = ['tickets', 'surveys', 'touches', 'events'];
+
+interface Left {
+  readonly others: readonly NotRecognised[];
+  readonly related: readonly RelatedInput[];
+}
+
+/** Sources that nobody was taken for yet: of what is left, by a join with another table or by what it holds. */
+async function besideThem(
+  warehouse: Warehouse,
+  found: readonly Recognised[],
+  { others, related }: Left,
+): Promise<Recognised[]> {
+  const acting = actingIn(found);
+  const who = acting && find(acting, 'customer_id')?.column;
+  const beside: Recognised[] = [];
+  const isFree = (source: SourceName) => ![...found, ...beside].some((one) => one.source === source);
+  for (const { input, nearest } of others) {
+    const named = joinable.filter((source) => fileFit(source, input) > 0);
+    const source = named[0] ?? nearest;
+    const joined =
+      joinable.includes(source) && isFree(source)
+        ? await joinTables(warehouse, related, { source, from: [input] })
+        : null;
+    const key =
+      who && input.columns.find((column) => !isUnique(column) && overlap(column, who).plain >= fewKnown);
+    const one = joined ?? (key ? recogniseService(input, key) : null);
+    if (one && isFree(one.source)) beside.push(one);
+  }
+  return beside;
+}
+
+const isUnique = ({ distinct, rows }: InputProfile['columns'][number]): boolean => distinct >= 0.99 * rows;
+
 function joinOrders(
   warehouse: Warehouse,
   related: readonly RelatedInput[],
@@ -167,14 +211,24 @@ function isUsedUp(input: RelatedInput, { inputs, order }: Recognised): boolean {
   return key === undefined || key.distinct < 0.98 * key.filled;
 }
 
+/** Without a part of these the sums are others. */
+const weighty: readonly SourceName[] = ['orders', 'subscriptions', 'events'];
+
 /** Of several inputs taken for one source: all together where they go together, else the likeliest. */
 async function oneOf(warehouse: Warehouse, found: readonly Recognised[]): Promise<Chosen> {
   if (found.length < 2) return { sources: found, unused: [] };
   const together = await uniteInputs(warehouse, found);
   if (together) return { sources: [together], unused: [] };
   const [best, ...rest] = [...found].sort((a, b) => b.score - a.score || b.input.rows - a.input.rows);
-  const why = `it looks like ${best?.source} too, but its columns are not those of ${best?.input.path}; join or stack the two by a query under sources.${best?.source} if it belongs there`;
-  return { sources: best ? [best] : [], unused: rest.map(({ input }) => ({ path: input.path, why })) };
+  const why = `it looks like ${best?.source} too, but its columns are not those of ${best && placeOf(best.input)}; join or stack the two by a query under sources.${best?.source} if it belongs there`;
+  return {
+    sources: best ? [best] : [],
+    unused: rest.map(({ input, source }) => ({
+      path: placeOf(input),
+      why,
+      matters: weighty.includes(source),
+    })),
+  };
 }
 
 /** Called orders or subscriptions, or after leaving, yet not understood. */

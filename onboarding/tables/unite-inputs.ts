@@ -26,9 +26,9 @@ export async function uniteInputs(
 ): Promise<Recognised | null> {
   const source = parts[0]?.source;
   if (source === undefined) return null;
-  const same = new Set(parts.map(({ input }) => columnNames(input).sort().join('\n'))).size === 1;
-  if (!same && !mayDiffer.includes(source)) return null;
-  const columns = [...(same ? sameColumns(parts) : ownColumns(parts)), ...kindOfSurvey(parts)];
+  const alike = goByName(parts);
+  if (!alike && !mayDiffer.includes(source)) return null;
+  const columns = [...(alike ? namedColumns(parts) : ownColumns(parts)), ...kindOfSurvey(parts)];
   const inputs = parts.flatMap((part) => part.inputs);
   const answers = parts[0]?.input.answers ?? {};
   const input = { ...profileOf(source, parts, columns), answers };
@@ -37,12 +37,33 @@ export async function uniteInputs(
 
 const columnNames = (input: InputProfile): string[] => input.columns.map(({ name }) => name);
 
+/**
+ * Files of one table, a month or a shop each, whose columns have come and gone: what the contract's columns are called is
+ * the same in all, and most of the other names are.
+ */
+function goByName(parts: readonly Recognised[]): boolean {
+  const [first, ...others] = parts as [Recognised, ...Recognised[]];
+  const roles = ({ matches, order }: Recognised) =>
+    [
+      ...matches.filter(({ name }) => keys.test(name)).map(({ name, column }) => `${name}=${column.name}`),
+      ...(order ? [order.amount.role.kind] : []),
+    ].sort();
+  const own = columnNames(first.input);
+  return others.every((other) => {
+    const names = columnNames(other.input);
+    const shared = names.filter((name) => own.includes(name)).length;
+    return roles(other).join() === roles(first).join() && 2 * shared >= Math.max(own.length, names.length);
+  });
+}
+
+const keys = /^(order_id|customer_id|ordered_at|amount|started_at|ended_at|monthly_amount|happened_at)$/;
+
 const columnOf = (input: InputProfile, name: string): ColumnProfile | undefined =>
   input.columns.find((column) => column.name === name);
 
-function sameColumns(parts: readonly Recognised[]): United[] {
-  const first = parts[0]?.input.columns ?? [];
-  return first.map(({ name }) =>
+function namedColumns(parts: readonly Recognised[]): United[] {
+  const names = [...new Set(parts.flatMap(({ input }) => columnNames(input)))];
+  return names.map((name) =>
     united(
       name,
       parts.map(({ input }) => columnOf(input, name)),

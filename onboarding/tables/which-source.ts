@@ -15,6 +15,7 @@ import { type OrderRoles, orderRoles } from '../orders/order-roles.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import { contractRoles, eventRoles } from './other-roles.ts';
 import type { RelatedInput } from './related-input.ts';
+import { namedServiceRoles, serviceRoles } from './service-roles.ts';
 
 /** An input taken for a source, or several taken together. */
 export interface Recognised extends Matched {
@@ -94,6 +95,10 @@ const toldSource = ({ path, answers }: RelatedInput): SourceName | undefined =>
     return path === place || path.startsWith(`${place}/`);
   });
 
+/** Where an input lies, as a person finds it. */
+export const placeOf = ({ path, reading: { sheet, member } }: InputProfile): string =>
+  sheet !== undefined ? `${path}, sheet ${sheet}` : member !== undefined ? `${path}, ${member}` : path;
+
 /** What a FROM clause reads: the input's table, or the query over several. */
 export const tableOf = ({ query, input }: Pick<Recognised, 'query' | 'input'>): string =>
   query === undefined ? sqlName(input.name) : `(\n${query}\n) t`;
@@ -102,6 +107,14 @@ export const tableOf = ({ query, input }: Pick<Recognised, 'query' | 'input'>): 
 export function recogniseCustomers(input: RelatedInput, key: ColumnProfile): Recognised {
   const matched = matchColumns(sourceContracts.customers, input, { customer_id: key });
   return { source: 'customers', input, inputs: input.parts, score: 0, ...matched };
+}
+
+/** A table that its names do not tell, by what stands beside the customer in it. Null where that is not clear. */
+export function recogniseService(input: RelatedInput, customer: ColumnProfile): Recognised | null {
+  const service = serviceRoles(input, input.relations, customer);
+  if (service === null) return null;
+  const matched = matchColumns(sourceContracts[service.source], input, service.settled);
+  return { source: service.source, input, inputs: input.parts, score: 0, ...matched };
 }
 
 /** An input taken for a given source, or null where it lacks something that the source needs. */
@@ -182,12 +195,15 @@ const fileSources: readonly SourceName[] = [
 
 function settledOther(source: SourceName, input: RelatedInput): Settled | null {
   if (source === 'subscriptions') return contractRoles(input, input.relations);
+  if (['tickets', 'surveys', 'touches'].includes(source))
+    return fileFit(source, input) > 0 ? namedServiceRoles(source, input) : null;
   const isCalledOtherwise = fileSources.some((other) => fileFit(other, input) > 0);
   return source === 'events' && !isCalledOtherwise ? eventRoles(input, input.relations) : null;
 }
 
 export function fileFit(source: SourceName, input: InputProfile): number {
-  const file = input.path.split(/[\\/]/).at(-1) ?? '';
+  const { sheet, member } = input.reading;
+  const file = sheet ?? (member ?? input.path).split(/[\\/]/).at(-1) ?? '';
   const words = wordsOf(file.replace(/(\.[a-z]+)+$/i, '')).filter((word) => !isFiller(word));
   return nameCounts * Math.max(0, ...asNames(tableSynonyms[source]).map((name) => fit(words, name)));
 }

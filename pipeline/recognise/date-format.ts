@@ -1,4 +1,5 @@
 import { monthsOf, plainWord } from './month-names.ts';
+import { tidies } from './tidy-time.ts';
 
 /** How a column writes its times. */
 export interface TimeFormat {
@@ -50,7 +51,19 @@ export function findTimeFormat(values: readonly string[]): TimeFormat | null {
       zoned: zoned || short,
     };
   }
-  return byPattern(values) ?? byExpression(values);
+  return byPattern(values) ?? byExpression(values) ?? tidied(values);
+}
+
+/** Once something is taken off the values. */
+function tidied(values: readonly string[]): TimeFormat | null {
+  for (const { is, plain, sql } of tidies) {
+    if (shareOf(values, is) < enough) continue;
+    const found = findTimeFormat(values.map(plain));
+    if (found === null) continue;
+    const { numeric: _, ...time } = found;
+    return { ...time, sql: (found.sql ?? '{}').replaceAll('{}', () => `(${sql})`) };
+  }
+  return null;
 }
 
 const shareOf = (values: readonly string[], test: (value: string) => boolean): number =>
@@ -190,7 +203,7 @@ const hourOfTwelve = `cast(try_cast(regexp_extract({}, ' ([0-9]{1,2}):', 1) as i
 
 /** A day whose month is a word, whatever the order, with a week's day in front or a clock behind. */
 const dayFirst =
-  /^(?:\p{L}+[.,]* +)?(\d{1,2})(?:\.|st|nd|rd|th)?[- /.,]*(?:de +)?(\p{L}{3,})[- /.,]+(?:de +)?(\d{4}|\d{2})(?:,? +(\d{1,2}:\d{2}(?::\d{2})?) ?([AaPp]\.?[Mm]\.?)?)?$/u;
+  /^(?:\p{L}+[.,]* +)?(\d{1,2})(?:\.|st|nd|rd|th)?[- /.,]*(?:de +)?(\p{L}{3,})[- /.,]*(?:de +)?(\d{4}|\d{2})(?:(?:,? +|:)(\d{1,2}:\d{2}(?::\d{2})?) ?([AaPp]\.?[Mm]\.?)?)?$/u;
 const wordFirst =
   /^(?:\p{L}+, +)?(\p{L}{3,})[. ]+(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4}|\d{2})(?:,? +(\d{1,2}:\d{2}(?::\d{2})?) ?([AaPp]\.?[Mm]\.?)?)?$/u;
 
@@ -237,8 +250,8 @@ function namedFormat(
   const day = wordLeads ? "'[^0-9]([0-9]{1,2})'" : "'([0-9]{1,2})'";
   const year = wordLeads
     ? `'[0-9]{1,2}[a-z]*,? +(${short ? '[0-9]{2}' : '[0-9]{4}'})'`
-    : `'[^0-9](${short ? '[0-9]{2}' : '[0-9]{4}'})(?:$|,? +[0-9]{1,2}:)'`;
-  const hour = half ? hourOfTwelve : "regexp_extract({}, ' ([0-9]{1,2}):', 1)";
+    : `'[^0-9](${short ? '[0-9]{2}' : '[0-9]{4}'})(?:$|(?:,? +|:)[0-9]{1,2}:)'`;
+  const hour = half ? hourOfTwelve : "regexp_extract({}, '[ :]([0-9]{1,2}):[0-9]{2}', 1)";
   const time = ` || ' ' || ${hour} || regexp_extract({}, '[0-9](:[0-9]{2}(:[0-9]{2})?)', 1)`;
   const seconds = (clock?.clock ?? '').split(':').length > 2 ? ':ss' : '';
   return {

@@ -1,6 +1,29 @@
 /** The months in the languages that files come in, as `Intl` writes them: long, short, and as a date declines them. */
 
-const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'ro', 'ru'];
+const languages = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'pt',
+  'it',
+  'pl',
+  'ro',
+  'ru',
+  'nl',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'hu',
+  'cs',
+  'sk',
+  'tr',
+  'uk',
+  'bg',
+  'hr',
+  'el',
+];
 
 /** A month's name without accents and points, lower case. */
 export const plainWord = (word: string): string =>

@@ -34,6 +34,37 @@ const marks: Readonly<Record<string, string | null>> = {
   ft: 'HUF',
   fr: 'CHF',
   kr: null,
+  '₹': 'INR',
+  rs: 'INR',
+  r$: 'BRL',
+  us$: 'USD',
+  a$: 'AUD',
+  au$: 'AUD',
+  c$: 'CAD',
+  ca$: 'CAD',
+  nz$: 'NZD',
+  hk$: 'HKD',
+  s$: 'SGD',
+  mx$: 'MXN',
+  '₺': 'TRY',
+  tl: 'TRY',
+  '₴': 'UAH',
+  грн: 'UAH',
+  '₩': 'KRW',
+  원: 'KRW',
+  円: 'JPY',
+  元: 'CNY',
+  '₫': 'VND',
+  đ: 'VND',
+  '฿': 'THB',
+  '₪': 'ILS',
+  '₱': 'PHP',
+  '₦': 'NGN',
+  '₸': 'KZT',
+  rp: 'IDR',
+  rm: 'MYR',
+  's/': 'PEN',
+  лв: 'BGN',
 };
 
 /** Finds how numbers are written: plain, with a comma for the decimals, with thousands apart, with a currency beside; or null. */
@@ -102,7 +133,7 @@ function separated(
 ): Pick<NumberFormat, 'sql' | 'share' | 'doubt'> | null {
   const share = (test: RegExp) => values.filter((value) => test.test(value)).length / values.length;
   const comma = share(/^-?\d+(\.\d{3})*(,\d+)?$/);
-  const point = share(/^-?\d+(,\d{3})*(\.\d+)?$/);
+  const point = share(/^-?\d+(,\d{3})*(\.\d+)?$|^-?\d{1,2}(,\d{2})*,\d{3}(\.\d+)?$/);
   if (Math.max(comma, point) < enough) return null;
   const undotted =
     marked && comma === point && share(/,/) === 0 && dottedThousands(values).doubt !== undefined;

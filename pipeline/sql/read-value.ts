@@ -71,7 +71,7 @@ const offset = '[+-][01][0-9](:?[0-5][0-9])?';
 
 /** A time of ISO 8601 without its zone, to the millisecond, which is all that Athena keeps. */
 function localTime(text: string, zone: string): string {
-  const bare = `regexp_replace(replace(${text}, 'T', ' '), ' ?${zone}$', '')`;
+  const bare = `replace(regexp_replace(${text}, ' ?${zone}$', ''), 'T', ' ')`;
   const cut = `case when strpos(${bare}, '.') > 0 then substr(${bare}, 1, strpos(${bare}, '.') + 3) else ${bare} end`;
   return `case when regexp_like(${bare}, '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}( ${clock})?$') then try_cast(${cut} as timestamp) end`;
 }

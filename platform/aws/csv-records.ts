@@ -16,7 +16,7 @@ type CsvProblem =
   | 'TOO MANY COLUMNS'
   | 'UNQUOTED VALUE';
 
-export interface CsvShape extends Pick<CsvOptions, 'delimiter' | 'quote' | 'header'> {
+export interface CsvShape extends Pick<CsvOptions, 'delimiter' | 'quote' | 'escape' | 'header'> {
   /** Columns that every row has. */
   readonly width: number;
   /** Lines before the header, or before the first row, that are no data. */
@@ -170,19 +170,22 @@ interface Field {
 }
 
 /** The field from a place on; null where its quotes are not closed. */
-function cutField(text: string, from: number, { delimiter, quote, stop }: CutOptions): Field | null {
+function cutField(text: string, from: number, options: CutOptions): Field | null {
+  const { delimiter, quote, escape: mark = quote, stop } = options;
   let begin = from;
   while (text[begin] === ' ' && delimiter !== ' ') begin++;
   if (text[begin] !== quote) {
     const end = endOfField(text, from, stop);
     return { value: text.slice(from, end), end, broken: false };
   }
-  const close = closingQuote(text, begin + 1, quote);
+  const close =
+    mark === quote ? closingQuote(text, begin + 1, quote) : closingMarked(text, begin + 1, { quote, mark });
   if (close < 0) return null;
   let after = close + 1;
   while (text[after] === ' ' && delimiter !== ' ') after++;
   const end = endOfField(text, after, stop);
-  const value = text.slice(begin + 1, close).replaceAll(quote + quote, quote);
+  const inside = text.slice(begin + 1, close);
+  const value = mark === quote ? inside.replaceAll(quote + quote, quote) : unmarked(inside, { quote, mark });
   return { value, end, broken: end !== after };
 }
 
@@ -190,6 +193,30 @@ function closingQuote(text: string, from: number, quote: string): number {
   let at = text.indexOf(quote, from);
   while (at >= 0 && text[at + 1] === quote) at = text.indexOf(quote, at + 2);
   return at;
+}
+
+interface Marked {
+  readonly quote: string;
+  /** What makes the sign behind it, a quote or itself, part of the field. */
+  readonly mark: string;
+}
+
+function closingMarked(text: string, from: number, { quote, mark }: Marked): number {
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === mark) at++;
+    else if (text[at] === quote) return at;
+  }
+  return -1;
+}
+
+function unmarked(inside: string, { quote, mark }: Marked): string {
+  let out = '';
+  for (let at = 0; at < inside.length; at++) {
+    const next = inside[at + 1];
+    if (inside[at] === mark && (next === quote || next === mark)) at++;
+    out += inside[at];
+  }
+  return out;
 }
 
 const endOfFieldPattern = (delimiter: string): RegExp =>

@@ -9,7 +9,7 @@ const known = ['utf-8', 'utf-16', 'latin-1'];
 
 /** Whether a file has to be unpacked or decoded for the engine. */
 export const needsCopy = (path: string, encoding: string): boolean =>
-  /\.(zip|bz2|zst)$/i.test(path) || !known.includes(encoding);
+  /\.(zip|bz2|zst)$|\.zip!\//i.test(path) || !known.includes(encoding);
 
 /**
  * Writes a text file anew, unpacked and in UTF-8.

@@ -4,6 +4,8 @@ import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { Unreadable } from '../../contracts/profile.ts';
 import { isHidden } from '../data-files.ts';
 import { lineAfter } from './first-line.ts';
+import { inZip, membersOf } from './open-text.ts';
+import { tablesOfWorkbook } from './workbook.ts';
 
 /** A file, or a folder whose files are the parts of one table. */
 export interface FoundTable {
@@ -12,6 +14,9 @@ export interface FoundTable {
   readonly files: readonly string[];
   readonly bytes: number;
   readonly kind: 'parquet' | 'text' | 'json' | 'excel';
+  /** One of several sheets of a workbook, or of several files in a zip. */
+  readonly sheet?: string;
+  readonly member?: string;
   /** The person named it, or it only lies in a folder that they named. */
   readonly pointedAt: boolean;
 }
@@ -40,7 +45,7 @@ export async function findTables(paths: readonly string[]): Promise<FoundTables>
     if ('why' in tables) odd.push(tables);
     else found.push(...tables);
   }
-  const once = found.filter(({ path }, i) => found.findIndex((other) => other.path === path) === i);
+  const once = found.filter((one, i) => found.findIndex((other) => isSame(one, other)) === i);
   const empty = once.filter(({ bytes }) => bytes === 0);
   const named = empty.find(({ pointedAt }) => pointedAt);
   if (named) throw new DataRefusedError(`The file ${named.path} is empty`);
@@ -51,6 +56,9 @@ export async function findTables(paths: readonly string[]): Promise<FoundTables>
     unreadable: [...odd, ...empty.map(({ path }) => ({ path, why: 'it is empty' }))],
   };
 }
+
+const isSame = (a: Unnamed, b: Unnamed): boolean =>
+  a.path === b.path && a.sheet === b.sheet && a.member === b.member;
 
 /** Of several files, one that is no table is named and left out. */
 function passOver(path: string, error: unknown, others: boolean): Unreadable {
@@ -67,7 +75,7 @@ async function tablesAt(path: string, pointedAt: boolean): Promise<Unnamed[]> {
   if (info === null) throw new ConfigError(`There is no ${path}`);
   if (info.isDirectory()) return folderTables(path);
   const kind = kindOf(path);
-  if (kind !== null) return [{ ...(await table(path, [path], kind)), pointedAt }];
+  if (kind !== null) return (await tablesIn(path, kind)).map((one) => ({ ...one, pointedAt }));
   if (pointedAt) throw new OddEndingError(refusal(path));
   return [];
 }
@@ -94,14 +102,14 @@ async function folderTables(folder: string): Promise<Unnamed[]> {
   const others = await Promise.all(
     files.flatMap((path) => {
       const kind = kindOf(path);
-      return kind === 'json' || kind === 'excel' ? [table(path, [path], kind)] : [];
+      return kind === 'json' || kind === 'excel' ? [tablesIn(path, kind)] : [];
     }),
   );
   const alone = folders.length === 0 && (parquet.length === 0 || texts.length === 0);
   return [
     ...(await oneOrEach(folder, parquet, 'parquet', alone)),
     ...(await oneOrEach(folder, texts, 'text', alone)),
-    ...others,
+    ...others.flat(),
     ...inside,
   ];
 }
@@ -133,7 +141,7 @@ async function oneOrEach(
   const parts = stems.size === 1 && (files.length > 1 || stems.has(''));
   const csvOnly = kind === 'parquet' || files.every((file) => file.includes('.csv'));
   if (alone && parts && csvOnly && (await sameHeader(files, kind))) return [await table(folder, files, kind)];
-  return Promise.all(files.map((file) => table(file, [file], kind)));
+  return (await Promise.all(files.map((file) => tablesIn(file, kind)))).flat();
 }
 
 /** What a file's name says beside numbers, dates and identifiers of parts. */
@@ -147,6 +155,20 @@ async function sameHeader(files: readonly string[], kind: FoundTable['kind']): P
   if (kind === 'parquet') return true;
   const heads = await Promise.all(files.map((file) => lineAfter(file, 0, 'latin-1')));
   return new Set(heads).size === 1;
+}
+
+/** A file is a table, a workbook one for each sheet with rows, a zip one for each file in it. */
+async function tablesIn(path: string, kind: FoundTable['kind']): Promise<Unnamed[]> {
+  const one = await table(path, [path], kind);
+  if (kind === 'excel') {
+    const sheets = one.bytes === 0 ? [] : await tablesOfWorkbook(path).catch(() => []);
+    return sheets.length < 2 ? [one] : sheets.map((sheet) => ({ ...one, sheet }));
+  }
+  const members = path.toLowerCase().endsWith('.zip') && one.bytes > 0 ? await membersOf(path) : [];
+  if (members.length < 2) return [one];
+  return members
+    .filter((member) => textEndings.includes(extname(member).toLowerCase()))
+    .map((member) => ({ ...one, member, files: [inZip(path, member)] }));
 }
 
 async function table(path: string, files: readonly string[], kind: FoundTable['kind']): Promise<Unnamed> {
@@ -172,7 +194,7 @@ const stem = (path: string): string =>
 function withNames(tables: readonly Unnamed[]): FoundTable[] {
   const taken = new Set<string>();
   return tables.map((found) => {
-    const plain = plainName(stem(found.path));
+    const plain = plainName(stem(found.sheet ?? found.member ?? found.path));
     const base = /^[a-z]/.test(plain) ? plain : `file_${plain}`.replace(/_$/, '');
     const first = kept.has(base) ? `${base}_file` : base;
     let name = first;

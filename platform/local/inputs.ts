@@ -10,6 +10,7 @@ import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { rawInput } from '../configured-input.ts';
 import { isDataFile } from '../data-files.ts';
+import { inZip } from './open-text.ts';
 
 export interface LocalInput extends RawInput {
   readonly fingerprint: string;
@@ -34,7 +35,9 @@ async function findInput(name: string, input: InputConfig, configFile: string): 
   }
   const path = resolve(dirname(configFile), input.file);
   const files = await filesAt(name, path, input.format);
-  return { ...rawInput(name, input, files), fingerprint: await fingerprint(name, files) };
+  const { member } = input;
+  const locations = member === undefined ? files : files.map((file) => inZip(file, member));
+  return { ...rawInput(name, input, locations), fingerprint: await fingerprint(name, files) };
 }
 
 /** One file, or all data files of the format below a folder, in the order of their paths. */

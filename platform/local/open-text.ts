@@ -10,15 +10,36 @@ export const packedEndings = ['.gz', '.zip', '.bz2', '.zst'] as const;
 
 const blockBytes = 1 << 20;
 
+/** A file within a zip, as one location. */
+export const inZip = (zip: string, member: string): string => `${zip}!/${member}`;
+
+const withinZip = /^(.*\.zip)!\/(.*)$/i;
+
+/** The file on disk that a location lies in. */
+export const onDisk = (location: string): string => withinZip.exec(location)?.[1] ?? location;
+
+/** The files in a zip, but for folders and what programs leave beside them. */
+export async function membersOf(zip: string): Promise<string[]> {
+  const names: string[] = [];
+  const unzip = new Unzip((entry) => {
+    if (isMember(entry.name)) names.push(entry.name);
+  });
+  for await (const block of createReadStream(zip, { highWaterMark: blockBytes })) unzip.push(block as Buffer);
+  return names.sort();
+}
+
+const isMember = (name: string): boolean => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.)/.test(name);
+
 /** The bytes of a file, unpacked as they are read. @throws DataRefusedError for an archive of several files. */
 export async function* bytesOf(path: string): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: blockBytes });
+  const [, zip = path, member] = withinZip.exec(path) ?? [];
+  const file = createReadStream(zip, { highWaterMark: blockBytes });
   try {
-    const name = path.toLowerCase();
+    const name = zip.toLowerCase();
     if (name.endsWith('.gz')) yield* piped(file, createGunzip());
     else if (name.endsWith('.bz2')) yield* piped(file, bunzip2());
     else if (name.endsWith('.zst')) yield* unpacked(file, zstandard());
-    else if (name.endsWith('.zip')) yield* unpacked(file, zipOf(path));
+    else if (name.endsWith('.zip')) yield* unpacked(file, zipOf(zip, member));
     else yield* file as AsyncIterable<Buffer>;
   } finally {
     file.destroy();
@@ -48,13 +69,12 @@ function zstandard(): Unpack {
   };
 }
 
-function zipOf(path: string): Unpack {
+function zipOf(path: string, member: string | undefined): Unpack {
   let out: Uint8Array[] = [];
   let name: string | null = null;
   const unzip = new Unzip((entry) => {
-    if (entry.name.endsWith('/') || /(^|\/)(__MACOSX\/|\.)/.test(entry.name)) return;
-    if (name !== null)
-      throw new DataRefusedError(`${path} holds several files; unpack it and point at the folder`);
+    if (!isMember(entry.name) || (member !== undefined && entry.name !== member)) return;
+    if (name !== null) throw new DataRefusedError(`${path} holds several files; say which under \`member\``);
     name = entry.name;
     entry.ondata = (error, chunk) => {
       if (error) throw error;
@@ -66,6 +86,8 @@ function zipOf(path: string): Unpack {
   return (block, last) => {
     out = [];
     unzip.push(block, last);
+    if (last && name === null && member !== undefined)
+      throw new DataRefusedError(`${path} holds no file ${member}`);
     return out;
   };
 }

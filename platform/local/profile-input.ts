@@ -90,7 +90,8 @@ async function profileTable(
   table: FoundTable,
   limits: ProfileLimits,
 ): Promise<Profiled> {
-  const { reading, remarks } = await readingOf(table);
+  const { reading: read, remarks } = await readingOf(table);
+  const reading = table.member === undefined ? read : { ...read, member: table.member };
   const { rows, sampled, malformed } = await attach(warehouse, table, reading, limits);
   if (rows === 0) throw new DataRefusedError(`${table.path} has a header but no rows`);
   const columns = await describeColumns(warehouse, table.name, limits);
@@ -101,21 +102,32 @@ async function profileTable(
 async function readingOf(table: FoundTable): Promise<{ reading: Reading; remarks: string[] }> {
   if (table.kind === 'parquet') return { reading: { format: 'parquet' }, remarks: [] };
   if (table.kind === 'json') return { reading: { format: 'json' }, remarks: [] };
-  if (table.kind === 'excel')
-    return { reading: await readingOfSheet(table.path), remarks: ['the first sheet'] };
+  if (table.kind === 'excel') return { reading: await readingOfSheet(table), remarks: [] };
   const text = await sniffText(table.files[0] ?? table.path);
   const remarks = /^utf/.test(text.encoding)
     ? []
     : [`not valid UTF-8; by its letters ${text.encoding}: look whether names read well`];
   const csv = sniffCsv(text.head);
   if (csv !== null) {
-    const { delimiter, quote, header, skipLines, columns } = csv;
-    const reading = { format: 'csv' as const, encoding: text.encoding, delimiter, quote, header, skipLines };
+    const { delimiter, quote, escape: mark, header, skipLines, columns } = csv;
+    const escaped = mark === undefined ? {} : { escape: mark };
+    const reading = {
+      format: 'csv' as const,
+      encoding: text.encoding,
+      delimiter,
+      quote,
+      ...escaped,
+      header,
+      skipLines,
+    };
     const own = distinctNames(columns);
     if (header && own.some((name, i) => name !== columns[i] && columns[i]?.trim() !== ''))
       return {
         reading: { ...reading, columns: own },
-        remarks: [...remarks, 'some names stand twice in the header; the second of each has a number'],
+        remarks: [
+          ...remarks,
+          'the header has names twice, or blanks and line ends in them; the names here stand in their place',
+        ],
       };
     return header
       ? { reading, remarks }
@@ -140,19 +152,22 @@ async function readingOf(table: FoundTable): Promise<{ reading: Reading; remarks
 }
 
 /** Where the header stands in a sheet. */
-async function readingOfSheet(path: string): Promise<Reading> {
-  const csv = sniffCsv(stringify((await rowsOfSheet(path, undefined)).slice(0, 2000)));
-  if (csv === null) return { format: 'excel' };
+async function readingOfSheet({ files: [file = ''], sheet }: FoundTable): Promise<Reading> {
+  const named = sheet === undefined ? {} : { sheet };
+  const csv = sniffCsv(stringify((await rowsOfSheet(file, sheet)).slice(0, 2000)));
+  if (csv === null) return { format: 'excel', ...named };
   const { header, skipLines, columns } = csv;
   const own = distinctNames(columns);
-  return { format: 'excel', header, skipLines, ...(own.join() === columns.join() ? {} : { columns: own }) };
+  const names = own.join() === columns.join() ? {} : { columns: own };
+  return { format: 'excel', ...named, header, skipLines, ...names };
 }
 
 /** Every column under a name of its own: what has none is called by its place, a second of the same name is numbered. */
 function distinctNames(columns: readonly string[]): string[] {
   const taken = new Set<string>();
   return columns.map((column, i) => {
-    const name = column.trim() === '' ? `column${i + 1}` : column;
+    const plain = column.replace(/\s+/g, ' ').trim();
+    const name = plain === '' ? `column${i + 1}` : plain;
     let own = name;
     for (let n = 2; taken.has(own.toLowerCase()); n++) own = `${name}_${n}`;
     taken.add(own.toLowerCase());
@@ -206,11 +221,11 @@ async function attachStreaming(warehouse: Warehouse, input: RawInput): Promise<v
     await warehouse.attachInput(input);
     return;
   }
-  const { delimiter, quote, header, encoding, columns } = input.csv ?? {};
+  const { delimiter, quote, escape: mark, header, encoding, columns } = input.csv ?? {};
   const names = columns ? `, names = [${columns.map(quoteText).join(', ')}]` : '';
   const files = (input.locations ?? []).map(quoteText).join(', ');
   const source = `select * from read_csv([${files}], all_varchar = true, auto_detect = true,
-    delim = ${quoteText(delimiter ?? ',')}, quote = ${quoteText(quote ?? '"')}, escape = ${quoteText(quote ?? '"')},
+    delim = ${quoteText(delimiter ?? ',')}, quote = ${quoteText(quote ?? '"')}, escape = ${quoteText(mark ?? quote ?? '"')},
     header = ${header}, encoding = ${quoteText(encoding ?? 'utf-8')}, skip = ${input.skipLines ?? 0},
     ignore_errors = true${names})`;
   await warehouse.rows(`create or replace view ${quoteName(input.name)} as ${source}`);
@@ -253,10 +268,22 @@ async function countRows(warehouse: Warehouse, table: string): Promise<number> {
 }
 
 function rawInputOf(table: FoundTable, reading: Reading): RawInput {
-  const { format, delimiter, quote, header, encoding, columns, fixed, skipLines } = reading;
+  const {
+    format,
+    delimiter,
+    quote,
+    escape: mark,
+    header,
+    encoding,
+    columns,
+    fixed,
+    skipLines,
+    sheet,
+  } = reading;
   const csv = {
     delimiter: delimiter ?? ',',
     quote: quote ?? '"',
+    ...(mark === undefined ? {} : { escape: mark }),
     header: header ?? true,
     encoding: encoding ?? 'utf-8',
     ...(columns ? { columns } : {}),
@@ -267,6 +294,7 @@ function rawInputOf(table: FoundTable, reading: Reading): RawInput {
     format,
     ...(format === 'csv' || format === 'excel' ? { csv } : {}),
     ...(fixed ? { fixed } : {}),
+    ...(sheet === undefined ? {} : { sheet }),
     skipLines: skipLines ?? 0,
   };
 }

@@ -166,7 +166,7 @@ function selectCsv(
   const path = `[${files.map(({ file }) => quoteText(file)).join(', ')}]`;
   const typed = own.map((name) => `${quoteText(name)}: 'varchar'`).join(', ');
   return `select ${selected.join(', ')} from read_csv(${path}, columns = {${typed}}, auto_detect = false,
-    delim = ${quoteText(csv.delimiter)}, quote = ${quoteText(csv.quote)}, escape = ${quoteText(csv.quote)},
+    delim = ${quoteText(csv.delimiter)}, quote = ${quoteText(csv.quote)}, escape = ${quoteText(csv.escape ?? csv.quote)},
     header = ${csv.header}, encoding = ${quoteText(csv.encoding)}, skip = ${input.skipLines ?? 0},
     store_rejects = true, rejects_limit = 0)`;
 }
@@ -198,9 +198,10 @@ export function columnNames(firstLine: string, csv: CsvOptions, input: string, f
   return csv.header ? names : names.map((_, i) => `column${i + 1}`);
 }
 
-function cellsOf(line: string, { delimiter, quote }: CsvOptions, input: string, file: string): string[] {
+function cellsOf(line: string, csv: CsvOptions, input: string, file: string): string[] {
+  const { delimiter, quote, escape: mark = quote } = csv;
   try {
-    return (parse(line, { delimiter, quote: quote || false }) as string[][])[0] ?? [];
+    return (parse(line, { delimiter, quote: quote || false, escape: mark || null }) as string[][])[0] ?? [];
   } catch {
     throw new ConfigError(
       `inputs.${input}: the first line of ${file} is no header that its delimiter and quote take apart`,

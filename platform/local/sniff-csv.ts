@@ -3,6 +3,8 @@ import { parse } from 'csv-parse/sync';
 export interface SniffedCsv {
   readonly delimiter: string;
   readonly quote: string;
+  /** What stands before a quote within quotes; absent where it is doubled. */
+  readonly escape?: string;
   readonly header: boolean;
   /** Lines before the first row, such as a title. */
   readonly skipLines: number;
@@ -20,8 +22,9 @@ const enough = 0.9;
  */
 export function sniffCsv(text: string): SniffedCsv | null {
   const quote = quoteOf(text);
+  const mark = escapeOf(text, quote);
   const best = delimiters
-    .map((delimiter) => shapeUnder(text, delimiter, quote))
+    .map((delimiter) => shapeUnder(text, delimiter, { quote, mark }))
     .filter((shape) => shape.width >= 2 && shape.share >= enough)
     .sort((a, b) => b.share - a.share || b.width - a.width)[0];
   if (best === undefined) return null;
@@ -29,7 +32,14 @@ export function sniffCsv(text: string): SniffedCsv | null {
   const [first = [], ...rest] = best.rows.slice(skipLines);
   const header = looksLikeHeader(first, rest);
   const columns = header ? first : first.map((_, i) => `column${i + 1}`);
-  return { delimiter: best.delimiter, quote, header, skipLines: linesBefore(text, skipLines), columns };
+  return {
+    delimiter: best.delimiter,
+    quote,
+    ...(mark === quote ? {} : { escape: mark }),
+    header,
+    skipLines: linesBefore(text, skipLines),
+    columns,
+  };
 }
 
 /** Lines before a row, blank ones counted: readers count lines, and rows are what is not blank. */
@@ -62,10 +72,16 @@ interface Shape {
   readonly share: number;
 }
 
-function shapeUnder(text: string, delimiter: string, quote: string): Shape {
+interface Quoting {
+  readonly quote: string;
+  readonly mark: string;
+}
+
+function shapeUnder(text: string, delimiter: string, { quote, mark }: Quoting): Shape {
   const rows = parse(text, {
     delimiter,
     quote: quote || false,
+    escape: mark || null,
     relax_quotes: true,
     relax_column_count: true,
     skip_records_with_error: true,
@@ -77,6 +93,15 @@ function shapeUnder(text: string, delimiter: string, quote: string): Shape {
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
   const [width, of] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [0, 0];
   return { delimiter, rows, width, share: rows.length === 0 ? 0 : of / rows.length };
+}
+
+/** A backslash where quotes follow one and none is doubled within a field; else the quote itself. */
+function escapeOf(text: string, quote: string): string {
+  const sample = text.slice(0, 1_000_000);
+  const count = (pattern: string) => sample.match(new RegExp(pattern, 'g'))?.length ?? 0;
+  const behind = count(`[^,;\\t|\\n]\\\\${quote}`);
+  const doubled = count(`[^,;\\t|\\n${quote}]${quote}${quote}[^,;\\t|\\n\\r${quote}]`);
+  return behind > doubled ? '\\' : quote;
 }
 
 /** Double quotes, unless fields are visibly wrapped in single ones. */

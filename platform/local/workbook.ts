@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
-import { readSheet } from 'read-excel-file/node';
+import readWorkbook, { readSheet } from 'read-excel-file/node';
 import { ConfigError } from '../../contracts/errors.ts';
 
 type Cell = string | number | boolean | Date | null | undefined;
@@ -17,6 +17,19 @@ export async function rowsOfSheet(path: string, sheet: string | undefined): Prom
     );
   })) as Cell[][];
   return rows.map((row) => row.map(textOf)).filter((row) => row.some((cell) => cell !== ''));
+}
+
+/**
+ * The names of the sheets that hold rows of several columns, in their order; all where there is none such.
+ * @throws ConfigError for what is no workbook
+ */
+export async function tablesOfWorkbook(path: string): Promise<string[]> {
+  const sheets = (await readWorkbook(path).catch((cause: unknown) => {
+    throw new ConfigError(`${path} cannot be read as a workbook; save it anew as .xlsx or as CSV`, { cause });
+  })) as { sheet: string; data: Cell[][] }[];
+  const filled = (row: Cell[]) => row.filter((cell) => cell !== null && cell !== '').length;
+  const tables = sheets.filter(({ data }) => data.filter((row) => filled(row) > 1).length > 1);
+  return (tables.length === 0 ? sheets : tables).map(({ sheet }) => sheet);
 }
 
 /** The same as a CSV file. */

@@ -1,0 +1,109 @@
+import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
+import { nameFit, type Settled } from '../columns/match-columns.ts';
+import { numberOf } from '../read/read-column.ts';
+import type { Relations } from '../read/relations.ts';
+import { ofShape, shapeOf } from '../read/shape.ts';
+
+/** Tables of service by content, where their names tell nothing: what each customer asked, and how they judged it. */
+
+/** The columns of a table that is called tickets, surveys or touches: its only time, its only score. */
+export function namedServiceRoles(source: SourceName, input: InputProfile): Settled | null {
+  const at = ({ tickets: 'opened_at', surveys: 'answered_at', touches: 'touched_at' } as const)[
+    source as 'tickets'
+  ];
+  if (at === undefined) return null;
+  const times = ofShape(input, 'time');
+  const scores = source === 'surveys' ? scoresIn(input) : [];
+  const settled = {
+    ...(times.length === 1 &&
+    nameFit(source, at, times[0] as ColumnProfile) === 0 &&
+    !isNamed(source, times[0])
+      ? { [at]: times[0] as ColumnProfile }
+      : {}),
+    ...(scores.length === 1 ? { score: scores[0] as ColumnProfile } : {}),
+  };
+  return Object.keys(settled).length === 0 ? null : settled;
+}
+
+const isNamed = (source: SourceName, column: ColumnProfile | undefined): boolean =>
+  column !== undefined &&
+  ['opened_at', 'invited_at', 'answered_at', 'touched_at', 'resolved_at'].some(
+    (name) => nameFit(source, name, column) > 0,
+  );
+
+/** Whole points of a scale: few, from 0 or 1 to no more than 10, and most of them used. */
+export function scoresIn(input: InputProfile): ColumnProfile[] {
+  const isScore = (column: ColumnProfile) => {
+    const points = column.common.map(({ value }) => Number(value.replace(/\.0$/, '')));
+    const highest = Math.max(...points);
+    return (
+      numberOf(column) !== null &&
+      column.distinct >= 3 &&
+      column.distinct <= 11 &&
+      points.every((point) => Number.isInteger(point) && point >= 0) &&
+      highest <= 10 &&
+      highest >= 3 &&
+      column.distinct >= 0.6 * highest
+    );
+  };
+  return input.columns.filter(isScore);
+}
+
+interface Service {
+  readonly source: 'tickets' | 'surveys';
+  readonly settled: Settled;
+}
+
+/**
+ * What a table of somebody's customers may be: a case each, numbered, with a time, mostly a later one, and words; or an
+ * answer each, with a time and a score.
+ * @param customer the column whose ids are those of the customers
+ */
+export function serviceRoles(
+  input: InputProfile,
+  { rows }: Relations,
+  customer: ColumnProfile,
+): Service | null {
+  const times = ofShape(input, 'time');
+  if (
+    times.length === 0 ||
+    ofShape(input, 'number').some((column) => column.distinct > 11) ||
+    rows.length === 0
+  )
+    return null;
+  const scores = scoresIn(input).filter((column) => column.name !== customer.name);
+  const [first, second] = [...times].sort((a, b) => b.filled - a.filled || (least(a) < least(b) ? -1 : 1));
+  const number = input.columns.find(
+    (column) =>
+      column.name !== customer.name &&
+      shapeOf(column) === 'id' &&
+      column.distinct === column.rows &&
+      column.rows > 1,
+  );
+  const words = ofShape(input, 'words', 'text').filter((column) => !scores.includes(column));
+  if (number && first && second && words.length > 0 && scores.length === 0)
+    return {
+      source: 'tickets',
+      settled: {
+        ticket_id: number,
+        customer_id: customer,
+        opened_at: first,
+        resolved_at: second,
+        ...(words[0] ? { reason: words[0] } : {}),
+      },
+    };
+  if (first && scores.length === 1)
+    return {
+      source: 'surveys',
+      settled: {
+        customer_id: customer,
+        answered_at: first,
+        score: scores[0] as ColumnProfile,
+        ...(number ? { survey_id: number } : {}),
+      },
+    };
+  return null;
+}
+
+const least = ({ sample }: ColumnProfile): string => [...sample].sort()[0] ?? '';

@@ -1,0 +1,46 @@
+/** Ways to write a time that a pattern reads once something is taken off or turned round. */
+export interface Tidy {
+  readonly is: (value: string) => boolean;
+  readonly plain: (value: string) => string;
+  /** The same in SQL; `{}` is the column. */
+  readonly sql: string;
+}
+
+const asctime =
+  /^\p{L}+,? +(\p{L}+) +(\d{1,2}) +(\d{1,2}:\d{2}(?::\d{2})?)(?: +(?:[A-Z]{3,4}|[+-]\d{4}))? +(\d{4})$/u;
+const compact = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z?)$/;
+const dotNet = /^\/Date\((\d{9,13})[+-]?\d*\)\/$/;
+const trailing = /[^0-9:]+$/;
+const meridiem = /[AaPp]\.?[Mm]\.?$/;
+
+/** Tried in turn where nothing reads the values as they are. */
+export const tidies: readonly Tidy[] = [
+  {
+    // 2022. 9. 1. as Korean and Hungarian programs write it
+    is: (value) => /^\d{4}\. +\d{1,2}\. +\d{1,2}/.test(value),
+    plain: (value) => value.replace(/\. +/g, '.').replace(trailing, ''),
+    sql: "regexp_replace(regexp_replace({}, '[.] +', '.'), '[^0-9:]+$', '')",
+  },
+  {
+    // 2022.09.01. or 1 сентября 2022 г. or 8:05 Uhr
+    is: (value) => trailing.test(value) && /^\d/.test(value) && !meridiem.test(value),
+    plain: (value) => value.replace(trailing, ''),
+    sql: "regexp_replace({}, '[^0-9:]+$', '')",
+  },
+  {
+    is: (value) => asctime.test(value),
+    plain: (value) => value.replace(asctime, '$2 $1 $4 $3'),
+    sql: `regexp_extract({}, '^\\p{L}+,? +\\p{L}+ +([0-9]{1,2})', 1) || ' ' || regexp_extract({}, '^\\p{L}+,? +(\\p{L}+)', 1) || ' ' || regexp_extract({}, '([0-9]{4})$', 1) || ' ' || regexp_extract({}, ' ([0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)', 1)`,
+  },
+  {
+    is: (value) => compact.test(value),
+    plain: (value) =>
+      value.replace(compact, (_, y, m, d, h, min, s, z) => `${y}-${m}-${d} ${h}:${min}:${s ?? '00'}${z}`),
+    sql: `substr({}, 1, 4) || '-' || substr({}, 5, 2) || '-' || substr({}, 7, 2) || ' ' || substr({}, 10, 2) || ':' || substr({}, 12, 2) || ':' || coalesce(nullif(regexp_extract({}, 'T[0-9]{4}([0-9]{2})', 1), ''), '00') || regexp_extract({}, '(Z?)$', 1)`,
+  },
+  {
+    is: (value) => dotNet.test(value),
+    plain: (value) => value.replace(dotNet, '$1'),
+    sql: "regexp_extract({}, '([0-9]{9,13})', 1)",
+  },
+];
