@@ -136,8 +136,8 @@ async function soldOtherwise(read: Read, { sums }: Truth): Promise<Difference[]>
   const source = 'sources\\.orders$|inputs';
   return [
     ...compare('customers', new RegExp(`customer|${source}`), found.customers, sums.customers),
-    ...compare('orders', new RegExp(`order_id|kind|${source}`), found.orders, sums.orders),
-    ...compare('cents', new RegExp(`amount|kind|currency|rates|${source}`), found.cents, sums.cents),
+    ...compare('orders', new RegExp(`customer|order_id|kind|${source}`), found.orders, sums.orders),
+    ...compare('cents', new RegExp(`customer|amount|kind|currency|rates|${source}`), found.cents, sums.cents),
   ];
 }
 

@@ -21,12 +21,21 @@ export function sqlOfAmount(found: OrderFindings | AmountRole, once: readonly st
       return asDecimal(role.amount);
     case 'product': {
       const product = `${asDecimal(role.quantity)} * ${asDecimal(role.price)}`;
-      return role.less === null ? product : `(${product} - coalesce(abs(${asDecimal(role.less)}), 0))`;
+      if (role.less === null) return product;
+      return isRate(role.less)
+        ? `(${product} * (1 - coalesce(abs(${asDecimal(role.less)}), 0)))`
+        : `(${product} - coalesce(abs(${asDecimal(role.less)}), 0))`;
     }
     case 'total':
       return once === null ? asDecimal(role.amount) : countedOnce(asDecimal(role.amount), once);
   }
 }
+
+/** A discount in hundredths of the price: no more than one, and of few sizes. */
+const isRate = ({ sample, distinct }: ColumnProfile): boolean =>
+  distinct <= 40 &&
+  sample.some((value) => Number(value) > 0) &&
+  sample.every((value) => Math.abs(Number(value)) < 1);
 
 /** On the first row of the order alone. */
 const countedOnce = (value: string, [order = '', ...others]: readonly string[]): string =>

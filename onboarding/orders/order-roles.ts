@@ -34,7 +34,10 @@ export function orderRoles(
   );
   const best = pairs[0];
   if (best === undefined || (best.score <= 0 && told.customer === undefined)) return null;
-  const named = told.customer !== undefined || nameFit('orders', 'customer_id', best.customer) > 0;
+  const named =
+    told.customer !== undefined ||
+    nameFit('orders', 'customer_id', best.customer) > 0 ||
+    speaksOfCustomer(best.customer);
   const fresh = input.columns.some((column) => isMadeForEachOrder(column, relations));
   if (fresh && !named && !speaksOfCustomer(best.customer)) return null;
   const rivals = named
@@ -120,7 +123,8 @@ function pairsOf(
 function comesBack(column: ColumnProfile, { groups }: Relations, at: string): boolean {
   const own = groups[column.name];
   if (own === undefined || own.keys < 5) return false;
-  return own.several > 0.05 * own.keys && (own.differing[at] ?? 0) > 0.3;
+  const share = speaksOfCustomer(column) ? 0.02 : 0.3;
+  return own.several > 0.05 * own.keys && (own.differing[at] ?? 0) > share;
 }
 
 const speaksOfCustomer = ({ name }: ColumnProfile): boolean =>

@@ -1,10 +1,11 @@
 import type { SourceReport } from '../../contracts/artefacts/check-report.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { find } from '../columns/propose-columns.ts';
+import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
 import { maybeConsent } from '../sources/find-consent.ts';
 import { neverComeBack } from '../tables/choose-inputs.ts';
-import type { Recognised } from '../tables/which-source.ts';
+import type { OrderFindings, Recognised } from '../tables/which-source.ts';
 import type { ProposedSource, Question, Unused } from '../write/proposal.ts';
 
 export function currencyQuestions(guess: CurrencyGuess): Question[] {
@@ -77,10 +78,38 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
   if (!order) return [];
   const { roles, amount } = order;
   return [
-    ...roleQuestion('customer_id', roles.customer.name, roles.rivals.customer),
+    ...snapshotQuestions(order),
+    ...roleQuestion(
+      'customer_id',
+      roles.customer.name,
+      roles.rivals.customer.filter(
+        (name) => amount.role.kind === 'product' || name !== amount.role.amount.name,
+      ),
+    ),
     ...roleQuestion('ordered_at', roles.at.name, roles.rivals.at),
     ...(amount.role.kind === 'row' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
     ...(amount.role.kind === 'total' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
+  ];
+}
+
+const monthly = /^\d{4}\D?\d{2}(\D?01(\D.*)?)?$|^0?1\D\d{1,2}\D\d{4}/;
+
+/** A row an account a month, at one of few prices: what each pays, not what each bought. */
+function snapshotQuestions({ roles, amount }: OrderFindings): Question[] {
+  if (roles.order !== null || amount.role.kind !== 'row' || amount.role.amount.distinct > 40) return [];
+  const { at, customer } = roles;
+  if (at.distinct < 3 || !at.sample.every((value) => monthly.test(value))) return [];
+  const [who, when, fee] = [customer, at, amount.role.amount].map(({ name }) => sqlName(name));
+  const last = `max(${when})`;
+  return [
+    {
+      key: 'sources.subscriptions',
+      text: `a row for each ${customer.name} and ${at.name} looks like what each pays a month, not like what each bought. Are these subscriptions? Then they begin with the first row and end with the last, unless that is of the last month`,
+      candidates: [
+        `query: "select ${who}, min(${when}) as started, case when ${last} < (select ${last} from …) then ${last} end as ended, max_by(${fee}, ${when}) as fee from … group by 1"`,
+      ],
+      decides: true,
+    },
   ];
 }
 

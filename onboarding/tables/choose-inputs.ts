@@ -2,12 +2,13 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
+import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import type { Unused } from '../write/proposal.ts';
 import { alignIds } from './align-ids.ts';
 import { fillDown } from './fill-down.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
-import { joinTables, throughOwner } from './join-tables.ts';
+import { joinTables, throughOwner, withCustomer } from './join-tables.ts';
 import { type Answers, overlap, type RelatedInput, relatedInput } from './related-input.ts';
 import { uniteInputs } from './unite-inputs.ts';
 import {
@@ -35,7 +36,8 @@ export async function chooseInputs(
   const related: RelatedInput[] = [];
   for (const input of inputs)
     related.push(await fillDown(warehouse, await relatedInput(warehouse, input, answers)));
-  const looked = related.map(recognise);
+  const first = related.map(recognise).map((one) => asMaster(one, related));
+  const looked = await serviceFirst(warehouse, first, related);
   const alone = looked.filter((one): one is Recognised => 'source' in one);
   const hasOrders = alone.some((one) => one.source === 'orders' && !neverComeBack(one));
   const joined = hasOrders ? null : await joinOrders(warehouse, related, alone);
@@ -156,13 +158,80 @@ async function besideThem(
       joinable.includes(source) && isFree(source)
         ? await joinTables(warehouse, related, { source, from: [input] })
         : null;
-    const key =
-      who && input.columns.find((column) => !isUnique(column) && overlap(column, who).plain >= fewKnown);
-    const one = joined ?? (key ? recogniseService(input, key) : null);
+    const one = joined ?? (who ? await serviceOf(warehouse, input, { who, inputs: related }) : null);
     if (one && isFree(one.source)) beside.push(one);
   }
   return beside;
 }
+
+/** Tickets or answers by what stands beside the customer, named here or through another table. */
+async function serviceOf(
+  warehouse: Warehouse,
+  input: RelatedInput,
+  {
+    who,
+    inputs,
+  }: { readonly who: InputProfile['columns'][number]; readonly inputs: readonly RelatedInput[] },
+): Promise<Recognised | null> {
+  const key = input.columns.find(
+    (column) => !isUnique(column) && namesThem(column, who) && overlap(column, who).plain >= fewKnown,
+  );
+  if (key) return recogniseService(warehouse, input, key);
+  const owned = await withCustomer(warehouse, input, { who, inputs });
+  if (owned === null) return null;
+  const own = owned.input.columns.filter(
+    (column) => column === owned.customer || input.columns.some(({ name }) => name === column.name),
+  );
+  return recogniseService(warehouse, { ...owned.input, columns: own }, owned.customer);
+}
+
+/** Taken for orders by nothing but its numbers, while its key stands over and over in other tables: their master data. */
+function asMaster(
+  one: Recognised | NotRecognised,
+  related: readonly RelatedInput[],
+): Recognised | NotRecognised {
+  if (!('source' in one) || one.source !== 'orders' || fileFit('orders', one.input) > 0) return one;
+  const named = one.matches.some(
+    ({ name, score, note }) => name === 'amount' && score > 0.75 && note === undefined,
+  );
+  const key = one.input.columns.find(
+    (column) =>
+      column.distinct >= 0.99 * column.rows &&
+      related.filter((other) => other !== one.input && repeats(other, column)).length >= 2,
+  );
+  return key && !named ? recogniseCustomers(one.input, key) : one;
+}
+
+const repeats = (other: RelatedInput, key: InputProfile['columns'][number]): boolean =>
+  other.columns.some(
+    (column) =>
+      column.name === key.name && column.distinct < 0.9 * column.rows && overlap(column, key).plain >= 0.9,
+  );
+
+/** Logs by nothing but what they hold, which tickets and answers resemble, are these where they are. */
+async function serviceFirst(
+  warehouse: Warehouse,
+  looked: readonly (Recognised | NotRecognised)[],
+  related: readonly RelatedInput[],
+): Promise<(Recognised | NotRecognised)[]> {
+  const known = looked.filter((one): one is Recognised => 'source' in one);
+  const acting = actingIn(known.filter(({ source }) => source !== 'events'));
+  const who = acting && find(acting, 'customer_id')?.column;
+  if (!who) return [...looked];
+  const settled: (Recognised | NotRecognised)[] = [];
+  for (const one of looked) {
+    const isGuess = 'source' in one && one.source === 'events' && fileFit('events', one.input) === 0;
+    const service = isGuess ? await serviceOf(warehouse, one.input, { who, inputs: related }) : null;
+    settled.push(service ?? one);
+  }
+  return settled;
+}
+
+/** Small whole numbers are found among ids whatever they count: only a name makes them ids. */
+const namesThem = (column: InputProfile['columns'][number], who: InputProfile['columns'][number]): boolean =>
+  column.name.toLowerCase() === who.name.toLowerCase() ||
+  nameFit('orders', 'customer_id', column) > 0.5 ||
+  !column.sample.every((value) => /^\d{1,4}(\.0)?$/.test(value));
 
 const isUnique = ({ distinct, rows }: InputProfile['columns'][number]): boolean => distinct >= 0.99 * rows;
 

@@ -1,7 +1,8 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
-import { shapeOf } from '../read/shape.ts';
+import { wordsOf } from '../../pipeline/recognise/column-words.ts';
+import { ofShape, shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import { overlap, plainKey, type RelatedInput, relatedQuery } from './related-input.ts';
 import { type Recognised, recogniseAs } from './which-source.ts';
@@ -68,6 +69,27 @@ export async function throughOwner(
   return null;
 }
 
+/** A table that names no customer, with the customer of what it does name: of the order that a review is of. */
+export async function withCustomer(
+  warehouse: Warehouse,
+  input: RelatedInput,
+  { who, inputs }: { readonly who: ColumnProfile; readonly inputs: readonly RelatedInput[] },
+): Promise<{ input: RelatedInput; customer: ColumnProfile } | null> {
+  for (const other of inputs.filter((one) => one !== input)) {
+    const join = findJoin(input, other);
+    const whose = other.columns.find(
+      (column) => column.name !== join?.to.name && isKey(column) && overlap(column, who).plain >= found,
+    );
+    if (!join || !whose) continue;
+    const joined = await joinOne(warehouse, input, other, join);
+    const customer = joined.columns.find(
+      ({ name }) => name === whose.name || name === `${other.name}_${whose.name}`,
+    );
+    if (customer) return { input: joined, customer };
+  }
+  return null;
+}
+
 /** The table with the columns of another that its key finds. */
 async function extend(
   warehouse: Warehouse,
@@ -78,11 +100,17 @@ async function extend(
     const join = findJoin(base, other);
     return join ? [{ other, join }] : [];
   });
-  const best = joins.sort((a, b) => b.join.plain - a.join.plain || b.other.rows - a.other.rows)[0];
+  const brings = ({ other }: { other: RelatedInput }) => Number(!hasTime(base) && hasTime(other));
+  const best = joins.sort(
+    (a, b) => brings(b) - brings(a) || b.join.plain - a.join.plain || b.other.rows - a.other.rows,
+  )[0];
   if (best === undefined) return null;
   others.delete(best.other);
   return joinOne(warehouse, base, best.other, best.join);
 }
+
+/** Without a time a table shows nobody who comes back. */
+const hasTime = (input: RelatedInput): boolean => ofShape(input, 'time').length > 0;
 
 function findJoin(base: RelatedInput, other: RelatedInput): Join | null {
   const keys = other.columns.filter((column) => isKey(column) && column.distinct >= unique * column.filled);
@@ -90,9 +118,26 @@ function findJoin(base: RelatedInput, other: RelatedInput): Join | null {
     base.columns
       .filter((from) => isKey(from))
       .map((from) => ({ from, to, ...overlap(from, to) }))
-      .filter((one) => one.plain >= found && (one.from.distinct >= 5 || sameName(one) === 1)),
+      .filter((one) => one.plain >= found && (isTelling(one) || namedAlike(one, other))),
   );
-  return joins.sort((a, b) => b.plain - a.plain || sameName(b) - sameName(a))[0] ?? null;
+  return joins.sort((a, b) => sameName(b) - sameName(a) || b.plain - a.plain)[0] ?? null;
+}
+
+/** Small whole numbers stand in every column that counts: that they are found says nothing. */
+const isTelling = ({ from }: Pick<Join, 'from'>): boolean =>
+  from.distinct >= 5 && !from.sample.every((value) => /^\d{1,4}(\.0)?$/.test(value));
+
+/** The same name; or the key's own table, or its name but for `id`, in the other's: `plan` and `plans.id`. */
+function namedAlike(join: Pick<Join, 'from' | 'to'>, other: RelatedInput): boolean {
+  if (sameName(join) === 1) return true;
+  const words = (name: string) =>
+    wordsOf(name)
+      .filter((word) => !/^(id|no|nr|key|code|number|fk|pk|file)$/.test(word))
+      .map((word) => word.replace(/s$/, ''));
+  const from = words(join.from.name);
+  return (
+    from.length > 0 && from.every((word) => [...words(join.to.name), ...words(other.name)].includes(word))
+  );
 }
 
 const isKey = (column: ColumnProfile): boolean =>

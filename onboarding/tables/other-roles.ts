@@ -1,9 +1,14 @@
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
+import { wordsOf } from '../../pipeline/recognise/column-words.ts';
+import { isPlaceholder } from '../../pipeline/recognise/placeholders.ts';
 import { nameFit, type Settled } from '../columns/match-columns.ts';
 import { determines, type Relations } from '../read/relations.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
 
-const full = ({ filled, rows }: ColumnProfile): boolean => filled >= 0.98 * rows;
+const full = ({ filled, rows, common }: ColumnProfile): boolean => {
+  const nothing = common.filter(({ value }) => isPlaceholder(value)).reduce((sum, { rows: n }) => sum + n, 0);
+  return filled - nothing >= 0.98 * rows;
+};
 
 /**
  * Contracts by content: hardly more than one row for each of whom they are of, two times of which one may be blank (or
@@ -16,13 +21,15 @@ export function contractRoles(input: InputProfile, { groups }: Relations): Settl
   const end = ends.sort((a, b) => fit(b, 'ended_at') - fit(a, 'ended_at'))[0];
   const fee = ofShape(input, 'number', 'count')
     .filter((column) => full(column) && column.distinct < column.filled / 4 && column.distinct < 200)
+    .filter((column) => shapeOf(column) === 'number' || fit(column, 'monthly_amount') > 0)
+    .filter(({ name }) => !wordsOf(name).includes('id'))
     .sort((a, b) => fit(b, 'monthly_amount') - fit(a, 'monthly_amount'))[0];
   const keys = ofShape(input, 'id').filter(
     (column) => full(column) && (groups[column.name]?.keys ?? 0) > 0.5 * column.filled,
   );
   const customer = keys.sort((a, b) => customerFit(b) - customerFit(a) || a.distinct - b.distinct)[0];
   if (!start || !end || !fee || !customer) return null;
-  const contract = keys.find((column) => column !== customer);
+  const contract = keys.find((column) => column !== customer && column.distinct >= 0.99 * column.rows);
   return {
     customer_id: customer,
     started_at: start,

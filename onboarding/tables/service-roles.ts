@@ -2,7 +2,6 @@ import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { nameFit, type Settled } from '../columns/match-columns.ts';
 import { numberOf } from '../read/read-column.ts';
-import type { Relations } from '../read/relations.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
 
 /** Tables of service by content, where their names tell nothing: what each customer asked, and how they judged it. */
@@ -53,6 +52,8 @@ export function scoresIn(input: InputProfile): ColumnProfile[] {
 interface Service {
   readonly source: 'tickets' | 'surveys';
   readonly settled: Settled;
+  /** Two times that lie days apart where it is what it seems. */
+  readonly days?: readonly [ColumnProfile, ColumnProfile];
 }
 
 /**
@@ -60,18 +61,9 @@ interface Service {
  * answer each, with a time and a score.
  * @param customer the column whose ids are those of the customers
  */
-export function serviceRoles(
-  input: InputProfile,
-  { rows }: Relations,
-  customer: ColumnProfile,
-): Service | null {
+export function serviceRoles(input: InputProfile, customer: ColumnProfile): Service | null {
   const times = ofShape(input, 'time');
-  if (
-    times.length === 0 ||
-    ofShape(input, 'number').some((column) => column.distinct > 11) ||
-    rows.length === 0
-  )
-    return null;
+  if (times.length === 0 || ofShape(input, 'number').some((column) => column.distinct > 11)) return null;
   const scores = scoresIn(input).filter((column) => column.name !== customer.name);
   const [first, second] = [...times].sort((a, b) => b.filled - a.filled || (least(a) < least(b) ? -1 : 1));
   const number = input.columns.find(
@@ -92,6 +84,7 @@ export function serviceRoles(
         resolved_at: second,
         ...(words[0] ? { reason: words[0] } : {}),
       },
+      days: [first, second],
     };
   if (first && scores.length === 1)
     return {

@@ -1,3 +1,4 @@
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
@@ -12,7 +13,7 @@ import {
 import { asNames, tableSynonyms } from '../columns/synonyms.ts';
 import { amountRole, type FoundAmount } from '../orders/amount-roles.ts';
 import { type OrderRoles, orderRoles } from '../orders/order-roles.ts';
-import { sqlName } from '../read/sql-of-column.ts';
+import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import { contractRoles, eventRoles } from './other-roles.ts';
 import type { RelatedInput } from './related-input.ts';
 import { namedServiceRoles, serviceRoles } from './service-roles.ts';
@@ -110,11 +111,32 @@ export function recogniseCustomers(input: RelatedInput, key: ColumnProfile): Rec
 }
 
 /** A table that its names do not tell, by what stands beside the customer in it. Null where that is not clear. */
-export function recogniseService(input: RelatedInput, customer: ColumnProfile): Recognised | null {
-  const service = serviceRoles(input, input.relations, customer);
-  if (service === null) return null;
+export async function recogniseService(
+  warehouse: Warehouse,
+  input: RelatedInput,
+  customer: ColumnProfile,
+): Promise<Recognised | null> {
+  const service = serviceRoles(input, customer);
+  if (service === null || (service.days && !(await spansDays(warehouse, input, service.days)))) return null;
   const matched = matchColumns(sourceContracts[service.source], input, service.settled);
-  return { source: service.source, input, inputs: input.parts, score: 0, ...matched };
+  const { query, parts } = input;
+  const read = query === undefined ? {} : { query };
+  return { source: service.source, input, inputs: parts, score: 0, ...matched, ...read };
+}
+
+/** Cases last for days, visits do not. */
+async function spansDays(
+  warehouse: Warehouse,
+  input: RelatedInput,
+  [from, to]: readonly [ColumnProfile, ColumnProfile],
+): Promise<boolean> {
+  const day = (column: ColumnProfile) => `substr(trim(${sqlText(column)}), 1, 10)`;
+  const table = tableOf({ input, ...(input.query === undefined ? {} : { query: input.query }) });
+  const [row] = await warehouse.rows(
+    `select count(*) as n, count_if(${day(from)} <> ${day(to)}) as days from ${table}
+     where nullif(trim(${sqlText(to)}), '') is not null`,
+  );
+  return Number(row?.days ?? 0) > 0.4 * Number(row?.n ?? 0);
 }
 
 /** An input taken for a given source, or null where it lacks something that the source needs. */

@@ -151,10 +151,19 @@ const ownName = (file: string): string =>
     .replace(/\b(part|chunk|snappy|zstd|c\d+)\b/g, '')
     .replace(/[\d_.\s-]/g, '');
 
+/** Headers of one table whose columns have come and gone: plain names, most of them the same. */
+function goWith(first: string, other: string): boolean {
+  const [own, names] = [first, other].map((head) => head.split(/[,;\t|]/));
+  if (!own || !names || [...own, ...names].some((name) => !/^"?[^\s"](.*[^\s"])?"?$/.test(name)))
+    return false;
+  const shared = names.filter((name) => own.includes(name)).length;
+  return 2 * shared > Math.max(own.length, names.length);
+}
+
 async function sameHeader(files: readonly string[], kind: FoundTable['kind']): Promise<boolean> {
   if (kind === 'parquet') return true;
   const heads = await Promise.all(files.map((file) => lineAfter(file, 0, 'latin-1')));
-  return new Set(heads).size === 1;
+  return new Set(heads).size === 1 || heads.every((head) => goWith(heads[0] ?? '', head));
 }
 
 /** A file is a table, a workbook one for each sheet with rows, a zip one for each file in it. */
