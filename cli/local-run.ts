@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Run } from '../contracts/artefacts/plan.ts';
+import { followsData } from '../contracts/config/business.ts';
 import type { Config } from '../contracts/config/config.ts';
 import { readConfig } from '../contracts/config/read-config.ts';
+import { day } from '../contracts/config/values.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
 import { readChampion } from '../pipeline/registry/registry.ts';
+import { configAt } from '../pipeline/stages/plan.ts';
 import { nameRun, type RunEnvironment } from '../pipeline/stages/run.ts';
 import { openDuckdbWarehouse } from '../platform/local/duckdb-warehouse.ts';
 import { folderStore, sweepDrafts } from '../platform/local/folder-store.ts';
 import { findInputs } from '../platform/local/inputs.ts';
+import { dayAfterLast } from './follow-data.ts';
 import { folderOf } from './open-store.ts';
 
 /** The options that every command on a run takes. */
@@ -45,11 +49,15 @@ export async function openLocalRun(options: RunOptions, progress: Progress): Pro
 
 /** The run that the options ask for: the config and the inputs as they are here, the champion as it stands in the store. */
 export async function wantedRun(options: RunOptions, store: ObjectStore): Promise<Run> {
-  const config = adjusted(await loadConfig(options.config), options);
-  const inputs = await findInputs(config, options.config);
+  const told = dayOf(options.asOf);
+  const written = adjusted(await loadConfig(options.config), options);
+  const inputs = await findInputs(written, options.config);
+  const { dataUntil } = written.business;
+  const asOf = told ?? (dataUntil === followsData ? await dayAfterLast(written, inputs) : dataUntil);
+  const config = configAt(written, asOf);
   const wanted = {
     config,
-    asOf: asOfDay(config, options.asOf),
+    asOf,
     training: options.training ?? true,
     code: STAGE_VERSIONS,
     inputs,
@@ -70,15 +78,8 @@ export async function loadConfig(file: string): Promise<Config> {
 const adjusted = (config: Config, { refit }: RunOptions): Config =>
   refit === undefined ? config : { ...config, training: { ...config.training, refit } };
 
-/** The day the run looks from: the option, else the first day that the data does not hold. */
-function asOfDay(config: Config, wanted: string | undefined): string {
-  const { dataUntil } = config.business;
-  const asOf = wanted ?? dataUntil;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw new ConfigError(`--as-of ${asOf}: write a day as 2026-01-31`);
-  if (asOf > dataUntil) {
-    throw new ConfigError(
-      `--as-of ${asOf} is after business.dataUntil (${dataUntil}): the data does not reach so far`,
-    );
-  }
-  return asOf;
+/** The option's day; it has to be one. */
+function dayOf(asOf: string | undefined): string | undefined {
+  if (asOf === undefined || day.safeParse(asOf).success) return asOf;
+  throw new ConfigError(`--as-of ${asOf}: write a day that is one, as 2026-01-31`);
 }

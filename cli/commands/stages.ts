@@ -121,7 +121,10 @@ export function withRunOptions(command: Command): Command {
   return command
     .option('-c, --config <file>', 'the config', 'holdfast.yaml')
     .option('-o, --out <dir>', 'folder for everything that is written', 'holdfast-out')
-    .option('--as-of <day>', 'look from this day (default: business.dataUntil)')
+    .option(
+      '--as-of <day>',
+      'look from this day; the data are taken to reach it (default: business.dataUntil)',
+    )
     .option('--no-training', 'score with the champion instead of training a model')
     .option(
       '--threads <n>',

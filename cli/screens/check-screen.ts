@@ -88,7 +88,7 @@ function laterLines(sources: readonly SourceReport[], { config }: Run): string[]
     ...(waiting.length === 0
       ? []
       : [
-          `Dated ${until} or later, so not known yet: ${waiting.join(', ')}. Where the data reach further, move business.dataUntil.`,
+          `Dated ${until} or later, so not known yet: ${waiting.join(', ')}. They wait while that is the last day: write business.dataUntil: latest, or run with --as-of and a later day.`,
         ]),
     ...stopped,
   ];

@@ -56,6 +56,19 @@ const consent: ListColumn = {
   means: 'recorded, or assumed with the reason that the config gives',
 };
 
+const listing: readonly ListColumn[] = [
+  {
+    name: 'on_list',
+    type: 'category',
+    means: 'new on the list of this date, or stayed from an earlier one',
+  },
+  {
+    name: 'listed_since',
+    type: 'text',
+    means: 'as-of date of the list on which the campaign first had the customer, in the present term',
+  },
+];
+
 /** At-risk, high-value customers to contact. Held-out customers are in the ledger, never here. */
 export const atRiskColumns: readonly ListColumn[] = [
   { name: 'rank', type: 'integer', means: '1 is first' },
@@ -64,6 +77,7 @@ export const atRiskColumns: readonly ListColumn[] = [
     type: 'number',
     means: 'share of redraws of risk and worth in which the customer stays listed',
   },
+  ...listing,
   ...who,
   ...worth,
   {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { currency, day, timeZone } from './values.ts';
 
+/** Written in place of a day: the data decide. */
+export const followsData = 'latest';
+
 /** Whose data it is: currency, time zone, and the day that it reaches to. */
 export const businessSchema = z.strictObject({
   name: z.string().min(1),
@@ -10,7 +13,9 @@ export const businessSchema = z.strictObject({
     .record(currency, z.number().positive())
     .default({})
     .describe('Units of the reporting currency for one unit of another'),
-  dataUntil: day.describe(
-    'The first day that the data does not hold completely; rows from it on are not known yet',
-  ),
+  dataUntil: z
+    .union([z.literal(followsData), day])
+    .describe(
+      'The first day that the data does not hold completely; rows from it on are not known yet. `latest`: the day after the last row, found anew by each run',
+    ),
 });

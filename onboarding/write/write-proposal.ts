@@ -1,4 +1,5 @@
 import { Document, isCollection, visit } from 'yaml';
+import { followsData } from '../../contracts/config/business.ts';
 import type { ColumnMap } from '../../contracts/config/config.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
 import type { Proposal, ProposedColumn, ProposedSource } from './proposal.ts';
@@ -59,7 +60,12 @@ function businessBlock({ business }: Proposal): string[] {
         `  # ${i === 0 ? 'rates: { ' : '         '}${code}: …${i === business.otherCurrencies.length - 1 ? ' }' : ','}`,
     ),
     ...entry('  ', 'timeZone', business.timeZone, business.timeZoneNote),
-    ...entry('  ', 'dataUntil', business.dataUntil, business.dataUntilNote),
+    ...entry(
+      '  ',
+      'dataUntil',
+      followsData,
+      `now ${business.dataUntil}: ${business.dataUntilNote}; write a day to pin it`,
+    ),
   ];
 }
 

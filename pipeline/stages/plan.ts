@@ -1,6 +1,7 @@
 import { readDocument, writeDocument } from '../../contracts/artefacts/document.ts';
 import { planDocument, type Run, type RunParts } from '../../contracts/artefacts/plan.ts';
 import { dayOf } from '../../contracts/business-day.ts';
+import { followsData } from '../../contracts/config/business.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { DeadlineEvent } from '../../contracts/events.ts';
@@ -10,12 +11,13 @@ import { readChampion } from '../registry/registry.ts';
 import { nameRun } from './run.ts';
 
 /**
- * The config of a run that a clock started. Data arrive by the day: where the run looks from a day after
- * `business.dataUntil`, they are taken to be complete until that day.
+ * The config of a run that looks from a day. Data arrive by the day: where that is after `business.dataUntil`, or the
+ * config follows the data, they are taken to be complete until that day.
  */
 export function configAt(config: Config, asOf: string): Config {
   const { business } = config;
-  return asOf > business.dataUntil ? { ...config, business: { ...business, dataUntil: asOf } } : config;
+  const reaches = business.dataUntil !== followsData && asOf <= business.dataUntil;
+  return reaches ? config : { ...config, business: { ...business, dataUntil: asOf } };
 }
 
 /** The as-of date that an event asks for: its own, else the business's day at the scheduled instant. */

@@ -84,6 +84,8 @@ type DescribedCustomer = Omit<SelectedCustomer, 'consent'> & {
   readonly consent: string;
   readonly rank: number;
   readonly rank_stability: number;
+  readonly on_list: 'new' | 'stayed';
+  readonly listed_since: string;
   readonly arm: 'contact' | 'control';
   readonly stratum: number;
   readonly play: string | null;
@@ -93,13 +95,13 @@ type DescribedCustomer = Omit<SelectedCustomer, 'consent'> & {
 
 function describeListed(
   { listed, next, campaign }: FilledList,
-  { fills: [fill], savePrior, seed }: ListRequest,
+  { asOf, fills: [fill], savePrior, seed }: ListRequest,
 ): DescribedCustomer[] {
   const pool = [...listed.map(({ customer }) => customer), ...next].map(uncertain);
   const stability = rankStability(pool, { listSize: campaign.listSize, savePrior, seed });
   return listed.map(({ customer, play, ledger }, i) => {
     const reasons = customer.reasons ?? [];
-    const { arm, stratum } = ledger.drawn!;
+    const { arm, stratum, as_of: since } = ledger.drawn!;
     return {
       ...agreeing(customer),
       consent: groundOf(customer, fill!.limits),
@@ -108,6 +110,8 @@ function describeListed(
       stratum,
       rank: i + 1,
       rank_stability: stability[i]!,
+      on_list: since < asOf ? 'stayed' : 'new',
+      listed_since: since,
       reason_1: reasons[0]?.text,
       reason_2: reasons[1]?.text,
       reason_3: reasons[2]?.text,

@@ -15,9 +15,6 @@ export const inZip = (zip: string, member: string): string => `${zip}!/${member}
 
 const withinZip = /^(.*\.zip)!\/(.*)$/i;
 
-/** The file on disk that a location lies in. */
-export const onDisk = (location: string): string => withinZip.exec(location)?.[1] ?? location;
-
 /** The files in a zip, but for folders and what programs leave beside them. */
 export async function membersOf(zip: string): Promise<string[]> {
   const names: string[] = [];

@@ -128,12 +128,12 @@ describe('the command line', () => {
     expect((await holdfast(...args)).code).toBe(2);
   });
 
-  it('refuses an as-of date after the data', async () => {
+  it('refuses an as-of date that is no day', async () => {
     const folder = scratchFolder();
     const file = writeText(folder, 'holdfast.yaml', goodConfig);
     writeText(folder, 'sales.csv', goodSales);
-    const { code, err } = await holdfast('check', '--config', file, '--as-of', '2026-02-01');
+    const { code, err } = await holdfast('check', '--config', file, '--as-of', '2025-02-30');
     expect(code).toBe(2);
-    expect(err).toMatch(/after business\.dataUntil/);
+    expect(err).toMatch(/--as-of 2025-02-30: write a day that is one/);
   });
 });
