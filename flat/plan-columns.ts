@@ -11,6 +11,10 @@ const idWords =
   /^(id|ids|uuid|guid|key|number|no|nr|index|row|rownumber|unnamed|surname|lastname|name|email|phone)$/;
 /** This share of all different values, and more, is what ids and free text have. */
 const nearlyUnique = 0.98;
+/** `CLIENTNUM`, `Kundennummer`: words that end so, of numbers that are all different. */
+const idEndings = /(id|num|number|nummer|numer|numero|номер|nr|no|code|kod|codice|codigo|key)$/;
+/** Whole numbers of one length, from so many digits on, are handed out, not measured. */
+const longCode = 8;
 const fewRows = 50;
 
 /** The columns that teach, and those that do not with the reason why. @param taken columns with a role of their own */
@@ -55,7 +59,7 @@ function doubtOf(
   if (kind === 'text')
     return `free text or ids: ${write.count(distinct)} different values in ${write.count(filled)} rows`;
   const unique = filled > fewRows && distinct >= nearlyUnique * filled;
-  if (kind === 'number' && unique && (words.some((word) => idWords.test(word)) || isCounter(column)))
+  if (kind === 'number' && unique && (namesIds(words) || isCounter(column) || isCode(column)))
     return 'ids: a number of its own in every row';
   return null;
 }
@@ -65,6 +69,17 @@ const tellsTarget = (words: readonly string[], target: readonly string[]): boole
   target.length > 0 &&
   words.length > target.length &&
   ` ${words.join(' ')} `.includes(` ${target.join(' ')} `);
+
+const namesIds = (words: readonly string[]): boolean =>
+  words.some((word) => idWords.test(word)) || idEndings.test(words.at(-1) ?? '');
+
+function isCode({ sample }: ColumnProfile): boolean {
+  const [first = ''] = sample;
+  return (
+    first.length >= longCode &&
+    sample.every((text) => /^[1-9]\d*$/.test(text) && text.length === first.length)
+  );
+}
 
 /** Whole numbers that leave hardly a gap, as row numbers do. */
 function isCounter({ sample, distinct }: ColumnProfile): boolean {

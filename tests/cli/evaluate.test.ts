@@ -196,6 +196,9 @@ describe('what is guessed, and said', () => {
     const table = csvOf(rows, {
       ...parted,
       row: (_, i) => i + 1,
+      CLIENTNUM: (_, i) => 708_082_083 + 1_137 * ((i * 7919) % 401),
+      handed: (_, i) => 10_000_019 + 1_013 * ((i * 577) % 401),
+      income: (_, i) => 20_000 + 1_013 * ((i * 577) % 401),
       constant: () => 'x',
       empty: () => '',
       comment: ({ id }) => `wrote about ${id}`,
@@ -208,6 +211,8 @@ describe('what is guessed, and said', () => {
     expect(why).toEqual({
       region: 'you said so',
       row: 'ids: a number of its own in every row',
+      CLIENTNUM: 'ids: a number of its own in every row',
+      handed: 'ids: a number of its own in every row',
       constant: 'it is the same in every row',
       empty: 'it is empty',
       comment: 'free text or ids: 400 different values in 400 rows',

@@ -19,7 +19,7 @@ export function blendSentence(record: BlendRecord): string {
   const unit = task === 'churn' ? 'log loss' : 'Tweedie loss';
   const best = presentIn(weights).reduce((a, b) => (losses[b]! < losses[a]! ? b : a));
   const judged = `On ${rows} held-out rows of ${customers} customers`;
-  const shown = `${signed(gain.mean)} that of ${called[best]}, the best alone (80% interval of the gain ${figure(gain.low)} to ${figure(gain.high)})`;
+  const shown = `${signed(gain.mean)} that of ${called[best]}, the best alone (80% interval of the gain ${told(gain.low)} to ${told(gain.high)})`;
   const first =
     published === 'blend'
       ? `${what} is a blend of ${shares(weights)}. ${judged} its ${unit}, ${figure(losses.blend)}, is ${shown}.`
@@ -30,7 +30,7 @@ export function blendSentence(record: BlendRecord): string {
 
 /** A blend may be worse than its best member where chance could be why. */
 const keptSentence = (best: string): string =>
-  `So ${best} alone did better here, though not beyond doubt: the blend is kept.`;
+  `So ${best} alone did better here, by no more than chance explains; the best of several looks better than it is, so the blend is kept.`;
 
 /** Whether network and trees are better than a logistic regression on the same features. */
 function floorSentence({ overFloor, losses }: BlendRecord): string {
@@ -73,6 +73,13 @@ const usedIn = (weights: ByMember<number>): MemberName[] =>
 
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 const figure = (value: number): string => value.toFixed(4).replace('-', '−');
-const signed = (gain: number): string => (gain >= 0 ? `${figure(gain)} below` : `${figure(-gain)} above`);
+/** With as many digits as it takes to tell it from zero. */
+const told = (value: number): string => {
+  for (let digits = 4; digits < 9; digits++)
+    if (value === 0 || Number(value.toFixed(digits)) !== 0) return value.toFixed(digits).replace('-', '−');
+  return '0';
+};
+const signed = (gain: number): string =>
+  told(gain) === '0' || gain === 0 ? 'level with' : gain > 0 ? `${told(gain)} below` : `${told(-gain)} above`;
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;

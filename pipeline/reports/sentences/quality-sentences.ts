@@ -10,6 +10,7 @@ import type {
 } from '../../../models/quality.ts';
 import { byCustomer, estimateOf, type Quantity } from '../estimate.ts';
 import { type Format, write } from '../format.ts';
+import { tellingDigits } from '../telling-digits.ts';
 import { calibrationSentence, exampleSentence } from './calibration-sentences.ts';
 
 /** Coverage of 80% intervals that is good enough to say nothing more. */
@@ -95,9 +96,10 @@ function levelSentence(asOf: number, what: string, ratio: Measured | null, forma
 const dayOf = (asOf: number): string => new Date(asOf * 86_400_000).toISOString().slice(0, 10);
 
 function standing(gain: Measured, format: Format): string {
-  if (gain.low > 0) return `ahead by ${format.spoken(figure(gain, 4))}`;
-  if (gain.high < 0) return `behind by ${format.spoken(figure(negated(gain), 4))}`;
-  const end = (value: number) => format.quantity({ value, unit: 'number', digits: 4, signed: true });
+  const digits = tellingDigits(4, gain.low, gain.high);
+  if (gain.low > 0) return `ahead by ${format.spoken(figure(gain, digits))}`;
+  if (gain.high < 0) return `behind by ${format.spoken(figure(negated(gain), digits))}`;
+  const end = (value: number) => format.quantity({ value, unit: 'number', digits, signed: true });
   return `level within chance (${end(gain.low)} to ${end(gain.high)})`;
 }
 

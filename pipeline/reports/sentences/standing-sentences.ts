@@ -1,6 +1,7 @@
 import type { Standing, Standings } from '../../../models/quality.ts';
 import { byCustomer, estimateOf, number } from '../estimate.ts';
 import { type Format, write } from '../format.ts';
+import { tellingDigits } from '../telling-digits.ts';
 
 const tasks = {
   churn: { figure: 'AUC', at: 'at who leaves', what: 'who leaves' },
@@ -44,5 +45,15 @@ function figures(task: Task, { figures: found, rule }: Standing, format: Format)
   const same = ours === theirs || rule === null;
   return same
     ? ` (${tasks[task].figure} of the model ${of(found.model)}, of the best rule ${of(found.rule)})`
-    : ` (${tasks[task].figure} of the model ${of(found.model)}, of the rule ${of(found.rule)}, a difference of ${format.spoken(estimateOf(found.difference, { unit: 'number', digits: 3, signed: true }, byCustomer))})`;
+    : ` (${tasks[task].figure} of the model ${of(found.model)}, of the rule ${of(found.rule)}, a difference of ${format.spoken(
+        estimateOf(
+          found.difference,
+          {
+            unit: 'number',
+            digits: tellingDigits(3, found.difference.low, found.difference.high),
+            signed: true,
+          },
+          byCustomer,
+        ),
+      )})`;
 }

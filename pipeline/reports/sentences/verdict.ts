@@ -1,6 +1,7 @@
 import type { ChurnQuality, Measured, Standing } from '../../../models/quality.ts';
 import { byCustomer, estimateOf, number } from '../estimate.ts';
 import { type Format, write } from '../format.ts';
+import { tellingDigits } from '../telling-digits.ts';
 import { calibrationOf } from './calibration-sentences.ts';
 import { standingSentence } from './standing-sentences.ts';
 
@@ -38,7 +39,7 @@ function standing(own: Measured, { name, auc, difference }: Rule, format: Format
   const [ours, theirs] = format.apart(number(own.value), number(auc.value));
   const gap = estimateOf(
     difference.auc,
-    { unit: 'number', digits: Math.min(Math.abs(low), Math.abs(high)) < 0.0005 ? 4 : 3, signed: true },
+    { unit: 'number', digits: tellingDigits(3, low, high), signed: true },
     byCustomer,
   );
   const beside = `${name}, the best rule beside it: AUC ${ours} against ${theirs}, a difference of ${format.spoken(gap)}`;

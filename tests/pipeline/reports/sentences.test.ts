@@ -103,6 +103,17 @@ describe('the sentences of a model', () => {
     expect(said({ value: far })).toMatch(/not 80% in every tenth of the predictions: see 1 of 10/);
   });
 
+  it('never write a difference that is none as none, or one beyond chance as zero', () => {
+    const tiny = (value: number) => ({ value, low: value - 0.00001, high: value + 0.00001 });
+    const rule = (difference: number) =>
+      said({ churn: judgedChurn({ rules: [ruleBehind('recency', 0.868, tiny(difference))] }) });
+    expect(rule(0.00003)).toMatch(/ahead by 0\.00003 \(0\.00002 to 0\.00004\) in AUC/);
+    expect(rule(-0.00003)).toMatch(/behind by 0\.00003 \(/);
+    expect(rule(0.000004)).toMatch(/level within chance \(−0\.00001 to \+0\.00001\)/);
+    const ahead = judgedChurn({ rules: [ruleBehind('recency', 0.868, tiny(0.00003))] });
+    expect(verdict(ahead)).toMatch(/Better .* a difference of \+0\.00003 \(\+0\.00002 to \+0\.00004\)/);
+  });
+
   it('put the model ahead, level or behind as the paired difference does', () => {
     const rule = (difference: number) =>
       said({ churn: judgedChurn({ rules: [ruleBehind('recency', 0.8, about(difference))] }) });

@@ -135,9 +135,14 @@ describe('the sentence', () => {
     const record = chooseBlend(judged(6000, (a, b) => [a, b, 0.2 * a]));
     const worse = { ...record, gain: { ...record.gain!, mean: -0.0012, low: -0.003 } };
     expect(blendSentence(worse)).toMatch(
-      /is 0\.0012 above that of .*\. So .* alone did better here, though not beyond doubt: the blend is kept\./,
+      /is 0\.0012 above that of .*\. So .* alone did better here, by no more than chance explains; .* the blend is kept\./,
     );
     expect(blendSentence(record)).not.toMatch(/did better here/);
+    const trifle = { ...record, gain: { mean: -0.00002, low: -0.0003, high: 0.0002 } };
+    expect(blendSentence(trifle)).toMatch(/is 0\.00002 above that of/);
+    expect(blendSentence({ ...record, gain: { mean: 0, low: -0.0003, high: 0.0003 } })).toMatch(
+      /is level with that of/,
+    );
   });
 
   it('says who scores alone and that a blend is worse', () => {
