@@ -3,11 +3,16 @@ import { discountedPurchases } from './discounted-purchases.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import type { Histories } from './histories.ts';
 import { noPurchaseChance } from './purchase-counts.ts';
-import { aliveChance, type Living, livingAfter, newcomer } from './standing.ts';
+import { aliveChance, type Living, livingAfter, newcomer, stayingChance } from './standing.ts';
 
 /** P(alive) of each customer at the end of their history. */
 export function aliveChances(model: BuyingModel, { repeats, lastAt, age }: Histories): Float64Array {
   return repeats.map((x, i) => aliveChance(model, x, lastAt[i], age[i]));
+}
+
+/** P(alive a time t after the end of their history) of each customer: P(alive) times the chance to stay so long. */
+export function aliveChancesAfter(model: BuyingModel, histories: Histories, t: number): Float64Array {
+  return ifAlive(model, histories, (living) => stayingChance(living, t), 0);
 }
 
 /** E[Y(t) | x, t_x, T]: purchases that each customer is expected to make within a time t from the end of their history. */

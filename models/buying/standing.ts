@@ -1,3 +1,4 @@
+import { betaMean } from '../numerics/beta-mean.ts';
 import type { BuyingModel } from './buying-model.ts';
 import { logTail } from './pareto-likelihood.ts';
 
@@ -56,6 +57,16 @@ export function livingAfter(model: BuyingModel, repeats: number, age: number): L
 /** P(alive) at the end of observation, given x, t_x and T. */
 export function aliveChance(model: BuyingModel, repeats: number, lastAt: number, age: number): number {
   return 1 / (1 + Math.exp(logOddsLost(model, repeats, lastAt, age)));
+}
+
+/**
+ * P(a living customer is still there after a time t). Purchases after which a customer with a chance p leaves are a Poisson
+ * process of their own, so that of BG/NBD is E[(1 + p t/α)^(−shape)] over p ~ Beta(a, b).
+ */
+export function stayingChance(living: Living, t: number): number {
+  if (living.dropout === 'at any time') return Math.exp(-living.s * Math.log1p(t / living.beta));
+  const { shape, rate, a, b } = living;
+  return betaMean(a, b, (p) => Math.exp(-shape * Math.log1p((p * t) / rate)));
 }
 
 function logOddsLost({ kind, parameters }: BuyingModel, x: number, lastAt: number, age: number): number {

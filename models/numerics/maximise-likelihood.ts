@@ -8,7 +8,7 @@ export interface LikelihoodProblem<Name extends string> {
   readonly names: readonly Name[];
   /** Independent observations: the likelihood below is a mean over them. */
   readonly observations: number;
-  /** Mean log-likelihood of an observation and its slope by `logs`, where each parameter is floor + e^log. */
+  /** Mean log-likelihood of an observation and its slope by `logs`, where each parameter is floor + e^log (see `real`). */
   readonly logLikelihood: SmoothFunction;
   /** The same on a part of the observations, to come near to the maximum cheaply. */
   readonly rough?: SmoothFunction;
@@ -16,6 +16,8 @@ export interface LikelihoodProblem<Name extends string> {
   readonly starts: readonly (readonly number[])[];
   /** Least values of the parameters, where they are not 0. */
   readonly floors?: readonly number[];
+  /** Those that may be any number: they stand for themselves in place of their logs. */
+  readonly real?: readonly Name[];
 }
 
 export interface FitOptions {
@@ -57,8 +59,8 @@ export function maximiseLikelihood<Name extends string>(
   options: FitOptions = {},
 ): Fit<Name> {
   const { names, observations, logLikelihood, rough, starts } = problem;
-  const floors = problem.floors ?? names.map(() => 0);
-  const logsOf = (values: readonly number[]) => Float64Array.from(values, (v, i) => Math.log(v - floors[i]));
+  const scales = scalesOf(problem);
+  const logsOf = (values: readonly number[]) => Float64Array.from(values, (v, i) => scales[i].search(v));
   const centre = logsOf(starts[0]);
   const precision = options.priorSpread ? 1 / (options.priorSpread ** 2 * observations) : 0;
   const cost =
@@ -72,10 +74,27 @@ export function maximiseLikelihood<Name extends string>(
   const inverse = inverseOf(secondDerivatives(exact, minimum.at));
   const at = inverse === null ? minimum.at : polished(exact, minimum, inverse);
   const covariance = inverse?.map((row) => row.map((value) => value / observations)) ?? null;
-  return fitOf(names, floors, { ...minimum, at }, covariance, {
+  return fitOf(names, scales, { ...minimum, at }, covariance, {
     logLikelihood: observations * logLikelihood(at).value,
     observations,
     atFence: (i) => Math.abs(at[i] - centre[i]) >= fence,
+  });
+}
+
+/** How a parameter and what is searched for belong together. */
+interface Scale {
+  readonly search: (value: number) => number;
+  readonly value: (searched: number) => number;
+  /** Slope of the value by what is searched for. */
+  readonly slope: (searched: number) => number;
+}
+
+function scalesOf<Name extends string>({ names, floors, real }: LikelihoodProblem<Name>): Scale[] {
+  const itself = (x: number) => x;
+  return names.map((name, i) => {
+    if (real?.includes(name)) return { search: itself, value: itself, slope: () => 1 };
+    const floor = floors?.[i] ?? 0;
+    return { search: (v) => Math.log(v - floor), value: (u) => floor + Math.exp(u), slope: Math.exp };
   });
 }
 
@@ -99,7 +118,7 @@ interface Found {
 
 function fitOf<Name extends string>(
   names: readonly Name[],
-  floors: readonly number[],
+  scales: readonly Scale[],
   minimum: Minimum,
   covariance: number[][] | null,
   { logLikelihood, observations, atFence }: Found,
@@ -109,8 +128,8 @@ function fitOf<Name extends string>(
   const record = <Value>(of: (i: number) => Value) =>
     Object.fromEntries(names.map((name, i) => [name, of(i)])) as Record<Name, Value>;
   return {
-    parameters: record((i) => floors[i] + Math.exp(minimum.at[i])),
-    standardErrors: record((i) => (unknown[i] ? null : Math.exp(minimum.at[i]) * error(i))),
+    parameters: record((i) => scales[i].value(minimum.at[i])),
+    standardErrors: record((i) => (unknown[i] ? null : scales[i].slope(minimum.at[i]) * error(i))),
     logLikelihood,
     observations,
     converged: minimum.converged,

@@ -10,6 +10,7 @@ import {
   type SbgModel,
   survivalAfter,
 } from '../../../models/survival/sbg.ts';
+import { fitSbgWithCovariates, sbgModelAt } from '../../../models/survival/sbg-covariates.ts';
 import { curveSurvival, fitSurvivalCurve } from '../../../models/survival/survival-curve.ts';
 
 /** Fader and Hardie 2007, table 1: customers of 1,000 at the start and after each of seven years. */
@@ -253,6 +254,50 @@ describe('the curve', () => {
     );
     expect(curveSurvival(curve, 2, 0.5) ** 2).toBeCloseTo(curveSurvival(curve, 2, 1), 12);
     expect(Math.abs(curveSurvival(curve, 0, 12) - 0.173)).toBeLessThan(0.01);
+  });
+});
+
+describe('with a covariate', () => {
+  /** Customers of a cohort, one by one. */
+  const tenuresOf = ({ atRisk, left }: LifeTable) => {
+    const leavers = [...left].flatMap((n, t) => Array.from({ length: n }, () => ({ until: t + 1, left: 1 })));
+    const stayers = Array.from({ length: atRisk.at(-1)! - left.at(-1)! }, () => ({
+      until: atRisk.length,
+      left: 0,
+    }));
+    return [...leavers, ...stayers];
+  };
+  const [first, second] = [tenuresOf(regular), tenuresOf(highEnd)];
+  const all = [...first, ...second];
+  const tenures = {
+    entered: new Float64Array(all.length),
+    until: Float64Array.from(all, ({ until }) => until),
+    left: Uint8Array.from(all, ({ left }) => left),
+  };
+  const tier = Float64Array.from(all, (_, i) => (i < first.length ? 0 : 1));
+
+  it('of two tiers, each tier is as published of it alone, and so is the likelihood of both', () => {
+    const fit = fitSbgWithCovariates(tenures, [{ name: 'highEnd', values: tier }]);
+    const at = (highEnd: number) => sbgModelAt(fit, { highEnd }).parameters;
+    expect(at(0).alpha).toBeCloseTo(0.704, 3);
+    expect(at(0).beta).toBeCloseTo(1.182, 3);
+    expect(at(1).alpha).toBeCloseTo(0.668, 3);
+    expect(at(1).beta).toBeCloseTo(3.806, 3);
+    const alone = fitSbg(regular).logLikelihood + fitSbg(highEnd).logLikelihood;
+    expect(fit.logLikelihood).toBeCloseTo(alone, 4);
+    const [, onBeta] = fit.effects;
+    expect(onBeta).toMatchObject({ covariate: 'highEnd', on: 'beta' });
+    expect(onBeta.effect).toBeCloseTo(Math.log(3.806 / 1.182), 2);
+    expect(survivalAfter(sbgModelAt(fit, { highEnd: 1 }), 3, 2.5)).toBeGreaterThan(
+      survivalAfter(sbgModelAt(fit, { highEnd: 0 }), 3, 2.5),
+    );
+  });
+
+  it('which nothing sets apart has no effect that its error does not cover', () => {
+    const coin = Float64Array.from(all, (_, i) => i % 2);
+    const { effects } = fitSbgWithCovariates(tenures, [{ name: 'coin', values: coin }]);
+    for (const { effect, standardError } of effects)
+      expect(Math.abs(effect)).toBeLessThan(4 * standardError!);
   });
 });
 

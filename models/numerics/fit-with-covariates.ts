@@ -1,0 +1,78 @@
+import { likelihoodWith, type Moved, type ScaledCovariates } from './covariates.ts';
+import type { SmoothFunction } from './evaluation.ts';
+import { type Fit, type FitOptions, maximiseLikelihood } from './maximise-likelihood.ts';
+
+/** What one covariate does, per unit of it; with its sign, a positive one is more of what the parameter's name says. */
+export interface Effect<Name extends string> {
+  readonly covariate: string;
+  readonly on: Name;
+  readonly effect: number;
+  /** Null where the data do not determine it. */
+  readonly standardError: number | null;
+}
+
+/** A fit whose parameters are those of a customer with mean covariates. */
+export interface CovariateFit<Name extends string> extends Fit<Name> {
+  readonly effects: readonly Effect<Name>[];
+  /** Mean of each covariate. */
+  readonly centre: Readonly<Record<string, number>>;
+}
+
+/**
+ * Maximum likelihood with time-invariant covariates, from the fit without them.
+ * @param likelihoodOf that of some customers, per customer, by the logs of the parameters
+ */
+export function fitWithCovariates<Name extends string>(
+  covariates: ScaledCovariates,
+  plain: Fit<Name>,
+  names: readonly Name[],
+  moved: readonly Moved<Name>[],
+  likelihoodOf: (customers: Int32Array) => SmoothFunction,
+  options?: FitOptions,
+): CovariateFit<Name> {
+  const pairs = moved.flatMap(({ name: on }) =>
+    covariates.names.map((covariate, c) => ({ covariate, on, c, key: `${on} by ${covariate}` })),
+  );
+  const problem = {
+    names: [...names, ...pairs.map(({ key }) => key)],
+    real: pairs.map(({ key }) => key),
+    observations: plain.observations,
+    logLikelihood: likelihoodWith(covariates, likelihoodOf, names, moved),
+    starts: [[...names.map((name) => plain.parameters[name]), ...pairs.map(() => 0)]],
+  };
+  const fitted = maximiseLikelihood<string>(problem, options);
+  const own = <Value>(of: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(names.map((name) => [name, of[name]])) as Record<Name, Value>;
+  return {
+    ...fitted,
+    parameters: own(fitted.parameters),
+    standardErrors: own(fitted.standardErrors),
+    undetermined: names.filter((name) => fitted.undetermined.includes(name)),
+    effects: pairs.map(({ covariate, on, c, key }) => {
+      const error = fitted.standardErrors[key];
+      const scale = covariates.scale[c];
+      return {
+        covariate,
+        on,
+        effect: fitted.parameters[key] / scale,
+        standardError: error === null ? null : error / scale,
+      };
+    }),
+    centre: Object.fromEntries(covariates.names.map((name, c) => [name, covariates.centre[c]])),
+  };
+}
+
+/** Parameters of a customer with the given covariates. */
+export function parametersAt<Name extends string>(
+  { parameters, effects, centre }: Pick<CovariateFit<Name>, 'parameters' | 'effects' | 'centre'>,
+  moved: readonly Moved<Name>[],
+  covariates: Readonly<Record<string, number>>,
+): Record<Name, number> {
+  const own = { ...parameters } as Record<Name, number>;
+  for (const { name, sign } of moved) {
+    for (const { covariate, on, effect } of effects) {
+      if (on === name) own[name] *= Math.exp(sign * effect * (covariates[covariate] - centre[covariate]));
+    }
+  }
+  return own;
+}
