@@ -41,15 +41,18 @@ export interface TreeRows extends Pick<LearningSet, 'customer' | 'churned' | 'va
   readonly binned: BinnedRows;
 }
 
-export function treeRows({ table, customer, churned, value }: LearningSet): TreeRows {
-  const binning = fitBinning(table, mostBins);
+/** @param binning that of an earlier fit, whose trees are kept; fitted here where left out */
+export function treeRows(
+  { table, customer, churned, value }: LearningSet,
+  binning: Binning = fitBinning(table, mostBins),
+): TreeRows {
   return { binning, binned: binRows(binning, table), customer, churned, value };
 }
 
 export interface TreeFitOptions {
   readonly seed: number;
-  /** How an earlier fit on fewer rows grew its trees: sizes and rounds are taken, nothing is chosen anew. */
-  readonly as?: TreeGrowth | undefined;
+  /** Grown on fewer rows: the trees are kept, their leaves get new values, and some trees are added. */
+  readonly as?: RetentionTrees | undefined;
   /** Called between forests, which hold the thread for a second each on many rows. */
   readonly pause?: () => Promise<void>;
 }
@@ -71,7 +74,7 @@ export async function fitRetentionTrees(
       seed,
       slow: task === 'churn',
       size,
-      as: as?.[task],
+      as: as && { forest: as[task], growth: as.growth[task] },
     });
   };
   const known = where((i) => !Number.isNaN(churned[i]));

@@ -71,7 +71,7 @@ function fitFree(
     move.forEach((by, c) => {
       at[c] -= share * by;
     });
-    if (longest < 1e-8) break;
+    if (longest < 1e-7) break;
   }
   return { weights: [...at.subarray(0, size - 1)], intercept: at[size - 1] };
 }

@@ -22,6 +22,8 @@ export interface BoostingRows {
   readonly weight?: Float64Array | undefined;
   readonly learn: Int32Array;
   readonly watch: Int32Array;
+  /** Where boosting starts, a score a row; the best constant where left out. */
+  readonly start?: Float64Array;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface BoostingRows {
  * The trees up to the best watched loss are kept.
  */
 export function boost(
-  { binned, target, weight, learn, watch }: BoostingRows,
+  { binned, target, weight, learn, watch, start }: BoostingRows,
   loss: ScoreLoss,
   rules: BoostingRules,
   seed: number,
@@ -37,7 +39,7 @@ export function boost(
   const random = randomStream(seed, 'boosting');
   const grower = treeGrower(binned, learn.length, rules);
   const base = loss.start(target, learn, weight);
-  const scores = new Float64Array(binned.rowCount).fill(base);
+  const scores = start?.slice() ?? new Float64Array(binned.rowCount).fill(base);
   const slopes = { gradient: new Float64Array(scores.length), curvature: new Float64Array(scores.length) };
   const order = new Int32Array(learn.length);
   const features = featuresThatVary(binned);

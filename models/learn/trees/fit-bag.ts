@@ -45,18 +45,4 @@ export function fitBag(
   });
 }
 
-/** Boosts a bag for a known number of rounds: nobody is watched, and every row teaches every forest. */
-export function fitBagFor(
-  rounds: number,
-  { rows, ...given }: BagRows,
-  loss: ScoreLoss,
-  rules: BagRules,
-  seed: number,
-): Forest {
-  const boosting = { ...given, learn: rows, watch: new Int32Array() };
-  return meanForest(
-    Array.from({ length: rules.bags }, (_, bag) => boost(boosting, loss, { ...rules, rounds }, seed + bag)),
-  );
-}
-
 export const bagOf = (bag: readonly BaggedForest[]): Forest => meanForest(bag.map(({ forest }) => forest));

@@ -60,3 +60,29 @@ export function meanForest(forests: readonly Forest[]): Forest {
     value: Float64Array.from(join(({ value }) => value.map((v) => v / forests.length))),
   };
 }
+
+/** The forests that a joined one is made of, by how many trees each has; values are as in the joined one. */
+export function partsOfForest(forest: Forest, trees: readonly number[]): Forest[] {
+  let next = 0;
+  return trees.map((count) => {
+    const [from, to] = [nodeAt(forest, next), nodeAt(forest, next + count)];
+    const roots = forest.roots.slice(next, next + count).map((node) => node - from);
+    next += count;
+    return {
+      base: forest.base,
+      roots,
+      feature: forest.feature.slice(from, to),
+      left: forest.left.slice(from, to).map((node) => (node === 0 ? 0 : node - from)),
+      goesLeft: forest.goesLeft.slice(from * wordsPerNode, to * wordsPerNode),
+      value: forest.value.slice(from, to),
+    };
+  });
+}
+
+const nodeAt = ({ roots, feature }: Forest, tree: number): number => roots[tree] ?? feature.length;
+
+/** A forest whose score is that of the first and of the trees of the second together. */
+export function sumForest(first: Forest, second: Forest): Forest {
+  const twice = meanForest([first, second]);
+  return { ...twice, base: first.base, value: twice.value.map((v) => 2 * v) };
+}

@@ -1,6 +1,8 @@
 import type { BehaviourColumns } from '../../buying/behaviour/behaviour.ts';
 import { fitBehaviour, hasBehaviour } from '../../buying/behaviour/fit-behaviour.ts';
+import type { MemberName } from '../../learn/blend/member.ts';
 import { rowEncoder } from '../../learn/encoding/encode-rows.ts';
+import type { Encoding } from '../../learn/encoding/encoding.ts';
 import { fitEncoding } from '../../learn/encoding/fit-encoding.ts';
 import type { FittedFloor } from '../../learn/logistic/linear-floor.ts';
 import type { HyperParameters } from '../../learn/network/hyper-parameters.ts';
@@ -9,12 +11,14 @@ import { fitNetwork, type TrainedNetwork } from '../fit-network.ts';
 import { partOf } from '../progress.ts';
 import type { EnsembleMembers } from './ensemble-parts.ts';
 import { type Taught, taughtBy } from './few-customers.ts';
-import { beginTreesAndFloor } from './second-thread.ts';
-import { type TreesAndFloor, treesAndFloorRows } from './trees-and-floor.ts';
+import { floorJob, treesJob } from './jobs.ts';
+import { narrowEncoding } from './narrow-encoding.ts';
+import { type Begun, begin } from './second-thread.ts';
 
 /** Shares of the progress; the rest is blending and calibration on later rows. */
-const networkShare = 0.7;
-const treesAndFloorShare = 0.25;
+const treesShare = 0.25;
+const networkShare = 0.6;
+const floorShare = 0.1;
 
 export interface FittedMembers {
   readonly members: EnsembleMembers;
@@ -23,39 +27,35 @@ export interface FittedMembers {
   readonly taught: Taught;
 }
 
+/** An earlier fit on fewer rows, from which another starts. */
+export interface EarlierFit {
+  readonly fitted: FittedMembers;
+  /** Members that have a part in the scores: the others are left as they are. */
+  readonly used: ReadonlySet<MemberName>;
+}
+
 /**
- * Fits network, trees and logistic floor on the same rows; where customers are few, a model of how they behave as well.
- * On two cores the network has one, trees and floor the other.
+ * Fits trees first, then the network and the logistic floor on the features that the trees ask about; where customers are few,
+ * a model of how they behave as well. On two cores the network has one, the rest the other.
  * @param later table that will be scored: refused before anything is trained where it does not fit
- * @param first an earlier fit on fewer rows, from which this one starts: its encoding, sizes, rounds and penalties are kept,
- *   its weights and coefficients are where the search begins
+ * @param earlier its encoding, trees and penalties are kept, its weights and coefficients are where the search begins
  */
 export async function fitMembers(
   train: LearningSet,
   later: FeatureTable,
   options: FitOptions,
   hyper: HyperParameters,
-  first: FittedMembers | null = null,
+  earlier: EarlierFit | null = null,
 ): Promise<FittedMembers> {
-  const { seed } = options;
-  const encoding = first?.members.encoding ?? fitEncoding(train.table, hyper.bins);
-  rowEncoder(encoding, later);
-  const beside = beginTreesAndFloor(
-    () => treesAndFloorRows(encoding, train, seed, first && treesAndFloorOf(first)),
-    options.threads,
-  );
+  const wide = earlier?.fitted.members.encoding ?? fitEncoding(train.table, hyper.bins);
+  rowEncoder(wide, later);
+  const trees = await treesOf(train, options, earlier);
+  const encoding = earlier ? wide : narrowEncoding(wide, trees);
+  const beside = floorOf({ encoding, train, options }, earlier);
   try {
-    const trained = await fitNetwork(
-      encoding,
-      train,
-      { seed, onProgress: partOf(options, networkShare) },
-      hyper,
-      first?.members.network,
-    );
-    const {
-      trees,
-      floor: { floor, ...floorRecord },
-    } = await beside.finish(partOf(options, treesAndFloorShare, networkShare));
+    const trained = await networkOf({ encoding, train, options }, hyper, earlier);
+    const report = partOf(options, floorShare, treesShare + networkShare);
+    const { floor, ...floorRecord } = await beside.finish(report);
     const columns = behaviourOf(train, options);
     const behaviour = columns === null ? null : fitBehaviour(train, columns);
     const members = { encoding, network: trained.network, trees, floor, behaviour };
@@ -66,10 +66,35 @@ export async function fitMembers(
   }
 }
 
-const treesAndFloorOf = ({ members: { trees, floor }, floorRecord }: FittedMembers): TreesAndFloor => ({
-  trees,
-  floor: { floor, ...floorRecord },
-});
+interface Given {
+  readonly encoding: Encoding;
+  readonly train: LearningSet;
+  readonly options: FitOptions;
+}
+
+async function treesOf(train: LearningSet, options: FitOptions, earlier: EarlierFit | null) {
+  const grown = earlier?.fitted.members.trees ?? null;
+  if (grown && !earlier?.used.has('trees')) return grown;
+  const job = () => treesJob(train, options.seed, grown);
+  return begin('trees', job, options.threads).finish(partOf(options, treesShare));
+}
+
+function floorOf({ encoding, train, options }: Given, earlier: EarlierFit | null): Begun<'floor'> {
+  const as = earlier && { floor: earlier.fitted.members.floor, ...earlier.fitted.floorRecord };
+  if (as && !earlier.used.has('logistic')) return { finish: async () => as, abandon: async () => {} };
+  return begin('floor', () => floorJob(encoding, train, options.seed, as), options.threads);
+}
+
+async function networkOf(
+  { encoding, train, options }: Given,
+  hyper: HyperParameters,
+  earlier: EarlierFit | null,
+): Promise<TrainedNetwork> {
+  if (earlier && !earlier.used.has('network')) return earlier.fitted.trained;
+  const onProgress = partOf(options, networkShare, treesShare);
+  const start = earlier?.fitted.members.network;
+  return fitNetwork(encoding, train, { seed: options.seed, onProgress }, hyper, start);
+}
 
 /** What a model of behaviour is fitted on; null where customers are not few, or nothing shows how they behave. */
 export function behaviourOf(train: LearningSet, { behaviour }: FitOptions): BehaviourColumns | null {

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FromFitThread } from './second-thread.ts';
-import { fitTreesAndFloor } from './trees-and-floor.ts';
+import { type JobName, jobs } from './jobs.ts';
+import type { FromFitThread, ToFitThread } from './second-thread.ts';
 
 // Runs on a second thread (second-thread.ts), from a bundle of its own.
-const say = (what: FromFitThread) => parentPort!.postMessage(what);
-say({ fitted: await fitTreesAndFloor(workerData, (fraction, note) => say({ fraction, note })) });
+const say = (what: FromFitThread<JobName>) => parentPort!.postMessage(what);
+const { name, job } = workerData as ToFitThread<JobName>;
+say({ done: await jobs[name](job as never, (fraction, note) => say({ fraction, note })) });

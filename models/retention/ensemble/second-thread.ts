@@ -1,65 +1,69 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Report } from '../progress.ts';
-import { fitTreesAndFloor, type TreesAndFloor, type TreesAndFloorRows } from './trees-and-floor.ts';
+import { type Done, type Job, type JobName, jobs, ownBuffers } from './jobs.ts';
 
-/** Trees and floor on their way. */
-export interface BegunTreesAndFloor {
-  /** Waits for them; what is reported meanwhile goes to `report`. */
-  readonly finish: (report: Report) => Promise<TreesAndFloor>;
+/** A job on its way. */
+export interface Begun<Name extends JobName> {
+  /** Waits for it; what is reported meanwhile goes to `report`. */
+  readonly finish: (report: Report) => Promise<Done<Name>>;
   /** Stops what will not be waited for. */
   readonly abandon: () => Promise<void>;
 }
 
-/** What the second thread says (fit-thread.ts): how far it is, and in the end what it fitted. */
-export type FromFitThread =
+/** What the second thread is given (fit-thread.ts). */
+export interface ToFitThread<Name extends JobName> {
+  readonly name: Name;
+  readonly job: Job<Name>;
+}
+
+/** What the second thread says: how far it is, and in the end what it fitted. */
+export type FromFitThread<Name extends JobName> =
   | { readonly fraction: number; readonly note: string }
-  | { readonly fitted: TreesAndFloor };
+  | { readonly done: Done<Name> };
 
 /** File of the second thread beside the bundle; none where sources run as they are, as in unit tests. */
 const file = typeof FIT_THREAD === 'undefined' ? undefined : FIT_THREAD;
 
 /**
- * Begins to fit trees and floor on a second thread, while this one trains the network; with a single thread, or where there
- * is no file of a second one, they are fitted here when they are waited for. The bytes are the same either way.
+ * Begins a job on a second thread, while this one does something else; with a single thread, or where there is no file of a
+ * second one, it is done here when it is waited for. The bytes are the same either way.
  * @param threads most threads to use; the cores that this process may use where left out
  */
-export function beginTreesAndFloor(
-  rows: () => TreesAndFloorRows,
+export function begin<Name extends JobName>(
+  name: Name,
+  job: () => Job<Name>,
   threads: number = availableParallelism(),
-): BegunTreesAndFloor {
+): Begun<Name> {
+  const here = jobs[name] as (job: Job<Name>, report: Report) => Promise<Done<Name>>;
   if (file === undefined || threads < 2) {
-    return { finish: (report) => fitTreesAndFloor(rows(), report), abandon: async () => {} };
+    return { finish: (report) => here(job(), report), abandon: async () => {} };
   }
-  const workerData = rows();
-  return begunOn(
-    new Worker(new URL(file, import.meta.url), { workerData, transferList: ownBuffers(workerData) }),
+  const given = job();
+  const buffersOf = ownBuffers[name] as (job: Job<Name>) => ArrayBuffer[];
+  const workerData: ToFitThread<Name> = { name, job: given };
+  return begunOn<Name>(
+    new Worker(new URL(file, import.meta.url), { workerData, transferList: buffersOf(given) }),
   );
 }
 
-/** Moved rather than copied: what was made of the rows for this purpose and is large. */
-const ownBuffers = ({ trees, floor }: TreesAndFloorRows): ArrayBuffer[] =>
-  [trees.binned.bins, ...[floor.few, floor.many].flatMap(({ cells }) => [cells.row, cells.weight])].map(
-    ({ buffer }) => buffer as ArrayBuffer,
-  );
-
-function begunOn(worker: Worker): BegunTreesAndFloor {
+function begunOn<Name extends JobName>(worker: Worker): Begun<Name> {
   let report: Report = () => {};
-  const fitted = new Promise<TreesAndFloor>((resolve, reject) => {
-    worker.on('message', (said: FromFitThread) => {
-      if ('fitted' in said) resolve(said.fitted);
+  const done = new Promise<Done<Name>>((resolve, reject) => {
+    worker.on('message', (said: FromFitThread<Name>) => {
+      if ('done' in said) resolve(said.done);
       else report(said.fraction, said.note);
     });
     worker.once('error', reject);
     worker.once('exit', (code) =>
-      reject(new Error(`The thread that fits the trees ended early (exit code ${code})`)),
+      reject(new Error(`The thread that fits beside this one ended early (exit code ${code})`)),
     );
   });
-  fitted.catch(() => {}); // told to whoever waits for it, which may be later
+  done.catch(() => {}); // told to whoever waits for it, which may be later
   return {
     finish: (to) => {
       report = to;
-      return fitted;
+      return done;
     },
     abandon: async () => void (await worker.terminate()),
   };

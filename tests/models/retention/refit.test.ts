@@ -44,16 +44,20 @@ describe('members fitted once more with the later rows', () => {
     expect(rate(churn)).toBeCloseTo((rate(train.churned) + rate(half.churned)) / 2, 1);
   });
 
-  it('start from the first fit: its bins, sizes of trees, penalties and a third of its passes', () => {
+  it('start from the first fit: its bins, its trees and a fifth more, penalties and a third of its passes', () => {
     type Manifest = {
       hyperParameters: { epochs: number };
       features: unknown;
-      trees: { growth: unknown };
+      trees: { growth: Record<'churn' | 'any' | 'amount', { size: string; trees: number[] }> };
       logistic: { penalties: unknown };
     };
     const [first, second] = [once, twice].map(({ model }) => model.save().manifest as unknown as Manifest);
     expect(second.features).toEqual(first.features);
-    expect(second.trees.growth).toEqual(first.trees.growth);
+    for (const task of ['churn', 'any', 'amount'] as const) {
+      const [before, after] = [first.trees.growth[task], second.trees.growth[task]];
+      expect(after.size).toBe(before.size);
+      expect(after.trees).toEqual(before.trees.map((count) => count + Math.ceil(0.2 * count)));
+    }
     expect(second.logistic.penalties).toEqual(first.logistic.penalties);
     expect([first.hyperParameters.epochs, second.hyperParameters.epochs]).toEqual([6, 2]);
   });

@@ -3,15 +3,16 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trainingBundleOptions } from '../../../bundling.mjs';
 import { fitEncoding } from '../../../models/learn/encoding/fit-encoding.ts';
+import { floorJob, jobs, treesJob } from '../../../models/retention/ensemble/jobs.ts';
 import type * as SecondThread from '../../../models/retention/ensemble/second-thread.ts';
-import { fitTreesAndFloor, treesAndFloorRows } from '../../../models/retention/ensemble/trees-and-floor.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { simulatedRows } from '../simulated-rows.ts';
 
 const train = simulatedRows(600, 1);
-const rows = () => treesAndFloorRows(fitEncoding(train.table, 16), train, 1);
+const trees = () => treesJob(train, 1, null);
+const floor = () => floorJob(fitEncoding(train.table, 16), train, 1, null);
 const unheard = () => {};
-let begin: typeof SecondThread.beginTreesAndFloor;
+let begin: typeof SecondThread.begin;
 
 /** As in a bundle, where the second thread has a file; sources by themselves have none. */
 beforeAll(async () => {
@@ -24,51 +25,59 @@ beforeAll(async () => {
       packages: 'bundle',
     }),
   );
-  ({ beginTreesAndFloor: begin } = await import(join(outdir, 'second-thread.mjs')));
+  ({ begin } = await import(join(outdir, 'second-thread.mjs')));
 });
 
 describe('trees and floor', () => {
   it('are the same whether a second thread fits them or this one', async () => {
-    const here = await fitTreesAndFloor(rows(), unheard);
-    expect(await begin(rows, 2).finish(unheard)).toEqual(here);
-    expect(await begin(rows, 1).finish(unheard)).toEqual(here);
+    const grown = await jobs.trees(trees(), unheard);
+    expect(await begin('trees', trees, 2).finish(unheard)).toEqual(grown);
+    expect(await begin('trees', trees, 1).finish(unheard)).toEqual(grown);
+    const again = () => treesJob(train, 1, grown);
+    expect(await begin('trees', again, 2).finish(unheard)).toEqual(await jobs.trees(again(), unheard));
+    const fitted = await jobs.floor(floor(), unheard);
+    expect(await begin('floor', floor, 2).finish(unheard)).toEqual(fitted);
+    expect(await begin('floor', floor, 1).finish(unheard)).toEqual(fitted);
   });
 
   it('are begun at once on a second thread, and only when waited for on this one', async () => {
     let made = 0;
     const counted = () => {
       made++;
-      return rows();
+      return trees();
     };
-    begin(counted, 1);
+    begin('trees', counted, 1);
     expect(made).toBe(0);
-    await begin(counted, 2).abandon();
+    await begin('trees', counted, 2).abandon();
     expect(made).toBe(1);
   });
 
   it('say how far they are to whoever waits', async () => {
     const said: string[] = [];
     let last = 0;
-    await begin(rows, 2).finish((fraction, note) => {
+    const report = (fraction: number, note: string) => {
       expect(fraction).toBeGreaterThanOrEqual(last);
       last = fraction;
       said.push(note);
-    });
+    };
+    await begin('trees', trees, 2).finish(report);
+    last = 0;
+    await begin('floor', floor, 2).finish(report);
     expect(new Set(said)).toEqual(new Set(['boosted trees', 'logistic floor']));
   });
 
   it('leave no thread behind once abandoned, and whoever waits is told', async () => {
-    const begun = begin(rows, 2);
+    const begun = begin('trees', trees, 2);
     await begun.abandon();
     await expect(begun.finish(unheard)).rejects.toThrow('ended early');
   });
 
   it('pass on what goes wrong on the second thread, however late it is waited for', async () => {
     const broken = () => ({
-      ...rows(),
-      trees: { ...rows().trees, churned: null as unknown as Float64Array },
+      ...trees(),
+      rows: { ...trees().rows, churned: null as unknown as Float64Array },
     });
-    const begun = begin(broken, 2);
+    const begun = begin('trees', broken, 2);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await expect(begun.finish(unheard)).rejects.toThrow(/null/);
   });
