@@ -85,6 +85,13 @@ export const atRiskColumns: readonly ListColumn[] = [
     type: 'number',
     means: 'value_at_risk × prior share who can still be kept; the list is ordered by it',
   },
+  {
+    name: 'expected_gain',
+    type: 'number',
+    means: 'what a contact is expected to save: priority × targeting.savedShare',
+  },
+  { name: 'cost', type: 'number', means: 'planned cost of the contact with its offer' },
+  { name: 'expected_profit', type: 'number', means: 'expected_gain − cost' },
   ...state,
   { name: 'campaign', type: 'category', means: 'campaign that lists the customer' },
   { name: 'play', type: 'category', means: 'suggested play' },

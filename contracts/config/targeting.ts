@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { budgetSchema } from './budget.ts';
 import { globalControlSchema, holdoutSchema } from './holdout.ts';
 import { playSchema } from './plays.ts';
 import { share } from './values.ts';
@@ -48,6 +49,7 @@ export const targetingSchema = z.strictObject({
   consent: consentSchema.optional().describe('Consent of customers of whom it is not known'),
   minDaysBetweenTouches: z.number().int().min(0).default(7),
   maxTouchesPer90Days: z.number().int().min(1).default(12),
+  budget: budgetSchema.optional().describe('Of each list of the standing campaign'),
   holdout: holdoutSchema.prefault({}).describe('Of the standing campaign'),
   globalControl: globalControlSchema
     .optional()

@@ -26,6 +26,7 @@ import { cheapestContact } from '../targeting/plays.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
 import { findThresholds, type RankThresholds, rankedSelect } from '../targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../targeting/read-ledger.ts';
+import { addSpend, nothingSpent, readDrawnPlays } from '../targeting/spend.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
 import type { RunEnvironment } from './run.ts';
 import { seedOf } from './seed.ts';
@@ -58,12 +59,12 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     currency: config.business.currency,
   });
   const campaigns = campaignsOn({ ...config, campaigns: launched.map(({ campaign }) => campaign) }, asOf);
-  const fills = campaigns.map((campaign) => fillOf(run, campaign));
-  const explain = explainFor(fills);
+  const unspent = campaigns.map((campaign) => fillOf(run, campaign));
   await attachInputs(run, environment, warehouse);
-  const thresholds = await rank(run, warehouse, fills);
+  const thresholds = await rank(run, warehouse, unspent);
   const file = await nextFile(store); // before the ledger is read: what comes later is found when this number is taken
   await attachLedger(warehouse, store);
+  const fills = await Promise.all(unspent.map((fill) => withSpent(warehouse, fill)));
   const asOfAt = sqlInstant(startOfDay(asOf, config.business.timeZone));
   const prefix = `${keys.candidates(run.id)}selection/`;
   const { limits } = fills[0]!;
@@ -73,7 +74,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     store,
     await chooseListed(warehouse, store, {
       select: { asOf, asOfAt, campaigns, ranked: 'ranked_scores', limits, prefix },
-      explain,
+      explain: explainFor(fills),
       gone: winBackSize,
     }),
     {
@@ -83,13 +84,21 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
       globalControl,
       file,
       counts: await readCampaignCounts(warehouse),
-      explain: (selection) => explainListed(warehouse, store, selection, explain),
+      explain: (selection, now) => explainListed(warehouse, store, selection, explainFor(now)),
     },
   );
   const seed = seedOf(run, 'list');
   const { savePrior } = thresholds;
   const { selection, counts } = drawn;
-  const lists = makeLists(selection, { asOf, fills, globalControl, winBackSize, counts, savePrior, seed });
+  const lists = makeLists(selection, {
+    asOf,
+    fills: drawn.fills,
+    globalControl,
+    winBackSize,
+    counts,
+    savePrior,
+    seed,
+  });
   return stageLists(
     store,
     { ...lists, notes: [...entry.doubts, ...launched.flatMap(changedNotes), ...lists.notes] },
@@ -112,7 +121,15 @@ function fillOf({ asOf, config: { targeting, business } }: Run, campaign: Campai
     limits: { ...targeting, timeZone: business.timeZone },
     plays: playsOf(campaign, plays),
     savedShare: targeting.savedShare,
+    spent: nothingSpent,
   };
+}
+
+/** A campaign's budget is of all its lists: what the ledger says it has spent so far. */
+async function withSpent(warehouse: Warehouse, fill: FillRequest): Promise<FillRequest> {
+  const { campaign, plays, spent } = fill;
+  if (campaign.budget === null || campaign.starts === null) return fill;
+  return { ...fill, spent: addSpend(spent, await readDrawnPlays(warehouse, campaign.name), plays) };
 }
 
 async function attachInputs(run: Run, environment: RunEnvironment, warehouse: Warehouse): Promise<void> {

@@ -48,7 +48,7 @@ const standingOf = ({ targeting, churn }: Declared): Campaign => ({
   plays: null,
   channels: null,
   listSize: targeting.listSize,
-  budget: null,
+  budget: targeting.budget ?? null,
   costPerContact: targeting.costPerContact ?? null,
 });
 

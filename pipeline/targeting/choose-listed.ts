@@ -34,5 +34,4 @@ export async function chooseListed(
   }
 }
 
-const areFull = ({ lists }: FilledLists): boolean =>
-  lists.every(({ campaign, listed }) => listed.length >= campaign.listSize);
+const areFull = ({ lists }: FilledLists): boolean => lists.every(({ isFull }) => isFull);

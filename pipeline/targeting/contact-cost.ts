@@ -1,7 +1,7 @@
 import type { Campaign } from '../../contracts/campaign.ts';
 import { noChannel, type Play } from '../../contracts/config/plays.ts';
 
-/** A play with what its contact costs in the reporting currency, and whether somebody said so. */
+/** A play with what its contact costs with its offer, in the reporting currency, and whether somebody said so. */
 export interface PricedPlay extends Play {
   readonly cost: number;
   readonly guessed: boolean;
@@ -48,15 +48,24 @@ const unitsPerDollar: Readonly<Record<string, number>> = Object.fromEntries(
   ).flatMap(([units, codes]) => codes.split(' ').map((code) => [code, units])),
 );
 
-/** Plays with their costs: their own, the campaign's, else the default of their channel in this currency. */
+/**
+ * Plays with their costs: their own, the campaign's, else the default of their channel in this currency; and with the
+ * campaign's offer, which so many accept.
+ */
 export function pricePlays(
   plays: readonly Play[],
-  { costPerContact }: Pick<Campaign, 'costPerContact'>,
+  {
+    costPerContact,
+    costPerOffer,
+    acceptedShare,
+  }: Pick<Campaign, 'costPerContact' | 'costPerOffer' | 'acceptedShare'>,
   currency: string,
 ): PricedPlay[] {
   return plays.map((play) => {
     const said = play.channel === noChannel ? 0 : (play.cost ?? costPerContact);
-    return { ...play, cost: said ?? defaultCost(play.channel, currency), guessed: said === null };
+    const offer = play.channel === noChannel ? 0 : acceptedShare * costPerOffer;
+    const contact = said ?? defaultCost(play.channel, currency);
+    return { ...play, cost: contact + offer, guessed: said === null };
   });
 }
 

@@ -6,12 +6,12 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { drawArms } from './draw-arms.ts';
 import type { FillRequest, ListedCustomer } from './fill-list.ts';
 import { type FilledLists, fillLists } from './fill-lists.ts';
-import { appendDraws, type CampaignCounts, countDraws, countsOf, readDraws } from './ledger.ts';
+import { appendDraws, type CampaignCounts, countDraws, countsOf, type DrawRow, readDraws } from './ledger.ts';
 import { type Draw, ledgerState } from './ledger-state.ts';
 import { agreeing, type ListTable, listTable } from './list-table.ts';
-import { plannedCost } from './planned-cost.ts';
 import type { Selection } from './select-customers.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
+import { addSpend } from './spend.ts';
 import { whyKept } from './why-kept.ts';
 
 export interface DrawListedRequest {
@@ -25,13 +25,15 @@ export interface DrawListedRequest {
   /** What the campaigns had drawn then. */
   readonly counts: CampaignCounts;
   /** Gives reasons to those who come onto a list because others went. */
-  readonly explain: (selection: Selection) => Promise<Selection>;
+  readonly explain: (selection: Selection, fills: readonly FillRequest[]) => Promise<Selection>;
 }
 
 /** A selection in which everybody listed has an arm, and what the campaigns have drawn with it. */
 export interface DrawnSelection {
   readonly selection: Selection;
   readonly counts: CampaignCounts;
+  /** As requested, with what the draws have spent. */
+  readonly fills: readonly FillRequest[];
 }
 
 /**
@@ -45,15 +47,21 @@ export async function drawListed(
   chosen: Selection,
   request: DrawListedRequest,
 ): Promise<DrawnSelection> {
-  let { file, counts } = request;
+  let { file, counts, fills } = request;
   for (let selection = chosen; ; file++) {
-    const drawn = await drawOnce(selection, counts, file, request);
-    if (drawn.draws.length === 0) return { selection, counts };
-    if (await appendDraws(store, file, drawsTable(drawn)))
-      return { selection: withDraws(selection, drawn.draws), counts: countDraws(counts, drawn.draws) };
+    const drawn = await drawOnce(selection, counts, file, { ...request, fills });
+    if (drawn.draws.length === 0) return { selection, counts, fills };
+    const table = drawsTable(drawn);
+    if (await appendDraws(store, file, table))
+      return {
+        selection: withDraws(selection, drawn.draws),
+        counts: countDraws(counts, drawn.draws),
+        fills: fills.map((fill) => withSpending(fill, table.rows as unknown as DrawRow[])),
+      };
     const theirs = await drawsOf(store, file);
+    fills = fills.map((fill) => withSpending(fill, theirs));
     counts = countDraws(counts, theirs);
-    selection = await request.explain(withDraws(selection, theirs));
+    selection = await request.explain(withDraws(selection, theirs), fills);
   }
 }
 
@@ -95,7 +103,7 @@ async function drawOnce(
     for (const one of placesOf(filled)) listed.set(one.customer.customer_id, one);
     const members = globalControl === null ? [] : draw(globalControl, undrawn(filled, globalControl, asOf));
     if (members.some(({ arm }) => arm === 'control')) {
-      selection = await explain(withDraws(selection, members));
+      selection = await explain(withDraws(selection, members), fills);
       continue;
     }
     for (const { campaign, listed: customers } of filled.lists)
@@ -116,7 +124,15 @@ const undrawn = ({ listed }: FilledLists, globalControl: Drawing, asOf: string):
 
 const placesOf = ({ listed }: FilledLists): Placed[] => listed.map((one, i) => ({ ...one, rank: i + 1 }));
 
-async function drawsOf(store: ObjectStore, file: number): Promise<Draw[]> {
+/** What draws leave of the campaign's budget. */
+function withSpending(fill: FillRequest, draws: readonly DrawRow[]): FillRequest {
+  if (fill.campaign.starts === null) return fill;
+  const own = draws.filter(({ campaign }) => campaign === fill.campaign.name);
+  const drawn = own.map((row) => ({ ...row, draws: 1, cost: row.cost ?? 0 }));
+  return { ...fill, spent: addSpend(fill.spent, drawn, fill.plays) };
+}
+
+async function drawsOf(store: ObjectStore, file: number): Promise<DrawRow[]> {
   const draws = await readDraws(store, file);
   if (draws !== null) return draws;
   throw new HoldfastError(`${store.locate(keys.arms(file))} was there a moment ago and is gone`);
@@ -132,7 +148,7 @@ function drawsTable({ draws, listed }: Drawn): ListTable {
       rank,
       play: play?.name ?? null,
       channel: play?.channel ?? null,
-      cost: plannedCost(play, campaign),
+      cost: play?.cost ?? null,
       wave: campaign.wave,
       why: whyKept(draw, campaign),
     };

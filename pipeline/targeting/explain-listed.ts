@@ -34,10 +34,10 @@ export async function explainListed(
   request: ExplainRequest,
 ): Promise<Selection> {
   for (let candidates = selection.candidates; ; ) {
-    const { listed } = fillLists(candidates, request.fills);
-    const unknown = listed.filter(({ customer }) => customer.reasons === null);
+    const { lists } = fillLists(candidates, request.fills);
+    const unknown = lists.flatMap(({ considered }) => considered.filter(({ reasons }) => reasons === null));
     if (unknown.length === 0) return { ...selection, candidates };
-    const ids = new Set(unknown.map(({ customer }) => customer.customer_id));
+    const ids = new Set(unknown.map(({ customer_id: id }) => id));
     const reasons = await reasonsOf(warehouse, store, [...ids], request);
     candidates = candidates.map((customer) => {
       const { customer_id: id } = customer;

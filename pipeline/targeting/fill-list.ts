@@ -4,7 +4,9 @@ import { type LedgerState, ledgerState } from './ledger-state.ts';
 import { holds, proposePlay } from './plays.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
 import { byPriority } from './selected-customer.ts';
+import type { Spend } from './spend.ts';
 import { type Suppression, type SuppressionLimits, suppress } from './suppress.ts';
+import { withinBudget } from './within-budget.ts';
 
 export interface SuppressedCustomer {
   readonly customer: SelectedCustomer;
@@ -29,19 +31,25 @@ export interface FillRequest {
   readonly plays: readonly PricedPlay[];
   /** Share of what can be saved (the priority) that a contact is expected to save. */
   readonly savedShare: number;
+  /** What the campaign has spent on earlier lists. */
+  readonly spent: Spend;
 }
 
 /** A list filled from the top: who is on it, who would be but is not, and who comes after its last place. */
 export interface FilledList {
   readonly campaign: Campaign;
   readonly listed: readonly ListedCustomer[];
+  /** Whose reasons decide who is listed: those listed, and with a budget those it chooses from. */
+  readonly considered: readonly SelectedCustomer[];
+  /** No more customers than these would change the list. */
+  readonly isFull: boolean;
   /** Left alone by a rule. */
   readonly suppressed: readonly SuppressedCustomer[];
   /** Left alone on purpose: that is their play. */
   readonly leftAlone: readonly SuppressedCustomer[];
   /** Customers whom every fitting contact would cost more than it can save. */
   readonly notWorthContact: readonly SelectedCustomer[];
-  /** Those below the last place who may be contacted, in order. */
+  /** Those beyond the list's places and budget who may be contacted, in order. */
   readonly next: readonly SelectedCustomer[];
 }
 
@@ -52,15 +60,36 @@ type Filling = {
     : FilledList[Part];
 };
 
+/** Candidates from whom a budget chooses, for each place on the list. */
+const choicePerPlace = 2;
+
 /**
  * Goes down the customers by priority until the list is full. Whoever is not to be contacted gives the place to the next;
  * below the last place nobody counts as left alone. A customer without reasons yet takes a place until they are known.
+ * Under a budget twice as many are looked at, and those win a place whose contacts win most for it.
  */
 export function fillList(customers: readonly SelectedCustomer[], request: FillRequest): FilledList {
+  const { budget, listSize } = request.campaign;
+  if (budget === null) return fillPlaces(customers, listSize, request);
+  const choice = fillPlaces(customers, choicePerPlace * listSize, request);
+  const isExplained = choice.listed.every(({ customer }) => customer.reasons !== null);
+  const listed = isExplained ? withinBudget(choice.listed, request) : choice.listed.slice(0, listSize);
+  const chosen = new Set(listed.map(({ customer }) => customer.customer_id));
+  const others = choice.considered.filter(({ customer_id: id }) => !chosen.has(id));
+  return { ...choice, listed, next: [...others, ...choice.next] };
+}
+
+function fillPlaces(
+  customers: readonly SelectedCustomer[],
+  places: number,
+  request: FillRequest,
+): FilledList {
   const { campaign, asOf, limits } = request;
   const filled: Filling = {
     campaign,
     listed: [],
+    considered: [],
+    isFull: false,
     suppressed: [],
     leftAlone: [],
     notWorthContact: [],
@@ -70,13 +99,17 @@ export function fillList(customers: readonly SelectedCustomer[], request: FillRe
     if (!holds(campaign.eligible ?? undefined, customer)) continue;
     const ledger = ledgerState(customer.draws, campaign, asOf);
     const suppression = suppress(customer, ledger, limits);
-    const isFull = filled.listed.length >= campaign.listSize;
+    const isFull = filled.listed.length >= places;
     if (isFull && suppression === null) filled.next.push(customer);
     else if (isFull) continue;
     else if (suppression !== null) filled.suppressed.push({ customer, suppression });
     else place(customer, ledger, request, filled);
   }
-  return filled;
+  return {
+    ...filled,
+    considered: filled.listed.map(({ customer }) => customer),
+    isFull: filled.listed.length >= places,
+  };
 }
 
 function place(

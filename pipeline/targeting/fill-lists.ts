@@ -2,7 +2,7 @@ import { type FilledList, type FillRequest, fillList, type ListedCustomer } from
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
 
 /** The lists of a date, and what became of those who are on none of them. */
-export interface FilledLists extends Omit<FilledList, 'campaign' | 'next'> {
+export interface FilledLists extends Omit<FilledList, 'campaign' | 'next' | 'considered' | 'isFull'> {
   /** Each campaign's list, in the order of the requests. */
   readonly lists: readonly FilledList[];
 }

@@ -28,13 +28,20 @@ export async function appendDraws(store: ObjectStore, file: number, draws: ListT
   return store.put(keys.arms(file), listParquet(draws), { ifAbsent: true });
 }
 
-/** The draws of one file of the ledger; null where there is none yet. */
-export async function readDraws(store: ObjectStore, file: number): Promise<Draw[] | null> {
-  const bytes = await store.get(keys.arms(file));
-  return bytes && ((await readParquet(bytes, drawColumns)) as unknown as Draw[]);
+/** A draw with what was planned for the customer. */
+export interface DrawRow extends Draw {
+  readonly play: string | null;
+  readonly channel: string | null;
+  readonly cost: number | null;
 }
 
-/** Columns of the ledger that decide about arms. */
+/** The draws of one file of the ledger; null where there is none yet. */
+export async function readDraws(store: ObjectStore, file: number): Promise<DrawRow[] | null> {
+  const bytes = await store.get(keys.arms(file));
+  return bytes && ((await readParquet(bytes, drawColumns)) as unknown as DrawRow[]);
+}
+
+/** Columns of the ledger that decide about arms and budgets. */
 export const drawColumns = [
   'customer_id',
   'campaign',
@@ -46,7 +53,10 @@ export const drawColumns = [
   'share',
   'run',
   'draw',
-] as const satisfies readonly (keyof Draw)[];
+  'play',
+  'channel',
+  'cost',
+] as const satisfies readonly (keyof DrawRow)[];
 
 /** How many a campaign drew, and how many of them it holds out, stratum by stratum. */
 export type StratumCounts = ReadonlyMap<number, { readonly drawn: number; readonly heldOut: number }>;

@@ -24,7 +24,7 @@ export function listTable(
   return { name, columns, rows };
 }
 
-const money = /^(clv|value_at_risk|priority|past_margin)/;
+const money = /^(clv|value_at_risk|priority|past_margin|expected_|cost$)/;
 
 /** Decimals of a column: money 2, P(churn) 6, since it is multiplied by money; shares and scores 4, whole numbers 0. */
 export const decimalsOf = ({ name, type }: Pick<ListColumn, 'name' | 'type'>): number => {

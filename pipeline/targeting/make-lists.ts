@@ -6,6 +6,7 @@ import {
   summariseCampaign,
   summariseGlobal,
 } from './campaign-summary.ts';
+import type { PricedPlay } from './contact-cost.ts';
 import type { FilledList, FillRequest, ListedCustomer, SuppressedCustomer } from './fill-list.ts';
 import { fillLists } from './fill-lists.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
@@ -51,7 +52,7 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
   const { asOf, fills, counts } = request;
   const { limits } = fills[0]!;
   const filled = fillLists(selection.candidates, fills);
-  const lists = filled.lists.map((list) => describeListed(list, request));
+  const lists = filled.lists.map((list, i) => describeListed(list, fills[i]!, request));
   const listed = lists.flat().sort(byPriority);
   const contacted = listed.filter(({ arm }) => arm === 'contact');
   const gone = winBackList(selection, { asOf, size: request.winBackSize, limits });
@@ -95,7 +96,8 @@ type DescribedCustomer = Omit<SelectedCustomer, 'consent'> & {
 
 function describeListed(
   { listed, next, campaign }: FilledList,
-  { asOf, fills: [fill], savePrior, seed }: ListRequest,
+  fill: FillRequest,
+  { asOf, savePrior, seed }: ListRequest,
 ): DescribedCustomer[] {
   const pool = [...listed.map(({ customer }) => customer), ...next].map(uncertain);
   const stability = rankStability(pool, { listSize: campaign.listSize, savePrior, seed });
@@ -104,7 +106,7 @@ function describeListed(
     const { arm, stratum, as_of: since } = ledger.drawn!;
     return {
       ...agreeing(customer),
-      consent: groundOf(customer, fill!.limits),
+      consent: groundOf(customer, fill.limits),
       campaign: campaign.name,
       arm,
       stratum,
@@ -115,11 +117,20 @@ function describeListed(
       reason_1: reasons[0]?.text,
       reason_2: reasons[1]?.text,
       reason_3: reasons[2]?.text,
+      ...expected(customer, play, fill),
       play: play?.name ?? null,
       channel: play?.channel ?? null,
     };
   });
 }
+
+/** What the contact is expected to win, so that the figures of a row agree to the cent. */
+function expected({ priority }: SelectedCustomer, play: PricedPlay | null, { savedShare }: FillRequest) {
+  const [gain, cost] = [inCents(savedShare * priority), inCents(play?.cost ?? 0)];
+  return { expected_gain: gain, cost, expected_profit: inCents(gain - cost) };
+}
+
+const inCents = (money: number): number => Math.round(100 * money) / 100;
 
 /** A candidate is active, so its churn and interval are known. */
 const uncertain = (customer: SelectedCustomer): UncertainCustomer => ({

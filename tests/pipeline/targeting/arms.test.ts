@@ -10,15 +10,19 @@ import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { campaignsOn, globalControlOf } from '../../../pipeline/targeting/campaign.ts';
 import { drawListed } from '../../../pipeline/targeting/draw-listed.ts';
 import { fillLists } from '../../../pipeline/targeting/fill-lists.ts';
-import { countDraws, nextFile, readDraws } from '../../../pipeline/targeting/ledger.ts';
+import { countDraws, type DrawRow, nextFile, readDraws } from '../../../pipeline/targeting/ledger.ts';
 import type { Draw } from '../../../pipeline/targeting/ledger-state.ts';
+import { addSpend, nothingSpent } from '../../../pipeline/targeting/spend.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 import { candidate, filling, selection, targeting } from './fixtures.ts';
 
 const horizonDays = 10;
 const share = 0.3;
 const holdout = { share, strata: 3, riskStrata: 1, salt: 'salt' };
-const plays = [{ name: 'Note', channel: 'email', cost: 0 }];
+const plays = [
+  { name: 'Note', channel: 'email', cost: 1 },
+  { name: 'Call', channel: 'phone', cost: 3, if: { segment: { is: 'away' } }, when: ['support'] },
+];
 
 /** A business's campaigns and lists over some weeks. */
 interface Calendar {
@@ -55,10 +59,13 @@ const campaignArbitrary = fc
     share: fc.constantFrom(0, 0.2, 0.5),
     eligible: fc.constantFrom(undefined, { segment: { is: 'home' } }, { segment: { is: 'away' } }),
     beside: fc.constantFrom([], [], [standingCampaign]),
+    budget: fc.option(
+      fc.record({ contacts: fc.integer({ min: 1, max: 9 }), money: fc.integer({ min: 3, max: 30 }) }),
+    ),
   })
   .map((one) => ({ ...one, listSize: 1 + (one.first % 6) }));
 const campaignsArbitrary = fc.array(campaignArbitrary, { maxLength: 3 }).map((all) =>
-  all.map(({ first, long, again, pause, horizon, eligible, beside, listSize, share }, i) =>
+  all.map(({ first, long, again, pause, horizon, eligible, beside, listSize, share, budget }, i) =>
     campaignSchema.parse({
       name: `c${i}`,
       waves: [
@@ -70,6 +77,7 @@ const campaignsArbitrary = fc.array(campaignArbitrary, { maxLength: 3 }).map((al
       paused: pause === null ? [] : [{ starts: day(first), ends: day(first + Math.min(pause, long)) }],
       horizonDays: horizon,
       alongside: beside,
+      ...(budget === null ? {} : { budget }),
       listSize,
       holdout: { ...holdout, share },
       ...(eligible === undefined ? {} : { eligible }),
@@ -83,7 +91,7 @@ const calendarArbitrary: fc.Arbitrary<Calendar> = fc.record({
 });
 
 /** Every draw of the ledger; a file is never changed, so each is read once. */
-async function readAll(store: ObjectStore, read: Draw[][]): Promise<Draw[]> {
+async function readAll(store: ObjectStore, read: DrawRow[][]): Promise<DrawRow[]> {
   for (;;) {
     const some = await readDraws(store, read.length + 1);
     if (some === null) return read.flat();
@@ -110,7 +118,7 @@ function interrupted(store: ObjectStore, meanwhile: () => Promise<unknown>): Obj
 interface Business {
   readonly store: ObjectStore;
   readonly made: MadeList[];
-  readonly files: Draw[][];
+  readonly files: DrawRow[][];
   readonly config: Pick<Config, 'campaigns' | 'targeting' | 'churn'>;
 }
 
@@ -153,7 +161,12 @@ async function make({ store, made, files, config }: Business, one: Night, run: s
       segment: (one.from + i) % 3 === 0 ? 'away' : 'home',
     });
   });
-  const fills = campaigns.map((campaign) => ({ ...filling({ plays }, asOf), campaign }));
+  const fills = campaigns.map((campaign) => {
+    const fill = filling({ plays }, asOf);
+    const own = campaign.starts === null ? [] : known.filter((draw) => draw.campaign === campaign.name);
+    const drawn = own.map((draw) => ({ ...draw, draws: 1, cost: draw.cost ?? 0 }));
+    return { ...fill, campaign, spent: addSpend(nothingSpent, drawn, fill.plays) };
+  });
   const drawn = await drawListed(store, selection(people), {
     asOf,
     run,
@@ -163,7 +176,7 @@ async function make({ store, made, files, config }: Business, one: Night, run: s
     counts: countDraws(new Map(), known),
     explain: async (same) => same,
   });
-  const { listed } = fillLists(drawn.selection.candidates, fills);
+  const { listed } = fillLists(drawn.selection.candidates, drawn.fills);
   expect(listed.every(({ ledger }) => ledger.drawn !== null)).toBe(true);
   const arms = new Map(listed.map(({ customer, ledger }) => [customer.customer_id, ledger.drawn!]));
   expect(arms.size).toBe(listed.length);
@@ -219,8 +232,19 @@ function listsFollow(ledger: readonly Draw[], made: readonly MadeList[]): void {
     for (const [id, draw] of arms) {
       expect(draw.customer_id).toBe(id);
       expect(campaigns.map(({ name }) => name)).toContain(draw.campaign);
-      expect(byKey.get(keyOf(draw))).toEqual(draw);
+      expect(byKey.get(keyOf(draw))).toMatchObject(draw);
     }
+}
+
+/** No campaign draws more than its budget pays for, those held out set aside. */
+function budgetsHold(ledger: readonly DrawRow[], campaigns: readonly DeclaredCampaign[]): void {
+  for (const { name, budget, holdout: how } of campaigns) {
+    const drawn = ledger.filter(({ campaign }) => campaign === name);
+    const money = drawn.reduce((sum, { cost }) => sum + (cost ?? 0), 0);
+    if (budget?.contacts !== undefined)
+      expect((1 - how.share) * drawn.length).toBeLessThanOrEqual(budget.contacts + 1e-9);
+    if (budget?.money !== undefined) expect((1 - how.share) * money).toBeLessThanOrEqual(budget.money + 1e-6);
+  }
 }
 
 function strataKeepTheShare(ledger: readonly Draw[]): void {
@@ -248,6 +272,7 @@ describe('arms over any calendar of campaigns, lists, reruns and races', () => {
         comparisonsAgree(ledger, campaigns);
         listsFollow(ledger, made);
         strataKeepTheShare(ledger);
+        budgetsHold(ledger, campaigns);
         seen.overlaps += campaigns.length > 1 && meet(campaigns[0]!, campaigns[1]!) ? 1 : 0;
         seen.global += ledger.filter(
           ({ campaign, arm }) => campaign === globalControl && arm === 'control',
@@ -268,7 +293,8 @@ describe('arms over any calendar of campaigns, lists, reruns and races', () => {
     const after = await store.list('');
     for (const run of ['first', 'second']) await make(shop, one, run);
     expect(await store.list('')).toEqual(after);
-    for (const { arms } of made.slice(1)) expect(arms).toEqual(made[0]!.arms);
+    const drawsOf = ({ arms }: MadeList) => [...arms.values()].map((one) => [keyOf(one), one.arm, one.draw]);
+    for (const one of made.slice(1)) expect(drawsOf(one)).toEqual(drawsOf(made[0]!));
   });
 
   it('of a held-out customer leave no place on a later list, and bind until their day', async () => {

@@ -17,6 +17,7 @@ import type { Standing } from '../../../pipeline/targeting/rank.ts';
 import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
 import type { Selection } from '../../../pipeline/targeting/select-customers.ts';
 import type { SelectedCustomer } from '../../../pipeline/targeting/selected-customer.ts';
+import { nothingSpent } from '../../../pipeline/targeting/spend.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 
 /** A targeting config with its defaults filled in. */
@@ -39,6 +40,7 @@ export const filling = (over: Record<string, unknown> = {}, asOf = '2026-01-01')
     limits: { ...config, timeZone: 'UTC' },
     plays: pricePlays(config.plays ?? defaultPlays, standing(over), 'EUR'),
     savedShare: config.savedShare,
+    spent: nothingSpent,
   };
 };
 
@@ -61,7 +63,7 @@ export async function draw(
   const { savePrior } = keptBorders(targeting(over), 0.3);
   const lists = makeLists(drawn.selection, {
     asOf,
-    fills,
+    fills: drawn.fills,
     globalControl,
     winBackSize: targeting(over).listSize,
     counts: drawn.counts,

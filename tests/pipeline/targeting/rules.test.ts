@@ -119,6 +119,8 @@ describe('suppression', () => {
   });
 });
 
+const noCosts = { costPerContact: null, costPerOffer: 0, acceptedShare: 1 };
+
 describe('plays', () => {
   const plays = [
     { name: 'any', channel: 'email', when: [], cost: 1 },
@@ -167,7 +169,7 @@ describe('plays', () => {
   });
 
   it('of the default call about a case only where one is open', () => {
-    const priced = pricePlays(defaultPlays, { costPerContact: null }, 'EUR');
+    const priced = pricePlays(defaultPlays, noCosts, 'EUR');
     expect(propose(['support'], priced).play?.name).toBe('Call about the open case');
     const none = { open_tickets: 0, open_ticket_days: null, last_nps: 9, sentiment: null };
     expect(propose(['support'], priced, 100, none).play?.name).toBe('Personal note');
@@ -180,7 +182,10 @@ describe('plays', () => {
       { name: 'peace', channel: 'none', when: [] },
     ];
     const costs = (campaign: number | null, currency: string) =>
-      pricePlays(two, { costPerContact: campaign }, currency).map(({ cost, guessed }) => [cost, guessed]);
+      pricePlays(two, { ...noCosts, costPerContact: campaign }, currency).map(({ cost, guessed }) => [
+        cost,
+        guessed,
+      ]);
     expect(costs(null, 'EUR')).toEqual([
       [5, true],
       [0.02, false],
@@ -188,8 +193,18 @@ describe('plays', () => {
     ]);
     expect(costs(null, 'IDR')[0]).toEqual([60_000, true]);
     expect(costs(3, 'EUR')[0]).toEqual([3, false]);
-    expect(cheapestContact(pricePlays(two, { costPerContact: 3 }, 'EUR'))).toBe(0.02);
+    expect(cheapestContact(pricePlays(two, { ...noCosts, costPerContact: 3 }, 'EUR'))).toBe(0.02);
     expect(cheapestContact([])).toBeNull();
+  });
+
+  it('cost as much more as the offer of the campaign does where it is accepted', () => {
+    const plays = [
+      { name: 'call', channel: 'phone', when: [], cost: 2 },
+      { name: 'peace', channel: 'none', when: [] },
+    ];
+    const priced = pricePlays(plays, { costPerContact: 9, costPerOffer: 10, acceptedShare: 0.3 }, 'EUR');
+    expect(priced.map(({ cost }) => cost)).toEqual([5, 0]);
+    expect(propose(['support'], priced.slice(0, 1), 5).kind).toBe('costs-more');
   });
 
   it('answer groups of reasons that there are, all of them', () => {

@@ -1,0 +1,45 @@
+import type { Campaign } from '../../contracts/campaign.ts';
+import { allocate } from '../../models/uplift.ts';
+import type { PricedPlay } from './contact-cost.ts';
+import type { LedgerState } from './ledger-state.ts';
+import { resourcesOf, type Spend } from './spend.ts';
+
+/** A customer who may be listed, with the play that is proposed. */
+interface Listable {
+  readonly customer: { readonly priority: number };
+  readonly play: PricedPlay | null;
+  readonly ledger: Pick<LedgerState, 'drawn'>;
+}
+
+export interface BudgetRequest {
+  readonly campaign: Campaign;
+  /** What the campaign has spent on earlier lists. */
+  readonly spent: Spend;
+  /** Share of what can be saved (the priority) that a contact is expected to save. */
+  readonly savedShare: number;
+}
+
+/**
+ * Of customers who may be listed those whose contacts win most for the campaign's budget and the places of the list, in
+ * their order. The budget of a campaign is that of all its lists: whom it drew before is paid for and listed first. That of
+ * the standing campaign, which never ends, is of each list.
+ */
+export function withinBudget<One extends Listable>(
+  customers: readonly One[],
+  { campaign, spent, savedShare }: BudgetRequest,
+): One[] {
+  const isPaid = ({ ledger }: One) => campaign.starts !== null && ledger.drawn !== null;
+  const listed = new Set(customers.filter(isPaid).slice(0, campaign.listSize));
+  const others = customers.filter((one) => !isPaid(one));
+  const resources = resourcesOf(campaign.budget ?? {}, spent);
+  const contacted = 1 - campaign.holdout.share;
+  const offers = others.map(({ play, customer }, i) => {
+    const cost = play?.cost ?? 0;
+    const contact = { cost, minutes: play?.minutes ?? 0, channel: play?.channel ?? null };
+    const takes = resources.map(({ taken }) => contacted * taken(contact));
+    return { customer: i, profit: savedShare * customer.priority - cost, takes: [1, ...takes] };
+  });
+  const limits = [campaign.listSize - listed.size, ...resources.map(({ left }) => left)];
+  for (const i of allocate(offers, limits).taken) listed.add(others[i]!);
+  return customers.filter((one) => listed.has(one));
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { Campaign } from '../../../contracts/campaign.ts';
+import type { Budget } from '../../../contracts/config/budget.ts';
+import { fillList } from '../../../pipeline/targeting/fill-list.ts';
+import type { Draw } from '../../../pipeline/targeting/ledger-state.ts';
+import { addSpend, nothingSpent, resourcesOf } from '../../../pipeline/targeting/spend.ts';
+import { candidate, draw, filling, selection, standing } from './fixtures.ts';
+
+const plays = [
+  {
+    name: 'Call',
+    channel: 'phone',
+    cost: 5,
+    minutes: 15,
+    if: { open_tickets: { atLeast: 1 } },
+    when: ['support'],
+  },
+  { name: 'Note', channel: 'email', cost: 1 },
+];
+const spring: Campaign = {
+  ...standing({ holdout: { share: 0 } }),
+  name: 'spring',
+  starts: '2026-01-01',
+  listSize: 10,
+};
+/** Ten customers; those of even number have an open case, which a call answers. */
+const people = Array.from({ length: 10 }, (_, i) =>
+  candidate({ customer_id: `c${i}`, priority: 200 - 10 * i, open_tickets: i % 2 === 0 ? 1 : 0 }),
+);
+const listedFor = (budget: Budget | null, over: Partial<Campaign> = {}, spent = nothingSpent) =>
+  fillList(people, { ...filling({ plays }), campaign: { ...spring, budget, ...over }, spent }).listed.map(
+    ({ customer, play }) => `${customer.customer_id} ${play?.name}`,
+  );
+
+describe('a list under a budget', () => {
+  it('takes the contacts that win most for it, and without one all that pay', () => {
+    expect(listedFor(null)).toHaveLength(10);
+    expect(listedFor({ contacts: 3 })).toEqual(['c0 Call', 'c1 Note', 'c3 Note']);
+    // gains are 20 − i; a note is worth 19 − i for 1, a call 15 − i for 5: five notes, then the first call
+    expect(listedFor({ money: 10 })).toEqual([
+      'c0 Call',
+      'c1 Note',
+      'c3 Note',
+      'c5 Note',
+      'c7 Note',
+      'c9 Note',
+    ]);
+  });
+
+  it('keeps to the hours of agents and to what a channel takes', () => {
+    const calls = (budget: Budget) => listedFor(budget).filter((one) => one.endsWith('Call'));
+    expect(calls({ hours: 0.5 })).toEqual(['c0 Call', 'c2 Call']);
+    expect(listedFor({ channels: { phone: 1, email: 2 } })).toEqual(['c0 Call', 'c1 Note', 'c3 Note']);
+  });
+
+  it('plans for those held out, who cost nothing', () => {
+    const half = { holdout: { ...spring.holdout, share: 0.5 } };
+    expect(listedFor({ contacts: 3 }, half)).toHaveLength(6);
+  });
+
+  it('counts what earlier lists of a campaign have spent, and lists whom it drew before for nothing', () => {
+    const drawn = [
+      { play: 'Call', channel: 'phone', share: 0, draws: 1, cost: 5 },
+      { play: 'Note', channel: 'email', share: 0.5, draws: 2, cost: 2 },
+    ];
+    const spent = addSpend(
+      nothingSpent,
+      drawn,
+      plays.map((play) => ({ when: [], ...play })),
+    );
+    expect(spent).toEqual({ contacts: 2, money: 6, hours: 0.25, channels: { phone: 1, email: 1 } });
+    expect(resourcesOf({ contacts: 3, money: 5 }, spent).map(({ left }) => left)).toEqual([1, 0]);
+    expect(listedFor({ contacts: 3 }, {}, spent)).toEqual(['c1 Note']);
+    const arm = {
+      campaign: 'spring',
+      arm: 'contact',
+      as_of: '2025-12-20',
+      arm_until: '2026-02-01',
+      share: 0,
+    };
+    const known = people.map((one, i) => (i < 8 ? one : { ...one, draws: [{ ...arm } as Draw] }));
+    const again = fillList(known, {
+      ...filling({ plays }),
+      campaign: { ...spring, budget: { contacts: 3 } },
+      spent,
+    });
+    expect(again.listed.map(({ customer }) => customer.customer_id)).toEqual(['c1', 'c8', 'c9']);
+  });
+
+  it('says what a contact is expected to win, to the cent', async () => {
+    const { lists } = await draw(selection(people), {
+      plays,
+      holdout: { share: 0 },
+      budget: { money: 12.5 },
+    });
+    expect(lists.atRisk.rows.length).toBeGreaterThan(4);
+    let spentInAll = 0;
+    for (const row of lists.atRisk.rows) {
+      expect(row.expected_gain).toBeCloseTo(0.1 * Number(row.priority), 9);
+      expect(Math.round(100 * Number(row.expected_profit))).toBe(
+        Math.round(100 * Number(row.expected_gain)) - Math.round(100 * Number(row.cost)),
+      );
+      expect(Number(row.expected_profit)).toBeGreaterThan(0);
+      spentInAll += Number(row.cost);
+    }
+    expect(spentInAll).toBeLessThanOrEqual(12.5);
+  });
+});
