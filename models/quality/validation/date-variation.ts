@@ -106,8 +106,8 @@ function levelFigure(said: Float64Array, came: Float64Array): Figure {
 }
 
 /**
- * Root of the mean squared difference of two dates as far apart as the last two that differ in kind (a judged window shares
- * no day with those before it), without its sampling variance; with few such pairs drawn towards what is usual.
+ * Root of the mean squared difference of two dates without its sampling variance, over pairs at least as far apart as the judged
+ * date is from the newest training date: such windows share no day. With few pairs it is drawn towards what is usual.
  */
 function between(figures: readonly DateFigure[]): number {
   const dates = figures.map(({ asOf }) => asOf).sort((a, b) => a - b);
