@@ -1,4 +1,5 @@
 import type { Progress } from '../contracts/ports/progress.ts';
+import { write } from '../pipeline/reports/format.ts';
 
 /** Where the command line writes. Tests pass buffers. */
 export interface Streams {
@@ -71,12 +72,13 @@ function redrawingLine({ err }: Streams): Drawing {
       draw('…');
     },
     note: (text) => draw(text),
-    fraction: (done, note = '') => draw(`${bar(done)} ${Math.round(100 * done)}% ${note}`),
+    fraction: (done, note = '') => draw(`${bar(done)} ${write.percent(done, 0)} ${note}`),
     settle,
   };
 }
 
-const seconds = (started: number): string => `${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s`;
+const seconds = (started: number): string =>
+  `${write.number((Date.now() - started) / 1000, 1).padStart(6)} s`;
 
 const bar = (done: number): string => {
   const filled = Math.round(20 * Math.min(1, Math.max(0, done)));

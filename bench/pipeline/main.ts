@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../contracts/config/read-config.ts';
 import { keys } from '../../contracts/keys.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { keyOf } from '../../pipeline/stages/stage.ts';
 import { findPython } from '../models/python.ts';
 import { openRun, runStage, type StageCost, type StageName, type StageRequest } from '../scale/run-stage.ts';
@@ -58,7 +59,7 @@ async function bench(customers: number, seed: number, threads: number): Promise<
   const measured: Measured = { holdfast: contestant('holdfast'), peer: contestant('peer') };
   writeFileSync(join(folder, 'measured.json'), `${JSON.stringify(measured, null, 2)}\n`);
   console.log(
-    `\n${customers.toLocaleString('en')} customers, seed ${seed}, ${threads} threads\n\n${report(measured)}`,
+    `\n${write.count(customers)} customers, seed ${seed}, ${threads} threads\n\n${report(measured)}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { write } from '../../pipeline/reports/format.ts';
 /** What one stage took. */
 export interface Cost {
   readonly stage: string;
@@ -61,18 +62,16 @@ export function report({ holdfast, peer }: Measured): string {
       ['CLV: Gini', 'gini'],
       ['predicted over realised', 'predictedToRealised'],
     ] as const
-  ).map(([name, key]) => row([name, holdfast.quality[key].toFixed(4), peer.quality[key].toFixed(4)]));
+  ).map(([name, key]) =>
+    row([name, write.number(holdfast.quality[key], 4), write.number(peer.quality[key], 4)]),
+  );
   const { active, churned } = holdfast.quality;
   return [
     row(['ours / peer', 'CPU s', 'wall s', 'peak MB', 'CPU']),
     '|---|--:|--:|--:|--:|',
     ...costs,
     '',
-    row([
-      `${active.toLocaleString('en')} active customers, ${(100 * churned).toFixed(1)}% left`,
-      'ours',
-      'peer',
-    ]),
+    row([`${write.count(active)} active customers, ${write.percent(churned)} left`, 'ours', 'peer']),
     '|---|--:|--:|',
     ...qualities,
   ].join('\n');

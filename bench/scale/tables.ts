@@ -1,3 +1,4 @@
+import { write } from '../../pipeline/reports/format.ts';
 import { type Measured, type MeasuredBesides, nightlyCost, of, type RunCost, trainingCost } from './cost.ts';
 
 const sizes = [1e5, 1e6, 1e7, 1e8];
@@ -49,7 +50,7 @@ export function measuredTable(measured: MeasuredBesides): string {
     measured;
   const row = (what: string, of: { readonly cpuSeconds: number; readonly peakMegabytes: number }) =>
     `| ${what} | ${figures(of.cpuSeconds)} | ${figures(of.peakMegabytes)} |`;
-  const [few, part, many] = [customers, onePartOf, grown].map((number) => number.toLocaleString('en'));
+  const [few, part, many] = [customers, onePartOf, grown].map((number) => write.count(number));
   return [
     '| | processor seconds | peak memory, MB |',
     '|---|--:|--:|',
@@ -71,8 +72,9 @@ export function measuredTable(measured: MeasuredBesides): string {
 }
 
 /** Three figures: more are not known. */
-const figures = (value: number): string =>
-  Number(value.toPrecision(value >= 100 ? 3 : 2)).toLocaleString('en', { maximumSignificantDigits: 3 });
+const figures = (value: number): string => write.trimmed(rounded(value, value >= 100 ? 3 : 2), 6);
+
+const rounded = (value: number, digits: number): number => Number(value.toPrecision(digits));
 
 const gigabytes = (bytes: number): string => figures(bytes / 1e9);
 const minutes = (seconds: number): string => figures(seconds / 60);

@@ -27,7 +27,7 @@ function prune({ out, yes, json }: PruneOptions, streams: Streams): Promise<void
     if (yes) for (const { key } of objects) await store.delete(key);
     for (const [folder, { files, bytes }] of Object.entries(byFolder)) {
       terminal.print(
-        `  ${store.locate(`${folder}/`)}  ${write.count(files)} files, ${(bytes / 1e6).toFixed(1)} MB`,
+        `  ${store.locate(`${folder}/`)}  ${write.count(files)} files, ${write.number(bytes / 1e6, 1)} MB`,
       );
     }
     terminal.print(sentence(objects.length, yes));

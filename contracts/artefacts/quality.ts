@@ -129,5 +129,4 @@ export const challenge = z.strictObject({
   better: z.boolean(),
   churn: pairedDifference.nullable(),
   value: pairedDifference.nullable(),
-  sentence: z.string(),
 });

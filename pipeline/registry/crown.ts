@@ -5,6 +5,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { ModelDataError } from '../../models/errors.ts';
 import { challenge } from '../../models/quality.ts';
 import type { LearningSet, Prediction } from '../../models/types.ts';
+import { challengeSentence } from '../reports/sentences/challenge-sentence.ts';
 import { standingSentence } from '../reports/sentences/standing-sentences.ts';
 import { loadJudged, readEntry } from './model-store.ts';
 import { type ChampionAt, moveChampion, readChampion } from './registry.ts';
@@ -63,7 +64,7 @@ async function decide(
   return {
     promoted: result.better,
     because: result.better ? 'better' : 'not-better',
-    sentence: result.sentence,
+    sentence: challengeSentence(result),
     challenge: result,
   };
 }

@@ -8,6 +8,7 @@ import type { Progress } from '../../contracts/ports/progress.ts';
 import type { AttachedInput, Warehouse, WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
+import { write } from '../reports/format.ts';
 import {
   type JudgedSource,
   judgeSource,
@@ -239,15 +240,15 @@ function refusal(judged: JudgedSource, config: Config, store: ObjectStore): stri
   const place = store.locate(keys.quarantine(judged.run, source));
   const noRate = reasons.find((reason) => reason.code === 'no_rate');
   if (noRate) {
-    return `${source}: ${count(noRate.rows)} rows are in a currency without a rate. Add business.rates, such as { USD: 0.92 }: units of ${config.business.currency} for one of it. The rows are in ${place}`;
+    return `${source}: ${write.count(noRate.rows)} rows are in a currency without a rate. Add business.rates, such as { USD: 0.92 }: units of ${config.business.currency} for one of it. The rows are in ${place}`;
   }
   const limit = config.sources[source]?.maxBadShare ?? config.checks.maxBadShare;
   if (bad + lines <= limit * read) return null;
   const why = reasons
     .slice(0, 4)
-    .map((r) => `  ${count(r.rows)} ${r.code}: ${r.means}${shapesOf(r)}\n    cure: ${r.cure}`);
+    .map((r) => `  ${write.count(r.rows)} ${r.code}: ${r.means}${shapesOf(r)}\n    cure: ${r.cure}`);
   return [
-    `${source}: ${percent((bad + lines) / read)} of ${count(read)} rows of ${inputOf(judged)} are bad, more than the ${percent(limit)} allowed.`,
+    `${source}: ${write.percent((bad + lines) / read)} of ${write.count(read)} rows of ${inputOf(judged)} are bad, more than the ${write.percent(limit)} allowed.`,
     ...why,
     `The rows are in ${place}`,
     `Correct the data or the mapping under sources.${source}, or allow it there with maxBadShare.`,
@@ -269,9 +270,6 @@ function inputOf({ input, config }: JudgedSource): string {
   const found = config.inputs[input];
   return found ? `inputs.${input} (${found.file ?? found.table})` : 'its query';
 }
-
-const count = (rows: number): string => rows.toLocaleString('en');
-const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
 /** Makes the clean tables readable by name in a fresh warehouse; a source that is not mapped is an empty table. */
 export async function attachCleanTables(

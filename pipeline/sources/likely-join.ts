@@ -1,6 +1,7 @@
 import type { Config, SourceConfig } from '../../contracts/config/config.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
+import { write } from '../reports/format.ts';
 import { identifier, literal } from '../sql/sql-text.ts';
 import { unknownCustomer } from './flag-rows.ts';
 
@@ -39,7 +40,7 @@ export async function likelyJoin(
   const { but, alike } = spellings[best]!;
   const setting = (source: SourceName) =>
     `sources.${source}.columns.customer_id: { sql: "${alike(idOf(config.sources[source]))}" }`;
-  return `${Number(row?.[`m_${best}`]).toLocaleString('en')} of ${ids.toLocaleString('en')} unknown ids agree with a customer's but for ${but}. Make both alike: ${setting('customers')} and ${setting(name)}`;
+  return `${write.count(Number(row?.[`m_${best}`]))} of ${write.count(ids)} unknown ids agree with a customer's but for ${but}. Make both alike: ${setting('customers')} and ${setting(name)}`;
 }
 
 /** The config's expression for the id, within double quotes. */

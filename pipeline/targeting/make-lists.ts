@@ -1,5 +1,6 @@
 import { atRiskColumns, suppressedColumns, winBackColumns } from '../../contracts/artefacts/list-columns.ts';
 import type { Drawing } from '../../contracts/campaign.ts';
+import { write } from '../reports/format.ts';
 import {
   type CampaignSummary,
   type GlobalControlSummary,
@@ -171,12 +172,10 @@ function notesOn(
   const guessed = plays.some((play) => play.guessed)
     ? ' Costs are guesses by channel: set `cost` of the plays, or targeting.costPerContact.'
     : '';
-  const costNote = `${notWorthContact} customers are not proposed: a contact would cost more than the ${percent(savedShare)} of what can be saved that a contact is taken to save (targeting.savedShare).${guessed}`;
+  const costNote = `${notWorthContact} customers are not proposed: a contact would cost more than the ${write.trimmed(100 * savedShare, 2)}% of what can be saved that a contact is taken to save (targeting.savedShare).${guessed}`;
   return [
     ...(assumed > 0 ? [assumedNote] : []),
     ...(unspoken > 0 ? [unspokenNote] : []),
     ...(notWorthContact > 0 ? [costNote] : []),
   ];
 }
-
-const percent = (share: number): string => `${Number((100 * share).toFixed(2))}%`;

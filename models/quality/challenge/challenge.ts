@@ -12,7 +12,6 @@ export interface Challenge {
   readonly churn: PairedDifference | null;
   /** Pinball loss of value's P10, P50 and P90, as a share of the mean realised value; null as above. */
   readonly value: PairedDifference | null;
-  readonly sentence: string;
 }
 
 /**
@@ -25,7 +24,7 @@ export function challenge(later: LearningSet, champion: Prediction, challenger: 
   const value = compare(valueLosses(later, challenger), valueLosses(later, champion), later.customer);
   const known = [churn, value].filter((difference) => difference !== null);
   const better = known.some(isBelowZero) && !known.some((difference) => isBelowZero(negated(difference)));
-  return { better, churn, value, sentence: sentenceOf(better, churn, value) };
+  return { better, churn, value };
 }
 
 function compare(
@@ -64,16 +63,4 @@ function valueLosses({ value }: LearningSet, { valueP10, valueP50, valueP90 }: P
       pinball(valueP90[i], amount, 0.9);
     return loss / (3 * unit);
   });
-}
-
-function sentenceOf(better: boolean, churn: PairedDifference | null, value: PairedDifference | null): string {
-  const part = (difference: PairedDifference | null) => {
-    if (difference === null) return 'cannot be compared';
-    const error = `(standard error ${difference.standardError.toFixed(4)})`;
-    const size = Math.abs(difference.mean).toFixed(4);
-    if (Number(size) === 0) return `differs by less than 0.0001 ${error}`;
-    return `is ${difference.mean < 0 ? 'lower' : 'higher'} by ${size} ${error}`;
-  };
-  const verdict = better ? 'is better on later rows' : 'is not clearly better on later rows';
-  return `The challenger ${verdict}: log loss of churn ${part(churn)}, pinball loss of value ${part(value)}.`;
 }

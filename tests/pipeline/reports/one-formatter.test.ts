@@ -2,30 +2,74 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-/** Rooms that write for people. What they write in files for machines has its own rule. */
-const rooms = [
-  'cli/screens',
-  'flat',
-  'pipeline/health',
-  'pipeline/registry',
-  'pipeline/reports',
-  'bench/models/report',
-];
 const formatter = 'pipeline/reports/format.ts';
-const forMachines = ['flat/scores-files.ts'];
+
+/** All that is ours and may write for people. */
+const rooms = [
+  'bench',
+  'cdk',
+  'cli',
+  'contracts',
+  'flat',
+  'functions',
+  'models',
+  'onboarding',
+  'pipeline',
+  'platform',
+];
+
+/** Figures in files and SQL, which machines read. */
+const forMachines = [
+  'bench/check/main.ts',
+  'bench/onboarding/dialects.ts',
+  'bench/onboarding/unseen.ts',
+  'flat/scores-files.ts',
+  'pipeline/sources/convert-money.ts',
+  'pipeline/targeting/list-files.ts',
+];
+
+/** What a fit says of itself stands in the model's own description, and the mathematics knows no reports. */
+const saidByModels = [
+  'models/buying/spending/independence.ts',
+  'models/learn/blend/blend-sentence.ts',
+  'models/learn/network/train-network.ts',
+  'models/learn/trees/size-sentence.ts',
+  'models/quality/leaks/cut-column.ts',
+  'models/quality/leaks/leak.ts',
+  'models/retention/ensemble/few-customers.ts',
+  'models/retention/notes.ts',
+];
+
+/** Not yet: the proposals of `init`, figures to so many significant digits, a bench that prints as it goes. */
+const notYet = [
+  'bench/panel/main.ts',
+  'bench/pipeline/report.ts',
+  'bench/scale/tables.ts',
+  'onboarding/orders/guests.ts',
+  'onboarding/orders/propose-orders.ts',
+  'onboarding/read/read-column.ts',
+  'onboarding/settle/try-checks.ts',
+  'onboarding/sources/currency.ts',
+  'onboarding/tables/align-ids.ts',
+  'onboarding/tables/join-tables.ts',
+  'onboarding/time/horizon.ts',
+  'onboarding/time/propose-churn.ts',
+  'onboarding/write/write-proposal.ts',
+  'pipeline/training/extrapolate-by-buying.ts',
+  'pipeline/training/extrapolate-by-survival.ts',
+];
+
+const makesText =
+  /\.toFixed\(|\.toPrecision\(|toLocaleString\(|Intl\.NumberFormat|\$\{Math\.round\(100 \* [^}]*\}%/;
 
 const sources = (room: string): string[] =>
   readdirSync(room, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(room, name));
 
-it('figures become text in one place', () => {
-  const others = rooms
-    .flatMap(sources)
-    .filter((file) => file !== formatter && !forMachines.includes(file))
-    .filter((file) =>
-      /toFixed|toPrecision|toLocaleString|Intl\.NumberFormat/.test(readFileSync(file, 'utf8')),
-    );
-  expect(others).toEqual([]);
+it('figures become text in one place, but for those that are named here', () => {
+  const others = rooms.flatMap(sources).filter((file) => makesText.test(readFileSync(file, 'utf8')));
+  const named = [formatter, ...forMachines, ...saidByModels, ...notYet];
+  expect(others.filter((file) => !named.includes(file))).toEqual([]);
   expect(readFileSync(formatter, 'utf8')).toMatch(/NumberFormat/);
 });

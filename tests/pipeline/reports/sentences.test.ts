@@ -3,6 +3,7 @@ import {
   calibrationSentence,
   exampleSentence,
 } from '../../../pipeline/reports/sentences/calibration-sentences.ts';
+import { challengeSentence } from '../../../pipeline/reports/sentences/challenge-sentence.ts';
 import { type Holdout, holdoutSentence } from '../../../pipeline/reports/sentences/holdout-sentence.ts';
 import { qualitySentences } from '../../../pipeline/reports/sentences/quality-sentences.ts';
 import { stabilitySentence } from '../../../pipeline/reports/sentences/stability-sentence.ts';
@@ -172,5 +173,23 @@ describe('the stability of a list', () => {
     expect(stabilitySentence(0.4)).toMatch(/^The choice is uncertain: .* stays listed in 40% of cases/);
     expect(stabilitySentence(0.5)).toBeNull();
     expect(stabilitySentence(null)).toBeNull();
+  });
+});
+
+describe('how a challenger stands', () => {
+  const difference = (mean: number) => ({ mean, standardError: 0.0012, customers: 900 });
+
+  it('says which loss is lower and which higher, with its error', () => {
+    expect(challengeSentence({ better: true, churn: difference(-0.0123), value: difference(0.0004) })).toBe(
+      'The challenger is better on later rows: log loss of churn is lower by 0.0123 (standard error 0.0012), pinball loss of value is higher by 0.0004 (standard error 0.0012).',
+    );
+  });
+
+  it('claims no direction where none shows, and no comparison where nothing is known', () => {
+    const said = challengeSentence({ better: false, churn: difference(-0.00004), value: null });
+    expect(said).toMatch(
+      /is not clearly better .* churn differs by less than 0\.0001 .* value cannot be compared\.$/,
+    );
+    expect(said).not.toMatch(/lower|higher/);
   });
 });

@@ -46,9 +46,6 @@ describe('a challenger', () => {
     const won = challenge(later, poor, good);
     expect(won.better).toBe(true);
     expect(won.churn!.mean).toBeLessThan(0);
-    expect(won.sentence).toMatch(
-      /^The challenger is better on later rows: log loss of churn is lower by 0\.\d{4}/,
-    );
     expect(challenge(later, good, poor).better).toBe(false);
   });
 
@@ -73,8 +70,7 @@ describe('a challenger', () => {
     const same = predict(0.3, 0.3);
     const result = challenge(later, same, same);
     expect(result.better).toBe(false);
-    expect(result.sentence).toMatch(/is not clearly better .* churn differs by less than 0\.0001/);
-    expect(result.sentence).not.toMatch(/lower|higher/);
+    expect(result.churn).toMatchObject({ mean: 0, standardError: 0 });
   });
 
   it('is compared on what is known alone', () => {
