@@ -49,7 +49,7 @@ export type Folder = keyof typeof folders;
  * read different things never touch each other's files; only `lists/`, `published/` and the ledger are shared.
  */
 export const keys = {
-  /** What a run does, laid down before its first stage. */
+  /** What a run does, written before its first stage. */
   plan: (run: string) => `runs/${run}/plan.json`,
   runManifest: (run: string) => `runs/${run}/manifest.json`,
   runTimings: (run: string) => `runs/${run}/timings.json`,

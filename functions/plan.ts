@@ -3,7 +3,7 @@ import { asOfDate, configAt, planRun } from '../pipeline/stages/plan.ts';
 import { businessConfig } from './business.ts';
 import { entry } from './entry.ts';
 
-/** Takes the fingerprints of the business's files, names the run and lays down its plan. */
+/** Takes the fingerprints of the business's files, names the run and writes its plan. */
 export const handler = entry(planEvent, async (event, cloud) => {
   const written = businessConfig();
   const asOf = asOfDate(event, written);

@@ -54,7 +54,7 @@ export type RunInput = z.infer<typeof runInput>;
 export type Run = Readonly<z.infer<typeof run>>;
 export type RunParts = Pick<Run, keyof typeof runParts>;
 
-/** What a run does, laid down before its first stage, so that every stage can be started with the run's id alone. */
+/** What a run does, written before its first stage, so that every stage can be started with the run's id alone. */
 export const planDocument = artefact({ name: 'plan of a run', schema: run });
 
 /** The same as far as every version of Holdfast reads it. */

@@ -8,7 +8,7 @@ import { dimensionColumn } from '../../contracts/sources/dimension-column.ts';
 import { readTyped, readValue } from '../sql/read-value.ts';
 import { identifier, literal, moneyType, plainText } from '../sql/sql-text.ts';
 
-/** A user's source laid onto its contract. */
+/** A user's source mapped onto its contract. */
 export interface MappedSource {
   readonly contract: SourceContract;
   readonly config: SourceConfig;

@@ -24,15 +24,15 @@ export function configAt(config: Config, asOf: string): Config {
 export const asOfDate = ({ asOf, scheduledAt }: DeadlineEvent, { business }: Config): string =>
   asOf ?? dayOf(new Date(scheduledAt), business.timeZone);
 
-/** Names a run and lays down what it will do, so that each stage can be started knowing the run's id alone. */
+/** Names a run and writes what it will do, so that each stage can be started knowing the run's id alone. */
 export async function planRun(store: ObjectStore, wanted: Omit<RunParts, 'champion'>): Promise<Run> {
   const run = nameRun(wanted, await readChampion(store));
-  await layPlan(store, run);
+  await writePlan(store, run);
   return run;
 }
 
 /** Of runs that differ in nothing that a stage reads, the last one's plan stands. */
-export async function layPlan(store: ObjectStore, run: Run): Promise<void> {
+export async function writePlan(store: ObjectStore, run: Run): Promise<void> {
   await writeDocument(store, planDocument, keys.plan(run.id), run);
 }
 

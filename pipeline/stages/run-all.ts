@@ -7,7 +7,7 @@ import { closeRun } from './close-run.ts';
 import { features } from './features.ts';
 import { health } from './health.ts';
 import { list } from './list.ts';
-import { layPlan } from './plan.ts';
+import { writePlan } from './plan.ts';
 import type { RunEnvironment } from './run.ts';
 import { score } from './score.ts';
 import { isOptional, recordOf } from './stage.ts';
@@ -28,7 +28,7 @@ export async function runUntil<Name extends StageName>(
 ): Promise<StageResults[Name]> {
   const { store } = environment;
   const seconds: Partial<Record<StageName, number>> = {};
-  await layPlan(store, run);
+  await writePlan(store, run);
   for (const name of (last === 'list' ? orderOf(stages) : orderOf(stages, last)) as StageName[]) {
     if (isOptional(name) && name !== last) await tryStage(name, run, environment);
     else {

@@ -65,7 +65,7 @@ interface Place {
   readonly table: string;
 }
 
-/** Athena's refusals, as far as the config or the deployment can mend them, by the key to look at. */
+/** Athena's refusals, as far as a change of the config or the deployment can help, by the key to look at. */
 async function asked<T>({ key, table }: Place, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
