@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { HoldfastError } from '../contracts/errors.ts';
 import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { experimentCommand } from './commands/experiment.ts';
 import { initCommand } from './commands/init.ts';
@@ -35,6 +36,7 @@ export async function program(args: readonly string[], streams: Streams): Promis
 
 const commands = (streams: Streams): Command[] => [
   demoCommand(streams),
+  doctorCommand(streams),
   initCommand(streams),
   evaluateCommand(streams),
   experimentCommand(streams),

@@ -11,6 +11,8 @@ export const deployedSettings = z.object({
     .optional(),
   /** Most memory of a function. */
   functionMegabytes: z.number(),
+  /** Files of scores written at once, each by a function. */
+  shardsAtOnce: z.number(),
   /** ARNs of the keys that the functions may decrypt the raw files with, beside the deployment's own. */
   rawKeys: z.array(z.string()),
 });

@@ -37,6 +37,7 @@ export class DataStack extends Stack {
       'Raw files go under raw/; lists/, ledger/ and models/ are kept',
     );
     tell('ScratchBucket', this.buckets.scratch.bucketName, 'What queries leave behind for a few days');
+    if (key) tell('Key', key.keyArn, 'What is kept is encrypted with it');
     tell('Workgroup', this.queries.workgroup, "The pipeline's queries in Athena");
   }
 }
@@ -55,5 +56,6 @@ const settingsOf = ({
   rawBuckets,
   rawKeys,
   functionMegabytes: limits.functionMegabytes,
+  shardsAtOnce: limits.shardsAtOnce,
   ...(tables ? { tables } : {}),
 });

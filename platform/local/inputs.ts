@@ -28,16 +28,23 @@ export async function findInputs(config: Config, configFile: string): Promise<Lo
 }
 
 async function findInput(name: string, input: InputConfig, configFile: string): Promise<LocalInput> {
+  const files = await locateInput(name, input, configFile);
+  const { member } = input;
+  const locations = member === undefined ? files : files.map((file) => inZip(file, member));
+  return { ...rawInput(name, input, locations), fingerprint: await fingerprint(name, files) };
+}
+
+/**
+ * The files of an input, in the order of their paths.
+ * @throws ConfigError where there is none, DataRefusedError for an empty one
+ */
+export async function locateInput(name: string, input: InputConfig, configFile: string): Promise<string[]> {
   if (input.file === undefined) {
     throw new ConfigError(
       `inputs.${name}.table: this machine has no Glue catalogue to find ${input.table} in. Give the input a \`file\` in its place, such as the Parquet files of an UNLOAD of it (\`format: parquet\`)`,
     );
   }
-  const path = resolve(dirname(configFile), input.file);
-  const files = await filesAt(name, path, input.format);
-  const { member } = input;
-  const locations = member === undefined ? files : files.map((file) => inZip(file, member));
-  return { ...rawInput(name, input, locations), fingerprint: await fingerprint(name, files) };
+  return filesAt(name, resolve(dirname(configFile), input.file), input.format);
 }
 
 /** One file, or all data files of the format below a folder, in the order of their paths. */

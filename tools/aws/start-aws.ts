@@ -2,6 +2,7 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { type AccountEndpoint, startAccount } from './account/server.ts';
 import { duckdbEngine } from './athena/duckdb-engine.ts';
 import { type Lake, shelfLake } from './athena/lake.ts';
 import { type AthenaEndpoint, type AthenaOptions, startAthena, type Workgroup } from './athena/server.ts';
@@ -37,6 +38,7 @@ export interface AwsOptions extends AroundOptions {
 /** AWS on loopback around an object store, as far as the product uses it. */
 export interface AwsAround extends Surroundings {
   readonly athena: AthenaEndpoint;
+  readonly account: AccountEndpoint;
   readonly sns: SnsEndpoint;
   readonly events: EventsEndpoint;
   readonly lambda: LambdaEndpoint;
@@ -81,6 +83,7 @@ export async function startAwsAround(
     ...(databases ? { databases } : {}),
     ...(mostAtOnce ? { mostAtOnce } : {}),
   });
+  const about = await startAccount(around);
   const sns = await startSns(around, topics);
   const events = await startEvents(around);
   if (account) around.credentials.set(account.accessKeyId, account.secretAccessKey);
@@ -90,6 +93,9 @@ export async function startAwsAround(
     AWS_SECRET_ACCESS_KEY: account?.secretAccessKey ?? admit(around, accessKey),
     AWS_ENDPOINT_URL_S3: url,
     AWS_ENDPOINT_URL_ATHENA: athena.url,
+    AWS_ENDPOINT_URL_CLOUDFORMATION: about.url,
+    AWS_ENDPOINT_URL_LAMBDA: about.url,
+    AWS_ENDPOINT_URL_LAKEFORMATION: about.url,
     AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_ENDPOINT_URL_EVENTBRIDGE: events.url,
   });
@@ -101,9 +107,10 @@ export async function startAwsAround(
     await lambda.close();
     await events.close();
     await sns.close();
+    await about.close();
     await athena.close();
   };
-  return { ...around, athena, sns, events, lambda, states, env, close };
+  return { ...around, athena, account: about, sns, events, lambda, states, env, close };
 }
 
 export interface Clients {

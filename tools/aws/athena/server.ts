@@ -88,6 +88,12 @@ class Athena {
       },
       StopQueryExecution: { grants: this.#onQuery('StopQueryExecution'), run: (input) => this.#stop(input) },
       GetQueryResults: { grants: this.#onResults.bind(this), run: (input) => this.#results(input) },
+      GetDatabase: {
+        grants: (input) => [
+          { action: 'glue:GetDatabase', resource: arnOf('glue', `database/${input.DatabaseName}`) },
+        ],
+        run: (input) => this.#describeDatabase(String(input.DatabaseName)),
+      },
       GetWorkGroup: { grants: onWorkgroupOf('GetWorkGroup'), run: (input) => this.#describeWorkgroup(input) },
     };
   }
@@ -168,6 +174,11 @@ class Athena {
         ? `Query has not yet finished. Current state: ${query.state}`
         : `Query did not finish successfully. Final query state: ${query.state}`,
     );
+  }
+
+  #describeDatabase(Name: string): Json {
+    if (this.catalogue.databases().includes(Name)) return { Database: { Name } };
+    throw new JsonError('MetadataException', `Database ${Name} not found. EntityNotFoundException`);
   }
 
   #describeWorkgroup(input: Json): Json {

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DeployedSettings, deployedSettings, settingsKey, stackName } from '../../contracts/deployed.ts';
+import { ConfigError } from '../../contracts/errors.ts';
+import type { Account } from '../../platform/aws/account/open-account.ts';
+
+/**
+ * The settings of a deployment: as `cdk synth` wrote them last, which is what will be deployed; else as it is deployed.
+ * @throws ConfigError where there is neither
+ */
+export async function settingsOf(
+  name: string,
+  synthesised: string,
+  account: Account,
+): Promise<DeployedSettings> {
+  const stack = stackName(name, 'data');
+  const metadata =
+    (await written(join(synthesised, `${stack}.template.json`))) ?? (await deployed(stack, account));
+  const parsed = deployedSettings.safeParse((metadata as Record<string, unknown> | null)?.[settingsKey]);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    metadata === null
+      ? `There is no deployment ${name}: neither ${stack} in ${account.region} nor its template in ${synthesised}. Run \`npx cdk synth\` first, or name another region or deployment`
+      : `${stack} was made by an older version, which did not say with what: run \`npx cdk synth\` first`,
+  );
+}
+
+async function written(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  return text === null ? null : ((JSON.parse(text) as { Metadata?: unknown }).Metadata ?? {});
+}
+
+async function deployed(stack: string, account: Account): Promise<unknown> {
+  return (await account.stack(stack)) === null ? null : await account.metadataOf(stack);
+}
