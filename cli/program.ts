@@ -8,6 +8,7 @@ import { initCommand } from './commands/init.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { modelsCommand } from './commands/models.ts';
 import { pruneCommand } from './commands/prune.ts';
+import { sentimentCommand } from './commands/sentiment.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { stageCommands } from './commands/stages.ts';
 import { statusCommand } from './commands/status.ts';
@@ -40,6 +41,7 @@ const commands = (streams: Streams): Command[] => [
   initCommand(streams),
   evaluateCommand(streams),
   experimentCommand(streams),
+  sentimentCommand(streams),
   simulateCommand(streams),
   ...stageCommands(streams),
   statusCommand(streams),

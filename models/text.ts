@@ -1,0 +1,12 @@
+/** What customers wrote: classes of short texts in any language, and how good they are. The face of models/text. */
+export {
+  type FittedText,
+  fitTextModel,
+  type LabelledTexts,
+  type TextOptions,
+} from './text/fit-text-model.ts';
+export { judgeLabels, type Proportion, type TextQuality } from './text/judge-labels.ts';
+export { moodByWords } from './text/lexicon/mood-of.ts';
+export { normaliseText } from './text/normalise-text.ts';
+export type { Unread } from './text/readable.ts';
+export { type JudgedText, loadTextModel, type TextModel } from './text/text-model.ts';

@@ -1,0 +1,17 @@
+const link = /(?:https?:\/\/|www\.)\S+/gu;
+const address = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+/gu;
+const handle = /@[\p{L}\p{N}_.]+/gu;
+const longRun = /(.)\1{3,}/gu;
+
+/**
+ * A comment as the model reads it: one form of each character (NFKC), lower case, links, addresses and names masked, runs of a
+ * character cut to three. Diacritics, emoji and punctuation stay.
+ */
+export const normaliseText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(link, ' ‹link ')
+    .replace(address, ' ‹name ')
+    .replace(handle, ' ‹name ')
+    .replace(longRun, '$1$1$1');
