@@ -1,7 +1,7 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Config } from '../contracts/config/config.ts';
-import { readEnvironment } from '../contracts/environment.ts';
+import { type Environment, readEnvironment } from '../contracts/environment.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
 import type { RunEnvironment } from '../pipeline/stages/run.ts';
 import { openAthenaWarehouse } from '../platform/aws/athena-warehouse.ts';
@@ -10,29 +10,43 @@ import { type CloudInput, findCloudInputs } from '../platform/aws/inputs.ts';
 import { s3Store } from '../platform/aws/s3-store.ts';
 import { logger } from './log.ts';
 
-/** What a function reaches: the two ports on AWS, and the user's files. Clients live as long as the function is warm. */
+/** What a function reaches: the two ports on AWS, and the user's files. */
 export interface Cloud extends RunEnvironment {
   findInputs(config: Config): Promise<CloudInput[]>;
 }
 
-let opened: Cloud | undefined;
-
-/** The cloud that the function's environment names. */
-export function openCloud(): Cloud {
-  opened ??= connect();
-  return opened;
+/** Clients live as long as the function is warm. */
+interface Connection {
+  readonly names: Environment;
+  readonly s3: S3Client;
+  readonly athena: AthenaClient;
 }
 
-function connect(): Cloud {
-  const names = readEnvironment(process.env);
-  const s3 = new S3Client(clientSettings());
-  const athena = new AthenaClient(clientSettings());
+let connection: Connection | undefined;
+
+/**
+ * The cloud that the function's environment names.
+ * @param signal ends the queries of this call
+ */
+export function openCloud(signal: AbortSignal): Cloud {
+  connection ??= connect();
+  return reach(connection, signal);
+}
+
+const connect = (): Connection => ({
+  names: readEnvironment(process.env),
+  s3: new S3Client(clientSettings()),
+  athena: new AthenaClient(clientSettings()),
+});
+
+function reach({ names, s3, athena }: Connection, signal: AbortSignal): Cloud {
   const { HOLDFAST_BUCKET: bucket } = names;
   const { HOLDFAST_SCRATCH: scratch, HOLDFAST_WORKGROUP: workgroup } = names;
   const store = s3Store({ client: s3, bucket });
+  const database = names.HOLDFAST_DATABASE;
   const openWarehouse = () =>
-    openAthenaWarehouse({ athena, s3, store, scratch, database: names.HOLDFAST_DATABASE, workgroup });
-  const queries = { athena, workgroup, results: `${scratch}results/`, running: new Set<string>() };
+    openAthenaWarehouse({ athena, s3, store, scratch, database, workgroup, signal });
+  const queries = { athena, workgroup, results: `${scratch}results/`, signal, running: new Set<string>() };
   const findInputs = (config: Config) =>
     findCloudInputs({ s3, configUri: names.HOLDFAST_RAW, queries }, config);
   return { store, openWarehouse, progress, findInputs };

@@ -3,6 +3,7 @@ import { ConfigError, HoldfastError } from '../contracts/errors.ts';
 import { awsError } from '../platform/aws/errors.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { logger, metrics } from './log.ts';
+import { type Invocation, timeLimit } from './time-limit.ts';
 
 /**
  * A Lambda handler: parses the event, acts, and maps what goes wrong. The state machine tries a `TransientError` again
@@ -10,14 +11,16 @@ import { logger, metrics } from './log.ts';
  */
 export const entry =
   <Event, Result>(schema: z.ZodType<Event>, act: (event: Event, cloud: Cloud) => Promise<Result>) =>
-  async (raw: unknown): Promise<Result> => {
+  async (raw: unknown, invocation: Invocation): Promise<Result> => {
+    const { signal, done } = timeLimit(invocation);
     try {
       const event = parse(schema, raw);
       logger.appendKeys(event as Record<string, unknown>);
-      return await act(event, openCloud());
+      return await act(event, openCloud(signal));
     } catch (error) {
       throw told(error);
     } finally {
+      done();
       metrics.publishStoredMetrics();
       logger.resetKeys();
     }

@@ -15,7 +15,7 @@ export function queryStatements(data: DataStack): PolicyStatement[] {
     arn('glue', 'table', `${sessions}/*`),
   ];
   return [
-    askAthena(data, [...asking, 'athena:StopQueryExecution']),
+    askAthena(data),
     allow(
       [
         'glue:CreateDatabase',
@@ -73,14 +73,20 @@ function singleQueryStatements(data: DataStack): PolicyStatement[] {
   const scratch = data.buckets.scratch.bucketArn;
   const arn = arnIn(data);
   return [
-    askAthena(data, asking),
+    askAthena(data),
     allow(['glue:GetDatabase'], [arn('glue', 'catalog'), arn('glue', 'database', 'default')]),
     allow(['s3:GetBucketLocation'], [scratch]),
     allow(['s3:GetObject', 's3:PutObject'], [`${scratch}/results/*`]),
   ];
 }
 
-const asking = ['athena:StartQueryExecution', 'athena:GetQueryExecution', 'athena:GetQueryResults'];
+/** A query is stopped where the function's time ends before it. */
+const asking = [
+  'athena:StartQueryExecution',
+  'athena:GetQueryExecution',
+  'athena:GetQueryResults',
+  'athena:StopQueryExecution',
+];
 
-const askAthena = (data: DataStack, actions: string[]): PolicyStatement =>
-  allow(actions, [arnIn(data)('athena', 'workgroup', data.queries.workgroup)]);
+const askAthena = (data: DataStack): PolicyStatement =>
+  allow(asking, [arnIn(data)('athena', 'workgroup', data.queries.workgroup)]);

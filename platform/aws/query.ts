@@ -18,7 +18,7 @@ export interface QuerySession {
   readonly database?: string;
   /** `s3://bucket/prefix/` of results, where the workgroup does not decide. */
   readonly results: string;
-  /** Ends the session's queries when it is aborted. */
+  /** Ends the session's queries when it is aborted; a reason that is an error for a person is what they end with. */
   readonly signal?: AbortSignal | undefined;
   /** Waits before the next enquiry, given how many were made. Default: 0.1 s, growing by half to 5 s. */
   readonly pause?: ((enquiries: number) => Promise<unknown>) | undefined;
@@ -80,7 +80,9 @@ function requireLength(sql: string, doing: string): void {
 }
 
 function refuseAborted({ signal }: QuerySession, doing: string): void {
-  if (signal?.aborted) throw new HoldfastError(`Stopped before Athena could ${doing}`);
+  if (!signal?.aborted) return;
+  if (signal.reason instanceof HoldfastError) throw signal.reason;
+  throw new HoldfastError(`Stopped before Athena could ${doing}`);
 }
 
 /** The SDK gives each call a token of its own and repeats it with the call, so that no query is started twice. */
@@ -116,13 +118,18 @@ async function waitForEnd(session: QuerySession, id: string, doing: string): Pro
       throw awsError(cause, `${doing} (query ${id})`);
     });
     if (ended.has(execution.Status?.State ?? '')) return execution;
-    await Promise.race([pause(enquiries), aborted(signal)]);
+    await pausedOrAborted(pause(enquiries), signal);
   }
 }
 
-/** Comes when the session is aborted; never, where nobody can. */
-const aborted = (signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+/** Leaves nothing behind at the signal, which lives as long as the session. */
+async function pausedOrAborted(pause: Promise<unknown>, signal?: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const aborted = new Promise((resolve) =>
+    signal?.addEventListener('abort', resolve, { once: true, signal: over.signal }),
+  );
+  await Promise.race([pause, aborted]).finally(() => over.abort());
+}
 
 /** Spread by a fifth, so that sessions that began together do not ask together. */
 const usualPause = (enquiries: number): Promise<void> =>

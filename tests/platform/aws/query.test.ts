@@ -155,6 +155,15 @@ describe('a query', () => {
     expect(athena.commandCalls(StartQueryExecutionCommand)).toHaveLength(1);
   });
 
+  it('ends with the reason that it was stopped for', async () => {
+    const stop = new AbortController();
+    const reason = new TransientError('The time of the function is nearly over');
+    session = { ...session, signal: stop.signal, pause: async () => stop.abort(reason) };
+    athena.on(GetQueryExecutionCommand).resolves(execution({ State: 'RUNNING' }));
+    await expect(runQuery(session, 'select 1', 'create table t')).rejects.toBe(reason);
+    expect(athena.commandCalls(StopQueryExecutionCommand)).toHaveLength(1);
+  });
+
   it('is stopped when nobody waits for it, and one that Athena forgot needs no stopping', async () => {
     session.running.add('q-1').add('q-2');
     athena.on(StopQueryExecutionCommand, { QueryExecutionId: 'q-1' }).rejects(new Error('was not found'));
