@@ -1,7 +1,7 @@
 import { normalQuantile } from '../../numerics/normal.ts';
 import { pairedDifference } from '../../quality/challenge/paired-difference.ts';
 import type { ScoreLoss } from '../losses/score-loss.ts';
-import { fitWeights, weighed } from './fit-weights.ts';
+import { fitWeights, type Weighing, weighed } from './fit-weights.ts';
 import { type ByMember, type MemberName, memberNames } from './member.ts';
 
 /** What a blend is judged by: log loss of churn in nats a row, or the Tweedie loss of value. */
@@ -95,7 +95,8 @@ export function chooseBlend(rows: BlendRows): BlendRecord {
 export function judgeMembers(rows: BlendRows) {
   const count = rows.columns.length;
   const single = byMember(count, (m) => crossFittedLosses(rows, () => rows.columns[m]));
-  const blend = crossFittedLosses(rows, (learn) => mixed(rows.columns, blendWeights(rows, learn)));
+  const near = fitWeights(rows.columns, rows.target, rows.rows, rows.loss);
+  const blend = crossFittedLosses(rows, (learn) => mixed(rows.columns, blendWeights(rows, learn, near)));
   const losses = {
     ...byMember(count, (m) => meanOver(single[memberNames[m]]!, rows.rows)),
     blend: meanOver(blend, rows.rows),
@@ -132,12 +133,14 @@ export function crossFittedLosses(
 ): Float64Array {
   const { target, part, parts, loss } = rows;
   const losses = new Float64Array(target.length).fill(Number.NaN);
+  const whole = scoreBy(rows.rows);
+  const near = fitWeights([whole], target, rows.rows, loss);
   for (let p = 0; p < parts; p++) {
     const judged = rows.rows.filter((i) => part[i] === p);
     if (judged.length === 0) continue;
     const learn = rows.rows.filter((i) => part[i] !== p);
     const score = [scoreBy(learn)];
-    const scaled = weighed(score, fitWeights(score, target, learn, loss));
+    const scaled = weighed(score, fitWeights(score, target, learn, loss, near));
     for (const i of judged) losses[i] = loss.loss(scaled[i], target[i]);
   }
   return losses;
@@ -152,8 +155,9 @@ export function gainOf(from: Float64Array, to: Float64Array, customer: Int32Arra
 export function blendWeights(
   { columns, target, loss, customer }: BlendRows,
   learn: Int32Array,
+  near?: Weighing,
 ): ByMember<number> {
-  const { weights } = fitWeights(columns, target, learn, loss);
+  const { weights } = fitWeights(columns, target, learn, loss, near);
   const total = weights.reduce((sum, w) => sum + w, 0);
   const customers = new Set(Array.from(learn, (i) => customer[i])).size;
   const trust = total > 0 ? customers / (customers + evenWorth) : 0;

@@ -45,6 +45,18 @@ describe('non-negative weights', () => {
     expect(Math.abs(intercept - 0.3)).toBeLessThan(0.08);
   });
 
+  it('are the same from wherever the search starts', () => {
+    const some = all.filter((i) => i % 5 !== 0);
+    const near = fitWeights(columns, labels, all, logisticLoss);
+    const [from, anew] = [near, undefined].map((start) =>
+      fitWeights(columns, labels, some, logisticLoss, start),
+    );
+    from.weights.forEach((weight, c) => {
+      expect(weight).toBeCloseTo(anew.weights[c], 7);
+    });
+    expect(from.intercept).toBeCloseTo(anew.intercept, 7);
+  });
+
   it.each<[string, ScoreLoss, Float64Array]>([
     ['logistic', logisticLoss, labels],
     ['Tweedie', tweedieLoss, amounts],
