@@ -2,7 +2,7 @@ import { openLocalRun } from '../../cli/local-run.ts';
 import { addDays, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import { attachCleanTables } from '../../pipeline/sources/check-sources.ts';
+import { attachCleanTables } from '../../pipeline/sources/clean-tables.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { keyOf, resultOf } from '../../pipeline/stages/stage.ts';
 import { silent } from '../models/silent.ts';

@@ -5,7 +5,7 @@ import { keys } from '../../contracts/keys.ts';
 import { buildFeatures } from '../features/build-features.ts';
 import { historyOf } from '../features/history.ts';
 import { planSchedule } from '../features/schedule.ts';
-import { attachCleanTables } from '../sources/check-sources.ts';
+import { attachCleanTables } from '../sources/clean-tables.ts';
 import type { RunEnvironment } from './run.ts';
 import { keyOf, resultOf, runStage } from './stage.ts';
 

@@ -16,7 +16,7 @@ import { readScores } from '../health/read-scores.ts';
 import { healthRule, mostCustomers } from '../health/rule.ts';
 import { readEntry } from '../registry/model-store.ts';
 import { standingNotes } from '../reports/sentences/standing-sentences.ts';
-import { attachCleanTables } from '../sources/check-sources.ts';
+import { attachCleanTables } from '../sources/clean-tables.ts';
 import type { RunEnvironment } from './run.ts';
 import { declared, keyOf, resultOf, runStage } from './stage.ts';
 

@@ -12,7 +12,7 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { announceDate } from '../published/move-index.ts';
 import { loadModel } from '../registry/model-store.ts';
 import { standingNotes, standingSentence } from '../reports/sentences/standing-sentences.ts';
-import { attachCleanTables } from '../sources/check-sources.ts';
+import { attachCleanTables } from '../sources/clean-tables.ts';
 import { campaignsOn, globalControlOf } from '../targeting/campaign.ts';
 import { chooseListed } from '../targeting/choose-listed.ts';
 import { pricePlays } from '../targeting/contact-cost.ts';

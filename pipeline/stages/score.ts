@@ -5,6 +5,13 @@ import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import { readMatrixRows } from '../features/read-matrix.ts';
 import { loadModel, type StoredModel } from '../registry/model-store.ts';
+import {
+  type CountedScores,
+  countReadable,
+  countScores,
+  isComplete,
+  type ScoredPlace,
+} from '../scoring/count-scores.ts';
 import { scoreCustomers } from '../scoring/score.ts';
 import { writeScores } from '../scoring/scores-file.ts';
 import { openParquet, rowRanges } from '../tables/parquet-columns.ts';
@@ -19,23 +26,25 @@ import { findRecord, keyOf, resultOf, runStage } from './stage.ts';
  */
 export function score(run: Run, environment: RunEnvironment): Promise<StageRecord<'score'>> {
   return runStage('score', run, environment, async (run) => {
+    const place = { ...environment, scores: keys.scores(keyOf(run, 'score')) };
     const scorer = await openScorer(run, environment);
     const shards = await shardsToScore(run, environment);
     const scored = await scoredShards(run, environment);
+    const expected = await customersOf(run, environment);
     const left = shards.filter((shard) => !scored.has(scoresKey(run, shard)));
     await scoreShards(left, scorer, environment);
-    let counted = await countReadable(run, environment);
+    let counted = await countReadable(place);
     const stood = left.length < shards.length;
-    if (stood && (counted === null || !(await isComplete(run, environment, counted)))) {
+    if (stood && (counted === null || !isComplete(counted, expected))) {
       await scoreShards(shards, scorer, environment); // one that stood already is cut, or of other features
-      counted = await countScores(run, environment);
+      counted = await countScores(place);
     }
-    counted ??= await countScores(run, environment);
-    await refuseOtherCustomers(run, environment, counted);
+    counted ??= await countScores(place);
+    if (!isComplete(counted, expected)) refuseOtherCustomers(place, counted, { expected, asOf: run.asOf });
     const { customers, active } = counted;
     return {
       result: { model: scorer.version, customers, active },
-      wrote: [keys.scores(keyOf(run, 'score'))],
+      wrote: [place.scores],
     };
   });
 }
@@ -66,27 +75,6 @@ async function scoreShards(
     await scorer.score(shard);
     progress.fraction((i + 1) / shards.length);
   }
-}
-
-/** Counts the scores; null where a file of them is cut. Whatever else keeps the warehouse from counting is thrown. */
-async function countReadable(run: Run, environment: RunEnvironment): Promise<Counted | null> {
-  try {
-    return await countScores(run, environment);
-  } catch (error) {
-    if (error instanceof HoldfastError && (await hasCutFile(run, environment))) return null;
-    throw error;
-  }
-}
-
-async function hasCutFile(run: Run, { store }: RunEnvironment): Promise<boolean> {
-  for (const { key, size } of await store.list(keys.scores(keyOf(run, 'score')))) {
-    const isWhole = await openParquet(store, key, size).then(
-      () => true,
-      () => false,
-    );
-    if (!isWhole) return true;
-  }
-  return false;
 }
 
 /** Keys of the feature files at the run's as-of date: each can be scored on its own. */
@@ -151,52 +139,18 @@ function scoresKey(run: Run, shard: string, firstRow = 0): string {
   );
 }
 
-interface Counted {
-  /** Rows of scores. */
-  readonly rows: number;
-  /** Different customers among them. */
-  readonly customers: number;
-  readonly active: number;
-}
-
-async function countScores(run: Run, environment: RunEnvironment): Promise<Counted> {
-  const warehouse = await environment.openWarehouse();
-  try {
-    await warehouse.attach('scores', keys.scores(keyOf(run, 'score')));
-    const [counted] = await warehouse.rows(
-      'select count(*) as n, count(distinct customer_id) as customers, count_if(active) as active from scores',
-    );
-    const { n, customers, active } = counted ?? {};
-    return { rows: Number(n), customers: Number(customers), active: Number(active) };
-  } finally {
-    await warehouse.close();
-  }
-}
-
 /**
  * Every customer of the matrix has one row of scores, however many functions wrote them: a shard that was overlooked, or one
  * of other rows that an attempt at the features had left, shows here.
  */
-async function refuseOtherCustomers(
-  run: Run,
-  environment: RunEnvironment,
-  { rows, customers }: Counted,
-): Promise<void> {
-  if (await isComplete(run, environment, { rows, customers })) return;
-  const expected = await customersOf(run, environment);
-  const place = environment.store.locate(keys.scores(keyOf(run, 'score')));
+function refuseOtherCustomers(
+  { store, scores }: ScoredPlace,
+  { rows, customers }: CountedScores,
+  { expected, asOf }: { expected: number | undefined; asOf: string },
+): never {
   throw new HoldfastError(
-    `${place} has ${rows} rows of ${customers} customers, but the features have ${expected} customers at ${run.asOf}: a shard is missing, or is of other features. Remove that folder and run again.`,
+    `${store.locate(scores)} has ${rows} rows of ${customers} customers, but the features have ${expected} customers at ${asOf}: a shard is missing, or is of other features. Remove that folder and run again.`,
   );
-}
-
-async function isComplete(
-  run: Run,
-  environment: RunEnvironment,
-  { rows, customers }: Pick<Counted, 'rows' | 'customers'>,
-): Promise<boolean> {
-  const expected = await customersOf(run, environment);
-  return rows === expected && customers === expected;
 }
 
 /** Customers of the matrix at the run's as-of date. */

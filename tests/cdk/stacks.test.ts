@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { shapesOf } from '../../cdk/constructs/shapes.ts';
 import { deployments } from '../../cdk/deployments.ts';
 import { ReviewedChecks, reviewed } from '../../cdk/reviewed-checks.ts';
+import { stages as declaredStages } from '../../contracts/stages.ts';
 import { readDeployment } from '../../tools/aws/deploy/read-deployment.ts';
 import { judge, type ResourcePolicies } from '../../tools/aws/deploy/resource-policies.ts';
 import { unheardAlarms } from '../../tools/aws/deploy/start-deployed.ts';
@@ -127,7 +129,7 @@ describe('the functions', () => {
   const functions = resourcesOf(stacks.pipeline, 'AWS::Lambda::Function');
 
   it('run on arm64 and the current Node, each in a folder of its own', () => {
-    expect(Object.keys(functions)).toHaveLength(9);
+    expect(Object.keys(functions)).toHaveLength(Object.keys(shapesOf(declaredStages)).length);
     for (const { Properties } of Object.values(functions)) {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',

@@ -12,7 +12,7 @@ import { buildFeatures } from '../../../pipeline/features/build-features.ts';
 import { historyOf } from '../../../pipeline/features/history.ts';
 import type { LabelledMatrix } from '../../../pipeline/features/matrix.ts';
 import { readLabelledMatrix } from '../../../pipeline/features/read-matrix.ts';
-import { attachCleanTables } from '../../../pipeline/sources/check-sources.ts';
+import { attachCleanTables } from '../../../pipeline/sources/clean-tables.ts';
 import { nameRun, type RunEnvironment } from '../../../pipeline/stages/run.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
 import { keyOf } from '../../../pipeline/stages/stage.ts';
