@@ -30,7 +30,9 @@ export function health(run: Run, environment: RunEnvironment): Promise<StageReco
     const scored = await resultOf('score', run, environment);
     const notes: string[] = [];
     const warehouse = await environment.openWarehouse();
-    const looked = await look(run, environment, warehouse, scored, notes).finally(() => warehouse.close());
+    const looked = await look({ run, environment, warehouse, notes }, scored).finally(() =>
+      warehouse.close(),
+    );
     const { drift, estimate, matured } = looked;
     const { standings } = await readEntry(store, scored.model);
     const unranked = standings.churn.ranks === 'nobody';
@@ -70,23 +72,22 @@ async function sameEarlierRuns(
   return isDeepStrictEqual(named(now), named(matured));
 }
 
-async function look(
-  run: Run,
-  environment: RunEnvironment,
-  warehouse: Warehouse,
-  scored: ScoreReport,
-  notes: string[],
-): Promise<Measured & { matured: MaturedReport[] }> {
-  const measured = await driftSinceJudged(run, environment, warehouse, scored, notes);
-  return { ...measured, matured: await howScoresCameTrue(run, environment, warehouse, notes) };
+/** What health looks at, and where it notes what could not be measured. */
+interface Look {
+  readonly run: Run;
+  readonly environment: RunEnvironment;
+  readonly warehouse: Warehouse;
+  readonly notes: string[];
+}
+
+async function look(at: Look, scored: ScoreReport): Promise<Measured & { matured: MaturedReport[] }> {
+  const measured = await driftSinceJudged(at, scored);
+  return { ...measured, matured: await howScoresTurnedOut(at) };
 }
 
 async function driftSinceJudged(
-  run: Run,
-  environment: RunEnvironment,
-  warehouse: Warehouse,
+  { run, environment, warehouse, notes }: Look,
   { model, customers }: ScoreReport,
-  notes: string[],
 ): Promise<Measured> {
   const { store } = environment;
   const baseline = await readBaseline(store, await readEntry(store, model));
@@ -119,12 +120,7 @@ async function driftSinceJudged(
   });
 }
 
-async function howScoresCameTrue(
-  run: Run,
-  environment: RunEnvironment,
-  warehouse: Warehouse,
-  notes: string[],
-): Promise<MaturedReport[]> {
+async function howScoresTurnedOut({ run, environment, warehouse, notes }: Look): Promise<MaturedReport[]> {
   const { store } = environment;
   const runs = await maturedRuns(store, run.config, run.asOf);
   if (runs.length === 0) {

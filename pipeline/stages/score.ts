@@ -3,6 +3,7 @@ import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { readMatrixRows } from '../features/read-matrix.ts';
 import { loadModel, type StoredModel } from '../registry/model-store.ts';
 import {
@@ -103,24 +104,28 @@ export async function openScorer(
   const { crowned } = await resultOf('train', run, environment);
   const names = report.features.map(({ name }) => name);
   const stored = await loadModel(environment.store, crowned.version, names);
+  const scoring = { run, store: environment.store, report, stored, atOnce };
   return {
     version: crowned.version,
-    score: (shard) => scoreShard(run, environment, report, stored, shard, atOnce),
+    score: (shard) => scoreShard(shard, scoring),
   };
 }
 
-async function scoreShard(
-  run: Run,
-  { store }: RunEnvironment,
-  report: FeatureReport,
-  { entry, model }: StoredModel,
-  shard: string,
-  atOnce: number,
-): Promise<void> {
+interface Scoring {
+  readonly run: Run;
+  readonly store: ObjectStore;
+  readonly report: FeatureReport;
+  readonly stored: StoredModel;
+  /** Customers scored at a time. */
+  readonly atOnce: number;
+}
+
+async function scoreShard(shard: string, { run, store, report, stored, atOnce }: Scoring): Promise<void> {
   const listed = (await store.list(shard)).find(({ key }) => key === shard);
   if (listed === undefined)
     throw new HoldfastError(`${store.locate(shard)} is gone. Run the features stage again.`);
   const file = await openParquet(store, shard, listed.size);
+  const { entry, model } = stored;
   const { factors } = entry.extrapolation;
   // the first rows come last: their file says that the shard is scored
   for (const rows of rowRanges(file, atOnce).reverse()) {
