@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../contracts/errors.ts';
 import type { SentimentAsk } from '../../flat/sentiment/ask.ts';
@@ -7,6 +6,7 @@ import { type Comments, readComments } from '../../flat/sentiment/read-comments.
 import { sentimentDocument, sentimentTable } from '../../flat/sentiment/sentiment-table.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { withFlatTable } from '../flat-table.ts';
+import { folderOf } from '../open-store.ts';
 import { moodsScreen, sentimentScreen } from '../screens/sentiment-screen.ts';
 import type { Streams, Terminal } from '../terminal.ts';
 import { onTerminal, wholeNumber } from './stages.ts';
@@ -43,7 +43,8 @@ interface Paths {
 }
 
 async function sentiment(paths: Paths, options: SentimentOptions, terminal: Terminal): Promise<void> {
-  const { out, json: _, ...ask } = options;
+  const { json: _, ...ask } = options;
+  const out = folderOf(options.out);
   if (ask.label === undefined && paths.test !== undefined)
     throw new ConfigError('A file to test on needs --label: the column that says what each comment is');
   const read = (path: string): Promise<Comments> =>
@@ -56,11 +57,11 @@ async function sentiment(paths: Paths, options: SentimentOptions, terminal: Term
   };
   if (ask.label === undefined) {
     const findings = await moodsTable(at);
-    for (const line of moodsScreen(findings, resolve(out))) terminal.print(line);
+    for (const line of moodsScreen(findings, out)) terminal.print(line);
     return terminal.json(findings);
   }
   const findings = await sentimentTable(at, ask);
-  for (const line of sentimentScreen(findings, resolve(out))) terminal.print(line);
+  for (const line of sentimentScreen(findings, out)) terminal.print(line);
   terminal.json(sentimentDocument(findings));
 }
 

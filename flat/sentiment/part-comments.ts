@@ -15,6 +15,8 @@ export interface CommentParts {
   readonly test: LabelledComments;
   /** Rows without a label, which neither teach nor judge. */
   readonly unlabelled: number;
+  /** Lines of both files that could not be read as rows. */
+  readonly malformed: number;
   /** Test comments whose words stand in the training part as well. */
   readonly repeated: number;
   readonly said: string;
@@ -35,7 +37,14 @@ export function partComments(comments: Comments, other: Comments | null, seed: n
     const train = where(own, (text) => !held(text));
     const test = refuseFew(comments.file, where(own, held));
     const unlabelled = comments.texts.length - own.texts.length;
-    return { train, test, unlabelled, repeated: 0, said: 'a fifth of the comments, by lot' };
+    return {
+      train,
+      test,
+      unlabelled,
+      malformed: comments.malformed,
+      repeated: 0,
+      said: 'a fifth of the comments, by lot',
+    };
   }
   const known = new Set(own.texts.map(normaliseText));
   const test = refuseFew(other.file, labelled(other));
@@ -43,6 +52,7 @@ export function partComments(comments: Comments, other: Comments | null, seed: n
     train: own,
     test,
     unlabelled: comments.texts.length - own.texts.length + other.texts.length - test.texts.length,
+    malformed: comments.malformed + other.malformed,
     repeated: test.texts.filter((text) => known.has(normaliseText(text))).length,
     said: other.file,
   };

@@ -9,6 +9,8 @@ import type { SentimentAsk } from './ask.ts';
 /** Comments of one table in its order; null where a cell is blank. */
 export interface Comments {
   readonly file: string;
+  /** Lines that could not be read as rows. */
+  readonly malformed: number;
   readonly texts: readonly (string | null)[];
   readonly labels: readonly (string | null)[];
   readonly languages: readonly (string | null)[];
@@ -16,7 +18,7 @@ export interface Comments {
 
 export type Columns = Pick<SentimentAsk, 'text' | 'label' | 'language'>;
 
-type CommentTable = Pick<FlatTableAt, 'warehouse' | 'table' | 'input' | 'scratch'>;
+type CommentTable = Pick<FlatTableAt, 'warehouse' | 'table' | 'input' | 'scratch' | 'malformed'>;
 
 const mostClasses = 50;
 
@@ -36,13 +38,13 @@ export async function readComments(at: CommentTable, columns: Columns): Promise<
   ]);
   refuseNoTexts(input.path, columns, read.texts);
   refuseOddLabels(input.path, columns, read.labels);
-  return { file: input.path.split(/[\\/]/).at(-1) ?? input.path, ...read };
+  return { file: input.path.split(/[\\/]/).at(-1) ?? input.path, malformed: at.malformed, ...read };
 }
 
 async function unload(
   { warehouse, table, scratch }: CommentTable,
   select: readonly string[],
-): Promise<Omit<Comments, 'file'>> {
+): Promise<Omit<Comments, 'file' | 'malformed'>> {
   const files = await warehouse.unload(
     `select ${select.join(', ')}, row_number() over () as place from ${identifier(table)}`,
     'comments/',

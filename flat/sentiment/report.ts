@@ -141,6 +141,9 @@ function notes({ parts, quality, fitted, ask }: Tested): string[] {
     parts.repeated === 0
       ? ''
       : `${write.count(parts.repeated)} test comments stand word for word among the learned ones.`,
+    parts.malformed === 0
+      ? ''
+      : `${write.count(parts.malformed)} lines could not be read as rows and are left out.`,
     parts.unlabelled === 0
       ? ''
       : `${write.count(parts.unlabelled)} rows have no label: they neither teach nor judge.`,

@@ -101,6 +101,7 @@ export const sentimentDocument = ({ report, parts, ...findings }: SentimentFindi
   trained: parts.train.texts.length,
   tested: parts.test.texts.length,
   unlabelled: parts.unlabelled,
+  malformed: parts.malformed,
   repeated: parts.repeated,
   report: reportDocument(report),
 });

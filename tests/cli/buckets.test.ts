@@ -57,6 +57,7 @@ describe('--out s3://bucket', () => {
     ['simulate'],
     ['evaluate', 'x.csv', '--target', 'churned'],
     ['experiment', 'x.csv', '--arm', 'arm', '--outcome', 'margin'],
+    ['sentiment', 'x.csv', '--text', 'comment'],
     ['models', 'validate'],
   ])('is refused by what computes on this machine, before anything is written: %s', async (...args) => {
     const { code, err } = await holdfast(...args, '--out', 's3://lake/here');

@@ -52,6 +52,22 @@ describe('a table whose header and cells are SQL', () => {
       [0],
       (file, to) => ['experiment', file, '--arm', 'grp', '--outcome', injections[0]!, '--out', to],
     ],
+    [
+      'sentiment',
+      [0],
+      (file, to) => [
+        'sentiment',
+        file,
+        '--text',
+        'customer_id',
+        '--label',
+        'outcome',
+        '--language',
+        'grp',
+        '--out',
+        to,
+      ],
+    ],
     ['init', [0, 4], (file, to) => ['init', file, '--out', join(to, 'holdfast.yaml')]],
   ])('is read as a table and runs nothing: %s', async (_, codes, args) => {
     const folder = scratchFolder();

@@ -51,13 +51,19 @@ describe('labelled comments in flat files', () => {
   });
 
   it('are split by lot where there is one file, and counted where no label or no letter is', async () => {
-    const lines = [...rows(300), ',glad,en', '"no label here",,en', '"???",sad,pl'];
+    const lines = [
+      ...rows(300),
+      'a, line, of too, many cells',
+      ',glad,en',
+      '"no label here",,en',
+      '"???",sad,pl',
+    ];
     const { printed, code } = await sentiment([csv(lines)], ...columns, '--json');
     expect(code).toBe(0);
-    const { trained, tested, unlabelled, report } = JSON.parse(printed);
+    const { trained, tested, unlabelled, malformed, report } = JSON.parse(printed);
     expect(trained + tested).toBe(302);
     expect(tested).toBeGreaterThan(35);
-    expect(unlabelled).toBe(1);
+    expect({ unlabelled, malformed }).toEqual({ unlabelled: 1, malformed: 1 });
     expect(report.introduction).toContain('a fifth of the comments, by lot');
   });
 
