@@ -33,6 +33,12 @@ export function waveOn(calendar: Calendar, asOf: string): number | null {
   return wave < 0 || isPaused ? null : wave + 1;
 }
 
+/** First and last day of a wave, by its number from 1. */
+export function spanOf(calendar: Calendar, wave: number): { starts: string; ends: string } {
+  const { starts, ends = starts } = wavesOf(calendar)[wave - 1]!;
+  return { starts, ends };
+}
+
 /** Whether two campaigns make lists on the same days. */
 export const meet = (a: Calendar, b: Calendar): boolean =>
   wavesOf(a).some((one) =>

@@ -32,6 +32,8 @@ export interface Campaign extends Drawing {
   readonly starts: string | null;
   /** Which of its waves makes the list; 1 where it has none. */
   readonly wave: number;
+  /** First and last day of that wave; null: it never ends. */
+  readonly waveSpan: { readonly starts: string; readonly ends: string } | null;
   /** Whom it may list; null: everybody. */
   readonly eligible: Who | null;
   /** Names of its plays, and its channels; null: all. */

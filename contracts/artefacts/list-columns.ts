@@ -123,9 +123,16 @@ export const suppressedColumns: readonly ListColumn[] = [
   {
     name: 'rule',
     type: 'category',
-    means: 'no_consent, opted_out, held_out, other_campaign, touched_recently, too_many_touches, left_alone',
+    means:
+      'no_consent, opted_out, excluded, held_out, other_campaign, complained, already_contacted, touched_recently, too_many_touches, left_alone',
   },
   { name: 'explanation', type: 'text', means: 'the rule in words, with its date or number' },
+  {
+    name: 'until',
+    type: 'text',
+    means:
+      'first as-of date on which the rule no longer holds; empty: until the customer or the config says otherwise',
+  },
 ];
 
 /** Every list of a date in one table, for queries; a column that a list has not is empty in its rows. */

@@ -9,7 +9,12 @@ import { noChannel, type Play } from './plays.ts';
 /** What the checks look at, of the whole config. */
 interface Checked {
   readonly campaigns: readonly DeclaredCampaign[];
-  readonly targeting: { readonly plays?: readonly Play[] | undefined };
+  readonly targeting: {
+    readonly plays?: readonly Play[] | undefined;
+    readonly minDaysBetweenTouches?: number | undefined;
+    readonly maxTouchesPer90Days?: number | undefined;
+  };
+  readonly sources: { readonly touches?: unknown };
 }
 
 type Refuse = (path: readonly (string | number)[], message: string) => void;
@@ -17,6 +22,7 @@ type Refuse = (path: readonly (string | number)[], message: string) => void;
 /** What no section can tell alone: settings that contradict each other, or name what is not there. */
 export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
+  checkCaps(config, refuse);
   const plays = config.targeting.plays ?? defaultPlays;
   config.campaigns.forEach((campaign, i) => {
     const refuseHere: Refuse = (path, message) => refuse(['campaigns', i, ...path], message);
@@ -25,6 +31,17 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
     checkAlongside(campaign, config.campaigns, refuseHere);
     for (const other of config.campaigns.slice(0, i)) checkPair(campaign, other, refuseHere);
   });
+}
+
+/** A limit on contacts that nobody can count is no limit. */
+function checkCaps({ targeting, sources }: Checked, refuse: Refuse): void {
+  if (sources.touches !== undefined) return;
+  for (const cap of ['minDaysBetweenTouches', 'maxTouchesPer90Days'] as const)
+    if (targeting[cap] !== undefined)
+      refuse(
+        ['targeting', cap],
+        'contacts cannot be counted: map them as sources.touches, or leave the limit out',
+      );
 }
 
 interface Chosen {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { budgetSchema } from './budget.ts';
 import { globalControlSchema, holdoutSchema } from './holdout.ts';
-import { playSchema } from './plays.ts';
+import { playSchema, whoSchema } from './plays.ts';
 import { share } from './values.ts';
 
 const consentSchema = z.strictObject({
@@ -47,8 +47,15 @@ export const targetingSchema = z.strictObject({
     .optional()
     .describe('By a play that names no cost of its own, reporting currency; default: by its channel'),
   consent: consentSchema.optional().describe('Consent of customers of whom it is not known'),
-  minDaysBetweenTouches: z.number().int().min(0).default(7),
-  maxTouchesPer90Days: z.number().int().min(1).default(12),
+  exclude: whoSchema.optional().describe('Facts of customers who are never contacted; default: nobody'),
+  minDaysBetweenTouches: z.number().int().min(0).optional().describe('Across all campaigns; default: 7'),
+  maxTouchesPer90Days: z.number().int().min(1).optional().describe('Across all campaigns; default: 12'),
+  quietDaysAfterComplaint: z
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Days without offers after negative words in a support case or an answer'),
   budget: budgetSchema.optional().describe('Of each list of the standing campaign'),
   holdout: holdoutSchema.prefault({}).describe('Of the standing campaign'),
   globalControl: globalControlSchema

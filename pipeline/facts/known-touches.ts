@@ -9,6 +9,7 @@ export const knownTouches: Fact = {
   columns: {
     ...ofSpine,
     touched_at: 'when contacted, or held out',
+    campaign: 'the campaign that contacted, or held out',
     arm: 'contact or control',
     is_delivered: '1: reached the customer',
     opened: 'was opened; empty until 14 days after',

@@ -21,6 +21,7 @@ import { drawListed } from '../targeting/draw-listed.ts';
 import { type ExplainRequest, explainListed } from '../targeting/explain-listed.ts';
 import type { FillRequest } from '../targeting/fill-list.ts';
 import { nextFile } from '../targeting/ledger.ts';
+import { limitsOf } from '../targeting/limits.ts';
 import { makeLists } from '../targeting/make-lists.ts';
 import { cheapestContact } from '../targeting/plays.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
@@ -118,7 +119,7 @@ function fillOf({ asOf, config: { targeting, business } }: Run, campaign: Campai
   return {
     campaign,
     asOf,
-    limits: { ...targeting, timeZone: business.timeZone },
+    limits: limitsOf(targeting, business.timeZone),
     plays: playsOf(campaign, plays),
     savedShare: targeting.savedShare,
     spent: nothingSpent,

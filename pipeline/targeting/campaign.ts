@@ -1,5 +1,5 @@
 import { type Campaign, type Drawing, globalControl, standingCampaign } from '../../contracts/campaign.ts';
-import { firstDayOf, waveOn } from '../../contracts/campaign-calendar.ts';
+import { firstDayOf, spanOf, waveOn } from '../../contracts/campaign-calendar.ts';
 import type { DeclaredCampaign } from '../../contracts/config/campaigns.ts';
 import type { Config } from '../../contracts/config/config.ts';
 
@@ -26,6 +26,7 @@ const campaignOf = (
   costPerOffer,
   acceptedShare,
   wave,
+  waveSpan: spanOf({ ...declared, horizonDays }, wave),
   starts: firstDayOf({ ...declared, horizonDays }),
   eligible: declared.eligible ?? null,
   plays: declared.plays ?? null,
@@ -43,6 +44,7 @@ const standingOf = ({ targeting, churn }: Declared): Campaign => ({
   costPerOffer: 0,
   acceptedShare: 1,
   wave: 1,
+  waveSpan: null,
   starts: null,
   eligible: null,
   plays: null,

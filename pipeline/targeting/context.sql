@@ -13,13 +13,21 @@ spine as (
     customer_id as spine_id, customer_id, {{as_of}} as as_of_at, {{as_of}} - interval '14' day as since_14
   from chosen
 ),
+ordered_contacts as (
+  select
+    spine_id, touched_at, campaign,
+    row_number() over (partition by spine_id order by touched_at desc, campaign) as place
+  from known_touches
+  where is_delivered = 1 and arm = 'contact'
+),
 contacts as (
   select
     spine_id,
     max(touched_at) as last_touch_at,
+    max(case when place = 1 then campaign end) as last_touch_campaign,
+    max(case when place = {{max_touches}} then touched_at end) as limiting_touch_at,
     count_if(touched_at >= {{as_of}} - interval '90' day) as touches_90d
-  from known_touches
-  where is_delivered = 1 and arm = 'contact'
+  from ordered_contacts
   group by spine_id
 ),
 opt_outs as (
@@ -49,6 +57,9 @@ ordered_moods as (
       order by said_at desc, said_in, row_id desc, sentiment
     ) as place
   from known_moods
+),
+complaints as (
+  select spine_id, max(said_at) as complained_at from known_moods where sentiment < -0.25 group by spine_id
 ),
 order_margins as (
   select o.spine_id, sum(o.margin) as margin
@@ -107,6 +118,10 @@ select
   cast(to_unixtime(k.last_touch_at) as double) as last_touch_at,
   cast(date_diff('day', k.last_touch_at, {{as_of}}) as integer) as last_touch_days,
   cast(coalesce(k.touches_90d, 0) as integer) as touches_90d,
+  k.last_touch_campaign,
+  cast(to_unixtime(k.limiting_touch_at) as double) as limiting_touch_at,
+  cast(to_unixtime(d.complained_at) as double) as complained_at,
+  cast(date_diff('day', d.complained_at, {{as_of}}) as integer) as complained_days,
   cast(a.last_nps as double) as last_nps,
   cast(a.last_csat as double) as last_csat,
   cast(a.last_ces as double) as last_ces,
@@ -121,6 +136,7 @@ select
 from chosen c
 left join known_customers p on p.spine_id = c.customer_id
 left join contacts k on k.spine_id = c.customer_id
+left join complaints d on d.spine_id = c.customer_id
 left join opt_outs x on x.spine_id = c.customer_id
 left join last_scores a on a.spine_id = c.customer_id
 left join (select spine_id, sentiment from ordered_moods where place = 1) m on m.spine_id = c.customer_id

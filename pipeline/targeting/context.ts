@@ -11,6 +11,8 @@ export interface ContextRequest {
   /** Table of `rankedSelect`. */
   readonly ranked: string;
   readonly standings: readonly Standing[];
+  /** The contact at this place, counted from the last, is the one that must grow old where there are too many. */
+  readonly maxTouches: number;
   /** Only customers of whom one of these holds; none: all. */
   readonly eligible?: readonly Who[];
   /** Only so many customers, the first by priority. */
@@ -31,7 +33,7 @@ export function contextSelect({ eligible = [], limit, ...request }: ContextReque
 const whole = (limit: number): string => String(Math.trunc(limit));
 
 function chosenSelect(
-  { asOfAt, ranked, standings }: Pick<ContextRequest, 'asOfAt' | 'ranked' | 'standings'>,
+  { asOfAt, ranked, standings, maxTouches }: Omit<ContextRequest, 'eligible' | 'limit'>,
   first: string,
 ): string {
   const fillings: Record<string, string> = {
@@ -39,6 +41,7 @@ function chosenSelect(
     ranked: identifier(ranked),
     standings: standings.map(literal).join(', '),
     first,
+    max_touches: whole(maxTouches),
   };
   const text = inlineFacts(template.replace(/^--.*\n/gm, ''));
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {

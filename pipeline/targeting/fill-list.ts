@@ -1,6 +1,7 @@
 import type { Campaign } from '../../contracts/campaign.ts';
 import type { PricedPlay } from './contact-cost.ts';
-import { type LedgerState, ledgerState } from './ledger-state.ts';
+import type { LedgerState } from './ledger-state.ts';
+import { listerOf } from './lister.ts';
 import { holds, proposePlay } from './plays.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
 import { byPriority } from './selected-customer.ts';
@@ -97,13 +98,13 @@ function fillPlaces(
   };
   for (const customer of [...customers].sort(byPriority)) {
     if (!holds(campaign.eligible ?? undefined, customer)) continue;
-    const ledger = ledgerState(customer.draws, campaign, asOf);
-    const suppression = suppress(customer, ledger, limits);
+    const lister = listerOf(customer, campaign, asOf);
+    const suppression = suppress(customer, lister, limits);
     const isFull = filled.listed.length >= places;
     if (isFull && suppression === null) filled.next.push(customer);
     else if (isFull) continue;
     else if (suppression !== null) filled.suppressed.push({ customer, suppression });
-    else place(customer, ledger, request, filled);
+    else place(customer, lister.ledger, request, filled);
   }
   return {
     ...filled,
@@ -128,7 +129,7 @@ function place(
     saves: savedShare * customer.priority,
   });
   if (proposal.kind === 'leave') {
-    const suppression = { rule: 'left_alone', explanation: proposal.play.name } as const;
+    const suppression = { rule: 'left_alone', explanation: proposal.play.name, until: null } as const;
     filled.leftAlone.push({ customer, suppression });
   } else if (proposal.kind === 'costs-more') filled.notWorthContact.push(customer);
   else filled.listed.push({ customer, play: proposal.play, campaign, ledger });

@@ -3,7 +3,7 @@ import type { PlayFact } from '../../contracts/play-facts.ts';
 import type { PricedPlay } from './contact-cost.ts';
 
 /** Facts that a play's conditions ask for; null where not known. */
-export type Facts = Readonly<Record<PlayFact, number | string | null>>;
+export interface Facts extends Readonly<Record<PlayFact, number | string | null>> {}
 
 /** What to do about a customer: contact, leave alone on purpose, nothing that pays, or nothing that any play answers. */
 export type Proposal =

@@ -4,7 +4,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier } from '../sql/sql-text.ts';
 import { type ContextRequest, contextSelect } from './context.ts';
-import { ledgerState } from './ledger-state.ts';
+import { listerOf, noCampaign } from './lister.ts';
 import { holds } from './plays.ts';
 import { type Standing, standings } from './rank.ts';
 import { readKnownDraws } from './read-ledger.ts';
@@ -54,14 +54,14 @@ export async function selectCustomers(
         campaigns.some(
           (campaign) =>
             holds(campaign.eligible ?? undefined, customer) &&
-            suppress(customer, ledgerState(customer.draws, campaign, asOf), limits) === null,
+            suppress(customer, listerOf(customer, campaign, asOf), limits) === null,
         ),
     }),
     gone: await first({
       standings: ['beyond_lookback', 'above_gone_probability'],
       eligible: [],
       wanted: wanted.gone,
-      mayList: (customer) => suppress(customer, ledgerState(customer.draws, null, asOf), limits) === null,
+      mayList: (customer) => suppress(customer, noCampaign(customer, asOf), limits) === null,
     }),
   };
 }
@@ -85,7 +85,8 @@ async function firstUntil(
   { standings, eligible, wanted, mayList }: Group,
 ): Promise<SelectedCustomer[]> {
   for (let limit = Math.max(leastPool, 2 * wanted); ; limit *= 4) {
-    const context = { ...request, standings, eligible, limit };
+    const maxTouches = request.limits.maxTouchesPer90Days;
+    const context = { ...request, standings, eligible, limit, maxTouches };
     const customers = await readCustomers(warehouse, store, request, context);
     if (customers.length < limit || customers.filter(mayList).length >= wanted) return customers;
   }

@@ -1,13 +1,17 @@
-import { dayOf } from '../../contracts/business-day.ts';
+import { addDays, dayOf } from '../../contracts/business-day.ts';
 import { globalControl } from '../../contracts/campaign.ts';
-import type { TargetingConfig } from '../../contracts/config/config.ts';
+import type { Who } from '../../contracts/config/plays.ts';
 import type { Draw, LedgerState } from './ledger-state.ts';
+import { type Facts, holds } from './plays.ts';
 
 export type SuppressionRule =
   | 'no_consent'
   | 'opted_out'
+  | 'excluded'
   | 'held_out'
   | 'other_campaign'
+  | 'complained'
+  | 'already_contacted'
   | 'touched_recently'
   | 'too_many_touches'
   | 'left_alone';
@@ -16,37 +20,61 @@ export type SuppressionRule =
 export interface Suppression {
   readonly rule: SuppressionRule;
   readonly explanation: string;
+  /** The first as-of date on which it no longer holds; null: until the customer or the config says otherwise. */
+  readonly until: string | null;
 }
 
 /** What is known of a customer's wishes and contacts. Times in seconds since 1970; null where there is none. */
-export interface ContactState {
+export interface ContactState extends Facts {
   /** Null: not known, which is no consent unless the config assumes it. */
   readonly consent: boolean | null;
   readonly opted_out_at: number | null;
   readonly last_touch_at: number | null;
   /** Complete days between the last contact and the as-of date. */
   readonly last_touch_days: number | null;
+  /** The campaign of the last contact. */
+  readonly last_touch_campaign: string | null;
   readonly touches_90d: number;
+  /** The contact that must be 90 days ago for the number of contacts to be within its limit. */
+  readonly limiting_touch_at: number | null;
+  /** The last words of a customer that were negative. */
+  readonly complained_at: number | null;
+  /** Complete days between them and the as-of date. */
+  readonly complained_days: number | null;
 }
 
-export interface SuppressionLimits
-  extends Pick<TargetingConfig, 'minDaysBetweenTouches' | 'maxTouchesPer90Days' | 'consent'> {
+export interface SuppressionLimits {
+  readonly minDaysBetweenTouches: number;
+  readonly maxTouchesPer90Days: number;
+  readonly quietDaysAfterComplaint: number;
+  /** Consent of customers of whom it is not known. */
+  readonly consent?: { readonly assumed: string } | undefined;
+  /** Customers who are never contacted. */
+  readonly exclude?: Who | undefined;
   readonly timeZone: string;
 }
 
-/**
- * The first rule that says to leave the customer alone, or null.
- * @param ledger what it says of the customer for this list
- */
+/** What the list that is made has to do with a customer. */
+export interface Lister {
+  /** What the ledger says of the customer for this list. */
+  readonly ledger: Pick<LedgerState, 'keptBy'>;
+  /** The wave of the campaign that makes the list; null: none, or one that never ends. */
+  readonly wave: { readonly campaign: string; readonly starts: string; readonly ends: string } | null;
+}
+
+/** The first rule that says to leave the customer alone, or null. */
 export function suppress(
   state: ContactState,
-  ledger: Pick<LedgerState, 'keptBy'>,
+  { ledger, wave }: Lister,
   limits: SuppressionLimits,
 ): Suppression | null {
   return (
     noConsent(state, limits) ??
     optedOut(state, limits) ??
+    excluded(state, limits) ??
     kept(ledger) ??
+    complained(state, limits) ??
+    alreadyContacted(state, wave, limits) ??
     touchedRecently(state, limits) ??
     tooMany(state, limits)
   );
@@ -58,19 +86,24 @@ function noConsent({ consent }: ContactState, { consent: unknown }: SuppressionL
     consent === false
       ? 'Has not agreed to be contacted for marketing'
       : 'Whether they agreed to be contacted is not known';
-  return { rule: 'no_consent', explanation };
+  return { rule: 'no_consent', explanation, until: null };
 }
 
 function optedOut({ opted_out_at: at }: ContactState, limits: SuppressionLimits): Suppression | null {
   if (at === null) return null;
-  return { rule: 'opted_out', explanation: `Asked for no more messages on ${day(at, limits)}` };
+  return { rule: 'opted_out', explanation: `Asked for no more messages on ${day(at, limits)}`, until: null };
+}
+
+function excluded(state: ContactState, { exclude }: SuppressionLimits): Suppression | null {
+  if (exclude === undefined || !holds(exclude, state)) return null;
+  return { rule: 'excluded', explanation: 'Excluded by targeting.exclude', until: null };
 }
 
 /** Whatever list is made: a contact would spoil the comparison that the customer stands in. */
 function kept({ keptBy: draw }: Pick<LedgerState, 'keptBy'>): Suppression | null {
   if (draw === null) return null;
   const rule = draw.arm === 'control' ? 'held_out' : 'other_campaign';
-  return { rule, explanation: keptWords(draw) };
+  return { rule, explanation: keptWords(draw), until: draw.arm_until };
 }
 
 function keptWords({ arm, campaign, arm_until: until }: Draw): string {
@@ -81,24 +114,57 @@ function keptWords({ arm, campaign, arm_until: until }: Draw): string {
     : `Contacted by the campaign ${campaign} until ${until}; another contact would be taken for its effect`;
 }
 
+function complained(
+  { complained_at: at, complained_days: days }: ContactState,
+  limits: SuppressionLimits,
+): Suppression | null {
+  const quiet = limits.quietDaysAfterComplaint;
+  if (at === null || days === null || days >= quiet) return null;
+  const explanation = `Complained on ${day(at, limits)}; no offers for ${counted(quiet, 'day')} after that`;
+  return { rule: 'complained', explanation, until: dayAfter(at, quiet, limits) };
+}
+
+/** One contact a wave: whoever has had theirs is not on the campaign's next list. */
+function alreadyContacted(
+  { last_touch_at: at, last_touch_campaign: by }: ContactState,
+  wave: Lister['wave'],
+  limits: SuppressionLimits,
+): Suppression | null {
+  if (wave === null || at === null || by !== wave.campaign || day(at, limits) < wave.starts) return null;
+  const explanation = `Contacted by ${wave.campaign} on ${day(at, limits)}, in the wave that ends on ${wave.ends}`;
+  return { rule: 'already_contacted', explanation, until: addDays(wave.ends, 1) };
+}
+
 function touchedRecently(
   { last_touch_at: at, last_touch_days: days }: ContactState,
   limits: SuppressionLimits,
 ): Suppression | null {
   const least = limits.minDaysBetweenTouches;
   if (at === null || days === null || days >= least) return null;
-  const pause = `${least} ${least === 1 ? 'day' : 'days'} must pass between contacts`;
-  return { rule: 'touched_recently', explanation: `Last contacted on ${day(at, limits)}; ${pause}` };
+  const explanation = `Last contacted on ${day(at, limits)}; ${counted(least, 'day')} must pass between contacts`;
+  return { rule: 'touched_recently', explanation, until: dayAfter(at, least, limits) };
 }
 
-function tooMany({ touches_90d: touches }: ContactState, limits: SuppressionLimits): Suppression | null {
-  if (touches < limits.maxTouchesPer90Days) return null;
-  const explanation = `${touches} ${touches === 1 ? 'contact' : 'contacts'} in the last 90 days; the limit is ${limits.maxTouchesPer90Days}`;
-  return { rule: 'too_many_touches', explanation };
+function tooMany(
+  { touches_90d: touches, limiting_touch_at: at }: ContactState,
+  limits: SuppressionLimits,
+): Suppression | null {
+  const most = limits.maxTouchesPer90Days;
+  if (touches < most) return null;
+  const explanation = `${counted(touches, 'contact')} in the last 90 days; the limit is ${most}`;
+  return { rule: 'too_many_touches', explanation, until: at === null ? null : addDays(day(at, limits), 91) };
 }
 
-const day = (seconds: number, { timeZone }: SuppressionLimits): string =>
+const counted = (count: number, of: string): string => `${count} ${of}${count === 1 ? '' : 's'}`;
+
+const day = (seconds: number, { timeZone }: Pick<SuppressionLimits, 'timeZone'>): string =>
   dayOf(new Date(seconds * 1000), timeZone);
+
+/** The first day whose first instant is so many complete days after a moment. */
+function dayAfter(seconds: number, days: number, limits: SuppressionLimits): string {
+  const before = day(seconds - 0.001, limits);
+  return addDays(before, days + 1);
+}
 
 /** On what ground a customer whom no rule leaves alone may be contacted. */
 export const groundOf = (

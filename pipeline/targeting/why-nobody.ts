@@ -5,6 +5,9 @@ import type { SuppressionRule } from './suppress.ts';
 const ruleWords: Readonly<Record<SuppressionRule, string>> = {
   no_consent: 'without consent',
   opted_out: 'opted out',
+  excluded: 'excluded by targeting.exclude',
+  complained: 'who complained a short time ago',
+  already_contacted: 'contacted in this wave',
   held_out: 'held out before',
   other_campaign: 'drawn by another campaign',
   touched_recently: 'contacted too short a time ago',

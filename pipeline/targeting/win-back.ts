@@ -1,5 +1,5 @@
 import type { SuppressedCustomer } from './fill-list.ts';
-import { ledgerState } from './ledger-state.ts';
+import { noCampaign } from './lister.ts';
 import type { WhyGone } from './rank.ts';
 import type { Selection } from './select-customers.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
@@ -53,7 +53,7 @@ function withinLimits(
   const suppressed: SuppressedCustomer[] = [];
   for (const customer of [...customers].sort(byPriority)) {
     if (listed.length === size) break;
-    const suppression = suppress(customer, ledgerState(customer.draws, null, asOf), limits);
+    const suppression = suppress(customer, noCampaign(customer, asOf), limits);
     if (suppression === null) listed.push(customer);
     else suppressed.push({ customer, suppression });
   }

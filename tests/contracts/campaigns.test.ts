@@ -112,6 +112,15 @@ describe('settings of campaigns', () => {
     expect(() => read(campaigns, { plays })).toThrow(says);
   });
 
+  it('of a limit on contacts are refused where contacts cannot be counted', () => {
+    const capped = { minDaysBetweenTouches: 3 };
+    expect(() => read([], capped)).toThrow(/targeting\.minDaysBetweenTouches: .*contacts cannot be counted/);
+    const contacts = { from: 'sales', columns: { customer_id: 'who' } };
+    const sources = { ...business.sources, touches: contacts };
+    const text = stringify({ ...business, sources, targeting: capped });
+    expect(readConfig(text, 'holdfast.yaml').targeting.minDaysBetweenTouches).toBe(3);
+  });
+
   it('of a global control group want some in it, and not most', () => {
     const group = (share: number) => () => read([], { globalControl: { share } });
     expect(group(0.02)().targeting.globalControl).toMatchObject({ share: 0.02, horizonDays: 365 });

@@ -13,6 +13,7 @@ import {
 } from '../../../pipeline/sources/flag-rows.ts';
 import { mapSource } from '../../../pipeline/sources/map-source.ts';
 import { rowRules } from '../../../pipeline/sources/row-rules.ts';
+import { limitsOf } from '../../../pipeline/targeting/limits.ts';
 import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
@@ -101,7 +102,7 @@ async function targetingTexts(): Promise<Set<string>> {
     ranked: 'ranked',
     asOf: '2025-12-01',
     wanted: { candidates: 20, gone: 10 },
-    limits: { minDaysBetweenTouches: 7, maxTouchesPer90Days: 12, timeZone: 'UTC' },
+    limits: limitsOf(targeting(), 'UTC'),
     prefix: 'selection/',
   };
   const eligible = [{ country: { is: ['PL', "d'Or"] }, clv: { atLeast: 1e-9 } }, { churn: { atMost: 0.5 } }];

@@ -10,6 +10,7 @@ import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { contextSelect } from '../../../pipeline/targeting/context.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { ledgerState, neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
+import { limitsOf } from '../../../pipeline/targeting/limits.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
@@ -22,10 +23,10 @@ import { type Business, openBusiness } from '../features/business.ts';
 import { withAnotherFuture, withoutFuture } from '../features/future.ts';
 import { randomBusiness } from '../features/random-business.ts';
 import { momentOf } from '../features/reference/moment.ts';
-import { predicted, sourceRows, standing } from './fixtures.ts';
+import { predicted, sourceRows, standing, targeting } from './fixtures.ts';
 
 const asOfAt = '2026-01-01 00:00:00';
-const limits = { minDaysBetweenTouches: 7, maxTouchesPer90Days: 12, timeZone: 'UTC' };
+const limits = limitsOf(targeting(), 'UTC');
 const borders = {
   baseRate: 0.3,
   atRiskAbove: 0.3,
@@ -47,7 +48,7 @@ async function open(people: Parameters<typeof predicted>[0], sources: Rows, draw
   await attachLedger(warehouse, store);
   for (const name of Object.keys(sourceContracts) as SourceName[])
     await warehouse.create(name, sourceRows(name, sources[name] ?? []));
-  return { store, warehouse, request: { asOfAt, ranked: 'ranked' } };
+  return { store, warehouse, request: { asOfAt, ranked: 'ranked', maxTouches: 2 } };
 }
 
 /** What a list would say of customer `a`, whose rows of the sources are given. */
@@ -125,6 +126,7 @@ describe('what a list says of a customer', () => {
       ],
     });
     expect(row).toMatchObject({ open_tickets: 1, last_nps: 2, last_ces: null, sentiment: 'negative' });
+    expect(row).toMatchObject({ complained_days: 31 });
   });
 
   it('counts delivered contacts only, and any opt-out', async () => {
@@ -136,9 +138,11 @@ describe('what a list says of a customer', () => {
         { ...touch, touch_id: '2', touched_at: '2025-12-20', delivered: true },
         { ...touch, touch_id: '3', touched_at: '2025-12-31', arm: 'control' },
         { ...touch, touch_id: '4', touched_at: '2025-09-01', opted_out_at: '2025-09-02' },
+        { ...touch, touch_id: '5', touched_at: '2025-10-02', campaign: 'd' },
       ],
     });
-    expect(row).toMatchObject({ last_touch_days: 12, touches_90d: 1 });
+    expect(row).toMatchObject({ last_touch_days: 12, touches_90d: 1, last_touch_campaign: 'c' });
+    expect(row.limiting_touch_at).toBe(Date.parse('2025-10-02T00:00:00Z') / 1000);
     expect(row.opted_out_at).toBe(Date.parse('2025-09-02T00:00:00Z') / 1000);
   });
 
@@ -215,7 +219,13 @@ describe('a list says nothing of what comes after its as-of date', () => {
     await warehouse.attach('scores', 'scores/');
     await warehouse.create('ranked', rankedSelect('scores', borders));
     const asOf = sqlInstant(startOfDay(date, 'Europe/Warsaw'));
-    const request = { asOfAt: asOf, ranked: 'ranked', standings: ['candidate'], limit: 1000 } as const;
+    const request = {
+      asOfAt: asOf,
+      ranked: 'ranked',
+      standings: ['candidate'],
+      limit: 1000,
+      maxTouches: 2,
+    } as const;
     return warehouse
       .rows(`select * from (${contextSelect(request)}) c order by customer_id`)
       .finally(() => warehouse.close());

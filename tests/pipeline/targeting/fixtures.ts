@@ -12,6 +12,7 @@ import { pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
 import { type DrawnSelection, drawListed } from '../../../pipeline/targeting/draw-listed.ts';
 import type { FillRequest } from '../../../pipeline/targeting/fill-list.ts';
 import { nextFile } from '../../../pipeline/targeting/ledger.ts';
+import { limitsOf } from '../../../pipeline/targeting/limits.ts';
 import { type Lists, makeLists } from '../../../pipeline/targeting/make-lists.ts';
 import type { Standing } from '../../../pipeline/targeting/rank.ts';
 import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
@@ -37,7 +38,7 @@ export const filling = (over: Record<string, unknown> = {}, asOf = '2026-01-01')
   return {
     campaign: standing(over),
     asOf,
-    limits: { ...config, timeZone: 'UTC' },
+    limits: limitsOf(config, 'UTC'),
     plays: pricePlays(config.plays ?? defaultPlays, standing(over), 'EUR'),
     savedShare: config.savedShare,
     spent: nothingSpent,
@@ -102,6 +103,10 @@ export function candidate(over: Partial<SelectedCustomer> & { customer_id: strin
     last_touch_at: null,
     last_touch_days: null,
     touches_90d: 0,
+    last_touch_campaign: null,
+    limiting_touch_at: null,
+    complained_at: null,
+    complained_days: null,
     last_nps: 4,
     last_csat: null,
     last_ces: null,

@@ -10,10 +10,11 @@ import { catalogue } from '../../../pipeline/features/catalogue.ts';
 import { type PricedPlay, pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
 import { detectableDifference } from '../../../pipeline/targeting/detectable-difference.ts';
 import { neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
+import { limitsOf } from '../../../pipeline/targeting/limits.ts';
 import { cheapestContact, proposePlay } from '../../../pipeline/targeting/plays.ts';
 import { keptBorders, savePrior } from '../../../pipeline/targeting/save-prior.ts';
 import { suppress } from '../../../pipeline/targeting/suppress.ts';
-import { candidate } from './fixtures.ts';
+import { candidate, targeting } from './fixtures.ts';
 
 /** A config with nothing in it but what must be. */
 const business = {
@@ -79,9 +80,10 @@ describe('the prior of who can still be kept', () => {
 });
 
 describe('suppression', () => {
-  const limits = { minDaysBetweenTouches: 7, maxTouchesPer90Days: 12, timeZone: 'Europe/Rome' };
+  const limits = limitsOf(targeting(), 'Europe/Rome');
+  const lister = { ledger: neverDrawn, wave: null };
   const at = Date.parse('2026-11-11T23:30:00Z') / 1000;
-  const rule = (over: object) => suppress(candidate({ customer_id: 'a', ...over }), neverDrawn, limits);
+  const rule = (over: object) => suppress(candidate({ customer_id: 'a', ...over }), lister, limits);
 
   it('lets the others through', () => {
     expect(rule({})).toBeNull();
@@ -92,23 +94,27 @@ describe('suppression', () => {
     expect(rule({ consent: false })).toEqual({
       rule: 'no_consent',
       explanation: 'Has not agreed to be contacted for marketing',
+      until: null,
     });
     expect(rule({ consent: null })?.rule).toBe('no_consent');
     const assumed = { ...limits, consent: { assumed: 'all agreed at sign-up' } };
     const under = (consent: boolean | null) =>
-      suppress(candidate({ customer_id: 'a', consent }), neverDrawn, assumed);
+      suppress(candidate({ customer_id: 'a', consent }), lister, assumed);
     expect([under(null), under(true), under(false)?.rule]).toEqual([null, null, 'no_consent']);
     expect(rule({ opted_out_at: at })).toEqual({
       rule: 'opted_out',
       explanation: 'Asked for no more messages on 2026-11-12',
+      until: null,
     });
     expect(rule({ last_touch_at: at, last_touch_days: 6 })).toEqual({
       rule: 'touched_recently',
       explanation: 'Last contacted on 2026-11-12; 7 days must pass between contacts',
+      until: '2026-11-20',
     });
-    expect(rule({ touches_90d: 12 })).toEqual({
+    expect(rule({ touches_90d: 12, limiting_touch_at: at })).toEqual({
       rule: 'too_many_touches',
       explanation: '12 contacts in the last 90 days; the limit is 12',
+      until: '2027-02-11',
     });
   });
 

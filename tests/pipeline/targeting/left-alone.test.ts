@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../contracts/business-day.ts';
+import type { Campaign } from '../../../contracts/campaign.ts';
+import { fillLists } from '../../../pipeline/targeting/fill-lists.ts';
+import type { Draw } from '../../../pipeline/targeting/ledger-state.ts';
+import type { SelectedCustomer } from '../../../pipeline/targeting/selected-customer.ts';
+import { winBackList } from '../../../pipeline/targeting/win-back.ts';
+import { candidate, filling, selection, standing } from './fixtures.ts';
+
+const asOf = '2026-01-10';
+const at = (day: string, hour = 12) => Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00Z`) / 1000;
+const ago = (days: number) => addDays(asOf, -days);
+const completeDays = (seconds: number, on: string) => Math.floor((at(on, 0) - seconds) / 86_400);
+
+const rules = {
+  minDaysBetweenTouches: 5,
+  maxTouchesPer90Days: 3,
+  quietDaysAfterComplaint: 4,
+  exclude: { segment: { is: 'staff' } },
+};
+const spring: Campaign = {
+  ...standing(),
+  name: 'spring',
+  starts: '2026-01-05',
+  waveSpan: { starts: '2026-01-05', ends: '2026-01-20' },
+  horizonDays: 20,
+  listSize: 40,
+};
+
+/** Everything that may be known of a customer who must or need not be left alone. */
+interface Known {
+  readonly consent: boolean | null;
+  readonly optedOut: boolean;
+  readonly segment: string;
+  /** Days before the as-of date, the last contact first. */
+  readonly touches: readonly number[];
+  readonly by: string;
+  readonly complained: number | null;
+  readonly arms: readonly {
+    campaign: string;
+    arm: 'contact' | 'control';
+    from: number;
+    long: number;
+    share: number;
+  }[];
+}
+const known: fc.Arbitrary<Known> = fc.record({
+  consent: fc.constantFrom(true, true, true, false, null),
+  optedOut: fc.integer({ min: 0, max: 5 }).map((dice) => dice === 0),
+  segment: fc.constantFrom('home', 'home', 'staff'),
+  touches: fc
+    .array(fc.integer({ min: 1, max: 100 }), { maxLength: 5 })
+    .map((days) => days.sort((a, b) => a - b)),
+  by: fc.constantFrom('spring', 'autumn'),
+  complained: fc.option(fc.integer({ min: 1, max: 9 })),
+  arms: fc.array(
+    fc.record({
+      campaign: fc.constantFrom('autumn', 'this-week', 'global-control'),
+      arm: fc.constantFrom('contact' as const, 'control' as const),
+      from: fc.integer({ min: -15, max: 40 }),
+      long: fc.integer({ min: 1, max: 30 }),
+      share: fc.constantFrom(0, 0.2),
+    }),
+    { maxLength: 2 },
+  ),
+});
+
+const drawOf = (id: string, arm: Known['arms'][number], i: number): Draw => ({
+  customer_id: id,
+  campaign: arm.campaign,
+  term: 1,
+  as_of: ago(arm.from),
+  arm_until: addDays(ago(arm.from), arm.long),
+  arm: arm.arm,
+  stratum: 1,
+  share: arm.share,
+  run: 'r',
+  draw: i + 1,
+});
+
+/** What the warehouse would say of the customer on a date. */
+function seenOn(id: string, one: Known, on: string): SelectedCustomer {
+  const touched = one.touches.map((days) => at(ago(days)));
+  const complained = one.complained === null ? null : at(ago(one.complained));
+  return candidate({
+    customer_id: id,
+    consent: one.consent,
+    opted_out_at: one.optedOut ? at(ago(50)) : null,
+    segment: one.segment,
+    last_touch_at: touched[0] ?? null,
+    last_touch_days: touched[0] === undefined ? null : completeDays(touched[0], on),
+    last_touch_campaign: touched[0] === undefined ? null : one.by,
+    touches_90d: touched.filter((seconds) => seconds >= at(addDays(on, -90), 0)).length,
+    limiting_touch_at: touched[rules.maxTouchesPer90Days - 1] ?? null,
+    complained_at: complained,
+    complained_days: complained === null ? null : completeDays(complained, on),
+    draws: one.arms.map((arm, i) => drawOf(id, arm, i)),
+  });
+}
+
+const over = (a: string, b: string, c: string, d: string) => a < d && c < b;
+
+/** Said again in other words: whom no list of the campaign may hold. */
+function mustBeLeftAlone(one: Known): boolean {
+  if (one.consent !== true || one.optedOut || one.segment === 'staff') return true;
+  if (one.complained !== null && one.complained <= rules.quietDaysAfterComplaint) return true;
+  const [last] = one.touches;
+  if (last !== undefined && last <= rules.minDaysBetweenTouches) return true;
+  if (last !== undefined && one.by === 'spring' && ago(last) >= '2026-01-05') return true;
+  if (one.touches.filter((days) => days <= 90).length >= rules.maxTouchesPer90Days) return true;
+  return one.arms.some(({ campaign, arm, from, long, share }) => {
+    const binds = over(ago(from), addDays(ago(from), long), asOf, addDays(asOf, spring.horizonDays));
+    return binds && (arm === 'control' || (share > 0 && campaign !== 'global-control'));
+  });
+}
+
+const listed = (people: readonly SelectedCustomer[], on: string) =>
+  fillLists(people, [{ ...filling(rules, on), asOf: on, campaign: spring }]);
+
+describe('customers who must be left alone', () => {
+  it('appear on no list, whatever the ledger holds, and nobody else is left out', () => {
+    const seen = new Map<string, number>();
+    fc.assert(
+      fc.property(fc.array(known, { maxLength: 30 }), (all) => {
+        const people = all.map((one, i) => seenOn(`c${i}`, one, asOf));
+        const lists = listed(people, asOf);
+        const ids = lists.listed.map(({ customer }) => customer.customer_id);
+        expect(ids.sort()).toEqual(
+          people.flatMap(({ customer_id: id }, i) => (mustBeLeftAlone(all[i]!) ? [] : [id])).sort(),
+        );
+        for (const { suppression } of lists.suppressed)
+          seen.set(suppression.rule, (seen.get(suppression.rule) ?? 0) + 1);
+      }),
+      { numRuns: 80, seed: 5 },
+    );
+    const rulesSeen = [...seen.keys()].sort();
+    expect(rulesSeen).toEqual(
+      [
+        'already_contacted',
+        'complained',
+        'excluded',
+        'held_out',
+        'no_consent',
+        'other_campaign',
+        'opted_out',
+        'too_many_touches',
+        'touched_recently',
+      ].sort(),
+    );
+  });
+
+  it('are left alone until the day that is named, if nothing else comes in between', () => {
+    let ended = 0;
+    fc.assert(
+      fc.property(known, (one) => {
+        const [out] = listed([seenOn('c', one, asOf)], asOf).suppressed;
+        const until = out?.suppression.until;
+        if (out === undefined || until === null || until === undefined) return;
+        expect(until > asOf).toBe(true);
+        if (until > spring.waveSpan!.ends && out.suppression.rule === 'already_contacted') return; // no list then
+        const ruleOn = (on: string) => listed([seenOn('c', one, on)], on).suppressed[0]?.suppression;
+        // an arm that another campaign draws later may keep the customer from then on
+        const later = ruleOn(until);
+        if (later?.rule !== out.suppression.rule) ended += 1;
+        else expect(later.until! > until).toBe(true);
+        const before = ruleOn(addDays(until, -1));
+        expect(before).toBeDefined();
+      }),
+      { numRuns: 400, seed: 6 },
+    );
+    expect(ended).toBeGreaterThan(60);
+  });
+
+  it('are not won back either', () => {
+    fc.assert(
+      fc.property(fc.array(known, { maxLength: 20 }), (all) => {
+        const gone = all.map((one, i) => ({
+          ...seenOn(`g${i}`, one, asOf),
+          standing: 'beyond_lookback' as const,
+        }));
+        const { limits } = filling(rules);
+        const back = winBackList(selection([], gone), { asOf, size: 100, limits });
+        for (const { customer_id: id } of back.listed) {
+          const one = all[Number(id.slice(1))]!;
+          const heldOut = one.arms.some(
+            ({ arm, from, long }) => arm === 'control' && from >= 0 && long > from,
+          );
+          expect(one.consent === true && !one.optedOut && one.segment !== 'staff' && !heldOut).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
