@@ -6,4 +6,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await program(process.argv.slice(2), { out: process.stdout, err: process.stderr });
+process.exitCode = await program(process.argv.slice(2), {
+  in: process.stdin,
+  out: process.stdout,
+  err: process.stderr,
+});

@@ -31,7 +31,7 @@ export async function program(args: readonly string[], streams: Streams): Promis
     await root.parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
-    return exitCodeOf(error, streams);
+    return exitCodeOf(error, streams, args);
   }
 }
 
@@ -57,12 +57,39 @@ function inheriting(command: Command, parent: Command): Command {
   return command;
 }
 
-function exitCodeOf(error: unknown, { err }: Streams): number {
+/** What a refusal says, and once more as one document where a program asked for one. */
+function refuse(message: string, exitCode: number, { out, err }: Streams, args: readonly string[]): number {
+  err.write(`\n${message}\n`);
+  // what was printed before is a document of its own already
+  if (args.includes('--json') && exitCode !== 4)
+    out.write(`${JSON.stringify({ error: { message, exitCode } }, null, 2)}\n`);
+  return exitCode;
+}
+
+/** What the machine refuses, and what to do about it. */
+const machine: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full: free some space, or write elsewhere with --out. What is whole stays; run again.',
+  EDQUOT: 'The quota of this disk is used up: free some space, or write elsewhere with --out.',
+  EROFS: 'This place can only be read: write elsewhere with --out.',
+  EACCES: 'This may not be read or written by you: change its rights, or write elsewhere with --out.',
+  EPERM: 'This may not be changed by you: change its rights, or write elsewhere with --out.',
+  EMFILE: 'Too many files are open at once: raise the limit (ulimit -n) and run again.',
+};
+
+function machineRefusal(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const { code, path } = error as NodeJS.ErrnoException;
+  const full = /No space left on device/i.test(error.message) ? 'ENOSPC' : code;
+  const cure = machine[full ?? ''];
+  return cure === undefined ? null : path === undefined ? cure : `${path}: ${cure}`;
+}
+
+function exitCodeOf(error: unknown, streams: Streams, args: readonly string[]): number {
+  const { err } = streams;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof HoldfastError) {
-    err.write(`\n${error.message}\n`);
-    return error.exitCode;
-  }
+  if (error instanceof HoldfastError) return refuse(error.message, error.exitCode, streams, args);
+  const refusal = machineRefusal(error);
+  if (refusal !== null) return refuse(refusal, 1, streams, args);
   err.write(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   err.write('This is a fault of Holdfast; please report it with the lines above.\n');
   return 1;

@@ -1,8 +1,11 @@
+import { createInterface } from 'node:readline';
 import type { Progress } from '../contracts/ports/progress.ts';
 import { write } from '../pipeline/reports/format.ts';
 
 /** Where the command line writes. Tests pass buffers. */
 export interface Streams {
+  /** Where a person types; absent where nobody does. */
+  readonly in?: NodeJS.ReadStream;
   readonly out: { write(text: string): unknown };
   readonly err: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
 }
@@ -12,6 +15,8 @@ export interface Terminal extends Progress {
   print(text?: string): void;
   /** The one JSON document of `--json`, on standard output. */
   json(value: unknown): void;
+  /** Asks the person at the terminal; null where there is none, or a program reads what is written. */
+  readonly ask: ((question: string) => Promise<string | null>) | null;
   /** Ends the line of progress that is being drawn, if any. */
   settle(): void;
 }
@@ -22,8 +27,11 @@ export interface Terminal extends Progress {
  */
 export function openTerminal(streams: Streams, options: { json: boolean }): Terminal {
   const draw = streams.err.isTTY ? redrawingLine(streams) : plainLines(streams);
+  const { in: input } = streams;
+  const isPerson = input?.isTTY === true && streams.err.isTTY === true && !options.json;
   return {
     ...draw,
+    ask: isPerson ? (question) => askAt(input, streams, `${settled(draw)}${question}`) : null,
     print: (text = '') => {
       draw.settle();
       if (!options.json) streams.out.write(`${text}\n`);
@@ -33,6 +41,24 @@ export function openTerminal(streams: Streams, options: { json: boolean }): Term
       if (options.json) streams.out.write(`${JSON.stringify(value, null, 2)}\n`);
     },
   };
+}
+
+function settled(draw: Drawing): string {
+  draw.settle();
+  return '';
+}
+
+/** One line of an answer; null where the person ends the input. */
+function askAt(input: NodeJS.ReadStream, { err }: Streams, question: string): Promise<string | null> {
+  const lines = createInterface({ input, terminal: false });
+  err.write(`\n${question}`);
+  return new Promise((resolve) => {
+    lines.once('line', (line) => {
+      resolve(line);
+      lines.close();
+    });
+    lines.once('close', () => resolve(null));
+  });
 }
 
 type Drawing = Progress & { settle(): void };

@@ -7,6 +7,7 @@ import { ConfigError, QuestionsOpenError } from '../../contracts/errors.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
 import { type SourceName, sourceNames } from '../../contracts/sources/column.ts';
 import { propose, type Told } from '../../onboarding/propose.ts';
+import { askOpen } from '../../onboarding/settle/ask.ts';
 import { NothingRecognisedError } from '../../onboarding/tables/nothing-recognised.ts';
 import type { Proposal } from '../../onboarding/write/proposal.ts';
 import { writeBeginning } from '../../onboarding/write/write-beginning.ts';
@@ -59,7 +60,8 @@ async function init(files: readonly string[], options: InitOptions, terminal: Te
   const named = Object.values(told.sources ?? {});
   const all = [...files, ...named.filter((file) => !files.some((other) => isWithin(file, other)))];
   if (all.length === 0) throw new ConfigError('init needs files: name them, or the folder that they are in');
-  const proposal = await lookAt(all, told, terminal).catch((error) => leaveOpen(error, options));
+  const first = await lookAt(all, told, terminal).catch((error) => leaveOpen(error, options));
+  const proposal = await afterAsking(first, told, { all, terminal, options });
   const from = dirname(resolve(options.out));
   const fileOf = ({ path }: InputProfile) => relative(from, path).split('\\').join('/');
   const text = writeProposal(proposal, { fileOf, config: options.out });
@@ -69,6 +71,25 @@ async function init(files: readonly string[], options: InitOptions, terminal: Te
   terminal.json(initDocument(proposal, options.out));
   const open = proposal.open.filter(({ decides }) => decides);
   if (open.length > 0) throw new QuestionsOpenError(openMessage(open, options.out));
+}
+
+interface Asking {
+  readonly all: readonly string[];
+  readonly terminal: Terminal;
+  readonly options: InitOptions;
+}
+
+/** On a terminal the person answers, and the files are looked at once more with what they said. */
+async function afterAsking(
+  first: Proposal,
+  told: Told,
+  { all, terminal, options }: Asking,
+): Promise<Proposal> {
+  const { ask } = terminal;
+  if (ask === null) return first;
+  const said = await askOpen(first, ask);
+  if (said === null) return first;
+  return lookAt(all, { ...told, ...readTold({ ...options, ...said }) }, terminal);
 }
 
 const openMessage = (open: Proposal['open'], config: string): string =>

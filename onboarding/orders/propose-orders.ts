@@ -43,12 +43,23 @@ function rowNotes(numbered: boolean, lines: boolean, total: boolean): string[] {
   ];
 }
 
+/** Where rows are so much more than times, the rows of one purchase bear one time. */
+const sharedTimes = 0.9;
+
 function orderId(found: Recognised): ProposedColumn {
   const direct = proposeColumns(found).find(({ name }) => name === 'order_id');
   if (direct) return direct;
   const customer = find(found, 'customer_id')?.column as ColumnProfile;
   const at = find(found, 'ordered_at');
   const text = sqlText(at?.column as ColumnProfile);
+  const shared = at !== undefined && at.column.distinct < sharedTimes * at.column.filled;
+  if (at?.time?.hasClock && shared)
+    return {
+      name: 'order_id',
+      map: { sql: `${sqlText(customer)} || '-' || ${text}` },
+      reads: [],
+      note: 'customer and time, which the rows of a purchase share',
+    };
   const day = at?.time?.hasClock && at.time.sql === undefined ? `regexp_extract(${text}, '^[^ T]+')` : text;
   return {
     name: 'order_id',

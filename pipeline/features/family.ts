@@ -29,7 +29,7 @@ type Format = ReasonTemplate['format'];
 
 const template =
   (when: ReasonTemplate['when']) =>
-  (what: string, format: Format, usual = 'usual is {usual}'): ReasonTemplate => ({
+  (what: string, format: Format, usual = 'a typical customer: {usual}'): ReasonTemplate => ({
     what,
     usual,
     when,
@@ -40,3 +40,9 @@ const template =
 export const ifHigh = template('high');
 export const ifLow = template('low');
 export const ifAny = template('any');
+
+/** Beside it what is usual for the customer, by another feature of theirs: `{own}`. */
+export const beside = (reason: ReasonTemplate, feature: string, says: string): ReasonTemplate => ({
+  ...reason,
+  own: { feature, says },
+});

@@ -14,11 +14,15 @@ export interface ReasonWords {
 }
 
 const most = 3;
+/** Fewer than so many sentences are filled up with facts that stand alone. */
+const least = 2;
 
 /**
- * Up to three reasons per explained row: "what happened; what is usual", the strongest first. Features of one group add
- * up and give one sentence, from the member that raised the score most and has a sentence for its side of usual. Groups
- * that lower the score, protected attributes and values that are not known give none; nothing claims a cause.
+ * Up to three reasons per explained row: "what happened; what is usual for this customer, or for a typical one", the
+ * strongest first. Features of one group add up and give one sentence, from the member that raised the score most and has
+ * a sentence for its side of usual. A difference that is hardly one is none. Where fewer than two groups can be compared,
+ * others say what happened alone. Groups that lower the score, protected attributes and values that are not known give
+ * none; nothing claims a cause.
  * @param rows the rows of `table` that `explanation` explains, in its order
  */
 export function reasonsFor(
@@ -31,9 +35,19 @@ export function reasonsFor(
   const width = explanation.features.length;
   return rows.map((row, i) => {
     const own = explanation.contributions.subarray(i * width, (i + 1) * width);
-    return strongestGroups(own, speakers)
-      .map(({ group, sum, members }) => groupReason(group, sum, members, row, words))
+    const groups = strongestGroups(own, speakers);
+    const compared = groups.map((one) =>
+      groupReason(one, row, (speaker) => comparison(speaker, { row, table, words })),
+    );
+    const said = compared.filter((reason) => reason !== null).length;
+    const alone = groups
+      .filter((_, g) => compared[g] === null)
+      .map((one) => groupReason(one, row, (speaker) => fact(speaker, row, words)))
       .filter((reason) => reason !== null)
+      .slice(0, Math.max(0, least - said));
+    return [...compared, ...alone]
+      .filter((reason) => reason !== null)
+      .sort((a, b) => b.contribution - a.contribution)
       .slice(0, most);
   });
 }
@@ -79,12 +93,16 @@ function strongestGroups(contributions: Float64Array, speakers: readonly (Speake
     .sort((a, b) => b.sum - a.sum || (a.group < b.group ? -1 : 1));
 }
 
+interface Group {
+  readonly group: string;
+  readonly sum: number;
+  readonly members: readonly Member[];
+}
+
 function groupReason(
-  group: string,
-  sum: number,
-  members: readonly Member[],
+  { group, sum, members }: Group,
   row: number,
-  words: ReasonWords,
+  say: (speaker: Speaker, row: number) => string | null,
 ): Reason | null {
   const raising = members
     .filter(({ contribution }) => contribution > 0)
@@ -92,22 +110,55 @@ function groupReason(
       (a, b) => b.contribution - a.contribution || (a.speaker.feature.name < b.speaker.feature.name ? -1 : 1),
     );
   for (const { speaker } of raising) {
-    const text = sentence(speaker, row, words);
+    const text = say(speaker, row);
     if (text !== null) return { group, feature: speaker.feature.name, text, contribution: sum };
   }
   return null;
 }
 
-function sentence({ feature, column, usual }: Speaker, row: number, words: ReasonWords): string | null {
+interface Spoken {
+  readonly row: number;
+  readonly table: FeatureTable;
+  readonly words: ReasonWords;
+}
+
+/** What happened, beside what is usual for this customer where that is known, else for a typical one. */
+function comparison({ feature, column, usual }: Speaker, { row, table, words }: Spoken): string | null {
   const template = feature.reason;
   const value = valueAt(column, row);
-  if (template === null || value === null || isProtected(feature) || !fits(template, value, usual))
-    return null;
+  if (template === null || value === null || isProtected(feature)) return null;
+  const own = ownUsual(template, table, row);
+  const beside = own ?? usual;
+  if (!fits(template, value, beside) || isNegative(beside)) return null;
   const written = formatValue(value, template.format, words);
-  const usually = formatValue(usual, template.format, words);
+  const usually = formatValue(beside, template.format, words);
   if (written === usually) return null;
+  const says = own === null ? template.usual : (template.own?.says ?? '');
   const what = template.what.replaceAll('{value}', () => written);
-  return what + words.language.separator + template.usual.replaceAll('{usual}', () => usually);
+  return what + words.language.separator + says.replace(/\{(usual|own)\}/g, () => usually);
+}
+
+/** What happened alone, on the side that raises the risk; zero is no news. */
+function fact({ feature, column, usual }: Speaker, row: number, words: ReasonWords): string | null {
+  const template = feature.reason;
+  const value = valueAt(column, row);
+  if (template === null || typeof value !== 'number' || isProtected(feature) || template.when === 'any')
+    return null;
+  const isOnSide = isNegative(usual)
+    ? template.when === 'high' && value > 0
+    : typeof usual === 'number' && (template.when === 'high' ? value >= usual && value > 0 : value <= usual);
+  return isOnSide
+    ? template.what.replaceAll('{value}', () => formatValue(value, template.format, words))
+    : null;
+}
+
+/** Below zero nothing is usual to a reader: days beyond a gap that has not passed. */
+const isNegative = (usual: number | string): boolean => typeof usual === 'number' && usual < 0;
+
+function ownUsual({ own }: ReasonTemplate, table: FeatureTable, row: number): number | null {
+  const column = own && table.columns.find(({ name }) => name === own.feature);
+  const value = column ? valueAt(column, row) : null;
+  return typeof value === 'number' && value > 0 ? value : null;
 }
 
 function valueAt(column: FeatureColumn, row: number): number | string | null {
@@ -120,6 +171,10 @@ function valueAt(column: FeatureColumn, row: number): number | string | null {
 function fits({ when }: ReasonTemplate, value: number | string, usual: number | string): boolean {
   if (typeof value === 'string' || typeof usual === 'string')
     return when === 'any' && typeof value === typeof usual;
-  if (!Number.isFinite(usual) || value === usual) return false;
+  if (!Number.isFinite(usual) || Math.abs(value - usual) < tells * Math.max(Math.abs(value), Math.abs(usual)))
+    return false;
   return when === 'any' || (when === 'high') === value > usual;
 }
+
+/** A value within this share of the usual one is as usual. */
+const tells = 0.1;

@@ -115,8 +115,8 @@ function describeListed(
       rank_stability: stability[i]!,
       on_list: since < asOf ? 'stayed' : 'new',
       listed_since: since,
-      reason_1: reasons[0]?.text,
-      reason_2: reasons[1]?.text,
+      reason_1: reasons[0]?.text ?? noReason,
+      reason_2: reasons[1]?.text ?? (reasons.length === 1 ? noOther : undefined),
       reason_3: reasons[2]?.text,
       ...expected(customer, play, fill),
       play: play?.name ?? null,
@@ -132,6 +132,10 @@ function expected({ priority }: SelectedCustomer, play: PricedPlay | null, { sav
 }
 
 const inCents = (money: number): number => Math.round(100 * money) / 100;
+
+/** What stands where the score moved by what no sentence tells. */
+const noReason = 'No single thing stands out: the risk comes of many small ones';
+const noOther = 'Nothing else stands out';
 
 /** A candidate is active, so its churn and interval are known. */
 const uncertain = (customer: SelectedCustomer): UncertainCustomer => ({

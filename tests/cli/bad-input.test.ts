@@ -128,6 +128,12 @@ describe('the command line', () => {
     expect((await holdfast(...args)).code).toBe(2);
   });
 
+  it('says a refusal as one document where a program reads it', async () => {
+    const { code, out, err } = await holdfast('check', '--config', 'nowhere.yaml', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { exitCode: 2, message: err.trim() } });
+  });
+
   it('refuses an as-of date that is no day', async () => {
     const folder = scratchFolder();
     const file = writeText(folder, 'holdfast.yaml', goodConfig);

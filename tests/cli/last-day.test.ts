@@ -14,7 +14,7 @@ sources:
   orders:
     from: sales
     columns: { order_id: id, customer_id: who, ordered_at: at, amount: paid }
-churn: { kind: non-contractual, horizonDays: 28 }
+churn: { kind: non-contractual, horizonDays: 28, lookbackDays: 56 }
 `;
 
 const week = (first: number): string =>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { configSchema } from '../../contracts/config/config.ts';
+import { configPage } from '../../docs/generate/config-page.ts';
 import { featuresPage } from '../../docs/generate/features-page.ts';
+import { listsPage } from '../../docs/generate/lists-page.ts';
 import { sourcesPage } from '../../docs/generate/sources-page.ts';
 import { stagesPage } from '../../docs/generate/stages-page.ts';
 
@@ -17,6 +19,14 @@ describe('generated documents say what the code says', () => {
 
   it('docs/stages.md', async () => {
     await expect(stagesPage()).toMatchFileSnapshot('../../docs/stages.md');
+  });
+
+  it('docs/config.md', async () => {
+    await expect(configPage()).toMatchFileSnapshot('../../docs/config.md');
+  });
+
+  it('docs/lists.md', async () => {
+    await expect(listsPage()).toMatchFileSnapshot('../../docs/lists.md');
   });
 
   it('docs/holdfast.schema.json', async () => {

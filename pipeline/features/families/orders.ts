@@ -1,4 +1,4 @@
-import { type Entry, family, ifHigh, ifLow } from '../family.ts';
+import { beside, type Entry, family, ifHigh, ifLow } from '../family.ts';
 import sql from './orders.sql';
 
 const entry = (
@@ -23,7 +23,7 @@ export const orders = family(
       'order_recency_days',
       'time since the last order',
       'days',
-      ifHigh('Last order {value} ago', 'days'),
+      beside(ifHigh('No order for {value}', 'days'), 'order_gap_median_days', 'usually orders every {own}'),
     ),
     entry('tenure', 'first_order_days', 'time since the first order', 'days', null),
     entry('orders', 'orders_total', 'orders so far', 'orders', ifLow('Orders so far: {value}', 'count')),
@@ -120,7 +120,7 @@ export const orders = family(
       'last_order_to_usual',
       "revenue of the last order relative to the customer's mean",
       'ratio',
-      ifLow("Last order at {value} of the customer's own mean", 'percent'),
+      ifLow("Last order at {value} of the customer's own mean", 'percent', 'others: {usual}'),
       money,
     ),
     entry(

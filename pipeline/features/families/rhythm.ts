@@ -29,14 +29,14 @@ export const rhythm = family(
       'order_gap_trend',
       'mean of the last three gaps relative to all (above 1: slower)',
       'ratio',
-      ifHigh("Recent gaps between orders at {value} of the customer's mean", 'percent'),
+      ifHigh("Recent gaps between orders at {value} of the customer's mean", 'percent', 'others: {usual}'),
     ),
     entry(
       'recency',
       'order_overdue_ratio',
       'time since the last order relative to the mean gap (above 1: overdue)',
       'ratio',
-      ifHigh("Time since the last order at {value} of the customer's mean gap", 'percent'),
+      ifHigh("Time since the last order at {value} of the customer's mean gap", 'percent', 'others: {usual}'),
     ),
     entry(
       'recency',

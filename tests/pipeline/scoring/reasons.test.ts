@@ -86,7 +86,35 @@ describe('reasons', () => {
     expect(reasonsOf([{ feature: feature('mute', { reason: null }), value: 9, usual: 1, adds: 1 }])).toEqual(
       [],
     );
-    expect(reasonsOf([{ feature: feature('as usual'), value: 1.01, usual: 1, adds: 1 }])).toEqual([]);
+    expect(reasonsOf([{ feature: feature('zero'), value: 0, usual: 0, adds: 1 }])).toEqual([]);
+  });
+
+  it("go by the customer's own rhythm where it is known", () => {
+    const rhythm = template({
+      what: 'No order for {value}',
+      usual: 'a typical customer: {usual}',
+      own: { feature: 'gap', says: 'usually orders every {own}' },
+      format: 'days',
+    });
+    const since = feature('since', { reason: rhythm });
+    const gap = (value: number) => ({ feature: feature('gap', { reason: null }), value, usual: 30, adds: 0 });
+    const say = (days: number, own: number) =>
+      reasonsOf([{ feature: since, value: days, usual: 69, adds: 1 }, gap(own)])[0]?.text;
+    expect(say(70, 11)).toBe('No order for 70 days; usually orders every 11 days');
+    expect(say(90, Number.NaN)).toBe('No order for 90 days; a typical customer: 69 days');
+    // 70 days beside 69 are no difference: the fact stands alone
+    expect(say(70, Number.NaN)).toBe('No order for 70 days');
+  });
+
+  it('name no usual below zero, and fill up to two with facts', () => {
+    const beyond = feature('beyond', { reason: template({ what: '{value} beyond', format: 'days' }) });
+    const cases = feature('cases');
+    const texts = reasonsOf([
+      { feature: beyond, value: 12, usual: -40, adds: 0.5 },
+      { feature: cases, value: 3, usual: 0, adds: 0.4 },
+      { feature: feature('few'), value: 2, usual: 2, adds: 0.3 },
+    ]).map(({ text }) => text);
+    expect(texts).toEqual(['12 days beyond', '3 open cases; usual is 0']);
   });
 
   it.each([

@@ -123,7 +123,7 @@ describe('the lists', () => {
       clv_if_kept: 1234.57,
       priority: 100,
       reason_1: '3 open cases; usual is 0',
-      reason_2: null,
+      reason_2: 'Nothing else stands out',
       play: 'Call about the open case',
       channel: 'phone',
       arm: 'contact',

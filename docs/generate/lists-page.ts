@@ -1,0 +1,47 @@
+import {
+  assignmentColumns,
+  atRiskColumns,
+  type ListColumn,
+  suppressedColumns,
+  winBackColumns,
+} from '../../contracts/artefacts/list-columns.ts';
+
+const lists: readonly (readonly [file: string, about: string, columns: readonly ListColumn[]])[] = [
+  [
+    'at-risk',
+    'Whom to contact, the most to be saved first. Held-out customers are in the ledger, never here.',
+    atRiskColumns,
+  ],
+  ['win-back', 'Customers already gone, by what they would be worth if they came back.', winBackColumns],
+  [
+    'suppressed',
+    'Who would be listed but must be left alone, each with the rule that did it; `win-back-suppressed` has the same columns.',
+    suppressedColumns,
+  ],
+  [
+    'assignments',
+    'The ledger: every customer whom a campaign drew, for whoever compares the arms.',
+    assignmentColumns,
+  ],
+];
+
+/** docs/lists.md, written from the contract of the lists. */
+export function listsPage(): string {
+  return [
+    '# Columns of the lists',
+    '',
+    'What stands in each list, in CSV, Parquet and JSON alike, written from `contracts/artefacts/list-columns.ts`',
+    '(`npm run docs` writes it anew). Money is in the reporting currency.',
+    '',
+    ...lists.flatMap(([file, about, columns]) => [
+      `## ${file}`,
+      '',
+      about,
+      '',
+      '| column | type | meaning |',
+      '|---|---|---|',
+      ...columns.map(({ name, type, means }) => `| ${name} | ${type} | ${means.replaceAll('|', '\\|')} |`),
+      '',
+    ]),
+  ].join('\n');
+}
