@@ -87,6 +87,9 @@ const fewerDates = (config: string): string => config.replace(/origins: \d+/, 'o
 
 /** Lines of the product whose queries have run on Trino. */
 const placesOnTrino = new Set<string>();
+function sawPlaces({ asked }: Done): void {
+  for (const { place } of asked) placesOnTrino.add(place);
+}
 let comparer: Comparer;
 beforeAll(async () => {
   comparer = await openComparer();
@@ -101,10 +104,13 @@ describe.each(businesses)('$name', ({ prepare, before }) => {
     const config = await prepare(scratchFolder({ for: 'file' }));
     const out = scratchFolder({ for: 'file' });
     chain = await startChain();
-    if (before !== undefined) await runOnChain(chain, (await runOnLaptop(config, out, { asOf: before })).run);
+    if (before !== undefined) {
+      const earlier = await runOnLaptop(config, out, { asOf: before });
+      sawPlaces(await runOnChain(chain, earlier.run));
+    }
     local = await runOnLaptop(config, out);
     onTrino = await runOnChain(chain, local.run);
-    for (const { place } of onTrino.asked) placesOnTrino.add(place);
+    sawPlaces(onTrino);
   });
   afterAll(() => chain.close());
 
@@ -148,7 +154,7 @@ describe('a shop whose orders write the ids of customers without their zeros', (
     chain = await startChain();
     local = await runOnLaptop(config, scratchFolder({ for: 'file' }), { last: 'check' });
     onTrino = await runOnChain(chain, local.run, { last: 'check' });
-    for (const { place } of onTrino.asked) placesOnTrino.add(place);
+    sawPlaces(onTrino);
   });
   afterAll(() => chain.close());
 
