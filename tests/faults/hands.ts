@@ -58,11 +58,15 @@ export async function freshHands(aws: Pick<Aws, 'env'>, mergeBytes = 16 << 20): 
   return { s3, queries, environment: { store, openWarehouse, progress: silence } };
 }
 
-/** The SDK decides what it tries again and how often; only the time between is taken out. */
+/**
+ * The SDK decides what it tries again and how often. Only the time between is taken out, and its budget of retries: whoever
+ * asks for what is not there gets nothing back of it, so fifty such questions, each cut once, would end a client for good.
+ */
 async function withoutWaiting<Client extends S3Client | AthenaClient>(client: Client): Promise<Client> {
   const strategy = await client.config.retryStrategy();
   Object.assign(strategy, {
     retryBackoffStrategy: { setDelayBase: () => {}, computeNextBackoffDelay: () => 0 },
+    getCapacityCost: () => 0,
   });
   return client;
 }
