@@ -168,7 +168,7 @@ export class RunMachine extends Construct {
       topic: alerts,
       subject,
       message: TaskInput.fromText(
-        `{% '${subject} in "' & $failure.stage & '", run ' & $run & ', as of ' & $asOf & '.\n\n' & $failure.says & '\n\nWhat the run has done so far is recorded under ${place}. Nothing was published by halves. docs/runbook.md says what to do about "' & $failure.error & '"; start the machine again with the same input to go on where it stopped.' %}`,
+        `{% '${subject} in "' & $failure.stage & '", run ' & $run & ', as of ' & $asOf & '.\n\n' & $failure.says & '\n\nWhat the run has done so far is recorded under ${place}. No partial list was published. docs/runbook.md says what to do about "' & $failure.error & '"; start the machine again with the same input to go on where it stopped.' %}`,
       ),
       outputs: {},
     });

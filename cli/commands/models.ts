@@ -20,7 +20,7 @@ export function modelsCommand(streams: Streams): Command {
     .description(
       'The versions of a model: which one scores, how good each is; and what models compute with here',
     )
-    .option('--backends', 'which backend is in use and why, and what came of starting each', false)
+    .option('--backends', 'which backend is in use and why, and how starting each went', false)
     .option('--json', 'print one JSON document on standard output', false)
     .action((options: ModelsOptions, command: Command) =>
       options.backends ? showBackends(streams, options) : command.help({ error: true }),

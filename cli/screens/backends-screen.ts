@@ -2,7 +2,7 @@ import type { Backend, BackendTrial } from '../../models/backend.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
 
-/** Which backend computes here and why, and what came of starting each. */
+/** Which backend computes here and why, and how starting each went. */
 export function backendsScreen(inUse: Backend, trials: readonly BackendTrial[]): string[] {
   const rows = trials.map(({ name, works, failure }) => [
     name,

@@ -136,7 +136,7 @@ function maturedTable(matured: readonly MaturedReport[]): string[] {
   ]);
   return [
     '',
-    'Scores of earlier runs beside what came of them (customers who were not contacted): realised / expected',
+    'Scores of earlier runs and how they turned out (customers who were not contacted): realised / expected',
     ...terminalTable(
       tableOf(['as of', 'model', 'customers', 'left', 'AUC', 'log loss', 'predicted ÷ realised value'], rows),
     ),

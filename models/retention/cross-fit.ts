@@ -14,7 +14,7 @@ import type { RawScores } from './raw-scores.ts';
 /** Later customers are parted in so many; each part is judged by what the others taught. */
 export const laterParts = 5;
 
-/** Later rows before they are scored: what came of them, whose they are, and in which part their customer stands. */
+/** Later rows before they are scored: how they turned out, whose they are, and in which part their customer stands. */
 export interface UnscoredRows extends Outcomes {
   readonly customer: Int32Array;
   readonly part: Int32Array;

@@ -34,7 +34,7 @@ export async function crown(store: ObjectStore, challenger: Challenger): Promise
   return { version, decision };
 }
 
-/** A look from the past must not know a later model, nor dethrone it. */
+/** A look from the past must not know a later model, nor replace it. */
 function backfill(version: string, { champion }: ChampionAt): Crowned {
   const sentence = `Scored with its own model: the champion ${champion.version} was trained for ${champion.asOf}, later than this run looks from.`;
   return { version, decision: { promoted: false, because: 'backfill', sentence, challenge: null } };
