@@ -2,6 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { prepareBackend } from '../../models/backend.ts';
 import { BackendError } from '../../models/errors.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { type Finding, fault, fine, type Look, warning } from './finding.ts';
 
 const oldestNode = 20;
@@ -44,7 +45,7 @@ async function outputFolder(out: string): Promise<Finding> {
   if (!writable) return fault(about, `${there} may not be written to`, 'Name another folder with --out.');
   const { bavail, bsize } = await statfs(there);
   const free = bavail * bsize;
-  const says = `${out}, ${(free / 1e9).toFixed(1)} GB free`;
+  const says = `${out}, ${write.number(free / 1e9, 1)} GB free`;
   return free >= roomyBytes
     ? fine(about, says)
     : warning(about, says, 'Make room, or name another disk with --out.');

@@ -1,5 +1,6 @@
 import type { Config, InputConfig } from '../../contracts/config/config.ts';
 import type { DeployedSettings } from '../../contracts/deployed.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import type { LookedAtObject } from '../../platform/aws/account/looked-at.ts';
 import type { Account } from '../../platform/aws/account/open-account.ts';
 import { resolveUri } from '../../platform/aws/inputs.ts';
@@ -55,7 +56,7 @@ async function lookAt(about: string, input: InputConfig, place: RawPlace): Promi
 function presence(about: string, objects: readonly LookedAtObject[]): Finding {
   const bytes = objects.reduce((sum, one) => sum + one.bytes, 0);
   const files = objects.length === 1 ? '1 object' : `${objects.length} objects`;
-  return fine(about, `${files}, ${(bytes / 1e9).toFixed(2)} GB; can be read`);
+  return fine(about, `${files}, ${write.number(bytes / 1e9, 2)} GB; can be read`);
 }
 
 /** A key that no setting names refuses the functions, whatever the person who looks may do. */
