@@ -2,11 +2,14 @@
 export { type AdjustedEffect, adjustedDifference } from './effects/adjusted-difference.ts';
 export { type Caution, cautionsOf, fewestCustomers } from './effects/cautions.ts';
 export { type ArmComparison, type ArmRows, type ArmSummary, compareArms } from './effects/compare-arms.ts';
-export { type EValue, eValue } from './effects/e-value.ts';
+export { type EValue, eValue, eValueOfShares } from './effects/e-value.ts';
 export { type BalanceWeights, entropyWeights } from './effects/entropy-balance.ts';
 export { alwaysValidP, alwaysValidReach, declaredEndReach } from './effects/looks.ts';
 export { differenceVariance, type Effect, meanDifference } from './effects/mean-difference.ts';
 export { type ArmMean, combined, type Moments, mergeMoments, momentsOf } from './effects/moments.ts';
+export { type EarlierDifference, earlierDifference } from './effects/observed/earlier-difference.ts';
+export { type ObservedEffect, type ObservedOptions, observedEffect } from './effects/observed/observed-effect.ts';
+export { isShare, type ObservedRows } from './effects/observed/observed-rows.ts';
 export {
   type Covariate,
   type Overlap,

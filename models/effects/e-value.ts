@@ -14,7 +14,19 @@ export function eValue(effect: { value: number; low: number; high: number }, spr
   return { effect: strengthOf(effect.value / spread), limit: strengthOf(near / spread) };
 }
 
-function strengthOf(standardised: number): number {
-  const risk = Math.exp(0.91 * Math.abs(standardised));
-  return risk + Math.sqrt(risk * (risk - 1));
+/** Of a difference of shares: the risk ratio itself, against the share `without` the campaign. */
+export function eValueOfShares(
+  effect: { value: number; low: number; high: number },
+  without: number,
+): EValue {
+  const near = effect.value >= 0 ? Math.max(0, effect.low) : Math.min(0, effect.high);
+  const ratio = (difference: number) => {
+    const [a, b] = [without, Math.min(1, Math.max(0, without + difference))];
+    return Math.max(a, b) / Math.min(a, b);
+  };
+  return { effect: ofRatio(ratio(effect.value)), limit: ofRatio(ratio(near)) };
 }
+
+const strengthOf = (standardised: number): number => ofRatio(Math.exp(0.91 * Math.abs(standardised)));
+
+const ofRatio = (risk: number): number => risk + Math.sqrt(risk * (risk - 1));

@@ -26,7 +26,10 @@ export interface Covariate {
 
 const nearlyCertain = 0.9;
 
-/** How the controls, weighted by their odds of contact, compare with the treated. */
+/**
+ * How the controls, weighted by their odds of contact, compare with the treated. Where these are all the same in a covariate,
+ * differences are in standard deviations of the controls.
+ */
 export function overlapOf(
   treated: Uint8Array,
   propensity: Float64Array,
@@ -49,9 +52,10 @@ function balanceOf({ name, values }: Covariate, treated: Uint8Array, weights: Fl
   const contacted = treated.reduce((sum, t) => sum + t, 0);
   const alone = treated.length - contacted;
   const mean = values.reduce((sum, value, i) => sum + treated[i]! * value, 0) / contacted;
-  const square = values.reduce((sum, value, i) => sum + treated[i]! * (value - mean) ** 2, 0);
-  const spread = Math.sqrt(square / (contacted - 1));
   const plain = values.reduce((sum, value, i) => sum + (1 - treated[i]!) * value, 0) / alone;
+  const square = (of: number, about: number) =>
+    values.reduce((sum, value, i) => sum + Number(treated[i] === of) * (value - about) ** 2, 0);
+  const spread = Math.sqrt(square(1, mean) / (contacted - 1)) || Math.sqrt(square(0, plain) / (alone - 1));
   const weighted = values.reduce((sum, value, i) => sum + weights[i]! * value, 0);
   const standardised = (other: number) => (mean === other ? 0 : (mean - other) / spread);
   return { name, before: standardised(plain), after: standardised(weighted) };

@@ -21,9 +21,18 @@ export interface TreatedEffect {
  * Effect on those who were contacted by augmented inverse-probability weighting (AIPW; Robins, Rotnitzky, Zhao 1994),
  * controls weighted by the odds of contact, the weights made to add up to 1. Right where either model is.
  */
-export function treatedEffect(rows: CrossFitted, level: number): TreatedEffect {
-  const { treated, outcome, expected } = rows;
-  const weights = controlWeights(rows);
+export const treatedEffect = (rows: CrossFitted, level: number): TreatedEffect =>
+  weightedEffect({ ...rows, weights: controlWeights(rows) }, level);
+
+/**
+ * The same with weights of controls from anywhere, adding up to 1 over the controls.
+ * @param rows what the weights leave out of balance, `expected` takes care of
+ */
+export function weightedEffect(
+  rows: Omit<CrossFitted, 'propensity'> & { readonly weights: Float64Array },
+  level: number,
+): TreatedEffect {
+  const { treated, outcome, expected, weights } = rows;
   const left = outcome.map((y, i) => y - expected[i]!);
   const contacted = treated.reduce((sum, t) => sum + t, 0);
   const ofTreated = left.reduce((sum, r, i) => sum + treated[i]! * r, 0) / contacted;

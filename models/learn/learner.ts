@@ -16,6 +16,8 @@ export interface LearnOptions<Loss extends LossName = LossName> {
   readonly loss: Loss;
   /** The same seed, rows and options give the same bytes. */
   readonly seed: number;
+  /** Trees of a fixed size, at the full rate and few in the bag: where many models are fitted only to adjust one figure. */
+  readonly quick?: boolean;
 }
 
 /** What a general learner learned: one number a row. */

@@ -30,18 +30,28 @@ interface TreesManifest extends SavedForests {
   readonly usual: readonly number[];
 }
 
+/** Where no size is tried. */
+const usualSize = 'middle';
+
 /**
- * Boosts trees on any target; their size is chosen by held-out customers.
+ * Boosts trees on any target; their size is chosen by held-out customers, unless it is to be quick.
  * @throws ModelDataError where no row has a target
  */
-export function fitTrees(taught: TaughtRows, { loss, seed }: LearnOptions): Learned & { growth: Growth } {
+export function fitTrees(
+  taught: TaughtRows,
+  { loss, seed, quick }: LearnOptions,
+): Learned & { growth: Growth } {
   const rows = knownRows(taught);
   if (rows.length === 0) throw new ModelDataError('No row has a target: there is nothing to learn from.');
   const binning = fitBinning(taught.table, mostBins);
   const binned = binRows(binning, taught.table);
   const { target, weight } = taught;
   const bag = { binned, target, weight, rows, customer: customersOf(taught) };
-  const { forest, growth } = fitForest(bag, namedLosses[loss].loss, { seed, slow: true });
+  const { forest, growth } = fitForest(bag, namedLosses[loss].loss, {
+    seed,
+    slow: !quick,
+    size: quick ? usualSize : undefined,
+  });
   return { ...learnedOf({ loss, binning, forest, growth, usual: usualBins(binned) }), growth };
 }
 
