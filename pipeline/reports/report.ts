@@ -5,6 +5,8 @@ import type { Table } from './table.ts';
 export interface Report {
   /** What it is about and as of when: `Maren & Vale · 16 Nov 2026`. */
   readonly about: string;
+  /** A caveat that stands on every output, such as `not randomised`; left out where there is none. */
+  readonly caveat?: string;
   /** The answer, in a sentence. */
   readonly verdict: string;
   readonly introduction: string;

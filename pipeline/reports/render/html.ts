@@ -10,7 +10,10 @@ import { type Cell, isNumeric, type Table } from '../table.ts';
 import { style } from './style.ts';
 
 /** A report as one page that loads nothing from elsewhere, for a screen, a phone and paper. All text is escaped. */
-export function page({ about, verdict, introduction, sections }: Report, format: Format = write): string {
+export function page(
+  { about, caveat, verdict, introduction, sections }: Report,
+  format: Format = write,
+): string {
   const body = sections.map(
     ({ title, blocks }) =>
       html`<section><h2>${title}</h2>${blocks.map((block) => blockMarkup(block, format))}</section>
@@ -19,7 +22,7 @@ export function page({ about, verdict, introduction, sections }: Report, format:
   return String(html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${about}</title><style>${raw(style)}</style></head>
-<body><header><p class="about">${about}</p><h1>${verdict}</h1><p class="lead">${introduction}</p></header>
+<body><header><p class="about">${about}${caveat === undefined ? '' : html` <span class="caveat">${caveat}</span>`}</p><h1>${verdict}</h1><p class="lead">${introduction}</p></header>
 ${body}</body></html>
 `);
 }

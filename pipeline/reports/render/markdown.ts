@@ -3,9 +3,13 @@ import type { Block, Report } from '../report.ts';
 import { isNumeric, type Table } from '../table.ts';
 
 /** A report in Markdown. A chart becomes its finding and the table of its numbers. */
-export function markdown({ about, verdict, introduction, sections }: Report, format: Format = write): string {
+export function markdown(
+  { about, caveat, verdict, introduction, sections }: Report,
+  format: Format = write,
+): string {
   const parts = [
     `# ${plain(about)}`,
+    caveat === undefined ? '' : `**${plain(caveat)}**`,
     `**${plain(verdict)}**`,
     plain(introduction),
     ...sections.flatMap(({ title, blocks }) => [

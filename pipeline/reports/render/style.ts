@@ -1,9 +1,9 @@
 /** The one style of a report's page: light and dark, wide and phone, screen and paper. */
-export const style = `:root{color-scheme:light dark;--paper:light-dark(#fcfbf8,#15181b);--ink:light-dark(#1b1f24,#e9e6df);--soft:light-dark(#565d66,#a5abb2);--rule:light-dark(#dedad0,#343a40);--accent:light-dark(#15527d,#86bfe6);--base:light-dark(#8d9298,#7b8187)}
+export const style = `:root{color-scheme:light dark;--paper:light-dark(#fcfbf8,#15181b);--ink:light-dark(#1b1f24,#e9e6df);--soft:light-dark(#565d66,#a5abb2);--rule:light-dark(#dedad0,#343a40);--accent:light-dark(#15527d,#86bfe6);--base:light-dark(#8d9298,#7b8187);--mind:light-dark(#856500,#e2c26a)}
 *{box-sizing:border-box}
 body{margin:2rem auto 4rem;max-width:60rem;padding:0 1rem;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}
 header{border-bottom:1px solid var(--rule);padding-bottom:1rem}
-.about{margin:0 0 .5rem;font-weight:600}
+.about{margin:0 0 .5rem;font-weight:600}.caveat{border:1px solid;border-radius:2px;padding:0 .4em;color:var(--mind);font-size:12px;white-space:nowrap}
 h1,h2{font-family:Charter,"Bitstream Charter",Cambria,Georgia,serif;line-height:1.25;font-weight:600;margin:0}
 h1{font-size:24px;max-width:44rem}h2{font-size:18px}
 .lead{margin:.75rem 0 0;max-width:44rem;color:var(--soft)}
