@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { ExperimentAsk } from '../../flat/experiment/ask.ts';
-import { experimentDocument, experimentTable } from '../../flat/experiment/experiment-table.ts';
+import { experimentTable } from '../../flat/experiment/experiment-table.ts';
 import { withFlatTable } from '../flat-table.ts';
 import { folderOf } from '../open-store.ts';
 import { experimentScreen } from '../screens/experiment-screen.ts';
@@ -13,7 +13,7 @@ interface ExperimentOptions extends ExperimentAsk {
   readonly json: boolean;
 }
 
-/** Compares the arms of a finished, randomised experiment that lies in one flat table. */
+/** Compares the arms of a finished campaign that lies in one flat table. */
 export function experimentCommand(streams: Streams): Command {
   return new Command('experiment')
     .description('Compare the arms of a finished experiment in one flat table: effect, interval, checks')
@@ -24,10 +24,12 @@ export function experimentCommand(streams: Streams): Command {
     .option('--positive <value>', 'the value of the outcome that counts as 1, where it is no number')
     .option(
       '--before <columns>',
-      'numbers known before anybody was contacted (a,b,…; may be repeated)',
+      'what was known before anybody was contacted (a,b,…; may be repeated)',
       names,
       [],
     )
+    .option('--observational', 'nobody drew lots: compare the contacted with similar customers')
+    .option('--earlier <column>', 'the outcome before the campaign, for the difference in differences')
     .option('--cost <column|amount>', 'what each customer of an arm cost')
     .option(
       '--shares <arm=share,…>',
@@ -49,7 +51,7 @@ async function compare(path: string, options: ExperimentOptions, terminal: Termi
   const out = folderOf(options.out);
   const findings = await withFlatTable(path, out, terminal, (at) => experimentTable(at, ask));
   for (const line of experimentScreen(findings, out)) terminal.print(line);
-  terminal.json(experimentDocument(findings));
+  terminal.json(findings.document);
 }
 
 function shares(text: string): Record<string, number> {

@@ -2,8 +2,8 @@ import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import type { Report } from '../../pipeline/reports/report.ts';
 
 /** A report on a terminal; a chart is the table of its numbers. */
-export const reportLines = ({ about, introduction, verdict, sections }: Report): string[] => [
-  about,
+export const reportLines = ({ about, caveat, introduction, verdict, sections }: Report): string[] => [
+  caveat === undefined ? about : `${about} · ${caveat}`,
   introduction,
   '',
   verdict,

@@ -8,8 +8,12 @@ export interface ExperimentAsk {
   readonly outcome: string;
   /** The value of the outcome that counts as 1, where it is not a number. */
   readonly positive?: string;
-  /** What was known before anybody was contacted. */
+  /** What was known before anybody was contacted: numbers, or words with few values. */
   readonly before: readonly string[];
+  /** Nobody drew lots: somebody chose who was contacted. */
+  readonly observational?: boolean;
+  /** The outcome's figure from before anybody was contacted, for the difference in differences. */
+  readonly earlier?: string;
   /** A column of costs, or an amount that each customer of a treated arm cost. */
   readonly cost?: string;
   /** Planned shares by arm, such as control=0.1,contact=0.9; without, nothing is held against the draw. */

@@ -47,7 +47,8 @@ export function compareAll(arms: ReadArms, plan: ExperimentPlan, level: number):
   };
 }
 
-function refuseSame(arms: readonly { readonly rows: ArmRows }[], name: string): void {
+/** @throws DataRefusedError where the outcome is the same for everybody */
+export function refuseSame(arms: readonly { readonly rows: ArmRows }[], name: string): void {
   const first = arms[0]!.rows.outcome[0];
   if (arms.every(({ rows }) => rows.outcome.every((value) => value === first)))
     throw new DataRefusedError(`"${name}" is the same in every row: there is nothing to compare`);

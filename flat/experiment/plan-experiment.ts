@@ -1,11 +1,12 @@
 import { ConfigError } from '../../contracts/errors.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
-import { contentOf, textSql } from '../content.ts';
+import { textSql } from '../content.ts';
 import { findColumn } from '../find-column.ts';
 import type { ExperimentAsk } from './ask.ts';
-import type { ExperimentPlan, ReadAs } from './plan.ts';
+import type { ExperimentPlan } from './plan.ts';
 import { planArms } from './plan-arms.ts';
+import { numberColumn, planBefore } from './plan-before.ts';
 import { planOutcome } from './plan-outcome.ts';
 
 /**
@@ -20,23 +21,17 @@ export async function planExperiment(
   ask: ExperimentAsk,
 ): Promise<ExperimentPlan> {
   findColumn(input, '--arm', ask.arm);
-  refuseTwoRoles([ask.arm, ask.outcome, ask.id, costColumn(input, ask), ...ask.before]);
+  const before = [...ask.before.filter((name) => name !== ask.earlier), ...said(ask.earlier)];
+  refuseTwoRoles([ask.arm, ask.outcome, ask.id, costColumn(input, ask), ...before]);
+  refuseUnsaid(ask);
   return {
     ...(await planArms(warehouse, table, ask)),
     outcome: await planOutcome(warehouse, table, input, ask),
-    before: ask.before.map((name) => numberColumn(input, '--before', name)),
+    before: await planBefore(warehouse, table, input, before),
+    earlier: ask.earlier === undefined ? null : numberColumn(input, '--earlier', ask.earlier).name,
     cost: planCost(input, ask),
     id: ask.id === undefined ? null : { name: findColumn(input, '--id', ask.id).name, sql: textSql(ask.id) },
   };
-}
-
-function numberColumn(input: InputProfile, option: string, name: string): ReadAs {
-  const column = findColumn(input, option, name);
-  const content = contentOf(column);
-  if (content.kind === 'number') return { name, sql: content.sql };
-  throw new ConfigError(
-    `${option} ${name}: its values are no numbers${content.kind === 'nothing' ? ` (${content.why})` : ''}`,
-  );
 }
 
 const isAmount = (cost: string): boolean => cost.trim() !== '' && Number.isFinite(Number(cost));
@@ -51,6 +46,22 @@ function planCost(input: InputProfile, ask: ExperimentAsk): ExperimentPlan['cost
     return { kind: 'known', sql: numberColumn(input, '--cost', cost).sql };
   if (Number(cost) <= 0) throw new ConfigError(`--cost ${cost}: an amount above 0, or a column`);
   return { kind: 'known', sql: `cast(${Number(cost)} as double)` };
+}
+
+const said = (name: string | undefined): string[] => (name === undefined ? [] : [name]);
+
+/** Options that mean something with or without a draw only. */
+function refuseUnsaid({ observational, earlier, shares, cost }: ExperimentAsk): void {
+  if (observational !== true && earlier !== undefined)
+    throw new ConfigError(
+      '--earlier is for --observational; in a randomised experiment name it with --before',
+    );
+  if (observational === true && shares !== undefined)
+    throw new ConfigError('--shares are those of a draw, and --observational says that there was none');
+  if (observational === true && cost !== undefined)
+    throw new ConfigError(
+      '--cost: what one unit of cost brought is told of randomised experiments only; leave it out with --observational',
+    );
 }
 
 function refuseTwoRoles(names: readonly (string | undefined)[]): void {

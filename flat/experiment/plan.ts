@@ -31,7 +31,10 @@ export interface ExperimentPlan {
   /** How the control was found. */
   readonly said: string;
   readonly outcome: PlannedOutcome;
+  /** Numbers; of words, each value but the most frequent one. */
   readonly before: readonly ReadAs[];
+  /** Which of them is the outcome's figure from before; null where none was named. */
+  readonly earlier: string | null;
   readonly cost: { readonly kind: 'unknown' } | { readonly kind: 'known'; readonly sql: string };
   readonly id: ReadAs | null;
 }

@@ -16,6 +16,8 @@ export interface ReadArm {
 export interface ReadArms {
   readonly control: ReadArm;
   readonly treated: readonly ReadArm[];
+  /** Names of the columns known before, in the order of the rows'. */
+  readonly covariates: readonly string[];
   /** Covariates in which values are missing: they count as the mean, and a column says where. */
   readonly filled: readonly string[];
 }
@@ -44,7 +46,10 @@ export async function readArms(
   }
   const [control, ...treated] = read;
   refuseUnknownCosts(treated);
-  return { control: control!, treated, filled: filled.map(({ name }) => name) };
+  const covariates = plan.before.flatMap(({ name }, i) =>
+    columns.before[i]!.some(Number.isNaN) ? [name, `${name} missing`] : [name],
+  );
+  return { control: control!, treated, covariates, filled: filled.map(({ name }) => name) };
 }
 
 interface Columns {

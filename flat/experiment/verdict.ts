@@ -36,7 +36,7 @@ function chosen({ adjusted, shares, plain }: ArmResult) {
 }
 
 /** Mean of an arm in the unit of the outcome. */
-export const armMean = ({ ask, plan }: Experiment, mean: number) =>
+export const armMean = ({ ask, plan }: Pick<Experiment, 'ask' | 'plan'>, mean: number) =>
   plan.outcome.kind === 'share' ? share(mean) : money(mean, ask.currency ?? null, 2);
 
 /** The answer in a sentence for each arm; a warning where a check failed. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../models/numerics.ts';
@@ -131,6 +131,59 @@ describe('figures that would mislead', () => {
   });
 });
 
+/** A marketer writes to good customers, above all in the shop; writing is worth five. */
+function chosen(n: number, keen: number) {
+  const draws = randomStream(3, 'chosen by eye');
+  return Array.from({ length: n }, (_, i) => {
+    const shop = draws.uniform() < 0.4;
+    const before = Math.round(100 * Math.exp(0.4 * draws.normal()));
+    const worth = Math.log(before / 100) + (shop ? 0.4 : 0);
+    const mail = draws.uniform() < 1 / (1 + Math.exp(0.8 - keen * worth));
+    const after = Math.round(before + (shop ? 30 : 0) + 12 * draws.normal() + (mail ? 5 : 0));
+    return [`c${i}`, mail ? 'mail' : 'none', after, before, shop ? 'shop' : 'web'].join(',');
+  });
+}
+
+describe('a comparison without a draw', () => {
+  const ask = ['--arm', 'arm', '--outcome', 'spend', '--observational', '--currency', 'EUR'];
+  const table = (n: number, keen: number) => ['id,arm,spend,before,channel', ...chosen(n, keen)].join('\n');
+
+  it('finds the effect beside the plain difference, and says everywhere that nobody drew lots', async () => {
+    const { code, err, result, out } = await experiment(
+      table(400, 1.2),
+      ...ask,
+      '--before',
+      'channel',
+      '--earlier',
+      'before',
+    );
+    expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
+    const [arm] = result.arms;
+    expect(arm.naive.value).toBeGreaterThan(15);
+    expect(arm.refusals).toEqual([]);
+    expect(Math.abs(arm.blend.value - 5)).toBeLessThan(2.5 * arm.blend.standardError);
+    expect(arm.blend.standardError).toBeLessThan(2);
+    expect(result.design).toBe('not randomised');
+    expect(result.report.verdict).toContain('not a draw');
+    expect(arm.overlap.balance.map(({ name }: { name: string }) => name)).toEqual([
+      'channel = shop',
+      'before',
+    ]);
+    for (const file of readdirSync(out))
+      expect(readFileSync(join(out, file), 'utf8').toLowerCase(), file).toContain('not randomised');
+    const [head, first] = readFileSync(join(out, '01-effect-on-those-contacted.csv'), 'utf8').split('\r\n');
+    expect(head).toBe('arm,estimate,difference,difference low,difference high,p,stands,caveat');
+    expect(Number(first!.split(',')[2])).toBe(arm.blend.value);
+  });
+
+  it('is refused with its numbers where hardly anybody like them was left alone', async () => {
+    const { result } = await experiment(table(250, 12), ...ask, '--before', 'channel,before');
+    expect(result.arms[0].refusals.length).toBeGreaterThan(1);
+    expect(result.report.verdict).toMatch(/^mail: no effect can be told.*where \d/);
+    expect(result.report.verdict).not.toContain('€');
+  });
+});
+
 describe('costs', () => {
   const withCosts = (cost: (row: Customer, i: number) => string) =>
     [
@@ -208,7 +261,29 @@ describe('tables that hold no comparison', () => {
       '"no", "yes"',
     ],
     ['a cost of nothing', csv(customers), [...money, '--cost', '0'], 2, 'above 0'],
-    ['words for what was known before', csv(customers), [...money, '--before', 'kept'], 2, 'no numbers'],
+    ['names for what was known before', csv(customers), [...money, '--before', 'id'], 2, 'no numbers'],
+    [
+      'an earlier figure of a draw',
+      csv(customers),
+      [...money, '--earlier', 'before'],
+      2,
+      '--earlier is for --observational',
+    ],
+    ['nothing known before, without a draw', csv(customers), [...money, '--observational'], 2, '--before'],
+    [
+      'shares of no draw',
+      csv(customers),
+      [...money, '--observational', '--before', 'before', '--shares', 'hold-out=0.1,mail=0.9'],
+      2,
+      '--shares',
+    ],
+    [
+      'a handful, without a draw',
+      csv(customers.slice(0, 300)),
+      [...money, '--observational', '--before', 'before'],
+      3,
+      '50 are the fewest',
+    ],
   ])('%s', async (_, text, options, code, says) => {
     const found = await experiment(text, ...options);
     expect(found.code).toBe(code);

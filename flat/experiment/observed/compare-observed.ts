@@ -1,0 +1,115 @@
+import { ConfigError, DataRefusedError } from '../../../contracts/errors.ts';
+import {
+  earlierDifference,
+  eValue,
+  eValueOfShares,
+  isShare,
+  type ObservedEffect,
+  type ObservedRows,
+  observedEffect,
+} from '../../../models/effects.ts';
+import { holm, normalCdf } from '../../../models/numerics.ts';
+import type { ExperimentAsk } from '../ask.ts';
+import { refuseSame } from '../compare.ts';
+import type { ExperimentPlan } from '../plan.ts';
+import type { ReadArm, ReadArms } from '../read-arms.ts';
+import type { Observed, ObservedArm } from './observed.ts';
+
+/** Fewer in an arm teach no model of who was contacted. */
+const fewest = 50;
+const seed = 1;
+
+/**
+ * Compares each arm with the control where nobody drew lots.
+ * @throws ConfigError where nothing known before is named, DataRefusedError where an arm is too small to learn from
+ */
+export function compareObserved(
+  arms: ReadArms,
+  { ask, plan }: { readonly ask: ExperimentAsk; readonly plan: ExperimentPlan },
+  onProgress: (fraction: number) => void,
+): Observed {
+  if (plan.before.length === 0)
+    throw new ConfigError(
+      '--observational: name what was known before anybody was contacted with --before; without, nobody can tell the effect from who was chosen',
+    );
+  const { control, treated } = arms;
+  refuseSame([control, ...treated], plan.outcome.name);
+  for (const arm of [control, ...treated]) refuseSmall(arm);
+  const compared = treated.map((arm, a) =>
+    compareArm(arm, { control, names: arms.covariates, ask, plan }, (fraction) =>
+      onProgress((a + fraction) / treated.length),
+    ),
+  );
+  const adjusted = holm(compared.map(({ blend }) => chanceOf(blend.value / blend.standardError)));
+  return { ask, plan, arms: compared.map((arm, i) => ({ ...arm, adjustedP: adjusted[i]! })) };
+}
+
+function refuseSmall({ name, rows }: ReadArm): void {
+  if (rows.outcome.length >= fewest) return;
+  throw new DataRefusedError(
+    `The arm "${name}" has ${rows.outcome.length} customers with a known outcome: without a draw, ${fewest} are the fewest to learn from who was chosen`,
+  );
+}
+
+interface Beside {
+  readonly control: ReadArm;
+  readonly names: readonly string[];
+  readonly ask: ExperimentAsk;
+  readonly plan: ExperimentPlan;
+}
+
+function compareArm(
+  arm: ReadArm,
+  { control, names, ask, plan }: Beside,
+  onProgress: (fraction: number) => void,
+): Omit<ObservedArm, 'adjustedP'> {
+  const rows = together(arm, control, names);
+  const effect = observedEffect(rows, { level: ask.level, seed, onProgress });
+  const means = { treated: meanOf(arm.rows.outcome), control: meanOf(control.rows.outcome) };
+  const earlier = rows.covariates.find(({ name }) => name === plan.earlier);
+  return {
+    ...effect,
+    name: arm.name,
+    customers: { treated: arm.rows.outcome.length, control: control.rows.outcome.length },
+    means,
+    eValue: strengthOf(rows, effect, means.treated),
+    earlier: earlier === undefined ? null : earlierDifference(rows, earlier, ask.level),
+  };
+}
+
+/** Against what the contacted would have had without: their mean less the effect. */
+function strengthOf({ outcome }: ObservedRows, { blend }: ObservedEffect, ofTreated: number) {
+  if (isShare(outcome)) return eValueOfShares(blend, Math.min(1, Math.max(0, ofTreated - blend.value)));
+  const mean = meanOf(outcome);
+  const square = outcome.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return eValue(blend, Math.sqrt(square / (outcome.length - 1)));
+}
+
+function together(arm: ReadArm, control: ReadArm, names: readonly string[]): ObservedRows {
+  const [contacted, alone] = [arm.rows, control.rows];
+  const n = contacted.outcome.length;
+  const covariates = names
+    .map((name, j) => ({ name, values: joined(contacted.before[j]!, alone.before[j]!) }))
+    .filter(({ values }) => values.some((value) => value !== values[0]));
+  if (covariates.length === 0)
+    throw new DataRefusedError(
+      `All that --before names is the same for every customer of "${arm.name}" and "${control.name}": it tells nothing of who was chosen`,
+    );
+  return {
+    treated: Uint8Array.from({ length: n + alone.outcome.length }, (_, i) => Number(i < n)),
+    outcome: joined(contacted.outcome, alone.outcome),
+    covariates,
+  };
+}
+
+function joined(a: Float64Array, b: Float64Array): Float64Array {
+  const both = new Float64Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+const chanceOf = (z: number): number => Math.min(1, 2 * normalCdf(-Math.abs(z)));
+
+const meanOf = (values: Float64Array): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,57 @@
+import { ConfigError } from '../../contracts/errors.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { InputProfile } from '../../contracts/profile.ts';
+import { identifier, literal } from '../../pipeline/sql/sql-text.ts';
+import { contentOf, textSql } from '../content.ts';
+import { findColumn } from '../find-column.ts';
+import type { ReadAs } from './plan.ts';
+
+const mostLevels = 30;
+/** A rarer value stands with the most frequent one. */
+const fewestRows = 10;
+
+/**
+ * What was known before anybody was contacted, as numbers: words become a column of 1 and 0 for each value.
+ * @throws ConfigError for texts, dates and words with many values
+ */
+export async function planBefore(
+  warehouse: Warehouse,
+  table: string,
+  input: InputProfile,
+  names: readonly string[],
+): Promise<ReadAs[]> {
+  const planned: ReadAs[] = [];
+  for (const name of names) {
+    const { kind } = contentOf(findColumn(input, '--before', name));
+    if (kind === 'category') planned.push(...(await flagsOf(warehouse, table, name)));
+    else planned.push(numberColumn(input, '--before', name));
+  }
+  return planned;
+}
+
+/** @throws ConfigError where the column holds no numbers */
+export function numberColumn(input: InputProfile, option: string, name: string): ReadAs {
+  const content = contentOf(findColumn(input, option, name));
+  if (content.kind === 'number') return { name, sql: content.sql };
+  throw new ConfigError(
+    `${option} ${name}: its values are no numbers${content.kind === 'nothing' ? ` (${content.why})` : ''}`,
+  );
+}
+
+async function flagsOf(warehouse: Warehouse, table: string, name: string): Promise<ReadAs[]> {
+  const text = `coalesce(${textSql(name)}, '')`;
+  const found = await warehouse.rows(
+    `select ${text} as level, count(*) as n from ${identifier(table)} group by 1 order by 2 desc, 1 limit ${mostLevels + 1}`,
+  );
+  if (found.length > mostLevels)
+    throw new ConfigError(
+      `--before ${name}: its values are no numbers, and more than ${mostLevels} different words are too many; group them first`,
+    );
+  return found
+    .slice(1)
+    .filter(({ n }) => Number(n) >= fewestRows)
+    .map(({ level }) => ({
+      name: `${name} = ${level === '' ? 'blank' : String(level)}`,
+      sql: `case when ${text} = ${literal(String(level))} then 1e0 else 0e0 end`,
+    }));
+}
