@@ -1,0 +1,64 @@
+import { compareArms, newcombe } from '../../models/effects.ts';
+import { randomStream } from '../../models/numerics.ts';
+import { type Sizes, simulate, trueCost, trueEffect } from './simulated-arms.ts';
+
+const level = 0.95;
+const stays = { treated: 0.76, control: 0.7 };
+
+export interface Coverage {
+  /** Shares of intervals that hold the truth. */
+  readonly plain: number;
+  readonly cuped: number;
+  readonly alwaysValid: number;
+  readonly fieller: number;
+  readonly newcombe: number;
+  /** Mean of the squared error with CUPED over that without, and 1 − ρ² of the figure with the earlier one. */
+  readonly cut: number;
+  readonly expectedCut: number;
+}
+
+/** How often each interval of a randomised comparison holds the truth. */
+export function coverageOf(sizes: Sizes, seeds: number): Coverage {
+  const sum = { plain: 0, cuped: 0, alwaysValid: 0, fieller: 0, newcombe: 0, cut: 0, expectedCut: 0 };
+  for (let seed = 1; seed <= seeds; seed++) {
+    const { treated, control } = simulate(sizes, seed);
+    const { plain, adjusted, alwaysValid, perCost } = compareArms(treated, control, level);
+    sum.plain += holds([plain.low, plain.high], trueEffect);
+    sum.cuped += holds([adjusted!.low, adjusted!.high], trueEffect);
+    sum.alwaysValid += holds(alwaysValid, trueEffect);
+    sum.fieller += holds(perCost!.interval, trueEffect / trueCost);
+    sum.newcombe += sharesHold(sizes, seed);
+    sum.cut += adjusted!.varianceRatio;
+    sum.expectedCut += 1 - correlation(control.outcome, control.before[0]!) ** 2;
+  }
+  return Object.fromEntries(
+    Object.entries(sum).map(([name, total]) => [name, total / seeds]),
+  ) as unknown as Coverage;
+}
+
+/** An interval that is not there holds every ratio. */
+const holds = (interval: readonly [number, number] | null, truth: number): number =>
+  Number(interval === null || (interval[0] <= truth && truth <= interval[1]));
+
+function sharesHold({ treated, control }: Sizes, seed: number): number {
+  const stream = randomStream(seed, 'who stays');
+  const counted = (n: number, share: number) => {
+    let kept = 0;
+    for (let i = 0; i < n; i++) kept += Number(stream.uniform() < share);
+    return { kept, n };
+  };
+  const { low, high } = newcombe(counted(treated, stays.treated), counted(control, stays.control), level);
+  return holds([low, high], stays.treated - stays.control);
+}
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [p, q] = [mean(a), mean(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  a.forEach((value, i) => {
+    ab += (value - p) * (b[i]! - q);
+    aa += (value - p) ** 2;
+    bb += (b[i]! - q) ** 2;
+  });
+  return ab / Math.sqrt(aa * bb);
+}

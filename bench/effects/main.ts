@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util';
+import { count, number, share } from '../../pipeline/reports/estimate.ts';
+import { write } from '../../pipeline/reports/format.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
+import { coverageOf } from './coverage-study.ts';
+import { studyLalonde } from './lalonde-study.ts';
+import { falseFinds } from './peeking-study.ts';
+import type { Sizes } from './simulated-arms.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1000' },
+    only: { type: 'string' },
+    lalonde: { type: 'string', default: '../shared/data/lalonde' },
+  },
+});
+const seeds = Number(values.seeds);
+const wanted = (study: string) => values.only === undefined || values.only === study;
+const print = (table: ReturnType<typeof tableOf>) => console.log(`${terminalTable(table).join('\n')}\n`);
+
+const sizes: readonly Sizes[] = [
+  { treated: 300, control: 300 },
+  { treated: 1000, control: 1000 },
+  { treated: 200, control: 1800 },
+  { treated: 1800, control: 200 },
+];
+const daily: readonly Sizes[] = [
+  { treated: 20, control: 20 },
+  { treated: 45, control: 5 },
+];
+
+if (wanted('coverage'))
+  print(
+    tableOf(
+      ['treated', 'control', 'plain', 'CUPED', 'always valid', 'per cost', 'shares', 'CUPED cut', '1 − ρ²'],
+      sizes.map((size): Cell[] => {
+        const found = coverageOf(size, seeds);
+        return [
+          count(size.treated),
+          count(size.control),
+          ...[found.plain, found.cuped, found.alwaysValid, found.fieller, found.newcombe].map((of) =>
+            share(of),
+          ),
+          number(found.cut, 2),
+          number(found.expectedCut, 2),
+        ];
+      }),
+      `Share of 95% intervals that hold the truth, ${write.count(seeds)} seeds`,
+    ),
+  );
+
+if (wanted('peeking'))
+  print(
+    tableOf(
+      ['treated a day', 'control a day', 'fixed', 'always valid', 'declared end'],
+      daily.map((size): Cell[] => {
+        const found = falseFinds(size, seeds);
+        return [
+          count(size.treated),
+          count(size.control),
+          share(found.fixed),
+          share(found.alwaysValid),
+          share(found.declaredEnd),
+        ];
+      }),
+      `Share of campaigns without effect in which 90 daily looks find one, ${write.count(seeds)} seeds`,
+    ),
+  );
+
+if (wanted('lalonde'))
+  print(
+    tableOf(
+      [
+        'controls',
+        'plain',
+        'linear',
+        'trees',
+        'both',
+        'balancing',
+        'count',
+        'certain',
+        'worst',
+        'refused for',
+      ],
+      studyLalonde(values.lalonde).map(({ controls, effect }): Cell[] => [
+        controls,
+        ...[effect.naive, effect.linear, effect.trees, effect.blend, effect.balanced].map(
+          ({ value, standardError }) => `${write.count(value)} (${write.count(standardError)})`,
+        ),
+        count(effect.overlap.effectiveControls),
+        share(effect.overlap.certain),
+        number(Math.max(...effect.overlap.balance.map(({ after }) => Math.abs(after))), 2),
+        effect.refusals.map(({ rule }) => rule).join(', '),
+      ]),
+      'Job training: effect in dollars (standard error); the experiment found 1,794 (671)',
+    ),
+  );
