@@ -62,12 +62,16 @@ function dual(covariates: readonly Float64Array[], n: number, lambda: Float64Arr
 const weightedMean = (column: Float64Array, weights: Float64Array): number =>
   column.reduce((sum, value, i) => sum + value * weights[i], 0);
 
+/** The lower triangle; the upper is left empty. */
 function curvature(covariates: readonly Float64Array[], { weights }: Dual, ridge: number): number[][] {
   const means = covariates.map((column) => weightedMean(column, weights));
-  return covariates.map((a, j) =>
+  const weighted = covariates.map((column, j) => column.map((z, i) => weights[i] * (z - means[j])));
+  return covariates.map((_, j) =>
     covariates.map((b, k) => {
+      if (k > j) return 0;
+      const a = weighted[j];
       let sum = j === k ? ridge : 0;
-      for (let i = 0; i < weights.length; i++) sum += weights[i] * (a[i] - means[j]) * (b[i] - means[k]);
+      for (let i = 0; i < a.length; i++) sum += a[i] * (b[i] - means[k]);
       return sum;
     }),
   );

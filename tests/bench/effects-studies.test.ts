@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { coverageOf } from '../../bench/effects/coverage-study.ts';
+import { falseFinds } from '../../bench/effects/peeking-study.ts';
+
+/** Short versions: the whole studies, over 500 seeds, are `npm run bench:effects`. */
+describe('intervals of randomised comparisons', () => {
+  it.each([[{ treated: 200, control: 200 }], [{ treated: 600, control: 60 }]])(
+    'hold the truth with %o',
+    (sizes) => {
+      const { plain, cuped, fieller, newcombe, alwaysValid } = coverageOf(sizes, 200);
+      for (const coverage of [plain, cuped, fieller, newcombe]) expect(coverage).toBeGreaterThan(0.9);
+      expect(plain).toBeLessThan(1);
+      expect(alwaysValid).toBeGreaterThanOrEqual(plain);
+    },
+  );
+
+  it('are narrowed by what was known before, as much as the correlation says', () => {
+    const { cut, expectedCut } = coverageOf({ treated: 400, control: 400 }, 60);
+    expect(cut).toBeLessThan(0.85);
+    expect(Math.abs(cut - expectedCut)).toBeLessThan(0.05);
+  });
+});
+
+it('looking every day finds effects that are not there, unless the interval may be looked at', () => {
+  const { fixed, alwaysValid, declaredEnd } = falseFinds({ treated: 10, control: 10 }, 60);
+  expect(fixed).toBeGreaterThan(0.1);
+  expect(alwaysValid).toBeLessThan(0.05);
+  expect(declaredEnd).toBeLessThan(0.12);
+});
