@@ -8,7 +8,11 @@ export { alwaysValidP, alwaysValidReach, declaredEndReach } from './effects/look
 export { differenceVariance, type Effect, meanDifference } from './effects/mean-difference.ts';
 export { type ArmMean, combined, type Moments, mergeMoments, momentsOf } from './effects/moments.ts';
 export { type EarlierDifference, earlierDifference } from './effects/observed/earlier-difference.ts';
-export { type ObservedEffect, type ObservedOptions, observedEffect } from './effects/observed/observed-effect.ts';
+export {
+  type ObservedEffect,
+  type ObservedOptions,
+  observedEffect,
+} from './effects/observed/observed-effect.ts';
 export { isShare, type ObservedRows } from './effects/observed/observed-rows.ts';
 export {
   type Covariate,
