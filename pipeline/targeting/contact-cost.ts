@@ -65,9 +65,12 @@ export function pricePlays(
     const said = play.channel === noChannel ? 0 : (play.cost ?? costPerContact);
     const offer = play.channel === noChannel ? 0 : acceptedShare * costPerOffer;
     const contact = said ?? defaultCost(play.channel, currency);
-    return { ...play, cost: contact + offer, guessed: said === null };
+    return { ...play, cost: asInLedger(contact + offer), guessed: said === null };
   });
 }
+
+/** As the ledger keeps it: what is left of a budget is the same before a draw and when it is read again. */
+const asInLedger = (cost: number): number => Math.round(1e4 * cost) / 1e4;
 
 const defaultCost = (channel: string, currency: string): number =>
   (dollars[channel.toLowerCase()] ?? otherChannel) * (unitsPerDollar[currency] ?? 0);

@@ -24,9 +24,12 @@ export function listTable(
   return { name, columns, rows };
 }
 
-const money = /^(clv|value_at_risk|priority|past_margin|expected_|cost$)/;
+const money = /^(clv|value_at_risk|priority|past_margin|expected_)/;
 
-/** Decimals of a column: money 2, P(churn) 6, since it is multiplied by money; shares and scores 4, whole numbers 0. */
+/**
+ * Decimals of a column: money 2, P(churn) 6, since it is multiplied by money; shares, scores and costs 4, since budgets add
+ * up what messages cost that go for less than a cent; whole numbers 0.
+ */
 export const decimalsOf = ({ name, type }: Pick<ListColumn, 'name' | 'type'>): number => {
   if (type === 'integer') return 0;
   if (money.test(name)) return 2;

@@ -28,6 +28,7 @@ export function whyNobody(funnel: Funnel, suppressed: readonly SuppressedCustome
     [funnel.notWorthContact, 'whom a contact would cost more than it can save'],
     [funnel.suppressed, `who must be left alone (${rulesOf(suppressed)})`],
     [funnel.leftAlone, 'left alone on purpose'],
+    [funnel.beyondListSize, 'not `eligible` in a campaign of this date, or beyond what its budget has left'],
   ];
   const said = causes
     .filter(([count]) => count > 0)

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../../contracts/campaign.ts';
 import type { Budget } from '../../../contracts/config/budget.ts';
+import { drawListed } from '../../../pipeline/targeting/draw-listed.ts';
 import { fillList } from '../../../pipeline/targeting/fill-list.ts';
+import { fillLists } from '../../../pipeline/targeting/fill-lists.ts';
+import { readDraws } from '../../../pipeline/targeting/ledger.ts';
 import type { Draw } from '../../../pipeline/targeting/ledger-state.ts';
+import type { Selection } from '../../../pipeline/targeting/select-customers.ts';
 import { addSpend, nothingSpent, resourcesOf } from '../../../pipeline/targeting/spend.ts';
+import { memoryStore } from '../../support/memory-store.ts';
 import { candidate, draw, filling, selection, standing } from './fixtures.ts';
 
 const plays = [
@@ -85,6 +90,27 @@ describe('a list under a budget', () => {
       spent,
     });
     expect(again.listed.map(({ customer }) => customer.customer_id)).toEqual(['c1', 'c8', 'c9']);
+  });
+
+  it('has as much left after the draw as before it, whatever part of a cent a contact costs', async () => {
+    const many = Array.from({ length: 300 }, (_, i) =>
+      candidate({ customer_id: `c${i}`, priority: 900 - i }),
+    );
+    const priced = filling({ plays: [{ name: 'Message', channel: 'sms', cost: 0.33491 }] });
+    const fills = [{ ...priced, campaign: { ...spring, listSize: 100, budget: { money: 30 } } }];
+    const store = memoryStore();
+    const request = { asOf: '2026-01-01', run: 'r', globalControl: null, counts: new Map(), file: 1 };
+    const explain = async (same: Selection) => same;
+    const drawn = await drawListed(store, selection(many), { ...request, fills, explain });
+    const { listed } = fillLists(drawn.selection.candidates, drawn.fills);
+    expect(listed).toHaveLength(89); // 30 / .3349 = 89.6
+    expect(listed.every(({ ledger }) => ledger.drawn !== null)).toBe(true);
+    expect((await readDraws(store, 1))!.map(({ cost }) => cost)).toEqual(Array(89).fill(0.3349));
+  });
+
+  it('that is used up says why nobody is listed', async () => {
+    const { lists } = await draw(selection(people), { plays, holdout: { share: 0 }, budget: { money: 0.5 } });
+    expect(lists.notes[0]).toMatch(/10 not `eligible` in a campaign of this date, or beyond what its budget/);
   });
 
   it('says what a contact is expected to win, to the cent', async () => {
