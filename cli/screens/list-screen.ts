@@ -109,7 +109,7 @@ function funnelLines(funnel: ListManifest['funnel']): string[] {
     ).flatMap(([name, words]) => (funnel[name] ? [`− ${n(name)} ${words}`] : [])),
   ];
   const atTheList = [
-    `− ${n('beyondListSize')} beyond the list's size − ${n('suppressed')} who must be left alone`,
+    `− ${n('beyondListSize')} without a place on a list − ${n('suppressed')} who must be left alone`,
     ...(funnel.leftAlone ? [`− ${n('leftAlone')} better left alone`] : []),
   ];
   return [`${n('customers')} customers ${[...lost, ...atTheList].join(' ')} = ${n('listed')} listed`];

@@ -44,11 +44,16 @@ export type Lister = Drawing & Partial<Pick<Campaign, 'alongside'>>;
  * the held-out arm; one held out on another date is left alone while the arm binds, whatever campaign makes the list, and
  * so is one whom another campaign contacts, since only that campaign's contacted would be contacted again.
  * Dates may be listed in any order: an arm that a later date has drawn within the horizon is kept too.
- * @param lister null: a list that draws nobody, from which only those held out are kept
+ * @param lister null: a list that draws nobody, such as that of customers to win back: nobody whom a comparison has drawn
+ *   belongs on it, since those held out do not
  */
 export function ledgerState(draws: readonly Draw[], lister: Lister | null, asOf: string): LedgerState {
   if (draws.length === 0) return neverDrawn;
-  if (lister === null) return { ...neverDrawn, keptBy: longest(draws.filter(heldOutOn(asOf))) };
+  if (lister === null)
+    return {
+      ...neverDrawn,
+      keptBy: longest(draws.filter((draw) => keepsFrom(draw, null) && binds(draw, asOf))),
+    };
   const own = draws.filter((draw) => draw.campaign === lister.name);
   const kept = keptArm(own, lister, asOf);
   const isHere = kept === null || kept.arm === 'contact' || kept.as_of === asOf;
@@ -63,20 +68,18 @@ export function ledgerState(draws: readonly Draw[], lister: Lister | null, asOf:
   };
 }
 
-const heldOutOn = (asOf: string) => (draw: Draw) => draw.arm === 'control' && binds(draw, asOf);
-
 /** The draw that binds longest; of several such the first in the ledger. */
 const longest = (draws: readonly Draw[]): Draw | null =>
   [...draws].sort((a, b) =>
     a.arm_until > b.arm_until ? -1 : a.arm_until < b.arm_until ? 1 : a.draw - b.draw,
   )[0] ?? null;
 
-/** Whether a contact by another campaign would spoil what a draw is for, where both are at the same time. */
-export function keepsFrom({ arm, campaign, share }: Draw, lister: Lister): boolean {
-  if (campaign === lister.name) return false;
+/** Whether a contact from another list would spoil what a draw is for, where both are at the same time. */
+export function keepsFrom({ arm, campaign, share }: Draw, lister: Lister | null): boolean {
+  if (campaign === lister?.name) return false;
   if (arm === 'control') return true;
   const comparesNothing = share === 0 || campaign === globalControl;
-  return !comparesNothing && !(lister.alongside ?? []).includes(campaign);
+  return !comparesNothing && !(lister?.alongside ?? []).includes(campaign);
 }
 
 /** The campaign's draw that decides the customer's arm on a date; the earliest of those that could. */

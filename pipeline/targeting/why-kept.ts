@@ -15,5 +15,5 @@ export function whyKept(
   if (share === 0)
     return `Any campaign may contact: ${campaign} holds nobody out, so there is no comparison to spoil`;
   const beside = alongside.length === 0 ? '' : `; ${campaign} may draw beside ${alongside.join(', ')}`;
-  return `No other campaign contacts until ${until}: those held out from ${campaign} are contacted by none either${beside}`;
+  return `No other campaign contacts until ${until}, unless it is declared alongside ${campaign}: those held out from ${campaign} are contacted by none either${beside}`;
 }

@@ -183,10 +183,11 @@ describe('customers who must be left alone', () => {
         const back = winBackList(selection([], gone), { asOf, size: 100, limits });
         for (const { customer_id: id } of back.listed) {
           const one = all[Number(id.slice(1))]!;
-          const heldOut = one.arms.some(
-            ({ arm, from, long }) => arm === 'control' && from >= 0 && long > from,
+          const compared = one.arms.some(
+            ({ campaign, arm, from, long, share }) =>
+              from >= 0 && long > from && (arm === 'control' || (share > 0 && campaign !== 'global-control')),
           );
-          expect(one.consent === true && !one.optedOut && one.segment !== 'staff' && !heldOut).toBe(true);
+          expect(one.consent === true && !one.optedOut && one.segment !== 'staff' && !compared).toBe(true);
         }
       }),
       { numRuns: 60 },
