@@ -30,6 +30,8 @@ export interface Drawing {
 export interface Campaign extends Drawing {
   /** First as-of date on which it makes lists; null: it always has. */
   readonly starts: string | null;
+  /** Last as-of date on which it makes lists; null: it never ends. */
+  readonly ends: string | null;
   /** Which of its waves makes the list; 1 where it has none. */
   readonly wave: number;
   /** First and last day of that wave; null: it never ends. */

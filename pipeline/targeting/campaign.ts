@@ -1,5 +1,5 @@
 import { type Campaign, type Drawing, globalControl, standingCampaign } from '../../contracts/campaign.ts';
-import { firstDayOf, spanOf, waveOn } from '../../contracts/campaign-calendar.ts';
+import { firstDayOf, lastDayOf, spanOf, waveOn } from '../../contracts/campaign-calendar.ts';
 import type { DeclaredCampaign } from '../../contracts/config/campaigns.ts';
 import type { Config } from '../../contracts/config/config.ts';
 
@@ -28,6 +28,7 @@ const campaignOf = (
   wave,
   waveSpan: spanOf({ ...declared, horizonDays }, wave),
   starts: firstDayOf({ ...declared, horizonDays }),
+  ends: lastDayOf({ ...declared, horizonDays }),
   eligible: declared.eligible ?? null,
   plays: declared.plays ?? null,
   channels: declared.channels ?? null,
@@ -46,6 +47,7 @@ const standingOf = ({ targeting, churn }: Declared): Campaign => ({
   wave: 1,
   waveSpan: null,
   starts: null,
+  ends: null,
   eligible: null,
   plays: null,
   channels: null,

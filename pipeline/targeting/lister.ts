@@ -5,8 +5,8 @@ import type { Lister } from './suppress.ts';
 
 /** What a campaign's list of a date has to do with a customer. */
 export function listerOf(customer: Pick<SelectedCustomer, 'draws'>, campaign: Campaign, asOf: string) {
-  const { name, waveSpan } = campaign;
-  const wave = waveSpan === null ? null : { campaign: name, ...waveSpan };
+  const { name, waveSpan, ends: last } = campaign;
+  const wave = waveSpan === null ? null : { campaign: name, ...waveSpan, last: last ?? waveSpan.ends };
   return { ledger: ledgerState(customer.draws, campaign, asOf), wave };
 }
 

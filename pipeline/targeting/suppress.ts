@@ -54,12 +54,20 @@ export interface SuppressionLimits {
   readonly timeZone: string;
 }
 
+/** A wave of a campaign, from the first to the last day, and the last day of the whole campaign. */
+export interface Wave {
+  readonly campaign: string;
+  readonly starts: string;
+  readonly ends: string;
+  readonly last: string;
+}
+
 /** What the list that is made has to do with a customer. */
 export interface Lister {
   /** What the ledger says of the customer for this list. */
   readonly ledger: Pick<LedgerState, 'keptBy'>;
   /** The wave of the campaign that makes the list; null: none, or one that never ends. */
-  readonly wave: { readonly campaign: string; readonly starts: string; readonly ends: string } | null;
+  readonly wave: Wave | null;
 }
 
 /** The first rule that says to leave the customer alone, or null. */
@@ -72,7 +80,7 @@ export function suppress(
     noConsent(state, limits) ??
     optedOut(state, limits) ??
     excluded(state, limits) ??
-    kept(ledger) ??
+    kept(ledger, wave) ??
     complained(state, limits) ??
     alreadyContacted(state, wave, limits) ??
     touchedRecently(state, limits) ??
@@ -100,13 +108,21 @@ function excluded(state: ContactState, { exclude }: SuppressionLimits): Suppress
 }
 
 /** Whatever list is made: a contact would spoil the comparison that the customer stands in. */
-function kept({ keptBy: draw }: Pick<LedgerState, 'keptBy'>): Suppression | null {
+function kept({ keptBy: draw }: Pick<LedgerState, 'keptBy'>, wave: Lister['wave']): Suppression | null {
   if (draw === null) return null;
   const rule = draw.arm === 'control' ? 'held_out' : 'other_campaign';
-  return { rule, explanation: keptWords(draw), until: draw.arm_until };
+  const until = keptUntil(draw, wave);
+  return { rule, explanation: keptWords(draw, until), until };
 }
 
-function keptWords({ arm, campaign, arm_until: until }: Draw): string {
+/** From others until the arm has run out; from the lists of its own campaign, which draws nobody twice, to their end as well. */
+function keptUntil({ campaign, arm_until: runsOut }: Draw, wave: Lister['wave']): string {
+  if (wave === null || campaign !== wave.campaign) return runsOut;
+  const over = addDays(wave.last, 1);
+  return over > runsOut ? over : runsOut;
+}
+
+function keptWords({ arm, campaign }: Draw, until: string): string {
   if (campaign === globalControl)
     return `In the global control group until ${until}, so that the effect of all campaigns can be measured`;
   return arm === 'control'

@@ -172,6 +172,24 @@ describe('customers who must be left alone', () => {
     expect(ended).toBeGreaterThan(60);
   });
 
+  it('are held out from their own campaign to its end, however soon the arm runs out', () => {
+    const campaign = {
+      ...spring,
+      waveSpan: { starts: '2026-03-01', ends: '2026-03-09' },
+      ends: '2026-04-30',
+    };
+    const out = drawOf('c', { campaign: 'spring', arm: 'control', from: 0, long: 20, share: 0.2 }, 0);
+    const one = candidate({ customer_id: 'c', draws: [out] });
+    const on = (day: string) =>
+      fillLists([one], [{ ...filling(rules, day), asOf: day, campaign }]).suppressed[0]?.suppression;
+    for (const day of ['2026-01-20', '2026-03-05'])
+      expect(on(day)).toEqual({
+        rule: 'held_out',
+        explanation: 'Held out from the campaign spring until 2026-05-01, so that its effect can be measured',
+        until: '2026-05-01',
+      });
+  });
+
   it('are not won back either', () => {
     fc.assert(
       fc.property(fc.array(known, { maxLength: 20 }), (all) => {
