@@ -2,6 +2,7 @@ import { ConfigError } from '../contracts/errors.ts';
 import type { ColumnProfile } from '../contracts/profile.ts';
 import { contentOf, textSql } from './content.ts';
 import type { PlannedSplit } from './plan.ts';
+import { valuesForPeople } from './values-for-people.ts';
 
 /** Parts that a split column may name. */
 export type NamedPart = 'train' | 'validation' | 'test';
@@ -49,9 +50,8 @@ export function planSplit(column: ColumnProfile | null, at: string | undefined):
   if (at !== undefined) throw new ConfigError(`--split-at ${at}: "${name}" holds no dates`);
   const strange = column.common.find(({ value }) => namedPart(value) === null);
   if (strange === undefined && column.common.length > 0) return { kind: 'named', name, sql: textSql(name) };
-  const some = column.common.slice(0, 5).map(({ value }) => `"${value.slice(0, 30)}"`);
   throw new ConfigError(
-    `--split ${name}: it holds ${some.join(', ') || 'nothing'}; write train, validation (if any) and test, or name a column of dates`,
+    `--split ${name}: it holds ${valuesForPeople(column.common.slice(0, 5).map(({ value }) => ({ value }))) || 'nothing'}; write train, validation (if any) and test, or name a column of dates`,
   );
 }
 

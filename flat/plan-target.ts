@@ -4,6 +4,7 @@ import { wordsOf } from '../pipeline/recognise/column-words.ts';
 import { identifier, literal } from '../pipeline/sql/sql-text.ts';
 import { textSql, unknownSql } from './content.ts';
 import type { PlannedTarget } from './plan.ts';
+import { valuesForPeople } from './values-for-people.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -68,7 +69,7 @@ function positiveOf(
   if (levels.length === 0) throw new DataRefusedError(`The target "${name}" is blank in every row`);
   if (levels.length === 1) {
     throw new DataRefusedError(
-      `The target "${name}" is ${quoted(levels)} in every row where it is known: a model needs customers who left and customers who stayed`,
+      `The target "${name}" has one value, ${valuesForPeople(levels)}, in every row where it is known: a model needs customers who left and customers who stayed`,
     );
   }
   if (told !== undefined) return { positive: levelCalled(name, levels, told), said: 'you said so' };
@@ -79,14 +80,16 @@ function positiveOf(
 function levelCalled(name: string, levels: readonly Level[], told: string): Level {
   const level = levels.find(({ value }) => value === told.replace(/[.]0+$/, ''));
   if (level !== undefined) return level;
-  throw new ConfigError(`--positive ${told}: no row has it in "${name}", which holds ${quoted(levels)}`);
+  throw new ConfigError(
+    `--positive ${told}: no row has it in "${name}", which holds ${valuesForPeople(levels)}`,
+  );
 }
 
 function notTwo(name: string, levels: readonly Level[]): string {
   const many = levels.length > mostLevelsShown;
   const held = many
     ? `${levels.length >= 1000 ? 'a thousand or more' : levels.length} different values`
-    : quoted(levels);
+    : valuesForPeople(levels);
   const way = many
     ? 'name a column that says who left, as yes or no'
     : 'say which one means leaving with --positive; all others then mean staying';
@@ -127,11 +130,5 @@ function signOf(value: string): Sign {
 
 const unclear = (name: string, levels: readonly Level[]): ConfigError =>
   new ConfigError(
-    `The target "${name}" holds ${quoted(levels)}, and nothing says which of them means leaving: add --positive ${levels[0]!.value}, or the other`,
+    `The target "${name}" holds ${valuesForPeople(levels)}, and nothing says which of them means leaving: say it with --positive`,
   );
-
-const quoted = (levels: readonly Level[]): string =>
-  levels
-    .slice(0, mostLevelsShown)
-    .map(({ value }) => `"${value.slice(0, 40)}"`)
-    .join(', ');

@@ -2,6 +2,7 @@ import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier } from '../../pipeline/sql/sql-text.ts';
 import { textSql } from '../content.ts';
+import { valuesForPeople } from '../values-for-people.ts';
 import type { ExperimentAsk } from './ask.ts';
 import type { ExperimentPlan, PlannedArm } from './plan.ts';
 
@@ -41,6 +42,9 @@ interface Level {
   readonly rows: number;
 }
 
+const armsForPeople = (levels: readonly Level[]): string =>
+  valuesForPeople(levels.map(({ name, rows }) => ({ value: name, rows })));
+
 function refuseOddArms({ arm }: ExperimentAsk, levels: readonly Level[]): void {
   if (levels.length > mostArms)
     throw new DataRefusedError(
@@ -48,7 +52,7 @@ function refuseOddArms({ arm }: ExperimentAsk, levels: readonly Level[]): void {
     );
   if (levels.length < 2)
     throw new DataRefusedError(
-      `--arm ${arm}: ${levels.length === 0 ? 'it is blank in every row' : `every row is in the arm "${levels[0]!.name}"`}. An effect needs an arm and a control to compare it with`,
+      `--arm ${arm}: ${levels.length === 0 ? 'it is blank in every row' : `every row is in one arm, ${armsForPeople(levels)}`}. An effect needs an arm and a control to compare it with`,
     );
 }
 
@@ -59,7 +63,7 @@ function controlOf(
   const names = levels.map(({ name }) => name);
   if (control !== undefined) {
     if (names.includes(control)) return { name: control, said: 'you said so' };
-    throw new ConfigError(`--control ${control}: "${arm}" has no such arm. It has ${names.join(', ')}`);
+    throw new ConfigError(`--control ${control}: "${arm}" has no such arm. It has ${armsForPeople(levels)}`);
   }
   for (const [words, why] of [
     [controlWords, 'its name says so'],
@@ -69,7 +73,7 @@ function controlOf(
     if (fitting.length === 1) return { name: fitting[0]!, said: `guessed: ${why}` };
   }
   throw new ConfigError(
-    `"${arm}" has the arms ${names.join(', ')}, and nothing says which of them was left alone: name it with --control`,
+    `"${arm}" has the arms ${armsForPeople(levels)}, and nothing says which of them was left alone: name it with --control`,
   );
 }
 
@@ -78,10 +82,12 @@ function withShares({ shares }: ExperimentAsk, levels: readonly Level[]): Planne
   const names = levels.map(({ name }) => name);
   const unknown = Object.keys(shares).find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new ConfigError(`--shares ${unknown}: no such arm. There are ${names.join(', ')}`);
+    throw new ConfigError(`--shares ${unknown}: no such arm. There are ${armsForPeople(levels)}`);
   const missing = names.find((name) => shares[name] === undefined);
   if (missing !== undefined)
-    throw new ConfigError(`--shares: the planned share of the arm ${missing} is missing`);
+    throw new ConfigError(
+      `--shares: the planned share of the arm ${armsForPeople(levels.filter(({ name }) => name === missing))} is missing`,
+    );
   const sum = Object.values(shares).reduce((total, share) => total + share, 0);
   if (Math.abs(sum - 1) > 1e-6) throw new ConfigError(`--shares: they add up to ${sum}, not to 1`);
   return levels.map((level) => ({ ...level, share: shares[level.name]! }));

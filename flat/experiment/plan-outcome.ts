@@ -5,6 +5,7 @@ import { flagOf } from '../../contracts/sources/flag-words.ts';
 import { identifier, literal } from '../../pipeline/sql/sql-text.ts';
 import { contentOf, textSql, unknownSql } from '../content.ts';
 import { findColumn } from '../find-column.ts';
+import { valuesForPeople } from '../values-for-people.ts';
 import type { ExperimentAsk } from './ask.ts';
 import type { PlannedOutcome } from './plan.ts';
 
@@ -73,17 +74,14 @@ function positiveOf(
   const told = positive?.trim().toLowerCase();
   if (told !== undefined) {
     if (levels.includes(told) || levels.length > mostLevelsShown) return { value: told, said: 'you said so' };
-    throw new ConfigError(
-      `--positive ${positive}: no row has it in "${name}", which holds ${quoted(levels)}`,
-    );
+    throw new ConfigError(`--positive ${positive}: no row has it in "${name}", which holds ${held(levels)}`);
   }
   const yes = levels.filter((level) => flagOf(level) === true);
   if (levels.length === 2 && yes.length === 1) return { value: yes[0]!, said: `it says yes to "${name}"` };
   const many = levels.length > mostLevelsShown;
   throw new ConfigError(
-    `"${name}" holds ${many ? 'many words' : quoted(levels)} and no numbers: say which of them counts with --positive, or name an amount`,
+    `"${name}" holds ${many ? 'many words' : held(levels)} and no numbers: say which of them counts with --positive, or name an amount`,
   );
 }
 
-const quoted = (levels: readonly string[]): string =>
-  levels.map((level) => `"${level.slice(0, 40)}"`).join(', ');
+const held = (levels: readonly string[]): string => valuesForPeople(levels.map((value) => ({ value })));

@@ -294,7 +294,13 @@ describe('what cannot be', () => {
     ['a split that names no parts', table, [...target, '--split', 'plan'], 2, /"monthly".*train, validation/],
     ['a day that is none', table, [...target, '--split', 'joined', '--split-at', 'May'], 2, /2026-01-31/],
     ['a target of three values', table, ['--target', 'plan'], 3, /"monthly".*not two/],
-    ['a target that never varies', without('churned', () => 'no'), target, 3, /"no" in every row/],
+    [
+      'a target that never varies',
+      without('churned', () => 'no'),
+      target,
+      3,
+      /"no" \(\d+ rows\), in every row/,
+    ],
     ['too few rows', csvOf(rows.slice(0, 50), usualColumns), target, 3, /Only 50 rows.*at least 80/],
     [
       'too few who left',

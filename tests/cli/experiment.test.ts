@@ -223,7 +223,7 @@ describe('tables that hold no comparison', () => {
       csv(customers.filter(({ arm }) => arm === 'mail')),
       money,
       3,
-      'every row is in the arm "mail"',
+      'every row is in one arm, "mail" (',
     ],
     ['ids for arms', csv(customers), ['--arm', 'id', '--outcome', 'spend'], 3, 'no arms'],
     [

@@ -51,10 +51,10 @@ describe('which value means leaving', () => {
   });
 
   it('refuses what it cannot read, and says the way out', async () => {
-    await expect(plan('kind', ['a', 'b'])).rejects.toThrow(/"a", "b".*--positive a/);
+    await expect(plan('kind', ['a', 'b'])).rejects.toThrow(/"a" \(1 row\), "b" \(1 row\).*--positive/);
     await expect(plan('kind', ['a', 'b'])).rejects.toThrow(ConfigError);
     await expect(plan('churn', ['yes', 'no', 'maybe'])).rejects.toThrow(/"maybe".*not two.*--positive/);
-    await expect(plan('churn', ['no', 'no'])).rejects.toThrow(/"no" in every row/);
+    await expect(plan('churn', ['no', 'no'])).rejects.toThrow(/"no" \(2 rows\), in every row/);
     await expect(plan('churn', [null, ''])).rejects.toThrow(DataRefusedError);
     await expect(plan('churn', ['yes', 'no'], 'left')).rejects.toThrow(/no row has it/);
   });
