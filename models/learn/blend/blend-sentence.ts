@@ -24,13 +24,14 @@ export function blendSentence(record: BlendRecord): string {
     published === 'blend'
       ? `${what} is a blend of ${shares(weights)}. ${judged} its ${unit}, ${figure(losses.blend)}, is ${shown}.`
       : `${what} is scored by ${called[best]} alone. ${judged} a blend's ${unit}, ${figure(losses.blend)}, is ${shown}.`;
-  const kept = published === 'blend' && gain.mean < 0 ? ` ${keptSentence(called[best])}` : '';
+  const kept =
+    published === 'blend' && gain.mean < 0 ? ` ${keptSentence(called[best], presentIn(weights).length)}` : '';
   return `${first}${kept} ${floorSentence(record)}`;
 }
 
 /** A blend may be worse than its best member where chance could be why. */
-const keptSentence = (best: string): string =>
-  `So ${best} alone did better here, by no more than chance explains; the best of several looks better than it is, so the blend is kept.`;
+const keptSentence = (best: string, members: number): string =>
+  `So ${best} alone did better here, by no more than chance explains for the best of ${members}: the blend is kept.`;
 
 /** Whether network and trees are better than a logistic regression on the same features. */
 function floorSentence({ overFloor, losses }: BlendRecord): string {

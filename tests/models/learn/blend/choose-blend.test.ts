@@ -57,6 +57,23 @@ describe('what is published', () => {
     expect(record.gain!.high).toBeLessThan(0);
   });
 
+  it('stays the blend where its best member is ahead by no more than the best of three is by chance', () => {
+    const ahead = (n: number) =>
+      chooseBlend(
+        judged(n, (a, b, noise) => {
+          const best = a + b + 0.5 * noise();
+          return [best, best + 0.3 * noise(), best + 0.3 * noise()];
+        }),
+      );
+    const [hardly, clearly] = [ahead(813), ahead(876)];
+    expect(hardly.gain!.high).toBeLessThan(0);
+    expect(hardly.published).toBe('blend');
+    expect(blendSentence(hardly)).toMatch(
+      /So the network alone did better here, by no more than chance explains/,
+    );
+    expect(clearly.published).toBe('network');
+  });
+
   it('is the logistic floor where nothing is better, beyond doubt or not', () => {
     const record = chooseBlend(
       judged(250, (a, b, noise) => [a + b + 0.4 * noise(), a + b + 0.7 * noise(), a + b]),
@@ -135,7 +152,7 @@ describe('the sentence', () => {
     const record = chooseBlend(judged(6000, (a, b) => [a, b, 0.2 * a]));
     const worse = { ...record, gain: { ...record.gain!, mean: -0.0012, low: -0.003 } };
     expect(blendSentence(worse)).toMatch(
-      /is 0\.0012 above that of .*\. So .* alone did better here, by no more than chance explains; .* the blend is kept\./,
+      /is 0\.0012 above that of .*\. So .* alone did better here, by no more than chance explains for the best of 3: the blend is kept\./,
     );
     expect(blendSentence(record)).not.toMatch(/did better here/);
     const trifle = { ...record, gain: { mean: -0.00002, low: -0.0003, high: 0.0002 } };
