@@ -47,11 +47,13 @@ async function flagsOf(warehouse: Warehouse, table: string, name: string): Promi
     throw new ConfigError(
       `--before ${name}: its values are no numbers, and more than ${mostLevels} different words are too many; group them first`,
     );
-  return found
-    .slice(1)
-    .filter(({ n }) => Number(n) >= fewestRows)
-    .map(({ level }) => ({
-      name: `${name} = ${level === '' ? 'blank' : String(level)}`,
-      sql: `case when ${text} = ${literal(String(level))} then 1e0 else 0e0 end`,
-    }));
+  const told = found.slice(1).filter(({ n }) => Number(n) >= fewestRows);
+  if (told.length === 0)
+    throw new ConfigError(
+      `--before ${name}: no value but the most frequent stands in ${fewestRows} rows or more, so that it tells nothing; leave it out`,
+    );
+  return told.map(({ level }) => ({
+    name: `${name} = ${level === '' ? 'blank' : String(level)}`,
+    sql: `case when ${text} = ${literal(String(level))} then 1e0 else 0e0 end`,
+  }));
 }

@@ -14,14 +14,20 @@ export function eValue(effect: { value: number; low: number; high: number }, spr
   return { effect: strengthOf(effect.value / spread), limit: strengthOf(near / spread) };
 }
 
-/** Of a difference of shares: the risk ratio itself, against the share `without` the campaign. */
+/**
+ * Of a difference of shares: the risk ratio itself, against the share `without` the campaign. A share of nobody, or less, counts as
+ * that of half a customer: no ratio is told from customers who are not there.
+ * @param customers whose share it is
+ */
 export function eValueOfShares(
   effect: { value: number; low: number; high: number },
   without: number,
+  customers: number,
 ): EValue {
   const near = effect.value >= 0 ? Math.max(0, effect.low) : Math.min(0, effect.high);
+  const within = (share: number) => Math.min(1, Math.max(0.5 / customers, share));
   const ratio = (difference: number) => {
-    const [a, b] = [without, Math.min(1, Math.max(0, without + difference))];
+    const [a, b] = [within(without), within(without + difference)];
     return Math.max(a, b) / Math.min(a, b);
   };
   return { effect: ofRatio(ratio(effect.value)), limit: ofRatio(ratio(near)) };

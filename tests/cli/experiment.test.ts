@@ -184,6 +184,25 @@ describe('a comparison without a draw', () => {
     expect(result.report.verdict).toMatch(/^mail: no effect can be told.*where \d/);
     expect(result.report.verdict).not.toContain('€');
   });
+
+  it('says no more than there is of arms that did nothing, and of controls of whom nobody did', async () => {
+    const arms = ['hold-out', 'letter', 'mail'];
+    const rows = Array.from({ length: 600 }, (_, i) => {
+      const arm = arms[i % 3]!;
+      return `${arm},${arm === 'mail' && i % 4 === 0 ? 1 : 0},${Math.round(100 * stream.normal())}`;
+    });
+    const { result } = await experiment(
+      ['arm,bought,before', ...rows].join('\n'),
+      ...['--arm', 'arm', '--outcome', 'bought', '--observational', '--before', 'before'],
+    );
+    const [letter, mail] = result.arms;
+    expect(letter.eValue.limit).toBe(1);
+    expect(mail.eValue.effect).toBeLessThan(2 * 2 * 50);
+    const said = JSON.stringify(result.report);
+    expect(said).toContain('letter: no effect is shown, so that nothing unseen is needed');
+    expect(said).toContain('mail: something unseen would have to make');
+    expect(said).not.toMatch(/∞|not known/);
+  });
 });
 
 describe('costs', () => {
@@ -270,6 +289,13 @@ describe('tables that hold no comparison', () => {
       [...money, '--earlier', 'before'],
       2,
       '--earlier is for --observational',
+    ],
+    [
+      'words known before that are all the same but for a few',
+      csv(customers.map((row, i) => ({ ...row, kept: i < 4 ? 'gold' : 'iron' }))),
+      [...money, '--before', 'kept'],
+      2,
+      '--before kept: no value but the most frequent stands in 10 rows',
     ],
     ['nothing known before, without a draw', csv(customers), [...money, '--observational'], 2, '--before'],
     [

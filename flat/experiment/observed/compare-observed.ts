@@ -40,7 +40,7 @@ export function compareObserved(
       onProgress((a + fraction) / treated.length),
     ),
   );
-  const adjusted = holm(compared.map(({ blend }) => chanceOf(blend.value / blend.standardError)));
+  const adjusted = holm(compared.map(({ blend }) => chanceOf(blend)));
   return { ask, plan, arms: compared.map((arm, i) => ({ ...arm, adjustedP: adjusted[i]! })) };
 }
 
@@ -72,14 +72,15 @@ function compareArm(
     name: arm.name,
     customers: { treated: arm.rows.outcome.length, control: control.rows.outcome.length },
     means,
-    eValue: strengthOf(rows, effect, means.treated),
+    eValue: strengthOf(rows, effect, arm),
     earlier: earlier === undefined ? null : earlierDifference(rows, earlier, ask.level),
   };
 }
 
 /** Against what the contacted would have had without: their mean less the effect. */
-function strengthOf({ outcome }: ObservedRows, { blend }: ObservedEffect, ofTreated: number) {
-  if (isShare(outcome)) return eValueOfShares(blend, Math.min(1, Math.max(0, ofTreated - blend.value)));
+function strengthOf({ outcome }: ObservedRows, { blend }: ObservedEffect, arm: ReadArm) {
+  const ofTreated = meanOf(arm.rows.outcome);
+  if (isShare(outcome)) return eValueOfShares(blend, ofTreated - blend.value, arm.rows.outcome.length);
   const mean = meanOf(outcome);
   const square = outcome.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return eValue(blend, Math.sqrt(square / (outcome.length - 1)));
@@ -109,7 +110,12 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
   return both;
 }
 
-const chanceOf = (z: number): number => Math.min(1, 2 * normalCdf(-Math.abs(z)));
+/** Where no outcome varies there is no effect. */
+const chanceOf = ({
+  value,
+  standardError,
+}: Pick<ObservedEffect['blend'], 'value' | 'standardError'>): number =>
+  value === 0 ? 1 : Math.min(1, 2 * normalCdf(-Math.abs(value / standardError)));
 
 const meanOf = (values: Float64Array): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -8,6 +8,7 @@ import { armMean } from '../verdict.ts';
 import type { Observed, ObservedArm } from './observed.ts';
 import {
   estimateIn,
+  isShown,
   naiveSentence,
   notRandomised,
   observedVerdict,
@@ -193,18 +194,14 @@ function checksTable({ arms }: Observed): Table {
   );
 }
 
-function checks({ plan, arms }: Observed, { unknown, filled }: ExperimentTable): string[] {
+function checks(observed: Observed, { unknown, filled }: ExperimentTable): string[] {
+  const { plan, arms } = observed;
   const lost = Object.entries(unknown).filter(([, rows]) => rows > 0);
   return [
     ...arms.flatMap((arm) =>
       arm.refusals.map((refusal) => `Failed: ${arm.name}: ${refusalSentence(refusal)}.`),
     ),
-    ...arms
-      .filter(({ refusals }) => refusals.length === 0)
-      .map(
-        ({ name, eValue }) =>
-          `${name}: something unseen would have to make both contact and a better outcome ${write.number(eValue.effect, 2)} times as likely to explain the effect away, and ${write.number(eValue.limit, 2)} times to explain away that it is told from none.`,
-      ),
+    ...arms.filter(({ refusals }) => refusals.length === 0).map((arm) => unseenSentence(observed, arm)),
     lost.length === 0
       ? 'The outcome is known of everybody.'
       : `The outcome is not known of ${lost.map(([name, rows]) => `${write.count(rows)} in ${name}`).join(', ')}; they are left out.`,
@@ -216,6 +213,14 @@ function checks({ plan, arms }: Observed, { unknown, filled }: ExperimentTable):
       ? 'Each row is taken for a customer: name the ids with --id to have repeated customers refused.'
       : '',
   ].filter((text) => text !== '');
+}
+
+/** How strong what nobody wrote down would have to be. */
+function unseenSentence(observed: Observed, arm: ObservedArm): string {
+  const { name, eValue } = arm;
+  return isShown(observed, arm)
+    ? `${name}: something unseen would have to make both contact and a better outcome ${write.number(eValue.effect, 2)} times as likely to explain the effect away, and ${write.number(eValue.limit, 2)} times to explain away that it is told from none.`
+    : `${name}: no effect is shown, so that nothing unseen is needed to explain one away.`;
 }
 
 const method = ({ plan, arms }: Observed): string[] => [

@@ -26,12 +26,15 @@ function armVerdict(observed: Observed, arm: ObservedArm): string {
   if (arm.refusals.length > 0)
     return `${arm.name}: no effect can be told, for nobody drew lots and ${arm.refusals.map((one) => refusalSentence(one)).join('; ')}.`;
   const effect = estimateIn(observed, arm, { ...arm.blend, method: 'AIPW' });
-  const unsure = (effect.low <= 0 && effect.high >= 0) || arm.adjustedP >= 1 - observed.ask.level;
-  if (unsure)
+  if (!isShown(observed, arm))
     return `${arm.name}: no effect on ${words} is shown; by comparison with similar customers, not by a draw, the difference is ${write.spoken(effect)}${each}.`;
   const size = effect.value < 0 ? turned(effect) : { ...effect, signed: false };
   return `${arm.name} seems to have ${effect.value > 0 ? 'raised' : 'lowered'} ${words} by ${write.spoken(size)}${each}: a comparison with similar customers, not a draw.`;
 }
+
+/** Whether an effect is told from none, by its own interval and by all arms together. */
+export const isShown = ({ ask }: Observed, { blend, adjustedP }: ObservedArm): boolean =>
+  (blend.low > 0 || blend.high < 0) && adjustedP < 1 - ask.level;
 
 const turned = (effect: Estimate): Estimate => ({
   ...effect,
@@ -57,11 +60,18 @@ export function refusalSentence({ rule, found, limit, name }: Refusal): string {
   }
 }
 
+/** Standard deviations by which groups differ in more than a trifle (Austin 2009). */
+const notable = 0.1;
+
 /** The plain difference as the warning that it is. */
 export function naiveSentence(observed: Observed, arm: ObservedArm): string {
   const plain = estimateIn(observed, arm, { ...arm.naive, method: 'difference of means' });
   const worst = arm.overlap.balance.reduce((most, one) =>
     Math.abs(one.before) > Math.abs(most.before) ? one : most,
   );
-  return `${arm.name}: the plain difference of ${write.quantity(plain)} is no effect: the contacted already differed from the others before, most of all in ${worst.name} (${write.quantity({ ...number(worst.before, 2), signed: true })} standard deviations).`;
+  const why =
+    Math.abs(worst.before) < notable
+      ? 'nobody drew lots, though what is known from before differs little'
+      : `the contacted already differed from the others before, most of all in ${worst.name} (${write.quantity({ ...number(worst.before, 2), signed: true })} standard deviations)`;
+  return `${arm.name}: the plain difference of ${write.quantity(plain)} is no effect: ${why}.`;
 }

@@ -122,9 +122,20 @@ describe('before and after', () => {
 
 describe('the E-value', () => {
   it('of a share is that of its risk ratio', () => {
-    const { effect, limit } = eValueOfShares({ value: 0.1, low: -0.01, high: 0.21 }, 0.1);
+    const { effect, limit } = eValueOfShares({ value: 0.1, low: -0.01, high: 0.21 }, 0.1, 500);
     expect(effect).toBeCloseTo(2 + Math.SQRT2, 12);
     expect(limit).toBe(1);
+  });
+
+  it('of a share of nobody is taken to be that of half a customer', () => {
+    const { effect, limit } = eValueOfShares({ value: 0.1, low: 0.05, high: 0.15 }, -1e-9, 500);
+    expect(effect).toBeCloseTo(100 + Math.sqrt(100 * 99), 5);
+    expect(limit).toBeCloseTo(50 + Math.sqrt(50 * 49), 5);
+    expect(eValueOfShares({ value: 0, low: -0.01, high: 0.01 }, 0, 500)).toEqual({ effect: 1, limit: 1 });
+    expect(eValueOfShares({ value: -0.1, low: -0.2, high: -0.05 }, 0.1, 500).effect).toBeCloseTo(
+      100 + Math.sqrt(100 * 99),
+      5,
+    );
   });
 
   it('of the CPS blend as published in the notes', () => {
