@@ -8,30 +8,30 @@ import type { ValueQuality } from './value-quality.ts';
 /** Standard normal quantile of 0.975. */
 const z975 = normalQuantile(0.975);
 
-/** A scale on which a figure varies evenly. */
+/** A scale on which a figure varies evenly; what it cannot reach lies infinitely far. */
 interface Scale {
   readonly to: (figure: number) => number;
   readonly from: (on: number) => number;
 }
 
-const inside = (share: number) => Math.min(1 - 1e-9, Math.max(1e-9, share));
-const shares: Scale = { to: (share) => logitOf(inside(share)), from: sigmoid };
+const shares: Scale = { to: (share) => logitOf(Math.min(1, Math.max(0, share))), from: sigmoid };
 const correlations: Scale = { to: (r) => shares.to((1 + r) / 2), from: (on) => 2 * sigmoid(on) - 1 };
-const ratios: Scale = { to: (ratio) => Math.log(Math.max(1e-12, ratio)), from: Math.exp };
+const ratios: Scale = { to: (ratio) => Math.log(Math.max(0, ratio)), from: Math.exp };
 
 /**
  * An interval by customers alone made one for the next window of as many: its own customers are drawn anew, and dates differ.
+ * At an end of the scale, such as a share of 0, every distance on it is infinite: there the ends are moved away first.
  * @param spread standard deviation between two dates, on the scale
  */
 export function forNextWindow({ value, low, high }: Measured, { to, from }: Scale, spread: number): Measured {
   if (![value, low, high].every(Number.isFinite)) return { value, low, high };
   const centre = to(value);
-  const reach = (end: number) => Math.hypot(Math.SQRT2 * (to(end) - centre), z975 * spread);
-  return {
-    value,
-    low: Math.min(value, from(centre - reach(low))),
-    high: Math.max(value, from(centre + reach(high))),
-  };
+  const anew = (end: number) => Math.SQRT2 * (to(end) - centre);
+  const moved = (end: number) => to(value + Math.SQRT2 * (end - value));
+  const [down, up] = Number.isFinite(centre)
+    ? [centre - Math.hypot(anew(low), z975 * spread), centre + Math.hypot(anew(high), z975 * spread)]
+    : [moved(low) - z975 * spread, moved(high) + z975 * spread];
+  return { value, low: Math.min(value, from(down)), high: Math.max(value, from(up)) };
 }
 
 type ChurnFigures = Pick<ChurnQuality, 'auc' | 'logLoss' | 'topDecileLift' | 'gainAtList'>;

@@ -100,4 +100,20 @@ describe('an interval for the next window', () => {
     expect(wide.high).toBeGreaterThan(own.high);
     expect(forNextWindow({ value: Number.NaN, low: 0, high: 1 }, ratios, 0.1).value).toBeNaN();
   });
+
+  it('of nothing at all, or of everything, is no wider than what was seen allows', () => {
+    const lift = forNextWindow({ value: 0, low: 0, high: 0.9 }, ratios, 0.1);
+    expect(lift.low).toBe(0);
+    expect(lift.high).toBeGreaterThan(0.9 * Math.SQRT2);
+    expect(lift.high).toBeLessThan(0.9 * Math.SQRT2 * 1.3);
+    const shares = {
+      to: (p: number) => Math.log(p / (1 - p)),
+      from: (on: number) => 1 / (1 + Math.exp(-on)),
+    };
+    const all = forNextWindow({ value: 1, low: 0.97, high: 1 }, shares, 0);
+    expect(all.high).toBe(1);
+    expect(all.low).toBeCloseTo(1 - 0.03 * Math.SQRT2, 9);
+    expect(forNextWindow({ value: 1, low: 1, high: 1 }, shares, 0.1)).toEqual({ value: 1, low: 1, high: 1 });
+    expect(forNextWindow({ value: 2, low: 0, high: 4 }, ratios, 0.1).low).toBe(0);
+  });
 });
