@@ -15,7 +15,8 @@ import { statusCommand } from './commands/status.ts';
 import type { Streams } from './terminal.ts';
 
 /** The command line: answers its exit code. 0 done, 1 failed, 2 bad usage or config, 3 data refused, 4 questions are open. */
-export async function program(args: readonly string[], streams: Streams): Promise<number> {
+export async function program(args: readonly string[], given: Streams): Promise<number> {
+  const streams = counted(given);
   const root = new Command('holdfast')
     .description("From raw tables to this week's list of at-risk, high-value customers")
     .version(CODE_VERSION)
@@ -33,6 +34,20 @@ export async function program(args: readonly string[], streams: Streams): Promis
   } catch (error) {
     return exitCodeOf(error, streams, args);
   }
+}
+
+interface CountedStreams extends Streams {
+  readonly out: Streams['out'] & { readonly written: () => boolean };
+}
+
+/** The same streams, which know whether anything was written as a result. */
+function counted(streams: Streams): CountedStreams {
+  let any = false;
+  const write = (text: string) => {
+    any = true;
+    return streams.out.write(text);
+  };
+  return { ...streams, out: { write, written: () => any } };
 }
 
 const commands = (streams: Streams): Command[] => [
@@ -57,11 +72,15 @@ function inheriting(command: Command, parent: Command): Command {
   return command;
 }
 
-/** What a refusal says, and once more as one document where a program asked for one. */
-function refuse(message: string, exitCode: number, { out, err }: Streams, args: readonly string[]): number {
+/** What a refusal says, and as the one document where a program asked for one and has none yet. */
+function refuse(
+  message: string,
+  exitCode: number,
+  { out, err }: CountedStreams,
+  args: readonly string[],
+): number {
   err.write(`\n${message}\n`);
-  // what was printed before is a document of its own already
-  if (args.includes('--json') && exitCode !== 4)
+  if (args.includes('--json') && !out.written())
     out.write(`${JSON.stringify({ error: { message, exitCode } }, null, 2)}\n`);
   return exitCode;
 }
@@ -84,7 +103,7 @@ function machineRefusal(error: unknown): string | null {
   return cure === undefined ? null : path === undefined ? cure : `${path}: ${cure}`;
 }
 
-function exitCodeOf(error: unknown, streams: Streams, args: readonly string[]): number {
+function exitCodeOf(error: unknown, streams: CountedStreams, args: readonly string[]): number {
   const { err } = streams;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof HoldfastError) return refuse(error.message, error.exitCode, streams, args);
