@@ -16,7 +16,7 @@ spine as (
 ordered_contacts as (
   select
     spine_id, touched_at, campaign,
-    row_number() over (partition by spine_id order by touched_at desc, campaign) as place
+    row_number() over (partition by spine_id order by touched_at desc) as place
   from known_touches
   where is_delivered = 1 and arm = 'contact'
 ),
@@ -24,8 +24,8 @@ contacts as (
   select
     spine_id,
     max(touched_at) as last_touch_at,
-    max(case when place = 1 then campaign end) as last_touch_campaign,
     max(case when place = {{max_touches}} then touched_at end) as limiting_touch_at,
+    {{touched_by}}
     count_if(touched_at >= {{as_of}} - interval '90' day) as touches_90d
   from ordered_contacts
   group by spine_id
@@ -118,7 +118,7 @@ select
   cast(to_unixtime(k.last_touch_at) as double) as last_touch_at,
   cast(date_diff('day', k.last_touch_at, {{as_of}}) as integer) as last_touch_days,
   cast(coalesce(k.touches_90d, 0) as integer) as touches_90d,
-  k.last_touch_campaign,
+  {{touched_by_at}}
   cast(to_unixtime(k.limiting_touch_at) as double) as limiting_touch_at,
   cast(to_unixtime(d.complained_at) as double) as complained_at,
   cast(date_diff('day', d.complained_at, {{as_of}}) as integer) as complained_days,

@@ -1,4 +1,5 @@
 import type { Who } from '../../contracts/config/plays.ts';
+import type { Scalar } from '../../contracts/ports/warehouse.ts';
 import { inlineFacts } from '../facts/name-facts.ts';
 import { identifier, literal } from '../sql/sql-text.ts';
 import template from './context.sql';
@@ -13,6 +14,8 @@ export interface ContextRequest {
   readonly standings: readonly Standing[];
   /** The contact at this place, counted from the last, is the one that must grow old where there are too many. */
   readonly maxTouches: number;
+  /** Names of campaigns whose own last contact is asked for, of each in a column of `touchedBy`; none where left out. */
+  readonly campaigns?: readonly string[];
   /** Only customers of whom one of these holds; none: all. */
   readonly eligible?: readonly Who[];
   /** Only so many customers, the first by priority. */
@@ -30,10 +33,25 @@ export function contextSelect({ eligible = [], limit, ...request }: ContextReque
     order by c.priority desc, c.customer_id limit ${whole(limit)}`;
 }
 
+/** Column of the last contact by one of the campaigns asked for, by its place among them. */
+const touchedBy = (place: number): string => `touched_by_${place + 1}`;
+
+/** The last contact by each campaign that had one, out of a row of the context: seconds since 1970. */
+export const touchesOf = (
+  row: Readonly<Record<string, Scalar>>,
+  campaigns: readonly string[],
+): ReadonlyMap<string, number> =>
+  new Map(
+    campaigns.flatMap((name, i) => {
+      const at = row[touchedBy(i)];
+      return typeof at === 'number' ? [[name, at]] : [];
+    }),
+  );
+
 const whole = (limit: number): string => String(Math.trunc(limit));
 
 function chosenSelect(
-  { asOfAt, ranked, standings, maxTouches }: Omit<ContextRequest, 'eligible' | 'limit'>,
+  { asOfAt, ranked, standings, maxTouches, campaigns = [] }: Omit<ContextRequest, 'eligible' | 'limit'>,
   first: string,
 ): string {
   const fillings: Record<string, string> = {
@@ -42,6 +60,12 @@ function chosenSelect(
     standings: standings.map(literal).join(', '),
     first,
     max_touches: whole(maxTouches),
+    touched_by: campaigns
+      .map((name, i) => `max(case when campaign = ${literal(name)} then touched_at end) as ${touchedBy(i)},`)
+      .join('\n    '),
+    touched_by_at: campaigns
+      .map((_, i) => `cast(to_unixtime(k.${touchedBy(i)}) as double) as ${touchedBy(i)},`)
+      .join('\n  '),
   };
   const text = inlineFacts(template.replace(/^--.*\n/gm, ''));
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {

@@ -86,7 +86,8 @@ async function firstUntil(
 ): Promise<SelectedCustomer[]> {
   for (let limit = Math.max(leastPool, 2 * wanted); ; limit *= 4) {
     const maxTouches = request.limits.maxTouchesPer90Days;
-    const context = { ...request, standings, eligible, limit, maxTouches };
+    const campaigns = request.campaigns.map(({ name }) => name);
+    const context = { ...request, campaigns, standings, eligible, limit, maxTouches };
     const customers = await readCustomers(warehouse, store, request, context);
     if (customers.length < limit || customers.filter(mayList).length >= wanted) return customers;
   }
@@ -96,12 +97,14 @@ async function readCustomers(
   warehouse: Warehouse,
   store: ObjectStore,
   { prefix }: SelectionRequest,
-  context: ContextRequest,
+  context: ContextRequest & { readonly campaigns: readonly string[] },
 ): Promise<SelectedCustomer[]> {
   const known = await readKnownDraws(warehouse, store, context, prefix);
   const select = contextSelect(context);
   const rows = await unloadRows(warehouse, store, { select, prefix, orderBy: ['customer_id'] });
-  return rows.map((row) => selectedCustomer(row, known.get(String(row.customer_id)) ?? []));
+  return rows.map((row) =>
+    selectedCustomer(row, known.get(String(row.customer_id)) ?? [], context.campaigns),
+  );
 }
 
 async function countStandings(warehouse: Warehouse, ranked: string): Promise<Record<Standing, number>> {

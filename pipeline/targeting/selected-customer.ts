@@ -1,5 +1,6 @@
 import type { Scalar } from '../../contracts/ports/warehouse.ts';
 import type { Reason } from '../scoring/scores.ts';
+import { touchesOf } from './context.ts';
 import type { Draw } from './ledger-state.ts';
 import type { Standing } from './rank.ts';
 import type { ContactState } from './suppress.ts';
@@ -40,12 +41,18 @@ export interface SelectedCustomer extends ContactState {
   readonly draws: readonly Draw[];
 }
 
-/** Reads a row of context.sql as the warehouse wrote it. */
+/** Reads a row of context.sql as the warehouse wrote it, the contacts of these campaigns asked for. */
 export function selectedCustomer(
   row: Readonly<Record<string, Scalar>>,
   draws: readonly Draw[],
+  campaigns: readonly string[],
 ): SelectedCustomer {
-  return { ...row, reasons: null, draws } as unknown as SelectedCustomer;
+  return {
+    ...row,
+    touched_by: touchesOf(row, campaigns),
+    reasons: null,
+    draws,
+  } as unknown as SelectedCustomer;
 }
 
 /** Higher priority first, then by id. */

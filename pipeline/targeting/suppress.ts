@@ -32,8 +32,8 @@ export interface ContactState extends Facts {
   readonly last_touch_at: number | null;
   /** Complete days between the last contact and the as-of date. */
   readonly last_touch_days: number | null;
-  /** The campaign of the last contact. */
-  readonly last_touch_campaign: string | null;
+  /** The last contact by each campaign that makes a list of the date, where it had one. */
+  readonly touched_by: ReadonlyMap<string, number>;
   readonly touches_90d: number;
   /** The contact that must be 90 days ago for the number of contacts to be within its limit. */
   readonly limiting_touch_at: number | null;
@@ -142,11 +142,12 @@ function complained(
 
 /** One contact a wave: whoever has had theirs is not on the campaign's next list. */
 function alreadyContacted(
-  { last_touch_at: at, last_touch_campaign: by }: ContactState,
+  { touched_by: touches }: ContactState,
   wave: Lister['wave'],
   limits: SuppressionLimits,
 ): Suppression | null {
-  if (wave === null || at === null || by !== wave.campaign || day(at, limits) < wave.starts) return null;
+  const at = wave === null ? undefined : touches.get(wave.campaign);
+  if (wave === null || at === undefined || day(at, limits) < wave.starts) return null;
   const explanation = `Contacted by ${wave.campaign} on ${day(at, limits)}, in the wave that ends on ${wave.ends}`;
   return { rule: 'already_contacted', explanation, until: addDays(wave.ends, 1) };
 }

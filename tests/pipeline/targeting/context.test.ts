@@ -7,7 +7,7 @@ import type { Row, Scalar } from '../../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../../contracts/sources/column.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
-import { contextSelect } from '../../../pipeline/targeting/context.ts';
+import { contextSelect, touchesOf } from '../../../pipeline/targeting/context.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { ledgerState, neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
 import { limitsOf } from '../../../pipeline/targeting/limits.ts';
@@ -52,11 +52,13 @@ async function open(people: Parameters<typeof predicted>[0], sources: Rows, draw
 }
 
 /** What a list would say of customer `a`, whose rows of the sources are given. */
-async function contextOfA(sources: Rows): Promise<Row> {
+async function contextOfA(sources: Rows): Promise<Readonly<Record<string, unknown>>> {
   const { warehouse, request } = await open([{ id: 'a', churn: 0.5, kept: 100 }], sources);
-  const [row] = await warehouse.rows(contextSelect({ ...request, standings: ['candidate'], limit: 10 }));
+  const campaigns = ['c', "it's d", 'e'];
+  const select = contextSelect({ ...request, standings: ['candidate'], limit: 10, campaigns });
+  const [row] = await warehouse.rows(select);
   await warehouse.close();
-  return row!;
+  return { ...row, touched_by: touchesOf(row!, campaigns) };
 }
 
 const person = { customer_id: 'a', joined_at: '2025-01-01', known_at: '2025-01-01', contact_consent: true };
@@ -138,10 +140,18 @@ describe('what a list says of a customer', () => {
         { ...touch, touch_id: '2', touched_at: '2025-12-20', delivered: true },
         { ...touch, touch_id: '3', touched_at: '2025-12-31', arm: 'control' },
         { ...touch, touch_id: '4', touched_at: '2025-09-01', opted_out_at: '2025-09-02' },
-        { ...touch, touch_id: '5', touched_at: '2025-10-02', campaign: 'd' },
+        { ...touch, touch_id: '5', touched_at: '2025-10-02', campaign: "it's d" },
+        { ...touch, touch_id: '6', touched_at: '2025-12-31', campaign: 'e', delivered: false },
       ],
     });
-    expect(row).toMatchObject({ last_touch_days: 12, touches_90d: 1, last_touch_campaign: 'c' });
+    expect(row).toMatchObject({ last_touch_days: 12, touches_90d: 1 });
+    const at = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1000;
+    expect(row.touched_by).toEqual(
+      new Map([
+        ['c', at('2025-12-20')],
+        ["it's d", at('2025-10-02')],
+      ]),
+    );
     expect(row.limiting_touch_at).toBe(Date.parse('2025-10-02T00:00:00Z') / 1000);
     expect(row.opted_out_at).toBe(Date.parse('2025-09-02T00:00:00Z') / 1000);
   });

@@ -103,7 +103,7 @@ export function candidate(over: Partial<SelectedCustomer> & { customer_id: strin
     last_touch_at: null,
     last_touch_days: null,
     touches_90d: 0,
-    last_touch_campaign: null,
+    touched_by: new Map(),
     limiting_touch_at: null,
     complained_at: null,
     complained_days: null,

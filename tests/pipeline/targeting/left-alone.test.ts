@@ -35,7 +35,8 @@ interface Known {
   readonly segment: string;
   /** Days before the as-of date, the last contact first. */
   readonly touches: readonly number[];
-  readonly by: string;
+  /** Which of the contacts is by spring, the last being 0. */
+  readonly spring: number | null;
   readonly complained: number | null;
   readonly arms: readonly {
     campaign: string;
@@ -52,7 +53,7 @@ const known: fc.Arbitrary<Known> = fc.record({
   touches: fc
     .array(fc.integer({ min: 1, max: 100 }), { maxLength: 5 })
     .map((days) => days.sort((a, b) => a - b)),
-  by: fc.constantFrom('spring', 'autumn'),
+  spring: fc.option(fc.nat({ max: 3 })),
   complained: fc.option(fc.integer({ min: 1, max: 9 })),
   arms: fc.array(
     fc.record({
@@ -83,6 +84,7 @@ const drawOf = (id: string, arm: Known['arms'][number], i: number): Draw => ({
 function seenOn(id: string, one: Known, on: string): SelectedCustomer {
   const touched = one.touches.map((days) => at(ago(days)));
   const complained = one.complained === null ? null : at(ago(one.complained));
+  const own = one.spring === null ? undefined : touched[one.spring];
   return candidate({
     customer_id: id,
     consent: one.consent,
@@ -90,7 +92,7 @@ function seenOn(id: string, one: Known, on: string): SelectedCustomer {
     segment: one.segment,
     last_touch_at: touched[0] ?? null,
     last_touch_days: touched[0] === undefined ? null : completeDays(touched[0], on),
-    last_touch_campaign: touched[0] === undefined ? null : one.by,
+    touched_by: own === undefined ? new Map() : new Map([['spring', own]]),
     touches_90d: touched.filter((seconds) => seconds >= at(addDays(on, -90), 0)).length,
     limiting_touch_at: touched[rules.maxTouchesPer90Days - 1] ?? null,
     complained_at: complained,
@@ -107,7 +109,8 @@ function mustBeLeftAlone(one: Known): boolean {
   if (one.complained !== null && one.complained <= rules.quietDaysAfterComplaint) return true;
   const [last] = one.touches;
   if (last !== undefined && last <= rules.minDaysBetweenTouches) return true;
-  if (last !== undefined && one.by === 'spring' && ago(last) >= '2026-01-05') return true;
+  const own = one.spring === null ? undefined : one.touches[one.spring];
+  if (own !== undefined && ago(own) >= '2026-01-05') return true;
   if (one.touches.filter((days) => days <= 90).length >= rules.maxTouchesPer90Days) return true;
   return one.arms.some(({ campaign, arm, from, long, share }) => {
     const binds = over(ago(from), addDays(ago(from), long), asOf, addDays(asOf, spring.horizonDays));
