@@ -64,7 +64,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   await attachInputs(run, environment, warehouse);
   const thresholds = await rank(run, warehouse, unspent);
   const file = await nextFile(store); // before the ledger is read: what comes later is found when this number is taken
-  await attachLedger(warehouse, store);
+  await attachLedger(warehouse, store, file);
   const fills = await Promise.all(unspent.map((fill) => withSpent(warehouse, fill)));
   const asOfAt = sqlInstant(startOfDay(asOf, config.business.timeZone));
   const prefix = `${keys.candidates(run.id)}selection/`;

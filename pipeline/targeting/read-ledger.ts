@@ -11,13 +11,16 @@ import type { Draw } from './ledger-state.ts';
 import { unloadRows } from './unload-rows.ts';
 
 /**
- * Makes the ledger a table of that name, however many draws it holds; an empty one where nobody was drawn yet.
+ * Makes the ledger a table of that name, however many draws it holds; an empty one where nobody was drawn yet. Files from
+ * number `before` on are left out: a run that draws at the same time may put them between one query and the next, and they
+ * are read when that number is found taken.
  * @throws HoldfastError where arms of the time before campaigns have not been read into it
  */
-export async function attachLedger(warehouse: Warehouse, store: ObjectStore): Promise<void> {
+export async function attachLedger(warehouse: Warehouse, store: ObjectStore, before: number): Promise<void> {
   await refuseUnmigrated(store);
-  if ((await store.list(keys.ledger)).length > 0) await warehouse.attach('ledger', keys.ledger);
-  else await warehouse.create('ledger', emptyLedger);
+  if ((await store.list(keys.ledger)).length === 0) return warehouse.create('ledger', emptyLedger);
+  await warehouse.attach('ledger_files', keys.ledger);
+  await warehouse.create('ledger', `select * from ledger_files where draw < ${Math.trunc(before)}`);
 }
 
 async function refuseUnmigrated(store: ObjectStore): Promise<void> {

@@ -38,13 +38,15 @@ export function addSpend(spend: Spend, drawn: readonly DrawnPlay[], plays: reado
   return { contacts, money, hours, channels };
 }
 
-/** What a campaign has drawn so far, by play; nothing where the ledger is of a version that kept no costs. */
+/** What a campaign has drawn so far, by play. Draws of a version that kept no costs or channels count as contacts alone. */
 export async function readDrawnPlays(warehouse: Warehouse, campaign: string): Promise<DrawnPlay[]> {
-  const columns = await warehouse.columns('ledger');
-  if (!columns.some(({ name }) => name === 'cost')) return [];
+  const columns = (await warehouse.columns('ledger')).map(({ name }) => name);
+  const or = (column: string, otherwise: string) => (columns.includes(column) ? column : otherwise);
+  const drawn = `select play, ${or('channel', 'cast(null as varchar)')} as channel, share, ${or('cost', double(0))} as cost
+     from ledger where campaign = ${literal(campaign)}`;
   const rows = await warehouse.rows(
     `select play, channel, share, count(*) as draws, cast(sum(cast(coalesce(cost, ${double(0)}) as decimal(22,4))) as double) as cost
-     from ledger where campaign = ${literal(campaign)} group by play, channel, share order by play, channel, share`,
+     from (${drawn}) d group by play, channel, share order by play, channel, share`,
   );
   return rows.map(({ play, channel, share, draws, cost }) => ({
     play: play === null ? null : String(play),

@@ -9,9 +9,9 @@ export interface ExternalTable {
   readonly name: string;
   /** `s3://bucket/prefix/`, which holds the files and nothing else. */
   readonly location: string;
-  /** At least one; the first one's footer says the columns. */
+  /** At least one; the last one's footer says the columns: a later version may have added some, which older rows have not. */
   readonly files: readonly string[];
-  /** Columns of the table, where the first file's are not all. */
+  /** Columns of the table, where the last file's are not all. */
   readonly schema?: readonly SchemaElement[];
 }
 
@@ -20,11 +20,10 @@ export async function attachParquet(
   session: QuerySession & { readonly s3: S3Client },
   { name, location, files, schema }: ExternalTable,
 ): Promise<string[]> {
-  const first = files[0];
-  if (first === undefined) throw new HoldfastError(`No Parquet file under ${location}`);
-  const found =
-    schema ?? flatColumns(await parquetMetadataAsync(await rangedObject(session.s3, first)), first);
-  const columns = found.map((column) => `${ddlName(column.name)} ${hiveType(column, first)}`);
+  const last = files.at(-1);
+  if (last === undefined) throw new HoldfastError(`No Parquet file under ${location}`);
+  const found = schema ?? flatColumns(await parquetMetadataAsync(await rangedObject(session.s3, last)), last);
+  const columns = found.map((column) => `${ddlName(column.name)} ${hiveType(column, last)}`);
   const names = found.map((column) => column.name);
   const folders = [...new Set(files.map((file) => file.slice(location.length, file.lastIndexOf('/') + 1)))];
   const partitions = folders.map(partitionOf);

@@ -203,6 +203,19 @@ describe.each(Object.entries(kinds))('%s', (_, open) => {
       expect(files.reduce((sum, { rows }) => sum + rows, 0)).toBe(1);
     }));
 
+  it('reads the columns that a later file adds, and none of them in the rows before it', () =>
+    with_(open, async ({ warehouse, store }) => {
+      const id = (text: string) => ({ name: 'id', type: 'text', values: [text] }) as const;
+      await store.put('grown/0.parquet', writeParquet([id('old')]));
+      const cost = { name: 'cost', type: 'number', values: [0.5] } as const;
+      await store.put('grown/1.parquet', writeParquet([id('new'), cost]));
+      await warehouse.attach('grown', 'grown/');
+      expect(await warehouse.rows('select id, cost from grown order by id')).toEqual([
+        { id: 'new', cost: 0.5 },
+        { id: 'old', cost: null },
+      ]);
+    }));
+
   it('refuses to attach what is not there', () =>
     with_(open, async ({ warehouse }) => {
       await expect(warehouse.attach('nothing', 'nothing/')).rejects.toThrow('No Parquet file under');

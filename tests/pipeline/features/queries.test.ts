@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { configSchema } from '../../../contracts/config/config.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
@@ -13,10 +15,13 @@ import {
 } from '../../../pipeline/sources/flag-rows.ts';
 import { mapSource } from '../../../pipeline/sources/map-source.ts';
 import { rowRules } from '../../../pipeline/sources/row-rules.ts';
+import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { limitsOf } from '../../../pipeline/targeting/limits.ts';
+import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
+import { readDrawnPlays } from '../../../pipeline/targeting/spend.ts';
 import { recordingWarehouse } from '../../support/recording-warehouse.ts';
 import { silence } from '../../support/silence.ts';
 import { trinoGrammar } from '../../support/trino-grammar.ts';
@@ -82,6 +87,21 @@ function sourceTexts(): string[] {
   });
 }
 
+/** The store with a first file of the ledger, in which one customer was drawn. */
+async function storeWithDraws(store: ObjectStore): Promise<ObjectStore> {
+  const row = {
+    campaign: 'spring',
+    customer_id: 'c0',
+    term: 1,
+    arm: 'contact',
+    stratum: 1,
+    share: 0.2,
+    draw: 1,
+  };
+  await appendDraws(store, 1, listTable('assignments', assignmentColumns, [row]));
+  return store;
+}
+
 /** The texts that rank, and say of each customer on a list what it says. */
 async function targetingTexts(): Promise<Set<string>> {
   const texts = new Set<string>();
@@ -95,8 +115,11 @@ async function targetingTexts(): Promise<Set<string>> {
     cheapestContact: 1,
   });
   await recorded.create('ranked', rankedSelect('scores', thresholds));
-  await attachLedger(recorded, store);
+  await attachLedger(recorded, store, 1);
+  await readDrawnPlays(recorded, "it's spring");
+  await attachLedger(recorded, await storeWithDraws(store), 2);
   await readCampaignCounts(recorded);
+  await readDrawnPlays(recorded, 'spring');
   const request = {
     asOfAt: '2025-12-01 00:00:00',
     ranked: 'ranked',

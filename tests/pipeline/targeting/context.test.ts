@@ -16,6 +16,7 @@ import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
 import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
+import { readDrawnPlays } from '../../../pipeline/targeting/spend.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';
@@ -45,7 +46,7 @@ async function open(people: Parameters<typeof predicted>[0], sources: Rows, draw
   await store.put('scores/part-0.parquet', writeScores(predicted(people)));
   await warehouse.attach('scores', 'scores/');
   await warehouse.create('ranked', rankedSelect('scores', borders));
-  await attachLedger(warehouse, store);
+  await attachLedger(warehouse, store, 2);
   for (const name of Object.keys(sourceContracts) as SourceName[])
     await warehouse.create(name, sourceRows(name, sources[name] ?? []));
   return { store, warehouse, request: { asOfAt, ranked: 'ranked', maxTouches: 2 } };
@@ -207,10 +208,40 @@ describe('what the ledger says of the selected', () => {
     await warehouse.close();
   });
 
+  it('is that of the files before a number, and what is spent is read off it, older draws among it', async () => {
+    const root = scratchFolder();
+    const store = folderStore(root);
+    const row = { campaign: 'spring', term: 1, arm: 'contact', stratum: 1, share: 0.2, run: 'one' };
+    const draws = (file: number, over: object) =>
+      ['a', 'b'].map((id) => ({ ...row, customer_id: `${id}${file}`, draw: file, play: 'Call', ...over }));
+    const older = assignmentColumns.filter(({ name }) => !['channel', 'cost', 'wave', 'why'].includes(name));
+    await appendDraws(store, 1, listTable('assignments', older, draws(1, {})));
+    const warehouse = await openDuckdbWarehouse({ root, store });
+    await attachLedger(warehouse, store, 2);
+    const counted = { play: 'Call', channel: null, share: 0.2, draws: 2, cost: 0 };
+    expect(await readDrawnPlays(warehouse, 'spring')).toEqual([counted]);
+    for (const file of [2, 3])
+      await appendDraws(
+        store,
+        file,
+        listTable('assignments', assignmentColumns, draws(file, { channel: 'phone', cost: 0.3349 })),
+      );
+    await attachLedger(warehouse, store, 3); // the third came in between
+    expect([...(await readCampaignCounts(warehouse)).get('spring')!]).toEqual([
+      [1, { drawn: 4, heldOut: 0 }],
+    ]);
+    expect(await readDrawnPlays(warehouse, 'spring')).toEqual([
+      { ...counted, channel: 'phone', cost: 0.6698 },
+      counted,
+    ]);
+    expect(await readDrawnPlays(warehouse, 'autumn')).toEqual([]);
+    await warehouse.close();
+  });
+
   it('is refused while arms of earlier versions wait to be migrated', async () => {
     const { store, warehouse } = await open([{ id: 'a', churn: 0.5, kept: 1 }], {});
     await store.put(`${keys.assignments}as_of=2025-12-01/run=old.parquet`, 'arms');
-    await expect(attachLedger(warehouse, store)).rejects.toThrow(/Run `holdfast ledger migrate`/);
+    await expect(attachLedger(warehouse, store, 1)).rejects.toThrow(/Run `holdfast ledger migrate`/);
     await warehouse.close();
   });
 });
