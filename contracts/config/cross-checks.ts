@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { standingCampaign } from '../campaign.ts';
 import { meet } from '../campaign-calendar.ts';
+import type { Budget } from './budget.ts';
 import type { DeclaredCampaign } from './campaigns.ts';
 import { defaultPlays } from './default-plays.ts';
 import { nearest } from './nearest.ts';
@@ -11,6 +12,7 @@ interface Checked {
   readonly campaigns: readonly DeclaredCampaign[];
   readonly targeting: {
     readonly plays?: readonly Play[] | undefined;
+    readonly budget?: Budget | undefined;
     readonly minDaysBetweenTouches?: number | undefined;
     readonly maxTouchesPer90Days?: number | undefined;
   };
@@ -24,6 +26,8 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
   checkCaps(config, refuse);
   const plays = config.targeting.plays ?? defaultPlays;
+  const standing = { name: standingCampaign, budget: config.targeting.budget };
+  checkBudget(standing, plays, (path, message) => refuse(['targeting', ...path], message));
   config.campaigns.forEach((campaign, i) => {
     const refuseHere: Refuse = (path, message) => refuse(['campaigns', i, ...path], message);
     checkPlays(campaign, plays, refuseHere);
@@ -72,7 +76,11 @@ function checkPlays(campaign: DeclaredCampaign, plays: readonly Play[], refuse: 
     refuse([], `${campaign.name} contacts nobody: none of its plays goes through one of its channels`);
 }
 
-function checkBudget({ budget, name }: DeclaredCampaign, plays: readonly Play[], refuse: Refuse): void {
+function checkBudget(
+  { budget, name }: Pick<DeclaredCampaign, 'budget' | 'name'>,
+  plays: readonly Play[],
+  refuse: Refuse,
+): void {
   const channels = plays.map(({ channel }) => channel);
   for (const channel of Object.keys(budget?.channels ?? {}))
     if (!channels.includes(channel))
@@ -80,7 +88,7 @@ function checkBudget({ budget, name }: DeclaredCampaign, plays: readonly Play[],
   if (budget?.hours !== undefined && !plays.some(({ minutes = 0 }) => minutes > 0))
     refuse(
       ['budget', 'hours'],
-      `none of its plays says how many minutes of an agent it takes: give \`minutes\``,
+      `none of the plays of ${name} says how many minutes of an agent it takes: give \`minutes\``,
     );
 }
 

@@ -76,7 +76,7 @@ describe('settings of campaigns', () => {
     [
       'hours without minutes',
       [{ ...spring, plays: ['Note'], budget: { hours: 3 } }],
-      /none of its plays says how many minutes/,
+      /none of the plays of spring says how many minutes/,
     ],
     ['a play that is not there', [{ ...spring, plays: ['Cal'] }], /no play Cal \(did you mean "Call"\?\)/],
     [
@@ -110,6 +110,16 @@ describe('settings of campaigns', () => {
     ],
   ])('that cannot be are refused: %s', (_, campaigns, says) => {
     expect(() => read(campaigns, { plays })).toThrow(says);
+  });
+
+  it('of the standing campaign are held to the same', () => {
+    const budget = (of: object, plays?: object[]) => () => read([], { plays, budget: of });
+    expect(budget({ hours: 3, channels: { phone: 2 } }, plays)().targeting.budget).toBeDefined();
+    // no default play says its minutes, so that hours would limit nothing
+    expect(budget({ hours: 3 })).toThrow(/targeting\.budget\.hours: .*none of the plays of this-week says/);
+    expect(budget({ channels: { fax: 3 } })).toThrow(
+      /targeting\.budget\.channels\.fax: .*no play of this-week/,
+    );
   });
 
   it('of a limit on contacts are refused where contacts cannot be counted', () => {
