@@ -47,7 +47,9 @@ export const campaignSchema = z
       .number()
       .min(0)
       .optional()
-      .describe('By a play that names no cost of its own, reporting currency'),
+      .describe(
+        'By a play that names no cost of its own, reporting currency; default: targeting.costPerContact',
+      ),
     costPerOffer: z.number().min(0).default(0).describe('Cost of what is offered with it, where accepted'),
     acceptedShare: z
       .number()

@@ -17,7 +17,7 @@ export function campaignsOn(config: Declared, asOf: string): readonly Campaign[]
 const campaignOf = (
   { name, holdout, horizonDays, alongside, costPerOffer, acceptedShare, ...declared }: DeclaredCampaign,
   wave: number,
-  { listSize }: Config['targeting'],
+  { listSize, costPerContact }: Config['targeting'],
 ): Campaign => ({
   name,
   holdout,
@@ -34,7 +34,7 @@ const campaignOf = (
   channels: declared.channels ?? null,
   listSize: declared.listSize ?? listSize,
   budget: declared.budget ?? null,
-  costPerContact: declared.costPerContact ?? null,
+  costPerContact: declared.costPerContact ?? costPerContact ?? null,
 });
 
 const standingOf = ({ targeting, churn }: Declared): Campaign => ({

@@ -181,5 +181,14 @@ function notesOn(
     ...(assumed > 0 ? [assumedNote] : []),
     ...(unspoken > 0 ? [unspokenNote] : []),
     ...(notWorthContact > 0 ? [costNote] : []),
+    ...fills.flatMap(guessedBudget),
+  ];
+}
+
+/** Money of a budget that is kept by guesses is no limit that anybody has agreed to. */
+function guessedBudget({ campaign: { name, budget }, plays }: FillRequest): string[] {
+  if (budget?.money === undefined || !plays.some(({ guessed }) => guessed)) return [];
+  return [
+    `The budget of ${name} counts in money what contacts cost by guesses of their channel: set \`cost\` of the plays, or costPerContact.`,
   ];
 }

@@ -108,6 +108,19 @@ describe('a list under a budget', () => {
     expect((await readDraws(store, 1))!.map(({ cost }) => cost)).toEqual(Array(89).fill(0.3349));
   });
 
+  it('of money says where it is kept by guesses', async () => {
+    const unpriced = [{ name: 'Note', channel: 'email' }];
+    const notes = async (over: object) =>
+      (await draw(selection(people), { plays: unpriced, budget: { money: 5 }, ...over })).lists.notes.filter(
+        (note) => note.startsWith('The budget'),
+      );
+    expect(await notes({})).toEqual([
+      expect.stringMatching(/budget of this-week .* guesses of their channel/),
+    ]);
+    expect(await notes({ costPerContact: 1 })).toEqual([]);
+    expect(await notes({ budget: { contacts: 5 } })).toEqual([]);
+  });
+
   it('that is used up says why nobody is listed', async () => {
     const { lists } = await draw(selection(people), { plays, holdout: { share: 0 }, budget: { money: 0.5 } });
     expect(lists.notes[0]).toMatch(/10 not `eligible` in a campaign of this date, or beyond what its budget/);

@@ -55,6 +55,15 @@ describe('the campaigns of a date', () => {
     ]);
   });
 
+  it('cost for a contact what the config says of all, unless they say otherwise', () => {
+    const costs = (over: object) =>
+      campaignsOn(
+        { ...config([declared(over)]), targeting: targeting({ costPerContact: 3 }) },
+        '2026-03-01',
+      ).map(({ costPerContact }) => costPerContact);
+    expect([costs({}), costs({ costPerContact: 0 })]).toEqual([[3], [0]]);
+  });
+
   it('take turns: whom the first does not take, the next may, and nobody is on two lists', () => {
     const campaigns = campaignsOn(
       config([
