@@ -53,6 +53,9 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const { asOf, config } = run;
   const { entry, explainFor } = await explainer(run, environment);
   refuseUnranked(entry, store.locate(keys.modelFile(retention, entry.version, 'card.html')));
+  await attachInputs(run, environment, warehouse);
+  const file = await nextFile(store); // before the ledger is read: what comes later is found when this number is taken
+  await attachLedger(warehouse, store, file);
   const launched = await launchedOn(store, {
     campaigns: config.campaigns,
     asOf,
@@ -61,10 +64,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   });
   const campaigns = campaignsOn({ ...config, campaigns: launched.map(({ campaign }) => campaign) }, asOf);
   const unspent = campaigns.map((campaign) => fillOf(run, campaign));
-  await attachInputs(run, environment, warehouse);
   const thresholds = await rank(run, warehouse, unspent);
-  const file = await nextFile(store); // before the ledger is read: what comes later is found when this number is taken
-  await attachLedger(warehouse, store, file);
   const fills = await Promise.all(unspent.map((fill) => withSpent(warehouse, fill)));
   const asOfAt = sqlInstant(startOfDay(asOf, config.business.timeZone));
   const prefix = `${keys.candidates(run.id)}selection/`;
