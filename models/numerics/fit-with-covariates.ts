@@ -1,3 +1,4 @@
+import { ModelDataError } from '../errors.ts';
 import { likelihoodWith, type Moved, type ScaledCovariates } from './covariates.ts';
 import type { SmoothFunction } from './evaluation.ts';
 import { type Fit, type FitOptions, maximiseLikelihood } from './maximise-likelihood.ts';
@@ -62,7 +63,10 @@ export function fitWithCovariates<Name extends string>(
   };
 }
 
-/** Parameters of a customer with the given covariates. */
+/**
+ * Parameters of a customer with the given covariates.
+ * @throws ModelDataError naming a covariate that is not known of the customer
+ */
 export function parametersAt<Name extends string>(
   { parameters, effects, centre }: Pick<CovariateFit<Name>, 'parameters' | 'effects' | 'centre'>,
   moved: readonly Moved<Name>[],
@@ -71,8 +75,17 @@ export function parametersAt<Name extends string>(
   const own = { ...parameters } as Record<Name, number>;
   for (const { name, sign } of moved) {
     for (const { covariate, on, effect } of effects) {
-      if (on === name) own[name] *= Math.exp(sign * effect * (covariates[covariate] - centre[covariate]));
+      if (on === name)
+        own[name] *= Math.exp(sign * effect * (knownOf(covariates, covariate) - centre[covariate]));
     }
   }
   return own;
+}
+
+function knownOf(covariates: Readonly<Record<string, number>>, name: string): number {
+  const value = covariates[name];
+  if (Number.isFinite(value)) return value;
+  throw new ModelDataError(
+    `The covariate "${name}" was fitted and is not known of a customer: give one number of each, by this name.`,
+  );
 }

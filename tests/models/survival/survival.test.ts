@@ -288,6 +288,7 @@ describe('with a covariate', () => {
     const [, onBeta] = fit.effects;
     expect(onBeta).toMatchObject({ covariate: 'highEnd', on: 'beta' });
     expect(onBeta.effect).toBeCloseTo(Math.log(3.806 / 1.182), 2);
+    expect(() => sbgModelAt(fit, { high_end: 1 })).toThrow(/covariate "highEnd" was fitted and is not known/);
     expect(survivalAfter(sbgModelAt(fit, { highEnd: 1 }), 3, 2.5)).toBeGreaterThan(
       survivalAfter(sbgModelAt(fit, { highEnd: 0 }), 3, 2.5),
     );
