@@ -14,6 +14,9 @@ export function notesOf(findings: Findings): string[] {
     ...leaks.map((leak) => `Left out: ${leakWords(leak)} To use it anyway: --keep "${leak.column}".`),
     ...suspects.filter(({ column }) => !findings.ask.keep.includes(column)).map(suspectWords),
     ...(quality.churn === null ? ['Churn could not be judged.'] : churnNotes(quality.churn)),
+    ...(plan.value !== null && quality.value === null
+      ? ['Value could not be judged: the judged rows together brought nothing, or less than that.']
+      : []),
     plan.split.kind === 'dates'
       ? 'Judged on later rows. Where an outcome takes time to show, earlier rows whose outcome reaches into the later ones flatter the model: leave a gap.'
       : 'Judged on rows of the same table, not on later time: expect less of it on customers to come.',

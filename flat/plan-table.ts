@@ -61,7 +61,9 @@ export async function planTable(
 function planValue(column: ColumnProfile): TablePlan['value'] {
   const content = contentOf(column);
   if (content.kind === 'number') return { name: column.name, sql: content.sql, said: content.said };
-  throw new ConfigError(`--value ${column.name}: its values are not numbers`);
+  throw new ConfigError(
+    `--value ${column.name}: its values are no numbers${content.kind === 'nothing' ? ` that tell anything (${content.why})` : ''}`,
+  );
 }
 
 /** The column that the person names, or the first that is called an id and differs in every row. */

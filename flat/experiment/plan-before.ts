@@ -34,7 +34,7 @@ export function numberColumn(input: InputProfile, option: string, name: string):
   const content = contentOf(findColumn(input, option, name));
   if (content.kind === 'number') return { name, sql: content.sql };
   throw new ConfigError(
-    `${option} ${name}: its values are no numbers${content.kind === 'nothing' ? ` (${content.why})` : ''}`,
+    `${option} ${name}: its values are no numbers${content.kind === 'nothing' ? ` that tell anything (${content.why})` : ''}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { CalibratorChoice } from '../learn/calibration/choose-calibrator.ts';
 import type { Adjustment } from './adjustment.ts';
+import { mostCorrection } from './intervals/level.ts';
 
 /** Beyond this a corrected level deserves a reader's doubt. */
 const notableCorrection = 0.15;
@@ -38,7 +39,23 @@ const noteOnSpread = (spread: Adjustment['churnSpread']): string[] =>
   spread ? [] : ['The churn interval shows the spread of the members only.'];
 
 function notesOnValue({ level, predictive }: Adjustment, where: string): string[] {
-  const percent = (x: number) => `${Math.round(100 * x)}%`;
+  const strata = predictive.kept.shapes.length;
+  return [
+    ...notesOnLevel(level, where),
+    `Each customer's value has one distribution, from which its mean, P10, P50 and P90, worth if kept and if lost come: with the chance of leaving what a lost customer brings, else what a kept one does, spread as on held-out rows in ${strata === 1 ? 'one stratum' : `${strata} strata`} of predicted value. Where no value at all is likelier than 10%, P10 is 0.`,
+    `A lost customer is taken to bring ${percent(predictive.lostShare)} of a kept one's value: one share for all, from churned rows.`,
+  ];
+}
+
+function notesOnLevel(level: number, where: string): string[] {
+  if (level <= 1 / mostCorrection)
+    return [
+      `Value realised on ${where} was a third of the predicted total or less, or below zero. Predictions are divided by ${mostCorrection}, no more, and may still be too high: do not plan money by them.`,
+    ];
+  if (level >= mostCorrection)
+    return [
+      `Value realised on ${where} was ${mostCorrection} times the predicted total or more. Predictions are multiplied by ${mostCorrection}, no more, and may still be too low: do not plan money by them.`,
+    ];
   return [
     `Value realised on ${where} was ${percent(level)} of the predicted total; predictions are corrected by it.`,
     ...(Math.abs(Math.log(level)) > notableCorrection
@@ -46,7 +63,7 @@ function notesOnValue({ level, predictive }: Adjustment, where: string): string[
           'That correction is large: a season or a change between the dates. Compare as-of dates a year apart.',
         ]
       : []),
-    `Each customer's value has one distribution, from which its mean, P10, P50 and P90, worth if kept and if lost come: with the chance of leaving what a lost customer brings, else what a kept one does, spread as on held-out rows in ${predictive.kept.shapes.length} strata of predicted value. Where no value at all is likelier than 10%, P10 is 0.`,
-    `A lost customer is taken to bring ${percent(predictive.lostShare)} of a kept one's value: one share for all, from churned rows.`,
   ];
 }
+
+const percent = (x: number) => `${Math.round(100 * x)}%`;

@@ -283,7 +283,20 @@ describe('what cannot be', () => {
       2,
       /It has customer_id, days_since_visit/,
     ],
-    ['values that are no numbers', table, [...target, '--value', 'plan'], 2, /not numbers/],
+    [
+      'values that are no numbers',
+      table,
+      [...target, '--value', 'plan'],
+      2,
+      /--value plan: its values are no numbers$/m,
+    ],
+    [
+      'values that are all the same',
+      without('spend', () => '0'),
+      [...target, '--value', 'spend'],
+      2,
+      /no numbers that tell anything \(it is the same in every row\)/,
+    ],
     [
       'one column for two purposes',
       table,

@@ -15,6 +15,7 @@ function notes(
     ids?: string[];
     taught?: number;
     suspects?: readonly Suspect[];
+    value?: Findings['plan']['value'];
   } = {},
 ): string {
   const {
@@ -23,11 +24,12 @@ function notes(
     ids = ['a', 'a', 'b', 'c'],
     taught = 2,
     suspects = [],
+    value = null,
   } = changed;
   const different = [...new Set(ids)];
   return notesOf({
     ask: { mostRows: 2, keep: ['vouched'] },
-    plan: { split, features: [], today: null },
+    plan: { split, value, features: [], today: null },
     rows: { count: 4, ids, customer: Int32Array.from(ids, (id) => different.indexOf(id)) },
     parts: { kind: split.kind === 'random' ? 'folds' : 'parts', part: Int8Array.from(part), sentence: '' },
     leaks: [],
@@ -99,4 +101,10 @@ describe('what to know of a model of a table', () => {
     expect(notes([0, 1, 2, 3], { churn: null })).toMatch(/Churn could not be judged\./);
     expect(notes([0, 1, 2, 3])).not.toMatch(/could not be judged/);
   });
+});
+
+it('value that was asked for and cannot be judged is said, and only there', () => {
+  const value = { name: 'margin', sql: '', said: '' };
+  expect(notes([0, 0, 1, 2], { value })).toMatch(/Value could not be judged: .* brought nothing, or less/);
+  expect(notes([0, 0, 1, 2])).not.toMatch(/Value/);
 });

@@ -1,5 +1,5 @@
 /** A season may move value this much; more is a fault that a factor must not hide. */
-const mostCorrection = 3;
+export const mostCorrection = 3;
 /** Rows whose weight stands for "no correction": few later rows must not move the level far. */
 const priorRows = 25;
 

@@ -125,6 +125,14 @@ describe('outcomes', () => {
     await expectSoundFit({ ...train, value: train.value.map((v, i) => odd[i % 40] ?? v) }, later);
   });
 
+  it('of value that all together are below zero, or far above what training knew, are said to be out of reach', async () => {
+    const notesOf = ({ model }: FittedModel) => (model.save().manifest.notes as string[]).join('\n');
+    const lost = await expectSoundFit(train, { ...later, value: later.value.map(() => -20) });
+    expect(notesOf(lost)).toMatch(/a third of the predicted total or less, or below zero\..* too high/);
+    const won = await expectSoundFit(train, { ...later, value: later.value.map(() => 1e6) });
+    expect(notesOf(won)).toMatch(/3 times the predicted total or more\..* too low/);
+  });
+
   it('of value known for one row only still make a model', async () => {
     await expectSoundFit({ ...train, value: filled(train, (i) => (i === 7 ? 40 : Number.NaN)) }, later);
   });
