@@ -8,8 +8,11 @@ const reasonTemplate = z.strictObject({
   what: z.string(),
   usual: z.string(),
   when: z.enum(['high', 'low', 'any']),
-  /** What is usual for this very customer, by a feature that tells it: said in place of everybody's where it is known. */
-  own: z.strictObject({ feature: z.string(), says: z.string() }).exactOptional(),
+  /**
+   * What is usual for this very customer, by a feature that tells it: said in place of everybody's where it is known, and
+   * so is the feature that backs it, since what happened once is not usual.
+   */
+  own: z.strictObject({ feature: z.string(), backedBy: z.string(), says: z.string() }).exactOptional(),
   format: z.enum(['days', 'count', 'money', 'score', 'percent', 'number', 'text']),
 });
 

@@ -42,7 +42,7 @@ export const ifLow = template('low');
 export const ifAny = template('any');
 
 /** Beside it what is usual for the customer, by another feature of theirs: `{own}`. */
-export const beside = (reason: ReasonTemplate, feature: string, says: string): ReasonTemplate => ({
+export const beside = (reason: ReasonTemplate, own: NonNullable<ReasonTemplate['own']>): ReasonTemplate => ({
   ...reason,
-  own: { feature, says },
+  own,
 });

@@ -127,7 +127,7 @@ function comparison({ feature, column, usual }: Speaker, { row, table, words }: 
   const template = feature.reason;
   const value = valueAt(column, row);
   if (template === null || value === null || isProtected(feature)) return null;
-  const own = ownUsual(template, table, row);
+  const own = ownUsual(template, { row, table, words });
   const beside = own ?? usual;
   if (!fits(template, value, beside) || isNegative(beside)) return null;
   const written = formatValue(value, template.format, words);
@@ -155,10 +155,15 @@ function fact({ feature, column, usual }: Speaker, row: number, words: ReasonWor
 /** Below zero nothing is usual to a reader: days beyond a gap that has not passed. */
 const isNegative = (usual: number | string): boolean => typeof usual === 'number' && usual < 0;
 
-function ownUsual({ own }: ReasonTemplate, table: FeatureTable, row: number): number | null {
-  const column = own && table.columns.find(({ name }) => name === own.feature);
-  const value = column ? valueAt(column, row) : null;
-  return typeof value === 'number' && value > 0 ? value : null;
+function ownUsual({ own, format }: ReasonTemplate, { row, table, words }: Spoken): number | null {
+  if (own === undefined) return null;
+  const known = (name: string) => {
+    const column = table.columns.find((one) => one.name === name);
+    return column === undefined ? null : valueAt(column, row);
+  };
+  const value = known(own.feature);
+  if (typeof value !== 'number' || value <= 0 || known(own.backedBy) === null) return null;
+  return formatValue(value, format, words) === formatValue(0, format, words) ? null : value;
 }
 
 function valueAt(column: FeatureColumn, row: number): number | string | null {

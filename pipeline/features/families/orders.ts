@@ -23,7 +23,11 @@ export const orders = family(
       'order_recency_days',
       'time since the last order',
       'days',
-      beside(ifHigh('No order for {value}', 'days'), 'order_gap_median_days', 'usually orders every {own}'),
+      beside(ifHigh('No order for {value}', 'days'), {
+        feature: 'order_gap_median_days',
+        backedBy: 'order_gap_spread', // known from two gaps on
+        says: 'usually orders every {own}',
+      }),
     ),
     entry('tenure', 'first_order_days', 'time since the first order', 'days', null),
     entry('orders', 'orders_total', 'orders so far', 'orders', ifLow('Orders so far: {value}', 'count')),

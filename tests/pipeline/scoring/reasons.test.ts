@@ -93,15 +93,24 @@ describe('reasons', () => {
     const rhythm = template({
       what: 'No order for {value}',
       usual: 'a typical customer: {usual}',
-      own: { feature: 'gap', says: 'usually orders every {own}' },
+      own: { feature: 'gap', backedBy: 'spread', says: 'usually orders every {own}' },
       format: 'days',
     });
     const since = feature('since', { reason: rhythm });
     const gap = (value: number) => ({ feature: feature('gap', { reason: null }), value, usual: 30, adds: 0 });
-    const say = (days: number, own: number) =>
-      reasonsOf([{ feature: since, value: days, usual: 69, adds: 1 }, gap(own)])[0]?.text;
+    const spread = feature('spread', { reason: null });
+    const say = (days: number, own: number, over = 0.2) =>
+      reasonsOf([
+        { feature: since, value: days, usual: 69, adds: 1 },
+        gap(own),
+        { feature: spread, value: over, usual: 0.3, adds: 0 },
+      ])[0]?.text;
     expect(say(70, 11)).toBe('No order for 70 days; usually orders every 11 days');
     expect(say(90, Number.NaN)).toBe('No order for 90 days; a typical customer: 69 days');
+    // one gap is no habit, and minutes between two orders of a day are none either
+    expect(say(90, 11, Number.NaN)).toBe('No order for 90 days; a typical customer: 69 days');
+    expect(say(90, 0.02)).toBe('No order for 90 days; a typical customer: 69 days');
+    expect(say(90, 11, 0)).toBe('No order for 90 days; usually orders every 11 days');
     // 70 days beside 69 are no difference: the fact stands alone
     expect(say(70, Number.NaN)).toBe('No order for 70 days');
   });
