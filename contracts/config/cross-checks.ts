@@ -5,7 +5,7 @@ import type { Budget } from './budget.ts';
 import type { DeclaredCampaign } from './campaigns.ts';
 import { defaultPlays } from './default-plays.ts';
 import { nearest } from './nearest.ts';
-import { noChannel, type Play } from './plays.ts';
+import { noChannel, type Play, type PlayConditions, type Who } from './plays.ts';
 
 /** What the checks look at, of the whole config. */
 interface Checked {
@@ -112,7 +112,18 @@ function checkPair(one: DeclaredCampaign, other: DeclaredCampaign, refuse: Refus
 }
 
 const sameLot = ({ eligible, plays, channels }: DeclaredCampaign): string =>
-  JSON.stringify([eligible ?? null, [...(plays ?? [])].sort(), [...(channels ?? [])].sort()]);
+  JSON.stringify([whoText(eligible ?? {}), [...(plays ?? [])].sort(), [...(channels ?? [])].sort()]);
+
+/** The same text for the same customers asked for in another order. */
+const whoText = (who: Who): string[] => {
+  const several: readonly PlayConditions[] = Array.isArray(who) ? who : [who];
+  return several.map((all) => JSON.stringify(Object.entries(all).map(conditionText).sort())).sort();
+};
+
+const conditionText = ([fact, condition]: [string, PlayConditions[string]]): string =>
+  'is' in condition
+    ? JSON.stringify([fact, [condition.is].flat().sort()])
+    : JSON.stringify([fact, condition.atLeast ?? null, condition.atMost ?? null]);
 
 const unknown = (what: string, name: string, known: readonly string[]): string =>
   `there is no ${what} ${name}${nearest(name, known)}; known are ${known.join(', ')}`;

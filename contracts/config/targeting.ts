@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { budgetSchema } from './budget.ts';
 import { globalControlSchema, holdoutSchema } from './holdout.ts';
-import { playSchema, whoSchema } from './plays.ts';
+import { playSchema, type Who, whoSchema } from './plays.ts';
 import { share } from './values.ts';
+
+/** Whether every set of facts has one: none at all holds of everybody. */
+const namesFacts = (who: Who): boolean => [who].flat().every((all) => Object.keys(all).length > 0);
 
 const consentSchema = z.strictObject({
   assumed: z
@@ -47,7 +50,10 @@ export const targetingSchema = z.strictObject({
     .optional()
     .describe('By a play that names no cost of its own, reporting currency; default: by its channel'),
   consent: consentSchema.optional().describe('Consent of customers of whom it is not known'),
-  exclude: whoSchema.optional().describe('Facts of customers who are never contacted; default: nobody'),
+  exclude: whoSchema
+    .refine(namesFacts, 'names no fact, so that everybody is excluded: name one')
+    .optional()
+    .describe('Facts of customers who are never contacted; default: nobody'),
   minDaysBetweenTouches: z.number().int().min(0).optional().describe('Across all campaigns; default: 7'),
   maxTouchesPer90Days: z.number().int().min(1).optional().describe('Across all campaigns; default: 12'),
   quietDaysAfterComplaint: z

@@ -108,6 +108,14 @@ describe('settings of campaigns', () => {
       ],
       /ask for the same customers with the same plays/,
     ],
+    [
+      'the same customers in other words',
+      [
+        { ...spring, eligible: { segment: { is: ['home', 'away'] }, clv: { atLeast: 5 } } },
+        { ...spring, name: 'too', eligible: [{ clv: { atLeast: 5 }, segment: { is: ['away', 'home'] } }] },
+      ],
+      /ask for the same customers with the same plays/,
+    ],
   ])('that cannot be are refused: %s', (_, campaigns, says) => {
     expect(() => read(campaigns, { plays })).toThrow(says);
   });
@@ -120,6 +128,13 @@ describe('settings of campaigns', () => {
     expect(budget({ channels: { fax: 3 } })).toThrow(
       /targeting\.budget\.channels\.fax: .*no play of this-week/,
     );
+  });
+
+  it('exclude somebody, not everybody', () => {
+    for (const exclude of [{}, [{ segment: { is: 'staff' } }, {}]])
+      expect(() => read([], { exclude })).toThrow(/targeting\.exclude: .*names no fact/);
+    const exclude = { segment: { is: 'staff' } };
+    expect(read([], { exclude }).targeting.exclude).toEqual(exclude);
   });
 
   it('of a limit on contacts are refused where contacts cannot be counted', () => {
