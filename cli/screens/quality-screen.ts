@@ -8,7 +8,7 @@ import {
   calibrationSentence,
   exampleSentence,
 } from '../../pipeline/reports/sentences/calibration-sentences.ts';
-import { standingSentence } from '../../pipeline/reports/sentences/standing-sentences.ts';
+import { rankerName, standingSentence } from '../../pipeline/reports/sentences/standing-sentences.ts';
 import { verdict } from '../../pipeline/reports/sentences/verdict.ts';
 
 /** How good the model is on later time, beside rules that anybody could apply by hand. */
@@ -35,14 +35,14 @@ export const modelTables = ({
       ]
     : churnLines(churn, standings.churn)),
   ...(value === null
-    ? ['Value could not be judged: no later value is known.']
+    ? ['Value could not be judged: no later value is known, or all together brought nothing.']
     : valueLines(value, standings.value)),
 ];
 
 const churnLines = (churn: ChurnQuality, standing: Standing): string[] => [
   '',
   `Who leaves: ${write.count(churn.churners)} of ${write.count(churn.customers)} customers (${write.percent(churn.churners / churn.customers)}); in brackets 95% intervals`,
-  ...terminalTable(churnTable(churn, 'brief')),
+  ...terminalTable(churnTable(churn, 'brief', rankerName(standing))),
   `  ${verdict(churn, standing)}`,
   `  ${calibrationSentence(churn)}`,
   `  ${exampleSentence(churn)}`,
@@ -53,7 +53,7 @@ function valueLines(value: ValueQuality, standing: Standing): string[] {
   return [
     '',
     valueHeading(value),
-    ...terminalTable(valueTable(value)),
+    ...terminalTable(valueTable(value, rankerName(standing))),
     ...(instead === null ? [] : [`  ${instead}`]),
   ];
 }

@@ -33,7 +33,9 @@ export function modelsScreen(models: readonly ModelEntry[], champion: Champion |
 /** One version: its dates, its quality beside simple rules, and its card. */
 export function entryScreen(entry: ModelEntry, store: ObjectStore): string[] {
   const tables = modelTables(entry);
-  const sentences = [...qualitySentences(entry.quality), ...entry.notes].map((sentence) => `  ${sentence}`);
+  const sentences = [...qualitySentences(entry.quality, entry.standings), ...entry.notes].map(
+    (sentence) => `  ${sentence}`,
+  );
   return [
     `Model ${entry.version} as of ${entry.asOf}, code ${entry.codeVersion}`,
     `Learned from ${write.count(entry.rows.train)} rows as of ${entry.trainedOn.join(', ')}`,

@@ -9,6 +9,7 @@ import {
 } from '../../reports/quality/quality-figures.ts';
 import { valueTable } from '../../reports/quality/value-table.ts';
 import type { Report, Section } from '../../reports/report.ts';
+import { rankerName } from '../../reports/sentences/standing-sentences.ts';
 import { verdict } from '../../reports/sentences/verdict.ts';
 
 /** What a card says of a model, wherever it comes from. */
@@ -53,7 +54,10 @@ export function cardReport({
       : [
           {
             title: 'Who leaves',
-            blocks: [{ ...churnTable(churn, 'full'), caption: intervals }, gainFigure(churn)],
+            blocks: [
+              { ...churnTable(churn, 'full', rankerName(standings?.churn)), caption: intervals },
+              gainFigure(churn),
+            ],
           },
           { title: 'Calibration', blocks: [reliabilityFigure(churn)] },
         ]),
@@ -62,7 +66,10 @@ export function cardReport({
       : [
           {
             title: 'What they bring',
-            blocks: [{ ...valueTable(value), caption: intervals }, valueFigure(value, currency)],
+            blocks: [
+              { ...valueTable(value, rankerName(standings?.value)), caption: intervals },
+              valueFigure(value, currency),
+            ],
           },
         ]),
     ...(drivers === null ? [] : [{ title: 'What moves the chance of leaving', blocks: [drivers] }]),

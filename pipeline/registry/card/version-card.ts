@@ -17,7 +17,7 @@ export const versionCard = (entry: ModelEntry): Report =>
     notes: [
       ...standingNotes(entry.standings),
       ...entry.doubts,
-      ...qualitySentences(entry.quality),
+      ...qualitySentences(entry.quality, entry.standings),
       ...entry.notes,
       ...entry.extrapolation.notes,
     ],

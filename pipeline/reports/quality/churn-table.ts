@@ -18,8 +18,16 @@ const measures: Readonly<Record<Measure, { readonly name: string } & Pick<Quanti
 const brief: readonly Measure[] = ['auc', 'topDecileLift', 'gainAtList', 'logLoss'];
 const full: readonly Measure[] = ['auc', 'averagePrecision', 'topDecileLift', 'logLoss', 'brier'];
 
-/** The model beside rules that anybody could apply by hand. */
-export function churnTable(churn: ChurnQuality, of: 'brief' | 'full', format: Format = write): Table {
+/**
+ * What ranks beside rules that anybody could apply by hand.
+ * @param ranks whose figures they are: the model's, unless a rule is in its place
+ */
+export function churnTable(
+  churn: ChurnQuality,
+  of: 'brief' | 'full',
+  ranks = 'the model',
+  format: Format = write,
+): Table {
   const shown = of === 'brief' ? brief : full;
   const first = format.percent(churn.listShare);
   const head = shown.map((measure) =>
@@ -31,7 +39,7 @@ export function churnTable(churn: ChurnQuality, of: 'brief' | 'full', format: Fo
   ];
   return tableOf(
     ['', ...head],
-    [row('the model', churn), ...churn.rules.map((rule: ChurnRuleQuality) => row(rule.name, rule))],
+    [row(ranks, churn), ...churn.rules.map((rule: ChurnRuleQuality) => row(rule.name, rule))],
   );
 }
 

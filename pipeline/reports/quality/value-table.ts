@@ -6,8 +6,8 @@ import { cellOf } from './churn-table.ts';
 
 type Judged = Readonly<Record<'normalisedGini' | 'spearman' | 'decileError', Measured>>;
 
-/** The model beside rules that anybody could apply by hand. */
-export function valueTable({ customers, rules, ...own }: ValueQuality): Table {
+/** As `churnTable`. */
+export function valueTable({ customers, rules, ...own }: ValueQuality, ranks = 'the model'): Table {
   const row = (name: string, { normalisedGini, spearman, decileError }: Judged): Cell[] => [
     name,
     cellOf(normalisedGini, { unit: 'number', digits: 3 }, customers),
@@ -16,7 +16,7 @@ export function valueTable({ customers, rules, ...own }: ValueQuality): Table {
   ];
   return tableOf(
     ['', 'normalised Gini', 'Spearman', 'error by decile'],
-    [row('the model', own), ...rules.map((rule) => row(rule.name, rule))],
+    [row(ranks, own), ...rules.map((rule) => row(rule.name, rule))],
   );
 }
 

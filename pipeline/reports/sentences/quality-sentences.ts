@@ -5,6 +5,8 @@ import type {
   Measured,
   Quality,
   SegmentCalibration,
+  Standing,
+  Standings,
   ValueQuality,
   ValueRuleQuality,
 } from '../../../models/quality.ts';
@@ -12,18 +14,23 @@ import { byCustomer, estimateOf, type Quantity } from '../estimate.ts';
 import { type Format, write } from '../format.ts';
 import { tellingDigits } from '../telling-digits.ts';
 import { calibrationSentence, exampleSentence } from './calibration-sentences.ts';
+import { rankerName } from './standing-sentences.ts';
 
 /** Coverage of 80% intervals that is good enough to say nothing more. */
 const goodCoverage = { low: 0.78, high: 0.82 };
 
-/** The quality in words, for the screen and the card. Intervals are 95%. */
+/**
+ * The quality in words, for the screen and the card. Intervals are 95%.
+ * @param standings who ranks, where that was decided: quality is that of what ranks
+ */
 export const qualitySentences = (
   { churn, value, segments, byDate }: Quality,
+  standings: Standings | null = null,
   format: Format = write,
 ): string[] => [
-  ...(churn === null ? [unjudgedChurn] : churnSentences(churn, format)),
+  ...(churn === null ? [unjudgedChurn] : churnSentences(churn, standings?.churn ?? null, format)),
   ...segmentSentences(segments, format),
-  ...(value === null ? [unjudgedValue] : valueSentences(value, format)),
+  ...(value === null ? [unjudgedValue] : valueSentences(value, standings?.value ?? null, format)),
   ...byDate.flatMap((date) => levelSentences(date, format)),
 ];
 
@@ -32,14 +39,14 @@ const unjudgedChurn =
 const unjudgedValue =
   'Value cannot be judged: on later dates no value is known, or all customers together brought nothing.';
 
-function churnSentences(churn: ChurnQuality, format: Format): string[] {
+function churnSentences(churn: ChurnQuality, ranked: Standing | null, format: Format): string[] {
   const { churners, auc, topDecileLift, listShare, gainAtList, rules } = churn;
   return [
     `Churn, on ${format.count(churn.rows)} customers at the latest judged date (${format.count(churners)} left): AUC ${format.spoken(figure(auc))}; among the tenth most at risk ${format.spoken(figure(topDecileLift, 1))} times as many leave as on average.`,
     `At the list's size (${format.percent(listShare)} of the customers) it holds ${format.spoken(shareFigure(gainAtList))} of those who leave.`,
     calibrationSentence(churn, format),
     exampleSentence(churn, format),
-    ...rules.map((rule) => churnRuleSentence(rule, format)),
+    ...besides(rules, ranked).map((rule) => churnRuleSentence(rule, rankerName(ranked), format)),
   ];
 }
 
@@ -56,13 +63,21 @@ function segmentSentences({ judged, missed }: SegmentCalibration, format: Format
   );
 }
 
-const churnRuleSentence = ({ name, auc, difference }: ChurnRuleQuality, format: Format): string =>
-  `Beside it, ${name} has AUC ${format.number(auc.value)}: the model is ${standing(difference.auc, format)} in AUC and ${standing(negated(difference.logLoss), format)} in log loss.`;
+/** A rule that ranks is not beside itself. */
+const besides = <Rule extends { readonly name: string }>(rules: readonly Rule[], ranked: Standing | null) =>
+  rules.filter(({ name }) => name !== ranked?.rule);
 
-const valueSentences = (value: ValueQuality, format: Format): string[] => [
+const churnRuleSentence = (
+  { name, auc, difference }: ChurnRuleQuality,
+  ranks: string,
+  format: Format,
+): string =>
+  `Beside it, ${name} has AUC ${format.number(auc.value)}: ${ranks} is ${standing(difference.auc, format)} in AUC and ${standing(negated(difference.logLoss), format)} in log loss.`;
+
+const valueSentences = (value: ValueQuality, ranked: Standing | null, format: Format): string[] => [
   `Value, on ${format.count(value.rows)} customers: normalised Gini ${format.spoken(figure(value.normalisedGini))}, Spearman ${format.spoken(figure(value.spearman))}; by tenths of the predictions it is off by ${format.spoken(shareFigure(value.decileError))} of the mean.`,
   `The predicted total is ${format.spoken(figure(value.totalRatio, 2))} times the realised one. ${coverageSentence(value, format)}`,
-  ...value.rules.map((rule) => valueRuleSentence(rule, format)),
+  ...besides(value.rules, ranked).map((rule) => valueRuleSentence(rule, rankerName(ranked), format)),
 ];
 
 function coverageSentence({ coverage80, deciles }: ValueQuality, format: Format): string {
@@ -77,8 +92,12 @@ function coverageSentence({ coverage80, deciles }: ValueQuality, format: Format)
 /** Beyond three standard errors of a true 80%. */
 const isFar = (share: number, rows: number) => Math.abs(share - 0.8) > 3 * Math.sqrt((0.8 * 0.2) / rows);
 
-const valueRuleSentence = ({ name, normalisedGini, difference }: ValueRuleQuality, format: Format): string =>
-  `Beside it, ${name} has a normalised Gini of ${format.number(normalisedGini.value)}: the model is ${standing(difference.normalisedGini, format)}.`;
+const valueRuleSentence = (
+  { name, normalisedGini, difference }: ValueRuleQuality,
+  ranks: string,
+  format: Format,
+): string =>
+  `Beside it, ${name} has a normalised Gini of ${format.number(normalisedGini.value)}: ${ranks} is ${standing(difference.normalisedGini, format)}.`;
 
 /** Dates whose predicted total lies off by chance alone only once in twenty, and by over a tenth. */
 const levelSentences = ({ asOf, churn, value }: DateQuality, format: Format): string[] => [

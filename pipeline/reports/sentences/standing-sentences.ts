@@ -31,6 +31,10 @@ export function standingSentence(task: Task, standing: Standing, format: Format 
     : null;
 }
 
+/** What ranks, as a table or a sentence names it: the model, or the rule in its place. */
+export const rankerName = (standing: Pick<Standing, 'rule'> | null | undefined): string =>
+  standing?.rule ? `“${standing.rule}” (calibrated)` : 'the model';
+
 /** What readers of a list must know of who ranked it. */
 export const standingNotes = ({ churn, value }: Standings, format: Format = write): string[] =>
   [standingSentence('churn', churn, format), standingSentence('value', value, format)].filter(

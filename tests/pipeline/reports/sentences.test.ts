@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Standing } from '../../../models/quality.ts';
+import { churnTable } from '../../../pipeline/reports/quality/churn-table.ts';
 import {
   calibrationSentence,
   exampleSentence,
@@ -7,6 +9,7 @@ import { challengeSentence } from '../../../pipeline/reports/sentences/challenge
 import { type Holdout, holdoutSentence } from '../../../pipeline/reports/sentences/holdout-sentence.ts';
 import { qualitySentences } from '../../../pipeline/reports/sentences/quality-sentences.ts';
 import { stabilitySentence } from '../../../pipeline/reports/sentences/stability-sentence.ts';
+import { rankerName } from '../../../pipeline/reports/sentences/standing-sentences.ts';
 import { verdict } from '../../../pipeline/reports/sentences/verdict.ts';
 import { detectableDifference } from '../../../pipeline/targeting/detectable-difference.ts';
 import { about, bins, judged, judgedChurn, judgedValue, ruleBehind } from '../../support/judged-model.ts';
@@ -85,6 +88,18 @@ describe('the sentences of a model', () => {
     expect(said({ churn: null })).toMatch(/Churn cannot be judged/);
     expect(said({ value: null })).toMatch(/Value cannot be judged/);
     expect(said({})).not.toMatch(/cannot be judged/);
+  });
+
+  it('of a rule that ranks are the rule’s, which is not beside itself, and never called the model’s', () => {
+    const ranked = (rule: string): Standing => ({ ranks: 'rule', because: 'behind', rule, figures: null });
+    const standings = { churn: ranked('recency'), value: ranked('past value') };
+    const sentences = qualitySentences(judged(), standings).join('\n');
+    expect(sentences).toMatch(/Beside it, tenure has AUC 0\.600: “recency” \(calibrated\) is ahead by/);
+    expect(sentences).not.toMatch(/the model|Beside it, recency/);
+    expect(churnTable(judgedChurn(), 'full', rankerName(standings.churn)).rows[0]![0]).toBe(
+      '“recency” (calibrated)',
+    );
+    expect(churnTable(judgedChurn(), 'full', rankerName(null)).rows[0]![0]).toBe('the model');
   });
 
   it('name segments that miss, or say that none does, and nothing where none could be judged', () => {
