@@ -17,7 +17,7 @@ import { readChampion } from '../registry/registry.ts';
 import { behaviourColumns } from '../training/behaviour-columns.ts';
 import { driversOf } from '../training/drivers.ts';
 import { extrapolateValue } from '../training/extrapolate-value.ts';
-import { fitAndJudge, type JudgedFit } from '../training/fit-and-judge.ts';
+import { fitAndJudge, type JudgedFit, modelAuc } from '../training/fit-and-judge.ts';
 import { judgedColumns } from '../training/judged-columns.ts';
 import { refuseLeaks } from '../training/leaks.ts';
 import { datesWith, learningSet } from '../training/learning-set.ts';
@@ -67,7 +67,7 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
         standings,
         extrapolation: await extrapolateValue(run.config, schedule, { rows, later, read }),
         drivers: driversOf(fitted.model, later.table, report.features),
-        doubts: suspectNotes(run.config, report.features, { rows, later }, quality.churn?.auc.value ?? 0.5),
+        doubts: suspectNotes(run.config, report.features, { rows, later }, modelAuc({ quality, standings })),
         notes: notesOf(fitted.model.save().manifest),
       },
       fitted,

@@ -62,6 +62,13 @@ export async function fitAndJudge({
   return anyRule(found.standings) ? { ...found, quality: judge(fitted.later) } : found;
 }
 
+/** AUC of the model itself, whoever ranks in its place; that of chance where it was not measured. */
+export const modelAuc = ({
+  quality,
+  standings: { churn },
+}: Pick<JudgedFit, 'quality' | 'standings'>): number =>
+  (churn.rule === null ? quality.churn?.auc.value : churn.figures?.model.value) ?? 0.5;
+
 const standingsOf = ({ churn, value }: Quality, rules: readonly FittedRule[]): Standings => ({
   churn: churnStanding(churn, rules.find((rule) => rule.churn !== null)?.name ?? null),
   value: valueStanding(value),

@@ -3,7 +3,7 @@ import { randomStream } from '../../../models/numerics.ts';
 import { auc } from '../../../models/quality.ts';
 import { fitSimpleRules } from '../../../models/retention.ts';
 import type { LearningSet } from '../../../models/types.ts';
-import { fitAndJudge, type JudgedFit } from '../../../pipeline/training/fit-and-judge.ts';
+import { fitAndJudge, type JudgedFit, modelAuc } from '../../../pipeline/training/fit-and-judge.ts';
 import { simulatedRows } from '../../models/simulated-rows.ts';
 
 /**
@@ -61,6 +61,16 @@ describe('a model that what it learned from misled', () => {
     const published = fitted.model.predict(later.table);
     expect(auc(published.churn, later.churned)).toBeCloseTo(own.auc.value, 6);
     expect(quality.value!.normalisedGini.value).toBeGreaterThan(judged.standings.value.figures!.model.value);
+  });
+
+  it('and the AUC of the model itself stays the model’s', () => {
+    expect(modelAuc(judged)).toBe(judged.standings.churn.figures!.model.value);
+    expect(modelAuc(judged)).toBeLessThan(judged.quality.churn!.auc.value);
+    const few = { ...judged.standings.churn, because: 'few', figures: null } as const;
+    expect(modelAuc({ ...judged, standings: { ...judged.standings, churn: few } })).toBe(0.5);
+    const ranks = { ...few, ranks: 'model', rule: null } as const;
+    const own = modelAuc({ ...judged, standings: { ...judged.standings, churn: ranks } });
+    expect(own).toBe(judged.quality.churn!.auc.value);
   });
 
   it('and their intervals are those of the next window', () => {
