@@ -9,13 +9,16 @@ const farAhead = '2079-06-06';
 export const isStandInDay = (day: string): boolean =>
   day < longAgo || day >= farAhead || firstDays.includes(day);
 
-/** SQL that is true where a time in UTC may be midnight of a first day in some time zone, or lies far ahead. */
+/**
+ * SQL that is true where a time in UTC may be midnight of a first day in some time zone, or lies far ahead. A CASE, since engines
+ * evaluate both sides of an AND, and `time` may be an expression that reads a text.
+ */
 export function standInSql(time: string, { ahead }: { ahead: boolean }): string {
   const firsts = firstDays.map(
     (day) => `${time} between ${instant(day)} - interval '14' hour and ${instant(day)} + interval '14' hour`,
   );
-  const early = `${time} < ${instant('1971-01-01')} and (${time} < ${instant(longAgo)} or ${firsts.join(' or ')})`;
-  return ahead ? `(${early}) or ${time} >= ${instant(farAhead)}` : early;
+  const early = `when ${time} < ${instant('1971-01-01')} then ${time} < ${instant(longAgo)} or ${firsts.join(' or ')}`;
+  return `case ${early} else ${ahead ? `${time} >= ${instant(farAhead)}` : 'false'} end`;
 }
 
 const instant = (day: string): string => `timestamp '${day} 00:00:00'`;

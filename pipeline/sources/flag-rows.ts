@@ -136,7 +136,7 @@ function selectKnown(selected: Selected): string {
 function isLater({ contract }: MappedSource, { dataUntil }: FlagSetting): string {
   const at = contract.happenedAt;
   if (at === undefined) return 'false';
-  return `coalesce(${at} >= timestamp ${literal(dataUntil)} and not (${standInSql(at, { ahead: true })}), false)`;
+  return `case when ${at} >= timestamp ${literal(dataUntil)} then not (${standInSql(at, { ahead: true })}) else false end`;
 }
 
 const inputColumns = (source: MappedSource): string[] => source.inputColumns.map((_, i) => `in_${i}`);
