@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { days } from './values.ts';
+import { days, daysOrNone } from './values.ts';
 
 /** What leaving means. */
 export const churnSchema = z.strictObject({
@@ -9,6 +9,6 @@ export const churnSchema = z.strictObject({
   lookbackDays: days.describe(
     'Only customers seen within so many days before the as-of date can still churn',
   ),
-  graceDays: z.number().int().min(0).default(0).describe('Contractual: a gap this short is no churn'),
-  lagDays: z.number().int().min(0).default(0).describe('How late rows arrive; labels wait so long'),
+  graceDays: daysOrNone.default(0).describe('Contractual: a gap this short is no churn'),
+  lagDays: daysOrNone.default(0).describe('How late rows arrive; labels wait so long'),
 });

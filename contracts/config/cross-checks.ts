@@ -9,6 +9,8 @@ import { noChannel, type Play, type PlayConditions, type Who } from './plays.ts'
 
 /** What the checks look at, of the whole config. */
 interface Checked {
+  readonly churn: { readonly kind: string; readonly horizonDays: number; readonly lookbackDays: number };
+  readonly clv: { readonly horizonDays: number; readonly observedDays?: number | undefined };
   readonly campaigns: readonly DeclaredCampaign[];
   readonly targeting: {
     readonly plays?: readonly Play[] | undefined;
@@ -24,6 +26,7 @@ type Refuse = (path: readonly (string | number)[], message: string) => void;
 /** What no section can tell alone: settings that contradict each other, or name what is not there. */
 export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
+  checkSpans(config, refuse);
   checkCaps(config, refuse);
   const plays = config.targeting.plays ?? defaultPlays;
   const standing = { name: standingCampaign, budget: config.targeting.budget };
@@ -35,6 +38,20 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
     checkAlongside(campaign, config.campaigns, refuseHere);
     for (const other of config.campaigns.slice(0, i)) checkPair(campaign, other, refuseHere);
   });
+}
+
+/** Days that contradict each other. */
+function checkSpans({ churn, clv }: Checked, refuse: Refuse): void {
+  if (churn.kind === 'non-contractual' && churn.lookbackDays < churn.horizonDays)
+    refuse(
+      ['churn', 'lookbackDays'],
+      `${churn.lookbackDays} days are fewer than churn.horizonDays (${churn.horizonDays}): customers would count as gone sooner than their silence counts as churn. Write at least ${churn.horizonDays}`,
+    );
+  if (clv.observedDays !== undefined && clv.observedDays > clv.horizonDays)
+    refuse(
+      ['clv', 'observedDays'],
+      `${clv.observedDays} days are more than clv.horizonDays (${clv.horizonDays}): no value is counted beyond it. Write at most ${clv.horizonDays}, or leave it out`,
+    );
 }
 
 /** A limit on contacts that nobody can count is no limit. */

@@ -6,7 +6,11 @@ const columnSchema = z.union([
   z
     .strictObject({
       column: z.string().optional(),
-      sql: z.string().optional().describe("An expression over the input's columns, in Trino's SQL"),
+      sql: z
+        .string()
+        .min(1, 'is empty')
+        .optional()
+        .describe("An expression over the input's columns, in Trino's SQL"),
       format: z
         .string()
         .optional()

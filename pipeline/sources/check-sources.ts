@@ -7,6 +7,7 @@ import type { Progress } from '../../contracts/ports/progress.ts';
 import type { AttachedInput, Warehouse, WarehouseColumn } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
+import { blameColumn } from './blame-column.ts';
 import { judgeSource } from './check-source.ts';
 import { noLostOptOuts, selectLostOptOuts } from './consent.ts';
 import { makeIdentityLinks } from './identity-links.ts';
@@ -42,11 +43,14 @@ export async function checkSources(
     'identity_links',
     "select cast('' as varchar) as alias_id, cast('' as varchar) as customer_id where false",
   );
+  const checks = await planChecks(warehouse, present, request);
   const judged: JudgedSource[] = [];
-  for (const [i, name] of present.entries()) {
+  for (const [i, check] of checks.entries()) {
     const step = (share: number, what: string) => progress.fraction((i + share) / (present.length + 1), what);
-    step(0, name);
-    const one = await judgeSource(warehouse, await planCheck(warehouse, name, request), step);
+    step(0, check.source.contract.name);
+    const one = await judgeSource(warehouse, check, step).catch((cause) =>
+      blameColumn(warehouse, check, cause),
+    );
     judged.push(one);
     await rememberIds(warehouse, one, request.config);
   }
@@ -70,6 +74,26 @@ async function rememberOptOuts(warehouse: Warehouse, judged: readonly JudgedSour
   const touches = judged.find(({ source }) => source.contract.name === 'touches');
   const select = touches?.flagged ? selectLostOptOuts(touches.flagged, touches.setting) : noLostOptOuts;
   await warehouse.create('lost_opt_outs', select);
+}
+
+/** How every source is read; what the config says wrongly of them is refused all at once. */
+async function planChecks(
+  warehouse: Warehouse,
+  names: readonly SourceName[],
+  request: CheckRequest,
+): Promise<SourceCheck[]> {
+  const checks: SourceCheck[] = [];
+  const faults: ConfigError[] = [];
+  for (const name of names)
+    try {
+      checks.push(await planCheck(warehouse, name, request));
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      faults.push(error);
+    }
+  if (faults.length > 0)
+    throw new ConfigError(faults.map(({ message }) => message).join('\n'), { cause: faults[0] });
+  return checks;
 }
 
 async function planCheck(

@@ -21,7 +21,10 @@ export interface MappedSource {
   readonly columns: Readonly<Record<string, Column>>;
 }
 
-/** Checks a mapping against the contract and the columns that the input really has. */
+/**
+ * Checks a mapping against the contract and the columns that the input really has.
+ * @throws ConfigError with a line for each fault
+ */
 export function mapSource(
   contract: SourceContract,
   config: SourceConfig,
@@ -29,24 +32,16 @@ export function mapSource(
 ): MappedSource {
   const inputColumns = input.map(({ name }) => name);
   const columns = { ...contract.columns, ...dimensionColumns(config) };
-  for (const [name, map] of Object.entries(config.columns)) {
-    if (!(name in contract.columns)) refuseUnknown(contract, name);
-    const from = rawColumn(map);
-    if (from !== undefined) findColumn(contract, `columns.${name}`, from, inputColumns);
-    if (typeof map === 'object' && map.format !== undefined && columns[name]?.type !== 'time') {
-      throw new ConfigError(
-        `sources.${contract.name}.columns.${name}: \`format\` is for times; ${name} is ${columns[name]?.type}`,
-      );
-    }
-  }
-  for (const dimension of config.dimensions) findColumn(contract, 'dimensions', dimension, inputColumns);
-  for (const [name, column] of Object.entries(contract.columns)) {
-    if (column.required && !(name in config.columns)) {
-      throw new ConfigError(
-        `sources.${contract.name}.columns: ${name} (${column.means}) is required; map a column or \`sql\` to it`,
-      );
-    }
-  }
+  const faults = [
+    ...Object.entries(config.columns).flatMap(([name, map]) => mapFaults(contract, name, map, inputColumns)),
+    ...config.dimensions.flatMap((name) => absent(contract, 'dimensions', name, inputColumns)),
+    ...Object.entries(contract.columns).flatMap(([name, { required, means }]) =>
+      required && !(name in config.columns)
+        ? [`sources.${contract.name}.columns: ${name} (${means}) is required; map a column or \`sql\` to it`]
+        : [],
+    ),
+  ];
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   const mapped = Object.keys(columns).filter((name) => name in config.columns || name.startsWith('dim_'));
   const inputTypes = new Map(input.map(({ name, type }) => [name.toLowerCase(), type.toLowerCase()]));
   return { contract, config, inputColumns, inputTypes, mapped, columns };
@@ -64,24 +59,38 @@ function dimensionColumns(config: SourceConfig): Record<string, Column> {
 
 const rawColumn = (map: ColumnMap): string | undefined => (typeof map === 'string' ? map : map.column);
 
-function refuseUnknown(contract: SourceContract, name: string): never {
+/** What is wrong with the mapping of one column of the contract. */
+function mapFaults(
+  contract: SourceContract,
+  name: string,
+  map: ColumnMap,
+  inputColumns: readonly string[],
+): string[] {
+  const key = `sources.${contract.name}.columns.${name}`;
   const known = Object.keys(contract.columns);
-  throw new ConfigError(
-    `sources.${contract.name}.columns.${name}: no such column in the contract${nearest(name, known)}. It has: ${known.join(', ')}`,
-  );
+  if (!known.includes(name))
+    return [`${key}: no such column in the contract${nearest(name, known)}. It has: ${known.join(', ')}`];
+  const from = rawColumn(map);
+  const type = contract.columns[name]?.type;
+  return [
+    ...(from === undefined ? [] : absent(contract, `columns.${name}`, from, inputColumns)),
+    ...(typeof map === 'object' && map.format !== undefined && type !== 'time'
+      ? [`${key}: \`format\` is for times; ${name} is ${type}`]
+      : []),
+  ];
 }
 
-function findColumn(
+function absent(
   contract: SourceContract,
   key: string,
   wanted: string,
   inputColumns: readonly string[],
-): void {
-  if (inputColumns.some((name) => name.toLowerCase() === wanted.toLowerCase())) return;
+): string[] {
+  if (inputColumns.some((name) => name.toLowerCase() === wanted.toLowerCase())) return [];
   const lone = inputColumns.length === 1 ? '. Only one column was read: is the delimiter right?' : '';
-  throw new ConfigError(
+  return [
     `sources.${contract.name}.${key}: the input has no column "${wanted}"${looksLikeData(inputColumns) ? '' : nearest(wanted, inputColumns)}. It has: ${columnsForPeople(inputColumns)}${lone}`,
-  );
+  ];
 }
 
 /**

@@ -47,6 +47,29 @@ describe('reading the config', () => {
       good.replace('file: sales.csv', 'table: sales'),
       /inputs\.sales\.table: line 4 write it as database\.table/,
     ],
+    [
+      'no such expression',
+      good.replace('amount: total', 'amount: { sql: "" }'),
+      /amount\.sql: line 11 is empty/,
+    ],
+    ['a horizon of no days', good.replace('horizonDays: 90', 'horizonDays: 0'), /line 12 .*from 1 to 36500/],
+    ['half a day', good.replace('horizonDays: 90', 'horizonDays: 1.5'), /line 12 .*from 1 to 36500/],
+    ['more days than are', good.replace('horizonDays: 90', 'horizonDays: 1e15'), /line 12 .*from 1 to 36500/],
+    [
+      'a lag before now',
+      good.replace('horizonDays: 90', 'horizonDays: 90, lagDays: -1'),
+      /lagDays: line 12 .*from 0 to 36500/,
+    ],
+    [
+      'a look-back below the horizon',
+      good.replace('lookbackDays: 180', 'lookbackDays: 89'),
+      /churn\.lookbackDays: line 12 89 days are fewer than churn\.horizonDays \(90\)/,
+    ],
+    [
+      'more observed than the horizon',
+      `${good}clv: { horizonDays: 200, observedDays: 201 }\n`,
+      /clv\.observedDays: line 13 201 days are more than clv\.horizonDays \(200\)/,
+    ],
     ['no such day', good.replace('2026-01-01', '2026-02-30'), /business\.dataUntil: line 2 no such day/],
     ['no currency', good.replace('EUR', 'EURO'), /business\.currency: line 2 an ISO 4217 code/],
     [
