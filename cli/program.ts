@@ -73,13 +73,12 @@ function inheriting(command: Command, parent: Command): Command {
 }
 
 /** What a refusal says, and as the one document where a program asked for one and has none yet. */
-function refuse(
-  message: string,
-  exitCode: number,
-  { out, err }: CountedStreams,
-  args: readonly string[],
-): number {
-  err.write(`\n${message}\n`);
+function refuse(message: string, exitCode: number, streams: CountedStreams, args: readonly string[]): number {
+  streams.err.write(`\n${message}\n`);
+  return answer(message, exitCode, streams, args);
+}
+
+function answer(message: string, exitCode: number, { out }: CountedStreams, args: readonly string[]): number {
   if (args.includes('--json') && !out.written())
     out.write(`${JSON.stringify({ error: { message, exitCode } }, null, 2)}\n`);
   return exitCode;
@@ -105,11 +104,12 @@ function machineRefusal(error: unknown): string | null {
 
 function exitCodeOf(error: unknown, streams: CountedStreams, args: readonly string[]): number {
   const { err } = streams;
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? 0 : answer(error.message, 2, streams, args);
   if (error instanceof HoldfastError) return refuse(error.message, error.exitCode, streams, args);
   const refusal = machineRefusal(error);
   if (refusal !== null) return refuse(refusal, 1, streams, args);
   err.write(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   err.write('This is a fault of Holdfast; please report it with the lines above.\n');
-  return 1;
+  return answer('This is a fault of Holdfast: standard error holds what to report.', 1, streams, args);
 }

@@ -79,7 +79,7 @@ interface Asking {
   readonly options: InitOptions;
 }
 
-/** On a terminal the person answers, and the files are looked at once more with what they said. */
+/** On a terminal the person answers, and the files are looked at once more with what they said; a slip is asked again. */
 async function afterAsking(
   first: Proposal,
   told: Told,
@@ -89,7 +89,13 @@ async function afterAsking(
   if (ask === null) return first;
   const said = await askOpen(first, ask);
   if (said === null) return first;
-  return lookAt(all, { ...told, ...readTold({ ...options, ...said }) }, terminal);
+  try {
+    return await lookAt(all, { ...told, ...readTold({ ...options, ...said }) }, terminal);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    terminal.note(error.message);
+    return afterAsking(first, told, { all, terminal, options });
+  }
 }
 
 const openMessage = (open: Proposal['open'], config: string): string =>

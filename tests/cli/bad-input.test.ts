@@ -169,6 +169,15 @@ describe('the command line', () => {
     expect(JSON.parse(out)).toMatchObject({ error: { exitCode: 2, message: err.trim() } });
   });
 
+  it('says wrong use as one document as well', async () => {
+    const { code, out, err } = await holdfast('check', '--nonsense', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      error: { exitCode: 2, message: expect.stringMatching(/nonsense/) },
+    });
+    expect(err).toMatch(/unknown option '--nonsense'/);
+  });
+
   it('refuses an as-of date that is no day', async () => {
     const folder = scratchFolder();
     const file = writeText(folder, 'holdfast.yaml', goodConfig);
