@@ -54,7 +54,7 @@ export async function drawListed(
     const table = drawsTable(drawn);
     if (await appendDraws(store, file, table))
       return {
-        selection: withDraws(selection, drawn.draws),
+        selection: drawn.selection,
         counts: countDraws(counts, drawn.draws),
         fills: fills.map((fill) => withSpending(fill, table.rows as unknown as DrawRow[])),
       };
@@ -68,6 +68,8 @@ export async function drawListed(
 /** Draws with the lists and customers they were made for. */
 interface Drawn {
   readonly draws: readonly Draw[];
+  /** With these draws, and with reasons of all who came onto a list because others went. */
+  readonly selection: Selection;
   /** What each drawn customer was listed with, in the order of the list. */
   readonly listed: ReadonlyMap<string, Placed>;
 }
@@ -102,16 +104,18 @@ async function drawOnce(
     const filled = fillLists(selection.candidates, fills);
     for (const one of placesOf(filled)) listed.set(one.customer.customer_id, one);
     const members = globalControl === null ? [] : draw(globalControl, undrawn(filled, globalControl, asOf));
+    selection = withDraws(selection, members);
     if (members.some(({ arm }) => arm === 'control')) {
-      selection = await explain(withDraws(selection, members), fills);
+      selection = await explain(selection, fills);
       continue;
     }
-    for (const { campaign, listed: customers } of filled.lists)
+    const made = filled.lists.flatMap(({ campaign, listed: customers }) =>
       draw(
         campaign,
         customers.map(({ customer }) => customer),
-      );
-    return { draws, listed };
+      ),
+    );
+    return { draws, selection: withDraws(selection, made), listed };
   }
 }
 

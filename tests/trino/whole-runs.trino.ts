@@ -30,7 +30,11 @@ interface Business {
 const onlineRetail = sharedData('online_retail/online_retail.csv.gz');
 const cdnow = sharedData('cdnow/CDNOW_master.txt');
 const businesses: readonly Business[] = [
-  { name: 'a small shop whose files hold lines that are no rows', prepare: brokenShop, before: '2025-05-20' },
+  {
+    name: 'a small shop with campaigns, whose files hold lines that are no rows',
+    prepare: brokenShop,
+    before: '2025-09-01',
+  },
   {
     name: 'a simulated retail business, its list within borders',
     prepare: withBorders(simulated({ preset: 'retail', seed: 7 }, 'parquet')),
@@ -44,13 +48,23 @@ const businesses: readonly Business[] = [
 ];
 
 async function brokenShop(folder: string): Promise<string> {
-  const config = await smallBusiness(folder, { customers: 600 });
+  const config = await smallBusiness(folder, { customers: 600, config: withCampaigns });
   appendFileSync(
     join(folder, 'orders.csv'),
     'X-1,C00001\nX-2,C00002,2024-06-31,sale,1.00,0.50\n"X"-3,C00003,2024-07-01\n',
   );
   return config;
 }
+
+/** Two campaigns on both nights, for eligible customers and within a budget, beside a group that none contacts. */
+const withCampaigns = (text: string): string =>
+  text.replace(
+    'targeting: { listSize: 60 }',
+    `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 } }
+campaigns:
+  - { name: worth, starts: 2025-08-25, ends: 2025-10-31, eligible: { clv: { atLeast: 30 } }, listSize: 20, horizonDays: 60, budget: { contacts: 30, money: 200 } }
+  - { name: quiet, starts: 2025-08-25, ends: 2025-10-31, eligible: { last_order_days: { atLeast: 10 } }, listSize: 20, horizonDays: 60 }`,
+  );
 
 function simulated(
   options: Pick<SimulateOptions, 'preset' | 'seed'>,

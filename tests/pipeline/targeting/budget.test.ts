@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../../contracts/campaign.ts';
 import type { Budget } from '../../../contracts/config/budget.ts';
+import { globalControlOf } from '../../../pipeline/targeting/campaign.ts';
 import { drawListed } from '../../../pipeline/targeting/draw-listed.ts';
 import { fillList } from '../../../pipeline/targeting/fill-list.ts';
 import { fillLists } from '../../../pipeline/targeting/fill-lists.ts';
 import { readDraws } from '../../../pipeline/targeting/ledger.ts';
 import type { Draw } from '../../../pipeline/targeting/ledger-state.ts';
 import type { Selection } from '../../../pipeline/targeting/select-customers.ts';
+import type { SelectedCustomer } from '../../../pipeline/targeting/selected-customer.ts';
 import { addSpend, nothingSpent, resourcesOf } from '../../../pipeline/targeting/spend.ts';
 import { memoryStore } from '../../support/memory-store.ts';
-import { candidate, draw, filling, selection, standing } from './fixtures.ts';
+import { candidate, draw, filling, selection, standing, targeting } from './fixtures.ts';
 
 const plays = [
   {
@@ -106,6 +108,34 @@ describe('a list under a budget', () => {
     expect(listed).toHaveLength(89); // 30 / .3349 = 89.6
     expect(listed.every(({ ledger }) => ledger.drawn !== null)).toBe(true);
     expect((await readDraws(store, 1))!.map(({ cost }) => cost)).toEqual(Array(89).fill(0.3349));
+  });
+
+  it('chooses by the reasons of those who come onto the list because others are in the global control group', async () => {
+    const alone = { group: 'touches', feature: 'touches_90d', text: 'Nine messages', contribution: 1 };
+    const explained = (one: SelectedCustomer, i: number) =>
+      one.reasons !== null ? one : { ...one, reasons: i % 2 === 0 ? [alone] : [] };
+    const waiting = Array.from({ length: 60 }, (_, i) =>
+      candidate({ customer_id: `c${i}`, priority: 90 - i, reasons: i < 20 ? [] : null }),
+    );
+    const plays = [
+      { name: 'Fewer messages', channel: 'none', when: ['touches'] },
+      { name: 'Note', channel: 'email', when: [] },
+    ];
+    const settings = { plays, listSize: 10, globalControl: { share: 0.3, horizonDays: 90 } };
+    const fills = [{ ...filling(settings), campaign: { ...spring, listSize: 10, budget: { contacts: 9 } } }];
+    const store = memoryStore();
+    const drawn = await drawListed(store, selection(waiting), {
+      asOf: '2026-01-01',
+      run: 'r',
+      file: 1,
+      counts: new Map(),
+      globalControl: globalControlOf({ targeting: targeting(settings) }),
+      fills,
+      explain: async (some) => ({ ...some, candidates: some.candidates.map(explained) }),
+    });
+    const { listed } = fillLists(drawn.selection.candidates, drawn.fills);
+    expect(listed.length).toBeGreaterThan(5);
+    expect(listed.filter(({ play, ledger }) => play?.name !== 'Note' || ledger.drawn === null)).toEqual([]);
   });
 
   it('of money says where it is kept by guesses', async () => {
