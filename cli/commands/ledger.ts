@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { day } from '../../contracts/config/values.ts';
 import { migrateLedger } from '../../pipeline/targeting/migrate-ledger.ts';
 import { loadConfig } from '../local-run.ts';
 import { openStore, storeOption } from '../open-store.ts';
@@ -52,7 +53,8 @@ export function ledgerCommand(streams: Streams): Command {
 }
 
 function dayAndRun(text: string, before: ReadonlyMap<string, string>): Map<string, string> {
-  const [, day, run] = /^(\d{4}-\d{2}-\d{2})=(\S+)$/.exec(text) ?? [];
-  if (day === undefined || run === undefined) throw new InvalidArgumentError('write it as 2026-01-31=RUN');
-  return new Map([...before, [day, run]]);
+  const [, on, run] = /^([^=]+)=(\S+)$/.exec(text) ?? [];
+  if (on === undefined || run === undefined || !day.safeParse(on).success)
+    throw new InvalidArgumentError('write it as 2026-01-31=RUN, with a day that is one');
+  return new Map([...before, [on, run]]);
 }

@@ -29,6 +29,7 @@ describe('holdfast ledger migrate', () => {
     const done = await holdfast('ledger', 'migrate', ...args, '--apply', '--json');
     expect(JSON.parse(done.out)).toMatchObject({ horizonDays: 45, files: [{ run: 'abc', taken: 1 }] });
     expect((await store.list(keys.ledger)).map(({ key }) => key)).toEqual([keys.arms(1)]);
-    expect((await holdfast('ledger', 'migrate', ...args, '--count', 'yesterday')).code).toBe(2);
+    for (const on of ['yesterday', '2025-02-30=run'])
+      expect((await holdfast('ledger', 'migrate', ...args, '--count', on)).code).toBe(2);
   });
 });
