@@ -1,4 +1,4 @@
-import type { Campaign } from '../../contracts/campaign.ts';
+import { type Campaign, globalControl } from '../../contracts/campaign.ts';
 import type { PricedPlay } from './contact-cost.ts';
 import type { LedgerState } from './ledger-state.ts';
 import { listerOf } from './lister.ts';
@@ -74,10 +74,23 @@ export function fillList(customers: readonly SelectedCustomer[], request: FillRe
   if (budget === null) return fillPlaces(customers, listSize, request);
   const choice = fillPlaces(customers, choicePerPlace * listSize, request);
   const isExplained = choice.listed.every(({ customer }) => customer.reasons !== null);
-  const listed = isExplained ? withinBudget(choice.listed, request) : choice.listed.slice(0, listSize);
+  const free = choice.listed.filter(({ customer }) => !isElsewhere(customer, request));
+  const listed = isExplained ? withinBudget(free, request) : free.slice(0, listSize);
   const chosen = new Set(listed.map(({ customer }) => customer.customer_id));
   const others = choice.considered.filter(({ customer_id: id }) => !chosen.has(id));
   return { ...choice, listed, next: [...others, ...choice.next] };
+}
+
+/**
+ * Whom another campaign has drawn for a list of this very date. A budget looked at them before it passed them over, so it
+ * looks at them again when the list is made anew after the draws; it does not list them.
+ */
+function isElsewhere(customer: SelectedCustomer, { campaign, asOf, limits }: FillRequest): boolean {
+  const { ledger, wave } = listerOf(customer, campaign, asOf);
+  const draw = ledger.keptBy;
+  if (draw === null || draw.as_of !== asOf) return false;
+  if (draw.campaign === campaign.name || draw.campaign === globalControl) return false;
+  return suppress(customer, { ledger: { keptBy: null }, wave }, limits) === null;
 }
 
 function fillPlaces(
@@ -99,7 +112,8 @@ function fillPlaces(
   for (const customer of [...customers].sort(byPriority)) {
     if (!holds(campaign.eligible ?? undefined, customer)) continue;
     const lister = listerOf(customer, campaign, asOf);
-    const suppression = suppress(customer, lister, limits);
+    const isLookedAt = campaign.budget !== null && isElsewhere(customer, request);
+    const suppression = isLookedAt ? null : suppress(customer, lister, limits);
     const isFull = filled.listed.length >= places;
     if (isFull && suppression === null) filled.next.push(customer);
     else if (isFull) continue;

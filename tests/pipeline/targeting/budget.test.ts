@@ -138,6 +138,26 @@ describe('a list under a budget', () => {
     expect(listed.filter(({ play, ledger }) => play?.name !== 'Note' || ledger.drawn === null)).toEqual([]);
   });
 
+  it('is the same once another campaign has drawn customers whom it looked at and passed over', async () => {
+    const waiting = Array.from({ length: 60 }, (_, i) =>
+      candidate({ customer_id: `c${i}`, priority: 90 - i, reasons: i < 20 ? [] : null }),
+    );
+    const plain = filling({ plays: [{ name: 'Note', channel: 'email' }] });
+    const fills = [
+      { ...plain, campaign: { ...spring, listSize: 10, budget: { contacts: 5 } } },
+      { ...plain, campaign: { ...spring, name: 'other', listSize: 10, holdout: standing().holdout } },
+    ];
+    const explain = async (some: Selection) => some;
+    const request = { asOf: '2026-01-01', run: 'r', globalControl: null, counts: new Map(), file: 1 };
+    const drawn = await drawListed(memoryStore(), selection(waiting), { ...request, fills, explain });
+    const { lists } = fillLists(drawn.selection.candidates, drawn.fills);
+    expect(lists.map(({ listed }) => listed.map(({ customer }) => customer.customer_id))).toEqual([
+      ['c0', 'c1', 'c2', 'c3', 'c4'],
+      ['c5', 'c6', 'c7', 'c8', 'c9', 'c10', 'c11', 'c12', 'c13', 'c14'],
+    ]);
+    expect(lists.every(({ listed }) => listed.every(({ ledger }) => ledger.drawn !== null))).toBe(true);
+  });
+
   it('of money says where it is kept by guesses', async () => {
     const unpriced = [{ name: 'Note', channel: 'email' }];
     const notes = async (over: object) =>
