@@ -40,7 +40,7 @@ const cases: readonly [name: string, how: SmallBusiness, code: number, says: Reg
   ],
   [
     'a churn horizon longer than the data',
-    { config: (text) => text.replace('horizonDays: 60,', 'horizonDays: 400,') },
+    { config: (text) => text.replace('60, lookbackDays: 180', '400, lookbackDays: 400') },
     2,
     /churn\.horizonDays is 400,.*up to \d+ would fit/s,
   ],

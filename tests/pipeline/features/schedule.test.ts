@@ -49,11 +49,14 @@ const configOf = (drawn: Drawn): Config =>
     churn: {
       kind: drawn.kind,
       horizonDays: drawn.horizonDays,
-      lookbackDays: 100,
+      lookbackDays: Math.max(100, drawn.horizonDays),
       graceDays: drawn.graceDays,
       lagDays: drawn.lagDays,
     },
-    clv: { horizonDays: drawn.clvDays, observedDays: drawn.observedDays },
+    clv: {
+      horizonDays: drawn.clvDays,
+      observedDays: drawn.observedDays && Math.min(drawn.observedDays, drawn.clvDays),
+    },
     training: { origins: drawn.origins, everyDays: drawn.everyDays, minHistoryDays: drawn.minHistoryDays },
   });
 
