@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { openLocalRun } from '../../cli/local-run.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
-import { DataRefusedError } from '../../contracts/errors.ts';
+import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import type { StageName } from '../../contracts/stages.ts';
@@ -21,7 +21,7 @@ export interface Done {
   readonly asked: readonly Asked[];
   /** Remarks for the person who waits. */
   readonly notes: readonly string[];
-  /** What is said where the data are refused; the stages after that did not run. */
+  /** What is said where data or config are refused; the stages after that did not run. */
   readonly refused: string | null;
 }
 
@@ -69,7 +69,7 @@ export async function runRecorded(
 }
 
 function refusalOf(error: unknown): string {
-  if (error instanceof DataRefusedError) return error.message;
+  if (error instanceof DataRefusedError || error instanceof ConfigError) return error.message;
   throw error;
 }
 

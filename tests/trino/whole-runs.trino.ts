@@ -51,19 +51,29 @@ async function brokenShop(folder: string): Promise<string> {
   const config = await smallBusiness(folder, { customers: 600, config: withCampaigns });
   appendFileSync(
     join(folder, 'orders.csv'),
-    'X-1,C00001\nX-2,C00002,2024-06-31,sale,1.00,0.50\n"X"-3,C00003,2024-07-01\n',
+    'X-1,C00001\nX-2,C00002,2024-06-31,sale,1.00,0.50\n"X"-3,C00003,2024-07-01\nX-4,A3,2024-07-02,sale,5.00,2.00\n',
   );
+  writeText(folder, 'aliases.csv', 'alias_id,customer_id\nA1,C00004\nA2,A1\nA3,A2\n');
   return config;
 }
 
 /** Two campaigns on both nights, for eligible customers and within a budget, beside a group that none contacts. */
 const withCampaigns = (text: string): string =>
-  text.replace(
+  withAliases(text).replace(
     'targeting: { listSize: 60 }',
     `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 } }
 campaigns:
   - { name: worth, starts: 2025-08-25, ends: 2025-10-31, eligible: { clv: { atLeast: 30 } }, listSize: 20, horizonDays: 60, budget: { contacts: 30, money: 200 } }
   - { name: quiet, starts: 2025-08-25, ends: 2025-10-31, eligible: { last_order_days: { atLeast: 10 } }, listSize: 20, horizonDays: 60 }`,
+  );
+
+/** Ids that lead to other ids before they lead to a customer. */
+const withAliases = (text: string): string =>
+  text.replace(
+    'sources:',
+    `  aliases: { file: aliases.csv }
+sources:
+  identities: { from: aliases, columns: { alias_id: alias_id, customer_id: customer_id } }`,
   );
 
 function simulated(
@@ -179,6 +189,18 @@ describe('a shop whose orders write the ids of customers without their zeros', (
     expect(textsOf(onTrino.asked)).toEqual(textsOf(local.asked));
     expect(await differencesOf(comparer, local.asked, onTrino.asked)).toEqual([]);
   });
+});
+
+it('a mistake in the sql of a column is blamed on the column', async () => {
+  const mistaken = (text: string) =>
+    text.replace('amount: amount', 'amount: { sql: "cast(kind as double)" }');
+  const config = await smallBusiness(scratchFolder({ for: 'file' }), { customers: 80, config: mistaken });
+  const chain = await startChain();
+  const local = await runOnLaptop(config, scratchFolder({ for: 'file' }), { last: 'check' });
+  const onTrino = await runOnChain(chain, local.run, { last: 'check' });
+  chain.close();
+  sawPlaces(onTrino);
+  for (const { refused } of [local, onTrino]) expect(refused).toContain('sources.orders.columns.amount.sql');
 });
 
 function rewrite(path: string, pattern: RegExp, by: string): void {
