@@ -192,8 +192,8 @@ describe('a shop whose orders write the ids of customers without their zeros', (
 });
 
 it('a mistake in the sql of a column is blamed on the column', async () => {
-  const mistaken = (text: string) =>
-    text.replace('amount: amount', 'amount: { sql: "cast(kind as double)" }');
+  const columns = 'kind: { sql: "lower(kind)" }, amount: { sql: "cast(kind as double)" }';
+  const mistaken = (text: string) => text.replace('kind: kind, amount: amount', columns);
   const config = await smallBusiness(scratchFolder({ for: 'file' }), { customers: 80, config: mistaken });
   const chain = await startChain();
   const local = await runOnLaptop(config, scratchFolder({ for: 'file' }), { last: 'check' });
@@ -201,6 +201,7 @@ it('a mistake in the sql of a column is blamed on the column', async () => {
   chain.close();
   sawPlaces(onTrino);
   for (const { refused } of [local, onTrino]) expect(refused).toContain('sources.orders.columns.amount.sql');
+  expect(textsOf(onTrino.asked)).toEqual(textsOf(local.asked));
 });
 
 function rewrite(path: string, pattern: RegExp, by: string): void {
