@@ -141,9 +141,16 @@ const isMadeForEachOrder = (column: ColumnProfile, { groups }: Relations): boole
   );
 };
 
-/** An order has one time, whether it stands on one row or on several. */
-const isOneEvent = (column: ColumnProfile, relations: Relations, at: string): boolean =>
-  shapeOf(column) !== 'text' && determines(relations, column.name, at) && full(column) > 0.5;
+/** Share of the orders on several rows that may have a later time as well: what was paid back under their number. */
+const paidBackLater = 0.5;
+
+/** An order has one time, whether it stands on one row or on several; a refund under its number has another. */
+function isOneEvent(column: ColumnProfile, relations: Relations, at: string): boolean {
+  if (shapeOf(column) === 'text' || full(column) <= 0.5) return false;
+  if (determines(relations, column.name, at)) return true;
+  const isCalledOrder = nameFit('orders', 'order_id', column) > 0.75;
+  return isCalledOrder && (relations.groups[column.name]?.differing[at] ?? 1) < paidBackLater;
+}
 
 const isPartOf = (order: ColumnProfile, customer: ColumnProfile, relations: Relations): boolean =>
   determines(relations, order.name, customer.name) &&

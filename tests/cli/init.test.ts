@@ -1,11 +1,14 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { simulateBusiness } from '../../cli/simulate-business.ts';
+import { addDays } from '../../contracts/business-day.ts';
 import { readConfig } from '../../contracts/config/read-config.ts';
 import { germanShop, polishShop, shopDatabase, software } from '../onboarding/businesses.ts';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { sharedData } from '../support/shared-data.ts';
+import { silence } from '../support/silence.ts';
 
 /** Runs init on files and answers the config as text and as it reads, and what check says of it. */
 async function propose(files: readonly string[], folder = scratchFolder()) {
@@ -15,6 +18,19 @@ async function propose(files: readonly string[], folder = scratchFolder()) {
   const text = readFileSync(file, 'utf8');
   const check = await holdfast('check', '--config', file, '--out', join(folder, 'out'));
   return { text, config: readConfig(text, file), screen: init.out, check };
+}
+
+/** Two lines an order, and every fourth order is paid back ten days later under its number. */
+function paidBackLater(folder: string): string[] {
+  const rows = ['Order No,Line,Client,Date,Type,Amount'];
+  for (let order = 0; order < 1600; order++) {
+    const day = (more: number) => addDays('2024-01-01', Math.floor(order / 3) + more);
+    const row = (line: number, at: string, type: string, amount: number) =>
+      rows.push([`SO-${7000 + order}`, line, `K${order % 520}`, at, type, amount].join(','));
+    for (const line of [1, 2]) row(line, day(0), 'sale', 10 + ((7 * order + line) % 90));
+    if (order % 4 === 0) row(3, day(10), 'refund', -(10 + ((7 * order + 1) % 90)));
+  }
+  return [writeText(folder, 'sales.csv', `${rows.join('\n')}\n`)];
 }
 
 function made(make: (folder: string) => string[]) {
@@ -41,6 +57,29 @@ describe('init', () => {
     expect(check.code).toBe(0);
     expect(config.business).toMatchObject({ currency: 'PLN', timeZone: 'Europe/Warsaw' });
     expect(config.sources.orders?.query).toMatch(/union all/);
+  });
+
+  it('knows the number of an order that is paid back later under it', async () => {
+    const { config, check } = await propose(made(paidBackLater));
+    expect(check.code).toBe(0);
+    expect(config.sources.orders?.columns).toMatchObject({ order_id: 'Order No', customer_id: 'Client' });
+    expect(config.sources.orders?.duplicates).not.toBe('keep');
+  });
+
+  it('reads the tables of the demo by their own keys', async () => {
+    const out = made((folder) => [folder])[0]!;
+    const size = {
+      preset: 'retail',
+      customers: 600,
+      days: 730,
+      seed: 3,
+      dirt: 0.004,
+      format: 'csv',
+    } as const;
+    const shop = await simulateBusiness({ ...size, out }, silence);
+    const { config } = await propose(['orders', 'customers'].map((name) => join(shop.folder, `${name}.csv`)));
+    expect(config.sources.orders?.columns).toMatchObject({ order_id: 'order_id', line_id: 'line_id' });
+    expect(config.sources.orders?.duplicates).not.toBe('keep');
   });
 
   it('joins order lines to their orders', async () => {
