@@ -1,8 +1,23 @@
 import type { InputConfig } from '../contracts/config/config.ts';
 import type { RawInput } from '../contracts/ports/warehouse.ts';
 
-/** The config's way to read an input, as the port understands it. */
-export function rawInput(name: string, input: InputConfig, locations: readonly string[]): RawInput {
+/** How the files of an input are written. */
+export type Written = Pick<
+  InputConfig,
+  | 'format'
+  | 'delimiter'
+  | 'quote'
+  | 'escape'
+  | 'header'
+  | 'encoding'
+  | 'columns'
+  | 'fixed'
+  | 'skipLines'
+  | 'sheet'
+>;
+
+/** The way to read an input, as the port understands it. */
+export function rawInput(name: string, input: Written, locations: readonly string[]): RawInput {
   const {
     format,
     delimiter,

@@ -41,7 +41,7 @@ export const modelTables = ({
 
 const churnLines = (churn: ChurnQuality, standing: Standing): string[] => [
   '',
-  `Who leaves: ${write.count(churn.churners)} of ${write.count(churn.customers)} customers (${write.percent(churn.churners / churn.customers)}); in brackets 95% intervals`,
+  `Who leaves: ${write.count(churn.churners)} of ${write.count(churn.customers)} customers (${write.percent(churn.churners / churn.customers)}); in brackets 95% intervals of what the next window brings`,
   ...terminalTable(churnTable(churn, 'brief', rankerName(standing))),
   `  ${verdict(churn, standing)}`,
   `  ${calibrationSentence(churn)}`,

@@ -9,6 +9,7 @@ import type {
   Reading,
   Unreadable,
 } from '../../contracts/profile.ts';
+import { rawInput } from '../configured-input.ts';
 import { needsCopy } from './as-text.ts';
 import { type FoundTable, findTables } from './find-tables.ts';
 import { packedEndings } from './open-text.ts';
@@ -267,37 +268,11 @@ async function countRows(warehouse: Warehouse, table: string): Promise<number> {
   return Number(row?.n ?? 0);
 }
 
-function rawInputOf(table: FoundTable, reading: Reading): RawInput {
-  const {
-    format,
-    delimiter,
-    quote,
-    escape: mark,
-    header,
-    encoding,
-    columns,
-    fixed,
-    skipLines,
-    sheet,
-  } = reading;
-  const csv = {
-    delimiter: delimiter ?? ',',
-    quote: quote ?? '"',
-    ...(mark === undefined ? {} : { escape: mark }),
-    header: header ?? true,
-    encoding: encoding ?? 'utf-8',
-    ...(columns ? { columns } : {}),
-  };
-  return {
-    name: table.name,
-    locations: table.files,
-    format,
-    ...(format === 'csv' || format === 'excel' ? { csv } : {}),
-    ...(fixed ? { fixed } : {}),
-    ...(sheet === undefined ? {} : { sheet }),
-    skipLines: skipLines ?? 0,
-  };
-}
+/** Written as most files are, where looking found nothing else. */
+const usual = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8', skipLines: 0 } as const;
+
+const rawInputOf = (table: FoundTable, reading: Reading): RawInput =>
+  rawInput(table.name, { ...usual, ...reading }, table.files);
 
 async function describeColumns(
   warehouse: Warehouse,

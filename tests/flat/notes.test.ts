@@ -58,7 +58,7 @@ describe('a column that carries most of the model', () => {
   it('is asked about, with the way out, and not where somebody vouches for it', () => {
     const said = notes([0, 0, 1, 2], { suspects: [suspect('region'), suspect('vouched')] });
     expect(said).toMatch(
-      /region carries most of the model: AUC \.943 .* alone on 900 other rows, \.989 with all features\. Was it known before the outcome\? If not: --drop "region"/,
+      /region tells most of what the model tells: AUC \.943 .* alone on 900 other rows, \.989 with all features\. Was it known before the outcome\? If not: --drop "region"/,
     );
     expect(said).not.toMatch(/vouched|later rows/);
   });

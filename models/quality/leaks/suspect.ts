@@ -42,6 +42,6 @@ export function suspectSentence({ column, because, auc, low, high, rows, model, 
   const alone = `AUC ${decimal(auc)} (${decimal(low)} to ${decimal(high)}) alone on ${rows} later rows`;
   const named = detail === '' ? '' : `, and by its name ${detail}`;
   return because === 'carries'
-    ? `${column} carries most of the model: ${alone}, ${decimal(model)} with all features${named}.`
+    ? `${column} tells most of what the model tells: ${alone}, ${decimal(model)} with all features${named}.`
     : `${column} may know what came afterwards: ${detail}; ${alone} do not clear it.`;
 }

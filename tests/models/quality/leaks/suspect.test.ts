@@ -44,7 +44,7 @@ describe('a column to ask about', () => {
     const found = suspects(3000, 1, leak, 0.989);
     expect(found.map(({ column, because }) => [column, because])).toEqual([['region', 'carries']]);
     expect(suspectSentence(found[0]!)).toMatch(
-      /^region carries most of the model: AUC \.9[345]\d \(\.9\d\d to \.9\d\d\) alone on 3000 later rows, \.989 with all features\.$/,
+      /^region tells most of what the model tells: AUC \.9[345]\d \(\.9\d\d to \.9\d\d\) alone on 3000 later rows, \.989 with all features\.$/,
     );
   });
 
