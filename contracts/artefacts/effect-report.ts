@@ -1,0 +1,405 @@
+import { z } from 'zod';
+import { artefact } from './document.ts';
+import { asOfDay, count, listOf } from './values.ts';
+
+/**
+ * How an interval was made. `averaged-t`: Student's t, mean of Welch's and the pooled variance; `cuped`: the same on what
+ * earlier figures leave; `always-valid` and `declared-end` hold however often they are looked at.
+ */
+export const effectMethods = [
+  'averaged-t',
+  'cuped',
+  'newcombe',
+  'wilson',
+  'post-stratified',
+  'fieller',
+  'fixed-cost',
+  'always-valid',
+  'declared-end',
+  'observed-and-predicted',
+  'sum-of-campaigns',
+  'aipw',
+  'aipw-linear',
+  'aipw-trees',
+  'entropy-balance',
+  'difference-in-differences',
+  'plain-difference',
+] as const;
+
+const method = z.enum(effectMethods);
+
+/** A share of 0 to 1, points as differences of shares, or money in the report's currency. */
+const interval = z.strictObject({ low: z.number(), high: z.number(), level: z.number(), method });
+
+/** A figure. Its interval is null where none can hold: `cautions` and `checks` say why. */
+const estimate = z.strictObject({
+  value: z.number(),
+  standardError: z.number().nullable(),
+  /** As of one look. */
+  interval: interval.nullable(),
+  /** May be looked at every day; what decides the verdict. Null where the figure has none. */
+  safe: interval.nullable(),
+});
+
+/** Why a headline is a warning, or what a reader has to know of a figure. Numbers in the unit that the code implies. */
+export const effectReasons = [
+  /** Arms are not as large as they were drawn. `found`: p. */
+  'sample-ratio',
+  /** Outcomes are missing more often in one arm. `found`: p. */
+  'uneven-outcomes',
+  /** Customers in both arms. `found`: how many. */
+  'both-arms',
+  /** Draws of the same customer whose arms contradict each other. `found`: how many. */
+  'arms-changed',
+  /** The share held out changed on the way. `found`: different shares. */
+  'shares-changed',
+  /** Files of the ledger are missing. `found`: how many. */
+  'ledger-gap',
+  /** The ledger says contact and the touches control, or the other way round. `found`: customers; `limit`: share allowed. */
+  'touches-disagree',
+  /** Nobody was held out, or nobody contacted. */
+  'no-control',
+  'no-contact',
+  /** Not everybody has been followed for the horizon. `found`: share who have. */
+  'not-matured',
+  /** Nobody's cost is known. */
+  'costs-missing',
+  /** Some contacts have no cost. `found`: share of contacts without. */
+  'costs-incomplete',
+  /** Costs are those planned, since no touches of the campaign tell of them. */
+  'costs-planned',
+  /** Everybody has the same outcome: there is nothing to compare. */
+  'all-equal',
+  /** Too few customers for an interval. `found`: in the smaller arm. */
+  'few',
+  /** The arms differ by so much that the interval is too narrow. `found`: effect relative to the control. */
+  'rich',
+  /** One customer's share of an arm's money. `found`: that share. */
+  'one-customer',
+  /** Total margin of the held out is below zero: relative figures mean nothing. */
+  'negative-margins',
+  /** The config says other terms than those of the launch; these hold. `name`: the term. */
+  'terms-changed',
+  /** Held-out customers were contacted. `found`: share of them. */
+  'control-contacted',
+  /** Contacts did not arrive. `found`: share of the contacted who were not reached. */
+  'not-delivered',
+  /** Nothing tells who was reached. */
+  'delivery-unknown',
+  /** A standardised difference before the start is large. `found`; `name`: of what. */
+  'imbalance',
+  /** Observational only: rules of overlap, see docs. `found`, `limit`. */
+  'few-controls',
+  'no-overlap',
+  'one-control',
+  'estimators-disagree',
+  'placebo-fails',
+  /** No scores of the as-of date, or none for some. `found`: share of customers without. */
+  'no-scores',
+  /** Contacts of the campaign whose customers nobody knows. `found`: how many. */
+  'unknown-customers',
+] as const;
+
+const reason = z.strictObject({
+  code: z.enum(effectReasons),
+  found: z.number().nullable(),
+  limit: z.number().nullable(),
+  /** A covariate or a term of the declaration. */
+  name: z.string().nullable(),
+});
+
+const check = z.strictObject({ ...reason.shape, state: z.enum(['passed', 'note', 'failed']) });
+
+const arm = z.strictObject({
+  arm: z.enum(['contact', 'control']),
+  /** Drawn ever, and those of them who are compared: followed for the whole window, outcome known. */
+  drawn: count,
+  customers: count,
+  kept: count,
+  /** Share kept, with Wilson's interval. */
+  retention: estimate,
+  /** Mean margin per customer over the window, capped as declared, and as it is. */
+  margin: z.number(),
+  marginUncapped: z.number(),
+  deviation: z.number(),
+  /** Share of the arm's margin that its richest customer makes. */
+  largestShare: z.number().nullable(),
+  /** Customers whom a contact of the campaign reached; null where nothing tells. */
+  reached: count.nullable(),
+  /** Mean cost per customer; null where not known. */
+  cost: z.number().nullable(),
+});
+
+/** Points of a curve by days since the draw; per contacted customer, money in the currency. */
+const curvePoint = z.strictObject({
+  day: count,
+  /** Incremental margin so far, adjusted as the headline. */
+  margin: z.number(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** The same less all costs; null where costs are not known. */
+  net: z.number().nullable(),
+  netLow: z.number().nullable(),
+  netHigh: z.number().nullable(),
+  /** Mean margin so far in each arm. */
+  contact: z.number(),
+  control: z.number(),
+});
+
+const group = z.strictObject({
+  /** A fact by which customers are cut: segment, country, acquisition_channel, value, risk, cohort… */
+  by: z.string(),
+  value: z.string(),
+  contact: count,
+  control: count,
+  /** Incremental margin per customer, at the level of the table's intervals. Null intervals where a group is too small. */
+  margin: estimate,
+  /** Difference in retention. */
+  points: estimate,
+  /** p of the margin, adjusted for all groups (Holm); null without an interval. */
+  adjustedP: z.number().nullable(),
+});
+
+const observed = z.strictObject({
+  naive: estimate,
+  blend: estimate,
+  linear: estimate,
+  trees: estimate,
+  balanced: estimate,
+  effectiveControls: z.number(),
+  treated: count,
+  /** Share of the contacted with a chance of contact above .9. */
+  certain: z.number(),
+  largestWeight: z.number(),
+  /** Customers by tenths of their chance of contact. */
+  chances: listOf(z.strictObject({ treated: count, control: count })),
+  eValue: z.strictObject({ effect: z.number(), limit: z.number() }),
+  /** Of the same figure from before; null where there is none. */
+  differences: estimate.nullable(),
+  placebo: estimate.nullable(),
+  splits: count,
+});
+
+export const effectAnswers = [
+  /** No effect can be stated: a check failed. */
+  'warning',
+  /** Too early: not everybody has been followed for the horizon. */
+  'not-matured',
+  'pays',
+  'loses',
+  /** Neither a gain nor a loss is shown. */
+  'not-shown',
+  /** Costs are not known; the margin rose, fell, or neither is shown. */
+  'raises-margin',
+  'lowers-margin',
+  'no-effect-shown',
+] as const;
+
+/**
+ * What a campaign did, as data: codes and numbers, no words. Money is in `currency`, per contacted customer unless it is
+ * a total. Intention to treat is the headline: all count in the arm that they were drawn into.
+ */
+const effectReport = z.strictObject({
+  question: z.strictObject({
+    campaign: z.string(),
+    /** A campaign of the ledger, one of the past whose arms stand in touches, or the group that no campaign contacts. */
+    kind: z.enum(['campaign', 'past', 'global-control']),
+    design: z.enum(['randomised', 'not-randomised']),
+    business: z.string().nullable(),
+    plays: listOf(z.string()),
+    channels: listOf(z.string()),
+  }),
+  dates: z.strictObject({
+    asOf: asOfDay,
+    firstDrawn: asOfDay.nullable(),
+    lastDrawn: asOfDay.nullable(),
+    /** Last day of its lists where the config says one. */
+    declaredEnd: asOfDay.nullable(),
+    /** Days that the effect is measured over as declared, and as it is here: fewer where it is too early. */
+    horizonDays: count,
+    windowDays: count,
+    lagDays: count,
+    /** First as-of date on which everybody drawn so far will have been followed. */
+    maturesOn: asOfDay.nullable(),
+  }),
+  currency: z.string(),
+  level: z.number(),
+  maturity: z.enum(['matured', 'partly', 'none']),
+  verdict: z.strictObject({
+    answer: z.enum(effectAnswers),
+    /** Why it is a warning; else none. */
+    reasons: listOf(reason),
+    /** What speaks against the interval without refusing it. */
+    cautions: listOf(reason),
+  }),
+  arms: listOf(arm),
+  sampleRatio: z
+    .strictObject({
+      /** Share that was to be held out, and was. */
+      planned: z.number(),
+      found: z.number(),
+      statistic: z.number(),
+      p: z.number(),
+      /** p below which the comparison is refused. */
+      limit: z.number(),
+      broken: z.boolean(),
+      /** Share of an arm whose loss would have been seen four times in five. */
+      lossSeen: z.number().nullable(),
+    })
+    .nullable(),
+  /** What `kept` means: an order (or visit) within the last `days` of the window, or a subscription that runs at its end. */
+  kept: z.strictObject({ by: z.enum(['orders', 'activity', 'subscription']), days: count }),
+  retention: z
+    .strictObject({
+      /** Difference of the shares kept, and the same within the strata of the draw. */
+      points: estimate,
+      stratified: estimate.nullable(),
+      /** Churn of the contacted over churn of the held out, less 1: −0.13 is 13% fewer lost. Null where nobody left. */
+      relativeChurn: z.number().nullable(),
+      relativeRetention: z.number().nullable(),
+    })
+    .nullable(),
+  money: z
+    .strictObject({
+      /** Incremental margin per contacted customer: capped and adjusted, capped alone, and as it is. */
+      headline: estimate,
+      unadjusted: estimate,
+      uncapped: estimate,
+      /** Of all contacted customers compared. */
+      customers: count,
+      margin: estimate,
+      cost: z
+        .strictObject({
+          from: z.enum(['touches', 'plan']),
+          perCustomer: z.number(),
+          fixed: z.number(),
+          total: z.number(),
+          /** Sums of the contacts, by channel and play. They add up to the total with the fixed cost. */
+          lines: listOf(
+            z.strictObject({
+              channel: z.string().nullable(),
+              play: z.string().nullable(),
+              contacts: count,
+              total: z.number(),
+            }),
+          ),
+        })
+        .nullable(),
+      /** Margin less costs, of all. */
+      net: estimate.nullable(),
+      /** Net over cost: 1.47 is 147%. `interval` null: any ratio agrees with the data (unbounded). */
+      roi: estimate.nullable(),
+      payback: z
+        .strictObject({
+          /** First day from which the lower bound of the net stays above zero; null: not within the window. */
+          day: count.nullable(),
+          date: asOfDay.nullable(),
+          /** Of the bound. */
+          method,
+          /** The same of the plain figure, which a coin may decide. */
+          pointDay: count.nullable(),
+        })
+        .nullable(),
+    })
+    .nullable(),
+  /** Value beyond what was seen: scores of the as-of date. Never part of net or ROI. */
+  value: z
+    .strictObject({
+      /** From the draw to the as-of date, per contacted customer, as it is. */
+      observed: estimate,
+      /** From the as-of date on, over so many days. */
+      predicted: estimate,
+      predictedDays: count,
+      together: estimate,
+      /** Error of the predicted total that the interval of `together` allows for. */
+      modelError: z.number(),
+      /** Share of the predicted part that must be false for nothing to be left; null where nothing is predicted. */
+      mustBeFalse: z.number().nullable(),
+      model: z.string(),
+    })
+    .nullable(),
+  /** Effect per customer reached (complier effect), where delivery is known and failed for some. */
+  reached: z
+    .strictObject({
+      /** Share reached of each arm. */
+      contact: z.number(),
+      control: z.number(),
+      effect: estimate,
+    })
+    .nullable(),
+  curves: listOf(curvePoint),
+  segments: z.strictObject({
+    /** How many groups are looked at, and the level of each one's interval so that all hold together. */
+    groups: count,
+    level: z.number(),
+    rows: listOf(group),
+  }),
+  /** Standardised differences before the start, and after weighting where nobody drew lots. */
+  balance: listOf(z.strictObject({ name: z.string(), before: z.number(), after: z.number().nullable() })),
+  observed: observed.nullable(),
+  checks: listOf(check),
+  method: z.strictObject({
+    estimator: method,
+    /** Figures from before that it is adjusted for. */
+    covariates: listOf(z.string()),
+    /** Share of the variance that they take away. */
+    varianceCut: z.number().nullable(),
+    winsorise: z.strictObject({ quantile: z.number(), cap: z.number().nullable(), capped: count }),
+    /** Bound that decides the verdict. */
+    safe: method,
+  }),
+  source: z.strictObject({
+    /** Key of the stage that measured. */
+    key: z.string(),
+    model: z.string().nullable(),
+    ledgerFiles: count,
+    /** Draws of the campaign, ends of terms included. */
+    draws: count,
+  }),
+});
+
+export type EffectReport = z.infer<typeof effectReport>;
+export type EffectEstimate = z.infer<typeof estimate>;
+export type EffectReason = z.infer<typeof reason>;
+export type EffectCheck = z.infer<typeof check>;
+export type EffectMethod = z.infer<typeof method>;
+
+export const effectReportDocument = artefact({ name: 'report of an effect', schema: effectReport });
+
+/** All campaigns of an as-of date, and what they did together. */
+export const roiReport = z.strictObject({
+  asOf: asOfDay,
+  currency: z.string(),
+  level: z.number(),
+  campaigns: listOf(
+    z.strictObject({
+      campaign: z.string(),
+      kind: effectReport.shape.question.shape.kind,
+      design: effectReport.shape.question.shape.design,
+      /** Object that holds its report. */
+      report: z.string(),
+      answer: z.enum(effectAnswers),
+      contact: count,
+      control: count,
+      margin: estimate.nullable(),
+      cost: z.number().nullable(),
+      net: estimate.nullable(),
+    }),
+  ),
+  /** Sums over the randomised campaigns whose headline is no warning; null where there is none. */
+  together: z
+    .strictObject({
+      campaigns: listOf(z.string()),
+      margin: estimate,
+      cost: z.number().nullable(),
+      net: estimate.nullable(),
+      roi: z.number().nullable(),
+    })
+    .nullable(),
+  /** Hash of the ledger's files that were read: with others by now it is measured again. */
+  ledger: z.string(),
+  /** Campaigns that could not be measured, and why. */
+  refused: listOf(z.strictObject({ campaign: z.string(), why: z.string() })),
+});
+
+export type RoiReport = z.infer<typeof roiReport>;
