@@ -105,12 +105,14 @@ function funnelLines(funnel: ListManifest['funnel']): string[] {
         ['notAtRisk', 'not at risk'],
         ['notHighValue', 'of lower value'],
         ['notWorthContact', 'not worth a contact'],
+        ['notEligible', 'for whom no campaign is'],
       ] as const
     ).flatMap(([name, words]) => (funnel[name] ? [`− ${n(name)} ${words}`] : [])),
   ];
   const atTheList = [
     `− ${n('beyondListSize')} without a place on a list − ${n('suppressed')} who must be left alone`,
     ...(funnel.leftAlone ? [`− ${n('leftAlone')} better left alone`] : []),
+    ...(funnel.noPlay ? [`− ${n('noPlay')} whom no play answers`] : []),
   ];
   return [`${n('customers')} customers ${[...lost, ...atTheList].join(' ')} = ${n('listed')} listed`];
 }

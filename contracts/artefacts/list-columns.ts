@@ -124,7 +124,7 @@ export const suppressedColumns: readonly ListColumn[] = [
     name: 'rule',
     type: 'category',
     means:
-      'no_consent, opted_out, excluded, held_out, other_campaign, complained, already_contacted, touched_recently, too_many_touches, left_alone',
+      'no_consent, opted_out, excluded, held_out, other_campaign, complained, already_contacted, touched_recently, too_many_touches, left_alone, no_play',
   },
   { name: 'explanation', type: 'text', means: 'the rule in words, with its date or number' },
   {

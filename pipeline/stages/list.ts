@@ -14,11 +14,11 @@ import { loadModel } from '../registry/model-store.ts';
 import { standingNotes, standingSentence } from '../reports/sentences/standing-sentences.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
 import { campaignsOn, globalControlOf } from '../targeting/campaign.ts';
-import { chooseListed } from '../targeting/choose-listed.ts';
+import { type ChooseRequest, chooseListed, refillListed } from '../targeting/choose-listed.ts';
 import { pricePlays } from '../targeting/contact-cost.ts';
 import { changedNotes, launchedOn } from '../targeting/declared-at-launch.ts';
 import { drawListed } from '../targeting/draw-listed.ts';
-import { type ExplainRequest, explainListed } from '../targeting/explain-listed.ts';
+import type { ExplainRequest } from '../targeting/explain-listed.ts';
 import type { FillRequest } from '../targeting/fill-list.ts';
 import { nextFile } from '../targeting/ledger.ts';
 import { limitsOf } from '../targeting/limits.ts';
@@ -71,23 +71,21 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const { limits } = fills[0]!;
   const globalControl = globalControlOf(config);
   const winBackSize = config.targeting.listSize;
-  const drawn = await drawListed(
-    store,
-    await chooseListed(warehouse, store, {
-      select: { asOf, asOfAt, campaigns, ranked: 'ranked_scores', limits, prefix },
-      explain: explainFor(fills),
-      gone: winBackSize,
-    }),
-    {
-      asOf,
-      run: run.id,
-      fills,
-      globalControl,
-      file,
-      counts: await readCampaignCounts(warehouse),
-      explain: (selection, now) => explainListed(warehouse, store, selection, explainFor(now)),
-    },
-  );
+  const chooseFor = (now: readonly FillRequest[]): ChooseRequest => ({
+    select: { asOf, asOfAt, campaigns, ranked: 'ranked_scores', limits, prefix },
+    explain: explainFor(now),
+    gone: winBackSize,
+  });
+  const drawn = await drawListed(store, await chooseListed(warehouse, store, chooseFor(fills)), {
+    asOf,
+    run: run.id,
+    fills,
+    globalControl,
+    file,
+    counts: await readCampaignCounts(warehouse),
+    refill: (selection, { fills: now, draws }) =>
+      refillListed(warehouse, store, selection, { ...chooseFor(now), draws }),
+  });
   const seed = seedOf(run, 'list');
   const { savePrior } = thresholds;
   const { selection, counts } = drawn;

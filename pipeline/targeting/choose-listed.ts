@@ -1,8 +1,12 @@
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { type ExplainRequest, explainListed } from './explain-listed.ts';
-import { type FilledLists, fillLists } from './fill-lists.ts';
+import type { FilledList } from './fill-list.ts';
+import { fillLists } from './fill-lists.ts';
+import type { Draw } from './ledger-state.ts';
+import { poolSize } from './rank-stability.ts';
 import { type Selection, type SelectionRequest, selectCustomers } from './select-customers.ts';
+import { withDraws } from './with-draws.ts';
 
 export interface ChooseRequest {
   readonly select: Omit<SelectionRequest, 'wanted'>;
@@ -11,27 +15,49 @@ export interface ChooseRequest {
   readonly gone: number;
 }
 
-/** Candidates looked at per place on the list, so that ranks can be redrawn among those just below it. */
-const poolPerPlace = 2;
-
-/**
- * Selects the customers from whom the lists are made, and gives those who make it onto the list their reasons. Where so
- * many are left alone by their plays that a list is not full, more candidates are looked at.
- */
+/** Selects the customers from whom the lists are made, and gives those who make it onto a list their reasons. */
 export async function chooseListed(
   warehouse: Warehouse,
   store: ObjectStore,
-  { select, explain, gone }: ChooseRequest,
+  request: ChooseRequest,
 ): Promise<Selection> {
-  const { fills } = explain;
-  const size = fills.reduce((sum, { campaign }) => sum + campaign.listSize, 0);
-  for (let perPlace = poolPerPlace; ; perPlace *= 2) {
-    const wanted = { candidates: perPlace * size, gone };
-    const selection = await selectCustomers(warehouse, store, { ...select, wanted });
-    const explained = await explainListed(warehouse, store, selection, explain);
-    const isAll = selection.candidates.length >= selection.standings.candidate;
-    if (isAll || areFull(fillLists(explained.candidates, fills))) return explained;
+  const { select, explain, gone } = request;
+  const candidates = explain.fills.reduce((sum, { campaign }) => sum + poolSize(campaign.listSize), 0);
+  const selection = await selectCustomers(warehouse, store, { ...select, wanted: { candidates, gone } });
+  return refillListed(warehouse, store, selection, { ...request, draws: [] });
+}
+
+export interface RefillRequest extends ChooseRequest {
+  /** Draws since the ledger was read, which those who are selected now have as well. */
+  readonly draws: readonly Draw[];
+}
+
+/**
+ * Gives whoever makes it onto a list their reasons. Where so many are left alone by their plays, or are held out from every
+ * campaign, that a list is not full or few come after it, more candidates are selected; those selected before stay as they
+ * are.
+ */
+export async function refillListed(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  selection: Selection,
+  { select, explain, gone, draws }: RefillRequest,
+): Promise<Selection> {
+  for (let selected = selection; ; ) {
+    const explained = await explainListed(warehouse, store, selected, explain);
+    const { lists } = fillLists(explained.candidates, explain.fills);
+    if (explained.isWhole || lists.every(isComplete)) return explained;
+    const wanted = { candidates: explained.candidates.length, gone };
+    const more = await selectCustomers(warehouse, store, { ...select, wanted });
+    selected = { ...withDraws(more, draws), candidates: joined(explained, withDraws(more, draws)) };
   }
 }
 
-const areFull = ({ lists }: FilledLists): boolean => lists.every(({ isFull }) => isFull);
+const isComplete = ({ isFull, listed, next, campaign }: FilledList): boolean =>
+  isFull && listed.length + next.length >= poolSize(campaign.listSize);
+
+/** Those of the first selection as they are, and whom the second has beyond them. */
+function joined(first: Selection, second: Selection): Selection['candidates'] {
+  const known = new Set(first.candidates.map(({ customer_id: id }) => id));
+  return [...first.candidates, ...second.candidates.filter(({ customer_id: id }) => !known.has(id))];
+}

@@ -13,6 +13,7 @@ import type { Selection } from './select-customers.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
 import { addSpend } from './spend.ts';
 import { whyKept } from './why-kept.ts';
+import { withDraws } from './with-draws.ts';
 
 export interface DrawListedRequest {
   readonly asOf: string;
@@ -24,8 +25,16 @@ export interface DrawListedRequest {
   readonly file: number;
   /** What the campaigns had drawn then. */
   readonly counts: CampaignCounts;
-  /** Gives reasons to those who come onto a list because others went. */
-  readonly explain: (selection: Selection, fills: readonly FillRequest[]) => Promise<Selection>;
+  /** Fills the lists again where others went: with more customers where it takes them, and reasons of all who are listed. */
+  readonly refill: (selection: Selection, since: RefilledSince) => Promise<Selection>;
+}
+
+/** What has happened since the customers were selected. */
+export interface RefilledSince {
+  /** How the lists are filled now. */
+  readonly fills: readonly FillRequest[];
+  /** What others have drawn. */
+  readonly draws: readonly Draw[];
 }
 
 /** A selection in which everybody listed has an arm, and what the campaigns have drawn with it. */
@@ -48,8 +57,9 @@ export async function drawListed(
   request: DrawListedRequest,
 ): Promise<DrawnSelection> {
   let { file, counts, fills } = request;
+  const others: Draw[] = [];
   for (let selection = chosen; ; file++) {
-    const drawn = await drawOnce(selection, counts, file, { ...request, fills });
+    const drawn = await drawOnce(selection, counts, file, { ...request, fills, others });
     if (drawn.draws.length === 0) return { selection, counts, fills };
     const table = drawsTable(drawn);
     if (await appendDraws(store, file, table))
@@ -59,9 +69,10 @@ export async function drawListed(
         fills: fills.map((fill) => withSpending(fill, table.rows as unknown as DrawRow[])),
       };
     const theirs = await drawsOf(store, file);
+    others.push(...theirs);
     fills = fills.map((fill) => withSpending(fill, theirs));
     counts = countDraws(counts, theirs);
-    selection = await request.explain(withDraws(selection, theirs), fills);
+    selection = await request.refill(withDraws(selection, theirs), { fills, draws: others });
   }
 }
 
@@ -83,9 +94,9 @@ async function drawOnce(
   chosen: Selection,
   known: CampaignCounts,
   file: number,
-  request: DrawListedRequest,
+  request: DrawListedRequest & { readonly others: readonly Draw[] },
 ): Promise<Drawn> {
-  const { asOf, run, fills, globalControl, explain } = request;
+  const { asOf, run, fills, globalControl, others } = request;
   const listed = new Map<string, Placed>();
   const draws: Draw[] = [];
   let [selection, counts] = [chosen, known];
@@ -106,7 +117,7 @@ async function drawOnce(
     const members = globalControl === null ? [] : draw(globalControl, undrawn(filled, globalControl, asOf));
     selection = withDraws(selection, members);
     if (members.some(({ arm }) => arm === 'control')) {
-      selection = await explain(selection, fills);
+      selection = await request.refill(selection, { fills, draws: others });
       continue;
     }
     const made = filled.lists.flatMap(({ campaign, listed: customers }) =>
@@ -162,14 +173,4 @@ function drawsTable({ draws, listed }: Drawn): ListTable {
     assignmentColumns,
     rows.sort((a, b) => a.rank - b.rank || (a.campaign < b.campaign ? -1 : 1)),
   );
-}
-
-function withDraws(selection: Selection, draws: readonly Draw[]): Selection {
-  const added = new Map<string, Draw[]>();
-  for (const draw of draws) added.set(draw.customer_id, [...(added.get(draw.customer_id) ?? []), draw]);
-  const renew = (customer: SelectedCustomer): SelectedCustomer => {
-    const more = added.get(customer.customer_id);
-    return more === undefined ? customer : { ...customer, draws: [...customer.draws, ...more] };
-  };
-  return { ...selection, candidates: selection.candidates.map(renew), gone: selection.gone.map(renew) };
 }

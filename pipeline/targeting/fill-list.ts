@@ -14,7 +14,7 @@ export interface SuppressedCustomer {
   readonly suppression: Suppression;
 }
 
-/** A customer on a list with the play that is proposed; none where no play answers, or reasons are not known yet. */
+/** A customer on a list with the play that is proposed; none where reasons are not known yet. */
 export interface ListedCustomer {
   readonly customer: SelectedCustomer;
   readonly play: PricedPlay | null;
@@ -50,6 +50,8 @@ export interface FilledList {
   readonly leftAlone: readonly SuppressedCustomer[];
   /** Customers whom every fitting contact would cost more than it can save. */
   readonly notWorthContact: readonly SelectedCustomer[];
+  /** Customers whom none of the plays answers. */
+  readonly unanswered: readonly SuppressedCustomer[];
   /** Those beyond the list's places and budget who may be contacted, in order. */
   readonly next: readonly SelectedCustomer[];
 }
@@ -107,6 +109,7 @@ function fillPlaces(
     suppressed: [],
     leftAlone: [],
     notWorthContact: [],
+    unanswered: [],
     next: [],
   };
   for (const customer of [...customers].sort(byPriority)) {
@@ -133,6 +136,10 @@ function place(
   { plays, savedShare, campaign }: FillRequest,
   filled: Filling,
 ): void {
+  if (!plays.some((play) => holds(play.if, customer))) {
+    filled.unanswered.push(unanswered(customer));
+    return;
+  }
   if (customer.reasons === null) {
     filled.listed.push({ customer, play: null, campaign, ledger });
     return;
@@ -146,5 +153,16 @@ function place(
     const suppression = { rule: 'left_alone', explanation: proposal.play.name, until: null } as const;
     filled.leftAlone.push({ customer, suppression });
   } else if (proposal.kind === 'costs-more') filled.notWorthContact.push(customer);
+  else if (proposal.kind === 'no-play') filled.unanswered.push(unanswered(customer));
   else filled.listed.push({ customer, play: proposal.play, campaign, ledger });
 }
+
+/** Whom nobody knows what to say to is not on a list, where a contact that nobody planned would cost nothing. */
+const unanswered = (customer: SelectedCustomer): SuppressedCustomer => ({
+  customer,
+  suppression: {
+    rule: 'no_play',
+    explanation: 'None of the plays answers the reasons and the facts',
+    until: null,
+  },
+});

@@ -31,6 +31,10 @@ export function fillLists(
       lists.flatMap(({ suppressed }) => suppressed),
       ({ customer }) => customer,
     ),
+    unanswered: once(
+      lists.flatMap(({ unanswered }) => unanswered),
+      ({ customer }) => customer,
+    ),
     leftAlone: once(
       lists.flatMap(({ leftAlone }) => leftAlone),
       ({ customer }) => customer,

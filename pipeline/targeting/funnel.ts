@@ -3,7 +3,7 @@ import type { Standing } from './rank.ts';
 
 /**
  * From all customers to those contacted. Each number is customers, and the sums hold: customers less every number down to
- * leftAlone = listed; listed − heldOut = contacted.
+ * noPlay = listed; listed − heldOut = contacted.
  */
 export interface Funnel {
   readonly customers: number;
@@ -13,9 +13,11 @@ export interface Funnel {
   readonly notAtRisk: number;
   readonly notHighValue: number;
   readonly notWorthContact: number;
+  readonly notEligible: number;
   readonly beyondListSize: number;
   readonly suppressed: number;
   readonly leftAlone: number;
+  readonly noPlay: number;
   readonly listed: number;
   readonly heldOut: number;
   readonly contacted: number;
@@ -23,16 +25,17 @@ export interface Funnel {
 
 export type FilledCounts = Pick<
   Funnel,
-  'suppressed' | 'leftAlone' | 'notWorthContact' | 'listed' | 'heldOut'
+  'notEligible' | 'suppressed' | 'leftAlone' | 'noPlay' | 'notWorthContact' | 'listed' | 'heldOut'
 >;
 
 /** @throws HoldfastError where more are listed or left alone than there are candidates. */
 export function funnelOf(standings: Readonly<Record<Standing, number>>, filled: FilledCounts): Funnel {
-  const { suppressed, leftAlone, notWorthContact, listed, heldOut } = filled;
-  const beyondListSize = standings.candidate - suppressed - leftAlone - notWorthContact - listed;
+  const { notEligible, suppressed, leftAlone, noPlay, notWorthContact, listed, heldOut } = filled;
+  const lost = notEligible + suppressed + leftAlone + noPlay + notWorthContact;
+  const beyondListSize = standings.candidate - lost - listed;
   if (beyondListSize < 0 || heldOut > listed) {
     throw new HoldfastError(
-      `The list does not add up: ${standings.candidate} candidates, but ${listed} listed, ${suppressed + leftAlone} left alone, ${notWorthContact} not worth a contact and ${heldOut} held out. Please report this.`,
+      `The list does not add up: ${standings.candidate} candidates, but ${listed} listed, ${lost} not to be listed and ${heldOut} held out. Please report this.`,
     );
   }
   return {
@@ -43,9 +46,11 @@ export function funnelOf(standings: Readonly<Record<Standing, number>>, filled: 
     notAtRisk: standings.below_risk,
     notHighValue: standings.below_value,
     notWorthContact: standings.not_worth_contact + notWorthContact,
+    notEligible,
     beyondListSize,
     suppressed,
     leftAlone,
+    noPlay,
     listed,
     heldOut,
     contacted: listed - heldOut,

@@ -13,7 +13,7 @@ import { fillLists } from './fill-lists.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
 import type { CampaignCounts } from './ledger.ts';
 import { agreeing, type ListTable, listTable } from './list-table.ts';
-import { medianOf, rankStability, type UncertainCustomer } from './rank-stability.ts';
+import { medianOf, poolSize, rankStability, type UncertainCustomer } from './rank-stability.ts';
 import type { SavePrior } from './save-prior.ts';
 import type { Selection } from './select-customers.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
@@ -57,10 +57,12 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
   const listed = lists.flat().sort(byPriority);
   const contacted = listed.filter(({ arm }) => arm === 'contact');
   const gone = winBackList(selection, { asOf, size: request.winBackSize, limits });
-  const left = [...filled.suppressed, ...filled.leftAlone].sort(byPlace);
+  const left = [...filled.suppressed, ...filled.leftAlone, ...filled.unanswered].sort(byPlace);
   const funnel = funnelOf(selection.standings, {
+    notEligible: selection.notEligible,
     suppressed: filled.suppressed.length,
     leftAlone: filled.leftAlone.length,
+    noPlay: filled.unanswered.length,
     notWorthContact: filled.notWorthContact.length,
     listed: listed.length,
     heldOut: listed.length - contacted.length,
@@ -100,7 +102,8 @@ function describeListed(
   fill: FillRequest,
   { asOf, savePrior, seed }: ListRequest,
 ): DescribedCustomer[] {
-  const pool = [...listed.map(({ customer }) => customer), ...next].map(uncertain);
+  const all = [...listed.map(({ customer }) => customer), ...next];
+  const pool = all.slice(0, poolSize(campaign.listSize)).map(uncertain);
   const stability = rankStability(pool, { listSize: campaign.listSize, savePrior, seed });
   return listed.map(({ customer, play, ledger }, i) => {
     const reasons = customer.reasons ?? [];
@@ -164,7 +167,7 @@ const byPlace = ({ customer: a }: SuppressedCustomer, { customer: b }: Suppresse
 
 function notesOn(
   listed: readonly ListedCustomer[],
-  { notWorthContact }: Funnel,
+  { notWorthContact, noPlay }: Funnel,
   fills: readonly FillRequest[],
 ): string[] {
   const { savedShare, limits } = fills[0]!;
@@ -181,9 +184,13 @@ function notesOn(
     ...(assumed > 0 ? [assumedNote] : []),
     ...(unspoken > 0 ? [unspokenNote] : []),
     ...(notWorthContact > 0 ? [costNote] : []),
+    ...(noPlay > 0 ? [unansweredNote(noPlay)] : []),
     ...fills.flatMap(guessedBudget),
   ];
 }
+
+const unansweredNote = (count: number): string =>
+  `${count} customers are not listed: none of the plays answers what raises their risk. A play without \`when\` and \`if\` answers everybody.`;
 
 /** Money of a budget that is kept by guesses is no limit that anybody has agreed to. */
 function guessedBudget({ campaign: { name, budget }, plays }: FillRequest): string[] {

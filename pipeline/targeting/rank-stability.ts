@@ -21,6 +21,9 @@ export interface RedrawOptions {
   readonly draws?: number;
 }
 
+/** Customers among whom the ranks of a list are redrawn, its own included: always as many, however many were selected. */
+export const poolSize = (listSize: number): number => Math.max(1000, 4 * listSize);
+
 /** Standard normal quantile of 0.9: an 80% interval reaches so many standard deviations to each side. */
 const z90 = 1.2815515655446004;
 

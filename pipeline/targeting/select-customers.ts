@@ -15,8 +15,12 @@ import { unloadRows } from './unload-rows.ts';
 /** How many customers stand where, and those from whom the lists are made. */
 export interface Selection {
   readonly standings: Readonly<Record<Standing, number>>;
-  /** The first candidates by priority, more than the list takes where there are more. */
+  /** Candidates for whom none of the campaigns is. */
+  readonly notEligible: number;
+  /** The first eligible candidates by priority, more than the list takes where there are more. */
   readonly candidates: readonly SelectedCustomer[];
+  /** Whether these are all that there are. */
+  readonly isWhole: boolean;
   /** The first of those gone, by worth if kept. */
   readonly gone: readonly SelectedCustomer[];
 }
@@ -44,11 +48,14 @@ export async function selectCustomers(
 ): Promise<Selection> {
   const { asOf, campaigns, limits, wanted } = request;
   const first = (group: Group) => firstUntil(warehouse, store, request, group);
+  const eligible = eligibleOf(campaigns);
+  const standings = await countStandings(warehouse, request.ranked);
   return {
-    standings: await countStandings(warehouse, request.ranked),
-    candidates: await first({
+    standings,
+    notEligible: standings.candidate - (await countEligible(warehouse, standings, { ...request, eligible })),
+    ...(await first({
       standings: ['candidate'],
-      eligible: eligibleOf(campaigns),
+      eligible,
       wanted: wanted.candidates,
       mayList: (customer) =>
         campaigns.some(
@@ -56,13 +63,15 @@ export async function selectCustomers(
             holds(campaign.eligible ?? undefined, customer) &&
             suppress(customer, listerOf(customer, campaign, asOf), limits) === null,
         ),
-    }),
-    gone: await first({
-      standings: ['beyond_lookback', 'above_gone_probability'],
-      eligible: [],
-      wanted: wanted.gone,
-      mayList: (customer) => suppress(customer, noCampaign(customer, asOf), limits) === null,
-    }),
+    })),
+    gone: (
+      await first({
+        standings: ['beyond_lookback', 'above_gone_probability'],
+        eligible: [],
+        wanted: wanted.gone,
+        mayList: (customer) => suppress(customer, noCampaign(customer, asOf), limits) === null,
+      })
+    ).candidates,
   };
 }
 
@@ -83,13 +92,14 @@ async function firstUntil(
   store: ObjectStore,
   request: SelectionRequest,
   { standings, eligible, wanted, mayList }: Group,
-): Promise<SelectedCustomer[]> {
+): Promise<Pick<Selection, 'candidates' | 'isWhole'>> {
   for (let limit = Math.max(leastPool, 2 * wanted); ; limit *= 4) {
     const maxTouches = request.limits.maxTouchesPer90Days;
     const campaigns = request.campaigns.map(({ name }) => name);
     const context = { ...request, campaigns, standings, eligible, limit, maxTouches };
-    const customers = await readCustomers(warehouse, store, request, context);
-    if (customers.length < limit || customers.filter(mayList).length >= wanted) return customers;
+    const candidates = await readCustomers(warehouse, store, request, context);
+    const isWhole = candidates.length < limit;
+    if (isWhole || candidates.filter(mayList).length >= wanted) return { candidates, isWhole };
   }
 }
 
@@ -105,6 +115,19 @@ async function readCustomers(
   return rows.map((row) =>
     selectedCustomer(row, known.get(String(row.customer_id)) ?? [], context.campaigns),
   );
+}
+
+/** Candidates for whom a campaign is. */
+async function countEligible(
+  warehouse: Warehouse,
+  { candidate }: Selection['standings'],
+  { limits, ...request }: SelectionRequest & { readonly eligible: readonly Who[] },
+): Promise<number> {
+  if (request.eligible.length === 0) return candidate;
+  const context = { ...request, campaigns: [], standings: ['candidate'], limit: candidate } as const;
+  const select = contextSelect({ ...context, maxTouches: limits.maxTouchesPer90Days });
+  const [counted] = await warehouse.rows(`select count(*) as n from (${select}) eligible`);
+  return Number(counted?.n);
 }
 
 async function countStandings(warehouse: Warehouse, ranked: string): Promise<Record<Standing, number>> {

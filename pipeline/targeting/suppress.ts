@@ -14,7 +14,8 @@ export type SuppressionRule =
   | 'already_contacted'
   | 'touched_recently'
   | 'too_many_touches'
-  | 'left_alone';
+  | 'left_alone'
+  | 'no_play';
 
 /** A rule that says to leave a customer alone, in words with its date or number. */
 export interface Suppression {

@@ -13,6 +13,7 @@ const ruleWords: Readonly<Record<SuppressionRule, string>> = {
   touched_recently: 'contacted too short a time ago',
   too_many_touches: 'contacted too often',
   left_alone: 'left alone on purpose',
+  no_play: 'whom no play answers',
 };
 
 /** Why a list is empty, cause by cause, so that the one that did it can be seen. */
@@ -27,8 +28,10 @@ export function whyNobody(funnel: Funnel, suppressed: readonly SuppressedCustome
     [funnel.notHighValue, 'not within targeting.highValueShare'],
     [funnel.notWorthContact, 'whom a contact would cost more than it can save'],
     [funnel.suppressed, `who must be left alone (${rulesOf(suppressed)})`],
-    [funnel.leftAlone, 'left alone on purpose'],
-    [funnel.beyondListSize, 'not `eligible` in a campaign of this date, or beyond what its budget has left'],
+    [funnel.leftAlone, ruleWords.left_alone],
+    [funnel.noPlay, ruleWords.no_play],
+    [funnel.notEligible, 'not `eligible` in a campaign of this date'],
+    [funnel.beyondListSize, 'beyond what the budget has left'],
   ];
   const said = causes
     .filter(([count]) => count > 0)

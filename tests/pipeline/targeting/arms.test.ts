@@ -174,7 +174,7 @@ async function make({ store, made, files, config }: Business, one: Night, run: s
     globalControl: globalControlOf(config),
     file,
     counts: countDraws(new Map(), known),
-    explain: async (same) => same,
+    refill: async (same) => same,
   });
   const { listed } = fillLists(drawn.selection.candidates, drawn.fills);
   expect(listed.every(({ ledger }) => ledger.drawn !== null)).toBe(true);

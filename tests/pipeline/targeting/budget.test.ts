@@ -102,8 +102,8 @@ describe('a list under a budget', () => {
     const fills = [{ ...priced, campaign: { ...spring, listSize: 100, budget: { money: 30 } } }];
     const store = memoryStore();
     const request = { asOf: '2026-01-01', run: 'r', globalControl: null, counts: new Map(), file: 1 };
-    const explain = async (same: Selection) => same;
-    const drawn = await drawListed(store, selection(many), { ...request, fills, explain });
+    const refill = async (same: Selection) => same;
+    const drawn = await drawListed(store, selection(many), { ...request, fills, refill });
     const { listed } = fillLists(drawn.selection.candidates, drawn.fills);
     expect(listed).toHaveLength(89); // 30 / .3349 = 89.6
     expect(listed.every(({ ledger }) => ledger.drawn !== null)).toBe(true);
@@ -131,7 +131,7 @@ describe('a list under a budget', () => {
       counts: new Map(),
       globalControl: globalControlOf({ targeting: targeting(settings) }),
       fills,
-      explain: async (some) => ({ ...some, candidates: some.candidates.map(explained) }),
+      refill: async (some) => ({ ...some, candidates: some.candidates.map(explained) }),
     });
     const { listed } = fillLists(drawn.selection.candidates, drawn.fills);
     expect(listed.length).toBeGreaterThan(5);
@@ -147,9 +147,9 @@ describe('a list under a budget', () => {
       { ...plain, campaign: { ...spring, listSize: 10, budget: { contacts: 5 } } },
       { ...plain, campaign: { ...spring, name: 'other', listSize: 10, holdout: standing().holdout } },
     ];
-    const explain = async (some: Selection) => some;
+    const refill = async (some: Selection) => some;
     const request = { asOf: '2026-01-01', run: 'r', globalControl: null, counts: new Map(), file: 1 };
-    const drawn = await drawListed(memoryStore(), selection(waiting), { ...request, fills, explain });
+    const drawn = await drawListed(memoryStore(), selection(waiting), { ...request, fills, refill });
     const { lists } = fillLists(drawn.selection.candidates, drawn.fills);
     expect(lists.map(({ listed }) => listed.map(({ customer }) => customer.customer_id))).toEqual([
       ['c0', 'c1', 'c2', 'c3', 'c4'],
@@ -173,7 +173,7 @@ describe('a list under a budget', () => {
 
   it('that is used up says why nobody is listed', async () => {
     const { lists } = await draw(selection(people), { plays, holdout: { share: 0 }, budget: { money: 0.5 } });
-    expect(lists.notes[0]).toMatch(/10 not `eligible` in a campaign of this date, or beyond what its budget/);
+    expect(lists.notes[0]).toMatch(/10 beyond what the budget has left/);
   });
 
   it('says what a contact is expected to win, to the cent', async () => {

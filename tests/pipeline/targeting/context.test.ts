@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { sqlInstant, startOfDay } from '../../../contracts/business-day.ts';
 import { keys } from '../../../contracts/keys.ts';
-import type { Row, Scalar } from '../../../contracts/ports/warehouse.ts';
-import type { SourceName } from '../../../contracts/sources/column.ts';
-import { sourceContracts } from '../../../contracts/sources/sources.ts';
+import type { Row } from '../../../contracts/ports/warehouse.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { contextSelect, touchesOf } from '../../../pipeline/targeting/context.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
@@ -14,7 +12,6 @@ import { limitsOf } from '../../../pipeline/targeting/limits.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
-import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
 import { readDrawnPlays } from '../../../pipeline/targeting/spend.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
@@ -24,37 +21,14 @@ import { type Business, openBusiness } from '../features/business.ts';
 import { withAnotherFuture, withoutFuture } from '../features/future.ts';
 import { randomBusiness } from '../features/random-business.ts';
 import { momentOf } from '../features/reference/moment.ts';
-import { predicted, sourceRows, standing, targeting } from './fixtures.ts';
+import { predicted, standing, targeting } from './fixtures.ts';
+import { borders, openRanked, type Rows } from './open-ranked.ts';
 
-const asOfAt = '2026-01-01 00:00:00';
 const limits = limitsOf(targeting(), 'UTC');
-const borders = {
-  baseRate: 0.3,
-  atRiskAbove: 0.3,
-  highValueFrom: 0,
-  priorityAbove: 0,
-  ...keptBorders({}, 0.3),
-};
-type Rows = Partial<Record<SourceName, readonly Record<string, Scalar>[]>>;
-
-/** A warehouse with ranked customers, the sources and the ledger's draws given. */
-async function open(people: Parameters<typeof predicted>[0], sources: Rows, draws: readonly object[] = []) {
-  const root = scratchFolder();
-  const store = folderStore(root);
-  if (draws.length > 0) await appendDraws(store, 1, listTable('assignments', assignmentColumns, draws));
-  const warehouse = await openDuckdbWarehouse({ root, store });
-  await store.put('scores/part-0.parquet', writeScores(predicted(people)));
-  await warehouse.attach('scores', 'scores/');
-  await warehouse.create('ranked', rankedSelect('scores', borders));
-  await attachLedger(warehouse, store, 2);
-  for (const name of Object.keys(sourceContracts) as SourceName[])
-    await warehouse.create(name, sourceRows(name, sources[name] ?? []));
-  return { store, warehouse, request: { asOfAt, ranked: 'ranked', maxTouches: 2 } };
-}
 
 /** What a list would say of customer `a`, whose rows of the sources are given. */
 async function contextOfA(sources: Rows): Promise<Readonly<Record<string, unknown>>> {
-  const { warehouse, request } = await open([{ id: 'a', churn: 0.5, kept: 100 }], sources);
+  const { warehouse, request } = await openRanked([{ id: 'a', churn: 0.5, kept: 100 }], sources);
   const campaigns = ['c', "it's d", 'e'];
   const select = contextSelect({ ...request, standings: ['candidate'], limit: 10, campaigns });
   const [row] = await warehouse.rows(select);
@@ -189,7 +163,7 @@ describe('what the ledger says of the selected', () => {
       { ...row, campaign: 'spring', customer_id: 'c2', arm: 'control', stratum: 2 },
       { ...row, campaign: 'this-week', customer_id: 'elsewhere', arm: 'contact', stratum: 2 },
     ];
-    const { store, warehouse, request } = await open(people, {}, draws);
+    const { store, warehouse, request } = await openRanked(people, {}, draws);
     expect(await appendDraws(store, 1, listTable('assignments', assignmentColumns, []))).toBe(false);
     const campaign = standing();
     const wanted = { candidates: 6, gone: 1 };
@@ -239,7 +213,7 @@ describe('what the ledger says of the selected', () => {
   });
 
   it('is refused while arms of earlier versions wait to be migrated', async () => {
-    const { store, warehouse } = await open([{ id: 'a', churn: 0.5, kept: 1 }], {});
+    const { store, warehouse } = await openRanked([{ id: 'a', churn: 0.5, kept: 1 }], {});
     await store.put(`${keys.assignments}as_of=2025-12-01/run=old.parquet`, 'arms');
     await expect(attachLedger(warehouse, store, 1)).rejects.toThrow(/Run `holdfast ledger migrate`/);
     await warehouse.close();
@@ -303,7 +277,7 @@ describe('selecting customers', () => {
       kept: 5000 - i,
     }));
     const customers = people.map(({ id }, i) => ({ ...person, customer_id: id, contact_consent: i >= 1200 }));
-    const { store, warehouse, request } = await open(people, { customers });
+    const { store, warehouse, request } = await openRanked(people, { customers });
     const selected = await selectCustomers(warehouse, store, {
       ...request,
       asOf: '2026-01-01',

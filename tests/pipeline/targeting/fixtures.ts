@@ -59,7 +59,7 @@ export async function draw(
     globalControl,
     file: await nextFile(store),
     counts: new Map(),
-    explain: async (selection) => selection,
+    refill: async (selection) => selection,
   });
   const { savePrior } = keptBorders(targeting(over), 0.3);
   const lists = makeLists(drawn.selection, {
@@ -136,7 +136,9 @@ export function selection(
       above_gone_probability: count('above_gone_probability'),
       beyond_lookback: count('beyond_lookback'),
     },
+    notEligible: 0,
     candidates,
+    isWhole: true,
     gone,
   };
 }

@@ -60,7 +60,7 @@ describe('the lists', () => {
         expect(listed - heldOut).toBe(contacted);
         expect(lists.atRisk.rows.length).toBe(contacted);
         expect(drawn.length).toBe(listed);
-        expect(lists.suppressed.rows.length).toBe(lost.suppressed + lost.leftAlone);
+        expect(lists.suppressed.rows.length).toBe(lost.suppressed + lost.leftAlone + lost.noPlay);
         expect(listed).toBeLessThanOrEqual(listSize);
         const w = lists.winBackCounts;
         expect(w.gone - w.suppressed - w.beyondListSize).toBe(w.listed);
@@ -182,6 +182,15 @@ describe('the lists', () => {
     });
   });
 
+  it('count whom no campaign is for apart from those without a place', async () => {
+    const some = selection(['a', 'b', 'c'].map((customer_id) => candidate({ customer_id })));
+    const chosen = { ...some, standings: { ...some.standings, candidate: 10 }, notEligible: 7 };
+    const { lists } = await draw(chosen, { listSize: 2 });
+    expect(lists.funnel).toMatchObject({ notEligible: 7, beyondListSize: 1, listed: 2 });
+    const nobody = await draw({ ...chosen, candidates: [], notEligible: 10 });
+    expect(nobody.lists.notes[0]).toMatch(/10 not `eligible` in a campaign/);
+  });
+
   it('name the causes where nobody is listed', async () => {
     const noYes = ['a', 'b', 'c'].map((id) =>
       candidate({ customer_id: id, consent: id === 'a' ? false : null }),
@@ -216,6 +225,29 @@ describe('the lists', () => {
     ]);
     expect(lists.funnel).toMatchObject({ listed: 2, leftAlone: 1, suppressed: 0 });
     expect(ids(await ledgerOf(store))).not.toContain('bothered');
+  });
+
+  it('hold nobody whom no play answers, whose contact would cost nothing and say nothing', async () => {
+    const moved = { group: 'orders', feature: 'orders_365d', text: '2 orders; usual is 9', contribution: 1 };
+    const people = [
+      candidate({ customer_id: 'other reason', priority: 300, reasons: [moved] }),
+      candidate({ customer_id: 'other facts', priority: 200, open_tickets: 0 }),
+      candidate({ customer_id: 'answered', priority: 100 }),
+    ];
+    const plays = [
+      { name: 'Call', channel: 'phone', cost: 1, when: ['support'], if: { open_tickets: { atLeast: 1 } } },
+    ];
+    const { lists, store } = await draw(selection(people), { plays, listSize: 2, holdout: { share: 0 } });
+    expect(lists.atRisk.rows.map((row) => [row.customer_id, row.play])).toEqual([['answered', 'Call']]);
+    expect(lists.suppressed.rows.map((row) => [row.customer_id, row.rule, row.until])).toEqual([
+      ['other reason', 'no_play', null],
+      ['other facts', 'no_play', null],
+    ]);
+    expect(lists.funnel).toMatchObject({ listed: 1, noPlay: 2, leftAlone: 0, beyondListSize: 0 });
+    expect(lists.notes.join()).toMatch(/2 customers are not listed: none of the plays answers/);
+    expect(ids(await ledgerOf(store))).toEqual(['answered']);
+    const nobody = await draw(selection(people.slice(0, 2)), { plays });
+    expect(nobody.lists.notes[0]).toMatch(/2 whom no play answers/);
   });
 
   it('propose no contact that costs more than it can save', async () => {

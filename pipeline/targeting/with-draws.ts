@@ -1,0 +1,14 @@
+import type { Draw } from './ledger-state.ts';
+import type { Selection } from './select-customers.ts';
+import type { SelectedCustomer } from './selected-customer.ts';
+
+/** The selection with draws that its customers have got since the ledger was read. */
+export function withDraws(selection: Selection, draws: readonly Draw[]): Selection {
+  const added = new Map<string, Draw[]>();
+  for (const draw of draws) added.set(draw.customer_id, [...(added.get(draw.customer_id) ?? []), draw]);
+  const renew = (customer: SelectedCustomer): SelectedCustomer => {
+    const more = added.get(customer.customer_id);
+    return more === undefined ? customer : { ...customer, draws: [...customer.draws, ...more] };
+  };
+  return { ...selection, candidates: selection.candidates.map(renew), gone: selection.gone.map(renew) };
+}
