@@ -30,7 +30,7 @@ export const shared = defineConfig({
 
 /** Whole businesses are trained, or whole clouds started: these alone may take longer than a minute. */
 const whole = [
-  'tests/{cdk,cli,examples,faults,notebooks,package}/**/*.test.ts',
+  'tests/{cli,examples,faults,notebooks,package}/**/*.test.ts',
   'tests/pipeline/truth.test.ts',
   'tests/{onboarding/awkward,models/learn/learners}.test.ts',
   'tests/pipeline/{health/health,stages/score,training/leaks,training/honest-features}.test.ts',
@@ -38,8 +38,11 @@ const whole = [
 ];
 const untilDone = { testTimeout: 15 * patience, hookTimeout: 15 * patience };
 
-/** Tests that change their process (the backend that computes), or take seconds each: every file has a process of its own. */
-const alone = ['tests/pipeline/**/*.test.ts', 'tests/models/backend.test.ts'];
+/** Synthesised and deployed: the constructs are loaded and the functions bundled once for each worker. */
+const cloud = ['tests/cdk/**/*.test.ts'];
+
+/** What tests loading and choosing the backend leaves its process with another one. */
+const alone = ['tests/models/backend.test.ts'];
 
 /** The files of all other tests share a process for each worker, which loads the sources once. */
 export default mergeConfig(
@@ -48,13 +51,14 @@ export default mergeConfig(
     test: {
       projects: [
         { extends: true, test: { name: 'whole', include: whole, ...untilDone } },
+        { extends: true, test: { name: 'cloud', include: cloud, isolate: false, ...untilDone } },
         { extends: true, test: { name: 'alone', include: alone, exclude: whole } },
         {
           extends: true,
           test: {
             name: 'together',
             include: ['tests/**/*.test.ts'],
-            exclude: [...whole, ...alone],
+            exclude: [...whole, ...cloud, ...alone],
             isolate: false,
           },
         },

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -15,27 +15,51 @@ export interface FunctionCode {
 }
 
 /**
- * Bundles the functions of a deployment in one go, each into a folder of its own: one ES module with all it needs but the
- * native TensorFlow, which does not load there and lets wasm serve. Training has the file of its second thread as well. The same
- * sources give the same bytes.
+ * The functions of a deployment, each bundled into a folder of its own: one ES module with all it needs but the native TensorFlow,
+ * which does not load there and lets wasm serve. Training has the file of its second thread as well. The same sources give the
+ * same bytes. What is here is copied while constructs are made, and goes when the process ends.
  * @param functions by name: each is a file of `functions/`
  * @returns the folder that holds a folder per function
  */
 export function bundleFunctions(
-  deployment: string,
   functions: Readonly<Record<string, FunctionCode>>,
   configFile: string,
 ): string {
-  const folder = join(root, 'dist/functions', deployment);
-  rmSync(folder, { recursive: true, force: true });
+  const folder = folderOfOurs();
+  cpSync(bundlesOf(Object.keys(functions)), folder, { recursive: true });
+  for (const [name, code] of Object.entries(functions)) putBeside(join(folder, name), code, configFile);
+  return folder;
+}
+
+/** Bundles of this process by the names of their functions: all deployments of an app share them. */
+const bundles = new Map<string, string>();
+
+function bundlesOf(names: readonly string[]): string {
+  const key = names.join();
+  const known = bundles.get(key);
+  if (known !== undefined) return known;
+  const folder = folderOfOurs();
+  bundle(names, folder);
+  bundles.set(key, folder);
+  return folder;
+}
+
+/** Always as deep as this, for a source map says where the sources are; never one that another process writes or removes. */
+function folderOfOurs(): string {
+  const around = join(root, 'dist/functions');
+  mkdirSync(around, { recursive: true });
+  const folder = mkdtempSync(join(around, 'of-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function bundle(names: readonly string[], outdir: string): void {
   buildSync(
     trainingBundleOptions(
       {
         absWorkingDir: root,
-        entryPoints: Object.fromEntries(
-          Object.keys(functions).map((name) => [`${name}/index`, `functions/${name}.ts`]),
-        ),
-        outdir: folder,
+        entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}.ts`])),
+        outdir,
         outExtension: { '.js': '.mjs' },
         packages: 'bundle',
         external: ['@tensorflow/tfjs-node'],
@@ -50,8 +74,6 @@ export function bundleFunctions(
       'train/',
     ),
   );
-  for (const [name, code] of Object.entries(functions)) putBeside(join(folder, name), code, configFile);
-  return folder;
 }
 
 function putBeside(folder: string, { business, computes }: FunctionCode, configFile: string): void {

@@ -25,6 +25,7 @@ let passed = 0;
 let failed = 0;
 count(await step('build', ['node', 'build.mjs']));
 await Promise.all([inTurn(readers), inTurn(readers)]);
+process.env.HOLDFAST_BUILT = failed === 0 ? '1' : '';
 countTests(await step('tests', tests));
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,19 +1,28 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take longest, by seconds of one processor; in a new checkout vitest knows no durations. */
+/**
+ * Files that take longest, by seconds of one processor; in a new checkout vitest knows no durations. Those of a project whose
+ * files share a process stand together: a file of another between them would end it.
+ */
 export const longest = [
-  'pipeline/truth',
   'examples/real-data',
-  'cdk/whole-run',
-  'notebooks/notebooks',
-  'cli/evaluate',
-  'faults/in-turn',
-  'cdk/stacks',
-  'platform/aws/whole-run',
+  'pipeline/truth',
   'cli/init',
+  'notebooks/notebooks',
+  'cdk/whole-run',
+  'cdk/stacks',
+  'cdk/tables',
+  'cdk/catalogue',
+  'cdk/table-rights',
+  'cdk/bundles',
+  'cdk/made-up-stage',
+  'package/package',
+  'faults/in-turn',
+  'cli/evaluate',
+  'pipeline/health/health',
+  'platform/aws/whole-run',
+  'models/learn/learners',
   'cli/killed',
-  'cli/validate',
-  'cli/refused-training',
 ];
 
 /** Starts the longest files first, so that no worker is left alone with one of them at the end. */

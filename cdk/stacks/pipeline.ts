@@ -39,7 +39,7 @@ export class PipelineStack extends Stack {
     const { alerts } = new Alerts(this, 'Alerts', deployment, data.key);
     const functions = new PipelineFunctions(this, 'Functions', {
       ...shared,
-      code: bundleFunctions(deployment.name, shapesOf(stages), configFile),
+      code: bundleFunctions(shapesOf(stages), configFile),
     });
     functions.deadline.configureAsyncInvoke({ onFailure: new SnsDestination(alerts), retryAttempts: 2 });
     const machine = (name: string, title: string, training: boolean, publishes: boolean) =>

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bundleFunctions } from '../../cdk/bundle-functions.ts';
@@ -18,9 +18,8 @@ it('the command line has its second thread of training beside it', () => {
 });
 
 it('the function that trains has its second thread beside it', () => {
-  const folder = bundleFunctions('bundled', { train: { business: false, computes: true } }, '');
+  const folder = bundleFunctions({ train: { business: false, computes: true } }, '');
   expectSecondThread(join(folder, 'train'), 'index.mjs', 'fit-thread.mjs');
-  rmSync(folder, { recursive: true });
 });
 
 it('the container for training is given every file that its bundle needs', () => {

@@ -16,7 +16,7 @@ import { clientsOf } from '../../tools/aws/start-aws.ts';
 import { layOrders } from '../support/orders-table.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { silence } from '../support/silence.ts';
-import { smallBusiness } from '../support/small-business.ts';
+import { few, smallBusiness } from '../support/small-business.ts';
 import { synthesised } from './synthesised.ts';
 
 const folder = scratchFolder({ for: 'file' });
@@ -30,10 +30,7 @@ let aws: DeployedAws;
 let session: QuerySession;
 
 beforeAll(async () => {
-  ofFile = await smallBusiness(folder, {
-    customers: 300,
-    config: (text) => text.replace('training: {', 'training: { minCustomers: 100,'),
-  });
+  ofFile = await smallBusiness(folder, few);
   const config = readFileSync(ofFile, 'utf8').replace('file: orders.csv', 'table: shop.orders');
   ofTable = writeText(folder, 'tables.yaml', config);
   const made = synthesised({ name: 'cloud', business: relative('cdk', ofTable), tables });

@@ -6,7 +6,7 @@ import { readConfig } from '../../contracts/config/read-config.ts';
 import { readListManifest } from '../../pipeline/targeting/list-manifest.ts';
 import { fakeClock } from '../../tools/aws/states/clock.ts';
 import { scratchFolder } from '../support/scratch.ts';
-import { smallBusiness } from '../support/small-business.ts';
+import { few, smallBusiness } from '../support/small-business.ts';
 import { type Cloud, cloudOf } from './cloud.ts';
 import { glueTypesOf } from './parquet-types.ts';
 import {
@@ -23,7 +23,7 @@ const folder = scratchFolder({ for: 'file' });
 let cloud: Cloud;
 
 beforeAll(async () => {
-  cloud = await cloudOf(await smallBusiness(folder));
+  cloud = await cloudOf(await smallBusiness(folder, few));
 }, 240_000);
 afterAll(() => cloud.aws.close());
 

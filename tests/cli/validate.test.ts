@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openLocalRun } from '../../cli/local-run.ts';
+import { keys } from '../../contracts/keys.ts';
 import { readChampion } from '../../pipeline/registry/registry.ts';
+import { keyOf } from '../../pipeline/stages/stage.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { holdfast } from '../support/command-line.ts';
-import { scratchFolder } from '../support/scratch.ts';
-import { smallBusiness } from '../support/small-business.ts';
+import { scratchFolder, writeText } from '../support/scratch.ts';
+import { silence } from '../support/silence.ts';
+import { few, smallBusiness } from '../support/small-business.ts';
 
 const folder = scratchFolder({ for: 'file' });
 
@@ -17,7 +22,7 @@ interface Origin {
 
 describe('holdfast models validate', () => {
   it('judges at several days of the past, each knowing nothing from its day on', async () => {
-    const config = await smallBusiness(folder);
+    const config = await smallBusiness(folder, few);
     const out = join(folder, 'out');
     const options = ['--config', config, '--out', out, '--json'];
     const rolled = await holdfast('models', 'validate', ...options, '--origins', '2');
@@ -43,6 +48,14 @@ describe('holdfast models validate', () => {
       '--json',
     );
     expect(JSON.parse(alone.out).entry.quality).toEqual(origins[0]!.quality);
+  });
+
+  it('fits once, as a config does that wants no second fit', async () => {
+    const text = readFileSync(join(folder, 'holdfast.yaml'), 'utf8');
+    const config = writeText(folder, 'once.yaml', text.replace('training: {', 'training: { refit: false,'));
+    const { run } = await openLocalRun({ config, out: join(folder, 'once'), asOf: '2025-08-25' }, silence);
+    const done = keys.stageRecord(keyOf(run, 'train'), 'train');
+    expect(await folderStore(join(folder, 'out/validation')).tag(done)).not.toBeNull();
   });
 
   it('shows a line per origin', async () => {

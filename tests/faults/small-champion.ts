@@ -4,7 +4,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { silence } from '../support/silence.ts';
-import { smallBusiness } from '../support/small-business.ts';
+import { few, smallBusiness } from '../support/small-business.ts';
 
 export interface SmallChampion {
   /** Path of the business's config. */
@@ -16,9 +16,7 @@ export interface SmallChampion {
 /** A business of 300 customers, and a champion for it: training is the dear part of a run and no fault is sought in it. */
 export async function trainSmall(): Promise<SmallChampion> {
   const folder = scratchFolder({ for: 'file' });
-  const change = (text: string) =>
-    text.replace('training: {', 'training: { minCustomers: 100,').replace('listSize: 60', 'listSize: 20');
-  const config = await smallBusiness(folder, { customers: 300, config: change });
+  const config = await smallBusiness(folder, few);
   const { run, environment } = await openLocalRun({ config, out: join(folder, 'out'), threads: 1 }, silence);
   await runUntil('train', run, environment);
   return { config, models: await bytesUnder(environment.store, 'models/') };

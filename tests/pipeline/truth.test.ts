@@ -71,19 +71,13 @@ describe('a whole run beside the truth', () => {
     return { values, outcomes };
   }
 
-  it('is scored by a model fitted once more with what judged it; a rolling origin fits once and judges alike', async () => {
+  it('is scored by a model fitted once more with what judged it', async () => {
     const where = ['--config', config, '--out', join(folder, 'out'), '--as-of', asOf];
     const trained = await holdfast('train', ...where);
     expect(trained.out).toMatch(/ later rows as of .*, then fitted once more with them \(/);
     const [published] = entries(join(folder, 'out'));
     expect(published!.sha256['judged-weights.bin']).toMatch(/^[0-9a-f]{64}$/);
     expect(published!.sha256['judged-weights.bin']).not.toBe(published!.sha256['weights.bin']);
-    const validated = await holdfast('models', 'validate', ...where, '--origins', '1');
-    expect(`${validated.code} ${validated.code === 0 ? '' : validated.err}`).toBe('0 ');
-    const [once] = entries(join(folder, 'out/validation'));
-    expect(Object.keys(once!.sha256).sort()).toEqual(['baseline.json', 'model.json', 'weights.bin']);
-    expect(once!.sha256['weights.bin']).toBe(published!.sha256['judged-weights.bin']);
-    expect(once!.quality).toEqual(published!.quality);
   });
 
   it('orders who leaves nearly as well as one who knows each customer’s inner state', () => {

@@ -9,7 +9,7 @@ import { readParquet } from '../../../pipeline/tables/parquet.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { holdfast } from '../../support/command-line.ts';
 import { scratchFolder, writeText } from '../../support/scratch.ts';
-import { smallBusiness } from '../../support/small-business.ts';
+import { few, smallBusiness } from '../../support/small-business.ts';
 
 const folder = scratchFolder({ for: 'file' });
 const out = join(folder, 'out');
@@ -46,7 +46,7 @@ let trained: Awaited<ReturnType<typeof night>>;
 let later: Awaited<ReturnType<typeof night>>;
 
 beforeAll(async () => {
-  config = await smallBusiness(folder);
+  config = await smallBusiness(folder, few);
   trained = await night(config, first);
   later = await night(config, sixtyDaysLater);
 });

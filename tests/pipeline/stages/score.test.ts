@@ -13,7 +13,7 @@ import { readParquet, writeParquet } from '../../../pipeline/tables/parquet.ts';
 import { countingStore } from '../../support/counting-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { silence } from '../../support/silence.ts';
-import { smallBusiness } from '../../support/small-business.ts';
+import { few, smallBusiness } from '../../support/small-business.ts';
 
 const folder = scratchFolder({ for: 'file' });
 let run: Run;
@@ -29,7 +29,7 @@ async function scoreFiles(): Promise<Map<string, Record<string, Scalar>[]>> {
 }
 
 beforeAll(async () => {
-  const config = await smallBusiness(folder);
+  const config = await smallBusiness(folder, few);
   ({ run, environment } = await openLocalRun({ config, out: join(folder, 'out') }, silence));
   await runUntil('score', run, environment);
 });
@@ -48,20 +48,20 @@ describe('a shard of features', () => {
   it('with more customers than are scored at a time is scored in files of at most so many, the first one last', async () => {
     const whole = [...(await scoreFiles()).values()].flat();
     const { store, calls } = countingStore(environment.store);
-    const scorer = await openScorer(run, { ...environment, store }, 250);
+    const scorer = await openScorer(run, { ...environment, store }, 120);
     await store.delete(`${keys.scores(keyOf(run, 'score'))}part-0.parquet`);
     await scorer.score(`${keys.features(keyOf(run, 'features'))}as_of=${run.asOf}/part-0.parquet`);
     const written = calls.filter(({ method }) => method === 'put').map(({ key }) => key);
     expect(written.map((key) => key.slice(key.lastIndexOf('/') + 1))).toEqual([
-      'part-0.500.parquet',
-      'part-0.250.parquet',
+      'part-0.240.parquet',
+      'part-0.120.parquet',
       'part-0.parquet',
     ]);
     const files = await scoreFiles();
-    const rows = ['part-0.parquet', 'part-0.250.parquet', 'part-0.500.parquet'].map(
+    const rows = ['part-0.parquet', 'part-0.120.parquet', 'part-0.240.parquet'].map(
       (name) => files.get(name)!,
     );
-    expect(rows.map(({ length }) => length)).toEqual([250, 250, whole.length - 500]);
+    expect(rows.map(({ length }) => length)).toEqual([120, 120, whole.length - 240]);
     expect(rows.flat()).toEqual(whole);
   });
 

@@ -16,7 +16,7 @@ import { type Aws, clientsOf } from '../../../tools/aws/start-aws.ts';
 import { holdfast } from '../../support/command-line.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { silence } from '../../support/silence.ts';
-import { smallBusiness } from '../../support/small-business.ts';
+import { few, smallBusiness } from '../../support/small-business.ts';
 import { startLake } from '../warehouses.ts';
 
 interface Done {
@@ -41,7 +41,7 @@ afterAll(() => aws.close());
 
 async function onLaptop(): Promise<Done> {
   const folder = scratchFolder({ for: 'file' });
-  const config = await smallBusiness(folder);
+  const config = await smallBusiness(folder, few);
   appendFileSync(
     join(folder, 'orders.csv'),
     'X-1,C00001\nX-2,C00002,2024-06-31,sale,1.00,0.50\n"X"-3,C00003,2024-07-01\n',
@@ -58,7 +58,7 @@ async function inCloud({ run, config }: Done): Promise<Done> {
   const { s3, athena } = clientsOf(aws);
   const store = s3Store({ client: s3, bucket: 'lake', folder: 'holdfast/' });
   const shared = { athena, s3, store, workgroup: 'holdfast', database: 'holdfast' };
-  const open = () => openAthenaWarehouse({ ...shared, scratch: 's3://lake/scratch/', mergeBytes: 30_000 });
+  const open = () => openAthenaWarehouse({ ...shared, scratch: 's3://lake/scratch/', mergeBytes: 12_000 });
   const inputs = [];
   for (const input of run.inputs) {
     const Key = `raw/${input.name}.csv`;
