@@ -11,6 +11,16 @@ export interface PureParameters {
   readonly v: number;
 }
 
+export interface PurePopulation {
+  readonly customers: number;
+  /** Watched at most; customers start within the first half, evenly. */
+  readonly days: number;
+  readonly seed: number;
+  /** Days after T in which `xAfter` is counted; default 0. */
+  readonly after?: number;
+  readonly parameters?: PureParameters;
+}
+
 export interface PureCustomer {
   /** Repeat orders, day of the last one, and days of watching, from the first order on. */
   readonly x: number;
@@ -27,16 +37,14 @@ export const pureParameters: PureParameters = { r: 0.6, alpha: 40, a: 0.8, b: 2.
 
 /**
  * Customers whose true model is known, for tests of fits (Fader, Hardie, Lee 2005; Fader, Hardie 2013).
- * @param days Watched at most; customers start within the first half, evenly.
- * @param after Days after T in which `xAfter` is counted.
  */
-export function pureBgNbd(
-  customers: number,
-  days: number,
-  seed: number,
+export function pureBgNbd({
+  customers,
+  days,
+  seed,
   after = 0,
-  parameters: PureParameters = pureParameters,
-): PureCustomer[] {
+  parameters = pureParameters,
+}: PurePopulation): PureCustomer[] {
   return Array.from({ length: customers }, (_, n) => {
     const random = drawsOf(seed, n).stream(processes.orders, 0);
     return pureCustomer(random, days - Math.floor((days / 2) * random.uniform()), after, parameters);

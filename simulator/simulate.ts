@@ -51,8 +51,7 @@ function liveOne(number: number, world: World, tables: ReadonlyMap<string, Table
   const into = (name: string): Table => tables.get(name)!;
   const sink = dirtied(
     life.traits,
-    world,
-    draws,
+    { world, draws },
     (source, row) => into(source).add(row),
     (dirty) => into(dirtTruth.name).add({ ...dirty }),
   );
@@ -75,7 +74,7 @@ function liveOne(number: number, world: World, tables: ReadonlyMap<string, Table
 function recordOutcomes(life: Life, world: World, draws: Draws, table: Table): void {
   for (const campaign of world.campaigns) {
     if (campaign.day !== life.day) continue;
-    const row = outcomesOf(campaign, life, world, draws, world.plan.truth);
+    const row = outcomesOf(campaign, life, { world, draws }, world.plan.truth);
     if (row !== null) table.add(row);
   }
 }

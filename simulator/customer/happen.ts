@@ -11,13 +11,13 @@ export function happenAnywhere(life: Life, setting: Setting, recorder: Recorder,
       openTicket(life, setting, what.reason);
       break;
     case 'resolved':
-      resolveTicket(life, setting, recorder, what.ticket, what.course);
+      resolveTicket(life, setting, recorder, what);
       break;
     case 'reopened':
-      reopenTicket(life, setting, recorder, what.ticket, what.course);
+      reopenTicket(life, setting, recorder, what);
       break;
     case 'invited':
-      invite(life, setting, recorder, what.occasion, what.experience);
+      invite(life, setting, recorder, what);
       break;
     case 'answered':
       answer(life, setting, recorder, what.invitation);

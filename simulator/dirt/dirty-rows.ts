@@ -1,9 +1,9 @@
 import type { SourceName } from '../../contracts/sources/column.ts';
+import type { Setting } from '../customer/life.ts';
 import type { Traits } from '../customer/traits.ts';
-import { type Draws, processes, type Stream } from '../random.ts';
+import { processes, type Stream } from '../random.ts';
 import type { RowSink } from '../tables/rows.ts';
 import type { TextCells } from '../tables/table.ts';
-import type { World } from '../world/world.ts';
 import { duplicateRule, type Fault, faults, keyColumns } from './faults.ts';
 
 /** A bad row that was added, and the rule that must catch it. */
@@ -20,8 +20,7 @@ export interface DirtyRow {
  */
 export function dirtied(
   traits: Traits,
-  world: World,
-  draws: Draws,
+  { world, draws }: Setting,
   sink: RowSink,
   remember: (dirty: DirtyRow) => void,
 ): RowSink {
@@ -29,7 +28,7 @@ export function dirtied(
   let count = 0;
   return (source, row) => {
     count++;
-    const spelled = respelled(source, row, traits, draws, count);
+    const spelled = respelled(source, row, traits, () => draws.uniform(processes.spelling, 100_000 + count));
     sink(source, spelled);
     if (bad === 0 || source === 'identities' || draws.uniform(processes.dirt, count) >= bad) return;
     const spoiled = spoil(source, spelled, draws.stream(processes.dirt, count));
@@ -40,17 +39,9 @@ export function dirtied(
 }
 
 /** Two fifths of the rows of a customer with two spellings carry the other one. */
-function respelled(
-  source: SourceName,
-  row: TextCells,
-  traits: Traits,
-  draws: Draws,
-  count: number,
-): TextCells {
+function respelled(source: SourceName, row: TextCells, traits: Traits, uniform: () => number): TextCells {
   if (traits.alias === null || source === 'customers' || source === 'identities') return row;
-  return draws.uniform(processes.spelling, 100_000 + count) < 0.4
-    ? { ...row, customer_id: traits.alias }
-    : row;
+  return uniform() < 0.4 ? { ...row, customer_id: traits.alias } : row;
 }
 
 function spoil(

@@ -31,8 +31,7 @@ export function refund(
   life: Life,
   { draws, world }: Setting,
   recorder: Recorder,
-  parcel: Parcel,
-  line: Line,
+  { parcel, line }: { readonly parcel: Parcel; readonly line: Line },
 ): void {
   if (!isHere(life, life.day)) return;
   const random = draws.stream(processes.refunds, parcel.key);

@@ -55,6 +55,6 @@ function raisePrices(life: Life): void {
 
 function happen(life: Life, setting: RetailSetting, recorder: Recorder, what: Pending): void {
   if (what.kind === 'delivered') deliver(life, setting, setting.parameters, what.parcel);
-  else if (what.kind === 'refunded') refund(life, setting, recorder, what.parcel, what.line);
+  else if (what.kind === 'refunded') refund(life, setting, recorder, what);
   else happenAnywhere(life, setting, recorder, what);
 }

@@ -27,18 +27,17 @@ export function order(life: Life, setting: Setting, parameters: RetailParameters
       : poisson(orderIntensity(life, setting, parameters), chance);
   for (let i = 0; i < attempts; i++) {
     if (life.traits.oneTime && life.orders > 0) return;
-    attempt(life, setting, parameters, recorder, i);
+    attempt(life, { ...setting, parameters }, recorder, i);
   }
 }
 
 function attempt(
   life: Life,
-  setting: Setting,
-  parameters: RetailParameters,
+  setting: Setting & { readonly parameters: RetailParameters },
   recorder: Recorder,
   i: number,
 ): void {
-  const { draws, world } = setting;
+  const { draws, world, parameters } = setting;
   const random = draws.stream(processes.checkout, life.day * 16 + i);
   const channel = life.traits.app && random.uniform() < 0.7 ? 'app' : 'web';
   const at = world.calendar.starts[life.day]! + 25_200 + Math.floor(54_000 * random.uniform());
@@ -56,7 +55,7 @@ function attempt(
     if (!retries) return;
   }
   checkout(life, recorder, { at: fails ? at + 240 : at, channel, fails: false });
-  place(life, setting, parameters, recorder, { at: fails ? at + 240 : at, channel, i });
+  place(life, setting, recorder, { at: fails ? at + 240 : at, channel, i });
 }
 
 /** Steps of one attempt at the journey `checkout`; `at` is its end. */
@@ -75,8 +74,7 @@ function checkout(
 
 function place(
   life: Life,
-  { draws, world }: Setting,
-  parameters: RetailParameters,
+  { draws, world, parameters }: Setting & { readonly parameters: RetailParameters },
   recorder: Recorder,
   { at, channel, i }: { at: number; channel: string; i: number },
 ): void {

@@ -69,10 +69,15 @@ function use(life: Life, setting: SubscriptionSetting, recorder: Recorder, rando
     recordEvent(life, recorder, { at: at + 60 * (i + 1), kind: 'feature', name, channel });
   }
   if (random.uniform() < 0.8 * setting.world.paymentFails[life.day]!)
-    fail(life, recorder, at + 400, channel, random);
+    fail(life, recorder, { at: at + 400, channel }, random);
 }
 
-function fail(life: Life, recorder: Recorder, at: number, channel: string, random: Stream): void {
+function fail(
+  life: Life,
+  recorder: Recorder,
+  { at, channel }: { readonly at: number; readonly channel: string },
+  random: Stream,
+): void {
   recordEvent(life, recorder, { at, kind: 'error', name: 'app_crash', channel });
   push(life, -0.3, 'errors');
   const reason: TicketReason = random.uniform() < 0.5 ? 'account' : 'quality';

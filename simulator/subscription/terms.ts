@@ -37,20 +37,20 @@ export function renew(
     recordEvent(life, recorder, { at, kind: 'error', name: 'payment_declined', channel: 'web' });
     push(life, -0.3, 'errors');
     if (random.uniform() < 1 / 3) {
-      end(life, setting, recorder, day, day);
+      end(life, setting, recorder, { endedOn: day, knownOn: day });
       life.decidedOn = life.decidedOn < 0 ? day : life.decidedOn;
       life.leavesOn = day;
       return;
     }
   }
   const rises = !term.risen && day >= setting.world.priceRise;
-  const plan = changedPlan(life, term.plan, parameters, random.uniform(), random.uniform());
+  const plan = changedPlan(life, term.plan, parameters, { chance: random.uniform(), way: random.uniform() });
   const renewsOn = term.renewsOn + periodDays(term.months);
   if (!rises && plan === term.plan) {
     life.term = { ...term, renewsOn };
     return;
   }
-  record(life, setting, recorder, term, { endedOn: day, knownOn: day });
+  record(life, setting, recorder, { term, ends: { endedOn: day, knownOn: day } });
   life.term = { ...term, plan, startedOn: day, renewsOn, risen: term.risen || rises };
 }
 
@@ -58,8 +58,7 @@ function changedPlan(
   life: Life,
   plan: number,
   { changes }: SubscriptionParameters,
-  chance: number,
-  way: number,
+  { chance, way }: { readonly chance: number; readonly way: number },
 ): number {
   if (chance >= changes) return plan;
   const up = way < 0.5 + 0.2 * Math.max(-1, Math.min(1, life.satisfaction));
@@ -68,26 +67,31 @@ function changedPlan(
 
 /** One who leaves cancels today; what is paid for runs on to the next renewal. */
 export function cancel(life: Life, setting: Setting, recorder: Recorder): void {
-  if (life.term !== null) end(life, setting, recorder, Math.max(life.day, life.term.renewsOn), life.day);
+  const { term, day } = life;
+  if (term !== null) end(life, setting, recorder, { endedOn: Math.max(day, term.renewsOn), knownOn: day });
 }
 
-function end(life: Life, setting: Setting, recorder: Recorder, endedOn: number, knownOn: number): void {
-  record(life, setting, recorder, life.term!, { endedOn, knownOn });
+interface Ends {
+  readonly endedOn: number;
+  readonly knownOn: number;
+}
+
+function end(life: Life, setting: Setting, recorder: Recorder, ends: Ends): void {
+  record(life, setting, recorder, { term: life.term!, ends });
   life.term = null;
-  life.endedOn = endedOn;
+  life.endedOn = ends.endedOn;
 }
 
 /** Records a term that runs on past the end of the data. */
 export function recordRunning(life: Life, setting: Setting, recorder: Recorder): void {
-  if (life.term !== null) record(life, setting, recorder, life.term, null);
+  if (life.term !== null) record(life, setting, recorder, { term: life.term, ends: null });
 }
 
 function record(
   life: Life,
   { world }: Setting,
   recorder: Recorder,
-  term: Term,
-  ends: { endedOn: number; knownOn: number } | null,
+  { term, ends }: { readonly term: Term; readonly ends: Ends | null },
 ): void {
   const { monthly, margin } = feeOf(term);
   const at = (day: number) => startOf(world.calendar, day) + 36_000;

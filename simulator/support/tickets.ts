@@ -77,19 +77,23 @@ function feelingOf(life: Life, reason: TicketReason, random: Stream): number {
   return Math.max(-1, Math.min(1, mood));
 }
 
+interface Case {
+  readonly ticket: TicketFact;
+  readonly course: TicketCourse;
+}
+
 /** A case is resolved; a customer who is still there may reopen it. */
 export function resolveTicket(
   life: Life,
   setting: Setting,
   recorder: Recorder,
-  ticket: TicketFact,
-  course: TicketCourse,
+  { ticket, course }: Case,
 ): void {
   if (course.again !== null) {
     later(life, { day: course.again.day, kind: 'reopened', ticket, course });
     return;
   }
-  close(life, setting, recorder, ticket, course);
+  close(life, setting, recorder, { ticket, course });
 }
 
 /** The reopening happens only if the customer is still there; else the first resolution was the last. */
@@ -97,12 +101,12 @@ export function reopenTicket(
   life: Life,
   setting: Setting,
   recorder: Recorder,
-  ticket: TicketFact,
-  course: TicketCourse,
+  { ticket, course }: Case,
 ): void {
   const { again, hours, key } = course;
   if (again === null || !isHere(life, life.day)) {
-    close(life, setting, recorder, { ...ticket, contacts: ticket.contacts - 1 }, course);
+    const answered = { ...ticket, contacts: ticket.contacts - 1 };
+    close(life, setting, recorder, { ticket: answered, course });
     return;
   }
   push(life, -0.4, 'support');
@@ -111,13 +115,7 @@ export function reopenTicket(
   later(life, { day, kind: 'resolved', ticket: reopened, course: { key, again: null, hours: hours + 48 } });
 }
 
-function close(
-  life: Life,
-  setting: Setting,
-  recorder: Recorder,
-  ticket: TicketFact,
-  course: TicketCourse,
-): void {
+function close(life: Life, setting: Setting, recorder: Recorder, { ticket, course }: Case): void {
   recorder.ticket(life.traits, ticket);
   life.openTickets--;
   const experience = experienceOf(ticket, course.hours);

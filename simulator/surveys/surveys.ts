@@ -12,8 +12,7 @@ export function invite(
   life: Life,
   { draws, world }: Setting,
   recorder: Recorder,
-  occasion: SurveyOccasion,
-  experience: number,
+  { occasion, experience }: { readonly occasion: SurveyOccasion; readonly experience: number },
 ): void {
   if (life.day - life.asked < askAgainAfter) return;
   life.asked = life.day;
@@ -129,5 +128,5 @@ function themeOf({ occasion, experience }: Invitation, random: Stream): Theme {
 /** Every customer who bought within the year is asked about the business as a whole twice a year. */
 export function mayInviteToNps(life: Life, setting: Setting, recorder: Recorder): void {
   if ((life.day + 37 * life.traits.number) % 182 !== 0 || life.day - life.lastOrder > 365) return;
-  invite(life, setting, recorder, 'relationship', 0);
+  invite(life, setting, recorder, { occasion: 'relationship', experience: 0 });
 }

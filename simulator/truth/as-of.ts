@@ -39,13 +39,13 @@ export const asOfDays = ({ calendar }: World, { asOf }: TruthPlan): number[] =>
 export function truthAsOf(life: Life, world: World, draws: Draws, truth: TruthPlan): Cells {
   const horizons: Horizons = { churnDays: truth.churnDays, valueDays: truth.valueDays };
   const active = isActive(life, world, truth);
-  const realised = futureOf(life, world, draws, horizons);
+  const realised = futureOf(life, { world, draws }, horizons);
   const expected =
     active && isOfSample(life, world, truth)
       ? expectedFuture(life, world, { ...horizons }, truth.draws)
       : null;
   const underPlays = playNames.flatMap((play) => {
-    const future = futureOf(life, world, draws, horizons, { play });
+    const future = futureOf(life, { world, draws }, horizons, { play });
     return [
       [`churned_${play}`, !future.kept],
       [`margin_${play}`, future.margin - plays[play].cost],

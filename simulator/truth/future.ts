@@ -3,7 +3,7 @@ import type { PlayName } from '../campaigns/plays.ts';
 import { reach } from '../campaigns/reach.ts';
 import { type Recorder, silentRecorder } from '../customer/facts.ts';
 import { thresholdOf } from '../customer/leaving.ts';
-import { copyLife, type Life } from '../customer/life.ts';
+import { copyLife, type Life, type Setting } from '../customer/life.ts';
 import { livingOf } from '../live.ts';
 import { type Draws, drawsOf } from '../random.ts';
 import { feeOf } from '../subscription/terms.ts';
@@ -33,8 +33,7 @@ export interface Intervention {
 /** Lives a copy of the life on from its day; the life itself stays where it is. */
 export function futureOf(
   life: Life,
-  world: World,
-  draws: Draws,
+  { world, draws }: Setting,
   { churnDays, valueDays }: Horizons,
   { forced, play }: Intervention = {},
 ): Future {
@@ -93,7 +92,7 @@ export function expectedFuture(
   let margin = 0;
   for (let branch = 1; branch <= count; branch++) {
     const other = branchOf(life, world, branch);
-    const future = futureOf(other.life, world, other.draws, horizons);
+    const future = futureOf(other.life, { world, draws: other.draws }, horizons);
     churned += future.kept ? 0 : 1;
     margin += future.margin;
   }

@@ -1,10 +1,8 @@
 import { armOf, isEligible } from '../campaigns/arms.ts';
 import type { Campaign } from '../campaigns/campaigns.ts';
-import { activity, type Life } from '../customer/life.ts';
+import { activity, type Life, type Setting } from '../customer/life.ts';
 import type { TruthPlan } from '../plan.ts';
-import type { Draws } from '../random.ts';
 import type { Cells, TableDescription } from '../tables/table.ts';
-import type { World } from '../world/world.ts';
 import { futureOf } from './future.ts';
 
 const number = (name: string) => ({ name, type: 'number' as const });
@@ -32,20 +30,19 @@ export const outcomesTruth: TableDescription = {
 export function outcomesOf(
   campaign: Campaign,
   life: Life,
-  world: World,
-  draws: Draws,
+  setting: Setting,
   { churnDays }: TruthPlan,
 ): Cells | null {
   if (!isEligible(campaign, life)) return null;
   const horizons = { churnDays, valueDays: churnDays };
   const under = (arm: 'contact' | 'control') =>
-    futureOf(life, world, draws, horizons, { forced: { campaign: campaign.name, arm } });
+    futureOf(life, setting, horizons, { forced: { campaign: campaign.name, arm } });
   const contact = under('contact');
   const control = under('control');
   return {
     campaign: campaign.name,
     customer_id: life.traits.id,
-    arm: armOf(campaign, life, draws) ?? 'lost',
+    arm: armOf(campaign, life, setting.draws) ?? 'lost',
     segment: life.traits.segment,
     stratum: stratumOf(life),
     contact_kind: life.traits.contact,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pureBgNbd, pureParameters } from '../../simulator/pure-bgnbd.ts';
 import { mean } from './support.ts';
 
-const customers = pureBgNbd(20_000, 400, 3, 60);
+const customers = pureBgNbd({ customers: 20_000, days: 400, seed: 3, after: 60 });
 const { r, alpha, a, b, p, q, v } = pureParameters;
 
 /** Log-likelihood of BG/NBD per customer (Fader, Hardie, Lee 2005, equation 6), written out anew. */

@@ -20,8 +20,9 @@ const effectsOf = ({ effects }: CovariateBuyingFit) => effects.map(({ effect }) 
 /** Buyers by BG/NBD of whom half live twice as fast: seen for twice as long, in a unit twice as long. */
 function grouped(customers: number, seed: number): { histories: Histories; group: Covariate } {
   const days = 700;
-  const slow = pureBgNbd(customers / 2, days, seed, 10).map((one) => ({ ...one, pace: 1 }));
-  const fast = pureBgNbd(customers / 2, 2 * days, seed + 1, 10).map((one) => ({ ...one, pace: 2 }));
+  const half = { customers: customers / 2, after: 10 };
+  const slow = pureBgNbd({ ...half, days, seed }).map((one) => ({ ...one, pace: 1 }));
+  const fast = pureBgNbd({ ...half, days: 2 * days, seed: seed + 1 }).map((one) => ({ ...one, pace: 2 }));
   const people = [...slow, ...fast];
   const histories = {
     repeats: Float64Array.from(people, ({ x }) => x),

@@ -19,7 +19,7 @@ import type { SmoothFunction } from '../../../models/numerics/evaluation.ts';
 import { minimise } from '../../../models/numerics/minimise.ts';
 import { pureBgNbd, pureParameters } from '../../../simulator/pure-bgnbd.ts';
 
-const people = pureBgNbd(8000, 700, 4, 180);
+const people = pureBgNbd({ customers: 8000, days: 700, seed: 4, after: 180 });
 const histories: Histories = {
   repeats: Float64Array.from(people, ({ x }) => x),
   lastAt: Float64Array.from(people, ({ tx }) => tx),
@@ -167,7 +167,7 @@ describe('odd customers', () => {
   });
 
   it('on small cohorts keep parameters finite with a prior', () => {
-    const few = pureBgNbd(40, 300, 9);
+    const few = pureBgNbd({ customers: 40, days: 300, seed: 9 });
     const small = {
       repeats: Float64Array.from(few, ({ x }) => x),
       lastAt: Float64Array.from(few, ({ tx }) => tx),

@@ -42,7 +42,7 @@ function setOf(table: FeatureTable, churned: readonly number[], value: readonly 
 
 /** Shoppers who follow BG/NBD and Gamma-Gamma, and a column that says nothing. */
 function shoppers(customers: number, seed: number): LearningSet {
-  const all = pureBgNbd(customers, 400, seed, 60);
+  const all = pureBgNbd({ customers, days: 400, seed, after: 60 });
   const random = randomStream(seed, 'noise');
   const orders = all.map(({ x }) => x + 1);
   const columns = [

@@ -35,7 +35,7 @@ function setOf(
 /** Shoppers who follow BG/NBD exactly, as features know them, and how often they order within each window. */
 function shoppers(customers: number, seed: number) {
   const [short, long] = [windows.observedDays, windows.valueDays].map((after) =>
-    pureBgNbd(customers, 300, seed, after),
+    pureBgNbd({ customers, days: 300, seed, after }),
   );
   const set = setOf({
     orders_total: short!.map(({ x }) => x + 1),
