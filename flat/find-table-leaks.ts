@@ -1,6 +1,7 @@
 import type { ObjectStore } from '../contracts/ports/object-store.ts';
-import { findLeaks, type Leak, leakSentence, type Suspect, suspectSentence } from '../models/quality.ts';
+import { findLeaks, type Leak, type Suspect } from '../models/quality.ts';
 import { outcomeLike } from '../pipeline/recognise/outcome-columns.ts';
+import { leakSentence, suspectSentence } from '../pipeline/reports/sentences/leak-sentences.ts';
 import type { Ask } from './ask.ts';
 import { type FlatRows, readFeatures } from './flat-rows.ts';
 import { learningRows, someRows } from './learning-rows.ts';
@@ -41,10 +42,10 @@ export const outcomeNames = ({ features }: Pick<TablePlan, 'features'>): Map<str
 
 /** What to ask about a column that may know the outcome. */
 export const suspectWords = (suspect: Suspect): string =>
-  `${suspectSentence(suspect).replaceAll('later rows', 'other rows')} Was it known before the outcome? If not: --drop "${suspect.column}".`;
+  `${suspectSentence(suspect, 'other rows')} Was it known before the outcome? If not: --drop "${suspect.column}".`;
 
 /** What is wrong with a column. The rows that judge it need not be later ones here. */
-export const leakWords = (leak: Leak): string => leakSentence(leak).replaceAll('later rows', 'other rows');
+export const leakWords = (leak: Leak): string => leakSentence(leak, 'other rows');
 
 /** The plan without the columns that leak. */
 export function withoutLeaks(plan: TablePlan, leaks: readonly Leak[]): TablePlan {

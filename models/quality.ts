@@ -2,8 +2,8 @@
 export { type Challenge, challenge } from './quality/challenge/challenge.ts';
 export { type ColumnPower, columnPowers } from './quality/leaks/column-power.ts';
 export { findLeaks } from './quality/leaks/find-leaks.ts';
-export { type Leak, leakSentence } from './quality/leaks/leak.ts';
-export { type Suspect, suspectSentence, suspectsAmong } from './quality/leaks/suspect.ts';
+export type { Leak, RowGroup } from './quality/leaks/leak.ts';
+export { type Suspect, suspectsAmong } from './quality/leaks/suspect.ts';
 export {
   type Measured,
   measured,

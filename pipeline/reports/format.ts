@@ -31,6 +31,8 @@ export interface Format {
   number(value: number, digits?: number): string;
   /** At most so many digits: `7.5`, `7`. */
   trimmed(value: number, most: number): string;
+  /** So many figures that count: `0.0417`, `1,204`. */
+  figures(value: number, most: number): string;
   /** `1,204` */
   count(value: number): string;
   /** `30.5%`; of a share from 0 to 1. */
@@ -88,6 +90,7 @@ export function formatIn(language: Language): Format {
   return {
     number: (value, digits) => inUnit('number', value, digits),
     trimmed: (value, most) => write(value, most, { minimumFractionDigits: 0 }),
+    figures: (value, most) => write(value, mostDigits, { maximumSignificantDigits: most }),
     count: (value) => inUnit('count', value, 0),
     percent: (value, digits) => inUnit('share', value, digits),
     points: (value, digits) => inUnit('points', value, digits),

@@ -2,9 +2,10 @@ import type { Config } from '../../contracts/config/config.ts';
 import { nearest } from '../../contracts/config/nearest.ts';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { Feature } from '../../contracts/feature.ts';
-import { findLeaks, type Leak, leakSentence } from '../../models/quality.ts';
+import { findLeaks, type Leak } from '../../models/quality.ts';
 import type { LearningSet } from '../../models/types.ts';
 import { outcomeLike } from '../recognise/outcome-columns.ts';
+import { leakSentence } from '../reports/sentences/leak-sentences.ts';
 
 /** Says the end itself, from the day on which the end was known: honest however strong it is. */
 const honest = ['notice_given'];

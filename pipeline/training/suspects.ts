@@ -1,7 +1,8 @@
 import type { Config } from '../../contracts/config/config.ts';
 import type { Feature } from '../../contracts/feature.ts';
-import { columnPowers, type Suspect, suspectSentence, suspectsAmong } from '../../models/quality.ts';
+import { columnPowers, type Suspect, suspectsAmong } from '../../models/quality.ts';
 import type { LearningSet } from '../../models/types.ts';
+import { suspectSentence } from '../reports/sentences/leak-sentences.ts';
 import { isTimeless, mappedColumn, outcomeNames, wayOut } from './leaks.ts';
 
 /** Twins of one thing are as strong as it: so many are named. */
@@ -27,7 +28,7 @@ export function suspectNotes(
   const said = suspects.filter((suspect) => suspect.because === 'carries' && !asked.includes(suspect));
   return [
     ...asked.map((suspect) => `${suspectSentence(suspect)} ${question(config, suspect)}`),
-    ...said.slice(0, mostNamed).map(suspectSentence),
+    ...said.slice(0, mostNamed).map((suspect) => suspectSentence(suspect)),
   ];
 }
 

@@ -4,9 +4,10 @@ import { expect } from 'vitest';
 import { readDocument } from '../../contracts/artefacts/document.ts';
 import { stageRecordDocument } from '../../contracts/artefacts/stage-record.ts';
 import { keys } from '../../contracts/keys.ts';
-import { findLeaks, leakSentence } from '../../models/quality.ts';
+import { findLeaks } from '../../models/quality.ts';
 import type { LearningSet } from '../../models/types.ts';
 import { readLabelledMatrix } from '../../pipeline/features/read-matrix.ts';
+import { leakSentence } from '../../pipeline/reports/sentences/leak-sentences.ts';
 import { datesWith, learningSet } from '../../pipeline/training/learning-set.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { holdfast } from './command-line.ts';
@@ -37,5 +38,5 @@ export async function accused(config: string, out: string): Promise<string[]> {
   const [train, later] = await learned(config, out);
   expect(train.table.columns.length).toBeGreaterThan(20);
   // No feature is excused for being made of dated facts: that is stricter than training is.
-  return findLeaks(train, later).map(leakSentence);
+  return findLeaks(train, later).map((leak) => leakSentence(leak));
 }

@@ -1,5 +1,6 @@
 import type { CategoryColumn, FeatureColumn, NumberColumn } from '../../types.ts';
 import type { JudgedRows } from './judged-rows.ts';
+import type { RowGroup } from './leak.ts';
 
 /** A column cut into groups: intervals of a number, levels of a category, and the rows where it is missing. */
 export interface CutColumn {
@@ -12,8 +13,8 @@ export interface CutColumn {
   readonly missing: number;
   /** Groups whose order means something, lowest first: intervals of a number; none of a category. */
   readonly ordered: boolean;
-  /** What a run of groups from `first` to `last` holds, in words. */
-  readonly describe: (first: number, last: number) => string;
+  /** What a run of groups from `first` to `last` holds. */
+  readonly held: (first: number, last: number) => RowGroup;
 }
 
 const mostIntervals = 64;
@@ -45,7 +46,7 @@ function cutNumber(train: NumberColumn, later: NumberColumn, rows: BothRows): Cu
     groups: highs.length + (lacks ? 1 : 0),
     missing,
     ordered: true,
-    describe: (first, last) => rangeText(lows[first], highs[last]),
+    held: (first, last) => ({ kind: 'range', low: lows[first], high: highs[last] }),
   };
 }
 
@@ -125,10 +126,6 @@ function cutCategory(train: CategoryColumn, later: CategoryColumn, rows: BothRow
     groups: missing + 1,
     missing: cut.train.includes(missing) || cut.later.includes(missing) ? missing : -1,
     ordered: false,
-    describe: (group) => (group < own.length ? `it is "${own[group]}"` : 'it has a rare value'),
+    held: (group) => (group < own.length ? { kind: 'level', level: own[group] } : { kind: 'rare' }),
   };
 }
-
-const rangeText = (low: number, high: number) =>
-  low === high ? `it is ${short(low)}` : `it is ${short(low)} to ${short(high)}`;
-const short = (value: number) => `${Number(value.toPrecision(4))}`;

@@ -1,7 +1,7 @@
 import { betaBelow } from '../../numerics/beta.ts';
 import type { CutColumn } from './cut-column.ts';
 import type { JudgedRows } from './judged-rows.ts';
-import type { Leak } from './leak.ts';
+import type { Leak, RowGroup } from './leak.ts';
 import { countGroups, type GroupCounts } from './ranking-power.ts';
 
 /** Share of a group that may have stayed, by the bound. */
@@ -17,7 +17,7 @@ interface Candidate {
   /** Groups inside, and those beside them. */
   readonly inside: readonly number[];
   readonly beside: readonly number[];
-  readonly words: string;
+  readonly group: RowGroup;
 }
 
 /**
@@ -29,7 +29,7 @@ interface Candidate {
 export function decidingGroup(cut: CutColumn, later: JudgedRows): Leak | null {
   const counts = countGroups(cut.later, later, cut.groups);
   const customersPerRow = later.clusters / later.rows.length;
-  for (const { inside, beside, words } of candidates(cut, counts)) {
+  for (const { inside, beside, group } of candidates(cut, counts)) {
     const within = sumOf(counts, inside);
     const next = sumOf(counts, beside);
     if (within.left < fewestLeavers * later.leavers || next.rows === 0) continue;
@@ -42,7 +42,7 @@ export function decidingGroup(cut: CutColumn, later: JudgedRows): Leak | null {
       figure: within.left / within.rows,
       bound: 1 - stay,
       rows: within.rows,
-      detail: words,
+      group,
     };
   }
   return null;
@@ -55,8 +55,8 @@ function candidates(cut: CutColumn, counts: GroupCounts): Candidate[] {
   const leaves = (group: number) =>
     counts.all[group] > 0 && counts.left[group] >= (1 - mostStayers) * counts.all[group];
   return [
-    { inside: missing, beside: filled, words: 'it is missing' },
-    { inside: filled, beside: missing, words: 'it is filled' },
+    { inside: missing, beside: filled, group: { kind: 'missing' } },
+    { inside: filled, beside: missing, group: { kind: 'filled' } },
     ...(cut.ordered ? runs(cut, filled, leaves, counts) : levels(cut, filled, missing, leaves)),
   ];
 }
@@ -75,7 +75,7 @@ function runs(
     while (last + 1 < filled.length && leaves(last + 1)) last++;
     const before = filled.slice(0, first).reverse();
     const beside = [...nearest(before, counts), ...nearest(filled.slice(last + 1), counts)];
-    found.push({ inside: filled.slice(first, last + 1), beside, words: cut.describe(first, last) });
+    found.push({ inside: filled.slice(first, last + 1), beside, group: cut.held(first, last) });
     first = last;
   }
   return found;
@@ -100,9 +100,9 @@ function levels(
 ): Candidate[] {
   const inside = filled.filter(leaves);
   const beside = [...filled.filter((group) => !leaves(group)), ...missing];
-  const words =
-    inside.length === 1 ? cut.describe(inside[0], inside[0]) : `it has one of ${inside.length} values`;
-  return [{ inside, beside, words }];
+  const group: RowGroup =
+    inside.length === 1 ? cut.held(inside[0], inside[0]) : { kind: 'levels', count: inside.length };
+  return [{ inside, beside, group }];
 }
 
 function sumOf({ left, all }: GroupCounts, groups: readonly number[]): { left: number; rows: number } {

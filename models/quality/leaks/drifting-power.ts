@@ -1,7 +1,7 @@
 import { normalQuantile } from '../../numerics/normal.ts';
 import type { CutColumn } from './cut-column.ts';
 import type { JudgedRows } from './judged-rows.ts';
-import { decimal, type Leak } from './leak.ts';
+import type { Leak } from './leak.ts';
 import { crossFittedPower, type RankingPower } from './ranking-power.ts';
 
 const gapLimit = 0.15;
@@ -31,13 +31,11 @@ export function driftingPower(
   const shared = { column: cut.name, sign: 'drifts', limit: gapLimit, rows: later.rows.length } as const;
   const fades = gapBound(onTrain, learned);
   if (onTrain.auc >= weak && fades > gapLimit) {
-    const detail = `on training rows, ${decimal(learned.auc)} on later rows`;
-    return { ...shared, figure: onTrain.auc, bound: fades, detail };
+    return { ...shared, figure: onTrain.auc, bound: fades, strongOn: 'train', elsewhere: learned.auc };
   }
   const grows = gapBound(own, onTrain);
   if (own.auc >= weak && grows > gapLimit) {
-    const detail = `on later rows, ${decimal(onTrain.auc)} on training rows`;
-    return { ...shared, figure: own.auc, bound: grows, detail };
+    return { ...shared, figure: own.auc, bound: grows, strongOn: 'later', elsewhere: onTrain.auc };
   }
   return null;
 }

@@ -80,16 +80,14 @@ function judge(
   const { name: column } = cut;
   const shared = { column, figure: auc, rows: rows.later.rows.length };
   if (low > aucLimit) {
-    return { ...shared, sign: rankingSign(cut, rows), bound: low, limit: aucLimit, detail: '' };
+    return { ...shared, sign: rankingSign(cut, rows), bound: low, limit: aucLimit };
   }
   if (dated.includes(column)) return null;
   const other = decidingGroup(cut, rows.later) ?? driftingPower(cut, rows, { learned, own });
   if (other !== null) return other;
   const why = named?.get(column);
   const limit = Math.max(namedLimit, strongest);
-  return why !== undefined && low > limit
-    ? { ...shared, sign: 'named', bound: low, limit, detail: why }
-    : null;
+  return why !== undefined && low > limit ? { ...shared, sign: 'named', bound: low, limit, why } : null;
 }
 
 /** Whether missing values alone, or the only two values there are, do it. */

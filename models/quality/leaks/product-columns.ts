@@ -90,7 +90,6 @@ function cut(
     rows[of].rows.map((row) =>
       equals(total[of].values[row], first[of].values[row], second[of].values[row]) ? 1 : 0,
     );
-  const product = `${first.train.name} × ${second.train.name}`;
   return {
     name: total.train.name,
     train: groups('train'),
@@ -98,6 +97,6 @@ function cut(
     groups: 2,
     missing: -1,
     ordered: false,
-    describe: (group) => `it ${group === 1 ? 'equals' : 'does not equal'} ${product}`,
+    held: (group) => ({ kind: 'product', of: [first.train.name, second.train.name], equal: group === 1 }),
   };
 }

@@ -1,6 +1,5 @@
 import type { ColumnPower } from './column-power.ts';
 import { namedLimit } from './find-leaks.ts';
-import { decimal } from './leak.ts';
 
 /** A column about which a person should be asked: nothing proves that it knows what came afterwards. */
 export interface Suspect extends ColumnPower {
@@ -8,8 +7,8 @@ export interface Suspect extends ColumnPower {
   readonly because: 'carries' | 'named';
   /** AUC of the model with all features. */
   readonly model: number;
-  /** Why the name is that of an outcome. */
-  readonly detail: string;
+  /** Why the name is that of an outcome; null where it is not. */
+  readonly named: string | null;
 }
 
 /** Share of the model's distance from chance that a column alone reaches. */
@@ -29,19 +28,12 @@ export function suspectsAmong(
 ): Suspect[] {
   return powers
     .flatMap((power): Suspect[] => {
-      const detail = named.get(power.column) ?? '';
+      const why = named.get(power.column) ?? null;
       const carries = model >= weakModel && power.auc - 0.5 >= mostOfIt * (model - 0.5);
-      if (carries) return [{ ...power, because: 'carries', model, detail }];
-      return detail !== '' && power.high > namedLimit ? [{ ...power, because: 'named', model, detail }] : [];
+      if (carries) return [{ ...power, because: 'carries', model, named: why }];
+      return why !== null && power.high > namedLimit
+        ? [{ ...power, because: 'named', model, named: why }]
+        : [];
     })
     .sort((a, b) => b.auc - a.auc || (a.column < b.column ? -1 : 1));
-}
-
-/** What is noticed of a column, in one sentence. What to ask, and of whom, is the caller's. */
-export function suspectSentence({ column, because, auc, low, high, rows, model, detail }: Suspect): string {
-  const alone = `AUC ${decimal(auc)} (${decimal(low)} to ${decimal(high)}) alone on ${rows} later rows`;
-  const named = detail === '' ? '' : `, and by its name ${detail}`;
-  return because === 'carries'
-    ? `${column} tells most of what the model tells: ${alone}, ${decimal(model)} with all features${named}.`
-    : `${column} may know what came afterwards: ${detail}; ${alone} do not clear it.`;
 }
