@@ -9,6 +9,7 @@ export function featuresOf({ features, today, split }: TablePlan): Feature[] {
   return features.map(({ name, kind }) => {
     const said = name.replace(/[{}]/g, '');
     const what = kind === 'date' ? `${said} lies {value} before ${since}` : `${said} is {value}`;
+    const usual = kind === 'category' ? 'most have {usual}' : 'a typical customer: {usual}';
     return {
       name,
       family: 'table',
@@ -17,7 +18,7 @@ export function featuresOf({ features, today, split }: TablePlan): Feature[] {
       unit: kind === 'date' ? 'days' : '',
       needs: [`table.${wordsOf(name).join('_')}`],
       group: name,
-      reason: { what, usual: 'usual is {usual}', when: 'any', format: kind === 'date' ? 'days' : 'number' },
+      reason: { what, usual, when: 'any', format: kind === 'date' ? 'days' : 'number' },
     };
   });
 }

@@ -97,8 +97,15 @@ function activityIn({ sources, unused }: Chosen, inputs: readonly InputProfile[]
       ...unused.map(({ path, why }) => `  ${path}: ${why}`),
       'Point at the files that hold them, or map them by hand: docs/your-own-data.md shows how, docs/sources.md what is needed.',
     ].join('\n'),
-    inputs.filter((input) => ofShape(input, 'time').length > 0),
+    unsettled(inputs),
   );
+}
+
+/** Inputs of which a person may know more: those with times, else all that are not flat tables. */
+function unsettled(inputs: readonly InputProfile[]): InputProfile[] {
+  const others = inputs.filter((input) => flatTable(input) === null);
+  const timed = others.filter((input) => ofShape(input, 'time').length > 0);
+  return timed.length > 0 ? timed : others;
 }
 
 /** The column of customers of every input that has one. */

@@ -8,6 +8,7 @@ import type { InputProfile } from '../../contracts/profile.ts';
 import { type SourceName, sourceNames } from '../../contracts/sources/column.ts';
 import { propose, type Told } from '../../onboarding/propose.ts';
 import { askOpen } from '../../onboarding/settle/ask.ts';
+import { askBeginning } from '../../onboarding/settle/ask-beginning.ts';
 import { NothingRecognisedError } from '../../onboarding/tables/nothing-recognised.ts';
 import type { Proposal } from '../../onboarding/write/proposal.ts';
 import { writeBeginning } from '../../onboarding/write/write-beginning.ts';
@@ -60,8 +61,8 @@ async function init(files: readonly string[], options: InitOptions, terminal: Te
   const named = Object.values(told.sources ?? {});
   const all = [...files, ...named.filter((file) => !files.some((other) => isWithin(file, other)))];
   if (all.length === 0) throw new ConfigError('init needs files: name them, or the folder that they are in');
-  const first = await lookAt(all, told, terminal).catch((error) => leaveOpen(error, options));
-  const proposal = await afterAsking(first, told, { all, terminal, options });
+  const looked = await lookAtFirst(all, told, { terminal, options });
+  const proposal = await afterAsking(looked.first, looked.told, { all, terminal, options });
   const from = dirname(resolve(options.out));
   const fileOf = ({ path }: InputProfile) => relative(from, path).split('\\').join('/');
   const text = writeProposal(proposal, { fileOf, config: options.out });
@@ -71,6 +72,30 @@ async function init(files: readonly string[], options: InitOptions, terminal: Te
   terminal.json(initDocument(proposal, options.out));
   const open = proposal.open.filter(({ decides }) => decides);
   if (open.length > 0) throw new QuestionsOpenError(openMessage(open, options.out));
+}
+
+interface Looked {
+  readonly first: Proposal;
+  readonly told: Told;
+}
+
+/** Where nothing is recognised, the person at the terminal says which column is which; else the config is only begun. */
+async function lookAtFirst(
+  all: readonly string[],
+  told: Told,
+  { terminal, options }: Omit<Asking, 'all'>,
+): Promise<Looked> {
+  try {
+    return { first: await lookAt(all, told, terminal), told };
+  } catch (error) {
+    if (!(error instanceof NothingRecognisedError) || terminal.ask === null || told.customer !== undefined)
+      return leaveOpen(error, options);
+    const said = await askBeginning(error.inputs, terminal.ask);
+    if (said === null) return leaveOpen(error, options);
+    const more = { ...told, ...said };
+    const first = await lookAt(all, more, terminal).catch((again) => leaveOpen(again, options));
+    return { first, told: more };
+  }
 }
 
 interface Asking {

@@ -58,7 +58,7 @@ function reasonLines(sources: readonly SourceReport[]): string[] {
       count(rows),
       code,
       means,
-      shapes[0] ?? '',
+      shapes.join(', '),
       cure,
     ]),
   );

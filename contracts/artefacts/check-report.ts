@@ -8,7 +8,7 @@ const reasonCount = z.strictObject({
   rows: count,
   /** The setting, or the step, that cures it. */
   cure: z.string(),
-  /** Shapes of what was found, most frequent first: letters as `a` and `A`, digits as `9`. */
+  /** Shapes of what was found, most frequent first: letters as `a` and `A`, digits as `9`; of a column of yes and no its unknown words, in quotes. */
   shapes: listOf(z.string()),
 });
 

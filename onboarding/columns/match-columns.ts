@@ -114,10 +114,13 @@ function candidatesOf(
 export const nameFit = (source: SourceName, name: string, column: Pick<ColumnProfile, 'name'>): number =>
   nameScore(wordsOf(column.name), name, columnSynonyms[source][name] ?? name);
 
-/** Fit of the best synonym; those further down the list count a little less. */
+const exact = 0.9;
+
+/** Fit of the best synonym; those further down the list count a little less. A price per month is one, a price per unit is not. */
 function nameScore(words: readonly string[], name: string, synonyms: string): number {
-  if (others.some(([of, other]) => of.test(name) && words.some((word) => other.test(word)))) return 0;
-  return Math.max(0, ...asNames(synonyms).map((synonym, i) => fit(words, synonym) * (1 - i / 1000)));
+  const score = Math.max(0, ...asNames(synonyms).map((synonym, i) => fit(words, synonym) * (1 - i / 1000)));
+  const isOther = others.some(([of, other]) => of.test(name) && words.some((word) => other.test(word)));
+  return isOther && score < exact ? 0 : score;
 }
 
 const rivalsOf = (chosen: Candidate, all: readonly Candidate[]): string[] =>

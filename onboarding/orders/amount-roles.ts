@@ -5,6 +5,7 @@ import { unitPriceFit } from '../columns/synonyms.ts';
 import { determines, holds, type Relations } from '../read/relations.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
 import type { OrderRoles } from './order-roles.ts';
+import { isMeasure } from './order-words.ts';
 
 /** What was paid, and where it stands. */
 export type AmountRole =
@@ -36,7 +37,7 @@ const nearly = 0.95;
 /** Finds the amount by arithmetic where the columns allow it, by names where they do not. Null without any number. */
 export function amountRole(input: InputProfile, relations: Relations, roles: OrderRoles): FoundAmount | null {
   const own = [roles.customer, roles.at, roles.order].map((column) => column?.name);
-  const used = (column: ColumnProfile) => own.includes(column.name);
+  const used = (column: ColumnProfile) => own.includes(column.name) || measures(column);
   const money = ofShape(input, 'number').filter((column) => !used(column) && !isSparse(column));
   const counts = ofShape(input, 'count').filter(
     (column) => !used(column) && !isLineNumber(column, relations, roles),
@@ -48,6 +49,10 @@ export function amountRole(input: InputProfile, relations: Relations, roles: Ord
   const named = quantityOf(counts.filter((column) => nameFit('orders', 'quantity', column) > 0));
   return role && { ...role, quantity: product?.quantity ?? named };
 }
+
+/** Minutes, megabytes, kilometres: called so, and not called an amount. */
+const measures = (column: ColumnProfile): boolean =>
+  isMeasure(wordsOf(column.name)) && amountFit(column) === 0 && unitPriceFit(column) === 0;
 
 interface Table {
   readonly relations: Relations;
@@ -241,10 +246,20 @@ const amountFit = (column: ColumnProfile): number => nameFit('orders', 'amount',
 const bestNamed = (columns: readonly ColumnProfile[]): ColumnProfile =>
   [...columns].sort((a, b) => amountFit(b) - amountFit(a))[0] as ColumnProfile;
 
+const isCalledMoney = (column: ColumnProfile): boolean =>
+  Math.max(amountFit(column), unitPriceFit(column)) > 0.75;
+
+/** Whole sums of a currency without cents are mostly round, and ids are not. */
+function isRound({ sample, distinct }: ColumnProfile): boolean {
+  if (distinct < 5 || !sample.every((value) => /^-?[1-9]\d*$/.test(value))) return false;
+  const round = sample.filter((value) => value.endsWith('0') && value.length > 2);
+  return round.length >= 0.8 * sample.length;
+}
+
 /** Where no arithmetic tells: the column that is called so, else the only number there is. */
 function byName(input: InputProfile, { money, roles }: Table): Found | null {
   const integers = input.columns.filter(
-    (column) => ['count', 'id'].includes(shapeOf(column)) && amountFit(column) > 0.75,
+    (column) => ['count', 'id'].includes(shapeOf(column)) && (isCalledMoney(column) || isRound(column)),
   );
   const free = integers.filter((column) => ![roles.order, roles.customer].includes(column));
   const candidates = money.length > 0 ? money : free;

@@ -3,6 +3,7 @@ import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { determines, type Relations } from '../read/relations.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
+import { spokenStates } from './spoken-states.ts';
 
 /** Which columns of a table are an order's number, its customer and its time: seen from how they go together. */
 export interface OrderRoles {
@@ -109,7 +110,7 @@ function pairsOf(
     told === undefined
       ? keys.filter((column) => comesBack(column, relations, at.name))
       : input.columns.filter(({ name }) => name === told);
-  const orders = keys.filter((column) => isOneEvent(column, relations, at.name));
+  const orders = keys.filter((column) => isOneEvent(input, column, relations, at.name));
   return customers.flatMap((customer) => {
     const alone = { order: null, customer, score: customerScore(customer, input, relations) };
     const numbered = orders
@@ -141,16 +142,26 @@ const isMadeForEachOrder = (column: ColumnProfile, { groups }: Relations): boole
   );
 };
 
-/** Share of the orders on several rows that may have a later time as well: what was paid back under their number. */
+/** Share of the orders on several rows, and of all, that may have a later time as well: what was paid back under their number. */
 const paidBackLater = 0.5;
+/** Where a number is not called an order's, so many of the rows at other times must pay back. */
+const paysBack = 0.8;
 
 /** An order has one time, whether it stands on one row or on several; a refund under its number has another. */
-function isOneEvent(column: ColumnProfile, relations: Relations, at: string): boolean {
+function isOneEvent(input: InputProfile, column: ColumnProfile, relations: Relations, at: string): boolean {
   if (shapeOf(column) === 'text' || full(column) <= 0.5) return false;
   if (determines(relations, column.name, at)) return true;
+  const own = relations.groups[column.name];
+  const apart = own?.differing[at] ?? 1;
+  if (own === undefined || apart * own.several >= paidBackLater * own.keys) return false;
   const isCalledOrder = nameFit('orders', 'order_id', column) > 0.75;
-  return isCalledOrder && (relations.groups[column.name]?.differing[at] ?? 1) < paidBackLater;
+  if (isCalledOrder && apart < paidBackLater) return true;
+  const said = input.columns.filter(saysRefund).map(({ name }) => own.differing[name] ?? 0);
+  return Math.max(0, ...said, ...Object.values(own.signs)) >= paysBack * apart;
 }
+
+const saysRefund = (column: ColumnProfile): boolean =>
+  spokenStates(column).some(({ refunded }) => refunded.length > 0);
 
 const isPartOf = (order: ColumnProfile, customer: ColumnProfile, relations: Relations): boolean =>
   determines(relations, order.name, customer.name) &&

@@ -8,7 +8,15 @@ import type { Question } from '../write/proposal.ts';
 import { sqlOfAmount } from './order-amount.ts';
 import { speaksOfRefund } from './order-words.ts';
 import { silentQuestions } from './silent-columns.ts';
-import { inWords, isRefundAmount, isRefundFlag, isYes, notFailed, spokenStates } from './spoken-states.ts';
+import {
+  inWords,
+  isRefundAmount,
+  isRefundFlag,
+  isYes,
+  notFailed,
+  type Spoken,
+  spokenStates,
+} from './spoken-states.ts';
 
 /** What fell through and what was paid back among the rows of orders. */
 export interface States {
@@ -45,6 +53,7 @@ export async function statesOf(
     ],
     questions: [
       ...partly,
+      ...spoken.filter(({ unknown }) => unknown.length > 0).map(unknownQuestion),
       ...silentQuestions(free, found, [at, back, flag, ...spoken.map(({ column }) => column)]),
     ],
   };
@@ -126,6 +135,14 @@ async function areRowsOfTheirOwn(
   if (order.roles.order !== null && !wholeOrder) return Number(row?.beside ?? 0) > n / 2;
   return /kind|type|typ|art$|tipo|vorgang|soort|druh|тип/i.test(column.name);
 }
+
+/** Where some words of a column speak of refunds or failures, those that are not understood may as well. */
+const unknownQuestion = ({ column, unknown }: Spoken): Question => ({
+  key: 'sources.orders.columns.kind',
+  text: `${column.name} says of some rows that they fell through or were paid back; what ${unknown.map((word) => `"${word}"`).join(', ')} ${unknown.length === 1 ? 'says is' : 'say is'} not understood, and such rows are taken for sales. If they are none, leave them out in the query or map them to refund; otherwise delete the line.`,
+  candidates: [`kind: { sql: "case when ${inWords(column, unknown)} then 'refund' else 'sale' end" }`],
+  decides: true,
+});
 
 const partQuestion = (column: ColumnProfile): Question => ({
   key: 'sources.orders.columns.amount',

@@ -12,6 +12,8 @@ export interface Spoken {
   readonly failed: readonly string[];
   readonly refunded: readonly string[];
   readonly part: boolean;
+  /** Words that nobody here understands, but for the one that most rows bear. */
+  readonly unknown: readonly string[];
 }
 
 /** A column of few words, some of which say that there was no sale or that it was paid back. */
@@ -27,9 +29,13 @@ export function spokenStates(column: ColumnProfile): Spoken[] {
     failed: of('failed'),
     refunded: of('refunded'),
     part: of('part refunded').length > 0,
+    unknown: of('unknown').filter((word) => !isMost(column, word)),
   };
   return spoken.failed.length + spoken.refunded.length + Number(spoken.part) > 0 ? [spoken] : [];
 }
+
+const isMost = ({ common, filled }: ColumnProfile, word: string): boolean =>
+  (common.find(({ value }) => value === word)?.rows ?? 0) > filled / 2;
 
 export const inWords = (column: ColumnProfile, words: readonly string[]): string =>
   `${sqlText(column)} in (${words.map(literal).join(', ')})`;

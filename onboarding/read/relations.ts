@@ -19,6 +19,8 @@ export interface Groups {
   readonly several: number;
   /** Share of the latter whose rows differ in another column, by its name. */
   readonly differing: Readonly<Record<string, number>>;
+  /** Share of them that hold sums above and below zero, by the columns of numbers that have both. */
+  readonly signs: Readonly<Record<string, number>>;
 }
 
 export interface NumberRow {
@@ -59,26 +61,37 @@ async function groupsOf(
   const others = columns.filter(({ name }) => name !== key.name);
   const counted = others.map((column, i) => `count(distinct nullif(trim(${sqlText(column)}), '')) as d_${i}`);
   const differ = others.map((_, i) => `count_if(n > 1 and d_${i} > 1) as v_${i}`);
+  const signed = others.filter(hasBothSigns);
+  const ends = signed.map(
+    (column, i) => `min(${asNumber(column)}) as lo_${i}, max(${asNumber(column)}) as hi_${i}`,
+  );
+  const both = signed.map((_, i) => `count_if(n > 1 and lo_${i} < 0 and hi_${i} > 0) as s_${i}`);
   const [row] = await warehouse.rows(
-    `select ${['count(*) as keys', 'count_if(n > 1) as several', ...differ].join(', ')} from (
-       select ${sqlText(key)} as k, ${['count(*) as n', ...counted].join(', ')}
+    `select ${['count(*) as keys', 'count_if(n > 1) as several', ...differ, ...both].join(', ')} from (
+       select ${sqlText(key)} as k, ${['count(*) as n', ...counted, ...ends].join(', ')}
        from looked_relations where nullif(trim(${sqlText(key)}), '') is not null group by 1) g`,
   );
   const several = Number(row?.several ?? 0);
-  const share = (i: number) => (several === 0 ? 0 : Number(row?.[`v_${i}`] ?? 0) / several);
+  const share = (name: string) => (several === 0 ? 0 : Number(row?.[name] ?? 0) / several);
   return {
     keys: Number(row?.keys ?? 0),
     several,
-    differing: Object.fromEntries(others.map(({ name }, i) => [name, share(i)])),
+    differing: Object.fromEntries(others.map(({ name }, i) => [name, share(`v_${i}`)])),
+    signs: Object.fromEntries(signed.map(({ name }, i) => [name, share(`s_${i}`)])),
   };
 }
+
+const isNumber = (column: ColumnProfile): boolean => ['number', 'count'].includes(shapeOf(column));
+
+const hasBothSigns = (column: ColumnProfile): boolean =>
+  isNumber(column) && column.sample.some((value) => /^\W*[-−(]/.test(value));
 
 async function numberRows(
   warehouse: Warehouse,
   columns: readonly ColumnProfile[],
   keys: readonly ColumnProfile[],
 ): Promise<NumberRow[]> {
-  const numbers = columns.filter((column) => ['number', 'count'].includes(shapeOf(column)));
+  const numbers = columns.filter(isNumber);
   const selected = [
     ...numbers.map((column, i) => `${asNumber(column)} as n_${i}`),
     ...keys.map((column, i) => `nullif(trim(${sqlText(column)}), '') as k_${i}`),

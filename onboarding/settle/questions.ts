@@ -1,11 +1,13 @@
 import type { SourceReport } from '../../contracts/artefacts/check-report.ts';
+import type { ColumnProfile } from '../../contracts/profile.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
+import { oddWords } from '../../pipeline/recognise/flag-format.ts';
 import { find } from '../columns/propose-columns.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
 import { maybeConsent } from '../sources/find-consent.ts';
 import { neverComeBack } from '../tables/choose-inputs.ts';
-import type { OrderFindings, Recognised } from '../tables/which-source.ts';
+import { fileFit, type OrderFindings, type Recognised } from '../tables/which-source.ts';
 import type { ProposedSource, Question, Unused } from '../write/proposal.ts';
 
 export function currencyQuestions(guess: CurrencyGuess): Question[] {
@@ -60,7 +62,7 @@ export function consentQuestions(
     return [
       {
         key,
-        text: `does ${column.name} say who may be contacted? Until it is mapped, nobody may be.`,
+        text: `does ${column.name} say who may be contacted?${oddText(column)} Until it is mapped, nobody may be.`,
         candidates: [`contact_consent: ${column.name}`],
         decides: true,
       },
@@ -70,10 +72,19 @@ export function consentQuestions(
   return [{ key, text }];
 }
 
+/** The words of a short column that are not understood: it is asked about for them. */
+function oddText({ common, distinct }: ColumnProfile): string {
+  const odd = oddWords(common.map(({ value }) => value));
+  if (odd.length === 0 || distinct > 12 || common.length < distinct) return '';
+  const shown = odd.slice(0, 5).map((word) => `"${word}"`);
+  return ` ${shown.join(', ')} ${odd.length === 1 ? 'is' : 'are'} neither yes nor no here: say by { sql: "case … end" } what ${odd.length === 1 ? 'it means' : 'they mean'}.`;
+}
+
 /** Times, customers and amounts that could be another column as well. */
 export function roleQuestions(found: readonly Recognised[]): Question[] {
   const orders = found.find(({ source }) => source === 'orders');
-  if (orders && neverComeBack(orders)) return [onceQuestion(find(orders, 'customer_id')?.column.name ?? '')];
+  if (!orders) return unpaidQuestions(found);
+  if (neverComeBack(orders)) return [onceQuestion(find(orders, 'customer_id')?.column.name ?? '')];
   const order = orders?.order;
   if (!order) return [];
   const { roles, amount } = order;
@@ -89,6 +100,20 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
     ...roleQuestion('ordered_at', roles.at.name, roles.rivals.at),
     ...(amount.role.kind === 'row' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
     ...(amount.role.kind === 'total' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
+  ];
+}
+
+/** Orders without an amount are taken for visits, which nobody may overlook. */
+function unpaidQuestions(found: readonly Recognised[]): Question[] {
+  const events = found.find(({ source }) => source === 'events');
+  const unpaid = events?.inputs.filter((input) => fileFit('orders', input) > 0) ?? [];
+  if (unpaid.length === 0) return [];
+  return [
+    {
+      key: 'sources.orders.columns.amount',
+      text: `no column of ${unpaid.map(({ name }) => name).join(', ')} says what was paid, so that its rows are taken for visits and nothing has a value. Which column, or which other file, holds the amounts?`,
+      decides: true,
+    },
   ];
 }
 

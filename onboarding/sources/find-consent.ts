@@ -1,6 +1,7 @@
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { flagOf } from '../../contracts/sources/flag-words.ts';
-import { flagSql } from '../../pipeline/recognise/flag-format.ts';
+import { flagSql, oddWords } from '../../pipeline/recognise/flag-format.ts';
+import { literal } from '../../pipeline/sql/sql-text.ts';
 import { timeOf } from '../read/read-column.ts';
 import { into } from '../read/sql-of-column.ts';
 
@@ -9,6 +10,8 @@ export interface Consent {
   readonly column: ColumnProfile;
   /** Text of true or false; absent where the checks read the column as it stands. */
   readonly sql?: string;
+  /** It says who may not be. */
+  readonly refusal?: true;
   readonly note: string;
 }
 
@@ -31,13 +34,13 @@ const other = /(_at|_date|_on|source|channel|cost|spend|campaign|segment|plan|_i
 
 /** The column that says who may be contacted; a refusal is turned round. Null where none is understood. */
 export function findConsent(input: InputProfile): Consent | null {
-  const columns = input.columns.filter(({ filled }) => filled > 0);
+  const columns = input.columns.filter(({ filled }) => filled > 0).map(withoutOdd);
   const refusal = columns.find(({ name }) => refuses.test(plain(name)));
   const consent = columns.find(
     (column) =>
       column !== refusal && speaksOfConsent(column) && flagSql(column.sample) !== null && isBoth(column),
   );
-  if (consent) return { column: consent, note: `${consent.name} says who may be contacted` };
+  if (consent) return consentIn(consent);
   if (!refusal) return null;
   const sql = refusedSql(refusal);
   return sql === null
@@ -45,9 +48,40 @@ export function findConsent(input: InputProfile): Consent | null {
     : {
         column: refusal,
         sql: into(sql, refusal),
-        note: `guessed: ${refusal.name} says who may not be contacted`,
+        refusal: true,
+        note: `guessed: ${refusal.name} says who may not be contacted${oddNote(refusal)}`,
       };
 }
+
+/** A column with the few words set aside that say neither yes nor no. */
+interface Plain extends ColumnProfile {
+  readonly odd: readonly string[];
+}
+
+/** Above this share of the rows such words may be what the column is about. */
+const fewOdd = 0.02;
+
+function withoutOdd(column: ColumnProfile): Plain {
+  const { sample, common, distinct, filled } = column;
+  const odd = oddWords(sample);
+  const rows = common.filter(({ value }) => odd.includes(value)).reduce((sum, { rows: n }) => sum + n, 0);
+  const few = odd.length > 0 && distinct <= 12 && common.length >= distinct && rows <= fewOdd * filled;
+  return few
+    ? { ...column, sample: sample.filter((value) => !odd.includes(value)), odd }
+    : { ...column, odd: [] };
+}
+
+function consentIn(column: Plain): Consent {
+  const note = `${column.name} says who may be contacted${oddNote(column)}`;
+  if (column.odd.length === 0) return { column, note };
+  const words = column.odd.map(literal).join(', ');
+  return { column, sql: into(`case when {} not in (${words}) then {} end`, column), note };
+}
+
+const oddNote = ({ odd }: Plain): string =>
+  odd.length === 0
+    ? ''
+    : `; on a few rows it says neither yes nor no (${odd.map((word) => `"${word}"`).join(', ')}), which is taken for not known and so for no consent`;
 
 const speaksOfConsent = ({ name }: ColumnProfile): boolean =>
   agrees.test(plain(name)) && !refuses.test(plain(name)) && !other.test(plain(name));
@@ -90,8 +124,8 @@ const speaksOfWays = ({ common }: ColumnProfile): boolean =>
   common.some(({ value }) => /none|[,;|+/]/i.test(value));
 
 /** The same of several rows of one customer: one no among them is a no. */
-export function consentOfRows({ column, sql }: Consent): string | null {
-  const refused = sql === undefined ? flagSql(column.sample, true) : null;
+export function consentOfRows({ column, refusal }: Consent): string | null {
+  const refused = refusal ? null : flagSql(column.sample, true);
   if (refused === null) return null;
   return `case max(${into(refused, column)}) when 'true' then 'false' when 'false' then 'true' end`;
 }

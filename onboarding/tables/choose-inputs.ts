@@ -8,6 +8,7 @@ import type { Unused } from '../write/proposal.ts';
 import { alignIds } from './align-ids.ts';
 import { fillDown } from './fill-down.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
+import { joinDateParts } from './join-date-parts.ts';
 import { joinTables, throughOwner, withCustomer } from './join-tables.ts';
 import { type Answers, overlap, type RelatedInput, relatedInput } from './related-input.ts';
 import { uniteInputs } from './unite-inputs.ts';
@@ -19,6 +20,7 @@ import {
   recognise,
   recogniseCustomers,
   recogniseService,
+  recogniseVisits,
 } from './which-source.ts';
 
 export interface Chosen {
@@ -34,8 +36,10 @@ export async function chooseInputs(
   answers: Answers,
 ): Promise<Chosen> {
   const related: RelatedInput[] = [];
-  for (const input of inputs)
-    related.push(await fillDown(warehouse, await relatedInput(warehouse, input, answers)));
+  for (const input of inputs) {
+    const own = await joinDateParts(warehouse, await relatedInput(warehouse, input, answers));
+    related.push(await fillDown(warehouse, own));
+  }
   const first = related.map(recognise).map((one) => asMaster(one, related));
   const looked = await serviceFirst(warehouse, first, related);
   const alone = looked.filter((one): one is Recognised => 'source' in one);
@@ -52,11 +56,13 @@ export async function chooseInputs(
         found.filter((one) => one.source === source),
       ),
     );
-  const certain = await ownedOrders(
+  const owned = await ownedOrders(
     warehouse,
     [...chosen.flatMap(({ sources }) => sources), ...[joined, priced].filter((one) => one !== null)],
     related,
   );
+  const visits = actingIn(owned) ? [] : await visitsIn(warehouse, others);
+  const certain = [...owned, ...visits];
   const customers = customersByKey(
     certain,
     others.map(({ input }) => input),
@@ -78,7 +84,7 @@ export async function chooseInputs(
       ...others
         .filter(
           ({ input }) =>
-            ![joined, priced, customers, ...beside].some((one) =>
+            ![joined, priced, customers, ...visits, ...beside].some((one) =>
               one?.inputs.some(({ name }) => name === input.name),
             ),
         )
@@ -96,6 +102,15 @@ const actingIn = (found: readonly Recognised[]): Recognised | undefined =>
   ['orders', 'events', 'subscriptions']
     .map((source) => found.find((one) => one.source === source))
     .find((one) => one !== undefined);
+
+/** Tables that tell who and when and nothing else, taken for events together. */
+async function visitsIn(
+  warehouse: Warehouse,
+  others: readonly NotRecognised[],
+): Promise<readonly Recognised[]> {
+  const found = others.map(({ input }) => recogniseVisits(input)).filter((one) => one !== null);
+  return (await oneOf(warehouse, found)).sources;
+}
 
 /** A table of customers of whom nobody acts, or a log of somebody else: of channels, of machines. */
 function isStrange(one: Recognised, found: readonly Recognised[]): boolean {
@@ -158,11 +173,16 @@ async function besideThem(
       joinable.includes(source) && isFree(source)
         ? await joinTables(warehouse, related, { source, from: [input] })
         : null;
-    const one = joined ?? (who ? await serviceOf(warehouse, input, { who, inputs: related }) : null);
+    const service = who && !isReadAs('orders', input, found);
+    const one = joined ?? (service ? await serviceOf(warehouse, input, { who, inputs: related }) : null);
     if (one && isFree(one.source)) beside.push(one);
   }
   return beside;
 }
+
+/** Lines of orders hold units of one to five, which are no answers. */
+const isReadAs = (source: SourceName, { name }: RelatedInput, found: readonly Recognised[]): boolean =>
+  found.some((one) => one.source === source && one.inputs.some((part) => part.name === name));
 
 /** Tickets or answers by what stands beside the customer, named here or through another table. */
 async function serviceOf(
@@ -292,11 +312,14 @@ async function oneOf(warehouse: Warehouse, found: readonly Recognised[]): Promis
   const why = `it looks like ${best?.source} too, but its columns are not those of ${best && placeOf(best.input)}; join or stack the two by a query under sources.${best?.source} if it belongs there`;
   return {
     sources: best ? [best] : [],
-    unused: rest.map(({ input, source }) => ({
-      path: placeOf(input),
-      why,
-      matters: weighty.includes(source),
-    })),
+    unused: rest.map(({ input, source }) => {
+      const flat = flatTable(input);
+      return {
+        path: placeOf(input),
+        why: flat ? flatAdvice(input, flat) : why,
+        matters: weighty.includes(source),
+      };
+    }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { ColumnProfile } from '../../contracts/profile.ts';
 import { determines, type Groups } from '../read/relations.ts';
 import { shapeOf } from '../read/shape.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
-import { type RelatedInput, relatedQuery } from './related-input.ts';
+import { type RelatedInput, readFrom, relatedQuery } from './related-input.ts';
 
 /**
  * Shops that export an order on several lines write its customer, day and total on the first alone. Fills them down to the
@@ -18,7 +18,7 @@ export async function fillDown(warehouse: Warehouse, input: RelatedInput): Promi
     if (!filled.includes(column)) return name;
     return `max(nullif(trim(${sqlText(column)}), '')) over (partition by ${sqlName(key.name)}) as ${name}`;
   });
-  const query = `select ${columns.join(', ')}\nfrom ${sqlName(input.name)}`;
+  const query = `select ${columns.join(', ')}\nfrom ${readFrom(input)} f`;
   const profile = {
     ...input,
     columns: input.columns.map((column) =>

@@ -10,15 +10,16 @@ export interface FlatTable {
 
 const outcomes = /^(churn|churned|attrition|exited|retained|lapsed|left)$/;
 
-/** A flat table of customers with a column that says who left; null where it has times or no such column. */
+/** A flat table of customers with a column that says who left; null where it has more times than since when, or no such column. */
 export function flatTable(input: InputProfile): FlatTable | null {
   const outcome = input.columns.find(
     ({ name, distinct }) => distinct <= 4 && wordsOf(name).some((word) => outcomes.test(word)),
   );
-  if (!outcome || input.columns.some((column) => timeOf(column) !== null)) return null;
   const id = input.columns.find(
     ({ name, distinct, filled }) => distinct === filled && wordsOf(name).some((word) => word === 'id'),
   );
+  const times = input.columns.filter((column) => timeOf(column) !== null).length;
+  if (!outcome || times > (id === undefined ? 0 : 1)) return null;
   return { outcome: outcome.name, id: id?.name ?? null };
 }
 
@@ -26,5 +27,5 @@ export function flatTable(input: InputProfile): FlatTable | null {
 export function flatAdvice({ path }: InputProfile, { outcome, id }: FlatTable): string {
   const quoted = (text: string) => (/[^\w./-]/.test(text) ? `"${text}"` : text);
   const ids = id === null ? '' : ` --id ${quoted(id)}`;
-  return `it has one row per customer, no times, and who left in ${outcome}: that is no history to make lists from. For a model of such a table: holdfast evaluate ${quoted(path)} --target ${quoted(outcome)}${ids}`;
+  return `it has one row per customer, no day of leaving, and who left in ${outcome}: that is no history to make lists from. For a model of such a table: holdfast evaluate ${quoted(path)} --target ${quoted(outcome)}${ids}`;
 }

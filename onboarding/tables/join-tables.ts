@@ -4,7 +4,7 @@ import type { SourceName } from '../../contracts/sources/column.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
-import { overlap, plainKey, type RelatedInput, relatedQuery } from './related-input.ts';
+import { overlap, plainKey, type RelatedInput, readFrom, relatedQuery } from './related-input.ts';
 import { type Recognised, recogniseAs } from './which-source.ts';
 
 /** Two tables that a key joins: each of its values stands once in the second. */
@@ -162,10 +162,9 @@ function joinOne(
   const columns = carried.map(({ column, as }) =>
     as === column.name ? `h.${sqlName(as)}` : `h.${sqlName(column.name)} as ${sqlName(as)}`,
   );
-  const from = base.query === undefined ? sqlName(base.name) : `(\n${base.query}\n)`;
   const query = `select l.*, ${columns.join(', ')}
-from ${from} l
-left join ${sqlName(other.name)} h on ${keySql('h', join.to, join)} = ${keySql('l', join.from, join)}`;
+from ${readFrom(base)} l
+left join ${readFrom(other)} h on ${keySql('h', join.to, join)} = ${keySql('l', join.from, join)}`;
   const input = {
     ...base,
     name: `${base.name}_${other.name}`,

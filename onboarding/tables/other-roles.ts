@@ -53,12 +53,34 @@ export function eventRoles(input: InputProfile, relations: Relations): Settled |
   const at = ofShape(input, 'time', 'maybe time').find(full);
   const what = ofShape(input, 'words').sort((a, b) => whatFit(b) - whatFit(a))[0];
   if (!at || !what || ofShape(input, 'number').length > 0) return null;
-  const who = input.columns
-    .filter(({ name }) => {
+  const who = whoComesBack(input, relations, at);
+  return who ? { customer_id: who, happened_at: at, name: what } : null;
+}
+
+/** Visits, calls, orders of which nobody says what was paid: who comes back, and when. */
+export function visitRoles(input: InputProfile, relations: Relations): Settled | null {
+  const at = ofShape(input, 'time').find(full);
+  const named = input.columns.find((column) => full(column) && isCalledCustomer(column));
+  const again = (relations.groups[named?.name ?? '']?.several ?? 0) > 0;
+  const who = named && again ? named : at && whoComesBack(input, relations, at);
+  return at && who ? { customer_id: who, happened_at: at } : null;
+}
+
+const isCalledCustomer = (column: ColumnProfile): boolean => nameFit('events', 'customer_id', column) > 0.75;
+
+/** The column of those who stand on rows of several times. */
+function whoComesBack(
+  input: InputProfile,
+  relations: Relations,
+  at: ColumnProfile,
+): ColumnProfile | undefined {
+  return input.columns
+    .filter(({ name, filled, rows }) => {
       const own = relations.groups[name];
       return (
         own !== undefined &&
         own.keys >= 20 &&
+        filled > 0.5 * rows &&
         own.several > 0.5 * own.keys &&
         (own.differing[at.name] ?? 0) > 0.5
       );
@@ -66,14 +88,12 @@ export function eventRoles(input: InputProfile, relations: Relations): Settled |
     .filter(({ name }) => name !== at.name && !determines(relations, name, at.name))
     .filter(
       (column) =>
-        (['id', 'text'].includes(shapeOf(column)) && !isSmallNumber(column)) ||
-        nameFit('events', 'customer_id', column) > 0.75,
+        (['id', 'text'].includes(shapeOf(column)) && !isSmallNumber(column)) || isCalledCustomer(column),
     )
     .sort(
       (a, b) =>
         nameFit('events', 'customer_id', b) - nameFit('events', 'customer_id', a) || b.distinct - a.distinct,
     )[0];
-  return who ? { customer_id: who, happened_at: at, name: what } : null;
 }
 
 /** Small whole numbers count something sooner than they name somebody. */

@@ -2,6 +2,7 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { type Relations, relate } from '../read/relations.ts';
+import { sqlName } from '../read/sql-of-column.ts';
 
 /** What a person says of the inputs beforehand: columns of orders by name, and which source a file is. */
 export interface Answers {
@@ -21,6 +22,10 @@ export interface RelatedInput extends InputProfile {
   /** The inputs that it reads. */
   readonly parts: readonly InputProfile[];
 }
+
+/** What a FROM clause reads of an input: its table, or the query that it has become. */
+export const readFrom = ({ query, name }: Pick<RelatedInput, 'query' | 'name'>): string =>
+  query === undefined ? sqlName(name) : `(\n${query}\n)`;
 
 export async function relatedInput(
   warehouse: Warehouse,

@@ -3,7 +3,7 @@ import type { ColumnProfile, InputProfile, ValueCount } from '../../contracts/pr
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { find, proposeColumns, sqlOf } from '../columns/propose-columns.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
-import { relatedQuery } from './related-input.ts';
+import { readFrom, relatedQuery } from './related-input.ts';
 import { type Recognised, recogniseAs } from './which-source.ts';
 
 /** Sources that come in files of different shape: mails and text messages, calls and chats, one survey and another. */
@@ -136,9 +136,7 @@ const constant = (value: string, rows: number): ColumnProfile => ({
 
 const queryOf = (parts: readonly Recognised[], columns: readonly United[]): string =>
   parts
-    .map(
-      ({ input }, i) => `select ${columns.map(({ sql }) => sql[i]).join(', ')}\nfrom ${sqlName(input.name)}`,
-    )
+    .map(({ input }, i) => `select ${columns.map(({ sql }) => sql[i]).join(', ')}\nfrom ${readFrom(input)} u`)
     .join('\nunion all\n');
 
 function profileOf(

@@ -14,7 +14,7 @@ import { asNames, tableSynonyms } from '../columns/synonyms.ts';
 import { amountRole, type FoundAmount } from '../orders/amount-roles.ts';
 import { type OrderRoles, orderRoles } from '../orders/order-roles.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
-import { contractRoles, eventRoles } from './other-roles.ts';
+import { contractRoles, eventRoles, visitRoles } from './other-roles.ts';
 import type { RelatedInput } from './related-input.ts';
 import { namedServiceRoles, serviceRoles } from './service-roles.ts';
 
@@ -108,6 +108,22 @@ export const tableOf = ({ query, input }: Pick<Recognised, 'query' | 'input'>): 
 export function recogniseCustomers(input: RelatedInput, key: ColumnProfile): Recognised {
   const matched = matchColumns(sourceContracts.customers, input, { customer_id: key });
   return { source: 'customers', input, inputs: input.parts, score: 0, ...matched };
+}
+
+/** Rows of which nothing is known but who and when, where nothing else shows what customers do. */
+export function recogniseVisits(input: RelatedInput): Recognised | null {
+  const settled = visitRoles(input, input.relations);
+  if (settled === null) return null;
+  const { query, parts } = input;
+  const matched = matchColumns(sourceContracts.events, input, settled);
+  return {
+    source: 'events',
+    input,
+    inputs: parts,
+    score: 0,
+    ...matched,
+    ...(query === undefined ? {} : { query }),
+  };
 }
 
 /** A table that its names do not tell, by what stands beside the customer in it. Null where that is not clear. */

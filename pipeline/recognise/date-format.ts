@@ -182,8 +182,29 @@ function reader(format: string): (value: string) => boolean {
 
 /** Shapes that no pattern reads: a twelve-hour clock, months in words, seconds since 1970. */
 function byExpression(values: readonly string[]): TimeFormat | null {
-  return twelveHours(values) ?? namedMonths(values) ?? secondsSince1970(values);
+  return twelveHours(values) ?? namedMonths(values) ?? shortDays(values) ?? secondsSince1970(values);
 }
+
+/** Of six digits drawn at random one in thirty is a day: where all are, none was drawn. */
+function shortDays(values: readonly string[]): TimeFormat | null {
+  const isShortDay = (value: string) =>
+    /^\d{6}$/.test(value) &&
+    isDay(centuryOf(value) + Number(value.slice(0, 2)), Number(value.slice(2, 4)), Number(value.slice(4)));
+  const share = shareOf(values, isShortDay);
+  if (values.length < 20 || share < 0.995) return null;
+  const part = (from: number) => `substr({}, ${from}, 2)`;
+  const century = `case when {} < '70' then '20' else '19' end`;
+  return {
+    ...mayBeNumbers,
+    sql: `(${century}) || ${part(1)} || '-' || ${part(3)} || '-' || ${part(5)}`,
+    share,
+    hasClock: false,
+    zoned: false,
+  };
+}
+
+/** As spreadsheets read two digits of a year. */
+const centuryOf = (value: string): number => (value < '70' ? 2000 : 1900);
 
 const twelve = /^(\S+),? (\d{1,2})(:\d{2}(?::\d{2})?) ?([AaPp])\.?[Mm]\.?$/;
 

@@ -2,6 +2,10 @@ import { flagOf, flagWord } from '../../contracts/sources/flag-words.ts';
 
 const mostWords = 6;
 
+/** Values that say neither yes, no nor that nothing is known. */
+export const oddWords = (values: readonly string[]): string[] =>
+  values.filter((value) => flagOf(value) === undefined);
+
 /**
  * Expression that makes true or false of a column's words, `{}` being the column and all of the expression where nothing
  * needs doing; null where the values are no yes and no.

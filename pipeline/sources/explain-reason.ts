@@ -1,11 +1,16 @@
 import type { ReasonCount } from '../../contracts/artefacts/check-report.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { noWords, unknownWords, yesWords } from '../../contracts/sources/flag-words.ts';
 import { literal } from '../sql/sql-text.ts';
 import type { MappedSource } from './map-source.ts';
 
 const mostShapes = 2;
 const mostExplained = 6;
 const longest = 24;
+/** A column of yes and no has few words, each on many rows: only such a word is shown as it stands. */
+const mostWords = 12;
+const rowsOfAWord = 5;
+const shownWords = 5;
 
 /** Reasons that are about the text of one column, named after it. */
 const ofColumn = /^(?:unreadable|not_allowed|too_large|bad)_(\w+)$/;
@@ -23,26 +28,42 @@ export async function withShapes(
   for (const [i, reason] of reasons.entries()) {
     const column = ofColumn.exec(reason.code)?.[1];
     const known = column !== undefined && source.mapped.includes(column) && i < mostExplained;
-    explained.push(
-      known ? { ...reason, shapes: await shapesOf(warehouse, flagged, reason.code, column) } : reason,
-    );
+    if (!known) explained.push(reason);
+    else {
+      const ofFlag = source.columns[column]?.type === 'flag';
+      const rows = rowsWith(flagged, reason.code, column);
+      const words = ofFlag ? await wordsOf(warehouse, rows) : [];
+      explained.push({ ...reason, shapes: words.length > 0 ? words : await shapesOf(warehouse, rows) });
+    }
   }
   return explained;
 }
 
-async function shapesOf(
-  warehouse: Warehouse,
-  flagged: string,
-  code: string,
-  column: string,
-): Promise<string[]> {
+/** SELECT of `value`, the text of a column in the rows that were set aside for a reason. */
+const rowsWith = (flagged: string, code: string, column: string): string =>
+  `select cast(t_${column} as varchar) as value from ${flagged}
+   where strpos(',' || reasons || ',', ${literal(`,${code},`)}) > 0`;
+
+async function shapesOf(warehouse: Warehouse, values: string): Promise<string[]> {
   const rows = await warehouse.rows(
     `select shape, count(*) as n from (
-       select ${shapeSql(`substr(cast(t_${column} as varchar), 1, ${longest})`)} as shape from ${flagged}
-       where strpos(',' || reasons || ',', ${literal(`,${code},`)}) > 0
+       select ${shapeSql(`substr(value, 1, ${longest})`)} as shape from (${values}) v
      ) s where shape is not null group by shape order by n desc, shape limit ${mostShapes}`,
   );
   return rows.map(({ shape }) => String(shape));
+}
+
+/** The unknown words of a column of yes and no; none where they are so many, or so rare, that they may be somebody's own. */
+async function wordsOf(warehouse: Warehouse, values: string): Promise<string[]> {
+  const rows = await warehouse.rows(
+    `select word, count(*) as n from (select lower(trim(value)) as word from (${values}) v) w
+     group by word order by n desc, word limit ${mostWords + 1}`,
+  );
+  if (rows.length > mostWords) return [];
+  return rows
+    .filter(({ word, n }) => Number(n) >= rowsOfAWord && /^[\p{L} _-]{1,24}$/u.test(String(word)))
+    .slice(0, shownWords)
+    .map(({ word }) => `"${word}"`);
 }
 
 const shapeSql = (text: string): string =>
@@ -72,9 +93,15 @@ const cures: readonly Cure[] = [
   [/^duplicate_row$/, (key) => `${key}.duplicates: keep, where equal rows are different facts`],
 ];
 
+/** What is known of yes and no, for whoever writes other words. */
+const flagWords = `known are ${yesWords.slice(0, 6).join(', ')} and the like for yes, ${noWords.slice(0, 6).join(', ')} for no, ${unknownWords.slice(0, 4).join(', ')} for not known`;
+
 /** The setting, or the step, that cures a reason. */
-export function cureOf(code: string, { contract, config }: MappedSource): string {
+export function cureOf(code: string, { contract, config, columns }: MappedSource): string {
   const key = `sources.${contract.name}`;
+  const flag = /^unreadable_(\w+)$/.exec(code)?.[1] ?? '';
+  if (columns[flag]?.type === 'flag')
+    return `${key}.columns.${flag}: { sql: "case … end" } onto true and false; ${flagWords}`;
   const input = config.from === undefined ? `the inputs of ${key}.query` : `inputs.${config.from}`;
   if (code === 'malformed_line') return `${input}: delimiter, quote, encoding`;
   if (code === 'wrong_encoding') return `${input}: encoding`;

@@ -128,7 +128,9 @@ describe('a given split', () => {
       /from 2026-05-01 on are judged; those from 2026-04-15 on calibrate/,
     );
     expect(report.quality.churn!.rows).toBe(report.design.judged);
-    expect(JSON.stringify(scores)).toMatch(/joined lies [\d,]+ days before the row's seen; usual is/);
+    expect(JSON.stringify(scores)).toMatch(
+      /joined lies [\d,]+ days before the row's seen; a typical customer: /,
+    );
     const newest = await evaluate(table, [...target, '--split', 'seen']);
     expect(newest.report.design.sentence).toMatch(/from 2026-05-15 on are judged/);
   });
@@ -263,7 +265,7 @@ describe('what is guessed, and said', () => {
     ).toBe(true);
     expect(files['scores.csv']).not.toMatch(/,"=/);
     const reasons = JSON.stringify(scores);
-    expect(reasons).toMatch(/; value is \d+; usual is \d+/);
+    expect(reasons).toMatch(/; value is \d+; a typical customer: \d+/);
     expect(reasons).not.toContain('gender');
     expect(useOf(report, 'gender')?.use).toBe('category');
   });

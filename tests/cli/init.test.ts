@@ -109,8 +109,10 @@ describe('init', () => {
 
   it('says what is missing where there is no history to read', async () => {
     const file = writeText(scratchFolder(), 'prices.csv', 'article,price\na,1\nb,2\nc,3\n');
-    const { code, err } = await holdfast('init', file, '--out', join(scratchFolder(), 'x.yaml'));
-    expect(code).toBe(3);
+    const config = join(scratchFolder(), 'x.yaml');
+    const { code, err } = await holdfast('init', file, '--out', config);
+    expect(code).toBe(4);
+    expect(readFileSync(config, 'utf8')).toMatch(/To settle/);
     expect(err).toMatch(/No orders, events or subscriptions were found/);
   });
 });

@@ -212,4 +212,22 @@ describe('both readers', () => {
     );
     expect(malformed).toBeGreaterThan(150);
   });
+
+  it('find the same rows where quotes are escaped by a backslash', async () => {
+    const backslash = { ...comma, escape: '\\' };
+    const fields = [...plain.filter((field) => !/["\\]/.test(field)), '"q"', '"q,r"', '"two\nlines"', '""'];
+    const escaped = ['"a \\"b\\" c"', '"\\\\"', '"x\\\\,y"', '"\\"\\""', '"it\\"s\n\\"two"'];
+    const some = fc.array(listOf([...fields, ...escaped]), { minLength: 1, maxLength: 8 });
+    let read = 0;
+    await fc.assert(
+      fc.asyncProperty(some, ends, fc.integer({ min: 1, max: 40 }), async (written, end, piece) => {
+        const bytes = Buffer.from(['a,b,c', ...written].map((l) => l.replaceAll('\n', end) + end).join(''));
+        const own = trimmed(await ours(bytes, backslash, { piece }));
+        expect(own).toEqual(trimmed(await duckdbs(bytes, backslash)));
+        read += own.rows.filter((row) => row.some((cell) => cell?.includes('"'))).length;
+      }),
+      { numRuns: 60, seed: 5 },
+    );
+    expect(read).toBeGreaterThan(10);
+  });
 });
