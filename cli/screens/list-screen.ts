@@ -6,6 +6,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { count, money, share } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { deliverySentence } from '../../pipeline/reports/sentences/delivery-sentence.ts';
 import { holdoutSentence } from '../../pipeline/reports/sentences/holdout-sentence.ts';
 import { stabilitySentence } from '../../pipeline/reports/sentences/stability-sentence.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
@@ -32,6 +33,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     ...campaigns.flatMap((campaign) => seenBy(campaign, campaigns.length)),
     ...globalLines(manifest),
     ...manifest.notes.map((note) => `Note: ${note}`),
+    ...manifest.deliveries.map(deliverySentence),
     '',
     'Files',
     ...fileLines(manifest, store),

@@ -15,6 +15,17 @@ const who: readonly ListColumn[] = [
   { name: 'language', type: 'category', means: 'language the customer writes in' },
 ];
 
+/** Ways to reach the customer: in the lists of those who may be contacted, and nowhere else. */
+const reach: readonly ListColumn[] = [
+  { name: 'email', type: 'text', means: 'e-mail address, where the business maps one' },
+  { name: 'phone', type: 'text', means: 'telephone number, where the business maps one' },
+  {
+    name: 'external_id',
+    type: 'text',
+    means: "the customer's id in the tool that sends the messages, where the business maps one",
+  },
+];
+
 const worth: readonly ListColumn[] = [
   {
     name: 'churn',
@@ -79,6 +90,7 @@ export const atRiskColumns: readonly ListColumn[] = [
   },
   ...listing,
   ...who,
+  ...reach,
   ...worth,
   {
     name: 'priority',
@@ -104,6 +116,7 @@ export const atRiskColumns: readonly ListColumn[] = [
 export const winBackColumns: readonly ListColumn[] = [
   { name: 'rank', type: 'integer', means: '1 is first' },
   ...who,
+  ...reach,
   {
     name: 'churn',
     type: 'number',
@@ -135,12 +148,13 @@ export const suppressedColumns: readonly ListColumn[] = [
   },
 ];
 
-/** Every list of a date in one table, for queries; a column that a list has not is empty in its rows. */
+/** Every list of a date in one table, for queries; a column that a list has not is empty in its rows. It reaches nobody. */
 export const listTableColumns: readonly ListColumn[] = [
   { name: 'list', type: 'category', means: 'at-risk, win-back, suppressed or win-back-suppressed' },
   { name: 'run', type: 'id', means: 'run that made the lists' },
   ...[...atRiskColumns, ...winBackColumns, ...suppressedColumns].filter(
-    ({ name }, i, all) => all.findIndex((column) => column.name === name) === i,
+    ({ name }, i, all) =>
+      !reach.some((way) => way.name === name) && all.findIndex((column) => column.name === name) === i,
   ),
 ];
 

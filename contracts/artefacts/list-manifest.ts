@@ -10,6 +10,15 @@ const publishedFile = z.strictObject({
   bytes: count,
 });
 
+/** What a tool was handed: its files' rows, of so many listed, and how many were left out or lack a value, by why. */
+const delivered = z.strictObject({
+  name: z.string(),
+  to: z.string(),
+  rows: count,
+  listed: count,
+  counts: z.record(z.string(), count),
+});
+
 /** Names every file of a published list. It is put last: a list is there when this says so, and only as it says. */
 export const listManifest = z.strictObject({
   state: z.literal('complete'),
@@ -45,12 +54,15 @@ export const listManifest = z.strictObject({
   /** Who ranked the customers where it was not the model, and why. */
   ranking: z.array(z.string()).default([]),
   notes: z.array(z.string()),
+  /** Files in the form of other tools. */
+  deliveries: z.array(delivered).default([]),
 });
 
 /** Stands in the manifest's place while a run publishes: for a reader, no list. */
 const claim = z.strictObject({ state: z.literal('publishing'), run: z.string(), files: z.tuple([]) });
 
 export type ListManifest = z.infer<typeof listManifest>;
+export type Delivered = z.infer<typeof delivered>;
 export type PublishedFile = z.infer<typeof publishedFile>;
 
 export const listManifestDocument = artefact({

@@ -4,6 +4,8 @@ import { meet } from '../campaign-calendar.ts';
 import type { Budget } from './budget.ts';
 import type { DeclaredCampaign } from './campaigns.ts';
 import { defaultPlays } from './default-plays.ts';
+import type { Delivery } from './delivery.ts';
+import { checkDeliveries } from './delivery-checks.ts';
 import { nearest } from './nearest.ts';
 import { noChannel, type Play, type PlayConditions, type Who } from './plays.ts';
 
@@ -17,8 +19,12 @@ interface Checked {
     readonly budget?: Budget | undefined;
     readonly minDaysBetweenTouches?: number | undefined;
     readonly maxTouchesPer90Days?: number | undefined;
+    readonly deliver: readonly Delivery[];
   };
-  readonly sources: { readonly touches?: unknown };
+  readonly sources: {
+    readonly touches?: unknown;
+    readonly customers?: { readonly columns: Readonly<Record<string, unknown>> } | undefined;
+  };
 }
 
 type Refuse = (path: readonly (string | number)[], message: string) => void;
@@ -28,6 +34,7 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
   checkSpans(config, refuse);
   checkCaps(config, refuse);
+  checkDelivered(config, refuse);
   const plays = config.targeting.plays ?? defaultPlays;
   const standing = { name: standingCampaign, budget: config.targeting.budget };
   checkBudget(standing, plays, (path, message) => refuse(['targeting', ...path], message));
@@ -38,6 +45,14 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
     checkAlongside(campaign, config.campaigns, refuseHere);
     for (const other of config.campaigns.slice(0, i)) checkPair(campaign, other, refuseHere);
   });
+}
+
+/** Files for other tools: what they take of the customers must be mapped. */
+function checkDelivered({ campaigns, targeting, sources }: Checked, refuse: Refuse): void {
+  const mapped = Object.keys(sources.customers?.columns ?? {});
+  checkDeliveries(targeting.deliver, { campaigns, mapped }, (path, message) =>
+    refuse(['targeting', 'deliver', ...path], message),
+  );
 }
 
 /** Days that contradict each other. */

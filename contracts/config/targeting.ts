@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { budgetSchema } from './budget.ts';
+import { deliverySchema } from './delivery.ts';
 import { globalControlSchema, holdoutSchema } from './holdout.ts';
 import { playSchema, type Who, whoSchema } from './plays.ts';
 import { share } from './values.ts';
@@ -68,6 +69,10 @@ export const targetingSchema = z.strictObject({
     .optional()
     .describe('Customers whom no campaign contacts; default: none'),
   plays: z.array(playSchema).optional(),
+  deliver: z
+    .array(deliverySchema)
+    .default([])
+    .describe('Files of the lists in the form that other tools import; docs/delivery.md'),
   csv: z
     .strictObject({
       delimiter: z.enum([',', ';', '\t']).default(','),

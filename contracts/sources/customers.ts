@@ -15,6 +15,12 @@ export const customers: SourceContract = {
     country: { type: 'category', means: 'country of residence', inLists: true },
     language: { type: 'category', means: 'language the customer writes in', inLists: true },
     acquisition_channel: { type: 'category', means: 'channel that brought the customer', inLists: true },
+    email: { type: 'text', means: 'e-mail address; in lists alone' },
+    phone: { type: 'text', means: 'telephone number, best with its country code (+48…); in lists alone' },
+    external_id: {
+      type: 'text',
+      means: "the customer's id in the tool that sends the messages; in lists alone",
+    },
     contact_consent: {
       type: 'flag',
       means: 'has agreed to be contacted for marketing; empty: not known, which is no consent',

@@ -15,5 +15,8 @@ export const knownCustomers: Fact = {
     language: 'language the customer writes in',
     acquisition_channel: 'channel that brought the customer',
     contact_consent: 'may be contacted for marketing',
+    email: 'e-mail address, for lists alone',
+    phone: 'telephone number, for lists alone',
+    external_id: 'id in the tool that sends, for lists alone',
   },
 };

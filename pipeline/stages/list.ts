@@ -107,6 +107,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
       ranking: standingNotes(entry.standings),
       run: run.id,
       csv: config.targeting.csv,
+      deliver: config.targeting.deliver,
       assumptions: assumptionsOf(run, thresholds, fills, entry),
     },
   );

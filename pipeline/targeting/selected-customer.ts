@@ -17,6 +17,9 @@ export interface SelectedCustomer extends ContactState {
   readonly segment: string | null;
   readonly country: string | null;
   readonly language: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly external_id: string | null;
   readonly churn: number | null;
   readonly churn_low: number | null;
   readonly churn_high: number | null;

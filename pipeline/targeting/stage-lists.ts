@@ -8,6 +8,7 @@ import type { TargetingConfig } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { deliver } from './delivery/deliver.ts';
 import { type ListFile, listFiles, queryFile } from './list-files.ts';
 import type { Lists } from './make-lists.ts';
 import type { Selection } from './select-customers.ts';
@@ -18,6 +19,8 @@ export interface StageRequest {
   /** Who ranked where the model did not. */
   readonly ranking: readonly string[];
   readonly csv: TargetingConfig['csv'];
+  /** Files in the form of other tools. */
+  readonly deliver: TargetingConfig['deliver'];
   /** What the lists take for given, for people: thresholds, priors, horizons, extrapolation. */
   readonly assumptions: ListManifest['assumptions'];
 }
@@ -40,7 +43,14 @@ export async function stageLists(
 ): Promise<ListManifest> {
   const { asOf, run } = request;
   const tables = [lists.atRisk, lists.winBack, lists.suppressed, lists.winBackSuppressed];
-  const files = [...tables.flatMap((table) => listFiles(table, request)), queryFile(tables, request)];
+  const handed = request.deliver.map((delivery) =>
+    deliver(delivery, delivery.list === 'at-risk' ? lists.atRisk : lists.winBack, asOf),
+  );
+  const files = [
+    ...tables.flatMap((table) => listFiles(table, request)),
+    queryFile(tables, request),
+    ...handed.flatMap(({ files }) => files),
+  ];
   const manifest: ListManifest = {
     state: 'complete',
     asOf,
@@ -55,6 +65,7 @@ export async function stageLists(
     assumptions: request.assumptions,
     ranking: [...request.ranking],
     notes: [...lists.notes],
+    deliveries: handed.map(({ delivered }) => delivered),
   };
   for (const { name, bytes } of files) await store.put(stagedKey(run, name), bytes);
   await writeDocument(store, listManifestDocument, stagedKey(run, stagedManifest), manifest);

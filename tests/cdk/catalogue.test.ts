@@ -83,7 +83,14 @@ async function publish(): Promise<readonly ListTable[]> {
   const over = { holdout: { share: 0 } };
   const { lists, drawn } = await draw(selection(people, gone), over, { store, asOf, run });
   const { csv } = targeting();
-  await stageLists(store, lists, drawn.selection, { asOf, run, csv, ranking: [], assumptions: {} });
+  await stageLists(store, lists, drawn.selection, {
+    asOf,
+    run,
+    csv,
+    deliver: [],
+    ranking: [],
+    assumptions: {},
+  });
   await publishLists(store, run, asOf);
   return [lists.atRisk, lists.winBack, lists.suppressed, lists.winBackSuppressed];
 }

@@ -64,6 +64,7 @@ async function screen(listed: number, changed: Partial<ListManifest> = {}): Prom
     assumptions: { currency: 'EUR' },
     ranking: [],
     notes: [],
+    deliveries: [],
     ...changed,
   };
   return (await listScreen(manifest, store)).join('\n');

@@ -19,7 +19,14 @@ async function stage(store: ObjectStore, run: string, customers: number, holdout
   const over = { listSize: 500, holdout: { share: holdout } };
   const { lists, drawn } = await draw(selection(people), over, { store, asOf, run });
   const { csv } = targeting();
-  return stageLists(store, lists, drawn.selection, { asOf, run, csv, ranking: [], assumptions: {} });
+  return stageLists(store, lists, drawn.selection, {
+    asOf,
+    run,
+    csv,
+    deliver: [],
+    ranking: [],
+    assumptions: {},
+  });
 }
 
 /** Every object of a store by key. */

@@ -1,0 +1,16 @@
+import type { Delivered } from '../../../contracts/artefacts/list-manifest.ts';
+import { write } from '../format.ts';
+
+const why: Readonly<Record<string, string>> = {
+  no_identifier: 'left out, since the tool could not know who they are',
+  identifier_twice: 'left out, since another before them has the same identifier',
+  no_email: 'without an e-mail address, since what stands there is none',
+  no_phone: 'without a telephone number, since what stands there has no country code (+48…) or is none',
+};
+
+/** What a tool was handed, and what it was not. */
+export function deliverySentence({ name, to, rows, listed, counts }: Delivered): string {
+  const kept = Object.entries(counts).map(([code, n]) => `${write.count(n)} ${why[code] ?? code}`);
+  const all = `For ${to} (${name}): ${write.count(rows)} of ${write.count(listed)} listed`;
+  return kept.length === 0 ? `${all}.` : `${all}; ${kept.join('; ')}.`;
+}
