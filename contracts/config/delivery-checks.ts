@@ -26,6 +26,16 @@ export function columnsOf({ to, list, columns }: Delivery): readonly (readonly [
   return Object.entries(destinations[to].columns).filter(([, column]) => names.includes(column));
 }
 
+/** Whether a tool knows people by this column under this header. */
+export const identifies = ({ to }: Delivery, [header, column]: readonly [string, string]): boolean =>
+  destinations[to].identifiers.includes(header) || (destinations[to].identifiedBy?.includes(column) ?? false);
+
+/** What a tool knows people by, for people. */
+const wantedBy = ({ to }: Delivery): string => {
+  const { identifiers, identifiedBy = [] } = destinations[to];
+  return [...identifiers, ...identifiedBy.map((column) => `a field with ${column}`)].join(' or ');
+};
+
 /** A file that its tool would refuse, or that would hold nobody, is told before the run. */
 export function checkDeliveries(
   deliveries: readonly Delivery[],
@@ -70,13 +80,13 @@ function checkHeaders(delivery: Delivery, mapped: readonly string[], refuse: Ref
   const { identifiers, identifierFirst, header: form, maxColumns = Infinity } = destinations[delivery.to];
   const chosen = columnsOf(delivery);
   const there = chosen.filter(([, column]) => !mappedOnly.includes(column) || mapped.includes(column));
-  const known = there.filter(([header]) => identifiers.includes(header));
-  if (identifiers.length > 0 && known.length === 0) {
-    const wanted = chosen.filter(([header]) => identifiers.includes(header)).map(([, column]) => column);
-    const cure = wanted.length > 0 ? wanted.map(unmapped).join('; or ') : 'give one of them in columns';
-    refuse([], `${delivery.to} knows people by ${identifiers.join(' or ')}, and the file has none: ${cure}`);
-  } else if (identifierFirst && !identifiers.includes(there[0]![0]))
-    refuse(['columns'], `the first column of a file for ${delivery.to} is ${identifiers.join(' or ')}`);
+  const known = (one: readonly [string, string]) => identifies(delivery, one);
+  if (identifiers.length > 0 && !there.some(known)) {
+    const wanted = chosen.filter(known).map(([, column]) => unmapped(column));
+    const cure = wanted.length > 0 ? wanted.join('; or ') : 'give one of them in columns';
+    refuse([], `${delivery.to} knows people by ${wantedBy(delivery)}, and the file has none: ${cure}`);
+  } else if (identifierFirst && !known(chosen[0]!))
+    refuse(['columns'], `the first column of a file for ${delivery.to} is ${wantedBy(delivery)}`);
   if (chosen.length > maxColumns)
     refuse(['columns'], `${delivery.to} takes at most ${maxColumns} columns, not ${chosen.length}`);
   for (const [header] of form === undefined ? [] : chosen)

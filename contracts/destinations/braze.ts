@@ -12,7 +12,6 @@ export const braze: Destination = {
     holdfast_listed_since: 'listed_since',
   },
   identifiers: ['external_id'],
-  unique: ['external_id'],
   lineEnd: '\n',
   empty: '',
   maxBytes: 500 * megabyte,

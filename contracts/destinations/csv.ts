@@ -16,7 +16,6 @@ export const csv: Destination = {
     listed_since: 'listed_since',
   },
   identifiers: [],
-  unique: [],
   lineEnd: '\r\n',
   empty: '',
   maxBytes: 1000 * megabyte,

@@ -6,10 +6,10 @@ export interface Destination {
   readonly rules: string;
   /** Its header: column of the list, in the order of the file; what the config may replace. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Headers by which it knows people: a row has a value under one of them, or is left out. */
+  /** Headers by which it knows people: a row has a value under one of them, or is left out. A value stands once in a file. */
   readonly identifiers: readonly string[];
-  /** Of the identifiers, those under which a value may stand once in a file. */
-  readonly unique: readonly string[];
+  /** Columns of the list that identify under any header, where the tool lets its users name the field. */
+  readonly identifiedBy?: readonly string[];
   /** The first column must be an identifier. */
   readonly identifierFirst?: true;
   /** What a header looks like, and how to say so. */

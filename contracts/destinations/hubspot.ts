@@ -13,7 +13,6 @@ export const hubspot: Destination = {
     'Holdfast listed since': 'listed_since',
   },
   identifiers: ['Email', 'Record ID'],
-  unique: ['Email', 'Record ID'],
   lineEnd: '\n',
   empty: '',
   maxBytes: 20 * megabyte,

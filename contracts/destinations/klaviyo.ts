@@ -13,7 +13,6 @@ export const klaviyo: Destination = {
     'Holdfast Listed Since': 'listed_since',
   },
   identifiers: ['Email', 'Email Address', 'Phone Number'],
-  unique: ['Email', 'Email Address', 'Phone Number'],
   identifierFirst: true,
   lineEnd: '\n',
   empty: '',

@@ -15,8 +15,8 @@ export const salesforce: Destination = {
     Holdfast_Rank__c: 'rank',
     Holdfast_Listed_Since__c: 'listed_since',
   },
-  identifiers: ['Id', 'Holdfast_Customer_Id__c'],
-  unique: ['Id', 'Holdfast_Customer_Id__c'],
+  identifiers: ['Id'],
+  identifiedBy: ['customer_id', 'external_id'],
   header: {
     pattern: /^[A-Za-z]\w*(\.[A-Za-z]\w*)?$/,
     says: 'the API name of a field, such as Holdfast_Play__c',

@@ -30,7 +30,7 @@ export function listsPage(): string {
   return [
     '# Columns of the lists',
     '',
-    'What stands in each list, in CSV, Parquet and JSON alike, written from `contracts/artefacts/list-columns.ts`',
+    'What stands in each list, in CSV, Excel, Parquet and JSON alike, written from `contracts/artefacts/list-columns.ts`',
     '(`npm run docs` writes it anew). Money is in the reporting currency.',
     '',
     ...lists.flatMap(([file, about, columns]) => [

@@ -7,6 +7,7 @@ import { keys } from '../../contracts/keys.ts';
 import type { Row } from '../../contracts/ports/warehouse.ts';
 import { writeParquet } from '../tables/parquet.ts';
 import { spreadsheetText } from '../tables/spreadsheet-text.ts';
+import { mostWorkbookRows, writeWorkbook } from '../tables/workbook.ts';
 import { decimalsOf, type ListTable } from './list-table.ts';
 
 /** A file of a list: its name and what is in it. */
@@ -16,11 +17,14 @@ export interface ListFile {
   readonly bytes: Uint8Array;
 }
 
-/** The list in its three formats. The same list gives the same bytes. */
-export function listFiles(
+/**
+ * The list as CSV, JSON and Parquet, and as a workbook where it is not too long for one. The same list gives the same
+ * bytes.
+ */
+export async function listFiles(
   table: ListTable,
   { asOf, run, csv }: { asOf: string; run: string; csv: TargetingConfig['csv'] },
-): ListFile[] {
+): Promise<ListFile[]> {
   const file = (extension: string, bytes: Uint8Array): ListFile => ({
     name: `${table.name}.${extension}`,
     rows: table.rows.length,
@@ -37,6 +41,7 @@ export function listFiles(
       ),
     ),
     file('parquet', listParquet(table)),
+    ...(table.rows.length > mostWorkbookRows ? [] : [file('xlsx', await listWorkbook(table))]),
   ];
 }
 
@@ -81,6 +86,21 @@ export function listCsv(
     },
   });
 }
+
+/** The list as one sheet, and what its columns mean as another. */
+export const listWorkbook = ({ name, columns, rows }: ListTable): Promise<Uint8Array> =>
+  writeWorkbook([
+    {
+      name,
+      header: columns.map((column) => column.name),
+      rows: rows.map((row) => columns.map((column) => row[column.name] ?? null)),
+    },
+    {
+      name: 'columns',
+      header: ['column', 'type', 'meaning'],
+      rows: columns.map((column) => [column.name, column.type, column.means]),
+    },
+  ]);
 
 /** Parquet typed by the contract. */
 export function listParquet({ columns, rows }: Pick<ListTable, 'columns' | 'rows'>): Uint8Array {

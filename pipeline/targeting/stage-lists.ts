@@ -46,11 +46,9 @@ export async function stageLists(
   const handed = request.deliver.map((delivery) =>
     deliver(delivery, delivery.list === 'at-risk' ? lists.atRisk : lists.winBack, asOf),
   );
-  const files = [
-    ...tables.flatMap((table) => listFiles(table, request)),
-    queryFile(tables, request),
-    ...handed.flatMap(({ files }) => files),
-  ];
+  const forms: ListFile[] = [];
+  for (const table of tables) forms.push(...(await listFiles(table, request)));
+  const files = [...forms, queryFile(tables, request), ...handed.flatMap(({ files }) => files)];
   const manifest: ListManifest = {
     state: 'complete',
     asOf,

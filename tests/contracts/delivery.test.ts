@@ -28,6 +28,11 @@ describe('deliveries', () => {
     expect(delivery).toMatchObject({ list: 'at-risk' });
   });
 
+  it('to Salesforce may know people by a field of any name', () => {
+    const columns = { Customer_No__c: 'customer_id', Play__c: 'play' };
+    expect(read([{ name: 'week', to: 'salesforce', columns }]).targeting.deliver).toHaveLength(1);
+  });
+
   it('of the win-back list take what that list has', () => {
     const columns = columnsOf({ name: 'back', to: 'klaviyo', list: 'win-back' } as Delivery);
     expect(columns.map(([, column]) => column)).toEqual(['email', 'phone', 'rank']);
@@ -58,7 +63,7 @@ describe('deliveries', () => {
     [
       'no identifier among its own columns',
       { to: 'salesforce', columns: { Play__c: 'play' } },
-      /knows people by Id or .*give one of them in columns/,
+      /knows people by Id or a field with customer_id .*give one of them in columns/,
     ],
     [
       'a header that is no field',

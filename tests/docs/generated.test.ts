@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { configSchema } from '../../contracts/config/config.ts';
 import { configPage } from '../../docs/generate/config-page.ts';
+import { deliveryPage } from '../../docs/generate/delivery-page.ts';
 import { featuresPage } from '../../docs/generate/features-page.ts';
 import { listsPage } from '../../docs/generate/lists-page.ts';
 import { sourcesPage } from '../../docs/generate/sources-page.ts';
@@ -27,6 +28,10 @@ describe('generated documents say what the code says', () => {
 
   it('docs/lists.md', async () => {
     await expect(listsPage()).toMatchFileSnapshot('../../docs/lists.md');
+  });
+
+  it('docs/delivery.md', async () => {
+    await expect(deliveryPage()).toMatchFileSnapshot('../../docs/delivery.md');
   });
 
   it('docs/holdfast.schema.json', async () => {

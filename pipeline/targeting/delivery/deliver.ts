@@ -1,7 +1,6 @@
 import type { Delivered } from '../../../contracts/artefacts/list-manifest.ts';
 import type { Delivery } from '../../../contracts/config/delivery.ts';
-import { columnsOf } from '../../../contracts/config/delivery-checks.ts';
-import type { Destination } from '../../../contracts/destinations/destination.ts';
+import { columnsOf, identifies } from '../../../contracts/config/delivery-checks.ts';
 import { destinations } from '../../../contracts/destinations/destinations.ts';
 import type { Row, Scalar } from '../../../contracts/ports/warehouse.ts';
 import type { ListFile } from '../list-files.ts';
@@ -30,7 +29,7 @@ export function deliver(delivery: Delivery, list: Pick<ListTable, 'columns' | 'r
   const cells = rows.map((row) =>
     columns.map(([, column]) => cleaned(column, { ...row, as_of: asOf }, count)),
   );
-  const taken = takeable(columns, cells, destination, count);
+  const taken = takeable(delivery, cells, count);
   const parts = csvParts(
     columns.map(([header]) => header),
     taken.map((row) => row.map((value) => textOf(value, destination.empty))),
@@ -67,23 +66,21 @@ function cleaned(column: string, row: Row, count: Count): Scalar {
 
 /** Those whom the tool knows by an identifier that no one before them has. */
 function takeable(
-  columns: readonly (readonly [string, string])[],
+  delivery: Delivery,
   rows: readonly (readonly Scalar[])[],
-  { identifiers, unique }: Destination,
   count: Count,
 ): (readonly Scalar[])[] {
-  const places = (headers: readonly string[]) =>
-    columns.flatMap(([header], i) => (headers.includes(header) ? [i] : []));
-  const known = places(identifiers);
-  const once = places(unique).map((place) => ({ place, seen: new Set<string>() }));
+  const known = columnsOf(delivery).flatMap((one, place) =>
+    identifies(delivery, one) ? [{ place, column: one[1], seen: new Set<Scalar>() }] : [],
+  );
   return rows.filter((row) => {
-    if (known.length > 0 && known.every((place) => row[place] === null)) {
+    const values = known.flatMap(({ place, column, seen }) =>
+      row[place] === null ? [] : [{ seen, value: sameFor(column, row[place]!) }],
+    );
+    if (known.length > 0 && values.length === 0) {
       count('no_identifier');
       return false;
     }
-    const values = once.flatMap(({ place, seen }) =>
-      row[place] === null ? [] : [{ seen, value: String(row[place]).toLowerCase() }],
-    );
     if (values.some(({ seen, value }) => seen.has(value))) {
       count('identifier_twice');
       return false;
@@ -92,6 +89,10 @@ function takeable(
     return true;
   });
 }
+
+/** Tools tell addresses apart whatever their case, ids by it. */
+const sameFor = (column: string, value: Scalar): Scalar =>
+  column === 'email' ? String(value).toLowerCase() : value;
 
 const textOf = (value: Scalar, empty: string): string =>
   value === null ? empty : String(value).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');

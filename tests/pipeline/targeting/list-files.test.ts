@@ -1,10 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { unzipSync } from 'fflate';
 import { parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
+import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { spreadsheetText } from '../../../pipeline/tables/spreadsheet-text.ts';
-import { listCsv, listParquet } from '../../../pipeline/targeting/list-files.ts';
+import { listCsv, listParquet, listWorkbook } from '../../../pipeline/targeting/list-files.ts';
 import type { ListTable } from '../../../pipeline/targeting/list-table.ts';
 
 const table = (rows: ListTable['rows']): ListTable => ({
@@ -63,5 +65,40 @@ describe('a list as Parquet', () => {
     const bytes = listParquet(table([{ customer_id: '00012', name: null, clv: 12.5, rank: 1 }]));
     const rows = await parquetReadObjects({ file: bytes.slice().buffer, compressors });
     expect(rows).toEqual([{ customer_id: '00012', name: null, clv: 12.5, rank: 1 }]);
+  });
+});
+
+describe('a list as a workbook', () => {
+  const rows = [
+    { customer_id: '00012', name: '=cmd|A1', clv: -12.5, rank: 1 },
+    { customer_id: '+48601', name: 'Zażółć\u0000 <&> "gęślą"', clv: null, rank: 2 },
+  ];
+
+  it('holds texts as texts, numbers as numbers, and what the columns mean', async () => {
+    const sheets = (await readWorkbook(Buffer.from(await listWorkbook(table(rows))))) as {
+      sheet: string;
+      data: unknown[][];
+    }[];
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['at-risk', 'columns']);
+    expect(sheets[0]!.data).toEqual([
+      ['customer_id', 'name', 'clv', 'rank'],
+      ['00012', '=cmd|A1', -12.5, 1],
+      ['+48601', 'Zażółć  <&> "gęślą"', null, 2],
+    ]);
+    expect(sheets[1]!.data.slice(0, 2)).toEqual([
+      ['column', 'type', 'meaning'],
+      ['customer_id', 'id', null],
+    ]);
+  });
+
+  it('has no formula and no time in it: the same list, the same bytes', async () => {
+    const [one, other] = [await listWorkbook(table(rows)), await listWorkbook(table(rows))];
+    expect(Buffer.from(one).equals(other)).toBe(true);
+    const files = unzipSync(one);
+    const text = Object.values(files)
+      .map((bytes) => new TextDecoder().decode(bytes))
+      .join('');
+    expect(text).not.toMatch(/<f>|20[2-9]\d-\d\d-\d\dT/);
+    expect(new DataView(one.buffer, one.byteOffset).getUint32(10, true)).toBe(0x00210000); // 1 January 1980, midnight
   });
 });

@@ -83,6 +83,14 @@ describe('a file for Salesforce', () => {
     expect(text(handed)).not.toContain('\r');
   });
 
+  it('tells ids apart by their case', () => {
+    const rows = ['a1', 'A1', 'a1'].map((customer_id) => ({ ...people[0]!, customer_id }));
+    expect(hand({ to: 'salesforce' }, rows).delivered).toMatchObject({
+      rows: 2,
+      counts: { identifier_twice: 1 },
+    });
+  });
+
   it('has no blank beside a quote: the row would be refused', () => {
     expect(text(hand({ to: 'salesforce' }))).not.toMatch(/(^|[,\n]) "|" ([,\n]|$)/);
   });
