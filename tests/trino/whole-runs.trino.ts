@@ -23,7 +23,7 @@ interface Business {
   readonly name: string;
   /** Writes the config, and files where it needs them, into a folder; answers the config's path. */
   readonly prepare: (folder: string) => Promise<string>;
-  /** Day of a run before, for the last one to hold its scores against what became of the customers. */
+  /** Day of a run before, a horizon and more: the last one holds its scores against what became of the customers. */
   readonly before?: string;
 }
 
@@ -33,7 +33,7 @@ const businesses: readonly Business[] = [
   {
     name: 'a small shop with campaigns, whose files hold lines that are no rows',
     prepare: brokenShop,
-    before: '2025-09-01',
+    before: '2025-07-20',
   },
   {
     name: 'a simulated retail business, its list within borders',
@@ -63,8 +63,8 @@ const withCampaigns = (text: string): string =>
     'targeting: { listSize: 60 }',
     `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 } }
 campaigns:
-  - { name: worth, starts: 2025-08-25, ends: 2025-10-31, eligible: { clv: { atLeast: 30 } }, listSize: 20, horizonDays: 60, budget: { contacts: 30, money: 200 } }
-  - { name: quiet, starts: 2025-08-25, ends: 2025-10-31, eligible: { last_order_days: { atLeast: 10 } }, listSize: 20, horizonDays: 60 }`,
+  - { name: worth, starts: 2025-07-15, ends: 2025-10-31, eligible: { clv: { atLeast: 30 } }, listSize: 20, horizonDays: 90, budget: { contacts: 30, money: 200 } }
+  - { name: quiet, starts: 2025-07-15, ends: 2025-10-31, eligible: { last_order_days: { atLeast: 10 } }, listSize: 20, horizonDays: 90 }`,
   );
 
 /** Ids that lead to other ids before they lead to a customer. */
@@ -130,6 +130,7 @@ describe.each(businesses)('$name', ({ prepare, before }) => {
     chain = await startChain();
     if (before !== undefined) {
       const earlier = await runOnLaptop(config, out, { asOf: before });
+      expect(earlier.refused).toBeNull();
       sawPlaces(await runOnChain(chain, earlier.run));
     }
     local = await runOnLaptop(config, out);
