@@ -1,5 +1,6 @@
 import { businesses } from './businesses.ts';
 import { type Judged, judge, type Verdict } from './judge.ts';
+import { kinds } from './kinds.ts';
 import { unseen } from './unseen.ts';
 
 // `npm run bench:onboarding [-- --unseen] [-- WORDS]`: awkward businesses through `init` and `check`, held against their
@@ -10,7 +11,7 @@ const wanted = args
   .filter((arg) => arg !== '--unseen')
   .join(' ')
   .toLowerCase();
-const group = args.includes('--unseen') ? unseen : businesses;
+const group = args.includes('--unseen') ? unseen : [...businesses, ...kinds];
 const judged: Judged[] = [];
 for (const business of group.filter(({ name }) => name.toLowerCase().includes(wanted))) {
   const one = await judge(business);

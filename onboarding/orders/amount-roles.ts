@@ -3,7 +3,7 @@ import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { unitPriceFit } from '../columns/synonyms.ts';
 import { determines, holds, type Relations } from '../read/relations.ts';
-import { ofShape, shapeOf } from '../read/shape.ts';
+import { isRound, ofShape, shapeOf } from '../read/shape.ts';
 import type { OrderRoles } from './order-roles.ts';
 import { isMeasure } from './order-words.ts';
 
@@ -246,23 +246,40 @@ const amountFit = (column: ColumnProfile): number => nameFit('orders', 'amount',
 const bestNamed = (columns: readonly ColumnProfile[]): ColumnProfile =>
   [...columns].sort((a, b) => amountFit(b) - amountFit(a))[0] as ColumnProfile;
 
+/** Money that an order bears beside its amount: where it is all that there is, the amount stands elsewhere. */
+const beside =
+  /^(freight|shipping|postage|delivery|tax|vat|duty|discount|commission|tip|margin|profit|versand|fracht|porto|steuer|mwst|rabatt|provision|trinkgeld|livraison|frais|tva|remise|pourboire|envio|flete|iva|descuento|propina|frete|desconto|spedizione|sconto|mancia|wysylka|podatek|livrare|доставка|налог|скидка)$/;
+
+const isBeside = (column: ColumnProfile): boolean =>
+  amountFit(column) === 0 && wordsOf(column.name).some((word) => beside.test(word));
+
 const isCalledMoney = (column: ColumnProfile): boolean =>
   Math.max(amountFit(column), unitPriceFit(column)) > 0.75;
 
-/** Whole sums of a currency without cents are mostly round, and ids are not. */
-function isRound({ sample, distinct }: ColumnProfile): boolean {
-  if (distinct < 5 || !sample.every((value) => /^-?[1-9]\d*$/.test(value))) return false;
-  const round = sample.filter((value) => value.endsWith('0') && value.length > 2);
-  return round.length >= 0.8 * sample.length;
+/** A count beside an amount that nothing calls one, and that is no larger where there are more: it may be the price of one. */
+function manyOf(amount: ColumnProfile, { counts, relations }: Table): ColumnProfile | undefined {
+  if (amountFit(amount) > 0.75) return undefined;
+  return counts.find((count) => !isConstantOne(count) && !growsWith(relations, amount.name, count.name));
+}
+
+/** Whether rows of several units have larger sums than rows of one. */
+function growsWith({ rows }: Relations, amount: string, count: string): boolean {
+  const sums = (test: (n: number) => boolean) =>
+    rows.flatMap(({ numbers }) => (test(numbers[count] ?? 0) ? [Math.abs(numbers[amount] ?? 0)] : []));
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
+  const [one, several] = [sums((n) => n === 1), sums((n) => n > 1)];
+  if (one.length < 20 || several.length < 20) return true;
+  return mean(several) > 1.3 * mean(one);
 }
 
 /** Where no arithmetic tells: the column that is called so, else the only number there is. */
-function byName(input: InputProfile, { money, roles }: Table): Found | null {
+function byName(input: InputProfile, table: Table): Found | null {
+  const { money, roles } = table;
   const integers = input.columns.filter(
     (column) => ['count', 'id'].includes(shapeOf(column)) && (isCalledMoney(column) || isRound(column)),
   );
   const free = integers.filter((column) => ![roles.order, roles.customer].includes(column));
-  const candidates = money.length > 0 ? money : free;
+  const candidates = (money.length > 0 ? money : free).filter((column) => !isBeside(column));
   if (candidates.length === 0) return null;
   const amount = bestNamed(candidates);
   const named = amountFit(amount) > 0;
@@ -272,9 +289,9 @@ function byName(input: InputProfile, { money, roles }: Table): Found | null {
   return {
     role: { kind: 'row', amount },
     why: named ? '' : 'guessed: the number among its columns',
-    ...(unitPriceFit(amount) > amountFit(amount)
+    ...(unitPriceFit(amount) > amountFit(amount) || manyOf(amount, table)
       ? {
-          ask: `${amount.name} is taken for what a row was sold for. Is it the price of one? Then multiply it by how many`,
+          ask: `${amount.name} is taken for what a row was sold for. Is it the price of one? Then multiply it by ${manyOf(amount, table)?.name ?? 'how many'}`,
         }
       : {}),
     rivals: others.map(({ name }) => name),

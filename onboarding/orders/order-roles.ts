@@ -2,7 +2,7 @@ import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { determines, type Relations } from '../read/relations.ts';
-import { ofShape, shapeOf } from '../read/shape.ts';
+import { isRound, ofShape, shapeOf } from '../read/shape.ts';
 import { spokenStates } from './spoken-states.ts';
 
 /** Which columns of a table are an order's number, its customer and its time: seen from how they go together. */
@@ -105,7 +105,9 @@ function pairsOf(
   relations: Relations,
   { at, told }: { readonly at: ColumnProfile; readonly told: string | undefined },
 ): Pair[] {
-  const keys = input.columns.filter(({ name }) => name in relations.groups && name !== at.name);
+  const keys = input.columns.filter(
+    (column) => column.name in relations.groups && column !== at && shapeOf(column) !== 'words',
+  );
   const customers =
     told === undefined
       ? keys.filter((column) => comesBack(column, relations, at.name))
@@ -188,5 +190,7 @@ function customerScore(column: ColumnProfile, input: InputProfile, relations: Re
   const mail = column.sample.slice(0, 50).filter((value) => /^\S+@\S+\.\S+$/.test(value)).length;
   const written = shapeOf(column) === 'text' ? 0.3 : 0;
   const person = mail > 25 ? 0.2 : 0;
-  return many + 1.5 * nameFit('orders', 'customer_id', column) + person - product - otherName - written;
+  const sum = isRound(column) ? 1 : 0;
+  const named = 1.5 * nameFit('orders', 'customer_id', column);
+  return many + named + person - product - otherName - written - sum;
 }

@@ -41,11 +41,10 @@ export async function relate(
   table = sqlName(input.name),
 ): Promise<Relations> {
   const columns = input.columns.filter((column) => shapeOf(column) !== 'empty').slice(0, mostColumns);
-  const keys = ofShape(input, 'id', 'maybe time', 'text', 'count')
-    .filter(({ distinct }) => distinct > 2)
-    .sort(
-      (a, b) => Number(shapeOf(a) === 'count') - Number(shapeOf(b) === 'count') || b.distinct - a.distinct,
-    )
+  const weak = (column: ColumnProfile) => Number(['count', 'words'].includes(shapeOf(column)));
+  const keys = ofShape(input, 'id', 'maybe time', 'text', 'count', 'words')
+    .filter((column) => column.distinct > (shapeOf(column) === 'words' ? 5 : 2))
+    .sort((a, b) => weak(a) - weak(b) || b.distinct - a.distinct)
     .slice(0, mostKeys);
   await warehouse.create('looked_relations', `select * from ${table} limit ${mostRows}`);
   const groups: [string, Groups][] = [];

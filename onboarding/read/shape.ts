@@ -31,10 +31,10 @@ function look(column: ColumnProfile): Shape {
 }
 
 /** A column without a name of its own that counts the rows. */
-function isIndex({ name, rows, filled, distinct, sample }: ColumnProfile): boolean {
+function isIndex(column: ColumnProfile): boolean {
+  const { name } = column;
   if (!/^(column\d+|_c0|unnamed.*|index|row|rownum|row_?number|#)$/i.test(name.trim())) return false;
-  if (filled < rows || distinct < filled) return false;
-  return sample.every((value) => /^\d+$/.test(value) && Number(value) <= rows * 1.001 + 1);
+  return isRowNumber(column);
 }
 
 function lookAtNumber(column: ColumnProfile): Shape | null {
@@ -70,3 +70,16 @@ function lookAtText({ distinct, filled, sample }: ColumnProfile): Shape {
 /** Columns of a shape, in the order of the file. */
 export const ofShape = (input: InputProfile, ...shapes: readonly Shape[]): ColumnProfile[] =>
   input.columns.filter((column) => shapes.includes(shapeOf(column)));
+
+/** Whole sums of a currency without cents are mostly round, and ids are not. */
+export function isRound({ sample, distinct }: ColumnProfile): boolean {
+  if (distinct < 5 || !sample.every((value) => /^-?[1-9]\d*$/.test(value))) return false;
+  const round = sample.filter((value) => value.endsWith('0') && value.length > 2);
+  return round.length >= 0.8 * sample.length;
+}
+
+/** It counts the rows, whatever it is called. */
+export const isRowNumber = ({ rows, filled, distinct, sample }: ColumnProfile): boolean =>
+  filled === rows &&
+  distinct === filled &&
+  sample.every((value) => /^\d+$/.test(value) && Number(value) <= rows * 1.001 + 1);

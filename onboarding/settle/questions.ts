@@ -1,8 +1,12 @@
 import type { SourceReport } from '../../contracts/artefacts/check-report.ts';
 import type { ColumnProfile } from '../../contracts/profile.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
+import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { oddWords } from '../../pipeline/recognise/flag-format.ts';
+import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
+import { isMeasure } from '../orders/order-words.ts';
+import { ofShape, shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
 import { maybeConsent } from '../sources/find-consent.ts';
@@ -86,7 +90,7 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
   if (!orders) return unpaidQuestions(found);
   if (neverComeBack(orders)) return [onceQuestion(find(orders, 'customer_id')?.column.name ?? '')];
   const order = orders?.order;
-  if (!order) return [];
+  if (!order) return onceOnlyQuestions(orders);
   const { roles, amount } = order;
   return [
     ...snapshotQuestions(order),
@@ -103,11 +107,48 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
   ];
 }
 
+/** A whole number beside who and when may be what was given or paid. */
+function countedQuestions({ input, matches }: Recognised): Question[] {
+  const sums = ofShape(input, 'count').filter(
+    (column) =>
+      column.distinct > 2 &&
+      !isMeasure(wordsOf(column.name)) &&
+      !matches.some(({ column: used }) => used.name === column.name),
+  );
+  if (sums.length !== 1) return [];
+  const names = sums.map(({ name }) => name);
+  return [
+    {
+      key: 'sources.orders.columns.amount',
+      text: `does ${names[0]} hold what was paid? Then these rows are orders: start again with --amount ${names[0]}. Until then they are taken for visits.`,
+      candidates: names.map((name) => `amount: ${name}`),
+      decides: true,
+    },
+  ];
+}
+
+/** A time that each customer has once, on all rows, is when they joined, not when each order was. */
+function onceOnlyQuestions(orders: Recognised): Question[] {
+  const [customer, at] = ['customer_id', 'ordered_at'].map((name) => find(orders, name)?.column.name ?? '');
+  const rows = orders.input.relations.groups[customer ?? ''];
+  if (rows === undefined || rows.several < 0.05 * rows.keys || (rows.differing[at ?? ''] ?? 1) > 0.02)
+    return [];
+  return [
+    {
+      key: 'sources.orders.columns.ordered_at',
+      text: `all rows of a ${customer} bear the same ${at}: it seems to be a day of the customer, not of each order. Which column, or which other file, says when each order was?`,
+      candidates: ['ordered_at: …'],
+      decides: true,
+    },
+  ];
+}
+
 /** Orders without an amount are taken for visits, which nobody may overlook. */
 function unpaidQuestions(found: readonly Recognised[]): Question[] {
   const events = found.find(({ source }) => source === 'events');
-  const unpaid = events?.inputs.filter((input) => fileFit('orders', input) > 0) ?? [];
-  if (unpaid.length === 0) return [];
+  if (!events || fileFit('events', events.input) > 0) return [];
+  const unpaid = events.inputs.filter((input) => fileFit('orders', input) > 0);
+  if (unpaid.length === 0) return countedQuestions(events);
   return [
     {
       key: 'sources.orders.columns.amount',
@@ -159,10 +200,25 @@ function roleQuestion(name: string, taken: string, rivals: readonly string[]): Q
 
 export function contractQuestions(found: readonly Recognised[]): Question[] {
   const subscriptions = found.find(({ source }) => source === 'subscriptions');
-  if (!subscriptions || find(subscriptions, 'ended_at')) return [];
+  if (!subscriptions) return [];
+  if (find(subscriptions, 'ended_at')) return feeQuestions(subscriptions);
   const text =
     'no column says when a subscription ended, so nobody ever leaves. Map it, or write churn.kind: non-contractual.';
   return [{ key: 'sources.subscriptions.columns.ended_at', text, decides: true }];
+}
+
+/** Whole numbers under a name that nobody here knows may be a fee, or seats, or points. */
+function feeQuestions(subscriptions: Recognised): Question[] {
+  const fee = find(subscriptions, 'monthly_amount')?.column;
+  const isGuess = fee && shapeOf(fee) === 'count' && nameFit('subscriptions', 'monthly_amount', fee) === 0;
+  if (!isGuess) return [];
+  return [
+    {
+      key: 'sources.subscriptions.columns.monthly_amount',
+      text: `${fee.name} is taken for what each pays a month, the only number among the columns. Is it?`,
+      decides: true,
+    },
+  ];
 }
 
 export function sizeQuestions(

@@ -4,6 +4,7 @@ import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
+import { ofShape } from '../read/shape.ts';
 import type { Unused } from '../write/proposal.ts';
 import { alignIds } from './align-ids.ts';
 import { fillDown } from './fill-down.ts';
@@ -88,7 +89,11 @@ export async function chooseInputs(
               one?.inputs.some(({ name }) => name === input.name),
             ),
         )
-        .map((one) => ({ path: placeOf(one.input), why: whyNot(one), matters: seemsToMatter(one) })),
+        .map((one) => ({
+          path: placeOf(one.input),
+          why: whyNot(one),
+          matters: seemsToMatter(one) || holdsLines(one.input, certain),
+        })),
     ],
   };
 }
@@ -321,6 +326,18 @@ async function oneOf(warehouse: Warehouse, found: readonly Recognised[]): Promis
       };
     }),
   };
+}
+
+/** Its rows bear the numbers of the orders, several for some, and sums: what is in them is not in the orders. */
+function holdsLines(input: RelatedInput, found: readonly Recognised[]): boolean {
+  const order = found.map((one) => one.order?.roles.order).find((column) => column != null);
+  if (order == null || ofShape(input, 'number').length === 0) return false;
+  return input.columns.some(
+    (column) =>
+      column.distinct < 0.9 * column.filled &&
+      overlap(column, order).plain >= 0.9 &&
+      namesThem(column, order),
+  );
 }
 
 /** Called orders or subscriptions, or after leaving, yet not understood. */

@@ -1,7 +1,10 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
+import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
+import { find } from '../columns/propose-columns.ts';
+import { determines } from '../read/relations.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import { overlap, plainKey, type RelatedInput, readFrom, relatedQuery } from './related-input.ts';
@@ -37,10 +40,23 @@ export async function joinTables(
     for (let i = 0; i < mostTables && joined !== null; i++) {
       joined = await extend(warehouse, joined, others);
       const whole = joined && recogniseAs(source, joined);
-      if (whole) return whole;
+      if (whole && !isOfCustomer(whole, base)) return whole;
     }
   }
   return null;
+}
+
+/** What another table says of the customer, the plan or the day of joining, is neither the time nor the amount of a row. */
+function isOfCustomer(whole: Recognised, base: RelatedInput): boolean {
+  const [who, order] = ['customer_id', 'order_id'].map((name) => find(whole, name)?.column);
+  const customer = who?.name ?? '';
+  const { relations } = whole.input;
+  const haveOneEach = who !== undefined && order !== undefined && who.distinct >= 0.9 * order.distinct;
+  if (haveOneEach || (relations.groups[customer]?.several ?? 0) === 0) return false;
+  return [sourceContracts[whole.source].happenedAt ?? '', 'amount']
+    .flatMap((name) => find(whole, name)?.column.name ?? [])
+    .filter((name) => !base.columns.some((column) => column.name === name))
+    .some((name) => determines(relations, customer, name));
 }
 
 /**

@@ -2,8 +2,9 @@ import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { isPlaceholder } from '../../pipeline/recognise/placeholders.ts';
 import { nameFit, type Settled } from '../columns/match-columns.ts';
+import { isMeasure } from '../orders/order-words.ts';
 import { determines, type Relations } from '../read/relations.ts';
-import { ofShape, shapeOf } from '../read/shape.ts';
+import { isRowNumber, ofShape, shapeOf } from '../read/shape.ts';
 
 const full = ({ filled, rows, common }: ColumnProfile): boolean => {
   const nothing = common.filter(({ value }) => isPlaceholder(value)).reduce((sum, { rows: n }) => sum + n, 0);
@@ -19,15 +20,23 @@ export function contractRoles(input: InputProfile, { groups }: Relations): Settl
   const start = times.filter(full).sort((a, b) => fit(b, 'started_at') - fit(a, 'started_at'))[0];
   const ends = times.filter((column) => column !== start && (!full(column) || isFar(column)));
   const end = ends.sort((a, b) => fit(b, 'ended_at') - fit(a, 'ended_at'))[0];
-  const fee = ofShape(input, 'number', 'count')
+  const fees = ofShape(input, 'number', 'count')
     .filter((column) => full(column) && column.distinct < column.filled / 4 && column.distinct < 200)
-    .filter((column) => shapeOf(column) === 'number' || fit(column, 'monthly_amount') > 0)
-    .filter(({ name }) => !wordsOf(name).includes('id'))
-    .sort((a, b) => fit(b, 'monthly_amount') - fit(a, 'monthly_amount'))[0];
+    .filter(({ name }) => !wordsOf(name).includes('id') && !isMeasure(wordsOf(name)));
+  const fee =
+    fees
+      .filter((column) => shapeOf(column) === 'number' || fit(column, 'monthly_amount') > 0)
+      .sort((a, b) => fit(b, 'monthly_amount') - fit(a, 'monthly_amount'))[0] ??
+    (fees.length === 1 ? fees[0] : undefined);
   const keys = ofShape(input, 'id').filter(
     (column) => full(column) && (groups[column.name]?.keys ?? 0) > 0.5 * column.filled,
   );
-  const customer = keys.sort((a, b) => customerFit(b) - customerFit(a) || a.distinct - b.distinct)[0];
+  const customer = keys.sort(
+    (a, b) =>
+      customerFit(b) - customerFit(a) ||
+      Number(isRowNumber(a)) - Number(isRowNumber(b)) ||
+      a.distinct - b.distinct,
+  )[0];
   if (!start || !end || !fee || !customer) return null;
   const contract = keys.find((column) => column !== customer && column.distinct >= 0.99 * column.rows);
   return {

@@ -199,6 +199,7 @@ function shortDays(values: readonly string[]): TimeFormat | null {
     sql: `(${century}) || ${part(1)} || '-' || ${part(3)} || '-' || ${part(5)}`,
     share,
     hasClock: false,
+    sorts: true,
     zoned: false,
   };
 }

@@ -8,6 +8,7 @@ export interface Tidy {
 
 const asctime =
   /^\p{L}+,? +(\p{L}+) +(\d{1,2}) +(\d{1,2}:\d{2}(?::\d{2})?)(?: +(?:[A-Z]{3,4}|[+-]\d{4}))? +(\d{4})$/u;
+const weekDay = /^\p{L}{2,}[.,]* +(\d{1,4}[./-]\d)/u;
 const compact = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z?)$/;
 const dotNet = /^\/Date\((\d{9,13})[+-]?\d*\)\/$/;
 const trailing = /[^0-9:]+$/;
@@ -26,6 +27,12 @@ export const tidies: readonly Tidy[] = [
     is: (value) => trailing.test(value) && /^\d/.test(value) && !meridiem.test(value),
     plain: (value) => value.replace(trailing, ''),
     sql: "regexp_replace({}, '[^0-9:]+$', '')",
+  },
+  {
+    // Tue, 03.01.2023 or Di. 3/1/2023
+    is: (value) => weekDay.test(value),
+    plain: (value) => value.replace(weekDay, '$1'),
+    sql: "regexp_replace({}, '^\\p{L}+[.,]* +', '')",
   },
   {
     is: (value) => asctime.test(value),

@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
@@ -186,18 +187,31 @@ async function table(path: string, files: readonly string[], kind: FoundTable['k
   return { path, files, kind, bytes, pointedAt: false };
 }
 
+/** Many systems call a CSV file .xls, so that a spreadsheet opens it. */
+function isText(path: string): boolean {
+  const head = Buffer.alloc(512);
+  const file = openSync(path, 'r');
+  try {
+    const text = head.subarray(0, readSync(file, head)).toString('latin1');
+    return !text.includes('\0') && !text.trimStart().startsWith('<') && /[,;\t|]/.test(text);
+  } finally {
+    closeSync(file);
+  }
+}
+
 function kindOf(path: string): FoundTable['kind'] | null {
   const name = path.toLowerCase().replace(/\.(gz|bz2|zst)$/, '');
   if (name.endsWith('.parquet')) return 'parquet';
   if (/\.xls[xm]$/.test(name)) return 'excel';
   if (jsonEndings.includes(extname(name))) return 'json';
+  if (name.endsWith('.xls')) return isText(path) ? 'text' : null;
   return name.endsWith('.zip') || textEndings.includes(extname(name)) ? 'text' : null;
 }
 
 const stem = (path: string): string =>
   basename(path)
     .toLowerCase()
-    .replace(/\.(csv|tsv|txt|dat|psv|parquet|jsonl?|ndjson|xls[xm]|zip|gz|bz2|zst)/g, '');
+    .replace(/\.(csv|tsv|txt|dat|psv|parquet|jsonl?|ndjson|xls[xm]?|zip|gz|bz2|zst)/g, '');
 
 /** Names fit for the config: lower-case letters, digits and _, each once, and none that SQL keeps for itself. */
 function withNames(tables: readonly Unnamed[]): FoundTable[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askOpen } from '../../onboarding/settle/ask.ts';
+import { askBeginning } from '../../onboarding/settle/ask-beginning.ts';
 
 const open = [
   {
@@ -33,5 +34,30 @@ describe('asking on a terminal', () => {
   it('leaves open what is left blank', async () => {
     expect(await askOpen({ open }, person('', null).ask)).toBeNull();
     expect(await askOpen({ open }, person('karta', '').ask)).toEqual({ customer: 'karta' });
+  });
+});
+
+describe('asking where nothing was recognised', () => {
+  const column = (name: string, sample: readonly string[]) => ({
+    ...{ name, type: 'varchar', rows: 100, filled: 100, distinct: sample.length, sample },
+    common: sample.map((value) => ({ value, rows: 1 })),
+  });
+  const days = Array.from({ length: 30 }, (_, i) => `2024-01-${String(i + 1).padStart(2, '0')}`);
+  const ids = Array.from({ length: 30 }, (_, i) => `k-${i}`);
+  const input = (path: string) => ({
+    ...{ name: 'x', path, bytes: 1, reading: { format: 'csv' as const }, remarks: [], rows: 100 },
+    ...{ sampled: false, columns: [column('a', ids), column('b', ids), column('c', days)] },
+  });
+
+  it('asks for the file and its columns, but not for what there is only one of', async () => {
+    const { asked, ask } = person('2', 'b');
+    const said = await askBeginning([input('/one.csv'), input('/two.csv')], ask);
+    expect(said).toMatchObject({ customer: 'b', date: 'c', sources: { orders: '/two.csv' } });
+    expect(asked[0]).toMatch(/1 {2}\/one\.csv\n {2}2 {2}\/two\.csv/);
+    expect(asked[1]).toMatch(/names the customer/);
+  });
+
+  it('leaves all open without a file', async () => {
+    expect(await askBeginning([input('/one.csv'), input('/two.csv')], person('').ask)).toBeNull();
   });
 });

@@ -150,6 +150,18 @@ describe('checking sources', () => {
     expect(found?.sums).toEqual({ customers: 1, orders: 1, sales: 10, refunds: 0 });
   });
 
+  it('shows unknown words of a column of yes and no that many rows bear, and what is known', async () => {
+    const row = (said: string) => (_: unknown, i: number) => `${said}${i},2025-01-01,${said}`;
+    const many = Array.from({ length: 6 }, row('perhaps'));
+    const known = Array.from({ length: 90 }, row('yes'));
+    const rare = ['p1,2025-01-01,Anna Meier'];
+    const csv = ['customer_id,joined_at,contact_consent', ...known, ...many, ...rare].join('\n');
+    const { report } = await checkFixture({ customers: { csv } });
+    const [reason] = report.sources.find(({ source }) => source === 'customers')?.reasons ?? [];
+    expect(reason).toMatchObject({ code: 'unreadable_contact_consent', rows: 7, shapes: ['"perhaps"'] });
+    expect(reason?.cure).toMatch(/known are 1, 1\.0, true.* for yes, 0.* for no/);
+  });
+
   it('names a mapped column that the input does not have, and the likely one', async () => {
     const orders = {
       csv: `${ordersHeader}\no1,c1,2025-06-01,10`,
