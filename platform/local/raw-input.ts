@@ -14,6 +14,7 @@ import type {
 import { type FileHeader, placesOf, uniteHeaders } from '../unite-headers.ts';
 import { needsCopy, writeAsUtf8 } from './as-text.ts';
 import { lineAfter } from './first-line.ts';
+import { bytesOf } from './open-text.ts';
 import { writeSheetAsCsv } from './workbook.ts';
 
 /** What reading a raw input needs of the engine. */
@@ -31,12 +32,35 @@ export async function attachRawInput(reader: RawReader, input: RawInput): Promis
     return await attach(reader, input);
   } catch (error) {
     if (error instanceof ConfigError || error instanceof DataRefusedError) throw error;
+    for (const file of input.format === 'csv' ? pathsOf(input) : []) await refuseMixedEnds(file);
     const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new DataRefusedError(
       `inputs.${input.name}: ${input.locations?.join(', ')} could not be read as ${input.format}. ${problem}`,
       { cause: error },
     );
   }
+}
+
+const firstBytes = 4 << 20;
+
+/** @throws DataRefusedError for a text whose lines end in different ways, as the cloud's reader does. */
+async function refuseMixedEnds(file: string): Promise<void> {
+  const start: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of bytesOf(file)) {
+    start.push(chunk);
+    bytes += chunk.length;
+    if (bytes > firstBytes) break;
+  }
+  const ends = new Set(
+    Buffer.concat(start)
+      .toString('latin1')
+      .match(/\r\n|\r|\n/g),
+  );
+  if (ends.size < 2) return;
+  throw new DataRefusedError(
+    `${file} ends some lines with ${JSON.stringify([...ends][0])} and others otherwise; write all lines with the same end`,
+  );
 }
 
 async function attach(reader: RawReader, input: RawInput): Promise<AttachedInput> {

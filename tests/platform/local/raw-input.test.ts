@@ -17,3 +17,14 @@ describe('CSV in other encodings', () => {
     await warehouse.close();
   });
 });
+
+it('a file whose lines end in different ways is refused in the words of the cloud', async () => {
+  const root = scratchFolder();
+  const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root) });
+  const csv = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' };
+  const locations = [writeText(root, 'file.csv', 'a,b\r\n1,2\n3,4\r\n5,6\n')];
+  await expect(warehouse.attachInput({ name: 'file', locations, format: 'csv', csv })).rejects.toThrow(
+    'ends some lines with "\\r\\n" and others otherwise; write all lines with the same end',
+  );
+  await warehouse.close();
+});
