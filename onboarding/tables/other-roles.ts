@@ -1,6 +1,7 @@
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { isPlaceholder } from '../../pipeline/recognise/placeholders.ts';
+import { isProtected } from '../../pipeline/recognise/protected-attribute.ts';
 import { nameFit, type Settled } from '../columns/match-columns.ts';
 import { isMeasure } from '../orders/order-words.ts';
 import { determines, type Relations } from '../read/relations.ts';
@@ -26,8 +27,7 @@ export function contractRoles(input: InputProfile, { groups }: Relations): Settl
   const fee =
     fees
       .filter((column) => shapeOf(column) === 'number' || fit(column, 'monthly_amount') > 0)
-      .sort((a, b) => fit(b, 'monthly_amount') - fit(a, 'monthly_amount'))[0] ??
-    (fees.length === 1 ? fees[0] : undefined);
+      .sort((a, b) => fit(b, 'monthly_amount') - fit(a, 'monthly_amount'))[0] ?? loneFee(fees);
   const keys = ofShape(input, 'id').filter(
     (column) => full(column) && (groups[column.name]?.keys ?? 0) > 0.5 * column.filled,
   );
@@ -49,6 +49,14 @@ export function contractRoles(input: InputProfile, { groups }: Relations): Settl
 }
 
 const fit = (column: ColumnProfile, name: string): number => nameFit('subscriptions', name, column);
+
+/** The only number that is neither somebody's age nor how long they have been there; it is asked about. */
+function loneFee(fees: readonly ColumnProfile[]): ColumnProfile | undefined {
+  const others = fees.filter(
+    ({ name }) => !isProtected({ name, needs: [] }) && !/tenure|month|year|days|seat|score/i.test(name),
+  );
+  return others.length === 1 ? others[0] : undefined;
+}
 
 /** A key that is called a contract's number is not the customer's. */
 const customerFit = (column: ColumnProfile): number =>

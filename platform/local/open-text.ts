@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Unzip, UnzipInflate } from 'fflate';
 import { Decompress } from 'fzstd';
@@ -46,10 +46,10 @@ export async function* bytesOf(path: string): AsyncGenerator<Buffer> {
 
 async function* piped(file: NodeJS.ReadableStream, unpack: NodeJS.ReadWriteStream): AsyncGenerator<Buffer> {
   file.on('error', (error) => unpack.emit('error', error));
-  const out = file.pipe(unpack);
   // bzip2's stream is of the old kind, that no loop reads
-  const read = Symbol.asyncIterator in out ? out : new Readable().wrap(out);
-  for await (const chunk of read) yield chunk as Buffer;
+  const out = new PassThrough();
+  unpack.on('error', (error) => out.destroy(error));
+  for await (const chunk of file.pipe(unpack).pipe(out)) yield chunk as Buffer;
 }
 
 /** Takes a block and answers what came out of it. */

@@ -156,7 +156,8 @@ describe('checking sources', () => {
     const known = Array.from({ length: 90 }, row('yes'));
     const rare = ['p1,2025-01-01,Anna Meier'];
     const csv = ['customer_id,joined_at,contact_consent', ...known, ...many, ...rare].join('\n');
-    const { report } = await checkFixture({ customers: { csv } });
+    const orders = { csv: `${ordersHeader}\no1,yes1,2025-06-01,10` };
+    const { report } = await checkFixture({ customers: { csv }, orders });
     const [reason] = report.sources.find(({ source }) => source === 'customers')?.reasons ?? [];
     expect(reason).toMatchObject({ code: 'unreadable_contact_consent', rows: 7, shapes: ['"perhaps"'] });
     expect(reason?.cure).toMatch(/known are 1, 1\.0, true.* for yes, 0.* for no/);
