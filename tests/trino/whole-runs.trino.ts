@@ -53,6 +53,8 @@ async function brokenShop(folder: string): Promise<string> {
     join(folder, 'orders.csv'),
     'X-1,C00001\nX-2,C00002,2024-06-31,sale,1.00,0.50\n"X"-3,C00003,2024-07-01\nX-4,A3,2024-07-02,sale,5.00,2.00\n',
   );
+  const doubtful = Array.from({ length: 6 }, (_, i) => `D${i},2024-01-02,perhaps\n`);
+  appendFileSync(join(folder, 'customers.csv'), doubtful.join(''));
   writeText(folder, 'aliases.csv', 'alias_id,customer_id\nA1,C00004\nA2,A1\nA3,A2\n');
   return config;
 }
