@@ -1,6 +1,6 @@
 import { ConfigError } from '../../contracts/errors.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import type { InputProfile } from '../../contracts/profile.ts';
+import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { identifier, literal } from '../../pipeline/sql/sql-text.ts';
 import { contentOf, textSql } from '../content.ts';
 import { findColumn } from '../find-column.ts';
@@ -22,11 +22,29 @@ export async function planBefore(
 ): Promise<ReadAs[]> {
   const planned: ReadAs[] = [];
   for (const name of names) {
-    const { kind } = contentOf(findColumn(input, '--before', name));
+    const column = findColumn(input, '--before', name);
+    const { kind } = contentOf(column);
+    if (kind === 'number' && isNumbering(column))
+      throw new ConfigError(
+        `--before ${name}: every row has another whole number, as an id has: it says nothing of a customer. Leave it out, or name it with --id`,
+      );
     if (kind === 'category') planned.push(...(await flagsOf(warehouse, table, name)));
     else planned.push(numberColumn(input, '--before', name));
   }
   return planned;
+}
+
+/** Fewer rows may have different amounts by chance. */
+const fewestNumbered = 50;
+const idWords = /(^|[^a-z])(id|ids|no|nr|num|number|key|index|row)$/i;
+
+/** Numbers that only tell rows apart: whole, never twice, and close to each other or called an id. */
+function isNumbering({ name, filled, distinct, sample }: ColumnProfile): boolean {
+  if (filled < fewestNumbered || distinct < filled) return false;
+  const numbers = sample.map(Number);
+  if (!numbers.every(Number.isInteger)) return false;
+  const span = Math.max(...numbers) - Math.min(...numbers) + 1;
+  return span <= 2 * filled || idWords.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
 }
 
 /** @throws ConfigError where the column holds no numbers */

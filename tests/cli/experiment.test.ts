@@ -226,6 +226,23 @@ describe('costs', () => {
   });
 });
 
+it('an earlier figure that is the same for all who are compared is said, not left out', async () => {
+  const some = customers.slice(0, 600).map((row, i) => ({
+    ...row,
+    arm: i % 3 === 0 ? 'hold-out' : 'mail',
+    kept: i === 0 ? '8' : '7',
+    spend: i === 0 ? '' : row.spend,
+  }));
+  const { code, err, out } = await experiment(
+    csv(some),
+    ...[...money, '--observational', '--before', 'before', '--earlier', 'kept'],
+  );
+  expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
+  expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain(
+    'kept is the same for every customer compared',
+  );
+});
+
 describe('tables that hold no comparison', () => {
   it.each([
     ['no such column', csv(customers), ['--arm', 'group', '--outcome', 'spend'], 2, 'no such column'],
@@ -283,6 +300,13 @@ describe('tables that hold no comparison', () => {
     ],
     ['a cost of nothing', csv(customers), [...money, '--cost', '0'], 2, 'above 0'],
     ['names for what was known before', csv(customers), [...money, '--before', 'id'], 2, 'no numbers'],
+    [
+      'numbers of customers for what was known before',
+      csv(customers.map((row, i) => ({ ...row, id: `${40_000 + i}` }))),
+      [...money, '--before', 'id'],
+      2,
+      'as an id has',
+    ],
     [
       'an earlier figure of a draw',
       csv(customers),

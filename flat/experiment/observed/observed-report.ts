@@ -121,8 +121,16 @@ function balanceFigure(arm: ObservedArm): BarFigure {
 
 function earlierSection(observed: Observed): Section[] {
   const known = observed.arms.flatMap((arm) => (arm.earlier === null ? [] : [{ arm, earlier: arm.earlier }]));
-  if (known.length === 0) return [];
   const { plan } = observed;
+  if (plan.earlier === null) return [];
+  const still = observed.arms.flatMap(({ name, earlier }) =>
+    earlier === null
+      ? [
+          `${name}: ${plan.earlier} is the same for every customer compared, so that nothing rose or fell since.`,
+        ]
+      : [],
+  );
+  if (known.length === 0) return [{ title: 'Before and after', blocks: [items(still)] }];
   const rows = known.map(({ arm, earlier }): Cell[] => [
     arm.name,
     estimateIn(observed, arm, { ...earlier.change, method: 'difference in differences' }),
@@ -141,6 +149,7 @@ function earlierSection(observed: Observed): Section[] {
           rows,
           `How much more ${plan.outcome.name} rose over ${plan.earlier} among the contacted. Not randomised.`,
         ),
+        ...(still.length === 0 ? [] : [items(still)]),
         items(
           failed.length === 0
             ? [
