@@ -17,11 +17,12 @@ const flow = [
   'published',
   'health',
   'targeting',
+  'effects',
   'stages',
 ];
 
 /** They never import each other: they meet in facts, artefacts and reports. */
-const apart = ['health', 'targeting'];
+const apart = ['health', 'targeting', 'effects'];
 
 const alongTheFlow = flow.slice(0, -1).map((name, i) => ({
   name: `flow-${name}`,

@@ -8,6 +8,7 @@ import { initCommand } from './commands/init.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { modelsCommand } from './commands/models.ts';
 import { pruneCommand } from './commands/prune.ts';
+import { roiCommand } from './commands/roi.ts';
 import { sentimentCommand } from './commands/sentiment.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { stageCommands } from './commands/stages.ts';
@@ -59,6 +60,7 @@ const commands = (streams: Streams): Command[] => [
   sentimentCommand(streams),
   simulateCommand(streams),
   ...stageCommands(streams),
+  roiCommand(streams),
   statusCommand(streams),
   pruneCommand(streams),
   modelsCommand(streams),

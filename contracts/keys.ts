@@ -36,6 +36,7 @@ export const folders = {
   labels: { kept: 'passing', holdsPeople: true },
   scores: { kept: 'passing', holdsPeople: true },
   matured: { kept: 'passing', holdsPeople: true },
+  roi: { kept: 'passing', holdsPeople: false },
   models: { kept: 'lasting', holdsPeople: false },
   lists: { kept: 'lasting', holdsPeople: true },
   published: { kept: 'lasting', holdsPeople: false },
@@ -68,6 +69,11 @@ export const keys = {
   matured: (key: string) => `matured/key=${key}/`,
   /** Customers that drift is measured on; nothing stays there. */
   healthSample: (key: string) => `stages/health/key=${key}/sample/`,
+  /** What campaigns did: a folder for each. */
+  roi: (key: string) => `roi/key=${key}/`,
+  effect: (key: string, campaign: string) => `roi/key=${key}/${encodeURIComponent(campaign)}/`,
+  /** Customers of comparisons that nobody drew lots for; nothing stays there. */
+  observed: (key: string) => `stages/roi/key=${key}/observed/`,
   /** Candidates and their features while the lists are made; nothing stays there, and no record counts it. */
   candidates: (run: string) => `runs/${run}/candidates/`,
   stagedLists: (run: string) => `runs/${run}/lists/`,

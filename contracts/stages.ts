@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { checkReport } from './artefacts/check-report.ts';
+import { roiReport } from './artefacts/effect-report.ts';
 import { featureReport } from './artefacts/feature-report.ts';
 import { healthReport } from './artefacts/health-report.ts';
 import { listManifest } from './artefacts/list-manifest.ts';
@@ -201,6 +202,30 @@ export const stages = {
     computes: true,
     memoryMegabytes: 3008,
     minutes: 15,
+    command: true,
+  },
+  roi: {
+    about: 'Measure what campaigns did: effect, cost and ROI, with the checks that they rest on',
+    result: roiReport,
+    needs: ['check', 'score'],
+    config: [
+      'business.currency',
+      'business.timeZone',
+      'churn',
+      'clv',
+      'campaigns',
+      'pastCampaigns',
+      'training.maxRows',
+      'training.seed',
+    ],
+    shows: ['business.name'],
+    reads: { asOf: true },
+    folders: { reads: ['clean', 'scores', 'ledger'], writes: ['roi'], unloads: ['stages'] },
+    queries: true,
+    computes: false,
+    memoryMegabytes: 3008,
+    minutes: 15,
+    optional: true,
     command: true,
   },
 } as const satisfies StageTable;

@@ -1,5 +1,6 @@
 import type { SourceName } from '../contracts/sources/column.ts';
 import { sourceContracts } from '../contracts/sources/sources.ts';
+import { campaignsOf } from './campaigns/campaigns.ts';
 import type { SimulationPlan } from './plan.ts';
 import { rates } from './tables/rows.ts';
 import { dimensions } from './tables/table.ts';
@@ -62,7 +63,8 @@ function sourceLines(source: SourceName, { dirt }: SimulationPlan): string[] {
   ];
 }
 
-function settings({ preset, dirt }: SimulationPlan): string[] {
+function settings(plan: SimulationPlan): string[] {
+  const { preset, dirt } = plan;
   return [
     ...(preset === 'retail' ? retailChurn : subscriptionChurn),
     ...(dirt.late > 0
@@ -76,6 +78,7 @@ function settings({ preset, dirt }: SimulationPlan): string[] {
     '  origins: 6',
     '  everyDays: 30',
     '  minHistoryDays: 90',
+    ...pastCampaigns(plan),
     ...(dirt.bad > 0.005
       ? [
           '',
@@ -83,6 +86,21 @@ function settings({ preset, dirt }: SimulationPlan): string[] {
           `  maxBadShare: ${Math.min(1, 4 * dirt.bad)}          # so many bad rows were asked for`,
         ]
       : []),
+  ];
+}
+
+/** Campaigns whose arms stand in touches: half held out by lot, but for the one that somebody chose for by eye. */
+function pastCampaigns({ days, campaigns }: SimulationPlan): string[] {
+  const past = campaignsOf(days, campaigns).filter(({ day }) => day + 90 < days);
+  if (past.length === 0) return [];
+  return [
+    '',
+    'pastCampaigns:                  # what they did: npx holdfast roi',
+    ...past.map(({ name, kind }) =>
+      kind === 'eye'
+        ? `  - { name: ${name}, randomised: false, horizonDays: 90 }`
+        : `  - { name: ${name}, randomised: true, heldOut: 0.5, horizonDays: 90 }`,
+    ),
   ];
 }
 

@@ -6,6 +6,7 @@ import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { coverageOf } from './coverage-study.ts';
 import { studyLalonde } from './lalonde-study.ts';
 import { falseFinds } from './peeking-study.ts';
+import { reportCoverage } from './report-study.ts';
 import type { Sizes } from './simulated-arms.ts';
 
 const { values } = parseArgs({
@@ -47,6 +48,34 @@ if (wanted('coverage'))
         ];
       }),
       `Share of 95% intervals that hold the truth, ${write.count(seeds)} seeds`,
+    ),
+  );
+
+if (wanted('report'))
+  print(
+    tableOf(
+      [
+        'contacted',
+        'held out',
+        'margin',
+        'net',
+        'ROI',
+        'reached',
+        'retention',
+        'in strata',
+        'value',
+        'any look',
+      ],
+      sizes.map((size): Cell[] => {
+        const found = reportCoverage(size, seeds);
+        const { margin, net, roi, reached, retention, stratified, value, safe } = found;
+        return [
+          count(size.treated),
+          count(size.control),
+          ...[margin, net, roi, reached, retention, stratified, value, safe].map((of) => share(of)),
+        ];
+      }),
+      `Share of a report's 95% intervals that hold the truth, ${write.count(seeds)} seeds`,
     ),
   );
 

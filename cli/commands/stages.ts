@@ -19,18 +19,21 @@ import { featuresScreen } from '../screens/features-screen.ts';
 import { healthLines, healthScreen } from '../screens/health-screen.ts';
 import { listScreen } from '../screens/list-screen.ts';
 import { qualityScreen } from '../screens/quality-screen.ts';
+import { roiScreen } from '../screens/roi-screen.ts';
 import { openTerminal, type Streams, type Terminal } from '../terminal.ts';
 
 export interface StageOptions extends RunOptions {
   readonly json: boolean;
 }
 
-/** The commands that run the pipeline up to a stage; what is complete already is not done again. */
+/** The commands that run the pipeline up to a stage; what is complete already is not done again. `roi` has options of its own. */
 export function stageCommands(streams: Streams): Command[] {
   const command = <Name extends StageName>(stage: Name) =>
     stageCommand({ name: stage, about: stages[stage].about, stage }, screens[stage], streams);
   return [
-    ...commandsOf(stages).map((stage) => command(stage as StageName)),
+    ...commandsOf(stages)
+      .filter((stage) => stage !== 'roi')
+      .map((stage) => command(stage as StageName)),
     stageCommand(
       { name: 'run', about: 'Everything, from raw tables to the lists', stage: 'list' },
       runScreen,
@@ -54,6 +57,7 @@ const screens: { readonly [Name in StageName]: Screen<Name> } = {
   ],
   health: async (report) => healthScreen(report),
   list: async (manifest, { environment }) => listScreen(manifest, environment.store),
+  roi: async (report) => roiScreen(report),
 };
 
 /** What a whole run ends with: the list, how good the model is, and where the files are. */

@@ -265,6 +265,8 @@ const effectReport = z.strictObject({
       headline: estimate,
       unadjusted: estimate,
       uncapped: estimate,
+      /** Unadjusted and without the customer who makes most of an arm's margin. */
+      withoutLargest: z.number().nullable(),
       /** Of all contacted customers compared. */
       customers: count,
       margin: estimate,
@@ -274,7 +276,8 @@ const effectReport = z.strictObject({
           perCustomer: z.number(),
           fixed: z.number(),
           total: z.number(),
-          /** Sums of the contacts, by channel and play. They add up to the total with the fixed cost. */
+          /** Sums of the contacts, by channel and play; what the held out cost as well is taken off by a line of neither. With the
+           * fixed cost they add up to the total. */
           lines: listOf(
             z.strictObject({
               channel: z.string().nullable(),
@@ -291,8 +294,9 @@ const effectReport = z.strictObject({
       roi: estimate.nullable(),
       payback: z
         .strictObject({
-          /** First day from which the lower bound of the net stays above zero; null: not within the window. */
+          /** First day on which the lower bound of the net is above zero; null: not within the window. */
           day: count.nullable(),
+          /** That day for those drawn last. */
           date: asOfDay.nullable(),
           /** Of the bound. */
           method,
@@ -398,8 +402,14 @@ export const roiReport = z.strictObject({
     .nullable(),
   /** Hash of the ledger's files that were read: with others by now it is measured again. */
   ledger: z.string(),
-  /** Campaigns that could not be measured, and why. */
-  refused: listOf(z.strictObject({ campaign: z.string(), why: z.string() })),
+  /** Campaigns that could not be measured. */
+  refused: listOf(
+    z.strictObject({
+      campaign: z.string(),
+      /** Nobody has been followed for a day yet; or no touch names it. */
+      code: z.enum(['too-early', 'nothing-in-touches']),
+    }),
+  ),
 });
 
 export type RoiReport = z.infer<typeof roiReport>;

@@ -10,6 +10,15 @@ const spanSchema = z
   .strictObject({ starts: day, ends: day.optional().describe('The last day; default: the first') })
   .refine(({ starts, ends = starts }) => starts <= ends, 'it ends before it starts');
 
+const winsorise = z
+  .number()
+  .min(0.9)
+  .max(1)
+  .default(0.999)
+  .describe(
+    'Money above this quantile of the time before counts as the quantile when the effect is measured; declared before launch. 1: as it is',
+  );
+
 export const campaignSchema = z
   .strictObject({
     name: z
@@ -51,20 +60,20 @@ export const campaignSchema = z
         'By a play that names no cost of its own, reporting currency; default: targeting.costPerContact',
       ),
     costPerOffer: z.number().min(0).default(0).describe('Cost of what is offered with it, where accepted'),
+    fixedCost: z
+      .number()
+      .min(0)
+      .default(0)
+      .describe(
+        'Cost beside its contacts (set-up, staff), reporting currency: counted when its effect is measured',
+      ),
     acceptedShare: z
       .number()
       .min(0)
       .max(1)
       .default(1)
       .describe('Share of the contacted who accept the offer'),
-    winsorise: z
-      .number()
-      .min(0.9)
-      .max(1)
-      .default(0.999)
-      .describe(
-        'Money above this quantile of the time before counts as the quantile when the effect is measured; declared before launch. 1: as it is',
-      ),
+    winsorise,
   })
   .superRefine(({ starts, ends, waves, paused, horizonDays }, context) => {
     const refuse = (path: string, message: string) =>
@@ -87,6 +96,31 @@ export const campaignSchema = z
     for (const pause of paused)
       if ((pause.ends ?? pause.starts) < first || pause.starts > last)
         refuse('paused', `the pause of ${pause.starts} is not within the campaign, ${first} to ${last}`);
+  });
+
+/** A campaign that Holdfast did not draw: `touches` says who was contacted and who was not. */
+export const pastCampaignSchema = z
+  .strictObject({
+    name: z.string().min(1).describe('As the column `campaign` of touches says it'),
+    randomised: z
+      .boolean()
+      .describe(
+        'Whether lots were drawn. Where somebody chose, its effect is compared with similar customers',
+      ),
+    heldOut: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .optional()
+      .describe('Share that was to be held out: the arms found in touches are checked against it'),
+    horizonDays: days.describe('Days over which the effect is measured'),
+    winsorise,
+    fixedCost: z.number().min(0).default(0).describe('Cost beside its contacts, reporting currency'),
+  })
+  .refine(({ randomised, heldOut }) => !randomised || heldOut !== undefined, {
+    path: ['heldOut'],
+    message:
+      'say which share was to be held out: without it nothing tells whether the arms are as they were drawn',
   });
 
 export type DeclaredCampaign = z.infer<typeof campaignSchema>;

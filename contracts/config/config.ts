@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sourceNames } from '../sources/column.ts';
 import { businessSchema } from './business.ts';
-import { campaignSchema } from './campaigns.ts';
+import { campaignSchema, pastCampaignSchema } from './campaigns.ts';
 import { checksSchema } from './checks.ts';
 import { churnSchema } from './churn.ts';
 import { clvSchema } from './clv.ts';
@@ -33,6 +33,10 @@ export const configSchema = z
       .describe(
         'Campaigns with a start, the first declared served first; on dates when none runs the standing campaign makes the lists',
       ),
+    pastCampaigns: z
+      .array(pastCampaignSchema)
+      .default([])
+      .describe('Campaigns of before, whose arms stand in touches: `holdfast roi` measures them too'),
     checks: checksSchema.prefault({}),
   })
   .superRefine(crossChecks);

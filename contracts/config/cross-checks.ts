@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { standingCampaign } from '../campaign.ts';
+import { globalControl, standingCampaign } from '../campaign.ts';
 import { meet } from '../campaign-calendar.ts';
 import type { Budget } from './budget.ts';
 import type { DeclaredCampaign } from './campaigns.ts';
@@ -14,6 +14,7 @@ interface Checked {
   readonly churn: { readonly kind: string; readonly horizonDays: number; readonly lookbackDays: number };
   readonly clv: { readonly horizonDays: number; readonly observedDays?: number | undefined };
   readonly campaigns: readonly DeclaredCampaign[];
+  readonly pastCampaigns: readonly { readonly name: string }[];
   readonly targeting: {
     readonly plays?: readonly Play[] | undefined;
     readonly budget?: Budget | undefined;
@@ -35,6 +36,7 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   checkSpans(config, refuse);
   checkCaps(config, refuse);
   checkDelivered(config, refuse);
+  checkPast(config, refuse);
   const plays = config.targeting.plays ?? defaultPlays;
   const standing = { name: standingCampaign, budget: config.targeting.budget };
   checkBudget(standing, plays, (path, message) => refuse(['targeting', ...path], message));
@@ -78,6 +80,19 @@ function checkCaps({ targeting, sources }: Checked, refuse: Refuse): void {
         ['targeting', cap],
         'contacts cannot be counted: map them as sources.touches, or leave the limit out',
       );
+}
+
+/** Of a campaign that Holdfast drew, the ledger says who was in which arm. */
+function checkPast({ pastCampaigns, campaigns, sources }: Checked, refuse: Refuse): void {
+  if (pastCampaigns.length > 0 && sources.touches === undefined)
+    refuse(['pastCampaigns'], 'their arms cannot be known: map the contacts as sources.touches');
+  const drawn = [standingCampaign, globalControl, ...campaigns.map(({ name }) => name)];
+  pastCampaigns.forEach(({ name }, i) => {
+    const earlier = pastCampaigns.slice(0, i).map((one) => one.name);
+    if (earlier.includes(name)) refuse(['pastCampaigns', i, 'name'], `${name} is declared twice`);
+    if (drawn.includes(name))
+      refuse(['pastCampaigns', i, 'name'], `${name} is drawn by Holdfast: its arms stand in the ledger`);
+  });
 }
 
 interface Chosen {

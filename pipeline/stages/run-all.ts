@@ -8,6 +8,7 @@ import { features } from './features.ts';
 import { health } from './health.ts';
 import { list } from './list.ts';
 import { writePlan } from './plan.ts';
+import { roi } from './roi.ts';
 import type { RunEnvironment } from './run.ts';
 import { score } from './score.ts';
 import { isOptional, recordOf } from './stage.ts';
@@ -15,7 +16,7 @@ import { train } from './train.ts';
 
 const bodies: {
   readonly [Name in StageName]: (run: Run, at: RunEnvironment) => Promise<StageRecord<Name>>;
-} = { check, features, train, score, health, list };
+} = { check, features, train, score, health, list, roi };
 
 /**
  * Takes a run through its stages up to and including one; what is complete already is not done again. A run that goes to

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../bench/effects/coverage-study.ts';
 import { falseFinds } from '../../bench/effects/peeking-study.ts';
+import { reportCoverage } from '../../bench/effects/report-study.ts';
 
 /** Short versions: the whole studies, over 500 seeds, are `npm run bench:effects`. */
 describe('intervals of randomised comparisons', () => {
@@ -27,3 +28,12 @@ it('looking every day finds effects that are not there, unless the interval may 
   expect(alwaysValid).toBeLessThan(0.05);
   expect(declaredEnd).toBeLessThan(0.12);
 });
+
+it.each([[{ treated: 300, control: 300 }], [{ treated: 450, control: 150 }]])(
+  'every figure of a report holds the truth with %o',
+  (sizes) => {
+    const { safe, ...once } = reportCoverage(sizes, 120);
+    for (const [name, coverage] of Object.entries(once)) expect(coverage, name).toBeGreaterThan(0.88);
+    expect(safe).toBeGreaterThanOrEqual(once.margin);
+  },
+);

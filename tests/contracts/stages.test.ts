@@ -10,7 +10,7 @@ import { withPulse } from '../support/made-up-stage.ts';
 describe('from the one entry of a made-up stage derive', () => {
   it('its place after all that it needs', () => {
     const order = orderOf(withPulse);
-    expect(order.slice(-3)).toEqual(['list', 'pulse', 'health']);
+    expect(order.slice(-4)).toEqual(['list', 'pulse', 'health', 'roi']);
     expect(order.toSorted()).toEqual([...orderOf(stages), 'pulse'].sort());
     expect(orderOf(withPulse, 'features')).toEqual(['check', 'features']);
   });
@@ -33,7 +33,7 @@ describe('from the one entry of a made-up stage derive', () => {
   });
 
   it('its command', () => {
-    expect(commandsOf(withPulse)).toEqual([...commandsOf(stages), 'pulse']);
+    expect(commandsOf(withPulse).toSorted()).toEqual([...commandsOf(stages), 'pulse'].sort());
     expect(commandsOf(stages)).not.toContain('health');
   });
 

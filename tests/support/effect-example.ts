@@ -110,6 +110,7 @@ export const effectExample: EffectReport = {
     headline: estimated(9.84, 2.3, 'cuped'),
     unadjusted: estimated(10.2, 2.8, 'averaged-t'),
     uncapped: estimated(10.21, 3.1, 'cuped'),
+    withoutLargest: 9.71,
     customers: 3868,
     margin: estimated(38_061.12, 8896.4, 'cuped'),
     cost: {

@@ -1,0 +1,68 @@
+import type { EffectReason, EffectReport } from '../../contracts/artefacts/effect-report.ts';
+import { write } from '../../pipeline/reports/format.ts';
+
+/** The answer in the fewest words. */
+export const answerWords: Readonly<Record<EffectReport['verdict']['answer'], string>> = {
+  warning: 'no effect can be stated',
+  'not-matured': 'too early to say',
+  pays: 'it pays',
+  loses: 'it loses money',
+  'not-shown': 'neither a gain nor a loss is shown',
+  'raises-margin': 'it raises margin; costs are not known',
+  'lowers-margin': 'it lowers margin; costs are not known',
+  'no-effect-shown': 'no effect is shown; costs are not known',
+};
+
+const number = (value: number | null): string => (value === null ? 'not known' : write.number(value, 2));
+const count = (value: number | null): string => (value === null ? 'some' : write.count(value));
+const percent = (value: number | null): string => (value === null ? 'some' : write.percent(value, 1));
+
+/** A sentence for each reason, and what to do about it. */
+const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) => string>> = {
+  'sample-ratio': ({ found }) =>
+    `The arms are not as large as they were drawn (p ${write.p(found ?? 0)}): the draw or its records are broken.`,
+  'uneven-outcomes': ({ found }) =>
+    `Outcomes are missing more often in one arm than in the other (p ${write.p(found ?? 0)}).`,
+  'both-arms': ({ found }) => `${count(found)} customers stand in both arms: the draw did not hold.`,
+  'arms-changed': ({ found }) => `${count(found)} customers changed their arm on the way.`,
+  'shares-changed': ({ found }) =>
+    `${count(found)} different shares were held out on the way: customers drawn at different times are not alike.`,
+  'ledger-gap': ({ found }) => `${count(found)} files of the ledger are missing: restore them.`,
+  'touches-disagree': ({ found }) =>
+    `Of ${percent(found)} of those drawn to be contacted, touches say that they were held out.`,
+  'no-control': () => 'Nobody was held out: there is nothing to compare with.',
+  'no-contact': () => 'Nobody was drawn to be contacted.',
+  'not-matured': ({ found }) =>
+    `${percent(found)} of the customers have been followed for the whole horizon.`,
+  'costs-missing': () => 'Costs are not known: give touches their cost, or the campaign its costPerContact.',
+  'costs-incomplete': ({ found }) => `${percent(found)} of the contacts have no cost.`,
+  'costs-planned': () =>
+    'Costs are those planned with the lists: no touch of the campaign tells what they were.',
+  'all-equal': () => 'Every customer has the same outcome: there is nothing to compare.',
+  few: ({ found, limit }) =>
+    `${count(found)} customers in the smaller arm are too few for an interval; ${count(limit)} are needed.`,
+  rich: ({ found }) =>
+    `The arms differ by ${percent(found)} of the held out: from half of it on the interval is too narrow.`,
+  'one-customer': ({ found }) => `One customer makes ${percent(found)} of the margin of an arm.`,
+  'negative-margins': () => 'The held out lose money on the whole: relative figures mean nothing.',
+  'terms-changed': ({ name }) =>
+    `The config says another ${name} than at the launch; that of the launch counts.`,
+  'control-contacted': ({ found }) =>
+    `${percent(found)} of the held out were contacted; they stay held out, as drawn.`,
+  'not-delivered': ({ found }) =>
+    `${percent(found)} of the contacted were not reached; they stay contacted, as drawn.`,
+  'delivery-unknown': () => 'No touch of the campaign tells who was reached.',
+  imbalance: ({ found, name }) => `${name} differs by ${number(found)} standard deviations between the arms.`,
+  'few-controls': ({ found, limit }) =>
+    `Customers who were not contacted tell as much as ${count(found && Math.round(found))}; ${count(limit && Math.round(limit))} are needed.`,
+  'no-overlap': ({ found }) => `Of ${percent(found)} of the contacted nobody like them was left alone.`,
+  'one-control': ({ found }) =>
+    `One customer who was not contacted stands for ${percent(found)} of the comparison.`,
+  'estimators-disagree': ({ found }) => `Two estimators lie ${number(found)} standard errors apart.`,
+  'placebo-fails': ({ found }) =>
+    `The campaign seems to have moved the margin from before it (z ${number(found)}): those chosen differ in what nobody wrote down.`,
+  'no-scores': ({ found }) => `${percent(found)} of the customers have no score of this date.`,
+  'unknown-customers': ({ found }) => `${count(found)} customers are no longer in the tables.`,
+};
+
+export const reasonSentence = (reason: EffectReason): string => sentences[reason.code](reason);

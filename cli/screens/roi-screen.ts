@@ -1,0 +1,130 @@
+import type { EffectEstimate, EffectReport, RoiReport } from '../../contracts/artefacts/effect-report.ts';
+import {
+  count,
+  type Estimate,
+  isEstimate,
+  money,
+  points,
+  type Quantity,
+  share,
+} from '../../pipeline/reports/estimate.ts';
+import { write } from '../../pipeline/reports/format.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
+import { answerWords, reasonSentence } from './effect-words.ts';
+
+/** All campaigns as of a date, a line each. */
+export function roiScreen({ asOf, currency, campaigns, together, refused, level }: RoiReport): string[] {
+  const head = `What campaigns did until ${write.day(asOf)}; intervals hold ${write.percent(level, 0)} of the time, however often they are looked at.`;
+  if (campaigns.length === 0 && refused.length === 0)
+    return [
+      `No campaign has drawn anybody before ${write.day(asOf)}: \`holdfast run\` draws with its lists.`,
+    ];
+  const rows = campaigns.map((row): Cell[] => [
+    row.campaign,
+    row.design === 'randomised' ? 'randomised' : 'not randomised',
+    count(row.contact),
+    count(row.control),
+    cellOf(row.margin, money(0, currency)),
+    money(row.cost, currency),
+    cellOf(row.net, money(0, currency)),
+    answerWords[row.answer],
+  ]);
+  const columns = ['campaign', 'arms', 'contacted', 'held out', 'extra margin', 'cost', 'net', 'answer'];
+  return [
+    head,
+    ...(rows.length === 0 ? [] : terminalTable(tableOf(columns, rows))),
+    ...(together === null || together.campaigns.length < 2 ? [] : togetherLines(together, currency)),
+    ...refused.map(({ campaign, code }) =>
+      code === 'too-early'
+        ? `${campaign}: nobody has been followed for a day yet.`
+        : `${campaign}: no row of touches names it; write pastCampaigns.name as the column \`campaign\` does.`,
+    ),
+  ];
+}
+
+function togetherLines({ campaigns, net, margin }: NonNullable<RoiReport['together']>, currency: string) {
+  const told =
+    net === null
+      ? `extra margin ${spoken(margin, money(0, currency))}`
+      : `net ${spoken(net, money(0, currency))}`;
+  return [
+    `Together (${campaigns.join(', ')}): ${told}. A customer whom several of them contacted counts in each.`,
+  ];
+}
+
+/** One campaign: the answer, the money, and every check that speaks for or against it. */
+export function effectScreen(report: EffectReport): string[] {
+  const { question, dates, currency, verdict, money: found, retention, value, reached } = report;
+  const inMoney = money(0, currency, 2);
+  const figures: (readonly [string, EffectEstimate | null | undefined, Quantity])[] = [
+    ['retention, difference', retention?.points, points(0)],
+    ['retention, within strata', retention?.stratified, points(0)],
+    ['extra margin a customer', found?.headline, inMoney],
+    ['… not adjusted', found?.unadjusted, inMoney],
+    ['… not capped', found?.uncapped, inMoney],
+    ['… of a customer reached', reached?.effect, inMoney],
+    ['extra margin, all', found?.margin, money(0, currency)],
+    ['net, all', found?.net, money(0, currency)],
+    ['ROI', found?.roi, share(0, 0)],
+    ['value seen so far, a customer', value?.observed, inMoney],
+    ['value predicted after, a customer', value?.predicted, inMoney],
+  ];
+  const rows = figures.flatMap(([name, estimate, unit]): Cell[][] =>
+    estimate ? [[name, cellOf({ ...estimate, safe: estimate.interval }, unit), cellOf(estimate, unit)]] : [],
+  );
+  const reasons = [...verdict.reasons, ...verdict.cautions];
+  return [
+    `${question.campaign}, ${question.design === 'randomised' ? 'randomised' : 'NOT RANDOMISED'}, as of ${write.day(dates.asOf)}: ${answerWords[verdict.answer]}`,
+    ...verdict.reasons.map((reason) => `  ${reasonSentence(reason)}`),
+    '',
+    ...terminalTable(armsTable(report)),
+    ...(rows.length === 0
+      ? []
+      : ['', ...terminalTable(tableOf(['', 'looked at once', 'at any time'], rows))]),
+    ...(found?.cost
+      ? [
+          `Cost ${write.money(found.cost.total, currency)}, ${found.cost.from === 'plan' ? 'as planned' : 'as touches say'}.`,
+        ]
+      : []),
+    ...(found?.payback?.day ? [`Paid back on day ${found.payback.day}.`] : []),
+    ...(reasons.length === verdict.reasons.length ? [] : ['', 'To know']),
+    ...verdict.cautions.map((reason) => `  ${reasonSentence(reason)}`),
+  ];
+}
+
+function armsTable({ arms, currency }: EffectReport) {
+  const rows = arms.map((arm): Cell[] => [
+    arm.arm === 'contact' ? 'contacted' : 'held out',
+    count(arm.drawn),
+    count(arm.customers),
+    cellOf({ ...arm.retention, safe: arm.retention.interval }, share(0)),
+    money(arm.margin, currency, 2),
+    count(arm.reached),
+    money(arm.cost, currency, 2),
+  ]);
+  return tableOf(['', 'drawn', 'compared', 'stayed', 'margin', 'reached', 'cost'], rows);
+}
+
+/** With the interval that may be looked at daily. */
+function cellOf(estimate: EffectEstimate | null, unit: Quantity): Cell {
+  if (estimate === null) return 'not known';
+  const { value, safe } = estimate;
+  if (safe === null) return { ...unit, value };
+  const told: Estimate = {
+    ...unit,
+    value,
+    low: safe.low,
+    high: safe.high,
+    level: safe.level,
+    method: safe.method,
+    n: null,
+  };
+  return told;
+}
+
+function spoken(estimate: EffectEstimate, unit: Quantity): string {
+  const cell = cellOf(estimate, unit);
+  if (typeof cell === 'string') return cell;
+  return isEstimate(cell) ? write.spoken(cell) : write.quantity(cell);
+}

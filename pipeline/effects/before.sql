@@ -1,0 +1,48 @@
+-- What was known of each unit before its draw. Portable Trino SQL; {{…}} is filled by make-outcomes.ts.
+with lines as (
+  select
+    u.unit_id,
+    sum(case when l.ordered_at >= u.before_at then l.margin end) as margin_before,
+    sum(case when l.ordered_at >= u.year_at then l.margin end) as margin_year,
+    sum(l.amount) as spent_before,
+    count(distinct case when l.kind = 'sale' then l.order_id end) as orders_before,
+    min(l.ordered_at) as first_at,
+    max(case when l.kind = 'sale' then l.ordered_at end) as last_at
+  from effect_units u
+  join known_lines l on l.spine_id = u.spine_id
+  where u.is_compared = 1 and l.ordered_at < u.drawn_at
+  group by u.unit_id
+),
+fees as (
+  select
+    u.unit_id,
+    sum({{fee_before}}) as margin_before,
+    sum({{fee_year}}) as margin_year,
+    min(t.started_at) as first_at
+  from effect_units u
+  join known_terms t on t.spine_id = u.spine_id
+  where u.is_compared = 1 and t.started_at < u.drawn_at
+  group by u.unit_id
+),
+cases as (
+  select u.unit_id, count(*) as tickets_before
+  from effect_units u
+  join known_tickets k on k.spine_id = u.spine_id
+  where u.is_compared = 1 and k.opened_at < u.drawn_at and k.opened_at >= u.drawn_at - interval '90' day
+  group by u.unit_id
+)
+select
+  u.unit_id,
+  cast(coalesce(l.margin_before, 0) + coalesce(f.margin_before, 0) as decimal(17, 2)) as margin_before,
+  cast(coalesce(l.margin_year, 0) + coalesce(f.margin_year, 0) as decimal(17, 2)) as margin_year,
+  cast(coalesce(l.spent_before, 0) as decimal(17, 2)) as spent_before,
+  coalesce(l.orders_before, 0) as orders_before,
+  coalesce(date_diff('day', coalesce(l.last_at, f.first_at), u.drawn_at), 0) as recency_days,
+  coalesce(date_diff('day', least(coalesce(l.first_at, f.first_at), coalesce(f.first_at, l.first_at)), u.drawn_at), 0)
+    as tenure_days,
+  coalesce(c.tickets_before, 0) as tickets_before
+from effect_units u
+left join lines l on l.unit_id = u.unit_id
+left join fees f on f.unit_id = u.unit_id
+left join cases c on c.unit_id = u.unit_id
+where u.is_compared = 1

@@ -1,0 +1,194 @@
+import type { EffectCheck, EffectReport } from '../../contracts/artefacts/effect-report.ts';
+import {
+  attritionOf,
+  combined,
+  fewestCustomers,
+  type SampleRatio,
+  sampleRatio,
+} from '../../models/effects.ts';
+import { largestShare } from './arms.ts';
+import type { CampaignData } from './campaign-data.ts';
+import { momentsOfFigures } from './linear-moments.ts';
+import { mostUncosted } from './money.ts';
+
+/** Below this p the arms are not what was drawn. */
+const refusedBelow = 0.001;
+/** Share of contacted customers of whom touches may say that they were held out. */
+const mostDisagreeing = 0.05;
+/** Above this effect, relative to the held out, arms differ in spread too much for the interval. */
+const mostRelative = 0.5;
+/** One customer with more than this of an arm's money decides the figure. */
+const mostOfOne = 0.2;
+/** Standardised differences from which a draw looks odd, and chance of so much by lot alone. */
+const mostImbalance = 0.1;
+const oddZ = 3.29;
+
+type Code = EffectCheck['code'];
+type State = EffectCheck['state'];
+
+const check = (
+  code: Code,
+  state: State,
+  found: number | null = null,
+  more: { limit?: number; name?: string } = {},
+): EffectCheck => ({ code, state, found, limit: more.limit ?? null, name: more.name ?? null });
+
+const failedIf = (broken: boolean): State => (broken ? 'failed' : 'passed');
+const notedIf = (odd: boolean): State => (odd ? 'note' : 'passed');
+
+/** What is needed beside the warehouse's sums. */
+export interface GateRequest {
+  /** Files of the ledger that are missing. */
+  readonly ledgerGaps: number;
+  readonly balance: EffectReport['balance'];
+}
+
+/** Every check of a campaign, in the order in which a reader wants them. */
+export function checksOf(data: CampaignData, request: GateRequest): EffectCheck[] {
+  return [
+    ...armChecks(data),
+    ...recordChecks(data, request),
+    ...moneyChecks(data),
+    ...deliveryChecks(data),
+    ...balanceChecks(data, request.balance),
+    ...scoreChecks(data),
+  ];
+}
+
+/** Sizes drawn against sizes planned; null where nothing was planned, or there is one arm only. */
+export function sampleRatioOf({ counts, faults }: CampaignData): SampleRatio | null {
+  const { contact, control } = counts;
+  if (faults.heldOut === null || faults.heldOut <= 0 || contact.drawn + control.drawn === 0) return null;
+  return sampleRatio([
+    { n: contact.drawn, share: 1 - faults.heldOut },
+    { n: control.drawn, share: faults.heldOut },
+  ]);
+}
+
+function armChecks(data: CampaignData): EffectCheck[] {
+  const { counts, arms, window } = data;
+  const { randomised } = window.campaign;
+  const ratio = randomised ? sampleRatioOf(data) : null;
+  const smaller = Math.min(arms.contact.n, arms.control.n);
+  return [
+    ...(counts.control.drawn === 0 ? [check('no-control', 'failed')] : []),
+    ...(counts.contact.drawn === 0 ? [check('no-contact', 'failed')] : []),
+    ...(ratio === null
+      ? []
+      : [check('sample-ratio', failedIf(ratio.broken), ratio.p, { limit: refusedBelow })]),
+    check('few', failedIf(smaller < fewestCustomers), smaller, { limit: fewestCustomers }),
+    check('not-matured', notedIf(window.maturity !== 'matured'), followedShare(data), { limit: 1 }),
+  ];
+}
+
+/** Share of the drawn who have been followed for the horizon. */
+export function followedShare({ counts, window }: CampaignData): number {
+  if (window.maturity === 'none') return 0;
+  const drawn = counts.contact.drawn + counts.control.drawn;
+  return drawn === 0 ? 0 : (counts.contact.followed + counts.control.followed) / drawn;
+}
+
+function recordChecks(data: CampaignData, { ledgerGaps }: GateRequest): EffectCheck[] {
+  const { counts, faults, window } = data;
+  const { kind, changed } = window.campaign;
+  const followed = [counts.contact, counts.control].map(({ followed, compared }) => ({
+    drawn: followed,
+    known: compared,
+  }));
+  const unknown = followed.reduce((sum, { drawn, known }) => sum + drawn - known, 0);
+  const uneven = unknown === 0 ? null : attritionOf(followed);
+  const disagreeing =
+    counts.contact.compared === 0 ? 0 : counts.contact.toldControl / counts.contact.compared;
+  return [
+    check('both-arms', failedIf(faults.inBoth > 0), faults.inBoth, { limit: 0 }),
+    check('arms-changed', failedIf(faults.changed > 0), faults.changed, { limit: 0 }),
+    ...(kind === 'past'
+      ? []
+      : [
+          check('shares-changed', failedIf(faults.shares > 1), faults.shares, { limit: 1 }),
+          check('ledger-gap', failedIf(ledgerGaps > 0), ledgerGaps, { limit: 0 }),
+          check('touches-disagree', failedIf(disagreeing > mostDisagreeing), disagreeing, {
+            limit: mostDisagreeing,
+          }),
+        ]),
+    ...(uneven === null
+      ? []
+      : [
+          check('uneven-outcomes', failedIf(uneven.uneven), uneven.p, { limit: refusedBelow }),
+          check('unknown-customers', 'note', unknown),
+        ]),
+    ...changed.map((name) => check('terms-changed', 'note', null, { name })),
+  ];
+}
+
+function moneyChecks(data: CampaignData): EffectCheck[] {
+  const { arms, counts, costs } = data;
+  if (Math.min(arms.contact.n, arms.control.n) < 2) return [];
+  const mean = (arm: 'contact' | 'control') => momentsOfFigures(arms[arm].moments, [{ capped: 1 }]).mean[0]!;
+  const base = mean('control');
+  const relative = base > 0 ? (mean('contact') - base) / base : 0;
+  const one = Math.max(largestShare(data, 'contact') ?? 0, largestShare(data, 'control') ?? 0);
+  const of = costs.from === 'touches' ? counts.contact.contacts : counts.contact.compared;
+  const uncosted = of === 0 ? 1 : counts.contact.uncosted / of;
+  return [
+    check('all-equal', failedIf(allEqual(data)), null),
+    check('rich', failedIf(Math.abs(relative) > mostRelative), relative, { limit: mostRelative }),
+    check('one-customer', failedIf(one > mostOfOne), one, { limit: mostOfOne }),
+    check('negative-margins', notedIf(base < 0), base, { limit: 0 }),
+    ...(uncosted === 1
+      ? [check('costs-missing', 'note', 1)]
+      : [check('costs-incomplete', notedIf(uncosted > 0), uncosted, { limit: mostUncosted })]),
+    ...(costs.from === 'plan' && uncosted < 1 ? [check('costs-planned', 'note')] : []),
+  ];
+}
+
+function allEqual({ arms }: CampaignData): boolean {
+  const [a, b] = (['contact', 'control'] as const).map((arm) =>
+    momentsOfFigures(arms[arm].moments, [{ earned: 1 }]),
+  );
+  const still = a!.scatter[0]![0] === 0 && b!.scatter[0]![0] === 0 && a!.mean[0] === b!.mean[0];
+  const keptAlike = (n: number, kept: number) => kept === 0 || kept === n;
+  const { contact, control } = arms;
+  return still && keptAlike(contact.n + control.n, contact.kept + control.kept);
+}
+
+function deliveryChecks({ arms, counts, costs }: CampaignData): EffectCheck[] {
+  if (costs.from === 'plan') return [check('delivery-unknown', 'note')];
+  const reached = (arm: 'contact' | 'control') =>
+    arms[arm].n === 0 ? 0 : momentsOfFigures(arms[arm].moments, [{ reached: 1 }]).mean[0]!;
+  const missed = 1 - reached('contact');
+  if (counts.contact.compared === 0) return [];
+  return [
+    check('not-delivered', notedIf(missed > 0), missed, { limit: 0 }),
+    check('control-contacted', notedIf(reached('control') > 0), reached('control'), { limit: 0 }),
+  ];
+}
+
+/** By lot alone a difference may be large among few customers: it is odd where it is large and no chance. */
+function balanceChecks({ arms, window }: CampaignData, balance: EffectReport['balance']): EffectCheck[] {
+  if (!window.campaign.randomised || balance.length === 0) return [];
+  const { contact, control } = arms;
+  const error = Math.sqrt(1 / contact.n + 1 / control.n);
+  const worst = balance.reduce((most, one) => (Math.abs(one.before) > Math.abs(most.before) ? one : most));
+  const odd = Math.abs(worst.before) > mostImbalance && Math.abs(worst.before) > oddZ * error;
+  return [check('imbalance', notedIf(odd), worst.before, { limit: mostImbalance, name: worst.name })];
+}
+
+function scoreChecks({ counts }: CampaignData): EffectCheck[] {
+  const compared = counts.contact.compared + counts.control.compared;
+  const unscored = compared === 0 ? 0 : (counts.contact.unscored + counts.control.unscored) / compared;
+  return [check('no-scores', notedIf(unscored > 0), unscored, { limit: 0 })];
+}
+
+/** Standardised differences of what was known before: in the spread of both arms together. */
+export function balanceOf({ arms }: CampaignData, names: readonly string[]): EffectReport['balance'] {
+  const { contact, control } = arms;
+  if (Math.min(contact.n, control.n) < 2) return [];
+  return names.map((name) => {
+    const [a, b] = [contact, control].map((arm) =>
+      combined(momentsOfFigures(arm.moments, [{ [name]: 1 }]), [1]),
+    ) as [ReturnType<typeof combined>, ReturnType<typeof combined>];
+    const spread = Math.sqrt((a.variance + b.variance) / 2);
+    return { name, before: spread === 0 ? 0 : (a.mean - b.mean) / spread, after: null };
+  });
+}

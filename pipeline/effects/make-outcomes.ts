@@ -1,0 +1,167 @@
+import { globalControl } from '../../contracts/campaign.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { FactTables } from '../facts/facts-on-spine.ts';
+import { literal } from '../sql/sql-text.ts';
+import beforeTemplate from './before.sql';
+import customersTemplate from './customers.sql';
+import { instant } from './draw-dates.ts';
+import flowsTemplate from './flows.sql';
+import type { Window } from './windows.ts';
+
+/** Steps of a curve to which fees, which accrue every day, are summed up. */
+const mostSteps = 24;
+/** No cap: beyond what an amount can be. */
+const noCap = '9e14';
+
+export interface OutcomesRequest {
+  readonly config: Pick<Config, 'churn' | 'business'>;
+  readonly asOf: string;
+  readonly windows: readonly Window[];
+  /** Prefix of the scores of the as-of date. */
+  readonly scores: string;
+}
+
+/** What a campaign's contacts cost is told by touches, or was planned. */
+export type CostsFrom = ReadonlyMap<string, 'touches' | 'plan'>;
+
+/**
+ * Makes `effect_flows`, `effect_caps` and `effect_customers` out of `effect_units`.
+ * @returns where each campaign's costs come from
+ */
+export async function makeOutcomes(
+  warehouse: Warehouse,
+  facts: FactTables,
+  { config, asOf, windows, scores }: OutcomesRequest,
+): Promise<CostsFrom> {
+  const asOfAt = instant(asOf, config.business.timeZone);
+  await warehouse.create('effect_grid', gridSelect(windows));
+  await facts.create(
+    'effect_flows',
+    fill(flowsTemplate, {
+      fee_of_step: feeBetween(
+        "date_add('day', g.from_day, u.drawn_at)",
+        "date_add('day', g.day, u.drawn_at)",
+      ),
+    }),
+  );
+  await facts.create(
+    'effect_before',
+    fill(beforeTemplate, {
+      fee_before: feeBetween('u.before_at', 'u.drawn_at'),
+      fee_year: feeBetween('u.year_at', 'u.drawn_at'),
+    }),
+  );
+  await warehouse.create('effect_caps', await capsSelect(warehouse, windows));
+  await warehouse.attach('effect_scores', scores);
+  const from = await costsFrom(warehouse, facts, windows);
+  const planned = [...from].flatMap(([name, source]) => (source === 'plan' ? [name] : []));
+  await facts.create(
+    'effect_customers',
+    fill(customersTemplate, {
+      fee_later: feeBetween('u.end_at', asOfAt),
+      stayed: stayedSelect(config),
+      global: literal(globalControl),
+      ...costSql(planned),
+    }),
+  );
+  return from;
+}
+
+const fill = (template: string, values: Readonly<Record<string, string>>): string =>
+  Object.entries(values).reduce(
+    (text, [name, value]) => text.replaceAll(`{{${name}}}`, () => value),
+    template,
+  );
+
+/** The fee of a term `t` that accrues between two instants. */
+const feeBetween = (from: string, until: string): string =>
+  `cast(cast(t.monthly_margin as double) * 12e0 / 365.25e0 * greatest(0e0, cast(date_diff('second',
+      greatest(t.started_at, ${from}), least(coalesce(t.ended_at, ${until}), ${until})) as double) / 86400e0)
+      as decimal(17, 2))`;
+
+function gridSelect(windows: readonly Window[]): string {
+  const rows = windows.flatMap(({ campaign, days }) =>
+    feeSteps(days).map((day, i, all) => `(${literal(campaign.name)}, ${all[i - 1] ?? 0}, ${day})`),
+  );
+  return `select * from (values ${rows.join(', ')}) as g (campaign, from_day, day)`;
+}
+
+/** Days at which a curve is drawn where fees accrue: the last one among them. */
+export function feeSteps(days: number): number[] {
+  const steps = Math.min(mostSteps, days);
+  return Array.from({ length: steps }, (_, i) => Math.round(((i + 1) * days) / steps));
+}
+
+/** The declared quantile of the margin before, of all customers of a campaign together; none where that is nothing. */
+async function capsSelect(warehouse: Warehouse, windows: readonly Window[]): Promise<string> {
+  const places = windows.map(
+    ({ campaign }) => `(${literal(campaign.name)}, cast('${campaign.winsorise}' as decimal(17, 8)))`,
+  );
+  const found = await warehouse.rows(
+    `select campaign, cast(min(margin_before) as varchar) as cap from (
+       select u.campaign, b.margin_before, q.quantile,
+         row_number() over (partition by u.campaign order by b.margin_before, u.unit_id) as place,
+         count(*) over (partition by u.campaign) as n
+       from effect_units u
+       join effect_before b on b.unit_id = u.unit_id
+       join (select * from (values ${places.join(', ')}) as v (campaign, quantile)) q on q.campaign = u.campaign
+       where q.quantile < 1
+     ) v where place >= quantile * n group by campaign order by campaign`,
+  );
+  const rows = windows.map(({ campaign: { name } }) => `(${literal(name)}, ${capOf(found, name) ?? noCap})`);
+  return `select campaign, cast(cap as decimal(17, 2)) as cap from (values ${rows.join(', ')}) as c (campaign, cap)`;
+}
+
+function capOf(found: readonly Row[], name: string): number | null {
+  const cap = Number(found.find(({ campaign }) => campaign === name)?.cap ?? 0);
+  return cap > 0 ? cap : null;
+}
+
+/** A campaign of which no touch tells has the costs that the list planned. */
+async function costsFrom(
+  warehouse: Warehouse,
+  facts: FactTables,
+  windows: readonly Window[],
+): Promise<CostsFrom> {
+  await facts.create(
+    'effect_told',
+    `select campaign, count(*) as n from known_touches where arm = 'contact' group by campaign`,
+  );
+  const told = new Set(
+    (await warehouse.rows('select campaign from effect_told')).map(({ campaign }) => campaign),
+  );
+  return new Map(
+    windows.map(({ campaign: { name, kind } }) => [
+      name,
+      told.has(name) || kind === 'past' || (kind === 'global-control' && told.size > 0) ? 'touches' : 'plan',
+    ]),
+  );
+}
+
+function costSql(planned: readonly string[]): { cost: string; uncosted: string } {
+  if (planned.length === 0) return { cost: 'coalesce(c.cost, 0)', uncosted: 'coalesce(c.uncosted, 0)' };
+  const isPlanned = `u.campaign in (${planned.map(literal).join(', ')})`;
+  const plan = 'case when u.is_contact = 1 then coalesce(u.planned_cost, 0e0) else 0e0 end';
+  return {
+    cost: `case when ${isPlanned} then ${plan} else cast(coalesce(c.cost, 0) as double) end`,
+    uncosted: `case when ${isPlanned} then case when u.is_contact = 1 and u.planned_cost is null then 1 else 0 end
+    else coalesce(c.uncosted, 0) end`,
+  };
+}
+
+/** Units that are still there at the end of the window. */
+function stayedSelect({ churn }: Pick<Config, 'churn'>): string {
+  if (churn.kind === 'contractual')
+    return `  select distinct u.unit_id
+  from effect_units u
+  join known_terms t on t.spine_id = u.spine_id
+  where u.is_compared = 1 and t.started_at <= u.end_at + interval '${churn.graceDays}' day
+    and (t.ended_at is null or t.ended_at > u.end_at)`;
+  const orders = "select spine_id, ordered_at as seen_at from known_lines where kind = 'sale'";
+  const events = 'select spine_id, happened_at as seen_at from known_events';
+  return `  select distinct u.unit_id
+  from effect_units u
+  join (${churn.by === 'activity' ? `${orders} union all ${events}` : orders}) v on v.spine_id = u.spine_id
+  where u.is_compared = 1 and v.seen_at >= u.kept_from_at and v.seen_at < u.end_at`;
+}

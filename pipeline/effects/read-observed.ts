@@ -1,0 +1,111 @@
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { Covariate } from '../../models/effects.ts';
+import { literal } from '../sql/sql-text.ts';
+import { openParquet, readColumns } from '../tables/parquet-columns.ts';
+
+/** Customers of a campaign for which nobody drew lots. */
+export interface ObservedCustomers {
+  readonly treated: Uint8Array;
+  readonly capped: Float64Array;
+  readonly kept: Float64Array;
+  readonly covariates: readonly Covariate[];
+}
+
+/** What was known before anybody was contacted, by which customers are likened to each other. */
+const numbers = [
+  'margin_before',
+  'margin_year',
+  'spent_before',
+  'orders_before',
+  'recency_days',
+  'tenure_days',
+  'tickets_before',
+] as const;
+
+/** Words with few values count by a column each; the most frequent is what the others are held against. */
+const words = ['segment', 'country', 'acquisition_channel'] as const;
+const mostValues = 12;
+const fewestOfValue = 20;
+
+/** Reads every customer of a campaign into memory, column by column. */
+export async function readObserved(
+  { warehouse, store, prefix }: { warehouse: Warehouse; store: ObjectStore; prefix: string },
+  campaign: string,
+): Promise<ObservedCustomers> {
+  const flags = await flagsOf(warehouse, campaign);
+  const selected = [
+    'is_contact',
+    'capped',
+    'kept',
+    ...numbers,
+    ...flags.map(({ sql }, i) => `${sql} as flag_${i}`),
+  ];
+  const files = await warehouse.unload(
+    `select unit_id, ${selected.map(asDouble).join(', ')} from effect_customers where campaign = ${literal(campaign)}`,
+    prefix,
+    { orderBy: ['unit_id'] },
+  );
+  const names = ['is_contact', 'capped', 'kept', ...numbers, ...flags.map((_, i) => `flag_${i}`)];
+  const columns = await readAll(store, files, names);
+  const column = (name: string) => columns.get(name)!;
+  const known = [
+    ...numbers.map((name) => ({ name, values: column(name) })),
+    ...flags.map(({ name }, i) => ({ name, values: column(`flag_${i}`) })),
+  ];
+  return {
+    treated: Uint8Array.from(column('is_contact')),
+    capped: column('capped'),
+    kept: column('kept'),
+    covariates: known.filter(({ values }) => values.some((value) => value !== values[0])),
+  };
+}
+
+const asDouble = (column: string): string => {
+  const [sql, name = sql] = column.split(' as ');
+  return `cast(${sql} as double) as ${name}`;
+};
+
+interface Flag {
+  readonly name: string;
+  readonly sql: string;
+}
+
+async function flagsOf(warehouse: Warehouse, campaign: string): Promise<Flag[]> {
+  const flags: Flag[] = [];
+  for (const word of words) {
+    const found = await warehouse.rows(
+      `select ${word} as value, count(*) as n from effect_customers
+       where campaign = ${literal(campaign)} and ${word} is not null
+       group by ${word} order by 2 desc, 1 limit ${mostValues}`,
+    );
+    for (const { value, n } of found.slice(1)) {
+      if (Number(n) < fewestOfValue) continue;
+      flags.push({
+        name: `${word} ${String(value)}`,
+        sql: `case when ${word} = ${literal(String(value))} then 1 else 0 end`,
+      });
+    }
+  }
+  return flags;
+}
+
+async function readAll(
+  store: ObjectStore,
+  files: readonly { readonly key: string; readonly rows: number }[],
+  names: readonly string[],
+): Promise<Map<string, Float64Array>> {
+  const count = files.reduce((sum, { rows }) => sum + rows, 0);
+  const read = new Map(names.map((name) => [name, new Float64Array(count)]));
+  let first = 0;
+  for (const { key, rows } of files) {
+    const file = await openParquet(store, key);
+    await readColumns(file, names, (name, values, row) => {
+      const column = read.get(name)!;
+      for (let i = 0; i < values.length; i++)
+        if (typeof values[i] === 'number') column[first + row + i] = values[i] as number;
+    });
+    first += rows;
+  }
+  return read;
+}

@@ -1,0 +1,80 @@
+import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { Moments } from '../../models/effects.ts';
+
+/** What is known of a customer before the draw, by which figures are adjusted. */
+export const covariates = ['margin_before', 'log_before', 'any_before', 'margin_year', 'score'] as const;
+
+/** Figures of a customer that the estimators need, in the order of their moments. */
+export const figures = [
+  'capped',
+  ...covariates,
+  'cost',
+  'reached',
+  'earned',
+  'to_date',
+  'predicted',
+] as const;
+
+export type Figure = (typeof figures)[number];
+
+/** Moments of one arm of one group of customers. */
+export interface ArmSums {
+  readonly n: number;
+  readonly kept: number;
+  readonly moments: Moments;
+}
+
+/** Both arms; an empty one has no customers. */
+export interface BothArms {
+  readonly contact: ArmSums;
+  readonly control: ArmSums;
+}
+
+/** Sums over groups of customers, made by the warehouse: a million customers come back as two rows. */
+export async function readSums(
+  warehouse: Warehouse,
+  by: readonly string[],
+  wanted: readonly Figure[],
+): Promise<{ key: readonly (string | null)[]; arms: BothArms }[]> {
+  const keys = ['campaign', ...by];
+  const rows = await warehouse.rows(
+    `select ${keys.join(', ')}, is_contact, count(*) as n, cast(sum(kept) as varchar) as kept,
+       ${sumsOf(wanted).join(',\n       ')}
+     from effect_customers group by ${keys.join(', ')}, is_contact order by ${keys.join(', ')}, is_contact`,
+  );
+  const groups = new Map<string, { key: (string | null)[]; arms: BothArms }>();
+  for (const row of rows) {
+    const key = keys.map((name) => (row[name] === null ? null : String(row[name])));
+    const id = JSON.stringify(key);
+    const group = groups.get(id) ?? { key, arms: { contact: nobody(wanted), control: nobody(wanted) } };
+    const arm = Number(row.is_contact) === 1 ? 'contact' : 'control';
+    groups.set(id, { key, arms: { ...group.arms, [arm]: armSums(row, wanted) } });
+  }
+  return [...groups.values()];
+}
+
+function sumsOf(wanted: readonly Figure[]): string[] {
+  return wanted.flatMap((a, i) => [
+    `cast(sum(${a}) as varchar) as s_${i}`,
+    ...wanted.slice(0, i + 1).map((b, j) => `cast(sum(${a} * ${b}) as varchar) as s_${i}_${j}`),
+  ]);
+}
+
+const nobody = (wanted: readonly Figure[]): ArmSums => ({
+  n: 0,
+  kept: 0,
+  moments: { n: 0, mean: wanted.map(() => 0), scatter: wanted.map(() => wanted.map(() => 0)) },
+});
+
+function armSums(row: Row, wanted: readonly Figure[]): ArmSums {
+  const n = Number(row.n);
+  const sum = wanted.map((_, i) => Number(row[`s_${i}`]));
+  const scatter = wanted.map((_, i) =>
+    wanted.map((_, j) => {
+      const [p, q] = i >= j ? [i, j] : [j, i];
+      const about = Number(row[`s_${p}_${q}`]) - (sum[p]! * sum[q]!) / n;
+      return i === j ? Math.max(0, about) : about;
+    }),
+  );
+  return { n, kept: Number(row.kept), moments: { n, mean: sum.map((total) => total / n), scatter } };
+}

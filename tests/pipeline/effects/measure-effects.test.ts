@@ -1,0 +1,304 @@
+import { describe, expect, it } from 'vitest';
+import { adjustedDifference, compareArms, momentsOf, newcombe, ratioOf } from '../../../models/effects.ts';
+import { trinoGrammar } from '../../support/trino-grammar.ts';
+import { type Drawn, drawnCustomers, horizonDays, measured } from './campaign.ts';
+
+const customers = drawnCustomers(400);
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const cents = (value: number) => Math.round(value * 100) / 100;
+
+/** The same figures from plain arrays, customer by customer. */
+function byHand(drawn: readonly Drawn[], arm: Drawn['arm'], until = horizonDays) {
+  const own = drawn.filter((one) => one.arm === arm);
+  const margin = (one: Drawn, from: number, to: number) =>
+    cents(sum(one.orders.filter(({ day }) => day >= from && day < to).map(({ margin }) => margin)));
+  const before = own.map((one) => margin(one, -horizonDays, 0));
+  const befores = drawn.map((one) => margin(one, -horizonDays, 0)).sort((a, b) => a - b);
+  const cap = befores[Math.ceil(0.999 * befores.length) - 1]!;
+  return {
+    outcome: own.map((one) => Math.min(cap, margin(one, 0, until))),
+    before: [
+      before,
+      before.map((x) => cents(Math.sign(x || 1) * Math.log1p(Math.abs(x)))),
+      before.map((x) => Number(x > 0)),
+      own.map((one) => margin(one, -365, 0)),
+      own.map(({ score }) => score),
+    ],
+    cost: own.map(({ cost }) => cost),
+    reached: own.map(({ reached }) => Number(reached)),
+    kept: own.filter((one) => one.orders.some(({ day }) => day >= horizonDays - 30 && day < horizonDays))
+      .length,
+  };
+}
+
+describe('a campaign off the ledger', () => {
+  let once: ReturnType<typeof measured> | undefined;
+  const found = () => (once ??= measured(customers));
+
+  it('has the figures that its customers have, one by one', async () => {
+    const { reports, refused } = await found();
+    expect(refused).toEqual([]);
+    const [report] = reports;
+    const [a, b] = [byHand(customers, 'contact'), byHand(customers, 'control')];
+    const rows = ({ outcome, before, cost }: typeof a) => ({
+      outcome: Float64Array.from(outcome),
+      before: before.map((column) => Float64Array.from(column)),
+      cost: Float64Array.from(cost),
+    });
+    const expected = compareArms(rows(a), rows(b), 0.95);
+    const { headline, unadjusted, roi, margin, net, cost } = report!.money!;
+    expect(headline.value).toBeCloseTo(expected.adjusted!.value, 8);
+    expect(headline.interval!.low).toBeCloseTo(expected.adjusted!.low, 8);
+    expect(unadjusted.interval!.high).toBeCloseTo(expected.plain.high, 8);
+    expect(roi!.value).toBeCloseTo(expected.perCost!.value - 1, 8);
+    expect(roi!.interval!.high).toBeCloseTo(expected.perCost!.interval![1] - 1, 6);
+    expect(cost!.total).toBeCloseTo(sum(a.cost), 6);
+    expect(sum(cost!.lines.map(({ total }) => total))).toBeCloseTo(cost!.total, 6);
+    expect(net!.value).toBeCloseTo(margin.value - cost!.total, 6);
+    expect(report!.retention!.points.interval).toMatchObject(
+      (({ low, high }) => ({ low, high }))(
+        newcombe({ kept: a.kept, n: a.outcome.length }, { kept: b.kept, n: b.outcome.length }, 0.95),
+      ),
+    );
+    expect(report!.reached!.contact).toBeCloseTo(sum(a.reached) / a.reached.length, 12);
+    expect(report!.arms.map(({ kept }) => kept)).toEqual([a.kept, b.kept]);
+    expect(report!.maturity).toBe('matured');
+    expect(report!.sampleRatio!.broken).toBe(false);
+  });
+
+  it('has a curve whose every day is that day’s figure, and whose last is the headline', async () => {
+    const { reports } = await found();
+    const [report] = reports;
+    const at = report!.curves.find(({ day }) => day === 21)!;
+    const moments = (arm: Drawn['arm']) => {
+      const { outcome, before } = byHand(customers, arm, 21);
+      return momentsOf([outcome, ...before]);
+    };
+    expect(at.margin).toBeCloseTo(adjustedDifference(moments('contact'), moments('control'), 0.95).value, 8);
+    const { headline, net, customers: n } = report!.money!;
+    expect(report!.curves.at(-1)).toMatchObject({ day: horizonDays });
+    expect(report!.curves.at(-1)!.margin).toBeCloseTo(headline.value, 8);
+    expect(report!.curves.at(-1)!.low).toBeCloseTo(headline.safe!.low, 8);
+    expect(report!.curves.at(-1)!.netLow! * n).toBeCloseTo(net!.safe!.low, 6);
+  });
+
+  it('has groups that are compared as if alone, at a level that allows for all of them', async () => {
+    const { reports } = await found();
+    const [report] = reports;
+    const { rows, groups, level } = report!.segments;
+    expect(rows.map(({ value }) => value)).toEqual(['retail', 'trade']);
+    expect(groups).toBe(2);
+    expect(level).toBeCloseTo(0.975, 12);
+    const trade = customers.filter(({ segment }) => segment === 'trade');
+    expect(rows[1]).toMatchObject({ contact: trade.filter(({ arm }) => arm === 'contact').length });
+  });
+
+  it('is asked for in texts that Trino’s grammar reads, whatever kind of business it is', async () => {
+    const problems = await trinoGrammar();
+    const few = drawnCustomers(80);
+    const past = [{ name: 'spring', randomised: false, horizonDays: 60, winsorise: 1, fixedCost: 0 }];
+    const term = few.map(({ id }, i) => ({
+      subscription_id: id,
+      customer_id: id,
+      started_at: Date.parse('2025-01-01') / 1000,
+      known_at: Date.parse('2025-01-01') / 1000,
+      ended_at: i % 3 === 0 ? Date.parse('2025-09-01') / 1000 : null,
+      end_known_at: i % 3 === 0 ? Date.parse('2025-09-01') / 1000 : null,
+      plan: 'a',
+      monthly_amount: 20,
+      monthly_margin: 10,
+      period_months: 1,
+    }));
+    const found = await Promise.all([
+      measured(few, {
+        terms: term,
+        config: { churn: { kind: 'contractual', horizonDays: 30, lookbackDays: 120 } },
+      }),
+      measured(few, {
+        pastCampaigns: past,
+        config: { churn: { kind: 'non-contractual', by: 'activity', horizonDays: 30, lookbackDays: 120 } },
+      }),
+    ]);
+    const texts = found.flatMap((one) => [...one.texts]);
+    expect(texts.length).toBeGreaterThan(20);
+    expect(texts.flatMap((text) => problems(text))).toEqual([]);
+    const [byTerms, chosen] = found.map(({ reports }) => reports[0]!);
+    expect(byTerms!.kept.by).toBe('subscription');
+    const running = few.filter(({ arm }, i) => arm === 'control' && i % 3 !== 0).length;
+    expect(byTerms!.arms[1]!.kept).toBe(running);
+    expect(chosen!.question).toMatchObject({ kind: 'past', design: 'not-randomised' });
+  });
+});
+
+/** What refuses a headline, each by its own reason. */
+describe('no effect is stated', () => {
+  const reasons = async (drawn: readonly Drawn[], options?: Parameters<typeof measured>[1]) => {
+    const [report] = (await measured(drawn, options)).reports;
+    expect(report!.verdict.answer).toBe('warning');
+    return report!.verdict.reasons.map(({ code }) => code);
+  };
+  const few = drawnCustomers(200);
+
+  it.each([
+    [
+      'rows of held-out customers lost',
+      'sample-ratio',
+      few,
+      {
+        ledger: (rows: Record<string, unknown>[]) =>
+          rows.filter(({ arm }, i) => arm === 'contact' || i % 2 === 0),
+      },
+    ],
+    [
+      'a customer in both arms',
+      'both-arms',
+      few,
+      {
+        ledger: (rows: Record<string, unknown>[]) => [
+          ...rows,
+          { ...rows[0]!, arm: rows[0]!.arm === 'contact' ? 'control' : 'contact', draw: 2 },
+        ],
+      },
+    ],
+    [
+      'an arm changed on the way',
+      'arms-changed',
+      few,
+      {
+        ledger: (rows: Record<string, unknown>[]) => [
+          ...rows,
+          {
+            ...rows[0]!,
+            as_of: '2025-08-11',
+            arm: rows[0]!.arm === 'contact' ? 'control' : 'contact',
+            draw: 2,
+          },
+        ],
+      },
+    ],
+    [
+      'another share from some day on',
+      'shares-changed',
+      few,
+      {
+        ledger: (rows: Record<string, unknown>[]) =>
+          rows.map((row, i) => ({ ...row, share: i < 100 ? 0.3 : 0.31 })),
+      },
+    ],
+    ['a file of the ledger missing', 'ledger-gap', few, { gaps: 1 }],
+    ['nobody held out', 'no-control', few.filter(({ arm }) => arm === 'contact'), {}],
+    ['few customers', 'few', few.slice(0, 60), {}],
+    [
+      'one customer with most of the money',
+      'one-customer',
+      few.map((one, i) => (i === 3 ? { ...one, orders: [...one.orders, { day: 5, margin: 90_000 }] } : one)),
+      {},
+    ],
+    [
+      'the same outcome for all',
+      'all-equal',
+      few.map((one) => ({ ...one, orders: [{ day: -50, margin: 9 }] })),
+      {},
+    ],
+    [
+      'touches that say otherwise',
+      'touches-disagree',
+      few,
+      { touches: (rows: Record<string, unknown>[]) => rows.map((row) => ({ ...row, arm: 'control' })) },
+    ],
+  ] as const)('with %s', async (_, code, drawn, options) => {
+    expect(await reasons(drawn, options as Parameters<typeof measured>[1])).toContain(code);
+  });
+});
+
+describe('what is not known is said', () => {
+  const few = drawnCustomers(200);
+  const only = async (options: Parameters<typeof measured>[1]) => (await measured(few, options)).reports[0]!;
+
+  it('too early: days so far, a bound for the looks to come, and when it will be known', async () => {
+    const campaigns = [{ name: 'spring', starts: '2025-08-04', ends: '2025-08-04', horizonDays: 60 }];
+    const report = await only({ asOf: '2025-08-25', config: { campaigns } });
+    expect(report).toMatchObject({ maturity: 'none', verdict: { answer: 'not-matured' } });
+    expect(report.dates).toMatchObject({ windowDays: 21, maturesOn: '2025-10-03' });
+    const later = await only({ config: { campaigns } });
+    const width = ({ money }: typeof report) => {
+      const { safe, standardError } = money!.headline;
+      return (safe!.high - safe!.low) / standardError!;
+    };
+    expect(width(report)).toBeGreaterThan(width(later));
+  });
+
+  it('on the day after the draw nobody has been followed for a day', async () => {
+    const found = await measured(few, {
+      config: { churn: { kind: 'non-contractual', horizonDays: 30, lookbackDays: 120, lagDays: 2 } },
+      asOf: '2025-08-05',
+    });
+    expect(found).toMatchObject({ reports: [], refused: [{ campaign: 'spring', code: 'too-early' }] });
+  });
+
+  it('costs: no net and no ROI without them', async () => {
+    const report = await only({ touches: (rows) => rows.map((row) => ({ ...row, cost: null })) });
+    expect(report.money).toMatchObject({ cost: null, net: null, roi: null, payback: null });
+    expect(report.verdict.cautions.map(({ code }) => code)).toContain('costs-missing');
+    expect(report.verdict.answer).toMatch(/margin|no-effect-shown/);
+  });
+
+  it('costs as planned where no touch tells of the campaign', async () => {
+    const report = await only({ touches: () => [] });
+    expect(report.money!.cost).toMatchObject({ from: 'plan' });
+    expect(report.money!.cost!.total).toBeCloseTo(sum(few.map(({ cost }) => cost)), 6);
+    expect(report.reached).toBeNull();
+  });
+
+  it('held out who lose money', async () => {
+    const losing = few.map((one) => ({
+      ...one,
+      orders: one.orders.map((order) => ({ ...order, margin: order.day < 0 ? order.margin : -order.margin })),
+    }));
+    const [report] = (await measured(losing)).reports;
+    expect(report!.verdict.cautions.map(({ code }) => code)).toContain('negative-margins');
+  });
+
+  it('who is no longer in the tables', async () => {
+    const report = await only({
+      ledger: (rows) => [...rows, { ...rows[0]!, customer_id: 'gone', arm: 'contact' }],
+    });
+    expect(report.checks).toContainEqual(expect.objectContaining({ code: 'unknown-customers', found: 1 }));
+  });
+});
+
+describe('a campaign of the past', () => {
+  const few = drawnCustomers(200);
+
+  it('that drew lots has the figures of one off the ledger, but for the score that nobody gave', async () => {
+    const past = [
+      { name: 'spring', randomised: true, heldOut: 0.3, horizonDays: 60, winsorise: 0.999, fixedCost: 0 },
+    ];
+    const [ofPast] = (await measured(few, { pastCampaigns: past })).reports;
+    const [ofLedger] = (await measured(few)).reports;
+    expect(ofPast!.question.kind).toBe('past');
+    expect(ofPast!.money!.unadjusted.value).toBeCloseTo(ofLedger!.money!.unadjusted.value, 10);
+    expect(ofPast!.retention!.points.value).toBe(ofLedger!.retention!.points.value);
+  });
+
+  it('that no touch names is refused', async () => {
+    const past = [
+      { name: 'other', randomised: true, heldOut: 0.3, horizonDays: 60, winsorise: 1, fixedCost: 0 },
+    ];
+    expect(await measured(few, { pastCampaigns: past })).toMatchObject({
+      reports: [],
+      refused: [{ campaign: 'other', code: 'nothing-in-touches' }],
+    });
+  });
+});
+
+it('a ratio has no interval where the cost cannot be told from nothing', () => {
+  const parts = {
+    numerator: 1,
+    denominator: 0.1,
+    numeratorVariance: 1,
+    denominatorVariance: 1,
+    covariance: 0,
+  };
+  expect(ratioOf(parts, 0.95).interval).toBeNull();
+});
