@@ -13,6 +13,7 @@ import { sentimentCommand } from './commands/sentiment.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { stageCommands } from './commands/stages.ts';
 import { statusCommand } from './commands/status.ts';
+import { upliftCommand } from './commands/uplift.ts';
 import type { Streams } from './terminal.ts';
 
 /** The command line: answers its exit code. 0 done, 1 failed, 2 bad usage or config, 3 data refused, 4 questions are open. */
@@ -57,6 +58,7 @@ const commands = (streams: Streams): Command[] => [
   initCommand(streams),
   evaluateCommand(streams),
   experimentCommand(streams),
+  upliftCommand(streams),
   sentimentCommand(streams),
   simulateCommand(streams),
   ...stageCommands(streams),

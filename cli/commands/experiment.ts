@@ -54,14 +54,14 @@ async function compare(path: string, options: ExperimentOptions, terminal: Termi
   terminal.json(findings.document);
 }
 
-function shares(text: string): Record<string, number> {
+export function shares(text: string): Record<string, number> {
   const parts = text.split(',').map((part) => part.split('='));
   const wrong = parts.some(([arm, share]) => !arm?.trim() || !(Number(share) > 0 && Number(share) < 1));
   if (wrong) throw new InvalidArgumentError('write each arm with its share, such as control=0.1,contact=0.9');
   return Object.fromEntries(parts.map(([arm, share]) => [arm!.trim(), Number(share)]));
 }
 
-function currency(code: string): string {
+export function currency(code: string): string {
   if (Intl.supportedValuesOf('currency').includes(code)) return code;
   throw new InvalidArgumentError('an ISO 4217 code such as EUR');
 }

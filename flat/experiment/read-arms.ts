@@ -5,6 +5,7 @@ import type { ArmRows } from '../../models/effects.ts';
 import { identifier, literal } from '../../pipeline/sql/sql-text.ts';
 import { openParquet, readColumns } from '../../pipeline/tables/parquet-columns.ts';
 import type { ExperimentPlan } from './plan.ts';
+import { refuseRepeated } from './refuse-repeated.ts';
 
 /** Rows of one arm whose outcome is known, and how many have none. */
 export interface ReadArm {
@@ -131,26 +132,4 @@ function refuseUnknownCosts(treated: readonly ReadArm[]): void {
       `${unknown} customers of the arm "${name}" have no cost: fill them in, with 0 where there was none, or leave --cost out`,
     );
   }
-}
-
-async function refuseRepeated(
-  warehouse: Warehouse,
-  table: string,
-  { id, arm }: ExperimentPlan,
-): Promise<void> {
-  if (id === null) return;
-  const [found] = await warehouse.rows(
-    `select count_if(n > 1) as repeated, count_if(arms > 1) as moved from (
-       select ${id.sql} as id, count(*) as n, count(distinct ${arm.sql}) as arms
-       from ${identifier(table)} where ${id.sql} is not null group by 1) v`,
-  );
-  const [repeated, moved] = [Number(found?.repeated ?? 0), Number(found?.moved ?? 0)];
-  if (moved > 0)
-    throw new DataRefusedError(
-      `${moved} customers of "${id.name}" stand in several arms: the draw did not hold, so that no comparison of arms says what the campaign did`,
-    );
-  if (repeated > 0)
-    throw new DataRefusedError(
-      `${repeated} customers of "${id.name}" have several rows: sum them up to one row for each customer first`,
-    );
 }

@@ -1,0 +1,98 @@
+import { ConfigError } from '../../contracts/errors.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { InputProfile } from '../../contracts/profile.ts';
+import { textSql } from '../content.ts';
+import type { ExperimentAsk } from '../experiment/ask.ts';
+import { planArms } from '../experiment/plan-arms.ts';
+import { numberColumn } from '../experiment/plan-before.ts';
+import { planOutcome } from '../experiment/plan-outcome.ts';
+import { findColumn } from '../find-column.ts';
+import type { UpliftAsk } from './ask.ts';
+import type { UpliftPlan } from './plan.ts';
+import { planFeatures } from './plan-features.ts';
+
+/** Outcomes of which 1 is bad; a customer gained would be read as one lost. */
+const badWords =
+  /(^|[^a-z])(churn(ed)?|left|lost|cancel(l?ed)?|unsubscribed?|attrition|defaulted|complain(t|ed)?)([^a-z]|$)/i;
+
+/**
+ * What each column of an experiment's table is for.
+ * @param table the table's name in the warehouse, holding all its rows
+ * @throws ConfigError for options that name what is not there or leave open what cannot be known
+ */
+export async function planUplift(
+  warehouse: Warehouse,
+  table: string,
+  input: InputProfile,
+  ask: UpliftAsk,
+): Promise<UpliftPlan> {
+  findColumn(input, '--arm', ask.arm);
+  const [value, cost] = [amountOf(input, '--value', ask.value), amountOf(input, '--cost', ask.cost)];
+  const roles = [ask.arm, ask.outcome, ask.id, ask.risk, value?.column, cost?.column];
+  refuseTwoRoles([...roles, ...ask.before]);
+  refuseUnsaid(ask);
+  const outcome = await planOutcome(warehouse, table, input, experimentAsk(ask));
+  if (outcome.kind === 'amount' && value !== null)
+    throw new ConfigError(
+      `--value: "${ask.outcome}" is an amount already; leave --value out, or name who stayed`,
+    );
+  return {
+    ...(await planArms(warehouse, table, experimentAsk(ask))),
+    outcome,
+    ...planFeatures(
+      input,
+      roles.filter((name) => name !== undefined),
+      ask,
+    ),
+    risk: ask.risk === undefined ? null : numberColumn(input, '--risk', ask.risk),
+    value: value?.sql ?? null,
+    cost: cost?.sql ?? null,
+    id: ask.id === undefined ? null : { name: findColumn(input, '--id', ask.id).name, sql: textSql(ask.id) },
+  };
+}
+
+const experimentAsk = ({ arm, control, outcome, positive, shares }: UpliftAsk): ExperimentAsk => ({
+  arm,
+  outcome,
+  before: [],
+  level: 0.95,
+  ...(control === undefined ? {} : { control }),
+  ...(positive === undefined ? {} : { positive }),
+  ...(shares === undefined ? {} : { shares }),
+});
+
+interface Amount {
+  readonly sql: string;
+  readonly column?: string;
+}
+
+function amountOf(input: InputProfile, option: string, said: string | undefined): Amount | null {
+  if (said === undefined) return null;
+  const isColumn = input.columns.some(({ name }) => name === said);
+  if (isColumn || said.trim() === '' || !Number.isFinite(Number(said)))
+    return { sql: numberColumn(input, option, said).sql, column: said };
+  if (Number(said) < 0 || (option === '--value' && Number(said) === 0))
+    throw new ConfigError(`${option} ${said}: an amount above 0, or a column`);
+  return { sql: `cast(${Number(said)} as double)` };
+}
+
+function refuseUnsaid({ before, after, outcome, positive, cost, value }: UpliftAsk): void {
+  if (before.length === 0 && after.length === 0)
+    throw new ConfigError(
+      'Nothing says which columns were known before anybody was contacted: name them with --before, or with --after those that were not (--after none: all were)',
+    );
+  if (before.length > 0 && after.length > 0)
+    throw new ConfigError('--before names what is used, --after what is not: say one of them');
+  if (positive === undefined && badWords.test(outcome))
+    throw new ConfigError(
+      `--outcome ${outcome}: its name sounds as if its yes were bad, and a gain must be good: say which value is good, such as --positive 0`,
+    );
+  if (cost !== undefined && value === undefined && positive !== undefined)
+    throw new ConfigError('--cost: what a customer kept is worth is not said; name it with --value');
+}
+
+function refuseTwoRoles(names: readonly (string | undefined)[]): void {
+  const twice = names.find((name, i) => name !== undefined && names.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new ConfigError(`The column "${twice}" is named for two purposes; name another`);
+}

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { randomStream } from '../../models/numerics.ts';
+import { holdfast } from '../support/command-line.ts';
+import { scratchFolder, writeText } from '../support/scratch.ts';
+
+type Row = Record<string, string | number>;
+
+const stream = randomStream(5, 'uplift');
+/** A parcel offer keeps those who buy by post; a call drives those away who were called often. Everybody else is as before. */
+const rows: readonly Row[] = Array.from({ length: 1800 }, (_, i) => {
+  const arm = ['control', 'parcel', 'call'][i % 3]!;
+  const buys = stream.uniform() < 0.5 ? 'post' : 'shop';
+  const calls = Math.floor(6 * stream.uniform());
+  const gain = arm === 'parcel' && buys === 'post' ? 0.35 : arm === 'call' && calls >= 3 ? -0.3 : 0;
+  const stays = Number(stream.uniform() < 0.5 + gain);
+  const score = Math.round(100 * (0.5 + 0.02 * stream.normal())) / 100;
+  return {
+    id: `c${i}`,
+    arm,
+    buys,
+    calls,
+    score,
+    opened: arm === 'control' ? 0 : i % 2,
+    worth: 40 + (i % 7),
+    stays,
+  };
+});
+
+const csv = (table: readonly Row[]): string =>
+  [Object.keys(table[0]!).join(','), ...table.map((row) => Object.values(row).join(','))].join('\n');
+
+async function uplift(table: readonly Row[], ...options: string[]) {
+  const folder = scratchFolder();
+  const out = join(folder, 'out');
+  const path = writeText(folder, 'spring.csv', csv(table));
+  const { code, out: printed, err } = await holdfast('uplift', path, '--out', out, '--json', ...options);
+  return { code, err, out, result: code === 0 ? JSON.parse(printed) : null };
+}
+
+const asked = ['--arm', 'arm', '--outcome', 'stays'];
+const twoArms = rows.filter(({ arm }) => arm !== 'call');
+
+describe('a finished experiment in a flat table', () => {
+  it('teaches whom to contact with which arm, and what each way to rank wins', async () => {
+    const { code, err, result, out } = await uplift(
+      rows,
+      ...asked,
+      ...[
+        '--after',
+        'opened',
+        '--id',
+        'id',
+        '--risk',
+        'score',
+        '--value',
+        'worth',
+        '--cost',
+        '2',
+        '--currency',
+        'EUR',
+      ],
+      ...['--shares', 'control=0.334,parcel=0.333,call=0.333'],
+    );
+    expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
+    const [call, parcel] = result.arms;
+    expect(call.gate.open).toBe(true);
+    expect(parcel.gate.open).toBe(true);
+    expect(parcel.effect.value).toBeGreaterThan(0.1);
+    expect(call.effect.value).toBeLessThan(0);
+    expect(result.columns.map(({ name }: { name: string }) => name)).toEqual(['buys', 'calls']);
+    const [best] = result.rankings.slice(-1);
+    const [today] = result.rankings;
+    expect([today.name, best.name]).toEqual(['value at risk, parcel', 'learned gain']);
+    const at = (ranking: typeof best, share: number) => ranking.curve[Math.round(50 * share)].value;
+    expect(at(best, 0.5)).toBeGreaterThan(at(today, 0.5) + 1);
+    // With everybody contacted the order no longer matters, but the arm does.
+    expect(at(best, 1)).toBeGreaterThan(at(today, 1));
+    expect(result.best.share).toBeGreaterThan(0.35);
+    expect(result.best.share).toBeLessThan(0.75);
+    const page = readFileSync(join(out, 'report.html'), 'utf8');
+    expect(page).toContain('<svg');
+    expect(page).not.toMatch(/src=|https?:\/\/(?!www\.w3\.org)/);
+    const [header, ...lines] = readFileSync(join(out, 'gains.csv'), 'utf8').trim().split('\r\n');
+    expect(header).toBe(
+      '\uFEFF"id","arm","outcome","gain call","gain parcel","best_arm","expected_profit","leave_alone"',
+    );
+    expect(lines).toHaveLength(1800);
+    const post = lines.filter((_, i) => rows[i]!.buys === 'post');
+    const chosen = post.filter((line) => line.includes(',"parcel",')).length;
+    expect(chosen).toBeGreaterThan(0.9 * post.length);
+  });
+
+  it('without anything to learn keeps the gate shut and says that value at risk stays', async () => {
+    const idle = twoArms.map((row, i) => ({ ...row, stays: Number(i % 4 > 1) }));
+    const { result } = await uplift(idle, ...asked, '--before', 'buys,calls', '--risk', 'score');
+    expect(result.arms[0].gate.open).toBe(false);
+    expect(result.report.verdict).toMatch(
+      /^parcel: the gate is shut \(z .*value at risk stays the ranking\.$/,
+    );
+    expect(result.arms[0].doNotDisturb.kind).toBe('too few');
+  });
+});
+
+describe('what cannot be known is asked', () => {
+  const refused = async (table: readonly Row[], ...options: string[]) => {
+    const { code, err } = await uplift(table, ...options);
+    return `${code} ${err}`;
+  };
+
+  it('which columns were known before', async () => {
+    expect(await refused(twoArms, ...asked)).toMatch(/^2 [\s\S]*--before[\s\S]*--after none/);
+    expect(await refused(twoArms, ...asked, '--after', 'opend')).toMatch(/--after opend[\s\S]*opened/);
+  });
+
+  it('whether the yes of a bad word is good', async () => {
+    const left = twoArms.map(({ stays, ...row }) => ({ ...row, churned: 1 - Number(stays) }));
+    const options = ['--arm', 'arm', '--outcome', 'churned', '--before', 'buys,calls'];
+    expect(await refused(left, ...options)).toMatch(/^2 [\s\S]*--positive 0/);
+    const { result } = await uplift(left, ...options, '--positive', '0');
+    expect(result.arms[0].effect.value).toBeGreaterThan(0.1);
+  });
+
+  it('what a customer without a worth is worth', async () => {
+    const blank = twoArms.map((row, i) => (i === 3 ? { ...row, worth: '' } : row));
+    expect(await refused(blank, ...asked, '--before', 'buys', '--value', 'worth')).toMatch(
+      /^3 [\s\S]*1 customers have none/,
+    );
+  });
+});
+
+describe('a table that would mislead', () => {
+  it('with what happened afterwards among what was known before ranks nobody', async () => {
+    const { result } = await uplift(twoArms, ...asked, '--after', 'none', '--id', 'id');
+    expect(result.report.verdict).toMatch(/^Nobody can be ranked by this table: "opened" differs/);
+  });
+
+  it('with arms that are not as they were drawn ranks nobody', async () => {
+    const { result } = await uplift(
+      twoArms,
+      ...asked,
+      '--before',
+      'buys',
+      '--shares',
+      'control=0.4,parcel=0.6',
+    );
+    expect(result.report.verdict).toMatch(/^Nobody can be ranked by this table: the arms are not as large/);
+  });
+
+  it('with an arm of a few customers is refused, with a way on', async () => {
+    const few = twoArms.filter(({ arm }, i) => arm === 'control' || i % 30 === 1);
+    const { code, err } = await uplift(few, ...asked, '--before', 'buys');
+    expect(code).toBe(3);
+    expect(err).toMatch(/"parcel" has \d+ customers[\s\S]*holdfast experiment/);
+  });
+});
