@@ -8,6 +8,7 @@ import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { deliverySentence } from '../../pipeline/reports/sentences/delivery-sentence.ts';
 import { holdoutSentence } from '../../pipeline/reports/sentences/holdout-sentence.ts';
+import { listSizeSentence } from '../../pipeline/reports/sentences/list-size-sentence.ts';
 import { stabilitySentence } from '../../pipeline/reports/sentences/stability-sentence.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { readListedFile } from '../../pipeline/targeting/list-manifest.ts';
@@ -21,10 +22,12 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
   const atRisk = rows.reduce((sum, row) => sum + Number(row.value_at_risk), 0);
   const { funnel, campaigns } = manifest;
   const unstable = stabilitySentence(manifest.rankStability);
+  const size = listSizeSentence(manifest, funnel.listed ?? 0);
   return [
     `As of ${manifest.asOf}: ${write.count(funnel.contacted ?? 0)} customers to contact, ${write.money(atRisk, currency)} at risk among them${heldOutWords(funnel.heldOut ?? 0)}.`,
     ...manifest.ranking,
     ...(unstable === null ? [] : [unstable]),
+    ...(size === null ? [] : [size]),
     '',
     ...topOfList(rows, currency),
     '',

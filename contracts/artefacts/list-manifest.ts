@@ -49,6 +49,8 @@ export const listManifest = z.strictObject({
   winBack: z.record(z.string(), count),
   /** Median over the listed of the share of redraws in which they stay listed; null where nobody is. */
   rankStability: z.number().nullable(),
+  /** Expected profit of contacting so many of those worth a contact, before anybody is left alone; the last size is the best. */
+  profitBySize: listOf(z.strictObject({ size: count, profit: z.number() })).default([]),
   /** What the list takes for given: thresholds, priors, horizons, extrapolation. */
   assumptions: z.record(z.string(), z.json()),
   /** Who ranked the customers where it was not the model, and why. */

@@ -24,6 +24,7 @@ import { nextFile } from '../targeting/ledger.ts';
 import { limitsOf } from '../targeting/limits.ts';
 import { makeLists } from '../targeting/make-lists.ts';
 import { cheapestContact } from '../targeting/plays.ts';
+import { profitBySize } from '../targeting/profit-by-size.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
 import { findThresholds, type RankThresholds, rankedSelect } from '../targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../targeting/read-ledger.ts';
@@ -108,6 +109,12 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
       run: run.id,
       csv: config.targeting.csv,
       deliver: config.targeting.deliver,
+      profitBySize: await profitBySize(warehouse, {
+        ranked: 'ranked_scores',
+        savedShare: config.targeting.savedShare,
+        priorityAbove: thresholds.priorityAbove,
+        listSize: selection.candidates.length === 0 ? 0 : lists.funnel.listed,
+      }),
       assumptions: assumptionsOf(run, thresholds, fills, entry),
     },
   );

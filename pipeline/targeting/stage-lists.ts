@@ -21,6 +21,7 @@ export interface StageRequest {
   readonly csv: TargetingConfig['csv'];
   /** Files in the form of other tools. */
   readonly deliver: TargetingConfig['deliver'];
+  readonly profitBySize: ListManifest['profitBySize'];
   /** What the lists take for given, for people: thresholds, priors, horizons, extrapolation. */
   readonly assumptions: ListManifest['assumptions'];
 }
@@ -60,6 +61,7 @@ export async function stageLists(
     funnel: { ...lists.funnel },
     winBack: { ...lists.winBackCounts },
     rankStability: lists.rankStability,
+    profitBySize: request.profitBySize,
     assumptions: request.assumptions,
     ranking: [...request.ranking],
     notes: [...lists.notes],

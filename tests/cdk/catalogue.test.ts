@@ -89,6 +89,7 @@ async function publish(): Promise<readonly ListTable[]> {
     csv,
     deliver: [],
     ranking: [],
+    profitBySize: [],
     assumptions: {},
   });
   await publishLists(store, run, asOf);

@@ -61,6 +61,7 @@ async function screen(listed: number, changed: Partial<ListManifest> = {}): Prom
     },
     winBack: { listed: 7, gone: 45 },
     rankStability: 0.9,
+    profitBySize: [],
     assumptions: { currency: 'EUR' },
     ranking: [],
     notes: [],
@@ -85,6 +86,20 @@ describe('the list on a screen', () => {
     const lines = (await screen(18, { rankStability: 0.4 })).split('\n');
     expect(lines[1]).toMatch(/^The choice is uncertain: .* 40% of cases/);
     expect(await screen(18)).not.toMatch(/uncertain/);
+  });
+
+  it('marks the best size by what contacts win, and what its own wins of it', async () => {
+    const sized = {
+      profitBySize: [
+        { size: 20, profit: 900 },
+        { size: 64, profit: 1240.4 },
+      ],
+      assumptions: { currency: 'EUR', savedShare: 0.1 },
+    };
+    expect(await screen(18, sized)).toMatch(
+      /\nBest size: 64 contacts are expected to win €1,240 if each saves 10% of what can be saved; the first 20 win €900 of it\. /,
+    );
+    expect(await screen(18)).not.toMatch(/Best size/);
   });
 
   it('shows a difference in points, and none where none can be seen', async () => {

@@ -25,6 +25,7 @@ async function stage(store: ObjectStore, run: string, customers: number, holdout
     csv,
     deliver: [],
     ranking: [],
+    profitBySize: [],
     assumptions: {},
   });
 }
