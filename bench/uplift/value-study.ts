@@ -28,7 +28,8 @@ export function valueStudy({ customers, share, effect, seeds }: Study): PolicyVa
   const byValueAtRisk = won(times(fresh.risk, fresh.worth));
   const sum = { open: 0, z: 0, anchored: 0, behindGate: 0, better: 0, named: 0, harmed: 0 };
   for (let seed = 1; seed <= seeds; seed++) {
-    const trial = simulateTrial(simulateCustomers(customers, effect, seed), share, seed);
+    const drawn = simulateCustomers(customers, effect, seed);
+    const trial = simulateTrial(drawn, share, seed);
     const [arm] = assessTrial(trial, seed);
     const gain = arm!.predict(fresh.table, fresh.risk);
     const anchored = won(times(gain, fresh.worth));
@@ -39,7 +40,7 @@ export function valueStudy({ customers, share, effect, seeds }: Study): PolicyVa
     sum.behindGate += arm!.gate.open ? anchored : byValueAtRisk;
     sum.better += Number(arm!.overRisk!.autoc.low > 0);
     sum.named += Number(harmed.kind === 'named');
-    if (harmed.kind === 'named') sum.harmed += shareHarmed(fresh, gain, harmed.gainUpTo);
+    if (harmed.kind === 'named') sum.harmed += shareHarmed(drawn, arm!.gain, harmed.gainUpTo);
   }
   const { harmed, ...over } = sum;
   const means = Object.fromEntries(Object.entries(over).map(([name, total]) => [name, total / seeds]));
