@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../models/numerics.ts';
@@ -44,7 +43,7 @@ const twoArms = rows.filter(({ arm }) => arm !== 'call');
 
 describe('a finished experiment in a flat table', () => {
   it('teaches whom to contact with which arm, and what each way to rank wins', async () => {
-    const { code, err, result, out } = await uplift(
+    const { code, err, result } = await uplift(
       rows,
       ...asked,
       ...[
@@ -75,19 +74,6 @@ describe('a finished experiment in a flat table', () => {
     expect([today.name, best.name]).toEqual(['value at risk, parcel', 'learned gain']);
     const at = (ranking: typeof best, share: number) => ranking.curve[Math.round(50 * share)].value;
     expect(at(best, 0.5)).toBeGreaterThan(at(today, 0.5) + 1);
-    expect(result.best.share).toBeGreaterThan(0.35);
-    expect(result.best.share).toBeLessThan(0.75);
-    const page = readFileSync(join(out, 'report.html'), 'utf8');
-    expect(page).toContain('<svg');
-    expect(page).not.toMatch(/src=|https?:\/\/(?!www\.w3\.org)/);
-    const [header, ...lines] = readFileSync(join(out, 'gains.csv'), 'utf8').trim().split('\r\n');
-    expect(header).toBe(
-      '\uFEFF"id","arm","outcome","gain call","gain parcel","best_arm","expected_profit","leave_alone"',
-    );
-    expect(lines).toHaveLength(1800);
-    const post = lines.filter((_, i) => rows[i]!.buys === 'post');
-    const chosen = post.filter((line) => line.includes(',"parcel",')).length;
-    expect(chosen).toBeGreaterThan(0.9 * post.length);
   });
 
   it('without anything to learn keeps the gate shut and says that value at risk stays', async () => {
