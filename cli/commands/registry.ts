@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { nearest } from '../../contracts/config/nearest.ts';
+import { ConfigError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { readEntry } from '../../pipeline/registry/model-store.ts';
 import { listModels, promote, readChampion, rollBack } from '../../pipeline/registry/registry.ts';
@@ -49,17 +51,30 @@ const list: Action = async (store) => {
   return { lines: modelsScreen(models, champion), json: { champion, models } };
 };
 
+/** @throws ConfigError for a version that was never stored */
+async function requireVersions(store: ObjectStore, ...versions: readonly string[]): Promise<void> {
+  const known = (await listModels(store)).map(({ version }) => version);
+  for (const version of versions)
+    if (!known.includes(version))
+      throw new ConfigError(
+        `There is no model ${version}${nearest(version, known)}: holdfast models list names them`,
+      );
+}
+
 const show: Action = async (store, [version]) => {
+  await requireVersions(store, version!);
   const entry = await readEntry(store, version!);
   return { lines: entryScreen(entry, store), json: entry };
 };
 
 const compare: Action = async (store, [version, other]) => {
+  await requireVersions(store, version!, other!);
   const pair = [await readEntry(store, version!), await readEntry(store, other!)] as const;
   return { lines: compareScreen(...pair), json: pair };
 };
 
 const promoteByHand: Action = async (store, [version, why]) => {
+  await requireVersions(store, version!);
   const champion = await promote(store, version!, why!);
   return { lines: [`${champion.version} scores from now on.`], json: champion };
 };

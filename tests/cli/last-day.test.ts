@@ -9,7 +9,7 @@ business: { name: Shop, currency: EUR, timeZone: Europe/Berlin, dataUntil: ${dat
 inputs: { sales: { file: sales } }
 sources:
   customers:
-    query: select who, min(at) as first_at from sales group by 1
+    query: select who, min("at") as first_at from sales group by 1
     columns: { customer_id: who, joined_at: first_at }
   orders:
     from: sales
@@ -49,6 +49,14 @@ describe('the last day of the data', () => {
     writeText(folder, 'sales/2026-03-b.csv', week(9));
     expect(await daysOf(folder)).toEqual(['2026-03-16', '2026-03-16']);
     expect(await daysOf(folder, '2026-03-12')).toEqual(['2026-03-12', '2026-03-12']);
+  });
+
+  it('blames a mistake in the sql of a column on the column', async () => {
+    const folder = shopFolder();
+    const mistaken = config('latest').replace('amount: paid', 'amount: { sql: "replace(payed, 1)" }');
+    writeText(folder, 'holdfast.yaml', mistaken);
+    writeText(folder, 'sales/2026-03-a.csv', week(2));
+    await expect(daysOf(folder)).rejects.toThrow(/^sources\.orders\.columns\.amount\.sql does not run/);
   });
 
   it('stays where it is pinned, and moves with --as-of', async () => {
