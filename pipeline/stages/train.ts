@@ -65,7 +65,12 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
         rows: { train: rows.table.rowCount, later: later.table.rowCount },
         quality,
         standings,
-        extrapolation: await extrapolateValue(run.config, schedule, { rows, later, read }),
+        extrapolation: await extrapolateValue(run.config, schedule, {
+          rows,
+          later,
+          read,
+          predict: (table) => fitted.model.predict(table).value,
+        }),
         drivers: driversOf(fitted.model, later.table, report.features),
         doubts: suspectNotes(run.config, report.features, { rows, later }, modelAuc({ quality, standings })),
         notes: notesOf(fitted.model.save().manifest),

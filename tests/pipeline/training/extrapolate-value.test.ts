@@ -108,7 +108,12 @@ describe('value beyond every date’s history', () => {
       dates: [],
       ...windows,
     };
-    const known = { rows: contracts(500, 3).set, later: contracts(500, 4).set, read: () => Promise.reject() };
+    const known = {
+      rows: contracts(500, 3).set,
+      later: contracts(500, 4).set,
+      read: () => Promise.reject(),
+      predict: () => new Float64Array(),
+    };
     const configOf = (kind: string) =>
       configSchema.parse({
         version: 1,
@@ -128,6 +133,36 @@ describe('value beyond every date’s history', () => {
     expect(buying.notes[1]).toMatch(/NBD, the likeliest of three, on the orders of 500 customers/);
     const observed = { ...schedule, observedDays: 240 };
     expect(await extrapolateValue(configOf('contractual'), observed, known)).toMatchObject({ by: 'nothing' });
+  });
+
+  it.each([
+    ['the season of that date', 0.5, 4],
+    ['no more than the whole of what is beyond', 5, 1],
+  ])('of a date that has seen all of it stands at its level: %s', async (_, said, factor) => {
+    const set = setOf({ orders_total: Array.from({ length: 600 }, () => 3) });
+    const value = Float64Array.from({ length: 600 }, (_, i) => 10 + (i % 7));
+    const matrix = { ...set, customerIds: [], active: new Uint8Array(600).fill(1), value };
+    const role = { asOfAt: '', churnEndAt: null, valueEndAt: null, fullValueEndAt: null };
+    const schedule: Schedule = {
+      ...{ asOf: '2025-01-01', historyStart: '2022-03-01', lagDays: 0, ...windows },
+      dates: [{ asOf: '2024-01-01', roles: ['extrapolate'], ...role }],
+    };
+    const config = configSchema.parse({
+      version: 1,
+      business: { name: 'b', currency: 'EUR', dataUntil: '2025-01-01' },
+      inputs: {},
+      sources: {},
+      churn: { kind: 'non-contractual', horizonDays: 30, lookbackDays: 90 },
+    });
+    const { by, factors, notes } = await extrapolateValue(config, schedule, {
+      rows: set,
+      later: set,
+      read: async () => ({ ...matrix, fullValue: value.map((own) => 2 * own) }),
+      predict: () => value.map((own) => said * own),
+    });
+    expect(by).toBe('matured date');
+    expect(factors[2]).toBeCloseTo(factor, 6);
+    expect(notes[1]).toMatch(/^Customers as of 2024-01-01 brought [\d.]+ times what the model expects/);
   });
 
   it('is refused with the way out where nothing tells of it', () => {
