@@ -7,13 +7,20 @@ import { keys } from '../../contracts/keys.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { keyOf } from '../../pipeline/stages/stage.ts';
 import { findPython } from '../models/python.ts';
-import { openRun, runStage, type StageCost, type StageName, type StageRequest } from '../scale/run-stage.ts';
+import {
+  measurePlan,
+  openRun,
+  runStage,
+  type StageCost,
+  type StageName,
+  type StageRequest,
+} from '../scale/run-stage.ts';
 import { type Plan, planOf } from './plan.ts';
 import { type Contestant, type Cost, type Measured, type Quality, report } from './report.ts';
 import { makeShop } from './shop.ts';
 
 const peers = 'bench/peers/pipeline';
-const stages = ['check', 'features', 'train', 'score', 'list'] as const;
+const stages = ['plan', 'check', 'features', 'train', 'score', 'list'] as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,12 +32,16 @@ const { values, positionals } = parseArgs({
 });
 
 const [step, name, request] = positionals;
-if (step === 'stage') await stage(name as StageName, JSON.parse(request!));
+if (step === 'stage') await stage(name as StageName | 'plan', JSON.parse(request!));
 else await bench(Number(values.customers), Number(values.seed), Number(values.threads));
 
 /** Runs in a process of its own, so that each stage's memory and time can be told apart. */
-async function stage(name: StageName, request: StageRequest & { readonly answer: string }): Promise<void> {
-  writeFileSync(request.answer, JSON.stringify(await runStage(name, request)));
+async function stage(
+  name: StageName | 'plan',
+  request: StageRequest & { readonly answer: string },
+): Promise<void> {
+  const cost = await (name === 'plan' ? measurePlan(request) : runStage(name, request));
+  writeFileSync(request.answer, JSON.stringify(cost));
 }
 
 async function bench(customers: number, seed: number, threads: number): Promise<void> {

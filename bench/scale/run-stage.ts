@@ -17,7 +17,7 @@ export type StageName = keyof typeof stages;
 
 /** What one stage took, in a process of its own. */
 export interface StageCost {
-  readonly stage: StageName;
+  readonly stage: StageName | 'plan';
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly peakMegabytes: number;
@@ -39,24 +39,36 @@ export interface StageRequest {
 export const openRun = ({ config, out, training }: StageRequest) =>
   openLocalRun({ config, out, training, threads: 2 }, silent);
 
-/** Runs one stage of a run, though it may be complete, and says what it took. */
+/** Opens a run as a process of its own does, and says what that took: the inputs' fingerprints, programs loaded. */
+export async function measurePlan(request: StageRequest): Promise<StageCost> {
+  await openRun(request);
+  return { stage: 'plan', seconds: performance.now() / 1000, ...usedSince(0), meter: nothing };
+}
+
+const nothing: Meter = { queries: 0, bytes: 0, billed: 0 };
+
+/** Runs one stage of an opened run, though it may be complete, and says what it took: a run is opened once for all its stages. */
 export async function runStage(stage: StageName, request: StageRequest): Promise<StageCost> {
   const { run, environment } = await openRun(request);
+  const opened = cpuSeconds();
   await environment.store.delete(keys.stageRecord(keyOf(run, stage), stage));
   await forget(environment.store, stage, keyOf(run, 'score'));
-  const meter: Meter = { queries: 0, bytes: 0, billed: 0 };
+  const meter: Meter = { ...nothing };
   const open = async () => meteredWarehouse(await environment.openWarehouse(), environment.store, meter);
   const started = performance.now();
   await stages[stage](run, request.metered ? { ...environment, openWarehouse: open } : environment);
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  return {
-    stage,
-    seconds: (performance.now() - started) / 1000,
-    cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
-    peakMegabytes: maxRSS / 1024,
-    meter,
-  };
+  return { stage, seconds: (performance.now() - started) / 1000, ...usedSince(opened), meter };
 }
+
+function cpuSeconds(): number {
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
+  return (userCPUTime + systemCPUTime) / 1e6;
+}
+
+const usedSince = (before: number): Pick<StageCost, 'cpuSeconds' | 'peakMegabytes'> => ({
+  cpuSeconds: cpuSeconds() - before,
+  peakMegabytes: process.resourceUsage().maxRSS / 1024,
+});
 
 /** What the stage wrote before would not be written again, or not overwritten. */
 async function forget(store: ObjectStore, stage: StageName, scores: string): Promise<void> {

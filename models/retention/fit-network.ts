@@ -6,8 +6,9 @@ import { type Network, networkOf, networkShape } from '../learn/network/network.
 import type { Parameter } from '../learn/network/shape.ts';
 import { learningTargets } from '../learn/network/targets.ts';
 import { type TrainingCourse, trainNetwork } from '../learn/network/train-network.ts';
+import { someCustomers } from '../learn/some-customers.ts';
 import type { FitOptions, LearningSet } from '../types.ts';
-import { splitRows } from './split-rows.ts';
+import { splitRows, type Taught } from './split-rows.ts';
 
 /** A network trained on earlier rows, before anything later corrected it. */
 export interface TrainedNetwork {
@@ -23,6 +24,9 @@ export interface TrainedNetwork {
   readonly encoder: RowEncoder;
 }
 
+/** More rows are a sample of customers, so that rows × epochs, and with them the time, stay bounded (network-rules.ts). */
+export const mostNetworkRows = 200_000;
+
 /**
  * Trains the network. The backend must be ready and the rows checked.
  * @param start a network of the same encoding and sizes, whose weights training starts from
@@ -35,12 +39,14 @@ export async function fitNetwork(
   start?: Network,
 ): Promise<TrainedNetwork> {
   const shape = networkShape(encoding, hyper);
-  const targets = learningTargets(train);
+  const at = someCustomers(train.customer, mostNetworkRows, seed);
+  const taught = outcomesAt(train, at);
+  const targets = learningTargets(taught);
   const parameters = start ? copied(start) : initialParameters(shape, targets.start, seed);
   const network = networkOf(encoding, shape, parameters);
-  const { learn, watch } = splitRows(train, hyper.patience > 0, seed);
+  const { learn, watch } = splitRows(taught, hyper.patience > 0, seed);
   const encoder = rowEncoder(encoding, train.table);
-  const cells = encoder.encode(Int32Array.from({ length: train.table.rowCount }, (_, i) => i));
+  const cells = encoder.encode(at);
   const course = await trainNetwork(network, { cells, targets, learn, watch }, hyper, seed, (epoch, note) =>
     onProgress?.(epoch / hyper.epochs, `epoch ${epoch} of ${hyper.epochs}: ${note}`),
   );
@@ -55,6 +61,12 @@ export async function fitNetwork(
     encoder,
   };
 }
+
+const outcomesAt = ({ churned, value, customer }: LearningSet, at: Int32Array): Taught => ({
+  churned: Float64Array.from(at, (i) => churned[i]),
+  value: Float64Array.from(at, (i) => value[i]),
+  customer: at.map((i) => customer[i]),
+});
 
 const copied = ({ parameters }: Network): Parameter[] =>
   parameters.map((parameter) => ({ ...parameter, values: parameter.values.slice() }));

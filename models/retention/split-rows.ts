@@ -4,9 +4,12 @@ import type { LearningSet } from '../types.ts';
 /** One customer in this many is watched, not learned from, where training stops early. */
 const watchedOneIn = 6;
 
+/** Outcomes of rows, and whose they are. */
+export type Taught = Pick<LearningSet, 'churned' | 'value' | 'customer'>;
+
 /** Rows with any known outcome, parted by customer so that nobody stands on both sides. */
 export function splitRows(
-  { churned, value, customer }: LearningSet,
+  { churned, value, customer }: Taught,
   stopsEarly: boolean,
   seed: number,
 ): { learn: Int32Array; watch: Int32Array } {

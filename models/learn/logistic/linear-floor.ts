@@ -1,10 +1,10 @@
 import { sigmoid } from '../../numerics/logit.ts';
-import { customerShare } from '../../numerics/random.ts';
 import type { LearningSet, Outcomes } from '../../types.ts';
 import type { MemberScores } from '../blend/member.ts';
 import { type Cells, type RowEncoder, rowEncoder } from '../encoding/encode-rows.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import { type BinRun, binRuns } from '../network/lookup.ts';
+import { someCustomers } from '../some-customers.ts';
 import { choosePenalty, type PenaltyChoice } from './choose-penalty.ts';
 import { fitLinear, type LinearRows, type LinearTask } from './fit-linear.ts';
 import { type LinearModel, linearScores } from './linear-model.ts';
@@ -136,13 +136,6 @@ const tasksOf = ({ churned, value }: Outcomes): Record<'churn' | 'any' | 'amount
     known: Uint8Array.from(value, (v) => (v > 0 ? 1 : 0)),
   },
 });
-
-/** All rows of a hashed share of the customers: about `most` rows, or all rows where they are fewer. */
-function someCustomers(customer: Int32Array, most: number, seed: number): Int32Array {
-  const all = Int32Array.from(customer.keys());
-  if (all.length <= most) return all;
-  return all.filter((i) => customerShare(customer[i], seed) < most / all.length);
-}
 
 function smearingOf(scores: Float64Array, value: Float64Array): number {
   let realised = 0;

@@ -12,7 +12,7 @@ export const emptyHistogram = (features: number): Histogram => new Float64Array(
 /** Fills the histogram of rows[from … to − 1], for the given features only. `scratch` holds two numbers a row. */
 export function fillHistogram(
   histogram: Histogram,
-  { bins, rowCount }: BinnedRows,
+  binned: BinnedRows,
   features: Int32Array,
   rows: Int32Array,
   from: number,
@@ -24,15 +24,54 @@ export function fillHistogram(
     scratch[s] = gradient[rows[k]];
     scratch[s + 1] = curvature[rows[k]];
   }
-  for (const f of features) {
-    const column = bins.subarray(f * rowCount, (f + 1) * rowCount);
-    const own = histogram.subarray(f * histogramStride, (f + 1) * histogramStride);
-    own.fill(0);
-    for (let k = from, s = 0; k < to; k++, s += 2) {
-      const at = column[rows[k]] << 1;
-      own[at] += scratch[s];
-      own[at + 1] += scratch[s + 1];
-    }
+  const columns = Array.from(features, (f) => columnOf(histogram, binned, f));
+  const some = rows.subarray(from, to);
+  let at = 0;
+  for (; at + 4 <= columns.length; at += 4) addFour(columns.slice(at, at + 4), some, scratch);
+  for (; at < columns.length; at++) addOne(columns[at], some, scratch);
+}
+
+/** The bins of all rows in one feature, and its sums. */
+interface Column {
+  readonly bins: Uint8Array;
+  readonly sums: Float64Array;
+}
+
+function columnOf(histogram: Histogram, { bins, rowCount }: BinnedRows, f: number): Column {
+  const sums = histogram.subarray(f * histogramStride, (f + 1) * histogramStride).fill(0);
+  return { bins: bins.subarray(f * rowCount, (f + 1) * rowCount), sums };
+}
+
+function addOne({ bins, sums }: Column, rows: Int32Array, scratch: Float64Array): void {
+  for (let k = 0, s = 0; k < rows.length; k++, s += 2) {
+    const at = bins[rows[k]] << 1;
+    sums[at] += scratch[s];
+    sums[at + 1] += scratch[s + 1];
+  }
+}
+
+/** Four features at a time read each row once: nearly twice as fast, and every sum is the same to the last bit. */
+function addFour(
+  [{ bins: a, sums: ofA }, { bins: b, sums: ofB }, { bins: c, sums: ofC }, { bins: d, sums: ofD }]: Column[],
+  rows: Int32Array,
+  scratch: Float64Array,
+): void {
+  for (let k = 0, s = 0; k < rows.length; k++, s += 2) {
+    const i = rows[k];
+    const gradient = scratch[s];
+    const curvature = scratch[s + 1];
+    const atA = a[i] << 1;
+    const atB = b[i] << 1;
+    const atC = c[i] << 1;
+    const atD = d[i] << 1;
+    ofA[atA] += gradient;
+    ofA[atA + 1] += curvature;
+    ofB[atB] += gradient;
+    ofB[atB + 1] += curvature;
+    ofC[atC] += gradient;
+    ofC[atC + 1] += curvature;
+    ofD[atD] += gradient;
+    ofD[atD + 1] += curvature;
   }
 }
 

@@ -25,7 +25,10 @@ const sizes: Readonly<Record<TreeSize, SizeRules>> = {
 
 /** Most bins of a number. */
 export const mostBins = 64;
-const common = { minGain: 1e-6, rounds: 400, patience: 20, rowShare: 0.7 };
+const common = { minGain: 1e-6, rounds: 400, patience: 20 };
+/** A tree sees so many rows, or a fifth of all where these are more: others see the rest. */
+const mostDrawn = 40_000;
+const shareDrawn = (rowCount: number) => Math.min(0.7, Math.max(0.2, mostDrawn / rowCount));
 
 /** Sizes that so many rows may choose among, from the most modest on. */
 export const sizesFor = (rowCount: number): readonly TreeSize[] =>
@@ -33,7 +36,7 @@ export const sizesFor = (rowCount: number): readonly TreeSize[] =>
 
 /** @param slow where no digit is to be lost: half the rate and more forests in the bag */
 export function treeRulesFor(rowCount: number, size: TreeSize, slow: boolean): BagRules {
-  const shared = { ...common, ...sizes[size] };
+  const shared = { ...common, ...sizes[size], rowShare: shareDrawn(rowCount) };
   if (rowCount < 30_000) {
     const bags = !slow ? 2 : rowCount < 10_000 ? 5 : 3;
     return { ...shared, bags, learningRate: slow ? 0.05 : 0.1 };

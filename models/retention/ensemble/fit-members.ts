@@ -13,6 +13,7 @@ import type { EnsembleMembers } from './ensemble-parts.ts';
 import { type Taught, taughtBy } from './few-customers.ts';
 import { floorJob, treesJob } from './jobs.ts';
 import { narrowEncoding } from './narrow-encoding.ts';
+import { askedShareFor } from './network-rules.ts';
 import { type Begun, begin } from './second-thread.ts';
 
 /** Shares of the progress; the rest is blending and calibration on later rows. */
@@ -50,7 +51,7 @@ export async function fitMembers(
   const wide = earlier?.fitted.members.encoding ?? fitEncoding(train.table, hyper.bins);
   rowEncoder(wide, later);
   const trees = await treesOf(train, options, earlier);
-  const encoding = earlier ? wide : narrowEncoding(wide, trees);
+  const encoding = earlier ? wide : narrowEncoding(wide, trees, askedShareFor(train.table.rowCount));
   const beside = floorOf({ encoding, train, options }, earlier);
   try {
     const trained = await networkOf({ encoding, train, options }, hyper, earlier);

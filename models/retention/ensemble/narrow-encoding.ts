@@ -4,28 +4,28 @@ import type { RetentionTrees } from '../retention-trees.ts';
 
 /** Fewer features than this cost too little to be chosen among. */
 const fewest = 32;
-/** Share of what the trees ask that the features kept must make up. */
-const most = 0.9;
 
 /**
  * The encoding without the features that boosted trees hardly ask about: network and logistic floor cost by the feature, and
  * learn nothing from these but noise.
+ * @param share of what the trees ask that the features kept must make up
  */
 export function narrowEncoding(
   encoding: Encoding,
   { binning, churn, any, amount }: RetentionTrees,
+  share: number,
 ): Encoding {
   const count = binning.features.length;
   const shares = [churn, any, amount].map((forest) => askedShares(forest, count));
   const worth = new Map(
     binning.features.map(({ name }, f) => [name, shares.reduce((sum, own) => sum + own[f], 0)]),
   );
-  const kept = mostAsked(encoding, worth);
+  const kept = mostAsked(encoding, worth, share);
   return kept.size === 0 ? encoding : withFeatures(encoding, kept);
 }
 
 /** From the most asked down, until they make up enough; none where the trees ask nothing. */
-function mostAsked(encoding: Encoding, worth: ReadonlyMap<string, number>): Set<string> {
+function mostAsked(encoding: Encoding, worth: ReadonlyMap<string, number>, share: number): Set<string> {
   const total = [...worth.values()].reduce((sum, own) => sum + own, 0);
   const ranked = encoding.features
     .filter((feature) => feature.rowCount > 0)
@@ -34,7 +34,7 @@ function mostAsked(encoding: Encoding, worth: ReadonlyMap<string, number>): Set<
   const kept = new Set<string>();
   let sum = 0;
   for (const { name, own } of ranked) {
-    if (total === 0 || (kept.size >= fewest && sum >= most * total)) break;
+    if (total === 0 || (kept.size >= fewest && sum >= share * total)) break;
     kept.add(name);
     sum += own;
   }

@@ -1,10 +1,18 @@
 import { type HyperParameters, hyperParametersFor } from '../../learn/network/hyper-parameters.ts';
+import { mostNetworkRows } from '../fit-network.ts';
+
+/** From so many rows on a network is narrower, and no dropout holds it back. */
+const manyRows = 30_000;
 
 /**
  * The network as one of several members: smaller and trained at twice the rate than alone, and to the end on all rows.
  * Measured on Telco, CDNOW, Online Retail and simulated customers, the blend lost nothing by it (log loss within .0002
  * of that with the large network, AUC of the network itself .844, .775, .747, .772 against .842, .774, .748, .771) for a
  * quarter of the time.
+ *
+ * From 30,000 rows on it is half as wide: on the simulated shop (37,592 rows), with the features that make up four fifths of what trees ask
+ * in place of nine tenths, log loss of the blend was .5025 against .5023, Gini .7456 against .7457, for 7.4 CPU seconds against 13.6.
+ * Half of the passes cost .0015 of log loss.
  */
 export function networkRulesFor(rowCount: number): HyperParameters {
   const common = { ...hyperParametersFor(rowCount), members: 8, width: 32, learningRate: 6e-3, patience: 0 };
@@ -12,9 +20,17 @@ export function networkRulesFor(rowCount: number): HyperParameters {
     const batch = Math.max(10, Math.min(64, Math.floor(rowCount / 10)));
     return { ...common, dropout: 0.2, batch, epochs: epochsFor(60_000, rowCount, 14, 40) };
   }
-  if (rowCount < 30_000) return { ...common, dropout: 0.1, batch: 125, epochs: 6 };
-  return { ...common, dropout: 0, epochs: epochsFor(300_000, rowCount, 3, 8) };
+  if (rowCount < manyRows) return { ...common, dropout: 0.1, batch: 125, epochs: 6 };
+  return {
+    ...common,
+    width: 16,
+    dropout: 0,
+    epochs: epochsFor(300_000, Math.min(rowCount, mostNetworkRows), 3, 8),
+  };
 }
+
+/** Share of what the trees ask that the features of network and floor make up. */
+export const askedShareFor = (rowCount: number): number => (rowCount < manyRows ? 0.9 : 0.8);
 
 /** A network that starts from an earlier one's weights: a third of the passes, at half the rate. */
 export const goingOn = (hyper: HyperParameters): HyperParameters => ({

@@ -19,7 +19,7 @@ let trees: RetentionTrees;
 beforeAll(async () => {
   wide = fitEncoding(train.table, 16);
   trees = await fitRetentionTrees(treeRows(train), { seed: 1 });
-  narrow = narrowEncoding(wide, trees);
+  narrow = narrowEncoding(wide, trees, 0.9);
 });
 
 describe('an encoding of the features that trees ask about', () => {
@@ -50,11 +50,11 @@ describe('an encoding of the features that trees ask about', () => {
   it('has every feature of a table with few', () => {
     const few = simulatedRows(300, 1);
     const own = fitEncoding(few.table, 16);
-    expect(informative(narrowEncoding(own, trees)).length).toBe(informative(own).length);
+    expect(informative(narrowEncoding(own, trees, 0.9)).length).toBe(informative(own).length);
   });
 
   it('is the whole where trees ask nothing', () => {
     const silent = { ...trees.churn, roots: new Int32Array() };
-    expect(narrowEncoding(wide, { ...trees, churn: silent, any: silent, amount: silent })).toBe(wide);
+    expect(narrowEncoding(wide, { ...trees, churn: silent, any: silent, amount: silent }, 0.9)).toBe(wide);
   });
 });

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { missingBin } from '../../../../models/learn/trees/binning.ts';
+import { emptyHistogram, fillHistogram, histogramStride } from '../../../../models/learn/trees/histogram.ts';
+import { randomStream } from '../../../../models/numerics.ts';
+
+const rowCount = 300;
+
+/** Rows of so many features, some of them missing, and the rows that a node holds, in no order. */
+function node(featureCount: number) {
+  const random = randomStream(featureCount, 'histogram');
+  const bin = () => (random.uniform() < 0.1 ? missingBin : random.integer(40));
+  const draw = () => Float64Array.from({ length: rowCount }, random.normal);
+  const binned = {
+    rowCount,
+    featureCount,
+    bins: Uint8Array.from({ length: featureCount * rowCount }, bin),
+    binCounts: new Int32Array(featureCount).fill(40),
+    isCategory: new Uint8Array(featureCount),
+  };
+  const rows = Int32Array.from({ length: 500 }, () => random.integer(rowCount));
+  return { binned, rows, slopes: { gradient: draw(), curvature: draw() } };
+}
+
+describe('a histogram', () => {
+  it.each([1, 3, 4, 5, 8, 11])(
+    'holds each bin’s sums in the order of the rows, %i features at once',
+    (count) => {
+      const { binned, rows, slopes } = node(count + 2);
+      const features = Int32Array.from({ length: count }, (_, f) => f + 1);
+      const histogram = emptyHistogram(count + 2).fill(7);
+      const [from, to] = [20, 470];
+      fillHistogram(histogram, binned, features, rows, from, to, slopes, new Float64Array(2 * rows.length));
+      const expected = new Float64Array(histogram.length).fill(7);
+      for (const f of features) {
+        expected.fill(0, f * histogramStride, (f + 1) * histogramStride);
+        for (const i of rows.subarray(from, to)) {
+          const at = f * histogramStride + 2 * binned.bins[f * rowCount + i]!;
+          expected[at]! += slopes.gradient[i]!;
+          expected[at + 1]! += slopes.curvature[i]!;
+        }
+      }
+      expect(histogram).toEqual(expected);
+    },
+  );
+});
