@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What travels between the states of a deployed run. Small on purpose: everything else lies in the object store. */
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-01-31');
+/** What the attempts of a state machine at one step have in common: a later one ends what an earlier one left. */
+const execution = z.string().min(1).optional();
 const runId = z.string().regex(/^[0-9a-f]{12}$/, "a run's id");
 
 /** Starts a run: at the as-of date given, else at the day that the business's clock shows at `scheduledAt`. */
@@ -10,6 +12,7 @@ export const planEvent = z.strictObject({
   asOf: day.optional(),
   scheduledAt: z.iso.datetime(),
   training: z.boolean(),
+  execution,
 });
 
 /** Asks whether the lists are out that are due at `scheduledAt`: until `due` by the business's clock, those of the day before. */
@@ -22,7 +25,7 @@ export const deadlineEvent = z.strictObject({
     .optional(),
 });
 
-export const runEvent = z.strictObject({ run: runId });
+export const runEvent = z.strictObject({ run: runId, execution });
 
 export const shardEvent = z.strictObject({
   run: runId,

@@ -8,6 +8,7 @@ import { openAthenaWarehouse } from '../platform/aws/athena-warehouse.ts';
 import { clientSettings } from '../platform/aws/client-settings.ts';
 import { type CloudInput, findCloudInputs } from '../platform/aws/inputs.ts';
 import { s3Store } from '../platform/aws/s3-store.ts';
+import { sweepEarlier } from '../platform/aws/sweep-earlier.ts';
 import { logger } from './log.ts';
 
 /** What a function reaches: the two ports on AWS, and the user's files. */
@@ -27,10 +28,11 @@ let connection: Connection | undefined;
 /**
  * The cloud that the function's environment names.
  * @param signal ends the queries of this call
+ * @param mark by which attempts at the same work know each other's queries; undefined where there is one attempt only
  */
-export function openCloud(signal: AbortSignal): Cloud {
+export function openCloud(signal: AbortSignal, mark: string | undefined): Cloud {
   connection ??= connect();
-  return reach(connection, signal);
+  return reach(connection, signal, mark);
 }
 
 const connect = (): Connection => ({
@@ -39,18 +41,31 @@ const connect = (): Connection => ({
   athena: new AthenaClient(clientSettings()),
 });
 
-function reach({ names, s3, athena }: Connection, signal: AbortSignal): Cloud {
+function reach({ names, s3, athena }: Connection, signal: AbortSignal, mark: string | undefined): Cloud {
   const { HOLDFAST_BUCKET: bucket } = names;
   const { HOLDFAST_SCRATCH: scratch, HOLDFAST_WORKGROUP: workgroup } = names;
   const store = s3Store({ client: s3, bucket });
   const database = names.HOLDFAST_DATABASE;
-  const openWarehouse = () =>
-    openAthenaWarehouse({ athena, s3, store, scratch, database, workgroup, signal });
-  const queries = { athena, workgroup, results: `${scratch}results/`, signal, running: new Set<string>() };
-  const findInputs = (config: Config) =>
-    findCloudInputs({ s3, configUri: names.HOLDFAST_RAW, queries }, config);
+  const results = `${scratch}results/`;
+  const queries = { athena, workgroup, results, signal, mark, running: new Set<string>() };
+  let sweeping: Promise<void> | undefined;
+  const swept = async () => {
+    if (mark !== undefined) sweeping ??= sweepEarlier(queries, { mark, database });
+    await sweeping;
+  };
+  const openWarehouse = async () => {
+    await swept();
+    return openAthenaWarehouse({ athena, s3, store, scratch, database, mark, workgroup, signal });
+  };
+  const findInputs = async (config: Config) => {
+    if (asksTables(config)) await swept();
+    return findCloudInputs({ s3, configUri: names.HOLDFAST_RAW, queries }, config);
+  };
   return { store, openWarehouse, progress, findInputs };
 }
+
+const asksTables = ({ inputs }: Config): boolean =>
+  Object.values(inputs).some((input) => 'table' in input && input.table !== undefined);
 
 /** Progress goes to the log: counts and names, never rows. */
 const progress: Progress = {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ConfigError, HoldfastError } from '../contracts/errors.ts';
 import { awsError } from '../platform/aws/errors.ts';
+import { attemptMark } from './attempt-mark.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { logger, metrics } from './log.ts';
 import { type Invocation, timeLimit } from './time-limit.ts';
@@ -16,7 +17,7 @@ export const entry =
     try {
       const event = parse(schema, raw);
       logger.appendKeys(event as Record<string, unknown>);
-      return await act(event, openCloud(signal));
+      return await act(event, openCloud(signal, attemptMark(event, invocation)));
     } catch (error) {
       throw told(error);
     } finally {

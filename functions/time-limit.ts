@@ -2,6 +2,7 @@ import { TransientError } from '../contracts/errors.ts';
 
 /** What Lambda tells a function of the call, as far as we ask. */
 export interface Invocation {
+  readonly functionName: string;
   getRemainingTimeInMillis(): number;
 }
 
@@ -12,7 +13,7 @@ const toSweep = 30_000;
  * Aborts shortly before Lambda's time is over: queries would run and cost on after the function, and their tables stay.
  * @returns the signal, and how to forget it once the call is done
  */
-export function timeLimit(invocation: Invocation): {
+export function timeLimit(invocation: Pick<Invocation, 'getRemainingTimeInMillis'>): {
   signal: AbortSignal;
   done: () => void;
 } {

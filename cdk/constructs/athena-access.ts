@@ -80,12 +80,14 @@ function singleQueryStatements(data: DataStack): PolicyStatement[] {
   ];
 }
 
-/** A query is stopped where the function's time ends before it. */
+/** A query is stopped where the function's time ends before it, or by the next attempt where the function was killed. */
 const asking = [
   'athena:StartQueryExecution',
   'athena:GetQueryExecution',
   'athena:GetQueryResults',
   'athena:StopQueryExecution',
+  'athena:ListQueryExecutions',
+  'athena:BatchGetQueryExecution',
 ];
 
 const askAthena = (data: DataStack): PolicyStatement =>

@@ -84,7 +84,10 @@ export class RunMachine extends Construct {
         ...(assign ? { assign } : {}),
         outputs: '{% $states.result.Payload %}',
       });
-    const ofRun = TaskInput.fromObject({ run: '{% $run %}' });
+    const ofRun = TaskInput.fromObject({
+      run: '{% $run %}',
+      execution: '{% $states.context.Execution.Id %}',
+    });
     const tell = this.tellAPerson(props);
     const stopping = <One extends Step>(step: One, says = whatItSaid): One => {
       retry(step);
@@ -181,7 +184,7 @@ export class RunMachine extends Construct {
 
 /** The event that starts a run: what the schedule or a person gave, and whether this machine trains. */
 const planInput = (training: boolean): string =>
-  `{% $merge([{'scheduledAt': $states.input.scheduledAt, 'training': ${training}}, $exists($states.input.asOf) ? {'asOf': $states.input.asOf} : {}]) %}`;
+  `{% $merge([{'scheduledAt': $states.input.scheduledAt, 'training': ${training}, 'execution': $states.context.Execution.Id}, $exists($states.input.asOf) ? {'asOf': $states.input.asOf} : {}]) %}`;
 
 /** Where the map leaves what became of each shard. */
 const shardResults = 'shards';

@@ -19,8 +19,10 @@ export interface AthenaOptions {
   /** A store on S3, which `attach` and `unload` work in. */
   readonly store: ObjectStore;
   readonly workgroup: string;
-  /** Each session makes a database of its own, named after this one: `<database>_<time>_<random>`. */
+  /** Each session makes a database of its own, named after this one: `<database>_<time>_<mark>_<random>`. */
   readonly database: string;
+  /** By which the next attempt at the same work finds the session if this one is killed. */
+  readonly mark?: string | undefined;
   /** `s3://bucket/prefix/` of what nobody keeps; a lifecycle rule removes what a killed session left there. */
   readonly scratch: string;
   /** Ends the queries of the session. */
@@ -63,7 +65,8 @@ export async function openAthenaWarehouse(options: AthenaOptions): Promise<Wareh
 function sessionOf(options: AthenaOptions): Session {
   const { athena, s3, store, workgroup, signal, pause, mergeBytes = 16 << 20 } = options;
   const time = new Date().toISOString().replace(/\W/g, '').slice(0, 15).toLowerCase();
-  const name = `${time}_${randomBytes(6).toString('hex')}`;
+  const mark = options.mark === undefined ? '' : `${options.mark}_`;
+  const name = `${time}_${mark}${randomBytes(6).toString('hex')}`;
   const scratch = `${options.scratch.replace(/\/?$/, '/')}${name}/`;
   return {
     athena,

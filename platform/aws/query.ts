@@ -20,6 +20,8 @@ export interface QuerySession {
   readonly results: string;
   /** Ends the session's queries when it is aborted; a reason that is an error for a person is what they end with. */
   readonly signal?: AbortSignal | undefined;
+  /** Stands at the end of each query, so that one whose process was killed can be found. */
+  readonly mark?: string | undefined;
   /** Waits before the next enquiry, given how many were made. Default: 0.1 s, growing by half to 5 s. */
   readonly pause?: ((enquiries: number) => Promise<unknown>) | undefined;
   /** Ids of the queries under way. */
@@ -39,10 +41,11 @@ export interface FinishedQuery {
  * @throws TransientError where the same statement may succeed later, HoldfastError with Athena's reason where not
  */
 export async function runQuery(session: QuerySession, sql: string, doing: string): Promise<FinishedQuery> {
-  requireLength(sql, doing);
+  const text = session.mark === undefined ? sql : `${sql}\n-- ${session.mark}`;
+  requireLength(text, doing);
   refuseAborted(session, doing);
   try {
-    return await startedToEnd(session, await startQuery(session, sql, doing), doing);
+    return await startedToEnd(session, await startQuery(session, text, doing), doing);
   } catch (error) {
     session.failures?.push(error);
     throw error;
@@ -104,9 +107,11 @@ async function startQuery(
   return QueryExecutionId;
 }
 
-const ended = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
+/** States that a query does not leave. */
+export const ended: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
 
-async function waitForEnd(session: QuerySession, id: string, doing: string): Promise<QueryExecution> {
+/** Asks after a query until it has ended, well or not. */
+export async function waitForEnd(session: QuerySession, id: string, doing: string): Promise<QueryExecution> {
   const { athena, signal, pause = usualPause } = session;
   for (let enquiries = 1; ; enquiries++) {
     if (signal?.aborted) {

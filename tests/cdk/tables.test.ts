@@ -62,7 +62,7 @@ const lay = (where?: string) =>
 const invoke = (stage: string, payload: Record<string, string | boolean>) =>
   aws.lambda.invoke(deployed.functions.get(`Functions/${stage}`)!.name, payload, 'TEST');
 async function plan(): Promise<string> {
-  const { payload } = await invoke('plan', { scheduledAt, training: false });
+  const { payload } = await invoke('plan', { scheduledAt, training: false, execution: 'a night' });
   return (payload as { run: string }).run;
 }
 
@@ -97,7 +97,7 @@ describe('a deployed business whose orders are a table', () => {
     const local = await openLocalRun({ config: ofFile, out: join(folder, 'out'), training: false }, silence);
     await check(local.run, local.environment);
     run = await plan();
-    expect(await invoke('check', { run })).toMatchObject({ payload: { run } });
+    expect(await invoke('check', { run, execution: 'a night' })).toMatchObject({ payload: { run } });
     const theirs = await cleanOrders(local.environment.store, keyOf(local.run, 'check'));
     expect(theirs.length).toBeGreaterThan(1000);
     const store = s3Store({ client: clientsOf(aws).s3, bucket: dataBucket() });

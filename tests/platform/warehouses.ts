@@ -35,7 +35,10 @@ let opened = 0;
 /** Each in a folder of its own of one bucket; all share the endpoint. */
 export async function openCloud(
   aws: Aws,
-  { maxAttempts = 1, ...more }: { readonly mergeBytes?: number; readonly maxAttempts?: number } = {},
+  {
+    maxAttempts = 1,
+    ...more
+  }: { readonly mergeBytes?: number; readonly maxAttempts?: number; readonly mark?: string } = {},
 ): Promise<Opened> {
   const { s3, athena } = clientsOf(aws, 'TEST', { maxAttempts });
   const folder = `store-${++opened}/`;

@@ -89,14 +89,15 @@ export class Query {
   async enquire(): Promise<Json> {
     this.#enquiries++;
     if (this.#enquiries > this.#polls.queued + this.#polls.running) await this.#settled;
-    return this.#describe();
+    return this.describe();
   }
 
   #end(ending: Ending): void {
     this.#ending ??= ending;
   }
 
-  #describe(): Json {
+  /** What it is and how it stands, which is no enquiry. */
+  describe(): Json {
     const { state } = this;
     const { sql, database, workgroup, resultFolder, statementType } = this.request;
     const over = state !== 'QUEUED' && state !== 'RUNNING';

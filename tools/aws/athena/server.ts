@@ -87,6 +87,17 @@ class Athena {
         run: async (input) => ({ QueryExecution: await this.#find(input).enquire() }),
       },
       StopQueryExecution: { grants: this.#onQuery('StopQueryExecution'), run: (input) => this.#stop(input) },
+      ListQueryExecutions: {
+        grants: onWorkgroupOf('ListQueryExecutions'),
+        run: (input) => this.#list(input),
+      },
+      BatchGetQueryExecution: {
+        grants: (input) => idsOf(input).flatMap((id) => this.#onQuery('BatchGetQueryExecution')(asked(id))),
+        run: (input) => ({
+          QueryExecutions: idsOf(input).map((id) => this.#find(asked(id)).describe()),
+          UnprocessedQueryExecutionIds: [],
+        }),
+      },
       GetQueryResults: { grants: this.#onResults.bind(this), run: (input) => this.#results(input) },
       GetDatabase: {
         grants: (input) => [
@@ -164,6 +175,23 @@ class Athena {
     const query = this.#find(input);
     if (query.state === 'QUEUED' || query.state === 'RUNNING') query.stop();
     return {};
+  }
+
+  /** The queries of a workgroup, the last first, by pages. */
+  #list(input: Json): Json {
+    const workgroup = workgroupOf(input);
+    this.#workgroup(workgroup);
+    const size = Number(input.MaxResults ?? 50);
+    if (size < 1 || size > 50) throw invalid("Value at 'maxResults' must be between 1 and 50");
+    const all = [...this.#queries.values()]
+      .filter(({ request }) => request.workgroup === workgroup)
+      .reverse();
+    const from = Number(input.NextToken ?? 0);
+    const more = from + size < all.length;
+    return {
+      QueryExecutionIds: all.slice(from, from + size).map(({ id }) => id),
+      ...(more ? { NextToken: String(from + size) } : {}),
+    };
   }
 
   #results(input: Json): Json {
@@ -274,6 +302,12 @@ function strike(query: Query, fault: FaultRule | undefined): void {
   if (fault?.kind === 'query-over-limit') query.fail(overLimit);
 }
 
+function idsOf({ QueryExecutionIds: ids }: Json): string[] {
+  if (Array.isArray(ids) && ids.length > 0 && ids.length <= 50) return ids.map(String);
+  throw invalid("Value at 'queryExecutionIds' must have between 1 and 50 ids");
+}
+
+const asked = (id: string): Json => ({ QueryExecutionId: id });
 const workgroupOf = (input: Json): string => String(input.WorkGroup ?? 'primary');
 const onWorkgroup = (operation: string, workgroup: string): Grant => ({
   action: `athena:${operation}`,

@@ -1,0 +1,67 @@
+import {
+  BatchGetQueryExecutionCommand,
+  paginateListQueryExecutions,
+  type QueryExecution,
+} from '@aws-sdk/client-athena';
+import { awsError } from './errors.ts';
+import { ended, type QuerySession, runQuery, stopQueries, waitForEnd } from './query.ts';
+
+export interface EarlierAttempts {
+  /** What the attempts at one piece of work have in common, and nothing else has; in lower-case letters and digits. */
+  readonly mark: string;
+  /** Their sessions made databases that are named after this one. */
+  readonly database: string;
+}
+
+/** A query runs for four hours at most, which is Athena's highest quota. */
+const longestQuery = 4 * 3_600_000;
+
+/**
+ * Ends what earlier attempts at the same work have left that were killed: their queries, which run and cost on though nobody
+ * waits for them, and the databases of their sessions.
+ * @throws TransientError or HoldfastError where it cannot be seen, or not be taken away
+ */
+export async function sweepEarlier(
+  session: QuerySession,
+  { mark, database }: EarlierAttempts,
+): Promise<void> {
+  const earlier = await executionsOf(session, mark);
+  const running = new Set(earlier.filter(isRunning).map(({ QueryExecutionId: id = '' }) => id));
+  await stopQueries({ ...session, running });
+  for (const id of running) await waitForEnd(session, id, 'stop a query of an earlier attempt');
+  const databases = earlier.map(({ QueryExecutionContext: context }) => context?.Database ?? '');
+  const left = new Set(databases.filter((name) => name.startsWith(`${database}_`) && name.includes(mark)));
+  for (const name of [...left].sort())
+    await runQuery(
+      { ...session, mark: undefined },
+      `drop database if exists \`${name}\` cascade`,
+      'take away what an earlier attempt left',
+    );
+}
+
+/** The marked queries that may still run, and what else the pages of the history with them hold; it comes newest first. */
+async function executionsOf({ athena, workgroup }: QuerySession, mark: string): Promise<QueryExecution[]> {
+  const found: QueryExecution[] = [];
+  const since = Date.now() - longestQuery;
+  try {
+    for await (const { QueryExecutionIds = [] } of paginateListQueryExecutions(
+      { client: athena, pageSize: 50 },
+      { WorkGroup: workgroup },
+    )) {
+      if (QueryExecutionIds.length === 0) continue;
+      const page = await athena.send(new BatchGetQueryExecutionCommand({ QueryExecutionIds }));
+      const { QueryExecutions: executions = [] } = page;
+      found.push(...executions.filter((execution) => isMarked(execution, mark)));
+      if (executions.every(({ Status }) => Number(Status?.SubmissionDateTime ?? 0) < since)) break;
+    }
+    return found;
+  } catch (cause) {
+    throw awsError(cause, 'look for queries of earlier attempts');
+  }
+}
+
+/** By the database of its session, or where it had none by its text. */
+const isMarked = ({ Query = '', QueryExecutionContext: context }: QueryExecution, mark: string): boolean =>
+  Query.endsWith(`-- ${mark}`) || (context?.Database ?? '').includes(mark);
+
+const isRunning = ({ Status }: QueryExecution): boolean => !ended.has(Status?.State ?? '');
