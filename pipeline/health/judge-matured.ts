@@ -63,7 +63,8 @@ function judgeTotal(
 ): MaturedValue | null {
   if (quality.value === null) return null;
   const rows = knownRows(value);
-  return judgeValue(valuesAt(predicted, rows), valuesAt(value, rows), quality.value.totalRatio, {
+  const promised = { ...quality.value.totalRatio, between: quality.between?.level ?? null };
+  return judgeValue(valuesAt(predicted, rows), valuesAt(value, rows), promised, {
     rate: healthRule.rate,
     least: healthRule.leastValue,
   });

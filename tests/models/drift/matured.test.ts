@@ -118,8 +118,24 @@ describe('values beside what came', () => {
       draws: 100,
     });
     const now = customers(600, random, level);
-    return judgeValue(now.means, now.realised, promised, rule)!.totalRatio;
+    return judgeValue(now.means, now.realised, { ...promised, between: null }, rule)!.totalRatio;
   }
+
+  it('count the sampling of customers once for each time, whatever the interval was made for', () => {
+    const now = customers(600, randomStream(1, 'now'));
+    const error = (by: number, between: number | null) => {
+      const promised = { value: 1.05, low: 1.05 * Math.exp(-by), high: 1.05 * Math.exp(by), between };
+      return judgeValue(now.means, now.realised, promised, { rate: 0.05, least: 0 })!.totalRatio.error;
+    };
+    const own = error(1e-9, null);
+    const ofRows = error(0.2, null);
+    expect(error(Math.SQRT2 * 0.2, 0)).toBeCloseTo(ofRows, 9);
+    const sd = 0.2 / 1.959964;
+    const dates = 1.05 * 0.3;
+    const nextWindow = 1.959964 * Math.hypot(Math.SQRT2 * sd, 0.3);
+    expect(error(nextWindow, 0.3)).toBeCloseTo(Math.hypot(ofRows, dates), 6);
+    expect(own).toBeLessThan(ofRows);
+  });
 
   it('alarm at most at the stated rate where the total is right', () => {
     const { share, most } = alarmRate(400, 0.05, (seed) => value(seed).alarm);
@@ -135,7 +151,9 @@ describe('values beside what came', () => {
 
   it('have nothing to say of nothing', () => {
     const none = new Float64Array(3);
-    expect(judgeValue(none, none, { value: 1, low: 0.9, high: 1.1 }, { rate: 0.01, least: 0 })).toBeNull();
+    expect(
+      judgeValue(none, none, { value: 1, low: 0.9, high: 1.1, between: null }, { rate: 0.01, least: 0 }),
+    ).toBeNull();
   });
 });
 
