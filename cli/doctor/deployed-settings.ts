@@ -27,7 +27,14 @@ export async function settingsOf(
 
 async function written(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch(() => null);
-  return text === null ? null : ((JSON.parse(text) as { Metadata?: unknown }).Metadata ?? {});
+  if (text === null) return null;
+  try {
+    return (JSON.parse(text) as { Metadata?: unknown } | null)?.Metadata ?? {};
+  } catch {
+    throw new ConfigError(
+      `${path} is no JSON: it is cut or was changed by hand. Run \`npx cdk synth\` again`,
+    );
+  }
 }
 
 async function deployed(stack: string, account: Account): Promise<unknown> {

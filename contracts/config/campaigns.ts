@@ -19,6 +19,11 @@ const winsorise = z
     'Money above this quantile of the time before counts as the quantile when the effect is measured; declared before launch. 1: as it is',
   );
 
+const areDays = (span: {
+  readonly starts?: string | undefined;
+  readonly ends?: string | undefined;
+}): boolean => [span.starts, span.ends].every((one) => one === undefined || day.safeParse(one).success);
+
 export const campaignSchema = z
   .strictObject({
     name: z
@@ -78,6 +83,8 @@ export const campaignSchema = z
   .superRefine(({ starts, ends, waves, paused, horizonDays }, context) => {
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
+    const spans = [{ starts, ends }, ...(waves ?? []), ...paused];
+    if (waves?.length === 0 || !days.safeParse(horizonDays).success || !spans.every(areDays)) return; // refused already
     if ((starts === undefined) === (waves === undefined))
       return refuse('starts', 'give either starts (and ends) or waves');
     if (waves !== undefined && ends !== undefined) refuse('ends', 'each wave has its own end');

@@ -97,11 +97,18 @@ async function runsThatCount(
   );
 }
 
+const isArm = ({ customer_id: id, arm }: Row): boolean =>
+  typeof id === 'string' && (arm === 'contact' || arm === 'control');
+
 async function readOld(store: ObjectStore, asOf: string, run: string): Promise<Row[]> {
   const key = `${keys.assignments}as_of=${asOf}/run=${run}.parquet`;
   const bytes = await store.get(key);
   if (bytes === null) throw new HoldfastError(`${store.locate(key)} was there a moment ago and is gone`);
-  return readParquet(bytes);
+  const rows = await readParquet(bytes).catch(() => null);
+  if (rows?.every(isArm)) return rows;
+  throw new HoldfastError(
+    `${store.locate(key)} is no whole file of arms, with customer_id and an arm (contact or control) in each row: restore it from a backup, then migrate again.`,
+  );
 }
 
 interface LastDraw {

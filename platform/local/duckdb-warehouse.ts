@@ -4,6 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Row, Scalar, UnloadedFile, UnloadOptions, Warehouse } from '../../contracts/ports/warehouse.ts';
+import { isDiskFull } from './disk-full.ts';
 import { engineMemory } from './engine-memory.ts';
 import { draftPath } from './folder-store.ts';
 import { attachRawInput, quoteName, quoteText } from './raw-input.ts';
@@ -194,8 +195,9 @@ const ofValues = /^(Conversion|Invalid Input|Out of Range|Constraint|Mismatch Ty
 
 const startOf = (sql: string): string => sql.replace(/\s+/g, ' ').slice(0, 200);
 
-/** The first line of DuckDB's message with the start of the statement. */
+/** The first line of DuckDB's message with the start of the statement; a full disk as it is, for whoever knows its cure. */
 function explain(cause: unknown, sql: string): never {
+  if (isDiskFull(cause)) throw cause;
   const message = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
   const statement = startOf(sql);
   const kind = ofValues.exec(message)?.[0];

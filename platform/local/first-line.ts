@@ -13,6 +13,7 @@ export async function lineAfter(path: string, skip: number, encoding: string): P
 
 /** The same of the bytes that a text begins with; `path` is how a person finds it. */
 export function lineIn(bytes: Buffer, skip: number, encoding: string, path: string): string {
+  refuseOtherFormats(bytes, path);
   const decoder = new TextDecoder(labels[encoding] ?? encoding, { fatal: true });
   try {
     // `stream` leaves a character cut off at the end alone
@@ -21,6 +22,21 @@ export function lineIn(bytes: Buffer, skip: number, encoding: string, path: stri
     if (encoding === 'utf-8') return utf8Line(bytes, skip, path);
     throw new ConfigError(`${path} is not written in ${encoding}; set \`encoding\` to what it is`);
   }
+}
+
+/** How files begin that are no text, and what to do with them. */
+const otherFormats: readonly (readonly [first: string, cure: string])[] = [
+  ['PK\x03\x04', 'is a workbook or a zip: of an .xlsx write `format: excel`, and give a zip the ending .zip'],
+  ['\xd0\xcf\x11\xe0', 'is a workbook of an old Excel: save it as .xlsx or as CSV'],
+  ['PAR1', 'is Parquet: write `format: parquet`'],
+  ['\x1f\x8b', 'is packed by gzip: give it the ending .gz'],
+  ['%PDF', 'is a PDF: export the table itself, as CSV or .xlsx'],
+];
+
+/** Whoever hears of an encoding there looks in the wrong place. */
+function refuseOtherFormats(bytes: Buffer, path: string): void {
+  const found = otherFormats.find(([first]) => bytes.subarray(0, first.length).toString('latin1') === first);
+  if (found !== undefined) throw new ConfigError(`${path} ${found[1]}`);
 }
 
 /** What a decoder calls the config's encodings, where it has another word. */

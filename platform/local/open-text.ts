@@ -73,22 +73,30 @@ function zstandard(): Unpack {
 function zipOf(path: string, member: string | undefined): Unpack {
   let out: Uint8Array[] = [];
   let name: string | null = null;
+  let isWhole = false;
   const unzip = new Unzip((entry) => {
     if (!isMember(entry.name) || (member !== undefined && entry.name !== member)) return;
     if (name !== null) throw new DataRefusedError(`${path} holds several files; say which under \`member\``);
     name = entry.name;
-    entry.ondata = (error, chunk) => {
+    entry.ondata = (error, chunk, final) => {
       if (error) throw error;
       out.push(chunk);
+      isWhole = final;
     };
     entry.start();
   });
   unzip.register(UnzipInflate);
   return (block, last) => {
     out = [];
-    unzip.push(block, last);
+    try {
+      unzip.push(block, last);
+    } catch (cause) {
+      if (cause instanceof DataRefusedError) throw cause;
+      throw new DataRefusedError(`${path} is cut short or damaged; fetch it anew`, { cause });
+    }
     if (last && name === null && member !== undefined)
       throw new DataRefusedError(`${path} holds no file ${member}`);
+    if (last && !isWhole) throw new DataRefusedError(`${path} is cut short, or holds no file; fetch it anew`);
     return out;
   };
 }

@@ -13,6 +13,7 @@ import type {
 } from '../../contracts/ports/warehouse.ts';
 import { type FileHeader, placesOf, uniteHeaders } from '../unite-headers.ts';
 import { needsCopy, writeAsUtf8 } from './as-text.ts';
+import { isDiskFull } from './disk-full.ts';
 import { lineAfter } from './first-line.ts';
 import { bytesOf } from './open-text.ts';
 import { writeSheetAsCsv } from './workbook.ts';
@@ -31,7 +32,7 @@ export async function attachRawInput(reader: RawReader, input: RawInput): Promis
   try {
     return await attach(reader, input);
   } catch (error) {
-    if (error instanceof ConfigError || error instanceof DataRefusedError) throw error;
+    if (error instanceof ConfigError || error instanceof DataRefusedError || isDiskFull(error)) throw error;
     for (const file of input.format === 'csv' ? pathsOf(input) : []) await refuseMixedEnds(file);
     const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new DataRefusedError(

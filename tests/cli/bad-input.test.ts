@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
@@ -129,6 +130,43 @@ describe('holdfast check refuses', () => {
     const { code, err } = await holdfast('check', '--config', file, '--out', join(folder, 'out'));
     expect(err).toMatch(/inputs\.sales: .*sales\.csv\.gz is cut short or damaged/);
     expect(code).toBe(3);
+  });
+
+  it.each<[what: string, name: string, bytes: Buffer, says: RegExp]>([
+    [
+      'a workbook',
+      'sales.xlsx',
+      Buffer.from(zipSync({ 'xl/workbook.xml': Buffer.from('<workbook/>') })),
+      /sales\.xlsx is a workbook or a zip: of an \.xlsx write `format: excel`/,
+    ],
+    ['Parquet', 'sales.dat', Buffer.from('PAR1\x15\x04\xff\xfe'), /is Parquet: write `format: parquet`/],
+    [
+      'an old workbook',
+      'sales.xls',
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      /old Excel: save it as \.xlsx or as CSV/,
+    ],
+    [
+      'a packed file without its ending',
+      'sales.txt',
+      gzipSync(goodSales),
+      /packed by gzip: give it the ending \.gz/,
+    ],
+    [
+      'a zip that is cut short',
+      'sales.zip',
+      Buffer.from(zipSync({ 'sales.csv': Buffer.from(goodSales) })).subarray(0, 900),
+      /sales\.zip is cut short/,
+    ],
+    ['a zip of nothing', 'sales.zip', Buffer.from(zipSync({})), /sales\.zip is cut short, or holds no file/],
+  ])('%s that is taken for a text says what it is', async (_, name, bytes, says) => {
+    const folder = scratchFolder();
+    const file = writeText(folder, 'holdfast.yaml', goodConfig.replace('sales.csv', name));
+    writeText(folder, name, bytes);
+    const { code, err } = await holdfast('check', '--config', file, '--out', join(folder, 'out'));
+    expect(err).toMatch(says);
+    expect(err).not.toMatch(/encoding|fault of Holdfast/);
+    expect(code).toBeGreaterThan(1);
   });
 
   it('and leaves nothing published', async () => {

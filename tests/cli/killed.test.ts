@@ -9,19 +9,36 @@ import { smallBusiness } from '../support/small-business.ts';
 const bin = join(import.meta.dirname, '../../bin/holdfast.js');
 const stages = ['check', 'features', 'train', 'score', 'health', 'list'] as const;
 
-/** Runs the command line as a process; kills it the moment it announces the stage. Answers its exit code. */
-function holdfast(args: readonly string[], killAt?: string, killAfterMs = 0): Promise<number | 'killed'> {
+/** SIGINT is Ctrl-C: a shell reports it as exit code 130. */
+type Ending = 'SIGKILL' | 'SIGINT';
+
+interface Kill {
+  /** The moment it comes: so long after the stage is announced. */
+  readonly at: string;
+  readonly afterMs: number;
+  readonly signal: Ending;
+}
+
+/** Runs the command line as a process of its own group, as a shell does; ends the group where asked. Answers how it ended. */
+function holdfast(args: readonly string[], kill?: Kill): Promise<0 | Ending> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [bin, ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
+    const group = -child.pid!;
     let said = '';
+    let isKilled = false;
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk;
-      if (killAt !== undefined && said.includes(`] ${killAt} …`))
-        setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+      if (kill === undefined || isKilled || !said.includes(`] ${kill.at} …`)) return;
+      isKilled = true;
+      setTimeout(() => process.kill(group, kill.signal), kill.afterMs);
     });
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      if (signal === 'SIGKILL') resolve('killed');
+      expect(() => process.kill(group, 0)).toThrow(/ESRCH/); // no process of the group is left
+      if (signal === 'SIGKILL' || signal === 'SIGINT') resolve(signal);
       else if (code === 0) resolve(0);
       else reject(new Error(`exit ${code}: ${said}`));
     });
@@ -47,18 +64,16 @@ function contentOf(folder: string): Record<string, string> {
 }
 
 describe('a run', () => {
-  it('killed at each stage and started again ends with the same bytes as one left alone, with one thread or two', async () => {
+  it('killed or interrupted at each stage and started again ends with the same bytes as one left alone, with one thread or two', async () => {
     const config = await smallBusiness(scratchFolder(), { customers: 520 });
     const whole = join(scratchFolder(), 'whole');
     const broken = join(scratchFolder(), 'broken');
     await holdfast(['run', '--config', config, '--out', whole, '--threads', '1']);
     for (const [i, stage] of stages.entries()) {
-      const ended = await holdfast(
-        ['run', '--config', config, '--out', broken, '--threads', '2'],
-        stage,
-        5 * i,
-      );
-      expect(ended).toBe('killed');
+      const signal = i % 2 === 0 ? 'SIGKILL' : 'SIGINT';
+      const kill = { at: stage, afterMs: 5 * i, signal } as const;
+      const args = ['run', '--config', config, '--out', broken, '--threads', '2'];
+      expect(await holdfast(args, kill)).toBe(signal);
     }
     expect(await holdfast(['run', '--config', config, '--out', broken, '--threads', '2'])).toBe(0);
     const expected = contentOf(whole);

@@ -38,6 +38,14 @@ describe('settings of campaigns', () => {
 
   it.each<[string, object[], RegExp]>([
     ['no time', [{ name: 'spring', horizonDays: 9 }], /starts: .*give either starts \(and ends\) or waves/],
+    ['a day that is none', [{ ...spring, starts: '2026-02-30' }], /starts: .*no such day/],
+    [
+      'a pause on a day that is none',
+      [{ ...spring, paused: [{ starts: '2026-13-01' }] }],
+      /paused\.0\.starts: .*no such day/,
+    ],
+    ['no waves', [{ ...spring, starts: undefined, waves: [] }], /waves/],
+    ['arms for ever', [{ ...spring, horizonDays: 9e9 }], /horizonDays: .*36500/],
     ['two times', [{ ...spring, waves: [{ starts: '2026-04-01' }] }], /give either starts/],
     ['an end before the start', [{ ...spring, ends: '2026-02-28' }], /ends on 2026-02-28, before it starts/],
     [

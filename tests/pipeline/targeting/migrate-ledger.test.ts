@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../../contracts/artefacts/document.ts';
 import { ledgerMigrationDocument } from '../../../contracts/artefacts/ledger-migration.ts';
+import { HoldfastError } from '../../../contracts/errors.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import type { Row } from '../../../contracts/ports/warehouse.ts';
@@ -166,6 +167,29 @@ describe('the migration of the ledger', () => {
     for (const apply of [false, true])
       await expect(migrateLedger(store, { ...request, apply })).rejects.toThrow(/holds other draws already/);
     expect(await store.tag(keys.migration)).toBeNull();
+  });
+
+  it.each<[what: string, bytes: Uint8Array | string]>([
+    [
+      'is cut',
+      writeParquet([{ name: 'customer_id', type: 'text', values: ['Zofia Markowa'] }]).subarray(0, 40),
+    ],
+    ['is a text', 'customer_id,arm\nZofia Markowa,control\n'],
+    ['lacks the arms', writeParquet([{ name: 'customer_id', type: 'text', values: ['Zofia Markowa'] }])],
+    [
+      'has other arms',
+      writeParquet([
+        { name: 'customer_id', type: 'text', values: ['Zofia Markowa'] },
+        { name: 'arm', type: 'text', values: ['Zofia Markowa'] },
+      ]),
+    ],
+  ])('refuses a file that %s by its name, and says nothing of whom it holds', async (_, bytes) => {
+    const store = memoryStore();
+    await store.put(`${keys.assignments}as_of=2026-01-01/run=abc.parquet`, bytes);
+    const refused = migrateLedger(store, request).catch((error) => error);
+    expect(await refused).toBeInstanceOf(HoldfastError);
+    expect((await refused).message).toMatch(/as_of=2026-01-01\/run=abc\.parquet is no whole file of arms/);
+    expect((await refused).message).not.toMatch(/Zofia|Markowa/);
   });
 
   it('refuses a file that is none', async () => {
