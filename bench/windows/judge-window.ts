@@ -27,7 +27,12 @@ export interface WindowsRequest {
 export interface JudgedWindow {
   readonly figures: readonly WindowFigure[];
   /** Of the 80% intervals of value, in the window after. */
-  readonly coverage: { readonly all: number; readonly tenths: readonly number[] };
+  readonly coverage: {
+    readonly all: number;
+    readonly tenths: readonly number[];
+    /** Of the smallest tenth. */
+    readonly rowsPerTenth: number;
+  };
 }
 
 /** Judges a model on one window, and sets every figure of its card beside that of the next. */
@@ -53,6 +58,7 @@ export async function judgeWindow({ train, later, test, columns }: WindowsReques
     coverage: {
       all: next.value!.coverage80.value,
       tenths: next.value!.deciles.map(({ coverage80 }) => coverage80),
+      rowsPerTenth: Math.min(...next.value!.deciles.map(({ rows }) => rows)),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { normalReach } from '../../models/numerics.ts';
 import { estimateOf, number, share } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
@@ -14,6 +15,9 @@ import { judgeWindow, type WindowFigure } from './judge-window.ts';
 
 const how = { level: 0.95, method: 'next window' } as const;
 const holds = ({ low, high }: { low: number; high: number }, value: number) => value >= low && value <= high;
+
+/** How far from 80% the share of so many customers lies by chance, in 95 cases of 100. */
+const byChance = (customers: number): number => normalReach(0.95) * Math.sqrt((0.8 * 0.2) / customers);
 
 /** Columns of features that the simple rules read. */
 const columns = {
@@ -60,6 +64,11 @@ for (const data of [onlineRetail, cdnow, simulated].filter(({ name }) => only?.i
     for (const line of terminalTable(tableOf(heads, rows))) console.log(line);
     const tenths = coverage.tenths.map((tenth) => write.quantity(share(tenth, 0))).join(' ');
     console.log(`80% intervals of value hold ${write.percent(coverage.all)} there; by tenths ${tenths}`);
+    const reach = byChance(coverage.rowsPerTenth);
+    const [low, high] = [0.8 - reach, 0.8 + reach].map((end) => write.percent(end));
+    console.log(
+      `a tenth is ${coverage.rowsPerTenth} customers: where 80% is right, 95 tenths in 100 hold ${low} to ${high}`,
+    );
   }
 }
 const out = (which: 'byCustomer' | 'forNextWindow') =>
