@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig, mergeConfig } from 'vitest/config';
 import { constantsWithSimulator } from './bundling.mjs';
 import { LongestFirst } from './tests/longest-first.ts';
@@ -22,6 +23,7 @@ export const shared = defineConfig({
   test: {
     testTimeout: patience,
     hookTimeout: patience,
+    globalSetup: join(import.meta.dirname, 'tests/tidy.ts'),
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -5,6 +5,7 @@ import { App } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { addDeployment, type DeployedStacks } from '../../cdk/add-deployment.ts';
 import { deployment } from '../../cdk/deployment.ts';
+import { synthesisOf } from '../tidy.ts';
 
 /** What the command line adds. */
 const metadata = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
@@ -25,7 +26,7 @@ export function synthContext(): Record<string, unknown> {
 
 /** The app as `cdk synth` makes it, with one deployment of the given settings. */
 export function synthesised(settings: Partial<Settings> = {}): Synthesised {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-cdk-'));
+  const folder = mkdtempSync(join(tmpdir(), synthesisOf(process.ppid)));
   const app = new App({ context: synthContext(), outdir: folder });
   const made = addDeployment(app, deployment({ name: 'test', business: 'holdfast.yaml', ...settings }));
   return { app, folder, ...made };
