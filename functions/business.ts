@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../contracts/config/config.ts';
 import { readConfig } from '../contracts/config/read-config.ts';
 
-/** Name under which the deployment lays the business's config beside a function's code. */
+/** Name under which the deployment puts the business's config beside a function's code. */
 const file = 'holdfast.yaml';
 
 /** The config that this function was deployed with. */

@@ -21,7 +21,7 @@ export function sentimentCommand(streams: Streams): Command {
   return new Command('sentiment')
     .description('Learn to class comments from labelled ones, in any language, and test it on others')
     .argument('<train>', 'a CSV or Parquet file with a comment in each row, or a folder of its parts')
-    .argument('[test]', 'the same, to test on (default: a fifth of the first, by lot)')
+    .argument('[test]', 'the same, to test on (default: a random fifth of the first)')
     .requiredOption('--text <column>', 'the comments')
     .option(
       '--label <column>',

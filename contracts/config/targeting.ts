@@ -21,10 +21,12 @@ export const targetingSchema = z.strictObject({
   listSize: z.number().int().min(1).default(500),
   highValueShare: share
     .optional()
-    .describe('Only the most valuable share of active customers; default: whoever has most to be saved'),
+    .describe(
+      'Only the most valuable share of active customers; default: the customers with the most value to save',
+    ),
   atRiskAbove: share
     .optional()
-    .describe('Only above this chance of leaving; default: whoever has most to be saved'),
+    .describe('Only above this chance of leaving; default: the customers with the most value to save'),
   goneAbove: share
     .optional()
     .describe(

@@ -27,7 +27,7 @@ const heldOut = 5;
 const fewestTests = 10;
 
 /**
- * What teaches and what judges: the second file where there is one, else a fifth by lot, the same words always on one side.
+ * What teaches and what judges: the second file where there is one, else a random fifth, the same words always on one side.
  * @throws DataRefusedError where too few comments are left to judge by
  */
 export function partComments(comments: Comments, other: Comments | null, seed: number): CommentParts {
@@ -43,7 +43,7 @@ export function partComments(comments: Comments, other: Comments | null, seed: n
       unlabelled,
       malformed: comments.malformed,
       repeated: 0,
-      said: 'a fifth of the comments, by lot',
+      said: 'a random fifth of the comments',
     };
   }
   const known = new Set(own.texts.map(normaliseText));

@@ -35,7 +35,7 @@ export interface ScheduleConfig {
 }
 
 /**
- * Lays out the as-of dates. Later rows stand at the last matured date of each task. No label window of a training date
+ * Plans the as-of dates. Later rows stand at the last matured date of each task. No label window of a training date
  * reaches the first later date, for both tasks, because they share one network (purging; modelling §2). Where no date has
  * the whole CLV horizon after it, none is to extrapolate from: a model of buying or of staying does it.
  * @param asOf Scoring date: nothing known from its first instant on is used.

@@ -9,7 +9,7 @@ import { attachCleanTables } from '../sources/clean-tables.ts';
 import type { RunEnvironment } from './run.ts';
 import { keyOf, resultOf, runStage } from './stage.ts';
 
-/** Lays out the as-of dates and builds the matrix of features and labels at each of them; without training, at one. */
+/** Plans the as-of dates and builds the matrix of features and labels at each of them; without training, at one. */
 export function features(run: Run, environment: RunEnvironment): Promise<StageRecord<'features'>> {
   return runStage('features', run, environment, async (run, key) => {
     const checked = await resultOf('check', run, environment);

@@ -10,7 +10,7 @@ export interface ListTable {
   readonly rows: readonly Row[];
 }
 
-/** Lays records onto a contract's columns; what a record has not is null, numbers are rounded for people. */
+/** Puts records into a contract's columns; what a record lacks is null, numbers are rounded for people. */
 export function listTable(
   name: ListName,
   columns: readonly ListColumn[],

@@ -165,7 +165,7 @@ async function attachCsv(reader: RawReader, input: RawInput): Promise<AttachedIn
   return { malformed: Number(count?.n) > 0 ? malformed : null, absent };
 }
 
-/** Files that have the same columns in the same order are read in one go. */
+/** Files that have the same columns in the same order are read together. */
 function sameHeaders(headers: readonly FileHeader[]): FileHeader[][] {
   const groups = new Map<string, FileHeader[]>();
   for (const header of headers) {

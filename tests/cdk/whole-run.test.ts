@@ -75,7 +75,7 @@ describe('the deployed pipeline', () => {
     expect(await cloud.store.tag(`lists/as_of=${day}/manifest.json`)).toBe(before);
   }, 120_000);
 
-  it('stops at once on what cannot be mended by trying again, and tells a person', async () => {
+  it('stops at once on what trying again cannot help, and alerts a person', async () => {
     const ended = await cloud.run('Scoring', { scheduledAt, asOf: '2025-06-01' }, { clock: fakeClock() });
     expect(ended).toMatchObject({ status: 'FAILED', error: 'ConfigError' });
     const [told] = cloud.aws.sns.messages;

@@ -50,7 +50,7 @@ describe('labelled comments in flat files', () => {
     expect(tested[1]).toMatch(/^"parcel ""300"", is lovely, thank you","en","glad","glad",/);
   });
 
-  it('are split by lot where there is one file, and counted where no label or no letter is', async () => {
+  it('are split at random where there is one file, and counted where no label or no letter is', async () => {
     const lines = [
       ...rows(300),
       'a, line, of too, many cells',
@@ -64,7 +64,7 @@ describe('labelled comments in flat files', () => {
     expect(trained + tested).toBe(302);
     expect(tested).toBeGreaterThan(35);
     expect({ unlabelled, malformed }).toEqual({ unlabelled: 1, malformed: 1 });
-    expect(report.introduction).toContain('a fifth of the comments, by lot');
+    expect(report.introduction).toContain('a random fifth of the comments');
   });
 
   it('say so where they hold nothing that tells the classes apart', async () => {

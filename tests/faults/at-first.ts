@@ -3,7 +3,7 @@ import { freshHands } from './hands.ts';
 import { kept, type Scene } from './scene.ts';
 import { type StepName, steps } from './steps.ts';
 
-/** What the SDK's next attempt mends. */
+/** What the SDK's next attempt repairs. */
 const passing: readonly FaultKind[] = ['throttle', 'cut-after', 'server-error', 'cut', 'slow'];
 
 /** Each kind at every call where all faults are wanted; else the kinds take turns in one run. */

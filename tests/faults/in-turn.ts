@@ -27,7 +27,7 @@ const kindAt = (n: number) => kinds.find((kind) => kind === wanted) ?? kinds[n %
  * The calls of some steps that are struck, by their number in the step. `HOLDFAST_FAULTS=all` strikes at every call, each
  * kind in its turn; the name of a kind, that kind at every call.
  * @param calls how many each step makes
- * @param inTheGate how manieth calls are struck where nothing is said
+ * @param inTheGate every how many calls one is struck, by default
  */
 export function struckCalls(
   calls: Readonly<Record<StepName, number>>,

@@ -26,7 +26,7 @@ export interface Scene {
   readonly listings: Readonly<Record<StepName, number>>;
   /** Complete manifests of lists as they came into the place that readers look. */
   readonly published: string[];
-  /** Lays the lake back as it was. */
+  /** Puts the lake back as it was. */
   readonly restore: (lake: Lake) => void;
 }
 

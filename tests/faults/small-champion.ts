@@ -13,7 +13,7 @@ export interface SmallChampion {
   readonly models: ReadonlyMap<string, Buffer>;
 }
 
-/** A business of 300 customers, and a champion for it: training is the dear part of a run and no fault is sought in it. */
+/** A business of 300 customers, and a champion for it: training is the expensive part of a run and no fault is looked for in it. */
 export async function trainSmall(): Promise<SmallChampion> {
   const folder = scratchFolder({ for: 'file' });
   const config = await smallBusiness(folder, few);

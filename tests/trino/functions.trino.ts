@@ -66,7 +66,7 @@ const same: readonly (readonly [expression: string, answer: unknown])[] = [
   ['to_unixtime(from_unixtime(1.5e0))', 1.5],
 ];
 
-/** What no macro can mend, so that no query of the product does it. */
+/** What no macro can bridge, so that no query of the product does it. */
 const different: readonly (readonly [expression: string, trino: unknown, duckdb: unknown])[] = [
   ['cast(2.5e0 as integer)', 3, 2],
   [`cast(${time('2026-01-01 10:00:00')} as varchar)`, '2026-01-01 10:00:00.000', '2026-01-01 10:00:00'],

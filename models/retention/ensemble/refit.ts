@@ -100,7 +100,7 @@ const outcomesAt = ({ churned, value }: Outcomes, rows: Int32Array): Outcomes =>
   value: Float64Array.from(rows, (row) => value[row]),
 });
 
-/** Every row, or every so manieth where they are many: all dates in their shares. */
+/** Every row, or every nth where they are many: all dates in their shares. */
 function evenly(rowCount: number, most: number): Int32Array {
   const step = Math.max(1, Math.ceil(rowCount / most));
   return Int32Array.from({ length: Math.ceil(rowCount / step) }, (_, i) => i * step);

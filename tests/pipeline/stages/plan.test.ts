@@ -32,7 +32,7 @@ describe('the as-of date of a planned run', () => {
 describe('a plan', () => {
   const parts = { config, asOf: '2026-03-01', training: true, code: { check: 'a' }, inputs: [] };
 
-  it('is read as it was laid down', async () => {
+  it('is read as it was written', async () => {
     const store = folderStore(scratchFolder());
     const run = await planRun(store, parts);
     expect(await readPlan(store, run.id, { check: 'a' })).toEqual(run);

@@ -64,7 +64,7 @@ function dyingStore(store: ObjectStore, nth: number, after: boolean): ObjectStor
 }
 
 describe('publishing', () => {
-  it('lays the files under the date, the manifest last, and the ledger beside', async () => {
+  it('puts the files under the date, the manifest last, and the ledger beside', async () => {
     const store = folderStore(scratchFolder());
     const manifest = await stage(store, 'one', 10);
     await publishLists(store, 'one', asOf);

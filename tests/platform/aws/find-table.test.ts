@@ -23,7 +23,7 @@ async function run(sql: string): Promise<void> {
   expect(QueryExecution?.Status).toMatchObject({ State: 'SUCCEEDED' });
 }
 
-/** Lays a table anew over the rows of a query. */
+/** Makes a table anew over the rows of a query. */
 async function table(name: string, select: string): Promise<void> {
   await run(`drop table if exists shop.${name}`);
   await run(`create table shop.${name} with (format = 'PARQUET') as ${select}`);
@@ -156,7 +156,7 @@ it('a call that fails, whichever and however, changes neither the name nor what 
   }
 }, 240_000);
 
-describe('what can be mended', () => {
+describe('what a person can put right', () => {
   it.each([
     ['shop.nothing', /^inputs\.sales\.table: there is no shop\.nothing in the Glue catalogue/],
     ['nowhere.sales', /^inputs\.sales\.table: there is no nowhere\.sales in the Glue catalogue/],

@@ -8,7 +8,7 @@ export interface Difference {
   readonly differing: readonly string[];
 }
 
-/** Compares files as the sets of rows that they hold, in whatever order and however dealt out to files. */
+/** Compares files as the sets of rows that they hold, in whatever order and however split into files. */
 export interface Comparer {
   /** Null where every row and every column is equal: texts, integers, decimals, times, and doubles by their bits. */
   readonly compare: (local: readonly string[], trino: readonly string[]) => Promise<Difference | null>;

@@ -120,7 +120,7 @@ class DuckdbEngine implements SqlEngine {
     rmSync(this.#scratch, { recursive: true, force: true });
   }
 
-  /** Lays the query's tables over their objects as they are now, and runs it alone; stops it where it is aborted. */
+  /** Attaches the query's tables to their objects as they are now, and runs it alone; stops it where it is aborted. */
   #query<T>(sql: string, context: QueryContext, run: () => Promise<T>): Promise<T> {
     const { database, signal } = context;
     return this.#alone(async () => {

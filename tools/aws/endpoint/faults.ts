@@ -24,7 +24,7 @@ export type FaultKind =
 
 export interface FaultRule {
   readonly kind: FaultKind;
-  /** Which calls it concerns, given also the caller's how-manieth attempt at it this is; all where left out. */
+  /** Which calls it concerns, given also which of the caller's attempts at it this is; all where left out. */
   readonly matches?: (call: Call, attempt: number) => boolean;
   /** The first matching call that it strikes, from 1. */
   readonly nth?: number;

@@ -55,11 +55,11 @@ describe('ranking power', () => {
   });
 
   it('knows no more from rows that repeat a customer', () => {
-    const [once, thrice] = [sample(300, 1, 2), sample(300, 3, 2)].map(({ group, rows }) =>
+    const [single, triple] = [sample(300, 1, 2), sample(300, 3, 2)].map(({ group, rows }) =>
       rankingPower(group, rates, rows),
     );
-    expect(thrice!.auc).toBeCloseTo(once!.auc, 12);
-    expect(thrice!.error).toBeGreaterThan(0.98 * once!.error);
+    expect(triple!.auc).toBeCloseTo(single!.auc, 12);
+    expect(triple!.error).toBeGreaterThan(0.98 * single!.error);
   });
 
   it('of few rows without a fault is not certain', () => {

@@ -29,7 +29,7 @@ export function readTelco(path: string): Telco {
   };
 }
 
-/** Three rows in five to learn from, the others to judge by, drawn by lot; with further columns on request. */
+/** Three rows in five to learn from, the others to judge by, drawn at random; with further columns on request. */
 export function splitTelco({ columns, left }: Telco, ...more: FeatureColumn[]): [LearningSet, LearningSet] {
   const part = (taken: (fifth: number) => boolean): LearningSet => {
     const rows = Int32Array.from(left.keys()).filter((row) => taken(customerPart(row, 5, 1)));
