@@ -35,7 +35,7 @@ export async function readArms(
 ): Promise<ReadArms> {
   await refuseRepeated(warehouse, table, plan);
   const arms = [plan.control, ...plan.treated].map(({ name }) => name);
-  const columns = await unload(warehouse, store, table, plan, arms);
+  const columns = await unload({ warehouse, store, table }, plan, arms);
   const filled = plan.before.filter((_, i) => columns.before[i]!.some(Number.isNaN));
   const before = columns.before.flatMap(withoutGaps);
   const read = arms.map((name, code) => pick(name, code, { ...columns, before }));
@@ -61,9 +61,11 @@ interface Columns {
 }
 
 async function unload(
-  warehouse: Warehouse,
-  store: ObjectStore,
-  table: string,
+  {
+    warehouse,
+    store,
+    table,
+  }: { readonly warehouse: Warehouse; readonly store: ObjectStore; readonly table: string },
   plan: ExperimentPlan,
   arms: readonly string[],
 ): Promise<Columns> {

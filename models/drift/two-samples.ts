@@ -26,7 +26,7 @@ export function shiftBetween(reference: ArrayLike<number>, current: ArrayLike<nu
   );
   const noise = used.length < 2 ? 0 : (1 / n + 1 / m) * chiSquareQuantile(0.05, used.length - 1);
   return {
-    psi: psiOf(reference, current, used, n, m),
+    psi: psiOf(reference, current, { used, n, m }),
     psiByChance: noise,
     p: homogeneity(reference, current, n, m),
   };
@@ -35,9 +35,7 @@ export function shiftBetween(reference: ArrayLike<number>, current: ArrayLike<nu
 function psiOf(
   reference: ArrayLike<number>,
   current: ArrayLike<number>,
-  used: readonly number[],
-  n: number,
-  m: number,
+  { used, n, m }: { readonly used: readonly number[]; readonly n: number; readonly m: number },
 ): number {
   const half = used.length / 2;
   return used.reduce((sum, bin) => {

@@ -29,7 +29,7 @@ export async function readMatrix(
   for (const part of parts) {
     const file = await openParquet(store, part.key, part.size);
     draft.asOf.fill(dayNumber(part.date), first, first + part.rows);
-    await fillFrom(file, features, draft, first);
+    await fillFrom(file, features, draft, { first });
     first += part.rows;
   }
   return finish(sortRows(draft), features);
@@ -58,7 +58,7 @@ export async function readMatrixRows(
   rows: RowRange = { from: 0, to: file.rows },
 ): Promise<MatrixRows> {
   const draft = draftOf(features, rows.to - rows.from);
-  await fillFrom(file, features, draft, -rows.from, rows);
+  await fillFrom(file, features, draft, { first: -rows.from, rows });
   const { customerIds, active, table } = finish(draft, features);
   return { customerIds, active, table };
 }
@@ -109,8 +109,7 @@ async function fillFrom(
   file: ParquetFile,
   features: readonly Feature[],
   draft: Draft,
-  first: number,
-  rows?: RowRange,
+  { first, rows }: { readonly first: number; readonly rows?: RowRange },
 ): Promise<void> {
   const names = features.map(({ name }) => name);
   requireColumns(file, ['customer_id', 'active', ...names]);

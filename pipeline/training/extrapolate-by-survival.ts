@@ -63,7 +63,7 @@ function daysUnderContract(curve: SurvivalCurve, period: number, force: number) 
   const found = new Map<string, number>();
   return (completed: number, days: number): number => {
     const key = `${completed}/${days}`;
-    const known = found.get(key) ?? integrated(curve, completed, days, period, force);
+    const known = found.get(key) ?? integrated(curve, { period, force }, completed, days);
     found.set(key, known);
     return known;
   };
@@ -72,10 +72,9 @@ function daysUnderContract(curve: SurvivalCurve, period: number, force: number) 
 /** By the trapezium rule. */
 function integrated(
   curve: SurvivalCurve,
+  { period, force }: { readonly period: number; readonly force: number },
   completed: number,
   days: number,
-  period: number,
-  force: number,
 ): number {
   const steps = Math.ceil((days / period) * stepsAPeriod);
   let sum = 0;
