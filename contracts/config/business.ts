@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageCodes } from '../languages.ts';
 import { currency, day, timeZone } from './values.ts';
 
 /** Written in place of a day: the data decide. */
@@ -9,6 +10,7 @@ export const businessSchema = z.strictObject({
   name: z.string().min(1),
   currency: currency.describe('The reporting currency'),
   timeZone: timeZone.default('UTC').describe('Where a day begins'),
+  language: z.enum(languageCodes).default('en').describe('Of the reports on what campaigns earned'),
   rates: z
     .record(currency, z.number().positive())
     .default({})

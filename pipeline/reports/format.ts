@@ -76,7 +76,12 @@ export function formatIn(language: Language): Format {
       case 'count':
         return write(value, digits ?? 0, sign(signed));
       case 'days':
-        return `${write(value, digits ?? 0, sign(signed))} ${language.day[value === 1 ? 0 : 1]}`;
+        return write(value, digits ?? 0, {
+          style: 'unit',
+          unit: 'day',
+          unitDisplay: 'long',
+          ...sign(signed),
+        });
       case 'p-value':
         return value < leastP ? `< ${write(leastP, 3)}` : write(value, 3);
       default:

@@ -1,0 +1,91 @@
+import { html } from 'hono/html';
+import type { EffectCheck } from '../../../contracts/artefacts/effect-report.ts';
+import type { Markup } from '../draw/mark.ts';
+import { isRandomised, isWarning, type Saying } from './saying.ts';
+import type { WordKey } from './texts.ts';
+
+const signs = {
+  passed: { sign: '✓', kind: 'tick', word: 'passed' },
+  note: { sign: '!', kind: 'bang', word: 'note' },
+  failed: { sign: '✕', kind: 'cross', word: 'failed' },
+} as const satisfies Record<EffectCheck['state'], { sign: string; kind: string; word: WordKey }>;
+
+/** What was looked at, each with its value and limit; a failed one has replaced the headline. */
+export function checksPart(saying: Saying): Markup {
+  const { report, say, texts } = saying;
+  const lines = report.checks.map((check) => ({
+    state: check.state,
+    name:
+      capital(texts.reasons[check.code], texts.figures.locale) +
+      (check.name === null ? '' : ` (${check.name})`),
+    found: foundOf(check, saying),
+  }));
+  const balance = balanceLine(saying);
+  const all = balance === null ? lines : [...lines, balance];
+  if (all.length === 0) return html``;
+  return html`<section class="${isRandomised(report) && !isWarning(report) ? 'new-page' : ''}"><h2>${say('trust')}</h2><ul class="checks">${all.map(
+    ({ state, name, found }) => {
+      const { sign, kind, word } = signs[state];
+      return html`<li><span class="${kind}"><span aria-hidden="true">${sign}</span><span class="sr">${say(word)}</span></span><span>${name}</span><span>${found}</span></li>`;
+    },
+  )}</ul></section>
+`;
+}
+
+/** Larger differences than this, in standard deviations, are noted. */
+const alike = 0.1;
+
+function balanceLine({ report, say, format }: Saying) {
+  const { balance } = report;
+  if (balance.length === 0 || report.checks.some(({ code }) => code === 'imbalance')) return null;
+  const size = ({ before, after }: (typeof balance)[number]) => Math.abs(after ?? before);
+  const worst = balance.reduce((most, one) => (size(one) > size(most) ? one : most));
+  return {
+    state: size(worst) <= alike ? ('passed' as const) : ('note' as const),
+    name: say('alike'),
+    found: say('alikeFound', { worst: format.number(size(worst), 2), name: worst.name }),
+  };
+}
+
+const shares: readonly EffectCheck['code'][] = [
+  'not-matured',
+  'costs-incomplete',
+  'rich',
+  'one-customer',
+  'control-contacted',
+  'not-delivered',
+  'no-scores',
+  'no-overlap',
+  'one-control',
+];
+const counts: readonly EffectCheck['code'][] = [
+  'both-arms',
+  'arms-changed',
+  'shares-changed',
+  'ledger-gap',
+  'touches-disagree',
+  'few',
+  'unknown-customers',
+];
+const chances: readonly EffectCheck['code'][] = ['sample-ratio', 'uneven-outcomes'];
+
+function foundOf({ code, found, limit }: EffectCheck, saying: Saying): string {
+  const { format, say } = saying;
+  const write = (value: number): string => {
+    if (chances.includes(code)) return `p ${format.p(value)}`;
+    if (shares.includes(code)) return format.percent(value);
+    return counts.includes(code) ? format.count(value) : format.number(value, 2);
+  };
+  const limited =
+    limit === null
+      ? ''
+      : say('limit', { limit: code === 'touches-disagree' ? format.percent(limit) : write(limit) });
+  const parts = [
+    found === null ? '' : found === 0 && counts.includes(code) ? format.count(0) : write(found),
+    limited,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+const capital = (text: string, locale: string): string =>
+  text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);

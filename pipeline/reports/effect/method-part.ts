@@ -1,0 +1,100 @@
+import { html } from 'hono/html';
+import type { EffectReport } from '../../../contracts/artefacts/effect-report.ts';
+import type { Markup } from '../draw/mark.ts';
+import { isRandomised, type Saying } from './saying.ts';
+import type { WordKey } from './texts.ts';
+
+/** How it was measured, with its sources; what words mean; the files; where it comes from. */
+export function methodPart(saying: Saying, files: readonly string[]): Markup {
+  const { report, say } = saying;
+  const sentences = [...lot(saying), outcome(saying), kept(saying), difference(saying), say('methodRoi')];
+  return html`<section class="box"><h2>${say('method')}</h2><p>${sentences.join(' ')}</p><p class="soft">${say('sources', { sources: sourcesOf(report).join('; ') })}</p></section>
+<section><h2>${say('words')}</h2><dl class="defs">${definitions(saying).map(
+    ({ id, term, means }) => html`<div id="d-${id}"><dt>${term}</dt><dd>${means}</dd></div>`,
+  )}</dl></section>
+<section><h2>${say('files')}</h2><p class="note files">${say('filesIn', { files: files.join(' · ') })}</p><p class="note">${say('madeBy', { source: report.source.key })}</p></section>
+`;
+}
+
+function lot({ report, say, format }: Saying): string[] {
+  if (!isRandomised(report)) return [say('notRandomisedBand')];
+  const planned = report.sampleRatio?.planned ?? null;
+  return planned === null ? [] : [say('methodLot', { share: format.percent(planned, 0) })];
+}
+
+function outcome({ report, say, format, amount }: Saying): string {
+  const { dates, method } = report;
+  const spans = { days: format.days(dates.horizonDays), lag: format.days(dates.lagDays) };
+  const { cap } = method.winsorise;
+  return cap === null
+    ? say('methodOutcomeUncapped', spans)
+    : say('methodOutcome', { ...spans, cap: amount(cap) });
+}
+
+const keptBy = {
+  orders: 'keptOrders',
+  activity: 'keptActivity',
+  subscription: 'keptSubscription',
+} as const satisfies Record<EffectReport['kept']['by'], WordKey>;
+
+const kept = ({ report, say, format }: Saying): string =>
+  say(keptBy[report.kept.by], { days: format.days(report.kept.days) });
+
+function difference({ report, say, format, texts }: Saying): string {
+  const { covariates, varianceCut, safe } = report.method;
+  const adjusted =
+    covariates.length === 0
+      ? say('methodPlain')
+      : say('methodAdjusted', {
+          covariates: covariates.map((name) => name.replaceAll('_', ' ')).join(', '),
+          share: varianceCut === null ? say('notKnown') : format.percent(varianceCut, 0),
+        });
+  return `${adjusted} ${say('methodSafe', { method: texts.methods[safe] })}`;
+}
+
+/** Names of papers are the same in every language. */
+function sourcesOf(report: EffectReport): string[] {
+  const { method, observed } = report;
+  return [
+    ...(method.covariates.length > 0 && observed === null ? ['Deng, Xu, Kohavi, Walker 2013'] : []),
+    ...(method.safe === 'always-valid' ? ['Waudby-Smith et al. 2024'] : []),
+    ...(method.safe === 'declared-end' ? ['O’Brien, Fleming 1979'] : []),
+    ...(report.retention === null ? [] : ['Newcombe 1998']),
+    ...(report.money?.roi ? ['Fieller 1954'] : []),
+    ...(report.sampleRatio === null ? [] : ['Fabijan et al. 2019']),
+    ...(report.reached === null ? [] : ['Imbens, Angrist 1994']),
+    ...(observed === null
+      ? []
+      : ['Chernozhukov et al. 2018', 'Hainmueller 2012', 'Crump et al. 2009', 'VanderWeele, Ding 2017']),
+  ];
+}
+
+interface Definition {
+  readonly id: string;
+  readonly term: string;
+  readonly means: string;
+}
+
+function definitions({ report, say, format }: Saying): Definition[] {
+  const level = format.percent(report.level, 0);
+  const drawn: Definition[] = isRandomised(report)
+    ? [
+        { id: 'held', term: say('heldOut'), means: say('heldOutMeans') },
+        { id: 'drawn', term: say('asDrawn'), means: say('asDrawnMeans') },
+        { id: 'ratio', term: say('sampleRatio'), means: say('sampleRatioMeans') },
+      ]
+    : [{ id: 'drawn', term: say('notRandomised'), means: say('notRandomisedMeans') }];
+  return [
+    ...drawn,
+    { id: 'interval', term: say('intervalTerm', { level }), means: say('intervalMeans', { share: level }) },
+    { id: 'safe', term: say('safeTerm'), means: say('safeMeans') },
+    ...(report.method.covariates.length > 0
+      ? [{ id: 'adjusted', term: say('adjusted'), means: say('adjustedMeans') }]
+      : []),
+    ...(report.method.winsorise.cap === null
+      ? []
+      : [{ id: 'capped', term: say('capped'), means: say('cappedMeans') }]),
+    { id: 'roi', term: say('roi'), means: say('roiMeans') },
+    { id: 'payback', term: say('payback'), means: say('paybackMeans') },
+  ];
+}

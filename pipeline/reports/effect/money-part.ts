@@ -1,0 +1,119 @@
+import { html } from 'hono/html';
+import type { EffectEstimate } from '../../../contracts/artefacts/effect-report.ts';
+import type { Markup } from '../draw/mark.ts';
+import { bounds, rangeOf, type Saying } from './saying.ts';
+
+/** Gain less cost is net, net over cost is ROI: written so that a reader can check it, and checked. */
+export function moneyPart(saying: Saying): Markup {
+  const { report, say, amount, format } = saying;
+  const { money, dates, currency } = report;
+  if (money === null) return html``;
+  const digits = digitsOf(saying);
+  const whole = (value: number) => amount(value, digits);
+  const level = bounds(money.margin);
+  const rangeHead =
+    level === null
+      ? say('range')
+      : `${format.percent(level.level, 0)}, ${saying.texts.methods[level.method]}`;
+  const rows = [
+    row(
+      say('extraMargin'),
+      say('eachTimes', eachOf(saying)),
+      whole(money.margin.value),
+      ranged(money.margin, saying, whole),
+    ),
+    ...costRows(saying, whole),
+  ];
+  return html`<section><table class="dense"><caption>${say('money', { day: format.count(dates.windowDays) })}<small>${say('moneyAbout', { customers: format.count(money.customers), currency })}</small></caption><thead><tr><th scope="col">${say('item')}</th><th scope="col" class="num">${say('amount')}</th><th scope="col" class="num">${rangeHead}</th></tr></thead><tbody>
+${rows}</tbody>${footOf(saying, whole)}</table><p class="note">${sumsSentence(saying, whole)}</p></section>
+`;
+}
+
+const eachOf = ({ report, amount, format }: Saying) => ({
+  each: amount(report.money!.headline.value),
+  customers: format.count(report.money!.customers),
+});
+
+const row = (name: string, small: string, value: string, range = ''): Markup =>
+  html`<tr><th scope="row">${name}${small === '' ? '' : html`<small>${small}</small>`}</th><td class="num">${value}</td><td class="num soft">${range}</td></tr>
+`;
+
+function costRows({ report, say, format, amount }: Saying, whole: (value: number) => string): Markup[] {
+  const cost = report.money!.cost;
+  if (cost === null) return [];
+  const lines = cost.lines.map(({ channel, play, contacts, total }) => {
+    const each = contacts === 0 ? '' : `${format.count(contacts)} × ${amount(total / contacts, 2)}`;
+    return html`<tr class="sub"><th scope="row">${[channel, play].filter((text) => text !== null).join(' · ') || say('contacts')} <span class="soft">${each}</span></th><td class="num">${whole(-total)}</td><td></td></tr>
+`;
+  });
+  const fixed =
+    cost.fixed === 0
+      ? []
+      : [
+          html`<tr class="sub"><th scope="row">${say('fixedCost')}</th><td class="num">${whole(-cost.fixed)}</td><td></td></tr>
+`,
+        ];
+  const planned = cost.from === 'plan' ? html` <small>${say('plannedCost')}</small>` : '';
+  return [
+    ...lines,
+    ...fixed,
+    html`<tr class="sum"><th scope="row">${say('cost')}${planned}</th><td class="num">${whole(-cost.total)}</td><td></td></tr>
+`,
+  ];
+}
+
+function footOf(saying: Saying, whole: (value: number) => string): Markup {
+  const { report, say, format } = saying;
+  const { net, roi } = report.money!;
+  if (net === null) return html``;
+  const percent = (value: number) => format.percent(value, 0);
+  const ratio =
+    roi === null
+      ? ''
+      : html`<tr><th scope="row">${say('roi')} <span class="soft">${say('netOverCost')}</span></th><td class="num">${percent(roi.value)}</td><td class="num">${bounds(roi) === null ? say('any') : rangeOf(roi, saying, percent)}</td></tr>`;
+  return html`<tfoot><tr><th scope="row">${say('net')}</th><td class="num">${whole(net.value)}</td><td class="num">${rangeOf(net, saying, whole)}</td></tr>${ratio}</tfoot>`;
+}
+
+const ranged = (estimate: EffectEstimate, saying: Saying, whole: (value: number) => string): string =>
+  rangeOf(estimate, saying, whole);
+
+const cent = 0.005;
+
+/** Whether gain less cost is net, lines are the cost, and net over cost is the ratio, to half a cent. */
+export function sumsHold({ report: { money } }: Pick<Saying, 'report'>): boolean {
+  if (money === null || money.cost === null || money.net === null) return true;
+  const { cost, net, margin, roi } = money;
+  const lines = cost.lines.reduce((sum, { total }) => sum + total, cost.fixed);
+  const near = (a: number, b: number, within = cent) => Math.abs(a - b) <= within;
+  return (
+    near(margin.value - cost.total, net.value) &&
+    (cost.lines.length === 0 || near(lines, cost.total)) &&
+    (roi === null || near(roi.value * cost.total, net.value, cent + Math.abs(cost.total) * 5e-4))
+  );
+}
+
+function sumsSentence(saying: Saying, whole: (value: number) => string): string {
+  const { report, say, format } = saying;
+  const { money } = report;
+  if (money?.cost == null || money.net === null) return say('costUnknown');
+  if (!sumsHold(saying)) return say('sumsBroken');
+  return say('sums', {
+    margin: whole(money.margin.value),
+    cost: whole(money.cost.total),
+    net: whole(money.net.value),
+    roi: money.roi === null ? say('notKnown') : format.percent(money.roi.value, 0),
+  });
+}
+
+/** Whole units where all lines still add up as they are written, else cents. */
+function digitsOf({ report: { money } }: Saying): number {
+  if (money === null || Math.abs(money.margin.value) < 1000) return 2;
+  const { cost, net, margin } = money;
+  if (cost === null || net === null) return 0;
+  const lines = [...cost.lines.map(({ total }) => total), cost.fixed].reduce(
+    (sum, value) => sum + Math.round(value),
+    0,
+  );
+  const add = Math.round(margin.value) - Math.round(cost.total) === Math.round(net.value);
+  return add && (cost.lines.length === 0 || lines === Math.round(cost.total)) ? 0 : 2;
+}

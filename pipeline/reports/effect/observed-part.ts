@@ -1,0 +1,71 @@
+import { html } from 'hono/html';
+import type { EffectEstimate, EffectReport } from '../../../contracts/artefacts/effect-report.ts';
+import { drawBars } from '../draw/draw-bars.ts';
+import type { Markup } from '../draw/mark.ts';
+import { count } from '../estimate.ts';
+import type { BarFigure } from '../figure.ts';
+import { tableOf } from '../table.ts';
+import { rangeOf, type Saying } from './saying.ts';
+
+type Observed = NonNullable<EffectReport['observed']>;
+
+/** What only a comparison without lots has: other methods beside it, overlap, and what an unseen cause would have to do. */
+export function observedPart(saying: Saying): Markup {
+  const { report, say } = saying;
+  const { observed } = report;
+  if (observed === null) return html``;
+  return html`<section><table class="dense"><caption>${say('observed')}<small>${say('observedAbout')}</small></caption><thead><tr><th scope="col">${say('methodName')}</th><th scope="col" class="num">${say('perCustomer')}</th><th scope="col" class="num">${say('range')}</th></tr></thead><tbody>
+${estimatesOf(observed, saying).map(([name, estimate]) => rowOf(name, estimate, saying))}</tbody></table></section>
+<section>${overlapFigure(observed, saying)}<p class="note">${overlapSays(observed, saying)}</p></section>
+`;
+}
+
+function estimatesOf(observed: Observed, { texts, say }: Saying): [string, EffectEstimate][] {
+  const { methods } = texts;
+  const rows: [string, EffectEstimate | null][] = [
+    [say('naive'), observed.naive],
+    [methods.aipw, observed.blend],
+    [methods['aipw-linear'], observed.linear],
+    [methods['aipw-trees'], observed.trees],
+    [methods['entropy-balance'], observed.balanced],
+    [methods['difference-in-differences'], observed.differences],
+    [texts.reasons['placebo-fails'], observed.placebo],
+  ];
+  return rows.filter((row): row is [string, EffectEstimate] => row[1] !== null);
+}
+
+const rowOf = (name: string, estimate: EffectEstimate, saying: Saying): Markup =>
+  html`<tr><th scope="row">${name}</th><td class="num">${saying.amount(estimate.value)}</td><td class="num soft">${rangeOf(estimate, saying, (value) => saying.amount(value))}</td></tr>
+`;
+
+function overlapFigure({ chances }: Observed, { say, format }: Saying): Markup {
+  const figure: BarFigure = {
+    kind: 'figure',
+    shape: 'bars',
+    title: say('overlap'),
+    measure: say('overlapAbout'),
+    bars: inPairs(chances).map(({ treated, control }, i, { length }) => ({
+      name: `${format.percent(i / length, 0)}–${format.percent((i + 1) / length, 0)}`,
+      value: count(treated),
+      beside: count(control),
+    })),
+    numbers: tableOf([], []),
+  };
+  return html`<figure><figcaption><b>${figure.title}</b><span>${figure.measure}: ${say('contacted')}, ${say('notContacted')}</span></figcaption>${drawBars(figure, format, 'wide')}${drawBars(figure, format, 'narrow')}</figure>`;
+}
+
+/** Tenths as fifths, which a page has room for. */
+const inPairs = (chances: Observed['chances']): { treated: number; control: number }[] =>
+  chances.flatMap((one, i) => {
+    if (i % 2 === 1) return [];
+    const next = chances[i + 1] ?? { treated: 0, control: 0 };
+    return [{ treated: one.treated + next.treated, control: one.control + next.control }];
+  });
+
+function overlapSays({ effectiveControls, certain, eValue }: Observed, { say, format }: Saying): string {
+  const rests = say('overlapSays', {
+    effective: format.count(effectiveControls),
+    certain: format.percent(certain),
+  });
+  return `${rests} ${say('eValue', { effect: format.number(eValue.effect, 2), limit: format.number(eValue.limit, 2) })}`;
+}

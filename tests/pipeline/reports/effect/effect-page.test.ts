@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { EffectReport } from '../../../../contracts/artefacts/effect-report.ts';
+import { languageCodes } from '../../../../contracts/languages.ts';
+import { effectFiles } from '../../../../pipeline/reports/effect/effect-files.ts';
+import { effectPage } from '../../../../pipeline/reports/effect/effect-page.ts';
+import { languages } from '../../../../pipeline/reports/effect/languages.ts';
+import { fill, placesOf } from '../../../../pipeline/reports/effect/words.ts';
+import { effectExample } from '../../../support/effect-example.ts';
+import { chosenReport, fullReport, warnedReport } from './variants.ts';
+
+const codes = languageCodes;
+const groups = ['words', 'reasons', 'methods'] as const;
+const textOf = (page: string) =>
+  page
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+
+describe('the languages of reports on effects', () => {
+  it('are the six that are promised', () => {
+    expect([...codes].sort()).toEqual(['de', 'en', 'it', 'pl', 'ro', 'ru']);
+  });
+
+  it.each(codes)('%s has every string, none of them empty, with the places of the English one', (code) => {
+    for (const group of groups) {
+      const [own, english]: Record<string, string>[] = [languages[code][group], languages.en[group]];
+      expect(Object.keys(own!).sort()).toEqual(Object.keys(english!).sort());
+      for (const [key, text] of Object.entries(own!)) {
+        expect(text.trim(), key).not.toBe('');
+        expect([...new Set(placesOf(text))], key).toEqual([...new Set(placesOf(english![key]!))]);
+      }
+    }
+  });
+
+  it.each(codes.filter((code) => code !== 'en'))('%s is not English', (code) => {
+    const { words } = languages[code] as { words: Record<string, string> };
+    const same = Object.entries(languages.en.words).filter(([key, text]) => words[key] === text);
+    expect(
+      same.map(([, text]) => text).filter((text) => text.replaceAll(/\{\w+\}/g, '').length > 12),
+    ).toEqual([]);
+  });
+
+  it('refuse to leave a place empty', () => {
+    expect(() => fill('{a} and {b}', { a: '1' })).toThrow('Nothing to fill {b} with');
+  });
+});
+
+describe.each(codes)('the page in %s', (code) => {
+  it.each([
+    ['one that paid', effectExample],
+    ['one with all there can be', fullReport],
+    ['one without lots', chosenReport],
+    ['a warning', warnedReport],
+  ])('of %s is whole, loads nothing and runs nothing', (_, report) => {
+    const page = effectPage(report, code);
+    expect(page).toMatch(new RegExp(`<html lang="${code}">`));
+    expect(textOf(page)).not.toMatch(/\{\w+\}|undefined|NaN|Infinity/);
+    expect(page).not.toMatch(/<script|<link|<img|\bsrc=|url\(|@import|https?:/);
+    expect([...page.matchAll(/href="([^"]*)"/g)].every(([, to]) => to!.startsWith('#'))).toBe(true);
+    for (const [, id] of page.matchAll(/href="#([^"]*)"/g))
+      expect(id === 'd-ratio' && report === chosenReport ? 'd-drawn' : id).toSatisfy((one: string) =>
+        page.includes(`id="${one}"`),
+      );
+  });
+
+  it('is the same bytes again', () => {
+    expect(effectPage(fullReport, code)).toBe(effectPage(structuredClone(fullReport), code));
+  });
+});
+
+describe('what the page says', () => {
+  const english = textOf(effectPage(effectExample, 'en'));
+
+  it('is the answer in a sentence with its interval, and sums that a reader can check', () => {
+    expect(english).toMatch(/Yes: it earned €22,633 more than it cost \(95% interval €2,705 to €42,561\)/);
+    expect(english).toMatch(/Each €1 spent brought back €2\.47/);
+    expect(english).toMatch(
+      /The sums hold to the cent: €38,061 − €15,428 = €22,633; €22,633 ÷ €15,428 = 147%/,
+    );
+    expect(english).toMatch(/day 136 17 Sept 2026/);
+  });
+
+  it('writes numbers, money and dates as each language does', () => {
+    const german = textOf(effectPage(effectExample, 'de'));
+    expect(german).toMatch(/22\.633 €/);
+    expect(german).toMatch(/16\. Nov\. 2026/);
+    expect(german).toMatch(/\+4,3 Prozentpunkte/);
+    expect(textOf(effectPage(effectExample, 'pl'))).toMatch(/180 dniach|180 dni/);
+    expect(textOf(effectPage(effectExample, 'ru'))).toMatch(/22 633 €/);
+  });
+
+  it('is that sums do not hold where they do not', () => {
+    const { money } = effectExample;
+    const wrong: EffectReport = {
+      ...effectExample,
+      money: { ...money!, margin: { ...money!.margin, value: 38_100 } },
+    };
+    expect(textOf(effectPage(wrong, 'en'))).toMatch(/sums of this table do not hold/);
+    expect(textOf(effectPage(wrong, 'en'))).not.toMatch(/sums hold/);
+  });
+
+  it('goes to cents where whole units would not add up as written', () => {
+    const { money } = effectExample;
+    const shifted = (value: number) => ({ ...money!.net!, value });
+    const cost = {
+      ...money!.cost!,
+      total: 15_428.4,
+      lines: [{ ...money!.cost!.lines[0]!, total: 15_428.4 }],
+    };
+    const net = shifted(38_061.6 - 15_428.4);
+    const half = {
+      ...money!,
+      margin: shifted(38_061.6),
+      cost,
+      net,
+      roi: { ...money!.roi!, value: net.value / cost.total },
+    };
+    expect(textOf(effectPage({ ...effectExample, money: half }, 'en'))).toMatch(
+      /€38,061\.60 − €15,428\.40 = €22,633\.20/,
+    );
+  });
+
+  it('is a warning with its reason and no figure in its place', () => {
+    const warned = textOf(effectPage(warnedReport, 'en'));
+    expect(warned).toMatch(/No effect can be stated \. Why: group sizes against the plan/);
+    expect(warned).toMatch(/✕ ?failed Group sizes against the plan p &lt; 0\.001; limit p 0\.001/);
+    expect(warned).not.toMatch(/€22,633|ROI 147%|fewer customers/);
+  });
+
+  it('is not randomised, on the page, in the foot of every printed page and in every row of every file', () => {
+    const page = effectPage(chosenReport, 'en');
+    expect(textOf(page)).toMatch(/Not randomised\. Nobody drew lots/);
+    expect(page).toMatch(/@bottom-left\{content:"winter · Not randomised/);
+    for (const { text } of effectFiles(chosenReport))
+      for (const row of text.trim().split('\r\n').slice(1)) expect(row).toMatch(/not randomised$/);
+  });
+
+  it('escapes what data say, in the style as well', () => {
+    const page = effectPage(fullReport, 'en');
+    expect(page).toContain('Spring &lt;script&gt;');
+    expect(page).not.toContain('<b>d</b>');
+    expect(/content:"Spring[^"]*"/.exec(page)![0]).not.toMatch(/[<>\\]/);
+  });
+});
+
+it('every number of the report stands in a file, in full precision', () => {
+  const files = new Map(effectFiles(effectExample).map(({ name, text }) => [name, text]));
+  expect([...files.keys()]).toEqual([
+    '01-arms.csv',
+    '02-money.csv',
+    '03-days.csv',
+    '04-groups.csv',
+    '05-checks.csv',
+    '06-balance.csv',
+  ]);
+  expect(files.get('02-money.csv')).toMatch(/^extra margin,38061\.12,/m);
+  expect(files.get('02-money.csv')).toMatch(/^cost,15428,/m);
+  expect(files.get('01-arms.csv')).toMatch(/^contact,3868,3868,2769,/m);
+});
