@@ -11,6 +11,7 @@ const flow = [
   'sources',
   'facts',
   'features',
+  'proof',
   'training',
   'registry',
   'scoring',

@@ -40,6 +40,7 @@ export const folders = {
   models: { kept: 'lasting', holdsPeople: false },
   lists: { kept: 'lasting', holdsPeople: true },
   published: { kept: 'lasting', holdsPeople: false },
+  plans: { kept: 'lasting', holdsPeople: false },
   ledger: { kept: 'ever', holdsPeople: true },
 } as const satisfies Record<string, FolderRule>;
 
@@ -90,6 +91,8 @@ export const keys = {
   assignments: 'ledger/assignments/',
   /** Says that those were read into the ledger. */
   migration: 'ledger/migration.json',
+  /** What a comparison of a campaign would show, before it is launched. */
+  comparisonPlan: (asOf: string, campaign: string) => `plans/as_of=${asOf}/${encodeURIComponent(campaign)}/`,
   /** Which run's lists are published for each as-of date. */
   published: () => 'published/index.json',
 } as const;

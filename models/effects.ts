@@ -22,7 +22,7 @@ export {
   refusalsOf,
   type SecondOpinion,
 } from './effects/overlap.ts';
-export { customersNeeded, type Design, powerOf, smallestSeen } from './effects/power.ts';
+export { costOfLooks, customersNeeded, type Design, powerOf, smallestSeen } from './effects/power.ts';
 export { type Ratio, type RatioParts, ratioOf } from './effects/ratio.ts';
 export {
   type Counted,

@@ -9,6 +9,7 @@ import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { deliverySentence } from '../../pipeline/reports/sentences/delivery-sentence.ts';
 import { holdoutSentence } from '../../pipeline/reports/sentences/holdout-sentence.ts';
 import { listSizeSentence } from '../../pipeline/reports/sentences/list-size-sentence.ts';
+import { outlookSentences } from '../../pipeline/reports/sentences/outlook-sentences.ts';
 import { stabilitySentence } from '../../pipeline/reports/sentences/stability-sentence.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { readListedFile } from '../../pipeline/targeting/list-manifest.ts';
@@ -33,7 +34,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     '',
     ...funnelLines(funnel),
     `Gone already, to win back: ${write.count(manifest.winBack.listed ?? 0)} listed of ${write.count(manifest.winBack.gone ?? 0)}.`,
-    ...campaigns.flatMap((campaign) => seenBy(campaign, campaigns.length)),
+    ...campaigns.flatMap((campaign) => seenBy(campaign, currency, campaigns.length)),
     ...globalLines(manifest),
     ...manifest.notes.map((note) => `Note: ${note}`),
     ...manifest.deliveries.map(deliverySentence),
@@ -45,11 +46,12 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
 
 type Summary = ListManifest['campaigns'][number];
 
-/** What each campaign's comparison will see, with its name where there are several. */
-function seenBy(campaign: Summary, of: number): string[] {
+/** What each campaign's comparison will show and when, with its name where there are several. */
+function seenBy(campaign: Summary, currency: string, of: number): string[] {
   const seen = holdoutSentence({ ...campaign, listed: campaign.drawn });
   if (seen === null) return [];
-  return [of === 1 ? seen : `${campaign.name}: ${seen}`];
+  const lines = [seen, ...(campaign.proof === undefined ? [] : outlookSentences(campaign.proof, currency))];
+  return of === 1 ? lines : lines.map((line) => `${campaign.name}: ${line}`);
 }
 
 const globalLines = ({ globalControl }: ListManifest): string[] =>

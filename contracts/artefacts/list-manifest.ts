@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { artefact } from './document.ts';
+import { outlook } from './proof.ts';
 import { asOfDay, count, listOf, sha256Hex } from './values.ts';
 
 const publishedFile = z.strictObject({
@@ -41,6 +42,8 @@ export const listManifest = z.strictObject({
       strata: listOf(z.strictObject({ stratum: count, listed: count, heldOut: count })),
       expectedRetention: z.number().nullable(),
       detectableDifference: z.number().nullable(),
+      /** What the comparison can show, and when; lists of before it was said have none. */
+      proof: outlook.exactOptional(),
     }),
   ),
   /** Customers whom no campaign contacts: of so many drawn. Null where there is no such group. */

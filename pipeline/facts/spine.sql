@@ -5,4 +5,4 @@ select
   d.*
 from spine_candidates c
 join as_of_dates d on c.known_from < d.as_of_at
-where d.is_scoring or substr(to_hex(md5(to_utf8({{salt}} || c.customer_id))), 1, 8) < {{limit}}
+where {{whole}} or substr(to_hex(md5(to_utf8({{salt}} || c.customer_id))), 1, 8) < {{limit}}

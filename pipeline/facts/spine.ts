@@ -15,12 +15,22 @@ export interface Spine {
   readonly sampleShare: number;
 }
 
+/** The scoring date holds every customer unless it is to hold the sample as well. */
+interface SpineOptions {
+  readonly wholeAtScoring: boolean;
+}
+
 /**
  * Creates the table `spine`: one row per customer and as-of date, with the instants that features and labels count from.
  * The scoring date holds every customer known by then; the other dates hold a sample of customers, the same at each date,
  * where all of them would be more than `training.maxRows`.
  */
-export async function createSpine(warehouse: Warehouse, config: Config, schedule: Schedule): Promise<Spine> {
+export async function createSpine(
+  warehouse: Warehouse,
+  config: Config,
+  schedule: Schedule,
+  { wholeAtScoring }: SpineOptions = { wholeAtScoring: true },
+): Promise<Spine> {
   await warehouse.create('as_of_dates', datesSelect(config, schedule));
   await warehouse.create('spine_candidates', firstKnown);
   const [counted] = await warehouse.rows(
@@ -28,13 +38,16 @@ export async function createSpine(warehouse: Warehouse, config: Config, schedule
      where not d.is_scoring`,
   );
   const sampleShare = Math.min(1, config.training.maxRows / Math.max(1, Number((counted as Row).n)));
-  await warehouse.create('spine', spineSelect(config.training.seed, sampleShare));
+  await warehouse.create('spine', spineSelect(config.training.seed, sampleShare, wholeAtScoring));
   return { sampleShare };
 }
 
-function spineSelect(seed: number, share: number): string {
+function spineSelect(seed: number, share: number, wholeAtScoring: boolean): string {
   const salt = literal(`sample/${seed}/`);
-  return spine.replaceAll('{{salt}}', salt).replaceAll('{{limit}}', literal(hashLimit(share)));
+  return spine
+    .replaceAll('{{whole}}', wholeAtScoring ? 'd.is_scoring' : 'false')
+    .replaceAll('{{salt}}', salt)
+    .replaceAll('{{limit}}', literal(hashLimit(share)));
 }
 
 function datesSelect(config: Config, { asOf, dates }: Schedule): string {

@@ -12,7 +12,6 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { announceDate } from '../published/move-index.ts';
 import { loadModel } from '../registry/model-store.ts';
 import { standingNotes, standingSentence } from '../reports/sentences/standing-sentences.ts';
-import { attachCleanTables } from '../sources/clean-tables.ts';
 import { campaignsOn, globalControlOf } from '../targeting/campaign.ts';
 import { type ChooseRequest, chooseListed, refillListed } from '../targeting/choose-listed.ts';
 import { pricePlays } from '../targeting/contact-cost.ts';
@@ -26,10 +25,12 @@ import { makeLists } from '../targeting/make-lists.ts';
 import { cheapestContact } from '../targeting/plays.ts';
 import { profitBySize } from '../targeting/profit-by-size.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
-import { findThresholds, type RankThresholds, rankedSelect } from '../targeting/rank.ts';
+import { createRanked, type RankThresholds } from '../targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../targeting/read-ledger.ts';
 import { addSpend, nothingSpent, readDrawnPlays } from '../targeting/spend.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
+import { attachScored } from './attach-scored.ts';
+import { withOutlooks } from './outlook.ts';
 import type { RunEnvironment } from './run.ts';
 import { seedOf } from './seed.ts';
 import { keyOf, recordOf, resultOf, runStage, standingRecord } from './stage.ts';
@@ -54,7 +55,8 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const { asOf, config } = run;
   const { entry, explainFor } = await explainer(run, environment);
   refuseUnranked(entry, store.locate(keys.modelFile(retention, entry.version, 'card.html')));
-  await attachInputs(run, environment, warehouse);
+  await refuseChangedScores(run, environment);
+  const checked = await attachScored(run, environment, warehouse);
   const file = await nextFile(store); // before the ledger is read: what comes later is found when this number is taken
   await attachLedger(warehouse, store, file);
   const launched = await launchedOn(store, {
@@ -99,9 +101,19 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     savePrior,
     seed,
   });
+  const campaignsSeen = await withOutlooks(
+    warehouse,
+    run,
+    checked,
+    lists.campaigns.map((summary, i) => ({ summary, campaign: drawn.fills[i]!.campaign })),
+  );
   return stageLists(
     store,
-    { ...lists, notes: [...entry.doubts, ...launched.flatMap(changedNotes), ...lists.notes] },
+    {
+      ...lists,
+      campaigns: campaignsSeen,
+      notes: [...entry.doubts, ...launched.flatMap(changedNotes), ...lists.notes],
+    },
     selection,
     {
       asOf,
@@ -139,13 +151,6 @@ async function withSpent(warehouse: Warehouse, fill: FillRequest): Promise<FillR
   return { ...fill, spent: addSpend(spent, await readDrawnPlays(warehouse, campaign.name), plays) };
 }
 
-async function attachInputs(run: Run, environment: RunEnvironment, warehouse: Warehouse): Promise<void> {
-  const checked = await resultOf('check', run, environment);
-  await refuseChangedScores(run, environment);
-  await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
-  await warehouse.attach('scores', keys.scores(keyOf(run, 'score')));
-}
-
 /** An order no better than chance is no list. */
 function refuseUnranked({ standings }: ModelEntry, card: string): void {
   if (standings.churn.ranks !== 'nobody') return;
@@ -165,12 +170,10 @@ async function refuseChangedScores(run: Run, { store }: RunEnvironment): Promise
 }
 
 /** Makes the scores the table `ranked_scores`, each with where it stands. */
-async function rank(run: Run, warehouse: Warehouse, fills: readonly FillRequest[]): Promise<RankThresholds> {
+function rank(run: Run, warehouse: Warehouse, fills: readonly FillRequest[]): Promise<RankThresholds> {
   const { targeting } = run.config;
   const request = { ...targeting, cheapestContact: cheapestContact(fills.flatMap(({ plays }) => plays)) };
-  const thresholds = await findThresholds(warehouse, 'scores', request);
-  await warehouse.create('ranked_scores', rankedSelect('scores', thresholds));
-  return thresholds;
+  return createRanked(warehouse, 'scores', request);
 }
 
 async function explainer(

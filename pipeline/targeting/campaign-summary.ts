@@ -1,5 +1,5 @@
 import type { Arm, Campaign, Drawing } from '../../contracts/campaign.ts';
-import { detectableDifference } from './detectable-difference.ts';
+import { seenIn } from '../proof/seen-by.ts';
 import { type CampaignCounts, countsOf } from './ledger.ts';
 
 /** How many were drawn so far, and how many of them are held out. */
@@ -49,8 +49,12 @@ export function summariseCampaign(
     heldOut,
     strata: strataOf(listed),
     expectedRetention,
-    detectableDifference:
-      expectedRetention === null ? null : detectableDifference(expectedRetention, drawn - heldOut, heldOut),
+    detectableDifference: seenIn(drawn, heldOut, {
+      share: campaign.holdout.share,
+      looks: campaign.ends === null ? 'always valid' : 'declared end',
+      retained: expectedRetention,
+      past: null,
+    }).points,
   };
 }
 

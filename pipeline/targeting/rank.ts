@@ -63,6 +63,17 @@ export async function findThresholds(
   };
 }
 
+/** Makes the scores the table `ranked_scores`, each with where it stands. */
+export async function createRanked(
+  warehouse: Warehouse,
+  scores: string,
+  request: RankRequest,
+): Promise<RankThresholds> {
+  const thresholds = await findThresholds(warehouse, scores, request);
+  await warehouse.create('ranked_scores', rankedSelect(scores, thresholds));
+  return thresholds;
+}
+
 /** Worth if kept of the active customer in that place by it; of none where there is no such place. */
 async function worthOfFirst(warehouse: Warehouse, scores: string, place: number): Promise<number | null> {
   const [last] = await warehouse.rows(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { listScreen } from '../../../cli/screens/list-screen.ts';
 import type { ListManifest } from '../../../contracts/artefacts/list-manifest.ts';
+import { outlookOf } from '../../../pipeline/proof/outlook.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 
 const row = (rank: number) => ({
@@ -109,6 +110,38 @@ describe('the list on a screen', () => {
       /No effect can be seen .* takes a difference of 100\.8 points, .* win 40\.0 points at most/,
     );
     expect(blind).not.toMatch(/will be seen/);
+  });
+
+  it('says when the expected effect shows in points and money, where the past was measured', async () => {
+    const past = {
+      horizonDays: 90,
+      from: '2026-08-18',
+      beforeDays: 90,
+      customers: 4000,
+      alike: 20,
+      retained: 0.6,
+      mean: 40,
+      spread: 80,
+      correlation: 0.5,
+      worthOfStaying: 55,
+      cappedAt: null,
+    };
+    const ask = {
+      horizonDays: 90,
+      lagDays: 0,
+      share: 0.1,
+      looks: 'always valid',
+      perList: 20,
+      pool: 40,
+    } as const;
+    const drawn = { customers: 20, heldOut: 2 };
+    const proof = outlookOf({ ...ask, everyDays: 7, drawn, retained: 0.6, savedShare: 0.1 }, past);
+    const said = await screen(18, { campaigns: [{ ...campaign, proof }] });
+    expect(said).toMatch(
+      /\nIn money, the 20 drawn so far can show .* \(correlation 0\.50\); measured on 4,000 customers/,
+    );
+    expect(said).toMatch(/4\.0 points, €2\.20 a customer\) cannot be shown with the 40 candidates/);
+    expect(said).toMatch(/\nPool 2 lists/);
   });
 
   it('names each campaign where there are several, and the group that none contacts', async () => {

@@ -5,6 +5,7 @@ import { configSchema } from '../../../contracts/config/config.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
+import { measurePast } from '../../../pipeline/proof/measure-past.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import {
   selectFlagged,
@@ -22,6 +23,7 @@ import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.t
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
 import { readDrawnPlays } from '../../../pipeline/targeting/spend.ts';
+import { createWouldList } from '../../../pipeline/targeting/would-list.ts';
 import { recordingWarehouse } from '../../support/recording-warehouse.ts';
 import { silence } from '../../support/silence.ts';
 import { trinoGrammar } from '../../support/trino-grammar.ts';
@@ -131,6 +133,16 @@ async function targetingTexts(): Promise<Set<string>> {
   const eligible = [{ country: { is: ['PL', "d'Or"] }, clv: { atLeast: 1e-9 } }, { churn: { atMost: 0.5 } }];
   await selectCustomers(recorded, store, { ...request, campaigns: [standing()] });
   await selectCustomers(recorded, store, { ...request, campaigns: [{ ...standing(), eligible }] });
+  await recorded.create('ranked_scores', rankedSelect('scores', thresholds));
+  await createWouldList(recorded, 'ranked_scores', 5);
+  await measurePast(recorded, {
+    config: smallConfig(),
+    asOf: '2025-12-01',
+    history: { start: '2025-01-01', peopledFrom: '2025-01-01', labelsUntil: '2025-12-01' },
+    horizonDays: 30,
+    winsorise: 0.999,
+    alike: 'r.customer_id in (select customer_id from would_list)',
+  });
   await warehouse.close();
   return texts;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { smallestSeen } from '../../../models/effects.ts';
 import type { Standing } from '../../../models/quality.ts';
 import { churnTable } from '../../../pipeline/reports/quality/churn-table.ts';
 import {
@@ -11,7 +12,6 @@ import { qualitySentences } from '../../../pipeline/reports/sentences/quality-se
 import { stabilitySentence } from '../../../pipeline/reports/sentences/stability-sentence.ts';
 import { rankerName } from '../../../pipeline/reports/sentences/standing-sentences.ts';
 import { verdict } from '../../../pipeline/reports/sentences/verdict.ts';
-import { detectableDifference } from '../../../pipeline/targeting/detectable-difference.ts';
 import { about, bins, judged, judgedChurn, judgedValue, ruleBehind } from '../../support/judged-model.ts';
 
 const noise = (p95: number) => ({ mean: p95 / 2, p95 });
@@ -151,13 +151,16 @@ describe('the sentences of a model', () => {
   });
 });
 
+const detectable = (retention: number, treated: number, control: number): number =>
+  smallestSeen({ treated, control, spread: Math.sqrt(retention * (1 - retention)) });
+
 describe('what a holdout can see', () => {
   const holdout = (listed: number, heldOut: number, retention: number): Holdout => ({
     share: heldOut / listed,
     listed,
     heldOut,
     expectedRetention: retention,
-    detectableDifference: detectableDifference(retention, listed - heldOut, heldOut),
+    detectableDifference: detectable(retention, listed - heldOut, heldOut),
   });
 
   it('is a difference in points where it is possible at all', () => {
@@ -172,7 +175,7 @@ describe('what a holdout can see', () => {
     expect(said).toMatch(/^No effect can be seen among the 40 drawn so far with 4 held out/);
     expect(said).not.toMatch(/will be seen/);
     const enough = Number(/list (\d+) customers in all/.exec(said)![1]);
-    const seen = (n: number) => detectableDifference(0.75, 0.9 * n, 0.1 * n)!;
+    const seen = (n: number) => detectable(0.75, 0.9 * n, 0.1 * n);
     expect(seen(enough)).toBeLessThanOrEqual(0.25);
     expect(seen(enough - 2)).toBeGreaterThan(0.25);
   });

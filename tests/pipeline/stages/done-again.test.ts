@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LocalRun, openLocalRun } from '../../../cli/local-run.ts';
 import { keys } from '../../../contracts/keys.ts';
+import { planComparison } from '../../../pipeline/stages/plan-comparison.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
 import { seedOf } from '../../../pipeline/stages/seed.ts';
-import { keyOf } from '../../../pipeline/stages/stage.ts';
+import { keyOf, resultOf } from '../../../pipeline/stages/stage.ts';
 import { statusOf } from '../../../pipeline/stages/status.ts';
 import { readParquet } from '../../../pipeline/tables/parquet.ts';
 import { scratchFolder, writeText } from '../../support/scratch.ts';
@@ -38,6 +39,36 @@ beforeAll(async () => {
   expect(await toDo(given)).toHaveLength(6);
   await runUntil('list', given.run, given.environment);
   expect(await toDo(given)).toEqual([]);
+});
+
+describe('what a comparison can show', () => {
+  it('is said before launch as by the list, of 300 customers too, whose arms are balanced in every stratum', async () => {
+    const { run, environment } = given;
+    const { campaigns } = await resultOf('list', run, environment);
+    const { proof, strata, share } = campaigns[0]!;
+    const plan = await planComparison(run, environment);
+    expect(proof!.past).toEqual(plan.outlook.past);
+    expect(proof!.past!.customers).toBeGreaterThan(100);
+    expect(plan.outlook.one.money).toBeGreaterThan(0);
+    expect(plan.outlook.one.money).toBeLessThan(plan.outlook.one.unadjusted!);
+    for (const { listed, heldOut } of strata) expect(Math.abs(heldOut - share * listed)).toBeLessThan(1);
+    expect(await toDo(given)).toEqual([]);
+  });
+
+  it('is asked of a campaign of the config, of none that it does not declare', async () => {
+    const campaign =
+      'campaigns: [{ name: autumn, starts: 2025-10-06, horizonDays: 30, holdout: { share: 0.4 } }]';
+    const { run, environment } = await open(beside('campaign.yaml', (text) => `${text}${campaign}\n`));
+    const { outlook, horizons } = await planComparison(run, environment, {
+      campaign: 'autumn',
+      listSize: 100,
+    });
+    expect(outlook).toMatchObject({ horizonDays: 30, share: 0.4, perList: 100, looks: 'declared end' });
+    expect(horizons.map(({ horizonDays }) => horizonDays)).toEqual([30, 60, 90, 180, 365]);
+    await expect(planComparison(run, environment, { campaign: 'winter' })).rejects.toThrow(
+      'The config declares no campaign "winter" (declared: autumn)',
+    );
+  });
 });
 
 describe('after a run', () => {

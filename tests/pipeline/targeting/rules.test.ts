@@ -5,10 +5,8 @@ import type { Play } from '../../../contracts/config/plays.ts';
 import { readConfig } from '../../../contracts/config/read-config.ts';
 import { playFacts } from '../../../contracts/play-facts.ts';
 import { reasonGroups } from '../../../contracts/reason-groups.ts';
-import { randomStream } from '../../../models/numerics.ts';
 import { catalogue } from '../../../pipeline/features/catalogue.ts';
 import { type PricedPlay, pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
-import { detectableDifference } from '../../../pipeline/targeting/detectable-difference.ts';
 import { neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
 import { limitsOf } from '../../../pipeline/targeting/limits.ts';
 import { cheapestContact, proposePlay } from '../../../pipeline/targeting/plays.ts';
@@ -242,39 +240,5 @@ describe('plays', () => {
       targeting: { plays: [{ name: 'x', channel: 'email', ...wrong }] },
     });
     expect(() => readConfig(config, 'holdfast.yaml')).toThrow(says);
-  });
-});
-
-describe('the difference in retention that the arms can show', () => {
-  it('agrees with the textbook: 80% against 70% takes about 290 a group', () => {
-    // n per group = (z.975 + z.8)² · 2·p̄(1−p̄) / d² with p̄ = .75, d = .1: 294.3
-    const n = 294.3;
-    expect(detectableDifference(0.75, n, n)).toBeCloseTo(0.1, 4);
-  });
-
-  it('is found in four of five simulated campaigns', () => {
-    const [retention, contacted, heldOut] = [0.6, 900, 300];
-    const difference = detectableDifference(retention, contacted, heldOut)!;
-    const random = randomStream(3, 'power');
-    const kept = (n: number, p: number) => {
-      let count = 0;
-      for (let i = 0; i < n; i++) count += random.uniform() < p ? 1 : 0;
-      return count;
-    };
-    const campaigns = 2000;
-    let found = 0;
-    for (let i = 0; i < campaigns; i++) {
-      const a = kept(contacted, retention + difference / 2);
-      const b = kept(heldOut, retention - difference / 2);
-      const pooled = (a + b) / (contacted + heldOut);
-      const error = Math.sqrt(pooled * (1 - pooled) * (1 / contacted + 1 / heldOut));
-      found += Math.abs(a / contacted - b / heldOut) / error > 1.959964 ? 1 : 0;
-    }
-    expect(found / campaigns).toBeGreaterThan(0.77);
-    expect(found / campaigns).toBeLessThan(0.83);
-  });
-
-  it('is not known without a held-out group', () => {
-    expect(detectableDifference(0.6, 100, 0)).toBeNull();
   });
 });

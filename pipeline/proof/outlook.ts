@@ -1,0 +1,117 @@
+import type { Looks, Outlook, Past, Seen, Unmeasured, Way } from '../../contracts/artefacts/proof.ts';
+import { type Comparison, seenBy, seenIn, shows } from './seen-by.ts';
+
+/** A campaign, whom it would draw, and what contact is taken to do. */
+export interface OutlookAsk {
+  readonly horizonDays: number;
+  readonly lagDays: number;
+  readonly share: number;
+  readonly looks: Looks;
+  /** New customers of a list, customers whom all lists together could draw, and days between two lists. */
+  readonly perList: number;
+  readonly pool: number;
+  readonly everyDays: number;
+  /** Drawn so far; null before the first list. */
+  readonly drawn: { readonly customers: number; readonly heldOut: number } | null;
+  /** Share of them expected to stay without contact by the model; null where it says nothing of this horizon. */
+  readonly retained: number | null;
+  /** Share of the leaving whom contact keeps: a guess until a campaign has taught it. */
+  readonly savedShare: number;
+}
+
+/** With more than half held out an effect is seen less well again. */
+const mostHeldOut = 0.5;
+
+/** What the comparison can show and when, from a past that was measured or not. */
+export function outlookOf(ask: OutlookAsk, measured: Past | Unmeasured): Outlook {
+  const past = 'spread' in measured ? measured : null;
+  const retained = ask.retained ?? past?.retained ?? null;
+  const comparison: Comparison = { share: ask.share, looks: ask.looks, retained, past };
+  const expected = expectedOf(ask.savedShare, retained, past);
+  const lists = {
+    points: listsUntil(ask, comparison, 'points', expected.points),
+    money: listsUntil(ask, comparison, 'money', expected.money),
+  };
+  const first = firstOf(lists);
+  return {
+    horizonDays: ask.horizonDays,
+    looks: ask.looks,
+    share: ask.share,
+    perList: ask.perList,
+    pool: ask.pool,
+    retained,
+    past,
+    why: 'why' in measured ? measured.why : null,
+    expected: { savedShare: ask.savedShare, ...expected },
+    now: ask.drawn && seenIn(ask.drawn.customers, ask.drawn.heldOut, comparison),
+    one: afterLists(1, ask, comparison),
+    all: seenBy(ask.pool, comparison),
+    lists,
+    days: first === null ? null : daysAfter(first, ask),
+    ways: waysOf(ask, comparison, first),
+  };
+}
+
+/** What contact is expected to win of a customer: so many more stay, and bring what staying is worth. */
+export function expectedOf(savedShare: number, retained: number | null, past: Past | null) {
+  const points = retained === null ? null : savedShare * (1 - retained);
+  const worth = past?.worthOfStaying ?? null;
+  return { points, money: points === null || worth === null ? null : points * worth };
+}
+
+/** By so many lists, each of which draws new customers while there are any. */
+export const afterLists = (lists: number, { perList, pool }: OutlookAsk, comparison: Comparison): Seen =>
+  seenBy(Math.min(pool, lists * perList), comparison);
+
+/** Days from the first list until the outcome of the last one's customers is known. */
+export const daysAfter = (lists: number, { everyDays, horizonDays, lagDays }: OutlookAsk): number =>
+  (lists - 1) * everyDays + horizonDays + lagDays;
+
+/** How many lists there can be before everybody is drawn. */
+export const mostLists = ({ perList, pool }: OutlookAsk): number =>
+  Math.max(1, Math.ceil(pool / Math.max(1, perList)));
+
+/** The first number of lists after which an effect shows; null: not even with everybody. More customers never show less. */
+export function listsUntil(
+  ask: OutlookAsk,
+  comparison: Comparison,
+  of: 'points' | 'money',
+  effect: number | null,
+): number | null {
+  const shown = (lists: number) => shows(afterLists(lists, ask, comparison), of, effect);
+  let [low, high] = [0, mostLists(ask)];
+  if (!shown(high)) return null;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (shown(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+export function firstOf({ points, money }: Outlook['lists']): number | null {
+  const known = [points, money].filter((lists) => lists !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function waysOf(ask: OutlookAsk, comparison: Comparison, first: number | null): Way[] {
+  const lists = first ?? mostLists(ask);
+  const pooled = afterLists(lists, ask, comparison);
+  const { past } = comparison;
+  const correlation = past?.correlation ?? null;
+  return [
+    ...(lists > 1 ? [{ kind: 'pool' as const, lists, days: daysAfter(lists, ask), seen: pooled }] : []),
+    ...(first === null && ask.share < mostHeldOut
+      ? [
+          {
+            kind: 'share' as const,
+            share: mostHeldOut,
+            seen: seenBy(ask.pool, { ...comparison, share: mostHeldOut }),
+          },
+        ]
+      : []),
+    ...(correlation === null || correlation <= 0
+      ? []
+      : [{ kind: 'adjust' as const, correlation, varianceCut: correlation ** 2, seen: pooled }]),
+  ];
+}

@@ -1,0 +1,77 @@
+import type { CheckReport } from '../../contracts/artefacts/check-report.ts';
+import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { Looks, Past, Unmeasured } from '../../contracts/artefacts/proof.ts';
+import type { Campaign } from '../../contracts/campaign.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { historyOf } from '../features/history.ts';
+import { measurePast } from '../proof/measure-past.ts';
+import { outlookOf } from '../proof/outlook.ts';
+import type { CampaignSummary } from '../targeting/campaign-summary.ts';
+import { createWouldList } from '../targeting/would-list.ts';
+
+/** Days between two lists that an outlook counts by. */
+export const everyDays = 7;
+
+const usualWinsorise = 0.999;
+
+/** Looks before the end are free at a small price where the end is declared. */
+export const looksOf = ({ ends }: Pick<Campaign, 'ends'>): Looks =>
+  ends === null ? 'always valid' : 'declared end';
+
+export const winsoriseOf = ({ config }: Run, name: string): number =>
+  config.campaigns.find((campaign) => campaign.name === name)?.winsorise ?? usualWinsorise;
+
+interface MeasureRequest {
+  readonly checked: CheckReport;
+  readonly horizons: readonly number[];
+  readonly winsorise: number;
+}
+
+/** The past over each horizon, of customers as those of the table `would_list` are now. */
+export async function measureHorizons(
+  warehouse: Warehouse,
+  { config, asOf }: Run,
+  { checked, horizons, winsorise }: MeasureRequest,
+): Promise<(Past | Unmeasured)[]> {
+  const history = historyOf(checked, { ...config, business: { ...config.business, dataUntil: asOf } });
+  const alike = 'r.customer_id in (select customer_id from would_list)';
+  const measured: (Past | Unmeasured)[] = [];
+  for (const horizonDays of horizons)
+    measured.push(await measurePast(warehouse, { config, asOf, history, horizonDays, winsorise, alike }));
+  return measured;
+}
+
+/** What the comparison of each campaign of a list can show, and when. */
+export async function withOutlooks(
+  warehouse: Warehouse,
+  run: Run,
+  checked: CheckReport,
+  listed: readonly { readonly campaign: Campaign; readonly summary: CampaignSummary }[],
+): Promise<ListManifest['campaigns']> {
+  const { churn, targeting } = run.config;
+  const campaigns: ListManifest['campaigns'][number][] = [];
+  for (const { campaign, summary } of listed) {
+    const { name, horizonDays, share, drawn, heldOut, expectedRetention } = summary;
+    const { pool } = await createWouldList(warehouse, 'ranked_scores', campaign.listSize);
+    const winsorise = winsoriseOf(run, name);
+    const [past] = await measureHorizons(warehouse, run, { checked, horizons: [horizonDays], winsorise });
+    const proof = outlookOf(
+      {
+        horizonDays,
+        lagDays: churn.lagDays,
+        share,
+        looks: looksOf(campaign),
+        perList: campaign.listSize,
+        pool: Math.max(pool, drawn),
+        everyDays,
+        drawn: { customers: drawn, heldOut },
+        retained: horizonDays === churn.horizonDays ? expectedRetention : null,
+        savedShare: targeting.savedShare,
+      },
+      past!,
+    );
+    campaigns.push({ ...summary, proof });
+  }
+  return campaigns;
+}

@@ -1,0 +1,104 @@
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { ProofPlan } from '../../contracts/artefacts/proof.ts';
+import { type Campaign, standingCampaign } from '../../contracts/campaign.ts';
+import { waveOn } from '../../contracts/campaign-calendar.ts';
+import { defaultPlays } from '../../contracts/config/default-plays.ts';
+import { ConfigError } from '../../contracts/errors.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { planProof } from '../proof/plan-proof.ts';
+import { campaignsOn } from '../targeting/campaign.ts';
+import { pricePlays } from '../targeting/contact-cost.ts';
+import { cheapestContact } from '../targeting/plays.ts';
+import { createRanked } from '../targeting/rank.ts';
+import { createWouldList } from '../targeting/would-list.ts';
+import { attachScored } from './attach-scored.ts';
+import { everyDays, looksOf, measureHorizons, winsoriseOf } from './outlook.ts';
+import type { RunEnvironment } from './run.ts';
+
+/** What is asked of a comparison that has not been made. */
+export interface PlanAsk {
+  /** A campaign of the config; the standing one where left out. */
+  readonly campaign?: string;
+  /** Instead of what the config says. */
+  readonly listSize?: number;
+  readonly share?: number;
+  readonly horizonDays?: number;
+}
+
+/** Horizons that are looked at beside the campaign's own. */
+const usualHorizons = [30, 60, 90, 180, 365];
+
+/**
+ * What a comparison of a campaign would show and when, from customers scored as of the run's date. Draws nobody, writes nothing.
+ * @throws ConfigError for a campaign that the config does not declare
+ */
+export async function planComparison(
+  run: Run,
+  environment: RunEnvironment,
+  ask: PlanAsk = {},
+): Promise<ProofPlan> {
+  const campaign = campaignAsked(run, ask);
+  const warehouse = await environment.openWarehouse();
+  try {
+    const checked = await attachScored(run, environment, warehouse);
+    await rank(run, warehouse, campaign);
+    const { churn, targeting, business } = run.config;
+    const listed = await createWouldList(warehouse, 'ranked_scores', campaign.listSize);
+    const { horizonDays } = campaign;
+    const horizons = [...new Set([...usualHorizons, horizonDays])].sort((a, b) => a - b);
+    const winsorise = winsoriseOf(run, campaign.name);
+    const past = await measureHorizons(warehouse, run, { checked, horizons, winsorise });
+    return planProof(
+      {
+        asOf: run.asOf,
+        currency: business.currency,
+        campaign: campaign.name,
+        horizonDays,
+        lagDays: churn.lagDays,
+        share: campaign.holdout.share,
+        looks: looksOf(campaign),
+        perList: campaign.listSize,
+        pool: listed.pool,
+        everyDays,
+        drawn: null,
+        retained: horizonDays === churn.horizonDays && listed.churn !== null ? 1 - listed.churn : null,
+        savedShare: targeting.savedShare,
+        gain: listed.priority === null ? null : targeting.savedShare * listed.priority,
+      },
+      past,
+    );
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function rank(run: Run, warehouse: Warehouse, campaign: Campaign): Promise<void> {
+  const { targeting, business } = run.config;
+  const plays = pricePlays(targeting.plays ?? defaultPlays, campaign, business.currency);
+  await createRanked(warehouse, 'scores', { ...targeting, cheapestContact: cheapestContact(plays) });
+}
+
+function campaignAsked({ config, asOf }: Run, { campaign: name, ...ask }: PlanAsk): Campaign {
+  const found =
+    name === undefined || name === standingCampaign ? standing(config) : declared(config, asOf, name);
+  return {
+    ...found,
+    listSize: ask.listSize ?? found.listSize,
+    horizonDays: ask.horizonDays ?? found.horizonDays,
+    holdout: { ...found.holdout, share: ask.share ?? found.holdout.share },
+  };
+}
+
+const standing = (config: Run['config']): Campaign => campaignsOn({ ...config, campaigns: [] }, '')[0]!;
+
+/** The campaign as it stands on its first day, where it does not run yet. */
+function declared(config: Run['config'], asOf: string, name: string): Campaign {
+  const campaign = config.campaigns.find((one) => one.name === name);
+  if (campaign === undefined) {
+    const names = config.campaigns.map((one) => one.name).join(', ') || 'none';
+    throw new ConfigError(`The config declares no campaign "${name}" (declared: ${names})`);
+  }
+  const first = campaign.starts ?? campaign.waves![0]!.starts;
+  const day = waveOn(campaign, asOf) === null ? first : asOf;
+  return campaignsOn({ ...config, campaigns: [campaign] }, day)[0]!;
+}

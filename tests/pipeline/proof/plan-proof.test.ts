@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { Past, Unmeasured } from '../../../contracts/artefacts/proof.ts';
+import { costOfLooks } from '../../../models/effects.ts';
+import { randomStream } from '../../../models/numerics.ts';
+import { outlookOf } from '../../../pipeline/proof/outlook.ts';
+import { type PlanAsk, planProof } from '../../../pipeline/proof/plan-proof.ts';
+import { seenIn } from '../../../pipeline/proof/seen-by.ts';
+import { planReport } from '../../../pipeline/reports/proof/plan-report.ts';
+import { outlookSentences } from '../../../pipeline/reports/sentences/outlook-sentences.ts';
+
+const past: Past = {
+  horizonDays: 60,
+  from: '2026-01-05',
+  beforeDays: 60,
+  customers: 4000,
+  alike: 500,
+  retained: 0.6,
+  mean: 40,
+  spread: 80,
+  correlation: 0.6,
+  worthOfStaying: 55,
+  cappedAt: null,
+};
+
+const ask = (over: Partial<PlanAsk> = {}): PlanAsk => ({
+  asOf: '2026-03-09',
+  currency: 'EUR',
+  campaign: 'spring',
+  horizonDays: 60,
+  lagDays: 3,
+  share: 0.1,
+  looks: 'declared end',
+  perList: 500,
+  pool: 20_000,
+  everyDays: 7,
+  drawn: null,
+  retained: null,
+  savedShare: 0.1,
+  gain: 12,
+  ...over,
+});
+
+const plain = { share: 0.5, looks: 'declared end', past: null } as const;
+
+describe('the smallest effect that arms can show', () => {
+  it('agrees with the textbook: 80% against 70% takes about 290 a group', () => {
+    // n per group = (z.975 + z.8)² · 2·p̄(1−p̄) / d² with p̄ = .75, d = .1: 294.3
+    const { points } = seenIn(2 * 294.3, 294.3, { ...plain, retained: 0.75 });
+    expect(points! / costOfLooks['declared end']).toBeCloseTo(0.1, 4);
+  });
+
+  it('is found in four of five simulated campaigns', () => {
+    const [retention, contacted, heldOut] = [0.6, 900, 300];
+    const seen = seenIn(contacted + heldOut, heldOut, { ...plain, retained: retention });
+    const difference = seen.points! / costOfLooks['declared end'];
+    const random = randomStream(3, 'power');
+    const kept = (n: number, p: number) => {
+      let count = 0;
+      for (let i = 0; i < n; i++) count += random.uniform() < p ? 1 : 0;
+      return count;
+    };
+    const campaigns = 2000;
+    let found = 0;
+    for (let i = 0; i < campaigns; i++) {
+      const a = kept(contacted, retention + difference / 2);
+      const b = kept(heldOut, retention - difference / 2);
+      const pooled = (a + b) / (contacted + heldOut);
+      const error = Math.sqrt(pooled * (1 - pooled) * (1 / contacted + 1 / heldOut));
+      found += Math.abs(a / contacted - b / heldOut) / error > 1.959964 ? 1 : 0;
+    }
+    expect(found / campaigns).toBeGreaterThan(0.77);
+    expect(found / campaigns).toBeLessThan(0.83);
+  });
+
+  it('is smaller in money by what the time before explains', () => {
+    const seen = seenIn(5144, 2572, { ...plain, retained: 0.6, past });
+    expect(seen.money! / costOfLooks['declared end']).toBeCloseTo(5, 1);
+    expect(seen.money! / seen.unadjusted!).toBeCloseTo(0.8, 10);
+  });
+
+  it('is not known without a held-out group, nor without a retention', () => {
+    expect(seenIn(100, 0, { ...plain, retained: 0.6 }).points).toBeNull();
+    expect(seenIn(100, 50, { ...plain, retained: null }).points).toBeNull();
+  });
+});
+
+describe('the plan of a comparison', () => {
+  it('finds the first list after which the expected effect shows, and not one before', () => {
+    const { outlook, curve } = planProof(ask(), [past]);
+    const { lists, expected, days } = outlook;
+    expect(expected.points).toBeCloseTo(0.04, 12);
+    expect(expected.money).toBeCloseTo(0.04 * 55, 12);
+    const at = (n: number) => curve.find((point) => point.lists === n)!.seen;
+    expect(at(lists.points!).points!).toBeLessThanOrEqual(expected.points!);
+    expect(planProof(ask({ pool: (lists.points! - 1) * 500 }), [past]).outlook.lists.points).toBeNull();
+    expect(days).toBe((lists.points! - 1) * 7 + 63);
+    expect(lists.money).toBeNull();
+  });
+
+  it('needs fewer lists the nearer to half is held out, and names what the holdout costs', () => {
+    const { shares, keep } = planProof(ask({ pool: 200_000, perList: 1000 }), [past]);
+    const lists = shares.map((one) => one.lists!);
+    expect([...lists].sort((a, b) => b - a)).toEqual(lists);
+    expect(shares[1]!.forgone).toBe(100 * 12);
+    expect(keep).toBe(shares.find((one) => (one.lists! - 1) * 7 <= 91)!.share);
+    expect(keep).toBeGreaterThan(0.05);
+  });
+
+  it('says of a small base that nothing can be shown, and what would show more', () => {
+    const small = ask({ pool: 280, perList: 60 });
+    const longer = { ...past, horizonDays: 180, worthOfStaying: 300, spread: 150, correlation: 0.8 };
+    const plan = planProof(small, [past, longer]);
+    expect(plan.outlook.lists).toEqual({ points: null, money: null });
+    expect(plan.keep).toBeNull();
+    expect(plan.outlook.ways.map(({ kind }) => kind)).toEqual(['pool', 'share', 'adjust', 'horizon']);
+    const report = planReport(plan);
+    expect(report.verdict).toMatch(/cannot be shown with the 280 candidates/);
+    const said = outlookSentences(plan.outlook, 'EUR').join('\n');
+    expect(said).toMatch(/Pool 5 lists .* 91 days/);
+    expect(said).toMatch(/Hold out 50%/);
+    expect(said).toMatch(/correlation 0\.60\) takes away 36% of the variance/);
+    expect(said).toMatch(/Measure over 180 days instead of 60/);
+  });
+
+  it('never shows an effect by arms below 30, whatever its size', () => {
+    const plan = planProof(ask({ pool: 200, perList: 200, savedShare: 1 }), [{ ...past, retained: 0.01 }]);
+    expect(plan.outlook.all.heldOut).toBe(20);
+    expect(plan.outlook.lists).toEqual({ points: null, money: null });
+  });
+
+  it('speaks of points alone where the past is too short', () => {
+    const short: Unmeasured = { horizonDays: 60, why: 'the data cover 40 days' };
+    const outlook = outlookOf(ask({ retained: 0.6 }), short);
+    expect([outlook.past, outlook.one.money, outlook.expected.money]).toEqual([null, null, null]);
+    expect(outlook.one.points).toBeGreaterThan(0);
+    expect(outlookSentences(outlook, 'EUR')[0]).toBe(
+      'What can be seen in money over 60 days is not known: the data cover 40 days.',
+    );
+  });
+
+  it('pays for looks without a declared end', () => {
+    const [end, none] = [ask(), ask({ looks: 'always valid' })].map((one) => outlookOf(one, past).one);
+    expect(none!.money! / end!.money!).toBeCloseTo(1.3 / 1.06, 10);
+  });
+
+  it('says nothing where nobody can be listed or held out', () => {
+    expect(outlookSentences(outlookOf(ask({ pool: 0 }), past), 'EUR')).toEqual([]);
+    expect(outlookSentences(outlookOf(ask({ share: 0 }), past), 'EUR')).toEqual([]);
+  });
+});
