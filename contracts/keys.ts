@@ -91,8 +91,11 @@ export const keys = {
   assignments: 'ledger/assignments/',
   /** Says that those were read into the ledger. */
   migration: 'ledger/migration.json',
+  /** What moves CLV. */
+  clvMoves: (asOf: string) => `plans/as_of=${asOf}/clv/`,
   /** What a comparison of a campaign would show, before it is launched. */
-  comparisonPlan: (asOf: string, campaign: string) => `plans/as_of=${asOf}/${encodeURIComponent(campaign)}/`,
+  comparisonPlan: (asOf: string, campaign: string) =>
+    `plans/as_of=${asOf}/campaigns/${encodeURIComponent(campaign)}/`,
   /** Which run's lists are published for each as-of date. */
   published: () => 'published/index.json',
 } as const;

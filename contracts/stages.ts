@@ -211,6 +211,7 @@ export const stages = {
     config: [
       'business.currency',
       'business.timeZone',
+      'business.language',
       'churn',
       'clv',
       'campaigns',

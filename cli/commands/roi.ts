@@ -14,6 +14,7 @@ import { keyOf } from '../../pipeline/stages/stage.ts';
 import { type LocalRun, openLocalRun } from '../local-run.ts';
 import { effectScreen, roiScreen } from '../screens/roi-screen.ts';
 import type { Streams, Terminal } from '../terminal.ts';
+import { roiClvCommand } from './roi-clv.ts';
 import { roiPlanCommand } from './roi-plan.ts';
 import { onTerminal, type StageOptions, withRunOptions } from './stages.ts';
 
@@ -29,7 +30,8 @@ export function roiCommand(streams: Streams): Command {
     .option('--campaign <name>', 'one campaign, with every check (default: all, a line each)')
     .option('--all', 'every campaign in full', false)
     .action((options: RoiOptions) => onTerminal(streams, options, (terminal) => measure(options, terminal)))
-    .addCommand(roiPlanCommand(streams));
+    .addCommand(roiPlanCommand(streams))
+    .addCommand(roiClvCommand(streams));
 }
 
 async function measure({ campaign, all, ...options }: RoiOptions, terminal: Terminal): Promise<void> {

@@ -6,6 +6,7 @@ import { createSpine } from '../facts/spine.ts';
 import { createActives, createLabels } from '../features/labels.ts';
 import { write } from '../reports/format.ts';
 import { double, literal } from '../sql/sql-text.ts';
+import { numberRows } from './number-rows.ts';
 import cellsText from './past-cells.sql';
 import { daysNeeded, type PastAsk, type PastDates, pastDates, scheduleOf } from './past-dates.ts';
 import rowsText from './past-rows.sql';
@@ -92,19 +93,14 @@ async function readSums(
   const worth = await borders(warehouse, 'earned_before', [4, 8, 12, 16, 19]);
   const silence = await borders(warehouse, 'silent_days', [7, 14]);
   const capped = cappedAt === null ? 'r.earned_after' : `least(r.earned_after, ${decimal(cappedAt)})`;
-  const rows = await warehouse.rows(
+  const cells = await numberRows<Cell>(
+    warehouse,
     filled(cellsText, {
       worth_cell: cellSql('r.earned_before', [0, ...worth]),
       silence_cell: cellSql('r.silent_days', silence),
       capped,
       alike,
     }),
-  );
-  const cells = rows.map(
-    (row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [name, Number(value ?? 0)]),
-      ) as unknown as Cell,
   );
   return {
     past: cells.filter(({ is_past }) => is_past === 1),

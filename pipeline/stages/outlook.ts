@@ -42,6 +42,22 @@ export async function measureHorizons(
   return measured;
 }
 
+/** The past over one horizon, of everybody. */
+export const measureEverybody = (
+  warehouse: Warehouse,
+  { config, asOf }: Run,
+  checked: CheckReport,
+  horizonDays: number,
+): Promise<Past | Unmeasured> =>
+  measurePast(warehouse, {
+    config,
+    asOf,
+    history: historyOf(checked, { ...config, business: { ...config.business, dataUntil: asOf } }),
+    horizonDays,
+    winsorise: usualWinsorise,
+    alike: 'false',
+  });
+
 /** What the comparison of each campaign of a list can show, and when. */
 export async function withOutlooks(
   warehouse: Warehouse,

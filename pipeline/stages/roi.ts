@@ -41,7 +41,7 @@ export function roi(run: Run, environment: RunEnvironment): Promise<StageRecord<
     };
     const { reports, refused } = await measure().finally(() => warehouse.close());
     for (const passed of await store.list(keys.observed(key))) await store.delete(passed.key);
-    await writeEffects(store, key, reports);
+    await writeEffects(store, key, reports, run.config.business.language);
     const result: RoiReport = {
       asOf: run.asOf,
       currency: run.config.business.currency,

@@ -7,7 +7,6 @@ import { answerPart } from './answer.ts';
 import { besidePart } from './beside-part.ts';
 import { checksPart } from './checks-part.ts';
 import { armsPart, gainPart } from './curves-part.ts';
-import { effectFiles } from './effect-files.ts';
 import { languages } from './languages.ts';
 import { methodPart } from './method-part.ts';
 import { moneyPart } from './money-part.ts';
@@ -16,14 +15,19 @@ import { isRandomised, isWarning, type Saying, sayingOf } from './saying.ts';
 import { segmentsPart } from './segments-part.ts';
 import { pageStyle, style } from './style.ts';
 
+interface PageOptions {
+  readonly language: LanguageCode;
+  /** Names of the files of numbers that lie beside it. */
+  readonly files: readonly string[];
+}
+
 /**
  * The report on a campaign's effect as one page that loads nothing from elsewhere, three A4 pages in print: the answer, the
  * money, curves, groups, checks, the method. Where the headline is a warning no figure stands as a result, so that the
  * money, the curves and the groups are left out; the numbers stay in the files. All text is escaped.
  */
-export function effectPage(report: EffectReport, language: LanguageCode): string {
+export function effectPage(report: EffectReport, { language, files }: PageOptions): string {
   const saying = sayingOf(report, languages[language]);
-  const files = effectFiles(report).map(({ name }) => name);
   return String(html`<!doctype html>
 <html lang="${language}">
 ${headOf(saying)}

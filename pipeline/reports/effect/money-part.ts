@@ -43,7 +43,9 @@ function costRows({ report, say, format, amount }: Saying, whole: (value: number
   if (cost === null) return [];
   const lines = cost.lines.map(({ channel, play, contacts, total }) => {
     const each = contacts === 0 ? '' : `${format.count(contacts)} × ${amount(total / contacts, 2)}`;
-    return html`<tr class="sub"><th scope="row">${[channel, play].filter((text) => text !== null).join(' · ') || say('contacts')} <span class="soft">${each}</span></th><td class="num">${whole(-total)}</td><td></td></tr>
+    const named = [channel, play].filter((text) => text !== null).join(' · ');
+    const name = named || say(total < 0 ? 'takenOff' : 'contacts');
+    return html`<tr class="sub"><th scope="row">${name} <span class="soft">${each}</span></th><td class="num">${whole(-total)}</td><td></td></tr>
 `;
   });
   const fixed =

@@ -23,12 +23,6 @@ export function numbersFiles({ sections, caveat }: Report): NumbersFile[] {
   }));
 }
 
-/** A table as a file of that name; a caveat stands in every row. */
-export const tableFile = (name: string, table: Table, caveat?: string): NumbersFile => ({
-  name,
-  text: csvOf(table, caveat),
-});
-
 const fileName = (title: string): string => title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 function csvOf({ columns, rows }: Table, caveat: string | undefined): string {

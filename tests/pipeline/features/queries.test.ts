@@ -5,6 +5,7 @@ import { configSchema } from '../../../contracts/config/config.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
+import { pastBaskets, scoredSums } from '../../../pipeline/proof/measure-moves.ts';
 import { measurePast } from '../../../pipeline/proof/measure-past.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import {
@@ -143,6 +144,8 @@ async function targetingTexts(): Promise<Set<string>> {
     winsorise: 0.999,
     alike: 'r.customer_id in (select customer_id from would_list)',
   });
+  await pastBaskets(recorded, '2025-11-01');
+  await scoredSums(recorded);
   await warehouse.close();
   return texts;
 }

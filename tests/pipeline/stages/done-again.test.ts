@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LocalRun, openLocalRun } from '../../../cli/local-run.ts';
 import { keys } from '../../../contracts/keys.ts';
+import { moveClv } from '../../../pipeline/stages/move-clv.ts';
 import { planComparison } from '../../../pipeline/stages/plan-comparison.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
 import { seedOf } from '../../../pipeline/stages/seed.ts';
@@ -53,6 +54,19 @@ describe('what a comparison can show', () => {
     expect(plan.outlook.one.money).toBeLessThan(plan.outlook.one.unadjusted!);
     for (const { listed, heldOut } of strata) expect(Math.abs(heldOut - share * listed)).toBeLessThan(1);
     expect(await toDo(given)).toEqual([]);
+  });
+
+  it('stands beside what a small change would be worth, by the scores and the past', async () => {
+    const { run, environment } = given;
+    const { customers, clv, moves, past } = await moveClv(run, environment);
+    const { active } = await resultOf('score', run, environment);
+    expect(customers).toBe(active);
+    const worth = Object.fromEntries(moves.map(({ mover, worth }) => [mover, worth]));
+    expect(worth['order-value']!.value).toBeCloseTo(clv / 100, 6);
+    expect(worth.retention!.value).toBeGreaterThan(0);
+    expect(past!.customers).toBeGreaterThan(100);
+    expect(worth.frequency!.low).toBeGreaterThan(0);
+    expect(moves.find(({ mover }) => mover === 'cross-sell')!.why).toMatch(/no second category/);
   });
 
   it('is asked of a campaign of the config, of none that it does not declare', async () => {

@@ -62,6 +62,7 @@ export const de = {
     eachTimes: '{each} × {customers} Kunden',
     contacts: 'Kontakte',
     fixedCost: 'Fixkosten',
+    takenOff: 'abgezogen: was auch die Zurückgehaltenen kosteten',
     plannedCost: 'geplant, da kein Kontakt seine Kosten nennt',
     cost: 'Kosten',
     net: 'Nettogewinn',

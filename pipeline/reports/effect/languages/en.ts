@@ -56,6 +56,7 @@ export const en = {
     eachTimes: '{each} × {customers} customers',
     contacts: 'Contacts',
     fixedCost: 'Fixed cost',
+    takenOff: 'taken off: what the held out cost as well',
     plannedCost: 'planned, since no contact tells what it cost',
     cost: 'Cost',
     net: 'Net gain',

@@ -62,6 +62,7 @@ export const it = {
     eachTimes: '{each} × {customers} clienti',
     contacts: 'Contatti',
     fixedCost: 'Costo fisso',
+    takenOff: 'tolto: quanto costano anche i tenuti fuori',
     plannedCost: 'previsto, perché nessun contatto indica il suo costo',
     cost: 'Costo',
     net: 'Guadagno netto',

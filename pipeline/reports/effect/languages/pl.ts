@@ -62,6 +62,7 @@ export const pl = {
     eachTimes: '{each} × {customers} klientów',
     contacts: 'Kontakty',
     fixedCost: 'Koszt stały',
+    takenOff: 'odjęte: tyle samo kosztuje też grupa kontrolna',
     plannedCost: 'planowany, bo żaden kontakt nie podaje kosztu',
     cost: 'Koszt',
     net: 'Zysk netto',

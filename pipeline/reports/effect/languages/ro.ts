@@ -62,6 +62,7 @@ export const ro = {
     eachTimes: '{each} × {customers} clienți',
     contacts: 'Contacte',
     fixedCost: 'Cost fix',
+    takenOff: 'scăzut: cât a costat și grupul de control',
     plannedCost: 'planificat, fiindcă niciun contact nu își arată costul',
     cost: 'Cost',
     net: 'Câștig net',
