@@ -37,7 +37,7 @@ beforeAll(async () => {
     text.replace('minHistoryDays: 90', 'minHistoryDays: 90, minCustomers: 200, refit: false');
   config = await smallBusiness(folder, { customers: 300, config: few });
   given = await open(config);
-  expect(await toDo(given)).toHaveLength(6);
+  expect(await toDo(given)).toHaveLength(7);
   await runUntil('list', given.run, given.environment);
   expect(await toDo(given)).toEqual([]);
 });
@@ -144,7 +144,7 @@ describe('the same rows', () => {
     expect(turned.run.id).not.toBe(given.run.id);
     expect(seedOf(turned.run, 'model')).toBe(seedOf(given.run, 'model'));
     const [one, two] = [await filesOf(given), await filesOf(turned)];
-    expect(Object.keys(one)).toHaveLength(21);
+    expect(Object.keys(one)).toHaveLength(25);
     const differ = Object.keys(one).filter((name) => one[name] !== two[name]);
     expect(differ).toEqual([]);
   });
