@@ -33,7 +33,9 @@ function holdfast(args: readonly string[], kill?: Kill): Promise<0 | Ending> {
       said += chunk;
       if (kill === undefined || isKilled || !said.includes(`] ${kill.at} …`)) return;
       isKilled = true;
-      setTimeout(() => process.kill(group, kill.signal), kill.afterMs);
+      setTimeout(() => {
+        if (child.exitCode === null && child.signalCode === null) process.kill(group, kill.signal);
+      }, kill.afterMs);
     });
     child.on('error', reject);
     child.on('close', (code, signal) => {
