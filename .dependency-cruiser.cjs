@@ -17,13 +17,14 @@ const flow = [
   'scoring',
   'published',
   'health',
+  'cx',
   'targeting',
   'effects',
   'stages',
 ];
 
 /** They never import each other: they meet in facts, artefacts and reports. */
-const apart = ['health', 'targeting', 'effects'];
+const apart = ['health', 'cx', 'targeting', 'effects'];
 
 const alongTheFlow = flow.slice(0, -1).map((name, i) => ({
   name: `flow-${name}`,

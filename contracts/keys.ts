@@ -37,6 +37,7 @@ export const folders = {
   scores: { kept: 'passing', holdsPeople: true },
   matured: { kept: 'passing', holdsPeople: true },
   roi: { kept: 'passing', holdsPeople: false },
+  metrics: { kept: 'passing', holdsPeople: false },
   models: { kept: 'lasting', holdsPeople: false },
   lists: { kept: 'lasting', holdsPeople: true },
   published: { kept: 'lasting', holdsPeople: false },
@@ -75,6 +76,10 @@ export const keys = {
   effect: (key: string, campaign: string) => `roi/key=${key}/${encodeURIComponent(campaign)}/`,
   /** Customers of comparisons that nobody drew lots for; nothing stays there. */
   observed: (key: string) => `stages/roi/key=${key}/observed/`,
+  /** Figures of customer experience, for periods and dimensions. */
+  metrics: (key: string) => `metrics/key=${key}/`,
+  /** Counts on their way out of the warehouse; nothing stays there. */
+  metricCells: (key: string) => `stages/metrics/key=${key}/cells/`,
   /** Candidates and their features while the lists are made; nothing stays there, and no record counts it. */
   candidates: (run: string) => `runs/${run}/candidates/`,
   stagedLists: (run: string) => `runs/${run}/lists/`,

@@ -4,6 +4,7 @@ import { roiReport } from './artefacts/effect-report.ts';
 import { featureReport } from './artefacts/feature-report.ts';
 import { healthReport } from './artefacts/health-report.ts';
 import { listManifest } from './artefacts/list-manifest.ts';
+import { metricsReport } from './artefacts/metrics-report.ts';
 import { scoreReport } from './artefacts/score-report.ts';
 import { trainReport } from './artefacts/train-report.ts';
 import type { Folder } from './keys.ts';
@@ -178,6 +179,20 @@ export const stages = {
       above: 0,
       says: 'Scores or features have moved, or matured outcomes are not what the model promised. The lists are out; look at the health of the model before acting on them.',
     },
+  },
+  metrics: {
+    about: 'Count the metrics of customer experience, each with its n and interval',
+    result: metricsReport,
+    needs: ['check'],
+    config: ['business.currency', 'business.timeZone', 'sources', 'churn', 'cx'],
+    reads: { asOf: true },
+    folders: { reads: ['clean'], writes: ['metrics'], unloads: ['stages'] },
+    queries: true,
+    computes: false,
+    memoryMegabytes: 3008,
+    minutes: 15,
+    optional: true,
+    command: true,
   },
   list: {
     about: "Publish this week's lists: whom to contact, whom to leave alone, whom to win back",

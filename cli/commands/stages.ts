@@ -18,6 +18,7 @@ import { checkScreen } from '../screens/check-screen.ts';
 import { featuresScreen } from '../screens/features-screen.ts';
 import { healthLines, healthScreen } from '../screens/health-screen.ts';
 import { listScreen } from '../screens/list-screen.ts';
+import { metricsScreen } from '../screens/metrics-screen.ts';
 import { qualityScreen } from '../screens/quality-screen.ts';
 import { roiScreen } from '../screens/roi-screen.ts';
 import { openTerminal, type Streams, type Terminal } from '../terminal.ts';
@@ -56,6 +57,7 @@ const screens: { readonly [Name in StageName]: Screen<Name> } = {
     `Scores: ${environment.store.locate(keys.scores(keyOf(run, 'score')))}`,
   ],
   health: async (report) => healthScreen(report),
+  metrics: async (report, { environment }) => metricsScreen(report, environment.store),
   list: async (manifest, { environment }) => listScreen(manifest, environment.store),
   roi: async (report) => roiScreen(report),
 };

@@ -6,6 +6,7 @@ import { checksSchema } from './checks.ts';
 import { churnSchema } from './churn.ts';
 import { clvSchema } from './clv.ts';
 import { crossChecks } from './cross-checks.ts';
+import { cxSchema } from './cx.ts';
 import { inputSchema } from './inputs.ts';
 import { sourceSchema } from './sources.ts';
 import { targetingSchema } from './targeting.ts';
@@ -37,6 +38,7 @@ export const configSchema = z
       .array(pastCampaignSchema)
       .default([])
       .describe('Campaigns of before, whose arms stand in touches: `holdfast roi` measures them too'),
+    cx: cxSchema.prefault({}),
     checks: checksSchema.prefault({}),
   })
   .superRefine(crossChecks);

@@ -26,6 +26,11 @@ export const surveys: SourceContract = {
       means: 'relational (about the business) or transactional (about one contact)',
       allowed: ['relational', 'transactional'],
     },
+    question: {
+      type: 'category',
+      means: 'of loyalty: would buy again, would recommend, would consider other products',
+      allowed: ['repurchase', 'recommend', 'other_products'],
+    },
     journey: { type: 'category', means: 'journey or contact asked about' },
     comment: { type: 'text', means: "the customer's words" },
     language: { type: 'category', means: 'language of the comment' },

@@ -1,3 +1,10 @@
+import { allAnswers } from './all-answers.ts';
+import { allCases } from './all-cases.ts';
+import { allEvents } from './all-events.ts';
+import { allLines } from './all-lines.ts';
+import { allPeople } from './all-people.ts';
+import { allTerms } from './all-terms.ts';
+import { allTouches } from './all-touches.ts';
 import { csatScales } from './csat-scales.ts';
 import { eventCounts } from './event-counts.ts';
 import type { Fact } from './fact.ts';
@@ -34,4 +41,11 @@ export const facts: readonly Fact[] = [
   knownTerms,
   seenBuying,
   seenActive,
+  allPeople,
+  allAnswers,
+  allCases,
+  allLines,
+  allEvents,
+  allTerms,
+  allTouches,
 ];

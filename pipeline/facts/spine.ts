@@ -42,6 +42,17 @@ export async function createSpine(
   return { sampleShare };
 }
 
+/**
+ * Creates the table `as_of_dates` with one date, for what is asked of the business as a whole rather than of customers: its
+ * first instant and those of the days at which windows before it begin.
+ */
+export function createAsOf(warehouse: Warehouse, asOf: string, timeZone: string): Promise<void> {
+  const at = (day: string) => instant(sqlInstant(startOfDay(day, timeZone)));
+  const windows = windowDays.map((days) => `${at(addDays(asOf, -days))} as since_${days}`);
+  const columns = [`${literal(asOf)} as as_of`, `${at(asOf)} as as_of_at`, ...windows];
+  return warehouse.create('as_of_dates', `select ${columns.join(', ')}`);
+}
+
 function spineSelect(seed: number, share: number, wholeAtScoring: boolean): string {
   const salt = literal(`sample/${seed}/`);
   return spine

@@ -7,6 +7,7 @@ import { closeRun } from './close-run.ts';
 import { features } from './features.ts';
 import { health } from './health.ts';
 import { list } from './list.ts';
+import { metrics } from './metrics.ts';
 import { writePlan } from './plan.ts';
 import { roi } from './roi.ts';
 import type { RunEnvironment } from './run.ts';
@@ -16,7 +17,7 @@ import { train } from './train.ts';
 
 const bodies: {
   readonly [Name in StageName]: (run: Run, at: RunEnvironment) => Promise<StageRecord<Name>>;
-} = { check, features, train, score, health, list, roi };
+} = { check, features, train, score, health, metrics, list, roi };
 
 /**
  * Takes a run through its stages up to and including one; what is complete already is not done again. A run that goes to

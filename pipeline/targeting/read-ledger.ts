@@ -4,11 +4,11 @@ import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier, literal } from '../sql/sql-text.ts';
+import { unloadRows } from '../tables/unload-rows.ts';
 import { type ContextRequest, contextSelect } from './context.ts';
 import template from './known-draws.sql';
 import type { CampaignCounts } from './ledger.ts';
 import type { Draw } from './ledger-state.ts';
-import { unloadRows } from './unload-rows.ts';
 
 /**
  * Makes the ledger a table of that name, however many draws it holds; an empty one where nobody was drawn yet. Files from

@@ -3,6 +3,7 @@ import type { Who } from '../../contracts/config/plays.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier } from '../sql/sql-text.ts';
+import { unloadRows } from '../tables/unload-rows.ts';
 import { type ContextRequest, contextSelect } from './context.ts';
 import { listerOf, noCampaign } from './lister.ts';
 import { holds } from './plays.ts';
@@ -10,7 +11,6 @@ import { type Standing, standings } from './rank.ts';
 import { readKnownDraws } from './read-ledger.ts';
 import { type SelectedCustomer, selectedCustomer } from './selected-customer.ts';
 import { type SuppressionLimits, suppress } from './suppress.ts';
-import { unloadRows } from './unload-rows.ts';
 
 /** How many customers stand where, and those from whom the lists are made. */
 export interface Selection {

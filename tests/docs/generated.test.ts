@@ -5,6 +5,7 @@ import { configPage } from '../../docs/generate/config-page.ts';
 import { deliveryPage } from '../../docs/generate/delivery-page.ts';
 import { featuresPage } from '../../docs/generate/features-page.ts';
 import { listsPage } from '../../docs/generate/lists-page.ts';
+import { metricsPage } from '../../docs/generate/metrics-page.ts';
 import { sourcesPage } from '../../docs/generate/sources-page.ts';
 import { stagesPage } from '../../docs/generate/stages-page.ts';
 
@@ -32,6 +33,10 @@ describe('generated documents say what the code says', () => {
 
   it('docs/delivery.md', async () => {
     await expect(deliveryPage()).toMatchFileSnapshot('../../docs/delivery.md');
+  });
+
+  it('docs/metrics.md', async () => {
+    await expect(metricsPage()).toMatchFileSnapshot('../../docs/metrics.md');
   });
 
   it('docs/holdfast.schema.json', async () => {

@@ -6,6 +6,7 @@ import { closeRun } from '../../pipeline/stages/close-run.ts';
 import { features } from '../../pipeline/stages/features.ts';
 import { health } from '../../pipeline/stages/health.ts';
 import { list } from '../../pipeline/stages/list.ts';
+import { metrics } from '../../pipeline/stages/metrics.ts';
 import { planRun, readPlan } from '../../pipeline/stages/plan.ts';
 import type { RunEnvironment } from '../../pipeline/stages/run.ts';
 import { openScorer, score } from '../../pipeline/stages/score.ts';
@@ -17,7 +18,17 @@ import type { Hands } from './hands.ts';
 export const asOf = '2025-09-24';
 
 /** The steps of the nightly machine, each as the function of its name does it. */
-export const stepNames = ['plan', 'check', 'features', 'train', 'shards', 'score', 'health', 'list'] as const;
+export const stepNames = [
+  'plan',
+  'check',
+  'features',
+  'train',
+  'shards',
+  'score',
+  'health',
+  'metrics',
+  'list',
+] as const;
 
 export type StepName = (typeof stepNames)[number];
 
@@ -38,6 +49,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   }),
   score: planned(score),
   health: planned(health),
+  metrics: planned(metrics),
   list: planned(async (run, environment) => {
     await list(run, environment);
     await closeRun(run, environment);

@@ -59,7 +59,15 @@ describe('the keys of a run', () => {
   it('change from the stage on that reads what has changed', () => {
     const seed = { config: { ...config, training: { ...config.training, refit: false } } };
     expect(changed(seed)).toEqual(['train', 'score', 'health', 'list', 'roi']);
-    expect(changed({ asOf: '2025-12-31' })).toEqual(['features', 'train', 'score', 'health', 'list', 'roi']);
+    expect(changed({ asOf: '2025-12-31' })).toEqual([
+      'features',
+      'train',
+      'score',
+      'health',
+      'metrics',
+      'list',
+      'roi',
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
-import { readParquet } from '../tables/parquet.ts';
+import { readParquet } from './parquet.ts';
 
 export interface UnloadRequest {
   readonly select: string;

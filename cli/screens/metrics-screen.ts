@@ -1,0 +1,102 @@
+import type { Headline, MetricsReport, PeriodFigure } from '../../contracts/artefacts/metrics-report.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { count, type Quantity } from '../../pipeline/reports/estimate.ts';
+import { write } from '../../pipeline/reports/format.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { tableOf } from '../../pipeline/reports/table.ts';
+
+/** The metrics of the whole business: the last four weeks, and how they changed in a quarter. */
+export function metricsScreen(report: MetricsReport, store: ObjectStore): string[] {
+  const { headlines, missing, dimensions, notes, rows, files, currency, level } = report;
+  const columns = [
+    'metric',
+    'four weeks to',
+    'n',
+    'now',
+    `${write.percent(level, 0)} interval`,
+    'change in 13 weeks',
+    '',
+  ];
+  return [
+    `Customer experience as of ${report.asOf}, data before it`,
+    '',
+    ...terminalTable(
+      tableOf(
+        columns,
+        headlines.map((headline) => headlineRow(headline, currency)),
+      ),
+    ),
+    '',
+    'Fewer than 5: only n. Fewer than 20, in brackets: too few for a verdict. Shares with n per period, refunds and money from 60 or 20.',
+    `Split by: ${dimensions.length === 0 ? 'nothing, since no such column is mapped' : dimensions.join(', ')}.`,
+    ...missing.map(({ metric, needs }) => `Not counted: ${metric}, which needs ${needs.join(', ')}.`),
+    ...notes,
+    '',
+    `${write.count(rows)} figures by day, week, month and four weeks:`,
+    ...files.map((file) => `  ${store.locate(file)}`),
+  ];
+}
+
+function headlineRow(headline: Headline, currency: string) {
+  const { title, now } = headline;
+  return [
+    title,
+    write.day(now.last),
+    count(now.n),
+    valueText(headline, now, currency),
+    limitsText(headline, now, currency),
+    changeText(headline, currency),
+    verdictOf(headline),
+  ];
+}
+
+/** A figure in the unit of its metric. */
+export function inUnit(unit: string, value: number, currency: string, signed = false): string {
+  const units: Readonly<Record<string, Omit<Quantity, 'value'>>> = {
+    share: { unit: 'share' },
+    points: { unit: 'number', digits: 1 },
+    score: { unit: 'number', digits: 2 },
+    hours: { unit: 'number', digits: 1 },
+    count: { unit: 'count' },
+    money: { unit: { currency } },
+  };
+  return write.quantity({ unit: 'number', ...units[unit], value, signed });
+}
+
+function valueText({ unit }: Headline, { value, low, shown }: PeriodFigure, currency: string): string {
+  if (shown === 'n only' || value === null) return '';
+  const text = Number.isFinite(value)
+    ? inUnit(unit, value, currency)
+    : Number.isFinite(low) && low !== null
+      ? `longer than ${inUnit(unit, low, currency)}`
+      : 'longer than was seen';
+  return shown === 'grey' ? `(${text})` : text;
+}
+
+function limitsText({ unit }: Headline, { low, high, shown }: PeriodFigure, currency: string): string {
+  if (shown === 'n only') return '';
+  const end = (value: number | null, without: string) =>
+    value === null || !Number.isFinite(value) ? without : inUnit(unit, value, currency);
+  return `${end(low, 'no limit')} to ${end(high, 'no limit')}`;
+}
+
+function changeText({ unit, change }: Headline, currency: string): string {
+  if (change === null) return '';
+  // a difference of shares is in points
+  const inPoints = (value: number) =>
+    unit === 'share'
+      ? write.quantity({ unit: 'points', value, signed: true })
+      : inUnit(unit, value, currency, true);
+  const end = (value: number) => (Number.isFinite(value) ? inPoints(value) : 'no limit');
+  return `${inPoints(change.value)} (${end(change.low)} to ${end(change.high)})`;
+}
+
+/** Only a change that is larger than chance explains is called one. */
+export function verdictOf({ better, change }: Pick<Headline, 'better' | 'change'>): string {
+  if (change === null) return '';
+  const rose = change.low > 0;
+  const fell = change.high < 0;
+  if (!rose && !fell) return 'no clear change';
+  if (better === 'neither') return rose ? 'more' : 'fewer';
+  return rose === (better === 'higher') ? 'better' : 'worse';
+}

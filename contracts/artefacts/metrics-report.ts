@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { asOfDay, count, figure, listOf } from './values.ts';
+
+/** From n < 5 only n is shown; up to 19 the figure is grey: no arrow, no verdict; of ratios and money it takes 60. */
+export const showing = z.enum(['n only', 'grey', 'full']);
+
+/** A figure of one period; `low` and `high` are null where the data set no limit on that side. */
+const periodFigure = z.strictObject({
+  first: asOfDay,
+  last: asOfDay,
+  n: count,
+  value: figure.nullable(),
+  low: figure.nullable(),
+  high: figure.nullable(),
+  shown: showing,
+});
+
+const headline = z.strictObject({
+  metric: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  better: z.enum(['higher', 'lower', 'neither']),
+  /** The last four weeks that are settled. */
+  now: periodFigure,
+  /** Thirteen weeks earlier; null where there was nothing. */
+  before: periodFigure.nullable(),
+  /** Now less before, with limits; null where either is not shown in full. */
+  change: z.strictObject({ value: figure, low: figure, high: figure }).nullable(),
+});
+
+/** What the metrics stage leaves: figures of the whole business, and where the table of all figures is. */
+export const metricsReport = z.strictObject({
+  run: z.string(),
+  asOf: asOfDay,
+  currency: z.string(),
+  level: z.number(),
+  headlines: listOf(headline),
+  /** Metrics that this data cannot give, and what they need. */
+  missing: listOf(z.strictObject({ metric: z.string(), needs: listOf(z.string()) })),
+  /** What metrics are split by. */
+  dimensions: listOf(z.string()),
+  rows: count,
+  files: listOf(z.string()),
+  notes: listOf(z.string()),
+});
+
+export type MetricsReport = z.infer<typeof metricsReport>;
+export type PeriodFigure = z.infer<typeof periodFigure>;
+export type Headline = z.infer<typeof headline>;
+export type Showing = z.infer<typeof showing>;

@@ -1,0 +1,18 @@
+import type { Metric } from '../metric.ts';
+import { answers } from '../records/answers.ts';
+
+export const answersOffScale: Metric = {
+  name: 'answers_off_scale',
+  title: 'Answers on other scales, which no metric counts',
+  unit: 'count',
+  better: 'neither',
+  formula: 'CSAT and CES answers on a scale that does not end at 5 or 7',
+  scale: 'a check of the data: map `surveys.scale_max`, or put the scores on one of the two scales',
+  published: 'none: what is left out of the metrics above',
+  needs: ['surveys.score', 'surveys.answered_at'],
+  records: answers,
+  statistic: {
+    kind: 'count',
+    of: "kind in ('csat', 'ces') and score is not null and (top is null or top not in (5, 7))",
+  },
+};

@@ -1,0 +1,15 @@
+import type { Metric } from '../metric.ts';
+import { cases } from '../records/cases.ts';
+
+export const contactsPerCase: Metric = {
+  name: 'contacts_per_case',
+  title: 'Contacts per closed case',
+  unit: 'score',
+  better: 'lower',
+  formula: 'contacts ÷ closed cases',
+  published: 'ICMI 2008, First Contact Resolution',
+  needs: ['tickets.contacts', 'tickets.resolved_at'],
+  records: cases,
+  statistic: { kind: 'mean', of: 'contacts is not null', value: 'contacts' },
+  settledAfter: 14,
+};

@@ -1,0 +1,15 @@
+import type { Metric } from '../metric.ts';
+import { cases } from '../records/cases.ts';
+
+export const firstResponseHours: Metric = {
+  name: 'first_response_hours',
+  title: 'First response time',
+  unit: 'hours',
+  better: 'lower',
+  formula:
+    'median hours from opening to the first response; a case without one counts as not yet, until it is resolved or the as-of date',
+  published: 'Kaplan and Meier 1958; limits by Brookmeyer and Crowley 1982',
+  needs: ['tickets.first_response_at'],
+  records: cases,
+  statistic: { kind: 'time', seconds: 'response_seconds', ended: 'is_responded = 1' },
+};

@@ -1,0 +1,20 @@
+import type { Metric } from '../metric.ts';
+import { answers } from '../records/answers.ts';
+
+export const npsRelational: Metric = {
+  name: 'nps_relational',
+  title: 'NPS, relational',
+  unit: 'points',
+  better: 'higher',
+  formula: '100 × (share answering 9–10 − share answering 0–6), of all who answered',
+  scale: '0 to 10; about the business as a whole; never put together with the other',
+  published: 'Reichheld 2003, The One Number You Need to Grow',
+  needs: ['surveys.score', 'surveys.answered_at', 'surveys.relation'],
+  records: answers,
+  statistic: {
+    kind: 'net',
+    of: "kind = 'nps' and relation = 'relational' and score is not null",
+    up: 'score >= 9',
+    down: 'score <= 6',
+  },
+};

@@ -1,0 +1,16 @@
+import sql from './all-terms.sql';
+import type { Fact } from './fact.ts';
+
+export const allTerms: Fact = {
+  name: 'all_terms',
+  sql,
+  reads: ['subscriptions'],
+  kept: 'inline',
+  columns: {
+    subscription_id: 'the subscription; its terms follow each other',
+    customer_id: 'who subscribes',
+    started_at: 'when the term began',
+    plan: 'the plan',
+    ended_at: 'last day as far as it is known, ahead where notice was given',
+  },
+};
