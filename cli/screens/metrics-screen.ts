@@ -27,7 +27,8 @@ export function metricsScreen(report: MetricsReport, store: ObjectStore): string
       ),
     ),
     '',
-    'Fewer than 5: only n. Fewer than 20, in brackets: too few for a verdict. Shares with n per period, refunds and money from 60 or 20.',
+    'Fewer than 5: only n. Fewer than 20, in brackets: too few for a verdict. Refunds per revenue from 60, money from 20.',
+    ...targetLines(report),
     `Split by: ${dimensions.length === 0 ? 'nothing, since no such column is mapped' : dimensions.join(', ')}.`,
     ...missing.map(({ metric, needs }) => `Not counted: ${metric}, which needs ${needs.join(', ')}.`),
     ...notes,
@@ -37,10 +38,27 @@ export function metricsScreen(report: MetricsReport, store: ObjectStore): string
   ];
 }
 
+/** Each target with its owner, and whether it is on course. */
+function targetLines({ targets, currency }: MetricsReport): string[] {
+  if (targets.length === 0) return [];
+  const rows = targets.map(({ title, unit, of, target, by, owner, initiative, now, way, verdict }) => [
+    of === null ? title : `${title}, ${of.dimension} ${of.value}`,
+    inUnit(unit, target, currency),
+    write.day(by),
+    now !== null && isKnown(now.value) ? inUnit(unit, now.value, currency) : '',
+    isKnown(way) ? inUnit(unit, way, currency) : '',
+    verdict,
+    owner,
+    initiative ?? '',
+  ]);
+  const columns = ['target of', 'target', 'by', 'now', 'should be', 'verdict', 'owner', 'initiative'];
+  return ['', ...terminalTable(tableOf(columns, rows)), ''];
+}
+
 function headlineRow(headline: Headline, currency: string) {
-  const { title, now } = headline;
+  const { title, unit, now } = headline;
   return [
-    title,
+    unit === 'hours' ? `${title}, hours` : title,
     write.day(now.last),
     count(now.n),
     valueText(headline, now, currency),
@@ -63,20 +81,20 @@ export function inUnit(unit: string, value: number, currency: string, signed = f
   return write.quantity({ unit: 'number', ...units[unit], value, signed });
 }
 
+/** A time whose end fewer than half have seen has no value: it is longer than its lower limit, or than was seen. */
 function valueText({ unit }: Headline, { value, low, shown }: PeriodFigure, currency: string): string {
-  if (shown === 'n only' || value === null) return '';
-  const text = Number.isFinite(value)
-    ? inUnit(unit, value, currency)
-    : Number.isFinite(low) && low !== null
-      ? `longer than ${inUnit(unit, low, currency)}`
-      : 'longer than was seen';
+  if (shown === 'n only') return '';
+  const least = isKnown(low) ? inUnit(unit, low, currency) : 'was seen';
+  const text = isKnown(value) ? inUnit(unit, value, currency) : `longer than ${least}`;
   return shown === 'grey' ? `(${text})` : text;
 }
+
+const isKnown = (value: number | null): value is number => value !== null && Number.isFinite(value);
 
 function limitsText({ unit }: Headline, { low, high, shown }: PeriodFigure, currency: string): string {
   if (shown === 'n only') return '';
   const end = (value: number | null, without: string) =>
-    value === null || !Number.isFinite(value) ? without : inUnit(unit, value, currency);
+    isKnown(value) ? inUnit(unit, value, currency) : without;
   return `${end(low, 'no limit')} to ${end(high, 'no limit')}`;
 }
 

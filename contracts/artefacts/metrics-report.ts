@@ -28,6 +28,25 @@ const headline = z.strictObject({
   change: z.strictObject({ value: figure, low: figure, high: figure }).nullable(),
 });
 
+const target = z.strictObject({
+  metric: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  /** Null: of everybody. */
+  of: z.strictObject({ dimension: z.string(), value: z.string() }).nullable(),
+  target: z.number(),
+  since: asOfDay,
+  by: asOfDay,
+  owner: z.string(),
+  initiative: z.string().nullable(),
+  /** The last four weeks before `since`, and the last that are settled. */
+  start: periodFigure.nullable(),
+  now: periodFigure.nullable(),
+  /** Where a straight way from start to target is on the last day of `now`. */
+  way: figure.nullable(),
+  verdict: z.enum(['on course', 'off course', 'too early to say']),
+});
+
 /** What the metrics stage leaves: figures of the whole business, and where the table of all figures is. */
 export const metricsReport = z.strictObject({
   run: z.string(),
@@ -35,6 +54,7 @@ export const metricsReport = z.strictObject({
   currency: z.string(),
   level: z.number(),
   headlines: listOf(headline),
+  targets: listOf(target),
   /** Metrics that this data cannot give, and what they need. */
   missing: listOf(z.strictObject({ metric: z.string(), needs: listOf(z.string()) })),
   /** What metrics are split by. */
@@ -47,4 +67,5 @@ export const metricsReport = z.strictObject({
 export type MetricsReport = z.infer<typeof metricsReport>;
 export type PeriodFigure = z.infer<typeof periodFigure>;
 export type Headline = z.infer<typeof headline>;
+export type TargetReport = z.infer<typeof target>;
 export type Showing = z.infer<typeof showing>;

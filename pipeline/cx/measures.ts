@@ -39,8 +39,8 @@ function partsOf(statistic: Statistic, isStock: boolean): Measure[] {
     case 'share':
       if (isStock) {
         return [
-          { name: 'n', sql: `sum(${statistic.of ?? '1'})`, type: 'bigint' },
-          { name: 'hits', sql: `sum(${statistic.hit})`, type: 'bigint' },
+          { name: 'n', sql: `cast(sum(${statistic.of ?? '1'}) as bigint)`, type: 'bigint' },
+          { name: 'hits', sql: `cast(sum(${statistic.hit}) as bigint)`, type: 'bigint' },
         ];
       }
       return [counted('n', of), counted('hits', `${of} and (${statistic.hit})`)];

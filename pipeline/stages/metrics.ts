@@ -8,6 +8,7 @@ import { level } from '../cx/estimate.ts';
 import { headlinesOf } from '../cx/headlines.ts';
 import { metricsCsv, metricsTable } from '../cx/metrics-file.ts';
 import { metricNotes } from '../cx/notes.ts';
+import { judgeTargets } from '../cx/targets.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
 import { writeParquet } from '../tables/parquet.ts';
 import type { RunEnvironment } from './run.ts';
@@ -31,6 +32,7 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
         currency: config.business.currency,
         level,
         headlines: headlinesOf(built.rows, built.metrics),
+        targets: judgeTargets(config.cx.targets, { ...built, asOf }),
         missing: built.missing,
         dimensions: built.dimensions,
         rows: built.rows.length,

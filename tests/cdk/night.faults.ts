@@ -155,5 +155,6 @@ it('two schedules at once publish one list, and whoever gives way says so', asyn
 /** What a stage works on for a moment may be left by the slower of two. */
 const withoutWork = (lake: Record<string, string>) =>
   Object.entries(lake).filter(
-    ([key]) => !/^(runs\/[^/]+\/candidates|stages\/health\/[^/]+\/sample|stages\/metrics\/[^/]+\/cells)\//.test(key),
+    ([key]) =>
+      !/^(runs\/[^/]+\/candidates|stages\/health\/[^/]+\/sample|stages\/metrics\/[^/]+\/cells)\//.test(key),
   );

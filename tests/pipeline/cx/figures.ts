@@ -1,6 +1,7 @@
 import type { Config } from '../../../contracts/config/config.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { type BuiltMetrics, buildMetrics, type MetricRow } from '../../../pipeline/cx/build-metrics.ts';
+import { catalogue } from '../../../pipeline/cx/catalogue.ts';
 import type { Mapped } from '../../../pipeline/cx/dimensions.ts';
 import type { Metric } from '../../../pipeline/cx/metric.ts';
 import { recordingWarehouse } from '../../support/recording-warehouse.ts';
@@ -70,6 +71,15 @@ export interface Found extends BuiltMetrics {
 
 /** Every column of every source, none of the business's own. */
 export const everything: Mapped = (source) => Object.keys(sourceContracts[source].columns);
+
+/** The same, of the metrics that count some records alone: a business is counted in a tenth of the time. */
+export const figuresOf =
+  (...records: readonly string[]) =>
+  (business: Partial<Business>, asked: Asked = {}): Promise<Found> =>
+    figures(business, {
+      metrics: catalogue.filter((metric) => records.includes(metric.records.name)),
+      ...asked,
+    });
 
 /** The figures of a hand-made business. */
 export async function figures(business: Partial<Business>, asked: Asked = {}): Promise<Found> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { smallConfig } from '../features/business.ts';
-import { asOf, at, customer, figures, order, survey, ticket } from './figures.ts';
+import { asOf, at, customer, figuresOf, order, survey, ticket } from './figures.ts';
 
 /** Figures of tables small enough to be counted by hand. */
 const scores = (kind: string, values: readonly number[], row: object = {}) =>
@@ -9,6 +9,8 @@ const scores = (kind: string, values: readonly number[], row: object = {}) =>
 const near = (value: number, digits = 1) => expect.closeTo(value, digits);
 
 describe('surveys', () => {
+  const figures = figuresOf('answers', 'invitations', 'loyalties');
+
   it('NPS: relational and transactional apart, and what says neither', async () => {
     const found = await figures({
       surveys: [
@@ -113,6 +115,8 @@ describe('surveys', () => {
 });
 
 describe('support cases', () => {
+  const figures = figuresOf('cases');
+
   const opened_at = at('2025-11-10T08:00:00');
   const hoursOn = (hours: number) => opened_at + 3600 * hours;
   const closed = (i: number, hours: number, row: object = {}) =>
@@ -157,6 +161,8 @@ describe('support cases', () => {
 });
 
 describe('days, weeks and months', () => {
+  const figures = figuresOf('answers');
+
   it('begin where the clock of the business says, also where it is put back', async () => {
     const found = await figures({
       surveys: [
@@ -186,6 +192,8 @@ describe('days, weeks and months', () => {
 });
 
 describe('staying, leaving and coming back', () => {
+  const figures = figuresOf('standing', 'lost', 'contracts_begun');
+
   const churn = { kind: 'non-contractual', horizonDays: 30, lookbackDays: 60 };
   const config = smallConfig({ churn });
 
@@ -256,6 +264,8 @@ describe('staying, leaving and coming back', () => {
 });
 
 describe('orders', () => {
+  const figures = figuresOf('purchases', 'lines');
+
   it('cross-sell: orders of known buyers that hold a category new to them', async () => {
     const of = (id: string, who: string, day: string, category: string) => order(id, who, day, { category });
     const found = await figures({
@@ -290,6 +300,8 @@ describe('orders', () => {
 });
 
 describe('what is done about it', () => {
+  const figures = figuresOf('moods', 'reactions', 'attempts', 'help_visits', 'newcomers');
+
   const day = 86_400;
   const said = at('2025-07-10T10:00:00');
 
@@ -386,6 +398,8 @@ describe('what is done about it', () => {
 });
 
 describe('split by dimensions', () => {
+  const figures = figuresOf('cases');
+
   it('of the customer and of the row, with what is not known by itself, and rare values together', async () => {
     const people = ['shop', 'shop', 'office', null].map((segment, i) => customer(`c${i}`, { segment }));
     const tickets = ['mail', 'mail', 'chat', 'phone', 'fax'].map((channel, i) =>
