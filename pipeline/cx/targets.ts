@@ -52,8 +52,11 @@ function judge(target: Target, { better, title, unit }: Metric, { rows, asOf }: 
   };
 }
 
-const isOf = (row: MetricRow, { metric, dimension = 'all', of = null }: Target): boolean =>
-  row.metric === metric && row.grain === 'four weeks' && row.dimension === dimension && row.value === of;
+const isOf = (row: MetricRow, { metric, dimension = 'all', of }: Target): boolean =>
+  row.metric === metric &&
+  row.grain === 'four weeks' &&
+  row.dimension === dimension &&
+  row.value === (of ?? null);
 
 /** Where a straight way from the start to the target is on a day; from the target's day on, the target. */
 function wayAt(start: number, { value, since, by }: Target, day: string): number {

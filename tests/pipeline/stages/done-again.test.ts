@@ -37,7 +37,7 @@ beforeAll(async () => {
     text.replace('minHistoryDays: 90', 'minHistoryDays: 90, minCustomers: 200, refit: false');
   config = await smallBusiness(folder, { customers: 300, config: few });
   given = await open(config);
-  expect(await toDo(given)).toHaveLength(7);
+  expect(await toDo(given)).toHaveLength(8);
   await runUntil('list', given.run, given.environment);
   expect(await toDo(given)).toEqual([]);
 });
