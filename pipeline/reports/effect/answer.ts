@@ -1,5 +1,9 @@
 import { html } from 'hono/html';
-import type { EffectReason, EffectReport } from '../../../contracts/artefacts/effect-report.ts';
+import type {
+  EffectEstimate,
+  EffectReason,
+  EffectReport,
+} from '../../../contracts/artefacts/effect-report.ts';
 import type { Markup } from '../draw/mark.ts';
 import { armOf, bounds, isRandomised, isWarning, rangeOf, type Saying } from './saying.ts';
 import type { WordKey } from './texts.ts';
@@ -99,13 +103,19 @@ function leadOf(saying: Saying): string {
       pointsSentence(saying),
     );
     const lost = retention.relativeChurn;
-    if (lost !== null && Math.abs(lost) >= 0.005)
+    if (lost !== null && Math.abs(lost) >= 0.005 && isTold(retention.points))
       sentences.push(say(lost < 0 ? 'fewerLost' : 'moreLost', { share: format.percent(Math.abs(lost), 0) }));
   }
   if (verdict.cautions.length > 0)
     sentences.push(say('cautions', { reasons: reasonsOf(verdict.cautions, saying) }));
   return sentences.join(' ');
 }
+
+/** Whether an interval leaves zero out. */
+const isTold = (estimate: EffectEstimate): boolean => {
+  const interval = bounds(estimate);
+  return interval !== null && (interval.low > 0 || interval.high < 0);
+};
 
 function pointsSentence(saying: Saying): string {
   const { report, say, format } = saying;

@@ -133,6 +133,14 @@ describe('what the page says', () => {
     );
   });
 
+  it('says how many fewer were lost only where the difference leaves zero out', () => {
+    const { retention } = effectExample;
+    const vague = { ...retention!.points, safe: { ...retention!.points.safe!, low: -0.01 } };
+    const unsure = { ...effectExample, retention: { ...retention!, points: vague } };
+    expect(english).toMatch(/13% fewer customers were lost/);
+    expect(textOf(effectPage(unsure, 'en'))).not.toMatch(/fewer customers were lost/);
+  });
+
   it('is a warning with its reason and no figure in its place', () => {
     const warned = textOf(effectPage(warnedReport, 'en'));
     expect(warned).toMatch(/No effect can be stated \. Why: group sizes against the plan/);
