@@ -104,7 +104,7 @@ export class RunMachine extends Construct {
     for (const name of orderOf(stages)) {
       const { shards, optional } = stages[name]!;
       if (shards) steps.push(stopping(this.shardsOf(name, props), whatAShardSaid(props)));
-      const step = invoke(name, ofRun);
+      const step = invoke(name, ofRun, name === 'list' ? published : undefined);
       if (optional) {
         retry(step);
         mayFail.push(step);
@@ -153,8 +153,8 @@ export class RunMachine extends Construct {
             deployment: deployment.name,
             run: '{% $run %}',
             asOf: '{% $asOf %}',
-            contacted: '{% $states.input.contacted %}',
-            manifest: '{% $states.input.manifest %}',
+            contacted: '{% $contacted %}',
+            manifest: '{% $manifest %}',
           }),
         },
       ],
@@ -181,6 +181,12 @@ export class RunMachine extends Construct {
     );
   }
 }
+
+/** What the list says of itself, kept for the announcement whatever other stages come in between. */
+const published = {
+  contacted: '{% $states.result.Payload.contacted %}',
+  manifest: '{% $states.result.Payload.manifest %}',
+};
 
 /** The event that starts a run: what the schedule or a person gave, and whether this machine trains. */
 const planInput = (training: boolean): string =>
