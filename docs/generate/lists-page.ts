@@ -20,7 +20,7 @@ const lists: readonly (readonly [file: string, about: string, columns: readonly 
   ],
   [
     'assignments',
-    'The ledger: every customer whom a campaign drew, for whoever compares the arms.',
+    'The ledger: every customer whom a campaign drew, for comparing the arms.',
     assignmentColumns,
   ],
 ];

@@ -25,9 +25,11 @@ const rooms = [
 const forMachines = [
   'bench/check/main.ts',
   'bench/onboarding/dialects.ts',
+  'bench/onboarding/kinds.ts',
   'bench/onboarding/unseen.ts',
   'flat/scores-files.ts',
   'flat/sentiment/scored-csv.ts',
+  'flat/uplift/gains-csv.ts',
   'pipeline/sources/convert-money.ts',
   'pipeline/targeting/list-files.ts',
 ];
