@@ -6,7 +6,7 @@ import { type FinishedQuery, type QuerySession, runQuery } from './query.ts';
 
 /** Rows of a query, in its order, as the types of their columns say. */
 export async function queryRows(session: QuerySession, select: string): Promise<Row[]> {
-  const query = await runQuery(session, select, 'answer a query');
+  const query = await runQuery(session, withoutHead(select), 'answer a query');
   const rows: Row[] = [];
   let header = true;
   for await (const { columns, data } of pages(session, query)) {
@@ -15,6 +15,9 @@ export async function queryRows(session: QuerySession, select: string): Promise<
   }
   return rows;
 }
+
+/** A statement begins with its first word: the comment at the head of a text stays behind. */
+const withoutHead = (sql: string): string => sql.replace(/^(\s*--.*\n)+/, '');
 
 /** Columns of a table, or of a query in parentheses; types in Athena's words, such as `decimal(18,4)`. */
 export async function queryColumns(session: QuerySession, table: string): Promise<WarehouseColumn[]> {
