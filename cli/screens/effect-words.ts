@@ -23,11 +23,11 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
     `The arms are not as large as they were drawn (p ${write.p(found ?? 0)}): the draw or its records are broken.`,
   'uneven-outcomes': ({ found }) =>
     `Outcomes are missing more often in one arm than in the other (p ${write.p(found ?? 0)}).`,
-  'both-arms': ({ found }) => `${count(found)} customers stand in both arms: the draw did not hold.`,
-  'arms-changed': ({ found }) => `${count(found)} customers changed their arm on the way.`,
+  'both-arms': ({ found }) => `Customers who stand in both arms: ${count(found)}. The draw did not hold.`,
+  'arms-changed': ({ found }) => `Customers who changed their arm on the way: ${count(found)}.`,
   'shares-changed': ({ found }) =>
     `${count(found)} different shares were held out on the way: customers drawn at different times are not alike.`,
-  'ledger-gap': ({ found }) => `${count(found)} files of the ledger are missing: restore them.`,
+  'ledger-gap': ({ found }) => `Files of the ledger that are missing: ${count(found)}. Restore them.`,
   'touches-disagree': ({ found }) =>
     `Of ${percent(found)} of those drawn to be contacted, touches say that they were held out.`,
   'no-control': () => 'Nobody was held out: there is nothing to compare with.',
@@ -40,10 +40,15 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
     'Costs are those planned with the lists: no touch of the campaign tells what they were.',
   'all-equal': () => 'Every customer has the same outcome: there is nothing to compare.',
   few: ({ found, limit }) =>
-    `${count(found)} customers in the smaller arm are too few for an interval; ${count(limit)} are needed.`,
+    `Customers in the smaller arm: ${count(found)}, too few for an interval; ${count(limit)} are needed.`,
   rich: ({ found }) =>
-    `The arms differ by ${percent(found)} of the held out: from half of it on the interval is too narrow.`,
-  'one-customer': ({ found }) => `One customer makes ${percent(found)} of the margin of an arm.`,
+    found === null
+      ? 'The held out brought nothing, the contacted did: no interval holds against nothing.'
+      : `The arms differ by ${percent(found)} of the held out: from half of it on the interval is too narrow.`,
+  'one-customer': ({ found }) =>
+    found === null
+      ? 'An arm brought nothing or a loss on the whole: whether one customer decides it cannot be told.'
+      : `One customer makes ${percent(found)} of the margin of an arm.`,
   'negative-margins': () => 'The held out lose money on the whole: relative figures mean nothing.',
   'terms-changed': ({ name }) =>
     `The config says another ${name} than at the launch; that of the launch counts.`,
@@ -54,7 +59,7 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
   'delivery-unknown': () => 'No touch of the campaign tells who was reached.',
   imbalance: ({ found, name }) => `${name} differs by ${number(found)} standard deviations between the arms.`,
   'few-controls': ({ found, limit }) =>
-    `Customers who were not contacted tell as much as ${count(found && Math.round(found))}; ${count(limit && Math.round(limit))} are needed.`,
+    `Those not contacted tell as much as ${count(found && Math.round(found))} customers like the contacted; ${count(limit && Math.ceil(limit))} are needed.`,
   'no-overlap': ({ found }) => `Of ${percent(found)} of the contacted nobody like them was left alone.`,
   'one-control': ({ found }) =>
     `One customer who was not contacted stands for ${percent(found)} of the comparison.`,
@@ -62,7 +67,7 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
   'placebo-fails': ({ found }) =>
     `The campaign seems to have moved the margin from before it (z ${number(found)}): those chosen differ in what nobody wrote down.`,
   'no-scores': ({ found }) => `${percent(found)} of the customers have no score of this date.`,
-  'unknown-customers': ({ found }) => `${count(found)} customers are no longer in the tables.`,
+  'unknown-customers': ({ found }) => `Customers who are no longer in the tables: ${count(found)}.`,
 };
 
 export const reasonSentence = (reason: EffectReason): string => sentences[reason.code](reason);

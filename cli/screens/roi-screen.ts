@@ -13,6 +13,9 @@ import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { answerWords, reasonSentence } from './effect-words.ts';
 
+/** In the place of a figure that a failed check took away. */
+const notStated = 'not stated';
+
 /** All campaigns as of a date, a line each. */
 export function roiScreen({ asOf, currency, campaigns, together, refused, level }: RoiReport): string[] {
   const head = `What campaigns did until ${write.day(asOf)}; intervals hold ${write.percent(level, 0)} of the time, however often they are looked at.`;
@@ -25,12 +28,12 @@ export function roiScreen({ asOf, currency, campaigns, together, refused, level 
     row.design === 'randomised' ? 'randomised' : 'not randomised',
     count(row.contact),
     count(row.control),
-    cellOf(row.margin, money(0, currency)),
+    row.answer === 'warning' ? notStated : cellOf(row.margin, money(0, currency)),
     money(row.cost, currency),
-    cellOf(row.net, money(0, currency)),
+    row.answer === 'warning' ? notStated : cellOf(row.net, money(0, currency)),
     answerWords[row.answer],
   ]);
-  const columns = ['campaign', 'arms', 'contacted', 'held out', 'extra margin', 'cost', 'net', 'answer'];
+  const columns = ['campaign', 'arms', 'contacted', 'compared with', 'extra margin', 'cost', 'net', 'answer'];
   return [
     head,
     ...(rows.length === 0 ? [] : terminalTable(tableOf(columns, rows))),
@@ -70,47 +73,60 @@ export function effectScreen(report: EffectReport): string[] {
     ['value seen so far, a customer', value?.observed, inMoney],
     ['value predicted after, a customer', value?.predicted, inMoney],
   ];
+  const isWarning = verdict.answer === 'warning';
   const rows = figures.flatMap(([name, estimate, unit]): Cell[][] =>
-    estimate ? [[name, cellOf({ ...estimate, safe: estimate.interval }, unit), cellOf(estimate, unit)]] : [],
+    estimate && !isWarning
+      ? [[name, cellOf({ ...estimate, safe: estimate.interval }, unit), cellOf(estimate, unit)]]
+      : [],
   );
   const reasons = [...verdict.reasons, ...verdict.cautions];
   return [
     `${question.campaign}, ${question.design === 'randomised' ? 'randomised' : 'NOT RANDOMISED'}, as of ${write.day(dates.asOf)}: ${answerWords[verdict.answer]}`,
     ...verdict.reasons.map((reason) => `  ${reasonSentence(reason)}`),
+    ...(isWarning && found !== null
+      ? ['  The figures are left out on purpose; report.json holds them.']
+      : []),
+    ...(dates.maturesOn === null
+      ? []
+      : [`  All who were drawn will have been followed on ${write.day(dates.maturesOn)}.`]),
     '',
     ...terminalTable(armsTable(report)),
     ...(rows.length === 0
       ? []
       : ['', ...terminalTable(tableOf(['', 'looked at once', 'at any time'], rows))]),
-    ...(found?.cost
+    ...(found?.cost && !isWarning
       ? [
           `Cost ${write.money(found.cost.total, currency)}, ${found.cost.from === 'plan' ? 'as planned' : 'as touches say'}.`,
         ]
       : []),
-    ...(found?.payback?.day ? [`Paid back on day ${found.payback.day}.`] : []),
+    ...(found?.payback?.day && !isWarning ? [`Paid back on day ${found.payback.day}.`] : []),
     ...(reasons.length === verdict.reasons.length ? [] : ['', 'To know']),
     ...verdict.cautions.map((reason) => `  ${reasonSentence(reason)}`),
   ];
 }
 
-function armsTable({ arms, currency }: EffectReport) {
-  const rows = arms.map((arm): Cell[] => [
-    arm.arm === 'contact' ? 'contacted' : 'held out',
-    count(arm.drawn),
-    count(arm.customers),
-    cellOf({ ...arm.retention, safe: arm.retention.interval }, share(0)),
-    money(arm.margin, currency, 2),
-    count(arm.reached),
-    money(arm.cost, currency, 2),
-  ]);
+function armsTable({ question, arms, currency }: EffectReport) {
+  const control = question.design === 'randomised' ? 'held out' : 'not contacted';
+  const rows = arms.map((arm): Cell[] => {
+    const isEmpty = arm.customers === 0;
+    return [
+      arm.arm === 'contact' ? 'contacted' : control,
+      count(arm.drawn),
+      count(arm.customers),
+      isEmpty ? '–' : cellOf({ ...arm.retention, safe: arm.retention.interval }, share(0)),
+      isEmpty ? '–' : money(arm.margin, currency, 2),
+      isEmpty ? '–' : count(arm.reached),
+      isEmpty ? '–' : money(arm.cost, currency, 2),
+    ];
+  });
   return tableOf(['', 'drawn', 'compared', 'stayed', 'margin', 'reached', 'cost'], rows);
 }
 
-/** With the interval that may be looked at daily. */
+/** With the interval that may be looked at daily; where none holds it says so. */
 function cellOf(estimate: EffectEstimate | null, unit: Quantity): Cell {
   if (estimate === null) return 'not known';
   const { value, safe } = estimate;
-  if (safe === null) return { ...unit, value };
+  if (safe === null) return `${write.quantity({ ...unit, value })}, no interval holds`;
   const told: Estimate = {
     ...unit,
     value,

@@ -127,19 +127,31 @@ function moneyChecks(data: CampaignData): EffectCheck[] {
   const mean = (arm: 'contact' | 'control') => momentsOfFigures(arms[arm].moments, [{ capped: 1 }]).mean[0]!;
   const base = mean('control');
   const relative = base > 0 ? (mean('contact') - base) / base : 0;
-  const one = Math.max(largestShare(data, 'contact') ?? 0, largestShare(data, 'control') ?? 0);
+  const againstNothing = base === 0 && mean('contact') !== 0;
   const of = costs.from === 'touches' ? counts.contact.contacts : counts.contact.compared;
   const uncosted = of === 0 ? 1 : counts.contact.uncosted / of;
   return [
     check('all-equal', failedIf(allEqual(data)), null),
-    check('rich', failedIf(Math.abs(relative) > mostRelative), relative, { limit: mostRelative }),
-    check('one-customer', failedIf(one > mostOfOne), one, { limit: mostOfOne }),
+    againstNothing
+      ? check('rich', 'failed', null, { limit: mostRelative })
+      : check('rich', failedIf(Math.abs(relative) > mostRelative), relative, { limit: mostRelative }),
+    oneCustomerCheck(data),
     check('negative-margins', notedIf(base < 0), base, { limit: 0 }),
     ...(uncosted === 1
       ? [check('costs-missing', 'note', 1)]
       : [check('costs-incomplete', notedIf(uncosted > 0), uncosted, { limit: mostUncosted })]),
     ...(costs.from === 'plan' && uncosted < 1 ? [check('costs-planned', 'note')] : []),
   ];
+}
+
+/** Of an arm that made nothing, or lost money, nobody's share can be told: it is noted, not passed. */
+function oneCustomerCheck(data: CampaignData): EffectCheck {
+  const shares = [largestShare(data, 'contact'), largestShare(data, 'control')];
+  const one = Math.max(...shares.map((share) => share ?? 0));
+  if (one > mostOfOne) return check('one-customer', 'failed', one, { limit: mostOfOne });
+  return shares.includes(null)
+    ? check('one-customer', 'note', null, { limit: mostOfOne })
+    : check('one-customer', 'passed', one, { limit: mostOfOne });
 }
 
 function allEqual({ arms }: CampaignData): boolean {

@@ -24,11 +24,12 @@ export function togetherOf(
   };
 }
 
-/** Lots were drawn and no check failed. The global control group is another measure of the same, so that it is no part. */
+/** Lots were drawn, no check failed, and it is not too early: of such a campaign the costs are in and the gains are not. The global control group is another measure of the same, so that it is no part. */
 const isSound = ({ question, verdict, money }: EffectReport): boolean =>
   question.design === 'randomised' &&
   question.kind !== 'global-control' &&
   verdict.answer !== 'warning' &&
+  verdict.answer !== 'not-matured' &&
   money !== null;
 
 function sumOf(reports: readonly EffectReport[]): RoiReport['together'] {

@@ -73,7 +73,7 @@ async function createRows(warehouse: Warehouse, request: PastRequest, dates: Pas
   );
 }
 
-/** The quantile of the days before among those who brought anything, as campaigns declare it; null: nothing is capped. */
+/** The quantile of the days before, of all customers, as campaigns declare it; null: nothing is capped. */
 async function capOf(warehouse: Warehouse, winsorise: number): Promise<number | null> {
   if (winsorise >= 1) return null;
   const [found] = await warehouse.rows(

@@ -195,6 +195,14 @@ describe('no effect is stated', () => {
       {},
     ],
     [
+      'held out who brought nothing',
+      'rich',
+      few.map((one) =>
+        one.arm === 'control' ? { ...one, orders: one.orders.filter(({ day }) => day < 0) } : one,
+      ),
+      {},
+    ],
+    [
       'the same outcome for all',
       'all-equal',
       few.map((one) => ({ ...one, orders: [{ day: -50, margin: 9 }] })),
@@ -257,6 +265,9 @@ describe('what is not known is said', () => {
     }));
     const [report] = (await measured(losing)).reports;
     expect(report!.verdict.cautions.map(({ code }) => code)).toContain('negative-margins');
+    expect(report!.verdict.cautions).toContainEqual(
+      expect.objectContaining({ code: 'one-customer', found: null }),
+    );
   });
 
   it('who is no longer in the tables', async () => {
@@ -279,6 +290,15 @@ describe('a campaign of the past', () => {
     expect(ofPast!.question.kind).toBe('past');
     expect(ofPast!.money!.unadjusted.value).toBeCloseTo(ofLedger!.money!.unadjusted.value, 10);
     expect(ofPast!.retention!.points.value).toBe(ofLedger!.retention!.points.value);
+  });
+
+  it('in which nobody drew lots says which figures customers were likened by, and none that it does not have', async () => {
+    const past = [{ name: 'spring', randomised: false, horizonDays: 60, winsorise: 0.99, fixedCost: 0 }];
+    const [report] = (await measured(drawnCustomers(120, { share: 0.5 }), { pastCampaigns: past })).reports;
+    expect(report!.question.design).toBe('not-randomised');
+    expect(report!.money!.uncapped).toBeNull();
+    expect(report!.method.covariates).toEqual(report!.balance.map(({ name }) => name));
+    expect(report!.method.covariates).toContain('recency_days');
   });
 
   it('that no touch names is refused', async () => {

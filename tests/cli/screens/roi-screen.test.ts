@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { effectScreen, roiScreen } from '../../../cli/screens/roi-screen.ts';
+import { togetherOf } from '../../../pipeline/effects/together.ts';
+import { chosenReport, warnedReport } from '../../pipeline/reports/effect/variants.ts';
+import { effectExample } from '../../support/effect-example.ts';
+
+const all = (reports: Parameters<typeof togetherOf>[0]) =>
+  roiScreen({
+    asOf: '2026-11-16',
+    currency: 'EUR',
+    level: 0.95,
+    ledger: '',
+    refused: [],
+    ...togetherOf(reports, 'key'),
+  }).join('\n');
+
+describe('the screen of an effect', () => {
+  it('has the money of a campaign that paid', () => {
+    const screen = effectScreen(effectExample).join('\n');
+    expect(screen).toMatch(/randomised, as of 16 Nov 2026: it pays/);
+    expect(screen).toMatch(/net, all .*€22,633/);
+    expect(all([effectExample])).toMatch(/€22,633/);
+  });
+
+  it('has no figure in the place of one that a failed check took away', () => {
+    const screen = effectScreen(warnedReport).join('\n');
+    expect(screen).toMatch(/no effect can be stated/);
+    expect(screen).toMatch(/left out on purpose/);
+    expect(screen).not.toMatch(/net, all|ROI|extra margin|Paid back/);
+    expect(all([warnedReport])).toMatch(/not stated .*not stated .*no effect can be stated/);
+    expect(all([warnedReport])).not.toMatch(/€22,633|€38,061/);
+  });
+
+  it('says of a ratio that nothing bounds that no interval holds', () => {
+    const { money } = effectExample;
+    const loose = { ...money!.roi!, interval: null, safe: null };
+    const screen = effectScreen({ ...effectExample, money: { ...money!, roi: loose } }).join('\n');
+    expect(screen).toMatch(/ROI .*147%, no interval holds/);
+  });
+
+  it('adds up no campaign of which it is too early to say anything', () => {
+    const early = { ...effectExample, verdict: { ...effectExample.verdict, answer: 'not-matured' as const } };
+    expect(togetherOf([effectExample, early], 'key').together!.campaigns).toEqual(['late-parcel apology']);
+  });
+
+  it('says that nobody drew lots, and calls nobody held out then', () => {
+    const screen = effectScreen(chosenReport).join('\n');
+    expect(screen).toMatch(/NOT RANDOMISED/);
+    expect(screen).not.toMatch(/held out/);
+    expect(all([chosenReport])).toMatch(/not randomised/);
+  });
+});
