@@ -55,7 +55,7 @@ export const effectReasons = [
   'shares-changed',
   /** Files of the ledger are missing. `found`: how many. */
   'ledger-gap',
-  /** The ledger says contact and the touches control, or the other way round. `found`: customers; `limit`: share allowed. */
+  /** The ledger says contact and the touches control. `found`: share of those drawn to be contacted. */
   'touches-disagree',
   /** Nobody was held out, or nobody contacted. */
   'no-control',
@@ -72,9 +72,9 @@ export const effectReasons = [
   'all-equal',
   /** Too few customers for an interval. `found`: in the smaller arm. */
   'few',
-  /** The arms differ by so much that the interval is too narrow. `found`: effect relative to the control. */
+  /** The arms differ by so much that the interval is too narrow. `found`: effect relative to the control; null: the control brought nothing. */
   'rich',
-  /** One customer's share of an arm's money. `found`: that share. */
+  /** One customer's share of an arm's money. `found`: that share; null: an arm brought nothing or a loss, so that no share can be told. */
   'one-customer',
   /** Total margin of the held out is below zero: relative figures mean nothing. */
   'negative-margins',
@@ -261,10 +261,10 @@ const effectReport = z.strictObject({
     .nullable(),
   money: z
     .strictObject({
-      /** Incremental margin per contacted customer: capped and adjusted, capped alone, and as it is. */
+      /** Incremental margin per contacted customer: capped and adjusted, capped alone, and adjusted alone; the last is null where nobody drew lots. */
       headline: estimate,
       unadjusted: estimate,
-      uncapped: estimate,
+      uncapped: estimate.nullable(),
       /** Unadjusted and without the customer who makes most of an arm's margin. */
       withoutLargest: z.number().nullable(),
       /** Of all contacted customers compared. */
@@ -344,7 +344,7 @@ const effectReport = z.strictObject({
   checks: listOf(check),
   method: z.strictObject({
     estimator: method,
-    /** Figures from before that it is adjusted for. */
+    /** Figures from before that it is adjusted for, or by which customers are likened to each other. */
     covariates: listOf(z.string()),
     /** Share of the variance that they take away. */
     varianceCut: z.number().nullable(),
@@ -390,7 +390,7 @@ export const roiReport = z.strictObject({
       net: estimate.nullable(),
     }),
   ),
-  /** Sums over the randomised campaigns whose headline is no warning; null where there is none. */
+  /** Sums over the randomised campaigns whose headline is no warning and not too early; null where there is none. */
   together: z
     .strictObject({
       campaigns: listOf(z.string()),

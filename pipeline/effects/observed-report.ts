@@ -69,6 +69,7 @@ export async function observedReport(
       relativeRetention: null,
     },
     money,
+    method: { ...frame.method, covariates: customers.covariates.map(({ name }) => name) },
     balance: margin.overlap.balance.map(({ name, before, after }) => ({ name, before, after })),
     observed: observedFigures(data, margin, { earlier, reading }),
     checks: all,
@@ -128,7 +129,7 @@ function observedMoney(
   return {
     headline,
     unadjusted: estimated(naive, 'plain-difference', reading),
-    uncapped: estimated(naive, 'plain-difference', reading),
+    uncapped: null,
     withoutLargest: null,
     customers,
     margin,

@@ -141,7 +141,7 @@ function methodOf(data: CampaignData, { safe, level }: Reading): EffectReport['m
   const { randomised, winsorise } = window.campaign;
   return {
     estimator: randomised ? 'cuped' : 'aipw',
-    covariates: [...covariates],
+    covariates: randomised ? [...covariates] : [],
     varianceCut: randomised && isComparable(data) ? cutOf(data, level) : null,
     winsorise: { quantile: winsorise, cap, capped: counts.contact.capped + counts.control.capped },
     safe,

@@ -5,6 +5,7 @@ import type {
   EffectReport,
 } from '../../../contracts/artefacts/effect-report.ts';
 import type { Markup } from '../draw/mark.ts';
+import { factName } from './fact-name.ts';
 import { armOf, bounds, isRandomised, isWarning, rangeOf, type Saying } from './saying.ts';
 import type { WordKey } from './texts.ts';
 
@@ -79,7 +80,9 @@ function backOf({ report, say, amount }: Saying): string {
 
 /** What was looked at, with what was found. */
 export const reasonsOf = (reasons: readonly EffectReason[], { texts }: Saying): string =>
-  reasons.map(({ code, name }) => texts.reasons[code] + (name === null ? '' : ` (${name})`)).join('; ');
+  reasons
+    .map(({ code, name }) => texts.reasons[code] + (name === null ? '' : ` (${factName(name, texts)})`))
+    .join('; ');
 
 function leadOf(saying: Saying): string {
   const { report, say, format } = saying;
@@ -94,7 +97,7 @@ function leadOf(saying: Saying): string {
   const sentences = [say(isRandomised(report) ? 'leadDrawn' : 'leadChosen', figures)];
   if (retention !== null && contact && control && !isWarning(report)) {
     sentences.push(
-      say('leadKept', {
+      say(isRandomised(report) ? 'leadKept' : 'leadKeptChosen', {
         ...figures,
         days: format.days(dates.windowDays),
         contactKept: format.percent(contact.retention.value),

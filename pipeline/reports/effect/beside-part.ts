@@ -44,7 +44,7 @@ function reached(saying: Saying): string[] {
 
 function uncapped({ report, say, amount }: Saying): string[] {
   const { money } = report;
-  if (money === null) return [];
+  if (money === null || money.uncapped === null) return [];
   return [
     say('uncapped', { uncapped: amount(money.uncapped.value), unadjusted: amount(money.unadjusted.value) }),
   ];

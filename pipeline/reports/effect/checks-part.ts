@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { EffectCheck } from '../../../contracts/artefacts/effect-report.ts';
 import type { Markup } from '../draw/mark.ts';
+import { factName } from './fact-name.ts';
 import { isRandomised, isWarning, type Saying } from './saying.ts';
 import type { WordKey } from './texts.ts';
 
@@ -17,7 +18,7 @@ export function checksPart(saying: Saying): Markup {
     state: check.state,
     name:
       capital(texts.reasons[check.code], texts.figures.locale) +
-      (check.name === null ? '' : ` (${check.name})`),
+      (check.name === null ? '' : ` (${factName(check.name, texts)})`),
     found: foundOf(check, saying),
   }));
   const balance = balanceLine(saying);
@@ -35,7 +36,7 @@ export function checksPart(saying: Saying): Markup {
 /** Larger differences than this, in standard deviations, are noted. */
 const alike = 0.1;
 
-function balanceLine({ report, say, format }: Saying) {
+function balanceLine({ report, say, format, texts }: Saying) {
   const { balance } = report;
   if (balance.length === 0 || report.checks.some(({ code }) => code === 'imbalance')) return null;
   const size = ({ before, after }: (typeof balance)[number]) => Math.abs(after ?? before);
@@ -43,7 +44,7 @@ function balanceLine({ report, say, format }: Saying) {
   return {
     state: size(worst) <= alike ? ('passed' as const) : ('note' as const),
     name: say('alike'),
-    found: say('alikeFound', { worst: format.number(size(worst), 2), name: worst.name }),
+    found: say('alikeFound', { worst: format.number(size(worst), 2), name: factName(worst.name, texts) }),
   };
 }
 
@@ -52,6 +53,7 @@ const shares: readonly EffectCheck['code'][] = [
   'costs-incomplete',
   'rich',
   'one-customer',
+  'touches-disagree',
   'control-contacted',
   'not-delivered',
   'no-scores',
@@ -63,7 +65,6 @@ const counts: readonly EffectCheck['code'][] = [
   'arms-changed',
   'shares-changed',
   'ledger-gap',
-  'touches-disagree',
   'few',
   'unknown-customers',
 ];
@@ -76,13 +77,9 @@ function foundOf({ code, found, limit }: EffectCheck, saying: Saying): string {
     if (shares.includes(code)) return format.percent(value);
     return counts.includes(code) ? format.count(value) : format.number(value, 2);
   };
-  const limited =
-    limit === null
-      ? ''
-      : say('limit', { limit: code === 'touches-disagree' ? format.percent(limit) : write(limit) });
   const parts = [
-    found === null ? '' : found === 0 && counts.includes(code) ? format.count(0) : write(found),
-    limited,
+    found === null ? '' : write(found),
+    limit === null ? '' : say('limit', { limit: write(limit) }),
   ];
   return parts.filter((part) => part !== '').join('; ');
 }

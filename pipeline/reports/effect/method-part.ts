@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { EffectReport } from '../../../contracts/artefacts/effect-report.ts';
 import type { Markup } from '../draw/mark.ts';
+import { factName } from './fact-name.ts';
 import { isRandomised, type Saying } from './saying.ts';
 import type { WordKey } from './texts.ts';
 
@@ -19,16 +20,18 @@ export function methodPart(saying: Saying, files: readonly string[]): Markup {
 function lot({ report, say, format }: Saying): string[] {
   if (!isRandomised(report)) return [say('notRandomisedBand')];
   const planned = report.sampleRatio?.planned ?? null;
-  return planned === null ? [] : [say('methodLot', { share: format.percent(planned, 0) })];
+  if (planned === null) return [];
+  const lot = report.question.kind === 'past' ? 'methodLotOfPast' : 'methodLot';
+  return [say(lot, { share: format.percent(planned, 0) })];
 }
 
 function outcome({ report, say, format, amount }: Saying): string {
   const { dates, method } = report;
   const spans = { days: format.days(dates.horizonDays), lag: format.days(dates.lagDays) };
   const { cap } = method.winsorise;
-  return cap === null
-    ? say('methodOutcomeUncapped', spans)
-    : say('methodOutcome', { ...spans, cap: amount(cap) });
+  if (cap === null) return say('methodOutcomeUncapped', spans);
+  const told = say('methodOutcome', { ...spans, cap: amount(cap) });
+  return report.question.kind === 'past' ? told : `${told} ${say('methodDeclared')}`;
 }
 
 const keptBy = {
@@ -40,16 +43,21 @@ const keptBy = {
 const kept = ({ report, say, format }: Saying): string =>
   say(keptBy[report.kept.by], { days: format.days(report.kept.days) });
 
-function difference({ report, say, format, texts }: Saying): string {
-  const { covariates, varianceCut, safe } = report.method;
-  const adjusted =
-    covariates.length === 0
-      ? say('methodPlain')
-      : say('methodAdjusted', {
-          covariates: covariates.map((name) => name.replaceAll('_', ' ')).join(', '),
-          share: varianceCut === null ? say('notKnown') : format.percent(varianceCut, 0),
-        });
-  return `${adjusted} ${say('methodSafe', { method: texts.methods[safe] })}`;
+function difference(saying: Saying): string {
+  const { report, say, texts } = saying;
+  return `${adjustedFor(saying)} ${say('methodSafe', { method: texts.methods[report.method.safe] })}`;
+}
+
+function adjustedFor({ report, say, format, texts }: Saying): string {
+  const { covariates, varianceCut } = report.method;
+  if (covariates.length === 0) return say('methodPlain');
+  const names = covariates.map((name) => factName(name, texts)).join(', ');
+  return isRandomised(report)
+    ? say('methodAdjusted', {
+        covariates: names,
+        share: varianceCut === null ? say('notKnown') : format.percent(varianceCut, 0),
+      })
+    : say('methodLikened', { covariates: names });
 }
 
 /** Names of papers are the same in every language. */
@@ -88,7 +96,7 @@ function definitions({ report, say, format }: Saying): Definition[] {
     ...drawn,
     { id: 'interval', term: say('intervalTerm', { level }), means: say('intervalMeans', { share: level }) },
     { id: 'safe', term: say('safeTerm'), means: say('safeMeans') },
-    ...(report.method.covariates.length > 0
+    ...(report.method.covariates.length > 0 && isRandomised(report)
       ? [{ id: 'adjusted', term: say('adjusted'), means: say('adjustedMeans') }]
       : []),
     ...(report.method.winsorise.cap === null

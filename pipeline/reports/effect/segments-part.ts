@@ -2,7 +2,9 @@ import { html } from 'hono/html';
 import type { EffectEstimate } from '../../../contracts/artefacts/effect-report.ts';
 import { drawWhiskers } from '../draw/draw-whisker.ts';
 import type { Markup } from '../draw/mark.ts';
+import { factName } from './fact-name.ts';
 import { armOf, bounds, rangeOf, type Saying } from './saying.ts';
+import type { FactKey } from './texts.ts';
 
 interface Row {
   readonly name: string;
@@ -38,14 +40,21 @@ ${rows.map((row, i) => rowMarkup(row, charts[i]!, saying))}</tbody></table><p cl
 `;
 }
 
-function largest({ report }: Saying): Row[] {
+function largest(saying: Saying): Row[] {
+  const { report } = saying;
   const { rows } = report.segments;
   const held = most[report.question.design];
   const border = rows.map(({ contact, control }) => contact + control).sort((a, b) => b - a)[held - 1] ?? 0;
   return rows
     .filter(({ contact, control }) => contact + control >= border)
     .slice(0, held)
-    .map(({ by, value, ...row }) => ({ ...row, name: `${by.replaceAll('_', ' ')}: ${value}` }));
+    .map(({ by, value, ...row }) => ({ ...row, name: groupName(by, value, saying) }));
+}
+
+/** Values are the business's own words, but for those of risk. */
+function groupName(by: string, value: string, { texts }: Saying): string {
+  const told = by === 'risk' ? (texts.facts[value as FactKey] ?? value) : value;
+  return `${factName(by, texts)}: ${told}`;
 }
 
 function rowMarkup({ name, contact, control, margin }: Row, chart: Markup, saying: Saying): Markup {

@@ -10,6 +10,8 @@ export interface EffectLanguage {
   readonly words: Readonly<Record<string, string>>;
   /** What was looked at: stands in checks and in warnings. */
   readonly reasons: Readonly<Record<Reason, string>>;
+  /** What is known of a customer, by which groups are cut and figures adjusted. */
+  readonly facts: Readonly<Record<string, string>>;
   /** How an interval was made. */
   readonly methods: Readonly<Record<Method, string>>;
 }

@@ -26,8 +26,8 @@ export const de = {
     answerNotShown: 'Nicht gezeigt: Weder Gewinn noch Verlust lässt sich vom Zufall unterscheiden',
     answerWarning: 'Es lässt sich kein Effekt angeben',
     answerNotMatured: 'Zu früh für eine Antwort',
-    answerRaises: 'Sie hat die Marge um {margin} erhöht; die Kosten sind nicht bekannt',
-    answerLowers: 'Sie hat die Marge um {margin} gesenkt; die Kosten sind nicht bekannt',
+    answerRaises: 'Sie hat die Marge je Kunde um {margin} erhöht; die Kosten sind nicht bekannt',
+    answerLowers: 'Sie hat die Marge je Kunde um {margin} gesenkt; die Kosten sind nicht bekannt',
     answerNone: 'Keine Wirkung auf die Marge gezeigt; die Kosten sind nicht bekannt',
     interval: '{level}-Intervall {low} bis {high}',
     oneBack: 'Je {one} Ausgaben kamen {back} zurück.',
@@ -39,6 +39,8 @@ export const de = {
     leadChosen: 'Ab {first} wurden {contact} Kunden kontaktiert; {control} nicht.',
     leadKept:
       'Nach {days} waren {contactKept} der Kontaktierten ({contact}) und {controlKept} der Zurückgehaltenen ({control}) noch da:',
+    leadKeptChosen:
+      'Nach {days} waren {contactKept} der Kontaktierten ({contact}) und {controlKept} der nicht Kontaktierten ({control}) noch da. Gegenüber ähnlichen Kunden:',
     leadPoints: '{points} ({low} bis {high}).',
     fewerLost: 'Es gingen {share} weniger Kunden verloren.',
     moreLost: 'Es gingen {share} mehr Kunden verloren.',
@@ -116,19 +118,23 @@ export const de = {
     overlap: 'Wie ähnlich die Gruppen sind',
     overlapAbout: 'Kunden nach ihrer Chance auf Kontakt; nur wo beide stehen, lässt sich vergleichen',
     overlapSays:
-      'Der Vergleich ruht auf so vielen ungewichteten Kunden ohne Kontakt: {effective}; eine Chance über 90% hatten {certain} der Kontaktierten.',
+      'Der Vergleich ruht auf so vielen ungewichteten Kunden ohne Kontakt: {effective}; eine Chance über 90 % hatten {certain} der Kontaktierten.',
     eValue:
       'Eine ungesehene Ursache müsste die Chance auf Kontakt und das Ergebnis je um das {effect}-Fache erhöhen, um den Effekt zu erklären ({limit}-fach für das Ende des Intervalls).',
     method: 'Wie gemessen wurde',
     methodLot:
       'Ein Los innerhalb von Bändern nach Wert und Risiko hielt {share} der Kunden zurück; jede Ziehung steht in einem Register.',
+    methodLotOfPast:
+      'Ausgelost wurde außerhalb von Holdfast, wie die Konfiguration sagt; {share} waren zurückzuhalten, und die Kontakte nennen die Gruppe jedes Kunden.',
     methodOutcome:
-      'Einheit ist der Kunde. Ergebnis ist die Marge nach Erstattungen in der Zeit nach der Auslosung ({days}), nach weiterer Wartezeit für späte Zeilen ({lag}); mehr als {cap} je Kunde zählt als dieser Betrag, wie vor dem Start erklärt.',
+      'Einheit ist der Kunde. Ergebnis ist die Marge nach Erstattungen in der Zeit nach der Auslosung ({days}), nach weiterer Wartezeit für späte Zeilen ({lag}); mehr als {cap} je Kunde zählt als dieser Betrag.',
+    methodDeclared: 'Diese Grenze wurde vor dem Start erklärt.',
     methodOutcomeUncapped:
       'Einheit ist der Kunde. Ergebnis ist die Marge nach Erstattungen in der Zeit nach der Auslosung ({days}), nach weiterer Wartezeit für späte Zeilen ({lag}).',
     methodAdjusted:
       'Die Differenz der Mittelwerte ist bereinigt um {covariates}; das nimmt {share} ihrer Varianz weg.',
     methodPlain: 'Die Differenz der Mittelwerte ist nicht bereinigt.',
+    methodLikened: 'Kontaktierte werden mit Kunden verglichen, die ihnen ähnlich sind in: {covariates}.',
     methodSafe: 'Intervall der Überschrift: {method}.',
     keptOrders: 'Noch da: eine Bestellung am Ende des Zeitraums (letzte {days}).',
     keptActivity: 'Noch da: eine Bestellung oder ein Besuch am Ende des Zeitraums (letzte {days}).',
@@ -152,8 +158,8 @@ export const de = {
       'Nutzt, was jeder Kunde vor dem Start einbrachte, um Rauschen zu entfernen. Das Intervall wird enger; gemessen wird dasselbe.',
     capped: 'Gedeckelt',
     cappedMeans:
-      'Einige sehr große Beträge zählen nur bis zu einer Grenze, die vor dem Start erklärt wurde, damit sie das Ergebnis nicht entscheiden.',
-    roiMeans: 'Nettogewinn durch Kosten. 100% heißt: Alles Ausgegebene kam zurück und noch einmal so viel.',
+      'Einige sehr große Beträge zählen nur bis zu einer Grenze aus der Zeit vor dem Start, damit sie das Ergebnis nicht entscheiden.',
+    roiMeans: 'Nettogewinn durch Kosten. 100 % heißt: Alles Ausgegebene kam zurück und noch einmal so viel.',
     paybackMeans:
       'Der erste Tag, an dem selbst das untere Ende des Intervalls über null liegt, Kosten eingerechnet.',
     sampleRatioMeans:
@@ -195,6 +201,26 @@ export const de = {
     'placebo-fails': 'Effekt, wo keiner sein kann',
     'no-scores': 'Kunden ohne Bewertung des Modells',
     'unknown-customers': 'Kontakte unbekannter Kunden',
+  },
+  facts: {
+    margin_before: 'Marge davor',
+    log_before: 'deren Logarithmus',
+    any_before: 'irgendeine Marge davor',
+    margin_year: 'Marge eines Jahres',
+    score: 'Bewertung bei der Auslosung',
+    spent_before: 'Umsatz davor',
+    orders_before: 'Bestellungen davor',
+    recency_days: 'Tage seit der letzten Bestellung',
+    tenure_days: 'Tage als Kunde',
+    tickets_before: 'Supportfälle davor',
+    segment: 'Segment',
+    country: 'Land',
+    acquisition_channel: 'Gewinnungskanal',
+    risk: 'Abwanderungsrisiko',
+    cohort: 'Monat der Auslosung',
+    high: 'hoch',
+    middle: 'mittel',
+    low: 'niedrig',
   },
   methods: {
     'averaged-t': 'Students t, gemittelte Varianz',

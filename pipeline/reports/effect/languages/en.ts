@@ -20,8 +20,8 @@ export const en = {
     answerNotShown: 'Not shown: neither a gain nor a loss can be told from chance',
     answerWarning: 'No effect can be stated',
     answerNotMatured: 'Too early to say',
-    answerRaises: 'It raised margin by {margin}; what it cost is not known',
-    answerLowers: 'It lowered margin by {margin}; what it cost is not known',
+    answerRaises: 'It raised margin by {margin} per customer; what it cost is not known',
+    answerLowers: 'It lowered margin by {margin} per customer; what it cost is not known',
     answerNone: 'No effect on margin is shown; what it cost is not known',
     interval: '{level} interval {low} to {high}',
     oneBack: 'Each {one} spent brought back {back}.',
@@ -33,6 +33,8 @@ export const en = {
     leadChosen: 'From {first} on, {contact} customers were contacted; {control} were not.',
     leadKept:
       'After {days}, {contactKept} of the contacted ({contact}) and {controlKept} of the held out ({control}) were still there:',
+    leadKeptChosen:
+      'After {days}, {contactKept} of the contacted ({contact}) and {controlKept} of those not contacted ({control}) were still there. Against similar customers:',
     leadPoints: '{points} ({low} to {high}).',
     fewerLost: '{share} fewer customers were lost.',
     moreLost: '{share} more customers were lost.',
@@ -116,13 +118,17 @@ export const en = {
     method: 'How it was measured',
     methodLot:
       'A lot within bands of value and risk put {share} of the customers in the held-out group, and each draw stands in a ledger.',
+    methodLotOfPast:
+      'Lots were drawn outside Holdfast, as the config says; {share} were to be held out, and the contacts name the group of each customer.',
     methodOutcome:
-      'The unit is the customer. The outcome is margin after refunds in the {days} after the draw, after {lag} more for late rows; above {cap} per customer it counts as that, as declared before the start.',
+      'The unit is the customer. The outcome is margin after refunds in the {days} after the draw, after {lag} more for late rows; above {cap} per customer it counts as that.',
+    methodDeclared: 'That limit was declared before the start.',
     methodOutcomeUncapped:
       'The unit is the customer. The outcome is margin after refunds in the {days} after the draw, after {lag} more for late rows.',
     methodAdjusted:
       'The difference of means is adjusted for {covariates}, which removes {share} of its variance.',
     methodPlain: 'The difference of means is not adjusted.',
+    methodLikened: 'Contacted customers are compared with others like them in {covariates}.',
     methodSafe: 'The headline’s interval: {method}.',
     keptOrders: 'Still there: an order within the last {days} of the window.',
     keptActivity: 'Still there: an order or a visit within the last {days} of the window.',
@@ -146,7 +152,7 @@ export const en = {
       'Uses what each customer brought before the start to remove noise. It narrows the interval; it does not move the aim.',
     capped: 'Capped',
     cappedMeans:
-      'A few very large amounts count only up to a limit that was declared before the start, so that they cannot decide the result.',
+      'A few very large amounts count only up to a limit taken from the time before the start, so that they cannot decide the result.',
     roiMeans: 'Net gain divided by cost. 100% means that all that was spent came back, and as much again.',
     paybackMeans: 'The first day on which even the lower end of the interval is above zero, costs included.',
     sampleRatioMeans:
@@ -188,6 +194,26 @@ export const en = {
     'placebo-fails': 'an effect found where there can be none',
     'no-scores': 'customers without a score',
     'unknown-customers': 'contacts of customers nobody knows',
+  },
+  facts: {
+    margin_before: 'margin before',
+    log_before: 'its logarithm',
+    any_before: 'any margin before',
+    margin_year: 'margin of a year',
+    score: 'score at the draw',
+    spent_before: 'spent before',
+    orders_before: 'orders before',
+    recency_days: 'days since the last order',
+    tenure_days: 'days as a customer',
+    tickets_before: 'support cases before',
+    segment: 'segment',
+    country: 'country',
+    acquisition_channel: 'acquisition channel',
+    risk: 'risk of leaving',
+    cohort: 'month of the draw',
+    high: 'high',
+    middle: 'middle',
+    low: 'low',
   },
   methods: {
     'averaged-t': 'Student’s t, averaged variance',

@@ -26,8 +26,8 @@ export const it = {
     answerNotShown: 'Non dimostrato: né un guadagno né una perdita si distinguono dal caso',
     answerWarning: 'Nessun effetto può essere indicato',
     answerNotMatured: 'Troppo presto per dirlo',
-    answerRaises: 'Ha aumentato il margine di {margin}; il costo non è noto',
-    answerLowers: 'Ha ridotto il margine di {margin}; il costo non è noto',
+    answerRaises: 'Ha aumentato il margine di {margin} per cliente; il costo non è noto',
+    answerLowers: 'Ha ridotto il margine di {margin} per cliente; il costo non è noto',
     answerNone: 'Nessun effetto dimostrato sul margine; il costo non è noto',
     interval: 'intervallo al {level}: da {low} a {high}',
     oneBack: 'Ogni {one} di spesa ha riportato {back}.',
@@ -39,6 +39,8 @@ export const it = {
     leadChosen: 'Dal {first} sono stati contattati {contact} clienti; {control} no.',
     leadKept:
       'Dopo {days}, erano ancora presenti il {contactKept} dei contattati ({contact}) e il {controlKept} dei tenuti fuori ({control}):',
+    leadKeptChosen:
+      'Dopo {days}, erano ancora presenti il {contactKept} dei contattati ({contact}) e il {controlKept} dei non contattati ({control}). Rispetto a clienti simili:',
     leadPoints: '{points} (da {low} a {high}).',
     fewerLost: 'Clienti persi: {share} in meno.',
     moreLost: 'Clienti persi: {share} in più.',
@@ -123,13 +125,17 @@ export const it = {
     method: 'Come è stato misurato',
     methodLot:
       'Un sorteggio entro fasce di valore e rischio ha tenuto fuori il {share} dei clienti; ogni estrazione è in un registro.',
+    methodLotOfPast:
+      'Il sorteggio è avvenuto fuori da Holdfast, come dice la configurazione; andava tenuto fuori il {share}, e i contatti indicano il gruppo di ogni cliente.',
     methodOutcome:
-      'L’unità è il cliente. L’esito è il margine dopo i rimborsi nei {days} dal sorteggio, attesi altri {lag} per le righe in ritardo; oltre {cap} per cliente conta come tale importo, come dichiarato prima dell’inizio.',
+      'L’unità è il cliente. L’esito è il margine dopo i rimborsi nei {days} dal sorteggio, attesi altri {lag} per le righe in ritardo; oltre {cap} per cliente conta come tale importo.',
+    methodDeclared: 'Questo limite è stato dichiarato prima dell’inizio.',
     methodOutcomeUncapped:
       'L’unità è il cliente. L’esito è il margine dopo i rimborsi nei {days} dal sorteggio, attesi altri {lag} per le righe in ritardo.',
     methodAdjusted:
       'La differenza delle medie è corretta per {covariates}, il che toglie il {share} della sua varianza.',
     methodPlain: 'La differenza delle medie non è corretta.',
+    methodLikened: 'I contattati sono confrontati con clienti simili per: {covariates}.',
     methodSafe: 'Intervallo del titolo: {method}.',
     keptOrders: 'Ancora presente: un ordine negli ultimi {days} del periodo.',
     keptActivity: 'Ancora presente: un ordine o una visita negli ultimi {days} del periodo.',
@@ -154,7 +160,7 @@ export const it = {
       'Usa ciò che ogni cliente rendeva prima dell’inizio per togliere rumore. Restringe l’intervallo, non cambia ciò che si misura.',
     capped: 'Con tetto',
     cappedMeans:
-      'Pochi importi molto grandi contano solo fino a un limite dichiarato prima dell’inizio, perché non decidano il risultato.',
+      'Pochi importi molto grandi contano solo fino a un limite ricavato dal periodo prima dell’inizio, perché non decidano il risultato.',
     roiMeans:
       'Guadagno netto diviso per il costo. 100% vuol dire che è tornato tutto lo speso, e altrettanto.',
     paybackMeans:
@@ -198,6 +204,26 @@ export const it = {
     'placebo-fails': 'un effetto dove non può esserci',
     'no-scores': 'clienti senza punteggio',
     'unknown-customers': 'contatti di clienti sconosciuti',
+  },
+  facts: {
+    margin_before: 'margine precedente',
+    log_before: 'il suo logaritmo',
+    any_before: 'qualche margine precedente',
+    margin_year: 'margine di un anno',
+    score: 'punteggio al sorteggio',
+    spent_before: 'spesa precedente',
+    orders_before: 'ordini precedenti',
+    recency_days: 'giorni dall’ultimo ordine',
+    tenure_days: 'giorni da cliente',
+    tickets_before: 'casi di assistenza precedenti',
+    segment: 'segmento',
+    country: 'paese',
+    acquisition_channel: 'canale di acquisizione',
+    risk: 'rischio di abbandono',
+    cohort: 'mese del sorteggio',
+    high: 'alto',
+    middle: 'medio',
+    low: 'basso',
   },
   methods: {
     'averaged-t': 't di Student, varianza media',

@@ -26,8 +26,8 @@ export const pl = {
     answerNotShown: 'Nie wykazano: ani zysku, ani straty nie da się odróżnić od przypadku',
     answerWarning: 'Nie można podać żadnego efektu',
     answerNotMatured: 'Za wcześnie na odpowiedź',
-    answerRaises: 'Zwiększyła marżę o {margin}; koszt nie jest znany',
-    answerLowers: 'Zmniejszyła marżę o {margin}; koszt nie jest znany',
+    answerRaises: 'Zwiększyła marżę o {margin} na klienta; koszt nie jest znany',
+    answerLowers: 'Zmniejszyła marżę o {margin} na klienta; koszt nie jest znany',
     answerNone: 'Nie wykazano wpływu na marżę; koszt nie jest znany',
     interval: 'przedział {level}: od {low} do {high}',
     oneBack: 'Każde wydane {one} przyniosło z powrotem {back}.',
@@ -39,6 +39,8 @@ export const pl = {
     leadChosen: 'Od {first} skontaktowano się z klientami: {contact}; bez kontaktu: {control}.',
     leadKept:
       'Po okresie {days} zostało {contactKept} klientów z kontaktem ({contact}) i {controlKept} z grupy kontrolnej ({control}):',
+    leadKeptChosen:
+      'Po okresie {days} zostało {contactKept} klientów z kontaktem ({contact}) i {controlKept} klientów bez kontaktu ({control}). W porównaniu z podobnymi klientami:',
     leadPoints: '{points} (od {low} do {high}).',
     fewerLost: 'Odeszło o {share} mniej klientów.',
     moreLost: 'Odeszło o {share} więcej klientów.',
@@ -122,12 +124,16 @@ export const pl = {
     method: 'Jak to zmierzono',
     methodLot:
       'Losowanie w pasmach wartości i ryzyka przydzieliło {share} klientów do grupy kontrolnej; każde losowanie zapisano w rejestrze.',
+    methodLotOfPast:
+      'Losowano poza Holdfast, jak podaje konfiguracja; do grupy kontrolnej miało trafić {share}, a grupę każdego klienta podają kontakty.',
     methodOutcome:
-      'Jednostką jest klient. Wynikiem jest marża po zwrotach w okresie {days} od losowania, po dalszych {lag} na spóźnione zapisy; kwota ponad {cap} na klienta liczy się jako tyle, jak zadeklarowano przed startem.',
+      'Jednostką jest klient. Wynikiem jest marża po zwrotach w okresie {days} od losowania, po dalszych {lag} na spóźnione zapisy; kwota ponad {cap} na klienta liczy się jako tyle.',
+    methodDeclared: 'Ten limit zadeklarowano przed startem.',
     methodOutcomeUncapped:
       'Jednostką jest klient. Wynikiem jest marża po zwrotach w okresie {days} od losowania, po dalszych {lag} na spóźnione zapisy.',
     methodAdjusted: 'Różnicę średnich skorygowano o {covariates}, co usuwa {share} jej wariancji.',
     methodPlain: 'Różnicy średnich nie korygowano.',
+    methodLikened: 'Klientów z kontaktem porównano z klientami podobnymi pod względem: {covariates}.',
     methodSafe: 'Przedział nagłówka: {method}.',
     keptOrders: 'Klient został: zamówienie w ostatnich {days} okresu.',
     keptActivity: 'Klient został: zamówienie lub wizyta w ostatnich {days} okresu.',
@@ -151,7 +157,7 @@ export const pl = {
       'Wykorzystuje to, co każdy klient przynosił przed startem, aby usunąć szum. Zwęża przedział, nie zmienia tego, co jest mierzone.',
     capped: 'Z limitem',
     cappedMeans:
-      'Kilka bardzo dużych kwot liczy się tylko do limitu zadeklarowanego przed startem, aby nie przesądzały o wyniku.',
+      'Kilka bardzo dużych kwot liczy się tylko do limitu wziętego z czasu przed startem, aby nie przesądzały o wyniku.',
     roiMeans:
       'Zysk netto podzielony przez koszt. 100% oznacza, że wróciło wszystko, co wydano, i jeszcze raz tyle.',
     paybackMeans: 'Pierwszy dzień, w którym nawet dolny koniec przedziału jest powyżej zera, z kosztami.',
@@ -194,6 +200,26 @@ export const pl = {
     'placebo-fails': 'efekt tam, gdzie nie może go być',
     'no-scores': 'klienci bez oceny modelu',
     'unknown-customers': 'kontakty z klientami, których nikt nie zna',
+  },
+  facts: {
+    margin_before: 'marża przed startem',
+    log_before: 'jej logarytm',
+    any_before: 'jakakolwiek marża przed startem',
+    margin_year: 'marża z roku',
+    score: 'ocena modelu przy losowaniu',
+    spent_before: 'wydatki przed startem',
+    orders_before: 'zamówienia przed startem',
+    recency_days: 'dni od ostatniego zamówienia',
+    tenure_days: 'dni jako klient',
+    tickets_before: 'zgłoszenia przed startem',
+    segment: 'segment',
+    country: 'kraj',
+    acquisition_channel: 'kanał pozyskania',
+    risk: 'ryzyko odejścia',
+    cohort: 'miesiąc losowania',
+    high: 'wysokie',
+    middle: 'średnie',
+    low: 'niskie',
   },
   methods: {
     'averaged-t': 't Studenta, uśredniona wariancja',

@@ -26,8 +26,8 @@ export const ro = {
     answerNotShown: 'Nedemonstrat: nici câștigul, nici pierderea nu pot fi deosebite de întâmplare',
     answerWarning: 'Nu se poate indica niciun efect',
     answerNotMatured: 'Prea devreme pentru un răspuns',
-    answerRaises: 'A crescut marja cu {margin}; costul nu este cunoscut',
-    answerLowers: 'A scăzut marja cu {margin}; costul nu este cunoscut',
+    answerRaises: 'A crescut marja cu {margin} per client; costul nu este cunoscut',
+    answerLowers: 'A scăzut marja cu {margin} per client; costul nu este cunoscut',
     answerNone: 'Niciun efect demonstrat asupra marjei; costul nu este cunoscut',
     interval: 'interval {level}: de la {low} la {high}',
     oneBack: 'Fiecare {one} cheltuit a adus înapoi {back}.',
@@ -39,6 +39,8 @@ export const ro = {
     leadChosen: 'Din {first}, clienți contactați: {contact}; necontactați: {control}.',
     leadKept:
       'După {days}, mai erau clienți {contactKept} dintre cei contactați ({contact}) și {controlKept} din grupul de control ({control}):',
+    leadKeptChosen:
+      'După {days}, mai erau clienți {contactKept} dintre cei contactați ({contact}) și {controlKept} dintre cei necontactați ({control}). Față de clienți asemănători:',
     leadPoints: '{points} (de la {low} la {high}).',
     fewerLost: 'S-au pierdut cu {share} mai puțini clienți.',
     moreLost: 'S-au pierdut cu {share} mai mulți clienți.',
@@ -115,19 +117,23 @@ export const ro = {
     overlap: 'Cât de asemănătoare sunt grupurile',
     overlapAbout: 'Clienți după șansa de a fi contactați; se poate compara doar unde sunt ambele grupuri',
     overlapSays:
-      'Comparația se sprijină pe atâția clienți neponderați și necontactați: {effective}; o șansă peste 90% aveau {certain} dintre cei contactați.',
+      'Comparația se sprijină pe atâția clienți neponderați și necontactați: {effective}; o șansă peste 90 % aveau {certain} dintre cei contactați.',
     eValue:
       'O cauză nevăzută ar trebui să crească de {effect} ori atât șansa de contact, cât și rezultatul, ca să explice tot efectul (de {limit} ori pentru capătul intervalului).',
     method: 'Cum s-a măsurat',
     methodLot:
       'O tragere la sorți în benzi de valoare și risc a pus {share} dintre clienți în grupul de control; fiecare tragere este într-un registru.',
+    methodLotOfPast:
+      'S-a tras la sorți în afara Holdfast, după cum spune configurația; {share} urmau să fie în grupul de control, iar contactele arată grupul fiecărui client.',
     methodOutcome:
-      'Unitatea este clientul. Rezultatul este marja după rambursări, în perioada de {days} de la tragere, după încă {lag} pentru rândurile întârziate; peste {cap} per client se socotește această sumă, cum s-a declarat înainte de start.',
+      'Unitatea este clientul. Rezultatul este marja după rambursări, în perioada de {days} de la tragere, după încă {lag} pentru rândurile întârziate; peste {cap} per client se socotește această sumă.',
+    methodDeclared: 'Această limită a fost declarată înainte de start.',
     methodOutcomeUncapped:
       'Unitatea este clientul. Rezultatul este marja după rambursări, în perioada de {days} de la tragere, după încă {lag} pentru rândurile întârziate.',
     methodAdjusted:
       'Diferența mediilor este ajustată după {covariates}, ceea ce înlătură {share} din varianța ei.',
     methodPlain: 'Diferența mediilor nu este ajustată.',
+    methodLikened: 'Clienții contactați sunt comparați cu alții asemănători după: {covariates}.',
     methodSafe: 'Intervalul din titlu: {method}.',
     keptOrders: 'Încă client: o comandă în ultimele {days} ale perioadei.',
     keptActivity: 'Încă client: o comandă sau o vizită în ultimele {days} ale perioadei.',
@@ -152,9 +158,9 @@ export const ro = {
       'Folosește ce aducea fiecare client înainte de start, ca să înlăture zgomotul. Îngustează intervalul; nu schimbă ce se măsoară.',
     capped: 'Plafonat',
     cappedMeans:
-      'Câteva sume foarte mari se socotesc doar până la o limită declarată înainte de start, ca să nu decidă rezultatul.',
+      'Câteva sume foarte mari se socotesc doar până la o limită luată din perioada dinainte de start, ca să nu decidă rezultatul.',
     roiMeans:
-      'Câștigul net împărțit la cost. 100% înseamnă că s-a întors tot ce s-a cheltuit și încă o dată pe atât.',
+      'Câștigul net împărțit la cost. 100 % înseamnă că s-a întors tot ce s-a cheltuit și încă o dată pe atât.',
     paybackMeans: 'Prima zi în care chiar și capătul de jos al intervalului este peste zero, cu costuri.',
     sampleRatioMeans:
       'Au fost grupurile atât de mari cât s-a planificat? Dacă nu, ceva din afara planului a ales cine intră și niciun rezultat nu este de încredere.',
@@ -195,6 +201,26 @@ export const ro = {
     'placebo-fails': 'un efect acolo unde nu poate fi',
     'no-scores': 'clienți fără scor',
     'unknown-customers': 'contacte ale unor clienți necunoscuți',
+  },
+  facts: {
+    margin_before: 'marja dinainte',
+    log_before: 'logaritmul ei',
+    any_before: 'vreo marjă dinainte',
+    margin_year: 'marja pe un an',
+    score: 'scorul la tragerea la sorți',
+    spent_before: 'cheltuieli dinainte',
+    orders_before: 'comenzi dinainte',
+    recency_days: 'zile de la ultima comandă',
+    tenure_days: 'zile de când este client',
+    tickets_before: 'cazuri de asistență dinainte',
+    segment: 'segment',
+    country: 'țară',
+    acquisition_channel: 'canal de achiziție',
+    risk: 'risc de plecare',
+    cohort: 'luna tragerii la sorți',
+    high: 'ridicat',
+    middle: 'mediu',
+    low: 'scăzut',
   },
   methods: {
     'averaged-t': 't al lui Student, varianță mediată',

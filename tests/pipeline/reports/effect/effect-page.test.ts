@@ -10,7 +10,7 @@ import { chosenReport, fullReport, warnedReport } from './variants.ts';
 const codes = languageCodes;
 const effectPage = (report: EffectReport, language: LanguageCode) =>
   pageOf(report, { language, files: ['01-arms.csv', '02-daily.csv'] });
-const groups = ['words', 'reasons', 'methods'] as const;
+const groups = ['words', 'reasons', 'facts', 'methods'] as const;
 const textOf = (page: string) =>
   page
     .replace(/<style>[\s\S]*?<\/style>/, '')
@@ -152,6 +152,42 @@ describe('what the page says', () => {
     const page = effectPage(chosenReport, 'en');
     expect(textOf(page)).toMatch(/Not randomised\. Nobody drew lots/);
     expect(page).toMatch(/@bottom-left\{content:"winter · Not randomised/);
+  });
+
+  it('says of a comparison without lots what it has, and nothing of what only a draw has', () => {
+    const page = textOf(effectPage(chosenReport, 'en'));
+    expect(page).toMatch(
+      /compared with others like them in margin before, days since the last order, segment: trade\./,
+    );
+    expect(page).toMatch(/of those not contacted \([\d,]+\) were still there\. Against similar customers:/);
+    expect(page).not.toMatch(/difference of means is adjusted|Not capped, the effect|held out/);
+  });
+
+  it('says of lots drawn elsewhere that they were, and that nothing was declared', () => {
+    const past = { ...effectExample, question: { ...effectExample.question, kind: 'past' as const } };
+    expect(textOf(effectPage(past, 'en'))).toMatch(/Lots were drawn outside Holdfast/);
+    expect(textOf(effectPage(past, 'en'))).not.toMatch(/declared before the start|in a ledger/);
+    expect(textOf(effectPage(effectExample, 'en'))).toMatch(/declared before the start/);
+  });
+
+  it('names facts in its language', () => {
+    const german = textOf(effectPage(fullReport, 'de'));
+    expect(german).toMatch(/Gewinnungskanal: a/);
+    expect(german).toMatch(/Marge davor/);
+    expect(german).not.toMatch(/acquisition|margin before/);
+  });
+
+  it('writes the share of touches that disagree as a share', () => {
+    expect(textOf(effectPage(fullReport, 'en'))).toMatch(/disagree with the ledger 3\.0%; limit 5\.0%/);
+  });
+
+  it('gives margin per customer as such where costs are not known', () => {
+    const raised: EffectReport = {
+      ...effectExample,
+      verdict: { answer: 'raises-margin', reasons: [], cautions: [] },
+      money: { ...effectExample.money!, cost: null, net: null, roi: null, payback: null },
+    };
+    expect(textOf(effectPage(raised, 'en'))).toMatch(/raised margin by €9\.84 per customer/);
   });
 
   it('escapes what data say, in the style as well', () => {

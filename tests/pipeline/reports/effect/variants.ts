@@ -29,7 +29,7 @@ export const fullReport: EffectReport = {
       ['shares-changed', 1],
       ['ledger-gap', 0],
       ['not-matured', 1],
-      ['touches-disagree', 3],
+      ['touches-disagree', 0.03],
       ['control-contacted', 0.033],
       ['not-delivered', 0.061],
       ['costs-incomplete', 0.002],
@@ -44,6 +44,7 @@ export const chosenReport: EffectReport = {
   question: { ...fullReport.question, campaign: 'winter', design: 'not-randomised', kind: 'past' },
   sampleRatio: null,
   reached: null,
+  money: { ...fullReport.money!, uncapped: null },
   observed: {
     naive: estimated(31.2, 2.1, 'plain-difference'),
     blend: estimated(9.84, 2.3, 'aipw'),
@@ -60,7 +61,13 @@ export const chosenReport: EffectReport = {
     placebo: estimated(0.4, 1.1, 'plain-difference'),
     splits: 10,
   },
-  method: { ...effectExample.method, estimator: 'aipw', safe: 'aipw' },
+  method: {
+    ...effectExample.method,
+    estimator: 'aipw',
+    covariates: ['margin_before', 'recency_days', 'segment trade'],
+    varianceCut: null,
+    safe: 'declared-end',
+  },
 };
 
 /** One whose sample ratio failed. */
