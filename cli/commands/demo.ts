@@ -53,7 +53,7 @@ const nextLines = (config: string, out: string): string[] => [
   '',
   'Next',
   '  the CSV files above open in a spreadsheet',
-  `  npx holdfast roi --config ${config} --out ${out}   what three kinds of campaigns did; the truth is beside it`,
+  `  npx holdfast roi --config ${config} --out ${out}   what its campaigns did: drawn by lot, chosen, broken`,
   `  npx holdfast check --config ${config} --out ${out}`,
   '  npx holdfast init YOUR-FILES…   your own data, in five minutes',
 ];

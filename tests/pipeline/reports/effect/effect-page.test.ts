@@ -160,7 +160,7 @@ describe('what the page says', () => {
       /compared with others like them in margin before, days since the last order, segment: trade\./,
     );
     expect(page).toMatch(/of those not contacted \([\d,]+\) were still there\. Against similar customers:/);
-    expect(page).not.toMatch(/difference of means is adjusted|Not capped, the effect|held out/);
+    expect(page).not.toMatch(/difference of means is adjusted|Not capped, the effect|of the held out/);
   });
 
   it('says of lots drawn elsewhere that they were, and that nothing was declared', () => {
