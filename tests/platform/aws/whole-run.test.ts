@@ -151,6 +151,6 @@ describe('a whole run on Athena and S3', () => {
     expect((await both('prune', '--yes')).out).toContain('Everything is needed by a published run.');
     expect((await both('models', 'promote', version, 'a look by hand')).code).toBe(0);
     expect((await both('models', 'list')).out).toContain('a look by hand');
-    expect((await both('models', 'show', 'v0')).code).toBe(1);
+    expect((await both('models', 'show', 'v0')).code).toBe(2);
   });
 });
