@@ -7,8 +7,16 @@ import { nearest } from './nearest.ts';
 
 type Refuse = (path: readonly (string | number)[], message: string) => void;
 
-/** Columns of a list that stand only where the business maps them. */
-const mappedOnly = ['name', 'segment', 'country', 'language', 'email', 'phone', 'external_id'];
+/** Columns of a list that stand only where the business maps them: its own knowledge of the customer, not Holdfast's. */
+export const mappedOnly: readonly string[] = [
+  'name',
+  'segment',
+  'country',
+  'language',
+  'email',
+  'phone',
+  'external_id',
+];
 
 /** Stands in any delivery, whatever the list. */
 const dated: ListColumn = { name: 'as_of', type: 'text', means: 'as-of date of the list' };

@@ -15,7 +15,10 @@ export interface Destination {
   /** What a header looks like, and how to say so. */
   readonly header?: { readonly pattern: RegExp; readonly says: string };
   readonly lineEnd: '\n' | '\r\n';
-  /** What stands for a value that is not there; an empty cell where the tool then keeps the value that it has. */
+  /**
+   * What stands for a value of Holdfast's that is not there; an empty cell where the tool then keeps the value that it has.
+   * What the business itself knows of customers, such as their addresses, is never cleared.
+   */
   readonly empty: string;
   readonly maxBytes: number;
   readonly maxRows?: number;

@@ -2,7 +2,7 @@ import { type Destination, megabyte } from './destination.ts';
 
 /**
  * Records of Salesforce by the Bulk API 2.0: headers are names of fields, one of them an external id of yours. An empty cell
- * would keep last week's value, so what is not there is `#N/A`, which clears it.
+ * would keep last week's value, so what the list does not say is `#N/A`, which clears it.
  */
 export const salesforce: Destination = {
   means: 'Salesforce, upsert of contacts by the Bulk API 2.0',

@@ -82,7 +82,7 @@ function limits({
     ...(header === undefined ? [] : [`A header is ${header.says}.`]),
     empty === ''
       ? 'What is not there is an empty cell.'
-      : `What is not there is \`${empty}\`, which clears it: an empty cell would keep the value of last week.`,
+      : `What the list does not say is \`${empty}\`, which clears it: an empty cell would keep the value of last week. Names, addresses and numbers, segments, countries and languages that are not there are empty cells: the tool keeps its own.`,
     `At most ${maxBytes / 1_000_000} MB a file${maxRows === undefined ? '' : `, ${maxRows.toLocaleString('en')} rows`}${maxColumns === undefined ? '' : `, ${maxColumns} columns`}.`,
   ];
 }

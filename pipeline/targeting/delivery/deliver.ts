@@ -1,6 +1,7 @@
 import type { Delivered } from '../../../contracts/artefacts/list-manifest.ts';
 import type { Delivery } from '../../../contracts/config/delivery.ts';
-import { columnsOf, identifies } from '../../../contracts/config/delivery-checks.ts';
+import { columnsOf, identifies, mappedOnly } from '../../../contracts/config/delivery-checks.ts';
+import type { Destination } from '../../../contracts/destinations/destination.ts';
 import { destinations } from '../../../contracts/destinations/destinations.ts';
 import type { Row, Scalar } from '../../../contracts/ports/warehouse.ts';
 import type { ListFile } from '../list-files.ts';
@@ -16,7 +17,7 @@ export interface Handed {
 
 /**
  * A list in the form that a tool imports. Whoever the tool could not know, or would refuse, is left out and counted by reason;
- * an address or a number that is none is left empty and counted. Values are as they are: a machine reads them, so
+ * an address or a number that is none is left empty and counted, and clears nothing that the tool has. Values are as they are: a machine reads them, so
  * nothing is guarded against spreadsheets. The same list gives the same bytes.
  */
 export function deliver(delivery: Delivery, list: Pick<ListTable, 'columns' | 'rows'>, asOf: string): Handed {
@@ -32,7 +33,7 @@ export function deliver(delivery: Delivery, list: Pick<ListTable, 'columns' | 'r
   const taken = takeable(delivery, cells, count);
   const parts = csvParts(
     columns.map(([header]) => header),
-    taken.map((row) => row.map((value) => textOf(value, destination.empty))),
+    taken.map((row) => row.map((value, place) => textOf(value, emptyCell(columns[place]![1], destination)))),
     destination,
   );
   const files = parts.map(({ rows, bytes }, i) => ({
@@ -93,6 +94,10 @@ function takeable(
 /** Tools tell addresses apart whatever their case, ids by it. */
 const sameFor = (column: string, value: Scalar): Scalar =>
   column === 'email' ? String(value).toLowerCase() : value;
+
+/** Only what lists say is cleared where it is not there: a number that nobody could read may stand well in the tool. */
+const emptyCell = (column: string, { empty }: Destination): string =>
+  mappedOnly.includes(column) ? '' : empty;
 
 const textOf = (value: Scalar, empty: string): string =>
   value === null ? empty : String(value).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');

@@ -83,6 +83,18 @@ describe('a file for Salesforce', () => {
     expect(text(handed)).not.toContain('\r');
   });
 
+  it('never clears an address or a number that it could not read: the one that the tool has may be right', () => {
+    const columns = {
+      No__c: 'customer_id',
+      Phone: 'phone',
+      Email: 'email',
+      Region__c: 'country',
+      Play__c: 'play',
+    };
+    const handed = hand({ to: 'salesforce', columns });
+    expect(read(handed)[3]).toEqual(['+401', '', '', '', '#N/A']);
+  });
+
   it('tells ids apart by their case', () => {
     const rows = ['a1', 'A1', 'a1'].map((customer_id) => ({ ...people[0]!, customer_id }));
     expect(hand({ to: 'salesforce' }, rows).delivered).toMatchObject({
