@@ -50,7 +50,7 @@ export interface RunMachineProps {
 
 /**
  * One run as a state machine: a plan, then the stages in the order of what they need, a stage with shards after a function
- * for each of them, and an event where the lists are out. What may pass is tried again; everything else stops the run, and a
+ * for each of them, and an event as soon as the lists are out, whatever comes after. What may pass is tried again; everything else stops the run, and a
  * person is told what happened and what to do. An optional stage may fail: the next does not wait for it.
  */
 export class RunMachine extends Construct {
@@ -110,12 +110,10 @@ export class RunMachine extends Construct {
         mayFail.push(step);
       } else stopping(step);
       steps.push(step);
+      if (publishes && name === 'list') steps.push(stopping(this.announce(props)));
     }
-    const all: (State & INextable)[] = [
-      begin,
-      ...steps,
-      ...(publishes ? [stopping(this.announce(props))] : []),
-    ];
+    const done = Pass.jsonata(this, 'Done', { outputs: { run: '{% $run %}', asOf: '{% $asOf %}' } });
+    const all: (State & INextable)[] = [begin, ...steps, done];
     for (const step of mayFail) step.addCatch(all[all.indexOf(step) + 1]!, { outputs: {} });
     return chainOf(all);
   }
@@ -158,7 +156,7 @@ export class RunMachine extends Construct {
           }),
         },
       ],
-      outputs: { run: '{% $run %}', asOf: '{% $asOf %}' },
+      outputs: {},
     });
     retryTelling(announce);
     return announce;
@@ -182,7 +180,7 @@ export class RunMachine extends Construct {
   }
 }
 
-/** What the list says of itself, kept for the announcement whatever other stages come in between. */
+/** What the list says of itself, kept for the announcement. */
 const published = {
   contacted: '{% $states.result.Payload.contacted %}',
   manifest: '{% $states.result.Payload.manifest %}',

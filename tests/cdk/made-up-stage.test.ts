@@ -59,7 +59,8 @@ it('the state machine runs its shards and then it after all that it needs, may c
     string,
     { Next?: string; Catch?: { Next: string }[] }
   >;
-  expect(states.List?.Next).toBe('Pulse shards');
+  expect(states.List?.Next).toBe('Announce'); // whoever waits for the lists waits for nothing that comes after
+  expect(states.Announce?.Next).toBe('Pulse shards');
   expect(states['Pulse shards']?.Next).toBe('Pulse');
   expect(states.Pulse?.Catch?.map(({ Next }) => Next)).toEqual([states.Pulse?.Next]);
   expect(states.List?.Catch?.map(({ Next }) => Next)).toEqual(['Tell a person']);
