@@ -1,6 +1,7 @@
 import { ConfigError } from '../../contracts/errors.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
+import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { textSql } from '../content.ts';
 import type { ExperimentAsk } from '../experiment/ask.ts';
 import { planArms } from '../experiment/plan-arms.ts';
@@ -13,7 +14,7 @@ import { planFeatures } from './plan-features.ts';
 
 /** Outcomes of which 1 is bad; a customer gained would be read as one lost. */
 const badWords =
-  /(^|[^a-z])(churn(ed)?|left|lost|cancel(l?ed)?|unsubscribed?|attrition|defaulted|complain(t|ed)?)([^a-z]|$)/i;
+  /^(churn(ed|er)?|left|leaver?|leaving|lost|gone|quit|exit(ed)?|lapsed?|inactive|dormant|closed|terminat(ed|ion)|cancel(l?ed|l?ation)?|unsubscribed?|attrit(ion|ed)|default(ed)?|refund(ed)?|bounced?|complain(t|ts|ed)?|kuendigung|gekuendigt)$/;
 
 /**
  * What each column of an experiment's table is for.
@@ -83,7 +84,7 @@ function refuseUnsaid({ before, after, outcome, positive, cost, value }: UpliftA
     );
   if (before.length > 0 && after.length > 0)
     throw new ConfigError('--before names what is used, --after what is not: say one of them');
-  if (positive === undefined && badWords.test(outcome))
+  if (positive === undefined && wordsOf(outcome).some((word) => badWords.test(word)))
     throw new ConfigError(
       `--outcome ${outcome}: its name sounds as if its yes were bad, and a gain must be good: say which value is good, such as --positive 0`,
     );
