@@ -59,8 +59,11 @@ export async function readTrial(
       risk: risk?.values ?? null,
     },
     ids: idsOf(columns.get('id')!, rows, plan),
-    value: plan.value === null ? null : needed(take('value'), '--value'),
-    cost: plan.cost === null ? null : needed(take('cost'), '--cost'),
+    value:
+      plan.value === null
+        ? null
+        : needed(take('value'), '--value', 'fill them in, with 0 where there was none'),
+    cost: plan.cost === null ? null : neededCost(take('cost'), take('arm')),
     drawn,
     known,
     withoutRisk: risk?.missing ?? 0,
@@ -129,10 +132,20 @@ function withoutGaps(values: Float64Array): { values: Float64Array; missing: num
 }
 
 /** An amount that is not known is not nothing. */
-function needed(values: Float64Array, option: string): Float64Array {
+function needed(values: Float64Array, option: string, cure: string): Float64Array {
   const missing = values.filter(Number.isNaN).length;
   if (missing === 0) return values;
+  throw new DataRefusedError(`${option}: ${missing} customers have none: ${cure}, or leave ${option} out`);
+}
+
+const wouldCost = 'say what contacting each customer would cost, of the control too, or one amount for all';
+
+/** What a contact would cost is wanted. Where it cost the whole control nothing, the column holds what was paid. */
+function neededCost(values: Float64Array, arm: Float64Array): Float64Array {
+  const costs = needed(values, '--cost', wouldCost);
+  const hasCost = (isControl: boolean) => costs.some((cost, i) => (arm[i] === 0) === isControl && cost !== 0);
+  if (hasCost(true) || !hasCost(false)) return costs;
   throw new DataRefusedError(
-    `${option}: ${missing} customers have none: fill them in, with 0 where there was none, or leave ${option} out`,
+    `--cost: it is 0 for everybody in the control, as what was paid is: ${wouldCost}`,
   );
 }
