@@ -1,20 +1,33 @@
 import { choosePlays } from '../../models/uplift.ts';
 import { spreadsheetText } from '../../pipeline/tables/spreadsheet-text.ts';
 import type { UpliftStudy } from './study.ts';
+import { brokenChecks } from './verdict.ts';
 
 const rowsAtOnce = 20_000;
 
 /**
- * The gain of every customer by models that had not seen the customer, the arm that wins most and what it is expected to win.
+ * The gain of every customer by models that had not seen the customer, the arm that wins most and what it is expected to win;
+ * nothing is proposed where nothing is shown.
  * CSV for a spreadsheet: UTF-8 with a byte-order mark, CRLF, every text quoted, none that could run as a formula.
  */
-export function gainsCsv({ plan, read, arms, stakes }: UpliftStudy): Uint8Array {
+export function gainsCsv(study: UpliftStudy): Uint8Array {
+  const { plan, read, arms, stakes } = study;
   const { ids, trial } = read;
   const names = plan.treated.map(({ name }) => name);
+  const usable = usableArms(study);
   const { play, profit } = choosePlays(
-    arms.map(({ gain }, a) => ({ gain, cost: stakes.cost[a]! })),
+    usable.map(({ arm, gain }) => ({ gain, cost: stakes.cost[arm]! })),
     stakes.worth,
   );
+  const advice = (i: number): string[] => {
+    if (usable.length === 0) return [text(''), '', text('')];
+    const { arm } = usable[play[i]!]!;
+    return [
+      text(profit[i]! > 0 ? names[arm]! : 'nobody pays'),
+      figure(profit[i]!),
+      text(isHarmed(arms[arm]!, i) ? 'yes' : 'no'),
+    ];
+  };
   const drawn = [plan.control.name, ...names];
   const header = [
     'id',
@@ -31,9 +44,7 @@ export function gainsCsv({ plan, read, arms, stakes }: UpliftStudy): Uint8Array 
       text(drawn[trial.arm[i]!]!),
       figure(trial.outcome[i]!),
       ...arms.map(({ gain }) => figure(gain[i]!)),
-      text(profit[i]! > 0 ? names[play[i]!]! : 'nobody pays'),
-      figure(profit[i]!),
-      text(isHarmed(arms, play[i]!, i) ? 'yes' : 'no'),
+      ...advice(i),
     ].join(',');
   const parts = [Buffer.from(`\uFEFF${header.map(text).join(',')}\r\n`)];
   for (let from = 0; from < ids.length; from += rowsAtOnce) {
@@ -44,8 +55,30 @@ export function gainsCsv({ plan, read, arms, stakes }: UpliftStudy): Uint8Array 
   return Buffer.concat(parts);
 }
 
-function isHarmed(arms: UpliftStudy['arms'], play: number, i: number): boolean {
-  const { harmed, gain } = arms[play]!;
+interface UsableArm {
+  readonly arm: number;
+  readonly gain: Float64Array;
+}
+
+/**
+ * Arms that may be proposed: by the learned gain where the gate is open, else by what risk alone gains, where risk is known. None
+ * where a check says that nobody can be ranked.
+ */
+function usableArms(study: UpliftStudy): UsableArm[] {
+  if (brokenChecks(study).length > 0) return [];
+  return study.arms.flatMap(({ gate, gain, draws }, arm) => {
+    if (gate.open) return [{ arm, gain }];
+    if (study.plan.risk === null) return [];
+    return [
+      {
+        arm,
+        gain: gain.map((_, i) => draws.reduce((sum, { byRisk }) => sum + byRisk[i]!, 0) / draws.length),
+      },
+    ];
+  });
+}
+
+function isHarmed({ harmed, gain }: UpliftStudy['arms'][number], i: number): boolean {
   return harmed.kind === 'named' && gain[i]! <= harmed.gainUpTo;
 }
 
