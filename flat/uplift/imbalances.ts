@@ -1,5 +1,4 @@
 import type { FeatureColumn } from '../../models/types.ts';
-import type { Trial } from '../../models/uplift.ts';
 
 /** A column known before whose mean, or share of a level, is not the same in an arm as in the control. */
 export interface Imbalance {
@@ -16,11 +15,16 @@ const fewestRows = 20;
 /**
  * Columns that say who was contacted. What was known before a lot was drawn cannot: either nobody drew, or the column holds what
  * happened afterwards.
+ * @param names of the arms, without the control
  */
-export function imbalancesOf({ table, arm }: Trial, names: readonly string[]): Imbalance[] {
+export function imbalancesOf(
+  columns: readonly FeatureColumn[],
+  arm: Uint8Array,
+  names: readonly string[],
+): Imbalance[] {
   return names
     .flatMap((name, a) =>
-      table.columns.map((column) => ({ column: column.name, arm: name, z: largestZ(column, arm, a + 1) })),
+      columns.map((column) => ({ column: column.name, arm: name, z: largestZ(column, arm, a + 1) })),
     )
     .filter(({ z }) => Math.abs(z) > largest)
     .sort((a, b) => Math.abs(b.z) - Math.abs(a.z));
@@ -42,15 +46,18 @@ const numberParts = (values: Float64Array): Float64Array[] => [
 const levelParts = ({ codes, levels }: Extract<FeatureColumn, { kind: 'category' }>): Float64Array[] =>
   [-1, ...levels.keys()].map((level) => Float64Array.from(codes, (code) => Number(code === level)));
 
+/** By the variance of both arms together: one that is the same in all of an arm, as `sent` is, has none inside the arms. */
 function zOf(values: Float64Array, arm: Uint8Array, treated: number): number {
-  const sides = [treated, 0].map((own) => moments(values, arm, own));
-  if (sides.some(({ n }) => n < fewestRows)) return 0;
-  const error = Math.sqrt(sides.reduce((sum, { n, variance }) => sum + variance / n, 0));
-  return error > 0 ? (sides[0]!.mean - sides[1]!.mean) / error : 0;
+  const known = (own: readonly number[]) =>
+    values.filter((value, i) => own.includes(arm[i]!) && !Number.isNaN(value));
+  const [contacted, control] = [momentsOf(known([treated])), momentsOf(known([0]))];
+  if (contacted.n < fewestRows || control.n < fewestRows) return 0;
+  const { variance } = momentsOf(known([treated, 0]));
+  const error = Math.sqrt(variance * (1 / contacted.n + 1 / control.n));
+  return error > 0 ? (contacted.mean - control.mean) / error : 0;
 }
 
-function moments(values: Float64Array, arm: Uint8Array, own: number) {
-  const known = values.filter((value, i) => arm[i] === own && !Number.isNaN(value));
+function momentsOf(known: Float64Array) {
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
   const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length;
   return { n: known.length, mean, variance };

@@ -1,5 +1,7 @@
 import { DataRefusedError } from '../../contracts/errors.ts';
 import { type Attrition, attritionOf, type SampleRatio, sampleRatio } from '../../models/effects.ts';
+import type { ColumnPower } from '../../models/quality.ts';
+import type { FeatureColumn } from '../../models/types.ts';
 import {
   type ArmAssessment,
   assessTrial,
@@ -16,6 +18,7 @@ import type { UpliftAsk } from './ask.ts';
 import { type Imbalance, imbalancesOf } from './imbalances.ts';
 import type { UpliftPlan } from './plan.ts';
 import type { ReadTrial } from './read-trial.ts';
+import { tellersOf } from './tellers.ts';
 
 /** A way to choose whom to contact, and what it won of the customers of the trial. */
 export interface Ranking {
@@ -39,6 +42,8 @@ export interface UpliftStudy {
   readonly draw: SampleRatio | null;
   readonly attrition: Attrition | null;
   readonly imbalances: readonly Imbalance[];
+  /** Columns that tell the outcome; none is looked for where somebody named what was known before. */
+  readonly tellers: readonly ColumnPower[];
 }
 
 /** Shares of customers contacted at which rankings are compared. */
@@ -66,9 +71,11 @@ export function studyTrial(
     draw: drawOf(read, plan),
     attrition: attritionOfArms(read),
     imbalances: imbalancesOf(
-      trial,
+      [...trial.table.columns, ...amountsOf(read, ask)],
+      trial.arm,
       plan.treated.map(({ name }) => name),
     ),
+    tellers: ask.before.length > 0 ? [] : tellersOf(trial, ask.seed),
   };
 }
 
@@ -79,6 +86,18 @@ function refuseSmall({ known }: ReadTrial, { control, treated }: UpliftPlan): vo
   if (rows >= fewestInArm) return;
   throw new DataRefusedError(
     `The arm "${name}" has ${rows} customers whose outcome is known: nothing can be learned of single customers from fewer than ${fewestInArm}; compare the arms with holdfast experiment`,
+  );
+}
+
+/** Risk, worth and cost as columns, where they are: they must have been known before as well. */
+function amountsOf({ trial, value, cost }: ReadTrial, ask: UpliftAsk): FeatureColumn[] {
+  const found = [
+    [ask.risk, trial.risk],
+    [ask.value, value],
+    [ask.cost, cost],
+  ] as const;
+  return found.flatMap(([name, values]) =>
+    name === undefined || values === null ? [] : [{ kind: 'number', name, values }],
   );
 }
 

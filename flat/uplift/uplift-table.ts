@@ -70,5 +70,6 @@ const documentOf = (study: UpliftStudy, report: Report) => ({
   draw: study.draw,
   attrition: study.attrition,
   imbalances: study.imbalances,
+  tellers: study.tellers,
   report: reportDocument(report),
 });

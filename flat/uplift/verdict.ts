@@ -24,7 +24,7 @@ function armVerdict(study: UpliftStudy, arm: ArmAssessment, name: string): strin
   const { gate } = arm;
   const z = `z ${write.number(gate.z, 2)}, ${write.number(gate.needed, 3)} needed`;
   if (!gate.open)
-    return `${name}: the gate is shut (${z}). That some customers gain more than others from contact is not shown${study.plan.risk === null ? '' : ', and value at risk stays the ranking'}.`;
+    return `${name}: the gate is shut (${z}). That some customers gain more than others from contact is not shown${study.plan.risk === null ? '' : `, and ${study.plan.value === null ? 'risk' : 'value at risk'} stays the ranking`}.`;
   return [
     `${name}: the gate is open (${z}). Customers may be ranked by what contact is expected to change.`,
     againstRisk(arm),
@@ -54,8 +54,9 @@ export function harmedSentence(study: UpliftStudy, { harmed }: ArmAssessment): s
 }
 
 /** What speaks against every figure. */
-export function brokenChecks({ draw, attrition, imbalances }: UpliftStudy): string[] {
-  const [first] = imbalances;
+export function brokenChecks({ plan, draw, attrition, imbalances, tellers }: UpliftStudy): string[] {
+  const [[first], [teller]] = [imbalances, tellers];
+  const isLearnedFrom = plan.before.some(({ name }) => name === first?.column);
   return [
     draw?.broken
       ? `the arms are not as large as they were drawn (χ² ${write.number(draw.statistic, 1)}, p ${write.p(draw.p)})`
@@ -65,7 +66,10 @@ export function brokenChecks({ draw, attrition, imbalances }: UpliftStudy): stri
       : '',
     first === undefined
       ? ''
-      : `"${first.column}" differs between ${first.arm} and the control by more than a lot does (z ${write.number(first.z, 1)}): either nobody drew lots, or it was not known before; name what became known afterwards with --after`,
+      : `"${first.column}" differs between ${first.arm} and the control by more than a lot does (z ${write.number(first.z, 1)}): either nobody drew lots, or it was not known before${isLearnedFrom ? '; name what became known afterwards with --after' : ''}`,
+    teller === undefined
+      ? ''
+      : `"${teller.column}" alone tells ${plan.outcome.name} (AUC ${write.number(teller.auc, 3)}), as what became known afterwards does: name it with --after, or, if it was known before, all that was with --before`,
   ].filter((text) => text !== '');
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../models/numerics.ts';
@@ -80,9 +81,7 @@ describe('a finished experiment in a flat table', () => {
     const idle = twoArms.map((row, i) => ({ ...row, stays: Number(i % 4 > 1) }));
     const { result } = await uplift(idle, ...asked, '--before', 'buys,calls', '--risk', 'score');
     expect(result.arms[0].gate.open).toBe(false);
-    expect(result.report.verdict).toMatch(
-      /^parcel: the gate is shut \(z .*value at risk stays the ranking\.$/,
-    );
+    expect(result.report.verdict).toMatch(/^parcel: the gate is shut \(z .*risk stays the ranking\.$/);
     expect(result.arms[0].doNotDisturb.kind).toBe('too few');
   });
 });
@@ -112,12 +111,57 @@ describe('what cannot be known is asked', () => {
       /^3 [\s\S]*1 customers have none/,
     );
   });
+
+  it('what contact would have cost in the control, where the column holds what was paid', async () => {
+    const paid: Row[] = twoArms.map((row) => ({ ...row, paid: row.arm === 'control' ? 0 : 2 }));
+    const options = [...asked, '--before', 'buys', '--value', 'worth', '--cost', 'paid'];
+    expect(await refused(paid, ...options)).toMatch(/^3 [\s\S]*0 for everybody in the control/);
+    const blank = paid.map((row) => (row.arm === 'control' ? { ...row, paid: '' } : row));
+    expect(await refused(blank, ...options)).toMatch(/^3 [\s\S]*would cost, of the control too/);
+  });
+
+  it.each(['Exited', 'hasChurned', 'account_closed'])('whether the yes of %s is good', async (bad) => {
+    const left = twoArms.map(({ stays, ...row }) => ({ ...row, [bad]: 1 - Number(stays) }));
+    const options = ['--arm', 'arm', '--outcome', bad, '--before', 'buys'];
+    expect(await refused(left, ...options)).toMatch(/^2 [\s\S]*--positive 0/);
+  });
 });
 
 describe('a table that would mislead', () => {
   it('with what happened afterwards among what was known before ranks nobody', async () => {
     const { result } = await uplift(twoArms, ...asked, '--after', 'none', '--id', 'id');
     expect(result.report.verdict).toMatch(/^Nobody can be ranked by this table: "opened" differs/);
+  });
+
+  it('with a column that is the same in all of an arm ranks nobody, and proposes nobody', async () => {
+    const sent = twoArms.map((row) => ({ ...row, sent: Number(row.arm !== 'control') }));
+    const { result, out } = await uplift(sent, ...asked, '--after', 'opened', '--id', 'id');
+    expect(result.report.verdict).toMatch(/^Nobody can be ranked by this table: "sent" differs/);
+    const [, first] = readFileSync(join(out, 'gains.csv'), 'utf8').split('\r\n');
+    expect(first).toMatch(/,"",,""$/);
+  });
+
+  it.each([
+    ['stays', (row: Row) => Number(row.stays)],
+    ['spent', (row: Row) => Number(row.stays) * Number(row.worth)],
+  ])('with %s in disguise ranks nobody', async (outcome, of) => {
+    const disguised = twoArms.map(({ stays, worth, ...row }) => ({
+      ...row,
+      [outcome]: of({ stays: stays!, worth: worth! }),
+      renewal: 3 * of({ stays: stays!, worth: worth! }) + 1,
+    }));
+    const { result } = await uplift(
+      disguised,
+      '--arm',
+      'arm',
+      '--outcome',
+      outcome,
+      '--after',
+      'opened',
+      '--id',
+      'id',
+    );
+    expect(result.report.verdict).toMatch(new RegExp(`"renewal" alone tells ${outcome} .*--after`));
   });
 
   it('with arms that are not as they were drawn ranks nobody', async () => {
