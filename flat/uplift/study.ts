@@ -42,6 +42,8 @@ export interface UpliftStudy {
   readonly draw: SampleRatio | null;
   readonly attrition: Attrition | null;
   readonly imbalances: readonly Imbalance[];
+  /** By how many standard errors those of the control who stayed had the higher risk; null where they had not. */
+  readonly riskOfStayers: number | null;
   /** Columns that tell the outcome; none is looked for where somebody named what was known before. */
   readonly tellers: readonly ColumnPower[];
 }
@@ -75,6 +77,7 @@ export function studyTrial(
       trial.arm,
       plan.treated.map(({ name }) => name),
     ),
+    riskOfStayers: riskOfStayers(read, plan),
     tellers: ask.before.length > 0 ? [] : tellersOf(trial, ask.seed),
   };
 }
@@ -99,6 +102,14 @@ function amountsOf({ trial, value, cost }: ReadTrial, ask: UpliftAsk): FeatureCo
   return found.flatMap(([name, values]) =>
     name === undefined || values === null ? [] : [{ kind: 'number', name, values }],
   );
+}
+
+/** Of an amount no risk need be the other way round: who leaves may spend much. */
+function riskOfStayers({ trial: { arm, outcome, risk } }: ReadTrial, plan: UpliftPlan): number | null {
+  if (risk === null || plan.outcome.kind === 'amount') return null;
+  const stayed = Uint8Array.from(arm, (own, i) => (own === 0 ? outcome[i]! : 2));
+  const [found] = imbalancesOf([{ kind: 'number', name: plan.risk!.name, values: risk }], stayed, ['stayed']);
+  return found !== undefined && found.z > 0 ? found.z : null;
 }
 
 /** What a ranking would do is shown whether or not it may be used. */

@@ -71,5 +71,6 @@ const documentOf = (study: UpliftStudy, report: Report) => ({
   attrition: study.attrition,
   imbalances: study.imbalances,
   tellers: study.tellers,
+  riskOfStayers: study.riskOfStayers,
   report: reportDocument(report),
 });

@@ -54,7 +54,14 @@ export function harmedSentence(study: UpliftStudy, { harmed }: ArmAssessment): s
 }
 
 /** What speaks against every figure. */
-export function brokenChecks({ plan, draw, attrition, imbalances, tellers }: UpliftStudy): string[] {
+export function brokenChecks({
+  plan,
+  draw,
+  attrition,
+  imbalances,
+  tellers,
+  riskOfStayers,
+}: UpliftStudy): string[] {
   const [[first], [teller]] = [imbalances, tellers];
   const isLearnedFrom = plan.before.some(({ name }) => name === first?.column);
   return [
@@ -70,6 +77,9 @@ export function brokenChecks({ plan, draw, attrition, imbalances, tellers }: Upl
     teller === undefined
       ? ''
       : `"${teller.column}" alone tells ${plan.outcome.name} (AUC ${write.number(teller.auc, 3)}), as what became known afterwards does: name it with --after, or, if it was known before, all that was with --before`,
+    riskOfStayers === null
+      ? ''
+      : `${plan.risk!.name} was higher for those whose outcome was good (z ${write.number(riskOfStayers, 1)} in the control): --risk wants the chance of leaving, not of staying`,
   ].filter((text) => text !== '');
 }
 

@@ -164,6 +164,18 @@ describe('a table that would mislead', () => {
     expect(result.report.verdict).toMatch(new RegExp(`"renewal" alone tells ${outcome} .*--after`));
   });
 
+  it('with a chance of staying for a risk ranks nobody', async () => {
+    const scored = twoArms.map((row) => ({
+      ...row,
+      score: 0.4 + 0.1 * Number(row.stays) + 0.01 * (Number(row.calls) % 3),
+    }));
+    const options = [...asked, '--before', 'buys', '--risk', 'score'];
+    const { result } = await uplift(scored, ...options);
+    expect(result.report.verdict).toMatch(/^Nobody can be ranked by this table: .*not of staying/);
+    const leaving: Row[] = scored.map((row) => ({ ...row, score: 1 - row.score }));
+    expect((await uplift(leaving, ...options)).result.riskOfStayers).toBeNull();
+  });
+
   it('with arms that are not as they were drawn ranks nobody', async () => {
     const { result } = await uplift(
       twoArms,
