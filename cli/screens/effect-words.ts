@@ -53,9 +53,9 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
   'terms-changed': ({ name }) =>
     `The config says another ${name} than at the launch; that of the launch counts.`,
   'control-contacted': ({ found }) =>
-    `${percent(found)} of the held out were contacted; they stay held out, as drawn.`,
+    `${percent(found)} of those who were not to be contacted were; they count as not contacted.`,
   'not-delivered': ({ found }) =>
-    `${percent(found)} of the contacted were not reached; they stay contacted, as drawn.`,
+    `${percent(found)} of the contacted were not reached; they count as contacted.`,
   'delivery-unknown': () => 'No touch of the campaign tells who was reached.',
   imbalance: ({ found, name }) => `${name} differs by ${number(found)} standard deviations between the arms.`,
   'few-controls': ({ found, limit }) =>

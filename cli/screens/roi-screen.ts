@@ -61,7 +61,11 @@ export function effectScreen(report: EffectReport): string[] {
   const { question, dates, currency, verdict, money: found, retention, value, reached } = report;
   const inMoney = money(0, currency, 2);
   const figures: (readonly [string, EffectEstimate | null | undefined, Quantity])[] = [
-    ['retention, difference', retention?.points, points(0)],
+    [
+      question.design === 'randomised' ? 'retention, difference' : 'retention, against similar customers',
+      retention?.points,
+      points(0),
+    ],
     ['retention, within strata', retention?.stratified, points(0)],
     ['extra margin a customer', found?.headline, inMoney],
     ['… not adjusted', found?.unadjusted, inMoney],

@@ -24,7 +24,7 @@ export function checksPart(saying: Saying): Markup {
   const balance = balanceLine(saying);
   const all = balance === null ? lines : [...lines, balance];
   if (all.length === 0) return html``;
-  return html`<section class="${isRandomised(report) && !isWarning(report) ? 'new-page' : ''}"><h2>${say('trust')}</h2><ul class="checks">${all.map(
+  return html`<section class="${isRandomised(report) && !isWarning(report) ? 'new-page' : ''}"><h2>${say('trust')}</h2><p class="note">${say('trustAbout')}</p><ul class="checks">${all.map(
     ({ state, name, found }) => {
       const { sign, kind, word } = signs[state];
       return html`<li><span class="${kind}"><span aria-hidden="true">${sign}</span><span class="sr">${say(word)}</span></span><span>${name}</span><span>${found}</span></li>`;
@@ -70,8 +70,12 @@ const counts: readonly EffectCheck['code'][] = [
 ];
 const chances: readonly EffectCheck['code'][] = ['sample-ratio', 'uneven-outcomes'];
 
-function foundOf({ code, found, limit }: EffectCheck, saying: Saying): string {
+function foundOf(check: EffectCheck, saying: Saying): string {
   const { format, say } = saying;
+  const { code } = check;
+  // The check holds the share who have been followed, its name speaks of those who have not.
+  const turned = (value: number | null) => (value === null || code !== 'not-matured' ? value : 1 - value);
+  const [found, limit] = [turned(check.found), turned(check.limit)];
   const write = (value: number): string => {
     if (chances.includes(code)) return `p ${format.p(value)}`;
     if (shares.includes(code)) return format.percent(value);

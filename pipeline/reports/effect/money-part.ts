@@ -29,20 +29,38 @@ ${rows}</tbody>${footOf(saying, whole)}</table><p class="note">${sumsSentence(sa
 `;
 }
 
-const eachOf = ({ report, amount, format }: Saying) => ({
-  each: amount(report.money!.headline.value),
-  customers: format.count(report.money!.customers),
-});
+const eachOf = (saying: Saying) => {
+  const { customers, margin } = saying.report.money!;
+  return {
+    each: saying.amount(...factorOf(margin.value, customers, digitsOf(saying))),
+    customers: saying.format.count(customers),
+  };
+};
+
+const mostFactorDigits = 6;
+
+/** What each of so many brings to a total, with as many digits as it takes for their product to be the total as written. */
+function factorOf(total: number, count: number, written: number): [each: number, digits: number] {
+  const each = total / count;
+  const rounded = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits;
+  for (let digits = 2; digits < mostFactorDigits; digits++)
+    if (rounded(rounded(each, digits) * count, written) === rounded(total, written)) return [each, digits];
+  return [each, mostFactorDigits];
+}
 
 const row = (name: string, small: string, value: string, range = ''): Markup =>
   html`<tr><th scope="row">${name}${small === '' ? '' : html`<small>${small}</small>`}</th><td class="num">${value}</td><td class="num soft">${range}</td></tr>
 `;
 
-function costRows({ report, say, format, amount }: Saying, whole: (value: number) => string): Markup[] {
+function costRows(saying: Saying, whole: (value: number) => string): Markup[] {
+  const { report, say, format, amount } = saying;
   const cost = report.money!.cost;
   if (cost === null) return [];
   const lines = cost.lines.map(({ channel, play, contacts, total }) => {
-    const each = contacts === 0 ? '' : `${format.count(contacts)} × ${amount(total / contacts, 2)}`;
+    const each =
+      contacts === 0
+        ? ''
+        : `${format.count(contacts)} × ${amount(...factorOf(total, contacts, digitsOf(saying)))}`;
     const named = [channel, play].filter((text) => text !== null).join(' · ');
     const name = named || say(total < 0 ? 'takenOff' : 'contacts');
     return html`<tr class="sub"><th scope="row">${name} <span class="soft">${each}</span></th><td class="num">${whole(-total)}</td><td></td></tr>

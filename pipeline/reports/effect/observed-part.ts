@@ -5,7 +5,7 @@ import type { Markup } from '../draw/mark.ts';
 import { count } from '../estimate.ts';
 import type { BarFigure } from '../figure.ts';
 import { tableOf } from '../table.ts';
-import { rangeOf, type Saying } from './saying.ts';
+import { bounds, rangeOf, type Saying } from './saying.ts';
 
 type Observed = NonNullable<EffectReport['observed']>;
 
@@ -15,9 +15,15 @@ export function observedPart(saying: Saying): Markup {
   const { observed } = report;
   if (observed === null) return html``;
   return html`<section><table class="dense"><caption>${say('observed')}<small>${say('observedAbout')}</small></caption><thead><tr><th scope="col">${say('methodName')}</th><th scope="col" class="num">${say('perCustomer')}</th><th scope="col" class="num">${say('range')}</th></tr></thead><tbody>
-${estimatesOf(observed, saying).map(([name, estimate]) => rowOf(name, estimate, saying))}</tbody></table></section>
+${estimatesOf(observed, saying).map(([name, estimate]) => rowOf(name, estimate, saying))}</tbody></table>${areApart(observed) ? html`<p class="note">${say('differencesApart')}</p>` : ''}</section>
 <section>${overlapFigure(observed, saying)}<p class="note">${overlapSays(observed, saying)}</p></section>
 `;
+}
+
+/** Whether difference in differences and the headline's method have no value in common. */
+function areApart({ blend, differences }: Observed): boolean {
+  const [one, other] = [bounds(blend), differences && bounds(differences)];
+  return one !== null && other !== null && (one.low > other.high || other.low > one.high);
 }
 
 function estimatesOf(observed: Observed, { texts, say }: Saying): [string, EffectEstimate][] {

@@ -104,6 +104,8 @@ export const de = {
       'Erreichte Kunden. Erreicht wurden {contact} der Kontaktierten und {control} der Zurückgehaltenen; je erreichtem Kunden beträgt der Effekt {effect}. Die Überschrift zählt alle wie ausgelost: {headline}.',
     uncapped: 'Ohne Deckelung beträgt der Effekt {uncapped} je Kunde; ohne Bereinigung {unadjusted}.',
     trust: 'Kann man dem trauen?',
+    trustAbout:
+      'Wonach gesucht wurde. ✓: nicht gefunden oder innerhalb der Grenze; !: gefunden, zu bedenken; ✕: gefunden, sodass sich kein Effekt angeben lässt.',
     passed: 'bestanden',
     note: 'Hinweis',
     failed: 'nicht bestanden',
@@ -113,6 +115,8 @@ export const de = {
     observed: 'Was andere Methoden finden',
     observedAbout:
       'Zusätzliche Marge je kontaktiertem Kunden. Keine davon macht Gruppen vergleichbar, die es nicht sind.',
+    differencesApart:
+      'Die Differenz der Differenzen nimmt an, dass sich beide Gruppen ohne die Kampagne gleich entwickelt hätten. Sie liegt so weit von den anderen Methoden entfernt, dass das nicht gilt: Sie ist hier kein Ergebnis.',
     methodName: 'Methode',
     naive: 'einfache Differenz: Warnung, kein Ergebnis',
     overlap: 'Wie ähnlich die Gruppen sind',

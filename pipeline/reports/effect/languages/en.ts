@@ -98,6 +98,8 @@ export const en = {
       'Customers reached. {contact} of the contacted and {control} of the held out were reached; per customer reached the effect is {effect}. The headline keeps everyone as drawn: {headline}.',
     uncapped: 'Not capped, the effect is {uncapped} per customer; not adjusted, {unadjusted}.',
     trust: 'Can it be trusted?',
+    trustAbout:
+      'What was looked for. ✓: not found, or within its limit; !: found, to bear in mind; ✕: found, so that no effect can be stated.',
     passed: 'passed',
     note: 'note',
     failed: 'failed',
@@ -106,6 +108,8 @@ export const en = {
     alikeFound: 'largest difference {worst} standard deviations, in {name}',
     observed: 'What other methods find',
     observedAbout: 'Extra margin per contacted customer. None of them makes groups comparable that are not.',
+    differencesApart:
+      'Difference in differences takes both groups to have moved alike without the campaign. It lies so far from the other methods that they did not: it is no result here.',
     methodName: 'Method',
     naive: 'plain difference, a warning and no result',
     overlap: 'How alike the groups are',

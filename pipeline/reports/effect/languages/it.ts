@@ -104,6 +104,8 @@ export const it = {
       'Clienti raggiunti. È stato raggiunto il {contact} dei contattati e il {control} dei tenuti fuori; per cliente raggiunto l’effetto è {effect}. Il titolo conta tutti come sorteggiati: {headline}.',
     uncapped: 'Senza tetto l’effetto è {uncapped} per cliente; senza correzione {unadjusted}.',
     trust: 'Ci si può fidare?',
+    trustAbout:
+      'Che cosa si è cercato. ✓: non trovato o entro il limite; !: trovato, da tenere presente; ✕: trovato, per cui nessun effetto può essere indicato.',
     passed: 'superato',
     note: 'nota',
     failed: 'non superato',
@@ -113,6 +115,8 @@ export const it = {
     observed: 'Che cosa trovano altri metodi',
     observedAbout:
       'Margine in più per cliente contattato. Nessuno rende confrontabili gruppi che non lo sono.',
+    differencesApart:
+      'La differenza delle differenze suppone che senza la campagna i due gruppi si sarebbero mossi allo stesso modo. È così lontana dagli altri metodi che non è stato così: qui non è un risultato.',
     methodName: 'Metodo',
     naive: 'differenza semplice: un avviso, non un risultato',
     overlap: 'Quanto si somigliano i gruppi',

@@ -104,6 +104,8 @@ export const pl = {
       'Klienci, do których dotarto. Dotarto do {contact} klientów z kontaktem i {control} z grupy kontrolnej; na klienta, do którego dotarto, efekt wynosi {effect}. Nagłówek liczy wszystkich tak, jak wylosowano: {headline}.',
     uncapped: 'Bez limitu kwot efekt wynosi {uncapped} na klienta; bez korekty {unadjusted}.',
     trust: 'Czy można temu ufać?',
+    trustAbout:
+      'Czego szukano. ✓: nie znaleziono lub w granicy; !: znaleziono, warto pamiętać; ✕: znaleziono, więc nie można podać żadnego efektu.',
     passed: 'zaliczone',
     note: 'uwaga',
     failed: 'niezaliczone',
@@ -113,6 +115,8 @@ export const pl = {
     observed: 'Co pokazują inne metody',
     observedAbout:
       'Dodatkowa marża na klienta z kontaktem. Żadna z metod nie czyni porównywalnymi grup, które takie nie są.',
+    differencesApart:
+      'Różnica różnic zakłada, że bez kampanii obie grupy zmieniałyby się tak samo. Leży tak daleko od innych metod, że tak nie było: tutaj nie jest wynikiem.',
     methodName: 'Metoda',
     naive: 'zwykła różnica: ostrzeżenie, nie wynik',
     overlap: 'Jak podobne są grupy',

@@ -104,6 +104,8 @@ export const ro = {
       'Clienți la care s-a ajuns. S-a ajuns la {contact} dintre cei contactați și la {control} din grupul de control; per client la care s-a ajuns, efectul este {effect}. Titlul îi numără pe toți așa cum au fost trași la sorți: {headline}.',
     uncapped: 'Fără plafon, efectul este {uncapped} per client; fără ajustare, {unadjusted}.',
     trust: 'Se poate avea încredere?',
+    trustAbout:
+      'Ce s-a căutat. ✓: negăsit sau în limită; !: găsit, de reținut; ✕: găsit, deci nu se poate indica niciun efect.',
     passed: 'trecut',
     note: 'notă',
     failed: 'picat',
@@ -112,6 +114,8 @@ export const ro = {
     alikeFound: 'cea mai mare diferență {worst} abateri standard, la {name}',
     observed: 'Ce găsesc alte metode',
     observedAbout: 'Marjă în plus per client contactat. Niciuna nu face comparabile grupuri care nu sunt.',
+    differencesApart:
+      'Diferența diferențelor presupune că fără campanie ambele grupuri s-ar fi schimbat la fel. Este atât de departe de celelalte metode încât nu a fost așa: aici nu este un rezultat.',
     methodName: 'Metodă',
     naive: 'diferență simplă: avertisment, nu rezultat',
     overlap: 'Cât de asemănătoare sunt grupurile',

@@ -170,6 +170,41 @@ describe('what the page says', () => {
     expect(textOf(effectPage(effectExample, 'en'))).toMatch(/declared before the start/);
   });
 
+  it('says of difference in differences that it is no result where it contradicts the headline', () => {
+    const apart: EffectReport = {
+      ...chosenReport,
+      observed: {
+        ...chosenReport.observed!,
+        differences: {
+          ...effectExample.money!.headline,
+          safe: null,
+          interval: { low: 20, high: 30, level: 0.95, method: 'difference-in-differences' },
+        },
+      },
+    };
+    expect(textOf(effectPage(apart, 'en'))).toMatch(/it is no result here/);
+    expect(textOf(effectPage(chosenReport, 'en'))).not.toMatch(/it is no result here/);
+  });
+
+  it('writes factors so that their product is the amount beside them', () => {
+    const { money } = effectExample;
+    const margin = { ...money!.margin, value: 17_411.3657 };
+    const odd: EffectReport = {
+      ...effectExample,
+      money: { ...money!, customers: 3280, margin, cost: null, net: null, roi: null, payback: null },
+    };
+    const [, each, customers, total] = /€([\d.]+) × ([\d,]+) customers €([\d,]+)/
+      .exec(textOf(effectPage(odd, 'en')))!
+      .map((text) => Number(text.replaceAll(',', '')));
+    expect(Math.round(each! * customers!)).toBe(total);
+    expect(textOf(effectPage(effectExample, 'en'))).toMatch(/€9\.84 × 3,868 customers €38,061/);
+  });
+
+  it('writes the share of those not yet followed as such', () => {
+    const page = textOf(effectPage(fullReport, 'en'));
+    expect(page).toMatch(/Customers not yet followed to the end 0\.0%/);
+  });
+
   it('names facts in its language', () => {
     const german = textOf(effectPage(fullReport, 'de'));
     expect(german).toMatch(/Gewinnungskanal: a/);
