@@ -95,11 +95,20 @@ function checkHeaders(delivery: Delivery, mapped: readonly string[], refuse: Ref
     refuse([], `${delivery.to} knows people by ${wantedBy(delivery)}, and the file has none: ${cure}`);
   } else if (identifierFirst && !known(chosen[0]!))
     refuse(['columns'], `the first column of a file for ${delivery.to} is ${wantedBy(delivery)}`);
+  for (const [header, column] of chosen) {
+    const held = identifiers.includes(header) ? contactOf(header) : null;
+    if (held !== null && column !== held)
+      refuse(['columns', header], `${delivery.to} reads ${held} there, not ${column}`);
+  }
   if (chosen.length > maxColumns)
     refuse(['columns'], `${delivery.to} takes at most ${maxColumns} columns, not ${chosen.length}`);
   for (const [header] of form === undefined ? [] : chosen)
     if (!form!.pattern.test(header))
       refuse(['columns', header], `a header for ${delivery.to} is ${form!.says}`);
 }
+
+/** The column that an identifier's header speaks of, where it does. */
+const contactOf = (header: string): 'email' | 'phone' | null =>
+  /^email/i.test(header) ? 'email' : /^phone/i.test(header) ? 'phone' : null;
 
 const unmapped = (column: string): string => `map your column as sources.customers.columns.${column}`;

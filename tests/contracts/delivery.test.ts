@@ -56,6 +56,12 @@ describe('deliveries', () => {
     ],
     ['nobody whom the tool could know', { to: 'klaviyo' }, /map your column as .*email; or .*phone/, {}],
     [
+      'ids under the header of addresses',
+      { to: 'hubspot', columns: { Email: 'customer_id', 'Record ID': 'external_id' } },
+      /hubspot reads email there, not customer_id/,
+      { email: 'mail', external_id: 'crm' },
+    ],
+    [
       'another column first',
       { to: 'klaviyo', columns: { Play: 'play', Email: 'email' } },
       /the first column of a file for klaviyo is Email/,
