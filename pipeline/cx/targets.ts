@@ -48,9 +48,13 @@ function judge(target: Target, { better, title, unit }: Metric, { rows, asOf }: 
     start: start === undefined ? null : figureOf(start),
     now: now === undefined ? null : figureOf(now),
     way,
-    verdict: verdictOf(now, way, better === 'lower' ? 'lower' : 'higher'),
+    verdict: verdictOf(now, way, better === 'neither' ? directionOf(start, value) : better),
   };
 }
+
+/** Where neither way is good by itself, the target says which is meant: less, where it lies below the start. */
+const directionOf = (start: MetricRow | undefined, target: number): 'higher' | 'lower' =>
+  start?.interval != null && target < start.interval.value ? 'lower' : 'higher';
 
 const isOf = (row: MetricRow, { metric, dimension = 'all', of }: Target): boolean =>
   row.metric === metric &&

@@ -60,6 +60,18 @@ describe('a target', () => {
     expect([of(0.2), of(0.29)]).toEqual(['on course', 'off course']);
   });
 
+  it('of what is good neither way is on course towards the target', () => {
+    const from = row('feedback_cases', '2025-12-31', around(500, 20));
+    const of = (cases: number, value: number) =>
+      verdict(
+        row('feedback_cases', '2026-03-31', around(cases, 20)),
+        { metric: 'feedback_cases', value },
+        from,
+      ).verdict;
+    expect([of(300, 300), of(500, 300)]).toEqual(['on course', 'off course']);
+    expect([of(700, 700), of(500, 700)]).toEqual(['on course', 'off course']);
+  });
+
   it('cannot be judged with few rows, or without a start', () => {
     const few = row('csat_5', '2026-03-31', around(0.9, 0.05), { shown: 'grey', n: 12 });
     expect(verdict(few).verdict).toBe('too early to say');
