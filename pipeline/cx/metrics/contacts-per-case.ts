@@ -10,6 +10,6 @@ export const contactsPerCase: Metric = {
   published: 'ICMI 2008, First Contact Resolution',
   needs: ['tickets.contacts', 'tickets.resolved_at'],
   records: cases,
-  statistic: { kind: 'mean', of: 'contacts is not null', value: 'contacts' },
+  statistic: { kind: 'mean', of: 'contacts is not null', value: 'contacts', bounds: [0, Infinity] },
   settledAfter: 14,
 };

@@ -142,6 +142,22 @@ describe('support cases', () => {
     expect(found.of('resolution_hours_mean')?.interval?.value).toBeCloseTo(mean, 6);
   });
 
+  it('resolved at first contact, but only after 14 days, are not', async () => {
+    const found = await figures({
+      tickets: [1, 2, 13 * 24, 14 * 24, 15 * 24].map((hours, i) => closed(i, hours)),
+    });
+    expect(found.of('first_contact_resolution', { grain: 'week', first: '2025-11-10' })).toMatchObject({
+      n: 5,
+      interval: { value: 0.6 },
+    });
+  });
+
+  it('of one contact each leave open how many others have more', async () => {
+    const found = await figures({ tickets: [1, 2, 3, 4, 5].map((i) => closed(i, i)) });
+    const { interval } = found.of('contacts_per_case', { grain: 'week', first: '2025-11-10' })!;
+    expect(interval).toEqual({ value: 1, low: near(0.48, 2), high: Infinity });
+  });
+
   it('are solved at first contact where one was enough, never reopened, and not where they are still open', async () => {
     const found = await figures({
       tickets: [
