@@ -108,7 +108,11 @@ export const campaignSchema = z
 /** A campaign that Holdfast did not draw: `touches` says who was contacted and who was not. */
 export const pastCampaignSchema = z
   .strictObject({
-    name: z.string().min(1).describe('As the column `campaign` of touches says it'),
+    name: z
+      .string()
+      .min(1)
+      .refine((name) => !/^\.+$/.test(name), 'dots alone name no folder for its report')
+      .describe('As the column `campaign` of touches says it'),
     randomised: z
       .boolean()
       .describe(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { pastCampaignSchema } from '../../contracts/config/campaigns.ts';
 import { readConfig } from '../../contracts/config/read-config.ts';
 
 /** A config with nothing in it but what must be. */
@@ -160,4 +161,10 @@ describe('settings of campaigns', () => {
     expect(group(0)).toThrow(/compares nothing: leave it out/);
     expect(group(0.6)).toThrow(/globalControl\.share/);
   });
+});
+
+it('a campaign of the past has a name that a folder can have', () => {
+  const past = (name: string) => ({ name, randomised: false, horizonDays: 90 });
+  expect(pastCampaignSchema.safeParse(past('..')).success).toBe(false);
+  expect(pastCampaignSchema.safeParse(past('wiosna/lato 2024')).success).toBe(true);
 });

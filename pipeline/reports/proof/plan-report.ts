@@ -1,4 +1,5 @@
 import type { Past, ProofPlan, Seen, Unmeasured } from '../../../contracts/artefacts/proof.ts';
+import { fewestCustomers } from '../../../models/effects.ts';
 import { count, money, number, points, type Quantity, share } from '../estimate.ts';
 import type { LineFigure } from '../figure.ts';
 import { type Format, write } from '../format.ts';
@@ -84,7 +85,7 @@ function shareTable({ shares, currency, outlook }: ProofPlan): Table {
     ],
     shares.map(({ share: heldOut, one, all, lists, forgone }): Cell[] => [
       share(heldOut, 0),
-      points(one.points),
+      Math.min(one.heldOut, one.customers - one.heldOut) < fewestCustomers ? 'too few' : points(one.points),
       points(all.points),
       money(all.money, currency, 2),
       lists === null ? 'never' : count(lists),
@@ -154,6 +155,6 @@ function method({ outlook }: ProofPlan, format: Format): string[] {
       : [
           `Money of one customer above ${format.number(past.cappedAt, 2)} counts as that, as the effect will be measured (winsorise).`,
         ]),
-    'Fewer than 30 customers in an arm have no interval that holds.',
+    `Fewer than ${fewestCustomers} customers in an arm have no interval that holds.`,
   ];
 }

@@ -6,14 +6,17 @@ import { type Format, write } from '../format.ts';
 export function outlookSentences(outlook: Outlook, currency: string, format: Format = write): string[] {
   if (outlook.pool === 0 || outlook.share === 0) return [];
   return [
-    ...(outlook.past === null ? [noMoney(outlook)] : [inMoney(outlook, currency, format)]),
+    ...(outlook.past === null ? [noMoney(outlook, format)] : [inMoney(outlook, currency, format)]),
     answer(outlook, currency, format),
-    ...outlook.ways.map((way) => waySentence(way, outlook, { currency, format })),
+    ...outlook.ways.filter(showsAnything).map((way) => waySentence(way, outlook, { currency, format })),
   ];
 }
 
-const noMoney = ({ horizonDays, why }: Outlook): string =>
-  `What can be seen in money over ${horizonDays} days is not known: ${why}.`;
+/** Where neither the share who stay nor the spread of money is known, a way promises nothing. */
+const showsAnything = ({ seen }: Way): boolean => seen.points !== null || seen.money !== null;
+
+const noMoney = ({ horizonDays, why }: Outlook, format: Format): string =>
+  `What can be seen in money over ${format.days(horizonDays)} is not known: ${why}.`;
 
 function inMoney({ one, now, past, horizonDays }: Outlook, currency: string, format: Format): string {
   const seen = now ?? one;
@@ -29,7 +32,7 @@ function inMoney({ one, now, past, horizonDays }: Outlook, currency: string, for
     correlation === null || correlation <= 0
       ? ''
       : `, ${unit(seen.unadjusted!)} without adjusting for the time before (correlation ${format.number(correlation, 2)})`;
-  return `In money, ${who} can show a difference of ${unit(seen.money)} a customer over ${horizonDays} days or more${adjusted}; ${from}.`;
+  return `In money, ${who} can show a difference of ${unit(seen.money)} a customer over ${format.days(horizonDays)} or more${adjusted}; ${from}.`;
 }
 
 /** Small amounts with cents. */
@@ -72,7 +75,7 @@ function waySentence(way: Way, outlook: Outlook, { currency, format }: Writing):
     case 'share':
       return `Hold out ${format.percent(way.share, 0)}, which shows most: ${smallestOf(way.seen, amount, format)} with all ${format.count(way.seen.customers)} candidates.`;
     case 'horizon':
-      return `Measure over ${format.days(way.days)} instead of ${outlook.horizonDays}: ${amount(way.seen.money!)} a customer would be seen where ${amount(way.expected)} is expected.`;
+      return `Measure over ${format.days(way.days)} instead of ${format.count(outlook.horizonDays)}: ${amount(way.seen.money!)} a customer would be seen where ${amount(way.expected)} is expected${way.seen.money! > way.expected ? ', which is nearer and still not enough' : ''}.`;
     case 'adjust':
       return `Adjusting for what customers brought before (CUPED, measured correlation ${format.number(way.correlation, 2)}) takes away ${format.percent(way.varianceCut, 0)} of the variance: as if there were ${format.number(1 / (1 - way.varianceCut), 1)} times the customers. It is in the figures above.`;
   }

@@ -122,6 +122,31 @@ describe('the plan of a comparison', () => {
     expect(said).toMatch(/Measure over 180 days instead of 60/);
   });
 
+  it('promises nothing of ways of which nothing is known', () => {
+    const short: Unmeasured = { horizonDays: 4000, why: 'the data cover 730 days' };
+    const plan = planProof(ask({ horizonDays: 4000 }), [short, past]);
+    expect(plan.outlook.ways.map(({ kind }) => kind)).toContain('pool');
+    const said = outlookSentences(plan.outlook, 'EUR').join('\n');
+    expect(said).toMatch(/over 4,000 days is not known/);
+    expect(said).not.toMatch(/Pool|Hold out|, \./);
+  });
+
+  it('says of a horizon that is nearer whether it is enough', () => {
+    const said = (pool: number) =>
+      outlookSentences(
+        planProof(ask({ pool, perList: 60 }), [past, { ...past, horizonDays: 180, worthOfStaying: 300 }])
+          .outlook,
+        'EUR',
+      ).join('\n');
+    expect(said(280)).toMatch(/Measure over 180 days .* nearer and still not enough/);
+    expect(said(200_000)).not.toMatch(/still not enough/);
+  });
+
+  it('has no points for a list whose held out are too few for an interval', () => {
+    const { sections } = planReport(planProof(ask(), [past]));
+    expect(JSON.stringify(sections)).toMatch(/too few/);
+  });
+
   it('never shows an effect by arms below 30, whatever its size', () => {
     const plan = planProof(ask({ pool: 200, perList: 200, savedShare: 1 }), [{ ...past, retained: 0.01 }]);
     expect(plan.outlook.all.heldOut).toBe(20);
