@@ -6,7 +6,7 @@ import { type Format, write } from '../format.ts';
  * @param listed customers on the lists, held out or not
  */
 export function listSizeSentence(
-  { profitBySize, assumptions }: Pick<ListManifest, 'profitBySize' | 'assumptions'>,
+  { profitBySize, assumptions, funnel }: Pick<ListManifest, 'profitBySize' | 'assumptions' | 'funnel'>,
   listed: number,
   format: Format = write,
 ): string | null {
@@ -15,10 +15,13 @@ export function listSizeSentence(
   if (best === undefined) return null;
   const currency = String(assumptions.currency);
   const money = (amount: number) => format.money(amount, currency);
-  const saved = format.percent(Number(assumptions.savedShare), 0);
+  const share = Number(assumptions.savedShare);
+  const saved = format.percent(share, Math.round(1000 * share) % 10 === 0 ? 0 : 1);
   const atOwn =
     own === undefined || own.size === best.size
       ? ''
       : `; the first ${format.count(own.size)} win ${money(own.profit)} of it`;
-  return `Best size: ${format.count(best.size)} contacts are expected to win ${money(best.profit)} if each saves ${saved} of what can be saved${atOwn}. Whoever comes after costs more than a contact saves.`;
+  const bordered = (funnel.notAtRisk ?? 0) + (funnel.notHighValue ?? 0) > 0;
+  const after = bordered ? ' or lies beyond targeting.atRiskAbove or highValueShare' : '';
+  return `Best size, before anybody is left alone: ${format.count(best.size)} contacts are expected to win ${money(best.profit)} if each saves ${saved} of what can be saved${atOwn}. Whoever comes after costs more than a contact saves${after}.`;
 }

@@ -98,8 +98,11 @@ describe('the list on a screen', () => {
       assumptions: { currency: 'EUR', savedShare: 0.1 },
     };
     expect(await screen(18, sized)).toMatch(
-      /\nBest size: 64 contacts are expected to win €1,240 if each saves 10% of what can be saved; the first 20 win €900 of it\. /,
+      /\nBest size, before anybody is left alone: 64 contacts are expected to win €1,240 if each saves 10% of what can be saved; the first 20 win €900 of it\. Whoever comes after costs more than a contact saves or lies beyond targeting/,
     );
+    const free = { ...sized, funnel: { listed: 20, notAtRisk: 0, notHighValue: 0 } };
+    const spoken = await screen(18, { ...free, assumptions: { currency: 'EUR', savedShare: 0.025 } });
+    expect(spoken).toMatch(/if each saves 2\.5% of .* costs more than a contact saves\.\n/);
     expect(await screen(18)).not.toMatch(/Best size/);
   });
 
