@@ -5,9 +5,10 @@ import { spreadsheetText } from '../tables/spreadsheet-text.ts';
 type Cell = string | number | null;
 type Row = Readonly<Record<string, Cell>>;
 
-/** The numbers behind a report, a CSV file each, in full precision; every row says how the arms came about. */
+/** The numbers behind a report, a CSV file each, in full precision; every row says how the arms came about and what the report answers: a row alone must not look sound where it is not. */
 export function effectCsv(report: EffectReport): { name: string; text: string }[] {
-  const { question, curves, segments, balance, checks } = report;
+  const { question, verdict, curves, segments, balance, checks } = report;
+  const said = { design: question.design, answer: verdict.answer };
   const files: Readonly<Record<string, readonly Row[]>> = {
     'arms.csv': armRows(report),
     'daily.csv': curves.map((point) => ({ ...point })),
@@ -26,7 +27,7 @@ export function effectCsv(report: EffectReport): { name: string; text: string }[
       : [
           {
             name: `${String(i + 1).padStart(2, '0')}-${name}`,
-            text: textOf(rows.map((row) => ({ ...row, design: question.design }))),
+            text: textOf(rows.map((row) => ({ ...row, ...said }))),
           },
         ],
   );

@@ -134,9 +134,15 @@ function horizonTable({ horizons, currency, outlook }: ProofPlan): Table {
 }
 
 const unmeasured = ({ horizons }: ProofPlan) => {
-  const lines = horizons.flatMap((horizon) =>
-    isPast(horizon) ? [] : [`${write.days(horizon.horizonDays)}: not measured; ${horizon.why}.`],
-  );
+  const lines = horizons.flatMap((horizon) => {
+    const days = write.days(horizon.horizonDays);
+    if (!isPast(horizon)) return [`${days}: not measured; ${horizon.why}.`];
+    return horizon.correlation === null
+      ? [
+          `${days}: what customers brought before that period does not tell them apart, so those to be listed are likened to all of then.`,
+        ]
+      : [];
+  });
   return lines.length === 0 ? [] : [items(lines)];
 };
 

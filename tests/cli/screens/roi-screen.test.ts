@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { effectScreen, roiScreen } from '../../../cli/screens/roi-screen.ts';
+import { effectCsv } from '../../../pipeline/effects/effect-csv.ts';
 import { togetherOf } from '../../../pipeline/effects/together.ts';
 import { chosenReport, warnedReport } from '../../pipeline/reports/effect/variants.ts';
 import { effectExample } from '../../support/effect-example.ts';
@@ -41,6 +42,14 @@ describe('the screen of an effect', () => {
   it('adds up no campaign of which it is too early to say anything', () => {
     const early = { ...effectExample, verdict: { ...effectExample.verdict, answer: 'not-matured' as const } };
     expect(togetherOf([effectExample, early], 'key').together!.campaigns).toEqual(['late-parcel apology']);
+  });
+
+  it('lies beside files whose every row says that no effect can be stated', () => {
+    for (const { text } of effectCsv(warnedReport)) {
+      const [head, ...rows] = text.trim().split('\r\n');
+      expect(head).toMatch(/,design,answer$/);
+      expect(rows.every((row) => row.endsWith(',randomised,warning'))).toBe(true);
+    }
   });
 
   it('says that nobody drew lots, and calls nobody held out then', () => {

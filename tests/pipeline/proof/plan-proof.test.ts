@@ -142,6 +142,16 @@ describe('the plan of a comparison', () => {
     expect(said(200_000)).not.toMatch(/still not enough/);
   });
 
+  it('says of a period with nothing before it that nobody could be likened', () => {
+    const { sections } = planReport(
+      planProof(ask(), [past, { ...past, horizonDays: 365, correlation: null }]),
+    );
+    expect(JSON.stringify(sections)).toMatch(
+      /365 days: what customers brought before .* likened to all of then/,
+    );
+    expect(JSON.stringify(sections)).not.toMatch(/60 days: what customers brought/);
+  });
+
   it('has no points for a list whose held out are too few for an interval', () => {
     const { sections } = planReport(planProof(ask(), [past]));
     expect(JSON.stringify(sections)).toMatch(/too few/);
