@@ -46,15 +46,18 @@ function section({
     '',
     ...(scale === undefined ? [] : [`- Scale: ${scale}`]),
     `- Interval: ${intervalOf(statistic)}`,
-    ...(settledAfter === undefined ? [] : [`- Settled: ${settledText(settledAfter, records.counts)}`]),
+    ...(settledAfter === undefined ? [] : [`- Settled: ${settledText(settledAfter, records)}`]),
     `- Published: ${published}`,
     `- Rows: ${records.name}${splitText(records.splitBy)}`,
     '',
   ];
 }
 
-const settledText = (after: NonNullable<Metric['settledAfter']>, counts: string): string =>
-  `${after === 'churn horizon' ? '`churn.horizonDays` and `churn.graceDays`' : `${after} days`} after ${counts === 'stock' ? 'the first' : 'the last'} day of a period; later periods are not shown`;
+const settledText = (
+  after: NonNullable<Metric['settledAfter']>,
+  { counts, placedBy }: Metric['records'],
+): string =>
+  `${after === 'churn horizon' ? '`churn.horizonDays`' : `${after} days`}${placedBy === 'day' ? ' and `churn.graceDays`' : ''} after ${counts === 'stock' ? 'the first' : 'the last'} day of a period; later periods are not shown`;
 
 function splitText(splitBy: Readonly<Record<string, string>>): string {
   const names = Object.keys(splitBy);

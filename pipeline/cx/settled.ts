@@ -10,7 +10,9 @@ export function isSettled(
   { config, asOf }: { readonly config: Config; readonly asOf: string },
 ): boolean {
   const { horizonDays, graceDays, lagDays } = config.churn;
-  const days = (settledAfter === 'churn horizon' ? horizonDays + graceDays : settledAfter) + lagDays;
+  const own = settledAfter === 'churn horizon' ? horizonDays : settledAfter;
+  // a run of terms has ended for good once nothing follows within the grace period
+  const days = own + (records.placedBy === 'day' ? graceDays : 0) + lagDays;
   const counted = records.counts === 'stock' ? first : addDays(last, 1);
   return addDays(counted, settledAfter === 0 ? 0 : days) <= asOf;
 }

@@ -6,10 +6,10 @@ export const reopened: Metric = {
   title: 'Cases reopened',
   unit: 'share',
   better: 'lower',
-  formula: 'cases reopened ÷ cases',
+  formula: 'cases reopened within 14 days of being opened ÷ cases',
   published: 'ICMI 2008, First Contact Resolution',
   needs: ['tickets.reopened_at'],
   records: cases,
-  statistic: { kind: 'share', hit: 'is_reopened = 1' },
+  statistic: { kind: 'share', hit: 'reopened_seconds < 14 * 86400' },
   settledAfter: 14,
 };

@@ -152,6 +152,20 @@ describe('support cases', () => {
     });
   });
 
+  it('reopened, and closed, count within 14 days, so that older weeks have no more time than the last', async () => {
+    const found = await figures({
+      tickets: [
+        closed(1, 1, { reopened_at: hoursOn(0.5) }),
+        closed(2, 400, { reopened_at: hoursOn(14 * 24) }),
+        closed(3, 400, { contacts: 9 }),
+        ...[4, 5, 6, 7].map((i) => closed(i, 1, { contacts: i - 3 })),
+      ],
+    });
+    const week = { grain: 'week', first: '2025-11-10' } as const;
+    expect(found.of('reopened', week)).toMatchObject({ n: 7, interval: { value: near(1 / 7, 9) } });
+    expect(found.of('contacts_per_case', week)).toMatchObject({ n: 5, interval: { value: near(2.2, 9) } });
+  });
+
   it('of one contact each leave open how many others have more', async () => {
     const found = await figures({ tickets: [1, 2, 3, 4, 5].map((i) => closed(i, i)) });
     const { interval } = found.of('contacts_per_case', { grain: 'week', first: '2025-11-10' })!;
@@ -276,6 +290,9 @@ describe('staying, leaving and coming back', () => {
     const october = { grain: 'month', first: '2025-10-01' } as const;
     expect(found.of('churn_rate', october)).toMatchObject({ n: 5, interval: { value: 0.2 } });
     expect(found.of('persistency_13', { grain: 'month', first: '2024-01-01' })).toMatchObject({ n: 4 });
+    // 90 days and 7 of grace after 25 August are over by 1 December, after 1 September not
+    expect(found.of('retention_90', { grain: 'week', first: '2025-08-25' })).toMatchObject({ n: 5 });
+    expect(found.of('retention_90', { grain: 'week', first: '2025-09-01' })).toBeUndefined();
   });
 });
 
@@ -307,6 +324,8 @@ describe('orders', () => {
     expect((await figures({ orders: sales.slice(0, 50) })).of('refund_share')).toMatchObject({
       interval: null,
     });
+    const without = (await figures({ orders: sales })).of('refund_share');
+    expect(without?.interval).toEqual({ value: 0, low: 0, high: Infinity });
     const { n, interval } = (await figures({ orders: [...sales, ...refunds] })).of('refund_share')!;
     expect(n).toBe(66);
     expect(interval?.value).toBeCloseTo(0.1, 12);
@@ -362,7 +381,8 @@ describe('what is done about it', () => {
       order(`b${i}`, `c${i}`, later(91), { margin: 999 }),
       order(`c${i}`, `c${i}`, later(-1), { margin: 999 }),
     ]);
-    const found = await figures({ surveys, orders });
+    const ofThree = survey('s40', { ...surveys[0], survey_id: 's40', kind: 'csat', score: 2, scale_max: 3 });
+    const found = await figures({ surveys: [...surveys, ofThree], orders });
     const { n, interval } = found.of('dissatisfaction_cost', { grain: 'month', first: '2025-07-01' })!;
     expect(n).toBe(20);
     // both variances are 5/19: 20 · (20 ± 2.0244 · √(2 · 5/19 / 20))
