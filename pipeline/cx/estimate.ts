@@ -59,7 +59,7 @@ function intervalOf(metric: Metric, cell: Row, times?: EndedTimes): Interval | n
       return meanOfSums(sumsAt(at, ''), level, boundsOf(statistic.bounds));
     case 'ratio': {
       const sums = { n, a: at('a'), b: at('b'), aa: at('aa'), bb: at('bb'), ab: at('ab') };
-      return n < fewestOfRatios || sums.b === 0 ? null : ratioOfSums(sums, level);
+      return n < fewestOfRatios || sums.b === 0 ? null : notBelowZero(ratioOfSums(sums, level));
     }
     case 'gap': {
       const [group, others] = [sumsAt(at, ''), sumsAt(at, 'other_')];
@@ -74,6 +74,9 @@ function intervalOf(metric: Metric, cell: Row, times?: EndedTimes): Interval | n
     }
   }
 }
+
+/** Neither sum of a ratio is. */
+const notBelowZero = (ratio: Interval): Interval => ({ ...ratio, low: Math.max(0, ratio.low) });
 
 const sumsAt = (at: (part: string) => number, prefix: string) => ({
   n: at(`${prefix}n`),

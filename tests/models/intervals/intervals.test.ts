@@ -110,6 +110,14 @@ describe('other figures', () => {
     ]);
   });
 
+  it('a ratio that every unit has leaves its limits open', () => {
+    expect(ratioOfSums({ n: 80, a: 0, b: 160, aa: 0, bb: 320, ab: 0 }, 0.95)).toEqual({
+      value: 0,
+      low: -Infinity,
+      high: Infinity,
+    });
+  });
+
   it('a count has the limits of Garwood: 0 up to 3.689, 10 from 4.795 to 18.390', () => {
     expect(countInterval(0, 0.95)).toEqual({ value: 0, low: 0, high: expect.closeTo(3.6889, 3) });
     expect(countInterval(10, 0.95)).toEqual({
