@@ -145,9 +145,11 @@ function checks(study: UpliftStudy): string[] {
       ? 'The outcome is known of everybody.'
       : `The outcome of ${write.count(lost)} customers is not known; they are left out.`,
     study.imbalances.length === 0 ? 'No column known before tells who was contacted.' : '',
-    plan.before.length > 0 && study.ask.before.length === 0 && study.tellers.length === 0
-      ? 'No column known before tells the outcome alone.'
-      : '',
+    study.tellers.length === 0 ? 'No column known before tells the outcome alone.' : '',
+    ...(study.ask.before.length === 0 ? [] : study.tellers).map(
+      ({ column, auc }) =>
+        `${column} alone tells ${plan.outcome.name} (AUC ${write.number(auc, 3)}). You named it with --before: if it became known afterwards, no figure here holds.`,
+    ),
     plan.withoutArm === 0 ? '' : `${write.count(plan.withoutArm)} rows name no arm and are left out.`,
     read.withoutRisk === 0
       ? ''

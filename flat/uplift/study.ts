@@ -44,7 +44,7 @@ export interface UpliftStudy {
   readonly imbalances: readonly Imbalance[];
   /** By how many standard errors those of the control who stayed had the higher risk; null where they had not. */
   readonly riskOfStayers: number | null;
-  /** Columns that tell the outcome; none is looked for where somebody named what was known before. */
+  /** Columns that tell the outcome alone: they stop the ranking, unless somebody said that they were known before. */
   readonly tellers: readonly ColumnPower[];
 }
 
@@ -78,7 +78,7 @@ export function studyTrial(
       plan.treated.map(({ name }) => name),
     ),
     riskOfStayers: riskOfStayers(read, plan),
-    tellers: ask.before.length > 0 ? [] : tellersOf(trial, ask.seed),
+    tellers: tellersOf(trial, ask.seed),
   };
 }
 

@@ -55,6 +55,7 @@ export function harmedSentence(study: UpliftStudy, { harmed }: ArmAssessment): s
 
 /** What speaks against every figure. */
 export function brokenChecks({
+  ask,
   plan,
   draw,
   attrition,
@@ -64,6 +65,10 @@ export function brokenChecks({
 }: UpliftStudy): string[] {
   const [[first], [teller]] = [imbalances, tellers];
   const isLearnedFrom = plan.before.some(({ name }) => name === first?.column);
+  const cure =
+    ask.before.length > 0
+      ? 'leave out of --before what became known afterwards'
+      : 'name what became known afterwards with --after';
   return [
     draw?.broken
       ? `the arms are not as large as they were drawn (χ² ${write.number(draw.statistic, 1)}, p ${write.p(draw.p)})`
@@ -73,8 +78,8 @@ export function brokenChecks({
       : '',
     first === undefined
       ? ''
-      : `"${first.column}" differs between ${first.arm} and the control by more than a lot does (z ${write.number(first.z, 1)}): either nobody drew lots, or it was not known before${isLearnedFrom ? '; name what became known afterwards with --after' : ''}`,
-    teller === undefined
+      : `"${first.column}" differs between ${first.arm} and the control by more than a lot does (z ${write.number(first.z, 1)}): either nobody drew lots, or it was not known before${isLearnedFrom ? `; ${cure}` : ''}`,
+    teller === undefined || ask.before.length > 0
       ? ''
       : `"${teller.column}" alone tells ${plan.outcome.name} (AUC ${write.number(teller.auc, 3)}), as what became known afterwards does: name it with --after, or, if it was known before, all that was with --before`,
     riskOfStayers === null

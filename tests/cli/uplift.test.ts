@@ -162,6 +162,9 @@ describe('a table that would mislead', () => {
       'id',
     );
     expect(result.report.verdict).toMatch(new RegExp(`"renewal" alone tells ${outcome} .*--after`));
+    const named = await uplift(disguised, '--arm', 'arm', '--outcome', outcome, '--before', 'buys,renewal');
+    expect(named.result.report.verdict).not.toMatch(/alone tells/);
+    expect(JSON.stringify(named.result.report)).toMatch(/renewal alone tells .*--before/);
   });
 
   it('with a chance of staying for a risk ranks nobody', async () => {
