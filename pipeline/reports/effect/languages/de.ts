@@ -208,7 +208,7 @@ export const de = {
   },
   facts: {
     margin_before: 'Marge davor',
-    log_before: 'deren Logarithmus',
+    log_before: 'Logarithmus der Marge davor',
     any_before: 'irgendeine Marge davor',
     margin_year: 'Marge eines Jahres',
     score: 'Bewertung bei der Auslosung',

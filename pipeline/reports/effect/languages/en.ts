@@ -201,7 +201,7 @@ export const en = {
   },
   facts: {
     margin_before: 'margin before',
-    log_before: 'its logarithm',
+    log_before: 'logarithm of margin before',
     any_before: 'any margin before',
     margin_year: 'margin of a year',
     score: 'score at the draw',

@@ -211,7 +211,7 @@ export const it = {
   },
   facts: {
     margin_before: 'margine precedente',
-    log_before: 'il suo logaritmo',
+    log_before: 'logaritmo del margine precedente',
     any_before: 'qualche margine precedente',
     margin_year: 'margine di un anno',
     score: 'punteggio al sorteggio',

@@ -135,7 +135,8 @@ export const pl = {
     methodDeclared: 'Ten limit zadeklarowano przed startem.',
     methodOutcomeUncapped:
       'Jednostką jest klient. Wynikiem jest marża po zwrotach w okresie {days} od losowania, po dalszych {lag} na spóźnione zapisy.',
-    methodAdjusted: 'Różnicę średnich skorygowano o {covariates}, co usuwa {share} jej wariancji.',
+    methodAdjusted:
+      'Różnicę średnich skorygowano o to, co wiadomo sprzed startu ({covariates}), co usuwa {share} jej wariancji.',
     methodPlain: 'Różnicy średnich nie korygowano.',
     methodLikened: 'Klientów z kontaktem porównano z klientami podobnymi pod względem: {covariates}.',
     methodSafe: 'Przedział nagłówka: {method}.',
@@ -207,7 +208,7 @@ export const pl = {
   },
   facts: {
     margin_before: 'marża przed startem',
-    log_before: 'jej logarytm',
+    log_before: 'logarytm marży przed startem',
     any_before: 'jakakolwiek marża przed startem',
     margin_year: 'marża z roku',
     score: 'ocena modelu przy losowaniu',

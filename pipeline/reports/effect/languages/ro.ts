@@ -208,7 +208,7 @@ export const ro = {
   },
   facts: {
     margin_before: 'marja dinainte',
-    log_before: 'logaritmul ei',
+    log_before: 'logaritmul marjei dinainte',
     any_before: 'vreo marjă dinainte',
     margin_year: 'marja pe un an',
     score: 'scorul la tragerea la sorți',

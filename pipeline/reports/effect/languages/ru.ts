@@ -136,7 +136,8 @@ export const ru = {
     methodDeclared: 'Этот предел объявлен до начала.',
     methodOutcomeUncapped:
       'Единица — клиент. Исход — маржа после возвратов за {days} от жребия, после ожидания поздних строк ещё {lag}.',
-    methodAdjusted: 'Разность средних поправлена на {covariates}, что убирает {share} её дисперсии.',
+    methodAdjusted:
+      'Разность средних поправлена на известное до начала ({covariates}), что убирает {share} её дисперсии.',
     methodPlain: 'Разность средних не поправлена.',
     methodLikened: 'Тех, с кем связались, сравнивают с клиентами, похожими по признакам: {covariates}.',
     methodSafe: 'Интервал заголовка: {method}.',
@@ -207,7 +208,7 @@ export const ru = {
   },
   facts: {
     margin_before: 'прежняя маржа',
-    log_before: 'её логарифм',
+    log_before: 'логарифм прежней маржи',
     any_before: 'наличие прежней маржи',
     margin_year: 'маржа за год',
     score: 'оценка модели при жребии',
