@@ -1,16 +1,19 @@
 import type { TargetReport } from '../../contracts/artefacts/metrics-report.ts';
-import { daysBetween } from '../../contracts/business-day.ts';
+import { addDays, daysBetween } from '../../contracts/business-day.ts';
+import type { Config } from '../../contracts/config/config.ts';
 import type { Target } from '../../contracts/config/cx.ts';
 import { ConfigError } from '../../contracts/errors.ts';
 import type { MetricRow } from './build-metrics.ts';
 import { figureOf } from './headlines.ts';
 import type { Metric } from './metric.ts';
+import { isSettled } from './settled.ts';
 
 /** What targets are judged by. */
 export interface Judging {
   readonly rows: readonly MetricRow[];
   readonly metrics: readonly Metric[];
   readonly asOf: string;
+  readonly config: Config;
 }
 
 /**
@@ -29,14 +32,16 @@ function metricOf({ metric }: Target, place: number, { metrics }: Judging): Metr
   );
 }
 
-function judge(target: Target, { better, title, unit }: Metric, { rows, asOf }: Judging): TargetReport {
-  const own = rows.filter((row) => isOf(row, target));
-  const now = own.at(-1);
-  const start = own.findLast(({ last }) => last < target.since);
-  const { metric, value, since, by, owner, initiative = null, dimension, of } = target;
+function judge(target: Target, metric: Metric, judging: Judging): TargetReport {
+  const { better, title, unit } = metric;
+  const { asOf } = judging;
+  const own = judging.rows.filter((row) => isOf(row, target));
+  const now = own.slice(-1).find((row) => !isPassed(row, metric, judging));
+  const start = own.find(({ last }) => last < target.since && daysBetween(last, target.since) <= 7);
+  const { value, since, by, owner, initiative = null, dimension, of } = target;
   const way = start?.interval == null ? null : wayAt(start.interval.value, target, now?.last ?? asOf);
   return {
-    metric,
+    metric: metric.name,
     title,
     unit,
     of: dimension === undefined || of === undefined ? null : { dimension, value: of },
@@ -55,6 +60,12 @@ function judge(target: Target, { better, title, unit }: Metric, { rows, asOf }: 
 /** Where neither way is good by itself, the target says which is meant: less, where it lies below the start. */
 const directionOf = (start: MetricRow | undefined, target: number): 'higher' | 'lower' =>
   start?.interval != null && target < start.interval.value ? 'lower' : 'higher';
+
+/** Blocks end a week apart: where a later one is settled, and nothing was counted in it, this one is not the last. */
+const isPassed = ({ first, last }: MetricRow, metric: Metric, { config, asOf }: Judging): boolean => {
+  const next = { grain: 'four weeks', first: addDays(first, 7), last: addDays(last, 7) } as const;
+  return next.last < asOf && isSettled(metric, next, { config, asOf });
+};
 
 const isOf = (row: MetricRow, { metric, dimension = 'all', of }: Target): boolean =>
   row.metric === metric &&

@@ -32,7 +32,7 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
         currency: config.business.currency,
         level,
         headlines: headlinesOf(built.rows, built.metrics),
-        targets: judgeTargets(config.cx.targets, { ...built, asOf }),
+        targets: judgeTargets(config.cx.targets, { ...built, asOf, config }),
         missing: built.missing,
         dimensions: built.dimensions,
         rows: built.rows.length,

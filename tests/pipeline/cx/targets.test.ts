@@ -4,6 +4,7 @@ import { cxSchema } from '../../../contracts/config/cx.ts';
 import type { MetricRow } from '../../../pipeline/cx/build-metrics.ts';
 import { catalogue } from '../../../pipeline/cx/catalogue.ts';
 import { judgeTargets } from '../../../pipeline/cx/targets.ts';
+import { smallConfig } from '../features/business.ts';
 
 const asOf = '2026-04-01';
 
@@ -33,7 +34,7 @@ const start = row('csat_5', '2025-12-31', around(0.6, 0.03));
 
 function verdict(now: MetricRow, over: object = {}, from: MetricRow = start) {
   const { targets } = cxSchema.parse({ targets: [{ ...target, ...over }] });
-  return judgeTargets(targets, { rows: [from, now], metrics: catalogue, asOf })[0]!;
+  return judgeTargets(targets, { rows: [from, now], metrics: catalogue, asOf, config: smallConfig() })[0]!;
 }
 
 describe('a target', () => {
@@ -79,6 +80,16 @@ describe('a target', () => {
     expect(verdict(row('csat_5', '2026-03-31', around(0.9, 0.01)), {}, later)).toMatchObject({
       start: null,
       way: null,
+      verdict: 'too early to say',
+    });
+  });
+
+  it('is not judged by weeks long past, nor begins with them', () => {
+    const silent = verdict(row('csat_5', '2026-03-24', around(0.9, 0.01)));
+    expect(silent).toMatchObject({ now: null, verdict: 'too early to say' });
+    const long = { ...start, last: '2025-12-24' };
+    expect(verdict(row('csat_5', '2026-03-31', around(0.9, 0.01)), {}, long)).toMatchObject({
+      start: null,
       verdict: 'too early to say',
     });
   });
