@@ -28,6 +28,9 @@ export function maturedLevel({ realised, predicted }: MaturedValues): MaturedLev
   const [came, expected] = [total(realised), total(predicted)];
   if (!(came > 0 && expected > 0)) return { level: 1, measured: null };
   const measured = came / expected;
+  const largest = known.reduce((most, i) => Math.max(most, realised[i]!), 0);
+  // one customer with most of it, such as by a mistyped amount, says nothing of the others
+  if (largest > came / 2) return { level: 1, measured };
   const squares = known.reduce((sum, i) => sum + (realised[i]! - measured * predicted[i]!) ** 2, 0);
   const log = Math.log(measured);
   const trust = log === 0 ? 0 : Math.max(0, 1 - ((usual * Math.sqrt(squares)) / came / log) ** 2);

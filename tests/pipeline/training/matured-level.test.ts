@@ -32,10 +32,13 @@ describe('level of a matured date', () => {
     const { level, measured } = maturedLevel({ predicted, realised });
     expect(measured).toBeGreaterThan(1.5);
     expect(level).toBeLessThan(1.15);
+    realised[7] = 2_000_000;
+    expect(maturedLevel({ predicted, realised }).level).toBe(1);
+    expect(maturedLevel({ predicted: Float64Array.of(30), realised: Float64Array.of(300) }).level).toBe(1);
   });
 
   it('leaves out whose value is not known, and says nothing where none is', () => {
-    const known = { realised: Float64Array.of(2, Number.NaN, 4), predicted: Float64Array.of(1, 9, 2) };
+    const known = { realised: Float64Array.of(2, Number.NaN, 4, 4), predicted: Float64Array.of(1, 9, 2, 2) };
     expect(maturedLevel(known)).toMatchObject({ level: 2, measured: 2 });
     const nobody = { realised: Float64Array.of(0, 0), predicted: Float64Array.of(1, 1) };
     expect(maturedLevel(nobody)).toEqual({ level: 1, measured: null });
