@@ -53,7 +53,7 @@ async function shapesOf(warehouse: Warehouse, values: string): Promise<string[]>
   return rows.map(({ shape }) => String(shape));
 }
 
-/** The unknown words of a column of yes and no; none where they are so many, or so rare, that they may be somebody's own. */
+/** The unknown words of a column of yes and no; none where they are so many, or so rare, that they may be somebody's own, or several words as names are. */
 async function wordsOf(warehouse: Warehouse, values: string): Promise<string[]> {
   const rows = await warehouse.rows(
     `select word, count(*) as n from (select lower(trim(value)) as word from (${values}) v) w
@@ -61,7 +61,7 @@ async function wordsOf(warehouse: Warehouse, values: string): Promise<string[]> 
   );
   if (rows.length > mostWords) return [];
   return rows
-    .filter(({ word, n }) => Number(n) >= rowsOfAWord && /^[\p{L} _-]{1,24}$/u.test(String(word)))
+    .filter(({ word, n }) => Number(n) >= rowsOfAWord && /^[\p{L}_-]{1,24}$/u.test(String(word)))
     .slice(0, shownWords)
     .map(({ word }) => `"${word}"`);
 }

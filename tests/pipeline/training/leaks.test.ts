@@ -159,7 +159,7 @@ describe('the alarm', () => {
 
   it('goes by the name of the user’s column only where the figures do not clear it', () => {
     expect(judge(configWith('account_status'), { segment: strong })).toThrow(
-      /segment: a status as of the export.*AUC \.8\d\d/,
+      /segment: a status as of the export.*AUC 0\.8\d\d/,
     );
     expect(judge(configWith('tier'), { segment: strong })).not.toThrow();
     expect(judge(configWith('account_status'), {})).not.toThrow();
