@@ -39,7 +39,7 @@ export async function pastDates(
   { business, pastCampaigns }: Pick<Config, 'business' | 'pastCampaigns'>,
 ): Promise<DrawDate[]> {
   const spans = await warehouse.rows(
-    'select campaign, min(touched_at) as first_at, max(touched_at) as last_at from effect_past group by campaign',
+    'select campaign, min(touched_at) as first_at, max(touched_at) as last_at from effect_past group by campaign order by campaign',
   );
   const dates: DrawDate[] = [];
   for (const { campaign, first_at, last_at } of spans) {
@@ -49,7 +49,7 @@ export async function pastDates(
       `select d.as_of, count_if(t.arm = 'contact') as contacted, count_if(t.arm = 'control') as held_out
        from effect_past t
        join (${daysSelect(days, business.timeZone)}) d on t.touched_at >= d.from_at and t.touched_at < d.until_at
-       where t.campaign = ${literal(String(campaign))} group by d.as_of`,
+       where t.campaign = ${literal(String(campaign))} group by d.as_of order by d.as_of`,
     );
     for (const row of counted)
       dates.push({

@@ -129,7 +129,9 @@ async function costsFrom(
     `select campaign, count(*) as n from known_touches where arm = 'contact' group by campaign`,
   );
   const told = new Set(
-    (await warehouse.rows('select campaign from effect_told')).map(({ campaign }) => campaign),
+    (await warehouse.rows('select campaign from effect_told order by campaign')).map(
+      ({ campaign }) => campaign,
+    ),
   );
   return new Map(
     windows.map(({ campaign: { name, kind } }) => [

@@ -25,7 +25,9 @@ export async function readCampaigns(
   const days = await readDays(warehouse);
   const counts = await readCounts(warehouse);
   const largest = await readLargest(warehouse);
-  const caps = await warehouse.rows('select campaign, cast(cap as varchar) as cap from effect_caps');
+  const caps = await warehouse.rows(
+    'select campaign, cast(cap as varchar) as cap from effect_caps order by campaign',
+  );
   const lines = await readCostLines(warehouse, facts, costs);
   const offered = await warehouse.rows(
     'select distinct campaign, play, channel from effect_units where is_contact = 1 order by campaign, play, channel',
