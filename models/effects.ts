@@ -35,6 +35,7 @@ export {
 export {
   type Attrition,
   attritionOf,
+  brokenBelow,
   type PlannedArm,
   type SampleRatio,
   sampleRatio,

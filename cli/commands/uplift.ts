@@ -45,7 +45,7 @@ export function upliftCommand(streams: Streams): Command {
     )
     .option('--id <column>', 'whose row it is: repeated customers are refused')
     .option('--currency <code>', 'how amounts are written, such as EUR', currency)
-    .option('--seed <n>', 'another seed deals the customers otherwise', wholeNumber, 1)
+    .option('--seed <n>', 'another seed splits the customers into other folds', wholeNumber, 1)
     .option('-o, --out <dir>', 'folder for everything that is written', 'holdfast-uplift')
     .option('--json', 'print one JSON document on standard output', false)
     .action((table: string, options: UpliftOptions) =>

@@ -17,7 +17,8 @@ export interface SampleRatio {
   readonly lossSeen: number | null;
 }
 
-const refusedBelow = 0.001;
+/** Below this p arms are not what was drawn, or outcomes are not missing alike. */
+export const brokenBelow = 0.001;
 const usualPower = 0.8;
 
 /** Whether the arms are as large as they were drawn (χ²; Fabijan et al. 2019). */
@@ -26,7 +27,7 @@ export function sampleRatio(arms: readonly PlannedArm[]): SampleRatio {
   const statistic = arms.reduce((sum, { n, share }) => sum + (n - all * share) ** 2 / (all * share), 0);
   const p = chiSquareAbove(statistic, arms.length - 1);
   const lossSeen = arms.length === 2 ? smallestLoss(all, arms[0].share) : null;
-  return { statistic, p, broken: p < refusedBelow, lossSeen };
+  return { statistic, p, broken: p < brokenBelow, lossSeen };
 }
 
 /** An arm as it was drawn, and of how many of it the outcome is known. */
@@ -53,10 +54,10 @@ export function attritionOf(arms: readonly FollowedArm[]): Attrition {
     return sum + (arm.drawn - arm.known - expected) ** 2 / (expected * (1 - share));
   }, 0);
   const p = chiSquareAbove(statistic, arms.length - 1);
-  return { statistic, p, uneven: p < refusedBelow };
+  return { statistic, p, uneven: p < brokenBelow };
 }
 
 function smallestLoss(all: number, share: number): number {
-  const needed = Math.sqrt(chiSquareQuantile(refusedBelow, 1)) + normalQuantile(usualPower);
+  const needed = Math.sqrt(chiSquareQuantile(brokenBelow, 1)) + normalQuantile(usualPower);
   return Math.min(1, needed / Math.sqrt(all * share * (1 - share)));
 }

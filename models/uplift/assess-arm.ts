@@ -20,7 +20,7 @@ export interface ArmAssessment {
   /** AUTOC and Qini less those of the ranking by risk; null where no risk is known. Above 0: better than today's ranking. */
   readonly overRisk: { readonly autoc: Interval; readonly qini: Interval } | null;
   readonly harmed: DoNotDisturb;
-  /** One for each way to deal the customers. */
+  /** One for each split of the customers into folds. */
   readonly draws: readonly HeldOutGains[];
   /** Gain of each row of the trial by models that had not seen it. */
   readonly gain: Float64Array;

@@ -1,8 +1,8 @@
 import type { GainLearner } from './anchored-gain.ts';
-import { dealFolds, folds } from './folds.ts';
+import { folds, splitIntoFolds } from './folds.ts';
 import type { Trial } from './trial.ts';
 
-/** Every customer's gain by a model that had not seen this customer, for one way to deal them into folds. */
+/** Every customer's gain by a model that had not seen this customer, for one split into folds. */
 export interface HeldOutGains {
   readonly fold: Uint8Array;
   /** τ of each row of the trial. */
@@ -20,7 +20,7 @@ export function crossFit(
   learn: GainLearner,
   { seed, draw }: { readonly seed: number; readonly draw: number },
 ): HeldOutGains {
-  const fold = dealFolds(trial, seed, draw);
+  const fold = splitIntoFolds(trial, seed, draw);
   const gain = new Float64Array(fold.length);
   const byRisk = new Float64Array(fold.length);
   const effects = new Float64Array(fold.length);

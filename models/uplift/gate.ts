@@ -1,5 +1,5 @@
 import type { GainLearner } from './anchored-gain.ts';
-import { dealFolds, drawsFor, folds } from './folds.ts';
+import { drawsFor, folds, splitIntoFolds } from './folds.ts';
 import { rankedEffect, zOf } from './ranked-effect.ts';
 import type { Pair, Trial } from './trial.ts';
 
@@ -10,7 +10,7 @@ export interface Gate {
   readonly z: number;
   /** `z` must exceed this. */
   readonly needed: number;
-  /** Ways in which the customers were dealt. */
+  /** Splits into folds that were judged. */
   readonly orders: number;
 }
 
@@ -25,7 +25,8 @@ const needed = 1.645;
 export function gateOf(trial: Trial, pair: Pair, learn: GainLearner, seed: number): Gate {
   const orders = drawsFor(pair.rows.length);
   let sum = 0;
-  for (let order = 0; order < orders; order++) sum += zOfOrder(pair, learn, dealFolds(trial, seed, order));
+  for (let order = 0; order < orders; order++)
+    sum += zOfOrder(pair, learn, splitIntoFolds(trial, seed, order));
   const z = sum / orders;
   return { open: z > needed, z, needed, orders };
 }

@@ -12,7 +12,7 @@ export interface Stakes {
 }
 
 /**
- * The ranking that the trial teaches, one policy for each way to deal the customers: each customer's best play in money, by
+ * The ranking that the trial teaches, one policy for each split of the customers into folds: each customer's best play in money, by
  * models that had not seen the customer. An arm whose gate is shut goes by risk alone.
  */
 export function learnedPolicy(

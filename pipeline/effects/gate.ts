@@ -1,6 +1,7 @@
 import type { EffectCheck, EffectReport } from '../../contracts/artefacts/effect-report.ts';
 import {
   attritionOf,
+  brokenBelow,
   combined,
   fewestCustomers,
   type SampleRatio,
@@ -11,8 +12,6 @@ import type { CampaignData } from './campaign-data.ts';
 import { momentsOfFigures } from './linear-moments.ts';
 import { mostUncosted } from './money.ts';
 
-/** Below this p the arms are not what was drawn. */
-const refusedBelow = 0.001;
 /** Share of contacted customers of whom touches may say that they were held out. */
 const mostDisagreeing = 0.05;
 /** Above this effect, relative to the held out, arms differ in spread too much for the interval. */
@@ -75,7 +74,7 @@ function armChecks(data: CampaignData): EffectCheck[] {
     ...(counts.contact.drawn === 0 ? [check('no-contact', 'failed')] : []),
     ...(ratio === null
       ? []
-      : [check('sample-ratio', failedIf(ratio.broken), ratio.p, { limit: refusedBelow })]),
+      : [check('sample-ratio', failedIf(ratio.broken), ratio.p, { limit: brokenBelow })]),
     check('few', failedIf(smaller < fewestCustomers), smaller, { limit: fewestCustomers }),
     check('not-matured', notedIf(window.maturity !== 'matured'), followedShare(data), { limit: 1 }),
   ];
@@ -114,7 +113,7 @@ function recordChecks(data: CampaignData, { ledgerGaps }: GateRequest): EffectCh
     ...(uneven === null
       ? []
       : [
-          check('uneven-outcomes', failedIf(uneven.uneven), uneven.p, { limit: refusedBelow }),
+          check('uneven-outcomes', failedIf(uneven.uneven), uneven.p, { limit: brokenBelow }),
           check('unknown-customers', 'note', unknown),
         ]),
     ...changed.map((name) => check('terms-changed', 'note', null, { name })),

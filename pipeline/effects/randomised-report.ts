@@ -1,5 +1,6 @@
 import type { EffectReport } from '../../contracts/artefacts/effect-report.ts';
 import type { Config } from '../../contracts/config/config.ts';
+import { brokenBelow } from '../../models/effects.ts';
 import { adjustedEffect } from './adjusted.ts';
 import { armOf } from './arms.ts';
 import type { CampaignData } from './campaign-data.ts';
@@ -126,7 +127,7 @@ function ratioOfDraw(data: CampaignData): EffectReport['sampleRatio'] {
   return {
     planned: faults.heldOut!,
     found: counts.control.drawn / (counts.contact.drawn + counts.control.drawn),
-    limit: 0.001,
+    limit: brokenBelow,
     ...ratio,
   };
 }

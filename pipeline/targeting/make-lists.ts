@@ -173,13 +173,13 @@ function notesOn(
   const { savedShare, limits } = fills[0]!;
   const plays = fills.flatMap((fill) => fill.plays);
   const assumed = listed.filter(({ customer }) => customer.consent === null).length;
-  const assumedNote = `${assumed} of the ${listed.length} listed have no recorded consent; it is assumed: ${limits.consent?.assumed}`;
+  const assumedNote = `${write.count(assumed)} of the ${write.count(listed.length)} listed have no recorded consent; it is assumed: ${limits.consent?.assumed}`;
   const unspoken = listed.filter(({ customer: { reasons } }) => (reasons ?? []).length === 0).length;
-  const unspokenNote = `${unspoken} listed customers have no reasons: nothing that raises their score can be said in words.`;
+  const unspokenNote = `${write.count(unspoken)} listed customers have no reasons: nothing that raises their score can be said in words.`;
   const guessed = plays.some((play) => play.guessed)
     ? ' Costs are guesses by channel: set `cost` of the plays, or targeting.costPerContact.'
     : '';
-  const costNote = `${notWorthContact} customers are not proposed: a contact would cost more than the ${write.trimmed(100 * savedShare, 2)}% of what can be saved that a contact is taken to save (targeting.savedShare).${guessed}`;
+  const costNote = `${write.count(notWorthContact)} customers are not proposed: a contact would cost more than the ${write.trimmed(100 * savedShare, 2)}% of what can be saved that a contact is taken to save (targeting.savedShare).${guessed}`;
   return [
     ...(assumed > 0 ? [assumedNote] : []),
     ...(unspoken > 0 ? [unspokenNote] : []),
