@@ -18,7 +18,7 @@ const usual = 1.645;
 /**
  * What a date a CLV horizon ago says of the level: its season, and a trend since the dates that the model learned from. The
  * logarithm is shrunk by 1 − (half of its 90% interval ÷ logarithm)², not below 0 (as James and Stein 1961 do): where the interval holds
- * 1 nothing is taken, and a few customers with large orders move no total.
+ * 1 nothing is taken, nor where one customer brought more than half.
  */
 export function maturedLevel({ realised, predicted }: MaturedValues): MaturedLevel {
   const known = Int32Array.from(realised.keys()).filter(
