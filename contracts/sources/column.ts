@@ -40,7 +40,7 @@ export interface SourceContract {
   readonly key: readonly string[];
   /** The time at which the row's fact happened. */
   readonly happenedAt?: string;
-  /** The customer must exist in `customers`. */
+  /** A customer that a row names must exist in `customers`. */
   readonly ofCustomer: boolean;
   readonly rules: readonly RowRule[];
 }
@@ -51,6 +51,7 @@ export const sourceNames = [
   'events',
   'tickets',
   'surveys',
+  'reviews',
   'touches',
   'subscriptions',
   'identities',

@@ -3,6 +3,7 @@ import { customers } from './customers.ts';
 import { events } from './events.ts';
 import { identities } from './identities.ts';
 import { orders } from './orders.ts';
+import { reviews } from './reviews.ts';
 import { subscriptions } from './subscriptions.ts';
 import { surveys } from './surveys.ts';
 import { tickets } from './tickets.ts';
@@ -17,5 +18,6 @@ export const sourceContracts: Readonly<Record<SourceName, SourceContract>> = {
   events,
   tickets,
   surveys,
+  reviews,
   touches,
 };

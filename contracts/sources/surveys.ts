@@ -15,12 +15,12 @@ export const surveys: SourceContract = {
     answered_at: { type: 'time', means: 'when answered; empty for silence' },
     kind: {
       type: 'category',
-      means: 'NPS 0–10, CSAT 1–5 or 1–7, CES 1–7, CSI 0–100, loyalty 0–10',
+      means: 'NPS 0–10, CSAT and CES 1–5 or 1–7, CSI 0–100, loyalty 0–10',
       allowed: ['nps', 'csat', 'ces', 'csi', 'loyalty'],
       required: true,
     },
     score: { type: 'number', means: 'the answer', unit: 'points of the scale' },
-    scale_max: { type: 'number', means: 'highest point of the scale (CSAT: 5 or 7)', unit: 'points' },
+    scale_max: { type: 'number', means: 'highest point of the scale (CSAT and CES: 5 or 7)', unit: 'points' },
     relation: {
       type: 'category',
       means: 'relational (about the business) or transactional (about one contact)',
@@ -44,8 +44,8 @@ export const surveys: SourceContract = {
       broken: [
         "(kind = 'nps' and (score < 0 or score > 10))",
         "(kind = 'loyalty' and (score < 0 or score > 10))",
-        "(kind = 'csat' and (score < 1 or score > coalesce(scale_max, 7)))",
-        "(kind = 'ces' and (score < 1 or score > coalesce(scale_max, 7)))",
+        "(kind = 'csat' and (score < 1 or score > coalesce(scale_max, 10)))",
+        "(kind = 'ces' and (score < 1 or score > coalesce(scale_max, 10)))",
         "(kind = 'csi' and (score < 0 or score > 100))",
       ].join(' or '),
       reads: ['kind', 'score'],

@@ -118,6 +118,20 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     sentiment: 'sentiment sentiment_score',
     channel,
   },
+  reviews: {
+    review_id: 'review_id mention_id post_id id',
+    customer_id: customer,
+    written_at:
+      'written_at written_on reviewed_at review_date published_at published posted_at posted created_at date timestamp',
+    known_at: knownAt,
+    platform: 'platform review_site site source network portal app_store',
+    place: 'place location store branch shop listing',
+    rating: 'rating stars star_rating score grade note bewertung sterne ocena оценка',
+    rating_max: 'rating_max max_rating best_rating scale_max',
+    text: 'text review review_text body content comment message title',
+    language,
+    sentiment: 'sentiment sentiment_score',
+  },
   touches: {
     touch_id: 'touch_id message_id send_id contact_id delivery_id id',
     customer_id: `${customer} recipient_id`,
@@ -170,6 +184,7 @@ export const tableSynonyms: Readonly<Record<SourceName, string>> = {
     'tickets ticket cases support support_cases helpdesk complaints requests anfragen reklamationen reclami zgloszenia',
   surveys:
     'surveys survey nps csat ces feedback responses umfragen umfrage enquetes encuestas sondaggi ankiety sondaje',
+  reviews: 'reviews review mentions ratings app_reviews bewertungen avis recensioni opinie recenzii отзывы',
   touches:
     'touches touch campaigns campaign mailings sends messages contacts_made kampagnen campagnes campanas',
   subscriptions:

@@ -173,7 +173,8 @@ async function besideThem(
   const isFree = (source: SourceName) => ![...found, ...beside].some((one) => one.source === source);
   for (const { input, nearest } of others) {
     const named = joinable.filter((source) => fileFit(source, input) > 0);
-    const source = named[0] ?? nearest;
+    // ratings that stand on no platform are answers
+    const source = named[0] ?? (nearest === 'reviews' ? 'surveys' : nearest);
     const joined =
       joinable.includes(source) && isFree(source)
         ? await joinTables(warehouse, related, { source, from: [input] })

@@ -52,6 +52,7 @@ const needed: Readonly<Record<SourceName, readonly (readonly string[])[]>> = {
   events: [['customer_id'], ['happened_at'], ['kind', 'name']],
   tickets: [['customer_id'], ['opened_at']],
   surveys: [['customer_id'], ['invited_at', 'answered_at'], ['score']],
+  reviews: [['written_at'], ['platform'], ['rating', 'text']],
   touches: [['customer_id'], ['touched_at'], ['campaign']],
   subscriptions: [['customer_id'], ['started_at'], ['monthly_amount']],
   identities: [['alias_id'], ['customer_id']],
@@ -64,6 +65,7 @@ const telling: Readonly<Record<SourceName, readonly string[]>> = {
   events: ['kind', 'journey', 'journey_id', 'event_id'],
   tickets: ['resolved_at', 'first_response_at', 'ticket_id', 'reason'],
   surveys: ['score', 'answered_at', 'kind', 'scale_max'],
+  reviews: ['platform', 'rating', 'place'],
   touches: ['campaign', 'arm', 'opted_out_at', 'cost'],
   subscriptions: ['ended_at', 'plan', 'subscription_id', 'monthly_amount'],
   identities: ['alias_id'],
@@ -264,5 +266,6 @@ function isPossible(
   const called = fileFit(source, input) > 0;
   if (source === 'customers') return onePerRow && (called || matches.length > 1);
   if (source === 'identities') return input.columns.length <= 4;
+  if (source === 'reviews') return called;
   return called || tellingScore > 0;
 }

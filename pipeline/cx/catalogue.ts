@@ -19,6 +19,7 @@ import { feedbackActionHours } from './metrics/feedback-action-hours.ts';
 import { feedbackAnswers } from './metrics/feedback-answers.ts';
 import { feedbackCases } from './metrics/feedback-cases.ts';
 import { feedbackComments } from './metrics/feedback-comments.ts';
+import { feedbackReviews } from './metrics/feedback-reviews.ts';
 import { firstContactResolution } from './metrics/first-contact-resolution.ts';
 import { firstResponseHours } from './metrics/first-response-hours.ts';
 import { journeyCompletion } from './metrics/journey-completion.ts';
@@ -31,6 +32,11 @@ import { npsRelational } from './metrics/nps-relational.ts';
 import { npsTransactional } from './metrics/nps-transactional.ts';
 import { onTime } from './metrics/on-time.ts';
 import { persistency13 } from './metrics/persistency-13.ts';
+import { rating5Mean } from './metrics/rating-5-mean.ts';
+import { rating5Top } from './metrics/rating-5-top.ts';
+import { rating10Mean } from './metrics/rating-10-mean.ts';
+import { rating10Top } from './metrics/rating-10-top.ts';
+import { ratingsOffScale } from './metrics/ratings-off-scale.ts';
 import { referralRate } from './metrics/referral-rate.ts';
 import { refundShare } from './metrics/refund-share.ts';
 import { reopened } from './metrics/reopened.ts';
@@ -42,6 +48,7 @@ import { returnRate } from './metrics/return-rate.ts';
 import { selfService } from './metrics/self-service.ts';
 import { sentimentAnswers } from './metrics/sentiment-answers.ts';
 import { sentimentCases } from './metrics/sentiment-cases.ts';
+import { sentimentReviews } from './metrics/sentiment-reviews.ts';
 
 /** Every metric there is, in the order in which it is shown. One more is a file in `metrics/` and its name here. */
 export const catalogue: readonly Metric[] = [
@@ -68,8 +75,15 @@ export const catalogue: readonly Metric[] = [
   feedbackAnswers,
   feedbackComments,
   feedbackCases,
+  feedbackReviews,
+  rating5Mean,
+  rating5Top,
+  rating10Mean,
+  rating10Top,
+  ratingsOffScale,
   sentimentAnswers,
   sentimentCases,
+  sentimentReviews,
   firstContactResolution,
   reopened,
   firstResponseHours,

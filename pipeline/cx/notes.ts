@@ -13,7 +13,7 @@ function offScale(rows: readonly MetricRow[]): string[] {
   const answers = ofAll(rows, 'answers_off_scale').reduce((sum, { n }) => sum + n, 0);
   if (answers === 0) return [];
   return [
-    `${write.count(answers)} CSAT and CES answers of the weeks shown are on a scale that does not end at 5 or 7, and in no figure but answers_off_scale.`,
+    `${write.count(answers)} answers of the weeks shown are on a scale that their metrics do not know (CSAT and CES end at 5 or 7, NPS at 10), and in no figure but answers_off_scale.`,
   ];
 }
 

@@ -20,5 +20,7 @@ export const allAnswers: Fact = {
     score: 'the answer in points; empty for silence so far',
     sentiment: 'mood of the comment, −1 to 1; empty for silence so far',
     has_comment: '1: came with words',
+    comment: 'the words; empty for silence so far',
+    language: 'language of the comment',
   },
 };

@@ -12,6 +12,7 @@ export const allCases: Fact = {
     opened_at: 'when opened',
     reason: 'what it is about',
     channel: 'phone, chat, email…',
+    text: "the customer's words",
     sentiment: "mood of the customer's words, −1 to 1",
     responded_at: 'first response, where there was one',
     resolved_at: 'resolution, where there was one',

@@ -3,9 +3,10 @@ import { allCases } from './all-cases.ts';
 import { allEvents } from './all-events.ts';
 import { allLines } from './all-lines.ts';
 import { allPeople } from './all-people.ts';
+import { allReviews } from './all-reviews.ts';
 import { allTerms } from './all-terms.ts';
 import { allTouches } from './all-touches.ts';
-import { csatScales } from './csat-scales.ts';
+import { answerScales } from './answer-scales.ts';
 import { eventCounts } from './event-counts.ts';
 import type { Fact } from './fact.ts';
 import { knownAnswers } from './known-answers.ts';
@@ -35,7 +36,7 @@ export const facts: readonly Fact[] = [
   knownTickets,
   knownInvitations,
   knownAnswers,
-  csatScales,
+  answerScales,
   knownMoods,
   knownTouches,
   knownTerms,
@@ -44,6 +45,7 @@ export const facts: readonly Fact[] = [
   allPeople,
   allAnswers,
   allCases,
+  allReviews,
   allLines,
   allEvents,
   allTerms,

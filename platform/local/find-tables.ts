@@ -238,7 +238,7 @@ const plainName = (name: string): string =>
 
 /** The pipeline's own tables bear the names of the sources, and SQL has words of its own; an input has neither. */
 const kept = new Set(
-  `customers orders events tickets surveys touches subscriptions identities identity_links customer_ids
+  `customers orders events tickets surveys reviews touches subscriptions identities identity_links customer_ids
    all any case cast check create cross default delete drop else end except exists extract false for from full group having
    in inner insert intersect into is join left like limit natural not null offset on or order outer right row rows select
    table then true union unique user using values when where window with`.split(/\s+/),

@@ -136,6 +136,7 @@ export const keyColumns: Readonly<Record<SourceName, readonly string[]>> = {
   events: ['event_id'],
   tickets: ['ticket_id'],
   surveys: ['survey_id'],
+  reviews: ['review_id'],
   touches: ['touch_id'],
   subscriptions: ['subscription_id', 'started_at'],
   identities: ['alias_id'],

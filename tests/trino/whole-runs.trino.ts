@@ -55,6 +55,11 @@ async function brokenShop(folder: string): Promise<string> {
   );
   const doubtful = Array.from({ length: 6 }, (_, i) => `D${i},2024-01-02,perhaps\n`);
   appendFileSync(join(folder, 'customers.csv'), doubtful.join(''));
+  writeText(
+    folder,
+    'reviews.csv',
+    `written,platform,stars,who,words\n${Array.from({ length: 40 }, (_, i) => `2025-08-${10 + (i % 18)},${i % 3 === 0 ? 'maps' : 'shop'},${1 + (i % 5)},${i % 4 === 0 ? `C0000${i % 9}` : ''},"Came ${i % 2 === 0 ? 'quickly, very good' : 'late and broken'}"\n`).join('')}`,
+  );
   writeText(folder, 'aliases.csv', 'alias_id,customer_id\nA1,C00004\nA2,A1\nA3,A2\n');
   return config;
 }
@@ -74,7 +79,9 @@ const withAliases = (text: string): string =>
   text.replace(
     'sources:',
     `  aliases: { file: aliases.csv }
+  opinions: { file: reviews.csv }
 sources:
+  reviews: { from: opinions, columns: { written_at: written, platform: platform, rating: stars, customer_id: who, text: words } }
   identities: { from: aliases, columns: { alias_id: alias_id, customer_id: customer_id } }`,
   );
 

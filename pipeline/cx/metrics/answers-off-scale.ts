@@ -6,13 +6,14 @@ export const answersOffScale: Metric = {
   title: 'Answers on other scales, which no metric counts',
   unit: 'count',
   better: 'neither',
-  formula: 'CSAT and CES answers on a scale that does not end at 5 or 7',
+  formula:
+    'CSAT and CES answers on a scale that does not end at 5 or 7, NPS answers on one that does not end at 10',
   scale: 'a check of the data: map `surveys.scale_max`, or put the scores on one of the two scales',
   published: 'none: what is left out of the metrics above',
   needs: ['surveys.score', 'surveys.answered_at'],
   records: answers,
   statistic: {
     kind: 'count',
-    of: "kind in ('csat', 'ces') and score is not null and (top is null or top not in (5, 7))",
+    of: "score is not null and ((kind in ('csat', 'ces') and (top is null or top not in (5, 7))) or (kind = 'nps' and top <> 10))",
   },
 };

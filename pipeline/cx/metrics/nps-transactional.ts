@@ -13,7 +13,7 @@ export const npsTransactional: Metric = {
   records: answers,
   statistic: {
     kind: 'net',
-    of: "kind = 'nps' and relation = 'transactional' and score is not null",
+    of: "kind = 'nps' and top = 10 and relation = 'transactional' and score is not null",
     up: 'score >= 9',
     down: 'score <= 6',
   },

@@ -8,7 +8,7 @@ from (
     {{low}} as is_low,
     {{high}} as is_high
   from all_answers a
-  cross join (select max(x.top) as top from csat_scales x) c
+  left join answer_scales c on c.kind = a.kind
   where a.score is not null and a.kind in ('nps', 'csat')
 ) k
 left join all_lines l on l.customer_id = k.customer_id

@@ -4,10 +4,10 @@ with scaled as (
   select
     s.spine_id, s.since_90, s.since_365, v.survey_id, v.kind, v.answered_at, v.place,
     try_cast(v.score as decimal(18, 6)) as score,
-    coalesce(v.scale_max, case when v.kind = 'csat' then c.top else 7e0 end) as scale_max
+    coalesce(v.scale_max, case when v.score > c.top then 10e0 else c.top end) as scale_max
   from known_answers v
   join spine s on s.spine_id = v.spine_id
-  left join csat_scales c on c.as_of = s.as_of
+  left join answer_scales c on c.as_of = s.as_of and c.kind = v.kind
 ),
 placed as (
   select

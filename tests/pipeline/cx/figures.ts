@@ -35,6 +35,11 @@ export const ticket = (id: string, row: object): RowOf<'tickets'> => {
   } as unknown as RowOf<'tickets'>;
 };
 
+export const review = (id: string, row: object): RowOf<'reviews'> => {
+  const { written_at = at('2025-11-10T10:00:00') } = row as { written_at?: number };
+  return { review_id: id, written_at, known_at: written_at, ...row } as unknown as RowOf<'reviews'>;
+};
+
 export const order = (id: string, customer: string, day: string, row: object = {}): RowOf<'orders'> => {
   const ordered_at = at(`${day}T12:00:00`);
   const facts = { kind: 'sale', amount: 10, ...row };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { smallConfig } from '../features/business.ts';
-import { asOf, at, customer, figuresOf, order, survey, ticket } from './figures.ts';
+import { asOf, at, customer, figuresOf, order, review, survey, ticket } from './figures.ts';
 
 /** Figures of tables small enough to be counted by hand. */
 const scores = (kind: string, values: readonly number[], row: object = {}) =>
@@ -48,6 +48,31 @@ describe('surveys', () => {
     expect([five.of('csat_5')?.n, five.of('csat_7')?.n]).toEqual([5, undefined]);
     const seven = await figures({ surveys: scores('csat', [4, 5, 5, 3, 6]) });
     expect([seven.of('csat_5')?.n, seven.of('csat_7')?.n]).toEqual([undefined, 5]);
+  });
+
+  it('CSAT from 1 to 10 without a scale is lost nowhere; one slip among many answers makes no other scale', async () => {
+    const ten = await figures({ surveys: scores('csat', [4, 8, 10, 9, 6]) });
+    expect([ten.of('csat_5')?.n, ten.of('csat_7')?.n, ten.of('answers_off_scale')?.n]).toEqual([
+      undefined,
+      undefined,
+      5,
+    ]);
+    const slip = await figures({ surveys: scores('csat', [...Array<number>(150).fill(4), 9]) });
+    expect([slip.of('csat_5')?.n, slip.of('csat_5_mean')?.interval?.value]).toEqual([150, 4]);
+    expect(slip.of('answers_off_scale')?.n).toBe(1);
+  });
+
+  it('effort without a scale is of five until somebody answers more; recommendation counts from 0 to 10 alone', async () => {
+    const found = await figures({
+      surveys: [
+        ...scores('ces', [1, 5, 4, 3, 2]),
+        ...scores('nps', [9, 10, 10, 9, 3]),
+        ...scores('nps', [5, 5, 4], { scale_max: 5 }),
+      ],
+    });
+    expect([found.of('ces_5')?.n, found.of('ces_7')?.n]).toEqual([5, undefined]);
+    expect(found.of('nps')).toMatchObject({ n: 5, interval: { value: near(60) } });
+    expect(found.of('answers_off_scale')?.n).toBe(3);
   });
 
   it('effort runs upwards to easy, whichever way it was asked', async () => {
@@ -111,6 +136,37 @@ describe('surveys', () => {
     expect(found.of('csi')?.interval).toEqual({ value: 70, low: near(33.47, 2), high: near(85.65, 2) });
     expect(found.of('csat_5')).toMatchObject({ n: 1, interval: null, shown: 'n only' });
     expect(found.of('ces_7')).toBeUndefined();
+  });
+});
+
+describe('reviews', () => {
+  const figures = figuresOf('reviews');
+  const rated = (platform: string, ratings: readonly (number | null)[], row: object = {}) =>
+    ratings.map((rating, i) => review(`${platform}${JSON.stringify(row)}${i}`, { platform, rating, ...row }));
+
+  it('mean, top box and volume, by platform and place; scales apart, nobody needs to be known', async () => {
+    const found = await figures({
+      customers: [customer('c1', { language: 'pl' })],
+      reviews: [
+        ...rated('maps', [5, 5, 4, 2, 1, 5], { place: 'north', text: 'x' }),
+        ...rated('maps', [4, 3], { place: 'south', customer_id: 'c1', language: 'ru' }),
+        ...rated('hotels', [9, 10, 7.5, 10, 8]),
+        ...rated('forum', [null, null], { text: 'x', sentiment: -0.5 }),
+        ...rated('percent', [90, 70]),
+        ...rated('stars', [3], { rating_max: 3 }),
+      ],
+    });
+    expect(found.of('feedback_reviews')?.n).toBe(18);
+    expect(found.of('rating_5_mean')).toMatchObject({ n: 8, interval: { value: 3.625 } });
+    expect(found.of('rating_5_top')).toMatchObject({ n: 8, interval: { value: 0.375 } });
+    expect(found.of('rating_10_mean')?.interval?.value).toBeCloseTo(8.9, 9);
+    expect(found.of('rating_10_top')).toMatchObject({ n: 5, interval: { value: 0.4 } });
+    expect(found.of('ratings_off_scale')?.n).toBe(3);
+    expect(found.of('sentiment_reviews')?.n).toBe(2);
+    const at = (dimension: string, value: string) => found.of('rating_5_mean', { dimension, value });
+    expect(at('platform', 'maps')?.n).toBe(8);
+    expect(at('place', 'north')).toMatchObject({ n: 6, interval: { value: near(22 / 6, 9) } });
+    expect([at('language', 'ru')?.n, at('customer_language', 'pl')?.n]).toEqual([2, 2]);
   });
 });
 

@@ -17,6 +17,7 @@ export interface Business {
   readonly events: readonly BusinessEvent[];
   readonly tickets: readonly Ticket[];
   readonly surveys: readonly Survey[];
+  readonly reviews: readonly Review[];
   readonly touches: readonly Touch[];
   readonly subscriptions: readonly Term[];
   readonly identities: readonly Link[];
@@ -84,6 +85,18 @@ export interface Survey {
   readonly sentiment: number | null;
 }
 
+export interface Review {
+  readonly review_id: string | null;
+  readonly customer_id: string | null;
+  readonly written_at: number;
+  readonly known_at: number;
+  readonly platform: string | null;
+  readonly place: string | null;
+  readonly rating: number | null;
+  readonly rating_max: number | null;
+  readonly text: string | null;
+}
+
 export interface Touch {
   readonly touch_id: string;
   readonly customer_id: string;
@@ -120,6 +133,7 @@ export const emptyBusiness: Business = {
   events: [],
   tickets: [],
   surveys: [],
+  reviews: [],
   touches: [],
   subscriptions: [],
   identities: [],

@@ -42,6 +42,7 @@ export function withoutFuture(business: Business, moment: Moment): Business {
         score: by(v.answered_at, v.score),
         sentiment: by(v.answered_at, v.sentiment),
       })),
+    reviews: business.reviews.filter((r) => was(r.written_at, r.known_at)),
     touches: business.touches
       .filter((t) => was(t.touched_at, t.known_at))
       .map((t) => ({
@@ -153,14 +154,23 @@ export function withAnotherFuture(business: Business, moment: Moment, seed: numb
     ],
     surveys: [
       ...past.surveys.map((v) =>
-        v.answered_at === null ? { ...v, answered_at: later(), score: 7, sentiment: -1 } : v,
+        v.answered_at === null ? { ...v, answered_at: later(), score: 9, sentiment: -1 } : v,
       ),
       ...many(80, (i) => {
         const [invited_at, known_at] = unseen(times);
         const kind = (['nps', 'csat', 'ces', 'csi', 'loyalty'] as const)[random.integer(5)]!;
         const own = invented('survey', i);
-        const answer = { answered_at: invited_at + 60, score: 7, scale_max: null, sentiment: -1 };
+        const answer = { answered_at: invited_at + 60, score: 9, scale_max: null, sentiment: -1 };
         return { survey_id: own.id, customer_id: own.customer_id, invited_at, known_at, kind, ...answer };
+      }),
+    ],
+    reviews: [
+      ...past.reviews,
+      ...many(40, (i) => {
+        const [written_at, known_at] = unseen(times);
+        const own = invented('review', i);
+        const facts = { platform: 'maps', place: own.id, rating: 9, rating_max: null, text: own.id };
+        return { review_id: own.id, customer_id: own.customer_id, written_at, known_at, ...facts };
       }),
     ],
     touches: [

@@ -21,6 +21,7 @@ export function randomBusiness(
     events: fc.array(arbitrary.event, { minLength: 20, maxLength: 200 }),
     tickets: fc.uniqueArray(arbitrary.ticket, { minLength: 5, maxLength: 80, selector: (t) => t.ticket_id }),
     surveys: fc.uniqueArray(arbitrary.survey, { minLength: 5, maxLength: 80, selector: (v) => v.survey_id }),
+    reviews: fc.array(arbitrary.review, { minLength: 5, maxLength: 40 }),
     touches: fc.uniqueArray(arbitrary.touch, { minLength: 5, maxLength: 80, selector: (t) => t.touch_id }),
     subscriptions: fc.uniqueArray(arbitrary.term, {
       minLength: 5,
@@ -156,6 +157,19 @@ function arbitraries(dates: readonly string[], timeZone: string, customers: numb
           ...row,
         };
       }),
+    review: fc
+      .record({
+        review_id: fc.integer({ min: 0, max: 999 }).map((n) => `r${n}`),
+        customer_id: or(who),
+        written_at: time,
+        lag,
+        platform: text('maps', 'shop'),
+        place: text('north', 'south'),
+        rating: or(fc.integer({ min: 1, max: 5 })),
+        rating_max: fc.constantFrom(null, null, 5, 10),
+        text: text('good', 'bad'),
+      })
+      .map(({ lag: late, ...row }) => ({ known_at: row.written_at + late, ...row })),
     touch: fc
       .record({
         touch_id: fc.integer({ min: 0, max: 999 }).map((n) => `h${n}`),

@@ -3,7 +3,7 @@ import { eventFeatures } from './events.ts';
 import { momentOf, type Values } from './moment.ts';
 import { knownOrders, orderFeatures } from './orders.ts';
 import { profileFeatures, subscriptionFeatures, touchFeatures } from './relation.ts';
-import { csatTop, sentimentFeatures, supportFeatures, surveyFeatures } from './service.ts';
+import { sentimentFeatures, supportFeatures, surveyFeatures, topsOf } from './service.ts';
 
 export interface ReferenceRow {
   readonly customer: string;
@@ -16,7 +16,7 @@ export interface ReferenceRow {
  */
 export function referenceMatrix(business: Business, date: string, timeZone: string): ReferenceRow[] {
   const moment = momentOf(date, timeZone);
-  const top = csatTop(business.surveys, moment);
+  const tops = topsOf(business.surveys, moment);
   return customersAt(business, date, timeZone).map((id) => {
     const of = ownRows(business, id);
     const orders = knownOrders(of.orders, moment);
@@ -26,7 +26,7 @@ export function referenceMatrix(business: Business, date: string, timeZone: stri
         ...orderFeatures(of.orders, moment),
         ...eventFeatures(of.events, moment),
         ...supportFeatures(of.tickets, moment),
-        ...surveyFeatures(of.surveys, moment, top),
+        ...surveyFeatures(of.surveys, moment, tops),
         ...sentimentFeatures(of, moment),
         ...touchFeatures(of.touches, orders, moment),
         ...subscriptionFeatures(of.subscriptions, moment),

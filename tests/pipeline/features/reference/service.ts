@@ -64,34 +64,42 @@ export function supportFeatures(tickets: readonly Ticket[], moment: Moment): Val
   };
 }
 
-/** From 0, the worst of the scale, to 1. `csatTop`: top of CSAT's scale where the row carries none. */
-function levelOf({ kind, score, scale_max }: Survey, csatTop: number): number | null {
+/** From 0, the worst of the scale, to 1. `tops`: of the scales of CSAT and CES where the row carries none. */
+function levelOf({ kind, score, scale_max }: Survey, tops: Tops): number | null {
   if (score === null) return null;
   if (kind === 'nps' || kind === 'loyalty') return score / 10;
   if (kind === 'csi') return score / 100;
-  const top = scale_max ?? (kind === 'csat' ? csatTop : 7);
+  const top = scale_max ?? (score > tops[kind] ? 10 : tops[kind]);
   return (score - 1) / (top - 1);
 }
 
 const isVisible = (row: { known_at: number }, at: number, moment: Moment): boolean =>
   at < moment.at && row.known_at < moment.at;
 
-/** The business's CSAT scale as known at the moment: 1–7 once an answer above 5 has come. */
-export function csatTop(surveys: readonly Survey[], moment: Moment): number {
-  const scores = surveys
-    .filter(
-      (v) => v.kind === 'csat' && isVisible(v, v.invited_at, moment) && by(v.answered_at, moment) !== null,
-    )
-    .map(({ score }) => score ?? 0);
-  return scores.some((score) => score > 5) ? 7 : 5;
+export type Tops = Readonly<Record<'csat' | 'ces', number>>;
+
+/** The business's scales as known at the moment: 1–7, or 1–10, once one answer in a hundred lies above 5, or 7. */
+export function topsOf(surveys: readonly Survey[], moment: Moment): Tops {
+  const topOf = (kind: Survey['kind']) => {
+    const scores = surveys
+      .filter((v) => v.kind === kind && v.scale_max === null && isVisible(v, v.invited_at, moment))
+      .filter((v) => by(v.answered_at, moment) !== null && v.score !== null)
+      .map(({ score }) => score!);
+    const isUsed = (border: number) => {
+      const above = scores.filter((score) => score > border).length;
+      return above > 0 && above >= scores.length / 100;
+    };
+    return isUsed(7) ? 10 : isUsed(5) ? 7 : 5;
+  };
+  return { csat: topOf('csat'), ces: topOf('ces') };
 }
 
-export function surveyFeatures(surveys: readonly Survey[], moment: Moment, top: number): Values {
+export function surveyFeatures(surveys: readonly Survey[], moment: Moment, tops: Tops): Values {
   const known = surveys.filter((v) => isVisible(v, v.invited_at, moment));
   const answered = known.filter((v) => by(v.answered_at, moment) !== null);
   const scored = answered
     .filter(({ score }) => score !== null)
-    .map((v) => ({ ...v, at: v.answered_at!, points: v.score!, level: levelOf(v, top) }))
+    .map((v) => ({ ...v, at: v.answered_at!, points: v.score!, level: levelOf(v, tops) }))
     .sort((a, b) => b.at - a.at || (a.survey_id > b.survey_id ? -1 : 1));
   const of = (kind: Survey['kind']) => scored.filter((v) => v.kind === kind);
   const year = <T extends { at: number }>(rows: readonly T[]) =>

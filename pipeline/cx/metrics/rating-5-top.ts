@@ -1,0 +1,15 @@
+import type { Metric } from '../metric.ts';
+import { reviews } from '../records/reviews.ts';
+
+export const rating5Top: Metric = {
+  name: 'rating_5_top',
+  title: 'Reviews, top box, 1 to 5',
+  unit: 'share',
+  better: 'higher',
+  formula: 'ratings of 5 ÷ ratings',
+  scale: 'platforms that rate from 1 to 5 alone',
+  published: 'Hu, Zhang and Pavlou 2009, Communications of the ACM 52(10)',
+  needs: ['reviews.rating'],
+  records: reviews,
+  statistic: { kind: 'share', of: 'top = 5 and rating is not null', hit: 'rating >= 5' },
+};
