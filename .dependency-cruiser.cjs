@@ -10,6 +10,7 @@ const flow = [
   'reports',
   'sources',
   'facts',
+  'texts',
   'features',
   'proof',
   'training',

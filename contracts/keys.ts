@@ -37,6 +37,7 @@ export const folders = {
   scores: { kept: 'passing', holdsPeople: true },
   matured: { kept: 'passing', holdsPeople: true },
   roi: { kept: 'passing', holdsPeople: false },
+  texts: { kept: 'passing', holdsPeople: true },
   metrics: { kept: 'passing', holdsPeople: false },
   models: { kept: 'lasting', holdsPeople: false },
   lists: { kept: 'lasting', holdsPeople: true },
@@ -76,6 +77,12 @@ export const keys = {
   effect: (key: string, campaign: string) => `roi/key=${key}/${encodeURIComponent(campaign)}/`,
   /** Customers of comparisons that nobody drew lots for; nothing stays there. */
   observed: (key: string) => `stages/roi/key=${key}/observed/`,
+  /** What was read out of texts, and the model that read it; no text. */
+  texts: (key: string) => `texts/key=${key}/`,
+  /** Moods of texts by the id of what they stand in. */
+  moods: (key: string) => `texts/key=${key}/moods/`,
+  /** Texts on their way out of the warehouse; nothing stays there. */
+  passingTexts: (key: string) => `stages/texts/key=${key}/passing/`,
   /** Figures of customer experience, for periods and dimensions. */
   metrics: (key: string) => `metrics/key=${key}/`,
   /** Counts on their way out of the warehouse; nothing stays there. */

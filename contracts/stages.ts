@@ -6,6 +6,7 @@ import { healthReport } from './artefacts/health-report.ts';
 import { listManifest } from './artefacts/list-manifest.ts';
 import { metricsReport } from './artefacts/metrics-report.ts';
 import { scoreReport } from './artefacts/score-report.ts';
+import { textsReport } from './artefacts/texts-report.ts';
 import { trainReport } from './artefacts/train-report.ts';
 import type { Folder } from './keys.ts';
 
@@ -179,6 +180,20 @@ export const stages = {
       above: 0,
       says: 'Scores or features have moved, or matured outcomes are not what the model promised. The lists are out; look at the health of the model before acting on them.',
     },
+  },
+  texts: {
+    about: 'Read the mood of tickets, comments and reviews, learned from comments that came with a score',
+    result: textsReport,
+    needs: ['check'],
+    config: ['business.timeZone', 'cx.cesMeans', 'training.seed'],
+    reads: { asOf: true },
+    folders: { reads: ['clean'], writes: ['texts'], unloads: ['stages'] },
+    queries: true,
+    computes: false,
+    memoryMegabytes: 3008,
+    minutes: 15,
+    optional: true,
+    command: true,
   },
   metrics: {
     about: 'Count the metrics of customer experience, each with its n and interval',

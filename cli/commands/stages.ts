@@ -21,6 +21,7 @@ import { listScreen } from '../screens/list-screen.ts';
 import { metricsScreen } from '../screens/metrics-screen.ts';
 import { qualityScreen } from '../screens/quality-screen.ts';
 import { roiScreen } from '../screens/roi-screen.ts';
+import { textsScreen } from '../screens/texts-screen.ts';
 import { openTerminal, type Streams, type Terminal } from '../terminal.ts';
 
 export interface StageOptions extends RunOptions {
@@ -57,6 +58,7 @@ const screens: { readonly [Name in StageName]: Screen<Name> } = {
     `Scores: ${environment.store.locate(keys.scores(keyOf(run, 'score')))}`,
   ],
   health: async (report) => healthScreen(report),
+  texts: async (report, { environment }) => textsScreen(report, environment.store),
   metrics: async (report, { environment }) => metricsScreen(report, environment.store),
   list: async (manifest, { environment }) => listScreen(manifest, environment.store),
   roi: async (report) => roiScreen(report),

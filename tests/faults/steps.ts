@@ -11,6 +11,7 @@ import { planRun, readPlan } from '../../pipeline/stages/plan.ts';
 import type { RunEnvironment } from '../../pipeline/stages/run.ts';
 import { openScorer, score } from '../../pipeline/stages/score.ts';
 import { keyOf } from '../../pipeline/stages/stage.ts';
+import { texts } from '../../pipeline/stages/texts.ts';
 import { train } from '../../pipeline/stages/train.ts';
 import { findCloudInputs } from '../../platform/aws/inputs.ts';
 import type { Hands } from './hands.ts';
@@ -26,6 +27,7 @@ export const stepNames = [
   'shards',
   'score',
   'health',
+  'texts',
   'metrics',
   'list',
 ] as const;
@@ -49,6 +51,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   }),
   score: planned(score),
   health: planned(health),
+  texts: planned(texts),
   metrics: planned(metrics),
   list: planned(async (run, environment) => {
     await list(run, environment);

@@ -64,6 +64,7 @@ describe('the keys of a run', () => {
       'train',
       'score',
       'health',
+      'texts',
       'metrics',
       'list',
       'roi',

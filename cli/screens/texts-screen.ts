@@ -1,0 +1,92 @@
+import type { MoodQuality, TextsReport } from '../../contracts/artefacts/texts-report.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { count, estimateOf, number, share } from '../../pipeline/reports/estimate.ts';
+import { write } from '../../pipeline/reports/format.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
+
+/** Who reads the moods of texts, how well on later comments, and how many texts have one. */
+export function textsScreen(report: TextsReport, store: ObjectStore): string[] {
+  const { asOf, scored, files, notes } = report;
+  return [
+    `What customers wrote, as of ${asOf}`,
+    '',
+    ...terminalTable(
+      tableOf(
+        ['texts', 'all', 'mood given', 'by their score', 'read', 'nothing said'],
+        scored.map(({ source, texts, given, byScore, read, none }) => [
+          names[source],
+          count(texts),
+          count(given),
+          count(byScore),
+          count(read),
+          count(none),
+        ]),
+      ),
+    ),
+    '',
+    ...qualityLines(report),
+    ...silentLines(report),
+    ...notes,
+    '',
+    ...files.map((file) => `  ${store.locate(file)}`),
+  ];
+}
+
+const names = { ticket: 'support cases', survey: 'comments', review: 'reviews' } as const;
+
+function qualityLines({ taught, quality }: TextsReport): string[] {
+  if (taught === null || quality === null) return [];
+  return [
+    `Learned from ${write.count(taught.good)} good and ${write.count(taught.bad)} bad texts, by the score that came with them, until ${write.day(taught.last)}.`,
+    `Tested on those since ${write.day(quality.since)}, by a model that knew only the earlier ones (${write.count(quality.repeated)} of them stand there word for word):`,
+    '',
+    ...terminalTable(
+      tableOf(
+        [
+          'language',
+          'texts',
+          'accuracy',
+          'larger class',
+          'macro-F1',
+          'calibration error',
+          'nothing said',
+          'accuracy of the rest',
+        ],
+        [...quality.byLanguage.map((one) => qualityRow(one.language, one)), qualityRow('all', quality.all)],
+      ),
+    ),
+    '',
+  ];
+}
+
+function qualityRow(name: string, quality: MoodQuality): Cell[] {
+  const { texts, said, accuracy, accuracySaid, largestClass, macroF1, calibrationError } = quality;
+  return [
+    name,
+    count(texts),
+    proportion(accuracy),
+    share(largestClass),
+    number(macroF1),
+    number(calibrationError),
+    share(1 - said / texts),
+    said === 0 ? '' : proportion(accuracySaid),
+  ];
+}
+
+const proportion = ({ value, low, high, n }: MoodQuality['accuracy']) =>
+  estimateOf({ value, low, high }, { unit: 'share', digits: 1 }, { level: 0.95, method: 'Wilson', n });
+
+const reasons: Readonly<Record<string, string>> = {
+  empty: 'hold no letter',
+  tiny: 'hold fewer than three letters',
+  script: 'are written in a script that hardly any text was learned in',
+  unknown: 'hold hardly a word that was learned',
+  unsure: 'fit good and bad about as well',
+  'no word': 'hold no word of the list',
+};
+
+const silentLines = ({ silent }: TextsReport): string[] =>
+  Object.entries(silent)
+    .sort(([, a], [, b]) => b - a)
+    .map(([why, n]) => `Nothing is said of ${write.count(n)} texts that ${reasons[why] ?? why}.`);

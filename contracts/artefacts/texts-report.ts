@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { asOfDay, count, figure, listOf } from './values.ts';
+
+const proportion = z.strictObject({ value: figure, low: figure, high: figure, n: count });
+
+/** How good moods are, on comments that came after those that taught. Shares are of 1. */
+const moodQuality = z.strictObject({
+  texts: count,
+  /** Of which something was said. */
+  said: count,
+  /** Right among all that can be read. */
+  accuracy: proportion,
+  /** Right among those of which something was said. */
+  accuracySaid: proportion,
+  /** Share of the larger class among the readable. */
+  largestClass: figure,
+  macroF1: figure,
+  calibrationError: figure,
+});
+
+/** Texts of one kind, by who says their mood. */
+const scoredTexts = z.strictObject({
+  source: z.enum(['ticket', 'survey', 'review']),
+  texts: count,
+  /** The data bring it. */
+  given: count,
+  /** The score that came with the words says it. */
+  byScore: count,
+  /** Read from the words. */
+  read: count,
+  /** Nothing is said. */
+  none: count,
+});
+
+/** What the texts stage leaves: who reads moods, how well, and how many texts have one. No text. */
+export const textsReport = z.strictObject({
+  run: z.string(),
+  asOf: asOfDay,
+  /** `own`: a model learned from the business's own comments; `words`: a list of words; `none`: there are no texts. */
+  reader: z.enum(['own', 'words', 'none']),
+  /** Why the words must do, where they do. */
+  because: z.string().nullable(),
+  /** Comments that taught, by what their scores say; until when. */
+  taught: z.strictObject({ good: count, bad: count, last: asOfDay }).nullable(),
+  /** Of a model that learned from the earlier four fifths, on the last fifth. */
+  quality: z
+    .strictObject({
+      /** First day of the last fifth. */
+      since: asOfDay,
+      all: moodQuality,
+      byLanguage: listOf(moodQuality.extend({ language: z.string() })),
+      /** Log loss saved against always stating the shares of the classes, with its 95% interval. */
+      gain: z.strictObject({ value: figure, low: figure, high: figure }),
+      /** Of the last fifth, comments that stand word for word among the earlier ones. */
+      repeated: count,
+    })
+    .nullable(),
+  scored: listOf(scoredTexts),
+  /** Why nothing is said, by how often. */
+  silent: z.record(z.string(), count),
+  files: listOf(z.string()),
+  notes: listOf(z.string()),
+});
+
+export type TextsReport = z.infer<typeof textsReport>;
+export type MoodQuality = z.infer<typeof moodQuality>;
+export type ScoredTexts = z.infer<typeof scoredTexts>;

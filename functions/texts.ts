@@ -1,0 +1,5 @@
+import { texts } from '../pipeline/stages/texts.ts';
+import { stageEntry } from './stage-entry.ts';
+
+/** Reads the mood of what customers wrote. The lists do not wait for it where it fails. */
+export const handler = stageEntry(texts, () => {});

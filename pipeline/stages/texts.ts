@@ -1,0 +1,63 @@
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
+import type { TextsReport } from '../../contracts/artefacts/texts-report.ts';
+import { dayOf } from '../../contracts/business-day.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { TextModel } from '../../models/text.ts';
+import { attachCleanTables } from '../sources/clean-tables.ts';
+import { textNotes } from '../texts/notes.ts';
+import { type ReadMoods, readMoods } from '../texts/read-moods.ts';
+import type { RunEnvironment } from './run.ts';
+import { keyOf, resultOf, runStage } from './stage.ts';
+
+/** Reads the mood of what customers wrote, and keeps the model that did. No text leaves the warehouse for good. */
+export function texts(run: Run, environment: RunEnvironment): Promise<StageRecord<'texts'>> {
+  return runStage('texts', run, environment, async (run, key) => {
+    const { store, progress } = environment;
+    const checked = await resultOf('check', run, environment);
+    const { config, asOf } = run;
+    const warehouse = await environment.openWarehouse();
+    try {
+      await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
+      const passage = { warehouse, store, prefix: keys.passingTexts(key) };
+      const read = await readMoods({ config, asOf, moods: keys.moods(key) }, passage, progress);
+      const model = 'model' in read.learned ? await writeModel(store, key, read.learned.model) : [];
+      const report = reportOf(run, read, [...read.files, ...model]);
+      const result = { ...report, notes: textNotes(report) };
+      for (const note of result.notes) progress.note(note);
+      return { result, wrote: [keys.texts(key)] };
+    } finally {
+      await warehouse.close();
+    }
+  });
+}
+
+async function writeModel(store: ObjectStore, key: string, model: TextModel): Promise<string[]> {
+  const { manifest, weights } = model.save();
+  const files = [
+    [`${keys.texts(key)}mood-model.json`, `${JSON.stringify(manifest, null, 2)}\n`],
+    [`${keys.texts(key)}mood-model.bin`, weights],
+  ] as const;
+  for (const [name, bytes] of files) await store.put(name, bytes);
+  return files.map(([name]) => name);
+}
+
+function reportOf(
+  { id, asOf, config }: Run,
+  { reader, learned, scored, silent }: ReadMoods,
+  files: readonly string[],
+): Omit<TextsReport, 'notes'> {
+  const day = (seconds: number) => dayOf(new Date(1000 * seconds), config.business.timeZone);
+  const told = { run: id, asOf, reader, scored, silent, files };
+  if (!('model' in learned))
+    return { ...told, because: reader === 'none' ? null : learned.because, taught: null, quality: null };
+  const { lastSeconds, ...taught } = learned.taught;
+  const { sinceSeconds, ...quality } = learned.quality;
+  return {
+    ...told,
+    because: null,
+    taught: { ...taught, last: day(lastSeconds) },
+    quality: { ...quality, since: day(sinceSeconds) },
+  };
+}

@@ -1,0 +1,28 @@
+import type { TextsReport } from '../../contracts/artefacts/texts-report.ts';
+import { write } from '../reports/format.ts';
+
+/** What a reader has to know of the moods of this run. */
+export function textNotes(report: Omit<TextsReport, 'notes'>): string[] {
+  const { reader, because, quality, scored } = report;
+  if (reader === 'none')
+    return ['No texts: map tickets.text, surveys.comment or reviews.text to read moods.'];
+  const notes: string[] = [];
+  if (because !== null)
+    notes.push(
+      `${because} Moods are read by a list of words in English, Polish, Romanian, Russian and Italian, right for 59% to 76% of the texts in which it finds one, and without a probability.`,
+    );
+  const weak = (quality?.byLanguage ?? []).filter(
+    ({ texts, accuracy, largestClass }) => texts >= fewestOfLanguage && accuracy.value < largestClass,
+  );
+  if (weak.length > 0)
+    notes.push(
+      `In ${weak.map(({ language }) => language).join(', ')} always saying the larger class would have been right more often: moods there are doubtful.`,
+    );
+  const read = scored.reduce((sum, one) => sum + one.read, 0);
+  const none = scored.reduce((sum, one) => sum + one.none, 0);
+  if (none > read) notes.push(`Nothing is said of ${write.count(none)} texts, more than were read.`);
+  return notes;
+}
+
+/** With fewer texts a language's accuracy is noise. */
+const fewestOfLanguage = 20;
