@@ -38,12 +38,14 @@ export function moodRow(text: CustomerText, mood: Mood | undefined, reader: 'own
 /** Writes rows as Parquet files under a prefix, as many at a time as one file holds. */
 export class MoodTable {
   readonly files: string[] = [];
+  private readonly store: ObjectStore;
+  private readonly prefix: string;
   private rows: MoodRow[] = [];
 
-  constructor(
-    private readonly store: ObjectStore,
-    private readonly prefix: string,
-  ) {}
+  constructor(store: ObjectStore, prefix: string) {
+    this.store = store;
+    this.prefix = prefix;
+  }
 
   async add(row: MoodRow): Promise<void> {
     this.rows.push(row);

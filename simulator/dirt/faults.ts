@@ -108,6 +108,14 @@ export const faults: Readonly<Record<Exclude<SourceName, 'identities'>, readonly
     nobody,
     twice,
   ],
+  reviews: [
+    unreadable('rating', 'five'),
+    { rule: 'rating_off_scale', fits: (row) => row.rating !== null, spoil: set({ rating: '0' }) },
+    { rule: 'sentiment_off_scale', spoil: set({ sentiment: '3' }) },
+    misread('text'),
+    nobody,
+    twice,
+  ],
   touches: [
     missing('campaign'),
     unreadable('delivered', 'partly'),

@@ -61,6 +61,7 @@ export function ownRows(business: Business, id: string): Business {
     events: own(business.events),
     tickets: own(business.tickets),
     surveys: own(business.surveys),
+    reviews: business.reviews.filter((row) => row.customer_id === id),
     touches: own(business.touches),
     subscriptions: own(business.subscriptions),
     identities: own(business.identities),
