@@ -18,6 +18,7 @@ const flow = [
   'scoring',
   'published',
   'health',
+  'themes',
   'cx',
   'targeting',
   'effects',
@@ -25,7 +26,7 @@ const flow = [
 ];
 
 /** They never import each other: they meet in facts, artefacts and reports. */
-const apart = ['health', 'cx', 'targeting', 'effects'];
+const apart = ['health', 'themes', 'cx', 'targeting', 'effects'];
 
 const alongTheFlow = flow.slice(0, -1).map((name, i) => ({
   name: `flow-${name}`,

@@ -13,6 +13,7 @@ import { sentimentCommand } from './commands/sentiment.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { stageCommands } from './commands/stages.ts';
 import { statusCommand } from './commands/status.ts';
+import { themesCommand } from './commands/themes.ts';
 import { upliftCommand } from './commands/uplift.ts';
 import type { Streams } from './terminal.ts';
 
@@ -63,6 +64,7 @@ const commands = (streams: Streams): Command[] => [
   simulateCommand(streams),
   ...stageCommands(streams),
   roiCommand(streams),
+  themesCommand(streams),
   statusCommand(streams),
   pruneCommand(streams),
   modelsCommand(streams),

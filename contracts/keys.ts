@@ -38,6 +38,7 @@ export const folders = {
   matured: { kept: 'passing', holdsPeople: true },
   roi: { kept: 'passing', holdsPeople: false },
   texts: { kept: 'passing', holdsPeople: true },
+  themes: { kept: 'passing', holdsPeople: true },
   metrics: { kept: 'passing', holdsPeople: false },
   models: { kept: 'lasting', holdsPeople: false },
   lists: { kept: 'lasting', holdsPeople: true },
@@ -83,6 +84,11 @@ export const keys = {
   moods: (key: string) => `texts/key=${key}/moods/`,
   /** Texts on their way out of the warehouse; nothing stays there. */
   passingTexts: (key: string) => `stages/texts/key=${key}/passing/`,
+  /** What texts are about; no text. */
+  themes: (key: string) => `themes/key=${key}/`,
+  themeTable: (key: string) => `themes/key=${key}/table/`,
+  /** Texts on their way out of the warehouse; nothing stays there. */
+  passingThemes: (key: string) => `stages/themes/key=${key}/passing/`,
   /** Figures of customer experience, for periods and dimensions. */
   metrics: (key: string) => `metrics/key=${key}/`,
   /** Counts on their way out of the warehouse; nothing stays there. */

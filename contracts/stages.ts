@@ -7,6 +7,7 @@ import { listManifest } from './artefacts/list-manifest.ts';
 import { metricsReport } from './artefacts/metrics-report.ts';
 import { scoreReport } from './artefacts/score-report.ts';
 import { textsReport } from './artefacts/texts-report.ts';
+import { themesReport } from './artefacts/themes-report.ts';
 import { trainReport } from './artefacts/train-report.ts';
 import type { Folder } from './keys.ts';
 
@@ -188,6 +189,21 @@ export const stages = {
     config: ['business.timeZone', 'cx.cesMeans', 'training.seed'],
     reads: { asOf: true },
     folders: { reads: ['clean'], writes: ['texts'], unloads: ['stages'] },
+    queries: true,
+    computes: false,
+    memoryMegabytes: 3008,
+    minutes: 15,
+    optional: true,
+    command: true,
+  },
+  themes: {
+    about:
+      'Say what customers write about: volume, mood, value at risk and spikes by theme, and themes that nobody has named',
+    result: themesReport,
+    needs: ['check', 'texts', 'score'],
+    config: ['business.currency', 'business.timeZone', 'cx.cesMeans', 'training.seed', 'themes'],
+    reads: { asOf: true },
+    folders: { reads: ['clean', 'texts', 'scores'], writes: ['themes'], unloads: ['stages'] },
     queries: true,
     computes: false,
     memoryMegabytes: 3008,

@@ -11,3 +11,8 @@ export { moodByWords } from './text/lexicon/mood-of.ts';
 export { normaliseText } from './text/normalise-text.ts';
 export type { Unread } from './text/readable.ts';
 export { type JudgedText, loadTextModel, type TextModel } from './text/text-model.ts';
+export { type ClusterOptions, clusterTexts } from './text/themes/cluster-texts.ts';
+export { type FittedThemes, fitThemes, type ThemedTexts } from './text/themes/fit-themes.ts';
+export { nameGroups } from './text/themes/name-groups.ts';
+export type { JudgedTheme, ThemeModel } from './text/themes/theme-model.ts';
+export { wordsOf } from './text/themes/words-of.ts';

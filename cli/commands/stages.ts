@@ -22,19 +22,20 @@ import { metricsScreen } from '../screens/metrics-screen.ts';
 import { qualityScreen } from '../screens/quality-screen.ts';
 import { roiScreen } from '../screens/roi-screen.ts';
 import { textsScreen } from '../screens/texts-screen.ts';
+import { themesScreen } from '../screens/themes-screen.ts';
 import { openTerminal, type Streams, type Terminal } from '../terminal.ts';
 
 export interface StageOptions extends RunOptions {
   readonly json: boolean;
 }
 
-/** The commands that run the pipeline up to a stage; what is complete already is not done again. `roi` has options of its own. */
+/** The commands that run the pipeline up to a stage; what is complete already is not done again. `roi` and `themes` have options and commands of their own. */
 export function stageCommands(streams: Streams): Command[] {
   const command = <Name extends StageName>(stage: Name) =>
     stageCommand({ name: stage, about: stages[stage].about, stage }, screens[stage], streams);
   return [
     ...commandsOf(stages)
-      .filter((stage) => stage !== 'roi')
+      .filter((stage) => !['roi', 'themes'].includes(stage))
       .map((stage) => command(stage as StageName)),
     stageCommand(
       { name: 'run', about: 'Everything, from raw tables to the lists', stage: 'list' },
@@ -59,6 +60,7 @@ const screens: { readonly [Name in StageName]: Screen<Name> } = {
   ],
   health: async (report) => healthScreen(report),
   texts: async (report, { environment }) => textsScreen(report, environment.store),
+  themes: async (report) => themesScreen(report),
   metrics: async (report, { environment }) => metricsScreen(report, environment.store),
   list: async (manifest, { environment }) => listScreen(manifest, environment.store),
   roi: async (report) => roiScreen(report),

@@ -10,6 +10,7 @@ import { cxSchema } from './cx.ts';
 import { inputSchema } from './inputs.ts';
 import { sourceSchema } from './sources.ts';
 import { targetingSchema } from './targeting.ts';
+import { themesSchema } from './themes.ts';
 import { trainingSchema } from './training.ts';
 import { identifier } from './values.ts';
 
@@ -39,6 +40,7 @@ export const configSchema = z
       .default([])
       .describe('Campaigns of before, whose arms stand in touches: `holdfast roi` measures them too'),
     cx: cxSchema.prefault({}),
+    themes: themesSchema,
     checks: checksSchema.prefault({}),
   })
   .superRefine(crossChecks);

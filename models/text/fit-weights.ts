@@ -17,6 +17,8 @@ export interface WeightOptions {
   /** C of ½‖W‖² + C Σ loss. */
   readonly cost: number;
   readonly seed: number;
+  /** To convergence: scores tell known texts from unknown ones only then. */
+  readonly tight?: boolean;
 }
 
 /** Weights of feature f and class k at `f × classes + k`. */
@@ -25,6 +27,8 @@ export type ClassWeights = Float32Array;
 const mostPasses = 12;
 /** Mean change of the shares of an example at which the passes end. */
 const settled = 2e-3;
+/** The same, and the most passes, of a tight fit. */
+const [tightlySettled, mostTightPasses] = [2e-4, 60];
 /** Change of one example below which it is passed over once. */
 const still = 5e-4;
 
@@ -43,8 +47,9 @@ export function fitWeights(given: ClassRows, options: WeightOptions): ClassWeigh
     lengths: squaredLengths(given),
   };
   const random = randomStream(options.seed, 'dual ascent');
-  for (let pass = 0; pass < mostPasses; pass++) {
-    if (ascend(ascent, random) < settled * taught.length) break;
+  const [passes, moves] = options.tight ? [mostTightPasses, tightlySettled] : [mostPasses, settled];
+  for (let pass = 0; pass < passes; pass++) {
+    if (ascend(ascent, random) < moves * taught.length) break;
   }
   return ascent.weights;
 }

@@ -14,11 +14,12 @@ import type { RunEnvironment } from './run.ts';
 import { score } from './score.ts';
 import { isOptional, recordOf } from './stage.ts';
 import { texts } from './texts.ts';
+import { themes } from './themes.ts';
 import { train } from './train.ts';
 
 const bodies: {
   readonly [Name in StageName]: (run: Run, at: RunEnvironment) => Promise<StageRecord<Name>>;
-} = { check, features, train, score, health, texts, metrics, list, roi };
+} = { check, features, train, score, health, texts, themes, metrics, list, roi };
 
 /**
  * Takes a run through its stages up to and including one; what is complete already is not done again. A run that goes to

@@ -2,9 +2,10 @@ import type { ScoredTexts, TextsReport } from '../../contracts/artefacts/texts-r
 import type { Config } from '../../contracts/config/config.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import { createAsOf } from '../facts/spine.ts';
+import { PartFiles } from '../tables/part-files.ts';
 import { type LearnedMoods, learnMoods, mostTaught, type NotLearned, readByModel } from './learn-moods.ts';
 import type { MoodReader } from './mood-reader.ts';
-import { MoodTable, moodRow } from './mood-table.ts';
+import { moodColumns, moodRow } from './mood-table.ts';
 import { readByWords } from './read-by-words.ts';
 import {
   type CustomerText,
@@ -45,7 +46,7 @@ export async function readMoods(
   const learned = learnMoods(taught, config.training.seed);
   const reader = 'model' in learned ? readByModel(learned.model) : readByWords;
   progress.fraction(0.5, 'reading moods');
-  const table = new MoodTable(store, moods);
+  const table = new PartFiles(store, moods, moodColumns);
   const counts = countTexts();
   for await (const texts of textsOf(passage, everyText)) {
     for (const [row, why] of rowsOf(texts, reader)) {

@@ -20,6 +20,8 @@ export interface CustomerText {
   readonly says: number | null;
   /** Its mood, −1 to 1, where the data bring one. */
   readonly sentiment: number | null;
+  /** Why a ticket was opened, by the business's own word. */
+  readonly reason: string | null;
   readonly text: string;
 }
 
@@ -30,7 +32,17 @@ export interface TextPassage {
   readonly prefix: string;
 }
 
-const columns = ['source', 'record_id', 'customer_id', 'seconds', 'language', 'says', 'sentiment', 'text'];
+const columns = [
+  'source',
+  'record_id',
+  'customer_id',
+  'seconds',
+  'language',
+  'says',
+  'sentiment',
+  'reason',
+  'text',
+];
 const orderBy = ['source', 'record_id', 'customer_id', 'seconds', 'text'];
 /** Texts that stand in memory together. */
 const atOnce = 8192;
@@ -51,11 +63,15 @@ export const taughtSelect = (most: number): string =>
 
 export const everyText = `select ${columns.join(', ')} from customer_texts`;
 
-/** The rows of a select over texts, a few thousand at a time. */
-export async function* textsOf(
+/**
+ * The rows of a select over texts, a few thousand at a time.
+ * @param more columns that the select has beside those of a text
+ */
+export async function* textsOf<Text extends CustomerText = CustomerText>(
   { warehouse, store, prefix }: TextPassage,
   select: string,
-): AsyncGenerator<readonly CustomerText[]> {
+  more: readonly string[] = [],
+): AsyncGenerator<readonly Text[]> {
   await clear(store, prefix);
   const files = await warehouse.unload(select, prefix, { orderBy });
   for (const { key } of files) {
@@ -64,13 +80,13 @@ export async function* textsOf(
       const rows = Array.from({ length: range.to - range.from }, () => ({}) as Record<string, unknown>);
       await readColumns(
         file,
-        columns,
+        [...columns, ...more],
         (name, values, first) => {
           for (let i = 0; i < values.length; i++) rows[first - range.from + i]![name] = plain(values[i]);
         },
         range,
       );
-      yield rows as unknown as CustomerText[];
+      yield rows as unknown as Text[];
     }
     await store.delete(key);
   }

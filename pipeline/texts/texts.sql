@@ -10,10 +10,11 @@ select
     when t.points <= t.bad then -1
     else 0
   end as says,
-  t.sentiment, t.text
+  t.sentiment, t.reason, t.text
 from (
   select
     'survey' as source, k.survey_id as record_id, k.customer_id, k.written_at, k.language, k.sentiment, k.text,
+    cast(null as varchar) as reason,
     case when k.kind = 'ces' then {{ease}} else k.score end as points,
     case when k.kind in ('nps', 'loyalty') then 9e0 when k.kind = 'csi' then 7e1 when k.top > 7e0 then 8e0 else k.top - 1e0 end as good,
     case when k.kind in ('nps', 'loyalty') then 6e0 when k.kind = 'csi' then 4e1 when k.top > 7e0 then 4e0 when k.top > 5e0 then 3e0 else 2e0 end as bad
@@ -27,14 +28,14 @@ from (
   ) k
   union all
   select
-    'review' as source, r.review_id as record_id, r.customer_id, r.written_at, r.language, r.sentiment, r.text,
+    'review' as source, r.review_id as record_id, r.customer_id, r.written_at, r.language, r.sentiment, r.text, cast(null as varchar) as reason,
     r.rating as points, 8e-1 * r.rating_max as good, 4e-1 * r.rating_max as bad
   from all_reviews r
   where r.has_text = 1
   union all
   select
     'ticket' as source, q.ticket_id as record_id, q.customer_id, q.opened_at as written_at, cast(null as varchar) as language,
-    q.sentiment, q.text, cast(null as double) as points, cast(null as double) as good, cast(null as double) as bad
+    q.sentiment, q.text, q.reason, cast(null as double) as points, cast(null as double) as good, cast(null as double) as bad
   from all_cases q
   where q.text is not null
 ) t

@@ -12,6 +12,7 @@ import type { RunEnvironment } from '../../pipeline/stages/run.ts';
 import { openScorer, score } from '../../pipeline/stages/score.ts';
 import { keyOf } from '../../pipeline/stages/stage.ts';
 import { texts } from '../../pipeline/stages/texts.ts';
+import { themes } from '../../pipeline/stages/themes.ts';
 import { train } from '../../pipeline/stages/train.ts';
 import { findCloudInputs } from '../../platform/aws/inputs.ts';
 import type { Hands } from './hands.ts';
@@ -28,6 +29,7 @@ export const stepNames = [
   'score',
   'health',
   'texts',
+  'themes',
   'metrics',
   'list',
 ] as const;
@@ -52,6 +54,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   score: planned(score),
   health: planned(health),
   texts: planned(texts),
+  themes: planned(themes),
   metrics: planned(metrics),
   list: planned(async (run, environment) => {
     await list(run, environment);

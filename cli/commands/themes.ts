@@ -1,0 +1,90 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import type { Proposal } from '../../contracts/artefacts/themes-report.ts';
+import { ConfigError } from '../../contracts/errors.ts';
+import { type StageResults, stages } from '../../contracts/stages.ts';
+import { runUntil } from '../../pipeline/stages/run-all.ts';
+import { addExamples } from '../add-examples.ts';
+import { openLocalRun } from '../local-run.ts';
+import { proposalsScreen, themesScreen } from '../screens/themes-screen.ts';
+import type { Streams, Terminal } from '../terminal.ts';
+import { onTerminal, type StageOptions, withRunOptions } from './stages.ts';
+
+/** `holdfast themes`: the board; `propose`, `name` and `ignore` settle what texts without a theme are about. */
+export function themesCommand(streams: Streams): Command {
+  const show = (screen: (report: StageResults['themes']) => string[]) => (options: StageOptions) =>
+    onTerminal(streams, options, async (terminal) => {
+      const report = await themesOf(options, terminal);
+      for (const line of screen(report)) terminal.print(line);
+      terminal.json(report);
+    });
+  const command = withRunOptions(new Command('themes').description(stages.themes.about))
+    .enablePositionalOptions()
+    .action(show(themesScreen));
+  command.addCommand(
+    withRunOptions(
+      new Command('propose').description('Show groups of texts that nobody has named yet'),
+    ).action(show(proposalsScreen)),
+  );
+  command.addCommand(
+    withRunOptions(
+      new Command('name').description('Give a group of texts its theme, a new one or one that is there'),
+    )
+      .argument('<group>', 'as `holdfast themes propose` shows it')
+      .argument('<theme>', 'id of the theme: lower-case letters, digits, - and _')
+      .option('--title <text>', 'what people read of a new theme')
+      .action((group: string, theme: string, options: StageOptions & { title?: string }) =>
+        name(streams, { group, theme, ignore: false }, options),
+      ),
+  );
+  command.addCommand(
+    withRunOptions(new Command('ignore').description('Leave texts like those of a group alone from now on'))
+      .argument('<group>', 'as `holdfast themes propose` shows it')
+      .action((group: string, options: StageOptions) =>
+        name(streams, { group, theme: 'ignored', ignore: true }, options),
+      ),
+  );
+  return command;
+}
+
+async function themesOf(options: StageOptions, terminal: Terminal): Promise<StageResults['themes']> {
+  const { run, environment } = await openLocalRun(options, terminal);
+  return runUntil('themes', run, environment);
+}
+
+interface Naming {
+  readonly group: string;
+  readonly theme: string;
+  readonly ignore: boolean;
+}
+
+function name(
+  streams: Streams,
+  { group, theme, ignore }: Naming,
+  options: StageOptions & { title?: string },
+) {
+  return onTerminal(streams, options, async (terminal) => {
+    const { proposals } = await themesOf(options, terminal);
+    const proposal = foundIn(proposals, group);
+    const text = readFileSync(options.config, 'utf8');
+    const { title } = options;
+    writeFileSync(
+      options.config,
+      addExamples(text, { id: theme, ignore, proposal, ...(title === undefined ? {} : { title }) }),
+    );
+    terminal.print(
+      ignore
+        ? `Texts like those of ${group} are left alone. ${options.config} says so under themes.`
+        : `${group} is ${theme}: its ${proposal.examples.length} examples stand in ${options.config} under themes.`,
+    );
+    terminal.json({ group, theme, ignore, examples: proposal.examples.length });
+  });
+}
+
+function foundIn(proposals: readonly Proposal[], group: string): Proposal {
+  const found = proposals.find(({ id }) => id === group);
+  if (found !== undefined) return found;
+  throw new ConfigError(
+    `There is no group ${group} without a theme: holdfast themes propose shows those that there are (${proposals.length}).`,
+  );
+}

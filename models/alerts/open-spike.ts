@@ -1,0 +1,107 @@
+import { countTail } from './count-tail.ts';
+import { expectCount } from './expect-count.ts';
+
+export interface SpikeOptions {
+  /** Chance, under no change, at which a spike opens. */
+  readonly opens: number;
+  /** Days that are looked back for the day on which it opened; 28 where left out. */
+  readonly lookBack?: number;
+}
+
+/** A rise that is not over on the last day. */
+export interface OpenSpike {
+  /** Place of the day on which it opened. */
+  readonly opened: number;
+  /** Counted from the first day of the window that opened it until the last day, and what was to be expected. */
+  readonly seen: number;
+  readonly expected: number;
+}
+
+/** Windows of days that are summed; three looks at overlapping sums are worth 2.2 that know nothing of each other. */
+const windows = [1, 3, 7] as const;
+const looks = 2.2;
+/** One-step forecasts that tell how counts spread around them; the most extreme fiftieth is capped. */
+const forecasts = 84;
+const capped = 0.98;
+/** Baselines end so many days back. */
+const gap = 3;
+/** It is over after so many days that alone are no more than this unlikely. */
+const [calmDays, calm] = [3, 0.05];
+
+/**
+ * The spike that is open on the last day, if one is: negative-binomial tails of 1, 3 and 7 days over a forecast by weekday, with
+ * the spread of the forecasts' own misses (Farrington et al. 1996, with one-step misses in place of residuals).
+ * @param counts of whole days, one after the other
+ */
+export function openSpike(
+  counts: ArrayLike<number>,
+  { opens, lookBack = 28 }: SpikeOptions,
+): OpenSpike | null {
+  const expect = memoised((day: number) => expectCount(counts, day, gap));
+  let [open, quiet] = [null as { opened: number; from: number } | null, 0];
+  for (let day = Math.max(0, counts.length - lookBack); day < counts.length; day++) {
+    const spread = spreadAt(counts, day, expect);
+    if (spread === null) continue;
+    const found = sharpest(counts, day, spread);
+    if (open === null) {
+      if (found.chance < opens) [open, quiet] = [{ opened: day, from: found.from }, 0];
+      continue;
+    }
+    quiet = countTail(counts[day], expect(day) ?? 0, spread) > calm ? quiet + 1 : 0;
+    if (quiet >= calmDays) open = null;
+  }
+  return open === null ? null : told(counts, open);
+}
+
+function sharpest(counts: ArrayLike<number>, day: number, spread: number) {
+  let best = { chance: 1, from: day };
+  for (const days of windows) {
+    const from = day - days + 1;
+    const expected = sumOf(from, day, (one) => expectCount(counts, one, Math.max(gap, days) + one - day));
+    if (from < 0 || expected === null) continue;
+    const chance = countTail(sumOf(from, day, (one) => counts[one])!, expected, spread);
+    if (chance < best.chance) best = { chance, from };
+  }
+  return { ...best, chance: Math.min(1, looks * best.chance) };
+}
+
+function told(counts: ArrayLike<number>, { opened, from }: { opened: number; from: number }): OpenSpike {
+  const last = counts.length - 1;
+  // expected as on the eve of the rise
+  const expected = sumOf(from, last, (day) => expectCount(counts, day, gap + day - from)) ?? 0;
+  return { opened, seen: sumOf(from, last, (day) => counts[day])!, expected };
+}
+
+/** Variance of forecasts' misses over their mean, 1 or more; null where too few can be made. */
+function spreadAt(
+  counts: ArrayLike<number>,
+  day: number,
+  expect: (day: number) => number | null,
+): number | null {
+  const misses: number[] = [];
+  for (let one = Math.max(0, day - forecasts); one < day; one++) {
+    const expected = expect(one);
+    if (expected !== null) misses.push((counts[one] - expected) ** 2 / expected);
+  }
+  if (misses.length < forecasts / 3) return null;
+  const cap = misses.toSorted((a, b) => a - b)[Math.floor(capped * (misses.length - 1))];
+  return Math.max(1, misses.reduce((sum, miss) => sum + Math.min(miss, cap), 0) / misses.length);
+}
+
+function sumOf(from: number, until: number, at: (day: number) => number | null): number | null {
+  let sum = 0;
+  for (let day = from; day <= until; day++) {
+    const one = at(day);
+    if (one === null) return null;
+    sum += one;
+  }
+  return sum;
+}
+
+function memoised(of: (day: number) => number | null): (day: number) => number | null {
+  const known = new Map<number, number | null>();
+  return (day) => {
+    if (!known.has(day)) known.set(day, of(day));
+    return known.get(day)!;
+  };
+}

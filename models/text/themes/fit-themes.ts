@@ -1,0 +1,86 @@
+import { ModelDataError } from '../../errors.ts';
+import { chancesAt, fitCalibration } from '../calibration.ts';
+import { countFeatures } from '../count-features.ts';
+import { type ClassRows, fitWeights } from '../fit-weights.ts';
+import { folds, foldsOf, scoreHeldOut } from '../hold-out.ts';
+import { learnedScripts, unreadable } from '../readable.ts';
+import { likeliest } from '../text-model.ts';
+import { frequenciesOf, weighFeatures } from '../weigh-features.ts';
+import { type JudgedTheme, type ThemeModel, themeModel } from './theme-model.ts';
+
+/** Texts with the theme that somebody gave each. */
+export interface ThemedTexts {
+  readonly texts: readonly string[];
+  readonly themes: readonly string[];
+}
+
+export interface FittedThemes {
+  readonly model: ThemeModel;
+  /** What a model that had not seen a text says of it, in their order; null of texts that cannot be read and taught nothing. */
+  readonly heldOut: readonly (JudgedTheme | null)[];
+}
+
+const cost = 12;
+/** The share of texts like the learned ones that are set aside as unknown. */
+const setAside = 0.05;
+
+/**
+ * A classifier of texts by theme that knows what it does not know. How well a text is known is the chance of its likeliest
+ * theme times the share of it that was seen in three learned texts or more; what is known less than all but a twentieth of
+ * the learned texts, held out, is set aside.
+ * @throws ModelDataError where fewer than two themes have texts to learn from
+ */
+export function fitThemes({ texts, themes }: ThemedTexts, seed: number): FittedThemes {
+  const scripts = learnedScripts(texts);
+  const readable = texts.flatMap((text, i) => (unreadable(text, scripts) === null ? [i] : []));
+  const classes = [...new Set(readable.map((i) => themes[i]))].sort();
+  if (classes.length < 2)
+    throw new ModelDataError('Themes are told apart from two on: name examples of another theme.');
+  const own = readable.map((i) => texts[i]);
+  const counts = countFeatures(own);
+  const frequencies = frequenciesOf(counts);
+  const { rows, coverage } = weighFeatures(counts, frequencies, true);
+  const given: ClassRows = {
+    rows,
+    classes: classes.length,
+    label: Int32Array.from(readable, (i) => classes.indexOf(themes[i])),
+    taught: Int32Array.from(own.keys()),
+  };
+  const fit = { cost, seed, tight: true };
+  const every = Array.from({ length: folds }, (_, i) => i);
+  const held = scoreHeldOut(given, foldsOf(own, seed), { ...fit, held: every });
+  const calibration = fitCalibration(held);
+  const chances = chancesOf(held, (scores, into) => chancesAt(scores, calibration, into));
+  const known = chances.map((own, i) => own[likeliest(own)] * coverage[held.row[i]]);
+  const least = quantileOf(known, setAside);
+  const weights = fitWeights(given, fit);
+  const heldOut = new Array<JudgedTheme | null>(texts.length).fill(null);
+  chances.forEach((own, i) => {
+    const best = likeliest(own);
+    const isKnown = known[i] >= least;
+    heldOut[readable[held.row[i]]] = {
+      theme: isKnown ? classes[best] : null,
+      chance: own[best],
+      known: known[i],
+      why: isKnown ? null : 'unknown',
+    };
+  });
+  return { model: themeModel({ classes, scripts, frequencies, weights, calibration, least }), heldOut };
+}
+
+function chancesOf(
+  { scores, row, classes }: ReturnType<typeof scoreHeldOut>,
+  calibrate: (scores: Float64Array, into: Float64Array) => void,
+): Float64Array[] {
+  return Array.from(row, (_, i) => {
+    const chances = new Float64Array(classes);
+    calibrate(scores.subarray(i * classes, (i + 1) * classes), chances);
+    return chances;
+  });
+}
+
+/** The value below which such a share of the values lies. */
+function quantileOf(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted.length === 0 ? 0 : sorted[Math.floor(share * sorted.length)];
+}

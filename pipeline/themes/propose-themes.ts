@@ -1,0 +1,73 @@
+import type { Proposal } from '../../contracts/artefacts/themes-report.ts';
+import { hash32, hashText } from '../../models/numerics.ts';
+import { clusterTexts, nameGroups } from '../../models/text.ts';
+import { hidePeople, type Vocabulary } from './hide-people.ts';
+
+/** A text of no theme. */
+export interface OpenText {
+  readonly language: string;
+  readonly seconds: number;
+  readonly text: string;
+}
+
+/** Clusters look at pairs of texts: of one language the latest so many. */
+const mostTexts = 1000;
+const fewestTexts = 8;
+const apart = 0.9;
+const shown = 20;
+const month = 28 * 86_400;
+const mostProposals = 60;
+
+/**
+ * Groups of texts of no theme that speak of one thing, language by language, the largest first.
+ * @param until seconds of the as-of date
+ */
+export function proposeThemes(texts: readonly OpenText[], words: Vocabulary, until: number): Proposal[] {
+  const languages = [...new Set(texts.map(({ language }) => language))].sort();
+  return languages
+    .flatMap((language) =>
+      ofLanguage(
+        texts.filter((text) => text.language === language),
+        { language, words, until },
+      ),
+    )
+    .sort((a, b) => b.texts - a.texts || (a.id < b.id ? -1 : 1))
+    .slice(0, mostProposals);
+}
+
+function ofLanguage(
+  all: readonly OpenText[],
+  {
+    language,
+    words,
+    until,
+  }: { readonly language: string; readonly words: Vocabulary; readonly until: number },
+): Proposal[] {
+  const latest = [...all]
+    .sort((a, b) => b.seconds - a.seconds || (a.text < b.text ? -1 : 1))
+    .slice(0, mostTexts);
+  const groups = clusterTexts(
+    latest.map(({ text }) => text),
+    { apart, fewest: fewestTexts },
+  );
+  const grouped = new Set(groups.flat());
+  const rest = latest.flatMap(({ text }, i) => (grouped.has(i) ? [] : [text]));
+  const phrases = nameGroups([...groups.map((group) => group.map((i) => latest[i]!.text)), rest]);
+  return groups.map((group, g) => {
+    const examples = [...new Set(group.map((i) => hidePeople(latest[i]!.text, words)))].filter(saysSomething);
+    const recent = group.filter((i) => latest[i]!.seconds >= until - month).length;
+    return {
+      id: `${language || 'any'}-${idOf(latest[group[0]!]!.text)}`,
+      language,
+      texts: group.length,
+      isNew: recent >= (2 / 3) * group.length,
+      phrases: phrases[g]!.map((phrase) => hidePeople(phrase, words)).filter(saysSomething),
+      examples: examples.slice(0, shown),
+    };
+  });
+}
+
+/** Of the most typical text: the same group keeps it while that text stays the most typical. */
+const idOf = (text: string): string => hash32(hashText(text), 7).toString(36).padStart(6, '0').slice(-6);
+
+const saysSomething = (text: string): boolean => text.replaceAll('…', '').trim().length > 2;

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { countTail } from '../../../models/alerts/count-tail.ts';
+import { expectCount } from '../../../models/alerts/expect-count.ts';
+import { openSpike } from '../../../models/alerts.ts';
+import { randomStream } from '../../../models/numerics.ts';
+
+describe('the tail of a count', () => {
+  it.each([
+    [20, 10, 1.5, 0.0155],
+    [25, 10, 1.5, 0.00115],
+    // Poisson: 1 − e⁻² (1 + 2 + 2)
+    [3, 2, 1, 0.32332],
+    [0, 5, 2, 1],
+  ])('%d or more of mean %d, variance %d times that: %d', (seen, mean, spread, chance) => {
+    expect(countTail(seen, mean, spread)).toBeCloseTo(chance, 4);
+  });
+
+  it('is the sum of the chances of its counts', () => {
+    // negative binomial with r = 4, p = ½: mean 4, variance 8
+    const chanceOf = (k: number) => (((k + 3) * (k + 2) * (k + 1)) / 6) * 0.5 ** (k + 4);
+    const below = [0, 1, 2, 3, 4].reduce((sum, k) => sum + chanceOf(k), 0);
+    expect(countTail(5, 4, 2)).toBeCloseTo(1 - below, 12);
+  });
+});
+
+describe('the count to expect', () => {
+  const weekly = Array.from({ length: 120 }, (_, day) => (day % 7 === 0 ? 20 : 10));
+
+  it('follows the weekday, is drawn towards the mean, and does not run after a burst', () => {
+    const [monday, tuesday] = [expectCount(weekly, 119, 3)!, expectCount(weekly, 120, 3)!];
+    expect(monday).toBeGreaterThan(15);
+    expect(tuesday).toBeLessThan(12);
+    const burst = weekly.map((count, day) => (day >= 100 && day < 104 ? 90 : count));
+    expect(expectCount(burst, 120, 3)!).toBeLessThan(16);
+  });
+
+  it('is not known of a short past, and never nothing', () => {
+    expect(expectCount([1, 2, 3], 3, 3)).toBeNull();
+    expect(expectCount(new Int32Array(90), 90, 3)).toBeGreaterThan(0);
+  });
+});
+
+/** Counts of days by a gamma mixture: variance 1.5 times the mean. */
+function series(mean: number, days: number, seed: number, rise: (day: number) => number = () => 1): number[] {
+  const random = randomStream(seed, 'series');
+  return Array.from({ length: days }, (_, day) => {
+    const rate = mean * rise(day);
+    let count = 0;
+    for (let i = 0; i < 40; i++) if (random.uniform() < rate / 60) count += random.uniform() < 0.5 ? 1 : 2;
+    return count;
+  });
+}
+
+describe('a spike', () => {
+  const opens = 1e-4;
+
+  it('three times the texts are seen within three days at ten a day, and not before', () => {
+    for (const seed of [1, 2, 3]) {
+      const rising = series(10, 200, seed, (day) => (day >= 190 ? 3 : 1));
+      expect(openSpike(rising.slice(0, 190), { opens })).toBeNull();
+      const found = openSpike(rising, { opens })!;
+      expect(found.opened).toBeGreaterThanOrEqual(190);
+      expect(found.opened).toBeLessThanOrEqual(192);
+      expect(found.seen).toBeGreaterThan(1.5 * found.expected);
+    }
+  });
+
+  it('is over after three days as usual', () => {
+    const passed = series(10, 200, 4, (day) => (day >= 180 && day < 186 ? 4 : 1));
+    expect(openSpike(passed.slice(0, 186), { opens })).not.toBeNull();
+    expect(openSpike(passed, { opens })).toBeNull();
+  });
+
+  it('growth, weekdays and too short a past are none', () => {
+    const growing = series(10, 200, 5, (day) => (1 + day / 400) * (day % 7 < 2 ? 0.5 : 1.2));
+    expect(openSpike(growing, { opens })).toBeNull();
+    expect(openSpike([1, 1, 30], { opens })).toBeNull();
+    expect(openSpike(new Int32Array(200), { opens })).toBeNull();
+  });
+});
