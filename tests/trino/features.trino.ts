@@ -63,16 +63,19 @@ describe.each(kinds)('features and labels, churn counted by $kind $by', (kind) =
   });
 });
 
-it('every SQL file of facts, features and labels has run on Trino', () => {
+it('every SQL file of features, labels and the facts that they read has run on Trino', () => {
   const root = join(import.meta.dirname, '../../pipeline');
   const files = ['features', 'facts'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.sql'))
+      .filter((file) => file.endsWith('.sql') && !isOfAllTime(file))
       .map((file) => `${folder}/${file}`),
   );
   expect(files.length).toBeGreaterThan(20);
   expect(files.filter((file) => !hasRun(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });
+
+/** Facts without an as-of date are read by metrics and texts alone, whose queries the whole runs hold against Trino. */
+const isOfAllTime = (file: string): boolean => file.startsWith('all-');
 
 /** Whether a query held the whole file, whatever stood in for `{{…}}` and for facts that are no tables. */
 function hasRun(sql: string): boolean {
