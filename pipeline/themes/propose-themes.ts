@@ -11,7 +11,7 @@ export interface OpenText {
 }
 
 /** Clusters look at pairs of texts: of one language the latest so many. */
-const mostTexts = 1000;
+const mostTexts = 600;
 const fewestTexts = 8;
 const apart = 0.9;
 const shown = 20;

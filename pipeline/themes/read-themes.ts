@@ -25,7 +25,7 @@ export type ReadThemes = Pick<
 >;
 
 /** Reasons teach through so many tickets, the latest: more add nothing. */
-const mostLessons = 2500;
+const mostLessons = 1500;
 /** Of the whole board, in a year without any change. */
 const falseAlarms = 1;
 /** The tail of the counts is this much heavier than the model's, and so many days a year are looked at. */

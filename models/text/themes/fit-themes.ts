@@ -23,11 +23,13 @@ export interface FittedThemes {
 const cost = 12;
 /** The share of texts like the learned ones that are set aside as unknown. */
 const setAside = 0.05;
+/** No text that is known less than by half has a theme, however few learned texts are known better. */
+const leastKnown = 0.5;
 
 /**
  * A classifier of texts by theme that knows what it does not know. How well a text is known is the chance of its likeliest
  * theme times the share of it that was seen in three learned texts or more; what is known less than all but a twentieth of
- * the learned texts, held out, is set aside.
+ * the learned texts, held out, or less than by half, is set aside: few texts teach little, and say so.
  * @throws ModelDataError where fewer than two themes have texts to learn from
  */
 export function fitThemes({ texts, themes }: ThemedTexts, seed: number): FittedThemes {
@@ -52,7 +54,7 @@ export function fitThemes({ texts, themes }: ThemedTexts, seed: number): FittedT
   const calibration = fitCalibration(held);
   const chances = chancesOf(held, (scores, into) => chancesAt(scores, calibration, into));
   const known = chances.map((own, i) => own[likeliest(own)] * coverage[held.row[i]]);
-  const least = quantileOf(known, setAside);
+  const least = Math.max(leastKnown, quantileOf(known, setAside));
   const weights = fitWeights(given, fit);
   const heldOut = new Array<JudgedTheme | null>(texts.length).fill(null);
   chances.forEach((own, i) => {

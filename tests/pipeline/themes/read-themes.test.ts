@@ -36,9 +36,16 @@ async function themesOf(
   return { ...read, rows, left, of: (id: string) => rows.find(({ record_id }) => record_id === id)?.theme };
 }
 
+/** The themes of the business before anybody has named any: learned once for all tests. */
+let unnamed: ReturnType<typeof themesOf> | undefined;
+const beforeNaming = () => {
+  unnamed ??= themesOf(themedBusiness());
+  return unnamed;
+};
+
 describe('themes of what customers wrote', () => {
   it('tickets have that of their reason, comments that which a model tells, and what is of none is proposed', async () => {
-    const found = await themesOf(themedBusiness());
+    const found = await beforeNaming();
     expect(found.themes.map(({ id }) => id)).toEqual(['delivery', 'quality', 'refund']);
     expect(found.of('t4')).toBe('quality');
     const comments = found.rows.filter(({ record_id }) => String(record_id).startsWith('s'));
@@ -64,7 +71,7 @@ describe('themes of what customers wrote', () => {
 
   it('a person who names the groups is understood from then on, under an id that stays', async () => {
     const business = themedBusiness();
-    const { proposals } = await themesOf(business);
+    const { proposals } = await beforeNaming();
     let text = '# our own config\nversion: 1\n';
     for (const proposal of proposals)
       text = addExamples(text, { id: 'app', title: 'The app', ignore: false, proposal });
@@ -80,7 +87,7 @@ describe('themes of what customers wrote', () => {
 
   it('groups that are ignored are no theme and are not proposed again; reasons may be put together', async () => {
     const business = themedBusiness({ comments: 0 });
-    const { proposals } = await themesOf(business);
+    const { proposals } = await beforeNaming();
     const joined = { id: 'goods', name: 'Goods', reasons: ['quality', 'refund'] };
     let text = stringify({ themes: [joined] });
     for (const proposal of proposals) text = addExamples(text, { id: 'ignored', ignore: true, proposal });
