@@ -9,7 +9,7 @@ import {
   type TextQuality,
 } from '../../models/text.ts';
 import type { MoodReader } from './mood-reader.ts';
-import type { CustomerText } from './read-texts.ts';
+import { byTime, type CustomerText } from './read-texts.ts';
 
 /** A model of moods with how good it is. */
 export interface LearnedMoods {
@@ -91,12 +91,6 @@ const labelled = (texts: readonly CustomerText[]) => ({
   texts: texts.map(({ text }) => text),
   labels: texts.map(labelOf),
 });
-
-const keyOf = ({ source, record_id, customer_id, text }: CustomerText): string =>
-  `${source}/${record_id}/${customer_id}/${text}`;
-
-const byTime = (a: CustomerText, b: CustomerText): number =>
-  a.seconds - b.seconds || (keyOf(a) < keyOf(b) ? -1 : 1);
 
 /** Texts of one moment stand on one side. */
 function borderOf(known: readonly CustomerText[]): number {

@@ -25,6 +25,13 @@ export interface CustomerText {
   readonly text: string;
 }
 
+const keyOf = ({ source, record_id, customer_id, text }: CustomerText): string =>
+  `${source}/${record_id}/${customer_id}/${text}`;
+
+/** An order that does not depend on the files in which texts come. */
+export const byTime = (a: CustomerText, b: CustomerText): number =>
+  a.seconds - b.seconds || (keyOf(a) < keyOf(b) ? -1 : 1);
+
 /** Where texts pass from the warehouse to here. Nothing stays there. */
 export interface TextPassage {
   readonly warehouse: Warehouse;

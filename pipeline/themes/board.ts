@@ -8,6 +8,8 @@ export const boardDays = 200;
 const [month, quarter] = [28, 90];
 const sources = ['ticket', 'survey', 'review'] as const;
 const fewestMoods = 5;
+/** Texts that examples are taken from. */
+const mostHeld = 200;
 /** A series with fewer texts in all is not watched. */
 const fewestWatched = 20;
 
@@ -15,7 +17,7 @@ interface ThemeCounts {
   readonly bySource: ReadonlyMap<TextSource, Int32Array>;
   readonly moods: { n: number; sum: number; squares: number };
   readonly customers: Map<string, number>;
-  readonly examples: string[];
+  readonly latest: Latest;
 }
 
 /** A text that counts: when, by days before the as-of date, and what is known of it. */
@@ -30,6 +32,26 @@ export type BoardFigures = Omit<ThemeBoard, 'id' | 'name' | 'quality' | 'spikes'
   readonly spikes: readonly { source: TextSource; openedDaysAgo: number; seen: number; expected: number }[];
   readonly examples: readonly string[];
 };
+
+/** The latest texts of a theme, in whatever order they come. */
+class Latest {
+  private held: { readonly daysAgo: number; readonly text: string }[] = [];
+
+  add(one: { readonly daysAgo: number; readonly text: string }): void {
+    this.held.push(one);
+    if (this.held.length >= 2 * mostHeld) this.cut();
+  }
+
+  get texts(): string[] {
+    this.cut();
+    return this.held.map(({ text }) => text);
+  }
+
+  private cut(): void {
+    this.held.sort((a, b) => a.daysAgo - b.daysAgo || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+    this.held = this.held.slice(0, mostHeld);
+  }
+}
 
 /** Sums up texts by theme as they pass. */
 export class Board {
@@ -48,7 +70,7 @@ export class Board {
     }
     if (daysAgo < quarter && customer_id !== null)
       own.customers.set(customer_id, Math.round(100 * (valueAtRisk ?? 0)));
-    if (daysAgo < month && own.examples.length < 200) own.examples.push(text);
+    if (daysAgo < month) own.latest.add({ daysAgo, text });
   }
 
   get ids(): string[] {
@@ -66,7 +88,7 @@ export class Board {
    * @param opens chance at which a spike opens
    */
   figures(theme: string, opens: number): BoardFigures {
-    const { bySource, moods, customers, examples } = this.themes.get(theme) ?? emptyCounts();
+    const { bySource, moods, customers, latest } = this.themes.get(theme) ?? emptyCounts();
     const inDays = (from: number, until: number) =>
       [...bySource.values()].reduce(
         (sum, counts) => sum + counts.slice(boardDays - until, boardDays - from).reduce((a, b) => a + b, 0),
@@ -85,7 +107,7 @@ export class Board {
         const { opened, seen, expected } = spike;
         return [{ source, openedDaysAgo: boardDays - 1 - opened, seen, expected }];
       }),
-      examples,
+      examples: latest.texts,
     };
   }
 }
@@ -94,7 +116,7 @@ const emptyCounts = (): ThemeCounts => ({
   bySource: new Map(sources.map((source) => [source, new Int32Array(boardDays)])),
   moods: { n: 0, sum: 0, squares: 0 },
   customers: new Map(),
-  examples: [],
+  latest: new Latest(),
 });
 
 const isWatched = (counts: Int32Array): boolean => counts.reduce((a, b) => a + b, 0) >= fewestWatched;

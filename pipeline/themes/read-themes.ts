@@ -5,7 +5,7 @@ import type { Progress } from '../../contracts/ports/progress.ts';
 import { createAsOf } from '../facts/spine.ts';
 import { type PartColumn, PartFiles } from '../tables/part-files.ts';
 import { type TextRow, textColumns } from '../texts/mood-table.ts';
-import { type CustomerText, makeTexts, type TextPassage, textsOf } from '../texts/read-texts.ts';
+import { byTime, type CustomerText, makeTexts, type TextPassage, textsOf } from '../texts/read-texts.ts';
 import { Board, boardDays } from './board.ts';
 import { hidePeople, Vocabulary } from './hide-people.ts';
 import { type OpenText, proposeThemes } from './propose-themes.ts';
@@ -102,7 +102,7 @@ async function lessonsBefore(
   for await (const texts of textsOf(passage, select(`t.seconds < ${until}`)))
     for (const one of texts) tickets.push(one);
   return lessonsOf(
-    tickets.map((one) => ({
+    tickets.sort(byTime).map((one) => ({
       theme: names.ofReason(one.reason!),
       language: one.language ?? 'any',
       text: one.text,
