@@ -93,6 +93,8 @@ export const keys = {
   metrics: (key: string) => `metrics/key=${key}/`,
   /** Counts on their way out of the warehouse; nothing stays there. */
   metricCells: (key: string) => `stages/metrics/key=${key}/cells/`,
+  /** What customers lived and what came after, on its way out of the warehouse; nothing stays there. */
+  driverRows: (key: string) => `stages/drivers/key=${key}/rows/`,
   /** Candidates and their features while the lists are made; nothing stays there, and no record counts it. */
   candidates: (run: string) => `runs/${run}/candidates/`,
   stagedLists: (run: string) => `runs/${run}/lists/`,

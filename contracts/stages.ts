@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { checkReport } from './artefacts/check-report.ts';
+import { driversReport } from './artefacts/drivers-report.ts';
 import { roiReport } from './artefacts/effect-report.ts';
 import { featureReport } from './artefacts/feature-report.ts';
 import { healthReport } from './artefacts/health-report.ts';
@@ -218,6 +219,20 @@ export const stages = {
     config: ['business.currency', 'business.timeZone', 'sources', 'churn', 'cx'],
     reads: { asOf: true },
     folders: { reads: ['clean'], writes: ['metrics'], unloads: ['stages'] },
+    queries: true,
+    computes: false,
+    memoryMegabytes: 3008,
+    minutes: 15,
+    optional: true,
+    command: true,
+  },
+  drivers: {
+    about: 'Measure what moves money: what a point of each metric is worth in retention and margin',
+    result: driversReport,
+    needs: ['check'],
+    config: ['business.currency', 'business.timeZone', 'sources', 'churn', 'cx.cesMeans', 'training.seed'],
+    reads: { asOf: true },
+    folders: { reads: ['clean'], unloads: ['stages'] },
     queries: true,
     computes: false,
     memoryMegabytes: 3008,

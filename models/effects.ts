@@ -2,6 +2,8 @@
 export { type AdjustedEffect, adjustedDifference } from './effects/adjusted-difference.ts';
 export { type Caution, cautionsOf, fewestCustomers } from './effects/cautions.ts';
 export { type ArmComparison, type ArmRows, type ArmSummary, compareArms } from './effects/compare-arms.ts';
+export { type DoseEffect, doseEffect, type Slope } from './effects/dose/dose-effect.ts';
+export type { DoseRows } from './effects/dose/dose-rows.ts';
 export { type EValue, eValue, eValueOfShares } from './effects/e-value.ts';
 export { type BalanceWeights, entropyWeights } from './effects/entropy-balance.ts';
 export { alwaysValidP, alwaysValidReach, declaredEndReach } from './effects/looks.ts';

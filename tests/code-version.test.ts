@@ -25,7 +25,18 @@ async function changed(...changes: readonly Change[]): Promise<string[]> {
 }
 
 const renamed = (from: string, to: string) => (text: string) => text.replaceAll(from, to);
-const asking = ['check', 'features', 'score', 'health', 'texts', 'themes', 'metrics', 'list', 'roi'];
+const asking = [
+  'check',
+  'features',
+  'score',
+  'health',
+  'texts',
+  'themes',
+  'metrics',
+  'drivers',
+  'list',
+  'roi',
+];
 
 describe('the version of a stage’s code', () => {
   it('does not change with a comment, a schema of documents, or how a stage is deployed', async () => {

@@ -15,6 +15,7 @@ import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { keyOf, resultOf } from '../../pipeline/stages/stage.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
 import { checkScreen } from '../screens/check-screen.ts';
+import { driversScreen } from '../screens/drivers-screen.ts';
 import { featuresScreen } from '../screens/features-screen.ts';
 import { healthLines, healthScreen } from '../screens/health-screen.ts';
 import { listScreen } from '../screens/list-screen.ts';
@@ -62,6 +63,7 @@ const screens: { readonly [Name in StageName]: Screen<Name> } = {
   texts: async (report, { environment }) => textsScreen(report, environment.store),
   themes: async (report) => themesScreen(report),
   metrics: async (report, { environment }) => metricsScreen(report, environment.store),
+  drivers: async (report) => driversScreen(report),
   list: async (manifest, { environment }) => listScreen(manifest, environment.store),
   roi: async (report) => roiScreen(report),
 };

@@ -2,7 +2,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { Covariate } from '../../models/effects.ts';
 import { literal } from '../sql/sql-text.ts';
-import { openParquet, readColumns } from '../tables/parquet-columns.ts';
+import { readNumbers } from '../tables/read-numbers.ts';
 
 /** Customers of a campaign for which nobody drew lots. */
 export interface ObservedCustomers {
@@ -47,7 +47,7 @@ export async function readObserved(
     { orderBy: ['unit_id'] },
   );
   const names = ['is_contact', 'capped', 'kept', ...numbers, ...flags.map((_, i) => `flag_${i}`)];
-  const columns = await readAll(store, files, names);
+  const columns = await readNumbers(store, files, names, 0);
   const column = (name: string) => columns.get(name)!;
   const known = [
     ...numbers.map((name) => ({ name, values: column(name) })),
@@ -88,24 +88,4 @@ async function flagsOf(warehouse: Warehouse, campaign: string): Promise<Flag[]> 
     }
   }
   return flags;
-}
-
-async function readAll(
-  store: ObjectStore,
-  files: readonly { readonly key: string; readonly rows: number }[],
-  names: readonly string[],
-): Promise<Map<string, Float64Array>> {
-  const count = files.reduce((sum, { rows }) => sum + rows, 0);
-  const read = new Map(names.map((name) => [name, new Float64Array(count)]));
-  let first = 0;
-  for (const { key, rows } of files) {
-    const file = await openParquet(store, key);
-    await readColumns(file, names, (name, values, row) => {
-      const column = read.get(name)!;
-      for (let i = 0; i < values.length; i++)
-        if (typeof values[i] === 'number') column[first + row + i] = values[i] as number;
-    });
-    first += rows;
-  }
-  return read;
 }

@@ -4,6 +4,7 @@ import { keys } from '../../contracts/keys.ts';
 import { orderOf, type StageName, type StageResults, stages } from '../../contracts/stages.ts';
 import { check } from './check.ts';
 import { closeRun } from './close-run.ts';
+import { drivers } from './drivers.ts';
 import { features } from './features.ts';
 import { health } from './health.ts';
 import { list } from './list.ts';
@@ -19,7 +20,7 @@ import { train } from './train.ts';
 
 const bodies: {
   readonly [Name in StageName]: (run: Run, at: RunEnvironment) => Promise<StageRecord<Name>>;
-} = { check, features, train, score, health, texts, themes, metrics, list, roi };
+} = { check, features, train, score, health, texts, themes, metrics, drivers, list, roi };
 
 /**
  * Takes a run through its stages up to and including one; what is complete already is not done again. A run that goes to

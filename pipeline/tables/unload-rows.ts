@@ -27,6 +27,7 @@ export async function unloadRows(
   return rows;
 }
 
-async function clear(store: ObjectStore, prefix: string): Promise<void> {
+/** Removes what an earlier attempt left under a prefix. */
+export async function clear(store: ObjectStore, prefix: string): Promise<void> {
   for (const { key } of await store.list(prefix)) await store.delete(key);
 }

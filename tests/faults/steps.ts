@@ -3,6 +3,7 @@ import type { Config } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
 import { check } from '../../pipeline/stages/check.ts';
 import { closeRun } from '../../pipeline/stages/close-run.ts';
+import { drivers } from '../../pipeline/stages/drivers.ts';
 import { features } from '../../pipeline/stages/features.ts';
 import { health } from '../../pipeline/stages/health.ts';
 import { list } from '../../pipeline/stages/list.ts';
@@ -31,6 +32,7 @@ export const stepNames = [
   'texts',
   'themes',
   'metrics',
+  'drivers',
   'list',
 ] as const;
 
@@ -56,6 +58,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   texts: planned(texts),
   themes: planned(themes),
   metrics: planned(metrics),
+  drivers: planned(drivers),
   list: planned(async (run, environment) => {
     await list(run, environment);
     await closeRun(run, environment);

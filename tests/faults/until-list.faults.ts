@@ -1,3 +1,3 @@
 import { describeFaults } from './describe-faults.ts';
 
-describeFaults(['train', 'shards', 'score', 'health', 'texts', 'themes', 'metrics', 'list']);
+describeFaults(['train', 'shards', 'score', 'health', 'texts', 'themes', 'metrics', 'drivers', 'list']);

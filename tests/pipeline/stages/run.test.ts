@@ -67,6 +67,7 @@ describe('the keys of a run', () => {
       'texts',
       'themes',
       'metrics',
+      'drivers',
       'list',
       'roi',
     ]);

@@ -1,0 +1,16 @@
+import { answers } from '../../records/answers.ts';
+import type { Driver } from '../driver.ts';
+
+export const sentimentAnswers: Driver = {
+  name: 'sentiment_answers',
+  title: 'Sentiment of comments',
+  kind: 'subjective',
+  unit: 'point from −1 to 1',
+  better: 'higher',
+  needs: ['surveys.answered_at', 'surveys.sentiment'],
+  records: answers,
+  of: 'sentiment is not null',
+  dose: 'sentiment',
+  settleDays: 0,
+  about: ['journey', 'channel'],
+};

@@ -1,0 +1,60 @@
+import type { DriverFigures, DriversReport } from '../../../contracts/artefacts/drivers-report.ts';
+import { type Format, write } from '../format.ts';
+
+/** The answer in a sentence. */
+export function verdictSentence({ drivers }: DriversReport): string {
+  if (drivers.length === 0) return 'Nothing can be told yet of what moves money.';
+  const named = (verdict: DriverFigures['verdict']) =>
+    drivers.filter((driver) => driver.verdict === verdict).map(({ title }) => title);
+  const [moving, still, open] = [named('moves'), named('does not'), named('not known yet')];
+  return [
+    moving.length === 0 ? 'Nothing is known to move money yet.' : `Moves money: ${moving.join(', ')}.`,
+    ...(still.length === 0 ? [] : [`Does not: ${still.join(', ')}.`]),
+    ...(open.length === 0 ? [] : [`Not known yet: ${open.join(', ')}.`]),
+  ].join(' ');
+}
+
+/** Where a metric that people believe in and money part. */
+export function warnings(report: DriversReport, format: Format = write): string[] {
+  const { drivers, trends, marginTrend } = report;
+  const still = drivers
+    .filter(({ kind, verdict }) => kind === 'subjective' && verdict === 'does not')
+    .map(
+      ({ title, retention }) =>
+        `${title} does not move money: a standard deviation more is worth between ${format.points(retention.perDeviation.low)} and ${format.points(retention.perDeviation.high)} of retention. A rise in it is no gain.`,
+    );
+  const backwards = drivers
+    .filter((driver) => driver.backwards)
+    .map(
+      ({ title }) =>
+        `${title}: more money where it is worse. Find out what else differs before acting on it.`,
+    );
+  const apart = trends
+    .filter(({ disagrees }) => disagrees)
+    .map(({ title, now, before }) => {
+      const up = now > before;
+      return `${title} ${up ? 'up' : 'down'} (${format.number(before, 2)} to ${format.number(now, 2)}), margin ${up ? 'down' : 'up'} (${format.money(marginTrend!.before, report.currency)} to ${format.money(marginTrend!.now, report.currency)}) in 90 days against the same a year before.`;
+    });
+  return [...still, ...backwards, ...apart];
+}
+
+/** What keeps these figures from being the last word. */
+export function caveats(
+  { tests, narrow, horizonDays, customers }: DriversReport,
+  format: Format = write,
+): string[] {
+  return [
+    ...(customers.looked < customers.known
+      ? [
+          `A sample is looked at: ${format.count(customers.looked)} of ${format.count(customers.known)} customers.`,
+        ]
+      : []),
+    'Nobody drew lots: customers are compared with customers in the same state before. What nobody wrote down stays; only an experiment settles it.',
+    `The state is that of before the metric: orders, money, lateness, support cases, activity, tenure, segment, country, channel and month. What came after it is never adjusted for. Retention and margin are counted from when the metric is known for all: at once for answers, 7 days after a journey begins, 14 days after a case or an order; for ${format.days(horizonDays)} each time.`,
+    'Scores are of those who answered. If those who do not answer would react otherwise, these figures do not tell of them.',
+    'A score is a noisy measure: what moves a customer’s true satisfaction by a point is worth more than a point of score.',
+    `${format.count(tests)} figures are looked at together; “moves” allows for that (Holm 1979): that anything is called a driver by chance happens in one of 20 such pages. The intervals printed are those of one figure alone.`,
+    `“Does not move money” is said only where the whole interval of a standard deviation lies within ${format.points(narrow.retention, 0)} of retention and ${format.percent(narrow.marginShare, 0)} of the mean margin. Otherwise it is not known yet; the last column says what would be seen in four of five cases.`,
+    'Amounts beyond the 99.9th percentile are drawn in to it.',
+  ];
+}
