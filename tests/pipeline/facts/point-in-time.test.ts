@@ -83,7 +83,7 @@ describe('the test would see a leak', () => {
     for (const { name, sql } of facts) {
       const joins = [
         ...sql.matchAll(
-          /\b(?:from|join) (customers|orders|events|tickets|surveys|touches|subscriptions|identity_links)\b/g,
+          /\b(?:from|join) (customers|orders|events|tickets|surveys|reviews|touches|subscriptions|identity_links)\b/g,
         ),
       ];
       const arrivals = [...sql.matchAll(/\b\w+\.known_at < s\.as_of_at\b/g)];
