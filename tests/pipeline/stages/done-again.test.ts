@@ -7,7 +7,7 @@ import { moveClv } from '../../../pipeline/stages/move-clv.ts';
 import { planComparison } from '../../../pipeline/stages/plan-comparison.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
 import { seedOf } from '../../../pipeline/stages/seed.ts';
-import { keyOf, resultOf } from '../../../pipeline/stages/stage.ts';
+import { keyOf, resultOf, stageOrder } from '../../../pipeline/stages/stage.ts';
 import { statusOf } from '../../../pipeline/stages/status.ts';
 import { readParquet } from '../../../pipeline/tables/parquet.ts';
 import { scratchFolder, writeText } from '../../support/scratch.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
     text.replace('minHistoryDays: 90', 'minHistoryDays: 90, minCustomers: 200, refit: false');
   config = await smallBusiness(folder, { customers: 300, config: few });
   given = await open(config);
-  expect(await toDo(given)).toHaveLength(8);
+  expect(await toDo(given)).toHaveLength(stageOrder.length);
   await runUntil('list', given.run, given.environment);
   expect(await toDo(given)).toEqual([]);
 });
