@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { count, number, share } from '../../pipeline/reports/estimate.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
 import { weeksUntilProposed } from './new-theme-study.ts';
@@ -61,7 +62,7 @@ if (wanted('rise')) {
   console.log(
     rise === null
       ? 'No spike of tickets on delivery.\n'
-      : `Tickets on delivery: opened ${rise.opened}, ${rise.expected.toFixed(1)} expected; the fourteen days until then: ${rise.counts.join(' ')}\n`,
+      : `Tickets on delivery: opened ${rise.opened}, ${write.number(rise.expected, 1)} expected; the fourteen days until then: ${rise.counts.join(' ')}\n`,
   );
 }
 
