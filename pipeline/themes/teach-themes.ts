@@ -67,15 +67,24 @@ export function teachThemes(lessons: readonly ThemeLesson[], names: ThemeNames, 
   }
 }
 
+/** What is counted of a theme in a language. */
+interface Cell {
+  readonly theme: string;
+  readonly language: string;
+  taught: number;
+  said: number;
+  right: number;
+}
+
 function qualityOf(
   lessons: readonly ThemeLesson[],
   heldOut: readonly (JudgedTheme | null)[],
   { isIgnored }: ThemeNames,
 ): Map<string, ThemeQuality[]> {
-  const cells = new Map<string, { taught: number; said: number; right: number }>();
+  const cells = new Map<string, Cell>();
   const cellOf = (theme: string, language: string) => {
-    const key = JSON.stringify([theme, language]);
-    const cell = cells.get(key) ?? { taught: 0, said: 0, right: 0 };
+    const key = `${theme}/${language}`;
+    const cell = cells.get(key) ?? { theme, language, taught: 0, said: 0, right: 0 };
     cells.set(key, cell);
     return cell;
   };
@@ -89,14 +98,14 @@ function qualityOf(
   });
   const quality = new Map<string, ThemeQuality[]>();
   for (const key of [...cells.keys()].sort()) {
-    const [theme, language] = JSON.parse(key) as [string, string];
+    const { theme, language, ...counts } = cells.get(key)!;
     if (isIgnored(theme)) continue;
-    quality.set(theme, [...(quality.get(theme) ?? []), { language, ...judged(cells.get(key)!) }]);
+    quality.set(theme, [...(quality.get(theme) ?? []), { language, ...judged(counts) }]);
   }
   return quality;
 }
 
-function judged({ taught, said, right }: { taught: number; said: number; right: number }) {
+function judged({ taught, said, right }: Pick<Cell, 'taught' | 'said' | 'right'>) {
   const [low, high] = said === 0 ? [0, 1] : wilson({ kept: right, n: said }, 0.95);
   const precision = said === 0 ? null : { value: right / said, low, high, n: said };
   const isGood = said < fewestToJudge || right / said >= leastPrecision;
