@@ -37,7 +37,10 @@ export function upliftCommand(streams: Streams): Command {
     )
     .option('--risk <column>', 'the chance of leaving as it was scored before the launch')
     .option('--value <column|amount>', 'what one customer kept is worth')
-    .option('--cost <column|amount>', 'what contacting a customer costs')
+    .option(
+      '--cost <column|amount|arm=…,…>',
+      'what contacting a customer costs, or each arm its own, such as letter=2,call=5',
+    )
     .option(
       '--shares <arm=share,…>',
       'the planned shares of all arms, such as control=0.1,contact=0.9',

@@ -16,7 +16,7 @@ export interface UpliftAsk {
   readonly risk?: string;
   /** What one customer kept is worth: a column or an amount. */
   readonly value?: string;
-  /** What contacting a customer costs: a column or an amount. */
+  /** What contacting a customer costs: a column or an amount for all arms, or `arm=…` for each, parted by commas. */
   readonly cost?: string;
   /** Planned shares by arm; without, the chances are the shares found. */
   readonly shares?: Readonly<Record<string, number>>;

@@ -1,4 +1,4 @@
-import { choosePlays } from '../../models/uplift.ts';
+import { choosePlays, keptOfBest, lessFlattery } from '../../models/uplift.ts';
 import { spreadsheetText } from '../../pipeline/tables/spreadsheet-text.ts';
 import type { UpliftStudy } from './study.ts';
 import { brokenChecks } from './verdict.ts';
@@ -16,7 +16,10 @@ export function gainsCsv(study: UpliftStudy): Uint8Array {
   const names = plan.treated.map(({ name }) => name);
   const usable = usableArms(study);
   const { play, profit } = choosePlays(
-    usable.map(({ arm, gain }) => ({ gain, cost: stakes.cost[arm]! })),
+    lessFlattery(
+      usable.map(({ arm, gain }) => ({ gain, cost: stakes.cost[arm]! })),
+      keptOfBest(trial, arms, stakes),
+    ),
     stakes.worth,
   );
   const advice = (i: number): string[] => {

@@ -10,6 +10,8 @@ import { planOutcome } from '../experiment/plan-outcome.ts';
 import { findColumn } from '../find-column.ts';
 import type { UpliftAsk } from './ask.ts';
 import type { UpliftPlan } from './plan.ts';
+import { amountOf } from './plan-amount.ts';
+import { planCosts } from './plan-costs.ts';
 import { planFeatures } from './plan-features.ts';
 
 /** Outcomes of which 1 is bad; a customer gained would be read as one lost. */
@@ -28,8 +30,11 @@ export async function planUplift(
   ask: UpliftAsk,
 ): Promise<UpliftPlan> {
   findColumn(input, '--arm', ask.arm);
-  const [value, cost] = [amountOf(input, '--value', ask.value), amountOf(input, '--cost', ask.cost)];
-  const roles = [ask.arm, ask.outcome, ask.id, ask.risk, value?.column, cost?.column];
+  const arms = await planArms(warehouse, table, experimentAsk(ask));
+  const value = amountOf(input, '--value', ask.value);
+  const costs = planCosts(input, arms, ask.cost);
+  const paid = new Set(costs?.map(({ column }) => column));
+  const roles = [ask.arm, ask.outcome, ask.id, ask.risk, value?.column, ...paid];
   refuseTwoRoles([...roles, ...ask.before]);
   refuseUnsaid(ask);
   const outcome = await planOutcome(warehouse, table, input, experimentAsk(ask));
@@ -38,7 +43,7 @@ export async function planUplift(
       `--value: "${ask.outcome}" is an amount already; leave --value out, or name who stayed`,
     );
   return {
-    ...(await planArms(warehouse, table, experimentAsk(ask))),
+    ...arms,
     outcome,
     ...planFeatures(
       input,
@@ -47,7 +52,7 @@ export async function planUplift(
     ),
     risk: ask.risk === undefined ? null : numberColumn(input, '--risk', ask.risk),
     value: value?.sql ?? null,
-    cost: cost?.sql ?? null,
+    costs,
     id: ask.id === undefined ? null : { name: findColumn(input, '--id', ask.id).name, sql: textSql(ask.id) },
   };
 }
@@ -61,21 +66,6 @@ const experimentAsk = ({ arm, control, outcome, positive, shares }: UpliftAsk): 
   ...(positive === undefined ? {} : { positive }),
   ...(shares === undefined ? {} : { shares }),
 });
-
-interface Amount {
-  readonly sql: string;
-  readonly column?: string;
-}
-
-function amountOf(input: InputProfile, option: string, said: string | undefined): Amount | null {
-  if (said === undefined) return null;
-  const isColumn = input.columns.some(({ name }) => name === said);
-  if (isColumn || said.trim() === '' || !Number.isFinite(Number(said)))
-    return { sql: numberColumn(input, option, said).sql, column: said };
-  if (Number(said) < 0 || (option === '--value' && Number(said) === 0))
-    throw new ConfigError(`${option} ${said}: an amount above 0, or a column`);
-  return { sql: `cast(${Number(said)} as double)` };
-}
 
 function refuseUnsaid({ before, after, outcome, positive, cost, value }: UpliftAsk): void {
   if (before.length === 0 && after.length === 0)

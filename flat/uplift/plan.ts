@@ -6,6 +6,12 @@ export interface BeforeColumn extends ReadAs {
   readonly kind: 'number' | 'category';
 }
 
+/** An amount of each customer: the same for all, or out of a column. */
+export interface Amount {
+  readonly sql: string;
+  readonly column?: string;
+}
+
 /** What each column of a finished experiment is for. */
 export interface UpliftPlan
   extends Pick<ExperimentPlan, 'arm' | 'control' | 'treated' | 'withoutArm' | 'said' | 'outcome' | 'id'> {
@@ -15,5 +21,6 @@ export interface UpliftPlan
   readonly risk: ReadAs | null;
   /** As SQL; null where nobody said. */
   readonly value: string | null;
-  readonly cost: string | null;
+  /** What the contact of each arm costs, in the order of `treated`; null where nobody said. */
+  readonly costs: readonly Amount[] | null;
 }

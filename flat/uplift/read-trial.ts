@@ -22,8 +22,8 @@ export interface ReadTrial {
   readonly ids: readonly string[];
   /** What one unit of the outcome is worth; null where nobody said. */
   readonly value: Float64Array | null;
-  /** What contacting each customer costs; null where nobody said. */
-  readonly cost: Float64Array | null;
+  /** What the contact of each arm costs each customer, in the order of the plan's arms; null where nobody said. */
+  readonly costs: readonly Float64Array[] | null;
   /** Customers of each arm, control first: all who were drawn, and those whose outcome is known. */
   readonly drawn: readonly number[];
   readonly known: readonly number[];
@@ -63,7 +63,7 @@ export async function readTrial(
       plan.value === null
         ? null
         : needed(take('value'), '--value', 'fill them in, with 0 where there was none'),
-    cost: plan.cost === null ? null : neededCost(take('cost'), take('arm')),
+    costs: plan.costs?.map((_, a) => neededCost(take(costKey(plan, a)), take('arm'))) ?? null,
     drawn,
     known,
     withoutRisk: risk?.missing ?? 0,
@@ -76,8 +76,11 @@ function unload(warehouse: Warehouse, table: string, plan: UpliftPlan): Promise<
   return warehouse.unload(
     `select cast(case ${plan.arm.sql} ${arms.join(' ')} end as double) as arm,
       cast(${plan.outcome.sql} as double) as outcome, cast(${plan.value ?? none} as double) as value,
-      cast(${plan.cost ?? none} as double) as cost, cast(${plan.risk?.sql ?? none} as double) as risk,
+      cast(${plan.risk?.sql ?? none} as double) as risk,
       ${plan.id?.sql ?? 'cast(null as varchar)'} as id,
+      ${costColumns(plan)
+        .map(([key, sql]) => `cast(${sql} as double) as ${key},`)
+        .join(' ')}
       ${plan.before.map(({ sql, key }) => `${sql} as ${key}`).join(', ')}, row_number() over () as place
      from ${identifier(table)} where ${plan.arm.sql} is not null`,
     'trial/',
@@ -85,17 +88,26 @@ function unload(warehouse: Warehouse, table: string, plan: UpliftPlan): Promise<
   );
 }
 
+/** Arms that cost the same share a column. */
+const costKey = ({ costs }: UpliftPlan, arm: number): string =>
+  `cost_${costs!.findIndex(({ sql }) => sql === costs![arm]!.sql)}`;
+
+const costColumns = (plan: UpliftPlan): [key: string, sql: string][] => [
+  ...new Map(plan.costs?.map(({ sql }, a) => [costKey(plan, a), sql])),
+];
+
 async function readAll(
   store: ObjectStore,
   files: readonly UnloadedFile[],
-  { before }: UpliftPlan,
+  plan: UpliftPlan,
 ): Promise<Map<string, ColumnDraft>> {
   const count = files.reduce((sum, { rows }) => sum + rows, 0);
   const columns = new Map<string, ColumnDraft>();
-  for (const name of ['arm', 'outcome', 'value', 'cost', 'risk'])
+  const costs = costColumns(plan).map(([key]) => key);
+  for (const name of ['arm', 'outcome', 'value', 'risk', ...costs])
     columns.set(name, columnDraft('number', count));
   columns.set('id', columnDraft('category', count));
-  for (const { key, kind } of before) columns.set(key, columnDraft(kind, count));
+  for (const { key, kind } of plan.before) columns.set(key, columnDraft(kind, count));
   let first = 0;
   for (const { key, rows } of files) {
     await readColumns(await openParquet(store, key), [...columns.keys()], (name, values, row) =>

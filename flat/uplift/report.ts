@@ -90,8 +90,8 @@ const unitOf = ({ plan, read }: UpliftStudy): string =>
   plan.value === null
     ? plan.outcome.kind === 'share'
       ? `Customers won for ${plan.outcome.name}`
-      : `${plan.outcome.name} won${read.cost === null ? '' : ', less cost'}`
-    : `Money won${read.cost === null ? '' : ', less cost'},`;
+      : `${plan.outcome.name} won${read.costs === null ? '' : ', less cost'}`
+    : `Money won${read.costs === null ? '' : ', less cost'},`;
 
 /** The learned ranking's profit over list size against today's, with the best size marked. */
 export function policyFigure(study: UpliftStudy): LineFigure {
@@ -169,7 +169,7 @@ function method({ arms, plan, rankings }: UpliftStudy): string[] {
     `AUTOC and Qini: Yadlowsky et al. (2025); customers who are tied share their weights.`,
     'Whom to leave alone: the 5% with the lowest gains where their mean effect is below 0 with z under −1.96, then 10% and 20%; never by a gain below 0 alone.',
     rankings.length > 0 && arms.length > 1
-      ? 'Several arms: each customer gets the one that wins most in money.'
+      ? 'Several arms: each customer gets the one that wins most in money; gains count as far as customers who taught nothing bear them out, as the best of several estimates is overrated.'
       : '',
   ].filter((text) => text !== '');
 }

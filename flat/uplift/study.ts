@@ -73,7 +73,7 @@ export function studyTrial(
     draw: drawOf(read, plan),
     attrition: attritionOfArms(read),
     imbalances: imbalancesOf(
-      [...trial.table.columns, ...amountsOf(read, ask)],
+      [...trial.table.columns, ...amountsOf(read, ask, plan)],
       trial.arm,
       plan.treated.map(({ name }) => name),
     ),
@@ -93,11 +93,11 @@ function refuseSmall({ known }: ReadTrial, { control, treated }: UpliftPlan): vo
 }
 
 /** Risk, worth and cost as columns, where they are: they must have been known before as well. */
-function amountsOf({ trial, value, cost }: ReadTrial, ask: UpliftAsk): FeatureColumn[] {
+function amountsOf({ trial, value, costs }: ReadTrial, ask: UpliftAsk, plan: UpliftPlan): FeatureColumn[] {
   const found = [
     [ask.risk, trial.risk],
     [ask.value, value],
-    [ask.cost, cost],
+    ...new Map(plan.costs?.map(({ column }, a) => [column, costs![a]!])),
   ] as const;
   return found.flatMap(([name, values]) =>
     name === undefined || values === null ? [] : [{ kind: 'number', name, values }],
@@ -115,11 +115,11 @@ function riskOfStayers({ trial: { arm, outcome, risk } }: ReadTrial, plan: Uplif
 /** What a ranking would do is shown whether or not it may be used. */
 const asOpen = (arm: ArmAssessment): ArmAssessment => ({ ...arm, gate: { ...arm.gate, open: true } });
 
-function stakesOf({ trial, value, cost }: ReadTrial, { treated }: UpliftPlan): Stakes {
+function stakesOf({ trial, value, costs }: ReadTrial, { treated }: UpliftPlan): Stakes {
   const count = trial.outcome.length;
   return {
     worth: value ?? new Float64Array(count).fill(1),
-    cost: treated.map(() => cost ?? new Float64Array(count)),
+    cost: costs ?? treated.map(() => new Float64Array(count)),
   };
 }
 

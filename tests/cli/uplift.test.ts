@@ -77,6 +77,36 @@ describe('a finished experiment in a flat table', () => {
     expect(at(best, 0.5)).toBeGreaterThan(at(today, 0.5) + 1);
   });
 
+  it('costs each arm its own, and lists nobody for an arm that costs more than it wins', async () => {
+    const options = [...asked, '--before', 'buys,calls', '--id', 'id', '--value', 'worth'];
+    const { result, out } = await uplift(rows, ...options, '--cost', 'parcel=1,call=900');
+    const lines = readFileSync(join(out, 'gains.csv'), 'utf8').split('\r\n').slice(1, -1);
+    expect(lines.filter((line) => line.includes(',"parcel",')).length).toBeGreaterThan(500);
+    expect(lines.some((line) => /,"call",-?[\d.e]+,"(yes|no)"$/.test(line))).toBe(false);
+    const both = (await uplift(rows, ...options, '--cost', 'parcel=900,call=900')).result;
+    expect([both.best.share, result.best.share > 0.2]).toEqual([0, true]);
+  });
+
+  it.each([
+    ['parcel=1', /say what call costs/],
+    ['parcel=1,call=2,control=0', /control is the control/],
+    ['parcel=1,calls=2', /no arm is called so.*call/],
+    ['parcel=1,parcel=2', /write each arm once/],
+  ])('refuses --cost %s', async (cost, why) => {
+    const { code, err } = await uplift(
+      rows,
+      ...asked,
+      '--before',
+      'buys',
+      '--value',
+      'worth',
+      '--cost',
+      cost,
+    );
+    expect(code).toBe(2);
+    expect(err).toMatch(why);
+  });
+
   it('without anything to learn keeps the gate shut and says that value at risk stays', async () => {
     const idle = twoArms.map((row, i) => ({ ...row, stays: Number(i % 4 > 1) }));
     const { result } = await uplift(idle, ...asked, '--before', 'buys,calls', '--risk', 'score');

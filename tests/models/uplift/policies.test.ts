@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { randomStream } from '../../../models/numerics/random.ts';
 import { choosePlays } from '../../../models/uplift/choose-plays.ts';
 import type { HeldOutGains } from '../../../models/uplift/cross-fit.ts';
 import { doNotDisturb } from '../../../models/uplift/do-not-disturb.ts';
+import { keptOfBest } from '../../../models/uplift/flattery.ts';
 import { policyCurve, profitAboveZero } from '../../../models/uplift/policy-curve.ts';
 
 const floats = (...values: number[]) => Float64Array.from(values);
@@ -60,6 +62,35 @@ describe('several plays', () => {
     );
     expect([...play]).toEqual([1, 0, 0]);
     expect([...profit]).toEqual([25, 19, -1]);
+  });
+});
+
+describe('what the best of several arms is overrated by', () => {
+  const n = 4000;
+  const random = randomStream(7, 'flattery');
+  const uneven = () => Float64Array.from({ length: n }, () => random.normal());
+  const trial = {
+    table: { rowCount: n, columns: [] },
+    arm: Uint8Array.from({ length: n }, (_, i) => i % 3),
+    chances: [1, 2, 3].map(() => new Float64Array(n).fill(1 / 3)),
+    outcome: new Float64Array(n),
+    risk: null,
+  };
+  const stakes = { worth: new Float64Array(n).fill(1), cost: [new Float64Array(n), new Float64Array(n)] };
+  const armOf = (gain: Float64Array, effects: Float64Array) => ({
+    gate: { open: true, z: 2, needed: 1.645, orders: 1 },
+    draws: [{ fold: new Uint8Array(n), gain, byRisk: new Float64Array(n), effects }],
+  });
+
+  it('is all of it where gains are mere noise, and nothing where they are true', () => {
+    const noise = [armOf(uneven(), uneven()), armOf(uneven(), uneven())];
+    expect(keptOfBest(trial, noise, stakes)).toBeLessThan(0.1);
+    const [a, b] = [uneven(), uneven()];
+    expect(keptOfBest(trial, [armOf(a, a), armOf(b, b)], stakes)).toBeGreaterThan(0.9);
+  });
+
+  it('is no matter with one arm', () => {
+    expect(keptOfBest(trial, [armOf(uneven(), uneven())], stakes)).toBe(1);
   });
 });
 
