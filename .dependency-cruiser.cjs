@@ -22,6 +22,7 @@ const flow = [
   'cx',
   'targeting',
   'effects',
+  'uplift',
   'stages',
 ];
 

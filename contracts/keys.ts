@@ -35,6 +35,7 @@ export const folders = {
   features: { kept: 'passing', holdsPeople: true },
   labels: { kept: 'passing', holdsPeople: true },
   scores: { kept: 'passing', holdsPeople: true },
+  gains: { kept: 'passing', holdsPeople: true },
   matured: { kept: 'passing', holdsPeople: true },
   roi: { kept: 'passing', holdsPeople: false },
   texts: { kept: 'passing', holdsPeople: true },
@@ -69,6 +70,10 @@ export const keys = {
   modelFile: (kind: string, version: string, file: ModelFile) => `models/${kind}/${version}/${file}`,
   champion: (kind: string) => `models/${kind}/champion.json`,
   scores: (key: string) => `scores/key=${key}/`,
+  /** What contact is expected to change in each customer. */
+  gains: (key: string) => `gains/key=${key}/`,
+  /** Customers of finished campaigns, who teach; nothing stays there. */
+  lessons: (key: string) => `stages/uplift/key=${key}/lessons/`,
   /** Scores of earlier runs beside what became of the customers. */
   matured: (key: string) => `matured/key=${key}/`,
   /** Customers that drift is measured on; nothing stays there. */

@@ -10,6 +10,7 @@ import { scoreReport } from './artefacts/score-report.ts';
 import { textsReport } from './artefacts/texts-report.ts';
 import { themesReport } from './artefacts/themes-report.ts';
 import { trainReport } from './artefacts/train-report.ts';
+import { upliftReport } from './artefacts/uplift-report.ts';
 import type { Folder } from './keys.ts';
 
 /**
@@ -51,7 +52,7 @@ export interface Stage {
   /** Memory buys processor time as well: a function has a whole core from 1,769 MB on. */
   readonly memoryMegabytes: number;
   readonly minutes: number;
-  /** It may fail: a run is complete without it, and nothing waits for it. */
+  /** It may fail: a run is complete without it, and whatever needs it does without. */
   readonly optional?: true;
   /** Its work is split over one function for each file of features; the stage itself then counts. */
   readonly shards?: { readonly memoryMegabytes: number; readonly minutes: number };
@@ -240,10 +241,37 @@ export const stages = {
     optional: true,
     command: true,
   },
+  uplift: {
+    about: 'Learn from finished campaigns who gains from contact, and judge whether that may rank',
+    result: upliftReport,
+    needs: ['check', 'features', 'score'],
+    config: [
+      'business.timeZone',
+      'churn',
+      'clv',
+      'campaigns',
+      'pastCampaigns',
+      'training.allow',
+      'training.maxRows',
+      'training.seed',
+    ],
+    reads: { asOf: true },
+    folders: {
+      reads: ['clean', 'features', 'scores', 'ledger'],
+      writes: ['gains'],
+      unloads: ['stages'],
+    },
+    queries: true,
+    computes: true,
+    memoryMegabytes: 3008,
+    minutes: 15,
+    optional: true,
+    command: false,
+  },
   list: {
     about: "Publish this week's lists: whom to contact, whom to leave alone, whom to win back",
     result: listManifest,
-    needs: ['check', 'features', 'train', 'score'],
+    needs: ['check', 'features', 'train', 'score', 'uplift'],
     config: [
       'business.currency',
       'business.timeZone',
@@ -255,7 +283,7 @@ export const stages = {
     ],
     reads: {},
     folders: {
-      reads: ['clean', 'features', 'models', 'scores', 'ledger'],
+      reads: ['clean', 'features', 'models', 'scores', 'gains', 'ledger'],
       writes: ['lists', 'ledger', 'published'],
       unloads: ['runs'],
     },

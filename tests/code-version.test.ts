@@ -34,6 +34,7 @@ const asking = [
   'themes',
   'metrics',
   'drivers',
+  'uplift',
   'list',
   'roi',
 ];

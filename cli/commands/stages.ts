@@ -11,6 +11,7 @@ import {
 } from '../../contracts/stages.ts';
 import { readHealth } from '../../pipeline/health/read-health.ts';
 import { write } from '../../pipeline/reports/format.ts';
+import { upliftSentences } from '../../pipeline/reports/sentences/uplift-sentences.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { keyOf, resultOf } from '../../pipeline/stages/stage.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
@@ -64,6 +65,7 @@ const screens: { readonly [Name in StageName]: Screen<Name> } = {
   themes: async (report) => themesScreen(report),
   metrics: async (report, { environment }) => metricsScreen(report, environment.store),
   drivers: async (report) => driversScreen(report),
+  uplift: async (report) => upliftSentences(report),
   list: async (manifest, { environment }) => listScreen(manifest, environment.store),
   roi: async (report) => roiScreen(report),
 };

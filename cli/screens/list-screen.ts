@@ -7,10 +7,12 @@ import { count, money, share } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { deliverySentence } from '../../pipeline/reports/sentences/delivery-sentence.ts';
+import { explorationSentence } from '../../pipeline/reports/sentences/exploration-sentence.ts';
 import { holdoutSentence } from '../../pipeline/reports/sentences/holdout-sentence.ts';
 import { listSizeSentence } from '../../pipeline/reports/sentences/list-size-sentence.ts';
 import { outlookSentences } from '../../pipeline/reports/sentences/outlook-sentences.ts';
 import { stabilitySentence } from '../../pipeline/reports/sentences/stability-sentence.ts';
+import { upliftSentences } from '../../pipeline/reports/sentences/uplift-sentences.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { readListedFile } from '../../pipeline/targeting/list-manifest.ts';
 
@@ -27,6 +29,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
   return [
     `As of ${manifest.asOf}: ${write.count(funnel.contacted ?? 0)} customers to contact, ${write.money(atRisk, currency)} at risk among them${heldOutWords(funnel.heldOut ?? 0)}.`,
     ...manifest.ranking,
+    ...upliftSentences(manifest.uplift),
     ...(unstable === null ? [] : [unstable]),
     ...(size === null ? [] : [size]),
     '',
@@ -36,6 +39,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     `Gone already, to win back: ${write.count(manifest.winBack.listed ?? 0)} listed of ${write.count(manifest.winBack.gone ?? 0)}.`,
     ...campaigns.flatMap((campaign) => seenBy(campaign, currency, campaigns.length)),
     ...globalLines(manifest),
+    ...exploredLines(manifest),
     ...manifest.notes.map((note) => `Note: ${note}`),
     ...manifest.deliveries.map(deliverySentence),
     '',
@@ -60,6 +64,11 @@ const globalLines = ({ globalControl }: ListManifest): string[] =>
     : [
         `Global control: ${write.count(globalControl.heldOut)} of ${write.count(globalControl.drawn)} drawn are contacted by no campaign.`,
       ];
+
+function exploredLines(manifest: ListManifest): string[] {
+  const said = explorationSentence(manifest);
+  return said === null ? [] : [said];
+}
 
 const heldOutWords = (heldOut: number): string =>
   heldOut === 0 ? '' : `; ${write.count(heldOut)} more are held out to prove the effect`;

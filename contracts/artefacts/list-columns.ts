@@ -95,12 +95,14 @@ export const atRiskColumns: readonly ListColumn[] = [
   {
     name: 'priority',
     type: 'number',
-    means: 'value_at_risk × prior share who can still be kept; the list is ordered by it',
+    means:
+      'the list is ordered by it: value_at_risk × prior share who can still be kept; where finished campaigns have taught who gains, the expected profit',
   },
   {
     name: 'expected_gain',
     type: 'number',
-    means: 'what a contact is expected to save: priority × targeting.savedShare',
+    means:
+      'what a contact is expected to save: priority × targeting.savedShare, or as finished campaigns have taught',
   },
   { name: 'cost', type: 'number', means: 'planned cost of the contact with its offer' },
   { name: 'expected_profit', type: 'number', means: 'expected_gain − cost' },
@@ -109,6 +111,11 @@ export const atRiskColumns: readonly ListColumn[] = [
   { name: 'play', type: 'category', means: 'suggested play' },
   { name: 'channel', type: 'category', means: 'channel of the play' },
   { name: 'arm', type: 'category', means: 'contact (the held-out arm is in the ledger)' },
+  {
+    name: 'explored',
+    type: 'flag',
+    means: 'drawn by lot among those whom no list takes, and not for what is at risk (targeting.exploration)',
+  },
   consent,
 ];
 
@@ -137,7 +144,7 @@ export const suppressedColumns: readonly ListColumn[] = [
     name: 'rule',
     type: 'category',
     means:
-      'no_consent, opted_out, excluded, held_out, other_campaign, complained, already_contacted, touched_recently, too_many_touches, left_alone, no_play',
+      'no_consent, opted_out, excluded, held_out, other_campaign, complained, already_contacted, touched_recently, too_many_touches, left_alone, no_play, do_not_disturb',
   },
   { name: 'explanation', type: 'text', means: 'the rule in words, with its date or number' },
   {
@@ -178,6 +185,12 @@ export const assignmentColumns: readonly ListColumn[] = [
       'stratum of the list that the customer was drawn in: parts by value, 1 = highest, each in parts by risk',
   },
   { name: 'share', type: 'number', means: 'chance of being held out with which the customer was drawn' },
+  {
+    name: 'explored',
+    type: 'number',
+    means:
+      'chance with which a customer whom no list took was drawn all the same, by lot (targeting.exploration); empty: listed by rank',
+  },
   { name: 'rank', type: 'integer', means: 'rank on the list before the draw' },
   { name: 'churn', type: 'number', means: 'P(churn) at the as-of date' },
   { name: 'clv_if_kept', type: 'number', means: 'worth if kept at the as-of date' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { artefact } from './document.ts';
 import { outlook } from './proof.ts';
+import { upliftReport } from './uplift-report.ts';
 import { asOfDay, count, listOf, sha256Hex } from './values.ts';
 
 const publishedFile = z.strictObject({
@@ -56,6 +57,23 @@ export const listManifest = z.strictObject({
   profitBySize: listOf(z.strictObject({ size: count, profit: z.number() })).default([]),
   /** What the list takes for given: thresholds, priors, horizons, extrapolation. */
   assumptions: z.record(z.string(), z.json()),
+  /** What finished campaigns taught of who gains, and whether that ranks; null where none was finished. */
+  uplift: upliftReport.nullable().default(null),
+  /** Contacts by lot among those whom no list takes, and what they cost and are expected to win; null where none are wanted. */
+  exploration: z
+    .strictObject({
+      campaign: z.string(),
+      /** Chance of being drawn, and how many might have been. */
+      share: z.number(),
+      others: count,
+      drawn: count,
+      heldOut: count,
+      contacted: count,
+      cost: z.number(),
+      expectedGain: z.number(),
+    })
+    .nullable()
+    .default(null),
   /** Who ranked the customers where it was not the model, and why. */
   ranking: z.array(z.string()).default([]),
   notes: z.array(z.string()),

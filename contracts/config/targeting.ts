@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { budgetSchema } from './budget.ts';
 import { deliverySchema } from './delivery.ts';
+import { explorationSchema } from './exploration.ts';
 import { globalControlSchema, holdoutSchema } from './holdout.ts';
 import { playSchema, type Who, whoSchema } from './plays.ts';
 import { share } from './values.ts';
@@ -70,6 +71,9 @@ export const targetingSchema = z.strictObject({
   globalControl: globalControlSchema
     .optional()
     .describe('Customers whom no campaign contacts; default: none'),
+  exploration: explorationSchema
+    .optional()
+    .describe('Contacts by lot among all others, so that campaigns teach of them too; default: none'),
   plays: z.array(playSchema).optional(),
   deliver: z
     .array(deliverySchema)

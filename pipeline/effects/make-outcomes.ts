@@ -153,7 +153,7 @@ function costSql(planned: readonly string[]): { cost: string; uncosted: string }
 }
 
 /** Units that are still there at the end of the window. */
-function stayedSelect({ churn }: Pick<Config, 'churn'>): string {
+export function stayedSelect({ churn }: Pick<Config, 'churn'>): string {
   if (churn.kind === 'contractual')
     return `  select distinct u.unit_id
   from effect_units u

@@ -2,7 +2,7 @@ import type { Schedule, ScheduledDate } from '../../contracts/artefacts/schedule
 import { addDays, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
-import { literal } from '../sql/sql-text.ts';
+import { identifier, literal } from '../sql/sql-text.ts';
 import { hashLimit } from './customer-share.ts';
 import firstKnown from './first-known.sql';
 import spine from './spine.sql';
@@ -40,6 +40,27 @@ export async function createSpine(
   const sampleShare = Math.min(1, config.training.maxRows / Math.max(1, Number((counted as Row).n)));
   await warehouse.create('spine', spineSelect(config.training.seed, sampleShare, wholeAtScoring));
   return { sampleShare };
+}
+
+/**
+ * Creates the table `spine` of some customers, each at dates of their own.
+ * @param among table of them: `customer_id` and `as_of`, a row for each pair
+ */
+export async function createSpineAmong(
+  warehouse: Warehouse,
+  config: Config,
+  schedule: Schedule,
+  among: string,
+): Promise<void> {
+  await warehouse.create('as_of_dates', datesSelect(config, schedule));
+  await warehouse.create('spine_candidates', firstKnown);
+  await warehouse.create(
+    'spine',
+    `select row_number() over (order by d.as_of, c.customer_id) as spine_id, c.customer_id, d.*
+     from spine_candidates c
+     join as_of_dates d on c.known_from < d.as_of_at
+     join ${identifier(among)} a on a.customer_id = c.customer_id and a.as_of = d.as_of`,
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
 import { type ModelEntry, retention } from '../../contracts/artefacts/model-entry.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
+import type { UpliftReport } from '../../contracts/artefacts/uplift-report.ts';
 import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Campaign } from '../../contracts/campaign.ts';
 import { playsOf } from '../../contracts/config/cross-checks.ts';
@@ -19,6 +20,7 @@ import { changedNotes, launchedOn } from '../targeting/declared-at-launch.ts';
 import { drawListed } from '../targeting/draw-listed.ts';
 import type { ExplainRequest } from '../targeting/explain-listed.ts';
 import type { FillRequest } from '../targeting/fill-list.ts';
+import { learnedColumns, learnedOf } from '../targeting/learned.ts';
 import { nextFile } from '../targeting/ledger.ts';
 import { limitsOf } from '../targeting/limits.ts';
 import { makeLists } from '../targeting/make-lists.ts';
@@ -33,7 +35,7 @@ import { attachScored } from './attach-scored.ts';
 import { withOutlooks } from './outlook.ts';
 import type { RunEnvironment } from './run.ts';
 import { seedOf } from './seed.ts';
-import { keyOf, recordOf, resultOf, runStage, standingRecord } from './stage.ts';
+import { findRecord, keyOf, recordOf, resultOf, runStage, standingRecord } from './stage.ts';
 
 /** Ranks, leaves alone whom it must, says why, draws who is held out, and publishes the lists of the as-of date. */
 export async function list(run: Run, environment: RunEnvironment): Promise<StageRecord<'list'>> {
@@ -66,7 +68,10 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     currency: config.business.currency,
   });
   const campaigns = campaignsOn({ ...config, campaigns: launched.map(({ campaign }) => campaign) }, asOf);
-  const unspent = campaigns.map((campaign) => fillOf(run, campaign));
+  const taught = (await findRecord(store, run, 'uplift'))?.result ?? null;
+  const learned = learnedOf(taught);
+  if (learned !== null) await warehouse.attach('gains', keys.gains(keyOf(run, 'uplift')));
+  const unspent = campaigns.map((campaign) => ({ ...fillOf(run, campaign), learned }));
   const thresholds = await rank(run, warehouse, unspent);
   const fills = await Promise.all(unspent.map((fill) => withSpent(warehouse, fill)));
   const asOfAt = sqlInstant(startOfDay(asOf, config.business.timeZone));
@@ -75,9 +80,13 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const globalControl = globalControlOf(config);
   const winBackSize = config.targeting.listSize;
   const chooseFor = (now: readonly FillRequest[]): ChooseRequest => ({
-    select: { asOf, asOfAt, campaigns, ranked: 'ranked_scores', limits, prefix },
+    select: {
+      ...{ asOf, asOfAt, campaigns, ranked: 'ranked_scores', limits, prefix },
+      learned: learned === null ? [] : learnedColumns(learned),
+    },
     explain: explainFor(now),
     gone: winBackSize,
+    exploration: config.targeting.exploration ?? null,
   });
   const drawn = await drawListed(store, await chooseListed(warehouse, store, chooseFor(fills)), {
     asOf,
@@ -117,7 +126,8 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     selection,
     {
       asOf,
-      ranking: standingNotes(entry.standings),
+      ranking: [...standingNotes(entry.standings), ...(taught === null ? [notLearned] : [])],
+      uplift: withCampaigns(taught),
       run: run.id,
       csv: config.targeting.csv,
       deliver: config.targeting.deliver,
@@ -125,6 +135,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
         ranked: 'ranked_scores',
         savedShare: config.targeting.savedShare,
         priorityAbove: thresholds.priorityAbove,
+        byGain: learned !== null,
         listSize: selection.candidates.length === 0 ? 0 : lists.funnel.listed,
       }),
       assumptions: assumptionsOf(run, thresholds, fills, entry),
@@ -151,6 +162,13 @@ async function withSpent(warehouse: Warehouse, fill: FillRequest): Promise<FillR
   return { ...fill, spent: addSpend(spent, await readDrawnPlays(warehouse, campaign.name), plays) };
 }
 
+/** Nothing to say where no campaign is finished. */
+const withCampaigns = (taught: UpliftReport | null): ListManifest['uplift'] =>
+  taught === null || taught.campaigns.length === 0 ? null : taught;
+
+const notLearned =
+  'Value at risk ranks: what finished campaigns teach is not known, as the stage uplift failed; the log says why.';
+
 /** An order no better than chance is no list. */
 function refuseUnranked({ standings }: ModelEntry, card: string): void {
   if (standings.churn.ranks !== 'nobody') return;
@@ -172,7 +190,13 @@ async function refuseChangedScores(run: Run, { store }: RunEnvironment): Promise
 /** Makes the scores the table `ranked_scores`, each with where it stands. */
 function rank(run: Run, warehouse: Warehouse, fills: readonly FillRequest[]): Promise<RankThresholds> {
   const { targeting } = run.config;
-  const request = { ...targeting, cheapestContact: cheapestContact(fills.flatMap(({ plays }) => plays)) };
+  const priced = fills.flatMap(({ plays }) => plays);
+  const learned = fills[0]?.learned ?? null;
+  const request = {
+    ...targeting,
+    cheapestContact: cheapestContact(priced),
+    learned: learned && { ...learned, gains: 'gains', priced, savedShare: targeting.savedShare },
+  };
   return createRanked(warehouse, 'scores', request);
 }
 

@@ -17,10 +17,11 @@ import { isOptional, recordOf } from './stage.ts';
 import { texts } from './texts.ts';
 import { themes } from './themes.ts';
 import { train } from './train.ts';
+import { uplift } from './uplift.ts';
 
 const bodies: {
   readonly [Name in StageName]: (run: Run, at: RunEnvironment) => Promise<StageRecord<Name>>;
-} = { check, features, train, score, health, texts, themes, metrics, drivers, list, roi };
+} = { check, features, train, score, health, texts, themes, metrics, drivers, uplift, list, roi };
 
 /**
  * Takes a run through its stages up to and including one; what is complete already is not done again. A run that goes to

@@ -1,3 +1,4 @@
+import type { Exploration } from '../../contracts/config/exploration.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { type ExplainRequest, explainListed } from './explain-listed.ts';
@@ -6,6 +7,7 @@ import { fillLists } from './fill-lists.ts';
 import type { Draw } from './ledger-state.ts';
 import { poolSize } from './rank-stability.ts';
 import { type Selection, type SelectionRequest, selectCustomers } from './select-customers.ts';
+import { selectExplored } from './select-explored.ts';
 import { withDraws } from './with-draws.ts';
 
 export interface ChooseRequest {
@@ -13,6 +15,8 @@ export interface ChooseRequest {
   readonly explain: ExplainRequest;
   /** Customers gone that are wanted. */
   readonly gone: number;
+  /** Contacts by lot among all others; null or left out: none. */
+  readonly exploration?: Exploration | null;
 }
 
 /** Selects the customers from whom the lists are made, and gives those who make it onto a list their reasons. */
@@ -21,10 +25,12 @@ export async function chooseListed(
   store: ObjectStore,
   request: ChooseRequest,
 ): Promise<Selection> {
-  const { select, explain, gone } = request;
+  const { select, explain, gone, exploration = null } = request;
   const candidates = explain.fills.reduce((sum, { campaign }) => sum + poolSize(campaign.listSize), 0);
-  const selection = await selectCustomers(warehouse, store, { ...select, wanted: { candidates, gone } });
-  return refillListed(warehouse, store, selection, { ...request, draws: [] });
+  const wanted = { ...select, wanted: { candidates, gone } };
+  const selection = await selectCustomers(warehouse, store, wanted);
+  const lot = exploration && (await selectExplored(warehouse, store, wanted, exploration));
+  return refillListed(warehouse, store, { ...selection, lot }, { ...request, draws: [] });
 }
 
 export interface RefillRequest extends ChooseRequest {
@@ -49,7 +55,8 @@ export async function refillListed(
     if (explained.isWhole || lists.every(isComplete)) return explained;
     const wanted = { candidates: explained.candidates.length, gone };
     const more = await selectCustomers(warehouse, store, { ...select, wanted });
-    selected = { ...withDraws(more, draws), candidates: joined(explained, withDraws(more, draws)) };
+    const { lot = null } = explained;
+    selected = { ...withDraws(more, draws), lot, candidates: joined(explained, withDraws(more, draws)) };
   }
 }
 

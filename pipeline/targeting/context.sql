@@ -3,7 +3,7 @@
 with chosen as (
   select
     s.customer_id, s.standing, s.priority, s.churn, s.churn_low, s.churn_high, s.clv, s.clv_p10, s.clv_p50, s.clv_p90,
-    s.clv_if_kept, s.clv_if_lost, s.value_at_risk
+    s.clv_if_kept, s.clv_if_lost, s.value_at_risk{{chosen_learned}}
   from {{ranked}} s
   where s.standing in ({{standings}})
   {{first}}
@@ -116,6 +116,7 @@ select
   c.clv_if_kept,
   c.clv_if_lost,
   c.value_at_risk,
+  {{learned}}
   p.contact_consent as consent,
   cast(to_unixtime(x.opted_out_at) as double) as opted_out_at,
   cast(to_unixtime(k.last_touch_at) as double) as last_touch_at,

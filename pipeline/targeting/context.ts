@@ -18,6 +18,8 @@ export interface ContextRequest {
   readonly campaigns?: readonly string[];
   /** Only customers of whom one of these holds; none: all. */
   readonly eligible?: readonly Who[];
+  /** Columns of `ranked` that hold what finished campaigns taught; none where left out. */
+  readonly learned?: readonly string[];
   /** Only so many customers, the first by priority. */
   readonly limit: number;
 }
@@ -51,7 +53,14 @@ export const touchesOf = (
 const whole = (limit: number): string => String(Math.trunc(limit));
 
 function chosenSelect(
-  { asOfAt, ranked, standings, maxTouches, campaigns = [] }: Omit<ContextRequest, 'eligible' | 'limit'>,
+  {
+    asOfAt,
+    ranked,
+    standings,
+    maxTouches,
+    campaigns = [],
+    learned = [],
+  }: Omit<ContextRequest, 'eligible' | 'limit'>,
   first: string,
 ): string {
   const fillings: Record<string, string> = {
@@ -59,6 +68,8 @@ function chosenSelect(
     ranked: identifier(ranked),
     standings: standings.map(literal).join(', '),
     first,
+    chosen_learned: learned.map((name) => `, s.${name}`).join(''),
+    learned: learned.map((name) => `c.${name},`).join(' '),
     max_touches: whole(maxTouches),
     touched_by: campaigns
       .map((name, i) => `max(case when campaign = ${literal(name)} then touched_at end) as ${touchedBy(i)},`)

@@ -18,6 +18,8 @@ export interface DrawRequest {
   readonly run: string;
   /** Number of the ledger's file that the draws would stand in. */
   readonly file: number;
+  /** Those drawn for exploration, with this chance: a stratum of their own behind all others. */
+  readonly explored?: number;
   /** Customers that the campaign has drawn before, by stratum. */
   readonly before: ReadonlyMap<number, number>;
 }
@@ -31,9 +33,11 @@ export interface DrawRequest {
  * so that strata of equal size come to the share together, too.
  */
 export function drawArms(listed: readonly Drawable[], request: DrawRequest): Draw[] {
-  const { campaign } = request;
-  return strataOf(listed, campaign).flatMap((customers, i) => {
-    const stratum = i + 1;
+  const { campaign, explored } = request;
+  const strata = explored === undefined ? strataOf(listed, campaign) : [[...listed]];
+  const before = explored === undefined ? 0 : campaign.holdout.strata * campaign.holdout.riskStrata;
+  return strata.flatMap((customers, i) => {
+    const stratum = before + i + 1;
     const fresh = customers.filter(({ ledger }) => ledger.drawn === null);
     const first = request.before.get(stratum) ?? 0;
     const heldOut =
@@ -61,7 +65,7 @@ function drawOf(
   { customer_id, ledger }: Drawable,
   stratum: number,
   arm: Draw['arm'],
-  { campaign, asOf, run, file }: DrawRequest,
+  { campaign, asOf, run, file, explored }: DrawRequest,
 ): Draw {
   return {
     customer_id,
@@ -72,6 +76,7 @@ function drawOf(
     arm,
     stratum,
     share: campaign.holdout.share,
+    ...(explored === undefined ? {} : { explored }),
     run,
     draw: file,
   };

@@ -100,19 +100,20 @@ async function drawOnce(
   const listed = new Map<string, Placed>();
   const draws: Draw[] = [];
   let [selection, counts] = [chosen, known];
-  const draw = (campaign: Drawing, customers: readonly SelectedCustomer[]): Draw[] => {
+  const draw = (campaign: Drawing, customers: readonly SelectedCustomer[], explored?: number): Draw[] => {
     const drawables = customers.map((customer) => ({
       ...customer,
       ledger: ledgerState(customer.draws, campaign, asOf),
     }));
     const before = new Map([...countsOf(counts, campaign)].map(([stratum, { drawn }]) => [stratum, drawn]));
-    const made = drawArms(drawables, { campaign, asOf, run, file, before });
+    const lot = explored === undefined ? {} : { explored };
+    const made = drawArms(drawables, { campaign, asOf, run, file, before, ...lot });
     counts = countDraws(counts, made);
     draws.push(...made);
     return made;
   };
   for (;;) {
-    const filled = fillLists(selection.candidates, fills);
+    const filled = fillLists(selection.candidates, fills, selection.lot);
     for (const one of placesOf(filled)) listed.set(one.customer.customer_id, one);
     const members = globalControl === null ? [] : draw(globalControl, undrawn(filled, globalControl, asOf));
     selection = withDraws(selection, members);
@@ -126,18 +127,28 @@ async function drawOnce(
         customers.map(({ customer }) => customer),
       ),
     );
-    return { draws, selection: withDraws(selection, made), listed };
+    const explored = draw(
+      fills[0]!.campaign,
+      filled.explored.map(({ customer }) => customer),
+      selection.lot?.share ?? 0,
+    );
+    return { draws, selection: withDraws(selection, [...made, ...explored]), listed };
   }
 }
 
 /** The listed whom no campaign has drawn yet, nor the global control group. */
-const undrawn = ({ listed }: FilledLists, globalControl: Drawing, asOf: string): SelectedCustomer[] =>
-  listed.flatMap(({ customer, ledger }) => {
+const undrawn = (
+  { listed, explored }: FilledLists,
+  globalControl: Drawing,
+  asOf: string,
+): SelectedCustomer[] =>
+  [...listed, ...explored].flatMap(({ customer, ledger }) => {
     const state = ledgerState(customer.draws, globalControl, asOf);
     return ledger.drawn === null && state.drawn === null && state.keptBy === null ? [customer] : [];
   });
 
-const placesOf = ({ listed }: FilledLists): Placed[] => listed.map((one, i) => ({ ...one, rank: i + 1 }));
+const placesOf = ({ listed, explored }: FilledLists): Placed[] =>
+  [...listed, ...explored].map((one, i) => ({ ...one, rank: i + 1 }));
 
 /** What draws leave of the campaign's budget. */
 function withSpending(fill: FillRequest, draws: readonly DrawRow[]): FillRequest {

@@ -1,8 +1,12 @@
 import { type Campaign, globalControl } from '../../contracts/campaign.ts';
 import type { PricedPlay } from './contact-cost.ts';
+import { doNotDisturb } from './do-not-disturb.ts';
+import { expectedGain } from './expected-gain.ts';
+import type { Learned } from './learned.ts';
 import type { LedgerState } from './ledger-state.ts';
 import { listerOf } from './lister.ts';
 import { holds, proposePlay } from './plays.ts';
+import { type BestProposal, type Choice, proposeBest } from './propose-best.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
 import { byPriority } from './selected-customer.ts';
 import type { Spend } from './spend.ts';
@@ -21,6 +25,8 @@ export interface ListedCustomer {
   readonly campaign: Campaign;
   /** What the ledger says of the customer for this campaign. */
   readonly ledger: LedgerState;
+  /** Where gains are learned: the contacts that pay, the best first. */
+  readonly choices?: readonly Choice[];
 }
 
 /** How the list of one campaign is filled. */
@@ -34,6 +40,8 @@ export interface FillRequest {
   readonly savedShare: number;
   /** What the campaign has spent on earlier lists. */
   readonly spent: Spend;
+  /** What finished campaigns taught of who gains; null or left out: value at risk ranks. */
+  readonly learned?: Learned | null;
 }
 
 /** A list filled from the top: who is on it, who would be but is not, and who comes after its last place. */
@@ -69,19 +77,25 @@ const choicePerPlace = 2;
 /**
  * Goes down the customers by priority until the list is full. Whoever is not to be contacted gives the place to the next;
  * below the last place nobody counts as left alone. A customer without reasons yet takes a place until they are known.
- * Under a budget twice as many are looked at, and those win a place whose contacts win most for it.
+ * Under a budget, or where gains are learned, twice as many are looked at, and those win a place whose contacts win most
+ * for it: only the play that a customer gets says what its contact is expected to win.
  */
 export function fillList(customers: readonly SelectedCustomer[], request: FillRequest): FilledList {
   const { budget, listSize } = request.campaign;
-  if (budget === null) return fillPlaces(customers, listSize, request);
+  const byGain = (request.learned ?? null) !== null;
+  if (budget === null && !byGain) return fillPlaces(customers, listSize, request);
   const choice = fillPlaces(customers, choicePerPlace * listSize, request);
   const isExplained = choice.listed.every(({ customer }) => customer.reasons !== null);
   const free = choice.listed.filter(({ customer }) => !isElsewhere(customer, request));
-  const listed = isExplained ? withinBudget(free, request) : free.slice(0, listSize);
+  const listed = isExplained ? inOrder(withinBudget(free, request), request) : free.slice(0, listSize);
   const chosen = new Set(listed.map(({ customer }) => customer.customer_id));
   const others = choice.considered.filter(({ customer_id: id }) => !chosen.has(id));
   return { ...choice, listed, next: [...others, ...choice.next] };
 }
+
+/** By learned gains each customer's play decides the place. */
+const inOrder = (listed: readonly ListedCustomer[], { learned = null }: FillRequest): ListedCustomer[] =>
+  learned === null ? [...listed] : listed.toSorted((a, b) => byPriority(a.customer, b.customer));
 
 /**
  * Whom another campaign has drawn for a list of this very date. A budget looked at them before it passed them over, so it
@@ -116,7 +130,9 @@ function fillPlaces(
     if (!holds(campaign.eligible ?? undefined, customer)) continue;
     const lister = listerOf(customer, campaign, asOf);
     const isLookedAt = campaign.budget !== null && isElsewhere(customer, request);
-    const suppression = isLookedAt ? null : suppress(customer, lister, limits);
+    const suppression = isLookedAt
+      ? null
+      : (suppress(customer, lister, limits) ?? doNotDisturb(customer, request));
     const isFull = filled.listed.length >= places;
     if (isFull && suppression === null) filled.next.push(customer);
     else if (isFull) continue;
@@ -130,12 +146,8 @@ function fillPlaces(
   };
 }
 
-function place(
-  customer: SelectedCustomer,
-  ledger: LedgerState,
-  { plays, savedShare, campaign }: FillRequest,
-  filled: Filling,
-): void {
+function place(customer: SelectedCustomer, ledger: LedgerState, request: FillRequest, filled: Filling): void {
+  const { plays, campaign } = request;
   if (!plays.some((play) => holds(play.if, customer))) {
     filled.unanswered.push(unanswered(customer));
     return;
@@ -144,18 +156,30 @@ function place(
     filled.listed.push({ customer, play: null, campaign, ledger });
     return;
   }
-  const proposal = proposePlay(plays, {
-    reasonGroups: customer.reasons.map(({ group }) => group),
-    facts: customer,
-    saves: savedShare * customer.priority,
-  });
+  const { proposal, choices } = propose(customer, request);
   if (proposal.kind === 'leave') {
     const suppression = { rule: 'left_alone', explanation: proposal.play.name, until: null } as const;
     filled.leftAlone.push({ customer, suppression });
   } else if (proposal.kind === 'costs-more') filled.notWorthContact.push(customer);
   else if (proposal.kind === 'no-play') filled.unanswered.push(unanswered(customer));
-  else filled.listed.push({ customer, play: proposal.play, campaign, ledger });
+  else filled.listed.push({ ...withProfit(customer, choices), play: proposal.play, campaign, ledger });
 }
+
+/** By rules where value at risk ranks; where gains are learned by what each play is expected to win. */
+function propose(customer: SelectedCustomer, request: FillRequest): BestProposal {
+  const reasonGroups = customer.reasons!.map(({ group }) => group);
+  const { plays, savedShare, learned = null } = request;
+  if (learned !== null) {
+    const saves = (play: PricedPlay) => expectedGain(customer, play, request);
+    return proposeBest(plays, { reasonGroups, facts: customer, saves });
+  }
+  const saves = savedShare * customer.priority;
+  return { proposal: proposePlay(plays, { reasonGroups, facts: customer, saves }), choices: [] };
+}
+
+/** Where gains are learned the list is ordered by what the contacts are expected to win. */
+const withProfit = (customer: SelectedCustomer, choices: readonly Choice[]) =>
+  choices.length === 0 ? { customer } : { customer: { ...customer, priority: choices[0]!.profit }, choices };
 
 /** Whom nobody knows what to say to is not on a list, where a contact that nobody planned would cost nothing. */
 const unanswered = (customer: SelectedCustomer): SuppressedCustomer => ({

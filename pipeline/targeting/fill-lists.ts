@@ -1,10 +1,14 @@
+import { explore } from './explore.ts';
 import { type FilledList, type FillRequest, fillList, type ListedCustomer } from './fill-list.ts';
+import type { Lot } from './lot.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
 
 /** The lists of a date, and what became of those who are on none of them. */
 export interface FilledLists extends Omit<FilledList, 'campaign' | 'next' | 'considered' | 'isFull'> {
   /** Each campaign's list, in the order of the requests. */
   readonly lists: readonly FilledList[];
+  /** Those of a lot whom no list takes and whom nothing speaks against contacting, for the first campaign. */
+  readonly explored: readonly ListedCustomer[];
 }
 
 /**
@@ -14,6 +18,7 @@ export interface FilledLists extends Omit<FilledList, 'campaign' | 'next' | 'con
 export function fillLists(
   customers: readonly SelectedCustomer[],
   requests: readonly FillRequest[],
+  lot: Lot | null = null,
 ): FilledLists {
   const lists: FilledList[] = [];
   const taken = new Set<string>();
@@ -23,10 +28,13 @@ export function fillLists(
     for (const { customer } of filled.listed) taken.add(customer.customer_id);
     lists.push(filled);
   }
+  const kept = lists.flatMap(({ suppressed, leftAlone }) => [...suppressed, ...leftAlone]);
+  const notExplored = new Set([...taken, ...kept.map(({ customer }) => customer.customer_id)]);
   const once = firstOnly(taken);
   return {
     lists,
     listed: lists.flatMap(({ listed }) => listed).sort(byPlace),
+    explored: lot === null ? [] : explore(lot, requests[0]!, notExplored),
     suppressed: once(
       lists.flatMap(({ suppressed }) => suppressed),
       ({ customer }) => customer,

@@ -19,6 +19,8 @@ export interface Draw {
   readonly arm: Arm;
   readonly stratum: number;
   readonly share: number;
+  /** Chance with which the customer was drawn for exploration; left out: listed by rank. */
+  readonly explored?: number | null;
   readonly run: string;
   /** Number of the ledger's file that holds it. */
   readonly draw: number;

@@ -1,4 +1,5 @@
 import { atRiskColumns, suppressedColumns, winBackColumns } from '../../contracts/artefacts/list-columns.ts';
+import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
 import type { Drawing } from '../../contracts/campaign.ts';
 import { write } from '../reports/format.ts';
 import {
@@ -8,11 +9,13 @@ import {
   summariseGlobal,
 } from './campaign-summary.ts';
 import type { PricedPlay } from './contact-cost.ts';
+import { expectedGain } from './expected-gain.ts';
 import type { FilledList, FillRequest, ListedCustomer, SuppressedCustomer } from './fill-list.ts';
-import { fillLists } from './fill-lists.ts';
+import { type FilledLists, fillLists } from './fill-lists.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
 import type { CampaignCounts } from './ledger.ts';
 import { agreeing, type ListTable, listTable } from './list-table.ts';
+import type { Lot } from './lot.ts';
 import { medianOf, poolSize, rankStability, type UncertainCustomer } from './rank-stability.ts';
 import type { SavePrior } from './save-prior.ts';
 import type { Selection } from './select-customers.ts';
@@ -45,6 +48,7 @@ export interface Lists {
   readonly globalControl: GlobalControlSummary | null;
   /** Median over the listed; null where nobody is. */
   readonly rankStability: number | null;
+  readonly exploration: ListManifest['exploration'];
   readonly notes: readonly string[];
 }
 
@@ -52,10 +56,11 @@ export interface Lists {
 export function makeLists(selection: Selection, request: ListRequest): Lists {
   const { asOf, fills, counts } = request;
   const { limits } = fills[0]!;
-  const filled = fillLists(selection.candidates, fills);
+  const filled = fillLists(selection.candidates, fills, selection.lot);
   const lists = filled.lists.map((list, i) => describeListed(list, fills[i]!, request));
   const listed = lists.flat().sort(byPriority);
   const contacted = listed.filter(({ arm }) => arm === 'contact');
+  const explored = describeExplored(filled, request);
   const gone = winBackList(selection, { asOf, size: request.winBackSize, limits });
   const left = [...filled.suppressed, ...filled.leftAlone, ...filled.unanswered].sort(byPlace);
   const funnel = funnelOf(selection.standings, {
@@ -68,7 +73,7 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
     heldOut: listed.length - contacted.length,
   });
   return {
-    atRisk: listTable('at-risk', atRiskColumns, contacted.map(withRank)),
+    atRisk: listTable('at-risk', atRiskColumns, [...contacted, ...explored.listed].map(withRank)),
     winBack: listTable('win-back', winBackColumns, gone.listed.map(withGround(limits)).map(withRank)),
     suppressed: listTable('suppressed', suppressedColumns, left.map(withRule)),
     winBackSuppressed: listTable('win-back-suppressed', suppressedColumns, gone.suppressed.map(withRule)),
@@ -76,7 +81,8 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
     winBackCounts: gone.counts,
     campaigns: fills.map(({ campaign }, i) => summariseCampaign(campaign, lists[i]!, counts)),
     globalControl: request.globalControl && summariseGlobal(request.globalControl, counts),
-    rankStability: medianOf(listed.map(({ rank_stability }) => rank_stability)),
+    exploration: selection.lot ? { ...explored.counts, ...shareOf(selection.lot) } : null,
+    rankStability: medianOf(listed.flatMap(({ rank_stability }) => rank_stability ?? [])),
     notes: [
       ...(listed.length === 0 ? [whyNobody(funnel, filled.suppressed)] : []),
       ...notesOn(filled.listed, funnel, fills),
@@ -87,7 +93,8 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
 type DescribedCustomer = Omit<SelectedCustomer, 'consent'> & {
   readonly consent: string;
   readonly rank: number;
-  readonly rank_stability: number;
+  readonly rank_stability: number | null;
+  readonly explored: boolean;
   readonly on_list: 'new' | 'stayed';
   readonly listed_since: string;
   readonly arm: 'contact' | 'control';
@@ -95,6 +102,8 @@ type DescribedCustomer = Omit<SelectedCustomer, 'consent'> & {
   readonly play: string | null;
   readonly channel: string | null;
   readonly campaign: string;
+  readonly expected_gain: number;
+  readonly cost: number;
 };
 
 function describeListed(
@@ -103,34 +112,71 @@ function describeListed(
   { asOf, savePrior, seed }: ListRequest,
 ): DescribedCustomer[] {
   const all = [...listed.map(({ customer }) => customer), ...next];
-  const pool = all.slice(0, poolSize(campaign.listSize)).map(uncertain);
+  const pool = all.slice(0, poolSize(campaign.listSize)).map((customer) => uncertain(customer, fill));
   const stability = rankStability(pool, { listSize: campaign.listSize, savePrior, seed });
-  return listed.map(({ customer, play, ledger }, i) => {
-    const reasons = customer.reasons ?? [];
-    const { arm, stratum, as_of: since } = ledger.drawn!;
+  return listed.map((one, i) => {
+    const reasons = one.customer.reasons ?? [];
     return {
-      ...agreeing(customer),
-      consent: groundOf(customer, fill.limits),
-      campaign: campaign.name,
-      arm,
-      stratum,
+      ...described(one, fill, asOf),
       rank: i + 1,
       rank_stability: stability[i]!,
-      on_list: since < asOf ? 'stayed' : 'new',
-      listed_since: since,
+      explored: false,
       reason_1: reasons[0]?.text ?? noReason,
       reason_2: reasons[1]?.text ?? (reasons.length === 1 ? noOther : undefined),
       reason_3: reasons[2]?.text,
-      ...expected(customer, play, fill),
-      play: play?.name ?? null,
-      channel: play?.channel ?? null,
     };
   });
 }
 
+/** What a list says of whomever it contacts, by rank or by lot. */
+function described({ customer, play, ledger, campaign }: ListedCustomer, fill: FillRequest, asOf: string) {
+  const { arm, stratum, as_of: since } = ledger.drawn!;
+  return {
+    ...agreeing(customer),
+    consent: groundOf(customer, fill.limits),
+    campaign: campaign.name,
+    arm,
+    stratum,
+    on_list: since < asOf ? ('stayed' as const) : ('new' as const),
+    listed_since: since,
+    ...expected(customer, play, fill),
+    play: play?.name ?? null,
+    channel: play?.channel ?? null,
+  };
+}
+
+/** Those contacted by lot, and what that costs. */
+function describeExplored({ explored }: FilledLists, { fills, asOf }: ListRequest) {
+  const [fill] = fills;
+  const all = explored.map((one) => described(one, fill!, asOf));
+  const listed = all
+    .filter(({ arm }) => arm === 'contact')
+    .map((one): DescribedCustomer => ({ ...one, ...byLot }));
+  const sum = (of: (one: (typeof listed)[number]) => number) =>
+    inCents(listed.reduce((total, one) => total + of(one), 0));
+  const counts = {
+    campaign: fill!.campaign.name,
+    drawn: all.length,
+    heldOut: all.length - listed.length,
+    contacted: listed.length,
+    cost: sum(({ cost }) => cost),
+    expectedGain: sum(({ expected_gain }) => expected_gain),
+  };
+  return { listed, counts };
+}
+
+const byLot = {
+  rank: 0,
+  rank_stability: null,
+  explored: true,
+  reason_1: 'Contacted by lot, so that it shows what contact does to customers who are on no list',
+};
+
+const shareOf = ({ share, others }: Lot) => ({ share, others });
+
 /** What the contact is expected to win, so that the figures of a row agree to the cent. */
-function expected({ priority }: SelectedCustomer, play: PricedPlay | null, { savedShare }: FillRequest) {
-  const [gain, cost] = [inCents(savedShare * priority), inCents(play?.cost ?? 0)];
+function expected(customer: SelectedCustomer, play: PricedPlay | null, fill: FillRequest) {
+  const [gain, cost] = [inCents(expectedGain(customer, play, fill)), inCents(play?.cost ?? 0)];
   return { expected_gain: gain, cost, expected_profit: inCents(gain - cost) };
 }
 
@@ -141,8 +187,9 @@ const noReason = 'No single thing stands out: the risk comes of many small ones'
 const noOther = 'Nothing else stands out';
 
 /** A candidate is active, so its churn and interval are known. */
-const uncertain = (customer: SelectedCustomer): UncertainCustomer => ({
+const uncertain = (customer: SelectedCustomer, { learned = null }: FillRequest): UncertainCustomer => ({
   ...customer,
+  ...(learned === null ? {} : { profit: customer.priority }),
   churn: customer.churn!,
   churn_low: customer.churn_low!,
   churn_high: customer.churn_high!,
@@ -179,7 +226,11 @@ function notesOn(
   const guessed = plays.some((play) => play.guessed)
     ? ' Costs are guesses by channel: set `cost` of the plays, or targeting.costPerContact.'
     : '';
-  const costNote = `${write.count(notWorthContact)} customers are not proposed: a contact would cost more than the ${write.trimmed(100 * savedShare, 2)}% of what can be saved that a contact is taken to save (targeting.savedShare).${guessed}`;
+  const byGain = (fills[0]!.learned ?? null) !== null;
+  const saved = byGain
+    ? 'it is expected to save, as finished campaigns have taught'
+    : `the ${write.trimmed(100 * savedShare, 2)}% of what can be saved that a contact is taken to save (targeting.savedShare)`;
+  const costNote = `${write.count(notWorthContact)} customers are not proposed: a contact would cost more than ${saved}.${guessed}`;
   return [
     ...(assumed > 0 ? [assumedNote] : []),
     ...(unspoken > 0 ? [unspokenNote] : []),

@@ -9,6 +9,8 @@ export interface SizeRequest {
   readonly savedShare: number;
   /** The priority at which the cheapest contact costs what it saves. */
   readonly priorityAbove: number;
+  /** Priority is expected profit already, as finished campaigns taught it. */
+  readonly byGain?: boolean;
   /** Places of all lists of the date together. */
   readonly listSize: number;
 }
@@ -23,15 +25,16 @@ const steps = 20;
  */
 export async function profitBySize(
   warehouse: Warehouse,
-  { ranked, savedShare, priorityAbove, listSize }: SizeRequest,
+  { ranked, savedShare, priorityAbove, byGain = false, listSize }: SizeRequest,
 ): Promise<ListManifest['profitBySize']> {
-  const won = `cast(${double(savedShare)} * (priority - ${double(priorityAbove)}) as decimal(18,4))`;
+  const profit = byGain ? 'priority' : `${double(savedShare)} * (priority - ${double(priorityAbove)})`;
+  const won = `cast(${profit} as decimal(18,4))`;
   const rows = await warehouse.rows(
     `select place, cast(profit as double) as profit from (
        select row_number() over (order by priority desc, customer_id) as place,
          sum(${won}) over (order by priority desc, customer_id rows between unbounded preceding and current row) as profit,
          count(*) over () as n
-       from ${identifier(ranked)} where standing = 'candidate'
+       from ${identifier(ranked)} where standing = 'candidate'${byGain ? ' and not is_harmed' : ''}
      ) v
      where place = n or place = ${Math.floor(listSize)} or place % cast(ceil(cast(n as double) / ${steps}e0) as bigint) = 0
      order by place`,

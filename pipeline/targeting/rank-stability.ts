@@ -12,6 +12,8 @@ export interface UncertainCustomer {
   readonly clv_p90: number;
   readonly clv_if_kept: number;
   readonly clv_if_lost: number;
+  /** The expected profit that ranks where gains are learned, whose worth alone is redrawn; left out: value at risk ranks. */
+  readonly profit?: number;
 }
 
 export interface RedrawOptions {
@@ -58,6 +60,8 @@ function redrawer(customer: UncertainCustomer, prior: (churn: number) => number,
   const spread = Math.max(0, logit(customer.churn_high) - logit(customer.churn_low)) / (2 * z90);
   const loss = customer.clv_if_kept - customer.clv_if_lost;
   const worth = relativeWorth(customer);
+  const { profit } = customer;
+  if (profit !== undefined) return () => profit * worth(random.uniform());
   return () => {
     const churn = 1 / (1 + Math.exp(-(centre + spread * random.normal())));
     return churn * prior(churn) * loss * worth(random.uniform());

@@ -1,6 +1,7 @@
 import type { TargetingConfig } from '../../contracts/config/config.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { double, identifier } from '../sql/sql-text.ts';
+import { type LearnedRanking, profitSql, withGains } from './rank-by-gain.ts';
 import { type KeptBorders, keptBorders, type SavePrior } from './save-prior.ts';
 
 /** Where a customer stands before anyone is left alone: a candidate for the list, or why not. */
@@ -35,6 +36,8 @@ export interface RankRequest
   extends Pick<TargetingConfig, 'atRiskAbove' | 'highValueShare' | 'goneAbove' | 'savePrior' | 'savedShare'> {
   /** Of the plays that contact; null where there is none. */
   readonly cheapestContact: number | null;
+  /** What finished campaigns taught; null or left out: value at risk ranks. */
+  readonly learned?: LearnedRanking | null;
 }
 
 /**
@@ -45,7 +48,7 @@ export interface RankRequest
 export async function findThresholds(
   warehouse: Warehouse,
   scores: string,
-  { cheapestContact, ...targeting }: RankRequest,
+  { cheapestContact, learned = null, ...targeting }: RankRequest,
 ): Promise<RankThresholds> {
   const [active] = await warehouse.rows(
     `select count(*) as n, cast(sum(cast(churn as decimal(12,9))) as double) as churn
@@ -59,7 +62,7 @@ export async function findThresholds(
     atRiskAbove: targeting.atRiskAbove ?? null,
     highValueFrom: share === undefined ? null : await worthOfFirst(warehouse, scores, Math.ceil(share * n)),
     ...keptBorders(targeting, baseRate ?? 0),
-    priorityAbove: cheapestContact === null ? 0 : cheapestContact / targeting.savedShare,
+    priorityAbove: cheapestContact === null || learned !== null ? 0 : cheapestContact / targeting.savedShare,
   };
 }
 
@@ -70,7 +73,7 @@ export async function createRanked(
   request: RankRequest,
 ): Promise<RankThresholds> {
   const thresholds = await findThresholds(warehouse, scores, request);
-  await warehouse.create('ranked_scores', rankedSelect(scores, thresholds));
+  await warehouse.create('ranked_scores', rankedSelect(scores, thresholds, request.learned));
   return thresholds;
 }
 
@@ -89,8 +92,13 @@ async function worthOfFirst(warehouse: Warehouse, scores: string, place: number)
  * SELECT of the scores with where each customer stands and the priority that orders them: value at risk × prior share
  * who can still be kept, which is what can be saved, for those who can be kept; worth if kept for those gone. A candidate
  * is active, not gone, has something to be saved that is worth a contact, and lies within the borders that the config sets.
+ * Where finished campaigns have taught who gains, the priority is the profit expected of the best contact.
  */
-export function rankedSelect(scores: string, thresholds: RankThresholds): string {
+export function rankedSelect(
+  scores: string,
+  thresholds: RankThresholds,
+  learned: LearnedRanking | null = null,
+): string {
   const { atRiskAbove, highValueFrom, goneAbove, priorityAbove, savePrior } = thresholds;
   const outside = [
     ...(atRiskAbove === null ? [] : [`when not (churn > ${double(atRiskAbove)}) then 'below_risk'`]),
@@ -98,6 +106,7 @@ export function rankedSelect(scores: string, thresholds: RankThresholds): string
       ? []
       : [`when not (clv_if_kept >= ${double(highValueFrom)}) then 'below_value'`]),
   ];
+  const savable = `value_at_risk * (${savePriorSql(savePrior)})`;
   return `select p.*,
     case
       when not active then 'beyond_lookback'
@@ -111,9 +120,9 @@ export function rankedSelect(scores: string, thresholds: RankThresholds): string
     select s.*,
       case
         when not active or churn > ${double(goneAbove)} then clv_if_kept
-        else value_at_risk * (${savePriorSql(savePrior)})
+        else ${learned === null ? savable : profitSql(learned)}
       end as priority
-    from ${identifier(scores)} s
+    from ${learned === null ? identifier(scores) : withGains(scores, learned, savable)} s
   ) p`;
 }
 

@@ -6,6 +6,7 @@ import { identifier } from '../sql/sql-text.ts';
 import { unloadRows } from '../tables/unload-rows.ts';
 import { type ContextRequest, contextSelect } from './context.ts';
 import { listerOf, noCampaign } from './lister.ts';
+import type { Lot } from './lot.ts';
 import { holds } from './plays.ts';
 import { type Standing, standings } from './rank.ts';
 import { readKnownDraws } from './read-ledger.ts';
@@ -23,9 +24,11 @@ export interface Selection {
   readonly isWhole: boolean;
   /** The first of those gone, by worth if kept. */
   readonly gone: readonly SelectedCustomer[];
+  /** Those drawn for exploration; null or left out: none are wanted. */
+  readonly lot?: Lot | null;
 }
 
-export interface SelectionRequest extends Pick<ContextRequest, 'asOfAt' | 'ranked'> {
+export interface SelectionRequest extends Pick<ContextRequest, 'asOfAt' | 'ranked' | 'learned'> {
   readonly asOf: string;
   readonly campaigns: readonly Campaign[];
   /** Candidates who may be contacted that are wanted, and customers gone. */
@@ -103,7 +106,8 @@ async function firstUntil(
   }
 }
 
-async function readCustomers(
+/** Customers as the context chooses them, with what the ledger says of each. */
+export async function readCustomers(
   warehouse: Warehouse,
   store: ObjectStore,
   { prefix }: SelectionRequest,

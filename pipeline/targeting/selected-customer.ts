@@ -40,6 +40,12 @@ export interface SelectedCustomer extends ContactState {
   readonly open_ticket_days: number | null;
   readonly last_order_days: number | null;
   readonly past_margin_365d: number | null;
+  /**
+   * Where gains are learned: what can be saved by value at risk, whether each play is shown to drive such customers away, and
+   * beside them the gain by each play (`gain_0` …).
+   */
+  readonly savable?: number;
+  readonly is_harmed?: boolean;
   /** Every draw of the customer that the ledger holds. */
   readonly draws: readonly Draw[];
 }

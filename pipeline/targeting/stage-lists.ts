@@ -22,6 +22,8 @@ export interface StageRequest {
   /** Files in the form of other tools. */
   readonly deliver: TargetingConfig['deliver'];
   readonly profitBySize: ListManifest['profitBySize'];
+  /** What finished campaigns taught; null or left out: none was finished. */
+  readonly uplift?: ListManifest['uplift'];
   /** What the lists take for given, for people: thresholds, priors, horizons, extrapolation. */
   readonly assumptions: ListManifest['assumptions'];
 }
@@ -62,6 +64,8 @@ export async function stageLists(
     winBack: { ...lists.winBackCounts },
     rankStability: lists.rankStability,
     profitBySize: request.profitBySize,
+    uplift: request.uplift ?? null,
+    exploration: lists.exploration,
     assumptions: request.assumptions,
     ranking: [...request.ranking],
     notes: [...lists.notes],

@@ -15,7 +15,8 @@ export type SuppressionRule =
   | 'touched_recently'
   | 'too_many_touches'
   | 'left_alone'
-  | 'no_play';
+  | 'no_play'
+  | 'do_not_disturb';
 
 /** A rule that says to leave a customer alone, in words with its date or number. */
 export interface Suppression {

@@ -14,6 +14,7 @@ const ruleWords: Readonly<Record<SuppressionRule, string>> = {
   too_many_touches: 'contacted too often',
   left_alone: 'left alone on purpose',
   no_play: 'whom no play answers',
+  do_not_disturb: 'whom contact drives away',
 };
 
 /** Why a list is empty, cause by cause, so that the one that did it can be seen. */

@@ -10,5 +10,7 @@ export function withDraws(selection: Selection, draws: readonly Draw[]): Selecti
     const more = added.get(customer.customer_id);
     return more === undefined ? customer : { ...customer, draws: [...customer.draws, ...more] };
   };
-  return { ...selection, candidates: selection.candidates.map(renew), gone: selection.gone.map(renew) };
+  const { candidates, gone, lot } = selection;
+  const renewed = lot ? { lot: { ...lot, customers: lot.customers.map(renew) } } : {};
+  return { ...selection, ...renewed, candidates: candidates.map(renew), gone: gone.map(renew) };
 }

@@ -2,6 +2,7 @@ import type { Campaign } from '../../contracts/campaign.ts';
 import { allocate } from '../../models/uplift.ts';
 import type { PricedPlay } from './contact-cost.ts';
 import type { LedgerState } from './ledger-state.ts';
+import type { Choice } from './propose-best.ts';
 import { resourcesOf, type Spend } from './spend.ts';
 
 /** A customer who may be listed, with the play that is proposed. */
@@ -9,6 +10,8 @@ interface Listable {
   readonly customer: { readonly priority: number };
   readonly play: PricedPlay | null;
   readonly ledger: Pick<LedgerState, 'drawn'>;
+  /** Contacts that pay, where gains are learned: the budget decides which of them is proposed. */
+  readonly choices?: readonly Choice[];
 }
 
 export interface BudgetRequest {
@@ -33,13 +36,33 @@ export function withinBudget<One extends Listable>(
   const others = customers.filter((one) => !isPaid(one));
   const resources = resourcesOf(campaign.budget ?? {}, spent);
   const contacted = 1 - campaign.holdout.share;
-  const offers = others.map(({ play, customer }, i) => {
-    const cost = play?.cost ?? 0;
-    const contact = { cost, minutes: play?.minutes ?? 0, channel: play?.channel ?? null };
+  const choices = others.flatMap((one, customer) =>
+    choicesOf(one, savedShare).map((choice) => ({ ...choice, customer })),
+  );
+  const offers = choices.map(({ customer, play, profit }) => {
+    const contact = { cost: play?.cost ?? 0, minutes: play?.minutes ?? 0, channel: play?.channel ?? null };
     const takes = resources.map(({ taken }) => contacted * taken(contact));
-    return { customer: i, profit: savedShare * customer.priority - cost, takes: [1, ...takes] };
+    return { customer, profit, takes: [1, ...takes] };
   });
   const limits = [campaign.listSize - listed.size, ...resources.map(({ left }) => left)];
-  for (const i of allocate(offers, limits).taken) listed.add(others[i]!);
-  return customers.filter((one) => listed.has(one));
+  const chosen = new Map<One, Offered>();
+  for (const i of allocate(offers, limits).taken) chosen.set(others[choices[i]!.customer]!, choices[i]!);
+  return customers
+    .filter((one) => listed.has(one) || chosen.has(one))
+    .map((one) => withChoice(one, chosen.get(one)));
+}
+
+/** A contact, or one whose play is not known yet. */
+interface Offered {
+  readonly play: PricedPlay | null;
+  readonly profit: number;
+}
+
+const choicesOf = ({ choices, play, customer }: Listable, savedShare: number): readonly Offered[] =>
+  choices ?? [{ play, profit: savedShare * customer.priority - (play?.cost ?? 0) }];
+
+/** Where another play than the best fits the budget, it is the one proposed. */
+function withChoice<One extends Listable>(one: One, chosen: Offered | undefined): One {
+  if (one.choices === undefined || chosen === undefined || chosen.play === one.play) return one;
+  return { ...one, play: chosen.play, customer: { ...one.customer, priority: chosen.profit } };
 }

@@ -114,6 +114,7 @@ const exempt = [
   /^FunctionsdeadlineFunction\w+ (sns:Publish|kms:GenerateDataKey\*)$/,
   /^FunctionsscoreshardFunction\w+ s3:ListBucket$/,
   /^FunctionsscoreFunction\w+ s3:DeleteObject$/,
+  /^FunctionsupliftFunction\w+ s3:DeleteObject$/, // customers of finished campaigns pass through: here there are none
   /^FunctionsroiFunction\w+ s3:DeleteObject$/, // customers of a campaign without lots pass through: here there is none
   /^FunctionsdriversFunction\w+ s3:(DeleteObject|ListBucket)$/, // rows pass through: here nothing is mapped that could move money
 ];

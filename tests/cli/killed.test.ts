@@ -7,7 +7,7 @@ import { scratchFolder } from '../support/scratch.ts';
 import { smallBusiness } from '../support/small-business.ts';
 
 const bin = join(import.meta.dirname, '../../bin/holdfast.js');
-const stages = ['check', 'features', 'train', 'score', 'health', 'metrics', 'list'] as const;
+const stages = ['check', 'features', 'train', 'score', 'health', 'metrics', 'uplift', 'list'] as const;
 
 /** SIGINT is Ctrl-C: a shell reports it as exit code 130. */
 type Ending = 'SIGKILL' | 'SIGINT';

@@ -15,6 +15,7 @@ import { keyOf } from '../../pipeline/stages/stage.ts';
 import { texts } from '../../pipeline/stages/texts.ts';
 import { themes } from '../../pipeline/stages/themes.ts';
 import { train } from '../../pipeline/stages/train.ts';
+import { uplift } from '../../pipeline/stages/uplift.ts';
 import { findCloudInputs } from '../../platform/aws/inputs.ts';
 import type { Hands } from './hands.ts';
 
@@ -33,6 +34,7 @@ export const stepNames = [
   'themes',
   'metrics',
   'drivers',
+  'uplift',
   'list',
 ] as const;
 
@@ -59,6 +61,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   themes: planned(themes),
   metrics: planned(metrics),
   drivers: planned(drivers),
+  uplift: planned(uplift),
   list: planned(async (run, environment) => {
     await list(run, environment);
     await closeRun(run, environment);

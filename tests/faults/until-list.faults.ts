@@ -1,3 +1,14 @@
 import { describeFaults } from './describe-faults.ts';
 
-describeFaults(['train', 'shards', 'score', 'health', 'texts', 'themes', 'metrics', 'drivers', 'list']);
+describeFaults([
+  'train',
+  'shards',
+  'score',
+  'health',
+  'texts',
+  'themes',
+  'metrics',
+  'drivers',
+  'uplift',
+  'list',
+]);

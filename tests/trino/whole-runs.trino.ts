@@ -5,6 +5,7 @@ import { type SimulateOptions, simulateBusiness } from '../../cli/simulate-busin
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { keyOf } from '../../pipeline/stages/stage.ts';
+import { readParquet } from '../../pipeline/tables/parquet.ts';
 import type { TableFormat } from '../../platform/local/write-table.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { sharedData } from '../support/shared-data.ts';
@@ -25,7 +26,12 @@ interface Business {
   readonly prepare: (folder: string) => Promise<string>;
   /** Day of a run before, a horizon and more: the last one holds its scores against what became of the customers. */
   readonly before?: string;
+  /** Changes what the business's files say after that run, by the ledger that it left. */
+  readonly between?: (config: string, ledger: readonly Drawn[]) => void;
 }
+
+/** Whom a campaign drew. */
+type Drawn = Readonly<Record<'campaign' | 'customer_id' | 'arm', string>>;
 
 const onlineRetail = sharedData('online_retail/online_retail.csv.gz');
 const cdnow = sharedData('cdnow/CDNOW_master.txt');
@@ -34,6 +40,7 @@ const businesses: readonly Business[] = [
     name: 'a small shop with campaigns, whose files hold lines that are no rows',
     prepare: brokenShop,
     before: '2025-07-20',
+    between: contactKeeps,
   },
   {
     name: 'a simulated retail business, its list within borders',
@@ -64,15 +71,43 @@ async function brokenShop(folder: string): Promise<string> {
   return config;
 }
 
-/** Two campaigns on both nights, for eligible customers and within a budget, beside a group that none contacts. */
+/** One campaign that is over by the second night and two on both, for eligible customers and within a budget, beside a group that none contacts. */
 const withCampaigns = (text: string): string =>
   withAliases(text).replace(
     'targeting: { listSize: 60 }',
-    `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 } }
+    `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 }, exploration: { share: 0.1, most: 20 } }
 campaigns:
+  - { name: summer, starts: 2025-07-20, ends: 2025-07-20, listSize: 240, horizonDays: 60, holdout: { share: 0.5 } }
   - { name: worth, starts: 2025-07-15, ends: 2025-10-31, eligible: { clv: { atLeast: 30 } }, listSize: 20, horizonDays: 90, budget: { contacts: 30, money: 200 } }
   - { name: quiet, starts: 2025-07-15, ends: 2025-10-31, eligible: { last_order_days: { atLeast: 10 } }, listSize: 20, horizonDays: 90 }`,
   );
+
+/** Contact keeps those who had spent much, so that the campaign that is over teaches whom to contact. */
+function contactKeeps(config: string, ledger: readonly Drawn[]): void {
+  const arms = new Map(
+    ledger.flatMap(({ campaign, customer_id: id, arm }) => (campaign === 'summer' ? [[id, arm]] : [])),
+  );
+  const path = join(dirname(config), 'orders.csv');
+  const spent = new Map<string, number>();
+  const lines = readFileSync(path, 'utf8').split('\n');
+  for (const [, id = '', at = '', , amount] of lines.map((line) => line.split(',')))
+    if (at < '2025-07-20') spent.set(id, Math.max(spent.get(id) ?? 0, Number(amount)));
+  const isMuch = (id: string) => arms.has(id) && (spent.get(id) ?? 0) > 30;
+  const kept = lines.filter((line) => {
+    const [, id = '', at = ''] = line.split(',');
+    return !(isMuch(id) && at >= '2025-07-20');
+  });
+  const came = [...arms].filter(([id, arm]) => arm === 'contact' && isMuch(id));
+  const orders = came.map(([id]) => `${id}-back,${id},2025-09-10,sale,40.00,16.00\n`);
+  writeFileSync(path, `${kept.join('\n')}${orders.join('')}`);
+}
+
+async function ledgerOf(store: ObjectStore): Promise<Drawn[]> {
+  const drawn: Drawn[] = [];
+  for (const { key } of await store.list(keys.ledger))
+    for (const row of await readParquet((await store.get(key))!)) drawn.push(row as unknown as Drawn);
+  return drawn;
+}
 
 /** Ids that lead to other ids before they lead to a customer. */
 const withAliases = (text: string): string =>
@@ -129,7 +164,7 @@ beforeAll(async () => {
 });
 afterAll(() => comparer.close());
 
-describe.each(businesses)('$name', ({ prepare, before }) => {
+describe.each(businesses)('$name', ({ prepare, before, between }) => {
   let chain: Chain;
   let local: Done;
   let onTrino: Done;
@@ -141,6 +176,7 @@ describe.each(businesses)('$name', ({ prepare, before }) => {
       const earlier = await runOnLaptop(config, out, { asOf: before });
       expect(earlier.refused).toBeNull();
       sawPlaces(await runOnChain(chain, earlier.run));
+      between?.(config, await ledgerOf(earlier.store));
     }
     local = await runOnLaptop(config, out);
     onTrino = await runOnChain(chain, local.run);
@@ -156,6 +192,12 @@ describe.each(businesses)('$name', ({ prepare, before }) => {
 
   it('gets the same rows and columns of every one', async () => {
     expect(await differencesOf(comparer, local.asked, onTrino.asked)).toEqual([]);
+  });
+
+  it.runIf(between !== undefined)('learns whom to contact from the campaign that is over', async () => {
+    const key = keys.stageRecord(keyOf(local.run, 'uplift'), 'uplift');
+    const { result } = JSON.parse(Buffer.from((await local.store.get(key))!).toString());
+    expect(result).toMatchObject({ ranksBy: 'gain', campaigns: [{ name: 'summer', fault: null }] });
   });
 
   it.each(['lists/', 'models/', 'ledger/'])('writes the same bytes: %s', async (prefix) => {

@@ -6,7 +6,12 @@ import { type Format, write } from '../format.ts';
  * @param listed customers on the lists, held out or not
  */
 export function listSizeSentence(
-  { profitBySize, assumptions, funnel }: Pick<ListManifest, 'profitBySize' | 'assumptions' | 'funnel'>,
+  {
+    profitBySize,
+    assumptions,
+    funnel,
+    uplift = null,
+  }: Pick<ListManifest, 'profitBySize' | 'assumptions' | 'funnel'> & Partial<Pick<ListManifest, 'uplift'>>,
   listed: number,
   format: Format = write,
 ): string | null {
@@ -17,11 +22,15 @@ export function listSizeSentence(
   const money = (amount: number) => format.money(amount, currency);
   const share = Number(assumptions.savedShare);
   const saved = format.percent(share, Math.round(1000 * share) % 10 === 0 ? 0 : 1);
+  const basis =
+    uplift?.ranksBy === 'gain'
+      ? ' by what finished campaigns have taught'
+      : ` if each saves ${saved} of what can be saved`;
   const atOwn =
     own === undefined || own.size === best.size
       ? ''
       : `; the first ${format.count(own.size)} win ${money(own.profit)} of it`;
   const bordered = (funnel.notAtRisk ?? 0) + (funnel.notHighValue ?? 0) > 0;
   const after = bordered ? ' or lies beyond targeting.atRiskAbove or highValueShare' : '';
-  return `Best size, before anybody is left alone: ${format.count(best.size)} contacts are expected to win ${money(best.profit)} if each saves ${saved} of what can be saved${atOwn}. Whoever comes after costs more than a contact saves${after}.`;
+  return `Best size, before anybody is left alone: ${format.count(best.size)} contacts are expected to win ${money(best.profit)}${basis}${atOwn}. Whoever comes after costs more than a contact saves${after}.`;
 }

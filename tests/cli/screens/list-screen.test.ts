@@ -64,6 +64,8 @@ async function screen(listed: number, changed: Partial<ListManifest> = {}): Prom
     rankStability: 0.9,
     profitBySize: [],
     assumptions: { currency: 'EUR' },
+    uplift: null,
+    exploration: null,
     ranking: [],
     notes: [],
     deliveries: [],
@@ -71,6 +73,90 @@ async function screen(listed: number, changed: Partial<ListManifest> = {}): Prom
   };
   return (await listScreen(manifest, store)).join('\n');
 }
+
+const none = { value: 0, low: -0.01, high: 0.01 };
+const taught: NonNullable<ListManifest['uplift']> = {
+  asOf: '2026-11-16',
+  horizonDays: 90,
+  campaigns: [
+    {
+      ...{ name: 'spring', horizonDays: 90, first: '2026-05-04', last: '2026-05-04' },
+      contact: 900,
+      control: 100,
+      fault: null,
+    },
+    {
+      ...{ name: 'odd', horizonDays: 90, first: '2026-05-04', last: '2026-05-04' },
+      contact: 90,
+      control: 90,
+      fault: 'sample-ratio',
+    },
+  ],
+  plays: [
+    {
+      plays: ['call'],
+      contact: 900,
+      control: 100,
+      effect: none,
+      gate: { open: true, z: 2.31, needed: 1.645, orders: 10 },
+      autoc: { value: 0.031, low: 0.012, high: 0.05 },
+      qini: none,
+      overRisk: { autoc: { value: 0.02, low: 0.001, high: 0.039 }, qini: none },
+      doNotDisturb: {
+        kind: 'named',
+        share: 0.05,
+        gainUpTo: -0.1,
+        effect: { value: -0.069, low: -0.09, high: -0.05 },
+      },
+      anchor: 0.1,
+    },
+  ],
+  ranksBy: 'gain',
+  customers: 100,
+};
+
+describe('what finished campaigns taught', () => {
+  it('says that gains rank, by which campaign, by what figures, and whom contact drives away', async () => {
+    const said = await screen(1, { uplift: taught });
+    expect(said).toMatch(/odd teaches nothing of who gains: its arms are not as large/);
+    expect(said).toMatch(/Ranked by what contact is expected to win, as spring has taught/);
+    expect(said).toMatch(
+      /call: the gate is open \(z 2\.31.*AUTOC 3\.1 \(1\.2 to 5\.0\).*better than the ranking by risk/,
+    );
+    expect(said).toMatch(/Do not disturb: .*5% with the lowest expected gains by [-−]6\.9/);
+  });
+
+  it('says that value at risk stays, and why', async () => {
+    const [play] = taught.plays;
+    const shut = {
+      ...play!,
+      gate: { ...play!.gate, open: false, z: 0.4 },
+      doNotDisturb: { kind: 'too few' as const },
+    };
+    const said = await screen(1, { uplift: { ...taught, ranksBy: 'value at risk', plays: [shut] } });
+    expect(said).toMatch(/Value at risk ranks: .*not shown by spring/);
+    expect(said).toMatch(/call: the gate is shut \(z 0\.40.*cannot be told yet/s);
+    const few = await screen(1, { uplift: { ...taught, ranksBy: 'value at risk', plays: [] } });
+    expect(few).toMatch(/too few were contacted or held out by spring/);
+  });
+
+  it('says the price of exploration, and nothing of either where there is none', async () => {
+    const counts = {
+      share: 0.1,
+      others: 900,
+      drawn: 90,
+      heldOut: 9,
+      contacted: 81,
+      cost: 81,
+      expectedGain: 20,
+    };
+    const said = await screen(1, { exploration: { campaign: 'this-week', ...counts } });
+    expect(said).toMatch(
+      /Exploration: 90 of 900 customers.*chance 10\.0%.*81 contacted, 9 held out.*costs .*61/,
+    );
+    expect(await screen(1)).not.toMatch(/xploration|gate|Value at risk ranks/);
+  });
+});
 
 describe('the list on a screen', () => {
   it('begins with how many, worth what, and who is held out, where anybody is', async () => {

@@ -17,12 +17,15 @@ import {
 } from '../../../pipeline/sources/flag-rows.ts';
 import { mapSource } from '../../../pipeline/sources/map-source.ts';
 import { rowRules } from '../../../pipeline/sources/row-rules.ts';
+import { learnedColumns } from '../../../pipeline/targeting/learned.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { limitsOf } from '../../../pipeline/targeting/limits.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
+import { profitBySize } from '../../../pipeline/targeting/profit-by-size.ts';
 import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
+import { selectExplored } from '../../../pipeline/targeting/select-explored.ts';
 import { readDrawnPlays } from '../../../pipeline/targeting/spend.ts';
 import { createWouldList } from '../../../pipeline/targeting/would-list.ts';
 import { recordingWarehouse } from '../../support/recording-warehouse.ts';
@@ -135,6 +138,27 @@ async function targetingTexts(): Promise<Set<string>> {
   await selectCustomers(recorded, store, { ...request, campaigns: [standing()] });
   await selectCustomers(recorded, store, { ...request, campaigns: [{ ...standing(), eligible }] });
   await recorded.create('ranked_scores', rankedSelect('scores', thresholds));
+  await recorded.create('gains', 'select customer_id, 1e-1 as gain_0, false as harm_0 from scores');
+  const learned = { plays: [{ plays: ['Note'] }] as never };
+  const priced = ['Note', 'Call'].map((name) => ({
+    name,
+    channel: 'email',
+    cost: 1,
+    when: [],
+    guessed: false,
+  }));
+  const byGain = { ...learned, gains: 'gains', priced, savedShare: 0.1 };
+  await recorded.create('ranked', rankedSelect('scores', { ...thresholds, priorityAbove: 0 }, byGain));
+  const asked = { ...request, campaigns: [standing()], learned: learnedColumns(learned) };
+  await selectCustomers(recorded, store, asked);
+  await selectExplored(recorded, store, asked, { share: 0.9, most: 5 });
+  await profitBySize(recorded, {
+    ranked: 'ranked',
+    savedShare: 0.1,
+    priorityAbove: 0,
+    byGain: true,
+    listSize: 1,
+  });
   await createWouldList(recorded, 'ranked_scores', 5);
   await measurePast(recorded, {
     config: smallConfig(),

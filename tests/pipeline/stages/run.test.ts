@@ -58,7 +58,7 @@ describe('the keys of a run', () => {
 
   it('change from the stage on that reads what has changed', () => {
     const seed = { config: { ...config, training: { ...config.training, refit: false } } };
-    expect(changed(seed)).toEqual(['train', 'score', 'health', 'themes', 'list', 'roi']);
+    expect(changed(seed)).toEqual(['train', 'score', 'health', 'themes', 'uplift', 'list', 'roi']);
     expect(changed({ asOf: '2025-12-31' })).toEqual([
       'features',
       'train',
@@ -68,6 +68,7 @@ describe('the keys of a run', () => {
       'themes',
       'metrics',
       'drivers',
+      'uplift',
       'list',
       'roi',
     ]);
@@ -96,7 +97,7 @@ describe('the champion', () => {
     const [before, after] = [named({}, at('a', null)), named({}, at('b', 'a'))];
     expect(after.model).toBe(before.model);
     const moved = Object.keys(stages).filter((stage) => before.keys[stage] !== after.keys[stage]);
-    expect(moved).toEqual(['train', 'score', 'health', 'themes', 'list', 'roi']);
+    expect(moved).toEqual(['train', 'score', 'health', 'themes', 'uplift', 'list', 'roi']);
   });
 });
 

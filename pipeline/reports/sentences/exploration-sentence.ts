@@ -1,0 +1,14 @@
+import type { ListManifest } from '../../../contracts/artefacts/list-manifest.ts';
+import { type Format, write } from '../format.ts';
+
+/** Whom a list contacts by lot, and the price of learning from them; null where none are wanted. */
+export function explorationSentence(
+  { exploration, assumptions }: Pick<ListManifest, 'exploration' | 'assumptions'>,
+  format: Format = write,
+): string | null {
+  if (exploration === null) return null;
+  const { share, others, drawn, heldOut, contacted, cost, expectedGain } = exploration;
+  const money = (amount: number) => format.money(amount, String(assumptions.currency), 2);
+  const heldOutWords = heldOut === 0 ? '' : `, ${format.count(heldOut)} held out`;
+  return `Exploration: ${format.count(drawn)} of ${format.count(others)} customers, on no list, were drawn by lot (chance ${format.percent(share, 1)}): ${format.count(contacted)} contacted${heldOutWords}. They cost ${money(cost)} and are expected to win ${money(expectedGain)}: what is learned from them costs ${money(Math.max(0, cost - expectedGain))}.`;
+}
