@@ -85,6 +85,15 @@ describe.each(Object.entries(kinds))('%s', (_, open) => {
       ]);
     }));
 
+  it('keeps every row whatever its columns are called', () =>
+    with_(open, async ({ warehouse }) => {
+      await warehouse.create(
+        'shops',
+        `select place from (values ('Gdynia'), ('Iași'), ('Bari')) as v (place)`,
+      );
+      expect(await warehouse.rows('select place from shops order by place')).toHaveLength(3);
+    }));
+
   it('makes tables without rows', () =>
     with_(open, async ({ warehouse }) => {
       await warehouse.create('nobody', `${people} where id > 100`);

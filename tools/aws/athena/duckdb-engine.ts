@@ -163,12 +163,12 @@ class DuckdbEngine implements SqlEngine {
     const files: string[] = [];
     for (const { folder, where } of await this.#folders(partitionedBy)) {
       for (let i = 0; i < this.#filesPerWrite; i++) {
-        const rows = `from (select *, row_number() over (order by rowid) - 1 as place from writing where ${where}) where place % ${this.#filesPerWrite} = ${i}`;
+        const rows = `from (select *, row_number() over (order by rowid) - 1 as row_of_writing from writing where ${where}) where row_of_writing % ${this.#filesPerWrite} = ${i}`;
         const [count] = (await this.#connection.runAndReadAll(`select count(*) ${rows}`)).getRows();
         if (Number(count?.[0]) === 0) continue;
         const draft = join(this.#scratch, randomUUID());
         await this.#connection.run(
-          `copy (select ${kept.join(', ')} ${rows} order by place) to '${draft}' (format parquet, compression ${compression})`,
+          `copy (select ${kept.join(', ')} ${rows} order by row_of_writing) to '${draft}' (format parquet, compression ${compression})`,
         );
         const uri = `${target}${folder}${randomUUID()}`;
         this.#lake.putFile(uri, draft);
