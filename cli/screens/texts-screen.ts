@@ -7,7 +7,9 @@ import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 
 /** Who reads the moods of texts, how well on later comments, and how many texts have one. */
 export function textsScreen(report: TextsReport, store: ObjectStore): string[] {
-  const { asOf, scored, files, notes } = report;
+  const { asOf, scored, files, notes, reader } = report;
+  if (reader === 'none')
+    return ['No texts: map tickets.text, surveys.comment or reviews.text, and their moods are read.'];
   return [
     `What customers wrote, as of ${asOf}`,
     '',

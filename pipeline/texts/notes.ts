@@ -4,8 +4,7 @@ import { write } from '../reports/format.ts';
 /** What a reader has to know of the moods of this run. */
 export function textNotes(report: Omit<TextsReport, 'notes'>): string[] {
   const { reader, because, quality, scored } = report;
-  if (reader === 'none')
-    return ['No texts: map tickets.text, surveys.comment or reviews.text to read moods.'];
+  if (reader === 'none') return [];
   const notes: string[] = [];
   if (because !== null)
     notes.push(

@@ -2,7 +2,9 @@ import type { ThemesReport } from '../../contracts/artefacts/themes-report.ts';
 import { write } from '../reports/format.ts';
 
 /** What a reader has to know of the themes of this run. */
-export function themeNotes({ because, themes, proposals }: Omit<ThemesReport, 'notes'>): string[] {
+export function themeNotes(report: Omit<ThemesReport, 'notes'>): string[] {
+  const { because, themes, proposals, without } = report;
+  if (themes.length === 0 && without === 0) return [];
   const quiet = themes.flatMap(({ name, quality }) =>
     quality.filter(({ told, taught }) => !told && taught > 0).map(({ language }) => `${name} in ${language}`),
   );
