@@ -62,13 +62,19 @@ async function brokenShop(folder: string): Promise<string> {
   );
   const doubtful = Array.from({ length: 6 }, (_, i) => `D${i},2024-01-02,perhaps\n`);
   appendFileSync(join(folder, 'customers.csv'), doubtful.join(''));
-  writeText(
-    folder,
-    'reviews.csv',
-    `written,platform,stars,who,words\n${Array.from({ length: 40 }, (_, i) => `2025-08-${10 + (i % 18)},${i % 3 === 0 ? 'maps' : 'shop'},${1 + (i % 5)},${i % 4 === 0 ? `C0000${i % 9}` : ''},"Came ${i % 2 === 0 ? 'quickly, very good' : 'late and broken'}"\n`).join('')}`,
-  );
+  writeText(folder, 'reviews.csv', reviewRows());
   writeText(folder, 'aliases.csv', 'alias_id,customer_id\nA1,C00004\nA2,A1\nA3,A2\n');
   return config;
+}
+
+/** A review every eleven days until the last night, a quarter of them by somebody who is known. */
+function reviewRows(): string {
+  const rows = Array.from({ length: 40 }, (_, i) => {
+    const day = new Date(Date.parse('2024-07-10') + i * 11 * 86_400_000).toISOString().slice(0, 10);
+    const [platform, who] = [i % 3 === 0 ? 'maps' : 'shop', i % 4 === 0 ? `C0000${i % 9}` : ''];
+    return `${day},${platform},${1 + (i % 5)},${who},Came ${i % 2 === 0 ? 'quickly and in one piece' : 'late and broken'}`;
+  });
+  return ['written,platform,stars,who,words', ...rows, ''].join('\n');
 }
 
 /** One campaign that is over by the second night and two on both, for eligible customers and within a budget, beside a group that none contacts. */
