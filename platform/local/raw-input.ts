@@ -12,10 +12,9 @@ import type {
   Row,
 } from '../../contracts/ports/warehouse.ts';
 import { type FileHeader, placesOf, uniteHeaders } from '../unite-headers.ts';
-import { needsCopy, writeAsUtf8 } from './as-text.ts';
+import { needsCopy, writeAsUtf8, writeEvenEnds } from './as-text.ts';
 import { isDiskFull } from './disk-full.ts';
 import { lineAfter } from './first-line.ts';
-import { bytesOf } from './open-text.ts';
 import { writeSheetAsCsv } from './workbook.ts';
 
 /** What reading a raw input needs of the engine. */
@@ -33,35 +32,14 @@ export async function attachRawInput(reader: RawReader, input: RawInput): Promis
     return await attach(reader, input);
   } catch (error) {
     if (error instanceof ConfigError || error instanceof DataRefusedError || isDiskFull(error)) throw error;
-    for (const file of input.format === 'csv' ? pathsOf(input) : []) await refuseMixedEnds(file);
+    const attached = input.format === 'csv' ? await attachMixed(reader, input) : null;
+    if (attached) return attached;
     const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new DataRefusedError(
       `inputs.${input.name}: ${input.locations?.join(', ')} could not be read as ${input.format}. ${problem}`,
       { cause: error },
     );
   }
-}
-
-const firstBytes = 4 << 20;
-
-/** @throws DataRefusedError for a text whose lines end in different ways, as the cloud's reader does. */
-async function refuseMixedEnds(file: string): Promise<void> {
-  const start: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of bytesOf(file)) {
-    start.push(chunk);
-    bytes += chunk.length;
-    if (bytes > firstBytes) break;
-  }
-  const ends = new Set(
-    Buffer.concat(start)
-      .toString('latin1')
-      .match(/\r\n|\r|\n/g),
-  );
-  if (ends.size < 2) return;
-  throw new DataRefusedError(
-    `${file} ends some lines with ${JSON.stringify([...ends][0])} and others otherwise; write all lines with the same end`,
-  );
 }
 
 async function attach(reader: RawReader, input: RawInput): Promise<AttachedInput> {
@@ -80,22 +58,45 @@ async function attach(reader: RawReader, input: RawInput): Promise<AttachedInput
   }
 }
 
-/** What the engine cannot read itself is copied for it; the table is made of the copies, which then go. */
+/** What the engine cannot read itself is copied for it. */
 async function attachText(reader: RawReader, input: RawInput): Promise<AttachedInput> {
-  const csv = input.csv ?? plainCsv;
-  const files = pathsOf(input);
-  if (input.format === 'csv' && !files.some((file) => needsCopy(file, csv.encoding)))
+  const { encoding } = input.csv ?? plainCsv;
+  if (input.format === 'csv' && !pathsOf(input).some((file) => needsCopy(file, encoding)))
     return attachCsv(reader, input);
+  return withCopies(input, {
+    write: (file, copy) =>
+      input.format === 'excel' ? writeSheetAsCsv(file, input.sheet, copy) : writeAsUtf8(file, encoding, copy),
+    attach: (copied) => attachCsv(reader, copied),
+  });
+}
+
+/** The engine reads one line end a file: where two stand in one, as after an export was edited, it gets copies with one. Null where none does. */
+function attachMixed(reader: RawReader, input: RawInput): Promise<AttachedInput | null> {
+  let mixed = false;
+  return withCopies(input, {
+    write: async (file, copy) => {
+      mixed = (await writeEvenEnds(file, (input.csv ?? plainCsv).encoding, copy)) || mixed;
+    },
+    attach: async (copied) => (mixed ? attachCsv(reader, copied) : null),
+  });
+}
+
+interface Copying<T> {
+  readonly write: (file: string, copy: string) => Promise<void>;
+  readonly attach: (copied: RawInput) => Promise<T>;
+}
+
+/** The table is made of the copies, which then go. */
+async function withCopies<T>(input: RawInput, { write, attach }: Copying<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-text-'));
   try {
     const locations: string[] = [];
-    for (const [i, file] of files.entries()) {
+    for (const [i, file] of pathsOf(input).entries()) {
       const copy = join(folder, `${i}-${basename(file)}.csv`);
-      if (input.format === 'excel') await writeSheetAsCsv(file, input.sheet, copy);
-      else await writeAsUtf8(file, csv.encoding, copy);
+      await write(file, copy);
       locations.push(copy);
     }
-    return await attachCsv(reader, { ...input, locations, csv: { ...csv, encoding: 'utf-8' } });
+    return await attach({ ...input, locations, csv: { ...(input.csv ?? plainCsv), encoding: 'utf-8' } });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

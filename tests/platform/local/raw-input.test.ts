@@ -18,13 +18,33 @@ describe('CSV in other encodings', () => {
   });
 });
 
-it('a file whose lines end in different ways is refused in the words of the cloud', async () => {
+it.each(['a,b\r\n1,2\n3,4\r\n5,6\n', 'a,b\n1,2\n3,4\r5,6\n', 'a,b\r1,2\r\n3,4\r5,6\r\n'])(
+  'a file whose lines end in different ways is read line by line (%#)',
+  async (text) => {
+    const root = scratchFolder();
+    const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root) });
+    const csv = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' };
+    const locations = [writeText(root, 'file.csv', text)];
+    const attached = await warehouse.attachInput({ name: 'file', locations, format: 'csv', csv });
+    expect(attached.malformed).toBeNull();
+    expect(await warehouse.rows('select * from file order by a')).toEqual([
+      { a: '1', b: '2' },
+      { a: '3', b: '4' },
+      { a: '5', b: '6' },
+    ]);
+    await warehouse.close();
+  },
+);
+
+it('one that cannot be read for another reason says which', async () => {
   const root = scratchFolder();
   const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root) });
   const csv = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' };
-  const locations = [writeText(root, 'file.csv', 'a,b\r\n1,2\n3,4\r\n5,6\n')];
+  const locations = [
+    writeText(root, 'file.csv', Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xff, 0xfe, 0x2c, 0x31, 0x0a])),
+  ];
   await expect(warehouse.attachInput({ name: 'file', locations, format: 'csv', csv })).rejects.toThrow(
-    'ends some lines with "\\r\\n" and others otherwise; write all lines with the same end',
+    'file.csv',
   );
   await warehouse.close();
 });
