@@ -7,6 +7,7 @@ import type { InputProfile, ProfiledInputs } from '../contracts/profile.ts';
 import { leftOutColumns } from './columns/left-out.ts';
 import { find } from './columns/propose-columns.ts';
 import { type OrderEntries, refineOrders } from './orders/refine-orders.ts';
+import { namesOfAmount } from './orders/told-amount.ts';
 import { ofShape } from './read/shape.ts';
 import * as ask from './settle/questions.ts';
 import { allowBadRows, type CheckTrial, silentQuestions, tryChecks } from './settle/try-checks.ts';
@@ -61,9 +62,10 @@ export async function propose(request: ProposeRequest): Promise<Proposal> {
 function refuseUnknown({ profiled, told }: ProposeRequest): void {
   const names = profiled.inputs.flatMap(({ columns }) => columns.map(({ name }) => name));
   for (const option of ['customer', 'date', 'amount'] as const) {
-    const wanted = told[option];
-    if (wanted !== undefined && !names.includes(wanted))
-      throw new ConfigError(`--${option}: no file has a column "${wanted}"${nearest(wanted, names)}`);
+    const said = told[option];
+    for (const wanted of said === undefined ? [] : namesOfAmount(said, names))
+      if (!names.includes(wanted))
+        throw new ConfigError(`--${option}: no file has a column "${wanted}"${nearest(wanted, names)}`);
   }
 }
 

@@ -49,7 +49,7 @@ async function verdictOn(root: string, files: readonly string[], truth: Truth): 
       verdict: 'refuses',
       why: `${written ? `code ${init.code}` : 'no config'}: ${firstLine(init.err)}`,
     };
-  const open = (JSON.parse(init.out) as { open: Question[] }).open.filter(({ decides }) => decides);
+  const open = ((JSON.parse(init.out) as { open?: Question[] }).open ?? []).filter(({ decides }) => decides);
   allowFew(config);
   const check = await holdfast('check', '--config', config, '--out', join(root, 'out'), '--json');
   const asked = open.map(({ key }) => key);

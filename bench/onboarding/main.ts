@@ -1,4 +1,5 @@
 import { businesses } from './businesses.ts';
+import { contractKinds } from './contract-kinds.ts';
 import { type Judged, judge, type Verdict } from './judge.ts';
 import { kinds } from './kinds.ts';
 import { unseen } from './unseen.ts';
@@ -11,7 +12,7 @@ const wanted = args
   .filter((arg) => arg !== '--unseen')
   .join(' ')
   .toLowerCase();
-const group = args.includes('--unseen') ? unseen : [...businesses, ...kinds];
+const group = args.includes('--unseen') ? unseen : [...businesses, ...kinds, ...contractKinds];
 const judged: Judged[] = [];
 for (const business of group.filter(({ name }) => name.toLowerCase().includes(wanted))) {
   const one = await judge(business);

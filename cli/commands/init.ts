@@ -37,7 +37,7 @@ export function initCommand(streams: Streams): Command {
     .option('--time-zone <zone>', 'where a day begins, such as Europe/London')
     .option('--customer <column>', 'the column of orders that names the customer')
     .option('--date <column>', 'the column of orders that says when')
-    .option('--amount <column>', 'the column of orders that holds what was paid')
+    .option('--amount <column>', 'the column of orders that holds what was paid, or "Qty * Price - Discount"')
     .option(
       '--source <name=file>',
       'which source a file is, such as tickets=cases.csv; once for each',

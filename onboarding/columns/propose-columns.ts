@@ -59,7 +59,10 @@ const joined =
 const standInsOf: Partial<Record<SourceName, Record<string, StandIn>>> = {
   tickets: { ticket_id: joined('opened_at') },
   touches: { touch_id: joined('touched_at') },
-  subscriptions: { subscription_id: subscriptionId },
+  subscriptions: {
+    subscription_id: subscriptionId,
+    monthly_amount: () => ({ map: { sql: "'0'" }, reads: [], note: 'nothing says what each pays' }),
+  },
   surveys: {
     survey_id: (found) => joined(find(found, 'invited_at') ? 'invited_at' : 'answered_at')(found),
     invited_at: sameAsAnswered,

@@ -30,6 +30,10 @@ export interface FoundAmount {
   readonly quantity: ColumnProfile | null;
   /** What only a person can tell of it. */
   readonly ask?: string;
+  /** The count by which it may have to be multiplied. */
+  readonly many?: string;
+  /** A person said so. */
+  readonly told?: boolean;
 }
 
 const nearly = 0.95;
@@ -283,15 +287,17 @@ function byName(input: InputProfile, table: Table): Found | null {
   if (candidates.length === 0) return null;
   const amount = bestNamed(candidates);
   const named = amountFit(amount) > 0;
+  const many = manyOf(amount, table);
   const others = candidates.filter(
     (column) => column !== amount && (!named || amountFit(column) === amountFit(amount)),
   );
   return {
     role: { kind: 'row', amount },
     why: named ? '' : 'guessed: the number among its columns',
-    ...(unitPriceFit(amount) > amountFit(amount) || manyOf(amount, table)
+    ...(unitPriceFit(amount) > amountFit(amount) || many
       ? {
-          ask: `${amount.name} is taken for what a row was sold for. Is it the price of one? Then multiply it by ${manyOf(amount, table)?.name ?? 'how many'}`,
+          ask: `${amount.name} is taken for what a row was sold for. Is it the price of one? Then multiply it by ${many?.name ?? 'how many'}`,
+          ...(many ? { many: many.name } : {}),
         }
       : {}),
     rivals: others.map(({ name }) => name),

@@ -82,11 +82,15 @@ function timesOf(input: InputProfile): RankedTime[] {
     .map((column) => {
       const name = nameFit('orders', 'ordered_at', column);
       const earlier = columns.filter((other) => other !== column && liesBefore(column, other)).length;
-      const weak = shapeOf(column) === 'maybe time' && name === 0 ? 0.3 : 0;
+      const weak = (shapeOf(column) === 'maybe time' && name === 0) || isMonths(column) ? 0.3 : 0;
       return { column, named: name > 0, score: name + 0.3 * Math.min(1, earlier) - weak };
     });
   return ranked.sort((a, b) => b.score - a.score);
 }
+
+/** A month beside a day is when it is billed or reported, not when it was. */
+const isMonths = ({ sample }: ColumnProfile): boolean =>
+  sample.every((value) => /^\d{4}\D\d{2}$/.test(value));
 
 /** By the ends of the samples alone: where texts sort as times do, created lies before updated. */
 function liesBefore(a: ColumnProfile, b: ColumnProfile): boolean {
@@ -178,6 +182,8 @@ function orderScore(order: ColumnProfile, { groups }: Relations): number {
   return onSeveralRows + 1.2 * nameFit('orders', 'order_id', order);
 }
 
+const isYears = ({ sample }: ColumnProfile): boolean => sample.every((value) => /^(19|20)\d\d$/.test(value));
+
 /** Many different ones, determined by nothing but the order; what tells a price is a product. */
 function customerScore(column: ColumnProfile, input: InputProfile, relations: Relations): number {
   const own = relations.groups[column.name];
@@ -190,7 +196,7 @@ function customerScore(column: ColumnProfile, input: InputProfile, relations: Re
   const mail = column.sample.slice(0, 50).filter((value) => /^\S+@\S+\.\S+$/.test(value)).length;
   const written = shapeOf(column) === 'text' ? 0.3 : 0;
   const person = mail > 25 ? 0.2 : 0;
-  const sum = isRound(column) ? 1 : 0;
+  const sum = isRound(column) || isYears(column) ? 1 : 0;
   const named = 1.5 * nameFit('orders', 'customer_id', column);
   return many + named + person - product - otherName - written - sum;
 }

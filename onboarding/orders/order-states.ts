@@ -36,7 +36,11 @@ export async function statesOf(
 ): Promise<States> {
   const { roles } = order;
   const used = [roles.at, roles.customer, roles.order, ...amountColumns(order)].map((column) => column?.name);
-  const free = found.input.columns.filter(({ name }) => !used.includes(name));
+  const others = found.input.columns.filter(({ name }) => !used.includes(name));
+  const owned = others.filter(
+    (column) => spokenStates(column).length > 0 && isOfAnother(column, found, order),
+  );
+  const free = others.filter((column) => !owned.includes(column));
   const at = free.find((column) => shapeOf(column) === 'time' && speaksOfRefund(column.name)) ?? null;
   const back = free.find((column) => isRefundAmount(column)) ?? null;
   const flag = free.find((column) => isRefundFlag(column)) ?? null;
@@ -54,6 +58,7 @@ export async function statesOf(
     questions: [
       ...partly,
       ...spoken.filter(({ unknown }) => unknown.length > 0).map(unknownQuestion),
+      ...owned.map(ownedQuestion),
       ...silentQuestions(free, found, [at, back, flag, ...spoken.map(({ column }) => column)]),
     ],
   };
@@ -135,6 +140,32 @@ async function areRowsOfTheirOwn(
   if (order.roles.order !== null && !wholeOrder) return Number(row?.beside ?? 0) > n / 2;
   return /kind|type|typ|art$|tipo|vorgang|soort|druh|тип/i.test(column.name);
 }
+
+/**
+ * What a customer, a contract or a product is now, on all rows of it: no word on any single order. Such a key stands on
+ * several times, and hardly one of them with two states.
+ */
+function isOfAnother(column: ColumnProfile, { input }: Recognised, { roles }: OrderFindings): boolean {
+  const { relations } = input;
+  return Object.entries(relations.groups).some(
+    ([key, { keys, several, differing }]) =>
+      key !== column.name &&
+      input.columns.some(
+        (one) => one.name === key && shapeOf(one) === 'id' && one.filled >= 0.98 * one.rows,
+      ) &&
+      key !== roles.order?.name &&
+      several > 0.3 * keys &&
+      keys > 5 &&
+      (differing[column.name] ?? 1) <= 0.001 &&
+      !determines(relations, key, roles.at.name),
+  );
+}
+
+const ownedQuestion = (column: ColumnProfile): Question => ({
+  key: 'sources.orders',
+  text: `${column.name} is the same on all orders of a customer, a contract or a product, so it is taken for what became of that and not of the orders, all of which count. Does it speak of the orders? Then leave those out that fell through.`,
+  decides: true,
+});
 
 /** Where some words of a column speak of refunds or failures, those that are not understood may as well. */
 const unknownQuestion = ({ column, unknown }: Spoken): Question => ({

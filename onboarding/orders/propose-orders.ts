@@ -5,6 +5,7 @@ import { find, proposeColumns, sqlOf } from '../columns/propose-columns.ts';
 import { sqlText } from '../read/sql-of-column.ts';
 import { type Recognised, tableOf } from '../tables/which-source.ts';
 import type { ProposedColumn, ProposedSource } from '../write/proposal.ts';
+import type { AmountRole } from './amount-roles.ts';
 import { rowsOfOrder, sqlOfAmount } from './order-amount.ts';
 import type { OrderEntries } from './refine-orders.ts';
 
@@ -87,7 +88,7 @@ function lineId(found: Recognised, { paidBack }: OrderEntries): ProposedColumn[]
 function amountOf(found: Recognised, { paidBack, refundRow }: OrderEntries): ProposedColumn {
   const order = found.order;
   if (!order) return named(found);
-  const { role, why, rivals, ask } = order.amount;
+  const { role, why, rivals, ask, many, told } = order.amount;
   const once = rowsOfOrder(order, found.input.columns, paidBack !== undefined);
   const value = sqlOfAmount(order, once);
   const direct = proposeColumns(found).find(({ name }) => name === 'amount');
@@ -103,7 +104,7 @@ function amountOf(found: Recognised, { paidBack, refundRow }: OrderEntries): Pro
   const doubts = [
     ...(rivals.length > 0 ? [`could also be ${rivals.join(', ')}`] : []),
     ...(ask === undefined ? [] : [ask]),
-    ...(role.kind === 'product' && role.less
+    ...(role.kind === 'product' && role.less && !told
       ? [`is ${role.less.name} taken off the price already? Here it is taken off`]
       : []),
     ...(direct?.doubt ? [direct.doubt] : []),
@@ -113,8 +114,15 @@ function amountOf(found: Recognised, { paidBack, refundRow }: OrderEntries): Pro
     map,
     reads: names,
     note: [why, taxNote(names)].filter((text) => text !== '').join('; '),
-    ...(doubts.length === 0 ? {} : { doubt: doubts.join('; ') }),
+    ...(doubts.length === 0 ? {} : { doubt: doubts.join('; '), answers: answersOf(role, many) }),
   };
+}
+
+/** How a person may say what the amount is, on a terminal or with `--amount`. */
+function answersOf(role: AmountRole, many: string | undefined): string[] {
+  if (role.kind !== 'product') return many ? [role.amount.name, `${many} * ${role.amount.name}`] : [];
+  const product = `${role.quantity.name} * ${role.price.name}`;
+  return role.less ? [`${product} - ${role.less.name}`, product] : [];
 }
 
 /** By names alone, where too few rows come back to see how columns go together. */

@@ -1,4 +1,5 @@
 import type { ColumnProfile } from '../../contracts/profile.ts';
+import { nameFit } from '../columns/match-columns.ts';
 import { shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
@@ -17,7 +18,7 @@ export function silentQuestions(
       !known.includes(column) &&
       !read.includes(column.name) &&
       !isHarmless(column.name) &&
-      (isMarginal(column) || isRareSum(column)),
+      (isMarginal(column) || isRareSum(column) || tellsKinds(column)),
   );
   if (silent.length === 0) return [];
   const names = silent.map(({ name }) => name).join(', ');
@@ -41,6 +42,19 @@ function isMarginal(column: ColumnProfile): boolean {
   const all = column.filled;
   const words = column.common.every(({ value }) => stateOf(value) === 'sold');
   return !words && first.rows >= 0.75 * all && first.rows < all;
+}
+
+/** Where an order came from is no kind of entry. */
+const comesFrom =
+  /online|offline|store|shop|web|app|mobile|phone|mail|dine|take|deliver|pick|retail|wholesale|b2b|b2c|laden|versand|boutique|tienda|loja|negozio|sklep|магазин/i;
+
+/** Called the kind of an entry, in words of which not all say that something was sold: movements of a fee, of an account. */
+function tellsKinds(column: ColumnProfile): boolean {
+  if (shapeOf(column) !== 'words' || nameFit('orders', 'kind', column) < 0.75) return false;
+  return (
+    column.distinct > 1 &&
+    column.common.some(({ value }) => stateOf(value) !== 'sold' && !comesFrom.test(value))
+  );
 }
 
 /** A sum on few rows. */

@@ -21,7 +21,7 @@ export async function askOpen({ open }: Pick<Proposal, 'open'>, ask: Ask): Promi
   for (const question of open) {
     const what = settles[question.key];
     if (what === undefined || told[what] !== undefined) continue;
-    const choices = columnsOf(question);
+    const choices = question.answers ?? columnsOf(question);
     if (what !== 'currency' && choices.length === 0) continue;
     const said = await ask(asked(question, choices));
     if (said === null || said.trim() === '') continue;

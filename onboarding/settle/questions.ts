@@ -33,9 +33,10 @@ export function columnQuestions(sources: readonly ProposedSource[]): Question[] 
   return sources.flatMap(({ name, columns }) =>
     columns
       .filter((column) => column.doubt !== undefined && isWeighty(name, column.name))
-      .map(({ name: column, doubt }) => ({
+      .map(({ name: column, doubt, answers }) => ({
         key: `sources.${name}.columns.${column}`,
         text: `${doubt}.`,
+        ...(answers && answers.length > 0 ? { answers } : {}),
         decides:
           sourceContracts[name].columns[column]?.required === true &&
           /can also be read|taken off|is read as|price of one/.test(doubt ?? ''),
@@ -94,6 +95,7 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
   const { roles, amount } = order;
   return [
     ...snapshotQuestions(order),
+    ...fewQuestions(orders, order),
     ...roleQuestion(
       'customer_id',
       roles.customer.name,
@@ -179,6 +181,23 @@ function snapshotQuestions({ roles, amount }: OrderFindings): Question[] {
   ];
 }
 
+/** Ids that stand on many rows each, or small numbers, under a name that nobody here knows, may be of branches, goods or units. */
+function fewQuestions({ input }: Recognised, { roles: { customer, order } }: OrderFindings): Question[] {
+  const named = nameFit('orders', 'customer_id', customer) > 0;
+  const orders = order?.distinct ?? input.rows;
+  const few = customer.distinct < 50 && orders >= 8 * customer.distinct;
+  const small = customer.sample.every((value) => /^\d{1,3}([.,]\d+)?$/.test(value));
+  if (named || (!few && !small)) return [];
+  return [
+    {
+      key: 'sources.orders.columns.customer_id',
+      text: `${customer.name} is taken for the customer by what it holds alone: ${customer.distinct} of them, with ${Math.round(orders / customer.distinct)} orders each. Is it? If these are shops, goods or numbers of units, no column names the customer; bring a file that does.`,
+      candidates: ['customer_id: …'],
+      decides: true,
+    },
+  ];
+}
+
 const onceQuestion = (customer: string): Question => ({
   key: 'sources.orders.columns.customer_id',
   text: `nobody ever buys twice: ${customer} seems to be made anew for each order. Which column, or which other file, holds the customer?`,
@@ -201,10 +220,24 @@ function roleQuestion(name: string, taken: string, rivals: readonly string[]): Q
 export function contractQuestions(found: readonly Recognised[]): Question[] {
   const subscriptions = found.find(({ source }) => source === 'subscriptions');
   if (!subscriptions) return [];
-  if (find(subscriptions, 'ended_at')) return feeQuestions(subscriptions);
+  const open = [...(subscriptions.questions ?? []), ...noFeeQuestions(subscriptions)];
+  if (find(subscriptions, 'ended_at')) return [...open, ...feeQuestions(subscriptions)];
   const text =
     'no column says when a subscription ended, so nobody ever leaves. Map it, or write churn.kind: non-contractual.';
-  return [{ key: 'sources.subscriptions.columns.ended_at', text, decides: true }];
+  return [...open, { key: 'sources.subscriptions.columns.ended_at', text, decides: true }];
+}
+
+/** Without a fee it is known who stays and for how long, and not what they are worth. */
+function noFeeQuestions(subscriptions: Recognised): Question[] {
+  if (find(subscriptions, 'monthly_amount')) return [];
+  return [
+    {
+      key: 'sources.subscriptions.columns.monthly_amount',
+      text: 'no column, and no other file, says what each pays a month: 0 stands in, so that nobody is worth anything. Map the fee, or write it for each plan.',
+      candidates: ['monthly_amount: { sql: "case plan when … then 9.90 else 0 end" }'],
+      decides: true,
+    },
+  ];
 }
 
 /** Whole numbers under a name that nobody here knows may be a fee, or seats, or points. */

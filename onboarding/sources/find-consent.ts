@@ -111,9 +111,14 @@ export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnP
       distinct >= 2 &&
       distinct <= 3 &&
       sample.some((value) => typeof flagOf(value) === 'boolean') &&
-      !/^is_?|active|churn|verified|gender|senior/i.test(name),
+      !isCount(sample) &&
+      !/^is_?|active|churn|verified|gender|senior|status|state$/i.test(name),
   );
 }
+
+/** One, two or three of something. */
+const isCount = (sample: readonly string[]): boolean =>
+  sample.every((value) => /^\d+$/.test(value)) && sample.some((value) => Number(value) > 1);
 
 /** Lists of the ways in which somebody may be reached, or of none. */
 const speaksOfWays = ({ common }: ColumnProfile): boolean =>

@@ -4,6 +4,8 @@ import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
+import { byTerm } from '../contracts/by-term.ts';
+import { wholeContracts } from '../contracts/whole-contracts.ts';
 import { ofShape } from '../read/shape.ts';
 import type { Unused } from '../write/proposal.ts';
 import { alignIds } from './align-ids.ts';
@@ -41,12 +43,20 @@ export async function chooseInputs(
     const own = await joinDateParts(warehouse, await relatedInput(warehouse, input, answers));
     related.push(await fillDown(warehouse, own));
   }
-  const first = related.map(recognise).map((one) => asMaster(one, related));
-  const looked = await serviceFirst(warehouse, first, related);
+  const first: (Recognised | NotRecognised)[] = [];
+  for (const input of related) first.push(asMaster(await byTerm(warehouse, recognise(input)), related));
+  const priced = await joinFees(warehouse, related, first);
+  const contracts = priced ?? (await wholeContracts(warehouse, first, related));
+  const isContracts = ({ input }: Pick<Recognised, 'input'>) =>
+    contracts !== null && contracts !== priced && contracts.inputs[0]?.name === input.name;
+  const looked = await serviceFirst(
+    warehouse,
+    first.filter((one) => !isContracts(one)),
+    related,
+  );
   const alone = looked.filter((one): one is Recognised => 'source' in one);
   const hasOrders = alone.some((one) => one.source === 'orders' && !neverComeBack(one));
   const joined = hasOrders ? null : await joinOrders(warehouse, related, alone);
-  const priced = await joinFees(warehouse, related, looked);
   const found = alone.filter((one) => !joined || (one.source !== 'orders' && !isUsedUp(one.input, joined)));
   const others = looked.filter((one): one is NotRecognised => !('source' in one));
   const chosen: Chosen[] = [];
@@ -59,7 +69,7 @@ export async function chooseInputs(
     );
   const owned = await ownedOrders(
     warehouse,
-    [...chosen.flatMap(({ sources }) => sources), ...[joined, priced].filter((one) => one !== null)],
+    [...chosen.flatMap(({ sources }) => sources), ...[joined, contracts].filter((one) => one !== null)],
     related,
   );
   const visits = actingIn(owned) ? [] : await visitsIn(warehouse, others);
@@ -85,7 +95,7 @@ export async function chooseInputs(
       ...others
         .filter(
           ({ input }) =>
-            ![joined, priced, customers, ...visits, ...beside].some((one) =>
+            ![joined, contracts, customers, ...visits, ...beside].some((one) =>
               one?.inputs.some(({ name }) => name === input.name),
             ),
         )
@@ -133,10 +143,21 @@ async function ownedOrders(
   inputs: readonly RelatedInput[],
 ): Promise<readonly Recognised[]> {
   const table = found.find((one) => one.source === 'customers' && isStrange(one, found));
-  const owner = table && find(table, 'customer_id')?.column;
   const orders = found.find(({ source }) => source === 'orders');
+  const owner = (table && find(table, 'customer_id')?.column) ?? holderOf(found, orders);
   const again = owner && orders && (await throughOwner(warehouse, { orders, owner }, inputs));
   return again ? found.map((one) => (one === orders ? again : one)) : found;
+}
+
+/** Who holds the contracts, where the payments name those and nobody. */
+function holderOf(found: readonly Recognised[], orders: Recognised | undefined) {
+  const contracts = found.find(({ source }) => source === 'subscriptions');
+  const paid = orders && find(orders, 'customer_id')?.column;
+  const [contract, holder] = ['subscription_id', 'customer_id'].map(
+    (name) => contracts && find(contracts, name)?.column,
+  );
+  if (!paid || !contract || !holder || contract.name === holder.name) return undefined;
+  return overlap(paid, contract).plain >= 0.9 && overlap(paid, holder).plain < fewKnown ? holder : undefined;
 }
 
 /** A table that nothing else recognised, with a row for each of those who act. */
@@ -179,12 +200,16 @@ async function besideThem(
       joinable.includes(source) && isFree(source)
         ? await joinTables(warehouse, related, { source, from: [input] })
         : null;
-    const service = who && !isReadAs('orders', input, found);
+    const service = who && !isReadAs('orders', input, found) && !isCalledAction(input);
     const one = joined ?? (service ? await serviceOf(warehouse, input, { who, inputs: related }) : null);
     if (one && isFree(one.source)) beside.push(one);
   }
   return beside;
 }
+
+/** What is called orders or subscriptions is no case and no answer. */
+const isCalledAction = (input: RelatedInput): boolean =>
+  (['orders', 'subscriptions'] as const).some((source) => fileFit(source, input) > 0);
 
 /** Lines of orders hold units of one to five, which are no answers. */
 const isReadAs = (source: SourceName, { name }: RelatedInput, found: readonly Recognised[]): boolean =>
@@ -289,6 +314,11 @@ export const neverComeBack = (orders: Recognised): boolean => {
   const customer = find(orders, 'customer_id')?.column;
   const order = find(orders, 'order_id')?.column;
   if (customer === undefined || customer.filled < 100) return false;
+  const { groups } = orders.input.relations;
+  const [own, theirs] = [groups[customer.name], groups[order?.name ?? '']];
+  // of a join, only what its own rows show counts: the other table may know many who never came
+  if (orders.query !== undefined && own)
+    return theirs ? own.keys >= 0.98 * theirs.keys : own.several < 0.02 * own.keys;
   return customer.distinct >= 0.98 * (order?.distinct ?? customer.filled);
 };
 

@@ -3,6 +3,7 @@ import type { ColumnProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
+import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { determines } from '../read/relations.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
@@ -116,7 +117,8 @@ async function extend(
     const join = findJoin(base, other);
     return join ? [{ other, join }] : [];
   });
-  const brings = ({ other }: { other: RelatedInput }) => Number(!hasTime(base) && hasTime(other));
+  const brings = ({ other }: { other: RelatedInput }) =>
+    Number(!hasTime(base) && hasTime(other)) + Number(!namesCustomer(base) && namesCustomer(other));
   const best = joins.sort(
     (a, b) => brings(b) - brings(a) || b.join.plain - a.join.plain || b.other.rows - a.other.rows,
   )[0];
@@ -124,6 +126,9 @@ async function extend(
   others.delete(best.other);
   return joinOne(warehouse, base, best.other, best.join);
 }
+
+const namesCustomer = (input: RelatedInput): boolean =>
+  input.columns.some((column) => nameFit('orders', 'customer_id', column) > 0.75);
 
 /** Without a time a table shows nobody who comes back. */
 const hasTime = (input: RelatedInput): boolean => ofShape(input, 'time').length > 0;

@@ -38,6 +38,9 @@ export function contractRoles(input: InputProfile, { groups }: Relations): Settl
       a.distinct - b.distinct,
   )[0];
   if (!start || !end || !fee || !customer) return null;
+  // a row a month for each customer, under a number of its own: bills
+  const named = input.columns.find((column) => customerFit(column) > 0.75);
+  if (named && named !== customer && customerFit(customer) <= 0) return null;
   const contract = keys.find((column) => column !== customer && column.distinct >= 0.99 * column.rows);
   return {
     customer_id: customer,

@@ -13,7 +13,9 @@ import {
 import { asNames, tableSynonyms } from '../columns/synonyms.ts';
 import { amountRole, type FoundAmount } from '../orders/amount-roles.ts';
 import { type OrderRoles, orderRoles } from '../orders/order-roles.ts';
+import { toldAmount } from '../orders/told-amount.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
+import type { Question } from '../write/proposal.ts';
 import { contractRoles, eventRoles, visitRoles } from './other-roles.ts';
 import type { RelatedInput } from './related-input.ts';
 import { namedServiceRoles, serviceRoles } from './service-roles.ts';
@@ -30,6 +32,8 @@ export interface Recognised extends Matched {
   readonly inputs: readonly InputProfile[];
   /** What of an order was seen from how its columns go together. */
   readonly order?: OrderFindings;
+  /** What only a person can tell of how it is made of several tables. */
+  readonly questions?: readonly Question[];
 }
 
 export interface OrderFindings {
@@ -73,10 +77,11 @@ const telling: Readonly<Record<SourceName, readonly string[]>> = {
 
 const nameCounts = 4;
 
-/** The source that an input most likely is: by what its columns are called and hold, and by its own name. */
-export function recognise(input: RelatedInput): Recognised | NotRecognised {
+/** The source that an input most likely is: by what its columns are called and hold, and by its own name. @param not a source that it is known not to be */
+export function recognise(input: RelatedInput, not?: SourceName): Recognised | NotRecognised {
   const told = toldSource(input);
-  const sources = told === undefined ? (Object.keys(sourceContracts) as SourceName[]) : [told];
+  const all = (Object.keys(sourceContracts) as SourceName[]).filter((source) => source !== not);
+  const sources = told === undefined ? all : [told];
   const tried = sources.map((source) => weigh(source, input));
   const best = tried
     .filter(({ lacks, possible }) => lacks.length === 0 && (possible || told !== undefined))
@@ -204,11 +209,12 @@ function weigh(source: SourceName, input: RelatedInput): Weighed {
 
 function findOrder(input: RelatedInput): OrderFindings | null {
   const roles = orderRoles(input, input.relations, input.answers);
-  const told = input.columns.find(({ name }) => name === input.answers.amount);
+  const said = input.answers.amount;
+  const role = said === undefined ? null : toldAmount(said, input.columns);
   const amount = roles && amountRole(input, input.relations, roles);
-  if (!roles || !told) return roles && amount && { roles, amount };
-  const role = { kind: 'row', amount: told } as const;
-  return { roles, amount: { role, why: 'as you said', rivals: [], quantity: amount?.quantity ?? null } };
+  if (!roles || !role) return roles && amount && { roles, amount };
+  const quantity = role.kind === 'product' ? role.quantity : (amount?.quantity ?? null);
+  return { roles, amount: { role, why: 'as you said', rivals: [], quantity, told: true } };
 }
 
 /** A number of the order and an amount that are not in a column of their own are made by `propose-orders.ts`. */

@@ -27,6 +27,8 @@ export interface Question {
   readonly text: string;
   /** Lines to choose from, as they would stand in the config. */
   readonly candidates?: readonly string[];
+  /** What may be said to it on a terminal, or with the option of its key, where that is no line of the config. */
+  readonly answers?: readonly string[];
   /** What comes out depends on the answer: the config is not to be relied on before it is given. */
   readonly decides?: boolean;
 }
@@ -72,6 +74,8 @@ export interface ProposedColumn {
   readonly note?: string;
   /** What it could be instead: for a person to settle. */
   readonly doubt?: string;
+  /** What may be said to it. */
+  readonly answers?: readonly string[];
 }
 
 export interface ProposedChurn {

@@ -182,7 +182,25 @@ function reader(format: string): (value: string) => boolean {
 
 /** Shapes that no pattern reads: a twelve-hour clock, months in words, seconds since 1970. */
 function byExpression(values: readonly string[]): TimeFormat | null {
-  return twelveHours(values) ?? namedMonths(values) ?? shortDays(values) ?? secondsSince1970(values);
+  return (
+    twelveHours(values) ??
+    namedMonths(values) ??
+    months(values) ??
+    shortDays(values) ??
+    secondsSince1970(values)
+  );
+}
+
+/** A month stands for its first day. */
+function months(values: readonly string[]): TimeFormat | null {
+  const isMonth = (value: string) => {
+    const [, year, month] = /^(\d{4})[-/.](\d{2})$/.exec(value) ?? [];
+    return year !== undefined && Number(year) >= 1970 && isDay(Number(year), Number(month), 1);
+  };
+  const share = shareOf(values, isMonth);
+  if (share < 0.995) return null;
+  const sql = "substr({}, 1, 4) || '-' || substr({}, 6, 2) || '-01'";
+  return { sql, share, alternatives: [], hasClock: false, sorts: true, zoned: false };
 }
 
 /** Of six digits drawn at random one in thirty is a day: where all are, none was drawn. */

@@ -31,6 +31,18 @@ describe('asking on a terminal', () => {
     expect(asked[0]).toMatch(/1 {2}karta\n {2}2 {2}Nr rejestru/);
   });
 
+  it('takes how an amount is made of columns, where that is the question', async () => {
+    const question = {
+      key: 'sources.orders.columns.amount',
+      text: 'is Rabatt taken off the price already? Here it is taken off.',
+      answers: ['Menge * Preis - Rabatt', 'Menge * Preis'],
+      decides: true,
+    };
+    const { asked, ask } = person('2');
+    expect(await askOpen({ open: [question] }, ask)).toEqual({ amount: 'Menge * Preis' });
+    expect(asked[0]).toMatch(/1 {2}Menge \* Preis - Rabatt\n {2}2 {2}Menge \* Preis/);
+  });
+
   it('leaves open what is left blank', async () => {
     expect(await askOpen({ open }, person('', null).ask)).toBeNull();
     expect(await askOpen({ open }, person('karta', '').ask)).toEqual({ customer: 'karta' });

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { businesses } from '../../bench/onboarding/businesses.ts';
+import { contractKinds } from '../../bench/onboarding/contract-kinds.ts';
 import { judge } from '../../bench/onboarding/judge.ts';
 
 /** The short version of `npm run bench:onboarding`: what must be right, and what must be asked. */
-const asked = ['ends in a table of their own'];
+const asked = [
+  'ends in a table of their own',
+  'contracts, ends in a file of leavers',
+  'branches stand where the customer should',
+];
 
 describe('init on awkward businesses', () => {
-  for (const business of businesses.filter(({ short }) => short))
+  for (const business of [...businesses, ...contractKinds].filter(({ short }) => short))
     it(business.name, async () => {
       const { verdict, why } = await judge(business);
       expect(verdict, why).toBe(asked.includes(business.name) ? 'asks' : 'right');

@@ -1,0 +1,42 @@
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { ColumnProfile } from '../../contracts/profile.ts';
+import { readValue } from '../../pipeline/sql/read-value.ts';
+import { sqlOf } from '../columns/propose-columns.ts';
+import { quantile } from '../read/measure.ts';
+import { readColumn } from '../read/read-column.ts';
+import { type Recognised, tableOf } from '../tables/which-source.ts';
+
+export interface TermDays {
+  /** Share of the rows with both times on which the second does not lie before the first. */
+  readonly ordered: number;
+  /** Days between the two on the middle row. */
+  readonly median: number;
+}
+
+const time = { type: 'time', means: 'a time' } as const;
+
+/** How long it is from one time of a table to another. Null where no row has both. */
+export async function termDays(
+  warehouse: Warehouse,
+  table: Pick<Recognised, 'input' | 'query'>,
+  { start, end }: { readonly start: ColumnProfile; readonly end: ColumnProfile },
+): Promise<TermDays | null> {
+  const [from, to] = [start, end].map(moment);
+  if (from === null || to === null) return null;
+  const rows = await warehouse.rows(
+    `select date_diff('day', ${from}, ${to}) as days, count(*) as n from ${tableOf(table)} group by 1 order by 1`,
+  );
+  const counts = rows.flatMap(({ days, n }) =>
+    days === null ? [] : [{ gap: Number(days), times: Number(n) }],
+  );
+  const all = counts.reduce((sum, { times }) => sum + times, 0);
+  const ordered = counts.reduce((sum, { gap, times }) => sum + (gap >= 0 ? times : 0), 0);
+  return all === 0 ? null : { ordered: ordered / all, median: quantile(counts, 0.5) };
+}
+
+function moment(column: ColumnProfile): string | null {
+  const read = readColumn(column, time, true);
+  if ('unfit' in read) return null;
+  const format = typeof read.map === 'object' && read.map.format ? { format: read.map.format } : {};
+  return readValue(sqlOf(read.map, column.type), time, format);
+}
