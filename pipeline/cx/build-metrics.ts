@@ -1,16 +1,16 @@
 import type { Config } from '../../contracts/config/config.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
-import type { Row } from '../../contracts/ports/warehouse.ts';
-import type { EndedTimes } from '../../models/intervals.ts';
 import { createAsOf } from '../facts/spine.ts';
 import { catalogue } from './catalogue.ts';
-import { type Counted, countCells, countTimes, type Passage } from './count-cells.ts';
+import { type Cells, type Counted, countCells, type Passage } from './count-cells.ts';
+import { countTimes, type Times } from './count-times.ts';
 import { isMapped, type Mapped } from './dimensions.ts';
 import { estimate, type Figure } from './estimate.ts';
 import { groupBy } from './group-by.ts';
 import { type Making, makePeople, makeRecords } from './make-records.ts';
+import { measuresOf } from './measures.ts';
 import type { Metric } from './metric.ts';
-import { type Grain, type Period, periodsSelect, periodsUntil } from './periods.ts';
+import { type Period, periodsSelect, periodsUntil } from './periods.ts';
 import type { Records } from './records.ts';
 import { isSettled } from './settled.ts';
 
@@ -95,44 +95,50 @@ interface Setting {
 
 async function figuresOf(counted: Counted, passage: Passage, setting: Setting): Promise<MetricRow[]> {
   const cells = await countCells(counted, passage);
-  const lasts = new Map(setting.periods.map((period) => [placeOf(period), period]));
+  const times = await timesOf(counted, passage);
+  return counted.metrics.flatMap((metric) => rowsOf(metric, cells, { ...setting, times: times.get(metric) }));
+}
+
+/** Times of each metric of times; two that count the same ones share them. */
+async function timesOf({ metrics, ...counted }: Counted, passage: Passage): Promise<Map<Metric, Times>> {
+  const shared = new Map<string, Times>();
+  const times = new Map<Metric, Times>();
+  for (const metric of metrics) {
+    const { statistic } = metric;
+    if (statistic.kind !== 'time') continue;
+    const { seconds, ended, of } = statistic;
+    const same = JSON.stringify([seconds, ended, of]);
+    const found = shared.get(same) ?? (await countTimes({ ...counted, metrics }, statistic, passage));
+    shared.set(same, found);
+    times.set(metric, found);
+  }
+  return times;
+}
+
+function rowsOf(metric: Metric, cells: Cells, setting: Setting & { times: Times | undefined }): MetricRow[] {
+  const settled = new Map(
+    setting.periods
+      .filter((period) => isSettled(metric, period, setting))
+      .map((period) => [`${period.grain} ${period.first}`, period]),
+  );
+  const measures = new Map(measuresOf(metric).map(({ name, part }) => [part, cells.measure(name)]));
+  const counts = measures.get('n')!;
   const rows: MetricRow[] = [];
-  for (const metric of counted.metrics) {
-    const times = metric.statistic.kind === 'time' ? await timesOf(counted, metric, passage) : null;
-    for (const cell of cells) {
-      const period = lasts.get(`${cell.grain} ${cell.first_day}`)!;
-      if (!isSettled(metric, period, setting)) continue;
-      const figure = estimate(metric, cell, times?.get(cellKey(cell)));
-      if (figure.n > 0) rows.push({ metric: metric.name, ...period, ...whose(cell), ...figure });
-    }
+  for (let i = 0; i < cells.rows; i++) {
+    if (!(Number(counts[i]) > 0)) continue;
+    const period = settled.get(`${cells.grain[i]} ${cells.firstDay[i]}`);
+    if (period === undefined) continue;
+    const at = (part: string) => Number(measures.get(part)![i] ?? 0);
+    const figure = estimate(metric, at, setting.times?.of(cells, i));
+    rows.push({ metric: metric.name, ...period, ...whose(cells, i), ...figure });
   }
   return rows;
 }
 
-const placeOf = ({ grain, first }: { grain: Grain; first: string }): string => `${grain} ${first}`;
-
-const whose = (cell: Row) => ({
-  dimension: String(cell.dimension),
-  value: cell.value === null || cell.value === undefined ? null : String(cell.value),
+const whose = ({ dimension, value }: Cells, i: number) => ({
+  dimension: String(dimension[i]),
+  value: value[i] === null ? null : String(value[i]),
 });
-
-const cellKey = (cell: Row): string =>
-  JSON.stringify([cell.grain, cell.first_day, cell.dimension, cell.value]);
-
-/** Times of each cell, the shortest first. */
-async function timesOf(counted: Counted, metric: Metric, passage: Passage): Promise<Map<string, EndedTimes>> {
-  const found = new Map<string, { times: number[]; ended: number[]; open: number[] }>();
-  const rows = await countTimes(counted, metric, passage);
-  for (const row of rows.sort((a, b) => Number(a.seconds) - Number(b.seconds))) {
-    const key = cellKey(row);
-    const times = found.get(key) ?? { times: [], ended: [], open: [] };
-    found.set(key, times);
-    times.times.push(Number(row.seconds));
-    times.ended.push(Number(row.ended));
-    times.open.push(Number(row.still_open));
-  }
-  return found;
-}
 
 /** By metric as they are declared, then by grain, day, dimension and value. */
 function inOrder(rows: readonly MetricRow[], metrics: readonly Metric[]): MetricRow[] {

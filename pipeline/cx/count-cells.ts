@@ -1,6 +1,6 @@
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
-import { unloadRows } from '../tables/unload-rows.ts';
+import type { Scalar, Warehouse } from '../../contracts/ports/warehouse.ts';
+import { type Columns, unloadColumns } from '../tables/unload-columns.ts';
 import type { Dimension } from './dimensions.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import type { Metric } from './metric.ts';
@@ -22,22 +22,47 @@ export interface Passage {
   readonly prefix: string;
 }
 
-const cellOrder = ['grain', 'first_day', 'dimension', 'value'];
+/** A period and a value of a dimension for each row. */
+export interface Places {
+  readonly rows: number;
+  readonly grain: readonly Scalar[];
+  readonly firstDay: readonly Scalar[];
+  /** `all` for everybody. */
+  readonly dimension: readonly Scalar[];
+  readonly value: readonly Scalar[];
+}
 
-/**
- * Counts and sums for each period and value of a dimension: the rows are read once, by day; periods are sums of days. Rows
- * of a cell are `grain`, `first_day`, `dimension` (`all` for everybody), `value`, and the measures.
- */
-export async function countCells(counted: Counted, passage: Passage): Promise<Row[]> {
+/** Counts and sums of each. */
+export interface Cells extends Places {
+  /** A measure, null where it is a sum of nothing. */
+  measure(name: string): readonly Scalar[];
+}
+
+/** What names a cell: the columns that its period, dimension and value stand in. */
+export const cellOrder = ['grain', 'first_day', 'dimension', 'value'];
+
+/** Counts and sums for each period and value of a dimension: the rows are read once, by day; periods are sums of days. */
+export async function countCells(counted: Counted, passage: Passage): Promise<Cells> {
   const measures = counted.metrics.flatMap(measuresOf);
   const { warehouse } = passage;
   await warehouse.create('cx_days', daysSelect(counted, measures));
-  return unloadRows(warehouse, passage.store, {
-    select: cellsSelect(counted, measures),
-    prefix: passage.prefix,
-    orderBy: cellOrder,
-  });
+  const columns = await unloadColumns(
+    warehouse,
+    passage.store,
+    { select: cellsSelect(counted, measures), prefix: passage.prefix, orderBy: cellOrder },
+    [...cellOrder, ...measures.map(({ name }) => name)],
+  );
+  return { ...placesOf(columns), measure: columns.column };
 }
+
+/** Where each row belongs, of columns that hold `cellOrder`. */
+export const placesOf = ({ rows, column }: Columns): Places => ({
+  rows,
+  grain: column('grain'),
+  firstDay: column('first_day'),
+  dimension: column('dimension'),
+  value: column('value'),
+});
 
 function daysSelect({ relation, dimensions }: Counted, measures: readonly Measure[]): string {
   const sums = measures.map(({ name, sql }) => `${sql} as ${name}`);
@@ -48,53 +73,11 @@ function daysSelect({ relation, dimensions }: Counted, measures: readonly Measur
 }
 
 function cellsSelect({ counts }: Counted, measures: readonly Measure[]): string {
-  const sums = measures.map(({ name, type }) => `cast(sum(d.${name}) as ${type}) as ${name}`);
+  const sums = measures.map(({ name }) => `cast(sum(d.${name}) as double) as ${name}`);
   const within = counts === 'flow' ? 'd.day between p.first_day and p.last_day' : 'd.day <= p.first_day';
   return `select p.grain, cast(p.first_day as varchar) as first_day, d.dimension, d.value,
     ${sums.join(',\n    ')}
   from cx_periods p
   join cx_days d on ${within}
   group by p.grain, p.first_day, d.dimension, d.value`;
-}
-
-/**
- * How many ended, and how many are open, by the time it took, for each cell of a metric of times. Times are rounded up to
- * steps that are never longer than a twenty-fourth of them beyond two hours.
- */
-export function countTimes(counted: Counted, metric: Metric, passage: Passage): Promise<Row[]> {
-  const { statistic } = metric;
-  if (statistic.kind !== 'time') throw new RangeError(`${metric.name} counts no times`);
-  const { relation, dimensions } = counted;
-  const columns = dimensions.map(({ column }) => `, r.${column}`).join('');
-  const select = `select grain, cast(first_day as varchar) as first_day, ${placeColumns(dimensions)},
-    seconds, count_if(ended = 1) as ended, count_if(ended = 0) as still_open
-  from (
-    select p.grain, p.first_day${columns},
-      cast(${stepped(`(${statistic.seconds})`)} as bigint) as seconds,
-      case when ${statistic.ended} then 1 else 0 end as ended
-    from ${relation} r
-    join cx_periods p on r.day between p.first_day and p.last_day
-    where ${statistic.of ?? 'true'}
-  ) t
-  group by grouping sets (${groupingSets('grain, first_day, seconds', dimensions)})`;
-  return unloadRows(passage.warehouse, passage.store, {
-    select,
-    prefix: passage.prefix,
-    orderBy: [...cellOrder, 'seconds'],
-  });
-}
-
-/** Up to so many seconds, steps of so many. */
-const steps = [
-  [7_200, 60],
-  [43_200, 300],
-  [345_600, 1_800],
-  [2_592_000, 14_400],
-] as const;
-
-/** Rounded up by what is left over: dividing whole numbers keeps a fraction on one engine and not on the other. */
-function stepped(seconds: string): string {
-  const up = (step: number) => `(${seconds} + ${step - 1}) - ((${seconds} + ${step - 1}) % ${step})`;
-  const cases = steps.map(([until, step]) => `when ${seconds} <= ${until} then ${up(step)}`);
-  return `case ${cases.join(' ')} else ${up(86_400)} end`;
 }

@@ -1,5 +1,4 @@
 import type { Showing } from '../../contracts/artefacts/metrics-report.ts';
-import type { Row } from '../../contracts/ports/warehouse.ts';
 import { wilson } from '../../models/effects.ts';
 import {
   countInterval,
@@ -25,28 +24,27 @@ export interface Figure {
 }
 
 /** Fewer than so many: only n. Fewer than `full`: grey, no arrow, no verdict. */
-const fewest = 5;
+export const fewest = 5;
 const full = 20;
 /** Limits by the delta method are too narrow below. */
 const fewestOfRatios = 60;
+
+/** The measures of a metric in a cell, by their names without the metric's; 0 where there is nothing to sum. */
+export type Measured = (part: string) => number;
 
 /**
  * What the measures of a cell say of a metric.
  * @param times of a metric of times: what ended and what is open, in seconds
  */
-export function estimate(metric: Metric, cell: Row, times?: EndedTimes): Figure {
-  const n = measure(metric, cell, 'n');
-  const interval = intervalOf(metric, cell, times);
+export function estimate(metric: Metric, at: Measured, times?: EndedTimes): Figure {
+  const n = at('n');
+  const interval = intervalOf(metric, at, times);
   if (interval === null) return { n, interval, shown: 'n only' };
   return { n, interval: inUnit(metric.unit, interval), shown: n < full ? 'grey' : 'full' };
 }
 
-const measure = ({ name }: Metric, cell: Row, part: string): number => Number(cell[`${name}__${part}`] ?? 0);
-
 /** Null where there is too little for a figure. */
-function intervalOf(metric: Metric, cell: Row, times?: EndedTimes): Interval | null {
-  const { statistic } = metric;
-  const at = (part: string) => measure(metric, cell, part);
+function intervalOf({ statistic }: Metric, at: Measured, times?: EndedTimes): Interval | null {
   const n = at('n');
   if (statistic.kind === 'count') return countInterval(n, level);
   if (n < fewest) return null;
@@ -78,7 +76,7 @@ function intervalOf(metric: Metric, cell: Row, times?: EndedTimes): Interval | n
 /** Neither sum of a ratio is. */
 const notBelowZero = (ratio: Interval): Interval => ({ ...ratio, low: Math.max(0, ratio.low) });
 
-const sumsAt = (at: (part: string) => number, prefix: string) => ({
+const sumsAt = (at: Measured, prefix: string) => ({
   n: at(`${prefix}n`),
   sum: at(`${prefix}sum`),
   squares: at(`${prefix}squares`),

@@ -3,44 +3,42 @@ import type { Metric, Statistic } from './metric.ts';
 /** A column of counts or sums that a figure is made of. */
 export interface Measure {
   readonly name: string;
+  /** Its name without the metric's. */
+  readonly part: string;
   /** Aggregate over the rows of records. */
   readonly sql: string;
-  /** Its type as it leaves the warehouse. */
-  readonly type: 'bigint' | 'double';
 }
 
 /** Sums are of decimals, so that no order of the rows changes them; so many digits hold the square of money to the cent. */
 const exact = 'decimal(38, 8)';
 
-const counted = (name: string, condition: string): Measure => ({
-  name,
+type Part = Omit<Measure, 'name'>;
+
+const counted = (part: string, condition: string): Part => ({
+  part,
   sql: `count_if(${condition})`,
-  type: 'bigint',
 });
 
-const summed = (name: string, condition: string, value: string): Measure => ({
-  name,
+const summed = (part: string, condition: string, value: string): Part => ({
+  part,
   sql: `sum(case when ${condition} then cast(${value} as ${exact}) end)`,
-  type: 'double',
 });
 
 /** A product of two decimals, by way of doubles: no engine lets the digits of a decimal grow without end. */
 const product = (a: string, b: string): string => `cast(${a} as double) * cast(${b} as double)`;
 
 /** The measures of a metric, each under a name that begins with the metric's. */
-export function measuresOf({ name, statistic, records }: Metric): Measure[] {
-  const all = partsOf(statistic, records.counts === 'stock');
-  return all.map((measure) => ({ ...measure, name: `${name}__${measure.name}` }));
-}
+export const measuresOf = ({ name, statistic, records }: Metric): Measure[] =>
+  partsOf(statistic, records.counts === 'stock').map((one) => ({ ...one, name: `${name}__${one.part}` }));
 
-function partsOf(statistic: Statistic, isStock: boolean): Measure[] {
+function partsOf(statistic: Statistic, isStock: boolean): Part[] {
   const of = 'of' in statistic && statistic.of !== undefined ? `(${statistic.of})` : 'true';
   switch (statistic.kind) {
     case 'share':
       if (isStock) {
         return [
-          { name: 'n', sql: `cast(sum(${statistic.of ?? '1'}) as bigint)`, type: 'bigint' },
-          { name: 'hits', sql: `cast(sum(${statistic.hit}) as bigint)`, type: 'bigint' },
+          { part: 'n', sql: `cast(sum(${statistic.of ?? '1'}) as bigint)` },
+          { part: 'hits', sql: `cast(sum(${statistic.hit}) as bigint)` },
         ];
       }
       return [counted('n', of), counted('hits', `${of} and (${statistic.hit})`)];
@@ -78,7 +76,7 @@ function partsOf(statistic: Statistic, isStock: boolean): Measure[] {
   }
 }
 
-const sumsOf = (prefix: string, condition: string, value: string): Measure[] => [
+const sumsOf = (prefix: string, condition: string, value: string): Part[] => [
   summed(`${prefix}sum`, condition, value),
   summed(`${prefix}squares`, condition, product(value, value)),
 ];

@@ -65,13 +65,21 @@ export function metricsTable(rows: readonly MetricRow[], metrics: readonly Metri
 export function metricsCsv(columns: readonly ParquetColumn[]): string {
   const rows = columns[0]?.values.length ?? 0;
   const lines = [columns.map(({ name }) => name).join(',')];
+  const written = new Map<string, string>();
   for (let i = 0; i < rows; i++)
-    lines.push(columns.map(({ values }) => csvCell(values[i] ?? null)).join(','));
+    lines.push(columns.map(({ values }) => csvCell(values[i] ?? null, written)).join(','));
   return `${lines.join('\r\n')}\r\n`;
 }
 
-function csvCell(value: string | number | boolean | null): string {
+/** @param written texts so far as they are written: a few hundred stand in a million cells */
+function csvCell(value: string | number | boolean | null, written: Map<string, string>): string {
   if (typeof value !== 'string') return value === null ? '' : String(value);
+  const cell = written.get(value) ?? textCell(value);
+  written.set(value, cell);
+  return cell;
+}
+
+function textCell(value: string): string {
   const safe = spreadsheetText(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -13,18 +13,27 @@ export interface UnloadRequest {
 export async function unloadRows(
   warehouse: Warehouse,
   store: ObjectStore,
-  { select, prefix, orderBy }: UnloadRequest,
+  request: UnloadRequest,
 ): Promise<Row[]> {
-  await clear(store, prefix);
-  const files = await warehouse.unload(select, prefix, { orderBy });
   const rows: Row[] = [];
-  for (const { key } of files) {
+  await withUnloaded(warehouse, store, request, async (key) => {
     const bytes = await store.get(key);
     if (bytes === null) throw new HoldfastError(`${store.locate(key)} was written a moment ago and is gone`);
     for (const row of await readParquet(bytes)) rows.push(row);
-  }
-  await clear(store, prefix);
+  });
   return rows;
+}
+
+/** Hands over each file of a result in turn; none stays. */
+export async function withUnloaded(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  { select, prefix, orderBy }: UnloadRequest,
+  read: (key: string) => Promise<void>,
+): Promise<void> {
+  await clear(store, prefix);
+  for (const { key } of await warehouse.unload(select, prefix, { orderBy })) await read(key);
+  await clear(store, prefix);
 }
 
 /** Removes what an earlier attempt left under a prefix. */
