@@ -1,4 +1,5 @@
 import { solveSymmetric } from '../numerics/cholesky.ts';
+import { lowerProducts } from './lower-products.ts';
 
 export interface BalanceWeights {
   /** One per control, adding up to 1. */
@@ -65,16 +66,18 @@ const weightedMean = (column: Float64Array, weights: Float64Array): number =>
 /** The lower triangle; the upper is left empty. */
 function curvature(covariates: readonly Float64Array[], { weights }: Dual, ridge: number): number[][] {
   const means = covariates.map((column) => weightedMean(column, weights));
-  const weighted = covariates.map((column, j) => column.map((z, i) => weights[i] * (z - means[j])));
-  return covariates.map((_, j) =>
-    covariates.map((b, k) => {
-      if (k > j) return 0;
-      const a = weighted[j];
-      let sum = j === k ? ridge : 0;
-      for (let i = 0; i < a.length; i++) sum += a[i] * (b[i] - means[k]);
-      return sum;
-    }),
+  const centred = covariates.map((column, j) => minus(column, means[j]));
+  return lowerProducts(
+    centred.map((column) => column.map((z, i) => weights[i] * z)),
+    centred,
+    ridge,
   );
+}
+
+function minus(column: Float64Array, mean: number): Float64Array {
+  const left = new Float64Array(column.length);
+  for (let i = 0; i < column.length; i++) left[i] = column[i] - mean;
+  return left;
 }
 
 interface Step {

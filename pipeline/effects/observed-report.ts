@@ -43,7 +43,12 @@ export async function observedReport(
   }
   const customers = await readObserved(at, data.window.campaign.name);
   const margin = observedEffect(rowsOf(customers, customers.capped), { level, seed });
-  const kept = observedEffect(rowsOf(customers, customers.kept), { level, seed, splits: splitsOfShare });
+  const kept = observedEffect(rowsOf(customers, customers.kept), {
+    level,
+    seed,
+    splits: splitsOfShare,
+    contacts: margin.contacts,
+  });
   const earlier = earlierDifference(
     rowsOf(customers, customers.capped),
     {

@@ -17,12 +17,18 @@ const mostTaught = 20_000;
 const nearest = 1e-6;
 const fromCertain = 1e-3;
 
-/** One split of the customers into folds: models of contact and outcome are fitted on four, and say of the fifth. */
-export function crossFit(rows: ObservedRows, basis: Basis, seed: number): CrossFits {
+/** Each customer's chance of contact in one split, by either kind of learner. */
+export type Contacts = Readonly<Record<'linear' | 'trees', Float64Array>>;
+
+/**
+ * One split of the customers into folds: models of contact and outcome are fitted on four, and say of the fifth.
+ * @param known chances of contact that the same split of the same customers gave for another outcome
+ */
+export function crossFit(rows: ObservedRows, basis: Basis, seed: number, known?: Contacts): CrossFits {
   const { treated, outcome } = rows;
   const n = treated.length;
-  const empty = () => ({ propensity: new Float64Array(n), expected: new Float64Array(n) });
-  const said = { linear: empty(), trees: empty() };
+  const empty = (propensity: Float64Array = new Float64Array(n)) => ({ propensity, expected: new Float64Array(n) });
+  const said = { linear: empty(known?.linear), trees: empty(known?.trees) };
   const fold = foldsOf(treated, seed);
   const lossOf: Regression = isShare(outcome) ? 'logistic' : 'squared';
   for (let f = 0; f < folds; f++) {
@@ -31,12 +37,12 @@ export function crossFit(rows: ObservedRows, basis: Basis, seed: number): CrossF
     const alone = others.filter((i) => treated[i] === 0);
     for (const kind of ['linear', 'trees'] as const) {
       const learn = { linear: linearOn(basis), trees: treesOn(rows, seed * folds + f) }[kind];
-      const contact = learn(thinned(others), treated, 'logistic')(own);
-      const expected = learn(thinned(alone), outcome, lossOf)(own);
-      own.forEach((i, k) => {
-        said[kind].propensity[i] = within(contact[k]!);
-        said[kind].expected[i] = expected[k]!;
-      });
+      const { propensity, expected } = said[kind];
+      if (known === undefined) {
+        const contact = learn(thinned(others), treated, 'logistic')(own);
+        put(propensity, own, contact.map(within));
+      }
+      put(expected, own, learn(thinned(alone), outcome, lossOf)(own));
     }
   }
   const { linear, trees } = said;
@@ -98,6 +104,10 @@ const thinned = (at: Int32Array): Int32Array => {
   const step = Math.ceil(at.length / mostTaught);
   return step === 1 ? at : at.filter((_, k) => k % step === 0);
 };
+
+function put(into: Float64Array, at: Int32Array, values: Float64Array): void {
+  for (let k = 0; k < at.length; k++) into[at[k]!] = values[k]!;
+}
 
 const within = (e: number): number => Math.min(1 - fromCertain, Math.max(nearest, e));
 

@@ -4,7 +4,7 @@ import { type Balance, type Overlap, overlapOf, type Refusal, refusalsOf } from 
 import { medianOf, medianOfSplits, type TreatedEffect, treatedEffect } from '../treated-effect.ts';
 import { type BalancedEffect, balancedEffect } from './balanced-effect.ts';
 import { basisOf } from './basis.ts';
-import { type CrossFits, crossFit } from './cross-fit.ts';
+import { type Contacts, type CrossFits, crossFit } from './cross-fit.ts';
 import type { ObservedRows } from './observed-rows.ts';
 
 export interface ObservedOptions {
@@ -13,6 +13,8 @@ export interface ObservedOptions {
   readonly seed: number;
   /** Ways to part the customers into folds; fewer where there are many customers, unless said here. */
   readonly splits?: number;
+  /** Chances of contact that the same customers and seed gave for another outcome: a fit less of every two. */
+  readonly contacts?: readonly Contacts[];
   /** Called after each split, from 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
 }
@@ -31,6 +33,8 @@ export interface ObservedEffect {
   /** Customers of each arm by tenths of their chance of contact, from the lowest on. */
   readonly chances: readonly { readonly treated: number; readonly control: number }[];
   readonly splits: number;
+  /** Chances of contact, split by split. */
+  readonly contacts: readonly Contacts[];
 }
 
 /**
@@ -42,7 +46,7 @@ export function observedEffect(rows: ObservedRows, options: ObservedOptions): Ob
   const basis = basisOf(rows.covariates);
   const splits = options.splits ?? usualSplits(rows.treated.length);
   const fits = Array.from({ length: splits }, (_, split) => {
-    const fit = crossFit(rows, basis, seed * 1000 + split);
+    const fit = crossFit(rows, basis, seed * 1000 + split, options.contacts?.[split]);
     options.onProgress?.((split + 1) / splits);
     return fit;
   });
@@ -67,6 +71,7 @@ export function observedEffect(rows: ObservedRows, options: ObservedOptions): Ob
     refusals: refusalsOf(overlap, opinions),
     chances: chancesOf(rows.treated, fits[0]!.blend.propensity),
     splits,
+    contacts: fits.map(({ linear, trees }) => ({ linear: linear.propensity, trees: trees.propensity })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { solveSymmetric } from '../../numerics/cholesky.ts';
 import { sigmoid } from '../../numerics/logit.ts';
+import { lowerProducts } from '../lower-products.ts';
 
 /** What a regression is fitted to: shares of 0 and 1, or amounts. */
 export type Regression = 'logistic' | 'squared';
@@ -73,11 +74,18 @@ function stateAt(rows: Rows, kind: Regression, coefficients: readonly number[]):
     value -= 0.5 * penalty(j) * c * c;
   });
   const gradient = columns.map((column, j) => dot(column, left) - penalty(j) * coefficients[j]);
-  const bent = columns.map((column) => column.map((x, i) => x * bend[i]));
-  const curvature = columns.map((_, j) =>
-    columns.map((column, k) => (k > j ? 0 : dot(bent[j], column) + (j === k ? penalty(j) : 0))),
-  );
+  const bent = columns.map((column) => timesEach(column, bend));
+  const curvature = lowerProducts(bent, columns);
+  curvature.forEach((row, j) => {
+    row[j] += penalty(j);
+  });
   return { value, gradient, curvature };
+}
+
+function timesEach(a: Float64Array, b: Float64Array): Float64Array {
+  const products = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) products[i] = a[i] * b[i];
+  return products;
 }
 
 function likelihood(
