@@ -27,7 +27,7 @@ export function describeFaults(names: readonly StepName[]): void {
   );
 
   it('the bytes are the same once a step is started again that nothing answered from some call on', async () => {
-    const calls = toStrike('calls', 89);
+    const calls = toStrike('calls', 233);
     let struck = 0;
     for (const { name, n } of calls) {
       const { at, error, ...ended } = await strike(scene, name, n);
@@ -46,7 +46,7 @@ export function describeFaults(names: readonly StepName[]): void {
   }, 3_600_000);
 
   it('a listing that lags behind is noticed, or does not matter', async () => {
-    for (const { name, n } of toStrike('listings', 11)) {
+    for (const { name, n } of toStrike('listings', 29)) {
       const ended = await lateListing(scene, name, n);
       expect(ended).toEqual({ at: `${name} ${n}`, said: ended.said, struck: 1, wrong: [], left: [] });
     }
