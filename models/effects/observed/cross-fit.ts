@@ -27,7 +27,10 @@ export type Contacts = Readonly<Record<'linear' | 'trees', Float64Array>>;
 export function crossFit(rows: ObservedRows, basis: Basis, seed: number, known?: Contacts): CrossFits {
   const { treated, outcome } = rows;
   const n = treated.length;
-  const empty = (propensity: Float64Array = new Float64Array(n)) => ({ propensity, expected: new Float64Array(n) });
+  const empty = (propensity: Float64Array = new Float64Array(n)) => ({
+    propensity,
+    expected: new Float64Array(n),
+  });
   const said = { linear: empty(known?.linear), trees: empty(known?.trees) };
   const fold = foldsOf(treated, seed);
   const lossOf: Regression = isShare(outcome) ? 'logistic' : 'squared';
