@@ -35,16 +35,3 @@ it.each(['a,b\r\n1,2\n3,4\r\n5,6\n', 'a,b\n1,2\n3,4\r5,6\n', 'a,b\r1,2\r\n3,4\r5
     await warehouse.close();
   },
 );
-
-it('one that cannot be read for another reason says which', async () => {
-  const root = scratchFolder();
-  const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root) });
-  const csv = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' };
-  const locations = [
-    writeText(root, 'file.csv', Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xff, 0xfe, 0x2c, 0x31, 0x0a])),
-  ];
-  await expect(warehouse.attachInput({ name: 'file', locations, format: 'csv', csv })).rejects.toThrow(
-    'file.csv',
-  );
-  await warehouse.close();
-});
