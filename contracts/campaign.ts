@@ -55,5 +55,8 @@ export interface Campaign extends Drawing {
 /** The campaign of the lists of a date on which no declared campaign runs. */
 export const standingCampaign = 'this-week';
 
+/** Campaign under which `touches` say that an escalation was answered. It draws nobody. */
+export const escalationCampaign = 'escalations';
+
 /** Draws the global control group, which no campaign contacts. It makes no lists. */
 export const globalControl = 'global-control';

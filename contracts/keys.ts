@@ -110,6 +110,9 @@ export const keys = {
   /** The ledger: numbered files, each the draws of one list. Whoever puts the next number first has drawn. */
   ledger: 'ledger/arms/',
   arms: (file: number) => `ledger/arms/${String(file).padStart(8, '0')}.parquet`,
+  /** Escalations: numbered files, each what one list flagged. */
+  escalations: 'ledger/escalations/',
+  escalationFile: (file: number) => `ledger/escalations/${String(file).padStart(8, '0')}.parquet`,
   /** What a declared campaign was when it made its first list. */
   campaignDeclaration: (name: string) => `ledger/campaigns/${encodeURIComponent(name)}.json`,
   /** Arms as they were kept before campaigns: a file for each date and run, `as_of=…/run=….parquet`. */

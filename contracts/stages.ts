@@ -275,6 +275,8 @@ export const stages = {
     config: [
       'business.currency',
       'business.timeZone',
+      'business.language',
+      'sources',
       'churn',
       'clv',
       'training.seed',

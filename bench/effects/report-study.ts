@@ -83,6 +83,7 @@ export function dataOf({ treated, control }: Sizes, seed: number): CampaignData 
     contacts: n,
     uncosted: 0,
     toldControl: 0,
+    escalated: 0,
     unscored: 0,
     capped: 0,
   });

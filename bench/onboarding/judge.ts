@@ -175,8 +175,11 @@ async function heldOtherwise(read: Read, { rows = {} }: Truth): Promise<Differen
 /** Nobody may count as willing who did not say so: the column is read right, or asked about. */
 async function consentOtherwise(read: Read, { consenting }: Truth, config: string): Promise<Difference[]> {
   if (consenting == null) return [];
-  const found = await read('customers', 'count(*) filter (where contact_consent) as n');
-  const mapped = /^ +contact_consent:/m.test(config);
+  const found = await read(
+    'customers',
+    'count(*) filter (where coalesce(contact_consent, email_consent)) as n',
+  );
+  const mapped = /^ +(contact|email)_consent:/m.test(config);
   return compare(mapped ? 'consenting' : 'consenting (not mapped)', /consent/, found.n, consenting);
 }
 

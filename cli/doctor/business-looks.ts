@@ -30,8 +30,9 @@ export const fileLooks = (config: Config, configFile: string): Look[] =>
 
 function consent({ sources, targeting }: Config): Finding {
   const about = 'consent';
-  if (sources.customers?.columns?.contact_consent !== undefined)
-    return fine(about, 'from sources.customers.columns.contact_consent; unknown is no');
+  const columns = Object.keys(sources.customers?.columns ?? {}).filter((name) => name.endsWith('_consent'));
+  if (columns.length > 0)
+    return fine(about, `from sources.customers.columns.${columns.join(', ')}; unknown is no`);
   const assumed = targeting.consent?.assumed;
   if (assumed !== undefined) return fine(about, `assumed, and every list says so: ${assumed}`);
   return warning(

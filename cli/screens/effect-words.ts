@@ -68,6 +68,8 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
     `The campaign seems to have moved the margin from before it (z ${number(found)}): those chosen differ in what nobody wrote down.`,
   'no-scores': ({ found }) => `${percent(found)} of the customers have no score of this date.`,
   'unknown-customers': ({ found }) => `Customers who are no longer in the tables: ${count(found)}.`,
+  escalated: ({ found }) =>
+    `Complaints of ${count(found)} of the customers were answered as escalations, whichever arm they stand in.`,
 };
 
 export const reasonSentence = (reason: EffectReason): string => sentences[reason.code](reason);

@@ -37,6 +37,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     '',
     ...funnelLines(funnel),
     `Gone already, to win back: ${write.count(manifest.winBack.listed ?? 0)} listed of ${write.count(manifest.winBack.gone ?? 0)}.`,
+    ...escalationLines(manifest),
     ...campaigns.flatMap((campaign) => seenBy(campaign, currency, campaigns.length)),
     ...globalLines(manifest),
     ...exploredLines(manifest),
@@ -56,6 +57,16 @@ function seenBy(campaign: Summary, currency: string, of: number): string[] {
   if (seen === null) return [];
   const lines = [seen, ...(campaign.proof === undefined ? [] : outlookSentences(campaign.proof, currency))];
   return of === 1 ? lines : lines.map((line) => `${campaign.name}: ${line}`);
+}
+
+function escalationLines({ escalations = null }: ListManifest): string[] {
+  if (escalations === null) return [];
+  const { open, flagged, overdue, queues } = escalations;
+  if (open === 0) return ['Escalations: none is open.'];
+  const by = Object.entries(queues).map(([queue, n]) => `${queue} ${write.count(n)}`);
+  return [
+    `Escalations: ${write.count(open)} open, ${write.count(flagged)} of them new and ${write.count(overdue)} overdue (${by.join(', ')}).`,
+  ];
 }
 
 const globalLines = ({ globalControl }: ListManifest): string[] =>

@@ -98,6 +98,8 @@ export const effectReasons = [
   'no-scores',
   /** Contacts of the campaign whose customers nobody knows. `found`: how many. */
   'unknown-customers',
+  /** Customers of either arm whose escalated complaint was answered in the window, which is no campaign's doing. `found`: how many. */
+  'escalated',
 ] as const;
 
 const reason = z.strictObject({

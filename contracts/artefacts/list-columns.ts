@@ -17,13 +17,37 @@ const who: readonly ListColumn[] = [
 
 /** Ways to reach the customer: in the lists of those who may be contacted, and nowhere else. */
 const reach: readonly ListColumn[] = [
-  { name: 'email', type: 'text', means: 'e-mail address, where the business maps one' },
-  { name: 'phone', type: 'text', means: 'telephone number, where the business maps one' },
+  {
+    name: 'email',
+    type: 'text',
+    means: 'e-mail address, where the business maps one and the customer agreed to be contacted by it',
+  },
+  {
+    name: 'phone',
+    type: 'text',
+    means:
+      'telephone number, where the business maps one and the customer agreed to be called or sent text messages',
+  },
   {
     name: 'external_id',
     type: 'text',
     means: "the customer's id in the tool that sends the messages, where the business maps one",
   },
+];
+
+const how: readonly ListColumn[] = [
+  {
+    name: 'contact_by',
+    type: 'text',
+    means: 'channels of the plays by which the customer may be contacted, with commas between them',
+  },
+  {
+    name: 'contact_from',
+    type: 'text',
+    means:
+      'from when the customer may be contacted, in their own time with its offset from UTC; empty where targeting.quiet is not set',
+  },
+  { name: 'contact_until', type: 'text', means: 'until when, on that day' },
 ];
 
 const worth: readonly ListColumn[] = [
@@ -91,6 +115,7 @@ export const atRiskColumns: readonly ListColumn[] = [
   ...listing,
   ...who,
   ...reach,
+  ...how,
   ...worth,
   {
     name: 'priority',
@@ -110,6 +135,21 @@ export const atRiskColumns: readonly ListColumn[] = [
   { name: 'campaign', type: 'category', means: 'campaign that lists the customer' },
   { name: 'play', type: 'category', means: 'suggested play' },
   { name: 'channel', type: 'category', means: 'channel of the play' },
+  {
+    name: 'spoken',
+    type: 'category',
+    means:
+      "language of the columns that follow: the customer's, where it is known and shipped, else the business's",
+  },
+  { name: 'message', type: 'text', means: "the play's message, as the config writes it" },
+  { name: 'offer', type: 'text', means: 'what the play offers, as the config writes it' },
+  {
+    name: 'point_1',
+    type: 'text',
+    means: 'what to know of the customer before speaking to them; what the reasons are about first',
+  },
+  { name: 'point_2', type: 'text', means: 'the second such point' },
+  { name: 'point_3', type: 'text', means: 'the third, or the offer' },
   { name: 'arm', type: 'category', means: 'contact (the held-out arm is in the ledger)' },
   {
     name: 'explored',
@@ -124,6 +164,7 @@ export const winBackColumns: readonly ListColumn[] = [
   { name: 'rank', type: 'integer', means: '1 is first' },
   ...who,
   ...reach,
+  ...how,
   {
     name: 'churn',
     type: 'number',
@@ -144,7 +185,7 @@ export const suppressedColumns: readonly ListColumn[] = [
     name: 'rule',
     type: 'category',
     means:
-      'no_consent, opted_out, excluded, held_out, other_campaign, complained, already_contacted, touched_recently, too_many_touches, left_alone, no_play, do_not_disturb',
+      'no_consent, shared_address, opted_out, excluded, held_out, other_campaign, open_escalation, complained, already_contacted, touched_recently, too_many_touches, left_alone, no_play, do_not_disturb',
   },
   { name: 'explanation', type: 'text', means: 'the rule in words, with its date or number' },
   {

@@ -51,6 +51,11 @@ export const listManifest = z.strictObject({
   globalControl: z.strictObject({ share: z.number(), drawn: count, heldOut: count }).nullable(),
   funnel: z.record(z.string(), count),
   winBack: z.record(z.string(), count),
+  /** Open escalations; null where the config escalates nothing, none in lists of before. */
+  escalations: z
+    .strictObject({ open: count, flagged: count, overdue: count, queues: z.record(z.string(), count) })
+    .nullable()
+    .exactOptional(),
   /** Median over the listed of the share of redraws in which they stay listed; null where nobody is. */
   rankStability: z.number().nullable(),
   /** Expected profit of contacting so many of those worth a contact, before anybody is left alone; the last size is the best. */

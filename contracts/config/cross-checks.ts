@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { globalControl, standingCampaign } from '../campaign.ts';
 import { meet } from '../campaign-calendar.ts';
+import type { LanguageCode } from '../languages.ts';
 import type { Budget } from './budget.ts';
 import type { DeclaredCampaign } from './campaigns.ts';
 import { defaultPlays } from './default-plays.ts';
@@ -11,6 +12,7 @@ import { noChannel, type Play, type PlayConditions, type Who } from './plays.ts'
 
 /** What the checks look at, of the whole config. */
 interface Checked {
+  readonly business: { readonly language: LanguageCode };
   readonly churn: { readonly kind: string; readonly horizonDays: number; readonly lookbackDays: number };
   readonly clv: { readonly horizonDays: number; readonly observedDays?: number | undefined };
   readonly campaigns: readonly DeclaredCampaign[];
@@ -39,6 +41,7 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   checkPast(config, refuse);
   const plays = config.targeting.plays ?? defaultPlays;
   const standing = { name: standingCampaign, budget: config.targeting.budget };
+  checkLanguages(config, refuse);
   checkBudget(standing, plays, (path, message) => refuse(['targeting', ...path], message));
   config.campaigns.forEach((campaign, i) => {
     const refuseHere: Refuse = (path, message) => refuse(['campaigns', i, ...path], message);
@@ -92,6 +95,19 @@ function checkPast({ pastCampaigns, campaigns, sources }: Checked, refuse: Refus
     if (earlier.includes(name)) refuse(['pastCampaigns', i, 'name'], `${name} is declared twice`);
     if (drawn.includes(name))
       refuse(['pastCampaigns', i, 'name'], `${name} is drawn by Holdfast: its arms stand in the ledger`);
+  });
+}
+
+/** Whoever writes in no language of the play is spoken to in the business's. */
+function checkLanguages({ business, targeting }: Checked, refuse: Refuse): void {
+  targeting.plays?.forEach(({ message, offer }, i) => {
+    const texts = { message, 'offer.name': offer?.name };
+    for (const [key, text] of Object.entries(texts))
+      if (typeof text === 'object' && text[business.language] === undefined)
+        refuse(
+          ['targeting', 'plays', i, ...key.split('.')],
+          `there is none in ${business.language}, the language of the business (business.language): customers who write in no other of it would get nothing. Add ${business.language}`,
+        );
   });
 }
 

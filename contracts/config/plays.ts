@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { languageCodes } from '../languages.ts';
 import { type PlayFact, playFacts } from '../play-facts.ts';
 import { reasonGroups } from '../reason-groups.ts';
 import { nearest } from './nearest.ts';
+import { share } from './values.ts';
 
 /** Refuses a name that is not among the known ones, and says what is. */
 const oneOf = (what: string, known: readonly string[]) =>
@@ -46,6 +48,16 @@ const conditionsSchema = z
 /** Whom something is for: facts that must hold; of a list of such, one set of them. */
 export const whoSchema = z.union([conditionsSchema, z.array(conditionsSchema).min(1)]);
 
+/** A text in the business's language, or in several by their codes. */
+const byLanguage = z.union([z.string().min(1), z.partialRecord(z.enum(languageCodes), z.string().min(1))]);
+
+/** What a play offers, and what it takes of the margin. */
+const offerSchema = z.strictObject({
+  name: byLanguage.describe('What is offered, by language'),
+  cost: z.number().min(0).describe('What it takes of the margin where it is accepted, reporting currency'),
+  acceptedShare: share.default(1).describe('Share of the contacted who accept it'),
+});
+
 /** Channel of plays that leave a customer alone. */
 export const noChannel = 'none';
 
@@ -64,9 +76,14 @@ export const playSchema = z.strictObject({
     .describe(
       'Of a contact, reporting currency; nobody is proposed a contact that costs more than it can save',
     ),
+  message: byLanguage
+    .optional()
+    .describe('Your message, or its name in the tool that sends it, by language; lists repeat it'),
+  offer: offerSchema.optional().describe('In place of costPerOffer and acceptedShare of the campaign'),
   minutes: z.number().min(0).optional().describe("Of an agent's time for a contact; none where left out"),
 });
 
 export type Play = z.infer<typeof playSchema>;
+export type ByLanguage = z.infer<typeof byLanguage>;
 export type PlayConditions = z.infer<typeof conditionsSchema>;
 export type Who = z.infer<typeof whoSchema>;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { budgetSchema } from './budget.ts';
 import { deliverySchema } from './delivery.ts';
+import { escalationsSchema } from './escalations.ts';
 import { explorationSchema } from './exploration.ts';
 import { globalControlSchema, holdoutSchema } from './holdout.ts';
 import { playSchema, type Who, whoSchema } from './plays.ts';
+import { quietSchema } from './quiet.ts';
 import { share } from './values.ts';
 
 /** Whether every set of facts has one: none at all holds of everybody. */
@@ -66,6 +68,10 @@ export const targetingSchema = z.strictObject({
     .min(0)
     .default(0)
     .describe('Days without offers after negative words in a support case or an answer'),
+  escalations: escalationsSchema
+    .optional()
+    .describe('Complaints of customers of high value, to be answered at once; default: none are escalated'),
+  quiet: quietSchema.optional().describe('When nobody is contacted; default: at any hour of any day'),
   budget: budgetSchema.optional().describe('Of each list of the standing campaign'),
   holdout: holdoutSchema.prefault({}).describe('Of the standing campaign'),
   globalControl: globalControlSchema

@@ -1,4 +1,5 @@
-import type { SourceContract } from './column.ts';
+import { channelNames, consentChannels } from '../channels.ts';
+import type { Column, SourceContract } from './column.ts';
 
 export const customers: SourceContract = {
   name: 'customers',
@@ -24,6 +25,20 @@ export const customers: SourceContract = {
     contact_consent: {
       type: 'flag',
       means: 'has agreed to be contacted for marketing; empty: not known, which is no consent',
+    },
+    ...Object.fromEntries(
+      consentChannels.map((channel): [string, Column] => [
+        `${channel}_consent`,
+        {
+          type: 'flag',
+          means: `has agreed to be contacted by ${channelNames[channel]}; where it is mapped, it and not contact_consent says so, and empty is no consent`,
+        },
+      ]),
+    ),
+    opted_out_at: { type: 'time', means: 'when the customer asked for no more marketing; empty: has not' },
+    time_zone: {
+      type: 'category',
+      means: 'IANA time zone of the customer, such as Europe/Warsaw: quiet hours are by it',
     },
   },
   rules: [],

@@ -1,3 +1,4 @@
+import { escalationColumns, flaggedColumns } from '../../contracts/artefacts/escalation-columns.ts';
 import {
   assignmentColumns,
   atRiskColumns,
@@ -19,6 +20,16 @@ const lists: readonly (readonly [file: string, about: string, columns: readonly 
     suppressedColumns,
   ],
   [
+    'escalations',
+    'Complaints of customers of high value that wait for an answer, the first due first; where `targeting.escalations` is set.',
+    escalationColumns,
+  ],
+  [
+    'ledger/escalations',
+    'The ledger of escalations: each thing that was complained of, once.',
+    flaggedColumns,
+  ],
+  [
     'assignments',
     'The ledger: every customer whom a campaign drew, for comparing the arms.',
     assignmentColumns,
@@ -30,7 +41,7 @@ export function listsPage(): string {
   return [
     '# Columns of the lists',
     '',
-    'What stands in each list, in CSV, Excel, Parquet and JSON alike, written from `contracts/artefacts/list-columns.ts`',
+    'What stands in each list, in CSV, Excel, Parquet and JSON alike, written from `contracts/artefacts/list-columns.ts` and `escalation-columns.ts`',
     '(`npm run docs` writes it anew). Money is in the reporting currency.',
     '',
     ...lists.flatMap(([file, about, columns]) => [

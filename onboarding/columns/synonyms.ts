@@ -35,6 +35,10 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     acquisition_channel: `acquisition_channel acquisition_source utm_source referral_source signup_source ${channel}`,
     contact_consent: `contact_consent marketing_consent marketing_opt_in opt_in consent newsletter accepts_marketing email_opt_in
       einwilligung consentement consentimiento consenso zgoda consimtamant согласие`,
+    opted_out_at: `opted_out_at opt_out_at opt_out_date opted_out_date unsubscribed_at unsubscribe_date unsubscribed_date unsubscribed_on
+      abgemeldet_am`,
+    time_zone:
+      'time_zone timezone tz zeitzone fuseau_horaire zona_horaria fuso_orario fuso_horario strefa_czasowa fus_orar часовой_пояс',
   },
   orders: {
     order_id: `order_id order_number order_no order_key invoice_id invoice_no invoice_number invoice receipt_id receipt_no receipt_number

@@ -55,7 +55,7 @@ export function consentQuestions(
   sources: readonly ProposedSource[],
 ): Question[] {
   const customers = sources.find(({ name }) => name === 'customers');
-  if (customers?.columns.some(({ name }) => name === 'contact_consent')) return [];
+  if (customers?.columns.some(({ name }) => name.endsWith('_consent'))) return [];
   const key = 'sources.customers.columns.contact_consent';
   const table = found.find(({ source }) => source === 'customers');
   const inputs = table ? [table.input] : [];

@@ -1,3 +1,4 @@
+import { type ConsentChannel, consentChannels } from '../../contracts/channels.ts';
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { flagOf } from '../../contracts/sources/flag-words.ts';
 import { flagSql, oddWords } from '../../pipeline/recognise/flag-format.ts';
@@ -7,6 +8,8 @@ import { into } from '../read/sql-of-column.ts';
 
 /** Who may be contacted, as a column says it. */
 export interface Consent {
+  /** The column of the contract that it is. */
+  readonly as: string;
   readonly column: ColumnProfile;
   /** Text of true or false; absent where the checks read the column as it stands. */
   readonly sql?: string;
@@ -32,9 +35,31 @@ const refuses =
 /** Names with such a part that tell of something else. */
 const other = /(_at|_date|_on|source|channel|cost|spend|campaign|segment|plan|_id|channel)$/;
 
-/** The column that says who may be contacted; a refusal is turned round. Null where none is understood. */
-export function findConsent(input: InputProfile): Consent | null {
+/** Columns that say who may be contacted, by any channel or by the one that their name speaks of. */
+export function findConsents(input: InputProfile): Consent[] {
   const columns = input.columns.filter(({ filled }) => filled > 0).map(withoutOdd);
+  return ([null, ...consentChannels] as const).flatMap((channel) => {
+    const consent = findConsent(columns.filter(({ name }) => channelIn(name) === channel));
+    return consent === null ? [] : [{ ...consent, as: consentColumn(channel) }];
+  });
+}
+
+const consentColumn = (channel: ConsentChannel | null): string => `${channel ?? 'contact'}_consent`;
+
+/** Parts of names that speak of one channel, the first that does. */
+const channelParts: readonly (readonly [ConsentChannel, RegExp])[] = [
+  ['sms', /(^|_)(sms|text_messages?|mms|смс)(_|$)/],
+  ['push', /(^|_)push(_|$)/],
+  ['email', /(^|_)e_?mail|newsletter|nieuwsbrief|рассыл/],
+  ['phone', /(^|_)(phone|calls?|tel|telefon\w*|telephone|anruf\w*|звон\w*)(_|$)|telemarketing/],
+  ['post', /(^|_)(post|postal|direct_mail|letters?|poczt\w*)(_|$)/],
+];
+
+const channelIn = (name: string): ConsentChannel | null =>
+  channelParts.find(([, part]) => part.test(plain(name)))?.[0] ?? null;
+
+/** The column among some that says who may be contacted; a refusal is turned round. Null where none is understood. */
+function findConsent(columns: readonly Plain[]): Omit<Consent, 'as'> | null {
   const refusal = columns.find(({ name }) => refuses.test(plain(name)));
   const consent = columns.find(
     (column) =>
@@ -71,7 +96,7 @@ function withoutOdd(column: ColumnProfile): Plain {
     : { ...column, odd: [] };
 }
 
-function consentIn(column: Plain): Consent {
+function consentIn(column: Plain): Omit<Consent, 'as'> {
   const note = `${column.name} says who may be contacted${oddNote(column)}`;
   if (column.odd.length === 0) return { column, note };
   const words = column.odd.map(literal).join(', ');

@@ -6,7 +6,7 @@ import { find, proposeColumns, sqlOf } from '../columns/propose-columns.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import { type Recognised, tableOf } from '../tables/which-source.ts';
 import type { ProposedColumn, ProposedSource } from '../write/proposal.ts';
-import { consentOfRows, findConsent } from './find-consent.ts';
+import { consentOfRows, findConsents } from './find-consent.ts';
 
 type CustomersDraft = Pick<ProposedSource, 'from' | 'query' | 'columns' | 'notes'>;
 
@@ -31,17 +31,19 @@ join (
   };
 }
 
-/** Consent by whatever the column is called; one that the checks cannot read is left for a question. */
+/** Consent by whatever the columns are called; one that the checks cannot read is left for a question. */
 function withConsent(columns: ProposedColumn[], table: Recognised): ProposedColumn[] {
-  const others = columns.filter(({ name }) => name !== 'contact_consent');
-  const consent = findConsent(table.input);
-  if (consent === null) return others;
-  const { column, sql, note } = consent;
-  const taken = others.filter(({ reads }) => !reads.includes(column.name));
-  return [
-    ...taken,
-    { name: 'contact_consent', map: sql === undefined ? column.name : { sql }, reads: [column.name], note },
-  ];
+  const others = columns.filter(({ name }) => !name.endsWith('_consent'));
+  const consents = findConsents(table.input);
+  const read = consents.map(({ column }) => column.name);
+  const taken = others.filter(({ reads }) => !reads.some((name) => read.includes(name)));
+  const proposed = consents.map(({ as, column, sql, note }) => ({
+    name: as,
+    map: sql === undefined ? column.name : { sql },
+    reads: [column.name],
+    note,
+  }));
+  return [...taken, ...proposed];
 }
 
 /** What a source of the config reads: an input by name, or a query. */
@@ -86,10 +88,10 @@ function carriedFacts(activity: Recognised): { name: string; sql: string; reads:
   const { matches } = matchColumns(sourceContracts.customers, activity.input);
   const at = sortableTime(activity);
   const facts = ['name', 'segment', 'country', 'language'];
-  const consent = findConsent(activity.input);
-  const said = consent && consentOfRows(consent);
-  const consents =
-    consent && said ? [{ name: 'contact_consent', sql: said, reads: consent.column.name }] : [];
+  const consents = findConsents(activity.input).flatMap((consent) => {
+    const said = consentOfRows(consent);
+    return said === null ? [] : [{ name: consent.as, sql: said, reads: consent.column.name }];
+  });
   const carried = matches
     .filter(({ name, column }) => facts.includes(name) && !used.has(column.name))
     .map(({ name, column }) => {

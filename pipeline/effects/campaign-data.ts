@@ -13,6 +13,8 @@ export interface ArmCounts {
   readonly uncosted: number;
   /** Customers of whom touches say that they were held out. */
   readonly toldControl: number;
+  /** Customers whose escalated complaint was answered. */
+  readonly escalated: number;
   readonly unscored: number;
   readonly capped: number;
 }

@@ -30,8 +30,15 @@ contacts as (
     max(case when t.arm = 'control' then 1 else 0 end) as told_control
   from effect_units u
   join known_touches t on t.spine_id = u.spine_id and t.touched_at >= u.drawn_at and t.touched_at < u.end_at
-    and (t.campaign = u.campaign or u.campaign = {{global}})
+    and (t.campaign = u.campaign or u.campaign = {{global}} and t.campaign <> {{escalations}})
   where u.is_compared = 1
+  group by u.unit_id
+),
+answers as (
+  select u.unit_id
+  from effect_units u
+  join known_touches t on t.spine_id = u.spine_id and t.touched_at >= u.drawn_at and t.touched_at < u.end_at
+  where u.is_compared = 1 and t.campaign = {{escalations}} and t.arm = 'contact' and t.is_delivered = 1
   group by u.unit_id
 )
 select
@@ -42,6 +49,7 @@ select
   cast(case when s.unit_id is null then 0 else 1 end as decimal(17, 2)) as kept,
   cast({{cost}} as decimal(17, 2)) as cost,
   coalesce(c.contacts, 0) as contacts, {{uncosted}} as uncosted, coalesce(c.told_control, 0) as told_control,
+  case when h.unit_id is null then 0 else 1 end as escalated,
   cast(coalesce(c.is_reached, 0) as decimal(17, 2)) as reached,
   cast(coalesce(p.clv, 0e0) as decimal(17, 2)) as predicted, case when p.clv is null then 1 else 0 end as unscored,
   b.margin_before, b.margin_year, b.spent_before, b.orders_before, b.recency_days, b.tenure_days, b.tickets_before,
@@ -59,6 +67,7 @@ left join later a on a.unit_id = u.unit_id
 left join later_fees f on f.unit_id = u.unit_id
 left join stayed s on s.unit_id = u.unit_id
 left join contacts c on c.unit_id = u.unit_id
+left join answers h on h.unit_id = u.unit_id
 left join known_customers q on q.spine_id = u.spine_id
 left join spine i on i.spine_id = u.spine_id
 left join effect_scores p on p.customer_id = i.customer_id

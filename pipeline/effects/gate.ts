@@ -96,6 +96,7 @@ function recordChecks(data: CampaignData, { ledgerGaps }: GateRequest): EffectCh
   }));
   const unknown = followed.reduce((sum, { drawn, known }) => sum + drawn - known, 0);
   const uneven = unknown === 0 ? null : attritionOf(followed);
+  const escalated = counts.contact.escalated + counts.control.escalated;
   const disagreeing =
     counts.contact.compared === 0 ? 0 : counts.contact.toldControl / counts.contact.compared;
   return [
@@ -116,6 +117,7 @@ function recordChecks(data: CampaignData, { ledgerGaps }: GateRequest): EffectCh
           check('uneven-outcomes', failedIf(uneven.uneven), uneven.p, { limit: brokenBelow }),
           check('unknown-customers', 'note', unknown),
         ]),
+    ...(escalated === 0 ? [] : [check('escalated', 'note', escalated)]),
     ...changed.map((name) => check('terms-changed', 'note', null, { name })),
   ];
 }

@@ -1,4 +1,4 @@
-import { globalControl } from '../../contracts/campaign.ts';
+import { escalationCampaign, globalControl } from '../../contracts/campaign.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { FactTables } from '../facts/facts-on-spine.ts';
@@ -62,6 +62,7 @@ export async function makeOutcomes(
       fee_later: feeBetween('u.end_at', asOfAt),
       stayed: stayedSelect(config),
       global: literal(globalControl),
+      escalations: literal(escalationCampaign),
       ...costSql(planned),
     }),
   );

@@ -102,6 +102,7 @@ const noArm: ArmCounts = {
   contacts: 0,
   uncosted: 0,
   toldControl: 0,
+  escalated: 0,
   unscored: 0,
   capped: 0,
 };
@@ -120,7 +121,8 @@ async function readCounts(warehouse: Warehouse): Promise<Map<string, Counted>> {
   );
   const seen = await warehouse.rows(
     `select c.campaign, c.is_contact, sum(c.contacts) as contacts, sum(c.uncosted) as uncosted,
-       sum(case when c.told_control > 0 then 1 else 0 end) as told_control, sum(c.unscored) as unscored,
+       sum(case when c.told_control > 0 then 1 else 0 end) as told_control,
+       sum(c.escalated) as escalated, sum(c.unscored) as unscored,
        sum(case when c.earned > k.cap then 1 else 0 end) as capped
      from effect_customers c join effect_caps k on k.campaign = c.campaign
      group by c.campaign, c.is_contact order by c.campaign, c.is_contact`,
@@ -144,6 +146,7 @@ function countedOf(name: string, drawn: readonly Row[], seen: readonly Row[]): C
       contacts: count(b?.contacts),
       uncosted: count(b?.uncosted),
       toldControl: count(b?.told_control),
+      escalated: count(b?.escalated),
       unscored: count(b?.unscored),
       capped: count(b?.capped),
     };

@@ -21,6 +21,7 @@ import { knownTerms } from './known-terms.ts';
 import { knownTickets } from './known-tickets.ts';
 import { knownTouches } from './known-touches.ts';
 import { lastOrders } from './last-orders.ts';
+import { refusedAddresses } from './refused-addresses.ts';
 import { seenActive } from './seen-active.ts';
 import { seenBuying } from './seen-buying.ts';
 
@@ -40,6 +41,7 @@ export const facts: readonly Fact[] = [
   knownMoods,
   knownTouches,
   knownTerms,
+  refusedAddresses,
   seenBuying,
   seenActive,
   allPeople,

@@ -1,6 +1,6 @@
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import { selectConsents } from './consent.ts';
+import { selectConsents, wishes } from './consent.ts';
 import { inReportingCurrency } from './convert-money.ts';
 import { hasKey, type Judging, selectGood } from './flag-rows.ts';
 import type { JudgedSource, SourceCheck } from './judged-source.ts';
@@ -70,7 +70,7 @@ function selectKeptCustomers({ source, flagged }: JudgedSource): string {
     copy_number, ${source.inputColumns.map((_, i) => `in_${i}`).join(', ')})`;
   const chosen = names.map((name) => {
     if (name === 'customer_id') return 'g.linked_id as customer_id';
-    return name === 'contact_consent' ? 'a.contact_consent' : `g.${name}`;
+    return wishes.includes(name) ? `a.${name}` : `g.${name}`;
   });
   return `select ${chosen.join(', ')}
     from (select f.*, ${place} as place from ${flagged} f where ${isKept}) g

@@ -9,6 +9,7 @@ import { playsOf } from '../../contracts/config/cross-checks.ts';
 import { defaultPlays } from '../../contracts/config/default-plays.ts';
 import { DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { announceDate } from '../published/move-index.ts';
 import { loadModel } from '../registry/model-store.ts';
@@ -18,6 +19,8 @@ import { type ChooseRequest, chooseListed, refillListed } from '../targeting/cho
 import { pricePlays } from '../targeting/contact-cost.ts';
 import { changedNotes, launchedOn } from '../targeting/declared-at-launch.ts';
 import { drawListed } from '../targeting/draw-listed.ts';
+import { countEscalations, escalationTable } from '../targeting/escalations/escalation-table.ts';
+import { createOpenEscalations, escalate } from '../targeting/escalations/open-escalations.ts';
 import type { ExplainRequest } from '../targeting/explain-listed.ts';
 import type { FillRequest } from '../targeting/fill-list.ts';
 import { learnedColumns, learnedOf } from '../targeting/learned.ts';
@@ -76,6 +79,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const fills = await Promise.all(unspent.map((fill) => withSpent(warehouse, fill)));
   const asOfAt = sqlInstant(startOfDay(asOf, config.business.timeZone));
   const prefix = `${keys.candidates(run.id)}selection/`;
+  const escalations = await escalationsOf(run, warehouse, store, asOfAt);
   const { limits } = fills[0]!;
   const globalControl = globalControlOf(config);
   const winBackSize = config.targeting.listSize;
@@ -108,6 +112,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     winBackSize,
     counts,
     savePrior,
+    language: config.business.language,
     seed,
   });
   const campaignsSeen = await withOutlooks(
@@ -130,6 +135,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
       uplift: withCampaigns(taught),
       run: run.id,
       csv: config.targeting.csv,
+      escalations,
       deliver: config.targeting.deliver,
       profitBySize: await profitBySize(warehouse, {
         ranked: 'ranked_scores',
@@ -143,12 +149,32 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   );
 }
 
-function fillOf({ asOf, config: { targeting, business } }: Run, campaign: Campaign): FillRequest {
+/** Flags complaints of customers of high value; whoever waits for an answer is on no other list. */
+async function escalationsOf(run: Run, warehouse: Warehouse, store: ObjectStore, asOfAt: string) {
+  const { asOf, config } = run;
+  const ranked = 'ranked_scores';
+  const said = config.targeting.escalations;
+  await createOpenEscalations(warehouse, said === undefined ? null : { asOfAt, ranked, config: said });
+  if (said === undefined) return null;
+  const at = { asOf, asOfAt: startOfDay(asOf, config.business.timeZone) };
+  const open = await escalate(warehouse, store, {
+    ...at,
+    sqlAsOfAt: asOfAt,
+    ranked,
+    run: run.id,
+    config: said,
+    prefix: `${keys.candidates(run.id)}escalated/`,
+  });
+  return { table: escalationTable(open, at), counts: countEscalations(open, at) };
+}
+
+function fillOf({ asOf, config }: Run, campaign: Campaign): FillRequest {
+  const { targeting, business } = config;
   const plays = pricePlays(targeting.plays ?? defaultPlays, campaign, business.currency);
   return {
     campaign,
     asOf,
-    limits: limitsOf(targeting, business.timeZone),
+    limits: limitsOf(config),
     plays: playsOf(campaign, plays),
     savedShare: targeting.savedShare,
     spent: nothingSpent,

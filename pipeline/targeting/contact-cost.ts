@@ -49,8 +49,8 @@ const unitsPerDollar: Readonly<Record<string, number>> = Object.fromEntries(
 );
 
 /**
- * Plays with their costs: their own, the campaign's, else the default of their channel in this currency; and with the
- * campaign's offer, which so many accept.
+ * Plays with their costs: their own, the campaign's, else the default of their channel in this currency; and with their
+ * offer, else the campaign's, which so many accept.
  */
 export function pricePlays(
   plays: readonly Play[],
@@ -63,11 +63,14 @@ export function pricePlays(
 ): PricedPlay[] {
   return plays.map((play) => {
     const said = play.channel === noChannel ? 0 : (play.cost ?? costPerContact);
-    const offer = play.channel === noChannel ? 0 : acceptedShare * costPerOffer;
+    const offer = play.channel === noChannel ? 0 : offerCost(play, acceptedShare * costPerOffer);
     const contact = said ?? defaultCost(play.channel, currency);
     return { ...play, cost: asInLedger(contact + offer), guessed: said === null };
   });
 }
+
+const offerCost = ({ offer }: Play, ofCampaign: number): number =>
+  offer === undefined ? ofCampaign : offer.acceptedShare * offer.cost;
 
 /** As the ledger keeps it: what is left of a budget is the same before a draw and when it is read again. */
 const asInLedger = (cost: number): number => Math.round(1e4 * cost) / 1e4;

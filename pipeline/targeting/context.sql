@@ -13,6 +13,7 @@ spine as (
     customer_id as spine_id, customer_id, {{as_of}} as as_of_at, {{as_of}} - interval '14' day as since_14
   from chosen
 ),
+as_of_dates as (select {{as_of}} as as_of_at),
 ordered_contacts as (
   select
     spine_id, touched_at, campaign,
@@ -33,6 +34,7 @@ contacts as (
 opt_outs as (
   select spine_id, max(opted_out_at) as opted_out_at from known_touches group by spine_id
 ),
+refused as (select way, address from refused_addresses),
 last_scores as (
   select
     spine_id,
@@ -117,8 +119,19 @@ select
   c.clv_if_lost,
   c.value_at_risk,
   {{learned}}
+  p.time_zone,
   p.contact_consent as consent,
-  cast(to_unixtime(x.opted_out_at) as double) as opted_out_at,
+  p.email_consent,
+  p.sms_consent,
+  p.phone_consent,
+  p.push_consent,
+  p.post_consent,
+  e.address is not null as email_refused,
+  n.address is not null as phone_refused,
+  cast(to_unixtime(
+    case when x.opted_out_at is null or p.opted_out_at > x.opted_out_at then p.opted_out_at else x.opted_out_at end
+  ) as double) as opted_out_at,
+  cast(to_unixtime(u.opened_at) as double) as escalated_at,
   cast(to_unixtime(k.last_touch_at) as double) as last_touch_at,
   cast(date_diff('day', k.last_touch_at, {{as_of}}) as integer) as last_touch_days,
   cast(coalesce(k.touches_90d, 0) as integer) as touches_90d,
@@ -139,6 +152,9 @@ select
   end as past_margin_365d
 from chosen c
 left join known_customers p on p.spine_id = c.customer_id
+left join refused e on e.way = 'email' and e.address = {{email}}
+left join refused n on n.way = 'phone' and n.address = {{phone}}
+left join open_escalations u on u.customer_id = c.customer_id
 left join contacts k on k.spine_id = c.customer_id
 left join complaints d on d.spine_id = c.customer_id
 left join opt_outs x on x.spine_id = c.customer_id

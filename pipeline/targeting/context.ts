@@ -1,6 +1,7 @@
 import type { Who } from '../../contracts/config/plays.ts';
 import type { Scalar } from '../../contracts/ports/warehouse.ts';
 import { inlineFacts } from '../facts/name-facts.ts';
+import { emailKey, phoneKey } from '../sql/address-key.ts';
 import { identifier, literal } from '../sql/sql-text.ts';
 import template from './context.sql';
 import type { Standing } from './rank.ts';
@@ -70,6 +71,8 @@ function chosenSelect(
     first,
     chosen_learned: learned.map((name) => `, s.${name}`).join(''),
     learned: learned.map((name) => `c.${name},`).join(' '),
+    email: emailKey('p.email'),
+    phone: phoneKey('p.phone'),
     max_touches: whole(maxTouches),
     touched_by: campaigns
       .map((name, i) => `max(case when campaign = ${literal(name)} then touched_at end) as ${touchedBy(i)},`)

@@ -4,12 +4,13 @@ import { doNotDisturb } from './do-not-disturb.ts';
 import type { FillRequest, ListedCustomer } from './fill-list.ts';
 import { listerOf } from './lister.ts';
 import type { Lot } from './lot.ts';
+import { permitted } from './permitted.ts';
 import { holds } from './plays.ts';
 import { suppress } from './suppress.ts';
 
 /**
  * Who of a lot is contacted for the first campaign of a date beside its list: whoever is on no list, is eligible and whom no
- * rule leaves alone. The contact is the cheapest whose conditions hold; whether it pays is what is to be learned.
+ * rule leaves alone. The contact is the cheapest whose conditions hold and whose channel the customer agreed to; whether it pays is what is to be learned.
  */
 export function explore(
   lot: Pick<Lot, 'customers'>,
@@ -21,7 +22,8 @@ export function explore(
     if (listed.has(customer.customer_id) || !holds(campaign.eligible ?? undefined, customer)) return [];
     const lister = listerOf(customer, campaign, asOf);
     if ((suppress(customer, lister, limits) ?? doNotDisturb(customer, request)) !== null) return [];
-    const play = cheapest(request.plays.filter((one) => holds(one.if, customer)));
+    const fitting = request.plays.filter((one) => holds(one.if, customer));
+    const play = cheapest(permitted(fitting, customer, limits));
     return play === null ? [] : [{ customer, play, campaign, ledger: lister.ledger }];
   });
 }

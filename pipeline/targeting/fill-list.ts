@@ -5,6 +5,8 @@ import { expectedGain } from './expected-gain.ts';
 import type { Learned } from './learned.ts';
 import type { LedgerState } from './ledger-state.ts';
 import { listerOf } from './lister.ts';
+import { permissionBy } from './permission.ts';
+import { permitted } from './permitted.ts';
 import { holds, proposePlay } from './plays.ts';
 import { type BestProposal, type Choice, proposeBest } from './propose-best.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
@@ -147,22 +149,42 @@ function fillPlaces(
 }
 
 function place(customer: SelectedCustomer, ledger: LedgerState, request: FillRequest, filled: Filling): void {
-  const { plays, campaign } = request;
-  if (!plays.some((play) => holds(play.if, customer))) {
+  const { campaign, limits } = request;
+  const fitting = request.plays.filter((play) => holds(play.if, customer));
+  if (fitting.length === 0) {
     filled.unanswered.push(unanswered(customer));
+    return;
+  }
+  const plays = permitted(fitting, customer, limits);
+  if (plays.length === 0) {
+    filled.suppressed.push(notBy(fitting[0]!, customer, limits));
     return;
   }
   if (customer.reasons === null) {
     filled.listed.push({ customer, play: null, campaign, ledger });
     return;
   }
-  const { proposal, choices } = propose(customer, request);
+  const { proposal, choices } = propose(customer, { ...request, plays });
   if (proposal.kind === 'leave') {
     const suppression = { rule: 'left_alone', explanation: proposal.play.name, until: null } as const;
     filled.leftAlone.push({ customer, suppression });
   } else if (proposal.kind === 'costs-more') filled.notWorthContact.push(customer);
-  else if (proposal.kind === 'no-play') filled.unanswered.push(unanswered(customer));
-  else filled.listed.push({ ...withProfit(customer, choices), play: proposal.play, campaign, ledger });
+  else if (proposal.kind === 'no-play') {
+    const { play } = propose(customer, { ...request, plays: fitting }).proposal;
+    if (play === null) filled.unanswered.push(unanswered(customer));
+    else filled.suppressed.push(notBy(play, customer, limits));
+  } else filled.listed.push({ ...withProfit(customer, choices), play: proposal.play, campaign, ledger });
+}
+
+/** A customer whose play goes through a channel that may not be used. */
+function notBy(
+  { channel }: PricedPlay,
+  customer: SelectedCustomer,
+  limits: SuppressionLimits,
+): SuppressedCustomer {
+  const permission = permissionBy(channel, customer, limits);
+  if ('ground' in permission) throw new TypeError(`${channel} may be used`);
+  return { customer, suppression: { ...permission, until: null } };
 }
 
 /** By rules where value at risk ranks; where gains are learned by what each play is expected to win. */

@@ -1,7 +1,13 @@
 import type { ListColumn } from '../../contracts/artefacts/list-columns.ts';
 import type { Row, Scalar } from '../../contracts/ports/warehouse.ts';
 
-export type ListName = 'at-risk' | 'win-back' | 'suppressed' | 'win-back-suppressed' | 'assignments';
+export type ListName =
+  | 'escalations'
+  | 'at-risk'
+  | 'win-back'
+  | 'suppressed'
+  | 'win-back-suppressed'
+  | 'assignments';
 
 /** A list as rows over the columns of its contract. */
 export interface ListTable {

@@ -1,6 +1,8 @@
 import { atRiskColumns, suppressedColumns, winBackColumns } from '../../contracts/artefacts/list-columns.ts';
 import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
 import type { Drawing } from '../../contracts/campaign.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import { type LanguageCode, languageCodes } from '../../contracts/languages.ts';
 import { write } from '../reports/format.ts';
 import {
   type CampaignSummary,
@@ -9,6 +11,7 @@ import {
   summariseGlobal,
 } from './campaign-summary.ts';
 import type { PricedPlay } from './contact-cost.ts';
+import { windowOf } from './contact-window.ts';
 import { expectedGain } from './expected-gain.ts';
 import type { FilledList, FillRequest, ListedCustomer, SuppressedCustomer } from './fill-list.ts';
 import { type FilledLists, fillLists } from './fill-lists.ts';
@@ -16,11 +19,14 @@ import { type Funnel, funnelOf } from './funnel.ts';
 import type { CampaignCounts } from './ledger.ts';
 import { agreeing, type ListTable, listTable } from './list-table.ts';
 import type { Lot } from './lot.ts';
+import { anyPermission, permissionBy, reachOf } from './permission.ts';
 import { medianOf, poolSize, rankStability, type UncertainCustomer } from './rank-stability.ts';
 import type { SavePrior } from './save-prior.ts';
 import type { Selection } from './select-customers.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
-import { groundOf, type SuppressionLimits } from './suppress.ts';
+import { speak } from './speak.ts';
+import type { SuppressionLimits } from './suppress.ts';
+import { spokenLanguage } from './talking-points/spoken-language.ts';
 import { whyNobody } from './why-nobody.ts';
 import { type WinBackCounts, winBackList } from './win-back.ts';
 
@@ -34,6 +40,8 @@ export interface ListRequest {
   /** What the campaigns have drawn, the draws for this list included. */
   readonly counts: CampaignCounts;
   readonly savePrior: SavePrior;
+  /** The business's, where the customer's is not known or not shipped. */
+  readonly language: LanguageCode;
   readonly seed: number;
 }
 
@@ -74,7 +82,7 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
   });
   return {
     atRisk: listTable('at-risk', atRiskColumns, [...contacted, ...explored.listed].map(withRank)),
-    winBack: listTable('win-back', winBackColumns, gone.listed.map(withGround(limits)).map(withRank)),
+    winBack: listTable('win-back', winBackColumns, gone.listed.map(withReach(asOf, limits)).map(withRank)),
     suppressed: listTable('suppressed', suppressedColumns, left.map(withRule)),
     winBackSuppressed: listTable('win-back-suppressed', suppressedColumns, gone.suppressed.map(withRule)),
     funnel,
@@ -86,6 +94,7 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
     notes: [
       ...(listed.length === 0 ? [whyNobody(funnel, filled.suppressed)] : []),
       ...notesOn(filled.listed, funnel, fills),
+      ...languageNotes([...contacted, ...explored.listed], request.language),
     ],
   };
 }
@@ -109,7 +118,7 @@ type DescribedCustomer = Omit<SelectedCustomer, 'consent'> & {
 function describeListed(
   { listed, next, campaign }: FilledList,
   fill: FillRequest,
-  { asOf, savePrior, seed }: ListRequest,
+  { asOf, savePrior, seed, language }: ListRequest,
 ): DescribedCustomer[] {
   const all = [...listed.map(({ customer }) => customer), ...next];
   const pool = all.slice(0, poolSize(campaign.listSize)).map((customer) => uncertain(customer, fill));
@@ -117,7 +126,7 @@ function describeListed(
   return listed.map((one, i) => {
     const reasons = one.customer.reasons ?? [];
     return {
-      ...described(one, fill, asOf),
+      ...described(one, fill, { asOf, language }),
       rank: i + 1,
       rank_stability: stability[i]!,
       explored: false,
@@ -129,26 +138,33 @@ function describeListed(
 }
 
 /** What a list says of whomever it contacts, by rank or by lot. */
-function described({ customer, play, ledger, campaign }: ListedCustomer, fill: FillRequest, asOf: string) {
+function described(
+  { customer, play, ledger, campaign }: ListedCustomer,
+  fill: FillRequest,
+  { asOf, language }: Pick<ListRequest, 'asOf' | 'language'>,
+) {
   const { arm, stratum, as_of: since } = ledger.drawn!;
   return {
     ...agreeing(customer),
-    consent: groundOf(customer, fill.limits),
+    ...reachOf(customer, fill.limits),
+    ...windowOf(customer, asOf, fill.limits),
+    consent: groundOf(play, customer, fill.limits),
     campaign: campaign.name,
     arm,
     stratum,
     on_list: since < asOf ? ('stayed' as const) : ('new' as const),
     listed_since: since,
     ...expected(customer, play, fill),
+    ...speak(customer, play, language),
     play: play?.name ?? null,
     channel: play?.channel ?? null,
   };
 }
 
 /** Those contacted by lot, and what that costs. */
-function describeExplored({ explored }: FilledLists, { fills, asOf }: ListRequest) {
+function describeExplored({ explored }: FilledLists, { fills, ...request }: ListRequest) {
   const [fill] = fills;
-  const all = explored.map((one) => described(one, fill!, asOf));
+  const all = explored.map((one) => described(one, fill!, request));
   const listed = all
     .filter(({ arm }) => arm === 'contact')
     .map((one): DescribedCustomer => ({ ...one, ...byLot }));
@@ -197,12 +213,24 @@ const uncertain = (customer: SelectedCustomer, { learned = null }: FillRequest):
 
 const withRank = <Customer>(customer: Customer, i: number) => ({ ...customer, rank: i + 1 });
 
-const withGround =
-  (limits: SuppressionLimits) =>
+const withReach =
+  (asOf: string, limits: SuppressionLimits) =>
   <Customer extends SelectedCustomer>(customer: Customer) => ({
     ...customer,
-    consent: groundOf(customer, limits),
+    ...reachOf(customer, limits),
+    ...windowOf(customer, asOf, limits),
+    consent: groundOf(null, customer, limits),
   });
+
+/** On what ground a listed customer may be contacted, by the channel of the play where there is one. */
+function groundOf(play: PricedPlay | null, customer: SelectedCustomer, limits: SuppressionLimits): string {
+  const permission =
+    play === null ? anyPermission(customer, limits) : permissionBy(play.channel, customer, limits);
+  if ('ground' in permission) return permission.ground;
+  throw new HoldfastError(
+    `A customer is listed who may not be contacted: ${permission.explanation}. Please report this.`,
+  );
+}
 
 const withRule = ({ customer, suppression }: SuppressedCustomer) => ({
   ...agreeing(customer),
@@ -219,7 +247,9 @@ function notesOn(
 ): string[] {
   const { savedShare, limits } = fills[0]!;
   const plays = fills.flatMap((fill) => fill.plays);
-  const assumed = listed.filter(({ customer }) => customer.consent === null).length;
+  const assumed = listed.filter(({ play, customer }) =>
+    groundOf(play, customer, limits).startsWith('assumed'),
+  ).length;
   const assumedNote = `${write.count(assumed)} of the ${write.count(listed.length)} listed have no recorded consent; it is assumed: ${limits.consent?.assumed}`;
   const unspoken = listed.filter(({ customer: { reasons } }) => (reasons ?? []).length === 0).length;
   const unspokenNote = `${write.count(unspoken)} listed customers have no reasons: nothing that raises their score can be said in words.`;
@@ -237,6 +267,19 @@ function notesOn(
     ...(notWorthContact > 0 ? [costNote] : []),
     ...(noPlay > 0 ? [unansweredNote(noPlay)] : []),
     ...fills.flatMap(guessedBudget),
+  ];
+}
+
+/** Where talking points are not in the customers' own language. */
+function languageNotes(
+  contacted: readonly Pick<SelectedCustomer, 'language'>[],
+  language: LanguageCode,
+): string[] {
+  const others = contacted.filter((customer) => spokenLanguage(customer.language) === null);
+  const unknown = others.filter((customer) => customer.language === null).length;
+  if (others.length === 0) return [];
+  return [
+    `${write.count(others.length)} of the ${write.count(contacted.length)} listed are spoken to in the business's language (${language}): of ${write.count(unknown)} no language is known, and that of the others is none of ${languageCodes.join(', ')}.`,
   ];
 }
 

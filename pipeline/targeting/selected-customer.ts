@@ -20,6 +20,7 @@ export interface SelectedCustomer extends ContactState {
   readonly email: string | null;
   readonly phone: string | null;
   readonly external_id: string | null;
+  readonly time_zone: string | null;
   readonly churn: number | null;
   readonly churn_low: number | null;
   readonly churn_high: number | null;

@@ -9,7 +9,9 @@ import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { deliver } from './delivery/deliver.ts';
+import type { EscalationCounts } from './escalations/escalation-table.ts';
 import { type ListFile, listFiles, queryFile } from './list-files.ts';
+import type { ListTable } from './list-table.ts';
 import type { Lists } from './make-lists.ts';
 import type { Selection } from './select-customers.ts';
 
@@ -19,6 +21,8 @@ export interface StageRequest {
   /** Who ranked where the model did not. */
   readonly ranking: readonly string[];
   readonly csv: TargetingConfig['csv'];
+  /** Open escalations; null where the config escalates nothing. */
+  readonly escalations: { readonly table: ListTable; readonly counts: EscalationCounts } | null;
   /** Files in the form of other tools. */
   readonly deliver: TargetingConfig['deliver'];
   readonly profitBySize: ListManifest['profitBySize'];
@@ -50,7 +54,8 @@ export async function stageLists(
     deliver(delivery, delivery.list === 'at-risk' ? lists.atRisk : lists.winBack, asOf),
   );
   const forms: ListFile[] = [];
-  for (const table of tables) forms.push(...(await listFiles(table, request)));
+  const beside = request.escalations === null ? [] : [request.escalations.table];
+  for (const table of [...tables, ...beside]) forms.push(...(await listFiles(table, request)));
   const files = [...forms, queryFile(tables, request), ...handed.flatMap(({ files }) => files)];
   const manifest: ListManifest = {
     state: 'complete',
@@ -62,6 +67,10 @@ export async function stageLists(
     globalControl: lists.globalControl,
     funnel: { ...lists.funnel },
     winBack: { ...lists.winBackCounts },
+    escalations: request.escalations && {
+      ...request.escalations.counts,
+      queues: { ...request.escalations.counts.queues },
+    },
     rankStability: lists.rankStability,
     profitBySize: request.profitBySize,
     uplift: request.uplift ?? null,

@@ -1,15 +1,19 @@
 import { addDays, dayOf } from '../../contracts/business-day.ts';
 import { globalControl } from '../../contracts/campaign.ts';
 import type { Who } from '../../contracts/config/plays.ts';
+import type { Quiet } from '../../contracts/config/quiet.ts';
 import type { Draw, LedgerState } from './ledger-state.ts';
+import { anyPermission, type ConsentLimits, type Consents } from './permission.ts';
 import { type Facts, holds } from './plays.ts';
 
 export type SuppressionRule =
   | 'no_consent'
+  | 'shared_address'
   | 'opted_out'
   | 'excluded'
   | 'held_out'
   | 'other_campaign'
+  | 'open_escalation'
   | 'complained'
   | 'already_contacted'
   | 'touched_recently'
@@ -27,10 +31,10 @@ export interface Suppression {
 }
 
 /** What is known of a customer's wishes and contacts. Times in seconds since 1970; null where there is none. */
-export interface ContactState extends Facts {
-  /** Null: not known, which is no consent unless the config assumes it. */
-  readonly consent: boolean | null;
+export interface ContactState extends Facts, Consents {
   readonly opted_out_at: number | null;
+  /** Since when a complaint waits for an answer; null: none does. */
+  readonly escalated_at: number | null;
   readonly last_touch_at: number | null;
   /** Complete days between the last contact and the as-of date. */
   readonly last_touch_days: number | null;
@@ -45,14 +49,14 @@ export interface ContactState extends Facts {
   readonly complained_days: number | null;
 }
 
-export interface SuppressionLimits {
+export interface SuppressionLimits extends ConsentLimits {
   readonly minDaysBetweenTouches: number;
   readonly maxTouchesPer90Days: number;
   readonly quietDaysAfterComplaint: number;
-  /** Consent of customers of whom it is not known. */
-  readonly consent?: { readonly assumed: string } | undefined;
   /** Customers who are never contacted. */
   readonly exclude?: Who | undefined;
+  /** Hours and days on which nobody is contacted. */
+  readonly quiet?: Quiet | undefined;
   readonly timeZone: string;
 }
 
@@ -83,6 +87,7 @@ export function suppress(
     optedOut(state, limits) ??
     excluded(state, limits) ??
     kept(ledger, wave) ??
+    escalated(state, limits) ??
     complained(state, limits) ??
     alreadyContacted(state, wave, limits) ??
     touchedRecently(state, limits) ??
@@ -90,13 +95,10 @@ export function suppress(
   );
 }
 
-function noConsent({ consent }: ContactState, { consent: unknown }: SuppressionLimits): Suppression | null {
-  if (consent === true || (consent === null && unknown !== undefined)) return null;
-  const explanation =
-    consent === false
-      ? 'Has not agreed to be contacted for marketing'
-      : 'Whether they agreed to be contacted is not known';
-  return { rule: 'no_consent', explanation, until: null };
+/** Whoever may be contacted by one of the channels at least is left to the plays. */
+function noConsent(state: ContactState, limits: SuppressionLimits): Suppression | null {
+  const permission = anyPermission(state, limits);
+  return 'ground' in permission ? null : { ...permission, until: null };
 }
 
 function optedOut({ opted_out_at: at }: ContactState, limits: SuppressionLimits): Suppression | null {
@@ -130,6 +132,13 @@ function keptWords({ arm, campaign }: Draw, until: string): string {
   return arm === 'control'
     ? `Held out from the campaign ${campaign} until ${until}, so that its effect can be measured`
     : `Contacted by the campaign ${campaign} until ${until}; another contact would be taken for its effect`;
+}
+
+/** No offer reaches a customer before the answer does. */
+function escalated({ escalated_at: at }: ContactState, limits: SuppressionLimits): Suppression | null {
+  if (at === null) return null;
+  const explanation = `A complaint of ${day(at, limits)} is escalated and not answered yet`;
+  return { rule: 'open_escalation', explanation, until: null };
 }
 
 function complained(
@@ -184,9 +193,3 @@ function dayAfter(seconds: number, days: number, limits: SuppressionLimits): str
   const before = day(seconds - 0.001, limits);
   return addDays(before, days + 1);
 }
-
-/** On what ground a customer whom no rule leaves alone may be contacted. */
-export const groundOf = (
-  { consent }: Pick<ContactState, 'consent'>,
-  { consent: unknown }: Pick<SuppressionLimits, 'consent'>,
-): string => (consent === true ? 'recorded' : `assumed: ${unknown?.assumed ?? ''}`);

@@ -4,8 +4,10 @@ import type { SuppressionRule } from './suppress.ts';
 
 const ruleWords: Readonly<Record<SuppressionRule, string>> = {
   no_consent: 'without consent',
+  shared_address: 'who share an address with somebody who refused',
   opted_out: 'opted out',
   excluded: 'excluded by targeting.exclude',
+  open_escalation: 'whose complaint waits for an answer',
   complained: 'who complained a short time ago',
   already_contacted: 'contacted in this wave',
   held_out: 'held out before',

@@ -87,6 +87,7 @@ async function publish(): Promise<readonly ListTable[]> {
     asOf,
     run,
     csv,
+    escalations: null,
     deliver: [],
     ranking: [],
     profitBySize: [],

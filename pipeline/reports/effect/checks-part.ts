@@ -67,6 +67,7 @@ const counts: readonly EffectCheck['code'][] = [
   'ledger-gap',
   'few',
   'unknown-customers',
+  'escalated',
 ];
 const chances: readonly EffectCheck['code'][] = ['sample-ratio', 'uneven-outcomes'];
 

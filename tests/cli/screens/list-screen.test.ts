@@ -159,6 +159,17 @@ describe('what finished campaigns taught', () => {
 });
 
 describe('the list on a screen', () => {
+  it('counts the open escalations by queue, where there are to be any', async () => {
+    expect(await screen(3)).not.toContain('Escalations');
+    expect(await screen(3, { escalations: null })).not.toContain('Escalations');
+    const none = { open: 0, flagged: 0, overdue: 0, queues: {} };
+    expect(await screen(3, { escalations: none })).toContain('Escalations: none is open.');
+    const some = { open: 3, flagged: 2, overdue: 1, queues: { 'key accounts': 1, retention: 2 } };
+    expect(await screen(3, { escalations: some })).toContain(
+      'Escalations: 3 open, 2 of them new and 1 overdue (key accounts 1, retention 2).',
+    );
+  });
+
   it('begins with how many, worth what, and who is held out, where anybody is', async () => {
     expect(await screen(18)).toMatch(
       /^As of 2026-11-16: 18 customers to contact, €7,200 at risk among them; 2 more are held out to prove the effect\.\n/,

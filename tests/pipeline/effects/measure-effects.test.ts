@@ -270,6 +270,20 @@ describe('what is not known is said', () => {
     );
   });
 
+  it('whose complaint was answered, which is no contact of the campaign', async () => {
+    const answer = (rows: Record<string, unknown>[]) => [
+      ...rows,
+      { ...rows[0]!, touch_id: 'answer', campaign: 'escalations', arm: 'contact', delivered: true, cost: 50 },
+    ];
+    const report = await only({ touches: answer });
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({ code: 'escalated', state: 'note', found: 1 }),
+    );
+    const without = await only({});
+    expect(report.money).toEqual(without.money);
+    expect(without.checks.map(({ code }) => code)).not.toContain('escalated');
+  });
+
   it('who is no longer in the tables', async () => {
     const report = await only({
       ledger: (rows) => [...rows, { ...rows[0]!, customer_id: 'gone', arm: 'contact' }],

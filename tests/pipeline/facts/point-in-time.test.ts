@@ -64,7 +64,11 @@ describe('the test would see a leak', () => {
       const planted = withAnotherFuture(business, moment, i);
       const orders = [...planted.orders, ...aroundDeliveries(business, moment)];
       await onSpine(
-        { ...planted, orders, customers: [...business.customers, joinsLater(business)] },
+        {
+          ...planted,
+          orders,
+          customers: [...business.customers, joinsLater(business), arrivesLater(business)],
+        },
         async (warehouse) => {
           await warehouse.create('spine', everybody);
           for (const { name, sql } of facts) {
@@ -99,6 +103,17 @@ const joinsLater = ({ customers }: Business): Business['customers'][number] => (
   customer_id: 'joins-later',
   joined_at: moment.at + 60,
   known_at: moment.at - 60,
+  email: 'joins-later@x.example',
+  contact_consent: false,
+});
+
+/** Joined a minute before the moment, and known a minute after, of somebody who refuses all contact. */
+const arrivesLater = (business: Business): Business['customers'][number] => ({
+  ...joinsLater(business),
+  customer_id: 'arrives-later',
+  joined_at: moment.at - 60,
+  known_at: moment.at + 60,
+  email: 'arrives-later@x.example',
 });
 
 /** Two orders of every second customer, around the moment at which deliveries begin to be told. */

@@ -31,6 +31,9 @@ export interface Customer {
   readonly acquisition_channel: string | null;
   readonly country: string | null;
   readonly language: string | null;
+  readonly email?: string | null;
+  readonly contact_consent?: boolean | null;
+  readonly opted_out_at?: number | null;
 }
 
 export interface Order {

@@ -11,7 +11,9 @@ export function withoutFuture(business: Business, moment: Moment): Business {
     time !== null && time < at ? value : null;
   const was = (time: number, known: number) => time < at && known < at;
   return {
-    customers: business.customers.filter((c) => was(c.joined_at, c.known_at)),
+    customers: business.customers
+      .filter((c) => was(c.joined_at, c.known_at))
+      .map((c) => ({ ...c, opted_out_at: by(c.opted_out_at ?? null, c.opted_out_at ?? null) })),
     orders: business.orders
       .filter((o) => was(o.ordered_at, o.known_at))
       .map((o) => ({
@@ -79,7 +81,7 @@ export function withAnotherFuture(business: Business, moment: Moment, seed: numb
   const times = { random, moment, later };
   const invented = (table: string, place: number) => ({ customer_id: who(), ...fresh(table, place, times) });
   return {
-    customers: past.customers,
+    customers: past.customers.map((c) => ({ ...c, opted_out_at: c.opted_out_at ?? moment.at + 60 })),
     orders: [
       ...past.orders.map((o) => ({
         ...o,

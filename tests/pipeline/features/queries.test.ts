@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { configSchema } from '../../../contracts/config/config.ts';
+import { escalationsSchema } from '../../../contracts/config/escalations.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
 import { pastBaskets, scoredSums } from '../../../pipeline/proof/measure-moves.ts';
 import { measurePast } from '../../../pipeline/proof/measure-past.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
+import { selectConsents } from '../../../pipeline/sources/consent.ts';
 import {
   selectFlagged,
   selectGood,
@@ -17,9 +19,9 @@ import {
 } from '../../../pipeline/sources/flag-rows.ts';
 import { mapSource } from '../../../pipeline/sources/map-source.ts';
 import { rowRules } from '../../../pipeline/sources/row-rules.ts';
+import { createOpenEscalations } from '../../../pipeline/targeting/escalations/open-escalations.ts';
 import { learnedColumns } from '../../../pipeline/targeting/learned.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
-import { limitsOf } from '../../../pipeline/targeting/limits.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { profitBySize } from '../../../pipeline/targeting/profit-by-size.ts';
 import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.ts';
@@ -31,7 +33,7 @@ import { createWouldList } from '../../../pipeline/targeting/would-list.ts';
 import { recordingWarehouse } from '../../support/recording-warehouse.ts';
 import { silence } from '../../support/silence.ts';
 import { trinoGrammar } from '../../support/trino-grammar.ts';
-import { predicted, standing, targeting } from '../targeting/fixtures.ts';
+import { limits, predicted, standing, targeting } from '../targeting/fixtures.ts';
 import { allMapped, openBusiness, smallConfig } from './business.ts';
 import { scheduleOf } from './dates.ts';
 import { randomBusiness } from './random-business.ts';
@@ -89,6 +91,7 @@ function sourceTexts(): string[] {
       selectLater(judging),
       selectSuspects(judging, { all: false }),
       selectFlagged(source, 'suspects'),
+      ...(contract.name === 'customers' ? [selectConsents(source, 'flagged')] : []),
     ];
   });
 }
@@ -121,6 +124,11 @@ async function targetingTexts(): Promise<Set<string>> {
     cheapestContact: 1,
   });
   await recorded.create('ranked', rankedSelect('scores', thresholds));
+  await createOpenEscalations(recorded, {
+    asOfAt: '2025-12-01 00:00:00',
+    ranked: 'ranked',
+    config: escalationsSchema.parse({}),
+  });
   await attachLedger(recorded, store, 1);
   await readDrawnPlays(recorded, "it's spring");
   await attachLedger(recorded, await storeWithDraws(store), 2);
@@ -131,7 +139,7 @@ async function targetingTexts(): Promise<Set<string>> {
     ranked: 'ranked',
     asOf: '2025-12-01',
     wanted: { candidates: 20, gone: 10 },
-    limits: limitsOf(targeting(), 'UTC'),
+    limits: limits(),
     prefix: 'selection/',
   };
   const eligible = [{ country: { is: ['PL', "d'Or"] }, clv: { atLeast: 1e-9 } }, { churn: { atMost: 0.5 } }];

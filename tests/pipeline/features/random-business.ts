@@ -67,7 +67,14 @@ function arbitraries(dates: readonly string[], timeZone: string, customers: numb
           country: text('PL', 'RO'),
           language: text('pl', 'ro'),
         })
-        .map(({ lag: late, ...row }) => ({ customer_id: `c${i}`, known_at: row.joined_at + late, ...row })),
+        .map(({ lag: late, ...row }) => ({
+          customer_id: `c${i}`,
+          known_at: row.joined_at + late,
+          ...row,
+          email: `c${i < 2 ? 0 : i}@x.example`,
+          contact_consent: i % 3 !== 2,
+          opted_out_at: i % 4 === 1 ? row.joined_at + 200 * day : null,
+        })),
     order: fc
       .record({
         customer_id: who,

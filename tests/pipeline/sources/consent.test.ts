@@ -118,4 +118,54 @@ describe('consent', () => {
     const rows = ['c1', 'c2', 'c3', 'c4'].map((id) => `${id},2025-01-01,yes`);
     expect(await consents(rows, { touches })).toEqual({ c1: false, c2: false, c3: false, c4: true });
   });
+
+  it('to a channel is refused for everybody with the address or number, however it is written and whatever the row', async () => {
+    const rows = [
+      'c1,2025-01-01,yes,yes,yes,Ann@x.example ,+48 600 100 200',
+      'c2,2025-01-01,yes,no,,ann@X.example,',
+      'c3,not a day,yes,,no,,600100200',
+      'c4,2025-01-01,yes,yes,yes,bob@x.example,0048 600-100-201',
+      'c5,2025-01-01,,,,,',
+    ];
+    const customers = {
+      csv: ['customer_id,joined_at,contact_consent,email_consent,phone_consent,email,phone', ...rows].join(
+        '\n',
+      ),
+    };
+    const { kept } = await checkFixture({ customers, orders });
+    const by = Object.fromEntries(
+      (await kept('customers')).map((row) => [
+        row.customer_id,
+        [row.contact_consent, row.email_consent, row.phone_consent, row.sms_consent],
+      ]),
+    );
+    expect(by).toEqual({
+      c1: [true, false, false, null],
+      c2: [true, false, null, null],
+      c4: [true, true, true, null],
+      c5: [null, null, null, null],
+    });
+  });
+
+  it('is withdrawn by an opt-out of any row, and by one that cannot be read', async () => {
+    const rows = [
+      'c1,2025-01-01,yes,2025-04-01',
+      'c1,2025-02-01,yes,',
+      'c2,2025-01-01,yes,soon',
+      'c2,2025-01-02,yes,',
+      'c3,2025-01-01,yes,',
+    ];
+    const customers = { csv: ['customer_id,joined_at,contact_consent,opted_out_at', ...rows].join('\n') };
+    const { kept } = await checkFixture({ customers, orders });
+    const found = (await kept('customers')).map((row) => [
+      row.customer_id,
+      row.contact_consent,
+      row.opted_out_at !== null,
+    ]);
+    expect(found.sort()).toEqual([
+      ['c1', true, true],
+      ['c2', null, false],
+      ['c3', true, false],
+    ]);
+  });
 });

@@ -94,7 +94,15 @@ async function listed(
   });
   const { savePrior } = keptBorders(targeting(over), 0.3);
   const { selection, counts } = drawn;
-  return makeLists(selection, { ...request, fills: drawn.fills, counts, winBackSize: 1, savePrior, seed: 1 });
+  return makeLists(selection, {
+    ...request,
+    fills: drawn.fills,
+    counts,
+    winBackSize: 1,
+    savePrior,
+    seed: 1,
+    language: 'en',
+  });
 }
 
 describe('a list', () => {

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { sqlInstant, startOfDay } from '../../../contracts/business-day.ts';
+import { escalationsSchema } from '../../../contracts/config/escalations.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { Row } from '../../../contracts/ports/warehouse.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { contextSelect, touchesOf } from '../../../pipeline/targeting/context.ts';
+import { createOpenEscalations } from '../../../pipeline/targeting/escalations/open-escalations.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { ledgerState, neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
-import { limitsOf } from '../../../pipeline/targeting/limits.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
@@ -21,10 +22,10 @@ import { type Business, openBusiness } from '../features/business.ts';
 import { withAnotherFuture, withoutFuture } from '../features/future.ts';
 import { randomBusiness } from '../features/random-business.ts';
 import { momentOf } from '../features/reference/moment.ts';
-import { predicted, standing, targeting } from './fixtures.ts';
+import { limits as limitsUnder, predicted, standing } from './fixtures.ts';
 import { borders, openRanked, type Rows } from './open-ranked.ts';
 
-const limits = limitsOf(targeting(), 'UTC');
+const limits = limitsUnder();
 
 /** What a list would say of customer `a`, whose rows of the sources are given. */
 async function contextOfA(sources: Rows): Promise<Readonly<Record<string, unknown>>> {
@@ -129,6 +130,57 @@ describe('what a list says of a customer', () => {
     );
     expect(row.limiting_touch_at).toBe(Date.parse('2025-10-02T00:00:00Z') / 1000);
     expect(row.opted_out_at).toBe(Date.parse('2025-09-02T00:00:00Z') / 1000);
+  });
+
+  it('finds that somebody with the same address or number refused or opted out, from then on', async () => {
+    const [email, phone] = ['ann@x.example', '+48 600 100 200'];
+    const other = { ...person, customer_id: 'b' };
+    const of = (over: object, touches: Rows['touches'] = []) =>
+      contextOfA({
+        customers: [
+          { ...person, email, phone },
+          { ...other, ...over },
+        ],
+        touches,
+      });
+    const no = { email_refused: false, phone_refused: false };
+    expect(await of({ email, phone })).toMatchObject(no);
+    expect(await of({ email: 'mailto:ANN@x.example ', contact_consent: false })).toMatchObject({
+      email_refused: true,
+      phone_refused: false,
+    });
+    expect(await of({ phone: '600-100-200', opted_out_at: '2025-11-01' })).toMatchObject({
+      email_refused: false,
+      phone_refused: true,
+    });
+    expect(await of({ phone, opted_out_at: '2026-02-01' })).toMatchObject(no);
+    const touch = { customer_id: 'b', campaign: 'c', touch_id: '1', touched_at: '2025-03-01' };
+    const opted = (at: string) => [{ ...touch, known_at: touch.touched_at, opted_out_at: at }];
+    expect(await of({ email }, opted('2025-03-04'))).toMatchObject({ email_refused: true });
+    expect(await of({ email }, opted('2026-03-04'))).toMatchObject(no);
+  });
+
+  it('takes the last opt-out, of the customer or on a contact', async () => {
+    const at = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1000;
+    const optedOut = async (own: string | null, touch: string | null) => {
+      const row = await contextOfA({
+        customers: [{ ...person, opted_out_at: own }],
+        touches: [
+          {
+            customer_id: 'a',
+            campaign: 'c',
+            touch_id: '1',
+            touched_at: '2025-03-01',
+            known_at: '2025-03-01',
+            opted_out_at: touch,
+          },
+        ],
+      });
+      return row.opted_out_at;
+    };
+    expect(await optedOut('2025-05-01', null)).toBe(at('2025-05-01'));
+    expect(await optedOut('2025-05-01', '2025-06-01')).toBe(at('2025-06-01'));
+    expect(await optedOut('2026-05-01', null)).toBeNull();
   });
 
   it('knows nothing of sources that the business has not', async () => {
@@ -241,6 +293,8 @@ describe('a list says nothing of what comes after its as-of date', () => {
       limit: 1000,
       maxTouches: 2,
     } as const;
+    const config = escalationsSchema.parse({ highValueShare: 1, sentimentBelow: 0, npsAtMost: 10 });
+    await createOpenEscalations(warehouse, { asOfAt: asOf, ranked: 'ranked', config });
     return warehouse
       .rows(`select * from (${contextSelect(request)}) c order by customer_id`)
       .finally(() => warehouse.close());
@@ -260,6 +314,7 @@ describe('a list says nothing of what comes after its as-of date', () => {
       expect.arrayContaining([
         'last_touch_days',
         'opted_out_at',
+        'escalated_at',
         'last_nps',
         'sentiment',
         'open_tickets',

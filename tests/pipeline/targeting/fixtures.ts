@@ -19,6 +19,7 @@ import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
 import type { Selection } from '../../../pipeline/targeting/select-customers.ts';
 import type { SelectedCustomer } from '../../../pipeline/targeting/selected-customer.ts';
 import { nothingSpent } from '../../../pipeline/targeting/spend.ts';
+import type { SuppressionLimits } from '../../../pipeline/targeting/suppress.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 
 /** A targeting config with its defaults filled in. */
@@ -32,13 +33,24 @@ export const standing = (over: Record<string, unknown> = {}, horizonDays = 90): 
     '2026-01-01',
   )[0]!;
 
+/** Whom to leave alone under a targeting config, and columns of customers that are mapped. */
+export const limits = (
+  over: Record<string, unknown> = {},
+  { timeZone = 'UTC', mapped = ['contact_consent'] } = {},
+): SuppressionLimits =>
+  limitsOf({
+    targeting: targeting(over),
+    business: { timeZone },
+    sources: { customers: { columns: Object.fromEntries(mapped.map((name) => [name, name])) } as never },
+  });
+
 /** How a list is filled under a targeting config. */
 export const filling = (over: Record<string, unknown> = {}, asOf = '2026-01-01'): FillRequest => {
   const config = targeting(over);
   return {
     campaign: standing(over),
     asOf,
-    limits: limitsOf(config, 'UTC'),
+    limits: limits(over),
     plays: pricePlays(config.plays ?? defaultPlays, standing(over), 'EUR'),
     savedShare: config.savedShare,
     spent: nothingSpent,
@@ -69,6 +81,7 @@ export async function draw(
     winBackSize: targeting(over).listSize,
     counts: drawn.counts,
     savePrior,
+    language: 'en',
     seed: 1,
   });
   return { lists, drawn, store };
@@ -101,8 +114,17 @@ export function candidate(over: Partial<SelectedCustomer> & { customer_id: strin
     reasons: [
       { group: 'support', feature: 'open_tickets', text: '3 open cases; usual is 0', contribution: 1 },
     ],
+    time_zone: null,
     consent: true,
+    email_consent: null,
+    sms_consent: null,
+    phone_consent: null,
+    push_consent: null,
+    post_consent: null,
+    email_refused: false,
+    phone_refused: false,
     opted_out_at: null,
+    escalated_at: null,
     last_touch_at: null,
     last_touch_days: null,
     touches_90d: 0,

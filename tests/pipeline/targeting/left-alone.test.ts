@@ -4,9 +4,10 @@ import { addDays } from '../../../contracts/business-day.ts';
 import type { Campaign } from '../../../contracts/campaign.ts';
 import { fillLists } from '../../../pipeline/targeting/fill-lists.ts';
 import type { Draw } from '../../../pipeline/targeting/ledger-state.ts';
+import { reachOf } from '../../../pipeline/targeting/permission.ts';
 import type { SelectedCustomer } from '../../../pipeline/targeting/selected-customer.ts';
 import { winBackList } from '../../../pipeline/targeting/win-back.ts';
-import { candidate, filling, selection, standing } from './fixtures.ts';
+import { candidate, filling, limits, selection, standing } from './fixtures.ts';
 
 const asOf = '2026-01-10';
 const at = (day: string, hour = 12) => Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00Z`) / 1000;
@@ -18,6 +19,10 @@ const rules = {
   maxTouchesPer90Days: 3,
   quietDaysAfterComplaint: 4,
   exclude: { segment: { is: 'staff' } },
+  plays: [
+    { name: 'Call', channel: 'phone', when: ['support'], cost: 0.1 },
+    { name: 'Write', channel: 'email', cost: 0.1 },
+  ],
 };
 const spring: Campaign = {
   ...standing(),
@@ -31,6 +36,9 @@ const spring: Campaign = {
 /** Everything that may be known of a customer who must or need not be left alone. */
 interface Known {
   readonly consent: boolean | null;
+  readonly byEmail: boolean | null;
+  readonly byPhone: boolean | null;
+  readonly shared: 'email' | 'phone' | null;
   readonly optedOut: boolean;
   readonly segment: string;
   /** Days before the as-of date, the last contact first. */
@@ -48,6 +56,9 @@ interface Known {
 }
 const known: fc.Arbitrary<Known> = fc.record({
   consent: fc.constantFrom(true, true, true, false, null),
+  byEmail: fc.constantFrom(true, true, false, null),
+  byPhone: fc.constantFrom(true, true, false, null),
+  shared: fc.constantFrom(null, null, null, null, 'email', 'phone'),
   optedOut: fc.integer({ min: 0, max: 5 }).map((dice) => dice === 0),
   segment: fc.constantFrom('home', 'home', 'staff'),
   touches: fc
@@ -88,6 +99,12 @@ function seenOn(id: string, one: Known, on: string): SelectedCustomer {
   return candidate({
     customer_id: id,
     consent: one.consent,
+    email_consent: one.byEmail,
+    phone_consent: one.byPhone,
+    email_refused: one.shared === 'email',
+    phone_refused: one.shared === 'phone',
+    email: 'a@x.example',
+    phone: '+48600100200',
     opted_out_at: one.optedOut ? at(ago(50)) : null,
     segment: one.segment,
     last_touch_at: touched[0] ?? null,
@@ -101,11 +118,18 @@ function seenOn(id: string, one: Known, on: string): SelectedCustomer {
   });
 }
 
+/** Who has said yes to which channel and no to none that bars it; e-mail is recorded apart, the phone is not. */
+const mayBy = (channel: string, { consent, byEmail, byPhone, shared }: Known): boolean => {
+  if (consent === false || shared !== null) return false;
+  return channel === 'email' ? byEmail === true : byPhone !== false && consent === true;
+};
+
 const over = (a: string, b: string, c: string, d: string) => a < d && c < b;
 
 /** Said again in other words: whom no list of the campaign may hold. */
 function mustBeLeftAlone(one: Known): boolean {
-  if (one.consent !== true || one.optedOut || one.segment === 'staff') return true;
+  if (!mayBy('email', one) && !mayBy('phone', one)) return true;
+  if (one.optedOut || one.segment === 'staff') return true;
   if (one.complained !== null && one.complained <= rules.quietDaysAfterComplaint) return true;
   const [last] = one.touches;
   if (last !== undefined && last <= rules.minDaysBetweenTouches) return true;
@@ -118,8 +142,10 @@ function mustBeLeftAlone(one: Known): boolean {
   });
 }
 
+const recorded = limits(rules, { mapped: ['contact_consent', 'email_consent'] });
+
 const listed = (people: readonly SelectedCustomer[], on: string) =>
-  fillLists(people, [{ ...filling(rules, on), asOf: on, campaign: spring }]);
+  fillLists(people, [{ ...filling(rules, on), limits: recorded, asOf: on, campaign: spring }]);
 
 describe('customers who must be left alone', () => {
   it('appear on no list, whatever the ledger holds, and nobody else is left out', () => {
@@ -132,10 +158,12 @@ describe('customers who must be left alone', () => {
         expect(ids.sort()).toEqual(
           people.flatMap(({ customer_id: id }, i) => (mustBeLeftAlone(all[i]!) ? [] : [id])).sort(),
         );
+        for (const { customer, play } of lists.listed)
+          expect(mayBy(play!.channel, all[Number(customer.customer_id.slice(1))]!)).toBe(true);
         for (const { suppression } of lists.suppressed)
           seen.set(suppression.rule, (seen.get(suppression.rule) ?? 0) + 1);
       }),
-      { numRuns: 80, seed: 5 },
+      { numRuns: 200, seed: 5 },
     );
     const rulesSeen = [...seen.keys()].sort();
     expect(rulesSeen).toEqual(
@@ -147,6 +175,7 @@ describe('customers who must be left alone', () => {
         'no_consent',
         'other_campaign',
         'opted_out',
+        'shared_address',
         'too_many_touches',
         'touched_recently',
       ].sort(),
@@ -200,15 +229,21 @@ describe('customers who must be left alone', () => {
           ...seenOn(`g${i}`, one, asOf),
           standing: 'beyond_lookback' as const,
         }));
-        const { limits } = filling(rules);
-        const back = winBackList(selection([], gone), { asOf, size: 100, limits });
-        for (const { customer_id: id } of back.listed) {
-          const one = all[Number(id.slice(1))]!;
+        const back = winBackList(selection([], gone), { asOf, size: 100, limits: recorded });
+        for (const customer of back.listed) {
+          const one = all[Number(customer.customer_id.slice(1))]!;
+          const [email, phone] = [mayBy('email', one), mayBy('phone', one)];
+          expect(reachOf(customer, recorded)).toEqual({
+            email: email ? 'a@x.example' : null,
+            phone: phone ? '+48600100200' : null,
+            contact_by: ['phone', 'email'].filter((name) => mayBy(name, one)).join(', '),
+          });
+          expect(email || phone).toBe(true);
           const compared = one.arms.some(
             ({ campaign, arm, from, long, share }) =>
               from >= 0 && long > from && (arm === 'control' || (share > 0 && campaign !== 'global-control')),
           );
-          expect(one.consent === true && !one.optedOut && one.segment !== 'staff' && !compared).toBe(true);
+          expect(!one.optedOut && one.segment !== 'staff' && !compared).toBe(true);
         }
       }),
       { numRuns: 60 },

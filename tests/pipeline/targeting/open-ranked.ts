@@ -3,6 +3,7 @@ import type { Scalar } from '../../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../../contracts/sources/column.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
+import { createOpenEscalations } from '../../../pipeline/targeting/escalations/open-escalations.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
@@ -39,5 +40,6 @@ export async function openRanked(
   await attachLedger(warehouse, store, 2);
   for (const name of Object.keys(sourceContracts) as SourceName[])
     await warehouse.create(name, sourceRows(name, sources[name] ?? []));
+  await createOpenEscalations(warehouse, null);
   return { store, warehouse, request: { asOfAt, ranked: 'ranked', maxTouches: 2 } };
 }

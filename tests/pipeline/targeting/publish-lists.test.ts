@@ -23,6 +23,7 @@ async function stage(store: ObjectStore, run: string, customers: number, holdout
     asOf,
     run,
     csv,
+    escalations: null,
     deliver: [],
     ranking: [],
     profitBySize: [],

@@ -8,11 +8,10 @@ import { reasonGroups } from '../../../contracts/reason-groups.ts';
 import { catalogue } from '../../../pipeline/features/catalogue.ts';
 import { type PricedPlay, pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
 import { neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
-import { limitsOf } from '../../../pipeline/targeting/limits.ts';
 import { cheapestContact, proposePlay } from '../../../pipeline/targeting/plays.ts';
 import { keptBorders, savePrior } from '../../../pipeline/targeting/save-prior.ts';
 import { suppress } from '../../../pipeline/targeting/suppress.ts';
-import { candidate, targeting } from './fixtures.ts';
+import { candidate, limits as limitsUnder } from './fixtures.ts';
 
 /** A config with nothing in it but what must be. */
 const business = {
@@ -78,7 +77,7 @@ describe('the prior of who can still be kept', () => {
 });
 
 describe('suppression', () => {
-  const limits = limitsOf(targeting(), 'Europe/Rome');
+  const limits = limitsUnder({}, { timeZone: 'Europe/Rome' });
   const lister = { ledger: neverDrawn, wave: null };
   const at = Date.parse('2026-11-11T23:30:00Z') / 1000;
   const rule = (over: object) => suppress(candidate({ customer_id: 'a', ...over }), lister, limits);
@@ -114,6 +113,29 @@ describe('suppression', () => {
       explanation: '12 contacts in the last 90 days; the limit is 12',
       until: '2027-02-11',
     });
+  });
+
+  it('say which channel was refused, or who else has the address', () => {
+    const of = (over: object, plays: object[] = [{ name: 'm', channel: 'Newsletter' }]) =>
+      suppress(
+        candidate({ customer_id: 'a', ...over }),
+        lister,
+        limitsUnder({ plays }, { mapped: ['contact_consent', 'email_consent'] }),
+      );
+    expect(of({ email_consent: true })).toBeNull();
+    expect(of({ consent: null, email_consent: true })).toBeNull();
+    expect(of({})?.explanation).toBe('Whether they agreed to be contacted by e-mail is not known');
+    expect(of({ email_consent: false })?.explanation).toContain('agreed to be contacted by e-mail');
+    expect(of({ email_consent: true, consent: false })?.rule).toBe('no_consent');
+    expect(of({ email_consent: true, phone_refused: true })).toEqual({
+      rule: 'shared_address',
+      explanation: 'The telephone number is also that of a customer who has not agreed or has opted out',
+      until: null,
+    });
+    const pigeon = [{ name: 'p', channel: 'pigeon' }];
+    expect(of({}, pigeon)).toBeNull();
+    expect(of({ sms_consent: false }, pigeon)?.explanation).toContain('text message');
+    expect(of({ email_consent: true }, [...pigeon, { name: 'm', channel: 'E-Mail' }])).toBeNull();
   });
 
   it('gives the customer’s own wish before the caps', () => {

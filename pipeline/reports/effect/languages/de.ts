@@ -205,6 +205,7 @@ export const de = {
     'placebo-fails': 'Effekt, wo keiner sein kann',
     'no-scores': 'Kunden ohne Bewertung des Modells',
     'unknown-customers': 'Kontakte unbekannter Kunden',
+    escalated: 'Kunden, deren Beschwerde beantwortet wurde',
   },
   facts: {
     margin_before: 'Marge davor',

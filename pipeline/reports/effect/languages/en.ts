@@ -198,6 +198,7 @@ export const en = {
     'placebo-fails': 'an effect found where there can be none',
     'no-scores': 'customers without a score',
     'unknown-customers': 'contacts of customers nobody knows',
+    escalated: 'customers whose complaint was answered',
   },
   facts: {
     margin_before: 'margin before',

@@ -208,6 +208,7 @@ export const it = {
     'placebo-fails': 'un effetto dove non può esserci',
     'no-scores': 'clienti senza punteggio',
     'unknown-customers': 'contatti di clienti sconosciuti',
+    escalated: 'clienti a cui si è risposto a un reclamo',
   },
   facts: {
     margin_before: 'margine precedente',

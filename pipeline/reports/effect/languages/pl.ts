@@ -205,6 +205,7 @@ export const pl = {
     'placebo-fails': 'efekt tam, gdzie nie może go być',
     'no-scores': 'klienci bez oceny modelu',
     'unknown-customers': 'kontakty z klientami, których nikt nie zna',
+    escalated: 'klienci, którym odpowiedziano na skargę',
   },
   facts: {
     margin_before: 'marża przed startem',

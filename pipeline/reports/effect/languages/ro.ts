@@ -205,6 +205,7 @@ export const ro = {
     'placebo-fails': 'un efect acolo unde nu poate fi',
     'no-scores': 'clienți fără scor',
     'unknown-customers': 'contacte ale unor clienți necunoscuți',
+    escalated: 'clienți cărora li s-a răspuns la o reclamație',
   },
   facts: {
     margin_before: 'marja dinainte',

@@ -205,6 +205,7 @@ export const ru = {
     'placebo-fails': 'эффект там, где его быть не может',
     'no-scores': 'клиенты без оценки модели',
     'unknown-customers': 'контакты неизвестных клиентов',
+    escalated: 'клиенты, получившие ответ на жалобу',
   },
   facts: {
     margin_before: 'прежняя маржа',

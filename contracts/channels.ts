@@ -1,0 +1,39 @@
+/** Ways of contact that people consent to apart from each other. */
+export const consentChannels = ['email', 'sms', 'phone', 'push', 'post'] as const;
+
+export type ConsentChannel = (typeof consentChannels)[number];
+
+/** What a channel is called for people. */
+export const channelNames: Readonly<Record<ConsentChannel, string>> = {
+  email: 'e-mail',
+  sms: 'text message',
+  phone: 'phone',
+  push: 'push message',
+  post: 'post',
+};
+
+/** Words for each channel in the languages that files and configs come in, as `plain` writes them. */
+const words: Readonly<Record<ConsentChannel, string>> = {
+  email: 'email newsletter correo courriel poczta_elektroniczna почта письмо имейл posta_elettronica',
+  sms: 'sms text text_message mms textnachricht wiadomosc смс messaggio',
+  phone:
+    'phone call telephone tel telefon anruf telefono llamada appel chiamata telefonata apel rozmowa звонок телефон',
+  push: 'push app in_app inapp push_notification notification powiadomienie уведомление notifica notificare',
+  post: 'post letter direct_mail postal brief lettera posta poczta scrisoare catalogue catalog postcard',
+};
+
+const channels: ReadonlyMap<string, ConsentChannel> = new Map(
+  consentChannels.flatMap((channel) => words[channel].split(' ').map((word) => [word, channel] as const)),
+);
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .trim()
+    .toLowerCase()
+    .replace(/e[-_ ]mail/, 'email')
+    .replace(/[^\p{L}\p{N}]+/gu, '_');
+
+/** Whose consent a channel needs, by its name in a play; null: one that consent is not asked for apart. */
+export const consentChannelOf = (name: string): ConsentChannel | null => channels.get(plain(name)) ?? null;

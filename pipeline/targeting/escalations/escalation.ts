@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { EscalationsConfig } from '../../../contracts/config/escalations.ts';
+import { holds } from '../plays.ts';
+import type { SelectedCustomer } from '../selected-customer.ts';
+
+/** Something that a customer complains of, times in seconds since 1970. */
+export interface Signal {
+  readonly customer_id: string;
+  readonly kind: string;
+  /** The support case, or the invitation to the survey. */
+  readonly row_id: string;
+  readonly happened_at: number;
+  readonly score: number | null;
+}
+
+/** A signal as the ledger keeps it: once, with the escalation that it belongs to. */
+export interface Flagged extends Pick<Signal, 'customer_id' | 'kind' | 'row_id'> {
+  readonly escalation_id: string;
+  /** As-of date of the list that flagged the escalation first. */
+  readonly flagged_on: string;
+  /** Instant by which it is to be answered, ISO 8601 in UTC. */
+  readonly deadline: string;
+  readonly queue: string;
+  /** As-of date of the list that added this signal to it. */
+  readonly as_of: string;
+  readonly run: string;
+}
+
+/** An open escalation: one a customer, whatever and however often they complain. */
+export interface Escalation {
+  readonly customer: SelectedCustomer;
+  readonly id: string;
+  readonly flagged_on: string;
+  readonly deadline: string;
+  readonly queue: string;
+  readonly opened_at: number;
+  /** The first first. */
+  readonly signals: readonly Signal[];
+}
+
+export interface FlagRequest {
+  readonly asOf: string;
+  /** The as-of date's first instant. */
+  readonly asOfAt: Date;
+  readonly run: string;
+  readonly config: EscalationsConfig;
+}
+
+/** Open escalations, and what of them the ledger does not hold yet. */
+export interface Flagging {
+  readonly open: readonly Escalation[];
+  readonly fresh: readonly Flagged[];
+}
+
+/**
+ * Joins the open signals of each customer into one escalation. One that the ledger knows keeps its number, deadline and queue;
+ * further signals join it. The others are flagged now.
+ */
+export function flag(
+  customers: readonly SelectedCustomer[],
+  signals: readonly Signal[],
+  ledger: readonly Flagged[],
+  request: FlagRequest,
+): Flagging {
+  const known = new Map(ledger.map((one) => [keyOf(one), one]));
+  const byCustomer = new Map<string, Signal[]>();
+  for (const signal of signals)
+    byCustomer.set(signal.customer_id, [...(byCustomer.get(signal.customer_id) ?? []), signal]);
+  const open = customers.flatMap((customer): Escalation[] => {
+    const own = [...(byCustomer.get(customer.customer_id) ?? [])].sort(bySignal);
+    const [first] = own;
+    if (first === undefined) return [];
+    const flagged = own.flatMap((signal) => known.get(keyOf(signal)) ?? []).sort(byFlagging)[0];
+    return [
+      {
+        customer,
+        id: flagged?.escalation_id ?? idOf(first),
+        flagged_on: flagged?.flagged_on ?? request.asOf,
+        deadline: flagged?.deadline ?? deadlineOf(request),
+        queue: flagged?.queue ?? queueOf(customer, request.config),
+        opened_at: first.happened_at,
+        signals: own,
+      },
+    ];
+  });
+  const fresh = open.flatMap(({ id, flagged_on, deadline, queue, signals: own }) =>
+    own
+      .filter((signal) => !known.has(keyOf(signal)))
+      .map(({ customer_id, kind, row_id }) => ({
+        escalation_id: id,
+        customer_id,
+        kind,
+        row_id,
+        flagged_on,
+        deadline,
+        queue,
+        as_of: request.asOf,
+        run: request.run,
+      })),
+  );
+  return { open: open.sort(byDeadline), fresh };
+}
+
+const keyOf = ({ customer_id, kind, row_id }: Pick<Signal, 'customer_id' | 'kind' | 'row_id'>): string =>
+  JSON.stringify([customer_id, kind, row_id]);
+
+const idOf = (first: Signal): string => createHash('sha256').update(keyOf(first)).digest('hex').slice(0, 12);
+
+const deadlineOf = ({ asOfAt, config }: FlagRequest): string =>
+  new Date(asOfAt.getTime() + config.answerHours * 3_600_000).toISOString();
+
+const queueOf = (customer: SelectedCustomer, { queue, queues }: EscalationsConfig): string =>
+  queues.find((one) => holds(one.if, customer))?.name ?? queue;
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const bySignal = (a: Signal, b: Signal): number =>
+  compare(a.happened_at, b.happened_at) || compare(keyOf(a), keyOf(b));
+
+const byFlagging = (a: Flagged, b: Flagged): number =>
+  compare(a.flagged_on, b.flagged_on) || compare(a.escalation_id, b.escalation_id);
+
+/** What is due first, then who is worth most. */
+const byDeadline = (a: Escalation, b: Escalation): number =>
+  compare(a.deadline, b.deadline) ||
+  compare(b.customer.clv_if_kept, a.customer.clv_if_kept) ||
+  compare(a.customer.customer_id, b.customer.customer_id);

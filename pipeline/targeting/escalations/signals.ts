@@ -1,0 +1,42 @@
+import { escalationCampaign } from '../../../contracts/campaign.ts';
+import type { EscalationsConfig } from '../../../contracts/config/escalations.ts';
+import { inlineFacts } from '../../facts/name-facts.ts';
+import { double, identifier, literal } from '../../sql/sql-text.ts';
+import template from './signals.sql';
+
+export interface SignalsRequest {
+  /** The as-of date's first instant, UTC, as `YYYY-MM-DD HH:MM:SS`. */
+  readonly asOfAt: string;
+  /** Table of `rankedSelect`. */
+  readonly ranked: string;
+  readonly config: EscalationsConfig;
+}
+
+/** SELECT of what customers of high value complain of: see signals.sql. Reads the clean tables by their names. */
+export function signalsSelect({ asOfAt, ranked, config }: SignalsRequest): string {
+  const fillings: Record<string, string> = {
+    as_of: `timestamp ${literal(asOfAt)}`,
+    ranked: identifier(ranked),
+    campaign: literal(escalationCampaign),
+    share: double(config.highValueShare),
+    sentiment: double(config.sentimentBelow),
+    nps: double(config.npsAtMost),
+    csat: double(config.csatAtMost),
+    unresolved_days: String(config.unresolvedDays),
+    within_days: String(config.withinDays),
+  };
+  const text = inlineFacts(template.replace(/^--.*\n/gm, ''));
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const filling = fillings[name];
+    if (filling === undefined) throw new Error(`signals.sql asks for {{${name}}}`);
+    return filling;
+  });
+}
+
+/** Nobody has. */
+export const noneOpen =
+  'select cast(null as varchar) as customer_id, cast(null as timestamp) as opened_at where false';
+
+/** SELECT of the customers who have an escalation open, since when, out of the table `escalation_signals`. */
+export const openSelect =
+  'select customer_id, min(happened_at) as opened_at from escalation_signals group by customer_id';

@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { escalationsSchema } from '../../../contracts/config/escalations.ts';
+import { keys } from '../../../contracts/keys.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import { contextSelect } from '../../../pipeline/targeting/context.ts';
+import { type Flagged, flag, type Signal } from '../../../pipeline/targeting/escalations/escalation.ts';
+import { appendFlagged, readFlagged } from '../../../pipeline/targeting/escalations/escalation-ledger.ts';
+import {
+  countEscalations,
+  escalationTable,
+} from '../../../pipeline/targeting/escalations/escalation-table.ts';
+import { createOpenEscalations, escalate } from '../../../pipeline/targeting/escalations/open-escalations.ts';
+import { memoryStore } from '../../support/memory-store.ts';
+import { candidate } from './fixtures.ts';
+import { asOfAt, openRanked, type Rows } from './open-ranked.ts';
+
+const config = (over: object = {}) => escalationsSchema.parse({ highValueShare: 0.5, ...over });
+const person = (customer_id: string) => ({
+  customer_id,
+  joined_at: '2025-01-01',
+  known_at: '2025-01-01',
+  contact_consent: true,
+});
+const people = [
+  { id: 'a', churn: 0.5, kept: 400 },
+  { id: 'b', churn: 0.5, kept: 300 },
+  { id: 'c', churn: 0.5, kept: 20 },
+  { id: 'd', churn: 0.5, kept: 10 },
+];
+const ticket = { customer_id: 'a', ticket_id: 't1', opened_at: '2025-12-20', known_at: '2025-12-20' };
+const answer = {
+  customer_id: 'a',
+  survey_id: 's1',
+  invited_at: '2025-12-27',
+  known_at: '2025-12-27',
+  answered_at: '2025-12-28',
+  kind: 'nps',
+  score: 2,
+};
+
+/** What is escalated at the start of 2026 of sources; the store may hold what was flagged before. */
+async function escalated(sources: Rows, over: object = {}, run = 'r1') {
+  const { warehouse, store } = await openRanked(people, {
+    customers: people.map(({ id }) => person(id)),
+    ...sources,
+  });
+  const request = { asOfAt, ranked: 'ranked', config: config(over) };
+  await createOpenEscalations(warehouse, request);
+  const at = { asOf: '2026-01-01', asOfAt: new Date('2026-01-01T00:00:00Z') };
+  const ask = { ...at, run, config: config(over), sqlAsOfAt: asOfAt, ranked: 'ranked', prefix: 'rows/' };
+  const open = await escalate(warehouse, store, ask);
+  const select = contextSelect({
+    asOfAt,
+    ranked: 'ranked',
+    maxTouches: 2,
+    standings: ['candidate'],
+    limit: 9,
+  });
+  const waiting = await warehouse.rows(
+    `select customer_id from (${select}) c where escalated_at is not null order by customer_id`,
+  );
+  await warehouse.close();
+  return { open, store, waiting: waiting.map((row) => row.customer_id), at };
+}
+
+const kinds = async (sources: Rows, over: object = {}) =>
+  (await escalated(sources, over)).open.map(({ customer, signals }) => [
+    customer.customer_id,
+    ...signals.map(({ kind }) => kind),
+  ]);
+
+describe('what is escalated', () => {
+  it('is an unresolved case, a low score or bad words of a customer of high value, once a customer', async () => {
+    const sources = {
+      tickets: [
+        { ...ticket, sentiment: -0.9 },
+        { ...ticket, ticket_id: 't2', customer_id: 'd' },
+        { ...ticket, ticket_id: 't3', customer_id: 'b', opened_at: '2025-12-30', known_at: '2025-12-30' },
+      ],
+      surveys: [answer, { ...answer, survey_id: 's2', customer_id: 'b', kind: 'csat', score: 4 }],
+    };
+    const { open, waiting, store, at } = await escalated(sources);
+    expect(
+      open.map(({ customer, signals }) => [customer.customer_id, signals.map(({ kind }) => kind)]),
+    ).toEqual([['a', ['unresolved', 'words in a case', 'nps']]]);
+    expect(waiting).toEqual(['a']);
+    const { flagged } = await readFlagged(store);
+    expect(flagged.map(({ kind, deadline }) => [kind, deadline])).toEqual(
+      ['unresolved', 'words in a case', 'nps'].map((kind) => [kind, '2026-01-02T00:00:00.000Z']),
+    );
+    const [row] = escalationTable(open, at).rows;
+    expect(row).toMatchObject({
+      customer_id: 'a',
+      queue: 'retention',
+      is_new: true,
+      is_overdue: false,
+      opened_at: '2025-12-20T00:00:00.000Z',
+      signals: 'unresolved t1; words in a case t1 (-0.9); nps s1 (2)',
+    });
+    expect(countEscalations(open, at)).toEqual({ open: 1, flagged: 1, overdue: 0, queues: { retention: 1 } });
+  });
+
+  it('ends with the case, with age, or with an answer that touches name', async () => {
+    const resolved = { ...ticket, sentiment: -0.9, resolved_at: '2025-12-30' };
+    expect(await kinds({ tickets: [resolved] })).toEqual([]);
+    expect(await kinds({ tickets: [{ ...resolved, resolved_at: '2026-01-05' }] })).toHaveLength(1);
+    expect(
+      await kinds({
+        surveys: [{ ...answer, answered_at: '2025-12-10', invited_at: '2025-12-01', known_at: '2025-12-01' }],
+      }),
+    ).toEqual([]);
+    const touch = { touch_id: '1', customer_id: 'a', campaign: 'escalations', arm: 'contact' };
+    const on = (day: string, more = {}) => ({
+      touches: [{ ...touch, touched_at: day, known_at: day, ...more }],
+    });
+    const both = { tickets: [ticket], surveys: [answer] };
+    expect(await kinds({ ...both, ...on('2025-12-29') })).toEqual([]);
+    expect(await kinds({ ...both, ...on('2025-12-25') })).toEqual([['a', 'nps']]);
+    expect(await kinds({ ...both, ...on('2025-12-29', { delivered: false }) })).toHaveLength(1);
+    expect(await kinds({ ...both, ...on('2025-12-29', { campaign: 'spring' }) })).toHaveLength(1);
+  });
+
+  it('goes to the first queue whose facts hold', async () => {
+    const queues = [
+      { name: 'big', if: { clv_if_kept: { atLeast: 350 } } },
+      { name: 'all', if: { open_tickets: { atLeast: 1 } } },
+    ];
+    const of = ['a', 'b'].map((customer_id, i) => ({ ...ticket, customer_id, ticket_id: `t${i}` }));
+    const { open } = await escalated({ tickets: of }, { queues });
+    expect(open.map(({ customer, queue }) => [customer.customer_id, queue])).toEqual([
+      ['a', 'big'],
+      ['b', 'all'],
+    ]);
+  });
+});
+
+const request = (asOf: string, run = 'r') => ({
+  asOf,
+  asOfAt: new Date(`${asOf}T00:00:00Z`),
+  run,
+  config: config({ answerHours: 48 }),
+});
+const signal = (row_id: string, day: number, over: Partial<Signal> = {}): Signal => ({
+  customer_id: 'a',
+  kind: 'nps',
+  row_id,
+  happened_at: Date.UTC(2026, 0, day) / 1000,
+  score: 1,
+  ...over,
+});
+
+describe('an escalation', () => {
+  const a = candidate({ customer_id: 'a' });
+
+  it('keeps its number, deadline and queue while it is open, and takes up what comes later', () => {
+    const first = flag([a], [signal('s1', 1)], [], request('2026-01-02'));
+    const more = flag([a], [signal('s1', 1), signal('s2', 5)], first.fresh, request('2026-01-06'));
+    expect(more.open[0]).toMatchObject({
+      id: first.open[0]!.id,
+      flagged_on: '2026-01-02',
+      deadline: '2026-01-04T00:00:00.000Z',
+    });
+    expect(more.fresh.map(({ row_id, as_of }) => [row_id, as_of])).toEqual([['s2', '2026-01-06']]);
+    const ledger = [...first.fresh, ...more.fresh];
+    const later = flag([a], [signal('s2', 5)], ledger, request('2026-01-17'));
+    expect([later.open[0]!.id, later.fresh]).toEqual([first.open[0]!.id, []]);
+    expect(countEscalations(later.open, request('2026-01-17'))).toMatchObject({ flagged: 0, overdue: 1 });
+    const other = flag([a], [signal('s3', 20)], ledger, request('2026-01-21'));
+    expect(other.open[0]!.id).not.toBe(first.open[0]!.id);
+  });
+
+  it('says in whose comparison the customer stands', () => {
+    const draw = {
+      customer_id: 'a',
+      campaign: 'spring',
+      term: 1,
+      as_of: '2025-12-01',
+      arm_until: '2026-02-01',
+      arm: 'control' as const,
+      stratum: 1,
+      share: 0.2,
+      run: 'r',
+      draw: 1,
+    };
+    const { open } = flag([{ ...a, draws: [draw] }], [signal('s1', 1)], [], request('2026-01-02'));
+    expect(escalationTable(open, request('2026-01-02')).rows[0]).toMatchObject({
+      compared_by: 'spring: control',
+    });
+    expect(escalationTable(open, request('2026-02-01')).rows[0]).toMatchObject({ compared_by: '' });
+  });
+
+  it('is flagged once, whatever comes in whatever order, is run again or races', async () => {
+    const days = fc.array(fc.tuple(fc.integer({ min: 1, max: 20 }), fc.constantFrom('a', 'b')), {
+      maxLength: 8,
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        days,
+        fc.array(fc.integer({ min: 1, max: 25 }), { minLength: 1, maxLength: 6 }),
+        async (said, runs) => {
+          const store = memoryStore();
+          const all = said.map(([day, customer_id], i) => signal(`s${i}`, day, { customer_id }));
+          for (const day of runs) await flagOn(store, all, day);
+          const { flagged } = await readFlagged(store);
+          const seen = flagged.map((one: Flagged) => `${one.customer_id} ${one.kind} ${one.row_id}`);
+          expect(new Set(seen).size).toBe(seen.length);
+          const again = await flagOn(store, all, runs.at(-1)!);
+          expect(again).toBe(0);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is not overwritten by a run that comes second', async () => {
+    const store = memoryStore();
+    const { fresh } = flag([a], [signal('s1', 1)], [], request('2026-01-02'));
+    expect(await appendFlagged(store, 1, fresh)).toBe(true);
+    expect(await appendFlagged(store, 1, [])).toBe(false);
+    expect((await store.list(keys.escalations)).map(({ key }) => key)).toEqual([keys.escalationFile(1)]);
+  });
+});
+
+/** Flags what was said within two weeks before a day; answers how much was new. */
+async function flagOn(store: ObjectStore, all: readonly Signal[], day: number): Promise<number> {
+  const at = Date.UTC(2026, 0, day) / 1000;
+  const open = all.filter(({ happened_at: said }) => said < at && said >= at - 14 * 86_400);
+  const { flagged, next } = await readFlagged(store);
+  const asOf = new Date(1000 * at).toISOString().slice(0, 10);
+  const customers = ['a', 'b'].map((customer_id) => candidate({ customer_id }));
+  const { fresh } = flag(customers, open, flagged, request(asOf));
+  if (fresh.length > 0) expect(await appendFlagged(store, next, fresh)).toBe(true);
+  return fresh.length;
+}
