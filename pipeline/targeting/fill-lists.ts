@@ -28,13 +28,13 @@ export function fillLists(
     for (const { customer } of filled.listed) taken.add(customer.customer_id);
     lists.push(filled);
   }
-  const kept = lists.flatMap(({ suppressed, leftAlone }) => [...suppressed, ...leftAlone]);
-  const notExplored = new Set([...taken, ...kept.map(({ customer }) => customer.customer_id)]);
-  const once = firstOnly(taken);
+  const leftAlone = lists[0]?.leftAlone.map(({ customer }) => customer.customer_id) ?? [];
+  const explored = lot === null ? [] : explore(lot, requests[0]!, new Set([...taken, ...leftAlone]));
+  const once = firstOnly(new Set([...taken, ...explored.map(({ customer }) => customer.customer_id)]));
   return {
     lists,
     listed: lists.flatMap(({ listed }) => listed).sort(byPlace),
-    explored: lot === null ? [] : explore(lot, requests[0]!, notExplored),
+    explored,
     suppressed: once(
       lists.flatMap(({ suppressed }) => suppressed),
       ({ customer }) => customer,

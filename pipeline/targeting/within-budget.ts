@@ -1,7 +1,7 @@
 import type { Campaign } from '../../contracts/campaign.ts';
 import { allocate } from '../../models/uplift.ts';
 import type { PricedPlay } from './contact-cost.ts';
-import type { LedgerState } from './ledger-state.ts';
+import type { Draw, LedgerState } from './ledger-state.ts';
 import type { Choice } from './propose-best.ts';
 import { resourcesOf, type Spend } from './spend.ts';
 
@@ -31,7 +31,9 @@ export function withinBudget<One extends Listable>(
   customers: readonly One[],
   { campaign, spent, savedShare }: BudgetRequest,
 ): One[] {
-  const isPaid = ({ ledger }: One) => campaign.starts !== null && ledger.drawn !== null;
+  const { strata, riskStrata } = campaign.holdout;
+  const isRanked = (draw: Draw | null) => draw !== null && !(draw.stratum > strata * riskStrata); // behind these: explored
+  const isPaid = ({ ledger }: One) => campaign.starts !== null && isRanked(ledger.drawn);
   const listed = new Set(customers.filter(isPaid).slice(0, campaign.listSize));
   const others = customers.filter((one) => !isPaid(one));
   const resources = resourcesOf(campaign.budget ?? {}, spent);
