@@ -23,9 +23,16 @@ const wanted = process.env.HOLDFAST_FAULTS;
 
 const kindAt = (n: number) => kinds.find((kind) => kind === wanted) ?? kinds[n % kinds.length]!;
 
+/** One call of so many is struck. */
+function everyOf(inTheGate: number): number {
+  if (wanted === undefined) return inTheGate;
+  const every = Number(wanted);
+  return Number.isInteger(every) && every > 0 ? every : 1;
+}
+
 /**
  * The calls of some steps that are struck, by their number in the step. `HOLDFAST_FAULTS=all` strikes at every call, each
- * kind in its turn; the name of a kind, that kind at every call.
+ * kind in its turn; a number, at one call of so many; the name of a kind, that kind at every call.
  * @param calls how many each step makes
  * @param inTheGate every how many calls one is struck, by default
  */
@@ -35,7 +42,7 @@ export function struckCalls(
   inTheGate: number,
 ): { name: StepName; n: number }[] {
   const found = names.flatMap((name) => Array.from({ length: calls[name] }, (_, i) => ({ name, n: i + 1 })));
-  const every = wanted === undefined ? inTheGate : 1;
+  const every = everyOf(inTheGate);
   return found.filter((_, i) => (i + 1) % every === 0);
 }
 
