@@ -73,7 +73,7 @@ function daysSelect({ relation, dimensions }: Counted, measures: readonly Measur
 }
 
 function cellsSelect({ counts }: Counted, measures: readonly Measure[]): string {
-  const sums = measures.map(({ name }) => `cast(sum(d.${name}) as double) as ${name}`);
+  const sums = measures.map(({ name, isLong }) => `${asDouble(`sum(d.${name})`, isLong)} as ${name}`);
   const within = counts === 'flow' ? 'd.day between p.first_day and p.last_day' : 'd.day <= p.first_day';
   return `select p.grain, cast(p.first_day as varchar) as first_day, d.dimension, d.value,
     ${sums.join(',\n    ')}
@@ -81,3 +81,9 @@ function cellsSelect({ counts }: Counted, measures: readonly Measure[]): string 
   join cx_days d on ${within}
   group by p.grain, p.first_day, d.dimension, d.value`;
 }
+
+/** Engines turn a decimal of more digits than a double holds into one each in its way, but not its whole part and the rest. */
+const asDouble = (sum: string, isLong = false): string =>
+  isLong
+    ? `cast(floor(${sum}) as double) + cast(${sum} - floor(${sum}) as double)`
+    : `cast(${sum} as double)`;

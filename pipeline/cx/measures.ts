@@ -7,10 +7,14 @@ export interface Measure {
   readonly part: string;
   /** Aggregate over the rows of records. */
   readonly sql: string;
+  /** A sum of money or of its squares: more digits than a double holds. */
+  readonly isLong?: true;
 }
 
-/** Sums are of decimals, so that no order of the rows changes them; so many digits hold the square of money to the cent. */
+/** Sums are of decimals, so that no order of the rows changes them. */
 const exact = 'decimal(38, 8)';
+/** Two factors of money keep their cents in a decimal. */
+const cents = 'decimal(19, 2)';
 
 type Part = Omit<Measure, 'name'>;
 
@@ -24,8 +28,14 @@ const summed = (part: string, condition: string, value: string): Part => ({
   sql: `sum(case when ${condition} then cast(${value} as ${exact}) end)`,
 });
 
-/** A product of two decimals, by way of doubles: no engine lets the digits of a decimal grow without end. */
-const product = (a: string, b: string): string => `cast(${a} as double) * cast(${b} as double)`;
+/** A sum of money, or of a product of two columns of it: decimals alone, since engines round a large double each in its way. */
+const summedMoney = (part: string, condition: string, ...columns: [string] | [string, string]): Part => ({
+  part,
+  sql: `sum(case when ${condition} then ${columns.map((column) => `cast(${column} as ${cents})`).join(' * ')} end)`,
+  isLong: true,
+});
+
+const square = (value: string): string => `cast(${value} as double) * cast(${value} as double)`;
 
 /** The measures of a metric, each under a name that begins with the metric's. */
 export const measuresOf = ({ name, statistic, records }: Metric): Measure[] =>
@@ -48,26 +58,28 @@ function partsOf(statistic: Statistic, isStock: boolean): Part[] {
         counted('up', `${of} and (${statistic.up})`),
         counted('down', `${of} and (${statistic.down})`),
       ];
-    case 'mean':
-      return [counted('n', of), ...sumsOf('', of, statistic.value)];
+    case 'mean': {
+      const { value } = statistic;
+      return [counted('n', of), summed('sum', of, value), summed('squares', of, square(value))];
+    }
     case 'ratio': {
       const { above, below } = statistic;
       return [
         counted('n', of),
-        summed('a', of, above),
-        summed('b', of, below),
-        summed('aa', of, product(above, above)),
-        summed('bb', of, product(below, below)),
-        summed('ab', of, product(above, below)),
+        summedMoney('a', of, above),
+        summedMoney('b', of, below),
+        summedMoney('aa', of, above, above),
+        summedMoney('bb', of, below, below),
+        summedMoney('ab', of, above, below),
       ];
     }
     case 'gap': {
       const { group, others, value } = statistic;
       return [
         counted('n', `(${group})`),
-        ...sumsOf('', `(${group})`, value),
+        ...moneyOf('', `(${group})`, value),
         counted('other_n', `(${others})`),
-        ...sumsOf('other_', `(${others})`, value),
+        ...moneyOf('other_', `(${others})`, value),
       ];
     }
     case 'count':
@@ -76,7 +88,7 @@ function partsOf(statistic: Statistic, isStock: boolean): Part[] {
   }
 }
 
-const sumsOf = (prefix: string, condition: string, value: string): Part[] => [
-  summed(`${prefix}sum`, condition, value),
-  summed(`${prefix}squares`, condition, product(value, value)),
+const moneyOf = (prefix: string, condition: string, value: string): Part[] => [
+  summedMoney(`${prefix}sum`, condition, value),
+  summedMoney(`${prefix}squares`, condition, value, value),
 ];
