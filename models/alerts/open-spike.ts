@@ -38,16 +38,17 @@ export function openSpike(
   { opens, lookBack = 28 }: SpikeOptions,
 ): OpenSpike | null {
   const expect = memoised((day: number) => expectCount(counts, day, gap));
-  let [open, quiet] = [null as { opened: number; from: number } | null, 0];
+  let [open, quiet] = [null as { opened: number; from: number; spread: number } | null, 0];
   for (let day = Math.max(0, counts.length - lookBack); day < counts.length; day++) {
-    const spread = spreadAt(counts, day, expect);
-    if (spread === null) continue;
-    const found = sharpest(counts, day, spread);
     if (open === null) {
-      if (found.chance < opens) [open, quiet] = [{ opened: day, from: found.from }, 0];
+      const spread = spreadAt(counts, day, expect);
+      if (spread === null) continue;
+      const { chance, from } = sharpest(counts, day, spread);
+      if (chance < opens) [open, quiet] = [{ opened: day, from, spread }, 0];
       continue;
     }
-    quiet = countTail(counts[day], expect(day) ?? 0, spread) > calm ? quiet + 1 : 0;
+    // the spread of the day that opened it: days of the rise would widen it until they pass for usual
+    quiet = countTail(counts[day], expect(day) ?? 0, open.spread) > calm ? quiet + 1 : 0;
     if (quiet >= calmDays) open = null;
   }
   return open === null ? null : told(counts, open);
