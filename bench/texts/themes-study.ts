@@ -45,7 +45,7 @@ export function themesOf(texts: readonly MeantText[], taught: TaughtThemes): (st
 /** Groups of comments that the model sets aside, as `holdfast themes propose` shows them, each with its texts. */
 export function proposalsOf(texts: readonly MeantText[], taught: TaughtThemes, until: number): Proposal[] {
   const words = new Vocabulary();
-  for (const { text } of texts) words.add(text);
+  for (const [i, { text }] of texts.entries()) words.add(text, String(i));
   const comments = texts.filter(({ reason }) => reason === null);
   const judged = taught.model!.judge(comments.map(({ text }) => text));
   return proposeThemes(

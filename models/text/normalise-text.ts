@@ -1,5 +1,6 @@
 const link = /(?:https?:\/\/|www\.)\S+/gu;
-const address = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+/gu;
+// no address is longer before its @ (RFC 5321), and a run without one, as of a file in base 64, is not read from each of its letters
+const address = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+/gu;
 const handle = /@[\p{L}\p{N}_.]+/gu;
 const longRun = /(.)\1{3,}/gu;
 

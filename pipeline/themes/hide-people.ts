@@ -1,36 +1,36 @@
 import { wordsOf } from '../../models/text.ts';
 
-/** Words that fewer texts hold may tell who wrote. */
-const fewestTexts = 3;
+/** Words of fewer people may tell who wrote, however often one of them wrote. */
+const fewestWriters = 3;
 const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 const secret =
-  /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+|@[\p{L}\p{N}_.]+|\+?\d[\d\s().-]{4,}\d/gu;
+  /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]+|@[\p{L}\p{N}_.]+|\+?\d[\d\s().-]{4,}\d/gu;
 const left = '…';
 
-/** How many texts hold a word, and whether it is ever written in lower case. */
+/** Who writes a word in lower case, as names mostly are not. */
 export class Vocabulary {
-  private readonly words = new Map<string, { texts: number; isPlain: boolean }>();
+  private readonly writers = new Map<string, string[]>();
 
-  add(text: string): void {
+  /** @param writer who wrote the text; the text itself where that is not known: the same words are of one person */
+  add(text: string, writer: string): void {
     for (const found of new Set(wordsOf(text))) {
-      const key = found.toLowerCase();
-      const own = this.words.get(key) ?? { texts: 0, isPlain: false };
-      this.words.set(key, own);
-      own.texts++;
-      own.isPlain ||= found === key;
+      if (found !== found.toLowerCase()) continue;
+      const own = this.writers.get(found);
+      if (own === undefined) this.writers.set(found, [writer]);
+      else if (own.length < fewestWriters && !own.includes(writer)) own.push(writer);
     }
   }
 
   /** Whether a word tells nothing of who wrote it. */
   isCommon(found: string): boolean {
-    const own = this.words.get(found.toLowerCase());
-    return own !== undefined && own.texts >= fewestTexts && own.isPlain && !/\d{3}/.test(found);
+    const own = this.writers.get(found.toLowerCase());
+    return own !== undefined && own.length >= fewestWriters && !/\d{3}/.test(found);
   }
 }
 
 /**
- * A text without what may tell who wrote it: links, addresses, numbers, words of fewer than three texts, and words that
- * nobody ever writes in lower case, as names are.
+ * A text without what may tell who wrote it: links, addresses, numbers, and words that fewer than three people write in lower
+ * case, as names are.
  */
 export function hidePeople(text: string, words: Vocabulary): string {
   return text

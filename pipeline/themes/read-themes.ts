@@ -145,7 +145,7 @@ async function readWindow(window: Window, passage: TextPassage, table: PartFiles
         valueAtRisk: text.value_at_risk,
       };
       board.add(theme ?? '', counted);
-      words.add(text.text);
+      words.add(text.text, text.customer_id ?? text.text);
       if (isOpen) open.push({ language: text.language ?? 'any', seconds: text.seconds, text: text.text });
       await table.add({ ...text, theme });
     }

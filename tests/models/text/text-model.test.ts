@@ -81,4 +81,8 @@ describe('a normalised text', () => {
     const text = 'SOOOOO bad @Anna see https://x.io/a?b=1 or write to anna.k@shop.example';
     expect(normaliseText(text).replaceAll(/ +/g, ' ')).toBe('sooo bad ‹name see ‹link or write to ‹name ');
   });
+
+  it('is made at once of a file of letters without a blank', () => {
+    expect(normaliseText('aB1+'.repeat(40_000))).toHaveLength(160_000);
+  });
 });

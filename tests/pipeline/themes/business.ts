@@ -29,6 +29,7 @@ export function themedBusiness({ tickets = 420, comments = 90, strange = 60 }: S
       return comment(id, {
         text: write(meant(id), i),
         language: languages[i % 2]!,
+        customer_id: `w${i}`,
         daysAgo: i % 27,
         score: 3,
       });
