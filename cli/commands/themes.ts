@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { access, constants, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Proposal } from '../../contracts/artefacts/themes-report.ts';
 import { ConfigError } from '../../contracts/errors.ts';
@@ -64,14 +64,13 @@ function name(
   options: StageOptions & { title?: string },
 ) {
   return onTerminal(streams, options, async (terminal) => {
+    // before the run, which takes its time
+    await access(options.config, constants.W_OK);
     const { proposals } = await themesOf(options, terminal);
     const proposal = foundIn(proposals, group);
-    const text = readFileSync(options.config, 'utf8');
     const { title } = options;
-    writeFileSync(
-      options.config,
-      addExamples(text, { id: theme, ignore, proposal, ...(title === undefined ? {} : { title }) }),
-    );
+    const named = { id: theme, ignore, proposal, ...(title === undefined ? {} : { title }) };
+    await replaceWhole(options.config, addExamples(await readFile(options.config, 'utf8'), named));
     terminal.print(
       ignore
         ? `Texts like those of ${group} are left alone. ${options.config} says so under themes.`
@@ -87,4 +86,16 @@ function foundIn(proposals: readonly Proposal[], group: string): Proposal {
   throw new ConfigError(
     `There is no group ${group} without a theme: holdfast themes propose shows those that there are (${proposals.length}).`,
   );
+}
+
+/** The config is the old one or the new one, whole, whatever happens; a link to it stays a link. */
+async function replaceWhole(path: string, text: string): Promise<void> {
+  const target = await realpath(path);
+  const draft = `${target}.${process.pid}.draft`;
+  try {
+    await writeFile(draft, text, { flush: true, mode: (await stat(target)).mode });
+    await rename(draft, target);
+  } finally {
+    await rm(draft, { force: true });
+  }
 }

@@ -1,5 +1,6 @@
 -- Everything that customers wrote: what the score that came with it says (1 good, −1 bad, 0 between), and its mood where the
--- data bring one. Ease runs upwards whatever the direction of the scale.
+-- data bring one. Ease runs upwards whatever the direction of the scale. NPS on another scale than 0 to 10 says nothing, nor does
+-- a scale of three points, whose second would be both good and bad.
 select
   t.source, t.record_id, t.customer_id,
   cast(date_diff('second', timestamp '1970-01-01 00:00:00', t.written_at) as bigint) as seconds,
@@ -15,7 +16,12 @@ from (
   select
     'survey' as source, k.survey_id as record_id, k.customer_id, k.written_at, k.language, k.sentiment, k.text,
     cast(null as varchar) as reason,
-    case when k.kind = 'ces' then {{ease}} else k.score end as points,
+    case
+      when k.kind in ('nps', 'loyalty') and k.top <> 10e0 then null
+      when k.kind in ('csat', 'ces') and k.top < 4e0 then null
+      when k.kind = 'ces' then {{ease}}
+      else k.score
+    end as points,
     case when k.kind in ('nps', 'loyalty') then 9e0 when k.kind = 'csi' then 7e1 when k.top > 7e0 then 8e0 else k.top - 1e0 end as good,
     case when k.kind in ('nps', 'loyalty') then 6e0 when k.kind = 'csi' then 4e1 when k.top > 7e0 then 4e0 when k.top > 5e0 then 3e0 else 2e0 end as bad
   from (

@@ -64,6 +64,8 @@ describe('moods of what customers wrote', () => {
         comment('middle', { text: 'well', score: 3 }),
         comment('detractor', { text: 'well', kind: 'nps', score: 6, scale_max: null }),
         comment('hard', { text: 'well', kind: 'ces', score: 1, scale_max: 7 }),
+        comment('best of 5', { text: 'great', kind: 'nps', score: 5, scale_max: 5 }),
+        comment('second of 3', { text: 'awful', score: 2, scale_max: 3 }),
         comment('open', { text: 'awful and slow', score: null }),
         comment('silent', { text: null, score: 2 }),
       ],
@@ -78,6 +80,8 @@ describe('moods of what customers wrote', () => {
     expect(said('middle')).toEqual(['score', 0]);
     expect(said('detractor')).toEqual(['score', -1]);
     expect(said('hard')).toEqual(['score', -1]);
+    expect(said('best of 5')).toEqual(['words', 1]);
+    expect(said('second of 3')).toEqual(['words', -1]);
     expect(said('open')).toEqual(['words', -1]);
     expect(found.of('silent')).toBeUndefined();
     expect(said('stars')).toEqual(['score', -1]);
