@@ -39,6 +39,8 @@ export interface SimulatedBusiness {
 
 const manifestName = 'simulation.json';
 const configName = 'holdfast.yaml';
+/** Where the true effects of campaigns stand, in the business's folder. */
+export const effectsFile = 'truth/effects.json';
 /** Tables of more customers are folders of files. */
 const customersPerFile = 100_000;
 
@@ -170,10 +172,9 @@ function writeFiles(
 /** Documents of the truth: the world's always, means over customers where they were asked for. */
 function documentsOf(plan: SimulationPlan, outcomes: readonly Cells[]): Map<string, unknown> {
   const documents = new Map<string, unknown>([['truth/world.json', worldTruth(plan)]]);
-  if (plan.truth.outcomes) {
-    documents.set('truth/effects.json', effectsOf(outcomes));
+  if (plan.truth.outcomes) documents.set(effectsFile, effectsOf(outcomes));
+  if (plan.truth.metrics)
     documents.set('truth/metrics.json', metricEffects(plan, Math.min(plan.customers, customersForMetrics)));
-  }
   return documents;
 }
 

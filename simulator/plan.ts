@@ -28,6 +28,8 @@ export interface TruthPlan {
   readonly lookbackDays: number;
   /** Both potential outcomes of every customer that a campaign considered. */
   readonly outcomes: boolean;
+  /** What moving each cause does to the metrics: lives some customers through several times. */
+  readonly metrics: boolean;
 }
 
 export const noTruth: TruthPlan = {
@@ -38,6 +40,7 @@ export const noTruth: TruthPlan = {
   valueDays: 365,
   lookbackDays: 365,
   outcomes: false,
+  metrics: false,
 };
 
 export const presets = ['retail', 'subscription'] as const;

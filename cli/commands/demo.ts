@@ -1,9 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { readDocument } from '../../contracts/artefacts/document.ts';
+import { effectReportDocument } from '../../contracts/artefacts/effect-report.ts';
+import { keys } from '../../contracts/keys.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
-import { openLocalRun } from '../local-run.ts';
+import { keyOf } from '../../pipeline/stages/stage.ts';
+import type { Effect } from '../../simulator/truth/effects.ts';
+import { type LocalRun, openLocalRun } from '../local-run.ts';
 import { folderOf } from '../open-store.ts';
-import { simulateBusiness } from '../simulate-business.ts';
+import { truthScreen } from '../screens/truth-screen.ts';
+import { effectsFile, type SimulatedBusiness, simulateBusiness } from '../simulate-business.ts';
 import type { Streams } from '../terminal.ts';
 import { onTerminal, runScreen, wholeNumber } from './stages.ts';
 
@@ -39,13 +46,34 @@ function demo(options: DemoOptions, streams: Streams): Promise<void> {
   const out = folderOf(options.out);
   return onTerminal(streams, options, async (terminal) => {
     const folder = join(out, `data-${preset}-${customers}-${seed}`);
-    const business = await simulateBusiness({ preset, customers, days, seed, dirt, out: folder }, terminal);
+    const truth = { outcomes: true };
+    const business = await simulateBusiness(
+      { preset, customers, days, seed, dirt, truth, out: folder },
+      terminal,
+    );
     const local = await openLocalRun({ config: business.config, out }, terminal);
     const manifest = await runUntil('list', local.run, local.environment);
     for (const line of await runScreen(manifest, local)) terminal.print(line);
+    const campaigns = await besideTruth(business, local);
+    for (const line of campaigns) terminal.print(line);
     for (const line of nextLines(business.config, out)) terminal.print(line);
     terminal.json(manifest);
   });
+}
+
+/** Measures the business's campaigns, where the truth of them stands beside its tables. */
+async function besideTruth({ folder }: SimulatedBusiness, { run, environment }: LocalRun): Promise<string[]> {
+  const text = await readFile(join(folder, effectsFile), 'utf8').catch(() => null);
+  if (text === null) return [];
+  const { campaigns } = await runUntil('roi', run, environment);
+  const reports = await Promise.all(
+    campaigns.map(
+      async ({ report }) => (await readDocument(environment.store, effectReportDocument, report))!.value,
+    ),
+  );
+  const truth = (JSON.parse(text) as Effect[]).filter(({ group }) => group === 'all');
+  const place = environment.store.locate(keys.roi(keyOf(run, 'roi')));
+  return ['', ...truthScreen(reports, truth), `Reports  ${place}`];
 }
 
 /** What to try after the demo. */
@@ -53,7 +81,7 @@ const nextLines = (config: string, out: string): string[] => [
   '',
   'Next',
   '  the CSV files above open in a spreadsheet',
-  `  npx holdfast roi --config ${config} --out ${out}   what its campaigns did: drawn by lot, chosen, broken`,
+  `  npx holdfast roi --all --config ${config} --out ${out}   each campaign with every check`,
   `  npx holdfast check --config ${config} --out ${out}`,
   '  npx holdfast init YOUR-FILES…   your own data, in five minutes',
 ];

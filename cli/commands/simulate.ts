@@ -26,7 +26,7 @@ export function simulateCommand(streams: Streams): Command {
     .action(async ({ truth, outcomes, ...options }: CommandOptions) => {
       const terminal = openTerminal(streams, { json: options.json });
       try {
-        const asked = { asOf: truth ?? [], outcomes };
+        const asked = { asOf: truth ?? [], outcomes, metrics: outcomes };
         show(await simulateBusiness({ ...options, truth: asked }, terminal), terminal);
       } finally {
         terminal.settle();

@@ -8,6 +8,9 @@ export interface Effect {
   readonly customers: number;
   readonly retention: number;
   readonly margin: number;
+  /** The same over those whom it contacted: what a comparison without lots is about. */
+  readonly retentionOfContacted: number;
+  readonly marginOfContacted: number;
   /** What comparing the arms as they were drawn shows, and how far that is from the effect on the contacted by bias. */
   readonly naive: number;
   readonly bias: number;
@@ -34,12 +37,16 @@ function effectOf(key: string, rows: readonly Cells[]): Effect {
   const contacted = rows.filter(({ arm }) => arm === 'contact');
   const held = rows.filter(({ arm }) => arm === 'control');
   const keptAnyway = (some: readonly Cells[]) => mean(some, ({ kept_control }) => Number(kept_control));
+  const kept = (row: Cells) => Number(row.kept_contact) - Number(row.kept_control);
+  const earned = (row: Cells) => Number(row.margin_contact) - Number(row.margin_control);
   return {
     campaign,
     group,
     customers: rows.length,
-    retention: mean(rows, (row) => Number(row.kept_contact) - Number(row.kept_control)),
-    margin: mean(rows, (row) => Number(row.margin_contact) - Number(row.margin_control)),
+    retention: mean(rows, kept),
+    margin: mean(rows, earned),
+    retentionOfContacted: mean(contacted, kept),
+    marginOfContacted: mean(contacted, earned),
     naive: mean(contacted, ({ kept_contact }) => Number(kept_contact)) - keptAnyway(held),
     bias: keptAnyway(contacted) - keptAnyway(held),
   };

@@ -55,7 +55,7 @@ describe('a simulated business on disk', () => {
     await simulated(plain, { days: 260 });
     await simulated(asked, {
       days: 260,
-      truth: { asOf: ['2025-04-02'], outcomes: true, sample: 1, draws: 5 },
+      truth: { asOf: ['2025-04-02'], outcomes: true, metrics: true, sample: 1, draws: 5 },
     });
     const files = filesUnder(asked);
     const more = Object.keys(files).filter((path) => !(path in filesUnder(plain)));
