@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Run } from '../contracts/artefacts/plan.ts';
 import { followsData } from '../contracts/config/business.ts';
 import type { Config } from '../contracts/config/config.ts';
+import type { Exposure } from '../contracts/config/exposures.ts';
 import { readConfig } from '../contracts/config/read-config.ts';
 import { day } from '../contracts/config/values.ts';
 import { ConfigError } from '../contracts/errors.ts';
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly training?: boolean;
   /** False: models are judged and never score anybody, so that no second fit is made. */
   readonly refit?: boolean;
+  /** Changes to be looked at beside those of the config. */
+  readonly exposures?: readonly Exposure[];
 }
 
 export interface LocalRun {
@@ -75,8 +78,11 @@ export async function loadConfig(file: string): Promise<Config> {
   return readConfig(text, file);
 }
 
-const adjusted = (config: Config, { refit }: RunOptions): Config =>
-  refit === undefined ? config : { ...config, training: { ...config.training, refit } };
+const adjusted = (config: Config, { refit, exposures = [] }: RunOptions): Config => ({
+  ...config,
+  training: refit === undefined ? config.training : { ...config.training, refit },
+  exposures: [...config.exposures, ...exposures],
+});
 
 /** The option's day; it has to be one. */
 function dayOf(asOf: string | undefined): string | undefined {

@@ -307,6 +307,7 @@ export const stages = {
       'clv',
       'campaigns',
       'pastCampaigns',
+      'exposures',
       'training.maxRows',
       'training.seed',
     ],

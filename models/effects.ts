@@ -1,7 +1,13 @@
 /** What a campaign did: arms compared, with intervals that hold, and plans for a comparison. The face of models/effects. */
 export { type AdjustedEffect, adjustedDifference } from './effects/adjusted-difference.ts';
-export { type Caution, cautionsOf, fewestCustomers } from './effects/cautions.ts';
-export { type ArmComparison, type ArmRows, type ArmSummary, compareArms } from './effects/compare-arms.ts';
+export { type Caution, cautionsOf, fewestCustomers, mostOfOne, mostRelative } from './effects/cautions.ts';
+export {
+  type ArmComparison,
+  type ArmRows,
+  type ArmSummary,
+  compareArms,
+  summaryOf,
+} from './effects/compare-arms.ts';
 export { type DoseEffect, doseEffect, type Slope } from './effects/dose/dose-effect.ts';
 export type { DoseRows } from './effects/dose/dose-rows.ts';
 export { type EValue, eValue, eValueOfShares } from './effects/e-value.ts';
@@ -42,6 +48,7 @@ export {
   type SampleRatio,
   sampleRatio,
 } from './effects/sample-ratio.ts';
+export { shareOfOne } from './effects/share-of-one.ts';
 export {
   type CrossFitted,
   medianOfSplits,

@@ -8,11 +8,13 @@ import { studyLalonde } from './lalonde-study.ts';
 import { falseFinds } from './peeking-study.ts';
 import { reportCoverage } from './report-study.ts';
 import type { Sizes } from './simulated-arms.ts';
+import { campaignCost, flatCost } from './speed-study.ts';
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1000' },
     only: { type: 'string' },
+    customers: { type: 'string', default: '1000000' },
     lalonde: { type: 'string', default: '../shared/data/lalonde' },
   },
 });
@@ -82,7 +84,17 @@ if (wanted('report'))
 if (wanted('peeking'))
   print(
     tableOf(
-      ['treated a day', 'control a day', 'fixed', 'always valid', 'declared end'],
+      [
+        'treated a day',
+        'control a day',
+        'fixed',
+        'always valid',
+        'declared end',
+        'retention',
+        '… declared end',
+        'ROI',
+        '… declared end',
+      ],
       daily.map((size): Cell[] => {
         const found = falseFinds(size, seeds);
         return [
@@ -91,6 +103,10 @@ if (wanted('peeking'))
           share(found.fixed),
           share(found.alwaysValid),
           share(found.declaredEnd),
+          share(found.retention.alwaysValid),
+          share(found.retention.declaredEnd),
+          share(found.roi.alwaysValid),
+          share(found.roi.declaredEnd),
         ];
       }),
       `Share of campaigns without effect in which 90 daily looks find one, ${write.count(seeds)} seeds`,
@@ -125,3 +141,21 @@ if (wanted('lalonde'))
       'Job training: effect in dollars (standard error); the experiment found 1,794 (671)',
     ),
   );
+
+if (wanted('speed')) {
+  const customers = Number(values.customers);
+  const costs = [await flatCost(customers), await campaignCost(customers)];
+  print(
+    tableOf(
+      ['what', 'customers', 'seconds', 'CPU seconds', 'most memory so far, MB'],
+      costs.map(({ what, customers, seconds, cpuSeconds, megabytes }): Cell[] => [
+        what,
+        count(customers),
+        number(seconds, 1),
+        number(cpuSeconds, 1),
+        count(megabytes),
+      ]),
+      'A flat table, and a campaign with as many customers in each arm',
+    ),
+  );
+}

@@ -100,6 +100,7 @@ export function dataOf({ treated, control }: Sizes, seed: number): CampaignData 
         span: { starts: '2025-08-01', ends: '2025-08-01' },
         heldOut: control / (treated + control),
         isRenewed: false,
+        exposed: null,
         changed: [],
       },
       dates: [{ campaign: 'study', asOf: '2025-08-01', armUntil: '2025-09-30', contact: treated, control }],

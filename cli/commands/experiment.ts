@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type LanguageCode, languageCodes } from '../../contracts/languages.ts';
 import type { ExperimentAsk } from '../../flat/experiment/ask.ts';
 import { experimentTable } from '../../flat/experiment/experiment-table.ts';
 import { withFlatTable } from '../flat-table.ts';
@@ -10,6 +11,7 @@ import { onTerminal } from './stages.ts';
 
 interface ExperimentOptions extends ExperimentAsk {
   readonly out: string;
+  readonly language: LanguageCode;
   readonly json: boolean;
 }
 
@@ -30,6 +32,7 @@ export function experimentCommand(streams: Streams): Command {
     )
     .option('--observational', 'nobody drew lots: compare the contacted with similar customers')
     .option('--earlier <column>', 'the outcome before the campaign, for the difference in differences')
+    .option('--earliest <column>', 'the same from as long before that, to test it')
     .option('--cost <column|amount>', 'what each customer of an arm cost')
     .option(
       '--shares <arm=share,…>',
@@ -39,6 +42,9 @@ export function experimentCommand(streams: Streams): Command {
     .option('--id <column>', 'whose row it is: repeated customers are refused')
     .option('--currency <code>', 'how amounts are written, such as EUR', currency)
     .option('--level <share>', 'coverage of the intervals', coverage, 0.95)
+    .addOption(
+      new Option('--language <code>', 'language of the page').choices([...languageCodes]).default('en'),
+    )
     .option('-o, --out <dir>', 'folder for everything that is written', 'holdfast-experiment')
     .option('--json', 'print one JSON document on standard output', false)
     .action((table: string, options: ExperimentOptions) =>
@@ -47,9 +53,9 @@ export function experimentCommand(streams: Streams): Command {
 }
 
 async function compare(path: string, options: ExperimentOptions, terminal: Terminal): Promise<void> {
-  const { json: _, ...ask } = options;
+  const { json: _, language, ...ask } = options;
   const out = folderOf(options.out);
-  const findings = await withFlatTable(path, out, terminal, (at) => experimentTable(at, ask));
+  const findings = await withFlatTable(path, out, terminal, (at) => experimentTable(at, ask, language));
   for (const line of experimentScreen(findings, out)) terminal.print(line);
   terminal.json(findings.document);
 }

@@ -14,11 +14,12 @@ import { keyOf } from '../../pipeline/stages/stage.ts';
 import { type LocalRun, openLocalRun } from '../local-run.ts';
 import { effectScreen, roiScreen } from '../screens/roi-screen.ts';
 import type { Streams, Terminal } from '../terminal.ts';
+import { askedExposure, type ExposureOptions } from './asked-exposure.ts';
 import { roiClvCommand } from './roi-clv.ts';
 import { roiPlanCommand } from './roi-plan.ts';
 import { onTerminal, type StageOptions, withRunOptions } from './stages.ts';
 
-interface RoiOptions extends StageOptions {
+interface RoiOptions extends StageOptions, ExposureOptions {
   readonly campaign?: string;
   readonly all: boolean;
 }
@@ -28,14 +29,21 @@ export function roiCommand(streams: Streams): Command {
   const command = new Command('roi').enablePositionalOptions().description(stages.roi.about);
   return withRunOptions(command)
     .option('--campaign <name>', 'one campaign, with every check (default: all, a line each)')
+    .option('--exposed <rule>', 'a change that met some customers, as country=PL,RO or late_delivery')
+    .option('--since <day>', 'the day of that change')
     .option('--all', 'every campaign in full', false)
     .action((options: RoiOptions) => onTerminal(streams, options, (terminal) => measure(options, terminal)))
     .addCommand(roiPlanCommand(streams))
     .addCommand(roiClvCommand(streams));
 }
 
-async function measure({ campaign, all, ...options }: RoiOptions, terminal: Terminal): Promise<void> {
-  const local = await openLocalRun(options, terminal);
+async function measure({ all, exposed, since, ...options }: RoiOptions, terminal: Terminal): Promise<void> {
+  const exposures = askedExposure({
+    ...(exposed === undefined ? {} : { exposed }),
+    ...(since === undefined ? {} : { since }),
+  });
+  const campaign = options.campaign ?? exposures[0]?.name;
+  const local = await openLocalRun({ ...options, exposures }, terminal);
   const result = await runUntil('roi', local.run, local.environment);
   if (campaign !== undefined) refuseUnknown(campaign, result);
   const shown = result.campaigns.filter((one) => (campaign === undefined ? all : one.campaign === campaign));
@@ -67,6 +75,10 @@ function refuseUnknown(campaign: string, { campaigns, refused, asOf }: RoiReport
   if (early?.code === 'nothing-in-touches')
     throw new DataRefusedError(
       `${campaign}: no row of touches names it as of ${asOf}. Write pastCampaigns.name as the column \`campaign\` does`,
+    );
+  if (early?.code === 'no-customers')
+    throw new DataRefusedError(
+      `${campaign}: nobody was a customer on the day of the change as of ${asOf}. Look at exposures.since`,
     );
   throw new ConfigError(
     `--campaign ${campaign}: no campaign of that name has drawn anybody before ${asOf}${nearest(campaign, known)}. ${known.length === 0 ? 'None has' : `Those that have: ${known.join(', ')}`}`,

@@ -11,6 +11,9 @@ export const answerWords: Readonly<Record<EffectReport['verdict']['answer'], str
   'raises-margin': 'it raises margin; costs are not known',
   'lowers-margin': 'it lowers margin; costs are not known',
   'no-effect-shown': 'no effect is shown; costs are not known',
+  raises: 'it raises the outcome',
+  lowers: 'it lowers the outcome',
+  'no-difference': 'no effect is shown',
 };
 
 const number = (value: number | null): string => (value === null ? 'not known' : write.number(value, 2));
@@ -34,7 +37,8 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
   'no-contact': () => 'Nobody was drawn to be contacted.',
   'not-matured': ({ found }) =>
     `${percent(found)} of the customers have been followed for the whole horizon.`,
-  'costs-missing': () => 'Costs are not known: give touches their cost, or the campaign its costPerContact.',
+  'costs-missing': () =>
+    'Costs are not known: give touches their cost, the campaign its costPerContact, or a table --cost.',
   'costs-incomplete': ({ found }) => `${percent(found)} of the contacts have no cost.`,
   'costs-planned': () =>
     'Costs are those planned with the lists: no touch of the campaign tells what they were.',
@@ -47,8 +51,8 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
       : `The arms differ by ${percent(found)} of the held out: from half of it on the interval is too narrow.`,
   'one-customer': ({ found }) =>
     found === null
-      ? 'An arm brought nothing or a loss on the whole: whether one customer decides it cannot be told.'
-      : `One customer makes ${percent(found)} of the margin of an arm.`,
+      ? 'An arm brought nothing: whether one customer decides it cannot be told.'
+      : `One customer’s gain or loss is ${percent(found)} of an arm’s money.`,
   'negative-margins': () => 'The held out lose money on the whole: relative figures mean nothing.',
   'terms-changed': ({ name }) =>
     `The config says another ${name} than at the launch; that of the launch counts.`,
@@ -65,7 +69,19 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
     `One customer who was not contacted stands for ${percent(found)} of the comparison.`,
   'estimators-disagree': ({ found }) => `Two estimators lie ${number(found)} standard errors apart.`,
   'placebo-fails': ({ found }) =>
-    `The campaign seems to have moved the margin from before it (z ${number(found)}): those chosen differ in what nobody wrote down.`,
+    `The campaign seems to have moved a figure from before it (z ${number(found)}): those chosen differ in what nobody wrote down.`,
+  'trends-differ': ({ found }) =>
+    `Difference in differences finds something before the start (z ${number(found)}): the groups did not move alike.`,
+  'earlier-still': ({ name }) =>
+    `${name} is the same for every customer compared, so that nothing rose or fell since.`,
+  'draw-unknown': () =>
+    'The sizes of the arms were not held against the draw: say the planned shares with --shares.',
+  'outcomes-unknown': ({ found }) => `Customers whose outcome is not known, left out: ${count(found)}.`,
+  'no-arm': ({ found }) => `Rows that name no arm, left out: ${count(found)}.`,
+  'values-missing': ({ name }) =>
+    `Missing values of ${name} count as the mean, and as missing in a column of their own.`,
+  'ids-unknown': () =>
+    'Each row is taken for a customer: name the ids with --id to have repeated customers refused.',
   'no-scores': ({ found }) => `${percent(found)} of the customers have no score of this date.`,
   'unknown-customers': ({ found }) => `Customers who are no longer in the tables: ${count(found)}.`,
   escalated: ({ found }) =>

@@ -1,11 +1,81 @@
 import { join } from 'node:path';
+import type { EffectEstimate, EffectReport } from '../../contracts/artefacts/effect-report.ts';
 import type { ExperimentFindings } from '../../flat/experiment/experiment-table.ts';
-import { reportLines } from './report-lines.ts';
+import { effectVerdict } from '../../pipeline/reports/effect/effect-verdict.ts';
+import { count, estimateOf, money, points, share } from '../../pipeline/reports/estimate.ts';
+import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
+import { reasonSentence } from './effect-words.ts';
 
-/** The report of an experiment on a terminal, and where its files are. */
-export const experimentScreen = ({ report, files }: ExperimentFindings, folder: string): string[] => [
-  ...reportLines(report),
+/** An experiment on a terminal: how the table was read, each arm's answer, figures and checks, and where the files are. */
+export const experimentScreen = ({ plan, reports, files }: ExperimentFindings, folder: string): string[] => [
+  `Control: ${plan.control.name} (${plan.said}). ${plan.outcome.name} is read as ${plan.outcome.said}. Everybody counts in the arm that the table says, whoever was reached.`,
+  ...reports.flatMap((report) => ['', ...armLines(report)]),
   '',
   'Files',
   ...files.map((name) => `  ${join(folder, name)}`),
 ];
+
+function armLines(report: EffectReport): string[] {
+  const { verdict } = report;
+  const figures = verdict.answer === 'warning' ? [] : figureRows(report);
+  return [
+    effectVerdict(report, 'en'),
+    '',
+    ...terminalTable(armsTable(report)),
+    ...(figures.length === 0 ? [] : ['', ...terminalTable(tableOf(['', 'difference'], figures))]),
+    '',
+    ...[...verdict.reasons, ...verdict.cautions].map((reason) => `  ${reasonSentence(reason)}`),
+  ];
+}
+
+function armsTable({ arms, question, currency }: EffectReport) {
+  const { contact = '', control = '' } = question.table ?? {};
+  return tableOf(
+    ['arm', 'customers', 'outcome', 'cost'],
+    arms.map((arm): Cell[] => [
+      arm.arm === 'contact' ? contact : control,
+      count(arm.customers),
+      arm.retention === null ? money(arm.margin, currency, 2) : share(arm.retention.value),
+      arm.cost === null ? '' : money(arm.cost, currency, 2),
+    ]),
+  );
+}
+
+function figureRows(report: EffectReport): Cell[][] {
+  const { money: found, retention, observed, gained, everyLook, question, level, currency } = report;
+  const isShare = question.table?.positive !== null;
+  const cell = (
+    { value, interval }: EffectEstimate,
+    unit = isShare ? points(0) : money(0, currency, 2),
+  ): Cell =>
+    interval === null
+      ? 'any: the cost cannot be told from nothing'
+      : estimateOf({ value, low: interval.low, high: interval.high }, unit, {
+          level,
+          method: interval.method,
+          n: 0,
+        });
+  const main = found?.headline ?? retention?.points;
+  const named: readonly (readonly [string, EffectEstimate | null | undefined])[] = [
+    ['effect per customer', main],
+    ['… not adjusted', found?.unadjusted ?? retention?.unadjusted],
+    ['… at every look', main && everyLook && { ...main, interval: everyLook }],
+    ['… linear', observed?.linear],
+    ['… trees', observed?.trees],
+    ['… entropy balancing', observed?.balanced],
+    ['difference in differences', observed?.differences],
+    ['… before the start', observed?.differencesBefore],
+    ['placebo', observed?.placebo],
+  ];
+  const priced: readonly (readonly [string, EffectEstimate | null | undefined, ReturnType<typeof money>])[] =
+    [
+      ['net, all', found?.net, money(0, currency)],
+      ['ROI', found?.roi, share(0, 0)],
+      ['for one unit of cost', gained, { value: 0, unit: 'number', digits: 3 }],
+    ];
+  return [
+    ...named.flatMap(([name, figure]) => (figure ? [[name, cell(figure)]] : [])),
+    ...priced.flatMap(([name, figure, unit]) => (figure ? [[name, cell(figure, unit)]] : [])),
+  ];
+}

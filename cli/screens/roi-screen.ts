@@ -41,7 +41,9 @@ export function roiScreen({ asOf, currency, campaigns, together, refused, level 
     ...refused.map(({ campaign, code }) =>
       code === 'too-early'
         ? `${campaign}: nobody has been followed for a day yet.`
-        : `${campaign}: no row of touches names it; write pastCampaigns.name as the column \`campaign\` does.`,
+        : code === 'no-customers'
+          ? `${campaign}: nobody was a customer on the day of the change; look at exposures.since.`
+          : `${campaign}: no row of touches names it; write pastCampaigns.name as the column \`campaign\` does.`,
     ),
   ];
 }
@@ -85,12 +87,13 @@ export function effectScreen(report: EffectReport): string[] {
   );
   const reasons = [...verdict.reasons, ...verdict.cautions];
   return [
-    `${question.campaign}, ${question.design === 'randomised' ? 'randomised' : 'NOT RANDOMISED'}, as of ${write.day(dates.asOf)}: ${answerWords[verdict.answer]}`,
+    `${question.campaign}, ${question.design === 'randomised' ? 'randomised' : 'NOT RANDOMISED'}${dates === null ? '' : `, as of ${write.day(dates.asOf)}`}: ${answerWords[verdict.answer]}`,
+    ...(question.exposed === null ? [] : [`  Exposed: ${question.exposed}.`]),
     ...verdict.reasons.map((reason) => `  ${reasonSentence(reason)}`),
     ...(isWarning && found !== null
       ? ['  The figures are left out on purpose; report.json holds them.']
       : []),
-    ...(dates.maturesOn === null
+    ...(dates?.maturesOn == null
       ? []
       : [`  All who were drawn will have been followed on ${write.day(dates.maturesOn)}.`]),
     '',
@@ -117,7 +120,9 @@ function armsTable({ question, arms, currency }: EffectReport) {
       arm.arm === 'contact' ? 'contacted' : control,
       count(arm.drawn),
       count(arm.customers),
-      isEmpty ? '–' : cellOf({ ...arm.retention, safe: arm.retention.interval }, share(0)),
+      isEmpty || arm.retention === null
+        ? '–'
+        : cellOf({ ...arm.retention, safe: arm.retention.interval }, share(0)),
       isEmpty ? '–' : money(arm.margin, currency, 2),
       isEmpty ? '–' : count(arm.reached),
       isEmpty ? '–' : money(arm.cost, currency, 2),

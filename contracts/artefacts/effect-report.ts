@@ -74,7 +74,7 @@ export const effectReasons = [
   'few',
   /** The arms differ by so much that the interval is too narrow. `found`: effect relative to the control; null: the control brought nothing. */
   'rich',
-  /** One customer's share of an arm's money. `found`: that share; null: an arm brought nothing or a loss, so that no share can be told. */
+  /** One customer's share of an arm's money, gain or loss. `found`: that share; null: an arm brought nothing. */
   'one-customer',
   /** Total margin of the held out is below zero: relative figures mean nothing. */
   'negative-margins',
@@ -94,6 +94,20 @@ export const effectReasons = [
   'one-control',
   'estimators-disagree',
   'placebo-fails',
+  /** Difference in differences finds something between two periods before the start. `found`: z. */
+  'trends-differ',
+  /** Of a table: the earlier figure is the same for everybody compared, so that no change can be told. */
+  'earlier-still',
+  /** Of a table: nothing says how large the arms were to be. */
+  'draw-unknown',
+  /** Customers of a table whose outcome is not known. `found`: how many. */
+  'outcomes-unknown',
+  /** Rows of a table that name no arm. `found`: how many. */
+  'no-arm',
+  /** Missing values of a figure from before count as its mean. `name`: of which. */
+  'values-missing',
+  /** Nothing says whose a row of a table is: each counts as a customer. */
+  'ids-unknown',
   /** No scores of the as-of date, or none for some. `found`: share of customers without. */
   'no-scores',
   /** Contacts of the campaign whose customers nobody knows. `found`: how many. */
@@ -117,14 +131,15 @@ const arm = z.strictObject({
   /** Drawn ever, and those of them who are compared: followed for the whole window, outcome known. */
   drawn: count,
   customers: count,
-  kept: count,
+  /** Null where the outcome is an amount of a table. */
+  kept: count.nullable(),
   /** Share kept, with Wilson's interval. */
-  retention: estimate,
-  /** Mean margin per customer over the window, capped as declared, and as it is. */
+  retention: estimate.nullable(),
+  /** Mean margin per customer over the window, capped as declared, and as it is; of a table the mean of its outcome. */
   margin: z.number(),
   marginUncapped: z.number(),
   deviation: z.number(),
-  /** Share of the arm's margin that its richest customer makes. */
+  /** Share of the arm's money that the customer with the largest gain or loss makes; null: there is no money. */
   largestShare: z.number().nullable(),
   /** Customers whom a contact of the campaign reached; null where nothing tells. */
   reached: count.nullable(),
@@ -178,6 +193,8 @@ const observed = z.strictObject({
   eValue: z.strictObject({ effect: z.number(), limit: z.number() }),
   /** Of the same figure from before; null where there is none. */
   differences: estimate.nullable(),
+  /** The same between two periods before the start, where there can be no effect; null where one of them is not known. */
+  differencesBefore: estimate.nullable(),
   placebo: estimate.nullable(),
   splits: count,
 });
@@ -195,36 +212,63 @@ export const effectAnswers = [
   'raises-margin',
   'lowers-margin',
   'no-effect-shown',
+  /** Of a table: the outcome rose, fell, or neither is shown. */
+  'raises',
+  'lowers',
+  'no-difference',
 ] as const;
 
+/** Columns of a table that are compared, by their names in it. */
+const table = z.strictObject({
+  outcome: z.string(),
+  /** The value whose share is compared; null: the outcome is an amount. */
+  positive: z.string().nullable(),
+  arm: z.string(),
+  contact: z.string(),
+  control: z.string(),
+  /** Arms that are compared with the control. */
+  arms: count,
+});
+
 /**
- * What a campaign did, as data: codes and numbers, no words. Money is in `currency`, per contacted customer unless it is
+ * What a campaign did, or the arms of a table, as data: codes and numbers, no words. Money is in `currency`, per contacted customer unless it is
  * a total. Intention to treat is the headline: all count in the arm that they were drawn into.
  */
 const effectReport = z.strictObject({
   question: z.strictObject({
     campaign: z.string(),
-    /** A campaign of the ledger, one of the past whose arms stand in touches, or the group that no campaign contacts. */
-    kind: z.enum(['campaign', 'past', 'global-control']),
+    /**
+     * A campaign of the ledger, one of the past whose arms stand in touches, the group that no campaign contacts, a change that
+     * some customers were exposed to, or one table of a finished experiment.
+     */
+    kind: z.enum(['campaign', 'past', 'global-control', 'exposure', 'table']),
     design: z.enum(['randomised', 'not-randomised']),
     business: z.string().nullable(),
     plays: listOf(z.string()),
     channels: listOf(z.string()),
+    /** Null but for a table. */
+    table: table.nullable(),
+    /** Who was exposed, as the config says it; null but for an exposure. */
+    exposed: z.string().nullable(),
   }),
-  dates: z.strictObject({
-    asOf: asOfDay,
-    firstDrawn: asOfDay.nullable(),
-    lastDrawn: asOfDay.nullable(),
-    /** Last day of its lists where the config says one. */
-    declaredEnd: asOfDay.nullable(),
-    /** Days that the effect is measured over as declared, and as it is here: fewer where it is too early. */
-    horizonDays: count,
-    windowDays: count,
-    lagDays: count,
-    /** First as-of date on which everybody drawn so far will have been followed. */
-    maturesOn: asOfDay.nullable(),
-  }),
-  currency: z.string(),
+  /** Null: a table has none. */
+  dates: z
+    .strictObject({
+      asOf: asOfDay,
+      firstDrawn: asOfDay.nullable(),
+      lastDrawn: asOfDay.nullable(),
+      /** Last day of its lists where the config says one. */
+      declaredEnd: asOfDay.nullable(),
+      /** Days that the effect is measured over as declared, and as it is here: fewer where it is too early. */
+      horizonDays: count,
+      windowDays: count,
+      lagDays: count,
+      /** First as-of date on which everybody drawn so far will have been followed. */
+      maturesOn: asOfDay.nullable(),
+    })
+    .nullable(),
+  /** Null: amounts of a table whose unit nobody named. */
+  currency: z.string().nullable(),
   level: z.number(),
   maturity: z.enum(['matured', 'partly', 'none']),
   verdict: z.strictObject({
@@ -250,12 +294,14 @@ const effectReport = z.strictObject({
     })
     .nullable(),
   /** What `kept` means: an order (or visit) within the last `days` of the window, or a subscription that runs at its end. */
-  kept: z.strictObject({ by: z.enum(['orders', 'activity', 'subscription']), days: count }),
+  kept: z.strictObject({ by: z.enum(['orders', 'activity', 'subscription']), days: count }).nullable(),
   retention: z
     .strictObject({
       /** Difference of the shares kept, and the same within the strata of the draw. */
       points: estimate,
       stratified: estimate.nullable(),
+      /** The plain difference, where `points` is adjusted for what was known before: of a table only. */
+      unadjusted: estimate.nullable(),
       /** Churn of the contacted over churn of the held out, less 1: −0.13 is 13% fewer lost. Null where nobody left. */
       relativeChurn: z.number().nullable(),
       relativeRetention: z.number().nullable(),
@@ -274,7 +320,7 @@ const effectReport = z.strictObject({
       margin: estimate,
       cost: z
         .strictObject({
-          from: z.enum(['touches', 'plan']),
+          from: z.enum(['touches', 'plan', 'table']),
           perCustomer: z.number(),
           fixed: z.number(),
           total: z.number(),
@@ -324,6 +370,10 @@ const effectReport = z.strictObject({
       model: z.string(),
     })
     .nullable(),
+  /** Effect for one unit of cost, of a table whose outcome is not in the currency of its costs. */
+  gained: estimate.nullable(),
+  /** Of a table, whose headline is to be read once: the interval that holds at every look before the end. */
+  everyLook: interval.nullable(),
   /** Effect per customer reached (complier effect), where delivery is known and failed for some. */
   reached: z
     .strictObject({
@@ -408,8 +458,8 @@ export const roiReport = z.strictObject({
   refused: listOf(
     z.strictObject({
       campaign: z.string(),
-      /** Nobody has been followed for a day yet; or no touch names it. */
-      code: z.enum(['too-early', 'nothing-in-touches']),
+      /** Nobody has been followed for a day yet; no touch names it; or nobody was a customer on the day of the change. */
+      code: z.enum(['too-early', 'nothing-in-touches', 'no-customers']),
     }),
   ),
 });

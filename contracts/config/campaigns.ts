@@ -10,7 +10,8 @@ const spanSchema = z
   .strictObject({ starts: day, ends: day.optional().describe('The last day; default: the first') })
   .refine(({ starts, ends = starts }) => starts <= ends, 'it ends before it starts');
 
-const winsorise = z
+/** Of money, when an effect is measured. */
+export const winsorise = z
   .number()
   .min(0.9)
   .max(1)

@@ -7,6 +7,7 @@ import { churnSchema } from './churn.ts';
 import { clvSchema } from './clv.ts';
 import { crossChecks } from './cross-checks.ts';
 import { cxSchema } from './cx.ts';
+import { exposureSchema } from './exposures.ts';
 import { inputSchema } from './inputs.ts';
 import { sourceSchema } from './sources.ts';
 import { targetingSchema } from './targeting.ts';
@@ -39,6 +40,10 @@ export const configSchema = z
       .array(pastCampaignSchema)
       .default([])
       .describe('Campaigns of before, whose arms stand in touches: `holdfast roi` measures them too'),
+    exposures: z
+      .array(exposureSchema)
+      .default([])
+      .describe('Changes that some customers were exposed to: `holdfast roi` compares them with the others'),
     cx: cxSchema.prefault({}),
     themes: themesSchema,
     checks: checksSchema.prefault({}),

@@ -7,6 +7,7 @@ import type { DeclaredCampaign } from './campaigns.ts';
 import { defaultPlays } from './default-plays.ts';
 import type { Delivery } from './delivery.ts';
 import { checkDeliveries } from './delivery-checks.ts';
+import type { Exposure } from './exposures.ts';
 import { nearest } from './nearest.ts';
 import { noChannel, type Play, type PlayConditions, type Who } from './plays.ts';
 
@@ -17,6 +18,7 @@ interface Checked {
   readonly clv: { readonly horizonDays: number; readonly observedDays?: number | undefined };
   readonly campaigns: readonly DeclaredCampaign[];
   readonly pastCampaigns: readonly { readonly name: string }[];
+  readonly exposures: readonly Exposure[];
   readonly targeting: {
     readonly plays?: readonly Play[] | undefined;
     readonly budget?: Budget | undefined;
@@ -26,6 +28,10 @@ interface Checked {
   };
   readonly sources: {
     readonly touches?: unknown;
+    readonly orders?: unknown;
+    readonly tickets?: unknown;
+    readonly surveys?: unknown;
+    readonly events?: unknown;
     readonly customers?: { readonly columns: Readonly<Record<string, unknown>> } | undefined;
   };
 }
@@ -39,6 +45,7 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   checkCaps(config, refuse);
   checkDelivered(config, refuse);
   checkPast(config, refuse);
+  checkExposures(config, refuse);
   const plays = config.targeting.plays ?? defaultPlays;
   const standing = { name: standingCampaign, budget: config.targeting.budget };
   checkLanguages(config, refuse);
@@ -108,6 +115,33 @@ function checkLanguages({ business, targeting }: Checked, refuse: Refuse): void 
           ['targeting', 'plays', i, ...key.split('.')],
           `there is none in ${business.language}, the language of the business (business.language): customers who write in no other of it would get nothing. Add ${business.language}`,
         );
+  });
+}
+
+/** What was not mapped met nobody. */
+const sourcesOf = {
+  late_delivery: 'orders',
+  ticket: 'tickets',
+  low_score: 'surveys',
+  event: 'events',
+  segment: 'customers',
+  country: 'customers',
+  acquisition_channel: 'customers',
+} as const;
+
+function checkExposures({ exposures, pastCampaigns, campaigns, sources }: Checked, refuse: Refuse): void {
+  const taken = [
+    standingCampaign,
+    globalControl,
+    ...[...campaigns, ...pastCampaigns].map(({ name }) => name),
+  ];
+  exposures.forEach(({ name, by }, i) => {
+    const earlier = exposures.slice(0, i).map((one) => one.name);
+    if (earlier.includes(name)) refuse(['exposures', i, 'name'], `${name} is declared twice`);
+    if (taken.includes(name))
+      refuse(['exposures', i, 'name'], `${name} is the name of a campaign: write another`);
+    if (sources[sourcesOf[by]] === undefined)
+      refuse(['exposures', i, 'by'], `nothing tells of it: map sources.${sourcesOf[by]}`);
   });
 }
 

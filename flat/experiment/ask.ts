@@ -14,6 +14,8 @@ export interface ExperimentAsk {
   readonly observational?: boolean;
   /** The outcome's figure from before anybody was contacted, for the difference in differences. */
   readonly earlier?: string;
+  /** The same figure from as long before that, for the placebo test of the difference in differences. */
+  readonly earliest?: string;
   /** A column of costs, or an amount that each customer of a treated arm cost. */
   readonly cost?: string;
   /** Planned shares by arm, such as control=0.1,contact=0.9; without, nothing is held against the draw. */

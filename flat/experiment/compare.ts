@@ -6,7 +6,9 @@ import {
   attritionOf,
   type Caution,
   cautionsOf,
+  combined,
   compareArms,
+  momentsOf,
   type SampleRatio,
   sampleRatio,
 } from '../../models/effects.ts';
@@ -20,6 +22,8 @@ export interface ArmResult extends ArmComparison {
   /** p adjusted for the number of arms compared (Holm). */
   readonly adjustedP: number;
   readonly cautions: readonly Caution[];
+  /** Standardised differences of what was known before, in the spread of both arms. */
+  readonly balance: readonly { readonly name: string; readonly before: number }[];
 }
 
 export interface ExperimentResult {
@@ -38,6 +42,7 @@ export function compareAll(arms: ReadArms, plan: ExperimentPlan, level: number):
     name,
     ...compareArms(rows, control.rows, level),
     cautions: cautionsOf(rows, control.rows, level),
+    balance: balanceOf(rows, control.rows, arms.covariates),
   }));
   const adjusted = holm(compared.map(({ p }) => p));
   return {
@@ -46,6 +51,13 @@ export function compareAll(arms: ReadArms, plan: ExperimentPlan, level: number):
     attrition: attrition([control, ...treated]),
   };
 }
+
+const balanceOf = (treated: ArmRows, control: ArmRows, names: readonly string[]) =>
+  names.map((name, i) => {
+    const [a, b] = [treated, control].map(({ before }) => combined(momentsOf([before[i]!]), [1]));
+    const spread = Math.sqrt((a!.variance + b!.variance) / 2);
+    return { name, before: spread === 0 ? 0 : (a!.mean - b!.mean) / spread };
+  });
 
 /** @throws DataRefusedError where the outcome is the same for everybody */
 export function refuseSame(arms: readonly { readonly rows: ArmRows }[], name: string): void {

@@ -1,27 +1,27 @@
+import type { EffectReport } from '../../contracts/artefacts/effect-report.ts';
+import type { LanguageCode } from '../../contracts/languages.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import { numbersFiles } from '../../pipeline/reports/render/csv.ts';
-import { page } from '../../pipeline/reports/render/html.ts';
-import { reportDocument } from '../../pipeline/reports/render/json.ts';
-import { markdown } from '../../pipeline/reports/render/markdown.ts';
-import type { Report } from '../../pipeline/reports/report.ts';
+import { effectCsv } from '../../pipeline/reports/effect/effect-csv.ts';
+import { effectPage } from '../../pipeline/reports/effect/effect-page.ts';
+import { effectVerdict } from '../../pipeline/reports/effect/effect-verdict.ts';
 import type { FlatTableAt } from '../evaluate-table.ts';
 import type { ExperimentAsk } from './ask.ts';
 import { compareAll } from './compare.ts';
 import { compareObserved } from './observed/compare-observed.ts';
-import type { Observed } from './observed/observed.ts';
-import { observedReport } from './observed/observed-report.ts';
-import { notRandomised } from './observed/observed-verdict.ts';
+import { observedReports } from './observed/observed-reports.ts';
 import type { ExperimentPlan } from './plan.ts';
 import { planExperiment } from './plan-experiment.ts';
+import { randomisedReports } from './randomised-reports.ts';
 import { type ReadArms, readArms } from './read-arms.ts';
-import { type ExperimentTable, experimentReport } from './report.ts';
-import type { Experiment } from './verdict.ts';
+import { type ExperimentTable, levelOfEach } from './table-report.ts';
 
 /** An experiment as it was read, compared and written. */
 export interface ExperimentFindings {
-  /** The document of `--json`: every figure as it was computed, and the report as people read it. */
+  /** The document of `--json`: every figure as it was computed, and the report of each arm. */
   readonly document: Readonly<Record<string, unknown>>;
-  readonly report: Report;
+  readonly plan: ExperimentPlan;
+  /** One for each arm against the control. */
+  readonly reports: readonly [EffectReport, ...EffectReport[]];
   /** Files that were written, by their names. */
   readonly files: readonly string[];
 }
@@ -33,6 +33,7 @@ export interface ExperimentFindings {
 export async function experimentTable(
   at: Omit<FlatTableAt, 'malformed' | 'codeVersion'>,
   ask: ExperimentAsk,
+  language: LanguageCode,
 ): Promise<ExperimentFindings> {
   const { warehouse, table, input, scratch, out, progress } = at;
   progress.stage('plan');
@@ -40,46 +41,37 @@ export async function experimentTable(
   progress.stage('read');
   const arms = await readArms(warehouse, scratch, table, plan);
   progress.stage('compare');
-  const about = describe(input.path, plan, arms);
-  const compared = ask.observational
-    ? observedFindings(
-        compareObserved(arms, { ask, plan }, (fraction) => progress.fraction(fraction)),
-        about,
-      )
-    : randomisedFindings({ ask, plan, result: compareAll(arms, plan, ask.level) }, about);
+  const compared = { ask, plan, table: describe(input.path, plan, arms), level: levelOfEach(ask, plan) };
+  const { result, reports } = ask.observational
+    ? observed(compared, arms, (fraction) => progress.fraction(fraction))
+    : randomised(compared, arms);
+  const document = {
+    ask,
+    table: compared.table,
+    control: plan.control.name,
+    outcome: plan.outcome,
+    level: compared.level,
+    ...result,
+    verdict: reports.map((report) => effectVerdict(report, 'en')).join(' '),
+    reports,
+  };
   progress.stage('write');
-  return { ...compared, files: await writeFindings(out, compared) };
+  const [first, ...rest] = reports as [EffectReport, ...EffectReport[]];
+  const files = await writeFindings(out, { reports: [first, ...rest], document, language });
+  return { document, plan, reports: [first, ...rest], files };
 }
 
-type Compared = Omit<ExperimentFindings, 'files'>;
+type Asked = Parameters<typeof randomisedReports>[0];
 
-function randomisedFindings(experiment: Experiment, table: ExperimentTable): Compared {
-  const report = experimentReport(experiment, table);
-  const { ask, plan, result } = experiment;
-  return { report, document: documentOf({ ask, plan, table, report }, { design: 'randomised', ...result }) };
+function randomised(compared: Asked, arms: ReadArms) {
+  const found = compareAll(arms, compared.plan, compared.level);
+  return { result: { design: 'randomised', ...found }, reports: randomisedReports(compared, found) };
 }
 
-function observedFindings(observed: Observed, table: ExperimentTable): Compared {
-  const report = observedReport(observed, table);
-  const { ask, plan, arms } = observed;
-  return { report, document: documentOf({ ask, plan, table, report }, { design: notRandomised, arms }) };
+function observed(compared: Asked, arms: ReadArms, onProgress: (fraction: number) => void) {
+  const found = compareObserved(arms, compared, onProgress);
+  return { result: { design: 'not randomised', arms: found }, reports: observedReports(compared, found) };
 }
-
-interface Asked {
-  readonly ask: ExperimentAsk;
-  readonly plan: ExperimentPlan;
-  readonly table: ExperimentTable;
-  readonly report: Report;
-}
-
-const documentOf = ({ ask, plan, table, report }: Asked, result: object) => ({
-  ask,
-  table,
-  control: plan.control.name,
-  outcome: plan.outcome,
-  ...result,
-  report: reportDocument(report),
-});
 
 function describe(
   path: string,
@@ -95,12 +87,20 @@ function describe(
   };
 }
 
-async function writeFindings(store: ObjectStore, { report, document }: Compared): Promise<string[]> {
+interface Written extends Pick<ExperimentFindings, 'reports' | 'document'> {
+  readonly language: LanguageCode;
+}
+
+async function writeFindings(
+  store: ObjectStore,
+  { reports, document, language }: Written,
+): Promise<string[]> {
+  const numbers = effectCsv(reports);
+  const page = effectPage(reports, { language, files: numbers.map(({ name }) => name) });
   const files = [
-    { name: 'report.html', text: page(report) },
-    { name: 'report.md', text: markdown(report) },
+    { name: 'report.html', text: page },
     { name: 'result.json', text: `${JSON.stringify(document, null, 2)}\n` },
-    ...numbersFiles(report),
+    ...numbers,
   ];
   for (const { name, text } of files) await store.put(name, text);
   return files.map(({ name }) => name);

@@ -21,7 +21,8 @@ export async function planExperiment(
   ask: ExperimentAsk,
 ): Promise<ExperimentPlan> {
   findColumn(input, '--arm', ask.arm);
-  const before = [...ask.before.filter((name) => name !== ask.earlier), ...said(ask.earlier)];
+  const past = [...said(ask.earliest), ...said(ask.earlier)];
+  const before = [...ask.before.filter((name) => !past.includes(name)), ...past];
   refuseTwoRoles([ask.arm, ask.outcome, ask.id, costColumn(input, ask), ...before]);
   refuseUnsaid(ask);
   return {
@@ -29,6 +30,7 @@ export async function planExperiment(
     outcome: await planOutcome(warehouse, table, input, ask),
     before: await planBefore(warehouse, table, input, before),
     earlier: ask.earlier === undefined ? null : numberColumn(input, '--earlier', ask.earlier).name,
+    earliest: ask.earliest === undefined ? null : numberColumn(input, '--earliest', ask.earliest).name,
     cost: planCost(input, ask),
     id: ask.id === undefined ? null : { name: findColumn(input, '--id', ask.id).name, sql: textSql(ask.id) },
   };
@@ -51,7 +53,9 @@ function planCost(input: InputProfile, ask: ExperimentAsk): ExperimentPlan['cost
 const said = (name: string | undefined): string[] => (name === undefined ? [] : [name]);
 
 /** Options that mean something with or without a draw only. */
-function refuseUnsaid({ observational, earlier, shares, cost }: ExperimentAsk): void {
+function refuseUnsaid({ observational, earlier, earliest, shares, cost }: ExperimentAsk): void {
+  if (earliest !== undefined && earlier === undefined)
+    throw new ConfigError('--earliest is the figure before that of --earlier: name that one as well');
   if (observational !== true && earlier !== undefined)
     throw new ConfigError(
       '--earlier is for --observational; in a randomised experiment name it with --before',

@@ -40,7 +40,7 @@ const amount = (name: string, sql: string, said: string): PlannedOutcome => ({
   name,
   sql,
   kind: 'amount',
-  words: name,
+  positive: null,
   said: ['an amount', said].filter((part) => part !== '').join('; '),
 });
 
@@ -48,7 +48,7 @@ const share = (name: string, positive: string, sql: string, said: string): Plann
   name,
   sql,
   kind: 'share',
-  words: `the share with ${name} = ${positive}`,
+  positive,
   said: `the share with "${positive}" (${said})`,
 });
 

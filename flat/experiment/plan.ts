@@ -15,8 +15,8 @@ export interface PlannedArm {
 export interface PlannedOutcome extends ReadAs {
   /** `share`: 1 and 0 for who stayed and who did not; `amount`: any number. */
   readonly kind: 'share' | 'amount';
-  /** What an effect is an effect on, in a sentence. */
-  readonly words: string;
+  /** The value whose share it is; null: an amount. */
+  readonly positive: string | null;
   /** How it was read. */
   readonly said: string;
 }
@@ -35,6 +35,8 @@ export interface ExperimentPlan {
   readonly before: readonly ReadAs[];
   /** Which of them is the outcome's figure from before; null where none was named. */
   readonly earlier: string | null;
+  /** The same from before that one. */
+  readonly earliest: string | null;
   readonly cost: { readonly kind: 'unknown' } | { readonly kind: 'known'; readonly sql: string };
   readonly id: ReadAs | null;
 }

@@ -8,10 +8,10 @@ export type Caution =
 
 /** Fewer customers in an arm have no interval that holds. */
 export const fewestCustomers = 30;
-/** Above this effect, relative to the control, arms differ in spread too much for the interval. */
-const mostRelative = 0.5;
+/** Above this effect, relative to the control, arms differ in spread too much for the interval (effects of ×2 cover 85 to 92%). */
+export const mostRelative = 0.5;
 /** One customer with more than this of an arm's money decides the figure. */
-const mostOfOne = 0.2;
+export const mostOfOne = 0.2;
 
 /** What speaks against the interval of a comparison of amounts; shares have Newcombe's, which needs none of it but size. */
 export function cautionsOf(treated: ArmRows, control: ArmRows, level: number): Caution[] {
@@ -20,7 +20,7 @@ export function cautionsOf(treated: ArmRows, control: ArmRows, level: number): C
   const customers = Math.min(a.n, b.n);
   if (customers < fewestCustomers) cautions.push({ kind: 'few', customers });
   if (shares !== null) return cautions;
-  const relative = b.mean === 0 ? 0 : plain.value / Math.abs(b.mean);
+  const relative = plain.value === 0 ? 0 : plain.value / Math.abs(b.mean);
   if (Math.abs(relative) > mostRelative) cautions.push({ kind: 'rich', relative });
   const share = Math.max(a.largestShare ?? 0, b.largestShare ?? 0);
   if (share > mostOfOne) {
@@ -36,7 +36,10 @@ export function cautionsOf(treated: ArmRows, control: ArmRows, level: number): C
 }
 
 function withoutLargest({ outcome, before, cost }: ArmRows): ArmRows {
-  const largest = outcome.reduce((best, value, i) => (value > outcome[best]! ? i : best), 0);
+  const largest = outcome.reduce(
+    (best, value, i) => (Math.abs(value) > Math.abs(outcome[best]!) ? i : best),
+    0,
+  );
   const rest = (values: Float64Array) => values.filter((_, i) => i !== largest);
   return { outcome: rest(outcome), before: before.map(rest), cost: cost && rest(cost) };
 }

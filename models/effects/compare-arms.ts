@@ -5,6 +5,7 @@ import { type Effect, meanDifference } from './mean-difference.ts';
 import { combined, type Moments, momentsOf } from './moments.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 import { newcombe, type ShareDifference } from './retention-difference.ts';
+import { shareOfOne } from './share-of-one.ts';
 
 /** Customers of one arm, an entry each. Nothing is missing here: who reads the rows decides on what is. */
 export interface ArmRows {
@@ -30,6 +31,8 @@ export interface ArmComparison {
   readonly shares: ShareDifference | null;
   /** Holds however often the figures were looked at before the end. */
   readonly alwaysValid: readonly [low: number, high: number];
+  /** Effect less cost, for each customer; null where costs are not known. */
+  readonly net: Effect | null;
   /** Effect for one unit of cost; null where costs are not known. */
   readonly perCost: Ratio | null;
 }
@@ -40,7 +43,7 @@ export interface ArmSummary {
   readonly deviation: number;
   /** Mean cost per customer. */
   readonly cost: number | null;
-  /** Share of the arm's total that its largest outcome makes; null where the total is not above 0. */
+  /** Share of the arm's money that its largest gain or loss makes; null where there is none. */
   readonly largestShare: number | null;
 }
 
@@ -55,15 +58,33 @@ export function compareArms(treated: ArmRows, control: ArmRows, level: number): 
   const headline = adjusted ?? plain;
   const reach = alwaysValidReach(1, 1 - level) * headline.standardError;
   return {
-    treated: summaryOf(treated, a),
-    control: summaryOf(control, b),
+    treated: summaryOf(treated),
+    control: summaryOf(control),
     plain,
     adjusted,
     p: chanceOf(headline),
     shares: sharesOf(treated.outcome, control.outcome, level),
     alwaysValid: [headline.value - reach, headline.value + reach],
+    net: treated.cost === null ? null : netOf(treated, treated.cost, b, { adjusted, level }),
     perCost: treated.cost === null ? null : perCost(treated, treated.cost, headline, { adjusted, level }),
   };
+}
+
+interface Adjusting {
+  readonly adjusted: AdjustedEffect | null;
+  readonly level: number;
+}
+
+/** The control costs nothing. */
+function netOf(
+  { outcome, before }: ArmRows,
+  cost: Float64Array,
+  control: Moments,
+  { adjusted, level }: Adjusting,
+): Effect {
+  const weights = [1, ...before.map((_, j) => -(adjusted?.slopes[j] ?? 0))];
+  const treated = combined(momentsOf([outcome, ...before, cost]), [...weights, -1]);
+  return meanDifference(treated, combined(control, weights), level);
 }
 
 /** Two-sided p of an effect by its own t. */
@@ -72,16 +93,16 @@ function chanceOf({ value, standardError, degrees }: Effect): number {
   return Math.min(1, 2 * studentCdf(-Math.abs(value / standardError), degrees));
 }
 
-function summaryOf({ outcome, cost }: ArmRows, moments: Moments): ArmSummary {
-  const { n, mean, variance } = combined(moments, [1]);
-  const total = mean * n;
-  const largest = outcome.reduce((most, value) => Math.max(most, value), 0);
+/** What an arm is by itself. */
+export function summaryOf({ outcome, cost }: Pick<ArmRows, 'outcome' | 'cost'>): ArmSummary {
+  const { n, mean, variance } = combined(momentsOf([outcome]), [1]);
+  const largest = outcome.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0);
   return {
     n,
     mean,
     deviation: Math.sqrt(variance),
     cost: cost === null ? null : combined(momentsOf([cost]), [1]).mean,
-    largestShare: total > 0 ? largest / total : null,
+    largestShare: shareOfOne(largest, mean * n),
   };
 }
 
@@ -100,7 +121,7 @@ function perCost(
   { outcome, before }: ArmRows,
   cost: Float64Array,
   { value, standardError }: Effect,
-  { adjusted, level }: { adjusted: AdjustedEffect | null; level: number },
+  { adjusted, level }: Adjusting,
 ): Ratio {
   const weights = [1, ...(adjusted?.slopes ?? []).map((slope) => -slope)];
   const left = Float64Array.from(outcome, (y, i) =>

@@ -1,5 +1,5 @@
 import type { EffectReport } from '../../contracts/artefacts/effect-report.ts';
-import { combined, wilson } from '../../models/effects.ts';
+import { combined, shareOfOne, wilson } from '../../models/effects.ts';
 import type { CampaignData } from './campaign-data.ts';
 import type { Reading } from './estimates.ts';
 import { momentsOfFigures, type Weights } from './linear-moments.ts';
@@ -37,10 +37,10 @@ export function armOf(
   };
 }
 
-/** Share of an arm's margin that its richest customer makes; null where it makes none. */
+/** Share of an arm's money that its customer of the largest gain or loss makes; null where there is none. */
 export function largestShare({ arms, largest }: CampaignData, arm: 'contact' | 'control'): number | null {
   const { n, moments } = arms[arm];
-  const total = n === 0 ? 0 : momentsOfFigures(moments, [{ earned: 1 }]).mean[0]! * n;
   const most = largest[arm]?.[figures.indexOf('earned')];
-  return most === undefined || total <= 0 ? null : most / total;
+  if (n === 0 || most === undefined) return null;
+  return shareOfOne(most, momentsOfFigures(moments, [{ earned: 1 }]).mean[0]! * n);
 }

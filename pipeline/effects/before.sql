@@ -3,6 +3,7 @@ with lines as (
   select
     u.unit_id,
     sum(case when l.ordered_at >= u.before_at then l.margin end) as margin_before,
+    sum(case when l.ordered_at >= u.earlier_at and l.ordered_at < u.before_at then l.margin end) as margin_earlier,
     sum(case when l.ordered_at >= u.year_at then l.margin end) as margin_year,
     sum(l.amount) as spent_before,
     count(distinct case when l.kind = 'sale' then l.order_id end) as orders_before,
@@ -17,6 +18,7 @@ fees as (
   select
     u.unit_id,
     sum({{fee_before}}) as margin_before,
+    sum({{fee_earlier}}) as margin_earlier,
     sum({{fee_year}}) as margin_year,
     min(t.started_at) as first_at
   from effect_units u
@@ -34,6 +36,7 @@ cases as (
 select
   u.unit_id,
   cast(coalesce(l.margin_before, 0) + coalesce(f.margin_before, 0) as decimal(17, 2)) as margin_before,
+  cast(coalesce(l.margin_earlier, 0) + coalesce(f.margin_earlier, 0) as decimal(17, 2)) as margin_earlier,
   cast(coalesce(l.margin_year, 0) + coalesce(f.margin_year, 0) as decimal(17, 2)) as margin_year,
   cast(coalesce(l.spent_before, 0) as decimal(17, 2)) as spent_before,
   coalesce(l.orders_before, 0) as orders_before,

@@ -35,7 +35,7 @@ export interface CostLine {
   readonly total: number;
 }
 
-/** The customer whose margin is the largest of an arm, as values of the figures. */
+/** The customer of the largest gain or loss of an arm, as values of the figures. */
 export type Largest = Readonly<Record<'contact' | 'control', readonly number[] | null>>;
 
 /** All that the warehouse says of one campaign. */

@@ -52,13 +52,14 @@ select
   case when h.unit_id is null then 0 else 1 end as escalated,
   cast(coalesce(c.is_reached, 0) as decimal(17, 2)) as reached,
   cast(coalesce(p.clv, 0e0) as decimal(17, 2)) as predicted, case when p.clv is null then 1 else 0 end as unscored,
-  b.margin_before, b.margin_year, b.spent_before, b.orders_before, b.recency_days, b.tenure_days, b.tickets_before,
+  b.margin_before, b.margin_earlier, b.margin_year, b.spent_before, b.orders_before, b.recency_days, b.tenure_days, b.tickets_before,
   cast(case when b.margin_before < 0 then -1e0 else 1e0 end
     * ln(1e0 + abs(cast(b.margin_before as double))) as decimal(17, 2)) as log_before,
   cast(case when b.margin_before > 0 then 1 else 0 end as decimal(17, 2)) as any_before,
   cast(coalesce(u.score, 0e0) as decimal(17, 2)) as score,
   case when u.churn >= 5e-1 then 'high' when u.churn >= 2e-1 then 'middle' when u.churn >= 0e0 then 'low' end as risk,
-  substr(u.as_of, 1, 7) as cohort, q.segment, q.country, q.acquisition_channel
+  substr(u.as_of, 1, 7) as cohort, q.segment, q.country, q.acquisition_channel,
+  substr(cast(q.joined_at as varchar), 1, 7) as acquisition_month
 from effect_units u
 join effect_before b on b.unit_id = u.unit_id
 join effect_caps k on k.campaign = u.campaign

@@ -36,14 +36,14 @@ export const firstTouches = (names: readonly string[]): string =>
 /** The same of campaigns of the past, whose arms stand in touches: by the business's days. */
 export async function pastDates(
   warehouse: Warehouse,
-  { business, pastCampaigns }: Pick<Config, 'business' | 'pastCampaigns'>,
+  { business, pastCampaigns, exposures }: Pick<Config, 'business' | 'pastCampaigns' | 'exposures'>,
 ): Promise<DrawDate[]> {
   const spans = await warehouse.rows(
     'select campaign, min(touched_at) as first_at, max(touched_at) as last_at from effect_past group by campaign order by campaign',
   );
   const dates: DrawDate[] = [];
   for (const { campaign, first_at, last_at } of spans) {
-    const { horizonDays } = pastCampaigns.find(({ name }) => name === campaign)!;
+    const { horizonDays } = [...pastCampaigns, ...exposures].find(({ name }) => name === campaign)!;
     const days = daysFrom(String(first_at), String(last_at), business.timeZone);
     const counted = await warehouse.rows(
       `select d.as_of, count_if(t.arm = 'contact') as contacted, count_if(t.arm = 'control') as held_out

@@ -5,12 +5,17 @@ import { globalControl, standingCampaign } from '../../contracts/campaign.ts';
 import { firstDayOf, lastDayOf } from '../../contracts/campaign-calendar.ts';
 import type { DeclaredCampaign } from '../../contracts/config/campaigns.ts';
 import type { Config } from '../../contracts/config/config.ts';
+import type { Exposure } from '../../contracts/config/exposures.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { DrawDate } from './draw-dates.ts';
+import { exposedRule } from './exposed.ts';
 import type { MeasuredCampaign } from './measured-campaign.ts';
 
-export type EffectsConfig = Pick<Config, 'business' | 'churn' | 'clv' | 'campaigns' | 'pastCampaigns'>;
+export type EffectsConfig = Pick<
+  Config,
+  'business' | 'churn' | 'clv' | 'campaigns' | 'pastCampaigns' | 'exposures'
+>;
 
 /** Money above this quantile counts as the quantile where no declaration says another. */
 const usualWinsorise = 0.999;
@@ -27,8 +32,10 @@ export async function findCampaigns(
   const found: MeasuredCampaign[] = [];
   for (const name of names) {
     const past = config.pastCampaigns.find((one) => one.name === name);
+    const exposure = config.exposures.find((one) => one.name === name);
     const dates = drawn.filter(({ campaign }) => campaign === name);
-    found.push(past === undefined ? await ofLedger(store, config, dates) : pastOf(past, dates));
+    if (past !== undefined) found.push(pastOf(past, dates));
+    else found.push(exposure === undefined ? await ofLedger(store, config, dates) : exposureOf(exposure));
   }
   return found;
 }
@@ -46,6 +53,21 @@ const pastOf = (
   span: { starts: dates[0]!.asOf, ends: dates.at(-1)!.asOf },
   heldOut: heldOut ?? null,
   isRenewed: false,
+  exposed: null,
+  changed: [],
+});
+
+const exposureOf = (exposure: Exposure): MeasuredCampaign => ({
+  name: exposure.name,
+  kind: 'exposure',
+  randomised: false,
+  horizonDays: exposure.horizonDays,
+  winsorise: exposure.winsorise,
+  fixedCost: 0,
+  span: { starts: exposure.since, ends: exposure.since },
+  heldOut: null,
+  isRenewed: false,
+  exposed: { by: exposure.by, rule: exposedRule(exposure) },
   changed: [],
 });
 
@@ -69,6 +91,7 @@ async function ofLedger(
     span: terms === undefined || renewed ? null : spanOf(written ?? terms),
     heldOut: null,
     isRenewed: renewed,
+    exposed: null,
     changed: launched === null || written === undefined ? [] : changedTerms(written, launched.value.campaign),
   };
 }

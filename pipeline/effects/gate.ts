@@ -4,6 +4,8 @@ import {
   brokenBelow,
   combined,
   fewestCustomers,
+  mostOfOne,
+  mostRelative,
   type SampleRatio,
   sampleRatio,
 } from '../../models/effects.ts';
@@ -14,10 +16,6 @@ import { mostUncosted } from './money.ts';
 
 /** Share of contacted customers of whom touches may say that they were held out. */
 const mostDisagreeing = 0.05;
-/** Above this effect, relative to the held out, arms differ in spread too much for the interval. */
-const mostRelative = 0.5;
-/** One customer with more than this of an arm's money decides the figure. */
-const mostOfOne = 0.2;
 /** Standardised differences from which a draw looks odd, and chance of so much by lot alone. */
 const mostImbalance = 0.1;
 const oddZ = 3.29;
@@ -48,7 +46,7 @@ export function checksOf(data: CampaignData, request: GateRequest): EffectCheck[
     ...armChecks(data),
     ...recordChecks(data, request),
     ...moneyChecks(data),
-    ...deliveryChecks(data),
+    ...(data.window.campaign.kind === 'exposure' ? [] : [...costChecks(data), ...deliveryChecks(data)]),
     ...balanceChecks(data, request.balance),
     ...scoreChecks(data),
   ];
@@ -102,7 +100,7 @@ function recordChecks(data: CampaignData, { ledgerGaps }: GateRequest): EffectCh
   return [
     check('both-arms', failedIf(faults.inBoth > 0), faults.inBoth, { limit: 0 }),
     check('arms-changed', failedIf(faults.changed > 0), faults.changed, { limit: 0 }),
-    ...(kind === 'past'
+    ...(kind === 'past' || kind === 'exposure'
       ? []
       : [
           check('shares-changed', failedIf(faults.shares > 1), faults.shares, { limit: 1 }),
@@ -123,14 +121,12 @@ function recordChecks(data: CampaignData, { ledgerGaps }: GateRequest): EffectCh
 }
 
 function moneyChecks(data: CampaignData): EffectCheck[] {
-  const { arms, counts, costs } = data;
+  const { arms } = data;
   if (Math.min(arms.contact.n, arms.control.n) < 2) return [];
   const mean = (arm: 'contact' | 'control') => momentsOfFigures(arms[arm].moments, [{ capped: 1 }]).mean[0]!;
   const base = mean('control');
   const relative = base > 0 ? (mean('contact') - base) / base : 0;
   const againstNothing = base === 0 && mean('contact') !== 0;
-  const of = costs.from === 'touches' ? counts.contact.contacts : counts.contact.compared;
-  const uncosted = of === 0 ? 1 : counts.contact.uncosted / of;
   return [
     check('all-equal', failedIf(allEqual(data)), null),
     againstNothing
@@ -138,6 +134,14 @@ function moneyChecks(data: CampaignData): EffectCheck[] {
       : check('rich', failedIf(Math.abs(relative) > mostRelative), relative, { limit: mostRelative }),
     oneCustomerCheck(data),
     check('negative-margins', notedIf(base < 0), base, { limit: 0 }),
+  ];
+}
+
+function costChecks({ arms, counts, costs }: CampaignData): EffectCheck[] {
+  if (Math.min(arms.contact.n, arms.control.n) < 2) return [];
+  const of = costs.from === 'touches' ? counts.contact.contacts : counts.contact.compared;
+  const uncosted = of === 0 ? 1 : counts.contact.uncosted / of;
+  return [
     ...(uncosted === 1
       ? [check('costs-missing', 'note', 1)]
       : [check('costs-incomplete', notedIf(uncosted > 0), uncosted, { limit: mostUncosted })]),
@@ -145,7 +149,7 @@ function moneyChecks(data: CampaignData): EffectCheck[] {
   ];
 }
 
-/** Of an arm that made nothing, or lost money, nobody's share can be told: it is noted, not passed. */
+/** One large loss decides a figure as one large gain does. Of an arm without any money nobody's share can be told: it is noted, not passed. */
 function oneCustomerCheck(data: CampaignData): EffectCheck {
   const shares = [largestShare(data, 'contact'), largestShare(data, 'control')];
   const one = Math.max(...shares.map((share) => share ?? 0));

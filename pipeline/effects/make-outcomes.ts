@@ -49,6 +49,7 @@ export async function makeOutcomes(
     'effect_before',
     fill(beforeTemplate, {
       fee_before: feeBetween('u.before_at', 'u.drawn_at'),
+      fee_earlier: feeBetween('u.earlier_at', 'u.before_at'),
       fee_year: feeBetween('u.year_at', 'u.drawn_at'),
     }),
   );
@@ -137,7 +138,9 @@ async function costsFrom(
   return new Map(
     windows.map(({ campaign: { name, kind } }) => [
       name,
-      told.has(name) || kind === 'past' || (kind === 'global-control' && told.size > 0) ? 'touches' : 'plan',
+      told.has(name) || kind === 'past' || kind === 'exposure' || (kind === 'global-control' && told.size > 0)
+        ? 'touches'
+        : 'plan',
     ]),
   );
 }

@@ -43,7 +43,7 @@ export async function makeUnits(
   { config, asOf }: { config: Pick<Config, 'churn' | 'business'>; asOf: string },
 ): Promise<void> {
   await warehouse.create('effect_dates', datesSelect(windows, config));
-  const past = windows.some(({ campaign }) => campaign.kind === 'past');
+  const past = windows.some(({ campaign: { kind } }) => kind === 'past' || kind === 'exposure');
   const draws = [ledgerDraws(asOf), ...(past ? [pastDraws] : [])].join('\nunion all\n');
   await facts.create(
     'effect_units',
@@ -73,7 +73,8 @@ function datesSelect(
   const rows = windows.flatMap(({ campaign, dates, days, followed }) =>
     dates.map(({ asOf, armUntil }) => {
       const kept = days - keptDays(days, { churn });
-      const instants = [0, 1, -campaign.horizonDays, -365, kept, days].map((later) => at(asOf, later));
+      const before = -campaign.horizonDays;
+      const instants = [0, 1, before, 2 * before, -365, kept, days].map((later) => at(asOf, later));
       const flags = [Number(followed.includes(asOf)), Number(campaign.isRenewed)];
       return `(${[...[campaign.name, asOf, armUntil, ...instants].map(literal), ...flags].join(', ')})`;
     }),
@@ -84,4 +85,12 @@ function datesSelect(
     (campaign, as_of, arm_until, ${instants.join(', ')}, is_followed, is_renewed)`;
 }
 
-const instants = ['drawn_at', 'next_at', 'before_at', 'year_at', 'kept_from_at', 'end_at'] as const;
+const instants = [
+  'drawn_at',
+  'next_at',
+  'before_at',
+  'earlier_at',
+  'year_at',
+  'kept_from_at',
+  'end_at',
+] as const;

@@ -5,6 +5,7 @@ import { type FactTables, factsOnSpine } from '../facts/facts-on-spine.ts';
 import { createSpine } from '../facts/spine.ts';
 import { attachLedger } from './attach-ledger.ts';
 import { type DrawDate, firstTouches, ledgerDates, pastDates } from './draw-dates.ts';
+import { exposedSelect } from './exposed.ts';
 import { type EffectsConfig, findCampaigns } from './find-campaigns.ts';
 import { makeOutcomes } from './make-outcomes.ts';
 import { makeUnits, scheduleOn } from './make-units.ts';
@@ -24,8 +25,11 @@ export interface EffectsRequest extends Omit<ReportRequest, 'config'> {
 /** A campaign that could not be measured. */
 export interface Refused {
   readonly campaign: string;
-  readonly code: 'too-early' | 'nothing-in-touches';
+  readonly code: 'too-early' | 'nothing-in-touches' | 'no-customers';
 }
+
+const refusedOf = (these: readonly { readonly name: string }[], code: Refused['code']): Refused[] =>
+  these.map(({ name }) => ({ campaign: name, code }));
 
 export interface Measured {
   readonly reports: readonly EffectReport[];
@@ -48,9 +52,17 @@ export async function measureEffects(
   const dates = [...(await ledgerDates(warehouse, asOf)), ...(await datesOfPast(warehouse, facts, config))];
   const campaigns = await findCampaigns(store, config, dates);
   const windows: Window[] = [];
-  const refused: Refused[] = config.pastCampaigns
-    .filter(({ name }) => !campaigns.some((one) => one.name === name))
-    .map(({ name }) => ({ campaign: name, code: 'nothing-in-touches' }));
+  const isFound = ({ name }: { readonly name: string }) => campaigns.some((one) => one.name === name);
+  const refused: Refused[] = [
+    ...refusedOf(
+      config.pastCampaigns.filter((past) => !isFound(past)),
+      'nothing-in-touches',
+    ),
+    ...refusedOf(
+      config.exposures.filter((exposure) => !isFound(exposure)),
+      'no-customers',
+    ),
+  ];
   for (const campaign of campaigns) {
     const own = dates.filter((date) => date.campaign === campaign.name);
     const window = windowOf(campaign, own, { asOf, lagDays: config.churn.lagDays });
@@ -78,7 +90,12 @@ async function datesOfPast(
   facts: FactTables,
   config: EffectsConfig,
 ): Promise<DrawDate[]> {
-  if (config.pastCampaigns.length === 0) return [];
-  await facts.create('effect_past', firstTouches(config.pastCampaigns.map(({ name }) => name)));
+  const { pastCampaigns, exposures } = config;
+  const selects = [
+    ...(pastCampaigns.length === 0 ? [] : [firstTouches(pastCampaigns.map(({ name }) => name))]),
+    ...(exposures.length === 0 ? [] : [exposedSelect(config)]),
+  ];
+  if (selects.length === 0) return [];
+  await facts.create('effect_past', selects.join('\nunion all\n'));
   return pastDates(warehouse, config);
 }

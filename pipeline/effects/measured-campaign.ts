@@ -1,7 +1,7 @@
 /** A campaign to be measured, by the terms of its launch. */
 export interface MeasuredCampaign {
   readonly name: string;
-  readonly kind: 'campaign' | 'past' | 'global-control';
+  readonly kind: 'campaign' | 'past' | 'global-control' | 'exposure';
   /** Lots were drawn. */
   readonly randomised: boolean;
   readonly horizonDays: number;
@@ -15,6 +15,8 @@ export interface MeasuredCampaign {
   readonly heldOut: number | null;
   /** A customer may be drawn again when the arm has run out. */
   readonly isRenewed: boolean;
+  /** Who was exposed to a change, as the config says it; null for a campaign. */
+  readonly exposed: { readonly by: string; readonly rule: string } | null;
   /** Terms that the config says otherwise now than at the launch. */
   readonly changed: readonly string[];
 }

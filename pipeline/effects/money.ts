@@ -1,6 +1,6 @@
 import type { EffectEstimate, EffectReport } from '../../contracts/artefacts/effect-report.ts';
 import { addDays } from '../../contracts/business-day.ts';
-import { combined, meanDifference, ratioOf } from '../../models/effects.ts';
+import { combined, meanDifference, ratioOf, shareOfOne } from '../../models/effects.ts';
 import { adjustedEffect, lessSlopes, plainEffect, twoDifferences } from './adjusted.ts';
 import type { CampaignData } from './campaign-data.ts';
 import { estimated, type Reading, safeLevel, stretched } from './estimates.ts';
@@ -124,5 +124,5 @@ function withoutLargest({ arms, largest }: CampaignData, level: number): number 
 
 function share(arms: BothArms, largest: CampaignData['largest'], arm: 'contact' | 'control'): number {
   const total = momentsOfFigures(arms[arm].moments, [{ capped: 1 }]).mean[0]! * arms[arm].n;
-  return total > 0 ? largest[arm]![0]! / total : 0;
+  return shareOfOne(largest[arm]![0]!, total) ?? 0;
 }

@@ -1,14 +1,12 @@
-import type { EffectCheck, EffectReport } from '../../contracts/artefacts/effect-report.ts';
+import type { EffectReport } from '../../contracts/artefacts/effect-report.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import {
-  type ArmMean,
   combined,
   earlierDifference,
   eValue,
   type ObservedEffect,
   type ObservedRows,
-  type Overlap,
   observedEffect,
 } from '../../models/effects.ts';
 import type { CampaignData } from './campaign-data.ts';
@@ -16,6 +14,7 @@ import { estimated, type Reading, stretched } from './estimates.ts';
 import { checksOf } from './gate.ts';
 import { momentsOfFigures } from './linear-moments.ts';
 import { costsKnown } from './money.ts';
+import { observedFigures, placeboChecks, refusalChecks } from './observed-figures.ts';
 import { frameOf, type ReportRequest } from './randomised-report.ts';
 import { type ObservedCustomers, readObserved } from './read-observed.ts';
 import { readingOf } from './reading-of.ts';
@@ -33,15 +32,16 @@ export async function observedReport(
   at: { readonly warehouse: Warehouse; readonly store: ObjectStore; readonly prefix: string },
 ): Promise<EffectReport> {
   const { asOf, level } = request;
+  const { kind } = data.window.campaign;
   const reading = readingOf(data, { level, asOf });
   const checks = checksOf(data, { ...request, balance: [] });
   const frame = frameOf(data, reading, request);
   const rest = { reached: null, value: null, curves: [], segments: { groups: 0, level, rows: [] } };
   if (!reading.holds) {
-    const verdict = verdictOf(checks, { money: null, maturity: data.window.maturity });
+    const verdict = verdictOf(checks, { money: null, maturity: data.window.maturity, kind });
     return { ...frame, ...rest, verdict, retention: null, money: null, balance: [], observed: null, checks };
   }
-  const customers = await readObserved(at, data.window.campaign.name);
+  const customers = await readObserved(at, data.window.campaign);
   const margin = observedEffect(rowsOf(customers, customers.capped), { level, seed });
   const kept = observedEffect(rowsOf(customers, customers.kept), {
     level,
@@ -49,34 +49,31 @@ export async function observedReport(
     splits: splitsOfShare,
     contacts: margin.contacts,
   });
-  const earlier = earlierDifference(
-    rowsOf(customers, customers.capped),
-    {
-      name: 'margin_before',
-      values: customers.covariates.find(({ name }) => name === 'margin_before')!.values,
-    },
+  const earlier = earlierDifference(rowsOf(customers, customers.capped), customers.before, {
     level,
-  );
-  const all = [
-    ...checks,
-    ...refusalChecks(margin),
-    placeboCheck(earlier.placeboFails, earlier.placebo === null ? null : earlier.placebo),
-  ];
+    earliest: reachesBack(customers, data) ? customers.earlier : undefined,
+  });
+  const all = [...checks, ...refusalChecks(margin), ...placeboChecks(earlier, 'failed')];
   const money = observedMoney(data, margin, reading);
   return {
     ...frame,
     ...rest,
-    verdict: verdictOf(all, { money, maturity: data.window.maturity }),
+    verdict: verdictOf(all, { money, maturity: data.window.maturity, kind }),
     retention: {
       points: estimated(kept.blend, 'aipw', reading),
       stratified: null,
+      unadjusted: null,
       relativeChurn: null,
       relativeRetention: null,
     },
     money,
     method: { ...frame.method, covariates: customers.covariates.map(({ name }) => name) },
     balance: margin.overlap.balance.map(({ name, before, after }) => ({ name, before, after })),
-    observed: observedFigures(data, margin, { earlier, reading }),
+    observed: observedFigures(
+      margin,
+      { earlier, strength: eValue(margin.blend, spreadOf(data)) },
+      (effect, method) => estimated(effect, method, reading),
+    ),
     checks: all,
   };
 }
@@ -87,36 +84,9 @@ const rowsOf = ({ treated, covariates }: ObservedCustomers, outcome: Float64Arra
   covariates,
 });
 
-/** Each rule of overlap, broken or not. */
-function refusalChecks({ overlap, refusals, blend, balanced }: ObservedEffect): EffectCheck[] {
-  const broken = new Map(refusals.map((refusal) => [refusal.rule, refusal]));
-  const apart = Math.abs(balanced.value - blend.value) / blend.standardError;
-  return foundBy(overlap, apart).map(({ rule, found }) => {
-    const refusal = broken.get(rule);
-    return {
-      code: rule,
-      state: refusal === undefined ? 'passed' : 'failed',
-      found: refusal?.found ?? found,
-      limit: refusal?.limit ?? null,
-      name: refusal?.name ?? null,
-    };
-  });
-}
-
-const foundBy = ({ effectiveControls, certain, balance, largestWeight }: Overlap, apart: number) =>
-  [
-    { rule: 'few-controls', found: effectiveControls },
-    { rule: 'no-overlap', found: certain },
-    { rule: 'imbalance', found: Math.max(0, ...balance.map(({ after }) => Math.abs(after))) },
-    { rule: 'one-control', found: largestWeight },
-    { rule: 'estimators-disagree', found: apart },
-  ] as const;
-
-/** An effect on the figure of before cannot be: where one is found, those chosen differ in what nobody wrote down. */
-function placeboCheck(fails: boolean, placebo: { value: number; standardError: number } | null): EffectCheck {
-  const z = placebo === null || placebo.standardError === 0 ? null : placebo.value / placebo.standardError;
-  return { code: 'placebo-fails', state: fails ? 'failed' : 'passed', found: z, limit: 1.96, name: null };
-}
+/** Whether anybody was a customer two horizons before the start: else the data do not reach so far back. */
+const reachesBack = ({ longestTenure }: ObservedCustomers, { window }: CampaignData): boolean =>
+  longestTenure >= 2 * window.campaign.horizonDays;
 
 function observedMoney(
   data: CampaignData,
@@ -153,29 +123,9 @@ function observedMoney(
   };
 }
 
-function observedFigures(
-  { arms }: CampaignData,
-  { naive, blend, linear, trees, balanced, overlap, chances, splits }: ObservedEffect,
-  { earlier, reading }: { earlier: ReturnType<typeof earlierDifference>; reading: Reading },
-): EffectReport['observed'] {
-  const spread = (arm: ArmMean) => arm.variance;
-  const [a, b] = [arms.contact, arms.control].map((arm) =>
-    combined(momentsOfFigures(arm.moments, [{ capped: 1 }]), [1]),
-  ) as [ArmMean, ArmMean];
-  return {
-    naive: estimated(naive, 'plain-difference', reading),
-    blend: estimated(blend, 'aipw', reading),
-    linear: estimated(linear, 'aipw-linear', reading),
-    trees: estimated(trees, 'aipw-trees', reading),
-    balanced: estimated(balanced, 'entropy-balance', reading),
-    effectiveControls: overlap.effectiveControls,
-    treated: overlap.treated,
-    certain: overlap.certain,
-    largestWeight: overlap.largestWeight,
-    chances: chances.map(({ treated, control }) => ({ treated, control })),
-    eValue: eValue(blend, Math.sqrt((spread(a) + spread(b)) / 2)),
-    differences: estimated(earlier.change, 'difference-in-differences', reading),
-    placebo: earlier.placebo === null ? null : estimated(earlier.placebo, 'entropy-balance', reading),
-    splits,
-  };
+/** Spread of the outcome within both groups. */
+function spreadOf({ arms }: CampaignData): number {
+  const variance = (arm: 'contact' | 'control') =>
+    combined(momentsOfFigures(arms[arm].moments, [{ capped: 1 }]), [1]).variance;
+  return Math.sqrt((variance('contact') + variance('control')) / 2);
 }

@@ -41,7 +41,11 @@ export function randomisedReport(data: CampaignData, request: ReportRequest): Ef
   return {
     ...frameOf(data, reading, request),
     ...figures,
-    verdict: verdictOf(checks, { money: figures.money, maturity: data.window.maturity }),
+    verdict: verdictOf(checks, {
+      money: figures.money,
+      maturity: data.window.maturity,
+      kind: data.window.campaign.kind,
+    }),
     balance,
     observed: null,
     checks,
@@ -93,6 +97,8 @@ export function frameOf(data: CampaignData, reading: Reading, request: ReportReq
       business: config.business.name,
       plays: data.plays,
       channels: data.channels,
+      table: null,
+      exposed: campaign.exposed?.rule ?? null,
     },
     dates: {
       asOf,
@@ -110,6 +116,8 @@ export function frameOf(data: CampaignData, reading: Reading, request: ReportReq
     arms: [armOf(data, 'contact', reading), armOf(data, 'control', reading)],
     sampleRatio: ratioOfDraw(data),
     kept: keptBy(config, days),
+    gained: null,
+    everyLook: null,
     method: methodOf(data, reading),
     source: {
       key: request.key,

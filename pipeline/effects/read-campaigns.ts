@@ -9,7 +9,7 @@ import { covariates, figures, readSums } from './read-sums.ts';
 import type { Window } from './windows.ts';
 
 /** Facts by which customers are cut, and how many values of each are looked at. */
-const cuts = ['segment', 'country', 'acquisition_channel', 'risk', 'cohort'] as const;
+const cuts = ['segment', 'country', 'acquisition_channel', 'acquisition_month', 'risk', 'cohort'] as const;
 const mostValues = 8;
 
 /** All that the reports need of every campaign, in a dozen queries however many customers and campaigns there are. */
@@ -167,7 +167,7 @@ async function readLargest(warehouse: Warehouse): Promise<Map<string, Largest>> 
   const rows = await warehouse.rows(
     `select campaign, is_contact, ${figures.map((name) => `cast(${name} as varchar) as ${name}`).join(', ')}
      from (
-       select c.*, row_number() over (partition by campaign, is_contact order by earned desc, unit_id) as place
+       select c.*, row_number() over (partition by campaign, is_contact order by abs(earned) desc, earned desc, unit_id) as place
        from effect_customers c
      ) v where place = 1 order by campaign, is_contact`,
   );

@@ -3,6 +3,7 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { Covariate } from '../../models/effects.ts';
 import { literal } from '../sql/sql-text.ts';
 import { readNumbers } from '../tables/read-numbers.ts';
+import type { MeasuredCampaign } from './measured-campaign.ts';
 
 /** Customers of a campaign for which nobody drew lots. */
 export interface ObservedCustomers {
@@ -10,6 +11,11 @@ export interface ObservedCustomers {
   readonly capped: Float64Array;
   readonly kept: Float64Array;
   readonly covariates: readonly Covariate[];
+  /** Margin of as long before the start as the effect is measured over, and of as long before that. */
+  readonly before: Covariate;
+  readonly earlier: Covariate;
+  /** Days for which the customer of the longest standing had been one. */
+  readonly longestTenure: number;
 }
 
 /** What was known before anybody was contacted, by which customers are likened to each other. */
@@ -31,13 +37,18 @@ const fewestOfValue = 20;
 /** Reads every customer of a campaign into memory, column by column. */
 export async function readObserved(
   { warehouse, store, prefix }: { warehouse: Warehouse; store: ObjectStore; prefix: string },
-  campaign: string,
+  { name: campaign, exposed }: MeasuredCampaign,
 ): Promise<ObservedCustomers> {
-  const flags = await flagsOf(warehouse, campaign);
+  const flags = await flagsOf(
+    warehouse,
+    campaign,
+    words.filter((word) => word !== exposed?.by),
+  );
   const selected = [
     'is_contact',
     'capped',
     'kept',
+    'margin_earlier',
     ...numbers,
     ...flags.map(({ sql }, i) => `${sql} as flag_${i}`),
   ];
@@ -46,7 +57,14 @@ export async function readObserved(
     prefix,
     { orderBy: ['unit_id'] },
   );
-  const names = ['is_contact', 'capped', 'kept', ...numbers, ...flags.map((_, i) => `flag_${i}`)];
+  const names = [
+    'is_contact',
+    'capped',
+    'kept',
+    'margin_earlier',
+    ...numbers,
+    ...flags.map((_, i) => `flag_${i}`),
+  ];
   const columns = await readNumbers(store, files, names, 0);
   const column = (name: string) => columns.get(name)!;
   const known = [
@@ -57,9 +75,18 @@ export async function readObserved(
     treated: Uint8Array.from(column('is_contact')),
     capped: column('capped'),
     kept: column('kept'),
-    covariates: known.filter(({ values }) => values.some((value) => value !== values[0])),
+    before: { name: 'margin_before', values: column('margin_before') },
+    longestTenure: column('tenure_days').reduce((most, days) => Math.max(most, days), 0),
+    earlier: { name: 'margin_earlier', values: column('margin_earlier') },
+    covariates: known.filter(
+      ({ name, values }) => !saysExposure(name, exposed?.by) && values.some((value) => value !== values[0]),
+    ),
   };
 }
+
+/** What exposed them is what they are compared by, and nothing to liken them in. */
+const saysExposure = (name: string, by: string | undefined): boolean =>
+  by === 'ticket' && name === 'tickets_before';
 
 const asDouble = (column: string): string => {
   const [sql, name = sql] = column.split(' as ');
@@ -71,7 +98,7 @@ interface Flag {
   readonly sql: string;
 }
 
-async function flagsOf(warehouse: Warehouse, campaign: string): Promise<Flag[]> {
+async function flagsOf(warehouse: Warehouse, campaign: string, words: readonly string[]): Promise<Flag[]> {
   const flags: Flag[] = [];
   for (const word of words) {
     const found = await warehouse.rows(

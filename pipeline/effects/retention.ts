@@ -1,10 +1,10 @@
-import type { EffectReport } from '../../contracts/artefacts/effect-report.ts';
+import type { EffectEstimate, EffectReport } from '../../contracts/artefacts/effect-report.ts';
 import { newcombe, postStratified } from '../../models/effects.ts';
 import type { CampaignData } from './campaign-data.ts';
 import { type Reading, safeLevel } from './estimates.ts';
 import type { ArmSums, BothArms } from './read-sums.ts';
 
-type Estimate = EffectReport['arms'][number]['retention'];
+type Estimate = EffectEstimate;
 
 /** Difference of the shares kept: plain, and within the strata that customers were drawn in. */
 export function retentionOf({ arms, strata }: CampaignData, reading: Reading): EffectReport['retention'] {
@@ -13,6 +13,7 @@ export function retentionOf({ arms, strata }: CampaignData, reading: Reading): E
   return {
     points: pointsOf(arms, reading),
     stratified: strata.length < 2 ? null : stratifiedOf(strata, reading),
+    unadjusted: null,
     relativeChurn: b === 1 ? null : (1 - a) / (1 - b) - 1,
     relativeRetention: b === 0 ? null : a / b - 1,
   };

@@ -23,10 +23,14 @@ describe('intervals of randomised comparisons', () => {
 });
 
 it('looking every day finds effects that are not there, unless the interval may be looked at', () => {
-  const { fixed, alwaysValid, declaredEnd } = falseFinds({ treated: 10, control: 10 }, 60);
+  const { fixed, alwaysValid, declaredEnd, retention, roi } = falseFinds({ treated: 10, control: 10 }, 60);
   expect(fixed).toBeGreaterThan(0.1);
   expect(alwaysValid).toBeLessThan(0.05);
   expect(declaredEnd).toBeLessThan(0.12);
+  for (const bounds of [retention, roi]) {
+    expect(bounds.alwaysValid).toBeLessThan(0.07);
+    expect(bounds.declaredEnd).toBeLessThan(0.12);
+  }
 });
 
 it.each([[{ treated: 300, control: 300 }], [{ treated: 450, control: 150 }]])(

@@ -59,9 +59,15 @@ describe('an experiment in a flat table', () => {
     expect(mail.adjusted.varianceRatio).toBeLessThan(0.3);
     expect(mail.perCost.value).toBeCloseTo(mail.adjusted.value / 0.8, 9);
     expect(result.draw).toMatchObject({ broken: false });
-    expect(result.report.verdict).toMatch(/^mail raised spend by €\d/);
+    expect(result.verdict).toMatch(/^Did “mail” pay\? Yes: it earned €\d/);
     const page = readFileSync(join(out, 'report.html'), 'utf8');
-    expect(page).toContain(result.report.verdict.split(' (')[0]);
+    expect(page).toContain('Yes: it earned €');
+    expect(page).toContain('The sums hold to the cent');
+    const { money: found } = result.reports[0];
+    expect(found.net.value).toBeCloseTo(1800 * (mail.adjusted.value - 0.8), 6);
+    expect(found.net.interval.low).toBeCloseTo(1800 * (mail.adjusted.low - 0.8), 6);
+    expect(found.roi.value).toBeCloseTo(mail.perCost.value - 1, 9);
+    expect(readFileSync(join(out, '03-money.csv'), 'utf8')).toContain(String(found.net.value));
     expect(page).not.toMatch(/src=|https?:\/\/(?!www\.w3\.org)/);
   });
 
@@ -69,19 +75,37 @@ describe('an experiment in a flat table', () => {
     const { result } = await experiment(csv(customers), '--arm', 'arm', '--outcome', 'kept');
     const [{ shares, plain }] = result.arms;
     expect(shares.value).toBeCloseTo(plain.value, 12);
-    expect(result.report.verdict).toMatch(/^mail raised the share with kept = yes by \d+\.\d points/);
+    expect(result.verdict).toMatch(
+      /it raised “kept = yes” by \d+\.\d points \(95% interval \d+\.\d points to/,
+    );
   });
 
   it('of several arms compares each with the control, and says how many', async () => {
     const three = customers.map((row, i) =>
       row.arm === 'mail' && i % 2 === 1 ? { ...row, arm: 'call' } : row,
     );
-    const { result } = await experiment(csv(three), ...money);
+    const { result, out } = await experiment(csv(three), ...money);
+    expect(result.level).toBeCloseTo(0.975, 12);
+    expect(result.reports.map(({ level }: { level: number }) => level)).toEqual([result.level, result.level]);
+    const page = readFileSync(join(out, 'report.html'), 'utf8');
+    expect(page).toContain('Arms compared with “hold-out”: 2. Each has a wider interval (97.5%)');
+    expect(page).toMatch(/Did “call” change “spend”[\s\S]*Did “mail” change “spend”/);
+    const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
     expect(result.arms.map(({ name }: { name: string }) => name)).toEqual(['call', 'mail']);
     for (const { p, adjustedP } of result.arms) expect(adjustedP).toBeGreaterThanOrEqual(p);
-    expect(result.report.sections.flatMap(({ blocks }: never) => JSON.stringify(blocks)).join()).toContain(
-      'Holm',
-    );
+  });
+
+  it.each([
+    ['de', 'Ja: „spend“ stieg um'],
+    ['pl', 'Tak: „spend” wzrosło o'],
+    ['ru', 'Да: «spend» выросло на'],
+  ])('is written in %s where that is asked for', async (language, says) => {
+    const { out } = await experiment(csv(customers), ...money, '--before', 'before', '--language', language);
+    const page = readFileSync(join(out, 'report.html'), 'utf8');
+    expect(page).toContain(`<html lang="${language}">`);
+    expect(page).toContain(says);
+    expect(page).not.toMatch(/\{\w+\}|undefined|NaN/);
   });
 
   it.skipIf(lalonde.missing)("is LaLonde's to the cent", async () => {
@@ -99,12 +123,12 @@ describe('an experiment in a flat table', () => {
 
 describe('figures that would mislead', () => {
   const verdictOf = async (rows: readonly Customer[], ...options: string[]) =>
-    (await experiment(csv(rows), ...money, ...options)).result.report.verdict;
+    (await experiment(csv(rows), ...money, ...options)).result.verdict;
 
   it('of arms that are not as they were drawn are no figures', async () => {
     const lost = customers.filter(({ arm }, i) => arm === 'mail' || i % 20 === 0);
     expect(await verdictOf(lost, '--shares', 'hold-out=0.1,mail=0.9')).toMatch(
-      /^No effect can be stated: the arms/,
+      /No effect can be stated\. Why: group sizes against the plan/,
     );
   });
 
@@ -112,23 +136,27 @@ describe('figures that would mislead', () => {
     const missing = customers.map((row, i) =>
       row.arm === 'mail' && i % 3 === 0 ? { ...row, spend: '' } : row,
     );
-    expect(await verdictOf(missing)).toMatch(/^No effect can be stated: outcomes are missing/);
+    expect(await verdictOf(missing)).toMatch(/No effect can be stated\. Why: outcomes missing more often/);
   });
 
   it('of a campaign without effect say that none can be told', async () => {
     const idle = customers.map((row) => ({ ...row, spend: row.before }));
-    expect(await verdictOf(idle)).toMatch(/^mail: no effect on spend is shown/);
+    expect(await verdictOf(idle)).toMatch(/No effect on “spend” is shown \(95% interval/);
   });
 
   it('of a handful of customers have no interval', async () => {
-    expect(await verdictOf(customers.slice(0, 150))).toMatch(/^mail: too few customers/);
+    expect(await verdictOf(customers.slice(0, 150))).toMatch(/Why: too few customers for an interval/);
   });
 
-  it('of one customer with most of the money are named with the effect without', async () => {
-    const rich = customers.map((row, i) => (i === 0 ? { ...row, spend: 1_000_000 } : row));
-    const { result } = await experiment(csv(rich), ...money);
-    expect(JSON.stringify(result.report)).toContain('one customer makes');
-  });
+  it.each([1_000_000, -1_000_000])(
+    'of one customer with %d are no figures, and the one without is in the file',
+    async (spend) => {
+      const rich = customers.map((row, i) => (i === 0 ? { ...row, spend } : row));
+      const { result } = await experiment(csv(rich), ...money);
+      expect(result.verdict).toMatch(/one customer’s share/);
+      expect(Math.abs(result.reports[0].money.withoutLargest)).toBeLessThan(20);
+    },
+  );
 });
 
 /** A marketer writes to good customers, above all in the shop; writing is worth five. */
@@ -164,25 +192,26 @@ describe('a comparison without a draw', () => {
     expect(Math.abs(arm.blend.value - 5)).toBeLessThan(2.5 * arm.blend.standardError);
     expect(arm.blend.standardError).toBeLessThan(2);
     expect(result.design).toBe('not randomised');
-    expect(result.report.verdict).toContain('not a draw');
+    expect(result.verdict).toMatch(/Not randomised\. Yes: it raised “spend” by €/);
     expect(arm.overlap.balance.map(({ name }: { name: string }) => name)).toEqual([
       'channel = shop',
       'before',
     ]);
-    const files = readdirSync(out).filter((file) => /\w\.(html|md|json|csv)$/.test(file));
-    expect(files.length).toBeGreaterThan(8);
+    const files = readdirSync(out).filter((file) => /\w\.(html|json|csv)$/.test(file));
+    expect(files.length).toBeGreaterThan(7);
     for (const file of files)
-      expect(readFileSync(join(out, file), 'utf8').toLowerCase(), file).toContain('not randomised');
-    const [head, first] = readFileSync(join(out, '01-effect-on-those-contacted.csv'), 'utf8').split('\r\n');
-    expect(head).toBe('arm,estimate,difference,difference low,difference high,p,stands,caveat');
-    expect(Number(first!.split(',')[2])).toBe(arm.blend.value);
+      expect(readFileSync(join(out, file), 'utf8').toLowerCase(), file).toMatch(/not.randomised/);
+    const blend = readFileSync(join(out, '07-methods.csv'), 'utf8')
+      .split('\r\n')
+      .find((line) => line.startsWith('blend,'));
+    expect(Number(blend!.split(',')[1])).toBe(arm.blend.value);
   });
 
   it('is refused with its numbers where hardly anybody like them was left alone', async () => {
     const { result } = await experiment(table(250, 12), ...ask, '--before', 'channel,before');
     expect(result.arms[0].refusals.length).toBeGreaterThan(1);
-    expect(result.report.verdict).toMatch(/^mail: no effect can be told.*where \d/);
-    expect(result.report.verdict).not.toContain('€');
+    expect(result.verdict).toMatch(/Not randomised\. No effect can be stated\. Why: /);
+    expect(result.verdict).not.toContain('€');
   });
 
   it('says no more than there is of arms that did nothing, and of controls of whom nobody did', async () => {
@@ -191,17 +220,16 @@ describe('a comparison without a draw', () => {
       const arm = arms[i % 3]!;
       return `${arm},${arm === 'mail' && i % 4 === 0 ? 1 : 0},${Math.round(100 * stream.normal())}`;
     });
-    const { result } = await experiment(
+    const { result, out } = await experiment(
       ['arm,bought,before', ...rows].join('\n'),
       ...['--arm', 'arm', '--outcome', 'bought', '--observational', '--before', 'before'],
     );
     const [letter, mail] = result.arms;
     expect(letter.eValue.limit).toBe(1);
     expect(mail.eValue.effect).toBeLessThan(2 * 2 * 50);
-    const said = JSON.stringify(result.report);
-    expect(said).toContain('letter: no effect is shown, so that nothing unseen is needed');
-    expect(said).toContain('mail: something unseen would have to make');
-    expect(said).not.toMatch(/∞|not known/);
+    const page = readFileSync(join(out, 'report.html'), 'utf8');
+    expect(page.match(/An unseen cause would have to/g)?.length ?? 0).toBeLessThan(2);
+    expect(page).not.toMatch(/∞|NaN|Infinity/);
   });
 });
 
@@ -238,8 +266,8 @@ it('an earlier figure that is the same for all who are compared is said, not lef
     ...[...money, '--observational', '--before', 'before', '--earlier', 'kept'],
   );
   expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
-  expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain(
-    'kept is the same for every customer compared',
+  expect(readFileSync(join(out, 'report.html'), 'utf8').toLowerCase()).toContain(
+    'the earlier figure is the same for everybody',
   );
 });
 

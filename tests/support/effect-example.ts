@@ -47,6 +47,8 @@ export const effectExample: EffectReport = {
     business: 'Maren & Vale',
     plays: ['Apology with credit'],
     channels: ['email', 'phone'],
+    table: null,
+    exposed: null,
   },
   dates: {
     asOf: '2026-11-16',
@@ -103,6 +105,7 @@ export const effectExample: EffectReport = {
   retention: {
     points: estimated(0.0432, 0.0168, 'newcombe'),
     stratified: estimated(0.0428, 0.0161, 'post-stratified'),
+    unadjusted: null,
     relativeChurn: -0.132,
     relativeRetention: 0.0642,
   },
@@ -137,6 +140,8 @@ export const effectExample: EffectReport = {
     model: '4f2c91',
   },
   reached: { contact: 0.939, control: 0.0328, effect: estimated(10.86, 2.54, 'fieller') },
+  gained: null,
+  everyLook: null,
   curves: [0, 60, 120, 180].map((day) => ({
     day,
     margin: day * 0.0546,
@@ -176,8 +181,8 @@ export const effectExample: EffectReport = {
 
 /** All campaigns of that date: this one. */
 export const roiExample: RoiReport = {
-  asOf: effectExample.dates.asOf,
-  currency: effectExample.currency,
+  asOf: '2026-11-16',
+  currency: 'EUR',
   level: effectExample.level,
   campaigns: [
     {

@@ -7,13 +7,13 @@ import {
   type ObservedEffect,
   type ObservedRows,
   observedEffect,
+  summaryOf,
 } from '../../../models/effects.ts';
 import { holm, normalCdf } from '../../../models/numerics.ts';
-import type { ExperimentAsk } from '../ask.ts';
 import { refuseSame } from '../compare.ts';
 import type { ExperimentPlan } from '../plan.ts';
 import type { ReadArm, ReadArms } from '../read-arms.ts';
-import type { Observed, ObservedArm } from './observed.ts';
+import type { ObservedArm } from './observed.ts';
 
 /** Fewer in an arm teach no model of who was contacted. */
 const fewest = 50;
@@ -25,9 +25,9 @@ const seed = 1;
  */
 export function compareObserved(
   arms: ReadArms,
-  { ask, plan }: { readonly ask: ExperimentAsk; readonly plan: ExperimentPlan },
+  { plan, level }: { readonly plan: ExperimentPlan; readonly level: number },
   onProgress: (fraction: number) => void,
-): Observed {
+): ObservedArm[] {
   if (plan.before.length === 0)
     throw new ConfigError(
       '--observational: name what was known before anybody was contacted with --before; without, nobody can tell the effect from who was chosen',
@@ -36,12 +36,12 @@ export function compareObserved(
   refuseSame([control, ...treated], plan.outcome.name);
   for (const arm of [control, ...treated]) refuseSmall(arm);
   const compared = treated.map((arm, a) =>
-    compareArm(arm, { control, names: arms.covariates, ask, plan }, (fraction) =>
+    compareArm(arm, { control, names: arms.covariates, plan, level }, (fraction) =>
       onProgress((a + fraction) / treated.length),
     ),
   );
   const adjusted = holm(compared.map(({ blend }) => chanceOf(blend)));
-  return { ask, plan, arms: compared.map((arm, i) => ({ ...arm, adjustedP: adjusted[i]! })) };
+  return compared.map((arm, i) => ({ ...arm, adjustedP: adjusted[i]! }));
 }
 
 function refuseSmall({ name, rows }: ReadArm): void {
@@ -54,31 +54,34 @@ function refuseSmall({ name, rows }: ReadArm): void {
 interface Beside {
   readonly control: ReadArm;
   readonly names: readonly string[];
-  readonly ask: ExperimentAsk;
   readonly plan: ExperimentPlan;
+  readonly level: number;
 }
 
 function compareArm(
   arm: ReadArm,
-  { control, names, ask, plan }: Beside,
+  { control, names, plan, level }: Beside,
   onProgress: (fraction: number) => void,
 ): Omit<ObservedArm, 'adjustedP'> {
   const rows = together(arm, control, names);
-  const effect = observedEffect(rows, { level: ask.level, seed, onProgress });
-  const means = { treated: meanOf(arm.rows.outcome), control: meanOf(control.rows.outcome) };
-  const earlier = rows.covariates.find(({ name }) => name === plan.earlier);
+  const { contacts: _, ...effect } = observedEffect(rows, { level, seed, onProgress });
+  const named = (name: string | null) => rows.covariates.find((covariate) => covariate.name === name);
+  const earlier = named(plan.earlier);
   return {
     ...effect,
     name: arm.name,
-    customers: { treated: arm.rows.outcome.length, control: control.rows.outcome.length },
-    means,
+    treated: summaryOf(arm.rows),
+    control: summaryOf(control.rows),
     eValue: strengthOf(rows, effect, arm),
-    earlier: earlier === undefined ? null : earlierDifference(rows, earlier, ask.level),
+    earlier:
+      earlier === undefined
+        ? null
+        : earlierDifference(rows, earlier, { level, earliest: named(plan.earliest) }),
   };
 }
 
 /** Against what the contacted would have had without: their mean less the effect. */
-function strengthOf({ outcome }: ObservedRows, { blend }: ObservedEffect, arm: ReadArm) {
+function strengthOf({ outcome }: ObservedRows, { blend }: Pick<ObservedEffect, 'blend'>, arm: ReadArm) {
   const ofTreated = meanOf(arm.rows.outcome);
   if (isShare(outcome)) return eValueOfShares(blend, ofTreated - blend.value, arm.rows.outcome.length);
   const mean = meanOf(outcome);

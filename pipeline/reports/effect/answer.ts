@@ -6,7 +6,16 @@ import type {
 } from '../../../contracts/artefacts/effect-report.ts';
 import type { Markup } from '../draw/mark.ts';
 import { factName } from './fact-name.ts';
-import { armOf, bounds, isRandomised, isWarning, rangeOf, type Saying } from './saying.ts';
+import {
+  armOf,
+  bounds,
+  isOfShare,
+  isRandomised,
+  isWarning,
+  outcomeOf,
+  rangeOf,
+  type Saying,
+} from './saying.ts';
 import type { WordKey } from './texts.ts';
 
 type Answer = EffectReport['verdict']['answer'];
@@ -20,20 +29,28 @@ const answers: Readonly<Record<Answer, WordKey>> = {
   'raises-margin': 'answerRaises',
   'lowers-margin': 'answerLowers',
   'no-effect-shown': 'answerNone',
+  raises: 'answerRaised',
+  lowers: 'answerLowered',
+  'no-difference': 'answerSame',
 };
 
 /** The question, the answer in one sentence with its interval, and what was done. */
 export const answerPart = (saying: Saying): Markup => {
   const { report, say } = saying;
-  const question =
-    report.question.kind === 'global-control'
-      ? say('questionAll')
-      : say('question', { campaign: report.question.campaign });
-  return html`<p class="q">${question}</p>
+  return html`<p class="q">${questionOf(saying)}</p>
 <h1><b>${answerSentence(saying)}</b>${afterAnswer(saying)}</h1>
 ${isRandomised(report) ? '' : html`<p class="band"><b>${say('notRandomised')}.</b> ${say('notRandomisedBand')}</p>`}<p class="lead">${tag(saying)} ${leadOf(saying)}</p>
 ${isWarning(report) ? '' : factsOf(saying)}`;
 };
+
+/** What the report answers, as a reader would ask it. */
+export function questionOf({ report, say }: Saying): string {
+  const { campaign, kind, table } = report.question;
+  if (kind === 'global-control') return say('questionAll');
+  if (kind === 'exposure') return say('questionExposed', { campaign });
+  if (table === null || report.money?.net) return say('question', { campaign });
+  return say('questionTable', { campaign, outcome: outcomeOf(table) });
+}
 
 const tag = ({ report, say }: Saying): Markup =>
   isRandomised(report)
@@ -41,34 +58,61 @@ const tag = ({ report, say }: Saying): Markup =>
     : html`<span class="tag not">${say('notRandomised')}</span>`;
 
 /** The answer as a sentence without its stop. */
-export function answerSentence({ report, say, amount }: Saying): string {
-  const { verdict, money } = report;
-  return say(answers[verdict.answer], {
+export function answerSentence({ report, say, amount, effect }: Saying): string {
+  const { verdict, money, question } = report;
+  const { table } = question;
+  const answer = isOfShare(report)
+    ? (ofShares[verdict.answer] ?? answers[verdict.answer])
+    : answers[verdict.answer];
+  return say(answer, {
     net: amount(Math.abs(money?.net?.value ?? 0)),
     margin: amount(Math.abs(money?.headline.value ?? 0)),
+    outcome: table === null ? say('margin') : outcomeOf(table),
+    effect: effect(Math.abs(decisive(report)?.value ?? 0)),
   });
 }
 
+/** Points are not each customer's. */
+const ofShares: Partial<Record<Answer, WordKey>> = {
+  raises: 'answerRaisedShare',
+  lowers: 'answerLoweredShare',
+};
+
+/** The figure that the answer is about. */
+const decisive = ({ money, retention, question }: EffectReport): EffectEstimate | undefined =>
+  question.table !== null && !money ? retention?.points : (money?.net ?? money?.headline);
+
+const isOfNet = ({ money }: EffectReport): boolean => money?.net != null;
+
+/** The answer with its interval, as plain text. */
+export const answerWhole = (saying: Saying): string => answerSentence(saying) + afterAnswer(saying);
+
 function afterAnswer(saying: Saying): string {
   const { report, say, amount } = saying;
-  const { verdict, money } = report;
+  const { verdict } = report;
   if (verdict.answer === 'warning')
     return `. ${say('because', { reasons: reasonsOf(verdict.reasons, saying) })}`;
   if (verdict.answer === 'not-matured')
-    return report.dates.maturesOn === null
+    return report.dates?.maturesOn == null
       ? '.'
       : `. ${say('matures', { date: saying.format.day(report.dates.maturesOn) })}`;
-  const estimate = money?.net ?? money?.headline;
+  const estimate = decisive(report);
+  const write = isOfNet(report) ? amount : saying.effect;
   const interval = estimate && bounds(estimate);
   if (!estimate || !interval) return '.';
-  const flipped = verdict.answer === 'loses' || verdict.answer === 'lowers-margin';
+  const flipped = ['loses', 'lowers-margin', 'lowers'].includes(verdict.answer);
   const ends = flipped ? [-interval.high, -interval.low] : [interval.low, interval.high];
   const range = say('interval', {
-    level: saying.format.percent(interval.level, 0),
-    low: amount(ends[0]!),
-    high: amount(ends[1]!),
+    level: saying.level(interval.level),
+    low: write(ends[0]!),
+    high: write(ends[1]!),
   });
-  const is = verdict.answer === 'not-shown' ? ` ${say('netIs', { net: amount(estimate.value) })}` : '';
+  const is =
+    verdict.answer === 'not-shown'
+      ? ` ${say('netIs', { net: amount(estimate.value) })}`
+      : verdict.answer === 'no-difference'
+        ? ` ${say('measured', { effect: write(estimate.value) })}`
+        : '';
   return ` (${range}).${is}${backOf(saying)}`;
 }
 
@@ -86,16 +130,23 @@ export const reasonsOf = (reasons: readonly EffectReason[], { texts }: Saying): 
 
 function leadOf(saying: Saying): string {
   const { report, say, format } = saying;
-  const { dates, retention, verdict } = report;
+  const { dates, retention, verdict, question } = report;
   const [contact, control] = [armOf(report, 'contact'), armOf(report, 'control')];
   const figures = {
-    first: dates.firstDrawn === null ? say('notKnown') : format.day(dates.firstDrawn),
+    first: dates?.firstDrawn == null ? say('notKnown') : format.day(dates.firstDrawn),
     drawn: format.count((contact?.drawn ?? 0) + (control?.drawn ?? 0)),
     contact: format.count(contact?.customers ?? 0),
     control: format.count(control?.customers ?? 0),
   };
-  const sentences = [say(isRandomised(report) ? 'leadDrawn' : 'leadChosen', figures)];
-  if (retention !== null && contact && control && !isWarning(report)) {
+  const sentences = [opening(saying, figures), ...severalArms(saying)];
+  if (
+    dates !== null &&
+    question.kind !== 'exposure' &&
+    retention !== null &&
+    contact?.retention &&
+    control?.retention &&
+    !isWarning(report)
+  ) {
     sentences.push(
       say(isRandomised(report) ? 'leadKept' : 'leadKeptChosen', {
         ...figures,
@@ -112,6 +163,27 @@ function leadOf(saying: Saying): string {
   if (verdict.cautions.length > 0)
     sentences.push(say('cautions', { reasons: reasonsOf(verdict.cautions, saying) }));
   return sentences.join(' ');
+}
+
+function opening({ report, say, format }: Saying, figures: Readonly<Record<string, string>>): string {
+  const { table, exposed } = report.question;
+  if (table !== null)
+    return say(isRandomised(report) ? 'leadTable' : 'leadTableChosen', {
+      drawn: figures.drawn!,
+      contact: format.count(armOf(report, 'contact')?.drawn ?? 0),
+      control: format.count(armOf(report, 'control')?.drawn ?? 0),
+      arm: table.contact,
+      other: table.control,
+    });
+  if (exposed !== null) return say('leadExposed', { ...figures, rule: exposed });
+  return say(isRandomised(report) ? 'leadDrawn' : 'leadChosen', figures);
+}
+
+function severalArms({ report, say, format, level }: Saying): string[] {
+  const { table } = report.question;
+  if (table === null || table.arms < 2) return [];
+  const arms = format.count(table.arms);
+  return [say('severalArms', { other: table.control, arms, level: level(report.level) })];
 }
 
 /** Whether an interval leaves zero out. */
@@ -136,19 +208,50 @@ function pointsSentence(saying: Saying): string {
 }
 
 function factsOf(saying: Saying): Markup {
-  const facts = [roiFact(saying), paybackFact(saying), marginFact(saying), ratioFact(saying)];
-  return html`<dl class="facts">${facts.map(
+  const { table, kind } = saying.report.question;
+  if (kind === 'exposure') return factList([marginFact(saying)]);
+  const facts =
+    table === null
+      ? [roiFact(saying), paybackFact(saying), marginFact(saying), ratioFact(saying)]
+      : tableFacts(saying);
+  return factList(facts);
+}
+
+const factList = (facts: readonly Fact[]): Markup =>
+  html`<dl class="facts">${facts.map(
     ({ name, href, value, under }) =>
       html`<div><dt><a class="def" href="#${href}">${name}</a></dt><dd><b>${value}</b><small>${under}</small></dd></div>`,
   )}</dl>
 `;
-}
 
 interface Fact {
   readonly name: string;
   readonly href: string;
   readonly value: string;
   readonly under: string;
+}
+
+/** Of a table: what each group has, the difference, and ROI where costs are in the currency of the outcome. */
+function tableFacts(saying: Saying): Fact[] {
+  const { report, say, effect, format, amount } = saying;
+  const table = report.question.table!;
+  const estimate = decisive({ ...report, money: report.money && { ...report.money, net: null } });
+  const means = report.arms.map((arm) => ({
+    name: say('shareIn', {
+      outcome: outcomeOf(table),
+      arm: arm.arm === 'contact' ? table.contact : table.control,
+    }),
+    href: 'd-drawn',
+    value: arm.retention === null ? amount(arm.margin) : format.percent(arm.retention.value),
+    under: '',
+  }));
+  const difference = {
+    name: say('effectEach'),
+    href: 'd-interval',
+    value: estimate === undefined ? say('notKnown') : effect(estimate.value),
+    under: estimate === undefined ? '' : rangeOf(estimate, saying, effect),
+  };
+  return [difference, ...means, ...(report.money?.roi ? [roiFact(saying)] : [ratioFact(saying)])];
 }
 
 function roiFact(saying: Saying): Fact {
@@ -169,7 +272,11 @@ function paybackFact({ report, say, format }: Saying): Fact {
   const name = { name: say('payback'), href: 'd-payback' };
   if (!payback) return { ...name, value: say('notKnown'), under: '' };
   if (payback.day === null)
-    return { ...name, value: '–', under: say('notYet', { days: format.days(report.dates.windowDays) }) };
+    return {
+      ...name,
+      value: '–',
+      under: say('notYet', { days: format.days(report.dates?.windowDays ?? 0) }),
+    };
   return {
     ...name,
     value: say('day', { day: format.count(payback.day) }),
@@ -188,9 +295,14 @@ function marginFact(saying: Saying): Fact {
   };
 }
 
-function ratioFact({ report, say, format }: Saying): Fact {
+function ratioFact({ report, say, format, texts }: Saying): Fact {
   const ratio = report.sampleRatio;
   const name = { name: say('sampleRatio'), href: 'd-ratio' };
-  if (ratio === null) return { ...name, value: '–', under: say('notRandomised') };
+  if (ratio === null)
+    return {
+      ...name,
+      value: '–',
+      under: isRandomised(report) ? texts.reasons['draw-unknown'] : say('notRandomised'),
+    };
   return { ...name, value: say(ratio.broken ? 'broken' : 'fine'), under: `p ${format.p(ratio.p)}` };
 }

@@ -68,6 +68,8 @@ const counts: readonly EffectCheck['code'][] = [
   'few',
   'unknown-customers',
   'escalated',
+  'outcomes-unknown',
+  'no-arm',
 ];
 const chances: readonly EffectCheck['code'][] = ['sample-ratio', 'uneven-outcomes'];
 

@@ -59,7 +59,7 @@ function armsFigure(saying: Saying): Markup {
   const last = report.curves.at(-1)!;
   const title = last.contact >= last.control ? say('armsHigher') : say('armsLower');
   return figure(
-    { title, about: say('armsAbout', { currency: report.currency }) },
+    { title, about: say('armsAbout', { currency: report.currency ?? say('ownUnit') }) },
     saying,
     [
       { name: say('contacted'), points: line('contact') },

@@ -3,7 +3,7 @@ import type { EffectReport } from '../../../contracts/artefacts/effect-report.ts
 import { addDays } from '../../../contracts/business-day.ts';
 import type { LanguageCode } from '../../../contracts/languages.ts';
 import type { Markup } from '../draw/mark.ts';
-import { answerPart } from './answer.ts';
+import { answerPart, questionOf } from './answer.ts';
 import { besidePart } from './beside-part.ts';
 import { checksPart } from './checks-part.ts';
 import { armsPart, gainPart } from './curves-part.ts';
@@ -24,28 +24,41 @@ interface PageOptions {
 /**
  * The report on a campaign's effect as one page that loads nothing from elsewhere, three A4 pages in print: the answer, the
  * money, curves, groups, checks, the method. Where the headline is a warning no figure stands as a result, so that the
- * money, the curves and the groups are left out; the numbers stay in the files. All text is escaped.
+ * money, the curves and the groups are left out; the numbers stay in the files. Several arms of one table follow each other,
+ * and share the method. All text is escaped.
  */
-export function effectPage(report: EffectReport, { language, files }: PageOptions): string {
-  const saying = sayingOf(report, languages[language]);
+export function effectPage(
+  reports: readonly [EffectReport, ...EffectReport[]],
+  { language, files }: PageOptions,
+): string {
+  const sayings = reports.map((report) => sayingOf(report, languages[language]));
+  const first = sayings[0]!;
   return String(html`<!doctype html>
 <html lang="${language}">
-${headOf(saying)}
+${headOf(first)}
 <body>
 <main>
-${topOf(saying)}
-${answerPart(saying)}${isWarning(report) ? '' : html`${moneyPart(saying)}${gainPart(saying)}${segmentsPart(saying)}${isRandomised(report) ? armsPart(saying) : observedPart(saying)}`}${besidePart(saying)}${checksPart(saying)}${methodPart(saying, files)}</main>
+${topOf(first)}
+${sayings.map(findings)}${methodPart(first, files)}</main>
 </body>
 </html>
 `);
 }
 
+const findings = (saying: Saying): Markup =>
+  html`${answerPart(saying)}${isWarning(saying.report) ? '' : figures(saying)}${besidePart(saying)}${checksPart(saying)}`;
+
+const figures = (saying: Saying): Markup =>
+  html`${moneyPart(saying)}${gainPart(saying)}${segmentsPart(saying)}${isRandomised(saying.report) ? armsPart(saying) : observedPart(saying)}`;
+
 function headOf(saying: Saying): Markup {
   const { report, say } = saying;
-  const { campaign } = report.question;
-  const foot = say('footer', { campaign, design: designOf(saying), source: report.source.key.slice(0, 8) });
+  const { campaign, table } = report.question;
+  const source = table === null ? report.source.key.slice(0, 8) : report.source.key;
+  const foot = say('footer', { campaign, design: designOf(saying), source });
+  const title = table === null ? say('title', { campaign }) : questionOf(saying);
   return html`<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<title>${say('title', { campaign })}</title>
+<title>${title}</title>
 <style>${raw(style)}
 ${raw(pageStyle(foot))}</style></head>`;
 }
@@ -54,13 +67,17 @@ const designOf = ({ report, say }: Saying): string =>
   say(isRandomised(report) ? 'randomised' : 'notRandomised');
 
 function topOf({ report, say, format }: Saying): Markup {
-  const { business } = report.question;
-  const { asOf } = report.dates;
-  const left = business === null ? say('topUnnamed') : say('top', { business });
-  const right = say('topRight', {
-    date: format.day(asOf),
-    last: format.day(addDays(asOf, -1)),
-    currency: report.currency,
-  });
+  const { question, dates, currency, source } = report;
+  const { business } = question;
+  const unit = currency === null ? '' : say('moneyIn', { currency });
+  const left = dates === null ? source.key : business === null ? say('topUnnamed') : say('top', { business });
+  const right =
+    dates === null
+      ? unit
+      : say('topRight', {
+          date: format.day(dates.asOf),
+          last: format.day(addDays(dates.asOf, -1)),
+          currency: currency ?? '',
+        });
   return html`<p class="top"><b>${left}</b><span>${right}</span></p>`;
 }

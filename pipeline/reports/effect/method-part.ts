@@ -2,13 +2,13 @@ import { html } from 'hono/html';
 import type { EffectReport } from '../../../contracts/artefacts/effect-report.ts';
 import type { Markup } from '../draw/mark.ts';
 import { factName } from './fact-name.ts';
-import { isRandomised, type Saying } from './saying.ts';
+import { isRandomised, outcomeOf, type Saying } from './saying.ts';
 import type { WordKey } from './texts.ts';
 
 /** How it was measured, with its sources; what words mean; the files; where it comes from. */
 export function methodPart(saying: Saying, files: readonly string[]): Markup {
   const { report, say } = saying;
-  const sentences = [...lot(saying), outcome(saying), kept(saying), difference(saying), say('methodRoi')];
+  const sentences = [...lot(saying), outcome(saying), ...kept(saying), difference(saying), ...ratio(saying)];
   return html`<section class="box"><h2>${say('method')}</h2><p>${sentences.join(' ')}</p><p class="soft">${say('sources', { sources: sourcesOf(report).join('; ') })}</p></section>
 <section><h2>${say('words')}</h2><dl class="defs">${definitions(saying).map(
     ({ id, term, means }) => html`<div id="d-${id}"><dt>${term}</dt><dd>${means}</dd></div>`,
@@ -17,8 +17,12 @@ export function methodPart(saying: Saying, files: readonly string[]): Markup {
 `;
 }
 
+const ratio = ({ report, say }: Saying): string[] =>
+  report.question.table !== null && !report.money?.roi ? [] : [say('methodRoi')];
+
 function lot({ report, say, format }: Saying): string[] {
   if (!isRandomised(report)) return [say('notRandomisedBand')];
+  if (report.question.table !== null) return [];
   const planned = report.sampleRatio?.planned ?? null;
   if (planned === null) return [];
   const lot = report.question.kind === 'past' ? 'methodLotOfPast' : 'methodLot';
@@ -26,7 +30,11 @@ function lot({ report, say, format }: Saying): string[] {
 }
 
 function outcome({ report, say, format, amount }: Saying): string {
-  const { dates, method } = report;
+  const { dates, method, question, source } = report;
+  const { table } = question;
+  if (table !== null)
+    return say('methodTable', { file: source.key, outcome: outcomeOf(table), column: table.arm });
+  if (dates === null) return '';
   const spans = { days: format.days(dates.horizonDays), lag: format.days(dates.lagDays) };
   const { cap } = method.winsorise;
   if (cap === null) return say('methodOutcomeUncapped', spans);
@@ -38,10 +46,10 @@ const keptBy = {
   orders: 'keptOrders',
   activity: 'keptActivity',
   subscription: 'keptSubscription',
-} as const satisfies Record<EffectReport['kept']['by'], WordKey>;
+} as const satisfies Record<NonNullable<EffectReport['kept']>['by'], WordKey>;
 
-const kept = ({ report, say, format }: Saying): string =>
-  say(keptBy[report.kept.by], { days: format.days(report.kept.days) });
+const kept = ({ report: { kept: stayed }, say, format }: Saying): string[] =>
+  stayed === null ? [] : [say(keptBy[stayed.by], { days: format.days(stayed.days) })];
 
 function difference(saying: Saying): string {
   const { report, say, texts } = saying;
@@ -83,8 +91,8 @@ interface Definition {
   readonly means: string;
 }
 
-function definitions({ report, say, format }: Saying): Definition[] {
-  const level = format.percent(report.level, 0);
+function definitions({ report, say, level: written }: Saying): Definition[] {
+  const level = written(report.level);
   const drawn: Definition[] = isRandomised(report)
     ? [
         { id: 'held', term: say('heldOut'), means: say('heldOutMeans') },
@@ -102,7 +110,9 @@ function definitions({ report, say, format }: Saying): Definition[] {
     ...(report.method.winsorise.cap === null
       ? []
       : [{ id: 'capped', term: say('capped'), means: say('cappedMeans') }]),
-    { id: 'roi', term: say('roi'), means: say('roiMeans') },
-    { id: 'payback', term: say('payback'), means: say('paybackMeans') },
+    ...(report.dates === null && !report.money?.roi
+      ? []
+      : [{ id: 'roi', term: say('roi'), means: say('roiMeans') }]),
+    ...(report.dates === null ? [] : [{ id: 'payback', term: say('payback'), means: say('paybackMeans') }]),
   ];
 }

@@ -1,30 +1,31 @@
 import { html } from 'hono/html';
 import type { EffectEstimate } from '../../../contracts/artefacts/effect-report.ts';
 import type { Markup } from '../draw/mark.ts';
-import { bounds, rangeOf, type Saying } from './saying.ts';
+import { bounds, outcomeOf, rangeOf, type Saying } from './saying.ts';
 
 /** Gain less cost is net, net over cost is ROI: written so that a reader can check it, and checked. */
 export function moneyPart(saying: Saying): Markup {
   const { report, say, amount, format } = saying;
-  const { money, dates, currency } = report;
+  const { money, dates, question } = report;
+  const currency = report.currency ?? say('ownUnit');
   if (money === null) return html``;
   const digits = digitsOf(saying);
   const whole = (value: number) => amount(value, digits);
   const level = bounds(money.margin);
   const rangeHead =
-    level === null
-      ? say('range')
-      : `${format.percent(level.level, 0)}, ${saying.texts.methods[level.method]}`;
+    level === null ? say('range') : `${saying.level(level.level)}, ${saying.texts.methods[level.method]}`;
   const rows = [
     row(
-      say('extraMargin'),
+      question.table === null
+        ? say('extraMargin')
+        : say('extraOutcome', { outcome: outcomeOf(question.table) }),
       say('eachTimes', eachOf(saying)),
       whole(money.margin.value),
       ranged(money.margin, saying, whole),
     ),
     ...costRows(saying, whole),
   ];
-  return html`<section><table class="dense"><caption>${say('money', { day: format.count(dates.windowDays) })}<small>${say('moneyAbout', { customers: format.count(money.customers), currency })}</small></caption><thead><tr><th scope="col">${say('item')}</th><th scope="col" class="num">${say('amount')}</th><th scope="col" class="num">${rangeHead}</th></tr></thead><tbody>
+  return html`<section><table class="dense"><caption>${dates === null ? say('moneyTable') : say('money', { day: format.count(dates.windowDays) })}<small>${say('moneyAbout', { customers: format.count(money.customers), currency })}</small></caption><thead><tr><th scope="col">${say('item')}</th><th scope="col" class="num">${say('amount')}</th><th scope="col" class="num">${rangeHead}</th></tr></thead><tbody>
 ${rows}</tbody>${footOf(saying, whole)}</table><p class="note">${sumsSentence(saying, whole)}</p></section>
 `;
 }
@@ -115,6 +116,7 @@ export function sumsHold({ report: { money } }: Pick<Saying, 'report'>): boolean
 function sumsSentence(saying: Saying, whole: (value: number) => string): string {
   const { report, say, format } = saying;
   const { money } = report;
+  if (report.question.kind === 'exposure') return '';
   if (money?.cost == null || money.net === null) return say('costUnknown');
   if (!sumsHold(saying)) return say('sumsBroken');
   return say('sums', {

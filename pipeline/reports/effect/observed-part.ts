@@ -15,7 +15,7 @@ export function observedPart(saying: Saying): Markup {
   const { observed } = report;
   if (observed === null) return html``;
   return html`<section><table class="dense"><caption>${say('observed')}<small>${say('observedAbout')}</small></caption><thead><tr><th scope="col">${say('methodName')}</th><th scope="col" class="num">${say('perCustomer')}</th><th scope="col" class="num">${say('range')}</th></tr></thead><tbody>
-${estimatesOf(observed, saying).map(([name, estimate]) => rowOf(name, estimate, saying))}</tbody></table>${areApart(observed) ? html`<p class="note">${say('differencesApart')}</p>` : ''}</section>
+${estimatesOf(observed, saying).map(([name, estimate]) => rowOf(name, estimate, saying))}</tbody></table>${isFound(observed.differencesBefore) ? html`<p class="note">${say('differencesFound')}</p>` : ''}${areApart(observed) ? html`<p class="note">${say('differencesApart')}</p>` : ''}</section>
 <section>${overlapFigure(observed, saying)}<p class="note">${overlapSays(observed, saying)}</p></section>
 `;
 }
@@ -24,6 +24,12 @@ ${estimatesOf(observed, saying).map(([name, estimate]) => rowOf(name, estimate, 
 function areApart({ blend, differences }: Observed): boolean {
   const [one, other] = [bounds(blend), differences && bounds(differences)];
   return one !== null && other !== null && (one.low > other.high || other.low > one.high);
+}
+
+/** Whether an interval leaves zero out: else there is nothing to explain away. */
+function isFound(estimate: EffectEstimate | null): boolean {
+  const interval = estimate && bounds(estimate);
+  return interval !== null && (interval.low > 0 || interval.high < 0);
 }
 
 function estimatesOf(observed: Observed, { texts, say }: Saying): [string, EffectEstimate][] {
@@ -35,13 +41,14 @@ function estimatesOf(observed: Observed, { texts, say }: Saying): [string, Effec
     [methods['aipw-trees'], observed.trees],
     [methods['entropy-balance'], observed.balanced],
     [methods['difference-in-differences'], observed.differences],
+    [`${methods['difference-in-differences']}: ${say('differencesBefore')}`, observed.differencesBefore],
     [texts.reasons['placebo-fails'], observed.placebo],
   ];
   return rows.filter((row): row is [string, EffectEstimate] => row[1] !== null);
 }
 
 const rowOf = (name: string, estimate: EffectEstimate, saying: Saying): Markup =>
-  html`<tr><th scope="row">${name}</th><td class="num">${saying.amount(estimate.value)}</td><td class="num soft">${rangeOf(estimate, saying, (value) => saying.amount(value))}</td></tr>
+  html`<tr><th scope="row">${name}</th><td class="num">${saying.effect(estimate.value)}</td><td class="num soft">${rangeOf(estimate, saying, saying.effect)}</td></tr>
 `;
 
 function overlapFigure({ chances }: Observed, { say, format }: Saying): Markup {
@@ -68,10 +75,14 @@ const inPairs = (chances: Observed['chances']): { treated: number; control: numb
     return [{ treated: one.treated + next.treated, control: one.control + next.control }];
   });
 
-function overlapSays({ effectiveControls, certain, eValue }: Observed, { say, format }: Saying): string {
+function overlapSays(
+  { effectiveControls, certain, eValue, blend }: Observed,
+  { say, format }: Saying,
+): string {
   const rests = say('overlapSays', {
     effective: format.count(effectiveControls),
     certain: format.percent(certain),
   });
+  if (!isFound(blend)) return rests;
   return `${rests} ${say('eValue', { effect: format.number(eValue.effect, 2), limit: format.number(eValue.limit, 2) })}`;
 }

@@ -11,18 +11,45 @@ export interface Saying {
   readonly say: (key: WordKey, values?: Readonly<Record<string, string>>) => string;
   /** Money of the report: whole from a thousand on, else with cents. */
   readonly amount: (value: number, digits?: number) => string;
+  /** The level of an interval: 95%, 97.5%. */
+  readonly level: (value: number) => string;
+  /** A difference between the groups in the unit of what is compared: money, or points of a share. */
+  readonly effect: (value: number) => string;
 }
 
 export function sayingOf(report: EffectReport, texts: EffectTexts): Saying {
   const format = formatIn(texts.figures);
+  const amount = (value: number, digits = Math.abs(value) >= 1000 ? 0 : 2) =>
+    format.money(value, report.currency, digits);
   return {
     report,
-    texts,
+    texts: report.question.table === null ? texts : { ...texts, facts: itsOwn },
     format,
-    say: (key, values) => fill(texts.words[key], values),
-    amount: (value, digits = Math.abs(value) >= 1000 ? 0 : 2) => format.money(value, report.currency, digits),
+    say: (key, values) => groupName(key, report, texts) ?? fill(texts.words[key], values),
+    amount,
+    level: (value) => format.percent(value, Number.isInteger(Math.round(1e4 * value) / 100) ? 0 : 1),
+    effect: (value) => (isOfShare(report) ? format.points(value) : amount(value)),
   };
 }
+
+/** Columns of a table are called as the table calls them, whatever they are. */
+const itsOwn = {} as EffectTexts['facts'];
+
+/** The groups of a table go by its own names, those of a change by whom it met. */
+function groupName(key: WordKey, { question }: EffectReport, { words }: EffectTexts): string | null {
+  const { table, kind } = question;
+  if (key === 'contacted') return table?.contact ?? (kind === 'exposure' ? words.exposed : null);
+  if (key !== 'heldOut' && key !== 'notContacted') return null;
+  return table?.control ?? (kind === 'exposure' ? words.notExposed : null);
+}
+
+/** Whether shares of a table are compared, and no amounts. */
+export const isOfShare = ({ question: { table } }: EffectReport): boolean =>
+  table !== null && table.positive !== null;
+
+/** What a table compares, as its columns are called. */
+export const outcomeOf = ({ outcome, positive }: NonNullable<EffectReport['question']['table']>): string =>
+  positive === null ? outcome : `${outcome} = ${positive}`;
 
 /** The interval that decides: the one that may be looked at every day, else that of one look. */
 export const bounds = ({ safe, interval }: EffectEstimate): EffectEstimate['interval'] => safe ?? interval;

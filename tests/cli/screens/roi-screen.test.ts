@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { effectScreen, roiScreen } from '../../../cli/screens/roi-screen.ts';
-import { effectCsv } from '../../../pipeline/effects/effect-csv.ts';
 import { togetherOf } from '../../../pipeline/effects/together.ts';
+import { effectCsv } from '../../../pipeline/reports/effect/effect-csv.ts';
 import { chosenReport, warnedReport } from '../../pipeline/reports/effect/variants.ts';
 import { effectExample } from '../../support/effect-example.ts';
 
@@ -45,9 +45,9 @@ describe('the screen of an effect', () => {
   });
 
   it('lies beside files whose every row says that no effect can be stated', () => {
-    for (const { text } of effectCsv(warnedReport)) {
+    for (const { text } of effectCsv([warnedReport])) {
       const [head, ...rows] = text.trim().split('\r\n');
-      expect(head).toMatch(/,design,answer$/);
+      expect(head).toMatch(/,campaign,design,answer$/);
       expect(rows.every((row) => row.endsWith(',randomised,warning'))).toBe(true);
     }
   });

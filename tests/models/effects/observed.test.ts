@@ -101,21 +101,35 @@ describe('before and after', () => {
   const outcome = before.map((b, i) => b + 10 + 7 * treated[i]!);
 
   it('the difference in differences is how much more the contacted rose', () => {
-    const { change } = earlierDifference({ treated, outcome, covariates }, covariates[0]!, 0.95);
+    const { change } = earlierDifference({ treated, outcome, covariates }, covariates[0]!, { level: 0.95 });
     expect(change.value).toBeCloseTo(7, 9);
   });
 
   it('the placebo fails where those chosen differ in what the rest does not tell', () => {
-    const found = earlierDifference({ treated, outcome, covariates }, covariates[0]!, 0.95);
+    const found = earlierDifference({ treated, outcome, covariates }, covariates[0]!, { level: 0.95 });
     expect(found.placeboFails).toBe(true);
     expect(found.placebo!.value).toBeGreaterThan(0);
+  });
+
+  it('finds nothing between two periods before where both groups moved alike, and what is there where they did not', () => {
+    const alike = { name: 'earliest', values: before.map((b, i) => b - 3 - (i % 5)) };
+    const apart = { name: 'earliest', values: before.map((b, i) => b - 3 - (i % 5) - 4 * treated[i]!) };
+    const rows = { treated, outcome, covariates };
+    const between = (earliest: typeof alike) =>
+      earlierDifference(rows, covariates[0]!, { level: 0.95, earliest });
+    expect(between(alike).changeBeforeFails).toBe(false);
+    expect(between(apart)).toMatchObject({ changeBeforeFails: true });
+    expect(between(apart).changeBefore!.value).toBeCloseTo(4 + between(alike).changeBefore!.value, 9);
+    expect(earlierDifference(rows, covariates[0]!, { level: 0.95 }).changeBefore).toBeNull();
   });
 
   it('and passes where the rest tells it', () => {
     const known = tenure.map((t, i) => 3 * t + (i % 7));
     const by = { name: 'known', values: known };
     const chosen = Uint8Array.from(tenure, (t, i) => Number(t > 4 - (i % 5)));
-    const found = earlierDifference({ treated: chosen, outcome, covariates: [covariates[1]!, by] }, by, 0.95);
+    const found = earlierDifference({ treated: chosen, outcome, covariates: [covariates[1]!, by] }, by, {
+      level: 0.95,
+    });
     expect(found.placeboFails).toBe(false);
   });
 });
@@ -178,9 +192,13 @@ describe.skipIf(lalonde.missing)('LaLonde without the draw', () => {
     const balanced = balancedEffect(rows, basisOf(rows.covariates), 0.95);
     expect(balanced.balanced).toBe(true);
     expect(Math.abs(balanced.value - 1794.34)).toBeLessThan(671);
-    const { placebo, placeboFails, change } = earlierDifference(rows, rows.covariates[7]!, 0.95);
+    const { placebo, placeboFails, change, changeBefore } = earlierDifference(rows, rows.covariates[7]!, {
+      level: 0.95,
+      earliest: rows.covariates[6]!,
+    });
     expect(placeboFails).toBe(true);
     expect(placebo!.value / placebo!.standardError).toBeLessThan(-3);
     expect(Math.round(change.value)).toBe(3621);
+    expect(Math.round(changeBefore!.value)).toBe(-198);
   });
 });

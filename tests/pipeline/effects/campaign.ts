@@ -24,7 +24,7 @@ export interface Drawn {
   readonly stratum: number;
   readonly segment: string;
   readonly score: number;
-  readonly orders: readonly { readonly day: number; readonly margin: number }[];
+  readonly orders: readonly { readonly day: number; readonly margin: number; readonly late?: boolean }[];
   readonly reached: boolean;
   readonly cost: number;
 }
@@ -68,6 +68,7 @@ export interface CampaignOptions {
   readonly touches?: (rows: Record<string, unknown>[]) => Record<string, unknown>[];
   readonly campaign?: string;
   readonly pastCampaigns?: Config['pastCampaigns'];
+  readonly exposures?: Config['exposures'];
   readonly terms?: readonly Term[];
   readonly asOf?: string;
   readonly gaps?: number;
@@ -82,6 +83,7 @@ export async function measured(drawn: readonly Drawn[], options: CampaignOptions
       ...options.config,
     }),
     pastCampaigns: options.pastCampaigns ?? [],
+    exposures: options.exposures ?? [],
   };
   const at = (days: number, hours = 9) => midnight + days * day + hours * 3600;
   const touches = drawn.map(({ id, arm, reached, cost }, i) => ({
@@ -109,7 +111,7 @@ export async function measured(drawn: readonly Drawn[], options: CampaignOptions
       ...options.customers?.(id, i),
     })) as never,
     orders: drawn.flatMap(({ id, orders }) =>
-      orders.map(({ day: on, margin }, k) => ({
+      orders.map(({ day: on, margin, late }, k) => ({
         order_id: `${id}-${k}`,
         customer_id: id,
         ordered_at: at(on, 12),
@@ -121,7 +123,7 @@ export async function measured(drawn: readonly Drawn[], options: CampaignOptions
         product_id: null,
         category: null,
         channel: null,
-        delivered_late: null,
+        delivered_late: late ?? null,
       })),
     ),
     touches: (options.touches?.(touches) ?? touches) as never,
@@ -146,7 +148,7 @@ export async function measured(drawn: readonly Drawn[], options: CampaignOptions
     draw: 1,
   }));
   const ledger = options.ledger?.(rows) ?? rows;
-  if (options.pastCampaigns === undefined && ledger.length > 0)
+  if (options.pastCampaigns === undefined && options.exposures === undefined && ledger.length > 0)
     await store.put(keys.arms(1), listParquet(listTable('assignments', assignmentColumns, ledger)));
   await store.put(
     `${keys.scores('s')}a.parquet`,

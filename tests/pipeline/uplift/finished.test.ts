@@ -12,6 +12,7 @@ const campaign: MeasuredCampaign = {
   span: { starts: '2025-01-01', ends: '2025-01-10' },
   heldOut: null,
   isRenewed: false,
+  exposed: null,
   changed: [],
 };
 const on = (...days: readonly string[]) =>

@@ -9,7 +9,7 @@ import { chosenReport, fullReport, warnedReport } from './variants.ts';
 
 const codes = languageCodes;
 const effectPage = (report: EffectReport, language: LanguageCode) =>
-  pageOf(report, { language, files: ['01-arms.csv', '02-daily.csv'] });
+  pageOf([report], { language, files: ['01-arms.csv', '02-daily.csv'] });
 const groups = ['words', 'reasons', 'facts', 'methods'] as const;
 const textOf = (page: string) =>
   page

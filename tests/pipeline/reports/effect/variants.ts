@@ -58,6 +58,7 @@ export const chosenReport: EffectReport = {
     chances: Array.from({ length: 10 }, (_, i) => ({ treated: 50 + 60 * i, control: 900 - 80 * i })),
     eValue: { effect: 1.57, limit: 1.1 },
     differences: estimated(8.8, 3, 'difference-in-differences'),
+    differencesBefore: estimated(0.2, 1.4, 'entropy-balance'),
     placebo: estimated(0.4, 1.1, 'plain-difference'),
     splits: 10,
   },

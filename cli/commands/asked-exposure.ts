@@ -1,0 +1,42 @@
+import { type Exposure, exposureSchema } from '../../contracts/config/exposures.ts';
+import { ConfigError } from '../../contracts/errors.ts';
+
+export interface ExposureOptions {
+  readonly exposed?: string;
+  readonly since?: string;
+}
+
+/**
+ * A change named on the command line, as `country=PL,RO` and the day of it; none where neither is given.
+ * @throws ConfigError for one without the other, or a rule that is none
+ */
+export function askedExposure({ exposed, since }: ExposureOptions): Exposure[] {
+  if (exposed === undefined && since === undefined) return [];
+  if (exposed === undefined)
+    throw new ConfigError('--since is the day of a change: say with --exposed whom it met');
+  if (since === undefined) throw new ConfigError('--exposed: say with --since on which day the change came');
+  const [by, ...rest] = exposed.split('=');
+  const values = rest
+    .join('=')
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+  const rule = {
+    name: nameOf(exposed, since),
+    by: by!.trim(),
+    since,
+    ...(values.length === 0 ? {} : { values }),
+  };
+  const parsed = exposureSchema.safeParse(rule);
+  if (parsed.success) return [parsed.data];
+  const [issue] = parsed.error.issues;
+  throw new ConfigError(
+    `--exposed ${exposed} --since ${since}: ${issue!.path.join('.')}: ${issue!.message}. Write it as country=PL,RO, late_delivery, ticket, low_score or event=NAME`,
+  );
+}
+
+const nameOf = (exposed: string, since: string): string =>
+  `${exposed
+    .replaceAll(/[^\w-]+/g, ' ')
+    .trim()
+    .slice(0, 60)} ${since}`;
