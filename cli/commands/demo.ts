@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { readDocument } from '../../contracts/artefacts/document.ts';
+import { parseDocument, readDocument } from '../../contracts/artefacts/document.ts';
 import { effectReportDocument } from '../../contracts/artefacts/effect-report.ts';
+import { trueEffectsDocument } from '../../contracts/artefacts/true-effects.ts';
 import { keys } from '../../contracts/keys.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { keyOf } from '../../pipeline/stages/stage.ts';
-import type { Effect } from '../../simulator/truth/effects.ts';
 import { type LocalRun, openLocalRun } from '../local-run.ts';
 import { folderOf } from '../open-store.ts';
 import { truthScreen } from '../screens/truth-screen.ts';
@@ -63,15 +63,16 @@ function demo(options: DemoOptions, streams: Streams): Promise<void> {
 
 /** Measures the business's campaigns, where the truth of them stands beside its tables. */
 async function besideTruth({ folder }: SimulatedBusiness, { run, environment }: LocalRun): Promise<string[]> {
-  const text = await readFile(join(folder, effectsFile), 'utf8').catch(() => null);
-  if (text === null) return [];
+  const path = join(folder, effectsFile);
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null) return [];
   const { campaigns } = await runUntil('roi', run, environment);
   const reports = await Promise.all(
     campaigns.map(
       async ({ report }) => (await readDocument(environment.store, effectReportDocument, report))!.value,
     ),
   );
-  const truth = (JSON.parse(text) as Effect[]).filter(({ group }) => group === 'all');
+  const truth = parseDocument(trueEffectsDocument, bytes, path).filter(({ group }) => group === 'all');
   const place = environment.store.locate(keys.roi(keyOf(run, 'roi')));
   return ['', ...truthScreen(reports, truth), `Reports  ${place}`];
 }

@@ -1,21 +1,17 @@
 import type { EffectEstimate, EffectReport } from '../../contracts/artefacts/effect-report.ts';
+import type { TrueEffect } from '../../contracts/artefacts/true-effects.ts';
 import { type Estimate, money, points, type Quantity } from '../../pipeline/reports/estimate.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { answerWords } from './effect-words.ts';
 
-/** The true effect of a campaign on a customer, as the simulator knows it. */
-export interface TrueEffect {
-  readonly campaign: string;
-  readonly retention: number;
-  readonly margin: number;
-  /** Of those contacted: what a comparison without lots is about. */
-  readonly retentionOfContacted: number;
-  readonly marginOfContacted: number;
-}
+type Known = Pick<
+  TrueEffect,
+  'campaign' | 'retention' | 'margin' | 'retentionOfContacted' | 'marginOfContacted'
+>;
 
 /** What reports found, beside what is true of a simulated business. */
-export function truthScreen(reports: readonly EffectReport[], truth: readonly TrueEffect[]): string[] {
+export function truthScreen(reports: readonly EffectReport[], truth: readonly Known[]): string[] {
   const rows = reports.flatMap((report) => {
     const known = truth.find(({ campaign }) => campaign === report.question.campaign);
     return known === undefined ? [] : [rowOf(report, known)];
@@ -28,10 +24,7 @@ export function truthScreen(reports: readonly EffectReport[], truth: readonly Tr
   ];
 }
 
-function rowOf(
-  { question, verdict, money: found, retention, currency }: EffectReport,
-  truth: TrueEffect,
-): Cell[] {
+function rowOf({ question, verdict, money: found, retention, currency }: EffectReport, truth: Known): Cell[] {
   const byLot = question.design === 'randomised';
   const inMoney = money(0, currency, 2);
   const isWarning = verdict.answer === 'warning';

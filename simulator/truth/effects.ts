@@ -1,23 +1,8 @@
+import type { TrueEffect } from '../../contracts/artefacts/true-effects.ts';
 import type { Cells } from '../tables/table.ts';
 
-/** Mean effects of being assigned to contact, over the customers of one group. */
-export interface Effect {
-  readonly campaign: string;
-  /** `all`, or a segment or stratum of risk. */
-  readonly group: string;
-  readonly customers: number;
-  readonly retention: number;
-  readonly margin: number;
-  /** The same over those whom it contacted: what a comparison without lots is about. */
-  readonly retentionOfContacted: number;
-  readonly marginOfContacted: number;
-  /** What comparing the arms as they were drawn shows, and how far that is from the effect on the contacted by bias. */
-  readonly naive: number;
-  readonly bias: number;
-}
-
 /** Sums up rows of `truth/outcomes`. */
-export function effectsOf(rows: readonly Cells[]): Effect[] {
+export function effectsOf(rows: readonly Cells[]): TrueEffect[] {
   const groups = new Map<string, Cells[]>();
   for (const row of rows) {
     for (const group of ['all', `segment ${row.segment}`, `stratum ${row.stratum}`]) {
@@ -32,7 +17,7 @@ export function effectsOf(rows: readonly Cells[]): Effect[] {
     .map(([key, members]) => effectOf(key, members));
 }
 
-function effectOf(key: string, rows: readonly Cells[]): Effect {
+function effectOf(key: string, rows: readonly Cells[]): TrueEffect {
   const [campaign, group] = key.split('\0') as [string, string];
   const contacted = rows.filter(({ arm }) => arm === 'contact');
   const held = rows.filter(({ arm }) => arm === 'control');
