@@ -43,6 +43,7 @@ function ofLanguage(
     until,
   }: { readonly language: string; readonly words: Vocabulary; readonly until: number },
 ): Proposal[] {
+  if (all.length < fewestTexts) return [];
   const latest = [...all]
     .sort((a, b) => b.seconds - a.seconds || (a.text < b.text ? -1 : 1))
     .slice(0, mostTexts);
