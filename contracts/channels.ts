@@ -22,10 +22,6 @@ const words: Readonly<Record<ConsentChannel, string>> = {
   post: 'post letter direct_mail postal brief lettera posta poczta scrisoare catalogue catalog postcard',
 };
 
-const channels: ReadonlyMap<string, ConsentChannel> = new Map(
-  consentChannels.flatMap((channel) => words[channel].split(' ').map((word) => [word, channel] as const)),
-);
-
 const plain = (text: string): string =>
   text
     .normalize('NFKD')
@@ -34,6 +30,12 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/e[-_ ]mail/, 'email')
     .replace(/[^\p{L}\p{N}]+/gu, '_');
+
+const channels: ReadonlyMap<string, ConsentChannel> = new Map(
+  consentChannels.flatMap((channel) =>
+    words[channel].split(' ').map((word) => [plain(word), channel] as const),
+  ),
+);
 
 /** Whose consent a channel needs, by its name in a play; null: one that consent is not asked for apart. */
 export const consentChannelOf = (name: string): ConsentChannel | null => channels.get(plain(name)) ?? null;
