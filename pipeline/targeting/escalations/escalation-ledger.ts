@@ -3,6 +3,7 @@ import { HoldfastError } from '../../../contracts/errors.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { readParquet } from '../../tables/parquet.ts';
+import { nextNumber } from '../ledger.ts';
 import { listParquet } from '../list-files.ts';
 import { listTable } from '../list-table.ts';
 import type { Flagged } from './escalation.ts';
@@ -22,7 +23,7 @@ export async function readFlagged(store: ObjectStore): Promise<FlaggedBefore> {
     if (bytes === null) throw new HoldfastError(`${store.locate(key)} was there a moment ago and is gone`);
     flagged.push(...((await readParquet(bytes)) as unknown as Flagged[]));
   }
-  return { flagged, next: files.length + 1 };
+  return { flagged, next: nextNumber(files, store) };
 }
 
 /** Adds what a list flagged as the ledger's next file; false where another run was first, and nothing is written. */

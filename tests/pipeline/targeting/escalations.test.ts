@@ -220,6 +220,14 @@ describe('an escalation', () => {
     expect(await appendFlagged(store, 1, [])).toBe(false);
     expect((await store.list(keys.escalations)).map(({ key }) => key)).toEqual([keys.escalationFile(1)]);
   });
+
+  it('goes on behind its last file where one before it is missing', async () => {
+    const store = memoryStore();
+    for (const day of [2, 3]) await flagOn(store, [signal(`s${day}`, day - 1)], day);
+    await store.delete(keys.escalationFile(1));
+    expect((await readFlagged(store)).next).toBe(3);
+    expect(await flagOn(store, [signal('s4', 3)], 4)).toBe(1);
+  });
 });
 
 /** Flags what was said within two weeks before a day; answers how much was new. */
