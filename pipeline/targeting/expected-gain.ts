@@ -21,10 +21,21 @@ export function expectedGain(
   const values = customer as unknown as Readonly<Record<string, number | boolean | null>>;
   const place = play === null ? null : taughtPlace(learned, play.name);
   if (place === null) return savedShare * Number(values.savable ?? 0);
-  if (values[harmColumn(place)] === true) return 0;
+  if (drivesAway(customer, play, learned)) return 0;
   return Number(values[gainColumn(place)] ?? 0) * (customer.clv_if_kept - customer.clv_if_lost);
 }
 
 /** Whom each play of the lists drives away: whoever is known to gain less than nothing is left alone. */
 export const isHarmed = (customer: SelectedCustomer, learned: Learned | null | undefined): boolean =>
   learned !== null && learned !== undefined && customer.is_harmed === true;
+
+/** Whether contact by a play is shown to drive such customers away. */
+export function drivesAway(
+  customer: SelectedCustomer,
+  play: Pick<PricedPlay, 'name'> | null,
+  learned: Learned | null | undefined,
+): boolean {
+  const place = learned && play ? taughtPlace(learned, play.name) : null;
+  if (place === null) return false;
+  return (customer as unknown as Readonly<Record<string, unknown>>)[harmColumn(place)] === true;
+}

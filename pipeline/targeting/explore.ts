@@ -1,6 +1,7 @@
 import { noChannel } from '../../contracts/config/plays.ts';
 import type { PricedPlay } from './contact-cost.ts';
 import { doNotDisturb } from './do-not-disturb.ts';
+import { drivesAway } from './expected-gain.ts';
 import type { FillRequest, ListedCustomer } from './fill-list.ts';
 import { listerOf } from './lister.ts';
 import type { Lot } from './lot.ts';
@@ -10,7 +11,8 @@ import { suppress } from './suppress.ts';
 
 /**
  * Who of a lot is contacted for the first campaign of a date beside its list: whoever is on no list, is eligible and whom no
- * rule leaves alone. The contact is the cheapest whose conditions hold and whose channel the customer agreed to; whether it pays is what is to be learned.
+ * rule leaves alone. The contact is the cheapest whose conditions hold, whose channel the customer agreed to and that is not shown
+ * to drive such customers away; whether it pays is what is to be learned.
  */
 export function explore(
   lot: Pick<Lot, 'customers'>,
@@ -23,15 +25,20 @@ export function explore(
     const lister = listerOf(customer, campaign, asOf);
     if ((suppress(customer, lister, limits) ?? doNotDisturb(customer, request)) !== null) return [];
     const fitting = request.plays.filter((one) => holds(one.if, customer));
-    const play = cheapest(permitted(fitting, customer, limits));
+    const harmless = permitted(fitting, customer, limits).filter(
+      (one) => !drivesAway(customer, one, request.learned),
+    );
+    const play = fitting.some(mayLeaveAlone) ? null : cheapest(harmless);
     return play === null ? [] : [{ customer, play, campaign, ledger: lister.ledger }];
   });
 }
 
-/** Null where a play says to leave such customers alone, or none is a contact. */
-function cheapest(fitting: readonly PricedPlay[]): PricedPlay | null {
-  if (fitting.some(({ channel, when, if: facts }) => channel === noChannel && when.length === 0 && facts))
-    return null;
-  const contacts = fitting.filter(({ channel }) => channel !== noChannel);
-  return contacts.toSorted((a, b) => a.cost - b.cost || (a.name < b.name ? -1 : 1))[0] ?? null;
-}
+/** Reasons of a lot are not known: a play that leaves alone for one leaves alone whoever has the facts it asks for. */
+const mayLeaveAlone = ({ channel, when, if: facts }: PricedPlay): boolean =>
+  channel === noChannel && (when.length > 0 || facts !== undefined);
+
+/** Null where none is a contact. */
+const cheapest = (fitting: readonly PricedPlay[]): PricedPlay | null =>
+  fitting
+    .filter(({ channel }) => channel !== noChannel)
+    .toSorted((a, b) => a.cost - b.cost || (a.name < b.name ? -1 : 1))[0] ?? null;

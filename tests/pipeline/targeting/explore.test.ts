@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readParquet } from '../../../pipeline/tables/parquet.ts';
+import { explore } from '../../../pipeline/targeting/explore.ts';
+import type { Learned } from '../../../pipeline/targeting/learned.ts';
 import { readDraws } from '../../../pipeline/targeting/ledger.ts';
 import type { Lot } from '../../../pipeline/targeting/lot.ts';
 import { selectExplored } from '../../../pipeline/targeting/select-explored.ts';
@@ -51,6 +53,31 @@ describe('contacts by lot among those whom no list takes', () => {
     const again = await draw(first.drawn.selection, over, { store });
     expect(await readDraws(store, 2)).toBeNull();
     expect(again.lists.atRisk.rows).toEqual(first.lists.atRisk.rows);
+  });
+
+  it('are none of those whom a play leaves alone for a reason, as theirs are not known', async () => {
+    const quiet = { name: 'Quiet', channel: 'none', when: ['touches'], if: { touches_90d: { atLeast: 6 } } };
+    const often = others.map((one, i) => ({ ...one, touches_90d: i < 4 ? 6 : 5 }));
+    const { lists } = await draw(
+      { ...selection(listed), lot: { ...lot, customers: often } },
+      { ...over, plays: [...plays, quiet] },
+    );
+    expect(lists.exploration?.drawn).toBe(4);
+  });
+
+  it('are made by no play that is shown to drive such customers away', () => {
+    const effect = { value: -0.07, low: -0.09, high: -0.05 };
+    const named = { kind: 'named', share: 0.05, gainUpTo: -0.05, effect };
+    const learned = {
+      plays: ['Note', 'Call'].map((name) => ({ plays: [name], gate: { open: true }, doNotDisturb: named })),
+    } as unknown as Learned;
+    const harm = (harm_0: boolean, harm_1: boolean) => ({ harm_0, harm_1, is_harmed: harm_0 && harm_1 });
+    const some = [harm(false, false), harm(true, false), harm(true, true)].map((own, i) => ({
+      ...others[i]!,
+      ...own,
+    }));
+    const said = explore({ customers: some }, { ...filling(over), learned }, new Set());
+    expect(said.map(({ play }) => play?.name)).toEqual(['Note', 'Call']);
   });
 
   it('without a lot are none', async () => {
