@@ -44,7 +44,7 @@ export function doseEffect(
 ): DoseEffect | null {
   const { customer, dose, outcomes, covariates } = rows;
   const [mean, deviation] = shapeOf(dose);
-  if (!(deviation > 0)) return null;
+  if (dose.every((value) => value === dose[0])) return null;
   const columns = basisOf(covariates).at(Int32Array.from(dose.keys()));
   const draws = customersIn(customer);
   const splits = splitsFor(draws);
@@ -78,22 +78,24 @@ interface RawSlope {
   readonly standardError: number;
 }
 
-/** The root of Σ (outcome − slope·dose)·dose, its error by the sums of each customer. */
+/**
+ * The root of Σ (outcome − slope·dose)·dose, its error by leaving each customer out, so that one with many rows does not pull
+ * the slope to their own and look sure (CR3; MacKinnon, Nielsen & Webb 2023).
+ */
 function slopeOf(rows: { dose: Float64Array; outcome: Float64Array; customer: Int32Array }): RawSlope {
   const { dose, outcome, customer } = rows;
+  const sums = new Map<number, [cross: number, square: number]>();
   let [cross, square] = [0, 0];
   for (let i = 0; i < dose.length; i++) {
+    const own = sums.get(customer[i]) ?? [0, 0];
+    sums.set(customer[i], [own[0] + dose[i] * outcome[i], own[1] + dose[i] * dose[i]]);
     cross += dose[i] * outcome[i];
     square += dose[i] * dose[i];
   }
   const value = cross / square;
-  const scores = new Map<number, number>();
-  for (let i = 0; i < dose.length; i++)
-    scores.set(customer[i], (scores.get(customer[i]) ?? 0) + dose[i] * (outcome[i] - value * dose[i]));
   let spread = 0;
-  for (const score of scores.values()) spread += score * score;
-  const few = scores.size / (scores.size - 1);
-  return { value, standardError: Math.sqrt(few * spread) / square };
+  for (const [own, of] of sums.values()) spread += ((own - value * of) / (square - of)) ** 2;
+  return { value, standardError: Math.sqrt(((sums.size - 1) / sums.size) * spread) };
 }
 
 /** The median over the splits; its error holds how far they lie from it (Chernozhukov et al. 2018, definition 3.3). */

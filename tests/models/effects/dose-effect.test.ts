@@ -62,9 +62,24 @@ describe('the effect of a dose', () => {
     expect(apart / alone).toBeCloseTo(Math.SQRT1_2, 1);
   });
 
+  it('is not taken for sure where one customer holds twenty rows', () => {
+    const found = Array.from({ length: 100 }, (_, seed) => {
+      const random = randomStream(seed, 'heavy');
+      const customer = Int32Array.from({ length: 319 }, (_, i) => Math.max(0, i - 19));
+      const [likes, earns] = [3 * random.normal(), 3 * random.normal()];
+      const of = (own: number) => Float64Array.from(customer, (c) => (c === 0 ? own : 0) + random.normal());
+      const [dose, outcome, x] = [of(likes), of(earns), of(0)];
+      return effectOf({ customer, dose, outcomes: [outcome], covariates: [{ name: 'x', values: x }] });
+    });
+    expect(found.filter(({ adjusted }) => adjusted.p <= 0.05).length).toBeLessThan(15);
+  });
+
   it('is not told of a dose that is the same for all, or that the state before tells', () => {
     const rows = simulated({ customers: 300, seed: 5, slope: 0.5 });
     expect(doseEffect({ ...rows, dose: rows.dose.map(() => 2) }, options)).toBeNull();
+    // a fortnight in doublings, whose mean is rounded
+    const fortnight = Math.log2(14 * 86_400);
+    expect(doseEffect({ ...rows, dose: rows.dose.map(() => fortnight) }, options)).toBeNull();
     const { values } = rows.covariates[0]!;
     expect(doseEffect({ ...rows, dose: values.map((x) => 3 * x - 1) }, options)).toBeNull();
   });
