@@ -59,7 +59,7 @@ export async function readRows(setting: Setting): Promise<DriverRows[]> {
   const names = [...columns, ...nexts].map(nameOf);
   const read = await readNumbers(store, files, names, Number.NaN);
   await clear(store, prefix);
-  return drivers.flatMap((driver, place) => rowsOf(driver, place, { read, codes, asked }));
+  return drivers.map((driver, place) => rowsOf(driver, place, { read, codes, asked }));
 }
 
 const nameOf = (column: string): string =>
@@ -97,11 +97,10 @@ interface Read {
   readonly asked: readonly string[];
 }
 
-/** A driver's rows stand together. */
-function rowsOf(driver: Driver, place: number, { read, codes, asked }: Read): DriverRows[] {
+/** A driver's rows stand together; there may be none. */
+function rowsOf(driver: Driver, place: number, { read, codes, asked }: Read): DriverRows {
   const places = read.get('place')!;
-  const from = places.indexOf(place);
-  if (from < 0) return [];
+  const from = Math.max(0, places.indexOf(place));
   const to = places.lastIndexOf(place) + 1;
   const column = (name: string) => read.get(name)!.subarray(from, to);
   const flags = words.flatMap((word) =>
@@ -112,20 +111,18 @@ function rowsOf(driver: Driver, place: number, { read, codes, asked }: Read): Dr
   );
   const covariates = [...numbers.map((name) => ({ name, values: column(name) })), ...flags];
   const dose = column('dose');
-  return [
-    {
-      driver,
-      customer: Int32Array.from(column('customer')),
-      dose: driver.isTime ? dose.map((seconds) => Math.log2(Math.max(shortest, seconds))) : dose,
-      kept: column('kept'),
-      margin: column('margin'),
-      covariates: covariates.filter(({ values }) => values.some((value) => value !== values[0])),
-      next:
-        driver.kind === 'operational'
-          ? new Map(asked.map((name) => [name, column(`next_${name}`)]))
-          : new Map(),
-    },
-  ];
+  return {
+    driver,
+    customer: Int32Array.from(column('customer')),
+    dose: driver.isTime ? dose.map((seconds) => Math.log2(Math.max(shortest, seconds))) : dose,
+    kept: column('kept'),
+    margin: column('margin'),
+    covariates: covariates.filter(({ values }) => values.some((value) => value !== values[0])),
+    next:
+      driver.kind === 'operational'
+        ? new Map(asked.map((name) => [name, column(`next_${name}`)]))
+        : new Map(),
+  };
 }
 
 /** A column for each value of a word but the most frequent, which the others are held against. */

@@ -6,9 +6,13 @@ export function verdictSentence({ drivers }: DriversReport): string {
   if (drivers.length === 0) return 'Nothing can be told yet of what moves money.';
   const named = (verdict: DriverFigures['verdict']) =>
     drivers.filter((driver) => driver.verdict === verdict).map(({ title }) => title);
-  const [moving, still, open] = [named('moves'), named('does not'), named('not known yet')];
+  const [still, open] = [named('does not'), named('not known yet')];
+  const moving = drivers.filter(({ verdict, backwards }) => verdict === 'moves' && !backwards);
+  const backwards = drivers.filter((driver) => driver.backwards);
+  const titles = (some: readonly DriverFigures[]) => some.map(({ title }) => title).join(', ');
   return [
-    moving.length === 0 ? 'Nothing is known to move money yet.' : `Moves money: ${moving.join(', ')}.`,
+    moving.length === 0 ? 'Nothing is known to move money yet.' : `Moves money: ${titles(moving)}.`,
+    ...(backwards.length === 0 ? [] : [`The wrong way round: ${titles(backwards)}.`]),
     ...(still.length === 0 ? [] : [`Does not: ${still.join(', ')}.`]),
     ...(open.length === 0 ? [] : [`Not known yet: ${open.join(', ')}.`]),
   ].join(' ');
@@ -26,8 +30,8 @@ export function warnings(report: DriversReport, format: Format = write): string[
   const backwards = drivers
     .filter((driver) => driver.backwards)
     .map(
-      ({ title }) =>
-        `${title}: more money where it is worse. Find out what else differs before acting on it.`,
+      (driver) =>
+        `${driver.title}: more ${wrongWay(driver)} where it is worse. Find out what else differs before acting on it.`,
     );
   const apart = trends
     .filter(({ disagrees }) => disagrees)
@@ -36,6 +40,15 @@ export function warnings(report: DriversReport, format: Format = write): string[
       return `${title} ${up ? 'up' : 'down'} (${format.number(before, 2)} to ${format.number(now, 2)}), margin ${up ? 'down' : 'up'} (${format.money(marginTrend!.before, report.currency)} to ${format.money(marginTrend!.now, report.currency)}) in 90 days against the same a year before.`;
     });
   return [...still, ...backwards, ...apart];
+}
+
+/** Which of the figures is higher where the metric is worse. */
+function wrongWay({ better, retention, margin }: DriverFigures): string {
+  const good = better === 'higher' ? 1 : -1;
+  return Object.entries({ retention, margin })
+    .filter(([, { verdict, perUnit }]) => verdict === 'moves' && Math.sign(perUnit.value) === -good)
+    .map(([name]) => name)
+    .join(' and ');
 }
 
 /** What keeps these figures from being the last word. */

@@ -99,6 +99,17 @@ describe('drivers', () => {
     expect(page).toContain('those who do not answer');
     expect(page).toContain('What came after it is never adjusted for');
     expect(page).not.toMatch(/NaN|undefined|null/);
+    // nobody had a case
+    expect(page).toContain('First response time: not told. 0 customers');
+    const late = report.drivers.map((driver) => ({
+      ...driver,
+      backwards: driver.name === 'late_delivery',
+      better: 'higher' as const,
+      margin: { ...driver.margin, verdict: 'not known yet' as const },
+    }));
+    const turned = driversScreen({ ...report, drivers: late }).join('\n');
+    expect(turned).toContain('Moves money: CSAT, 1 to 5. The wrong way round: Late delivery.');
+    expect(turned).toContain('Late delivery: more retention where it is worse.');
   });
 });
 
