@@ -124,7 +124,7 @@ const withAddresses = (text: string): string =>
   text.replace(
     'contact_consent: contact_consent',
     `contact_consent: contact_consent, email_consent: contact_consent,
-      email: { sql: "substr(customer_id, 2, 4) || '@x.example'" }, phone: { sql: "'+48 600 1' || substr(customer_id, 2)" }`,
+      email: { sql: "case when customer_id like 'C0001%' then substr(customer_id, 1, 5) else customer_id end || '@x.example'" }, phone: { sql: "'+48 600 1' || substr(customer_id, 2)" }`,
   );
 
 /** Support cases that nobody resolves. */
