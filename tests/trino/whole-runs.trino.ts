@@ -64,11 +64,6 @@ async function brokenShop(folder: string): Promise<string> {
   appendFileSync(join(folder, 'customers.csv'), doubtful.join(''));
   writeText(folder, 'reviews.csv', reviewRows());
   writeText(folder, 'aliases.csv', 'alias_id,customer_id\nA1,C00004\nA2,A1\nA3,A2\n');
-  const cases = Array.from(
-    { length: 20 },
-    (_, i) => `K${i},C${String(5 * i).padStart(5, '0')},2025-07-10,-0.8\n`,
-  );
-  writeText(folder, 'cases.csv', `ticket_id,customer_id,opened_at,sentiment\n${cases.join('')}`);
   return config;
 }
 
@@ -84,9 +79,9 @@ function reviewRows(): string {
 
 /** One campaign that is over by the second night and two on both, for eligible customers and within a budget, beside a group that none contacts. */
 const withCampaigns = (text: string): string =>
-  withCases(withAddresses(withAliases(text))).replace(
+  withAddresses(withAliases(text)).replace(
     'targeting: { listSize: 60 }',
-    `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 }, exploration: { share: 0.1, most: 20 }, escalations: { highValueShare: 0.5 }, quiet: { days: [sunday] } }
+    `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 }, exploration: { share: 0.1, most: 20 }, quiet: { days: [sunday] } }
 campaigns:
   - { name: summer, starts: 2025-07-20, ends: 2025-07-20, listSize: 240, horizonDays: 60, holdout: { share: 0.5 } }
   - { name: worth, starts: 2025-07-15, ends: 2025-10-31, eligible: { clv: { atLeast: 30 } }, listSize: 20, horizonDays: 90, budget: { contacts: 30, money: 200 } }
@@ -119,21 +114,12 @@ async function ledgerOf(store: ObjectStore): Promise<Drawn[]> {
     for (const row of await readParquet((await store.get(key))!)) drawn.push(row as unknown as Drawn);
   return drawn;
 }
-/** Addresses and numbers, some of them of two customers, and consent to each. */
+/** Addresses and numbers, one of them of two customers, and consent to each. */
 const withAddresses = (text: string): string =>
   text.replace(
     'contact_consent: contact_consent',
     `contact_consent: contact_consent, email_consent: contact_consent,
-      email: { sql: "case when customer_id like 'C0001%' then substr(customer_id, 1, 5) else customer_id end || '@x.example'" }, phone: { sql: "'+48 600 1' || substr(customer_id, 2)" }`,
-  );
-
-/** Support cases that nobody resolves. */
-const withCases = (text: string): string =>
-  text.replace(
-    'sources:',
-    `  cases: { file: cases.csv }
-sources:
-  tickets: { from: cases, columns: { ticket_id: ticket_id, customer_id: customer_id, opened_at: opened_at, sentiment: sentiment } }`,
+      email: { sql: "case when customer_id = 'C00011' then 'C00010' else customer_id end || '@x.example'" }, phone: { sql: "'+48 600 1' || substr(customer_id, 2)" }`,
   );
 
 /** Ids that lead to other ids before they lead to a customer. */
@@ -158,9 +144,10 @@ function simulated(
   };
 }
 
-/** The same business, and nobody is listed outside borders of risk and worth. */
+/** The same business: nobody is listed outside borders of risk and worth, and complaints are escalated. */
 function withBorders(prepare: Business['prepare']): Business['prepare'] {
-  const borders = 'targeting: { highValueShare: 0.8, atRiskAbove: 0.1 }';
+  const borders =
+    'targeting: { highValueShare: 0.8, atRiskAbove: 0.1, escalations: { highValueShare: 0.5, npsAtMost: 6, unresolvedDays: 1 } }';
   return async (folder) => {
     const config = await prepare(folder);
     appendFileSync(config, `\n${borders}\n`);
