@@ -149,10 +149,10 @@ describe('records of CSV', () => {
     await expect(ours(Buffer.from([0, 0xd8, 0x61, 0]), utf16)).rejects.toThrow('not written in utf-16');
   });
 
-  it('refuses a file whose lines end in different ways, as DuckDB does', async () => {
+  it('refuses a file whose lines end in different ways, which a laptop reads from a copy', async () => {
     const bytes = Buffer.from('a,b,c\r\n1,2,3\n');
     await expect(ours(bytes)).rejects.toThrow('ends some lines with "\\r\\n" and others otherwise');
-    await expect(duckdbs(bytes)).rejects.toThrow();
+    expect((await duckdbs(bytes)).rows).toEqual([['1', '2', '3']]);
     await expect(ours(Buffer.from('a,b,c\n1,"2",3\r\n'))).rejects.toThrow('ends some lines with "\\n"');
   });
 
