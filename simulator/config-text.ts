@@ -1,9 +1,8 @@
 import type { SourceName } from '../contracts/sources/column.ts';
-import { sourceContracts } from '../contracts/sources/sources.ts';
 import { campaignsOf } from './campaigns/campaigns.ts';
 import type { SimulationPlan } from './plan.ts';
 import { rates } from './tables/rows.ts';
-import { dimensions } from './tables/table.ts';
+import { dimensions, recordedColumns } from './tables/table.ts';
 
 /** A table of the simulated business as its config names it: a file or a folder of files, relative to the config. */
 export interface SimulatedFile {
@@ -59,7 +58,7 @@ function sourceLines(source: SourceName, { dirt }: SimulationPlan): string[] {
     `    from: ${source}_table`,
     ...(own.length > 0 ? [`    dimensions: [${own.join(', ')}]`] : []),
     '    columns:',
-    ...Object.keys(sourceContracts[source].columns).map((column) => `      ${column}: ${column}`),
+    ...recordedColumns(source).map((column) => `      ${column}: ${column}`),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { consentChannels } from '../../contracts/channels.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 
@@ -53,8 +54,15 @@ export const dimensions: Readonly<Partial<Record<SourceName, readonly string[]>>
   orders: ['carrier', 'payment_method'],
 };
 
-/** A source's table: the columns of its contract, then the business's own. */
+/** Consent is to any contact: what a business maps of a channel and leaves empty is no consent. */
+const notRecorded: ReadonlySet<string> = new Set(consentChannels.map((channel) => `${channel}_consent`));
+
+/** The columns of a source's contract that the business records. */
+export const recordedColumns = (source: SourceName): string[] =>
+  Object.keys(sourceContracts[source].columns).filter((column) => !notRecorded.has(column));
+
+/** A source's table: what is recorded of its contract, then the business's own columns. */
 export function sourceTable(source: SourceName, more: readonly string[] = []): TableDescription {
-  const names = [...Object.keys(sourceContracts[source].columns), ...(dimensions[source] ?? []), ...more];
+  const names = [...recordedColumns(source), ...(dimensions[source] ?? []), ...more];
   return { name: source, columns: names.map((name) => ({ name, type: 'text' })) };
 }

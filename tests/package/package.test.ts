@@ -49,7 +49,10 @@ console.log(JSON.stringify({ id, refused: wrong instanceof ConfigError }));
     );
     const { id, refused } = JSON.parse(node(['again.mjs']));
     expect(readdirSync(join(folder, 'out/runs'))).toContain(id);
-    expect(readdirSync(join(folder, 'out/lists'))).toHaveLength(1);
+    const [day, ...more] = readdirSync(join(folder, 'out/lists'));
+    expect(more).toEqual([]);
+    const manifest = JSON.parse(readFileSync(join(folder, 'out/lists', day!, 'manifest.json'), 'utf8'));
+    expect(manifest.funnel.listed).toBeGreaterThan(5);
     expect(refused).toBe(true);
   });
 
