@@ -24,7 +24,11 @@ const addresses: Partial<Record<ConsentChannel, { column: string; key: (column: 
  * the same address or number says no; NULL where a row says what nobody can read; true where a good row says yes; else
  * NULL, not known. The first opt-out counts. Reads `lost_opt_outs`.
  */
-export function selectConsents(source: MappedSource, flagged: string): string {
+export function selectConsents(
+  source: MappedSource,
+  flagged: string,
+  { dataUntil }: Pick<RuleSetting, 'dataUntil'>,
+): string {
   const channels = consentChannels.filter((channel) => isReached(source, channel));
   return `select r.linked_id,
       ${consentSql(source, 'contact_consent', 'count(o.customer_id) > 0')} as contact_consent,
@@ -32,7 +36,7 @@ export function selectConsents(source: MappedSource, flagged: string): string {
       min(r.opted_out_at) as opted_out_at
     from ${flagged} r
     left join lost_opt_outs o on o.customer_id = r.linked_id
-    ${channels.map((channel) => joinRefused(channel, flagged)).join('\n    ')}
+    ${channels.map((channel) => joinRefused(channel, flagged, lostOptOut(source, dataUntil))).join('\n    ')}
     where r.linked_id is not null
     group by r.linked_id`;
 }
@@ -48,12 +52,18 @@ function consentSql(source: MappedSource, name: string, refused: string): string
         when count_if(r.${name} and r.reasons = '' and not r.is_later) > 0 then true end`;
 }
 
+/** An opt-out of a row that is set aside; what was kept reaches others by its date, on the facts. */
+const lostOptOut = (source: MappedSource, dataUntil: string): string =>
+  source.mapped.includes('opted_out_at')
+    ? `n.reasons <> '' and (n.opted_out_at < cast(${literal(dataUntil)} as timestamp) or ${isUnreadable(source, 'opted_out_at')})`
+    : 'false';
+
 /** Addresses by which somebody refused to be contacted, or to be contacted at all. */
-function joinRefused(channel: ConsentChannel, flagged: string): string {
+function joinRefused(channel: ConsentChannel, flagged: string, optedOut: string): string {
   const { column, key } = addresses[channel]!;
   return `left join (
       select distinct ${key(`n.${column}`)} as address from ${flagged} n
-      where not n.contact_consent or not n.${channel}_consent
+      where not n.contact_consent or not n.${channel}_consent or (${optedOut})
     ) ${channel}_no on ${channel}_no.address = ${key(`r.${column}`)} and ${channel}_no.address <> ''`;
 }
 

@@ -64,7 +64,7 @@ function selectKept({ source, setting }: SourceCheck, judging: Judging, flagged:
 }
 
 /** One row per customer, under the id that stays: its own where there is one, else the first of an alias. */
-function selectKeptCustomers({ source, flagged }: JudgedSource): string {
+function selectKeptCustomers({ source, flagged, setting }: JudgedSource): string {
   const names = Object.keys(source.columns);
   const place = `row_number() over (partition by linked_id order by case when linked_id = customer_id then 0 else 1 end,
     copy_number, ${source.inputColumns.map((_, i) => `in_${i}`).join(', ')})`;
@@ -74,6 +74,6 @@ function selectKeptCustomers({ source, flagged }: JudgedSource): string {
   });
   return `select ${chosen.join(', ')}
     from (select f.*, ${place} as place from ${flagged} f where ${isKept}) g
-    join (${selectConsents(source, flagged ?? '')}) a on a.linked_id = g.linked_id
+    join (${selectConsents(source, flagged ?? '', setting)}) a on a.linked_id = g.linked_id
     where g.place = 1`;
 }

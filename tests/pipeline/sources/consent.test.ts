@@ -147,6 +147,25 @@ describe('consent', () => {
     });
   });
 
+  it('to a channel is refused for whoever shares the address of an opt-out in a row that is set aside', async () => {
+    const rows = [
+      'c1,2025-01-01,yes,,ann@x.example',
+      'c2,not a day,yes,2025-03-01,ann@x.example',
+      'c3,2025-01-01,yes,,bob@x.example',
+      'c4,2025-01-01,yes,who knows,bob@x.example',
+      'c5,not a day,yes,,eve@x.example',
+      'c6,2025-01-01,yes,,eve@x.example',
+    ];
+    const customers = {
+      csv: ['customer_id,joined_at,contact_consent,opted_out_at,email', ...rows].join('\n'),
+    };
+    const { kept } = await checkFixture({ customers, orders });
+    const by = Object.fromEntries(
+      (await kept('customers')).map((row) => [row.customer_id, row.email_consent]),
+    );
+    expect(by).toMatchObject({ c1: false, c3: false, c6: null });
+  });
+
   it('is withdrawn by an opt-out of any row, and by one that cannot be read', async () => {
     const rows = [
       'c1,2025-01-01,yes,2025-04-01',
