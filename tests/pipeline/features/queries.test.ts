@@ -91,7 +91,7 @@ function sourceTexts(): string[] {
       selectLater(judging),
       selectSuspects(judging, { all: false }),
       selectFlagged(source, 'suspects'),
-      ...(contract.name === 'customers' ? [selectConsents(source, 'flagged')] : []),
+      ...(contract.name === 'customers' ? [selectConsents(source, 'flagged', setting)] : []),
     ];
   });
 }
