@@ -35,8 +35,9 @@ export async function buildDrivers(
   const available = availableDrivers(drivers, config, mapped);
   const setting: Setting = { ...passage, config, asOf, drivers: available.drivers };
   await createAsOf(passage.warehouse, asOf, config.business.timeZone);
+  const customers = await makePeople(setting);
   const frame = {
-    customers: await makePeople(setting),
+    customers,
     asOf,
     currency: config.business.currency,
     level,
@@ -47,14 +48,14 @@ export async function buildDrivers(
   if (available.drivers.length === 0) return { ...frame, ...nothing };
   await makeMoments(setting);
   progress.fraction(0.3, 'what customers lived');
-  await makeRows(setting);
+  await makeRows(setting, customers);
   progress.fraction(0.6, 'what came after');
   const rows = await readRows(setting);
   const { seed } = config.training;
   const measured = measureDrivers(rows, seed);
   const tree = measureTree(rows, seed);
   progress.fraction(0.9, 'trends');
-  const trends = await trendsOf(setting);
+  const trends = await trendsOf(setting, customers);
   const disagreement = await disagreementOf(setting);
   progress.fraction(1);
   return { ...frame, ...measured, tree, ...trends, disagreement };

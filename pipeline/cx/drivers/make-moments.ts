@@ -18,6 +18,10 @@ export interface People {
   readonly looked: number;
 }
 
+/** Share of the customers known that is looked at, by their hash. */
+export const shareLooked = ({ known }: Pick<People, 'known'>): number =>
+  Math.min(1, mostCustomers / Math.max(1, known));
+
 /** Creates `driver_people`, the customers looked at, each with a hash to draw fewer by. */
 export async function makePeople(setting: Setting): Promise<People> {
   const salt = literal(`drivers/${setting.config.training.seed}/`);
@@ -29,7 +33,7 @@ export async function makePeople(setting: Setting): Promise<People> {
      from all_people p`,
   );
   const known = await countOf(setting, 'driver_all_people');
-  const limit = literal(hashLimit(Math.min(1, mostCustomers / Math.max(1, known))));
+  const limit = literal(hashLimit(shareLooked({ known })));
   await createFrom(setting, 'driver_people', `select a.* from driver_all_people a where a.hash < ${limit}`);
   return { known, looked: await countOf(setting, 'driver_people') };
 }

@@ -3,6 +3,7 @@ import { literal } from '../../sql/sql-text.ts';
 import casesOfRows from './cases-of-rows.sql';
 import dataSql from './data.sql';
 import daysOfRows from './days-of-rows.sql';
+import { type People, shareLooked } from './make-moments.ts';
 import nextScores from './next-scores.sql';
 import ordersSql from './orders.sql';
 import ordersOfRows from './orders-of-rows.sql';
@@ -12,6 +13,8 @@ import termsOfRows from './terms-of-rows.sql';
 
 /** Of a driver with more rows a sample of customers is looked at. */
 const mostRows = 30_000;
+/** Of one customer's rows of a driver the latest so many. */
+const mostOfCustomer = 20;
 /** Two years: what moved money long ago need not do so now. */
 const historyDays = 730;
 
@@ -19,11 +22,19 @@ const historyDays = 730;
  * Creates `driver_data`: one row a driver and moment with the dose, the state before and what came after, and `driver_next`,
  * what customers said of what was done to them. Reads `driver_people` and `driver_moments`.
  */
-export async function makeRows(setting: Setting): Promise<void> {
+export async function makeRows(setting: Setting, people: People): Promise<void> {
   const { churn } = setting.config;
-  const window = { horizon: churn.horizonDays, lag: churn.lagDays, history: historyDays };
+  const window = {
+    horizon: churn.horizonDays,
+    lag: churn.lagDays,
+    history: historyDays,
+    most: mostOfCustomer,
+  };
   await createFrom(setting, 'driver_orders', ordersSql);
-  await createFrom(setting, 'driver_rows', rowsSql, { ...window, limit: await limitOf(setting) });
+  await createFrom(setting, 'driver_rows', rowsSql, {
+    ...window,
+    limit: await limitOf(setting, shareLooked(people)),
+  });
   await createFrom(setting, 'driver_orders_before', ordersOfRows);
   await createFrom(setting, 'driver_cases_before', casesOfRows);
   await createFrom(setting, 'driver_days_before', daysOfRows);
@@ -40,14 +51,16 @@ export async function makeRows(setting: Setting): Promise<void> {
   });
 }
 
-/** Below which hash a customer's rows of a driver are looked at. */
-async function limitOf(setting: Setting): Promise<string> {
+/** Below which hash a customer's rows of a driver are looked at: the customers are a share of all by the same hash. */
+async function limitOf(setting: Setting, looked: number): Promise<string> {
   const counted = await setting.warehouse.rows(
     'select m.driver, count(*) as n from driver_moments m group by m.driver order by m.driver',
   );
   const limits = counted.flatMap(({ driver, n }) =>
     Number(n) > mostRows
-      ? [`when m.driver = ${literal(String(driver))} then ${literal(hashLimit(mostRows / Number(n)))}`]
+      ? [
+          `when m.driver = ${literal(String(driver))} then ${literal(hashLimit((looked * mostRows) / Number(n)))}`,
+        ]
       : [],
   );
   return limits.length === 0 ? "'G'" : `case ${limits.join(' ')} else 'G' end`;

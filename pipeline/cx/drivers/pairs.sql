@@ -1,4 +1,4 @@
--- Customers who were asked for recommendation and for satisfaction within 90 days, by the satisfaction nearest in time: who
+-- Customers who were asked for recommendation and for satisfaction within 90 days, once each, by the satisfaction nearest in time: who
 -- would recommend and was not satisfied, who was satisfied and would not, and what was known of them. Slots: disagreement.ts.
 select
   k.segment, k.country, k.acquisition_channel, k.about_a as asked_about,
@@ -13,8 +13,9 @@ from (
     case when a.driver = 'csat_5' and a.dose <= 2 or a.driver = 'csat_7' and a.dose <= 3 then 1 else 0 end as unhappy,
     case when a.driver = 'csat_5' and a.dose >= 4 or a.driver = 'csat_7' and a.dose >= 6 then 1 else 0 end as happy,
     row_number() over (
-      partition by n.customer_id, n.driver
-      order by n.moment desc, abs(date_diff('second', a.moment, n.moment)), a.moment desc, a.dose, a.about_a
+      partition by n.customer_id
+      order by
+        n.moment desc, abs(date_diff('second', a.moment, n.moment)), a.moment desc, n.driver, n.dose, a.driver, a.dose, a.about_a
     ) as nth
   from driver_moments n
   join driver_people p on p.customer_id = n.customer_id

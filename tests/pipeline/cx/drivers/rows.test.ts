@@ -51,6 +51,19 @@ it('who could no longer leave, and whose window is not over, stands in no row', 
   expect((await measured(soon)).data.filter(({ driver }) => driver === 'csat_5')).toEqual([]);
 });
 
+it('of one customer the latest twenty rows of a driver count', async () => {
+  const surveys = Array.from({ length: 25 }, (_, i) =>
+    survey(`s${i}`, { kind: 'csat', score: 1 + (i % 5), scale_max: 5, invited_at: noon - 3600 * i }),
+  );
+  const orders = [order('o', 'c1', '2025-08-25')];
+  const { data } = await measured({ customers: [customer('c1')], orders, surveys });
+  const rows = data.filter(({ driver }) => driver === 'csat_5');
+  expect(rows).toHaveLength(20);
+  expect(rows.map(({ dose }) => Number(dose))).toEqual(
+    Array.from({ length: 20 }, (_, i) => 1 + ((19 - i) % 5)),
+  );
+});
+
 it('by contract, who stays has a term that runs on, and margin accrues by the day', async () => {
   const term = (id: string, ended: string | null) => ({
     subscription_id: id,
