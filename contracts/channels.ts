@@ -37,5 +37,24 @@ const channels: ReadonlyMap<string, ConsentChannel> = new Map(
   ),
 );
 
-/** Whose consent a channel needs, by its name in a play; null: one that consent is not asked for apart. */
-export const consentChannelOf = (name: string): ConsentChannel | null => channels.get(plain(name)) ?? null;
+/** Channels that words of a name are: each word, each two beside each other, and what a longer one begins with. */
+const namedIn = (name: string): Set<ConsentChannel> => {
+  const parts = plain(name).split('_').filter(Boolean);
+  const pairs = parts.slice(1).map((part, i) => `${parts[i]}_${part}`);
+  return new Set([...parts, ...pairs].flatMap((part) => channels.get(part) ?? startOf(part) ?? []));
+};
+
+/** Words of five letters and more with which one longer word begins. */
+const startOf = (part: string): ConsentChannel | undefined =>
+  [...channels].find(([word]) => word.length >= 5 && part.startsWith(word))?.[1];
+
+/**
+ * Whose consent a channel needs, by its name in a play: the name itself, or the one channel that its words name (`phone call`,
+ * `correo electrónico`). Null: one that consent is not asked for apart, or several.
+ */
+export function consentChannelOf(name: string): ConsentChannel | null {
+  const whole = channels.get(plain(name));
+  if (whole !== undefined) return whole;
+  const named = [...namedIn(name)];
+  return named.length === 1 ? named[0]! : null;
+}

@@ -14,7 +14,9 @@ export const explorationSchema = z.strictObject({
     .int()
     .min(1)
     .default(100)
-    .describe('Most such customers of a date: with more the share is smaller'),
+    .describe(
+      'So many such customers of a date are expected at the most: the share is smaller where it would draw more; by lot it may be a few more',
+    ),
 });
 
 export type Exploration = z.infer<typeof explorationSchema>;
