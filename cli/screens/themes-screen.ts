@@ -6,6 +6,10 @@ import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 
 /** What customers write about: how much, in what mood, whose, and what has risen. */
 export function themesScreen({ asOf, currency, themes, without, alarms, notes }: ThemesReport): string[] {
+  if (themes.length === 0 && without === 0)
+    return [
+      `No texts of the time before ${asOf}: map tickets.text, surveys.comment or reviews.text, and they get their themes.`,
+    ];
   return [
     `Themes of what customers wrote, 28 days before ${asOf}`,
     '',

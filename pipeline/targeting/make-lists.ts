@@ -2,7 +2,7 @@ import { atRiskColumns, suppressedColumns, winBackColumns } from '../../contract
 import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
 import type { Drawing } from '../../contracts/campaign.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
-import { type LanguageCode, languageCodes } from '../../contracts/languages.ts';
+import type { LanguageCode } from '../../contracts/languages.ts';
 import { write } from '../reports/format.ts';
 import {
   type CampaignSummary,
@@ -26,7 +26,7 @@ import type { Selection } from './select-customers.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
 import { speak } from './speak.ts';
 import type { SuppressionLimits } from './suppress.ts';
-import { spokenLanguage } from './talking-points/spoken-language.ts';
+import { languageNotes } from './talking-points/language-notes.ts';
 import { whyNobody } from './why-nobody.ts';
 import { type WinBackCounts, winBackList } from './win-back.ts';
 
@@ -267,19 +267,6 @@ function notesOn(
     ...(notWorthContact > 0 ? [costNote] : []),
     ...(noPlay > 0 ? [unansweredNote(noPlay)] : []),
     ...fills.flatMap(guessedBudget),
-  ];
-}
-
-/** Where talking points are not in the customers' own language. */
-function languageNotes(
-  contacted: readonly Pick<SelectedCustomer, 'language'>[],
-  language: LanguageCode,
-): string[] {
-  const others = contacted.filter((customer) => spokenLanguage(customer.language) === null);
-  const unknown = others.filter((customer) => customer.language === null).length;
-  if (others.length === 0) return [];
-  return [
-    `${write.count(others.length)} of the ${write.count(contacted.length)} listed are spoken to in the business's language (${language}): of ${write.count(unknown)} no language is known, and that of the others is none of ${languageCodes.join(', ')}.`,
   ];
 }
 

@@ -10,5 +10,7 @@ export function explorationSentence(
   const { share, others, drawn, heldOut, contacted, cost, expectedGain } = exploration;
   const money = (amount: number) => format.money(amount, String(assumptions.currency), 2);
   const heldOutWords = heldOut === 0 ? '' : `, ${format.count(heldOut)} held out`;
-  return `Exploration: ${format.count(drawn)} of ${format.count(others)} customers, on no list, were drawn by lot (chance ${format.percent(share, 1)}): ${format.count(contacted)} contacted${heldOutWords}. They cost ${money(cost)} and are expected to win ${money(expectedGain)}: what is learned from them costs ${money(Math.max(0, cost - expectedGain))}.`;
+  const lot = `Exploration: a lot took each of ${format.count(others)} customers who can still leave with a chance of ${format.percent(share, 1)}`;
+  if (drawn === 0) return `${lot}; nobody whom it took is on no list and may be contacted.`;
+  return `${lot}; ${format.count(drawn)} of those it took are on no list and may be contacted: ${format.count(contacted)} contacted${heldOutWords}. They cost ${money(cost)} and are expected to win ${money(expectedGain)}: what is learned from them costs ${money(Math.max(0, cost - expectedGain))}.`;
 }

@@ -152,7 +152,11 @@ describe('what finished campaigns taught', () => {
     };
     const said = await screen(1, { exploration: { campaign: 'this-week', ...counts } });
     expect(said).toMatch(
-      /Exploration: 90 of 900 customers.*chance 10\.0%.*81 contacted, 9 held out.*costs .*61/,
+      /Exploration: a lot took each of 900 customers.*chance of 10\.0%; 90 of those.*81 contacted, 9 held out.*costs .*61/,
+    );
+    const none = { ...counts, drawn: 0, heldOut: 0, contacted: 0, cost: 0, expectedGain: 0 };
+    expect(await screen(1, { exploration: { campaign: 'this-week', ...none } })).toMatch(
+      /chance of 10\.0%; nobody whom it took is on no list and may be contacted\.\n/,
     );
     expect(await screen(1)).not.toMatch(/xploration|gate|Value at risk ranks/);
   });

@@ -230,7 +230,7 @@ export const en = {
     'no-scores': 'customers without a score',
     'unknown-customers': 'contacts of customers nobody knows',
     escalated: 'customers whose complaint was answered',
-    'trends-differ': 'change found before the start, where there is none',
+    'trends-differ': 'a change found before the start, where there can be none',
     'earlier-still': 'the earlier figure is the same for everybody, so that no change can be told',
     'draw-unknown': 'planned group sizes not known',
     'outcomes-unknown': 'customers whose outcome is not known',

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { languageNotes } from '../../../pipeline/targeting/talking-points/language-notes.ts';
+
+const contacted = (...languages: (string | null)[]) => languages.map((language) => ({ language }));
+
+it('who is not spoken to in their own language is told with the reason, and only the reasons that there are', () => {
+  expect(languageNotes(contacted('pl', 'English'), 'en')).toEqual([]);
+  expect(languageNotes(contacted('pl', null, null), 'en')).toEqual([
+    "2 of the 3 contacted are spoken to in the business's language (en): of 2 no language is known.",
+  ]);
+  expect(languageNotes(contacted('fi'), 'de')).toEqual([
+    "1 of the 1 contacted are spoken to in the business's language (de): that of 1 is none of en, pl, ro, ru, it, de.",
+  ]);
+  expect(languageNotes(contacted('fi', null), 'de')[0]).toContain(
+    'of 1 no language is known, that of 1 is none of',
+  );
+});
