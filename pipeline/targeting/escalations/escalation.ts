@@ -54,7 +54,7 @@ export interface Flagging {
 
 /**
  * Joins the open signals of each customer into one escalation. One that the ledger knows keeps its number, deadline and queue;
- * further signals join it. The others are flagged now.
+ * further signals join it. The others are flagged now, a case that was opened again among them.
  */
 export function flag(
   customers: readonly SelectedCustomer[],
@@ -62,7 +62,10 @@ export function flag(
   ledger: readonly Flagged[],
   request: FlagRequest,
 ): Flagging {
-  const known = new Map(ledger.map((one) => [keyOf(one), one]));
+  const byKey = new Map<string, Flagged[]>();
+  for (const one of ledger) byKey.set(keyOf(one), [...(byKey.get(keyOf(one)) ?? []), one]);
+  const flaggedAs = (signal: Signal) =>
+    (byKey.get(keyOf(signal)) ?? []).filter((one) => isOfThisTime(one, signal));
   const byCustomer = new Map<string, Signal[]>();
   for (const signal of signals)
     byCustomer.set(signal.customer_id, [...(byCustomer.get(signal.customer_id) ?? []), signal]);
@@ -70,7 +73,7 @@ export function flag(
     const own = [...(byCustomer.get(customer.customer_id) ?? [])].sort(bySignal);
     const [first] = own;
     if (first === undefined) return [];
-    const flagged = own.flatMap((signal) => known.get(keyOf(signal)) ?? []).sort(byFlagging)[0];
+    const flagged = own.flatMap(flaggedAs).sort(byFlagging)[0];
     return [
       {
         customer,
@@ -85,7 +88,7 @@ export function flag(
   });
   const fresh = open.flatMap(({ id, flagged_on, deadline, queue, signals: own }) =>
     own
-      .filter((signal) => !known.has(keyOf(signal)))
+      .filter((signal) => flaggedAs(signal).length === 0)
       .map(({ customer_id, kind, row_id }) => ({
         escalation_id: id,
         customer_id,
@@ -104,7 +107,15 @@ export function flag(
 const keyOf = ({ customer_id, kind, row_id }: Pick<Signal, 'customer_id' | 'kind' | 'row_id'>): string =>
   JSON.stringify([customer_id, kind, row_id]);
 
-const idOf = (first: Signal): string => createHash('sha256').update(keyOf(first)).digest('hex').slice(0, 12);
+/** What was flagged before the day of a signal was of an earlier time, as where a case is opened again. Days are those of UTC. */
+const isOfThisTime = (flagged: Flagged, { happened_at }: Signal): boolean =>
+  flagged.as_of >= new Date(1000 * happened_at).toISOString().slice(0, 10);
+
+const idOf = (first: Signal): string =>
+  createHash('sha256')
+    .update(`${keyOf(first)} ${first.happened_at}`)
+    .digest('hex')
+    .slice(0, 12);
 
 const deadlineOf = ({ asOfAt, config }: FlagRequest): string =>
   new Date(asOfAt.getTime() + config.answerHours * 3_600_000).toISOString();

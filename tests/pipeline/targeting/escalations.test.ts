@@ -170,6 +170,17 @@ describe('an escalation', () => {
     expect(other.open[0]!.id).not.toBe(first.open[0]!.id);
   });
 
+  it('begins anew where a case is opened again: with a number and a deadline of its own', () => {
+    const opened = (day: number) => signal('t1', day, { kind: 'unresolved', score: null });
+    const first = flag([a], [opened(1)], [], request('2026-01-08'));
+    const again = flag([a], [opened(10)], first.fresh, request('2026-01-17'));
+    expect(again.open[0]).toMatchObject({ flagged_on: '2026-01-17', deadline: '2026-01-19T00:00:00.000Z' });
+    expect(again.open[0]!.id).not.toBe(first.open[0]!.id);
+    expect(again.fresh).toHaveLength(1);
+    const next = flag([a], [opened(10)], [...first.fresh, ...again.fresh], request('2026-01-18'));
+    expect([next.open[0]!.id, next.fresh]).toEqual([again.open[0]!.id, []]);
+  });
+
   it('says in whose comparison the customer stands', () => {
     const draw = {
       customer_id: 'a',
