@@ -112,12 +112,17 @@ export function effectScreen(report: EffectReport): string[] {
   ];
 }
 
+function armNames({ kind, design }: EffectReport['question']): readonly [string, string] {
+  if (kind === 'exposure') return ['exposed', 'not exposed'];
+  return ['contacted', design === 'randomised' ? 'held out' : 'not contacted'];
+}
+
 function armsTable({ question, arms, currency }: EffectReport) {
-  const control = question.design === 'randomised' ? 'held out' : 'not contacted';
+  const [contact, control] = armNames(question);
   const rows = arms.map((arm): Cell[] => {
     const isEmpty = arm.customers === 0;
     return [
-      arm.arm === 'contact' ? 'contacted' : control,
+      arm.arm === 'contact' ? contact : control,
       count(arm.drawn),
       count(arm.customers),
       isEmpty || arm.retention === null

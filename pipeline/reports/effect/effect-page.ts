@@ -53,10 +53,10 @@ const figures = (saying: Saying): Markup =>
 
 function headOf(saying: Saying): Markup {
   const { report, say } = saying;
-  const { campaign, table } = report.question;
+  const { campaign, kind, table } = report.question;
   const source = table === null ? report.source.key.slice(0, 8) : report.source.key;
   const foot = say('footer', { campaign, design: designOf(saying), source });
-  const title = table === null ? say('title', { campaign }) : questionOf(saying);
+  const title = table === null && kind !== 'exposure' ? say('title', { campaign }) : questionOf(saying);
   return html`<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <style>${raw(style)}
@@ -66,11 +66,18 @@ ${raw(pageStyle(foot))}</style></head>`;
 const designOf = ({ report, say }: Saying): string =>
   say(isRandomised(report) ? 'randomised' : 'notRandomised');
 
-function topOf({ report, say, format }: Saying): Markup {
-  const { question, dates, currency, source } = report;
-  const { business } = question;
+/** Whose report it is, and of what; a change is no campaign. */
+function whoseOf({ report: { question }, say }: Saying): string {
+  const { business, kind } = question;
+  if (kind === 'exposure') return business ?? '';
+  return business === null ? say('topUnnamed') : say('top', { business });
+}
+
+function topOf(saying: Saying): Markup {
+  const { report, say, format } = saying;
+  const { dates, currency, source } = report;
   const unit = currency === null ? '' : say('moneyIn', { currency });
-  const left = dates === null ? source.key : business === null ? say('topUnnamed') : say('top', { business });
+  const left = dates === null ? source.key : whoseOf(saying);
   const right =
     dates === null
       ? unit

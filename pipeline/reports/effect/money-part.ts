@@ -25,7 +25,7 @@ export function moneyPart(saying: Saying): Markup {
     ),
     ...costRows(saying, whole),
   ];
-  return html`<section><table class="dense"><caption>${dates === null ? say('moneyTable') : say('money', { day: format.count(dates.windowDays) })}<small>${say('moneyAbout', { customers: format.count(money.customers), currency })}</small></caption><thead><tr><th scope="col">${say('item')}</th><th scope="col" class="num">${say('amount')}</th><th scope="col" class="num">${rangeHead}</th></tr></thead><tbody>
+  return html`<section><table class="dense"><caption>${dates === null ? say('moneyTable') : say('money', { day: format.count(dates.windowDays) })}<small>${say('moneyAbout', { customers: format.count(money.customers), group: say('contacted'), currency })}</small></caption><thead><tr><th scope="col">${say('item')}</th><th scope="col" class="num">${say('amount')}</th><th scope="col" class="num">${rangeHead}</th></tr></thead><tbody>
 ${rows}</tbody>${footOf(saying, whole)}</table><p class="note">${sumsSentence(saying, whole)}</p></section>
 `;
 }

@@ -14,7 +14,7 @@ export function observedPart(saying: Saying): Markup {
   const { report, say } = saying;
   const { observed } = report;
   if (observed === null) return html``;
-  return html`<section><table class="dense"><caption>${say('observed')}<small>${say('observedAbout')}</small></caption><thead><tr><th scope="col">${say('methodName')}</th><th scope="col" class="num">${say('perCustomer')}</th><th scope="col" class="num">${say('range')}</th></tr></thead><tbody>
+  return html`<section><table class="dense"><caption>${say('observed')}<small>${say('observedAbout', { group: say('contacted') })}</small></caption><thead><tr><th scope="col">${say('methodName')}</th><th scope="col" class="num">${say('perCustomer')}</th><th scope="col" class="num">${say('range')}</th></tr></thead><tbody>
 ${estimatesOf(observed, saying).map(([name, estimate]) => rowOf(name, estimate, saying))}</tbody></table>${isFound(observed.differencesBefore) ? html`<p class="note">${say('differencesFound')}</p>` : ''}${areApart(observed) ? html`<p class="note">${say('differencesApart')}</p>` : ''}</section>
 <section>${overlapFigure(observed, saying)}<p class="note">${overlapSays(observed, saying)}</p></section>
 `;

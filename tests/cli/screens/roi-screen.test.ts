@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { effectScreen, roiScreen } from '../../../cli/screens/roi-screen.ts';
 import { togetherOf } from '../../../pipeline/effects/together.ts';
 import { effectCsv } from '../../../pipeline/reports/effect/effect-csv.ts';
-import { chosenReport, warnedReport } from '../../pipeline/reports/effect/variants.ts';
+import { chosenReport, exposureReport, warnedReport } from '../../pipeline/reports/effect/variants.ts';
 import { effectExample } from '../../support/effect-example.ts';
 
 const all = (reports: Parameters<typeof togetherOf>[0]) =>
@@ -30,6 +30,12 @@ describe('the screen of an effect', () => {
     expect(screen).not.toMatch(/net, all|ROI|extra margin|Paid back/);
     expect(all([warnedReport])).toMatch(/not stated .*not stated .*no effect can be stated/);
     expect(all([warnedReport])).not.toMatch(/€22,633|€38,061/);
+  });
+
+  it('calls those whom a change met exposed, and nobody contacted', () => {
+    const screen = effectScreen(exposureReport).join('\n');
+    expect(screen).toMatch(/^ {2}exposed .*\n {2}not exposed /m);
+    expect(screen).not.toMatch(/contacted/);
   });
 
   it('says of a ratio that nothing bounds that no interval holds', () => {

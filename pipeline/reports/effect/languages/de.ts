@@ -20,7 +20,7 @@ export const de = {
     randomised: 'Ausgelost',
     notRandomised: 'Nicht ausgelost',
     notRandomisedBand:
-      'Niemand hat gelost. Kontaktierte und nicht Kontaktierte können sich in etwas unterscheiden, das niemand gemessen hat, und keine Methode kann das ausschließen.',
+      'Niemand hat gelost. Die beiden Gruppen können sich in etwas unterscheiden, das niemand gemessen hat, und keine Methode kann das ausschließen.',
     answerPays: 'Ja: Sie hat {net} mehr eingebracht, als sie gekostet hat',
     answerLoses: 'Nein: Sie hat {net} mehr gekostet, als sie eingebracht hat',
     answerNotShown: 'Nicht gezeigt: Weder Gewinn noch Verlust lässt sich vom Zufall unterscheiden',
@@ -57,7 +57,7 @@ export const de = {
     payback: 'Amortisation',
     roi: 'ROI',
     money: 'Das Geld, bis Tag {day}',
-    moneyAbout: '{customers} kontaktierte Kunden, in {currency}',
+    moneyAbout: '{customers} Kunden ({group}), in {currency}',
     item: 'Posten',
     amount: 'Betrag',
     extraMargin: 'Zusätzliche Marge',
@@ -114,17 +114,18 @@ export const de = {
     alikeFound: 'größter Unterschied {worst} Standardabweichungen, bei {name}',
     observed: 'Was andere Methoden finden',
     observedAbout:
-      'Zusätzliche Marge je kontaktiertem Kunden. Keine davon macht Gruppen vergleichbar, die es nicht sind.',
+      'Zusätzliche Marge je Kunde ({group}). Keine davon macht Gruppen vergleichbar, die es nicht sind.',
     differencesApart:
       'Die Differenz der Differenzen nimmt an, dass sich beide Gruppen ohne die Kampagne gleich entwickelt hätten. Sie liegt so weit von den anderen Methoden entfernt, dass das nicht gilt: Sie ist hier kein Ergebnis.',
     methodName: 'Methode',
     naive: 'einfache Differenz: Warnung, kein Ergebnis',
     overlap: 'Wie ähnlich die Gruppen sind',
-    overlapAbout: 'Kunden nach ihrer Chance auf Kontakt; nur wo beide stehen, lässt sich vergleichen',
+    overlapAbout:
+      'Kunden nach ihrer Chance, zur ersten Gruppe zu gehören; nur wo beide stehen, lässt sich vergleichen',
     overlapSays:
-      'Der Vergleich ruht auf so vielen ungewichteten Kunden ohne Kontakt: {effective}; eine Chance über 90 % hatten {certain} der Kontaktierten.',
+      'Der Vergleich ruht auf so vielen ungewichteten Kunden der zweiten Gruppe: {effective}; eine Chance über 90 % hatten {certain} der ersten.',
     eValue:
-      'Eine ungesehene Ursache müsste die Chance auf Kontakt und das Ergebnis je um das {effect}-Fache erhöhen, um den Effekt zu erklären ({limit}-fach für das Ende des Intervalls).',
+      'Eine ungesehene Ursache müsste die Chance, zur ersten Gruppe zu gehören, und das Ergebnis je um das {effect}-Fache erhöhen, um den Effekt zu erklären ({limit}-fach für das Ende des Intervalls).',
     method: 'Wie gemessen wurde',
     methodLot:
       'Ein Los innerhalb von Bändern nach Wert und Risiko hielt {share} der Kunden zurück; jede Ziehung steht in einem Register.',
@@ -138,7 +139,8 @@ export const de = {
     methodAdjusted:
       'Die Differenz der Mittelwerte ist bereinigt um {covariates}; das nimmt {share} ihrer Varianz weg.',
     methodPlain: 'Die Differenz der Mittelwerte ist nicht bereinigt.',
-    methodLikened: 'Kontaktierte werden mit Kunden verglichen, die ihnen ähnlich sind in: {covariates}.',
+    methodLikened:
+      'Kunden der ersten Gruppe werden mit Kunden verglichen, die ihnen ähnlich sind in: {covariates}.',
     methodSafe: 'Intervall der Überschrift: {method}.',
     keptOrders: 'Noch da: eine Bestellung am Ende des Zeitraums (letzte {days}).',
     keptActivity: 'Noch da: eine Bestellung oder ein Besuch am Ende des Zeitraums (letzte {days}).',
@@ -169,7 +171,7 @@ export const de = {
     sampleRatioMeans:
       'Waren die Gruppen so groß wie geplant? Wenn nicht, hat etwas außerhalb des Plans entschieden, wer dabei war, und keinem Ergebnis ist zu trauen.',
     notRandomisedMeans:
-      'Wer kontaktiert wurde, ist gewählt und nicht ausgelost. Die Methode vergleicht mit ähnlichen Kunden, soweit sie gemessen sind.',
+      'Wer in welcher Gruppe ist, wurde nicht ausgelost. Die Methode vergleicht mit ähnlichen Kunden, soweit sie gemessen sind.',
     files: 'Die Zahlen hinter jeder Abbildung',
     filesIn: 'Im selben Ordner: {files}.',
     madeBy: 'Erstellt von Holdfast aus {source}. Dieselben Daten ergeben dieselbe Datei, Byte für Byte.',

@@ -14,7 +14,7 @@ export const en = {
     randomised: 'Randomised',
     notRandomised: 'Not randomised',
     notRandomisedBand:
-      'Nobody drew lots. Contacted and not contacted may differ in ways that nobody measured, and no method can rule that out.',
+      'Nobody drew lots. The two groups may differ in ways that nobody measured, and no method can rule that out.',
     answerPays: 'Yes: it earned {net} more than it cost',
     answerLoses: 'No: it cost {net} more than it earned',
     answerNotShown: 'Not shown: neither a gain nor a loss can be told from chance',
@@ -51,7 +51,7 @@ export const en = {
     payback: 'Payback',
     roi: 'ROI',
     money: 'The money, to day {day}',
-    moneyAbout: '{customers} contacted customers, in {currency}',
+    moneyAbout: '{customers} customers ({group}), in {currency}',
     item: 'Item',
     amount: 'Amount',
     extraMargin: 'Extra margin',
@@ -107,18 +107,18 @@ export const en = {
     alike: 'Groups alike before the start',
     alikeFound: 'largest difference {worst} standard deviations, in {name}',
     observed: 'What other methods find',
-    observedAbout: 'Extra margin per contacted customer. None of them makes groups comparable that are not.',
+    observedAbout: 'Extra margin per customer ({group}). None of them makes groups comparable that are not.',
     differencesApart:
       'Difference in differences takes both groups to have moved alike without the campaign. It lies so far from the other methods that they did not: it is no result here.',
     methodName: 'Method',
     naive: 'plain difference, a warning and no result',
     overlap: 'How alike the groups are',
     overlapAbout:
-      'Customers by their chance of being contacted; only where both stand can anything be compared',
+      'Customers by their chance of being in the first group; only where both stand can anything be compared',
     overlapSays:
-      'The comparison rests on as many as {effective} unweighted customers who were not contacted; {certain} of the contacted had a chance above 90%.',
+      'The comparison rests on as many as {effective} unweighted customers of the second group; {certain} of the first had a chance above 90%.',
     eValue:
-      'An unseen cause would have to raise both the chance of contact and the outcome {effect} times to explain the effect away ({limit} times for the end of its interval).',
+      'An unseen cause would have to raise both the chance of being in the first group and the outcome {effect} times to explain the effect away ({limit} times for the end of its interval).',
     method: 'How it was measured',
     methodLot:
       'A lot within bands of value and risk put {share} of the customers in the held-out group, and each draw stands in a ledger.',
@@ -132,7 +132,7 @@ export const en = {
     methodAdjusted:
       'The difference of means is adjusted for {covariates}, which removes {share} of its variance.',
     methodPlain: 'The difference of means is not adjusted.',
-    methodLikened: 'Contacted customers are compared with others like them in {covariates}.',
+    methodLikened: 'Customers of the first group are compared with others like them in {covariates}.',
     methodSafe: 'The headline’s interval: {method}.',
     keptOrders: 'Still there: an order within the last {days} of the window.',
     keptActivity: 'Still there: an order or a visit within the last {days} of the window.',
@@ -162,7 +162,7 @@ export const en = {
     sampleRatioMeans:
       'Were the groups as large as the plan said? If not, something outside the plan chose who was in, and no result can be trusted.',
     notRandomisedMeans:
-      'Who was contacted was chosen, not drawn. The method compares with similar customers, as far as they were measured.',
+      'Who is in which group was not drawn by lot. The method compares with similar customers, as far as they were measured.',
     files: 'The numbers behind each figure',
     filesIn: 'In the same folder: {files}.',
     madeBy: 'Made by Holdfast from {source}. The same inputs give this file again, byte for byte.',

@@ -20,7 +20,7 @@ export const it = {
     randomised: 'A sorteggio',
     notRandomised: 'Senza sorteggio',
     notRandomisedBand:
-      'Nessuno ha sorteggiato. Clienti contattati e non contattati possono differire in qualcosa che nessuno ha misurato, e nessun metodo può escluderlo.',
+      'Nessuno ha sorteggiato. I due gruppi possono differire in qualcosa che nessuno ha misurato, e nessun metodo può escluderlo.',
     answerPays: 'Sì: ha reso {net} più di quanto è costata',
     answerLoses: 'No: è costata {net} più di quanto ha reso',
     answerNotShown: 'Non dimostrato: né un guadagno né una perdita si distinguono dal caso',
@@ -57,7 +57,7 @@ export const it = {
     payback: 'Rientro',
     roi: 'ROI',
     money: 'Il denaro, al giorno {day}',
-    moneyAbout: '{customers} clienti contattati, in {currency}',
+    moneyAbout: '{customers} clienti ({group}), in {currency}',
     item: 'Voce',
     amount: 'Importo',
     extraMargin: 'Margine in più',
@@ -114,18 +114,18 @@ export const it = {
     alikeFound: 'differenza massima {worst} deviazioni standard, in {name}',
     observed: 'Che cosa trovano altri metodi',
     observedAbout:
-      'Margine in più per cliente contattato. Nessuno rende confrontabili gruppi che non lo sono.',
+      'Margine in più per cliente ({group}). Nessuno rende confrontabili gruppi che non lo sono.',
     differencesApart:
       'La differenza delle differenze suppone che senza la campagna i due gruppi si sarebbero mossi allo stesso modo. È così lontana dagli altri metodi che non è stato così: qui non è un risultato.',
     methodName: 'Metodo',
     naive: 'differenza semplice: un avviso, non un risultato',
     overlap: 'Quanto si somigliano i gruppi',
     overlapAbout:
-      'Clienti per probabilità di essere contattati; solo dove ci sono entrambi si può confrontare',
+      'Clienti per probabilità di essere nel primo gruppo; solo dove ci sono entrambi si può confrontare',
     overlapSays:
-      'Il confronto poggia su tanti clienti non pesati e non contattati: {effective}; aveva una probabilità oltre il 90% il {certain} dei contattati.',
+      'Il confronto poggia su tanti clienti non pesati del secondo gruppo: {effective}; aveva una probabilità oltre il 90% il {certain} del primo.',
     eValue:
-      'Una causa non vista dovrebbe aumentare di {effect} volte sia la probabilità di contatto sia l’esito per spiegare tutto l’effetto ({limit} volte per l’estremo dell’intervallo).',
+      'Una causa non vista dovrebbe aumentare di {effect} volte sia la probabilità di essere nel primo gruppo sia l’esito per spiegare tutto l’effetto ({limit} volte per l’estremo dell’intervallo).',
     method: 'Come è stato misurato',
     methodLot:
       'Un sorteggio entro fasce di valore e rischio ha tenuto fuori il {share} dei clienti; ogni estrazione è in un registro.',
@@ -139,7 +139,7 @@ export const it = {
     methodAdjusted:
       'La differenza delle medie è corretta per {covariates}, il che toglie il {share} della sua varianza.',
     methodPlain: 'La differenza delle medie non è corretta.',
-    methodLikened: 'I contattati sono confrontati con clienti simili per: {covariates}.',
+    methodLikened: 'I clienti del primo gruppo sono confrontati con clienti simili per: {covariates}.',
     methodSafe: 'Intervallo del titolo: {method}.',
     keptOrders: 'Ancora presente: un ordine negli ultimi {days} del periodo.',
     keptActivity: 'Ancora presente: un ordine o una visita negli ultimi {days} del periodo.',
@@ -172,7 +172,7 @@ export const it = {
     sampleRatioMeans:
       'I gruppi erano grandi come previsto? Se no, qualcosa fuori dal piano ha scelto chi c’era, e nessun risultato è affidabile.',
     notRandomisedMeans:
-      'Chi è stato contattato è stato scelto, non sorteggiato. Il metodo confronta con clienti simili, per quanto sono stati misurati.',
+      'Chi sta in quale gruppo non è stato sorteggiato. Il metodo confronta con clienti simili, per quanto sono stati misurati.',
     files: 'I numeri dietro ogni figura',
     filesIn: 'Nella stessa cartella: {files}.',
     madeBy: 'Prodotto da Holdfast da {source}. Gli stessi dati danno lo stesso file, byte per byte.',

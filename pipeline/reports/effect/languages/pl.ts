@@ -20,7 +20,7 @@ export const pl = {
     randomised: 'Losowo',
     notRandomised: 'Bez losowania',
     notRandomisedBand:
-      'Nikt nie losował. Klienci, z którymi się kontaktowano, mogą różnić się od pozostałych czymś, czego nikt nie zmierzył, i żadna metoda nie może tego wykluczyć.',
+      'Nikt nie losował. Obie grupy mogą różnić się czymś, czego nikt nie zmierzył, i żadna metoda nie może tego wykluczyć.',
     answerPays: 'Tak: zarobiła {net} więcej, niż kosztowała',
     answerLoses: 'Nie: kosztowała {net} więcej, niż zarobiła',
     answerNotShown: 'Nie wykazano: ani zysku, ani straty nie da się odróżnić od przypadku',
@@ -57,7 +57,7 @@ export const pl = {
     payback: 'Zwrot',
     roi: 'ROI',
     money: 'Pieniądze, do dnia {day}',
-    moneyAbout: 'Klienci z kontaktem: {customers}; kwoty w {currency}',
+    moneyAbout: 'Klienci ({group}): {customers}; kwoty w {currency}',
     item: 'Pozycja',
     amount: 'Kwota',
     extraMargin: 'Dodatkowa marża',
@@ -114,17 +114,18 @@ export const pl = {
     alikeFound: 'największa różnica {worst} odchylenia standardowego, w {name}',
     observed: 'Co pokazują inne metody',
     observedAbout:
-      'Dodatkowa marża na klienta z kontaktem. Żadna z metod nie czyni porównywalnymi grup, które takie nie są.',
+      'Dodatkowa marża na klienta ({group}). Żadna z metod nie czyni porównywalnymi grup, które takie nie są.',
     differencesApart:
       'Różnica różnic zakłada, że bez kampanii obie grupy zmieniałyby się tak samo. Leży tak daleko od innych metod, że tak nie było: tutaj nie jest wynikiem.',
     methodName: 'Metoda',
     naive: 'zwykła różnica: ostrzeżenie, nie wynik',
     overlap: 'Jak podobne są grupy',
-    overlapAbout: 'Klienci według szansy na kontakt; porównywać można tylko tam, gdzie są obie grupy',
+    overlapAbout:
+      'Klienci według szansy na to, że są w pierwszej grupie; porównywać można tylko tam, gdzie są obie grupy',
     overlapSays:
-      'Porównanie opiera się na tylu nieważonych klientach bez kontaktu: {effective}; szansę powyżej 90% miało {certain} klientów z kontaktem.',
+      'Porównanie opiera się na tylu nieważonych klientach drugiej grupy: {effective}; szansę powyżej 90% miało {certain} klientów pierwszej.',
     eValue:
-      'Nieznana przyczyna musiałaby {effect} razy zwiększyć i szansę na kontakt, i wynik, aby wyjaśnić cały efekt ({limit} razy dla końca przedziału).',
+      'Nieznana przyczyna musiałaby {effect} razy zwiększyć i szansę bycia w pierwszej grupie, i wynik, aby wyjaśnić cały efekt ({limit} razy dla końca przedziału).',
     method: 'Jak to zmierzono',
     methodLot:
       'Losowanie w pasmach wartości i ryzyka przydzieliło {share} klientów do grupy kontrolnej; każde losowanie zapisano w rejestrze.',
@@ -138,7 +139,7 @@ export const pl = {
     methodAdjusted:
       'Różnicę średnich skorygowano o to, co wiadomo sprzed startu ({covariates}), co usuwa {share} jej wariancji.',
     methodPlain: 'Różnicy średnich nie korygowano.',
-    methodLikened: 'Klientów z kontaktem porównano z klientami podobnymi pod względem: {covariates}.',
+    methodLikened: 'Klientów pierwszej grupy porównano z klientami podobnymi pod względem: {covariates}.',
     methodSafe: 'Przedział nagłówka: {method}.',
     keptOrders: 'Klient został: zamówienie w ostatnich {days} okresu.',
     keptActivity: 'Klient został: zamówienie lub wizyta w ostatnich {days} okresu.',
@@ -169,7 +170,7 @@ export const pl = {
     sampleRatioMeans:
       'Czy grupy były tak duże, jak planowano? Jeśli nie, o przydziale zdecydowało coś spoza planu i żadnemu wynikowi nie można ufać.',
     notRandomisedMeans:
-      'Klientów do kontaktu wybrano, a nie wylosowano. Metoda porównuje ich z podobnymi, na ile ich zmierzono.',
+      'O tym, kto jest w której grupie, nie decydował los. Metoda porównuje klientów z podobnymi, na ile ich zmierzono.',
     files: 'Liczby stojące za każdym wykresem',
     filesIn: 'W tym samym folderze: {files}.',
     madeBy: 'Utworzone przez Holdfast z {source}. Te same dane dają ten sam plik, bajt w bajt.',

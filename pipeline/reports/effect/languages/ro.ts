@@ -20,7 +20,7 @@ export const ro = {
     randomised: 'Prin tragere la sorți',
     notRandomised: 'Fără tragere la sorți',
     notRandomisedBand:
-      'Nimeni nu a tras la sorți. Clienții contactați și cei necontactați pot fi diferiți prin ceva ce nimeni nu a măsurat, iar nicio metodă nu poate exclude acest lucru.',
+      'Nimeni nu a tras la sorți. Cele două grupuri pot fi diferite prin ceva ce nimeni nu a măsurat, iar nicio metodă nu poate exclude acest lucru.',
     answerPays: 'Da: a adus cu {net} mai mult decât a costat',
     answerLoses: 'Nu: a costat cu {net} mai mult decât a adus',
     answerNotShown: 'Nedemonstrat: nici câștigul, nici pierderea nu pot fi deosebite de întâmplare',
@@ -57,7 +57,7 @@ export const ro = {
     payback: 'Recuperare',
     roi: 'ROI',
     money: 'Banii, până în ziua {day}',
-    moneyAbout: 'Clienți contactați: {customers}; sume în {currency}',
+    moneyAbout: 'Clienți ({group}): {customers}; sume în {currency}',
     item: 'Element',
     amount: 'Sumă',
     extraMargin: 'Marjă în plus',
@@ -113,17 +113,17 @@ export const ro = {
     alike: 'Grupuri asemănătoare înainte de start',
     alikeFound: 'cea mai mare diferență {worst} abateri standard, la {name}',
     observed: 'Ce găsesc alte metode',
-    observedAbout: 'Marjă în plus per client contactat. Niciuna nu face comparabile grupuri care nu sunt.',
+    observedAbout: 'Marjă în plus per client ({group}). Niciuna nu face comparabile grupuri care nu sunt.',
     differencesApart:
       'Diferența diferențelor presupune că fără campanie ambele grupuri s-ar fi schimbat la fel. Este atât de departe de celelalte metode încât nu a fost așa: aici nu este un rezultat.',
     methodName: 'Metodă',
     naive: 'diferență simplă: avertisment, nu rezultat',
     overlap: 'Cât de asemănătoare sunt grupurile',
-    overlapAbout: 'Clienți după șansa de a fi contactați; se poate compara doar unde sunt ambele grupuri',
+    overlapAbout: 'Clienți după șansa de a fi în primul grup; se poate compara doar unde sunt ambele grupuri',
     overlapSays:
-      'Comparația se sprijină pe atâția clienți neponderați și necontactați: {effective}; o șansă peste 90 % aveau {certain} dintre cei contactați.',
+      'Comparația se sprijină pe atâția clienți neponderați din al doilea grup: {effective}; o șansă peste 90 % aveau {certain} dintre cei din primul.',
     eValue:
-      'O cauză nevăzută ar trebui să crească de {effect} ori atât șansa de contact, cât și rezultatul, ca să explice tot efectul (de {limit} ori pentru capătul intervalului).',
+      'O cauză nevăzută ar trebui să crească de {effect} ori atât șansa de a fi în primul grup, cât și rezultatul, ca să explice tot efectul (de {limit} ori pentru capătul intervalului).',
     method: 'Cum s-a măsurat',
     methodLot:
       'O tragere la sorți în benzi de valoare și risc a pus {share} dintre clienți în grupul de control; fiecare tragere este într-un registru.',
@@ -137,7 +137,7 @@ export const ro = {
     methodAdjusted:
       'Diferența mediilor este ajustată după {covariates}, ceea ce înlătură {share} din varianța ei.',
     methodPlain: 'Diferența mediilor nu este ajustată.',
-    methodLikened: 'Clienții contactați sunt comparați cu alții asemănători după: {covariates}.',
+    methodLikened: 'Clienții din primul grup sunt comparați cu alții asemănători după: {covariates}.',
     methodSafe: 'Intervalul din titlu: {method}.',
     keptOrders: 'Încă client: o comandă în ultimele {days} ale perioadei.',
     keptActivity: 'Încă client: o comandă sau o vizită în ultimele {days} ale perioadei.',
@@ -169,7 +169,7 @@ export const ro = {
     sampleRatioMeans:
       'Au fost grupurile atât de mari cât s-a planificat? Dacă nu, ceva din afara planului a ales cine intră și niciun rezultat nu este de încredere.',
     notRandomisedMeans:
-      'Cei contactați au fost aleși, nu trași la sorți. Metoda compară cu clienți asemănători, în măsura în care au fost măsurați.',
+      'Nu sorții au hotărât cine este în care grup. Metoda compară cu clienți asemănători, în măsura în care au fost măsurați.',
     files: 'Numerele din spatele fiecărei figuri',
     filesIn: 'În același dosar: {files}.',
     madeBy: 'Făcut de Holdfast din {source}. Aceleași date dau același fișier, octet cu octet.',

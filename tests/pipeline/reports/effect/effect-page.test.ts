@@ -5,7 +5,7 @@ import { effectPage as pageOf } from '../../../../pipeline/reports/effect/effect
 import { languages } from '../../../../pipeline/reports/effect/languages.ts';
 import { fill, placesOf } from '../../../../pipeline/reports/effect/words.ts';
 import { effectExample } from '../../../support/effect-example.ts';
-import { chosenReport, fullReport, warnedReport } from './variants.ts';
+import { chosenReport, exposureReport, fullReport, warnedReport } from './variants.ts';
 
 const codes = languageCodes;
 const effectPage = (report: EffectReport, language: LanguageCode) =>
@@ -16,6 +16,16 @@ const textOf = (page: string) =>
     .replace(/<style>[\s\S]*?<\/style>/, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+
+/** What each language says of campaigns and those whom they contact. */
+const contacts: Record<LanguageCode, RegExp> = {
+  en: /contact|campaign/i,
+  de: /kontakt|kampagne/i,
+  it: /contatt|campagna/i,
+  pl: /kontakt|kampani/i,
+  ro: /contact|campani/i,
+  ru: /связ|контакт|кампани/i,
+};
 
 describe('the languages of reports on effects', () => {
   it('are the six that are promised', () => {
@@ -62,6 +72,13 @@ describe.each(codes)('the page in %s', (code) => {
       expect(id === 'd-ratio' && report === chosenReport ? 'd-drawn' : id).toSatisfy((one: string) =>
         page.includes(`id="${one}"`),
       );
+  });
+
+  it('of a change that met some customers speaks of nobody who was contacted', () => {
+    const page = textOf(effectPage(exposureReport, code));
+    expect(page).toContain('country = PL');
+    expect(page).not.toMatch(contacts[code]);
+    expect(textOf(effectPage(chosenReport, code))).toMatch(contacts[code]);
   });
 
   it('is the same bytes again', () => {

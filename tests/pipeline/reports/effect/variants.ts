@@ -71,6 +71,24 @@ export const chosenReport: EffectReport = {
   },
 };
 
+/** A change that met some customers: no contact, and nothing that a contact costs. */
+export const exposureReport: EffectReport = {
+  ...chosenReport,
+  question: {
+    ...chosenReport.question,
+    kind: 'exposure',
+    exposed: 'country = PL',
+    plays: [],
+    channels: [],
+  },
+  verdict: { answer: 'no-difference', reasons: [], cautions: [] },
+  money: { ...chosenReport.money!, cost: null, net: null, roi: null, payback: null },
+  segments: { ...fullReport.segments, groups: 0, rows: [] },
+  curves: [],
+  value: null,
+  checks: [{ code: 'few', found: 3868, limit: 30, name: null, state: 'passed' }],
+};
+
 /** One whose sample ratio failed. */
 export const warnedReport: EffectReport = {
   ...effectExample,
