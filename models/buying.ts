@@ -2,6 +2,7 @@
 export type { BehaviourColumns } from './buying/behaviour/behaviour.ts';
 export type { BuyingFit } from './buying/buying-model.ts';
 export {
+  type BuyingCovariate,
   buyingModelAt,
   type CovariateBuyingFit,
   fitBuyingWithCovariates,

@@ -72,16 +72,20 @@ export interface Moved<Name extends string> {
   readonly sign: 1 | -1;
 }
 
+/** One effect: of which covariate, by its place, on which parameter. */
+export interface EffectPlace<Name extends string> extends Moved<Name> {
+  readonly covariate: number;
+}
+
 /**
- * Log-likelihood per customer by the logs of the parameters and, after them, the effects: of each moved parameter in turn, of
- * each covariate in turn.
+ * Log-likelihood per customer by the logs of the parameters and, after them, the effects in the order given.
  * @param likelihoodOf that of some customers, per customer, by the logs of the parameters
  */
 export function likelihoodWith<Name extends string>(
-  { names: covariates, patterns }: ScaledCovariates,
+  { patterns }: ScaledCovariates,
   likelihoodOf: (customers: Int32Array) => SmoothFunction,
   names: readonly Name[],
-  moved: readonly Moved<Name>[],
+  effects: readonly EffectPlace<Name>[],
 ): SmoothFunction {
   const parts = patterns.map(({ z, customers }) => ({
     z,
@@ -89,25 +93,20 @@ export function likelihoodWith<Name extends string>(
     of: likelihoodOf(customers),
   }));
   const customers = parts.reduce((sum, { count }) => sum + count, 0);
-  const places = moved.map(({ name, sign }) => ({ at: names.indexOf(name), sign }));
-  const effectAt = (m: number, c: number) => names.length + m * covariates.length + c;
+  const places = effects.map(({ name, sign, covariate }) => ({ at: names.indexOf(name), sign, covariate }));
   return (at) => {
     const slope = new Float64Array(at.length);
     let value = 0;
     for (const { z, count, of } of parts) {
       const logs = at.slice(0, names.length);
-      places.forEach((place, m) => {
-        z.forEach((own, c) => {
-          logs[place.at] += place.sign * at[effectAt(m, c)] * own;
-        });
+      places.forEach((place, e) => {
+        logs[place.at] += place.sign * at[names.length + e] * z[place.covariate];
       });
       const { value: mean, gradient } = of(logs);
       value += (count * mean) / customers;
       for (let j = 0; j < names.length; j++) slope[j] += (count * gradient[j]) / customers;
-      places.forEach((place, m) => {
-        z.forEach((own, c) => {
-          slope[effectAt(m, c)] += (count * place.sign * gradient[place.at] * own) / customers;
-        });
+      places.forEach((place, e) => {
+        slope[names.length + e] += (count * place.sign * gradient[place.at] * z[place.covariate]) / customers;
       });
     }
     return { value, gradient: slope };

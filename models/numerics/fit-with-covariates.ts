@@ -1,5 +1,5 @@
 import { ModelDataError } from '../errors.ts';
-import { likelihoodWith, type Moved, type ScaledCovariates } from './covariates.ts';
+import { type EffectPlace, likelihoodWith, type Moved, type ScaledCovariates } from './covariates.ts';
 import type { SmoothFunction } from './evaluation.ts';
 import { type Fit, type FitOptions, maximiseLikelihood } from './maximise-likelihood.ts';
 
@@ -19,6 +19,18 @@ export interface CovariateFit<Name extends string> extends Fit<Name> {
   readonly centre: Readonly<Record<string, number>>;
 }
 
+/** An effect of every covariate on each moved parameter, or of those that `acts` lets act on it. */
+export const effectPlaces = <Name extends string>(
+  moved: readonly Moved<Name>[],
+  covariates: number,
+  acts: (on: Name, covariate: number) => boolean = () => true,
+): EffectPlace<Name>[] =>
+  moved.flatMap((one) =>
+    Array.from({ length: covariates }, (_, covariate) => ({ ...one, covariate })).filter(({ covariate }) =>
+      acts(one.name, covariate),
+    ),
+  );
+
 /**
  * Maximum likelihood with time-invariant covariates, from the fit without them.
  * @param likelihoodOf that of some customers, per customer, by the logs of the parameters
@@ -27,19 +39,17 @@ export function fitWithCovariates<Name extends string>(
   covariates: ScaledCovariates,
   plain: Fit<Name>,
   names: readonly Name[],
-  moved: readonly Moved<Name>[],
+  sought: readonly EffectPlace<Name>[],
   likelihoodOf: (customers: Int32Array) => SmoothFunction,
   options?: FitOptions,
 ): CovariateFit<Name> {
-  const pairs = moved.flatMap(({ name: on }) =>
-    covariates.names.map((covariate, c) => ({ covariate, on, c, key: `${on} by ${covariate}` })),
-  );
+  const keys = sought.map(({ name, covariate }) => `${name} by ${covariates.names[covariate]}`);
   const problem = {
-    names: [...names, ...pairs.map(({ key }) => key)],
-    real: pairs.map(({ key }) => key),
+    names: [...names, ...keys],
+    real: keys,
     observations: plain.observations,
-    logLikelihood: likelihoodWith(covariates, likelihoodOf, names, moved),
-    starts: [[...names.map((name) => plain.parameters[name]), ...pairs.map(() => 0)]],
+    logLikelihood: likelihoodWith(covariates, likelihoodOf, names, sought),
+    starts: [[...names.map((name) => plain.parameters[name]), ...keys.map(() => 0)]],
   };
   const fitted = maximiseLikelihood<string>(problem, options);
   const own = <Value>(of: Readonly<Record<string, Value>>) =>
@@ -49,13 +59,13 @@ export function fitWithCovariates<Name extends string>(
     parameters: own(fitted.parameters),
     standardErrors: own(fitted.standardErrors),
     undetermined: names.filter((name) => fitted.undetermined.includes(name)),
-    effects: pairs.map(({ covariate, on, c, key }) => {
-      const error = fitted.standardErrors[key];
-      const scale = covariates.scale[c];
+    effects: sought.map(({ name: on, covariate }, e) => {
+      const error = fitted.standardErrors[keys[e]];
+      const scale = covariates.scale[covariate];
       return {
-        covariate,
+        covariate: covariates.names[covariate],
         on,
-        effect: fitted.parameters[key] / scale,
+        effect: fitted.parameters[keys[e]] / scale,
         standardError: error === null ? null : error / scale,
       };
     }),

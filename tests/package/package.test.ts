@@ -71,10 +71,12 @@ console.log(JSON.stringify({ id, refused: wrong instanceof ConfigError }));
       'typed.ts',
       `${loads}
 import { evaluate, run } from 'holdfast';
-import { fitBgNbd } from 'holdfast/buying';
+import { aliveChances, type BuyingCovariate, fitBgNbd, fitBuyingWithCovariates, type Histories, predictWithCovariates } from 'holdfast/buying';
 import { normalQuantile } from 'holdfast/numerics';
 export const width: number = normalQuantile(0.975) - normalQuantile(0.025);
 export const fitted: ReturnType<typeof fitBgNbd> = fitBgNbd({} as Parameters<typeof fitBgNbd>[0]);
+export const alive = (histories: Histories, known: readonly BuyingCovariate[]): Float64Array =>
+  predictWithCovariates(fitBuyingWithCovariates('bg-nbd', histories, known), histories, known, aliveChances);
 export const report = evaluate({ table: 'a.csv', target: 'left', out: 'out' });
 // @ts-expect-error a run needs its config
 export const manifest = run({ out: 'out' });

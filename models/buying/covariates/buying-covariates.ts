@@ -1,5 +1,10 @@
 import { type Covariate, type Moved, scaleCovariates } from '../../numerics/covariates.ts';
-import { type CovariateFit, fitWithCovariates, parametersAt } from '../../numerics/fit-with-covariates.ts';
+import {
+  type CovariateFit,
+  effectPlaces,
+  fitWithCovariates,
+  parametersAt,
+} from '../../numerics/fit-with-covariates.ts';
 import type { FitOptions } from '../../numerics/maximise-likelihood.ts';
 import { betaDropoutLikelihood } from '../beta-dropout-likelihood.ts';
 import type { BetaDropoutName, BuyingModel, ParetoName } from '../buying-model.ts';
@@ -17,6 +22,11 @@ import { takeHistories } from './take-histories.ts';
 export type CovariateBuyingFit =
   | (CovariateFit<BetaDropoutName> & { readonly kind: 'bg-nbd' | 'mbg-nbd' })
   | (CovariateFit<ParetoName> & { readonly kind: 'pareto-nbd' });
+
+/** A covariate of the rate of buying, of leaving, or, unless said, of both. */
+export interface BuyingCovariate extends Covariate {
+  readonly of?: 'buying' | 'leaving';
+}
 
 const betaNames = ['r', 'alpha', 'a', 'b'] as const;
 const movedByBeta: readonly Moved<BetaDropoutName>[] = [
@@ -37,20 +47,25 @@ const movedByPareto: readonly Moved<ParetoName>[] = [
 export function fitBuyingWithCovariates(
   kind: BuyingModel['kind'],
   histories: Histories,
-  covariates: readonly Covariate[],
+  covariates: readonly BuyingCovariate[],
   options?: FitOptions,
 ): CovariateBuyingFit {
   const scaled = scaleCovariates(covariates, histories.repeats.length);
+  const acts = (on: string, c: number) => (covariates[c].of ?? processOf(on)) === processOf(on);
   const merged = (customers: Int32Array) => mergeHistories(takeHistories(histories, customers));
   if (kind === 'pareto-nbd') {
     const of = (customers: Int32Array) => paretoLikelihood(merged(customers));
     const plain = fitParetoNbd(histories, options);
-    return { kind, ...fitWithCovariates(scaled, plain, paretoNames, movedByPareto, of, options) };
+    const sought = effectPlaces(movedByPareto, covariates.length, acts);
+    return { kind, ...fitWithCovariates(scaled, plain, paretoNames, sought, of, options) };
   }
   const plain = kind === 'bg-nbd' ? fitBgNbd(histories, options) : fitMbgNbd(histories, options);
+  const sought = effectPlaces(movedByBeta, covariates.length, acts);
   const of = (customers: Int32Array) => betaDropoutLikelihood(merged(customers), kind === 'bg-nbd' ? 0 : 1);
-  return { kind, ...fitWithCovariates(scaled, plain, betaNames, movedByBeta, of, options) };
+  return { kind, ...fitWithCovariates(scaled, plain, betaNames, sought, of, options) };
 }
+
+const processOf = (parameter: string) => (parameter === 'alpha' ? 'buying' : 'leaving');
 
 /** The model as it holds of a customer with the given covariates, by name. */
 export function buyingModelAt(

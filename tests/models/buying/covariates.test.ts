@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  buyingModelAt,
   type CovariateBuyingFit,
   fitBuyingWithCovariates,
   predictWithCovariates,
@@ -12,6 +13,7 @@ import { aliveChances, aliveChancesAfter, futurePurchases } from '../../../model
 import { type Summary, summarise } from '../../../models/buying/summarise.ts';
 import { ModelDataError } from '../../../models/errors.ts';
 import type { Covariate } from '../../../models/numerics/covariates.ts';
+import { randomStream } from '../../../models/numerics/random.ts';
 import { pureBgNbd } from '../../../simulator/pure-bgnbd.ts';
 import { sharedData } from '../../support/shared-data.ts';
 
@@ -75,6 +77,57 @@ describe('BG/NBD with a covariate', () => {
   });
 });
 
+/** Buyers by Pareto/NBD with r = s = 1, seen for a year or two of weeks; one in three buys and leaves at rates of their own. */
+function paretoBuyers(customers: number, effects: { readonly buying: number; readonly leaving: number }) {
+  const random = randomStream(11, 'buyers with covariates');
+  const exponential = (rate: number) => -Math.log(1 - random.uniform()) / rate;
+  const app = Float64Array.from({ length: customers }, (_, i) => (i % 3 === 0 ? 1 : 0));
+  const people = Array.from(app, (z) => {
+    const age = 52 + random.integer(53);
+    const rate = exponential(8) * Math.exp(effects.buying * z);
+    const until = Math.min(age, exponential(exponential(30) * Math.exp(effects.leaving * z)));
+    let [repeats, lastAt] = [0, 0];
+    for (let at = exponential(rate); at < until; at += exponential(rate))
+      [repeats, lastAt] = [repeats + 1, at];
+    return { repeats, lastAt, age };
+  });
+  const column = (of: (one: (typeof people)[number]) => number) => Float64Array.from(people, of);
+  const histories = {
+    repeats: column(({ repeats }) => repeats),
+    lastAt: column(({ lastAt }) => lastAt),
+    age: column(({ age }) => age),
+  };
+  return { histories, app: { name: 'app', values: app } };
+}
+
+describe('Pareto/NBD with a covariate', () => {
+  const truth = { buying: 0.7, leaving: -0.5 };
+  const { histories, app } = paretoBuyers(1000, truth);
+  const both = fitBuyingWithCovariates('pareto-nbd', histories, [app]);
+
+  it('recovers the effects that buyers were made with, within their errors', () => {
+    const { effects, parameters } = both;
+    const expected = { alpha: truth.buying, beta: truth.leaving };
+    for (const { on, effect, standardError } of effects) {
+      expect(standardError).toBeGreaterThan(0);
+      expect(standardError).toBeLessThan(0.3);
+      expect(Math.abs(effect - expected[on as keyof typeof expected])).toBeLessThan(3 * standardError!);
+    }
+    expect(Math.log(parameters.alpha / (8 * Math.exp(-truth.buying / 3)))).toBeCloseTo(0, 0);
+  });
+
+  it('lets a covariate act on buying or on leaving alone', () => {
+    const buying = fitBuyingWithCovariates('pareto-nbd', histories, [{ ...app, of: 'buying' }]);
+    const leaving = fitBuyingWithCovariates('pareto-nbd', histories, [{ ...app, of: 'leaving' }]);
+    expect(buying.effects.map(({ on }) => on)).toEqual(['alpha']);
+    expect(leaving.effects.map(({ on }) => on)).toEqual(['beta']);
+    expect(both.logLikelihood).toBeGreaterThan(Math.max(buying.logLikelihood, leaving.logLikelihood));
+    const at = (z: number) => buyingModelAt(buying, { app: z }).parameters;
+    expect(at(1)).toEqual({ ...at(0), alpha: expect.any(Number) });
+    expect(at(1).alpha).toBeLessThan(at(0).alpha);
+  });
+});
+
 describe('staying', () => {
   const { histories } = grouped(200, 8);
   const models = [
@@ -132,6 +185,23 @@ describe.skipIf(sample.missing)('CDNOW by the log of the first spend', () => {
     near(effectsOf(fit), [0.36491238, 0.01032238], 4);
     near(said(fit, aliveChances), [0.868377833, 0.996200298], 5);
     near(said(fit, after), [0.674041347, 0.770861052], 5);
+  });
+
+  it('is what SciPy finds by MBG/NBD, by the two terms of Batislam, Denizel and Filiztekin', () => {
+    const fit = fitBuyingWithCovariates('mbg-nbd', summary, [spend]);
+    expect(fit.logLikelihood).toBeCloseTo(-9556.297468978195, 5);
+    near(Object.values(fit.parameters), [0.53343629, 6.57175596, 0.93590498, 1.72742588], 3);
+    near(effectsOf(fit), [0.30808043, 0.43331767, 0.81697007], 4);
+    near(said(fit, aliveChances), [0.7008335, 0.97289876], 5);
+  });
+
+  it('is what SciPy finds where the spend moves one process alone', () => {
+    const buying = fitBuyingWithCovariates('mbg-nbd', summary, [{ ...spend, of: 'buying' }]);
+    expect(buying.logLikelihood).toBeCloseTo(-9560.73521022622, 5);
+    near(effectsOf(buying), [0.44610356], 4);
+    const leaving = fitBuyingWithCovariates('pareto-nbd', summary, [{ ...spend, of: 'leaving' }]);
+    expect(leaving.logLikelihood).toBeCloseTo(-9589.42641408872, 5);
+    near(effectsOf(leaving), [-0.48013926], 3);
   });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ModelDataError } from '../../../models/errors.ts';
+import type { Covariate } from '../../../models/numerics/covariates.ts';
 import { randomStream } from '../../../models/numerics/random.ts';
 import { fitSbg, sbgLikelihood } from '../../../models/survival/fit-sbg.ts';
-import { cohortTable, type LifeTable, lifeTable } from '../../../models/survival/life-table.ts';
+import { cohortTable, type LifeTable, lifeTable, type Tenures } from '../../../models/survival/life-table.ts';
 import { productLimit } from '../../../models/survival/product-limit.ts';
 import {
   expectedPeriods,
@@ -10,7 +11,11 @@ import {
   type SbgModel,
   survivalAfter,
 } from '../../../models/survival/sbg.ts';
-import { fitSbgWithCovariates, sbgModelAt } from '../../../models/survival/sbg-covariates.ts';
+import {
+  fitSbgWithCovariates,
+  sbgModelAt,
+  survivalWithCovariates,
+} from '../../../models/survival/sbg-covariates.ts';
 import { curveSurvival, fitSurvivalCurve } from '../../../models/survival/survival-curve.ts';
 
 /** Fader and Hardie 2007, table 1: customers of 1,000 at the start and after each of seven years. */
@@ -292,6 +297,47 @@ describe('with a covariate', () => {
     expect(survivalAfter(sbgModelAt(fit, { highEnd: 1 }), 3, 2.5)).toBeGreaterThan(
       survivalAfter(sbgModelAt(fit, { highEnd: 0 }), 3, 2.5),
     );
+  });
+
+  /** A hundred customers each of seven ages, the quantiles of an sBG whose β rises by e^.2 with each, seen for six periods. */
+  function byAge(): { readonly tenures: Tenures; readonly age: Covariate } {
+    const people = Array.from({ length: 700 }, (_, i) => {
+      const [years, quantile] = [Math.floor(i / 100), ((i % 100) + 0.5) / 100];
+      const model = sbg(0.8, 1.5 * Math.exp(0.2 * years));
+      const survives = (t: number) => survivalAfter(model, 0, t) >= quantile;
+      const until = [1, 2, 3, 4, 5, 6].find((t) => !survives(t)) ?? 6;
+      return { years, until, left: survives(until) ? 0 : 1 };
+    });
+    return {
+      tenures: {
+        entered: new Float64Array(people.length),
+        until: Float64Array.from(people, ({ until }) => until),
+        left: Uint8Array.from(people, ({ left }) => left),
+      },
+      age: { name: 'age', values: Float64Array.from(people, ({ years }) => years) },
+    };
+  }
+
+  /** SciPy 1.17.1: BFGS and Nelder–Mead on P(T = t) = B(α+1, β+t−1) / B(α, β); survival by quadrature over θ. */
+  it('that is a number is fitted as SciPy fits it, and says who stays how long, customer by customer', () => {
+    const { tenures, age } = byAge();
+    const fit = fitSbgWithCovariates(tenures, [age]);
+    expect(fit.logLikelihood).toBeCloseTo(-1133.3463465131445, 6);
+    expect(fit.parameters.alpha).toBeCloseTo(0.80256509, 4);
+    expect(fit.parameters.beta).toBeCloseTo(2.74586969, 3);
+    const [onAlpha, onBeta] = fit.effects;
+    expect(onAlpha.effect).toBeCloseTo(0.00180686, 4);
+    expect(onBeta.effect).toBeCloseTo(0.20304069, 4);
+    const said = (years: number, completed: number, t: number) =>
+      survivalWithCovariates(
+        fit,
+        Float64Array.of(completed),
+        [{ name: 'age', values: Float64Array.of(years) }],
+        t,
+      )[0];
+    expect(said(0, 0, 1)).toBeCloseTo(0.6516588073664861, 5);
+    expect(said(3, 2, 2.5)).toBeCloseTo(0.7081097626924032, 5);
+    expect(said(6, 5, 12)).toBeCloseTo(0.5282283060159187, 5);
   });
 
   it('which nothing sets apart has no effect that its error does not cover', () => {
