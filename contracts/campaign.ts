@@ -58,5 +58,8 @@ export const standingCampaign = 'this-week';
 /** Campaign under which `touches` say that an escalation was answered. It draws nobody. */
 export const escalationCampaign = 'escalations';
 
+/** Campaign under which `touches` say that a customer was told of a fix; their `play` names the problem. It draws nobody. */
+export const fixedCampaign = 'fixed-problems';
+
 /** Draws the global control group, which no campaign contacts. It makes no lists. */
 export const globalControl = 'global-control';

@@ -271,7 +271,7 @@ export const stages = {
   list: {
     about: "Publish this week's lists: whom to contact, whom to leave alone, whom to win back",
     result: listManifest,
-    needs: ['check', 'features', 'train', 'score', 'uplift'],
+    needs: ['check', 'features', 'train', 'score', 'texts', 'themes', 'uplift'],
     config: [
       'business.currency',
       'business.timeZone',
@@ -285,7 +285,7 @@ export const stages = {
     ],
     reads: {},
     folders: {
-      reads: ['clean', 'features', 'models', 'scores', 'gains', 'ledger'],
+      reads: ['clean', 'features', 'models', 'scores', 'gains', 'texts', 'themes', 'ledger'],
       writes: ['lists', 'ledger', 'published'],
       unloads: ['runs'],
     },

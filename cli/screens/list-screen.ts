@@ -15,6 +15,7 @@ import { stabilitySentence } from '../../pipeline/reports/sentences/stability-se
 import { upliftSentences } from '../../pipeline/reports/sentences/uplift-sentences.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { readListedFile } from '../../pipeline/targeting/list-manifest.ts';
+import { besideLines } from './beside-lines.ts';
 
 const shown = 10;
 
@@ -38,6 +39,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     ...funnelLines(funnel),
     `Gone already, to win back: ${write.count(manifest.winBack.listed ?? 0)} listed of ${write.count(manifest.winBack.gone ?? 0)}.`,
     ...escalationLines(manifest),
+    ...besideLines(manifest),
     ...campaigns.flatMap((campaign) => seenBy(campaign, currency, campaigns.length)),
     ...globalLines(manifest),
     ...exploredLines(manifest),

@@ -7,7 +7,7 @@ export interface ListColumn {
   readonly means: string;
 }
 
-const who: readonly ListColumn[] = [
+export const who: readonly ListColumn[] = [
   { name: 'customer_id', type: 'id', means: 'the customer' },
   { name: 'name', type: 'text', means: 'name, where the business maps one' },
   { name: 'segment', type: 'category', means: "the business's own segment" },
@@ -16,7 +16,7 @@ const who: readonly ListColumn[] = [
 ];
 
 /** Ways to reach the customer: in the lists of those who may be contacted, and nowhere else. */
-const reach: readonly ListColumn[] = [
+export const reach: readonly ListColumn[] = [
   {
     name: 'email',
     type: 'text',
@@ -35,7 +35,7 @@ const reach: readonly ListColumn[] = [
   },
 ];
 
-const how: readonly ListColumn[] = [
+export const how: readonly ListColumn[] = [
   {
     name: 'contact_by',
     type: 'text',
@@ -185,7 +185,7 @@ export const suppressedColumns: readonly ListColumn[] = [
     name: 'rule',
     type: 'category',
     means:
-      'no_consent, shared_address, opted_out, excluded, held_out, other_campaign, open_escalation, complained, already_contacted, touched_recently, too_many_touches, left_alone, no_play, do_not_disturb',
+      'no_consent, shared_address, opted_out, excluded, held_out, other_campaign, open_escalation, complained, already_contacted, on_another_list, touched_recently, too_many_touches, left_alone, no_play, do_not_disturb',
   },
   { name: 'explanation', type: 'text', means: 'the rule in words, with its date or number' },
   {

@@ -56,6 +56,19 @@ export const listManifest = z.strictObject({
     .strictObject({ open: count, flagged: count, overdue: count, queues: z.record(z.string(), count) })
     .nullable()
     .exactOptional(),
+  /** Lists beside those of the campaigns, by name: found = listed + heldOut + suppressed + beyondListSize. */
+  beside: z
+    .record(
+      z.string(),
+      z.strictObject({
+        found: count,
+        listed: count,
+        heldOut: count,
+        suppressed: count,
+        beyondListSize: count,
+      }),
+    )
+    .default({}),
   /** Median over the listed of the share of redraws in which they stay listed; null where nobody is. */
   rankStability: z.number().nullable(),
   /** Expected profit of contacting so many of those worth a contact, before anybody is left alone; the last size is the best. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { escalationCampaign, globalControl, standingCampaign } from '../campaign.ts';
+import { escalationCampaign, fixedCampaign, globalControl, standingCampaign } from '../campaign.ts';
 import { lastDayOf } from '../campaign-calendar.ts';
 import { budgetSchema } from './budget.ts';
 import { holdoutSchema } from './holdout.ts';
@@ -31,7 +31,7 @@ export const campaignSchema = z
       .string()
       .regex(/^[A-Za-z0-9][\w .-]{0,79}$/, 'letters, digits, blanks, . _ and -, at most 80')
       .refine(
-        (name) => ![standingCampaign, globalControl, escalationCampaign].includes(name),
+        (name) => ![standingCampaign, globalControl, escalationCampaign, fixedCampaign].includes(name),
         'this name is taken: Holdfast itself draws under it',
       ),
     starts: day.optional().describe('The first as-of date of its lists'),

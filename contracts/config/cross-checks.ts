@@ -10,6 +10,7 @@ import { checkDeliveries } from './delivery-checks.ts';
 import type { Exposure } from './exposures.ts';
 import { nearest } from './nearest.ts';
 import { noChannel, type Play, type PlayConditions, type Who } from './plays.ts';
+import type { Problem } from './problems.ts';
 
 /** What the checks look at, of the whole config. */
 interface Checked {
@@ -19,12 +20,14 @@ interface Checked {
   readonly campaigns: readonly DeclaredCampaign[];
   readonly pastCampaigns: readonly { readonly name: string }[];
   readonly exposures: readonly Exposure[];
+  readonly themes: readonly { readonly id: string; readonly ignore: boolean }[];
   readonly targeting: {
     readonly plays?: readonly Play[] | undefined;
     readonly budget?: Budget | undefined;
     readonly minDaysBetweenTouches?: number | undefined;
     readonly maxTouchesPer90Days?: number | undefined;
     readonly deliver: readonly Delivery[];
+    readonly problems: readonly Problem[];
   };
   readonly sources: {
     readonly touches?: unknown;
@@ -49,6 +52,7 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   const plays = config.targeting.plays ?? defaultPlays;
   const standing = { name: standingCampaign, budget: config.targeting.budget };
   checkLanguages(config, refuse);
+  checkProblems(config, refuse);
   checkBudget(standing, plays, (path, message) => refuse(['targeting', ...path], message));
   config.campaigns.forEach((campaign, i) => {
     const refuseHere: Refuse = (path, message) => refuse(['campaigns', i, ...path], message);
@@ -111,12 +115,29 @@ function checkLanguages({ business, targeting }: Checked, refuse: Refuse): void 
     const texts = { message, 'offer.name': offer?.name };
     for (const [key, text] of Object.entries(texts))
       if (typeof text === 'object' && text[business.language] === undefined)
-        refuse(
-          ['targeting', 'plays', i, ...key.split('.')],
-          `there is none in ${business.language}, the language of the business (business.language): customers who write in no other of it would get nothing. Add ${business.language}`,
-        );
+        refuse(['targeting', 'plays', i, ...key.split('.')], missingLanguage(business.language));
   });
 }
+
+/** Problems that are fixed: who complained of them must be known, and in which words they are told. */
+function checkProblems({ business, targeting, sources, themes }: Checked, refuse: Refuse): void {
+  targeting.problems.forEach(({ name, message, reasons, themes: ids }, i) => {
+    const refuseHere: Refuse = (path, says) => refuse(['targeting', 'problems', i, ...path], says);
+    if (typeof message === 'object' && message[business.language] === undefined)
+      refuseHere(['message'], missingLanguage(business.language));
+    if (targeting.problems.slice(0, i).some((other) => other.name === name))
+      refuseHere(['name'], `${name} is declared twice`);
+    if (reasons.length > 0 && sources.tickets === undefined)
+      refuseHere(['reasons'], 'nobody is known to have complained: map sources.tickets');
+    ids.forEach((id, place) => {
+      if (themes.some((theme) => theme.id === id && theme.ignore))
+        refuseHere(['themes', place], `texts like those of ${id} are left alone (themes: ignore)`);
+    });
+  });
+}
+
+const missingLanguage = (language: LanguageCode): string =>
+  `there is none in ${language}, the language of the business (business.language): customers who write in no other of it would get nothing. Add ${language}`;
 
 /** What was not mapped met nobody. */
 const sourcesOf = {

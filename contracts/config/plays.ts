@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { languageCodes } from '../languages.ts';
 import { type PlayFact, playFacts } from '../play-facts.ts';
 import { reasonGroups } from '../reason-groups.ts';
+import { byLanguage } from './by-language.ts';
 import { nearest } from './nearest.ts';
 import { share } from './values.ts';
 
@@ -48,9 +48,6 @@ const conditionsSchema = z
 /** Whom something is for: facts that must hold; of a list of such, one set of them. */
 export const whoSchema = z.union([conditionsSchema, z.array(conditionsSchema).min(1)]);
 
-/** A text in the business's language, or in several by their codes. */
-const byLanguage = z.union([z.string().min(1), z.partialRecord(z.enum(languageCodes), z.string().min(1))]);
-
 /** What a play offers, and what it takes of the margin. */
 const offerSchema = z.strictObject({
   name: byLanguage.describe('What is offered, by language'),
@@ -84,6 +81,5 @@ export const playSchema = z.strictObject({
 });
 
 export type Play = z.infer<typeof playSchema>;
-export type ByLanguage = z.infer<typeof byLanguage>;
 export type PlayConditions = z.infer<typeof conditionsSchema>;
 export type Who = z.infer<typeof whoSchema>;

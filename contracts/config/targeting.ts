@@ -5,6 +5,7 @@ import { escalationsSchema } from './escalations.ts';
 import { explorationSchema } from './exploration.ts';
 import { globalControlSchema, holdoutSchema } from './holdout.ts';
 import { playSchema, type Who, whoSchema } from './plays.ts';
+import { problemSchema } from './problems.ts';
 import { quietSchema } from './quiet.ts';
 import { share } from './values.ts';
 
@@ -71,6 +72,10 @@ export const targetingSchema = z.strictObject({
   escalations: escalationsSchema
     .optional()
     .describe('Complaints of customers of high value, to be answered at once; default: none are escalated'),
+  problems: z
+    .array(problemSchema)
+    .default([])
+    .describe('Problems that are fixed: customers who complained of them are listed, to be told'),
   quiet: quietSchema.optional().describe('When nobody is contacted; default: at any hour of any day'),
   budget: budgetSchema.optional().describe('Of each list of the standing campaign'),
   holdout: holdoutSchema.prefault({}).describe('Of the standing campaign'),

@@ -6,6 +6,7 @@ import {
   suppressedColumns,
   winBackColumns,
 } from '../../contracts/artefacts/list-columns.ts';
+import { toTellColumns } from '../../contracts/artefacts/to-tell-columns.ts';
 
 const lists: readonly (readonly [file: string, about: string, columns: readonly ListColumn[]])[] = [
   [
@@ -23,6 +24,11 @@ const lists: readonly (readonly [file: string, about: string, columns: readonly 
     'escalations',
     'Complaints of customers of high value that wait for an answer, the first due first; where `targeting.escalations` is set.',
     escalationColumns,
+  ],
+  [
+    'to-tell',
+    'Who complained of a problem that is fixed; where `targeting.problems` is set. `to-tell-suppressed` has the columns of `suppressed`.',
+    toTellColumns,
   ],
   [
     'ledger/escalations',

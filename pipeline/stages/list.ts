@@ -35,6 +35,7 @@ import { attachLedger, readCampaignCounts } from '../targeting/read-ledger.ts';
 import { addSpend, nothingSpent, readDrawnPlays } from '../targeting/spend.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
 import { attachScored } from './attach-scored.ts';
+import { besideLists, listedOn } from './beside-lists.ts';
 import { withOutlooks } from './outlook.ts';
 import type { RunEnvironment } from './run.ts';
 import { seedOf } from './seed.ts';
@@ -115,6 +116,11 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     language: config.business.language,
     seed,
   });
+  const beside = await besideLists(run, warehouse, store, {
+    asOfAt,
+    limits,
+    elsewhere: listedOn(asOf, selection, lists),
+  });
   const campaignsSeen = await withOutlooks(
     warehouse,
     run,
@@ -126,7 +132,12 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     {
       ...lists,
       campaigns: campaignsSeen,
-      notes: [...entry.doubts, ...launched.flatMap(changedNotes), ...lists.notes],
+      notes: [
+        ...entry.doubts,
+        ...launched.flatMap(changedNotes),
+        ...lists.notes,
+        ...beside.flatMap(({ notes }) => notes),
+      ],
     },
     selection,
     {
@@ -136,6 +147,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
       run: run.id,
       csv: config.targeting.csv,
       escalations,
+      beside,
       deliver: config.targeting.deliver,
       profitBySize: await profitBySize(warehouse, {
         ranked: 'ranked_scores',

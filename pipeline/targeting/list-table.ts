@@ -1,7 +1,12 @@
 import type { ListColumn } from '../../contracts/artefacts/list-columns.ts';
 import type { Row, Scalar } from '../../contracts/ports/warehouse.ts';
 
+/** Lists beside those of the campaigns. */
+export type BesideName = 'to-tell';
+
 export type ListName =
+  | BesideName
+  | `${BesideName}-suppressed`
   | 'escalations'
   | 'at-risk'
   | 'win-back'

@@ -1,7 +1,6 @@
 import { atRiskColumns, suppressedColumns, winBackColumns } from '../../contracts/artefacts/list-columns.ts';
 import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
 import type { Drawing } from '../../contracts/campaign.ts';
-import { HoldfastError } from '../../contracts/errors.ts';
 import type { LanguageCode } from '../../contracts/languages.ts';
 import { write } from '../reports/format.ts';
 import {
@@ -16,10 +15,11 @@ import { expectedGain } from './expected-gain.ts';
 import type { FilledList, FillRequest, ListedCustomer, SuppressedCustomer } from './fill-list.ts';
 import { type FilledLists, fillLists } from './fill-lists.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
+import { groundOf } from './ground-of.ts';
 import type { CampaignCounts } from './ledger.ts';
 import { agreeing, type ListTable, listTable } from './list-table.ts';
 import type { Lot } from './lot.ts';
-import { anyPermission, permissionBy, reachOf } from './permission.ts';
+import { reachOf } from './permission.ts';
 import { medianOf, poolSize, rankStability, type UncertainCustomer } from './rank-stability.ts';
 import type { SavePrior } from './save-prior.ts';
 import type { Selection } from './select-customers.ts';
@@ -148,7 +148,7 @@ function described(
     ...agreeing(customer),
     ...reachOf(customer, fill.limits),
     ...windowOf(customer, asOf, fill.limits),
-    consent: groundOf(play, customer, fill.limits),
+    consent: groundOf(play?.channel ?? null, customer, fill.limits),
     campaign: campaign.name,
     arm,
     stratum,
@@ -222,16 +222,6 @@ const withReach =
     consent: groundOf(null, customer, limits),
   });
 
-/** On what ground a listed customer may be contacted, by the channel of the play where there is one. */
-function groundOf(play: PricedPlay | null, customer: SelectedCustomer, limits: SuppressionLimits): string {
-  const permission =
-    play === null ? anyPermission(customer, limits) : permissionBy(play.channel, customer, limits);
-  if ('ground' in permission) return permission.ground;
-  throw new HoldfastError(
-    `A customer is listed who may not be contacted: ${permission.explanation}. Please report this.`,
-  );
-}
-
 const withRule = ({ customer, suppression }: SuppressedCustomer) => ({
   ...agreeing(customer),
   ...suppression,
@@ -248,7 +238,7 @@ function notesOn(
   const { savedShare, limits } = fills[0]!;
   const plays = fills.flatMap((fill) => fill.plays);
   const assumed = listed.filter(({ play, customer }) =>
-    groundOf(play, customer, limits).startsWith('assumed'),
+    groundOf(play?.channel ?? null, customer, limits).startsWith('assumed'),
   ).length;
   const assumedNote = `${write.count(assumed)} of the ${write.count(listed.length)} listed have no recorded consent; it is assumed: ${limits.consent?.assumed}`;
   const unspoken = listed.filter(({ customer: { reasons } }) => (reasons ?? []).length === 0).length;

@@ -3,14 +3,13 @@ import type { Who } from '../../contracts/config/plays.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier } from '../sql/sql-text.ts';
-import { unloadRows } from '../tables/unload-rows.ts';
 import { type ContextRequest, contextSelect } from './context.ts';
 import { listerOf, noCampaign } from './lister.ts';
 import type { Lot } from './lot.ts';
 import { holds } from './plays.ts';
 import { type Standing, standings } from './rank.ts';
-import { readKnownDraws } from './read-ledger.ts';
-import { type SelectedCustomer, selectedCustomer } from './selected-customer.ts';
+import { readFirst, type Wanted } from './read-customers.ts';
+import type { SelectedCustomer } from './selected-customer.ts';
 import { type SuppressionLimits, suppress } from './suppress.ts';
 
 /** How many customers stand where, and those from whom the lists are made. */
@@ -37,8 +36,6 @@ export interface SelectionRequest extends Pick<ContextRequest, 'asOfAt' | 'ranke
   /** Key prefix for the selection's files while they are read; nothing stays there. */
   readonly prefix: string;
 }
-
-const leastPool = 1000;
 
 /**
  * Selects the customers from whom the lists are made, with what the ledger says of each. Only the first by priority leave
@@ -79,10 +76,7 @@ export async function selectCustomers(
 }
 
 /** Customers of some standings, of whom so many are wanted that a list may take. */
-interface Group extends Pick<Required<ContextRequest>, 'standings' | 'eligible'> {
-  readonly wanted: number;
-  readonly mayList: (customer: SelectedCustomer) => boolean;
-}
+interface Group extends Wanted, Pick<Required<ContextRequest>, 'standings' | 'eligible'> {}
 
 /** Whom the campaigns are for; nothing where one is for everybody. */
 const eligibleOf = (campaigns: readonly Campaign[]): Who[] =>
@@ -94,31 +88,13 @@ async function firstUntil(
   warehouse: Warehouse,
   store: ObjectStore,
   request: SelectionRequest,
-  { standings, eligible, wanted, mayList }: Group,
+  { standings, eligible, ...wanted }: Group,
 ): Promise<Pick<Selection, 'candidates' | 'isWhole'>> {
-  for (let limit = Math.max(leastPool, 2 * wanted); ; limit *= 4) {
-    const maxTouches = request.limits.maxTouchesPer90Days;
-    const campaigns = request.campaigns.map(({ name }) => name);
-    const context = { ...request, campaigns, standings, eligible, limit, maxTouches };
-    const candidates = await readCustomers(warehouse, store, request, context);
-    const isWhole = candidates.length < limit;
-    if (isWhole || candidates.filter(mayList).length >= wanted) return { candidates, isWhole };
-  }
-}
-
-/** Customers as the context chooses them, with what the ledger says of each. */
-export async function readCustomers(
-  warehouse: Warehouse,
-  store: ObjectStore,
-  { prefix }: SelectionRequest,
-  context: ContextRequest & { readonly campaigns: readonly string[] },
-): Promise<SelectedCustomer[]> {
-  const known = await readKnownDraws(warehouse, store, context, prefix);
-  const select = contextSelect(context);
-  const rows = await unloadRows(warehouse, store, { select, prefix, orderBy: ['customer_id'] });
-  return rows.map((row) =>
-    selectedCustomer(row, known.get(String(row.customer_id)) ?? [], context.campaigns),
-  );
+  const maxTouches = request.limits.maxTouchesPer90Days;
+  const campaigns = request.campaigns.map(({ name }) => name);
+  const read = { ...request, campaigns, standings, eligible, maxTouches };
+  const { customers, isWhole } = await readFirst(warehouse, store, read, wanted);
+  return { candidates: customers, isWhole };
 }
 
 /** Candidates for whom a campaign is. */

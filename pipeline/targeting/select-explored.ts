@@ -7,7 +7,8 @@ import { hashLimit } from '../facts/customer-share.ts';
 import { identifier, literal } from '../sql/sql-text.ts';
 import type { Lot } from './lot.ts';
 import type { Standing } from './rank.ts';
-import { readCustomers, type SelectionRequest } from './select-customers.ts';
+import { readCustomers } from './read-customers.ts';
+import type { SelectionRequest } from './select-customers.ts';
 
 /** Whoever can still leave. Who is gone is for win-back. */
 const explorable: readonly Standing[] = [
@@ -45,7 +46,7 @@ export async function selectExplored(
     eligible: campaign.eligible === null ? [] : [campaign.eligible],
     limit: others,
   };
-  const customers = await readCustomers(warehouse, store, request, context);
+  const customers = await readCustomers(warehouse, store, context);
   return { share: chance, others, customers };
 }
 

@@ -1,4 +1,5 @@
-import type { ByLanguage, Play } from '../../contracts/config/plays.ts';
+import type { ByLanguage } from '../../contracts/config/by-language.ts';
+import type { Play } from '../../contracts/config/plays.ts';
 import type { LanguageCode } from '../../contracts/languages.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
 import { spokenLanguage } from './talking-points/spoken-language.ts';
@@ -21,12 +22,12 @@ export function speak(
   business: LanguageCode,
 ): Speech {
   const spoken = spokenLanguage(customer.language) ?? business;
-  const offer = said(play?.offer?.name, spoken, business);
+  const offer = saidIn(play?.offer?.name, spoken, business);
   const reasonGroups = (customer.reasons ?? []).map(({ group }) => group);
   const [first, second, third] = talkingPoints({ ...customer, reasonGroups, offer }, spoken);
   return {
     spoken,
-    message: said(play?.message, spoken, business),
+    message: saidIn(play?.message, spoken, business),
     offer,
     point_1: first ?? null,
     point_2: second ?? null,
@@ -35,7 +36,11 @@ export function speak(
 }
 
 /** Where the business has not written it in a language, it is in the business's own, which the config must have. */
-function said(text: ByLanguage | undefined, spoken: LanguageCode, business: LanguageCode): string | null {
+export function saidIn(
+  text: ByLanguage | undefined,
+  spoken: LanguageCode,
+  business: LanguageCode,
+): string | null {
   if (text === undefined || typeof text === 'string') return text ?? null;
   return text[spoken] ?? text[business] ?? null;
 }

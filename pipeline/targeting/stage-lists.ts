@@ -8,6 +8,7 @@ import type { TargetingConfig } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { BesideList } from './beside/beside-list.ts';
 import { deliver } from './delivery/deliver.ts';
 import type { EscalationCounts } from './escalations/escalation-table.ts';
 import { type ListFile, listFiles, queryFile } from './list-files.ts';
@@ -23,6 +24,8 @@ export interface StageRequest {
   readonly csv: TargetingConfig['csv'];
   /** Open escalations; null where the config escalates nothing. */
   readonly escalations: { readonly table: ListTable; readonly counts: EscalationCounts } | null;
+  /** Lists beside those of the campaigns; none where left out. */
+  readonly beside?: readonly BesideList[];
   /** Files in the form of other tools. */
   readonly deliver: TargetingConfig['deliver'];
   readonly profitBySize: ListManifest['profitBySize'];
@@ -48,13 +51,16 @@ export async function stageLists(
   selection: Pick<Selection, 'candidates'>,
   request: StageRequest,
 ): Promise<ListManifest> {
-  const { asOf, run } = request;
+  const { asOf, run, beside: asked = [] } = request;
   const tables = [lists.atRisk, lists.winBack, lists.suppressed, lists.winBackSuppressed];
   const handed = request.deliver.map((delivery) =>
     deliver(delivery, delivery.list === 'at-risk' ? lists.atRisk : lists.winBack, asOf),
   );
   const forms: ListFile[] = [];
-  const beside = request.escalations === null ? [] : [request.escalations.table];
+  const beside = [
+    ...(request.escalations === null ? [] : [request.escalations.table]),
+    ...asked.flatMap(({ listed, suppressed }) => [listed, suppressed]),
+  ];
   for (const table of [...tables, ...beside]) forms.push(...(await listFiles(table, request)));
   const files = [...forms, queryFile(tables, request), ...handed.flatMap(({ files }) => files)];
   const manifest: ListManifest = {
@@ -71,6 +77,7 @@ export async function stageLists(
       ...request.escalations.counts,
       queues: { ...request.escalations.counts.queues },
     },
+    beside: Object.fromEntries(asked.map(({ listed, counts }) => [listed.name, { ...counts }])),
     rankStability: lists.rankStability,
     profitBySize: request.profitBySize,
     uplift: request.uplift ?? null,

@@ -16,6 +16,7 @@ export type SuppressionRule =
   | 'open_escalation'
   | 'complained'
   | 'already_contacted'
+  | 'on_another_list'
   | 'touched_recently'
   | 'too_many_touches'
   | 'left_alone'

@@ -10,6 +10,7 @@ const ruleWords: Readonly<Record<SuppressionRule, string>> = {
   open_escalation: 'whose complaint waits for an answer',
   complained: 'who complained a short time ago',
   already_contacted: 'contacted in this wave',
+  on_another_list: 'on another list of the date',
   held_out: 'held out before',
   other_campaign: 'drawn by another campaign',
   touched_recently: 'contacted too short a time ago',

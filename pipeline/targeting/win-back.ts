@@ -1,9 +1,9 @@
+import { leaveAlone } from './beside/leave-alone.ts';
 import type { SuppressedCustomer } from './fill-list.ts';
-import { noCampaign } from './lister.ts';
 import type { WhyGone } from './rank.ts';
 import type { Selection } from './select-customers.ts';
-import { byPriority, type SelectedCustomer } from './selected-customer.ts';
-import { type SuppressionLimits, suppress } from './suppress.ts';
+import type { SelectedCustomer } from './selected-customer.ts';
+import type { SuppressionLimits } from './suppress.ts';
 
 /** gone = listed + suppressed + beyondListSize. */
 export interface WinBackCounts {
@@ -30,7 +30,7 @@ export function winBackList(
   { gone, standings }: Pick<Selection, 'gone' | 'standings'>,
   request: WinBackRequest,
 ): WinBack {
-  const { listed, suppressed } = withinLimits(gone, request);
+  const { listed, suppressed } = leaveAlone(gone, request);
   const all = standings.beyond_lookback + standings.above_gone_probability;
   return {
     listed: listed.map((customer) => ({ ...customer, why_gone: customer.standing as WhyGone })),
@@ -42,20 +42,4 @@ export function winBackList(
       beyondListSize: all - suppressed.length - listed.length,
     },
   };
-}
-
-/** The first `size` whom no rule leaves alone, and those above the last place whom one does. */
-function withinLimits(
-  customers: readonly SelectedCustomer[],
-  { asOf, size, limits }: WinBackRequest,
-): { listed: SelectedCustomer[]; suppressed: SuppressedCustomer[] } {
-  const listed: SelectedCustomer[] = [];
-  const suppressed: SuppressedCustomer[] = [];
-  for (const customer of [...customers].sort(byPriority)) {
-    if (listed.length === size) break;
-    const suppression = suppress(customer, noCampaign(customer, asOf), limits);
-    if (suppression === null) listed.push(customer);
-    else suppressed.push({ customer, suppression });
-  }
-  return { listed, suppressed };
 }

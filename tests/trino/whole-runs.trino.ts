@@ -144,10 +144,10 @@ function simulated(
   };
 }
 
-/** The same business: nobody is listed outside borders of risk and worth, and complaints are escalated. */
+/** The same business: nobody is listed outside borders of risk and worth, complaints are escalated, and a problem is fixed. */
 function withBorders(prepare: Business['prepare']): Business['prepare'] {
   const borders =
-    'targeting: { highValueShare: 0.8, atRiskAbove: 0.1, escalations: { highValueShare: 0.5, npsAtMost: 6, unresolvedDays: 1 } }';
+    'targeting: { highValueShare: 0.8, atRiskAbove: 0.1, escalations: { highValueShare: 0.5, npsAtMost: 6, unresolvedDays: 1 }, problems: [{ name: late, reasons: [delivery], themes: [quality], fixed: 2025-06-01 }] }';
   return async (folder) => {
     const config = await prepare(folder);
     appendFileSync(config, `\n${borders}\n`);

@@ -2,10 +2,8 @@ import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../../contracts/ports/warehouse.ts';
 import { identifier } from '../../sql/sql-text.ts';
 import { unloadRows } from '../../tables/unload-rows.ts';
-import { contextSelect } from '../context.ts';
 import { standings } from '../rank.ts';
-import { readKnownDraws } from '../read-ledger.ts';
-import { selectedCustomer } from '../selected-customer.ts';
+import { readCustomers } from '../read-customers.ts';
 import { type Escalation, type FlagRequest, flag, type Signal } from './escalation.ts';
 import { appendFlagged, readFlagged } from './escalation-ledger.ts';
 import { noneOpen, openSelect, type SignalsRequest, signalsSelect } from './signals.ts';
@@ -64,9 +62,6 @@ async function readEscalated(
   );
   const [counted] = await warehouse.rows(`select count(*) as n from ${table}`);
   const limit = Number(counted?.n);
-  const context = { asOfAt: sqlAsOfAt, ranked: table, standings, maxTouches: 1, limit };
-  const draws = await readKnownDraws(warehouse, store, context, prefix);
-  const select = contextSelect(context);
-  const rows = await unloadRows(warehouse, store, { select, prefix, orderBy: ['customer_id'] });
-  return rows.map((row) => selectedCustomer(row, draws.get(String(row.customer_id)) ?? [], []));
+  const read = { asOfAt: sqlAsOfAt, ranked: table, standings, maxTouches: 1, limit, prefix };
+  return readCustomers(warehouse, store, read);
 }

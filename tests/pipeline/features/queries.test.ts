@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { configSchema } from '../../../contracts/config/config.ts';
 import { escalationsSchema } from '../../../contracts/config/escalations.ts';
+import { problemSchema } from '../../../contracts/config/problems.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../../contracts/ports/warehouse.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
 import { pastBaskets, scoredSums } from '../../../pipeline/proof/measure-moves.ts';
@@ -20,6 +22,7 @@ import {
 import { mapSource } from '../../../pipeline/sources/map-source.ts';
 import { rowRules } from '../../../pipeline/sources/row-rules.ts';
 import { createOpenEscalations } from '../../../pipeline/targeting/escalations/open-escalations.ts';
+import { findToTell } from '../../../pipeline/targeting/fixed-problems/to-tell.ts';
 import { learnedColumns } from '../../../pipeline/targeting/learned.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
@@ -111,6 +114,33 @@ async function storeWithDraws(store: ObjectStore): Promise<ObjectStore> {
   return store;
 }
 
+/** Lists beside those of the campaigns. */
+async function besideTexts(warehouse: Warehouse, store: ObjectStore): Promise<void> {
+  for (const table of ['moods', 'themes_said'])
+    await warehouse.create(
+      table,
+      "select 'ticket' as source, 'T1' as record_id, 'c0' as customer_id, '2025-10-01 00:00:00' as written_at, 'delivery' as theme, -5e-1 as sentiment",
+    );
+  const request = {
+    asOf: '2025-12-01',
+    asOfAt: '2025-12-01 00:00:00',
+    ranked: 'ranked_scores',
+    size: 10,
+    limits: limits(),
+    prefix: 'beside/',
+    language: 'en',
+  } as const;
+  const late = { name: "it's late", reasons: ['delivery'], themes: ['delivery'], fixed: '2025-11-01' };
+  const problems = [problemSchema.parse(late)];
+  const told = await findToTell(warehouse, store, {
+    ...request,
+    problems,
+    withThemes: true,
+    hasTouches: true,
+  });
+  expect(told.counts.found).toBe(1);
+}
+
 /** The texts that rank, and say of each customer on a list what it says. */
 async function targetingTexts(): Promise<Set<string>> {
   const texts = new Set<string>();
@@ -167,6 +197,7 @@ async function targetingTexts(): Promise<Set<string>> {
     byGain: true,
     listSize: 1,
   });
+  await besideTexts(recorded, store);
   await createWouldList(recorded, 'ranked_scores', 5);
   await measurePast(recorded, {
     config: smallConfig(),
