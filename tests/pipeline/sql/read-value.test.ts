@@ -41,6 +41,20 @@ describe('numbers', () => {
     expect(await read('money', '0.00005')).toBe(0.0001);
     expect(await read('money', '1e-3')).toBe(0.001);
   });
+
+  it.each([
+    ['99999999999999.9999', '99999999999999.9999'],
+    ['-99999999999999.99994', '-99999999999999.9999'],
+    ['99999999999999.99995', '100000000000000.0000'],
+    ['123456789012345.6789', '123456789012345.6789'],
+    ['00000000000000000000012.5', '12.5000'],
+    ['1.5e15', '1500000000000000.0000'],
+    ['99999999999999999', null],
+  ])('of money are exact on both sides of eighteen digits: %s', async (text, exact) => {
+    const value = readValue('x', { type: 'money', means: 'an amount' });
+    const select = `select cast(${value} as varchar) as v from (values (${literal(text)})) t(x)`;
+    expect(await warehouse.rows(select)).toEqual([{ v: exact }]);
+  });
 });
 
 describe('times', () => {
