@@ -6,6 +6,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { count, money, share } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { changesSentences } from '../../pipeline/reports/sentences/changes-sentences.ts';
 import { deliverySentence } from '../../pipeline/reports/sentences/delivery-sentence.ts';
 import { explorationSentence } from '../../pipeline/reports/sentences/exploration-sentence.ts';
 import { holdoutSentence } from '../../pipeline/reports/sentences/holdout-sentence.ts';
@@ -37,6 +38,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     ...topOfList(rows, currency),
     '',
     ...funnelLines(funnel),
+    ...changesSentences(manifest),
     `Gone already, to win back: ${write.count(manifest.winBack.listed ?? 0)} listed of ${write.count(manifest.winBack.gone ?? 0)}.`,
     ...escalationLines(manifest),
     ...besideLines(manifest),

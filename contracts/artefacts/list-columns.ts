@@ -196,6 +196,35 @@ export const suppressedColumns: readonly ListColumn[] = [
   },
 ];
 
+/** What has changed since the list before, a row for each customer who is on either of them and still known. */
+export const changeColumns: readonly ListColumn[] = [
+  {
+    name: 'campaign',
+    type: 'category',
+    means: 'campaign that lists the customer; of one gone, that did before',
+  },
+  {
+    name: 'change',
+    type: 'category',
+    means: 'new, gone, moved (listed on both dates, by another campaign or with another play), stayed',
+  },
+  { name: 'customer_id', type: 'id', means: 'the customer' },
+  { name: 'name', type: 'text', means: 'name, where the business maps one' },
+  { name: 'rank', type: 'integer', means: 'rank on this list; empty: gone' },
+  { name: 'rank_before', type: 'integer', means: 'rank on the list before; empty: new' },
+  { name: 'play', type: 'category', means: 'play suggested now' },
+  { name: 'play_before', type: 'category', means: 'play suggested before' },
+  { name: 'campaign_before', type: 'category', means: 'campaign that listed the customer before' },
+  { name: 'compared_with', type: 'text', means: 'as-of date of the list before' },
+  {
+    name: 'why',
+    type: 'category',
+    means:
+      'of one gone: the rule that leaves the customer alone now (as in suppressed), the border not reached (below_risk, below_value, nothing_at_risk, not_worth_contact, beyond_list_size), beyond_lookback or above_gone_probability (counts as gone), campaign_over, not_eligible, drawn_by_lot; of one new: the rule that holds no longer, gone_before, returned, new_campaign, not_listed_before, drawn_by_lot; of one moved: other_campaign, other_play',
+  },
+  { name: 'explanation', type: 'text', means: 'the same in words, with its date or number' },
+];
+
 /** Every list of a date in one table, for queries; a column that a list has not is empty in its rows. It reaches nobody. */
 export const listTableColumns: readonly ListColumn[] = [
   { name: 'list', type: 'category', means: 'at-risk, win-back, suppressed or win-back-suppressed' },

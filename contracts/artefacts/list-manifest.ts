@@ -21,6 +21,21 @@ const delivered = z.strictObject({
   counts: z.record(z.string(), count),
 });
 
+/** What became of a campaign's list since the one before, in customers; whom the tables no longer name are among those gone. */
+const campaignChanges = z.strictObject({
+  name: z.string(),
+  new: count,
+  gone: count,
+  /** By another campaign or with another play than before. */
+  moved: count,
+  stayed: count,
+  /** Of those on both lists, whose rank is better, or worse, than before. */
+  higher: count,
+  lower: count,
+  whyNew: z.record(z.string(), count),
+  whyGone: z.record(z.string(), count),
+});
+
 /** Names every file of a published list. It is put last: a list is there when this says so, and only as it says. */
 export const listManifest = z.strictObject({
   state: z.literal('complete'),
@@ -95,6 +110,11 @@ export const listManifest = z.strictObject({
   /** Who ranked the customers where it was not the model, and why. */
   ranking: z.array(z.string()).default([]),
   notes: z.array(z.string()),
+  /** Against the list before; null where there is none. */
+  changes: z
+    .strictObject({ comparedWith: asOfDay, campaigns: listOf(campaignChanges) })
+    .nullable()
+    .default(null),
   /** Files in the form of other tools. */
   deliveries: z.array(delivered).default([]),
 });
@@ -102,6 +122,17 @@ export const listManifest = z.strictObject({
 /** Stands in the manifest's place while a run publishes: for a reader, no list. */
 const claim = z.strictObject({ state: z.literal('publishing'), run: z.string(), files: z.tuple([]) });
 
+/** Manifests of lists, however old, as far as the next list reads them. */
+export const earlierListDocument = artefact({
+  name: 'manifest of a list',
+  schema: z.object({
+    state: z.string(),
+    run: z.string(),
+    files: z.array(publishedFile.partial({ bytes: true })),
+  }),
+});
+
+export type CampaignChanges = z.infer<typeof campaignChanges>;
 export type ListManifest = z.infer<typeof listManifest>;
 export type Delivered = z.infer<typeof delivered>;
 export type PublishedFile = z.infer<typeof publishedFile>;

@@ -86,6 +86,14 @@ export const targetingSchema = z.strictObject({
     .optional()
     .describe('Contacts by lot among all others, so that campaigns teach of them too; default: none'),
   plays: z.array(playSchema).optional(),
+  changesOverDays: z
+    .number()
+    .int()
+    .min(1)
+    .default(1)
+    .describe(
+      'Lists say what has changed since the last one that is so many days older, or more: 7 compares with last week where lists are made nightly',
+    ),
   deliver: z
     .array(deliverySchema)
     .default([])

@@ -2,6 +2,7 @@ import { escalationColumns, flaggedColumns } from '../../contracts/artefacts/esc
 import {
   assignmentColumns,
   atRiskColumns,
+  changeColumns,
   type ListColumn,
   suppressedColumns,
   winBackColumns,
@@ -19,6 +20,11 @@ const lists: readonly (readonly [file: string, about: string, columns: readonly 
     'suppressed',
     'Who would be listed but must be left alone, each with the rule that did it; `win-back-suppressed` has the same columns.',
     suppressedColumns,
+  ],
+  [
+    'changes',
+    'What has changed since the list before, or since the last that is `targeting.changesOverDays` older: those listed in their order, then those gone. Customers whom the tables name no longer are counted in the manifest and named nowhere. On the first list there is none.',
+    changeColumns,
   ],
   [
     'escalations',

@@ -15,6 +15,7 @@ import { announceDate } from '../published/move-index.ts';
 import { loadModel } from '../registry/model-store.ts';
 import { standingNotes, standingSentence } from '../reports/sentences/standing-sentences.ts';
 import { campaignsOn, globalControlOf } from '../targeting/campaign.ts';
+import { readListBefore } from '../targeting/changes/list-before.ts';
 import { type ChooseRequest, chooseListed, refillListed } from '../targeting/choose-listed.ts';
 import { pricePlays } from '../targeting/contact-cost.ts';
 import { changedNotes, launchedOn } from '../targeting/declared-at-launch.ts';
@@ -103,6 +104,12 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     refill: (selection, { fills: now, draws }) =>
       refillListed(warehouse, store, selection, { ...chooseFor(now), draws }),
   });
+  const before = await readListBefore(warehouse, store, {
+    asOf,
+    days: config.targeting.changesOverDays,
+    ranked: 'ranked_scores',
+    prefix: `${keys.candidates(run.id)}before/`,
+  });
   const seed = seedOf(run, 'list');
   const { savePrior } = thresholds;
   const { selection, counts } = drawn;
@@ -115,6 +122,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     savePrior,
     language: config.business.language,
     seed,
+    before,
   });
   const beside = await besideLists(run, warehouse, store, {
     asOfAt,

@@ -1,4 +1,4 @@
-import { parquetReadObjects } from 'hyparquet';
+import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { type BasicType, parquetWriteBuffer } from 'hyparquet-writer';
 import type { Scalar } from '../../contracts/ports/warehouse.ts';
@@ -41,6 +41,12 @@ export async function readParquet(
   return rows.map((row) =>
     Object.fromEntries(Object.entries(row).map(([name, value]) => [name, scalar(name, value)])),
   );
+}
+
+/** Names of the columns of a Parquet file. */
+export function parquetColumns(bytes: Uint8Array): string[] {
+  const { children } = parquetSchema(parquetMetadata(new Uint8Array(bytes).buffer));
+  return children.map(({ element }) => element.name);
 }
 
 const plain = (value: Scalar): Scalar =>

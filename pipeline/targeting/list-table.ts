@@ -12,6 +12,7 @@ export type ListName =
   | 'win-back'
   | 'suppressed'
   | 'win-back-suppressed'
+  | 'changes'
   | 'assignments';
 
 /** A list as rows over the columns of its contract. */

@@ -9,6 +9,8 @@ import {
   summariseCampaign,
   summariseGlobal,
 } from './campaign-summary.ts';
+import type { ListBefore } from './changes/list-before.ts';
+import { type ListChanges, listChanges } from './changes/list-changes.ts';
 import type { PricedPlay } from './contact-cost.ts';
 import { windowOf } from './contact-window.ts';
 import { expectedGain } from './expected-gain.ts';
@@ -43,6 +45,8 @@ export interface ListRequest {
   /** The business's, where the customer's is not known or not shipped. */
   readonly language: LanguageCode;
   readonly seed: number;
+  /** The list that this one is compared with; null or left out: there is none. */
+  readonly before?: ListBefore | null;
 }
 
 export interface Lists {
@@ -57,6 +61,8 @@ export interface Lists {
   /** Median over the listed; null where nobody is. */
   readonly rankStability: number | null;
   readonly exploration: ListManifest['exploration'];
+  /** Against the list before; null where there is none. */
+  readonly changes: ListChanges | null;
   readonly notes: readonly string[];
 }
 
@@ -80,8 +86,9 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
     listed: listed.length,
     heldOut: listed.length - contacted.length,
   });
+  const toContact = [...contacted, ...explored.listed];
   return {
-    atRisk: listTable('at-risk', atRiskColumns, [...contacted, ...explored.listed].map(withRank)),
+    atRisk: listTable('at-risk', atRiskColumns, toContact.map(withRank)),
     winBack: listTable('win-back', winBackColumns, gone.listed.map(withReach(asOf, limits)).map(withRank)),
     suppressed: listTable('suppressed', suppressedColumns, left.map(withRule)),
     winBackSuppressed: listTable('win-back-suppressed', suppressedColumns, gone.suppressed.map(withRule)),
@@ -90,6 +97,7 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
     campaigns: fills.map(({ campaign }, i) => summariseCampaign(campaign, lists[i]!, counts)),
     globalControl: request.globalControl && summariseGlobal(request.globalControl, counts),
     exploration: selection.lot ? { ...explored.counts, ...shareOf(selection.lot) } : null,
+    changes: changesOf(toContact, { filled, left, listed, selection }, request),
     rankStability: medianOf(listed.flatMap(({ rank_stability }) => rank_stability ?? [])),
     notes: [
       ...(listed.length === 0 ? [whyNobody(funnel, filled.suppressed)] : []),
@@ -97,6 +105,36 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
       ...languageNotes([...contacted, ...explored.listed], request.language),
     ],
   };
+}
+
+interface Made {
+  readonly filled: FilledLists;
+  readonly left: readonly SuppressedCustomer[];
+  readonly listed: readonly DescribedCustomer[];
+  readonly selection: Selection;
+}
+
+/** Against the list before: who came, who went, and why. */
+function changesOf(
+  toContact: readonly DescribedCustomer[],
+  { filled, left, listed, selection }: Made,
+  { asOf, fills, before = null }: ListRequest,
+): ListChanges | null {
+  if (before === null) return null;
+  const heldOut = listed.filter(({ arm }) => arm === 'control');
+  return listChanges(toContact, before, {
+    asOf,
+    fills,
+    selection,
+    heldOut: new Map(heldOut.map((one) => [one.customer_id, one.campaign])),
+    leftAlone: new Map(
+      left.map(({ customer, suppression: { rule: why, explanation } }) => [
+        customer.customer_id,
+        { why, explanation },
+      ]),
+    ),
+    notWorthContact: new Set(filled.notWorthContact.map(({ customer_id: id }) => id)),
+  });
 }
 
 type DescribedCustomer = Omit<SelectedCustomer, 'consent'> & {

@@ -59,6 +59,7 @@ export async function stageLists(
   const forms: ListFile[] = [];
   const beside = [
     ...(request.escalations === null ? [] : [request.escalations.table]),
+    ...(lists.changes === null ? [] : [lists.changes.table]),
     ...asked.flatMap(({ listed, suppressed }) => [listed, suppressed]),
   ];
   for (const table of [...tables, ...beside]) forms.push(...(await listFiles(table, request)));
@@ -85,6 +86,7 @@ export async function stageLists(
     assumptions: request.assumptions,
     ranking: [...request.ranking],
     notes: [...lists.notes],
+    changes: lists.changes?.counts ?? null,
     deliveries: handed.map(({ delivered }) => delivered),
   };
   for (const { name, bytes } of files) await store.put(stagedKey(run, name), bytes);

@@ -69,6 +69,7 @@ async function screen(listed: number, changed: Partial<ListManifest> = {}): Prom
     exploration: null,
     ranking: [],
     notes: [],
+    changes: null,
     deliveries: [],
     ...changed,
   };

@@ -104,6 +104,20 @@ describe('health of a run', () => {
     expect(shown.out).toMatch(new RegExp(`${first} +${planOf(trained.run).model}`));
   });
 
+  it('stands beside a list that says what has changed since the first night', async () => {
+    const manifest = readFileSync(store.locate(keys.listManifest(sixtyDaysLater)), 'utf8');
+    const { changes, funnel, files } = JSON.parse(manifest);
+    expect(changes).toMatchObject({ comparedWith: first, campaigns: [{ name: 'this-week' }] });
+    const [{ new: came, gone, moved, stayed, whyGone }] = changes.campaigns;
+    expect(came + moved + stayed).toBe(funnel.contacted);
+    expect(gone).toBeGreaterThan(0);
+    expect(whyGone.beyond_list_size ?? 0).toBeLessThan(gone); // many are gone for a reason of their own
+    const { rows } = files.find(({ name }: { name: string }) => name === 'changes.csv');
+    expect(rows).toBe(came + moved + stayed + gone - (whyGone.not_scored ?? 0));
+    expect(later.out).toContain(`Since the list of ${first}: `);
+    expect(trained.out).not.toContain('Since the list of');
+  });
+
   it('names a run that was not measured', async () => {
     const missing = await holdfast('models', 'health', '--out', out, '--run', 'nonesuch');
     expect([missing.code, missing.err]).toEqual([1, expect.stringMatching(/not measured for run nonesuch/)]);

@@ -8,6 +8,7 @@ import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import type { Scores } from '../../../pipeline/scoring/scores.ts';
 import { sqlType } from '../../../pipeline/sources/map-source.ts';
 import { campaignsOn, globalControlOf } from '../../../pipeline/targeting/campaign.ts';
+import type { ListBefore } from '../../../pipeline/targeting/changes/list-before.ts';
 import { pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
 import { type DrawnSelection, drawListed } from '../../../pipeline/targeting/draw-listed.ts';
 import type { FillRequest } from '../../../pipeline/targeting/fill-list.ts';
@@ -61,7 +62,12 @@ export const filling = (over: Record<string, unknown> = {}, asOf = '2026-01-01')
 export async function draw(
   chosen: Selection,
   over: Record<string, unknown> = {},
-  { store = memoryStore(), asOf = '2026-01-01', run = 'abc123' } = {},
+  {
+    store = memoryStore(),
+    asOf = '2026-01-01',
+    run = 'abc123',
+    before = null,
+  }: { store?: ObjectStore; asOf?: string; run?: string; before?: ListBefore | null } = {},
 ): Promise<{ lists: Lists; drawn: DrawnSelection; store: ObjectStore }> {
   const [fills, globalControl] = [[filling(over, asOf)], globalControlOf({ targeting: targeting(over) })];
   const drawn = await drawListed(store, chosen, {
@@ -83,6 +89,7 @@ export async function draw(
     savePrior,
     language: 'en',
     seed: 1,
+    before,
   });
   return { lists, drawn, store };
 }

@@ -1,0 +1,103 @@
+import type { Campaign } from '../../../contracts/campaign.ts';
+import type { FillRequest } from '../fill-list.ts';
+import { listerOf } from '../lister.ts';
+import { holds } from '../plays.ts';
+import type { Standing } from '../rank.ts';
+import type { Selection } from '../select-customers.ts';
+import { suppress } from '../suppress.ts';
+import type { ListBefore, ListedBefore } from './list-before.ts';
+
+/** Why a list says something else of a customer than the one before. */
+export interface Why {
+  readonly why: string;
+  readonly explanation: string;
+}
+
+/** What became of those who are on no list now. */
+export interface Outcome {
+  readonly asOf: string;
+  readonly fills: readonly FillRequest[];
+  readonly selection: Pick<Selection, 'candidates' | 'isWhole'>;
+  /** Drawn into the held-out arm by the lists of this date: campaign, by customer. */
+  readonly heldOut: ReadonlyMap<string, string>;
+  /** Left alone, with the rule. */
+  readonly leftAlone: ReadonlyMap<string, Why>;
+  /** Whom every fitting contact would cost more than it can save. */
+  readonly notWorthContact: ReadonlySet<string>;
+}
+
+/**
+ * Why a customer of the list before is on none now; null where the customer is scored no longer. What was decided of the
+ * customer comes first, then where the scores put them, then the place on the list.
+ */
+export function whyGone(
+  id: string,
+  listed: ListedBefore,
+  before: Pick<ListBefore, 'standings'>,
+  outcome: Outcome,
+): Why | null {
+  const now = before.standings.get(id);
+  if (now === undefined) return null;
+  const drawn = outcome.heldOut.get(id);
+  if (drawn !== undefined)
+    return { why: 'held_out', explanation: `Drawn on this date to be held out from the campaign ${drawn}` };
+  const fill = outcome.fills.find(({ campaign }) => campaign.name === listed.campaign);
+  if (fill === undefined)
+    return {
+      why: 'campaign_over',
+      explanation: `The campaign ${listed.campaign} makes no list on this date`,
+    };
+  const left = outcome.leftAlone.get(id);
+  if (left !== undefined) return left;
+  const standing = words[now.standing];
+  if (listed.explored && standing?.isGone !== true)
+    return { why: 'drawn_by_lot', explanation: 'Was contacted by lot and is not drawn again' };
+  if (standing !== undefined) return { why: now.standing, explanation: standing.says };
+  return whyNoPlace(id, now.priority, fill, outcome);
+}
+
+/** A candidate who may be contacted as far as the scores are concerned. */
+function whyNoPlace(
+  id: string,
+  priority: number,
+  { campaign, limits }: FillRequest,
+  { asOf, selection, notWorthContact }: Outcome,
+): Why {
+  const customer = selection.candidates.find((one) => one.customer_id === id);
+  if (customer === undefined) return isPassedOver(priority, campaign, selection) ? notEligible : beyond;
+  if (!holds(campaign.eligible ?? undefined, customer)) return notEligible;
+  const suppression = suppress(customer, listerOf(customer, campaign, asOf), limits);
+  if (suppression !== null) return { why: suppression.rule, explanation: suppression.explanation };
+  return notWorthContact.has(id) ? notWorth : beyond;
+}
+
+/** Only eligible candidates are selected, the first by priority. */
+function isPassedOver(
+  priority: number,
+  { eligible }: Campaign,
+  { candidates, isWhole }: Pick<Selection, 'candidates' | 'isWhole'>,
+): boolean {
+  if (eligible === null) return false;
+  return isWhole || candidates.some((one) => one.priority < priority);
+}
+
+const notEligible: Why = {
+  why: 'not_eligible',
+  explanation: 'Is no longer among the customers whom the campaign is for',
+};
+
+const beyond: Why = { why: 'beyond_list_size', explanation: 'Comes after the last place of the list' };
+
+const notWorth: Why = {
+  why: 'not_worth_contact',
+  explanation: 'A contact would cost more than it is expected to save',
+};
+
+const words: Readonly<Partial<Record<Standing, { readonly says: string; readonly isGone?: true }>>> = {
+  beyond_lookback: { says: 'Counts as gone: silent for longer than the look-back, or ended', isGone: true },
+  above_gone_probability: { says: 'Counts as gone: too likely to have left to be kept', isGone: true },
+  nothing_at_risk: { says: 'Nothing is at risk any more' },
+  below_risk: { says: 'Is no longer above the chance of leaving from which customers are listed' },
+  below_value: { says: 'Is no longer among the customers of high value' },
+  not_worth_contact: { says: notWorth.explanation },
+};
