@@ -56,11 +56,11 @@ async function fit(
   const taught = withStandIn(blended, later.table, standIn, options.seed);
   const { fitted, learned } = taught;
   const publish = modelsOf(taught, later, options, backend.name);
-  const judged = publish({ fitted, adjustment: learned.adjustment }, false);
+  const judged = publish({ fitted, adjustment: learned.adjustment, left: null });
   if (!twice) return { model: judged, judged, later: learned.predictions };
   const second = { ...options, onProgress: partOf(options, 1 - firstShare, firstShare) };
   const again = await refit(taughtBlend(taught), train, later, second, override);
-  return { model: publish(again, true), judged, later: learned.predictions };
+  return { model: publish(again), judged, later: learned.predictions };
 }
 
 /** Beyond so many rows a second fit takes minutes, and what a later date adds to them is little. */

@@ -11,9 +11,21 @@ export const notesOn = (adjustment: Adjustment, choice: CalibratorChoice | null)
   ...notesOnValue(adjustment, 'held-out rows'),
 ];
 
-/** The same of members that were fitted once more on all rows. */
-export const notesOnRefit = (adjustment: Adjustment, churnOnly: boolean): string[] => [
+/**
+ * The same of members that were fitted once more on all rows.
+ * @param left names of those that were not, having hardly a part in the scores
+ */
+export const notesOnRefit = (
+  adjustment: Adjustment,
+  churnOnly: boolean,
+  left: readonly string[],
+): string[] => [
   'The members were fitted once more on training and held-out rows together; all quality is that of the fit that had not seen the held-out rows.',
+  ...(left.length > 0
+    ? [
+        `Not fitted again, as ${left.length === 1 ? 'it has' : 'they have'} less than 5% of the weight: ${left.join(', ')}.`,
+      ]
+    : []),
   ...notesOnRefitChurn(adjustment),
   ...(churnOnly ? [] : notesOnValue(adjustment, 'all rows')),
 ];

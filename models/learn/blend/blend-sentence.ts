@@ -8,6 +8,8 @@ const called: Record<MemberName, string> = {
   behaviour: 'the model of behaviour',
 };
 
+export const callMember = (name: MemberName): string => called[name];
+
 /** Why a blend or a single model is published, in a sentence or two for the manifest and the model card. */
 export function blendSentence(record: BlendRecord): string {
   const { task, losses, gain, published, weights, rows, customers } = record;

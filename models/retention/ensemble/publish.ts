@@ -1,12 +1,11 @@
 import type { BackendName } from '../../backend.ts';
 import { nameOfBehaviour } from '../../buying/behaviour/behaviour.ts';
-import { blendSentence } from '../../learn/blend/blend-sentence.ts';
+import { blendSentence, callMember } from '../../learn/blend/blend-sentence.ts';
 import type { BlendRecord } from '../../learn/blend/choose-blend.ts';
 import { savedFeature } from '../../learn/encoding/saved-encoding.ts';
 import { saveFloor } from '../../learn/logistic/saved-floor.ts';
 import { sizeSentence } from '../../learn/trees/size-sentence.ts';
 import type { FitOptions, LearningSet, RetentionModel } from '../../types.ts';
-import type { Adjustment } from '../adjustment.ts';
 import { trainingRecord } from '../manifest.ts';
 import { notesOn, notesOnChurn, notesOnRefit } from '../notes.ts';
 import { saveTrees } from '../saved-trees.ts';
@@ -28,11 +27,11 @@ export function modelsOf(
 ) {
   const { scored, choice } = learned;
   const blend = { churn: published(scored.churn), value: published(scored.value), shape: scored.shape };
-  const notesOnLevel = (adjustment: Adjustment, again: boolean) => {
-    if (again) return notesOnRefit(adjustment, churnOnly);
+  const notesOnLevel = ({ adjustment, left }: Omit<Refitted, 'fitted'>) => {
+    if (left !== null) return notesOnRefit(adjustment, churnOnly, left.map(callMember));
     return churnOnly ? notesOnChurn(adjustment, choice) : notesOn(adjustment, choice);
   };
-  return ({ fitted, adjustment }: Refitted, again: boolean): RetentionModel => {
+  return ({ fitted, adjustment, left }: Refitted): RetentionModel => {
     const manifest = {
       kind: ensembleKind,
       version: ensembleVersion,
@@ -47,7 +46,7 @@ export function modelsOf(
         sizeSentence(members.trees.growth.churn),
         ...(churnOnly ? [] : [blend.value.sentence]),
         ...standInNotes(standIn),
-        ...notesOnLevel(adjustment, again),
+        ...notesOnLevel({ adjustment, left }),
       ],
       weightBytes: 0,
       blend,

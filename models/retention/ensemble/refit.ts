@@ -27,6 +27,8 @@ export interface FirstFit {
 export interface Refitted {
   readonly fitted: FittedMembers;
   readonly adjustment: Adjustment;
+  /** Members that a second fit left as the first had made them; null where there was none. */
+  readonly left: readonly MemberName[] | null;
 }
 
 /** A member with less weight is not fitted again: what the newest rows would change of it nobody would see. */
@@ -54,7 +56,8 @@ export async function refit(
   const rows = joinRows(train, later);
   const { hyper } = first.fitted.trained;
   const { batch, epochs } = { ...networkRulesFor(rows.table.rowCount), ...override };
-  const earlier = { fitted: first.fitted, used: usedBy(first.blend, options) };
+  const used = usedBy(first.blend, options);
+  const earlier = { fitted: first.fitted, used };
   const again = goingOn({ ...hyper, batch, epochs });
   const fitted = await fitMembers(rows, later.table, options, again, earlier);
   options.onProgress?.(1, `fitted once more, on all ${rows.table.rowCount} rows`);
@@ -72,6 +75,7 @@ export async function refit(
   return {
     fitted,
     adjustment: { ...first.adjustment, calibrator, level: fitLevel(scores.value, value, valued) },
+    left: presentIn(first.blend.churn).filter((name) => !used.has(name)),
   };
 }
 

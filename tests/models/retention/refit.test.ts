@@ -72,6 +72,47 @@ describe('members fitted once more with the later rows', () => {
   });
 });
 
+describe('a member with hardly a part in the scores', () => {
+  it('is not fitted again, and the notes name it', async () => {
+    const flag = { kind: 'category', name: 'flag', levels: ['no', 'yes'] } as const;
+    // whoever has the flag leaves, seven times in eight: trees and floor know all there is, and a network of one pass nothing
+    const made = (rows: number): LearningSet => {
+      const codes = Int32Array.from({ length: rows }, (_, i) => (i % 4 === 0 ? 1 : 0));
+      const noise = Float64Array.from({ length: rows }, (_, i) => (i * 7919) % 101);
+      return {
+        table: {
+          rowCount: rows,
+          columns: [
+            { ...flag, codes },
+            { kind: 'number', name: 'noise', values: noise },
+          ],
+        },
+        churned: Float64Array.from(codes, (code, i) => (i % 32 < 4 ? 1 - code : code)),
+        value: new Float64Array(rows).fill(Number.NaN),
+        customer: Int32Array.from({ length: rows }, (_, i) => i),
+        asOf: new Int32Array(rows),
+      };
+    };
+    const fitted = await fitEnsembleModel(
+      made(2400),
+      made(2400),
+      { seed: 1, churnOnly: true, refit: true },
+      { epochs: 1, batch: 250 },
+    );
+    const { notes, blend } = fitted.model.save().manifest as unknown as {
+      notes: string[];
+      blend: { churn: { weights: Record<string, number> } };
+    };
+    const small = Object.entries(blend.churn.weights)
+      .filter(([, weight]) => weight <= 0.05)
+      .map(([name]) => name);
+    expect(small.length).toBeGreaterThan(0);
+    const said = notes.find((note) => note.startsWith('Not fitted again'));
+    for (const name of ['network', 'trees', 'logistic'])
+      expect(said?.includes(name)).toBe(small.includes(name));
+  });
+});
+
 describe('rows of two dates joined', () => {
   const rows = (levels: string[], codes: number[], customer: number[]): LearningSet => ({
     table: {
