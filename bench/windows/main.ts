@@ -16,8 +16,9 @@ import { judgeWindow, type WindowFigure } from './judge-window.ts';
 const how = { level: 0.95, method: 'next window' } as const;
 const holds = ({ low, high }: { low: number; high: number }, value: number) => value >= low && value <= high;
 
-/** How far from 80% the share of so many customers lies by chance, in 95 cases of 100. */
-const byChance = (customers: number): number => normalReach(0.95) * Math.sqrt((0.8 * 0.2) / customers);
+/** How far from 80% the share of so many customers lies by chance, in so many cases of 100. */
+const byChance = (customers: number, level = 0.95): number =>
+  normalReach(level) * Math.sqrt((0.8 * 0.2) / customers);
 
 /** Columns of features that the simple rules read. */
 const columns = {
@@ -34,6 +35,7 @@ const only = process.argv
   .split(',');
 
 const all: WindowFigure[] = [];
+const allTenths: { readonly share: number; readonly customers: number }[] = [];
 for (const data of [onlineRetail, cdnow, simulated].filter(({ name }) => only?.includes(name) ?? true)) {
   if (missingFile(data.file)) {
     console.log(`SKIPPED ${data.name}: ../shared/data/${data.file} is not here`);
@@ -64,6 +66,7 @@ for (const data of [onlineRetail, cdnow, simulated].filter(({ name }) => only?.i
     for (const line of terminalTable(tableOf(heads, rows))) console.log(line);
     const tenths = coverage.tenths.map((tenth) => write.quantity(share(tenth, 0))).join(' ');
     console.log(`80% intervals of value hold ${write.percent(coverage.all)} there; by tenths ${tenths}`);
+    allTenths.push(...coverage.tenths.map((share) => ({ share, customers: coverage.rowsPerTenth })));
     const reach = byChance(coverage.rowsPerTenth);
     const [low, high] = [0.8 - reach, 0.8 + reach].map((end) => write.percent(end));
     console.log(
@@ -75,4 +78,10 @@ const out = (which: 'byCustomer' | 'forNextWindow') =>
   all.filter((figure) => !holds(figure[which], figure.next)).length;
 console.log(
   `\nOf ${all.length} figures the next window was outside ${out('byCustomer')} intervals by customer, and ${out('forNextWindow')} for the next window.`,
+);
+const beyond = (level: number) =>
+  allTenths.filter(({ share, customers }) => Math.abs(share - 0.8) > byChance(customers, level)).length;
+const worst = 1 - 0.05 / allTenths.length;
+console.log(
+  `Of ${allTenths.length} tenths ${beyond(0.95)} hold more or less than 95 of 100 would by chance, where ${write.count(Math.round(0.05 * allTenths.length))} should; ${beyond(worst)} than the farthest of them all.`,
 );
