@@ -126,4 +126,7 @@ export const keys = {
     `plans/as_of=${asOf}/campaigns/${encodeURIComponent(campaign)}/`,
   /** Which run's lists are published for each as-of date. */
   published: () => 'published/index.json',
+  /** What each version of the CX index is made of; learned weights stay there. */
+  cxIndexes: 'published/cx-index/',
+  cxIndex: (version: string) => `published/cx-index/${version}.json`,
 } as const;

@@ -219,7 +219,7 @@ export const stages = {
     needs: ['check'],
     config: ['business.currency', 'business.timeZone', 'sources', 'churn', 'cx'],
     reads: { asOf: true },
-    folders: { reads: ['clean'], writes: ['metrics'], unloads: ['stages'] },
+    folders: { reads: ['clean', 'published'], writes: ['metrics', 'published'], unloads: ['stages'] },
     queries: true,
     computes: false,
     memoryMegabytes: 3008,

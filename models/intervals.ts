@@ -7,3 +7,4 @@ export { meanOfSums, type Sums } from './intervals/mean-of-sums.ts';
 export { type NetCounts, netScore } from './intervals/net-score.ts';
 export { type ProductSums, ratioOfSums } from './intervals/ratio-of-sums.ts';
 export { type EndedTimes, restrictedMean, timeQuantile } from './intervals/time-until.ts';
+export { type WeightedFigure, weightedSum } from './intervals/weighted-sum.ts';

@@ -6,4 +6,6 @@ export type { Learned, LearnOptions, TaughtRows } from './learn/learner.ts';
 export { fitLinearLearned, loadLinearLearned } from './learn/logistic/fit-linear-learned.ts';
 export { fitFloor, floorRows, scoreFloor } from './learn/logistic/linear-floor.ts';
 export type { LossName } from './learn/losses/named-losses.ts';
+export { type FittedRidge, fitRidge, fitRidgeAboveZero, type RidgeSlope } from './learn/ridge/fit-ridge.ts';
+export type { RidgeRows } from './learn/ridge/normal-equations.ts';
 export { fitTrees, loadTreesLearned } from './learn/trees/fit-trees.ts';

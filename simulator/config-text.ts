@@ -78,6 +78,7 @@ function settings(plan: SimulationPlan): string[] {
     '  everyDays: 30',
     '  minHistoryDays: 90',
     ...pastCampaigns(plan),
+    ...cxIndex(plan),
     ...(dirt.bad > 0.005
       ? [
           '',
@@ -100,6 +101,22 @@ function pastCampaigns({ days, campaigns }: SimulationPlan): string[] {
         ? `  - { name: ${name}, randomised: false, horizonDays: 90 }`
         : `  - { name: ${name}, randomised: true, heldOut: 0.5, horizonDays: 90 }`,
     ),
+  ];
+}
+
+/** What the business looks at as one figure, weighed by what goes with staying. */
+function cxIndex({ preset, until }: SimulationPlan): string[] {
+  const parts =
+    preset === 'retail'
+      ? ['csat_5', 'nps_relational', 'on_time', 'journey_completion']
+      : ['csat_5', 'nps_relational', 'reopened'];
+  return [
+    '',
+    'cx:',
+    '  index:                        # one figure of several metrics, with its parts: npx holdfast metrics',
+    `    parts: [${parts.map((metric) => `{ metric: ${metric} }`).join(', ')}]`,
+    '    weights: learned            # by what predicts that a customer stays; or declared, with a weight for each',
+    `    learnedOn: ${until}       # they stay until another day stands here`,
   ];
 }
 

@@ -4,6 +4,7 @@ import { count, type Quantity } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
+import { cxIndexLines } from './cx-index-lines.ts';
 
 /** The metrics of the whole business: the last four weeks, and how they changed in a quarter. */
 export function metricsScreen(report: MetricsReport, store: ObjectStore): string[] {
@@ -29,6 +30,7 @@ export function metricsScreen(report: MetricsReport, store: ObjectStore): string
     '',
     'Fewer than 5: only n. Fewer than 20, in brackets: too few for a verdict. Refunds per revenue from 60, money from 20.',
     ...targetLines(report),
+    ...(report.index === null ? [] : cxIndexLines(report.index)),
     `Split by: ${dimensions.length === 0 ? 'nothing, since no such column is mapped' : dimensions.join(', ')}.`,
     ...missing.map(({ metric, needs }) => `Not counted: ${metric}, which needs ${needs.join(', ')}.`),
     ...notes,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cxIndexReport } from './cx-index.ts';
 import { asOfDay, count, figure, listOf } from './values.ts';
 
 /** From n < 5 only n is shown; up to 19 the figure is grey: no arrow, no verdict; of ratios and money it takes 60. */
@@ -55,6 +56,8 @@ export const metricsReport = z.strictObject({
   level: z.number(),
   headlines: listOf(headline),
   targets: listOf(target),
+  /** Null where the config declares none. */
+  index: cxIndexReport.nullable(),
   /** Metrics that this data cannot give, and what they need. */
   missing: listOf(z.strictObject({ metric: z.string(), needs: listOf(z.string()) })),
   /** What metrics are split by. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cxIndexSchema } from './cx-index.ts';
 import { day } from './values.ts';
 
 /** What an indicator is to reach, until when, and who sees to it. */
@@ -39,6 +40,7 @@ export const cxSchema = z.strictObject({
     .array(targetSchema)
     .default([])
     .describe('Indicators with a target, a date, an owner and the initiative behind it'),
+  index: cxIndexSchema.optional().describe('One figure of several metrics, with its parts'),
   days: z.number().int().min(7).max(366).default(92).describe('So many days are shown day by day'),
   weeks: z.number().int().min(4).max(520).default(106),
   months: z.number().int().min(2).max(120).default(36),

@@ -1,3 +1,4 @@
+import type { CxIndexReport } from '../../contracts/artefacts/cx-index.ts';
 import type { MetricsReport } from '../../contracts/artefacts/metrics-report.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
@@ -6,6 +7,8 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { type BuiltMetrics, buildMetrics } from '../cx/build-metrics.ts';
 import { level } from '../cx/estimate.ts';
 import { headlinesOf } from '../cx/headlines.ts';
+import { type BuiltIndex, buildIndex } from '../cx/index/build-index.ts';
+import { indexTable } from '../cx/index/index-file.ts';
 import { metricsCsv, metricsTable } from '../cx/metrics-file.ts';
 import { metricNotes } from '../cx/notes.ts';
 import { judgeTargets } from '../cx/targets.ts';
@@ -26,17 +29,23 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
       await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
       const passage = { warehouse, store, prefix: keys.metricCells(key) };
       const built = await buildMetrics({ config, asOf, mapped }, passage, progress);
+      const index = await buildIndex({ ...built, config, asOf, passage });
       const result: MetricsReport = {
         run: run.id,
         asOf,
         currency: config.business.currency,
         level,
         headlines: headlinesOf(built.rows, built.metrics),
-        targets: judgeTargets(config.cx.targets, { ...built, asOf, config }),
+        targets: judgeTargets(config.cx.targets, {
+          ...withIndex(built, index),
+          asOf,
+          config,
+        }),
+        index: index?.report ?? null,
         missing: built.missing,
         dimensions: built.dimensions,
         rows: built.rows.length,
-        files: await writeFiles(store, key, built),
+        files: await writeFiles(store, key, built, index?.report ?? null),
         notes: metricNotes(built),
       };
       for (const note of result.notes) progress.note(note);
@@ -47,11 +56,25 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
   });
 }
 
-async function writeFiles(store: ObjectStore, key: string, built: BuiltMetrics): Promise<string[]> {
+/** Targets may be of the index as well. */
+const withIndex = ({ rows, metrics }: BuiltMetrics, index: BuiltIndex | null) =>
+  index === null
+    ? { rows, metrics }
+    : { rows: [...rows, ...index.rows], metrics: [...metrics, index.metric] };
+
+async function writeFiles(
+  store: ObjectStore,
+  key: string,
+  built: BuiltMetrics,
+  index: CxIndexReport | null,
+): Promise<string[]> {
   const columns = metricsTable(built.rows, built.metrics);
   const files = [
     [`${keys.metrics(key)}metrics.parquet`, writeParquet(columns)],
     [`${keys.metrics(key)}metrics.csv`, metricsCsv(columns)],
+    ...(index === null
+      ? []
+      : ([[`${keys.metrics(key)}cx-index.csv`, metricsCsv(indexTable(index))]] as const)),
   ] as const;
   for (const [name, bytes] of files) await store.put(name, bytes);
   return files.map(([name]) => name);

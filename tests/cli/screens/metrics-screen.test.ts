@@ -49,6 +49,7 @@ const shown = (...headlines: Headline[]): string => {
         verdict: 'off course',
       },
     ],
+    index: null,
     missing: [{ metric: 'reopened', needs: ['tickets.reopened_at'] }],
     dimensions: ['segment'],
     rows: 1234,

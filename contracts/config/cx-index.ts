@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { day } from './values.ts';
+
+/** One metric within the index. */
+const partSchema = z
+  .strictObject({
+    metric: z.string().min(1).describe('A metric of docs/metrics.md'),
+    weight: z
+      .number()
+      .positive()
+      .optional()
+      .describe('How much it counts beside the others; left out where weights are learned'),
+    worst: z
+      .number()
+      .optional()
+      .describe("The figure that counts as 0, in the metric's own unit; the end of its scale where left out"),
+    best: z.number().optional().describe('The figure that counts as 100'),
+  })
+  .refine(({ worst, best }) => (worst === undefined) === (best === undefined), 'give worst and best together')
+  .refine(({ worst, best }) => worst === undefined || worst !== best, 'worst and best are the same');
+
+/** A CX index of the business's own: which metrics, how they are scaled, and where their weights come from. */
+export const cxIndexSchema = z
+  .strictObject({
+    parts: z.array(partSchema).min(1).max(12),
+    weights: z
+      .enum(['declared', 'learned'])
+      .default('declared')
+      .describe('declared: `weight` of each part; learned: what predicts that a customer stays'),
+    learnedOn: day
+      .optional()
+      .describe('Learned weights are of what was known on this day, and stay until another day stands here'),
+  })
+  .refine(
+    ({ parts }) => new Set(parts.map(({ metric }) => metric)).size === parts.length,
+    'a metric stands in the index twice',
+  )
+  .refine(
+    ({ parts, weights }) => parts.every(({ weight }) => (weight === undefined) === (weights === 'learned')),
+    'declared weights: give each part a weight; learned ones: give none',
+  )
+  .refine(
+    ({ weights, learnedOn }) => (learnedOn === undefined) === (weights === 'declared'),
+    'learnedOn goes with weights: learned, which needs it',
+  );
+
+export type CxIndexConfig = z.infer<typeof cxIndexSchema>;
