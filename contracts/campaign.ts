@@ -61,5 +61,8 @@ export const escalationCampaign = 'escalations';
 /** Campaign under which `touches` say that a customer was told of a fix; their `play` names the problem. It draws nobody. */
 export const fixedCampaign = 'fixed-problems';
 
+/** Draws who of the promoters is invited to refer others; `touches` name it as well. It never ends. */
+export const referralCampaign = 'referrals';
+
 /** Draws the global control group, which no campaign contacts. It makes no lists. */
 export const globalControl = 'global-control';

@@ -12,6 +12,7 @@ import { explorationSentence } from '../../pipeline/reports/sentences/exploratio
 import { holdoutSentence } from '../../pipeline/reports/sentences/holdout-sentence.ts';
 import { listSizeSentence } from '../../pipeline/reports/sentences/list-size-sentence.ts';
 import { outlookSentences } from '../../pipeline/reports/sentences/outlook-sentences.ts';
+import { referralSentences } from '../../pipeline/reports/sentences/referral-sentences.ts';
 import { stabilitySentence } from '../../pipeline/reports/sentences/stability-sentence.ts';
 import { upliftSentences } from '../../pipeline/reports/sentences/uplift-sentences.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
@@ -42,6 +43,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     `Gone already, to win back: ${write.count(manifest.winBack.listed ?? 0)} listed of ${write.count(manifest.winBack.gone ?? 0)}.`,
     ...escalationLines(manifest),
     ...besideLines(manifest),
+    ...referralSentences(manifest),
     ...campaigns.flatMap((campaign) => seenBy(campaign, currency, campaigns.length)),
     ...globalLines(manifest),
     ...exploredLines(manifest),

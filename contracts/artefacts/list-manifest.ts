@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { artefact } from './document.ts';
 import { outlook } from './proof.ts';
+import { referrals } from './referrals.ts';
 import { upliftReport } from './uplift-report.ts';
 import { asOfDay, count, listOf, sha256Hex } from './values.ts';
 
@@ -84,6 +85,8 @@ export const listManifest = z.strictObject({
       }),
     )
     .default({}),
+  /** What invitations brought; none where the config invites nobody, or no source says who referred whom. */
+  referrals: referrals.exactOptional(),
   /** Median over the listed of the share of redraws in which they stay listed; null where nobody is. */
   rankStability: z.number().nullable(),
   /** Expected profit of contacting so many of those worth a contact, before anybody is left alone; the last size is the best. */

@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { escalationCampaign, fixedCampaign, globalControl, standingCampaign } from '../campaign.ts';
+import {
+  escalationCampaign,
+  fixedCampaign,
+  globalControl,
+  referralCampaign,
+  standingCampaign,
+} from '../campaign.ts';
 import { lastDayOf } from '../campaign-calendar.ts';
 import { budgetSchema } from './budget.ts';
 import { holdoutSchema } from './holdout.ts';
 import { whoSchema } from './plays.ts';
 import { day, days } from './values.ts';
+
+/** Holdfast itself draws, or tells of contacts, under these. */
+const ownNames = [standingCampaign, globalControl, escalationCampaign, fixedCampaign, referralCampaign];
 
 const spanSchema = z
   .strictObject({ starts: day, ends: day.optional().describe('The last day; default: the first') })
@@ -30,10 +39,7 @@ export const campaignSchema = z
     name: z
       .string()
       .regex(/^[A-Za-z0-9][\w .-]{0,79}$/, 'letters, digits, blanks, . _ and -, at most 80')
-      .refine(
-        (name) => ![standingCampaign, globalControl, escalationCampaign, fixedCampaign].includes(name),
-        'this name is taken: Holdfast itself draws under it',
-      ),
+      .refine((name) => !ownNames.includes(name), 'this name is taken: Holdfast itself draws under it'),
     starts: day.optional().describe('The first as-of date of its lists'),
     ends: day.optional().describe('The last; default: as long from the start as an arm binds'),
     waves: z.array(spanSchema).min(1).optional().describe('Instead of starts and ends: when it makes lists'),

@@ -11,6 +11,7 @@ import type { Exposure } from './exposures.ts';
 import { nearest } from './nearest.ts';
 import { noChannel, type Play, type PlayConditions, type Who } from './plays.ts';
 import type { Problem } from './problems.ts';
+import type { PromotersConfig } from './promoters.ts';
 
 /** What the checks look at, of the whole config. */
 interface Checked {
@@ -28,12 +29,14 @@ interface Checked {
     readonly maxTouchesPer90Days?: number | undefined;
     readonly deliver: readonly Delivery[];
     readonly problems: readonly Problem[];
+    readonly promoters?: PromotersConfig | undefined;
   };
   readonly sources: {
     readonly touches?: unknown;
     readonly orders?: unknown;
     readonly tickets?: unknown;
     readonly surveys?: unknown;
+    readonly reviews?: unknown;
     readonly events?: unknown;
     readonly customers?: { readonly columns: Readonly<Record<string, unknown>> } | undefined;
   };
@@ -53,6 +56,7 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   const standing = { name: standingCampaign, budget: config.targeting.budget };
   checkLanguages(config, refuse);
   checkProblems(config, refuse);
+  checkPromoters(config, refuse);
   checkBudget(standing, plays, (path, message) => refuse(['targeting', ...path], message));
   config.campaigns.forEach((campaign, i) => {
     const refuseHere: Refuse = (path, message) => refuse(['campaigns', i, ...path], message);
@@ -117,6 +121,17 @@ function checkLanguages({ business, targeting }: Checked, refuse: Refuse): void 
       if (typeof text === 'object' && text[business.language] === undefined)
         refuse(['targeting', 'plays', i, ...key.split('.')], missingLanguage(business.language));
   });
+}
+
+/** Somebody must have said that they are glad, and it must be known in which words they are invited. */
+function checkPromoters({ business, targeting, sources }: Checked, refuse: Refuse): void {
+  const { promoters } = targeting;
+  if (promoters === undefined) return;
+  const { message } = promoters;
+  if (sources.surveys === undefined && sources.tickets === undefined && sources.reviews === undefined)
+    refuse(['targeting', 'promoters'], 'nobody is known to be glad: map sources.surveys, tickets or reviews');
+  if (typeof message === 'object' && message[business.language] === undefined)
+    refuse(['targeting', 'promoters', 'message'], missingLanguage(business.language));
 }
 
 /** Problems that are fixed: who complained of them must be known, and in which words they are told. */

@@ -6,6 +6,7 @@ import { explorationSchema } from './exploration.ts';
 import { globalControlSchema, holdoutSchema } from './holdout.ts';
 import { playSchema, type Who, whoSchema } from './plays.ts';
 import { problemSchema } from './problems.ts';
+import { promotersSchema } from './promoters.ts';
 import { quietSchema } from './quiet.ts';
 import { share } from './values.ts';
 
@@ -76,6 +77,11 @@ export const targetingSchema = z.strictObject({
     .array(problemSchema)
     .default([])
     .describe('Problems that are fixed: customers who complained of them are listed, to be told'),
+  promoters: promotersSchema
+    .optional()
+    .describe(
+      'Customers who are glad, to be invited to refer others; `{}` for the defaults; default: nobody',
+    ),
   quiet: quietSchema.optional().describe('When nobody is contacted; default: at any hour of any day'),
   budget: budgetSchema.optional().describe('Of each list of the standing campaign'),
   holdout: holdoutSchema.prefault({}).describe('Of the standing campaign'),

@@ -15,6 +15,7 @@ export const customers: SourceContract = {
     segment: { type: 'category', means: "the business's own grouping", inLists: true },
     country: { type: 'category', means: 'country of residence', inLists: true },
     language: { type: 'category', means: 'language the customer writes in', inLists: true },
+    referred_by: { type: 'id', means: 'the customer who brought this one; empty: nobody, or not known' },
     acquisition_channel: { type: 'category', means: 'channel that brought the customer', inLists: true },
     email: { type: 'text', means: 'e-mail address; in lists alone' },
     phone: { type: 'text', means: 'telephone number, best with its country code (+48…); in lists alone' },

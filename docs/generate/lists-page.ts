@@ -7,6 +7,7 @@ import {
   suppressedColumns,
   winBackColumns,
 } from '../../contracts/artefacts/list-columns.ts';
+import { promoterColumns } from '../../contracts/artefacts/promoter-columns.ts';
 import { toTellColumns } from '../../contracts/artefacts/to-tell-columns.ts';
 
 const lists: readonly (readonly [file: string, about: string, columns: readonly ListColumn[]])[] = [
@@ -35,6 +36,11 @@ const lists: readonly (readonly [file: string, about: string, columns: readonly 
     'to-tell',
     'Who complained of a problem that is fixed; where `targeting.problems` is set. `to-tell-suppressed` has the columns of `suppressed`.',
     toTellColumns,
+  ],
+  [
+    'promoters',
+    'Who is invited to refer others; where `targeting.promoters` is set. `promoters-suppressed` has the columns of `suppressed`; who is held out is in the ledger.',
+    promoterColumns,
   ],
   [
     'ledger/escalations',

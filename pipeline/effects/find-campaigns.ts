@@ -1,7 +1,7 @@
 import { campaignDeclarationDocument } from '../../contracts/artefacts/campaign-declaration.ts';
 import { readDocument } from '../../contracts/artefacts/document.ts';
 import { daysBetween } from '../../contracts/business-day.ts';
-import { globalControl, standingCampaign } from '../../contracts/campaign.ts';
+import { globalControl, referralCampaign, standingCampaign } from '../../contracts/campaign.ts';
 import { firstDayOf, lastDayOf } from '../../contracts/campaign-calendar.ts';
 import type { DeclaredCampaign } from '../../contracts/config/campaigns.ts';
 import type { Config } from '../../contracts/config/config.ts';
@@ -80,7 +80,7 @@ async function ofLedger(
   const written = config.campaigns.find((one) => one.name === name);
   const launched = await readDocument(store, campaignDeclarationDocument, keys.campaignDeclaration(name));
   const terms = launched?.value.campaign ?? written;
-  const renewed = name === standingCampaign || name === globalControl;
+  const renewed = [standingCampaign, globalControl, referralCampaign].includes(name);
   return {
     name,
     kind: name === globalControl ? 'global-control' : 'campaign',

@@ -1,4 +1,5 @@
 import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { Referrals } from '../../contracts/artefacts/referrals.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
@@ -6,6 +7,8 @@ import type { BesideList } from '../targeting/beside/beside-list.ts';
 import type { BesideRequest } from '../targeting/beside/choose-beside.ts';
 import { findToTell } from '../targeting/fixed-problems/to-tell.ts';
 import type { Lists } from '../targeting/make-lists.ts';
+import { findPromoters, type InviteRequest } from '../targeting/promoters/invite.ts';
+import { measureReferrals } from '../targeting/promoters/referrals.ts';
 import type { Selection } from '../targeting/select-customers.ts';
 import { findRecord, keyOf } from './stage.ts';
 
@@ -14,6 +17,8 @@ const ranked = 'ranked_scores';
 export interface BesideListsRequest extends Pick<BesideRequest, 'asOfAt' | 'limits'> {
   /** Whom the lists of the date hold already, or its campaigns have drawn. */
   readonly elsewhere: ReadonlySet<string>;
+  /** The ledger when the lists of the campaigns were drawn. */
+  readonly draws: Pick<InviteRequest, 'globalControl' | 'file' | 'counts'>;
 }
 
 /** Lists beside those of the campaigns, as far as the config asks for them. Nobody is on two lists of a date. */
@@ -21,7 +26,7 @@ export async function besideLists(
   run: Run,
   warehouse: Warehouse,
   store: ObjectStore,
-  { elsewhere, ...request }: BesideListsRequest,
+  { elsewhere, draws, ...request }: BesideListsRequest,
 ): Promise<BesideList[]> {
   const { targeting, business, sources } = run.config;
   const taken = new Set(elsewhere);
@@ -49,7 +54,31 @@ export async function besideLists(
         hasTouches: sources.touches !== undefined,
       }),
     );
+  const { promoters } = targeting;
+  if (promoters !== undefined)
+    add(
+      await findPromoters(warehouse, store, {
+        ...common('promoters'),
+        ...draws,
+        ranked,
+        run: run.id,
+        size: promoters.listSize ?? targeting.listSize,
+        config: promoters,
+        withMoods: await attachMoods(run, warehouse, store),
+        language: business.language,
+      }),
+    );
   return lists;
+}
+
+/** What invitations brought; null where nobody is invited, or no customer says who brought them. */
+export async function referralsSoFar(
+  { asOf, config: { targeting, sources } }: Run,
+  warehouse: Warehouse,
+  asOfAt: string,
+): Promise<Referrals | null> {
+  if (targeting.promoters === undefined || sources.customers?.columns.referred_by === undefined) return null;
+  return measureReferrals(warehouse, { asOf, asOfAt, ranked });
 }
 
 /** Whoever a campaign has drawn for this date, or another list of it holds. */
@@ -65,11 +94,16 @@ export const listedOn = (
     ...winBack.rows.map((row) => String(row.customer_id)),
   ]);
 
-/** Makes what customers wrote about, and in which mood, the tables `themes_said` and `moods`; false where that is not known. */
-async function attachThemes(run: Run, warehouse: Warehouse, store: ObjectStore): Promise<boolean> {
-  const [texts, themes] = [await findRecord(store, run, 'texts'), await findRecord(store, run, 'themes')];
-  if (texts === null || themes === null) return false;
-  await warehouse.attach('moods', keys.moods(keyOf(run, 'texts')));
-  await warehouse.attach('themes_said', keys.themeTable(keyOf(run, 'themes')));
+/** Makes the moods that were read of what customers wrote the table `moods_read`; false where none were. */
+async function attachMoods(run: Run, warehouse: Warehouse, store: ObjectStore): Promise<boolean> {
+  if ((await findRecord(store, run, 'texts')) === null) return false;
+  await warehouse.attach('moods_read', keys.moods(keyOf(run, 'texts')));
   return true;
+}
+
+/** Makes what customers wrote about the table `themes_said`, with `moods_read`; false where it is not known. */
+async function attachThemes(run: Run, warehouse: Warehouse, store: ObjectStore): Promise<boolean> {
+  if ((await findRecord(store, run, 'themes')) === null) return false;
+  await warehouse.attach('themes_said', keys.themeTable(keyOf(run, 'themes')));
+  return attachMoods(run, warehouse, store);
 }

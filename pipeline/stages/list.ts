@@ -36,7 +36,7 @@ import { attachLedger, readCampaignCounts } from '../targeting/read-ledger.ts';
 import { addSpend, nothingSpent, readDrawnPlays } from '../targeting/spend.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
 import { attachScored } from './attach-scored.ts';
-import { besideLists, listedOn } from './beside-lists.ts';
+import { besideLists, listedOn, referralsSoFar } from './beside-lists.ts';
 import { withOutlooks } from './outlook.ts';
 import type { RunEnvironment } from './run.ts';
 import { seedOf } from './seed.ts';
@@ -94,13 +94,14 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     gone: winBackSize,
     exploration: config.targeting.exploration ?? null,
   });
+  const drawnBefore = await readCampaignCounts(warehouse);
   const drawn = await drawListed(store, await chooseListed(warehouse, store, chooseFor(fills)), {
     asOf,
     run: run.id,
     fills,
     globalControl,
     file,
-    counts: await readCampaignCounts(warehouse),
+    counts: drawnBefore,
     refill: (selection, { fills: now, draws }) =>
       refillListed(warehouse, store, selection, { ...chooseFor(now), draws }),
   });
@@ -128,7 +129,9 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     asOfAt,
     limits,
     elsewhere: listedOn(asOf, selection, lists),
+    draws: { globalControl, file, counts: drawnBefore },
   });
+  const referrals = await referralsSoFar(run, warehouse, asOfAt);
   const campaignsSeen = await withOutlooks(
     warehouse,
     run,
@@ -156,6 +159,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
       csv: config.targeting.csv,
       escalations,
       beside,
+      referrals,
       deliver: config.targeting.deliver,
       profitBySize: await profitBySize(warehouse, {
         ranked: 'ranked_scores',

@@ -4,6 +4,7 @@ import {
   type Campaign,
   type Drawing,
   globalControl,
+  referralCampaign,
   standingCampaign,
 } from '../../contracts/campaign.ts';
 
@@ -91,7 +92,8 @@ function keptArm(own: readonly Draw[], { name, horizonDays }: Drawing, asOf: str
 }
 
 /** A customer whose arm has run out is drawn anew by what never ends, and by nothing else. */
-const isRenewed = (name: string): boolean => name === standingCampaign || name === globalControl;
+const isRenewed = (name: string): boolean =>
+  [standingCampaign, globalControl, referralCampaign].includes(name);
 
 const binds = (draw: Draw, asOf: string): boolean => draw.as_of <= asOf && asOf < draw.arm_until;
 

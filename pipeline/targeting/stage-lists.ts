@@ -11,6 +11,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { BesideList } from './beside/beside-list.ts';
 import { deliver } from './delivery/deliver.ts';
 import type { EscalationCounts } from './escalations/escalation-table.ts';
+import type { Draw } from './ledger-state.ts';
 import { type ListFile, listFiles, queryFile } from './list-files.ts';
 import type { ListTable } from './list-table.ts';
 import type { Lists } from './make-lists.ts';
@@ -26,6 +27,8 @@ export interface StageRequest {
   readonly escalations: { readonly table: ListTable; readonly counts: EscalationCounts } | null;
   /** Lists beside those of the campaigns; none where left out. */
   readonly beside?: readonly BesideList[];
+  /** What invitations to refer others brought; null or left out: not known. */
+  readonly referrals?: ListManifest['referrals'] | null;
   /** Files in the form of other tools. */
   readonly deliver: TargetingConfig['deliver'];
   readonly profitBySize: ListManifest['profitBySize'];
@@ -69,7 +72,7 @@ export async function stageLists(
     asOf,
     run,
     files: files.map((file) => published(file, keys.lists(asOf) + file.name)),
-    ledger: await ledgerFiles(store, selection, run),
+    ledger: await ledgerFiles(store, drawsOf(selection, asked, run)),
     campaigns: lists.campaigns,
     globalControl: lists.globalControl,
     funnel: { ...lists.funnel },
@@ -79,6 +82,7 @@ export async function stageLists(
       queues: { ...request.escalations.counts.queues },
     },
     beside: Object.fromEntries(asked.map(({ listed, counts }) => [listed.name, { ...counts }])),
+    ...(request.referrals ? { referrals: request.referrals } : {}),
     rankStability: lists.rankStability,
     profitBySize: request.profitBySize,
     uplift: request.uplift ?? null,
@@ -94,13 +98,21 @@ export async function stageLists(
   return manifest;
 }
 
-/** The files of the ledger that hold this run's draws: one, unless it was killed and others drew in between. */
-async function ledgerFiles(
-  store: ObjectStore,
+/** This run's draws, each once: a customer of one list may be known to another. */
+function drawsOf(
   { candidates }: Pick<Selection, 'candidates'>,
+  beside: readonly BesideList[],
   run: string,
-): Promise<PublishedFile[]> {
-  const drawn = candidates.flatMap(({ draws }) => draws.filter((draw) => draw.run === run));
+): Draw[] {
+  const all = [...candidates.flatMap(({ draws }) => draws), ...beside.flatMap(({ draws }) => draws)];
+  const own = all.filter((draw) => draw.run === run);
+  return [
+    ...new Map(own.map((draw) => [`${draw.draw}/${draw.campaign}/${draw.customer_id}`, draw])).values(),
+  ];
+}
+
+/** The files of the ledger that hold draws: one for each list that draws, unless the run was killed and others drew in between. */
+async function ledgerFiles(store: ObjectStore, drawn: readonly Draw[]): Promise<PublishedFile[]> {
   const rows = new Map<number, number>();
   for (const { draw } of drawn) rows.set(draw, (rows.get(draw) ?? 0) + 1);
   const files: PublishedFile[] = [];

@@ -1,4 +1,5 @@
 import { addDays, daysBetween } from '../../contracts/business-day.ts';
+import { referralCampaign } from '../../contracts/campaign.ts';
 import type { DrawDate } from '../effects/draw-dates.ts';
 import type { MeasuredCampaign } from '../effects/measured-campaign.ts';
 import { type Window, windowOf } from '../effects/windows.ts';
@@ -20,6 +21,7 @@ export function finishedWindow(
   request: FinishedRequest,
 ): Window | null {
   if (campaign.kind !== 'campaign' || !campaign.randomised) return null;
+  if (campaign.name === referralCampaign) return null; // asks who brings others, not who stays
   if (campaign.span !== null && campaign.span.ends >= request.asOf) return null;
   const settled = campaign.span === null ? wholeHorizons(campaign, dates, request) : dates;
   const window = settled.length === 0 ? null : windowOf(campaign, settled, request);

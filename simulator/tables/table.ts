@@ -54,8 +54,14 @@ export const dimensions: Readonly<Partial<Record<SourceName, readonly string[]>>
   orders: ['carrier', 'payment_method'],
 };
 
-/** Consent is to any contact: what a business maps of a channel and leaves empty is no consent. */
-const notRecorded: ReadonlySet<string> = new Set(consentChannels.map((channel) => `${channel}_consent`));
+/**
+ * Consent is to any contact: what a business maps of a channel and leaves empty is no consent. Customers do not say who brought
+ * them.
+ */
+const notRecorded: ReadonlySet<string> = new Set([
+  ...consentChannels.map((channel) => `${channel}_consent`),
+  'referred_by',
+]);
 
 /** The columns of a source's contract that the business records. */
 export const recordedColumns = (source: SourceName): string[] =>

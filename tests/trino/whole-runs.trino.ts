@@ -118,7 +118,7 @@ async function ledgerOf(store: ObjectStore): Promise<Drawn[]> {
 const withAddresses = (text: string): string =>
   text.replace(
     'contact_consent: contact_consent',
-    `contact_consent: contact_consent, email_consent: contact_consent,
+    `contact_consent: contact_consent, email_consent: contact_consent, referred_by: { sql: "case when customer_id like '%7' then 'C00011' end" },
       email: { sql: "case when customer_id = 'C00011' then 'C00010' else customer_id end || '@x.example'" }, phone: { sql: "'+48 600 1' || substr(customer_id, 2)" }`,
   );
 
@@ -144,10 +144,10 @@ function simulated(
   };
 }
 
-/** The same business: nobody is listed outside borders of risk and worth, complaints are escalated, and a problem is fixed. */
+/** The same business: nobody is listed outside borders of risk and worth, complaints are escalated, a problem is fixed, and promoters invite. */
 function withBorders(prepare: Business['prepare']): Business['prepare'] {
   const borders =
-    'targeting: { highValueShare: 0.8, atRiskAbove: 0.1, escalations: { highValueShare: 0.5, npsAtMost: 6, unresolvedDays: 1 }, problems: [{ name: late, reasons: [delivery], themes: [quality], fixed: 2025-06-01 }] }';
+    'targeting: { highValueShare: 0.8, atRiskAbove: 0.1, escalations: { highValueShare: 0.5, npsAtMost: 6, unresolvedDays: 1 }, problems: [{ name: late, reasons: [delivery], themes: [quality], fixed: 2025-06-01 }], promoters: {} }';
   return async (folder) => {
     const config = await prepare(folder);
     appendFileSync(config, `\n${borders}\n`);

@@ -1,6 +1,7 @@
 import { type ListColumn, suppressedColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { windowOf } from '../contact-window.ts';
 import { groundOf } from '../ground-of.ts';
+import type { Draw } from '../ledger-state.ts';
 import { agreeing, type BesideName, type ListTable, listTable } from '../list-table.ts';
 import { reachOf } from '../permission.ts';
 import type { SelectedCustomer } from '../selected-customer.ts';
@@ -17,6 +18,8 @@ export interface BesideList {
   readonly listed: ListTable;
   readonly suppressed: ListTable;
   readonly counts: BesideCounts;
+  /** Draws of the run; none where the list draws nobody. */
+  readonly draws: readonly Draw[];
   readonly notes: readonly string[];
 }
 
@@ -32,7 +35,7 @@ export interface BesideForm extends Pick<LeaveAloneRequest, 'asOf' | 'limits'> {
 
 /** The tables of a list, its first place first. Whoever is held out stands in the ledger and in neither. */
 export function besideList(
-  { found, listed, suppressed }: ChosenBeside,
+  { found, listed, suppressed, draws = [] }: ChosenBeside & { readonly draws?: readonly Draw[] },
   { name, columns, asOf, limits, saying, heldOut = new Set(), notes = [] }: BesideForm,
 ): BesideList {
   const contacted = listed.filter(({ customer_id: id }) => !heldOut.has(id));
@@ -55,6 +58,7 @@ export function besideList(
       suppressed: suppressed.length,
       beyondListSize: found - listed.length - suppressed.length,
     },
+    draws,
     notes,
   };
 }

@@ -4,9 +4,10 @@ import { identifier } from '../../sql/sql-text.ts';
 import type { ContextRequest } from '../context.ts';
 import { standings } from '../rank.ts';
 import { readFirst } from '../read-customers.ts';
+import type { SelectedCustomer } from '../selected-customer.ts';
 import { type LeaveAloneRequest, leaveAlone, type Taken, whyAlone } from './leave-alone.ts';
 
-export interface BesideRequest extends LeaveAloneRequest, Pick<ContextRequest, 'asOfAt'> {
+export interface BesideRequest extends LeaveAloneRequest, Pick<ContextRequest, 'asOfAt' | 'campaigns'> {
   /** Key prefix for rows on their way out of the warehouse; nothing stays there. */
   readonly prefix: string;
 }
@@ -17,23 +18,37 @@ export interface ChosenBeside extends Taken {
 }
 
 /**
- * Chooses the customers of a list that stands beside those of the campaigns. Only the first by priority leave the warehouse.
+ * The first customers by priority for a list that stands beside those of the campaigns, and how many there are in all; twice as
+ * many as it has places may be listed, where there are so many.
  * @param table of `besideSelect`: those whom the list is for
  */
+export async function readBeside(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  table: string,
+  request: BesideRequest,
+): Promise<{ readonly found: number; readonly customers: readonly SelectedCustomer[] }> {
+  const { asOfAt, prefix, size, limits, campaigns = [] } = request;
+  const [counted] = await warehouse.rows(`select count(*) as n from ${identifier(table)}`);
+  const found = Number(counted?.n ?? 0);
+  if (found === 0) return { found, customers: [] };
+  const maxTouches = limits.maxTouchesPer90Days;
+  const { customers } = await readFirst(
+    warehouse,
+    store,
+    { asOfAt, ranked: table, standings, campaigns, maxTouches, prefix },
+    { wanted: 2 * size, mayList: (customer) => whyAlone(customer, request) === null },
+  );
+  return { found, customers };
+}
+
+/** Chooses the customers of a list that draws nobody. */
 export async function chooseBeside(
   warehouse: Warehouse,
   store: ObjectStore,
   table: string,
   request: BesideRequest,
 ): Promise<ChosenBeside> {
-  const { asOfAt, prefix, size, limits } = request;
-  const [counted] = await warehouse.rows(`select count(*) as n from ${identifier(table)}`);
-  const found = Number(counted?.n ?? 0);
-  if (found === 0) return { found, listed: [], suppressed: [] };
-  const read = { asOfAt, ranked: table, standings, maxTouches: limits.maxTouchesPer90Days, prefix };
-  const { customers } = await readFirst(warehouse, store, read, {
-    wanted: size,
-    mayList: (customer) => whyAlone(customer, request) === null,
-  });
+  const { found, customers } = await readBeside(warehouse, store, table, request);
   return { found, ...leaveAlone(customers, request) };
 }

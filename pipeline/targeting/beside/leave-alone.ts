@@ -13,6 +13,8 @@ export interface LeaveAloneRequest {
   readonly elsewhere?: ReadonlySet<string>;
   /** What the list has to do with a customer; left out: it draws nobody. */
   readonly listerOf?: (customer: SelectedCustomer) => Lister;
+  /** A rule of the list's own, after all others. */
+  readonly also?: (customer: SelectedCustomer) => Suppression | null;
 }
 
 /** Whom a list takes, and whom it would have taken but must leave alone. */
@@ -34,13 +36,26 @@ export function leaveAlone(customers: readonly SelectedCustomer[], request: Leav
   return { listed, suppressed };
 }
 
-/** The first rule that says to leave the customer alone, or that another list of the date holds them: one contact a date. */
+/** The first rule that says to leave the customer alone. */
 export function whyAlone(
   customer: SelectedCustomer,
-  { asOf, limits, elsewhere, listerOf = (one) => noCampaign(one, asOf) }: Omit<LeaveAloneRequest, 'size'>,
+  request: Omit<LeaveAloneRequest, 'size'>,
 ): Suppression | null {
-  const rule = suppress(customer, listerOf(customer), limits);
-  if (rule !== null || !elsewhere?.has(customer.customer_id)) return rule;
+  const { asOf, limits, also, listerOf = (one) => noCampaign(one, asOf) } = request;
+  return (
+    suppress(customer, listerOf(customer), limits) ??
+    onAnotherList(customer, request) ??
+    also?.(customer) ??
+    null
+  );
+}
+
+/** One contact a date. */
+function onAnotherList(
+  { customer_id: id }: SelectedCustomer,
+  { asOf, elsewhere }: Pick<LeaveAloneRequest, 'asOf' | 'elsewhere'>,
+): Suppression | null {
+  if (!elsewhere?.has(id)) return null;
   const explanation = 'Stands on another list of this date';
   return { rule: 'on_another_list', explanation, until: addDays(asOf, 1) };
 }

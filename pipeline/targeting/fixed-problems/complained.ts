@@ -14,7 +14,7 @@ export interface ComplainedRequest {
   readonly problems: readonly Problem[];
   readonly timeZone: string;
   readonly asOf: string;
-  /** Whether the tables `themes_said` and `moods` say what customers wrote about. */
+  /** Whether the tables `themes_said` and `moods_read` say what customers wrote about. */
   readonly withThemes: boolean;
 }
 

@@ -284,4 +284,22 @@ describe('the list on a screen', () => {
     expect(noted).toMatch(/\nNote: 8 of the 18 listed have no recorded consent; it is assumed: x\n/);
     expect(await screen(18)).not.toMatch(/Note|consent/);
   });
+
+  it('says in a line each whom the lists beside those of the campaigns hold, and what invitations brought', async () => {
+    const beside = { found: 50, listed: 12, heldOut: 3, suppressed: 5, beyondListSize: 30 };
+    const arm = { customers: 100, referred: 30, clv: 3000 };
+    const known = {
+      ...{ invited: arm, heldOut: { ...arm, referred: 4, clv: 400 } },
+      gain: { value: 26, low: 11, high: 41 },
+      referredClv: { value: 120, low: 90, high: 150, n: 40 },
+      othersClv: { value: 80, low: 70, high: 90, n: 900 },
+    };
+    const text = await screen(1, { beside: { promoters: beside }, referrals: known });
+    expect(text).toContain(
+      'To invite to refer others: 12 listed of 50 promoters, 3 held out by lot; 5 must be left alone.',
+    );
+    expect(text).toContain('€26.00 (€11.00 to €41.00) of CLV a customer invited more.');
+    expect(text).toContain('is worth €120.00 (€90.00 to €150.00), another who came €80.00');
+    expect(await screen(1, { referrals: { ...known, gain: null } })).toContain('cannot be said yet');
+  });
 });

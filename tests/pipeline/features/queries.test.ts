@@ -4,6 +4,7 @@ import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts'
 import { configSchema } from '../../../contracts/config/config.ts';
 import { escalationsSchema } from '../../../contracts/config/escalations.ts';
 import { problemSchema } from '../../../contracts/config/problems.ts';
+import { promotersSchema } from '../../../contracts/config/promoters.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../../contracts/ports/warehouse.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
@@ -27,6 +28,8 @@ import { learnedColumns } from '../../../pipeline/targeting/learned.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { profitBySize } from '../../../pipeline/targeting/profit-by-size.ts';
+import { findPromoters } from '../../../pipeline/targeting/promoters/invite.ts';
+import { measureReferrals } from '../../../pipeline/targeting/promoters/referrals.ts';
 import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
@@ -116,7 +119,7 @@ async function storeWithDraws(store: ObjectStore): Promise<ObjectStore> {
 
 /** Lists beside those of the campaigns. */
 async function besideTexts(warehouse: Warehouse, store: ObjectStore): Promise<void> {
-  for (const table of ['moods', 'themes_said'])
+  for (const table of ['moods_read', 'themes_said'])
     await warehouse.create(
       table,
       "select 'ticket' as source, 'T1' as record_id, 'c0' as customer_id, '2025-10-01 00:00:00' as written_at, 'delivery' as theme, -5e-1 as sentiment",
@@ -139,6 +142,17 @@ async function besideTexts(warehouse: Warehouse, store: ObjectStore): Promise<vo
     hasTouches: true,
   });
   expect(told.counts.found).toBe(1);
+  for (const withMoods of [true, false])
+    await findPromoters(warehouse, store, {
+      ...request,
+      config: promotersSchema.parse({}),
+      withMoods,
+      run: 'r',
+      globalControl: null,
+      file: 2,
+      counts: new Map(),
+    });
+  await measureReferrals(warehouse, request);
 }
 
 /** The texts that rank, and say of each customer on a list what it says. */

@@ -36,7 +36,7 @@ async function told(sources: Rows, over: object = {}, said: readonly Said[] = []
     ...sources,
   });
   await warehouse.create('themes_said', saidOf(said));
-  await warehouse.create('moods', saidOf(said));
+  await warehouse.create('moods_read', saidOf(said));
   const found = await findToTell(warehouse, store, {
     ...request,
     asOf: '2026-01-01',
