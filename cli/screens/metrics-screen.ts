@@ -5,6 +5,7 @@ import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
 import { cxIndexLines } from './cx-index-lines.ts';
+import { journeyLines } from './journey-lines.ts';
 
 /** The metrics of the whole business: the last four weeks, and how they changed in a quarter. */
 export function metricsScreen(report: MetricsReport, store: ObjectStore): string[] {
@@ -31,6 +32,7 @@ export function metricsScreen(report: MetricsReport, store: ObjectStore): string
     'Fewer than 5: only n. Fewer than 20, in brackets: too few for a verdict. Refunds per revenue from 60, money from 20.',
     ...targetLines(report),
     ...(report.index === null ? [] : cxIndexLines(report.index)),
+    ...journeyLines(report.journeys, currency),
     `Split by: ${dimensions.length === 0 ? 'nothing, since no such column is mapped' : dimensions.join(', ')}.`,
     ...missing.map(({ metric, needs }) => `Not counted: ${metric}, which needs ${needs.join(', ')}.`),
     ...notes,

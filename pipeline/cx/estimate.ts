@@ -25,7 +25,7 @@ export interface Figure {
 
 /** Fewer than so many: only n. Fewer than `full`: grey, no arrow, no verdict. */
 export const fewest = 5;
-const full = 20;
+export const full = 20;
 /** Limits by the delta method are too narrow below. */
 const fewestOfRatios = 60;
 

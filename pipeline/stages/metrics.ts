@@ -9,6 +9,7 @@ import { level } from '../cx/estimate.ts';
 import { headlinesOf } from '../cx/headlines.ts';
 import { type BuiltIndex, buildIndex } from '../cx/index/build-index.ts';
 import { indexTable } from '../cx/index/index-file.ts';
+import { buildJourneys } from '../cx/journeys/build-journeys.ts';
 import { metricsCsv, metricsTable } from '../cx/metrics-file.ts';
 import { metricNotes } from '../cx/notes.ts';
 import { judgeTargets } from '../cx/targets.ts';
@@ -30,6 +31,7 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
       const passage = { warehouse, store, prefix: keys.metricCells(key) };
       const built = await buildMetrics({ config, asOf, mapped }, passage, progress);
       const index = await buildIndex({ ...built, config, asOf, passage });
+      const journeys = await buildJourneys({ ...built, config, asOf, mapped, warehouse });
       const result: MetricsReport = {
         run: run.id,
         asOf,
@@ -42,6 +44,7 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
           config,
         }),
         index: index?.report ?? null,
+        journeys,
         missing: built.missing,
         dimensions: built.dimensions,
         rows: built.rows.length,
