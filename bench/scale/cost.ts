@@ -73,7 +73,7 @@ export function trainingCost(measured: Measured, customers: number): RunCost {
     plan: night.plan!,
     check: night.check!,
     features: athenaSeconds(of(queries, 'features'), work),
-    train: of(measured.counted, 'train').cpuSeconds,
+    train: of(measured.counted, 'train').cpuSeconds * (a.rowsLearned / a.rowsTrained),
   };
   return runCost(measured, queries, customers, seconds);
 }

@@ -32,6 +32,9 @@ export const assumptions = {
   nightsKept: 180,
   /** `limits.shardsAtOnce` */
   shardsAtOnce: 100,
+  /** Rows that the measured training learned from, and `training.maxRows`: it is taken to grow in proportion, and grows less. */
+  rowsTrained: 60_000,
+  rowsLearned: 200_000,
   /** States that a run enters, and each shard's execution. */
   statesPerRun: 11,
   statesPerShard: 2,

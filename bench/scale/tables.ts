@@ -57,7 +57,7 @@ export function measuredTable(measured: MeasuredBesides): string {
     row(`check, ${few} customers, DuckDB`, of(small, 'check')),
     row(`features at one date, ${few} customers, DuckDB`, of(small, 'features')),
     row(`features at all dates, ${few} customers, DuckDB`, of(trained, 'features')),
-    row('train on 60,000 rows (`training.maxRows`)', of(counted, 'train')),
+    row('train on 60,000 rows', of(counted, 'train')),
     row(
       `read ${count(read.rows)} rows × ${read.columns} features, ${count(read.parquetMegabytes)} MB of Parquet`,
       read,

@@ -7,7 +7,14 @@ export const trainingSchema = z.strictObject({
   everyDays: days.default(30).describe('Days between them'),
   minHistoryDays: days.default(90).describe('No as-of date with less history than this'),
   minCustomers: z.number().int().min(1).default(500),
-  maxRows: z.number().int().min(1000).default(60_000).describe('A sample by customer above this many rows'),
+  maxRows: z
+    .number()
+    .int()
+    .min(1000)
+    .default(200_000)
+    .describe(
+      'Budget of rows at the dates to learn from, for memory and time: all customers up to it, a sample of them above',
+    ),
   refit: z
     .boolean()
     .default(true)
