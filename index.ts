@@ -3,6 +3,7 @@
  * (`holdfast/retention`, `holdfast/buying`, …).
  */
 
+import { announce } from './cli/announce.ts';
 import { evaluateFile } from './cli/local-evaluation.ts';
 import { openLocalRun, type RunOptions } from './cli/local-run.ts';
 import type { Progress } from './contracts/ports/progress.ts';
@@ -13,6 +14,12 @@ import type { EvaluateReport } from './flat/report.ts';
 import { runUntil } from './pipeline/stages/run-all.ts';
 
 export { ConfigError, HoldfastError } from './contracts/errors.ts';
+export {
+  type SignedHeaders,
+  type VerifyOptions,
+  verifyWebhook,
+  WebhookRefusedError,
+} from './pipeline/announce/webhook-signature.ts';
 export type { Ask, EvaluateReport, Progress, RunOptions };
 
 /** Hears how far a run is. */
@@ -29,8 +36,10 @@ export type ListManifest = StageResults['list'];
  * @throws ConfigError where the config or a file is not as it should be, with the place and what to do
  */
 export async function run({ progress = quiet, ...options }: RunRequest): Promise<ListManifest> {
-  const { run, environment } = await openLocalRun(options, progress);
-  return runUntil('list', run, environment);
+  const local = await openLocalRun(options, progress);
+  const manifest = await runUntil('list', local.run, local.environment);
+  for (const line of await announce(local)) progress.note(line);
+  return manifest;
 }
 
 export type EvaluateRequest = Pick<Ask, 'target'> &

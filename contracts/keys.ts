@@ -45,6 +45,7 @@ export const folders = {
   lists: { kept: 'lasting', holdsPeople: true },
   published: { kept: 'lasting', holdsPeople: false },
   plans: { kept: 'lasting', holdsPeople: false },
+  outbox: { kept: 'lasting', holdsPeople: false },
   ledger: { kept: 'ever', holdsPeople: true },
 } as const satisfies Record<string, FolderRule>;
 
@@ -124,6 +125,11 @@ export const keys = {
   /** What a comparison of a campaign would show, before it is launched. */
   comparisonPlan: (asOf: string, campaign: string) =>
     `plans/as_of=${asOf}/campaigns/${encodeURIComponent(campaign)}/`,
+  /** Messages that not every webhook has taken yet. */
+  outbox: 'outbox/pending/',
+  pendingMessage: (asOf: string, id: string) => `outbox/pending/${asOf}_${id}.json`,
+  /** Says that a webhook has taken a message. */
+  receipt: (id: string, webhook: string) => `outbox/sent/${id}/${webhook}.json`,
   /** Which run's lists are published for each as-of date. */
   published: () => 'published/index.json',
   /** What each version of the CX index is made of; learned weights stay there. */

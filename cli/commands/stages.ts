@@ -14,6 +14,7 @@ import { write } from '../../pipeline/reports/format.ts';
 import { upliftSentences } from '../../pipeline/reports/sentences/uplift-sentences.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { keyOf, resultOf } from '../../pipeline/stages/stage.ts';
+import { announce } from '../announce.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
 import { checkScreen } from '../screens/check-screen.ts';
 import { driversScreen } from '../screens/drivers-screen.ts';
@@ -112,10 +113,15 @@ function stageCommand<Name extends StageName>(
       const local = await openLocalRun(options, terminal);
       const result = await runUntil(stage, local.run, local.environment);
       for (const line of await screen(result, local)) terminal.print(line);
+      if (stage === 'list') for (const line of await announce(local)) say(line, terminal, options);
       terminal.json(result);
     }),
   );
 }
+
+/** Heard whether a person or a program reads. */
+const say = (line: string, terminal: Terminal, { json }: StageOptions): void =>
+  json ? terminal.note(line) : terminal.print(line);
 
 /** Gives an action its terminal and settles what was being drawn, whatever happens. */
 export async function onTerminal(

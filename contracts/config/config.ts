@@ -14,6 +14,7 @@ import { targetingSchema } from './targeting.ts';
 import { themesSchema } from './themes.ts';
 import { trainingSchema } from './training.ts';
 import { identifier } from './values.ts';
+import { webhooksSchema } from './webhooks.ts';
 
 /**
  * holdfast.yaml. Every key is explained here once; the JSON Schema for editors is generated from it.
@@ -47,6 +48,7 @@ export const configSchema = z
     cx: cxSchema.prefault({}),
     themes: themesSchema,
     checks: checksSchema.prefault({}),
+    webhooks: webhooksSchema,
   })
   .superRefine(crossChecks);
 

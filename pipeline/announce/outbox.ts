@@ -1,0 +1,100 @@
+import { readDocument, writeDocument } from '../../contracts/artefacts/document.ts';
+import { type Message, messageDocument, receiptDocument } from '../../contracts/artefacts/message.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import type { Webhook } from '../../contracts/config/webhooks.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { Messenger } from '../../contracts/ports/messenger.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { parseManifest } from '../targeting/list-manifest.ts';
+import { listMessage } from './list-message.ts';
+import { send } from './send.ts';
+
+/** What came of the messages of the outbox, webhook by webhook. */
+export interface Delivery {
+  readonly webhook: string;
+  /** Messages that it took now. */
+  readonly taken: number;
+  /** Messages that wait for the next run, and why the first of them does; null: none does. */
+  readonly waiting: { readonly messages: number; readonly why: string } | null;
+}
+
+/**
+ * Tells the webhooks of the lists published for a date, and of whatever earlier runs could not tell them. A message lies in
+ * the outbox before it is sent, under an id of its content, and stays there until every webhook has taken it: a run that is
+ * killed sends it again, one that is repeated does not. A webhook may still see a message twice, where a run is killed
+ * between its answer and the receipt; it has the same id.
+ */
+export async function announceLists(
+  store: ObjectStore,
+  { asOf, config }: { readonly asOf: string; readonly config: Pick<Config, 'business' | 'webhooks'> },
+  messenger: Messenger,
+): Promise<Delivery[]> {
+  const { webhooks, business } = config;
+  if (webhooks.length === 0) return [];
+  await putMessage(store, asOf, business.name, webhooks);
+  const pending = await readPending(store);
+  const deliveries: Delivery[] = [];
+  for (const webhook of webhooks) deliveries.push(await deliver(store, pending, webhook, messenger));
+  for (const [key, { id }] of pending) {
+    if (await allTook(store, id, webhooks)) await store.delete(key);
+  }
+  return deliveries;
+}
+
+/** Nothing where the lists are being replaced: whoever publishes them tells of them. */
+async function putMessage(
+  store: ObjectStore,
+  asOf: string,
+  business: string,
+  webhooks: readonly Webhook[],
+): Promise<void> {
+  const key = keys.listManifest(asOf);
+  const bytes = await store.get(key);
+  const manifest = bytes && parseManifest(bytes, store.locate(key));
+  if (bytes === null || manifest === null) return;
+  const message = listMessage(manifest, bytes, business);
+  if (await allTook(store, message.id, webhooks)) return;
+  await writeDocument(store, messageDocument, keys.pendingMessage(asOf, message.id), message, {
+    ifAbsent: true,
+  });
+}
+
+type Pending = ReadonlyMap<string, Message>;
+
+/** By key, and so by as-of date. */
+async function readPending(store: ObjectStore): Promise<Pending> {
+  const pending = new Map<string, Message>();
+  for (const { key } of await store.list(keys.outbox)) {
+    const message = await readDocument(store, messageDocument, key);
+    if (message !== null) pending.set(key, message.value);
+  }
+  return pending;
+}
+
+/** A webhook that does not take one message is not asked to take the next. */
+async function deliver(
+  store: ObjectStore,
+  pending: Pending,
+  webhook: Webhook,
+  messenger: Messenger,
+): Promise<Delivery> {
+  const { name } = webhook;
+  const untold: Message[] = [];
+  for (const message of pending.values()) if (!(await took(store, message.id, name))) untold.push(message);
+  for (const [taken, message] of untold.entries()) {
+    const sent = await send(message, webhook, messenger);
+    if ('why' in sent)
+      return { webhook: name, taken, waiting: { messages: untold.length - taken, why: sent.why } };
+    const receipt = { id: message.id, webhook: name, status: sent.status };
+    await writeDocument(store, receiptDocument, keys.receipt(message.id, name), receipt);
+  }
+  return { webhook: name, taken: untold.length, waiting: null };
+}
+
+const took = async (store: ObjectStore, id: string, webhook: string): Promise<boolean> =>
+  (await store.tag(keys.receipt(id, webhook))) !== null;
+
+async function allTook(store: ObjectStore, id: string, webhooks: readonly Webhook[]): Promise<boolean> {
+  for (const { name } of webhooks) if (!(await took(store, id, name))) return false;
+  return true;
+}

@@ -1,0 +1,252 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { webhooksSchema } from '../../../contracts/config/webhooks.ts';
+import { ConfigError } from '../../../contracts/errors.ts';
+import { keys } from '../../../contracts/keys.ts';
+import type { Messenger } from '../../../contracts/ports/messenger.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import { announceLists } from '../../../pipeline/announce/outbox.ts';
+import { verifyWebhook } from '../../../pipeline/announce/webhook-signature.ts';
+import { publishLists } from '../../../pipeline/targeting/publish-lists.ts';
+import { stageLists } from '../../../pipeline/targeting/stage-lists.ts';
+import { httpMessenger } from '../../../platform/http-messenger.ts';
+import { memoryStore } from '../../support/memory-store.ts';
+import { candidate, draw, selection, targeting } from '../targeting/fixtures.ts';
+
+const secret = 'whsec_AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=';
+
+/** A receiver: what it got, and how it answers next. */
+interface Got {
+  readonly path: string;
+  readonly id: string;
+  readonly body: string;
+}
+let server: Server;
+let root: string;
+let got: Got[];
+let answers: (number | 'hangs up' | 'is slow')[];
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const body = Buffer.concat(parts).toString();
+      const answer = answers.shift() ?? 204;
+      got.push({ path: request.url!, id: verifyWebhook(request.headers, body, { secret }), body });
+      if (answer === 'hangs up') request.socket.destroy();
+      else if (answer === 'is slow')
+        return; // until the other end has had enough
+      else response.writeHead(answer, { location: '/elsewhere' }).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  got = [];
+  answers = [];
+});
+
+/** Publishes a list of so many customers. */
+async function publish(
+  store: ObjectStore,
+  asOf: string,
+  customers: number,
+  run = `run-${asOf}`,
+): Promise<void> {
+  const people = Array.from({ length: customers }, (_, i) =>
+    candidate({ customer_id: `Jane-${i}`, email: 'jane@x.example', clv_if_kept: 900 + i }),
+  );
+  const { lists, drawn } = await draw(selection(people), { holdout: { share: 0 } }, { store, asOf, run });
+  const said = { escalations: null, deliver: [], ranking: [], profitBySize: [], assumptions: {} };
+  await stageLists(store, lists, drawn.selection, { asOf, run, csv: targeting().csv, ...said });
+  await publishLists(store, run, asOf);
+}
+
+const waits: number[] = [];
+const messenger = (over: Partial<Messenger> = {}): Messenger => ({
+  ...httpMessenger(async () => secret, 150),
+  wait: async (milliseconds) => void waits.push(milliseconds),
+  ...over,
+});
+
+const hook = (name: string) => ({ name, url: `${root}/${name}`, secret: { env: 'SECRET' } });
+
+const announce = (
+  store: ObjectStore,
+  names: readonly string[],
+  over: Partial<Messenger> = {},
+  asOf = '2026-01-01',
+) =>
+  announceLists(
+    store,
+    {
+      asOf,
+      config: { business: { name: 'Shop' } as never, webhooks: webhooksSchema.parse(names.map(hook)) },
+    },
+    messenger(over),
+  );
+
+const pendingIn = async (store: ObjectStore) => (await store.list(keys.outbox)).map(({ key }) => key);
+
+describe('webhooks', () => {
+  it('are told of published lists once, however often the run is repeated; nothing of customers', async () => {
+    const store = memoryStore();
+    await publish(store, '2026-01-01', 3);
+    for (let time = 0; time < 3; time++) await announce(store, ['crm', 'chat']);
+    expect(got.map(({ path }) => path)).toEqual(['/crm', '/chat']);
+    expect(new Set(got.map(({ id }) => id)).size).toBe(1);
+    const { type, data } = JSON.parse(got[0]!.body);
+    expect([type, data.asOf, data.contacted, data.campaigns]).toEqual([
+      'list.published',
+      '2026-01-01',
+      3,
+      [{ name: 'this-week', listed: 3, heldOut: 0 }],
+    ]);
+    expect(data.files.map(({ key }: { key: string }) => key)).toContain('lists/as_of=2026-01-01/at-risk.csv');
+    expect(got[0]!.body).not.toMatch(/jane/i);
+    expect(await pendingIn(store)).toEqual([]);
+  });
+
+  it('are told again of lists that were made anew, and of a date that has none of nothing', async () => {
+    const store = memoryStore();
+    expect(await announce(store, ['crm'])).toEqual([{ webhook: 'crm', taken: 0, waiting: null }]);
+    await publish(store, '2026-01-01', 3);
+    await announce(store, ['crm']);
+    await publish(store, '2026-01-01', 2, 'other');
+    await announce(store, ['crm']);
+    expect(got.map(({ body }) => JSON.parse(body).data.contacted)).toEqual([3, 2]);
+    expect(got[0]!.id).not.toBe(got[1]!.id);
+  });
+
+  it('one that is added later is told alone', async () => {
+    const store = memoryStore();
+    await publish(store, '2026-01-01', 1);
+    await announce(store, ['crm']);
+    await announce(store, ['crm', 'late']);
+    expect(got.map(({ path }) => path)).toEqual(['/crm', '/late']);
+  });
+
+  it.each([[500], [429], ['hangs up' as const]])(
+    'are asked again at growing intervals after %s',
+    async (answer) => {
+      const store = memoryStore();
+      await publish(store, '2026-01-01', 1);
+      answers = [answer, answer];
+      waits.length = 0;
+      expect(await announce(store, ['crm'])).toEqual([{ webhook: 'crm', taken: 1, waiting: null }]);
+      expect(waits).toEqual([1000, 5000]);
+      expect(new Set(got.map(({ id, body }) => id + body)).size).toBe(1);
+    },
+  );
+
+  it('that stay away are told by the next run, the oldest lists first; the others do not wait', async () => {
+    const store = memoryStore();
+    await publish(store, '2026-01-01', 1);
+    answers = [503, 503, 503];
+    const first = await announce(store, ['down', 'up']);
+    expect(first).toEqual([
+      { webhook: 'down', taken: 0, waiting: { messages: 1, why: 'the answer was HTTP 503' } },
+      { webhook: 'up', taken: 1, waiting: null },
+    ]);
+    await publish(store, '2026-01-08', 2);
+    got = [];
+    const second = await announce(store, ['down', 'up'], {}, '2026-01-08');
+    expect(second.map(({ taken }) => taken)).toEqual([2, 1]);
+    expect(got.map(({ path, body }) => [path, JSON.parse(body).data.asOf])).toEqual([
+      ['/down', '2026-01-01'],
+      ['/down', '2026-01-08'],
+      ['/up', '2026-01-08'],
+    ]);
+    expect(await pendingIn(store)).toEqual([]);
+  });
+
+  it.each([[404], [401], [302]])(
+    'are not pressed after HTTP %i, which a person must look at',
+    async (status) => {
+      const store = memoryStore();
+      await publish(store, '2026-01-01', 1);
+      answers = [status];
+      const [one] = await announce(store, ['crm']);
+      expect(one!.waiting).toEqual({ messages: 1, why: `the answer was HTTP ${status}` });
+      expect(got.map(({ path }) => path)).toEqual(['/crm']);
+    },
+  );
+
+  it('that answer 410 are told of these lists no more', async () => {
+    const store = memoryStore();
+    await publish(store, '2026-01-01', 1);
+    answers = [410];
+    await announce(store, ['crm']);
+    await announce(store, ['crm']);
+    expect(got).toHaveLength(1);
+  });
+
+  it('hear of no secret that is missing, and the message waits', async () => {
+    const store = memoryStore();
+    await publish(store, '2026-01-01', 1);
+    const missing = async () => Promise.reject(new ConfigError('SECRET is not set'));
+    const [one] = await announce(store, ['crm'], { secret: missing });
+    expect(one!.waiting?.why).toBe('SECRET is not set');
+    await announce(store, ['crm']);
+    expect(got).toHaveLength(1);
+  });
+
+  it('killed at any write and started again, a run has told everybody, each of one message', async () => {
+    for (let nth = 1; nth < 8; nth++) {
+      const store = memoryStore();
+      await publish(store, '2026-01-01', 1);
+      got = [];
+      await announce(dying(store, nth), ['crm', 'chat']).catch(() => undefined);
+      await announce(store, ['crm', 'chat']);
+      expect(new Set(got.map(({ path }) => path))).toEqual(new Set(['/crm', '/chat']));
+      expect(new Set(got.map(({ id }) => id)).size).toBe(1);
+      expect(got.length).toBeLessThanOrEqual(3); // one that was answered and not noted is sent again
+      expect(await pendingIn(store)).toEqual([]);
+    }
+  });
+});
+
+/** A store that dies at its nth write, before it is done. */
+function dying(store: ObjectStore, nth: number): ObjectStore {
+  let writes = 0;
+  const count = () => {
+    if (++writes === nth) throw new Error('killed');
+  };
+  return {
+    ...store,
+    put: async (...args) => {
+      count();
+      return store.put(...args);
+    },
+    delete: async (key) => {
+      count();
+      return store.delete(key);
+    },
+  };
+}
+
+describe('the config of webhooks', () => {
+  const parse = (over: object) => webhooksSchema.safeParse([{ ...hook('crm'), ...over }]);
+  it.each([
+    [{ url: 'http://crm.example/hook' }, /https/],
+    [{ url: 'https://me:pass@crm.example/hook' }, /without user and password/],
+    [{ secret }, /expected object/],
+    [{ secret: { env: secret } }, /never the secret/],
+    [{ secret: { secretsManager: secret } }, /never the secret/],
+    [{ secret: {} }, /say where it is kept/],
+  ])('refuses %j', (over, says) => {
+    const { error } = parse(over);
+    expect(error?.message).toMatch(says);
+    expect(error?.message).not.toContain(secret.slice(6, 20));
+  });
+
+  it('takes https, and http on this machine', () => {
+    expect(parse({ url: 'https://crm.example/hook?x=1' }).success).toBe(true);
+    expect(parse({ url: 'http://localhost:8080/' }).success).toBe(true);
+    expect(webhooksSchema.safeParse([hook('crm'), hook('crm')]).error?.message).toContain('declared twice');
+  });
+});
