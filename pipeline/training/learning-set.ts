@@ -44,6 +44,13 @@ export function takeRows(table: FeatureTable, rows: Int32Array): FeatureTable {
 
 function takeColumn(column: FeatureColumn, rows: Int32Array): FeatureColumn {
   return column.kind === 'number'
-    ? { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) }
+    ? { ...column, values: numbersAt(column.values, rows) }
     : { ...column, codes: rows.map((row) => column.codes[row]!) };
+}
+
+/** `Float64Array.from` with a function takes several times as long. */
+function numbersAt(values: Float64Array, rows: Int32Array): Float64Array {
+  const taken = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]!]!;
+  return taken;
 }
