@@ -20,7 +20,7 @@ interface Reviewed {
 export const reviewed: readonly Reviewed[] = [
   {
     finding:
-      /^AwsSolutions-IAM5\[Resource::.+\/(raw|runs|stages|clean|quarantine|features|labels|models|scores|gains|matured|texts|themes|metrics|roi|lists|published|ledger)\/\*\]$/,
+      /^AwsSolutions-IAM5\[Resource::.+\/(raw|runs|stages|clean|quarantine|features|labels|models|scores|gains|matured|texts|themes|metrics|alerts|roi|lists|published|ledger)\/\*\]$/,
     at: /^Functions\/.+\/Role\//,
     reason:
       'Actions are named one by one; the objects in a folder of the data bucket have names that nobody knows beforehand.',

@@ -34,5 +34,7 @@ export const shardEvent = z.strictObject({
 
 export type DeadlineEvent = z.infer<typeof deadlineEvent>;
 
-/** The event that others listen for: source and detail type on the bus. */
+/** The events that others listen for: source and detail type on the bus. */
 export const listPublished = { source: 'holdfast', detailType: 'List published' } as const;
+/** Alerts on metrics have opened or closed; not sent on a night without. */
+export const alertsChanged = { source: 'holdfast', detailType: 'Alerts changed' } as const;

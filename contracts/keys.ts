@@ -41,6 +41,7 @@ export const folders = {
   texts: { kept: 'passing', holdsPeople: true },
   themes: { kept: 'passing', holdsPeople: true },
   metrics: { kept: 'passing', holdsPeople: false },
+  alerts: { kept: 'passing', holdsPeople: true },
   models: { kept: 'lasting', holdsPeople: false },
   lists: { kept: 'lasting', holdsPeople: true },
   published: { kept: 'lasting', holdsPeople: false },
@@ -99,6 +100,8 @@ export const keys = {
   metrics: (key: string) => `metrics/key=${key}/`,
   /** Counts on their way out of the warehouse; nothing stays there. */
   metricCells: (key: string) => `stages/metrics/key=${key}/cells/`,
+  /** Customers behind the alerts on metrics that are open. */
+  alerts: (key: string) => `alerts/key=${key}/`,
   /** What customers lived and what came after, on its way out of the warehouse; nothing stays there. */
   driverRows: (key: string) => `stages/drivers/key=${key}/rows/`,
   /** Candidates and their features while the lists are made; nothing stays there, and no record counts it. */
@@ -114,6 +117,9 @@ export const keys = {
   /** Escalations: numbered files, each what one list flagged. */
   escalations: 'ledger/escalations/',
   escalationFile: (file: number) => `ledger/escalations/${String(file).padStart(8, '0')}.parquet`,
+  /** Alerts on metrics: numbered files, each what one run opened and closed. */
+  alertEvents: 'ledger/alerts/',
+  alertEventFile: (file: number) => `ledger/alerts/${String(file).padStart(8, '0')}.parquet`,
   /** What a declared campaign was when it made its first list. */
   campaignDeclaration: (name: string) => `ledger/campaigns/${encodeURIComponent(name)}.json`,
   /** Arms as they were kept before campaigns: a file for each date and run, `as_of=…/run=….parquet`. */

@@ -8,15 +8,14 @@ import { entry } from './entry.ts';
 
 /**
  * The handler of a stage: reads the plan of the run and runs the stage, once however often it is called.
- * @param measure leaves the figures of the result that alarms and the dashboard watch
+ * @param measure leaves the figures of the result that alarms and the dashboard watch; what it answers, the state machine is told too
  */
 export const stageEntry = <Name extends StageName>(
   stage: (run: Run, environment: RunEnvironment) => Promise<StageRecord<Name>>,
-  measure: (result: StageResults[Name]) => void,
+  measure: (result: StageResults[Name]) => Readonly<Record<string, unknown>> | undefined,
 ) =>
   entry(runEvent, async (event, cloud) => {
     const run = await readPlan(cloud.store, event.run, STAGE_VERSIONS);
     const { result } = await stage(run, cloud);
-    measure(result);
-    return { run: run.id, asOf: run.asOf };
+    return { run: run.id, asOf: run.asOf, ...measure(result) };
   });

@@ -1,2 +1,7 @@
-/** Daily counts that rise faster than chance. The face of models/alerts. */
-export { type OpenSpike, openSpike, type SpikeOptions } from './alerts/open-spike.ts';
+/** Daily counts that rise and levels that move faster than chance, each breach once. The face of models/alerts. */
+export { binomialTail } from './alerts/binomial-tail.ts';
+export type { Level, LevelSeries, Side } from './alerts/level.ts';
+export { type OpenSpike, openSpike, type SpikeOptions, spikesOf } from './alerts/open-spike.ts';
+export type { Breach } from './alerts/replay.ts';
+export { changesOf, excessesOf, usualBefore } from './alerts/watch-level.ts';
+export { type Week, weeklyChangesOf, weeklyExcessesOf } from './alerts/watch-weeks.ts';

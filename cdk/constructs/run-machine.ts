@@ -3,6 +3,8 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import {
+  Choice,
+  Condition,
   DefinitionBody,
   DistributedMap,
   Fail,
@@ -21,7 +23,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { EventBridgePutEvents, LambdaInvoke, SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import { listPublished } from '../../contracts/events.ts';
+import { alertsChanged, listPublished } from '../../contracts/events.ts';
 import { keys } from '../../contracts/keys.ts';
 import { orderOf, type StageTable } from '../../contracts/stages.ts';
 import type { Deployment } from '../deployment.ts';
@@ -75,7 +77,9 @@ export class RunMachine extends Construct {
 
   private definition(props: RunMachineProps): IChainable {
     const { functions, training, publishes, stages } = props;
-    const begin = Pass.jsonata(this, 'Begin', { assign: { run: 'not planned', asOf: 'not known' } });
+    const begin = Pass.jsonata(this, 'Begin', {
+      assign: { run: 'not planned', asOf: 'not known', alerts: noAlerts },
+    });
     const invoke = (name: string, payload: TaskInput, assign?: Record<string, unknown>) =>
       LambdaInvoke.jsonata(this, titleOf(name), {
         lambdaFunction: functions[name]!,
@@ -99,23 +103,25 @@ export class RunMachine extends Construct {
       asOf: '{% $states.result.Payload.asOf %}',
       features: '{% $states.result.Payload.features %}',
     });
-    const steps: Step[] = [stopping(plan)];
+    const steps: (Step | Choice)[] = [stopping(plan)];
     const mayFail: TaskStateBase[] = [];
     for (const name of orderOf(stages)) {
       const { shards, optional } = stages[name]!;
       if (shards) steps.push(stopping(this.shardsOf(name, props), whatAShardSaid(props)));
-      const step = invoke(name, ofRun, name === 'list' ? published : undefined);
+      const step = invoke(name, ofRun, assigned[name]);
       if (optional) {
         retry(step);
         mayFail.push(step);
       } else stopping(step);
       steps.push(step);
       if (publishes && name === 'list') steps.push(stopping(this.announce(props)));
+      if (publishes && name === 'metrics')
+        steps.push(new Choice(this, 'Have alerts changed', { queryLanguage: QueryLanguage.JSONATA }));
     }
     const done = Pass.jsonata(this, 'Done', { outputs: { run: '{% $run %}', asOf: '{% $asOf %}' } });
-    const all: (State & INextable)[] = [begin, ...steps, done];
+    const all: (Choice | (State & INextable))[] = [begin, ...steps, done];
     for (const step of mayFail) step.addCatch(all[all.indexOf(step) + 1]!, { outputs: {} });
-    return chainOf(all);
+    return chainOf(all, () => this.announceAlerts(props));
   }
 
   /** One function per file of features, whatever their number: the map reads the listing itself and keeps nothing. */
@@ -162,6 +168,27 @@ export class RunMachine extends Construct {
     return announce;
   }
 
+  /** Tells whoever listens that alerts have opened or closed, and how many; a night without sends nothing. */
+  private announceAlerts({ deployment }: RunMachineProps): EventBridgePutEvents {
+    const announce = EventBridgePutEvents.jsonata(this, 'Announce alerts', {
+      entries: [
+        {
+          source: alertsChanged.source,
+          detailType: alertsChanged.detailType,
+          detail: TaskInput.fromObject({
+            deployment: deployment.name,
+            run: '{% $run %}',
+            asOf: '{% $asOf %}',
+            alerts: '{% $alerts %}',
+          }),
+        },
+      ],
+      outputs: {},
+    });
+    retryTelling(announce);
+    return announce;
+  }
+
   private tellAPerson({ deployment, alerts, title, data }: RunMachineProps): IChainable {
     const subject = `Holdfast ${deployment.name}: ${title} stopped`;
     const place = data.buckets.data.s3UrlForObject('stages/');
@@ -180,11 +207,17 @@ export class RunMachine extends Construct {
   }
 }
 
-/** What the list says of itself, kept for the announcement. */
-const published = {
-  contacted: '{% $states.result.Payload.contacted %}',
-  manifest: '{% $states.result.Payload.manifest %}',
+/** What stages say of themselves, kept for the announcements. */
+const assigned: Readonly<Record<string, Record<string, string>>> = {
+  metrics: { alerts: '{% $states.result.Payload.alerts %}' },
+  list: {
+    contacted: '{% $states.result.Payload.contacted %}',
+    manifest: '{% $states.result.Payload.manifest %}',
+  },
 };
+
+/** As long as metrics have not been counted. */
+const noAlerts = { opened: 0, stillOpen: 0, closed: 0 };
 
 /** The event that starts a run: what the schedule or a person gave, and whether this machine trains. */
 const planInput = (training: boolean): string =>
@@ -237,10 +270,22 @@ function retry(step: Step, errors: string[] = mayPass): void {
 /** What is told through SNS or EventBridge is told again however the service refused: nobody loses by hearing it twice. */
 const retryTelling = (step: Step): void => retry(step, ['States.TaskFailed']);
 
-function chainOf(states: readonly (State & INextable)[]): IChainable {
+/**
+ * States one after the other.
+ * @param announce what stands between a choice and the next state, where alerts have changed
+ */
+function chainOf(
+  states: readonly (Choice | (State & INextable))[],
+  announce: () => State & INextable,
+): IChainable {
   for (const [i, state] of states.entries()) {
     const next = states[i + 1];
-    if (next) state.next(next);
+    if (next === undefined) continue;
+    if (state instanceof Choice) {
+      const told = announce();
+      state.when(Condition.jsonata('{% $alerts.opened + $alerts.closed > 0 %}'), told).otherwise(next);
+      told.next(next);
+    } else state.next(next);
   }
   return states[0]!;
 }

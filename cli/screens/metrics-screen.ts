@@ -1,8 +1,10 @@
 import type { Headline, MetricsReport, PeriodFigure } from '../../contracts/artefacts/metrics-report.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import { count, type Quantity } from '../../pipeline/reports/estimate.ts';
+import { count } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
+import { inUnit } from '../../pipeline/reports/in-unit.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { alertSentences, watchSentence } from '../../pipeline/reports/sentences/alert-sentences.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
 import { cxIndexLines } from './cx-index-lines.ts';
 import { journeyLines } from './journey-lines.ts';
@@ -33,6 +35,7 @@ export function metricsScreen(report: MetricsReport, store: ObjectStore): string
     ...targetLines(report),
     ...(report.index === null ? [] : cxIndexLines(report.index)),
     ...journeyLines(report.journeys, currency),
+    ...alertLines(report, store),
     `Split by: ${dimensions.length === 0 ? 'nothing, since no such column is mapped' : dimensions.join(', ')}.`,
     ...missing.map(({ metric, needs }) => `Not counted: ${metric}, which needs ${needs.join(', ')}.`),
     ...notes,
@@ -40,6 +43,13 @@ export function metricsScreen(report: MetricsReport, store: ObjectStore): string
     `${write.count(rows)} figures by day, week, month and four weeks:`,
     ...files.map((file) => `  ${store.locate(file)}`),
   ];
+}
+
+/** What is watched, what has opened, is open still or has closed, and where the customers behind it are. */
+function alertLines(report: MetricsReport, store: ObjectStore): string[] {
+  const { watch } = report;
+  const places = watch.files.map((file) => `  Customers behind them: ${store.locate(file)}`);
+  return [...watchSentence(watch), ...alertSentences(report).map((sentence) => `  ${sentence}`), ...places];
 }
 
 /** Each target with its owner, and whether it is on course. */
@@ -70,19 +80,6 @@ function headlineRow(headline: Headline, currency: string) {
     changeText(headline, currency),
     verdictOf(headline),
   ];
-}
-
-/** A figure in the unit of its metric. */
-export function inUnit(unit: string, value: number, currency: string, signed = false): string {
-  const units: Readonly<Record<string, Omit<Quantity, 'value'>>> = {
-    share: { unit: 'share' },
-    points: { unit: 'number', digits: 1 },
-    score: { unit: 'number', digits: 2 },
-    hours: { unit: 'number', digits: 1 },
-    count: { unit: 'count' },
-    money: { unit: { currency } },
-  };
-  return write.quantity({ unit: 'number', ...units[unit], value, signed });
 }
 
 /** A time whose end fewer than half have seen has no value: it is longer than its lower limit, or than was seen. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertSchema } from './alerts.ts';
 import { cxIndexSchema } from './cx-index.ts';
 import { day } from './values.ts';
 
@@ -41,6 +42,10 @@ export const cxSchema = z.strictObject({
     .default([])
     .describe('Indicators with a target, a date, an owner and the initiative behind it'),
   index: cxIndexSchema.optional().describe('One figure of several metrics, with its parts'),
+  alerts: z
+    .array(alertSchema)
+    .default([])
+    .describe('What is watched night by night, and opens one alert for each breach'),
   days: z.number().int().min(7).max(366).default(92).describe('So many days are shown day by day'),
   weeks: z.number().int().min(4).max(520).default(106),
   months: z.number().int().min(2).max(120).default(36),

@@ -1,5 +1,6 @@
 import { countTail } from './count-tail.ts';
 import { expectCount } from './expect-count.ts';
+import { type Breach, replay } from './replay.ts';
 
 export interface SpikeOptions {
   /** Chance, under no change, at which a spike opens. */
@@ -29,29 +30,36 @@ const gap = 3;
 const [calmDays, calm] = [3, 0.05];
 
 /**
- * The spike that is open on the last day, if one is: negative-binomial tails of 1, 3 and 7 days over a forecast by weekday, with
- * the spread of the forecasts' own misses (Farrington et al. 1996, with one-step misses in place of residuals).
+ * The spike that is open on the last day, if one is: see `spikesOf`.
  * @param counts of whole days, one after the other
  */
-export function openSpike(
-  counts: ArrayLike<number>,
-  { opens, lookBack = 28 }: SpikeOptions,
-): OpenSpike | null {
+export function openSpike(counts: ArrayLike<number>, options: SpikeOptions): OpenSpike | null {
+  const last = spikesOf(counts, options).at(-1);
+  return last === undefined || last.closed !== null ? null : told(counts, last);
+}
+
+/**
+ * Rises of a series: negative-binomial tails of 1, 3 and 7 days over a forecast by weekday, with the spread of the forecasts'
+ * own misses (Farrington et al. 1996, with one-step misses in place of residuals).
+ * @param counts of whole days, one after the other
+ */
+export function spikesOf(counts: ArrayLike<number>, { opens, lookBack = 28 }: SpikeOptions): Breach[] {
   const expect = memoised((day: number) => expectCount(counts, day, gap));
-  let [open, quiet] = [null as { opened: number; from: number; spread: number } | null, 0];
-  for (let day = Math.max(0, counts.length - lookBack); day < counts.length; day++) {
-    if (open === null) {
-      const spread = spreadAt(counts, day, expect);
-      if (spread === null) continue;
-      const { chance, from } = sharpest(counts, day, spread);
-      if (chance < opens) [open, quiet] = [{ opened: day, from, spread }, 0];
-      continue;
-    }
+  const spread = memoised((day: number) => spreadAt(counts, day, expect));
+  return replay({
+    from: counts.length - lookBack,
+    until: counts.length,
+    opens: (day) => {
+      const own = spread(day);
+      if (own === null) return null;
+      const { chance, from } = sharpest(counts, day, own);
+      return chance < opens ? from : null;
+    },
     // the spread of the day that opened it: days of the rise would widen it until they pass for usual
-    quiet = countTail(counts[day], expect(day) ?? 0, open.spread) > calm ? quiet + 1 : 0;
-    if (quiet >= calmDays) open = null;
-  }
-  return open === null ? null : told(counts, open);
+    isCalm: (day, { opened }) => countTail(counts[day], expect(day) ?? 0, spread(opened)!) > calm,
+    calmSteps: calmDays,
+    longest: Number.POSITIVE_INFINITY,
+  });
 }
 
 function sharpest(counts: ArrayLike<number>, day: number, spread: number) {

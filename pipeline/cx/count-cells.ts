@@ -2,7 +2,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Scalar, Warehouse } from '../../contracts/ports/warehouse.ts';
 import { type Columns, unloadColumns } from '../tables/unload-columns.ts';
 import type { Dimension } from './dimensions.ts';
-import { type Measure, measuresOf } from './measures.ts';
+import { cellSum, type Measure, measuresOf } from './measures.ts';
 import type { Metric } from './metric.ts';
 import { groupingSets, placeColumns } from './place-columns.ts';
 
@@ -73,7 +73,7 @@ function daysSelect({ relation, dimensions }: Counted, measures: readonly Measur
 }
 
 function cellsSelect({ counts }: Counted, measures: readonly Measure[]): string {
-  const sums = measures.map(({ name, isLong }) => `${asDouble(`sum(d.${name})`, isLong)} as ${name}`);
+  const sums = measures.map((measure) => `${cellSum(measure, `sum(d.${measure.name})`)} as ${measure.name}`);
   const within = counts === 'flow' ? 'd.day between p.first_day and p.last_day' : 'd.day <= p.first_day';
   return `select p.grain, cast(p.first_day as varchar) as first_day, d.dimension, d.value,
     ${sums.join(',\n    ')}
@@ -81,9 +81,3 @@ function cellsSelect({ counts }: Counted, measures: readonly Measure[]): string 
   join cx_days d on ${within}
   group by p.grain, p.first_day, d.dimension, d.value`;
 }
-
-/** Engines turn a decimal of more digits than a double holds into one each in its way, but not its whole part and the rest. */
-const asDouble = (sum: string, isLong = false): string =>
-  isLong
-    ? `cast(floor(${sum}) as double) + cast(${sum} - floor(${sum}) as double)`
-    : `cast(${sum} as double)`;

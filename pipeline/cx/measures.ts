@@ -92,3 +92,9 @@ const moneyOf = (prefix: string, condition: string, value: string): Part[] => [
   summedMoney(`${prefix}sum`, condition, value),
   summedMoney(`${prefix}squares`, condition, value, value),
 ];
+
+/** A sum as a double. Engines turn a decimal of more digits than that into one each in its way, but not its whole part and the rest. */
+export const cellSum = ({ isLong }: Measure, sum: string): string =>
+  isLong
+    ? `cast(floor(${sum}) as double) + cast(${sum} - floor(${sum}) as double)`
+    : `cast(${sum} as double)`;

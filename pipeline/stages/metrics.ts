@@ -4,6 +4,7 @@ import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { raiseAlerts } from '../cx/alerts/raise-alerts.ts';
 import { type BuiltMetrics, buildMetrics } from '../cx/build-metrics.ts';
 import { level } from '../cx/estimate.ts';
 import { headlinesOf } from '../cx/headlines.ts';
@@ -13,6 +14,7 @@ import { buildJourneys } from '../cx/journeys/build-journeys.ts';
 import { metricsCsv, metricsTable } from '../cx/metrics-file.ts';
 import { metricNotes } from '../cx/notes.ts';
 import { judgeTargets } from '../cx/targets.ts';
+import { alertSentences } from '../reports/sentences/alert-sentences.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
 import { writeParquet } from '../tables/parquet.ts';
 import type { RunEnvironment } from './run.ts';
@@ -30,6 +32,7 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
       await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
       const passage = { warehouse, store, prefix: keys.metricCells(key) };
       const built = await buildMetrics({ config, asOf, mapped }, passage, progress);
+      const watch = await raiseAlerts(built, passage, { config, asOf, run: run.id, key });
       const index = await buildIndex({ ...built, config, asOf, passage });
       const journeys = await buildJourneys({ ...built, config, asOf, mapped, warehouse });
       const result: MetricsReport = {
@@ -45,14 +48,15 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
         }),
         index: index?.report ?? null,
         journeys,
+        watch,
         missing: built.missing,
         dimensions: built.dimensions,
         rows: built.rows.length,
         files: await writeFiles(store, key, built, index?.report ?? null),
         notes: metricNotes(built),
       };
-      for (const note of result.notes) progress.note(note);
-      return { result, wrote: [keys.metrics(key)] };
+      for (const note of [...result.notes, ...alertSentences(result)]) progress.note(note);
+      return { result, wrote: [keys.metrics(key), ...(watch.files.length === 0 ? [] : [keys.alerts(key)])] };
     } finally {
       await warehouse.close();
     }

@@ -144,13 +144,15 @@ function simulated(
   };
 }
 
-/** The same business: nobody is listed outside borders of risk and worth, complaints are escalated, a problem is fixed, and promoters invite. */
+/** The same business: nobody is listed outside borders of risk and worth, complaints are escalated, a problem is fixed, promoters invite, and metrics are watched. */
 function withBorders(prepare: Business['prepare']): Business['prepare'] {
   const borders =
     'targeting: { highValueShare: 0.8, atRiskAbove: 0.1, escalations: { highValueShare: 0.5, npsAtMost: 6, unresolvedDays: 1 }, problems: [{ name: late, reasons: [delivery], themes: [quality], fixed: 2025-06-01 }], promoters: {} }';
+  const watched =
+    'cx: { alerts: [{ metric: csat_5, below: 0.99 }, { metric: feedback_cases, dimension: reason, when: rises }, { metric: first_response_hours, above: 0.1 }, { metric: refund_share, when: worse }] }';
   return async (folder) => {
     const config = await prepare(folder);
-    appendFileSync(config, `\n${borders}\n`);
+    appendFileSync(config, `\n${borders}\n${watched}\n`);
     return config;
   };
 }

@@ -2,8 +2,8 @@ import { flaggedColumns } from '../../../contracts/artefacts/escalation-columns.
 import { HoldfastError } from '../../../contracts/errors.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import { nextNumber } from '../../tables/next-number.ts';
 import { readParquet } from '../../tables/parquet.ts';
-import { nextNumber } from '../ledger.ts';
 import { listParquet } from '../list-files.ts';
 import { listTable } from '../list-table.ts';
 import type { Flagged } from './escalation.ts';

@@ -51,6 +51,7 @@ const shown = (...headlines: Headline[]): string => {
     ],
     index: null,
     journeys: { from: '2024-11-24', to: '2025-11-23', needs: ['events.journey_id'], journeys: [], others: 0 },
+    watch: { series: 0, perYear: 0, alerts: [], files: [] },
     missing: [{ metric: 'reopened', needs: ['tickets.reopened_at'] }],
     dimensions: ['segment'],
     rows: 1234,

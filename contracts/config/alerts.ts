@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** A metric that is watched: against its own past, or against a limit. */
+export const alertSchema = z
+  .strictObject({
+    metric: z.string().min(1).describe('A metric of docs/metrics.md'),
+    dimension: z.string().optional().describe('What it is split by; everybody where left out'),
+    of: z
+      .string()
+      .optional()
+      .describe('The value of that dimension; each of its values by itself where left out'),
+    when: z
+      .enum(['worse', 'rises', 'falls'])
+      .optional()
+      .describe('It has moved from the weeks before by more than chance; `worse` where nothing is said'),
+    least: z
+      .number()
+      .positive()
+      .optional()
+      .describe("Smaller changes open nothing, in the metric's own unit; shares from 0 to 1"),
+    above: z.number().optional().describe("It is above this, in the metric's own unit, by more than chance"),
+    below: z.number().optional().describe('It is below this, by more than chance'),
+    owner: z.string().min(1).optional().describe('Who sees to it'),
+  })
+  .refine(({ of, dimension }) => of === undefined || dimension !== undefined, 'give of with a dimension')
+  .refine(
+    ({ when, above, below }) => [when, above, below].filter((one) => one !== undefined).length <= 1,
+    'give one of when, above and below',
+  )
+  .refine(
+    ({ least, above, below }) => least === undefined || (above === undefined && below === undefined),
+    'least goes with a change, not with above or below',
+  );
+
+export type AlertRule = z.infer<typeof alertSchema>;

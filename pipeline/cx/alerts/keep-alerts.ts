@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { AlertEvent } from './alert-ledger.ts';
+import type { FoundBreach } from './found-breach.ts';
+import type { WatchedSeries } from './judge-alerts.ts';
+
+/** An alert as it stands after a run. */
+export interface KeptAlert {
+  readonly id: string;
+  readonly state: 'opened' | 'still open' | 'closed';
+  readonly event: AlertEvent;
+  /** What was found of it; null where it is not watched any more. */
+  readonly found: { readonly series: WatchedSeries; readonly breach: FoundBreach } | null;
+  readonly closed: Pick<AlertEvent, 'day' | 'because'> | null;
+}
+
+export interface Keeping {
+  readonly asOf: string;
+  readonly run: string;
+  readonly ledger: readonly AlertEvent[];
+}
+
+/** Alerts that are open, or were closed by a run of this as-of date, and what of it the ledger does not hold yet. */
+export interface KeptAlerts {
+  readonly alerts: readonly KeptAlert[];
+  readonly fresh: readonly AlertEvent[];
+}
+
+/** What the ledger says of a series at a date. */
+interface Standing {
+  readonly opened: AlertEvent | null;
+  /** Closed by a run of that very date. */
+  readonly justClosed: readonly { readonly opened: AlertEvent; readonly closed: AlertEvent }[];
+}
+
+/**
+ * Joins what the days show with what was said before: an alert that is open keeps its number and its days, however late rows
+ * move them; one that the days show to be over is closed once; what is new is opened once. Runs of the same night say the same.
+ */
+export function keepAlerts(watched: readonly WatchedSeries[], keeping: Keeping): KeptAlerts {
+  const { asOf } = keeping;
+  const known = keeping.ledger.filter((event) => event.as_of <= asOf);
+  const bySeries = new Map<string, AlertEvent[]>();
+  for (const event of known) bySeries.set(event.series, [...(bySeries.get(event.series) ?? []), event]);
+  const all = new Map(watched.map((series) => [series.id, series]));
+  const kept = [...new Set([...all.keys(), ...bySeries.keys()])].flatMap((id) =>
+    keepSeries(all.get(id), standingOf(bySeries.get(id) ?? [], asOf), keeping),
+  );
+  // a past date is told as it was, and nothing that came later is contradicted
+  const isPast = keeping.ledger.some((event) => event.as_of > asOf);
+  return { alerts: kept, fresh: isPast ? [] : freshOf(kept, known, keeping) };
+}
+
+function standingOf(events: readonly AlertEvent[], asOf: string): Standing {
+  let opened: AlertEvent | null = null;
+  const justClosed: { opened: AlertEvent; closed: AlertEvent }[] = [];
+  for (const event of events.toSorted((a, b) => (a.as_of < b.as_of ? -1 : a.as_of > b.as_of ? 1 : 0))) {
+    if (event.event === 'opened') opened ??= event;
+    else if (opened !== null && opened.alert_id === event.alert_id) {
+      if (event.as_of === asOf) justClosed.push({ opened, closed: event });
+      opened = null;
+    }
+  }
+  return { opened, justClosed };
+}
+
+function keepSeries(
+  series: WatchedSeries | undefined,
+  { opened, justClosed }: Standing,
+  keeping: Keeping,
+): KeptAlert[] {
+  const last = series?.breaches.at(-1);
+  const open = last !== undefined && last.closed === null ? last : undefined;
+  const said = justClosed.map(
+    (one): KeptAlert => ({
+      id: one.closed.alert_id,
+      state: 'closed',
+      event: one.opened,
+      found: null,
+      closed: one.closed,
+    }),
+  );
+  if (opened === null) return open === undefined ? said : [...said, fresh(series!, open, keeping)];
+  const ended = series === undefined ? null : endOf(series.breaches, opened);
+  if (open !== undefined && ended === null) {
+    const state = opened.as_of === keeping.asOf ? 'opened' : 'still open';
+    return [
+      ...said,
+      { id: opened.alert_id, state, event: opened, found: { series: series!, breach: open }, closed: null },
+    ];
+  }
+  const closed = closingOf(series, ended, keeping);
+  const before: KeptAlert = { id: opened.alert_id, state: 'closed', event: opened, found: null, closed };
+  return [...said, before, ...(open === undefined ? [] : [fresh(series!, open, keeping)])];
+}
+
+/** The last end of a breach after an alert opened; null where there is none. */
+const endOf = (breaches: readonly FoundBreach[], opened: AlertEvent): FoundBreach | null =>
+  breaches.findLast(({ closed }) => closed !== null && closed > opened.day) ?? null;
+
+/** Where late rows have taken a breach away, it ends with the night that sees so. */
+const closingOf = (series: WatchedSeries | undefined, ended: FoundBreach | null, { asOf }: Keeping) => ({
+  day: ended?.closed ?? asOf,
+  because: series === undefined ? 'not watched any more' : (ended?.because ?? 'over'),
+});
+
+function fresh(series: WatchedSeries, breach: FoundBreach, { asOf, run }: Keeping): KeptAlert {
+  const { rule, value } = series;
+  const id = createHash('sha256').update(`${series.id} ${breach.opened} ${asOf}`).digest('hex').slice(0, 12);
+  const event: AlertEvent = {
+    alert_id: id,
+    series: series.id,
+    event: 'opened',
+    metric: rule.metric.name,
+    dimension: rule.dimension,
+    value,
+    watch: rule.watch,
+    threshold: rule.limit,
+    since: breach.since,
+    day: breach.opened,
+    because: null,
+    as_of: asOf,
+    run,
+  };
+  return { id, state: 'opened', event, found: { series, breach }, closed: null };
+}
+
+/** Openings and closings that no run has said yet. */
+function freshOf(
+  kept: readonly KeptAlert[],
+  known: readonly AlertEvent[],
+  { asOf, run }: Keeping,
+): AlertEvent[] {
+  const said = new Set(known.map(({ alert_id, event }) => `${alert_id} ${event}`));
+  return kept.flatMap(({ id, event, closed }) => [
+    ...(said.has(`${id} opened`) ? [] : [event]),
+    ...(closed === null || said.has(`${id} closed`)
+      ? []
+      : [{ ...event, event: 'closed' as const, day: closed.day, because: closed.because, as_of: asOf, run }]),
+  ]);
+}
