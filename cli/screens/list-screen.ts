@@ -9,6 +9,7 @@ import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { changesSentences } from '../../pipeline/reports/sentences/changes-sentences.ts';
 import { deliverySentence } from '../../pipeline/reports/sentences/delivery-sentence.ts';
 import { explorationSentence } from '../../pipeline/reports/sentences/exploration-sentence.ts';
+import { happenedSentences } from '../../pipeline/reports/sentences/happened-sentences.ts';
 import { holdoutSentence } from '../../pipeline/reports/sentences/holdout-sentence.ts';
 import { listSizeSentence } from '../../pipeline/reports/sentences/list-size-sentence.ts';
 import { outlookSentences } from '../../pipeline/reports/sentences/outlook-sentences.ts';
@@ -40,6 +41,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     '',
     ...funnelLines(funnel),
     ...changesSentences(manifest),
+    ...happenedSentences(manifest.happened),
     `Gone already, to win back: ${write.count(manifest.winBack.listed ?? 0)} listed of ${write.count(manifest.winBack.gone ?? 0)}.`,
     ...escalationLines(manifest),
     ...besideLines(manifest),

@@ -37,6 +37,26 @@ const campaignChanges = z.strictObject({
   whyGone: z.record(z.string(), count),
 });
 
+/** What earlier lists of a campaign planned, of whom the arms bind, and what `touches` say has happened since; in customers. */
+const happened = z.strictObject({
+  name: z.string(),
+  /** To be contacted: contacted + undelivered + waiting + notContacted. */
+  planned: count,
+  contacted: count,
+  /** Of the contacted: more than a week after the list, and by another channel than planned. */
+  late: count,
+  otherChannel: count,
+  /** Sent to, and not reached. */
+  undelivered: count,
+  /** Drawn in the last week. */
+  waiting: count,
+  notContacted: count,
+  heldOut: count,
+  /** Of the held out: by the campaign itself, and by others alone. */
+  heldOutContacted: count,
+  heldOutByOthers: count,
+});
+
 /** Names every file of a published list. It is put last: a list is there when this says so, and only as it says. */
 export const listManifest = z.strictObject({
   state: z.literal('complete'),
@@ -118,6 +138,8 @@ export const listManifest = z.strictObject({
     .strictObject({ comparedWith: asOfDay, campaigns: listOf(campaignChanges) })
     .nullable()
     .default(null),
+  /** Planned against happened; null where contacts are not known. */
+  happened: listOf(happened).nullable().default(null),
   /** Files in the form of other tools. */
   deliveries: z.array(delivered).default([]),
 });

@@ -24,6 +24,7 @@ import { countEscalations, escalationTable } from '../targeting/escalations/esca
 import { createOpenEscalations, escalate } from '../targeting/escalations/open-escalations.ts';
 import type { ExplainRequest } from '../targeting/explain-listed.ts';
 import type { FillRequest } from '../targeting/fill-list.ts';
+import { readHappened } from '../targeting/happened/happened.ts';
 import { learnedColumns, learnedOf } from '../targeting/learned.ts';
 import { nextFile } from '../targeting/ledger.ts';
 import { limitsOf } from '../targeting/limits.ts';
@@ -161,6 +162,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
       beside,
       referrals,
       deliver: config.targeting.deliver,
+      happened: await happenedSince(run, warehouse, asOfAt),
       profitBySize: await profitBySize(warehouse, {
         ranked: 'ranked_scores',
         savedShare: config.targeting.savedShare,
@@ -190,6 +192,12 @@ async function escalationsOf(run: Run, warehouse: Warehouse, store: ObjectStore,
     prefix: `${keys.candidates(run.id)}escalated/`,
   });
   return { table: escalationTable(open, at), counts: countEscalations(open, at) };
+}
+
+/** Where contacts are mapped, what earlier lists planned is held against them. */
+async function happenedSince({ asOf, config }: Run, warehouse: Warehouse, asOfAt: string) {
+  if (config.sources.touches === undefined) return null;
+  return readHappened(warehouse, { asOf, asOfAt, timeZone: config.business.timeZone });
 }
 
 function fillOf({ asOf, config }: Run, campaign: Campaign): FillRequest {

@@ -34,6 +34,8 @@ export interface StageRequest {
   readonly profitBySize: ListManifest['profitBySize'];
   /** What finished campaigns taught; null or left out: none was finished. */
   readonly uplift?: ListManifest['uplift'];
+  /** Planned against happened; null or left out: contacts are not known. */
+  readonly happened?: ListManifest['happened'];
   /** What the lists take for given, for people: thresholds, priors, horizons, extrapolation. */
   readonly assumptions: ListManifest['assumptions'];
 }
@@ -91,6 +93,7 @@ export async function stageLists(
     ranking: [...request.ranking],
     notes: [...lists.notes],
     changes: lists.changes?.counts ?? null,
+    happened: request.happened ?? null,
     deliveries: handed.map(({ delivered }) => delivered),
   };
   for (const { name, bytes } of files) await store.put(stagedKey(run, name), bytes);

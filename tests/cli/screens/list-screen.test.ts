@@ -70,6 +70,7 @@ async function screen(listed: number, changed: Partial<ListManifest> = {}): Prom
     ranking: [],
     notes: [],
     changes: null,
+    happened: null,
     deliveries: [],
     ...changed,
   };
