@@ -9,13 +9,17 @@ export default function tidy(): () => void {
   const before = new Set(namesIn(bundles));
   return () => {
     for (const name of namesIn(bundles)) if (!before.has(name)) remove(join(bundles, name));
+    const ours = [synthesisOf(process.pid), madeOnceOf(process.pid)];
     for (const name of namesIn(tmpdir()))
-      if (name.startsWith(synthesisOf(process.pid))) remove(join(tmpdir(), name));
+      if (ours.some((start) => name.startsWith(start))) remove(join(tmpdir(), name));
   };
 }
 
 /** How the folders begin that the workers of a run synthesise into. */
 export const synthesisOf = (run: number): string => `holdfast-cdk-${run}-`;
+
+/** How the folders begin that one worker of a run fills for all. */
+export const madeOnceOf = (run: number): string => `holdfast-once-${run}-`;
 
 const namesIn = (folder: string): string[] => {
   try {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { few, type SmallBusiness, smallBusiness } from '../support/small-business.ts';
+import { trainedBusiness } from '../support/trained-business.ts';
 
 /** Everybody buys every few days until the end. */
 const nobodyLeaves: SmallBusiness = { ...few, leaving: 0, gaps: [3, 3] };
@@ -66,10 +67,7 @@ describe('training refuses', () => {
   });
 
   it('and leaves the lists of an earlier run as they were', async () => {
-    const folder = scratchFolder();
-    const out = join(folder, 'out');
-    const good = await smallBusiness(folder, few);
-    expect((await holdfast('run', '--config', good, '--out', out)).code).toBe(0);
+    const { config: good, out } = await trainedBusiness(scratchFolder());
     const before = readdirSync(join(out, 'lists'), { recursive: true });
     const bad = await smallBusiness(scratchFolder(), nobodyLeaves);
     expect((await holdfast('run', '--config', bad, '--out', out)).code).toBe(3);

@@ -1,10 +1,7 @@
-import { join } from 'node:path';
-import { openLocalRun } from '../../cli/local-run.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import { runUntil } from '../../pipeline/stages/run-all.ts';
+import { folderStore } from '../../platform/local/folder-store.ts';
 import { scratchFolder } from '../support/scratch.ts';
-import { silence } from '../support/silence.ts';
-import { few, smallBusiness } from '../support/small-business.ts';
+import { trainedBusiness } from '../support/trained-business.ts';
 
 export interface SmallChampion {
   /** Path of the business's config. */
@@ -15,11 +12,8 @@ export interface SmallChampion {
 
 /** A business of 300 customers, and a champion for it: training is the expensive part of a run and no fault is looked for in it. */
 export async function trainSmall(): Promise<SmallChampion> {
-  const folder = scratchFolder({ for: 'file' });
-  const config = await smallBusiness(folder, few);
-  const { run, environment } = await openLocalRun({ config, out: join(folder, 'out'), threads: 1 }, silence);
-  await runUntil('train', run, environment);
-  return { config, models: await bytesUnder(environment.store, 'models/') };
+  const { config, out } = await trainedBusiness(scratchFolder({ for: 'file' }));
+  return { config, models: await bytesUnder(folderStore(out), 'models/') };
 }
 
 async function bytesUnder(store: ObjectStore, prefix: string): Promise<Map<string, Buffer>> {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLocalRun } from '../../../cli/local-run.ts';
 import type { Run } from '../../../contracts/artefacts/plan.ts';
@@ -6,14 +5,13 @@ import { keys } from '../../../contracts/keys.ts';
 import type { Scalar } from '../../../contracts/ports/warehouse.ts';
 import { list } from '../../../pipeline/stages/list.ts';
 import type { RunEnvironment } from '../../../pipeline/stages/run.ts';
-import { runUntil } from '../../../pipeline/stages/run-all.ts';
 import { openScorer, score } from '../../../pipeline/stages/score.ts';
 import { keyOf } from '../../../pipeline/stages/stage.ts';
 import { readParquet, writeParquet } from '../../../pipeline/tables/parquet.ts';
 import { countingStore } from '../../support/counting-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { silence } from '../../support/silence.ts';
-import { few, smallBusiness } from '../../support/small-business.ts';
+import { trainedBusiness } from '../../support/trained-business.ts';
 
 const folder = scratchFolder({ for: 'file' });
 let run: Run;
@@ -29,9 +27,8 @@ async function scoreFiles(): Promise<Map<string, Record<string, Scalar>[]>> {
 }
 
 beforeAll(async () => {
-  const config = await smallBusiness(folder, few);
-  ({ run, environment } = await openLocalRun({ config, out: join(folder, 'out') }, silence));
-  await runUntil('score', run, environment);
+  ({ run, environment } = await openLocalRun(await trainedBusiness(folder), silence));
+  await environment.store.delete(keys.stageRecord(keyOf(run, 'list'), 'list')); // no list of its scores yet
 });
 
 describe('a shard of features', () => {
