@@ -22,7 +22,7 @@ export async function crossValidate(fitting: Fitting): Promise<FittedTable> {
     ];
     const first = fold === 0;
     const overall = (share: number) => (fold + share) / folds;
-    const fitted = await fitRows(fitting, learn.set, later.set, first, overall);
+    const fitted = await fitRows(fitting, learn.set, later.set, { refit: first, overall });
     if (first) published = fitted.model;
     foldModels.push(fitted.judged);
     put(judged, later.pick, fitted.later, await logisticRival(learn.set, later.set, ask.seed, withValue));

@@ -47,7 +47,7 @@ export async function evaluateTable(at: FlatTableAt, ask: Ask): Promise<Evaluate
   progress.stage('read');
   const rows = await readFlatRows(store, await unloadRows(warehouse, table, guessed), guessed);
   const parts = partRows(rows, guessed, ask.seed);
-  const leaks = await findTableLeaks(store, rows, parts, guessed, ask);
+  const leaks = await findTableLeaks(store, { rows, parts, plan: guessed }, ask);
   const plan = withoutLeaks(guessed, leaks);
   if (plan.features.length === 0) {
     throw new DataRefusedError(

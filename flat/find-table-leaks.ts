@@ -14,11 +14,12 @@ const mostRows = 50_000;
 /** Columns that know the outcome, judged on rows other than those that taught what they tell. */
 export async function findTableLeaks(
   store: ObjectStore,
-  rows: FlatRows,
-  { kind, part }: Parts,
-  { features }: TablePlan,
+  table: { readonly rows: FlatRows; readonly parts: Parts; readonly plan: TablePlan },
   { keep, seed }: Ask,
 ): Promise<Leak[]> {
+  const { rows, parts, plan } = table;
+  const { kind, part } = parts;
+  const { features } = plan;
   const held = async (takes: (part: number) => boolean) => {
     const among = Int32Array.from(part.keys()).filter((row) => takes(part[row]!));
     const at = someRows(rows, among, mostRows, seed);

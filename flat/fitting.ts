@@ -43,17 +43,19 @@ export async function hold({ store, rows, plan }: Fitting, at: Int32Array): Prom
   return { at, table: await readFeatures(store, rows, plan.features, at) };
 }
 
-/**
- * Fits the ensemble on churn, and on value where the table has it.
- * @param refit the published model learns from the later rows too, once they have judged it
- * @param overall progress of this fit as progress of all
- */
+interface FitOptions {
+  /** The published model learns from the later rows too, once they have judged it. */
+  readonly refit: boolean;
+  /** Progress of this fit as progress of all. */
+  readonly overall?: (share: number) => number;
+}
+
+/** Fits the ensemble on churn, and on value where the table has it. */
 export const fitRows = (
   { plan, ask, progress }: Fitting,
   train: LearningSet,
   later: LearningSet,
-  refit: boolean,
-  overall: (share: number) => number = (share) => share,
+  { refit, overall = (share) => share }: FitOptions,
 ): Promise<FittedModel> =>
   fitEnsembleModel(train, later, {
     seed: ask.seed,

@@ -19,7 +19,7 @@ export async function holdOut(fitting: Fitting): Promise<FittedTable> {
       return { at: held.at, set: learningRows(rows, held, Int32Array.from(held.at.keys())) };
     }),
   );
-  const { model } = await fitRows(fitting, train!.set, later!.set, true);
+  const { model } = await fitRows(fitting, train!.set, later!.set, { refit: true });
   const predicted = model.predict(judged!.set.table);
   const rules = await rivals(fitting, joinRows(train!.set, later!.set), judged!.set);
   return {

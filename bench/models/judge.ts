@@ -38,7 +38,7 @@ const draws = 200;
 
 /** @param ours the contestant that the others are compared with */
 export function judgeChurn(folds: readonly JudgedFold[], ours: string) {
-  return judge<ChurnFigure>(folds, ours, churnFigures, 'churned', (score, outcome) => {
+  return judge<ChurnFigure>({ folds, ours, figures: churnFigures, task: 'churned' }, (score, outcome) => {
     const ranking = rankingOf(score);
     return {
       auc: aucOf(ranking, outcome),
@@ -50,7 +50,7 @@ export function judgeChurn(folds: readonly JudgedFold[], ours: string) {
 }
 
 export function judgeValue(folds: readonly JudgedFold[], ours: string) {
-  return judge<ValueFigure>(folds, ours, valueFigures, 'value', (score, outcome) => {
+  return judge<ValueFigure>({ folds, ours, figures: valueFigures, task: 'value' }, (score, outcome) => {
     const [ranking, own] = [rankingOf(score), rankingOf(outcome)];
     return {
       gini: normalisedGiniOf(ranking, own, outcome),
@@ -63,11 +63,15 @@ export function judgeValue(folds: readonly JudgedFold[], ours: string) {
 
 type Metrics<Name extends string> = Readonly<Record<Name, WeightedMetric>>;
 
+interface Judging<Name extends string> {
+  readonly folds: readonly JudgedFold[];
+  readonly ours: string;
+  readonly figures: readonly Name[];
+  readonly task: 'churned' | 'value';
+}
+
 function judge<Name extends string>(
-  folds: readonly JudgedFold[],
-  ours: string,
-  figures: readonly Name[],
-  task: 'churned' | 'value',
+  { folds, ours, figures, task }: Judging<Name>,
   metricsOf: (score: Float64Array, outcome: Float64Array) => Metrics<Name>,
 ): Map<string, Figures<Name>> {
   const contestants = Object.keys(folds[0]!.said).filter((name) => folds[0]!.said[name] !== null);

@@ -33,12 +33,13 @@ export function allocate(offers: readonly Offer[], limits: readonly number[]): A
   let best = fill(offers, paying, prices, limits);
   if (limits.every((_, r) => demand(offers, paying, prices, r) <= limits[r])) return best;
   for (let round = 0; round < rounds; round++) {
-    for (let r = 0; r < limits.length; r++) prices[r] = priceOf(r, offers, paying, prices, limits[r]);
+    for (let r = 0; r < limits.length; r++)
+      prices[r] = priceOf(r, limits[r], { offers, among: paying, prices });
     best = better(best, fill(offers, paying, prices, limits));
   }
   for (let r = 0; r < limits.length; r++) {
     const alone = limits.map(() => 0);
-    alone[r] = priceOf(r, offers, paying, alone, limits[r]);
+    alone[r] = priceOf(r, limits[r], { offers, among: paying, prices: alone });
     best = better(best, fill(offers, paying, alone, limits));
   }
   return best;
@@ -46,14 +47,15 @@ export function allocate(offers: readonly Offer[], limits: readonly number[]): A
 
 const better = (a: Allocation, b: Allocation): Allocation => (b.profit > a.profit ? b : a);
 
+interface Market {
+  readonly offers: readonly Offer[];
+  /** Indices of the offers that may be taken. */
+  readonly among: readonly number[];
+  readonly prices: readonly number[];
+}
+
 /** The lowest price of a resource, given the others', at which no more of it is wanted than there is. */
-function priceOf(
-  r: number,
-  offers: readonly Offer[],
-  among: readonly number[],
-  prices: readonly number[],
-  limit: number,
-): number {
+function priceOf(r: number, limit: number, { offers, among, prices }: Market): number {
   const at = (price: number) => demand(offers, among, prices.with(r, price), r);
   if (at(0) <= limit) return 0;
   let [low, high] = [0, highestPrice(offers, among, r)];

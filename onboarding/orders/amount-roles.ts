@@ -179,7 +179,7 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
   const sure = ofProduct(price);
   const totals = orderTotals(table);
   const discount = [...lines, ...table.rare].find((column) => column !== price && isDiscount(column)) ?? null;
-  const confirmed = totals.find((total) => sumsTo(table, total, quantity, price, null));
+  const confirmed = totals.find((total) => sumsTo(table, total, { quantity, price }));
   const why = confirmed
     ? `${quantity.name} × ${price.name} over the rows of an order is its ${confirmed.name}`
     : sure
@@ -201,16 +201,13 @@ const isDiscount = ({ name }: ColumnProfile): boolean =>
 function sumsTo(
   { relations, roles }: Table,
   total: ColumnProfile,
-  quantity: ColumnProfile,
-  price: ColumnProfile,
-  less: ColumnProfile | null,
+  { quantity, price }: { readonly quantity: ColumnProfile; readonly price: ColumnProfile },
 ): boolean {
   const sums = new Map<string, { sum: number; total: number }>();
   for (const { numbers, keys } of relations.rows) {
     const key = keys[roles.order?.name ?? ''];
     if (key == null) continue;
-    const row =
-      (numbers[quantity.name] ?? 0) * (numbers[price.name] ?? 0) - (less ? (numbers[less.name] ?? 0) : 0);
+    const row = (numbers[quantity.name] ?? 0) * (numbers[price.name] ?? 0);
     const before = sums.get(key);
     sums.set(key, { sum: (before?.sum ?? 0) + row, total: before?.total ?? numbers[total.name] ?? 0 });
   }

@@ -14,8 +14,7 @@ import { healthRule } from './rule.ts';
  */
 export async function measureDrift(
   store: ObjectStore,
-  files: readonly string[],
-  features: readonly Feature[],
+  { files, features }: { readonly files: readonly string[]; readonly features: readonly Feature[] },
   scores: ActiveScores,
   baseline: Baseline,
 ): Promise<DriftReport> {

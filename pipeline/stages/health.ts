@@ -26,7 +26,7 @@ import { declared, keyOf, resultOf, runStage } from './stage.ts';
  */
 export function health(run: Run, environment: RunEnvironment): Promise<StageRecord<'health'>> {
   const { store } = environment;
-  const body = async (run: Run, key: string) => {
+  const work = async (run: Run, key: string) => {
     const scored = await resultOf('score', run, environment);
     const notes: string[] = [];
     const warehouse = await environment.openWarehouse();
@@ -54,9 +54,10 @@ export function health(run: Run, environment: RunEnvironment): Promise<StageReco
     const written = (await store.list(keys.matured(key))).length > 0;
     return { result, wrote: written ? [keys.matured(key)] : [] };
   };
-  return runStage('health', run, environment, body, ({ result }) =>
-    sameEarlierRuns(run, environment, result),
-  );
+  return runStage('health', run, environment, {
+    work,
+    holds: ({ result }) => sameEarlierRuns(run, environment, result),
+  });
 }
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
@@ -114,7 +115,7 @@ async function driftSinceJudged(
   return onSample(warehouse, store, place, async (sample) => {
     const scores = await readScores(store, sample.scores);
     return {
-      drift: await measureDrift(store, sample.features, features, scores, baseline),
+      drift: await measureDrift(store, { files: sample.features, features }, scores, baseline),
       estimate: measureEstimate(scores, baseline),
     };
   });

@@ -20,7 +20,7 @@ const level = 0.95;
  */
 export function roi(run: Run, environment: RunEnvironment): Promise<StageRecord<'roi'>> {
   const { store } = environment;
-  const body = async (run: Run, key: string) => {
+  const work = async (run: Run, key: string) => {
     const ledger = await ledgerState(store);
     const { model } = await resultOf('score', run, environment);
     const checked = await resultOf('check', run, environment);
@@ -52,8 +52,9 @@ export function roi(run: Run, environment: RunEnvironment): Promise<StageRecord<
     };
     return { result, wrote: reports.length === 0 ? [] : [keys.roi(key)] };
   };
-  return runStage('roi', run, environment, body, async ({ result }) => {
-    return result.ledger === (await ledgerState(store)).hash;
+  return runStage('roi', run, environment, {
+    work,
+    holds: async ({ result }) => result.ledger === (await ledgerState(store)).hash,
   });
 }
 

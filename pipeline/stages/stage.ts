@@ -31,21 +31,31 @@ export interface StageResult<Name extends StageName> {
   readonly wrote: readonly string[];
 }
 
+/** Gets the run, with the config as far as the stage declares that it reads it, and the stage's key. */
+type Work<Name extends StageName> = (run: Run, key: string) => Promise<StageResult<Name>>;
+
+interface Renewed<Name extends StageName> {
+  readonly work: Work<Name>;
+  /** Whether a record that stands still says what is asked. */
+  readonly holds: (record: StageRecord<Name>) => Promise<boolean>;
+}
+
+/** What a stage does; with `holds` where what is asked depends on more than the key. */
+type StageBody<Name extends StageName> = Work<Name> | Renewed<Name>;
+
 /**
  * Runs a stage once for all runs that share its key: where its record says that it is complete and its outputs still stand,
  * the record is returned. The record is written last, so that a stage killed half-way starts again and overwrites what it
  * had begun.
- * @param body gets the run, with the config as far as the stage declares that it reads it, and the stage's key
- * @param holds whether a record that stands still says what is asked, where that depends on more than the key
  */
 export async function runStage<Name extends StageName>(
   stage: Name,
   run: Run,
   environment: RunEnvironment,
-  body: (run: Run, key: string) => Promise<StageResult<Name>>,
-  holds: (record: StageRecord<Name>) => Promise<boolean> = async () => true,
+  body: StageBody<Name>,
 ): Promise<StageRecord<Name>> {
   const { store, progress } = environment;
+  const { work, holds } = typeof body === 'function' ? { work: body, holds: async () => true } : body;
   const key = keyOf(run, stage);
   const earlier = await findRecord(store, run, stage);
   progress.stage(stage);
@@ -53,7 +63,7 @@ export async function runStage<Name extends StageName>(
     progress.note('complete already');
     return earlier;
   }
-  const { result, wrote } = await body(declared(run, stage), key);
+  const { result, wrote } = await work(declared(run, stage), key);
   const record = { stage, key, result, outputs: await describeOutputs(store, wrote) };
   await writeDocument(store, stageRecordDocument(stage), keys.stageRecord(key, stage), record);
   return record;
