@@ -7,9 +7,6 @@ import { madeOnceOf } from '../tidy.ts';
 import { holdfast } from './command-line.ts';
 import { few, smallBusiness } from './small-business.ts';
 
-/** As-of date of the run: the business's `dataUntil`. */
-export const trainedAt = '2025-09-24';
-
 export interface TrainedBusiness {
   /** Path of the config, the business's files beside it. */
   readonly config: string;
