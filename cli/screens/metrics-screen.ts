@@ -105,7 +105,7 @@ function changeText({ unit, change }: Headline, currency: string): string {
   const inPoints = (value: number) =>
     unit === 'share'
       ? write.quantity({ unit: 'points', value, signed: true })
-      : inUnit(unit, value, currency, true);
+      : inUnit(unit, value, currency, { signed: true });
   const end = (value: number) => (Number.isFinite(value) ? inPoints(value) : 'no limit');
   return `${inPoints(change.value)} (${end(change.low)} to ${end(change.high)})`;
 }

@@ -20,6 +20,5 @@ export const inUnit = (
   unit: string,
   value: number,
   currency: string,
-  signed = false,
-  format: Format = write,
+  { signed = false, format = write }: { readonly signed?: boolean; readonly format?: Format } = {},
 ): string => format.quantity({ ...quantityIn(unit, value, currency), signed });
