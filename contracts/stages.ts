@@ -261,6 +261,7 @@ export const stages = {
       'clv',
       'campaigns',
       'pastCampaigns',
+      'exposures',
       'training.allow',
       'training.maxRows',
       'training.seed',

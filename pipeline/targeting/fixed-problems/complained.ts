@@ -32,7 +32,8 @@ export const complainedSince = ({ since, fixed }: Problem): string => since ?? a
 /** SELECT of the customers who are to be told that a problem is fixed: see complained.sql. */
 export function complainedSelect(request: ComplainedRequest): string {
   const { asOf, asOfAt, ranked, problems, timeZone, withThemes } = request;
-  const instant = (day: string) => `timestamp ${literal(sqlInstant(startOfDay(day, timeZone)))}`;
+  const instant = (day: string) =>
+    `cast(timestamp ${literal(sqlInstant(startOfDay(day, timeZone)))} as timestamp)`;
   const rows = fixedBy(problems, asOf).flatMap((problem) =>
     wordsOf(problem).map(
       ([kind, word]) =>

@@ -2,9 +2,11 @@ import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts'
 import { addDays } from '../../../contracts/business-day.ts';
 import type { Config } from '../../../contracts/config/config.ts';
 import { keys } from '../../../contracts/keys.ts';
+import { stages } from '../../../contracts/stages.ts';
 import { randomStream } from '../../../models/numerics.ts';
 import { measureEffects } from '../../../pipeline/effects/measure-effects.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
+import { declaredConfig } from '../../../pipeline/stages/declared-config.ts';
 import { listParquet } from '../../../pipeline/targeting/list-files.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { recordingWarehouse } from '../../support/recording-warehouse.ts';
@@ -157,7 +159,7 @@ export async function measured(drawn: readonly Drawn[], options: CampaignOptions
   const texts = new Set<string>();
   try {
     const found = await measureEffects(recordingWarehouse(warehouse, texts), store, {
-      config,
+      config: declaredConfig(config, [...stages.roi.config, ...stages.roi.shows]),
       asOf: options.asOf ?? asOf,
       level: 0.95,
       key: 'key',

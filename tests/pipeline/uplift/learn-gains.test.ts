@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { addDays } from '../../../contracts/business-day.ts';
 import { keys } from '../../../contracts/keys.ts';
+import { stages } from '../../../contracts/stages.ts';
 import { randomStream } from '../../../models/numerics.ts';
 import { plannedMatrix } from '../../../pipeline/features/create-matrix.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
+import { declaredConfig } from '../../../pipeline/stages/declared-config.ts';
 import { readParquet, writeParquet } from '../../../pipeline/tables/parquet.ts';
 import { listParquet } from '../../../pipeline/targeting/list-files.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
@@ -54,7 +56,7 @@ function madeUp({ customers = 700, stays = persuadable, play = () => 'note' }: O
 
 async function taught(options: Options = {}) {
   const made = madeUp(options);
-  const config = smallConfig();
+  const config = declaredConfig(smallConfig(), stages.uplift.config);
   const { warehouse, store } = await openBusiness(emptyBusiness);
   const business = {
     ...emptyBusiness,
