@@ -9,6 +9,7 @@ import type { Deployment } from './deployment.ts';
 import { DataStack } from './stacks/data.ts';
 import { PipelineStack } from './stacks/pipeline.ts';
 import { ServingStack } from './stacks/serving.ts';
+import { warnOfWebhooks } from './warn-of-webhooks.ts';
 
 export interface DeployedStacks {
   readonly data: DataStack;
@@ -35,6 +36,7 @@ export function addDeployment(app: App, deployment: Deployment): DeployedStacks 
     configFile,
     data,
   });
+  warnOfWebhooks(pipeline, business);
   const serving = new ServingStack(app, named('serving'), { env, deployment, data });
   for (const stack of [data, pipeline, serving]) {
     Tags.of(stack).add('application', 'holdfast');

@@ -1,28 +1,15 @@
 import { z } from 'zod';
 
 /** Where a secret is kept; itself it never stands in a config. */
-const secretSchema = z
-  .strictObject({
-    env: z
-      .string()
-      .regex(
-        /^[A-Z_][A-Z0-9_]*$/,
-        'the name of an environment variable, such as CRM_WEBHOOK_SECRET; never the secret',
-      )
-      .optional()
-      .describe('Environment variable that holds it, for runs of the command line'),
-    secretsManager: z
-      .string()
-      .regex(
-        /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+$/,
-        'the ARN of a secret of AWS Secrets Manager, never the secret',
-      )
-      .optional()
-      .describe('ARN of the secret of AWS Secrets Manager that holds it, for deployments'),
-  })
-  .refine(({ env, secretsManager }) => env !== undefined || secretsManager !== undefined, {
-    message: 'say where it is kept: env or secretsManager',
-  });
+const secretSchema = z.strictObject({
+  env: z
+    .string()
+    .regex(
+      /^[A-Z_][A-Z0-9_]*$/,
+      'the name of an environment variable, such as CRM_WEBHOOK_SECRET; never the secret',
+    )
+    .describe('Environment variable that holds it'),
+});
 
 /** Who is told by an HTTP request that lists are out. */
 const webhookSchema = z.strictObject({

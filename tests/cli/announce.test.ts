@@ -29,12 +29,6 @@ it('says that a secret is missing by the name of its variable', async () => {
   ]);
 });
 
-it('says that a secret of a deployment cannot be read here', async () => {
-  const arn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:hook';
-  const [line] = await announce(await untold({ secretsManager: arn }));
-  expect(line).toContain('give secret.env of the webhook crm as well');
-});
-
 it('says that a variable holds no secret, and not what it holds', async () => {
   vi.stubEnv('HOOK', 'hunter2');
   const [line] = await announce(await untold({ env: 'HOOK' }));

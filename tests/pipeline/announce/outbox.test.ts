@@ -236,8 +236,7 @@ describe('the config of webhooks', () => {
     [{ url: 'https://me:pass@crm.example/hook' }, /without user and password/],
     [{ secret }, /expected object/],
     [{ secret: { env: secret } }, /never the secret/],
-    [{ secret: { secretsManager: secret } }, /never the secret/],
-    [{ secret: {} }, /say where it is kept/],
+    [{ secret: {} }, /expected string/],
   ])('refuses %j', (over, says) => {
     const { error } = parse(over);
     expect(error?.message).toMatch(says);
