@@ -5,6 +5,7 @@ import type { Metric } from '../../pipeline/cx/metric.ts';
 import { csat5 } from '../../pipeline/cx/metrics/csat-5.ts';
 import { nps } from '../../pipeline/cx/metrics/nps.ts';
 import { rating5Mean } from '../../pipeline/cx/metrics/rating-5-mean.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { netScores, ratings, type Simulation, shares } from './simulate-days.ts';
 
 const { values } = parseArgs({ options: { series: { type: 'string', default: '200' } } });
@@ -39,7 +40,7 @@ for (const { name, metric, days } of cases) {
       }
       return breaches / count;
     });
-    console.log(`| ${name} | ${perDay} | ${found.map((one) => one.toFixed(2)).join(' | ')} |`);
+    console.log(`| ${name} | ${perDay} | ${found.map((one) => write.number(one, 2)).join(' | ')} |`);
   }
 }
 
@@ -67,12 +68,12 @@ for (const perDay of [2, 10, 30, 100]) {
       const last = breaches.at(-1);
       if (last?.closed != null) closings.push(last.closed - begins - lasts + 1);
     }
-    const within = (day: number) => (delays.filter((delay) => delay <= day).length / count).toFixed(2);
+    const within = (day: number) => write.number(delays.filter((delay) => delay <= day).length / count, 2);
     const median = delays.toSorted((a, b) => a - b)[Math.floor(count / 2)];
     const mean = (of: readonly number[]) =>
-      of.length === 0 ? '–' : (of.reduce((a, b) => a + b, 0) / of.length).toFixed(1);
+      of.length === 0 ? '–' : write.number(of.reduce((a, b) => a + b, 0) / of.length, 1);
     console.log(
-      `| ${perDay} | −${points} | ${within(7)} | ${within(21)} | ${median ?? '–'} | ${(alerts / Math.max(1, delays.length)).toFixed(2)} | ${mean(closings)} |`,
+      `| ${perDay} | −${points} | ${within(7)} | ${within(21)} | ${median ?? '–'} | ${write.number(alerts / Math.max(1, delays.length), 2)} | ${mean(closings)} |`,
     );
   }
 }
