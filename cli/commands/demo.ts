@@ -9,6 +9,7 @@ import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { keyOf } from '../../pipeline/stages/stage.ts';
 import { type LocalRun, openLocalRun } from '../local-run.ts';
 import { folderOf } from '../open-store.ts';
+import { cxSummary } from '../screens/cx-summary.ts';
 import { truthScreen } from '../screens/truth-screen.ts';
 import { effectsFile, type SimulatedBusiness, simulateBusiness } from '../simulate-business.ts';
 import type { Streams } from '../terminal.ts';
@@ -54,6 +55,8 @@ function demo(options: DemoOptions, streams: Streams): Promise<void> {
     const local = await openLocalRun({ config: business.config, out }, terminal);
     const manifest = await runUntil('list', local.run, local.environment);
     for (const line of await runScreen(manifest, local)) terminal.print(line);
+    for (const line of cxSummary(await runUntil('metrics', local.run, local.environment)))
+      terminal.print(line);
     const campaigns = await besideTruth(business, local);
     for (const line of campaigns) terminal.print(line);
     for (const line of nextLines(business.config, out)) terminal.print(line);

@@ -8,6 +8,7 @@ import { alertSentences, watchSentence } from '../../pipeline/reports/sentences/
 import { tableOf } from '../../pipeline/reports/table.ts';
 import { cxIndexLines } from './cx-index-lines.ts';
 import { journeyLines } from './journey-lines.ts';
+import { surveyLines } from './survey-lines.ts';
 
 /** The metrics of the whole business: the last four weeks, and how they changed in a quarter. */
 export function metricsScreen(report: MetricsReport, store: ObjectStore): string[] {
@@ -34,6 +35,7 @@ export function metricsScreen(report: MetricsReport, store: ObjectStore): string
     'Fewer than 5: only n. Fewer than 20, in brackets: too few for a verdict. Refunds per revenue from 60, money from 20.',
     ...targetLines(report),
     ...(report.index === null ? [] : cxIndexLines(report.index)),
+    ...surveyLines(report.surveys),
     ...journeyLines(report.journeys, currency),
     ...alertLines(report, store),
     `Split by: ${dimensions.length === 0 ? 'nothing, since no such column is mapped' : dimensions.join(', ')}.`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cxIndexReport } from './cx-index.ts';
 import { journeysReport } from './journeys-report.ts';
 import { metricAlerts } from './metric-alert.ts';
+import { surveyHealth } from './survey-health.ts';
 import { asOfDay, count, figure, listOf } from './values.ts';
 
 /** From n < 5 only n is shown; up to 19 the figure is grey: no arrow, no verdict; of ratios and money it takes 60. */
@@ -62,6 +63,7 @@ export const metricsReport = z.strictObject({
   index: cxIndexReport.nullable(),
   journeys: journeysReport,
   watch: metricAlerts,
+  surveys: surveyHealth,
   /** Metrics that this data cannot give, and what they need. */
   missing: listOf(z.strictObject({ metric: z.string(), needs: listOf(z.string()) })),
   /** What metrics are split by. */

@@ -13,6 +13,7 @@ import { indexTable } from '../cx/index/index-file.ts';
 import { buildJourneys } from '../cx/journeys/build-journeys.ts';
 import { metricsCsv, metricsTable } from '../cx/metrics-file.ts';
 import { metricNotes } from '../cx/notes.ts';
+import { buildSurveyHealth } from '../cx/survey-health/build-survey-health.ts';
 import { judgeTargets } from '../cx/targets.ts';
 import { alertSentences } from '../reports/sentences/alert-sentences.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
@@ -35,6 +36,7 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
       const watch = await raiseAlerts(built, passage, { config, asOf, run: run.id, key });
       const index = await buildIndex({ ...built, config, asOf, passage });
       const journeys = await buildJourneys({ ...built, config, asOf, mapped, warehouse });
+      const surveys = await buildSurveyHealth({ ...built, config, asOf, mapped, passage });
       const result: MetricsReport = {
         run: run.id,
         asOf,
@@ -49,6 +51,7 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
         index: index?.report ?? null,
         journeys,
         watch,
+        surveys,
         missing: built.missing,
         dimensions: built.dimensions,
         rows: built.rows.length,

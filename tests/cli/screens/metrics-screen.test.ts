@@ -25,6 +25,19 @@ const headline = (over: Partial<Headline>): Headline => ({
   ...over,
 });
 
+const noSurveys: MetricsReport['surveys'] = {
+  from: '2024-11-17',
+  to: '2025-11-16',
+  unknown: 'nobody was asked',
+  asked: 0,
+  channels: [],
+  propensity: null,
+  asks90: [],
+  sinceLast: [],
+  silence: [],
+  advice: { restDays: null, customers: 0, askedLately: 0, silent: null },
+};
+
 const shown = (...headlines: Headline[]): string => {
   const report: MetricsReport = {
     run: 'r',
@@ -50,6 +63,7 @@ const shown = (...headlines: Headline[]): string => {
       },
     ],
     index: null,
+    surveys: noSurveys,
     journeys: { from: '2024-11-24', to: '2025-11-23', needs: ['events.journey_id'], journeys: [], others: 0 },
     watch: { series: 0, perYear: 0, alerts: [], files: [] },
     missing: [{ metric: 'reopened', needs: ['tickets.reopened_at'] }],
