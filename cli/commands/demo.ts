@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { parseDocument, readDocument } from '../../contracts/artefacts/document.ts';
 import { effectReportDocument } from '../../contracts/artefacts/effect-report.ts';
 import { trueEffectsDocument } from '../../contracts/artefacts/true-effects.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { keyOf } from '../../pipeline/stages/stage.ts';
@@ -62,6 +63,18 @@ function demo(options: DemoOptions, streams: Streams): Promise<void> {
     for (const line of nextLines(business.config, out)) terminal.print(line);
     terminal.json(manifest);
   });
+}
+
+/** That the metrics could not be counted was said when it was tried. */
+async function experienceOf({ run, environment }: LocalRun): Promise<string[]> {
+  const report = await runUntil('metrics', run, environment).catch((error) => {
+    if (error instanceof HoldfastError) return null;
+    throw error;
+  });
+  return [
+    '',
+    ...(report === null ? ['Customer experience: not counted; the reason stands above.'] : cxSummary(report)),
+  ];
 }
 
 /** Measures the business's campaigns, where the truth of them stands beside its tables. */
