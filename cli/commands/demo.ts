@@ -56,8 +56,7 @@ function demo(options: DemoOptions, streams: Streams): Promise<void> {
     const local = await openLocalRun({ config: business.config, out }, terminal);
     const manifest = await runUntil('list', local.run, local.environment);
     for (const line of await runScreen(manifest, local)) terminal.print(line);
-    for (const line of cxSummary(await runUntil('metrics', local.run, local.environment)))
-      terminal.print(line);
+    for (const line of await experienceOf(local)) terminal.print(line);
     const campaigns = await besideTruth(business, local);
     for (const line of campaigns) terminal.print(line);
     for (const line of nextLines(business.config, out)) terminal.print(line);
