@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../contracts/config/read-config.ts';
 import { buildMetrics } from '../../pipeline/cx/build-metrics.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { silent } from '../models/silent.ts';
@@ -26,7 +27,7 @@ const { values } = parseArgs({
   },
 });
 const customers = Number(values.customers);
-if (values.write) await write();
+if (values.write) await writeAll();
 else {
   rmSync(root, { recursive: true, force: true });
   const { status } = spawnSync(process.execPath, [...process.argv.slice(1), '--write'], { stdio: 'inherit' });
@@ -41,12 +42,12 @@ function place() {
 }
 
 /** By a process of its own, whose memory is not measured. */
-async function write(): Promise<void> {
+async function writeAll(): Promise<void> {
   const { store, open } = place();
   const warehouse = await open();
   const rows = await writeTables({ warehouse, store }, customers);
   await warehouse.close();
-  console.log(`${customers.toLocaleString('en')} customers, ${rows.toLocaleString('en')} rows`);
+  console.log(`${write.count(customers)} customers, ${write.count(rows)} rows`);
 }
 
 async function measure(): Promise<void> {
@@ -66,5 +67,5 @@ async function measure(): Promise<void> {
     'most memory, MB': process.resourceUsage().maxRSS / 1024,
   };
   for (const [name, value] of Object.entries(said))
-    console.log(`${name.padEnd(18)} ${value.toLocaleString('en', { maximumFractionDigits: 1 })}`);
+    console.log(`${name.padEnd(18)} ${write.trimmed(value, 1)}`);
 }

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { auc, logLoss } from '../../models/quality.ts';
 import type { LearningSet } from '../../models/types.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { type Cost, readCost, readSaid } from '../models/contestant.ts';
 import { takeRows } from '../models/data/take-rows.ts';
 import { runHoldfast } from '../models/holdfast.ts';
@@ -51,8 +52,8 @@ function part(rows: LearningSet, takes: (row: number) => boolean): LearningSet {
 function report(contestant: string, folder: string, churned: Float64Array): void {
   const { churn } = readSaid(folder, contestant);
   const { tuneCpuSeconds, fitCpuSeconds }: Cost = readCost(folder, contestant);
-  const seconds = (tuneCpuSeconds + fitCpuSeconds).toFixed(1);
+  const seconds = write.number(tuneCpuSeconds + fitCpuSeconds, 1);
   console.log(
-    `  ${contestant.padEnd(16)} log loss ${logLoss(churn, churned).toFixed(4)}, AUC ${auc(churn, churned).toFixed(4)}, CPU ${seconds} s`,
+    `  ${contestant.padEnd(16)} log loss ${write.number(logLoss(churn, churned), 4)}, AUC ${write.number(auc(churn, churned), 4)}, CPU ${seconds} s`,
   );
 }

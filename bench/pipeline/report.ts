@@ -34,7 +34,7 @@ const total = (stages: readonly Cost[]): Cost => ({
   peakMegabytes: Math.max(...stages.map(({ peakMegabytes }) => peakMegabytes)),
 });
 
-const figure = (value: number | undefined): string => (value === undefined ? '–' : value.toPrecision(3));
+const figure = (value: number | undefined): string => (value === undefined ? '–' : write.figures(value, 3));
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** Costs stage by stage with ours over theirs, then how good the answers were, as Markdown. */

@@ -1,4 +1,5 @@
 import type { ColumnProfile } from '../../contracts/profile.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { literal } from '../../pipeline/sql/sql-text.ts';
 import { sqlText } from '../read/sql-of-column.ts';
 import type { Question } from '../write/proposal.ts';
@@ -58,4 +59,4 @@ const houseQuestion = (customer: ColumnProfile, value: string, rows: number): Qu
   decides: true,
 });
 
-const share = (part: number, of: number): string => `${((100 * part) / Math.max(1, of)).toFixed(1)}%`;
+const share = (part: number, of: number): string => write.percent(part / Math.max(1, of));

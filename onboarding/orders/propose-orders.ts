@@ -1,6 +1,7 @@
 import type { ColumnMap } from '../../contracts/config/config.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile } from '../../contracts/profile.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { find, proposeColumns, sqlOf } from '../columns/propose-columns.ts';
 import { sqlText } from '../read/sql-of-column.ts';
 import { type Recognised, tableOf } from '../tables/which-source.ts';
@@ -206,7 +207,7 @@ async function signedByKind(
   };
 }
 
-const share = (part: number, of: number): string => `${((100 * part) / of).toFixed(1)}%`;
+const share = (part: number, of: number): string => write.percent(part / of);
 
 interface ByFirstLetter {
   /** The letter that an order number starts with, '' for a digit. */

@@ -11,6 +11,7 @@ import {
 import { flagSql } from '../../pipeline/recognise/flag-format.ts';
 import { findNumberFormat, type NumberFormat } from '../../pipeline/recognise/number-format.ts';
 import { withoutPlaceholders } from '../../pipeline/recognise/placeholders.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { into } from './sql-of-column.ts';
 
 /** A raw column read as a contract's column: how to write it in the config and what to say of it. */
@@ -121,7 +122,7 @@ function timeDoubt({ format, alternatives, swapped }: TimeFormat): string | unde
     return `every value can also be read as ${alternatives.join(' or ')}; ${format} is the usual one`;
   return swapped === undefined
     ? undefined
-    : `${(100 * swapped).toFixed(1)}% of its values are dates only with day and month the other way round`;
+    : `${write.percent(swapped)} of its values are dates only with day and month the other way round`;
 }
 
 function readNumber(column: ColumnProfile): ReadColumn | Unfit {

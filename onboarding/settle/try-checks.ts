@@ -5,6 +5,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import type { AttachedInput, Warehouse } from '../../contracts/ports/warehouse.ts';
 import { sourceNames } from '../../contracts/sources/column.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { checkSources } from '../../pipeline/sources/check-sources.ts';
 import type { ProposedSource, Question } from '../write/proposal.ts';
 
@@ -63,9 +64,9 @@ function judge(
 ): { source: ProposedSource; questions: Question[] } {
   const why = report.reasons
     .slice(0, 3)
-    .map(({ means, rows }) => `${means} (${rows.toLocaleString('en')} rows)`)
+    .map(({ means, rows }) => `${means} (${write.count(rows)} rows)`)
     .join('; ');
-  const says = `${(100 * share).toFixed(1)}% of the rows would be set aside: ${why}`;
+  const says = `${write.percent(share)} of the rows would be set aside: ${why}`;
   const key = `sources.${source.name}`;
   if (share > mostAllowed - 0.01)
     return {

@@ -1,3 +1,4 @@
+import { write } from '../../pipeline/reports/format.ts';
 import { find } from '../columns/propose-columns.ts';
 import { sqlText } from '../read/sql-of-column.ts';
 import { type Overlap, overlap, plainKey } from './related-input.ts';
@@ -26,11 +27,10 @@ const isApart = (agrees: Overlap | null): boolean =>
   agrees !== null && agrees.plain >= found && agrees.exact < agrees.plain - better;
 
 function plainly(source: Recognised, agrees: Overlap | null): Recognised {
-  const share = (part: number) => `${(100 * part).toFixed(1)}%`;
   const said =
     agrees === null
       ? 'read without case, leading zeros and .0, as the other sources write it'
-      : `${share(agrees.exact)} of these ids stand among the customers as they are, ${share(agrees.plain)} once case, leading zeros and .0 are set aside`;
+      : `${write.percent(agrees.exact)} of these ids stand among the customers as they are, ${write.percent(agrees.plain)} once case, leading zeros and .0 are set aside`;
   const matches = source.matches.map((match) =>
     match.name === 'customer_id'
       ? { ...match, map: { sql: plainKey(sqlText(match.column)) }, note: said }

@@ -3,6 +3,7 @@ import type { ColumnProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { determines } from '../read/relations.ts';
@@ -204,4 +205,4 @@ function keySql(table: string, { name }: ColumnProfile, { exact, plain }: Join):
   return exact >= plain - 0.001 ? text : plainKey(text);
 }
 
-const share = (part: number): string => `${(100 * part).toFixed(1)}%`;
+const share = (part: number): string => write.percent(part);

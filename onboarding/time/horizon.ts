@@ -1,3 +1,4 @@
+import { write } from '../../pipeline/reports/format.ts';
 import { type GapCount, quantile } from '../read/measure.ts';
 import { learningDates, planFor, type Waits } from './plan-for.ts';
 
@@ -38,7 +39,7 @@ export function proposeHorizon(gaps: readonly GapCount[], history: number, waits
     number,
   ];
   const wanted = roundDays.find((days) => days >= ninety && days <= ninetyFive) ?? roundUp(ninety);
-  const found = `half of the ${count.toLocaleString('en')} gaps between purchases are ${quantile(gaps, 0.5)} days or less, 9 in 10 are ${ninety} or less, 95 in 100 are ${ninetyFive} or less`;
+  const found = `half of the ${write.count(count)} gaps between purchases are ${quantile(gaps, 0.5)} days or less, 9 in 10 are ${ninety} or less, 95 in 100 are ${ninetyFive} or less`;
   const roomy = longestHorizon(history, waits, fewOrigins);
   const shorter = Math.min(roomy, wanted);
   if (shorter === wanted) return { days: wanted, note: found };

@@ -1,6 +1,7 @@
 import { daysBetween } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { find } from '../columns/propose-columns.ts';
 import { countGaps, countTermGaps, quantile } from '../read/measure.ts';
 import type { Recognised } from '../tables/which-source.ts';
@@ -106,6 +107,6 @@ async function graceOf(warehouse: Warehouse, draft: Config): Promise<{ days: num
   const ninety = quantile(gaps, 0.9);
   return {
     days: ninety === 0 ? 0 : Math.min(longestBreak, roundUp(ninety)),
-    note: `of ${count.toLocaleString('en')} breaks of up to ${longestBreak} days between two contracts, 9 in 10 last ${ninety} days or less`,
+    note: `of ${write.count(count)} breaks of up to ${longestBreak} days between two contracts, 9 in 10 last ${ninety} days or less`,
   };
 }

@@ -2,6 +2,7 @@ import { Document, isCollection, visit } from 'yaml';
 import { followsData } from '../../contracts/config/business.ts';
 import type { ColumnMap } from '../../contracts/config/config.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import type { Proposal, ProposedColumn, ProposedSource } from './proposal.ts';
 
 export interface WriteOptions {
@@ -83,7 +84,7 @@ function inputLines(input: InputProfile, file: string): string[] {
   const unusual = Object.entries(reading).filter(
     ([key, value]) => key === 'format' || usualReading[key as keyof typeof usualReading] !== value,
   );
-  const size = `${input.rows.toLocaleString('en')} rows${input.sampled ? ', of which a sample was looked at' : ''}`;
+  const size = `${write.count(input.rows)} rows${input.sampled ? ', of which a sample was looked at' : ''}`;
   return [
     ...comment([size, ...input.remarks].join('; '), '  '),
     `  ${input.name}:`,
