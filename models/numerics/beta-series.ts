@@ -81,6 +81,8 @@ interface Nodes {
 /** Up to 12 digits and more for f that falls over a w of e^(−fall): measured for k and p from .01 to 2,000 and rest from 10⁻¹² on. */
 const stepsPerFall = 1 / 0.35;
 const fewestSteps = 12;
+/** A search may try parameters beyond all reason: what is said of them only has to be no number, or a bad one. */
+const steepest = 60;
 /** e^(−w) and w below and above these are lost beside the others. */
 const [lostBelow, lostAbove] = [40, 3.75];
 
@@ -88,7 +90,8 @@ const known = new Map<number, Nodes>();
 
 /** Steps in fours, so that few tables serve all. */
 function nodesFor(fall: number): Nodes {
-  const wanted = 4 * Math.ceil(((1 + Math.max(0, fall)) * stepsPerFall) / 4);
+  const bounded = fall > 0 ? Math.min(fall, steepest) : 0;
+  const wanted = 4 * Math.ceil(((1 + bounded) * stepsPerFall) / 4);
   const steps = Math.max(fewestSteps, wanted);
   const found = known.get(steps) ?? nodesOf(steps);
   known.set(steps, found);
