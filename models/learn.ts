@@ -3,6 +3,7 @@ export { blendScores } from './learn/blend/blend-scores.ts';
 export { rowEncoder } from './learn/encoding/encode-rows.ts';
 export { fitEncoding } from './learn/encoding/fit-encoding.ts';
 export type { Learned, LearnOptions, TaughtRows } from './learn/learner.ts';
+export { type Cell, cellChance, fitCells } from './learn/logistic/fit-cells.ts';
 export { fitLinearLearned, loadLinearLearned } from './learn/logistic/fit-linear-learned.ts';
 export { fitFloor, floorRows, scoreFloor } from './learn/logistic/linear-floor.ts';
 export type { LossName } from './learn/losses/named-losses.ts';

@@ -14,6 +14,7 @@ import { holdoutSentence } from '../../pipeline/reports/sentences/holdout-senten
 import { listSizeSentence } from '../../pipeline/reports/sentences/list-size-sentence.ts';
 import { outlookSentences } from '../../pipeline/reports/sentences/outlook-sentences.ts';
 import { referralSentences } from '../../pipeline/reports/sentences/referral-sentences.ts';
+import { returningSentences } from '../../pipeline/reports/sentences/returning-sentences.ts';
 import { stabilitySentence } from '../../pipeline/reports/sentences/stability-sentence.ts';
 import { upliftSentences } from '../../pipeline/reports/sentences/uplift-sentences.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
@@ -43,6 +44,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     ...changesSentences(manifest),
     ...happenedSentences(manifest.happened),
     `Gone already, to win back: ${write.count(manifest.winBack.listed ?? 0)} listed of ${write.count(manifest.winBack.gone ?? 0)}.`,
+    ...returningSentences(manifest.returning),
     ...escalationLines(manifest),
     ...besideLines(manifest),
     ...referralSentences(manifest),

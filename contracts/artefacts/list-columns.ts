@@ -171,6 +171,17 @@ export const winBackColumns: readonly ListColumn[] = [
     means: 'P(churn) where the customer was still scored as active; empty when long gone',
   },
   { name: 'clv_if_kept', type: 'number', means: 'expected margin if the customer comes back and stays' },
+  {
+    name: 'return_chance',
+    type: 'number',
+    means:
+      'chance that the customer comes back within the churn horizon without being asked; empty where too few came back to learn from',
+  },
+  {
+    name: 'expected_return',
+    type: 'number',
+    means: 'return_chance × clv_if_kept, which orders the list; where it is empty clv_if_kept does',
+  },
   { name: 'past_margin_365d', type: 'number', means: 'margin in the 365 days before the last order' },
   { name: 'last_order_days', type: 'integer', means: 'days since the last order' },
   { name: 'why_gone', type: 'category', means: 'beyond_lookback or above_gone_probability' },

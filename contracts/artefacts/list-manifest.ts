@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { artefact } from './document.ts';
 import { outlook } from './proof.ts';
 import { referrals } from './referrals.ts';
+import { returning } from './returning.ts';
 import { upliftReport } from './uplift-report.ts';
 import { asOfDay, count, listOf, sha256Hex } from './values.ts';
 
@@ -87,6 +88,8 @@ export const listManifest = z.strictObject({
   globalControl: z.strictObject({ share: z.number(), drawn: count, heldOut: count }).nullable(),
   funnel: z.record(z.string(), count),
   winBack: z.record(z.string(), count),
+  /** How the chance of coming back is told, and how well; null where too few came back to learn from, none in lists of before. */
+  returning: returning.nullable().default(null),
   /** Open escalations; null where the config escalates nothing, none in lists of before. */
   escalations: z
     .strictObject({ open: count, flagged: count, overdue: count, queues: z.record(z.string(), count) })

@@ -16,7 +16,11 @@ const lists: readonly (readonly [file: string, about: string, columns: readonly 
     'Whom to contact, the most to be saved first. Held-out customers are in the ledger, never here.',
     atRiskColumns,
   ],
-  ['win-back', 'Customers already gone, by what they would be worth if they came back.', winBackColumns],
+  [
+    'win-back',
+    'Customers already gone, by the chance that they come back times what they would be worth.',
+    winBackColumns,
+  ],
   [
     'suppressed',
     'Who would be listed but must be left alone, each with the rule that did it; `win-back-suppressed` has the same columns.',

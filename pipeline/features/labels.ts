@@ -37,10 +37,14 @@ export const labelsSelect = `select s.as_of, s.customer_id, cast(c.churned as do
   where not s.is_scoring`;
 
 /** Puts in what counts as a visit, and the fact of when customers were seen by it. */
-function withVisits(sql: string, { by }: Pick<Config['churn'], 'by'>): string {
-  const [visits, seen] = by === 'orders' ? [visitsOrders, 'seen_buying'] : [visitsActivity, 'seen_active'];
-  return sql.replaceAll('{{visits}}', `\n${visits}`).replaceAll('{{seen}}', seen);
+function withVisits(sql: string, churn: Pick<Config['churn'], 'by'>): string {
+  const seen = churn.by === 'orders' ? 'seen_buying' : 'seen_active';
+  return sql.replaceAll('{{visits}}', `\n${visitsOf(churn)}`).replaceAll('{{seen}}', seen);
 }
+
+/** SELECT of what counts as a visit: customer_id, visited_at, known_at. */
+export const visitsOf = ({ by }: Pick<Config['churn'], 'by'>): string =>
+  by === 'orders' ? visitsOrders : visitsActivity;
 
 /** `rate` is a year's; the text works with the force of interest a day, ln(1 + rate) / 365. */
 function valueSelect(rate: number): string {

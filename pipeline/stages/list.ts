@@ -34,6 +34,7 @@ import { profitBySize } from '../targeting/profit-by-size.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
 import { createRanked, type RankThresholds } from '../targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../targeting/read-ledger.ts';
+import { createReturning } from '../targeting/returning/create-returning.ts';
 import { addSpend, nothingSpent, readDrawnPlays } from '../targeting/spend.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
 import { attachScored } from './attach-scored.ts';
@@ -78,7 +79,10 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const learned = learnedOf(taught);
   if (learned !== null) await warehouse.attach('gains', keys.gains(keyOf(run, 'uplift')));
   const unspent = campaigns.map((campaign) => ({ ...fillOf(run, campaign), learned }));
-  const thresholds = await rank(run, warehouse, unspent);
+  const returning = await createReturning(warehouse, store, {
+    ...{ asOf, config, scores: 'scores', prefix: `${keys.candidates(run.id)}gone/` },
+  });
+  const thresholds = await rank(run, warehouse, unspent, returning !== null);
   const fills = await Promise.all(unspent.map((fill) => withSpent(warehouse, fill)));
   const asOfAt = sqlInstant(startOfDay(asOf, config.business.timeZone));
   const prefix = `${keys.candidates(run.id)}selection/`;
@@ -89,7 +93,10 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const chooseFor = (now: readonly FillRequest[]): ChooseRequest => ({
     select: {
       ...{ asOf, asOfAt, campaigns, ranked: 'ranked_scores', limits, prefix },
-      learned: learned === null ? [] : learnedColumns(learned),
+      learned: [
+        ...(learned === null ? [] : learnedColumns(learned)),
+        ...(returning === null ? [] : ['return_chance']),
+      ],
     },
     explain: explainFor(now),
     gone: winBackSize,
@@ -160,6 +167,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
       csv: config.targeting.csv,
       escalations,
       beside,
+      returning,
       referrals,
       deliver: config.targeting.deliver,
       happened: await happenedSince(run, warehouse, asOfAt),
@@ -246,7 +254,12 @@ async function refuseChangedScores(run: Run, { store }: RunEnvironment): Promise
 }
 
 /** Makes the scores the table `ranked_scores`, each with where it stands. */
-function rank(run: Run, warehouse: Warehouse, fills: readonly FillRequest[]): Promise<RankThresholds> {
+function rank(
+  run: Run,
+  warehouse: Warehouse,
+  fills: readonly FillRequest[],
+  returning: boolean,
+): Promise<RankThresholds> {
   const { targeting } = run.config;
   const priced = fills.flatMap(({ plays }) => plays);
   const learned = fills[0]?.learned ?? null;
@@ -255,7 +268,7 @@ function rank(run: Run, warehouse: Warehouse, fills: readonly FillRequest[]): Pr
     cheapestContact: cheapestContact(priced),
     learned: learned && { ...learned, gains: 'gains', priced, savedShare: targeting.savedShare },
   };
-  return createRanked(warehouse, 'scores', request);
+  return createRanked(warehouse, returning ? 'scores_returning' : 'scores', { ...request, returning });
 }
 
 async function explainer(

@@ -38,6 +38,8 @@ export interface RankRequest
   readonly cheapestContact: number | null;
   /** What finished campaigns taught; null or left out: value at risk ranks. */
   readonly learned?: LearnedRanking | null;
+  /** Whether the scores say the chance that a customer who is gone comes back (`return_chance`). */
+  readonly returning?: boolean;
 }
 
 /**
@@ -72,8 +74,9 @@ export async function createRanked(
   scores: string,
   request: RankRequest,
 ): Promise<RankThresholds> {
+  const { learned, returning } = request;
   const thresholds = await findThresholds(warehouse, scores, request);
-  await warehouse.create('ranked_scores', rankedSelect(scores, thresholds, request.learned));
+  await warehouse.create('ranked_scores', rankedSelect(scores, thresholds, learned, returning));
   return thresholds;
 }
 
@@ -90,7 +93,8 @@ async function worthOfFirst(warehouse: Warehouse, scores: string, place: number)
 
 /**
  * SELECT of the scores with where each customer stands and the priority that orders them: value at risk × prior share
- * who can still be kept, which is what can be saved, for those who can be kept; worth if kept for those gone. A candidate
+ * who can still be kept, which is what can be saved, for those who can be kept; for those gone the worth if kept, times the chance
+ * that they come back where that is known. A candidate
  * is active, not gone, has something to be saved that is worth a contact, and lies within the borders that the config sets.
  * Where finished campaigns have taught who gains, the priority is the profit expected of the best contact.
  */
@@ -98,6 +102,7 @@ export function rankedSelect(
   scores: string,
   thresholds: RankThresholds,
   learned: LearnedRanking | null = null,
+  returning = false,
 ): string {
   const { atRiskAbove, highValueFrom, goneAbove, priorityAbove, savePrior } = thresholds;
   const outside = [
@@ -119,7 +124,7 @@ export function rankedSelect(
   from (
     select s.*,
       case
-        when not active or churn > ${double(goneAbove)} then clv_if_kept
+        when not active or churn > ${double(goneAbove)} then clv_if_kept${returning ? ' * return_chance' : ''}
         else ${learned === null ? savable : profitSql(learned)}
       end as priority
     from ${learned === null ? identifier(scores) : withGains(scores, learned, savable)} s

@@ -47,6 +47,8 @@ export interface SelectedCustomer extends ContactState {
    */
   readonly savable?: number;
   readonly is_harmed?: boolean;
+  /** Chance that a customer who is gone comes back; left out where it is not known. */
+  readonly return_chance?: number;
   /** Every draw of the customer that the ledger holds. */
   readonly draws: readonly Draw[];
 }

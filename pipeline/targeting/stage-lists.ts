@@ -27,6 +27,8 @@ export interface StageRequest {
   readonly escalations: { readonly table: ListTable; readonly counts: EscalationCounts } | null;
   /** Lists beside those of the campaigns; none where left out. */
   readonly beside?: readonly BesideList[];
+  /** How the chance of coming back is told; null or left out: it is not known. */
+  readonly returning?: ListManifest['returning'];
   /** What invitations to refer others brought; null or left out: not known. */
   readonly referrals?: ListManifest['referrals'] | null;
   /** Files in the form of other tools. */
@@ -79,6 +81,7 @@ export async function stageLists(
     globalControl: lists.globalControl,
     funnel: { ...lists.funnel },
     winBack: { ...lists.winBackCounts },
+    returning: request.returning ?? null,
     escalations: request.escalations && {
       ...request.escalations.counts,
       queues: { ...request.escalations.counts.queues },

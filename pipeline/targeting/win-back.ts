@@ -14,7 +14,10 @@ export interface WinBackCounts {
 }
 
 export interface WinBack {
-  readonly listed: readonly (SelectedCustomer & { readonly why_gone: WhyGone })[];
+  readonly listed: readonly (SelectedCustomer & {
+    readonly why_gone: WhyGone;
+    readonly expected_return?: number;
+  })[];
   readonly suppressed: readonly SuppressedCustomer[];
   readonly counts: WinBackCounts;
 }
@@ -25,7 +28,7 @@ export interface WinBackRequest {
   readonly limits: SuppressionLimits;
 }
 
-/** Customers already gone, by what they would be worth if they came back; those to leave alone are kept apart. */
+/** Customers already gone, by the chance that they come back times what they would be worth, or that worth alone; those to leave alone are kept apart. */
 export function winBackList(
   { gone, standings }: Pick<Selection, 'gone' | 'standings'>,
   request: WinBackRequest,
@@ -33,7 +36,11 @@ export function winBackList(
   const { listed, suppressed } = leaveAlone(gone, request);
   const all = standings.beyond_lookback + standings.above_gone_probability;
   return {
-    listed: listed.map((customer) => ({ ...customer, why_gone: customer.standing as WhyGone })),
+    listed: listed.map((customer) => ({
+      ...customer,
+      why_gone: customer.standing as WhyGone,
+      ...(customer.return_chance === undefined ? {} : { expected_return: customer.priority }),
+    })),
     suppressed,
     counts: {
       gone: all,

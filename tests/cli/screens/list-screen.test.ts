@@ -61,6 +61,7 @@ async function screen(listed: number, changed: Partial<ListManifest> = {}): Prom
       heldOut: 2,
     },
     winBack: { listed: 7, gone: 45 },
+    returning: null,
     beside: {},
     rankStability: 0.9,
     profitBySize: [],

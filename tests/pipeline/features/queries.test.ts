@@ -32,6 +32,8 @@ import { findPromoters } from '../../../pipeline/targeting/promoters/invite.ts';
 import { measureReferrals } from '../../../pipeline/targeting/promoters/referrals.ts';
 import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
+import { createReturning } from '../../../pipeline/targeting/returning/create-returning.ts';
+import { chanceSql } from '../../../pipeline/targeting/returning/gone.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
 import { selectExplored } from '../../../pipeline/targeting/select-explored.ts';
 import { readDrawnPlays } from '../../../pipeline/targeting/spend.ts';
@@ -153,6 +155,17 @@ async function besideTexts(warehouse: Warehouse, store: ObjectStore): Promise<vo
       counts: new Map(),
     });
   await measureReferrals(warehouse, request);
+  for (const churn of [
+    { kind: 'contractual', graceDays: 7 },
+    { kind: 'non-contractual', by: 'activity' },
+  ]) {
+    const config = smallConfig({ churn: { horizonDays: 30, lookbackDays: 120, ...churn } });
+    await createReturning(warehouse, store, { ...request, config, scores: 'scores' });
+  }
+  await warehouse.create(
+    'returning_chances',
+    `select ${chanceSql([0.5, -1e-9, 2, 3e20])} as chance from gone_customers`,
+  );
 }
 
 /** The texts that rank, and say of each customer on a list what it says. */
