@@ -8,6 +8,7 @@ import { initCommand } from './commands/init.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { modelsCommand } from './commands/models.ts';
 import { pruneCommand } from './commands/prune.ts';
+import { reportCommand } from './commands/report.ts';
 import { roiCommand } from './commands/roi.ts';
 import { sentimentCommand } from './commands/sentiment.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -65,6 +66,7 @@ const commands = (streams: Streams): Command[] => [
   ...stageCommands(streams),
   roiCommand(streams),
   themesCommand(streams),
+  reportCommand(streams),
   statusCommand(streams),
   pruneCommand(streams),
   modelsCommand(streams),

@@ -46,6 +46,7 @@ export const folders = {
   lists: { kept: 'lasting', holdsPeople: true },
   published: { kept: 'lasting', holdsPeople: false },
   plans: { kept: 'lasting', holdsPeople: false },
+  reports: { kept: 'lasting', holdsPeople: false },
   outbox: { kept: 'lasting', holdsPeople: false },
   ledger: { kept: 'ever', holdsPeople: true },
 } as const satisfies Record<string, FolderRule>;
@@ -126,6 +127,8 @@ export const keys = {
   assignments: 'ledger/assignments/',
   /** Says that those were read into the ledger. */
   migration: 'ledger/migration.json',
+  /** The weekly page, and its figures. */
+  weekly: (asOf: string, file: 'weekly.html' | 'weekly.json') => `reports/as_of=${asOf}/${file}`,
   /** What moves CLV. */
   clvMoves: (asOf: string) => `plans/as_of=${asOf}/clv/`,
   /** What a comparison of a campaign would show, before it is launched. */

@@ -6,6 +6,7 @@ import { inUnit } from '../../pipeline/reports/in-unit.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { alertSentences, watchSentence } from '../../pipeline/reports/sentences/alert-sentences.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
+import { verdictOf } from '../../pipeline/reports/verdict-of-change.ts';
 import { cxIndexLines } from './cx-index-lines.ts';
 import { journeyLines } from './journey-lines.ts';
 import { surveyLines } from './survey-lines.ts';
@@ -110,14 +111,4 @@ function changeText({ unit, change }: Headline, currency: string): string {
       : inUnit(unit, value, currency, { signed: true });
   const end = (value: number) => (Number.isFinite(value) ? inPoints(value) : 'no limit');
   return `${inPoints(change.value)} (${end(change.low)} to ${end(change.high)})`;
-}
-
-/** Only a change that is larger than chance explains is called one. */
-export function verdictOf({ better, change }: Pick<Headline, 'better' | 'change'>): string {
-  if (change === null) return '';
-  const rose = change.low > 0;
-  const fell = change.high < 0;
-  if (!rose && !fell) return 'no clear change';
-  if (better === 'neither') return rose ? 'more' : 'fewer';
-  return rose === (better === 'higher') ? 'better' : 'worse';
 }

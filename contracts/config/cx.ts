@@ -46,6 +46,18 @@ export const cxSchema = z.strictObject({
     .array(alertSchema)
     .default([])
     .describe('What is watched night by night, and opens one alert for each breach'),
+  report: z
+    .strictObject({
+      indicators: z
+        .array(z.string().min(1))
+        .max(12)
+        .default([])
+        .describe(
+          'Metrics of the weekly page, in their order; seven of those that are counted where none is named',
+        ),
+    })
+    .prefault({})
+    .describe('The weekly page of `holdfast report`'),
   days: z.number().int().min(7).max(366).default(92).describe('So many days are shown day by day'),
   weeks: z.number().int().min(4).max(520).default(106),
   months: z.number().int().min(2).max(120).default(36),

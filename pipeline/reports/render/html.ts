@@ -9,10 +9,14 @@ import type { Block, Report } from '../report.ts';
 import { type Cell, isNumeric, type Table } from '../table.ts';
 import { style } from './style.ts';
 
-/** A report as one page that loads nothing from elsewhere, for a screen, a phone and paper. All text is escaped. */
+/**
+ * A report as one page that loads nothing from elsewhere, for a screen, a phone and paper. All text is escaped.
+ * @param language that its text is in
+ */
 export function page(
   { about, caveat, verdict, introduction, sections }: Report,
   format: Format = write,
+  language = 'en',
 ): string {
   const body = sections.map(
     ({ title, blocks }) =>
@@ -20,7 +24,7 @@ export function page(
 `,
   );
   return String(html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${about}</title><style>${raw(style)}</style></head>
 <body><header><p class="about">${about}${caveat === undefined ? '' : html` <span class="caveat">${caveat}</span>`}</p><h1>${verdict}</h1><p class="lead">${introduction}</p></header>
 ${body}</body></html>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { metricsScreen, verdictOf } from '../../../cli/screens/metrics-screen.ts';
+import { metricsScreen } from '../../../cli/screens/metrics-screen.ts';
 import type { Headline, MetricsReport, PeriodFigure } from '../../../contracts/artefacts/metrics-report.ts';
+import { verdictOf } from '../../../pipeline/reports/verdict-of-change.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 
 const period = (over: Partial<PeriodFigure>): PeriodFigure => ({

@@ -1,0 +1,211 @@
+import type { DriverFigures } from '../../../contracts/artefacts/drivers-report.ts';
+import type { MetricAlert } from '../../../contracts/artefacts/metric-alert.ts';
+import type { Headline, TargetReport } from '../../../contracts/artefacts/metrics-report.ts';
+import type { WeeklyReport } from '../../../contracts/artefacts/weekly-report.ts';
+import type { LanguageCode } from '../../../contracts/languages.ts';
+import { languages } from '../effect/languages.ts';
+import { fill } from '../effect/words.ts';
+import { count, estimateOf, money, points, type Quantity } from '../estimate.ts';
+import { type Format, formatIn } from '../format.ts';
+import { quantityIn } from '../in-unit.ts';
+import { page } from '../render/html.ts';
+import type { Block, Report, Section } from '../report.ts';
+import { watchedValue } from '../sentences/alert-sentences.ts';
+import { type Cell, tableOf } from '../table.ts';
+import { verdictOf } from '../verdict-of-change.ts';
+import { weeklyLanguages } from './languages.ts';
+import type { WeeklyTexts } from './texts.ts';
+
+/** A report with the language that it is said in. */
+interface Said extends WeeklyTexts {
+  readonly report: WeeklyReport;
+  readonly format: Format;
+}
+
+/** The weekly page as HTML: for people who read no dashboards, in their language. */
+export function weeklyPage(report: WeeklyReport, language: LanguageCode): string {
+  const said = { ...weeklyLanguages[language], report, format: formatIn(languages[language].figures) };
+  return page(weeklyReportPage(said), said.format, language);
+}
+
+function weeklyReportPage(said: Said): Report {
+  const { report, words, format } = said;
+  return {
+    about: `${report.business} · ${format.day(report.asOf)}`,
+    verdict: verdictSentence(said),
+    introduction: fill(words.lead, { level: format.percent(report.level, 0) }),
+    sections: [
+      { title: words.indicators, blocks: [indicatorTable(said), ...greyNote(said)] },
+      { title: words.standsOut, blocks: [items(standingOut(said))] },
+      ...whySection(said),
+      { title: words.todo, blocks: [items(toDo(said))] },
+      ...missingSection(said),
+    ],
+  };
+}
+
+const items = (sentences: readonly string[]): Block => ({ kind: 'items', items: sentences });
+
+/** What got worse is said first, then what got better. */
+function verdictSentence({ report, words, metrics }: Said): string {
+  const named = (verdict: string) =>
+    report.indicators.filter((one) => verdictOf(one) === verdict).map((one) => titleOf(one, metrics));
+  const [worse, better] = [named('worse'), named('better')];
+  const parts = [
+    ...(worse.length === 0 ? [] : [fill(words.worse, { names: worse.join('; ') })]),
+    ...(better.length === 0 ? [] : [fill(words.better, { names: better.join('; ') })]),
+  ];
+  return parts.length === 0 ? words.noChange : parts.join('. ');
+}
+
+const titleOf = (
+  { metric, title }: { readonly metric: string; readonly title: string },
+  metrics: Readonly<Record<string, string>>,
+): string => metrics[metric] ?? title;
+
+function indicatorTable(said: Said): Block {
+  const { words, report, verdicts, metrics, format } = said;
+  const columns = [words.indicator, words.until, words.rows, words.now, words.change, words.verdict];
+  const rows = report.indicators.map((headline): Cell[] => {
+    const verdict = verdictOf(headline);
+    return [
+      titleOf(headline, metrics),
+      format.day(headline.now.last),
+      count(headline.now.n),
+      nowCell(headline, said),
+      changeCell(headline, report),
+      verdict === '' ? '' : verdicts[verdict],
+    ];
+  });
+  return tableOf(columns, rows);
+}
+
+/** Grey figures stand in brackets; a time that most have not reached is longer than its limit. */
+function nowCell({ unit, now }: Headline, { report, format, words }: Said): Cell {
+  const { value, low, high, shown, n } = now;
+  if (shown === 'n only') return '';
+  const quantity = (of: number | null) => quantityIn(unit, of, report.currency);
+  if (!isKnown(value))
+    return isKnown(low) ? fill(words.longerThan, { value: format.quantity(quantity(low)) }) : '';
+  if (shown === 'grey') return `(${format.quantity(quantity(value))})`;
+  if (!isKnown(low) || !isKnown(high)) return quantity(value);
+  return estimateOf({ value, low, high }, quantity(value), {
+    level: report.level,
+    method: 'of the metric',
+    n,
+  });
+}
+
+const isKnown = (value: number | null): value is number => value !== null && Number.isFinite(value);
+
+function changeCell({ unit, change, now }: Headline, { currency, level }: WeeklyReport): Cell {
+  if (change === null || ![change.value, change.low, change.high].every(isKnown)) return '';
+  // a difference of shares is in points
+  const how: Quantity = unit === 'share' ? points(null) : quantityIn(unit, null, currency);
+  return estimateOf(change, { ...how, signed: true }, { level, method: 'of the change', n: now.n });
+}
+
+const greyNote = ({ report, words }: Said): Block[] =>
+  report.indicators.some(({ now }) => now.shown === 'grey') ? [items([words.grey])] : [];
+
+function standingOut(said: Said): string[] {
+  const { report, words, sources, format } = said;
+  const { alerts, series } = report.watch;
+  const open = alerts.filter(({ state }) => state !== 'closed');
+  const spikes = (report.spikes ?? []).map(({ name, source, seen, opened, expected }) =>
+    fill(words.spike, {
+      theme: name,
+      source: sources[source],
+      seen: format.count(seen),
+      day: format.day(opened),
+      expected: format.count(Math.round(expected)),
+    }),
+  );
+  const none = series === 0 && alerts.length === 0 ? words.notWatched : words.noneOpen;
+  return [...alerts.map((alert) => alertLine(alert, said)), ...(open.length === 0 ? [none] : []), ...spikes];
+}
+
+function alertLine(alert: MetricAlert, said: Said): string {
+  const { words, moved, format } = said;
+  const { watch, limit, of, now, usual, owner, customers, state, closed } = alert;
+  const what = `${titleOf(alert, said.metrics)}${of === null ? '' : `, ${of.value}`}`;
+  const value = (figure: NonNullable<MetricAlert['now']>) =>
+    watchedText(alert, watchedValue(alert, figure), said);
+  const head = fill(moved[watch], { limit: limit === null ? '' : watchedText(alert, limit, said) });
+  const when = { opened: words.newAlert, 'still open': words.stillOpen, closed: '' }[state];
+  return [
+    `${what}: ${head}${now === null ? '' : ` – ${value(now)}`}`,
+    ...(usual === null ? [] : [fill(words.before, { value: value(usual) })]),
+    fill(words.since, { day: format.day(alert.since) }),
+    ...(closed === null ? [when] : [fill(words.closed, { day: format.day(closed) })]),
+    ...(customers === 0 ? [] : [fill(words.customers, { n: format.count(customers) })]),
+    ...(owner === null ? [] : [fill(words.owner, { owner })]),
+  ].join('; ');
+}
+
+function watchedText({ unit }: MetricAlert, value: number | null, { report, words, format }: Said): string {
+  if (unit === 'count' && value !== null) return fill(words.perDay, { value: format.trimmed(value, 1) });
+  const text = format.quantity(quantityIn(unit, value, report.currency));
+  return unit === 'hours' && value !== null ? fill(words.hours, { value: text }) : text;
+}
+
+/** Nothing where it was not measured: that is said at the end. */
+function whySection(said: Said): Section[] {
+  const { report, words, format } = said;
+  if (report.drivers === null) return [];
+  if (report.drivers.length === 0) return [{ title: words.why, blocks: [items([words.moneyNone])] }];
+  const rows = report.drivers.map((driver) => driverRow(driver, said));
+  const lead = fill(words.moneyLead, { days: format.count(report.horizonDays) });
+  return [{ title: words.why, blocks: [tableOf([words.driver, words.margin, words.retention], rows, lead)] }];
+}
+
+function driverRow(
+  { name, title, margin, retention, rows: n }: DriverFigures,
+  { report, drivers, metrics }: Said,
+): Cell[] {
+  const titles: Readonly<Record<string, string>> = { ...metrics, ...drivers };
+  const how = { level: report.level, method: 'double machine learning', n };
+  return [
+    titles[name] ?? title,
+    estimateOf(margin.perDeviation, { ...money(null, report.currency, 2), signed: true }, how),
+    estimateOf(retention.perDeviation, { ...points(null), signed: true }, how),
+  ];
+}
+
+function toDo(said: Said): string[] {
+  const { report, words, format } = said;
+  const { escalations, listed, targets } = report;
+  return [
+    ...targets.filter(({ verdict }) => verdict === 'off course').map((target) => targetLine(target, said)),
+    ...(escalations === null
+      ? []
+      : [
+          fill(words.escalations, {
+            open: format.count(escalations.open),
+            overdue: format.count(escalations.overdue),
+          }),
+        ]),
+    fill(words.listed, { n: format.count(listed) }),
+  ];
+}
+
+function targetLine(one: TargetReport, { report, words, metrics, format }: Said): string {
+  const { of, now, way, unit, target, by, owner, initiative } = one;
+  const text = (value: number | null) => format.quantity(quantityIn(unit, value, report.currency));
+  const what = `${titleOf(one, metrics)}${of === null ? '' : `, ${of.value}`}`;
+  return [
+    fill(words.target, { what, now: text(now?.value ?? null), way: text(way) }),
+    fill(words.targetBy, { target: text(target), by: format.day(by) }),
+    fill(words.owner, { owner }),
+    ...(initiative === null ? [] : [initiative]),
+  ].join('; ');
+}
+
+function missingSection({ report, words }: Said): Section[] {
+  const parts = [
+    ...(report.spikes === null ? [words.themes] : []),
+    ...(report.drivers === null ? [words.drivers] : []),
+  ];
+  if (parts.length === 0) return [];
+  return [{ title: words.missing, blocks: [items([fill(words.missingParts, { parts: parts.join(', ') })])] }];
+}

@@ -1,0 +1,39 @@
+import type { DriversReport } from '../../../contracts/artefacts/drivers-report.ts';
+import type { ListManifest } from '../../../contracts/artefacts/list-manifest.ts';
+import type { MetricsReport } from '../../../contracts/artefacts/metrics-report.ts';
+import type { ThemesReport } from '../../../contracts/artefacts/themes-report.ts';
+import type { WeeklyReport } from '../../../contracts/artefacts/weekly-report.ts';
+import type { Config } from '../../../contracts/config/config.ts';
+import { chooseIndicators } from './choose-indicators.ts';
+
+/** What the stages of a run measured; null for those that failed. */
+export interface Measured {
+  readonly metrics: MetricsReport;
+  readonly themes: ThemesReport | null;
+  readonly drivers: DriversReport | null;
+  readonly list: ListManifest;
+}
+
+/** The figures of the weekly page, out of what the stages of a run measured. */
+export const weeklyReportOf = (
+  { metrics, themes, drivers, list }: Measured,
+  { business, cx, churn }: Config,
+): WeeklyReport => ({
+  run: metrics.run,
+  asOf: metrics.asOf,
+  business: business.name,
+  currency: metrics.currency,
+  level: metrics.level,
+  indicators: chooseIndicators(cx.report.indicators, metrics.headlines),
+  watch: metrics.watch,
+  spikes:
+    themes?.themes.flatMap(({ id, name, spikes }) =>
+      spikes.map((spike) => ({ theme: id, name, ...spike })),
+    ) ?? null,
+  horizonDays: churn.horizonDays,
+  drivers: drivers?.drivers.filter(({ verdict }) => verdict === 'moves') ?? null,
+  targets: metrics.targets,
+  escalations:
+    list.escalations == null ? null : { open: list.escalations.open, overdue: list.escalations.overdue },
+  listed: list.funnel.contacted ?? 0,
+});

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { documentBytes } from '../../../../contracts/artefacts/document.ts';
+import type { Headline } from '../../../../contracts/artefacts/metrics-report.ts';
+import { type WeeklyReport, weeklyReportDocument } from '../../../../contracts/artefacts/weekly-report.ts';
+import { languageCodes } from '../../../../contracts/languages.ts';
+import { placesOf } from '../../../../pipeline/reports/effect/words.ts';
+import { chooseIndicators } from '../../../../pipeline/reports/weekly/choose-indicators.ts';
+import { weeklyLanguages } from '../../../../pipeline/reports/weekly/languages.ts';
+import { weeklyPage } from '../../../../pipeline/reports/weekly/weekly-page.ts';
+
+const period = {
+  first: '2025-11-03',
+  last: '2025-11-30',
+  n: 412,
+  value: 0.61,
+  low: 0.56,
+  high: 0.66,
+  shown: 'full',
+} as const;
+const headline = (over: Partial<Headline> = {}): Headline => ({
+  metric: 'csat_5',
+  title: 'CSAT, satisfied, 1 to 5',
+  unit: 'share',
+  better: 'higher',
+  now: period,
+  before: null,
+  change: { value: -0.12, low: -0.18, high: -0.06 },
+  ...over,
+});
+
+const worth = {
+  perUnit: { value: 3, low: 1, high: 5 },
+  perDeviation: { value: 3.5, low: 1.2, high: 5.8 },
+  plain: { value: 4, low: 2, high: 6 },
+  p: 0.001,
+  adjustedP: 0.01,
+  smallest: 2,
+  verdict: 'moves',
+} as const;
+
+const figure = { first: '2025-11-24', last: '2025-11-30', n: 90, value: 0.48, low: 0.38, high: 0.58 };
+const report: WeeklyReport = {
+  run: 'abc',
+  asOf: '2025-12-01',
+  business: 'Maren & <Vale>',
+  currency: 'EUR',
+  level: 0.95,
+  indicators: [
+    headline(),
+    headline({
+      metric: 'resolution_hours',
+      title: 'Resolution time, median',
+      unit: 'hours',
+      better: 'lower',
+      now: { ...period, value: null, low: 31.5, high: null },
+      change: null,
+    }),
+    headline({
+      metric: 'own_metric',
+      title: 'A metric of tomorrow',
+      now: { ...period, n: 9, shown: 'grey' },
+      change: null,
+    }),
+  ],
+  watch: {
+    series: 3,
+    perYear: 1,
+    files: [],
+    alerts: [
+      {
+        id: 'a1',
+        metric: 'csat_5',
+        title: 'CSAT, satisfied, 1 to 5',
+        unit: 'share',
+        better: 'higher',
+        of: { dimension: 'journey', value: 'delivery' },
+        watch: 'falls',
+        limit: null,
+        owner: 'Ada',
+        state: 'opened',
+        since: '2025-11-24',
+        opened: '2025-11-25',
+        closed: null,
+        because: null,
+        now: figure,
+        usual: { ...figure, first: '2025-09-29', last: '2025-11-23', value: 0.79 },
+        rows: 47,
+        customers: 44,
+        channels: [],
+      },
+    ],
+  },
+  spikes: [
+    { theme: 'late', name: 'Late parcels', source: 'ticket', opened: '2025-11-22', seen: 96, expected: 31.7 },
+  ],
+  horizonDays: 90,
+  drivers: [
+    {
+      name: 'late_delivery',
+      title: 'Late orders',
+      kind: 'operational',
+      unit: 'a late order',
+      better: 'lower',
+      rows: 3000,
+      customers: 1500,
+      mean: 0.1,
+      deviation: 0.3,
+      unexplained: 0.9,
+      retention: worth,
+      margin: worth,
+      marginMean: 20,
+      verdict: 'moves',
+      backwards: false,
+    },
+  ],
+  targets: [
+    {
+      metric: 'csat_5',
+      title: 'CSAT, satisfied, 1 to 5',
+      unit: 'share',
+      of: null,
+      target: 0.8,
+      since: '2025-06-01',
+      by: '2026-06-01',
+      owner: 'Ada',
+      initiative: 'second courier',
+      start: null,
+      now: period,
+      way: 0.75,
+      verdict: 'off course',
+    },
+  ],
+  escalations: { open: 7, overdue: 2 },
+  listed: 120,
+};
+
+const textOf = (html: string): string =>
+  html
+    .replace(/<style>.*<\/style>/s, '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll(/\s+/g, ' ');
+
+describe('the weekly page', () => {
+  it('says what changed, what stands out, why, and what to do, and its figures are its document', () => {
+    const text = textOf(weeklyPage(report, 'en'));
+    expect(text).toContain('Maren &amp; &lt;Vale&gt; · 1 Dec 2025');
+    expect(text).toContain('Worse than 13 weeks ago: Satisfied customers, CSAT 1 to 5');
+    expect(text).toMatch(/61\.0% \[56\.0%, 66\.0%\] −12\.0 points \[−18\.0 points, −6\.0 points\] worse/);
+    expect(text).toContain('longer than 31.5');
+    expect(text).toMatch(/A metric of tomorrow 30 Nov 2025 9 \(61\.0%\)/);
+    expect(text).toContain(
+      'Satisfied customers, CSAT 1 to 5, delivery: fallen – 48.0%; before: 79.0%; since 24 Nov 2025; new; customers: 44; sees to it: Ada',
+    );
+    expect(text).toContain('Late parcels (support cases): 96 texts since 22 Nov 2025; to be expected: 32');
+    expect(text).toMatch(/Late orders \+€3\.50 \[\+€1\.20, \+€5\.80\]/);
+    expect(text).toContain(
+      'Off course: Satisfied customers, CSAT 1 to 5: 61.0%, should be 75.0%; target 80.0% by 1 Jun 2026; sees to it: Ada; second courier',
+    );
+    expect(text).toContain('Open complaints of valuable customers: 7; overdue: 2');
+    expect(text).not.toMatch(/undefined|NaN|Not on this page/);
+    expect(documentBytes(weeklyReportDocument, report, 'weekly.json').length).toBeGreaterThan(0);
+  });
+
+  it('says nothing that was not measured, and that it was not', () => {
+    const bare: WeeklyReport = {
+      ...report,
+      indicators: [headline({ change: { value: 0.01, low: -0.03, high: 0.05 } })],
+      watch: { series: 0, perYear: 0, alerts: [], files: [] },
+      spikes: null,
+      drivers: null,
+      targets: [],
+      escalations: null,
+    };
+    const text = textOf(weeklyPage(bare, 'en'));
+    expect(text).toContain('No indicator has clearly changed in 13 weeks');
+    expect(text).toContain('No metric is watched');
+    expect(text).toContain('This run did not measure: themes of texts, what moves money.');
+    expect(text).not.toMatch(/Open complaints|Off course|What moves money/);
+    const quiet = { ...bare, watch: { ...bare.watch, series: 2 }, drivers: [], spikes: [] };
+    expect(textOf(weeklyPage(quiet, 'en'))).toContain('No alert is open.');
+    expect(textOf(weeklyPage(quiet, 'en'))).toContain(
+      'Nothing that was measured is known to move money yet.',
+    );
+  });
+
+  it.each(languageCodes)('is whole in %s: the same places in every string, and no English left', (code) => {
+    const [own, english] = [weeklyLanguages[code], weeklyLanguages.en];
+    for (const part of ['words', 'verdicts', 'moved', 'sources', 'metrics', 'drivers'] as const)
+      for (const [name, text] of Object.entries(english[part])) {
+        const said = (own[part] as Record<string, string>)[name]!;
+        expect([name, placesOf(said)]).toEqual([name, placesOf(text)]);
+        if (code !== 'en' && part === 'words' && text.includes(' ')) expect(said).not.toBe(text);
+      }
+    const html = weeklyPage(report, code);
+    expect(html).toContain(`<html lang="${code}">`);
+    expect(html).not.toMatch(/undefined|NaN/);
+    expect(html).toContain(own.words.todo);
+  });
+});
+
+describe('the indicators', () => {
+  const found = (...names: string[]) => names.map((metric) => headline({ metric }));
+
+  it('are those of the config in its order, or one of each kind', () => {
+    const all = found('csat_5', 'csat_7', 'nps', 'churn_rate', 'retention_90', 'reopened');
+    const names = (wanted: string[]) => chooseIndicators(wanted, all).map(({ metric }) => metric);
+    expect(names(['reopened', 'nps'])).toEqual(['reopened', 'nps']);
+    expect(names([])).toEqual(['nps', 'csat_5', 'reopened', 'churn_rate']);
+    expect(() => names(['nps', 'made_up'])).toThrow(
+      /cx\.report\.indicators\[1\]: nothing was counted for made_up/,
+    );
+  });
+});
