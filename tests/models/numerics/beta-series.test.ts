@@ -56,8 +56,6 @@ describe('2F1(p, k; k + 1; z)', () => {
     [Number.NaN, 2, 1e-3],
     [2, 50, 1e-300],
   ])('lets a search go beyond all reason: k = %s, p = %s, 1 − z = %s', (k, p, rest) => {
-    const started = performance.now();
     expect(typeof logBetaSeries(k, p, 1 - rest, rest).value).toBe('number');
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
