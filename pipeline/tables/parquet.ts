@@ -38,9 +38,9 @@ export async function readParquet(
   const file = new Uint8Array(bytes).buffer;
   const wanted = columns === undefined ? {} : { columns: [...columns] };
   const rows = await parquetReadObjects({ file, compressors, ...wanted });
-  return rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, scalar(name, value)])),
-  );
+  // in place: the rows are ours, and to make each anew takes ten times as long
+  for (const row of rows) for (const name of Object.keys(row)) row[name] = scalar(name, row[name]);
+  return rows;
 }
 
 /** Names of the columns of a Parquet file. */
