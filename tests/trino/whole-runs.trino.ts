@@ -149,10 +149,11 @@ function withBorders(prepare: Business['prepare']): Business['prepare'] {
   const borders =
     'targeting: { highValueShare: 0.8, atRiskAbove: 0.1, escalations: { highValueShare: 0.5, npsAtMost: 6, unresolvedDays: 1 }, problems: [{ name: late, reasons: [delivery], themes: [quality], fixed: 2025-06-01 }], promoters: {} }';
   const watched =
-    'cx: { alerts: [{ metric: csat_5, below: 0.99 }, { metric: feedback_cases, dimension: reason, when: rises }, { metric: first_response_hours, above: 0.1 }, { metric: refund_share, when: worse }] }';
+    '  alerts: [{ metric: csat_5, below: 0.99 }, { metric: feedback_cases, dimension: reason, when: rises }, { metric: first_response_hours, above: 0.1 }, { metric: refund_share, when: worse }]';
   return async (folder) => {
     const config = await prepare(folder);
-    appendFileSync(config, `\n${borders}\n${watched}\n`);
+    const text = readFileSync(config, 'utf8').replace(/^cx:\n/m, `cx:\n${watched}\n`);
+    writeFileSync(config, `${text}\n${borders}\n`);
     return config;
   };
 }
