@@ -44,8 +44,11 @@ export async function readAsks(asked: number, metrics: readonly Metric[], passag
   const slots = {
     looked,
     kinds: surveys.map((kind, i) => `when s.kind = ${literal(kind)} then ${i + 1}`).join(' '),
-    values: values.join(', '),
-    means: metrics.map((_, i) => `max(r.value_${i}) as value_${i}`).join(', '),
+    values: ['1 as is_read', ...values].join(', '),
+    means: [
+      'count(r.is_read) as answers_read',
+      ...metrics.map((_, i) => `max(r.value_${i}) as value_${i}`),
+    ].join(', '),
   };
   const names = [...behaviourColumns, ...others, ...metrics.map((_, i) => `value_${i}`)];
   const inner = textOf(rowsSql, slots);

@@ -20,7 +20,7 @@ async function healthOf(
   const warehouse = recordingWarehouse(opened, texts);
   const passage = { warehouse, store, prefix: 'cells/' };
   const request = { config: smallConfig(), asOf, mapped };
-  const metrics = catalogue.filter(({ name }) => name === 'csat_5');
+  const metrics = catalogue.filter(({ name }) => name === 'csat_5' || name === 'feedback_answers');
   try {
     const built = await buildMetrics({ ...request, metrics }, passage, silence);
     return await buildSurveyHealth({ ...request, ...built, passage });
@@ -86,6 +86,13 @@ describe('the health of surveys', () => {
     ]);
     expect(health.propensity).toBeNull();
     expect(health.asks90).toMatchObject([{ group: '0', asked: 21, verdict: 'too few' }]);
+  });
+
+  it('response is told where no score is mapped, which leaves no figure to weigh', async () => {
+    const surveys = many(12, (i) => [ask(`e${i}`, '2025-10-01', i < 3 ? {} : null)]);
+    const without = (source: string) => (source === 'surveys' ? ['kind', 'answered_at'] : []);
+    const { channels, unknown } = await healthOf({ surveys }, without);
+    expect([unknown, channels[0]?.rate?.value]).toEqual([null, 0.25]);
   });
 
   it('says why a rate cannot be known: answers alone are mapped, nobody was asked, no time of answers', async () => {
