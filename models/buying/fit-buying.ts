@@ -39,14 +39,15 @@ export function fitParetoNbd(histories: Histories, options?: FitOptions): Pareto
   return { kind: 'pareto-nbd', ...fit(histories, names, starts, paretoLikelihood, options) };
 }
 
-/** The one of the three with the highest likelihood: all have four parameters. */
+/** The one of the three with the highest likelihood, of those that were found: all have four parameters. */
 export function fitBestBuying(histories: Histories, options?: FitOptions): BuyingFit {
   const fits = [
     fitBgNbd(histories, options),
     fitMbgNbd(histories, options),
     fitParetoNbd(histories, options),
   ];
-  return fits.reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
+  const found = fits.filter(({ converged }) => converged);
+  return (found.length > 0 ? found : fits).reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
 }
 
 function fitBetaDropout(histories: Histories, chancesBefore: 0 | 1, options?: FitOptions) {

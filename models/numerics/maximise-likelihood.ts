@@ -68,7 +68,7 @@ export function maximiseLikelihood<Name extends string>(
     (logs) =>
       penalised(of(logs), logs, centre, precision);
   const found = starts.map((start) => minimise(cost(rough ?? logLikelihood), logsOf(start)));
-  const best = found.reduce((a, b) => (b.value < a.value ? b : a));
+  const best = soundOf(found).reduce((a, b) => (b.value < a.value ? b : a));
   const exact = cost(logLikelihood);
   const minimum = rough ? minimise(exact, best.at) : best;
   const inverse = inverseOf(secondDerivatives(exact, minimum.at));
@@ -79,6 +79,12 @@ export function maximiseLikelihood<Name extends string>(
     observations,
     atFence: (i) => Math.abs(at[i] - centre[i]) >= fence,
   });
+}
+
+/** Searches that came to an end: one that ran off to where digits cancel may claim any likelihood. All, where none did. */
+function soundOf(found: readonly Minimum[]): readonly Minimum[] {
+  const ended = found.filter(({ converged }) => converged);
+  return ended.length > 0 ? ended : found;
 }
 
 /** How a parameter and what is searched for belong together. */
