@@ -81,8 +81,11 @@ function headerOf(
 const signatureOf = (key: Uint8Array, text: string): string =>
   createHmac('sha256', key).update(text).digest('base64');
 
-const same = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+/** Whoever sends a signature may write anything: its bytes are counted, not its characters. */
+function same(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
 
 /** @throws HoldfastError where it is no secret of the standard: 24 to 64 bytes in base64 behind `whsec_` */
 function secretsOf(text: string): Uint8Array[] {

@@ -54,6 +54,13 @@ describe('the signature of a webhook', () => {
       at(0),
       /No signature/,
     ],
+    [
+      'a signature of as many characters and more bytes',
+      { ...headers, 'webhook-signature': `v1,${'é'.repeat(44)}` },
+      body,
+      at(0),
+      /No signature is right/,
+    ],
     ['a time that is none', { ...headers, 'webhook-timestamp': 'soon' }, body, at(0), /is no time/],
     [
       'no signature',
