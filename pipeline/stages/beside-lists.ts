@@ -1,5 +1,6 @@
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { Referrals } from '../../contracts/artefacts/referrals.ts';
+import { globalControl, referralCampaign } from '../../contracts/campaign.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
@@ -81,18 +82,27 @@ export async function referralsSoFar(
   return measureReferrals(warehouse, { asOf, asOfAt, ranked });
 }
 
-/** Whoever a campaign has drawn for this date, or another list of it holds. */
+/**
+ * Whoever a campaign has drawn for this date, or a list of it holds, for however long: a campaign that holds nobody out compares
+ * nothing, so that no draw keeps its customers from other lists. What invitations themselves have drawn for it, in a
+ * run that was killed or one of the same night, keeps nobody from them.
+ */
 export const listedOn = (
   asOf: string,
   { candidates, lot }: Selection,
-  { winBack }: Lists,
+  { atRisk, winBack }: Lists,
 ): ReadonlySet<string> =>
   new Set([
     ...[...candidates, ...(lot?.customers ?? [])]
-      .filter(({ draws }) => draws.some((draw) => draw.as_of === asOf))
+      .filter(({ draws }) =>
+        draws.some(({ as_of: day, campaign }) => day === asOf && !ofInvitations.has(campaign)),
+      )
       .map(({ customer_id: id }) => id),
-    ...winBack.rows.map((row) => String(row.customer_id)),
+    ...[...atRisk.rows, ...winBack.rows].map((row) => String(row.customer_id)),
   ]);
+
+/** The global control group is drawn by whatever list comes first; who belongs to it is left alone by all. */
+const ofInvitations: ReadonlySet<string> = new Set([referralCampaign, globalControl]);
 
 /** Makes the moods that were read of what customers wrote the table `moods_read`; false where none were. */
 async function attachMoods(run: Run, warehouse: Warehouse, store: ObjectStore): Promise<boolean> {
