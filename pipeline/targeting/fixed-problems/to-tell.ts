@@ -77,7 +77,7 @@ function notesOn({ problems, asOf, withThemes, hasTouches }: ToTellRequest, foun
   return [
     ...silent.map(
       (problem) =>
-        `${problem.name}: nobody is to be told. No customer is known to have complained of it from ${write.day(complainedSince(problem))} until it was fixed on ${write.day(problem.fixed)}, or all have been told.`,
+        `${problem.name}: nobody is to be told. Of those who complained of it from ${write.day(complainedSince(problem))} until it was fixed on ${write.day(problem.fixed)} none is known, all have been told, or they are told of a later fix first.`,
     ),
     ...(!withThemes && fixed.some(({ themes }) => themes.length > 0)
       ? [

@@ -146,6 +146,13 @@ describe('who is told that a problem is fixed', () => {
     ]);
   });
 
+  it('hears of one fix at a time, and no note says that nobody complained of the other', async () => {
+    const tickets = [ticket('a', 'delivery', '2025-11-25'), ticket('a', 'login', '2025-11-25')];
+    const found = await told({ tickets });
+    expect(names(found)).toEqual([['a', 'broken login']]);
+    expect(found.notes).toEqual([expect.stringMatching(/^late parcels: .* told of a later fix first/)]);
+  });
+
   it('hears nothing of a fix that is still to come, and of whom nothing is known a note says so', async () => {
     const tickets = [ticket('a', 'delivery', '2025-11-20')];
     const later = [{ ...problems[0]!, fixed: '2026-01-02' }];
