@@ -2,6 +2,7 @@ import type { DriverFigures } from '../../../contracts/artefacts/drivers-report.
 import type { MetricAlert } from '../../../contracts/artefacts/metric-alert.ts';
 import type { Headline, TargetReport } from '../../../contracts/artefacts/metrics-report.ts';
 import type { WeeklyReport } from '../../../contracts/artefacts/weekly-report.ts';
+import { daysBetween } from '../../../contracts/business-day.ts';
 import type { LanguageCode } from '../../../contracts/languages.ts';
 import { languages } from '../effect/languages.ts';
 import { fill } from '../effect/words.ts';
@@ -46,17 +47,21 @@ function weeklyReportPage(said: Said): Report {
 
 const items = (sentences: readonly string[]): Block => ({ kind: 'items', items: sentences });
 
-/** What got worse is said first, then what got better. */
-function verdictSentence({ report, words, metrics }: Said): string {
-  const named = (verdict: string) =>
-    report.indicators.filter((one) => verdictOf(one) === verdict).map((one) => titleOf(one, metrics));
-  const [worse, better] = [named('worse'), named('better')];
-  const parts = [
-    ...(worse.length === 0 ? [] : [fill(words.worse, { names: worse.join('; ') })]),
-    ...(better.length === 0 ? [] : [fill(words.better, { names: better.join('; ') })]),
-  ];
-  return parts.length === 0 ? words.noChange : parts.join('. ');
+/** What got worse is said first, then what got better, then what moved and is good neither way. */
+function verdictSentence({ report, words, metrics, format }: Said): string {
+  const { indicators, asOf } = report;
+  const nameOf = (one: Headline) =>
+    `${titleOf(one, metrics)}${isOld(one, asOf) ? ` (${format.day(one.now.last)})` : ''}`;
+  const parts = (['worse', 'better', 'more', 'fewer'] as const).flatMap((verdict) => {
+    const names = indicators.filter((one) => verdictOf(one) === verdict).map(nameOf);
+    return names.length === 0 ? [] : [fill(words[verdict], { names: names.join('; ') })];
+  });
+  if (parts.length > 0) return parts.join('. ');
+  return indicators.some(({ change }) => change !== null) ? words.noChange : words.changeUnknown;
 }
+
+/** Four weeks that ended so long ago are named by their day: some figures settle late, others are not counted any more. */
+const isOld = ({ now }: Headline, asOf: string): boolean => daysBetween(now.last, asOf) > 35;
 
 const titleOf = (
   { metric, title }: { readonly metric: string; readonly title: string },
@@ -155,7 +160,7 @@ function whySection(said: Said): Section[] {
   if (report.drivers === null) return [];
   if (report.drivers.length === 0) return [{ title: words.why, blocks: [items([words.moneyNone])] }];
   const rows = report.drivers.map((driver) => driverRow(driver, said));
-  const lead = fill(words.moneyLead, { days: format.count(report.horizonDays) });
+  const lead = fill(words.moneyLead, { days: format.days(report.horizonDays) });
   return [{ title: words.why, blocks: [tableOf([words.driver, words.margin, words.retention], rows, lead)] }];
 }
 

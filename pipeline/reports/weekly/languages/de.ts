@@ -2,9 +2,12 @@ import type { WeeklyTexts } from '../texts.ts';
 
 export const de: WeeklyTexts = {
   words: {
-    worse: 'Schlechter als vor 13 Wochen: {names}',
-    better: 'Besser als vor 13 Wochen: {names}',
+    worse: 'Schlechter als 13 Wochen zuvor: {names}',
+    better: 'Besser als 13 Wochen zuvor: {names}',
+    more: 'Höher als 13 Wochen zuvor: {names}',
+    fewer: 'Niedriger als 13 Wochen zuvor: {names}',
     noChange: 'Kein Indikator hat sich in 13 Wochen deutlich verändert',
+    changeUnknown: 'Kein Indikator hat genug Zeilen, um seine Veränderung in 13 Wochen zu beurteilen',
     lead: 'Vier Wochen gegen vier Wochen, die 13 Wochen früher liegen. Als Veränderung gilt nur, wessen {level}-Intervall die Null nicht enthält.',
     indicators: 'Ihre Indikatoren',
     standsOut: 'Was auffällt',
@@ -20,7 +23,8 @@ export const de: WeeklyTexts = {
     grey: 'In Klammern: weniger als 20 Zeilen, zu wenige für ein Urteil.',
     longerThan: 'länger als {value}',
     noneOpen: 'Kein Alarm ist offen.',
-    notWatched: 'Keine Kennzahl wird beobachtet: nennen Sie sie in der Konfiguration unter cx.alerts.',
+    notWatched:
+      'Nichts wird beobachtet: cx.alerts in der Konfiguration nennt keine Kennzahl, oder keine davon hat genug Zeilen.',
     newAlert: 'neu',
     stillOpen: 'weiter offen',
     closed: 'geschlossen am {day}',
@@ -33,7 +37,7 @@ export const de: WeeklyTexts = {
     spike: '{theme} ({source}): {seen} Texte seit {day}; zu erwarten: {expected}',
     moneyNone: 'Von nichts Gemessenem ist bisher bekannt, dass es Geld bewegt.',
     moneyLead:
-      'Womit eine Standardabweichung mehr in den nächsten {days} Tagen einhergeht, um den Zustand davor bereinigt. Niemand hat gelost.',
+      'Womit eine Standardabweichung mehr einhergeht (nächste {days}), um den Zustand davor bereinigt. Das ist beobachtet, kein Experiment.',
     driver: 'Was gemessen wurde',
     margin: 'Marge pro Kunde',
     retention: 'Bindung',
@@ -75,6 +79,8 @@ export const de: WeeklyTexts = {
     loyalty_index: 'Loyalitätsindex',
     first_response_hours: 'Erste Antwort, Stunden',
     resolution_hours: 'Zeit bis zur Lösung, Stunden',
+    resolution_hours_mean: 'Lösungszeit binnen 30 Tagen, Mittelwert, Stunden',
+    feedback_action_hours: 'Zeit von der Rückmeldung bis zur Maßnahme, Stunden',
     first_contact_resolution: 'Fälle beim ersten Kontakt gelöst',
     reopened: 'Wieder geöffnete Fälle',
     contacts_per_case: 'Kontakte pro Fall',

@@ -1,8 +1,11 @@
 export const en = {
   words: {
-    worse: 'Worse than 13 weeks ago: {names}',
-    better: 'Better than 13 weeks ago: {names}',
+    worse: 'Worse than 13 weeks earlier: {names}',
+    better: 'Better than 13 weeks earlier: {names}',
+    more: 'Higher than 13 weeks earlier: {names}',
+    fewer: 'Lower than 13 weeks earlier: {names}',
     noChange: 'No indicator has clearly changed in 13 weeks',
+    changeUnknown: 'No indicator has enough rows to say how it changed in 13 weeks',
     lead: 'Four weeks against four weeks that lie 13 weeks earlier. A change is called one only where its {level} interval leaves out zero.',
     indicators: 'Your indicators',
     standsOut: 'What stands out',
@@ -18,7 +21,8 @@ export const en = {
     grey: 'In brackets: fewer than 20 rows, too few for a verdict.',
     longerThan: 'longer than {value}',
     noneOpen: 'No alert is open.',
-    notWatched: 'No metric is watched: name them under cx.alerts in the config.',
+    notWatched:
+      'Nothing is watched: cx.alerts in the config names no metric, or none of them has enough rows.',
     newAlert: 'new',
     stillOpen: 'still open',
     closed: 'closed on {day}',
@@ -31,7 +35,7 @@ export const en = {
     spike: '{theme} ({source}): {seen} texts since {day}; to be expected: {expected}',
     moneyNone: 'Nothing that was measured is known to move money yet.',
     moneyLead:
-      'What one standard deviation more goes with over the next {days} days, adjusted for the state before. Nobody drew lots.',
+      'What one standard deviation more is associated with over the next {days}, adjusted for the state before. This is observed: no experiment was run.',
     driver: 'What was measured',
     margin: 'Margin per customer',
     retention: 'Retention',
@@ -73,6 +77,8 @@ export const en = {
     loyalty_index: 'Loyalty index',
     first_response_hours: 'First response, hours',
     resolution_hours: 'Time to solve a case, hours',
+    resolution_hours_mean: 'Time to resolve a case within 30 days, mean, hours',
+    feedback_action_hours: 'Time from feedback to action, hours',
     first_contact_resolution: 'Cases solved at first contact',
     reopened: 'Cases opened again',
     contacts_per_case: 'Contacts per case',

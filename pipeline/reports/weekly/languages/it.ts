@@ -2,9 +2,12 @@ import type { WeeklyTexts } from '../texts.ts';
 
 export const it: WeeklyTexts = {
   words: {
-    worse: 'Peggio di 13 settimane fa: {names}',
-    better: 'Meglio di 13 settimane fa: {names}',
+    worse: 'Peggio di 13 settimane prima: {names}',
+    better: 'Meglio di 13 settimane prima: {names}',
+    more: 'In aumento rispetto a 13 settimane prima: {names}',
+    fewer: 'In calo rispetto a 13 settimane prima: {names}',
     noChange: 'Nessun indicatore è cambiato chiaramente in 13 settimane',
+    changeUnknown: 'Nessun indicatore ha abbastanza righe per dire come è cambiato in 13 settimane',
     lead: 'Quattro settimane rispetto a quattro settimane di 13 settimane prima. Si parla di cambiamento solo se il suo intervallo al {level} esclude lo zero.',
     indicators: 'I vostri indicatori',
     standsOut: 'Che cosa spicca',
@@ -20,7 +23,8 @@ export const it: WeeklyTexts = {
     grey: 'Tra parentesi: meno di 20 righe, troppo poche per un giudizio.',
     longerThan: 'più di {value}',
     noneOpen: 'Nessun avviso è aperto.',
-    notWatched: 'Nessun indicatore è sorvegliato: indicateli nella configurazione sotto cx.alerts.',
+    notWatched:
+      'Niente è sorvegliato: cx.alerts nella configurazione non indica alcun indicatore, o nessuno di essi ha abbastanza righe.',
     newAlert: 'nuovo',
     stillOpen: 'ancora aperto',
     closed: 'chiuso il {day}',
@@ -33,7 +37,7 @@ export const it: WeeklyTexts = {
     spike: '{theme} ({source}): testi dal {day}: {seen}; attesi: {expected}',
     moneyNone: 'Di nulla di quanto misurato si sa ancora che muova il denaro.',
     moneyLead:
-      'A che cosa si accompagna una deviazione standard in più nei {days} giorni seguenti, tenuto conto dello stato precedente. Nessuno ha estratto a sorte.',
+      'A che cosa si accompagna una deviazione standard in più nei {days} seguenti, tenuto conto dello stato precedente. È un’osservazione, non un esperimento.',
     driver: 'Che cosa è stato misurato',
     margin: 'Margine per cliente',
     retention: 'Fidelizzazione',
@@ -75,6 +79,8 @@ export const it: WeeklyTexts = {
     loyalty_index: 'Indice di fedeltà',
     first_response_hours: 'Prima risposta, ore',
     resolution_hours: 'Tempo di soluzione di un caso, ore',
+    resolution_hours_mean: 'Tempo di risoluzione entro 30 giorni, media, ore',
+    feedback_action_hours: 'Tempo dal feedback all’azione, ore',
     first_contact_resolution: 'Casi risolti al primo contatto',
     reopened: 'Casi riaperti',
     contacts_per_case: 'Contatti per caso',

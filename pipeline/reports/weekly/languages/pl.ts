@@ -2,9 +2,12 @@ import type { WeeklyTexts } from '../texts.ts';
 
 export const pl: WeeklyTexts = {
   words: {
-    worse: 'Gorzej niż 13 tygodni temu: {names}',
-    better: 'Lepiej niż 13 tygodni temu: {names}',
+    worse: 'Gorzej niż 13 tygodni wcześniej: {names}',
+    better: 'Lepiej niż 13 tygodni wcześniej: {names}',
+    more: 'Więcej niż 13 tygodni wcześniej: {names}',
+    fewer: 'Mniej niż 13 tygodni wcześniej: {names}',
     noChange: 'Żaden wskaźnik nie zmienił się wyraźnie przez 13 tygodni',
+    changeUnknown: 'Żaden wskaźnik nie ma dość wierszy, aby ocenić jego zmianę przez 13 tygodni',
     lead: 'Cztery tygodnie w porównaniu z czterema tygodniami 13 tygodni wcześniej. O zmianie mówimy tylko wtedy, gdy jej przedział {level} nie zawiera zera.',
     indicators: 'Twoje wskaźniki',
     standsOut: 'Co się wyróżnia',
@@ -20,7 +23,8 @@ export const pl: WeeklyTexts = {
     grey: 'W nawiasach: mniej niż 20 wierszy, za mało na ocenę.',
     longerThan: 'dłużej niż {value}',
     noneOpen: 'Żaden alert nie jest otwarty.',
-    notWatched: 'Żaden wskaźnik nie jest obserwowany: podaj je w konfiguracji pod cx.alerts.',
+    notWatched:
+      'Nic nie jest obserwowane: cx.alerts w konfiguracji nie wymienia żadnego wskaźnika albo żaden z nich nie ma dość wierszy.',
     newAlert: 'nowy',
     stillOpen: 'nadal otwarty',
     closed: 'zamknięty {day}',
@@ -33,7 +37,7 @@ export const pl: WeeklyTexts = {
     spike: '{theme} ({source}): teksty od {day}: {seen}; oczekiwane: {expected}',
     moneyNone: 'O niczym, co zmierzono, nie wiadomo jeszcze, że przekłada się na pieniądze.',
     moneyLead:
-      'Z czym wiąże się jedno odchylenie standardowe więcej w ciągu kolejnych {days} dni, po uwzględnieniu stanu wcześniejszego. Nikt nie losował.',
+      'Z czym wiąże się jedno odchylenie standardowe więcej w ciągu kolejnych {days}, po uwzględnieniu stanu wcześniejszego. To obserwacja, nie eksperyment.',
     driver: 'Co zmierzono',
     margin: 'Marża na klienta',
     retention: 'Utrzymanie',
@@ -75,6 +79,8 @@ export const pl: WeeklyTexts = {
     loyalty_index: 'Wskaźnik lojalności',
     first_response_hours: 'Pierwsza odpowiedź, godziny',
     resolution_hours: 'Czas rozwiązania zgłoszenia, godziny',
+    resolution_hours_mean: 'Czas rozwiązania w ciągu 30 dni, średnia, godziny',
+    feedback_action_hours: 'Czas od opinii do działania, godziny',
     first_contact_resolution: 'Zgłoszenia rozwiązane przy pierwszym kontakcie',
     reopened: 'Zgłoszenia otwarte ponownie',
     contacts_per_case: 'Kontakty na zgłoszenie',

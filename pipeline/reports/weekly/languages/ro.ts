@@ -2,9 +2,12 @@ import type { WeeklyTexts } from '../texts.ts';
 
 export const ro: WeeklyTexts = {
   words: {
-    worse: 'Mai rău decât acum 13 săptămâni: {names}',
-    better: 'Mai bine decât acum 13 săptămâni: {names}',
+    worse: 'Mai rău decât cu 13 săptămâni înainte: {names}',
+    better: 'Mai bine decât cu 13 săptămâni înainte: {names}',
+    more: 'Mai mult decât cu 13 săptămâni înainte: {names}',
+    fewer: 'Mai puțin decât cu 13 săptămâni înainte: {names}',
     noChange: 'Niciun indicator nu s-a schimbat clar în 13 săptămâni',
+    changeUnknown: 'Niciun indicator nu are destule rânduri pentru a spune cum s-a schimbat în 13 săptămâni',
     lead: 'Patru săptămâni față de patru săptămâni cu 13 săptămâni mai devreme. O schimbare se numește așa doar dacă intervalul ei de {level} nu conține zero.',
     indicators: 'Indicatorii dumneavoastră',
     standsOut: 'Ce iese în evidență',
@@ -20,7 +23,8 @@ export const ro: WeeklyTexts = {
     grey: 'În paranteze: mai puțin de 20 de rânduri, prea puține pentru un verdict.',
     longerThan: 'mai mult de {value}',
     noneOpen: 'Nicio alertă nu este deschisă.',
-    notWatched: 'Niciun indicator nu este urmărit: numiți-i în configurație la cx.alerts.',
+    notWatched:
+      'Nimic nu este urmărit: cx.alerts din configurație nu numește niciun indicator sau niciunul dintre ei nu are destule rânduri.',
     newAlert: 'nouă',
     stillOpen: 'încă deschisă',
     closed: 'închisă la {day}',
@@ -33,7 +37,7 @@ export const ro: WeeklyTexts = {
     spike: '{theme} ({source}): texte din {day}: {seen}; de așteptat: {expected}',
     moneyNone: 'Despre nimic din ce s-a măsurat nu se știe încă să miște banii.',
     moneyLead:
-      'Cu ce se asociază o abatere standard în plus în următoarele {days} zile, ținând cont de starea de dinainte. Nimeni nu a tras la sorți.',
+      'Cu ce se asociază o abatere standard în plus în următoarele {days}, ținând cont de starea de dinainte. Este o observație, nu un experiment.',
     driver: 'Ce s-a măsurat',
     margin: 'Marjă pe client',
     retention: 'Retenție',
@@ -75,6 +79,8 @@ export const ro: WeeklyTexts = {
     loyalty_index: 'Indice de loialitate',
     first_response_hours: 'Primul răspuns, ore',
     resolution_hours: 'Timp de rezolvare a unui caz, ore',
+    resolution_hours_mean: 'Timp de rezolvare în 30 de zile, medie, ore',
+    feedback_action_hours: 'Timp de la feedback la acțiune, ore',
     first_contact_resolution: 'Cazuri rezolvate la primul contact',
     reopened: 'Cazuri redeschise',
     contacts_per_case: 'Contacte pe caz',

@@ -145,7 +145,7 @@ describe('the weekly page', () => {
   it('says what changed, what stands out, why, and what to do, and its figures are its document', () => {
     const text = textOf(weeklyPage(report, 'en'));
     expect(text).toContain('Maren &amp; &lt;Vale&gt; · 1 Dec 2025');
-    expect(text).toContain('Worse than 13 weeks ago: Satisfied customers, CSAT 1 to 5');
+    expect(text).toContain('Worse than 13 weeks earlier: Satisfied customers, CSAT 1 to 5');
     expect(text).toMatch(/61\.0% \[56\.0%, 66\.0%\] −12\.0 points \[−18\.0 points, −6\.0 points\] worse/);
     expect(text).toContain('longer than 31.5');
     expect(text).toMatch(/A metric of tomorrow 30 Nov 2025 9 \(61\.0%\)/);
@@ -174,7 +174,9 @@ describe('the weekly page', () => {
     };
     const text = textOf(weeklyPage(bare, 'en'));
     expect(text).toContain('No indicator has clearly changed in 13 weeks');
-    expect(text).toContain('No metric is watched');
+    expect(text).toContain(
+      'Nothing is watched: cx.alerts in the config names no metric, or none of them has enough rows.',
+    );
     expect(text).toContain('This run did not measure: themes of texts, what moves money.');
     expect(text).not.toMatch(/Open complaints|Off course|What moves money/);
     const quiet = { ...bare, watch: { ...bare.watch, series: 2 }, drivers: [], spikes: [] };
@@ -183,6 +185,23 @@ describe('the weekly page', () => {
       'Nothing that was measured is known to move money yet.',
     );
   });
+
+  it.each(languageCodes)(
+    'says in %s what moved though it is good neither way, and of when an old figure is',
+    (code) => {
+      const { words, metrics } = weeklyLanguages[code];
+      const cases = headline({ metric: 'feedback_cases', unit: 'count', better: 'neither' });
+      const verdict = (...indicators: Headline[]) => textOf(weeklyPage({ ...report, indicators }, code));
+      const rose = verdict({ ...cases, change: { value: 40, low: 20, high: 60 } });
+      expect(rose).toContain(words.more.replace('{names}', metrics.feedback_cases));
+      expect(rose).not.toContain(words.noChange);
+      expect(verdict(cases)).toContain(words.fewer.replace('{names}', metrics.feedback_cases));
+      expect(verdict({ ...cases, change: null })).toContain(words.changeUnknown);
+      const old = { ...period, first: '2025-01-06', last: '2025-02-02' };
+      expect(verdict(headline({ now: old }))).toContain(`${metrics.csat_5} (`);
+      expect(verdict(headline())).not.toContain(`${metrics.csat_5} (`);
+    },
+  );
 
   it.each(languageCodes)('is whole in %s: the same places in every string, and no English left', (code) => {
     const [own, english] = [weeklyLanguages[code], weeklyLanguages.en];
@@ -196,6 +215,12 @@ describe('the weekly page', () => {
     expect(html).toContain(`<html lang="${code}">`);
     expect(html).not.toMatch(/undefined|NaN/);
     expect(html).toContain(own.words.todo);
+    // Romanian counts 90 *de* zile, Russian 91 день and 92 дня
+    const lead = (horizonDays: number) =>
+      textOf(weeklyPage({ ...report, horizonDays }, code)).replaceAll('\u00a0', ' ');
+    if (code === 'ro') expect(lead(90)).toContain('90 de zile');
+    if (code === 'ru') expect(lead(92)).toContain('92 дня');
+    if (code === 'de') expect(lead(90)).toContain('nächste 90 Tage');
   });
 });
 
