@@ -41,8 +41,12 @@ function journeyLine({
   steps,
 }: MetricsReport['journeys']['journeys'][number]): string[] {
   const worst = [...steps].sort((a, b) => b.stopped - a.stopped)[0];
-  if (completion === null || worst === undefined) return [];
+  if (completion === null) return [];
+  const stop =
+    worst === undefined || worst.stopped === 0
+      ? ''
+      : `; most stop at ${worst.step ?? '(no name)'} (${write.count(worst.stopped)} of ${write.count(worst.reached)})`;
   return [
-    `Journey ${journey ?? '(no name)'}: ${write.percent(completion.value)} of ${write.count(attempts)} attempts completed; most stop at ${worst.step ?? '(no name)'} (${write.count(worst.stopped)} of ${write.count(worst.reached)}).`,
+    `Journey ${journey ?? '(no name)'}: ${write.percent(completion.value)} of ${write.count(attempts)} attempts completed${stop}.`,
   ];
 }

@@ -160,5 +160,14 @@ describe('screens of customer experience', () => {
       'Surveys: 25.0% of 400 asks of a year answered. CSAT: raw 80.0%, weighted by who answers 78.0%.',
       'Journey checkout: 60.0% of 50 attempts completed; most stop at payment (12 of 42).',
     ]);
+    const [journey] = journeys.journeys;
+    const steps = [{ ...journey!.steps[0]!, stopped: 0, failed: 0 }];
+    const whole = {
+      ...journeys,
+      journeys: [{ ...journey!, completed: 50, completion: limits(1, 0), steps }],
+    };
+    expect(cxSummary({ index, surveys, journeys: whole } as unknown as MetricsReport).at(-1)).toBe(
+      'Journey checkout: 100.0% of 50 attempts completed.',
+    );
   });
 });
