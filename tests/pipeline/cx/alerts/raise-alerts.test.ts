@@ -8,7 +8,9 @@ import { rulesOf } from '../../../../pipeline/cx/alerts/rules.ts';
 import { buildMetrics } from '../../../../pipeline/cx/build-metrics.ts';
 import { catalogue } from '../../../../pipeline/cx/catalogue.ts';
 import { churnRate } from '../../../../pipeline/cx/metrics/churn-rate.ts';
+import { csat5 } from '../../../../pipeline/cx/metrics/csat-5.ts';
 import { feedbackCases } from '../../../../pipeline/cx/metrics/feedback-cases.ts';
+import { metricNotes } from '../../../../pipeline/cx/notes.ts';
 import { alertSentences } from '../../../../pipeline/reports/sentences/alert-sentences.ts';
 import { readParquet } from '../../../../pipeline/tables/parquet.ts';
 import { silence } from '../../../support/silence.ts';
@@ -108,6 +110,29 @@ describe('what cx.alerts watches', () => {
       ['closed', 'not watched any more'],
     ]);
     expect(without).toMatchObject({ series: 1, files: [] });
+  });
+
+  it('says which rule waits for a name that no figure has', () => {
+    const row = { metric: 'csat_5', grain: 'week', first: '2025-11-17', last: '2025-11-23', n: 9 } as const;
+    const rows = ['all', 'journey'].map((dimension) => ({
+      ...row,
+      dimension,
+      value: dimension === 'all' ? null : 'delivery',
+      interval: null,
+      shown: 'grey' as const,
+    }));
+    const notes = (...given: object[]) => {
+      const rules = rulesOf(
+        given.map((rule) => ({ metric: 'csat_5', ...rule })),
+        [csat5],
+      );
+      return metricNotes({ rows, watched: { rules, days: [], counted: [] } });
+    };
+    expect(notes({}, { dimension: 'journey' }, { dimension: 'journey', of: 'delivery' })).toEqual([]);
+    expect(notes({}, { dimension: 'jurney' }, { dimension: 'journey', of: 'Delivery' })).toEqual([
+      expect.stringMatching(/^cx\.alerts\[1\] watches nothing: csat_5 has no figures by jurney,/),
+      expect.stringMatching(/^cx\.alerts\[2\] .* no figures by its value of journey,/),
+    ]);
   });
 
   it('refuses what cannot be watched, and says what to write', () => {
