@@ -79,7 +79,8 @@ function keepSeries(
       closed: one.closed,
     }),
   );
-  if (opened === null) return open === undefined ? said : [...said, fresh(series!, open, keeping)];
+  if (opened === null)
+    return open === undefined ? said : [...said, fresh(series!, open, { ...keeping, again: said.length })];
   const ended = series === undefined ? null : endOf(series.breaches, opened);
   if (open !== undefined && ended === null) {
     const state = opened.as_of === keeping.asOf ? 'opened' : 'still open';
@@ -90,7 +91,11 @@ function keepSeries(
   }
   const closed = closingOf(series, ended, keeping);
   const before: KeptAlert = { id: opened.alert_id, state: 'closed', event: opened, found: null, closed };
-  return [...said, before, ...(open === undefined ? [] : [fresh(series!, open, keeping)])];
+  return [
+    ...said,
+    before,
+    ...(open === undefined ? [] : [fresh(series!, open, { ...keeping, again: said.length })]),
+  ];
 }
 
 /** The last end of a breach after an alert opened; null where there is none. */
@@ -103,9 +108,17 @@ const closingOf = (series: WatchedSeries | undefined, ended: FoundBreach | null,
   because: series === undefined ? 'not watched any more' : (ended?.because ?? 'over'),
 });
 
-function fresh(series: WatchedSeries, breach: FoundBreach, { asOf, run }: Keeping): KeptAlert {
+/** @param again alerts of the series that runs of this very date have closed: one that opens after them is another */
+function fresh(
+  series: WatchedSeries,
+  breach: FoundBreach,
+  { asOf, run, again }: Keeping & { readonly again: number },
+): KeptAlert {
   const { rule, value } = series;
-  const id = createHash('sha256').update(`${series.id} ${breach.opened} ${asOf}`).digest('hex').slice(0, 12);
+  const id = createHash('sha256')
+    .update(`${series.id} ${breach.opened} ${asOf}${again === 0 ? '' : ` ${again}`}`)
+    .digest('hex')
+    .slice(0, 12);
   const event: AlertEvent = {
     alert_id: id,
     series: series.id,

@@ -74,6 +74,18 @@ describe('alerts from night to night', () => {
     expect(ledger.at(-1)).toMatchObject({ because: 'not watched any more' });
   });
 
+  it('that open again in the night that closed them are another, and are said once', () => {
+    const { night, ledger } = nights();
+    const [first] = night('2025-03-10', series(breach('2025-03-09')));
+    night('2025-03-10', []);
+    const both = night('2025-03-10', series(breach('2025-03-09')));
+    expect(both.map(({ state }) => state)).toEqual(['closed', 'opened']);
+    expect(both[1]!.id).not.toBe(first!.id);
+    expect(night('2025-03-10', series(breach('2025-03-09')))).toEqual(both);
+    expect(night('2025-03-11', series(breach('2025-03-09')))).toEqual([{ ...both[1], state: 'still open' }]);
+    expect(ledger.map(({ event }) => event)).toEqual(['opened', 'closed', 'opened']);
+  });
+
   it('of a past date are told as they were, and change nothing', () => {
     const { night, ledger } = nights();
     night('2025-03-10', series(breach('2025-03-09')));
