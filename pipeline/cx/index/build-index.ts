@@ -124,11 +124,12 @@ async function weighed(request: Weighing): Promise<CxIndexVersion | { readonly r
       null,
     );
   }
-  const stands = versions.find((one) => one.definition === definition);
-  if (stands !== undefined) return stands;
   const learnedOn = index.learnedOn!;
+  // before weights that stand: a past date must not be told by what was learned later
   if (learnedOn > asOf)
     return { refused: `weights are to be learned on ${learnedOn}, which is after ${asOf}` };
+  const stands = versions.find((one) => one.definition === definition);
+  if (stands !== undefined) return stands;
   const lacking = missing.filter(({ metric }) => scaled.some((one) => one.metric.name === metric));
   const standing = missing.find(({ metric }) => metric === 'churn_rate');
   for (const { metric, needs } of standing === undefined ? lacking : [standing, ...lacking])

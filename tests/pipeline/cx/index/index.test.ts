@@ -245,6 +245,11 @@ describe('learned weights', () => {
     for (const text of texts) expect(faultsOf(text), text).toEqual([]);
     const later = await indexOf({}, { index: learned, store, on: '2025-12-08' });
     expect(later.report.version).toEqual(report.version);
+    const past = await indexOf({}, { index: learned, store, on: '2025-11-10' });
+    expect(past.report).toMatchObject({
+      version: null,
+      refused: expect.stringContaining('after 2025-11-10'),
+    });
     const anew = await indexOf(business(550), {
       index: { ...learned, learnedOn: '2025-11-21' },
       store,
