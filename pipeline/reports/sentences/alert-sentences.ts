@@ -47,18 +47,20 @@ export function watchedValue(
 function finding(alert: MetricAlert, currency: string): string {
   const { now, usual, watch, limit, unit } = alert;
   const perDay = { count: ' a day', hours: ' hours' }[unit] ?? '';
-  const said = (figure: NonNullable<MetricAlert['now']>) => {
-    const value = watchedValue(alert, figure);
-    const text =
-      value === null
-        ? 'not known'
-        : `${unit === 'count' ? write.trimmed(value, 1) : inUnit(unit, value, currency)}${perDay}`;
-    return `${text} from ${write.day(figure.first)} to ${write.day(figure.last)}`;
-  };
+  const text = (value: number) =>
+    `${unit === 'count' ? write.trimmed(value, 1) : inUnit(unit, value, currency)}${perDay}`;
+  const said = (figure: NonNullable<MetricAlert['now']>) =>
+    `${figureText(watchedValue(alert, figure), figure.low, text)} from ${write.day(figure.first)} to ${write.day(figure.last)}`;
   const moved = { rises: 'has risen', falls: 'has fallen', above: 'is above', below: 'is below' }[watch];
-  const held = limit === null ? '' : ` ${inUnit(unit, limit, currency)}${perDay}`;
+  const held = limit === null ? '' : ` ${text(limit)}`;
   const figures = [now, usual].flatMap((figure) => (figure === null ? [] : [said(figure)]));
   return `${moved}${held}${figures.length === 0 ? '' : `: ${figures.join(', before ')}`}`;
+}
+
+/** A time that most have not seen the end of is longer than its lower limit. */
+function figureText(value: number | null, low: number | null, text: (value: number) => string): string {
+  if (value !== null) return text(value);
+  return low === null || !Number.isFinite(low) ? 'not known' : `longer than ${text(low)}`;
 }
 
 const since = ({ since: day, opened }: MetricAlert): string =>

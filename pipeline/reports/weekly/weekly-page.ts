@@ -134,8 +134,11 @@ function alertLine(alert: MetricAlert, said: Said): string {
   const { words, moved, format } = said;
   const { watch, limit, of, now, usual, owner, customers, state, closed } = alert;
   const what = `${titleOf(alert, said.metrics)}${of === null ? '' : `, ${of.value}`}`;
-  const value = (figure: NonNullable<MetricAlert['now']>) =>
-    watchedText(alert, watchedValue(alert, figure), said);
+  const value = (figure: NonNullable<MetricAlert['now']>) => {
+    const known = watchedValue(alert, figure);
+    if (known !== null || !isKnown(figure.low)) return watchedText(alert, known, said);
+    return fill(words.longerThan, { value: watchedText(alert, figure.low, said) });
+  };
   const head = fill(moved[watch], { limit: limit === null ? '' : watchedText(alert, limit, said) });
   const when = { opened: words.newAlert, 'still open': words.stillOpen, closed: '' }[state];
   return [

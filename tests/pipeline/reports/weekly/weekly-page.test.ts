@@ -4,6 +4,7 @@ import type { Headline } from '../../../../contracts/artefacts/metrics-report.ts
 import { type WeeklyReport, weeklyReportDocument } from '../../../../contracts/artefacts/weekly-report.ts';
 import { languageCodes } from '../../../../contracts/languages.ts';
 import { placesOf } from '../../../../pipeline/reports/effect/words.ts';
+import { alertSentences } from '../../../../pipeline/reports/sentences/alert-sentences.ts';
 import { chooseIndicators } from '../../../../pipeline/reports/weekly/choose-indicators.ts';
 import { weeklyLanguages } from '../../../../pipeline/reports/weekly/languages.ts';
 import { weeklyPage } from '../../../../pipeline/reports/weekly/weekly-page.ts';
@@ -202,6 +203,31 @@ describe('the weekly page', () => {
       expect(verdict(headline())).not.toContain(`${metrics.csat_5} (`);
     },
   );
+
+  it('and the run tell limits as they were set, and a time whose end is not seen as longer', () => {
+    const [alert] = report.watch.alerts;
+    const base = { ...alert!, of: null, usual: null, since: '2025-11-24' };
+    const few = {
+      ...base,
+      title: 'Cases',
+      metric: 'own',
+      unit: 'count',
+      watch: 'below' as const,
+      limit: 0.5,
+    };
+    const slow = { ...base, title: 'Time', metric: 'own', unit: 'hours', watch: 'above' as const, limit: 24 };
+    const alerts = [
+      { ...few, now: { ...figure, value: 2 } },
+      { ...slow, now: { ...figure, value: null, low: 30, high: null } },
+    ];
+    const watch = { ...report.watch, alerts };
+    const text = textOf(weeklyPage({ ...report, watch }, 'en'));
+    expect(text).toContain('Cases: below 0.5 a day – 0.3 a day');
+    expect(text).toContain('Time: above 24.0 hours – longer than 30.0 hours');
+    const said = alertSentences({ watch, currency: 'EUR' }).join('\n');
+    expect(said).toContain('Cases: is below 0.5 a day: 0.3 a day from 24 Nov 2025');
+    expect(said).toContain('Time: is above 24.0 hours: longer than 30.0 hours from 24 Nov 2025');
+  });
 
   it.each(languageCodes)('is whole in %s: the same places in every string, and no English left', (code) => {
     const [own, english] = [weeklyLanguages[code], weeklyLanguages.en];
