@@ -32,7 +32,7 @@ export async function announceLists(
   const { webhooks, business } = config;
   if (webhooks.length === 0) return [];
   await putMessage(store, asOf, business.name, webhooks);
-  const pending = await readPending(store);
+  const pending = await withoutReplaced(store, await readPending(store), business.name);
   const deliveries: Delivery[] = [];
   for (const webhook of webhooks) deliveries.push(await deliver(store, pending, webhook, messenger));
   for (const [key, { id }] of pending) {
@@ -41,22 +41,25 @@ export async function announceLists(
   return deliveries;
 }
 
-/** Nothing where the lists are being replaced: whoever publishes them tells of them. */
 async function putMessage(
   store: ObjectStore,
   asOf: string,
   business: string,
   webhooks: readonly Webhook[],
 ): Promise<void> {
-  const key = keys.listManifest(asOf);
-  const bytes = await store.get(key);
-  const manifest = bytes && parseManifest(bytes, store.locate(key));
-  if (bytes === null || manifest === null) return;
-  const message = listMessage(manifest, bytes, business);
-  if (await allTook(store, message.id, webhooks)) return;
+  const message = await messageOf(store, asOf, business);
+  if (message === null || (await allTook(store, message.id, webhooks))) return;
   await writeDocument(store, messageDocument, keys.pendingMessage(asOf, message.id), message, {
     ifAbsent: true,
   });
+}
+
+/** Null where there are no lists, or they are being replaced: whoever publishes them tells of them. */
+async function messageOf(store: ObjectStore, asOf: string, business: string): Promise<Message | null> {
+  const key = keys.listManifest(asOf);
+  const bytes = await store.get(key);
+  const manifest = bytes && parseManifest(bytes, store.locate(key));
+  return bytes && manifest && listMessage(manifest, bytes, business);
 }
 
 type Pending = ReadonlyMap<string, Message>;
@@ -69,6 +72,21 @@ async function readPending(store: ObjectStore): Promise<Pending> {
     if (message !== null) pending.set(key, message.value);
   }
   return pending;
+}
+
+/**
+ * Lists that were made anew since are told of no more: their files are gone, and of two messages of a date nobody could tell
+ * which is true. The manifests are read after the messages, so that no message of a run beside this one counts as replaced.
+ */
+async function withoutReplaced(store: ObjectStore, pending: Pending, business: string): Promise<Pending> {
+  const standing = new Map(pending);
+  for (const [key, { id, data }] of pending) {
+    const now = await messageOf(store, data.asOf, business);
+    if (now === null || now.id === id) continue;
+    await store.delete(key);
+    standing.delete(key);
+  }
+  return standing;
 }
 
 /** A webhook that does not take one message is not asked to take the next. */

@@ -25,7 +25,7 @@ interface Got {
 let server: Server;
 let root: string;
 let got: Got[];
-let answers: (number | 'hangs up' | 'is slow')[];
+let answers: (number | 'hangs up')[];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -36,8 +36,6 @@ beforeAll(async () => {
       const answer = answers.shift() ?? 204;
       got.push({ path: request.url!, id: verifyWebhook(request.headers, body, { secret }), body });
       if (answer === 'hangs up') request.socket.destroy();
-      else if (answer === 'is slow')
-        return; // until the other end has had enough
       else response.writeHead(answer, { location: '/elsewhere' }).end();
     });
   });
@@ -68,7 +66,7 @@ async function publish(
 
 const waits: number[] = [];
 const messenger = (over: Partial<Messenger> = {}): Messenger => ({
-  ...httpMessenger(async () => secret, 150),
+  ...httpMessenger(async () => secret),
   wait: async (milliseconds) => void waits.push(milliseconds),
   ...over,
 });
@@ -122,6 +120,25 @@ describe('webhooks', () => {
     expect(got[0]!.id).not.toBe(got[1]!.id);
   });
 
+  it('that stayed away while lists were made anew are told of those that stand alone', async () => {
+    const store = memoryStore();
+    for (const [run, customers] of [
+      ['r', 3],
+      ['s', 2],
+      ['t', 4],
+    ] as const) {
+      await publish(store, '2026-01-01', customers, run);
+      answers = [404];
+      await announce(store, ['crm']);
+    }
+    got = [];
+    expect(await announce(store, ['crm'], {}, '2026-01-08')).toEqual([
+      { webhook: 'crm', taken: 1, waiting: null },
+    ]);
+    expect(got.map(({ body }) => JSON.parse(body).data.contacted)).toEqual([4]);
+    expect(await pendingIn(store)).toEqual([]);
+  });
+
   it('one that is added later is told alone', async () => {
     const store = memoryStore();
     await publish(store, '2026-01-01', 1);
@@ -142,6 +159,23 @@ describe('webhooks', () => {
       expect(new Set(got.map(({ id, body }) => id + body)).size).toBe(1);
     },
   );
+
+  it('that do not answer in time are asked three times, and the message waits', async () => {
+    const store = memoryStore();
+    await publish(store, '2026-01-01', 1);
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    let times = 0;
+    const post: Messenger['post'] = (_, ...message) => {
+      times++;
+      return httpMessenger(async () => secret, 50).post(`http://127.0.0.1:${port}`, ...message);
+    };
+    const [one] = await announce(store, ['crm'], { post });
+    silent.close();
+    expect(one!.waiting).toEqual({ messages: 1, why: 'no answer came in time' });
+    expect([times, await pendingIn(store)]).toEqual([3, [expect.stringContaining('2026-01-01')]]);
+  });
 
   it('that stay away are told by the next run, the oldest lists first; the others do not wait', async () => {
     const store = memoryStore();
