@@ -1,4 +1,4 @@
-import { binomialTail, type Level, type LevelSeries } from '../../../models/alerts.ts';
+import { binomialTail, countTail, type Level, type LevelSeries, type Side } from '../../../models/alerts.ts';
 import { estimate, type Figure, type Measured } from '../estimate.ts';
 import type { Metric } from '../metric.ts';
 import type { DayCounts } from './count-days.ts';
@@ -42,6 +42,7 @@ export class DaySeries implements LevelSeries {
   }
 
   get chance(): LevelSeries['chance'] {
+    if (this.metric.statistic.kind === 'count') return countChance;
     if (this.metric.statistic.kind !== 'share') return null;
     return ({ n, value }, truth, side) => binomialTail({ n, hits: Math.round(n * value), truth, side });
   }
@@ -87,6 +88,12 @@ const countLevel = (n: number, days: number): Level => ({
   value: n / days,
   spread: Math.max(n, 1) / days,
 });
+
+/** Of so many in all on those days or more, or of so many or fewer, by Poisson: few lie further below than their own spread says. */
+function countChance({ n: days, value }: Level, truth: number, side: Side): number {
+  const [seen, mean] = [Math.round(days * value), days * truth];
+  return side === 1 ? countTail(seen, mean, 1) : 1 - countTail(seen + 1, mean, 1);
+}
 
 /** The level, and the variance of one row, with a row more of each kind, or at each end, so that none is without. */
 function levelOf({ statistic }: Metric, at: Measured): Level | null {
