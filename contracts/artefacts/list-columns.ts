@@ -175,7 +175,7 @@ export const winBackColumns: readonly ListColumn[] = [
     name: 'return_chance',
     type: 'number',
     means:
-      'chance that the customer comes back within the churn horizon without being asked; empty where too few came back to learn from',
+      'chance that the customer comes back within the churn horizon, as customers gone did before; empty where too few came back to learn from',
   },
   {
     name: 'expected_return',
