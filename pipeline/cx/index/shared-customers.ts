@@ -5,7 +5,7 @@ import { countsSql, type RowValues, rowValues, valueSql } from './row-values.ts'
 
 /** How the figures of a period hang together through customers who stand behind several of their rows. */
 export interface Shared {
-  /** Correlation of two figures; 1 where it is not known. */
+  /** Correlation of two scores; 1 where it is not known. */
   correlation(i: number, j: number): number;
   /** By how much the variance of a figure is larger than if each row were of another customer; at least 1. */
   clustering(i: number): number;
@@ -16,6 +16,8 @@ const unknown: Shared = { correlation: () => 1, clustering: () => 1 };
 interface Linear extends RowValues {
   readonly at: number;
   readonly table: string;
+  /** −1 where less is better, so that the score falls as the figure rises. */
+  readonly sense: 1 | -1;
 }
 
 /**
@@ -26,9 +28,10 @@ export async function sharedCustomers(
   warehouse: Warehouse,
   parts: readonly ScaledMetric[],
 ): Promise<(first: string) => Shared> {
-  const linear = parts.flatMap(({ metric }, at): Linear[] => {
+  const linear = parts.flatMap(({ metric, worst, best }, at): Linear[] => {
     const values = rowValues(metric);
-    return values === null ? [] : [{ ...values, at, table: `cx_${metric.records.name}` }];
+    const sense = best > worst ? 1 : -1;
+    return values === null ? [] : [{ ...values, at, table: `cx_${metric.records.name}`, sense }];
   });
   if (linear.length === 0) return () => unknown;
   const rows = await warehouse.rows(sumsSelect(linear));
@@ -82,7 +85,7 @@ const pairs = (linear: readonly Linear[]): Sum[] =>
 
 function sharedOf(linear: readonly Linear[], row: Row): Shared {
   const sum = (name: string) => Number(row[name] ?? 0);
-  const places = new Set(linear.map(({ at }) => at));
+  const places = new Map(linear.map(({ at, sense }) => [at, sense]));
   const ratio = (i: number) => (sum(`c${i}`) > 0 ? sum(`v${i}`) / sum(`c${i}`) : 0);
   const covariance = (a: number, b: number): number => {
     const [i, j] = a <= b ? [a, b] : [b, a];
@@ -93,9 +96,10 @@ function sharedOf(linear: readonly Linear[], row: Row): Shared {
   const byRows = (i: number) => sum(`q${i}`) - ratio(i) * sum(`v${i}`);
   return {
     correlation: (i, j) => {
-      if (!places.has(i) || !places.has(j)) return 1;
+      const [a, b] = [places.get(i), places.get(j)];
+      if (a === undefined || b === undefined) return 1;
       const size = Math.sqrt(Math.max(0, covariance(i, i) * covariance(j, j)));
-      return size > tiny ? Math.max(-1, Math.min(1, covariance(i, j) / size)) : 1;
+      return size > tiny ? Math.max(-1, Math.min(1, (a * b * covariance(i, j)) / size)) : 1;
     },
     clustering: (i) => {
       if (!places.has(i) || !(byRows(i) > tiny)) return 1;
