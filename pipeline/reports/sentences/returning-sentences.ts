@@ -3,9 +3,9 @@ import { number } from '../estimate.ts';
 import { type Format, write } from '../format.ts';
 
 const told: Readonly<Record<Returning['by'], string>> = {
-  model: 'how long they are away, how often they came and how long they stayed',
-  recency: 'how long they are away, which is told no better by more',
-  share: 'the share that came back, which is told no better by anything known of them',
+  model: 'predicted from how long they have been away, how often they came and how long they stayed',
+  recency: 'predicted from how long they have been away; knowing more predicts it no better',
+  share: 'taken to be the share that came back; nothing known of them predicts it better',
 };
 
 /** How the list of customers to win back tells who comes back, and how well that turned out. */
@@ -17,6 +17,6 @@ export function returningSentences(returning: Returning | null, format: Format =
   const told95 = { ...measured, level: 0.95, method: 'Hanley and McNeil', n: customers };
   const ranks = by === 'share' ? '' : `, AUC ${format.spoken(told95)}`;
   return [
-    `To win back: the chance of coming back within ${format.days(horizonDays)} is told by ${told[by]}. Of ${format.count(customers)} gone on ${format.day(judgedOn)}, ${format.count(returned)} came back where ${format.count(Math.round(expected))} were expected${ranks}.`,
+    `To win back: the chance of coming back within ${format.days(horizonDays)} is ${told[by]}. Of ${format.count(customers)} gone on ${format.day(judgedOn)}, ${format.count(returned)} came back where ${format.count(Math.round(expected))} were expected${ranks}.`,
   ];
 }
