@@ -17,7 +17,9 @@ export function changesSentences(
 function parts(one: CampaignChanges, format: Format): string {
   const n = format.count;
   const moved = one.moved === 0 ? '' : `, ${n(one.moved)} with another campaign or play`;
-  const ranks = one.higher + one.lower === 0 ? '' : ` (${n(one.higher)} higher, ${n(one.lower)} lower)`;
+  const by = `${n(one.higher)} higher, ${n(one.lower)} lower`;
+  const who = one.moved === 0 ? ` (${by})` : `; listed on both dates: ${by}`; // whoever moved has a rank on both as well
+  const ranks = one.higher + one.lower === 0 ? '' : who;
   return `${n(one.new)} new${because(one.whyNew, newWords, format)}, ${n(one.gone)} gone${because(one.whyGone, goneWords, format)}${moved}, ${n(one.stayed)} stayed${ranks}`;
 }
 

@@ -31,6 +31,16 @@ it('names the campaigns where there are several, and says what moved', () => {
   };
   const said = changesSentences({ changes: { comparedWith: '2026-01-01', campaigns: [one, other] } });
   expect(said[1]).toBe(
-    'Since the list of 2026-01-01, vip: 0 new, 0 gone, 1 with another campaign or play, 40 stayed (5 higher, 7 lower).',
+    'Since the list of 2026-01-01, vip: 0 new, 0 gone, 1 with another campaign or play, 40 stayed; listed on both dates: 5 higher, 7 lower.',
   );
+});
+
+it('says of those who moved that they rank higher, never of those who stayed, where nobody did', () => {
+  const moved = { ...one, moved: 5, stayed: 0, higher: 3, lower: 2 };
+  const [said] = changesSentences({ changes: { comparedWith: '2026-01-01', campaigns: [moved] } });
+  expect(said).toContain('0 stayed; listed on both dates: 3 higher, 2 lower.');
+  const [alone] = changesSentences({
+    changes: { comparedWith: '2026-01-01', campaigns: [{ ...moved, moved: 0, stayed: 5 }] },
+  });
+  expect(alone).toContain('5 stayed (3 higher, 2 lower).');
 });
