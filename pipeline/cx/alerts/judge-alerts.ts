@@ -30,6 +30,8 @@ export interface WatchedSeries {
   readonly value: string | null;
   /** The first first. */
   readonly breaches: readonly FoundBreach[];
+  /** As if nothing else were watched: what has opened once is not over because more is watched since. */
+  readonly alone: () => readonly FoundBreach[];
 }
 
 export interface Judging {
@@ -58,6 +60,7 @@ export function judgeAlerts(judging: Judging): WatchedSeries[] {
     rule,
     value,
     breaches: breachesAt(falseAlarms / (looks * watchable.length)),
+    alone: () => breachesAt(falseAlarms / looks),
   }));
 }
 

@@ -68,8 +68,7 @@ function keepSeries(
   { opened, justClosed }: Standing,
   keeping: Keeping,
 ): KeptAlert[] {
-  const last = series?.breaches.at(-1);
-  const open = last !== undefined && last.closed === null ? last : undefined;
+  const open = openOf(series?.breaches);
   const said = justClosed.map(
     (one): KeptAlert => ({
       id: one.closed.alert_id,
@@ -82,14 +81,14 @@ function keepSeries(
   if (opened === null)
     return open === undefined ? said : [...said, fresh(series!, open, { ...keeping, again: said.length })];
   const ended = series === undefined ? null : endOf(series.breaches, opened);
-  if (open !== undefined && ended === null) {
+  const lasting = ended === null ? (open ?? openOf(series?.alone())) : undefined;
+  if (lasting !== undefined) {
     const state = opened.as_of === keeping.asOf ? 'opened' : 'still open';
-    return [
-      ...said,
-      { id: opened.alert_id, state, event: opened, found: { series: series!, breach: open }, closed: null },
-    ];
+    const found = { series: series!, breach: lasting };
+    return [...said, { id: opened.alert_id, state, event: opened, found, closed: null }];
   }
-  const closed = closingOf(series, ended, keeping);
+  const end = ended ?? endOf(series?.alone() ?? [], opened);
+  const closed = closingOf(series, end, keeping);
   const before: KeptAlert = { id: opened.alert_id, state: 'closed', event: opened, found: null, closed };
   return [
     ...said,
@@ -97,6 +96,10 @@ function keepSeries(
     ...(open === undefined ? [] : [fresh(series!, open, { ...keeping, again: said.length })]),
   ];
 }
+
+/** A breach that is not over on the last day. */
+const openOf = (breaches: readonly FoundBreach[] = []): FoundBreach | undefined =>
+  breaches.at(-1)?.closed === null ? breaches.at(-1) : undefined;
 
 /** The last end of a breach after an alert opened; null where there is none. */
 const endOf = (breaches: readonly FoundBreach[], opened: AlertEvent): FoundBreach | null =>

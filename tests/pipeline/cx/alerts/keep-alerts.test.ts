@@ -16,7 +16,7 @@ const breach = (opened: string, closed: string | null = null): FoundBreach => ({
   usual: null,
 });
 const series = (...breaches: FoundBreach[]): WatchedSeries[] => [
-  { id: 's', rule: rule!, value: null, breaches },
+  { id: 's', rule: rule!, value: null, breaches, alone: () => breaches },
 ];
 
 /** Nights one after the other, each with the ledger that those before it left. */
@@ -72,6 +72,19 @@ describe('alerts from night to night', () => {
     night('2025-03-10', series(breach('2025-03-09')));
     expect(night('2025-03-11', [])).toMatchObject([{ state: 'closed', closed: '2025-03-11' }]);
     expect(ledger.at(-1)).toMatchObject({ because: 'not watched any more' });
+  });
+
+  it('stay open where more is watched and the same breach would not open any more, and open nothing then', () => {
+    const { night } = nights();
+    const among = (breaches: FoundBreach[], alone: FoundBreach[]) => [
+      { ...series(...breaches)[0]!, alone: () => alone },
+    ];
+    expect(night('2025-03-08', among([], [breach('2025-03-07')]))).toEqual([]);
+    const [opened] = night('2025-03-10', series(breach('2025-03-09')));
+    const many = among([], [breach('2025-03-07')]);
+    expect(night('2025-03-11', many)).toEqual([{ ...opened, state: 'still open' }]);
+    const over = among([], [breach('2025-03-07', '2025-03-15')]);
+    expect(night('2025-03-16', over)).toEqual([{ ...opened, state: 'closed', closed: '2025-03-15' }]);
   });
 
   it('that open again in the night that closed them are another, and are said once', () => {
