@@ -11,9 +11,8 @@ import type { Lists } from '../targeting/make-lists.ts';
 import { findPromoters, type InviteRequest } from '../targeting/promoters/invite.ts';
 import { measureReferrals } from '../targeting/promoters/referrals.ts';
 import type { Selection } from '../targeting/select-customers.ts';
+import { ranked } from './prepare-lists.ts';
 import { findRecord, keyOf } from './stage.ts';
-
-const ranked = 'ranked_scores';
 
 export interface BesideListsRequest extends Pick<BesideRequest, 'asOfAt' | 'limits'> {
   /** Whom the lists of the date hold already, or its campaigns have drawn. */
