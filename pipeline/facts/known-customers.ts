@@ -25,5 +25,6 @@ export const knownCustomers: Fact = {
     phone: 'telephone number, for lists alone',
     external_id: 'id in the tool that sends, for lists alone',
     time_zone: 'time zone of the customer',
+    referred_by: 'customer who brought them',
   },
 };

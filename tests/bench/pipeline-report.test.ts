@@ -24,9 +24,9 @@ it('sets ours beside theirs, stage by stage, and a stage that the peer has not i
     holdfast: { stages: [cost('check', 4, 900), cost('features', 6, 800)], quality },
     peer: { stages: [cost('features', 5, 300)], quality: { ...quality, auc: 0.79 } },
   });
-  expect(text).toContain('| check | 4.00 / – | 2.00 / – | 900 / – | – |');
-  expect(text).toContain('| features | 6.00 / 5.00 | 3.00 / 2.50 | 800 / 300 | 1.20× |');
-  expect(text).toContain('| **all** | 10.0 / 5.00 | 5.00 / 2.50 | 900 / 300 | 2.00× |');
+  expect(text).toContain('| check | 4 / – | 2 / – | 900 / – | – |');
+  expect(text).toContain('| features | 6 / 5 | 3 / 2.5 | 800 / 300 | 1.2× |');
+  expect(text).toContain('| **all** | 10 / 5 | 5 / 2.5 | 900 / 300 | 2× |');
   expect(text).toContain('| 1,234 active customers, 32.1% left | ours | peer |');
   expect(text).toContain('| churn: AUC | 0.8000 | 0.7900 |');
 });

@@ -5,11 +5,14 @@ with drawn as (
   from ledger
   where campaign = {{campaign}} and as_of < {{day}}
 ),
+spine as (
+  select customer_id as spine_id, customer_id, {{as_of}} as as_of_at from customers
+),
 newcomers as (
-  select c.referred_by, c.joined_at, cast(coalesce(s.clv, 0e0) as decimal(18, 2)) as clv
-  from customers c
-  left join {{ranked}} s on s.customer_id = c.customer_id
-  where c.referred_by is not null and c.joined_at < {{as_of}} and c.known_at < {{as_of}}
+  select k.referred_by, k.joined_at, cast(coalesce(s.clv, 0e0) as decimal(18, 2)) as clv
+  from known_customers k
+  left join {{ranked}} s on s.customer_id = k.spine_id
+  where k.referred_by is not null
 ),
 brought as (
   select d.customer_id, d.term, d.arm, count(n.referred_by) as referred, coalesce(sum(n.clv), cast(0 as decimal(18, 2))) as clv

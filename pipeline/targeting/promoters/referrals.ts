@@ -3,6 +3,7 @@ import { referralCampaign } from '../../../contracts/campaign.ts';
 import type { Row, Warehouse } from '../../../contracts/ports/warehouse.ts';
 import { fewestCustomers, meanDifference } from '../../../models/effects.ts';
 import { meanOfSums, type Sums, varianceOf } from '../../../models/intervals.ts';
+import { inlineFacts } from '../../facts/name-facts.ts';
 import { identifier, literal } from '../../sql/sql-text.ts';
 import broughtTemplate from './referrals.sql';
 import referredTemplate from './referred.sql';
@@ -32,8 +33,7 @@ export async function measureReferrals(warehouse: Warehouse, request: ReferralsR
 }
 
 const filled = (template: string, { asOf, asOfAt, ranked }: ReferralsRequest): string =>
-  template
-    .replace(/^--.*\n/gm, '')
+  inlineFacts(template.replace(/^--.*\n/gm, ''))
     .replaceAll('{{campaign}}', () => literal(referralCampaign))
     .replaceAll('{{day}}', () => literal(asOf))
     .replaceAll('{{as_of}}', () => `timestamp ${literal(asOfAt)}`)

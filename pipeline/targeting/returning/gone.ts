@@ -1,5 +1,6 @@
 import { addDays, sqlInstant, startOfDay } from '../../../contracts/business-day.ts';
 import type { Config } from '../../../contracts/config/config.ts';
+import { inlineFacts } from '../../facts/name-facts.ts';
 import { visitsOf } from '../../features/labels.ts';
 import { literal } from '../../sql/sql-text.ts';
 import byTerms from './gone-by-terms.sql';
@@ -26,15 +27,23 @@ export function goneSelect(
   const at = (day: string) => `timestamp ${literal(sqlInstant(startOfDay(day, timeZone)))}`;
   const dates = [list, judge, ...learn].map(
     (day) =>
-      `(${literal(day)}, ${at(day)}, ${at(addDays(day, -churn.lookbackDays))}, ${at(addDays(day, churn.horizonDays))})`,
+      `(${literal(day)}, ${at(day)}, ${at(addDays(day, -churn.lookbackDays))}, ${at(addDays(day, churn.horizonDays))}, ${at(list)})`,
   );
   const template = churn.kind === 'contractual' ? byTerms : byVisits;
-  return template
+  const text = template
     .replace(/^--.*\n/gm, '')
-    .replace('{{dates}}', () => dates.join(',\n    '))
-    .replace('{{as_of}}', () => at(list))
+    .replace('{{seen}}', () => seenBy[churn.by])
     .replace('{{visits}}', () => visitsOf(churn));
+  return inlineFacts(text).replace('{{dates}}', () => dates.join(',\n    '));
 }
+
+const bought = "select spine_id, ordered_at as seen_at from known_lines where kind = 'sale'";
+
+/** What was known of visits, as `visitsOf` counts them. */
+const seenBy: Readonly<Record<Config['churn']['by'], string>> = {
+  orders: bought,
+  activity: `${bought}\n  union all\n  select spine_id, happened_at as seen_at from known_events`,
+};
 
 /** Columns that say how much alike customers gone are; SQL over `goneSelect`, each the natural logarithm of one more. */
 const known = ['away_days', 'times', 'stayed_days'] as const;

@@ -7,6 +7,7 @@ import { createReturning } from '../../../pipeline/targeting/returning/create-re
 import { cellsSelect, chanceSql, goneDates, goneSelect } from '../../../pipeline/targeting/returning/gone.ts';
 import { judgeReturning } from '../../../pipeline/targeting/returning/judge-returning.ts';
 import { smallConfig } from '../features/business.ts';
+import { sourceRows } from './fixtures.ts';
 import { borders, openRanked } from './open-ranked.ts';
 
 const asOf = '2026-01-01';
@@ -44,6 +45,7 @@ describe('who was gone, and who came back', () => {
       ...{ kind: 'sale', amount: 10 },
     });
     const { warehouse } = await openRanked([{ id: 'a', churn: 0.5, kept: 1 }], {
+      customers: ['a', 'b', 'late'].map((customer_id) => ({ customer_id })),
       orders: [
         ...['2025-07-01', '2025-08-01', '2025-12-15'].map((day) => order('a', day)),
         ...['2025-07-01', '2025-11-20'].map((day) => order('b', day)),
@@ -78,7 +80,10 @@ describe('who was gone, and who came back', () => {
       ...{ ended_at, end_known_at: ended_at },
     });
     const { warehouse } = await openRanked([{ id: 'a', churn: 0.5, kept: 1 }], {
+      customers: ['a', 'b', 'c', 'today'].map((customer_id) => ({ customer_id })),
       subscriptions: [
+        term('today', '2025-06-01', '2025-12-02'),
+        term('today', '2025-12-02', null),
         term('a', '2025-06-01', '2025-09-01'),
         term('a', '2025-11-10', null),
         term('b', '2025-06-01', null),
@@ -169,7 +174,14 @@ describe('the order of those to win back', () => {
        union all select 'c' || i, ${day(85)} + to_days(cast(30 * k as integer)) from range(900) p(i), range(3) h(k)
          where (i % 2 = 0 and (i // 2) % 10 < 3 and (i // 20) % 3 = k) or (i % 2 = 1 and i % 30 = 1 and (i // 30) % 3 = k)`,
     );
-    await warehouse.create('orders', "select *, ordered_at as known_at, 'sale' as kind from ordered");
+    await warehouse.create(
+      'orders',
+      `${sourceRows('orders', [])} union all by name select *, ordered_at as known_at, 'sale' as kind from ordered`,
+    );
+    await warehouse.create(
+      'customers',
+      `${sourceRows('customers', [])} union all by name select distinct customer_id from ordered`,
+    );
     const returning = await createReturning(warehouse, store, {
       asOf,
       config,
