@@ -1,15 +1,5 @@
 import { z } from 'zod';
-import { asOfDay, count, figure, listOf } from './values.ts';
-
-/** A figure of a watched metric over some days. */
-const watchedFigure = z.strictObject({
-  first: asOfDay,
-  last: asOfDay,
-  n: count,
-  value: figure.nullable(),
-  low: figure.nullable(),
-  high: figure.nullable(),
-});
+import { asOfDay, count, figureOfDays, listOf } from './values.ts';
 
 /** A breach of what the config watches. */
 const metricAlert = z.strictObject({
@@ -34,9 +24,9 @@ const metricAlert = z.strictObject({
   /** Why it closed. */
   because: z.enum(['over', 'new level', 'not watched any more']).nullable(),
   /** The last days of the breach that could be counted; null for a closed one. */
-  now: watchedFigure.nullable(),
+  now: figureOfDays.nullable(),
   /** What it is held against; null for a limit. */
-  usual: watchedFigure.nullable(),
+  usual: figureOfDays.nullable(),
   /** Rows that make the breach (the bad ones, where rows are good or bad), the customers they are of, and their channels. */
   rows: count,
   customers: count,

@@ -3,21 +3,13 @@ import { cxIndexReport } from './cx-index.ts';
 import { journeysReport } from './journeys-report.ts';
 import { metricAlerts } from './metric-alert.ts';
 import { surveyHealth } from './survey-health.ts';
-import { asOfDay, count, figure, listOf } from './values.ts';
+import { asOfDay, count, figure, figureOfDays, listOf } from './values.ts';
 
 /** From n < 5 only n is shown; up to 19 the figure is grey: no arrow, no verdict; of ratios and money it takes 60. */
 export const showing = z.enum(['n only', 'grey', 'full']);
 
-/** A figure of one period; `low` and `high` are null where the data set no limit on that side. */
-const periodFigure = z.strictObject({
-  first: asOfDay,
-  last: asOfDay,
-  n: count,
-  value: figure.nullable(),
-  low: figure.nullable(),
-  high: figure.nullable(),
-  shown: showing,
-});
+/** A figure of one period. */
+const periodFigure = figureOfDays.extend({ shown: showing });
 
 const headline = z.strictObject({
   metric: z.string(),

@@ -15,3 +15,13 @@ export const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).read
 
 /** A figure with its interval. */
 export const measured = z.strictObject({ value: figure, low: figure, high: figure });
+
+/** A figure of some days with its interval; a limit is null where the data set none on that side. */
+export const figureOfDays = z.strictObject({
+  first: asOfDay,
+  last: asOfDay,
+  n: count,
+  value: figure.nullable(),
+  low: figure.nullable(),
+  high: figure.nullable(),
+});
