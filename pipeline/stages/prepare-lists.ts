@@ -15,6 +15,7 @@ import { standingSentence } from '../reports/sentences/standing-sentences.ts';
 import { campaignsOn } from '../targeting/campaign.ts';
 import { pricePlays } from '../targeting/contact-cost.ts';
 import { launchedOn } from '../targeting/declared-at-launch.ts';
+import { shownHarm } from '../targeting/do-not-disturb.ts';
 import type { ExplainRequest } from '../targeting/explain-listed.ts';
 import type { FillRequest } from '../targeting/fill-list.ts';
 import { type Learned, learnedOf } from '../targeting/learned.ts';
@@ -80,7 +81,7 @@ export async function prepareLists(
   const taught = (await findRecord(store, run, 'uplift'))?.result ?? null;
   const learned = learnedOf(taught);
   if (learned !== null) await warehouse.attach('gains', keys.gains(keyOf(run, 'uplift')));
-  const unspent = campaigns.map((campaign) => ({ ...fillOf(run, campaign), learned }));
+  const unspent = campaigns.map((campaign) => fillOf(run, campaign, learned));
   const returning = await createReturning(warehouse, store, {
     ...{ asOf, config, scores: 'scores', prefix: `${keys.candidates(run.id)}gone/` },
   });
@@ -130,13 +131,14 @@ async function refuseChangedScores(run: Run, { store }: RunEnvironment): Promise
   );
 }
 
-function fillOf({ asOf, config }: Run, campaign: Campaign): FillRequest {
+function fillOf({ asOf, config }: Run, campaign: Campaign, learned: Learned | null): FillRequest {
   const { targeting, business } = config;
   const plays = pricePlays(targeting.plays ?? defaultPlays, campaign, business.currency);
   return {
     campaign,
     asOf,
-    limits: limitsOf(config),
+    limits: { ...limitsOf(config), harm: shownHarm(learned) },
+    learned,
     plays: playsOf(campaign, plays),
     savedShare: targeting.savedShare,
     spent: nothingSpent,

@@ -25,10 +25,6 @@ export function expectedGain(
   return Number(values[gainColumn(place)] ?? 0) * (customer.clv_if_kept - customer.clv_if_lost);
 }
 
-/** Whom each play of the lists drives away: whoever is known to gain less than nothing is left alone. */
-export const isHarmed = (customer: SelectedCustomer, learned: Learned | null | undefined): boolean =>
-  learned !== null && learned !== undefined && customer.is_harmed === true;
-
 /** Whether contact by a play is shown to drive such customers away. */
 export function drivesAway(
   customer: SelectedCustomer,

@@ -1,6 +1,5 @@
 import { noChannel } from '../../contracts/config/plays.ts';
 import type { PricedPlay } from './contact-cost.ts';
-import { doNotDisturb } from './do-not-disturb.ts';
 import { drivesAway } from './expected-gain.ts';
 import type { FillRequest, ListedCustomer } from './fill-list.ts';
 import { listerOf } from './lister.ts';
@@ -23,7 +22,7 @@ export function explore(
   return lot.customers.flatMap((customer) => {
     if (listed.has(customer.customer_id) || !holds(campaign.eligible ?? undefined, customer)) return [];
     const lister = listerOf(customer, campaign, asOf);
-    if ((suppress(customer, lister, limits) ?? doNotDisturb(customer, request)) !== null) return [];
+    if (suppress(customer, lister, limits) !== null) return [];
     const fitting = request.plays.filter((one) => holds(one.if, customer));
     const harmless = permitted(fitting, customer, limits).filter(
       (one) => !drivesAway(customer, one, request.learned),

@@ -1,6 +1,5 @@
 import { type Campaign, globalControl } from '../../contracts/campaign.ts';
 import type { PricedPlay } from './contact-cost.ts';
-import { doNotDisturb } from './do-not-disturb.ts';
 import { expectedGain } from './expected-gain.ts';
 import type { Learned } from './learned.ts';
 import type { LedgerState } from './ledger-state.ts';
@@ -132,9 +131,7 @@ function fillPlaces(
     if (!holds(campaign.eligible ?? undefined, customer)) continue;
     const lister = listerOf(customer, campaign, asOf);
     const isLookedAt = campaign.budget !== null && isElsewhere(customer, request);
-    const suppression = isLookedAt
-      ? null
-      : (suppress(customer, lister, limits) ?? doNotDisturb(customer, request));
+    const suppression = isLookedAt ? null : suppress(customer, lister, limits);
     const isFull = filled.listed.length >= places;
     if (isFull && suppression === null) filled.next.push(customer);
     else if (isFull) continue;

@@ -13,13 +13,16 @@ export function taughtPlace({ plays }: Learned, play: string): number | null {
   return place < 0 ? null : place;
 }
 
+/** Column that says whether each play of the lists is shown to drive such customers away. */
+export const harmedColumn = 'is_harmed';
+
 /** Names of the columns that a customer has for the plays of a report. */
 export const gainColumn = (place: number): string => `gain_${place}`;
 export const harmColumn = (place: number): string => `harm_${place}`;
 export const learnedColumns = ({ plays }: Learned): string[] => [
   ...plays.flatMap((_, place) => [gainColumn(place), harmColumn(place)]),
   'savable',
-  'is_harmed',
+  harmedColumn,
 ];
 
 /** The plays whose contact is shown to drive some customers away. */

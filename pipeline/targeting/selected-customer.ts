@@ -42,11 +42,9 @@ export interface SelectedCustomer extends ContactState {
   readonly last_order_days: number | null;
   readonly past_margin_365d: number | null;
   /**
-   * Where gains are learned: what can be saved by value at risk, whether each play is shown to drive such customers away, and
-   * beside them the gain by each play (`gain_0` …).
+   * Where gains are learned: what can be saved by value at risk, and beside it the gain by each play (`gain_0` …).
    */
   readonly savable?: number;
-  readonly is_harmed?: boolean;
   /** Chance that a customer who is gone comes back; left out where it is not known. */
   readonly return_chance?: number;
   /** Every draw of the customer that the ledger holds. */

@@ -42,6 +42,8 @@ export interface ContactState extends Facts, Consents {
   /** The last contact by each campaign that makes a list of the date, where it had one. */
   readonly touched_by: ReadonlyMap<string, number>;
   readonly touches_90d: number;
+  /** Whether contact is shown to drive such customers away; left out: nobody knows. */
+  readonly is_harmed?: boolean;
   /** The contact that must be 90 days ago for the number of contacts to be within its limit. */
   readonly limiting_touch_at: number | null;
   /** The last words of a customer that were negative. */
@@ -56,6 +58,8 @@ export interface SuppressionLimits extends ConsentLimits {
   readonly quietDaysAfterComplaint: number;
   /** Customers who are never contacted. */
   readonly exclude?: Who | undefined;
+  /** What finished campaigns have shown of customers whom contact drives away, in words; null or left out: nothing. */
+  readonly harm?: string | null;
   /** Hours and days on which nobody is contacted. */
   readonly quiet?: Quiet | undefined;
   readonly timeZone: string;
@@ -77,7 +81,7 @@ export interface Lister {
   readonly wave: Wave | null;
 }
 
-/** The first rule that says to leave the customer alone, or null. */
+/** The first rule that says to leave the customer alone, or null: the same for every list that contacts anybody. */
 export function suppress(
   state: ContactState,
   { ledger, wave }: Lister,
@@ -92,7 +96,8 @@ export function suppress(
     complained(state, limits) ??
     alreadyContacted(state, wave, limits) ??
     touchedRecently(state, limits) ??
-    tooMany(state, limits)
+    tooMany(state, limits) ??
+    doNotDisturb(state, limits)
   );
 }
 
@@ -182,6 +187,19 @@ function tooMany(
   if (touches < most) return null;
   const explanation = `${counted(touches, 'contact')} in the last 90 days; the limit is ${most}`;
   return { rule: 'too_many_touches', explanation, until: at === null ? null : addDays(day(at, limits), 91) };
+}
+
+/** Whoever belongs to those whom contact is shown to drive away. */
+function doNotDisturb(
+  { is_harmed: isHarmed }: ContactState,
+  { harm }: SuppressionLimits,
+): Suppression | null {
+  if (isHarmed !== true || harm === undefined || harm === null) return null;
+  return {
+    rule: 'do_not_disturb',
+    explanation: `Contact drives such customers away: ${harm}`,
+    until: null,
+  };
 }
 
 const counted = (count: number, of: string): string => `${count} ${of}${count === 1 ? '' : 's'}`;

@@ -5,6 +5,7 @@ import type { ContextRequest } from '../context.ts';
 import { standings } from '../rank.ts';
 import { readFirst } from '../read-customers.ts';
 import type { SelectedCustomer } from '../selected-customer.ts';
+import { taughtColumns } from './beside-select.ts';
 import { type LeaveAloneRequest, leaveAlone, type Taken, whyAlone } from './leave-alone.ts';
 
 export interface BesideRequest extends LeaveAloneRequest, Pick<ContextRequest, 'asOfAt' | 'campaigns'> {
@@ -36,7 +37,7 @@ export async function readBeside(
   const { customers } = await readFirst(
     warehouse,
     store,
-    { asOfAt, ranked: table, standings, campaigns, maxTouches, prefix },
+    { asOfAt, ranked: table, standings, campaigns, maxTouches, prefix, learned: taughtColumns(limits) },
     { wanted: 2 * size, mayList: (customer) => whyAlone(customer, request) === null },
   );
   return { found, customers };

@@ -39,7 +39,7 @@ export async function findToTell(
   const { ranked, limits } = request;
   await warehouse.create(complaints, complainedSelect({ ...request, timeZone: limits.timeZone }));
   const whom = `join ${complaints} c on c.customer_id = s.customer_id`;
-  await warehouse.create(customers, besideSelect(ranked, 's.clv_if_kept', whom));
+  await warehouse.create(customers, besideSelect({ ranked, limits, priority: 's.clv_if_kept', whom }));
   const chosen = await chooseBeside(warehouse, store, customers, request);
   const said = await readComplaints(warehouse, store, request.prefix);
   return besideList(chosen, {

@@ -41,7 +41,10 @@ export async function findPromoters(
   await warehouse.create(promoters, promotersSelect(request));
   await warehouse.create(
     customers,
-    besideSelect(ranked, 's.clv', `join ${promoters} p on p.customer_id = s.customer_id`),
+    besideSelect({
+      ...{ ranked, limits, priority: 's.clv' },
+      whom: `join ${promoters} p on p.customer_id = s.customer_id`,
+    }),
   );
   const day = (seconds: number) => dayOf(new Date(1000 * seconds), limits.timeZone);
   const leave = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readParquet } from '../../../pipeline/tables/parquet.ts';
+import { shownHarm } from '../../../pipeline/targeting/do-not-disturb.ts';
 import { explore } from '../../../pipeline/targeting/explore.ts';
 import type { Learned } from '../../../pipeline/targeting/learned.ts';
 import { readDraws } from '../../../pipeline/targeting/ledger.ts';
@@ -76,7 +77,9 @@ describe('contacts by lot among those whom no list takes', () => {
       ...others[i]!,
       ...own,
     }));
-    const said = explore({ customers: some }, { ...filling(over), learned }, new Set());
+    const fill = filling(over);
+    const limits = { ...fill.limits, harm: shownHarm(learned) };
+    const said = explore({ customers: some }, { ...fill, limits, learned }, new Set());
     expect(said.map(({ play }) => play?.name)).toEqual(['Note', 'Call']);
   });
 

@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../contracts/business-day.ts';
 import type { Campaign } from '../../../contracts/campaign.ts';
+import { leaveAlone } from '../../../pipeline/targeting/beside/leave-alone.ts';
+import { explore } from '../../../pipeline/targeting/explore.ts';
 import { fillLists } from '../../../pipeline/targeting/fill-lists.ts';
 import type { Draw } from '../../../pipeline/targeting/ledger-state.ts';
 import { reachOf } from '../../../pipeline/targeting/permission.ts';
+import { drawInvited, invitedLister } from '../../../pipeline/targeting/promoters/draw-invited.ts';
 import type { SelectedCustomer } from '../../../pipeline/targeting/selected-customer.ts';
 import { winBackList } from '../../../pipeline/targeting/win-back.ts';
+import { memoryStore } from '../../support/memory-store.ts';
 import { candidate, filling, limits, selection, standing } from './fixtures.ts';
 
 const asOf = '2026-01-10';
@@ -46,6 +50,9 @@ interface Known {
   /** Which of the contacts is by spring, the last being 0. */
   readonly spring: number | null;
   readonly complained: number | null;
+  /** Whether a complaint waits for an answer, and whether contact is shown to drive such customers away. */
+  readonly escalated: boolean;
+  readonly harmed: boolean;
   readonly arms: readonly {
     campaign: string;
     arm: 'contact' | 'control';
@@ -66,6 +73,8 @@ const known: fc.Arbitrary<Known> = fc.record({
     .map((days) => days.sort((a, b) => a - b)),
   spring: fc.option(fc.nat({ max: 3 })),
   complained: fc.option(fc.integer({ min: 1, max: 9 })),
+  escalated: fc.integer({ min: 0, max: 5 }).map((dice) => dice === 0),
+  harmed: fc.integer({ min: 0, max: 4 }).map((dice) => dice === 0),
   arms: fc.array(
     fc.record({
       campaign: fc.constantFrom('autumn', 'this-week', 'global-control'),
@@ -112,6 +121,8 @@ function seenOn(id: string, one: Known, on: string): SelectedCustomer {
     touched_by: own === undefined ? new Map() : new Map([['spring', own]]),
     touches_90d: touched.filter((seconds) => seconds >= at(addDays(on, -90), 0)).length,
     limiting_touch_at: touched[rules.maxTouchesPer90Days - 1] ?? null,
+    escalated_at: one.escalated ? at(ago(2)) : null,
+    is_harmed: one.harmed,
     complained_at: complained,
     complained_days: complained === null ? null : completeDays(complained, on),
     draws: one.arms.map((arm, i) => drawOf(id, arm, i)),
@@ -126,23 +137,38 @@ const mayBy = (channel: string, { consent, byEmail, byPhone, shared }: Known): b
 
 const over = (a: string, b: string, c: string, d: string) => a < d && c < b;
 
-/** Said again in other words: whom no list of the campaign may hold. */
-function mustBeLeftAlone(one: Known): boolean {
+/** Said again in other words: whom no list whatever may hold, as far as their wishes and contacts say. */
+function wantsPeace(one: Known): boolean {
   if (!mayBy('email', one) && !mayBy('phone', one)) return true;
-  if (one.optedOut || one.segment === 'staff') return true;
+  if (one.optedOut || one.segment === 'staff' || one.escalated || one.harmed) return true;
   if (one.complained !== null && one.complained <= rules.quietDaysAfterComplaint) return true;
   const [last] = one.touches;
   if (last !== undefined && last <= rules.minDaysBetweenTouches) return true;
+  return one.touches.filter((days) => days <= 90).length >= rules.maxTouchesPer90Days;
+}
+
+/** And whom a comparison that the customer stands in on the date keeps from every other list. */
+const isCompared = ({ arms }: Known): boolean =>
+  arms.some(
+    ({ campaign, arm, from, long, share }) =>
+      from >= 0 && long > from && (arm === 'control' || (share > 0 && campaign !== 'global-control')),
+  );
+
+/** Whom no list of the campaign may hold. */
+function mustBeLeftAlone(one: Known): boolean {
+  if (wantsPeace(one)) return true;
   const own = one.spring === null ? undefined : one.touches[one.spring];
   if (own !== undefined && ago(own) >= '2026-01-05') return true;
-  if (one.touches.filter((days) => days <= 90).length >= rules.maxTouchesPer90Days) return true;
   return one.arms.some(({ campaign, arm, from, long, share }) => {
     const binds = over(ago(from), addDays(ago(from), long), asOf, addDays(asOf, spring.horizonDays));
     return binds && (arm === 'control' || (share > 0 && campaign !== 'global-control'));
   });
 }
 
-const recorded = limits(rules, { mapped: ['contact_consent', 'email_consent'] });
+const recorded = {
+  ...limits(rules, { mapped: ['contact_consent', 'email_consent'] }),
+  harm: 'Call changed the retention of the 5% with the lowest expected gains by −7 points',
+};
 
 const listed = (people: readonly SelectedCustomer[], on: string) =>
   fillLists(people, [{ ...filling(rules, on), limits: recorded, asOf: on, campaign: spring }]);
@@ -170,9 +196,11 @@ describe('customers who must be left alone', () => {
       [
         'already_contacted',
         'complained',
+        'do_not_disturb',
         'excluded',
         'held_out',
         'no_consent',
+        'open_escalation',
         'other_campaign',
         'opted_out',
         'shared_address',
@@ -239,14 +267,34 @@ describe('customers who must be left alone', () => {
             contact_by: ['phone', 'email'].filter((name) => mayBy(name, one)).join(', '),
           });
           expect(email || phone).toBe(true);
-          const compared = one.arms.some(
-            ({ campaign, arm, from, long, share }) =>
-              from >= 0 && long > from && (arm === 'control' || (share > 0 && campaign !== 'global-control')),
-          );
-          expect(!one.optedOut && one.segment !== 'staff' && !compared).toBe(true);
+          expect(wantsPeace(one) || isCompared(one)).toBe(false);
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('are on none of the lists beside it: told of no fix, invited to nothing, contacted by no lot', async () => {
+    const drawing = { ...standing(), name: 'referrals', holdout: { ...standing().holdout, share: 0.2 } };
+    const leave = { asOf, size: 100, limits: recorded };
+    await fc.assert(
+      fc.asyncProperty(fc.array(known, { maxLength: 20 }), async (all) => {
+        const people = all.map((one, i) => seenOn(`c${i}`, one, asOf));
+        const mayBe = people.flatMap(({ customer_id: id }, i) =>
+          wantsPeace(all[i]!) || isCompared(all[i]!) ? [] : [id],
+        );
+        const ids = (some: readonly SelectedCustomer[]) => some.map(({ customer_id: id }) => id).sort();
+        expect(ids(leaveAlone(people, leave).listed)).toEqual(mayBe.sort());
+        const invited = await drawInvited(memoryStore(), people, {
+          ...{ ...leave, drawing, run: 'r', globalControl: null, file: 1, counts: new Map() },
+          listerOf: invitedLister(drawing, asOf),
+        });
+        for (const id of ids(invited.listed)) expect(mayBe).toContain(id);
+        const fill = { ...filling(rules), limits: recorded, asOf, campaign: spring };
+        for (const { customer } of explore({ customers: people }, fill, new Set()))
+          expect(mustBeLeftAlone(all[Number(customer.customer_id.slice(1))]!)).toBe(false);
+      }),
+      { numRuns: 60, seed: 7 },
     );
   });
 });

@@ -24,6 +24,10 @@ export const borders = {
 };
 export type Rows = Partial<Record<SourceName, readonly Record<string, Scalar>[]>>;
 
+/** SELECT of the ranked, of whom one is shown to be driven away by contact. */
+export const harmed = (id: string): string =>
+  `select r.*, r.customer_id = '${id}' as is_harmed from ranked r`;
+
 /** A warehouse with ranked customers, the sources and the ledger's draws given. */
 export async function openRanked(
   people: Parameters<typeof predicted>[0],

@@ -7,7 +7,7 @@ import { findPromoters, referralsOf } from '../../../pipeline/targeting/promoter
 import { measureReferrals } from '../../../pipeline/targeting/promoters/referrals.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 import { candidate, limits, targeting } from './fixtures.ts';
-import { asOfAt, openRanked, type Rows } from './open-ranked.ts';
+import { asOfAt, harmed, openRanked, type Rows } from './open-ranked.ts';
 
 const asOf = '2026-01-01';
 const config = promotersSchema.parse({ holdout: { share: 0 }, message: { en: 'Bring a friend' } });
@@ -34,6 +34,7 @@ const answer = (customer_id: string, kind: string, score: number | null, on: str
 async function invited(sources: Rows, over: object = {}, draws: readonly object[] = []) {
   const customers = names.map((id) => person(id));
   const { warehouse, store, request } = await openRanked(people, { customers, ...sources }, draws);
+  await warehouse.create('ranked_harmed', harmed('a'));
   const found = await findPromoters(warehouse, store, {
     ...request,
     ...{ asOf, asOfAt, size: 10, limits: limits(), config, withMoods: false, language: 'en' },
@@ -115,6 +116,13 @@ describe('who is invited to refer others', () => {
       ['f', 'held_out', '2026-03-20'],
       ['g', 'on_another_list', '2026-01-02'],
     ]);
+  });
+
+  it('is nobody whom contact is shown to drive away', async () => {
+    const surveys = ['a', 'b'].map((id) => answer(id, 'nps', 10, '2025-12-01'));
+    const harm = { ...limits(), harm: 'Call changed the retention of the 5% by −7 points' };
+    const found = await invited({ surveys }, { limits: harm, ranked: 'ranked_harmed' });
+    expect([ids(found), left(found)]).toEqual([['b'], [['a', 'do_not_disturb', null]]]);
   });
 
   it('is told by the moods that were read, where there are any', async () => {

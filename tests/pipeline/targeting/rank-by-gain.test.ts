@@ -4,6 +4,7 @@ import type { TaughtPlay } from '../../../contracts/artefacts/uplift-report.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { writeParquet } from '../../../pipeline/tables/parquet.ts';
 import { pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
+import { shownHarm } from '../../../pipeline/targeting/do-not-disturb.ts';
 import { expectedGain } from '../../../pipeline/targeting/expected-gain.ts';
 import { fillList } from '../../../pipeline/targeting/fill-list.ts';
 import { profitBySize } from '../../../pipeline/targeting/profit-by-size.ts';
@@ -127,7 +128,8 @@ describe('a list by learned gains', () => {
     });
   const fill = (people: ReturnType<typeof customer>[], over: Record<string, unknown> = {}) => {
     const request = filling({ plays: plays.slice(0, 2), holdout: { share: 0 }, ...over });
-    return fillList(people, { ...request, learned });
+    const limits = { ...request.limits, harm: shownHarm(learned) };
+    return fillList(people, { ...request, limits, learned });
   };
   const said = (people: ReturnType<typeof customer>[], over = {}) =>
     fill(people, over).listed.map(({ customer: { customer_id: id }, play }) => `${id} ${play?.name}`);

@@ -3,7 +3,7 @@ import { configSchema } from '../../../contracts/config/config.ts';
 import { problemSchema } from '../../../contracts/config/problems.ts';
 import { findToTell } from '../../../pipeline/targeting/fixed-problems/to-tell.ts';
 import { limits } from './fixtures.ts';
-import { openRanked, type Rows } from './open-ranked.ts';
+import { harmed, openRanked, type Rows } from './open-ranked.ts';
 
 const problems = [
   {
@@ -35,6 +35,7 @@ async function told(sources: Rows, over: object = {}, said: readonly Said[] = []
     customers: people.map(({ id }) => person(id, id === 'b' ? { language: 'pl' } : {})),
     ...sources,
   });
+  await warehouse.create('ranked_harmed', harmed('a'));
   await warehouse.create('themes_said', saidOf(said));
   await warehouse.create('moods_read', saidOf(said));
   const found = await findToTell(warehouse, store, {
@@ -126,6 +127,16 @@ describe('who is told that a problem is fixed', () => {
     expect(all.suppressed.rows.map((row) => [row.customer_id, row.rule, row.until])).toEqual([
       ['a', 'no_consent', null],
       ['c', 'on_another_list', '2026-01-02'],
+    ]);
+  });
+
+  it('is nobody whom contact is shown to drive away', async () => {
+    const tickets = ['a', 'b'].map((id) => ticket(id, 'delivery', '2025-11-20'));
+    const harm = { ...limits(), harm: 'Call changed the retention of the 5% by −7 points' };
+    const found = await told({ tickets }, { limits: harm, ranked: 'ranked_harmed' });
+    expect(names(found)).toEqual([['b', 'late parcels']]);
+    expect(found.suppressed.rows.map((row) => [row.customer_id, row.rule, row.until])).toEqual([
+      ['a', 'do_not_disturb', null],
     ]);
   });
 
