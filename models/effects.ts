@@ -8,6 +8,7 @@ export {
   compareArms,
   summaryOf,
 } from './effects/compare-arms.ts';
+export { type ArmPair, differenceWithin } from './effects/difference-within.ts';
 export { type DoseEffect, doseEffect, type Slope } from './effects/dose/dose-effect.ts';
 export type { DoseRows } from './effects/dose/dose-rows.ts';
 export { type EValue, eValue, eValueOfShares } from './effects/e-value.ts';

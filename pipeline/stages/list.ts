@@ -9,7 +9,9 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { announceDate } from '../published/move-index.ts';
 import { standingNotes } from '../reports/sentences/standing-sentences.ts';
 import type { BesideList } from '../targeting/beside/beside-list.ts';
+import { countLate } from '../targeting/beside/count-late.ts';
 import { globalControlOf } from '../targeting/campaign.ts';
+import { summariseGlobal } from '../targeting/campaign-summary.ts';
 import { readListBefore } from '../targeting/changes/list-before.ts';
 import { type ChooseRequest, chooseListed, refillListed } from '../targeting/choose-listed.ts';
 import { changedNotes } from '../targeting/declared-at-launch.ts';
@@ -123,7 +125,9 @@ async function drawAndMake(
     elsewhere: listedOn(asOf, selection, lists),
     draws: { globalControl, file, counts: drawnBefore },
   });
-  return { selection, fills: drawn.fills, lists, beside };
+  const counts = countLate({ counts: drawn.counts, selection, beside, file });
+  const members = globalControl && summariseGlobal(globalControl, counts);
+  return { selection, fills: drawn.fills, lists: { ...lists, globalControl: members }, beside };
 }
 
 /** How the customers are chosen from whom campaigns fill their lists, and given their reasons. */

@@ -1,6 +1,7 @@
-import { type Campaign, globalControl } from '../../contracts/campaign.ts';
+import type { Campaign } from '../../contracts/campaign.ts';
 import type { PricedPlay } from './contact-cost.ts';
 import { expectedGain } from './expected-gain.ts';
+import { isElsewhere, isInvited } from './kept-since.ts';
 import type { Learned } from './learned.ts';
 import type { LedgerState } from './ledger-state.ts';
 import { listerOf } from './lister.ts';
@@ -82,9 +83,8 @@ const choicePerPlace = 2;
  * for it: only the play that a customer gets says what its contact is expected to win.
  */
 export function fillList(customers: readonly SelectedCustomer[], request: FillRequest): FilledList {
-  const { budget, listSize } = request.campaign;
-  const byGain = (request.learned ?? null) !== null;
-  if (budget === null && !byGain) return fillPlaces(customers, listSize, request);
+  const { listSize } = request.campaign;
+  if (!isChosen(request)) return fillPlaces(customers, listSize, request);
   const choice = fillPlaces(customers, choicePerPlace * listSize, request);
   const isExplained = choice.listed.every(({ customer }) => customer.reasons !== null);
   const free = choice.listed.filter(({ customer }) => !isElsewhere(customer, request));
@@ -94,21 +94,13 @@ export function fillList(customers: readonly SelectedCustomer[], request: FillRe
   return { ...choice, listed, next: [...others, ...choice.next] };
 }
 
+/** Whether twice as many are looked at as there are places. */
+const isChosen = ({ campaign, learned = null }: FillRequest): boolean =>
+  campaign.budget !== null || learned !== null;
+
 /** By learned gains each customer's play decides the place. */
 const inOrder = (listed: readonly ListedCustomer[], { learned = null }: FillRequest): ListedCustomer[] =>
   learned === null ? [...listed] : listed.toSorted((a, b) => byPriority(a.customer, b.customer));
-
-/**
- * Whom another campaign has drawn for a list of this very date. A budget looked at them before it passed them over, so it
- * looks at them again when the list is made anew after the draws; it does not list them.
- */
-function isElsewhere(customer: SelectedCustomer, { campaign, asOf, limits }: FillRequest): boolean {
-  const { ledger, wave } = listerOf(customer, campaign, asOf);
-  const draw = ledger.keptBy;
-  if (draw === null || draw.as_of !== asOf) return false;
-  if (draw.campaign === campaign.name || draw.campaign === globalControl) return false;
-  return suppress(customer, { ledger: { keptBy: null }, wave }, limits) === null;
-}
 
 function fillPlaces(
   customers: readonly SelectedCustomer[],
@@ -116,6 +108,7 @@ function fillPlaces(
   request: FillRequest,
 ): FilledList {
   const { campaign, asOf, limits } = request;
+  const chooses = isChosen(request);
   const filled: Filling = {
     campaign,
     listed: [],
@@ -130,13 +123,13 @@ function fillPlaces(
   for (const customer of [...customers].sort(byPriority)) {
     if (!holds(campaign.eligible ?? undefined, customer)) continue;
     const lister = listerOf(customer, campaign, asOf);
-    const isLookedAt = campaign.budget !== null && isElsewhere(customer, request);
-    const suppression = isLookedAt ? null : suppress(customer, lister, limits);
+    const suppression = suppress(customer, lister, limits);
+    const isLookedAt = suppression !== null && (chooses ? isElsewhere : isInvited)(customer, request);
     const isFull = filled.listed.length >= places;
-    if (isFull && suppression === null) filled.next.push(customer);
+    if (isFull && (suppression === null || isLookedAt)) filled.next.push(customer);
     else if (isFull) continue;
-    else if (suppression !== null) filled.suppressed.push({ customer, suppression });
-    else place(customer, lister.ledger, request, filled);
+    else if (suppression !== null && !isLookedAt) filled.suppressed.push({ customer, suppression });
+    else place(customer, { ledger: lister.ledger, kept: chooses ? null : suppression }, request, filled);
   }
   return {
     ...filled,
@@ -145,7 +138,18 @@ function fillPlaces(
   };
 }
 
-function place(customer: SelectedCustomer, ledger: LedgerState, request: FillRequest, filled: Filling): void {
+interface Placing {
+  readonly ledger: LedgerState;
+  /** Whoever would be listed is not: a draw of this very date keeps them. */
+  readonly kept: Suppression | null;
+}
+
+function place(
+  customer: SelectedCustomer,
+  { ledger, kept }: Placing,
+  request: FillRequest,
+  filled: Filling,
+): void {
   const { campaign, limits } = request;
   const fitting = request.plays.filter((play) => holds(play.if, customer));
   if (fitting.length === 0) {
@@ -170,7 +174,8 @@ function place(customer: SelectedCustomer, ledger: LedgerState, request: FillReq
     const { play } = propose(customer, { ...request, plays: fitting }).proposal;
     if (play === null) filled.unanswered.push(unanswered(customer));
     else filled.suppressed.push(notBy(play, customer, limits));
-  } else filled.listed.push({ ...withProfit(customer, choices), play: proposal.play, campaign, ledger });
+  } else if (kept !== null) filled.suppressed.push({ customer, suppression: kept });
+  else filled.listed.push({ ...withProfit(customer, choices), play: proposal.play, campaign, ledger });
 }
 
 /** A customer whose play goes through a channel that may not be used. */

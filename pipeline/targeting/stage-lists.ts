@@ -55,7 +55,7 @@ export const stagedManifest = 'manifest.json';
 export async function stageLists(
   store: ObjectStore,
   lists: Lists,
-  selection: Pick<Selection, 'candidates'>,
+  selection: Pick<Selection, 'candidates' | 'lot'>,
   request: StageRequest,
 ): Promise<ListManifest> {
   const { asOf, run, beside: asked = [] } = request;
@@ -106,11 +106,11 @@ export async function stageLists(
 
 /** This run's draws, each once: a customer of one list may be known to another. */
 function drawsOf(
-  { candidates }: Pick<Selection, 'candidates'>,
+  { candidates, lot }: Pick<Selection, 'candidates' | 'lot'>,
   beside: readonly BesideList[],
   run: string,
 ): Draw[] {
-  const all = [...candidates.flatMap(({ draws }) => draws), ...beside.flatMap(({ draws }) => draws)];
+  const all = [...candidates, ...(lot?.customers ?? []), ...beside].flatMap(({ draws }) => draws);
   const own = all.filter((draw) => draw.run === run);
   return [
     ...new Map(own.map((draw) => [`${draw.draw}/${draw.campaign}/${draw.customer_id}`, draw])).values(),

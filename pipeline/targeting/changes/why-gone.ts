@@ -1,5 +1,6 @@
 import type { Campaign } from '../../../contracts/campaign.ts';
 import type { FillRequest } from '../fill-list.ts';
+import { isInvited } from '../kept-since.ts';
 import { listerOf } from '../lister.ts';
 import { holds } from '../plays.ts';
 import type { Standing } from '../rank.ts';
@@ -60,14 +61,16 @@ export function whyGone(
 function whyNoPlace(
   id: string,
   priority: number,
-  { campaign, limits }: FillRequest,
+  fill: FillRequest,
   { asOf, selection, notWorthContact }: Outcome,
 ): Why {
+  const { campaign, limits } = fill;
   const customer = selection.candidates.find((one) => one.customer_id === id);
   if (customer === undefined) return isPassedOver(priority, campaign, selection) ? notEligible : beyond;
   if (!holds(campaign.eligible ?? undefined, customer)) return notEligible;
   const suppression = suppress(customer, listerOf(customer, campaign, asOf), limits);
-  if (suppression !== null) return { why: suppression.rule, explanation: suppression.explanation };
+  if (suppression !== null && !isInvited(customer, fill))
+    return { why: suppression.rule, explanation: suppression.explanation };
   return notWorthContact.has(id) ? notWorth : beyond;
 }
 

@@ -1,7 +1,8 @@
 -- What the arms of invitations brought: each drawn customer with the new customers who name them, from the day of the draw on
--- until the arm ran out. Portable Trino SQL; {{…}} is filled by referrals.ts. Days are those of UTC, for both arms alike.
+-- until the arm ran out, by the share held out with which they were drawn. Portable Trino SQL; {{…}} is filled by referrals.ts.
+-- Days are those of UTC, for both arms alike.
 with drawn as (
-  select customer_id, term, arm, cast(as_of as timestamp) as from_at, cast(arm_until as timestamp) as until_at
+  select customer_id, term, arm, share, cast(as_of as timestamp) as from_at, cast(arm_until as timestamp) as until_at
   from ledger
   where campaign = {{campaign}} and as_of < {{day}}
 ),
@@ -15,14 +16,14 @@ newcomers as (
   where k.referred_by is not null
 ),
 brought as (
-  select d.customer_id, d.term, d.arm, count(n.referred_by) as referred, coalesce(sum(n.clv), cast(0 as decimal(18, 2))) as clv
+  select d.customer_id, d.term, d.arm, d.share, count(n.referred_by) as referred, coalesce(sum(n.clv), cast(0 as decimal(18, 2))) as clv
   from drawn d
   left join newcomers n on n.referred_by = d.customer_id and n.joined_at >= d.from_at and n.joined_at < d.until_at
-  group by d.customer_id, d.term, d.arm
+  group by d.customer_id, d.term, d.arm, d.share
 )
 select
-  arm, count(*) as n, sum(referred) as referred, cast(sum(clv) as double) as clv,
+  share, arm, count(*) as n, sum(referred) as referred, cast(sum(clv) as double) as clv,
   cast(sum(cast(clv as decimal(18, 2)) * cast(clv as decimal(18, 2))) as double) as squares
 from brought
-group by arm
-order by arm
+group by share, arm
+order by share, arm

@@ -1,7 +1,7 @@
 import type { Referrals } from '../../../contracts/artefacts/referrals.ts';
 import { referralCampaign } from '../../../contracts/campaign.ts';
 import type { Row, Warehouse } from '../../../contracts/ports/warehouse.ts';
-import { fewestCustomers, meanDifference } from '../../../models/effects.ts';
+import { type ArmMean, type ArmPair, differenceWithin, fewestCustomers } from '../../../models/effects.ts';
 import { meanOfSums, type Sums, varianceOf } from '../../../models/intervals.ts';
 import { inlineFacts } from '../../facts/name-facts.ts';
 import { identifier, literal } from '../../sql/sql-text.ts';
@@ -22,11 +22,11 @@ const level = 0.95;
 export async function measureReferrals(warehouse: Warehouse, request: ReferralsRequest): Promise<Referrals> {
   const brought = await warehouse.rows(filled(broughtTemplate, request));
   const came = await warehouse.rows(filled(referredTemplate, request));
-  const [invited, heldOut] = ['contact', 'control'].map((arm) => brought.find((row) => row.arm === arm));
+  const armsOf = (arm: string) => brought.filter((row) => row.arm === arm);
   return {
-    invited: armOf(invited),
-    heldOut: armOf(heldOut),
-    gain: gainOf(sumsOf(invited), sumsOf(heldOut)),
+    invited: armOf(armsOf('contact')),
+    heldOut: armOf(armsOf('control')),
+    gain: gainOf(pairsOf(brought)),
     referredClv: worthOf(sumsOf(came.find((row) => Number(row.is_referred) === 1))),
     othersClv: worthOf(sumsOf(came.find((row) => Number(row.is_referred) === 0))),
   };
@@ -45,18 +45,38 @@ const sumsOf = (row: Row | undefined): Sums => ({
   squares: Number(row?.squares ?? 0),
 });
 
-const armOf = (row: Row | undefined) => ({
-  customers: Number(row?.n ?? 0),
-  referred: Number(row?.referred ?? 0),
-  clv: Number(row?.clv ?? 0),
+const armOf = (rows: readonly Row[]) => {
+  const total = (name: string) => rows.reduce((sum, row) => sum + Number(row[name] ?? 0), 0);
+  return { customers: total('n'), referred: total('referred'), clv: total('clv') };
+};
+
+/** The arms drawn with the same share held out, where both have customers enough to say how much they differ. */
+function pairsOf(brought: readonly Row[]): ArmPair[] {
+  const shares = [...new Set(brought.map(({ share }) => Number(share)))];
+  return shares.flatMap((share) => {
+    const [treated, control] = ['contact', 'control'].map((arm) =>
+      meanOf(sumsOf(brought.find((row) => Number(row.share) === share && row.arm === arm))),
+    ) as [ArmMean, ArmMean];
+    return Math.min(treated.n, control.n) < 2 ? [] : [{ treated, control }];
+  });
+}
+
+const meanOf = (sums: Sums): ArmMean => ({
+  n: sums.n,
+  mean: sums.n === 0 ? 0 : sums.sum / sums.n,
+  variance: sums.n < 2 ? 0 : varianceOf(sums),
 });
 
 /** With fewer customers in an arm, or nobody brought at all, nothing can be said. */
-function gainOf(invited: Sums, heldOut: Sums): Referrals['gain'] {
-  if (Math.min(invited.n, heldOut.n) < fewestCustomers || invited.squares + heldOut.squares === 0)
-    return null;
-  const mean = (sums: Sums) => ({ n: sums.n, mean: sums.sum / sums.n, variance: varianceOf(sums) });
-  const { value, low, high } = meanDifference(mean(invited), mean(heldOut), level);
+function gainOf(pairs: readonly ArmPair[]): Referrals['gain'] {
+  const total = (of: (pair: ArmPair) => number) => pairs.reduce((sum, pair) => sum + of(pair), 0);
+  const fewest = Math.min(
+    total(({ treated }) => treated.n),
+    total(({ control }) => control.n),
+  );
+  const brought = total(({ treated, control }) => treated.mean ** 2 + control.mean ** 2);
+  if (fewest < fewestCustomers || brought === 0) return null;
+  const { value, low, high } = differenceWithin(pairs, level);
   return { value, low, high };
 }
 

@@ -3,6 +3,7 @@ import type { Config } from '../../../contracts/config/config.ts';
 import { inlineFacts } from '../../facts/name-facts.ts';
 import { visitsOf } from '../../features/labels.ts';
 import { literal } from '../../sql/sql-text.ts';
+import tail from './came-back.sql';
 import byTerms from './gone-by-terms.sql';
 import byVisits from './gone-by-visits.sql';
 
@@ -32,6 +33,7 @@ export function goneSelect(
   const template = churn.kind === 'contractual' ? byTerms : byVisits;
   const text = template
     .replace(/^--.*\n/gm, '')
+    .replace('{{tail}}', () => tail.trimEnd())
     .replace('{{seen}}', () => seenBy[churn.by])
     .replace('{{visits}}', () => visitsOf(churn));
   return inlineFacts(text).replace('{{dates}}', () => dates.join(',\n    '));

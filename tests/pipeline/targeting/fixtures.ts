@@ -12,7 +12,7 @@ import type { ListBefore } from '../../../pipeline/targeting/changes/list-before
 import { pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
 import { type DrawnSelection, drawListed } from '../../../pipeline/targeting/draw-listed.ts';
 import type { FillRequest } from '../../../pipeline/targeting/fill-list.ts';
-import { nextFile } from '../../../pipeline/targeting/ledger.ts';
+import { type CampaignCounts, nextFile } from '../../../pipeline/targeting/ledger.ts';
 import { limitsOf } from '../../../pipeline/targeting/limits.ts';
 import { type Lists, makeLists } from '../../../pipeline/targeting/make-lists.ts';
 import type { Standing } from '../../../pipeline/targeting/rank.ts';
@@ -67,7 +67,14 @@ export async function draw(
     asOf = '2026-01-01',
     run = 'abc123',
     before = null,
-  }: { store?: ObjectStore; asOf?: string; run?: string; before?: ListBefore | null } = {},
+    counts = new Map(),
+  }: {
+    store?: ObjectStore;
+    asOf?: string;
+    run?: string;
+    before?: ListBefore | null;
+    counts?: CampaignCounts;
+  } = {},
 ): Promise<{ lists: Lists; drawn: DrawnSelection; store: ObjectStore }> {
   const [fills, globalControl] = [[filling(over, asOf)], globalControlOf({ targeting: targeting(over) })];
   const drawn = await drawListed(store, chosen, {
@@ -76,7 +83,7 @@ export async function draw(
     fills,
     globalControl,
     file: await nextFile(store),
-    counts: new Map(),
+    counts,
     refill: async (selection) => selection,
   });
   const { savePrior } = keptBorders(targeting(over), 0.3);

@@ -226,4 +226,38 @@ describe('what invitations brought', () => {
     expect(measured.referredClv!.value).toBeCloseTo((brought + 1) / 31, 9);
     expect(measured.othersClv).toMatchObject({ n: 100, value: 10 });
   });
+
+  it('is compared within lots of the same share: a share changed on the way moves nothing', async () => {
+    const eras = [
+      { share: 0.2, as_of: '2025-06-01', arm_until: '2025-09-01', worth: 50 },
+      { share: 0.6, as_of: '2025-09-01', arm_until: '2025-12-01', worth: 2 },
+    ];
+    // in each era everybody brings a customer worth so much, and the invited one worth 4 more
+    const lots = eras.flatMap(({ worth, ...era }) =>
+      Array.from({ length: 100 }, (_, i) => {
+        const arm = i < 100 * era.share ? 'control' : 'contact';
+        const id = `${era.share} ${i}`;
+        return {
+          id,
+          worth: worth + (arm === 'contact' ? 4 : 0) + (i % 2),
+          draw: { ...era, arm, customer_id: id },
+        };
+      }),
+    );
+    const draws = lots.map(({ draw }) => ({
+      ...draw,
+      ...{ campaign: 'referrals', term: 1, stratum: 1, run: 'q', draw: 1 },
+    }));
+    const customers = lots.flatMap(({ id, draw: { as_of } }) => [
+      person(id),
+      person(`by ${id}`, { joined_at: `${as_of} 12:00:00`, known_at: `${as_of} 12:00:00`, referred_by: id }),
+    ]);
+    const known = lots.map(({ id, worth }) => ({ id: `by ${id}`, churn: 0, kept: worth }));
+    const { warehouse, request } = await openRanked(known, { customers }, draws);
+    const { invited, heldOut, gain } = await measureReferrals(warehouse, { ...request, asOf, asOfAt });
+    await warehouse.close();
+    expect(invited.clv / invited.customers - heldOut.clv / heldOut.customers).toBeGreaterThan(20);
+    expect(gain!.value).toBeCloseTo(4, 9);
+    expect([gain!.low > 3.5, gain!.high < 4.5]).toEqual([true, true]);
+  });
 });
