@@ -200,10 +200,10 @@ export const stages = {
   },
   themes: {
     about:
-      'Say what customers write about: volume, mood, value at risk and spikes by theme, and themes that nobody has named',
+      'Say what customers write about, by theme: volume, mood, value at risk, spikes, and themes nobody has named; which problems come first',
     result: themesReport,
-    needs: ['check', 'texts', 'score'],
-    config: ['business.currency', 'business.timeZone', 'cx.cesMeans', 'training.seed', 'themes'],
+    needs: ['check', 'texts', 'score', 'drivers'],
+    config: ['business.currency', 'business.timeZone', 'churn', 'cx.cesMeans', 'training.seed', 'themes'],
     reads: { asOf: true },
     folders: { reads: ['clean', 'texts', 'scores'], writes: ['themes'], unloads: ['stages'] },
     queries: true,

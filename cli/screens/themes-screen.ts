@@ -1,13 +1,24 @@
 import type { Proposal, ThemeBoard, ThemesReport } from '../../contracts/artefacts/themes-report.ts';
 import { count, estimateOf, money, share } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
+import { prioritiesLines } from '../../pipeline/reports/priorities/priorities-table.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 
 /** What customers write about: how much, in what mood, whose, and what has risen. */
-export function themesScreen({ asOf, currency, themes, without, alarms, notes }: ThemesReport): string[] {
+export function themesScreen({
+  asOf,
+  currency,
+  themes,
+  without,
+  alarms,
+  priorities,
+  notes,
+}: ThemesReport): string[] {
+  const first = priorities === null ? [] : prioritiesLines(priorities, currency);
   if (themes.length === 0 && without === 0)
     return [
+      ...first,
       `No texts of the time before ${asOf}: map tickets.text, surveys.comment or reviews.text, and they get their themes.`,
     ];
   return [
@@ -34,6 +45,7 @@ export function themesScreen({ asOf, currency, themes, without, alarms, notes }:
     ...themes.flatMap(spikeLines),
     `Of ${write.count(alarms.series)} series of texts by theme and source, ${write.count(alarms.perYear)} false alarm a year is to be expected.`,
     ...notes,
+    ...(first.length === 0 ? [] : ['', ...first]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { priorities } from './priorities.ts';
 import { asOfDay, count, figure, listOf } from './values.ts';
 
 /** How well a theme is told in one language, on texts that a model had not seen. */
@@ -66,6 +67,8 @@ export const themesReport = z.strictObject({
   proposals: listOf(proposal),
   /** False alarms that the whole board is to raise in a quiet year, and the series that it watches. */
   alarms: z.strictObject({ perYear: figure, series: count }),
+  /** Problems in the order in which they are worth looking at; null in reports of before. */
+  priorities: priorities.nullable().default(null),
   files: listOf(z.string()),
   notes: listOf(z.string()),
 });

@@ -10,7 +10,7 @@ import { withPulse } from '../support/made-up-stage.ts';
 describe('from the one entry of a made-up stage derive', () => {
   it('its place after all that it needs', () => {
     const order = orderOf(withPulse);
-    expect(order.slice(-6)).toEqual(['list', 'pulse', 'health', 'metrics', 'drivers', 'roi']);
+    expect(order.slice(-5)).toEqual(['list', 'pulse', 'health', 'metrics', 'roi']);
     expect(order.toSorted()).toEqual([...orderOf(stages), 'pulse'].sort());
     expect(orderOf(withPulse, 'features')).toEqual(['check', 'features']);
   });

@@ -32,7 +32,7 @@ describe('of several shards', () => {
     await expect(run('list')).rejects.toThrow('Stage score');
     expect(scene.published).toEqual([]);
     objects().set(poison, scene.before.shards.get(poison)!);
-    await run('shards', 'score', 'health', 'texts', 'themes', 'metrics', 'drivers', 'uplift', 'list');
+    await run('shards', 'score', 'health', 'texts', 'drivers', 'themes', 'metrics', 'uplift', 'list');
     expect(kept(objects())).toEqual(kept(scene.after.list));
   }, 120_000);
 

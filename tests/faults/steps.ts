@@ -31,9 +31,9 @@ export const stepNames = [
   'score',
   'health',
   'texts',
+  'drivers',
   'themes',
   'metrics',
-  'drivers',
   'uplift',
   'list',
 ] as const;
@@ -58,9 +58,9 @@ export const steps: Readonly<Record<StepName, Step>> = {
   score: planned(score),
   health: planned(health),
   texts: planned(texts),
+  drivers: planned(drivers),
   themes: planned(themes),
   metrics: planned(metrics),
-  drivers: planned(drivers),
   uplift: planned(uplift),
   list: planned(async (run, environment) => {
     await list(run, environment);

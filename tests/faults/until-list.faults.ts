@@ -6,9 +6,9 @@ describeFaults([
   'score',
   'health',
   'texts',
+  'drivers',
   'themes',
   'metrics',
-  'drivers',
   'uplift',
   'list',
 ]);

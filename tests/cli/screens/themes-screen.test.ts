@@ -13,6 +13,7 @@ const nothing = {
   alarms: { perYear: 1, series: 1 },
   notes: [],
   files: [],
+  priorities: null,
 };
 
 it('without texts there is no board, and no alarm to expect', () => {

@@ -91,6 +91,10 @@ it('a run reads moods and themes, shows both, and names nobody', async () => {
     ['delivery', 2, 12.5],
     ['quality', 2, 12.5],
   ]);
+  expect(result.priorities!.problems.map(({ kind, id, customers }) => [kind, id, customers])).toEqual([
+    ['theme', 'delivery', 2],
+    ['theme', 'quality', 2],
+  ]);
   const shown = [
     ...textsScreen(moods, store),
     ...themesScreen(result),

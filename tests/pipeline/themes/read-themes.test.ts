@@ -65,7 +65,9 @@ describe('themes of what customers wrote', () => {
       ['en', true],
       ['pl', true],
     ]);
-    expect(themeNotes({ ...found, run: '', asOf, currency: 'EUR' }).join()).toContain('themes propose');
+    expect(themeNotes({ ...found, run: '', asOf, currency: 'EUR', priorities: null }).join()).toContain(
+      'themes propose',
+    );
     expect(found.left).toEqual(found.files);
   });
 
