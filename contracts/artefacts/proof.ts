@@ -65,6 +65,8 @@ export const outlook = z.strictObject({
   /** New customers of a list, and customers whom all lists together could draw. */
   perList: count,
   pool: count,
+  /** New candidates who are expected to come in between two lists. */
+  joining: z.number().default(0),
   /** Share expected to stay without contact; null where nobody is to be listed. */
   retained: z.number().nullable(),
   past: past.nullable(),
@@ -96,12 +98,29 @@ const atShare = z.strictObject({
   forgone: z.number().nullable(),
 });
 
+const leftAlone = listOf(z.strictObject({ rule: z.string(), customers: count }));
+
+/** Whom of today's candidates a campaign can contact. */
+const contactable = z.strictObject({
+  candidates: count,
+  /** Those whom the campaign is for. */
+  eligible: count,
+  /** The first of them, who were held against the rules. */
+  looked: count,
+  /** Of those looked at: left alone for good, and for now, by rule. */
+  barred: leftAlone,
+  waiting: leftAlone,
+});
+
 export const proofPlan = z.strictObject({
   asOf: asOfDay,
   currency: z.string(),
   campaign: z.string(),
   /** Days between two lists that the weeks are counted by. */
   everyDays: count,
+  contactable,
+  /** Whether the data reach back far enough to tell who is new. */
+  joiningKnown: z.boolean(),
   outlook,
   /** After each number of lists. */
   curve: listOf(z.strictObject({ lists: count, days: count, seen })),
@@ -115,6 +134,7 @@ export type Looks = z.infer<typeof looks>;
 export type Past = z.infer<typeof past>;
 export type Unmeasured = z.infer<typeof unmeasured>;
 export type Seen = z.infer<typeof seen>;
+export type PlannedContacts = z.infer<typeof contactable>;
 export type Way = z.infer<typeof way>;
 export type Outlook = z.infer<typeof outlook>;
 export type ProofPlan = z.infer<typeof proofPlan>;

@@ -11,6 +11,8 @@ export interface OutlookAsk {
   readonly perList: number;
   readonly pool: number;
   readonly everyDays: number;
+  /** New candidates who come in between two lists; none where left out. */
+  readonly joining?: number;
   /** Drawn so far; null before the first list. */
   readonly drawn: { readonly customers: number; readonly heldOut: number } | null;
   /** Share of them expected to stay without contact by the model; null where it says nothing of this horizon. */
@@ -39,13 +41,14 @@ export function outlookOf(ask: OutlookAsk, measured: Past | Unmeasured): Outlook
     share: ask.share,
     perList: ask.perList,
     pool: ask.pool,
+    joining: ask.joining ?? 0,
     retained,
     past,
     why: 'why' in measured ? measured.why : null,
     expected: { savedShare: ask.savedShare, ...expected },
     now: ask.drawn && seenIn(ask.drawn.customers, ask.drawn.heldOut, comparison),
     one: afterLists(1, ask, comparison),
-    all: seenBy(ask.pool, comparison),
+    all: afterLists(mostLists(ask), ask, comparison),
     lists,
     days: first === null ? null : daysAfter(first, ask),
     ways: waysOf(ask, comparison, first),
@@ -60,16 +63,25 @@ export function expectedOf(savedShare: number, retained: number | null, past: Pa
 }
 
 /** By so many lists, each of which draws new customers while there are any. */
-export const afterLists = (lists: number, { perList, pool }: OutlookAsk, comparison: Comparison): Seen =>
-  seenBy(Math.min(pool, lists * perList), comparison);
+export const afterLists = (lists: number, ask: OutlookAsk, comparison: Comparison): Seen =>
+  seenBy(drawnBy(lists, ask), comparison);
+
+/** Whom there are when a list is drawn: today's, and those who came in since the first one. */
+const drawnBy = (lists: number, { perList, pool, joining = 0 }: OutlookAsk): number =>
+  Math.min(Math.floor(pool + joining * (lists - 1)), lists * perList);
 
 /** Days from the first list until the outcome of the last one's customers is known. */
 export const daysAfter = (lists: number, { everyDays, horizonDays, lagDays }: OutlookAsk): number =>
   (lists - 1) * everyDays + horizonDays + lagDays;
 
-/** How many lists there can be before everybody is drawn. */
-export const mostLists = ({ perList, pool }: OutlookAsk): number =>
-  Math.max(1, Math.ceil(pool / Math.max(1, perList)));
+/** No campaign is planned to draw for longer than a year. */
+const daysOfYear = 364;
+
+/** How many lists there can be: before everybody is drawn, and where customers come in at least those of a year. */
+export function mostLists({ perList, pool, everyDays, joining = 0 }: OutlookAsk): number {
+  const everybody = Math.max(1, Math.ceil(pool / Math.max(1, perList)));
+  return joining > 0 ? Math.max(everybody, Math.floor(daysOfYear / everyDays) + 1) : everybody;
+}
 
 /** The first number of lists after which an effect shows; null: not even with everybody. More customers never show less. */
 export function listsUntil(
@@ -97,6 +109,7 @@ export function firstOf({ points, money }: Outlook['lists']): number | null {
 function waysOf(ask: OutlookAsk, comparison: Comparison, first: number | null): Way[] {
   const lists = first ?? mostLists(ask);
   const pooled = afterLists(lists, ask, comparison);
+  const everybody = drawnBy(mostLists(ask), ask);
   const { past } = comparison;
   const correlation = past?.correlation ?? null;
   return [
@@ -106,7 +119,7 @@ function waysOf(ask: OutlookAsk, comparison: Comparison, first: number | null): 
           {
             kind: 'share' as const,
             share: mostHeldOut,
-            seen: seenBy(ask.pool, { ...comparison, share: mostHeldOut }),
+            seen: seenBy(everybody, { ...comparison, share: mostHeldOut }),
           },
         ]
       : []),

@@ -1,4 +1,11 @@
-import type { Outlook, Past, ProofPlan, Unmeasured, Way } from '../../contracts/artefacts/proof.ts';
+import type {
+  Outlook,
+  Past,
+  PlannedContacts,
+  ProofPlan,
+  Unmeasured,
+  Way,
+} from '../../contracts/artefacts/proof.ts';
 import {
   afterLists,
   daysAfter,
@@ -9,7 +16,7 @@ import {
   type OutlookAsk,
   outlookOf,
 } from './outlook.ts';
-import { type Comparison, seenBy } from './seen-by.ts';
+import type { Comparison } from './seen-by.ts';
 
 export interface PlanAsk extends OutlookAsk {
   readonly asOf: string;
@@ -17,6 +24,8 @@ export interface PlanAsk extends OutlookAsk {
   readonly campaign: string;
   /** What one contact is expected to win, reporting currency; null where nobody is to be listed. */
   readonly gain: number | null;
+  readonly contactable: PlannedContacts;
+  readonly joiningKnown: boolean;
 }
 
 const sharesLookedAt = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5];
@@ -36,6 +45,8 @@ export function planProof(ask: PlanAsk, horizons: readonly (Past | Unmeasured)[]
     currency: ask.currency,
     campaign: ask.campaign,
     everyDays: ask.everyDays,
+    contactable: ask.contactable,
+    joiningKnown: ask.joiningKnown,
     outlook: { ...outlook, ways: [...outlook.ways, ...otherHorizons(ask, outlook, horizons)] },
     curve: countsOf(ask, outlook).map((lists) => ({
       lists,
@@ -65,7 +76,7 @@ function atShare(share: number, ask: PlanAsk, outlook: Outlook): ProofPlan['shar
   return {
     share,
     one: afterLists(1, ask, comparison),
-    all: seenBy(ask.pool, comparison),
+    all: afterLists(mostLists(ask), ask, comparison),
     lists: firstOf({
       points: listsUntil(ask, comparison, 'points', expected.points),
       money: listsUntil(ask, comparison, 'money', expected.money),
@@ -84,7 +95,7 @@ function otherHorizons(ask: PlanAsk, outlook: Outlook, horizons: readonly (Past 
   return horizons
     .flatMap((past) => {
       if (!('spread' in past) || past.horizonDays === ask.horizonDays) return [];
-      const seen = seenBy(ask.pool, { ...outlook, past, retained: past.retained });
+      const seen = afterLists(mostLists(ask), ask, { ...outlook, past, retained: past.retained });
       const { money } = expectedOf(ask.savedShare, past.retained, past);
       const ratio = ratioOf(seen.money, money);
       return ratio < betterBy * own

@@ -1,18 +1,30 @@
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { ProofPlan } from '../../contracts/artefacts/proof.ts';
+import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import { type Campaign, standingCampaign } from '../../contracts/campaign.ts';
 import { waveOn } from '../../contracts/campaign-calendar.ts';
+import { playsOf } from '../../contracts/config/cross-checks.ts';
 import { defaultPlays } from '../../contracts/config/default-plays.ts';
+import { noChannel } from '../../contracts/config/plays.ts';
 import { ConfigError } from '../../contracts/errors.ts';
+import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { historyOf } from '../features/history.ts';
+import { joiningADay } from '../proof/joining.ts';
 import { planProof } from '../proof/plan-proof.ts';
 import { campaignsOn } from '../targeting/campaign.ts';
 import { pricePlays } from '../targeting/contact-cost.ts';
+import { type Contactable, findContactable } from '../targeting/contactable.ts';
+import { createOpenEscalations } from '../targeting/escalations/open-escalations.ts';
+import { nextFile } from '../targeting/ledger.ts';
+import { limitsOf } from '../targeting/limits.ts';
 import { cheapestContact } from '../targeting/plays.ts';
 import { createRanked } from '../targeting/rank.ts';
+import { attachLedger } from '../targeting/read-ledger.ts';
 import { createWouldList } from '../targeting/would-list.ts';
 import { attachScored } from './attach-scored.ts';
 import { everyDays, looksOf, measureHorizons, winsoriseOf } from './outlook.ts';
+import { ranked } from './prepare-lists.ts';
 import type { RunEnvironment } from './run.ts';
 
 /** What is asked of a comparison that has not been made. */
@@ -41,9 +53,14 @@ export async function planComparison(
   const warehouse = await environment.openWarehouse();
   try {
     const checked = await attachScored(run, environment, warehouse);
-    await rank(run, warehouse, campaign);
+    const found = await contactableBy(run, environment, { warehouse, campaign });
     const { churn, targeting, business } = run.config;
-    const listed = await createWouldList(warehouse, 'ranked_scores', campaign.listSize);
+    const { free, ...contactable } = found;
+    const history = historyOf(checked, { ...run.config, business: { ...business, dataUntil: run.asOf } });
+    const joined = await joiningADay(warehouse, { ...run, history, ranked });
+    const share = comingShare(found);
+    const among = free.slice(0, campaign.listSize).map(({ customer_id: id }) => id);
+    const listed = await createWouldList(warehouse, ranked, campaign.listSize, among);
     const { horizonDays } = campaign;
     const horizons = [...new Set([...usualHorizons, horizonDays])].sort((a, b) => a - b);
     const winsorise = winsoriseOf(run, campaign.name);
@@ -53,12 +70,18 @@ export async function planComparison(
         asOf: run.asOf,
         currency: business.currency,
         campaign: campaign.name,
+        contactable,
+        joiningKnown: joined !== null,
         horizonDays,
         lagDays: churn.lagDays,
         share: campaign.holdout.share,
         looks: looksOf(campaign),
         perList: campaign.listSize,
-        pool: listed.pool,
+        pool: Math.round(found.eligible * share),
+        joining:
+          (joined ?? 0) *
+          everyDays *
+          (contactable.candidates === 0 ? 0 : (found.eligible / contactable.candidates) * share),
         everyDays,
         drawn: null,
         retained: horizonDays === churn.horizonDays && listed.churn !== null ? 1 - listed.churn : null,
@@ -72,10 +95,32 @@ export async function planComparison(
   }
 }
 
-async function rank(run: Run, warehouse: Warehouse, campaign: Campaign): Promise<void> {
-  const { targeting, business } = run.config;
-  const plays = pricePlays(targeting.plays ?? defaultPlays, campaign, business.currency);
+/** Of those looked at, the share who can be contacted by some list: not those who are left alone for good. */
+const comingShare = ({ looked, barred }: Contactable): number =>
+  looked === 0 ? 0 : 1 - barred.reduce((sum, { customers }) => sum + customers, 0) / looked;
+
+/** Ranks, and holds the candidates against the rules that leave customers alone, as the list would. */
+async function contactableBy(
+  { id, asOf, config }: Run,
+  { store }: RunEnvironment,
+  { warehouse, campaign }: { readonly warehouse: Warehouse; readonly campaign: Campaign },
+): Promise<Contactable> {
+  const { targeting, business } = config;
+  const asOfAt = sqlInstant(startOfDay(asOf, business.timeZone));
+  const plays = playsOf(campaign, pricePlays(targeting.plays ?? defaultPlays, campaign, business.currency));
   await createRanked(warehouse, 'scores', { ...targeting, cheapestContact: cheapestContact(plays) });
+  await attachLedger(warehouse, store, await nextFile(store));
+  const { escalations } = targeting;
+  await createOpenEscalations(
+    warehouse,
+    escalations === undefined ? null : { asOfAt, ranked, config: escalations },
+  );
+  const channels = [...new Set(plays.map(({ channel }) => channel))].filter((name) => name !== noChannel);
+  return findContactable(warehouse, store, {
+    ...{ campaign, asOf, asOfAt, ranked },
+    limits: { ...limitsOf(config), channels },
+    prefix: `${keys.candidates(id)}planned/`,
+  });
 }
 
 function campaignAsked({ config, asOf }: Run, { campaign: name, ...ask }: PlanAsk): Campaign {

@@ -52,7 +52,12 @@ export async function selectCustomers(
   const standings = await countStandings(warehouse, request.ranked);
   return {
     standings,
-    notEligible: standings.candidate - (await countEligible(warehouse, standings, { ...request, eligible })),
+    notEligible:
+      standings.candidate -
+      (await countEligible(warehouse, standings.candidate, {
+        ...{ asOfAt: request.asOfAt, ranked: request.ranked, learned: request.learned ?? [] },
+        ...{ eligible, maxTouches: limits.maxTouchesPer90Days },
+      })),
     ...(await first({
       standings: ['candidate'],
       eligible,
@@ -97,20 +102,22 @@ async function firstUntil(
   return { candidates: customers, isWhole };
 }
 
-/** Candidates for whom a campaign is. */
-async function countEligible(
+/** Of so many candidates, those for whom a campaign is. */
+export async function countEligible(
   warehouse: Warehouse,
-  { candidate }: Selection['standings'],
-  { limits, ...request }: SelectionRequest & { readonly eligible: readonly Who[] },
+  candidates: number,
+  context: Pick<ContextRequest, 'asOfAt' | 'ranked' | 'learned' | 'eligible' | 'maxTouches'>,
 ): Promise<number> {
-  if (request.eligible.length === 0) return candidate;
-  const context = { ...request, campaigns: [], standings: ['candidate'], limit: candidate } as const;
-  const select = contextSelect({ ...context, maxTouches: limits.maxTouchesPer90Days });
+  if ((context.eligible ?? []).length === 0) return candidates;
+  const select = contextSelect({ ...context, campaigns: [], standings: ['candidate'], limit: candidates });
   const [counted] = await warehouse.rows(`select count(*) as n from (${select}) eligible`);
   return Number(counted?.n);
 }
 
-async function countStandings(warehouse: Warehouse, ranked: string): Promise<Record<Standing, number>> {
+export async function countStandings(
+  warehouse: Warehouse,
+  ranked: string,
+): Promise<Record<Standing, number>> {
   const counts = Object.fromEntries(standings.map((standing) => [standing, 0])) as Record<Standing, number>;
   const rows = await warehouse.rows(
     `select standing, count(*) as n from ${identifier(ranked)} group by standing order by standing`,

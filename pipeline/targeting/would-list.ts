@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import { identifier } from '../sql/sql-text.ts';
+import { identifier, literal } from '../sql/sql-text.ts';
 
 /** Whom a list of some size would hold, before anybody is left alone. */
 export interface WouldList {
@@ -12,15 +12,23 @@ export interface WouldList {
   readonly priority: number | null;
 }
 
-/** Makes the table `would_list` (customer_id): the first candidates by priority. */
+/**
+ * Makes the table `would_list` (customer_id): the first candidates by priority.
+ * @param among ids of those whom it may hold; any candidate where left out
+ */
 export async function createWouldList(
   warehouse: Warehouse,
   ranked: string,
   listSize: number,
+  among?: readonly string[],
 ): Promise<WouldList> {
+  const of =
+    among === undefined
+      ? ''
+      : `and ${among.length === 0 ? '1 = 0' : `customer_id in (${among.map(literal).join(', ')})`}`;
   await warehouse.create(
     'would_list',
-    `select customer_id, churn, priority from ${identifier(ranked)} where standing = 'candidate'
+    `select customer_id, churn, priority from ${identifier(ranked)} where standing = 'candidate' ${of}
      order by priority desc, customer_id limit ${Math.trunc(listSize)}`,
   );
   const [row] = await warehouse.rows(

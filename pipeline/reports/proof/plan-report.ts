@@ -20,6 +20,10 @@ export function planReport(plan: ProofPlan, format: Format = write): Report {
       ...(outlook.retained === null || plan.curve.length === 0
         ? []
         : [{ title: 'After how many lists', blocks: [curveFigure(plan, format)] }]),
+      {
+        title: 'Whom it can contact',
+        blocks: [contactTable(plan), items(contactSentences(plan, format))],
+      },
       { title: 'How many to hold out', blocks: [shareTable(plan), items([keepSentence(plan, format)])] },
       { title: 'Over which horizon', blocks: [horizonTable(plan), ...unmeasured(plan)] },
       { title: 'How it is computed', blocks: [items(method(plan, format))] },
@@ -32,7 +36,54 @@ const items = (lines: readonly string[]) => ({ kind: 'items' as const, items: li
 function introduction({ outlook, everyDays }: ProofPlan, format: Format): string {
   const { pool, perList, share: heldOut, horizonDays, retained } = outlook;
   const stay = retained === null ? '' : `; ${format.percent(retained)} are expected to stay without contact`;
-  return `${format.count(pool)} candidates, ${format.count(Math.min(pool, perList))} new ones a list, a list every ${format.days(everyDays)}, ${format.percent(heldOut, 0)} held out, the effect measured over ${format.days(horizonDays)}${stay}.`;
+  return `${format.count(pool)} customers to draw from, ${format.count(Math.min(pool, perList))} new ones a list, a list every ${format.days(everyDays)}, ${format.percent(heldOut, 0)} held out, the effect measured over ${format.days(horizonDays)}${stay}.`;
+}
+
+/** Rules that leave customers alone, as whom they concern. */
+const rules: Readonly<Record<string, string>> = {
+  no_consent: 'without consent',
+  shared_address: 'who share an address with somebody who refused',
+  opted_out: 'who opted out',
+  excluded: 'excluded by targeting.exclude',
+  held_out: 'held out by another campaign',
+  other_campaign: 'drawn by another campaign',
+  open_escalation: 'whose complaint waits for an answer',
+  complained: 'who complained a short time ago',
+  touched_recently: 'contacted too short a time ago',
+  too_many_touches: 'contacted too often',
+};
+
+/** From today's candidates to those a campaign can draw, step by step; whoever is left alone for now comes later. */
+function contactTable({ contactable, outlook }: ProofPlan): Table {
+  const { candidates, eligible, looked, barred, waiting } = contactable;
+  const ofAll = (customers: number) => Math.round(looked === 0 ? 0 : (customers * eligible) / looked);
+  const row = ({ rule, customers }: { rule: string; customers: number }, sign: 1 | -1): Cell[] => [
+    `${rules[rule] ?? rule}`,
+    count(sign * ofAll(customers)),
+  ];
+  return tableOf(
+    ['', 'customers'],
+    [
+      ['candidates: at risk, and worth a contact', count(candidates)],
+      ...(eligible === candidates ? [] : [['for whom the campaign is not', count(eligible - candidates)]]),
+      ...barred.map((one) => row(one, -1)),
+      ['to draw from', count(outlook.pool)],
+      ...waiting.map((one) => row(one, 1)).map(([words, n]): Cell[] => [`of these, not today: ${words}`, n!]),
+    ],
+    `Held against the rules of targeting and the plays' channels${looked < eligible ? `: the first ${write.count(looked)}, and the others taken to be like them` : ''}.`,
+  );
+}
+
+function contactSentences({ outlook, joiningKnown, everyDays }: ProofPlan, format: Format): string[] {
+  const { joining, all } = outlook;
+  if (!joiningKnown)
+    return [
+      'Customers who come in while the campaign runs are not counted: the data do not reach far enough back to tell who is new.',
+    ];
+  if (joining === 0) return ['Nobody new was seen in the last quarter, so nobody is expected to come in.'];
+  return [
+    `${format.number(joining, joining < 10 ? 1 : 0)} new customers to draw from are expected to come in every ${format.days(everyDays)}, as many as in the last quarter: ${format.count(all.customers)} can be drawn in all within a year.`,
+  ];
 }
 
 function curveFigure({ curve, outlook, currency }: ProofPlan, format: Format): LineFigure {
@@ -91,7 +142,7 @@ function shareTable({ shares, currency, outlook }: ProofPlan): Table {
       lists === null ? 'never' : count(lists),
       money(forgone, currency, 0),
     ]),
-    `Smallest effects seen; all are ${write.count(outlook.pool)} candidates. Forgone: what contact is expected to win of those held out.`,
+    `Smallest effects seen; all are ${write.count(outlook.all.customers)} customers${outlook.joining > 0 ? ', with those who come in within a year' : ''}. Forgone: what contact is expected to win of those held out.`,
   );
 }
 
@@ -154,7 +205,7 @@ function method({ outlook }: ProofPlan, format: Format): string[] {
     looks === 'declared end'
       ? `The end is declared, so looks before it cost little: effects are ${price} times those of a single look.`
       : `No end is declared, so every look may be the last: effects are ${price} times those of a single look.`,
-    'Lists draw new customers until there are none left; customers who must be left alone are not taken off, and `eligible` is not looked at, so there are at most so many.',
+    'Lists draw new customers until there are none left, and those who come in meanwhile. Whoever must be left alone for good is never drawn; whoever must be for now is drawn later.',
     `Expected is what the list itself assumes: contact keeps ${format.percent(expected.savedShare, 0)} of those who would leave (targeting.savedShare), a guess until a campaign has taught it. In money, who stays brings what staying was worth in the past period.`,
     ...(past?.cappedAt == null
       ? []

@@ -39,7 +39,7 @@ function inMoney({ one, now, past, horizonDays }: Outlook, currency: string, for
 const digitsOf = (value: number): number => (Math.abs(value) < 100 ? 2 : 0);
 
 function answer(outlook: Outlook, currency: string, format: Format): string {
-  const { expected, lists, days, all, pool } = outlook;
+  const { expected, lists, days, all, pool, joining } = outlook;
   if (expected.points === null)
     return 'What contact is expected to win is not known, so neither is when it shows.';
   const wins = `What contact is taken to win (${format.percent(expected.savedShare, 0)} of those who would leave stay: ${expectedWords(outlook, currency, format)})`;
@@ -52,7 +52,7 @@ function answer(outlook: Outlook, currency: string, format: Format): string {
   const smallest = few
     ? `an arm would hold fewer than 30 customers`
     : `all together show ${format.points(all.points!)} at the least${all.money === null ? '' : ` or ${format.quantity(money(all.money, currency, digitsOf(all.money)))} a customer`}`;
-  return `${wins} cannot be shown with the ${format.count(pool)} candidates there are: ${smallest}. Whether contact works will stay a belief here unless it does far more than that.`;
+  return `${wins} cannot be shown with the ${format.count(pool)} candidates there are${joining > 0 ? `, nor with the ${format.count(all.customers - pool)} who come in within a year` : ''}: ${smallest}. Whether contact works will stay a belief here unless it does far more than that.`;
 }
 
 function expectedWords({ expected }: Outlook, currency: string, format: Format): string {
@@ -73,7 +73,7 @@ function waySentence(way: Way, outlook: Outlook, { currency, format }: Writing):
     case 'pool':
       return `Pool ${format.count(way.lists)} lists as waves of one campaign: ${format.days(way.days)}, ${smallestOf(way.seen, amount, format)}.`;
     case 'share':
-      return `Hold out ${format.percent(way.share, 0)}, which shows most: ${smallestOf(way.seen, amount, format)} with all ${format.count(way.seen.customers)} candidates.`;
+      return `Hold out ${format.percent(way.share, 0)}, which shows most: ${smallestOf(way.seen, amount, format)} with all ${format.count(way.seen.customers)} customers.`;
     case 'horizon':
       return `Measure over ${format.days(way.days)} instead of ${format.count(outlook.horizonDays)}: ${amount(way.seen.money!)} a customer would be seen where ${amount(way.expected)} is expected${way.seen.money! > way.expected ? ', which is nearer and still not enough' : ''}.`;
     case 'adjust':

@@ -9,6 +9,7 @@ import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../../contracts/ports/warehouse.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
+import { joiningADay } from '../../../pipeline/proof/joining.ts';
 import { pastBaskets, scoredSums } from '../../../pipeline/proof/measure-moves.ts';
 import { measurePast } from '../../../pipeline/proof/measure-past.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
@@ -236,6 +237,11 @@ async function targetingTexts(): Promise<Set<string>> {
   });
   await pastBaskets(recorded, '2025-11-01');
   await scoredSums(recorded);
+  for (const by of ['orders', 'activity'] as const) {
+    const config = { ...smallConfig(), churn: { ...smallConfig().churn, by } };
+    const history = { start: '2024-01-01', peopledFrom: '2024-01-01', labelsUntil: '2025-12-01' };
+    await joiningADay(recorded, { config, asOf: '2025-12-01', history, ranked: 'ranked_scores' });
+  }
   await warehouse.close();
   return texts;
 }

@@ -37,6 +37,8 @@ const ask = (over: Partial<PlanAsk> = {}): PlanAsk => ({
   retained: null,
   savedShare: 0.1,
   gain: 12,
+  contactable: { candidates: 20_000, eligible: 20_000, looked: 20_000, barred: [], waiting: [] },
+  joiningKnown: true,
   ...over,
 });
 
@@ -120,6 +122,40 @@ describe('the plan of a comparison', () => {
     expect(said).toMatch(/Hold out 50%/);
     expect(said).toMatch(/correlation 0\.60\) takes away 36% of the variance/);
     expect(said).toMatch(/Measure over 180 days instead of 60/);
+  });
+
+  it('draws those who come in while it runs, so that what today is too few for can show within a year', () => {
+    const today = planProof(ask({ pool: 1500, perList: 500, share: 0.3 }), [past]);
+    expect(today.outlook.lists.points).toBeNull();
+    const growing = planProof(ask({ pool: 1500, perList: 500, joining: 120.5, share: 0.3 }), [past]);
+    const { lists, all, days } = growing.outlook;
+    expect(all.customers).toBe(Math.floor(1500 + 52 * 120.5));
+    expect(lists.points).toBeGreaterThan(3);
+    expect(days).toBe((lists.points! - 1) * 7 + 63);
+    const at = (n: number) => growing.curve.find((point) => point.lists === n)!.seen.customers;
+    expect(at(1)).toBe(500);
+    expect(at(lists.points!)).toBe(
+      Math.min(500 * lists.points!, Math.floor(1500 + 120.5 * (lists.points! - 1))),
+    );
+    const never = planProof(ask({ pool: 100, perList: 500, joining: 0.4 }), [past]);
+    expect(planReport(never).verdict).toMatch(/100 candidates there are, nor with the 20 who come in/);
+  });
+
+  it('says whom it can contact, and that who comes in is not known, or that the first stand for all', () => {
+    const contactable = {
+      ...{ candidates: 90_000, eligible: 40_000, looked: 20_000 },
+      barred: [{ rule: 'no_consent', customers: 5000 }],
+      waiting: [{ rule: 'touched_recently', customers: 1000 }],
+    };
+    const plan = planProof(ask({ pool: 30_000, contactable, joiningKnown: false }), [past]);
+    const { blocks } = planReport(plan).sections.find(({ title }) => title === 'Whom it can contact')!;
+    const said = JSON.stringify(blocks);
+    const table = blocks[0] as unknown as { rows: { value: number }[][] };
+    const numbers = table.rows.map(([, n]) => n!.value);
+    expect(numbers).toEqual([90_000, -50_000, -10_000, 30_000, 2000]);
+    expect(numbers[0]! + numbers[1]! + numbers[2]!).toBe(numbers[3]);
+    expect(said).toMatch(/the first 20,000/);
+    expect(said).toMatch(/do not reach far enough back/);
   });
 
   it('promises nothing of ways of which nothing is known', () => {

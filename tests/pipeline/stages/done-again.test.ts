@@ -43,15 +43,21 @@ beforeAll(async () => {
 });
 
 describe('what a comparison can show', () => {
-  it('is said before launch as by the list, of 300 customers too, whose arms are balanced in every stratum', async () => {
+  it('is said before launch of those who can be contacted, of 300 customers too, whose arms are balanced in every stratum', async () => {
     const { run, environment } = given;
     const { campaigns } = await resultOf('list', run, environment);
     const { proof, strata, share } = campaigns[0]!;
     const plan = await planComparison(run, environment);
-    expect(proof!.past).toEqual(plan.outlook.past);
-    expect(proof!.past!.customers).toBeGreaterThan(100);
+    const { candidates, eligible, looked, barred, waiting } = plan.contactable;
+    const sum = (rules: typeof barred) => rules.reduce((all, { customers }) => all + customers, 0);
+    expect([candidates, eligible, looked]).toEqual([proof!.pool, proof!.pool, proof!.pool]);
+    expect(sum(barred)).toBeGreaterThan(0);
+    expect(plan.outlook.pool).toBe(eligible - sum(barred));
+    expect(plan.outlook.past!.alike).toBe(Math.min(60, eligible - sum(barred) - sum(waiting)));
+    expect(plan.outlook.past!.from).toBe(proof!.past!.from);
     expect(plan.outlook.one.money).toBeGreaterThan(0);
     expect(plan.outlook.one.money).toBeLessThan(plan.outlook.one.unadjusted!);
+    expect(await environment.store.list(`${keys.candidates(run.id)}planned/`)).toEqual([]);
     for (const { listed, heldOut } of strata) expect(Math.abs(heldOut - share * listed)).toBeLessThan(1);
     expect(await toDo(given)).toEqual([]);
   });
@@ -78,6 +84,7 @@ describe('what a comparison can show', () => {
       listSize: 100,
     });
     expect(outlook).toMatchObject({ horizonDays: 30, share: 0.4, perList: 100, looks: 'declared end' });
+    expect(outlook.joining).toBeGreaterThanOrEqual(0);
     expect(horizons.map(({ horizonDays }) => horizonDays)).toEqual([30, 60, 90, 180, 365]);
     await expect(planComparison(run, environment, { campaign: 'winter' })).rejects.toThrow(
       'The config declares no campaign "winter" (declared: autumn)',

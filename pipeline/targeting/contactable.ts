@@ -1,0 +1,85 @@
+import type { Campaign } from '../../contracts/campaign.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { listerOf } from './lister.ts';
+import { readCustomers } from './read-customers.ts';
+import { countEligible, countStandings } from './select-customers.ts';
+import { byPriority, type SelectedCustomer } from './selected-customer.ts';
+import { type Suppression, type SuppressionLimits, type SuppressionRule, suppress } from './suppress.ts';
+
+export interface ContactableRequest {
+  readonly campaign: Campaign;
+  readonly asOf: string;
+  readonly asOfAt: string;
+  readonly ranked: string;
+  /** The channels are those of the campaign's plays. */
+  readonly limits: SuppressionLimits;
+  /** Key prefix for rows on their way out of the warehouse; nothing stays there. */
+  readonly prefix: string;
+}
+
+/** How many customers a rule leaves alone. */
+export interface LeftAlone {
+  readonly rule: SuppressionRule;
+  readonly customers: number;
+}
+
+/** Whom of its candidates a campaign that has drawn nobody could contact. */
+export interface Contactable {
+  readonly candidates: number;
+  readonly eligible: number;
+  /** The first eligible ones by priority; all where there are not more. */
+  readonly looked: number;
+  /** Of those looked at: left alone until they, or the config, say otherwise; and left alone for now. */
+  readonly barred: readonly LeftAlone[];
+  readonly waiting: readonly LeftAlone[];
+  /** Those whom nothing speaks against today, by priority. */
+  readonly free: readonly Pick<SelectedCustomer, 'customer_id' | 'churn' | 'priority'>[];
+}
+
+/** More customers than this are taken to be left alone as often as the first ones are. */
+const mostLooked = 20_000;
+
+/**
+ * Looks at the candidates as lists do, by the same rules. What the campaign itself has drawn and sent is not looked at: it is
+ * planned anew.
+ */
+export async function findContactable(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  { campaign, asOf, limits, ...request }: ContactableRequest,
+): Promise<Contactable> {
+  const { candidate } = await countStandings(warehouse, request.ranked);
+  const eligible = campaign.eligible === null ? [] : [campaign.eligible];
+  const context = { ...request, eligible, maxTouches: limits.maxTouchesPer90Days };
+  const first = await readCustomers(warehouse, store, {
+    ...context,
+    standings: ['candidate'],
+    limit: mostLooked,
+  });
+  const judged = first.sort(byPriority).map((customer) => {
+    const others = { draws: customer.draws.filter((draw) => draw.campaign !== campaign.name) };
+    return { customer, why: suppress(customer, listerOf(others, campaign, asOf), limits) };
+  });
+  const rulesThat = (holds: (why: Suppression) => boolean) =>
+    counted(judged.flatMap(({ why }) => (why !== null && holds(why) ? [why.rule] : [])));
+  return {
+    candidates: candidate,
+    eligible: first.length < mostLooked ? first.length : await countEligible(warehouse, candidate, context),
+    looked: first.length,
+    barred: rulesThat(staysSo),
+    waiting: rulesThat((why) => !staysSo(why)),
+    free: judged.flatMap(({ customer, why }) => (why === null ? [customer] : [])),
+  };
+}
+
+/** A complaint that waits for its answer has no date at which it will be over, and will be. */
+const staysSo = ({ rule, until }: Suppression): boolean => until === null && rule !== 'open_escalation';
+
+function counted(rules: readonly SuppressionRule[]): LeftAlone[] {
+  const counts = new Map<SuppressionRule, number>();
+  for (const rule of rules) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return [...counts]
+    .map(([rule, customers]) => ({ rule, customers }))
+    .sort((a, b) => b.customers - a.customers || (a.rule < b.rule ? -1 : 1));
+}
