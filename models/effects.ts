@@ -1,6 +1,13 @@
 /** What a campaign did: arms compared, with intervals that hold, and plans for a comparison. The face of models/effects. */
 export { type AdjustedEffect, adjustedDifference } from './effects/adjusted-difference.ts';
-export { type Caution, cautionsOf, fewestCustomers, mostOfOne, mostRelative } from './effects/cautions.ts';
+export {
+  type Caution,
+  cautionsOf,
+  differTooMuch,
+  fewestCustomers,
+  mostOfOne,
+  mostRelative,
+} from './effects/cautions.ts';
 export {
   type ArmComparison,
   type ArmRows,

@@ -1,6 +1,6 @@
 import { compareArms, newcombe } from '../../models/effects.ts';
 import { randomStream } from '../../models/numerics.ts';
-import { type Sizes, simulate, trueCost, trueEffect } from './simulated-arms.ts';
+import { type Sizes, simulate, trueCost, trueEffect, usualMean } from './simulated-arms.ts';
 
 const level = 0.95;
 const stays = { treated: 0.76, control: 0.7 };
@@ -15,6 +15,17 @@ export interface Coverage {
   /** Mean of the squared error with CUPED over that without, and 1 − ρ² of the figure with the earlier one. */
   readonly cut: number;
   readonly expectedCut: number;
+}
+
+/** How often the plain interval holds the truth where contact makes every customer bring `times` as much. */
+export function coverageOfRich(sizes: Sizes, times: number, seeds: number): number {
+  let held = 0;
+  for (let seed = 1; seed <= seeds; seed++) {
+    const { treated, control } = simulate(sizes, seed, times - 1);
+    const { plain } = compareArms(treated, control, level);
+    held += holds([plain.low, plain.high], (times - 1) * usualMean);
+  }
+  return held / seeds;
 }
 
 /** How often each interval of a randomised comparison holds the truth. */

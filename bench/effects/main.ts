@@ -3,7 +3,7 @@ import { count, number, share } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
-import { coverageOf } from './coverage-study.ts';
+import { coverageOf, coverageOfRich } from './coverage-study.ts';
 import { studyLalonde } from './lalonde-study.ts';
 import { falseFinds } from './peeking-study.ts';
 import { reportCoverage } from './report-study.ts';
@@ -50,6 +50,30 @@ if (wanted('coverage'))
         ];
       }),
       `Share of 95% intervals that hold the truth, ${write.count(seeds)} seeds`,
+    ),
+  );
+
+const rich: readonly Sizes[] = [
+  { treated: 100, control: 900 },
+  { treated: 1000, control: 9000 },
+  { treated: 300, control: 300 },
+  { treated: 1600, control: 2000 },
+  { treated: 2000, control: 2000 },
+  { treated: 10_000, control: 10_000 },
+  { treated: 200, control: 100 },
+  { treated: 900, control: 100 },
+];
+
+if (wanted('rich'))
+  print(
+    tableOf(
+      ['contacted', 'held out', '1.5 times', 'twice', 'three times'],
+      rich.map((size): Cell[] => [
+        count(size.treated),
+        count(size.control),
+        ...[1.5, 2, 3].map((times) => share(coverageOfRich(size, times, seeds))),
+      ]),
+      `Share of 95% intervals that hold the truth where the contacted bring so much more, ${write.count(seeds)} seeds`,
     ),
   );
 

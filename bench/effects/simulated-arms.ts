@@ -15,7 +15,7 @@ export interface Sizes {
 /** Contact makes every customer bring so much more of what she would have brought. */
 const lift = 0.15;
 /** Mean of what a customer brings without contact, by the distribution below. */
-const usualMean = 0.5 * Math.exp(3 + 1.2 ** 2 / 2);
+export const usualMean = 0.5 * Math.exp(3 + 1.2 ** 2 / 2);
 export const trueEffect = lift * usualMean;
 
 /** Half bring nothing; of the others the logarithm varies by 1.2, three quarters of it lasting from before. */

@@ -48,7 +48,7 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
   rich: ({ found }) =>
     found === null
       ? 'The held out brought nothing, the contacted did: no interval holds against nothing.'
-      : `The arms differ by ${percent(found)} of the held out: from half of it on the interval is too narrow.`,
+      : `The arms differ by ${percent(found)} of the held out: from half of it on the interval is too narrow, unless the richer arm is not the smaller one and both are large.`,
   'one-customer': ({ found }) =>
     found === null
       ? 'An arm brought nothing: whether one customer decides it cannot be told.'

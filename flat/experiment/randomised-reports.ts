@@ -166,11 +166,17 @@ function armChecks({ ask }: Compared, arm: ArmResult): EffectCheck[] {
   const most = Math.max(treated.largestShare ?? 0, control.largestShare ?? 0);
   return [
     few,
-    check('rich', { found: relative, limit: mostRelative, broken: broken('rich') }),
+    richCheck(relative, broken('rich')),
     check('one-customer', { found: most, limit: mostOfOne, broken: broken('one-customer') }),
     ...differences,
     ...(ask.currency !== undefined && ratio === null
       ? [{ code: 'costs-missing' as const, state: 'note' as const, found: null, limit: null, name: null }]
       : []),
   ];
+}
+
+/** A larger difference than the limit that the sizes of the arms allow is told without it. */
+function richCheck(found: number | null, broken: boolean): EffectCheck {
+  const told = check('rich', { found, limit: mostRelative, broken });
+  return found !== null && Math.abs(found) > mostRelative && !broken ? { ...told, limit: null } : told;
 }

@@ -3,6 +3,7 @@ import {
   attritionOf,
   brokenBelow,
   combined,
+  differTooMuch,
   fewestCustomers,
   mostOfOne,
   mostRelative,
@@ -125,17 +126,24 @@ function moneyChecks(data: CampaignData): EffectCheck[] {
   if (Math.min(arms.contact.n, arms.control.n) < 2) return [];
   const mean = (arm: 'contact' | 'control') => momentsOfFigures(arms[arm].moments, [{ capped: 1 }]).mean[0]!;
   const base = mean('control');
-  const relative = base > 0 ? (mean('contact') - base) / base : 0;
-  const againstNothing = base === 0 && mean('contact') !== 0;
   return [
     check('all-equal', failedIf(allEqual(data)), null),
-    againstNothing
-      ? check('rich', 'failed', null, { limit: mostRelative })
-      : check('rich', failedIf(Math.abs(relative) > mostRelative), relative, { limit: mostRelative }),
+    richCheck({ n: arms.contact.n, mean: mean('contact') }, { n: arms.control.n, mean: base }),
     oneCustomerCheck(data),
     check('negative-margins', notedIf(base < 0), base, { limit: 0 }),
   ];
 }
+
+/** A larger difference than the limit that the sizes of the arms allow is told without it. Against a loss nothing is relative. */
+function richCheck(contact: SizedMean, control: SizedMean): EffectCheck {
+  if (control.mean === 0 && contact.mean !== 0) return check('rich', 'failed', null, { limit: mostRelative });
+  const relative = control.mean > 0 ? contact.mean / control.mean - 1 : 0;
+  const broken = relative !== 0 && differTooMuch(contact, control);
+  const isAllowed = Math.abs(relative) > mostRelative && !broken;
+  return check('rich', failedIf(broken), relative, isAllowed ? {} : { limit: mostRelative });
+}
+
+type SizedMean = Parameters<typeof differTooMuch>[0];
 
 function costChecks({ arms, counts, costs }: CampaignData): EffectCheck[] {
   if (Math.min(arms.contact.n, arms.control.n) < 2) return [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cautionsOf } from '../../../models/effects/cautions.ts';
+import { cautionsOf, differTooMuch } from '../../../models/effects/cautions.ts';
 import { type ArmRows, compareArms } from '../../../models/effects/compare-arms.ts';
 import { randomStream } from '../../../models/numerics/random.ts';
 
@@ -72,6 +72,21 @@ describe('cautions', () => {
 
   it('name arms that differ by more than half', () => {
     expect(cautionsOf(rows(plain.map((y) => 1.6 * y)), rows(plain), 0.95)[0]).toMatchObject({ kind: 'rich' });
+  });
+
+  it.each([
+    ['few of about one size', 1999, 2500, true],
+    ['many of about one size', 2000, 2500, false],
+    ['a richer arm much smaller', 1000, 9000, true],
+    ['a richer arm much larger', 900, 100, false],
+  ])('but not arms whose interval holds all the same: %s', (_, richer, other, tooMuch) => {
+    const [more, less] = [
+      { n: richer, mean: 3 },
+      { n: other, mean: 1 },
+    ];
+    expect(differTooMuch(more, less)).toBe(tooMuch);
+    expect(differTooMuch(less, more)).toBe(tooMuch);
+    expect(differTooMuch({ ...more, mean: 1.5 }, less)).toBe(false);
   });
 
   it('name one customer with a fifth of the money, and the effect without', () => {
