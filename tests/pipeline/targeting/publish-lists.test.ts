@@ -39,6 +39,12 @@ async function contentOf(store: ObjectStore): Promise<Record<string, string>> {
   return content;
 }
 
+async function copyOf(store: ObjectStore): Promise<ObjectStore> {
+  const copy = memoryStore();
+  for (const { key } of await store.list('')) await copy.put(key, (await store.get(key))!);
+  return copy;
+}
+
 /** What a reader who goes by the manifest sees: the run whose whole list it is, or null. Throws on half a list. */
 async function read(store: ObjectStore): Promise<string | null> {
   const manifest = await readListManifest(store, asOf);
@@ -91,13 +97,14 @@ describe('publishing', () => {
       await publishLists(whole, run, asOf);
     }
     const expected = await contentOf(whole);
+    const staged = memoryStore();
+    await stage(staged, 'old', 12);
+    await publishLists(staged, 'old', asOf);
+    await stage(staged, 'new', 8);
     let kills = 0;
     for (let nth = 1; nth < 40; nth++) {
       for (const after of [false, true]) {
-        const store = memoryStore();
-        await stage(store, 'old', 12);
-        await publishLists(store, 'old', asOf);
-        await stage(store, 'new', 8);
+        const store = await copyOf(staged);
         const ended = await publishLists(dyingStore(store, nth, after), 'new', asOf).then(
           () => 'whole',
           (error) => (error instanceof Killed ? 'killed' : Promise.reject(error)),
