@@ -36,7 +36,7 @@ export function fitParetoNbd(histories: Histories, options?: FitOptions): Pareto
     [2 * r, alpha, 2, 5 * unit],
   ];
   const names = ['r', 'alpha', 's', 'beta'] as const;
-  return { kind: 'pareto-nbd', ...fit(histories, names, starts, paretoLikelihood, options) };
+  return { kind: 'pareto-nbd', ...fit(histories, { names, starts, likelihood: paretoLikelihood }, options) };
 }
 
 /** The one of the three with the highest likelihood, of those that were found: all have four parameters. */
@@ -58,14 +58,20 @@ function fitBetaDropout(histories: Histories, chancesBefore: 0 | 1, options?: Fi
     [2 * r, alpha, 1, 10],
   ];
   const names = ['r', 'alpha', 'a', 'b'] as const;
-  return fit(histories, names, starts, (merged) => betaDropoutLikelihood(merged, chancesBefore), options);
+  const likelihood = (merged: MergedHistories) => betaDropoutLikelihood(merged, chancesBefore);
+  return fit(histories, { names, starts, likelihood }, options);
+}
+
+/** Parameters, where the search for them starts, and how likely they make the histories. */
+interface Sought<Name extends string> {
+  readonly names: readonly Name[];
+  readonly starts: readonly (readonly number[])[];
+  readonly likelihood: (merged: MergedHistories) => SmoothFunction;
 }
 
 function fit<Name extends string>(
   histories: Histories,
-  names: readonly Name[],
-  starts: readonly (readonly number[])[],
-  likelihood: (merged: MergedHistories) => SmoothFunction,
+  { names, starts, likelihood }: Sought<Name>,
   options?: FitOptions,
 ): Fit<Name> {
   checkHistories(histories);

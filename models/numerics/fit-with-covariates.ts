@@ -31,16 +31,19 @@ export const effectPlaces = <Name extends string>(
     ),
   );
 
-/**
- * Maximum likelihood with time-invariant covariates, from the fit without them.
- * @param likelihoodOf that of some customers, per customer, by the logs of the parameters
- */
+/** A model whose parameters covariates move. */
+export interface MovedModel<Name extends string> {
+  readonly names: readonly Name[];
+  readonly sought: readonly EffectPlace<Name>[];
+  /** That of some customers, per customer, by the logs of the parameters. */
+  readonly likelihoodOf: (customers: Int32Array) => SmoothFunction;
+}
+
+/** Maximum likelihood with time-invariant covariates, from the fit without them. */
 export function fitWithCovariates<Name extends string>(
   covariates: ScaledCovariates,
   plain: Fit<Name>,
-  names: readonly Name[],
-  sought: readonly EffectPlace<Name>[],
-  likelihoodOf: (customers: Int32Array) => SmoothFunction,
+  { names, sought, likelihoodOf }: MovedModel<Name>,
   options?: FitOptions,
 ): CovariateFit<Name> {
   const keys = sought.map(({ name, covariate }) => `${name} by ${covariates.names[covariate]}`);

@@ -59,7 +59,7 @@ async function fit(
   const judged = publish({ fitted, adjustment: learned.adjustment, left: null });
   if (!twice) return { model: judged, judged, later: learned.predictions };
   const second = { ...options, onProgress: partOf(options, 1 - firstShare, firstShare) };
-  const again = await refit(taughtBlend(taught), train, later, second, override);
+  const again = await refit(taughtBlend(taught), { train, later }, second, override);
   return { model: publish(again), judged, later: learned.predictions };
 }
 

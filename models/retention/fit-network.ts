@@ -27,16 +27,17 @@ export interface TrainedNetwork {
 /** More rows are a sample of customers, so that rows × epochs, and with them the time, stay bounded (network-rules.ts). */
 export const mostNetworkRows = 200_000;
 
-/**
- * Trains the network. The backend must be ready and the rows checked.
- * @param start a network of the same encoding and sizes, whose weights training starts from
- */
+export interface NetworkFit extends Pick<FitOptions, 'seed' | 'onProgress'> {
+  readonly hyper: HyperParameters;
+  /** A network of the same encoding and sizes, whose weights training starts from. */
+  readonly start?: Network | undefined;
+}
+
+/** Trains the network. The backend must be ready and the rows checked. */
 export async function fitNetwork(
   encoding: Encoding,
   train: LearningSet,
-  { seed, onProgress }: FitOptions,
-  hyper: HyperParameters,
-  start?: Network,
+  { seed, onProgress, hyper, start }: NetworkFit,
 ): Promise<TrainedNetwork> {
   const shape = networkShape(encoding, hyper);
   const at = someCustomers(train.customer, mostNetworkRows, seed);
@@ -47,9 +48,9 @@ export async function fitNetwork(
   const { learn, watch } = splitRows(taught, hyper.patience > 0, seed);
   const encoder = rowEncoder(encoding, train.table);
   const cells = encoder.encode(at);
-  const course = await trainNetwork(network, { cells, targets, learn, watch }, hyper, seed, (epoch, note) =>
-    onProgress?.(epoch / hyper.epochs, `epoch ${epoch} of ${hyper.epochs}: ${note}`),
-  );
+  const onEpoch = (epoch: number, note: string) =>
+    onProgress?.(epoch / hyper.epochs, `epoch ${epoch} of ${hyper.epochs}: ${note}`);
+  const course = await trainNetwork(network, { cells, targets, learn, watch }, { hyper, seed, onEpoch });
   const { valueUnit } = targets;
   return {
     network,

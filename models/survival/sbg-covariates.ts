@@ -34,8 +34,8 @@ export function fitSbgWithCovariates(
   const plain = fitSbg(lifeTable(tenures), options);
   const scaled = scaleCovariates(covariates, tenures.until.length);
   const sought = effectPlaces(moved, covariates.length);
-  const of = (customers: Int32Array) => sbgLikelihood(lifeTable(tenuresOf(tenures, customers)));
-  return { kind: 'sbg', ...fitWithCovariates(scaled, plain, names, sought, of, options) };
+  const likelihoodOf = (customers: Int32Array) => sbgLikelihood(lifeTable(tenuresOf(tenures, customers)));
+  return { kind: 'sbg', ...fitWithCovariates(scaled, plain, { names, sought, likelihoodOf }, options) };
 }
 
 /** The model as it holds of a customer with the given covariates, by name. */

@@ -54,15 +54,19 @@ export function fitBuyingWithCovariates(
   const acts = (on: string, c: number) => (covariates[c].of ?? processOf(on)) === processOf(on);
   const merged = (customers: Int32Array) => mergeHistories(takeHistories(histories, customers));
   if (kind === 'pareto-nbd') {
-    const of = (customers: Int32Array) => paretoLikelihood(merged(customers));
+    const likelihoodOf = (customers: Int32Array) => paretoLikelihood(merged(customers));
     const plain = fitParetoNbd(histories, options);
     const sought = effectPlaces(movedByPareto, covariates.length, acts);
-    return { kind, ...fitWithCovariates(scaled, plain, paretoNames, sought, of, options) };
+    return {
+      kind,
+      ...fitWithCovariates(scaled, plain, { names: paretoNames, sought, likelihoodOf }, options),
+    };
   }
   const plain = kind === 'bg-nbd' ? fitBgNbd(histories, options) : fitMbgNbd(histories, options);
   const sought = effectPlaces(movedByBeta, covariates.length, acts);
-  const of = (customers: Int32Array) => betaDropoutLikelihood(merged(customers), kind === 'bg-nbd' ? 0 : 1);
-  return { kind, ...fitWithCovariates(scaled, plain, betaNames, sought, of, options) };
+  const likelihoodOf = (customers: Int32Array) =>
+    betaDropoutLikelihood(merged(customers), kind === 'bg-nbd' ? 0 : 1);
+  return { kind, ...fitWithCovariates(scaled, plain, { names: betaNames, sought, likelihoodOf }, options) };
 }
 
 const processOf = (parameter: string) => (parameter === 'alpha' ? 'buying' : 'leaving');

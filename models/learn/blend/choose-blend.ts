@@ -99,7 +99,7 @@ export function chooseBlend(rows: BlendRows): BlendRecord {
 export function judgeMembers(rows: BlendRows) {
   const count = rows.columns.length;
   const single = byMember(count, (m) => crossFittedLosses(rows, () => rows.columns[m]));
-  const near = fitWeights(rows.columns, rows.target, rows.rows, rows.loss);
+  const near = fitWeights(rows);
   const blend = crossFittedLosses(rows, (learn) => mixed(rows.columns, blendWeights(rows, learn, near)));
   const losses = {
     ...byMember(count, (m) => meanOver(single[memberNames[m]]!, rows.rows)),
@@ -142,13 +142,13 @@ export function crossFittedLosses(
   const { target, part, parts, loss } = rows;
   const losses = new Float64Array(target.length).fill(Number.NaN);
   const whole = scoreBy(rows.rows);
-  const near = fitWeights([whole], target, rows.rows, loss);
+  const near = fitWeights({ ...rows, columns: [whole] });
   for (let p = 0; p < parts; p++) {
     const judged = rows.rows.filter((i) => part[i] === p);
     if (judged.length === 0) continue;
     const learn = rows.rows.filter((i) => part[i] !== p);
-    const score = [scoreBy(learn)];
-    const scaled = weighed(score, fitWeights(score, target, learn, loss, near));
+    const columns = [scoreBy(learn)];
+    const scaled = weighed(columns, fitWeights({ ...rows, columns, rows: learn }, near));
     for (const i of judged) losses[i] = loss.loss(scaled[i], target[i]);
   }
   return losses;
@@ -160,12 +160,9 @@ export function gainOf(from: Float64Array, to: Float64Array, customer: Int32Arra
 }
 
 /** Scaled to sum to 1, as calibration and level have the last word on scale; even where every score misleads. */
-export function blendWeights(
-  { columns, target, loss, customer }: BlendRows,
-  learn: Int32Array,
-  near?: Weighing,
-): ByMember<number> {
-  const { weights } = fitWeights(columns, target, learn, loss, near);
+export function blendWeights(given: BlendRows, learn: Int32Array, near?: Weighing): ByMember<number> {
+  const { columns, customer } = given;
+  const { weights } = fitWeights({ ...given, rows: learn }, near);
   const total = weights.reduce((sum, w) => sum + w, 0);
   const customers = new Set(Array.from(learn, (i) => customer[i])).size;
   const trust = total > 0 ? customers / (customers + evenWorth) : 0;

@@ -20,7 +20,7 @@ export function fitShape(
   customers: number,
 ): ValueShape {
   if (!rows.some((i) => worth[i] > 0)) return { slope: 1, shift: 0 };
-  const [fitted] = fitWeights([log], worth, rows, tweedieLoss).weights;
+  const [fitted] = fitWeights({ columns: [log], target: worth, rows, loss: tweedieLoss }).weights;
   const drawn = 1 + ((fitted - 1) * customers) / (customers + unitWorth);
   const slope = Math.max(leastSlope, Math.min(mostSlope, drawn));
   return { slope, shift: logTotal(log, rows, 1) - logTotal(log, rows, slope) };

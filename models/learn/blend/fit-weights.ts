@@ -1,10 +1,18 @@
 import { solveSymmetric } from '../../numerics/cholesky.ts';
-import type { ScoreLoss } from '../losses/score-loss.ts';
+import type { ScoreLoss, Slopes } from '../losses/score-loss.ts';
 
 /** score = intercept + Σ weight · column, no weight below 0. */
 export interface Weighing {
   readonly weights: readonly number[];
   readonly intercept: number;
+}
+
+/** Columns of scores, the targets of all rows, and which rows teach. */
+export interface WeighedRows {
+  readonly columns: readonly Float64Array[];
+  readonly target: Float64Array;
+  readonly rows: Int32Array;
+  readonly loss: ScoreLoss;
 }
 
 /** Keeps apart what columns that are nearly the same cannot tell apart. */
@@ -17,20 +25,12 @@ const longestMove = 2;
  * would be negative is dropped, the most negative first.
  * @param near weights for nearly the same rows, from which the search starts: it ends where it would anyway, in a third of the steps
  */
-export function fitWeights(
-  columns: readonly Float64Array[],
-  target: Float64Array,
-  rows: Int32Array,
-  loss: ScoreLoss,
-  near?: Weighing,
-): Weighing {
+export function fitWeights(given: WeighedRows, near?: Weighing): Weighing {
+  const { columns } = given;
   let kept = columns.map((_, c) => c);
   for (;;) {
     const { weights, intercept } = fitFree(
-      kept.map((c) => columns[c]),
-      target,
-      rows,
-      loss,
+      { ...given, columns: kept.map((c) => columns[c]) },
       near && [...kept.map((c) => near.weights[c]), near.intercept],
     );
     const lowest = weights.indexOf(Math.min(...weights));
@@ -53,20 +53,14 @@ export function weighed(columns: readonly Float64Array[], { weights, intercept }
  * Without the bound on the weights. Starts near the end or where no column counts: from there Newton's steps are sound. Where targets are so
  * large that they overflow, no column counts.
  */
-function fitFree(
-  columns: readonly Float64Array[],
-  target: Float64Array,
-  rows: Int32Array,
-  loss: ScoreLoss,
-  near?: readonly number[],
-): Weighing {
+function fitFree({ columns, target, rows, loss }: WeighedRows, near?: readonly number[]): Weighing {
   const size = columns.length + 1;
   const at = Float64Array.from(near ?? [...columns.map(() => 0), loss.start(target, rows)]);
   const slopes = { gradient: new Float64Array(target.length), curvature: new Float64Array(target.length) };
   for (let step = 0; step < mostSteps; step++) {
     const scores = scoresAt(columns, at, rows, target.length);
     loss.slopes(scores, target, rows, slopes);
-    const move = newtonMove(columns, rows, slopes.gradient, slopes.curvature, at);
+    const move = newtonMove(columns, rows, slopes, at);
     if (!move.every(Number.isFinite))
       return { weights: columns.map(() => 0), intercept: loss.start(target, rows) };
     const longest = move.reduce((most, by) => Math.max(most, Math.abs(by)), 0);
@@ -98,8 +92,7 @@ function scoresAt(
 function newtonMove(
   columns: readonly Float64Array[],
   rows: Int32Array,
-  gradient: Float64Array,
-  curvature: Float64Array,
+  { gradient, curvature }: Slopes,
   at: Float64Array,
 ): number[] {
   const size = columns.length + 1;

@@ -16,17 +16,17 @@ export function initialParameters(shape: NetworkShape, start: HeadStart, seed: n
   const random = randomStream(seed, 'initial weights');
   return parameterLayout(shape).map((layout) => ({
     ...layout,
-    values: initialValues(layout.name, sizeOf(layout.shape), shape, start, random),
+    values: initialValues(layout, shape, start, random),
   }));
 }
 
 function initialValues(
-  name: string,
-  size: number,
+  { name, shape }: Pick<Parameter, 'name' | 'shape'>,
   { members, width, tableRows }: NetworkShape,
   start: HeadStart,
   random: RandomStream,
 ): Float32Array<ArrayBuffer> {
+  const size = sizeOf(shape);
   if (name === 'table') return uniform(size, tableRows, random);
   if (name === 'mix') return Float32Array.from({ length: size }, () => (random.uniform() < 0.5 ? -1 : 1));
   if (name === 'scale') return new Float32Array(size).fill(1);

@@ -26,6 +26,12 @@ export interface TrainingCourse {
   readonly kept: number;
 }
 
+export interface Training {
+  readonly hyper: HyperParameters;
+  readonly seed: number;
+  readonly onEpoch?: (epoch: number, note: string) => void;
+}
+
 /** Rows evaluated at once. */
 const evaluationBatch = 1000;
 
@@ -33,15 +39,14 @@ const evaluationBatch = 1000;
 export async function trainNetwork(
   network: Network,
   rows: TrainingRows,
-  hyper: HyperParameters,
-  seed: number,
-  onEpoch: (epoch: number, note: string) => void = () => {},
+  training: Training,
 ): Promise<TrainingCourse> {
+  const { hyper, seed } = training;
   const dropout = hyper.dropout
     ? dropoutPool(network.shape, hyper.batch, hyper.dropout, seed)
     : { dispose() {} };
   try {
-    return await trainEpochs(network, rows, hyper, seed, 'mask' in dropout ? dropout : undefined, onEpoch);
+    return await trainEpochs(network, rows, training, 'mask' in dropout ? dropout : undefined);
   } finally {
     dropout.dispose();
   }
@@ -50,22 +55,21 @@ export async function trainNetwork(
 async function trainEpochs(
   network: Network,
   rows: TrainingRows,
-  hyper: HyperParameters,
-  seed: number,
+  { hyper, seed, onEpoch }: Training,
   dropout: Dropout | undefined,
-  onEpoch: (epoch: number, note: string) => void,
 ): Promise<TrainingCourse> {
   const optimiser = adamW(network.parameters, hyper.decay);
+  const steps = { network, rows, hyper, optimiser, dropout };
   const random = randomStream(seed, 'order of rows');
   const order = rows.learn.slice();
   const losses: { learn: number; watch: number | null }[] = [];
   let best = { loss: Number.POSITIVE_INFINITY, epoch: 0, weights: [] as Float32Array[] };
   for (let epoch = 1; epoch <= hyper.epochs; epoch++) {
     shuffle(order, random);
-    const learn = trainEpoch(network, rows, order, hyper, epoch, optimiser, dropout);
+    const learn = trainEpoch(steps, order, epoch);
     const watch = rows.watch.length ? watchedLoss(network, rows) : null;
     losses.push({ learn, watch });
-    onEpoch(epoch, describe(learn, watch));
+    onEpoch?.(epoch, describe(learn, watch));
     await letOthersRun();
     if (watch === null) continue;
     if (watch < best.loss) best = { loss: watch, epoch, weights: snapshot(network) };
@@ -75,15 +79,19 @@ async function trainEpochs(
   return { losses, kept: best.epoch || losses.length };
 }
 
+interface Steps {
+  readonly network: Network;
+  readonly rows: TrainingRows;
+  readonly hyper: HyperParameters;
+  readonly optimiser: AdamW;
+  readonly dropout: Dropout | undefined;
+}
+
 /** One pass; the last partial batch is dropped. Returns the mean loss of the batches. */
 function trainEpoch(
-  network: Network,
-  { cells, targets }: TrainingRows,
+  { network, rows: { cells, targets }, hyper, optimiser, dropout }: Steps,
   order: Int32Array,
-  hyper: HyperParameters,
   epoch: number,
-  optimiser: AdamW,
-  dropout: Dropout | undefined,
 ): number {
   const steps = Math.max(1, Math.floor(order.length / hyper.batch));
   let total = 0;

@@ -37,7 +37,7 @@ export function fitForest(rows: BagRows, loss: ScoreLoss, options: ForestOptions
   if (as) {
     const { forest, growth } = as;
     const rules = treeRulesFor(growth.rows, growth.size, slow);
-    const again = refitForest({ forest, trees: growth.trees }, rows, loss, rules, seed);
+    const again = refitForest({ forest, trees: growth.trees }, rows, { loss, rules, seed });
     return { forest: again.forest, growth: { ...growth, trees: again.trees } };
   }
   const choice = chooseSize(rows, size === undefined ? sizesFor(count) : [size], loss, seed);

@@ -11,6 +11,13 @@ export interface BaggedTrees {
   readonly trees: readonly number[];
 }
 
+/** By what trees are grown. */
+export interface Growing {
+  readonly loss: ScoreLoss;
+  readonly rules: BagRules;
+  readonly seed: number;
+}
+
 /** New trees for so many kept ones: where new rows part otherwise. */
 const newTrees = 0.2;
 
@@ -22,9 +29,7 @@ const newTrees = 0.2;
 export function refitForest(
   { forest, trees }: BaggedTrees,
   rows: BagRows,
-  loss: ScoreLoss,
-  rules: BagRules,
-  seed: number,
+  { loss, rules, seed }: Growing,
 ): BaggedTrees {
   const { binned, target, weight } = rows;
   const base = loss.start(target, rows.rows, weight);

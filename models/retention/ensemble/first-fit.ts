@@ -32,7 +32,7 @@ export async function firstFit(
 ): Promise<TaughtOnce> {
   const { seed } = options;
   const hyper = { ...networkRulesFor(train.table.rowCount), ...override };
-  const fitted = await fitMembers(train, later.table, options, hyper);
+  const fitted = await fitMembers(train, later.table, { options, hyper });
   const { valueUnit } = fitted.trained;
   const rows = { ...later, valueUnit, part: partsOf(later.customer, seed) };
   const scores = scoreMembers(fitted.members, valueUnit, later.table);

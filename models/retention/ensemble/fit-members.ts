@@ -35,18 +35,22 @@ export interface EarlierFit {
   readonly used: ReadonlySet<MemberName>;
 }
 
+export interface MemberFit {
+  readonly options: FitOptions;
+  readonly hyper: HyperParameters;
+  /** Its encoding, trees and penalties are kept, its weights and coefficients are where the search begins. */
+  readonly earlier?: EarlierFit | null;
+}
+
 /**
  * Fits trees first, then the network and the logistic floor on the features that the trees ask about; where customers are few,
  * a model of how they behave as well. On two cores the network has one, the rest the other.
  * @param later table that will be scored: refused before anything is trained where it does not fit
- * @param earlier its encoding, trees and penalties are kept, its weights and coefficients are where the search begins
  */
 export async function fitMembers(
   train: LearningSet,
   later: FeatureTable,
-  options: FitOptions,
-  hyper: HyperParameters,
-  earlier: EarlierFit | null = null,
+  { options, hyper, earlier = null }: MemberFit,
 ): Promise<FittedMembers> {
   const wide = earlier?.fitted.members.encoding ?? fitEncoding(train.table, hyper.bins);
   rowEncoder(wide, later);
@@ -94,7 +98,7 @@ async function networkOf(
   if (earlier && !earlier.used.has('network')) return earlier.fitted.trained;
   const onProgress = partOf(options, networkShare, treesShare);
   const start = earlier?.fitted.members.network;
-  return fitNetwork(encoding, train, { seed: options.seed, onProgress }, hyper, start);
+  return fitNetwork(encoding, train, { seed: options.seed, onProgress, hyper, start });
 }
 
 /** What a model of behaviour is fitted on; null where customers are not few, or nothing shows how they behave. */

@@ -48,8 +48,7 @@ const mostRows = 20_000;
  */
 export async function refit(
   first: FirstFit,
-  train: LearningSet,
-  later: LearningSet,
+  { train, later }: { readonly train: LearningSet; readonly later: LearningSet },
   options: FitOptions,
   override: Partial<HyperParameters>,
 ): Promise<Refitted> {
@@ -58,8 +57,8 @@ export async function refit(
   const { batch, epochs } = { ...networkRulesFor(rows.table.rowCount), ...override };
   const used = usedBy(first.blend, options);
   const earlier = { fitted: first.fitted, used };
-  const again = goingOn({ ...hyper, batch, epochs });
-  const fitted = await fitMembers(rows, later.table, options, again, earlier);
+  const again = { options, hyper: goingOn({ ...hyper, batch, epochs }), earlier };
+  const fitted = await fitMembers(rows, later.table, again);
   options.onProgress?.(1, `fitted once more, on all ${rows.table.rowCount} rows`);
   const { valueUnit } = fitted.trained;
   const some = evenly(rows.table.rowCount, mostRows);

@@ -20,7 +20,7 @@ export function explanationOf(
   let baseline = 0;
   for (const { weight, names, attributions } of models) {
     const places = names.map((name) => features.indexOf(name));
-    addPlaced(contributions, features.length, attributions.contributions, places, weight);
+    addPlaced(contributions, attributions.contributions, { width: features.length, places, weight });
     for (let i = 0; i < rowCount; i++) logit[i] += weight * attributions.logit[i];
     baseline += weight * attributions.baseline;
   }
@@ -29,10 +29,12 @@ export function explanationOf(
 
 function addPlaced(
   to: Float64Array,
-  width: number,
   from: Float64Array,
-  places: readonly number[],
-  weight: number,
+  {
+    width,
+    places,
+    weight,
+  }: { readonly width: number; readonly places: readonly number[]; readonly weight: number },
 ): void {
   for (let at = 0; at < from.length; at++) {
     const row = Math.floor(at / places.length);

@@ -29,17 +29,19 @@ const meanLoss = (loss: ScoreLoss, target: Float64Array, weights: readonly numbe
 
 describe('non-negative weights', () => {
   it('are the true ones of logits, and 0 for a column that says nothing or misleads', () => {
-    const { weights, intercept } = fitWeights(columns, labels, all, logisticLoss);
+    const { weights, intercept } = fitWeights({ columns, target: labels, rows: all, loss: logisticLoss });
     expect(weights[0]).toBeCloseTo(0.8, 0);
     expect(weights[1]).toBeCloseTo(0.4, 0);
     expect(weights[2]).toBeLessThan(0.1);
     expect(intercept).toBeCloseTo(-0.5, 0);
     const misleading = [columns[0], columns[1].map((v) => -v)];
-    expect(fitWeights(misleading, labels, all, logisticLoss).weights[1]).toBe(0);
+    expect(
+      fitWeights({ columns: misleading, target: labels, rows: all, loss: logisticLoss }).weights[1],
+    ).toBe(0);
   });
 
   it('are the true ones of logs of a mean with zeros and a heavy tail', () => {
-    const { weights, intercept } = fitWeights(columns, amounts, all, tweedieLoss);
+    const { weights, intercept } = fitWeights({ columns, target: amounts, rows: all, loss: tweedieLoss });
     expect(Math.abs(weights[0] - 0.7)).toBeLessThan(0.08);
     expect(Math.abs(weights[2] - 0.2)).toBeLessThan(0.08);
     expect(Math.abs(intercept - 0.3)).toBeLessThan(0.08);
@@ -47,9 +49,9 @@ describe('non-negative weights', () => {
 
   it('are the same from wherever the search starts', () => {
     const some = all.filter((i) => i % 5 !== 0);
-    const near = fitWeights(columns, labels, all, logisticLoss);
+    const near = fitWeights({ columns, target: labels, rows: all, loss: logisticLoss });
     const [from, anew] = [near, undefined].map((start) =>
-      fitWeights(columns, labels, some, logisticLoss, start),
+      fitWeights({ columns, target: labels, rows: some, loss: logisticLoss }, start),
     );
     from.weights.forEach((weight, c) => {
       expect(weight).toBeCloseTo(anew.weights[c], 7);
@@ -61,7 +63,7 @@ describe('non-negative weights', () => {
     ['logistic', logisticLoss, labels],
     ['Tweedie', tweedieLoss, amounts],
   ])('have the least loss of all non-negative ones nearby: %s', (_, loss, target) => {
-    const { weights, intercept } = fitWeights(columns, target, all, loss);
+    const { weights, intercept } = fitWeights({ columns, target, rows: all, loss });
     const least = meanLoss(loss, target, weights, intercept);
     for (let c = 0; c < 3; c++) {
       for (const step of [-0.02, 0.02]) {
@@ -72,22 +74,36 @@ describe('non-negative weights', () => {
   });
 
   it('are shared by columns that are the same', () => {
-    const { weights } = fitWeights([columns[0], columns[0]], labels, all, logisticLoss);
+    const { weights } = fitWeights({
+      columns: [columns[0], columns[0]],
+      target: labels,
+      rows: all,
+      loss: logisticLoss,
+    });
     expect(weights[0]).toBeCloseTo(weights[1], 3);
     expect(weights[0] + weights[1]).toBeCloseTo(0.77, 1);
   });
 
   it('are all 0 where every column misleads, and finite where one parts the labels cleanly', () => {
-    const misleading = fitWeights([columns[0].map((v) => -v)], labels, all, logisticLoss);
+    const misleading = fitWeights({
+      columns: [columns[0].map((v) => -v)],
+      target: labels,
+      rows: all,
+      loss: logisticLoss,
+    });
     expect(misleading.weights).toEqual([0]);
     expect(Number.isFinite(misleading.intercept)).toBe(true);
     const clean = columns[0].map((v) => (v > 0 ? 1 : 0));
-    expect(fitWeights([columns[0]], clean, all, logisticLoss).weights.every(Number.isFinite)).toBe(true);
+    expect(
+      fitWeights({ columns: [columns[0]], target: clean, rows: all, loss: logisticLoss }).weights.every(
+        Number.isFinite,
+      ),
+    ).toBe(true);
   });
 
   it('count no column where outcomes overflow', () => {
     const huge = amounts.map((y) => y * 1e300);
-    expect(fitWeights(columns, huge, all, tweedieLoss).weights).toEqual([0, 0, 0]);
+    expect(fitWeights({ columns, target: huge, rows: all, loss: tweedieLoss }).weights).toEqual([0, 0, 0]);
   });
 });
 

@@ -41,7 +41,11 @@ const bagOf = (seeds: readonly number[], share = 1) => {
 describe('trees that are kept', () => {
   it('have the values that they were grown with, where all the same rows give them again', () => {
     const bag = bagOf([1, 2]);
-    const again = refitForest(bag, { binned, target, rows: all, customer }, logisticLoss, rules, 1);
+    const again = refitForest(
+      bag,
+      { binned, target, rows: all, customer },
+      { loss: logisticLoss, rules, seed: 1 },
+    );
     const [before, after] = [bag, again].map(({ forest, trees }) => partsOfForest(forest, trees));
     before!.forEach(({ feature, value }, at) => {
       expect(after![at]!.feature.subarray(0, feature.length)).toEqual(feature);
@@ -56,9 +60,7 @@ describe('trees that are kept', () => {
     const { forest, trees } = refitForest(
       bag,
       { binned, target, rows: all, customer },
-      logisticLoss,
-      rules,
-      1,
+      { loss: logisticLoss, rules, seed: 1 },
     );
     expect(trees).toEqual([15, 15]);
     expect(forest.roots.length).toBe(30);
@@ -71,7 +73,7 @@ describe('trees that are kept', () => {
     const bag = bagOf([3], 0.7);
     const given = { binned, target: target.map((y, i) => (i % 3 === 0 ? 1 : y)), rows: all, customer };
     const chance = (weight?: Float64Array) => {
-      const { forest } = refitForest(bag, { ...given, weight }, logisticLoss, rules, 1);
+      const { forest } = refitForest(bag, { ...given, weight }, { loss: logisticLoss, rules, seed: 1 });
       const scores = scoreForest(forest, binned);
       return scores.reduce((sum, score) => sum + 1 / (1 + Math.exp(-score)), 0) / n;
     };
@@ -83,15 +85,17 @@ describe('trees that are kept', () => {
   it('give a leaf that no row reaches nothing, and a forest without trees the level alone', () => {
     const bag = bagOf([4]);
     const few = Int32Array.of(0, 1);
-    const { forest } = refitForest(bag, { binned, target, rows: few, customer }, logisticLoss, rules, 1);
+    const { forest } = refitForest(
+      bag,
+      { binned, target, rows: few, customer },
+      { loss: logisticLoss, rules, seed: 1 },
+    );
     expect(forest.value.every(Number.isFinite)).toBe(true);
     const none = { forest: meanForest([]), trees: [] };
     const { forest: level } = refitForest(
       none,
       { binned, target, rows: all, customer },
-      squaredLoss,
-      rules,
-      1,
+      { loss: squaredLoss, rules, seed: 1 },
     );
     expect(level.base).toBeCloseTo(target.reduce((sum, y) => sum + y, 0) / n, 12);
   });

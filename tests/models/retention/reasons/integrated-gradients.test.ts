@@ -33,7 +33,11 @@ beforeAll(async () => {
   const everyRow = (n: number) => Int32Array.from({ length: n }, (_, i) => i);
   const learn = everyRow(3000);
   const trained = rowEncoder(encoding, rows.table).encode(learn);
-  await trainNetwork(network, { cells: trained, targets, learn, watch: new Int32Array(0) }, hyper, 1);
+  await trainNetwork(
+    network,
+    { cells: trained, targets, learn, watch: new Int32Array(0) },
+    { hyper, seed: 1 },
+  );
   cells = rowEncoder(encoding, judged.table).encode(everyRow(600));
   reference = referenceCells(encoding);
   attributions = integratedGradients(network, cells, reference);
