@@ -84,7 +84,7 @@ export const keys = {
   /** What campaigns did: a folder for each. */
   roi: (key: string) => `roi/key=${key}/`,
   effect: (key: string, campaign: string) => `roi/key=${key}/${encodeURIComponent(campaign)}/`,
-  /** Customers of comparisons that nobody drew lots for; nothing stays there. */
+  /** Customers of comparisons that were not randomised; nothing stays there. */
   observed: (key: string) => `stages/roi/key=${key}/observed/`,
   /** What was read out of texts, and the model that read it; no text. */
   texts: (key: string) => `texts/key=${key}/`,

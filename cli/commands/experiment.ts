@@ -30,7 +30,7 @@ export function experimentCommand(streams: Streams): Command {
       names,
       [],
     )
-    .option('--observational', 'nobody drew lots: compare the contacted with similar customers')
+    .option('--observational', 'not randomised: compare the contacted with similar customers')
     .option('--earlier <column>', 'the outcome before the campaign, for the difference in differences')
     .option('--earliest <column>', 'the same from as long before that, to test it')
     .option('--cost <column|amount>', 'what each customer of an arm cost')

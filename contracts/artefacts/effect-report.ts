@@ -309,7 +309,7 @@ const effectReport = z.strictObject({
     .nullable(),
   money: z
     .strictObject({
-      /** Incremental margin per contacted customer: capped and adjusted, capped alone, and adjusted alone; the last is null where nobody drew lots. */
+      /** Incremental margin per contacted customer: capped and adjusted, capped alone, and adjusted alone; the last is null without randomisation. */
       headline: estimate,
       unadjusted: estimate,
       uncapped: estimate.nullable(),
@@ -390,13 +390,13 @@ const effectReport = z.strictObject({
     level: z.number(),
     rows: listOf(group),
   }),
-  /** Standardised differences before the start, and after weighting where nobody drew lots. */
+  /** Standardised differences before the start, and after weighting without randomisation. */
   balance: listOf(z.strictObject({ name: z.string(), before: z.number(), after: z.number().nullable() })),
   observed: observed.nullable(),
   checks: listOf(check),
   method: z.strictObject({
     estimator: method,
-    /** Figures from before that it is adjusted for, or by which customers are likened to each other. */
+    /** Figures from before that it is adjusted for, or by which similar customers are found. */
     covariates: listOf(z.string()),
     /** Share of the variance that they take away. */
     varianceCut: z.number().nullable(),

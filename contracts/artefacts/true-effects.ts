@@ -10,7 +10,7 @@ const effect = z.strictObject({
   /** Mean effects of being assigned to contact: share kept, margin per customer. */
   retention: z.number(),
   margin: z.number(),
-  /** The same over those whom it contacted: what a comparison without lots is about. */
+  /** The same over those whom it contacted: what a comparison without randomisation is about. */
   retentionOfContacted: z.number(),
   marginOfContacted: z.number(),
   /** What comparing the arms as they were drawn shows, and how far that is from the effect on the contacted by bias. */

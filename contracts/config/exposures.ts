@@ -6,7 +6,7 @@ import { day, days } from './values.ts';
 export const exposingFacts = ['segment', 'country', 'acquisition_channel'] as const;
 export const exposingMetrics = ['late_delivery', 'ticket', 'low_score', 'event'] as const;
 
-/** A change that some customers were exposed to and others were not: nobody drew lots. */
+/** A change that some customers were exposed to and others were not, without randomisation. */
 export const exposureSchema = z
   .strictObject({
     name: z

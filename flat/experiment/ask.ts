@@ -10,7 +10,7 @@ export interface ExperimentAsk {
   readonly positive?: string;
   /** What was known before anybody was contacted: numbers, or words with few values. */
   readonly before: readonly string[];
-  /** Nobody drew lots: somebody chose who was contacted. */
+  /** Not randomised: somebody chose who was contacted. */
   readonly observational?: boolean;
   /** The outcome's figure from before anybody was contacted, for the difference in differences. */
   readonly earlier?: string;

@@ -78,7 +78,7 @@ export function brokenChecks({
       : '',
     first === undefined
       ? ''
-      : `"${first.column}" differs between ${first.arm} and the control by more than a lot does (z ${write.number(first.z, 1)}): either nobody drew lots, or it was not known before${isLearnedFrom ? `; ${cure}` : ''}`,
+      : `"${first.column}" differs between ${first.arm} and the control by more than chance allows (z ${write.number(first.z, 1)}): either the arms were not randomised, or it was not known before${isLearnedFrom ? `; ${cure}` : ''}`,
     teller === undefined || ask.before.length > 0
       ? ''
       : `"${teller.column}" alone tells ${plan.outcome.name} (AUC ${write.number(teller.auc, 3)}), as what became known afterwards does: name it with --after, or, if it was known before, all that was with --before`,

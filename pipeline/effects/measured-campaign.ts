@@ -2,7 +2,7 @@
 export interface MeasuredCampaign {
   readonly name: string;
   readonly kind: 'campaign' | 'past' | 'global-control' | 'exposure';
-  /** Lots were drawn. */
+  /** Customers were drawn at random. */
   readonly randomised: boolean;
   readonly horizonDays: number;
   /** Quantile of the money before above which money counts as the quantile. */

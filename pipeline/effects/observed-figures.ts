@@ -15,7 +15,7 @@ interface Effect {
   readonly high: number;
 }
 
-/** What stands beside the headline where nobody drew lots. @param written an effect as it is reported */
+/** What stands beside the headline without randomisation. @param written an effect as it is reported */
 export function observedFigures(
   effect: Found,
   { earlier, strength }: { readonly earlier: EarlierDifference | null; readonly strength: EValue },

@@ -31,7 +31,7 @@ export interface ReportRequest {
   readonly ledgerGaps: number;
 }
 
-/** The report of a campaign that drew lots. */
+/** The report of a randomised campaign. */
 export function randomisedReport(data: CampaignData, request: ReportRequest): EffectReport {
   const { asOf, level } = request;
   const reading = readingOf(data, { level, asOf });

@@ -5,7 +5,7 @@ import { literal } from '../sql/sql-text.ts';
 import { readNumbers } from '../tables/read-numbers.ts';
 import type { MeasuredCampaign } from './measured-campaign.ts';
 
-/** Customers of a campaign for which nobody drew lots. */
+/** Customers of a campaign that was not randomised. */
 export interface ObservedCustomers {
   readonly treated: Uint8Array;
   readonly capped: Float64Array;
@@ -18,7 +18,7 @@ export interface ObservedCustomers {
   readonly longestTenure: number;
 }
 
-/** What was known before anybody was contacted, by which customers are likened to each other. */
+/** What was known before anybody was contacted, by which similar customers are found. */
 const numbers = [
   'margin_before',
   'margin_year',

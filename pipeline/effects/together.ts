@@ -24,7 +24,7 @@ export function togetherOf(
   };
 }
 
-/** Lots were drawn, no check failed, and it is not too early: of such a campaign the costs are in and the gains are not. The global control group is another measure of the same, so that it is no part. */
+/** Randomised, no check failed, and it is not too early: of such a campaign the costs are in and the gains are not. The global control group is another measure of the same, so that it is no part. */
 const isSound = ({ question, verdict, money }: EffectReport): boolean =>
   question.design === 'randomised' &&
   question.kind !== 'global-control' &&

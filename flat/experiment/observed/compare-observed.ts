@@ -20,7 +20,7 @@ const fewest = 50;
 const seed = 1;
 
 /**
- * Compares each arm with the control where nobody drew lots.
+ * Compares each arm with the control without randomisation.
  * @throws ConfigError where nothing known before is named, DataRefusedError where an arm is too small to learn from
  */
 export function compareObserved(

@@ -32,7 +32,7 @@ const splitsFor = (customers: number): number => (customers <= 5000 ? 3 : 1);
 const nothingLeft = 1e-3;
 
 /**
- * Effect of one more unit of a dose that nobody drew lots for, in a partially linear model: what the state before does not
+ * Effect of one more unit of a dose that was not randomised, in a partially linear model: what the state before does not
  * tell of the outcome, on what it does not tell of the dose. Both come from rows of other customers, so that errors of
  * either model touch the slope in the second order only (double machine learning; Chernozhukov et al. 2018, section 4.1).
  * Limits by Student's t, customers as draws.

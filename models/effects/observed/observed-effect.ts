@@ -38,7 +38,7 @@ export interface ObservedEffect {
 }
 
 /**
- * Effect on the contacted where nobody drew lots: cross-fitted AIPW (Chernozhukov et al. 2018), the median of several
+ * Effect on the contacted without randomisation: cross-fitted AIPW (Chernozhukov et al. 2018), the median of several
  * splits, entropy balancing beside it, and the rules that decide whether there are controls like the contacted at all.
  */
 export function observedEffect(rows: ObservedRows, options: ObservedOptions): ObservedEffect {

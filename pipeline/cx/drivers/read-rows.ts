@@ -14,7 +14,7 @@ export interface DriverRows extends Omit<DoseRows, 'outcomes'> {
   readonly next: ReadonlyMap<string, Float64Array>;
 }
 
-/** What was known of a customer before, by which customers are likened to each other. */
+/** What was known of a customer before, by which similar customers are found. */
 const numbers = [
   'orders_90',
   'orders_365',

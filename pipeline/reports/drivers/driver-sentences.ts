@@ -62,7 +62,7 @@ export function caveats(
           `A sample is looked at: ${format.count(customers.looked)} of ${format.count(customers.known)} customers.`,
         ]
       : []),
-    'Nobody drew lots: customers are compared with customers in the same state before. What nobody wrote down stays; only an experiment settles it.',
+    'Nothing was randomised: customers are compared with customers in the same state before. What nobody recorded is not adjusted for; only an experiment settles it.',
     `The state is that of before the metric: orders, money, lateness, support cases, activity, tenure, segment, country, channel and month. What came after it is never adjusted for. Retention and margin are counted from when the metric is known for all: at once for answers, 7 days after a journey begins, 14 days after a case or an order; for ${format.days(horizonDays)} each time.`,
     'Scores are of those who answered. If those who do not answer would react otherwise, these figures do not tell of them.',
     'A score is a noisy measure: what moves a customer’s true satisfaction by a point is worth more than a point of score.',

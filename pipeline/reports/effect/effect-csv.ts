@@ -58,7 +58,7 @@ function armRows({ arms, currency }: EffectReport): Row[] {
   }));
 }
 
-/** What other methods find, where nobody drew lots. */
+/** What other methods find, without randomisation. */
 function methodRows({ observed, currency }: EffectReport): Row[] {
   if (observed === null) return [];
   const { naive, blend, linear, trees, balanced, differences, differencesBefore, placebo } = observed;

@@ -9,7 +9,7 @@ import { bounds, rangeOf, type Saying } from './saying.ts';
 
 type Observed = NonNullable<EffectReport['observed']>;
 
-/** What only a comparison without lots has: other methods beside it, overlap, and what an unseen cause would have to do. */
+/** What only a comparison without randomisation has: other methods beside it, overlap, and what an unseen cause would have to do. */
 export function observedPart(saying: Saying): Markup {
   const { report, say } = saying;
   const { observed } = report;

@@ -190,7 +190,7 @@ const unmeasured = ({ horizons }: ProofPlan) => {
     if (!isPast(horizon)) return [`${days}: not measured; ${horizon.why}.`];
     return horizon.correlation === null
       ? [
-          `${days}: what customers brought before that period does not tell them apart, so those to be listed are likened to all of then.`,
+          `${days}: what customers brought before that period does not tell them apart, so those to be listed are compared with all customers of that time.`,
         ]
       : [];
   });

@@ -178,12 +178,12 @@ describe('the plan of a comparison', () => {
     expect(said(200_000)).not.toMatch(/still not enough/);
   });
 
-  it('says of a period with nothing before it that nobody could be likened', () => {
+  it('says of a period with nothing before it that everybody of that time is compared', () => {
     const { sections } = planReport(
       planProof(ask(), [past, { ...past, horizonDays: 365, correlation: null }]),
     );
     expect(JSON.stringify(sections)).toMatch(
-      /365 days: what customers brought before .* likened to all of then/,
+      /365 days: what customers brought before .* compared with all customers of that time/,
     );
     expect(JSON.stringify(sections)).not.toMatch(/60 days: what customers brought/);
   });

@@ -14,7 +14,7 @@ export const en = {
     randomised: 'Randomised',
     notRandomised: 'Not randomised',
     notRandomisedBand:
-      'Nobody drew lots. The two groups may differ in ways that nobody measured, and no method can rule that out.',
+      'Customers were not assigned at random. The two groups may differ in ways that nobody measured, and no method can rule that out.',
     answerPays: 'Yes: it earned {net} more than it cost',
     answerLoses: 'No: it cost {net} more than it earned',
     answerNotShown: 'Not shown: neither a gain nor a loss can be told from chance',
@@ -123,7 +123,7 @@ export const en = {
     methodLot:
       'A lot within bands of value and risk put {share} of the customers in the held-out group, and each draw stands in a ledger.',
     methodLotOfPast:
-      'Lots were drawn outside Holdfast, as the config says; {share} were to be held out, and the contacts name the group of each customer.',
+      'Customers were assigned at random outside Holdfast, as the config says; {share} were to be held out, and the contacts name the group of each customer.',
     methodOutcome:
       'The unit is the customer. The outcome is margin after refunds in the {days} after the draw, after {lag} more for late rows; above {cap} per customer it counts as that.',
     methodDeclared: 'That limit was declared before the start.',

@@ -167,7 +167,7 @@ describe('what the page says', () => {
 
   it('is not randomised, on the page and in the foot of every printed page', () => {
     const page = effectPage(chosenReport, 'en');
-    expect(textOf(page)).toMatch(/Not randomised\. Nobody drew lots/);
+    expect(textOf(page)).toMatch(/Not randomised\. Customers were not assigned at random/);
     expect(page).toMatch(/@bottom-left\{content:"winter · Not randomised/);
   });
 
@@ -182,7 +182,7 @@ describe('what the page says', () => {
 
   it('says of lots drawn elsewhere that they were, and that nothing was declared', () => {
     const past = { ...effectExample, question: { ...effectExample.question, kind: 'past' as const } };
-    expect(textOf(effectPage(past, 'en'))).toMatch(/Lots were drawn outside Holdfast/);
+    expect(textOf(effectPage(past, 'en'))).toMatch(/Customers were assigned at random outside Holdfast/);
     expect(textOf(effectPage(past, 'en'))).not.toMatch(/declared before the start|in a ledger/);
     expect(textOf(effectPage(effectExample, 'en'))).toMatch(/declared before the start/);
   });

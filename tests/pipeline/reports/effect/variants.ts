@@ -38,7 +38,7 @@ export const fullReport: EffectReport = {
   ).map(([code, found]) => ({ code, found, limit: 0.05, name: null, state: 'passed' })),
 };
 
-/** A comparison in which nobody drew lots. */
+/** A comparison that was not randomised. */
 export const chosenReport: EffectReport = {
   ...fullReport,
   question: { ...fullReport.question, campaign: 'winter', design: 'not-randomised', kind: 'past' },

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folders } from '../../contracts/keys.ts';
+import { holdfast } from '../support/command-line.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (name: string): string => readFileSync(join(root, name), 'utf8');
+
+/** From a heading to the next of the same level. */
+const section = (text: string, heading: string): string =>
+  text.split(`\n## ${heading}\n`)[1]!.split('\n## ')[0]!;
+
+const foldersOf = (path: string): string[] =>
+  readdirSync(join(root, path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !/^(\.|node_modules$|dist$|native$)/.test(entry.name))
+    .map(({ name }) => name);
+
+describe('README', () => {
+  it('has every folder of the tree and of the pipeline in its map', () => {
+    const map = section(read('README.md'), 'The map');
+    const wanted = [...foldersOf('.'), ...foldersOf('pipeline')];
+    expect(wanted.filter((name) => !new RegExp(`(^|\\s)${name}/`, 'm').test(map))).toEqual([]);
+    const named = [...map.matchAll(/(?:^|\s)([a-z]+)\/(?=\s)/gm)].map(([, name]) => name!);
+    expect(named.filter((name) => !wanted.includes(name))).toEqual([]);
+  });
+
+  it('names every command', async () => {
+    const [line] = /`holdfast demo \|[^`]*`/.exec(section(read('README.md'), 'Commands'))!;
+    const listed = line.replaceAll('`', '').replace('holdfast ', '').split(' | ').sort();
+    const { out } = await holdfast('--help');
+    const commands = [...out.split('Commands:')[1]!.matchAll(/^ {2}(\w[\w-]*)/gm)].map(([, name]) => name!);
+    expect(listed).toEqual(commands.filter((name) => name !== 'help').sort());
+  });
+});
+
+describe('docs/design.md', () => {
+  it('says of every folder of the pipeline what it may import', () => {
+    const picture = section(read('docs/design.md'), 'The picture');
+    const rows = picture.split('\n').filter((line) => line.startsWith('| `'));
+    const named = rows.flatMap((row) => [...row.split('|')[1]!.matchAll(/`(?:pipeline\/)?(\w+)`/g)]);
+    expect(foldersOf('pipeline').filter((name) => !named.some(([, one]) => one === name))).toEqual([]);
+  });
+
+  it('has every folder that runs write', () => {
+    const artefacts = section(read('docs/design.md'), 'Artefacts');
+    const written = Object.keys(folders).filter((name) => name !== 'raw');
+    expect(written.filter((name) => !artefacts.includes(`\n${name}/`))).toEqual([]);
+  });
+});
