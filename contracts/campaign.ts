@@ -25,7 +25,7 @@ export interface Drawing {
 
 /**
  * A campaign as it stands on a date on which it makes a list. The standing campaign has no start and never ends; a customer
- * whose arm has run out is drawn anew there, and nowhere else.
+ * whose arm has run out is drawn again there, and nowhere else.
  */
 export interface Campaign extends Drawing {
   /** First as-of date on which it makes lists; null: it always has. */

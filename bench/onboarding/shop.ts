@@ -35,7 +35,7 @@ export interface ShopTraits {
   /** The word of a status or kind for what fell through or was paid back. */
   readonly words: readonly [good: string, failed: string, refunded: string];
   readonly guest: string | null;
-  /** An id made anew for every order, and the customers file that holds the real one. */
+  /** A new id for every order, and the customers file that holds the real one. */
   readonly freshId: boolean;
   readonly extra: readonly (
     | 'tax'

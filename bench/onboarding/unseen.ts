@@ -164,7 +164,7 @@ export const unseen: readonly Business[] = [
   }),
   // ids
   shop('ids with an apostrophe', { customerId: 'quoted', orderId: 'quoted' }),
-  shop('receipts that start anew each day', {
+  shop('receipts that start again each day', {
     header: 'till',
     date: 'isoClock',
     reshape: cell('Bon', (text) => String(Number(text) % 7)),

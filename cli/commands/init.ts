@@ -43,7 +43,7 @@ export function initCommand(streams: Streams): Command {
       'which source a file is, such as tickets=cases.csv; once for each',
       (text, before: readonly string[] = []) => [...before, text],
     )
-    .option('--force', 'write the config anew where there is one', false)
+    .option('--force', 'overwrite the config where there is one', false)
     .option('--json', 'print one JSON document on standard output', false)
     .action(async (files: string[], options: InitOptions) => {
       const terminal = openTerminal(streams, options);

@@ -55,6 +55,6 @@ function lastDay({ business: { dataUntil } }: Config, today: string): Finding {
   return warning(
     about,
     `the data end ${age} days ago (business.dataUntil: ${dataUntil})`,
-    'Export anew and move business.dataUntil, unless you look at the past on purpose.',
+    'Export again and move business.dataUntil, unless you look at the past on purpose.',
   );
 }

@@ -50,7 +50,7 @@ function sentenceOf({ first, last, index, lacking }: IndexPeriod): string {
   const weeks = `${write.day(first)} to ${write.day(last)}`;
   if (index !== null) return `CX index ${points(index.value)} of 100 (${range(index)}), ${weeks}`;
   const parts = lacking.map(({ metric, why }) => `${metric} (${why})`).join(', ');
-  return `CX index: not given for ${weeks}, since a part is lacking: ${parts}. The others are not weighed anew.`;
+  return `CX index: not given for ${weeks}, since a part is lacking: ${parts}. The weights of the others stay as they are.`;
 }
 
 const verdictOf = ({ low, high }: { low: number; high: number }): string =>

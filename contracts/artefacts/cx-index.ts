@@ -60,7 +60,7 @@ const partFigure = z.strictObject({
 const indexPeriod = z.strictObject({
   first: asOfDay,
   last: asOfDay,
-  /** Null where a part is lacking: the others are not weighed anew. */
+  /** Null where a part is lacking: the weights of the others stay. */
   index: measured.nullable(),
   parts: listOf(partFigure),
   lacking: listOf(lacking),

@@ -8,7 +8,11 @@ const chance = z
 
 const parts = z.number().int().min(1).max(20);
 
-const salt = z.string().min(1).default('holdfast').describe('Change it to draw anew; arms drawn before stay');
+const salt = z
+  .string()
+  .min(1)
+  .default('holdfast')
+  .describe('Change it to draw again; arms drawn before stay');
 
 const strataShape = {
   strata: parts.default(5).describe('Parts of equal size by value within which customers are drawn'),

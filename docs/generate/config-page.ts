@@ -25,7 +25,7 @@ export function configPage(): string {
   return [
     '# Config reference',
     '',
-    'Every key of `holdfast.yaml`, written from `contracts/config/` (`npm run docs` writes it anew). **Bold** keys have to be',
+    'Every key of `holdfast.yaml`, written from `contracts/config/` (`npm run docs` rewrites it). **Bold** keys have to be',
     'given; what stands under `default` holds where a key is left out. `<name>` is a name of your own.',
     '',
     ...Object.entries(schema.properties ?? {}).flatMap(([name, node]) => section(name, node, schema)),

@@ -6,7 +6,7 @@ export function deliveryPage(): string {
   return [
     '# Handing lists to other tools',
     '',
-    'For whoever takes the list to a CRM or a messaging tool. Written from `contracts/destinations/` (`npm run docs` writes it anew);',
+    'For whoever takes the list to a CRM or a messaging tool. Written from `contracts/destinations/` (`npm run docs` rewrites it);',
     'every list is there as CSV for a spreadsheet, Excel, JSON and Parquet in any case ([columns](lists.md)).',
     '',
     '```yaml',

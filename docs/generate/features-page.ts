@@ -11,7 +11,7 @@ export function featuresPage(): string {
     '# Features',
     '',
     `What the model reads of each customer: ${count} features in ${families.length} families, written from`,
-    '`pipeline/features/families/` (`npm run docs` writes it anew). A feature whose columns are not mapped is dropped, and',
+    '`pipeline/features/families/` (`npm run docs` rewrites it). A feature whose columns are not mapped is dropped, and',
     '`holdfast features` says so. Columns that you map as `dimensions` of customers come on top, unless their name tells an',
     'outcome (a status, a churn flag, a score made elsewhere).',
     '',

@@ -64,7 +64,7 @@ export function listsPage(): string {
     '# Columns of the lists',
     '',
     'What stands in each list, in CSV, Excel, Parquet and JSON alike, written from `contracts/artefacts/list-columns.ts` and `escalation-columns.ts`',
-    '(`npm run docs` writes it anew). Money is in the reporting currency.',
+    '(`npm run docs` rewrites it). Money is in the reporting currency.',
     '',
     ...lists.flatMap(([file, about, columns]) => [
       `## ${file}`,

@@ -8,7 +8,7 @@ export function metricsPage(metrics: readonly Metric[] = catalogue): string {
     '# Metrics',
     '',
     `The ${metrics.length} metrics of customer experience, each from one definition, written from \`pipeline/cx/metrics/\``,
-    '(`npm run docs` writes it anew). [docs/cx.md](cx.md) says how they are counted, split and shown.',
+    '(`npm run docs` rewrites it). [docs/cx.md](cx.md) says how they are counted, split and shown.',
     '',
     '| metric | unit | good is | interval | needs |',
     '|---|---|---|---|---|',

@@ -6,7 +6,7 @@ export function sourcesPage(): string {
   return [
     '# Source tables',
     '',
-    'What Holdfast understands, written from `contracts/sources/` (`npm run docs` writes it anew). Map your own',
+    'What Holdfast understands, written from `contracts/sources/` (`npm run docs` rewrites it). Map your own',
     'tables and columns onto these in `holdfast.yaml`; only `customers` and one of `orders`, `events` or `subscriptions`',
     'must be there. **Bold** columns are required.',
     '',

@@ -6,7 +6,7 @@ export function stagesPage(table: StageTable = stages): string {
   return [
     '# Stages',
     '',
-    'What a run does, in this order, written from `contracts/stages.ts` (`npm run docs` writes it anew). A stage is done again',
+    'What a run does, in this order, written from `contracts/stages.ts` (`npm run docs` rewrites it). A stage is done again',
     'where what it reads has changed; `holdfast status` says which and why.',
     '',
     '| stage | what it does | needs | command | function |',

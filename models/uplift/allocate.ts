@@ -17,7 +17,7 @@ export interface Allocation {
 
 /** Halvings of a price's range: 2⁻²⁵ of it is left. */
 const halvings = 25;
-/** Times that each price is found anew, given the others. */
+/** Times that each price is found again, given the others. */
 const rounds = 2;
 
 /**

@@ -62,7 +62,7 @@ const roundedQuestions = ({ roles }: OrderFindings): Question[] =>
       ? [
           {
             key: `sources.orders.columns.${name}`,
-            text: `a spreadsheet has rounded ${(column as ColumnProfile).name} (1.2E+19): different ids became the same. Export it anew, as text.`,
+            text: `a spreadsheet has rounded ${(column as ColumnProfile).name} (1.2E+19): different ids became the same. Export it again, as text.`,
             decides: true,
           },
         ]

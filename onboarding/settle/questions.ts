@@ -200,7 +200,7 @@ function fewQuestions({ input }: Recognised, { roles: { customer, order } }: Ord
 
 const onceQuestion = (customer: string): Question => ({
   key: 'sources.orders.columns.customer_id',
-  text: `nobody ever buys twice: ${customer} seems to be made anew for each order. Which column, or which other file, holds the customer?`,
+  text: `nobody ever buys twice: ${customer} seems to be a new one for each order. Which column, or which other file, holds the customer?`,
   candidates: ['customer_id: …'],
   decides: true,
 });

@@ -309,7 +309,7 @@ async function joinFees(
   return joinTables(warehouse, related, { source: 'subscriptions', from });
 }
 
-/** Every customer has one order: the id is made anew for each, it seems. */
+/** Every customer has one order: the id is a new one for each, it seems. */
 export const neverComeBack = (orders: Recognised): boolean => {
   const customer = find(orders, 'customer_id')?.column;
   const order = find(orders, 'order_id')?.column;

@@ -75,7 +75,7 @@ async function readPending(store: ObjectStore): Promise<Pending> {
 }
 
 /**
- * Lists that were made anew since are told of no more: their files are gone, and of two messages of a date nobody could tell
+ * Lists that were made again since are told of no more: their files are gone, and of two messages of a date nobody could tell
  * which is true. The manifests are read after the messages, so that no message of a run beside this one counts as replaced.
  */
 async function withoutReplaced(store: ObjectStore, pending: Pending, business: string): Promise<Pending> {

@@ -35,7 +35,7 @@ async function settle(store: ObjectStore, index: PublishedIndex, asOf: string): 
   };
 }
 
-/** Others may move it meanwhile: then what is there is changed anew. */
+/** Others may move it meanwhile: then what is there is changed again. */
 const attempts = 20;
 
 async function moveIndex(

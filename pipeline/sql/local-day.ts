@@ -41,7 +41,7 @@ interface Offsets {
   readonly changes: readonly Change[];
 }
 
-/** Each day of a span is asked for its first instant, which a metric's every text would ask anew. */
+/** Each day of a span is asked for its first instant, which a metric's every text would ask again. */
 const known = new Map<string, Offsets>();
 
 function offsetsOf(span: DaySpan): Offsets {

@@ -127,7 +127,7 @@ async function refuseChangedScores(run: Run, { store }: RunEnvironment): Promise
   if ((await standingRecord('score', run, store)) !== null) return;
   const place = store.locate(keys.scores(keyOf(run, 'score')));
   throw new HoldfastError(
-    `${place} is not as it was scored: a file was changed or removed since. Run the score stage again, which scores anew what is not as it was.`,
+    `${place} is not as it was scored: a file was changed or removed since. Run the score stage again, which scores again what was changed.`,
   );
 }
 

@@ -106,7 +106,7 @@ export function rowRanges({ metadata }: ParquetFile, most: number): RowRange[] {
   return end > from || ranges.length === 0 ? [...ranges, { from, to: end }] : ranges;
 }
 
-/** Columns decoded at a time: each call reads the file's whole schema anew, each column costs memory. */
+/** Columns decoded at a time: each call reads the file's whole schema again, each column costs memory. */
 const columnsAtOnce = 16;
 
 type Visit = (column: string, values: ArrayLike<unknown>, firstRow: number) => void;

@@ -38,7 +38,7 @@ export async function readParquet(
   const file = new Uint8Array(bytes).buffer;
   const wanted = columns === undefined ? {} : { columns: [...columns] };
   const rows = await parquetReadObjects({ file, compressors, ...wanted });
-  // in place: the rows are ours, and to make each anew takes ten times as long
+  // in place: the rows are ours, and to copy each takes ten times as long
   for (const row of rows) for (const name of Object.keys(row)) row[name] = scalar(name, row[name]);
   return rows;
 }

@@ -100,7 +100,7 @@ function parts(customers: readonly Drawable[], value: (of: Drawable) => number, 
   return Array.from({ length: count }, (_, i) => sorted.slice(border(i), border(i + 1)));
 }
 
-/** Depends on salt, campaign, customer and term alone: the order of input changes nothing, another term is drawn anew. */
+/** Depends on salt, campaign, customer and term alone: the order of input changes nothing, another term is drawn again. */
 const drawHash = ({ customer_id, ledger }: Drawable, { name, holdout }: Drawing): string =>
   sha256([holdout.salt, name, customer_id, ledger.nextTerm]).toString('hex');
 

@@ -91,7 +91,7 @@ function keptArm(own: readonly Draw[], { name, horizonDays }: Drawing, asOf: str
   return [...own].sort((a, b) => (a.as_of < b.as_of ? -1 : 1)).find(inTerm) ?? null;
 }
 
-/** A customer whose arm has run out is drawn anew by what never ends, and by nothing else. */
+/** A customer whose arm has run out is drawn again by what never ends, and by nothing else. */
 const isRenewed = (name: string): boolean =>
   [standingCampaign, globalControl, referralCampaign].includes(name);
 

@@ -12,7 +12,7 @@ export interface FinishedRequest {
 
 /**
  * The draws of a campaign that may teach; null where there are none yet. A campaign that declares its end is judged once: when
- * it is over and everybody has been followed for the horizon. One that goes on is judged anew whenever the draws of another whole horizon
+ * it is over and everybody has been followed for the horizon. One that goes on is judged again whenever the draws of another whole horizon
  * have been followed: judged every night, a gate would open by chance sooner or later.
  */
 export function finishedWindow(

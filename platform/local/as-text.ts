@@ -12,7 +12,7 @@ export const needsCopy = (path: string, encoding: string): boolean =>
   /\.(zip|bz2|zst)$|\.zip!\//i.test(path) || !known.includes(encoding);
 
 /**
- * Writes a text file anew, unpacked and in UTF-8.
+ * Rewrites a text file, unpacked and in UTF-8.
  * @throws ConfigError where its bytes are none of the encoding.
  */
 export async function writeAsUtf8(path: string, encoding: string, copy: string): Promise<void> {

@@ -92,11 +92,12 @@ function zipOf(path: string, member: string | undefined): Unpack {
       unzip.push(block, last);
     } catch (cause) {
       if (cause instanceof DataRefusedError) throw cause;
-      throw new DataRefusedError(`${path} is cut short or damaged; fetch it anew`, { cause });
+      throw new DataRefusedError(`${path} is cut short or damaged; fetch it again`, { cause });
     }
     if (last && name === null && member !== undefined)
       throw new DataRefusedError(`${path} holds no file ${member}`);
-    if (last && !isWhole) throw new DataRefusedError(`${path} is cut short, or holds no file; fetch it anew`);
+    if (last && !isWhole)
+      throw new DataRefusedError(`${path} is cut short, or holds no file; fetch it again`);
     return out;
   };
 }

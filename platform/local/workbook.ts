@@ -12,7 +12,7 @@ type Cell = string | number | boolean | Date | null | undefined;
 export async function rowsOfSheet(path: string, sheet: string | undefined): Promise<string[][]> {
   const rows = (await readSheet(path, sheet ?? 1).catch((cause: unknown) => {
     throw new ConfigError(
-      `${path} cannot be read as a workbook${sheet === undefined ? '' : ` with a sheet "${sheet}"`}; save it anew as .xlsx or as CSV`,
+      `${path} cannot be read as a workbook${sheet === undefined ? '' : ` with a sheet "${sheet}"`}; save it again as .xlsx or as CSV`,
       { cause },
     );
   })) as Cell[][];
@@ -25,7 +25,9 @@ export async function rowsOfSheet(path: string, sheet: string | undefined): Prom
  */
 export async function tablesOfWorkbook(path: string): Promise<string[]> {
   const sheets = (await readWorkbook(path).catch((cause: unknown) => {
-    throw new ConfigError(`${path} cannot be read as a workbook; save it anew as .xlsx or as CSV`, { cause });
+    throw new ConfigError(`${path} cannot be read as a workbook; save it again as .xlsx or as CSV`, {
+      cause,
+    });
   })) as { sheet: string; data: Cell[][] }[];
   const filled = (row: Cell[]) => row.filter((cell) => cell !== null && cell !== '').length;
   const tables = sheets.filter(({ data }) => data.filter((row) => filled(row) > 1).length > 1);

@@ -35,7 +35,7 @@ function decide(life: Life, { draws }: Setting, { sudden }: LeavingParameters): 
   life.causeOfDecision = strongCause(life);
 }
 
-/** The customer thinks again: the decision is void, and the hazard has to be spent anew. */
+/** The customer thinks again: the decision is void, and the hazard has to be spent again. */
 export function reconsider(life: Life, { draws }: Setting): void {
   life.decidedOn = -1;
   life.leavesOn = Number.POSITIVE_INFINITY;

@@ -83,7 +83,7 @@ const protocol = [
   'npm run bench:models                    # all of it',
   'npm run bench:models -- --only CDNOW    # one data set, printed, this page left alone',
   'npm run bench:models -- --million       # with a million rows to train on',
-  'npm run bench:models -- --again         # this page anew from what the last run left',
+  'npm run bench:models -- --again         # rewrites this page from what the last run left',
   '```',
   '',
   'The real files are not part of the repository: `../shared/data` beside it. `HOLDFAST_PYTHON` names an interpreter that has the',

@@ -6,7 +6,7 @@ import type { NetworkShape } from './shape.ts';
 /** Floats that the pool of masks may hold. */
 const poolSize = 12e6;
 
-/** Masks drawn once and picked at random, as drawing them anew would cost as much as the step. Dispose after use. */
+/** Masks drawn once and picked at random, as drawing them again would cost as much as the step. Dispose after use. */
 export function dropoutPool(
   { members, width }: NetworkShape,
   rows: number,

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 /**
  * a [m, p] · b [p, n] with its own gradient.
  *
- * The wasm backend packs the right operand anew at each call and is slow at transposed products, so each gradient is
+ * The wasm backend packs the right operand again at each call and is slow at transposed products, so each gradient is
  * the product whose right operand is the smaller, with transposes taken first.
  */
 export const multiply: (a: tf.Tensor2D, b: tf.Tensor2D) => tf.Tensor2D = tf.customGrad((...inputs) => {

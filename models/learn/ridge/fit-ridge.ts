@@ -34,7 +34,7 @@ export function fitRidge(rows: RidgeRows): FittedRidge {
 }
 
 /**
- * The same, no slope of the columns named below 0: the one furthest below is left out and the rest fitted anew, until none is.
+ * The same, no slope of the columns named below 0: the one furthest below is left out and the rest fitted again, until none is.
  * @param notBelowZero whether a column's slope is held so
  */
 export function fitRidgeAboveZero(rows: RidgeRows, notBelowZero: readonly boolean[]): FittedRidge {

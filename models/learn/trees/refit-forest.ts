@@ -22,7 +22,7 @@ export interface Growing {
 const newTrees = 0.2;
 
 /**
- * Keeps what the trees ask, gives each leaf its value anew by all rows, tree after tree as in boosting, and goes on boosting
+ * Keeps what the trees ask, gives each leaf a new value by all rows, tree after tree as in boosting, and goes on boosting
  * for a fifth more trees: at a quarter of what growing all of them again costs. What new rows change is first how much, and
  * less where to part.
  */

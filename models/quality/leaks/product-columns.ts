@@ -15,7 +15,7 @@ export interface NumberPair {
 
 /**
  * Columns that equal the product of two others in some rows, cut into rows where they do and rows where they do not, each
- * with the product that holds most often: the total of a closed account is often made anew as time × price, that of an
+ * with the product that holds most often: the total of a closed account is often recomputed as time × price, that of an
  * open one is a sum of bills. Rows in which a factor is 0 or 1, so that the product says nothing, count as rows where it
  * does not hold.
  */

@@ -19,7 +19,7 @@ const correlations: Scale = { to: (r) => shares.to((1 + r) / 2), from: (on) => 2
 const ratios: Scale = { to: (ratio) => Math.log(Math.max(0, ratio)), from: Math.exp };
 
 /**
- * An interval by customers alone made one for the next window of as many: its own customers are drawn anew, and dates differ.
+ * An interval by customers alone made one for the next window of as many: its own customers are drawn again, and dates differ.
  * At an end of the scale, such as a share of 0, every distance on it is infinite: there the ends are moved away first.
  * @param spread standard deviation between two dates, on the scale
  */

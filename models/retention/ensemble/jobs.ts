@@ -35,7 +35,7 @@ export const treesJob = (train: LearningSet, seed: number, grown: RetentionTrees
   grown,
 });
 
-/** @param as what an earlier fit on fewer rows found: no penalty is chosen anew */
+/** @param as what an earlier fit on fewer rows found: no penalty is chosen again */
 export const floorJob = (
   encoding: Encoding,
   train: LearningSet,

@@ -5,7 +5,7 @@ import type { BlendedLater } from './blend-later.ts';
 import type { TaughtOnce } from './first-fit.ts';
 import { scoredBy } from './stand-in.ts';
 
-/** Takes rules in the blend's place and learns calibration, level and intervals for their scores anew. */
+/** Takes rules in the blend's place and learns calibration, level and intervals for their scores again. */
 export function withStandIn(
   taught: TaughtOnce,
   table: FeatureTable,

@@ -19,7 +19,7 @@ const folds = 5;
 /**
  * Weights that are proportional to what a point of each part goes with in the chance to stay: ridge regression of staying on the
  * customer's own figures, beside how long ago and how often the customer was seen, and whether a part is known at all. A part whose
- * slope is below 0 gets none, and the others are fitted anew.
+ * slope is below 0 gets none, and the others are fitted again.
  */
 export function learnWeights(
   scaled: readonly ScaledMetric[],
