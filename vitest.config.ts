@@ -46,13 +46,13 @@ const cloud = ['tests/cdk/**/*.test.ts'];
 /** What tests loading and choosing the backend leaves its process with another one. */
 const alone = ['tests/models/backend.test.ts'];
 
-/** The files of all other tests share a process for each worker, which loads the sources once. */
+/** The files of a project share a process for each worker, which loads the sources once. A test puts back what it changes there. */
 export default mergeConfig(
   shared,
   defineConfig({
     test: {
       projects: [
-        { extends: true, test: { name: 'whole', include: whole, ...untilDone } },
+        { extends: true, test: { name: 'whole', include: whole, isolate: false, ...untilDone } },
         { extends: true, test: { name: 'cloud', include: cloud, isolate: false, ...untilDone } },
         { extends: true, test: { name: 'alone', include: alone, exclude: whole } },
         {
