@@ -7,7 +7,7 @@ import type { AttachedInput, RawInput, Warehouse, WarehouseColumn } from '../../
 import { attachInput } from './attach-input.ts';
 import { attachParquet, dropTable } from './attach-parquet.ts';
 import { selectTable, tableColumns } from './find-table.ts';
-import { runQuery, stopQueries } from './query.ts';
+import { runQuery, stopQueries, warnNotSwept } from './query.ts';
 import { queryColumns, queryRows } from './query-results.ts';
 import { deleteObjects, listObjects } from './s3-files.ts';
 import { tableFingerprint } from './table-fingerprint.ts';
@@ -149,13 +149,13 @@ async function create(session: Session, table: string, select: string): Promise<
 async function close(session: Session): Promise<void> {
   const { s3, database, scratch, left } = session;
   const { database: _, signal: __, failures, ...outside } = session;
-  await stopQueries(session);
+  const [stopped] = await Promise.allSettled([stopQueries(session)]);
   const drop = runQuery(outside, `drop database if exists \`${database}\` cascade`, 'close a session');
   const [dropped] = await Promise.allSettled([drop]);
   const remove = async () => deleteObjects(s3, [...left, ...(await listObjects(s3, scratch))]);
   const [removed] = await Promise.allSettled([remove()]);
-  const fault = [dropped, removed].find((one) => one.status === 'rejected')?.reason;
+  const fault = [stopped, dropped, removed].find((one) => one.status === 'rejected')?.reason;
   if (fault === undefined) return;
   if (failures.length === 0 && !session.signal?.aborted) throw fault;
-  process.emitWarning(fault instanceof Error ? fault.message : String(fault), 'SessionNotSwept');
+  warnNotSwept(fault);
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import {
   type AthenaClient,
   GetQueryExecutionCommand,
+  InvalidRequestException,
   type QueryExecution,
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
@@ -63,12 +64,20 @@ async function startedToEnd(session: QuerySession, id: string, doing: string): P
   }
 }
 
-/** Stops whatever still runs, so that nobody pays for a query that nobody waits for. */
+/**
+ * Stops the queries that nobody waits for any more, each of them, before it says what could not be stopped. One that has ended
+ * meanwhile, or that Athena no longer knows, needs no stopping.
+ * @throws HoldfastError or TransientError with the first refusal
+ */
 export async function stopQueries({ athena, running }: QuerySession): Promise<void> {
+  const refused: unknown[] = [];
   for (const QueryExecutionId of running) {
-    // a query that has ended meanwhile, or that Athena no longer knows, needs no stopping
-    await athena.send(new StopQueryExecutionCommand({ QueryExecutionId })).catch(() => undefined);
+    await athena
+      .send(new StopQueryExecutionCommand({ QueryExecutionId }))
+      .catch((cause) => refused.push(cause));
   }
+  const fault = refused.find((cause) => !(cause instanceof InvalidRequestException));
+  if (fault !== undefined) throw awsError(fault, 'stop a query that nobody waits for');
 }
 
 /** Athena's limit of a statement's length in bytes; https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
@@ -107,6 +116,11 @@ async function startQuery(
   return QueryExecutionId;
 }
 
+/** Says in the log what could not be taken away where another error is the one to tell. */
+export function warnNotSwept(fault: unknown): void {
+  process.emitWarning(fault instanceof Error ? fault.message : String(fault), 'SessionNotSwept');
+}
+
 /** States that a query does not leave. */
 export const ended: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
 
@@ -115,7 +129,8 @@ export async function waitForEnd(session: QuerySession, id: string, doing: strin
   const { athena, signal, pause = usualPause } = session;
   for (let enquiries = 1; ; enquiries++) {
     if (signal?.aborted) {
-      await stopQueries(session);
+      // what it was stopped for is the error to tell
+      await stopQueries(session).catch(warnNotSwept);
       refuseAborted(session, doing);
     }
     const command = new GetQueryExecutionCommand({ QueryExecutionId: id });

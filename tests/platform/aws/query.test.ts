@@ -2,6 +2,7 @@ import {
   AthenaClient,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
+  InvalidRequestException,
   type QueryExecutionStatus,
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
@@ -35,6 +36,8 @@ beforeEach(() => {
 const execution = (Status: QueryExecutionStatus) => ({
   QueryExecution: { QueryExecutionId: 'q-1', WorkGroup: 'holdfast', Status },
 });
+
+const denied = () => Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
 
 function ends(Status: QueryExecutionStatus): void {
   athena
@@ -164,10 +167,29 @@ describe('a query', () => {
     expect(athena.commandCalls(StopQueryExecutionCommand)).toHaveLength(1);
   });
 
+  it('ends with that reason too where it may not be stopped', async () => {
+    const stop = new AbortController();
+    const reason = new TransientError('The time of the function is nearly over');
+    session = { ...session, signal: stop.signal, pause: async () => stop.abort(reason) };
+    athena.on(GetQueryExecutionCommand).resolves(execution({ State: 'RUNNING' }));
+    athena.on(StopQueryExecutionCommand).rejects(denied());
+    await expect(runQuery(session, 'select 1', 'create table t')).rejects.toBe(reason);
+  });
+
   it('is stopped when nobody waits for it, and one that Athena forgot needs no stopping', async () => {
     session.running.add('q-1').add('q-2');
-    athena.on(StopQueryExecutionCommand, { QueryExecutionId: 'q-1' }).rejects(new Error('was not found'));
+    const forgotten = new InvalidRequestException({ message: 'was not found', $metadata: {} });
+    athena.on(StopQueryExecutionCommand, { QueryExecutionId: 'q-1' }).rejects(forgotten);
     await stopQueries(session);
+    expect(athena.commandCalls(StopQueryExecutionCommand)).toHaveLength(2);
+  });
+
+  it('stops the others and says so where it may not stop one', async () => {
+    session.running.add('q-1').add('q-2');
+    athena.on(StopQueryExecutionCommand, { QueryExecutionId: 'q-1' }).rejects(denied());
+    await expect(stopQueries(session)).rejects.toThrow(
+      /^Could not stop a query that nobody waits for: AccessDenied/,
+    );
     expect(athena.commandCalls(StopQueryExecutionCommand)).toHaveLength(2);
   });
 });

@@ -111,4 +111,15 @@ describe('the next attempt at what was killed', () => {
     aws.faults.inject({ kind: 'throttle', ...looking });
     await expect(sweep()).rejects.toBeInstanceOf(TransientError);
   });
+
+  it('says so where it may not stop what it found', async () => {
+    const left = await killedAt(queryRows(session({ mark }), endless));
+    aws.faults.inject({
+      kind: 'denied',
+      matches: ({ action }: { action: string }) => action === 'athena:StopQueryExecution',
+    });
+    await expect(sweep()).rejects.toThrow(/^Could not stop a query that nobody waits for: AccessDenied/);
+    await sweep();
+    expect(await stateOf(left)).toBe('CANCELLED');
+  });
 });
