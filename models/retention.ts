@@ -5,6 +5,7 @@ export { loadEnsemble } from './retention/ensemble/save-ensemble.ts';
 export { scoreMembers } from './retention/ensemble/score-members.ts';
 export { fitEnsembleModel, loadEnsembleModel } from './retention/ensemble-model.ts';
 export { joinRows } from './retention/join-rows.ts';
+export type { Levels } from './retention/levels/level-refit.ts';
 export { backendTolerance } from './retention/notice-of-backend.ts';
 export { fitBehaviourRules, fitSimpleRules } from './retention/rules/fit-rules.ts';
 export type { FittedRule, StandIn } from './retention/rules/fitted-rule.ts';

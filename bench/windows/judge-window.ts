@@ -5,8 +5,8 @@ import {
   measureQuality,
   type Quality,
 } from '../../models/quality.ts';
-import { fitEnsembleModel, fitSimpleRules } from '../../models/retention.ts';
-import type { LearningSet } from '../../models/types.ts';
+import { fitEnsembleModel, fitSimpleRules, type Levels } from '../../models/retention.ts';
+import type { LearningSet, Prediction, RetentionModel } from '../../models/types.ts';
 
 /** A figure of a card, and what it came to in the window after. */
 export interface WindowFigure {
@@ -26,7 +26,21 @@ export interface WindowsRequest {
 
 export interface JudgedWindow {
   readonly figures: readonly WindowFigure[];
-  /** Of the 80% intervals of value, in the window after. */
+  /** Of the model as it was judged, and as published: fitted once more with the later rows. */
+  readonly judged: AfterWindow;
+  readonly published: AfterWindow;
+  /** Which dates set the levels of the published one. */
+  readonly levels: Levels | null;
+}
+
+/** What the window after brought to what had been said of it. */
+export interface AfterWindow {
+  /** Mean chance of leaving, less the share that left. */
+  readonly chance: number;
+  readonly calibrationError: number;
+  /** Predicted over realised total. */
+  readonly ratio: number;
+  /** Of the 80% intervals of value. */
   readonly coverage: {
     readonly all: number;
     readonly tenths: readonly number[];
@@ -43,22 +57,42 @@ export async function judgeWindow({ train, later, test, columns }: WindowsReques
     later,
     plain.map((rule) => ({ train: applyRule(rule, train.table), later: applyRule(rule, later.table) })),
   );
-  const { judged, later: predicted } = await fitEnsembleModel(train, later, { seed: 1 });
+  const { model, judged, later: predicted } = await fitEnsembleModel(train, later, { seed: 1, refit: true });
   const shared = { listShare: 0.1, seed: 1 };
   const own = measureQuality(later, predicted, [], shared);
   const wide = measureQuality(later, predicted, [], { ...shared, between });
-  const next = measureQuality(test, judged.predict(test.table), [], shared);
+  const after = (of: RetentionModel) => {
+    const said = of.predict(test.table);
+    return { said, quality: measureQuality(test, said, [], shared) };
+  };
+  const [next, again] = [after(judged), after(model)];
   return {
     figures: names.map(([name, of]) => ({
       name,
       byCustomer: of(own),
       forNextWindow: of(wide),
-      next: of(next).value,
+      next: of(next.quality).value,
     })),
+    judged: afterWindow(test, next),
+    published: afterWindow(test, again),
+    levels: model.save().manifest.levels as Levels | null,
+  };
+}
+
+function afterWindow(
+  { churned }: LearningSet,
+  { said, quality: { churn, value } }: { readonly said: Prediction; readonly quality: Quality },
+): AfterWindow {
+  const known = Int32Array.from(churned.keys()).filter((row) => !Number.isNaN(churned[row]!));
+  const excess = known.reduce((sum, row) => sum + said.churn[row]! - churned[row]!, 0);
+  return {
+    chance: excess / known.length,
+    calibrationError: churn!.ece,
+    ratio: value!.totalRatio.value,
     coverage: {
-      all: next.value!.coverage80.value,
-      tenths: next.value!.deciles.map(({ coverage80 }) => coverage80),
-      rowsPerTenth: Math.min(...next.value!.deciles.map(({ rows }) => rows)),
+      all: value!.coverage80.value,
+      tenths: value!.deciles.map(({ coverage80 }) => coverage80),
+      rowsPerTenth: Math.min(...value!.deciles.map(({ rows }) => rows)),
     },
   };
 }

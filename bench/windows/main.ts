@@ -9,9 +9,10 @@ import { cdnow } from '../models/data/cdnow.ts';
 import { onlineRetail } from '../models/data/online-retail.ts';
 import { missingFile } from '../models/data/shared-file.ts';
 import { simulated } from '../models/data/simulated.ts';
+import { simulatedShops } from '../models/data/simulated-shops.ts';
 import { readLearningSet } from '../models/learning-file.ts';
 import { prepare, readPrepared } from '../models/prepare.ts';
-import { judgeWindow, type WindowFigure } from './judge-window.ts';
+import { type AfterWindow, judgeWindow, type WindowFigure } from './judge-window.ts';
 
 const how = { level: 0.95, method: 'next window' } as const;
 const holds = ({ low, high }: { low: number; high: number }, value: number) => value >= low && value <= high;
@@ -35,8 +36,15 @@ const only = process.argv
   .split(',');
 
 const all: WindowFigure[] = [];
-const allTenths: { readonly share: number; readonly customers: number }[] = [];
-for (const data of [onlineRetail, cdnow, simulated].filter(({ name }) => only?.includes(name) ?? true)) {
+const windows: {
+  readonly business: string;
+  readonly judged: AfterWindow;
+  readonly published: AfterWindow;
+}[] = [];
+const held: boolean[] = [];
+for (const data of [onlineRetail, cdnow, simulated, ...simulatedShops].filter(
+  ({ name }) => only?.includes(name) ?? true,
+)) {
   if (missingFile(data.file)) {
     console.log(`SKIPPED ${data.name}: ../shared/data/${data.file} is not here`);
     continue;
@@ -45,33 +53,25 @@ for (const data of [onlineRetail, cdnow, simulated].filter(({ name }) => only?.i
   if (!existsSync(join(folder, 'prepared.json'))) await prepare(data, folder);
   for (const fold of readPrepared(folder).folds) {
     const part = (name: string) => readLearningSet(join(fold.folder, name));
-    const { figures, coverage } = await judgeWindow({
+    const { figures, judged, published, levels } = await judgeWindow({
       train: part('train'),
       later: part('later'),
       test: part('test'),
       columns,
     });
     all.push(...figures);
-    const interval = (figure: WindowFigure['byCustomer']) =>
-      estimateOf(figure, { unit: 'number', digits: 3 }, how);
-    const rows = figures.map(({ name, byCustomer, forNextWindow, next }) => [
-      name,
-      interval(byCustomer),
-      interval(forNextWindow),
-      number(next),
-      holds(byCustomer, next) ? '' : holds(forNextWindow, next) ? 'by customer: out' : 'both: out',
-    ]);
+    windows.push({ business: data.name, judged, published });
     console.log(`\n${data.name}, ${fold.name}`);
-    const heads = ['', 'by customer', 'for the next window', 'next', ''];
-    for (const line of terminalTable(tableOf(heads, rows))) console.log(line);
-    const tenths = coverage.tenths.map((tenth) => write.quantity(share(tenth, 0))).join(' ');
-    console.log(`80% intervals of value hold ${write.percent(coverage.all)} there; by tenths ${tenths}`);
-    allTenths.push(...coverage.tenths.map((share) => ({ share, customers: coverage.rowsPerTenth })));
-    const reach = byChance(coverage.rowsPerTenth);
-    const [low, high] = [0.8 - reach, 0.8 + reach].map((end) => write.percent(end));
-    console.log(
-      `a tenth is ${coverage.rowsPerTenth} customers: where 80% is right, 95 tenths in 100 hold ${low} to ${high}`,
-    );
+    for (const line of figureTable(figures)) console.log(line);
+    sayAfter('as judged', judged);
+    sayAfter('as published', published);
+    if (levels?.value) {
+      const { rule, missed } = levels.value;
+      held.push(Math.abs(Math.log(published.ratio)) <= normalReach(0.95) * missed[rule]);
+      console.log(
+        `level of chance by ${levels.chance?.rule ?? 'all'}, of value by ${rule}: ${held.at(-1) ? 'within' : 'outside'} its interval`,
+      );
+    }
   }
 }
 const out = (which: 'byCustomer' | 'forNextWindow') =>
@@ -79,9 +79,51 @@ const out = (which: 'byCustomer' | 'forNextWindow') =>
 console.log(
   `\nOf ${all.length} figures the next window was outside ${out('byCustomer')} intervals by customer, and ${out('forNextWindow')} for the next window.`,
 );
-const beyond = (level: number) =>
-  allTenths.filter(({ share, customers }) => Math.abs(share - 0.8) > byChance(customers, level)).length;
-const worst = 1 - 0.05 / allTenths.length;
 console.log(
-  `Of ${allTenths.length} tenths ${beyond(0.95)} hold more or less than 95 of 100 would by chance, where ${write.count(Math.round(0.05 * allTenths.length))} should; ${beyond(worst)} than the farthest of them all.`,
+  `Of ${held.length} totals as published ${held.filter(Boolean).length} lie within the interval of their level.`,
 );
+sayAll('judged');
+sayAll('published');
+
+function figureTable(figures: readonly WindowFigure[]): readonly string[] {
+  const interval = (figure: WindowFigure['byCustomer']) =>
+    estimateOf(figure, { unit: 'number', digits: 3 }, how);
+  const rows = figures.map(({ name, byCustomer, forNextWindow, next }) => [
+    name,
+    interval(byCustomer),
+    interval(forNextWindow),
+    number(next),
+    holds(byCustomer, next) ? '' : holds(forNextWindow, next) ? 'by customer: out' : 'both: out',
+  ]);
+  return terminalTable(tableOf(['', 'by customer', 'for the next window', 'next', ''], rows));
+}
+
+function sayAfter(what: string, { chance, calibrationError, ratio, coverage }: AfterWindow): void {
+  const tenths = coverage.tenths.map((tenth) => write.quantity(share(tenth, 0))).join(' ');
+  const reach = byChance(coverage.rowsPerTenth);
+  const [low, high] = [0.8 - reach, 0.8 + reach].map((end) => write.percent(end));
+  console.log(
+    `${what}: mean chance off by ${write.number(chance, 3)}, calibration error ${write.number(calibrationError, 3)}, predicted ÷ realised ${write.number(ratio, 2)}`,
+  );
+  console.log(
+    `  80% intervals of value hold ${write.percent(coverage.all)}; by tenths ${tenths} (${coverage.rowsPerTenth} customers each: 95 tenths in 100 hold ${low} to ${high} by chance)`,
+  );
+}
+
+/** Root mean squares over all windows, and how many tenths lie farther than chance goes. */
+function sayAll(which: 'judged' | 'published'): void {
+  const own = windows.map((window) => window[which]);
+  const root = (of: (window: AfterWindow) => number) =>
+    write.number(Math.sqrt(own.reduce((sum, window) => sum + of(window) ** 2 / own.length, 0)), 3);
+  const tenths = own.flatMap(({ coverage }) =>
+    coverage.tenths.map((share) => ({ share, customers: coverage.rowsPerTenth })),
+  );
+  const beyond = (level: number) =>
+    tenths.filter(({ share, customers }) => Math.abs(share - 0.8) > byChance(customers, level)).length;
+  console.log(
+    `As ${which}, over ${own.length} windows (root mean squares): mean chance off by ${root(({ chance }) => chance)}, calibration error ${root(({ calibrationError }) => calibrationError)}, log of predicted ÷ realised ${root(({ ratio }) => Math.log(ratio))}.`,
+  );
+  console.log(
+    `  Of ${tenths.length} tenths ${beyond(0.95)} hold more or less than 95 of 100 would by chance, where ${write.count(Math.round(0.05 * tenths.length))} should; ${beyond(1 - 0.05 / tenths.length)} than the farthest of them all.`,
+  );
+}

@@ -56,7 +56,7 @@ async function fit(
   const taught = withStandIn(blended, later.table, standIn, options.seed);
   const { fitted, learned } = taught;
   const publish = modelsOf(taught, later, options, backend.name);
-  const judged = publish({ fitted, adjustment: learned.adjustment, left: null });
+  const judged = publish({ fitted, adjustment: learned.adjustment, left: null, levels: null });
   if (!twice) return { model: judged, judged, later: learned.predictions };
   const second = { ...options, onProgress: partOf(options, 1 - firstShare, firstShare) };
   const again = await refit(taughtBlend(taught), { train, later }, second, override);

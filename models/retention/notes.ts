@@ -1,6 +1,10 @@
 import type { CalibratorChoice } from '../learn/calibration/choose-calibrator.ts';
+import { sigmoid } from '../numerics/logit.ts';
+import { normalQuantile } from '../numerics/normal.ts';
 import type { Adjustment } from './adjustment.ts';
 import { mostCorrection } from './intervals/level.ts';
+import { type LevelChoice, type LevelRule, levelRules } from './levels/choose-dates.ts';
+import type { Levels } from './levels/level-refit.ts';
 
 /** Beyond this a corrected level deserves a reader's doubt. */
 const notableCorrection = 0.15;
@@ -11,15 +15,17 @@ export const notesOn = (adjustment: Adjustment, choice: CalibratorChoice | null)
   ...notesOnValue(adjustment, 'held-out rows'),
 ];
 
-/**
- * The same of members that were fitted once more on all rows.
- * @param left names of those that were not, having hardly a part in the scores
- */
-export const notesOnRefit = (
-  adjustment: Adjustment,
-  churnOnly: boolean,
-  left: readonly string[],
-): string[] => [
+/** A model whose members were fitted once more on all rows. */
+interface Refit {
+  readonly adjustment: Adjustment;
+  readonly levels: Levels | null;
+  readonly churnOnly: boolean;
+  /** Names of members that were not, having hardly a part in the scores. */
+  readonly left: readonly string[];
+}
+
+/** As `notesOn`. */
+export const notesOnRefit = ({ adjustment, levels, churnOnly, left }: Refit): string[] => [
   'The members were fitted once more on training and held-out rows together; all quality is that of the fit that had not seen the held-out rows.',
   ...(left.length > 0
     ? [
@@ -27,17 +33,47 @@ export const notesOnRefit = (
       ]
     : []),
   ...notesOnRefitChurn(adjustment),
+  ...noteOnDates('chance', levels?.chance ?? null),
   ...(churnOnly ? [] : notesOnValue(adjustment, 'all rows')),
+  ...(churnOnly ? [] : noteOnDates('value', levels?.value ?? null)),
 ];
 
 const notesOnRefitChurn = ({ calibrator, churnSpread }: Adjustment): string[] => [
   ...(calibrator.method === 'platt'
-    ? [
-        `Churn is calibrated with a slope of ${calibrator.slope.toFixed(2)}, learned on held-out rows, at the level of all rows.`,
-      ]
+    ? [`Churn is calibrated with a slope of ${calibrator.slope.toFixed(2)}, learned on held-out rows.`]
     : []),
   ...noteOnSpread(churnSpread),
 ];
+
+const byDates: Readonly<Record<LevelRule, string>> = {
+  all: 'all dates by their customers',
+  half: 'half all dates and half the newest',
+  newest: 'the newest date alone',
+};
+
+/** Nineteen windows in twenty. */
+const z975 = normalQuantile(0.975);
+
+function noteOnDates(what: 'chance' | 'value', choice: LevelChoice | null): string[] {
+  if (choice === null) return [];
+  const { rule, missed, dates, learnedFrom } = choice;
+  const others = levelRules.filter((other) => other !== rule);
+  const figures = (rules: readonly LevelRule[]) =>
+    rules.map((of) => `${byDates[of]}, ${missOf(what, missed[of])}`);
+  const tried =
+    dates === 0
+      ? 'no past date could tell how the rules do here, so that of other businesses decided'
+      : `told on ${dates === 1 ? 'one past date' : `${dates} past dates`} from the dates a window before, beside what is usual in other businesses`;
+  return [
+    `The level of ${what} is set by ${byDates[rule]}, of ${learnedFrom}: expected to miss the next window's by ${missOf(what, missed[rule])} (${figures(others).join('; ')}; ${tried}). In nineteen windows of twenty it lies within ${missOf(what, z975 * missed[rule])}.`,
+  ];
+}
+
+/** A logit is points of a chance about a half; the log of value is a factor. */
+const missOf = (what: 'chance' | 'value', miss: number): string =>
+  what === 'chance'
+    ? `${(100 * (sigmoid(miss) - 0.5)).toFixed(1)} points about a half`
+    : `a factor of ${Math.exp(miss).toFixed(2)}`;
 
 /** The same where churn alone was taught. */
 export const notesOnChurn = ({ churnSpread }: Adjustment, choice: CalibratorChoice | null): string[] => [

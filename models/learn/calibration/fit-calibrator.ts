@@ -26,7 +26,10 @@ function fitPlatt(rows: CalibrationRows): Calibrator {
 }
 
 /** The Platt calibrator of a given slope. */
-export const plattAt = (slope: number, rows: CalibrationRows): Calibrator => ({
+export const plattAt = (
+  slope: number,
+  rows: CalibrationRows,
+): Extract<Calibrator, { readonly method: 'platt' }> => ({
   method: 'platt',
   slope,
   intercept: interceptAt(slope, rows),

@@ -3,6 +3,7 @@ import type { ValueShape } from '../../learn/blend/blend-scores.ts';
 import type { BlendRecord } from '../../learn/blend/choose-blend.ts';
 import type { FittedFloor } from '../../learn/logistic/linear-floor.ts';
 import type { SavedFloor } from '../../learn/logistic/saved-floor.ts';
+import type { Levels } from '../levels/level-refit.ts';
 import type { RetentionManifest } from '../manifest.ts';
 import type { StandIn } from '../rules/fitted-rule.ts';
 import type { SavedTrees } from '../saved-trees.ts';
@@ -26,6 +27,8 @@ export interface EnsembleManifest extends RetentionManifest {
     readonly value: PublishedBlend;
     readonly shape: ValueShape;
   };
+  /** Which dates set the levels of chance and value; null where the later rows did. */
+  readonly levels: Levels | null;
   /** Simple rules that score in the place of the blends, where later rows gave reason to. */
   readonly standIn: StandIn;
 }

@@ -27,11 +27,11 @@ export function modelsOf(
 ) {
   const { scored, choice } = learned;
   const blend = { churn: published(scored.churn), value: published(scored.value), shape: scored.shape };
-  const notesOnLevel = ({ adjustment, left }: Omit<Refitted, 'fitted'>) => {
-    if (left !== null) return notesOnRefit(adjustment, churnOnly, left.map(callMember));
+  const notesOnLevel = ({ adjustment, left, levels }: Omit<Refitted, 'fitted'>) => {
+    if (left !== null) return notesOnRefit({ adjustment, levels, churnOnly, left: left.map(callMember) });
     return churnOnly ? notesOnChurn(adjustment, choice) : notesOn(adjustment, choice);
   };
-  return ({ fitted, adjustment, left }: Refitted): RetentionModel => {
+  return ({ fitted, adjustment, left, levels }: Refitted): RetentionModel => {
     const manifest = {
       kind: ensembleKind,
       version: ensembleVersion,
@@ -40,13 +40,14 @@ export function modelsOf(
       training: trainingRecord(fitted.trained, later, seed),
       adjustment,
       calibrationChoice: choice,
+      levels,
       notes: [
         ...notesOnBehaviour(members, taught),
         blend.churn.sentence,
         sizeSentence(members.trees.growth.churn),
         ...(churnOnly ? [] : [blend.value.sentence]),
         ...standInNotes(standIn),
-        ...notesOnLevel({ adjustment, left }),
+        ...notesOnLevel({ adjustment, left, levels }),
       ],
       weightBytes: 0,
       blend,

@@ -6,11 +6,17 @@ const priorRows = 25;
 /**
  * Realised over predicted total value on later rows, drawn to 1 where these are few, within a third and three.
  * @param rows those of known outcome
+ * @param weights of these rows, in their order, which sum to their number; 1 each where left out
  */
-export function fitLevel(predicted: Float64Array, outcome: Float64Array, rows: Int32Array): number {
-  const total = rows.reduce((sum, i) => sum + predicted[i], 0);
+export function fitLevel(
+  predicted: Float64Array,
+  outcome: Float64Array,
+  rows: Int32Array,
+  weights: Float64Array = new Float64Array(rows.length).fill(1),
+): number {
+  const total = rows.reduce((sum, i, at) => sum + weights[at] * predicted[i], 0);
   if (!(total > 0)) return 1;
   const prior = (priorRows * total) / rows.length;
-  const realised = rows.reduce((sum, i) => sum + outcome[i], 0);
+  const realised = rows.reduce((sum, i, at) => sum + weights[at] * outcome[i], 0);
   return Math.min(mostCorrection, Math.max(1 / mostCorrection, (realised + prior) / (total + prior)));
 }
