@@ -4,6 +4,7 @@ import { cdnow } from './data/cdnow.ts';
 import { onlineRetail } from './data/online-retail.ts';
 import { missingFile } from './data/shared-file.ts';
 import { simulated } from './data/simulated.ts';
+import { fiveShops } from './data/simulated-shops.ts';
 import { telco } from './data/telco.ts';
 import type { BenchData } from './fold.ts';
 import { runHoldfast } from './holdfast.ts';
@@ -15,7 +16,7 @@ import { makeRows, measureSpeed } from './speed/measure-speed.ts';
 import { runSpeed } from './speed/run-speed.ts';
 import { millionTask, type SpeedTask, speedTasks } from './speed/task.ts';
 
-const sets: readonly BenchData[] = [telco, cdnow, onlineRetail, simulated];
+const sets: readonly BenchData[] = [telco, cdnow, onlineRetail, simulated, fiveShops];
 const folderOf = (name: string) => `bench/.work/${name.toLowerCase().replace(/\W+/g, '-')}`;
 const setOf = (wanted: string) => sets.find(({ name }) => name === wanted)!;
 const taskOf = (wanted: string) => [...speedTasks, millionTask].find(({ name }) => name === wanted)!;
