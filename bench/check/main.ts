@@ -4,6 +4,7 @@ import { createReadStream, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { keys } from '../../contracts/keys.ts';
 import { checkSources } from '../../pipeline/sources/check-sources.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
@@ -39,7 +40,7 @@ async function compare(): Promise<void> {
   for (const memory of values.memory.split(',')) {
     for (const threads of values.threads.split(',')) {
       const again = ['--rows', values.rows, '--dirt', values.dirt, '--one', `${threads}/${memory}`];
-      const printed = execFileSync(process.execPath, ['bench/check.mjs', ...again], { encoding: 'utf8' });
+      const printed = execFileSync(process.execPath, [import.meta.filename, ...again], { encoding: 'utf8' });
       const cost = JSON.parse(printed) as { sha256: string };
       hashes.add(cost.sha256);
       console.log(JSON.stringify({ threads, memory, ...cost }));
@@ -73,7 +74,7 @@ async function checkOnce(how: string): Promise<void> {
   const { user, system } = process.cpuUsage(started);
   await warehouse.close();
   const hash = createHash('sha256');
-  await pipeline(createReadStream(store.locate('clean/events/run=bench/part-0.parquet')), hash);
+  await pipeline(createReadStream(store.locate(`${keys.clean('bench', 'events')}part-0.parquet`)), hash);
   console.log(
     JSON.stringify({
       cpuSeconds: Number(((user + system) / 1e6).toFixed(2)),
