@@ -1,4 +1,4 @@
-import type { FeatureTable, Outcomes } from '../../models/types.ts';
+import type { FeatureColumn, FeatureTable, Outcomes } from '../../models/types.ts';
 
 /**
  * Rows of the feature matrix in memory, column by column: one row per customer and as-of date, ordered by date, then by
@@ -19,4 +19,18 @@ export interface Matrix {
 export interface LabelledMatrix extends Matrix, Outcomes {
   /** Margin over the whole CLV horizon; NaN where that window had not matured. */
   readonly fullValue: Float64Array;
+}
+
+/** The rows of one as-of date, as a view: nothing is copied. @param day days since 1970-01-01 */
+export function rowsAt({ asOf, active, table }: Matrix, day: number): Pick<Matrix, 'table' | 'active'> {
+  const to = asOf.lastIndexOf(day) + 1;
+  const from = to === 0 ? 0 : asOf.indexOf(day);
+  const part = (column: FeatureColumn): FeatureColumn =>
+    column.kind === 'number'
+      ? { ...column, values: column.values.subarray(from, to) }
+      : { ...column, codes: column.codes.subarray(from, to) };
+  return {
+    active: active.subarray(from, to),
+    table: { rowCount: to - from, columns: table.columns.map(part) },
+  };
 }

@@ -1,5 +1,3 @@
-import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
-import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Baseline, FeatureBaseline } from '../../models/drift.ts';
 import {
   countInto,
@@ -10,37 +8,48 @@ import {
   shiftBetween,
 } from '../../models/drift.ts';
 import { knownRows, valuesAt } from '../../models/quality.ts';
-import type { FeatureTable, FittedModel, LearningSet } from '../../models/types.ts';
-import type { Matrix } from '../features/matrix.ts';
-import { readMatrix } from '../features/read-matrix.ts';
+import type { FittedModel, LearningSet } from '../../models/types.ts';
+import { type Matrix, rowsAt } from '../features/matrix.ts';
 
-interface CountedRows {
-  readonly table: FeatureTable;
-  readonly active: Matrix['active'];
+/** Rows of one as-of date. */
+type DateRows = Pick<Matrix, 'table' | 'active'>;
+
+/** The reference rows of a model, counted, and how far the dates that it learns from are from them. */
+export interface CountedReference extends DateRows {
+  readonly distributions: readonly Distribution[];
+  /** Each feature's largest PSI between the reference and a date to learn from. */
+  readonly usual: Float64Array;
+}
+
+/**
+ * Counts the rows of a model's reference, the latest date that it is judged on, and how far the dates that it learns from are from
+ * them: before it is fitted, while all of them are in memory.
+ * @param reference in days since 1970-01-01
+ */
+export function countReference(learn: Matrix, later: Matrix, reference: number): CountedReference {
+  const { table, active } = rowsAt(later, reference);
+  const distributions = table.columns.map((column) => distributionOf(column, active));
+  const usual = new Float64Array(distributions.length);
+  for (const day of new Set(learn.asOf)) {
+    widen(usual, { table, active, distributions }, rowsAt(learn, day));
+  }
+  return { table, active, distributions, usual };
 }
 
 export interface BaselineRequest {
-  readonly run: string;
-  readonly report: FeatureReport;
-  /** Dates that the model learned from, and the latest one it was judged on. */
-  readonly trainedOn: readonly string[];
+  /** The latest date that the model was judged on. */
   readonly reference: string;
+  readonly counted: CountedReference;
   readonly fitted: FittedModel;
   readonly later: LearningSet;
   /** Share of the customers that the list has room for. */
   readonly listShare: number;
 }
 
-/** Counts the reference rows of a model, and how far the dates that it learned from were from them. Reads a date at a time. */
-export async function learnBaseline(store: ObjectStore, request: BaselineRequest): Promise<Baseline> {
-  const { run, report, trainedOn, reference, fitted, later, listShare } = request;
-  const { table, active } = await readMatrix(store, run, report, [reference]);
+/** What later rows and scores are compared with: the reference rows, and what the model says of them. */
+export function learnBaseline({ reference, counted, fitted, later, listShare }: BaselineRequest): Baseline {
+  const { table, active, distributions, usual } = counted;
   const { churn, value } = fitted.model.predict(table);
-  const distributions = table.columns.map((column) => distributionOf(column, active));
-  const usual = new Float64Array(distributions.length);
-  for (const date of trainedOn) {
-    widen(usual, { table, active, distributions }, await readMatrix(store, run, report, [date]));
-  }
   const judged = knownRows(later.churned);
   return {
     asOf: reference,
@@ -68,8 +77,8 @@ export async function learnBaseline(store: ObjectStore, request: BaselineRequest
  */
 function widen(
   usual: Float64Array,
-  reference: CountedRows & { readonly distributions: readonly Distribution[] },
-  { table, active }: CountedRows,
+  reference: Omit<CountedReference, 'usual'>,
+  { table, active }: DateRows,
 ): void {
   table.columns.forEach((column, f) => {
     const { bins, counts } = reference.distributions[f]!;

@@ -9,8 +9,9 @@ import { prepareBackend } from '../../models/backend.ts';
 import { ModelDataError } from '../../models/errors.ts';
 import { fitBehaviourRules, fitSimpleRules } from '../../models/retention.ts';
 import type { LearningSet } from '../../models/types.ts';
+import type { LabelledMatrix } from '../features/matrix.ts';
 import { readLabelledMatrix } from '../features/read-matrix.ts';
-import { learnBaseline } from '../health/learn-baseline.ts';
+import { countReference, learnBaseline } from '../health/learn-baseline.ts';
 import { crown } from '../registry/crown.ts';
 import { readEntry, storeModel } from '../registry/model-store.ts';
 import { readChampion } from '../registry/registry.ts';
@@ -20,7 +21,7 @@ import { extrapolateValue } from '../training/extrapolate-value.ts';
 import { fitAndJudge, type JudgedFit, modelAuc } from '../training/fit-and-judge.ts';
 import { judgedColumns } from '../training/judged-columns.ts';
 import { refuseLeaks } from '../training/leaks.ts';
-import { datesWith, learningSet } from '../training/learning-set.ts';
+import { datesWith, dayNumber, learningSet } from '../training/learning-set.ts';
 import { suspectNotes } from '../training/suspects.ts';
 import type { RunEnvironment } from './run.ts';
 import { seedOf } from './seed.ts';
@@ -39,19 +40,11 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     const trainedOn = datesWith(schedule, 'train-churn', 'train-value');
     const judgedOn = datesWith(schedule, 'later-churn', 'later-value');
     const read = (dates: readonly string[]) => readLabelledMatrix(environment.store, features, report, dates);
-    const rows = learningSet(await read(trainedOn), schedule, 'train');
-    const later = learningSet(await read(judgedOn), schedule, 'later');
+    const reference = judgedOn.at(-1)!;
+    const { rows, later, counted } = await readRows(read, schedule, { trainedOn, judgedOn, reference });
     refuseLeaks(run.config, report.features, rows, later);
     const { fitted, quality, standings } = await fit(run, environment, schedule, { rows, later });
-    const baseline = await learnBaseline(environment.store, {
-      run: features,
-      report,
-      trainedOn,
-      reference: judgedOn.at(-1)!,
-      fitted,
-      later,
-      listShare: judgedShare,
-    });
+    const baseline = learnBaseline({ reference, counted, fitted, later, listShare: judgedShare });
     const entry = await storeModel(
       environment.store,
       {
@@ -83,6 +76,26 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     const result = { entry, backend: name, crowned };
     return { result, wrote: [keys.model(retention, run.model)] };
   });
+}
+
+interface LearningDates {
+  readonly trainedOn: readonly string[];
+  readonly judgedOn: readonly string[];
+  readonly reference: string;
+}
+
+/** Reads the dates to learn from and to judge on once, and counts them while they are whole. */
+async function readRows(
+  read: (dates: readonly string[]) => Promise<LabelledMatrix>,
+  schedule: Schedule,
+  { trainedOn, judgedOn, reference }: LearningDates,
+) {
+  const [learn, judge] = [await read(trainedOn), await read(judgedOn)];
+  return {
+    rows: learningSet(learn, schedule, 'train'),
+    later: learningSet(judge, schedule, 'later'),
+    counted: countReference(learn, judge, dayNumber(reference)),
+  };
 }
 
 async function takeChampion(run: Run, { store }: RunEnvironment): Promise<TrainReport> {

@@ -19,7 +19,7 @@ export function learningSet(matrix: LabelledMatrix, schedule: Schedule, purpose:
   const outcome = (values: Float64Array, task: 'churn' | 'value') =>
     Float64Array.from(rows, (row) => (serves(row, task) ? values[row]! : Number.NaN));
   return {
-    table: takeRows(matrix.table, rows),
+    table: rows.length === matrix.table.rowCount ? matrix.table : takeRows(matrix.table, rows),
     customer: rows.map((row) => matrix.customer[row]!),
     asOf: rows.map((row) => matrix.asOf[row]!),
     churned: outcome(matrix.churned, 'churn'),
