@@ -9,7 +9,7 @@ import { paretoLikelihood } from './pareto-likelihood.ts';
 import { rateByMoments, someOf } from './starts.ts';
 
 /** From twice as many customers on, the search begins on this many. */
-const roughCustomers = 20_000;
+const roughCustomers = 2_500;
 
 /**
  * BG/NBD (Fader, Hardie and Lee 2005): a customer may be lost after each repeat purchase.

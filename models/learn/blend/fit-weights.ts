@@ -19,6 +19,8 @@ export interface WeighedRows {
 const ridge = 1e-6;
 const mostSteps = 25;
 const longestMove = 2;
+/** A move below this ends the search: the next would be about its square. */
+const settled = 1e-5;
 
 /**
  * The non-negative weights and the intercept that lower a convex loss most, by Newton's method; a column whose weight
@@ -68,7 +70,7 @@ function fitFree({ columns, target, rows, loss }: WeighedRows, near?: readonly n
     move.forEach((by, c) => {
       at[c] -= share * by;
     });
-    if (longest < 1e-7) break;
+    if (longest < settled) break;
   }
   return { weights: [...at.subarray(0, size - 1)], intercept: at[size - 1] };
 }
@@ -96,19 +98,21 @@ function newtonMove(
   at: Float64Array,
 ): number[] {
   const size = columns.length + 1;
-  const slope = at.map((value) => ridge * value);
-  const bend = Array.from({ length: size }, (_, a) => {
-    const row = new Float64Array(size);
-    row[a] = ridge;
-    return row;
-  });
+  const slope = new Float64Array(size);
+  const bend = new Float64Array(size * size);
   const x = new Float64Array(size).fill(1);
-  for (const i of rows) {
+  for (let k = 0; k < rows.length; k++) {
+    const i = rows[k];
     for (let c = 0; c < columns.length; c++) x[c] = columns[c][i];
     for (let a = 0; a < size; a++) {
-      slope[a] += (gradient[i] * x[a]) / rows.length;
-      for (let b = 0; b <= a; b++) bend[a][b] += (curvature[i] * x[a] * x[b]) / rows.length;
+      slope[a] += gradient[i] * x[a];
+      const curved = curvature[i] * x[a];
+      for (let b = 0; b <= a; b++) bend[a * size + b] += curved * x[b];
     }
   }
-  return solveSymmetric(bend, slope);
+  const perRow = bend.map((sum, ab) => sum / rows.length + (ab % (size + 1) === 0 ? ridge : 0));
+  return solveSymmetric(
+    Array.from(slope, (_, a) => perRow.subarray(a * size, (a + 1) * size)),
+    slope.map((sum, a) => sum / rows.length + ridge * at[a]),
+  );
 }

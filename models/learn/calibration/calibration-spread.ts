@@ -2,7 +2,7 @@ import { logitOf } from '../../numerics/logit.ts';
 import { type RandomStream, randomStream } from '../../numerics/random.ts';
 import { type CalibrationMethod, type CalibrationRows, calibrated } from './calibrator.ts';
 import { fitCalibrator } from './fit-calibrator.ts';
-import { risingOrder } from './isotonic.ts';
+import { risingOrder, rowsAt } from './isotonic.ts';
 
 /** How uncertain a calibrator is: the standard error of its output's logit, along its input logit. */
 export interface CalibrationSpread {
@@ -33,13 +33,6 @@ export function calibrationSpread(
   });
   return { logits: grid, errors: grid.map((_, g) => deviation(draws.map((draw) => draw[g]))) };
 }
-
-/** Sorted once, so that no resample has to be. */
-const rowsAt = ({ logit, label, weight }: CalibrationRows, order: Int32Array): CalibrationRows => ({
-  logit: Float64Array.from(order, (i) => logit[i]),
-  label: Float64Array.from(order, (i) => label[i]),
-  weight: Float64Array.from(order, (i) => weight[i]),
-});
 
 function gridOf(rising: Float64Array): number[] {
   const low = rising[0];

@@ -1,5 +1,6 @@
 import { type CalibrationMethod, type CalibrationRows, type Calibrator, calibrated } from './calibrator.ts';
 import { fitCalibrator } from './fit-calibrator.ts';
+import { risingOrder, rowsAt } from './isotonic.ts';
 
 /** From the simplest to the one that bends most. */
 const methods: readonly CalibrationMethod[] = ['none', 'platt', 'beta', 'isotonic'];
@@ -17,7 +18,10 @@ export interface CalibratorChoice {
  * @param part the part of each row's customer, 0 … parts − 1
  */
 export function chooseCalibrator(rows: CalibrationRows, part: Int32Array, parts: number): CalibratorChoice {
-  const losses = methods.map((method) => crossFittedLosses(method, rows, part, parts));
+  const order = risingOrder(rows);
+  const known = rowsAt(rows, order);
+  const partOf = order.map((i) => part[i]);
+  const losses = methods.map((method) => crossFittedLosses(method, known, partOf, parts));
   let best = 0;
   for (let m = 1; m < methods.length; m++) if (clearlyLower(losses[m], losses[best])) best = m;
   const logLoss = Object.fromEntries(methods.map((method, m) => [method, mean(losses[m])]));
@@ -33,9 +37,8 @@ function crossFittedLosses(
   const fitted: Calibrator[] = Array.from({ length: parts }, (_, p) => {
     return fitCalibrator(method, { ...rows, weight: rows.weight.map((w, i) => (part[i] === p ? 0 : w)) });
   });
-  const known = Int32Array.from(rows.weight.keys()).filter((i) => rows.weight[i] > 0);
-  return Float64Array.from(known, (i) => {
-    const p = calibrated(fitted[part[i]], rows.logit[i]);
+  return rows.logit.map((logit, i) => {
+    const p = calibrated(fitted[part[i]], logit);
     return -Math.log(rows.label[i] ? p : 1 - p);
   });
 }

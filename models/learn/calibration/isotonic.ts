@@ -59,6 +59,13 @@ export function risingOrder({ logit, weight }: CalibrationRows): Int32Array {
   return risesAlready ? rows : rows.sort((a, b) => logit[a] - logit[b] || a - b);
 }
 
+/** Rows in a given order: sorted once, no fit to some of them has to sort. */
+export const rowsAt = ({ logit, label, weight }: CalibrationRows, order: Int32Array): CalibrationRows => ({
+  logit: Float64Array.from(order, (i) => logit[i]),
+  label: Float64Array.from(order, (i) => label[i]),
+  weight: Float64Array.from(order, (i) => weight[i]),
+});
+
 function poolViolators(blocks: Block[]): void {
   while (blocks.length > 1) {
     const last = blocks[blocks.length - 1];

@@ -5,8 +5,8 @@ const ridge = 1e-6;
 const mostSteps = 30;
 /** The longest move of a coefficient in one step. */
 const longestMove = 4;
-/** A move below this ends the search: the next would be its square. */
-const settled = 1e-6;
+/** A move below this ends the search: the next would be about its square. */
+const settled = 1e-5;
 
 /**
  * Weighted logistic regression of a few columns with an intercept, by Newton's method.

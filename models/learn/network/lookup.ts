@@ -27,7 +27,7 @@ export interface Batch {
  * Encoded values of a batch: table [D, H] → Z [count·H, F], differentiable in the table.
  *
  * Gathered and scattered in typed arrays, four hidden units a step: a dense product with one-hot rows costs thirty times as
- * much, a unit a step half as much again.
+ * much, a unit a step half as much again. A value at the lower edge of its bin, such as none of a thing, has no share of the bin.
  */
 export function lookup(table: tf.Tensor2D, batch: Batch, runs: readonly BinRun[]): tf.Tensor2D {
   const [tableRows, width] = table.shape;
@@ -63,6 +63,15 @@ function gather(table: Float32Array, batch: Batch, runs: readonly BinRun[], widt
       const at = row[cell + f] * width;
       const w = weight[cell + f];
       let out = i * width * F + f;
+      if (w === 0) {
+        for (let j = at; j < at + width; j += 4, out += 4 * F) {
+          z[out] = earlier[j];
+          z[out + F] = earlier[j + 1];
+          z[out + 2 * F] = earlier[j + 2];
+          z[out + 3 * F] = earlier[j + 3];
+        }
+        continue;
+      }
       for (let j = at; j < at + width; j += 4, out += 4 * F) {
         z[out] = earlier[j] + w * table[j];
         z[out + F] = earlier[j + 1] + w * table[j + 1];
@@ -96,6 +105,10 @@ function scatter(
         ofEarlier[j + 1] += dz[out + F];
         ofEarlier[j + 2] += dz[out + 2 * F];
         ofEarlier[j + 3] += dz[out + 3 * F];
+      }
+      if (w === 0) continue;
+      out = i * width * F + f;
+      for (let j = at; j < at + width; j += 4, out += 4 * F) {
         gradient[j] += w * dz[out];
         gradient[j + 1] += w * dz[out + F];
         gradient[j + 2] += w * dz[out + 2 * F];
