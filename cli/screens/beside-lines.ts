@@ -3,6 +3,7 @@ import { write } from '../../pipeline/reports/format.ts';
 
 /** What a list beside those of the campaigns is, and whom it is for. */
 const words: Readonly<Record<string, readonly [list: string, found: string]>> = {
+  newcomers: ['New customers to watch', 'new customers'],
   promoters: ['To invite to refer others', 'promoters'],
   'to-tell': ['To tell that their problem is fixed', 'who complained'],
 };

@@ -12,6 +12,7 @@ import { explorationSentence } from '../../pipeline/reports/sentences/exploratio
 import { happenedSentences } from '../../pipeline/reports/sentences/happened-sentences.ts';
 import { holdoutSentence } from '../../pipeline/reports/sentences/holdout-sentence.ts';
 import { listSizeSentence } from '../../pipeline/reports/sentences/list-size-sentence.ts';
+import { newcomerSentences } from '../../pipeline/reports/sentences/newcomer-sentences.ts';
 import { outlookSentences } from '../../pipeline/reports/sentences/outlook-sentences.ts';
 import { referralSentences } from '../../pipeline/reports/sentences/referral-sentences.ts';
 import { returningSentences } from '../../pipeline/reports/sentences/returning-sentences.ts';
@@ -47,6 +48,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
     ...returningSentences(manifest.returning),
     ...escalationLines(manifest),
     ...besideLines(manifest),
+    ...newcomerSentences(manifest),
     ...referralSentences(manifest),
     ...campaigns.flatMap((campaign) => seenBy(campaign, currency, campaigns.length)),
     ...globalLines(manifest),

@@ -110,6 +110,8 @@ export const listManifest = z.strictObject({
     .default({}),
   /** What invitations brought; none where the config invites nobody, or no source says who referred whom. */
   referrals: referrals.exactOptional(),
+  /** How new customers to watch are told, and how well; none where the config watches nobody, or early signals tell nothing. */
+  newcomers: returning.exactOptional(),
   /** Median over the listed of the share of redraws in which they stay listed; null where nobody is. */
   rankStability: z.number().nullable(),
   /** Expected profit of contacting so many of those worth a contact, before anybody is left alone; the last size is the best. */

@@ -9,6 +9,7 @@ import type { Delivery } from './delivery.ts';
 import { checkDeliveries } from './delivery-checks.ts';
 import type { Exposure } from './exposures.ts';
 import { nearest } from './nearest.ts';
+import type { NewcomersConfig } from './newcomers.ts';
 import { noChannel, type Play, type PlayConditions, type Who } from './plays.ts';
 import type { Problem } from './problems.ts';
 import type { PromotersConfig } from './promoters.ts';
@@ -30,6 +31,7 @@ interface Checked {
     readonly deliver: readonly Delivery[];
     readonly problems: readonly Problem[];
     readonly promoters?: PromotersConfig | undefined;
+    readonly newcomers?: NewcomersConfig | undefined;
   };
   readonly sources: {
     readonly touches?: unknown;
@@ -57,6 +59,7 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   checkLanguages(config, refuse);
   checkProblems(config, refuse);
   checkPromoters(config, refuse);
+  checkNewcomers(config, refuse);
   checkBudget(standing, plays, (path, message) => refuse(['targeting', ...path], message));
   config.campaigns.forEach((campaign, i) => {
     const refuseHere: Refuse = (path, message) => refuse(['campaigns', i, ...path], message);
@@ -132,6 +135,21 @@ function checkPromoters({ business, targeting, sources }: Checked, refuse: Refus
     refuse(['targeting', 'promoters'], 'nobody is known to be glad: map sources.surveys, tickets or reviews');
   if (typeof message === 'object' && message[business.language] === undefined)
     refuse(['targeting', 'promoters', 'message'], missingLanguage(business.language));
+}
+
+/** Whoever has a contract has told how long they mean to stay; whoever is gone is not new. */
+function checkNewcomers({ churn, targeting: { newcomers } }: Checked, refuse: Refuse): void {
+  if (newcomers === undefined) return;
+  if (churn.kind === 'contractual')
+    refuse(
+      ['targeting', 'newcomers'],
+      'new customers are watched for whether they come again, which a contract settles: leave it out where churn.kind is contractual',
+    );
+  else if (newcomers.withinDays > churn.lookbackDays)
+    refuse(
+      ['targeting', 'newcomers', 'withinDays'],
+      `whoever came first ${newcomers.withinDays} days ago may be gone already: give ${churn.lookbackDays} at the most (churn.lookbackDays)`,
+    );
 }
 
 /** Problems that are fixed: who complained of them must be known, and in which words they are told. */

@@ -4,6 +4,7 @@ import { deliverySchema } from './delivery.ts';
 import { escalationsSchema } from './escalations.ts';
 import { explorationSchema } from './exploration.ts';
 import { globalControlSchema, holdoutSchema } from './holdout.ts';
+import { newcomersSchema } from './newcomers.ts';
 import { playSchema, type Who, whoSchema } from './plays.ts';
 import { problemSchema } from './problems.ts';
 import { promotersSchema } from './promoters.ts';
@@ -82,6 +83,9 @@ export const targetingSchema = z.strictObject({
     .describe(
       'Customers who are glad, to be invited to refer others; `{}` for the defaults; default: nobody',
     ),
+  newcomers: newcomersSchema
+    .optional()
+    .describe('New customers to watch, by early signals; `{}` for the defaults; default: no list'),
   quiet: quietSchema.optional().describe('When nobody is contacted; default: at any hour of any day'),
   budget: budgetSchema.optional().describe('Of each list of the standing campaign'),
   holdout: holdoutSchema.prefault({}).describe('Of the standing campaign'),

@@ -7,6 +7,7 @@ import {
   suppressedColumns,
   winBackColumns,
 } from '../../contracts/artefacts/list-columns.ts';
+import { newcomerColumns } from '../../contracts/artefacts/newcomer-columns.ts';
 import { promoterColumns } from '../../contracts/artefacts/promoter-columns.ts';
 import { toTellColumns } from '../../contracts/artefacts/to-tell-columns.ts';
 
@@ -45,6 +46,11 @@ const lists: readonly (readonly [file: string, about: string, columns: readonly 
     'promoters',
     'Who is invited to refer others; where `targeting.promoters` is set. `promoters-suppressed` has the columns of `suppressed`; who is held out is in the ledger.',
     promoterColumns,
+  ],
+  [
+    'newcomers',
+    'New customers, those first who are least likely to come again; where `targeting.newcomers` is set. `newcomers-suppressed` has the columns of `suppressed`.',
+    newcomerColumns,
   ],
   [
     'ledger/escalations',

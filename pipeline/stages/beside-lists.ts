@@ -8,6 +8,7 @@ import type { BesideList } from '../targeting/beside/beside-list.ts';
 import type { BesideRequest } from '../targeting/beside/choose-beside.ts';
 import { findToTell } from '../targeting/fixed-problems/to-tell.ts';
 import type { Lists } from '../targeting/make-lists.ts';
+import { findNewcomers } from '../targeting/newcomers/find-newcomers.ts';
 import { findPromoters, type InviteRequest } from '../targeting/promoters/invite.ts';
 import { measureReferrals } from '../targeting/promoters/referrals.ts';
 import type { Selection } from '../targeting/select-customers.ts';
@@ -66,6 +67,17 @@ export async function besideLists(
         config: promoters,
         withMoods: await attachMoods(run, warehouse, store),
         language: business.language,
+      }),
+    );
+  const { newcomers } = targeting;
+  if (newcomers !== undefined)
+    add(
+      await findNewcomers(warehouse, store, {
+        ...common('newcomers'),
+        ranked,
+        size: newcomers.listSize ?? targeting.listSize,
+        config: run.config,
+        newcomers,
       }),
     );
   return lists;

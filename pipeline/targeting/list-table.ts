@@ -2,7 +2,7 @@ import type { ListColumn } from '../../contracts/artefacts/list-columns.ts';
 import type { Row, Scalar } from '../../contracts/ports/warehouse.ts';
 
 /** Lists beside those of the campaigns. */
-export type BesideName = 'to-tell' | 'promoters';
+export type BesideName = 'to-tell' | 'promoters' | 'newcomers';
 
 export type ListName =
   | BesideName

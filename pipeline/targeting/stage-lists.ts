@@ -87,6 +87,7 @@ export async function stageLists(
       queues: { ...request.escalations.counts.queues },
     },
     beside: Object.fromEntries(asked.map(({ listed, counts }) => [listed.name, { ...counts }])),
+    ...judgedOf(asked),
     ...(request.referrals ? { referrals: request.referrals } : {}),
     rankStability: lists.rankStability,
     profitBySize: request.profitBySize,
@@ -103,6 +104,10 @@ export async function stageLists(
   await writeDocument(store, listManifestDocument, stagedKey(run, stagedManifest), manifest);
   return manifest;
 }
+
+/** Of the one list beside the others whose order is learned. */
+const judgedOf = (beside: readonly BesideList[]): Pick<ListManifest, 'newcomers'> =>
+  beside.flatMap(({ judged }) => (judged === undefined ? [] : [{ newcomers: judged }]))[0] ?? {};
 
 /** This run's draws, each once: a customer of one list may be known to another. */
 function drawsOf(

@@ -81,7 +81,7 @@ function reviewRows(): string {
 const withCampaigns = (text: string): string =>
   withAddresses(withAliases(text)).replace(
     'targeting: { listSize: 60 }',
-    `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 }, exploration: { share: 0.1, most: 20 }, promoters: {}, quiet: { days: [sunday] } }
+    `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 }, exploration: { share: 0.1, most: 20 }, promoters: {}, newcomers: {}, quiet: { days: [sunday] } }
 campaigns:
   - { name: summer, starts: 2025-07-20, ends: 2025-07-20, listSize: 240, horizonDays: 60, holdout: { share: 0.5 } }
   - { name: worth, starts: 2025-07-15, ends: 2025-10-31, eligible: { clv: { atLeast: 30 } }, listSize: 20, horizonDays: 90, budget: { contacts: 30, money: 200 } }
@@ -147,7 +147,7 @@ function simulated(
 /** The same business: nobody is listed outside borders of risk and worth, complaints are escalated, a problem is fixed, promoters invite, and metrics are watched. */
 function withBorders(prepare: Business['prepare']): Business['prepare'] {
   const borders =
-    'targeting: { highValueShare: 0.8, atRiskAbove: 0.1, escalations: { highValueShare: 0.5, npsAtMost: 6, unresolvedDays: 1 }, problems: [{ name: late, reasons: [delivery], themes: [quality], fixed: 2025-06-01 }], promoters: {} }';
+    'targeting: { highValueShare: 0.8, atRiskAbove: 0.1, escalations: { highValueShare: 0.5, npsAtMost: 6, unresolvedDays: 1 }, problems: [{ name: late, reasons: [delivery], themes: [quality], fixed: 2025-06-01 }], promoters: {}, newcomers: { withinDays: 90 } }';
   const watched =
     '  alerts: [{ metric: csat_5, below: 0.99 }, { metric: feedback_cases, dimension: reason, when: rises }, { metric: first_response_hours, above: 0.1 }, { metric: refund_share, when: worse }]';
   return async (folder) => {

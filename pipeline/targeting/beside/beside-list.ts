@@ -1,4 +1,5 @@
 import { type ListColumn, suppressedColumns } from '../../../contracts/artefacts/list-columns.ts';
+import type { Returning } from '../../../contracts/artefacts/returning.ts';
 import { windowOf } from '../contact-window.ts';
 import { groundOf } from '../ground-of.ts';
 import type { Draw } from '../ledger-state.ts';
@@ -21,6 +22,8 @@ export interface BesideList {
   /** Draws of the run; none where the list draws nobody. */
   readonly draws: readonly Draw[];
   readonly notes: readonly string[];
+  /** How what orders the list is told, and how well; left out where it is not learned. */
+  readonly judged?: Returning;
 }
 
 export interface BesideForm extends Pick<LeaveAloneRequest, 'asOf' | 'limits'> {

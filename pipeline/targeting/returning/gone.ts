@@ -42,7 +42,7 @@ export function goneSelect(
 const bought = "select spine_id, ordered_at as seen_at from known_lines where kind = 'sale'";
 
 /** What was known of visits, as `visitsOf` counts them. */
-const seenBy: Readonly<Record<Config['churn']['by'], string>> = {
+export const seenBy: Readonly<Record<Config['churn']['by'], string>> = {
   orders: bought,
   activity: `${bought}\n  union all\n  select spine_id, happened_at as seen_at from known_events`,
 };

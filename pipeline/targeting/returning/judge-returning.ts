@@ -3,14 +3,22 @@ import type { Row } from '../../../contracts/ports/warehouse.ts';
 import { type Cell, cellChance, fitCells } from '../../../models/learn.ts';
 import { normalReach } from '../../../models/numerics.ts';
 import { aucOf, rankingOf } from '../../../models/quality.ts';
-import { columnsOf, type GoneDates } from './gone.ts';
+import { type GoneDates, columnsOf as goneColumns } from './gone.ts';
 
 /** Ways to tell who comes back, the simplest first, by the columns that each reads. */
-const forms = [
-  { by: 'share', columns: 0 },
-  { by: 'recency', columns: 1 },
-  { by: 'model', columns: 3 },
-] as const;
+const formsOf = (all: number) =>
+  [
+    { by: 'share', columns: 0 },
+    { by: 'recency', columns: 1 },
+    { by: 'model', columns: all },
+  ] as const;
+
+/** What the ways read of a row: how long ago first. */
+interface Read {
+  readonly columnsOf: (row: Row, columns: number) => number[];
+  /** How many columns the model reads. */
+  readonly all: number;
+}
 
 /** With fewer customers who came back nothing is learned, or judged. */
 const [fewestTaught, fewestJudged] = [30, 20];
@@ -31,6 +39,7 @@ export function judgeReturning(
   rows: readonly Row[],
   { judge, learn }: GoneDates,
   horizonDays: number,
+  { columnsOf, all }: Read = { columnsOf: goneColumns, all: 3 },
 ): LearnedReturning | null {
   const cellsAt = (days: readonly string[], columns: number): Cell[] =>
     rows
@@ -38,7 +47,7 @@ export function judgeReturning(
       .map((row) => ({ x: columnsOf(row, columns), n: Number(row.n), hits: Number(row.hits) }));
   const came = (days: readonly string[]) => total(cellsAt(days, 0), ({ hits }) => hits);
   if (came(learn) < fewestTaught || came([judge]) < fewestJudged) return null;
-  const judged = forms.map((form) => {
+  const judged = formsOf(all).map((form) => {
     const beta = fitCells(cellsAt(learn, form.columns));
     const cells = cellsAt([judge], form.columns);
     return {

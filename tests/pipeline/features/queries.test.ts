@@ -28,6 +28,8 @@ import { findToTell } from '../../../pipeline/targeting/fixed-problems/to-tell.t
 import { learnedColumns } from '../../../pipeline/targeting/learned.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
+import { findNewcomers } from '../../../pipeline/targeting/newcomers/find-newcomers.ts';
+import { newcomerChance } from '../../../pipeline/targeting/newcomers/newcomers.ts';
 import { profitBySize } from '../../../pipeline/targeting/profit-by-size.ts';
 import { findPromoters } from '../../../pipeline/targeting/promoters/invite.ts';
 import { measureReferrals } from '../../../pipeline/targeting/promoters/referrals.ts';
@@ -163,6 +165,17 @@ async function besideTexts(warehouse: Warehouse, store: ObjectStore): Promise<vo
     const config = smallConfig({ churn: { horizonDays: 30, lookbackDays: 120, ...churn } });
     await createReturning(warehouse, store, { ...request, config, scores: 'scores' });
   }
+  for (const by of ['orders', 'activity'] as const) {
+    const config = smallConfig({
+      churn: { kind: 'non-contractual', by, horizonDays: 30, lookbackDays: 120 },
+    });
+    const newcomers = { withinDays: 60 };
+    await findNewcomers(warehouse, store, { ...request, config, newcomers });
+  }
+  await warehouse.create(
+    'newcomers_told',
+    `select ${newcomerChance([0.5, -1e-9, 2, 3e20, 1, 1])} as chance from newcomers`,
+  );
   await warehouse.create(
     'returning_chances',
     `select ${chanceSql([0.5, -1e-9, 2, 3e20])} as chance from gone_customers`,
