@@ -3,7 +3,7 @@ import type { DeployedSettings } from '../../contracts/deployed.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import type { LookedAtObject } from '../../platform/aws/account/looked-at.ts';
 import type { Account } from '../../platform/aws/account/open-account.ts';
-import { resolveUri } from '../../platform/aws/inputs.ts';
+import { resolveUri } from '../../platform/aws/resolve-uri.ts';
 import { type Finding, fault, fine, type Look, warning } from './finding.ts';
 
 const dayMs = 86_400_000;

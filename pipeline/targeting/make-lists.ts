@@ -287,7 +287,7 @@ function notesOn(
   const byGain = (fills[0]!.learned ?? null) !== null;
   const saved = byGain
     ? 'it is expected to save, as finished campaigns have taught'
-    : `the ${write.trimmed(100 * savedShare, 2)}% of what can be saved that a contact is taken to save (targeting.savedShare)`;
+    : `it is expected to save, ${write.trimmed(100 * savedShare, 2)}% of what can be saved (targeting.savedShare)`;
   const costNote = `${write.count(notWorthContact)} customers are not proposed: a contact would cost more than ${saved}.${guessed}`;
   return [
     ...(assumed > 0 ? [assumedNote] : []),

@@ -12,6 +12,7 @@ import { awsError } from './errors.ts';
 import { findTable } from './find-table.ts';
 import { streamedBody } from './object-body.ts';
 import type { QuerySession } from './query.ts';
+import { resolveUri } from './resolve-uri.ts';
 
 export interface CloudInput extends RawInput {
   readonly fingerprint: string;
@@ -78,10 +79,6 @@ async function objectsOf(
     `inputs.${name}.file: there is no ${uri}, and no ${input.format} object with rows under it as a folder`,
   );
 }
-
-/** A path of the config as a URI: `orders.csv` beside the config, `../orders/` above it. */
-export const resolveUri = (configUri: string, file: string): string =>
-  file.startsWith('s3://') ? file : decodeURI(new URL(encodeURI(file), configUri).href);
 
 function placeOf(uri: string): { bucket: string; key: string } {
   const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(uri) ?? [];

@@ -199,7 +199,7 @@ describe('the lists', () => {
     const { lists } = await draw(selection([...noYes, optedOut]));
     expect(lists.notes).toEqual([
       'Nobody is listed. The 116 customers are: 70 not above targeting.atRiskAbove; 30 not within targeting.highValueShare; 7 whom a contact would cost more than it can save; 5 with nothing at risk; 4 who must be left alone (3 without consent, 1 opted out).',
-      '7 customers are not proposed: a contact would cost more than the 10% of what can be saved that a contact is taken to save (targeting.savedShare). Costs are guesses by channel: set `cost` of the plays, or targeting.costPerContact.',
+      '7 customers are not proposed: a contact would cost more than it is expected to save, 10% of what can be saved (targeting.savedShare). Costs are guesses by channel: set `cost` of the plays, or targeting.costPerContact.',
     ]);
   });
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, configSchema } from '../../../contracts/config/config.ts';
-import { findCloudInputs, resolveUri } from '../../../platform/aws/inputs.ts';
+import { findCloudInputs } from '../../../platform/aws/inputs.ts';
+import { resolveUri } from '../../../platform/aws/resolve-uri.ts';
 import { type Aws, clientsOf, startAws } from '../../../tools/aws/start-aws.ts';
 
 let aws: Aws;
