@@ -23,6 +23,7 @@ const flow = [
   'targeting',
   'effects',
   'uplift',
+  'pulse',
   'announce',
   'stages',
 ];

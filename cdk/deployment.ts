@@ -14,6 +14,8 @@ const schedulesSchema = z
     nightly: z.strictObject({ hour, minute }).prefault({ hour: 3, minute: 0 }),
     /** Lists that are not published by then raise an alarm. */
     listsDue: z.strictObject({ hour, minute }).prefault({ hour: 6, minute: 0 }),
+    /** Looks at what has arrived every so many minutes, beside whenever files land. */
+    pulse: z.strictObject({ everyMinutes: z.number().int().min(1).max(1440) }).prefault({ everyMinutes: 5 }),
     /** Trains a challenger; the champion scores on unless it is beaten. Well before the night's run. */
     training: z
       .strictObject({ weekDay: z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']), hour, minute })

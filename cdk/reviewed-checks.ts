@@ -20,7 +20,7 @@ interface Reviewed {
 export const reviewed: readonly Reviewed[] = [
   {
     finding:
-      /^AwsSolutions-IAM5\[Resource::.+\/(raw|runs|stages|clean|quarantine|features|labels|models|scores|gains|matured|texts|themes|metrics|alerts|roi|lists|published|ledger)\/\*\]$/,
+      /^AwsSolutions-IAM5\[Resource::.+\/(raw|runs|stages|clean|quarantine|features|labels|models|scores|gains|matured|texts|themes|metrics|alerts|pulse|roi|lists|published|ledger)\/\*\]$/,
     at: /^Functions\/.+\/Role\//,
     reason:
       'Actions are named one by one; the objects in a folder of the data bucket have names that nobody knows beforehand.',
@@ -39,19 +39,19 @@ export const reviewed: readonly Reviewed[] = [
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:s3:::.+\*\]$/,
-    at: /^Functions\/(plan|check)\/Role\//,
+    at: /^Functions\/(plan|check|pulse)\/Role\//,
     reason:
       "Reading only: the user's files lie under folders that the deployment names, by names of their own.",
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::.+:table\/[a-z0-9_-]+\/\*\]$/,
-    at: /^Functions\/(plan|check)\/Role\//,
+    at: /^Functions\/(plan|check|pulse)\/Role\//,
     reason:
       'Reading only, of databases that the deployment names; a view reads tables that the config does not name.',
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::\*\]$/,
-    at: /^Functions\/(plan|check)\/Role\//,
+    at: /^Functions\/(plan|check|pulse)\/Role\//,
     reason: 'lakeformation:GetDataAccess has no resource to name; Lake Formation decides table by table.',
   },
   {
@@ -82,7 +82,7 @@ export const reviewed: readonly Reviewed[] = [
   },
   {
     finding: /^AwsSolutions-SQS3$/,
-    at: /^Schedules\/Undelivered\//,
+    at: /^(Schedules\/Undelivered|Pulse\/Missed)\//,
     reason: 'It is itself the queue of what could not be delivered, and an alarm watches it.',
   },
 ];

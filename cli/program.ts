@@ -8,6 +8,7 @@ import { initCommand } from './commands/init.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { modelsCommand } from './commands/models.ts';
 import { pruneCommand } from './commands/prune.ts';
+import { pulseCommand } from './commands/pulse.ts';
 import { reportCommand } from './commands/report.ts';
 import { roiCommand } from './commands/roi.ts';
 import { sentimentCommand } from './commands/sentiment.ts';
@@ -66,6 +67,7 @@ const commands = (streams: Streams): Command[] => [
   ...stageCommands(streams),
   roiCommand(streams),
   themesCommand(streams),
+  pulseCommand(streams),
   reportCommand(streams),
   statusCommand(streams),
   pruneCommand(streams),

@@ -10,6 +10,7 @@ const environmentSchema = z.object({
   HOLDFAST_RAW: z.string().startsWith('s3://').describe("Folder that the config's relative paths start from"),
   HOLDFAST_SCRATCH: z.string().startsWith('s3://').describe('Where queries leave what nobody keeps'),
   HOLDFAST_DATABASE: z.string().min(1).describe('Glue database of the tables that live as long as a stage'),
+  HOLDFAST_DEPLOYMENT: z.string().min(1).describe('Name of the deployment, which its events carry'),
   HOLDFAST_WORKGROUP: z.string().min(1).describe('Athena workgroup that limits and meters the queries'),
 });
 

@@ -32,9 +32,19 @@ export const shardEvent = z.strictObject({
   shard: z.string().endsWith('.parquet').describe('Key of a file of features'),
 });
 
+/** Starts a pulse: by the clock, or because files have landed; what they are called the pulse finds out by itself. */
+export const pulseEvent = z.union([
+  z.strictObject({ scheduledAt: z.iso.datetime() }),
+  z
+    .object({ Records: z.array(z.object({ eventSource: z.literal('aws:sqs') })).min(1) })
+    .transform(({ Records }) => ({ landed: Records.length })),
+]);
+
 export type DeadlineEvent = z.infer<typeof deadlineEvent>;
 
 /** The events that others listen for: source and detail type on the bus. */
 export const listPublished = { source: 'holdfast', detailType: 'List published' } as const;
 /** Alerts on metrics have opened or closed; not sent on a night without. */
 export const alertsChanged = { source: 'holdfast', detailType: 'Alerts changed' } as const;
+/** A pulse has flagged escalations or opened alerts; not sent by one that has not. */
+export const feedbackRaised = { source: 'holdfast', detailType: 'Feedback raised' } as const;

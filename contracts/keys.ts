@@ -42,6 +42,7 @@ export const folders = {
   themes: { kept: 'passing', holdsPeople: true },
   metrics: { kept: 'passing', holdsPeople: false },
   alerts: { kept: 'passing', holdsPeople: true },
+  pulse: { kept: 'lasting', holdsPeople: true },
   models: { kept: 'lasting', holdsPeople: false },
   lists: { kept: 'lasting', holdsPeople: true },
   published: { kept: 'lasting', holdsPeople: false },
@@ -105,6 +106,17 @@ export const keys = {
   alerts: (key: string) => `alerts/key=${key}/`,
   /** What customers lived and what came after, on its way out of the warehouse; nothing stays there. */
   driverRows: (key: string) => `stages/drivers/key=${key}/rows/`,
+  /** What the pulses have read, and how many there were; moves with each. */
+  pulseCursor: 'pulse/cursor.json',
+  /** Rows that have arrived since the published run, as one pulse leaves them to the next. */
+  pulseRowsOfAll: 'pulse/rows/',
+  pulseRows: (pulse: string, source: string) => `pulse/rows/${pulse}/${source}/`,
+  /** Moods of what arrived. */
+  pulseMoods: (pulse: string) => `pulse/rows/${pulse}/moods/`,
+  /** Rows on their way out of the warehouse; nothing stays there. */
+  pulsePassing: (pulse: string) => `pulse/passing/${pulse}/`,
+  /** What a pulse raised: its report, and the customers. */
+  pulseResults: (pulse: string) => `pulse/results/${pulse}/`,
   /** Candidates and their features while the lists are made; nothing stays there, and no record counts it. */
   candidates: (run: string) => `runs/${run}/candidates/`,
   stagedLists: (run: string) => `runs/${run}/lists/`,

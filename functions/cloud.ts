@@ -1,12 +1,15 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Config } from '../contracts/config/config.ts';
 import { type Environment, readEnvironment } from '../contracts/environment.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
+import type { ListInputs } from '../contracts/ports/raw-files.ts';
 import type { RunEnvironment } from '../pipeline/stages/run.ts';
 import { openAthenaWarehouse } from '../platform/aws/athena-warehouse.ts';
 import { clientSettings } from '../platform/aws/client-settings.ts';
-import { type CloudInput, findCloudInputs } from '../platform/aws/inputs.ts';
+import { type CloudInput, findCloudInputs, listCloudInputs } from '../platform/aws/inputs.ts';
+import { type BusEvent, putEvent } from '../platform/aws/put-event.ts';
 import { s3Store } from '../platform/aws/s3-store.ts';
 import { sweepEarlier } from '../platform/aws/sweep-earlier.ts';
 import { logger } from './log.ts';
@@ -14,6 +17,9 @@ import { logger } from './log.ts';
 /** What a function reaches: the two ports on AWS, and the user's files. */
 export interface Cloud extends RunEnvironment {
   findInputs(config: Config): Promise<CloudInput[]>;
+  readonly listInputs: ListInputs;
+  /** Puts an event on the bus, under the deployment's name. */
+  tell(event: BusEvent): Promise<void>;
 }
 
 /** Clients live as long as the function is warm. */
@@ -21,6 +27,7 @@ interface Connection {
   readonly names: Environment;
   readonly s3: S3Client;
   readonly athena: AthenaClient;
+  readonly bus: EventBridgeClient;
 }
 
 let connection: Connection | undefined;
@@ -39,9 +46,10 @@ const connect = (): Connection => ({
   names: readEnvironment(process.env),
   s3: new S3Client(clientSettings()),
   athena: new AthenaClient(clientSettings()),
+  bus: new EventBridgeClient(clientSettings()),
 });
 
-function reach({ names, s3, athena }: Connection, signal: AbortSignal, mark: string | undefined): Cloud {
+function reach({ names, s3, athena, bus }: Connection, signal: AbortSignal, mark: string | undefined): Cloud {
   const { HOLDFAST_BUCKET: bucket } = names;
   const { HOLDFAST_SCRATCH: scratch, HOLDFAST_WORKGROUP: workgroup } = names;
   const store = s3Store({ client: s3, bucket });
@@ -61,7 +69,10 @@ function reach({ names, s3, athena }: Connection, signal: AbortSignal, mark: str
     if (asksTables(config)) await swept();
     return findCloudInputs({ s3, configUri: names.HOLDFAST_RAW, queries }, config);
   };
-  return { store, openWarehouse, progress, findInputs };
+  const listInputs = listCloudInputs({ s3, configUri: names.HOLDFAST_RAW });
+  const tell = ({ detail, ...event }: BusEvent) =>
+    putEvent(bus, { ...event, detail: { deployment: names.HOLDFAST_DEPLOYMENT, ...detail } });
+  return { store, openWarehouse, progress, findInputs, listInputs, tell };
 }
 
 const asksTables = ({ inputs }: Config): boolean =>

@@ -4,7 +4,7 @@ import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { queryStatements, tableStatements } from './athena-access.ts';
 import { encrypting, useOf } from './encryption.ts';
-import { allow, bucketArn } from './statement.ts';
+import { allow, arnIn, bucketArn } from './statement.ts';
 
 /** What a function may touch: folders of the data bucket, and whether it asks questions of Athena. */
 export interface Access {
@@ -15,11 +15,13 @@ export interface Access {
   readonly queries?: boolean;
   /** Reads the user's files and tables, in the data bucket and in what the deployment names. */
   readonly raw?: boolean;
+  /** Puts events on the account's bus. */
+  readonly tells?: boolean;
 }
 
 /** The statements of a function's role, no wider than its access. */
 export function accessStatements(
-  { reads = [], writes = [], unloads = [], queries = false, raw = false }: Access,
+  { reads = [], writes = [], unloads = [], queries = false, raw = false, tells = false }: Access,
   data: DataStack,
   { rawBuckets, rawKeys, tables }: Pick<Deployment, 'rawBuckets' | 'rawKeys' | 'tables'>,
 ): PolicyStatement[] {
@@ -37,6 +39,7 @@ export function accessStatements(
     ...(queries ? queryStatements(data) : []),
     ...useOf(data.key, writable.length > 0 || queries || (raw && tables) ? encrypting : ['kms:Decrypt']),
     ...(raw && rawKeys.length > 0 ? [allow(['kms:Decrypt'], rawKeys)] : []),
+    ...(tells ? [allow(['events:PutEvents'], [arnIn(data)('events', 'event-bus', 'default')])] : []),
     ...(raw && tables ? tableStatements(tables, data, queries) : []),
   ];
 }

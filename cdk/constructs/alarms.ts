@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -6,6 +7,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -24,6 +26,9 @@ export interface AlarmsProps {
   readonly stages: StageTable;
   readonly machines: Machines;
   readonly undelivered: IQueue;
+  readonly pulse: IFunction;
+  /** Landings that no pulse could take up. */
+  readonly missed: IQueue;
 }
 
 interface AlarmOf {
@@ -64,6 +69,8 @@ const alarmsOf = ({
   stages,
   machines,
   undelivered,
+  pulse,
+  missed,
 }: AlarmsProps): Record<string, AlarmOf> => ({
   RunFailed: {
     metric: failures(machines),
@@ -81,6 +88,21 @@ const alarmsOf = ({
     metric: scannedBytes(data),
     above: deployment.limits.scanGigabytesPerDay * 1e9,
     says: "The day's queries have read more than planned, which costs money. Look for runs that start again and again, or a table that has grown.",
+  },
+  FeedbackRaised: {
+    metric: figure(deployment, 'FeedbackRaised', Duration.minutes(5)),
+    above: 0,
+    says: 'Customers have said what somebody is to answer now: a pulse has flagged escalations or opened alerts. Its report says how many, for whom, and where the rows stand.',
+  },
+  PulseFailed: {
+    metric: pulse.metricErrors({ period: Duration.minutes(15) }),
+    above: 1,
+    says: 'Pulses fail one after the other, so that complaints wait for the night. The function’s log says why.',
+  },
+  LandingsMissed: {
+    metric: missed.metricApproximateNumberOfMessagesVisible(),
+    above: 0,
+    says: 'Files have landed that no pulse could read, however often it was tried. The schedule goes on trying; the function’s log says why it fails.',
   },
   StartsUndelivered: {
     metric: undelivered.metricApproximateNumberOfMessagesVisible(),

@@ -6,6 +6,7 @@ import {
   Bucket,
   BucketEncryption,
   type BucketProps,
+  type CfnBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -67,6 +68,10 @@ export class Buckets extends Construct {
         })),
       ],
     });
+    // as CloudFormation has it: the construct's own way deploys a function that only sets this
+    (this.data.node.defaultChild as CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
     for (const statement of appendOnly(this.data, 'ledger/*', name)) this.data.addToResourcePolicy(statement);
     this.scratch = new Bucket(this, 'Scratch', {
       ...closed,

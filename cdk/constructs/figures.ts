@@ -6,14 +6,18 @@ import type { DataStack } from '../stacks/data.ts';
 /** Where the functions of a deployment write their figures. */
 export const metricNamespace = ({ name }: Deployment): string => `Holdfast/${name}`;
 
-/** A figure that a stage leaves, its worst of an hour. */
-export const figure = (deployment: Deployment, metricName: string): Metric =>
+/** A figure that a function leaves, its worst of an hour, or of a shorter time. */
+export const figure = (
+  deployment: Deployment,
+  metricName: string,
+  period: Duration = Duration.hours(1),
+): Metric =>
   new Metric({
     namespace: metricNamespace(deployment),
     metricName,
     dimensionsMap: { service: 'holdfast' },
     statistic: Stats.MAXIMUM,
-    period: Duration.hours(1),
+    period,
   });
 
 /** Bytes that the pipeline's queries have read in a day. */

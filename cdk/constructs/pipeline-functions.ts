@@ -21,6 +21,7 @@ export interface PipelineFunctionsProps {
 export class PipelineFunctions extends Construct {
   readonly stages: RunFunctions;
   readonly deadline: IFunction;
+  readonly pulse: IFunction;
 
   constructor(scope: Construct, id: string, { deployment, data, stages, code }: PipelineFunctionsProps) {
     super(scope, id);
@@ -37,8 +38,9 @@ export class PipelineFunctions extends Construct {
         code: inContainer(name) ? null : join(code, name),
         metricNamespace: metricNamespace(deployment),
       }).function;
-    const { deadline, ...run } = Object.fromEntries(shapes.map((shape) => [shape[0], made(shape)]));
+    const { deadline, pulse, ...run } = Object.fromEntries(shapes.map((shape) => [shape[0], made(shape)]));
     this.deadline = deadline!;
+    this.pulse = pulse!;
     this.stages = run;
   }
 }

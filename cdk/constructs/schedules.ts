@@ -20,17 +20,19 @@ export interface SchedulesProps {
   readonly training: IStateMachine;
   /** Looks whether the lists are out when they are due. */
   readonly deadline: IFunction;
+  /** Looks at what has arrived. */
+  readonly pulse: IFunction;
 }
 
-/** When things start, by the business's clock. Here the money report and the pulse find their place when they come. */
+/** When things start, by the business's clock. */
 export class Schedules extends Construct {
   /** Starts that could not be delivered. */
   readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id);
-    const { deployment, scoring, training, deadline } = props;
-    const { nightly, listsDue, training: weekly } = deployment.schedules;
+    const { deployment, scoring, training, deadline, pulse } = props;
+    const { nightly, listsDue, training: weekly, pulse: beat } = deployment.schedules;
     this.undelivered = new Queue(this, 'Undelivered', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -63,6 +65,12 @@ export class Schedules extends Construct {
       description: 'A challenger for the champion',
       schedule: at(weekly, weekly.weekDay),
       target: new StepFunctionsStartExecution(training, target),
+    });
+    new Schedule(this, 'Pulse', {
+      scheduleGroup: group,
+      description: 'What customers have said since',
+      schedule: ScheduleExpression.rate(Duration.minutes(beat.everyMinutes)),
+      target: new LambdaInvoke(pulse, { ...target, maxEventAge: Duration.minutes(15), retryAttempts: 2 }),
     });
     new Schedule(this, 'ListsDue', {
       scheduleGroup: group,

@@ -15,14 +15,14 @@ export interface FunctionShape {
 /** Name of the function that does one shard of a stage's work. */
 export const shardFunction = (stage: string): string => `${stage}-shard`;
 
-/** Every function of a deployment: what plans a run, what each stage needs, and what watches the deadline. */
+/** Every function of a deployment: what plans a run, what each stage needs, what watches the deadline, and the pulse. */
 export function shapesOf(table: StageTable): Record<string, FunctionShape> {
   const shapes: Record<string, FunctionShape> = { plan };
   for (const [name, stage] of Object.entries(table)) {
     if (stage.shards) shapes[shardFunction(name)] = shardShape(stage, stage.shards);
     shapes[name] = stageShape(stage);
   }
-  return { ...shapes, deadline };
+  return { ...shapes, deadline, pulse };
 }
 
 type StageEntry = StageTable[string];
@@ -70,5 +70,21 @@ const deadline: FunctionShape = {
   memoryMegabytes: 512,
   minutes: 1,
   business: true,
+  computes: false,
+};
+
+/** Reads what has landed, and raises what the night would raise; the scratch of its own is cleared as a stage's is. */
+const pulse: FunctionShape = {
+  access: {
+    raw: true,
+    reads: ['runs', 'stages', 'scores', 'texts', 'published'],
+    writes: ['ledger'],
+    unloads: ['clean', 'quarantine', 'pulse'],
+    queries: true,
+    tells: true,
+  },
+  memoryMegabytes: 1769,
+  minutes: 10,
+  business: false,
   computes: false,
 };

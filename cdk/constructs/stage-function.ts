@@ -66,9 +66,15 @@ const logDays = {
   'one year': RetentionDays.ONE_YEAR,
 } as const;
 
-function environment({ data, metricNamespace, code }: StageFunctionProps): Record<string, string> {
+function environment({
+  deployment,
+  data,
+  metricNamespace,
+  code,
+}: StageFunctionProps): Record<string, string> {
   const { buckets, queries } = data;
   return {
+    HOLDFAST_DEPLOYMENT: deployment.name,
     HOLDFAST_BUCKET: buckets.data.bucketName,
     HOLDFAST_RAW: buckets.data.s3UrlForObject('raw/'),
     HOLDFAST_SCRATCH: queries.scratchUri,

@@ -10,6 +10,7 @@ import { Alerts } from '../constructs/alerts.ts';
 import { BackfillMachine } from '../constructs/backfill-machine.ts';
 import { Overview } from '../constructs/overview.ts';
 import { PipelineFunctions } from '../constructs/pipeline-functions.ts';
+import { Pulse } from '../constructs/pulse.ts';
 import { RunMachine } from '../constructs/run-machine.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { shapesOf } from '../constructs/shapes.ts';
@@ -42,6 +43,8 @@ export class PipelineStack extends Stack {
       code: bundleFunctions(shapesOf(stages), configFile),
     });
     functions.deadline.configureAsyncInvoke({ onFailure: new SnsDestination(alerts), retryAttempts: 2 });
+    functions.pulse.configureAsyncInvoke({ retryAttempts: 0 });
+    const { missed } = new Pulse(this, 'Pulse', { deployment, data, pulse: functions.pulse });
     const machine = (name: string, title: string, training: boolean, publishes: boolean) =>
       new RunMachine(this, name, {
         ...shared,
@@ -67,12 +70,15 @@ export class PipelineStack extends Stack {
       scoring,
       training,
       deadline: functions.deadline,
+      pulse: functions.pulse,
     });
     const alarms = new Alarms(this, 'Alarms', {
       ...shared,
       alerts,
       machines,
       undelivered: schedules.undelivered,
+      pulse: functions.pulse,
+      missed,
     });
     for (const [name, one] of Object.entries(machines)) this.tellMachine(name, one);
     new CfnOutput(this, 'AlertsTopic', {

@@ -159,7 +159,7 @@ export function withRunOptions(command: Command): Command {
     .option('--json', 'print one JSON document on standard output', false);
 }
 
-function memorySize(text: string): string {
+export function memorySize(text: string): string {
   if (!/^[1-9]\d*(MB|GB|MiB|GiB)$/.test(text)) throw new InvalidArgumentError('write a size as 800MB or 4GB');
   return text;
 }

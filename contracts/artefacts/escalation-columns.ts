@@ -10,7 +10,11 @@ const flagging: readonly ListColumn[] = [
 ];
 
 const answering: readonly ListColumn[] = [
-  { name: 'flagged_on', type: 'text', means: 'as-of date of the list that flagged it first' },
+  {
+    name: 'flagged_on',
+    type: 'text',
+    means: 'as-of date of the list, or day of the pulse, that flagged it first',
+  },
   { name: 'deadline', type: 'text', means: 'instant by which it is to be answered, in UTC' },
   { name: 'queue', type: 'category', means: 'who answers it' },
 ];
@@ -54,6 +58,12 @@ export const flaggedColumns: readonly ListColumn[] = [
   { name: 'kind', type: 'category', means: 'unresolved, words in a case, words in an answer, nps, csat' },
   { name: 'row_id', type: 'id', means: 'the support case, or the invitation to the survey' },
   ...answering,
-  { name: 'as_of', type: 'text', means: 'as-of date of the list that added it to the escalation' },
-  { name: 'run', type: 'id', means: 'run that wrote it' },
+  {
+    name: 'as_of',
+    type: 'text',
+    means: 'as-of date of the list, or day of the pulse, that added it to the escalation',
+  },
+  { name: 'run', type: 'id', means: 'run or pulse that wrote it' },
+  { name: 'said_at', type: 'text', means: 'when the customer said it, in UTC' },
+  { name: 'flagged_at', type: 'text', means: 'instant as of which it was added, in UTC' },
 ];

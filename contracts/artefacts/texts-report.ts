@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { artefact } from './document.ts';
 import { asOfDay, count, figure, listOf } from './values.ts';
 
 const proportion = z.strictObject({ value: figure, low: figure, high: figure, n: count });
@@ -60,6 +61,12 @@ export const textsReport = z.strictObject({
   silent: z.record(z.string(), count),
   files: listOf(z.string()),
   notes: listOf(z.string()),
+});
+
+/** What a model of moods knows beside its weights; `models/text` looks whether it is one. */
+export const moodModelDocument = artefact({
+  name: 'model of moods',
+  schema: z.record(z.string(), z.unknown()),
 });
 
 export type TextsReport = z.infer<typeof textsReport>;

@@ -74,6 +74,14 @@ export function createAsOf(warehouse: Warehouse, asOf: string, timeZone: string)
   return warehouse.create('as_of_dates', `select ${columns.join(', ')}`);
 }
 
+/** The same at an instant within a day; the windows before it are of whole 24 hours. */
+export function createAsOfInstant(warehouse: Warehouse, at: Date): Promise<void> {
+  const before = (days: number) => instant(sqlInstant(new Date(at.getTime() - days * 86_400_000)));
+  const windows = windowDays.map((days) => `${before(days)} as since_${days}`);
+  const columns = [`${literal(at.toISOString())} as as_of`, `${before(0)} as as_of_at`, ...windows];
+  return warehouse.create('as_of_dates', `select ${columns.join(', ')}`);
+}
+
 function spineSelect(seed: number, share: number, wholeAtScoring: boolean): string {
   const salt = literal(`sample/${seed}/`);
   return spine

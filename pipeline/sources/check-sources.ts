@@ -14,6 +14,7 @@ import { makeIdentityLinks } from './identity-links.ts';
 import type { JudgedSource, SourceCheck } from './judged-source.ts';
 import { keepCustomers, keepIdentities } from './keep-rows.ts';
 import { mapSource } from './map-source.ts';
+import { readsInput } from './reads-input.ts';
 import { refuseBadSources } from './refuse-sources.ts';
 import { reportOf } from './report-source.ts';
 import { requireSources } from './require-sources.ts';
@@ -77,7 +78,7 @@ async function rememberOptOuts(warehouse: Warehouse, judged: readonly JudgedSour
 }
 
 /** How every source is read; what the config says wrongly of them is refused all at once. */
-async function planChecks(
+export async function planChecks(
   warehouse: Warehouse,
   names: readonly SourceName[],
   request: CheckRequest,
@@ -175,10 +176,6 @@ function malformedOf(name: SourceName, { config, attached }: CheckRequest): stri
     .filter(([input, { malformed }]) => malformed !== null && readers(input)[0] === name)
     .map(([, { malformed }]) => malformed as string);
 }
-
-const readsInput = (source: SourceConfig | undefined, input: string): boolean =>
-  source !== undefined &&
-  (source.from === input || new RegExp(`\\b${input}\\b`, 'i').test(source.query ?? ''));
 
 function ruleSetting({ config, dataUntil }: CheckRequest): RuleSetting {
   return { dataUntil, currency: config.business.currency, rates: config.business.rates };

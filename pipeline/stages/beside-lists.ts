@@ -116,7 +116,7 @@ export const listedOn = (
 const ofInvitations: ReadonlySet<string> = new Set([referralCampaign, globalControl]);
 
 /** Makes the moods that were read of what customers wrote the table `moods_read`; false where none were. */
-async function attachMoods(run: Run, warehouse: Warehouse, store: ObjectStore): Promise<boolean> {
+export async function attachMoods(run: Run, warehouse: Warehouse, store: ObjectStore): Promise<boolean> {
   if ((await findRecord(store, run, 'texts')) === null) return false;
   await warehouse.attach('moods_read', keys.moods(keyOf(run, 'texts')));
   return true;

@@ -27,7 +27,7 @@ import { publishLists } from '../targeting/publish-lists.ts';
 import { readCampaignCounts } from '../targeting/read-ledger.ts';
 import type { Selection } from '../targeting/select-customers.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
-import { besideLists, listedOn, referralsSoFar } from './beside-lists.ts';
+import { attachMoods, besideLists, listedOn, referralsSoFar } from './beside-lists.ts';
 import { assumptionsOf } from './list-assumptions.ts';
 import { withOutlooks } from './outlook.ts';
 import { type Ground, prepareLists, ranked } from './prepare-lists.ts';
@@ -179,8 +179,12 @@ const profitOf = (
 async function escalationsOf(run: Run, warehouse: Warehouse, store: ObjectStore, asOfAt: string) {
   const { asOf, config } = run;
   const said = config.targeting.escalations;
-  await createOpenEscalations(warehouse, said === undefined ? null : { asOfAt, ranked, config: said });
-  if (said === undefined) return null;
+  if (said === undefined) {
+    await createOpenEscalations(warehouse, null);
+    return null;
+  }
+  const withMoods = await attachMoods(run, warehouse, store);
+  await createOpenEscalations(warehouse, { asOfAt, ranked, config: said, withMoods });
   const at = { asOf, asOfAt: startOfDay(asOf, config.business.timeZone) };
   const open = await escalate(warehouse, store, {
     ...at,

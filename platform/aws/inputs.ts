@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { Config, InputConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
+import type { ListInputs } from '../../contracts/ports/raw-files.ts';
 import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { rawInput } from '../configured-input.ts';
 import { isDataFile } from '../data-files.ts';
@@ -22,6 +23,8 @@ interface FoundObject {
   readonly bucket: string;
   readonly key: string;
   readonly size: number;
+  readonly tag: string;
+  readonly landedAt: number;
 }
 
 /** Where inputs are sought: files in S3, tables by queries. */
@@ -54,6 +57,25 @@ export async function findCloudInputs(places: InputPlaces, config: Config): Prom
   }
   return inputs;
 }
+
+/** The objects of some inputs, relative to the config unless they are whole URIs, as S3 lists them; none is read. */
+export const listCloudInputs =
+  ({ s3, configUri }: Pick<InputPlaces, 's3' | 'configUri'>): ListInputs =>
+  (config, names) =>
+    Promise.all(
+      names.map(async (name) => {
+        const input = config.inputs[name]!;
+        const objects = await objectsOf(s3, name, input, configUri);
+        return {
+          input: rawInput(name, input, []),
+          files: objects.map(({ bucket, key, tag, landedAt }) => ({
+            location: `s3://${bucket}/${key}`,
+            tag,
+            landedAt,
+          })),
+        };
+      }),
+    );
 
 /** One object, or all data files of the format under a prefix, in the order of their keys. */
 async function objectsOf(
@@ -89,7 +111,8 @@ async function list(client: S3Client, bucket: string, prefix: string): Promise<F
   const found: FoundObject[] = [];
   try {
     for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
-      for (const { Key = '', Size = 0 } of page.Contents ?? []) found.push({ bucket, key: Key, size: Size });
+      for (const { Key = '', Size = 0, ETag = '', LastModified } of page.Contents ?? [])
+        found.push({ bucket, key: Key, size: Size, tag: ETag, landedAt: LastModified?.getTime() ?? 0 });
     }
   } catch (cause) {
     throw awsError(cause, `list s3://${bucket}/${prefix}`);

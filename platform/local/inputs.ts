@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Config, InputConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
+import type { ListInputs } from '../../contracts/ports/raw-files.ts';
 import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { rawInput } from '../configured-input.ts';
 import { isDataFile } from '../data-files.ts';
@@ -26,6 +27,26 @@ export async function findInputs(config: Config, configFile: string): Promise<Lo
     inputs.push(await findInput(name, input, configFile));
   return inputs;
 }
+
+/** The files of some inputs, relative to the config, as the folder lists them; none is read. */
+export const listLocalInputs =
+  (configFile: string): ListInputs =>
+  (config, names) =>
+    Promise.all(
+      names.map(async (name) => {
+        const input = config.inputs[name]!;
+        const { member } = input;
+        const paths = await locateInput(name, input, configFile);
+        const files = await Promise.all(
+          paths.map(async (path) => {
+            const { size, mtimeMs } = await stat(path);
+            const location = member === undefined ? path : inZip(path, member);
+            return { location, tag: `${size}-${mtimeMs}`, landedAt: mtimeMs };
+          }),
+        );
+        return { input: rawInput(name, input, []), files };
+      }),
+    );
 
 async function findInput(name: string, input: InputConfig, configFile: string): Promise<LocalInput> {
   const files = await locateInput(name, input, configFile);

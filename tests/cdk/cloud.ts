@@ -7,6 +7,7 @@ import { type Deployment, readDeployment } from '../../tools/aws/deploy/read-dep
 import { type DeployedAws, startDeployed } from '../../tools/aws/deploy/start-deployed.ts';
 import { type AwsAround, type AwsOptions, clientsOf } from '../../tools/aws/start-aws.ts';
 import type { Execution, ExecutionOptions } from '../../tools/aws/states/start-execution.ts';
+import type { Value } from '../../tools/aws/states/value.ts';
 import { synthesised } from './synthesised.ts';
 
 export interface Cloud<Around = DeployedAws> {
@@ -22,7 +23,7 @@ export interface Cloud<Around = DeployedAws> {
     options?: ExecutionOptions,
   ): Execution['finished'];
   /** Invokes a function by the path of its construct, such as `Functions/deadline`; answers what it returned. */
-  invoke(path: string, payload: Record<string, string>): Promise<unknown>;
+  invoke(path: string, payload: { readonly [name: string]: Value }): Promise<unknown>;
 }
 
 /** The synthesised deployment of a business on loopback endpoints, the business's files in its bucket. */

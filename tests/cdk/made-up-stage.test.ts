@@ -12,7 +12,7 @@ import { deployment } from '../../cdk/deployment.ts';
 import { DataStack } from '../../cdk/stacks/data.ts';
 import { readConfig } from '../../contracts/config/read-config.ts';
 import { type DeployedFunction, readDeployment } from '../../tools/aws/deploy/read-deployment.ts';
-import { withPulse } from '../support/made-up-stage.ts';
+import { withGlance } from '../support/made-up-stage.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { synthContext } from './synthesised.ts';
 
@@ -24,33 +24,43 @@ const deployed = (() => {
   const business = readConfig(readFileSync('cdk/holdfast.yaml', 'utf8'), 'cdk/holdfast.yaml');
   const data = new DataStack(app, 'data', { deployment: settings, business });
   const stack = new Stack(app, 'made-up');
-  const shared = { deployment: settings, data, stages: withPulse };
-  const functions = new PipelineFunctions(stack, 'Functions', { ...shared, code: emptyFunctions() }).stages;
+  const shared = { deployment: settings, data, stages: withGlance };
+  const { stages: functions, pulse } = new PipelineFunctions(stack, 'Functions', {
+    ...shared,
+    code: emptyFunctions(),
+  });
   const alerts = new Topic(stack, 'Alerts');
   const run = { ...shared, functions, alerts, title: 'made up', training: false, publishes: true };
   const { machine } = new RunMachine(stack, 'Run', run);
   const machines = { scoring: machine, training: machine, pastDate: machine, backfill: machine };
-  new Alarms(stack, 'Alarms', { ...shared, alerts, machines, undelivered: new Queue(stack, 'Undelivered') });
+  new Alarms(stack, 'Alarms', {
+    ...shared,
+    alerts,
+    machines,
+    undelivered: new Queue(stack, 'Undelivered'),
+    pulse,
+    missed: new Queue(stack, 'Missed'),
+  });
   app.synth();
   return readDeployment(folder, [data.stackName, 'made-up']);
 })();
 
 it('a made-up stage has its functions, with the memory and minutes that its entry says', () => {
-  expect(functionOf('pulse').setup).toMatchObject({ memory: 1024, timeout: 180, handler: 'index.handler' });
-  expect(functionOf('pulse-shard').setup).toMatchObject({ memory: 512, timeout: 120 });
+  expect(functionOf('glance').setup).toMatchObject({ memory: 1024, timeout: 180, handler: 'index.handler' });
+  expect(functionOf('glance-shard').setup).toMatchObject({ memory: 512, timeout: 120 });
 });
 
 it('its functions may touch the folders that its entry names, and no other', () => {
-  expect(foldersOf('pulse', 's3:GetObject')).toEqual(['lists', 'matured', 'published', 'runs', 'stages']);
-  expect(foldersOf('pulse', 's3:PutObject')).toEqual(['matured', 'published', 'stages']);
-  expect(foldersOf('pulse', 's3:DeleteObject')).toEqual(['matured']);
-  expect(foldersOf('pulse-shard', 's3:GetObject')).toEqual(['lists', 'published', 'runs', 'stages']);
-  expect(foldersOf('pulse-shard', 's3:PutObject')).toEqual(['published']);
+  expect(foldersOf('glance', 's3:GetObject')).toEqual(['lists', 'matured', 'published', 'runs', 'stages']);
+  expect(foldersOf('glance', 's3:PutObject')).toEqual(['matured', 'published', 'stages']);
+  expect(foldersOf('glance', 's3:DeleteObject')).toEqual(['matured']);
+  expect(foldersOf('glance-shard', 's3:GetObject')).toEqual(['lists', 'published', 'runs', 'stages']);
+  expect(foldersOf('glance-shard', 's3:PutObject')).toEqual(['published']);
 });
 
 it('its functions ask Athena where its entry says that it does', () => {
-  expect(actionsOf('pulse')).toContain('athena:StartQueryExecution');
-  expect(actionsOf('pulse-shard')).not.toContain('athena:StartQueryExecution');
+  expect(actionsOf('glance')).toContain('athena:StartQueryExecution');
+  expect(actionsOf('glance-shard')).not.toContain('athena:StartQueryExecution');
 });
 
 it('the state machine runs its shards and then it after all that it needs, may call it, and outlives its failure', () => {
@@ -60,22 +70,24 @@ it('the state machine runs its shards and then it after all that it needs, may c
     { Next?: string; Catch?: { Next: string }[] }
   >;
   expect(states.List?.Next).toBe('Announce'); // whoever waits for the lists waits for nothing that comes after
-  expect(states.Announce?.Next).toBe('Pulse shards');
-  expect(states['Pulse shards']?.Next).toBe('Pulse');
-  expect(states.Pulse?.Catch?.map(({ Next }) => Next)).toEqual([states.Pulse?.Next]);
+  expect(states.Announce?.Next).toBe('Glance shards');
+  expect(states['Glance shards']?.Next).toBe('Glance');
+  expect(states.Glance?.Catch?.map(({ Next }) => Next)).toEqual([states.Glance?.Next]);
   expect(states.List?.Catch?.map(({ Next }) => Next)).toEqual(['Tell a person']);
   const callable = JSON.stringify(allows.filter(({ actions }) => actions.includes('lambda:InvokeFunction')));
-  for (const name of ['pulse', 'pulse-shard']) expect(callable).toContain(functionOf(name).name);
+  for (const name of ['glance', 'glance-shard']) expect(callable).toContain(functionOf(name).name);
 });
 
 it('has the alarm of its entry', () => {
-  expect(deployed.alarms.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^AlarmsPulseSilent/));
+  expect(deployed.alarms.map(({ name }) => name)).toContainEqual(
+    expect.stringMatching(/^AlarmsGlanceSilent/),
+  );
 });
 
 /** A folder with code that does nothing for each function. */
 function emptyFunctions(): string {
   const folder = scratchFolder({ for: 'file' });
-  for (const name of Object.keys(shapesOf(withPulse))) {
+  for (const name of Object.keys(shapesOf(withGlance))) {
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, 'index.mjs'), `export const handler = async () => '${name}';\n`);
   }

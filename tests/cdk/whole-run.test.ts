@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogueTables } from '../../cdk/constructs/catalogue-tables.ts';
 import { readConfig } from '../../contracts/config/read-config.ts';
+import { keys } from '../../contracts/keys.ts';
+import { readFlagged } from '../../pipeline/targeting/escalations/escalation-ledger.ts';
 import { readListManifest } from '../../pipeline/targeting/list-manifest.ts';
 import { fakeClock } from '../../tools/aws/states/clock.ts';
 import { scratchFolder } from '../support/scratch.ts';
@@ -22,8 +24,32 @@ import {
 const folder = scratchFolder({ for: 'file' });
 let cloud: Cloud;
 
+/** The small business with answers, whose complaints are all escalated. */
+const answering = {
+  ...few,
+  config: (text: string) =>
+    few
+      .config(text)
+      .replace(
+        'sources:',
+        `  answers: { file: surveys, format: csv }
+sources:
+  surveys: { from: answers, columns: { survey_id: survey_id, customer_id: customer_id, invited_at: at, answered_at: at, kind: kind, score: score, comment: comment } }`,
+      )
+      .replace('listSize: 20', 'listSize: 20, escalations: { highValueShare: 1 }'),
+};
+
+/** Puts answers where the business's files land, and on the laptop. */
+async function answer(name: string, ...rows: string[]): Promise<void> {
+  const text = ['survey_id,customer_id,at,kind,score,comment', ...rows, ''].join('\n');
+  mkdirSync(join(folder, 'surveys'), { recursive: true });
+  writeFileSync(join(folder, 'surveys', name), text);
+  await cloud.store.put(`raw/surveys/${name}`, text);
+}
+
 beforeAll(async () => {
-  cloud = await cloudOf(await smallBusiness(folder, few));
+  cloud = await cloudOf(await smallBusiness(folder, answering));
+  await answer('0.csv', 'S0,C00001,2025-09-01,nps,9,good');
 }, 240_000);
 afterAll(() => cloud.aws.close());
 
@@ -83,6 +109,23 @@ describe('the deployed pipeline', () => {
     expect(told!.body).toMatch(/stopped in "Train", run [0-9a-f]{12}, as of 2025-06-01\.\n\nThe champion /);
     expect(told!.body).toContain('docs/runbook.md says what to do about "ConfigError"');
     expect(await readListManifest(cloud.store, '2025-06-01')).toBeNull();
+  }, 120_000);
+
+  it('raises a complaint within a pulse of its file, tells of it, and does so once', async () => {
+    const { rows } = JSON.parse(
+      Buffer.from((await cloud.store.get(`${keys.lists(day)}at-risk.json`))!).toString(),
+    );
+    const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
+    await answer('1.csv', `S1,${rows[0].customer_id},${anHourAgo},nps,1,never again`);
+    const landed = { Records: [{ eventSource: 'aws:sqs', body: '{}' }] };
+    expect(await cloud.invoke('Functions/pulse', landed)).toMatchObject({ files: 2, raised: 1 });
+    expect(await cloud.invoke('Functions/pulse', { scheduledAt })).toMatchObject({ files: 0, raised: 0 });
+    const told = cloud.aws.events.events.filter(({ detailType }) => detailType === 'Feedback raised');
+    expect(told).toMatchObject([
+      { detail: { deployment: 'cloud', run: local.scored, escalations: 1, alerts: 0 } },
+    ]);
+    expect(JSON.stringify(told)).not.toMatch(/never again|S1|C0/);
+    expect((await readFlagged(cloud.store)).flagged).toMatchObject([{ kind: 'nps', row_id: 'S1' }]);
   }, 120_000);
 
   it('never went beyond its roles, and no role allows what nobody needed', () => {

@@ -4,15 +4,15 @@ import { orderOf, stages } from '../../contracts/stages.ts';
 import { stagesPage } from '../../docs/generate/stages-page.ts';
 import { keyStages } from '../../pipeline/stages/stage-keys.ts';
 import { fixtureConfig } from '../support/check-fixture.ts';
-import { withPulse } from '../support/made-up-stage.ts';
+import { withGlance } from '../support/made-up-stage.ts';
 
 /** Rights, functions, state machine and alarm: tests/cdk/made-up-stage.test.ts. */
 describe('from the one entry of a made-up stage derive', () => {
   it('its place after all that it needs', () => {
-    const order = orderOf(withPulse);
-    expect(order.slice(-5)).toEqual(['list', 'pulse', 'health', 'metrics', 'roi']);
-    expect(order.toSorted()).toEqual([...orderOf(stages), 'pulse'].sort());
-    expect(orderOf(withPulse, 'features')).toEqual(['check', 'features']);
+    const order = orderOf(withGlance);
+    expect(order.slice(-5)).toEqual(['list', 'glance', 'health', 'metrics', 'roi']);
+    expect(order.toSorted()).toEqual([...orderOf(stages), 'glance'].sort());
+    expect(orderOf(withGlance, 'features')).toEqual(['check', 'features']);
   });
 
   it('its key: what it says that it reads and the stages that it needs, and no key of another', () => {
@@ -21,9 +21,9 @@ describe('from the one entry of a made-up stage derive', () => {
       orders: { csv: 'order_id,customer_id,ordered_at,amount' },
     });
     const parts = { config, asOf: '2026-01-01', training: true, champion: null, code: {}, inputs: [] };
-    const { pulse, ...others } = keyStages(parts, withPulse);
-    expect(pulse?.material).toEqual({
-      stage: 'pulse',
+    const { glance, ...others } = keyStages(parts, withGlance);
+    expect(glance?.material).toEqual({
+      stage: 'glance',
       code: 'unknown',
       config: { 'targeting.listSize': config.targeting.listSize },
       needs: { list: others.list?.key },
@@ -33,16 +33,16 @@ describe('from the one entry of a made-up stage derive', () => {
   });
 
   it('its command', () => {
-    expect(commandsOf(withPulse).toSorted()).toEqual([...commandsOf(stages), 'pulse'].sort());
+    expect(commandsOf(withGlance).toSorted()).toEqual([...commandsOf(stages), 'glance'].sort());
     expect(commandsOf(stages)).not.toContain('health');
   });
 
   it('its row and section of docs/stages.md', () => {
-    const page = stagesPage(withPulse);
+    const page = stagesPage(withGlance);
     expect(page).toContain(
-      '| [pulse](#pulse) | Look again at what came in since the list | list | `holdfast pulse` | 1024 MB, 3 min; each shard 512 MB, 2 min |',
+      '| [glance](#glance) | Look again at what came in since the list | list | `holdfast glance` | 1024 MB, 3 min; each shard 512 MB, 2 min |',
     );
-    const section = page.slice(page.indexOf('## pulse'));
+    const section = page.slice(page.indexOf('## glance'));
     for (const said of [
       '`targeting.listSize`',
       '`business.name`',
@@ -50,18 +50,18 @@ describe('from the one entry of a made-up stage derive', () => {
       '`lists/`',
       '`published/`',
       '`matured/`',
-      'PulseSilent',
+      'GlanceSilent',
     ])
       expect(section).toContain(said);
   });
 });
 
 it('a stage that needs itself, or one that is not there, is refused', () => {
-  const pulse = withPulse.pulse!;
-  expect(() => orderOf({ ...withPulse, check: { ...stages.check, needs: ['pulse'] } })).toThrow(
+  const glance = withGlance.glance!;
+  expect(() => orderOf({ ...withGlance, check: { ...stages.check, needs: ['glance'] } })).toThrow(
     'needs itself',
   );
-  expect(() => orderOf({ ...withPulse, pulse: { ...pulse, needs: ['nothing'] } })).toThrow(
+  expect(() => orderOf({ ...withGlance, glance: { ...glance, needs: ['nothing'] } })).toThrow(
     'no stage nothing',
   );
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Stage, type StageTable, stages } from '../../contracts/stages.ts';
 
 /** A stage that the product does not have: its one entry is all that is said of it. */
-const pulse: Stage = {
+const glance: Stage = {
   about: 'Look again at what came in since the list',
   result: z.strictObject({ opened: z.int() }),
   needs: ['list'],
@@ -17,8 +17,8 @@ const pulse: Stage = {
   shards: { memoryMegabytes: 512, minutes: 2 },
   optional: true,
   command: true,
-  alarm: { name: 'PulseSilent', figure: 'PulsesMissed', above: 2, says: 'Nothing came in for long.' },
+  alarm: { name: 'GlanceSilent', figure: 'PulsesMissed', above: 2, says: 'Nothing came in for long.' },
 };
 
 /** The stages of the product and the made-up one, declared before all that it needs. */
-export const withPulse: StageTable = { pulse, ...stages };
+export const withGlance: StageTable = { glance, ...stages };

@@ -40,6 +40,10 @@ export interface Judging {
   readonly rows: readonly MetricRow[];
   readonly asOf: string;
   readonly config: Config;
+  /** Series that are watched in all, where only some of them are looked at here; those that are where left out. */
+  readonly among?: number;
+  /** A level is looked at so often before its last day is over, which takes more to open it. A count that rises passes its limit once. */
+  readonly peeks?: number;
 }
 
 /** A series that can be looked at, before it is known how many there are. */
@@ -55,14 +59,18 @@ export function judgeAlerts(judging: Judging): WatchedSeries[] {
   const watchable = judging.rules.flatMap((rule) =>
     isWeekly(rule.metric) ? weeklyOf(rule, judging) : dailyOf(rule, judging),
   );
+  const { among = 0, peeks = 1 } = judging;
+  const series = Math.max(watchable.length, among);
   return watchable.map(({ rule, value, breachesAt, looks }) => ({
     id: seriesId(rule, value),
     rule,
     value,
-    breaches: breachesAt(falseAlarms / (looks * watchable.length)),
+    breaches: breachesAt(falseAlarms / (looks * series * (isCount(rule) ? 1 : peeks))),
     alone: () => breachesAt(falseAlarms / looks),
   }));
 }
+
+const isCount = ({ metric }: Rule): boolean => metric.statistic.kind === 'count';
 
 const seriesId = ({ metric, dimension, watch, limit, least }: Rule, value: string | null): string =>
   createHash('sha256')

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isPulse } from '../../../contracts/artefacts/pulse.ts';
 import type { AlertEvent } from './alert-ledger.ts';
 import type { FoundBreach } from './found-breach.ts';
 import type { WatchedSeries } from './judge-alerts.ts';
@@ -34,7 +35,8 @@ interface Standing {
 
 /**
  * Joins what the days show with what was said before: an alert that is open keeps its number and its days, however late rows
- * move them; one that the days show to be over is closed once; what is new is opened once. Runs of the same night say the same.
+ * move them; one that the days show to be over is closed once; what is new is opened once. Runs of the same night say the same;
+ * what a pulse has opened before them is open already.
  */
 export function keepAlerts(watched: readonly WatchedSeries[], keeping: Keeping): KeptAlerts {
   const { asOf } = keeping;
@@ -83,7 +85,7 @@ function keepSeries(
   const ended = series === undefined ? null : endOf(series.breaches, opened);
   const lasting = ended === null ? (open ?? openOf(series?.alone())) : undefined;
   if (lasting !== undefined) {
-    const state = opened.as_of === keeping.asOf ? 'opened' : 'still open';
+    const state = opened.as_of === keeping.asOf && !isPulse(opened.run) ? 'opened' : 'still open';
     const found = { series: series!, breach: lasting };
     return [...said, { id: opened.alert_id, state, event: opened, found, closed: null }];
   }

@@ -58,7 +58,8 @@ async function keep(
   }
 }
 
-function alertOf(
+/** An alert as a report tells it. */
+export function alertOf(
   { id, state, event, found, closed }: KeptAlert,
   metrics: readonly Metric[],
   behind: Behind,

@@ -18,7 +18,8 @@ export function watchSentence({ series, perYear, alerts }: MetricAlerts): string
   ];
 }
 
-function alertSentence(alert: MetricAlert, currency: string): string {
+/** One alert as a sentence. */
+export function alertSentence(alert: MetricAlert, currency: string): string {
   const { title, of, state } = alert;
   const what = of === null ? title : `${title}, ${of.dimension} ${of.value}`;
   if (state === 'closed') return `closed: ${what}: ${closing(alert)}`;

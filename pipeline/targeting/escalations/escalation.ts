@@ -16,14 +16,17 @@ export interface Signal {
 /** A signal as the ledger keeps it: once, with the escalation that it belongs to. */
 export interface Flagged extends Pick<Signal, 'customer_id' | 'kind' | 'row_id'> {
   readonly escalation_id: string;
-  /** As-of date of the list that flagged the escalation first. */
+  /** As-of date of the list, or day of the pulse, that flagged the escalation first. */
   readonly flagged_on: string;
   /** Instant by which it is to be answered, ISO 8601 in UTC. */
   readonly deadline: string;
   readonly queue: string;
-  /** As-of date of the list that added this signal to it. */
+  /** As-of date of the list, or day of the pulse, that added this signal to it. */
   readonly as_of: string;
   readonly run: string;
+  /** When the customer said it, and as of which instant it was added, ISO 8601 in UTC. Files of before have neither. */
+  readonly said_at?: string | null;
+  readonly flagged_at?: string | null;
 }
 
 /** An open escalation: one a customer, whatever and however often they complain. */
@@ -40,7 +43,7 @@ export interface Escalation {
 
 export interface FlagRequest {
   readonly asOf: string;
-  /** The as-of date's first instant. */
+  /** The as-of date's first instant; of a pulse its own. */
   readonly asOfAt: Date;
   readonly run: string;
   readonly config: EscalationsConfig;
@@ -89,7 +92,7 @@ export function flag(
   const fresh = open.flatMap(({ id, flagged_on, deadline, queue, signals: own }) =>
     own
       .filter((signal) => flaggedAs(signal).length === 0)
-      .map(({ customer_id, kind, row_id }) => ({
+      .map(({ customer_id, kind, row_id, happened_at }) => ({
         escalation_id: id,
         customer_id,
         kind,
@@ -99,6 +102,8 @@ export function flag(
         queue,
         as_of: request.asOf,
         run: request.run,
+        said_at: instantOf(happened_at),
+        flagged_at: request.asOfAt.toISOString(),
       })),
   );
   return { open: open.sort(byDeadline), fresh };
@@ -107,9 +112,11 @@ export function flag(
 const keyOf = ({ customer_id, kind, row_id }: Pick<Signal, 'customer_id' | 'kind' | 'row_id'>): string =>
   JSON.stringify([customer_id, kind, row_id]);
 
-/** What was flagged before the day of a signal was of an earlier time, as where a case is opened again. Days are those of UTC. */
-const isOfThisTime = (flagged: Flagged, { happened_at }: Signal): boolean =>
-  flagged.as_of >= new Date(1000 * happened_at).toISOString().slice(0, 10);
+const instantOf = (seconds: number): string => new Date(1000 * seconds).toISOString();
+
+/** What was flagged before a signal was of an earlier time, as where a case is opened again; without an instant the day of UTC tells. */
+const isOfThisTime = ({ flagged_at, as_of }: Flagged, { happened_at }: Signal): boolean =>
+  flagged_at == null ? as_of >= instantOf(happened_at).slice(0, 10) : flagged_at >= instantOf(happened_at);
 
 const idOf = (first: Signal): string =>
   createHash('sha256')

@@ -1,5 +1,6 @@
 -- What active customers of high value complain of at the as-of date, and nobody has answered yet: each once, with its time.
 -- Words and unresolved cases end with the case, answers with age; a contact of the campaign `escalations` ends all before it.
+-- Moods are those that the data bring, and those read by a model of the business's own; lists of words are wrong too often.
 -- Portable Trino SQL; {{…}} is filled by signals.ts.
 with valued as (
   select v.customer_id
@@ -32,18 +33,26 @@ cases as (
   where is_open = 1
 ),
 open_cases as (select spine_id, ticket_id, max(opened_at) as opened_at from cases group by spine_id, ticket_id),
+moods as (
+  select spine_id, said_in, row_id, said_at, cast(sentiment as double) as sentiment from known_moods
+  union all
+  select s.spine_id, m.source as said_in, m.record_id as row_id, cast(m.written_at as timestamp) as said_at, m.sentiment
+  from {{moods_read}} m
+  join spine s on s.customer_id = m.customer_id
+  where m.said_by = 'own' and cast(m.written_at as timestamp) < s.as_of_at
+),
 signals as (
   select spine_id, 'unresolved' as kind, ticket_id as row_id, opened_at as happened_at, cast(null as double) as score
   from open_cases
   where date_diff('day', opened_at, {{as_of}}) >= {{unresolved_days}}
   union all
-  select m.spine_id, 'words in a case', m.row_id, m.said_at, cast(m.sentiment as double)
-  from known_moods m
+  select m.spine_id, 'words in a case', m.row_id, m.said_at, m.sentiment
+  from moods m
   join open_cases c on c.spine_id = m.spine_id and c.ticket_id = m.row_id
   where m.said_in = 'ticket' and m.sentiment < {{sentiment}}
   union all
-  select spine_id, 'words in an answer', row_id, said_at, cast(sentiment as double)
-  from known_moods
+  select spine_id, 'words in an answer', row_id, said_at, sentiment
+  from moods
   where said_in = 'survey' and sentiment < {{sentiment}} and date_diff('day', said_at, {{as_of}}) < {{within_days}}
   union all
   select spine_id, kind, survey_id, answered_at, cast(score as double)

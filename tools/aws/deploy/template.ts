@@ -83,6 +83,7 @@ const arns: Readonly<Record<string, (name: string) => string>> = {
   'AWS::StepFunctions::StateMachine': (name) => arnOf('states', `stateMachine:${name}`),
   'AWS::SNS::Topic': (name) => arnOf('sns', name),
   'AWS::SQS::Queue': (name) => arnOf('sqs', name),
+  'AWS::Events::Rule': (name) => arnOf('events', `rule/${name}`),
   'AWS::KMS::Key': (name) => arnOf('kms', `key/${name}`),
   'AWS::Logs::LogGroup': (name) => arnOf('logs', `log-group:${name}:*`),
   'AWS::IAM::Role': (name) => `arn:aws:iam::${account}:role/${name}`,

@@ -1,0 +1,64 @@
+import type { PulseReport } from '../../contracts/artefacts/pulse.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { write } from '../../pipeline/reports/format.ts';
+import { alertSentence } from '../../pipeline/reports/sentences/alert-sentences.ts';
+
+/** What a pulse read and raised, for people: counts and places, nobody's name. */
+export function pulseScreen(report: PulseReport, store: Pick<ObjectStore, 'locate'>): string[] {
+  const { files, published, wrote, notes } = report;
+  if (files === 0) return [...notes, ...(published === null ? [] : ['No new file since the last pulse.'])];
+  return [
+    `${write.count(files)} new ${files === 1 ? 'file' : 'files'}, beside the lists of ${published!.asOf}`,
+    ...report.sources.map(sourceLine),
+    '',
+    ...escalationLines(report),
+    ...report.alerts.map((alert) => `Alert ${alertSentence(alert, published!.currency)}`),
+    ...(report.alerts.length === 0 ? ['No alert opened.'] : []),
+    ...waitedLines(report),
+    ...notes,
+    ...wrote.map((key) => `  ${store.locate(key)}`),
+  ];
+}
+
+function sourceLine({ source, read, kept, later, quarantined, unknownCustomers }: Source): string {
+  const aside = [
+    ...(unknownCustomers > 0
+      ? [
+          `${write.count(unknownCustomers)} of customers whom the last night does not know: the next one takes them`,
+        ]
+      : []),
+    ...(quarantined > unknownCustomers ? [`${write.count(quarantined - unknownCustomers)} set aside`] : []),
+    ...(later > 0 ? [`${write.count(later)} of a later time`] : []),
+  ];
+  return `  ${source}: ${write.count(kept)} of ${write.count(read)} rows${aside.length > 0 ? `; ${aside.join('; ')}` : ''}`;
+}
+
+type Source = PulseReport['sources'][number];
+
+function escalationLines({ escalations }: PulseReport): string[] {
+  if (escalations === null) return [];
+  const { raised, joined, queues } = escalations;
+  const whose = Object.entries(queues).map(([queue, n]) => `${queue} ${write.count(n)}`);
+  return [
+    `${write.count(raised)} ${raised === 1 ? 'escalation' : 'escalations'} raised${raised > 0 ? ` (${whose.join(', ')})` : ''}`,
+    ...(joined > 0
+      ? [
+          `${write.count(joined)} further ${joined === 1 ? 'complaint joins an open one' : 'complaints join open ones'}`,
+        ]
+      : []),
+  ];
+}
+
+function waitedLines({ waited: { files, feedback } }: PulseReport): string[] {
+  return [
+    ...(files === null
+      ? []
+      : [`From landing to here: ${minutes(files.median)} (longest ${minutes(files.longest)})`]),
+    ...(feedback === null
+      ? []
+      : [`From feedback to escalation: ${minutes(feedback.median)} (longest ${minutes(feedback.longest)})`]),
+  ];
+}
+
+const minutes = (seconds: number): string =>
+  seconds < 7200 ? `${write.number(seconds / 60, 1)} min` : `${write.number(seconds / 3600, 1)} h`;

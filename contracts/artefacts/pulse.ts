@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { artefact } from './document.ts';
+import { metricAlerts } from './metric-alert.ts';
+import { asOfDay, count, figure, listOf } from './values.ts';
+
+/** Sources that tell what customers say: what a pulse reads. */
+export const pulseSources = ['surveys', 'tickets', 'reviews'] as const;
+
+export type PulseSource = (typeof pulseSources)[number];
+
+/** What a pulse is called where a run would stand. */
+export const pulseId = (number: number): string => `pulse-${String(number).padStart(8, '0')}`;
+
+/** Whether what wrote to a ledger was a pulse. */
+export const isPulse = (run: string): boolean => run.startsWith('pulse-');
+
+/** What the pulses before have read. Whoever moves it first has made the next pulse. */
+const pulseCursor = z.strictObject({
+  /** Pulses that were completed. */
+  pulses: count,
+  /** Tag of each file that was read, by its place. */
+  files: z.record(z.string(), z.string()),
+  /** Pulse that left the rows which arrived since the published run, by source; none where none have. */
+  rows: z.partialRecord(z.enum(pulseSources), z.string()),
+});
+
+export type PulseCursor = z.infer<typeof pulseCursor>;
+
+export const pulseCursorDocument = artefact({ name: 'cursor of the pulses', schema: pulseCursor });
+
+/** Seconds, of some things that each took so many. */
+const seconds = z.strictObject({ n: count, median: figure, longest: figure }).nullable();
+
+/** What a pulse read and raised: counts and keys, nobody's name, id or words. */
+const pulseReport = z.strictObject({
+  /** The same however often the pulse is tried again. */
+  pulse: z.string(),
+  /** Instant as of which it looked, ISO 8601 in UTC. */
+  at: z.string(),
+  /** Published run whose scores, consent and models hold; null where nothing is published, and nothing was read. */
+  published: z.strictObject({ run: z.string(), asOf: asOfDay, currency: z.string() }).nullable(),
+  /** New files, and their rows by source. `later`: of the future, left to the night. */
+  files: count,
+  sources: listOf(
+    z.strictObject({
+      source: z.enum(pulseSources),
+      read: count,
+      kept: count,
+      later: count,
+      quarantined: count,
+      /** Of customers who are not known yet: the night's run takes them. */
+      unknownCustomers: count,
+    }),
+  ),
+  /** Escalations that this pulse flagged, by who answers, and complaints that joined open ones. Null: none are made. */
+  escalations: z
+    .strictObject({ raised: count, joined: count, queues: z.record(z.string(), count) })
+    .nullable(),
+  /** Alerts that this pulse opened. */
+  alerts: metricAlerts.shape.alerts,
+  /** From a file's landing, and from what the customer said, to this pulse. */
+  waited: z.strictObject({ files: seconds, feedback: seconds }),
+  /** Keys of what it wrote for people. */
+  wrote: listOf(z.string()),
+  notes: listOf(z.string()),
+});
+
+export type PulseReport = z.infer<typeof pulseReport>;
+
+export const pulseReportDocument = artefact({ name: 'report of a pulse', schema: pulseReport });

@@ -1,0 +1,24 @@
+import type { Config } from '../config/config.ts';
+import type { RawInput } from './warehouse.ts';
+
+/** A file of an input as a listing tells it. */
+export interface RawFile {
+  /** Path or URI. */
+  readonly location: string;
+  /** Changes where the file does. */
+  readonly tag: string;
+  /** When it was put there, in milliseconds since 1970. */
+  readonly landedAt: number;
+}
+
+/** How an input is read, and its files in the order of their places. */
+export interface ListedInput {
+  readonly input: RawInput;
+  readonly files: readonly RawFile[];
+}
+
+/**
+ * Lists the files of some inputs without reading them.
+ * @throws ConfigError for an input without a file
+ */
+export type ListInputs = (config: Config, inputs: readonly string[]) => Promise<readonly ListedInput[]>;

@@ -1,0 +1,31 @@
+import { feedbackRaised, pulseEvent } from '../contracts/events.ts';
+import { keys } from '../contracts/keys.ts';
+import { pulse } from '../pipeline/stages/pulse.ts';
+import { entry } from './entry.ts';
+import { logger, metrics } from './log.ts';
+
+/**
+ * Looks at what has arrived, by the clock of the machine: an event may be older than the files that it is about. Leaves how
+ * much was raised, and how long the files had lain there.
+ */
+export const handler = entry(pulseEvent, async (_, cloud) => {
+  const report = await pulse(new Date(), {
+    ...cloud,
+    tell: ({ pulse: id, at, published, escalations, alerts }) =>
+      cloud.tell({
+        ...feedbackRaised,
+        detail: {
+          ...{ pulse: id, at, run: published!.run, asOf: published!.asOf },
+          escalations: escalations?.raised ?? 0,
+          alerts: alerts.length,
+          report: cloud.store.locate(`${keys.pulseResults(id)}report.json`),
+        },
+      }),
+  });
+  const { pulse: id, files, sources, escalations, alerts, waited, notes } = report;
+  const raised = (escalations?.raised ?? 0) + alerts.length;
+  metrics.addMetric('FeedbackRaised', 'Count', raised);
+  if (waited.files !== null) metrics.addMetric('PulseDelay', 'Seconds', waited.files.longest);
+  logger.info('pulse', { pulse: id, files, sources: [...sources], notes: [...notes] });
+  return { pulse: id, files, raised };
+});

@@ -1,0 +1,78 @@
+import { readDocument } from '../../contracts/artefacts/document.ts';
+import type { PulseSource } from '../../contracts/artefacts/pulse.ts';
+import { moodModelDocument, type TextsReport } from '../../contracts/artefacts/texts-report.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import { HoldfastError } from '../../contracts/errors.ts';
+import { keys } from '../../contracts/keys.ts';
+import { loadTextModel, type TextModel } from '../../models/text.ts';
+import { createAsOfInstant } from '../facts/spine.ts';
+import { PartFiles } from '../tables/part-files.ts';
+import { readByModel } from '../texts/learn-moods.ts';
+import { moodColumns, moodRow } from '../texts/mood-table.ts';
+import { makeTexts, type TextPassage, textsOf } from '../texts/read-texts.ts';
+import type { Arrived } from './arrived-rows.ts';
+
+export interface MoodsRequest {
+  readonly config: Config;
+  readonly at: Date;
+  readonly arrived: Arrived;
+  /** Key of the published run's texts, and what they say. */
+  readonly texts: { readonly key: string; readonly reader: TextsReport['reader'] };
+  readonly pulse: string;
+}
+
+/**
+ * Makes `moods_read`: the moods of the published run, and those of what has arrived, read by the model that was published
+ * with it. Where that was a list of words nothing is read: it is wrong too often to escalate by.
+ */
+export async function attachMoods(
+  passage: TextPassage,
+  { config, at, arrived, texts, pulse }: MoodsRequest,
+): Promise<void> {
+  const { warehouse, store } = passage;
+  const model = texts.reader === 'own' ? await readModel(passage, texts.key) : null;
+  const reader = model === null ? null : readByModel(model);
+  const table = new PartFiles(store, keys.pulseMoods(pulse), moodColumns);
+  await createAsOfInstant(warehouse, at);
+  await makeTexts(warehouse, config);
+  for await (const batch of textsOf(passage, arrivedTexts(arrived))) {
+    const moods = reader?.read(batch.map(({ text }) => text));
+    for (const [i, text] of batch.entries()) await table.add(moodRow(text, moods?.[i], 'own'));
+  }
+  await table.close();
+  await warehouse.attach('moods_before', keys.moods(texts.key));
+  await warehouse.attach('moods_arrived', keys.pulseMoods(pulse));
+  await warehouse.create(
+    'moods_read',
+    `select ${columns} from moods_before e where not exists (
+       select 1 from moods_arrived a where a.source = e.source and a.record_id = e.record_id)
+     union all select ${columns} from moods_arrived`,
+  );
+}
+
+const columns = moodColumns.map(({ name }) => name).join(', ');
+
+/** What each source is called among texts, and the id of its rows. */
+const ofTexts: Readonly<Record<PulseSource, readonly [name: string, id: string]>> = {
+  surveys: ['survey', 'survey_id'],
+  tickets: ['ticket', 'ticket_id'],
+  reviews: ['review', 'review_id'],
+};
+
+const arrivedTexts = (arrived: Arrived): string =>
+  `select t.* from customer_texts t where ${[...arrived.keys()]
+    .map((source) => {
+      const [name, id] = ofTexts[source];
+      return `(t.source = '${name}' and t.record_id in (select ${id} from arrived_${source}))`;
+    })
+    .join(' or ')}`;
+
+async function readModel({ store }: TextPassage, texts: string): Promise<TextModel> {
+  const found = await readDocument(store, moodModelDocument, `${keys.texts(texts)}mood-model.json`);
+  const weights = await store.get(`${keys.texts(texts)}mood-model.bin`);
+  if (found === null || weights === null)
+    throw new HoldfastError(
+      `${store.locate(keys.texts(texts))} has no mood model, though its record says so: run the night again`,
+    );
+  return loadTextModel({ manifest: found.value, weights });
+}

@@ -1,0 +1,111 @@
+import type { PulseReport } from '../../contracts/artefacts/pulse.ts';
+import { sqlInstant } from '../../contracts/business-day.ts';
+import type { Config } from '../../contracts/config/config.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { Escalation, Flagged } from '../targeting/escalations/escalation.ts';
+import { readFlagged } from '../targeting/escalations/escalation-ledger.ts';
+import { escalationTable } from '../targeting/escalations/escalation-table.ts';
+import { createOpenEscalations, escalate } from '../targeting/escalations/open-escalations.ts';
+import { nextFile } from '../targeting/ledger.ts';
+import { listFiles } from '../targeting/list-files.ts';
+import { createRanked } from '../targeting/rank.ts';
+import { attachLedger } from '../targeting/read-ledger.ts';
+
+export interface EscalationsRequest {
+  readonly config: Config;
+  /** The business's day. */
+  readonly day: string;
+  readonly at: Date;
+  readonly pulse: string;
+  /** Prefix of the published scores: they say who is of high value. */
+  readonly scores: string;
+  /** Whether moods were read, and stand in `moods_read`. */
+  readonly withMoods: boolean;
+}
+
+/** What this pulse flagged, an earlier attempt at it included. */
+export interface RaisedEscalations {
+  readonly counts: NonNullable<PulseReport['escalations']>;
+  /** Seconds from what a customer said first to the escalation. */
+  readonly waited: readonly number[];
+  readonly files: readonly string[];
+}
+
+const ranked = 'ranked_scores';
+
+/**
+ * Flags what customers of high value complain of now, as the lists of the night do: the same complaint is the same escalation.
+ * Reads the clean tables. Null where the config escalates nothing.
+ */
+export async function raiseEscalations(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  request: EscalationsRequest,
+): Promise<RaisedEscalations | null> {
+  const { config, day, at, pulse, scores, withMoods } = request;
+  const { escalations: said, ...targeting } = config.targeting;
+  if (said === undefined) return null;
+  const file = await nextFile(store);
+  await attachLedger(warehouse, store, file);
+  await warehouse.attach('scores', scores);
+  await createRanked(warehouse, 'scores', { ...targeting, cheapestContact: null });
+  const asOfAt = sqlInstant(at);
+  await createOpenEscalations(warehouse, { asOfAt, ranked, config: said, withMoods });
+  const open = await escalate(warehouse, store, {
+    ...{ asOf: day, asOfAt: at, sqlAsOfAt: asOfAt, ranked, run: pulse, config: said },
+    prefix: keys.pulsePassing(pulse),
+  });
+  const { flagged } = await readFlagged(store);
+  const own = flagged.filter(({ run }) => run === pulse);
+  const raised = new Set(own.flatMap((one) => (isFirst(one, flagged) ? [one.escalation_id] : [])));
+  return {
+    counts: {
+      raised: raised.size,
+      joined: own.filter(({ escalation_id: id }) => !raised.has(id)).length,
+      queues: countQueues(own.filter(({ escalation_id: id }) => raised.has(id))),
+    },
+    waited: [...raised].map((id) => waitedFor(own.filter(({ escalation_id }) => escalation_id === id))),
+    files: await writeRaised(
+      store,
+      open.filter(({ id }) => raised.has(id)),
+      request,
+    ),
+  };
+}
+
+/** Nothing of the escalation was flagged by others before. */
+const isFirst = ({ escalation_id: id, run }: Flagged, flagged: readonly Flagged[]): boolean =>
+  flagged.find((one) => one.escalation_id === id)!.run === run;
+
+function countQueues(flagged: readonly Flagged[]): Record<string, number> {
+  const byId = new Map(flagged.map(({ escalation_id, queue }) => [escalation_id, queue]));
+  const queues: Record<string, number> = {};
+  for (const queue of [...byId.values()].sort()) queues[queue] = (queues[queue] ?? 0) + 1;
+  return queues;
+}
+
+const waitedFor = (own: readonly Flagged[]): number => {
+  const said = own.map(({ said_at }) => Date.parse(said_at!));
+  return Math.max(0, (Date.parse(own[0]!.flagged_at!) - Math.min(...said)) / 1000);
+};
+
+async function writeRaised(
+  store: ObjectStore,
+  raised: readonly Escalation[],
+  { config, day, at, pulse }: EscalationsRequest,
+): Promise<string[]> {
+  if (raised.length === 0) return [];
+  const table = escalationTable(raised, { asOf: day, asOfAt: at });
+  const wrote: string[] = [];
+  for (const { name, bytes } of await listFiles(table, {
+    asOf: day,
+    run: pulse,
+    csv: config.targeting.csv,
+  })) {
+    wrote.push(keys.pulseResults(pulse) + name);
+    await store.put(wrote.at(-1)!, bytes);
+  }
+  return wrote;
+}

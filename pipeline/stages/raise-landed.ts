@@ -1,0 +1,131 @@
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import type { PublishedRun } from '../../contracts/artefacts/published-index.ts';
+import type { PulseCursor, PulseReport } from '../../contracts/artefacts/pulse.ts';
+import { addDays, dayOf } from '../../contracts/business-day.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { type OpenedEarly, openEarly } from '../cx/alerts/open-early.ts';
+import { attachMoods } from '../pulse/arrived-moods.ts';
+import { type Arrived, attachArrived } from '../pulse/arrived-rows.ts';
+import type { Landed } from '../pulse/new-files.ts';
+import { type RaisedEscalations, raiseEscalations } from '../pulse/raise-escalations.ts';
+import type { RunEnvironment } from './run.ts';
+import { findRecord, keyOf, resultOf } from './stage.ts';
+
+/** What a pulse works on. */
+export interface Pulse {
+  readonly id: string;
+  /** Names what it leaves on its way: of other files, another. */
+  readonly key: string;
+  readonly at: Date;
+  /** The published run as it was planned. */
+  readonly run: Run;
+  readonly published: PublishedRun;
+  readonly landed: Landed;
+  readonly before: PulseCursor;
+}
+
+export interface Raised {
+  readonly report: PulseReport;
+  readonly arrived: Arrived;
+}
+
+/** Looks at the rows that a pulse has judged, with those that came since the published run: what is to be raised is in the ledgers when it returns. */
+export async function raiseLanded(
+  pulse: Pulse,
+  sources: PulseReport['sources'],
+  environment: RunEnvironment,
+): Promise<Raised> {
+  const warehouse = await environment.openWarehouse();
+  try {
+    const arrived = await attach(pulse, sources, { ...environment, warehouse });
+    const isNews = [...arrived.values()].some((rows) => rows > 0);
+    const raised = isNews ? await raise(pulse, arrived, { ...environment, warehouse }) : none;
+    return { report: reportOf(pulse, sources, raised), arrived };
+  } finally {
+    await warehouse.close();
+  }
+}
+
+type WithWarehouse = RunEnvironment & { readonly warehouse: Warehouse };
+
+interface AllRaised {
+  readonly escalations: RaisedEscalations | null;
+  readonly alerts: OpenedEarly;
+}
+
+const none: AllRaised = { escalations: null, alerts: { alerts: [], files: [] } };
+
+async function attach(
+  { key, run, before }: Pulse,
+  sources: PulseReport['sources'],
+  environment: WithWarehouse,
+): Promise<Arrived> {
+  return attachArrived(environment.warehouse, {
+    checked: await resultOf('check', run, environment),
+    published: (source) => keys.clean(keyOf(run, 'check'), source),
+    judged: new Map(
+      sources.flatMap(({ source, kept }) => (kept > 0 ? [[source, keys.clean(key, source)] as const] : [])),
+    ),
+    before: before.rows,
+    pulse: key,
+  });
+}
+
+async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse): Promise<AllRaised> {
+  const { id, key, at, run, published } = pulse;
+  const { warehouse, store } = environment;
+  const { config } = run;
+  const day = dayOf(at, config.business.timeZone);
+  const passage = { warehouse, store, prefix: keys.pulsePassing(key) };
+  const texts = (await findRecord(store, run, 'texts'))?.result;
+  const moods = texts && { key: keyOf(run, 'texts'), reader: texts.reader };
+  if (moods) await attachMoods(passage, { config, at, arrived, texts: moods, pulse: key });
+  const escalations = await raiseEscalations(warehouse, store, {
+    ...{ config, day, at, pulse: id, scores: published.scores, withMoods: moods !== undefined },
+  });
+  const checked = await resultOf('check', run, environment);
+  const watched = (await findRecord(store, run, 'metrics'))?.result.watch.series ?? 0;
+  const alerts = await openEarly(passage, {
+    ...{ config, run: id, among: watched, prefix: keys.pulseResults(id) },
+    // before the lists of the day are out, the night to come is today's, and looks at whole days
+    asOf: published.asOf < day ? day : addDays(day, 1),
+    isUnderWay: published.asOf === day,
+    sources: [...arrived.keys()],
+    mapped: (name) => checked.sources.find(({ source }) => source === name)?.mapped ?? [],
+  });
+  return { escalations, alerts };
+}
+
+function reportOf(
+  { id, at, published, landed }: Pulse,
+  sources: PulseReport['sources'],
+  { escalations, alerts }: AllRaised,
+): PulseReport {
+  const landing = landed.files.map(({ landedAt }) => Math.max(0, (at.getTime() - landedAt) / 1000));
+  return {
+    pulse: id,
+    at: at.toISOString(),
+    published: toldOf(published),
+    files: landed.files.length,
+    sources,
+    escalations: escalations?.counts ?? null,
+    alerts: alerts.alerts,
+    waited: { files: inAll(landing), feedback: inAll(escalations?.waited ?? []) },
+    wrote: [...(escalations?.files ?? []), ...alerts.files],
+    notes: landed.notes,
+  };
+}
+
+/** What a report says of the published run. */
+export const toldOf = ({ run, asOf, meaning }: PublishedRun): NonNullable<PulseReport['published']> => ({
+  run,
+  asOf,
+  currency: meaning.business.currency,
+});
+
+function inAll(seconds: readonly number[]): PulseReport['waited']['files'] {
+  if (seconds.length === 0) return null;
+  const sorted = [...seconds].sort((a, b) => a - b);
+  return { n: sorted.length, median: sorted[(sorted.length - 1) >> 1]!, longest: sorted.at(-1)! };
+}

@@ -1,0 +1,171 @@
+import { copyFileSync, cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openLocalRun } from '../../../cli/local-run.ts';
+import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
+import type { PulseReport } from '../../../contracts/artefacts/pulse.ts';
+import { keys } from '../../../contracts/keys.ts';
+import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import { readAlertEvents } from '../../../pipeline/cx/alerts/alert-ledger.ts';
+import { check } from '../../../pipeline/stages/check.ts';
+import { metrics } from '../../../pipeline/stages/metrics.ts';
+import { pulse } from '../../../pipeline/stages/pulse.ts';
+import { readFlagged } from '../../../pipeline/targeting/escalations/escalation-ledger.ts';
+import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
+import { listTable } from '../../../pipeline/targeting/list-table.ts';
+import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
+import { folderStore } from '../../../platform/local/folder-store.ts';
+import { listLocalInputs } from '../../../platform/local/inputs.ts';
+import { answers, cases, land, publishedBusiness, publishedDay } from '../../support/published-business.ts';
+import { scratchFolder } from '../../support/scratch.ts';
+import { silence } from '../../support/silence.ts';
+
+const made = scratchFolder({ for: 'file' });
+beforeAll(async () => {
+  await publishedBusiness(made);
+}, 60_000);
+
+/** The business as the night left it, and pulses over it; `told` is what was told of. */
+function business() {
+  const folder = scratchFolder();
+  cpSync(made, folder, { recursive: true, preserveTimestamps: true });
+  const root = join(folder, 'out');
+  const store = folderStore(root);
+  const told: PulseReport[] = [];
+  const look = (hour: string, over: Partial<Parameters<typeof pulse>[1]> = {}) =>
+    pulse(at(hour), {
+      store,
+      openWarehouse: () => openDuckdbWarehouse({ root, store, threads: 1 }),
+      progress: silence,
+      listInputs: listLocalInputs(join(folder, 'holdfast.yaml')),
+      tell: async (report) => void told.push(report),
+      ...over,
+    });
+  return { folder, store, told, look };
+}
+
+const at = (hour: string) => new Date(`${publishedDay}T${hour}:00Z`);
+const said = (id: string, customer: string, day = publishedDay) =>
+  answers([[id, customer, `${day} 09:00:00`, 'nps', 1, 'no words of mine']]);
+const rowsOf = async (store: ObjectStore) =>
+  (await readFlagged(store)).flagged.map(({ customer_id, kind, row_id, run }) => [
+    customer_id,
+    kind,
+    row_id,
+    Number(run.slice(-8)),
+  ]);
+
+describe('a pulse', () => {
+  it('flags what customers of high value complain of, each once, late and repeated files included', async () => {
+    const { folder, store, told, look } = business();
+    const file = land(folder, 'surveys/1.csv', said('N1', 'C2'));
+    const first = await look('10:00');
+    expect(first).toMatchObject({
+      files: 4,
+      escalations: { raised: 1, joined: 0, queues: { retention: 1 } },
+    });
+    expect(first.waited.feedback).toEqual({ n: 1, median: 3600, longest: 3600 });
+    expect(await look('10:05')).toMatchObject({ files: 0, escalations: null });
+    copyFileSync(file, join(folder, 'surveys/again.csv'));
+    expect(await look('10:10')).toMatchObject({ files: 1, escalations: { raised: 0, joined: 0 } });
+    land(folder, 'surveys/late.csv', said('N2', 'C2', '2026-03-06'));
+    land(folder, 'surveys/too-late.csv', said('N3', 'C3', '2026-02-06'));
+    land(folder, 'surveys/of-little-worth.csv', said('N4', 'C15'));
+    expect(await look('10:15')).toMatchObject({ files: 3, escalations: { raised: 0, joined: 0 } });
+    expect(await rowsOf(store)).toEqual([['C2', 'nps', 'N1', 1]]);
+    expect(told).toHaveLength(1);
+    const left = new Set((await store.list('pulse/rows/')).map(({ key }) => key.split('/')[2]!.slice(0, 14)));
+    expect([...left]).toEqual(['pulse-00000003']);
+  }, 60_000);
+
+  it('reads words by the published model, and further complaints join the open escalation', async () => {
+    const { folder, store, look } = business();
+    land(
+      folder,
+      'tickets/1.csv',
+      cases([['T1', 'C4', `${publishedDay} 09:00:00`, 'the parcel was awful and late']]),
+    );
+    expect((await look('10:00')).escalations).toMatchObject({ raised: 1 });
+    land(folder, 'surveys/1.csv', said('N1', 'C4'));
+    expect((await look('10:05')).escalations).toEqual({ raised: 0, joined: 1, queues: {} });
+    const { flagged } = await readFlagged(store);
+    expect(new Set(flagged.map(({ escalation_id }) => escalation_id)).size).toBe(1);
+    expect(await rowsOf(store)).toEqual([
+      ['C4', 'words in a case', 'T1', 1],
+      ['C4', 'nps', 'N1', 2],
+    ]);
+  }, 60_000);
+
+  it.each(['told', 'remembered'])(
+    'is the same one where it is killed before it has %s',
+    async (before) => {
+      const { folder, store, told, look } = business();
+      land(folder, 'surveys/1.csv', said('N1', 'C2'));
+      const killed = () => Promise.reject(new Error('killed'));
+      const put: ObjectStore['put'] = (key, ...rest) =>
+        key === keys.pulseCursor ? killed() : store.put(key, ...rest);
+      const over = before === 'told' ? { tell: killed } : { store: { ...store, put } };
+      await expect(look('10:00', over)).rejects.toThrow('killed');
+      land(folder, 'surveys/2.csv', said('N2', 'C3'));
+      const after = await look('10:05');
+      expect(after).toMatchObject({ pulse: 'pulse-00000001', escalations: { raised: 2 } });
+      expect(told.at(-1)!.escalations).toEqual(after.escalations);
+      expect(await rowsOf(store)).toEqual([
+        ['C2', 'nps', 'N1', 1],
+        ['C3', 'nps', 'N2', 1],
+      ]);
+    },
+    60_000,
+  );
+
+  it('leaves whom the night does not know to the next one, and says in whose comparison others stand', async () => {
+    const { folder, store, look } = business();
+    const draw = {
+      customer_id: 'C3',
+      campaign: 'spring',
+      term: 1,
+      as_of: publishedDay,
+      arm_until: '2026-05-01',
+    };
+    const control = { ...draw, arm: 'control', stratum: 1, share: 0.2, run: 'r', draw: 1 };
+    await appendDraws(store, 1, listTable('assignments', assignmentColumns, [control]));
+    land(folder, 'surveys/1.csv', `${said('N1', 'C3')}N2,NOBODY,${publishedDay},${publishedDay},nps,0,\n`);
+    const report = await look('10:00');
+    expect(report.sources.find(({ source }) => source === 'surveys')).toMatchObject({ unknownCustomers: 1 });
+    const csv = report.wrote.find((key) => key.endsWith('.csv'))!;
+    const text = Buffer.from((await store.get(csv))!).toString();
+    expect(text).toContain('spring: control');
+    expect(await rowsOf(store)).toEqual([['C3', 'nps', 'N1', 1]]); // an answer to a complaint needs no consent
+    for (const one of ['C3', 'N1', 'NOBODY', 'no words of mine'])
+      expect(JSON.stringify(report)).not.toContain(`"${one}`);
+  }, 60_000);
+
+  it('opens an alert before the day is over, once, and the night finds it open', async () => {
+    const { folder, store, told, look } = business();
+    const bad = Array.from(
+      { length: 40 },
+      (_, i) => `B${i},C${i % 20},${publishedDay} 09:00:00,${publishedDay} 09:00:00,csat,1,\n`,
+    );
+    const file = land(folder, 'surveys/1.csv', `${answers([]).trimEnd()}\n${bad.join('')}`);
+    const [alert] = (await look('10:00')).alerts;
+    expect(alert).toMatchObject({ metric: 'csat_5', watch: 'falls', opened: publishedDay, rows: 40 });
+    copyFileSync(file, join(folder, 'surveys/again.csv'));
+    expect((await look('10:05')).alerts).toEqual([]);
+    const asOf = '2026-03-11';
+    const night = await openLocalRun(
+      { config: join(folder, 'holdfast.yaml'), out: join(folder, 'out'), asOf, training: false, threads: 1 },
+      silence,
+    );
+    await check(night.run, night.environment);
+    const { result } = await metrics(night.run, night.environment);
+    expect(result.watch.alerts).toMatchObject([{ id: alert!.id, state: 'still open' }]);
+    expect((await readAlertEvents(store)).events).toMatchObject([{ alert_id: alert!.id, as_of: asOf }]);
+    expect(told).toHaveLength(1);
+  }, 60_000);
+});
+
+it('finds nothing to look at beside where nothing is published', async () => {
+  const { store, look } = business();
+  await store.delete(keys.published());
+  expect(await look('10:00')).toMatchObject({ published: null, files: 0 });
+});
