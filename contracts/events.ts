@@ -46,5 +46,7 @@ export type DeadlineEvent = z.infer<typeof deadlineEvent>;
 export const listPublished = { source: 'holdfast', detailType: 'List published' } as const;
 /** Alerts on metrics have opened or closed; not sent on a night without. */
 export const alertsChanged = { source: 'holdfast', detailType: 'Alerts changed' } as const;
+/** The weekly page of a run is written beside its lists. */
+export const reportWritten = { source: 'holdfast', detailType: 'Report written' } as const;
 /** A pulse has flagged escalations or opened alerts; not sent by one that has not. */
 export const feedbackRaised = { source: 'holdfast', detailType: 'Feedback raised' } as const;

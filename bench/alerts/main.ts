@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
-import { changesOf } from '../../models/alerts.ts';
+import { changesOf, dropsOf, excessesOf, type LevelSeries, spikesOf } from '../../models/alerts.ts';
 import { DaySeries } from '../../pipeline/cx/alerts/day-series.ts';
 import type { Metric } from '../../pipeline/cx/metric.ts';
 import { csat5 } from '../../pipeline/cx/metrics/csat-5.ts';
+import { feedbackCases } from '../../pipeline/cx/metrics/feedback-cases.ts';
 import { nps } from '../../pipeline/cx/metrics/nps.ts';
 import { rating5Mean } from '../../pipeline/cx/metrics/rating-5-mean.ts';
 import { write } from '../../pipeline/reports/format.ts';
-import { netScores, ratings, type Simulation, shares } from './simulate-days.ts';
+import { bursts, netScores, ratings, type Simulation, shares } from './simulate-days.ts';
 
 const { values } = parseArgs({ options: { series: { type: 'string', default: '200' } } });
 const count = Number(values.series);
@@ -75,5 +76,58 @@ for (const perDay of [2, 10, 30, 100]) {
     console.log(
       `| ${perDay} | −${points} | ${within(7)} | ${within(21)} | ${median ?? '–'} | ${write.number(alerts / Math.max(1, delays.length), 2)} | ${mean(closings)} |`,
     );
+  }
+}
+
+/** What limits of counts were held against before their spread was learned: chance alone. */
+const byChance = (series: DaySeries): LevelSeries => ({
+  days: series.days,
+  level: (from, until) => {
+    const level = series.level(from, until);
+    return level && { ...level, spread: Math.max(level.n * level.value, 1) / level.n };
+  },
+  drift: series.drift.bind(series),
+  chance: series.chance,
+  isOpen: series.isOpen,
+});
+
+console.log(
+  '\n| counts a day | variance over mean | false rises a year | false falls | above a limit of 1.2 times the mean, spread learned | by chance |',
+);
+console.log('|---|---|---|---|---|---|');
+for (const perDay of [2, 10, 50]) {
+  for (const spread of [1, 2, 4]) {
+    const found = [0, 0, 0, 0];
+    for (let seed = 0; seed < count; seed++) {
+      const counts = bursts(spread)({ days: 120 + year, perDay, seed });
+      const series = new DaySeries(feedbackCases, counts, 120 + year);
+      const options = { opens: 1 / 1000, lookBack: year };
+      const limit = { side: 1, opens: 1 / 1000 } as const;
+      const quiet = [
+        spikesOf(series.rows, options),
+        dropsOf(series.rows, options),
+        excessesOf(series, 1.2 * perDay, limit),
+        excessesOf(byChance(series), 1.2 * perDay, limit),
+      ];
+      for (const [i, breaches] of quiet.entries())
+        found[i]! += breaches.filter(({ opened }) => opened >= 120).length / count;
+    }
+    console.log(`| ${perDay} | ${spread} | ${found.map((one) => write.number(one, 2)).join(' | ')} |`);
+  }
+}
+
+console.log('\n| counts a day | fall | seen within 3 days | within 7 | within 14 |');
+console.log('|---|---|---|---|---|');
+for (const perDay of [2, 10, 50]) {
+  for (const fall of [0.5, 1]) {
+    const delays: number[] = [];
+    for (let seed = 0; seed < count; seed++) {
+      const shift = (day: number) => (day >= 150 ? -fall : 0);
+      const { parts } = bursts(1.5)({ days: 170, perDay, seed, shift });
+      const [breach] = dropsOf(parts.get('n')!, { opens: 1 / 1000, lookBack: 20 });
+      if (breach !== undefined) delays.push(breach.opened - 150 + 1);
+    }
+    const within = (days: number) => write.number(delays.filter((one) => one <= days).length / count, 2);
+    console.log(`| ${perDay} | −${100 * fall}% | ${within(3)} | ${within(7)} | ${within(14)} |`);
   }
 }

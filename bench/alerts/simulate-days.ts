@@ -46,6 +46,19 @@ export const ratings: Simulation = (wanted) =>
     add('squares', rating ** 2);
   });
 
+/** Counts alone, which come in bursts: their variance is so many times their mean. */
+export const bursts =
+  (spread: number): Simulation =>
+  ({ days, perDay, seed, shift = () => 0 }) => {
+    const random = randomStream(seed, 'bursts');
+    const n = Float64Array.from({ length: days }, (_, day) => {
+      const mean = (day % 7 < 5 ? 7 / 6 : 7 / 12) * perDay * (1 + shift(day));
+      const swing = Math.min(1, Math.sqrt((spread - 1) / Math.max(mean, 1e-9)));
+      return countOf(mean * (random.uniform() < 0.5 ? 1 - swing : 1 + swing), random);
+    });
+    return { metric: 'simulated', dimension: 'all', value: null, parts: new Map([['n', n]]) };
+  };
+
 type Add = (part: string, value: number) => void;
 
 function simulate(

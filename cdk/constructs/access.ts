@@ -12,9 +12,10 @@ export interface Access {
   readonly writes?: readonly Folder[];
   /** Folders that it writes with queries: what a killed attempt left there is cleared first. */
   readonly unloads?: readonly Folder[];
-  readonly queries?: boolean;
-  /** Reads the user's files and tables, in the data bucket and in what the deployment names. */
-  readonly raw?: boolean;
+  /** Asks Athena; `untried`: no machine tries it again, so that it looks for no queries of an earlier attempt. */
+  readonly queries?: boolean | 'untried';
+  /** Reads the user's files and tables, in the data bucket and in what the deployment names; or files alone. */
+  readonly raw?: boolean | 'files';
   /** Puts events on the account's bus. */
   readonly tells?: boolean;
 }
@@ -28,6 +29,7 @@ export function accessStatements(
   const own = data.buckets.data.bucketArn;
   const under = (folders: readonly Folder[]) => folders.map((folder) => `${own}/${folder}/*`);
   const others = raw ? rawBuckets.map((name) => bucketArn(data, name)) : [];
+  const withTables = raw === true && tables !== undefined;
   const writable = [...writes, ...unloads];
   const readable = [...new Set<Folder>([...reads, ...writable, ...(raw ? (['raw'] as const) : [])])];
   return [
@@ -36,10 +38,10 @@ export function accessStatements(
     allow(['s3:ListBucket'], [own, ...others]),
     ...(writable.length > 0 ? [allow(['s3:PutObject'], under(writable))] : []),
     ...(unloads.length > 0 ? [allow(['s3:DeleteObject'], under(unloads))] : []),
-    ...(queries ? queryStatements(data) : []),
-    ...useOf(data.key, writable.length > 0 || queries || (raw && tables) ? encrypting : ['kms:Decrypt']),
-    ...(raw && rawKeys.length > 0 ? [allow(['kms:Decrypt'], rawKeys)] : []),
+    ...(queries ? queryStatements(data, queries === 'untried') : []),
+    ...useOf(data.key, writable.length > 0 || queries !== false || withTables ? encrypting : ['kms:Decrypt']),
+    ...(raw !== false && rawKeys.length > 0 ? [allow(['kms:Decrypt'], rawKeys)] : []),
     ...(tells ? [allow(['events:PutEvents'], [arnIn(data)('events', 'event-bus', 'default')])] : []),
-    ...(raw && tables ? tableStatements(tables, data, queries) : []),
+    ...(withTables ? tableStatements(tables, data, queries) : []),
   ];
 }

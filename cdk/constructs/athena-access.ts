@@ -4,7 +4,7 @@ import type { DataStack } from '../stacks/data.ts';
 import { allow, arnIn, bucketArn } from './statement.ts';
 
 /** Athena acts with the caller's rights: on the catalogue and on the buckets as well. */
-export function queryStatements(data: DataStack): PolicyStatement[] {
+export function queryStatements(data: DataStack, untried: boolean): PolicyStatement[] {
   const { queries, buckets } = data;
   const scratch = buckets.scratch.bucketArn;
   const sessions = `${queries.database}_*`;
@@ -15,7 +15,7 @@ export function queryStatements(data: DataStack): PolicyStatement[] {
     arn('glue', 'table', `${sessions}/*`),
   ];
   return [
-    askAthena(data),
+    askAthena(data, untried ? asking : [...asking, ...lookingBack]),
     allow(
       [
         'glue:CreateDatabase',
@@ -73,7 +73,7 @@ function singleQueryStatements(data: DataStack): PolicyStatement[] {
   const scratch = data.buckets.scratch.bucketArn;
   const arn = arnIn(data);
   return [
-    askAthena(data),
+    askAthena(data, [...asking, ...lookingBack]),
     allow(['glue:GetDatabase'], [arn('glue', 'catalog'), arn('glue', 'database', 'default')]),
     allow(['s3:GetBucketLocation'], [scratch]),
     allow(['s3:GetObject', 's3:PutObject'], [`${scratch}/results/*`]),
@@ -86,9 +86,10 @@ const asking = [
   'athena:GetQueryExecution',
   'athena:GetQueryResults',
   'athena:StopQueryExecution',
-  'athena:ListQueryExecutions',
-  'athena:BatchGetQueryExecution',
 ];
 
-const askAthena = (data: DataStack): PolicyStatement =>
-  allow(asking, [arnIn(data)('athena', 'workgroup', data.queries.workgroup)]);
+/** For what an attempt before has left running. */
+const lookingBack = ['athena:ListQueryExecutions', 'athena:BatchGetQueryExecution'];
+
+const askAthena = (data: DataStack, actions: string[]): PolicyStatement =>
+  allow(actions, [arnIn(data)('athena', 'workgroup', data.queries.workgroup)]);

@@ -23,7 +23,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { EventBridgePutEvents, LambdaInvoke, SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import { alertsChanged, listPublished } from '../../contracts/events.ts';
+import { alertsChanged, listPublished, reportWritten } from '../../contracts/events.ts';
 import { keys } from '../../contracts/keys.ts';
 import { orderOf, type StageTable } from '../../contracts/stages.ts';
 import type { Deployment } from '../deployment.ts';
@@ -118,9 +118,18 @@ export class RunMachine extends Construct {
       if (publishes && name === 'metrics')
         steps.push(new Choice(this, 'Have alerts changed', { queryLanguage: QueryLanguage.JSONATA }));
     }
+    if (publishes) {
+      const report = invoke('report', ofRun, assigned.report);
+      retry(report);
+      mayFail.push(report);
+      steps.push(report, this.announceReport(props));
+    }
     const done = Pass.jsonata(this, 'Done', { outputs: { run: '{% $run %}', asOf: '{% $asOf %}' } });
     const all: (Choice | (State & INextable))[] = [begin, ...steps, done];
-    for (const step of mayFail) step.addCatch(all[all.indexOf(step) + 1]!, { outputs: {} });
+    const after = (step: State) => all[all.indexOf(step as (typeof all)[number]) + 1]!;
+    // without a page there is nothing to tell of
+    for (const step of mayFail)
+      step.addCatch(step.id === titleOf('report') ? done : after(step), { outputs: {} });
     return chainOf(all, () => this.announceAlerts(props));
   }
 
@@ -189,6 +198,28 @@ export class RunMachine extends Construct {
     return announce;
   }
 
+  /** Tells whoever listens where the weekly page is. */
+  private announceReport({ deployment }: RunMachineProps): EventBridgePutEvents {
+    const announce = EventBridgePutEvents.jsonata(this, 'Announce the report', {
+      entries: [
+        {
+          source: reportWritten.source,
+          detailType: reportWritten.detailType,
+          detail: TaskInput.fromObject({
+            deployment: deployment.name,
+            run: '{% $run %}',
+            asOf: '{% $asOf %}',
+            page: '{% $page %}',
+            figures: '{% $figures %}',
+          }),
+        },
+      ],
+      outputs: {},
+    });
+    retryTelling(announce);
+    return announce;
+  }
+
   private tellAPerson({ deployment, alerts, title, data }: RunMachineProps): IChainable {
     const subject = `Holdfast ${deployment.name}: ${title} stopped`;
     const place = data.buckets.data.s3UrlForObject('stages/');
@@ -210,6 +241,7 @@ export class RunMachine extends Construct {
 /** What stages say of themselves, kept for the announcements. */
 const assigned: Readonly<Record<string, Record<string, string>>> = {
   metrics: { alerts: '{% $states.result.Payload.alerts %}' },
+  report: { page: '{% $states.result.Payload.page %}', figures: '{% $states.result.Payload.figures %}' },
   list: {
     contacted: '{% $states.result.Payload.contacted %}',
     manifest: '{% $states.result.Payload.manifest %}',

@@ -15,14 +15,14 @@ export interface FunctionShape {
 /** Name of the function that does one shard of a stage's work. */
 export const shardFunction = (stage: string): string => `${stage}-shard`;
 
-/** Every function of a deployment: what plans a run, what each stage needs, what watches the deadline, and the pulse. */
+/** Every function of a deployment: what plans a run, what each stage needs, what writes the weekly page, what watches the deadline, and the pulse. */
 export function shapesOf(table: StageTable): Record<string, FunctionShape> {
   const shapes: Record<string, FunctionShape> = { plan };
   for (const [name, stage] of Object.entries(table)) {
     if (stage.shards) shapes[shardFunction(name)] = shardShape(stage, stage.shards);
     shapes[name] = stageShape(stage);
   }
-  return { ...shapes, deadline, pulse };
+  return { ...shapes, report, deadline, pulse };
 }
 
 type StageEntry = StageTable[string];
@@ -65,6 +65,14 @@ const plan: FunctionShape = {
   computes: false,
 };
 
+const report: FunctionShape = {
+  access: { reads: ['runs', 'stages', 'metrics', 'alerts', 'themes', 'published'], writes: ['reports'] },
+  memoryMegabytes: 1024,
+  minutes: 3,
+  business: false,
+  computes: false,
+};
+
 const deadline: FunctionShape = {
   access: { reads: ['lists'] },
   memoryMegabytes: 512,
@@ -76,11 +84,11 @@ const deadline: FunctionShape = {
 /** Reads what has landed, and raises what the night would raise; the scratch of its own is cleared as a stage's is. */
 const pulse: FunctionShape = {
   access: {
-    raw: true,
+    raw: 'files',
     reads: ['runs', 'stages', 'scores', 'texts', 'published'],
     writes: ['ledger'],
     unloads: ['clean', 'quarantine', 'pulse'],
-    queries: true,
+    queries: 'untried',
     tells: true,
   },
   memoryMegabytes: 1769,

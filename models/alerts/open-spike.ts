@@ -1,5 +1,6 @@
 import { countTail } from './count-tail.ts';
 import { expectCount } from './expect-count.ts';
+import type { Side } from './level.ts';
 import { type Breach, replay } from './replay.ts';
 
 export interface SpikeOptions {
@@ -44,15 +45,14 @@ export function openSpike(counts: ArrayLike<number>, options: SpikeOptions): Ope
  * @param counts of whole days, one after the other
  */
 export function spikesOf(counts: ArrayLike<number>, { opens, lookBack = 28 }: SpikeOptions): Breach[] {
-  const expect = memoised((day: number) => expectCount(counts, day, gap));
-  const spread = memoised((day: number) => spreadAt(counts, day, expect));
+  const { expect, spread } = forecastsOf(counts);
   return replay({
     from: counts.length - lookBack,
     until: counts.length,
     opens: (day) => {
       const own = spread(day);
       if (own === null) return null;
-      const { chance, from } = sharpest(counts, day, own);
+      const { chance, from } = sharpest(counts, day, { spread: own, side: 1 });
       return chance < opens ? from : null;
     },
     // the spread of the day that opened it: days of the rise would widen it until they pass for usual
@@ -62,13 +62,65 @@ export function spikesOf(counts: ArrayLike<number>, { opens, lookBack = 28 }: Sp
   });
 }
 
-function sharpest(counts: ArrayLike<number>, day: number, spread: number) {
+/** What is usual for so long after a fall counts as the usual from then on. */
+const longestFall = 84;
+
+/**
+ * Falls of a series, by the lower tails of the same forecasts. While a fall is open what is to be expected is that of its eve, and
+ * it is over once 1, 3 and 7 days of it look usual for three days: where few are usual a day with none says nothing.
+ */
+export function dropsOf(counts: ArrayLike<number>, { opens, lookBack = 28 }: SpikeOptions): Breach[] {
+  const { spread } = forecastsOf(counts);
+  const isUsual = (day: number, days: number, { opened, from }: Pick<Breach, 'opened' | 'from'>) => {
+    const first = day - days + 1;
+    if (first < from) return true;
+    const expected = sumOf(first, day, (one) => expectCount(counts, one, gap + one - from)) ?? 0;
+    return (
+      tailOf(sumOf(first, day, (one) => counts[one])!, expected, { spread: spread(opened)!, side: -1 }) > calm
+    );
+  };
+  return replay({
+    from: counts.length - lookBack,
+    until: counts.length,
+    opens: (day) => {
+      const own = spread(day);
+      if (own === null) return null;
+      const { chance, from } = sharpest(counts, day, { spread: own, side: -1 });
+      return chance < opens ? from : null;
+    },
+    isCalm: (day, breach) => windows.every((days) => isUsual(day, days, breach)),
+    calmSteps: calmDays,
+    longest: longestFall,
+  });
+}
+
+/** How counts before each day spread around their forecasts: variance over mean, 1 or more; 1 where too few forecasts can be made. */
+export function countSpread(counts: ArrayLike<number>): (day: number) => number {
+  const { spread } = forecastsOf(counts);
+  return (day) => spread(day) ?? 1;
+}
+
+interface Tail {
+  readonly spread: number;
+  readonly side: Side;
+}
+
+/** Chance of so many or more, or of so many or fewer. */
+const tailOf = (seen: number, expected: number, { spread, side }: Tail): number =>
+  side === 1 ? countTail(seen, expected, spread) : 1 - countTail(seen + 1, expected, spread);
+
+function forecastsOf(counts: ArrayLike<number>) {
+  const expect = memoised((day: number) => expectCount(counts, day, gap));
+  return { expect, spread: memoised((day: number) => spreadAt(counts, day, expect)) };
+}
+
+function sharpest(counts: ArrayLike<number>, day: number, tail: Tail) {
   let best = { chance: 1, from: day };
   for (const days of windows) {
     const from = day - days + 1;
     const expected = sumOf(from, day, (one) => expectCount(counts, one, Math.max(gap, days) + one - day));
     if (from < 0 || expected === null) continue;
-    const chance = countTail(sumOf(from, day, (one) => counts[one])!, expected, spread);
+    const chance = tailOf(sumOf(from, day, (one) => counts[one])!, expected, tail);
     if (chance < best.chance) best = { chance, from };
   }
   return { ...best, chance: Math.min(1, looks * best.chance) };

@@ -33,8 +33,8 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
       await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
       const passage = { warehouse, store, prefix: keys.metricCells(key) };
       const built = await buildMetrics({ config, asOf, mapped }, passage, progress);
-      const watch = await raiseAlerts(built, passage, { config, asOf, run: run.id, key });
       const index = await buildIndex({ ...built, config, asOf, passage });
+      const watch = await raiseAlerts(built, passage, { config, asOf, run: run.id, key, index });
       const journeys = await buildJourneys({ ...built, config, asOf, mapped, warehouse });
       const surveys = await buildSurveyHealth({ ...built, config, asOf, mapped, passage });
       const result: MetricsReport = {

@@ -159,9 +159,15 @@ describe('the schedules', () => {
   it('go by the business’s clock and leave what they cannot deliver in a queue', () => {
     const schedules = Object.values(resourcesOf(stacks.pipeline, 'AWS::Scheduler::Schedule'));
     const said = schedules.map(({ Properties }) => Properties.ScheduleExpression);
-    expect(said).toEqual(['cron(0 3 * * ? *)', 'cron(0 12 ? * SAT *)', 'cron(0 * * * ? *)']);
+    expect(said).toEqual([
+      'cron(0 3 * * ? *)',
+      'cron(0 12 ? * SAT *)',
+      'rate(5 minutes)',
+      'cron(0 * * * ? *)',
+    ]);
     for (const { Properties } of schedules) {
-      expect(Properties.ScheduleExpressionTimezone).toBe('Europe/Berlin');
+      if (!String(Properties.ScheduleExpression).startsWith('rate'))
+        expect(Properties.ScheduleExpressionTimezone).toBe('Europe/Berlin');
       expect(Properties.Target).toMatchObject({
         DeadLetterConfig: {},
         Input: expect.stringMatching(/^\{"scheduledAt":"<aws.scheduler.scheduled-time>"(,"due":"06:00")?\}$/),
@@ -247,10 +253,14 @@ describe('a key of the customer', () => {
     expect(unheardAlarms({ ...told, policies })).toEqual(told.alarms.map(({ name }) => name));
   });
 
-  it('of foreign raw files decrypts for plan and check alone', () => {
+  it('of foreign raw files decrypts for plan, check and pulse alone', () => {
     const roles = Object.entries(resourcesOf(Template.fromStack(keyed.pipeline), 'AWS::IAM::Policy'));
     const may = roles.filter(([, one]) => JSON.stringify(one).includes(theirs)).map(([id]) => id);
-    expect(may.map((id) => id.replace(/RoleDefault.*$/, ''))).toEqual(['Functionsplan', 'Functionscheck']);
+    expect(may.map((id) => id.replace(/RoleDefault.*$/, ''))).toEqual([
+      'Functionsplan',
+      'Functionscheck',
+      'Functionspulse',
+    ]);
   });
 });
 

@@ -81,11 +81,13 @@ describe('the deployed pipeline', () => {
       expect(declared, name).toMatchObject(found);
       if (name !== 'features') expect(Object.keys(found), name).toEqual(Object.keys(declared));
     }
-    expect(seen.join(' ')).toBe('customers orders touches features labels scores lists assignments');
+    expect(seen.join(' ')).toBe('customers orders surveys touches features labels scores lists assignments');
   });
 
   it('announces the list where others listen', () => {
-    expect(cloud.aws.events.events).toMatchObject([
+    const told = (detailType: string) =>
+      cloud.aws.events.events.filter((one) => one.detailType === detailType);
+    expect(told('List published')).toMatchObject([
       { detail: { run: local.past, asOf: earlier } },
       {
         source: 'holdfast',
@@ -93,6 +95,17 @@ describe('the deployed pipeline', () => {
         detail: { deployment: 'cloud', run: local.scored, asOf: day, contacted: expect.any(Number) },
       },
     ]);
+  });
+
+  it('writes the weekly page beside the lists, with its place in an event', async () => {
+    const [, { detail }] = cloud.aws.events.events.filter((one) => one.detailType === 'Report written') as [
+      unknown,
+      { detail: { page: string } },
+    ];
+    expect(detail).toMatchObject({ deployment: 'cloud', run: local.scored, asOf: day });
+    const page = Buffer.from((await cloud.store.get(keys.weekly(day, 'weekly.html')))!).toString();
+    expect(detail.page).toBe(cloud.store.locate(keys.weekly(day, 'weekly.html')));
+    expect(page).toMatch(/^<!doctype html>/i);
   });
 
   it('goes over a complete run without doing it again', async () => {
@@ -150,7 +163,7 @@ describe('the deployed pipeline', () => {
  * "forbidden", and clearing up after tables where a session made none. The three machines of a run have one definition.
  */
 const exempt = [
-  / (logs|xray):/,
+  / (logs|xray|sqs):/,
   / athena:StopQueryExecution$/,
   / states:RedriveExecution$/,
   /^FunctionscheckFunction\w+ athena:BatchGetQueryExecution$/, // it asks first: the history of queries is empty

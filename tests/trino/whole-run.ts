@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { openLocalRun } from '../../cli/local-run.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
@@ -6,9 +7,10 @@ import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import type { StageName } from '../../contracts/stages.ts';
+import { pulse } from '../../pipeline/stages/pulse.ts';
 import type { RunEnvironment } from '../../pipeline/stages/run.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
-import { scratchFolder } from '../support/scratch.ts';
+import { scratchFolder, writeText } from '../support/scratch.ts';
 import { onChain } from './on-chain.ts';
 import { type Asked, type Keeper, recordAsked } from './record/asked.ts';
 import { cloudKeeper, localKeeper } from './record/keepers.ts';
@@ -30,21 +32,42 @@ interface How {
   readonly asOf?: string;
   /** Last stage of the run. */
   readonly last?: StageName;
+  /** What lands after it, file by file, each looked at by a pulse. */
+  readonly lands?: Landing;
 }
 
+/** Files of an input, as text. */
+export interface Landing {
+  readonly input: string;
+  readonly texts: readonly string[];
+}
+
+/** Puts a text where the run's files lie; answers its location. */
+type Put = (name: string, text: string) => Promise<string>;
+
 /** Runs a config on this machine alone, as `holdfast run` does: DuckDB and a folder. */
-export async function runOnLaptop(config: string, out: string, { asOf, last }: How = {}): Promise<Done> {
+export async function runOnLaptop(
+  config: string,
+  out: string,
+  { asOf, last, lands }: How = {},
+): Promise<Done> {
   const { run, environment } = await openLocalRun({ config, out, ...(asOf ? { asOf } : {}) }, noProgress);
   const keeper = localKeeper(environment.store, scratchFolder({ for: 'file' }));
-  return runRecorded(run, environment, keeper, last);
+  const put: Put = async (name, text) => writeText(dirname(config), name, text);
+  return runRecorded(run, environment, keeper, last, lands && { ...lands, put });
 }
 
 /** The same run with its raw files and all that it writes on the S3 server, and its queries on Trino. */
-export async function runOnChain(chain: Chain, local: Run, { last }: How = {}): Promise<Done> {
+export async function runOnChain(chain: Chain, local: Run, { last, lands }: How = {}): Promise<Done> {
   const { store, openWarehouse } = onChain(chain);
   const run = { ...local, inputs: await upload(chain, local) };
   const keeper = cloudKeeper(chain, store, scratchFolder({ for: 'file' }));
-  return runRecorded(run, { store, openWarehouse }, keeper, last);
+  const put: Put = async (name, text) => {
+    const { s3, bucket } = chain;
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `raw/${name}`, Body: text }));
+    return `s3://${bucket}/raw/${name}`;
+  };
+  return runRecorded(run, { store, openWarehouse }, keeper, last, lands && { ...lands, put });
 }
 
 const noProgress: Progress = { stage: () => undefined, note: () => undefined, fraction: () => undefined };
@@ -55,6 +78,7 @@ export async function runRecorded(
   environment: Pick<RunEnvironment, 'store' | 'openWarehouse'>,
   keeper: Keeper,
   last: StageName = 'list',
+  lands?: Landing & { readonly put: Put },
 ): Promise<Done> {
   const { store, openWarehouse } = environment;
   const asked: Asked[] = [];
@@ -65,7 +89,35 @@ export async function runRecorded(
     progress: { ...noProgress, note: (text: string) => void notes.push(text) },
   };
   const refused = await runUntil(last, run, recording).then(() => null, refusalOf);
+  if (lands !== undefined && refused === null) await pulses(run, recording, lands);
   return { run, store, asked, notes, refused };
+}
+
+/** Pulses of the morning after the run, one for each file that lands. */
+async function pulses(
+  run: Run,
+  environment: RunEnvironment,
+  { input, texts, put }: Landing & { readonly put: Put },
+): Promise<void> {
+  const landed: string[] = [];
+  for (const [i, text] of texts.entries()) {
+    landed.push(await put(`landed-${i}.csv`, text));
+    await pulse(new Date(Date.parse(`${run.asOf}T10:00:00Z`) + i * 300_000), {
+      ...environment,
+      tell: async () => {},
+      listInputs: async (_, names) =>
+        run.inputs
+          .filter(({ name }) => names.includes(name))
+          .map((one) => ({
+            input: one,
+            files: [...(one.locations ?? []), ...(one.name === input ? landed : [])].map((location) => ({
+              location,
+              tag: 'as it is',
+              landedAt: 0,
+            })),
+          })),
+    });
+  }
 }
 
 function refusalOf(error: unknown): string {

@@ -14,7 +14,7 @@ import { smallBusiness } from '../support/small-business.ts';
 import { type Comparer, openComparer } from './record/compare-files.ts';
 import { differencesOf, textsOf } from './record/differences.ts';
 import { type Chain, startChain } from './start-chain.ts';
-import { type Done, runOnChain, runOnLaptop } from './whole-run.ts';
+import { type Done, type Landing, runOnChain, runOnLaptop } from './whole-run.ts';
 
 /**
  * Whole runs of simulated and real businesses, once as on a laptop and once with nothing of ours under the SDK's clients
@@ -28,6 +28,8 @@ interface Business {
   readonly before?: string;
   /** Changes what the business's files say after that run, by the ledger that it left. */
   readonly between?: (config: string, ledger: readonly Drawn[]) => void;
+  /** What lands after the last run, for a pulse each. */
+  readonly lands?: Landing;
 }
 
 /** Whom a campaign drew. */
@@ -41,6 +43,7 @@ const businesses: readonly Business[] = [
     prepare: brokenShop,
     before: '2025-07-20',
     between: contactKeeps,
+    lands: { input: 'asked', texts: [complaints('L1', 'C00001'), complaints('L2', 'C00002')] },
   },
   {
     name: 'a simulated retail business, its list within borders',
@@ -63,8 +66,25 @@ async function brokenShop(folder: string): Promise<string> {
   const doubtful = Array.from({ length: 6 }, (_, i) => `D${i},2024-01-02,perhaps\n`);
   appendFileSync(join(folder, 'customers.csv'), doubtful.join(''));
   writeText(folder, 'reviews.csv', reviewRows());
+  writeText(folder, 'surveys.csv', answerRows());
   writeText(folder, 'aliases.csv', 'alias_id,customer_id\nA1,C00004\nA2,A1\nA3,A2\n');
   return config;
+}
+
+const answerColumns = 'survey_id,customer_id,at,kind,score,comment';
+
+/** An answer a day of the three months before the last night. */
+function answerRows(): string {
+  const rows = Array.from({ length: 90 }, (_, i) => {
+    const day = new Date(Date.parse('2025-06-20') + i * 86_400_000).toISOString().slice(0, 10);
+    return `S${i},C000${String(i % 60).padStart(2, '0')},${day},csat,${1 + (i % 5)},${i % 2 === 0 ? 'quick and kind' : ''}`;
+  });
+  return [answerColumns, ...rows, ''].join('\n');
+}
+
+/** A complaint of the last day, and words of somebody else. */
+function complaints(id: string, customer: string): string {
+  return `${answerColumns}\n${id},${customer},2025-09-23,nps,1,late and broken\n${id}-b,C00003,2025-09-23,csat,2,broken again\n`;
 }
 
 /** A review every eleven days until the last night, a quarter of them by somebody who is known. */
@@ -79,9 +99,9 @@ function reviewRows(): string {
 
 /** One campaign that is over by the second night and two on both, for eligible customers and within a budget, beside a group that none contacts. */
 const withCampaigns = (text: string): string =>
-  withAddresses(withAliases(text)).replace(
+  `${withAddresses(withAliases(text))}cx: { alerts: [{ metric: csat_5 }] }\n`.replace(
     'targeting: { listSize: 60 }',
-    `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 }, exploration: { share: 0.1, most: 20 }, promoters: {}, newcomers: {}, quiet: { days: [sunday] } }
+    `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 }, exploration: { share: 0.1, most: 20 }, promoters: {}, newcomers: {}, escalations: { highValueShare: 1 }, quiet: { days: [sunday] } }
 campaigns:
   - { name: summer, starts: 2025-07-20, ends: 2025-07-20, listSize: 240, horizonDays: 60, holdout: { share: 0.5 } }
   - { name: worth, starts: 2025-07-15, ends: 2025-10-31, eligible: { clv: { atLeast: 30 } }, listSize: 20, horizonDays: 90, budget: { contacts: 30, money: 200 } }
@@ -128,7 +148,9 @@ const withAliases = (text: string): string =>
     'sources:',
     `  aliases: { file: aliases.csv }
   opinions: { file: reviews.csv }
+  asked: { file: surveys.csv }
 sources:
+  surveys: { from: asked, columns: { survey_id: survey_id, customer_id: customer_id, invited_at: at, answered_at: at, kind: kind, score: score, comment: comment } }
   reviews: { from: opinions, columns: { written_at: written, platform: platform, rating: stars, customer_id: who, text: words } }
   identities: { from: aliases, columns: { alias_id: alias_id, customer_id: customer_id } }`,
   );
@@ -181,7 +203,7 @@ beforeAll(async () => {
 });
 afterAll(() => comparer.close());
 
-describe.each(businesses)('$name', ({ prepare, before, between }) => {
+describe.each(businesses)('$name', ({ prepare, before, between, lands }) => {
   let chain: Chain;
   let local: Done;
   let onTrino: Done;
@@ -195,8 +217,9 @@ describe.each(businesses)('$name', ({ prepare, before, between }) => {
       sawPlaces(await runOnChain(chain, earlier.run));
       between?.(config, await ledgerOf(earlier.store));
     }
-    local = await runOnLaptop(config, out);
-    onTrino = await runOnChain(chain, local.run);
+    const how = lands === undefined ? {} : { lands };
+    local = await runOnLaptop(config, out, how);
+    onTrino = await runOnChain(chain, local.run, how);
     sawPlaces(onTrino);
   });
   afterAll(() => chain.close());

@@ -39,9 +39,9 @@ export async function readBehind(
   { warehouse, store, prefix }: Passage,
 ): Promise<Behind> {
   const placed = open.flatMap((alert) => {
-    const records = counted.find(({ metrics }) => metrics.includes(alert.rule.metric))!;
-    // rows of a stock are changes of it, and nobody's by themselves
-    return records.counts === 'stock' ? [] : [{ alert, records }];
+    const records = counted.find(({ metrics }) => metrics.includes(alert.rule.metric));
+    // rows of a stock are changes of it, and nobody's by themselves; an index has none of its own
+    return records === undefined || records.counts === 'stock' ? [] : [{ alert, records }];
   });
   const unload = async (parts: readonly string[], orderBy: string[]): Promise<Row[]> =>
     parts.length === 0

@@ -1,4 +1,11 @@
-import { binomialTail, countTail, type Level, type LevelSeries, type Side } from '../../../models/alerts.ts';
+import {
+  binomialTail,
+  countSpread,
+  countTail,
+  type Level,
+  type LevelSeries,
+  type Side,
+} from '../../../models/alerts.ts';
 import { estimate, type Figure, type Measured } from '../estimate.ts';
 import type { Metric } from '../metric.ts';
 import type { DayCounts } from './count-days.ts';
@@ -15,6 +22,8 @@ export class DaySeries implements LevelSeries {
   private readonly metric: Metric;
   private readonly counts: DayCounts;
   private readonly sums: ReadonlyMap<string, Float64Array>;
+  /** Of counts: how those before a day spread, variance over mean. */
+  private readonly spread: (day: number) => number;
 
   /** @param days whole days that are settled, the first of the watched ones */
   constructor(metric: Metric, counts: DayCounts, days: number) {
@@ -22,6 +31,7 @@ export class DaySeries implements LevelSeries {
     this.counts = counts;
     this.days = days;
     this.sums = new Map([...counts.parts].map(([part, values]) => [part, running(values)]));
+    this.spread = countSpread(this.rows);
   }
 
   /** What the days from one to another say of the metric. */
@@ -32,7 +42,7 @@ export class DaySeries implements LevelSeries {
   level(from: number, until: number): Level | null {
     const { kind } = this.metric.statistic;
     const at = this.between(from, until);
-    if (kind === 'count') return countLevel(at('n'), until - from + 1);
+    if (kind === 'count') return countLevel(at('n'), until - from + 1, this.spread(from));
     if (at('n') < (kind === 'ratio' ? fewestOfRatios : fewest)) return null;
     const level = levelOf(this.metric, at);
     const scale = scaleOf(this.metric);
@@ -82,17 +92,18 @@ function running(values: Float64Array): Float64Array {
 
 const scaleOf = ({ unit }: Metric): number => (unit === 'points' ? 100 : 1);
 
-/** A count a day; rows are days, and vary as counts of chance do. */
-const countLevel = (n: number, days: number): Level => ({
+/** A count a day; rows are days, and vary as the days before have: more than counts of chance do, where they come in bursts. */
+const countLevel = (n: number, days: number, spread: number): Level => ({
   n: days,
   value: n / days,
-  spread: Math.max(n, 1) / days,
+  spread: (spread * Math.max(n, 1)) / days,
 });
 
-/** Of so many in all on those days or more, or of so many or fewer, by Poisson: few lie further below than their own spread says. */
-function countChance({ n: days, value }: Level, truth: number, side: Side): number {
+/** Of so many in all on those days or more, or of so many or fewer, negative binomial: few lie further below than their own spread says. */
+function countChance({ n: days, value, spread: variance }: Level, truth: number, side: Side): number {
   const [seen, mean] = [Math.round(days * value), days * truth];
-  return side === 1 ? countTail(seen, mean, 1) : 1 - countTail(seen + 1, mean, 1);
+  const spread = variance / (Math.max(seen, 1) / days);
+  return side === 1 ? countTail(seen, mean, spread) : 1 - countTail(seen + 1, mean, spread);
 }
 
 /** The level, and the variance of one row, with a row more of each kind, or at each end, so that none is without. */

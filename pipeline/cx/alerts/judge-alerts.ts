@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { addDays } from '../../../contracts/business-day.ts';
 import type { Config } from '../../../contracts/config/config.ts';
-import { type Breach, changesOf, excessesOf, spikesOf, usualBefore } from '../../../models/alerts.ts';
+import {
+  type Breach,
+  changesOf,
+  dropsOf,
+  excessesOf,
+  spikesOf,
+  usualBefore,
+} from '../../../models/alerts.ts';
 import type { MetricRow } from '../build-metrics.ts';
 import { otherValues } from '../make-records.ts';
 import { isSettled } from '../settled.ts';
@@ -15,9 +22,9 @@ import { weekSeriesOf } from './week-series.ts';
 export const falseAlarms = 1;
 /** Looks at overlapping windows of a series that are worth a year, by days and by weeks. */
 const looks = { day: 1000, week: 52 };
-/** A count with fewer rows in all is not watched for rises. */
+/** A count with fewer rows in all is not watched for rises and falls. */
 const fewestCounted = 20;
-/** Days of a rise that is looked back for. */
+/** Days of a rise or fall that is looked back for. */
 const longestSpike = 84;
 /** Days before a breach that usual counts are told of. */
 const usualDays = 56;
@@ -114,7 +121,8 @@ function isWatched({ metric, limit }: Rule, series: DaySeries): boolean {
 
 function breachesOf({ metric, side, limit, least }: Rule, series: DaySeries, opens: number): Breach[] {
   if (limit !== null) return excessesOf(series, limit, { side, opens });
-  if (metric.statistic.kind === 'count') return spikesOf(series.rows, { opens, lookBack: longestSpike });
+  if (metric.statistic.kind === 'count')
+    return (side === 1 ? spikesOf : dropsOf)(series.rows, { opens, lookBack: longestSpike });
   return changesOf(series, { side, opens, least });
 }
 

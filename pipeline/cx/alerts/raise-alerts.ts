@@ -2,7 +2,7 @@ import type { MetricAlert, MetricAlerts } from '../../../contracts/artefacts/met
 import { addDays } from '../../../contracts/business-day.ts';
 import type { Config } from '../../../contracts/config/config.ts';
 import { keys } from '../../../contracts/keys.ts';
-import type { BuiltMetrics } from '../build-metrics.ts';
+import type { BuiltMetrics, MetricRow } from '../build-metrics.ts';
 import type { Passage } from '../count-cells.ts';
 import type { Metric } from '../metric.ts';
 import { appendAlertEvents, readAlertEvents } from './alert-ledger.ts';
@@ -11,6 +11,7 @@ import { writeBehind } from './behind-files.ts';
 import type { FigureOfDays } from './found-breach.ts';
 import { falseAlarms, judgeAlerts, type WatchedSeries } from './judge-alerts.ts';
 import { type KeptAlert, keepAlerts } from './keep-alerts.ts';
+import { indexRulesOf } from './rules.ts';
 
 export interface RaiseRequest {
   readonly config: Config;
@@ -18,6 +19,8 @@ export interface RaiseRequest {
   readonly run: string;
   /** Key of the stage, under which the customers behind alerts are written. */
   readonly key: string;
+  /** The business's own index, as a metric with its blocks of four weeks; null where there is none. */
+  readonly index?: (Pick<BuiltMetrics, 'rows'> & { readonly metric: Metric }) | null;
 }
 
 /**
@@ -27,10 +30,12 @@ export interface RaiseRequest {
 export async function raiseAlerts(
   built: BuiltMetrics,
   passage: Passage,
-  { config, asOf, run, key }: RaiseRequest,
+  { config, asOf, run, key, index = null }: RaiseRequest,
 ): Promise<MetricAlerts> {
-  const { rules, days, counted } = built.watched;
-  const watched = judgeAlerts({ rules, days, rows: built.rows, asOf, config });
+  const { days, counted } = built.watched;
+  const rules = [...built.watched.rules, ...indexRulesOf(config.cx.alerts, index?.metric ?? null)];
+  const rows = [...built.rows, ...(index?.rows ?? []).map(asWeek)];
+  const watched = judgeAlerts({ rules, days, rows, asOf, config });
   const kept = await keep(watched, passage, { asOf, run });
   const open = kept.flatMap(({ id, event, found }) => {
     if (found === null) return [];
@@ -41,10 +46,15 @@ export async function raiseAlerts(
   return {
     series: watched.length,
     perYear: watched.length === 0 ? 0 : falseAlarms,
-    alerts: kept.map((one) => alertOf(one, built.metrics, behind)).sort(byState),
+    alerts: kept
+      .map((one) => alertOf(one, index === null ? built.metrics : [...built.metrics, index.metric], behind))
+      .sort(byState),
     files: open.length === 0 ? [] : await writeBehind(passage.store, keys.alerts(key), behind),
   };
 }
+
+/** Four weeks of the index under the last of them. */
+const asWeek = (row: MetricRow): MetricRow => ({ ...row, grain: 'week', first: addDays(row.last, -6) });
 
 async function keep(
   watched: readonly WatchedSeries[],

@@ -16,13 +16,30 @@ export interface Rule {
   readonly owner: string | null;
 }
 
+/** The business's own index, which is put together once all metrics are counted. */
+export const cxIndexName = 'cx_index';
+
+/** Rules on the index of the business. @throws ConfigError where there is none, or for a change of it */
+export const indexRulesOf = (rules: readonly AlertRule[], index: Metric | null): Rule[] =>
+  rules.flatMap((rule, i) => {
+    if (rule.metric !== cxIndexName) return [];
+    const place = `cx.alerts[${i}]`;
+    if (index === null)
+      throw new ConfigError(`${place}.metric: cx_index is watched where cx.index is declared`);
+    if (rule.dimension !== undefined) throw new ConfigError(`${place}.dimension: cx_index is of everybody`);
+    if (rule.above !== undefined || rule.below !== undefined) return [ruleOf(rule, place, [index])];
+    throw new ConfigError(
+      `${place}: weeks of cx_index share three of their four weeks, so that chance cannot be told from change. Give above or below`,
+    );
+  });
+
 /**
- * The rules as they are watched.
+ * The rules as they are watched, but for those on the index.
  * @param metrics those that are counted
  * @throws ConfigError for a metric that is not counted, or one that cannot be watched in this way
  */
 export const rulesOf = (rules: readonly AlertRule[], metrics: readonly Metric[]): Rule[] =>
-  rules.map((rule, i) => ruleOf(rule, `cx.alerts[${i}]`, metrics));
+  rules.flatMap((rule, i) => (rule.metric === cxIndexName ? [] : [ruleOf(rule, `cx.alerts[${i}]`, metrics)]));
 
 function ruleOf(rule: AlertRule, place: string, metrics: readonly Metric[]): Rule {
   const metric = metrics.find(({ name }) => name === rule.metric);
@@ -51,7 +68,7 @@ function watchOf({ above, below, when = 'worse' }: AlertRule, { better }: Metric
   if (when !== 'worse') return when;
   if (better !== 'neither') return better === 'higher' ? 'falls' : 'rises';
   throw new ConfigError(
-    `${place}.when: neither more nor less of this metric is worse by itself. Write rises, or give above or below`,
+    `${place}.when: neither more nor less of this metric is worse by itself. Write rises or falls, or give above or below`,
   );
 }
 
@@ -63,13 +80,8 @@ function refuseUnwatchable({ records, statistic, name }: Metric, watch: Rule['wa
       `${place}: weeks of ${name} share most of their customers, so that chance cannot be told from change. Give above or below`,
     );
   }
-  if (statistic.kind === 'count' && watch === 'falls') {
-    throw new ConfigError(
-      `${place}: of counts rises are watched for alone. Write when: rises, or give below`,
-    );
-  }
 }
 
-/** Times, stocks and sums of money are looked at week by week; everything else by days. */
-export const isWeekly = ({ records, statistic }: Metric): boolean =>
-  records.counts === 'stock' || statistic.kind === 'time' || statistic.kind === 'gap';
+/** Times, stocks, sums of money and the index are looked at week by week; everything else by days. */
+export const isWeekly = ({ name, records, statistic }: Metric): boolean =>
+  name === cxIndexName || records.counts === 'stock' || statistic.kind === 'time' || statistic.kind === 'gap';

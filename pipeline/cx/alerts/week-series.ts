@@ -2,7 +2,7 @@ import { addDays, daysBetween } from '../../../contracts/business-day.ts';
 import { type Breach, type Week, weeklyChangesOf, weeklyExcessesOf } from '../../../models/alerts.ts';
 import type { MetricRow } from '../build-metrics.ts';
 import type { FigureOfDays, FoundBreach } from './found-breach.ts';
-import type { Rule } from './rules.ts';
+import { cxIndexName, type Rule } from './rules.ts';
 
 /** Weeks that are looked back. */
 const watchedWeeks = 40;
@@ -42,7 +42,8 @@ function inPlaces(rows: readonly MetricRow[], last: string): (MetricRow | null)[
   return places;
 }
 
-const isTime = ({ metric }: Rule): boolean => metric.statistic.kind === 'time';
+/** The index has the statistic of one of its parts, and is none of its kind. */
+const isTime = ({ metric }: Rule): boolean => metric.statistic.kind === 'time' && metric.name !== cxIndexName;
 
 /**
  * A week with its standard error, out of the interval; times on the scale of their logarithm. A median that most have not

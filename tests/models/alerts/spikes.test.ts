@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countTail } from '../../../models/alerts/count-tail.ts';
 import { expectCount } from '../../../models/alerts/expect-count.ts';
-import { openSpike } from '../../../models/alerts.ts';
+import { countSpread, dropsOf, openSpike } from '../../../models/alerts.ts';
 import { randomStream } from '../../../models/numerics.ts';
 
 describe('the tail of a count', () => {
@@ -77,4 +77,34 @@ describe('a spike', () => {
     expect(openSpike([1, 1, 30], { opens })).toBeNull();
     expect(openSpike(new Int32Array(200), { opens })).toBeNull();
   });
+});
+
+describe('a fall', () => {
+  const opens = 1e-4;
+  const stops = (day: number) => (day >= 190 && day < 220 ? 0 : 1);
+
+  it('of what stops is seen within ten days at two a day, lasts as long as it does, and was none before', () => {
+    for (const seed of [1, 2, 3]) {
+      const counts = series(2, 260, seed, stops);
+      expect(dropsOf(counts.slice(0, 190), { opens, lookBack: 84 })).toEqual([]);
+      expect(dropsOf(counts.slice(0, 200), { opens })).toMatchObject([{ closed: null }]);
+      const [fall, ...others] = dropsOf(counts, { opens, lookBack: 84 });
+      expect(others).toEqual([]);
+      expect(fall!.closed).toBeGreaterThanOrEqual(220);
+      expect(fall!.closed).toBeLessThan(236);
+    }
+  });
+
+  it('of a half is seen within a week at twenty a day; what lasts becomes the usual', () => {
+    const halved = series(20, 300, 4, (day) => (day >= 190 ? 0.5 : 1));
+    expect(dropsOf(halved.slice(0, 197), { opens })).toMatchObject([{ closed: null }]);
+    expect(dropsOf(halved, { opens, lookBack: 112 })).toMatchObject([{ because: 'new level' }]);
+  });
+});
+
+it('how counts spread is told by their forecasts: once and a half the mean, or as chance where little is known', () => {
+  const spreads = [1, 2, 3, 4, 5].map((seed) => countSpread(series(10, 200, seed))(200));
+  expect(spreads.reduce((a, b) => a + b) / 5).toBeGreaterThan(1.15);
+  expect(spreads.reduce((a, b) => a + b) / 5).toBeLessThan(2);
+  expect(countSpread([4, 5, 6])(3)).toBe(1);
 });

@@ -4,7 +4,7 @@ import { keys } from '../../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../../../contracts/ports/warehouse.ts';
 import { raiseAlerts } from '../../../../pipeline/cx/alerts/raise-alerts.ts';
-import { rulesOf } from '../../../../pipeline/cx/alerts/rules.ts';
+import { indexRulesOf, rulesOf } from '../../../../pipeline/cx/alerts/rules.ts';
 import { buildMetrics } from '../../../../pipeline/cx/build-metrics.ts';
 import { catalogue } from '../../../../pipeline/cx/catalogue.ts';
 import { churnRate } from '../../../../pipeline/cx/metrics/churn-rate.ts';
@@ -18,6 +18,7 @@ import { emptyBusiness, openBusiness, smallConfig } from '../../features/busines
 import { asOf, everything, at as instant, survey, ticket } from '../figures.ts';
 
 const days = 200;
+const index = { ...csat5, name: 'cx_index', title: 'CX index', unit: 'score', better: 'higher' } as const;
 const dayOf = (place: number) => addDays(asOf, place - days);
 
 /** Twenty answers a day, eight in ten satisfied; since ten days those on delivery are not. */
@@ -140,7 +141,44 @@ describe('what cx.alerts watches', () => {
     expect(rules({ metric: 'made_up' })).toThrow(/cx\.alerts\[0\]\.metric: made_up is not counted/);
     expect(rules({ metric: 'churn_rate' })).toThrow(/Give above or below/);
     expect(rules({ metric: 'feedback_cases' })).toThrow(/Write rises/);
-    expect(rules({ metric: 'feedback_cases', when: 'falls' })).toThrow(/rises, or give below/);
+    expect(rules({ metric: 'feedback_cases', when: 'falls' })()).toMatchObject([
+      { watch: 'falls', side: -1 },
+    ]);
     expect(rules({ metric: 'churn_rate', above: 0.2 })()).toMatchObject([{ watch: 'above', side: 1 }]);
+    const ofIndex =
+      (rule: object, of = index) =>
+      () =>
+        indexRulesOf([{ metric: 'cx_index', ...rule }], of);
+    expect(ofIndex({ below: 60 }, null as never)).toThrow(/where cx\.index is declared/);
+    expect(ofIndex({})).toThrow(/Give above or below/);
+    expect(ofIndex({ below: 60, dimension: 'journey' })).toThrow(/of everybody/);
+    expect(rules({ metric: 'cx_index', below: 60 })()).toEqual([]);
+  });
+
+  it('opens where the index of the business stays below its limit, its last four weeks each week', async () => {
+    const at = await openBusiness({ ...emptyBusiness, surveys: surveys.slice(-200) }, 1);
+    const alerts = [{ metric: 'cx_index', below: 60, owner: 'Ada' }];
+    const config = smallConfig({ cx: { alerts, months: 2, weeks: 8 } });
+    const passage = { ...at, prefix: 'cells/' };
+    const request = { config, asOf, mapped: everything, metrics: [csat5] };
+    const built = await buildMetrics(request, passage, silence);
+    const rows = Array.from({ length: 12 }, (_, i) => {
+      const last = addDays('2025-12-28', 7 * (i - 11));
+      const value = i < 8 ? 70 : 40;
+      const interval = { value, low: value - 2, high: value + 2 };
+      const of = { metric: 'cx_index', dimension: 'all', value: null, n: 300, shown: 'full' as const };
+      return { ...of, grain: 'four weeks' as const, first: addDays(last, -27), last, interval };
+    });
+    const raised = await raiseAlerts(built, passage, {
+      config,
+      asOf,
+      run: 'r',
+      key: 'k',
+      index: { metric: index, rows },
+    });
+    await at.warehouse.close();
+    expect(raised.alerts).toMatchObject([
+      { metric: 'cx_index', title: 'CX index', state: 'opened', watch: 'below', now: { value: 40 }, rows: 0 },
+    ]);
   });
 });
