@@ -42,6 +42,6 @@ export function accessStatements(
     ...useOf(data.key, writable.length > 0 || queries !== false || withTables ? encrypting : ['kms:Decrypt']),
     ...(raw !== false && rawKeys.length > 0 ? [allow(['kms:Decrypt'], rawKeys)] : []),
     ...(tells ? [allow(['events:PutEvents'], [arnIn(data)('events', 'event-bus', 'default')])] : []),
-    ...(withTables ? tableStatements(tables, data, queries) : []),
+    ...(withTables ? tableStatements(tables, data, queries !== false) : []),
   ];
 }
