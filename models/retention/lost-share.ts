@@ -1,7 +1,7 @@
 import type { Outcomes } from '../types.ts';
 
-/** As many rows say enough about a number that counts as much as a few dozen later rows (predictive.ts); each is scored by every member. */
-const mostRows = 4_000;
+/** As many rows say enough about one number. */
+const mostRows = 20_000;
 
 /** Churned rows of known value, evenly thinned where they are many. */
 export function lostRows({ churned, value }: Outcomes): Int32Array {

@@ -3,7 +3,7 @@ import { type EncodedNumber, fewestRowsPerLevel } from './encoding.ts';
 import { quantileEdges } from './quantile-edges.ts';
 
 /** Quantiles of this many rows, evenly strided, are as good as those of all. */
-const mostRowsSorted = 20_000;
+const mostRowsSorted = 50_000;
 
 /** Learns a number's bins, median and missing row. Infinite values lie beyond the outer edges and set none. */
 export function fitNumber(column: NumberColumn, bins: number, firstRow: number): EncodedNumber {

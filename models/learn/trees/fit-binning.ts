@@ -4,7 +4,7 @@ import { type BinnedCategory, type BinnedNumber, type Binning, missingBin } from
 import { evenCuts } from './even-cuts.ts';
 
 /** Quantiles of this many rows, evenly strided, are as good as those of all. */
-const mostRowsSorted = 20_000;
+const mostRowsSorted = 50_000;
 /** One bin is left for rare levels and one for values not known. */
 const mostLevels = missingBin - 1;
 
