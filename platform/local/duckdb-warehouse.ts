@@ -137,6 +137,7 @@ async function unload(
   if (how.partitionBy === undefined) {
     return [await copyWhole(context, `select * from (${select}) unloading order by ${order}`, key(''))];
   }
+  // running the query again for each of 13 dates took a fifth more CPU, and hardly less memory
   await context.run(`create or replace temp table unloading as ${select}`);
   const column = quoteName(how.partitionBy);
   const values = await context.rows(
