@@ -16,8 +16,8 @@ means as (
 weighed as (
   select
     t.kind, t.id, t.times, t.cases, t.said, t.severities, t.severity,
-    cast(coalesce(s.value_at_risk, 0e0) as decimal(18, 4)) as at_risk,
-    cast(coalesce(t.severity, m.severity) * cast(coalesce(s.value_at_risk, 0e0) as decimal(18, 4)) as decimal(18, 4)) as weight
+    cast(coalesce(s.value_at_risk, 0e0) as decimal(20, 4)) as at_risk,
+    cast(coalesce(t.severity, m.severity) * cast(coalesce(s.value_at_risk, 0e0) as decimal(20, 4)) as decimal(19, 4)) as weight
   from touched t
   join means m on m.kind = t.kind and m.id = t.id
   left join scores s on s.customer_id = t.customer_id

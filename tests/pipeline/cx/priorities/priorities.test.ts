@@ -125,6 +125,16 @@ describe('problems', () => {
     expect(of('reason')).toMatchObject({ severity: 0.75, atRisk: 10, weight: 7.5 });
   });
 
+  it('are weighed in any currency, however much is at risk', async () => {
+    const said = ['a', 'b'].map((id): Said => [id, 'ticket', id, 'delivery', -0.2, on]);
+    const [one] = await found(
+      { customers: ['a', 'b'].map((id) => customer(id)) },
+      { said, atRisk: { a: 98_765_432.1, b: 400.1234 } },
+    );
+    expect(one!.weight).toBeCloseTo(0.6 * (98_765_432.1 + 400.1234), 2);
+    expect(one!.weightSquares / (0.6 * 98_765_432.1) ** 2).toBeCloseTo(1, 4);
+  });
+
   it('are asked for in words that both engines read', async () => {
     const texts = new Set<string>();
     await found({}, { texts });
