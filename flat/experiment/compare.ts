@@ -1,4 +1,3 @@
-import { DataRefusedError } from '../../contracts/errors.ts';
 import {
   type ArmComparison,
   type ArmRows,
@@ -15,6 +14,7 @@ import {
 import { holm } from '../../models/numerics.ts';
 import type { ExperimentPlan } from './plan.ts';
 import type { ReadArm, ReadArms } from './read-arms.ts';
+import { refuseOutcome } from './refuse-outcome.ts';
 
 /** One arm against the control, with what speaks against the figures. */
 export interface ArmResult extends ArmComparison {
@@ -34,10 +34,10 @@ export interface ExperimentResult {
   readonly attrition: Attrition | null;
 }
 
-/** @throws DataRefusedError where the outcome is the same for everybody */
+/** @throws DataRefusedError where the outcome tells of no campaign */
 export function compareAll(arms: ReadArms, plan: ExperimentPlan, level: number): ExperimentResult {
   const { control, treated } = arms;
-  refuseSame([control, ...treated], plan.outcome.name);
+  refuseOutcome(arms, plan.outcome);
   const compared = treated.map(({ name, rows }) => ({
     name,
     ...compareArms(rows, control.rows, level),
@@ -58,13 +58,6 @@ const balanceOf = (treated: ArmRows, control: ArmRows, names: readonly string[])
     const spread = Math.sqrt((a!.variance + b!.variance) / 2);
     return { name, before: spread === 0 ? 0 : (a!.mean - b!.mean) / spread };
   });
-
-/** @throws DataRefusedError where the outcome is the same for everybody */
-export function refuseSame(arms: readonly { readonly rows: ArmRows }[], name: string): void {
-  const first = arms[0]!.rows.outcome[0];
-  if (arms.every(({ rows }) => rows.outcome.every((value) => value === first)))
-    throw new DataRefusedError(`"${name}" is the same in every row: there is nothing to compare`);
-}
 
 function drawOf({ control, treated }: ExperimentPlan): SampleRatio | null {
   const planned = [control, ...treated].flatMap(({ rows, share }) =>

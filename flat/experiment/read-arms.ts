@@ -36,6 +36,7 @@ export async function readArms(
   await refuseRepeated(warehouse, table, plan);
   const arms = [plan.control, ...plan.treated].map(({ name }) => name);
   const columns = await unload({ warehouse, store, table }, plan, arms);
+  refuseBoundless(columns, plan);
   const filled = plan.before.filter((_, i) => columns.before[i]!.some(Number.isNaN));
   const before = columns.before.flatMap(withoutGaps);
   const read = arms.map((name, code) => pick(name, code, { ...columns, before }));
@@ -47,6 +48,7 @@ export async function readArms(
   }
   const [control, ...treated] = read;
   refuseUnknownCosts(treated);
+  refuseNegativeCosts(treated);
   const covariates = plan.before.flatMap(({ name }, i) =>
     columns.before[i]!.some(Number.isNaN) ? [name, `${name} missing`] : [name],
   );
@@ -123,6 +125,35 @@ function pick(name: string, code: number, { arm, outcome, before, cost }: Column
   const take = (values: Float64Array) => values.filter((_, i) => own[i] === 1);
   const rows = { outcome: take(outcome), before: before.map(take), cost: cost && take(cost) };
   return { name, rows, unknown: drawn - rows.outcome.length };
+}
+
+/** No amount, share or count is as large as this. */
+const boundless = 1e15;
+
+/** @throws DataRefusedError where one value would be all that there is */
+function refuseBoundless({ outcome, before, cost }: Columns, plan: ExperimentPlan): void {
+  const named: readonly (readonly [string, Float64Array])[] = [
+    [plan.outcome.name, outcome],
+    ...plan.before.map(({ name }, i) => [name, before[i]!] as const),
+    ...(cost === null ? [] : [['--cost', cost] as const]),
+  ];
+  for (const [name, values] of named) {
+    const rows = values.reduce((sum, value) => sum + Number(Math.abs(value) > boundless), 0);
+    if (rows === 0) continue;
+    throw new DataRefusedError(
+      `"${name}" is infinite or above 10^15 in ${rows} ${rows === 1 ? 'row' : 'rows'}: no amount is. Leave such values empty, or correct them`,
+    );
+  }
+}
+
+function refuseNegativeCosts(treated: readonly ReadArm[]): void {
+  for (const { name, rows } of treated) {
+    const negative = rows.cost?.filter((value) => value < 0).length ?? 0;
+    if (negative === 0) continue;
+    throw new DataRefusedError(
+      `${negative} customers of the arm "${name}" have a cost below zero: a cost is what was spent, and what came back belongs to the outcome`,
+    );
+  }
 }
 
 /** A cost that is not known is not nothing; the control's are not asked for. */

@@ -247,6 +247,13 @@ describe('costs', () => {
     expect(err).toContain('40 customers of the arm "mail" have no cost');
   });
 
+  it('below zero are gains of nobody', async () => {
+    const refunds = withCosts(({ arm }, i) => (arm === 'mail' ? (i % 50 === 1 ? '-5' : '0.8') : ''));
+    const { code, err } = await experiment(refunds, ...money, '--cost', 'cost');
+    expect(code).toBe(3);
+    expect(err).toContain('have a cost below zero');
+  });
+
   it('of the control are not asked for', async () => {
     const treated = withCosts(({ arm }) => (arm === 'mail' ? '0.8' : ''));
     const { result } = await experiment(treated, ...money, '--cost', 'cost');
@@ -325,6 +332,27 @@ describe('tables that hold no comparison', () => {
       ['--arm', 'arm', '--outcome', 'kept', '--positive', 'perhaps'],
       2,
       '"no", "yes"',
+    ],
+    [
+      'an outcome that is the arm itself',
+      csv(customers.map((row) => ({ ...row, kept: row.arm === 'mail' ? 'yes' : 'no' }))),
+      ['--arm', 'arm', '--outcome', 'kept'],
+      3,
+      'follows from the arm',
+    ],
+    [
+      'an outcome without bounds',
+      csv(customers).replace(/^(c1,[\w-]+),[^,]*/m, '$1,inf'),
+      money,
+      3,
+      'in 1 row',
+    ],
+    [
+      'the outcome among what was known before',
+      csv(customers.map((row) => ({ ...row, before: 2 * Number(row.spend) + 1 }))),
+      [...money, '--before', 'before'],
+      3,
+      '--before before: it says "spend" all but exactly',
     ],
     ['a cost of nothing', csv(customers), [...money, '--cost', '0'], 2, 'above 0'],
     ['names for what was known before', csv(customers), [...money, '--before', 'id'], 2, 'no numbers'],

@@ -10,9 +10,9 @@ import {
   summaryOf,
 } from '../../../models/effects.ts';
 import { holm, normalCdf } from '../../../models/numerics.ts';
-import { refuseSame } from '../compare.ts';
 import type { ExperimentPlan } from '../plan.ts';
 import type { ReadArm, ReadArms } from '../read-arms.ts';
+import { refuseOutcome } from '../refuse-outcome.ts';
 import type { ObservedArm } from './observed.ts';
 
 /** Fewer in an arm teach no model of who was contacted. */
@@ -33,7 +33,7 @@ export function compareObserved(
       '--observational: name what was known before anybody was contacted with --before; without, nobody can tell the effect from who was chosen',
     );
   const { control, treated } = arms;
-  refuseSame([control, ...treated], plan.outcome.name);
+  refuseOutcome(arms, plan.outcome);
   for (const arm of [control, ...treated]) refuseSmall(arm);
   const compared = treated.map((arm, a) =>
     compareArm(arm, { control, names: arms.covariates, plan, level }, (fraction) =>
