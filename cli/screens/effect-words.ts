@@ -42,8 +42,7 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
   'costs-incomplete': ({ found }) => `${percent(found)} of the contacts have no cost.`,
   'costs-planned': () =>
     'Costs are those planned with the lists: no touch of the campaign tells what they were.',
-  'all-equal': () =>
-    'Every customer of an arm has the same outcome: nothing says how far chance reaches, and there is nothing to compare.',
+  'all-equal': () => 'Every customer has the same outcome: there is nothing to compare.',
   few: ({ found, limit }) =>
     `Customers in the smaller arm: ${count(found)}, too few for an interval; ${count(limit)} are needed.`,
   rich: ({ found }) =>

@@ -167,16 +167,14 @@ function oneCustomerCheck(data: CampaignData): EffectCheck {
     : check('one-customer', 'passed', one, { limit: mostOfOne });
 }
 
-/** Money that is the same for everybody in each arm has no spread, so that no interval is told of it. */
 function allEqual({ arms }: CampaignData): boolean {
   const [a, b] = (['contact', 'control'] as const).map((arm) =>
     momentsOfFigures(arms[arm].moments, [{ earned: 1 }]),
   );
-  const still = a!.scatter[0]![0] === 0 && b!.scatter[0]![0] === 0;
-  if (!still || a!.mean[0] !== b!.mean[0]) return still;
+  const still = a!.scatter[0]![0] === 0 && b!.scatter[0]![0] === 0 && a!.mean[0] === b!.mean[0];
   const keptAlike = (n: number, kept: number) => kept === 0 || kept === n;
   const { contact, control } = arms;
-  return keptAlike(contact.n + control.n, contact.kept + control.kept);
+  return still && keptAlike(contact.n + control.n, contact.kept + control.kept);
 }
 
 function deliveryChecks({ arms, counts, costs }: CampaignData): EffectCheck[] {

@@ -219,18 +219,6 @@ describe('no effect is stated', () => {
       {},
     ],
     [
-      'the same outcome for all of an arm',
-      'all-equal',
-      few.map((one) => ({
-        ...one,
-        orders: [
-          { day: -50, margin: 9 },
-          { day: 5, margin: one.arm === 'control' ? 8 : 9 },
-        ],
-      })),
-      {},
-    ],
-    [
       'touches that say otherwise',
       'touches-disagree',
       few,
