@@ -2,6 +2,7 @@ import { businesses } from './businesses.ts';
 import { contractKinds } from './contract-kinds.ts';
 import { type Judged, judge, type Verdict } from './judge.ts';
 import { kinds } from './kinds.ts';
+import { onceEachKinds } from './once-each.ts';
 import { unseen } from './unseen.ts';
 
 // `npm run bench:onboarding [-- --unseen] [-- WORDS]`: awkward businesses through `init` and `check`, held against their
@@ -12,7 +13,9 @@ const wanted = args
   .filter((arg) => arg !== '--unseen')
   .join(' ')
   .toLowerCase();
-const group = args.includes('--unseen') ? unseen : [...businesses, ...kinds, ...contractKinds];
+const group = args.includes('--unseen')
+  ? unseen
+  : [...businesses, ...kinds, ...contractKinds, ...onceEachKinds];
 const judged: Judged[] = [];
 for (const business of group.filter(({ name }) => name.toLowerCase().includes(wanted))) {
   const one = await judge(business);

@@ -105,7 +105,7 @@ interface Beside {
 }
 
 /** A plain shop by order, and other tables that speak of it. */
-const beside = (name: string, others: (orders: Sheet) => Beside): Business => ({
+export const beside = (name: string, others: (orders: Sheet) => Beside): Business => ({
   name,
   short: false,
   write: (folder) => {
@@ -155,8 +155,8 @@ export const supported = (name: string, [tickets, answers]: Headers): Business =
   },
 });
 
-const topics = ['billing', 'delivery', 'a broken part', 'how to'];
+export const topics = ['billing', 'delivery', 'a broken part', 'how to'];
 const ways = ['phone', 'mail', 'chat'];
-const comments = ['all well', 'nobody called back', '', 'took too long', 'friendly people'];
+export const comments = ['all well', 'nobody called back', '', 'took too long', 'friendly people'];
 const pick = (random: { integer: (n: number) => number }, of: readonly string[]): string =>
   of[random.integer(of.length)] ?? '';

@@ -1,19 +1,17 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile } from '../../contracts/profile.ts';
-import { readValue } from '../../pipeline/sql/read-value.ts';
-import { sqlOf } from '../columns/propose-columns.ts';
 import { quantile } from '../read/measure.ts';
-import { readColumn } from '../read/read-column.ts';
+import { moment } from '../read/moment.ts';
 import { type Recognised, tableOf } from '../tables/which-source.ts';
 
 export interface TermDays {
   /** Share of the rows with both times on which the second does not lie before the first. */
   readonly ordered: number;
+  /** Share of them on which the two are of different days. */
+  readonly apart: number;
   /** Days between the two on the middle row. */
   readonly median: number;
 }
-
-const time = { type: 'time', means: 'a time' } as const;
 
 /** How long it is from one time of a table to another. Null where no row has both. */
 export async function termDays(
@@ -31,12 +29,6 @@ export async function termDays(
   );
   const all = counts.reduce((sum, { times }) => sum + times, 0);
   const ordered = counts.reduce((sum, { gap, times }) => sum + (gap >= 0 ? times : 0), 0);
-  return all === 0 ? null : { ordered: ordered / all, median: quantile(counts, 0.5) };
-}
-
-function moment(column: ColumnProfile): string | null {
-  const read = readColumn(column, time, true);
-  if ('unfit' in read) return null;
-  const format = typeof read.map === 'object' && read.map.format ? { format: read.map.format } : {};
-  return readValue(sqlOf(read.map, column.type), time, format);
+  const same = counts.reduce((sum, { gap, times }) => sum + (gap === 0 ? times : 0), 0);
+  return all === 0 ? null : { ordered: ordered / all, apart: 1 - same / all, median: quantile(counts, 0.5) };
 }

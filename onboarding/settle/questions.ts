@@ -227,6 +227,10 @@ export function contractQuestions(found: readonly Recognised[]): Question[] {
   return [...open, { key: 'sources.subscriptions.columns.ended_at', text, decides: true }];
 }
 
+/** Whether what is taken for answers are any. */
+export const answerQuestions = (found: readonly Recognised[]): Question[] =>
+  found.filter(({ source }) => source === 'surveys').flatMap(({ questions = [] }) => questions);
+
 /** Without a fee it is known who stays and for how long, and not what they are worth. */
 function noFeeQuestions(subscriptions: Recognised): Question[] {
   if (find(subscriptions, 'monthly_amount')) return [];

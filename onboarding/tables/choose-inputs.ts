@@ -2,18 +2,19 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
-import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { byTerm } from '../contracts/by-term.ts';
 import { wholeContracts } from '../contracts/whole-contracts.ts';
 import { ofShape } from '../read/shape.ts';
 import type { Unused } from '../write/proposal.ts';
 import { alignIds } from './align-ids.ts';
+import { customersByKey, fewKnown } from './customers-by-key.ts';
 import { fillDown } from './fill-down.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
 import { joinDateParts } from './join-date-parts.ts';
-import { joinTables, throughOwner, withCustomer } from './join-tables.ts';
+import { joinTables, throughOwner } from './join-tables.ts';
 import { type Answers, overlap, type RelatedInput, relatedInput } from './related-input.ts';
+import { namesThem, serviceOf } from './service-of.ts';
 import { uniteInputs } from './unite-inputs.ts';
 import {
   fileFit,
@@ -22,8 +23,8 @@ import {
   type Recognised,
   recognise,
   recogniseCustomers,
-  recogniseService,
   recogniseVisits,
+  toldSource,
 } from './which-source.ts';
 
 export interface Chosen {
@@ -74,10 +75,13 @@ export async function chooseInputs(
   );
   const visits = actingIn(owned) ? [] : await visitsIn(warehouse, others);
   const certain = [...owned, ...visits];
-  const customers = customersByKey(
-    certain,
-    others.map(({ input }) => input),
-  );
+  const customers = certain.some(({ source }) => source === 'customers')
+    ? null
+    : await customersByKey(
+        warehouse,
+        actingIn(certain),
+        others.map(({ input }) => input),
+      );
   const beside = await besideThem(warehouse, certain, { others, related });
   return {
     sources: alignIds([...(customers ? [customers] : []), ...certain, ...beside]).filter(
@@ -108,8 +112,6 @@ export async function chooseInputs(
   };
 }
 
-/** Of the ids of those who act this share at least must be known to a table of customers. */
-const fewKnown = 0.5;
 const strange =
   'hardly any of its ids stand among the customers of the other files; which column, or which other file, joins them?';
 
@@ -118,12 +120,18 @@ const actingIn = (found: readonly Recognised[]): Recognised | undefined =>
     .map((source) => found.find((one) => one.source === source))
     .find((one) => one !== undefined);
 
+/** Unless a person said that it is another source. */
+const mayBe = (source: SourceName, input: RelatedInput): boolean => (toldSource(input) ?? source) === source;
+
 /** Tables that tell who and when and nothing else, taken for events together. */
 async function visitsIn(
   warehouse: Warehouse,
   others: readonly NotRecognised[],
 ): Promise<readonly Recognised[]> {
-  const found = others.map(({ input }) => recogniseVisits(input)).filter((one) => one !== null);
+  const found = others
+    .filter(({ input }) => mayBe('events', input))
+    .map(({ input }) => recogniseVisits(input))
+    .filter((one) => one !== null);
   return (await oneOf(warehouse, found)).sources;
 }
 
@@ -131,7 +139,7 @@ async function visitsIn(
 function isStrange(one: Recognised, found: readonly Recognised[]): boolean {
   const other =
     one.source === 'customers' ? actingIn(found) : found.find(({ source }) => source === 'customers');
-  if (!['customers', 'events'].includes(one.source) || other === one) return false;
+  if (!['customers', 'events'].includes(one.source) || other === one || toldSource(one.input)) return false;
   const [key, who] = [one, other].map((source) => source && find(source, 'customer_id')?.column);
   return !!key && !!who && overlap(key, who).plain < fewKnown;
 }
@@ -160,20 +168,6 @@ function holderOf(found: readonly Recognised[], orders: Recognised | undefined) 
   return overlap(paid, contract).plain >= 0.9 && overlap(paid, holder).plain < fewKnown ? holder : undefined;
 }
 
-/** A table that nothing else recognised, with a row for each of those who act. */
-function customersByKey(found: readonly Recognised[], others: readonly RelatedInput[]): Recognised | null {
-  const acting = actingIn(found);
-  const who = acting && find(acting, 'customer_id')?.column;
-  if (!who || found.some(({ source }) => source === 'customers')) return null;
-  for (const input of others) {
-    const key = input.columns.find(
-      (column) => column.distinct >= 0.98 * column.filled && overlap(column, who).plain >= 0.9,
-    );
-    if (key) return recogniseCustomers(input, key);
-  }
-  return null;
-}
-
 /** Reviews that know the order alone, mails that know the campaign alone: what they lack stands in another table. */
 const joinable: readonly SourceName[] = ['tickets', 'surveys', 'touches', 'events'];
 
@@ -189,7 +183,6 @@ async function besideThem(
   { others, related }: Left,
 ): Promise<Recognised[]> {
   const acting = actingIn(found);
-  const who = acting && find(acting, 'customer_id')?.column;
   const beside: Recognised[] = [];
   const isFree = (source: SourceName) => ![...found, ...beside].some((one) => one.source === source);
   for (const { input, nearest } of others) {
@@ -200,8 +193,8 @@ async function besideThem(
       joinable.includes(source) && isFree(source)
         ? await joinTables(warehouse, related, { source, from: [input] })
         : null;
-    const service = who && !isReadAs('orders', input, found) && !isCalledAction(input);
-    const one = joined ?? (service ? await serviceOf(warehouse, input, { who, inputs: related }) : null);
+    const service = acting && !isReadAs('orders', input, found) && !isCalledAction(input);
+    const one = joined ?? (service ? await serviceOf(warehouse, input, { acting, inputs: related }) : null);
     if (one && isFree(one.source)) beside.push(one);
   }
   return beside;
@@ -214,27 +207,6 @@ const isCalledAction = (input: RelatedInput): boolean =>
 /** Lines of orders hold units of one to five, which are no answers. */
 const isReadAs = (source: SourceName, { name }: RelatedInput, found: readonly Recognised[]): boolean =>
   found.some((one) => one.source === source && one.inputs.some((part) => part.name === name));
-
-/** Tickets or answers by what stands beside the customer, named here or through another table. */
-async function serviceOf(
-  warehouse: Warehouse,
-  input: RelatedInput,
-  {
-    who,
-    inputs,
-  }: { readonly who: InputProfile['columns'][number]; readonly inputs: readonly RelatedInput[] },
-): Promise<Recognised | null> {
-  const key = input.columns.find(
-    (column) => !isUnique(column) && namesThem(column, who) && overlap(column, who).plain >= fewKnown,
-  );
-  if (key) return recogniseService(warehouse, input, key);
-  const owned = await withCustomer(warehouse, input, { who, inputs });
-  if (owned === null) return null;
-  const own = owned.input.columns.filter(
-    (column) => column === owned.customer || input.columns.some(({ name }) => name === column.name),
-  );
-  return recogniseService(warehouse, { ...owned.input, columns: own }, owned.customer);
-}
 
 /** Taken for orders by nothing but its numbers, while its key stands over and over in other tables: their master data. */
 function asMaster(
@@ -267,24 +239,15 @@ async function serviceFirst(
 ): Promise<(Recognised | NotRecognised)[]> {
   const known = looked.filter((one): one is Recognised => 'source' in one);
   const acting = actingIn(known.filter(({ source }) => source !== 'events'));
-  const who = acting && find(acting, 'customer_id')?.column;
-  if (!who) return [...looked];
+  if (!acting) return [...looked];
   const settled: (Recognised | NotRecognised)[] = [];
   for (const one of looked) {
     const isGuess = 'source' in one && one.source === 'events' && fileFit('events', one.input) === 0;
-    const service = isGuess ? await serviceOf(warehouse, one.input, { who, inputs: related }) : null;
+    const service = isGuess ? await serviceOf(warehouse, one.input, { acting, inputs: related }) : null;
     settled.push(service ?? one);
   }
   return settled;
 }
-
-/** Small whole numbers are found among ids whatever they count: only a name makes them ids. */
-const namesThem = (column: InputProfile['columns'][number], who: InputProfile['columns'][number]): boolean =>
-  column.name.toLowerCase() === who.name.toLowerCase() ||
-  nameFit('orders', 'customer_id', column) > 0.5 ||
-  !column.sample.every((value) => /^\d{1,4}(\.0)?$/.test(value));
-
-const isUnique = ({ distinct, rows }: InputProfile['columns'][number]): boolean => distinct >= 0.99 * rows;
 
 function joinOrders(
   warehouse: Warehouse,
@@ -371,8 +334,9 @@ function holdsLines(input: RelatedInput, found: readonly Recognised[]): boolean 
   );
 }
 
-/** Called orders or subscriptions, or after leaving, yet not understood. */
+/** Said to be a source, or called orders or subscriptions, or after leaving, yet not understood. */
 const seemsToMatter = ({ input, nearest }: NotRecognised): boolean =>
+  toldSource(input) !== undefined ||
   (['orders', 'subscriptions'].includes(nearest) && fileFit(nearest, input) > 0) ||
   /churn|cancel|kuendig|resil|baja/i.test(input.name);
 

@@ -49,10 +49,10 @@ export function scoresIn(input: InputProfile): ColumnProfile[] {
   return input.columns.filter(isScore);
 }
 
-interface Service {
+export interface Service {
   readonly source: 'tickets' | 'surveys';
   readonly settled: Settled;
-  /** Two times that lie days apart where it is what it seems. */
+  /** Two times that lie days apart where it is what it seems, in either order. */
   readonly days?: readonly [ColumnProfile, ColumnProfile];
 }
 
@@ -65,7 +65,7 @@ export function serviceRoles(input: InputProfile, customer: ColumnProfile): Serv
   const times = ofShape(input, 'time');
   if (times.length === 0 || ofShape(input, 'number').some((column) => column.distinct > 11)) return null;
   const scores = scoresIn(input).filter((column) => column.name !== customer.name);
-  const [first, second] = [...times].sort((a, b) => b.filled - a.filled || (least(a) < least(b) ? -1 : 1));
+  const [first, second] = [...times].sort((a, b) => b.filled - a.filled);
   const number = input.columns.find(
     (column) =>
       column.name !== customer.name &&
@@ -98,5 +98,3 @@ export function serviceRoles(input: InputProfile, customer: ColumnProfile): Serv
     };
   return null;
 }
-
-const least = ({ sample }: ColumnProfile): string => [...sample].sort()[0] ?? '';

@@ -1,4 +1,3 @@
-import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
@@ -14,11 +13,12 @@ import { asNames, tableSynonyms } from '../columns/synonyms.ts';
 import { amountRole, type FoundAmount } from '../orders/amount-roles.ts';
 import { type OrderRoles, orderRoles } from '../orders/order-roles.ts';
 import { toldAmount } from '../orders/told-amount.ts';
-import { sqlName, sqlText } from '../read/sql-of-column.ts';
+import { ofShape } from '../read/shape.ts';
+import { sqlName } from '../read/sql-of-column.ts';
 import type { Question } from '../write/proposal.ts';
 import { contractRoles, eventRoles, visitRoles } from './other-roles.ts';
 import type { RelatedInput } from './related-input.ts';
-import { namedServiceRoles, serviceRoles } from './service-roles.ts';
+import { namedServiceRoles } from './service-roles.ts';
 
 /** An input taken for a source, or several taken together. */
 export interface Recognised extends Matched {
@@ -76,6 +76,8 @@ const telling: Readonly<Record<SourceName, readonly string[]>> = {
 };
 
 const nameCounts = 4;
+/** More than the names of all columns together. */
+const toldCounts = 1000;
 
 /** The source that an input most likely is: by what its columns are called and hold, and by its own name. @param not a source that it is known not to be */
 export function recognise(input: RelatedInput, not?: SourceName): Recognised | NotRecognised {
@@ -96,8 +98,11 @@ export function recognise(input: RelatedInput, not?: SourceName): Recognised | N
   };
 }
 
-/** The source that a person calls a file, or the folder that it lies in. */
-const toldSource = ({ path, answers }: RelatedInput): SourceName | undefined =>
+/** The source that a person calls a file, or the folder that it lies in: whatever it holds and is called, it is that. */
+export const toldSource = ({
+  path,
+  answers = {},
+}: InputProfile & Partial<Pick<RelatedInput, 'answers'>>): SourceName | undefined =>
   (Object.keys(answers.sources ?? {}) as SourceName[]).find((source) => {
     const place = answers.sources?.[source] ?? '';
     return path === place || path.startsWith(`${place}/`);
@@ -117,9 +122,10 @@ export function recogniseCustomers(input: RelatedInput, key: ColumnProfile): Rec
   return { source: 'customers', input, inputs: input.parts, score: 0, ...matched };
 }
 
-/** Rows of which nothing is known but who and when, where nothing else shows what customers do. */
-export function recogniseVisits(input: RelatedInput): Recognised | null {
-  const settled = visitRoles(input, input.relations);
+/** Rows of which nothing is known but who and when, where nothing else shows what customers do. @param told the customer's column where it is said that these are events */
+export function recogniseVisits(input: RelatedInput, told?: ColumnProfile): Recognised | null {
+  const at = told && ofShape(input, 'time')[0];
+  const settled = at ? { customer_id: told, happened_at: at } : visitRoles(input, input.relations);
   if (settled === null) return null;
   const { query, parts } = input;
   const matched = matchColumns(sourceContracts.events, input, settled);
@@ -133,38 +139,13 @@ export function recogniseVisits(input: RelatedInput): Recognised | null {
   };
 }
 
-/** A table that its names do not tell, by what stands beside the customer in it. Null where that is not clear. */
-export async function recogniseService(
-  warehouse: Warehouse,
+/** An input taken for a given source, with columns that are settled; null where it lacks something that the source needs. */
+export function recogniseAs(
+  source: SourceName,
   input: RelatedInput,
-  customer: ColumnProfile,
-): Promise<Recognised | null> {
-  const service = serviceRoles(input, customer);
-  if (service === null || (service.days && !(await spansDays(warehouse, input, service.days)))) return null;
-  const matched = matchColumns(sourceContracts[service.source], input, service.settled);
-  const { query, parts } = input;
-  const read = query === undefined ? {} : { query };
-  return { source: service.source, input, inputs: parts, score: 0, ...matched, ...read };
-}
-
-/** Cases last for days, visits do not. */
-async function spansDays(
-  warehouse: Warehouse,
-  input: RelatedInput,
-  [from, to]: readonly [ColumnProfile, ColumnProfile],
-): Promise<boolean> {
-  const day = (column: ColumnProfile) => `substr(trim(${sqlText(column)}), 1, 10)`;
-  const table = tableOf({ input, ...(input.query === undefined ? {} : { query: input.query }) });
-  const [row] = await warehouse.rows(
-    `select count(*) as n, count_if(${day(from)} <> ${day(to)}) as days from ${table}
-     where nullif(trim(${sqlText(to)}), '') is not null`,
-  );
-  return Number(row?.days ?? 0) > 0.4 * Number(row?.n ?? 0);
-}
-
-/** An input taken for a given source, or null where it lacks something that the source needs. */
-export function recogniseAs(source: SourceName, input: RelatedInput): Recognised | null {
-  const { found, lacks, possible } = weigh(source, input);
+  settled: Settled = {},
+): Recognised | null {
+  const { found, lacks, possible } = weigh(source, input, settled);
   return lacks.length === 0 && possible ? found : null;
 }
 
@@ -174,10 +155,10 @@ interface Weighed {
   readonly possible: boolean;
 }
 
-function weigh(source: SourceName, input: RelatedInput): Weighed {
+function weigh(source: SourceName, input: RelatedInput, also: Settled = {}): Weighed {
   const order = source === 'orders' ? findOrder(input) : null;
   const settled = order ? settledOrder(order) : settledOther(source, input);
-  const matched = matchColumns(sourceContracts[source], input, settled ?? {});
+  const matched = matchColumns(sourceContracts[source], input, { ...settled, ...also });
   const names = matched.matches.map(({ name }) => name);
   const present = order ? [...names, 'amount'] : names;
   const tellingScore = telling[source].filter((name) =>
@@ -247,7 +228,10 @@ function settledOther(source: SourceName, input: RelatedInput): Settled | null {
   return source === 'events' && !isCalledOtherwise ? eventRoles(input, input.relations) : null;
 }
 
-export function fileFit(source: SourceName, input: InputProfile): number {
+/** How well a file is called a source: by its own name, or by a person, whose word alone counts then. */
+export function fileFit(source: SourceName, input: Parameters<typeof toldSource>[0]): number {
+  const told = toldSource(input);
+  if (told !== undefined) return told === source ? toldCounts : 0;
   const { sheet, member } = input.reading;
   const file = sheet ?? (member ?? input.path).split(/[\\/]/).at(-1) ?? '';
   const words = wordsOf(file.replace(/(\.[a-z]+)+$/i, '')).filter((word) => !isFiller(word));
