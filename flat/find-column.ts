@@ -19,6 +19,9 @@ export function findColumn({ columns, path }: InputProfile, option: string, name
   const shown = names.slice(0, 30).join(', ');
   const all = names.length > 30 ? `${shown} and ${names.length - 30} more` : shown;
   throw new ConfigError(
-    `${option} ${name}: ${path} has no such column${close}${close === '' ? `. It has ${all}` : ''}`,
+    `${option} ${name}: ${path} has no such column${close}${close === '' ? `. It has ${all}${option === '--target' ? noOutcome : ''}` : ''}`,
   );
 }
+
+const noOutcome =
+  '. If none of them says who left, there is nothing to learn from: add a column that does, or give the dated orders, contracts or events behind the table to `holdfast init`';

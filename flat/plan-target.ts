@@ -90,9 +90,12 @@ function notTwo(name: string, levels: readonly Level[]): string {
   const held = many
     ? `${levels.length >= 1000 ? 'a thousand or more' : levels.length} different values`
     : valuesForPeople(levels);
+  const odd = levels.length === 3 && levels.filter(({ rows }) => rows === 1).length === 1;
   const way = many
     ? 'name a column that says who left, as yes or no'
-    : 'say which one means leaving with --positive; all others then mean staying';
+    : odd
+      ? 'if the one row that says neither describes the columns, delete it; else say which one means leaving with --positive'
+      : 'say which one means leaving with --positive; all others then mean staying';
   return `The target "${name}" holds ${held}, not two: ${way}`;
 }
 

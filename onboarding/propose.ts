@@ -97,11 +97,15 @@ function activityIn({ sources, unused }: Chosen, inputs: readonly InputProfile[]
       'No orders, events or subscriptions were found in these files, so nothing shows which customers stay and which leave.',
       ...found,
       ...unused.map(({ path, why }) => `  ${path}: ${why}`),
+      ...(inputs.some((input) => ofShape(input, 'time', 'maybe time').length > 0) ? [] : [noTimes]),
       'Point at the files that hold them, or map them by hand: docs/your-own-data.md shows how, docs/sources.md what is needed.',
     ].join('\n'),
     unsettled(inputs),
   );
 }
+
+const noTimes =
+  'None of their columns holds times, and without days there is no history: bring the dated orders, contracts or events behind them. Of a table with a row for each customer and a column that says who left, `holdfast evaluate` makes a model.';
 
 /** Inputs of which a person may know more: those with times, else all that are not flat tables. */
 function unsettled(inputs: readonly InputProfile[]): InputProfile[] {

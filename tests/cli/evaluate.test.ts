@@ -331,6 +331,7 @@ describe('what cannot be', () => {
       3,
       /no column to learn from/,
     ],
+    ['no outcome at all', table, ['--target', 'zzzzzzzzzz'], 2, /nothing to learn from: add a column/],
     ['an unknown delimiter', table.replaceAll(',', '~'), target, 3, /no delimiter/],
   ])('%s', async (_, text, options, code, message) => {
     const folder = scratchFolder();

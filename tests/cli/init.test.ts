@@ -113,7 +113,9 @@ describe('init', () => {
     const { code, err } = await holdfast('init', file, '--out', config);
     expect(code).toBe(4);
     expect(readFileSync(config, 'utf8')).toMatch(/To settle/);
-    expect(err).toMatch(/No orders, events or subscriptions were found/);
+    expect(err).toMatch(
+      /No orders, events or subscriptions were found.*no history: bring.*holdfast evaluate/s,
+    );
   });
 });
 

@@ -54,6 +54,8 @@ describe('which value means leaving', () => {
     await expect(plan('kind', ['a', 'b'])).rejects.toThrow(/"a" \(1 row\), "b" \(1 row\).*--positive/);
     await expect(plan('kind', ['a', 'b'])).rejects.toThrow(ConfigError);
     await expect(plan('churn', ['yes', 'no', 'maybe'])).rejects.toThrow(/"maybe".*not two.*--positive/);
+    const described = ['0 or 1', '0', '0', '1', '1'];
+    await expect(plan('churn', described)).rejects.toThrow(/describes the columns, delete it.*--positive/);
     await expect(plan('churn', ['no', 'no'])).rejects.toThrow(/"no" \(2 rows\), in every row/);
     await expect(plan('churn', [null, ''])).rejects.toThrow(DataRefusedError);
     await expect(plan('churn', ['yes', 'no'], 'left')).rejects.toThrow(/no row has it/);
