@@ -77,6 +77,12 @@ export const playSchema = z.strictObject({
     .optional()
     .describe('Your message, or its name in the tool that sends it, by language; lists repeat it'),
   offer: offerSchema.optional().describe('In place of costPerOffer and acceptedShare of the campaign'),
+  perWeek: z
+    .number()
+    .int()
+    .min(1, 'at most 0 contacts a week: leave the play out')
+    .optional()
+    .describe('Contacts that it can make in a week, over all lists; default: any number'),
   minutes: z.number().min(0).optional().describe("Of an agent's time for a contact; none where left out"),
 });
 

@@ -21,6 +21,7 @@ import type { FillRequest } from '../targeting/fill-list.ts';
 import { type Learned, learnedOf } from '../targeting/learned.ts';
 import { nextFile } from '../targeting/ledger.ts';
 import { limitsOf } from '../targeting/limits.ts';
+import { readPlayRoom } from '../targeting/play-room.ts';
 import { cheapestContact } from '../targeting/plays.ts';
 import { createRanked, type RankThresholds } from '../targeting/rank.ts';
 import { attachLedger } from '../targeting/read-ledger.ts';
@@ -86,7 +87,8 @@ export async function prepareLists(
     ...{ asOf, config, scores: 'scores', prefix: `${keys.candidates(run.id)}gone/` },
   });
   const thresholds = await rank(run, warehouse, unspent, returning !== null);
-  const fills = await Promise.all(unspent.map((fill) => withSpent(warehouse, fill)));
+  const room = await readPlayRoom(warehouse, config.targeting.plays ?? defaultPlays, asOf);
+  const fills = await Promise.all(unspent.map((fill) => withSpent(warehouse, { ...fill, room })));
   const asOfAt = sqlInstant(startOfDay(asOf, config.business.timeZone));
   return {
     ...{ entry, explainFor, checked, launched, campaigns, fills },

@@ -1,3 +1,4 @@
+import { addDays } from '../../contracts/business-day.ts';
 import type { Campaign } from '../../contracts/campaign.ts';
 import type { PricedPlay } from './contact-cost.ts';
 import { expectedGain } from './expected-gain.ts';
@@ -7,6 +8,7 @@ import type { LedgerState } from './ledger-state.ts';
 import { listerOf } from './lister.ts';
 import { permissionBy } from './permission.ts';
 import { permitted } from './permitted.ts';
+import { hasRoom, type PlayRoom, planned, takeRoom } from './play-room.ts';
 import { holds, proposePlay } from './plays.ts';
 import { type BestProposal, type Choice, proposeBest } from './propose-best.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
@@ -42,6 +44,8 @@ export interface FillRequest {
   readonly savedShare: number;
   /** What the campaign has spent on earlier lists. */
   readonly spent: Spend;
+  /** Contacts that plays with a capacity have left this week; left out: any number. */
+  readonly room?: PlayRoom;
   /** What finished campaigns taught of who gains; null or left out: value at risk ranks. */
   readonly learned?: Learned | null;
 }
@@ -109,6 +113,7 @@ function fillPlaces(
 ): FilledList {
   const { campaign, asOf, limits } = request;
   const chooses = isChosen(request);
+  const room = new Map(request.room ?? []);
   const filled: Filling = {
     campaign,
     listed: [],
@@ -124,12 +129,12 @@ function fillPlaces(
     if (!holds(campaign.eligible ?? undefined, customer)) continue;
     const lister = listerOf(customer, campaign, asOf);
     const suppression = suppress(customer, lister, limits);
-    const isLookedAt = suppression !== null && (chooses ? isElsewhere : isInvited)(customer, request);
-    const isFull = filled.listed.length >= places;
-    if (isFull && (suppression === null || isLookedAt)) filled.next.push(customer);
-    else if (isFull) continue;
-    else if (suppression !== null && !isLookedAt) filled.suppressed.push({ customer, suppression });
-    else place(customer, { ledger: lister.ledger, kept: chooses ? null : suppression }, request, filled);
+    const isLookedAt = suppression === null || (chooses ? isElsewhere : isInvited)(customer, request);
+    if (filled.listed.length >= places) {
+      if (isLookedAt) filled.next.push(customer);
+    } else if (!isLookedAt) filled.suppressed.push({ customer, suppression });
+    else
+      place(customer, { ledger: lister.ledger, kept: chooses ? null : suppression, room }, request, filled);
   }
   return {
     ...filled,
@@ -142,11 +147,13 @@ interface Placing {
   readonly ledger: LedgerState;
   /** Whoever would be listed is not: a draw of this very date keeps them. */
   readonly kept: Suppression | null;
+  /** What is left of the plays' capacities; the contact that is planned is taken from it. */
+  readonly room: Map<string, number>;
 }
 
 function place(
   customer: SelectedCustomer,
-  { ledger, kept }: Placing,
+  { ledger, kept, room }: Placing,
   request: FillRequest,
   filled: Filling,
 ): void {
@@ -165,8 +172,10 @@ function place(
     filled.listed.push({ customer, play: null, campaign, ledger });
     return;
   }
-  const { proposal, choices } = propose(customer, { ...request, plays });
-  if (proposal.kind === 'leave') {
+  const contact = planned(ledger, campaign, request.asOf);
+  const { proposal, choices, full } = proposeWithin(customer, { ...request, plays }, { room, contact });
+  if (full !== null) filled.suppressed.push({ customer, suppression: full });
+  else if (proposal.kind === 'leave') {
     const suppression = { rule: 'left_alone', explanation: proposal.play.name, until: null } as const;
     filled.leftAlone.push({ customer, suppression });
   } else if (proposal.kind === 'costs-more') filled.notWorthContact.push(customer);
@@ -175,8 +184,31 @@ function place(
     if (play === null) filled.unanswered.push(unanswered(customer));
     else filled.suppressed.push(notBy(play, customer, limits));
   } else if (kept !== null) filled.suppressed.push({ customer, suppression: kept });
-  else filled.listed.push({ ...withProfit(customer, choices), play: proposal.play, campaign, ledger });
+  else {
+    filled.listed.push({ ...withProfit(customer, choices), play: proposal.play, campaign, ledger });
+    takeRoom(room, proposal.play?.name, contact);
+  }
 }
+
+/** What to do about a customer by plays that have a contact left; `full` where one would be made and none has. */
+function proposeWithin(
+  customer: SelectedCustomer,
+  request: FillRequest,
+  { room, contact }: { readonly room: PlayRoom; readonly contact: number },
+): BestProposal & { readonly full: Suppression | null } {
+  const wanted = propose(customer, request);
+  if (wanted.proposal.kind !== 'contact') return { ...wanted, full: null };
+  const plays = request.plays.filter(({ name }) => hasRoom(room, name, contact));
+  const found = propose(customer, { ...request, plays });
+  return { ...found, full: found.proposal.kind === 'contact' ? null : fullOf(wanted.proposal.play, request) };
+}
+
+/** Whose play has no contact left, and nothing else that pays answers them: those with more to save came first. */
+const fullOf = ({ name, perWeek }: PricedPlay, { asOf }: FillRequest): Suppression => ({
+  rule: 'play_full',
+  explanation: `${name} can make ${perWeek} contacts a week, and they go to customers with more to save`,
+  until: addDays(asOf, 7),
+});
 
 /** A customer whose play goes through a channel that may not be used. */
 function notBy(

@@ -1,6 +1,7 @@
 import { explore } from './explore.ts';
 import { type FilledList, type FillRequest, fillList, type ListedCustomer } from './fill-list.ts';
 import type { Lot } from './lot.ts';
+import { planned, takeRoom } from './play-room.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
 
 /** The lists of a date, and what became of those who are on none of them. */
@@ -22,14 +23,18 @@ export function fillLists(
 ): FilledLists {
   const lists: FilledList[] = [];
   const taken = new Set<string>();
+  const room = new Map(requests[0]?.room ?? []);
   for (const request of requests) {
     const free = customers.filter(({ customer_id: id }) => !taken.has(id));
-    const filled = fillList(free, request);
+    const filled = fillList(free, { ...request, room });
+    for (const { play, ledger } of filled.listed)
+      takeRoom(room, play?.name, planned(ledger, request.campaign, request.asOf));
     for (const { customer } of filled.listed) taken.add(customer.customer_id);
     lists.push(filled);
   }
   const leftAlone = lists[0]?.leftAlone.map(({ customer }) => customer.customer_id) ?? [];
-  const explored = lot === null ? [] : explore(lot, requests[0]!, new Set([...taken, ...leftAlone]));
+  const explored =
+    lot === null ? [] : explore(lot, { ...requests[0]!, room }, new Set([...taken, ...leftAlone]));
   const once = firstOnly(new Set([...taken, ...explored.map(({ customer }) => customer.customer_id)]));
   return {
     lists,

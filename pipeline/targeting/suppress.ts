@@ -21,6 +21,7 @@ export type SuppressionRule =
   | 'too_many_touches'
   | 'left_alone'
   | 'no_play'
+  | 'play_full'
   | 'do_not_disturb';
 
 /** A rule that says to leave a customer alone, in words with its date or number. */

@@ -17,6 +17,7 @@ const ruleWords: Readonly<Record<SuppressionRule, string>> = {
   too_many_touches: 'contacted too often',
   left_alone: 'left alone on purpose',
   no_play: 'whom no play answers',
+  play_full: 'whose play has no contact left this week',
   do_not_disturb: 'whom contact drives away',
 };
 
