@@ -6,14 +6,15 @@ import { facts } from '../../../pipeline/facts/catalogue.ts';
  * What was known at an as-of date is said in pipeline/facts alone. Elsewhere no text asks when a row arrived or puts a
  * time before an as-of date. Labels look ahead from one: they may ask what had arrived by the day that the run looks from
  * (`known_until`), and begin a window at the as-of date (`>= as_of_at`, `greatest(…, as_of_at)`). Whether customers gone
- * came back is a label too.
+ * came back, or new ones came again, is a label too.
  */
 const arrival = /\b(end_)?known_at\b/;
 const before = /\w+\s*<=?\s*(\w+\.)?(as_of_at\b|\{\{as_of)|(\bas_of_at|\{\{as_of\}\})\s*>=?\s*\w/;
 const arrivalOfLabels =
   /\b(end_)?known_at (<|>=) \w\.known_until\b|\bend_known_at is null\b|,\s*known_at from\b/g;
 
-const isLabel = (file: string): boolean => /^(features\/labels|targeting\/returning)\//.test(file);
+const isLabel = (file: string): boolean =>
+  /^(features\/labels|targeting\/(returning|newcomers))\//.test(file);
 
 const texts = readdirSync('pipeline', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.sql') && !file.startsWith('facts/'))
