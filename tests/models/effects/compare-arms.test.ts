@@ -89,6 +89,14 @@ describe('cautions', () => {
     expect(differTooMuch({ ...more, mean: 1.5 }, less)).toBe(false);
   });
 
+  it('name an arm without any money, however small it is: rare buyers are missing from it by chance', () => {
+    const buyers = rows(Array.from({ length: 6000 }, (_, i) => (i % 50 === 0 ? 60 : 0)));
+    const nobody = rows(new Array<number>(300).fill(0));
+    expect(compareArms(buyers, nobody, 0.95).plain.low).toBeGreaterThan(0);
+    expect(cautionsOf(buyers, nobody, 0.95)).toMatchObject([{ kind: 'rich' }]);
+    expect(cautionsOf(nobody, buyers, 0.95)).toMatchObject([{ kind: 'rich', relative: -1 }]);
+  });
+
   it('name one customer with a fifth of the money, and the effect without', () => {
     const [caution] = cautionsOf(rows([...plain.slice(1), 1000]), rows(plain), 0.95);
     expect(caution).toMatchObject({ kind: 'one-customer' });
