@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EffectEstimate, EffectReport } from '../../contracts/artefacts/effect-report.ts';
 import type { ExperimentFindings } from '../../flat/experiment/experiment-table.ts';
 import { effectVerdict } from '../../pipeline/reports/effect/effect-verdict.ts';
+import { effectDigits } from '../../pipeline/reports/effect/saying.ts';
 import { count, estimateOf, money, points, share } from '../../pipeline/reports/estimate.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
@@ -29,14 +30,16 @@ function armLines(report: EffectReport): string[] {
   ];
 }
 
-function armsTable({ arms, question, currency }: EffectReport) {
+function armsTable(report: EffectReport) {
+  const { arms, question, currency } = report;
   const { contact = '', control = '' } = question.table ?? {};
+  const digits = effectDigits(report);
   return tableOf(
     ['arm', 'customers', 'outcome', 'cost'],
     arms.map((arm): Cell[] => [
       arm.arm === 'contact' ? contact : control,
       count(arm.customers),
-      arm.retention === null ? money(arm.margin, currency, 2) : share(arm.retention.value),
+      arm.retention === null ? money(arm.margin, currency, digits) : share(arm.retention.value, digits),
       arm.cost === null ? '' : money(arm.cost, currency, 2),
     ]),
   );
@@ -47,7 +50,7 @@ function figureRows(report: EffectReport): Cell[][] {
   const isShare = question.table?.positive !== null;
   const cell = (
     { value, interval }: EffectEstimate,
-    unit = isShare ? points(0) : money(0, currency, 2),
+    unit = isShare ? points(0, effectDigits(report)) : money(0, currency, effectDigits(report)),
   ): Cell =>
     interval === null
       ? 'any: the cost cannot be told from nothing'

@@ -28,8 +28,25 @@ export function sayingOf(report: EffectReport, texts: EffectTexts): Saying {
     say: (key, values) => groupName(key, report, texts) ?? fill(texts.words[key], values),
     amount,
     level: (value) => format.percent(value, Number.isInteger(Math.round(1e4 * value) / 100) ? 0 : 1),
-    effect: (value) => (isOfShare(report) ? format.points(value) : amount(value)),
+    effect: (value) =>
+      isOfShare(report)
+        ? format.points(value, effectDigits(report))
+        : amount(value, report.question.table === null ? undefined : moneyDigits(value, report)),
   };
+}
+
+const moneyDigits = (value: number, report: EffectReport): number =>
+  Math.abs(value) >= 1000 ? 0 : effectDigits(report);
+
+/** Digits after the point in which a table's effect is written: no end of its interval that is not zero looks like it. */
+export function effectDigits(report: EffectReport): number {
+  const [scale, usual] = isOfShare(report) ? [100, 1] : [1, 2];
+  const estimate = report.money?.headline ?? report.retention?.points;
+  const ends = [estimate?.value, estimate?.interval?.low, estimate?.interval?.high];
+  const least = Math.min(...ends.flatMap((end) => (end ? [Math.abs(scale * end)] : [])));
+  return Number.isFinite(least)
+    ? Math.min(usual + 3, Math.max(usual, Math.ceil(-Math.log10(2 * least))))
+    : usual;
 }
 
 /** Columns of a table are called as the table calls them, whatever they are. */
