@@ -206,7 +206,7 @@ function proposeWithin(
 /** Whose play has no contact left, and nothing else that pays answers them: those with more to save came first. */
 const fullOf = ({ name, perWeek }: PricedPlay, { asOf }: FillRequest): Suppression => ({
   rule: 'play_full',
-  explanation: `${name} can make ${perWeek} contacts a week, and they go to customers with more to save`,
+  explanation: `${name} can make ${perWeek} ${perWeek === 1 ? 'contact' : 'contacts'} a week, and others were given what the lists of this week have left of that`,
   until: addDays(asOf, 7),
 });
 

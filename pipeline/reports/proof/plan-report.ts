@@ -80,9 +80,10 @@ function contactSentences({ outlook, joiningKnown, everyDays }: ProofPlan, forma
     return [
       'Customers who come in while the campaign runs are not counted: the data do not reach far enough back to tell who is new.',
     ];
-  if (joining === 0) return ['Nobody new was seen in the last quarter, so nobody is expected to come in.'];
+  if (joining === 0)
+    return ['Nobody new to draw from was seen in the last quarter, so nobody is expected to come in.'];
   return [
-    `${format.number(joining, joining < 10 ? 1 : 0)} new customers to draw from are expected to come in every ${format.days(everyDays)}, as many as in the last quarter: ${format.count(all.customers)} can be drawn in all within a year.`,
+    `${format.number(joining, joining < 10 ? 1 : 0)} new customers to draw from are expected to come in every ${format.days(everyDays)}, as many as in the last quarter: all lists together can draw ${format.count(all.customers)}.`,
   ];
 }
 
@@ -142,7 +143,7 @@ function shareTable({ shares, currency, outlook }: ProofPlan): Table {
       lists === null ? 'never' : count(lists),
       money(forgone, currency, 0),
     ]),
-    `Smallest effects seen; all are ${write.count(outlook.all.customers)} customers${outlook.joining > 0 ? ', with those who come in within a year' : ''}. Forgone: what contact is expected to win of those held out.`,
+    `Smallest effects seen; all are ${write.count(outlook.all.customers)} customers${outlook.all.customers > outlook.pool ? ', with those who come in meanwhile' : ''}. Forgone: what contact is expected to win of those held out.`,
   );
 }
 

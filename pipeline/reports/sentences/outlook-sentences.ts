@@ -39,7 +39,7 @@ function inMoney({ one, now, past, horizonDays }: Outlook, currency: string, for
 const digitsOf = (value: number): number => (Math.abs(value) < 100 ? 2 : 0);
 
 function answer(outlook: Outlook, currency: string, format: Format): string {
-  const { expected, lists, days, all, pool, joining } = outlook;
+  const { expected, lists, days, all, pool } = outlook;
   if (expected.points === null)
     return 'What contact is expected to win is not known, so neither is when it shows.';
   const wins = `What contact is taken to win (${format.percent(expected.savedShare, 0)} of those who would leave stay: ${expectedWords(outlook, currency, format)})`;
@@ -52,7 +52,7 @@ function answer(outlook: Outlook, currency: string, format: Format): string {
   const smallest = few
     ? `an arm would hold fewer than 30 customers`
     : `all together show ${format.points(all.points!)} at the least${all.money === null ? '' : ` or ${format.quantity(money(all.money, currency, digitsOf(all.money)))} a customer`}`;
-  return `${wins} cannot be shown with the ${format.count(pool)} candidates there are${joining > 0 ? `, nor with the ${format.count(all.customers - pool)} who come in within a year` : ''}: ${smallest}. Whether contact works will stay a belief here unless it does far more than that.`;
+  return `${wins} cannot be shown with the ${format.count(pool)} candidates there are${all.customers > pool ? `, nor with the ${format.count(all.customers - pool)} who come in meanwhile` : ''}: ${smallest}. Whether contact works will stay a belief here unless it does far more than that.`;
 }
 
 function expectedWords({ expected }: Outlook, currency: string, format: Format): string {

@@ -139,6 +139,10 @@ describe('the plan of a comparison', () => {
     );
     const never = planProof(ask({ pool: 100, perList: 500, joining: 0.4 }), [past]);
     expect(planReport(never).verdict).toMatch(/100 candidates there are, nor with the 20 who come in/);
+    const slow = planProof(ask({ pool: 5400, perList: 10, joining: 30, savedShare: 0.001 }), [past]);
+    expect(slow.outlook.all.customers).toBe(5400);
+    expect(planReport(slow).verdict).toMatch(/5,400 candidates there are: /);
+    expect(JSON.stringify(planReport(slow))).not.toMatch(/within a year|nor with|, with those/);
   });
 
   it('says whom it can contact, and that who comes in is not known, or that the first stand for all', () => {

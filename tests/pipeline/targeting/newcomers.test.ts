@@ -128,7 +128,9 @@ describe('new customers to watch', () => {
     const blind = await watched([30, 30]);
     expect([blind.listed.rows, blind.judged]).toEqual([[], undefined]);
     expect(blind.notes).toEqual([
-      expect.stringMatching(/nobody is listed\. Of 400 who were new on .* no better than how long/),
+      expect.stringMatching(
+        /nobody is listed\. Of 400 who were new on .* were not shown to tell who comes again better than chance/,
+      ),
     ]);
     const few = await watched([1, 1]);
     expect(few.notes).toEqual([expect.stringContaining('Too few new customers came again')]);

@@ -49,7 +49,8 @@ describe('a play that can make so many contacts a week', () => {
     ]);
     expect(suppressed[0]!.suppression).toEqual({
       rule: 'play_full',
-      explanation: 'Call can make 2 contacts a week, and they go to customers with more to save',
+      explanation:
+        'Call can make 2 contacts a week, and others were given what the lists of this week have left of that',
       until: '2026-01-08',
     });
     expect(lists[0]!.isFull).toBe(false);
