@@ -140,6 +140,29 @@ export const kinds: readonly Business[] = [
       truth: { ...sums(of), consenting: customers.filter((one) => said(one) === 'yes').length },
     };
   }),
+  kind('consent in one column and its refusal in another', (of) => {
+    const agreed = (customer: number) => (customer % 3 ? 'oui' : 'non');
+    const left = (customer: number) => (customer % 5 ? '' : 'oui');
+    const customers = [...new Set(of.map(({ customer }) => customer))];
+    return {
+      sheets: [
+        {
+          name: 'commandes',
+          header: ['numero', 'client', 'date', 'montant'],
+          rows: of.map(({ i, customer, day, cents }) => [`O${i}`, `C${customer}`, iso(day), money(cents)]),
+        },
+        {
+          name: 'clients',
+          header: ['client', 'inscrit_le', 'consentement_marketing', 'désabonné'],
+          rows: customers.map((customer) => [`C${customer}`, '2021-12-01', agreed(customer), left(customer)]),
+        },
+      ],
+      truth: {
+        ...sums(of),
+        consenting: customers.filter((one) => agreed(one) === 'oui' && left(one) === '').length,
+      },
+    };
+  }),
   kind('a kind of which one word is known and one is not', (of) => {
     const said = (i: number) => (i % 15 ? 'sale' : i % 30 ? 'refund' : 'Umtausch');
     const rows = of.map(({ i, customer, day, cents }) => [

@@ -11,6 +11,8 @@ export interface Consent {
   /** The column of the contract that it is. */
   readonly as: string;
   readonly column: ColumnProfile;
+  /** Names of all columns that it reads. */
+  readonly reads: readonly string[];
   /** Text of true or false; absent where the checks read the column as it stands. */
   readonly sql?: string;
   /** It says who may not be. */
@@ -58,24 +60,41 @@ const channelParts: readonly (readonly [ConsentChannel, RegExp])[] = [
 const channelIn = (name: string): ConsentChannel | null =>
   channelParts.find(([, part]) => part.test(plain(name)))?.[0] ?? null;
 
-/** The column among some that says who may be contacted; a refusal is turned round. Null where none is understood. */
+/** What some columns say of who may be contacted; a refusal is turned round. Null where none is understood. */
 function findConsent(columns: readonly Plain[]): Omit<Consent, 'as'> | null {
-  const refusal = columns.find(({ name }) => refuses.test(plain(name)));
-  const consent = columns.find(
-    (column) =>
-      column !== refusal && speaksOfConsent(column) && flagSql(column.sample) !== null && isBoth(column),
+  const refusals = columns.filter(
+    (column) => refuses.test(plain(column.name)) && refusedSql(column) !== null,
   );
-  if (consent) return consentIn(consent);
-  if (!refusal) return null;
-  const sql = refusedSql(refusal);
-  return sql === null
-    ? null
-    : {
-        column: refusal,
-        sql: into(sql, refusal),
-        refusal: true,
-        note: `guessed: ${refusal.name} says who may not be contacted${oddNote(refusal)}`,
-      };
+  const consents = columns.filter(
+    (column) => speaksOfConsent(column) && flagSql(column.sample) !== null && isBoth(column),
+  );
+  if (consents.length + refusals.length > 1) return consentOfAll(consents, refusals);
+  return consents[0] ? consentIn(consents[0]) : refusals[0] ? consentUnless(refusals[0]) : null;
+}
+
+/** Of several columns: a no in any of them is a no, and where some say who may be contacted it takes a yes of theirs. */
+function consentOfAll(consents: readonly Plain[], refusals: readonly Plain[]): Omit<Consent, 'as'> {
+  const agreed = consents.map((column) => into(agreedSql(column) as string, column));
+  const unrefused = refusals.map((column) => into(refusedSql(column) as string, column));
+  const all = [...consents, ...refusals];
+  const names = all.map(({ name }) => name);
+  const yes = agreed.length > 0 ? agreed : unrefused;
+  return {
+    column: all[0] as Plain,
+    reads: names,
+    sql: `case when 'false' in (${[...agreed, ...unrefused].join(', ')}) then 'false' when 'true' in (${yes.join(', ')}) then 'true' end`,
+    note: `guessed: ${names.join(', ')} say together who may be contacted: a no in any of them is a no${all.map(oddNote).join('')}`,
+  };
+}
+
+function consentUnless(refusal: Plain): Omit<Consent, 'as'> {
+  return {
+    column: refusal,
+    reads: [refusal.name],
+    sql: into(refusedSql(refusal) as string, refusal),
+    refusal: true,
+    note: `guessed: ${refusal.name} says who may not be contacted${oddNote(refusal)}`,
+  };
 }
 
 /** A column with the few words set aside that say neither yes nor no. */
@@ -98,9 +117,10 @@ function withoutOdd(column: ColumnProfile): Plain {
 
 function consentIn(column: Plain): Omit<Consent, 'as'> {
   const note = `${column.name} says who may be contacted${oddNote(column)}`;
-  if (column.odd.length === 0) return { column, note };
+  const reads = [column.name];
+  if (column.odd.length === 0) return { column, reads, note };
   const words = column.odd.map(literal).join(', ');
-  return { column, sql: into(`case when {} not in (${words}) then {} end`, column), note };
+  return { column, reads, sql: into(`case when {} not in (${words}) then {} end`, column), note };
 }
 
 const oddNote = ({ odd }: Plain): string =>
@@ -118,6 +138,12 @@ const isBoth = ({ sample, filled, rows }: ColumnProfile): boolean =>
 function refusedSql(column: ColumnProfile): string | null {
   if (timeOf(column)) return "case when nullif({}, '') is null then 'true' else 'false' end";
   return flagSql(column.sample, true);
+}
+
+/** Text of true or false of a column's yes and no; null where the words are others. */
+function agreedSql({ sample }: Plain): string | null {
+  const refused = flagSql(sample, true);
+  return refused === null ? null : `case ${refused} when 'true' then 'false' when 'false' then 'true' end`;
 }
 
 /** Columns that may speak of consent: by a name whose values are not understood or, in a table of customers, by yes and no under a name that is not. */
@@ -154,7 +180,8 @@ const speaksOfWays = ({ common }: ColumnProfile): boolean =>
   common.some(({ value }) => /none|[,;|+/]/i.test(value));
 
 /** The same of several rows of one customer: one no among them is a no. */
-export function consentOfRows({ column, refusal }: Consent): string | null {
+export function consentOfRows({ column, reads, refusal, sql }: Consent): string | null {
+  if (reads.length > 1) return `min(${sql})`;
   const refused = refusal ? null : flagSql(column.sample, true);
   if (refused === null) return null;
   return `case max(${into(refused, column)}) when 'true' then 'false' when 'false' then 'true' end`;

@@ -35,12 +35,12 @@ join (
 function withConsent(columns: ProposedColumn[], table: Recognised): ProposedColumn[] {
   const others = columns.filter(({ name }) => !name.endsWith('_consent'));
   const consents = findConsents(table.input);
-  const read = consents.map(({ column }) => column.name);
+  const read = consents.flatMap(({ reads }) => reads);
   const taken = others.filter(({ reads }) => !reads.some((name) => read.includes(name)));
-  const proposed = consents.map(({ as, column, sql, note }) => ({
+  const proposed = consents.map(({ as, column, reads, sql, note }) => ({
     name: as,
     map: sql === undefined ? column.name : { sql },
-    reads: [column.name],
+    reads: [...reads],
     note,
   }));
   return [...taken, ...proposed];
@@ -76,27 +76,27 @@ where ${sqlName(raw.name)} is not null group by 1`,
     columns: [
       { name: 'customer_id', map: 'customer', reads: [raw.name] },
       { name: 'joined_at', map: first.map, reads: [] },
-      ...facts.map(({ name, reads }) => ({ name, map: name, reads: [reads] })),
+      ...facts.map(({ name, reads }) => ({ name, map: name, reads: [...reads] })),
     ],
     notes: ['No table of customers: one row for each customer who appears here, since the first time.'],
   };
 }
 
 /** Facts of the customer that stand on the activity's rows: as on the first of them. */
-function carriedFacts(activity: Recognised): { name: string; sql: string; reads: string }[] {
+function carriedFacts(activity: Recognised): { name: string; sql: string; reads: readonly string[] }[] {
   const used = new Set(activity.matches.map(({ column }) => column.name));
   const { matches } = matchColumns(sourceContracts.customers, activity.input);
   const at = sortableTime(activity);
   const facts = ['name', 'segment', 'country', 'language'];
   const consents = findConsents(activity.input).flatMap((consent) => {
     const said = consentOfRows(consent);
-    return said === null ? [] : [{ name: consent.as, sql: said, reads: consent.column.name }];
+    return said === null ? [] : [{ name: consent.as, sql: said, reads: consent.reads }];
   });
   const carried = matches
     .filter(({ name, column }) => facts.includes(name) && !used.has(column.name))
     .map(({ name, column }) => {
       const value = sqlText(column);
-      return { name, reads: column.name, sql: `min_by(${value}, ${at} || '/' || ${value})` };
+      return { name, reads: [column.name], sql: `min_by(${value}, ${at} || '/' || ${value})` };
     });
   return [...carried, ...consents];
 }

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { InputProfile } from '../../contracts/profile.ts';
+import { consentOfRows, findConsents } from '../../onboarding/sources/find-consent.ts';
+import { checkFixture } from '../support/check-fixture.ts';
+
+const orders = { csv: 'order_id,customer_id,ordered_at,amount\no1,c1,2025-06-01,10' };
+
+/** What a table of customers says of consent, as `init` profiles it. */
+function profiled(columns: Readonly<Record<string, readonly string[]>>): InputProfile {
+  const rows = Object.values(columns)[0]?.length ?? 0;
+  return {
+    ...{ name: 'people', path: '/people.csv', bytes: 1, reading: {}, remarks: [], rows, sampled: false },
+    columns: Object.entries(columns).map(([name, values]) => {
+      const sample = [...new Set(values.filter((value) => value !== ''))];
+      const common = sample.map((value) => ({ value, rows: values.filter((one) => one === value).length }));
+      const filled = values.filter((value) => value !== '').length;
+      return { name, type: 'varchar', rows, filled, distinct: sample.length, sample, common };
+    }),
+  } as InputProfile;
+}
+
+/** Consent of each row after the checks, by what is proposed for the columns. */
+async function consents(
+  columns: Readonly<Record<string, readonly string[]>>,
+  as = 'contact_consent',
+): Promise<unknown[]> {
+  const found = findConsents(profiled(columns)).find((one) => one.as === as);
+  const said = Object.values(columns);
+  const lines = (said[0] ?? []).map((_, i) => [`c${i}`, '2025-01-01', ...said.map((of) => of[i])].join(','));
+  const csv = [['customer_id', 'joined_at', ...Object.keys(columns)].join(','), ...lines].join('\n');
+  const map = found?.sql === undefined ? found?.column.name : { sql: found.sql };
+  const mapped = { customer_id: 'customer_id', joined_at: 'joined_at', [as]: map };
+  const { kept } = await checkFixture({ customers: { csv, columns: mapped }, orders });
+  const rows = await kept('customers');
+  return rows.sort((a, b) => (String(a.customer_id) < String(b.customer_id) ? -1 : 1)).map((row) => row[as]);
+}
+
+describe('consent that stands in several columns', () => {
+  it('is a yes that no refusal takes back, blanks saying nothing', async () => {
+    const said = {
+      marketing_consent: ['yes', 'yes', 'yes', 'no', 'no', '', ''],
+      unsubscribed: ['', 'no', 'yes', 'no', 'yes', 'no', 'yes'],
+    };
+    expect(await consents(said)).toEqual([true, true, false, false, false, null, false]);
+  });
+
+  it('is refused by the day of a refusal as well', async () => {
+    const said = { accepts_marketing: ['true', 'true', ''], opted_out_at: ['', '2025-03-04', ''] };
+    expect(await consents(said)).toEqual([true, false, null]);
+  });
+
+  it('is a no where one of two columns that agree says no', async () => {
+    const said = { gdpr_consent: ['ja', 'ja', 'nein', ''], Werbeeinwilligung: ['ja', 'nein', 'ja', 'ja'] };
+    expect(await consents(said)).toEqual([true, false, false, true]);
+  });
+
+  it('of one channel is that of the columns that speak of it', async () => {
+    const said = {
+      email_opt_in: ['yes', 'yes', 'no'],
+      email_unsubscribed: ['no', 'yes', 'no'],
+      do_not_call: ['yes', 'no', 'no'],
+    };
+    expect(await consents(said, 'email_consent')).toEqual([true, false, false]);
+    expect(await consents(said, 'phone_consent')).toEqual([false, true, true]);
+  });
+
+  it('names every column that it reads', () => {
+    const [found] = findConsents(profiled({ opt_in: ['yes', 'no'], dnc: ['no', 'yes'] }));
+    expect(found?.reads).toEqual(['opt_in', 'dnc']);
+    expect(found?.note).toContain(
+      'opt_in, dnc say together who may be contacted: a no in any of them is a no',
+    );
+    expect(consentOfRows(found!)).toBe(`min(${found?.sql})`);
+  });
+});
