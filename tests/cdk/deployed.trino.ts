@@ -54,9 +54,13 @@ describe('the deployed pipeline on a real Trino and a real S3 server', () => {
     expect(catalogue.names()).toEqual([]);
   });
 
-  it('announced the list, and had nobody called', () => {
+  it('announced the list and its weekly page, and had nobody called', () => {
     const heard = cloud.aws.events.events.map(({ detail }) => detail);
-    expect(heard).toMatchObject([{ run: local.scored, asOf: day }]);
+    const run = { run: local.scored, asOf: day };
+    expect(heard).toMatchObject([
+      { ...run, manifest: expect.stringContaining('manifest.json') },
+      { ...run, page: expect.stringContaining('weekly.html') },
+    ]);
     expect(cloud.aws.sns.messages).toEqual([]);
   });
 });

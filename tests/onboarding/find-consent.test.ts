@@ -9,7 +9,15 @@ const orders = { csv: 'order_id,customer_id,ordered_at,amount\no1,c1,2025-06-01,
 function profiled(columns: Readonly<Record<string, readonly string[]>>): InputProfile {
   const rows = Object.values(columns)[0]?.length ?? 0;
   return {
-    ...{ name: 'people', path: '/people.csv', bytes: 1, reading: {}, remarks: [], rows, sampled: false },
+    ...{
+      name: 'people',
+      path: '/people.csv',
+      bytes: 1,
+      reading: { format: 'csv' },
+      remarks: [],
+      rows,
+      sampled: false,
+    },
     columns: Object.entries(columns).map(([name, values]) => {
       const sample = [...new Set(values.filter((value) => value !== ''))];
       const common = sample.map((value) => ({ value, rows: values.filter((one) => one === value).length }));

@@ -37,6 +37,8 @@ type Drawn = Readonly<Record<'campaign' | 'customer_id' | 'arm', string>>;
 
 const onlineRetail = sharedData('online_retail/online_retail.csv.gz');
 const cdnow = sharedData('cdnow/CDNOW_master.txt');
+const answerColumns = 'survey_id,customer_id,at,kind,score,comment';
+
 const businesses: readonly Business[] = [
   {
     name: 'a small shop with campaigns, whose files hold lines that are no rows',
@@ -70,8 +72,6 @@ async function brokenShop(folder: string): Promise<string> {
   writeText(folder, 'aliases.csv', 'alias_id,customer_id\nA1,C00004\nA2,A1\nA3,A2\n');
   return config;
 }
-
-const answerColumns = 'survey_id,customer_id,at,kind,score,comment';
 
 /** An answer a day of the three months before the last night. */
 function answerRows(): string {
