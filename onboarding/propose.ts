@@ -285,7 +285,7 @@ function questionsOf(
     ...ask.roleQuestions(chosen.sources),
     ...entries.questions,
     ...ask.contractQuestions(chosen.sources),
-    ...ask.answerQuestions(chosen.sources),
+    ...ask.serviceQuestions(chosen.sources),
     ...span.questions,
     ...laid.lag.questions,
     ...(short ? [ask.historyQuestion(days)] : []),

@@ -6,7 +6,8 @@ import { oddWords } from '../../pipeline/recognise/flag-format.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { isMeasure } from '../orders/order-words.ts';
-import { ofShape, shapeOf } from '../read/shape.ts';
+import { determines } from '../read/relations.ts';
+import { shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
 import { maybeConsent } from '../sources/find-consent.ts';
@@ -110,13 +111,16 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
 }
 
 /** A whole number beside who and when may be what was given or paid. */
-function countedQuestions({ input, matches }: Recognised): Question[] {
-  const sums = ofShape(input, 'count').filter(
+function countedQuestions(events: Recognised): Question[] {
+  const { input, matches } = events;
+  const free = input.columns.filter(
     (column) =>
       column.distinct > 2 &&
       !isMeasure(wordsOf(column.name)) &&
       !matches.some(({ column: used }) => used.name === column.name),
   );
+  const counts = free.filter((column) => shapeOf(column) === 'count');
+  const sums = counts.length > 0 ? counts : free.filter((column) => maybePaid(column, events));
   if (sums.length !== 1) return [];
   const names = sums.map(({ name }) => name);
   return [
@@ -127,6 +131,21 @@ function countedQuestions({ input, matches }: Recognised): Question[] {
       decides: true,
     },
   ];
+}
+
+/** Whole sums of a currency without cents look like ids, but neither tell the customer nor are told by them. */
+function maybePaid(column: ColumnProfile, events: Recognised): boolean {
+  const { relations } = events.input;
+  const who = find(events, 'customer_id')?.column.name;
+  return (
+    shapeOf(column) === 'id' &&
+    column.sample.every((value) => /^[1-9]\d*$/.test(value)) &&
+    column.distinct < column.filled &&
+    who !== undefined &&
+    column.name in relations.groups &&
+    !determines(relations, column.name, who) &&
+    !determines(relations, who, column.name)
+  );
 }
 
 /** A time that each customer has once, on all rows, is when they joined, not when each order was. */
@@ -227,9 +246,11 @@ export function contractQuestions(found: readonly Recognised[]): Question[] {
   return [...open, { key: 'sources.subscriptions.columns.ended_at', text, decides: true }];
 }
 
-/** Whether what is taken for answers are any. */
-export const answerQuestions = (found: readonly Recognised[]): Question[] =>
-  found.filter(({ source }) => source === 'surveys').flatMap(({ questions = [] }) => questions);
+/** Whether what is taken for answers or cases are any, and of whom. */
+export const serviceQuestions = (found: readonly Recognised[]): Question[] =>
+  found
+    .filter(({ source }) => source === 'surveys' || source === 'tickets')
+    .flatMap(({ questions = [] }) => questions);
 
 /** Without a fee it is known who stays and for how long, and not what they are worth. */
 function noFeeQuestions(subscriptions: Recognised): Question[] {

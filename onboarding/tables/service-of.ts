@@ -5,13 +5,14 @@ import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { matchColumns, nameFit, type Settled } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { termDays } from '../contracts/term-days.ts';
+import { isRowNumber } from '../read/shape.ts';
 import type { Question } from '../write/proposal.ts';
 import { fewKnown } from './customers-by-key.ts';
 import { withCustomer } from './join-tables.ts';
 import { liesLater } from './lies-later.ts';
 import { overlap, type RelatedInput } from './related-input.ts';
 import { type Service, serviceRoles } from './service-roles.ts';
-import { type Recognised, recogniseAs, recogniseVisits, toldSource } from './which-source.ts';
+import { fileFit, type Recognised, recogniseAs, recogniseVisits, toldSource } from './which-source.ts';
 
 interface Beside {
   /** What customers do. */
@@ -35,11 +36,12 @@ export async function serviceOf(
   const keys = input.columns.filter(
     (column) => namesThem(column, who) && overlap(column, who).plain >= fewKnown,
   );
-  const key = keys.find((column) => !isUnique(column));
-  if (key) return recogniseService(warehouse, input, key);
-  const [once] = keys;
-  if (once && (await liesLater(warehouse, { input, key: once, acting })))
-    return asked(await recogniseService(warehouse, input, once));
+  const called = keys.find((column) => isCalled(column, who));
+  const key = called ?? keys.find((column) => !isUnique(column)) ?? keys[0];
+  const rivals = called ? [] : keys.filter((column) => column !== key && !isRowNumber(column));
+  if (key && !isUnique(key)) return whose(await recogniseService(warehouse, input, key), rivals);
+  if (key && (await liesLater(warehouse, { input, key, acting })))
+    return whose(asked(await recogniseService(warehouse, input, key)), rivals);
   return throughOwner(warehouse, input, { who, inputs });
 }
 
@@ -70,25 +72,56 @@ async function throughOwner(
   return recogniseService(warehouse, { ...owned.input, columns: own }, owned.customer);
 }
 
+const isCalled = (column: ColumnProfile, who: ColumnProfile): boolean =>
+  column.name.toLowerCase() === who.name.toLowerCase() || nameFit('orders', 'customer_id', column) > 0.5;
+
 /** Small whole numbers are found among ids whatever they count: only a name makes them ids. */
 export const namesThem = (column: ColumnProfile, who: ColumnProfile): boolean =>
-  column.name.toLowerCase() === who.name.toLowerCase() ||
-  nameFit('orders', 'customer_id', column) > 0.5 ||
-  !column.sample.every((value) => /^\d{1,4}(\.0)?$/.test(value));
+  isCalled(column, who) || !column.sample.every((value) => /^\d{1,4}(\.0)?$/.test(value));
 
 const isUnique = ({ distinct, rows }: ColumnProfile): boolean => distinct >= 0.99 * rows;
+
+/** Who wrote and who was referred, say, are customers both. */
+function whose(found: Recognised | null, rivals: readonly ColumnProfile[]): Recognised | null {
+  const key = found && find(found, 'customer_id')?.column;
+  if (!found || !key || rivals.length === 0) return found;
+  const names = rivals.map(({ name }) => name);
+  return alsoAsking(found, {
+    key: `sources.${found.source}.columns.customer_id`,
+    text: `${key.name} of ${found.input.name} is taken for the customer, but ${names.join(', ')} ${names.length === 1 ? 'holds' : 'hold'} ids of customers as well. Which is it?`,
+    candidates: names.map((name) => `customer_id: ${name}`),
+    decides: true,
+  });
+}
 
 /** One row each could be of something else than answers, such as levels: only a name makes scores sure. */
 function asked(found: Recognised | null): Recognised | null {
   const score = found?.source === 'surveys' ? find(found, 'score')?.column : undefined;
   if (!found || !score || nameFit('surveys', 'score', score) > 0) return found;
-  return { ...found, questions: [scoreQuestion(found, score)] };
+  return alsoAsking(found, {
+    key: 'sources.surveys',
+    text: `${score.name} of ${found.input.name} is taken for what customers answered on a scale, by what it holds alone. Is it? If not, delete the source.`,
+    decides: true,
+  });
 }
 
-const scoreQuestion = ({ input }: Recognised, { name }: ColumnProfile): Question => ({
-  key: 'sources.surveys',
-  text: `${name} of ${input.name} is taken for what customers answered on a scale, by what it holds alone. Is it? If not, delete the source.`,
-  decides: true,
+/** A number, two days and a word are a loan or a cancellation as well: only a name makes cases sure. */
+function askedOfCases(found: Recognised): Recognised {
+  const isNamed = ['ticket_id', 'resolved_at'].some((name) => {
+    const column = find(found, name)?.column;
+    return column && column.name.toLowerCase() !== 'id' && nameFit('tickets', name, column) > 0;
+  });
+  if (found.source !== 'tickets' || isNamed || fileFit('tickets', found.input) > 0) return found;
+  return alsoAsking(found, {
+    key: 'sources.tickets',
+    text: `${found.input.name} is taken for what customers asked or complained of, by what it holds alone. Is it? If not, delete the source.`,
+    decides: true,
+  });
+}
+
+const alsoAsking = (found: Recognised, question: Question): Recognised => ({
+  ...found,
+  questions: [...(found.questions ?? []), question],
 });
 
 /** A table that its names do not tell, by what stands beside the customer in it. Null where that is not clear. */
@@ -104,7 +137,7 @@ async function recogniseService(
   const settled = service.days ? await caseDays(warehouse, { input, ...read }, service) : service.settled;
   if (settled === null) return null;
   const matched = matchColumns(sourceContracts[service.source], input, settled);
-  return { source: service.source, input, inputs: parts, score: 0, ...matched, ...read };
+  return askedOfCases({ source: service.source, input, inputs: parts, score: 0, ...matched, ...read });
 }
 
 /** Cases last for days, visits do not; the earlier of the two times opens them. */
