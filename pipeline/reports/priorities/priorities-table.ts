@@ -73,7 +73,7 @@ export function priorityNotes(
 ): string[] {
   const [first, second] = problems;
   return [
-    ...(first === undefined || second === undefined || first.index === null
+    ...(first === undefined || second === undefined || second.index === null
       ? []
       : [
           first.aboveNext
@@ -83,7 +83,7 @@ export function priorityNotes(
     `Severity: from 0 (delighted) to 1 (furious), by the mood of what customers wrote about it, or by their scores within 30 days of an attempt. Value at risk: all of that of the customers touched in ${format.days(days)}; that the problem put them at risk is not said, since customers who leave meet other things as well. ${format.percent(level, 0)} intervals.`,
     ...(problems.some(({ worth }) => worth !== null)
       ? [
-          `Fixing it: margin over ${format.days(horizonDays)}, by the measured effect of a driver (holdfast drivers), if as many cases were of the usual mood, or as many attempts were completed. Nobody drew lots: it is what the difference goes with, and only a change made for some tells what it brings.`,
+          `Fixing it: margin over ${format.days(horizonDays)}, by the measured effect of a driver (holdfast drivers), if as many cases were of the usual mood, or as many attempts were completed. Not randomised: it is what the difference goes with, and only a change made for some tells what it brings.`,
         ]
       : []),
     ...notes,

@@ -262,12 +262,14 @@ describe('what fixing one is worth', () => {
     const lines = prioritiesLines(ranked, 'EUR').join('\n');
     expect(lines).toContain('late comes first by more than chance.');
     expect(lines).toContain('that the problem put them at risk is not said');
-    expect(lines).toContain('Nobody drew lots');
+    expect(lines).toContain('Not randomised: it is what');
     expect(lines).not.toMatch(/NaN|undefined|null/);
     const csv = prioritiesCsv(ranked, 'EUR').split('\r\n');
     expect(csv[0]).toContain('severity × value at risk low');
     expect(csv[1]).toMatch(/^1,late,theme,50,50,.*not randomised$/);
     expect(prioritiesLines({ ...ranked, problems: [] }, 'EUR')).toEqual([]);
+    const silent = rankProblems([late, problem('silent', 900, 0, 90, { known: 4 })], request);
+    expect(prioritiesLines(silent, 'EUR').join('\n')).not.toMatch(/told apart|by more than chance/);
     expect(rankProblems([late], request).notes).toEqual([expect.stringContaining('stage drivers')]);
   });
 });
