@@ -36,9 +36,9 @@ const whole = [
   'tests/pipeline/truth.test.ts',
   'tests/{onboarding/awkward,models/learn/learners}.test.ts',
   'tests/pipeline/{health/health,stages/score,training/leaks,training/honest-features}.test.ts',
-  'tests/platform/aws/{athena-warehouse,table-run,whole-run}.test.ts',
+  'tests/platform/aws/{athena-warehouse,find-table,table-run,whole-run}.test.ts',
 ];
-const untilDone = { testTimeout: 15 * patience, hookTimeout: 15 * patience };
+export const untilDone = { testTimeout: 15 * patience, hookTimeout: 15 * patience };
 
 /** Synthesised and deployed: the constructs are loaded and the functions bundled once for each worker. */
 const cloud = ['tests/cdk/**/*.test.ts'];

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const [workgroup = ''] = Object.keys(deployed.workgroups);
   session = { athena: clientsOf(aws).athena, workgroup, results: 's3://warehouse/', running: new Set() };
   await lay();
-}, 240_000);
+});
 afterAll(() => aws.close());
 
 const dataBucket = () => deployed.buckets.find((name) => /bucketsdata/i.test(name))!;
@@ -103,7 +103,7 @@ describe('a deployed business whose orders are a table', () => {
     const store = s3Store({ client: clientsOf(aws).s3, bucket: dataBucket() });
     const planned = await readPlan(store, run, STAGE_VERSIONS);
     expect(await cleanOrders(store, keyOf(planned, 'check'))).toEqual(theirs);
-  }, 120_000);
+  });
 
   it('runs under another name when the table holds something else, and under the old one when it is as before', async () => {
     await lay("order_id <> 'C00001-0'");

@@ -50,7 +50,7 @@ async function answer(name: string, ...rows: string[]): Promise<void> {
 beforeAll(async () => {
   cloud = await cloudOf(await smallBusiness(folder, answering));
   await answer('0.csv', 'S0,C00001,2025-09-01,nps,9,good');
-}, 240_000);
+});
 afterAll(() => cloud.aws.close());
 
 describe('the deployed pipeline', () => {
@@ -62,7 +62,7 @@ describe('the deployed pipeline', () => {
     await runDeployed(cloud, local);
     await expectSameBytes(cloud.store, local.store);
     expect(await cloud.invoke('Functions/deadline', { scheduledAt })).toEqual({ asOf: day, late: false });
-  }, 600_000);
+  });
 
   it('leaves files whose columns are those of the catalogue', async () => {
     const config = readConfig(readFileSync(join(folder, 'holdfast.yaml'), 'utf8'), 'holdfast.yaml');
@@ -112,7 +112,7 @@ describe('the deployed pipeline', () => {
     const before = await cloud.store.tag(`lists/as_of=${day}/manifest.json`);
     expect(await cloud.run('Scoring', { scheduledAt })).toMatchObject({ status: 'SUCCEEDED' });
     expect(await cloud.store.tag(`lists/as_of=${day}/manifest.json`)).toBe(before);
-  }, 120_000);
+  });
 
   it('stops at once on what trying again cannot help, and alerts a person', async () => {
     const ended = await cloud.run('Scoring', { scheduledAt, asOf: '2025-06-01' }, { clock: fakeClock() });
@@ -122,7 +122,7 @@ describe('the deployed pipeline', () => {
     expect(told!.body).toMatch(/stopped in "Train", run [0-9a-f]{12}, as of 2025-06-01\.\n\nThe champion /);
     expect(told!.body).toContain('docs/runbook.md says what to do about "ConfigError"');
     expect(await readListManifest(cloud.store, '2025-06-01')).toBeNull();
-  }, 120_000);
+  });
 
   it('raises a complaint within a pulse of its file, tells of it, and does so once', async () => {
     const { rows } = JSON.parse(
@@ -139,7 +139,7 @@ describe('the deployed pipeline', () => {
     ]);
     expect(JSON.stringify(told)).not.toMatch(/never again|S1|C0/);
     expect((await readFlagged(cloud.store)).flagged).toMatchObject([{ kind: 'nps', row_id: 'S1' }]);
-  }, 120_000);
+  });
 
   it('never went beyond its roles, and no role allows what nobody needed', () => {
     expect(cloud.aws.forbidden()).toEqual([]);

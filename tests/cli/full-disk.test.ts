@@ -53,7 +53,7 @@ describe.skipIf(!mayMount())('a disk that is full', () => {
       expect([...content.keys()]).toEqual([...expected.keys()]);
       expect(content).toEqual(expected);
     }
-  }, 240_000);
+  });
 });
 
 function filledAt(size: number, config: string) {

@@ -9,7 +9,7 @@ let shards: readonly string[];
 beforeAll(async () => {
   scene = await setScene(30_000);
   shards = [...scene.after.features.keys()].filter((key) => /\/features\/key=.*\.parquet$/.test(key));
-}, 240_000);
+});
 afterAll(() => scene.aws.close());
 beforeEach(() => scene.aws.faults.clear());
 
@@ -34,7 +34,7 @@ describe('of several shards', () => {
     objects().set(poison, scene.before.shards.get(poison)!);
     await run('shards', 'score', 'health', 'texts', 'drivers', 'themes', 'metrics', 'uplift', 'list');
     expect(kept(objects())).toEqual(kept(scene.after.list));
-  }, 120_000);
+  });
 
   it('one that a listing leaves out is scored all the same, or missed', async () => {
     const last = scoresOf(shards.at(-1)!);
@@ -49,7 +49,7 @@ describe('of several shards', () => {
       await run('score');
       expect(objects().get(last)?.etag).toBe(scene.after.score.get(last)?.etag);
     }
-  }, 120_000);
+  });
 
   it('one whose scores are of other customers is scored again', async () => {
     const [first, second] = shards.map(scoresOf);

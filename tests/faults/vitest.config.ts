@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import { shared } from '../../vitest.config.ts';
+import { shared, untilDone } from '../../vitest.config.ts';
 
 /** `npm run test:faults`: at every call of a run in turn, of which the gate tries a few. */
 export default mergeConfig(
@@ -8,8 +8,7 @@ export default mergeConfig(
     root: `${import.meta.dirname}/../..`,
     test: {
       include: ['tests/faults/*.faults.ts', 'tests/cdk/*.faults.ts'],
-      testTimeout: 900_000,
-      hookTimeout: 900_000,
+      ...untilDone,
       env: { HOLDFAST_FAULTS: process.env.HOLDFAST_FAULTS ?? 'all' },
     },
   }),

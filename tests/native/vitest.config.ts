@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import { shared } from '../../vitest.config.ts';
+import { shared, untilDone } from '../../vitest.config.ts';
 
 /** `npm run test:native`: what only the native backend can show, and every test of the models once more on it. */
 export default mergeConfig(
@@ -8,8 +8,7 @@ export default mergeConfig(
     root: `${import.meta.dirname}/../..`,
     test: {
       include: ['tests/native/*.native.ts', 'tests/models/**/*.test.ts'],
-      testTimeout: 900_000,
-      hookTimeout: 900_000,
+      ...untilDone,
       env: { HOLDFAST_BACKEND: 'native' },
     },
   }),

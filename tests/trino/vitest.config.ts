@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import { shared } from '../../vitest.config.ts';
+import { shared, untilDone } from '../../vitest.config.ts';
 
 /** `npm run test:trino`; the servers have been started by then. One file after the other: they share the machine with Trino. */
 export default mergeConfig(
@@ -9,8 +9,7 @@ export default mergeConfig(
     test: {
       include: ['tests/{trino,cdk}/*.trino.ts', 'tests/platform/warehouse-conformance.test.ts'],
       fileParallelism: false,
-      testTimeout: 900_000,
-      hookTimeout: 900_000,
+      ...untilDone,
     },
   }),
 );

@@ -23,7 +23,7 @@ import { silence } from '../../support/silence.ts';
 const made = scratchFolder({ for: 'file' });
 beforeAll(async () => {
   await publishedBusiness(made);
-}, 60_000);
+});
 
 /** The business as the night left it, and pulses over it; `told` is what was told of. */
 function business() {
@@ -76,7 +76,7 @@ describe('a pulse', () => {
     expect(told).toHaveLength(1);
     const left = new Set((await store.list('pulse/rows/')).map(({ key }) => key.split('/')[2]!.slice(0, 14)));
     expect([...left]).toEqual(['pulse-00000003']);
-  }, 60_000);
+  });
 
   it('reads words by the published model, and further complaints join the open escalation', async () => {
     const { folder, store, look } = business();
@@ -94,7 +94,7 @@ describe('a pulse', () => {
       ['C4', 'words in a case', 'T1', 1],
       ['C4', 'nps', 'N1', 2],
     ]);
-  }, 60_000);
+  });
 
   it.each(['told', 'remembered'])(
     'is the same one where it is killed before it has %s',
@@ -138,7 +138,7 @@ describe('a pulse', () => {
     expect(await rowsOf(store)).toEqual([['C3', 'nps', 'N1', 1]]); // an answer to a complaint needs no consent
     for (const one of ['C3', 'N1', 'NOBODY', 'no words of mine'])
       expect(JSON.stringify(report)).not.toContain(`"${one}`);
-  }, 60_000);
+  });
 
   it('opens an alert before the day is over, once, and the night finds it open', async () => {
     const { folder, store, told, look } = business();
@@ -161,7 +161,7 @@ describe('a pulse', () => {
     expect(result.watch.alerts).toMatchObject([{ id: alert!.id, state: 'still open' }]);
     expect((await readAlertEvents(store)).events).toMatchObject([{ alert_id: alert!.id, as_of: asOf }]);
     expect(told).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 it('finds nothing to look at beside where nothing is published', async () => {

@@ -218,5 +218,5 @@ describe('a session in which one call fails', () => {
     aws.faults.clear();
     expect(aws.athena.catalogue.databases()).toEqual(['default']);
     expect(left()).toEqual([]);
-  }, 600_000);
+  });
 });

@@ -154,7 +154,7 @@ it('a call that fails, whichever and however, changes neither the name nor what 
     aws.faults.inject({ kind: kinds[nth % kinds.length]!, nth });
     expect(await work(), `request ${nth} of ${all}`).toEqual(undisturbed);
   }
-}, 240_000);
+});
 
 describe('what a person can put right', () => {
   it.each([

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const put = async (uri: string, bytes: Buffer) =>
     aws.s3.shelf.put('lake', uri.replace('s3://lake/', ''), bytes);
   await layOrders(hands.queries, folder, { database: 'shop', location: 's3://lake/orders/', put });
-}, 240_000);
+});
 afterAll(() => aws.close());
 
 /** The same run, so that chance falls alike, with its orders read from the table. */
@@ -71,4 +71,4 @@ it('a business whose orders are a table gets the lists of one whose orders are a
       expect(Buffer.from((await environment.store.get(key))!).equals(theirs), key).toBe(true);
     }
   }
-}, 240_000);
+});

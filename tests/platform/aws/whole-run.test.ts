@@ -36,7 +36,7 @@ beforeAll(async () => {
   aws = await startLake();
   local = await onLaptop();
   cloud = await inCloud(local);
-}, 600_000);
+});
 afterAll(() => aws.close());
 
 async function onLaptop(): Promise<Done> {
