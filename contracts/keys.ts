@@ -114,6 +114,7 @@ export const keys = {
   /** Moods of what arrived. */
   pulseMoods: (pulse: string) => `pulse/rows/${pulse}/moods/`,
   /** Rows on their way out of the warehouse; nothing stays there. */
+  pulsePassingOfAll: 'pulse/passing/',
   pulsePassing: (pulse: string) => `pulse/passing/${pulse}/`,
   /** What a pulse raised: its report, and the customers. */
   pulseResults: (pulse: string) => `pulse/results/${pulse}/`,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { feedbackRaised, pulseEvent } from '../contracts/events.ts';
 import { keys } from '../contracts/keys.ts';
 import { pulse } from '../pipeline/stages/pulse.ts';
@@ -11,6 +12,7 @@ import { logger, metrics } from './log.ts';
 export const handler = entry(pulseEvent, async (_, cloud) => {
   const report = await pulse(new Date(), {
     ...cloud,
+    attempt: randomBytes(4).toString('hex'),
     tell: ({ pulse: id, at, published, escalations, alerts }) =>
       cloud.tell({
         ...feedbackRaised,

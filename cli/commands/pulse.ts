@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
 import { ConfigError } from '../../contracts/errors.ts';
 import { pulse } from '../../pipeline/stages/pulse.ts';
@@ -45,6 +46,7 @@ async function look({ config, out, at, threads, memory }: PulseOptions, terminal
     openWarehouse: () => openDuckdbWarehouse({ root, store, ...engine }),
     progress: terminal,
     listInputs: listLocalInputs(config),
+    attempt: randomBytes(4).toString('hex'),
     tell: async () => {},
   });
   for (const line of pulseScreen(report, store)) terminal.print(line);

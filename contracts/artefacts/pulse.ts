@@ -20,6 +20,8 @@ const pulseCursor = z.strictObject({
   pulses: count,
   /** Tag of each file that was read, by its place. */
   files: z.record(z.string(), z.string()),
+  /** By what they were read: a hash of inputs, mapping and code. Null before the first pulse. */
+  readBy: z.string().nullable(),
   /** Pulse that left the rows which arrived since the published run, by source; none where none have. */
   rows: z.partialRecord(z.enum(pulseSources), z.string()),
 });

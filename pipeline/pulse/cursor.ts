@@ -1,5 +1,5 @@
 import { readDocument, writeDocument } from '../../contracts/artefacts/document.ts';
-import { type PulseCursor, pulseCursorDocument } from '../../contracts/artefacts/pulse.ts';
+import { type PulseCursor, type PulseSource, pulseCursorDocument } from '../../contracts/artefacts/pulse.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 
@@ -13,8 +13,27 @@ export async function readCursor(store: ObjectStore): Promise<CursorAt> {
   const tag = await store.tag(keys.pulseCursor);
   const found = tag === null ? null : await readDocument(store, pulseCursorDocument, keys.pulseCursor);
   return found === null
-    ? { cursor: { pulses: 0, files: {}, rows: {} }, tag: null }
+    ? { cursor: { pulses: 0, files: {}, readBy: null, rows: {} }, tag: null }
     : { cursor: found.value, tag };
+}
+
+/**
+ * The cursor as far as it holds for files that are read in this way. Rows that were mapped otherwise have other columns and
+ * values, and those that are gone say nothing: then every file is new.
+ */
+export async function holding(
+  store: ObjectStore,
+  { cursor, tag }: CursorAt,
+  readBy: string,
+): Promise<CursorAt> {
+  if (cursor.readBy === readBy && (await areThere(store, cursor.rows))) return { cursor, tag };
+  return { cursor: { ...cursor, files: {}, readBy, rows: {} }, tag };
+}
+
+async function areThere(store: ObjectStore, rows: PulseCursor['rows']): Promise<boolean> {
+  for (const [source, pulse] of Object.entries(rows))
+    if ((await store.list(keys.pulseRows(pulse, source as PulseSource))).length === 0) return false;
+  return true;
 }
 
 /** Says what has been read; false where another pulse was first, and nothing is written. */

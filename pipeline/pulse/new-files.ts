@@ -9,7 +9,7 @@ export interface Landed {
   /** Sources that have new files. */
   readonly sources: readonly PulseSource[];
   readonly files: readonly RawFile[];
-  /** The inputs that these sources read: new files alone, or all where a query joins them with others. */
+  /** The inputs that these sources read: new files alone, or all where a query joins them with others or only all together name the columns. */
   readonly inputs: readonly RawInput[];
   /** Tag of every file as it is listed now. */
   readonly tags: Readonly<Record<string, string>>;
@@ -35,9 +35,11 @@ export async function findLanded(
   const isNew = ({ location, tag }: RawFile) => known[location] !== tag;
   const freshOf = (input: string) => listed.get(input)!.files.filter(isNew);
   const sources = ofFiles.filter((source) => inputsOf(source).some((input) => freshOf(input).length > 0));
-  const whole = new Set(
-    sources.filter((source) => config.sources[source]!.query !== undefined).flatMap(inputsOf),
-  );
+  const whole = new Set([
+    ...sources.filter((source) => config.sources[source]!.query !== undefined).flatMap(inputsOf),
+    // a file of JSON names the keys that its own rows have: an open case may leave out when it was resolved
+    ...[...listed.values()].flatMap(({ input: { name, format } }) => (format === 'json' ? [name] : [])),
+  ]);
   const inputs = [...new Set(sources.flatMap(inputsOf))].map((name) => {
     const { input, files } = listed.get(name)!;
     return { ...input, locations: (whole.has(name) ? files : freshOf(name)).map(({ location }) => location) };

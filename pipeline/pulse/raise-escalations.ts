@@ -19,6 +19,8 @@ export interface EscalationsRequest {
   readonly day: string;
   readonly at: Date;
   readonly pulse: string;
+  /** Key prefix for rows on their way out of the warehouse; nothing stays there. */
+  readonly passing: string;
   /** Prefix of the published scores: they say who is of high value. */
   readonly scores: string;
   /** Whether moods were read, and stand in `moods_read`. */
@@ -44,7 +46,7 @@ export async function raiseEscalations(
   store: ObjectStore,
   request: EscalationsRequest,
 ): Promise<RaisedEscalations | null> {
-  const { config, day, at, pulse, scores, withMoods } = request;
+  const { config, day, at, pulse, passing, scores, withMoods } = request;
   const { escalations: said, ...targeting } = config.targeting;
   if (said === undefined) return null;
   const file = await nextFile(store);
@@ -55,7 +57,7 @@ export async function raiseEscalations(
   await createOpenEscalations(warehouse, { asOfAt, ranked, config: said, withMoods });
   const open = await escalate(warehouse, store, {
     ...{ asOf: day, asOfAt: at, sqlAsOfAt: asOfAt, ranked, run: pulse, config: said },
-    prefix: keys.pulsePassing(pulse),
+    prefix: passing,
   });
   const { flagged } = await readFlagged(store);
   const own = flagged.filter(({ run }) => run === pulse);

@@ -13,7 +13,7 @@ import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ListInputs } from '../../contracts/ports/raw-files.ts';
 import { readIndex } from '../published/read-index.ts';
-import { moveCursor, readCursor } from '../pulse/cursor.ts';
+import { holding, moveCursor, readCursor } from '../pulse/cursor.ts';
 import { findLanded } from '../pulse/new-files.ts';
 import { clear } from '../tables/unload-rows.ts';
 import { judgeLanded } from './judge-landed.ts';
@@ -23,6 +23,8 @@ import { hashOf } from './stage-keys.ts';
 
 export interface PulseEnvironment extends RunEnvironment {
   readonly listInputs: ListInputs;
+  /** Sets what it leaves on its way apart from a pulse that runs beside it; left out where none can. */
+  readonly attempt?: string;
   /** Tells whoever listens of a pulse that raised something; may be asked again for the same one. */
   readonly tell: (report: PulseReport) => Promise<void>;
 }
@@ -35,15 +37,18 @@ export interface PulseEnvironment extends RunEnvironment {
  */
 export async function pulse(at: Date, environment: PulseEnvironment): Promise<PulseReport> {
   const { store } = environment;
-  const before = await readCursor(store);
-  const id = pulseId(before.cursor.pulses + 1);
+  const last = await readCursor(store);
+  const id = pulseId(last.cursor.pulses + 1);
   const published = await publishedAt(at, environment);
   if (published === null)
     return nothing({ id, at, published, notes: ['Nothing is published yet: the first night comes before.'] });
   const run = await planOf(published, environment);
+  const readBy = readingOf(run);
+  const before = await holding(store, last, readBy);
   const landed = await findLanded(run.config, before.cursor, environment.listInputs);
   if (landed.files.length === 0) return nothing({ id, at, published, notes: landed.notes });
-  const key = `${id}-${hashOf(landed.tags)}`;
+  const { attempt = '' } = environment;
+  const key = `${id}-${hashOf(landed.tags)}${attempt && `-${attempt}`}`;
   const one: Pulse = { id, key, at, run, published, landed, before: before.cursor };
   const { report, arrived } = await raiseLanded(one, await judgeLanded(one, environment), environment);
   await writeDocument(store, pulseReportDocument, `${keys.pulseResults(id)}report.json`, report);
@@ -52,6 +57,7 @@ export async function pulse(at: Date, environment: PulseEnvironment): Promise<Pu
   const moved = await moveCursor(store, before, {
     pulses: before.cursor.pulses + 1,
     files: landed.tags,
+    readBy,
     rows,
   });
   if (moved) await forget(one, rows, environment);
@@ -71,6 +77,10 @@ async function planOf({ run }: PublishedRun, { store }: PulseEnvironment): Promi
     `${store.locate(keys.plan(run))} is gone, though its lists are published: run the night again`,
   );
 }
+
+/** By what a run's files are read. */
+const readingOf = ({ config: { inputs, sources, business }, code }: Run): string =>
+  hashOf({ inputs, sources, timeZone: business.timeZone, code: code.check });
 
 interface Looked {
   readonly id: string;
@@ -100,8 +110,9 @@ async function forget(
 ): Promise<void> {
   for (const source of pulseSources) await clear(store, keys.clean(key, source));
   const kept = new Set(Object.values(rows));
-  for (const { key: file } of await store.list(keys.pulseRowsOfAll)) {
-    const of = file.slice(keys.pulseRowsOfAll.length).split('/')[0]!;
-    if (!kept.has(of) && (of === key || of < id)) await store.delete(file);
-  }
+  for (const folder of [keys.pulseRowsOfAll, keys.pulsePassingOfAll])
+    for (const { key: file } of await store.list(folder)) {
+      const of = file.slice(folder.length).split('/')[0]!;
+      if (!kept.has(of) && (of === key || of < id)) await store.delete(file);
+    }
 }

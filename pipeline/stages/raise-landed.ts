@@ -15,7 +15,7 @@ import { findRecord, keyOf, resultOf } from './stage.ts';
 /** What a pulse works on. */
 export interface Pulse {
   readonly id: string;
-  /** Names what it leaves on its way: of other files, another. */
+  /** Names what it leaves on its way: of other files, or of a pulse beside it, another. */
   readonly key: string;
   readonly at: Date;
   /** The published run as it was planned. */
@@ -82,7 +82,8 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
   const moods = texts && { key: keyOf(run, 'texts'), reader: texts.reader };
   if (moods) await attachMoods(passage, { config, at, arrived, texts: moods, pulse: key });
   const escalations = await raiseEscalations(warehouse, store, {
-    ...{ config, day, at, pulse: id, scores: published.scores, withMoods: moods !== undefined },
+    ...{ config, day, at, pulse: id, passing: passage.prefix },
+    ...{ scores: published.scores, withMoods: moods !== undefined },
   });
   const checked = await resultOf('check', run, environment);
   const watched = (await findRecord(store, run, 'metrics'))?.result.watch.series ?? 0;

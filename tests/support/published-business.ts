@@ -53,14 +53,26 @@ export async function publishedBusiness(folder: string, { customers = 20 } = {})
   );
   land(folder, 'reviews/0.csv', 'written_at,platform,rating,text\n2026-01-07,maps,5,good\n');
   const config = writeText(folder, 'holdfast.yaml', configText);
-  const out = join(folder, 'out');
-  const { run, environment } = await openLocalRun({ config, out, training: false, threads: 1 }, silence);
+  return { ...(await publishNight(folder, ids)), folder, config };
+}
+
+/** Publishes a night of the business as its config stands. @param asOf as the config says where left out */
+export async function publishNight(
+  folder: string,
+  ids: readonly string[],
+  asOf?: string,
+): Promise<Pick<PublishedBusiness, 'out' | 'run' | 'environment'>> {
+  const [config, out] = [join(folder, 'holdfast.yaml'), join(folder, 'out')];
+  const { run, environment } = await openLocalRun(
+    { config, out, training: false, threads: 1, ...(asOf === undefined ? {} : { asOf }) },
+    silence,
+  );
   await writePlan(environment.store, run);
   await check(run, environment);
   await texts(run, environment);
   await metrics(run, environment);
   await publish(run, environment, ids);
-  return { folder, config, out, run, environment };
+  return { out, run, environment };
 }
 
 async function publish(run: Run, { store }: RunEnvironment, ids: readonly string[]): Promise<void> {

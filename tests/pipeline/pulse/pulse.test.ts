@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLocalRun } from '../../../cli/local-run.ts';
@@ -16,7 +16,14 @@ import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { listLocalInputs } from '../../../platform/local/inputs.ts';
-import { answers, cases, land, publishedBusiness, publishedDay } from '../../support/published-business.ts';
+import {
+  answers,
+  cases,
+  land,
+  publishedBusiness,
+  publishedDay,
+  publishNight,
+} from '../../support/published-business.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { silence } from '../../support/silence.ts';
 
@@ -41,8 +48,16 @@ function business() {
       tell: async (report) => void told.push(report),
       ...over,
     });
-  return { folder, store, told, look };
+  const edit = (from: string, to: string) => {
+    const text = readFileSync(join(folder, 'holdfast.yaml'), 'utf8');
+    expect(text).toContain(from);
+    land(folder, 'holdfast.yaml', text.replace(from, to));
+  };
+  const night = (asOf: string) => publishNight(folder, customers, asOf);
+  return { folder, store, told, look, edit, night };
 }
+
+const customers = Array.from({ length: 20 }, (_, i) => `C${i}`);
 
 const at = (hour: string) => new Date(`${publishedDay}T${hour}:00Z`);
 const said = (id: string, customer: string, day = publishedDay) =>
@@ -139,6 +154,57 @@ describe('a pulse', () => {
     for (const one of ['C3', 'N1', 'NOBODY', 'no words of mine'])
       expect(JSON.stringify(report)).not.toContain(`"${one}`);
   });
+
+  it('reads every file anew where the night maps them otherwise, or where what pulses left is gone', async () => {
+    const { folder, store, look, edit, night } = business();
+    land(folder, 'surveys/1.csv', said('N1', 'C2'));
+    await look('10:00');
+    edit('comment: comment } }', 'comment: comment }, dimensions: [kind] }');
+    await night('2026-03-10');
+    land(folder, 'surveys/2.csv', said('N2', 'C3'));
+    expect(await look('10:05')).toMatchObject({ files: 5, escalations: { raised: 1, joined: 0 } });
+    rmSync(store.locate('pulse/rows/'), { recursive: true });
+    land(folder, 'surveys/3.csv', said('N3', 'C4'));
+    expect(await look('10:10')).toMatchObject({ files: 6, escalations: { raised: 1, joined: 0 } });
+    expect(await look('10:15')).toMatchObject({ files: 0 });
+    expect(await rowsOf(store)).toEqual([
+      ['C2', 'nps', 'N1', 1],
+      ['C3', 'nps', 'N2', 2],
+      ['C4', 'nps', 'N3', 3],
+    ]);
+  }, 60_000);
+
+  it('reads JSON that leaves out a column where no row of the file has it', async () => {
+    const { folder, store, look, edit, night } = business();
+    const line = (id: string, more: object) =>
+      `${JSON.stringify({ ticket_id: id, customer_id: 'C4', opened_at: `${publishedDay} 09:00:00`, reason: 'delivery', ...more })}\n`;
+    mkdirSync(join(folder, 'json'));
+    const earlier = { opened_at: '2026-01-05 09:00:00', resolved_at: '2026-01-05 10:00:00', text: 'fine' };
+    land(folder, 'json/0.json', line('T0', earlier));
+    edit('cases: { file: tickets, format: csv }', 'cases: { file: json, format: json }');
+    await night('2026-03-10');
+    await look('10:00');
+    land(folder, 'json/1.json', line('T1', { text: 'the parcel was awful and late' }));
+    expect(await look('10:05')).toMatchObject({ files: 1, escalations: { raised: 1 } });
+    expect(await rowsOf(store)).toEqual([['C4', 'words in a case', 'T1', 2]]);
+  }, 60_000);
+
+  it('does no harm beside another', async () => {
+    const { folder, store, look } = business();
+    land(folder, 'surveys/1.csv', said('N1', 'C2'));
+    const both = ['a', 'b'].map((attempt) => look('10:00', { attempt }));
+    for (const one of await Promise.all(both)) expect(one).toMatchObject({ escalations: { raised: 1 } });
+    land(folder, 'surveys/2.csv', said('N2', 'C3'));
+    expect((await look('10:05')).escalations).toMatchObject({ raised: 1 });
+    expect(await rowsOf(store)).toEqual([
+      ['C2', 'nps', 'N1', 1],
+      ['C3', 'nps', 'N2', 2],
+    ]);
+    const left = [...(await store.list('pulse/rows/')), ...(await store.list('pulse/passing/'))];
+    expect(new Set(left.map(({ key }) => key.split('/')[2]!.slice(0, 14)))).toEqual(
+      new Set(['pulse-00000002']),
+    );
+  }, 60_000);
 
   it('opens an alert before the day is over, once, and the night finds it open', async () => {
     const { folder, store, told, look } = business();
