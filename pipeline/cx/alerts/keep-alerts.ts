@@ -47,8 +47,8 @@ export function keepAlerts(watched: readonly WatchedSeries[], keeping: Keeping):
   const kept = [...new Set([...all.keys(), ...bySeries.keys()])].flatMap((id) =>
     keepSeries(all.get(id), standingOf(bySeries.get(id) ?? [], asOf), keeping),
   );
-  // a past date is told as it was, and nothing that came later is contradicted
-  const isPast = keeping.ledger.some((event) => event.as_of > asOf);
+  // a past date is told as it was, and nothing that came later is contradicted; a pulse speaks of the night to come
+  const isPast = keeping.ledger.some((event) => event.as_of > asOf && !isPulse(event.run));
   return { alerts: kept, fresh: isPast ? [] : freshOf(kept, known, keeping) };
 }
 

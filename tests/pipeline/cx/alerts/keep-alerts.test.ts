@@ -105,4 +105,17 @@ describe('alerts from night to night', () => {
     expect(night('2025-03-01', series(breach('2025-02-27')))).toMatchObject([{ state: 'opened' }]);
     expect(ledger).toHaveLength(1);
   });
+
+  it('of a night that is done again after a pulse are kept, and not opened again by the next', () => {
+    const { night, ledger } = nights();
+    const other = { ...series(breach('2025-03-10'))[0]!, id: 'other' };
+    const pulse = { asOf: '2025-03-11', run: 'pulse-00000001', ledger };
+    ledger.push(...keepAlerts([other], pulse).fresh);
+    const [opened] = night('2025-03-10', series(breach('2025-03-09')));
+    expect(night('2025-03-11', [...series(breach('2025-03-09')), other])).toMatchObject([
+      { id: opened!.id, state: 'still open' },
+      { id: ledger[0]!.alert_id, state: 'still open' },
+    ]);
+    expect(ledger).toHaveLength(2);
+  });
 });
