@@ -103,9 +103,10 @@ function dailyOf(rule: Rule, { days, asOf, config }: Judging): Watchable[] {
     });
 }
 
-/** Watched days whose figures do not change any more. */
-function settledDays({ metric }: Rule, asOf: string, config: Config): number {
-  let days = watchedDays;
+/** Watched days whose figures do not change any more; fewer of a count can be rows that are still on their way. */
+function settledDays({ metric, side }: Rule, asOf: string, config: Config): number {
+  const isFall = metric.statistic.kind === 'count' && side === -1;
+  let days = watchedDays - (isFall ? config.churn.lagDays : 0);
   const isOpen = (day: string) =>
     !isSettled(metric, { grain: 'day', first: day, last: day }, { config, asOf });
   while (days > 0 && isOpen(addDays(asOf, days - watchedDays - 1))) days--;
