@@ -1,9 +1,10 @@
 import type { ColumnProfile } from '../../contracts/profile.ts';
 import { identifier } from '../../pipeline/sql/sql-text.ts';
 
+/** What DuckDB or Trino reserves, and what reads as something else. */
 const reserved = new Set(
-  'order group user table values select from to end case when desc asc by as on in is not null and or then else join left right distinct having where union with create default check constraint references primary foreign unique limit offset all any both cast column cross current_date current_time current_user except exists false fetch for full grant having initially inner intersect into lateral leading like natural only outer placing returning session_user some symmetric trailing true using variadic window date time timestamp'.split(
-    ' ',
+  `all alter analyse analyze and anti any array as asc asof asymmetric at authorization auto between binary both by case cast check collate collation column concurrently constraint create cross cube current_catalog current_date current_path current_role current_schema current_time current_timestamp current_user date deallocate default deferrable delete desc describe distinct do drop else end escape except execute exists extract false fetch for foreign freeze from full glob grant group grouping having ilike in initially inner insert intersect into is isnull join json_array json_exists json_object json_query json_table json_value lambda lateral leading left like limit listagg localtime localtimestamp natural normalize not notnull null offset on only or order outer overlaps pivot pivot_longer pivot_wider placing positional prepare primary qualify recursive references returning right rollup select semi session_user show similar skip some summarize symmetric table tablesample then time timestamp to trailing trim true uescape union unique unnest unpack unpivot user using values variadic verbose when where window with`.split(
+    /\s+/,
   ),
 );
 

@@ -10,7 +10,7 @@ import {
   type Settled,
 } from '../columns/match-columns.ts';
 import { asNames, tableSynonyms } from '../columns/synonyms.ts';
-import { amountRole, type FoundAmount } from '../orders/amount-roles.ts';
+import { type AmountRole, amountRole, type FoundAmount } from '../orders/amount-roles.ts';
 import { type OrderRoles, orderRoles } from '../orders/order-roles.ts';
 import { toldAmount } from '../orders/told-amount.ts';
 import { ofShape } from '../read/shape.ts';
@@ -189,14 +189,24 @@ function weigh(source: SourceName, input: RelatedInput, also: Settled = {}): Wei
 }
 
 function findOrder(input: RelatedInput): OrderFindings | null {
-  const roles = orderRoles(input, input.relations, input.answers);
   const said = input.answers.amount;
   const role = said === undefined ? null : toldAmount(said, input.columns);
+  const roles = orderRoles(
+    role ? { ...input, columns: unpaid(input, role) } : input,
+    input.relations,
+    input.answers,
+  );
   const amount = roles && amountRole(input, input.relations, roles);
   if (!roles || !role) return roles && amount && { roles, amount };
   const quantity = role.kind === 'product' ? role.quantity : (amount?.quantity ?? null);
   return { roles, amount: { role, why: 'as you said', rivals: [], quantity, told: true } };
 }
+
+/** Whole sums look like ids: what a person says was paid is nobody's number. */
+const unpaid = ({ columns }: RelatedInput, role: AmountRole): ColumnProfile[] => {
+  const paid = role.kind === 'product' ? [role.quantity, role.price, role.less] : [role.amount];
+  return columns.filter((column) => !paid.includes(column));
+};
 
 /** A number of the order and an amount that are not in a column of their own are made by `propose-orders.ts`. */
 function settledOrder({ roles, amount }: OrderFindings): Settled {

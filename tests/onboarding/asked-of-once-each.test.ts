@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { addDays } from '../../contracts/business-day.ts';
+import { readConfig } from '../../contracts/config/read-config.ts';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { purchases } from './businesses.ts';
@@ -49,4 +51,16 @@ it('whole sums without cents under a name that nobody knows are asked about befo
   expect(await open('', undefined, 'a;b;c;d')).toEqual([
     expect.stringMatching(/^sources\.orders\.columns\.amount: does d hold what was paid/),
   ]);
+});
+
+it('what a person says was paid is not the customer, however much it looks like an id', async () => {
+  const folder = scratchFolder();
+  const rows = purchases(240, 500, 35).map(
+    ({ order, customer, day, cents }) => `B${order};K${customer};${day};${Math.ceil(cents / 500) + 999}`,
+  );
+  const orders = writeText(folder, 'x.csv', ['a;b;c;d', ...rows, ''].join('\n'));
+  const file = `${folder}/holdfast.yaml`;
+  await holdfast('init', orders, '--amount', 'd', '--out', file);
+  const { columns } = readConfig(readFileSync(file, 'utf8'), file).sources.orders ?? {};
+  expect(columns).toMatchObject({ order_id: 'a', customer_id: 'b', amount: 'd' });
 });
