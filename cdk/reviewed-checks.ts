@@ -70,9 +70,9 @@ export const reviewed: readonly Reviewed[] = [
     reason: 'Log delivery and traces of state machines have no resource to name.',
   },
   {
-    finding: /^AwsSolutions-IAM5\[Resource::.+\/(lists|ledger)\/\*\]$/,
-    at: /^ListReaders\//,
-    reason: 'Reading only, and only in the two folders that are made to be read.',
+    finding: /^AwsSolutions-IAM5\[Resource::.+\/(lists|ledger|reports|roi|pulse\/results)\/\*\]$/,
+    at: /^(List|Report)Readers\//,
+    reason: 'Reading only, and only in the folders that are made to be read.',
   },
   {
     finding: /^AwsSolutions-IAM5\[Action::kms:GenerateDataKey\*\]$/,

@@ -41,6 +41,7 @@ export function levelChance(
   const weights = weighDates(
     known.map((i) => asOf[i]),
     choice.rule,
+    levels.at(-1)!.asOf,
   );
   const at = (values: Float64Array) => Float64Array.from(known, (i) => values[i]);
   const weighed = { logit: at(rows.logit), label: at(rows.label), weight: weights };
@@ -61,6 +62,7 @@ export function levelValue(
   const weights = weighDates(
     known.map((i) => asOf[i]),
     choice.rule,
+    levels.at(-1)!.asOf,
   );
   return { level: fitLevel(predicted, outcome, known, weights), choice };
 }

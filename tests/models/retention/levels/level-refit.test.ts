@@ -32,6 +32,13 @@ describe('the level of chance of a second fit', () => {
     expect(levelChance(1, with3, dates, 90).choice).toBeNull();
   });
 
+  it('takes the newest date that tells something for the newest', () => {
+    const { asOf, ...rows } = leaving([0.2, 0.2, 0.6, 0.004], 500);
+    const { calibrator, choice } = levelChance(1, rows, asOf, 0);
+    expect(choice).toMatchObject({ rule: 'half', learnedFrom: 3 });
+    expect(calibrated(calibrator, 0)).toBeCloseTo((0.251 + 0.6) / 2, 2);
+  });
+
   it('does not count whose outcome is not known', () => {
     const { asOf, ...rows } = leaving([0.2, 0.4], 1000);
     const weight = rows.weight.map((_, i) => (i % 2 === 0 ? 1 : 0));
@@ -93,8 +100,8 @@ describe('days that part the windows', () => {
 
   it('weigh rows so that they still count as many', () => {
     const asOf = Int32Array.of(0, 0, 0, 30);
-    expect([...weighDates(asOf, 'all')]).toEqual([1, 1, 1, 1]);
-    expect([...weighDates(asOf, 'newest')]).toEqual([0, 0, 0, 4]);
-    expect([...weighDates(asOf, 'half')]).toEqual([0.5, 0.5, 0.5, 2.5]);
+    expect([...weighDates(asOf, 'all', 30)]).toEqual([1, 1, 1, 1]);
+    expect([...weighDates(asOf, 'newest', 30)]).toEqual([0, 0, 0, 4]);
+    expect([...weighDates(asOf, 'half', 30)]).toEqual([0.5, 0.5, 0.5, 2.5]);
   });
 });
