@@ -37,6 +37,9 @@ export async function attachArrived(warehouse: Warehouse, request: ArrivedReques
   return arrived;
 }
 
+/** Where a folder is attached from a disk, the `key=…` in its path is a column as well; it tells rows of two keys apart that are the same. */
+const folderColumn = 'key';
+
 async function overlay(
   warehouse: Warehouse,
   source: PulseSource,
@@ -44,7 +47,8 @@ async function overlay(
 ): Promise<number> {
   const names = { published: `published_${source}`, arrived: `arrived_${source}` };
   await warehouse.attach(names.published, published(source));
-  const orderBy = (await warehouse.columns(names.published)).map(({ name }) => name);
+  const named = (await warehouse.columns(names.published)).map(({ name }) => name);
+  const orderBy = named.filter((name) => name !== folderColumn);
   const columns = orderBy.map(identifier).join(', ');
   const [now, earlier] = [judged.get(source), before[source]];
   if (now !== undefined) await warehouse.attach(`${source}_judged`, now);
@@ -74,7 +78,7 @@ async function overlay(
   return files.reduce((sum, { rows }) => sum + rows, 0);
 }
 
-/** Of rows \`e\`: whose key no row of a table has. A row without a key is one by itself. */
+/** Of rows `e`: whose key no row of a table has. A row without a key is one by itself. */
 const notIn = (source: PulseSource, table: string): string =>
   `not exists (select 1 from ${table} a where ${sourceContracts[source].key
     .map((name) => `a.${name} = e.${name}`)

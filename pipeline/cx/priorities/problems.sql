@@ -1,5 +1,6 @@
 -- Problems with sums over the customers whom each touched. Whoever of them says nothing of how bad it was counts with the mean
--- of those who do; who is gone has nothing at risk. Portable Trino SQL.
+-- of those who do; who is gone has nothing at risk. Sums of many digits are text: engines round them to doubles each in its way.
+-- Portable Trino SQL.
 with touched as (
   select
     kind, id, customer_id, count(*) as times, sum(is_case) as cases,
@@ -24,10 +25,10 @@ weighed as (
 )
 select
   kind, id, count(*) as customers, cast(sum(times) as bigint) as times, count(severity) as known,
-  cast(sum(severity) as double) as severity, cast(sum(severity * severity) as double) as severity_squares,
-  cast(sum(cases) as bigint) as cases, cast(sum(said) as bigint) as said, cast(sum(severities) as double) as severities,
-  cast(sum(at_risk) as double) as at_risk,
-  cast(sum(weight) as double) as weight, cast(sum(weight * weight) as double) as weight_squares
+  cast(sum(severity) as varchar) as severity, cast(sum(severity * severity) as varchar) as severity_squares,
+  cast(sum(cases) as bigint) as cases, cast(sum(said) as bigint) as said, cast(sum(severities) as varchar) as severities,
+  cast(sum(at_risk) as varchar) as at_risk,
+  cast(sum(weight) as varchar) as weight, cast(sum(weight * weight) as varchar) as weight_squares
 from weighed
 group by kind, id
 order by kind, id
