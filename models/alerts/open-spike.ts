@@ -49,12 +49,7 @@ export function spikesOf(counts: ArrayLike<number>, { opens, lookBack = 28 }: Sp
   return replay({
     from: counts.length - lookBack,
     until: counts.length,
-    opens: (day) => {
-      const own = spread(day);
-      if (own === null) return null;
-      const { chance, from } = sharpest(counts, day, { spread: own, side: 1 });
-      return chance < opens ? from : null;
-    },
+    opens: opensAt(counts, spread, { opens, side: 1 }),
     // the spread of the day that opened it: days of the rise would widen it until they pass for usual
     isCalm: (day, { opened }) => countTail(counts[day], expect(day) ?? 0, spread(opened)!) > calm,
     calmSteps: calmDays,
@@ -82,12 +77,7 @@ export function dropsOf(counts: ArrayLike<number>, { opens, lookBack = 28 }: Spi
   return replay({
     from: counts.length - lookBack,
     until: counts.length,
-    opens: (day) => {
-      const own = spread(day);
-      if (own === null) return null;
-      const { chance, from } = sharpest(counts, day, { spread: own, side: -1 });
-      return chance < opens ? from : null;
-    },
+    opens: opensAt(counts, spread, { opens, side: -1 }),
     isCalm: (day, breach) => windows.every((days) => isUsual(day, days, breach)),
     calmSteps: calmDays,
     longest: longestFall,
@@ -113,6 +103,20 @@ function forecastsOf(counts: ArrayLike<number>) {
   const expect = memoised((day: number) => expectCount(counts, day, gap));
   return { expect, spread: memoised((day: number) => spreadAt(counts, day, expect)) };
 }
+
+/** The first day of the window that opens a breach on a day; null where none does, or nothing is known of the spread. */
+const opensAt =
+  (
+    counts: ArrayLike<number>,
+    spread: (day: number) => number | null,
+    { opens, side }: { readonly opens: number; readonly side: Side },
+  ) =>
+  (day: number): number | null => {
+    const own = spread(day);
+    if (own === null) return null;
+    const { chance, from } = sharpest(counts, day, { spread: own, side });
+    return chance < opens ? from : null;
+  };
 
 function sharpest(counts: ArrayLike<number>, day: number, tail: Tail) {
   let best = { chance: 1, from: day };

@@ -42,7 +42,7 @@ const mostLooked = 20_000;
 
 /**
  * Looks at the candidates as lists do, by the same rules. What the campaign itself has drawn and sent is not looked at: it is
- * planned anew.
+ * planned from the start.
  */
 export async function findContactable(
   warehouse: Warehouse,

@@ -11,14 +11,14 @@ interface Filling {
 
 /**
  * Whom another campaign has drawn for a list of this very date. Who chooses looked at them before passing them over, and so
- * looks at them again when the list is made anew after the draws, but does not list them.
+ * looks at them again when the list is made again after the draws, but does not list them.
  */
 export const isElsewhere = (customer: SelectedCustomer, request: Filling): boolean =>
   isKeptSince(customer, request, (name) => name !== request.campaign.name && name !== globalControl);
 
 /**
- * Whom invitations have drawn for this very date, or the global control group. Lists are drawn before invitations: made anew
- * after a kill they find these customers where they stood then, without listing them.
+ * Whom invitations have drawn for this very date, or the global control group. Lists are drawn before invitations: made again
+ * after a kill, they find these customers where they stood then, without listing them.
  */
 export const isInvited = (customer: SelectedCustomer, request: Filling): boolean =>
   isKeptSince(customer, request, (name) => name === referralCampaign || name === globalControl);

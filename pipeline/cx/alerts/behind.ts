@@ -1,8 +1,10 @@
+import { addDays } from '../../../contracts/business-day.ts';
 import type { Row } from '../../../contracts/ports/warehouse.ts';
 import { literal } from '../../sql/sql-text.ts';
 import { unloadRows } from '../../tables/unload-rows.ts';
 import type { Counted, Passage } from '../count-cells.ts';
 import type { Metric } from '../metric.ts';
+import type { KeptAlert } from './keep-alerts.ts';
 import type { Rule } from './rules.ts';
 
 /** An open alert with the days whose rows make it. */
@@ -31,6 +33,14 @@ export interface BehindCustomer {
   readonly first_day: string;
   readonly last_day: string;
 }
+
+/** Alerts of which the days still show something, each until the eve of a date. */
+export const openOf = (kept: readonly KeptAlert[], asOf: string): OpenAlert[] =>
+  kept.flatMap(({ id, event, found }) => {
+    if (found === null) return [];
+    const { rule, value } = found.series;
+    return [{ id, rule, value, from: event.since, until: addDays(asOf, -1) }];
+  });
 
 /** Reads the rows that make open alerts, off the tables of records, which stand until the warehouse is closed. */
 export async function readBehind(

@@ -1,5 +1,4 @@
 import type { MetricAlert } from '../../../contracts/artefacts/metric-alert.ts';
-import { addDays } from '../../../contracts/business-day.ts';
 import type { AlertRule } from '../../../contracts/config/alerts.ts';
 import type { Config } from '../../../contracts/config/config.ts';
 import { quiet } from '../../../contracts/ports/progress.ts';
@@ -10,7 +9,7 @@ import type { Passage } from '../count-cells.ts';
 import type { Mapped } from '../dimensions.ts';
 import type { Metric } from '../metric.ts';
 import { appendAlertEvents, readAlertEvents } from './alert-ledger.ts';
-import { readBehind } from './behind.ts';
+import { openOf, readBehind } from './behind.ts';
 import { writeBehind } from './behind-files.ts';
 import { judgeAlerts, type WatchedSeries } from './judge-alerts.ts';
 import { type KeptAlert, keepAlerts } from './keep-alerts.ts';
@@ -61,15 +60,7 @@ export async function openEarly(passage: Passage, request: EarlyRequest): Promis
   const peeks = isUnderWay ? peeksOfDay : 1;
   const watched = judgeAlerts({ rules, days, rows: built.rows, asOf, config: early, among, peeks });
   const opened = await open(watched, passage, { asOf, run });
-  const behind = await readBehind(
-    opened.flatMap(({ id, event, found }) => {
-      if (found === null) return [];
-      const { rule, value } = found.series;
-      return [{ id, rule, value, from: event.since, until: addDays(asOf, -1) }];
-    }),
-    counted,
-    passage,
-  );
+  const behind = await readBehind(openOf(opened, asOf), counted, passage);
   return {
     alerts: opened.map((one) => ({ ...alertOf(one, built.metrics, behind), state: 'opened' as const })),
     files: opened.length === 0 ? [] : await writeBehind(passage.store, request.prefix, behind),

@@ -6,7 +6,7 @@ import type { BuiltMetrics, MetricRow } from '../build-metrics.ts';
 import type { Passage } from '../count-cells.ts';
 import type { Metric } from '../metric.ts';
 import { appendAlertEvents, readAlertEvents } from './alert-ledger.ts';
-import { type Behind, readBehind } from './behind.ts';
+import { type Behind, openOf, readBehind } from './behind.ts';
 import { writeBehind } from './behind-files.ts';
 import type { FigureOfDays } from './found-breach.ts';
 import { falseAlarms, judgeAlerts, type WatchedSeries } from './judge-alerts.ts';
@@ -37,11 +37,7 @@ export async function raiseAlerts(
   const rows = [...built.rows, ...(index?.rows ?? []).map(asWeek)];
   const watched = judgeAlerts({ rules, days, rows, asOf, config });
   const kept = await keep(watched, passage, { asOf, run });
-  const open = kept.flatMap(({ id, event, found }) => {
-    if (found === null) return [];
-    const { rule, value } = found.series;
-    return [{ id, rule, value, from: event.since, until: addDays(asOf, -1) }];
-  });
+  const open = openOf(kept, asOf);
   const behind = await readBehind(open, counted, passage);
   return {
     series: watched.length,

@@ -10,7 +10,8 @@ import { unloadRows } from '../../tables/unload-rows.ts';
 import { type BesideList, besideList } from '../beside/beside-list.ts';
 import { besideSelect } from '../beside/beside-select.ts';
 import { type BesideRequest, chooseBeside } from '../beside/choose-beside.ts';
-import { type GoneDates, goneDates } from '../returning/gone.ts';
+import type { GoneDates } from '../returning/dated-select.ts';
+import { goneDates } from '../returning/gone.ts';
 import { judgeReturning, type LearnedReturning } from '../returning/judge-returning.ts';
 import { newcomerCells, newcomerChance, newcomersSelect, signalNames, signalsOf } from './newcomers.ts';
 

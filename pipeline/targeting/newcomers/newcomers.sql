@@ -1,31 +1,11 @@
 -- Customers who were new at each date, what was known of them by then, and whether they came again within the horizon, as far as
--- that is known by now. Portable Trino SQL; {{…}} is filled by newcomers.ts.
-with dates (on_day, as_of_at, from_at, end_at, known_until) as (
-  values {{dates}}
-),
-spine as (
-  select
-    d.on_day || ' ' || c.customer_id as spine_id, c.customer_id, d.on_day, d.as_of_at, d.from_at, d.end_at, d.known_until,
-    d.as_of_at - interval '7' day as since_7, d.as_of_at - interval '14' day as since_14,
-    d.as_of_at - interval '30' day as since_30, d.as_of_at - interval '90' day as since_90,
-    d.as_of_at - interval '180' day as since_180, d.as_of_at - interval '365' day as since_365
-  from dates d
-  cross join customers c
-),
-seen as (
-  {{seen}}
-),
-past as (
-  select
-    spine_id, min(seen_at) as first_at, max(seen_at) as last_at, count(distinct cast(seen_at as date)) as times
-  from seen
-  group by spine_id
-),
+-- that is known by now. Portable Trino SQL; {{…}} is filled by dated-select.ts.
+{{visits_by_then}}
 fresh as (
   select s.spine_id, s.on_day, s.customer_id, s.as_of_at, s.end_at, s.known_until, p.first_at, p.last_at, p.times
   from past p
   join spine s on s.spine_id = p.spine_id
-  where p.first_at >= s.from_at
+  where p.first_at >= s.border_at
 ),
 ordered as (
   select spine_id, amount, row_number() over (partition by spine_id order by ordered_at, order_id) as place

@@ -1,28 +1,13 @@
-import { addDays, sqlInstant, startOfDay } from '../../../contracts/business-day.ts';
 import type { Config } from '../../../contracts/config/config.ts';
-import { inlineFacts } from '../../facts/name-facts.ts';
-import { visitsOf } from '../../features/labels.ts';
-import { literal } from '../../sql/sql-text.ts';
-import { type GoneDates, seenBy } from '../returning/gone.ts';
+import { datedSelect, type GoneDates } from '../returning/dated-select.ts';
 import template from './newcomers.sql';
 
 /** SELECT of who was new at each date, and whether they came again: see newcomers.sql. */
-export function newcomersSelect(
-  { list, judge, learn }: GoneDates,
-  { churn, business: { timeZone } }: Pick<Config, 'churn' | 'business'>,
+export const newcomersSelect = (
+  dates: GoneDates,
+  config: Pick<Config, 'churn' | 'business'>,
   withinDays: number,
-): string {
-  const at = (day: string) => `timestamp ${literal(sqlInstant(startOfDay(day, timeZone)))}`;
-  const dates = [list, judge, ...learn].map(
-    (day) =>
-      `(${literal(day)}, ${at(day)}, ${at(addDays(day, -withinDays))}, ${at(addDays(day, churn.horizonDays))}, ${at(list)})`,
-  );
-  const text = template
-    .replace(/^--.*\n/gm, '')
-    .replace('{{seen}}', () => seenBy[churn.by])
-    .replace('{{visits}}', () => visitsOf(churn));
-  return inlineFacts(text).replace('{{dates}}', () => dates.join(',\n    '));
-}
+): string => datedSelect(template, dates, config, withinDays);
 
 /** Money by how often it doubles from 1: steps that no engine rounds. */
 const doublings = `case ${Array.from({ length: 20 }, (_, i) => `when first_amount >= ${2 ** (19 - i)} then ${20 - i}`).join(' ')} else 0 end`;

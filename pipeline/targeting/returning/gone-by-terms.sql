@@ -1,5 +1,5 @@
 -- The same with a contract: gone is whoever has had terms and had none that ran, and a new term brings them back. A term that
--- ends at the date itself may be renewed there, and nobody is gone yet. Portable Trino SQL; {{…}} is filled by gone.ts.
+-- ends at the date itself may be renewed there, and nobody is gone yet. Portable Trino SQL; {{…}} is filled by dated-select.ts.
 with dates (on_day, as_of_at, lookback_at, end_at, known_until) as (
   values {{dates}}
 ),

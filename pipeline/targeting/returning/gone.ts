@@ -1,18 +1,9 @@
-import { addDays, sqlInstant, startOfDay } from '../../../contracts/business-day.ts';
+import { addDays } from '../../../contracts/business-day.ts';
 import type { Config } from '../../../contracts/config/config.ts';
-import { inlineFacts } from '../../facts/name-facts.ts';
-import { visitsOf } from '../../features/labels.ts';
-import { literal } from '../../sql/sql-text.ts';
 import tail from './came-back.sql';
+import { datedSelect, type GoneDates } from './dated-select.ts';
 import byTerms from './gone-by-terms.sql';
 import byVisits from './gone-by-visits.sql';
-
-/** The dates at which it is looked who was gone: one to list, one to judge, the rest to learn. */
-export interface GoneDates {
-  readonly list: string;
-  readonly judge: string;
-  readonly learn: readonly string[];
-}
 
 /** Each horizon ends before the next date: what is judged has not taught, and all of it is over by the date of the list. */
 export function goneDates(asOf: string, { horizonDays, lagDays }: Config['churn']): GoneDates {
@@ -21,31 +12,16 @@ export function goneDates(asOf: string, { horizonDays, lagDays }: Config['churn'
 }
 
 /** SELECT of who was gone at each date, and whether they came back: see gone-by-visits.sql. */
-export function goneSelect(
-  { list, judge, learn }: GoneDates,
-  { churn, business: { timeZone } }: Pick<Config, 'churn' | 'business'>,
-): string {
-  const at = (day: string) => `timestamp ${literal(sqlInstant(startOfDay(day, timeZone)))}`;
-  const dates = [list, judge, ...learn].map(
-    (day) =>
-      `(${literal(day)}, ${at(day)}, ${at(addDays(day, -churn.lookbackDays))}, ${at(addDays(day, churn.horizonDays))}, ${at(list)})`,
+export function goneSelect(dates: GoneDates, config: Pick<Config, 'churn' | 'business'>): string {
+  const { kind, lookbackDays } = config.churn;
+  const template = kind === 'contractual' ? byTerms : byVisits;
+  return datedSelect(
+    template.replace('{{tail}}', () => tail.trimEnd()),
+    dates,
+    config,
+    lookbackDays,
   );
-  const template = churn.kind === 'contractual' ? byTerms : byVisits;
-  const text = template
-    .replace(/^--.*\n/gm, '')
-    .replace('{{tail}}', () => tail.trimEnd())
-    .replace('{{seen}}', () => seenBy[churn.by])
-    .replace('{{visits}}', () => visitsOf(churn));
-  return inlineFacts(text).replace('{{dates}}', () => dates.join(',\n    '));
 }
-
-const bought = "select spine_id, ordered_at as seen_at from known_lines where kind = 'sale'";
-
-/** What was known of visits, as `visitsOf` counts them. */
-export const seenBy: Readonly<Record<Config['churn']['by'], string>> = {
-  orders: bought,
-  activity: `${bought}\n  union all\n  select spine_id, happened_at as seen_at from known_events`,
-};
 
 /** Columns that say how much alike customers gone are; SQL over `goneSelect`, each the natural logarithm of one more. */
 const known = ['away_days', 'times', 'stayed_days'] as const;

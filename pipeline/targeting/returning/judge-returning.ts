@@ -3,7 +3,8 @@ import type { Row } from '../../../contracts/ports/warehouse.ts';
 import { type Cell, cellChance, fitCells } from '../../../models/learn.ts';
 import { normalReach } from '../../../models/numerics.ts';
 import { aucOf, rankingOf } from '../../../models/quality.ts';
-import { type GoneDates, columnsOf as goneColumns } from './gone.ts';
+import type { GoneDates } from './dated-select.ts';
+import { columnsOf as goneColumns } from './gone.ts';
 
 /** Ways to tell who comes back, the simplest first, by the columns that each reads. */
 const formsOf = (all: number) =>
