@@ -73,7 +73,7 @@ export const de = {
     sumsBroken: 'Die Summen dieser Tabelle stimmen nicht: nicht verwenden und bitte melden.',
     costUnknown: 'Was die Kontakte kosteten, ist nicht bekannt; darum gibt es weder Nettogewinn noch ROI.',
     curvePaid: 'An Tag {day} hatte sie sich bezahlt gemacht',
-    curveNotPaid: 'Bis Tag {day} hatte sie sich nicht bezahlt gemacht',
+    curveNotPaid: 'Bis Tag {day} ist nicht gezeigt, dass sie sich bezahlt gemacht hat',
     curveMargin: 'Zusätzliche Marge bisher',
     curveAboutNet:
       'Nettogewinn bisher je kontaktiertem Kunden, Kosten eingerechnet, nach Tagen seit der Auslosung. Band: {level}, {method}.',

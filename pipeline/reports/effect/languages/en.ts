@@ -67,7 +67,7 @@ export const en = {
     sumsBroken: 'The sums of this table do not hold: do not use it, and report it.',
     costUnknown: 'What contacts cost is not known, so that there is no net gain and no ROI.',
     curvePaid: 'It had paid for itself on day {day}',
-    curveNotPaid: 'It had not paid for itself by day {day}',
+    curveNotPaid: 'Not shown to have paid for itself by day {day}',
     curveMargin: 'Extra margin so far',
     curveAboutNet:
       'Net gain per contacted customer so far, costs included, by days since the draw. Band: {level}, {method}.',

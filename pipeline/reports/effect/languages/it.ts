@@ -73,7 +73,7 @@ export const it = {
     sumsBroken: 'Le somme di questa tabella non tornano: non usarla e segnalarlo.',
     costUnknown: 'Il costo dei contatti non è noto: non c’è quindi né guadagno netto né ROI.',
     curvePaid: 'Al giorno {day} si era ripagata',
-    curveNotPaid: 'Al giorno {day} non si era ripagata',
+    curveNotPaid: 'Al giorno {day} non è dimostrato che si sia ripagata',
     curveMargin: 'Margine in più fino a oggi',
     curveAboutNet:
       'Guadagno netto cumulato per cliente contattato, costi inclusi, per giorni dal sorteggio. Banda: {level}, {method}.',

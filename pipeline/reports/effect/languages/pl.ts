@@ -73,7 +73,7 @@ export const pl = {
     sumsBroken: 'Sumy w tej tabeli się nie zgadzają: nie używaj jej i zgłoś to.',
     costUnknown: 'Koszt kontaktów nie jest znany, więc nie ma zysku netto ani ROI.',
     curvePaid: 'Zwróciła się w dniu {day}',
-    curveNotPaid: 'Do dnia {day} się nie zwróciła',
+    curveNotPaid: 'Do dnia {day} nie wykazano, że się zwróciła',
     curveMargin: 'Dodatkowa marża do tej pory',
     curveAboutNet:
       'Narastający zysk netto na klienta z kontaktem, z kosztami, według dni od losowania. Pasmo: {level}, {method}.',

@@ -73,7 +73,7 @@ export const ro = {
     sumsBroken: 'Sumele din acest tabel nu se potrivesc: nu îl folosiți și anunțați problema.',
     costUnknown: 'Costul contactelor nu este cunoscut, deci nu există câștig net și nici ROI.',
     curvePaid: 'Se amortizase în ziua {day}',
-    curveNotPaid: 'Până în ziua {day} nu se amortizase',
+    curveNotPaid: 'Până în ziua {day} nu s-a arătat că s-a amortizat',
     curveMargin: 'Marja în plus până acum',
     curveAboutNet:
       'Câștig net cumulat per client contactat, cu costuri, pe zile de la tragerea la sorți. Bandă: {level}, {method}.',

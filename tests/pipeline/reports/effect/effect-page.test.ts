@@ -150,6 +150,14 @@ describe('what the page says', () => {
     );
   });
 
+  it('says of a gain whose interval holds zero that it is not shown to have paid, not that it has not', () => {
+    const money = { ...fullReport.money!, payback: { ...fullReport.money!.payback!, day: null } };
+    expect(textOf(effectPage(fullReport, 'en'))).toContain('It had paid for itself on day');
+    const text = textOf(effectPage({ ...fullReport, money }, 'en'));
+    expect(text).toContain('Not shown to have paid for itself by day');
+    expect(text).not.toContain('had not paid');
+  });
+
   it('says how many fewer were lost only where the difference leaves zero out', () => {
     const { retention } = effectExample;
     const vague = { ...retention!.points, safe: { ...retention!.points.safe!, low: -0.01 } };
