@@ -22,6 +22,7 @@ import type { FillRequest } from '../targeting/fill-list.ts';
 import { readHappened } from '../targeting/happened/happened.ts';
 import { learnedColumns } from '../targeting/learned.ts';
 import { type Lists, makeLists } from '../targeting/make-lists.ts';
+import { unknownNotes } from '../targeting/play-room.ts';
 import { profitBySize } from '../targeting/profit-by-size.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
 import { readCampaignCounts } from '../targeting/read-ledger.ts';
@@ -62,6 +63,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const notes = [
     ...entry.doubts,
     ...launched.flatMap(changedNotes),
+    ...unknownNotes(ground.room),
     ...lists.notes,
     ...beside.flatMap((one) => one.notes),
   ];

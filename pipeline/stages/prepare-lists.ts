@@ -21,7 +21,7 @@ import type { FillRequest } from '../targeting/fill-list.ts';
 import { type Learned, learnedOf } from '../targeting/learned.ts';
 import { nextFile } from '../targeting/ledger.ts';
 import { limitsOf } from '../targeting/limits.ts';
-import { readPlayRoom } from '../targeting/play-room.ts';
+import { type PlayRoom, readPlayRoom } from '../targeting/play-room.ts';
 import { cheapestContact } from '../targeting/plays.ts';
 import { createRanked, type RankThresholds } from '../targeting/rank.ts';
 import { attachLedger } from '../targeting/read-ledger.ts';
@@ -45,6 +45,8 @@ export interface Ground {
   readonly learned: Learned | null;
   readonly returning: Returning | null;
   readonly thresholds: RankThresholds;
+  /** What plays with a capacity can still do this week. */
+  readonly room: PlayRoom;
   /** Number of the ledger's next file when it was read. */
   readonly file: number;
   /** The as-of date's first instant, for SQL. */
@@ -87,12 +89,12 @@ export async function prepareLists(
     ...{ asOf, config, scores: 'scores', prefix: `${keys.candidates(run.id)}gone/` },
   });
   const thresholds = await rank(run, warehouse, unspent, returning !== null);
-  const room = await readPlayRoom(warehouse, config.targeting.plays ?? defaultPlays, asOf);
+  const room = await readPlayRoom(store, config.targeting.plays ?? defaultPlays, asOf);
   const fills = await Promise.all(unspent.map((fill) => withSpent(warehouse, { ...fill, room })));
   const asOfAt = sqlInstant(startOfDay(asOf, config.business.timeZone));
   return {
     ...{ entry, explainFor, checked, launched, campaigns, fills },
-    ...{ taught, learned, returning, thresholds, file, asOfAt },
+    ...{ taught, learned, returning, thresholds, room, file, asOfAt },
   };
 }
 

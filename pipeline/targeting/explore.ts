@@ -5,7 +5,7 @@ import type { FillRequest, ListedCustomer } from './fill-list.ts';
 import { listerOf } from './lister.ts';
 import type { Lot } from './lot.ts';
 import { permitted } from './permitted.ts';
-import { hasRoom, planned, takeRoom } from './play-room.ts';
+import { hasRoom, openRoom, takeRoom } from './play-room.ts';
 import { holds } from './plays.ts';
 import { suppress } from './suppress.ts';
 
@@ -20,18 +20,17 @@ export function explore(
   listed: ReadonlySet<string>,
 ): ListedCustomer[] {
   const { campaign, asOf, limits } = request;
-  const room = new Map(request.room ?? []);
+  const room = openRoom(request.room);
   return lot.customers.flatMap((customer) => {
     if (listed.has(customer.customer_id) || !holds(campaign.eligible ?? undefined, customer)) return [];
     const lister = listerOf(customer, campaign, asOf);
     if (suppress(customer, lister, limits) !== null) return [];
-    const contact = planned(lister.ledger, campaign, asOf);
     const fitting = request.plays.filter((one) => holds(one.if, customer));
     const harmless = permitted(fitting, customer, limits).filter(
-      (one) => !drivesAway(customer, one, request.learned) && hasRoom(room, one.name, contact),
+      (one) => !drivesAway(customer, one, request.learned) && hasRoom(room, one.name, customer.customer_id),
     );
     const play = fitting.some(mayLeaveAlone) ? null : cheapest(harmless);
-    takeRoom(room, play?.name, contact);
+    takeRoom(room, play?.name, customer.customer_id);
     return play === null ? [] : [{ customer, play, campaign, ledger: lister.ledger }];
   });
 }

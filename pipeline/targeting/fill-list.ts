@@ -8,7 +8,7 @@ import type { LedgerState } from './ledger-state.ts';
 import { listerOf } from './lister.ts';
 import { permissionBy } from './permission.ts';
 import { permitted } from './permitted.ts';
-import { hasRoom, type PlayRoom, planned, takeRoom } from './play-room.ts';
+import { hasRoom, type OpenRoom, openRoom, type PlayRoom, takeRoom } from './play-room.ts';
 import { holds, proposePlay } from './plays.ts';
 import { type BestProposal, type Choice, proposeBest } from './propose-best.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
@@ -44,8 +44,8 @@ export interface FillRequest {
   readonly savedShare: number;
   /** What the campaign has spent on earlier lists. */
   readonly spent: Spend;
-  /** Contacts that plays with a capacity have left this week; left out: any number. */
-  readonly room?: PlayRoom;
+  /** What plays with a capacity can still do this week; left out: anything. */
+  readonly room?: Omit<PlayRoom, 'unknown'>;
   /** What finished campaigns taught of who gains; null or left out: value at risk ranks. */
   readonly learned?: Learned | null;
 }
@@ -113,7 +113,7 @@ function fillPlaces(
 ): FilledList {
   const { campaign, asOf, limits } = request;
   const chooses = isChosen(request);
-  const room = new Map(request.room ?? []);
+  const room = openRoom(request.room);
   const filled: Filling = {
     campaign,
     listed: [],
@@ -148,7 +148,7 @@ interface Placing {
   /** Whoever would be listed is not: a draw of this very date keeps them. */
   readonly kept: Suppression | null;
   /** What is left of the plays' capacities; the contact that is planned is taken from it. */
-  readonly room: Map<string, number>;
+  readonly room: OpenRoom;
 }
 
 function place(
@@ -172,8 +172,7 @@ function place(
     filled.listed.push({ customer, play: null, campaign, ledger });
     return;
   }
-  const contact = planned(ledger, campaign, request.asOf);
-  const { proposal, choices, full } = proposeWithin(customer, { ...request, plays }, { room, contact });
+  const { proposal, choices, full } = proposeWithin(customer, { ...request, plays }, room);
   if (full !== null) filled.suppressed.push({ customer, suppression: full });
   else if (proposal.kind === 'leave') {
     const suppression = { rule: 'left_alone', explanation: proposal.play.name, until: null } as const;
@@ -186,7 +185,7 @@ function place(
   } else if (kept !== null) filled.suppressed.push({ customer, suppression: kept });
   else {
     filled.listed.push({ ...withProfit(customer, choices), play: proposal.play, campaign, ledger });
-    takeRoom(room, proposal.play?.name, contact);
+    takeRoom(room, proposal.play?.name, customer.customer_id);
   }
 }
 
@@ -194,11 +193,11 @@ function place(
 function proposeWithin(
   customer: SelectedCustomer,
   request: FillRequest,
-  { room, contact }: { readonly room: PlayRoom; readonly contact: number },
+  room: OpenRoom,
 ): BestProposal & { readonly full: Suppression | null } {
   const wanted = propose(customer, request);
   if (wanted.proposal.kind !== 'contact') return { ...wanted, full: null };
-  const plays = request.plays.filter(({ name }) => hasRoom(room, name, contact));
+  const plays = request.plays.filter(({ name }) => hasRoom(room, name, customer.customer_id));
   const found = propose(customer, { ...request, plays });
   return { ...found, full: found.proposal.kind === 'contact' ? null : fullOf(wanted.proposal.play, request) };
 }

@@ -1,7 +1,7 @@
 import { explore } from './explore.ts';
 import { type FilledList, type FillRequest, fillList, type ListedCustomer } from './fill-list.ts';
 import type { Lot } from './lot.ts';
-import { planned, takeRoom } from './play-room.ts';
+import { openRoom, takeRoom } from './play-room.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
 
 /** The lists of a date, and what became of those who are on none of them. */
@@ -23,13 +23,14 @@ export function fillLists(
 ): FilledLists {
   const lists: FilledList[] = [];
   const taken = new Set<string>();
-  const room = new Map(requests[0]?.room ?? []);
+  const room = openRoom(requests[0]?.room);
   for (const request of requests) {
     const free = customers.filter(({ customer_id: id }) => !taken.has(id));
     const filled = fillList(free, { ...request, room });
-    for (const { play, ledger } of filled.listed)
-      takeRoom(room, play?.name, planned(ledger, request.campaign, request.asOf));
-    for (const { customer } of filled.listed) taken.add(customer.customer_id);
+    for (const { play, customer } of filled.listed) {
+      takeRoom(room, play?.name, customer.customer_id);
+      taken.add(customer.customer_id);
+    }
     lists.push(filled);
   }
   const leftAlone = lists[0]?.leftAlone.map(({ customer }) => customer.customer_id) ?? [];

@@ -1,51 +1,99 @@
+import { readDocument } from '../../contracts/artefacts/document.ts';
+import { earlierListDocument } from '../../contracts/artefacts/list-manifest.ts';
 import { addDays } from '../../contracts/business-day.ts';
-import type { Campaign } from '../../contracts/campaign.ts';
 import type { Play } from '../../contracts/config/plays.ts';
-import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import { literal } from '../sql/sql-text.ts';
-import type { LedgerState } from './ledger-state.ts';
+import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import { parquetColumns, readParquet } from '../tables/parquet.ts';
+import { readListedFile } from './list-manifest.ts';
 
-/** Contacts that plays with a capacity have left this week, by name; a play that is not named has no limit. */
-export type PlayRoom = ReadonlyMap<string, number>;
+/** What plays with a capacity can still do this week. */
+export interface PlayRoom {
+  /** Customers whom each may yet be given, by its name; a play that is not named has no limit. */
+  readonly left: ReadonlyMap<string, number>;
+  /** Whom the lists of the last six days have given each: to give it them again takes nothing. */
+  readonly given: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Dates of those days whose list is being replaced, so that nobody can say what it gives. */
+  readonly unknown: readonly string[];
+}
 
-const week = 7;
+/** The same while lists are filled. */
+export interface OpenRoom extends Pick<PlayRoom, 'given'> {
+  readonly left: Map<string, number>;
+}
 
-/** What the lists of the last seven days, whosever they were, have left of each play's `perWeek`; held-out customers take nothing. */
+/** With a list's own day a week. */
+const daysBefore = 6;
+
+/**
+ * What the published lists of the last six days, whosever they are, have left of each play's `perWeek`: a customer who stands
+ * on several of them with a play counts once. Where every list keeps to that, no seven days together give a play to more.
+ * @throws HoldfastError where a list is replaced while it is read
+ */
 export async function readPlayRoom(
-  warehouse: Warehouse,
-  plays: readonly Play[],
+  store: ObjectStore,
+  plays: readonly Pick<Play, 'name' | 'perWeek'>[],
   asOf: string,
 ): Promise<PlayRoom> {
-  const rows = await warehouse.rows(
-    `select play, cast(sum(cast(1e0 - share as decimal(12, 9))) as double) as contacts
-     from ledger
-     where play is not null and as_of > ${literal(addDays(asOf, -week))} and as_of < ${literal(asOf)}
-     group by play order by play`,
+  const limits = new Map(
+    plays.flatMap(({ name, perWeek }) => (perWeek === undefined ? [] : [[name, perWeek]])),
   );
-  const used = new Map(rows.map(({ play, contacts }) => [String(play), Number(contacts)]));
-  return new Map(
-    plays.flatMap(({ name, perWeek }) =>
-      perWeek === undefined ? [] : [[name, Math.max(0, perWeek - (used.get(name) ?? 0))] as const],
-    ),
+  const given = new Map([...limits.keys()].map((name) => [name, new Set<string>()]));
+  const unknown: string[] = [];
+  for (let days = daysBefore; days > 0 && limits.size > 0; days--) {
+    const date = addDays(asOf, -days);
+    const contacts = await contactsOf(store, date);
+    if (contacts === null) unknown.push(date);
+    for (const { play, customer_id: id } of contacts ?? []) given.get(String(play))?.add(String(id));
+  }
+  const left = [...limits].map(
+    ([name, limit]) => [name, Math.max(0, limit - given.get(name)!.size)] as const,
   );
+  return { left: new Map(left), given, unknown };
 }
 
-/** The contact that a place on a list plans; none where a list of the last seven days has planned it already. */
-export function planned(
-  { drawn }: Pick<LedgerState, 'drawn'>,
-  { holdout }: Pick<Campaign, 'holdout'>,
-  asOf: string,
-): number {
-  const before = drawn !== null && drawn.as_of < asOf && drawn.as_of > addDays(asOf, -week);
-  return before ? 0 : 1 - holdout.share;
+/** Whom the list of a date gives what play; null where it is being replaced. Before there were plays, nobody anything. */
+async function contactsOf(store: ObjectStore, asOf: string) {
+  const manifest = (await readDocument(store, earlierListDocument, keys.listManifest(asOf)))?.value;
+  if (manifest !== undefined && manifest.state !== 'complete') return null;
+  const table = manifest?.files.find(({ key }) => key.startsWith(keys.listTable(asOf)));
+  if (table === undefined) return [];
+  const bytes = await readListedFile(store, table);
+  const there = parquetColumns(bytes);
+  if (columns.some((column) => !there.includes(column))) return [];
+  return (await readParquet(bytes, columns)).filter(({ list }) => list === 'at-risk');
 }
 
-/** Whether a play has room for so much of a contact. */
-export const hasRoom = (room: PlayRoom, play: string, contact: number): boolean =>
-  contact <= (room.get(play) ?? Number.POSITIVE_INFINITY) + 1e-9;
+const columns = ['list', 'customer_id', 'play'];
 
-/** The room after a contact. */
-export function takeRoom(room: Map<string, number>, play: string | undefined, contact: number): void {
-  const left = play === undefined ? undefined : room.get(play);
-  if (left !== undefined) room.set(play!, Math.max(0, left - contact));
+/** Says of which lists it is not known what they give. */
+export const unknownNotes = ({ unknown }: Pick<PlayRoom, 'unknown'>): string[] =>
+  unknown.map(
+    (date) =>
+      `The list of ${date} is being replaced, so its contacts are not counted against perWeek of the plays. Where no run is at work on it, run it again, then this list.`,
+  );
+
+const anyRoom = { left: new Map(), given: new Map() };
+
+/** Room that is taken from without changing what it is opened from; without any, no play has a limit. */
+export const openRoom = ({ left, given }: Omit<PlayRoom, 'unknown'> = anyRoom): OpenRoom => ({
+  left: new Map(left),
+  given,
+});
+
+/**
+ * What a place on a list takes of a play: nothing where the customer was given it this week. A customer who is not drawn yet
+ * takes a whole contact, as it is not known before the draw who is held out.
+ */
+export const takenBy = ({ given }: Pick<PlayRoom, 'given'>, play: string, customer: string): 0 | 1 =>
+  given.get(play)?.has(customer) === true ? 0 : 1;
+
+/** Whether a play has room for a customer. */
+export const hasRoom = (room: Pick<PlayRoom, 'left' | 'given'>, play: string, customer: string): boolean =>
+  takenBy(room, play, customer) <= (room.left.get(play) ?? Number.POSITIVE_INFINITY);
+
+/** Takes the room of a customer's contact by a play. */
+export function takeRoom(room: OpenRoom, play: string | undefined, customer: string): void {
+  const left = play === undefined ? undefined : room.left.get(play);
+  if (left !== undefined) room.left.set(play!, Math.max(0, left - takenBy(room, play!, customer)));
 }

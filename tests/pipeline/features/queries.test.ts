@@ -30,7 +30,6 @@ import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { findNewcomers } from '../../../pipeline/targeting/newcomers/find-newcomers.ts';
 import { newcomerChance } from '../../../pipeline/targeting/newcomers/newcomers.ts';
-import { readPlayRoom } from '../../../pipeline/targeting/play-room.ts';
 import { profitBySize } from '../../../pipeline/targeting/profit-by-size.ts';
 import { findPromoters } from '../../../pipeline/targeting/promoters/invite.ts';
 import { measureReferrals } from '../../../pipeline/targeting/promoters/referrals.ts';
@@ -205,7 +204,6 @@ async function targetingTexts(): Promise<Set<string>> {
   await readDrawnPlays(recorded, "it's spring");
   await attachLedger(recorded, await storeWithDraws(store), 2);
   await readCampaignCounts(recorded);
-  await readPlayRoom(recorded, [], '2025-12-01');
   await readDrawnPlays(recorded, 'spring');
   const request = {
     asOfAt: '2025-12-01 00:00:00',

@@ -68,15 +68,18 @@ export async function draw(
     run = 'abc123',
     before = null,
     counts = new Map(),
+    room = undefined,
   }: {
     store?: ObjectStore;
     asOf?: string;
     run?: string;
     before?: ListBefore | null;
     counts?: CampaignCounts;
+    room?: FillRequest['room'];
   } = {},
 ): Promise<{ lists: Lists; drawn: DrawnSelection; store: ObjectStore }> {
-  const [fills, globalControl] = [[filling(over, asOf)], globalControlOf({ targeting: targeting(over) })];
+  const fill = { ...filling(over, asOf), ...(room === undefined ? {} : { room }) };
+  const [fills, globalControl] = [[fill], globalControlOf({ targeting: targeting(over) })];
   const drawn = await drawListed(store, chosen, {
     asOf,
     run,
