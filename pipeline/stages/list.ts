@@ -28,6 +28,7 @@ import { publishLists } from '../targeting/publish-lists.ts';
 import { readCampaignCounts } from '../targeting/read-ledger.ts';
 import type { Selection } from '../targeting/select-customers.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
+import { untriedNotes } from '../targeting/untried-plays.ts';
 import { attachMoods, besideLists, listedOn, referralsSoFar } from './beside-lists.ts';
 import { assumptionsOf } from './list-assumptions.ts';
 import { withOutlooks } from './outlook.ts';
@@ -64,6 +65,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     ...entry.doubts,
     ...launched.flatMap(changedNotes),
     ...unknownNotes(ground.room),
+    ...untriedNotes(fills),
     ...lists.notes,
     ...beside.flatMap((one) => one.notes),
   ];

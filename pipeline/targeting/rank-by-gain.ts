@@ -31,16 +31,17 @@ function contactsOf({ priced, ...learned }: LearnedRanking): Contact[] {
 }
 
 /**
- * Subquery of the scores with the gains by each play, `savable` (what can be saved by value at risk) and `is_harmed`: each
- * play of the lists is shown to drive such customers away.
+ * Subquery of the scores with the gains by each play, `savable` (what can be saved by value at risk) and `is_harmed`: every
+ * play of the lists that a campaign has tried is shown to drive such customers away. A play that none has tried is not tried
+ * on them first.
  */
 export function withGains(scores: string, learned: LearnedRanking, savable: string): string {
   const columns = learned.plays.flatMap((_, place) => [
     `coalesce(g.${gainColumn(place)}, 0e0) as ${gainColumn(place)}`,
     `coalesce(g.${harmColumn(place)}, false) as ${harmColumn(place)}`,
   ]);
-  const harms = contactsOf(learned).map(({ place }) =>
-    place === null ? 'false' : `coalesce(g.${harmColumn(place)}, false)`,
+  const harms = contactsOf(learned).flatMap(({ place }) =>
+    place === null ? [] : [`coalesce(g.${harmColumn(place)}, false)`],
   );
   return `(
       select s.*, ${columns.join(', ')}, ${savable} as savable, ${harms.join(' and ') || 'false'} as is_harmed

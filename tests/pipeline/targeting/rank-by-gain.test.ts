@@ -9,6 +9,7 @@ import { expectedGain } from '../../../pipeline/targeting/expected-gain.ts';
 import { fillList } from '../../../pipeline/targeting/fill-list.ts';
 import { profitBySize } from '../../../pipeline/targeting/profit-by-size.ts';
 import { createRanked } from '../../../pipeline/targeting/rank.ts';
+import { untriedNotes } from '../../../pipeline/targeting/untried-plays.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';
@@ -113,10 +114,32 @@ describe('ranked by what contact is expected to win', () => {
     ]);
   });
 
-  it('a play that no campaign has tried keeps the share that is assumed', async () => {
+  it('a play that no campaign has tried keeps the share that is assumed, and changes nothing about the others', async () => {
     const { rows } = await ranked(plays);
     expect(rows['won by nothing']).toMatchObject({ standing: 'candidate', priority: 8.5 });
-    expect(rows['driven away']).toMatchObject({ priority: 79.5, is_harmed: false });
+    expect(rows['driven away']).toMatchObject({ priority: 79.5, is_harmed: true });
+    expect(rows['won by a call']).toMatchObject({ standing: 'candidate', priority: 15 });
+    const { rows: alone } = await ranked(plays.slice(2));
+    expect(alone['driven away']).toMatchObject({ is_harmed: false });
+  });
+});
+
+describe('plays that no finished campaign has tried', () => {
+  const notes = (of: typeof plays, taught: typeof learned | null = learned) =>
+    untriedNotes([{ ...filling({ plays: of, savedShare: 0.12 }), learned: taught }]);
+
+  it('are named, with what they are ranked by and on whom they are not tried', () => {
+    expect(notes([...plays, { ...plays[2]!, name: 'Visit' }])).toEqual([
+      'New, Visit: no finished campaign has tried them, so they are taken to save 12% of what can be saved (targeting.savedShare), while Call, Note keep what was learned. Whom every tried play drives away is left alone by them too.',
+    ]);
+    expect(notes(plays)[0]).toMatch(/^New: no finished campaign has tried it, so it is taken to save 12%/);
+  });
+
+  it('say nothing of harm where none was shown, and nothing where all are tried or nothing was learned', () => {
+    const harmless = learned.plays.map((one) => ({ ...one, doNotDisturb: { kind: 'nobody' as const } }));
+    expect(notes(plays, { plays: harmless })[0]).toMatch(/keep what was learned\.$/);
+    expect([notes(plays.slice(0, 2)), notes(plays, null)]).toEqual([[], []]);
+    expect(notes([{ ...plays[2]!, channel: 'none', cost: 0 }, ...plays.slice(0, 2)])).toEqual([]);
   });
 });
 
