@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it, onTestFinished } from 'vitest';
 import { scratchFolder } from '../support/scratch.ts';
@@ -8,24 +9,32 @@ import { openComparer } from './record/compare-files.ts';
 
 const rows = "(1, 'a', 0.1e0, cast('2026-01-01' as timestamp)), (2, null, 0e0, null), (2, null, 0e0, null)";
 
-async function compared(other: string): Promise<unknown> {
+async function compared(other: string, [here, there] = ['ours', 'theirs']): Promise<unknown> {
   const folder = scratchFolder();
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   const write = async (name: string, values: string) => {
     const path = join(folder, `${name}.parquet`);
+    mkdirSync(dirname(path), { recursive: true });
     const select = `select * from (values ${values}) t(n, name, part, moment)`;
     await connection.run(`copy (${select}) to '${path}' (format parquet)`);
     return [path];
   };
   const comparer = await openComparer();
   onTestFinished(comparer.close);
-  return comparer.compare(await write('ours', rows), await write('theirs', other));
+  return comparer.compare(await write(here!, rows), await write(there!, other));
 }
 
 it('the same rows in another order are equal', async () => {
   const turned =
     "(2, null, 0e0, null), (2, null, 0e0, null), (1, 'a', 0.1e0, cast('2026-01-01' as timestamp))";
   expect(await compared(turned)).toBeNull();
+});
+
+it('rows below the keys of two engines are equal, and days are not', async () => {
+  expect(await compared(rows, ['pulse/key=0a/day=1/ours', 'pulse/key=0b/day=1/theirs'])).toBeNull();
+  expect(await compared(rows, ['pulse/key=0a/day=1/ours', 'pulse/key=0b/day=2/theirs'])).toMatchObject({
+    differing: ['day'],
+  });
 });
 
 it.each([

@@ -61,13 +61,16 @@ interface Files {
   readonly rows: number;
 }
 
-/** DuckDB reads the folders above what is attached as columns too, as `key=…`; Athena those below only. No query names them. */
-const foldersAbove = new Set(['key', 'as_of']);
+/** DuckDB reads the folders above what is attached as columns too; Athena those below only. No query names them. */
+const foldersAbove = new Set(['as_of']);
 
 const withoutFoldersAbove = (local: Files, { columns }: Files): Files => ({
   ...local,
   columns: local.columns.filter((name) => columns.includes(name) || !foldersAbove.has(name)),
 });
+
+/** The key of a stage is in the path of what it keeps, and another for each engine: the rows below it do not hold it. */
+const keyOfPath = 'key';
 
 /** Each engine hashes in its own way. `k` only finds the rows that may be equal, and no output holds it. */
 const withoutHashes = (files: Files): Files => ({
@@ -81,7 +84,11 @@ async function readFiles(connection: DuckDBConnection, paths: readonly string[])
   const list = paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(', ');
   const from = `read_parquet([${list}], hive_partitioning = true, hive_types_autocast = false)`;
   const described = (await connection.runAndReadAll(`describe select * from ${from}`)).getRows();
-  const columns = described.map(([name, type]) => ({ name: String(name).toLowerCase(), type: String(type) }));
+  const held = await connection.runAndReadAll(`select name from parquet_schema([${list}])`);
+  const inFiles = new Set(held.getRows().map(([name]) => String(name).toLowerCase()));
+  const columns = described
+    .map(([name, type]) => ({ name: String(name).toLowerCase(), type: String(type) }))
+    .filter(({ name }) => name !== keyOfPath || inFiles.has(name));
   const doubles = columns.filter(({ type }) => type === 'DOUBLE').map(({ name }) => name);
   const [[rows] = []] = (await connection.runAndReadAll(`select count(*) from ${from}`)).getRows();
   return {
