@@ -65,6 +65,7 @@ export const keys = {
   runTimings: (run: string) => `runs/${run}/timings.json`,
   stageRecord: (key: string, stage: string) => `stages/${stage}/key=${key}/record.json`,
   clean: (key: string, source: string) => `clean/${source}/key=${key}/`,
+  cleanOfAll: (source: string) => `clean/${source}/key=`,
   quarantine: (key: string, source: string) => `quarantine/${source}/key=${key}/`,
   quarantined: (key: string, source: string, kind: QuarantineKind) =>
     `quarantine/${source}/key=${key}/${kind}/`,
@@ -116,7 +117,7 @@ export const keys = {
   /** Rows on their way out of the warehouse; nothing stays there. */
   pulsePassingOfAll: 'pulse/passing/',
   pulsePassing: (pulse: string) => `pulse/passing/${pulse}/`,
-  /** What a pulse raised: its report, and the customers. */
+  /** What a pulse raised: its report, and the customers. Two at the same moment have one number, and a folder each. */
   pulseResults: (pulse: string) => `pulse/results/${pulse}/`,
   /** Candidates and their features while the lists are made; nothing stays there, and no record counts it. */
   candidates: (run: string) => `runs/${run}/candidates/`,

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { feedbackRaised, pulseEvent } from '../contracts/events.ts';
-import { keys } from '../contracts/keys.ts';
 import { pulse } from '../pipeline/stages/pulse.ts';
 import { entry } from './entry.ts';
 import { logger, metrics } from './log.ts';
@@ -13,21 +12,23 @@ export const handler = entry(pulseEvent, async (_, cloud) => {
   const report = await pulse(new Date(), {
     ...cloud,
     attempt: randomBytes(4).toString('hex'),
-    tell: ({ pulse: id, at, published, escalations, alerts }) =>
+    tell: ({ pulse: id, at, published, escalations, alerts }, report) =>
       cloud.tell({
         ...feedbackRaised,
         detail: {
           ...{ pulse: id, at, run: published!.run, asOf: published!.asOf },
           escalations: escalations?.raised ?? 0,
           alerts: alerts.length,
-          report: cloud.store.locate(`${keys.pulseResults(id)}report.json`),
+          report: cloud.store.locate(report),
         },
       }),
   });
-  const { pulse: id, files, sources, escalations, alerts, waited, notes } = report;
+  const { pulse: id, files, sources, escalations, alerts, waited, notes, unread } = report;
   const raised = (escalations?.raised ?? 0) + alerts.length;
   metrics.addMetric('FeedbackRaised', 'Count', raised);
+  metrics.addMetric('FilesUnread', 'Count', unread.length);
+  for (const one of unread) logger.warn('a file cannot be read', { ...one });
   if (waited.files !== null) metrics.addMetric('PulseDelay', 'Seconds', waited.files.longest);
   logger.info('pulse', { pulse: id, files, sources: [...sources], notes: [...notes] });
-  return { pulse: id, files, raised };
+  return { pulse: id, files, raised, unread: unread.length };
 });

@@ -94,6 +94,11 @@ const alarmsOf = ({
     above: 0,
     says: 'Customers have said what somebody is to answer now: a pulse has flagged escalations or opened alerts. Its report says how many, for whom, and where the rows stand.',
   },
+  FilesUnread: {
+    metric: figure(deployment, 'FilesUnread', Duration.minutes(15)),
+    above: 0,
+    says: 'A file of answers, cases or reviews cannot be read. The others are; what stands in it waits until a whole one takes its place. The log of the function pulse names the file and says why.',
+  },
   PulseFailed: {
     metric: pulse.metricErrors({ period: Duration.minutes(15) }),
     above: 1,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
-import { ConfigError } from '../../contracts/errors.ts';
+import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import { pulse } from '../../pipeline/stages/pulse.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore, sweepDrafts } from '../../platform/local/folder-store.ts';
@@ -51,6 +51,11 @@ async function look({ config, out, at, threads, memory }: PulseOptions, terminal
   });
   for (const line of pulseScreen(report, store)) terminal.print(line);
   terminal.json(report);
+  const unread = report.unread.length;
+  if (unread > 0)
+    throw new DataRefusedError(
+      `${unread === 1 ? 'A file' : `${unread} files`} could not be read, and ${unread === 1 ? 'was' : 'were'} left out of the pulse; the others were read. Put whole files in their place, or take them away: each pulse tries them again.`,
+    );
 }
 
 function instantOf(at: string | undefined): Date {

@@ -6,7 +6,18 @@ import { alertSentence } from '../../pipeline/reports/sentences/alert-sentences.
 /** What a pulse read and raised, for people: counts and places, nobody's name. */
 export function pulseScreen(report: PulseReport, store: Pick<ObjectStore, 'locate'>): string[] {
   const { files, published, wrote, notes } = report;
-  if (files === 0) return [...notes, ...(published === null ? [] : ['No new file since the last pulse.'])];
+  if (files === 0)
+    return [
+      ...notes,
+      ...unreadLines(report),
+      ...(published === null
+        ? []
+        : [
+            report.unread.length > 0
+              ? 'No other new file since the last pulse.'
+              : 'No new file since the last pulse.',
+          ]),
+    ];
   return [
     `${write.count(files)} new ${files === 1 ? 'file' : 'files'}, beside the lists of ${published!.asOf}`,
     ...report.sources.map(sourceLine),
@@ -16,6 +27,7 @@ export function pulseScreen(report: PulseReport, store: Pick<ObjectStore, 'locat
     ...(report.alerts.length === 0 ? ['No alert opened.'] : []),
     ...waitedLines(report),
     ...notes,
+    ...unreadLines(report),
     ...wrote.map((key) => `  ${store.locate(key)}`),
   ];
 }
@@ -28,10 +40,13 @@ function sourceLine({ source, read, kept, later, quarantined, unknownCustomers }
         ]
       : []),
     ...(quarantined > unknownCustomers ? [`${write.count(quarantined - unknownCustomers)} set aside`] : []),
-    ...(later > 0 ? [`${write.count(later)} of a later time`] : []),
+    ...(later > 0 ? [`${write.count(later)} of a time to come: a pulse after that looks at them`] : []),
   ];
   return `  ${source}: ${write.count(kept)} of ${write.count(read)} rows${aside.length > 0 ? `; ${aside.join('; ')}` : ''}`;
 }
+
+const unreadLines = ({ unread }: PulseReport): string[] =>
+  unread.map(({ file, problem }) => `Not read: ${file}\n  ${problem.replaceAll('\n', '\n  ')}`);
 
 type Source = PulseReport['sources'][number];
 

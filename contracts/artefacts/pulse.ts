@@ -20,6 +20,8 @@ const pulseCursor = z.strictObject({
   pulses: count,
   /** Tag of each file that was read, by its place. */
   files: z.record(z.string(), z.string()),
+  /** Of files whose rows tell of a later time than the pulse that read them: the first such instant, when they are read again. */
+  later: z.record(z.string(), z.iso.datetime()).default({}),
   /** By what they were read: a hash of inputs, mapping and code. Null before the first pulse. */
   readBy: z.string().nullable(),
   /** Pulse that left the rows which arrived since the published run, by source; none where none have. */
@@ -33,6 +35,12 @@ export const pulseCursorDocument = artefact({ name: 'cursor of the pulses', sche
 /** Seconds, of some things that each took so many. */
 const seconds = z.strictObject({ n: count, median: figure, longest: figure }).nullable();
 
+/** A file that a pulse left out, and why. */
+export interface Unread {
+  readonly file: string;
+  readonly problem: string;
+}
+
 /** What a pulse read and raised: counts and keys, nobody's name, id or words. */
 const pulseReport = z.strictObject({
   /** The same however often the pulse is tried again. */
@@ -41,8 +49,10 @@ const pulseReport = z.strictObject({
   at: z.string(),
   /** Published run whose scores, consent and models hold; null where nothing is published, and nothing was read. */
   published: z.strictObject({ run: z.string(), asOf: asOfDay, currency: z.string() }).nullable(),
-  /** New files, and their rows by source. `later`: of the future, left to the night. */
+  /** New files that were read, and their rows by source. `later`: of a time to come; a pulse after that reads them again. */
   files: count,
+  /** Files that could not be read, or not with the others, and why: left out, and tried again by the next pulse. */
+  unread: listOf(z.strictObject({ file: z.string(), problem: z.string() })).default([]),
   sources: listOf(
     z.strictObject({
       source: z.enum(pulseSources),

@@ -9,6 +9,11 @@ export interface RawFile {
   readonly tag: string;
   /** When it was put there, in milliseconds since 1970. */
   readonly landedAt: number;
+  /**
+   * How far a file is that is written in place: `cut` ends within a line and was changed a moment ago; `fresh` was changed a
+   * moment ago. Left out: whole, as objects of a bucket always are.
+   */
+  readonly state?: 'cut' | 'fresh';
 }
 
 /** How an input is read, and its files in the order of their places. */

@@ -13,7 +13,7 @@ export async function readCursor(store: ObjectStore): Promise<CursorAt> {
   const tag = await store.tag(keys.pulseCursor);
   const found = tag === null ? null : await readDocument(store, pulseCursorDocument, keys.pulseCursor);
   return found === null
-    ? { cursor: { pulses: 0, files: {}, readBy: null, rows: {} }, tag: null }
+    ? { cursor: { pulses: 0, files: {}, later: {}, readBy: null, rows: {} }, tag: null }
     : { cursor: found.value, tag };
 }
 
@@ -27,7 +27,7 @@ export async function holding(
   readBy: string,
 ): Promise<CursorAt> {
   if (cursor.readBy === readBy && (await areThere(store, cursor.rows))) return { cursor, tag };
-  return { cursor: { ...cursor, files: {}, readBy, rows: {} }, tag };
+  return { cursor: { ...cursor, files: {}, later: {}, readBy, rows: {} }, tag };
 }
 
 async function areThere(store: ObjectStore, rows: PulseCursor['rows']): Promise<boolean> {

@@ -1,7 +1,6 @@
 import type { PulseReport } from '../../contracts/artefacts/pulse.ts';
 import { sqlInstant } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
-import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { Escalation, Flagged } from '../targeting/escalations/escalation.ts';
@@ -21,6 +20,8 @@ export interface EscalationsRequest {
   readonly pulse: string;
   /** Key prefix for rows on their way out of the warehouse; nothing stays there. */
   readonly passing: string;
+  /** Key prefix of what it writes for people. */
+  readonly results: string;
   /** Prefix of the published scores: they say who is of high value. */
   readonly scores: string;
   /** Whether moods were read, and stand in `moods_read`. */
@@ -96,7 +97,7 @@ const waitedFor = (own: readonly Flagged[]): number => {
 async function writeRaised(
   store: ObjectStore,
   raised: readonly Escalation[],
-  { config, day, at, pulse }: EscalationsRequest,
+  { config, day, at, pulse, results }: EscalationsRequest,
 ): Promise<string[]> {
   if (raised.length === 0) return [];
   const table = escalationTable(raised, { asOf: day, asOfAt: at });
@@ -106,7 +107,7 @@ async function writeRaised(
     run: pulse,
     csv: config.targeting.csv,
   })) {
-    wrote.push(keys.pulseResults(pulse) + name);
+    wrote.push(results + name);
     await store.put(wrote.at(-1)!, bytes);
   }
   return wrote;

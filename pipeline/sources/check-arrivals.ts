@@ -2,9 +2,9 @@ import type { CheckReport } from '../../contracts/artefacts/check-report.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { blameColumn } from './blame-column.ts';
-import { judgeSource } from './check-source.ts';
+import { judgedRows, judgeSource } from './check-source.ts';
 import { type CheckRequest, planChecks } from './check-sources.ts';
-import { unknownCustomer } from './flag-rows.ts';
+import { selectAhead, unknownCustomer } from './flag-rows.ts';
 import type { JudgedSource } from './judged-source.ts';
 
 export interface ArrivalsRequest extends CheckRequest {
@@ -44,6 +44,15 @@ async function createLinks(
     ? 'select alias_id, customer_id from published_identities'
     : "select cast('' as varchar) as alias_id, cast('' as varchar) as customer_id where false";
   await warehouse.create('identity_links', from);
+}
+
+/** The first instant after the data's end of which rows of a source tell; null where none do. */
+export async function aheadOf(warehouse: Warehouse, judged: JudgedSource): Promise<Date | null> {
+  const { source, setting } = judged;
+  const select = selectAhead({ source, from: judgedRows(judged), setting: { ...setting, rules: [] } });
+  const [row = {}] = await warehouse.rows(select);
+  const seconds = Object.values(row).flatMap((value) => (value === null ? [] : [Math.floor(Number(value))]));
+  return seconds.length === 0 ? null : new Date(1000 * Math.min(...seconds));
 }
 
 /** Rows of customers whom the published run does not know. */

@@ -68,10 +68,16 @@ const isSmall = (name: SourceName): boolean => name === 'customers' || name === 
 /** A query is run once: what it costs, and whether it answers alike each time, is not known. */
 async function stableRows(warehouse: Warehouse, { source, from }: SourceCheck): Promise<string> {
   if (source.config.query === undefined) return from;
-  const table = `${source.contract.name}_rows`;
+  const table = tableOf(source);
   await warehouse.create(table, `select * from ${from} q`);
   return table;
 }
+
+const tableOf = ({ contract }: SourceCheck['source']): string => `${contract.name}_rows`;
+
+/** Where the rows of a source that was judged stand. */
+export const judgedRows = ({ source, from }: SourceCheck): string =>
+  source.config.query === undefined ? from : tableOf(source);
 
 async function countRows(warehouse: Warehouse, from: string): Promise<number> {
   const [row] = await warehouse.rows(`select count(*) as n from ${from} r`);

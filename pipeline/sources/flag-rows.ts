@@ -74,6 +74,21 @@ export const selectLater = ({ source, from, setting }: Omit<Judging, 'twice'>): 
   `select 1 as one from (${selectBase({ source, from, setting, hash: false, raw: false })}) b where is_later`;
 
 /**
+ * SELECT of the first instant that is not over yet, of each time by which facts know a row (seconds since 1970), NULL where
+ * no row tells of one.
+ */
+export function selectAhead({ source, from, setting }: Omit<Judging, 'twice'>): string {
+  const until = `timestamp ${literal(setting.dataUntil)}`;
+  const times = [source.contract.happenedAt, 'known_at', 'answered_at'].filter(
+    (name) => name !== undefined && name in source.columns,
+  );
+  const first = times.map(
+    (name) => `cast(to_unixtime(min(case when ${name} >= ${until} then ${name} end)) as double) as ${name}`,
+  );
+  return `select ${first.join(', ')} from (${selectBase({ source, from, setting, hash: false, raw: false })}) b`;
+}
+
+/**
  * SELECT of suspects with `reasons`: the codes of all rules that a row breaks, comma-separated, '' for a good row; and
  * `copy_number` among the rows of its key, good ones first. A row that is not known yet has no reasons.
  */

@@ -2,6 +2,7 @@ import { readDocument, writeDocument } from '../../contracts/artefacts/document.
 import { planDocument, type Run } from '../../contracts/artefacts/plan.ts';
 import type { PublishedRun } from '../../contracts/artefacts/published-index.ts';
 import {
+  type PulseCursor,
   type PulseReport,
   type PulseSource,
   pulseId,
@@ -14,10 +15,10 @@ import { keys } from '../../contracts/keys.ts';
 import type { ListInputs } from '../../contracts/ports/raw-files.ts';
 import { readIndex } from '../published/read-index.ts';
 import { holding, moveCursor, readCursor } from '../pulse/cursor.ts';
-import { findLanded } from '../pulse/new-files.ts';
-import { clear } from '../tables/unload-rows.ts';
+import { findLanded, type Landed } from '../pulse/new-files.ts';
+import type { Pulse } from '../pulse/pulse-work.ts';
 import { judgeLanded } from './judge-landed.ts';
-import { type Pulse, raiseLanded, toldOf } from './raise-landed.ts';
+import { raiseLanded, toldOf } from './raise-landed.ts';
 import type { RunEnvironment } from './run.ts';
 import { hashOf } from './stage-keys.ts';
 
@@ -25,15 +26,15 @@ export interface PulseEnvironment extends RunEnvironment {
   readonly listInputs: ListInputs;
   /** Sets what it leaves on its way apart from a pulse that runs beside it; left out where none can. */
   readonly attempt?: string;
-  /** Tells whoever listens of a pulse that raised something; may be asked again for the same one. */
-  readonly tell: (report: PulseReport) => Promise<void>;
+  /** Tells whoever listens of a pulse that raised something, whose report stands under a key; may be asked again for the same one. */
+  readonly tell: (report: PulseReport, key: string) => Promise<void>;
 }
 
 /**
  * Looks at what customers have said since the pulses and the night before: reads the files that have landed, flags complaints
  * and opens alerts, tells of them, and only then says what it has read. Where it is killed, the next pulse has its name, reads
  * the same files again, finds in the ledgers what was written, and tells of it.
- * @param at instant as of which it looks: what happened later is left to the night
+ * @param at instant as of which it looks: a pulse after that looks at what happens later
  */
 export async function pulse(at: Date, environment: PulseEnvironment): Promise<PulseReport> {
   const { store } = environment;
@@ -45,18 +46,26 @@ export async function pulse(at: Date, environment: PulseEnvironment): Promise<Pu
   const run = await planOf(published, environment);
   const readBy = readingOf(run);
   const before = await holding(store, last, readBy);
-  const landed = await findLanded(run.config, before.cursor, environment.listInputs);
-  if (landed.files.length === 0) return nothing({ id, at, published, notes: landed.notes });
+  const { cursor } = before;
+  const landed = await findLanded({ config: run.config, cursor, at }, environment.listInputs);
+  if (landed.files.length === 0)
+    return nothing({ id, at, published, notes: landed.notes, unread: landed.unread });
   const { attempt = '' } = environment;
   const key = `${id}-${hashOf(landed.tags)}${attempt && `-${attempt}`}`;
-  const one: Pulse = { id, key, at, run, published, landed, before: before.cursor };
-  const { report, arrived } = await raiseLanded(one, await judgeLanded(one, environment), environment);
-  await writeDocument(store, pulseReportDocument, `${keys.pulseResults(id)}report.json`, report);
-  if ((report.escalations?.raised ?? 0) + report.alerts.length > 0) await environment.tell(report);
+  const found: Pulse = { id, key, at, run, published, landed, before: cursor };
+  const judged = await judgeLanded(found, environment);
+  const { unread, notes, later } = judged;
+  if (judged.landed.files.length === 0) return nothing({ id, at, published, notes, unread });
+  const one = { ...found, landed: judged.landed };
+  const { report, arrived } = await raiseLanded(one, judged, environment);
+  const place = `${keys.pulseResults(key)}report.json`;
+  await writeDocument(store, pulseReportDocument, place, report);
+  if ((report.escalations?.raised ?? 0) + report.alerts.length > 0) await environment.tell(report, place);
   const rows = Object.fromEntries([...arrived].flatMap(([source, n]) => (n > 0 ? [[source, key]] : [])));
   const moved = await moveCursor(store, before, {
-    pulses: before.cursor.pulses + 1,
-    files: landed.tags,
+    pulses: cursor.pulses + 1,
+    files: one.landed.tags,
+    later: { ...stillLater(cursor, one.landed), ...later },
     readBy,
     rows,
   });
@@ -78,6 +87,14 @@ async function planOf({ run }: PublishedRun, { store }: PulseEnvironment): Promi
   );
 }
 
+/** Of files that are as they were and not read now: when they are to be read again. */
+function stillLater({ files, later }: PulseCursor, { files: now, tags }: Landed): PulseCursor['later'] {
+  const read = new Set(now.map(({ location }) => location));
+  return Object.fromEntries(
+    Object.entries(later).filter(([file]) => !read.has(file) && tags[file] === files[file]),
+  );
+}
+
 /** By what a run's files are read. */
 const readingOf = ({ config: { inputs, sources, business }, code }: Run): string =>
   hashOf({ inputs, sources, timeZone: business.timeZone, code: code.check });
@@ -87,13 +104,15 @@ interface Looked {
   readonly at: Date;
   readonly published: PublishedRun | null;
   readonly notes: readonly string[];
+  readonly unread?: PulseReport['unread'];
 }
 
-const nothing = ({ id, at, published, notes }: Looked): PulseReport => ({
+const nothing = ({ id, at, published, notes, unread = [] }: Looked): PulseReport => ({
   pulse: id,
   at: at.toISOString(),
   published: published && toldOf(published),
   files: 0,
+  unread: [...unread],
   sources: [],
   escalations: null,
   alerts: [],
@@ -108,11 +127,12 @@ async function forget(
   rows: Readonly<Partial<Record<PulseSource, string>>>,
   { store }: PulseEnvironment,
 ): Promise<void> {
-  for (const source of pulseSources) await clear(store, keys.clean(key, source));
   const kept = new Set(Object.values(rows));
-  for (const folder of [keys.pulseRowsOfAll, keys.pulsePassingOfAll])
-    for (const { key: file } of await store.list(folder)) {
+  const cleans = pulseSources.map(keys.cleanOfAll);
+  for (const folder of [keys.pulseRowsOfAll, keys.pulsePassingOfAll, ...cleans])
+    for (const { key: file } of await store.list(`${folder}pulse-`)) {
       const of = file.slice(folder.length).split('/')[0]!;
-      if (!kept.has(of) && (of === key || of < id)) await store.delete(file);
+      if (folder === keys.pulseRowsOfAll && kept.has(of)) continue;
+      if (of === key || of < id) await store.delete(file);
     }
 }

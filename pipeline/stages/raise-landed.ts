@@ -1,29 +1,16 @@
-import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { PublishedRun } from '../../contracts/artefacts/published-index.ts';
-import type { PulseCursor, PulseReport } from '../../contracts/artefacts/pulse.ts';
+import type { PulseReport } from '../../contracts/artefacts/pulse.ts';
 import { addDays, dayOf } from '../../contracts/business-day.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { type OpenedEarly, openEarly } from '../cx/alerts/open-early.ts';
 import { attachMoods } from '../pulse/arrived-moods.ts';
 import { type Arrived, attachArrived } from '../pulse/arrived-rows.ts';
-import type { Landed } from '../pulse/new-files.ts';
+import type { Pulse } from '../pulse/pulse-work.ts';
 import { type RaisedEscalations, raiseEscalations } from '../pulse/raise-escalations.ts';
+import type { JudgedLanding } from './judge-landed.ts';
 import type { RunEnvironment } from './run.ts';
 import { findRecord, keyOf, resultOf } from './stage.ts';
-
-/** What a pulse works on. */
-export interface Pulse {
-  readonly id: string;
-  /** Names what it leaves on its way: of other files, or of a pulse beside it, another. */
-  readonly key: string;
-  readonly at: Date;
-  /** The published run as it was planned. */
-  readonly run: Run;
-  readonly published: PublishedRun;
-  readonly landed: Landed;
-  readonly before: PulseCursor;
-}
 
 export interface Raised {
   readonly report: PulseReport;
@@ -33,7 +20,7 @@ export interface Raised {
 /** Looks at the rows that a pulse has judged, with those that came since the published run: what is to be raised is in the ledgers when it returns. */
 export async function raiseLanded(
   pulse: Pulse,
-  sources: PulseReport['sources'],
+  { sources, unread, notes }: JudgedLanding,
   environment: RunEnvironment,
 ): Promise<Raised> {
   const warehouse = await environment.openWarehouse();
@@ -41,7 +28,7 @@ export async function raiseLanded(
     const arrived = await attach(pulse, sources, { ...environment, warehouse });
     const isNews = [...arrived.values()].some((rows) => rows > 0);
     const raised = isNews ? await raise(pulse, arrived, { ...environment, warehouse }) : none;
-    return { report: reportOf(pulse, sources, raised), arrived };
+    return { report: { ...reportOf(pulse, sources, raised), unread, notes }, arrived };
   } finally {
     await warehouse.close();
   }
@@ -82,13 +69,13 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
   const moods = texts && { key: keyOf(run, 'texts'), reader: texts.reader };
   if (moods) await attachMoods(passage, { config, at, arrived, texts: moods, pulse: key });
   const escalations = await raiseEscalations(warehouse, store, {
-    ...{ config, day, at, pulse: id, passing: passage.prefix },
+    ...{ config, day, at, pulse: id, passing: passage.prefix, results: keys.pulseResults(key) },
     ...{ scores: published.scores, withMoods: moods !== undefined },
   });
   const checked = await resultOf('check', run, environment);
   const watched = (await findRecord(store, run, 'metrics'))?.result.watch.series ?? 0;
   const alerts = await openEarly(passage, {
-    ...{ config, run: id, among: watched, prefix: keys.pulseResults(id) },
+    ...{ config, run: id, among: watched, prefix: keys.pulseResults(key) },
     // before the lists of the day are out, the night to come is today's, and looks at whole days
     asOf: published.asOf < day ? day : addDays(day, 1),
     isUnderWay: published.asOf === day,
@@ -102,7 +89,7 @@ function reportOf(
   { id, at, published, landed }: Pulse,
   sources: PulseReport['sources'],
   { escalations, alerts }: AllRaised,
-): PulseReport {
+): Omit<PulseReport, 'unread' | 'notes'> {
   const landing = landed.files.map(({ landedAt }) => Math.max(0, (at.getTime() - landedAt) / 1000));
   return {
     pulse: id,
@@ -114,7 +101,6 @@ function reportOf(
     alerts: alerts.alerts,
     waited: { files: inAll(landing), feedback: inAll(escalations?.waited ?? []) },
     wrote: [...(escalations?.files ?? []), ...alerts.files],
-    notes: landed.notes,
   };
 }
 

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { parquetMetadataAsync, type SchemaElement } from 'hyparquet';
-import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
+import { ConfigError, DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
 import type { AttachedInput, CsvOptions, FixedColumn, RawInput } from '../../contracts/ports/warehouse.ts';
 import { lineIn } from '../local/first-line.ts';
 import { columnNames } from '../local/raw-input.ts';
@@ -160,7 +160,9 @@ async function unitedSchema(
   copies: readonly string[],
 ): Promise<UnitedHeader & { schema: SchemaElement[] }> {
   const found = await inOrder(files, async (file, i) => {
-    const metadata = await parquetMetadataAsync(await rangedObject(s3, copies[i]!));
+    const metadata = await parquetMetadataAsync(await rangedObject(s3, copies[i]!)).catch(
+      refuseParquet(input, file),
+    );
     return { file, columns: flatColumns(metadata, file) };
   });
   const headers = found.map(({ file, columns }) => ({ file, names: columns.map(({ name }) => name) }));
@@ -178,6 +180,20 @@ async function unitedSchema(
   }
   return { ...united, schema: [...schema.values()].map(({ column }) => column) };
 }
+
+/** The reader of Parquet has errors of its own for what is none; those of S3 stay as they are. */
+const refuseParquet =
+  (input: string, file: string) =>
+  (cause: unknown): never => {
+    const said = cause instanceof Error ? cause.message : '';
+    if (!/parquet/i.test(said) || cause instanceof HoldfastError) throw cause;
+    throw new DataRefusedError(
+      `inputs.${input}: ${file} is no whole Parquet file; upload it again. ${said}`,
+      {
+        cause,
+      },
+    );
+  };
 
 function locationsOf({ name, locations }: RawInput): readonly string[] {
   if (locations !== undefined && locations.length > 0) return locations;

@@ -2,9 +2,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import type { Config, InputConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { ListInputs } from '../../contracts/ports/raw-files.ts';
@@ -12,6 +9,8 @@ import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { rawInput } from '../configured-input.ts';
 import { isDataFile } from '../data-files.ts';
 import { inZip } from './open-text.ts';
+import { refuseDamaged } from './refuse-damaged.ts';
+import { writingState } from './writing-state.ts';
 
 export interface LocalInput extends RawInput {
   readonly fingerprint: string;
@@ -39,9 +38,10 @@ export const listLocalInputs =
         const paths = await locateInput(name, input, configFile);
         const files = await Promise.all(
           paths.map(async (path) => {
-            const { size, mtimeMs } = await stat(path);
+            const info = await stat(path);
             const location = member === undefined ? path : inZip(path, member);
-            return { location, tag: `${size}-${mtimeMs}`, landedAt: mtimeMs };
+            const state = await writingState(path, info, input.format);
+            return { location, tag: `${info.size}-${info.mtimeMs}`, landedAt: info.mtimeMs, ...state };
           }),
         );
         return { input: rawInput(name, input, []), files };
@@ -99,12 +99,4 @@ async function fingerprint(name: string, files: readonly string[]): Promise<stri
     if (file.endsWith('.gz')) await refuseDamaged(name, file);
   }
   return hash.digest('hex');
-}
-
-/** The SQL engine reads a compressed file that is cut short as far as it goes and says nothing. */
-async function refuseDamaged(name: string, file: string): Promise<void> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  await pipeline(createReadStream(file), createGunzip(), nowhere).catch((cause) => {
-    throw new DataRefusedError(`inputs.${name}: ${file} is cut short or damaged; fetch it again`, { cause });
-  });
 }

@@ -15,6 +15,7 @@ import { type FileHeader, placesOf, uniteHeaders } from '../unite-headers.ts';
 import { needsCopy, writeAsUtf8, writeEvenEnds } from './as-text.ts';
 import { isDiskFull } from './disk-full.ts';
 import { lineAfter } from './first-line.ts';
+import { refuseDamaged } from './refuse-damaged.ts';
 import { writeSheetAsCsv } from './workbook.ts';
 
 /** What reading a raw input needs of the engine. */
@@ -28,6 +29,9 @@ export interface RawReader {
  * types, and lines that are no rows are kept apart.
  */
 export async function attachRawInput(reader: RawReader, input: RawInput): Promise<AttachedInput> {
+  // what a run reads was looked through when its fingerprint was taken
+  if (input.fingerprint === undefined)
+    for (const file of pathsOf(input)) if (file.endsWith('.gz')) await refuseDamaged(input.name, file);
   try {
     return await attach(reader, input);
   } catch (error) {

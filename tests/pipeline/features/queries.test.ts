@@ -15,6 +15,7 @@ import { measurePast } from '../../../pipeline/proof/measure-past.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { selectConsents } from '../../../pipeline/sources/consent.ts';
 import {
+  selectAhead,
   selectFlagged,
   selectGood,
   selectLater,
@@ -100,6 +101,7 @@ function sourceTexts(): string[] {
       selectTwice(judging)!,
       selectGood(judging),
       selectLater(judging),
+      selectAhead(judging),
       selectSuspects(judging, { all: false }),
       selectFlagged(source, 'suspects'),
       ...(contract.name === 'customers' ? [selectConsents(source, 'flagged', setting)] : []),

@@ -1,65 +1,29 @@
-import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLocalRun } from '../../../cli/local-run.ts';
 import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
-import type { PulseReport } from '../../../contracts/artefacts/pulse.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { readAlertEvents } from '../../../pipeline/cx/alerts/alert-ledger.ts';
 import { check } from '../../../pipeline/stages/check.ts';
 import { metrics } from '../../../pipeline/stages/metrics.ts';
-import { pulse } from '../../../pipeline/stages/pulse.ts';
 import { readFlagged } from '../../../pipeline/targeting/escalations/escalation-ledger.ts';
 import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
-import { listLocalInputs } from '../../../platform/local/inputs.ts';
-import {
-  answers,
-  cases,
-  land,
-  publishedBusiness,
-  publishedDay,
-  publishNight,
-} from '../../support/published-business.ts';
+import { answers, cases, land, publishedBusiness, publishedDay } from '../../support/published-business.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { silence } from '../../support/silence.ts';
+import { pulsingBusiness } from './pulsing-business.ts';
 
 const made = scratchFolder({ for: 'file' });
 beforeAll(async () => {
   await publishedBusiness(made);
 });
+const business = () => pulsingBusiness(made);
 
-/** The business as the night left it, and pulses over it; `told` is what was told of. */
-function business() {
-  const folder = scratchFolder();
-  cpSync(made, folder, { recursive: true, preserveTimestamps: true });
-  const root = join(folder, 'out');
-  const store = folderStore(root);
-  const told: PulseReport[] = [];
-  const look = (hour: string, over: Partial<Parameters<typeof pulse>[1]> = {}) =>
-    pulse(at(hour), {
-      store,
-      openWarehouse: () => openDuckdbWarehouse({ root, store, threads: 1 }),
-      progress: silence,
-      listInputs: listLocalInputs(join(folder, 'holdfast.yaml')),
-      tell: async (report) => void told.push(report),
-      ...over,
-    });
-  const edit = (from: string, to: string) => {
-    const text = readFileSync(join(folder, 'holdfast.yaml'), 'utf8');
-    expect(text).toContain(from);
-    land(folder, 'holdfast.yaml', text.replace(from, to));
-  };
-  const night = (asOf: string) => publishNight(folder, customers, asOf);
-  return { folder, store, told, look, edit, night };
-}
-
-const customers = Array.from({ length: 20 }, (_, i) => `C${i}`);
-
-const at = (hour: string) => new Date(`${publishedDay}T${hour}:00Z`);
 const said = (id: string, customer: string, day = publishedDay) =>
   answers([[id, customer, `${day} 09:00:00`, 'nps', 1, 'no words of mine']]);
 /** Answers that a pulse left to the next, by their ids. */
@@ -129,12 +93,17 @@ describe('a pulse', () => {
     const killed = () => Promise.reject(new Error('killed'));
     const put: ObjectStore['put'] = (key, ...rest) =>
       key === keys.pulseCursor ? killed() : store.put(key, ...rest);
+    await store.put(
+      'clean/surveys/key=pulse-00000000-of-one-that-was-killed/part-0.parquet',
+      'rows of people',
+    );
     const over = before === 'told' ? { tell: killed } : { store: { ...store, put } };
     await expect(look('10:00', over)).rejects.toThrow('killed');
     land(folder, 'surveys/2.csv', said('N2', 'C3'));
     const after = await look('10:05');
     expect(after).toMatchObject({ pulse: 'pulse-00000001', escalations: { raised: 2 } });
     expect(told.at(-1)!.escalations).toEqual(after.escalations);
+    expect(await store.list('clean/surveys/key=pulse-00000000')).toEqual([]);
     expect(await rowsOf(store)).toEqual([
       ['C2', 'nps', 'N1', 1],
       ['C3', 'nps', 'N2', 1],
@@ -201,7 +170,12 @@ describe('a pulse', () => {
     const { folder, store, look } = business();
     land(folder, 'surveys/1.csv', said('N1', 'C2'));
     const both = ['a', 'b'].map((attempt) => look('10:00', { attempt }));
-    for (const one of await Promise.all(both)) expect(one).toMatchObject({ escalations: { raised: 1 } });
+    const [one, other] = await Promise.all(both);
+    for (const report of [one, other]) expect(report).toMatchObject({ escalations: { raised: 1 } });
+    // of one number, and yet neither has written over what the other says
+    expect(new Set([...one!.wrote, ...other!.wrote]).size).toBe(2 * one!.wrote.length);
+    const reports = (await store.list('pulse/results/')).filter(({ key }) => key.endsWith('/report.json'));
+    expect(reports).toHaveLength(2);
     land(folder, 'surveys/2.csv', said('N2', 'C3'));
     expect((await look('10:05')).escalations).toMatchObject({ raised: 1 });
     expect(await rowsOf(store)).toEqual([
