@@ -1,5 +1,5 @@
 // Bundles the command line into dist/cli and the library into dist/lib: our own sources, every dependency left in node_modules.
-// The library's declarations are the compiler's work (`npx tsc -b tsconfig.product.json`).
+// The library's declarations are the compiler's work (`npm run types -- tsconfig.product.json`).
 import { readdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { constantsWithSimulator, trainingBundleOptions } from './bundling.mjs';

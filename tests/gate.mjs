@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 const report = join(mkdtempSync(join(tmpdir(), 'holdfast-gate-')), 'vitest.json');
 const readers = [
-  ['types', ['npx', 'tsc', '-b']],
+  ['types', ['npm', 'run', '--silent', 'types']],
   ['import rules', ['npx', 'depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.']],
   ['dead code', ['npx', 'knip']],
   ['lint', ['npx', 'biome', 'ci', '.']],

@@ -83,6 +83,6 @@ export const manifest = run({ out: 'out' });
 `,
     );
     const strict = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
-    node([join(root, 'node_modules/typescript/bin/tsc'), ...strict, '--skipLibCheck', 'typed.ts']);
+    node([join(root, 'node_modules/typescript-7/bin/tsc'), ...strict, '--skipLibCheck', 'typed.ts']);
   });
 });
