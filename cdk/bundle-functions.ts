@@ -25,35 +25,48 @@ export function bundleFunctions(
   functions: Readonly<Record<string, FunctionCode>>,
   configFile: string,
 ): string {
-  const folder = folderOfOurs();
+  const folder = ownFolder();
   cpSync(bundlesOf(Object.keys(functions)), folder, { recursive: true });
   for (const [name, code] of Object.entries(functions)) putBeside(join(folder, name), code, configFile);
   return folder;
 }
 
-/** Bundles of this process by the names of their functions: all deployments of an app share them. */
-const bundles = new Map<string, string>();
+/**
+ * Folders of bundles by the names of their functions, joined by commas: all deployments of a process copy them. Whoever has
+ * bundled these functions before puts the folder here.
+ */
+export const bundled = new Map<string, string>();
 
 function bundlesOf(names: readonly string[]): string {
   const key = names.join();
-  const known = bundles.get(key);
+  const known = bundled.get(key);
   if (known !== undefined) return known;
-  const folder = folderOfOurs();
+  const folder = ownFolder();
   bundle(names, folder);
-  bundles.set(key, folder);
+  bundled.set(key, folder);
   return folder;
 }
 
-/** Always as deep as this, for a source map says where the sources are; never one that another process writes or removes. */
-function folderOfOurs(): string {
-  const around = join(root, 'dist/functions');
-  mkdirSync(around, { recursive: true });
-  const folder = mkdtempSync(join(around, 'of-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+/** Where bundles lie: always as deep as this, for a source map says where the sources are. */
+export const bundlesFolder = join(root, 'dist/functions');
+
+/** Never one that another process writes or removes; it goes when this process ends. */
+function ownFolder(): string {
+  mkdirSync(bundlesFolder, { recursive: true });
+  const folder = mkdtempSync(join(bundlesFolder, 'of-'));
+  if (own.length === 0) process.once('exit', removeOwn);
+  own.push(folder);
   return folder;
 }
 
-function bundle(names: readonly string[], outdir: string): void {
+const own: string[] = [];
+
+function removeOwn(): void {
+  for (const folder of own) rmSync(folder, { recursive: true, force: true });
+}
+
+/** @param outdir within `bundlesFolder`, see there */
+export function bundle(names: readonly string[], outdir: string): void {
   buildSync(
     trainingBundleOptions(
       {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { bundleFunctions } from '../../cdk/bundle-functions.ts';
 import { scratchFolder } from '../support/scratch.ts';
+import { sharedBundles } from './shared-bundles.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -17,8 +17,8 @@ it('the command line has its second thread of training beside it', () => {
   expectSecondThread(join(root, 'dist/cli'), 'main.js', 'fit-thread.js');
 });
 
-it('the function that trains has its second thread beside it', () => {
-  const folder = bundleFunctions({ train: { business: false, computes: true } }, '');
+it('the function that trains has its second thread beside it', async () => {
+  const folder = await sharedBundles();
   expectSecondThread(join(folder, 'train'), 'index.mjs', 'fit-thread.mjs');
 });
 

@@ -6,6 +6,9 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { addDeployment, type DeployedStacks } from '../../cdk/add-deployment.ts';
 import { deployment } from '../../cdk/deployment.ts';
 import { synthesisOf } from '../tidy.ts';
+import { sharedBundles } from './shared-bundles.ts';
+
+await sharedBundles();
 
 /** What the command line adds. */
 const metadata = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
