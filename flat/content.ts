@@ -99,3 +99,7 @@ function textContent({ distinct, filled, sample }: ColumnProfile, text: string):
   const category = few || (distinct <= Math.min(mostLevels, filled / rowsPerLevel) && length < longText);
   return { kind: category ? 'category' : 'text', sql: text, said: '' };
 }
+
+/** Why a column cannot be taken for numbers. */
+export const notNumbers = (content: Content): string =>
+  content.kind === 'nothing' ? `its values tell nothing (${content.why})` : 'its values are not numbers';

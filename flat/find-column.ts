@@ -13,7 +13,7 @@ export function findColumn({ columns, path }: InputProfile, option: string, name
   const names = columns.map((column) => column.name);
   if (looksLikeData(names))
     throw new ConfigError(
-      `${option} ${name}: ${path} has no such column. The names of its columns look like data and are not shown: if its first line is no header, write one above it`,
+      `${option} ${name}: ${path} has no such column. The names of its columns look like data and are not shown: if its first line is not a header, write one above it`,
     );
   const close = nearest(name, names);
   const shown = names.slice(0, 30).join(', ');

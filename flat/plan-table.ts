@@ -5,7 +5,7 @@ import { wordsOf } from '../pipeline/recognise/column-words.ts';
 import { write } from '../pipeline/reports/format.ts';
 import { identifier } from '../pipeline/sql/sql-text.ts';
 import type { Ask } from './ask.ts';
-import { contentOf, textSql, unknownSql } from './content.ts';
+import { contentOf, notNumbers, textSql, unknownSql } from './content.ts';
 import { findColumn } from './find-column.ts';
 import type { PlannedFeature, TablePlan } from './plan.ts';
 import { planColumns } from './plan-columns.ts';
@@ -61,9 +61,7 @@ export async function planTable(
 function planValue(column: ColumnProfile): TablePlan['value'] {
   const content = contentOf(column);
   if (content.kind === 'number') return { name: column.name, sql: content.sql, said: content.said };
-  throw new ConfigError(
-    `--value ${column.name}: its values are no numbers${content.kind === 'nothing' ? ` that tell anything (${content.why})` : ''}`,
-  );
+  throw new ConfigError(`--value ${column.name}: ${notNumbers(content)}`);
 }
 
 /** The column that the person names, or the first that is called an id and differs in every row. */

@@ -23,7 +23,7 @@ export function experimentCommand(streams: Streams): Command {
     .requiredOption('--arm <column>', 'the column that says who was drawn into which arm')
     .requiredOption('--outcome <column>', 'an amount, or who stayed')
     .option('--control <arm>', 'the arm that was left alone (guessed from its name)')
-    .option('--positive <value>', 'the value of the outcome that counts as 1, where it is no number')
+    .option('--positive <value>', 'the value of the outcome that counts as 1, where it is not a number')
     .option(
       '--before <columns>',
       'what was known before anybody was contacted (a,b,…; may be repeated)',

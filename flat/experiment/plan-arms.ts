@@ -48,7 +48,7 @@ const armsForPeople = (levels: readonly Level[]): string =>
 function refuseOddArms({ arm }: ExperimentAsk, levels: readonly Level[]): void {
   if (levels.length > mostArms)
     throw new DataRefusedError(
-      `--arm ${arm}: more than ${mostArms} different values are no arms; name the column that says who was drawn`,
+      `--arm ${arm}: more than ${mostArms} different values cannot be arms; name the column that says who was drawn`,
     );
   if (levels.length < 2)
     throw new DataRefusedError(

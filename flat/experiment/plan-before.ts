@@ -2,7 +2,7 @@ import { ConfigError } from '../../contracts/errors.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { identifier, literal } from '../../pipeline/sql/sql-text.ts';
-import { contentOf, textSql } from '../content.ts';
+import { contentOf, notNumbers, textSql } from '../content.ts';
 import { findColumn } from '../find-column.ts';
 import type { ReadAs } from './plan.ts';
 
@@ -51,9 +51,7 @@ function isNumbering({ name, filled, distinct, sample }: ColumnProfile): boolean
 export function numberColumn(input: InputProfile, option: string, name: string): ReadAs {
   const content = contentOf(findColumn(input, option, name));
   if (content.kind === 'number') return { name, sql: content.sql };
-  throw new ConfigError(
-    `${option} ${name}: its values are no numbers${content.kind === 'nothing' ? ` that tell anything (${content.why})` : ''}`,
-  );
+  throw new ConfigError(`${option} ${name}: ${notNumbers(content)}`);
 }
 
 async function flagsOf(warehouse: Warehouse, table: string, name: string): Promise<ReadAs[]> {
@@ -63,7 +61,7 @@ async function flagsOf(warehouse: Warehouse, table: string, name: string): Promi
   );
   if (found.length > mostLevels)
     throw new ConfigError(
-      `--before ${name}: its values are no numbers, and more than ${mostLevels} different words are too many; group them first`,
+      `--before ${name}: its values are not numbers, and more than ${mostLevels} different words are too many; group them first`,
     );
   const told = found.slice(1).filter(({ n }) => Number(n) >= fewestRows);
   if (told.length === 0)

@@ -87,7 +87,7 @@ export const inHundredths = (name: string): boolean =>
 
 function readFlag(column: ColumnProfile): ReadColumn | Unfit {
   const sql = flagSql(column.sample);
-  if (sql === null) return { unfit: 'its values are no yes or no' };
+  if (sql === null) return { unfit: 'its values are not yes or no' };
   return sql === '{}' ? plain(column) : { map: { sql: into(sql, column) } };
 }
 
@@ -115,7 +115,7 @@ function readTime(column: ColumnProfile): ReadColumn | Unfit {
 const noTime = ({ sample }: ColumnProfile): string =>
   eitherOrder(sample) > 0.9
     ? 'in some of its dates the day stands first and in others the month'
-    : 'its values are no dates in a form known here';
+    : 'its values are not dates in a known form';
 
 function timeDoubt({ format, alternatives, swapped }: TimeFormat): string | undefined {
   if (alternatives.length > 0)
@@ -127,7 +127,7 @@ function timeDoubt({ format, alternatives, swapped }: TimeFormat): string | unde
 
 function readNumber(column: ColumnProfile): ReadColumn | Unfit {
   const number = numberOf(column);
-  if (number === null) return { unfit: 'its values are no numbers' };
+  if (number === null) return { unfit: 'its values are not numbers' };
   const { doubt } = number;
   const note = doubt === undefined ? {} : { note: `guessed: ${doubt}`, doubt };
   return number.sql === undefined

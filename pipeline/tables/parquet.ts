@@ -56,5 +56,5 @@ function scalar(name: string, value: unknown): Scalar {
   if (value === null || value === undefined) return null;
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  throw new TypeError(`Column ${name} holds a value that is no text, number or flag`);
+  throw new TypeError(`Column ${name} holds a value that is neither text, a number nor a flag`);
 }

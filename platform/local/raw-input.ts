@@ -234,7 +234,7 @@ function cellsOf(line: string, csv: CsvOptions, input: string, file: string): st
     return (parse(line, { delimiter, quote: quote || false, escape: mark || null }) as string[][])[0] ?? [];
   } catch {
     throw new ConfigError(
-      `inputs.${input}: the first line of ${file} is no header that its delimiter and quote take apart`,
+      `inputs.${input}: the first line of ${file} is not a header that its delimiter and quote can split`,
     );
   }
 }

@@ -290,14 +290,14 @@ describe('what cannot be', () => {
       table,
       [...target, '--value', 'plan'],
       2,
-      /--value plan: its values are no numbers$/m,
+      /--value plan: its values are not numbers$/m,
     ],
     [
       'values that are all the same',
       without('spend', () => '0'),
       [...target, '--value', 'spend'],
       2,
-      /no numbers that tell anything \(it is the same in every row\)/,
+      /its values tell nothing \(it is the same in every row\)/,
     ],
     [
       'one column for two purposes',

@@ -296,7 +296,7 @@ describe('tables that hold no comparison', () => {
       3,
       'every row is in one arm, "mail" (',
     ],
-    ['ids for arms', csv(customers), ['--arm', 'id', '--outcome', 'spend'], 3, 'no arms'],
+    ['ids for arms', csv(customers), ['--arm', 'id', '--outcome', 'spend'], 3, 'cannot be arms'],
     [
       'shares that are not whole',
       csv(customers),
@@ -355,7 +355,7 @@ describe('tables that hold no comparison', () => {
       '--before before: it says "spend" all but exactly',
     ],
     ['a cost of nothing', csv(customers), [...money, '--cost', '0'], 2, 'above 0'],
-    ['names for what was known before', csv(customers), [...money, '--before', 'id'], 2, 'no numbers'],
+    ['names for what was known before', csv(customers), [...money, '--before', 'id'], 2, 'not numbers'],
     [
       'numbers of customers for what was known before',
       csv(customers.map((row, i) => ({ ...row, id: `${40_000 + i}` }))),
