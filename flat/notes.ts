@@ -1,7 +1,9 @@
 import type { ChurnQuality } from '../models/quality.ts';
+import { ensembleManifest } from '../models/retention.ts';
 import { isProtected } from '../pipeline/recognise/protected-attribute.ts';
 import { write } from '../pipeline/reports/format.ts';
 import { calibrationSentence } from '../pipeline/reports/sentences/calibration-sentences.ts';
+import { modelNotes } from '../pipeline/reports/sentences/model/model-notes.ts';
 import { leakWords, suspectWords } from './find-table-leaks.ts';
 import type { Findings } from './findings.ts';
 import { featuresOf } from './words.ts';
@@ -37,7 +39,7 @@ export function notesOf(findings: Findings): string[] {
       ? [`Reasons are given for the ${write.count(scored.explained)} rows likeliest to leave (--reasons).`]
       : []),
     'Reasons and drivers say what moves the score, which need not be what makes customers leave.',
-    ...(findings.saved.manifest.notes as readonly string[]),
+    ...modelNotes(ensembleManifest(findings.saved)),
   ];
 }
 

@@ -18,5 +18,6 @@ export {
   silenceChances,
 } from './buying/predict-buying.ts';
 export { expectedSpends, fitGammaGamma } from './buying/spending/fit-gamma-gamma.ts';
+export { type SpendIndependence, spendIndependence } from './buying/spending/independence.ts';
 export { type Purchases, repeatSpending, summarise } from './buying/summarise.ts';
 export type { Covariate } from './numerics/covariates.ts';

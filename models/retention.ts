@@ -1,9 +1,10 @@
 /** Churn and value of customers: fit, load, score and explain the ensemble. The face of models/retention. */
 export { emptyPrediction } from './retention/adjustment.ts';
 export type { EnsembleManifest } from './retention/ensemble/manifest.ts';
-export { loadEnsemble } from './retention/ensemble/save-ensemble.ts';
+export { ensembleManifest, loadEnsemble } from './retention/ensemble/save-ensemble.ts';
 export { scoreMembers } from './retention/ensemble/score-members.ts';
 export { fitEnsembleModel, loadEnsembleModel } from './retention/ensemble-model.ts';
+export { mostCorrection } from './retention/intervals/level.ts';
 export { joinRows } from './retention/join-rows.ts';
 export type { Levels } from './retention/levels/level-refit.ts';
 export { backendTolerance } from './retention/notice-of-backend.ts';

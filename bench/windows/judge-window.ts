@@ -5,7 +5,7 @@ import {
   measureQuality,
   type Quality,
 } from '../../models/quality.ts';
-import { fitEnsembleModel, fitSimpleRules, type Levels } from '../../models/retention.ts';
+import { ensembleManifest, fitEnsembleModel, fitSimpleRules, type Levels } from '../../models/retention.ts';
 import type { LearningSet, Prediction, RetentionModel } from '../../models/types.ts';
 
 /** A figure of a card, and what it came to in the window after. */
@@ -75,7 +75,7 @@ export async function judgeWindow({ train, later, test, columns }: WindowsReques
     })),
     judged: afterWindow(test, next),
     published: afterWindow(test, again),
-    levels: model.save().manifest.levels as Levels | null,
+    levels: ensembleManifest(model.save()).levels,
   };
 }
 

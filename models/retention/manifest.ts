@@ -20,7 +20,6 @@ export interface RetentionManifest {
   readonly valueUnit: number | null;
   readonly adjustment: Adjustment;
   readonly calibrationChoice: CalibratorChoice | null;
-  readonly notes: readonly string[];
   readonly weightBytes: number;
 }
 

@@ -7,7 +7,7 @@ import { ConfigError, DataRefusedError, HoldfastError } from '../../contracts/er
 import { keys } from '../../contracts/keys.ts';
 import { prepareBackend } from '../../models/backend.ts';
 import { ModelDataError } from '../../models/errors.ts';
-import { fitBehaviourRules, fitSimpleRules } from '../../models/retention.ts';
+import { ensembleManifest, fitBehaviourRules, fitSimpleRules } from '../../models/retention.ts';
 import type { LearningSet } from '../../models/types.ts';
 import type { LabelledMatrix } from '../features/matrix.ts';
 import { readLabelledMatrix } from '../features/read-matrix.ts';
@@ -15,6 +15,7 @@ import { countReference, learnBaseline } from '../health/learn-baseline.ts';
 import { crown } from '../registry/crown.ts';
 import { readEntry, storeModel } from '../registry/model-store.ts';
 import { readChampion } from '../registry/registry.ts';
+import { modelNotes } from '../reports/sentences/model/model-notes.ts';
 import { behaviourColumns } from '../training/behaviour-columns.ts';
 import { driversOf } from '../training/drivers.ts';
 import { extrapolateValue } from '../training/extrapolate-value.ts';
@@ -66,7 +67,7 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
         }),
         drivers: driversOf(fitted.model, later.table, report.features),
         doubts: suspectNotes(run.config, report.features, { rows, later }, modelAuc({ quality, standings })),
-        notes: notesOf(fitted.model.save().manifest),
+        notes: modelNotes(ensembleManifest(fitted.model.save())),
       },
       fitted,
       baseline,
@@ -141,6 +142,3 @@ async function fit(
 
 /** A model is judged by the tenth with the highest chances: how long tonight's list is, is no part of how good it is. */
 const judgedShare = 0.1;
-
-const notesOf = ({ notes }: Record<string, unknown>): readonly string[] =>
-  Array.isArray(notes) ? notes.map(String) : [];

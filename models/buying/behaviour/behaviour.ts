@@ -53,10 +53,3 @@ const called: Record<BuyingFit['kind'], string> = {
 /** What the model is called in a table. */
 export const nameOfRule = (model: BehaviourModel): string =>
   'buying' in model ? `${called[model.buying.kind]}, Gamma-Gamma` : 'survival by tenure';
-
-/** What the model is called in a sentence. */
-export function nameOfBehaviour(model: BehaviourModel): string {
-  return 'buying' in model
-    ? `a model of buying (${called[model.buying.kind]} and Gamma-Gamma)`
-    : 'a model of staying (survival by tenure, shifted beta-geometric)';
-}

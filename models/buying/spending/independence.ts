@@ -1,7 +1,10 @@
 import { normalReach } from '../../numerics/normal.ts';
 import type { Spending } from '../histories.ts';
 
-/** Whether frequent buyers spend more, or less, at a purchase: Gamma-Gamma takes it that they do not. */
+/**
+ * Whether frequent buyers spend more, or less, at a purchase: Gamma-Gamma takes it that they do not. Where the interval lies beyond
+ * .2 either way its values are wrong by more than their intervals say.
+ */
 export interface SpendIndependence {
   /** Customers with a positive mean. */
   readonly customers: number;
@@ -9,12 +12,8 @@ export interface SpendIndependence {
   readonly correlation: number | null;
   readonly low: number;
   readonly high: number;
-  /** For the model's card. */
-  readonly sentence: string;
 }
 
-/** Beyond it expected value is wrong by more than its interval says. */
-const notable = 0.2;
 const twoSided95 = normalReach(0.95);
 const fewest = 10;
 
@@ -26,11 +25,9 @@ export function spendIndependence({ purchases, mean }: Spending): SpendIndepende
   const known = (_: number, i: number) => purchases[i] > 0 && mean[i] > 0;
   const [x, z] = [standardised(purchases.filter(known)), standardised(mean.filter(known))];
   const customers = x.length;
-  const found =
-    customers >= fewest && x.some((v) => v !== 0) && z.some((v) => v !== 0)
-      ? { customers, ...correlationOf(x, z) }
-      : { customers, correlation: null, low: -1, high: 1 };
-  return { ...found, sentence: sentenceOn(found) };
+  return customers >= fewest && x.some((v) => v !== 0) && z.some((v) => v !== 0)
+    ? { customers, ...correlationOf(x, z) }
+    : { customers, correlation: null, low: -1, high: 1 };
 }
 
 /** The error is that of the moments (delta method): it holds for skewed amounts and counts too. */
@@ -54,18 +51,4 @@ function standardised(values: Float64Array): Float64Array {
   const mean = values.reduce((sum, v) => sum + v, 0) / n;
   const spread = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / n);
   return values.map((v) => (spread > 1e-9 * Math.abs(mean) ? (v - mean) / spread : 0));
-}
-
-function sentenceOn({ customers, correlation, low, high }: Omit<SpendIndependence, 'sentence'>): string {
-  if (correlation === null) {
-    return `Whether spend is independent of frequency cannot be told from ${customers} customers; Gamma-Gamma takes it to be.`;
-  }
-  const figures = `correlation ${correlation.toFixed(2)}, 95% interval ${low.toFixed(2)} to ${high.toFixed(2)}, ${customers} customers`;
-  if (low > notable || high < -notable) {
-    const [who, how] = correlation > 0 ? ['more', 'low'] : ['less', 'high'];
-    return `Frequent buyers spend ${who} at a purchase (${figures}), which Gamma-Gamma does not know: it puts their value too ${how}.`;
-  }
-  return low > -notable && high < notable
-    ? `Spend is nearly independent of frequency (${figures}), as Gamma-Gamma assumes.`
-    : `Spend may depend on frequency (${figures}), which Gamma-Gamma takes not to be: read its values with care.`;
 }

@@ -14,7 +14,7 @@ export interface LossGain {
   readonly high: number;
 }
 
-/** What is published and why, for machines; `blendSentence` says it to people. */
+/** What is published and why. */
 export interface BlendRecord {
   readonly task: BlendTask;
   /**

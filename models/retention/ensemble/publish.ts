@@ -1,56 +1,37 @@
 import type { BackendName } from '../../backend.ts';
-import { nameOfBehaviour } from '../../buying/behaviour/behaviour.ts';
-import { blendSentence, callMember } from '../../learn/blend/blend-sentence.ts';
-import type { BlendRecord } from '../../learn/blend/choose-blend.ts';
 import { savedFeature } from '../../learn/encoding/saved-encoding.ts';
 import { saveFloor } from '../../learn/logistic/saved-floor.ts';
-import { sizeSentence } from '../../learn/trees/size-sentence.ts';
 import type { FitOptions, LearningSet, RetentionModel } from '../../types.ts';
 import { trainingRecord } from '../manifest.ts';
-import { notesOn, notesOnChurn, notesOnRefit } from '../notes.ts';
 import { saveTrees } from '../saved-trees.ts';
-import type { EnsembleMembers } from './ensemble-parts.ts';
-import { fewSentence, type Taught } from './few-customers.ts';
 import type { TaughtOnce } from './first-fit.ts';
 import type { FittedMembers } from './fit-members.ts';
-import { ensembleKind, ensembleVersion, type PublishedBlend } from './manifest.ts';
+import { type EnsembleManifest, ensembleKind, ensembleVersion } from './manifest.ts';
 import { modelOfEnsemble } from './model-of-ensemble.ts';
 import type { Refitted } from './refit.ts';
-import { standInNotes } from './stand-in.ts';
 
 /** Makes a model of members and their adjustment, blended as the first fit taught. */
 export function modelsOf(
-  { learned, standIn, fitted: { members, taught } }: TaughtOnce,
+  { learned, standIn, fitted: { taught } }: TaughtOnce,
   later: LearningSet,
-  { seed, churnOnly = false }: FitOptions,
+  { seed }: FitOptions,
   backend: BackendName,
 ) {
-  const { scored, choice } = learned;
-  const blend = { churn: published(scored.churn), value: published(scored.value), shape: scored.shape };
-  const notesOnLevel = ({ adjustment, left, levels }: Omit<Refitted, 'fitted'>) => {
-    if (left !== null) return notesOnRefit({ adjustment, levels, churnOnly, left: left.map(callMember) });
-    return churnOnly ? notesOnChurn(adjustment, choice) : notesOn(adjustment, choice);
-  };
+  const { churn, value, shape } = learned.scored;
   return ({ fitted, adjustment, left, levels }: Refitted): RetentionModel => {
-    const manifest = {
+    const manifest: EnsembleManifest = {
       kind: ensembleKind,
       version: ensembleVersion,
       backend,
       ...describeMembers(fitted),
       training: trainingRecord(fitted.trained, later, seed),
       adjustment,
-      calibrationChoice: choice,
+      calibrationChoice: learned.choice,
+      taught,
+      notFittedAgain: left,
       levels,
-      notes: [
-        ...notesOnBehaviour(members, taught),
-        blend.churn.sentence,
-        sizeSentence(members.trees.growth.churn),
-        ...(churnOnly ? [] : [blend.value.sentence]),
-        ...standInNotes(standIn),
-        ...notesOnLevel({ adjustment, left, levels }),
-      ],
       weightBytes: 0,
-      blend,
+      blend: { churn, value, shape },
       standIn,
     };
     return modelOfEnsemble({ ...fitted.members, manifest });
@@ -69,8 +50,3 @@ function describeMembers({ members, trained, floorRecord }: FittedMembers) {
     behaviour,
   };
 }
-
-const notesOnBehaviour = ({ behaviour }: EnsembleMembers, taught: Taught): string[] =>
-  behaviour === null ? [] : [fewSentence(taught, nameOfBehaviour(behaviour))];
-
-const published = (record: BlendRecord): PublishedBlend => ({ ...record, sentence: blendSentence(record) });

@@ -23,14 +23,20 @@ export function saveEnsemble({ encoding, network, trees, floor, manifest }: Ense
   return { manifest: structuredClone({ ...manifest, weightBytes: weights.length }), weights };
 }
 
+/** What is known of how an ensemble was fitted. */
+export const ensembleManifest = (saved: SavedModel): EnsembleManifest =>
+  checkedManifest<EnsembleManifest>(saved, { ...readable, features: undefined });
+
+/** What this program reads. */
+const readable = { kind: ensembleKind, version: ensembleVersion };
+
 /**
  * The parts of a saved ensemble.
  * @param expectedFeatures names that the caller will score with, in any order
  * @throws ModelDataError saying how the kind, version, features or bytes differ
  */
 export function loadEnsemble(saved: SavedModel, expectedFeatures?: readonly string[]): EnsembleParts {
-  const expected = { kind: ensembleKind, version: ensembleVersion, features: expectedFeatures };
-  const manifest = checkedManifest<EnsembleManifest>(saved, expected);
+  const manifest = checkedManifest<EnsembleManifest>(saved, { ...readable, features: expectedFeatures });
   const { tableRows, trees, logistic } = manifest;
   const ends = [networkByteCount(manifest), floorByteCount(tableRows), treeByteCount(trees)];
   for (let s = 1; s < ends.length; s++) ends[s] += ends[s - 1];

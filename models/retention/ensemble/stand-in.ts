@@ -29,9 +29,3 @@ function worthBy(expected: Float64Array, scores: RawScores): RawScores {
   const stretch = value.map((own, i) => (scores.value[i] > 0 ? own / scores.value[i] : 0));
   return { ...scores, value, valueIfBought: scores.valueIfBought.map((own, i) => own * stretch[i]) };
 }
-
-/** What to know of a model for which rules rank. */
-export const standInNotes = ({ churn, value }: StandIn): string[] => [
-  ...(churn === null ? [] : [`Churn is scored by ${churn.name}, not by the blend.`]),
-  ...(value === null ? [] : [`Value is scored by ${value.name}, not by the blend.`]),
-];

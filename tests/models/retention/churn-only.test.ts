@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ensembleManifest } from '../../../models/retention/ensemble/save-ensemble.ts';
 import { fitEnsembleModel, loadEnsembleModel } from '../../../models/retention/ensemble-model.ts';
 import type { FittedModel } from '../../../models/types.ts';
+import { modelNotes } from '../../../pipeline/reports/sentences/model/model-notes.ts';
 import { areaUnderCurve, simulatedRows } from '../simulated-rows.ts';
 
 /** A network that trains in a second. */
@@ -47,7 +49,7 @@ describe('an ensemble of churn alone', () => {
     const { contributions, logit, baseline } = loaded.explain(later.table, [7]);
     expect(contributions.reduce((sum, c) => sum + c, 0)).toBeCloseTo(logit[0] - baseline, 3);
     expect(manifest.valueUnit).toBeNull();
-    expect(JSON.stringify(manifest.notes)).not.toMatch(/value/i);
+    expect(modelNotes(ensembleManifest({ manifest, weights })).join('\n')).not.toMatch(/value/i);
   });
 
   it('without being asked for, rows without any value are refused as before', async () => {

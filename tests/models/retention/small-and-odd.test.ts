@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ModelDataError } from '../../../models/errors.ts';
 import { auc } from '../../../models/quality/metrics/ranking.ts';
+import { ensembleManifest } from '../../../models/retention/ensemble/save-ensemble.ts';
 import { fitEnsembleModel } from '../../../models/retention/ensemble-model.ts';
+import { mostCorrection } from '../../../models/retention/intervals/level.ts';
 import type {
   FeatureColumn,
   FittedModel,
@@ -81,13 +83,9 @@ describe('few rows', () => {
   it('later of one kind only leave churn uncalibrated and blended evenly, and say so', async () => {
     const stayed = { ...later, churned: filled(later, () => 0) };
     const { model } = await expectSoundFit(train, stayed);
-    const { blend, notes } = model.save().manifest as {
-      blend: { churn: { published: string } };
-      notes: string[];
-    };
-    expect(blend.churn.published).toBe('mean');
-    expect(notes).toContainEqual(expect.stringMatching(/^Churn is the plain mean/));
-    expect(notes).toContainEqual(expect.stringMatching(/not calibrated/));
+    const { blend, calibrationChoice } = ensembleManifest(model.save());
+    expect(blend.churn).toMatchObject({ published: 'mean', losses: null });
+    expect(calibrationChoice).toBeNull();
   });
 
   it('later without any known outcome, or none at all, are sound too', async () => {
@@ -125,12 +123,12 @@ describe('outcomes', () => {
     await expectSoundFit({ ...train, value: train.value.map((v, i) => odd[i % 40] ?? v) }, later);
   });
 
-  it('of value that all together are below zero, or far above what training knew, are said to be out of reach', async () => {
-    const notesOf = ({ model }: FittedModel) => (model.save().manifest.notes as string[]).join('\n');
+  it('of value that all together are below zero, or far above what training knew, are corrected no further than threefold', async () => {
+    const levelOf = ({ model }: FittedModel) => ensembleManifest(model.save()).adjustment.level;
     const lost = await expectSoundFit(train, { ...later, value: later.value.map(() => -20) });
-    expect(notesOf(lost)).toMatch(/a third of the predicted total or less, or below zero\..* too high/);
+    expect(levelOf(lost)).toBe(1 / mostCorrection);
     const won = await expectSoundFit(train, { ...later, value: later.value.map(() => 1e6) });
-    expect(notesOf(won)).toMatch(/3 times the predicted total or more\..* too low/);
+    expect(levelOf(won)).toBe(mostCorrection);
   });
 
   it('of value known for one row only still make a model', async () => {

@@ -54,11 +54,13 @@ describe('rules in the place of a model', () => {
     }
   });
 
-  it('are saved with it, and said', async () => {
+  it('are saved with it, and named', async () => {
     const { manifest, weights } = fitted.model.save();
     const loaded = await loadEnsembleModel({ manifest: JSON.parse(JSON.stringify(manifest)), weights });
     expect(loaded.predict(later.table)).toEqual(fitted.model.predict(later.table));
-    expect(manifest.notes).toContain('Churn is scored by recency alone, not by the blend.');
-    expect(manifest.notes).toContain('Value is scored by past value, not by the blend.');
+    expect(manifest.standIn).toMatchObject({
+      churn: { name: 'recency alone' },
+      value: { name: 'past value' },
+    });
   });
 });

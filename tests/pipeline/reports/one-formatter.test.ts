@@ -37,14 +37,7 @@ const forMachines = [
 ];
 
 /** What a fit says of itself stands in the model's own description, and the mathematics knows no reports. */
-const saidByModels = [
-  'models/buying/spending/independence.ts',
-  'models/learn/blend/blend-sentence.ts',
-  'models/learn/network/train-network.ts',
-  'models/learn/trees/size-sentence.ts',
-  'models/retention/ensemble/few-customers.ts',
-  'models/retention/notes.ts',
-];
+const saidByModels = ['models/learn/network/train-network.ts'];
 
 /** In the customer's language, by its rules. */
 const inLanguages = ['pipeline/targeting/talking-points/talking-points.ts'];

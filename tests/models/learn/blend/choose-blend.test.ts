@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { blendSentence } from '../../../../models/learn/blend/blend-sentence.ts';
 import {
   type BlendRecord,
   type BlendRows,
@@ -68,9 +67,6 @@ describe('what is published', () => {
     const [hardly, clearly] = [ahead(813), ahead(876)];
     expect(hardly.gain!.high).toBeLessThan(0);
     expect(hardly.published).toBe('blend');
-    expect(blendSentence(hardly)).toMatch(
-      /So the network alone did better here, by no more than chance explains/,
-    );
     expect(clearly.published).toBe('network');
   });
 
@@ -81,7 +77,6 @@ describe('what is published', () => {
     expect(record.gain!.mean).toBeLessThan(0);
     expect(record.gain!.high).toBeGreaterThan(0);
     expect(record).toMatchObject({ published: 'logistic', weights: { network: 0, trees: 0, logistic: 1 } });
-    expect(blendSentence(record)).toMatch(/^Churn is scored by the logistic floor alone/);
   });
 
   it('gives most weight to the better member, the more so the more customers say it', () => {
@@ -132,49 +127,5 @@ describe('what is published', () => {
     const width = ({ gain }: BlendRecord) => gain!.high - gain!.low;
     expect(width(chooseBlend(dates))).toBeGreaterThan(1.6 * width(chooseBlend(rows)));
     expect(chooseBlend(dates).customers).toBe(500);
-  });
-});
-
-describe('the sentence', () => {
-  it('says what a blend is made of, what it gains, and what beats the floor', () => {
-    const sentence = blendSentence(chooseBlend(judged(6000, (a, b) => [a, b, 0.2 * a])));
-    expect(sentence).toMatch(
-      /^Churn is a blend of the network \(\d+%\), boosted trees \(\d+%\) and the logistic floor \(\d+%\)\. /,
-    );
-    expect(sentence).toMatch(
-      /On 6000 held-out rows of 6000 customers its log loss, 0\.\d{4}, is 0\.\d{4} below that of .*, the best alone \(80% interval of the gain 0\.\d{4} to 0\.\d{4}\)/,
-    );
-    expect(sentence).toMatch(/The logistic floor's is 0\.\d{4}, which boosted trees beat \(/);
-    expect(sentence).not.toMatch(/NaN|undefined/);
-  });
-
-  it('says where a blend is kept that did worse than its best member, and only there', () => {
-    const record = chooseBlend(judged(6000, (a, b) => [a, b, 0.2 * a]));
-    const worse = { ...record, gain: { ...record.gain!, mean: -0.0012, low: -0.003 } };
-    expect(blendSentence(worse)).toMatch(
-      /is 0\.0012 above that of .*\. So .* alone did better here, by no more than chance explains for the best of 3: the blend is kept\./,
-    );
-    expect(blendSentence(record)).not.toMatch(/did better here/);
-    const trifle = { ...record, gain: { mean: -0.00002, low: -0.0003, high: 0.0002 } };
-    expect(blendSentence(trifle)).toMatch(/is 0\.00002 above that of/);
-    expect(blendSentence({ ...record, gain: { mean: 0, low: -0.0003, high: 0.0003 } })).toMatch(
-      /is level with that of/,
-    );
-  });
-
-  it('says who scores alone and that a blend is worse', () => {
-    const sentence = blendSentence(
-      chooseBlend(judged(2000, (a, b, noise) => [a + b, 3 * noise(), 3 * noise()])),
-    );
-    expect(sentence).toMatch(
-      /^Churn is scored by the network alone\. .* a blend's log loss, .* above that of the network/,
-    );
-    expect(sentence).toMatch(/which the network beats/);
-  });
-
-  it('says when nothing could be judged', () => {
-    expect(blendSentence(chooseBlend(judged(30, (a, b) => [a, b, 0])))).toMatch(
-      /plain mean of the network, boosted trees and the logistic floor: the held-out rows have too few/,
-    );
   });
 });
