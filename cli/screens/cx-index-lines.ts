@@ -42,7 +42,7 @@ export function cxIndexLines({ version, refused, before, periods, change }: CxIn
       ),
     ),
     ...learnedLines({ version }),
-    `Version ${version.version} since ${write.day(version.since)}${before === null ? '.' : `: a new series, not to be read on from version ${before.version} (since ${write.day(before.since)}).`}`,
+    `Version ${version.version} since ${write.day(version.since)}${before === null ? '.' : `: a new series, which does not continue version ${before.version} (since ${write.day(before.since)}).`}`,
   ];
 }
 
@@ -50,7 +50,7 @@ function sentenceOf({ first, last, index, lacking }: IndexPeriod): string {
   const weeks = `${write.day(first)} to ${write.day(last)}`;
   if (index !== null) return `CX index ${points(index.value)} of 100 (${range(index)}), ${weeks}`;
   const parts = lacking.map(({ metric, why }) => `${metric} (${why})`).join(', ');
-  return `CX index: not given for ${weeks}, since a part is lacking: ${parts}. The weights of the others stay as they are.`;
+  return `CX index: not given for ${weeks}, since a part is missing: ${parts}. The weights of the others stay as they are.`;
 }
 
 const verdictOf = ({ low, high }: { low: number; high: number }): string =>

@@ -15,7 +15,7 @@ function indexLine({ version, refused, periods }: NonNullable<MetricsReport['ind
   if (version === null) return `CX index: not given; ${refused}.`;
   if (now?.index == null) {
     const parts = now?.lacking.map(({ metric }) => metric).join(', ');
-    return `CX index: not given${parts === undefined ? '' : `, since ${parts} is lacking`}.`;
+    return `CX index: not given${parts === undefined ? '' : `, since ${parts} is missing`}.`;
   }
   const { value, low, high } = now.index;
   const parts = now.parts.map(({ metric, contribution }) => `${metric} ${points(contribution)}`).join(', ');

@@ -26,13 +26,13 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
     `The arms are not as large as they were drawn (p ${write.p(found ?? 0)}): the draw or its records are broken.`,
   'uneven-outcomes': ({ found }) =>
     `Outcomes are missing more often in one arm than in the other (p ${write.p(found ?? 0)}).`,
-  'both-arms': ({ found }) => `Customers who stand in both arms: ${count(found)}. The draw did not hold.`,
-  'arms-changed': ({ found }) => `Customers who changed their arm on the way: ${count(found)}.`,
+  'both-arms': ({ found }) => `Customers in both arms: ${count(found)}. The draw did not hold.`,
+  'arms-changed': ({ found }) => `Customers whose arm changed along the way: ${count(found)}.`,
   'shares-changed': ({ found }) =>
-    `${count(found)} different shares were held out on the way: customers drawn at different times are not alike.`,
+    `${count(found)} different shares were held out along the way: customers drawn at different times are not alike.`,
   'ledger-gap': ({ found }) => `Files of the ledger that are missing: ${count(found)}. Restore them.`,
   'touches-disagree': ({ found }) =>
-    `Of ${percent(found)} of those drawn to be contacted, touches say that they were held out.`,
+    `Touches say that ${percent(found)} of those drawn to be contacted were held out.`,
   'no-control': () => 'Nobody was held out: there is nothing to compare with.',
   'no-contact': () => 'Nobody was drawn to be contacted.',
   'not-matured': ({ found }) =>
@@ -47,15 +47,14 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
     `Customers in the smaller arm: ${count(found)}, too few for an interval; ${count(limit)} are needed.`,
   rich: ({ found }) =>
     found === null
-      ? 'The held out brought nothing, the contacted did: no interval holds against nothing.'
+      ? 'Those held out brought nothing and those contacted did: no interval can be stated.'
       : `The arms differ by ${percent(found)} of the held out: from half of it on the interval is too narrow, unless the richer arm is not the smaller one and both are large.`,
   'one-customer': ({ found }) =>
     found === null
       ? 'An arm brought nothing: whether one customer decides it cannot be told.'
       : `One customer’s gain or loss is ${percent(found)} of an arm’s money.`,
   'negative-margins': () => 'The held out lose money on the whole: relative figures mean nothing.',
-  'terms-changed': ({ name }) =>
-    `The config says another ${name} than at the launch; that of the launch counts.`,
+  'terms-changed': ({ name }) => `The config’s ${name} is not that of the launch; that of the launch counts.`,
   'control-contacted': ({ found }) =>
     `${percent(found)} of those who were not to be contacted were; they count as not contacted.`,
   'not-delivered': ({ found }) =>
@@ -63,19 +62,19 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
   'delivery-unknown': () => 'No touch of the campaign tells who was reached.',
   imbalance: ({ found, name }) => `${name} differs by ${number(found)} standard deviations between the arms.`,
   'few-controls': ({ found, limit }) =>
-    `Those not contacted tell as much as ${count(found && Math.round(found))} customers like the contacted; ${count(limit && Math.ceil(limit))} are needed.`,
-  'no-overlap': ({ found }) => `Of ${percent(found)} of the contacted nobody like them was left alone.`,
+    `Those not contacted are worth ${count(found && Math.round(found))} customers like those contacted; ${count(limit && Math.ceil(limit))} are needed.`,
+  'no-overlap': ({ found }) => `For ${percent(found)} of those contacted, nobody like them was left alone.`,
   'one-control': ({ found }) =>
     `One customer who was not contacted stands for ${percent(found)} of the comparison.`,
   'estimators-disagree': ({ found }) => `Two estimators lie ${number(found)} standard errors apart.`,
   'placebo-fails': ({ found }) =>
-    `The campaign seems to have moved a figure from before it (z ${number(found)}): those chosen differ in what nobody wrote down.`,
+    `The campaign seems to have moved a figure from before it (z ${number(found)}): those chosen differ in ways that nobody recorded.`,
   'trends-differ': ({ found }) =>
     `Difference in differences finds something before the start (z ${number(found)}): the groups did not move alike.`,
   'earlier-still': ({ name }) =>
     `${name} is the same for every customer compared, so that nothing rose or fell since.`,
   'draw-unknown': () =>
-    'The sizes of the arms were not held against the draw: say the planned shares with --shares.',
+    'The sizes of the arms were not checked against the draw: give the planned shares with --shares.',
   'outcomes-unknown': ({ found }) => `Customers whose outcome is not known, left out: ${count(found)}.`,
   'no-arm': ({ found }) => `Rows that name no arm, left out: ${count(found)}.`,
   'values-missing': ({ name }) =>

@@ -13,7 +13,7 @@ export function journeyLines(
   { from, to, needs, journeys, others }: JourneysReport,
   currency: string,
 ): string[] {
-  if (needs.length > 0) return [`Journeys: not told, which needs ${needs.join(', ')}.`];
+  if (needs.length > 0) return [`Journeys: not shown; they need ${needs.join(', ')}.`];
   if (journeys.length === 0)
     return [`Journeys: no attempt began from ${write.day(from)} to ${write.day(to)}.`];
   return [
@@ -21,7 +21,7 @@ export function journeyLines(
     `Journeys, attempts that began from ${write.day(from)} to ${write.day(to)}`,
     ...journeys.flatMap((journey) => linesOf(journey, currency)),
     ...(others > 0 ? [`  and ${write.count(others)} journeys with fewer attempts`] : []),
-    '  Those who stopped are other people than those who completed: what differs need not come of stopping.',
+    '  Those who stopped are not the people who completed: a difference need not come from stopping.',
     '',
   ];
 }

@@ -36,7 +36,7 @@ function sourceLine({ source, read, kept, later, quarantined, unknownCustomers }
   const aside = [
     ...(unknownCustomers > 0
       ? [
-          `${write.count(unknownCustomers)} of customers whom the last night does not know: the next one takes them`,
+          `${write.count(unknownCustomers)} of customers whom the last run does not know: the next one takes them`,
         ]
       : []),
     ...(quarantined > unknownCustomers ? [`${write.count(quarantined - unknownCustomers)} set aside`] : []),

@@ -11,7 +11,7 @@ export function statusScreen({ run, asOf, since, stages }: Status): string[] {
     `Run ${run} as of ${asOf}`,
     ...lines,
     since === null
-      ? 'No run was published yet that it could be compared with.'
+      ? 'No run has been published yet to compare it with.'
       : `Compared with run ${since.run} as of ${since.asOf}, which was published last.`,
   ];
 }

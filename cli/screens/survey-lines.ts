@@ -49,7 +49,7 @@ function weightedLines({
   return [
     `  Behaviour tells who answers with AUC ${range(auc, (value) => write.number(value))} (0.5 is not at all; ${write.count(asks)} asks). Weighted by it, answers stand for all who were asked as far as behaviour goes, and no further:`,
     ...terminalTable(tableOf(['answers', 'n', 'raw', 'weighted'], rows)),
-    `  Largest weight ${write.number(largest, 1)} of the usual one, ${write.count(trimmed)} cut. Neither column is corrected for what behaviour does not show.`,
+    `  Largest weight ${write.number(largest, 1)} times the usual one, ${write.count(trimmed)} trimmed. Neither column is corrected for what behaviour does not show.`,
   ];
 }
 
@@ -58,7 +58,7 @@ const groupLines = (title: string, groups: readonly GroupRate[]): string[] =>
     ? []
     : terminalTable(
         tableOf(
-          [title, 'asked', 'answered', 'beyond what behaviour lets expect', ''],
+          [title, 'asked', 'answered', 'beyond what behaviour predicts', ''],
           groups.map(({ group, asked, rate, beyondBehaviour, verdict }) => [
             group,
             write.count(asked),
@@ -74,7 +74,7 @@ function adviceLines({ advice }: SurveyHealth): string[] {
   const of = `of ${write.count(customers)} customers asked within a year`;
   return [
     restDays === null
-      ? '  When to ask: no time since the last ask shows in which customers clearly answer less.'
+      ? '  When to ask: customers do not clearly answer less after any gap since the last ask.'
       : `  When to ask: ${write.days(restDays)} after the last ask or later; before, customers clearly answer less. Do not ask ${write.count(askedLately)} now, ${of}.`,
     ...(silent === null
       ? []

@@ -19,7 +19,7 @@ export function themesScreen({
   if (themes.length === 0 && without === 0)
     return [
       ...first,
-      `No texts of the time before ${asOf}: map tickets.text, surveys.comment or reviews.text, and they get their themes.`,
+      `No texts from before ${asOf}: map tickets.text, surveys.comment or reviews.text to see their themes.`,
     ];
   return [
     `Themes of what customers wrote, 28 days before ${asOf}`,

@@ -21,7 +21,7 @@ export function validationScreen(entries: readonly ModelEntry[]): string[] {
     'predicted ÷ realised',
   ];
   return [
-    'Each line is a run that knew nothing from its day on; in brackets 95% intervals by customer',
+    'Each line is a run that knows nothing from that day on; 95% intervals by customer in brackets',
     ...terminalTable(tableOf(head, entries.map(rowOf))),
     '',
     aheadSentence(entries),

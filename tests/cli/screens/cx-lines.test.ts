@@ -119,7 +119,7 @@ describe('screens of customer experience', () => {
     expect(text).toContain('CX index 76.0 of 100 (73.0 to 79.0), 3 Nov 2025 to 30 Nov 2025');
     expect(text).toContain('+6.0 (+2.0 to +10.0), better.');
     expect(text).toMatch(/csat_5 +100% +0 +1 +40 +76\.0 +76\.0 +\+6\.0/);
-    expect(text).toContain('a new series, not to be read on from version old');
+    expect(text).toContain('a new series, which does not continue version old');
   });
 
   it('an index that is not given, and why', () => {
@@ -129,7 +129,7 @@ describe('screens of customer experience', () => {
       periods: [{ ...period('2025-11-03', '2025-11-30', 76), index: null, lacking }],
       change: null,
     };
-    expect(cxIndexLines(without).join('\n')).toContain('since a part is lacking: nps (7 are too few)');
+    expect(cxIndexLines(without).join('\n')).toContain('since a part is missing: nps (7 are too few)');
     expect(cxIndexLines({ ...index, version: null, refused: 'too few' }).join('\n')).toContain(
       'not given; too few.',
     );

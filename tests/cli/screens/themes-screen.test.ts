@@ -18,7 +18,7 @@ const nothing = {
 
 it('without texts there is no board, and no alarm to expect', () => {
   expect(themesScreen(nothing)).toEqual([
-    'No texts of the time before 2025-07-01: map tickets.text, surveys.comment or reviews.text, and they get their themes.',
+    'No texts from before 2025-07-01: map tickets.text, surveys.comment or reviews.text to see their themes.',
   ]);
 });
 
