@@ -19,15 +19,16 @@ export const earlier = '2025-07-26';
 /** What the machines do, on a folder. */
 export interface Local {
   readonly store: ObjectStore;
+  /** Whether the model is of a backfill over the earlier day, whose run the training then finds done. */
+  readonly backfill: boolean;
   /** Ids of the runs. */
-  readonly past?: string;
   readonly trained: string;
   readonly scored: string;
 }
 
 /**
- * An earlier day where wanted, training and a night, as `holdfast run` does them beside the config, on the backend that the
- * deployed functions have.
+ * Training, where wanted by the run of an earlier day, which makes its list as well, and a night, as `holdfast run` does them
+ * beside the config, on the backend that the deployed functions have.
  */
 export async function runLocally(
   config: string,
@@ -40,21 +41,24 @@ export async function runLocally(
     await runUntil(last, opened.run, opened.environment);
     return opened.run.id;
   };
-  const past = backfill ? { past: await run({ asOf: earlier }, 'list') } : {};
-  const trained = await run({}, 'train');
+  const trained = backfill ? await run({ asOf: earlier }, 'list') : await run({}, 'train');
   const scored = await run({ training: false }, 'list');
-  return { store: folderStore(options.out), ...past, trained, scored };
+  return { store: folderStore(options.out), backfill, trained, scored };
 }
 
 /** The same on the deployed machines, from the raw files in the bucket to the published list; each is the run that it is locally. */
-export async function runDeployed(cloud: Cloud<AwsAround>, { past, trained, scored }: Local): Promise<void> {
-  if (past !== undefined) {
+export async function runDeployed(
+  cloud: Cloud<AwsAround>,
+  { backfill, trained, scored }: Local,
+): Promise<void> {
+  if (backfill) {
     const dates = { from: earlier, to: earlier, everyDays: 7 };
     expect(await cloud.run('Backfill', dates)).toMatchObject({ status: 'SUCCEEDED' });
-    expect(await readListManifest(cloud.store, earlier)).toMatchObject({ run: past });
+    expect(await readListManifest(cloud.store, earlier)).toMatchObject({ run: trained });
   }
-  const training = await cloud.run('Training', { scheduledAt });
-  expect(training).toMatchObject({ status: 'SUCCEEDED', output: { run: trained, asOf: day } });
+  const training = await cloud.run('Training', { scheduledAt, ...(backfill ? { asOf: earlier } : {}) });
+  const asOf = backfill ? earlier : day;
+  expect(training).toMatchObject({ status: 'SUCCEEDED', output: { run: trained, asOf } });
   const scoring = await cloud.run('Scoring', { scheduledAt });
   expect(scoring).toMatchObject({ status: 'SUCCEEDED', output: { run: scored, asOf: day } });
 }

@@ -88,7 +88,7 @@ describe('the deployed pipeline', () => {
     const told = (detailType: string) =>
       cloud.aws.events.events.filter((one) => one.detailType === detailType);
     expect(told('List published')).toMatchObject([
-      { detail: { run: local.past, asOf: earlier } },
+      { detail: { run: local.trained, asOf: earlier } },
       {
         source: 'holdfast',
         detailType: 'List published',
