@@ -7,6 +7,6 @@ export { fitEnsembleModel, loadEnsembleModel } from './retention/ensemble-model.
 export { mostCorrection } from './retention/intervals/level.ts';
 export { joinRows } from './retention/join-rows.ts';
 export type { Levels } from './retention/levels/level-refit.ts';
-export { backendTolerance } from './retention/notice-of-backend.ts';
+export { backendTolerance, type OtherBackend } from './retention/other-backend.ts';
 export { fitBehaviourRules, fitSimpleRules } from './retention/rules/fit-rules.ts';
 export type { FittedRule, StandIn } from './retention/rules/fitted-rule.ts';

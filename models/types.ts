@@ -1,4 +1,5 @@
 import type { BehaviourColumns } from './buying/behaviour/behaviour.ts';
+import type { OtherBackend } from './retention/other-backend.ts';
 import type { StandIn } from './retention/rules/fitted-rule.ts';
 
 /**
@@ -115,8 +116,8 @@ export interface FitOptions {
 /** A fitted model of churn and value together. */
 export interface RetentionModel {
   readonly kind: string;
-  /** What a user of this loaded model should know; absent where there is nothing to say. */
-  readonly notice?: string;
+  /** Set where another backend scores than trained: scores then differ in their last digits. */
+  readonly otherBackend?: OtherBackend;
   predict(table: FeatureTable): Prediction;
   /** Explains the given rows only: it costs more than predicting. */
   explain(table: FeatureTable, rows: readonly number[]): Explanation;

@@ -10,7 +10,6 @@ import { refit } from './ensemble/refit.ts';
 import { loadEnsemble } from './ensemble/save-ensemble.ts';
 import { nobodyStandsIn } from './ensemble/stand-in.ts';
 import { withStandIn } from './ensemble/with-stand-in.ts';
-import { noticeOfBackend } from './notice-of-backend.ts';
 import { partOf } from './progress.ts';
 
 /** Share of the progress that the first fit takes where there is a second. */
@@ -71,7 +70,7 @@ const fitsTwice = (options: FitOptions, train: LearningSet): boolean =>
   options.refit === true && train.table.rowCount <= mostRowsTwice && behaviourOf(train, options) === null;
 
 /**
- * A saved ensemble, ready to predict: bitwise as before on the backend that trained it, else with a notice.
+ * A saved ensemble, ready to predict: bitwise as before on the backend that trained it; another is named (`otherBackend`).
  * @param expectedFeatures where given, the names that the caller will score with
  * @throws ModelDataError saying how its kind, version, features or bytes differ
  */
@@ -82,6 +81,6 @@ export async function loadEnsembleModel(
   const parts = loadEnsemble(saved, expectedFeatures);
   const backend = await prepareBackend();
   const model = modelOfEnsemble(parts);
-  const notice = noticeOfBackend(parts.manifest.backend, backend.name);
-  return notice === null ? model : { ...model, notice };
+  const [trained, scores] = [parts.manifest.backend, backend.name];
+  return trained === scores ? model : { ...model, otherBackend: { trained, scores } };
 }

@@ -6,6 +6,7 @@ import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { readMatrixRows } from '../features/read-matrix.ts';
 import { loadModel, type StoredModel } from '../registry/model-store.ts';
+import { backendSentence } from '../reports/sentences/backend-sentence.ts';
 import {
   type CountedScores,
   countReadable,
@@ -104,6 +105,8 @@ export async function openScorer(
   const { crowned } = await resultOf('train', run, environment);
   const names = report.features.map(({ name }) => name);
   const stored = await loadModel(environment.store, crowned.version, names);
+  const { otherBackend } = stored.model;
+  if (otherBackend !== undefined) environment.progress.note(backendSentence(otherBackend));
   const scoring = { run, store: environment.store, report, stored, atOnce };
   return {
     version: crowned.version,

@@ -34,12 +34,12 @@ describe('the native backend', () => {
     expect(await tryBackends()).toContainEqual({ name: 'native', works: true, failure: '' });
   });
 
-  it('trains a model near the truth, records itself, and loads without a notice', async () => {
+  it('trains a model near the truth, records itself, and loads as its own', async () => {
     const auc = areaUnderCurve(fitted.later.churn, later.churned);
     expect(auc).toBeGreaterThan(areaUnderCurve(later.trueChurn, later.churned) - 0.015);
     expect(saved.manifest.backend).toBe('native');
     const loaded = await loadEnsembleModel(saved);
-    expect(loaded.notice).toBeUndefined();
+    expect(loaded.otherBackend).toBeUndefined();
     expect(loaded.predict(later.table)).toEqual(fitted.model.predict(later.table));
   });
 
@@ -59,7 +59,7 @@ describe('a model and the other backends', () => {
     }
   });
 
-  it('trained on wasm scores natively within the tolerance, with a notice', async () => {
+  it('trained on wasm scores natively within the tolerance, and says so', async () => {
     await chooseBackend('wasm');
     const onWasm = await fitEnsembleModel(train, later, { seed: 1 }, { ...small, epochs: 2 });
     const there = onWasm.model.predict(later.table);
@@ -69,7 +69,7 @@ describe('a model and the other backends', () => {
       ...stored,
       manifest: { ...stored.manifest, backend: 'wasm' },
     });
-    expect(loaded.notice).toMatch(/trained on the wasm backend and scores on native/);
+    expect(loaded.otherBackend).toEqual({ trained: 'wasm', scores: 'native' });
     expectNear(loaded.predict(later.table), there, 'native');
   });
 });

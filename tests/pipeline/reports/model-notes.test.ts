@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EnsembleManifest, Levels } from '../../../models/retention.ts';
 import { write } from '../../../pipeline/reports/format.ts';
+import { backendSentence } from '../../../pipeline/reports/sentences/backend-sentence.ts';
 import { blendSentence } from '../../../pipeline/reports/sentences/model/blend-sentence.ts';
 import { levelNotes } from '../../../pipeline/reports/sentences/model/level-notes.ts';
 import { modelNotes } from '../../../pipeline/reports/sentences/model/model-notes.ts';
@@ -184,4 +185,10 @@ describe('what else a card says of a model', () => {
     );
     expect(sizeSentence({ size: 'small', losses: [] })).toMatch(/rows are too few to choose/);
   });
+});
+
+it('another backend is named, with how near its scores are', () => {
+  expect(backendSentence({ trained: 'native', scores: 'wasm' })).toBe(
+    'The model was trained on the native backend and scores on wasm: scores agree within 0.01% of their size, not to the last digit. HOLDFAST_BACKEND=native gives the same bytes.',
+  );
 });
