@@ -12,7 +12,7 @@ export const alertSchema = z
     when: z
       .enum(['worse', 'rises', 'falls'])
       .optional()
-      .describe('It has moved from the weeks before by more than chance; `worse` where nothing is said'),
+      .describe('It has moved from the weeks before by more than chance; `worse` by default'),
     least: z
       .number()
       .positive()

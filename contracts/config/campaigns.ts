@@ -69,7 +69,7 @@ export const campaignSchema = z
       .min(0)
       .optional()
       .describe(
-        'By a play that names no cost of its own, reporting currency; default: targeting.costPerContact',
+        'Cost of a contact by a play without a cost of its own, reporting currency; default: targeting.costPerContact',
       ),
     costPerOffer: z.number().min(0).default(0).describe('Cost of what is offered with it, where accepted'),
     fixedCost: z

@@ -9,6 +9,6 @@ export const churnSchema = z.strictObject({
   lookbackDays: days.describe(
     'Only customers seen within so many days before the as-of date can still churn',
   ),
-  graceDays: daysOrNone.default(0).describe('Contractual: a gap this short is no churn'),
-  lagDays: daysOrNone.default(0).describe('How late rows arrive; labels wait so long'),
+  graceDays: daysOrNone.default(0).describe('Contractual: a gap of at most so many days is not churn'),
+  lagDays: daysOrNone.default(0).describe('Days by which rows may arrive late; labels wait that long'),
 });

@@ -40,7 +40,7 @@ export const configSchema = z
     pastCampaigns: z
       .array(pastCampaignSchema)
       .default([])
-      .describe('Campaigns of before, whose arms stand in touches: `holdfast roi` measures them too'),
+      .describe('Earlier campaigns, whose arms are recorded in touches: `holdfast roi` measures them too'),
     exposures: z
       .array(exposureSchema)
       .default([])

@@ -29,7 +29,9 @@ export const cxIndexSchema = z
       .describe('declared: `weight` of each part; learned: what predicts that a customer stays'),
     learnedOn: day
       .optional()
-      .describe('Learned weights are of what was known on this day, and stay until another day stands here'),
+      .describe(
+        'Weights are learned from what was known on this day, and stay until another day is written here',
+      ),
   })
   .refine(
     ({ parts }) => new Set(parts.map(({ metric }) => metric)).size === parts.length,

@@ -68,7 +68,7 @@ export const cxSchema = z.strictObject({
     .max(1000)
     .default(50)
     .describe(
-      'Values of a dimension that stand by themselves, the most frequent; the others together are `(other)`',
+      'So many values of a dimension, the most frequent, are shown by themselves; the others together are `(other)`',
     ),
 });
 

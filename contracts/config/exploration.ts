@@ -7,7 +7,7 @@ export const explorationSchema = z.strictObject({
     .gt(0, 'of nobody nothing is learned: leave exploration out')
     .max(0.5)
     .describe(
-      'Share of the customers whom no list takes that is drawn as well, by lot; .1 until a campaign has taught who gains, then .05',
+      'Share of the customers on no list who are drawn as well, by lot; .1 until a campaign has shown who gains, then .05',
     ),
   most: z
     .number()
@@ -15,7 +15,7 @@ export const explorationSchema = z.strictObject({
     .min(1)
     .default(100)
     .describe(
-      'So many such customers of a date are expected at the most: the share is smaller where it would draw more; by lot it may be a few more',
+      'The most such customers to expect on a date: the share is lowered where it would draw more; by lot it may be a few more',
     ),
 });
 

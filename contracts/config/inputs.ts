@@ -33,7 +33,7 @@ export const inputSchema = z
       .string()
       .length(1)
       .optional()
-      .describe('What stands before a quote within quotes, such as a backslash; default: the quote, doubled'),
+      .describe('What escapes a quote within quotes, such as a backslash; default: the quote, doubled'),
     header: z.boolean().default(true),
     encoding: z
       .string()

@@ -22,10 +22,10 @@ const columnSchema = z.union([
 /** How the inputs become the tables of the contracts. */
 export const sourceSchema = z
   .strictObject({
-    from: identifier.optional().describe('The input that holds it'),
+    from: identifier.optional().describe('The input that holds this source'),
     query: z.string().optional().describe('Or a SELECT over the inputs'),
     columns: z.record(identifier, columnSchema).describe("The contract's column: your column"),
-    dimensions: z.array(z.string()).default([]).describe('Your own text columns to split metrics by'),
+    dimensions: z.array(z.string()).default([]).describe('Text columns of yours to split metrics by'),
     duplicates: z
       .enum(['quarantine', 'keep'])
       .default('quarantine')

@@ -57,7 +57,9 @@ export const targetingSchema = z.strictObject({
     .number()
     .min(0)
     .optional()
-    .describe('By a play that names no cost of its own, reporting currency; default: by its channel'),
+    .describe(
+      'Cost of a contact by a play without a cost of its own, reporting currency; default: by its channel',
+    ),
   consent: consentSchema.optional().describe('Consent of customers of whom it is not known'),
   exclude: whoSchema
     .refine(namesFacts, 'names no fact, so that everybody is excluded: name one')
