@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ValueQuality } from '../../models/quality.ts';
 import { accused } from '../support/accused-features.ts';
 import { holdfast } from '../support/command-line.ts';
+import { halfOfRetail, retail } from '../support/online-retail.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { sharedData } from '../support/shared-data.ts';
 
@@ -51,15 +51,6 @@ function configOfSome(example: string, file: RegExp, kept: () => string): string
   const some = writeText(folder, 'some.txt', kept());
   const config = readFileSync(configOf(example), 'utf8');
   return writeText(folder, 'holdfast.yaml', config.replace(file, `file: ${some}`));
-}
-
-const retail = sharedData('online_retail/online_retail.csv.gz');
-
-/** Customers of odd numbers; of the lines that name nobody those of odd invoices, so that they have their share. */
-function halfOfRetail(): string {
-  const [header, ...lines] = gunzipSync(readFileSync(retail.path)).toString('utf8').split('\n');
-  const isOdd = (line: string) => Number(/,(\d{5})\.0,[^,]*$/.exec(line)?.[1] ?? line.slice(0, 6)) % 2 === 1;
-  return `${[header, ...lines.filter(isOdd)].join('\n')}\n`;
 }
 
 describe.skipIf(retail.missing)('Online Retail', () => {
