@@ -4,26 +4,31 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 export const longest = [
   'examples/real-data',
   'pipeline/truth',
-  'cli/init',
-  'notebooks/notebooks',
   'cdk/whole-run',
-  'cdk/stacks',
-  'cdk/tables',
-  'cdk/catalogue',
-  'cdk/table-rights',
-  'cdk/bundles',
-  'cdk/made-up-stage',
+  'notebooks/notebooks',
+  'cli/evaluate',
+  'cli/init',
   'package/package',
   'faults/in-turn',
-  'cli/evaluate',
+  'pipeline/effects/measure-effects',
+  'pipeline/pulse/pulse',
+  'platform/aws/athena-warehouse',
+  'pipeline/sources/row-rules',
+  'cli/killed',
+  'onboarding/awkward',
+  'cdk/stacks',
+  'cdk/tables',
+  'pipeline/features/labels',
+  'models/retention/ensemble-model',
   'pipeline/health/health',
   'platform/aws/whole-run',
-  'models/learn/learners',
-  'cli/killed',
 ];
 
-/** Projects in the order of their longest files. The files of one share a process, which a file of another between them would end. */
-const projects = ['cloud', 'whole', 'together', 'alone'];
+/**
+ * Projects, many short files last, so that both workers end together. The files of one share a process, which a file of another
+ * between them would end.
+ */
+const projects = ['cloud', 'whole', 'alone', 'together'];
 
 /** Starts the longest files of each project first, so that no worker is left alone with one of them at the end. */
 export class LongestFirst extends BaseSequencer {

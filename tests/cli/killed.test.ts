@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratchFolder } from '../support/scratch.ts';
-import { few, smallBusiness } from '../support/small-business.ts';
+import { trainedInPlace } from '../support/trained-business.ts';
 
 const bin = join(import.meta.dirname, '../../bin/holdfast.js');
 const stages = ['check', 'features', 'train', 'score', 'health', 'metrics', 'uplift', 'list'] as const;
@@ -67,10 +67,8 @@ function contentOf(folder: string): Record<string, string> {
 
 describe('a run', () => {
   it('killed or interrupted at each stage and started again ends with the same bytes as one left alone, with one thread or two', async () => {
-    const config = await smallBusiness(scratchFolder(), few);
-    const whole = join(scratchFolder(), 'whole');
+    const { config, out: whole } = await trainedInPlace(); // by one thread
     const broken = join(scratchFolder(), 'broken');
-    await holdfast(['run', '--config', config, '--out', whole, '--threads', '1']);
     for (const [i, stage] of stages.entries()) {
       const signal = i % 2 === 0 ? 'SIGKILL' : 'SIGINT';
       const kill = { at: stage, afterMs: 5 * i, signal } as const;

@@ -21,6 +21,9 @@ export async function trainedBusiness(folder: string): Promise<TrainedBusiness> 
   return placesIn(folder);
 }
 
+/** The same where it was made, for all who only read it: plans name the place of the files. */
+export const trainedInPlace = async (): Promise<TrainedBusiness> => placesIn(await madeOnce('few', make));
+
 const placesIn = (folder: string): TrainedBusiness => ({
   config: join(folder, 'holdfast.yaml'),
   out: join(folder, 'out'),
