@@ -22,7 +22,7 @@ it('few customers and a CLV horizon that no date has seen are a matter of models
   expect(card).toMatch(
     /customers to learn from, of whom \d+ left, are fewer than 2,000 and 200: a model of buying/,
   );
-  expect(card).toMatch(/chosen as for few customers: log loss on \d+ held-out rows/);
+  expect(card).toMatch(/chosen as for few customers: log loss on [\d,]+ held-out rows/);
   const { extrapolation } = JSON.parse(readFileSync(join(models, version, 'manifest.json'), 'utf8'));
   expect(extrapolation.by).toBe('buying model');
   for (const factor of extrapolation.factors) {

@@ -3,6 +3,7 @@ import type { Findings } from '../../flat/findings.ts';
 import { notesOf } from '../../flat/notes.ts';
 import type { Suspect } from '../../models/quality.ts';
 import { about, judgedChurn, ruleBehind } from '../support/judged-model.ts';
+import { plainModel } from '../support/plain-model.ts';
 
 type Split = Findings['plan']['split'];
 
@@ -37,7 +38,7 @@ function notes(
     fitted: { rows: { train: taught, calibration: 1, judged: 1 } },
     scored: { explained: 4 },
     quality: { churn, value: null },
-    saved: { manifest: { notes: [] } },
+    saved: { manifest: { ...plainModel, valueUnit: null } },
   } as unknown as Findings).join('\n');
 }
 const named: Split = { kind: 'named', name: 'set', sql: '' };
