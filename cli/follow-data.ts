@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../contracts/config/config.ts';
-import { HoldfastError } from '../contracts/errors.ts';
+import { DataRefusedError, HoldfastError } from '../contracts/errors.ts';
 import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import { quiet } from '../contracts/ports/progress.ts';
 import type { AttachedInput, RawInput, Warehouse } from '../contracts/ports/warehouse.ts';
@@ -22,6 +22,8 @@ export async function dayAfterLast(config: Config, inputs: readonly RawInput[]):
     const span = await findSpan(warehouse, config).catch((cause) =>
       blame({ warehouse, store, config, attached }, cause),
     );
+    if (span === null)
+      throw new DataRefusedError('No row of orders, events or subscriptions has a time that can be read');
     return span.dataUntil;
   } finally {
     await warehouse.close();

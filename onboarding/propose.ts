@@ -10,7 +10,13 @@ import { type OrderEntries, refineOrders } from './orders/refine-orders.ts';
 import { namesOfAmount } from './orders/told-amount.ts';
 import { ofShape } from './read/shape.ts';
 import * as ask from './settle/questions.ts';
-import { allowBadRows, type CheckTrial, silentQuestions, tryChecks } from './settle/try-checks.ts';
+import {
+  allowBadRows,
+  type CheckTrial,
+  earlierQuestions,
+  silentQuestions,
+  tryChecks,
+} from './settle/try-checks.ts';
 import { type CurrencyGuess, guessCurrency, guessZone, type ZoneGuess } from './sources/currency.ts';
 import { onlySince } from './sources/propose-customers.ts';
 import { type Lag, proposeLag } from './sources/propose-lag.ts';
@@ -214,6 +220,11 @@ async function measure(
 ): Promise<Measured> {
   progress.note('first and last day, gaps between purchases');
   const span = await findSpan(warehouse, draftOf(laid));
+  if (span === null)
+    throw new NothingRecognisedError(
+      `No row of ${laid.inputs.map(({ path }) => path).join(', ')} shows what a customer did: none has a time that can be read, or all were left out. Say which columns hold it, or map them by hand: docs/sources.md.`,
+      laid.inputs,
+    );
   const history = { first: span.first, dataUntil: span.dataUntil, lagDays: laid.lag.days };
   const churn = await proposeChurn(warehouse, draftOf(laid), found, history);
   const waits = { lag: churn.lagDays, grace: churn.graceDays };
@@ -249,6 +260,7 @@ function complete(profiled: ProfiledInputs, parts: Found): Proposal {
     open: [
       ...questionsOf(parts, sources),
       ...silentQuestions(checked, measured.business.dataUntil),
+      ...earlierQuestions(checked, measured.business.dataUntil),
       ...questions,
       ...ask.unusedQuestions(unused),
     ],

@@ -2,6 +2,7 @@ import { businesses } from './businesses.ts';
 import { contractKinds } from './contract-kinds.ts';
 import { type Judged, judge, type Verdict } from './judge.ts';
 import { kinds } from './kinds.ts';
+import { metLater } from './met-later.ts';
 import { onceEachKinds } from './once-each.ts';
 import { unseen } from './unseen.ts';
 
@@ -15,7 +16,7 @@ const wanted = args
   .toLowerCase();
 const group = args.includes('--unseen')
   ? unseen
-  : [...businesses, ...kinds, ...contractKinds, ...onceEachKinds];
+  : [...businesses, ...kinds, ...contractKinds, ...onceEachKinds, ...metLater];
 const judged: Judged[] = [];
 for (const business of group.filter(({ name }) => name.toLowerCase().includes(wanted))) {
   const one = await judge(business);

@@ -2,6 +2,7 @@ import { LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import { type Config, configSchema } from './config.ts';
+import { inWords } from './in-words.ts';
 import { nearest } from './nearest.ts';
 
 /**
@@ -20,9 +21,15 @@ export function readConfig(text: string, file: string): Config {
     return node?.range ? ` line ${lines.linePos(node.range[0]).line}` : '';
   };
   const faults = parsed.error.issues.flatMap(describeIssue);
+  const describe = ({ path, says }: Fault) => {
+    const place = path.join('.') || 'the file';
+    // what is missing has no line of its own
+    if (says === missing) return `  ${place}: ${says}`;
+    return `  ${place}:${lineOf(path)} ${says}`;
+  };
   throw new ConfigError(
     [`${file} has ${faults.length} fault${faults.length === 1 ? '' : 's'}:`]
-      .concat(faults.map(({ path, says }) => `  ${path.join('.') || 'the file'}:${lineOf(path)} ${says}`))
+      .concat(faults.map(describe))
       .join('\n'),
   );
 }
@@ -40,6 +47,8 @@ function nodeAt(
   return root as Node;
 }
 
+const missing = 'is missing';
+
 interface Fault {
   readonly path: readonly PropertyKey[];
   readonly says: string;
@@ -52,9 +61,9 @@ function describeIssue(issue: z.core.$ZodIssue): Fault[] {
       { path: issue.path, says: `no such name${issue.issues[0] ? `: ${issue.issues[0].message}` : ''}` },
     ];
   if (issue.code === 'invalid_type' && issue.input === undefined)
-    return [{ path: issue.path, says: 'is missing' }];
+    return [{ path: issue.path, says: missing }];
   if (issue.code === 'invalid_union') return describeUnion(issue);
-  return [{ path: issue.path, says: issue.message }];
+  return [{ path: issue.path, says: inWords(issue) }];
 }
 
 /** What is wrong with the form that was meant: the one of the same type, else the last message of all. */
@@ -64,7 +73,7 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion): Fault[] {
   );
   if (meant !== undefined)
     return meant.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] }));
-  const messages = issue.errors.flatMap((branch) => branch.map((inner) => inner.message));
+  const messages = issue.errors.flatMap((branch) => branch.map(inWords));
   return [{ path: issue.path, says: messages.at(-1) ?? issue.message }];
 }
 

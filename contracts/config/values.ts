@@ -10,9 +10,9 @@ export const day = z
     'no such day',
   );
 const wholeDays = 'write a whole number of days, from 1 to 36500';
-export const days = z.number().int(wholeDays).min(1, wholeDays).max(36_500, wholeDays);
+export const days = z.number(wholeDays).int(wholeDays).min(1, wholeDays).max(36_500, wholeDays);
 const daysFrom0 = 'write a whole number of days, from 0 to 36500';
-export const daysOrNone = z.number().int(daysFrom0).min(0, daysFrom0).max(36_500, daysFrom0);
+export const daysOrNone = z.number(daysFrom0).int(daysFrom0).min(0, daysFrom0).max(36_500, daysFrom0);
 export const share = z.number().min(0).max(1);
 export const currency = z
   .string()

@@ -57,7 +57,7 @@ export function matchColumns(contract: SourceContract, input: InputProfile, sett
   const unfit: Record<string, string> = {};
   const all = input.columns.flatMap((column) => candidatesOf(contract, column, unfit));
   const candidates = all
-    .filter((one) => !all.some((other) => isSparser(one, other)))
+    .filter((one) => !all.some((other) => isSparser(one, other) || isTheLine(one, other)))
     .sort((a, b) => b.score - a.score);
   const matches = settledMatches(contract, settled);
   const taken = new Set(matches.map(({ column }) => column.name));
@@ -74,6 +74,14 @@ export function matchColumns(contract: SourceContract, input: InputProfile, sett
 /** A column with blanks never beats a full one for the same name, whatever they are called. */
 const isSparser = (a: Candidate, b: Candidate): boolean =>
   a.name === b.name && required.test(a.name) && filledShare(a.column) < filledShare(b.column) - 0.02;
+
+/** What is another on each row numbers the lines, where a second column names products that come back. */
+const isTheLine = (a: Candidate, b: Candidate): boolean =>
+  a.name === 'product_id' &&
+  b.name === 'product_id' &&
+  a.column.rows > 20 &&
+  a.column.distinct >= 0.98 * a.column.filled &&
+  b.column.distinct < 0.8 * b.column.filled;
 
 const required = /^(order_id|customer_id|ordered_at|amount|happened_at|opened_at|started_at)$/;
 const filledShare = ({ filled, rows }: ColumnProfile): number => filled / Math.max(1, rows);

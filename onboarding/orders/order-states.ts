@@ -57,6 +57,7 @@ export async function statesOf(
     ],
     questions: [
       ...partly,
+      ...spoken.filter(({ waiting }) => waiting.length > 0).map(waitingQuestion),
       ...spoken.filter(({ unknown }) => unknown.length > 0).map(unknownQuestion),
       ...owned.map(ownedQuestion),
       ...silentQuestions(free, found, [at, back, flag, ...spoken.map(({ column }) => column)]),
@@ -172,6 +173,14 @@ const unknownQuestion = ({ column, unknown }: Spoken): Question => ({
   key: 'sources.orders.columns.kind',
   text: `${column.name} says of some rows that they fell through or were paid back; what ${unknown.map((word) => `"${word}"`).join(', ')} ${unknown.length === 1 ? 'says is' : 'say is'} not understood, and such rows are taken for sales. If they are none, leave them out in the query or map them to refund; otherwise delete the line.`,
   candidates: [`kind: { sql: "case when ${inWords(column, unknown)} then 'refund' else 'sale' end" }`],
+  decides: true,
+});
+
+/** Where most orders wait to be paid, leaving those out would leave nothing. */
+const waitingQuestion = ({ column, waiting }: Spoken): Question => ({
+  key: 'sources.orders',
+  text: `${column.name} says ${waiting.map((word) => `"${word}"`).join(', ')} of most orders, and they are taken for sales. Are they, as where people pay on delivery? Otherwise leave them out in the query.`,
+  candidates: [`where ${notFailed({ column, failed: waiting })}`],
   decides: true,
 });
 

@@ -1,11 +1,14 @@
 import { plainWord } from '../../pipeline/recognise/month-names.ts';
 
 /** What the words of a status or a kind say of an order, in the languages that files come in. */
-export type OrderState = 'sold' | 'refunded' | 'part refunded' | 'failed' | 'unknown';
+export type OrderState = 'sold' | 'refunded' | 'part refunded' | 'failed' | 'waiting' | 'unknown';
 
 const partly = /^(part|teil|parcial|parziale?|czescio|partial|частич)/;
+/** Behind what it says a part of: "devolvida parcialmente", "returned in part". */
+const partlyBehind =
+  /(inpart|partly|partial(ly)?|partielle?(ment)?|enpartie|teilweise|zumteil|(parcial|parzial)(e|mente)?|inparte|czesciow[oay]|partial[ae]?|частичн[оы]\p{L}*)$/u;
 const refunded =
-  /^(re ?fund|return(s|ed)?$|sent ?back|credit ?(note|memo)?$|charge ?back|revers|gutschrift|retoure?n?$|retourniert|ruckgabe|erstatt|zuruck|avoir|rembours|retourn|devol|reembols|abono|estorn|reso$|resi$|rimbors|zwrot|zwroc|korekt|retur|ramburs|возвра)/;
+  /^(re ?fund|return(s|ed)?$|sent ?back|credit ?(note|memo)?$|charge ?back|revers|gutschrift|retoure?n?$|retourniert|ruckgabe|erstatt|zuruck|avoir|rembours|retourn|devol|devue|reembols|abono|estorn|reso$|resi$|rimbors|zwrot|zwroc|korekt|retur|ramburs|возвра)/;
 const failed =
   /^(fail|cancel|void|declin|expire|abandon|abort|test|draft|reject|denied|error|unpaid|incomplete|fraud|fehlgeschl|abgebroch|abgelehnt|storn|entwurf|annul|echou|refuse|abandonn|fallid|fallit|rechaz|falh|recus|rifiut|anul|odrzuc|nieudan|esuat|respins|отмен|ошиб|отклон|черновик)/;
 const waiting =
@@ -13,7 +16,7 @@ const waiting =
 const sold =
   /^(paid|complete|success|succeed|ship|dispatch|deliver|fulfil|settle|captur|sale|sold|order|purchase|invoice|closed|done|ok$|process|authori|approved|bezahlt|abgeschl|versa|geliefert|verkauf|rechnung|paye|livre|expedi|termin|vente|facture|pagad|pagat|pago|complet|conclu|entreg|enviad|venta|venda|vendid|consegn|spedit|vendit|zaplac|oplac|zrealiz|wysl|sprzed|platit|livrat|finaliz|vanz|оплач|выполн|доставл|отправ|прода)/;
 
-/** The state that a value names; `pending` is no sale unless it speaks of shipping. */
+/** The state that a value names; `pending` waits unless it speaks of shipping. */
 export function stateOf(value: string, ofShipping = false): OrderState {
   const word = plainWord(value);
   if (
@@ -26,9 +29,10 @@ export function stateOf(value: string, ofShipping = false): OrderState {
     )
   )
     return 'part refunded';
+  if (refunded.test(word) && partlyBehind.test(word)) return 'part refunded';
   if (refunded.test(word)) return 'refunded';
   if (failed.test(word)) return 'failed';
-  if (waiting.test(word)) return ofShipping ? 'sold' : 'failed';
+  if (waiting.test(word)) return ofShipping ? 'sold' : 'waiting';
   return sold.test(word) ? 'sold' : 'unknown';
 }
 

@@ -12,6 +12,8 @@ export interface Spoken {
   readonly failed: readonly string[];
   readonly refunded: readonly string[];
   readonly part: boolean;
+  /** Words that say that an order waits, on so many rows that to wait is usual: where people pay on delivery. */
+  readonly waiting: readonly string[];
   /** Words that nobody here understands, but for the one that most rows bear. */
   readonly unknown: readonly string[];
 }
@@ -24,23 +26,29 @@ export function spokenStates(column: ColumnProfile): Spoken[] {
     state: stateOf(value, speaksOfShipping(column.name)),
   }));
   const of = (wanted: string) => states.filter(({ state }) => state === wanted).map(({ value }) => value);
+  const waiting = of('waiting');
+  const usual = rowsOf(column, waiting) > column.filled / 2;
   const spoken = {
     column,
-    failed: of('failed'),
+    failed: usual ? of('failed') : [...of('failed'), ...waiting],
+    waiting: usual ? waiting : [],
     refunded: of('refunded'),
     part: of('part refunded').length > 0,
     unknown: of('unknown').filter((word) => !isMost(column, word)),
   };
-  return spoken.failed.length + spoken.refunded.length + Number(spoken.part) > 0 ? [spoken] : [];
+  const { failed, refunded, part } = spoken;
+  return failed.length + refunded.length + spoken.waiting.length > 0 || part ? [spoken] : [];
 }
 
-const isMost = ({ common, filled }: ColumnProfile, word: string): boolean =>
-  (common.find(({ value }) => value === word)?.rows ?? 0) > filled / 2;
+const isMost = (column: ColumnProfile, word: string): boolean => rowsOf(column, [word]) > column.filled / 2;
+
+const rowsOf = ({ common }: ColumnProfile, words: readonly string[]): number =>
+  common.filter(({ value }) => words.includes(value)).reduce((sum, { rows }) => sum + rows, 0);
 
 export const inWords = (column: ColumnProfile, words: readonly string[]): string =>
   `${sqlText(column)} in (${words.map(literal).join(', ')})`;
 
-export const notFailed = ({ column, failed }: Spoken): string =>
+export const notFailed = ({ column, failed }: Pick<Spoken, 'column' | 'failed'>): string =>
   `coalesce(${sqlText(column)}, '') not in (${failed.map(literal).join(', ')})`;
 
 export const isRefundAmount = (column: ColumnProfile): boolean =>

@@ -29,15 +29,22 @@ const localDay = (at: string, timeZone: string): string =>
     ? `cast(${at} as date)`
     : `cast(at_timezone(with_timezone(${at}, 'UTC'), ${literal(timeZone)}) as date)`;
 
-/** Rows of a source per day, in the order of days. */
+/** The time of the day at which it happened there, `HH:MM`. */
+const localClock = (at: string, timeZone: string): string => {
+  const local = timeZone === 'UTC' ? at : `at_timezone(with_timezone(${at}, 'UTC'), ${literal(timeZone)})`;
+  return `substr(cast(cast(${local} as timestamp) as varchar), 12, 5)`;
+};
+
+/** Rows of a source per day and when the last of them was, in the order of days. */
 export async function countDays(warehouse: Warehouse, config: Config, name: SourceName): Promise<DayCount[]> {
   const at = sourceContracts[name].happenedAt;
   if (at === undefined) return [];
   const rows = await warehouse.rows(
-    `select cast(${localDay(at, config.business.timeZone)} as varchar) as day, count(*) as n
+    `select cast(${localDay(at, config.business.timeZone)} as varchar) as day, count(*) as n,
+       max(${localClock(at, config.business.timeZone)}) as latest
      from (${await typedRows(warehouse, config, name)}) t where ${at} is not null group by 1 order by 1`,
   );
-  return rows.map((row) => ({ day: String(row.day), rows: number(row.n) }));
+  return rows.map((row) => ({ day: String(row.day), rows: number(row.n), latest: String(row.latest) }));
 }
 
 /** Every gap between two days, one after the other, on which a customer bought (or, for events, was seen). */

@@ -1,5 +1,5 @@
 import type { SourceReport } from '../../contracts/artefacts/check-report.ts';
-import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
+import { daysBetween, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
@@ -98,3 +98,15 @@ export const silentQuestions = (reports: readonly SourceReport[], dataUntil: str
       candidates: [`checks: { acceptStale: [${source}] }`],
       decides: true,
     }));
+
+/** Other sources that end before the last day by more than they usually pause, and not by so much that `check` stops. */
+export const earlierQuestions = (reports: readonly SourceReport[], dataUntil: string): Question[] =>
+  reports
+    .filter(({ source }) => !['customers', 'orders', 'events', 'subscriptions'].includes(source))
+    .flatMap(({ source, rhythm }) => {
+      if (!rhythm || rhythm.silentDays !== null) return [];
+      const days = daysBetween(rhythm.last, dataUntil) - 1;
+      if (days < 2 || days <= rhythm.usualGap) return [];
+      const text = `the last rows of ${source} are of ${rhythm.last}, ${days} days before the other files end: what happened since is not known.`;
+      return [{ key: 'business.dataUntil', text }];
+    });

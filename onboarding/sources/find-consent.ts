@@ -163,9 +163,16 @@ export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnP
       distinct <= 3 &&
       sample.some((value) => typeof flagOf(value) === 'boolean') &&
       !isCount(sample) &&
-      !/^is_?|active|churn|verified|gender|senior|status|state$/i.test(name),
+      !isLetters(sample) &&
+      !/^is_?|active|churn|verified|gender|^sex|sexo|geschlecht|senior|status|state$/i.test(name),
   );
 }
+
+/** An F beside an M, an N beside an E: letters of a sex, a region, a class, where one alone would be a yes or a no. */
+const isLetters = (sample: readonly string[]): boolean =>
+  sample.every((value) => /^\p{L}$/u.test(value)) &&
+  flagSql(sample) === null &&
+  !(sample.some((value) => flagOf(value) === true) && sample.some((value) => flagOf(value) === false));
 
 /** One, two or three of something. */
 const isCount = (sample: readonly string[]): boolean =>

@@ -106,7 +106,7 @@ export async function chooseInputs(
         .map((one) => ({
           path: placeOf(one.input),
           why: whyNot(one),
-          matters: seemsToMatter(one) || holdsLines(one.input, certain),
+          matters: seemsToMatter(one) || holdsLines(one.input, certain) || mayHoldAmounts(one.input, visits),
         })),
     ],
   };
@@ -333,6 +333,15 @@ function holdsLines(input: RelatedInput, found: readonly Recognised[]): boolean 
       namesThem(column, order),
   );
 }
+
+/** Numbers beside the ids of rows that are taken for visits, worth nothing as long as nothing says what was paid. */
+const mayHoldAmounts = (input: RelatedInput, visits: readonly Recognised[]): boolean =>
+  ofShape(input, 'number').length > 0 &&
+  visits.some((visit) =>
+    ofShape(visit.input, 'id', 'text').some((id) =>
+      ofShape(input, 'id', 'text').some((own) => own.distinct >= 20 && overlap(own, id).plain >= 0.5),
+    ),
+  );
 
 /** Said to be a source, or called orders or subscriptions, or after leaving, yet not understood. */
 const seemsToMatter = ({ input, nearest }: NotRecognised): boolean =>

@@ -77,9 +77,10 @@ export async function throughOwner(
     );
     if (!join || !whose) continue;
     const joined = await joinOne(warehouse, orders.input, other, join);
-    const customer = joined.columns.find(
+    const customer = joined?.columns.find(
       ({ name }) => name === whose.name || name === `${other.name}_${whose.name}`,
     );
+    if (joined === null) continue;
     const answers = { ...joined.answers, ...(customer ? { customer: customer.name } : {}) };
     const again = recogniseAs('orders', { ...joined, answers });
     if (again) return again;
@@ -100,10 +101,10 @@ export async function withCustomer(
     );
     if (!join || !whose) continue;
     const joined = await joinOne(warehouse, input, other, join);
-    const customer = joined.columns.find(
+    const customer = joined?.columns.find(
       ({ name }) => name === whose.name || name === `${other.name}_${whose.name}`,
     );
-    if (customer) return { input: joined, customer };
+    if (joined && customer) return { input: joined, customer };
   }
   return null;
 }
@@ -120,12 +121,13 @@ async function extend(
   });
   const brings = ({ other }: { other: RelatedInput }) =>
     Number(!hasTime(base) && hasTime(other)) + Number(!namesCustomer(base) && namesCustomer(other));
-  const best = joins.sort(
-    (a, b) => brings(b) - brings(a) || b.join.plain - a.join.plain || b.other.rows - a.other.rows,
-  )[0];
-  if (best === undefined) return null;
-  others.delete(best.other);
-  return joinOne(warehouse, base, best.other, best.join);
+  joins.sort((a, b) => brings(b) - brings(a) || b.join.plain - a.join.plain || b.other.rows - a.other.rows);
+  for (const { other, join } of joins) {
+    others.delete(other);
+    const joined = await joinOne(warehouse, base, other, join);
+    if (joined !== null) return joined;
+  }
+  return null;
 }
 
 const namesCustomer = (input: RelatedInput): boolean =>
@@ -168,12 +170,27 @@ const isKey = (column: ColumnProfile): boolean =>
 const sameName = ({ from, to }: Pick<Join, 'from' | 'to'>): number =>
   Number(from.name.toLowerCase() === to.name.toLowerCase());
 
-function joinOne(
+/** Null where every way to join them would make more rows than there are: a key then stands on several rows of the other table. */
+async function joinOne(
   warehouse: Warehouse,
   base: RelatedInput,
   other: RelatedInput,
   join: Join,
-): Promise<RelatedInput> {
+): Promise<RelatedInput | null> {
+  // ids that differ in case alone are different ids
+  const asTheyAre = join.exact >= found && join.exact < join.plain ? [{ ...join, plain: join.exact }] : [];
+  for (const way of [join, ...asTheyAre]) {
+    const joined = joinBy(base, other, way);
+    const [row] = await warehouse.rows(
+      `select (select count(*) from ${readFrom(base)} b) as alone, (select count(*) from (${joined.query}) j) as joined`,
+    );
+    if (Number(row?.joined) > Number(row?.alone)) continue;
+    return relatedQuery(warehouse, joined.input, joined.query, [...base.parts, ...other.parts]);
+  }
+  return null;
+}
+
+function joinBy(base: RelatedInput, other: RelatedInput, join: Join): { input: RelatedInput; query: string } {
   const taken = new Set(base.columns.map(({ name }) => name.toLowerCase()));
   const carried = other.columns
     .filter((column) => column.name !== join.to.name)
@@ -196,7 +213,7 @@ left join ${readFrom(other)} h on ${keySql('h', join.to, join)} = ${keySql('l', 
       `${share(join.plain)} of ${base.name}.${join.from.name} stand in ${other.name}.${join.to.name}${join.exact < join.plain ? ` once case, leading zeros and .0 are set aside (${share(join.exact)} as they are)` : ''}`,
     ],
   };
-  return relatedQuery(warehouse, input, query, [...base.parts, ...other.parts]);
+  return { input, query };
 }
 
 /** Keys as text; without case, leading zeros and `.0` where they agree only so. */

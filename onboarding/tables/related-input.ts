@@ -74,5 +74,6 @@ export function overlap(a: ColumnProfile, b: ColumnProfile): Overlap {
     const many = new Set(b.sample.map(of));
     return Math.min(1, new Set(a.sample.map(of).filter((value) => many.has(value))).size / expected);
   };
-  return { exact: common((value) => value), plain: common(plainId) };
+  const exact = common((value) => value);
+  return { exact, plain: Math.max(exact, common(plainId)) };
 }

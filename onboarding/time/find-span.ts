@@ -1,9 +1,9 @@
 import { addDays, daysBetween } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
-import { DataRefusedError } from '../../contracts/errors.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
-import { type BusySpan, busySpan } from '../../pipeline/recognise/dense-span.ts';
+import { type BusySpan, busySpan, type DayCount, usualGap } from '../../pipeline/recognise/dense-span.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { countDays } from '../read/measure.ts';
 import type { Question } from '../write/proposal.ts';
 
@@ -17,51 +17,63 @@ export interface HistorySpan {
   readonly earlyOrders: number;
 }
 
-/** Orders that end so many days before the events are of an older export. */
-const apart = 14;
-
-/**
- * The days that the data cover: those of orders and events, where there are neither those of subscriptions.
- * @throws DataRefusedError where no row has a time.
- */
-export async function findSpan(warehouse: Warehouse, draft: Config): Promise<HistorySpan> {
+/** The days that the data cover: those of orders and events, where there are neither those of subscriptions. Null where no row has a time. */
+export async function findSpan(warehouse: Warehouse, draft: Config): Promise<HistorySpan | null> {
   const orders = await spanOf(warehouse, draft, 'orders');
   const events = await spanOf(warehouse, draft, 'events');
   const subscriptions = orders || events ? null : await spanOf(warehouse, draft, 'subscriptions');
   const spans = [orders, events, subscriptions].filter((span) => span !== null);
-  if (spans.length === 0)
-    throw new DataRefusedError('No row of orders, events or subscriptions has a time that can be read');
+  if (spans.length === 0) return null;
   const first = spans.map((span) => span.first).sort()[0] as string;
   const last = lastDay(spans);
-  const dataUntil = addDays(last.day, 1);
+  const dataUntil = addDays(last.last, 1);
   return {
     first,
     dataUntil,
-    note: `the last row of ${last.source} is of ${last.day}`,
+    note: `the last row of ${last.source} is of ${last.last}${begunNote(last)}`,
     earlyOrders: orders?.early ?? 0,
-    questions: [...apartQuestion(orders, events, dataUntil), ...spans.flatMap(strayQuestion)],
+    questions: [
+      ...apartQuestion(orders, events, dataUntil),
+      ...spans.flatMap(begunQuestion),
+      ...spans.flatMap(strayQuestion),
+    ],
   };
 }
 
-type SourceSpan = BusySpan & { readonly source: SourceName };
+type SourceSpan = BusySpan & { readonly source: SourceName; readonly usualGap: number };
 
 async function spanOf(warehouse: Warehouse, draft: Config, source: SourceName): Promise<SourceSpan | null> {
   if (!draft.sources[source]) return null;
-  const span = busySpan(await countDays(warehouse, draft, source));
-  return span && { ...span, source };
+  const days = await countDays(warehouse, draft, source);
+  const span = busySpan(days);
+  return span && { ...span, source, usualGap: usualGap(days) };
 }
 
-/** Orders decide where they end well before the events. */
-function lastDay(spans: readonly SourceSpan[]): { source: SourceName; day: string } {
+/** Orders decide where they end before the events by more than they usually pause: behind their end nobody can be seen to buy. */
+function lastDay(spans: readonly SourceSpan[]): SourceSpan {
   const orders = spans.find(({ source }) => source === 'orders');
   const latest = [...spans].sort((a, b) => (a.last < b.last ? 1 : -1))[0] as SourceSpan;
-  const chosen = orders && daysBetween(orders.last, latest.last) > apart ? orders : latest;
-  return { source: chosen.source, day: chosen.last };
+  return orders && daysBetween(orders.last, latest.last) >= orders.usualGap ? orders : latest;
 }
 
 function apartQuestion(orders: SourceSpan | null, events: SourceSpan | null, dataUntil: string): Question[] {
-  if (!orders || !events || Math.abs(daysBetween(orders.last, events.last)) <= apart) return [];
-  const text = `orders end on ${orders.last}, events on ${events.last}: is one export older? Rows from ${dataUntil} on are set aside.`;
+  if (!orders || !events) return [];
+  const days = daysBetween(orders.last, events.last);
+  const pause = Math.max(orders.usualGap, events.usualGap);
+  if (Math.abs(days) < pause || days === 0) return [];
+  const text = `orders end on ${orders.last}, events on ${events.last}: is one export older? Rows from ${dataUntil} on are not known yet.`;
+  return [{ key: 'business.dataUntil', text }];
+}
+
+const begunNote = ({ begun }: SourceSpan): string =>
+  begun ? `, for ${begun.day} has only begun${untilClock(begun)}` : '';
+
+const untilClock = ({ latest = '00:00' }: DayCount): string =>
+  latest === '00:00' ? '' : ` (until ${latest})`;
+
+function begunQuestion({ source, begun, last }: SourceSpan): Question[] {
+  if (begun === null) return [];
+  const text = `${begun.day} has only begun in ${source}${untilClock(begun)}: ${write.count(begun.rows)} ${begun.rows === 1 ? 'row' : 'rows'}, fewer than on the days before. ${last} is taken for the last complete day.`;
   return [{ key: 'business.dataUntil', text }];
 }
 

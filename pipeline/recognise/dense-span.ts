@@ -1,10 +1,13 @@
 import { daysBetween } from '../../contracts/business-day.ts';
+import { hasOnlyBegun } from './begun-day.ts';
 import { isStandInDay } from './stand-in-days.ts';
 
 /** Rows of one day (`YYYY-MM-DD`). */
 export interface DayCount {
   readonly day: string;
   readonly rows: number;
+  /** Time of the last of them, `HH:MM`; 00:00 throughout where times have no clock, absent where it was not asked for. */
+  readonly latest?: string;
 }
 
 export interface DenseSpan {
@@ -38,6 +41,8 @@ export function denseSpan(days: readonly DayCount[]): DenseSpan | null {
 export interface BusySpan extends DenseSpan {
   /** Those of the stray rows that lie before the first day. */
   readonly early: number;
+  /** The day behind the last, which has only begun: its rows are neither stray nor of a day that is complete. */
+  readonly begun: DayCount | null;
 }
 
 /** No more than this share of the rows is taken for strewn behind the last busy day. */
@@ -47,8 +52,8 @@ const sparse = 0.1;
 const window = 28;
 
 /**
- * The dense span, also without the few rows that are strewn behind the last busy day, an hour of a day that has only
- * begun among them. Null where there are no rows.
+ * The dense span, also without the few rows that are strewn behind the last busy day and without a last day that has only
+ * begun. Null where there are no rows.
  * @param days each once, in order
  */
 export function busySpan(days: readonly DayCount[]): BusySpan | null {
@@ -57,9 +62,28 @@ export function busySpan(days: readonly DayCount[]): BusySpan | null {
   const all = sum(days);
   const { first } = dense;
   const inside = days.filter(({ day }) => day >= first && day <= dense.last);
-  const kept = trimSparse(inside, all);
+  const trimmed = trimSparse(inside, all);
+  const { kept, begun } = withoutBegun(inside, trimmed);
   const early = sum(days.filter(({ day }) => !day.startsWith('+') && day < first));
-  return { first, last: kept.at(-1)?.day ?? dense.last, stray: all - sum(kept), early };
+  const stray = all - sum(kept) - (begun?.rows ?? 0);
+  return { first, last: kept.at(-1)?.day ?? dense.last, stray, early, begun };
+}
+
+/** Of the days before and after trimming: those that are complete, and the one behind them that has only begun. */
+function withoutBegun(
+  inside: readonly DayCount[],
+  trimmed: readonly DayCount[],
+): { kept: readonly DayCount[]; begun: DayCount | null } {
+  const [next, ...further] = inside.slice(trimmed.length);
+  if (next !== undefined) {
+    const follows = further.length === 0 && daysBetween(trimmed.at(-1)?.day ?? '', next.day) === 1;
+    // as quiet as other days have been, a Sunday say: a day like others
+    if (follows && trimmed.slice(-window).some(({ rows }) => rows <= next.rows))
+      return { kept: inside, begun: null };
+    return { kept: trimmed, begun: follows ? next : null };
+  }
+  const begun = hasOnlyBegun(trimmed) ? (trimmed.at(-1) ?? null) : null;
+  return { kept: begun ? trimmed.slice(0, -1) : trimmed, begun };
 }
 
 /** Days between two days with rows that 98 in 100 such gaps do not pass; 1 where there are fewer than two days. */

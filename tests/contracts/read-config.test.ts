@@ -53,6 +53,37 @@ describe('reading the config', () => {
       /amount\.sql: line 11 is empty/,
     ],
     ['a horizon of no days', good.replace('horizonDays: 90', 'horizonDays: 0'), /line 12 .*from 1 to 36500/],
+    [
+      'a horizon in words',
+      good.replace('horizonDays: 90', 'horizonDays: abc'),
+      /churn\.horizonDays: line 12 write a whole number of days, from 1 to 36500/,
+    ],
+    [
+      'a number where a name stands',
+      good.replace('name: Shop', 'name: 12'),
+      /business\.name: line 2 write a text/,
+    ],
+    [
+      'a share beyond one',
+      `${good}clv: { discountRate: 7 }\n`,
+      /clv\.discountRate: line 13 write (less than|at most) /,
+    ],
+    [
+      'a share in words',
+      `${good}targeting: { holdout: { share: a tenth } }\n`,
+      /targeting\.holdout\.share: line 13 write a number/,
+    ],
+    [
+      'a kind that there is not',
+      good.replace('kind: non-contractual', 'kind: sometimes'),
+      /churn\.kind: line 12 write one of .*non-contractual/,
+    ],
+    [
+      'a list in place of keys',
+      good.replace(/inputs:\n.*\n/, 'inputs: [sales.csv]\n'),
+      /inputs: line 3 write keys/,
+    ],
+    ['a section left out', good.replace(/churn:.*\n/, ''), /\n {2}churn: is missing$/],
     ['half a day', good.replace('horizonDays: 90', 'horizonDays: 1.5'), /line 12 .*from 1 to 36500/],
     ['more days than are', good.replace('horizonDays: 90', 'horizonDays: 1e15'), /line 12 .*from 1 to 36500/],
     [

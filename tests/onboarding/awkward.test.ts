@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { businesses } from '../../bench/onboarding/businesses.ts';
 import { contractKinds } from '../../bench/onboarding/contract-kinds.ts';
 import { judge } from '../../bench/onboarding/judge.ts';
+import { metLater } from '../../bench/onboarding/met-later.ts';
 import { onceEachKinds } from '../../bench/onboarding/once-each.ts';
 
 /** The short version of `npm run bench:onboarding`: what must be right, and what must be asked. */
 const asked = ['branches stand where the customer should'];
 
 describe('init on awkward businesses', () => {
-  for (const business of [...businesses, ...contractKinds, ...onceEachKinds].filter(({ short }) => short))
+  for (const business of [...businesses, ...contractKinds, ...onceEachKinds, ...metLater].filter(
+    ({ short }) => short,
+  ))
     it(business.name, async () => {
       const { verdict, why } = await judge(business);
       expect(verdict, why).toBe(asked.includes(business.name) ? 'asks' : 'right');
