@@ -2,7 +2,7 @@ import type { Config, SourceConfig } from '../../contracts/config/config.ts';
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
-import type { DayCount } from '../../pipeline/recognise/dense-span.ts';
+import type { DayCount } from '../../pipeline/recognise/day-count.ts';
 import { mapSource, selectTexts, selectTyped } from '../../pipeline/sources/map-source.ts';
 import { literal } from '../../pipeline/sql/sql-text.ts';
 

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../contracts/business-day.ts';
-import type { DayCount } from './dense-span.ts';
+import type { DayCount } from './day-count.ts';
 
 /** The last day is held against so many days with rows before it, all within twice as many days of the calendar. */
 const compared = 28;

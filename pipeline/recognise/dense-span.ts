@@ -1,14 +1,7 @@
 import { daysBetween } from '../../contracts/business-day.ts';
 import { hasOnlyBegun } from './begun-day.ts';
+import type { DayCount } from './day-count.ts';
 import { isStandInDay } from './stand-in-days.ts';
-
-/** Rows of one day (`YYYY-MM-DD`). */
-export interface DayCount {
-  readonly day: string;
-  readonly rows: number;
-  /** Time of the last of them, `HH:MM`; 00:00 throughout where times have no clock, absent where it was not asked for. */
-  readonly latest?: string;
-}
 
 export interface DenseSpan {
   readonly first: string;

@@ -1,7 +1,7 @@
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { RowRule, SourceName } from '../../contracts/sources/column.ts';
-import type { DayCount } from '../recognise/dense-span.ts';
+import type { DayCount } from '../recognise/day-count.ts';
 import { identifier } from '../sql/sql-text.ts';
 import { countDays } from './count-days.ts';
 import { countReasons, otherRules } from './count-reasons.ts';

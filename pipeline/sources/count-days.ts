@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import type { DayCount } from '../recognise/dense-span.ts';
+import type { DayCount } from '../recognise/day-count.ts';
 import { literal } from '../sql/sql-text.ts';
 
 /** The day of an instant in UTC on the wall calendar of a time zone. */

@@ -1,6 +1,7 @@
 import type { Rhythm } from '../../contracts/artefacts/check-report.ts';
 import { addDays, daysBetween } from '../../contracts/business-day.ts';
-import { type DayCount, denseSpan, usualGap } from '../recognise/dense-span.ts';
+import type { DayCount } from '../recognise/day-count.ts';
+import { denseSpan, usualGap } from '../recognise/dense-span.ts';
 
 /** Fewer days with rows show no rhythm. */
 const fewestDays = 10;

@@ -1,6 +1,6 @@
 import type { ReasonCount, Rhythm, SourceReport } from '../../contracts/artefacts/check-report.ts';
 import type { Config } from '../../contracts/config/config.ts';
-import type { DayCount } from '../recognise/dense-span.ts';
+import type { DayCount } from '../recognise/day-count.ts';
 import type { MappedSource } from './map-source.ts';
 import type { RuleSetting } from './row-rules.ts';
 

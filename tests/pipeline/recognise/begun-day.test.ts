@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../contracts/business-day.ts';
 import { hasOnlyBegun } from '../../../pipeline/recognise/begun-day.ts';
-import { busySpan, type DayCount } from '../../../pipeline/recognise/dense-span.ts';
+import type { DayCount } from '../../../pipeline/recognise/day-count.ts';
+import { busySpan } from '../../../pipeline/recognise/dense-span.ts';
 
 /** Days from 2025-03-03, a Monday; rows and closing time by the day's number. */
 function daysOf(n: number, rows: (i: number) => number, latest?: (i: number) => string): DayCount[] {
