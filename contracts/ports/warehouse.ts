@@ -75,6 +75,8 @@ export interface Warehouse {
   attach(table: string, prefix: string): Promise<void>;
   /** `create table … as`: replaces the table; lives as long as the warehouse is open. */
   create(table: string, select: string): Promise<void>;
+  /** Frees the memory of created tables that nothing will ask any more; an engine that keeps tables elsewhere needs none. */
+  drop?(tables: readonly string[]): Promise<void>;
   /** Columns of a table, or of a query in parentheses. */
   columns(table: string): Promise<WarehouseColumn[]>;
   /** A small result, row by row. Big results leave through `unload`. */

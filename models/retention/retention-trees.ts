@@ -5,8 +5,9 @@ import { allRows, type BinnedRows, binRows } from '../learn/trees/bin-rows.ts';
 import type { Binning } from '../learn/trees/binning.ts';
 import { fitBinning } from '../learn/trees/fit-binning.ts';
 import { fitForest, type GrownForest, type Growth } from '../learn/trees/fit-forest.ts';
-import { type Forest, scoreForest } from '../learn/trees/forest.ts';
+import type { Forest } from '../learn/trees/forest.ts';
 import { mostBins, type TreeSize } from '../learn/trees/hyper-parameters.ts';
+import { scoreForest } from '../learn/trees/score-forest.ts';
 import { sigmoid } from '../numerics/logit.ts';
 import type { FeatureTable, LearningSet } from '../types.ts';
 

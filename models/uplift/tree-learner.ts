@@ -2,7 +2,8 @@ import { squaredLoss } from '../learn/losses/squared-loss.ts';
 import { binRows } from '../learn/trees/bin-rows.ts';
 import { boost } from '../learn/trees/boost.ts';
 import { fitBinning } from '../learn/trees/fit-binning.ts';
-import { leafOf, scoreForest } from '../learn/trees/forest.ts';
+import { leafOf } from '../learn/trees/forest.ts';
+import { scoreForest } from '../learn/trees/score-forest.ts';
 import type { FeatureTable } from '../types.ts';
 import type { Fitted, Learner } from './learner.ts';
 

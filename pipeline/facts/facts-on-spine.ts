@@ -6,6 +6,8 @@ import { inlineFacts, namedFacts } from './name-facts.ts';
 export interface FactTables {
   /** `create table … as`, of a text that names facts as if they were tables. */
   create(table: string, select: string): Promise<void>;
+  /** Gives back the memory of the facts that were made as tables: they are made again where a later text names them. */
+  release(): Promise<void>;
 }
 
 const isTable = ({ kept }: Fact): boolean => kept === 'table';
@@ -29,5 +31,10 @@ export function factsOnSpine(warehouse: Warehouse): FactTables {
       }
     }
   };
-  return { create };
+  const release = async (): Promise<void> => {
+    const tables = [...made].map(({ name }) => name);
+    made.clear();
+    await warehouse.drop?.(tables);
+  };
+  return { create, release };
 }

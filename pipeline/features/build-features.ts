@@ -38,6 +38,7 @@ export async function buildFeatures(
   await createLabels(facts, config);
   const byDate = { orderBy: ['customer_id'], partitionBy: 'as_of' };
   await warehouse.unload(labelsSelect, keys.labels(run), byDate);
+  await facts.release();
   progress.fraction((used.length + 2) / steps, 'matrix');
   const files = await warehouse.unload(matrix, keys.features(run), byDate);
   progress.fraction(1);

@@ -96,6 +96,9 @@ function warehouseOn(
       await run(`drop view if exists ${quoteName(table)}`).catch(() => undefined);
       await run(`create or replace table ${quoteName(table)} as ${select}`);
     },
+    drop: async (tables) => {
+      for (const table of tables) await run(`drop table ${quoteName(table)}`);
+    },
     columns,
     rows,
     unload: (select, prefix, how) => unload({ run, rows, options }, select, prefix, how),

@@ -4,7 +4,7 @@ import { minimise } from '../../numerics/minimise.ts';
 import type { Cells } from '../encoding/encode-rows.ts';
 import type { BinRun } from '../network/lookup.ts';
 import { crossEntropy } from '../network/losses.ts';
-import { addScores, addToEarlier, type LinearModel, sumsBefore } from './linear-model.ts';
+import { addToEarlier, type LinearModel, sumsBefore } from './linear-model.ts';
 
 /** What a linear score is fitted to: labels of 0 and 1 (the score is their logit), or numbers (least squares). */
 export type LinearTask = 'logistic' | 'squares';
@@ -43,15 +43,12 @@ export function fitLinear(
 
 /** Loss and penalty per row, so that the tolerance means the same for few rows and many. */
 function objective(rows: LinearRows, task: LinearTask, penalty: number): SmoothFunction {
-  const { cells, runs, tableRows, weight } = rows;
+  const { tableRows, weight } = rows;
   const count = sumOf(weight) || 1;
-  const scores = new Float64Array(cells.rowCount);
   return (at) => {
     const coefficients = at.subarray(0, tableRows);
-    addScores(coefficients, sumsBefore(coefficients, runs), cells, scores.fill(at[tableRows]));
-    const { loss, slope } = lossAndSlopes(scores, rows, task);
     const gradient = new Float64Array(tableRows + 1);
-    scatter(cells, scores, runs, gradient);
+    const { loss, slope } = passOver(rows, task, { coefficients, intercept: at[tableRows] }, gradient);
     gradient[tableRows] = slope;
     let squares = 0;
     for (let j = 0; j < tableRows; j++) {
@@ -62,35 +59,38 @@ function objective(rows: LinearRows, task: LinearTask, penalty: number): SmoothF
   };
 }
 
-/** Puts each row's slope in place of its score; returns the sums of losses and slopes. */
-function lossAndSlopes(scores: Float64Array, { target, weight }: LinearRows, task: LinearTask) {
-  let loss = 0;
-  let slope = 0;
-  for (let i = 0; i < scores.length; i++) {
-    const score = scores[i];
-    scores[i] = 0;
-    if (weight[i] === 0) continue;
-    const miss = (task === 'logistic' ? sigmoid(score) : score) - target[i];
-    loss += weight[i] * (task === 'logistic' ? crossEntropy(score, target[i]) : miss ** 2 / 2);
-    scores[i] = weight[i] * miss;
-    slope += scores[i];
-  }
-  return { loss, slope };
-}
-
-/** Adds the gradient of all rows by the coefficients. */
-function scatter(cells: Cells, slopes: Float64Array, runs: readonly BinRun[], gradient: Float64Array): void {
-  const { rowCount, featureCount, row, weight } = cells;
+/**
+ * Scores each row that counts, adds its gradient by the coefficients, and returns the sums of losses and slopes: in one pass, as
+ * the cells of all rows are more than the cache holds.
+ */
+function passOver(
+  { cells, runs, target, weight }: LinearRows,
+  task: LinearTask,
+  { coefficients, intercept }: LinearModel,
+  gradient: Float64Array,
+) {
+  const { rowCount, featureCount, row, weight: share } = cells;
+  const earlier = sumsBefore(coefficients, runs);
   const ofSums = new Float64Array(gradient.length);
+  const total = { loss: 0, slope: 0 };
   for (let i = 0; i < rowCount; i++) {
-    const slope = slopes[i];
-    if (slope === 0) continue;
-    for (let at = i * featureCount; at < (i + 1) * featureCount; at++) {
-      gradient[row[at]] += slope * weight[at];
+    if (weight[i] === 0) continue;
+    const first = i * featureCount;
+    let sum = 0;
+    for (let at = first; at < first + featureCount; at++)
+      sum += earlier[row[at]] + share[at] * coefficients[row[at]];
+    const score = intercept + sum;
+    const miss = (task === 'logistic' ? sigmoid(score) : score) - target[i];
+    total.loss += weight[i] * (task === 'logistic' ? crossEntropy(score, target[i]) : miss ** 2 / 2);
+    const slope = weight[i] * miss;
+    total.slope += slope;
+    for (let at = first; at < first + featureCount; at++) {
+      gradient[row[at]] += slope * share[at];
       ofSums[row[at]] += slope;
     }
   }
   addToEarlier(gradient, ofSums, runs);
+  return total;
 }
 
 function sumOf(weight: ArrayLike<number>): number {

@@ -28,7 +28,7 @@ export function linearTerms(
   return Float64Array.from(cells.row, (r, at) => earlier[r] + cells.weight[at] * coefficients[r]);
 }
 
-export function addScores(
+function addScores(
   coefficients: Float64Array,
   earlier: Float64Array,
   { rowCount, featureCount, row, weight }: Cells,

@@ -6,10 +6,11 @@ import { binRows } from './bin-rows.ts';
 import type { Binning } from './binning.ts';
 import { fitBinning } from './fit-binning.ts';
 import { fitForest, type Growth } from './fit-forest.ts';
-import { type Forest, scoreForest } from './forest.ts';
+import type { Forest } from './forest.ts';
 import { forestShapley } from './forest-shapley.ts';
 import { mostBins } from './hyper-parameters.ts';
 import { forestByteCount, loadForests, type SavedForests, saveForests } from './saved-forests.ts';
+import { scoreForest } from './score-forest.ts';
 import { usualBins } from './usual-bins.ts';
 
 /** Boosted trees of any target. */

@@ -21,15 +21,6 @@ export const wordsPerNode = 8;
 export const turnsLeft = (goesLeft: Uint32Array, node: number, bin: number): boolean =>
   ((goesLeft[node * wordsPerNode + (bin >> 5)] >>> (bin & 31)) & 1) === 1;
 
-/** Scores of the rows. */
-export function scoreForest(forest: Forest, rows: BinnedRows): Float64Array {
-  const scores = new Float64Array(rows.rowCount).fill(forest.base);
-  for (const root of forest.roots) {
-    for (let i = 0; i < rows.rowCount; i++) scores[i] += forest.value[leafOf(forest, root, rows, i)];
-  }
-  return scores;
-}
-
 /** The leaf that row `i` reaches from `root`. */
 export function leafOf(
   { feature, left, goesLeft }: Pick<Forest, 'feature' | 'left' | 'goesLeft'>,

@@ -1,8 +1,9 @@
 import type { ScoreLoss } from '../losses/score-loss.ts';
 import { boost } from './boost.ts';
 import type { BagRows } from './fit-bag.ts';
-import { type Forest, leafOf, meanForest, partsOfForest, sumForest } from './forest.ts';
+import { type Forest, meanForest, partsOfForest, sumForest } from './forest.ts';
 import type { BagRules } from './hyper-parameters.ts';
+import { forestWalk } from './walk-forest.ts';
 
 /** A bag as one forest: which of its trees stand in which forest of the bag. */
 export interface BaggedTrees {
@@ -55,16 +56,17 @@ function withNewLeaves(
   const { rowCount } = binned;
   const scores = new Float64Array(rowCount).fill(forest.base);
   const slopes = { gradient: new Float64Array(rowCount), curvature: new Float64Array(rowCount) };
+  const walk = forestWalk(forest, binned);
   const leaf = new Int32Array(rowCount);
   const value = new Float64Array(forest.value.length);
   const gradient = new Float64Array(value.length);
   const curvature = new Float64Array(value.length);
   for (const root of forest.roots) {
     loss.slopes(scores, target, rows, slopes);
+    walk(root, rows, leaf);
     for (const i of rows) {
-      const at = leafOf(forest, root, binned, i);
+      const at = leaf[i];
       const own = weight === undefined ? 1 : weight[i];
-      leaf[i] = at;
       gradient[at] += own * slopes.gradient[i];
       curvature[at] += own * slopes.curvature[i];
     }

@@ -69,6 +69,10 @@ describe('a text that names facts', () => {
     await tables.create('first', 'select l.last_at from last_orders l');
     await tables.create('second', 'select count(*) as n from known_orders o');
     expect(created).toEqual(['known_lines', 'known_orders', 'first', 'second']);
+    await tables.release();
+    await expect(warehouse.columns('known_orders')).rejects.toThrow('known_orders');
+    await tables.create('third', 'select n from second union all select count(*) from known_lines l');
+    expect(created.slice(4)).toEqual(['known_lines', 'third']);
     await warehouse.close();
   });
 });

@@ -4,14 +4,10 @@ import { squaredLoss } from '../../../../models/learn/losses/squared-loss.ts';
 import { binRows } from '../../../../models/learn/trees/bin-rows.ts';
 import { boost } from '../../../../models/learn/trees/boost.ts';
 import { fitBinning } from '../../../../models/learn/trees/fit-binning.ts';
-import {
-  type Forest,
-  meanForest,
-  partsOfForest,
-  scoreForest,
-} from '../../../../models/learn/trees/forest.ts';
+import { type Forest, meanForest, partsOfForest } from '../../../../models/learn/trees/forest.ts';
 import { treeRulesFor } from '../../../../models/learn/trees/hyper-parameters.ts';
 import { refitForest } from '../../../../models/learn/trees/refit-forest.ts';
+import { scoreForest } from '../../../../models/learn/trees/score-forest.ts';
 import { randomStream } from '../../../../models/numerics/random.ts';
 import { number, table } from '../../tables.ts';
 
