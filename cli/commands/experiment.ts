@@ -63,7 +63,10 @@ async function compare(path: string, options: ExperimentOptions, terminal: Termi
 export function shares(text: string): Record<string, number> {
   const parts = text.split(',').map((part) => part.split('='));
   const wrong = parts.some(([arm, share]) => !arm?.trim() || !(Number(share) > 0 && Number(share) < 1));
-  if (wrong) throw new InvalidArgumentError('write each arm with its share, such as control=0.1,contact=0.9');
+  if (wrong)
+    throw new InvalidArgumentError(
+      'write each arm with its share from 0 to 1, such as control=0.1,contact=0.9',
+    );
   return Object.fromEntries(parts.map(([arm, share]) => [arm!.trim(), Number(share)]));
 }
 

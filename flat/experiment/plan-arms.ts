@@ -54,7 +54,16 @@ function refuseOddArms({ arm }: ExperimentAsk, levels: readonly Level[]): void {
     throw new DataRefusedError(
       `--arm ${arm}: ${levels.length === 0 ? 'it is blank in every row' : `every row is in one arm, ${armsForPeople(levels)}`}. An effect needs an arm and a control to compare it with`,
     );
+  const twice = levels.find(({ name }, i) => levels.findIndex((one) => alike(one.name, name)) < i);
+  if (twice !== undefined)
+    throw new DataRefusedError(
+      `--arm ${arm}: ${armsForPeople(levels.filter(({ name }) => alike(name, twice.name)))} differ in capitals or blanks only and would be compared with each other. Write each arm in one way`,
+    );
 }
+
+/** Whether two names are one arm, written in two ways. */
+const alike = (a: string, b: string): boolean => plainName(a) === plainName(b);
+const plainName = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]+/gu, ' ');
 
 function controlOf(
   { arm, control }: ExperimentAsk,

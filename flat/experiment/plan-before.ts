@@ -2,8 +2,9 @@ import { ConfigError } from '../../contracts/errors.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { identifier, literal } from '../../pipeline/sql/sql-text.ts';
-import { contentOf, notNumbers, textSql } from '../content.ts';
+import { contentOf, textSql } from '../content.ts';
 import { findColumn } from '../find-column.ts';
+import { whyNoNumber } from '../why-no-number.ts';
 import type { ReadAs } from './plan.ts';
 
 const mostLevels = 30;
@@ -47,11 +48,22 @@ function isNumbering({ name, filled, distinct, sample }: ColumnProfile): boolean
   return span <= 2 * filled || idWords.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
 }
 
-/** @throws ConfigError where the column holds no numbers */
-export function numberColumn(input: InputProfile, option: string, name: string): ReadAs {
-  const content = contentOf(findColumn(input, option, name));
+/**
+ * @param maybeTheSame whether one number for everybody will do, as of a cost
+ * @throws ConfigError where the column holds no numbers
+ */
+export function numberColumn(
+  input: InputProfile,
+  option: string,
+  name: string,
+  { maybeTheSame }: { readonly maybeTheSame: boolean } = { maybeTheSame: false },
+): ReadAs {
+  const column = findColumn(input, option, name);
+  const content = contentOf(
+    maybeTheSame && column.distinct === 1 ? { ...column, rows: column.rows + 1 } : column,
+  );
   if (content.kind === 'number') return { name, sql: content.sql };
-  throw new ConfigError(`${option} ${name}: ${notNumbers(content)}`);
+  throw new ConfigError(`${option} ${name}: ${whyNoNumber(column)}`);
 }
 
 async function flagsOf(warehouse: Warehouse, table: string, name: string): Promise<ReadAs[]> {

@@ -8,6 +8,7 @@ import type { ExperimentPlan } from './plan.ts';
 import { planArms } from './plan-arms.ts';
 import { numberColumn, planBefore } from './plan-before.ts';
 import { planOutcome } from './plan-outcome.ts';
+import { refuseCurrencies } from './refuse-currencies.ts';
 
 /**
  * What each column of an experiment's table is for.
@@ -23,8 +24,11 @@ export async function planExperiment(
   findColumn(input, '--arm', ask.arm);
   const past = [...said(ask.earliest), ...said(ask.earlier)];
   const before = [...ask.before.filter((name) => !past.includes(name)), ...past];
-  refuseTwoRoles([ask.arm, ask.outcome, ask.id, costColumn(input, ask), ...before]);
+  const cost = costColumn(input, ask);
+  refuseTwoRoles([ask.arm, ask.outcome, ask.id, cost, ...before]);
   refuseUnsaid(ask);
+  const amounts = [ask.outcome, ...(cost === undefined ? [] : [cost]), ...before];
+  await refuseCurrencies(warehouse, table, input, { names: amounts, currency: ask.currency });
   return {
     ...(await planArms(warehouse, table, ask)),
     outcome: await planOutcome(warehouse, table, input, ask),
@@ -45,7 +49,7 @@ function planCost(input: InputProfile, ask: ExperimentAsk): ExperimentPlan['cost
   const { cost } = ask;
   if (cost === undefined) return { kind: 'unknown' };
   if (costColumn(input, ask) !== undefined)
-    return { kind: 'known', sql: numberColumn(input, '--cost', cost).sql };
+    return { kind: 'known', sql: numberColumn(input, '--cost', cost, { maybeTheSame: true }).sql };
   if (Number(cost) <= 0) throw new ConfigError(`--cost ${cost}: an amount above 0, or a column`);
   return { kind: 'known', sql: `cast(${Number(cost)} as double)` };
 }

@@ -6,6 +6,7 @@ import { identifier, literal } from '../../pipeline/sql/sql-text.ts';
 import { contentOf, textSql, unknownSql } from '../content.ts';
 import { findColumn } from '../find-column.ts';
 import { valuesForPeople } from '../values-for-people.ts';
+import { whyNoNumber } from '../why-no-number.ts';
 import type { ExperimentAsk } from './ask.ts';
 import type { PlannedOutcome } from './plan.ts';
 
@@ -30,6 +31,10 @@ export async function planOutcome(
   const levels = await levelsOf(warehouse, table, outcome);
   if (levels.length < 2)
     throw new DataRefusedError(`"${outcome}" is the same in every row: there is nothing to compare`);
+  if (positive === undefined && levels.length > mostLevelsShown)
+    throw new ConfigError(
+      `--outcome ${outcome}: ${whyNoNumber(column)}. Of words, say which of them counts with --positive`,
+    );
   const { value, said } = positiveOf(outcome, levels, positive);
   const known = `case when not ${unknownSql(textSql(outcome))} then lower(${textSql(outcome)}) end`;
   const sql = `case when ${known} = ${literal(value)} then 1e0 when ${known} is not null then 0e0 end`;
@@ -78,9 +83,8 @@ function positiveOf(
   }
   const yes = levels.filter((level) => flagOf(level) === true);
   if (levels.length === 2 && yes.length === 1) return { value: yes[0]!, said: `it says yes to "${name}"` };
-  const many = levels.length > mostLevelsShown;
   throw new ConfigError(
-    `"${name}" holds ${many ? 'many words' : held(levels)} and no numbers: say which of them counts with --positive, or name an amount`,
+    `"${name}" holds ${held(levels)} and no numbers: say which of them counts with --positive, or name an amount`,
   );
 }
 

@@ -43,12 +43,13 @@ export async function readArms(
   for (const { name, rows } of read) {
     if (rows.outcome.length > 1) continue;
     throw new DataRefusedError(
-      `The arm "${name}" has ${rows.outcome.length} rows with a known "${plan.outcome.name}": an effect needs more`,
+      `The arm "${name}" has ${rows.outcome.length === 0 ? 'no row' : 'one row'} with a known "${plan.outcome.name}": fill its outcomes in, or leave the arm's rows out of the table`,
     );
   }
   const [control, ...treated] = read;
   refuseUnknownCosts(treated);
   refuseNegativeCosts(treated);
+  refuseNoCosts(treated);
   const covariates = plan.before.flatMap(({ name }, i) =>
     columns.before[i]!.some(Number.isNaN) ? [name, `${name} missing`] : [name],
   );
@@ -154,6 +155,15 @@ function refuseNegativeCosts(treated: readonly ReadArm[]): void {
       `${negative} customers of the arm "${name}" have a cost below zero: a cost is what was spent, and what came back belongs to the outcome`,
     );
   }
+}
+
+/** Nothing can be divided by nothing. */
+function refuseNoCosts(treated: readonly ReadArm[]): void {
+  const free = treated.find(({ rows }) => rows.cost?.every((value) => value === 0));
+  if (free === undefined) return;
+  throw new DataRefusedError(
+    `The cost is 0 for every customer of the arm "${free.name}": what one unit of it brought cannot be told. Name the column of what was spent, or leave --cost out`,
+  );
 }
 
 /** A cost that is not known is not nothing; the control's are not asked for. */

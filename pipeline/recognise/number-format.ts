@@ -87,7 +87,7 @@ function dressedNumber(values: readonly string[]): Omit<NumberFormat, 'decimals'
   const broken = values.filter((value) => brokenNumber.test(value)).length;
   if (beside === undefined || broken > (1 - enough) * values.length) return null;
   const found = separated(values.map(bare), innerSql(values), beside !== '');
-  const currency = marks[beside] ?? (isCurrency(beside) ? beside.toUpperCase() : null);
+  const currency = currencyOf(beside);
   return found && { ...found, ...(currency === null ? {} : { currency }) };
 }
 
@@ -108,6 +108,11 @@ function markBeside(values: readonly string[]): string | undefined {
 }
 
 const markOf = (value: string): string => value.replace(/[\d\s,.+()'’−-]/g, '').toLowerCase();
+/** The same as SQL. */
+export const markSql = (text: string): string => `lower(regexp_replace(${text}, '[0-9\\s,.+()''’−-]', ''))`;
+/** The currency that a mark names; null where it names none, or one of several. */
+export const currencyOf = (mark: string): string | null =>
+  marks[mark] ?? (isCurrency(mark) ? mark.toUpperCase() : null);
 const isMark = (text: string): boolean => text === '' || text in marks || isCurrency(text);
 
 /** The number's own characters, its sign first. */

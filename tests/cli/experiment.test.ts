@@ -35,6 +35,12 @@ async function experiment(text: string, ...options: string[]) {
   return { code, err, result: code === 0 ? JSON.parse(printed) : null, out };
 }
 
+/** What it was, but for a few who pay a little less. */
+const fee = (row: Customer, i: number, pays: number): Customer => {
+  const before = 900 + 100 * (i % 4);
+  return { ...row, before, spend: Math.round(pays * before) };
+};
+
 const money = ['--arm', 'arm', '--outcome', 'spend', '--currency', 'EUR'];
 
 describe('an experiment in a flat table', () => {
@@ -254,6 +260,27 @@ describe('costs', () => {
     expect(err).toContain('have a cost below zero');
   });
 
+  it('of nothing for everybody say nothing', async () => {
+    const { code, err } = await experiment(
+      withCosts(() => '0'),
+      ...money,
+      '--cost',
+      'cost',
+    );
+    expect(code).toBe(3);
+    expect(err).toContain('The cost is 0 for every customer of the arm "mail"');
+  });
+
+  it('that are the same for everybody are costs', async () => {
+    const { result } = await experiment(
+      withCosts(() => '0.8'),
+      ...money,
+      '--cost',
+      'cost',
+    );
+    expect(result.arms[0].treated.cost).toBeCloseTo(0.8, 12);
+  });
+
   it('of the control are not asked for', async () => {
     const treated = withCosts(({ arm }) => (arm === 'mail' ? '0.8' : ''));
     const { result } = await experiment(treated, ...money, '--cost', 'cost');
@@ -352,7 +379,74 @@ describe('tables that hold no comparison', () => {
       csv(customers.map((row) => ({ ...row, before: 2 * Number(row.spend) + 1 }))),
       [...money, '--before', 'before'],
       3,
-      '--before before: it says "spend" all but exactly',
+      'go together all but exactly in every arm (correlation 1). Where it is the outcome in another unit',
+    ],
+    [
+      'a fee that hardly anybody changed',
+      csv(customers.map((row, i) => fee(row, i, i % 50 === 7 ? 0.99 : 1))),
+      [...money, '--before', 'before'],
+      3,
+      'as with a fixed fee, make the change since then a column',
+    ],
+    [
+      'the arm itself among what was known before',
+      csv(customers.map((row) => ({ ...row, before: row.arm === 'mail' ? 1 : 0 }))),
+      [...money, '--before', 'before'],
+      3,
+      'it says who was drawn into which',
+    ],
+    [
+      'arms written in several ways',
+      csv(
+        customers.map((row, i) =>
+          i % 7 === 0 ? { ...row, arm: row.arm === 'mail' ? 'Mail' : 'Hold out' } : row,
+        ),
+      ),
+      [...money, '--control', 'hold-out'],
+      3,
+      'differ in capitals or blanks only',
+    ],
+    [
+      'amounts in two currencies',
+      csv(customers.map((row, i) => ({ ...row, spend: `${row.spend} ${i % 6 === 0 ? 'RON' : 'EUR'}` }))),
+      money,
+      3,
+      '"spend" holds amounts in EUR and RON',
+    ],
+    [
+      'another currency than the one that was said',
+      csv(customers.map((row) => ({ ...row, spend: `${row.spend} zł` }))),
+      money,
+      2,
+      '--currency EUR: "spend" is in PLN',
+    ],
+    [
+      'days for an outcome',
+      csv(customers.map((row, i) => ({ ...row, kept: `2024-0${1 + (i % 9)}-1${i % 10}` }))),
+      ['--arm', 'arm', '--outcome', 'kept'],
+      2,
+      'its values are dates',
+    ],
+    [
+      'days for what was known before',
+      csv(customers.map((row, i) => ({ ...row, kept: `2024-0${1 + (i % 9)}-1${i % 10}` }))),
+      [...money, '--before', 'kept'],
+      2,
+      '--before kept: its values are dates, not numbers: write the days',
+    ],
+    [
+      'an outcome in per cent',
+      csv(customers.map((row, i) => ({ ...row, kept: `${i % 97}.5%` }))),
+      ['--arm', 'arm', '--outcome', 'kept'],
+      2,
+      'leave in each cell the number alone',
+    ],
+    [
+      'an arm without outcomes',
+      csv(customers.map((row, i) => (i % 3 === 0 ? { ...row, arm: 'call', spend: '' } : row))),
+      money,
+      3,
+      'The arm "call" has no row with a known "spend": fill its outcomes in, or leave',
     ],
     ['a cost of nothing', csv(customers), [...money, '--cost', '0'], 2, 'above 0'],
     ['names for what was known before', csv(customers), [...money, '--before', 'id'], 2, 'not numbers'],

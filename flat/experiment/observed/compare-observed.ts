@@ -14,6 +14,7 @@ import type { ExperimentPlan } from '../plan.ts';
 import type { ReadArm, ReadArms } from '../read-arms.ts';
 import { refuseOutcome } from '../refuse-outcome.ts';
 import type { ObservedArm } from './observed.ts';
+import { refuseLarge } from './refuse-large.ts';
 
 /** Fewer in an arm teach no model of who was contacted. */
 const fewest = 50;
@@ -35,6 +36,8 @@ export function compareObserved(
   const { control, treated } = arms;
   refuseOutcome(arms, plan.outcome);
   for (const arm of [control, ...treated]) refuseSmall(arm);
+  const rows = [control, ...treated].reduce((sum, { rows }) => sum + rows.outcome.length, 0);
+  refuseLarge(rows, arms.covariates.length);
   const compared = treated.map((arm, a) =>
     compareArm(arm, { control, names: arms.covariates, plan, level }, (fraction) =>
       onProgress((a + fraction) / treated.length),
