@@ -30,8 +30,18 @@ const past = z.strictObject({
   cappedAt: z.number().nullable(),
 });
 
-/** A period of which the past says nothing, and why. */
-const unmeasured = z.strictObject({ horizonDays: count, why: z.string() });
+/** Why the past says nothing of a period: data that do not reach back so far, or too few customers then. */
+const lacking = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('short-history'), days: count, needed: count }),
+  z.strictObject({ code: z.literal('few-customers'), customers: count, on: asOfDay, needed: count }),
+]);
+
+/** A period of which the past says nothing, and why: in English, and for whoever writes it in another language. */
+const unmeasured = z.strictObject({
+  horizonDays: count,
+  why: z.string(),
+  lacking: lacking.nullable().default(null),
+});
 
 /** The smallest effect that so many customers show with 80% power at 5%. */
 const seen = z.strictObject({
@@ -72,6 +82,7 @@ export const outlook = z.strictObject({
   past: past.nullable(),
   /** Why there is no past. */
   why: z.string().nullable(),
+  lacking: lacking.nullable().default(null),
   /** What a contact is taken to win until a campaign has taught it. */
   expected: z.strictObject({
     savedShare: z.number(),
@@ -132,6 +143,7 @@ export const proofPlan = z.strictObject({
 
 export type Looks = z.infer<typeof looks>;
 export type Past = z.infer<typeof past>;
+export type Lacking = z.infer<typeof lacking>;
 export type Unmeasured = z.infer<typeof unmeasured>;
 export type Seen = z.infer<typeof seen>;
 export type PlannedContacts = z.infer<typeof contactable>;

@@ -1,4 +1,4 @@
-import type { Past, Unmeasured } from '../../contracts/artefacts/proof.ts';
+import type { Lacking, Past, Unmeasured } from '../../contracts/artefacts/proof.ts';
 import { daysBetween } from '../../contracts/business-day.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { factsOnSpine } from '../facts/facts-on-spine.ts';
@@ -31,21 +31,29 @@ const fewest = 30;
 export async function measurePast(warehouse: Warehouse, request: PastRequest): Promise<Past | Unmeasured> {
   const { horizonDays, history, asOf } = request;
   const dates = pastDates(request);
-  if (dates === null)
-    return {
-      horizonDays,
-      why: `the data cover ${write.days(Math.max(0, daysBetween(history.start, asOf)))}, and ${write.days(daysNeeded(request))} are needed to see such a period and something before it`,
-    };
+  if (dates === null) {
+    const days = Math.max(0, daysBetween(history.start, asOf));
+    return unmeasured(horizonDays, { code: 'short-history', days, needed: daysNeeded(request) });
+  }
   await createRows(warehouse, request, dates);
   const cappedAt = await capOf(warehouse, request.winsorise);
   const sums = await readSums(warehouse, { ...request, cappedAt });
   const customers = sums.past.reduce((sum, { n }) => sum + n, 0);
   if (customers < fewest)
-    return {
-      horizonDays,
-      why: `${write.count(customers)} customers were there on ${dates.past}, and a spread takes ${fewest}`,
-    };
+    return unmeasured(horizonDays, { code: 'few-customers', customers, on: dates.past, needed: fewest });
   return { horizonDays, from: dates.past, beforeDays: dates.beforeDays, cappedAt, ...pastOf(sums) };
+}
+
+const unmeasured = (horizonDays: number, lacking: Lacking): Unmeasured => ({
+  horizonDays,
+  why: whyLacking(lacking),
+  lacking,
+});
+
+function whyLacking(lacking: Lacking): string {
+  if (lacking.code === 'short-history')
+    return `the data cover ${write.days(lacking.days)}, and ${write.days(lacking.needed)} are needed to see such a period and something before it`;
+  return `${write.count(lacking.customers)} customers were there on ${lacking.on}, and a spread takes ${lacking.needed}`;
 }
 
 /** Creates `past_rows`, a row for each customer who was there then or is there now. Money is not discounted. */

@@ -45,6 +45,7 @@ export function outlookOf(ask: OutlookAsk, measured: Past | Unmeasured): Outlook
     retained,
     past,
     why: 'why' in measured ? measured.why : null,
+    lacking: 'why' in measured ? measured.lacking : null,
     expected: { savedShare: ask.savedShare, ...expected },
     now: ask.drawn && seenIn(ask.drawn.customers, ask.drawn.heldOut, comparison),
     one: afterLists(1, ask, comparison),

@@ -156,13 +156,13 @@ const campaignsSeen = (
   run: Run,
   warehouse: Warehouse,
   { checked }: Ground,
-  { lists, fills }: MadeLists,
+  { selection, lists, fills }: MadeLists,
 ): ReturnType<typeof withOutlooks> =>
   withOutlooks(
     warehouse,
     run,
-    checked,
-    lists.campaigns.map((summary, i) => ({ summary, campaign: fills[i]!.campaign })),
+    { checked, selection },
+    lists.campaigns.map((summary, i) => ({ summary, fill: fills[i]! })),
   );
 
 const profitOf = (

@@ -8,6 +8,10 @@ import { historyOf } from '../features/history.ts';
 import { measurePast } from '../proof/measure-past.ts';
 import { outlookOf } from '../proof/outlook.ts';
 import type { CampaignSummary } from '../targeting/campaign-summary.ts';
+import { everContactable } from '../targeting/contactable.ts';
+import type { FillRequest } from '../targeting/fill-list.ts';
+import { channelsOf } from '../targeting/limits.ts';
+import type { Selection } from '../targeting/select-customers.ts';
 import { createWouldList } from '../targeting/would-list.ts';
 
 /** Days between two lists that an outlook counts by. */
@@ -58,18 +62,41 @@ export const measureEverybody = (
     alike: 'false',
   });
 
+/** A campaign that has made its list, and by what it chose whom to leave alone. */
+interface Listed {
+  readonly fill: Pick<FillRequest, 'campaign' | 'asOf' | 'limits' | 'plays'>;
+  readonly summary: CampaignSummary;
+}
+
+/**
+ * Whom of the candidates a campaign can draw: those for whom it is and whom nothing leaves alone for good. The first by priority,
+ * who were read for the list, stand for the others.
+ */
+function drawable(
+  { standings, notEligible, candidates }: Selection,
+  { campaign, plays, ...fill }: Listed['fill'],
+) {
+  const limits = { ...fill.limits, channels: channelsOf(plays) };
+  const ever = everContactable(candidates, { campaign, asOf: fill.asOf, limits });
+  const share = candidates.length === 0 ? 0 : ever.length / candidates.length;
+  return { ever, customers: Math.round((standings.candidate - notEligible) * share) };
+}
+
 /** What the comparison of each campaign of a list can show, and when. */
 export async function withOutlooks(
   warehouse: Warehouse,
   run: Run,
-  checked: CheckReport,
-  listed: readonly { readonly campaign: Campaign; readonly summary: CampaignSummary }[],
+  { checked, selection }: { readonly checked: CheckReport; readonly selection: Selection },
+  listed: readonly Listed[],
 ): Promise<ListManifest['campaigns']> {
   const { churn, targeting } = run.config;
   const campaigns: ListManifest['campaigns'][number][] = [];
-  for (const { campaign, summary } of listed) {
+  for (const { fill, summary } of listed) {
+    const { campaign } = fill;
     const { name, horizonDays, share, drawn, heldOut, expectedRetention } = summary;
-    const { pool } = await createWouldList(warehouse, 'ranked_scores', campaign.listSize);
+    const { ever, customers } = drawable(selection, fill);
+    const among = ever.slice(0, campaign.listSize).map(({ customer_id: id }) => id);
+    await createWouldList(warehouse, 'ranked_scores', campaign.listSize, among);
     const winsorise = winsoriseOf(run, name);
     const [past] = await measureHorizons(warehouse, run, { checked, horizons: [horizonDays], winsorise });
     const proof = outlookOf(
@@ -79,7 +106,7 @@ export async function withOutlooks(
         share,
         looks: looksOf(campaign),
         perList: campaign.listSize,
-        pool: Math.max(pool, drawn),
+        pool: Math.max(customers, drawn),
         everyDays,
         drawn: { customers: drawn, heldOut },
         retained: horizonDays === churn.horizonDays ? expectedRetention : null,

@@ -5,7 +5,6 @@ import { type Campaign, standingCampaign } from '../../contracts/campaign.ts';
 import { waveOn } from '../../contracts/campaign-calendar.ts';
 import { playsOf } from '../../contracts/config/cross-checks.ts';
 import { defaultPlays } from '../../contracts/config/default-plays.ts';
-import { noChannel } from '../../contracts/config/plays.ts';
 import { ConfigError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
@@ -15,16 +14,18 @@ import { planProof } from '../proof/plan-proof.ts';
 import { campaignsOn } from '../targeting/campaign.ts';
 import { pricePlays } from '../targeting/contact-cost.ts';
 import { type Contactable, findContactable } from '../targeting/contactable.ts';
+import { shownHarm } from '../targeting/do-not-disturb.ts';
 import { createOpenEscalations } from '../targeting/escalations/open-escalations.ts';
+import { type Learned, learnedColumns } from '../targeting/learned.ts';
 import { nextFile } from '../targeting/ledger.ts';
-import { limitsOf } from '../targeting/limits.ts';
+import { channelsOf, limitsOf } from '../targeting/limits.ts';
 import { cheapestContact } from '../targeting/plays.ts';
 import { createRanked } from '../targeting/rank.ts';
 import { attachLedger } from '../targeting/read-ledger.ts';
 import { createWouldList } from '../targeting/would-list.ts';
 import { attachScored } from './attach-scored.ts';
 import { everyDays, looksOf, measureHorizons, winsoriseOf } from './outlook.ts';
-import { ranked } from './prepare-lists.ts';
+import { attachGains, ranked, rankingBy } from './prepare-lists.ts';
 import type { RunEnvironment } from './run.ts';
 
 /** What is asked of a comparison that has not been made. */
@@ -55,7 +56,7 @@ export async function planComparison(
     const checked = await attachScored(run, environment, warehouse);
     const found = await contactableBy(run, environment, { warehouse, campaign });
     const { churn, targeting, business } = run.config;
-    const { free, ...contactable } = found;
+    const { free, learned, ...contactable } = found;
     const history = historyOf(checked, { ...run.config, business: { ...business, dataUntil: run.asOf } });
     const joined = await joiningADay(warehouse, { ...run, history, ranked });
     const share = comingShare(found);
@@ -86,7 +87,7 @@ export async function planComparison(
         drawn: null,
         retained: horizonDays === churn.horizonDays && listed.churn !== null ? 1 - listed.churn : null,
         savedShare: targeting.savedShare,
-        gain: listed.priority === null ? null : targeting.savedShare * listed.priority,
+        gain: listed.priority && (learned === null ? targeting.savedShare : 1) * listed.priority,
       },
       past,
     );
@@ -101,26 +102,34 @@ const comingShare = ({ looked, barred }: Contactable): number =>
 
 /** Ranks, and holds the candidates against the rules that leave customers alone, as the list would. */
 async function contactableBy(
-  { id, asOf, config }: Run,
-  { store }: RunEnvironment,
+  run: Run,
+  environment: RunEnvironment,
   { warehouse, campaign }: { readonly warehouse: Warehouse; readonly campaign: Campaign },
-): Promise<Contactable> {
+): Promise<Contactable & { readonly learned: Learned | null }> {
+  const { id, asOf, config } = run;
+  const { store } = environment;
   const { targeting, business } = config;
   const asOfAt = sqlInstant(startOfDay(asOf, business.timeZone));
   const plays = playsOf(campaign, pricePlays(targeting.plays ?? defaultPlays, campaign, business.currency));
-  await createRanked(warehouse, 'scores', { ...targeting, cheapestContact: cheapestContact(plays) });
+  const { learned } = await attachGains(run, environment, warehouse);
+  await createRanked(warehouse, 'scores', {
+    ...targeting,
+    cheapestContact: cheapestContact(plays),
+    learned: rankingBy(learned, plays, targeting.savedShare),
+  });
   await attachLedger(warehouse, store, await nextFile(store));
   const { escalations } = targeting;
   await createOpenEscalations(
     warehouse,
     escalations === undefined ? null : { asOfAt, ranked, config: escalations },
   );
-  const channels = [...new Set(plays.map(({ channel }) => channel))].filter((name) => name !== noChannel);
-  return findContactable(warehouse, store, {
+  const found = await findContactable(warehouse, store, {
     ...{ campaign, asOf, asOfAt, ranked },
-    limits: { ...limitsOf(config), channels },
+    ...(learned === null ? {} : { learned: learnedColumns(learned) }),
+    limits: { ...limitsOf(config), channels: channelsOf(plays), harm: shownHarm(learned) },
     prefix: `${keys.candidates(id)}planned/`,
   });
+  return { ...found, learned };
 }
 
 function campaignAsked({ config, asOf }: Run, { campaign: name, ...ask }: PlanAsk): Campaign {

@@ -13,7 +13,7 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { loadModel } from '../registry/model-store.ts';
 import { standingSentence } from '../reports/sentences/standing-sentences.ts';
 import { campaignsOn } from '../targeting/campaign.ts';
-import { pricePlays } from '../targeting/contact-cost.ts';
+import { type PricedPlay, pricePlays } from '../targeting/contact-cost.ts';
 import { launchedOn } from '../targeting/declared-at-launch.ts';
 import { shownHarm } from '../targeting/do-not-disturb.ts';
 import type { ExplainRequest } from '../targeting/explain-listed.ts';
@@ -24,6 +24,7 @@ import { limitsOf } from '../targeting/limits.ts';
 import { type PlayRoom, readPlayRoom } from '../targeting/play-room.ts';
 import { cheapestContact } from '../targeting/plays.ts';
 import { createRanked, type RankThresholds } from '../targeting/rank.ts';
+import type { LearnedRanking } from '../targeting/rank-by-gain.ts';
 import { attachLedger } from '../targeting/read-ledger.ts';
 import { createReturning } from '../targeting/returning/create-returning.ts';
 import { addSpend, nothingSpent, readDrawnPlays } from '../targeting/spend.ts';
@@ -81,9 +82,7 @@ export async function prepareLists(
     currency: config.business.currency,
   });
   const campaigns = campaignsOn({ ...config, campaigns: launched.map(({ campaign }) => campaign) }, asOf);
-  const taught = (await findRecord(store, run, 'uplift'))?.result ?? null;
-  const learned = learnedOf(taught);
-  if (learned !== null) await warehouse.attach('gains', keys.gains(keyOf(run, 'uplift')));
+  const { taught, learned } = await attachGains(run, environment, warehouse);
   const unspent = campaigns.map((campaign) => fillOf(run, campaign, learned));
   const returning = await createReturning(warehouse, store, {
     ...{ asOf, config, scores: 'scores', prefix: `${keys.candidates(run.id)}gone/` },
@@ -97,6 +96,25 @@ export async function prepareLists(
     ...{ taught, learned, returning, thresholds, room, file, asOfAt },
   };
 }
+
+/** What finished campaigns taught, with the table `gains` where it may rank; null where that is not known. */
+export async function attachGains(
+  run: Run,
+  { store }: RunEnvironment,
+  warehouse: Warehouse,
+): Promise<Pick<Ground, 'taught' | 'learned'>> {
+  const taught = (await findRecord(store, run, 'uplift'))?.result ?? null;
+  const learned = learnedOf(taught);
+  if (learned !== null) await warehouse.attach('gains', keys.gains(keyOf(run, 'uplift')));
+  return { taught, learned };
+}
+
+/** How gains rank among plays; null where value at risk ranks. */
+export const rankingBy = (
+  learned: Learned | null,
+  priced: readonly PricedPlay[],
+  savedShare: number,
+): LearnedRanking | null => learned && { ...learned, gains: 'gains', priced, savedShare };
 
 async function explainer(
   run: Run,
@@ -169,7 +187,7 @@ function rank(
   const request = {
     ...targeting,
     cheapestContact: cheapestContact(priced),
-    learned: learned && { ...learned, gains: 'gains', priced, savedShare: targeting.savedShare },
+    learned: rankingBy(learned, priced, targeting.savedShare),
   };
   return createRanked(warehouse, returning ? 'scores_returning' : 'scores', { ...request, returning });
 }

@@ -2,6 +2,7 @@ import type { Campaign } from '../../contracts/campaign.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { listerOf } from './lister.ts';
+import { holds } from './plays.ts';
 import { readCustomers } from './read-customers.ts';
 import { countEligible, countStandings } from './select-customers.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
@@ -12,6 +13,8 @@ export interface ContactableRequest {
   readonly asOf: string;
   readonly asOfAt: string;
   readonly ranked: string;
+  /** Further columns of the ranked scores, where gains are learned. */
+  readonly learned?: readonly string[];
   /** The channels are those of the campaign's plays. */
   readonly limits: SuppressionLimits;
   /** Key prefix for rows on their way out of the warehouse; nothing stays there. */
@@ -57,10 +60,7 @@ export async function findContactable(
     standings: ['candidate'],
     limit: mostLooked,
   });
-  const judged = first.sort(byPriority).map((customer) => {
-    const others = { draws: customer.draws.filter((draw) => draw.campaign !== campaign.name) };
-    return { customer, why: suppress(customer, listerOf(others, campaign, asOf), limits) };
-  });
+  const judged = judge(first, { campaign, asOf, limits });
   const rulesThat = (holds: (why: Suppression) => boolean) =>
     counted(judged.flatMap(({ why }) => (why !== null && holds(why) ? [why.rule] : [])));
   return {
@@ -72,6 +72,29 @@ export async function findContactable(
     free: judged.flatMap(({ customer, why }) => (why === null ? [customer] : [])),
   };
 }
+
+interface Judging {
+  readonly campaign: Campaign;
+  readonly asOf: string;
+  readonly limits: SuppressionLimits;
+}
+
+/** Customers by priority, with why a campaign that has drawn nobody would leave them alone; null: it would not. */
+const judge = (customers: readonly SelectedCustomer[], { campaign, asOf, limits }: Judging) =>
+  customers.toSorted(byPriority).map((customer) => {
+    const others = { draws: customer.draws.filter((draw) => draw.campaign !== campaign.name) };
+    return { customer, why: suppress(customer, listerOf(others, campaign, asOf), limits) };
+  });
+
+/** Those for whom a campaign is and whom no rule leaves alone for good: whom it draws sooner or later, by priority. */
+export const everContactable = (
+  customers: readonly SelectedCustomer[],
+  judging: Judging,
+): readonly SelectedCustomer[] =>
+  judge(
+    customers.filter((customer) => holds(judging.campaign.eligible ?? undefined, customer)),
+    judging,
+  ).flatMap(({ customer, why }) => (why !== null && staysSo(why) ? [] : [customer]));
 
 /** A complaint that waits for its answer has no date at which it will be over, and will be. */
 const staysSo = ({ rule, until }: Suppression): boolean => until === null && rule !== 'open_escalation';

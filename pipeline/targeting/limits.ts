@@ -12,6 +12,10 @@ type Said = Pick<Config, 'targeting'> & {
   readonly sources: Pick<Config['sources'], 'customers'>;
 };
 
+/** The channels that plays contact by. */
+export const channelsOf = (plays: readonly { readonly channel: string }[]): string[] =>
+  [...new Set(plays.map(({ channel }) => channel))].filter((name) => name !== noChannel);
+
 /** Whom to leave alone, as the config says. */
 export function limitsOf({
   targeting,
@@ -25,7 +29,7 @@ export function limitsOf({
     quietDaysAfterComplaint: targeting.quietDaysAfterComplaint,
     consent: targeting.consent,
     recorded: consentChannels.filter((channel) => customers?.columns[`${channel}_consent`] !== undefined),
-    channels: [...new Set(plays.map(({ channel }) => channel))].filter((name) => name !== noChannel),
+    channels: channelsOf(plays),
     exclude: targeting.exclude,
     quiet: targeting.quiet,
     timeZone,

@@ -30,7 +30,7 @@ export function movesReport(moves: ClvMoves, format: Format = write): Report {
     verdict:
       largest === null
         ? 'Nothing can be said of what moves CLV: nobody can still leave, or there is no past period.'
-        : `Of four small changes most is won where ${names[largest.mover]}: ${format.spoken(worthOf(largest, moves))}.`,
+        : `Of ${format.count(known.length)} small changes most is won where ${names[largest.mover]}: ${format.spoken(worthOf(largest, moves))}.`,
     introduction: introduction(moves, format),
     sections: [
       { title: 'What a small change is worth', blocks: known.length === 0 ? [] : [figure(known, moves)] },

@@ -1,113 +1,118 @@
 import type { Past, ProofPlan, Seen, Unmeasured } from '../../../contracts/artefacts/proof.ts';
-import { fewestCustomers } from '../../../models/effects.ts';
+import type { LanguageCode } from '../../../contracts/languages.ts';
+import { costOfLooks, fewestCustomers } from '../../../models/effects.ts';
+import type { SuppressionRule } from '../../targeting/suppress.ts';
 import { count, money, number, points, type Quantity, share } from '../estimate.ts';
 import type { LineFigure } from '../figure.ts';
-import { type Format, write } from '../format.ts';
 import type { Report } from '../report.ts';
-import { outlookSentences } from '../sentences/outlook-sentences.ts';
+import { outlookSentences, whyUnmeasured } from '../sentences/outlook-sentences.ts';
 import { type Cell, type Table, tableOf } from '../table.ts';
+import { type PlanSaying, planSayingIn } from './plan-saying.ts';
 
 /** What a comparison can show before it is made, for whoever decides on the holdout. */
-export function planReport(plan: ProofPlan, format: Format = write): Report {
-  const { outlook, currency } = plan;
-  const [inMoney, answer, ...ways] = outlookSentences(outlook, currency, format);
+export function planReport(plan: ProofPlan, language: LanguageCode = 'en'): Report {
+  const saying = planSayingIn(language);
+  const { say, format } = saying;
+  const { outlook, currency, campaign } = plan;
+  const [inMoney, answer, ...ways] = outlookSentences(outlook, currency, saying);
   return {
-    about: `${plan.campaign} · before launch · ${format.day(plan.asOf)}`,
-    verdict: answer ?? 'There is nobody to list, or nobody is held out: nothing can be shown.',
-    introduction: introduction(plan, format),
+    about: say('about', { campaign, day: format.day(plan.asOf) }),
+    verdict: answer ?? say('nobody'),
+    introduction: introduction(plan, saying),
     sections: [
-      ...(inMoney === undefined ? [] : [{ title: 'The answer', blocks: [items([inMoney, ...ways])] }]),
+      ...(inMoney === undefined ? [] : [{ title: say('answer'), blocks: [items([inMoney, ...ways])] }]),
       ...(outlook.retained === null || plan.curve.length === 0
         ? []
-        : [{ title: 'After how many lists', blocks: [curveFigure(plan, format)] }]),
+        : [{ title: say('afterHowMany'), blocks: [curveFigure(plan, saying)] }]),
       {
-        title: 'Whom it can contact',
-        blocks: [contactTable(plan), items(contactSentences(plan, format))],
+        title: say('whom'),
+        blocks: [contactTable(plan, saying), items([contactSentence(plan, saying)])],
       },
-      { title: 'How many to hold out', blocks: [shareTable(plan), items([keepSentence(plan, format)])] },
-      { title: 'Over which horizon', blocks: [horizonTable(plan), ...unmeasured(plan)] },
-      { title: 'How it is computed', blocks: [items(method(plan, format))] },
+      { title: say('howMany'), blocks: [shareTable(plan, saying), items([keepSentence(plan, saying)])] },
+      { title: say('whichHorizon'), blocks: [horizonTable(plan, saying), ...unmeasured(plan, saying)] },
+      { title: say('howComputed'), blocks: [items(method(plan, saying))] },
     ],
   };
 }
 
 const items = (lines: readonly string[]) => ({ kind: 'items' as const, items: lines });
 
-function introduction({ outlook, everyDays }: ProofPlan, format: Format): string {
+function introduction({ outlook, everyDays }: ProofPlan, { say, format }: PlanSaying): string {
   const { pool, perList, share: heldOut, horizonDays, retained } = outlook;
-  const stay = retained === null ? '' : `; ${format.percent(retained)} are expected to stay without contact`;
-  return `${format.count(pool)} customers to draw from, ${format.count(Math.min(pool, perList))} new ones a list, a list every ${format.days(everyDays)}, ${format.percent(heldOut, 0)} held out, the effect measured over ${format.days(horizonDays)}${stay}.`;
+  return say('introduction', {
+    pool: format.count(pool),
+    each: format.count(Math.min(pool, perList)),
+    every: format.days(everyDays),
+    heldOut: format.percent(heldOut, 0),
+    days: format.days(horizonDays),
+    stay: retained === null ? '' : say('stay', { share: format.percent(retained) }),
+  });
 }
 
-/** Rules that leave customers alone, as whom they concern. */
-const rules: Readonly<Record<string, string>> = {
-  no_consent: 'without consent',
-  shared_address: 'who share an address with somebody who refused',
-  opted_out: 'who opted out',
-  excluded: 'excluded by targeting.exclude',
-  held_out: 'held out by another campaign',
-  other_campaign: 'drawn by another campaign',
-  open_escalation: 'whose complaint waits for an answer',
-  complained: 'who complained a short time ago',
-  touched_recently: 'contacted too short a time ago',
-  too_many_touches: 'contacted too often',
-};
-
 /** From today's candidates to those a campaign can draw, step by step; whoever is left alone for now comes later. */
-function contactTable({ contactable, outlook }: ProofPlan): Table {
+function contactTable({ contactable, outlook }: ProofPlan, { say, rules, format }: PlanSaying): Table {
   const { candidates, eligible, looked, barred, waiting } = contactable;
   const ofAll = (customers: number) => Math.round(looked === 0 ? 0 : (customers * eligible) / looked);
-  const row = ({ rule, customers }: { rule: string; customers: number }, sign: 1 | -1): Cell[] => [
-    `${rules[rule] ?? rule}`,
-    count(sign * ofAll(customers)),
-  ];
+  const whom = (rule: string) => rules[rule as SuppressionRule] ?? rule;
   return tableOf(
-    ['', 'customers'],
+    ['', say('customers')],
     [
-      ['candidates: at risk, and worth a contact', count(candidates)],
-      ...(eligible === candidates ? [] : [['for whom the campaign is not', count(eligible - candidates)]]),
-      ...barred.map((one) => row(one, -1)),
-      ['to draw from', count(outlook.pool)],
-      ...waiting.map((one) => row(one, 1)).map(([words, n]): Cell[] => [`of these, not today: ${words}`, n!]),
+      [say('candidates'), count(candidates)],
+      ...(eligible === candidates ? [] : [[say('notFor'), count(eligible - candidates)]]),
+      ...barred.map(({ rule, customers }): Cell[] => [whom(rule), count(-ofAll(customers))]),
+      [say('toDraw'), count(outlook.pool)],
+      ...waiting.map(({ rule, customers }): Cell[] => [
+        say('notToday', { who: whom(rule) }),
+        count(ofAll(customers)),
+      ]),
     ],
-    `Held against the rules of targeting and the plays' channels${looked < eligible ? `: the first ${write.count(looked)}, and the others taken to be like them` : ''}.`,
+    say('heldAgainst', {
+      first: looked < eligible ? say('firstOnly', { customers: format.count(looked) }) : '',
+    }),
   );
 }
 
-function contactSentences({ outlook, joiningKnown, everyDays }: ProofPlan, format: Format): string[] {
+function contactSentence(
+  { outlook, joiningKnown, everyDays }: ProofPlan,
+  { say, format }: PlanSaying,
+): string {
   const { joining, all } = outlook;
-  if (!joiningKnown)
-    return [
-      'Customers who come in while the campaign runs are not counted: the data do not reach far enough back to tell who is new.',
-    ];
-  if (joining === 0)
-    return ['Nobody new to draw from was seen in the last quarter, so nobody is expected to come in.'];
-  return [
-    `${format.number(joining, joining < 10 ? 1 : 0)} new customers to draw from are expected to come in every ${format.days(everyDays)}, as many as in the last quarter: all lists together can draw ${format.count(all.customers)}.`,
-  ];
+  if (!joiningKnown) return say('newUnknown');
+  if (joining === 0) return say('nobodyNew');
+  return say('newOnes', {
+    joining: format.number(joining, joining < 10 ? 1 : 0),
+    every: format.days(everyDays),
+    customers: format.count(all.customers),
+  });
 }
 
-function curveFigure({ curve, outlook, currency }: ProofPlan, format: Format): LineFigure {
+function curveFigure({ curve, outlook, currency }: ProofPlan, saying: PlanSaying): LineFigure {
+  const { say, format, afterLists } = saying;
   const expected = outlook.expected.points ?? 0;
   const drawn = curve.filter(({ seen }) => seen.points !== null);
   const first = drawn.find(({ lists }) => lists === outlook.lists.points);
   return {
     kind: 'figure',
     shape: 'line',
-    title:
-      first === undefined
-        ? 'The smallest effect that shows stays above what is expected'
-        : `The expected effect shows after ${first.lists === 1 ? 'one list' : `${format.count(first.lists)} lists`}`,
-    measure: `Smallest difference in retention seen with 80% power at 5%, by days from the first list until it can be read; ${format.percent(outlook.share, 0)} held out`,
-    x: { name: 'days until it can be read', unit: 'count' },
-    y: { name: 'points', unit: 'points' },
+    title: first === undefined ? say('staysAbove') : say('showsAfter', { lists: afterLists(first.lists) }),
+    measure: say('curveMeasure', { share: format.percent(outlook.share, 0) }),
+    x: { name: say('daysUntil'), unit: 'count' },
+    y: { name: say('points'), unit: 'points' },
     points: drawn.map(({ days, seen }) => ({ x: days, y: seen.points! })),
     reference: {
-      name: `expected: ${format.points(expected)}`,
+      name: say('expected', { points: format.points(expected) }),
       points: drawn.length === 0 ? [] : [0, drawn.at(-1)!.days].map((x) => ({ x, y: expected })),
     },
     numbers: tableOf(
-      ['lists', 'days', 'customers', 'held out', 'points', 'money a customer', 'unadjusted'],
+      [
+        say('lists'),
+        say('days'),
+        say('customers'),
+        say('heldOut'),
+        say('points'),
+        say('moneyEach'),
+        say('unadjusted'),
+      ],
       curve.map(({ lists, days, seen }): Cell[] => [
         count(lists),
         count(days),
@@ -125,48 +130,53 @@ const seenCells = (seen: Seen, currency: string): Quantity[] => [
   money(seen.unadjusted, currency, 2),
 ];
 
-function shareTable({ shares, currency, outlook }: ProofPlan): Table {
+function shareTable({ shares, currency, outlook }: ProofPlan, { say, format }: PlanSaying): Table {
+  const { all, pool } = outlook;
   return tableOf(
     [
-      'held out',
-      'points by one list',
-      'points by all',
-      'money by all',
-      'lists until the expected shows',
-      'gain forgone a list',
+      say('heldOut'),
+      say('pointsByOne'),
+      say('pointsByAll'),
+      say('moneyByAll'),
+      say('listsUntil'),
+      say('forgone'),
     ],
     shares.map(({ share: heldOut, one, all, lists, forgone }): Cell[] => [
       share(heldOut, 0),
-      Math.min(one.heldOut, one.customers - one.heldOut) < fewestCustomers ? 'too few' : points(one.points),
+      Math.min(one.heldOut, one.customers - one.heldOut) < fewestCustomers
+        ? say('tooFew')
+        : points(one.points),
       points(all.points),
       money(all.money, currency, 2),
-      lists === null ? 'never' : count(lists),
+      lists === null ? say('never') : count(lists),
       money(forgone, currency, 0),
     ]),
-    `Smallest effects seen; all are ${write.count(outlook.all.customers)} customers${outlook.all.customers > outlook.pool ? ', with those who come in meanwhile' : ''}. Forgone: what contact is expected to win of those held out.`,
+    say('sharesAbout', {
+      customers: format.count(all.customers),
+      meanwhile: all.customers > pool ? say('withThose') : '',
+    }),
   );
 }
 
-function keepSentence({ keep, outlook }: ProofPlan, format: Format): string {
-  if (keep !== null)
-    return `${format.percent(keep, 0)} is the smallest share with which the expected effect shows by the lists of a quarter; the config holds out ${format.percent(outlook.share, 0)}.`;
-  return `No share shows the expected effect by the lists of a quarter. The config holds out ${format.percent(outlook.share, 0)}; the nearer to half, the more is seen.`;
+function keepSentence({ keep, outlook }: ProofPlan, { say, format }: PlanSaying): string {
+  const own = format.percent(outlook.share, 0);
+  return keep === null ? say('keepNone', { own }) : say('keep', { own, share: format.percent(keep, 0) });
 }
 
 const isPast = (horizon: Past | Unmeasured): horizon is Past => 'spread' in horizon;
 
-function horizonTable({ horizons, currency, outlook }: ProofPlan): Table {
+function horizonTable({ horizons, currency, outlook }: ProofPlan, { say, format }: PlanSaying): Table {
   return tableOf(
     [
-      'days',
-      'from',
-      'customers',
-      'stayed',
-      'mean',
-      'spread',
-      'correlation with before',
-      'variance taken away',
-      'staying is worth',
+      say('days'),
+      say('from'),
+      say('customers'),
+      say('stayed'),
+      say('mean'),
+      say('spread'),
+      say('correlation'),
+      say('takenAway'),
+      say('stayingWorth'),
     ],
     horizons
       .filter(isPast)
@@ -181,38 +191,29 @@ function horizonTable({ horizons, currency, outlook }: ProofPlan): Table {
         share(past.correlation === null ? null : past.correlation ** 2, 0),
         money(past.worthOfStaying, currency, 2),
       ]),
-    `Margin of one customer in the latest such period that is over, of customers then as the ${write.count(outlook.perList)} to be listed are now.`,
+    say('horizonsAbout', { customers: format.count(outlook.perList) }),
   );
 }
 
-const unmeasured = ({ horizons }: ProofPlan) => {
+const unmeasured = ({ horizons }: ProofPlan, saying: PlanSaying) => {
+  const { say, format } = saying;
   const lines = horizons.flatMap((horizon) => {
-    const days = write.days(horizon.horizonDays);
-    if (!isPast(horizon)) return [`${days}: not measured; ${horizon.why}.`];
-    return horizon.correlation === null
-      ? [
-          `${days}: what customers brought before that period does not tell them apart, so those to be listed are compared with all customers of that time.`,
-        ]
-      : [];
+    const days = format.days(horizon.horizonDays);
+    if (!isPast(horizon)) return [say('unmeasured', { days, why: whyUnmeasured(horizon, saying) })];
+    return horizon.correlation === null ? [say('notToldApart', { days })] : [];
   });
   return lines.length === 0 ? [] : [items(lines)];
 };
 
-function method({ outlook }: ProofPlan, format: Format): string[] {
+function method({ outlook }: ProofPlan, { say, format }: PlanSaying): string[] {
   const { past, looks, expected } = outlook;
-  const price = looks === 'declared end' ? 1.06 : 1.3;
+  const price = format.trimmed(costOfLooks[looks], 2);
   return [
-    'Seen means found by a two-sided test at 5% in four of five cases. Points: √(p(1−p)) of the share expected to stay. Money: the spread of margin, less what the time before explains.',
-    looks === 'declared end'
-      ? `The end is declared, so looks before it cost little: effects are ${price} times those of a single look.`
-      : `No end is declared, so every look may be the last: effects are ${price} times those of a single look.`,
-    'Lists draw new customers until there are none left, and those who come in meanwhile. Whoever must be left alone for good is never drawn; whoever must be for now is drawn later.',
-    `Expected is what the list itself assumes: contact keeps ${format.percent(expected.savedShare, 0)} of those who would leave (targeting.savedShare), a guess until a campaign has taught it. In money, who stays brings what staying was worth in the past period.`,
-    ...(past?.cappedAt == null
-      ? []
-      : [
-          `Money of one customer above ${format.number(past.cappedAt, 2)} counts as that, as the effect will be measured (winsorise).`,
-        ]),
-    `Fewer than ${fewestCustomers} customers in an arm have no interval that holds.`,
+    say('seenMeans'),
+    say(looks === 'declared end' ? 'endDeclared' : 'noEnd', { price }),
+    say('listsDraw'),
+    say('expectedMeans', { share: format.percent(expected.savedShare, 0) }),
+    ...(past?.cappedAt == null ? [] : [say('capped', { amount: format.number(past.cappedAt, 2) })]),
+    say('fewest', { fewest: format.count(fewestCustomers) }),
   ];
 }

@@ -1,88 +1,148 @@
-import type { Outlook, Seen, Way } from '../../../contracts/artefacts/proof.ts';
+import type { Lacking, Outlook, Seen, Unmeasured, Way } from '../../../contracts/artefacts/proof.ts';
+import { fewestCustomers } from '../../../models/effects.ts';
 import { money } from '../estimate.ts';
-import { type Format, write } from '../format.ts';
+import { type PlanSaying, sayingPlain } from '../proof/plan-saying.ts';
+
+/** An outlook on its way into a language. */
+interface Writing extends PlanSaying {
+  /** Money; small amounts with cents. */
+  readonly amount: (value: number) => string;
+}
 
 /** What a comparison can show and when: the answer first, then what would show more. */
-export function outlookSentences(outlook: Outlook, currency: string, format: Format = write): string[] {
+export function outlookSentences(
+  outlook: Outlook,
+  currency: string,
+  saying: PlanSaying = sayingPlain,
+): string[] {
   if (outlook.pool === 0 || outlook.share === 0) return [];
+  const amount = (value: number) => saying.format.quantity(money(value, currency, digitsOf(value)));
+  const writing = { ...saying, amount };
   return [
-    ...(outlook.past === null ? [noMoney(outlook, format)] : [inMoney(outlook, currency, format)]),
-    answer(outlook, currency, format),
-    ...outlook.ways.filter(showsAnything).map((way) => waySentence(way, outlook, { currency, format })),
+    outlook.past === null ? noMoney(outlook, saying) : inMoney(outlook, writing),
+    answer(outlook, writing),
+    ...outlook.ways.filter(showsAnything).map((way) => waySentence(way, outlook, writing)),
   ];
 }
+
+const digitsOf = (value: number): number => (Math.abs(value) < 100 ? 2 : 0);
 
 /** Where neither the share who stay nor the spread of money is known, a way promises nothing. */
 const showsAnything = ({ seen }: Way): boolean => seen.points !== null || seen.money !== null;
 
-const noMoney = ({ horizonDays, why }: Outlook, format: Format): string =>
-  `What can be seen in money over ${format.days(horizonDays)} is not known: ${why}.`;
+const noMoney = (outlook: Outlook, { say, format, ...saying }: PlanSaying): string =>
+  say('noMoney', {
+    days: format.days(outlook.horizonDays),
+    why: whyUnmeasured({ why: outlook.why ?? '', lacking: outlook.lacking }, { say, format, ...saying }),
+  });
 
-function inMoney({ one, now, past, horizonDays }: Outlook, currency: string, format: Format): string {
+/** Why the past says nothing of a period. */
+export const whyUnmeasured = (
+  { why, lacking }: Pick<Unmeasured, 'why' | 'lacking'>,
+  saying: PlanSaying,
+): string => (lacking === null ? why : lackingSentence(lacking, saying));
+
+function lackingSentence(lacking: Lacking, { say, format }: PlanSaying): string {
+  if (lacking.code === 'short-history')
+    return say('shortHistory', { covered: format.days(lacking.days), needed: format.days(lacking.needed) });
+  return say('fewThere', {
+    customers: format.count(lacking.customers),
+    day: format.day(lacking.on),
+    fewest: format.count(lacking.needed),
+  });
+}
+
+function inMoney({ one, now, past, horizonDays }: Outlook, { say, format, amount }: Writing): string {
   const seen = now ?? one;
+  const drawn = { customers: format.count(seen.customers) };
   const who =
-    now === null
-      ? `a list of ${format.count(seen.customers)} with ${format.count(seen.heldOut)} held out`
-      : `the ${format.count(seen.customers)} drawn so far`;
-  const { correlation, customers } = past!;
-  const from = `measured on ${format.count(customers)} customers of ${format.day(past!.from)}`;
-  if (seen.money === null) return `In money nothing can be seen by ${who}: an arm is empty.`;
-  const unit = (value: number) => format.quantity(money(value, currency, digitsOf(value)));
-  const adjusted =
+    now === null ? say('whoList', { ...drawn, heldOut: format.count(seen.heldOut) }) : say('whoDrawn', drawn);
+  if (seen.money === null) return say('emptyArm', { who });
+  const { correlation, customers, from } = past!;
+  const unadjusted =
     correlation === null || correlation <= 0
       ? ''
-      : `, ${unit(seen.unadjusted!)} without adjusting for the time before (correlation ${format.number(correlation, 2)})`;
-  return `In money, ${who} can show a difference of ${unit(seen.money)} a customer over ${format.days(horizonDays)} or more${adjusted}; ${from}.`;
+      : say('withoutAdjusting', {
+          amount: amount(seen.unadjusted!),
+          correlation: format.number(correlation, 2),
+        });
+  return say('inMoney', {
+    who,
+    unadjusted,
+    amount: amount(seen.money),
+    days: format.days(horizonDays),
+    customers: format.count(customers),
+    day: format.day(from),
+  });
 }
 
-/** Small amounts with cents. */
-const digitsOf = (value: number): number => (Math.abs(value) < 100 ? 2 : 0);
-
-function answer(outlook: Outlook, currency: string, format: Format): string {
-  const { expected, lists, days, all, pool } = outlook;
-  if (expected.points === null)
-    return 'What contact is expected to win is not known, so neither is when it shows.';
-  const wins = `What contact is taken to win (${format.percent(expected.savedShare, 0)} of those who would leave stay: ${expectedWords(outlook, currency, format)})`;
+function answer(outlook: Outlook, writing: Writing): string {
+  const { say, format, afterLists } = writing;
+  const { expected, lists, days } = outlook;
+  if (expected.points === null) return say('notExpected');
+  const wins = say('wins', {
+    share: format.percent(expected.savedShare, 0),
+    words: expectedWords(outlook, writing),
+  });
   const first = [lists.points, lists.money].filter((n) => n !== null).sort((a, b) => a - b)[0];
-  if (first !== undefined) {
-    const by = lists.points === first ? (lists.money === first ? '' : ' in retention') : ' in money';
-    return `${wins} shows${by} after ${first === 1 ? 'one list' : `${format.count(first)} lists`}: ${format.days(days!)} after the first one.`;
-  }
-  const few = Math.min(all.heldOut, all.customers - all.heldOut) < 30;
-  const smallest = few
-    ? `an arm would hold fewer than 30 customers`
-    : `all together show ${format.points(all.points!)} at the least${all.money === null ? '' : ` or ${format.quantity(money(all.money, currency, digitsOf(all.money)))} a customer`}`;
-  return `${wins} cannot be shown with the ${format.count(pool)} candidates there are${all.customers > pool ? `, nor with the ${format.count(all.customers - pool)} who come in meanwhile` : ''}: ${smallest}. Whether contact works will stay a belief here unless it does far more than that.`;
+  if (first === undefined) return cannotShow(wins, outlook, writing);
+  const both = lists.points === first && lists.money === first;
+  const by = both ? '' : say(lists.points === first ? 'byPoints' : 'byMoney');
+  return say('shows', { wins, by, lists: afterLists(first), days: format.days(days!) });
 }
 
-function expectedWords({ expected }: Outlook, currency: string, format: Format): string {
+function cannotShow(wins: string, { all, pool }: Outlook, writing: Writing): string {
+  const { say, format } = writing;
+  const few = Math.min(all.heldOut, all.customers - all.heldOut) < fewestCustomers;
+  const smallest = few
+    ? say('fewInArm', { fewest: format.count(fewestCustomers) })
+    : say('allShow', { smallest: smallestOf(all, writing) });
+  const more = all.customers > pool ? say('norThose', { customers: format.count(all.customers - pool) }) : '';
+  return say('cannotShow', { wins, more, smallest, pool: format.count(pool) });
+}
+
+function expectedWords({ expected }: Outlook, { say, format, amount }: Writing): string {
   const points = format.points(expected.points!);
   return expected.money === null
     ? points
-    : `${points}, ${format.quantity(money(expected.money, currency, digitsOf(expected.money)))} a customer`;
+    : say('both', { points, money: say('each', { amount: amount(expected.money) }) });
 }
 
-interface Writing {
-  readonly currency: string;
-  readonly format: Format;
-}
-
-function waySentence(way: Way, outlook: Outlook, { currency, format }: Writing): string {
-  const amount = (value: number) => format.quantity(money(value, currency, digitsOf(value)));
+function waySentence(way: Way, outlook: Outlook, writing: Writing): string {
+  const { say, format, amount, poolLists } = writing;
   switch (way.kind) {
     case 'pool':
-      return `Pool ${format.count(way.lists)} lists as waves of one campaign: ${format.days(way.days)}, ${smallestOf(way.seen, amount, format)}.`;
+      return say('pool', {
+        lists: poolLists(way.lists),
+        days: format.days(way.days),
+        smallest: smallestOf(way.seen, writing),
+      });
     case 'share':
-      return `Hold out ${format.percent(way.share, 0)}, which shows most: ${smallestOf(way.seen, amount, format)} with all ${format.count(way.seen.customers)} customers.`;
+      return say('holdOut', {
+        share: format.percent(way.share, 0),
+        smallest: smallestOf(way.seen, writing),
+        customers: format.count(way.seen.customers),
+      });
     case 'horizon':
-      return `Measure over ${format.days(way.days)} instead of ${format.count(outlook.horizonDays)}: ${amount(way.seen.money!)} a customer would be seen where ${amount(way.expected)} is expected${way.seen.money! > way.expected ? ', which is nearer and still not enough' : ''}.`;
+      return say('horizon', {
+        days: format.days(way.days),
+        own: format.count(outlook.horizonDays),
+        seen: amount(way.seen.money!),
+        expected: amount(way.expected),
+        still: way.seen.money! > way.expected ? say('stillNotEnough') : '',
+      });
     case 'adjust':
-      return `Adjusting for what customers brought before (CUPED, measured correlation ${format.number(way.correlation, 2)}) takes away ${format.percent(way.varianceCut, 0)} of the variance: as if there were ${format.number(1 / (1 - way.varianceCut), 1)} times the customers. It is in the figures above.`;
+      return say('adjust', {
+        correlation: format.number(way.correlation, 2),
+        share: format.percent(way.varianceCut, 0),
+        times: format.number(1 / (1 - way.varianceCut), 1),
+      });
   }
 }
 
-const smallestOf = (seen: Seen, amount: (value: number) => string, format: Format): string =>
-  [
-    ...(seen.points === null ? [] : [`${format.points(seen.points)} at the least`]),
-    ...(seen.money === null ? [] : [`${amount(seen.money)} a customer`]),
-  ].join(' or ');
+function smallestOf({ points, money: seen }: Seen, { say, format, amount }: Writing): string {
+  const least = points === null ? null : say('pointsAtLeast', { points: format.points(points) });
+  const each = seen === null ? null : say('each', { amount: amount(seen) });
+  if (least !== null && each !== null) return say('either', { points: least, money: each });
+  return least ?? each ?? '';
+}

@@ -141,9 +141,11 @@ describe('what a past period brought', () => {
     expect(await measured(shop(buyers(40)), { history: short })).toEqual({
       horizonDays: 30,
       why: 'the data cover 21 days, and 44 days are needed to see such a period and something before it',
+      lacking: { code: 'short-history', days: 21, needed: 44 },
     });
     expect(await measured(shop(buyers(20)))).toMatchObject({
       why: '20 customers were there on 2025-11-01, and a spread takes 30',
+      lacking: { code: 'few-customers', customers: 20, on: '2025-11-01', needed: 30 },
     });
   });
 });

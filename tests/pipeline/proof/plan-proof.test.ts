@@ -163,7 +163,7 @@ describe('the plan of a comparison', () => {
   });
 
   it('promises nothing of ways of which nothing is known', () => {
-    const short: Unmeasured = { horizonDays: 4000, why: 'the data cover 730 days' };
+    const short: Unmeasured = { horizonDays: 4000, why: 'the data cover 730 days', lacking: null };
     const plan = planProof(ask({ horizonDays: 4000 }), [short, past]);
     expect(plan.outlook.ways.map(({ kind }) => kind)).toContain('pool');
     const said = outlookSentences(plan.outlook, 'EUR').join('\n');
@@ -204,7 +204,7 @@ describe('the plan of a comparison', () => {
   });
 
   it('speaks of points alone where the past is too short', () => {
-    const short: Unmeasured = { horizonDays: 60, why: 'the data cover 40 days' };
+    const short: Unmeasured = { horizonDays: 60, why: 'the data cover 40 days', lacking: null };
     const outlook = outlookOf(ask({ retained: 0.6 }), short);
     expect([outlook.past, outlook.one.money, outlook.expected.money]).toEqual([null, null, null]);
     expect(outlook.one.points).toBeGreaterThan(0);

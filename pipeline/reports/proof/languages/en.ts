@@ -1,0 +1,130 @@
+import type { PlanLanguage } from '../plan-language.ts';
+
+export const en = {
+  words: {
+    about: '{campaign} · before launch · {day}',
+    nobody: 'There is nobody to list, or nobody is held out: nothing can be shown.',
+    introduction:
+      '{pool} customers to draw from, {each} new ones a list, a list every {every}, {heldOut} held out, the effect measured over {days}{stay}.',
+    stay: '; {share} are expected to stay without contact',
+    answer: 'The answer',
+    afterHowMany: 'After how many lists',
+    whom: 'Whom it can contact',
+    howMany: 'How many to hold out',
+    whichHorizon: 'Over which horizon',
+    howComputed: 'How it is computed',
+    noMoney: 'What can be seen in money over {days} is not known: {why}.',
+    shortHistory:
+      'the data cover {covered}, and {needed} are needed to see such a period and something before it',
+    fewThere: '{customers} customers were there on {day}, and a spread takes {fewest}',
+    whoList: 'a list of {customers} with {heldOut} held out',
+    whoDrawn: 'the {customers} drawn so far',
+    emptyArm: 'In money nothing can be seen by {who}: an arm is empty.',
+    inMoney:
+      'In money, {who} can show a difference of {amount} a customer over {days} or more{unadjusted}; measured on {customers} customers of {day}.',
+    withoutAdjusting: ', {amount} without adjusting for the time before (correlation {correlation})',
+    notExpected: 'What contact is expected to win is not known, so neither is when it shows.',
+    wins: 'What contact is taken to win ({share} of those who would leave stay: {words})',
+    shows: '{wins} shows{by} after {lists}: {days} after the first one.',
+    byPoints: ' in retention',
+    byMoney: ' in money',
+    cannotShow:
+      '{wins} cannot be shown with the {pool} candidates there are{more}: {smallest}. Whether contact works will stay a belief here unless it does far more than that.',
+    norThose: ', nor with the {customers} who come in meanwhile',
+    fewInArm: 'an arm would hold fewer than {fewest} customers',
+    allShow: 'all together show {smallest}',
+    pointsAtLeast: '{points} at the least',
+    each: '{amount} a customer',
+    either: '{points} or {money}',
+    both: '{points}, {money}',
+    pool: 'Pool {lists} as waves of one campaign: {days}, {smallest}.',
+    holdOut: 'Hold out {share}, which shows most: {smallest} with all {customers} customers.',
+    horizon:
+      'Measure over {days} instead of {own}: {seen} a customer would be seen where {expected} is expected{still}.',
+    stillNotEnough: ', which is nearer and still not enough',
+    adjust:
+      'Adjusting for what customers brought before (CUPED, measured correlation {correlation}) takes away {share} of the variance: as if there were {times} times the customers. It is in the figures above.',
+    customers: 'customers',
+    candidates: 'candidates: at risk, and worth a contact',
+    notFor: 'for whom the campaign is not',
+    toDraw: 'to draw from',
+    notToday: 'of these, not today: {who}',
+    heldAgainst: 'Held against the rules of targeting and the plays’ channels{first}.',
+    firstOnly: ': the first {customers}, and the others taken to be like them',
+    newUnknown:
+      'Customers who come in while the campaign runs are not counted: the data do not reach far enough back to tell who is new.',
+    nobodyNew: 'Nobody new to draw from was seen in the last quarter, so nobody is expected to come in.',
+    newOnes:
+      '{joining} new customers to draw from are expected to come in every {every}, as many as in the last quarter: all lists together can draw {customers}.',
+    staysAbove: 'The smallest effect that shows stays above what is expected',
+    showsAfter: 'The expected effect shows after {lists}',
+    curveMeasure:
+      'Smallest difference in retention seen with 80% power at 5%, by days from the first list until it can be read; {share} held out',
+    daysUntil: 'days until it can be read',
+    points: 'points',
+    expected: 'expected: {points}',
+    lists: 'lists',
+    days: 'days',
+    heldOut: 'held out',
+    moneyEach: 'money a customer',
+    unadjusted: 'unadjusted',
+    pointsByOne: 'points by one list',
+    pointsByAll: 'points by all',
+    moneyByAll: 'money by all',
+    listsUntil: 'lists until the expected shows',
+    forgone: 'gain forgone a list',
+    tooFew: 'too few',
+    never: 'never',
+    sharesAbout:
+      'Smallest effects seen; all are {customers} customers{meanwhile}. Forgone: what contact is expected to win of those held out.',
+    withThose: ', with those who come in meanwhile',
+    keep: '{share} is the smallest share with which the expected effect shows by the lists of a quarter; the config holds out {own}.',
+    keepNone:
+      'No share shows the expected effect by the lists of a quarter. The config holds out {own}; the nearer to half, the more is seen.',
+    from: 'from',
+    stayed: 'stayed',
+    mean: 'mean',
+    spread: 'spread',
+    correlation: 'correlation with before',
+    takenAway: 'variance taken away',
+    stayingWorth: 'staying is worth',
+    horizonsAbout:
+      'Margin of one customer in the latest such period that is over, of customers then as the {customers} to be listed are now.',
+    unmeasured: '{days}: not measured; {why}.',
+    notToldApart:
+      '{days}: what customers brought before that period does not tell them apart, so those to be listed are compared with all customers of that time.',
+    seenMeans:
+      'Seen means found by a two-sided test at 5% in four of five cases. Points: √(p(1−p)) of the share expected to stay. Money: the spread of margin, less what the time before explains.',
+    endDeclared:
+      'The end is declared, so looks before it cost little: effects are {price} times those of a single look.',
+    noEnd:
+      'No end is declared, so every look may be the last: effects are {price} times those of a single look.',
+    listsDraw:
+      'Lists draw new customers until there are none left, and those who come in meanwhile. Whoever must be left alone for good is never drawn; whoever must be for now is drawn later.',
+    expectedMeans:
+      'Expected is what the list itself assumes: contact keeps {share} of those who would leave (targeting.savedShare), a guess until a campaign has taught it. In money, who stays brings what staying was worth in the past period.',
+    capped:
+      'Money of one customer above {amount} counts as that, as the effect will be measured (winsorise).',
+    fewest: 'Fewer than {fewest} customers in an arm have no interval that holds.',
+  },
+  rules: {
+    no_consent: 'without consent',
+    shared_address: 'who share an address with somebody who refused',
+    opted_out: 'who opted out',
+    excluded: 'excluded by targeting.exclude',
+    held_out: 'held out by another campaign',
+    other_campaign: 'drawn by another campaign',
+    open_escalation: 'whose complaint waits for an answer',
+    complained: 'who complained a short time ago',
+    already_contacted: 'contacted in this wave already',
+    on_another_list: 'on another list of the day',
+    touched_recently: 'contacted too short a time ago',
+    too_many_touches: 'contacted too often',
+    left_alone: 'left alone on purpose',
+    no_play: 'whom no play fits',
+    play_full: 'whose play has no room left',
+    do_not_disturb: 'whom contact is shown to drive away',
+  },
+  afterLists: { one: 'one list', other: '{n} lists' },
+  poolLists: { one: 'one list', other: '{n} lists' },
+} as const satisfies PlanLanguage;

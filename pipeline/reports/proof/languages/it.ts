@@ -1,0 +1,130 @@
+import type { PlanTexts } from '../plan-texts.ts';
+
+export const it = {
+  words: {
+    about: '{campaign} · prima del lancio · {day}',
+    nobody: 'Non c’è nessuno da inserire in lista, o nessuno in controllo: non si può mostrare nulla.',
+    introduction:
+      'Clienti da cui estrarre: {pool}; nuovi per lista: {each}; una lista ogni {every}; {heldOut} in controllo; effetto misurato su {days}{stay}.',
+    stay: '; senza contatto dovrebbe restare il {share}',
+    answer: 'La risposta',
+    afterHowMany: 'Dopo quante liste',
+    whom: 'Chi può contattare',
+    howMany: 'Quanti tenere in controllo',
+    whichHorizon: 'Su quale orizzonte',
+    howComputed: 'Come si calcola',
+    noMoney: 'Che cosa si possa vedere in denaro su {days} non è noto: {why}.',
+    shortHistory:
+      'i dati coprono {covered} e ne servono {needed} per vedere un tale periodo e qualcosa prima di esso',
+    fewThere: 'il {day} i clienti erano {customers} e per una dispersione ne servono {fewest}',
+    whoList: 'una lista di {customers} con {heldOut} in controllo',
+    whoDrawn: 'l’insieme dei {customers} estratti finora',
+    emptyArm: 'In denaro {who} non può mostrare nulla: un gruppo è vuoto.',
+    inMoney:
+      'In denaro {who} può mostrare una differenza di almeno {amount} per cliente su {days}{unadjusted}; misurato su {customers} clienti del {day}.',
+    withoutAdjusting: ', {amount} senza la correzione per il periodo precedente (correlazione {correlation})',
+    notExpected: 'Quanto il contatto dovrebbe rendere non è noto, e quindi nemmeno quando si vedrà.',
+    wins: 'Quanto si suppone che il contatto renda (resta il {share} di chi andrebbe via: {words})',
+    shows: '{wins} si vede{by} dopo {lists}: {days} dopo la prima.',
+    byPoints: ' nella fidelizzazione',
+    byMoney: ' in denaro',
+    cannotShow:
+      '{wins} non si può mostrare con i {pool} candidati disponibili{more}: {smallest}. Che il contatto funzioni resterà qui un’opinione, a meno che non faccia molto di più.',
+    norThose: ', né con i {customers} che arrivano nel frattempo',
+    fewInArm: 'un gruppo avrebbe meno di {fewest} clienti',
+    allShow: 'tutti insieme mostrano {smallest}',
+    pointsAtLeast: 'almeno {points}',
+    each: '{amount} per cliente',
+    either: '{points} o {money}',
+    both: '{points}, {money}',
+    pool: 'Unire {lists} come ondate di una sola campagna: {days}, {smallest}.',
+    holdOut: 'Tenere in controllo il {share}, che mostra di più: {smallest} con tutti i {customers} clienti.',
+    horizon:
+      'Misurare su {days} invece di {own}: si vedrebbero {seen} per cliente dove se ne attendono {expected}{still}.',
+    stillNotEnough: ', più vicino ma non ancora abbastanza',
+    adjust:
+      'La correzione per quanto i clienti portavano prima (CUPED, correlazione misurata {correlation}) toglie il {share} della varianza: come se i clienti fossero {times} volte tanti. È già nelle cifre qui sopra.',
+    customers: 'clienti',
+    candidates: 'candidati: a rischio e degni di un contatto',
+    notFor: 'per i quali la campagna non è pensata',
+    toDraw: 'da cui estrarre',
+    notToday: 'di questi, non oggi: {who}',
+    heldAgainst: 'Controllati con le regole di targeting e i canali delle azioni{first}.',
+    firstOnly: ': i primi {customers}, e gli altri presi come simili a loro',
+    newUnknown:
+      'I clienti che arrivano durante la campagna non sono contati: i dati non risalgono abbastanza indietro per dire chi è nuovo.',
+    nobodyNew: 'Nell’ultimo trimestre non si è visto nessuno di nuovo, quindi non si attende nessuno.',
+    newOnes:
+      'Nuovi clienti attesi ogni {every}: {joining}, quanti nell’ultimo trimestre. Tutte le liste insieme possono estrarne {customers}.',
+    staysAbove: 'Il più piccolo effetto visibile resta sopra quello atteso',
+    showsAfter: 'L’effetto atteso si vede dopo {lists}',
+    curveMeasure:
+      'La più piccola differenza di fidelizzazione vista con potenza 80% al 5%, per giorni dalla prima lista fino alla lettura; {share} in controllo',
+    daysUntil: 'giorni fino alla lettura',
+    points: 'punti',
+    expected: 'atteso: {points}',
+    lists: 'liste',
+    days: 'giorni',
+    heldOut: 'in controllo',
+    moneyEach: 'denaro per cliente',
+    unadjusted: 'non corretto',
+    pointsByOne: 'punti con una lista',
+    pointsByAll: 'punti con tutte',
+    moneyByAll: 'denaro con tutte',
+    listsUntil: 'liste finché l’atteso si vede',
+    forgone: 'guadagno mancato per lista',
+    tooFew: 'troppo pochi',
+    never: 'mai',
+    sharesAbout:
+      'I più piccoli effetti visibili; tutti sono {customers} clienti{meanwhile}. Mancato: quanto il contatto avrebbe reso sui clienti in controllo.',
+    withThose: ', con chi arriva nel frattempo',
+    keep: '{share} è la quota più piccola con cui l’effetto atteso si vede con le liste di un trimestre; la configurazione tiene in controllo il {own}.',
+    keepNone:
+      'Nessuna quota mostra l’effetto atteso con le liste di un trimestre. La configurazione tiene in controllo il {own}; più ci si avvicina alla metà, più si vede.',
+    from: 'dal',
+    stayed: 'rimasti',
+    mean: 'media',
+    spread: 'dispersione',
+    correlation: 'correlazione con prima',
+    takenAway: 'varianza tolta',
+    stayingWorth: 'restare vale',
+    horizonsAbout:
+      'Margine di un cliente nell’ultimo periodo concluso di questa durata, di clienti che allora erano come lo sono ora i {customers} da inserire in lista.',
+    unmeasured: '{days}: non misurato; {why}.',
+    notToldApart:
+      '{days}: quanto i clienti portavano prima di quel periodo non li distingue, quindi quelli da inserire in lista sono confrontati con tutti i clienti di allora.',
+    seenMeans:
+      'Si vede ciò che un test bilaterale al 5% trova in quattro casi su cinque. Punti: √(p(1−p)) della quota che dovrebbe restare. Denaro: la dispersione del margine, meno quanto spiega il periodo precedente.',
+    endDeclared:
+      'La fine è dichiarata, quindi guardare prima costa poco: gli effetti sono {price} volte quelli di una sola lettura.',
+    noEnd:
+      'Nessuna fine è dichiarata, quindi ogni lettura può essere l’ultima: gli effetti sono {price} volte quelli di una sola lettura.',
+    listsDraw:
+      'Le liste estraggono nuovi clienti finché ce ne sono, e chi arriva nel frattempo. Chi va lasciato in pace per sempre non è mai estratto; chi lo è per ora, più tardi.',
+    expectedMeans:
+      'L’atteso è ciò che la lista stessa suppone: il contatto trattiene il {share} di chi andrebbe via (targeting.savedShare), una supposizione finché una campagna non l’ha mostrato. In denaro, chi resta porta quanto restare valeva nel periodo passato.',
+    capped:
+      'Il denaro di un cliente oltre {amount} conta come tale importo, come l’effetto sarà misurato (winsorise).',
+    fewest: 'Con meno di {fewest} clienti in un gruppo nessun intervallo regge.',
+  },
+  rules: {
+    no_consent: 'senza consenso',
+    shared_address: 'con lo stesso indirizzo di chi ha rifiutato',
+    opted_out: 'disiscritti',
+    excluded: 'esclusi da targeting.exclude',
+    held_out: 'in controllo in un’altra campagna',
+    other_campaign: 'estratti da un’altra campagna',
+    open_escalation: 'il cui reclamo attende risposta',
+    complained: 'che hanno reclamato da poco',
+    already_contacted: 'già contattati in questa ondata',
+    on_another_list: 'su un’altra lista del giorno',
+    touched_recently: 'contattati da troppo poco tempo',
+    too_many_touches: 'contattati troppo spesso',
+    left_alone: 'lasciati in pace di proposito',
+    no_play: 'per i quali nessuna azione va bene',
+    play_full: 'la cui azione non ha più posti',
+    do_not_disturb: 'che il contatto, come dimostrato, allontana',
+  },
+  afterLists: { one: 'una lista', other: '{n} liste' },
+  poolLists: { one: 'una lista', other: '{n} liste' },
+} as const satisfies PlanTexts;
