@@ -4,11 +4,12 @@ import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { coverageOf, coverageOfRich } from './coverage-study.ts';
+import { hardCoverage, hardMoney } from './hard-study.ts';
 import { studyLalonde } from './lalonde-study.ts';
 import { falseFinds } from './peeking-study.ts';
 import { reportCoverage } from './report-study.ts';
 import type { Sizes } from './simulated-arms.ts';
-import { campaignCost, flatCost } from './speed-study.ts';
+import { campaignCost, flatCost, observedCost } from './speed-study.ts';
 
 const { values } = parseArgs({
   options: {
@@ -74,6 +75,28 @@ if (wanted('rich'))
         ...[1.5, 2, 3].map((times) => share(coverageOfRich(size, times, seeds))),
       ]),
       `Share of 95% intervals that hold the truth where the contacted bring so much more, ${write.count(seeds)} seeds`,
+    ),
+  );
+
+const liftsOfHard = [1, 1.15, 1.6];
+const percent = (value: number) => write.percent(value, 1);
+
+if (wanted('hard'))
+  print(
+    tableOf(
+      ['money', 'contacted', 'held out', ...liftsOfHard.map((times) => `brings ${times} times`)],
+      hardMoney.flatMap((money) =>
+        [{ treated: 60, control: 60 }, ...sizes].map((size): Cell[] => [
+          money.name,
+          count(size.treated),
+          count(size.control),
+          ...liftsOfHard.map((times) => {
+            const { printed, misleads, held } = hardCoverage(money, size, { times, seeds });
+            return `${percent(printed)}, ${percent(misleads)} (${percent(held)})`;
+          }),
+        ]),
+      ),
+      `Share of campaigns whose interval is printed, share in which a printed one misses the truth, and in brackets how many of all hold it, ${write.count(seeds)} seeds`,
     ),
   );
 
@@ -168,7 +191,7 @@ if (wanted('lalonde'))
 
 if (wanted('speed')) {
   const customers = Number(values.customers);
-  const costs = [await flatCost(customers), await campaignCost(customers)];
+  const costs = [await flatCost(customers), await campaignCost(customers), await observedCost(customers)];
   print(
     tableOf(
       ['what', 'customers', 'seconds', 'CPU seconds', 'most memory so far, MB'],
@@ -179,7 +202,7 @@ if (wanted('speed')) {
         number(cpuSeconds, 1),
         count(megabytes),
       ]),
-      'A flat table, and a campaign with as many customers in each arm',
+      'A flat table, a campaign with as many customers in each arm, and a flat table that nobody drew',
     ),
   );
 }

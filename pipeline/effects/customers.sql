@@ -1,23 +1,6 @@
 -- One row a unit that is compared: what came of it, what it cost, whether it was reached, what is predicted, and what was
 -- known before. Portable Trino SQL; {{…}} is filled by make-outcomes.ts.
-with earned as (
-  select unit_id, sum(amount) as amount from effect_flows group by unit_id
-),
-later as (
-  select u.unit_id, sum(l.margin) as margin
-  from effect_units u
-  join known_lines l on l.spine_id = u.spine_id
-  where u.is_compared = 1 and l.ordered_at >= u.end_at
-  group by u.unit_id
-),
-later_fees as (
-  select u.unit_id, sum({{fee_later}}) as margin
-  from effect_units u
-  join known_terms t on t.spine_id = u.spine_id
-  where u.is_compared = 1 and (t.ended_at is null or t.ended_at > u.end_at)
-  group by u.unit_id
-),
-stayed as (
+with stayed as (
 {{stayed}}
 ),
 contacts as (
@@ -43,29 +26,31 @@ answers as (
 )
 select
   u.unit_id, u.campaign, u.is_contact, u.stratum, u.as_of, u.end_at,
-  cast(coalesce(e.amount, 0) as decimal(17, 2)) as earned,
-  cast(least(coalesce(e.amount, 0), k.cap) as decimal(17, 2)) as capped,
-  cast(coalesce(e.amount, 0) + coalesce(a.margin, 0) + coalesce(f.margin, 0) as decimal(17, 2)) as to_date,
+  coalesce(m.earned, {{nothing}}) as earned,
+  cast(least(coalesce(m.earned, {{nothing}}), k.cap) as decimal(17, 2)) as capped,
+  cast(coalesce(m.earned + m.margin_later, {{nothing}}) as decimal(17, 2)) as to_date,
   cast(case when s.unit_id is null then 0 else 1 end as decimal(17, 2)) as kept,
   cast({{cost}} as decimal(17, 2)) as cost,
   coalesce(c.contacts, 0) as contacts, {{uncosted}} as uncosted, coalesce(c.told_control, 0) as told_control,
   case when h.unit_id is null then 0 else 1 end as escalated,
   cast(coalesce(c.is_reached, 0) as decimal(17, 2)) as reached,
   cast(coalesce(p.clv, 0e0) as decimal(17, 2)) as predicted, case when p.clv is null then 1 else 0 end as unscored,
-  b.margin_before, b.margin_earlier, b.margin_year, b.spent_before, b.orders_before, b.recency_days, b.tenure_days, b.tickets_before,
-  cast(case when b.margin_before < 0 then -1e0 else 1e0 end
-    * ln(1e0 + abs(cast(b.margin_before as double))) as decimal(17, 2)) as log_before,
-  cast(case when b.margin_before > 0 then 1 else 0 end as decimal(17, 2)) as any_before,
+  coalesce(m.margin_before, {{nothing}}) as margin_before, coalesce(m.margin_year, {{nothing}}) as margin_year,
+  cast(case when m.margin_before < 0 then -1e0 else 1e0 end
+    * ln(1e0 + abs(cast(coalesce(m.margin_before, {{nothing}}) as double))) as decimal(17, 2)) as log_before,
+  cast(case when m.margin_before > 0 then 1 else 0 end as decimal(17, 2)) as any_before,
+  coalesce(y.margin_earlier, {{nothing}}) as margin_earlier,
+  coalesce(y.spent_before, {{nothing}}) as spent_before, coalesce(y.orders_before, 0) as orders_before,
+  coalesce(y.recency_days, 0) as recency_days, coalesce(y.tenure_days, 0) as tenure_days,
+  coalesce(y.tickets_before, 0) as tickets_before,
   cast(coalesce(u.score, 0e0) as decimal(17, 2)) as score,
   case when u.churn >= 5e-1 then 'high' when u.churn >= 2e-1 then 'middle' when u.churn >= 0e0 then 'low' end as risk,
   substr(u.as_of, 1, 7) as cohort, q.segment, q.country, q.acquisition_channel,
   substr(cast(q.joined_at as varchar), 1, 7) as acquisition_month
 from effect_units u
-join effect_before b on b.unit_id = u.unit_id
+left join effect_margins m on m.unit_id = u.unit_id
 join effect_caps k on k.campaign = u.campaign
-left join earned e on e.unit_id = u.unit_id
-left join later a on a.unit_id = u.unit_id
-left join later_fees f on f.unit_id = u.unit_id
+left join effect_history y on y.unit_id = u.unit_id
 left join stayed s on s.unit_id = u.unit_id
 left join contacts c on c.unit_id = u.unit_id
 left join answers h on h.unit_id = u.unit_id

@@ -2,11 +2,14 @@ import { escalationCampaign, globalControl } from '../../contracts/campaign.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { FactTables } from '../facts/facts-on-spine.ts';
+import { inlineFacts } from '../facts/name-facts.ts';
 import { literal } from '../sql/sql-text.ts';
-import beforeTemplate from './before.sql';
+import amountsTemplate from './amounts.sql';
 import customersTemplate from './customers.sql';
 import { instant } from './draw-dates.ts';
-import flowsTemplate from './flows.sql';
+import flowsSelect from './flows.sql';
+import historyTemplate from './history.sql';
+import marginsSelect from './margins.sql';
 import type { Window } from './windows.ts';
 
 /** Steps of a curve to which fees, which accrue every day, are summed up. */
@@ -26,7 +29,7 @@ export interface OutcomesRequest {
 export type CostsFrom = ReadonlyMap<string, 'touches' | 'plan'>;
 
 /**
- * Makes `effect_flows`, `effect_caps` and `effect_customers` out of `effect_units`.
+ * Makes `effect_amounts`, `effect_flows`, `effect_margins`, `effect_caps` and `effect_customers` out of `effect_units`.
  * @returns where each campaign's costs come from
  */
 export async function makeOutcomes(
@@ -36,22 +39,31 @@ export async function makeOutcomes(
 ): Promise<CostsFrom> {
   const asOfAt = instant(asOf, config.business.timeZone);
   await warehouse.create('effect_grid', gridSelect(windows));
-  await facts.create(
-    'effect_flows',
-    fill(flowsTemplate, {
-      fee_of_step: feeBetween(
-        "date_add('day', g.from_day, u.drawn_at)",
-        "date_add('day', g.day, u.drawn_at)",
-      ),
-    }),
+  await warehouse.create(
+    'effect_amounts',
+    inlineFacts(
+      fill(amountsTemplate, {
+        fee_of_step: feeBetween(
+          "date_add('day', g.from_day, t.drawn_at)",
+          "date_add('day', g.day, t.drawn_at)",
+        ),
+        fee_before: feeBetween('t.before_at', 't.drawn_at'),
+        fee_of_year: feeBetween('t.year_at', 't.drawn_at'),
+        fee_later: feeBetween('t.end_at', asOfAt),
+      }),
+    ),
   );
-  await facts.create(
-    'effect_before',
-    fill(beforeTemplate, {
-      fee_before: feeBetween('u.before_at', 'u.drawn_at'),
-      fee_earlier: feeBetween('u.earlier_at', 'u.before_at'),
-      fee_year: feeBetween('u.year_at', 'u.drawn_at'),
-    }),
+  await warehouse.create('effect_flows', flowsSelect);
+  await warehouse.create('effect_margins', marginsSelect);
+  const observed = windows.flatMap(({ campaign }) => (campaign.randomised ? [] : [literal(campaign.name)]));
+  await warehouse.create(
+    'effect_history',
+    inlineFacts(
+      fill(historyTemplate, {
+        observed: observed.length === 0 ? "''" : observed.join(', '),
+        fee_earlier: feeBetween('u.earlier_at', 'u.before_at'),
+      }),
+    ),
   );
   await warehouse.create('effect_caps', await capsSelect(warehouse, windows));
   await warehouse.attach('effect_scores', scores);
@@ -60,7 +72,7 @@ export async function makeOutcomes(
   await facts.create(
     'effect_customers',
     fill(customersTemplate, {
-      fee_later: feeBetween('u.end_at', asOfAt),
+      nothing: 'cast(0 as decimal(17, 2))',
       stayed: stayedSelect(config),
       global: literal(globalControl),
       escalations: literal(escalationCampaign),
@@ -102,12 +114,17 @@ async function capsSelect(warehouse: Warehouse, windows: readonly Window[]): Pro
   );
   const found = await warehouse.rows(
     `select campaign, cast(min(margin_before) as varchar) as cap from (
-       select u.campaign, b.margin_before, q.quantile,
-         row_number() over (partition by u.campaign order by b.margin_before, u.unit_id) as place,
-         count(*) over (partition by u.campaign) as n
-       from effect_units u
-       join effect_before b on b.unit_id = u.unit_id
-       join (select * from (values ${places.join(', ')}) as v (campaign, quantile)) q on q.campaign = u.campaign
+       select b.campaign, b.margin_before, q.quantile,
+         sum(b.n) over (partition by b.campaign order by b.margin_before rows between unbounded preceding and current row) as place,
+         sum(b.n) over (partition by b.campaign) as n
+       from (
+         select u.campaign, coalesce(m.margin_before, cast(0 as decimal(17, 2))) as margin_before, count(*) as n
+         from effect_units u
+         left join effect_margins m on m.unit_id = u.unit_id
+         where u.is_compared = 1
+         group by 1, 2
+       ) b
+       join (select * from (values ${places.join(', ')}) as v (campaign, quantile)) q on q.campaign = b.campaign
        where q.quantile < 1
      ) v where place >= quantile * n group by campaign order by campaign`,
   );
@@ -164,10 +181,12 @@ export function stayedSelect({ churn }: Pick<Config, 'churn'>): string {
   join known_terms t on t.spine_id = u.spine_id
   where u.is_compared = 1 and t.started_at <= u.end_at + interval '${churn.graceDays}' day
     and (t.ended_at is null or t.ended_at > u.end_at)`;
-  const orders = "select spine_id, ordered_at as seen_at from known_lines where kind = 'sale'";
-  const events = 'select spine_id, happened_at as seen_at from known_events';
-  return `  select distinct u.unit_id
+  const bought = '  select unit_id from effect_margins where has_stayed = 1';
+  if (churn.by !== 'activity') return bought;
+  return `${bought}
+  union
+  select u.unit_id
   from effect_units u
-  join (${churn.by === 'activity' ? `${orders} union all ${events}` : orders}) v on v.spine_id = u.spine_id
-  where u.is_compared = 1 and v.seen_at >= u.kept_from_at and v.seen_at < u.end_at`;
+  join known_events v on v.spine_id = u.spine_id
+  where u.is_compared = 1 and v.happened_at >= u.kept_from_at and v.happened_at < u.end_at`;
 }

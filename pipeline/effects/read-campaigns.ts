@@ -167,8 +167,11 @@ async function readLargest(warehouse: Warehouse): Promise<Map<string, Largest>> 
   const rows = await warehouse.rows(
     `select campaign, is_contact, ${figures.map((name) => `cast(${name} as varchar) as ${name}`).join(', ')}
      from (
-       select c.*, row_number() over (partition by campaign, is_contact order by abs(earned) desc, earned desc, unit_id) as place
+       select c.*, row_number() over (partition by c.campaign, c.is_contact order by c.earned desc, c.unit_id) as place
        from effect_customers c
+       join (
+         select campaign, is_contact, max(abs(earned)) as most from effect_customers group by campaign, is_contact
+       ) m on m.campaign = c.campaign and m.is_contact = c.is_contact and m.most = abs(c.earned)
      ) v where place = 1 order by campaign, is_contact`,
   );
   const largest = new Map<string, Largest>();

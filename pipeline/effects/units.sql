@@ -16,22 +16,21 @@ placed as (
 told as (
   select
     p.campaign, p.spine_id, p.arm, p.stratum, p.share, p.play, p.channel, p.planned_cost, p.churn, p.score, p.as_of,
-    e.drawn_at, e.before_at, e.earlier_at, e.year_at, e.kept_from_at, e.end_at, e.is_followed, e.is_renewed,
     lag(p.arm) over (partition by p.campaign, p.spine_id order by p.as_of, p.draw, p.customer_id, p.arm) as last_arm,
     lag(p.as_of) over (partition by p.campaign, p.spine_id order by p.as_of, p.draw, p.customer_id, p.arm) as last_as_of,
     lag(p.arm_until) over (partition by p.campaign, p.spine_id order by p.as_of, p.draw, p.customer_id, p.arm)
       as last_until,
     row_number() over (order by p.campaign, p.customer_id, p.as_of, p.draw, p.arm) as unit_id
   from placed p
-  join effect_dates e on e.campaign = p.campaign and e.as_of = p.as_of
 )
 select
-  unit_id, campaign, spine_id, case when arm = 'contact' then 1 else 0 end as is_contact,
-  stratum, share, play, channel, planned_cost, churn, score, as_of,
-  drawn_at, before_at, earlier_at, year_at, kept_from_at, end_at,
-  case when is_followed = 1 and spine_id is not null then 1 else 0 end as is_compared,
-  case when is_followed = 1 then 1 else 0 end as is_followed,
-  case when spine_id is not null and last_arm <> arm and last_as_of = as_of then 1 else 0 end as in_both,
-  case when spine_id is not null and last_arm <> arm and last_as_of < as_of
-      and (is_renewed = 0 or as_of < last_until) then 1 else 0 end as has_changed
-from told
+  t.unit_id, t.campaign, t.spine_id, case when t.arm = 'contact' then 1 else 0 end as is_contact,
+  t.stratum, t.share, t.play, t.channel, t.planned_cost, t.churn, t.score, t.as_of,
+  e.drawn_at, e.before_at, e.earlier_at, e.year_at, e.kept_from_at, e.end_at,
+  case when e.is_followed = 1 and t.spine_id is not null then 1 else 0 end as is_compared,
+  case when e.is_followed = 1 then 1 else 0 end as is_followed,
+  case when t.spine_id is not null and t.last_arm <> t.arm and t.last_as_of = t.as_of then 1 else 0 end as in_both,
+  case when t.spine_id is not null and t.last_arm <> t.arm and t.last_as_of < t.as_of
+      and (e.is_renewed = 0 or t.as_of < t.last_until) then 1 else 0 end as has_changed
+from told t
+join effect_dates e on e.campaign = t.campaign and e.as_of = t.as_of
