@@ -1,13 +1,13 @@
 import type { Past, ProofPlan, Seen, Unmeasured } from '../../../contracts/artefacts/proof.ts';
 import type { LanguageCode } from '../../../contracts/languages.ts';
 import { costOfLooks, fewestCustomers } from '../../../models/effects.ts';
-import type { SuppressionRule } from '../../targeting/suppress.ts';
 import { count, money, number, points, type Quantity, share } from '../estimate.ts';
 import type { LineFigure } from '../figure.ts';
 import type { Report } from '../report.ts';
 import { outlookSentences, whyUnmeasured } from '../sentences/outlook-sentences.ts';
 import { type Cell, type Table, tableOf } from '../table.ts';
 import { type PlanSaying, planSayingIn } from './plan-saying.ts';
+import type { PlanRule } from './plan-texts.ts';
 
 /** What a comparison can show before it is made, for whoever decides on the holdout. */
 export function planReport(plan: ProofPlan, language: LanguageCode = 'en'): Report {
@@ -53,7 +53,7 @@ function introduction({ outlook, everyDays }: ProofPlan, { say, format }: PlanSa
 function contactTable({ contactable, outlook }: ProofPlan, { say, rules, format }: PlanSaying): Table {
   const { candidates, eligible, looked, barred, waiting } = contactable;
   const ofAll = (customers: number) => Math.round(looked === 0 ? 0 : (customers * eligible) / looked);
-  const whom = (rule: string) => rules[rule as SuppressionRule] ?? rule;
+  const whom = (rule: string) => rules[rule as PlanRule] ?? rule;
   return tableOf(
     ['', say('customers')],
     [

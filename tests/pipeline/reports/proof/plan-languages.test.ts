@@ -8,6 +8,7 @@ import { formatIn } from '../../../../pipeline/reports/format.ts';
 import { planLanguages } from '../../../../pipeline/reports/proof/plan-languages.ts';
 import { planReport } from '../../../../pipeline/reports/proof/plan-report.ts';
 import { page } from '../../../../pipeline/reports/render/html.ts';
+import type { SuppressionRule } from '../../../../pipeline/targeting/suppress.ts';
 
 const past: Past = {
   horizonDays: 60,
@@ -54,7 +55,9 @@ const short = {
   why: 'in English',
   lacking: { code: 'short-history', days: 21, needed: 80 },
 } as const;
-const rules = Object.keys(planLanguages.en.rules).map((rule) => ({ rule, customers: 100 }));
+/** Every rule that leaves customers alone is said. */
+const said: Readonly<Record<SuppressionRule, string>> = planLanguages.en.rules;
+const rules = Object.keys(said).map((rule) => ({ rule, customers: 100 }));
 const contactable = { candidates: 90_000, eligible: 40_000, looked: 20_000, barred: rules, waiting: rules };
 
 /** Plans that together say every sentence there is. */
@@ -122,11 +125,11 @@ it('is not English in the other languages', () => {
 });
 
 it('says every sentence somewhere', () => {
-  const said = textOf(plans.map((plan) => page(planReport(plan))).join(' '));
+  const written = textOf(plans.map((plan) => page(planReport(plan))).join(' '));
   const beginnings = Object.entries({ ...planLanguages.en.words, ...planLanguages.en.rules }).map(
     ([key, text]) => [key, text.split(/\{\w+\}/).toSorted((a, b) => b.length - a.length)[0]!] as const,
   );
-  expect(beginnings.filter(([, text]) => !said.includes(text.trim().replaceAll('’', '’')))).toEqual([]);
+  expect(beginnings.filter(([, text]) => !written.includes(text.trim()))).toEqual([]);
 });
 
 it('writes numbers, money and days as each language does', () => {
