@@ -24,7 +24,7 @@ interface Themed {
 export function addExamples(config: string, named: NamedProposal): string {
   const { id, ignore, proposal } = named;
   if (!/^[a-z0-9][a-z0-9_-]*$/.test(id))
-    throw new ConfigError(`"${id}" is no id of a theme: write lower-case letters, digits, - and _ alone`);
+    throw new ConfigError(`"${id}" is not an id for a theme: write lower-case letters, digits, - and _ only`);
   if (proposal.examples.length === 0)
     throw new ConfigError(
       `Nothing of the texts of ${proposal.id} may be kept: without names, numbers and rare words none of them says anything.`,

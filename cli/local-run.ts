@@ -87,5 +87,5 @@ const adjusted = (config: Config, { refit, exposures = [] }: RunOptions): Config
 /** The option's day; it has to be one. */
 function dayOf(asOf: string | undefined): string | undefined {
   if (asOf === undefined || day.safeParse(asOf).success) return asOf;
-  throw new ConfigError(`--as-of ${asOf}: write a day that is one, as 2026-01-31`);
+  throw new ConfigError(`--as-of ${asOf}: write a real day, such as 2026-01-31`);
 }

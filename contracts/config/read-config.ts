@@ -13,7 +13,7 @@ export function readConfig(text: string, file: string): Config {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const broken = document.errors[0];
-  if (broken) throw new ConfigError(`${file}: this is no valid YAML: ${broken.message}`);
+  if (broken) throw new ConfigError(`${file}: this is not valid YAML: ${broken.message}`);
   const parsed = configSchema.safeParse(document.toJS(), { reportInput: true });
   if (parsed.success) return parsed.data;
   const lineOf = (path: readonly PropertyKey[]) => {

@@ -84,7 +84,7 @@ function positiveOf(
   const yes = levels.filter((level) => flagOf(level) === true);
   if (levels.length === 2 && yes.length === 1) return { value: yes[0]!, said: `it says yes to "${name}"` };
   throw new ConfigError(
-    `"${name}" holds ${held(levels)} and no numbers: say which of them counts with --positive, or name an amount`,
+    `"${name}" holds ${held(levels)}, not numbers: say which of them counts with --positive, or name an amount`,
   );
 }
 

@@ -19,7 +19,7 @@ export function refuseOutcome(
     throw new DataRefusedError(`"${name}" is the same in every row: there is nothing to compare`);
   if (outcomes === 'between arms')
     throw new DataRefusedError(
-      `"${name}" is the same for everybody within each arm: it follows from the arm, and is no outcome of it`,
+      `"${name}" is the same for everybody within each arm: it follows from the arm, and is not an outcome of it`,
     );
   covariates.forEach((covariate, j) => {
     if (spreadOver(arms.map(({ rows }) => rows.before[j]!)) === 'between arms')

@@ -11,6 +11,6 @@ function numberOf(key: string, store: ObjectStore): number {
   const number = /\/(\d{8})\.parquet$/.exec(key)?.[1];
   if (number !== undefined) return Number(number);
   throw new HoldfastError(
-    `${store.locate(key)} is no file of the ledger, whose files are called 00000001.parquet and so on. Move it elsewhere.`,
+    `${store.locate(key)} is not a file of the ledger, whose files are called 00000001.parquet and so on. Move it elsewhere.`,
   );
 }

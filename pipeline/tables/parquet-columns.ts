@@ -66,7 +66,7 @@ async function present(
 }
 
 const broken = (key: string, cause: unknown): HoldfastError =>
-  new HoldfastError(`${key} is no whole Parquet file. Remove it and run the stage that wrote it again.`, {
+  new HoldfastError(`${key} is not a whole Parquet file. Remove it and run the stage that wrote it again.`, {
     cause,
   });
 

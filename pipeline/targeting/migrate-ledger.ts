@@ -70,7 +70,7 @@ async function oldFiles(store: ObjectStore): Promise<Map<string, string[]>> {
     const [, asOf, run] = /as_of=(\d{4}-\d{2}-\d{2})\/run=([^/]+)\.parquet$/.exec(key) ?? [];
     if (asOf === undefined || run === undefined)
       throw new HoldfastError(
-        `${store.locate(key)} is no file of arms. Move it elsewhere and migrate again.`,
+        `${store.locate(key)} is not a file of arms. Move it elsewhere and migrate again.`,
       );
     dates.set(asOf, [...(dates.get(asOf) ?? []), run]);
   }
@@ -107,7 +107,7 @@ async function readOld(store: ObjectStore, asOf: string, run: string): Promise<R
   const rows = await readParquet(bytes).catch(() => null);
   if (rows?.every(isArm)) return rows;
   throw new HoldfastError(
-    `${store.locate(key)} is no whole file of arms, with customer_id and an arm (contact or control) in each row: restore it from a backup, then migrate again.`,
+    `${store.locate(key)} is not a whole file of arms, with customer_id and an arm (contact or control) in each row: restore it from a backup, then migrate again.`,
   );
 }
 

@@ -121,7 +121,7 @@ async function attachPrefix(session: Session, table: string, prefix: string): Pr
   const other = found.find((key) => !key.endsWith('.parquet'));
   if (other !== undefined)
     throw new HoldfastError(
-      `${store.locate(other)} is no Parquet file; Athena would read it as one. Remove it.`,
+      `${store.locate(other)} is not a Parquet file; Athena would read it as one. Remove it.`,
     );
   if (found.length === 0) throw new HoldfastError(`No Parquet file under ${store.locate(prefix)}`);
   await attachParquet(session, {

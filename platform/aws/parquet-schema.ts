@@ -61,7 +61,7 @@ function elementOf({ name, type }: WarehouseColumn): SchemaElement {
   const [, precision, scale] = /^decimal\((\d+),(\d+)\)$/.exec(type) ?? [];
   const element = precision === undefined ? elements[type] : decimal(Number(precision), Number(scale));
   if (!element)
-    throw new HoldfastError(`Column ${name} is of type ${type}, which Parquet files of ours have not`);
+    throw new HoldfastError(`Column ${name} is of type ${type}, which our Parquet files do not have`);
   return { name, repetition_type: 'OPTIONAL', ...element };
 }
 

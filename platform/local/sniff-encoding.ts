@@ -48,7 +48,7 @@ function describe(path: string, head: Buffer, valid: boolean, size: number): Sni
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16', head: text('utf-16le'), whole };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', head: text('utf-16be'), whole };
   if (head.subarray(0, 4096).includes(0)) {
-    throw new ConfigError(`${path} is no text file; point at CSV, Parquet or fixed-width text`);
+    throw new ConfigError(`${path} is not a text file; point at CSV, Parquet or fixed-width text`);
   }
   if (valid) return { encoding: 'utf-8', head: text('utf-8'), whole };
   const encoding = guessEncoding(head);

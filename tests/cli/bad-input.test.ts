@@ -222,6 +222,6 @@ describe('the command line', () => {
     writeText(folder, 'sales.csv', goodSales);
     const { code, err } = await holdfast('check', '--config', file, '--as-of', '2025-02-30');
     expect(code).toBe(2);
-    expect(err).toMatch(/--as-of 2025-02-30: write a day that is one/);
+    expect(err).toMatch(/--as-of 2025-02-30: write a real day/);
   });
 });

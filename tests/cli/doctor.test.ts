@@ -104,11 +104,11 @@ describe('holdfast doctor --deployment', () => {
     const file = writeText(place, 'holdfast.yaml', text);
     return doctor('--deployment', 'shop', '--synthesised', place, '-c', file);
   };
-  it('names a template that is no JSON, and repeats nothing of it', async () => {
+  it('names a template that is not valid JSON, and repeats nothing of it', async () => {
     writeText(place, 'Holdfast-shop-data.template.json', 'Zofia Markowa;zofia.markowa@example.org');
     const file = writeText(place, 'holdfast.yaml', config());
     const { code, err } = await doctor('--deployment', 'shop', '--synthesised', place, '-c', file);
-    expect(err).toMatch(/Holdfast-shop-data\.template\.json is no JSON.*cdk synth/);
+    expect(err).toMatch(/Holdfast-shop-data\.template\.json is not valid JSON.*cdk synth/);
     expect(err).not.toMatch(/zofia|markowa|fault of Holdfast/i);
     expect(code).toBe(2);
   });

@@ -66,10 +66,10 @@ describe('a document', () => {
     expect(message).not.toContain(secret);
   });
 
-  it('that is cut is said to be no JSON, without its contents', () => {
+  it('that is cut is said not to be valid JSON, without its contents', () => {
     const cut = new TextEncoder().encode('{"to": "ada@example.com", "gr');
     const message = messageOf(() => parseDocument(parcel, cut, 'labels/1.json'));
-    expect(message).toMatch(/labels\/1\.json.*no JSON/);
+    expect(message).toMatch(/labels\/1\.json.*not valid JSON/);
     expect(message).not.toContain('ada');
   });
 

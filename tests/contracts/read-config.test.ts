@@ -113,7 +113,7 @@ describe('reading the config', () => {
       good.replace('    from: sales\n', ''),
       /sources\.orders: .*either from or query/,
     ],
-    ['broken YAML', `${good}  - [`, /no valid YAML/],
+    ['broken YAML', `${good}  - [`, /not valid YAML/],
     ['an empty file', '', /has 1 fault/],
   ])('refuses %s with the key, the line and the way out', (_, text, says) => {
     expect(faultsOf(text)).toMatch(says);

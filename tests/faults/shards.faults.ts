@@ -25,8 +25,8 @@ describe('of several shards', () => {
     scene.restore(scene.before.shards);
     scene.published.length = 0;
     scene.aws.s3.shelf.put('lake', poison, Buffer.from('PAR1 and then nothing'));
-    await expect(run('shards')).rejects.toThrow('no whole Parquet file');
-    await expect(run('score')).rejects.toThrow('no whole Parquet file');
+    await expect(run('shards')).rejects.toThrow('not a whole Parquet file');
+    await expect(run('score')).rejects.toThrow('not a whole Parquet file');
     expect(objects().get(scoresOf(good))?.etag).toBe(scene.after.shards.get(scoresOf(good))?.etag);
     expect(objects().has(scoresOf(poison))).toBe(false);
     await expect(run('list')).rejects.toThrow('Stage score');

@@ -143,7 +143,7 @@ function mustBeLearnable(scaled: readonly ScaledMetric[]): void {
   const not = scaled.filter(({ metric }) => rowValues(metric) === null).map(({ metric }) => metric.name);
   if (not.length === 0) return;
   throw new ConfigError(
-    `cx.index: the weight of ${not.join(', ')} cannot be learned, since it is no mean over rows of a customer; declare weights, or take a share or a mean`,
+    `cx.index: the weight of ${not.join(', ')} cannot be learned, since it is not a mean over the rows of a customer; declare weights, or take a share or a mean`,
   );
 }
 

@@ -30,7 +30,7 @@ export const scaledMetrics = (
       part.worst === undefined || part.best === undefined ? endsOf(metric, place) : [part.worst, part.best];
     if (metric.better !== 'neither' && best > worst !== (metric.better === 'higher')) {
       throw new ConfigError(
-        `${place}: of ${metric.name} a ${metric.better} figure is better; turn worst and best round`,
+        `${place}: of ${metric.name} a ${metric.better} figure is better; swap worst and best`,
       );
     }
     return { metric, worst, best };

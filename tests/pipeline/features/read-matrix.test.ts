@@ -138,7 +138,7 @@ describe('reading the matrix', () => {
     );
     const broken = shards[`features/key=r/as_of=${first}/part-0.parquet`]!.subarray(0, 90);
     await store.put(`features/key=r/as_of=${first}/part-0.parquet`, broken);
-    await expect(readMatrix(store, 'r', report, [first])).rejects.toThrow(/no whole Parquet file/);
+    await expect(readMatrix(store, 'r', report, [first])).rejects.toThrow(/not a whole Parquet file/);
   });
 
   it('refuses labels that are not those of the matrix', async () => {

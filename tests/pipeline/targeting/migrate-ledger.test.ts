@@ -188,13 +188,13 @@ describe('the migration of the ledger', () => {
     await store.put(`${keys.assignments}as_of=2026-01-01/run=abc.parquet`, bytes);
     const refused = migrateLedger(store, request).catch((error) => error);
     expect(await refused).toBeInstanceOf(HoldfastError);
-    expect((await refused).message).toMatch(/as_of=2026-01-01\/run=abc\.parquet is no whole file of arms/);
+    expect((await refused).message).toMatch(/as_of=2026-01-01\/run=abc\.parquet is not a whole file of arms/);
     expect((await refused).message).not.toMatch(/Zofia|Markowa/);
   });
 
   it('refuses a file that is none', async () => {
     const store = memoryStore();
     await store.put(`${keys.assignments}notes.txt`, 'x');
-    await expect(migrateLedger(store, request)).rejects.toThrow(/notes.txt is no file of arms/);
+    await expect(migrateLedger(store, request)).rejects.toThrow(/notes.txt is not a file of arms/);
   });
 });
