@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folders } from '../../contracts/keys.ts';
@@ -48,3 +48,15 @@ describe('docs/design.md', () => {
     expect(written.filter((name) => !artefacts.includes(`\n${name}/`))).toEqual([]);
   });
 });
+
+it.each(['README.md', 'CONTRIBUTING.md', 'docs/design.md', 'docs/kept.md'])(
+  '%s names files that are there',
+  (page) => {
+    const rooms = foldersOf('.').join('|');
+    const named = [...read(page).matchAll(new RegExp(`(?:\`|\\]\\()((?:${rooms})/[\\w./-]+)[\`)]`, 'g'))].map(
+      ([, path]) => path!,
+    );
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  },
+);
