@@ -1,6 +1,9 @@
 -- One row a unit that is compared: what came of it, what it cost, whether it was reached, what is predicted, and what was
 -- known before. Portable Trino SQL; {{…}} is filled by make-outcomes.ts.
-with stayed as (
+with earned as (
+  select unit_id, cast(sum(amount) as decimal(17, 2)) as amount from effect_flows group by unit_id
+),
+stayed as (
 {{stayed}}
 ),
 contacts as (
@@ -26,9 +29,9 @@ answers as (
 )
 select
   u.unit_id, u.campaign, u.is_contact, u.stratum, u.as_of, u.end_at,
-  coalesce(m.earned, {{nothing}}) as earned,
-  cast(least(coalesce(m.earned, {{nothing}}), k.cap) as decimal(17, 2)) as capped,
-  cast(coalesce(m.earned + m.margin_later, {{nothing}}) as decimal(17, 2)) as to_date,
+  coalesce(w.amount, {{nothing}}) as earned,
+  cast(least(coalesce(w.amount, {{nothing}}), k.cap) as decimal(17, 2)) as capped,
+  cast(coalesce(w.amount, {{nothing}}) + coalesce(m.margin_later, {{nothing}}) as decimal(17, 2)) as to_date,
   cast(case when s.unit_id is null then 0 else 1 end as decimal(17, 2)) as kept,
   cast({{cost}} as decimal(17, 2)) as cost,
   coalesce(c.contacts, 0) as contacts, {{uncosted}} as uncosted, coalesce(c.told_control, 0) as told_control,
@@ -49,6 +52,7 @@ select
   substr(cast(q.joined_at as varchar), 1, 7) as acquisition_month
 from effect_units u
 left join effect_margins m on m.unit_id = u.unit_id
+left join earned w on w.unit_id = u.unit_id
 join effect_caps k on k.campaign = u.campaign
 left join effect_history y on y.unit_id = u.unit_id
 left join stayed s on s.unit_id = u.unit_id

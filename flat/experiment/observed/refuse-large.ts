@@ -1,12 +1,12 @@
 import { DataRefusedError } from '../../../contracts/errors.ts';
 import { write } from '../../../pipeline/reports/format.ts';
 
-/** Cells of customers × what was known before that are held in memory at once. */
+/** Customers × columns known before that are compared at most: each is held in several copies, bent and centred. */
 export const mostCells = 12_000_000;
 
 /**
  * @param columns numbers that each customer counts with: of words, one for each value but the most frequent
- * @throws DataRefusedError where the customers and what was known of them would take more memory than was measured
+ * @throws DataRefusedError where customers and what was known of them are more than memory is planned for
  */
 export function refuseLarge(rows: number, columns: number): void {
   const most = Math.floor(mostCells / Math.max(1, columns));
