@@ -44,21 +44,38 @@ export async function planTarget(
     `select level, count(*) as n from (select ${level} as level from ${identifier(table)}) v
      group by level order by n desc, level limit 1000`,
   );
-  const levels = found
+  const all = found
     .filter((row) => row.level !== null)
     .map((row) => ({ value: String(row.level), rows: Number(row.n) }));
+  const description = told === undefined ? descriptionIn(all) : undefined;
+  const levels = all.filter((one) => one !== description);
   const { positive, said } = positiveOf(name, levels, told?.trim().toLowerCase());
   const negative = levels.filter(({ value }) => value !== positive.value);
+  const unlike = description === undefined ? '' : ` and ${level} <> ${literal(description.value)}`;
   return {
     name,
     positive: positive.value,
     negative: negative.map(({ value }) => value),
-    said,
-    sql: `case when ${level} = ${literal(positive.value)} then cast(1 as double) when ${level} is not null then cast(0 as double) end`,
+    said: description === undefined ? said : `${said}; the one row that says neither describes the columns`,
+    sql: `case when ${level} = ${literal(positive.value)} then cast(1 as double) when ${level} is not null${unlike} then cast(0 as double) end`,
     left: positive.rows,
     stayed: negative.reduce((sum, { rows }) => sum + rows, 0),
     unknown: Number(found.find((row) => row.level === null)?.n ?? 0),
+    ...(description === undefined
+      ? {}
+      : { rowsThatCount: `coalesce(${level}, '') <> ${literal(description.value)}` }),
   };
+}
+
+/** The single row that says what the column holds, beside two values that speak for themselves on many. */
+function descriptionIn(levels: readonly Level[]): Level | undefined {
+  const [first, second, odd, ...more] = levels;
+  if (odd === undefined || more.length > 0 || odd.rows > 1) return undefined;
+  const two = [first, second].flatMap((level) => (level ? [level] : []));
+  const named = wordsOf(odd.value);
+  const describes = signOf(odd.value) === 'nothing' || two.some(({ value }) => named.includes(value));
+  const speak = two.every(({ rows, value }) => rows > 1 && signOf(value) !== 'nothing');
+  return describes && named.length > 1 && speak ? odd : undefined;
 }
 
 function positiveOf(

@@ -31,6 +31,8 @@ export interface PlannedTarget {
   readonly stayed: number;
   /** Rows whose outcome is not known: scored only. */
   readonly unknown: number;
+  /** Condition of the rows that are of customers, where one describes the columns. */
+  readonly rowsThatCount?: string;
 }
 
 /** How rows are parted into those that teach and those that judge. */

@@ -22,7 +22,8 @@ export async function unloadRows(
     ${plan.target.sql} as churned, ${plan.value?.sql ?? none} as value,
     ${split.kind === 'named' ? split.sql : 'cast(null as varchar)'} as split,
     ${split.kind === 'dates' ? split.sql : none} as day,
-    ${features.join(', ')}, row_number() over () - 1 as row_index from ${identifier(table)}`;
+    ${features.join(', ')}, row_number() over () - 1 as row_index from ${identifier(table)}
+    where ${plan.target.rowsThatCount ?? 'true'}`;
   const parted = `select id, churned, value, split, day,
     ${plan.features.map(({ key }) => key).join(', ')}, cast(row_index as double) as row_index,
     lpad(cast(cast(floor(row_index / ${rowsPerFile}) as bigint) as varchar), 6, '0') as part from (${select}) v`;

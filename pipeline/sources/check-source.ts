@@ -45,7 +45,11 @@ export async function judgeSource(
     ? await judgeAll(warehouse, judging)
     : await judgeBySuspicion(warehouse, check, judging, { rows, step });
   step(0.9, `${name}: what is set aside`);
-  const { bad, later, reasons: counted } = await setAside(warehouse, check, found.flagged, rules);
+  const {
+    bad,
+    later,
+    reasons: counted,
+  } = await setAside(warehouse, check, { flagged: found.flagged, rules, read: rows });
   if (lines > 0) await setLinesAside(warehouse, source, check.malformed, check.run);
   const cure = cureOf(malformedLine.code, source);
   const unread = lines === 0 ? [] : [{ ...malformedLine, rows: lines, cure, shapes: [] }];
@@ -131,12 +135,11 @@ async function flag(warehouse: Warehouse, judging: Judging, which: { all: boolea
 async function setAside(
   warehouse: Warehouse,
   { source, run }: SourceCheck,
-  flagged: string | null,
-  rules: readonly RowRule[],
+  { flagged, rules, read }: { flagged: string | null; rules: readonly RowRule[]; read: number },
 ): Promise<Pick<JudgedSource, 'bad' | 'later' | 'reasons'>> {
   if (flagged === null) return { bad: 0, later: 0, reasons: [] };
   const counted = await countReasons(warehouse, source, flagged, [...rules, ...otherRules(source)]);
-  const reasons = await withShapes(warehouse, source, { flagged, reasons: counted });
+  const reasons = await withShapes(warehouse, source, { flagged, reasons: counted, read });
   const [total] = await warehouse.rows(
     `select count_if(reasons <> '') as bad, count_if(is_later) as later from ${flagged}`,
   );

@@ -2,6 +2,7 @@ import type { ReasonCount } from '../../contracts/artefacts/check-report.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { noWords, unknownWords, yesWords } from '../../contracts/sources/flag-words.ts';
 import { literal } from '../sql/sql-text.ts';
+import { cureOfTime } from './cure-of-time.ts';
 import type { MappedSource } from './map-source.ts';
 
 const mostShapes = 2;
@@ -15,14 +16,22 @@ const shownWords = 5;
 /** Reasons that are about the text of one column, named after it. */
 const ofColumn = /^(?:unreadable|not_allowed|too_large|bad)_(\w+)$/;
 
+interface Reasons {
+  /** Table of the rows that were set aside, with reasons. */
+  readonly flagged: string;
+  readonly reasons: readonly ReasonCount[];
+  /** All rows that were read. */
+  readonly read: number;
+}
+
 /**
  * The reasons with the shapes of what was found: letters as `a` and `A`, digits as `9`, so that no cell leaves the warehouse.
- * @param flagged table of the rows that were set aside, with reasons
+ * What cures a time depends on them.
  */
 export async function withShapes(
   warehouse: Warehouse,
   source: MappedSource,
-  { flagged, reasons }: { readonly flagged: string; readonly reasons: readonly ReasonCount[] },
+  { flagged, reasons, read }: Reasons,
 ): Promise<ReasonCount[]> {
   const explained: ReasonCount[] = [];
   for (const [i, reason] of reasons.entries()) {
@@ -33,7 +42,11 @@ export async function withShapes(
       const ofFlag = source.columns[column]?.type === 'flag';
       const rows = rowsWith(flagged, reason.code, column);
       const words = ofFlag ? await wordsOf(warehouse, rows) : [];
-      explained.push({ ...reason, shapes: words.length > 0 ? words : await shapesOf(warehouse, rows) });
+      const shapes = words.length > 0 ? words : await shapesOf(warehouse, rows);
+      const ofTime = reason.code.startsWith('unreadable_') && source.columns[column]?.type === 'time';
+      const key = `sources.${source.contract.name}.columns.${column}`;
+      const cure = ofTime ? cureOfTime({ key, rows: reason.rows, read, shapes }) : reason.cure;
+      explained.push({ ...reason, shapes, cure });
     }
   }
   return explained;
@@ -73,7 +86,10 @@ type Cure = readonly [code: RegExp, cure: (key: string, column: string) => strin
 
 const cures: readonly Cure[] = [
   [/^missing_(\w+)$/, (key, column) => `${key}.columns.${column}: another column, or a complete export`],
-  [/^unreadable_(\w+_at)$/, (key, column) => `${key}.columns.${column}: { column: …, format: dd.MM.yyyy }`],
+  [
+    /^unreadable_(\w+_at)$/,
+    (key, column) => `${key}.columns.${column}: { column: …, format: … as it is written }`,
+  ],
   [/^unreadable_(\w+)$/, (key, column) => `${key}.columns.${column}: { sql: "…" } that makes it plain`],
   [
     /^not_allowed_(\w+)$/,

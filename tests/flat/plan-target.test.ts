@@ -42,6 +42,23 @@ describe('which value means leaving', () => {
     expect(unknown).toBe(3);
   });
 
+  it.each([
+    ['churn', ['0 or 1', '0', '0', '1', '1'], [null, 0, 0, 1, 1]],
+    ['quit', ['1 = left', '0', '1', '0', '1'], [null, 0, 1, 0, 1]],
+    ['Gekündigt', ['ja oder nein', 'ja', 'nein', 'ja', 'nein'], [null, 1, 0, 1, 0]],
+  ])('leaves out the row that describes %s', async (name, values, read) => {
+    const target = await plan(name, values);
+    expect(target).toMatchObject({ read, left: 2, stayed: 2, unknown: 0 });
+    expect(target.rowsThatCount).toBeDefined();
+    expect(target.said).toMatch(/the one row that says neither describes the columns/);
+  });
+
+  it('keeps a state that one row alone bears', async () => {
+    await expect(plan('status', ['active', 'active', 'cancelled', 'cancelled', 'closed'])).rejects.toThrow(
+      /not two/,
+    );
+  });
+
   it('takes what the person says, all other values then mean staying', async () => {
     expect(await plan('status', ['gone', 'paused', 'fine'], 'Paused')).toMatchObject({
       positive: 'paused',
@@ -54,8 +71,8 @@ describe('which value means leaving', () => {
     await expect(plan('kind', ['a', 'b'])).rejects.toThrow(/"a" \(1 row\), "b" \(1 row\).*--positive/);
     await expect(plan('kind', ['a', 'b'])).rejects.toThrow(ConfigError);
     await expect(plan('churn', ['yes', 'no', 'maybe'])).rejects.toThrow(/"maybe".*not two.*--positive/);
-    const described = ['0 or 1', '0', '0', '1', '1'];
-    await expect(plan('churn', described)).rejects.toThrow(/describes the columns, delete it.*--positive/);
+    const described = ['which plan', 'a', 'a', 'b', 'b'];
+    await expect(plan('kind', described)).rejects.toThrow(/describes the columns, delete it.*--positive/);
     await expect(plan('churn', ['no', 'no'])).rejects.toThrow(/"no" \(2 rows\), in every row/);
     await expect(plan('churn', [null, ''])).rejects.toThrow(DataRefusedError);
     await expect(plan('churn', ['yes', 'no'], 'left')).rejects.toThrow(/no row has it/);

@@ -150,6 +150,22 @@ describe('checking sources', () => {
     expect(found?.sums).toEqual({ customers: 1, orders: 1, sales: 10, refunds: 0 });
   });
 
+  it('proposes a format where most days are written in it, and none where a few are', async () => {
+    const order = (day: string) => (_: unknown, i: number) => `${day.slice(-2)}${i},c1,${day},10`;
+    const cureOf = async (...rows: string[][]) => {
+      const orders = { csv: [ordersHeader, ...rows.flat()].join('\n') };
+      const { report } = await checkFixture({ customers, orders });
+      const { reasons = [] } = report.sources.find((s) => s.source === 'orders') ?? {};
+      return reasons.find(({ code }) => code === 'unreadable_ordered_at')?.cure;
+    };
+    const iso = Array.from({ length: 9 }, order('2025-06-01'));
+    const dotted = Array.from({ length: 9 }, order('30.06.2025'));
+    expect(await cureOf(iso, ['x,c1,31.02.2025,10'])).toMatch(/correct these rows where they are kept/);
+    expect(await cureOf(dotted, ['x,c1,2025-06-01,10'])).toBe(
+      'sources.orders.columns.ordered_at: { column: …, format: dd.MM.yyyy }',
+    );
+  });
+
   it('shows unknown words of a column of yes and no that many rows bear, and what is known', async () => {
     const row = (said: string) => (_: unknown, i: number) => `${said}${i},2025-01-01,${said}`;
     const many = Array.from({ length: 6 }, row('perhaps'));
