@@ -109,6 +109,7 @@ function candidatesOf(
   const found: Candidate[] = [];
   for (const [name, as] of Object.entries(contract.columns)) {
     if (outcome !== null && !expected[contract.name]?.test(name)) continue;
+    if (name === 'touch_id' && repeats(column)) continue;
     const score = nameScore(words, name, columnSynonyms[contract.name][name] ?? name);
     if (score === 0) continue;
     const read = readColumn(column, as);
@@ -117,6 +118,9 @@ function candidatesOf(
   }
   return found;
 }
+
+/** The number of a mailing stands once for everybody who got it: it numbers no contact. */
+const repeats = ({ distinct, filled }: ColumnProfile): boolean => distinct < 0.99 * filled;
 
 /** How well a column's name says that it is a column of a source: 0 to 1. */
 export const nameFit = (source: SourceName, name: string, column: Pick<ColumnProfile, 'name'>): number =>

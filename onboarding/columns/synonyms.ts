@@ -137,12 +137,13 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     sentiment: 'sentiment sentiment_score',
   },
   touches: {
-    touch_id: 'touch_id message_id send_id contact_id delivery_id id',
-    customer_id: `${customer} recipient_id`,
-    touched_at: 'touched_at sent_at contacted_at send_date sent_date contact_date sent date timestamp',
+    touch_id: 'touch_id message_id send_id delivery_id event_id id',
+    customer_id: `customer_id external_user_id external_id external_customer_id subscriber_key ${customer} recipient_id`,
+    touched_at: `touched_at sent_at contacted_at send_date sent_date contact_date send_time sent_time sent date timestamp
+      event_date event_time time created`,
     known_at: knownAt,
     campaign:
-      'campaign campaign_id campaign_name kampagne campagne campana campagna kampania campanie кампания',
+      'campaign campaign_name campaign_title campaign_id kampagne campagne campana campagna kampania campanie кампания send_id',
     arm: 'arm variant test_group treatment_group experiment_group',
     play: 'play offer creative action',
     channel: `${channel} medium`,
@@ -190,7 +191,7 @@ export const tableSynonyms: Readonly<Record<SourceName, string>> = {
     'surveys survey nps csat ces feedback responses umfragen umfrage enquetes encuestas sondaggi ankiety sondaje',
   reviews: 'reviews review mentions ratings app_reviews bewertungen avis recensioni opinie recenzii отзывы',
   touches:
-    'touches touch campaigns campaign mailings sends messages contacts_made kampagnen campagnes campanas',
+    'touches touch campaigns campaign mailings sends email_sends email_send email_sent sent messages recipients received_email contacts_made kampagnen campagnes campanas',
   subscriptions:
     'subscriptions subscription contracts contract memberships policies abos abonnements vertraege suscripciones abbonamenti abonamente umowy подписки',
   identities: 'identities identity aliases id_map identity_map customer_map merged_customers',

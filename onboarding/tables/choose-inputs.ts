@@ -24,6 +24,7 @@ import {
   recognise,
   recogniseCustomers,
   recogniseVisits,
+  tellsOfSends,
   toldSource,
 } from './which-source.ts';
 
@@ -82,20 +83,31 @@ export async function chooseInputs(
         actingIn(certain),
         others.map(({ input }) => input),
       );
+  const strangers = certain.filter((one) => isStrange(one, certain));
   const beside = await besideThem(warehouse, certain, { others, related });
+  if (![...certain, ...beside].some(({ source }) => source === 'touches'))
+    beside.push(
+      ...(await sendsByAddress(
+        warehouse,
+        related.filter(({ name }) => !certain.some((one) => !strangers.includes(one) && reads(one, name))),
+        related,
+      )),
+    );
   return {
     sources: alignIds([...(customers ? [customers] : []), ...certain, ...beside]).filter(
       (one) => !isStrange(one, certain),
     ),
     unused: [
-      ...certain
-        .filter((one) => isStrange(one, certain))
+      ...strangers
+        .filter(({ input }) => !beside.some((one) => reads(one, input.name)))
         .map(({ input, source }) => ({
           path: placeOf(input),
           why: strange,
           matters: source === 'customers',
         })),
-      ...chosen.flatMap(({ unused }) => unused),
+      ...chosen
+        .flatMap(({ unused }) => unused)
+        .filter(({ path }) => !beside.some((one) => one.inputs.some((part) => placeOf(part) === path))),
       ...others
         .filter(
           ({ input }) =>
@@ -198,6 +210,21 @@ async function besideThem(
     if (one && isFree(one.source)) beside.push(one);
   }
   return beside;
+}
+
+const reads = (one: Recognised, input: string): boolean => one.inputs.some(({ name }) => name === input);
+
+/** Sends of a tool that knows people by their address alone: whose it is stands in another table. */
+async function sendsByAddress(
+  warehouse: Warehouse,
+  free: readonly RelatedInput[],
+  related: readonly RelatedInput[],
+): Promise<Recognised[]> {
+  for (const input of free.filter(tellsOfSends)) {
+    const joined = await joinTables(warehouse, related, { source: 'touches', from: [input] });
+    if (joined) return [joined];
+  }
+  return [];
 }
 
 /** What is called orders or subscriptions is no case and no answer. */

@@ -169,6 +169,7 @@ function weigh(source: SourceName, input: RelatedInput, also: Settled = {}): Wei
     named.reduce((sum, match) => sum + match.score, 0) +
     tellingScore +
     fileFit(source, input) +
+    (source === 'touches' && tellsOfSends(input) ? telling.touches.length : 0) +
     (settled === null ? 0 : 1);
   const { query, parts } = input;
   return {
@@ -248,6 +249,19 @@ export function fileFit(source: SourceName, input: Parameters<typeof toldSource>
   return nameCounts * Math.max(0, ...asNames(tableSynonyms[source]).map((name) => fit(words, name)));
 }
 
+/** What tools that send messages say of each, and logs of what customers did do not. */
+const ofSends = asNames('send_id message_variation_id subscriber_key email_campaign_id opens member_rating');
+
+export const tellsOfSends = ({ columns }: InputProfile): boolean =>
+  columns.some(({ name }) => ofSends.some((send) => fit(wordsOf(name), send) === 1));
+
+/** A log of visits says when and by which campaign as well. */
+const isAnyTime = (matches: readonly Match[]): boolean =>
+  matches.some(
+    ({ name, column }) =>
+      name === 'touched_at' && /^(event )?(time|date|created)$/.test(wordsOf(column.name).join(' ')),
+  );
+
 /** A bare `id` is everybody's. */
 const isTelling = ({ column }: Match): boolean => column.name.toLowerCase() !== 'id';
 
@@ -267,5 +281,6 @@ function isPossible(
   if (source === 'customers') return onePerRow && (called || matches.length > 1);
   if (source === 'identities') return input.columns.length <= 4;
   if (source === 'reviews') return called;
+  if (source === 'touches' && !called && !tellsOfSends(input) && isAnyTime(matches)) return false;
   return called || tellingScore > 0;
 }

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readConfig } from '../../contracts/config/read-config.ts';
+import { holdfast } from '../support/command-line.ts';
+import { scratchFolder, writeText } from '../support/scratch.ts';
+import { purchases } from './businesses.ts';
+
+const made = purchases(160, 500, 35);
+const ids = [...new Set(made.map(({ customer }) => customer))].sort((a, b) => a - b);
+const address = (customer: number) => `buyer.${customer}@mail.example`;
+
+interface Send {
+  readonly n: number;
+  readonly customer: number;
+  readonly day: string;
+  readonly clock: string;
+  readonly mailing: number;
+}
+
+/** A mailing a week to every third customer, at a minute of their own. */
+const lastDay = Date.parse(
+  made
+    .map(({ day }) => day)
+    .sort()
+    .at(-1)!,
+);
+const sends: readonly Send[] = [1, 2, 3].flatMap((mailing) =>
+  ids
+    .filter((customer) => customer % 3 === mailing % 3)
+    .map((customer, i) => ({
+      n: mailing * 1000 + i,
+      customer,
+      day: new Date(lastDay - 7 * mailing * 86_400_000).toISOString().slice(0, 10),
+      clock: `${String(9 + Math.floor(i / 60)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}`,
+      mailing,
+    })),
+);
+const secondsOf = ({ day, clock }: Send) => Date.parse(`${day}T${clock}:00Z`) / 1000;
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const american = ({ day }: Send) => `${day.slice(5, 7)}/${day.slice(8)}/${day.slice(0, 4)}`;
+const worded = ({ day }: Send) =>
+  `${months[Number(day.slice(5, 7)) - 1]} ${day.slice(8)}, ${day.slice(0, 4)}`;
+
+/** Made up, in the shape in which each tool hands out what it has sent. */
+const exports: Record<string, { head: string; row: (send: Send) => string; reads: Record<string, string> }> =
+  {
+    braze: {
+      head: 'id,user_id,external_user_id,time,timezone,campaign_id,campaign_name,message_variation_id,dispatch_id,send_id,email_address',
+      row: (one) =>
+        `e${one.n}a,b${one.customer}f,${one.customer},${secondsOf(one)},Europe/Riga,77${one.mailing}c,note ${one.mailing},v1,d${one.n},s${one.mailing},${address(one.customer)}`,
+      reads: { touch_id: 'id', customer_id: 'external_user_id', campaign: 'campaign_name' },
+    },
+    klaviyo: {
+      head: 'Event ID,Metric Name,Timestamp,Profile ID,Email,External ID,Campaign Name,Subject,Message ID',
+      row: (one) =>
+        `k${one.n}x,Received Email,${one.day} ${one.clock}:00+00:00,01H${one.customer}Q,${address(one.customer)},${one.customer},note ${one.mailing},Hello,M${one.mailing}`,
+      reads: { touch_id: 'Event ID', customer_id: 'External ID', campaign: 'Campaign Name' },
+    },
+    hubspot: {
+      head: 'id,created,type,recipient,portalId,appId,appName,emailCampaignId',
+      row: (one) =>
+        `h${one.n}-z,${1000 * secondsOf(one)},SENT,${address(one.customer)},62515,113,Batch,${one.mailing}`,
+      reads: { touch_id: 'id', customer_id: 'customer_id', campaign: 'emailCampaignId' },
+    },
+    'salesforce marketing cloud': {
+      head: 'ClientID,SendID,SubscriberKey,EmailAddress,SubscriberID,ListID,EventDate,EventType,BatchID',
+      row: (one) =>
+        `1023,${7000 + one.mailing},${one.customer},${address(one.customer)},${90_000 + 3 * one.customer},55,${american(one)} ${one.clock}:00 AM,Sent,1`,
+      reads: { customer_id: 'SubscriberKey', campaign: 'SendID' },
+    },
+    mailchimp: {
+      head: 'Email Address,First Name,Member Rating,Opens,Clicks,Campaign,Send Time,LEID,EUID',
+      row: (one) =>
+        `${address(one.customer)},Ann,3,${one.n % 4},${one.n % 2},note ${one.mailing},"${worded(one)} ${one.clock} AM",${one.customer + 5000},u${one.customer}e`,
+      reads: { customer_id: 'customer_id', campaign: 'Campaign' },
+    },
+  };
+
+function business(): { folder: string; files: string[] } {
+  const folder = scratchFolder();
+  const people = ids.map((id) => `${id},${address(id)},2023-01-01,true`);
+  const orders = made.map(({ order, customer, day, cents }) => `${order},${customer},${day},${cents / 100}`);
+  const file = (name: string, lines: string[]) => writeText(folder, name, `${lines.join('\n')}\n`);
+  return {
+    folder,
+    files: [
+      file('customers.csv', ['customer_id,email,joined_at,email_consent', ...people]),
+      file('orders.csv', ['order_id,customer_id,ordered_at,amount', ...orders]),
+    ],
+  };
+}
+
+async function proposed(head: string, rows: string[]) {
+  const { folder, files } = business();
+  const file = writeText(folder, 'export-7.csv', `${[head, ...rows].join('\n')}\n`);
+  const out = join(folder, 'holdfast.yaml');
+  const init = await holdfast('init', ...files, file, '--currency', 'EUR', '--out', out);
+  return { init, sources: readConfig(readFileSync(out, 'utf8'), out).sources };
+}
+
+it.each(Object.keys(exports))('what %s has sent are contacts, not what customers do', async (tool) => {
+  const { head, row, reads } = exports[tool]!;
+  const { init, sources } = await proposed(head, sends.map(row));
+  expect(Object.keys(sources).sort()).toEqual(['customers', 'orders', 'touches']);
+  expect(sources.touches?.columns).toMatchObject({ ...reads, touch_id: expect.anything() });
+  // every row is taken: its key stands once, its time is read
+  expect(init.out).toMatch(new RegExp(`touches .* ${sends.length} +0\\.0% `));
+});
+
+it('visits that came by a campaign are no contacts', async () => {
+  const rows = sends.map((one) => `v${one.n}q,${one.customer},${secondsOf(one)},page_view,spring,email`);
+  const { sources } = await proposed('id,user_id,time,event_name,utm_campaign,utm_medium', rows);
+  expect(sources.touches).toBeUndefined();
+});
