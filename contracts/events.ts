@@ -48,5 +48,5 @@ export const listPublished = { source: 'holdfast', detailType: 'List published' 
 export const alertsChanged = { source: 'holdfast', detailType: 'Alerts changed' } as const;
 /** The weekly page of a run is written beside its lists. */
 export const reportWritten = { source: 'holdfast', detailType: 'Report written' } as const;
-/** A pulse has flagged escalations or opened alerts; not sent by one that has not. */
+/** A pulse has flagged escalations, opened alerts, or found customers on the published lists who are to be left alone; not sent by one that has not. */
 export const feedbackRaised = { source: 'holdfast', detailType: 'Feedback raised' } as const;

@@ -119,6 +119,8 @@ export const keys = {
   pulsePassing: (pulse: string) => `pulse/passing/${pulse}/`,
   /** What a pulse raised: its report, and the customers. Two at the same moment have one number, and a folder each. */
   pulseResults: (pulse: string) => `pulse/results/${pulse}/`,
+  /** Whom the tools that lists were handed to are to leave alone, in the form of each: with addresses, as those files have. */
+  pulseStops: (pulse: string) => `pulse/stop/${pulse}/`,
   /** Candidates and their features while the lists are made; nothing stays there, and no record counts it. */
   candidates: (run: string) => `runs/${run}/candidates/`,
   stagedLists: (run: string) => `runs/${run}/lists/`,

@@ -12,13 +12,14 @@ export const handler = entry(pulseEvent, async (_, cloud) => {
   const report = await pulse(new Date(), {
     ...cloud,
     attempt: randomBytes(4).toString('hex'),
-    tell: ({ pulse: id, at, published, escalations, alerts }, report) =>
+    tell: ({ pulse: id, at, published, escalations, alerts, stop }, report) =>
       cloud.tell({
         ...feedbackRaised,
         detail: {
           ...{ pulse: id, at, run: published!.run, asOf: published!.asOf },
           escalations: escalations?.raised ?? 0,
           alerts: alerts.length,
+          stop: stop?.customers ?? 0,
           report: cloud.store.locate(report),
         },
       }),

@@ -85,7 +85,7 @@ const deadline: FunctionShape = {
 const pulse: FunctionShape = {
   access: {
     raw: 'files',
-    reads: ['runs', 'stages', 'scores', 'texts', 'published'],
+    reads: ['runs', 'stages', 'scores', 'texts', 'lists', 'published'],
     writes: ['ledger'],
     unloads: ['clean', 'quarantine', 'pulse'],
     queries: 'untried',

@@ -23,6 +23,7 @@ export function pulseScreen(report: PulseReport, store: Pick<ObjectStore, 'locat
     ...report.sources.map(sourceLine),
     '',
     ...escalationLines(report),
+    ...stopLines(report),
     ...report.alerts.map((alert) => `Alert ${alertSentence(alert, published!.currency)}`),
     ...(report.alerts.length === 0 ? ['No alert opened.'] : []),
     ...waitedLines(report),
@@ -47,6 +48,14 @@ function sourceLine({ source, read, kept, later, quarantined, unknownCustomers }
 
 const unreadLines = ({ unread }: PulseReport): string[] =>
   unread.map(({ file, problem }) => `Not read: ${file}\n  ${problem.replaceAll('\n', '\n  ')}`);
+
+function stopLines({ stop, published }: PulseReport): string[] {
+  if (stop === null) return [];
+  const lists = Object.entries(stop.lists).map(([list, n]) => `${list} ${write.count(n)}`);
+  return [
+    `Do not contact: ${write.count(stop.customers)} on the lists of ${published!.asOf} ${stop.customers === 1 ? 'has' : 'have'} complained since (${lists.join(', ')}); do-not-contact.csv names them`,
+  ];
+}
 
 type Source = PulseReport['sources'][number];
 

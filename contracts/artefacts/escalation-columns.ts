@@ -25,6 +25,12 @@ export const escalationColumns: readonly ListColumn[] = [
   ...answering,
   { name: 'is_new', type: 'flag', means: 'flagged by this list for the first time' },
   { name: 'is_overdue', type: 'flag', means: 'the deadline was over at the as-of date' },
+  {
+    name: 'do_not_contact_until',
+    type: 'text',
+    means:
+      'no campaign contacts the customer before it is answered, or before this day at the latest; empty: as long as the case is open',
+  },
   { name: 'opened_at', type: 'text', means: 'when the customer first complained, in UTC' },
   {
     name: 'signals',

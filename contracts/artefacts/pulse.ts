@@ -22,6 +22,8 @@ const pulseCursor = z.strictObject({
   files: z.record(z.string(), z.string()),
   /** Of files whose rows tell of a later time than the pulse that read them: the first such instant, when they are read again. */
   later: z.record(z.string(), z.iso.datetime()).default({}),
+  /** Whom the last file of those to be left alone named: a hash; null where there is none. */
+  stop: z.string().nullable().default(null),
   /** By what they were read: a hash of inputs, mapping and code. Null before the first pulse. */
   readBy: z.string().nullable(),
   /** Pulse that left the rows which arrived since the published run, by source; none where none have. */
@@ -68,6 +70,11 @@ const pulseReport = z.strictObject({
   escalations: z
     .strictObject({ raised: count, joined: count, queues: z.record(z.string(), count) })
     .nullable(),
+  /** Customers whom the published lists name and who have complained since, in all and by list; null where they are those of the pulse before, or none. */
+  stop: z
+    .strictObject({ customers: count, lists: z.record(z.string(), count) })
+    .nullable()
+    .default(null),
   /** Alerts that this pulse opened. */
   alerts: metricAlerts.shape.alerts,
   /** From a file's landing, and from what the customer said, to this pulse. */

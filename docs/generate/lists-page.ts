@@ -9,6 +9,7 @@ import {
 } from '../../contracts/artefacts/list-columns.ts';
 import { newcomerColumns } from '../../contracts/artefacts/newcomer-columns.ts';
 import { promoterColumns } from '../../contracts/artefacts/promoter-columns.ts';
+import { stopColumns } from '../../contracts/artefacts/stop-columns.ts';
 import { toTellColumns } from '../../contracts/artefacts/to-tell-columns.ts';
 
 const lists: readonly (readonly [file: string, about: string, columns: readonly ListColumn[]])[] = [
@@ -36,6 +37,11 @@ const lists: readonly (readonly [file: string, about: string, columns: readonly 
     'escalations',
     'Complaints of customers of high value that wait for an answer, the first due first; where `targeting.escalations` is set.',
     escalationColumns,
+  ],
+  [
+    'do-not-contact',
+    'Customers on a published list who have complained since, as a pulse finds them (`pulse/results/…/`); where there are any. The last such file counts.',
+    stopColumns,
   ],
   [
     'to-tell',

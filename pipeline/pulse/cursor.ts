@@ -13,7 +13,7 @@ export async function readCursor(store: ObjectStore): Promise<CursorAt> {
   const tag = await store.tag(keys.pulseCursor);
   const found = tag === null ? null : await readDocument(store, pulseCursorDocument, keys.pulseCursor);
   return found === null
-    ? { cursor: { pulses: 0, files: {}, later: {}, readBy: null, rows: {} }, tag: null }
+    ? { cursor: { pulses: 0, files: {}, later: {}, stop: null, readBy: null, rows: {} }, tag: null }
     : { cursor: found.value, tag };
 }
 

@@ -34,6 +34,8 @@ export interface RaisedEscalations {
   /** Seconds from what a customer said first to the escalation. */
   readonly waited: readonly number[];
   readonly files: readonly string[];
+  /** All that are open now. */
+  readonly open: readonly Escalation[];
 }
 
 const ranked = 'ranked_scores';
@@ -64,6 +66,7 @@ export async function raiseEscalations(
   const own = flagged.filter(({ run }) => run === pulse);
   const raised = new Set(own.flatMap((one) => (isFirst(one, flagged) ? [one.escalation_id] : [])));
   return {
+    open,
     counts: {
       raised: raised.size,
       joined: own.filter(({ escalation_id: id }) => !raised.has(id)).length,
@@ -100,7 +103,11 @@ async function writeRaised(
   { config, day, at, pulse, results }: EscalationsRequest,
 ): Promise<string[]> {
   if (raised.length === 0) return [];
-  const table = escalationTable(raised, { asOf: day, asOfAt: at });
+  const table = escalationTable(raised, {
+    ...{ asOf: day, asOfAt: at },
+    config: config.targeting.escalations!,
+    timeZone: config.business.timeZone,
+  });
   const wrote: string[] = [];
   for (const { name, bytes } of await listFiles(table, {
     asOf: day,

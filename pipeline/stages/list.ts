@@ -198,7 +198,10 @@ async function escalationsOf(run: Run, warehouse: Warehouse, store: ObjectStore,
     config: said,
     prefix: `${keys.candidates(run.id)}escalated/`,
   });
-  return { table: escalationTable(open, at), counts: countEscalations(open, at) };
+  return {
+    table: escalationTable(open, { ...at, config: said, timeZone: config.business.timeZone }),
+    counts: countEscalations(open, at),
+  };
 }
 
 /** Where contacts are mapped, what earlier lists planned is held against them. */

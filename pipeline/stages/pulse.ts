@@ -57,21 +57,26 @@ export async function pulse(at: Date, environment: PulseEnvironment): Promise<Pu
   const { unread, notes, later } = judged;
   if (judged.landed.files.length === 0) return nothing({ id, at, published, notes, unread });
   const one = { ...found, landed: judged.landed };
-  const { report, arrived } = await raiseLanded(one, judged, environment);
+  const { report, arrived, stop } = await raiseLanded(one, judged, environment);
   const place = `${keys.pulseResults(key)}report.json`;
   await writeDocument(store, pulseReportDocument, place, report);
-  if ((report.escalations?.raised ?? 0) + report.alerts.length > 0) await environment.tell(report, place);
+  if (isNews(report)) await environment.tell(report, place);
   const rows = Object.fromEntries([...arrived].flatMap(([source, n]) => (n > 0 ? [[source, key]] : [])));
   const moved = await moveCursor(store, before, {
     pulses: cursor.pulses + 1,
     files: one.landed.tags,
     later: { ...stillLater(cursor, one.landed), ...later },
+    stop,
     readBy,
     rows,
   });
   if (moved) await forget(one, rows, environment);
   return report;
 }
+
+/** Whether anybody has something to do: whoever contacts by a list that names somebody who complains has, too. */
+const isNews = ({ escalations, alerts, stop }: PulseReport): boolean =>
+  (escalations?.raised ?? 0) + alerts.length > 0 || stop !== null;
 
 /** The latest run that is published by the business's day of an instant. */
 async function publishedAt(at: Date, { store }: PulseEnvironment): Promise<PublishedRun | null> {
@@ -115,6 +120,7 @@ const nothing = ({ id, at, published, notes, unread = [] }: Looked): PulseReport
   unread: [...unread],
   sources: [],
   escalations: null,
+  stop: null,
   alerts: [],
   waited: { files: null, feedback: null },
   wrote: [],

@@ -6,8 +6,10 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { type OpenedEarly, openEarly } from '../cx/alerts/open-early.ts';
 import { attachMoods } from '../pulse/arrived-moods.ts';
 import { type Arrived, attachArrived } from '../pulse/arrived-rows.ts';
+import { findLeftAlone } from '../pulse/left-alone.ts';
 import type { Pulse } from '../pulse/pulse-work.ts';
 import { type RaisedEscalations, raiseEscalations } from '../pulse/raise-escalations.ts';
+import { noneStopped, type Stopped, stopListed } from '../pulse/stop-listed.ts';
 import type { JudgedLanding } from './judge-landed.ts';
 import type { RunEnvironment } from './run.ts';
 import { findRecord, keyOf, resultOf } from './stage.ts';
@@ -15,6 +17,8 @@ import { findRecord, keyOf, resultOf } from './stage.ts';
 export interface Raised {
   readonly report: PulseReport;
   readonly arrived: Arrived;
+  /** Whom the file of those to be left alone names now. */
+  readonly stop: string | null;
 }
 
 /** Looks at the rows that a pulse has judged, with those that came since the published run: what is to be raised is in the ledgers when it returns. */
@@ -28,7 +32,11 @@ export async function raiseLanded(
     const arrived = await attach(pulse, sources, { ...environment, warehouse });
     const isNews = [...arrived.values()].some((rows) => rows > 0);
     const raised = isNews ? await raise(pulse, arrived, { ...environment, warehouse }) : none;
-    return { report: { ...reportOf(pulse, sources, raised), unread, notes }, arrived };
+    return {
+      report: { ...reportOf(pulse, sources, raised), unread, notes },
+      arrived,
+      stop: isNews ? raised.stop.named : pulse.before.stop,
+    };
   } finally {
     await warehouse.close();
   }
@@ -38,10 +46,11 @@ type WithWarehouse = RunEnvironment & { readonly warehouse: Warehouse };
 
 interface AllRaised {
   readonly escalations: RaisedEscalations | null;
+  readonly stop: Stopped;
   readonly alerts: OpenedEarly;
 }
 
-const none: AllRaised = { escalations: null, alerts: { alerts: [], files: [] } };
+const none: AllRaised = { escalations: null, stop: noneStopped, alerts: { alerts: [], files: [] } };
 
 async function attach(
   { key, run, before }: Pulse,
@@ -72,6 +81,13 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
     ...{ config, day, at, pulse: id, passing: passage.prefix, results: keys.pulseResults(key) },
     ...{ scores: published.scores, withMoods: moods !== undefined },
   });
+  const alone = await findLeftAlone(warehouse, store, {
+    ...{ config, at, open: escalations?.open ?? [], prefix: passage.prefix },
+  });
+  const stop = await stopListed(store, {
+    ...{ targeting: config.targeting, asOf: published.asOf, alone, run: id, before: pulse.before.stop },
+    ...{ results: keys.pulseResults(key), toTools: keys.pulseStops(key) },
+  });
   const checked = await resultOf('check', run, environment);
   const watched = (await findRecord(store, run, 'metrics'))?.result.watch.series ?? 0;
   const alerts = await openEarly(passage, {
@@ -82,13 +98,13 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
     sources: [...arrived.keys()],
     mapped: (name) => checked.sources.find(({ source }) => source === name)?.mapped ?? [],
   });
-  return { escalations, alerts };
+  return { escalations, stop, alerts };
 }
 
 function reportOf(
   { id, at, published, landed }: Pulse,
   sources: PulseReport['sources'],
-  { escalations, alerts }: AllRaised,
+  { escalations, stop, alerts }: AllRaised,
 ): Omit<PulseReport, 'unread' | 'notes'> {
   const landing = landed.files.map(({ landedAt }) => Math.max(0, (at.getTime() - landedAt) / 1000));
   return {
@@ -98,9 +114,10 @@ function reportOf(
     files: landed.files.length,
     sources,
     escalations: escalations?.counts ?? null,
+    stop: stop.counts,
     alerts: alerts.alerts,
     waited: { files: inAll(landing), feedback: inAll(escalations?.waited ?? []) },
-    wrote: [...(escalations?.files ?? []), ...alerts.files],
+    wrote: [...(escalations?.files ?? []), ...stop.files, ...alerts.files],
   };
 }
 

@@ -8,6 +8,7 @@ export type ListName =
   | BesideName
   | `${BesideName}-suppressed`
   | 'escalations'
+  | 'do-not-contact'
   | 'at-risk'
   | 'win-back'
   | 'suppressed'

@@ -1,6 +1,7 @@
 import { escalationColumns } from '../../../contracts/artefacts/escalation-columns.ts';
+import type { EscalationsConfig } from '../../../contracts/config/escalations.ts';
 import { type ListTable, listTable } from '../list-table.ts';
-import type { Escalation, Signal } from './escalation.ts';
+import { doNotContactUntil, type Escalation, type Signal } from './escalation.ts';
 
 /** How many escalations are open, for people. */
 export interface EscalationCounts {
@@ -16,8 +17,13 @@ interface At {
   readonly asOfAt: Date;
 }
 
+interface TableAt extends At {
+  readonly config: Pick<EscalationsConfig, 'withinDays'>;
+  readonly timeZone: string;
+}
+
 /** The list of open escalations, the first due first. */
-export const escalationTable = (open: readonly Escalation[], at: At): ListTable =>
+export const escalationTable = (open: readonly Escalation[], at: TableAt): ListTable =>
   listTable(
     'escalations',
     escalationColumns,
@@ -29,6 +35,7 @@ export const escalationTable = (open: readonly Escalation[], at: At): ListTable 
       queue: one.queue,
       is_new: one.flagged_on === at.asOf,
       is_overdue: isOverdue(one, at),
+      do_not_contact_until: doNotContactUntil(one, at.config, at.timeZone),
       opened_at: instant(one.opened_at),
       signals: one.signals.map(said).join('; '),
       compared_by: comparedBy(one, at),

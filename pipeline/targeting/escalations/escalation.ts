@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addDays, dayOf } from '../../../contracts/business-day.ts';
 import type { EscalationsConfig } from '../../../contracts/config/escalations.ts';
 import { holds } from '../plays.ts';
 import type { SelectedCustomer } from '../selected-customer.ts';
@@ -129,6 +130,20 @@ const deadlineOf = ({ asOfAt, config }: FlagRequest): string =>
 
 const queueOf = (customer: SelectedCustomer, { queue, queues }: EscalationsConfig): string =>
   queues.find((one) => holds(one.if, customer))?.name ?? queue;
+
+/**
+ * The day from which no campaign is kept from an unanswered customer any more: answers grow old; null as long as a case is open.
+ * An answer to the complaint ends it before.
+ */
+export function doNotContactUntil(
+  { signals }: Pick<Escalation, 'signals'>,
+  { withinDays }: Pick<EscalationsConfig, 'withinDays'>,
+  timeZone: string,
+): string | null {
+  if (signals.some(({ kind }) => kind === 'unresolved' || kind === 'words in a case')) return null;
+  const last = Math.max(...signals.map(({ happened_at: at }) => at));
+  return addDays(dayOf(new Date(1000 * last), timeZone), withinDays + 1);
+}
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -70,6 +70,8 @@ const kinds = async (sources: Rows, over: object = {}) =>
     ...signals.map(({ kind }) => kind),
   ]);
 
+const until = { config: { withinDays: 30 }, timeZone: 'UTC' };
+
 describe('what is escalated', () => {
   it('is an unresolved case, a low score or bad words of a customer of high value, once a customer', async () => {
     const sources = {
@@ -89,7 +91,7 @@ describe('what is escalated', () => {
     expect(flagged.map(({ kind, deadline }) => [kind, deadline])).toEqual(
       ['unresolved', 'words in a case', 'nps'].map((kind) => [kind, '2026-01-02T00:00:00.000Z']),
     );
-    const [row] = escalationTable(open, at).rows;
+    const [row] = escalationTable(open, { ...at, ...until }).rows;
     expect(row).toMatchObject({
       customer_id: 'a',
       queue: 'retention',
@@ -195,10 +197,12 @@ describe('an escalation', () => {
       draw: 1,
     };
     const { open } = flag([{ ...a, draws: [draw] }], [signal('s1', 1)], [], request('2026-01-02'));
-    expect(escalationTable(open, request('2026-01-02')).rows[0]).toMatchObject({
+    expect(escalationTable(open, { ...request('2026-01-02'), ...until }).rows[0]).toMatchObject({
       compared_by: 'spring: control',
     });
-    expect(escalationTable(open, request('2026-02-01')).rows[0]).toMatchObject({ compared_by: '' });
+    expect(escalationTable(open, { ...request('2026-02-01'), ...until }).rows[0]).toMatchObject({
+      compared_by: '',
+    });
   });
 
   it('is flagged once, whatever comes in whatever order, is run again or races', async () => {
