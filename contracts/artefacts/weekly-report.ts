@@ -4,7 +4,7 @@ import { driversReport } from './drivers-report.ts';
 import { metricAlerts } from './metric-alert.ts';
 import { metricsReport } from './metrics-report.ts';
 import { themesReport } from './themes-report.ts';
-import { asOfDay, count, listOf } from './values.ts';
+import { asOfDay, count, figure, listOf, measured } from './values.ts';
 
 /** All figures of the weekly page, as the stages measured them; null for what a run did not measure. */
 export const weeklyReport = z.strictObject({
@@ -15,6 +15,52 @@ export const weeklyReport = z.strictObject({
   level: z.number(),
   indicators: metricsReport.shape.headlines,
   watch: metricAlerts,
+  /** The CX index of the last four weeks in which every part was known; null where there is none. */
+  index: z
+    .strictObject({
+      version: z.string(),
+      last: asOfDay,
+      now: measured,
+      /** Against the four weeks before. */
+      change: measured.nullable(),
+      parts: listOf(
+        z.strictObject({
+          metric: z.string(),
+          title: z.string(),
+          weight: figure,
+          score: figure,
+          contribution: figure,
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
+  /** The problems that come first; null where they were not ranked. */
+  problems: z
+    .strictObject({
+      days: count,
+      first: listOf(
+        z.strictObject({
+          name: z.string(),
+          customers: count,
+          valueAtRisk: figure,
+          /** Severity × value at risk, which orders them. */
+          index: measured,
+          aboveNext: z.boolean(),
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
+  /** Journeys of which enough attempts are known, the least completed first, each with the step at which most of those who came to it stop. */
+  journeys: listOf(
+    z.strictObject({
+      journey: z.string(),
+      attempts: count,
+      completion: measured,
+      step: z.strictObject({ step: z.string(), reached: count, dropOff: measured }).nullable(),
+    }),
+  ).default([]),
   /** Rises of themes that are not over. */
   spikes: listOf(
     z.strictObject({

@@ -188,7 +188,7 @@ const refuseParquet =
     const said = cause instanceof Error ? cause.message : '';
     if (!/parquet/i.test(said) || cause instanceof HoldfastError) throw cause;
     throw new DataRefusedError(
-      `inputs.${input}: ${file} is no whole Parquet file; upload it again. ${said}`,
+      `inputs.${input}: ${file} is not a whole Parquet file; upload it again. ${said}`,
       {
         cause,
       },

@@ -14,6 +14,7 @@ import type { Block, Report, Section } from '../report.ts';
 import { watchedValue } from '../sentences/alert-sentences.ts';
 import { type Cell, tableOf } from '../table.ts';
 import { verdictOf } from '../verdict-of-change.ts';
+import { experienceSections } from './experience-sections.ts';
 import { weeklyLanguages } from './languages.ts';
 import type { WeeklyTexts } from './texts.ts';
 
@@ -39,6 +40,7 @@ function weeklyReportPage(said: Said): Report {
       { title: words.indicators, blocks: [indicatorTable(said), ...greyNote(said)] },
       { title: words.standsOut, blocks: [items(standingOut(said))] },
       ...whySection(said),
+      ...experienceSections(said),
       { title: words.todo, blocks: [items(toDo(said))] },
       ...missingSection(said),
     ],
@@ -213,6 +215,7 @@ function missingSection({ report, words }: Said): Section[] {
   const parts = [
     ...(report.spikes === null ? [words.themes] : []),
     ...(report.drivers === null ? [words.drivers] : []),
+    ...(report.problems === null ? [words.ranked] : []),
   ];
   if (parts.length === 0) return [];
   return [{ title: words.missing, blocks: [items([fill(words.missingParts, { parts: parts.join(', ') })])] }];

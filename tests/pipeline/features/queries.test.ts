@@ -12,6 +12,7 @@ import { buildFeatures } from '../../../pipeline/features/build-features.ts';
 import { joiningADay } from '../../../pipeline/proof/joining.ts';
 import { pastBaskets, scoredSums } from '../../../pipeline/proof/measure-moves.ts';
 import { measurePast } from '../../../pipeline/proof/measure-past.ts';
+import { leftAloneSelect } from '../../../pipeline/pulse/left-alone.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { selectConsents } from '../../../pipeline/sources/consent.ts';
 import {
@@ -264,7 +265,12 @@ async function targetingTexts(): Promise<Set<string>> {
 describe("every query parses with Trino's grammar", () => {
   it('of features, sources and targeting', async () => {
     const problems = await trinoGrammar();
-    const texts = [...(await featureTexts()), ...sourceTexts(), ...(await targetingTexts())];
+    const texts = [
+      ...(await featureTexts()),
+      ...sourceTexts(),
+      leftAloneSelect('2026-01-01 00:00:00', 5),
+      ...(await targetingTexts()),
+    ];
     expect(texts.length).toBeGreaterThan(40);
     const wrong = texts.flatMap((text) =>
       problems(text).map((problem) => `${problem} of ${text.slice(0, 200)}`),

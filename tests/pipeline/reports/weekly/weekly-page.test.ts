@@ -91,6 +91,36 @@ const report: WeeklyReport = {
       },
     ],
   },
+  index: {
+    version: 'v1',
+    last: '2025-11-30',
+    now: { value: 71.5, low: 68.2, high: 74.8 },
+    change: { value: -3.4, low: -6.1, high: -0.7 },
+    parts: [
+      { metric: 'csat_5', title: 'CSAT', weight: 0.6, score: 61, contribution: 36.6 },
+      { metric: 'own_metric', title: 'A metric of tomorrow', weight: 0.4, score: 87.25, contribution: 34.9 },
+    ],
+  },
+  problems: {
+    days: 90,
+    first: [
+      {
+        ...{ name: 'Late <parcels>', customers: 310, valueAtRisk: 41_200, aboveNext: false },
+        index: { value: 28_400, low: 23_100, high: 33_700 },
+      },
+      {
+        ...{ name: 'Refunds', customers: 120, valueAtRisk: 20_500, aboveNext: true },
+        index: { value: 16_300, low: 12_800, high: 25_000 },
+      },
+    ],
+  },
+  journeys: [
+    {
+      ...{ journey: 'returns', attempts: 240, completion: { value: 0.55, low: 0.49, high: 0.61 } },
+      step: { step: 'label', reached: 200, dropOff: { value: 0.32, low: 0.26, high: 0.38 } },
+    },
+    { journey: 'checkout', attempts: 900, completion: { value: 0.8, low: 0.77, high: 0.83 }, step: null },
+  ],
   spikes: [
     { theme: 'late', name: 'Late parcels', source: 'ticket', opened: '2025-11-22', seen: 96, expected: 31.7 },
   ],
@@ -159,6 +189,14 @@ describe('the weekly page', () => {
       'Off course: Satisfied customers, CSAT 1 to 5: 61.0%, should be 75.0%; target 80.0% by 1 Jun 2026; sees to it: Ada; second courier',
     );
     expect(text).toContain('Open complaints of valuable customers: 7; overdue: 2');
+    expect(text).toContain(
+      'The index is 71.5 [68.2, 74.8] of 100, in the four weeks to 30 Nov 2025. Change in four weeks: −3.4 [−6.1, −0.7].',
+    );
+    expect(text).toMatch(/A metric of tomorrow 40% 87\.3 34\.9/);
+    expect(text).toContain('Late &lt;parcels&gt; and Refunds cannot be told apart yet');
+    expect(text).toContain('returns is completed least: 55.0% [49.0%, 61.0%].');
+    expect(text).toMatch(/returns 240 label 32\.0% \[26\.0%, 38\.0%\]/);
+    expect(weeklyPage(report, 'en').match(/<svg class="wide"/g)).toHaveLength(3);
     expect(text).not.toMatch(/undefined|NaN|Not on this page/);
     expect(documentBytes(weeklyReportDocument, report, 'weekly.json').length).toBeGreaterThan(0);
   });
@@ -168,6 +206,7 @@ describe('the weekly page', () => {
       ...report,
       indicators: [headline({ change: { value: 0.01, low: -0.03, high: 0.05 } })],
       watch: { series: 0, perYear: 0, alerts: [], files: [] },
+      ...{ index: null, problems: null, journeys: [] },
       spikes: null,
       drivers: null,
       targets: [],
@@ -178,7 +217,9 @@ describe('the weekly page', () => {
     expect(text).toContain(
       'Nothing is watched: cx.alerts in the config names no metric, or none of them has enough rows.',
     );
-    expect(text).toContain('This run did not measure: themes of texts, what moves money.');
+    expect(text).toContain(
+      'This run did not measure: themes of texts, what moves money, which problem comes first.',
+    );
     expect(text).not.toMatch(/Open complaints|Off course|What moves money/);
     const quiet = { ...bare, watch: { ...bare.watch, series: 2 }, drivers: [], spikes: [] };
     expect(textOf(weeklyPage(quiet, 'en'))).toContain('No alert is open.');
