@@ -27,6 +27,7 @@ const forMachines = [
   'bench/onboarding/contract-kinds.ts',
   'bench/onboarding/dialects.ts',
   'bench/onboarding/kinds.ts',
+  'bench/onboarding/met-later.ts',
   'bench/onboarding/unseen.ts',
   'bench/scale/tables.ts',
   'flat/scores-files.ts',
