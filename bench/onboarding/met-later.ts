@@ -83,14 +83,19 @@ export const metLater: readonly Business[] = [
     sheets: [orders(of, 'zakupy', ({ i }) => (i % 11 === 4 ? 'voided' : 'pending'))],
     truth: sums(of.filter(({ i }) => i % 11 !== 4)),
   })),
-  kind('returned in part, said behind', (of) => ({
-    sheets: [
-      orders(of, 'zakupy', ({ i }) =>
-        i % 17 === 2 ? 'devuelto parcialmente' : i % 19 === 3 ? 'devuelto' : 'entregado',
+  kind('returned in part, said behind', (of) => {
+    const stateOf = ({ i }: Buy) =>
+      i % 17 === 2 ? 'devuelto parcialmente' : i % 19 === 3 ? 'devuelto' : 'entregado';
+    const returned = of.filter((buy) => stateOf(buy) === 'devuelto');
+    return {
+      sheets: [orders(of, 'zakupy', stateOf)],
+      // how much came back of the others stands nowhere: they count in full, and that is asked
+      truth: sums(
+        of,
+        returned.reduce((sum, { cents }) => sum + cents, 0),
       ),
-    ],
-    truth: sums(of.filter(({ i }) => i % 17 !== 2)),
-  })),
+    };
+  }),
   kind('keys that differ in case alone', (of) => {
     // three letters in either case: aaa, Aaa, aAa … are different orders
     const key = (i: number) =>

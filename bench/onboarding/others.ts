@@ -86,7 +86,7 @@ export function writeUsage(
     for (let day = random.integer(60); day < until; day += 1 + random.integer(9))
       rows.push([
         `acc${customer}`,
-        dates[date](from + day * dayMs + (9 + random.integer(9)) * 3_600_000 + rows.length * 60_000),
+        dates[date](from + day * dayMs + (9 + random.integer(9)) * 3_600_000 + (rows.length % 60) * 60_000),
         words[random.integer(words.length)] ?? '',
       ]);
   }
