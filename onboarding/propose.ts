@@ -21,6 +21,7 @@ import { type CurrencyGuess, guessCurrency, guessZone, type ZoneGuess } from './
 import { onlySince } from './sources/propose-customers.ts';
 import { type Lag, proposeLag } from './sources/propose-lag.ts';
 import { proposeSources } from './sources/propose-sources.ts';
+import { sentOnly, sentQuestions } from './sources/sent-only.ts';
 import { type Chosen, chooseInputs } from './tables/choose-inputs.ts';
 import { flatAdvice, flatTable } from './tables/flat-table.ts';
 import { NothingRecognisedError } from './tables/nothing-recognised.ts';
@@ -81,7 +82,8 @@ async function refined({
   profiled,
   told,
 }: ProposeRequest): Promise<{ chosen: Chosen; entries: OrderEntries }> {
-  const { sources, unused } = await chooseInputs(warehouse, profiled.inputs, told);
+  const { sources: all, unused } = await chooseInputs(warehouse, profiled.inputs, told);
+  const sources = all.map((one) => (one.source === 'touches' ? sentOnly(one) : one));
   const orders = sources.find(({ source }) => source === 'orders');
   if (!orders) return { chosen: { sources, unused }, entries: { reads: [], notes: [], questions: [] } };
   const { found, entries } = await refineOrders(warehouse, orders);
@@ -298,6 +300,7 @@ function questionsOf(
     ...entries.questions,
     ...ask.contractQuestions(chosen.sources),
     ...ask.serviceQuestions(chosen.sources),
+    ...sentQuestions(chosen.sources),
     ...span.questions,
     ...laid.lag.questions,
     ...(short ? [ask.historyQuestion(days)] : []),

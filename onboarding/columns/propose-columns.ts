@@ -4,6 +4,7 @@ import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import type { ProposedColumn } from '../write/proposal.ts';
 import type { Match } from './match-columns.ts';
+import { isOneOf, sendLogOf } from './sends.ts';
 
 /** Required names that no column bears get a stand-in where an honest one can be made of other columns. */
 export function proposeColumns(found: Recognised): ProposedColumn[] {
@@ -58,7 +59,7 @@ const joined =
 
 const standInsOf: Partial<Record<SourceName, Record<string, StandIn>>> = {
   tickets: { ticket_id: joined('opened_at') },
-  touches: { touch_id: joined('touched_at') },
+  touches: { touch_id: joined('touched_at'), delivered: whenNotRefused, opted_out_at: whenRefused },
   subscriptions: {
     subscription_id: subscriptionId,
     monthly_amount: () => ({ map: { sql: "'0'" }, reads: [], note: 'nothing says what each pays' }),
@@ -77,6 +78,27 @@ const standInsOf: Partial<Record<SourceName, Record<string, StandIn>>> = {
     }),
   },
 };
+
+/** The row that says that a customer wants no more messages is dated when they said so. */
+function whenRefused(found: Recognised): ReturnType<StandIn> {
+  const at = find(found, 'touched_at');
+  const log = sendLogOf(found.input.columns);
+  if (!at || log === null || log.refused.length === 0) return null;
+  const format = typeof at.map === 'object' && at.map.format ? { format: at.map.format } : {};
+  const refuses = isOneOf(log.column, log.refused);
+  return {
+    map: { sql: `case when ${refuses} then ${sqlOf(at.map, at.column.type)} end`, ...format },
+    reads: [log.column.name],
+  };
+}
+
+/** It is no message that reached anybody. */
+function whenNotRefused(found: Recognised): ReturnType<StandIn> {
+  const log = sendLogOf(found.input.columns);
+  if (log === null || log.refused.length === 0) return null;
+  const refuses = isOneOf(log.column, log.refused);
+  return { map: { sql: `case when ${refuses} then 'false' else 'true' end` }, reads: [log.column.name] };
+}
 
 /** Where nothing numbers contracts, a customer has one: its terms belong together. */
 function subscriptionId(found: Recognised): ReturnType<StandIn> {

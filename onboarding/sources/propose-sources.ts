@@ -6,6 +6,7 @@ import type { OrderEntries } from '../orders/refine-orders.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import type { ProposedSource } from '../write/proposal.ts';
 import { deriveCustomers, proposeCustomers, readFrom } from './propose-customers.ts';
+import { sentNotes } from './sent-only.ts';
 
 /** Every source laid onto its contract; customers from a table of their own or from what shows them at all. */
 export async function proposeSources(
@@ -29,7 +30,7 @@ export async function proposeSources(
       ...readFrom(one),
       ...dated,
       ...drafted,
-      notes: [...together(one), ...drafted.notes],
+      notes: [...together(one), ...sentNotes(one), ...drafted.notes],
     });
   }
   return sources.sort((a, b) => sourceNames.indexOf(a.name) - sourceNames.indexOf(b.name));

@@ -113,3 +113,35 @@ it('visits that came by a campaign are no contacts', async () => {
   const { sources } = await proposed('id,user_id,time,event_name,utm_campaign,utm_medium', rows);
   expect(sources.touches).toBeUndefined();
 });
+
+/** What stands in a log of each tool beside its sends; the last of each is a refusal. */
+const logged: Record<string, { sent: string; others: string[]; refused: string }> = {
+  klaviyo: { sent: 'Received Email', others: ['Opened Email', 'Clicked Email'], refused: 'Unsubscribed' },
+  hubspot: { sent: 'SENT', others: ['DELIVERED', 'OPEN', 'BOUNCE'], refused: 'SPAMREPORT' },
+  'salesforce marketing cloud': { sent: 'Sent', others: ['Open', 'Click'], refused: 'Unsubscribe' },
+};
+
+it.each(Object.keys(logged))(
+  'of all that %s logs, sends alone are contacts and a refusal is an opt-out',
+  async (tool) => {
+    const { head, row } = exports[tool]!;
+    const { sent, others, refused } = logged[tool]!;
+    const as = (one: Send, kind: string, place: number) =>
+      row({ ...one, n: 10 * one.n + place, clock: one.clock.replace(/^../, `1${place}`) }).replace(
+        sent,
+        kind,
+      );
+    const refusals = sends.filter(({ n }) => n % 11 === 0);
+    const rows = sends.flatMap((one) => [
+      row({ ...one, n: 10 * one.n }),
+      ...others.map((kind, i) => as(one, kind, i + 1)),
+      ...(refusals.includes(one) ? [as(one, refused, 9)] : []),
+    ]);
+    const { init, sources } = await proposed(head, rows);
+    expect(init.out).toMatch(new RegExp(`touches .* ${sends.length + refusals.length} +0\\.0% `));
+    const { columns } = sources.touches!;
+    const told = new RegExp(`in \\('${refused}'\\)`);
+    expect(columns.opted_out_at).toMatchObject({ sql: expect.stringMatching(told) });
+    expect(columns.delivered).toMatchObject({ sql: expect.stringMatching(told) });
+  },
+);
