@@ -6,7 +6,7 @@ export const it = {
     nobody: 'Non c’è nessuno da inserire in lista, o nessuno in controllo: non si può mostrare nulla.',
     introduction:
       'Clienti da cui estrarre: {pool}; nuovi per lista: {each}; una lista ogni {every}; {heldOut} in controllo; effetto misurato su {days}{stay}.',
-    stay: '; senza contatto dovrebbe restare il {share}',
+    stay: '; quota che dovrebbe restare senza contatto: {share}',
     answer: 'La risposta',
     afterHowMany: 'Dopo quante liste',
     whom: 'Chi può contattare',
@@ -16,15 +16,15 @@ export const it = {
     noMoney: 'Che cosa si possa vedere in denaro su {days} non è noto: {why}.',
     shortHistory:
       'i dati coprono {covered} e ne servono {needed} per vedere un tale periodo e qualcosa prima di esso',
-    fewThere: 'il {day} i clienti erano {customers} e per una dispersione ne servono {fewest}',
+    fewThere: 'i clienti presenti in data {day} erano {customers} e per una dispersione ne servono {fewest}',
     whoList: 'una lista di {customers} con {heldOut} in controllo',
     whoDrawn: 'l’insieme dei {customers} estratti finora',
     emptyArm: 'In denaro {who} non può mostrare nulla: un gruppo è vuoto.',
     inMoney:
-      'In denaro {who} può mostrare una differenza di almeno {amount} per cliente su {days}{unadjusted}; misurato su {customers} clienti del {day}.',
+      'In denaro {who} può mostrare una differenza di almeno {amount} per cliente su {days}{unadjusted}; misurato su {customers} clienti in data {day}.',
     withoutAdjusting: ', {amount} senza la correzione per il periodo precedente (correlazione {correlation})',
     notExpected: 'Quanto il contatto dovrebbe rendere non è noto, e quindi nemmeno quando si vedrà.',
-    wins: 'Quanto si suppone che il contatto renda (resta il {share} di chi andrebbe via: {words})',
+    wins: 'Quanto si suppone che il contatto renda (resta una parte di chi andrebbe via, {share}: {words})',
     shows: '{wins} si vede{by} dopo {lists}: {days} dopo la prima.',
     byPoints: ' nella fidelizzazione',
     byMoney: ' in denaro',
@@ -43,7 +43,7 @@ export const it = {
       'Misurare su {days} invece di {own}: si vedrebbero {seen} per cliente dove se ne attendono {expected}{still}.',
     stillNotEnough: ', più vicino ma non ancora abbastanza',
     adjust:
-      'La correzione per quanto i clienti portavano prima (CUPED, correlazione misurata {correlation}) toglie il {share} della varianza: come se i clienti fossero {times} volte tanti. È già nelle cifre qui sopra.',
+      'La correzione per quanto i clienti portavano prima (CUPED, correlazione misurata {correlation}) riduce la varianza ({share} in meno): come se i clienti fossero {times} volte tanti. È già nelle cifre qui sopra.',
     customers: 'clienti',
     candidates: 'candidati: a rischio e degni di un contatto',
     notFor: 'per i quali la campagna non è pensata',
@@ -78,9 +78,9 @@ export const it = {
     sharesAbout:
       'I più piccoli effetti visibili; tutti sono {customers} clienti{meanwhile}. Mancato: quanto il contatto avrebbe reso sui clienti in controllo.',
     withThose: ', con chi arriva nel frattempo',
-    keep: '{share} è la quota più piccola con cui l’effetto atteso si vede con le liste di un trimestre; la configurazione tiene in controllo il {own}.',
+    keep: '{share} è la quota più piccola con cui l’effetto atteso si vede con le liste di un trimestre; la configurazione prevede {own} in controllo.',
     keepNone:
-      'Nessuna quota mostra l’effetto atteso con le liste di un trimestre. La configurazione tiene in controllo il {own}; più ci si avvicina alla metà, più si vede.',
+      'Nessuna quota mostra l’effetto atteso con le liste di un trimestre. La configurazione prevede {own} in controllo; più ci si avvicina alla metà, più si vede.',
     from: 'dal',
     stayed: 'rimasti',
     mean: 'media',
@@ -102,7 +102,7 @@ export const it = {
     listsDraw:
       'Le liste estraggono nuovi clienti finché ce ne sono, e chi arriva nel frattempo. Chi va lasciato in pace per sempre non è mai estratto; chi lo è per ora, più tardi.',
     expectedMeans:
-      'L’atteso è ciò che la lista stessa suppone: il contatto trattiene il {share} di chi andrebbe via (targeting.savedShare), una supposizione finché una campagna non l’ha mostrato. In denaro, chi resta porta quanto restare valeva nel periodo passato.',
+      'L’atteso è ciò che la lista stessa suppone: il contatto trattiene una parte di chi andrebbe via ({share}, targeting.savedShare), una supposizione finché una campagna non l’ha mostrato. In denaro, chi resta porta quanto restare valeva nel periodo passato.',
     capped:
       'Il denaro di un cliente oltre {amount} conta come tale importo, come l’effetto sarà misurato (winsorise).',
     fewest: 'Con meno di {fewest} clienti in un gruppo nessun intervallo regge.',

@@ -21,7 +21,7 @@ export const ro = {
     whoDrawn: 'grupul celor {customers} trași la sorți până acum',
     emptyArm: 'În bani {who} nu poate arăta nimic: un grup e gol.',
     inMoney:
-      'În bani, {who} poate arăta o diferență de cel puțin {amount} per client pe {days}{unadjusted}; măsurat pe {customers} clienți din {day}.',
+      'În bani, {who} poate arăta o diferență de cel puțin {amount} per client pe {days}{unadjusted}; măsurat pe clienții din {day} ({customers}).',
     withoutAdjusting: ', {amount} fără corecția pentru perioada dinainte (corelație {correlation})',
     notExpected: 'Cât ar trebui să aducă un contact nu se știe, deci nici când se va vedea.',
     wins: 'Ce se presupune că aduce un contact (rămân {share} dintre cei care ar pleca: {words})',
@@ -29,7 +29,7 @@ export const ro = {
     byPoints: ' în retenție',
     byMoney: ' în bani',
     cannotShow:
-      '{wins} nu se poate arăta cu cei {pool} candidați existenți{more}: {smallest}. Dacă un contact ajută va rămâne aici o credință, afară de cazul că face mult mai mult.',
+      '{wins} nu se poate arăta cu candidații existenți ({pool}){more}: {smallest}. Dacă un contact ajută va rămâne aici o presupunere, în afară de cazul în care face mult mai mult.',
     norThose: ', nici cu cei {customers} care vin între timp',
     fewInArm: 'un grup ar avea mai puțini clienți decât {fewest}',
     allShow: 'toți împreună arată {smallest}',
@@ -39,12 +39,12 @@ export const ro = {
     both: '{points}, {money}',
     pool: 'Uniți {lists} ca valuri ale unei singure campanii: {days}, {smallest}.',
     holdOut:
-      'Păstrați {share} în grupul de control, ceea ce arată cel mai mult: {smallest} cu toți cei {customers} clienți.',
+      'Păstrați {share} în grupul de control, ceea ce arată cel mai mult: {smallest} cu toți clienții ({customers}).',
     horizon:
       'Măsurați pe {days} în loc de {own}: s-ar vedea {seen} per client acolo unde se așteaptă {expected}{still}.',
     stillNotEnough: ', ceea ce e mai aproape, dar încă nu destul',
     adjust:
-      'Corecția pentru ce aduceau clienții înainte (CUPED, corelație măsurată {correlation}) ia {share} din varianță: ca și cum ar fi de {times} ori mai mulți clienți. E deja în cifrele de mai sus.',
+      'Corecția pentru ce aduceau clienții înainte (CUPED, corelație măsurată {correlation}) elimină {share} din varianță: ca și cum ar fi de {times} ori mai mulți clienți. E deja în cifrele de mai sus.',
     customers: 'clienți',
     candidates: 'candidați: în pericol și merită un contact',
     notFor: 'pentru care campania nu e gândită',
@@ -77,7 +77,7 @@ export const ro = {
     tooFew: 'prea puțini',
     never: 'niciodată',
     sharesAbout:
-      'Cele mai mici efecte văzute; toți înseamnă {customers} clienți{meanwhile}. Pierdut: ce ar fi adus contactul la cei din grupul de control.',
+      'Cele mai mici efecte văzute; clienți în total: {customers}{meanwhile}. Pierdut: ce ar fi adus contactul la cei din grupul de control.',
     withThose: ', cu cei care vin între timp',
     keep: '{share} e cea mai mică parte cu care efectul așteptat se vede cu listele unui trimestru; configurația păstrează {own}.',
     keepNone:
@@ -87,7 +87,7 @@ export const ro = {
     mean: 'medie',
     spread: 'dispersie',
     correlation: 'corelație cu perioada dinainte',
-    takenAway: 'varianță luată',
+    takenAway: 'varianță eliminată',
     stayingWorth: 'rămânerea valorează',
     horizonsAbout:
       'Marja unui client în ultima perioadă încheiată de această durată, la clienți care erau atunci cum sunt acum cei {customers} de pus pe listă.',
