@@ -57,7 +57,7 @@ function refuseOddArms({ arm }: ExperimentAsk, levels: readonly Level[]): void {
   const twice = levels.find(({ name }, i) => levels.findIndex((one) => alike(one.name, name)) < i);
   if (twice !== undefined)
     throw new DataRefusedError(
-      `--arm ${arm}: ${armsForPeople(levels.filter(({ name }) => alike(name, twice.name)))} differ in capitals or blanks only and would be compared with each other. Write each arm in one way`,
+      `--arm ${arm}: ${armsForPeople(levels.filter(({ name }) => alike(name, twice.name)))} differ in capitals, blanks or dashes only and would be compared with each other. Write each arm in one way; if they are two arms, give them names that differ in more`,
     );
 }
 

@@ -59,11 +59,10 @@ export function numberColumn(
   { maybeTheSame }: { readonly maybeTheSame: boolean } = { maybeTheSame: false },
 ): ReadAs {
   const column = findColumn(input, option, name);
-  const content = contentOf(
-    maybeTheSame && column.distinct === 1 ? { ...column, rows: column.rows + 1 } : column,
-  );
+  const looked = maybeTheSame && column.distinct === 1 ? { ...column, rows: column.rows + 1 } : column;
+  const content = contentOf(looked);
   if (content.kind === 'number') return { name, sql: content.sql };
-  throw new ConfigError(`${option} ${name}: ${whyNoNumber(column)}`);
+  throw new ConfigError(`${option} ${name}: ${whyNoNumber(looked)}`);
 }
 
 async function flagsOf(warehouse: Warehouse, table: string, name: string): Promise<ReadAs[]> {

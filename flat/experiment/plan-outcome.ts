@@ -9,6 +9,7 @@ import { valuesForPeople } from '../values-for-people.ts';
 import { whyNoNumber } from '../why-no-number.ts';
 import type { ExperimentAsk } from './ask.ts';
 import type { PlannedOutcome } from './plan.ts';
+import { sameOutcome } from './refuse-outcome.ts';
 
 const mostLevelsShown = 8;
 
@@ -30,7 +31,7 @@ export async function planOutcome(
       : amount(outcome, content.sql, content.said);
   const levels = await levelsOf(warehouse, table, outcome);
   if (levels.length < 2)
-    throw new DataRefusedError(`"${outcome}" is the same in every row: there is nothing to compare`);
+    throw new DataRefusedError(sameOutcome(outcome, levels.length > 0 && column.filled < column.rows));
   if (positive === undefined && levels.length > mostLevelsShown)
     throw new ConfigError(
       `--outcome ${outcome}: ${whyNoNumber(column)}. Of words, say which of them counts with --positive`,

@@ -16,7 +16,12 @@ export function refuseOutcome(
   const arms = [control, ...treated];
   const outcomes = spreadOver(arms.map(({ rows }) => rows.outcome));
   if (outcomes === 'none')
-    throw new DataRefusedError(`"${name}" is the same in every row: there is nothing to compare`);
+    throw new DataRefusedError(
+      sameOutcome(
+        name,
+        arms.some(({ unknown }) => unknown > 0),
+      ),
+    );
   if (outcomes === 'between arms')
     throw new DataRefusedError(
       `"${name}" is the same for everybody within each arm: it follows from the arm, and is not an outcome of it`,
@@ -30,6 +35,12 @@ export function refuseOutcome(
     if (closeness >= tellsOutcome) throw new DataRefusedError(tooClose(covariate, name, closeness));
   });
 }
+
+/** Why an outcome that does not vary cannot be compared. */
+export const sameOutcome = (name: string, someUnknown: boolean): string =>
+  someUnknown
+    ? `"${name}" is the same in every row that is not blank: there is nothing to compare. Where a blank means no, write 0 or no instead`
+    : `"${name}" is the same in every row: there is nothing to compare`;
 
 /** Where the figures of arms differ at all. */
 function spreadOver(arms: readonly Float64Array[]): 'none' | 'between arms' | 'within arms' {

@@ -404,7 +404,28 @@ describe('tables that hold no comparison', () => {
       ),
       [...money, '--control', 'hold-out'],
       3,
-      'differ in capitals or blanks only',
+      'differ in capitals, blanks or dashes only',
+    ],
+    [
+      'blanks in place of no',
+      csv(customers.map((row) => ({ ...row, kept: row.kept === 'yes' ? '1' : '' }))),
+      ['--arm', 'arm', '--outcome', 'kept'],
+      3,
+      'Where a blank means no, write 0 or no instead',
+    ],
+    [
+      'words of which there is yes alone',
+      csv(customers.map((row) => ({ ...row, kept: row.kept === 'yes' ? 'yes' : '' }))),
+      ['--arm', 'arm', '--outcome', 'kept'],
+      3,
+      'Where a blank means no, write 0 or no instead',
+    ],
+    [
+      'rows that do not say whose they are',
+      csv(customers.map((row, i) => (i === 5 ? { ...row, id: '' } : row))),
+      [...money, '--id', 'id'],
+      3,
+      '"id" is blank in 1 row: whether it repeats a customer cannot be told',
     ],
     [
       'amounts in two currencies',
@@ -449,6 +470,13 @@ describe('tables that hold no comparison', () => {
       'The arm "call" has no row with a known "spend": fill its outcomes in, or leave',
     ],
     ['a cost of nothing', csv(customers), [...money, '--cost', '0'], 2, 'above 0'],
+    [
+      'one word for all costs',
+      csv(customers.map((row) => ({ ...row, kept: 'cheap' }))),
+      [...money, '--cost', 'kept'],
+      2,
+      '--cost kept: its values are not numbers',
+    ],
     ['names for what was known before', csv(customers), [...money, '--before', 'id'], 2, 'not numbers'],
     [
       'numbers of customers for what was known before',
