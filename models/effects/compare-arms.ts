@@ -6,6 +6,7 @@ import { combined, type Moments, momentsOf } from './moments.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 import { newcombe, type ShareDifference } from './retention-difference.ts';
 import { shareOfOne } from './share-of-one.ts';
+import { widenedShares } from './widened-shares.ts';
 
 /** Customers of one arm, an entry each. Nothing is missing here: who reads the rows decides on what is. */
 export interface ArmRows {
@@ -23,7 +24,7 @@ export interface ArmComparison {
   readonly control: ArmSummary;
   /** Difference of plain means. */
   readonly plain: Effect;
-  /** The same, adjusted for what was known before; null where nothing was given. */
+  /** The same, adjusted for what was known before; null where nothing was given. Of shares by `widenedShares`. */
   readonly adjusted: AdjustedEffect | null;
   /** Two-sided chance of so large a difference without an effect: of the adjusted one where there is one. */
   readonly p: number;
@@ -54,7 +55,8 @@ export function compareArms(treated: ArmRows, control: ArmRows, level: number): 
     momentsOf([control.outcome, ...control.before]),
   ];
   const plain = meanDifference(combined(a, [1]), combined(b, [1]), level);
-  const adjusted = treated.before.length === 0 ? null : adjustedDifference(a, b, level);
+  const shares = sharesOf(treated.outcome, control.outcome, level);
+  const adjusted = treated.before.length === 0 ? null : adjustedOf(a, b, { shares, level });
   const headline = adjusted ?? plain;
   const reach = alwaysValidReach(1, 1 - level) * headline.standardError;
   return {
@@ -63,11 +65,21 @@ export function compareArms(treated: ArmRows, control: ArmRows, level: number): 
     plain,
     adjusted,
     p: chanceOf(headline),
-    shares: sharesOf(treated.outcome, control.outcome, level),
+    shares,
     alwaysValid: [headline.value - reach, headline.value + reach],
     net: treated.cost === null ? null : netOf(treated, treated.cost, b, { adjusted, level }),
     perCost: treated.cost === null ? null : perCost(treated, treated.cost, headline, { adjusted, level }),
   };
+}
+
+/** Adjusted for what was known before; of shares with an interval that holds where few stay or few leave. */
+function adjustedOf(
+  treated: Moments,
+  control: Moments,
+  { shares, level }: { readonly shares: ShareDifference | null; readonly level: number },
+): AdjustedEffect {
+  const adjusted = adjustedDifference(treated, control, level);
+  return shares === null ? adjusted : widenedShares(adjusted, shares);
 }
 
 interface Adjusting {
