@@ -61,16 +61,16 @@ interface Files {
   readonly rows: number;
 }
 
-/** DuckDB reads the folders above what is attached as columns too; Athena those below only. No query names them. */
-const foldersAbove = new Set(['as_of']);
+/** The key of a stage is in the path of what it keeps, and another for each engine: the rows below it do not hold it. */
+const keyOfPath = 'key';
+
+/** DuckDB reads the folders above what is attached as columns too, as `key=…`; Athena those below only. No query names them. */
+const foldersAbove = new Set([keyOfPath, 'as_of']);
 
 const withoutFoldersAbove = (local: Files, { columns }: Files): Files => ({
   ...local,
   columns: local.columns.filter((name) => columns.includes(name) || !foldersAbove.has(name)),
 });
-
-/** The key of a stage is in the path of what it keeps, and another for each engine: the rows below it do not hold it. */
-const keyOfPath = 'key';
 
 /** Each engine hashes in its own way. `k` only finds the rows that may be equal, and no output holds it. */
 const withoutHashes = (files: Files): Files => ({
