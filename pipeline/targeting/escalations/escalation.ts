@@ -151,7 +151,9 @@ const bySignal = (a: Signal, b: Signal): number =>
   compare(a.happened_at, b.happened_at) || compare(keyOf(a), keyOf(b));
 
 const byFlagging = (a: Flagged, b: Flagged): number =>
-  compare(a.flagged_on, b.flagged_on) || compare(a.escalation_id, b.escalation_id);
+  compare(a.flagged_on, b.flagged_on) ||
+  compare(a.deadline, b.deadline) ||
+  compare(a.escalation_id, b.escalation_id);
 
 /** What is due first, then who is worth most. */
 const byDeadline = (a: Escalation, b: Escalation): number =>

@@ -1,5 +1,6 @@
 -- What active customers of high value complain of at the as-of date, and nobody has answered yet: each once, with its time.
--- Words and unresolved cases end with the case, answers with age; a contact of the campaign `escalations` ends all before it.
+-- Words and unresolved cases end with the case, scores with a better one of their kind, answers with age; a contact of the
+-- campaign `escalations` ends all before it.
 -- Moods are those that the data bring, and those read by a model of the business's own; lists of words are wrong too often.
 -- Portable Trino SQL; {{…}} is filled by signals.ts.
 with valued as (
@@ -41,6 +42,17 @@ moods as (
   join spine s on s.customer_id = m.customer_id
   where m.said_by = 'own' and cast(m.written_at as timestamp) < s.as_of_at
 ),
+scores as (
+  select
+    spine_id, kind, survey_id, answered_at, score, place, is_low,
+    min(case when is_low = 0 then place end) over (partition by spine_id, kind) as better_place
+  from (
+    select
+      spine_id, kind, survey_id, answered_at, score, place,
+      case when kind = 'nps' and score <= {{nps}} or kind = 'csat' and score <= {{csat}} then 1 else 0 end as is_low
+    from known_answers
+  ) k
+),
 signals as (
   select spine_id, 'unresolved' as kind, ticket_id as row_id, opened_at as happened_at, cast(null as double) as score
   from open_cases
@@ -56,9 +68,9 @@ signals as (
   where said_in = 'survey' and sentiment < {{sentiment}} and date_diff('day', said_at, {{as_of}}) < {{within_days}}
   union all
   select spine_id, kind, survey_id, answered_at, cast(score as double)
-  from known_answers
-  where place = 1 and date_diff('day', answered_at, {{as_of}}) < {{within_days}}
-    and (kind = 'nps' and score <= {{nps}} or kind = 'csat' and score <= {{csat}})
+  from scores
+  where is_low = 1 and (better_place is null or place < better_place)
+    and date_diff('day', answered_at, {{as_of}}) < {{within_days}}
 )
 select
   s.spine_id as customer_id, s.kind, s.row_id, min(s.happened_at) as happened_at, min(s.score) as score

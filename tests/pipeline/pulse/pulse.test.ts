@@ -79,11 +79,22 @@ describe('a pulse', () => {
     expect((await look('10:00')).escalations).toMatchObject({ raised: 1 });
     land(folder, 'surveys/1.csv', said('N1', 'C4'));
     expect((await look('10:05')).escalations).toEqual({ raised: 0, joined: 1, queues: {} });
+    const [opened, resolved] = ['09:00:00', '10:07:00'].map((time) => `${publishedDay} ${time}`);
+    land(
+      folder,
+      'tickets/1.csv',
+      cases([['T1', 'C4', opened!, 'the parcel was awful and late', resolved!]]),
+    );
+    land(folder, 'surveys/2.csv', said('N2', 'C4')); // of a kind that is there already
+    expect((await look('10:10')).escalations).toEqual({ raised: 0, joined: 1, queues: {} });
     const { flagged } = await readFlagged(store);
-    expect(new Set(flagged.map(({ escalation_id }) => escalation_id)).size).toBe(1);
+    const of = flagged.map(({ escalation_id, deadline }) => `${escalation_id} ${deadline}`);
+    expect(new Set(of).size).toBe(1);
+    expect(of[0]).toMatch(/ 2026-03-11T10:00:00\.000Z$/);
     expect(await rowsOf(store)).toEqual([
       ['C4', 'words in a case', 'T1', 1],
       ['C4', 'nps', 'N1', 2],
+      ['C4', 'nps', 'N2', 3],
     ]);
   });
 

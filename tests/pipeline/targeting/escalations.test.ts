@@ -123,6 +123,24 @@ describe('what is escalated', () => {
     expect(await kinds({ ...both, ...on('2025-12-29', { campaign: 'spring' }) })).toHaveLength(1);
   });
 
+  it('are all low scores since a better one of their kind', async () => {
+    const on = (day: string, score: number, over: object = {}) => ({
+      ...answer,
+      ...{ survey_id: `s${day}`, invited_at: day, known_at: day, answered_at: day, score, ...over },
+    });
+    const [first, last] = [on('2025-12-26', 2), on('2025-12-30', 3)];
+    const rows = async (...surveys: object[]) =>
+      (await escalated({ surveys })).open.flatMap(({ signals }) => signals.map(({ row_id }) => row_id));
+    expect(await rows(first, on('2025-12-28', 0), last)).toEqual([
+      's2025-12-26',
+      's2025-12-28',
+      's2025-12-30',
+    ]);
+    expect(await rows(first, on('2025-12-28', 9), last)).toEqual(['s2025-12-30']);
+    expect(await rows(first, on('2025-12-28', 9))).toEqual([]);
+    expect(await rows(first, on('2025-12-28', 5, { kind: 'csat' }))).toEqual(['s2025-12-26']);
+  });
+
   it('goes to the first queue whose facts hold', async () => {
     const queues = [
       { name: 'big', if: { clv_if_kept: { atLeast: 350 } } },
@@ -170,6 +188,13 @@ describe('an escalation', () => {
     expect(countEscalations(later.open, request('2026-01-17'))).toMatchObject({ flagged: 0, overdue: 1 });
     const other = flag([a], [signal('s3', 20)], ledger, request('2026-01-21'));
     expect(other.open[0]!.id).not.toBe(first.open[0]!.id);
+  });
+
+  it('is of two that the ledger has of one day the one due first', () => {
+    const flagged = flag([a], [signal('s1', 1)], [], request('2026-01-02')).fresh[0]!;
+    const other = { ...flagged, row_id: 's2', escalation_id: '0', deadline: '2026-01-04T05:00:00.000Z' };
+    const { open } = flag([a], [signal('s1', 1), signal('s2', 1)], [other, flagged], request('2026-01-03'));
+    expect(open.map(({ deadline }) => deadline)).toEqual([flagged.deadline]);
   });
 
   it('begins anew where a case is opened again: with a number and a deadline of its own', () => {
