@@ -14,11 +14,11 @@ svg text{font:12px system-ui,sans-serif;fill:var(--soft)}svg text.strong{fill:va
 .axis{stroke:var(--soft);fill:none}.grid{stroke:var(--rule);fill:none}.line{stroke:var(--accent);fill:none;stroke-width:2}.own{fill:var(--accent)}.base{fill:var(--base)}.band{fill:var(--accent);opacity:.18}.whisker{stroke:var(--ink);fill:none;stroke-width:1.5}.mark{fill:var(--paper);stroke:var(--accent);stroke-width:2}.reference{stroke:var(--base);fill:none;stroke-dasharray:4 3}
 table{border-collapse:collapse;font-size:13px;margin:.75rem 0}caption{text-align:left;color:var(--soft);padding-bottom:.25rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem 1.25rem .3rem 0;border-bottom:1px solid var(--rule);font-weight:400}
-thead th{color:var(--soft);border-bottom-color:var(--soft);vertical-align:bottom}th.right,td.right{text-align:right}
+thead th{color:var(--soft);border-bottom-color:var(--soft);vertical-align:bottom}th.right,td.right{text-align:right}td.right{white-space:nowrap}thead th.right{overflow-wrap:break-word;hyphens:auto}
 tbody th:not(.right){min-width:7rem}small{font-size:12px;color:var(--soft);white-space:nowrap}ul{margin:.75rem 0;padding-left:1.1rem;max-width:44rem}li{margin:.3rem 0}
 @media (min-width:600px){th,td{overflow-wrap:break-word}}
 @media (max-width:599px){body{margin-top:1rem}figure{flex-basis:100%}th,td{padding-right:.75rem}table small{display:block}svg.wide{display:none}svg.narrow{display:block}
 .entries{width:100%}.entries,.entries caption,.entries tbody,.entries tr,.entries th,.entries td{display:block}.entries thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .entries tr{border-bottom:1px solid var(--rule);padding:.5rem 0}.entries th,.entries td{border:0;padding:.1rem 0}.entries tbody th{min-width:0;font-weight:600;text-align:left}
-.entries td{display:flex;justify-content:space-between;gap:1rem;text-align:right}.entries td::before{content:attr(data-name);color:var(--soft);text-align:left}.entries td:empty{display:none}.entries td small{display:inline}}
+.entries td{display:flex;justify-content:space-between;gap:1rem;text-align:right}.entries td::before{content:attr(data-name);color:var(--soft);text-align:left;overflow-wrap:break-word}.entries td.right{white-space:normal;overflow-wrap:break-word}.entries td:empty{display:none}.entries td small{display:inline}}
 @media print{@page{size:A4;margin:18mm}:root{color-scheme:light;--paper:#fff}body{margin:0;padding:0;max-width:none}figure,tr,li,header{break-inside:avoid}h2,figcaption{break-after:avoid}thead{display:table-header-group}svg.wide{display:block;max-width:150mm}svg.narrow{display:none}*{print-color-adjust:exact}}`;

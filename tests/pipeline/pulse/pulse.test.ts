@@ -80,11 +80,7 @@ describe('a pulse', () => {
     land(folder, 'surveys/1.csv', said('N1', 'C4'));
     expect((await look('10:05')).escalations).toEqual({ raised: 0, joined: 1, queues: {} });
     const [opened, resolved] = ['09:00:00', '10:07:00'].map((time) => `${publishedDay} ${time}`);
-    land(
-      folder,
-      'tickets/1.csv',
-      cases([['T1', 'C4', opened!, 'the parcel was awful and late', resolved!]]),
-    );
+    land(folder, 'tickets/1.csv', cases([['T1', 'C4', opened!, 'the parcel was awful and late', resolved!]]));
     land(folder, 'surveys/2.csv', said('N2', 'C4')); // of a kind that is there already
     expect((await look('10:10')).escalations).toEqual({ raised: 0, joined: 1, queues: {} });
     const { flagged } = await readFlagged(store);

@@ -287,7 +287,11 @@ describe('the weekly page', () => {
       textOf(weeklyPage({ ...report, horizonDays }, code)).replaceAll('\u00a0', ' ');
     if (code === 'ro') expect(lead(90)).toContain('90 de zile');
     if (code === 'ru') expect(lead(92)).toContain('92 дня');
-    if (code === 'de') expect(lead(90)).toContain('nächste 90 Tage');
+    if (code === 'de') {
+      expect(lead(90)).toContain('nächste 90 Tage');
+      expect(lead(90)).toContain('letzte 90 Tage');
+      expect(lead(90)).not.toMatch(/(?<!\p{L})(in|seit|mit) \d+ Tage(?!\p{L})/u);
+    }
   });
 });
 
