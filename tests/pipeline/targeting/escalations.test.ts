@@ -129,7 +129,7 @@ describe('what is escalated', () => {
       ...{ survey_id: `s${day}`, invited_at: day, known_at: day, answered_at: day, score, ...over },
     });
     const [first, last] = [on('2025-12-26', 2), on('2025-12-30', 3)];
-    const rows = async (...surveys: object[]) =>
+    const rows = async (...surveys: (typeof answer)[]) =>
       (await escalated({ surveys })).open.flatMap(({ signals }) => signals.map(({ row_id }) => row_id));
     expect(await rows(first, on('2025-12-28', 0), last)).toEqual([
       's2025-12-26',
