@@ -137,6 +137,17 @@ describe('what else a card says of a model', () => {
     expect(of({})).toMatch(/a model of staying/);
   });
 
+  it('is whether customers are few, or those who left', () => {
+    const of = (customers: number, left: number) =>
+      modelNotes({
+        ...plain,
+        taught: { ...plain.taught, customers, left, few: true },
+        behaviour: {},
+      } as unknown as EnsembleManifest)[0];
+    expect(of(700, 310)).toMatch(/^700 customers to learn from, of whom 310 left, are fewer than 2,000: /);
+    expect(of(12_000, 80)).toMatch(/^Of 12,000 customers to learn from 80 left, fewer than 200: /);
+  });
+
   it('is which rules score in its place', () => {
     const standIn = { churn: { name: 'recency alone' }, value: null };
     const said = modelNotes({ ...plain, standIn } as unknown as EnsembleManifest);

@@ -23,14 +23,19 @@ export function modelNotes(manifest: EnsembleManifest, format: Format = write): 
 /** Where customers are so few that a model of behaviour takes part. */
 function fewNotes({ behaviour, taught }: EnsembleManifest, { count }: Format): string[] {
   if (behaviour === null) return [];
-  const { customers, left, fewest } = taught;
   const model =
     'buying' in behaviour
       ? `a model of buying (${buyingModels[behaviour.buying.kind]} and Gamma-Gamma)`
       : 'a model of staying (survival by tenure, shifted beta-geometric)';
-  return [
-    `${count(customers)} customers to learn from, of whom ${count(left)} left, are fewer than ${count(fewest.customers)} and ${count(fewest.left)}: ${model} takes part.`,
-  ];
+  return [`${howFew(taught, count)}: ${model} takes part.`];
+}
+
+/** Customers may be many of whom few left, and the other way round. */
+function howFew({ customers, left, fewest }: EnsembleManifest['taught'], count: Format['count']): string {
+  if (customers >= fewest.customers)
+    return `Of ${count(customers)} customers to learn from ${count(left)} left, fewer than ${count(fewest.left)}`;
+  const both = left < fewest.left ? ` and ${count(fewest.left)}` : '';
+  return `${count(customers)} customers to learn from, of whom ${count(left)} left, are fewer than ${count(fewest.customers)}${both}`;
 }
 
 const buyingModels = { 'bg-nbd': 'BG/NBD', 'mbg-nbd': 'MBG/NBD', 'pareto-nbd': 'Pareto/NBD' } as const;
