@@ -114,7 +114,12 @@ describe('what else a card says of a model', () => {
     expect(modelNotes(plain)).toContain(
       'Churn is calibrated by "beta", chosen by cross-fitted log loss on held-out rows.',
     );
-    expect(modelNotes({ ...plain, calibrationChoice: null }).join('\n')).toMatch(/is not calibrated/);
+    expect(modelNotes({ ...plain, calibrationChoice: null }).join('\n')).toMatch(
+      /is not calibrated: the held-out/,
+    );
+    const left = { ...plain, calibrationChoice: { method: 'none' } } as unknown as EnsembleManifest;
+    expect(modelNotes(left).join('\n')).toMatch(/Churn is not calibrated: no method lowers/);
+    expect(modelNotes(left).join('\n')).not.toMatch(/calibrated by/);
   });
 
   it('is that it was fitted once more, and which members were not', () => {

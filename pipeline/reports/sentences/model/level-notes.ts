@@ -30,8 +30,10 @@ function calibrationNote(
     return calibrator.method === 'platt'
       ? `Churn is calibrated with a slope of ${format.number(calibrator.slope, 2)}, learned on held-out rows.`
       : null;
-  return calibrationChoice === null
-    ? 'Churn is not calibrated: the held-out rows have no known outcome of both kinds.'
+  if (calibrationChoice === null)
+    return 'Churn is not calibrated: the held-out rows have no known outcome of both kinds.';
+  return calibrationChoice.method === 'none'
+    ? 'Churn is not calibrated: no method lowers cross-fitted log loss on held-out rows by more than chance explains.'
     : `Churn is calibrated by "${calibrationChoice.method}", chosen by cross-fitted log loss on held-out rows.`;
 }
 
