@@ -45,41 +45,46 @@ const fromReference = 2;
 /** Adds a tree's contributions for one row's bins; returns what the tree gives that row. */
 function treeWalker(forest: Forest, reference: Uint8Array) {
   const { feature, left, goesLeft, value } = forest;
-  const source = new Uint8Array(reference.length);
-  const path: number[] = [];
   const child = (node: number, bin: number) => left[node] + (turnsLeft(goesLeft, node, bin) ? 0 : 1);
-
-  return (root: number, own: Uint8Array, to: Float64Array): number => {
+  const ofReference = feature.map((f, node) => (f < 0 ? 0 : child(node, reference[f])));
+  const source = new Uint8Array(reference.length);
+  const path = new Int32Array(deepest);
+  let own = reference;
+  let to: Float64Array = new Float64Array();
+  return (root: number, bins: Uint8Array, target: Float64Array): number => {
+    own = bins;
+    to = target;
     walk(root, 0, 0);
-    return valueAt(forest, root, own);
+    return valueAt(forest, root, bins);
+  };
 
-    function walk(node: number, rowCount: number, referenceCount: number): void {
-      const f = feature[node];
-      if (f < 0) {
-        share(value[node], rowCount, referenceCount);
-        return;
-      }
-      const ofRow = child(node, own[f]);
-      const ofReference = child(node, reference[f]);
-      if (ofRow === ofReference || source[f] === fromRow) walk(ofRow, rowCount, referenceCount);
-      else if (source[f] === fromReference) walk(ofReference, rowCount, referenceCount);
+  /** Goes down while row and reference go together, and both ways where they part. */
+  function walk(from: number, rowCount: number, referenceCount: number): void {
+    let node = from;
+    for (let f = feature[node]; f >= 0; f = feature[node]) {
+      const ofRow = source[f] === fromReference ? ofReference[node] : child(node, own[f]);
+      if (ofRow === ofReference[node] || source[f] === fromRow) node = ofRow;
       else {
-        path.push(f);
+        path[rowCount + referenceCount] = f;
         source[f] = fromRow;
         walk(ofRow, rowCount + 1, referenceCount);
         source[f] = fromReference;
-        walk(ofReference, rowCount, referenceCount + 1);
+        walk(ofReference[node], rowCount, referenceCount + 1);
         source[f] = undecided;
-        path.pop();
+        return;
       }
     }
+    share(value[node], rowCount, referenceCount);
+  }
 
-    function share(leaf: number, rowCount: number, referenceCount: number): void {
-      const forRow = leaf * orderShare(rowCount, referenceCount);
-      const forReference = -leaf * orderShare(referenceCount, rowCount);
-      for (const f of path) to[f] += source[f] === fromRow ? forRow : forReference;
+  function share(leaf: number, rowCount: number, referenceCount: number): void {
+    const forRow = leaf * orderShare(rowCount, referenceCount);
+    const forReference = -leaf * orderShare(referenceCount, rowCount);
+    for (let k = 0; k < rowCount + referenceCount; k++) {
+      const f = path[k];
+      to[f] += source[f] === fromRow ? forRow : forReference;
     }
-  };
+  }
 }
 
 function valueAt({ feature, left, goesLeft, value }: Forest, root: number, bins: Uint8Array): number {
