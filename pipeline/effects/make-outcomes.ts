@@ -73,7 +73,7 @@ export async function makeOutcomes(
     'effect_customers',
     fill(customersTemplate, {
       nothing: 'cast(0 as decimal(17, 2))',
-      stayed: stayedSelect(config),
+      stayed: stayedSelect(config, orderedByMargins),
       global: literal(globalControl),
       escalations: literal(escalationCampaign),
       ...costSql(planned),
@@ -173,20 +173,31 @@ function costSql(planned: readonly string[]): { cost: string; uncosted: string }
   };
 }
 
-/** Units that are still there at the end of the window. */
-export function stayedSelect({ churn }: Pick<Config, 'churn'>): string {
+/** Units that ordered within the window, as `effect_margins` has them. */
+const orderedByMargins = '  select unit_id from effect_margins where has_stayed = 1';
+
+const orderedByLines = `  select u.unit_id
+  from effect_units u
+  join known_lines l on l.spine_id = u.spine_id
+  where u.is_compared = 1 and l.kind = 'sale' and l.ordered_at >= u.kept_from_at and l.ordered_at < u.end_at`;
+
+/**
+ * Units that are still there at the end of the window.
+ * @param ordered SELECT of the units that ordered within it; read off the lines of orders where it is not given
+ */
+export function stayedSelect({ churn }: Pick<Config, 'churn'>, ordered = orderedByLines): string {
   if (churn.kind === 'contractual')
     return `  select distinct u.unit_id
   from effect_units u
   join known_terms t on t.spine_id = u.spine_id
   where u.is_compared = 1 and t.started_at <= u.end_at + interval '${churn.graceDays}' day
     and (t.ended_at is null or t.ended_at > u.end_at)`;
-  const bought = '  select unit_id from effect_margins where has_stayed = 1';
-  if (churn.by !== 'activity') return bought;
-  return `${bought}
-  union
-  select u.unit_id
+  const seen = `  select u.unit_id
   from effect_units u
   join known_events v on v.spine_id = u.spine_id
   where u.is_compared = 1 and v.happened_at >= u.kept_from_at and v.happened_at < u.end_at`;
+  const units = churn.by === 'activity' ? `${ordered}\n  union all\n${seen}` : ordered;
+  return `  select distinct unit_id from (
+${units}
+  ) k`;
 }
