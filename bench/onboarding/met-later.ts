@@ -135,4 +135,59 @@ export const metLater: readonly Business[] = [
     ],
     truth: sums(of),
   })),
+  kind(
+    'called off, said by a day alone',
+    (of) => {
+      const { header, rows } = orders(of, 'zakupy');
+      const off = ({ i }: Buy) => i % 6 === 2;
+      return {
+        sheets: [
+          {
+            name: 'zakupy',
+            header: [...header, 'anulowano'],
+            rows: rows.map((row, i) => [
+              ...row,
+              off(of[i] as Buy) ? clock((of[i] as Buy).at).slice(0, 10) : '',
+            ]),
+          },
+        ],
+        truth: sums(of.filter((buy) => !off(buy))),
+      };
+    },
+    true,
+  ),
+  kind(
+    'a state that is of the order and no place',
+    (of) => {
+      const { header, rows } = orders(of, 'zakupy', ({ i }) => (i % 17 === 3 ? 'uncollectible' : 'paid'));
+      return {
+        sheets: [{ name: 'zakupy', header: [...header.slice(0, -1), 'state'], rows }],
+        truth: sums(of.filter(({ i }) => i % 17 !== 3)),
+      };
+    },
+    true,
+  ),
+  kind(
+    'refunds in a file of their own',
+    (of) => {
+      const back = of.filter(({ i }) => i % 13 === 2);
+      return {
+        sheets: [
+          orders(of, 'zakupy'),
+          {
+            name: 'refunds',
+            header: ['refund_id', 'nr', 'refunded_at', 'refund_amount'],
+            rows: back.map(({ i, at, cents }) => [
+              `Z${i}`,
+              `R${5000 + i}`,
+              clock(at + 5 * dayMs),
+              money(cents),
+            ]),
+          },
+        ],
+        truth: sums(of, sums(back).sums?.cents),
+      };
+    },
+    true,
+  ),
 ];

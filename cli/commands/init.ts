@@ -165,7 +165,7 @@ function readTold({ name, currency, timeZone, customer, date, amount, source }: 
 
 function readSource(text: string): [SourceName, string] {
   const [name = '', ...file] = text.split('=');
-  if (!sourceNames.includes(name as SourceName) || file.length === 0)
+  if (!sourceNames.includes(name as SourceName) || file.join('=') === '')
     throw new ConfigError(
       `--source ${text}: write name=file, where name is one of ${sourceNames.join(', ')}`,
     );

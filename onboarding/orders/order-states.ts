@@ -7,7 +7,7 @@ import { type OrderFindings, type Recognised, tableOf } from '../tables/which-so
 import type { Question } from '../write/proposal.ts';
 import { sqlOfAmount } from './order-amount.ts';
 import { speaksOfRefund } from './order-words.ts';
-import { silentQuestions } from './silent-columns.ts';
+import { calledOffQuestions, silentQuestions } from './silent-columns.ts';
 import {
   inWords,
   isRefundAmount,
@@ -60,6 +60,7 @@ export async function statesOf(
       ...spoken.filter(({ waiting }) => waiting.length > 0).map(waitingQuestion),
       ...spoken.filter(({ unknown }) => unknown.length > 0).map(unknownQuestion),
       ...owned.map(ownedQuestion),
+      ...(failed.length === 0 ? calledOffQuestions(free.filter((column) => column !== at)) : []),
       ...silentQuestions(free, found, [at, back, flag, ...spoken.map(({ column }) => column)]),
     ],
   };

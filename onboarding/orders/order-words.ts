@@ -36,12 +36,16 @@ export function stateOf(value: string, ofShipping = false): OrderState {
   return sold.test(word) ? 'sold' : 'unknown';
 }
 
+const wordsOf = (name: string): string[] => name.split(/[\s_.-]+|(?<=\p{Ll})(?=\p{Lu})/u).map(plainWord);
+
 /** A column's name that speaks of paying back, and of nothing else. */
-export const speaksOfRefund = (name: string): boolean =>
-  name
-    .split(/[\s_.-]+|(?<=\p{Ll})(?=\p{Lu})/u)
-    .map(plainWord)
-    .some((word) => refunded.test(word));
+export const speaksOfRefund = (name: string): boolean => wordsOf(name).some((word) => refunded.test(word));
+
+const calledOff = /^(cancel|void|storn|annul|anul|отмен)/;
+
+/** A column's name that speaks of an order that was called off. */
+export const speaksOfCalledOff = (name: string): boolean =>
+  wordsOf(name).some((word) => calledOff.test(word));
 
 export const speaksOfShipping = (name: string): boolean =>
   /ship|fulfil|deliver|versand|liefer|livr|env[ií]o|spediz|dostaw/i.test(name);

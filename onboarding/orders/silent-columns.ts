@@ -1,10 +1,10 @@
 import type { ColumnProfile } from '../../contracts/profile.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { shapeOf } from '../read/shape.ts';
-import { sqlName } from '../read/sql-of-column.ts';
+import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import type { Question } from '../write/proposal.ts';
-import { isHarmless, stateOf } from './order-words.ts';
+import { isHarmless, speaksOfCalledOff, stateOf } from './order-words.ts';
 
 /** Columns of few words that nobody here understands: one of them may say that there was no sale. */
 export function silentQuestions(
@@ -17,7 +17,7 @@ export function silentQuestions(
     (column) =>
       !known.includes(column) &&
       !read.includes(column.name) &&
-      !isHarmless(column.name) &&
+      (!isHarmless(column.name) || tellsState(column)) &&
       (isMarginal(column) || isRareSum(column) || tellsKinds(column)),
   );
   if (silent.length === 0) return [];
@@ -32,6 +32,25 @@ export function silentQuestions(
       decides: true,
     },
   ];
+}
+
+/** Called a state, and of an order rather than a place. */
+const tellsState = ({ name, common }: ColumnProfile): boolean =>
+  /state$/i.test(name) && common.some(({ value }) => value.trim().length > 2 && stateOf(value) === 'sold');
+
+/** Where no status tells which orders fell through: a time at which some were called off. */
+export function calledOffQuestions(free: readonly ColumnProfile[]): Question[] {
+  return free
+    .filter(
+      (column) =>
+        shapeOf(column) === 'time' && speaksOfCalledOff(column.name) && column.filled < 0.9 * column.rows,
+    )
+    .map((column) => ({
+      key: 'sources.orders',
+      text: `${column.name} stands on some orders only, and all orders are taken for sales. Were those called off? Then leave them out in the query; otherwise delete the line.`,
+      candidates: [`where nullif(trim(${sqlText(column)}), '') is null`],
+      decides: true,
+    }));
 }
 
 /** Nearly all rows say one thing and a few another. */

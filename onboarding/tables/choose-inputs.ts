@@ -5,6 +5,7 @@ import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { find } from '../columns/propose-columns.ts';
 import { byTerm } from '../contracts/by-term.ts';
 import { wholeContracts } from '../contracts/whole-contracts.ts';
+import { speaksOfRefund } from '../orders/order-words.ts';
 import { ofShape } from '../read/shape.ts';
 import type { Unused } from '../write/proposal.ts';
 import { alignIds } from './align-ids.ts';
@@ -370,11 +371,18 @@ const mayHoldAmounts = (input: RelatedInput, visits: readonly Recognised[]): boo
     ),
   );
 
-/** Said to be a source, or called orders or subscriptions, or after leaving, yet not understood. */
+/** Said to be a source, or called orders or subscriptions, or after leaving or paying back, yet not understood. */
 const seemsToMatter = ({ input, nearest }: NotRecognised): boolean =>
   toldSource(input) !== undefined ||
   (['orders', 'subscriptions'].includes(nearest) && fileFit(nearest, input) > 0) ||
-  /churn|cancel|kuendig|resil|baja/i.test(input.name);
+  /churn|cancel|kuendig|resil|baja/i.test(input.name) ||
+  tellsOfRefunds(input);
+
+/** Sums that were paid back: without them all orders count in full. */
+const tellsOfRefunds = (input: RelatedInput): boolean => {
+  const numbers = ofShape(input, 'number');
+  return numbers.length > 0 && [input, ...numbers].some(({ name }) => speaksOfRefund(name));
+};
 
 function whyNot({ input, nearest, lacks, unfit }: NotRecognised): string {
   const flat = flatTable(input);

@@ -27,11 +27,15 @@ export async function findSpan(warehouse: Warehouse, draft: Config): Promise<His
   if (spans.length === 0) return null;
   const first = spans.map((span) => span.first).sort()[0] as string;
   const last = lastDay(spans);
-  const dataUntil = addDays(last.last, 1);
+  // a day that has only begun in one source is complete in none
+  const begun = spans.find((span) => span.begun?.day === last.last);
+  const dataUntil = begun ? last.last : addDays(last.last, 1);
   return {
     first,
     dataUntil,
-    note: `the last row of ${last.source} is of ${last.last}${begunNote(last)}`,
+    note: begun
+      ? `${last.last} has only begun in ${begun.source}`
+      : `the last row of ${last.source} is of ${last.last}${begunNote(last)}`,
     earlyOrders: orders?.early ?? 0,
     questions: [
       ...apartQuestion(orders, events, dataUntil),

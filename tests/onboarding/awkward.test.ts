@@ -6,7 +6,12 @@ import { metLater } from '../../bench/onboarding/met-later.ts';
 import { onceEachKinds } from '../../bench/onboarding/once-each.ts';
 
 /** The short version of `npm run bench:onboarding`: what must be right, and what must be asked. */
-const asked = ['branches stand where the customer should'];
+const asked = [
+  'branches stand where the customer should',
+  'called off, said by a day alone',
+  'a state that is of the order and no place',
+  'refunds in a file of their own',
+];
 
 describe('init on awkward businesses', () => {
   for (const business of [...businesses, ...contractKinds, ...onceEachKinds, ...metLater].filter(
