@@ -37,12 +37,14 @@ export const listLocalInputs =
         const { member } = input;
         const paths = await locateInput(name, input, configFile);
         const files = await Promise.all(
-          paths.map(async (path) => {
-            const info = await stat(path);
-            const location = member === undefined ? path : inZip(path, member);
-            const state = await writingState(path, info, input.format);
-            return { location, tag: `${info.size}-${info.mtimeMs}`, landedAt: info.mtimeMs, ...state };
-          }),
+          paths.map((path) =>
+            reached(name, path, async () => {
+              const info = await stat(path);
+              const location = member === undefined ? path : inZip(path, member);
+              const state = await writingState(path, info, input.format);
+              return { location, tag: `${info.size}-${info.mtimeMs}`, landedAt: info.mtimeMs, ...state };
+            }),
+          ),
         );
         return { input: rawInput(name, input, []), files };
       }),
@@ -76,20 +78,34 @@ async function filesAt(name: string, path: string, format: RawInput['format']): 
     if (info.size === 0) throw new DataRefusedError(`inputs.${name}: the file ${path} is empty`);
     return [path];
   }
-  const files = await dataFilesBelow(path, format);
+  const files = await dataFilesBelow(name, path, format);
   if (files.length > 0) return files;
   throw new ConfigError(`inputs.${name}.file: the folder ${path} holds no ${format} file with rows`);
 }
 
-async function dataFilesBelow(folder: string, format: RawInput['format']): Promise<string[]> {
+async function dataFilesBelow(name: string, folder: string, format: RawInput['format']): Promise<string[]> {
   const found: string[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (entry.isDirectory()) continue;
     const path = join(entry.parentPath, entry.name);
     const below = relative(folder, path).split(sep).join('/');
-    if (isDataFile(below, (await stat(path)).size, format)) found.push(below);
+    const { size } = await reached(name, path, () => stat(path));
+    if (isDataFile(below, size, format)) found.push(below);
   }
   return found.sort().map((below) => join(folder, below));
+}
+
+/** @throws DataRefusedError that names the file where the system does not let it be looked at: a link that leads nowhere, no right to read */
+async function reached<T>(name: string, path: string, look: () => Promise<T>): Promise<T> {
+  try {
+    return await look();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new DataRefusedError(
+      `inputs.${name}: ${path} cannot be read (${code}): it was removed, is a link that leads nowhere, or may not be opened`,
+    );
+  }
 }
 
 async function fingerprint(name: string, files: readonly string[]): Promise<string> {
