@@ -156,7 +156,7 @@ describe('a pulse', () => {
       ['C3', 'nps', 'N2', 2],
       ['C4', 'nps', 'N3', 3],
     ]);
-  }, 60_000);
+  });
 
   it('reads JSON that leaves out a column where no row of the file has it', async () => {
     const { folder, store, look, edit, night } = business();
@@ -171,7 +171,7 @@ describe('a pulse', () => {
     land(folder, 'json/1.json', line('T1', { text: 'the parcel was awful and late' }));
     expect(await look('10:05')).toMatchObject({ files: 1, escalations: { raised: 1 } });
     expect(await rowsOf(store)).toEqual([['C4', 'words in a case', 'T1', 2]]);
-  }, 60_000);
+  });
 
   it('does no harm beside another', async () => {
     const { folder, store, look } = business();
@@ -193,7 +193,7 @@ describe('a pulse', () => {
     expect(new Set(left.map(({ key }) => key.split('/')[2]!.slice(0, 14)))).toEqual(
       new Set(['pulse-00000002']),
     );
-  }, 60_000);
+  });
 
   it('opens an alert before the day is over, once, and the night finds it open', async () => {
     const { folder, store, told, look } = business();

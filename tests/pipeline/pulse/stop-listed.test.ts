@@ -71,7 +71,7 @@ it('says of whom the published lists name that they are to be left alone, to peo
   land(folder, 'surveys/3.csv', said('N4', 'C4'));
   expect(await look('10:10')).toMatchObject({ stop: { customers: 2 } });
   expect(told.map(({ stop }) => stop?.customers)).toEqual([1, 2]);
-}, 60_000);
+});
 
 it('counts whoever complains in words, of however little worth they are', async () => {
   const { folder, store, look, edit, night } = pulsingBusiness(made);
@@ -83,7 +83,7 @@ it('counts whoever complains in words, of however little worth they are', async 
   land(folder, 'surveys/1.csv', mooded('N1', 'C15', publishedDay, -0.9));
   const report = await look('10:00');
   expect(report).toMatchObject({ escalations: { raised: 0 }, stop: { customers: 1 } });
-}, 60_000);
+});
 
 const mooded = (id: string, customer: string, day: string, mood: number) =>
   `survey_id,customer_id,invited_at,answered_at,kind,score,comment,mood\n${id},${customer},${day},${day},nps,7,so it is,${mood}\n`;
