@@ -34,22 +34,15 @@ export interface LaterRows extends Outcomes {
   readonly customer: Int32Array;
 }
 
-/** How to calibrate, which was chosen before. */
-export interface Calibrating {
-  readonly method: CalibrationMethod;
-  readonly seed: number;
-  /** How uncertain the calibrator is, where that is known already: the bootstrap is most of the work. */
-  readonly spread?: CalibrationSpread | null;
-}
-
 /**
- * Learns from the rows with `use[i]` of 1.
+ * Learns from the rows with `use[i]` of 1; the method of calibration was chosen before.
  * @param later with what training rows say a lost customer still brings, as a share of a kept one's value
  */
 export function fitAdjustment(
   later: LaterRows & { readonly lostShare: number },
   use: Uint8Array,
-  { method, seed, spread }: Calibrating,
+  method: CalibrationMethod,
+  seed: number,
 ): Adjustment {
   const churnRows = calibrationRows(later, use);
   const bothClasses = hasBothClasses(churnRows);
@@ -57,11 +50,10 @@ export function fitAdjustment(
   const level = fitLevel(later.scores.value, later.value, valued);
   const calibrator: Calibrator = bothClasses ? fitCalibrator(method, churnRows) : { method: 'none' };
   const { churned, value: outcome, lostShare } = later;
-  const bootstrapped = () => calibrationSpread(method, churnRows, later.customer, seed);
   const expected = (i: number) => expectedOf({ calibrator, level }, later.scores, i);
   return {
     calibrator,
-    churnSpread: bothClasses ? (spread ?? bootstrapped()) : null,
+    churnSpread: bothClasses ? calibrationSpread(method, churnRows, later.customer, seed) : null,
     level,
     predictive: fitPredictive({ expected, churned, outcome }, valued, lostShare),
   };

@@ -1,4 +1,3 @@
-import type { CalibrationSpread } from '../learn/calibration/calibration-spread.ts';
 import { type CalibratorChoice, chooseCalibrator } from '../learn/calibration/choose-calibrator.ts';
 import { customerPart } from '../numerics/random.ts';
 import type { Outcomes, Prediction } from '../types.ts';
@@ -45,7 +44,7 @@ export const partsOf = (customer: Int32Array, seed: number): Int32Array =>
 
 /**
  * Scores, chooses and fits the adjustment on all later rows; and, to judge each fifth of the customers, all of it once
- * more on the other four fifths: but how uncertain the calibrator is, which judges nothing, is asked of all rows alone.
+ * more on the other four fifths.
  * @param score scores all later rows by what those with `use[i]` of 1 teach
  */
 export function crossFit<Scored extends ScoredLater>(
@@ -54,27 +53,21 @@ export function crossFit<Scored extends ScoredLater>(
   seed: number,
 ): CrossFitted<Scored> {
   const { part } = later;
-  const whole = learn(part.map(() => 1));
-  const spread = whole.adjustment.churnSpread;
   const predictions = emptyPrediction(part.length);
   for (let p = 0; p < laterParts; p++) {
-    const { adjustment, scored } = learn(
-      part.map((own) => (own === p ? 0 : 1)),
-      spread,
-    );
+    const { adjustment, scored } = learn(part.map((own) => (own === p ? 0 : 1)));
     for (let i = 0; i < part.length; i++) {
       if (part[i] === p) adjustRow(adjustment, scored.scores, i, predictions);
     }
   }
-  return { ...whole, predictions };
+  return { ...learn(part.map(() => 1)), predictions };
 
-  function learn(use: ArrayLike<number>, spread: CalibrationSpread | null = null) {
+  function learn(use: ArrayLike<number>) {
     const used = Uint8Array.from(use);
     const scored = score(used);
     const rows = { ...later, scores: scored.scores, lostShare: scored.lostShare };
     const churnRows = calibrationRows(rows, used);
     const choice = hasBothClasses(churnRows) ? chooseCalibrator(churnRows, part, laterParts) : null;
-    const calibrating = { method: choice?.method ?? ('none' as const), seed, spread };
-    return { scored, choice, adjustment: fitAdjustment(rows, used, calibrating) };
+    return { scored, choice, adjustment: fitAdjustment(rows, used, choice?.method ?? 'none', seed) };
   }
 }

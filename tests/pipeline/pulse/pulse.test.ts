@@ -60,8 +60,11 @@ describe('a pulse', () => {
     land(folder, 'surveys/late.csv', said('N2', 'C2', '2026-03-06'));
     land(folder, 'surveys/too-late.csv', said('N3', 'C3', '2026-02-06'));
     land(folder, 'surveys/of-little-worth.csv', said('N4', 'C15'));
-    expect(await look('10:15')).toMatchObject({ files: 3, escalations: { raised: 0, joined: 0 } });
-    expect(await rowsOf(store)).toEqual([['C2', 'nps', 'N1', 1]]);
+    expect(await look('10:15')).toMatchObject({ files: 3, escalations: { raised: 0, joined: 1 } });
+    expect(await rowsOf(store)).toEqual([
+      ['C2', 'nps', 'N1', 1],
+      ['C2', 'nps', 'N2', 3],
+    ]);
     expect(told).toHaveLength(1);
     const left = (await store.list('pulse/rows/')).map(({ key }) => key);
     expect(new Set(left.map((key) => key.split('/')[2]!.slice(0, 14)))).toEqual(new Set(['pulse-00000003']));
