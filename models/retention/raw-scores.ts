@@ -27,9 +27,12 @@ export function rawScores(network: Network, encoder: RowEncoder, valueUnit: numb
   const scores = emptyScores(encoder.rowCount);
   const { members } = network.shape;
   scoreInBatches(network, encoder, (outputs, from, count) => {
-    for (let i = 0; i < count; i++) {
-      scoreChurn(outputs, i, count, from + i, scores);
-      scoreValue(outputs, i, count, from + i, scores, members, valueUnit);
+    for (let row = 0; row < count; row++) {
+      const to = from + row;
+      scoreChurn({ outputs, row, rows: count }, to, scores);
+      scoreValue({ outputs, row, rows: count }, to, scores, members);
+      scores.value[to] *= valueUnit;
+      scores.valueIfBought[to] *= valueUnit;
     }
   });
   return scores;
@@ -44,7 +47,14 @@ function emptyScores(n: number): RawScores {
   };
 }
 
-function scoreChurn(outputs: Float32Array, row: number, rows: number, to: number, scores: RawScores): void {
+/** What the members say of one row of a batch: [members × rows × outputs]. */
+interface MemberOutputs {
+  readonly outputs: Float32Array;
+  readonly row: number;
+  readonly rows: number;
+}
+
+function scoreChurn({ outputs, row, rows }: MemberOutputs, to: number, scores: RawScores): void {
   const step = rows * outputsPerMember;
   let sum = 0;
   let squares = 0;
@@ -57,15 +67,8 @@ function scoreChurn(outputs: Float32Array, row: number, rows: number, to: number
   scores.memberSpread[to] = k > 1 ? Math.sqrt(Math.max(0, squares - (sum * sum) / k) / (k - 1)) : 0;
 }
 
-function scoreValue(
-  outputs: Float32Array,
-  row: number,
-  rows: number,
-  to: number,
-  scores: RawScores,
-  k: number,
-  valueUnit: number,
-): void {
+/** In units of value. */
+function scoreValue({ outputs, row, rows }: MemberOutputs, to: number, scores: RawScores, k: number): void {
   let value = 0;
   let bought = 0;
   for (let m = 0; m < k; m++) {
@@ -75,6 +78,6 @@ function scoreValue(
     bought += chance / k;
     value += (chance / k) * Math.exp(Math.min(largestLogMean, outputs[at + 2] + (spread * spread) / 2));
   }
-  scores.value[to] = value * valueUnit;
-  scores.valueIfBought[to] = (value / Math.max(bought, Number.MIN_VALUE)) * valueUnit;
+  scores.value[to] = value;
+  scores.valueIfBought[to] = value / Math.max(bought, Number.MIN_VALUE);
 }

@@ -40,6 +40,20 @@ interface Candidate {
   curvature: number;
 }
 
+/** A node under search: its sums, the rules that its splits keep to, and the best split so far. */
+interface Search {
+  readonly sums: Sums;
+  readonly rules: SplitRules;
+  readonly best: Candidate;
+}
+
+/** One feature of the node: its sums by bin. */
+interface Column {
+  readonly feature: number;
+  readonly sums: Float64Array;
+  readonly binCount: number;
+}
+
 /** Weight that draws a level with few rows towards the middle when levels are put in order (as LightGBM does). */
 const levelSmoothing = 10;
 /** More levels than this could fit any noise: their splits pay extra L2. */
@@ -50,10 +64,9 @@ const nothing = 1e-10;
 /** The split of a node that lowers the loss most, or null where none does by enough. */
 export function findSplit(
   histogram: Histogram,
-  rows: BinnedRows,
+  { isCategory, binCounts }: BinnedRows,
   features: Int32Array,
-  sums: Sums,
-  rules: SplitRules,
+  { sums, rules }: Omit<Search, 'best'>,
 ): Split | null {
   const best: Candidate = {
     gain: rules.minGain,
@@ -64,44 +77,37 @@ export function findSplit(
     gradient: 0,
     curvature: 0,
   };
-  for (const f of features) {
-    const own = histogram.subarray(f * histogramStride, (f + 1) * histogramStride);
-    if (rows.isCategory[f]) searchLevels(own, rows.binCounts[f], f, sums, rules, best);
-    else searchCuts(own, rows.binCounts[f], f, sums, rules, best);
+  const search = { sums, rules, best };
+  for (const feature of features) {
+    const own = histogram.subarray(feature * histogramStride, (feature + 1) * histogramStride);
+    const column = { feature, sums: own, binCount: binCounts[feature] };
+    if (isCategory[feature]) searchLevels(column, search);
+    else searchCuts(column, search);
   }
-  return best.feature < 0 ? null : splitOf(best, rows.binCounts[best.feature], sums);
+  return best.feature < 0 ? null : splitOf(best, binCounts[best.feature], sums);
 }
 
 const score = (gradient: number, curvature: number, l2: number) => (gradient * gradient) / (curvature + l2);
 
 /** Every cut of a number, with the unknown on the right and, where there are any, on the left. */
-function searchCuts(
-  own: Float64Array,
-  binCount: number,
-  feature: number,
-  sums: Sums,
-  rules: SplitRules,
-  best: Candidate,
-): void {
-  const unknown = { gradient: own[2 * missingBin], curvature: own[2 * missingBin + 1] };
+function searchCuts(column: Column, search: Search): void {
+  const { sums, binCount } = column;
+  const unknown = { gradient: sums[2 * missingBin], curvature: sums[2 * missingBin + 1] };
   if (unknown.curvature > nothing) {
     // The last cut parts the known from the unknown.
-    scanCuts(own, binCount, feature, nobody, sums, rules, best);
-    scanCuts(own, binCount - 1, feature, unknown, sums, rules, best);
-  } else scanCuts(own, binCount - 1, feature, nobody, sums, rules, best);
+    scanCuts(column, binCount, nobody, search);
+    scanCuts(column, binCount - 1, unknown, search);
+  } else scanCuts(column, binCount - 1, nobody, search);
 }
 
 const nobody: Sums = { gradient: 0, curvature: 0 };
 
 /** Walks the cuts upwards; `unknown` stands on the left from the start. */
 function scanCuts(
-  own: Float64Array,
+  { feature, sums: own }: Column,
   cuts: number,
-  feature: number,
   unknown: Sums,
-  { gradient, curvature }: Sums,
-  { l2, minChildWeight }: SplitRules,
-  best: Candidate,
+  { sums: { gradient, curvature }, rules: { l2, minChildWeight }, best }: Search,
 ): void {
   const base = score(gradient, curvature, l2);
   let leftGradient = unknown.gradient;
@@ -128,12 +134,8 @@ function scanCuts(
 
 /** Levels in order of their mean gradient: one of the cuts of that order is the best of all partings (Fisher 1958). */
 function searchLevels(
-  own: Float64Array,
-  binCount: number,
-  feature: number,
-  { gradient, curvature }: Sums,
-  rules: SplitRules,
-  best: Candidate,
+  { feature, sums: own, binCount }: Column,
+  { sums: { gradient, curvature }, rules, best }: Search,
 ): void {
   const present: number[] = [];
   for (let bin = 0; bin < binCount; bin++) if (own[2 * bin + 1] > nothing) present.push(bin);

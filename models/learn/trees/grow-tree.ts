@@ -61,7 +61,8 @@ export function treeGrower(binned: BinnedRows, mostRows: number, rules: TreeRule
   function grow(rows: Int32Array, features: Int32Array, slopes: Slopes) {
     const tree: GrownTree = { feature: [-1], left: [0], goesLeft: [noWords], value: [0] };
     const histogram = newHistogram();
-    fillHistogram(histogram, binned, features, rows, 0, rows.length, slopes, scratch);
+    const grounds = { binned, features, slopes };
+    fillHistogram(histogram, grounds, rows, scratch);
     const root = { node: 0, from: 0, to: rows.length, depth: 0, ...sumsOf(rows, slopes) };
     const open = [opened(root, histogram)];
     for (let leaves = 1; leaves < rules.leaves; leaves++) {
@@ -76,12 +77,12 @@ export function treeGrower(binned: BinnedRows, mostRows: number, rules: TreeRule
     return { tree, leaves: open };
 
     function opened(node: Omit<OpenNode, 'histogram' | 'split'>, histogram: Histogram): OpenNode {
-      return { ...node, histogram, split: findSplit(histogram, binned, features, node, rules) };
+      return { ...node, histogram, split: findSplit(histogram, binned, features, { sums: node, rules }) };
     }
 
     function part(parent: OpenNode): OpenNode[] {
       const split = parent.split!;
-      const middle = partRows(binned, rows, parent.from, parent.to, split, aside);
+      const middle = parent.from + partRows(binned, rows.subarray(parent.from, parent.to), split, aside);
       const left = addChildren(tree, parent.node, split);
       const depth = parent.depth + 1;
       const gradient = parent.gradient - split.leftGradient;
@@ -106,7 +107,7 @@ export function treeGrower(binned: BinnedRows, mostRows: number, rules: TreeRule
       const small = children[0].to - children[0].from <= children[1].to - children[1].from ? 0 : 1;
       const ofSmall = newHistogram();
       const { from, to } = children[small];
-      fillHistogram(ofSmall, binned, features, rows, from, to, slopes, scratch);
+      fillHistogram(ofSmall, grounds, rows.subarray(from, to), scratch);
       subtractHistogram(ofParent, ofSmall, binned, features);
       return children.map((child, c) => opened(child, c === small ? ofSmall : ofParent));
     }
@@ -133,20 +134,17 @@ function takeBest(open: OpenNode[]): OpenNode | undefined {
   return best < 0 ? undefined : open.splice(best, 1)[0];
 }
 
-/** Puts the rows that go left first; both sides keep their order. Returns where the right side begins. */
+/** Puts the rows that go left first; both sides keep their order. Returns how many go left. */
 function partRows(
   { bins, rowCount }: BinnedRows,
   rows: Int32Array,
-  from: number,
-  to: number,
   { feature, goesLeft }: Split,
   aside: Int32Array,
 ): number {
   const column = bins.subarray(feature * rowCount, (feature + 1) * rowCount);
-  let left = from;
+  let left = 0;
   let right = 0;
-  for (let k = from; k < to; k++) {
-    const i = rows[k];
+  for (const i of rows) {
     if (turnsLeft(goesLeft, 0, column[i])) rows[left++] = i;
     else aside[right++] = i;
   }

@@ -9,26 +9,29 @@ export const histogramStride = 512;
 
 export const emptyHistogram = (features: number): Histogram => new Float64Array(features * histogramStride);
 
-/** Fills the histogram of rows[from … to − 1], for the given features only. `scratch` holds two numbers a row. */
+/** What a tree grows on. */
+export interface Grounds {
+  readonly binned: BinnedRows;
+  /** Those that splits may ask about. */
+  readonly features: Int32Array;
+  readonly slopes: Slopes;
+}
+
+/** Fills the histogram of some rows, for the sampled features only. `scratch` holds two numbers a row. */
 export function fillHistogram(
   histogram: Histogram,
-  binned: BinnedRows,
-  features: Int32Array,
+  { binned, features, slopes: { gradient, curvature } }: Grounds,
   rows: Int32Array,
-  from: number,
-  to: number,
-  { gradient, curvature }: Slopes,
   scratch: Float64Array,
 ): void {
-  for (let k = from, s = 0; k < to; k++, s += 2) {
+  for (let k = 0, s = 0; k < rows.length; k++, s += 2) {
     scratch[s] = gradient[rows[k]];
     scratch[s + 1] = curvature[rows[k]];
   }
   const columns = Array.from(features, (f) => columnOf(histogram, binned, f));
-  const some = rows.subarray(from, to);
   let at = 0;
-  for (; at + 4 <= columns.length; at += 4) addFour(columns.slice(at, at + 4), some, scratch);
-  for (; at < columns.length; at++) addOne(columns[at], some, scratch);
+  for (; at + 4 <= columns.length; at += 4) addFour(columns.slice(at, at + 4), rows, scratch);
+  for (; at < columns.length; at++) addOne(columns[at], rows, scratch);
 }
 
 /** The bins of all rows in one feature, and its sums. */

@@ -76,7 +76,7 @@ describe('a histogram', () => {
     const scratch = new Float64Array(2 * n);
     const fill = (from: number, to: number) => {
       const histogram = emptyHistogram(2);
-      fillHistogram(histogram, binned, both, all, from, to, slopes, scratch);
+      fillHistogram(histogram, { binned, features: both, slopes }, all.subarray(from, to), scratch);
       return histogram;
     };
     const parent = fill(0, n);
@@ -93,15 +93,12 @@ describe('the best split', () => {
     (seed) => {
       const given = example(seed);
       const histogram = emptyHistogram(2);
-      fillHistogram(histogram, given.binned, both, all, 0, n, given.slopes, new Float64Array(2 * n));
+      fillHistogram(histogram, { ...given, features: both }, all, new Float64Array(2 * n));
       for (const feature of both) {
-        const split = findSplit(
-          histogram,
-          given.binned,
-          Int32Array.of(feature),
-          sumsOf(given.slopes, all),
+        const split = findSplit(histogram, given.binned, Int32Array.of(feature), {
+          sums: sumsOf(given.slopes, all),
           rules,
-        );
+        });
         expect(split?.gain).toBeCloseTo(bruteForceGain(given, feature), 9);
         const left = [...all].filter((i) =>
           turnsLeft(split!.goesLeft, 0, given.binned.bins[feature * n + i]),
@@ -114,10 +111,12 @@ describe('the best split', () => {
   it('is none where every side would be too light, or nothing is gained', () => {
     const { binned, slopes } = example(1);
     const histogram = emptyHistogram(2);
-    fillHistogram(histogram, binned, both, all, 0, n, slopes, new Float64Array(2 * n));
+    fillHistogram(histogram, { binned, features: both, slopes }, all, new Float64Array(2 * n));
     const sums = sumsOf(slopes, all);
-    expect(findSplit(histogram, binned, both, sums, { ...rules, minChildWeight: sums.curvature })).toBeNull();
-    expect(findSplit(histogram, binned, both, sums, { ...rules, minGain: 1e9 })).toBeNull();
+    expect(
+      findSplit(histogram, binned, both, { sums, rules: { ...rules, minChildWeight: sums.curvature } }),
+    ).toBeNull();
+    expect(findSplit(histogram, binned, both, { sums, rules: { ...rules, minGain: 1e9 } })).toBeNull();
   });
 
   it('sends a bin that training did not see in the node to the heavier side', () => {

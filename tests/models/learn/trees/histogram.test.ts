@@ -28,12 +28,12 @@ describe('a histogram', () => {
       const { binned, rows, slopes } = node(count + 2);
       const features = Int32Array.from({ length: count }, (_, f) => f + 1);
       const histogram = emptyHistogram(count + 2).fill(7);
-      const [from, to] = [20, 470];
-      fillHistogram(histogram, binned, features, rows, from, to, slopes, new Float64Array(2 * rows.length));
+      const some = rows.subarray(20, 470);
+      fillHistogram(histogram, { binned, features, slopes }, some, new Float64Array(2 * rows.length));
       const expected = new Float64Array(histogram.length).fill(7);
       for (const f of features) {
         expected.fill(0, f * histogramStride, (f + 1) * histogramStride);
-        for (const i of rows.subarray(from, to)) {
+        for (const i of some) {
           const at = f * histogramStride + 2 * binned.bins[f * rowCount + i]!;
           expected[at]! += slopes.gradient[i]!;
           expected[at + 1]! += slopes.curvature[i]!;
