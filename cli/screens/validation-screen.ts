@@ -7,8 +7,10 @@ import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { bestRule } from '../../pipeline/reports/sentences/verdict.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 
+type Judged = Pick<ModelEntry, 'asOf' | 'judgedOn' | 'quality'>;
+
 /** A row per origin, and how often the model was ahead of the best rule beside it beyond chance. */
-export function validationScreen(entries: readonly ModelEntry[]): string[] {
+export function validationScreen(entries: readonly Judged[]): string[] {
   const head = [
     'as of',
     'judged on',
@@ -28,7 +30,7 @@ export function validationScreen(entries: readonly ModelEntry[]): string[] {
   ];
 }
 
-function rowOf({ asOf, judgedOn, quality: { churn, value } }: ModelEntry): Cell[] {
+function rowOf({ asOf, judgedOn, quality: { churn, value } }: Judged): Cell[] {
   const best = bestRule(churn?.rules ?? []);
   return [
     asOf,
@@ -43,7 +45,7 @@ function rowOf({ asOf, judgedOn, quality: { churn, value } }: ModelEntry): Cell[
   ];
 }
 
-function aheadSentence(entries: readonly ModelEntry[]): string {
+function aheadSentence(entries: readonly Judged[]): string {
   const judged = entries.flatMap(({ quality: { churn } }) => (churn ? [bestRule(churn.rules)] : []));
   if (judged.length === 0) return 'No origin could be judged: no later outcome is known.';
   const ahead = judged.filter((rule) => rule !== undefined && rule.difference.auc.low > 0).length;

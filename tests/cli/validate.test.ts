@@ -5,6 +5,7 @@ import { openLocalRun } from '../../cli/local-run.ts';
 import { keys } from '../../contracts/keys.ts';
 import { readChampion } from '../../pipeline/registry/registry.ts';
 import { keyOf } from '../../pipeline/stages/stage.ts';
+import type { FeaturesGain } from '../../pipeline/training/without-features.ts';
 import { folderStore } from '../../platform/local/folder-store.ts';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
@@ -56,6 +57,62 @@ describe('holdfast models validate', () => {
     const { run } = await openLocalRun({ config, out: join(folder, 'once'), asOf: '2025-08-25' }, silence);
     const done = keys.stageRecord(keyOf(run, 'train'), 'train');
     expect(await folderStore(join(folder, 'out/validation')).tag(done)).not.toBeNull();
+  });
+
+  it('holds the model against one without some features: as if their source were not there', async () => {
+    const gain = ['--origins', '1', '--without', 'touches'];
+    const out = ['--out', join(folder, 'out')];
+    const ran = await holdfast(
+      'models',
+      'validate',
+      '--config',
+      join(folder, 'holdfast.yaml'),
+      ...out,
+      '--json',
+      ...gain,
+    );
+    const [{ quality, without }]: [Origin & { without: FeaturesGain }] = JSON.parse(ran.out);
+    const bare = readFileSync(join(folder, 'holdfast.yaml'), 'utf8').replace(
+      / {2}touches:\n(?: {4}.*\n)+/,
+      '',
+    );
+    const config = writeText(folder, 'bare.yaml', bare);
+    const alone = await holdfast(
+      'train',
+      '--config',
+      config,
+      '--out',
+      join(folder, 'bare'),
+      '--as-of',
+      '2025-09-24',
+      '--json',
+    );
+    const { entry } = JSON.parse(alone.out);
+    expect(without.features.kept).toBe(entry.features.length);
+    expect(without.features.leftOut).toBeGreaterThan(0);
+    const { difference, auc } = without.churn!.rules[0]!;
+    expect(auc.value).toBe(entry.quality.churn.auc.value);
+    expect(difference.auc.value).toBeCloseTo(quality.churn.auc.value - auc.value, 12);
+  });
+
+  it('refuses features that are not there, and those that the rules go by', async () => {
+    const asked = (names: string) =>
+      holdfast(
+        'models',
+        'validate',
+        '--config',
+        join(folder, 'holdfast.yaml'),
+        '--out',
+        join(folder, 'out'),
+        '--origins',
+        '1',
+        '--without',
+        names,
+      );
+    const [unknown, needed] = [await asked('smoke'), await asked('touches,orders')];
+    expect([unknown.code, needed.code]).toEqual([2, 2]);
+    expect(unknown.err).toMatch(/--without smoke: .* It has .*margin, orders, /);
+    expect(needed.err).toMatch(/would leave out order_recency_days, .*name other families/);
   });
 
   it('shows a line per origin', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gainScreen } from '../../../cli/screens/gain-screen.ts';
 import { modelTables, qualityScreen } from '../../../cli/screens/quality-screen.ts';
 import { compareScreen, entryScreen, modelsScreen } from '../../../cli/screens/registry-screen.ts';
 import { validationScreen } from '../../../cli/screens/validation-screen.ts';
@@ -104,6 +105,30 @@ describe('rolling origins on a screen', () => {
 
   it('count none where none could be judged', () => {
     expect(last(null)).toBe('No origin could be judged: no later outcome is known.');
+  });
+});
+
+describe('what features add on a screen', () => {
+  const gainOf = (logLoss: ReturnType<typeof about>) => {
+    const one = ruleBehind('without', 0.8, about(0.01));
+    const churn = judgedChurn({ rules: [{ ...one, difference: { ...one.difference, logLoss } }] });
+    const gain = { names: ['surveys'], features: { leftOut: 2, kept: 8 }, churn, value: null };
+    return { asOf: '2026-11-16', gain };
+  };
+
+  it('counts the origins at which the model is better, or worse, beyond chance', () => {
+    const lines = gainScreen([-0.02, 0.02, 0].map((value) => gainOf(about(value))));
+    expect(lines.join('\n')).toMatch(/surveys add: .* \(2 of 10 left out\)/);
+    expect(lines.join('\n')).toMatch(/2026-11-16 +.*−0?\.0200/);
+    expect(lines.at(-2)).toMatch(/beyond chance, at 1 of 3 origins, and worse at 1\.$/);
+  });
+
+  it('is nothing where it was not asked, and says so where no origin could be judged', () => {
+    expect(gainScreen([])).toEqual([]);
+    const { asOf, gain } = gainOf(about(0));
+    expect(gainScreen([{ asOf, gain: { ...gain, churn: null } }]).at(-2)).toMatch(
+      /No origin could be judged/,
+    );
   });
 });
 

@@ -1,0 +1,80 @@
+import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
+import type { Run } from '../../contracts/artefacts/plan.ts';
+import { DataRefusedError } from '../../contracts/errors.ts';
+import { ModelDataError } from '../../models/errors.ts';
+import { fitBehaviourRules, fitSimpleRules } from '../../models/retention.ts';
+import type { LearningSet } from '../../models/types.ts';
+import type { LabelledMatrix } from '../features/matrix.ts';
+import { readLabelledMatrix } from '../features/read-matrix.ts';
+import { countReference } from '../health/learn-baseline.ts';
+import { behaviourColumns } from '../training/behaviour-columns.ts';
+import { fitAndJudge, type JudgedFit } from '../training/fit-and-judge.ts';
+import { judgedColumns } from '../training/judged-columns.ts';
+import { datesWith, dayNumber, learningSet } from '../training/learning-set.ts';
+import type { RunEnvironment } from './run.ts';
+import { seedOf } from './seed.ts';
+import { keyOf, resultOf } from './stage.ts';
+
+/** Rows to learn from, and later rows to judge by. */
+export interface LearningRows {
+  readonly rows: LearningSet;
+  readonly later: LearningSet;
+}
+
+/** What a run learns from: its rows, and the dates that they stand at. */
+export interface Learning extends LearningRows {
+  readonly report: FeatureReport;
+  readonly read: (dates: readonly string[]) => Promise<LabelledMatrix>;
+  readonly trainedOn: readonly string[];
+  readonly judgedOn: readonly string[];
+  /** The last date that judges. */
+  readonly reference: string;
+  readonly counted: ReturnType<typeof countReference>;
+}
+
+/** Reads the dates to learn from and to judge on once, and counts them while they are whole. */
+export async function readLearning(run: Run, environment: RunEnvironment): Promise<Learning> {
+  const report = await resultOf('features', run, environment);
+  const { schedule } = report;
+  const features = keyOf(run, 'features');
+  const read = (dates: readonly string[]) => readLabelledMatrix(environment.store, features, report, dates);
+  const trainedOn = datesWith(schedule, 'train-churn', 'train-value');
+  const judgedOn = datesWith(schedule, 'later-churn', 'later-value');
+  const reference = judgedOn.at(-1)!;
+  const [learn, judge] = [await read(trainedOn), await read(judgedOn)];
+  return {
+    report,
+    read,
+    trainedOn,
+    judgedOn,
+    reference,
+    rows: learningSet(learn, schedule, 'train'),
+    later: learningSet(judge, schedule, 'later'),
+    counted: countReference(learn, judge, dayNumber(reference)),
+  };
+}
+
+/** Fits a model as a run does, and judges it on the later rows. */
+export async function fitLearning(
+  run: Run,
+  { progress, threads }: RunEnvironment,
+  { rows, later, report: { schedule } }: LearningRows & Pick<Learning, 'report'>,
+): Promise<JudgedFit> {
+  progress.note(`${rows.table.rowCount} rows to learn from, ${later.table.rowCount} later rows to judge by`);
+  const { refit } = run.config.training;
+  const behaviour = behaviourColumns(run.config, schedule);
+  const names = rows.table.columns.map(({ name }) => name);
+  const seed = seedOf(run, 'model');
+  const options = { seed, onProgress: progress.fraction, behaviour, refit, ...(threads ? { threads } : {}) };
+  const rules = [
+    ...fitSimpleRules(rows, judgedColumns(run.config, names)),
+    ...fitBehaviourRules(rows, behaviour),
+  ];
+  const request = { rows, later, rules, options, listShare: judgedShare, seed: seedOf(run, 'quality') };
+  return fitAndJudge(request).catch((error) => {
+    throw error instanceof ModelDataError ? new DataRefusedError(error.message, { cause: error }) : error;
+  });
+}
+
+/** A model is judged by the tenth with the highest chances: how long tonight's list is, is no part of how good it is. */
+export const judgedShare = 0.1;
