@@ -6,6 +6,7 @@ import { ConfigError } from '../../contracts/errors.ts';
 import type { MetricRow } from './build-metrics.ts';
 import { figureOf } from './headlines.ts';
 import type { Metric } from './metric.ts';
+import { refuseUnreachable } from './possible.ts';
 import { isSettled } from './settled.ts';
 
 /** What targets are judged by. */
@@ -19,14 +20,17 @@ export interface Judging {
 /**
  * Each target with its figure of the last four weeks, and whether it is on course: whether the figure, by its interval,
  * is where a straight way from the start to the target would have it by then.
- * @throws ConfigError for a target of a metric that is not counted
+ * @throws ConfigError for a target of a metric that is not counted, or one that it cannot reach
  */
 export const judgeTargets = (targets: readonly Target[], judging: Judging): TargetReport[] =>
   targets.map((target, i) => judge(target, metricOf(target, i, judging), judging));
 
-function metricOf({ metric }: Target, place: number, { metrics }: Judging): Metric {
+function metricOf({ metric, value }: Target, place: number, { metrics }: Judging): Metric {
   const found = metrics.find(({ name }) => name === metric);
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    refuseUnreachable(found, value, `cx.targets[${place}].value`);
+    return found;
+  }
   throw new ConfigError(
     `cx.targets[${place}].metric: ${metric} is not counted. Counted are: ${metrics.map(({ name }) => name).join(', ')}`,
   );

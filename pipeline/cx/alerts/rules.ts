@@ -2,6 +2,7 @@ import type { AlertRule } from '../../../contracts/config/alerts.ts';
 import { ConfigError } from '../../../contracts/errors.ts';
 import type { Side } from '../../../models/alerts.ts';
 import type { Metric } from '../metric.ts';
+import { refuseIdleLimit } from '../possible.ts';
 
 /** A rule of the config with its metric and the side that it watches. */
 export interface Rule {
@@ -49,14 +50,16 @@ function ruleOf(rule: AlertRule, place: string, metrics: readonly Metric[]): Rul
     );
   }
   const watch = watchOf(rule, metric, place);
+  const limit = rule.above ?? rule.below ?? null;
   refuseUnwatchable(metric, watch, place);
+  if (limit !== null) refuseIdleLimit(metric, rule.above === undefined ? 'below' : 'above', limit, place);
   return {
     metric,
     dimension: rule.dimension ?? 'all',
     of: rule.of ?? null,
     watch,
     side: watch === 'rises' || watch === 'above' ? 1 : -1,
-    limit: rule.above ?? rule.below ?? null,
+    limit,
     least: rule.least ?? 0,
     owner: rule.owner ?? null,
   };

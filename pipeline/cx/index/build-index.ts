@@ -70,7 +70,8 @@ function metricOf(scaled: readonly ScaledMetric[], { config, asOf }: IndexReques
   const settled = (metric: Metric) =>
     blocks.filter((block) => isSettled(metric, block, { config, asOf })).length;
   const slowest = scaled.map(({ metric }) => metric).reduce((a, b) => (settled(b) < settled(a) ? b : a));
-  return { ...slowest, name: 'cx_index', title: 'CX index', unit: 'score', better: 'higher' };
+  const statistic = { kind: 'mean', value: 'cx_index', bounds: [0, 100] } as const;
+  return { ...slowest, name: 'cx_index', title: 'CX index', unit: 'score', better: 'higher', statistic };
 }
 
 const blocksUntil = (asOf: string, { cx }: Config) =>

@@ -2,6 +2,7 @@ import type { CxIndexConfig } from '../../../contracts/config/cx-index.ts';
 import { ConfigError } from '../../../contracts/errors.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Metric } from '../metric.ts';
+import { possibleValues } from '../possible.ts';
 
 /** A metric of the index, and the figures that count as 0 and as 100. */
 export interface ScaledMetric {
@@ -47,10 +48,9 @@ function endsOf(metric: Metric, place: string): readonly [number, number] {
   return metric.better === 'higher' ? ends : [ends[1], ends[0]];
 }
 
-function scaleOf({ unit, statistic }: Metric): readonly [number, number] | undefined {
-  if (statistic.kind === 'mean') return statistic.bounds;
-  if (unit === 'share' && statistic.kind === 'share') return [0, 1];
-  return unit === 'points' ? [-100, 100] : undefined;
+function scaleOf(metric: Metric): readonly [number, number] | undefined {
+  const ends = possibleValues(metric);
+  return ends.every(Number.isFinite) ? ends : undefined;
 }
 
 /** A figure on the scale from 0 to 100; beyond an end it counts as the end. */

@@ -18,7 +18,14 @@ import { emptyBusiness, openBusiness, smallConfig } from '../../features/busines
 import { asOf, everything, at as instant, survey, ticket } from '../figures.ts';
 
 const days = 200;
-const index = { ...csat5, name: 'cx_index', title: 'CX index', unit: 'score', better: 'higher' } as const;
+const index = {
+  ...csat5,
+  name: 'cx_index',
+  title: 'CX index',
+  unit: 'score',
+  better: 'higher',
+  statistic: { kind: 'mean', value: 'cx_index', bounds: [0, 100] },
+} as const;
 const dayOf = (place: number) => addDays(asOf, place - days);
 
 /** Twenty answers a day, eight in ten satisfied; since ten days those on delivery are not. */

@@ -167,6 +167,9 @@ describe('the CX index', () => {
 
   it('refuses what it cannot scale or learn, naming the place', async () => {
     const of = (index: object) => indexOf({}, { index });
+    await expect(of({ parts: [{ metric: 'contacts_per_case', weight: 1 }] })).rejects.toThrow(
+      'cx.index.parts[0]: contacts_per_case has no scale',
+    );
     await expect(of({ parts: [{ metric: 'resolution_hours', weight: 1 }] })).rejects.toThrow(
       'cx.index.parts[0]: resolution_hours has no scale',
     );
