@@ -12,6 +12,8 @@ export interface Signal {
   readonly row_id: string;
   readonly happened_at: number;
   readonly score: number | null;
+  /** When an escalation of the customer was last answered by a contact; null where none was. */
+  readonly contacted_at: number | null;
 }
 
 /** A signal as the ledger keeps it: once, with the escalation that it belongs to. */
@@ -115,9 +117,20 @@ const keyOf = ({ customer_id, kind, row_id }: Pick<Signal, 'customer_id' | 'kind
 
 const instantOf = (seconds: number): string => new Date(1000 * seconds).toISOString();
 
-/** What was flagged before a signal was of an earlier time, as where a case is opened again; without an instant the day of UTC tells. */
-const isOfThisTime = ({ flagged_at, as_of }: Flagged, { happened_at }: Signal): boolean =>
-  flagged_at == null ? as_of >= instantOf(happened_at).slice(0, 10) : flagged_at >= instantOf(happened_at);
+/**
+ * What was flagged before a signal was of an earlier time, as where a case is opened again; without an instant the day of UTC
+ * tells. An answer that the customer has edited since stays what it was, until somebody has contacted the customer about it.
+ */
+function isOfThisTime({ said_at, flagged_at, as_of }: Flagged, signal: Signal): boolean {
+  const { happened_at, contacted_at } = signal;
+  if (flagged_at == null) return as_of >= instantOf(happened_at).slice(0, 10);
+  if (flagged_at >= instantOf(happened_at)) return true;
+  return !isOfCase(signal) && said_at != null && (contacted_at === null || instantOf(contacted_at) < said_at);
+}
+
+/** A case can be opened again. */
+const isOfCase = ({ kind }: Pick<Signal, 'kind'>): boolean =>
+  kind === 'unresolved' || kind === 'words in a case';
 
 const idOf = (first: Signal): string =>
   createHash('sha256')
@@ -140,7 +153,7 @@ export function doNotContactUntil(
   { withinDays }: Pick<EscalationsConfig, 'withinDays'>,
   timeZone: string,
 ): string | null {
-  if (signals.some(({ kind }) => kind === 'unresolved' || kind === 'words in a case')) return null;
+  if (signals.some(isOfCase)) return null;
   const last = Math.max(...signals.map(({ happened_at: at }) => at));
   return addDays(dayOf(new Date(1000 * last), timeZone), withinDays + 1);
 }

@@ -35,7 +35,7 @@ export async function escalate(
   request: EscalateRequest,
 ): Promise<readonly Escalation[]> {
   const { prefix } = request;
-  const select = `select customer_id, kind, row_id, cast(to_unixtime(happened_at) as double) as happened_at, score from escalation_signals`;
+  const select = `select customer_id, kind, row_id, cast(to_unixtime(happened_at) as double) as happened_at, score, cast(to_unixtime(contacted_at) as double) as contacted_at from escalation_signals`;
   const rows = await unloadRows(warehouse, store, {
     select,
     prefix,

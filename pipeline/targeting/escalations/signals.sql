@@ -73,7 +73,8 @@ signals as (
     and date_diff('day', answered_at, {{as_of}}) < {{within_days}}
 )
 select
-  s.spine_id as customer_id, s.kind, s.row_id, min(s.happened_at) as happened_at, min(s.score) as score
+  s.spine_id as customer_id, s.kind, s.row_id, min(s.happened_at) as happened_at, min(s.score) as score,
+  max(a.answered_at) as contacted_at
 from signals s
 left join answered a on a.spine_id = s.spine_id
 where a.answered_at is null or s.happened_at > a.answered_at

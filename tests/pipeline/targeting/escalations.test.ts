@@ -167,6 +167,7 @@ const signal = (row_id: string, day: number, over: Partial<Signal> = {}): Signal
   row_id,
   happened_at: Date.UTC(2026, 0, day) / 1000,
   score: 1,
+  contacted_at: null,
   ...over,
 });
 
@@ -206,6 +207,22 @@ describe('an escalation', () => {
     expect(again.fresh).toHaveLength(1);
     const next = flag([a], [opened(10)], [...first.fresh, ...again.fresh], request('2026-01-18'));
     expect([next.open[0]!.id, next.fresh]).toEqual([again.open[0]!.id, []]);
+  });
+
+  it('stays what it was where an answer is edited, until somebody has contacted the customer', () => {
+    const first = flag([a], [signal('s1', 1)], [], request('2026-01-02'));
+    const edited = flag([a], [signal('s1', 4)], first.fresh, request('2026-01-05'));
+    expect([edited.open[0]!.id, edited.open[0]!.deadline, edited.fresh]).toEqual([
+      first.open[0]!.id,
+      '2026-01-04T00:00:00.000Z',
+      [],
+    ]);
+    const contacted_at = Date.UTC(2026, 0, 3) / 1000;
+    const after = flag([a], [signal('s1', 4, { contacted_at })], first.fresh, request('2026-01-05'));
+    expect(after.open[0]!.id).not.toBe(first.open[0]!.id);
+    expect(after.fresh).toHaveLength(1);
+    const before = { contacted_at: Date.UTC(2025, 11, 30) / 1000 };
+    expect(flag([a], [signal('s1', 4, before)], first.fresh, request('2026-01-05')).fresh).toEqual([]);
   });
 
   it('says in whose comparison the customer stands', () => {
