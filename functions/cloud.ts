@@ -12,6 +12,7 @@ import { type CloudInput, findCloudInputs, listCloudInputs } from '../platform/a
 import { type BusEvent, putEvent } from '../platform/aws/put-event.ts';
 import { s3Store } from '../platform/aws/s3-store.ts';
 import { sweepEarlier } from '../platform/aws/sweep-earlier.ts';
+import type { Attempts } from './attempts.ts';
 import { logger } from './log.ts';
 
 /** What a function reaches: the two ports on AWS, and the user's files. */
@@ -20,6 +21,8 @@ export interface Cloud extends RunEnvironment {
   readonly listInputs: ListInputs;
   /** Puts an event on the bus, under the deployment's name. */
   tell(event: BusEvent): Promise<void>;
+  /** Ends what others have left that were killed; a function that runs beside others of its kind asks for it by itself. */
+  sweep(): Promise<void>;
 }
 
 /** Clients live as long as the function is warm. */
@@ -35,11 +38,11 @@ let connection: Connection | undefined;
 /**
  * The cloud that the function's environment names.
  * @param signal ends the queries of this call
- * @param mark by which attempts at the same work know each other's queries; undefined where there is one attempt only
+ * @param attempts by which attempts at the same work know each other's queries; undefined where there is one attempt only
  */
-export function openCloud(signal: AbortSignal, mark: string | undefined): Cloud {
+export function openCloud(signal: AbortSignal, attempts: Attempts | undefined): Cloud {
   connection ??= connect();
-  return reach(connection, signal, mark);
+  return reach(connection, signal, attempts);
 }
 
 const connect = (): Connection => ({
@@ -49,7 +52,12 @@ const connect = (): Connection => ({
   bus: new EventBridgeClient(clientSettings()),
 });
 
-function reach({ names, s3, athena, bus }: Connection, signal: AbortSignal, mark: string | undefined): Cloud {
+function reach(
+  { names, s3, athena, bus }: Connection,
+  signal: AbortSignal,
+  attempts: Attempts | undefined,
+): Cloud {
+  const mark = attempts?.mark;
   const { HOLDFAST_BUCKET: bucket } = names;
   const { HOLDFAST_SCRATCH: scratch, HOLDFAST_WORKGROUP: workgroup } = names;
   const store = s3Store({ client: s3, bucket });
@@ -57,9 +65,12 @@ function reach({ names, s3, athena, bus }: Connection, signal: AbortSignal, mark
   const results = `${scratch}results/`;
   const queries = { athena, workgroup, results, signal, mark, running: new Set<string>() };
   let sweeping: Promise<void> | undefined;
-  const swept = async () => {
-    if (mark !== undefined) sweeping ??= sweepEarlier(queries, { mark, database });
+  const sweep = async () => {
+    if (attempts !== undefined) sweeping ??= sweepEarlier(queries, { ...attempts, database });
     await sweeping;
+  };
+  const swept = async () => {
+    if (attempts?.before === undefined) await sweep();
   };
   const openWarehouse = async () => {
     await swept();
@@ -72,7 +83,7 @@ function reach({ names, s3, athena, bus }: Connection, signal: AbortSignal, mark
   const listInputs = listCloudInputs({ s3, configUri: names.HOLDFAST_RAW });
   const tell = ({ detail, ...event }: BusEvent) =>
     putEvent(bus, { ...event, detail: { deployment: names.HOLDFAST_DEPLOYMENT, ...detail } });
-  return { store, openWarehouse, progress, findInputs, listInputs, tell };
+  return { store, openWarehouse, progress, findInputs, listInputs, tell, sweep };
 }
 
 const asksTables = ({ inputs }: Config): boolean =>

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ConfigError, HoldfastError } from '../contracts/errors.ts';
 import { awsError } from '../platform/aws/errors.ts';
-import { attemptMark } from './attempt-mark.ts';
+import { type Attempts, attemptsOfExecution } from './attempts.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { logger, metrics } from './log.ts';
 import { type Invocation, timeLimit } from './time-limit.ts';
@@ -9,15 +9,20 @@ import { type Invocation, timeLimit } from './time-limit.ts';
 /**
  * A Lambda handler: parses the event, acts, and maps what goes wrong. The state machine tries a `TransientError` again
  * and stops on every other; the message is written for the person whom the alarm reaches.
+ * @param attemptsOf by which it finds what was killed before
  */
 export const entry =
-  <Event, Result>(schema: z.ZodType<Event>, act: (event: Event, cloud: Cloud) => Promise<Result>) =>
+  <Event, Result>(
+    schema: z.ZodType<Event>,
+    act: (event: Event, cloud: Cloud) => Promise<Result>,
+    attemptsOf: (event: Event, invocation: Invocation) => Attempts | undefined = attemptsOfExecution,
+  ) =>
   async (raw: unknown, invocation: Invocation): Promise<Result> => {
     const { signal, done } = timeLimit(invocation);
     try {
       const event = parse(schema, raw);
       logger.appendKeys(event as Record<string, unknown>);
-      return await act(event, openCloud(signal, attemptMark(event, invocation)));
+      return await act(event, openCloud(signal, attemptsOf(event, invocation)));
     } catch (error) {
       throw told(error);
     } finally {

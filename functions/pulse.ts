@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { feedbackRaised, pulseEvent } from '../contracts/events.ts';
 import { pulse } from '../pipeline/stages/pulse.ts';
+import { awsError } from '../platform/aws/errors.ts';
+import { attemptsBeside } from './attempts.ts';
+import type { Cloud } from './cloud.ts';
 import { entry } from './entry.ts';
 import { logger, metrics } from './log.ts';
 
@@ -8,7 +11,10 @@ import { logger, metrics } from './log.ts';
  * Looks at what has arrived, by the clock of the machine: an event may be older than the files that it is about. Leaves how
  * much was raised, and how long the files had lain there.
  */
-export const handler = entry(pulseEvent, async (_, cloud) => {
+export const handler = entry(pulseEvent, lookAround, attemptsBeside);
+
+async function lookAround(_: unknown, cloud: Cloud) {
+  await sweepKilled(cloud);
   const report = await pulse(new Date(), {
     ...cloud,
     attempt: randomBytes(4).toString('hex'),
@@ -32,4 +38,11 @@ export const handler = entry(pulseEvent, async (_, cloud) => {
   if (waited.files !== null) metrics.addMetric('PulseDelay', 'Seconds', waited.files.longest);
   logger.info('pulse', { pulse: id, files, sources: [...sources], notes: [...notes] });
   return { pulse: id, files, raised, unread: unread.length };
-});
+}
+
+/** What was said within the day does not wait for it. */
+async function sweepKilled(cloud: Cloud): Promise<void> {
+  await cloud.sweep().catch((error) => {
+    logger.warn('what a pulse has left that was killed is not swept yet', awsError(error, 'sweep'));
+  });
+}

@@ -12,8 +12,8 @@ export interface Access {
   readonly writes?: readonly Folder[];
   /** Folders that it writes with queries: what a killed attempt left there is cleared first. */
   readonly unloads?: readonly Folder[];
-  /** Asks Athena; `untried`: no machine tries it again, so that it looks for no queries of an earlier attempt. */
-  readonly queries?: boolean | 'untried';
+  /** Asks Athena, and ends what an earlier attempt has left. */
+  readonly queries?: boolean;
   /** Reads the user's files and tables, in the data bucket and in what the deployment names; or files alone. */
   readonly raw?: boolean | 'files';
   /** Puts events on the account's bus. */
@@ -38,10 +38,10 @@ export function accessStatements(
     allow(['s3:ListBucket'], [own, ...others]),
     ...(writable.length > 0 ? [allow(['s3:PutObject'], under(writable))] : []),
     ...(unloads.length > 0 ? [allow(['s3:DeleteObject'], under(unloads))] : []),
-    ...(queries ? queryStatements(data, queries === 'untried') : []),
-    ...useOf(data.key, writable.length > 0 || queries !== false || withTables ? encrypting : ['kms:Decrypt']),
+    ...(queries ? queryStatements(data) : []),
+    ...useOf(data.key, writable.length > 0 || queries || withTables ? encrypting : ['kms:Decrypt']),
     ...(raw !== false && rawKeys.length > 0 ? [allow(['kms:Decrypt'], rawKeys)] : []),
     ...(tells ? [allow(['events:PutEvents'], [arnIn(data)('events', 'event-bus', 'default')])] : []),
-    ...(withTables ? tableStatements(tables, data, queries !== false) : []),
+    ...(withTables ? tableStatements(tables, data, queries) : []),
   ];
 }

@@ -4,7 +4,7 @@ import type { DataStack } from '../stacks/data.ts';
 import { allow, arnIn, bucketArn } from './statement.ts';
 
 /** Athena acts with the caller's rights: on the catalogue and on the buckets as well. */
-export function queryStatements(data: DataStack, untried: boolean): PolicyStatement[] {
+export function queryStatements(data: DataStack): PolicyStatement[] {
   const { queries, buckets } = data;
   const scratch = buckets.scratch.bucketArn;
   const sessions = `${queries.database}_*`;
@@ -15,7 +15,7 @@ export function queryStatements(data: DataStack, untried: boolean): PolicyStatem
     arn('glue', 'table', `${sessions}/*`),
   ];
   return [
-    askAthena(data, untried ? asking : [...asking, ...lookingBack]),
+    askAthena(data),
     allow(
       [
         'glue:CreateDatabase',
@@ -73,7 +73,7 @@ function singleQueryStatements(data: DataStack): PolicyStatement[] {
   const scratch = data.buckets.scratch.bucketArn;
   const arn = arnIn(data);
   return [
-    askAthena(data, [...asking, ...lookingBack]),
+    askAthena(data),
     allow(['glue:GetDatabase'], [arn('glue', 'catalog'), arn('glue', 'database', 'default')]),
     allow(['s3:GetBucketLocation'], [scratch]),
     allow(['s3:GetObject', 's3:PutObject'], [`${scratch}/results/*`]),
@@ -91,5 +91,5 @@ const asking = [
 /** For what an attempt before has left running. */
 const lookingBack = ['athena:ListQueryExecutions', 'athena:BatchGetQueryExecution'];
 
-const askAthena = (data: DataStack, actions: string[]): PolicyStatement =>
-  allow(actions, [arnIn(data)('athena', 'workgroup', data.queries.workgroup)]);
+const askAthena = (data: DataStack): PolicyStatement =>
+  allow([...asking, ...lookingBack], [arnIn(data)('athena', 'workgroup', data.queries.workgroup)]);

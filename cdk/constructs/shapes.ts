@@ -88,7 +88,7 @@ const pulse: FunctionShape = {
     reads: ['runs', 'stages', 'scores', 'texts', 'lists', 'published'],
     writes: ['ledger'],
     unloads: ['clean', 'quarantine', 'pulse'],
-    queries: 'untried',
+    queries: true,
     tells: true,
   },
   memoryMegabytes: 1769,

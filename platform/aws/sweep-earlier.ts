@@ -11,6 +11,8 @@ export interface EarlierAttempts {
   readonly mark: string;
   /** Their sessions made databases that are named after this one. */
   readonly database: string;
+  /** Whoever began before this instant cannot be at work any more; left out where no two are at work at once. */
+  readonly before?: Date | undefined;
 }
 
 /** A query runs for four hours at most, which is Athena's highest quota. */
@@ -23,9 +25,10 @@ const longestQuery = 4 * 3_600_000;
  */
 export async function sweepEarlier(
   session: QuerySession,
-  { mark, database }: EarlierAttempts,
+  { mark, database, before }: EarlierAttempts,
 ): Promise<void> {
-  const earlier = await executionsOf(session, mark);
+  const marked = await executionsOf(session, mark);
+  const earlier = before === undefined ? marked : begunBefore(marked, before);
   const running = new Set(earlier.filter(isRunning).map(({ QueryExecutionId: id = '' }) => id));
   await stopQueries({ ...session, running });
   for (const id of running) await waitForEnd(session, id, 'stop a query of an earlier attempt');
@@ -63,5 +66,13 @@ async function executionsOf({ athena, workgroup }: QuerySession, mark: string): 
 /** By the database of its session, or where it had none by its text. */
 const isMarked = ({ Query = '', QueryExecutionContext: context }: QueryExecution, mark: string): boolean =>
   Query.endsWith(`-- ${mark}`) || (context?.Database ?? '').includes(mark);
+
+/** Executions of sessions of which one was submitted before an instant; where there is no session, those submitted before it. */
+function begunBefore(executions: readonly QueryExecution[], before: Date): QueryExecution[] {
+  const isOld = ({ Status }: QueryExecution) => Number(Status?.SubmissionDateTime ?? 0) < before.getTime();
+  const sessionOf = ({ QueryExecutionContext: context }: QueryExecution) => context?.Database;
+  const old = new Set(executions.filter(isOld).map(sessionOf));
+  return executions.filter((one) => isOld(one) || (sessionOf(one) !== undefined && old.has(sessionOf(one))));
+}
 
 const isRunning = ({ Status }: QueryExecution): boolean => !ended.has(Status?.State ?? '');

@@ -93,6 +93,16 @@ describe('the next attempt at what was killed', () => {
     await unmarked.warehouse.close();
   });
 
+  it('leaves alone one of the same mark that may still be at work, and takes it once it cannot be', async () => {
+    const { warehouse } = await openCloud(aws, { mark });
+    await warehouse.create('half', 'select 1 as n');
+    const begunBefore = (before: Date) => sweepEarlier(session(), { mark, database: 'holdfast', before });
+    await begunBefore(new Date(Date.now() - 3_600_000));
+    expect(await warehouse.rows('select n from half')).toEqual([{ n: 1 }]);
+    await begunBefore(new Date(Date.now() + 3_600_000));
+    expect(databases()).toEqual([]);
+  });
+
   it('finds it behind more queries than a page of the history holds', async () => {
     const { warehouse } = await openCloud(aws, { mark });
     await warehouse.create('half', 'select 1 as n');
