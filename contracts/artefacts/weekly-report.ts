@@ -35,6 +35,11 @@ export const weeklyReport = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Where the index of the latest four weeks is not given: their last day, and the parts of it that are not known. */
+  indexLacks: z
+    .strictObject({ last: asOfDay, parts: listOf(z.strictObject({ metric: z.string(), title: z.string() })) })
+    .nullable()
+    .default(null),
   /** The problems that come first; null where they were not ranked. */
   problems: z
     .strictObject({
@@ -49,6 +54,8 @@ export const weeklyReport = z.strictObject({
           aboveNext: z.boolean(),
         }),
       ),
+      /** Of these it is not known how bad they are, so that they have no place in the order. */
+      unranked: listOf(z.string()).default([]),
     })
     .nullable()
     .default(null),
@@ -61,6 +68,17 @@ export const weeklyReport = z.strictObject({
       step: z.strictObject({ step: z.string(), reached: count, dropOff: measured }).nullable(),
     }),
   ).default([]),
+  /** How surveys are answered; null where nobody was asked, or no time of an answer is mapped. */
+  surveys: z
+    .strictObject({
+      to: asOfDay,
+      asked: count,
+      /** Null where every row has an answer, so that nothing can be said of response. */
+      rate: measured.nullable(),
+      advice: metricsReport.shape.surveys.shape.advice,
+    })
+    .nullable()
+    .default(null),
   /** Rises of themes that are not over. */
   spikes: listOf(
     z.strictObject({

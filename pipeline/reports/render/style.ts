@@ -16,7 +16,7 @@ table{border-collapse:collapse;font-size:13px;margin:.75rem 0}caption{text-align
 th,td{text-align:left;vertical-align:top;padding:.3rem 1.25rem .3rem 0;border-bottom:1px solid var(--rule);font-weight:400}
 thead th{color:var(--soft);border-bottom-color:var(--soft);vertical-align:bottom}th.right,td.right{text-align:right}td.right{white-space:nowrap}thead th.right{overflow-wrap:break-word;hyphens:auto}
 tbody th:not(.right){min-width:7rem}small{font-size:12px;color:var(--soft);white-space:nowrap}ul{margin:.75rem 0;padding-left:1.1rem;max-width:44rem}li{margin:.3rem 0}
-@media (min-width:600px){th,td{overflow-wrap:break-word}}
+@media (min-width:600px),print{th,td{overflow-wrap:break-word}tbody th:not(.right),tbody td:not(.right){overflow-wrap:anywhere}tbody td:not(.right){min-width:4rem}}
 @media (max-width:599px){body{margin-top:1rem}figure{flex-basis:100%}th,td{padding-right:.75rem}table small{display:block}svg.wide{display:none}svg.narrow{display:block}
 .entries{width:100%}.entries,.entries caption,.entries tbody,.entries tr,.entries th,.entries td{display:block}.entries thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .entries tr{border-bottom:1px solid var(--rule);padding:.5rem 0}.entries th,.entries td{border:0;padding:.1rem 0}.entries tbody th{min-width:0;font-weight:600;text-align:left}

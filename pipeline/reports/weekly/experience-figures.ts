@@ -2,6 +2,7 @@ import type { JourneyFigures, JourneyStep } from '../../../contracts/artefacts/j
 import type { MetricsReport } from '../../../contracts/artefacts/metrics-report.ts';
 import type { ThemesReport } from '../../../contracts/artefacts/themes-report.ts';
 import type { WeeklyReport } from '../../../contracts/artefacts/weekly-report.ts';
+import { shareInterval } from '../../../models/quality.ts';
 
 /** So many of each stand on the page. */
 const most = 5;
@@ -24,13 +25,32 @@ export function indexOf({ index, headlines }: MetricsReport): WeeklyReport['inde
   };
 }
 
+/** What of the index is lacking where the latest four weeks have none. */
+export function indexLacksOf({ index, headlines }: MetricsReport): WeeklyReport['indexLacks'] {
+  const last = index?.periods.at(-1);
+  if (last === undefined || last.index !== null) return null;
+  const titles = new Map(headlines.map(({ metric, title }) => [metric, title]));
+  const parts = last.lacking.map(({ metric }) => ({ metric, title: titles.get(metric) ?? metric }));
+  return { last: last.last, parts };
+}
+
+/** Response over the year that is settled, with Wilson's limits. */
+export function surveysOf({ surveys }: MetricsReport): WeeklyReport['surveys'] {
+  const { to, asked, advice, unknown, channels } = surveys;
+  if (asked === 0) return null;
+  const answered = channels.reduce((sum, one) => sum + one.answered, 0);
+  const rate = unknown === null && asked >= 5 ? shareInterval(answered / asked, asked) : null;
+  return { to, asked, rate, advice };
+}
+
 export function problemsOf(themes: ThemesReport | null): WeeklyReport['problems'] {
   const found = themes?.priorities ?? null;
   if (found === null) return null;
   const first = found.problems.flatMap(({ name, customers, valueAtRisk, index, aboveNext }) =>
     index === null ? [] : [{ name, customers, valueAtRisk, index, aboveNext }],
   );
-  return { days: found.days, first: first.slice(0, most) };
+  const unranked = found.problems.filter(({ index }) => index === null).map(({ name }) => name);
+  return { days: found.days, first: first.slice(0, most), unranked: unranked.slice(0, most) };
 }
 
 export const journeysOf = ({ journeys }: MetricsReport): WeeklyReport['journeys'] =>

@@ -2,7 +2,7 @@ import type { WeeklyReport } from '../../../contracts/artefacts/weekly-report.ts
 import { fill } from '../effect/words.ts';
 import { count, estimateOf, money, number, share } from '../estimate.ts';
 import type { Format } from '../format.ts';
-import type { Section } from '../report.ts';
+import type { Block, Section } from '../report.ts';
 import { tableOf } from '../table.ts';
 import type { WeeklyTexts } from './texts.ts';
 
@@ -16,11 +16,14 @@ export const experienceSections = (said: Said): Section[] => [
   ...indexSection(said),
   ...problemsSection(said),
   ...journeysSection(said),
+  ...surveysSection(said),
 ];
 
-function indexSection({ report, words, metrics, format }: Said): Section[] {
+function indexSection(said: Said): Section[] {
+  const { report, words, metrics, format } = said;
   const { index, level } = report;
-  if (index === null) return [];
+  const lacks = indexLacks(said);
+  if (index === null) return lacks.length === 0 ? [] : [{ title: words.index, blocks: lacks }];
   const how = { level, method: 'of the index' };
   const points = { unit: 'number', digits: 1 } as const;
   const nameOf = ({ metric, title }: (typeof index.parts)[number]) =>
@@ -49,15 +52,30 @@ function indexSection({ report, words, metrics, format }: Said): Section[] {
             ]),
           ),
         },
+        ...lacks,
       ],
     },
   ];
 }
 
+/** That the latest four weeks have no index is said, whether an earlier one stands above or none. */
+function indexLacks({ report, words, metrics, format }: Said): Block[] {
+  const { indexLacks: lacks } = report;
+  if (lacks === null) return [];
+  const names = lacks.parts.map(({ metric, title }) => metrics[metric as keyof typeof metrics] ?? title);
+  const said = fill(words.indexLacks, { day: format.day(lacks.last), parts: names.join('; ') });
+  return [{ kind: 'items', items: [said] }];
+}
+
 function problemsSection({ report, words, format }: Said): Section[] {
   const { problems, level, currency } = report;
-  const [first, second] = problems?.first ?? [];
-  if (problems === null || first === undefined) return [];
+  if (problems === null) return [];
+  const [first, second] = problems.first;
+  const unranked: Block[] =
+    problems.unranked.length === 0
+      ? []
+      : [{ kind: 'items', items: [fill(words.problemsUnranked, { names: problems.unranked.join('; ') })] }];
+  if (first === undefined) return unranked.length === 0 ? [] : [{ title: words.problems, blocks: unranked }];
   const worst = (one: typeof first) =>
     estimateOf(one.index, money(null, currency), { level, method: 'compound Poisson', n: one.customers });
   const names = { first: first.name, second: second?.name ?? '' };
@@ -68,10 +86,7 @@ function problemsSection({ report, words, format }: Said): Section[] {
         {
           kind: 'figure',
           shape: 'bars',
-          title: fill(
-            second === undefined || first.aboveNext ? words.problemFirst : words.problemsAlike,
-            names,
-          ),
+          title: fill(problemTitle(words, first, second), names),
           measure: fill(words.problemsMeasure, {
             days: format.days(problems.days),
             level: format.percent(level, 0),
@@ -82,9 +97,18 @@ function problemsSection({ report, words, format }: Said): Section[] {
             problems.first.map((one) => [one.name, count(one.customers), money(one.valueAtRisk, currency)]),
           ),
         },
+        ...unranked,
       ],
     },
   ];
+}
+
+type Problem = NonNullable<WeeklyReport['problems']>['first'][number];
+
+/** One alone is first of nothing. */
+function problemTitle(words: Said['words'], first: Problem, second: Problem | undefined): string {
+  if (second === undefined) return words.problemOnly;
+  return first.aboveNext ? words.problemFirst : words.problemsAlike;
 }
 
 function journeysSection({ report, words, format }: Said): Section[] {
@@ -93,7 +117,8 @@ function journeysSection({ report, words, format }: Said): Section[] {
   const how = { level: report.level, method: 'Wilson' };
   const completed = ({ completion, attempts: n }: typeof least) =>
     estimateOf(completion, share(null), { ...how, n });
-  const title = fill(words.journeyLeast, {
+  // one alone is least of nothing
+  const title = fill(report.journeys.length === 1 ? words.journeyOnly : words.journeyLeast, {
     journey: least.journey,
     completion: format.interval(completed(least)),
   });
@@ -118,6 +143,36 @@ function journeysSection({ report, words, format }: Said): Section[] {
           ),
         },
       ],
+    },
+  ];
+}
+
+/** How surveys are answered, and whom not to ask now. */
+function surveysSection({ report, words, format }: Said): Section[] {
+  const { surveys, level } = report;
+  if (surveys === null) return [];
+  const { asked, to, rate, advice } = surveys;
+  const day = format.day(to);
+  const n = format.count(asked);
+  const { restDays, askedLately, silent } = advice;
+  const answered =
+    rate === null
+      ? fill(words.surveysUnknown, { n, day })
+      : fill(words.surveysRate, {
+          n,
+          day,
+          rate: format.interval(estimateOf(rate, share(null), { level, method: 'Wilson', n: asked })),
+        });
+  const rest =
+    restDays === null
+      ? words.surveysNoRest
+      : fill(words.surveysRest, { days: format.count(restDays), n: format.count(askedLately) });
+  const alone =
+    silent === null || silent === 0 ? [] : [fill(words.surveysSilent, { n: format.count(silent) })];
+  return [
+    {
+      title: words.surveys,
+      blocks: [{ kind: 'items', items: [answered, ...(rate === null ? [] : [rest, ...alone])] }],
     },
   ];
 }

@@ -5,7 +5,7 @@ import type { ThemesReport } from '../../../contracts/artefacts/themes-report.ts
 import type { WeeklyReport } from '../../../contracts/artefacts/weekly-report.ts';
 import type { Config } from '../../../contracts/config/config.ts';
 import { chooseIndicators } from './choose-indicators.ts';
-import { indexOf, journeysOf, problemsOf } from './experience-figures.ts';
+import { indexLacksOf, indexOf, journeysOf, problemsOf, surveysOf } from './experience-figures.ts';
 
 /** What the stages of a run measured; null for those that failed. */
 export interface Measured {
@@ -28,8 +28,10 @@ export const weeklyReportOf = (
   indicators: chooseIndicators(cx.report.indicators, metrics.headlines),
   watch: metrics.watch,
   index: indexOf(metrics),
+  indexLacks: indexLacksOf(metrics),
   problems: problemsOf(themes),
   journeys: journeysOf(metrics),
+  surveys: surveysOf(metrics),
   spikes:
     themes?.themes.flatMap(({ id, name, spikes }) =>
       spikes.map((spike) => ({ theme: id, name, ...spike })),

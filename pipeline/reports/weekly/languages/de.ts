@@ -72,6 +72,20 @@ export const de: WeeklyTexts = {
     step: 'Die meisten hören auf bei',
     dropOff: 'Von denen, die dorthin kamen',
     ranked: 'welches Problem zuerst kommt',
+    indexLacks:
+      'Für die vier Wochen bis {day} wird kein Index angegeben: Zu wenig ist bekannt über {parts}. Die übrigen Teile behalten ihr Gewicht.',
+    problemOnly: '{first} ist das einzige Problem, das sich einordnen ließ.',
+    problemsUnranked: 'Nicht eingeordnet, weil zu wenig bekannt ist, wie schwer sie wiegen: {names}.',
+    journeyOnly: '{journey}: {completion} der Versuche abgeschlossen.',
+    surveys: 'Wie Umfragen beantwortet werden',
+    surveysRate: 'Gefragt im Jahr bis {day}: {n}; beantwortet: {rate}.',
+    surveysUnknown:
+      'Gefragt im Jahr bis {day}: {n}. Wie viele antworten, ist nicht bekannt: Jede Zeile hat eine Antwort, wer nicht geantwortet hat, fehlt also in den Daten.',
+    surveysRest:
+      'Wer vor weniger als {days} Tagen gefragt wurde, antwortet deutlich seltener. Jetzt besser nicht fragen: {n}.',
+    surveysNoRest: 'Dass kürzlich Gefragte seltener antworten, zeigt sich nicht.',
+    surveysSilent:
+      'In einem Jahr dreimal oder öfter gefragt und nie geantwortet, besser in Ruhe lassen: {n}.',
   },
   verdicts: {
     'no clear change': 'keine deutliche Veränderung',

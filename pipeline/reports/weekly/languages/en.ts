@@ -69,6 +69,19 @@ export const en = {
     step: 'Most stop at',
     dropOff: 'Of those who came to it',
     ranked: 'which problem comes first',
+    indexLacks:
+      'For the four weeks to {day} no index is given: too little is known of {parts}. The other parts are not weighted anew.',
+    problemOnly: '{first} is the only problem that could be ranked.',
+    problemsUnranked: 'Not ranked, as too little is known of how bad they are: {names}.',
+    journeyOnly: '{journey} is completed in {completion} of attempts.',
+    surveys: 'How surveys are answered',
+    surveysRate: 'Asked in the year to {day}: {n}; answered: {rate}.',
+    surveysUnknown:
+      'Asked in the year to {day}: {n}. How many answer is not known: every row has an answer, so that those who did not answer are not in the data.',
+    surveysRest:
+      'Customers who were asked within {days} days clearly answer less. Better not asked now: {n}.',
+    surveysNoRest: 'That customers who were asked lately answer less does not show.',
+    surveysSilent: 'Asked three times or more in a year and never answered, best left alone: {n}.',
   },
   verdicts: {
     'no clear change': 'no clear change',

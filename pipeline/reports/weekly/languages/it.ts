@@ -71,6 +71,20 @@ export const it: WeeklyTexts = {
     step: 'I più si fermano a',
     dropOff: 'Di chi ci è arrivato',
     ranked: 'quale problema viene prima',
+    indexLacks:
+      "Per le quattro settimane fino al {day} l'indice non è dato: si sa troppo poco di {parts}. Le altre parti mantengono il loro peso.",
+    problemOnly: '{first} è il solo problema che si è potuto ordinare.',
+    problemsUnranked: 'Fuori ordine, perché si sa troppo poco di quanto siano gravi: {names}.',
+    journeyOnly: '{journey}: completati {completion} dei tentativi.',
+    surveys: 'Come si risponde ai sondaggi',
+    surveysRate: "Richieste nell'anno fino al {day}: {n}; risposte: {rate}.",
+    surveysUnknown:
+      "Richieste nell'anno fino al {day}: {n}. Non si sa quanti rispondano: ogni riga ha una risposta, quindi chi non ha risposto manca dai dati.",
+    surveysRest:
+      'I clienti interpellati negli ultimi {days} giorni rispondono chiaramente di meno. Meglio non interpellare ora: {n}.',
+    surveysNoRest: 'Non risulta che i clienti interpellati di recente rispondano di meno.',
+    surveysSilent:
+      'Interpellati almeno tre volte in un anno senza mai rispondere, meglio lasciarli in pace: {n}.',
   },
   verdicts: {
     'no clear change': 'nessun cambiamento chiaro',

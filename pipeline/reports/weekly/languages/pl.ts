@@ -71,6 +71,20 @@ export const pl: WeeklyTexts = {
     step: 'Najwięcej osób rezygnuje na kroku',
     dropOff: 'Spośród tych, którzy do niego doszli',
     ranked: 'który problem jest najważniejszy',
+    indexLacks:
+      'Za cztery tygodnie do {day} indeksu nie podano: za mało wiadomo o: {parts}. Pozostałym częściom nie zmienia się wag.',
+    problemOnly: '{first}: jedyny problem, który dało się ocenić.',
+    problemsUnranked: 'Poza kolejnością, bo za mało wiadomo, jak są dotkliwe: {names}.',
+    journeyOnly: '{journey}: zakończono {completion} prób.',
+    surveys: 'Jak klienci odpowiadają na ankiety',
+    surveysRate: 'Zapytania w roku do {day}: {n}; odpowiedzi: {rate}.',
+    surveysUnknown:
+      'Zapytania w roku do {day}: {n}. Nie wiadomo, ilu klientów odpowiada: każdy wiersz ma odpowiedź, więc w danych brakuje tych, którzy nie odpowiedzieli.',
+    surveysRest:
+      'Klienci pytani w ciągu ostatnich {days} dni odpowiadają wyraźnie rzadziej. Teraz lepiej nie pytać: {n}.',
+    surveysNoRest: 'Nie widać, by klienci pytani niedawno odpowiadali rzadziej.',
+    surveysSilent:
+      'Pytani co najmniej trzy razy w roku i ani razu nie odpowiedzieli, lepiej dać im spokój: {n}.',
   },
   verdicts: {
     'no clear change': 'bez wyraźnej zmiany',

@@ -71,6 +71,20 @@ export const ro: WeeklyTexts = {
     step: 'Cei mai mulți se opresc la',
     dropOff: 'Din cei ajunși acolo',
     ranked: 'care problemă este prima',
+    indexLacks:
+      'Pentru cele patru săptămâni până la {day} indicele nu este dat: se știe prea puțin despre {parts}. Ponderile celorlalte părți rămân aceleași.',
+    problemOnly: '{first} este singura problemă care a putut fi ordonată.',
+    problemsUnranked: 'Fără loc în ordine, pentru că se știe prea puțin cât sunt de grave: {names}.',
+    journeyOnly: '{journey}: au fost încheiate {completion} din încercări.',
+    surveys: 'Cum se răspunde la sondaje',
+    surveysRate: 'Solicitări în anul până la {day}: {n}; răspunsuri: {rate}.',
+    surveysUnknown:
+      'Solicitări în anul până la {day}: {n}. Nu se știe câți răspund: fiecare rând are un răspuns, deci cei care nu au răspuns lipsesc din date.',
+    surveysRest:
+      'Clienții întrebați în ultimele {days} zile răspund clar mai rar. Acum e mai bine să nu fie întrebați: {n}.',
+    surveysNoRest: 'Nu se vede ca clienții întrebați de curând să răspundă mai rar.',
+    surveysSilent:
+      'Întrebați de cel puțin trei ori într-un an și nu au răspuns niciodată, mai bine lăsați în pace: {n}.',
   },
   verdicts: {
     'no clear change': 'fără schimbare clară',

@@ -113,6 +113,12 @@ const report: WeeklyReport = {
         index: { value: 16_300, low: 12_800, high: 25_000 },
       },
     ],
+    unranked: ['Packaging', 'other'],
+  },
+  indexLacks: null,
+  surveys: {
+    ...{ to: '2025-11-16', asked: 2400, rate: { value: 0.42, low: 0.4, high: 0.44 } },
+    advice: { restDays: 30, customers: 1900, askedLately: 210, silent: 45 },
   },
   journeys: [
     {
@@ -201,12 +207,55 @@ describe('the weekly page', () => {
     expect(documentBytes(weeklyReportDocument, report, 'weekly.json').length).toBeGreaterThan(0);
   });
 
+  it('says no superlative of one, and what has no place in an order', () => {
+    const [one] = report.journeys;
+    const [first] = report.problems!.first;
+    const alone = (over: Partial<WeeklyReport>) => textOf(weeklyPage({ ...report, ...over }, 'en'));
+    const journeys = alone({ journeys: [one!] });
+    expect(journeys).toContain('returns is completed in 55.0% [49.0%, 61.0%] of attempts.');
+    expect(journeys).not.toContain('least');
+    const problems = alone({ problems: { ...report.problems!, first: [first!] } });
+    expect(problems).toContain('Late &lt;parcels&gt; is the only problem that could be ranked.');
+    expect(problems).not.toContain('comes first.');
+    const unranked = 'Not ranked, as too little is known of how bad they are: Packaging; other.';
+    expect(problems).toContain(unranked);
+    expect(alone({ problems: { ...report.problems!, first: [] } })).toContain(unranked);
+    const none = alone({ problems: { ...report.problems!, first: [], unranked: [] } });
+    expect(none).not.toContain('Which problem comes first');
+  });
+
+  it('says of which weeks there is no index, and what it lacks, beside an earlier one or alone', () => {
+    const parts = [{ metric: 'csat_5', title: 'CSAT, satisfied, 1 to 5' }];
+    const over = { indexLacks: { last: '2025-11-30', parts } };
+    const lacks =
+      'For the four weeks to 30 Nov 2025 no index is given: too little is known of Satisfied customers, CSAT 1 to 5.';
+    for (const index of [report.index, null]) {
+      const text = textOf(weeklyPage({ ...report, ...over, index }, 'en'));
+      expect(text).toContain('Your CX index');
+      expect(text).toContain(lacks);
+    }
+  });
+
+  it('says how surveys are answered and whom not to ask, or why that is not known', () => {
+    const of = (surveys: Partial<NonNullable<WeeklyReport['surveys']>>) =>
+      textOf(weeklyPage({ ...report, surveys: { ...report.surveys!, ...surveys } }, 'en'));
+    const whole = of({});
+    expect(whole).toContain('Asked in the year to 16 Nov 2025: 2,400; answered: 42.0% [40.0%, 44.0%].');
+    expect(whole).toContain('asked within 30 days clearly answer less. Better not asked now: 210.');
+    expect(whole).toContain('never answered, best left alone: 45.');
+    const advice = { restDays: null, customers: 1900, askedLately: 0, silent: null };
+    expect(of({ advice })).toMatch(/asked lately answer less does not show\. (?!Asked)/);
+    const unknown = of({ rate: null });
+    expect(unknown).toContain('How many answer is not known');
+    expect(unknown).not.toContain('asked now');
+  });
+
   it('says nothing that was not measured, and that it was not', () => {
     const bare: WeeklyReport = {
       ...report,
       indicators: [headline({ change: { value: 0.01, low: -0.03, high: 0.05 } })],
       watch: { series: 0, perYear: 0, alerts: [], files: [] },
-      ...{ index: null, problems: null, journeys: [] },
+      ...{ index: null, problems: null, journeys: [], surveys: null },
       spikes: null,
       drivers: null,
       targets: [],
