@@ -1,4 +1,5 @@
 import { ConfigError } from '../../contracts/errors.ts';
+import { decoded } from './decoded.ts';
 import { guessEncoding } from './guess-encoding.ts';
 import { bytesOf } from './open-text.ts';
 
@@ -44,7 +45,7 @@ function decodes(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer): bool
 
 function describe(path: string, head: Buffer, valid: boolean, size: number): SniffedText {
   const whole = size === head.length;
-  const text = (encoding: string) => wholeLines(new TextDecoder(encoding).decode(head), whole);
+  const text = (encoding: string) => wholeLines(decoded(head, encoding), whole);
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16', head: text('utf-16le'), whole };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', head: text('utf-16be'), whole };
   if (head.subarray(0, 4096).includes(0)) {
