@@ -1,5 +1,6 @@
 import type { Proposal, ProposedSource } from '../../onboarding/write/proposal.ts';
 import { count, share } from '../../pipeline/reports/estimate.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 
@@ -33,12 +34,17 @@ const sourceRow =
     const read = inputs.filter(({ name }) => readsInput(source, name)).map(({ name }) => name);
     return [
       source.name,
-      read.join(', '),
+      named(read),
       count(report?.read ?? 0),
       share((report?.quarantined ?? 0) / Math.max(1, report?.read ?? 1)),
       source.columns.map(({ name }) => name).join(', '),
     ];
   };
+
+const named = (inputs: readonly string[]): string =>
+  inputs.length > 4
+    ? `${inputs.slice(0, 3).join(', ')} and ${write.count(inputs.length - 3)} more`
+    : inputs.join(', ');
 
 const readsInput = ({ from, query }: ProposedSource, input: string): boolean =>
   from === input || new RegExp(`\\b${input}\\b`).test(query ?? '');

@@ -27,12 +27,20 @@ export function readConfig(text: string, file: string): Config {
     if (says === missing) return `  ${place}: ${says}`;
     return `  ${place}:${lineOf(path)} ${says}`;
   };
+  if (isBegun(document.toJS())) throw new ConfigError(`${file} ${begun}`);
   throw new ConfigError(
     [`${file} has ${faults.length} fault${faults.length === 1 ? '' : 's'}:`]
       .concat(faults.map(describe))
       .join('\n'),
   );
 }
+
+/** As `init` leaves a config where it could not tell what customers do in the files. */
+const isBegun = (read: unknown): boolean =>
+  typeof read === 'object' && read !== null && Object.keys(read).sort().join() === 'inputs,version';
+
+const begun =
+  'is only begun: nothing says yet which input holds what customers did. Choose among the columns named at its end, then run `holdfast init` again with --force and --customer, --date and --amount, or complete it by docs/sources.md';
 
 /** The node of a path, or of its nearest ancestor that stands in the file. */
 function nodeAt(

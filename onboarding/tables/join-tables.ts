@@ -6,7 +6,7 @@ import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
-import { determines } from '../read/relations.ts';
+import { determines, type Relations } from '../read/relations.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import { overlap, plainKey, type RelatedInput, readFrom, relatedQuery } from './related-input.ts';
@@ -55,11 +55,19 @@ function isOfCustomer(whole: Recognised, base: RelatedInput): boolean {
   const { relations } = whole.input;
   const haveOneEach = who !== undefined && order !== undefined && who.distinct >= 0.9 * order.distinct;
   if (haveOneEach || (relations.groups[customer]?.several ?? 0) === 0) return false;
-  return [sourceContracts[whole.source].happenedAt ?? '', 'amount']
+  const carried = [sourceContracts[whole.source].happenedAt ?? '', 'amount']
     .flatMap((name) => find(whole, name)?.column.name ?? [])
-    .filter((name) => !base.columns.some((column) => column.name === name))
-    .some((name) => determines(relations, customer, name));
+    .filter((name) => !base.columns.some((column) => column.name === name));
+  const owners = base.columns.filter((column) => isOwner(column, relations)).map(({ name }) => name);
+  return carried.some((name) => [customer, ...owners].some((owner) => determines(relations, owner, name)));
 }
+
+/** An account or a contract, by its name, on several rows each: not the order that these rows are of. */
+const isOwner = (column: ColumnProfile, { groups }: Relations): boolean =>
+  (groups[column.name]?.several ?? 0) > 0 &&
+  nameFit('orders', 'order_id', column) <= 0.75 &&
+  Math.max(nameFit('orders', 'customer_id', column), nameFit('subscriptions', 'subscription_id', column)) >
+    0.75;
 
 /**
  * Orders that name no customer but something of theirs (a subscription, an account), through the table that knows whose it

@@ -71,11 +71,19 @@ const isFar = ({ common }: ColumnProfile): boolean =>
 /** Events by content: who comes back, a time that differs, words for what was done, and no number beside. */
 export function eventRoles(input: InputProfile, relations: Relations): Settled | null {
   const at = ofShape(input, 'time', 'maybe time').find(full);
-  const what = ofShape(input, 'words').sort((a, b) => whatFit(b) - whatFit(a))[0];
-  if (!at || !what || ofShape(input, 'number').length > 0) return null;
-  const who = whoComesBack(input, relations, at);
-  return who ? { customer_id: who, happened_at: at, name: what } : null;
+  const who = at && whoComesBack(input, relations, at);
+  if (!at || !who || ofShape(input, 'number').length > 0) return null;
+  const what = ofShape(input, 'words')
+    .filter((column) => !isOfCustomer(column, who, relations))
+    .sort((a, b) => whatFit(b) - whatFit(a))[0];
+  return what ? { customer_id: who, happened_at: at, name: what } : null;
 }
+
+/** What is the same on all rows of each customer, their name or their branch, is nothing that they did. */
+export const isOfCustomer = (column: ColumnProfile, who: ColumnProfile, relations: Relations): boolean =>
+  column.distinct > 1 &&
+  (relations.groups[who.name]?.several ?? 0) > 0 &&
+  determines(relations, who.name, column.name);
 
 /** Visits, calls, orders of which nobody says what was paid: who comes back, and when. */
 export function visitRoles(input: InputProfile, relations: Relations): Settled | null {

@@ -16,7 +16,7 @@ import { toldAmount } from '../orders/told-amount.ts';
 import { ofShape } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { Question } from '../write/proposal.ts';
-import { contractRoles, eventRoles, visitRoles } from './other-roles.ts';
+import { contractRoles, eventRoles, isOfCustomer, visitRoles } from './other-roles.ts';
 import type { RelatedInput } from './related-input.ts';
 import { namedServiceRoles } from './service-roles.ts';
 
@@ -128,7 +128,7 @@ export function recogniseVisits(input: RelatedInput, told?: ColumnProfile): Reco
   const settled = at ? { customer_id: told, happened_at: at } : visitRoles(input, input.relations);
   if (settled === null) return null;
   const { query, parts } = input;
-  const matched = matchColumns(sourceContracts.events, input, settled);
+  const matched = withoutNames('events', input, settled);
   return {
     source: 'events',
     input,
@@ -158,7 +158,7 @@ interface Weighed {
 function weigh(source: SourceName, input: RelatedInput, also: Settled = {}): Weighed {
   const order = source === 'orders' ? findOrder(input) : null;
   const settled = order ? settledOrder(order) : settledOther(source, input);
-  const matched = matchColumns(sourceContracts[source], input, { ...settled, ...also });
+  const matched = withoutNames(source, input, { ...settled, ...also });
   const names = matched.matches.map(({ name }) => name);
   const present = order ? [...names, 'amount'] : names;
   const tellingScore = telling[source].filter((name) =>
@@ -187,6 +187,16 @@ function weigh(source: SourceName, input: RelatedInput, also: Settled = {}): Wei
       .map((any) => any.join(' or ')),
     possible: settled !== null || isPossible(source, input, matched.matches, tellingScore),
   };
+}
+
+/** Of events, a column that is called a name and holds that of the customer is not what they did. */
+function withoutNames(source: SourceName, input: RelatedInput, settled: Settled): Matched {
+  const matched = matchColumns(sourceContracts[source], input, settled);
+  const columnOf = (name: string) => matched.matches.find((match) => match.name === name)?.column;
+  const [who, what] = [columnOf('customer_id'), columnOf('name')];
+  if (source !== 'events' || !who || !what || !isOfCustomer(what, who, input.relations)) return matched;
+  const columns = input.columns.filter((column) => column !== what);
+  return withoutNames(source, { ...input, columns }, settled);
 }
 
 function findOrder(input: RelatedInput): OrderFindings | null {
@@ -233,10 +243,21 @@ const fileSources: readonly SourceName[] = [
 
 function settledOther(source: SourceName, input: RelatedInput): Settled | null {
   if (source === 'subscriptions') return contractRoles(input, input.relations);
+  if (source === 'orders') return boughtOnce(input);
   if (['tickets', 'surveys', 'touches'].includes(source))
     return fileFit(source, input) > 0 ? namedServiceRoles(source, input) : null;
   const isCalledOtherwise = fileSources.some((other) => fileFit(other, input) > 0);
   return source === 'events' && !isCalledOtherwise ? eventRoles(input, input.relations) : null;
+}
+
+/** Orders of which each bears another address, and nobody else: it is taken for the customer, and asked about. */
+function boughtOnce(input: RelatedInput): Settled | null {
+  const isNumbered = input.columns.some((column) => columnFit('orders', 'order_id', column) > 0.75);
+  if (fileFit('orders', input) === 0 || !isNumbered) return null;
+  if (input.columns.some((column) => columnFit('orders', 'customer_id', column) > 0)) return null;
+  const isAddress = ({ sample }: ColumnProfile) => sample.every((value) => /^\S+@\S+\.\S+$/.test(value));
+  const who = input.columns.find((column) => column.filled >= 0.9 * column.rows && isAddress(column));
+  return who ? { customer_id: who } : null;
 }
 
 /** How well a file is called a source: by its own name, or by a person, whose word alone counts then. */

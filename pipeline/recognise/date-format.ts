@@ -323,20 +323,26 @@ function monthSql(
   return `case ${whens.join(' ')} end`;
 }
 
-/** 1995 to 2100, in seconds or milliseconds. */
+/** What counts since 1970, by what of it makes a second, as the digits tell. */
+const perSecond = (value: string): number => {
+  const digits = value.replace(/\.\d*$/, '').length;
+  return digits < 12 ? 1 : digits < 15 ? 1e3 : digits < 18 ? 1e6 : 1e9;
+};
+
+/** 1995 to 2100, in seconds or less; a program that knows numbers alone writes `1669852800.0`. */
 const isEpoch = (value: string): boolean => {
-  const number = Number(value);
-  const seconds = value.length >= 12 ? number / 1000 : number;
-  return /^\d{9,13}$/.test(value) && seconds > 788_918_400 && seconds < 4_102_444_800;
+  const seconds = Number(value) / perSecond(value);
+  return /^\d{9,19}(\.\d+)?$/.test(value) && seconds > 788_918_400 && seconds < 4_102_444_800;
 };
 
 /** Numbers that may be times: only what else the column is called or stands beside can tell. */
 const mayBeNumbers = { alternatives: [], sorts: false, numeric: true };
 
 function secondsSince1970(values: readonly string[]): TimeFormat | null {
-  const share = shareOf(values, isEpoch);
+  const unit = perSecond(values[0] ?? '');
+  const share = shareOf(values, (value) => isEpoch(value) && perSecond(value) === unit);
   if (share < 0.98) return null;
-  const thousand = (values[0] ?? '').length >= 12 ? ' / 1000' : '';
+  const thousand = unit === 1 ? '' : ` / ${unit}`;
   return {
     ...mayBeNumbers,
     sql: `cast(cast(at_timezone(from_unixtime(try_cast({} as double)${thousand}), 'UTC') as timestamp) as varchar) || 'Z'`,

@@ -131,7 +131,13 @@ async function partitioned(folder: string): Promise<Unnamed[]> {
   ];
 }
 
-/** Files called part-0, part-1… or by date and number alone are one table, where nothing else is in the folder. */
+/** So many files with the same header are no different tables, whatever they are called. */
+const manyFiles = 12;
+
+/**
+ * Files called part-0, part-1… or by date and number alone are one table, where nothing else is in the folder; so are many
+ * with the same header, by branch and day say.
+ */
 async function oneOrEach(
   folder: string,
   files: readonly string[],
@@ -141,7 +147,9 @@ async function oneOrEach(
   const stems = new Set(files.map((file) => ownName(file)));
   const parts = stems.size === 1 && (files.length > 1 || stems.has(''));
   const csvOnly = kind === 'parquet' || files.every((file) => file.includes('.csv'));
-  if (alone && parts && csvOnly && (await sameHeader(files, kind))) return [await table(folder, files, kind)];
+  const many = kind === 'text' && files.length >= manyFiles && !parts;
+  if (alone && csvOnly && (parts ? await sameHeader(files, kind) : many && (await oneHeader(files))))
+    return [await table(folder, files, kind)];
   return (await Promise.all(files.map((file) => tablesIn(file, kind)))).flat();
 }
 
@@ -159,6 +167,12 @@ function goWith(first: string, other: string): boolean {
     return false;
   const shared = names.filter((name) => own.includes(name)).length;
   return 2 * shared > Math.max(own.length, names.length);
+}
+
+async function oneHeader(files: readonly string[]): Promise<boolean> {
+  const heads = await Promise.all(files.map((file) => lineAfter(file, 0, 'latin-1')));
+  // without a header the first lines are rows, and differ
+  return new Set(heads).size === 1;
 }
 
 async function sameHeader(files: readonly string[], kind: FoundTable['kind']): Promise<boolean> {

@@ -15,6 +15,7 @@ import { type FileHeader, placesOf, uniteHeaders } from '../unite-headers.ts';
 import { needsCopy, writeAsUtf8, writeEvenEnds } from './as-text.ts';
 import { isDiskFull } from './disk-full.ts';
 import { lineAfter } from './first-line.ts';
+import { type FileTypes, refuseMixedTypes } from './parquet-types.ts';
 import { refuseDamaged } from './refuse-damaged.ts';
 import { writeSheetAsCsv } from './workbook.ts';
 
@@ -135,10 +136,14 @@ async function attachParquet(reader: RawReader, input: RawInput, path: string): 
   );
   if (files.length === 1) return { malformed: null };
   const headers: FileHeader[] = [];
+  const typed: FileTypes[] = [];
   for (const file of files) {
     const columns = await reader.rows(`describe select * from read_parquet(${quoteText(file)})`);
     headers.push({ file, names: columns.map(({ column_name }) => String(column_name)) });
+    const types = columns.map((one) => [String(one.column_name), String(one.column_type)] as const);
+    typed.push({ file, types: new Map(types) });
   }
+  refuseMixedTypes(input.name, typed);
   return { malformed: null, absent: uniteHeaders(input.name, headers).absent };
 }
 

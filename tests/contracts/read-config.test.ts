@@ -34,6 +34,12 @@ describe('reading the config', () => {
     expect(config.business.timeZone).toBe('UTC');
   });
 
+  it('says of a config that init has only begun what is to be done', () => {
+    const begun = 'version: 1\ninputs:\n  sales: { file: sales.csv }\n# sources: …\n';
+    expect(faultsOf(begun)).toMatch(/^holdfast\.yaml is only begun: .* run `holdfast init` again/);
+    expect(faultsOf('version: 1\n')).not.toMatch(/only begun/);
+  });
+
   it.each([
     [
       'a mistyped key',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DataRefusedError } from '../../../contracts/errors.ts';
+import { writeParquet } from '../../../pipeline/tables/parquet.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { scratchFolder, writeText } from '../../support/scratch.ts';
@@ -35,3 +37,27 @@ it.each(['a,b\r\n1,2\n3,4\r\n5,6\n', 'a,b\n1,2\n3,4\r5,6\n', 'a,b\r1,2\r\n3,4\r5
     await warehouse.close();
   },
 );
+
+it('Parquet files of one table in which an id is text in one and a floating number in another are refused by name', async () => {
+  const root = scratchFolder();
+  const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root) });
+  const part = (name: string, type: 'text' | 'integer' | 'number', values: (string | number)[]) =>
+    writeText(root, name, writeParquet([{ name: 'id', type, values }]));
+  const [words, whole, floating] = [
+    part('a.parquet', 'text', ['1']),
+    part('b.parquet', 'integer', [1]),
+    part('c.parquet', 'number', [1]),
+  ];
+  const attach = (...locations: string[]) =>
+    warehouse.attachInput({ name: 'sales', locations, format: 'parquet' });
+  for (const mixed of [[words, floating] as const, [floating, whole, words] as const]) {
+    const refused = attach(...mixed);
+    await expect(refused).rejects.toBeInstanceOf(DataRefusedError);
+    await expect(refused).rejects.toThrow(
+      /^inputs\.sales: id is text in \S+a\.parquet and a floating number in \S+c\.parquet, .* as a whole number/,
+    );
+  }
+  await attach(words, whole);
+  expect(await warehouse.rows('select count(distinct id) as ids from sales')).toEqual([{ ids: 1 }]);
+  await warehouse.close();
+});

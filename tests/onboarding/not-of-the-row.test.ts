@@ -1,0 +1,131 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { addDays } from '../../contracts/business-day.ts';
+import { readConfig } from '../../contracts/config/read-config.ts';
+import { holdfast } from '../support/command-line.ts';
+import { scratchFolder, writeText } from '../support/scratch.ts';
+import { type Purchase, purchases } from './businesses.ts';
+
+/** What init makes of files, each of a header and a line for each purchase or for each customer. */
+async function proposed(files: Readonly<Record<string, readonly string[]>>) {
+  const folder = scratchFolder();
+  const paths = Object.entries(files).map(([name, lines]) =>
+    writeText(folder, name, [...lines, ''].join('\n')),
+  );
+  const out = `${folder}/holdfast.yaml`;
+  const init = await holdfast('init', ...paths, '--out', out, '--json');
+  return {
+    ...init,
+    text: readFileSync(out, 'utf8'),
+    config: () => readConfig(readFileSync(out, 'utf8'), out),
+  };
+}
+
+const made = purchases(160, 400, 30);
+const lines = (header: string, line: (one: Purchase) => string): string[] => [header, ...made.map(line)];
+const first = [...new Map(made.toReversed().map(({ customer, day }) => [customer, day]))];
+const hour = ({ order }: Purchase): string => `${String(8 + (order % 12)).padStart(2, '0')}:15:00`;
+
+it('the name of a member on their visits is not what they did', async () => {
+  const visits = lines(
+    'member_id,name,checkin_time',
+    (one) => `${one.customer},Person${one.customer % 9} Berg,${one.day} ${hour(one)}`,
+  );
+  const { config } = await proposed({ 'checkins.csv': visits });
+  expect(config().sources.events?.columns).toEqual({
+    customer_id: 'member_id',
+    happened_at: 'checkin_time',
+    kind: { sql: "'feature'" },
+  });
+});
+
+it('what differs within a member is', async () => {
+  const visits = lines(
+    'member_id,first_name,class,attended_at',
+    (one) =>
+      `${one.customer},Person${one.customer % 9},${['yoga', 'spin', 'box'][one.order % 3]},${one.day} ${hour(one)}`,
+  );
+  const { config } = await proposed({ 'attendance.csv': visits });
+  expect(config().sources.events?.columns).toMatchObject({ customer_id: 'member_id', name: 'class' });
+});
+
+it.each([
+  ['accounts.csv', 'account_id'],
+  ['subscriptions.csv', 'subscription_id'],
+])('the day on which one of %s was opened is not the day of each bill', async (master, key) => {
+  const { code, text } = await proposed({
+    'bills.csv': lines(
+      `bill_id,${key},period_no,amount`,
+      ({ order, customer, cents, day }) =>
+        `${order},A${customer},${Number(day.slice(5, 7))},${(cents / 100).toFixed(2)}`,
+    ),
+    [master]: [
+      `${key},created_at,tier`,
+      ...first.map(([customer, day]) => `A${customer},${day} 10:00:00,t${customer % 3}`),
+    ],
+  });
+  expect(code).toBe(4);
+  expect(text).not.toMatch(/^ +ordered_at: created_at/m);
+});
+
+it('where the day stands with the order, its lines have it from there', async () => {
+  const { config } = await proposed({
+    'items.csv': lines(
+      'order_id,customer_id,sku,total',
+      ({ order, customer, cents }) => `${order},C${customer},P${order % 40},${(cents / 100).toFixed(2)}`,
+    ),
+    'orders.csv': lines('order_id,created_at', (one) => `${one.order},${one.day} ${hour(one)}`),
+  });
+  expect(config().sources.orders?.columns).toMatchObject({
+    customer_id: 'customer_id',
+    ordered_at: 'created_at',
+  });
+});
+
+it('orders of which each bears another address become a config that asks', async () => {
+  const { code, out, config } = await proposed({
+    'orders.csv': lines(
+      'order_id,email,date,total',
+      ({ order, day, cents }) => `${order},u${order}@example.org,${day},${(cents / 100).toFixed(2)}`,
+    ),
+  });
+  expect(code).toBe(4);
+  expect(config().sources.orders?.columns).toMatchObject({ customer_id: 'email', amount: 'total' });
+  const { open } = JSON.parse(out) as { open: { text: string; decides?: boolean }[] };
+  expect(open.filter(({ decides }) => decides).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^nobody ever buys twice: email/),
+  ]);
+});
+
+it.each([
+  ['seconds as a floating number', (seconds: number) => `${seconds}.0`],
+  ['milliseconds as a floating number', (seconds: number) => `${seconds}000.0`],
+  ['seconds with their parts', (seconds: number) => `${seconds}.250`],
+  ['microseconds', (seconds: number) => `${seconds}000000`],
+])('%s since 1970 are times', async (_, write) => {
+  const orders = lines('order_id,customer_id,created,total', (one) => {
+    const seconds = Date.parse(`${one.day}T${hour(one)}Z`) / 1000;
+    return `${one.order},c${one.customer},${write(seconds)},${(one.cents / 100).toFixed(2)}`;
+  });
+  const { out } = await proposed({ 'orders.csv': orders });
+  const { business, sources } = JSON.parse(out) as {
+    business: { dataUntil: string };
+    sources: { name: string; quarantined?: number }[];
+  };
+  expect(business.dataUntil).toBe(addDays(made.at(-1)?.day ?? '', 1));
+  expect(sources.map(({ name }) => name)).toEqual(['customers', 'orders']);
+});
+
+it('a dozen files with one header are one table, whatever they are called', async () => {
+  const folder = scratchFolder();
+  mkdirSync(`${folder}/data`);
+  for (let i = 0; i < 12; i++) {
+    const some = made.filter(({ order }) => order % 12 === i);
+    const rows = some.map(({ order, customer, day, cents }) => `${order},c${customer},${day},${cents / 100}`);
+    const name = `${['north', 'south', 'west'][i % 3]}_${i}.csv`;
+    writeText(folder, `data/${name}`, ['order_id,customer_id,date,total', ...rows, ''].join('\n'));
+  }
+  const out = `${folder}/holdfast.yaml`;
+  await holdfast('init', `${folder}/data`, '--out', out);
+  expect(Object.keys(readConfig(readFileSync(out, 'utf8'), out).inputs)).toEqual(['data']);
+});
