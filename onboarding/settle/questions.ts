@@ -5,7 +5,7 @@ import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { oddWords } from '../../pipeline/recognise/flag-format.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
-import { isMeasure } from '../orders/order-words.ts';
+import { isHarmless, isMeasure } from '../orders/order-words.ts';
 import { determines } from '../read/relations.ts';
 import { shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
@@ -200,13 +200,14 @@ function snapshotQuestions({ roles, amount }: OrderFindings): Question[] {
   ];
 }
 
-/** Ids that stand on many rows each, or small numbers, under a name that nobody here knows, may be of branches, goods or units. */
+/** Ids that stand on many rows each, or small numbers, under a name that nobody here knows or that is a product's or a shop's, may be of branches, goods or units. */
 function fewQuestions({ input }: Recognised, { roles: { customer, order } }: OrderFindings): Question[] {
   const named = nameFit('orders', 'customer_id', customer) > 0;
   const orders = order?.distinct ?? input.rows;
   const few = customer.distinct < 50 && orders >= 8 * customer.distinct;
   const small = customer.sample.every((value) => /^\d{1,3}([.,]\d+)?$/.test(value));
-  if (named || (!few && !small)) return [];
+  const ofOthers = isHarmless(customer.name) || nameFit('orders', 'product_id', customer) > 0;
+  if (named || !(few || small || ofOthers)) return [];
   return [
     {
       key: 'sources.orders.columns.customer_id',

@@ -53,10 +53,11 @@ export function contractRoles(input: InputProfile, { groups }: Relations): Settl
 
 const fit = (column: ColumnProfile, name: string): number => nameFit('subscriptions', name, column);
 
-/** The only number that is neither somebody's age nor how long they have been there; it is asked about. */
+/** The only number that is neither somebody's age, nor how long they have been there, nor how often; it is asked about. */
 function loneFee(fees: readonly ColumnProfile[]): ColumnProfile | undefined {
   const others = fees.filter(
-    ({ name }) => !isProtected({ name, needs: [] }) && !/tenure|month|year|days|seat|score/i.test(name),
+    ({ name }) =>
+      !isProtected({ name, needs: [] }) && !/tenure|month|year|days|seat|score|count|number/i.test(name),
   );
   return others.length === 1 ? others[0] : undefined;
 }
@@ -68,11 +69,14 @@ const customerFit = (column: ColumnProfile): number =>
 const isFar = ({ common }: ColumnProfile): boolean =>
   common.some(({ value }) => /9999|2999|2[1-9]\d\d/.test(value));
 
-/** Events by content: who comes back, a time that differs, words for what was done, and no number beside. */
-export function eventRoles(input: InputProfile, relations: Relations): Settled | null {
+/**
+ * Events by content: who comes back, a time that differs, words for what was done, and no number beside unless the table
+ * is called events, usage or the like.
+ */
+export function eventRoles(input: InputProfile, relations: Relations, called = false): Settled | null {
   const at = ofShape(input, 'time', 'maybe time').find(full);
   const who = at && whoComesBack(input, relations, at);
-  if (!at || !who || ofShape(input, 'number').length > 0) return null;
+  if (!at || !who || (!called && ofShape(input, 'number').length > 0)) return null;
   const what = ofShape(input, 'words')
     .filter((column) => !isOfCustomer(column, who, relations))
     .sort((a, b) => whatFit(b) - whatFit(a))[0];

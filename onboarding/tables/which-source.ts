@@ -247,7 +247,9 @@ function settledOther(source: SourceName, input: RelatedInput): Settled | null {
   if (['tickets', 'surveys', 'touches'].includes(source))
     return fileFit(source, input) > 0 ? namedServiceRoles(source, input) : null;
   const isCalledOtherwise = fileSources.some((other) => fileFit(other, input) > 0);
-  return source === 'events' && !isCalledOtherwise ? eventRoles(input, input.relations) : null;
+  return source === 'events' && !isCalledOtherwise
+    ? eventRoles(input, input.relations, fileFit('events', input) > 0)
+    : null;
 }
 
 /** Orders of which each bears another address, and nobody else: it is taken for the customer, and asked about. */

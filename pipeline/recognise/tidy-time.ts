@@ -14,6 +14,8 @@ const dotNet = /^\/Date\((\d{9,13})[+-]?\d*\)\/$/;
 const trailing = /[^0-9:]+$/;
 const meridiem = /[AaPp]\.?[Mm]\.?$/;
 
+const yearFirst = /^\d{4}[-/.]\d{2}[-/.]\d{2}(?!\d)/;
+
 /** Tried in turn where nothing reads the values as they are. */
 export const tidies: readonly Tidy[] = [
   {
@@ -27,6 +29,12 @@ export const tidies: readonly Tidy[] = [
     is: (value) => trailing.test(value) && /^\d/.test(value) && !meridiem.test(value),
     plain: (value) => value.replace(trailing, ''),
     sql: "regexp_replace({}, '[^0-9:]+$', '')",
+  },
+  {
+    // 2025-07-11 beside 2025/07/11
+    is: (value) => yearFirst.test(value),
+    plain: (value) => `${value.slice(0, 4)}-${value.slice(5, 7)}-${value.slice(8)}`,
+    sql: "substr({}, 1, 4) || '-' || substr({}, 6, 2) || '-' || substr({}, 9)",
   },
   {
     // Tue, 03.01.2023 or Di. 3/1/2023

@@ -15,18 +15,21 @@ const delimiters = [',', ';', '\t', '|'];
 const rowsToRead = 2000;
 /** This share of the rows must have as many fields as the commonest row. */
 const enough = 0.9;
+/** Less will do below a header of so many names: the other rows hold the delimiter where nothing quotes it. */
+const enoughNamed = 0.6;
+const manyNames = 4;
 
 /**
- * The dialect under which nearly all rows of a text have the same number of fields, at least two; null where no
- * delimiter achieves that.
+ * The dialect under which nearly all rows of a text have the same number of fields, at least two, or most as many as the
+ * header has names; null where no delimiter achieves that.
  */
 export function sniffCsv(text: string): SniffedCsv | null {
   const quote = quoteOf(text);
   const mark = escapeOf(text, quote);
-  const best = delimiters
+  const shapes = delimiters
     .map((delimiter) => shapeUnder(text, delimiter, { quote, mark }))
-    .filter((shape) => shape.width >= 2 && shape.share >= enough)
-    .sort((a, b) => b.share - a.share || b.width - a.width)[0];
+    .sort((a, b) => b.share - a.share || b.width - a.width);
+  const best = shapes.find(({ width, share }) => width >= 2 && share >= enough) ?? shapes.find(isNamed);
   if (best === undefined) return null;
   const skipLines = headAt(best);
   const [first = [], ...rest] = best.rows.slice(skipLines);
@@ -40,6 +43,10 @@ export function sniffCsv(text: string): SniffedCsv | null {
     skipLines: linesBefore(text, skipLines),
     columns,
   };
+}
+
+function isNamed({ rows: [first = [], ...rest], width, share }: Shape): boolean {
+  return width >= manyNames && share >= enoughNamed && first.length === width && looksLikeHeader(first, rest);
 }
 
 /** Lines before a row, blank ones counted: readers count lines, and rows are what is not blank. */

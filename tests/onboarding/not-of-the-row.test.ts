@@ -82,6 +82,63 @@ it('where the day stands with the order, its lines have it from there', async ()
   });
 });
 
+it('goods that stand where the customer should are asked about', async () => {
+  const { code, out } = await proposed({
+    'ventas.csv': lines(
+      'fecha;tienda_id;facturas;producto_id;cantidad;valor',
+      ({ order, customer, cents, day }) =>
+        `${day};7${order % 11};${1 + (order % 3)};49${1000 + customer};${1 + (order % 4)};${(cents / 100).toFixed(2)}`,
+    ),
+  });
+  expect(code).toBe(4);
+  const { open } = JSON.parse(out) as { open: { key: string; text: string; decides?: boolean }[] };
+  expect(open.filter(({ decides }) => decides).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^producto_id is taken for the customer by what it holds alone/),
+  ]);
+});
+
+it('a log that is called usage is one of events, though it counts minutes beside', async () => {
+  const { config } = await proposed({
+    'orders.csv': lines(
+      'order_id,customer_id,created_at,total',
+      (one) => `${one.order},${one.customer},${one.day},${(one.cents / 100).toFixed(2)}`,
+    ),
+    'product_usage.csv': lines(
+      'customer_id,usage_date,feature_used,minutes_spent',
+      (one) =>
+        `${one.customer},${one.day},${['Upload', 'Reports', 'Alerts'][one.order % 3]},${one.cents % 90}.${one.order % 10}5`,
+    ),
+  });
+  expect(config().sources.events?.columns).toMatchObject({
+    customer_id: 'customer_id',
+    happened_at: 'usage_date',
+    name: 'feature_used',
+  });
+});
+
+it('days written with strokes in some rows and dashes in others are days', async () => {
+  const { out } = await proposed({
+    'orders.csv': lines('order_id,customer_id,created_at,total', (one) => {
+      const day = one.order % 3 === 0 ? one.day.replaceAll('-', '/') : one.day;
+      return `${one.order},c${one.customer},${day},${(one.cents / 100).toFixed(2)}`;
+    }),
+  });
+  const { sources } = JSON.parse(out) as { sources: { name: string; kept: number }[] };
+  expect(sources.find(({ name }) => name === 'orders')).toMatchObject({ kept: made.length });
+});
+
+it('a comma in a cell that nothing quotes spoils its line and not the table', async () => {
+  const { config, out } = await proposed({
+    'orders.csv': lines('order_id,customer_id,order_date,ship_to,total', (one) => {
+      const place = one.order % 5 === 0 ? 'Av. Copacabana, 267' : 'Obere Str. 57';
+      return `${one.order},c${one.customer},${one.day},${place},${(one.cents / 100).toFixed(2)}`;
+    }),
+  });
+  expect(config().inputs.orders_file).toMatchObject({ format: 'csv', delimiter: ',', header: true });
+  const { open } = JSON.parse(out) as { open: { key: string; text: string; decides?: boolean }[] };
+  expect(open.filter(({ key, decides }) => decides && key === 'sources.orders')).toHaveLength(1);
+});
+
 it('orders of which each bears another address become a config that asks', async () => {
   const { code, out, config } = await proposed({
     'orders.csv': lines(

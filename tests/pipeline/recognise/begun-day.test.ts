@@ -51,6 +51,16 @@ describe('the last day', () => {
     expect(hasOnlyBegun(last(plain, { rows: 84 }))).toBe(false);
   });
 
+  it('without clocks is told in a small business as well, unless its days differ as much', () => {
+    const small = daysOf(40, (i) => 8 + ((i * 5) % 9));
+    expect(hasOnlyBegun(last(small, { rows: 1 }))).toBe(true);
+    expect(hasOnlyBegun(last(small, { rows: 6 }))).toBe(false);
+    const uneven = daysOf(40, (i) => (i % 3 === 0 ? 3 : 16));
+    expect(hasOnlyBegun(last(uneven, { rows: 1 }))).toBe(false);
+    const eight = daysOf(40, (i) => 7 + (i % 3));
+    expect(hasOnlyBegun(last(eight, { rows: 1 }))).toBe(false);
+  });
+
   it('of a business of few rows, or of months, shows nothing', () => {
     expect(
       hasOnlyBegun(
