@@ -1,3 +1,4 @@
+import { ModelDataError } from '../../errors.ts';
 import { floorByteCount, loadFloor, saveFloor } from '../../learn/logistic/saved-floor.ts';
 import type { SavedModel } from '../../types.ts';
 import {
@@ -23,9 +24,41 @@ export function saveEnsemble({ encoding, network, trees, floor, manifest }: Ense
   return { manifest: structuredClone({ ...manifest, weightBytes: weights.length }), weights };
 }
 
-/** What is known of how an ensemble was fitted. */
-export const ensembleManifest = (saved: SavedModel): EnsembleManifest =>
-  checkedManifest<EnsembleManifest>(saved, { ...readable, features: undefined });
+/**
+ * What is known of how an ensemble was fitted.
+ * @throws ModelDataError where the kind or version differs, or where the manifest does not hold all that is told of an ensemble
+ */
+export function ensembleManifest(saved: SavedModel): EnsembleManifest {
+  const manifest = checkedManifest<EnsembleManifest>(saved, { ...readable, features: undefined });
+  const lacking = Object.keys(facts).filter((name) => manifest[name as Fact] === undefined);
+  if (lacking.length > 0) {
+    throw new ModelDataError(
+      `The manifest of the saved model does not say ${lacking.join(', ')}: an older Holdfast wrote it, or it is cut. Train again.`,
+    );
+  }
+  return manifest;
+}
+
+/** What scoring can do without, and a card cannot: unknown is not the same as none (null). */
+type Fact = keyof Omit<EnsembleManifest, 'kind' | 'version' | 'features'>;
+const facts: Readonly<Record<Fact, true>> = {
+  backend: true,
+  tableRows: true,
+  hyperParameters: true,
+  training: true,
+  valueUnit: true,
+  adjustment: true,
+  calibrationChoice: true,
+  weightBytes: true,
+  trees: true,
+  logistic: true,
+  behaviour: true,
+  blend: true,
+  taught: true,
+  notFittedAgain: true,
+  levels: true,
+  standIn: true,
+};
 
 /** What this program reads. */
 const readable = { kind: ensembleKind, version: ensembleVersion };

@@ -8,6 +8,7 @@ import { logLoss } from '../../../models/quality/metrics/probability.ts';
 import { auc } from '../../../models/quality/metrics/ranking.ts';
 import { normalisedGini, totalRatio } from '../../../models/quality/metrics/value.ts';
 import { partsOf } from '../../../models/retention/cross-fit.ts';
+import { ensembleManifest } from '../../../models/retention/ensemble/save-ensemble.ts';
 import { fitEnsembleModel, loadEnsembleModel } from '../../../models/retention/ensemble-model.ts';
 import type {
   Explanation,
@@ -216,6 +217,14 @@ describe('a saved ensemble', () => {
   ])('is refused where its %s differs', async (_, change, message) => {
     await expect(loadEnsembleModel(change(saved))).rejects.toThrow(message);
     await expect(loadEnsembleModel(change(saved))).rejects.toThrow(ModelDataError);
+  });
+
+  it('gives no facts where an older program left some out, and names them', () => {
+    const { taught: _, notFittedAgain: __, ...older } = saved.manifest as Record<string, unknown>;
+    const lacking = () => ensembleManifest({ ...saved, manifest: older });
+    expect(lacking).toThrow(ModelDataError);
+    expect(lacking).toThrow(/does not say taught, notFittedAgain: .* Train again\.$/);
+    expect(ensembleManifest(saved)).toMatchObject({ taught: { few: false }, notFittedAgain: null });
   });
 
   it('is refused where it will be scored with other features, naming them', async () => {
