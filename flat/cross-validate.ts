@@ -1,31 +1,41 @@
 import type { SimpleRule } from '../models/quality.ts';
 import { emptyPrediction } from '../models/retention.ts';
 import type { LearningSet, Prediction, RetentionModel } from '../models/types.ts';
-import { type FittedTable, type Fitting, fitRows, hold } from './fitting.ts';
+import { type FittedTable, type Fitting, fitRows, growTreesOf, hold } from './fitting.ts';
 import { type HeldRows, learningRows } from './learning-rows.ts';
 import { folds } from './part-rows.ts';
 import { everybodyAlike, logisticRival } from './rivals.ts';
 
-/** Fits once a fold, on the rows of all others; the rows of the fold calibrate, each judged without its own outcome. */
+/**
+ * Fits once a fold, on the rows of all others; the rows of the fold calibrate, each judged without its own outcome. While a fold
+ * trains its network the next one's trees grow on the second thread.
+ */
 export async function crossValidate(fitting: Fitting): Promise<FittedTable> {
   const { rows, plan, ask, parts } = fitting;
   const known = Int32Array.from(parts.part.keys()).filter((row) => parts.part[row]! >= 0);
   const held = await hold(fitting, known);
   const withValue = plan.value !== null;
+  const given = { seed: ask.seed, withValue };
   const judged = emptyJudged(known.length);
   const foldModels: RetentionModel[] = [];
   let published: RetentionModel | undefined;
-  for (let fold = 0; fold < folds; fold++) {
-    const [learn, later] = [
-      ofFold(fitting, held, (own) => own !== fold),
-      ofFold(fitting, held, (own) => own === fold),
-    ];
+  const next = (fold: number) => (fold < folds ? foldAt(fitting, held, fold) : null);
+  let begun = next(0);
+  for (let fold = 0; begun !== null; fold++) {
+    const { learn, later, trees } = begun;
+    begun = next(fold + 1);
     const first = fold === 0;
     const overall = (share: number) => (fold + share) / folds;
-    const fitted = await fitRows(fitting, learn.set, later.set, { refit: first, overall });
-    if (first) published = fitted.model;
-    foldModels.push(fitted.judged);
-    put(judged, later.pick, fitted.later, await logisticRival(learn.set, later.set, ask.seed, withValue));
+    try {
+      const fitted = await fitRows(fitting, learn.set, later.set, { refit: first, trees, overall });
+      if (first) published = fitted.model;
+      foldModels.push(fitted.judged);
+      const rival = await logisticRival(learn.set, later.set, { ...given, model: fitted.judged });
+      put(judged, later.pick, fitted.later, rival);
+    } catch (error) {
+      await Promise.all([trees.abandon(), begun?.trees.abandon()]);
+      throw error;
+    }
   }
   const everyone = learningRows(rows, held, Int32Array.from(known.keys()));
   const { set: train } = ofFold(fitting, held, (own) => own !== 0);
@@ -45,6 +55,13 @@ export async function crossValidate(fitting: Fitting): Promise<FittedTable> {
       judged: known.length,
     },
   };
+}
+
+/** What a fold learns from and is judged on, its trees begun. */
+function foldAt(fitting: Fitting, held: HeldRows, fold: number) {
+  const learn = ofFold(fitting, held, (own) => own !== fold);
+  const later = ofFold(fitting, held, (own) => own === fold);
+  return { learn, later, trees: growTreesOf(fitting, learn.set) };
 }
 
 /** Places, among the held rows, of those of some folds, and the rows as a set. */

@@ -1,7 +1,7 @@
 import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
 import type { SimpleRule } from '../models/quality.ts';
-import { fitEnsembleModel } from '../models/retention.ts';
+import { fitEnsembleModel, growTrees, type TreesAhead } from '../models/retention.ts';
 import type { FittedModel, LearningSet, Prediction, RetentionModel } from '../models/types.ts';
 import type { Ask } from './ask.ts';
 import { type FlatRows, readFeatures } from './flat-rows.ts';
@@ -46,20 +46,28 @@ export async function hold({ store, rows, plan }: Fitting, at: Int32Array): Prom
 interface FitOptions {
   /** The published model learns from the later rows too, once they have judged it. */
   readonly refit: boolean;
+  /** Begun by `growTreesOf`. */
+  readonly trees?: TreesAhead;
   /** Progress of this fit as progress of all. */
   readonly overall?: (share: number) => number;
 }
 
+/** Begins the trees of a fit that comes later. */
+export const growTreesOf = (fitting: Fitting, train: LearningSet): TreesAhead =>
+  growTrees(train, whatIsFitted(fitting));
+
+const whatIsFitted = ({ plan, ask }: Fitting) => ({ seed: ask.seed, churnOnly: plan.value === null });
+
 /** Fits the ensemble on churn, and on value where the table has it. */
 export const fitRows = (
-  { plan, ask, progress }: Fitting,
+  fitting: Fitting,
   train: LearningSet,
   later: LearningSet,
-  { refit, overall = (share) => share }: FitOptions,
+  { refit, trees, overall = (share) => share }: FitOptions,
 ): Promise<FittedModel> =>
   fitEnsembleModel(train, later, {
-    seed: ask.seed,
-    churnOnly: plan.value === null,
+    ...whatIsFitted(fitting),
     refit,
-    onProgress: (share, note) => progress.fraction(overall(share), note),
+    ...(trees && { trees }),
+    onProgress: (share, note) => fitting.progress.fraction(overall(share), note),
   });

@@ -40,6 +40,6 @@ async function rivals(
   const withValue = plan.value !== null;
   return [
     everybodyAlike(train, judged.table.rowCount, withValue),
-    await logisticRival(train, judged, ask.seed, withValue),
+    await logisticRival(train, judged, { seed: ask.seed, withValue }),
   ];
 }

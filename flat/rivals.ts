@@ -1,21 +1,35 @@
-import { fitEncoding, fitFloor, floorRows, rowEncoder, scoreFloor } from '../models/learn.ts';
+import { type Encoding, fitEncoding, fitFloor, floorRows, rowEncoder, scoreFloor } from '../models/learn.ts';
 import { sigmoid } from '../models/numerics.ts';
 import type { SimpleRule } from '../models/quality.ts';
-import type { LearningSet } from '../models/types.ts';
+import { loadEnsemble } from '../models/retention.ts';
+import type { LearningSet, RetentionModel } from '../models/types.ts';
 
 const bins = 16;
+
+interface RivalOf {
+  readonly seed: number;
+  readonly withValue: boolean;
+  /** What was fitted on the same rows with the same seed: where its logistic floor asks about every column, it is that rival. */
+  readonly model?: RetentionModel;
+}
 
 /** What a model must beat: a logistic regression on the same columns (for value a linear one), fitted on the same rows. */
 export async function logisticRival(
   train: LearningSet,
   judged: LearningSet,
-  seed: number,
-  withValue: boolean,
+  { seed, withValue, model }: RivalOf,
 ): Promise<SimpleRule> {
   const encoding = fitEncoding(train.table, bins);
-  const { floor } = await fitFloor(floorRows(encoding, train, seed), seed);
+  const floor = floorOn(encoding, model) ?? (await fitFloor(floorRows(encoding, train, seed), seed)).floor;
   const { logit, value } = scoreFloor(floor, encoding, rowEncoder(encoding, judged.table));
   return { name: 'logistic regression', churn: logit.map(sigmoid), value: withValue ? value : null };
+}
+
+/** The floor of a model that was narrowed to the columns that its trees ask about is another. */
+function floorOn({ tableRows }: Encoding, model: RetentionModel | undefined) {
+  if (!model) return null;
+  const parts = loadEnsemble(model.save());
+  return parts.encoding.tableRows === tableRows ? parts.floor : null;
 }
 
 /** Knowing nothing of anybody: the rate at which customers leave, and the mean value. */

@@ -1,6 +1,7 @@
 /** General learners: boosted trees, logistic and ridge regression, encoding of rows, blending. The face of models/learn. */
 export { blendScores } from './learn/blend/blend-scores.ts';
 export { rowEncoder } from './learn/encoding/encode-rows.ts';
+export type { Encoding } from './learn/encoding/encoding.ts';
 export { fitEncoding } from './learn/encoding/fit-encoding.ts';
 export type { Learned, LearnOptions, TaughtRows } from './learn/learner.ts';
 export { type Cell, cellChance, fitCells } from './learn/logistic/fit-cells.ts';

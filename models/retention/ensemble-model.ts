@@ -8,7 +8,9 @@ import { modelOfEnsemble } from './ensemble/model-of-ensemble.ts';
 import { modelsOf } from './ensemble/publish.ts';
 import { refit } from './ensemble/refit.ts';
 import { loadEnsemble } from './ensemble/save-ensemble.ts';
+import { seenOf } from './ensemble/seen-of.ts';
 import { nobodyStandsIn } from './ensemble/stand-in.ts';
+import type { EnsembleOptions } from './ensemble/trees-ahead.ts';
 import { withStandIn } from './ensemble/with-stand-in.ts';
 import { partOf } from './progress.ts';
 
@@ -26,23 +28,16 @@ const firstShare = 0.5;
 export async function fitEnsembleModel(
   train: LearningSet,
   later: LearningSet,
-  options: FitOptions,
+  options: EnsembleOptions,
   override: Partial<HyperParameters> = {},
 ): Promise<FittedModel> {
-  return options.churnOnly
-    ? fit(withoutValue(train), withoutValue(later), options, override)
-    : fit(train, later, options, override);
+  return fit(seenOf(train, options), seenOf(later, options), options, override);
 }
-
-const withoutValue = (rows: LearningSet): LearningSet => ({
-  ...rows,
-  value: new Float64Array(rows.table.rowCount).fill(Number.NaN),
-});
 
 async function fit(
   train: LearningSet,
   later: LearningSet,
-  options: FitOptions,
+  options: EnsembleOptions,
   override: Partial<HyperParameters>,
 ): Promise<FittedModel> {
   checkTrainingRows(train, options.churnOnly ?? false);

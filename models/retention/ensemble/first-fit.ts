@@ -1,6 +1,6 @@
 import type { Standing } from '../../learn/blend/choose-fallback.ts';
 import type { HyperParameters } from '../../learn/network/hyper-parameters.ts';
-import type { FitOptions, LearningSet } from '../../types.ts';
+import type { LearningSet } from '../../types.ts';
 import { calibrationRows } from '../adjustment.ts';
 import { type CrossFitted, crossFit, partsOf, type UnscoredRows } from '../cross-fit.ts';
 import { lostRows } from '../lost-share.ts';
@@ -11,6 +11,7 @@ import { networkRulesFor } from './network-rules.ts';
 import type { FirstFit } from './refit.ts';
 import { scoreMembers } from './score-members.ts';
 import { nobodyStandsIn } from './stand-in.ts';
+import type { EnsembleOptions } from './trees-ahead.ts';
 
 /** What training rows taught the members, and later rows how to use them. */
 export interface TaughtOnce {
@@ -27,7 +28,7 @@ export interface TaughtOnce {
 export async function firstFit(
   train: LearningSet,
   later: LearningSet,
-  options: FitOptions,
+  options: EnsembleOptions,
   override: Partial<HyperParameters>,
 ): Promise<TaughtOnce> {
   const { seed } = options;

@@ -15,6 +15,7 @@ import { floorJob, treesJob } from './jobs.ts';
 import { narrowEncoding } from './narrow-encoding.ts';
 import { askedShareFor } from './network-rules.ts';
 import { type Begun, begin } from './second-thread.ts';
+import type { EnsembleOptions } from './trees-ahead.ts';
 
 /** Shares of the progress; the rest is blending and calibration on later rows. */
 const treesShare = 0.25;
@@ -36,7 +37,7 @@ export interface EarlierFit {
 }
 
 export interface MemberFit {
-  readonly options: FitOptions;
+  readonly options: EnsembleOptions;
   readonly hyper: HyperParameters;
   /** Its encoding, trees and penalties are kept, its weights and coefficients are where the search begins. */
   readonly earlier?: EarlierFit | null;
@@ -77,11 +78,12 @@ interface Given {
   readonly options: FitOptions;
 }
 
-async function treesOf(train: LearningSet, options: FitOptions, earlier: EarlierFit | null) {
+async function treesOf(train: LearningSet, options: EnsembleOptions, earlier: EarlierFit | null) {
   const grown = earlier?.fitted.members.trees ?? null;
   if (grown && !earlier?.used.has('trees')) return grown;
+  const begun = grown === null ? options.trees : undefined;
   const job = () => treesJob(train, options.seed, grown);
-  return begin('trees', job, options.threads).finish(partOf(options, treesShare));
+  return (begun ?? begin('trees', job, options.threads)).finish(partOf(options, treesShare));
 }
 
 function floorOf({ encoding, train, options }: Given, earlier: EarlierFit | null): Begun<'floor'> {

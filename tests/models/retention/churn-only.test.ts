@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ensembleManifest } from '../../../models/retention/ensemble/save-ensemble.ts';
+import { growTrees } from '../../../models/retention/ensemble/trees-ahead.ts';
 import { fitEnsembleModel, loadEnsembleModel } from '../../../models/retention/ensemble-model.ts';
 import type { FittedModel } from '../../../models/types.ts';
 import { modelNotes } from '../../../pipeline/reports/sentences/model/model-notes.ts';
@@ -32,10 +33,11 @@ describe('an ensemble of churn alone', () => {
   });
 
   it('neither reads values nor needs them', async () => {
+    const options = { seed: 1, churnOnly: true };
     const blank = await fitEnsembleModel(
       { ...train, value: unknown(train.table.rowCount) },
       { ...later, value: unknown(later.table.rowCount) },
-      { seed: 1, churnOnly: true },
+      { ...options, trees: growTrees(train, options) },
       small,
     );
     expect(blank.model.save().weights).toEqual(fitted.model.save().weights);

@@ -9,6 +9,7 @@ import { auc } from '../../../models/quality/metrics/ranking.ts';
 import { normalisedGini, totalRatio } from '../../../models/quality/metrics/value.ts';
 import { partsOf } from '../../../models/retention/cross-fit.ts';
 import { ensembleManifest } from '../../../models/retention/ensemble/save-ensemble.ts';
+import { growTrees, type TreesAhead } from '../../../models/retention/ensemble/trees-ahead.ts';
 import { fitEnsembleModel, loadEnsembleModel } from '../../../models/retention/ensemble-model.ts';
 import type {
   Explanation,
@@ -201,8 +202,12 @@ describe('a saved ensemble', () => {
 
   it('has the same bytes for the same seed and rows, and others for another seed', async () => {
     const [set, judged] = [simulatedRows(400, 7), simulatedRows(300, 8)];
-    const fitted = (seed: number) => fitEnsembleModel(set, judged, { seed }, small);
+    const fitted = (seed: number, trees?: TreesAhead) =>
+      fitEnsembleModel(set, judged, { seed, ...(trees && { trees }) }, small);
     const [first, again, other] = [await fitted(1), await fitted(1), await fitted(2)];
+    const ahead = await fitted(1, growTrees(set, { seed: 1 }));
+    expect(hash(ahead.model.save().weights)).toBe(hash(first.model.save().weights));
+    expect(ahead.later).toEqual(first.later);
     expect(hash(again.model.save().weights)).toBe(hash(first.model.save().weights));
     expect(again.model.save().manifest).toEqual(first.model.save().manifest);
     expect(again.later).toEqual(first.later);
