@@ -26,11 +26,11 @@ export function saveEnsemble({ encoding, network, trees, floor, manifest }: Ense
 
 /**
  * What is known of how an ensemble was fitted.
- * @throws ModelDataError where the kind or version differs, or where the manifest does not hold all that is told of an ensemble
+ * @throws ModelDataError where the kind or version differs, or where the manifest lacks something that a card tells
  */
 export function ensembleManifest(saved: SavedModel): EnsembleManifest {
   const manifest = checkedManifest<EnsembleManifest>(saved, { ...readable, features: undefined });
-  const lacking = Object.keys(facts).filter((name) => manifest[name as Fact] === undefined);
+  const lacking = told.filter((name) => manifest[name] === undefined);
   if (lacking.length > 0) {
     throw new ModelDataError(
       `The manifest of the saved model does not say ${lacking.join(', ')}: an older Holdfast wrote it, or it is cut. Train again.`,
@@ -39,26 +39,19 @@ export function ensembleManifest(saved: SavedModel): EnsembleManifest {
   return manifest;
 }
 
-/** What scoring can do without, and a card cannot: unknown is not the same as none (null). */
-type Fact = keyof Omit<EnsembleManifest, 'kind' | 'version' | 'features'>;
-const facts: Readonly<Record<Fact, true>> = {
-  backend: true,
-  tableRows: true,
-  hyperParameters: true,
-  training: true,
-  valueUnit: true,
-  adjustment: true,
-  calibrationChoice: true,
-  weightBytes: true,
-  trees: true,
-  logistic: true,
-  behaviour: true,
-  blend: true,
-  taught: true,
-  notFittedAgain: true,
-  levels: true,
-  standIn: true,
-};
+/** What a card tells. Scoring may do without; a card may not, as unknown is not the same as none (null). */
+const told = [
+  'valueUnit',
+  'adjustment',
+  'calibrationChoice',
+  'trees',
+  'behaviour',
+  'blend',
+  'taught',
+  'notFittedAgain',
+  'levels',
+  'standIn',
+] as const satisfies readonly (keyof EnsembleManifest)[];
 
 /** What this program reads. */
 const readable = { kind: ensembleKind, version: ensembleVersion };
