@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bursts } from '../../../bench/alerts/simulate-days.ts';
 import { countTail } from '../../../models/alerts/count-tail.ts';
 import { expectCount } from '../../../models/alerts/expect-count.ts';
 import { countSpread, dropsOf, openSpike } from '../../../models/alerts.ts';
@@ -92,6 +93,13 @@ describe('a fall', () => {
       expect(others).toEqual([]);
       expect(fall!.closed).toBeGreaterThanOrEqual(220);
       expect(fall!.closed).toBeLessThan(241);
+    }
+  });
+
+  it('is no lull of counts that come in bursts', () => {
+    for (const seed of [8, 13, 16, 31]) {
+      const counts = bursts(4)({ days: 260, perDay: 2, seed }).parts.get('n')!;
+      expect(dropsOf(counts, { opens: 1e-3, lookBack: 130 })).toEqual([]);
     }
   });
 
