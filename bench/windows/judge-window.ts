@@ -26,6 +26,8 @@ export interface WindowsRequest {
 
 export interface JudgedWindow {
   readonly figures: readonly WindowFigure[];
+  /** Customers held out of the window that taught the intervals: what is amiss there is no matter of dates. */
+  readonly sameWindow: Coverage;
   /** Of the model as it was judged, and as published: fitted once more with the later rows. */
   readonly judged: AfterWindow;
   readonly published: AfterWindow;
@@ -40,13 +42,15 @@ export interface AfterWindow {
   readonly calibrationError: number;
   /** Predicted over realised total. */
   readonly ratio: number;
-  /** Of the 80% intervals of value. */
-  readonly coverage: {
-    readonly all: number;
-    readonly tenths: readonly number[];
-    /** Of the smallest tenth. */
-    readonly rowsPerTenth: number;
-  };
+  readonly coverage: Coverage;
+}
+
+/** Of the 80% intervals of value. */
+export interface Coverage {
+  readonly all: number;
+  readonly tenths: readonly number[];
+  /** Of the smallest tenth. */
+  readonly rowsPerTenth: number;
 }
 
 /** Judges a model on one window, and sets every figure of its card beside that of the next. */
@@ -73,6 +77,7 @@ export async function judgeWindow({ train, later, test, columns }: WindowsReques
       forNextWindow: of(wide),
       next: of(next.quality).value,
     })),
+    sameWindow: coverageOf(own),
     judged: afterWindow(test, next),
     published: afterWindow(test, again),
     levels: ensembleManifest(model.save()).levels,
@@ -81,19 +86,24 @@ export async function judgeWindow({ train, later, test, columns }: WindowsReques
 
 function afterWindow(
   { churned }: LearningSet,
-  { said, quality: { churn, value } }: { readonly said: Prediction; readonly quality: Quality },
+  { said, quality }: { readonly said: Prediction; readonly quality: Quality },
 ): AfterWindow {
   const known = Int32Array.from(churned.keys()).filter((row) => !Number.isNaN(churned[row]!));
   const excess = known.reduce((sum, row) => sum + said.churn[row]! - churned[row]!, 0);
   return {
     chance: excess / known.length,
-    calibrationError: churn!.ece,
-    ratio: value!.totalRatio.value,
-    coverage: {
-      all: value!.coverage80.value,
-      tenths: value!.deciles.map(({ coverage80 }) => coverage80),
-      rowsPerTenth: Math.min(...value!.deciles.map(({ rows }) => rows)),
-    },
+    calibrationError: quality.churn!.ece,
+    ratio: quality.value!.totalRatio.value,
+    coverage: coverageOf(quality),
+  };
+}
+
+function coverageOf({ value }: Quality): Coverage {
+  const { coverage80, deciles } = value!;
+  return {
+    all: coverage80.value,
+    tenths: deciles.map(({ coverage80 }) => coverage80),
+    rowsPerTenth: Math.min(...deciles.map(({ rows }) => rows)),
   };
 }
 

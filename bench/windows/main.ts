@@ -12,7 +12,7 @@ import { simulated } from '../models/data/simulated.ts';
 import { simulatedShops } from '../models/data/simulated-shops.ts';
 import { readLearningSet } from '../models/learning-file.ts';
 import { prepare, readPrepared } from '../models/prepare.ts';
-import { type AfterWindow, judgeWindow, type WindowFigure } from './judge-window.ts';
+import { type AfterWindow, type Coverage, judgeWindow, type WindowFigure } from './judge-window.ts';
 
 const how = { level: 0.95, method: 'next window' } as const;
 const holds = ({ low, high }: { low: number; high: number }, value: number) => value >= low && value <= high;
@@ -38,6 +38,7 @@ const only = process.argv
 const all: WindowFigure[] = [];
 const windows: {
   readonly business: string;
+  readonly sameWindow: Coverage;
   readonly judged: AfterWindow;
   readonly published: AfterWindow;
 }[] = [];
@@ -53,16 +54,19 @@ for (const data of [onlineRetail, cdnow, simulated, ...simulatedShops].filter(
   if (!existsSync(join(folder, 'prepared.json'))) await prepare(data, folder);
   for (const fold of readPrepared(folder).folds) {
     const part = (name: string) => readLearningSet(join(fold.folder, name));
-    const { figures, judged, published, levels } = await judgeWindow({
+    const { figures, sameWindow, judged, published, levels } = await judgeWindow({
       train: part('train'),
       later: part('later'),
       test: part('test'),
       columns,
     });
     all.push(...figures);
-    windows.push({ business: data.name, judged, published });
+    windows.push({ business: data.name, sameWindow, judged, published });
     console.log(`\n${data.name}, ${fold.name}`);
     for (const line of figureTable(figures)) console.log(line);
+    console.log(
+      `customers held out of the same window: 80% intervals of value hold ${coverageWords(sameWindow)}`,
+    );
     sayAfter('as judged', judged);
     sayAfter('as published', published);
     if (levels?.value) {
@@ -82,6 +86,8 @@ console.log(
 console.log(
   `Of ${held.length} totals as published ${held.filter(Boolean).length} lie within the interval of their level.`,
 );
+console.log('Customers held out of the same window:');
+sayTenths(windows.map(({ sameWindow }) => sameWindow));
 sayAll('judged');
 sayAll('published');
 
@@ -99,15 +105,17 @@ function figureTable(figures: readonly WindowFigure[]): readonly string[] {
 }
 
 function sayAfter(what: string, { chance, calibrationError, ratio, coverage }: AfterWindow): void {
-  const tenths = coverage.tenths.map((tenth) => write.quantity(share(tenth, 0))).join(' ');
-  const reach = byChance(coverage.rowsPerTenth);
-  const [low, high] = [0.8 - reach, 0.8 + reach].map((end) => write.percent(end));
   console.log(
     `${what}: mean chance off by ${write.number(chance, 3)}, calibration error ${write.number(calibrationError, 3)}, predicted ÷ realised ${write.number(ratio, 2)}`,
   );
-  console.log(
-    `  80% intervals of value hold ${write.percent(coverage.all)}; by tenths ${tenths} (${coverage.rowsPerTenth} customers each: 95 tenths in 100 hold ${low} to ${high} by chance)`,
-  );
+  console.log(`  80% intervals of value hold ${coverageWords(coverage)}`);
+}
+
+function coverageWords({ all, tenths, rowsPerTenth }: Coverage): string {
+  const shares = tenths.map((tenth) => write.quantity(share(tenth, 0))).join(' ');
+  const reach = byChance(rowsPerTenth);
+  const [low, high] = [0.8 - reach, 0.8 + reach].map((end) => write.percent(end));
+  return `${write.percent(all)}; by tenths ${shares} (${rowsPerTenth} customers each: 95 tenths in 100 hold ${low} to ${high} by chance)`;
 }
 
 /** Root mean squares over all windows, and how many tenths lie farther than chance goes. */
@@ -115,15 +123,22 @@ function sayAll(which: 'judged' | 'published'): void {
   const own = windows.map((window) => window[which]);
   const root = (of: (window: AfterWindow) => number) =>
     write.number(Math.sqrt(own.reduce((sum, window) => sum + of(window) ** 2 / own.length, 0)), 3);
-  const tenths = own.flatMap(({ coverage }) =>
-    coverage.tenths.map((share) => ({ share, customers: coverage.rowsPerTenth })),
-  );
-  const beyond = (level: number) =>
-    tenths.filter(({ share, customers }) => Math.abs(share - 0.8) > byChance(customers, level)).length;
   console.log(
     `As ${which}, over ${own.length} windows (root mean squares): mean chance off by ${root(({ chance }) => chance)}, calibration error ${root(({ calibrationError }) => calibrationError)}, log of predicted ÷ realised ${root(({ ratio }) => Math.log(ratio))}.`,
   );
+  sayTenths(own.map(({ coverage }) => coverage));
+}
+
+/** What the tenths hold at most and at least where their true share is as promised. */
+const promised = 0.02;
+
+function sayTenths(windows: readonly Coverage[]): void {
+  const tenths = windows.flatMap(({ tenths, rowsPerTenth }) =>
+    tenths.map((share) => ({ off: Math.abs(share - 0.8), customers: rowsPerTenth })),
+  );
+  const beyond = (level: number, allowed = 0) =>
+    tenths.filter(({ off, customers }) => off > allowed + byChance(customers, level)).length;
   console.log(
-    `  Of ${tenths.length} tenths ${beyond(0.95)} hold more or less than 95 of 100 would by chance, where ${write.count(Math.round(0.05 * tenths.length))} should; ${beyond(1 - 0.05 / tenths.length)} than the farthest of them all.`,
+    `  Of ${tenths.length} tenths ${beyond(0.95)} hold more or less than 95 of 100 would by chance, where ${write.count(Math.round(0.05 * tenths.length))} should; ${beyond(1 - 0.05 / tenths.length)} than the farthest of them all; ${beyond(0.95, promised)} than 95 of 100 of a true 78 to 82%.`,
   );
 }

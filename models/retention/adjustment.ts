@@ -6,7 +6,7 @@ import {
   calibrated,
 } from '../learn/calibration/calibrator.ts';
 import { fitCalibrator } from '../learn/calibration/fit-calibrator.ts';
-import type { Outcomes, Prediction } from '../types.ts';
+import type { Prediction } from '../types.ts';
 import { churnInterval } from './intervals/churn-interval.ts';
 import { fitLevel } from './intervals/level.ts';
 import {
@@ -14,8 +14,10 @@ import {
   fitPredictive,
   type PredictiveTable,
   predictiveValue,
+  type ValueRows,
 } from './intervals/predictive.ts';
 import type { RawScores } from './raw-scores.ts';
+import type { ScoredRows } from './scored-rows.ts';
 
 /** All that later rows taught: it turns raw scores into predictions. Plain data, saved as JSON. */
 export interface Adjustment {
@@ -29,17 +31,21 @@ export interface Adjustment {
 }
 
 /** Later rows that an adjustment may learn from. */
-export interface LaterRows extends Outcomes {
-  readonly scores: RawScores;
+export interface LaterRows extends ScoredRows {
   readonly customer: Int32Array;
 }
 
-/**
- * Learns from the rows with `use[i]` of 1; the method of calibration was chosen before.
- * @param later with what training rows say a lost customer still brings, as a share of a kept one's value
- */
+/** What training rows say beside them. */
+interface Beside {
+  /** What a lost customer still brings, as a share of a kept one's value. */
+  readonly lostShare: number;
+  /** Training rows themselves, of known outcomes: null where they say nothing of how far value spreads. */
+  readonly earlier: ScoredRows | null;
+}
+
+/** Learns from the rows with `use[i]` of 1; the method of calibration was chosen before. */
 export function fitAdjustment(
-  later: LaterRows & { readonly lostShare: number },
+  later: LaterRows & Beside,
   use: Uint8Array,
   method: CalibrationMethod,
   seed: number,
@@ -49,13 +55,17 @@ export function fitAdjustment(
   const valued = Int32Array.from(use.keys()).filter((i) => use[i] && !Number.isNaN(later.value[i]));
   const level = fitLevel(later.scores.value, later.value, valued);
   const calibrator: Calibrator = bothClasses ? fitCalibrator(method, churnRows) : { method: 'none' };
-  const { churned, value: outcome, lostShare } = later;
-  const expected = (i: number) => expectedOf({ calibrator, level }, later.scores, i);
+  const valuesOf = ({ scores, churned, value: outcome }: ScoredRows): ValueRows => ({
+    expected: (i) => expectedOf({ calibrator, level }, scores, i),
+    churned,
+    outcome,
+  });
+  const { lostShare, earlier } = later;
   return {
     calibrator,
     churnSpread: bothClasses ? calibrationSpread(method, churnRows, later.customer, seed) : null,
     level,
-    predictive: fitPredictive({ expected, churned, outcome }, valued, lostShare),
+    predictive: fitPredictive(valuesOf(later), valued, lostShare, earlier && valuesOf(earlier)),
   };
 }
 

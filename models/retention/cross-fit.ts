@@ -10,6 +10,7 @@ import {
   hasBothClasses,
 } from './adjustment.ts';
 import type { RawScores } from './raw-scores.ts';
+import type { ScoredRows } from './scored-rows.ts';
 
 /** Later customers are parted in so many; each part is judged by what the others taught. */
 export const laterParts = 5;
@@ -21,9 +22,16 @@ export interface UnscoredRows extends Outcomes {
   readonly valueUnit: number;
 }
 
+/** Rows that the members have learned from, scored, and where they stand among all of these. */
+export interface EarlierRows extends ScoredRows {
+  readonly at: Int32Array;
+}
+
 /** Later rows as scored by what some of them taught: by how these blend several models, say. */
 export interface ScoredLater {
   readonly scores: RawScores;
+  /** Training rows as scored by the same; null where these say nothing of how far value spreads. */
+  readonly earlier: EarlierRows | null;
   /** What a lost customer still brings, as a share of a kept one's value, by training rows. */
   readonly lostShare: number;
 }
@@ -65,7 +73,8 @@ export function crossFit<Scored extends ScoredLater>(
   function learn(use: ArrayLike<number>) {
     const used = Uint8Array.from(use);
     const scored = score(used);
-    const rows = { ...later, scores: scored.scores, lostShare: scored.lostShare };
+    const { scores, earlier, lostShare } = scored;
+    const rows = { ...later, scores, earlier, lostShare };
     const churnRows = calibrationRows(rows, used);
     const choice = hasBothClasses(churnRows) ? chooseCalibrator(churnRows, part, laterParts) : null;
     return { scored, choice, adjustment: fitAdjustment(rows, used, choice?.method ?? 'none', seed) };

@@ -47,7 +47,7 @@ async function fit(
   const first = twice ? { ...options, onProgress: partOf(options, firstShare) } : options;
   const blended = await firstFit(train, later, first, override);
   const standIn = options.standIn?.(blended.learned.predictions) ?? nobodyStandsIn;
-  const taught = withStandIn(blended, later.table, standIn, options.seed);
+  const taught = withStandIn(blended, { train: train.table, later: later.table }, standIn, options.seed);
   const { fitted, learned } = taught;
   const publish = modelsOf(taught, later, options, backend.name);
   const judged = publish({ fitted, adjustment: learned.adjustment, left: null, levels: null });

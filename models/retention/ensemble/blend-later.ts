@@ -11,6 +11,7 @@ import { fitShape } from '../../learn/blend/fit-shape.ts';
 import { presentIn } from '../../learn/blend/member.ts';
 import { logisticLoss } from '../../learn/losses/logistic-loss.ts';
 import { tweedieLoss } from '../../learn/losses/tweedie-loss.ts';
+import type { Outcomes } from '../../types.ts';
 import { laterParts, type ScoredLater, type UnscoredRows } from '../cross-fit.ts';
 import { lostShare } from '../lost-share.ts';
 
@@ -20,10 +21,13 @@ export interface BlendedLater extends ScoredLater {
   readonly shape: ValueShape;
 }
 
-/** Lost training rows: what the members expect of them and what they brought. */
-export interface LostRows {
+/** Training rows of known outcomes, and what the members say of them. */
+export interface TaughtRows extends Outcomes {
+  /** Places among all training rows. */
+  readonly at: Int32Array;
   readonly members: AllScores;
-  readonly value: Float64Array;
+  /** The members know the rows of few customers by heart: how far value spreads is not seen on these. */
+  readonly few: boolean;
 }
 
 /**
@@ -33,7 +37,7 @@ export interface LostRows {
 export function laterBlender(
   members: AllScores,
   later: UnscoredRows,
-  lost: LostRows,
+  taught: TaughtRows,
   standing: Standing | null = null,
 ): (use: Uint8Array) => BlendedLater {
   const { churned, value, customer, part, valueUnit } = later;
@@ -65,10 +69,12 @@ export function laterBlender(
     const log = blendedLogValue(members, ofValue.weights, valueUnit);
     const shape = fitShape(log, worth, known(value, use), ofValue.customers);
     const blend = { churn: churn.weights, value: ofValue.weights, shape };
-    const expected = blendScores(lost.members, blend, valueUnit).valueIfBought;
+    const { members: own, few, ...rows } = taught;
+    const earlier = { ...rows, scores: blendScores(own, blend, valueUnit) };
     return {
       scores: blendScores(members, blend, valueUnit),
-      lostShare: lostShare(lost.value, expected),
+      earlier: few ? null : earlier,
+      lostShare: lostShare(earlier),
       churn,
       value: ofValue,
       shape,

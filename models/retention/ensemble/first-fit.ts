@@ -3,9 +3,9 @@ import type { HyperParameters } from '../../learn/network/hyper-parameters.ts';
 import type { LearningSet } from '../../types.ts';
 import { calibrationRows } from '../adjustment.ts';
 import { type CrossFitted, crossFit, partsOf, type UnscoredRows } from '../cross-fit.ts';
-import { lostRows } from '../lost-share.ts';
 import type { StandIn } from '../rules/fitted-rule.ts';
-import { type BlendedLater, type LostRows, laterBlender } from './blend-later.ts';
+import { valuedRows } from '../valued-rows.ts';
+import { type BlendedLater, laterBlender, type TaughtRows } from './blend-later.ts';
 import { type FittedMembers, fitMembers } from './fit-members.ts';
 import { networkRulesFor } from './network-rules.ts';
 import type { FirstFit } from './refit.ts';
@@ -37,7 +37,7 @@ export async function firstFit(
   const { valueUnit } = fitted.trained;
   const rows = { ...later, valueUnit, part: partsOf(later.customer, seed) };
   const scores = scoreMembers(fitted.members, valueUnit, later.table);
-  const blender = laterBlender(scores, rows, lostOf(fitted, train), standingOf(fitted));
+  const blender = laterBlender(scores, rows, taughtRows(fitted, train), standingOf(fitted));
   const learned = crossFit(rows, blender, seed);
   options.onProgress?.(1, `blended and calibrated on ${later.table.rowCount} held-out rows`);
   return { rows, fitted, learned, blender, standIn: nobodyStandsIn };
@@ -61,10 +61,14 @@ export const taughtBlend = ({
 const standingOf = ({ members: { behaviour } }: FittedMembers): Standing | null =>
   behaviour === null ? null : behaviour.columns.kind === 'buying' ? 'pair' : 'mean';
 
-function lostOf({ members, trained }: FittedMembers, train: LearningSet): LostRows {
-  const at = lostRows(train);
+function taughtRows({ members, trained, taught: { few } }: FittedMembers, train: LearningSet): TaughtRows {
+  const at = valuedRows(train);
+  const own = (outcome: Float64Array) => Float64Array.from(at, (row) => outcome[row]);
   return {
+    at,
     members: scoreMembers(members, trained.valueUnit, train.table, at),
-    value: Float64Array.from(at, (i) => train.value[i]),
+    churned: own(train.churned),
+    value: own(train.value),
+    few,
   };
 }

@@ -8,14 +8,22 @@ import { scoredBy } from './stand-in.ts';
 /** Takes rules in the blend's place and learns calibration, level and intervals for their scores again. */
 export function withStandIn(
   taught: TaughtOnce,
-  table: FeatureTable,
+  tables: { readonly train: FeatureTable; readonly later: FeatureTable },
   standIn: StandIn,
   seed: number,
 ): TaughtOnce {
   if (standIn.churn === null && standIn.value === null) return taught;
   const score = (use: Uint8Array): BlendedLater => {
     const blended = taught.blender(use);
-    return { ...blended, scores: scoredBy(standIn, table, blended.scores) };
+    const { earlier } = blended;
+    return {
+      ...blended,
+      scores: scoredBy(standIn, tables.later, blended.scores),
+      earlier: earlier && {
+        ...earlier,
+        scores: scoredBy(standIn, tables.train, earlier.scores, earlier.at),
+      },
+    };
   };
   const learned: CrossFitted<BlendedLater> = crossFit(taught.rows, score, seed);
   return { ...taught, learned, standIn };

@@ -47,11 +47,18 @@ export interface PredictiveValue {
 
 /** Rows to learn from. */
 export interface ValueRows {
-  /** What was expected of a row that taught the model nothing. */
+  /** What was expected of a row. */
   readonly expected: (i: number) => Expected;
   /** Whether they left, NaN where that is not known; and what they brought. */
   readonly churned: Float64Array;
   readonly outcome: Float64Array;
+}
+
+/** One of them, of known outcome. */
+interface KnownRow {
+  readonly expected: Expected;
+  readonly churned: number;
+  readonly outcome: number;
 }
 
 const rowsPerStratum = 100;
@@ -70,20 +77,34 @@ export const unknownSpread = (lostShare: number): PredictiveTable => {
 };
 
 /**
+ * @param set rows that taught the model nothing: of them what the lost bring
  * @param rows those to learn from, of known outcome
  * @param priorShare what training rows say of `lostShare`
+ * @param earlier rows of the dates before, all of known outcome: how value spreads around its mean is learned from these too, as
+ * one date alone has its own season
  */
-export function fitPredictive(set: ValueRows, rows: Int32Array, priorShare: number): PredictiveTable {
-  const { churned, expected } = set;
-  const lostRows = rows.filter((i) => churned[i] === 1);
-  const keptRows = rows.filter((i) => churned[i] === 0);
-  const lostShare = fitLostShare(set, lostRows, priorShare);
+export function fitPredictive(
+  set: ValueRows,
+  rows: Int32Array,
+  priorShare: number,
+  earlier: ValueRows | null = null,
+): PredictiveTable {
+  const later = knownRows(set, rows);
+  const all = earlier === null ? later : [...later, ...knownRows(earlier, earlier.outcome.keys())];
+  const lost = ({ churned }: KnownRow) => churned === 1;
+  const lostShare = fitLostShare(later.filter(lost), priorShare);
   return {
     lostShare,
-    kept: byWorth(set, keptRows, (i) => meansOf(lostShare, expected(i)).kept),
-    lost: byWorth(set, lostRows, (i) => meansOf(lostShare, expected(i)).lost),
+    kept: byWorth(
+      all.filter(({ churned }) => churned === 0),
+      (expected) => meansOf(lostShare, expected).kept,
+    ),
+    lost: byWorth(all.filter(lost), (expected) => meansOf(lostShare, expected).lost),
   };
 }
+
+const knownRows = ({ expected, churned, outcome }: ValueRows, rows: Iterable<number>): KnownRow[] =>
+  Array.from(rows, (i) => ({ expected: expected(i), churned: churned[i], outcome: Math.max(0, outcome[i]) }));
 
 /**
  * Worth if kept and if lost, such that (1 − churn) · kept + churn · lost is the expected value: lost the usual share of kept,
@@ -100,9 +121,9 @@ export function meansOf(
 }
 
 /** The share at which the lost rows bring in total what is expected of them. */
-function fitLostShare({ expected, outcome }: ValueRows, rows: Int32Array, prior: number): number {
-  const realised = rows.reduce((sum, i) => sum + Math.max(0, outcome[i]), 0);
-  const total = (share: number) => rows.reduce((sum, i) => sum + meansOf(share, expected(i)).lost, 0);
+function fitLostShare(rows: readonly KnownRow[], prior: number): number {
+  const realised = rows.reduce((sum, { outcome }) => sum + outcome, 0);
+  const total = (share: number) => rows.reduce((sum, { expected }) => sum + meansOf(share, expected).lost, 0);
   let [low, high] = [0, 1];
   for (let step = 0; step < 40; step++) {
     const middle = (low + high) / 2;
@@ -113,25 +134,26 @@ function fitLostShare({ expected, outcome }: ValueRows, rows: Int32Array, prior:
   return (rows.length * own + priorRows * prior) / (rows.length + priorRows);
 }
 
-function byWorth({ expected, outcome }: ValueRows, rows: Int32Array, mean: (i: number) => number): ByWorth {
-  const useful = rows.filter((i) => mean(i) > 0);
-  const ratiosOf = (of: Int32Array) => Float64Array.from(of, (i) => Math.max(0, outcome[i]) / mean(i));
+function byWorth(rows: readonly KnownRow[], mean: (expected: Expected) => number): ByWorth {
+  const useful = rows
+    .map(({ expected, outcome }) => ({ worth: expected.value, mean: mean(expected), outcome }))
+    .filter((row) => row.mean > 0);
+  const ratiosOf = (of: typeof useful) => Float64Array.from(of, (row) => row.outcome / row.mean);
   const known = useful.length < fewestRows ? null : fitUnit(ratiosOf(useful));
-  const pooled = known ?? exponentialAbove(shareOfNothing(rows, outcome));
+  const pooled = known ?? exponentialAbove(shareOfNothing(rows));
   const count = Math.max(1, Math.min(mostStrata, Math.floor(useful.length / rowsPerStratum)));
-  const worth = (i: number) => expected(i).value;
-  const ranked = useful.slice().sort((a, b) => worth(a) - worth(b) || a - b);
+  const ranked = useful.sort((a, b) => a.worth - b.worth);
   const start = (s: number) => Math.round((s * ranked.length) / count);
-  const strata = Array.from({ length: count }, (_, s) => ranked.subarray(start(s), start(s + 1)));
+  const strata = Array.from({ length: count }, (_, s) => ranked.slice(start(s), start(s + 1)));
   return {
-    bounds: strata.slice(1).map((_, s) => half(worth(ranked[start(s + 1) - 1]), worth(ranked[start(s + 1)]))),
+    bounds: strata.slice(1).map((_, s) => half(ranked[start(s + 1) - 1].worth, ranked[start(s + 1)].worth)),
     shapes: count === 1 ? [pooled] : strata.map((stratum) => fitUnit(ratiosOf(stratum)) ?? pooled),
   };
 }
 
 /** Below 1 even where every row brought nothing: the next may bring something. */
-const shareOfNothing = (rows: Int32Array, outcome: Float64Array): number =>
-  rows.filter((i) => !(outcome[i] > 0)).length / (rows.length + 1);
+const shareOfNothing = (rows: readonly KnownRow[]): number =>
+  rows.filter(({ outcome }) => outcome === 0).length / (rows.length + 1);
 
 /** A row at the very bound would change its stratum with the last digit of its prediction. */
 const half = (low: number, high: number) => low + (high - low) / 2;

@@ -138,6 +138,24 @@ describe('80% intervals of value', () => {
     }
   });
 
+  it('learn from earlier dates how value spreads, so that one odd season does not teach it alone', () => {
+    const rows = 3000;
+    const [odd, usual, next] = [{ spread: 0.3 }, { spread: 1 }, { spread: 0.8 }];
+    const covers = (earlier: ReturnType<typeof drawn> | null) => {
+      const table = fitPredictive(drawn(rows, 1, odd), everyRow(rows), 0.3, earlier);
+      return coverage(table, drawn(rows, 2, next)).all;
+    };
+    const [alone, together] = [covers(null), covers(drawn(3 * rows, 3, usual))];
+    expect(alone).toBeLessThan(0.75);
+    expect(Math.abs(together - 0.8)).toBeLessThan(0.04);
+  });
+
+  it('leave to the later rows what the lost bring', () => {
+    const later = drawn(3000, 1, { lost: 0.3 });
+    const { lostShare } = fitPredictive(later, everyRow(3000), 0.3, drawn(3000, 2, { lost: 0.8 }));
+    expect(lostShare).toBe(fitPredictive(later, everyRow(3000), 0.3).lostShare);
+  });
+
   it('learn what the lost bring', () => {
     for (const lost of [0, 0.3, 0.7]) {
       const { lostShare } = fitPredictive(drawn(6000, 7, { lost }), everyRow(6000), 0.5);
