@@ -21,6 +21,9 @@ const holds = ({ low, high }: { low: number; high: number }, value: number) => v
 const byChance = (customers: number, level = 0.95): number =>
   normalReach(level) * Math.sqrt((0.8 * 0.2) / customers);
 
+/** How far from 80% a tenth's true share may lie. */
+const promised = 0.02;
+
 /** Columns of features that the simple rules read. */
 const columns = {
   recency: 'order_recency_days',
@@ -128,9 +131,6 @@ function sayAll(which: 'judged' | 'published'): void {
   );
   sayTenths(own.map(({ coverage }) => coverage));
 }
-
-/** What the tenths hold at most and at least where their true share is as promised. */
-const promised = 0.02;
 
 function sayTenths(windows: readonly Coverage[]): void {
   const tenths = windows.flatMap(({ tenths, rowsPerTenth }) =>
