@@ -26,7 +26,7 @@ export async function openStore(out: string): Promise<ObjectStore> {
 export function folderOf(out: string): string {
   if (!isUri(out)) return resolve(out);
   throw new ConfigError(
-    `--out ${out}: this command computes here and writes to a folder. What a deployment wrote \`holdfast models\`, \`status\`, \`prune\` and \`ledger\` read there; its state machines compute.`,
+    `--out ${out}: this command computes here and writes to a folder. For a deployment's store use \`holdfast models\`, \`status\`, \`prune\` and \`ledger\`; its state machines compute.`,
   );
 }
 

@@ -96,11 +96,13 @@ function answer(message: string, exitCode: number, { out }: CountedStreams, args
 
 /** What the machine refuses, and what to do about it. */
 const machine: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full: free some space, or write elsewhere with --out. What is whole stays; run again.',
+  ENOSPC:
+    'The disk is full: free some space, or write elsewhere with --out. Complete outputs are kept; run again.',
   EDQUOT: 'The quota of this disk is used up: free some space, or write elsewhere with --out.',
-  EROFS: 'This place can only be read: write elsewhere with --out.',
-  EACCES: 'This may not be read or written by you: change its rights, or write elsewhere with --out.',
-  EPERM: 'This may not be changed by you: change its rights, or write elsewhere with --out.',
+  EROFS: 'This location is read-only: write elsewhere with --out.',
+  EACCES:
+    'You have no permission to read or write this: change the permissions, or write elsewhere with --out.',
+  EPERM: 'You have no permission to change this: change the permissions, or write elsewhere with --out.',
   EMFILE: 'Too many files are open at once: raise the limit (ulimit -n) and run again.',
 };
 
@@ -120,6 +122,6 @@ function exitCodeOf(error: unknown, streams: CountedStreams, args: readonly stri
   const refusal = machineRefusal(error);
   if (refusal !== null) return refuse(refusal, 1, streams, args);
   err.write(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  err.write('This is a fault of Holdfast; please report it with the lines above.\n');
-  return answer('This is a fault of Holdfast: standard error holds what to report.', 1, streams, args);
+  err.write('This is a bug in Holdfast; please report it with the lines above.\n');
+  return answer('This is a bug in Holdfast: standard error holds what to report.', 1, streams, args);
 }

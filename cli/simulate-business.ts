@@ -59,7 +59,7 @@ export async function simulateBusiness(
   progress.stage('simulate');
   const present = await readManifest(folder);
   if (present !== null && (await holds(folder, present, wanted))) {
-    progress.note('the same business stands there already');
+    progress.note('the same business is there already');
     return business(folder, present, true);
   }
   await refuseForeign(folder, present);

@@ -10,7 +10,7 @@ export interface Holdout {
   readonly share: number;
   /** Parts of equal size by value within which customers are drawn. */
   readonly strata: number;
-  /** Parts of each of these by chance of leaving. */
+  /** Parts of each of these by probability of leaving. */
   readonly riskStrata: number;
   readonly salt: string;
 }

@@ -70,7 +70,7 @@ export interface Stage {
 /** The stages of the product. */
 export const stages = {
   check: {
-    about: 'Say what is good, what is set aside and why, and which features missing sources cost',
+    about: 'Check which rows are good, which are set aside and why, and which features missing sources cost',
     result: checkReport,
     needs: [],
     config: [
@@ -126,7 +126,7 @@ export const stages = {
     command: true,
   },
   train: {
-    about: 'Train churn and value on earlier dates and judge them on later ones',
+    about: 'Train churn and value models on earlier dates and evaluate them on later ones',
     result: trainReport,
     needs: ['features'],
     config: [
@@ -162,7 +162,7 @@ export const stages = {
     command: true,
   },
   health: {
-    about: 'Measure drift, the performance to expect, and how earlier scores turned out',
+    about: 'Measure drift, expected performance, and how earlier scores turned out',
     result: healthReport,
     needs: ['check', 'features', 'score'],
     config: ['business.currency', 'business.timeZone', 'churn', 'clv', 'training.maxRows', 'training.seed'],
@@ -185,7 +185,8 @@ export const stages = {
     },
   },
   texts: {
-    about: 'Read the mood of tickets, comments and reviews, learned from comments that came with a score',
+    about:
+      'Read the sentiment of tickets, comments and reviews, learned from comments that came with a score',
     result: textsReport,
     needs: ['check'],
     config: ['business.timeZone', 'cx.cesMeans', 'training.seed'],
@@ -200,7 +201,7 @@ export const stages = {
   },
   themes: {
     about:
-      'Say what customers write about, by theme: volume, mood, value at risk, spikes, and themes nobody has named; which problems come first',
+      'Say what customers write about, by theme: volume, mood, value at risk, spikes, groups not yet named; and which problems come first',
     result: themesReport,
     needs: ['check', 'texts', 'score', 'drivers'],
     config: ['business.currency', 'business.timeZone', 'churn', 'cx.cesMeans', 'training.seed', 'themes'],
@@ -238,7 +239,7 @@ export const stages = {
     },
   },
   drivers: {
-    about: 'Measure what moves money: what a point of each metric is worth in retention and margin',
+    about: 'Measure what moves money: the effect of a point of each metric on retention and margin',
     result: driversReport,
     needs: ['check'],
     config: ['business.currency', 'business.timeZone', 'sources', 'churn', 'cx.cesMeans', 'training.seed'],
@@ -252,7 +253,7 @@ export const stages = {
     command: true,
   },
   uplift: {
-    about: 'Learn from finished campaigns who gains from contact, and judge whether that may rank',
+    about: 'Learn from finished campaigns who gains from contact, and test whether lists may be ranked by it',
     result: upliftReport,
     needs: ['check', 'features', 'score'],
     config: [
@@ -307,7 +308,7 @@ export const stages = {
     command: true,
   },
   roi: {
-    about: 'Measure what campaigns did: effect, cost and ROI, with the checks that they rest on',
+    about: 'Measure what campaigns earned: effect, cost and ROI, with all checks',
     result: roiReport,
     needs: ['check', 'score'],
     config: [

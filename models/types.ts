@@ -98,7 +98,7 @@ export interface FitOptions {
   /** Called about once an epoch. `fraction` runs 0 to 1. */
   readonly onProgress?: (fraction: number, note: string) => void;
   /**
-   * The members that are published are fitted once more, on training and later rows together, unless customers are few or rows
+   * The members that are published are refitted, on training and later rows together, unless customers are few or rows
    * more than 200,000. The predictions of the later rows, by which quality is measured, are still of the first fit.
    */
   readonly refit?: boolean;
@@ -131,7 +131,7 @@ export interface RetentionModel {
  */
 export interface FittedModel {
   readonly model: RetentionModel;
-  /** The model that had not learned from the later rows: `model` itself unless that was fitted once more with them. */
+  /** The model that had not learned from the later rows: `model` itself unless that was refitted with them. */
   readonly judged: RetentionModel;
   readonly later: Prediction;
 }

@@ -89,7 +89,7 @@ function settings(plan: SimulationPlan): string[] {
   ];
 }
 
-/** Campaigns whose arms stand in touches: half held out by lot, but for the one that somebody chose for by eye. */
+/** Campaigns whose arms stand in touches: half held out at random, but for the one that somebody chose for by eye. */
 function pastCampaigns({ days, campaigns }: SimulationPlan): string[] {
   const past = campaignsOf(days, campaigns).filter(({ day }) => day + 90 < days);
   if (past.length === 0) return [];

@@ -5,7 +5,7 @@ import { readLearningSet } from './learning-file.ts';
 
 /**
  * Our ensemble on one fold: fits on its training and later rows, scores its test rows, writes both and the cost.
- * @param contestant `holdfast`, or `holdfast-refit`: its members fitted once more with the later rows
+ * @param contestant `holdfast`, or `holdfast-refit`: its members refitted with the later rows
  */
 export async function runHoldfast(folder: string, contestant: string, churnOnly: boolean): Promise<void> {
   const [train, later, test] = ['train', 'later', 'test'].map((part) => readLearningSet(join(folder, part)));

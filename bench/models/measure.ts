@@ -14,7 +14,7 @@ import {
 import { readLearningSet } from './learning-file.ts';
 import { oracleName, type Prepared, type PreparedFold, readPrepared } from './prepare.ts';
 
-/** Ours as the peers: stopped, weighed and calibrated by the later rows, and fitted once more with them. */
+/** Ours as the peers: stopped, weighed and calibrated by the later rows, and refitted with them. */
 export const ours = ['holdfast', 'holdfast-refit'] as const;
 export type Ours = (typeof ours)[number];
 

@@ -13,7 +13,7 @@ export interface ExposureOptions {
 export function askedExposure({ exposed, since }: ExposureOptions): Exposure[] {
   if (exposed === undefined && since === undefined) return [];
   if (exposed === undefined)
-    throw new ConfigError('--since is the day of a change: say with --exposed whom it met');
+    throw new ConfigError('--since is the day of a change: name the customers affected with --exposed');
   if (since === undefined) throw new ConfigError('--exposed: say with --since on which day the change came');
   const [by, ...rest] = exposed.split('=');
   const values = rest

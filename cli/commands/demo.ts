@@ -72,7 +72,7 @@ async function experienceOf({ run, environment }: LocalRun): Promise<string[]> {
   });
   return [
     '',
-    ...(report === null ? ['Customer experience: not counted; the reason stands above.'] : cxSummary(report)),
+    ...(report === null ? ['Customer experience: not counted; the reason is above.'] : cxSummary(report)),
   ];
 }
 
@@ -96,7 +96,7 @@ async function besideTruth({ folder }: SimulatedBusiness, { run, environment }: 
 const nextLines = (config: string, out: string): string[] => [
   '',
   'Next',
-  '  the CSV files above open in a spreadsheet',
+  '  open the CSV files above in a spreadsheet',
   `  npx holdfast roi --all --config ${config} --out ${out}   each campaign with every check`,
   `  npx holdfast check --config ${config} --out ${out}`,
   '  npx holdfast init YOUR-FILES…   your own data, in five minutes',

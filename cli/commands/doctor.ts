@@ -29,11 +29,11 @@ interface DoctorOptions {
 export const doctorCommand = (streams: Streams): Command =>
   new Command('doctor')
     .description(
-      'Look whether a run here, or a deployment in your AWS account, can go well; ends with 1 where it cannot',
+      'Check whether a run here, or a deployment in your AWS account, can succeed; exits with 1 if not',
     )
     .option('-c, --config <file>', 'the config (default: holdfast.yaml, or the one of the deployment)')
     .option('-o, --out <dir>', 'folder that runs will write to', 'holdfast-out')
-    .option('--deployment <name>', 'look at the AWS account and region for this deployment')
+    .option('--deployment <name>', 'check the AWS account and region for this deployment')
     .option('--synthesised <dir>', 'where `cdk synth` wrote', 'cdk.out')
     .option('--json', 'print one JSON document on standard output', false)
     .action((options: DoctorOptions) =>

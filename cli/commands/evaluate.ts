@@ -22,13 +22,19 @@ export function evaluateCommand(streams: Streams): Command {
     .requiredOption('--target <column>', 'the column that says who left')
     .option('--positive <value>', 'the value of the target that means leaving (guessed from its words)')
     .option('--value <column>', 'money that each row brought afterwards: predicted too')
-    .option('--id <column>', 'whose row it is (default: a column called id, else the rows are numbered)')
-    .option('--split <column>', 'train, validation and test, or dates: later rows judge (default: at random)')
-    .option('--split-at <day>', 'with dates: rows from this day on judge (default: the newest fifth)')
+    .option('--id <column>', 'the id of each row (default: a column called id, else rows are numbered)')
+    .option(
+      '--split <column>',
+      'train, validation and test, or dates: later rows are the test set (default: at random)',
+    )
+    .option(
+      '--split-at <day>',
+      'with dates: rows from this day on are the test set (default: the newest fifth)',
+    )
     .option('--drop <columns>', 'leave these columns out (a,b,…; may be repeated)', names, [])
-    .option('--keep <columns>', 'use these columns whatever is guessed of them', names, [])
-    .option('--max-rows <n>', 'most rows that train', wholeNumber, 200_000)
-    .option('--reasons <n>', 'most rows that get reasons, likeliest to leave first', wholeNumber, 20_000)
+    .option('--keep <columns>', 'use these columns even if they would be left out', names, [])
+    .option('--max-rows <n>', 'most training rows', wholeNumber, 200_000)
+    .option('--reasons <n>', 'most rows that get reasons, most likely to leave first', wholeNumber, 20_000)
     .option('--seed <n>', 'another seed is another split and another start', wholeNumber, 1)
     .option('-o, --out <dir>', 'folder for everything that is written', 'holdfast-evaluate')
     .option('--json', 'print one JSON document on standard output', false)

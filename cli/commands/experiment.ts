@@ -20,26 +20,26 @@ export function experimentCommand(streams: Streams): Command {
   return new Command('experiment')
     .description('Compare the arms of a finished experiment in one flat table: effect, interval, checks')
     .argument('<table>', 'a CSV or Parquet file with a row for each customer, or a folder of its parts')
-    .requiredOption('--arm <column>', 'the column that says who was drawn into which arm')
+    .requiredOption('--arm <column>', 'the column with the arm each customer was drawn into')
     .requiredOption('--outcome <column>', 'an amount, or who stayed')
     .option('--control <arm>', 'the arm that was left alone (guessed from its name)')
     .option('--positive <value>', 'the value of the outcome that counts as 1, where it is not a number')
     .option(
       '--before <columns>',
-      'what was known before anybody was contacted (a,b,…; may be repeated)',
+      'what was known before anyone was contacted (a,b,…; may be repeated)',
       names,
       [],
     )
     .option('--observational', 'not randomised: compare the contacted with similar customers')
     .option('--earlier <column>', 'the outcome before the campaign, for the difference in differences')
-    .option('--earliest <column>', 'the same from as long before that, to test it')
+    .option('--earliest <column>', 'the same figure one period earlier, to test it')
     .option('--cost <column|amount>', 'what each customer of an arm cost')
     .option(
       '--shares <arm=share,…>',
       'the planned shares of all arms, such as control=0.1,contact=0.9',
       shares,
     )
-    .option('--id <column>', 'whose row it is: repeated customers are refused')
+    .option('--id <column>', 'the customer’s id: repeated customers are refused')
     .option('--currency <code>', 'how amounts are written, such as EUR', currency)
     .option('--level <share>', 'coverage of the intervals', coverage, 0.95)
     .addOption(

@@ -14,9 +14,9 @@ interface HealthOptions {
 /** `holdfast models health`: what was measured after scoring, from the record of a run. */
 export function healthCommand(streams: Streams): Command {
   return new Command('health')
-    .description('How the model does: drift, performance to expect, and how earlier scores turned out')
+    .description('How the model is doing: drift, expected performance, and how earlier scores turned out')
     .option(...storeOption, 'holdfast-out')
-    .option('--run <id>', 'a run (default: the one that looks from the latest day)')
+    .option('--run <id>', 'a run (default: the one with the latest as-of date)')
     .option('--json', 'print one JSON document on standard output', false)
     .action((options: HealthOptions) =>
       onTerminal(streams, options, async (terminal) => {

@@ -29,10 +29,10 @@ interface InitOptions extends Omit<Told, 'sources'> {
 /** Looks at files and writes a commented config for them. */
 export function initCommand(streams: Streams): Command {
   return new Command('init')
-    .description('Look at your files and write a commented config for them')
+    .description('Read your files and write a commented config for them')
     .argument('[files...]', 'CSV, Parquet, JSON, workbooks or fixed-width text, or folders of them')
     .option('-o, --out <file>', 'the config to write', 'holdfast.yaml')
-    .option('--name <name>', 'how the business is called')
+    .option('--name <name>', 'name of the business')
     .option('--currency <code>', 'the currency of the amounts, such as EUR')
     .option('--time-zone <zone>', 'where a day begins, such as Europe/London')
     .option('--customer <column>', 'the column of orders that names the customer')
@@ -60,7 +60,7 @@ async function init(files: readonly string[], options: InitOptions, terminal: Te
   await refuseExisting(options);
   const named = Object.values(told.sources ?? {});
   const all = [...files, ...named.filter((file) => !files.some((other) => isWithin(file, other)))];
-  if (all.length === 0) throw new ConfigError('init needs files: name them, or the folder that they are in');
+  if (all.length === 0) throw new ConfigError('init needs files: name them, or their folder');
   const looked = await lookAtFirst(all, told, { terminal, options });
   const proposal = await afterAsking(looked.first, looked.told, { all, terminal, options });
   const from = dirname(resolve(options.out));
@@ -125,7 +125,7 @@ async function afterAsking(
 
 const openMessage = (open: Proposal['open'], config: string): string =>
   [
-    `${config} is written, but what comes of it depends on ${open.length === 1 ? 'a question' : `${open.length} questions`} that only you can answer:`,
+    `${config} is written, but the result depends on ${open.length === 1 ? 'a question' : `${open.length} questions`} that only you can answer:`,
     ...open.map(({ key, text }) => `  ${key}: ${text}`),
     'Answer there, or start again with --customer, --date, --amount and --force.',
   ].join('\n');
@@ -141,7 +141,7 @@ async function leaveOpen(error: unknown, options: InitOptions): Promise<never> {
   const fileOf = ({ path }: InputProfile) => relative(from, path).split('\\').join('/');
   await writeWhole(writeBeginning(error, fileOf), options);
   throw new QuestionsOpenError(
-    `${error.message}\n${options.out} is begun: answer the questions in it, or start again with --source name=file, --customer, --date, --amount and --force.`,
+    `${error.message}\n${options.out} is started: answer the questions in it, or start again with --source name=file, --customer, --date, --amount and --force.`,
   );
 }
 

@@ -19,7 +19,7 @@ interface MigrateOptions {
 export function ledgerCommand(streams: Streams): Command {
   const migrate = new Command('migrate')
     .description(
-      'Read the arms that earlier versions drew into the ledger; says what it would do until --apply',
+      'Migrate arms drawn by earlier versions into the ledger; only shows what it would do without --apply',
     )
     .option('-c, --config <file>', 'the config', 'holdfast.yaml')
     .option(...storeOption, 'holdfast-out')

@@ -18,7 +18,7 @@ export function modelsCommand(streams: Streams): Command {
   const command = new Command('models')
     .enablePositionalOptions()
     .description(
-      'The versions of a model: which one scores, how good each is; and what models compute with here',
+      'The versions of a model: which one is champion and how good each is; and which backend computes',
     )
     .option('--backends', 'which backend is in use and why, and how starting each went', false)
     .option('--json', 'print one JSON document on standard output', false)

@@ -14,9 +14,9 @@ interface PruneOptions {
 /** `holdfast prune`: removes what stages wrote and no published run points to any more. */
 export const pruneCommand = (streams: Streams): Command =>
   new Command('prune')
-    .description('Remove what stages wrote and no published run points to; never lists, ledger or models')
+    .description('Remove outputs of stages that no published run needs; never lists, ledger or models')
     .option(...storeOption, 'holdfast-out')
-    .option('--yes', 'remove it; without, only say what would go', false)
+    .option('--yes', 'remove it; without this, only show what would be removed', false)
     .option('--json', 'print one JSON document on standard output', false)
     .action((options: PruneOptions) => prune(options, streams));
 
@@ -39,5 +39,5 @@ function sentence(files: number, removed: boolean): string {
   if (files === 0) return 'Everything is needed by a published run.';
   return removed
     ? `${write.count(files)} files removed.`
-    : `${write.count(files)} files would go: no published run points to them. Remove them with --yes, while no run is under way.`;
+    : `${write.count(files)} files would be removed: no published run needs them. Remove them with --yes, while no run is in progress.`;
 }

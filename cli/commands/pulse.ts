@@ -23,9 +23,9 @@ interface PulseOptions {
 export const pulseCommand = (streams: Streams): Command =>
   new Command('pulse')
     .description(
-      'Look at the answers, cases and reviews that have arrived since: flag complaints, open alerts',
+      'Read the answers, cases and reviews that have arrived since the last run: flag complaints, open alerts',
     )
-    .option('-c, --config <file>', 'the config; its inputs are looked for beside it', 'holdfast.yaml')
+    .option('-c, --config <file>', 'the config; inputs are relative to its folder', 'holdfast.yaml')
     .option('-o, --out <dir>', 'folder that runs write to', 'holdfast-out')
     .option('--at <instant>', 'as of this instant, such as 2026-01-31T10:05:00Z (default: now)')
     .option('--threads <n>', 'threads of the SQL engine', wholeNumber)
@@ -54,7 +54,7 @@ async function look({ config, out, at, threads, memory }: PulseOptions, terminal
   const unread = report.unread.length;
   if (unread > 0)
     throw new DataRefusedError(
-      `${unread === 1 ? 'A file' : `${unread} files`} could not be read, and ${unread === 1 ? 'was' : 'were'} left out of the pulse; the others were read. Put whole files in their place, or take them away: each pulse tries them again.`,
+      `${unread === 1 ? 'A file' : `${unread} files`} could not be read, and ${unread === 1 ? 'was' : 'were'} left out of the pulse; the others were read. Replace or remove them: each pulse tries them again.`,
     );
 }
 

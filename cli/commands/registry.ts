@@ -32,13 +32,13 @@ export function registryCommands(streams: Streams): Command[] {
         });
       });
   return [
-    command('list', 'Every version, and which one scores', list),
-    command('show', 'What a version was learned on and how good it is', show).argument('<version>'),
+    command('list', 'Every version, and which one is the champion', list),
+    command('show', 'What a version was trained on and how good it is', show).argument('<version>'),
     command('compare', 'Two versions side by side', compare).argument('<version>').argument('<other>'),
-    command('promote', 'Make a version the one that scores', promoteByHand)
+    command('promote', 'Make a version the champion', promoteByHand)
       .argument('<version>')
-      .argument('<why>', 'kept beside the decision'),
-    command('rollback', 'Put the champion before this one back', goBack),
+      .argument('<why>', 'the reason, kept with the decision'),
+    command('rollback', 'Go back to the previous champion', goBack),
     healthCommand(streams),
   ];
 }

@@ -14,7 +14,7 @@ interface ReportOptions extends StageOptions {
 export const reportCommand = (streams: Streams): Command =>
   withRunOptions(
     new Command('report').description(
-      'The weekly page for people who read no dashboards: what changed, why, what to do',
+      'The weekly page for people who do not read dashboards: what changed, why, what to do',
     ),
   )
     .addOption(

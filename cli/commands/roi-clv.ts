@@ -16,7 +16,7 @@ import { onTerminal, type StageOptions, withRunOptions } from './stages.ts';
 export const roiClvCommand = (streams: Streams): Command =>
   withRunOptions(
     new Command('clv').description(
-      'What moves CLV: the worth of a point of retention, of order value, frequency and cross-sell',
+      'What moves CLV: the value of a point of retention, of order value, frequency and cross-sell',
     ),
   ).action((options: StageOptions) => onTerminal(streams, options, (terminal) => tell(options, terminal)));
 

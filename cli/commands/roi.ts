@@ -29,7 +29,7 @@ export function roiCommand(streams: Streams): Command {
   const command = new Command('roi').enablePositionalOptions().description(stages.roi.about);
   return withRunOptions(command)
     .option('--campaign <name>', 'one campaign, with every check (default: all, a line each)')
-    .option('--exposed <rule>', 'a change that met some customers, as country=PL,RO or late_delivery')
+    .option('--exposed <rule>', 'a change that affected some customers, as country=PL,RO or late_delivery')
     .option('--since <day>', 'the day of that change')
     .option('--all', 'every campaign in full', false)
     .action((options: RoiOptions) => onTerminal(streams, options, (terminal) => measure(options, terminal)))

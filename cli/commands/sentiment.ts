@@ -19,16 +19,16 @@ interface SentimentOptions extends SentimentAsk {
 /** Learns what comments say from labelled ones, in any mixture of languages, and tests it on others. */
 export function sentimentCommand(streams: Streams): Command {
   return new Command('sentiment')
-    .description('Learn to class comments from labelled ones, in any language, and test it on others')
+    .description('Learn to classify comments from labelled ones, in any language, and test it on others')
     .argument('<train>', 'a CSV or Parquet file with a comment in each row, or a folder of its parts')
     .argument('[test]', 'the same, to test on (default: a random fifth of the first)')
     .requiredOption('--text <column>', 'the comments')
     .option(
       '--label <column>',
-      'what each comment is: scores, moods, any classes (default: by words of mood)',
+      'the label of each comment: scores, moods, any classes (default: a word list of moods)',
     )
-    .option('--language <column>', 'tell the quality of each language')
-    .option('--abstain <share>', 'say nothing of this share, the least sure', below1, 0.1)
+    .option('--language <column>', 'show the quality for each language')
+    .option('--abstain <share>', 'make no prediction for this share, the least certain', below1, 0.1)
     .option('--seed <n>', 'another seed holds out other comments', wholeNumber, 1)
     .option('-o, --out <dir>', 'folder for everything that is written', 'holdfast-sentiment')
     .option('--json', 'print one JSON document on standard output', false)

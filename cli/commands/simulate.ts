@@ -15,7 +15,7 @@ export function simulateCommand(streams: Streams): Command {
     .option('--days <n>', 'days of data', number, days)
     .option('--seed <n>', 'another seed, another business', number, seed)
     .option('--dirt <share>', 'bad rows per good row', number, dirt.bad)
-    .option('--leak', 'plant a column that gives the outcome away', false)
+    .option('--leak', 'add a column that gives the outcome away', false)
     .option('--truth <days>', 'write the truth about every customer on these days (2025-04-02,…)', list)
     .option('--outcomes', 'write both potential outcomes of every campaign', false)
     .addOption(

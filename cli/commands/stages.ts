@@ -92,7 +92,7 @@ async function healthOf({ run, environment }: LocalRun): Promise<string[]> {
     if (error instanceof HoldfastError) return null;
     throw error;
   });
-  return report === null ? ['Health: not measured; the reason stands above.'] : healthLines(report);
+  return report === null ? ['Health: not measured; the reason is above.'] : healthLines(report);
 }
 
 type Screen<Name extends StageName> = (result: StageResults[Name], local: LocalRun) => Promise<string[]>;
@@ -143,7 +143,7 @@ export function withRunOptions(command: Command): Command {
     .option('-o, --out <dir>', 'folder for everything that is written', 'holdfast-out')
     .option(
       '--as-of <day>',
-      'look from this day; the data are taken to reach it (default: business.dataUntil)',
+      'the as-of date; the data is assumed to be complete up to it (default: business.dataUntil)',
     )
     .option('--no-training', 'score with the champion instead of training a model')
     .option(

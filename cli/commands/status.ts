@@ -9,7 +9,7 @@ import { onTerminal, type StageOptions, withRunOptions } from './stages.ts';
 /** `holdfast status`: what of a run stands already, what would be done, and why. */
 export const statusCommand = (streams: Streams): Command =>
   withRunOptions(
-    new Command('status').description('What stands already, what the next run would do, and why'),
+    new Command('status').description('What is complete, what the next run would do, and why'),
   ).action((options: StageOptions) =>
     onTerminal(streams, options, async (terminal) => {
       const store = await openStore(options.out);

@@ -27,18 +27,16 @@ export function themesCommand(streams: Streams): Command {
     ).action(show(proposalsScreen)),
   );
   command.addCommand(
-    withRunOptions(
-      new Command('name').description('Give a group of texts its theme, a new one or one that is there'),
-    )
+    withRunOptions(new Command('name').description('Assign a group of texts to a theme, new or existing'))
       .argument('<group>', 'as `holdfast themes propose` shows it')
       .argument('<theme>', 'id of the theme: lower-case letters, digits, - and _')
-      .option('--title <text>', 'what people read of a new theme')
+      .option('--title <text>', 'title of a new theme')
       .action((group: string, theme: string, options: StageOptions & { title?: string }) =>
         name(streams, { group, theme, ignore: false }, options),
       ),
   );
   command.addCommand(
-    withRunOptions(new Command('ignore').description('Leave texts like those of a group alone from now on'))
+    withRunOptions(new Command('ignore').description('Ignore texts like those of a group from now on'))
       .argument('<group>', 'as `holdfast themes propose` shows it')
       .action((group: string, options: StageOptions) =>
         name(streams, { group, theme: 'ignored', ignore: true }, options),
@@ -73,8 +71,8 @@ function name(
     await replaceWhole(options.config, addExamples(await readFile(options.config, 'utf8'), named));
     terminal.print(
       ignore
-        ? `Texts like those of ${group} are left alone. ${options.config} says so under themes.`
-        : `${group} is ${theme}: its ${proposal.examples.length} examples stand in ${options.config} under themes.`,
+        ? `Texts like those of ${group} are ignored from now on, as ${options.config} says under themes.`
+        : `${group} is ${theme}: its ${proposal.examples.length} examples are in ${options.config} under themes.`,
     );
     terminal.json({ group, theme, ignore, examples: proposal.examples.length });
   });

@@ -32,11 +32,9 @@ interface Origin extends Pick<ModelEntry, 'asOf' | 'trainedOn' | 'judgedOn' | 'q
  */
 export function validateCommand(streams: Streams): Command {
   return withRunOptions(
-    new Command('validate').description(
-      'How good the model would have been at several days of the past, one after the other',
-    ),
+    new Command('validate').description('How good the model would have been at several past dates'),
   )
-    .option('--origins <n>', 'how many days to look from', wholeNumber, 3)
+    .option('--origins <n>', 'number of as-of dates', wholeNumber, 3)
     .option('--every-days <n>', 'days between them', wholeNumber, 30)
     .option(
       '--without <families>',

@@ -61,12 +61,12 @@ async function defaultDatabase(account: Account): Promise<Finding> {
 async function lakeFormation(account: Account, { tables }: DeployedSettings): Promise<Finding> {
   const about = 'Lake Formation';
   if (!(await account.isLakeFormationStrict()))
-    return fine(about, 'new databases are open to whom IAM allows');
+    return fine(about, 'new databases are open to roles that IAM allows');
   const also =
     tables && !tables.lakeFormation ? ' Set tables.lakeFormation, and grant plan and check SELECT.' : '';
   return warning(
     about,
-    'strict mode: new databases are closed to whoever it does not name, and each session of queries makes one',
+    'strict mode: new databases are closed to roles it does not name, and each session of queries creates one',
     `Grant the roles of the functions CREATE_DATABASE there, or keep IAMAllowedPrincipals for holdfast_*.${also}`,
   );
 }
@@ -86,7 +86,7 @@ async function stacks(account: Account, { name }: DeployedSettings): Promise<Fin
 function stackFinding(about: string, status: string | undefined): Finding {
   if (status === undefined) return fine(about, 'not deployed yet');
   if (/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) return fine(about, status);
-  if (/IN_PROGRESS$/.test(status)) return warning(about, status, 'Wait for it to end, then look again.');
+  if (/IN_PROGRESS$/.test(status)) return warning(about, status, 'Wait for it to finish, then check again.');
   return fault(
     about,
     status,
@@ -97,6 +97,6 @@ function stackFinding(about: string, status: string | undefined): Finding {
 const leftDatabase = (name: string): Finding =>
   fault(
     `database holdfast_${name}`,
-    'stands in the Glue catalogue, left by an earlier deployment of this name: the data stack cannot make it again',
+    'is in the Glue catalogue, left by an earlier deployment of this name: the data stack cannot create it again',
     `aws glue delete-database --name holdfast_${name} (its tables go, the files stay), or import it into the stack.`,
   );

@@ -37,7 +37,7 @@ function consent({ sources, targeting }: Config): Finding {
   if (assumed !== undefined) return fine(about, `assumed, and every list says so: ${assumed}`);
   return warning(
     about,
-    'no column says who may be contacted, so that nobody will be listed for contact',
+    'no column says who may be contacted, so nobody will be listed for contact',
     'Map sources.customers.columns.contact_consent, or write targeting.consent.assumed with your reason.',
   );
 }
@@ -48,13 +48,13 @@ function lastDay({ business: { dataUntil } }: Config, today: string): Finding {
   if (age < 0)
     return fault(
       about,
-      `business.dataUntil is ${dataUntil}, which has not come yet: days that nobody has seen would count as silence`,
+      `business.dataUntil is ${dataUntil}, which is in the future: days without data would count as silence`,
       'Write the first day that the data does not hold.',
     );
-  if (age <= freshDays) return fine(about, `the data reach until ${dataUntil}`);
+  if (age <= freshDays) return fine(about, `the data reaches ${dataUntil}`);
   return warning(
     about,
-    `the data end ${age} days ago (business.dataUntil: ${dataUntil})`,
-    'Export again and move business.dataUntil, unless you look at the past on purpose.',
+    `the data ends ${age} days ago (business.dataUntil: ${dataUntil})`,
+    'Export again and move business.dataUntil, unless you look at the past deliberately.',
   );
 }

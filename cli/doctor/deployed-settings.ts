@@ -32,7 +32,7 @@ async function written(path: string): Promise<unknown> {
     return (JSON.parse(text) as { Metadata?: unknown } | null)?.Metadata ?? {};
   } catch {
     throw new ConfigError(
-      `${path} is not valid JSON: it is cut or was changed by hand. Run \`npx cdk synth\` again`,
+      `${path} is not valid JSON: it is truncated or was edited by hand. Run \`npx cdk synth\` again`,
     );
   }
 }

@@ -45,7 +45,7 @@ function unseen(about: string, error: unknown): Finding {
     ? warning(
         about,
         `not looked at: ${message}`,
-        'Give whoever runs the doctor the right to look, or look by hand.',
+        'Give the user who runs the doctor the right to look, or check by hand.',
       )
-    : fault(about, message, 'Put it right as the message says.');
+    : fault(about, message, 'Fix it as the message says.');
 }

@@ -30,14 +30,14 @@ async function lookAt(about: string, input: InputConfig, place: RawPlace): Promi
   if (input.file === undefined)
     return [fine(about, `the table ${input.table}, which plan and check look up`)];
   if (input.format === 'json' || input.format === 'excel')
-    return [fault(about, `${input.format} is read on a laptop only`, 'Bring it as CSV or Parquet.')];
+    return [fault(about, `${input.format} is read on a laptop only`, 'Provide it as CSV or Parquet.')];
   const uri = resolveUri(`s3://${place.bucket}/raw/holdfast.yaml`, input.file);
   const bucket = uri.split('/')[2] ?? '';
   if (bucket !== place.bucket && !place.settings.rawBuckets.includes(bucket))
     return [
       fault(
         about,
-        `${uri} lies in a bucket that plan and check may not read`,
+        `${uri} is in a bucket that plan and check may not read`,
         `Name ${bucket} under rawBuckets in cdk/deployments.ts and deploy.`,
       ),
     ];
@@ -66,7 +66,7 @@ function keysOf(about: string, objects: readonly LookedAtObject[], { settings, k
   return [...foreign].map((arn) =>
     warning(
       about,
-      `objects are encrypted with ${arn}, which the functions have no right to; only AWS's own key of S3 (aws/s3) needs none`,
+      `objects are encrypted with ${arn}, which the functions may not use; only the AWS-managed key of S3 (aws/s3) needs no grant`,
       'Name it under rawKeys in cdk/deployments.ts and let its policy allow this account.',
     ),
   );
@@ -79,8 +79,8 @@ function freshness(about: string, objects: readonly LookedAtObject[], { now }: R
   return [
     warning(
       about,
-      `was last written ${age} days ago; a nightly run takes its own day for the end of the data`,
-      'Look whether the export still runs. A source that has ended is named in the config (`ended`).',
+      `was last written ${age} days ago; a nightly run assumes that the data ends on its own day`,
+      'Check whether the export still runs. A source that has ended is named in the config (`ended`).',
     ),
   ];
 }

@@ -81,14 +81,14 @@ function laterLines(sources: readonly SourceReport[], { config }: Run): string[]
     .map(({ source, later }) => `${write.count(later)} of ${source}`);
   const stopped = sources.flatMap(({ source, rhythm }) =>
     rhythm?.silentDays != null && config.checks.acceptStale.includes(source as SourceName)
-      ? [`${source} stopped on ${rhythm.last}, ${rhythm.silentDays} days before the data end (accepted).`]
+      ? [`${source} stopped on ${rhythm.last}, ${rhythm.silentDays} days before the data ends (accepted).`]
       : [],
   );
   return [
     ...(waiting.length === 0
       ? []
       : [
-          `Dated ${until} or later, so not known yet: ${waiting.join(', ')}. They wait while that is the last day: write business.dataUntil: latest, or run with --as-of and a later day.`,
+          `Dated ${until} or later, so not known yet: ${waiting.join(', ')}. They wait until that day is past: write business.dataUntil: latest, or run with --as-of and a later day.`,
         ]),
     ...stopped,
   ];

@@ -18,11 +18,11 @@ export function cxIndexLines({ version, refused, before, periods, change }: CxIn
     ...(change === null
       ? []
       : [
-          `  Change on the four weeks before: ${points(change.value, true)} (${range(change, true)})${verdictOf(change)}.`,
+          `  Change from the four weeks before: ${points(change.value, true)} (${range(change, true)})${verdictOf(change)}.`,
         ]),
     ...terminalTable(
       tableOf(
-        ['part', 'weight', '0 is', '100 is', 'n', 'score', 'adds', 'change', 'point goes with staying'],
+        ['part', 'weight', '0 is', '100 is', 'n', 'score', 'adds', 'change', 'slope on retention'],
         version.parts.map(({ metric, weight, worst, best }) => {
           const part = now?.parts.find((one) => one.metric === metric);
           const old = earlier?.parts.find((one) => one.metric === metric);
@@ -50,7 +50,7 @@ function sentenceOf({ first, last, index, lacking }: IndexPeriod): string {
   const weeks = `${write.day(first)} to ${write.day(last)}`;
   if (index !== null) return `CX index ${points(index.value)} of 100 (${range(index)}), ${weeks}`;
   const parts = lacking.map(({ metric, why }) => `${metric} (${why})`).join(', ');
-  return `CX index: not given for ${weeks}, since a part is missing: ${parts}. The weights of the others stay as they are.`;
+  return `CX index: not given for ${weeks}, since a part is missing: ${parts}. The other weights do not change.`;
 }
 
 const verdictOf = ({ low, high }: { low: number; high: number }): string =>
@@ -69,6 +69,6 @@ function learnedLines({ version }: { readonly version: NonNullable<CxIndexReport
     `Weights learned on ${write.day(learned.on)} of ${write.count(learned.customers)} customers who could leave, of whom ${write.count(learned.stayed)} stayed ${write.days(learned.horizonDays)}: ridge regression of staying, beside how long ago and how often a customer was seen. Who stays is told with AUC ${write.number(learned.auc)}, without the metrics ${write.number(learned.aucWithout)} (held-out customers). What goes with staying need not cause it.`,
     ...(none.length === 0
       ? []
-      : [`Without weight, since more of it does not go with staying: ${none.join(', ')}.`]),
+      : [`Without weight, since more of it does not predict retention: ${none.join(', ')}.`]),
   ];
 }

@@ -30,8 +30,8 @@ function surveyLine({ unknown, asked, channels, propensity }: MetricsReport['sur
   const beside =
     first === undefined
       ? ''
-      : ` ${first.title}: raw ${figure(first.raw.value)}, weighted by who answers ${figure(first.weighted.value)}.`;
-  return `Surveys: ${write.percent(answered / asked)} of ${write.count(asked)} asks of a year answered.${beside}`;
+      : ` ${first.title}: raw ${figure(first.raw.value)}, weighted by response probability ${figure(first.weighted.value)}.`;
+  return `Surveys: ${write.percent(answered / asked)} of ${write.count(asked)} invitations of a year answered.${beside}`;
 }
 
 function journeyLine({

@@ -15,7 +15,7 @@ export function doctorScreen(findings: readonly Finding[]): string[] {
 export function doctorSentence(findings: readonly Finding[]): string {
   const count = (level: Finding['level']) => findings.filter((one) => one.level === level).length;
   const [faults, warnings] = [count('fault'), count('warning')];
-  if (faults === 0 && warnings === 0) return 'Nothing stands in the way.';
+  if (faults === 0 && warnings === 0) return 'No problem found.';
   const say = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
   return `${say(faults, 'fault')}, ${say(warnings, 'warning')}.`;
 }

@@ -26,22 +26,21 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
     `The arms are not as large as they were drawn (p ${write.p(found ?? 0)}): the draw or its records are broken.`,
   'uneven-outcomes': ({ found }) =>
     `Outcomes are missing more often in one arm than in the other (p ${write.p(found ?? 0)}).`,
-  'both-arms': ({ found }) => `Customers in both arms: ${count(found)}. The draw did not hold.`,
-  'arms-changed': ({ found }) => `Customers whose arm changed along the way: ${count(found)}.`,
+  'both-arms': ({ found }) => `Customers in both arms: ${count(found)}. The draw was not kept.`,
+  'arms-changed': ({ found }) => `Customers whose arm changed during the campaign: ${count(found)}.`,
   'shares-changed': ({ found }) =>
-    `${count(found)} different shares were held out along the way: customers drawn at different times are not alike.`,
+    `${count(found)} different shares were held out during the campaign: customers drawn at different times are not comparable.`,
   'ledger-gap': ({ found }) => `Files of the ledger that are missing: ${count(found)}. Restore them.`,
   'touches-disagree': ({ found }) =>
-    `Touches say that ${percent(found)} of those drawn to be contacted were held out.`,
+    `According to touches, ${percent(found)} of those drawn for contact were held out.`,
   'no-control': () => 'Nobody was held out: there is nothing to compare with.',
   'no-contact': () => 'Nobody was drawn to be contacted.',
   'not-matured': ({ found }) =>
     `${percent(found)} of the customers have been followed for the whole horizon.`,
   'costs-missing': () =>
-    'Costs are not known: give touches their cost, the campaign its costPerContact, or a table --cost.',
+    'Costs are not known: map cost in touches, set costPerContact in the campaign, or for a table use --cost.',
   'costs-incomplete': ({ found }) => `${percent(found)} of the contacts have no cost.`,
-  'costs-planned': () =>
-    'Costs are those planned with the lists: no touch of the campaign tells what they were.',
+  'costs-planned': () => 'Costs are those planned with the lists: no touch of the campaign states them.',
   'all-equal': () => 'Every customer has the same outcome: there is nothing to compare.',
   few: ({ found, limit }) =>
     `Customers in the smaller arm: ${count(found)}, too few for an interval; ${count(limit)} are needed.`,
@@ -51,28 +50,29 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
       : `The arms differ by ${percent(found)} of the held out: from half of it on the interval is too narrow, unless the richer arm is not the smaller one and both are large.`,
   'one-customer': ({ found }) =>
     found === null
-      ? 'An arm brought nothing: whether one customer decides it cannot be told.'
+      ? 'An arm brought nothing: whether one customer decides it is not known.'
       : `One customer’s gain or loss is ${percent(found)} of an arm’s money.`,
-  'negative-margins': () => 'The held out lose money on the whole: relative figures mean nothing.',
-  'terms-changed': ({ name }) => `The config’s ${name} is not that of the launch; that of the launch counts.`,
+  'negative-margins': () => 'The held out lose money overall: relative figures mean nothing.',
+  'terms-changed': ({ name }) =>
+    `The config’s ${name} differs from that of the launch; that of the launch applies.`,
   'control-contacted': ({ found }) =>
     `${percent(found)} of those who were not to be contacted were; they count as not contacted.`,
   'not-delivered': ({ found }) =>
     `${percent(found)} of the contacted were not reached; they count as contacted.`,
-  'delivery-unknown': () => 'No touch of the campaign tells who was reached.',
+  'delivery-unknown': () => 'No touch of the campaign says who was reached.',
   imbalance: ({ found, name }) => `${name} differs by ${number(found)} standard deviations between the arms.`,
   'few-controls': ({ found, limit }) =>
-    `Those not contacted are worth ${count(found && Math.round(found))} customers like those contacted; ${count(limit && Math.ceil(limit))} are needed.`,
-  'no-overlap': ({ found }) => `For ${percent(found)} of those contacted, nobody like them was left alone.`,
+    `Those not contacted are equivalent to ${count(found && Math.round(found))} customers like those contacted; ${count(limit && Math.ceil(limit))} are needed.`,
+  'no-overlap': ({ found }) => `For ${percent(found)} of those contacted, nobody similar was left alone.`,
   'one-control': ({ found }) =>
-    `One customer who was not contacted stands for ${percent(found)} of the comparison.`,
+    `One customer who was not contacted carries ${percent(found)} of the weight of the comparison.`,
   'estimators-disagree': ({ found }) => `Two estimators lie ${number(found)} standard errors apart.`,
   'placebo-fails': ({ found }) =>
-    `The campaign seems to have moved a figure from before it (z ${number(found)}): those chosen differ in ways that nobody recorded.`,
+    `The campaign seems to have changed a figure from before it (z ${number(found)}): those chosen differ in ways that were not recorded.`,
   'trends-differ': ({ found }) =>
-    `Difference in differences finds something before the start (z ${number(found)}): the groups did not move alike.`,
+    `Difference in differences finds an effect before the start (z ${number(found)}): the trends were not parallel.`,
   'earlier-still': ({ name }) =>
-    `${name} is the same for every customer compared, so that nothing rose or fell since.`,
+    `${name} is the same for every customer compared, so there is no change to compare.`,
   'draw-unknown': () =>
     'The sizes of the arms were not checked against the draw: give the planned shares with --shares.',
   'outcomes-unknown': ({ found }) => `Customers whose outcome is not known, left out: ${count(found)}.`,
@@ -80,11 +80,11 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
   'values-missing': ({ name }) =>
     `Missing values of ${name} count as the mean, and as missing in a column of their own.`,
   'ids-unknown': () =>
-    'Each row is taken for a customer: name the ids with --id to have repeated customers refused.',
+    'Each row is counted as a customer: name the ids with --id to have repeated customers refused.',
   'no-scores': ({ found }) => `${percent(found)} of the customers have no score of this date.`,
   'unknown-customers': ({ found }) => `Customers who are no longer in the tables: ${count(found)}.`,
   escalated: ({ found }) =>
-    `Complaints of ${count(found)} of the customers were answered as escalations, whichever arm they stand in.`,
+    `Complaints of ${count(found)} of the customers were answered as escalations, in either arm.`,
 };
 
 export const reasonSentence = (reason: EffectReason): string => sentences[reason.code](reason);

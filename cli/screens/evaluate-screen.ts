@@ -28,12 +28,12 @@ export function evaluateScreen(report: EvaluateReport, folder: string): string[]
     ...(quality.churn === null ? [] : churnLines(quality.churn)),
     ...(quality.value === null ? [] : valueLines(quality.value)),
     '',
-    'What moves the chance of leaving',
+    'What moves the probability of leaving',
     ...report.drivers
       .slice(0, mostDrivers)
       .map(({ group, share }) => `  ${write.percent(share, 0).padStart(4)}  ${group}`),
     '',
-    'What to know',
+    'Notes',
     ...notes.map((note) => `  ${note}`),
     '',
     'Files',

@@ -10,7 +10,7 @@ import { reasonSentence } from './effect-words.ts';
 
 /** An experiment on a terminal: how the table was read, each arm's answer, figures and checks, and where the files are. */
 export const experimentScreen = ({ plan, reports, files }: ExperimentFindings, folder: string): string[] => [
-  `Control: ${plan.control.name} (${plan.said}). ${plan.outcome.name} is read as ${plan.outcome.said}. Everybody counts in the arm that the table says, whoever was reached.`,
+  `Control: ${plan.control.name} (${plan.said}). ${plan.outcome.name} is read as ${plan.outcome.said}. Everyone counts in the arm given in the table, reached or not.`,
   ...reports.flatMap((report) => ['', ...armLines(report)]),
   '',
   'Files',
@@ -53,7 +53,7 @@ function figureRows(report: EffectReport): Cell[][] {
     unit = isShare ? points(0, effectDigits(report)) : money(0, currency, effectDigits(report)),
   ): Cell =>
     interval === null
-      ? 'any: the cost cannot be told from nothing'
+      ? 'any: the cost cannot be distinguished from zero'
       : estimateOf({ value, low: interval.low, high: interval.high }, unit, {
           level,
           method: interval.method,
@@ -75,7 +75,7 @@ function figureRows(report: EffectReport): Cell[][] {
     [
       ['net, all', found?.net, money(0, currency)],
       ['ROI', found?.roi, share(0, 0)],
-      ['for one unit of cost', gained, { value: 0, unit: 'number', digits: 3 }],
+      ['per unit of cost', gained, { value: 0, unit: 'number', digits: 3 }],
     ];
   return [
     ...named.flatMap(([name, figure]) => (figure ? [[name, cell(figure)]] : [])),

@@ -19,7 +19,7 @@ export function healthLines({ alarms, drift, estimate, matured, rule }: HealthRe
     ...(drift === null
       ? []
       : [`${moved} of ${drift.features.length} features moved since ${drift.reference.asOf}`]),
-    ...(estimate === null ? [] : [`AUC to expect ${write.interval(interval(estimate.now.auc, 2, 1))}`]),
+    ...(estimate === null ? [] : [`expected AUC ${write.interval(interval(estimate.now.auc, 2, 1))}`]),
     ...matured
       .slice(0, 1)
       .flatMap(({ asOf, churn }) =>
@@ -103,7 +103,7 @@ function estimateTable({ now, reference }: EstimateReport): string[] {
   const top = write.percent(now.listShare);
   return [
     '',
-    'To expect before outcomes are known, if the chances are true; in brackets 95% intervals',
+    'Expected before outcomes are known, if the probabilities are right; 95% intervals in brackets',
     ...terminalTable(
       tableOf(
         ['', 'these customers', 'the reference'],

@@ -88,7 +88,7 @@ function guessesOf({ business, sources, churn }: Proposal): Guess[] {
 }
 
 function openLines(open: Proposal['open']): string[] {
-  if (open.length === 0) return ['Nothing is left to settle.', ''];
+  if (open.length === 0) return ['No question is open.', ''];
   return ['To settle', ...open.map(({ key, text }, i) => `  ${i + 1}. ${key}: ${text}`), ''];
 }
 

@@ -21,7 +21,7 @@ export function journeyLines(
     `Journeys, attempts that began from ${write.day(from)} to ${write.day(to)}`,
     ...journeys.flatMap((journey) => linesOf(journey, currency)),
     ...(others > 0 ? [`  and ${write.count(others)} journeys with fewer attempts`] : []),
-    '  Those who stopped are not the people who completed: a difference need not come from stopping.',
+    '  Those who stopped differ from those who completed: a difference need not be caused by stopping.',
     '',
   ];
 }
@@ -38,7 +38,7 @@ function linesOf(
     dropOff === null ? '' : share(dropOff),
     lost.mean === null ? '' : `${write.money(lost.mean.value, currency)} (n ${write.count(lost.n)})`,
   ]);
-  const columns = ['step', 'came to it', 'stopped there', 'failed', 'drop-off', 'margin of the year before'];
+  const columns = ['step', 'reached', 'stopped there', 'failed', 'drop-off', 'margin in the year before'];
   const compared = [...said, ...(worth === null ? [] : [worth])];
   return [
     `  ${journey ?? '(no name)'}: ${completion === null ? `n ${write.count(attempts)}` : `${share(completion)} completed within 7 days, n ${write.count(attempts)}`}`,

@@ -94,7 +94,7 @@ function exploredLines(manifest: ListManifest): string[] {
 }
 
 const heldOutWords = (heldOut: number): string =>
-  heldOut === 0 ? '' : `; ${write.count(heldOut)} more are held out to prove the effect`;
+  heldOut === 0 ? '' : `; ${write.count(heldOut)} more are held out to measure the effect`;
 
 /** One line per list in its formats, the ledger, and the manifest that names them all. */
 function fileLines({ asOf, files }: ListManifest, store: ObjectStore): string[] {
@@ -137,21 +137,21 @@ function topOfList(rows: readonly ListedRow[], currency: string): string[] {
 function funnelLines(funnel: ListManifest['funnel']): string[] {
   const n = (name: string) => write.count(funnel[name] ?? 0);
   const lost = [
-    `− ${n('goneBeyondLookback')} gone for long − ${n('goneAboveProbability')} all but gone`,
+    `− ${n('goneBeyondLookback')} gone for a long time − ${n('goneAboveProbability')} almost gone`,
     ...(
       [
         ['nothingAtRisk', 'with nothing at risk'],
         ['notAtRisk', 'not at risk'],
         ['notHighValue', 'of lower value'],
         ['notWorthContact', 'not worth a contact'],
-        ['notEligible', 'for whom no campaign is'],
+        ['notEligible', 'eligible for no campaign'],
       ] as const
     ).flatMap(([name, words]) => (funnel[name] ? [`− ${n(name)} ${words}`] : [])),
   ];
   const atTheList = [
-    `− ${n('beyondListSize')} without a place on a list − ${n('suppressed')} who must be left alone`,
+    `− ${n('beyondListSize')} beyond the list size − ${n('suppressed')} who must be left alone`,
     ...(funnel.leftAlone ? [`− ${n('leftAlone')} better left alone`] : []),
-    ...(funnel.noPlay ? [`− ${n('noPlay')} whom no play answers`] : []),
+    ...(funnel.noPlay ? [`− ${n('noPlay')} for whom no play fits`] : []),
   ];
   return [`${n('customers')} customers ${[...lost, ...atTheList].join(' ')} = ${n('listed')} listed`];
 }

@@ -24,7 +24,7 @@ export function metricsScreen(report: MetricsReport, store: ObjectStore): string
     '',
   ];
   return [
-    `Customer experience as of ${report.asOf}, data before it`,
+    `Customer experience as of ${report.asOf}`,
     '',
     ...terminalTable(
       tableOf(
@@ -39,7 +39,7 @@ export function metricsScreen(report: MetricsReport, store: ObjectStore): string
     ...surveyLines(report.surveys),
     ...journeyLines(report.journeys, currency),
     ...alertLines(report, store),
-    `Split by: ${dimensions.length === 0 ? 'nothing, since no such column is mapped' : dimensions.join(', ')}.`,
+    `Split by: ${dimensions.length === 0 ? 'nothing, since no dimension is mapped' : dimensions.join(', ')}.`,
     ...missing.map(({ metric, needs }) => `Not counted: ${metric}, which needs ${needs.join(', ')}.`),
     ...notes,
     '',

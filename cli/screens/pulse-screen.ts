@@ -36,12 +36,12 @@ export function pulseScreen(report: PulseReport, store: Pick<ObjectStore, 'locat
 function sourceLine({ source, read, kept, later, quarantined, unknownCustomers }: Source): string {
   const aside = [
     ...(unknownCustomers > 0
-      ? [
-          `${write.count(unknownCustomers)} of customers whom the last run does not know: the next one takes them`,
-        ]
+      ? [`${write.count(unknownCustomers)} of customers unknown to the last run: left to the next one`]
       : []),
     ...(quarantined > unknownCustomers ? [`${write.count(quarantined - unknownCustomers)} set aside`] : []),
-    ...(later > 0 ? [`${write.count(later)} of a time to come: a pulse after that looks at them`] : []),
+    ...(later > 0
+      ? [`${write.count(later)} dated in the future: handled by the first pulse after that`]
+      : []),
   ];
   return `  ${source}: ${write.count(kept)} of ${write.count(read)} rows${aside.length > 0 ? `; ${aside.join('; ')}` : ''}`;
 }

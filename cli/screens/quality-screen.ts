@@ -15,10 +15,10 @@ import { verdict } from '../../pipeline/reports/sentences/verdict.ts';
 export function qualityScreen({ entry, crowned, backend }: TrainReport): string[] {
   const { quality, standings, rows, trainedOn, judgedOn } = entry;
   return [
-    `Model ${entry.version}: learned from ${write.count(rows.train)} rows as of ${trainedOn.join(', ')}; judged on ${write.count(rows.later)} later rows as of ${judgedOn.join(', ')}${entry.sha256['judged-weights.bin'] ? ', then fitted once more with them' : ''} (${backend} backend)`,
+    `Model ${entry.version}: learned from ${write.count(rows.train)} rows as of ${trainedOn.join(', ')}; judged on ${write.count(rows.later)} later rows as of ${judgedOn.join(', ')}${entry.sha256['judged-weights.bin'] ? ', then refitted with them' : ''} (${backend} backend)`,
     ...modelTables({ quality, standings }),
     '',
-    ...entry.doubts.map((doubt) => `Look at this: ${doubt}`),
+    ...entry.doubts.map((doubt) => `Check this: ${doubt}`),
     `${crowned.decision.sentence}${crowned.version === entry.version ? '' : ` Scored with ${crowned.version}.`}`,
   ];
 }
@@ -35,13 +35,13 @@ export const modelTables = ({
       ]
     : churnLines(churn, standings.churn)),
   ...(value === null
-    ? ['Value could not be judged: no later value is known, or all together brought nothing.']
+    ? ['Value could not be judged: no later value is known, or in total it is zero.']
     : valueLines(value, standings.value)),
 ];
 
 const churnLines = (churn: ChurnQuality, standing: Standing): string[] => [
   '',
-  `Who leaves: ${write.count(churn.churners)} of ${write.count(churn.customers)} customers (${write.percent(churn.churners / churn.customers)}); in brackets 95% intervals of what the next window brings`,
+  `Churn: ${write.count(churn.churners)} of ${write.count(churn.customers)} customers (${write.percent(churn.churners / churn.customers)}); 95% intervals for the next window in brackets`,
   ...terminalTable(churnTable(churn, 'brief', rankerName(standing))),
   `  ${verdict(churn, standing)}`,
   `  ${calibrationSentence(churn)}`,

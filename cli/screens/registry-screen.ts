@@ -26,7 +26,7 @@ export function modelsScreen(models: readonly ModelEntry[], champion: Champion |
   return [
     ...terminalTable(tableOf(['', 'version', 'as of', 'rows', 'AUC', 'log loss', 'value Gini'], rows)),
     '',
-    champion === null ? 'None of them scores yet.' : `* scores. ${champion.decision.sentence}`,
+    champion === null ? 'There is no champion yet.' : `* scores. ${champion.decision.sentence}`,
   ];
 }
 

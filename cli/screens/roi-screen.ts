@@ -18,7 +18,7 @@ const notStated = 'not stated';
 
 /** All campaigns as of a date, a line each. */
 export function roiScreen({ asOf, currency, campaigns, together, refused, level }: RoiReport): string[] {
-  const head = `What campaigns did until ${write.day(asOf)}; intervals hold ${write.percent(level, 0)} of the time, however often they are looked at.`;
+  const head = `Effects of campaigns until ${write.day(asOf)}; ${write.percent(level, 0)} intervals, valid however often they are looked at.`;
   if (campaigns.length === 0 && refused.length === 0)
     return [
       `No campaign has drawn anybody before ${write.day(asOf)}: \`holdfast run\` draws with its lists.`,
@@ -54,7 +54,7 @@ function togetherLines({ campaigns, net, margin }: NonNullable<RoiReport['togeth
       ? `extra margin ${spoken(margin, money(0, currency))}`
       : `net ${spoken(net, money(0, currency))}`;
   return [
-    `Together (${campaigns.join(', ')}): ${told}. A customer whom several of them contacted counts in each.`,
+    `Together (${campaigns.join(', ')}): ${told}. A customer contacted by several campaigns counts in each.`,
   ];
 }
 
@@ -69,15 +69,15 @@ export function effectScreen(report: EffectReport): string[] {
       points(0),
     ],
     ['retention, within strata', retention?.stratified, points(0)],
-    ['extra margin a customer', found?.headline, inMoney],
+    ['extra margin per customer', found?.headline, inMoney],
     ['… not adjusted', found?.unadjusted, inMoney],
     ['… not capped', found?.uncapped, inMoney],
-    ['… of a customer reached', reached?.effect, inMoney],
+    ['… per customer reached', reached?.effect, inMoney],
     ['extra margin, all', found?.margin, money(0, currency)],
     ['net, all', found?.net, money(0, currency)],
     ['ROI', found?.roi, share(0, 0)],
-    ['value seen so far, a customer', value?.observed, inMoney],
-    ['value predicted after, a customer', value?.predicted, inMoney],
+    ['value observed so far, per customer', value?.observed, inMoney],
+    ['value predicted after, per customer', value?.predicted, inMoney],
   ];
   const isWarning = verdict.answer === 'warning';
   const rows = figures.flatMap(([name, estimate, unit]): Cell[][] =>
@@ -91,7 +91,7 @@ export function effectScreen(report: EffectReport): string[] {
     ...(question.exposed === null ? [] : [`  Exposed: ${question.exposed}.`]),
     ...verdict.reasons.map((reason) => `  ${reasonSentence(reason)}`),
     ...(isWarning && found !== null
-      ? ['  The figures are left out on purpose; report.json holds them.']
+      ? ['  The figures are deliberately left out; report.json holds them.']
       : []),
     ...(dates?.maturesOn == null
       ? []
@@ -140,7 +140,7 @@ function armsTable({ question, arms, currency }: EffectReport) {
 function cellOf(estimate: EffectEstimate | null, unit: Quantity): Cell {
   if (estimate === null) return 'not known';
   const { value, safe } = estimate;
-  if (safe === null) return `${write.quantity({ ...unit, value })}, no interval holds`;
+  if (safe === null) return `${write.quantity({ ...unit, value })}, no reliable interval`;
   const told: Estimate = {
     ...unit,
     value,

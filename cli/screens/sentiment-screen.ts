@@ -15,8 +15,8 @@ export const sentimentScreen = ({ report }: SentimentFindings, folder: string): 
 
 /** What a list of words found. */
 export const moodsScreen = ({ file, comments, good, bad, mixed }: MoodFindings, folder: string): string[] => [
-  `${file}: a word tells the mood of ${write.count(good + bad + mixed)} of ${write.count(comments)} comments: ${write.count(good)} good, ${write.count(bad)} bad, ${write.count(mixed)} both.`,
-  'A list of words knows neither irony nor your business. Name labels with --label, such as scores, and a model learns from them.',
+  `${file}: a word gives the mood of ${write.count(good + bad + mixed)} of ${write.count(comments)} comments: ${write.count(good)} good, ${write.count(bad)} bad, ${write.count(mixed)} both.`,
+  'A word list knows neither irony nor your business. Name labels with --label, such as scores, to learn a model from them.',
   '',
   `  ${join(folder, moodFile)}`,
 ];

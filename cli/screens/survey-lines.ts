@@ -22,13 +22,13 @@ export function surveyLines(health: SurveyHealth): string[] {
   ]);
   return [
     '',
-    `Surveys, ${write.count(asked)} asks from ${write.day(from)} to ${write.day(to)}, answered within 14 days or not`,
+    `Surveys, ${write.count(asked)} invitations from ${write.day(from)} to ${write.day(to)}, answered within 14 days or not`,
     ...terminalTable(tableOf(['survey', 'channel', 'asked', 'answered'], rows)),
     ...(propensity === null
-      ? ['  Too few asks to tell who answers by behaviour.']
+      ? ['  Too few invitations to predict response from behaviour.']
       : weightedLines(propensity)),
-    ...groupLines('asks in the 90 days before', asks90),
-    ...groupLines('days since the last ask', sinceLast),
+    ...groupLines('invitations in the 90 days before', asks90),
+    ...groupLines('days since the last invitation', sinceLast),
     ...groupLines('answers before', silence),
     ...adviceLines(health),
     '',
@@ -47,9 +47,9 @@ function weightedLines({
     return [title, write.count(n), range(raw, figure), range(weighted, figure)];
   });
   return [
-    `  Behaviour tells who answers with AUC ${range(auc, (value) => write.number(value))} (0.5 is not at all; ${write.count(asks)} asks). Weighted by it, answers stand for all who were asked as far as behaviour goes, and no further:`,
+    `  Behaviour predicts response with AUC ${range(auc, (value) => write.number(value))} (0.5: not at all; ${write.count(asks)} invitations). Weighting by it corrects answers for observed behaviour, and for nothing else:`,
     ...terminalTable(tableOf(['answers', 'n', 'raw', 'weighted'], rows)),
-    `  Largest weight ${write.number(largest, 1)} times the usual one, ${write.count(trimmed)} trimmed. Neither column is corrected for what behaviour does not show.`,
+    `  Largest weight ${write.number(largest, 1)} times the typical one, ${write.count(trimmed)} trimmed. Neither column is corrected for what behaviour does not show.`,
   ];
 }
 
@@ -74,12 +74,12 @@ function adviceLines({ advice }: SurveyHealth): string[] {
   const of = `of ${write.count(customers)} customers asked within a year`;
   return [
     restDays === null
-      ? '  When to ask: customers do not clearly answer less after any gap since the last ask.'
-      : `  When to ask: ${write.days(restDays)} after the last ask or later; before, customers clearly answer less. Do not ask ${write.count(askedLately)} now, ${of}.`,
+      ? '  When to ask: customers do not clearly answer less after any gap since the last invitation.'
+      : `  When to ask: ${write.days(restDays)} after the last invitation or later; earlier, customers clearly answer less. Do not ask ${write.count(askedLately)} now, ${of}.`,
     ...(silent === null
       ? []
       : [
-          `  Leave alone ${write.count(silent)} ${of}, who were asked three times or more and never answered: such asks are answered less.`,
+          `  Leave alone ${write.count(silent)} ${of}, who were asked three times or more and never answered: such invitations are answered less.`,
         ]),
   ];
 }

@@ -9,13 +9,13 @@ import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 export function textsScreen(report: TextsReport, store: ObjectStore): string[] {
   const { asOf, scored, files, notes, reader } = report;
   if (reader === 'none')
-    return ['No texts: map tickets.text, surveys.comment or reviews.text, and their moods are read.'];
+    return ['No texts: map tickets.text, surveys.comment or reviews.text to have their sentiment read.'];
   return [
     `What customers wrote, as of ${asOf}`,
     '',
     ...terminalTable(
       tableOf(
-        ['texts', 'all', 'mood given', 'by their score', 'read', 'nothing said'],
+        ['texts', 'all', 'mood given', 'by their score', 'read', 'no prediction'],
         scored.map(({ source, texts, given, byScore, read, none }) => [
           names[source],
           count(texts),
@@ -41,7 +41,7 @@ function qualityLines({ taught, quality }: TextsReport): string[] {
   if (taught === null || quality === null) return [];
   return [
     `Learned from ${write.count(taught.good)} good and ${write.count(taught.bad)} bad texts, by the score that came with them, until ${write.day(taught.last)}.`,
-    `Tested on those since ${write.day(quality.since)}, by a model that knew only the earlier ones (${write.count(quality.repeated)} of them stand there word for word):`,
+    `Tested on those since ${write.day(quality.since)}, by a model that knew only the earlier ones (${write.count(quality.repeated)} of them are identical to earlier ones):`,
     '',
     ...terminalTable(
       tableOf(
@@ -80,15 +80,15 @@ const proportion = ({ value, low, high, n }: MoodQuality['accuracy']) =>
   estimateOf({ value, low, high }, { unit: 'share', digits: 1 }, { level: 0.95, method: 'Wilson', n });
 
 const reasons: Readonly<Record<string, string>> = {
-  empty: 'hold no letter',
-  tiny: 'hold fewer than three letters',
-  script: 'are written in a script that hardly any text was learned in',
-  unknown: 'hold hardly a word that was learned',
-  unsure: 'fit good and bad about as well',
-  'no word': 'hold no word of the list',
+  empty: 'have no letters',
+  tiny: 'have fewer than three letters',
+  script: 'are in a script that hardly any training text has',
+  unknown: 'have hardly any known word',
+  unsure: 'fit good and bad about equally',
+  'no word': 'have no word of the list',
 };
 
 const silentLines = ({ silent }: TextsReport): string[] =>
   Object.entries(silent)
     .sort(([, a], [, b]) => b - a)
-    .map(([why, n]) => `Nothing is said of ${write.count(n)} texts that ${reasons[why] ?? why}.`);
+    .map(([why, n]) => `No prediction for ${write.count(n)} texts that ${reasons[why] ?? why}.`);

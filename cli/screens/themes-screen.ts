@@ -43,7 +43,7 @@ export function themesScreen({
     '',
     `Without a theme: ${write.count(without)}.`,
     ...themes.flatMap(spikeLines),
-    `Of ${write.count(alarms.series)} series of texts by theme and source, ${write.count(alarms.perYear)} false alarm a year is to be expected.`,
+    `Of ${write.count(alarms.series)} series of texts by theme and source, ${write.count(alarms.perYear)} false alarm a year is expected.`,
     ...notes,
     ...(first.length === 0 ? [] : ['', ...first]),
   ];
@@ -74,7 +74,7 @@ const sources = { ticket: 'support cases', survey: 'comments', review: 'reviews'
 const spikeLines = ({ name, spikes }: ThemeBoard): string[] =>
   spikes.map(
     ({ source, opened, seen, expected }) =>
-      `Risen since ${write.day(opened)}: ${name} in ${sources[source]}, ${write.count(seen)} where ${write.number(expected, 1)} were to be expected.`,
+      `Risen since ${write.day(opened)}: ${name} in ${sources[source]}, ${write.count(seen)} where ${write.number(expected, 1)} were expected.`,
   );
 
 /** Groups of texts that nobody has named yet. */

@@ -19,7 +19,7 @@ export function truthScreen(reports: readonly EffectReport[], truth: readonly Kn
   if (rows.length === 0) return [];
   const columns = ['campaign', 'arms', 'extra margin', 'truth', 'retention', 'truth', 'answer'];
   return [
-    'What its campaigns did, beside the truth that only a simulation knows; per customer, before cost',
+    'What the campaigns did, compared with the truth that only a simulation knows; per customer, before cost',
     ...terminalTable(tableOf(columns, rows)),
   ];
 }
@@ -45,7 +45,7 @@ function rowOf({ question, verdict, money: found, retention, currency }: EffectR
 
 function cellOf({ value, interval, safe }: EffectEstimate, unit: Quantity): Cell {
   const bound = safe ?? interval;
-  if (bound === null) return 'no interval holds';
+  if (bound === null) return 'no reliable interval';
   const told: Estimate = { ...unit, ...bound, value, n: null };
   return told;
 }

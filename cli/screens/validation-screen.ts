@@ -9,7 +9,7 @@ import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 
 type Judged = Pick<ModelEntry, 'asOf' | 'judgedOn' | 'quality'>;
 
-/** A row per origin, and how often the model was ahead of the best rule beside it beyond chance. */
+/** A row per origin, and how often the model was ahead of the best simple rule beyond chance. */
 export function validationScreen(entries: readonly Judged[]): string[] {
   const head = [
     'as of',
@@ -17,13 +17,13 @@ export function validationScreen(entries: readonly Judged[]): string[] {
     'customers',
     'churn',
     'AUC',
-    'best rule beside it',
+    'best simple rule',
     'calibration error (chance)',
     'value Gini',
     'predicted ÷ realised',
   ];
   return [
-    'Each line is a run that knows nothing from that day on; 95% intervals by customer in brackets',
+    'Each line is a run with no data from that day on; 95% intervals by customer in brackets',
     ...terminalTable(tableOf(head, entries.map(rowOf))),
     '',
     aheadSentence(entries),
@@ -49,7 +49,7 @@ function aheadSentence(entries: readonly Judged[]): string {
   const judged = entries.flatMap(({ quality: { churn } }) => (churn ? [bestRule(churn.rules)] : []));
   if (judged.length === 0) return 'No origin could be judged: no later outcome is known.';
   const ahead = judged.filter((rule) => rule !== undefined && rule.difference.auc.low > 0).length;
-  return `Ahead of the best rule beside it in AUC, beyond chance, at ${ahead} of ${judged.length} origins.`;
+  return `Ahead of the best simple rule in AUC, beyond chance, at ${ahead} of ${judged.length} origins.`;
 }
 
 const figure = (measured: Measured | undefined, digits = 3): Cell =>

@@ -95,7 +95,7 @@ function parseJson(bytes: Uint8Array, name: string, place: string): unknown {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     throw new HoldfastError(
-      `${place} should be the ${name}, but is not valid JSON: it is cut or was changed by hand. Restore it, or remove it and run again.`,
+      `${place} should be the ${name}, but is not valid JSON: it is truncated or was edited by hand. Restore it, or remove it and run again.`,
     );
   }
 }

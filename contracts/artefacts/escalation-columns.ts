@@ -15,7 +15,7 @@ const answering: readonly ListColumn[] = [
     type: 'text',
     means: 'as-of date of the list, or day of the pulse, that flagged it first',
   },
-  { name: 'deadline', type: 'text', means: 'instant by which it is to be answered, in UTC' },
+  { name: 'deadline', type: 'text', means: 'time by which it must be answered, in UTC' },
   { name: 'queue', type: 'category', means: 'who answers it' },
 ];
 
@@ -24,7 +24,7 @@ export const escalationColumns: readonly ListColumn[] = [
   ...flagging,
   ...answering,
   { name: 'is_new', type: 'flag', means: 'flagged by this list for the first time' },
-  { name: 'is_overdue', type: 'flag', means: 'the deadline was over at the as-of date' },
+  { name: 'is_overdue', type: 'flag', means: 'the deadline had passed at the as-of date' },
   {
     name: 'do_not_contact_until',
     type: 'text',
@@ -35,7 +35,7 @@ export const escalationColumns: readonly ListColumn[] = [
   {
     name: 'signals',
     type: 'text',
-    means: 'what they complain of, the first first: kind, the support case or survey, the score or mood',
+    means: 'what they complain about, oldest first: kind, the support case or survey, the score or sentiment',
   },
   { name: 'name', type: 'text', means: 'name, where the business maps one' },
   { name: 'segment', type: 'category', means: "the business's own segment" },
@@ -44,7 +44,7 @@ export const escalationColumns: readonly ListColumn[] = [
   {
     name: 'churn',
     type: 'number',
-    means: 'P(churn): calibrated chance of leaving within the horizon, 0 to 1',
+    means: 'P(churn): calibrated probability of leaving within the horizon, 0 to 1',
   },
   { name: 'clv_if_kept', type: 'number', means: 'expected margin if the customer stays' },
   { name: 'value_at_risk', type: 'number', means: 'churn × (clv_if_kept − clv_if_lost)' },
@@ -54,7 +54,7 @@ export const escalationColumns: readonly ListColumn[] = [
     name: 'compared_by',
     type: 'text',
     means:
-      'campaigns in whose comparison the customer stands, each with the arm: the answer is a treatment that its effect does not intend',
+      'campaigns whose comparison includes the customer, each with the arm: the answer is a treatment outside the campaign',
   },
 ];
 

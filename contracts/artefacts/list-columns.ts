@@ -45,7 +45,7 @@ export const how: readonly ListColumn[] = [
     name: 'contact_from',
     type: 'text',
     means:
-      'from when the customer may be contacted, in their own time with its offset from UTC; empty where targeting.quiet is not set',
+      'time from which the customer may be contacted, local with its offset from UTC; empty where targeting.quiet is not set',
   },
   { name: 'contact_until', type: 'text', means: 'until when, on that day' },
 ];
@@ -54,7 +54,7 @@ const worth: readonly ListColumn[] = [
   {
     name: 'churn',
     type: 'number',
-    means: 'P(churn): calibrated chance of leaving within the horizon, 0 to 1',
+    means: 'P(churn): calibrated probability of leaving within the horizon, 0 to 1',
   },
   { name: 'churn_low', type: 'number', means: 'lower end of its 80% interval' },
   { name: 'churn_high', type: 'number', means: 'upper end of its 80% interval' },
@@ -110,7 +110,7 @@ export const atRiskColumns: readonly ListColumn[] = [
   {
     name: 'rank_stability',
     type: 'number',
-    means: 'share of redraws of risk and worth in which the customer stays listed',
+    means: 'share of redraws of risk and value in which the customer stays listed',
   },
   ...listing,
   ...who,
@@ -121,13 +121,13 @@ export const atRiskColumns: readonly ListColumn[] = [
     name: 'priority',
     type: 'number',
     means:
-      'the list is ordered by it: value_at_risk × prior share who can still be kept; where finished campaigns have taught who gains, the expected profit',
+      'the list is ordered by it: value_at_risk × prior share who can still be kept; where gains have been learned from finished campaigns, the expected profit',
   },
   {
     name: 'expected_gain',
     type: 'number',
     means:
-      'what a contact is expected to save: priority × targeting.savedShare, or as finished campaigns have taught',
+      'what a contact is expected to save: priority × targeting.savedShare, or as learned from finished campaigns',
   },
   { name: 'cost', type: 'number', means: 'planned cost of the contact with its offer' },
   { name: 'expected_profit', type: 'number', means: 'expected_gain − cost' },
@@ -146,7 +146,7 @@ export const atRiskColumns: readonly ListColumn[] = [
   {
     name: 'point_1',
     type: 'text',
-    means: 'what to know of the customer before speaking to them; what the reasons are about first',
+    means: 'what to know about the customer before speaking to them; the subject of the reasons first',
   },
   { name: 'point_2', type: 'text', means: 'the second such point' },
   { name: 'point_3', type: 'text', means: 'the third, or the offer' },
@@ -154,7 +154,7 @@ export const atRiskColumns: readonly ListColumn[] = [
   {
     name: 'explored',
     type: 'flag',
-    means: 'drawn by lot among those whom no list takes, and not for what is at risk (targeting.exploration)',
+    means: 'drawn at random among those on no list, not by value at risk (targeting.exploration)',
   },
   consent,
 ];
@@ -175,7 +175,7 @@ export const winBackColumns: readonly ListColumn[] = [
     name: 'return_chance',
     type: 'number',
     means:
-      'chance that the customer comes back within the churn horizon, as customers gone did before; empty where too few came back to learn from',
+      'probability that the customer comes back within the churn horizon, as in the past; empty where too few came back to learn from',
   },
   {
     name: 'expected_return',
@@ -203,7 +203,7 @@ export const suppressedColumns: readonly ListColumn[] = [
     name: 'until',
     type: 'text',
     means:
-      'first as-of date on which the rule no longer holds; empty: until the customer or the config says otherwise',
+      'first as-of date on which the rule no longer applies; empty: until the customer or the config says otherwise',
   },
 ];
 
@@ -254,7 +254,7 @@ export const assignmentColumns: readonly ListColumn[] = [
     name: 'term',
     type: 'integer',
     means:
-      'which draw of the customer in the campaign: 1, and more only in the standing campaign, once the arm before has run out',
+      'number of the draw of the customer in the campaign: above 1 only in the standing campaign, once the previous arm has run out',
   },
   { name: 'arm', type: 'category', means: 'contact or control (held out)' },
   { name: 'as_of', type: 'text', means: 'as-of date of the list that the customer was drawn for' },
@@ -265,17 +265,17 @@ export const assignmentColumns: readonly ListColumn[] = [
     means:
       'stratum of the list that the customer was drawn in: parts by value, 1 = highest, each in parts by risk',
   },
-  { name: 'share', type: 'number', means: 'chance of being held out with which the customer was drawn' },
+  { name: 'share', type: 'number', means: 'probability of being held out with which the customer was drawn' },
   {
     name: 'explored',
     type: 'number',
     means:
-      'chance with which a customer whom no list took was drawn all the same, by lot (targeting.exploration); empty: listed by rank',
+      'probability with which a customer on no list was drawn, at random (targeting.exploration); empty: listed by rank',
   },
   { name: 'rank', type: 'integer', means: 'rank on the list before the draw' },
   { name: 'churn', type: 'number', means: 'P(churn) at the as-of date' },
-  { name: 'clv_if_kept', type: 'number', means: 'worth if kept at the as-of date' },
-  { name: 'clv_if_lost', type: 'number', means: 'worth if lost at the as-of date' },
+  { name: 'clv_if_kept', type: 'number', means: 'CLV if kept at the as-of date' },
+  { name: 'clv_if_lost', type: 'number', means: 'CLV if lost at the as-of date' },
   { name: 'value_at_risk', type: 'number', means: 'value at risk at the as-of date' },
   { name: 'play', type: 'category', means: 'play suggested (contact) or that would have been (control)' },
   { name: 'channel', type: 'category', means: 'channel of that play' },
@@ -288,7 +288,7 @@ export const assignmentColumns: readonly ListColumn[] = [
   {
     name: 'why',
     type: 'text',
-    means: 'what the arm means for other campaigns: from which the customer is kept, and why',
+    means: 'what the arm means for other campaigns: which ones must leave the customer alone, and why',
   },
   { name: 'run', type: 'id', means: 'run whose draw it is' },
   { name: 'draw', type: 'integer', means: 'number of the file of the ledger, in the order of the draws' },

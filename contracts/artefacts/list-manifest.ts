@@ -120,7 +120,7 @@ export const listManifest = z.strictObject({
   assumptions: z.record(z.string(), z.json()),
   /** What finished campaigns taught of who gains, and whether that ranks; null where none was finished. */
   uplift: upliftReport.nullable().default(null),
-  /** Contacts by lot among those whom no list takes, and what they cost and are expected to win; null where none are wanted. */
+  /** Contacts drawn at random among those whom no list takes, and what they cost and are expected to win; null where none are wanted. */
   exploration: z
     .strictObject({
       campaign: z.string(),

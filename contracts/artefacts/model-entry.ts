@@ -48,7 +48,7 @@ export const modelEntry = z.strictObject({
   doubts: listOf(z.string()).default([]),
   notes: listOf(z.string()),
   /**
-   * SHA-256 of the files beside this entry. `judged-…` stand beside a model that was fitted once more after it was judged;
+   * SHA-256 of the files beside this entry. `judged-…` stand beside a model that was refitted after it was judged;
    * versions of before there were baselines have none.
    */
   sha256: z.strictObject({

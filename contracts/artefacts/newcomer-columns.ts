@@ -6,8 +6,7 @@ export const newcomerColumns: readonly ListColumn[] = [
   {
     name: 'silent_chance',
     type: 'number',
-    means:
-      'chance that the customer does not come again within the churn horizon, as new customers did before',
+    means: 'probability that the customer does not come again within the churn horizon, as in the past',
   },
   { name: 'first_order_days', type: 'integer', means: 'days since the first order, or the first visit' },
   { name: 'times_seen', type: 'integer', means: 'days on which they came' },

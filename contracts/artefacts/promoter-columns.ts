@@ -2,9 +2,9 @@ import { how, type ListColumn, reach, who } from './list-columns.ts';
 
 /** Customers to be invited to refer others. Those held out from it are in the ledger, never here. */
 export const promoterColumns: readonly ListColumn[] = [
-  { name: 'rank', type: 'integer', means: '1 is first: by worth' },
-  { name: 'signal', type: 'category', means: 'what says that they are glad: nps, csat or words' },
-  { name: 'said_on', type: 'text', means: 'the day of it' },
+  { name: 'rank', type: 'integer', means: '1 is first: by CLV' },
+  { name: 'signal', type: 'category', means: 'evidence of satisfaction: nps, csat or words' },
+  { name: 'said_on', type: 'text', means: 'the day of that' },
   ...who,
   ...reach,
   ...how,

@@ -93,7 +93,7 @@ export const outlook = z.strictObject({
   now: seen.nullable(),
   one: seen,
   all: seen,
-  /** Lists until the expected effect shows, in points and in money, and the days until it can be read; null: never. */
+  /** Lists until the expected effect shows, in points and in money, and the days until it can be measured; null: never. */
   lists: z.strictObject({ points: count.nullable(), money: count.nullable() }),
   days: count.nullable(),
   ways: listOf(way),

@@ -2,7 +2,7 @@ import { how, type ListColumn, reach, who } from './list-columns.ts';
 
 /** Customers who complained of a problem that is fixed, and have not been told. */
 export const toTellColumns: readonly ListColumn[] = [
-  { name: 'rank', type: 'integer', means: '1 is first: by worth if kept' },
+  { name: 'rank', type: 'integer', means: '1 is first: by CLV if kept' },
   { name: 'problem', type: 'category', means: 'what they complained of, as the config names it' },
   { name: 'fixed_on', type: 'text', means: 'the day from which it is fixed' },
   {

@@ -4,11 +4,8 @@ import { z } from 'zod';
 export const alertSchema = z
   .strictObject({
     metric: z.string().min(1).describe('A metric of docs/metrics.md'),
-    dimension: z.string().optional().describe('What it is split by; everybody where left out'),
-    of: z
-      .string()
-      .optional()
-      .describe('The value of that dimension; each of its values by itself where left out'),
+    dimension: z.string().optional().describe('What it is split by; default: everyone'),
+    of: z.string().optional().describe('The value of that dimension; default: each of its values separately'),
     when: z
       .enum(['worse', 'rises', 'falls'])
       .optional()
@@ -20,7 +17,7 @@ export const alertSchema = z
       .describe("Smaller changes open nothing, in the metric's own unit; shares from 0 to 1"),
     above: z.number().optional().describe("It is above this, in the metric's own unit, by more than chance"),
     below: z.number().optional().describe('It is below this, by more than chance'),
-    owner: z.string().min(1).optional().describe('Who sees to it'),
+    owner: z.string().min(1).optional().describe('Who is responsible'),
   })
   .refine(({ of, dimension }) => of === undefined || dimension !== undefined, 'give of with a dimension')
   .refine(

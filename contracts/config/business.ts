@@ -18,6 +18,6 @@ export const businessSchema = z.strictObject({
   dataUntil: z
     .union([z.literal(followsData), day])
     .describe(
-      'The first day that the data does not hold completely; rows from it on are not known yet. `latest`: the day after the last row, found again by each run',
+      'The first day not completely in the data; rows from it on are not known yet. `latest`: the day after the last row, determined anew by each run',
     ),
 });

@@ -41,12 +41,12 @@ export const campaignSchema = z
       .regex(/^[A-Za-z0-9][\w .-]{0,79}$/, 'letters, digits, blanks, . _ and -, at most 80')
       .refine((name) => !ownNames.includes(name), 'this name is taken: Holdfast itself draws under it'),
     starts: day.optional().describe('The first as-of date of its lists'),
-    ends: day.optional().describe('The last; default: as long from the start as an arm binds'),
+    ends: day.optional().describe('The last; default: horizonDays after the start'),
     waves: z.array(spanSchema).min(1).optional().describe('Instead of starts and ends: when it makes lists'),
     paused: z
       .array(spanSchema)
       .default([])
-      .describe('Days on which it makes no lists; arms drawn before bind'),
+      .describe('Days on which it makes no lists; arms already drawn still bind'),
     eligible: whoSchema.optional().describe('Facts that must hold for a customer; default: everybody'),
     plays: z.array(z.string().min(1)).min(1).optional().describe('Names of its plays; default: all'),
     channels: z
@@ -57,7 +57,9 @@ export const campaignSchema = z
     listSize: z.number().int().min(1).optional().describe('Of each list; default: targeting.listSize'),
     budget: budgetSchema.optional().describe('Of the whole campaign'),
     holdout: holdoutSchema.prefault({}),
-    horizonDays: days.describe('Days over which the effect is measured; an arm binds so long from its draw'),
+    horizonDays: days.describe(
+      'Days over which the effect is measured, and for which an arm binds from its draw',
+    ),
     alongside: z
       .array(z.string())
       .default([])
@@ -119,11 +121,11 @@ export const pastCampaignSchema = z
       .string()
       .min(1)
       .refine((name) => !/^\.+$/.test(name), 'dots alone name no folder for its report')
-      .describe('As the column `campaign` of touches says it'),
+      .describe('As in the column `campaign` of touches'),
     randomised: z
       .boolean()
       .describe(
-        'Whether lots were drawn. Where somebody chose, its effect is compared with similar customers',
+        'Whether customers were drawn at random. If not, the contacted are compared with similar customers',
       ),
     heldOut: z
       .number()

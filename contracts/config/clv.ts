@@ -4,6 +4,8 @@ import { days } from './values.ts';
 /** Over how long value is counted, and how it is discounted. */
 export const clvSchema = z.strictObject({
   horizonDays: days.default(365),
-  observedDays: days.optional().describe('Learned directly over so many days; the rest is extrapolated'),
-  discountRate: z.number().min(0).max(1).default(0.1).describe('A year'),
+  observedDays: days
+    .optional()
+    .describe('Value is learned directly over this many days; the rest is extrapolated'),
+  discountRate: z.number().min(0).max(1).default(0.1).describe('Per year'),
 });

@@ -35,7 +35,7 @@ export const configSchema = z
       .array(campaignSchema)
       .default([])
       .describe(
-        'Campaigns with a start, the first declared served first; on dates when none runs the standing campaign makes the lists',
+        'Campaigns, in order of priority; on dates when none runs the standing campaign makes the lists',
       ),
     pastCampaigns: z
       .array(pastCampaignSchema)

@@ -9,12 +9,12 @@ const partSchema = z
       .number()
       .positive()
       .optional()
-      .describe('How much it counts beside the others; left out where weights are learned'),
+      .describe('Its weight relative to the others; not given where weights are learned'),
     worst: z
       .number()
       .optional()
-      .describe("The figure that counts as 0, in the metric's own unit; the end of its scale where left out"),
-    best: z.number().optional().describe('The figure that counts as 100'),
+      .describe("The figure that scores 0, in the metric's own unit; default: the end of its scale"),
+    best: z.number().optional().describe('The figure that scores 100'),
   })
   .refine(({ worst, best }) => (worst === undefined) === (best === undefined), 'give worst and best together')
   .refine(({ worst, best }) => worst === undefined || worst !== best, 'worst and best are the same');
@@ -29,9 +29,7 @@ export const cxIndexSchema = z
       .describe('declared: `weight` of each part; learned: what predicts that a customer stays'),
     learnedOn: day
       .optional()
-      .describe(
-        'Weights are learned from what was known on this day, and stay until another day is written here',
-      ),
+      .describe('Weights are learned from what was known on this day, and stay until this day is changed'),
   })
   .refine(
     ({ parts }) => new Set(parts.map(({ metric }) => metric)).size === parts.length,

@@ -7,13 +7,13 @@ import { day } from './values.ts';
 const targetSchema = z
   .strictObject({
     metric: z.string().min(1).describe('A metric of docs/metrics.md'),
-    dimension: z.string().optional().describe('What it is split by; everybody where left out'),
+    dimension: z.string().optional().describe('What it is split by; default: everyone'),
     of: z.string().optional().describe('The value of that dimension'),
     value: z.number().describe("In the metric's own unit; shares from 0 to 1"),
-    since: day.describe('The way to the target begins on this day'),
-    by: day.describe('The day on which it is to be reached'),
-    owner: z.string().min(1).describe('Who sees to it'),
-    initiative: z.string().min(1).optional().describe('What is being done for it'),
+    since: day.describe('The line to the target starts on this day'),
+    by: day.describe('The day by which it should be reached'),
+    owner: z.string().min(1).describe('Who is responsible'),
+    initiative: z.string().min(1).optional().describe('What is being done to reach it'),
   })
   .refine(({ since, by }) => since < by, 'since must lie before by')
   .refine(
@@ -28,15 +28,15 @@ export const cxSchema = z.strictObject({
   cesMeans: z
     .enum(['ease', 'effort'])
     .default('ease')
-    .describe('What a high CES answer says: it was easy, or it was much effort'),
+    .describe('What a high CES answer means: it was easy, or it took much effort'),
   referralChannels: z
     .array(z.string().min(1))
     .default(['referral'])
-    .describe('Acquisition channels that mean: brought by another customer'),
+    .describe('Acquisition channels of referred customers'),
   selfService: z
     .array(z.string().min(1))
     .default([])
-    .describe('Names of events in which customers look for help by themselves; none: no self-service rate'),
+    .describe('Names of events in which customers help themselves; default: no self-service rate'),
   targets: z
     .array(targetSchema)
     .default([])
@@ -45,20 +45,18 @@ export const cxSchema = z.strictObject({
   alerts: z
     .array(alertSchema)
     .default([])
-    .describe('What is watched night by night, and opens one alert for each breach'),
+    .describe('Metrics watched from run to run; each breach opens one alert'),
   report: z
     .strictObject({
       indicators: z
         .array(z.string().min(1))
         .max(12)
         .default([])
-        .describe(
-          'Metrics of the weekly page, in their order; seven of those that are counted where none is named',
-        ),
+        .describe('Metrics of the weekly page, in their order; default: seven of those that are counted'),
     })
     .prefault({})
     .describe('The weekly page of `holdfast report`'),
-  days: z.number().int().min(7).max(366).default(92).describe('So many days are shown day by day'),
+  days: z.number().int().min(7).max(366).default(92).describe('Number of days shown day by day'),
   weeks: z.number().int().min(4).max(520).default(106),
   months: z.number().int().min(2).max(120).default(36),
   mostValues: z
@@ -67,9 +65,7 @@ export const cxSchema = z.strictObject({
     .min(2)
     .max(1000)
     .default(50)
-    .describe(
-      'So many values of a dimension, the most frequent, are shown by themselves; the others together are `(other)`',
-    ),
+    .describe('Most frequent values of a dimension that are shown; the others together are `(other)`'),
 });
 
 export type CxConfig = z.infer<typeof cxSchema>;

@@ -7,7 +7,7 @@ export const deliverySchema = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'small letters, digits and -, at most 60')
     .describe('Name of the file'),
-  to: z.enum(destinationNames).describe('Whose rules the file keeps; docs/delivery.md says them'),
+  to: z.enum(destinationNames).describe('The tool whose import rules the file follows; see docs/delivery.md'),
   list: z.enum(['at-risk', 'win-back']).default('at-risk'),
   campaign: z
     .string()

@@ -7,17 +7,17 @@ export const escalationsSchema = z.strictObject({
   highValueShare: share
     .gt(0)
     .default(0.2)
-    .describe('The most valuable share of active customers, by worth if kept'),
+    .describe('The most valuable share of active customers, by CLV if kept'),
   sentimentBelow: z
     .number()
     .min(-1)
     .max(0)
     .default(-0.5)
-    .describe('Words of a lower mood than this, in a support case or an answer; the mood goes from −1 to 1'),
-  npsAtMost: z.number().min(0).max(10).default(4).describe('Answers as low as this, 0 to 10'),
-  csatAtMost: z.number().min(1).max(7).default(2).describe('Answers as low as this, on their own scale'),
-  unresolvedDays: days.default(3).describe('Support cases that are open for so many days'),
-  withinDays: days.default(14).describe('Words and answers older than this are no longer escalated'),
+    .describe('A support case or an answer with sentiment below this; sentiment runs from −1 to 1'),
+  npsAtMost: z.number().min(0).max(10).default(4).describe('Answers at or below this, 0 to 10'),
+  csatAtMost: z.number().min(1).max(7).default(2).describe('Answers at or below this, on their own scale'),
+  unresolvedDays: days.default(3).describe('Support cases open for this many days'),
+  withinDays: days.default(14).describe('Texts and answers older than this are no longer escalated'),
   answerHours: z
     .number()
     .int()
@@ -25,12 +25,12 @@ export const escalationsSchema = z.strictObject({
     .max(720)
     .default(24)
     .describe('Hours from the date of the list to the deadline'),
-  queue: z.string().min(1).default('retention').describe('Who answers, where no queue of `queues` takes it'),
+  queue: z.string().min(1).default('retention').describe('Who answers, where no queue of `queues` matches'),
   queues: z
     .array(
       z.strictObject({
         name: z.string().min(1),
-        if: whoSchema.describe('Facts that must hold; of a list of such, one'),
+        if: whoSchema.describe('Facts that must hold; in a list of sets, one set'),
       }),
     )
     .default([])

@@ -12,9 +12,9 @@ export const exposureSchema = z
     name: z
       .string()
       .regex(/^[A-Za-z0-9][\w .-]{0,79}$/, 'letters, digits, blanks, . _ and -, at most 80')
-      .describe('What its report is called'),
+      .describe('Name of its report'),
     since: day.describe(
-      'The day of the change: customers are alike before it, and what they bring counts from it',
+      'The day of the change: customers are matched on what came before it, and outcomes count from it',
     ),
     by: z
       .enum([...exposingFacts, ...exposingMetrics])

@@ -16,12 +16,12 @@ const salt = z
 
 const strataShape = {
   strata: parts.default(5).describe('Parts of equal size by value within which customers are drawn'),
-  riskStrata: parts.default(2).describe('Parts of each of these by chance of leaving'),
+  riskStrata: parts.default(2).describe('Parts of each of these by probability of leaving'),
   salt,
 };
 
 export const holdoutSchema = z.strictObject({
-  share: chance.default(0.1).describe('Chance of being held out'),
+  share: chance.default(0.1).describe('Probability of being held out'),
   ...strataShape,
 });
 
@@ -29,5 +29,5 @@ export const holdoutSchema = z.strictObject({
 export const globalControlSchema = z.strictObject({
   share: chance.gt(0, 'a global control group of nobody compares nothing: leave it out').max(0.5),
   ...strataShape,
-  horizonDays: days.default(365).describe('A customer is drawn again after so many days'),
+  horizonDays: days.default(365).describe('A customer is drawn again after this many days'),
 });

@@ -25,7 +25,7 @@ const numberCondition = z
 const textCondition = z.strictObject({
   is: z
     .union([z.string(), z.array(z.string()).min(1)])
-    .describe('One text, or several of which one must be it'),
+    .describe('A text, or a list of texts one of which must match'),
 });
 
 const factNames = Object.keys(playFacts);
@@ -51,7 +51,7 @@ export const whoSchema = z.union([conditionsSchema, z.array(conditionsSchema).mi
 /** What a play offers, and what it takes of the margin. */
 const offerSchema = z.strictObject({
   name: byLanguage.describe('What is offered, by language'),
-  cost: z.number().min(0).describe('What it takes of the margin where it is accepted, reporting currency'),
+  cost: z.number().min(0).describe('Reduction of the margin where accepted, reporting currency'),
   acceptedShare: share.default(1).describe('Share of the contacted who accept it'),
 });
 
@@ -65,13 +65,13 @@ export const playSchema = z.strictObject({
     .array(oneOf('group of reasons', reasonGroups))
     .default([])
     .describe('Reason groups this play answers; empty: any'),
-  if: whoSchema.optional().describe('Facts that must hold; of a list of such, one'),
+  if: whoSchema.optional().describe('Facts that must hold; in a list of sets, one set'),
   cost: z
     .number()
     .min(0)
     .optional()
     .describe(
-      'Of a contact, reporting currency; nobody is proposed a contact that costs more than it can save',
+      'Cost of a contact, reporting currency; a contact that costs more than it can save is not proposed',
     ),
   message: byLanguage
     .optional()
@@ -83,7 +83,7 @@ export const playSchema = z.strictObject({
     .min(1, 'at most 0 contacts a week: leave the play out')
     .optional()
     .describe('Contacts that it can make in a week, over all lists; default: any number'),
-  minutes: z.number().min(0).optional().describe("Of an agent's time for a contact; none where left out"),
+  minutes: z.number().min(0).optional().describe("Minutes of an agent's time for a contact; default: none"),
 });
 
 export type Play = z.infer<typeof playSchema>;

@@ -9,14 +9,12 @@ export const problemSchema = z
     reasons: z
       .array(z.string().min(1))
       .default([])
-      .describe('Reasons of support cases that are about it, as `tickets.reason` says them'),
+      .describe('Reasons of support cases about it, as in `tickets.reason`'),
     themes: z
       .array(z.string().min(1))
       .default([])
-      .describe('Ids of themes: cases, and answers and reviews of a negative mood, that are about it'),
-    since: day
-      .optional()
-      .describe('Complaints from before this day are left; default: a year before the fix'),
+      .describe('Ids of themes about it: cases, and negative answers and reviews'),
+    since: day.optional().describe('Complaints before this day are ignored; default: a year before the fix'),
     fixed: day.describe('The day from which it is fixed'),
     message: byLanguage
       .optional()

@@ -11,16 +11,14 @@ export const promotersSchema = z.strictObject({
     .min(0)
     .max(1)
     .default(0.5)
-    .describe('Or words of a higher mood than this; the mood goes from −1 to 1'),
-  withinDays: days.default(90).describe('Answers and words older than this say nothing of today'),
+    .describe('Or texts with sentiment above this; sentiment runs from −1 to 1'),
+  withinDays: days.default(90).describe('Answers and texts older than this do not count'),
   everyDays: days.default(180).describe('Days until the same customer is asked again'),
   listSize: z.number().int().min(1).optional().describe('Invitations of a date; default: targeting.listSize'),
   holdout: holdoutSchema
     .prefault({ share: 0.2 })
-    .describe('Promoters who are not invited, by lot, so that what invitations bring can be proven'),
-  horizonDays: days
-    .default(90)
-    .describe('Days within which a referred customer counts as brought, and an arm binds'),
+    .describe('Promoters who are not invited, at random, so that what invitations bring can be proven'),
+  horizonDays: days.default(90).describe('Days within which referred customers count, and an arm binds'),
   message: byLanguage
     .optional()
     .describe('Your invitation, or its name in the tool that sends it, by language; the list repeats it'),

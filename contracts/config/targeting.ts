@@ -32,18 +32,18 @@ export const targetingSchema = z.strictObject({
     ),
   atRiskAbove: share
     .optional()
-    .describe('Only above this chance of leaving; default: the customers with the most value to save'),
+    .describe('Only above this probability of leaving; default: the customers with the most value to save'),
   goneAbove: share
     .optional()
     .describe(
-      'Above this chance a customer counts as gone: win-back, not retention. Default: .9 where at most 30% leave, and higher with the share that leaves',
+      'Above this probability a customer counts as gone: win-back, not retention. Default: .9 where at most 30% leave, and higher with the share that leaves',
     ),
   savePrior: z
     .array(z.tuple([share, share]))
     .min(2)
     .optional()
     .describe(
-      'Until a campaign has taught it: [chance of leaving, relative share who can still be kept]. Default: all up to .6, a quarter at .9, nobody at 1, moved up with the share that leaves',
+      'Until campaigns have measured it: [probability of leaving, relative share who can still be kept]. Default: all up to .6, a quarter at .9, nobody at 1, moved up with the share that leaves',
     ),
   savedShare: z
     .number()
@@ -51,7 +51,7 @@ export const targetingSchema = z.strictObject({
     .max(1)
     .default(0.1)
     .describe(
-      'Share of the value at risk of those who can still be kept that a contact saves, until a campaign has taught it',
+      'Share of the value at risk of those who can still be kept that a contact saves, until campaigns have measured it',
     ),
   costPerContact: z
     .number()
@@ -72,14 +72,14 @@ export const targetingSchema = z.strictObject({
     .int()
     .min(0)
     .default(0)
-    .describe('Days without offers after negative words in a support case or an answer'),
+    .describe('Days without contact after a negative support case or answer'),
   escalations: escalationsSchema
     .optional()
     .describe('Complaints of customers of high value, to be answered at once; default: none are escalated'),
   problems: z
     .array(problemSchema)
     .default([])
-    .describe('Problems that are fixed: customers who complained of them are listed, to be told'),
+    .describe('Fixed problems: customers who complained about them are listed, to be told'),
   promoters: promotersSchema
     .optional()
     .describe(
@@ -96,7 +96,7 @@ export const targetingSchema = z.strictObject({
     .describe('Customers whom no campaign contacts; default: none'),
   exploration: explorationSchema
     .optional()
-    .describe('Contacts by lot among all others, so that campaigns teach of them too; default: none'),
+    .describe('Contacts drawn at random among all others, so that campaigns cover them too; default: none'),
   plays: z.array(playSchema).optional(),
   changesOverDays: z
     .number()
@@ -104,7 +104,7 @@ export const targetingSchema = z.strictObject({
     .min(1)
     .default(1)
     .describe(
-      'Lists say what has changed since the last one that is so many days older, or more: 7 compares with last week where lists are made nightly',
+      'Lists say what has changed since the last one at least this many days older: 7 compares with last week where lists are made nightly',
     ),
   deliver: z
     .array(deliverySchema)

@@ -5,13 +5,13 @@ const themeSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]*$/, 'lower-case letters, digits, - and _ alone')
-    .describe('Stays for good; reports and tables go by it'),
-  name: z.string().min(1).optional().describe('What people read; the id where left out'),
+    .describe('Stable id, used in reports and tables'),
+  name: z.string().min(1).optional().describe('Title shown to people; default: the id'),
   reasons: z
     .array(z.string().min(1))
     .default([])
-    .describe('Reasons of tickets that mean it; a reason that no theme names is a theme of its own'),
-  ignore: z.boolean().default(false).describe('No theme: texts like its examples are left alone'),
+    .describe('Reasons of tickets that belong to it; a reason of no theme is a theme of its own'),
+  ignore: z.boolean().default(false).describe('Not a theme: texts like its examples are ignored'),
   examples: z
     .record(z.string(), z.array(z.string().min(1)))
     .default({})
@@ -30,6 +30,6 @@ export const themesSchema = z
     const reasons = themes.flatMap((theme) => theme.reasons);
     return new Set(reasons).size === reasons.length;
   }, 'a reason means two themes')
-  .describe('What customers write about, beside the reasons of tickets');
+  .describe('What customers write about, in addition to the reasons of tickets');
 
 export type ThemeConfig = z.infer<typeof themeSchema>;

@@ -12,16 +12,14 @@ export const trainingSchema = z.strictObject({
     .int()
     .min(1000)
     .default(200_000)
-    .describe(
-      'Budget of rows at the dates to learn from, for memory and time: all customers up to it, a sample of them above',
-    ),
+    .describe('Most training rows, to limit memory and time: all customers up to it, a sample of them above'),
   refit: z
     .boolean()
     .default(true)
-    .describe('Once judged, the model learns from the dates that judged it as well'),
+    .describe('After evaluation, the model is refitted including the evaluation dates'),
   allow: z
     .array(z.string())
     .default([])
-    .describe('Features that the leak alarm must not accuse: surely known before the as-of date'),
+    .describe('Features that are not leaks: certainly known before the as-of date'),
   seed: z.number().int().default(1),
 });

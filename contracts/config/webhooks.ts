@@ -35,7 +35,9 @@ export const webhooksSchema = z
       context.addIssue({ code: 'custom', path: [i, 'name'], message: `${name} is declared twice` });
     });
   })
-  .describe('Who is told by a signed HTTP request that lists are out: counts and keys, nothing of customers');
+  .describe(
+    'Notified by a signed HTTP request when lists are published: counts and keys, nothing about customers',
+  );
 
 export type Webhook = z.infer<typeof webhookSchema>;
 

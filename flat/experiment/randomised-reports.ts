@@ -12,7 +12,7 @@ import { judged } from '../../pipeline/effects/verdict.ts';
 import type { ArmResult, ExperimentResult } from './compare.ts';
 import { answerOf, type Compared, frameOf, isOfShare, readOnce, tableNotes } from './table-report.ts';
 
-/** The report of each arm that was drawn by lot, against the control. */
+/** The report of each arm that was drawn at random, against the control. */
 export const randomisedReports = (compared: Compared, result: ExperimentResult): EffectReport[] =>
   result.arms.map((arm) => reportOf(compared, arm, result));
 
@@ -138,7 +138,7 @@ const attritionChecks = (attrition: Attrition | null): EffectCheck[] =>
     ? []
     : [check('uneven-outcomes', { found: attrition.p, limit: brokenBelow, broken: attrition.uneven })];
 
-/** Standardised differences from which a draw looks odd, and chance of so much by lot alone. */
+/** Standardised differences from which a draw looks odd, and p-value below which chance alone does not explain it. */
 const mostImbalance = 0.1;
 const oddZ = 3.29;
 

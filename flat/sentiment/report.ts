@@ -122,8 +122,8 @@ function calibrationFigure({ bins, calibrationError, read }: TextQuality): LineF
 }
 
 const reasons: Record<Unread, string> = {
-  empty: 'hold no letter',
-  tiny: 'hold fewer than three letters',
+  empty: 'have no letters',
+  tiny: 'have fewer than three letters',
   script: 'are written in a script that hardly any comment was learned in',
   unknown: 'hold hardly a word that was learned: another language, or another subject',
   unsure: 'fit several classes about as well',

@@ -12,7 +12,7 @@ export interface UpliftAsk {
   readonly before: readonly string[];
   /** What became known afterwards: every other column was known before. */
   readonly after: readonly string[];
-  /** A column with the chance of leaving as it was scored before the launch. */
+  /** A column with the probability of leaving as scored before the launch. */
   readonly risk?: string;
   /** What one customer kept is worth: a column or an amount. */
   readonly value?: string;

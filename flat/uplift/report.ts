@@ -155,7 +155,7 @@ function checks(study: UpliftStudy): string[] {
       ? ''
       : `${write.count(read.withoutRisk)} customers have no ${plan.risk!.name}; it counts as the mean.`,
     plan.id === null
-      ? 'Each row is taken for a customer: name the ids with --id to have repeated customers refused.'
+      ? 'Each row is counted as a customer: name the ids with --id to have repeated customers refused.'
       : '',
     ...plan.leftOut.map(({ name, why }) => `${name} is not used: ${why}.`),
   ].filter((text) => text !== '');

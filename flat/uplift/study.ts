@@ -156,7 +156,7 @@ function scoredRankings(
       : []),
     ...(risk === null ? [] : [by('risk', risk)]),
     ...(varies ? [by('value', value!)] : []),
-    by('by lot', new Float64Array(trial.outcome.length)),
+    by('at random', new Float64Array(trial.outcome.length)),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Trial } from './trial.ts';
 
 /**
  * Assesses every arm of a trial against the shared control, in the order of the arms.
- * @throws ModelDataError where an arm has too few customers, or somebody's arm was not drawn by lot
+ * @throws ModelDataError where an arm has too few customers, or somebody's arm was not drawn at random
  */
 export function assessTrial(
   trial: Trial,

@@ -49,6 +49,6 @@ function refuse(rows: Int32Array, treated: Uint8Array, chance: Float64Array): vo
     );
   if (rows.some((i) => !(chance[i] > 0 && chance[i] < 1)))
     throw new ModelDataError(
-      'A customer was certain to be contacted, or not to be: compare those drawn by lot.',
+      'A customer was certain to be contacted, or not to be: compare those drawn at random.',
     );
 }

@@ -45,7 +45,7 @@ function head({ open }: Proposal, { config }: WriteOptions): string[] {
       'Written by `holdfast init`, which looked at the files below. What it guessed says so beside the line.',
     ),
     '#',
-    ...(settle.length === 0 ? ['# Nothing is left to settle.'] : ['# To settle:', ...settle]),
+    ...(settle.length === 0 ? ['# No question is open.'] : ['# To settle:', ...settle]),
     '#',
     `# Next: holdfast check --config ${config}`,
   ];

@@ -17,7 +17,7 @@ import { mostUncosted } from './money.ts';
 
 /** Share of contacted customers of whom touches may say that they were held out. */
 const mostDisagreeing = 0.05;
-/** Standardised differences from which a draw looks odd, and chance of so much by lot alone. */
+/** Standardised differences from which a draw looks odd, and p-value below which chance alone does not explain it. */
 const mostImbalance = 0.1;
 const oddZ = 3.29;
 

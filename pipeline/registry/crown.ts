@@ -19,7 +19,7 @@ export interface Challenger {
 
 /**
  * Lets a new version challenge the champion on the new version's later rows and moves the pointer where it wins. Neither side
- * has learned from the dates that judged it: a champion that was fitted once more knows part of what later rows ask. Run again
+ * has learned from the dates that judged it: a champion that was refitted knows part of what later rows ask. Run again
  * after it was killed, it answers as before.
  */
 export async function crown(store: ObjectStore, challenger: Challenger): Promise<Crowned> {

@@ -15,7 +15,7 @@ export interface ChooseRequest {
   readonly explain: ExplainRequest;
   /** Customers gone that are wanted. */
   readonly gone: number;
-  /** Contacts by lot among all others; null or left out: none. */
+  /** Contacts drawn at random among all others; null or left out: none. */
   readonly exploration?: Exploration | null;
 }
 

@@ -1,6 +1,6 @@
 import type { SelectedCustomer } from './selected-customer.ts';
 
-/** Customers drawn by lot, whatever is at risk with them: those among them whom no list takes are explored. */
+/** Customers drawn at random, whatever is at risk with them: those among them whom no list takes are explored. */
 export interface Lot {
   /** Chance of being drawn. */
   readonly share: number;

@@ -199,7 +199,7 @@ function described(
   };
 }
 
-/** Those contacted by lot, and what that costs. */
+/** Those contacted at random, and what that costs. */
 function describeExplored({ explored }: FilledLists, { fills, ...request }: ListRequest) {
   const [fill] = fills;
   const all = explored.map((one) => described(one, fill!, request));
@@ -223,7 +223,7 @@ const byLot = {
   rank: 0,
   rank_stability: null,
   explored: true,
-  reason_1: 'Contacted by lot, so that it shows what contact does to customers who are on no list',
+  reason_1: 'Contacted at random, so that it shows what contact does to customers who are on no list',
 };
 
 const shareOf = ({ share, others }: Lot) => ({ share, others });

@@ -19,7 +19,7 @@ export interface SizeRequest {
 const steps = 20;
 
 /**
- * What contacts are expected to win over the size of the list, less the cost of the cheapest, before anybody is left alone. The
+ * What contacts are expected to earn over the size of the list, less the cost of the cheapest, before anybody is left alone. The
  * last size is the best: whoever comes after costs more than is saved. Money is summed as decimals, so that no order of
  * rows changes it.
  */

@@ -25,7 +25,7 @@ async function untold(secret: object): Promise<LocalRun> {
 
 it('says that a secret is missing by the name of its variable', async () => {
   expect(await announce(await untold({ env: 'NOT_THERE' }))).toEqual([
-    'Webhook crm: not told of the lists: the environment variable NOT_THERE, which is to hold its secret, is not set. The next run tries again.',
+    'Webhook crm: not notified of the lists: the environment variable NOT_THERE, which is to hold its secret, is not set. The next run tries again.',
   ]);
 });
 

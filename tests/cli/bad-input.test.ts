@@ -119,7 +119,7 @@ describe('holdfast check refuses', () => {
     const finished = await business(config, sales).check();
     expect(finished.err).toMatch(says);
     expect(finished.code).toBe(code);
-    expect(finished.err).not.toMatch(/fault of Holdfast/);
+    expect(finished.err).not.toMatch(/bug in Holdfast/);
   });
 
   it('a compressed file that is cut short', async () => {
@@ -165,7 +165,7 @@ describe('holdfast check refuses', () => {
     writeText(folder, name, bytes);
     const { code, err } = await holdfast('check', '--config', file, '--out', join(folder, 'out'));
     expect(err).toMatch(says);
-    expect(err).not.toMatch(/encoding|fault of Holdfast/);
+    expect(err).not.toMatch(/encoding|bug in Holdfast/);
     expect(code).toBeGreaterThan(1);
   });
 

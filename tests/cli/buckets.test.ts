@@ -40,7 +40,7 @@ describe('--out s3://bucket', () => {
     const refused = await holdfast('models', 'list', '--out', 's3://lake');
     expect(refused.code).toBe(1);
     expect(refused.err).toMatch(/AccessDenied.*lacks the permission/);
-    expect(refused.err).not.toContain('This is a fault of Holdfast');
+    expect(refused.err).not.toContain('This is a bug in Holdfast');
   });
 
   it.each(['s3://', 's3:/lake', 's3://Bad_Bucket/x'])('refuses %s, which names no bucket', async (out) => {

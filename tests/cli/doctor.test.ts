@@ -47,7 +47,7 @@ describe('holdfast doctor, on this machine', () => {
   });
 
   it.each<[string, string, about: string, Finding['level'], RegExp]>([
-    ['a last day to come', config({ until: addDays(today, 30) }), 'last day', 'fault', /has not come yet/],
+    ['a last day to come', config({ until: addDays(today, 30) }), 'last day', 'fault', /is in the future/],
     ['old data', config({ until: addDays(today, -40) }), 'last day', 'warning', /(39|40|41) days ago/],
     ['no consent', config({ consent: false }), 'consent', 'warning', /nobody will be listed/],
     [
@@ -109,7 +109,7 @@ describe('holdfast doctor --deployment', () => {
     const file = writeText(place, 'holdfast.yaml', config());
     const { code, err } = await doctor('--deployment', 'shop', '--synthesised', place, '-c', file);
     expect(err).toMatch(/Holdfast-shop-data\.template\.json is not valid JSON.*cdk synth/);
-    expect(err).not.toMatch(/zofia|markowa|fault of Holdfast/i);
+    expect(err).not.toMatch(/zofia|markowa|bug in Holdfast/i);
     expect(code).toBe(2);
   });
 

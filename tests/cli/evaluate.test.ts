@@ -227,7 +227,7 @@ describe('what is guessed, and said', () => {
     const { report } = await evaluate(table, bySplit);
     expect(report.leaks.map(({ column }) => column)).toEqual(['closing']);
     expect(report.notes[0]).toMatch(
-      /^Left out: closing: alone it tells who left.*other rows.*--keep "closing"/,
+      /^Left out: closing: alone it predicts who left.*other rows.*--keep "closing"/,
     );
     expect(aucOf(report)).toBeLessThan(0.95);
     const vouched = await evaluate(table, [...bySplit, '--keep', 'closing']);

@@ -94,7 +94,7 @@ describe('an experiment in a flat table', () => {
     expect(result.level).toBeCloseTo(0.975, 12);
     expect(result.reports.map(({ level }: { level: number }) => level)).toEqual([result.level, result.level]);
     const page = readFileSync(join(out, 'report.html'), 'utf8');
-    expect(page).toContain('Arms compared with “hold-out”: 2. Each has a wider interval (97.5%)');
+    expect(page).toContain('Arms compared with “hold-out”: 2. Intervals are widened (97.5%)');
     expect(page).toMatch(/Did “call” change “spend”[\s\S]*Did “mail” change “spend”/);
     const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -234,7 +234,7 @@ describe('a comparison without a draw', () => {
     expect(letter.eValue.limit).toBe(1);
     expect(mail.eValue.effect).toBeLessThan(2 * 2 * 50);
     const page = readFileSync(join(out, 'report.html'), 'utf8');
-    expect(page.match(/An unseen cause would have to/g)?.length ?? 0).toBeLessThan(2);
+    expect(page.match(/An unmeasured cause would have to/g)?.length ?? 0).toBeLessThan(2);
     expect(page).not.toMatch(/∞|NaN|Infinity/);
   });
 });
@@ -301,7 +301,7 @@ it('an earlier figure that is the same for all who are compared is said, not lef
   );
   expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
   expect(readFileSync(join(out, 'report.html'), 'utf8').toLowerCase()).toContain(
-    'the earlier figure is the same for everybody',
+    'the earlier figure is the same for everyone',
   );
 });
 

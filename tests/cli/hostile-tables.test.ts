@@ -75,7 +75,7 @@ describe('a table whose header and cells are SQL', () => {
     mkdirSync(to);
     const file = writeText(folder, `it's; "drop".csv`, hostile());
     const { code, err } = await holdfast(...args(file, to));
-    expect(err).not.toContain('This is a fault of Holdfast');
+    expect(err).not.toContain('This is a bug in Holdfast');
     expect(err).not.toMatch(/Parser Error|Binder Error/);
     expect(codes, err).toContain(code);
     expect(existsSync(stolen)).toBe(false);

@@ -12,7 +12,7 @@ it('few customers and a CLV horizon that no date has seen are a matter of models
     config: (text) => text.replace('horizonDays: 120', 'horizonDays: 600'),
   });
   const { code, err } = await holdfast('run', '--config', config, '--out', out);
-  expect(err).not.toMatch(/fault of Holdfast/);
+  expect(err).not.toMatch(/bug in Holdfast/);
   expect(code).toBe(0);
   const models = join(out, 'models/retention');
   const version = readdirSync(models).find((name) => !name.endsWith('.json'))!;
@@ -20,7 +20,7 @@ it('few customers and a CLV horizon that no date has seen are a matter of models
   expect(card).toMatch(/CLV covers 600 days: value over the first 60 is learned directly \(observed\)/);
   expect(card).toMatch(/extrapolated by how often customers buy and when they stop/);
   expect(card).toMatch(
-    /customers to learn from, of whom \d+ left, are fewer than 2,000(?: and 200)?: a model of buying/,
+    /customers to learn from, of whom \d+ left, are fewer than 2,000(?: and 200)?: a buying model/,
   );
   expect(card).toMatch(/chosen as for few customers: log loss on [\d,]+ held-out rows/);
   const { extrapolation } = JSON.parse(readFileSync(join(models, version, 'manifest.json'), 'utf8'));

@@ -62,7 +62,7 @@ describe('training refuses', () => {
     const ended = await run(how);
     expect(ended.err).toMatch(says);
     expect(ended.code).toBe(code);
-    expect(ended.err).not.toMatch(/fault of Holdfast/);
+    expect(ended.err).not.toMatch(/bug in Holdfast/);
     expect(ended.published).toEqual([]);
   });
 

@@ -71,10 +71,10 @@ describe('a whole run beside the truth', () => {
     return { values, outcomes };
   }
 
-  it('is scored by a model fitted once more with what judged it', async () => {
+  it('is scored by a model refitted with what judged it', async () => {
     const where = ['--config', config, '--out', join(folder, 'out'), '--as-of', asOf];
     const trained = await holdfast('train', ...where);
-    expect(trained.out).toMatch(/ later rows as of .*, then fitted once more with them \(/);
+    expect(trained.out).toMatch(/ later rows as of .*, then refitted with them \(/);
     const [published] = entries(join(folder, 'out'));
     expect(published!.sha256['judged-weights.bin']).toMatch(/^[0-9a-f]{64}$/);
     expect(published!.sha256['judged-weights.bin']).not.toBe(published!.sha256['weights.bin']);

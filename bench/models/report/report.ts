@@ -69,7 +69,7 @@ const protocol = [
   '- **Three steps in time.** A model is fitted on training dates, tuned and calibrated on a later date, judged on a date later',
   '  still. No label window of one reaches the first day of the next. Features are the product’s own, known on their date.',
   '- **Ours**: `fitEnsembleModel` with its one recipe, nothing tuned by data set. Members learn from the training rows; the later',
-  '  rows weigh, calibrate and level them: *as judged*. Then the members are fitted once more on both together: *as published*,',
+  '  rows weigh, calibrate and level them: *as judged*. Then the members are refitted on both together: *as published*,',
   '  which is what scores customers. Beyond 200,000 rows both are the same.',
   `- **Theirs**: ${trials} trials of random search for churn and ${trials / 2} for each of two amounts, judged by the loss of later rows`,
   '  with early stopping on them (on at most 20,000 training rows, customers whole); then fitted on all training rows and stopped',

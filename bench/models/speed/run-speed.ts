@@ -11,7 +11,7 @@ import type { SpeedTask } from './task.ts';
 /** What one speed task took, on the clock, in a process of its own. */
 export interface SpeedResult {
   readonly backend: string;
-  /** Until the model was judged, and until it was fitted once more and published, as the product does. */
+  /** Until the model was judged, and until it was refitted and published, as the product does. */
   readonly judged: Cost;
   readonly published: Cost;
   /** Metrics with their intervals, beside the simple rules. */

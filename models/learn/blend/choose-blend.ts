@@ -19,7 +19,7 @@ export interface BlendRecord {
   readonly task: BlendTask;
   /**
    * The blend, or one member alone, or the plain mean of all where too few later rows could judge them; `pair` is the mean of
-   * the logistic floor and the model of behaviour, where customers are few.
+   * the logistic regression and the model of behaviour, where customers are few.
    */
   readonly published: MemberName | 'blend' | 'mean' | 'pair';
   /** Sum to 1. */
@@ -32,7 +32,7 @@ export interface BlendRecord {
     | null;
   /** What the blend gains over the best single member. */
   readonly gain: LossGain | null;
-  /** What network and trees gain over the logistic floor. */
+  /** What network and trees gain over the logistic regression. */
   readonly overFloor: { readonly network: LossGain; readonly trees: LossGain } | null;
 }
 
@@ -62,7 +62,7 @@ const evenWorth = 1000;
 /**
  * Weighs the members by their loss on later rows, drawn towards even weights where these are few, and publishes the
  * blend unless the best member alone is better with nine chances in ten, after allowing for its being the best of several
- * (Bonferroni). Where nothing is better than the logistic floor, the floor is published. Each row is judged by weights that other
+ * (Bonferroni). Where nothing is better than the logistic regression, the floor is published. Each row is judged by weights that other
  * customers taught; a score is given a slope and an intercept there, so that what it knows counts, not its calibration.
  *
  * The other way round, a member alone unless the blend is better beyond doubt, was measured too, over 21 splits: at a

@@ -44,7 +44,7 @@ export interface MemberFit {
 }
 
 /**
- * Fits trees first, then the network and the logistic floor on the features that the trees ask about; where customers are few,
+ * Fits trees first, then the network and the logistic regression on the features that the trees ask about; where customers are few,
  * a model of how they behave as well. On two cores the network has one, the rest the other.
  * @param later table that will be scored: refused before anything is trained where it does not fit
  */

@@ -60,7 +60,7 @@ export async function refit(
   const earlier = { fitted: first.fitted, used };
   const again = { options, hyper: goingOn({ ...hyper, batch, epochs }), earlier };
   const fitted = await fitMembers(rows, later.table, again);
-  options.onProgress?.(1, `fitted once more, on all ${rows.table.rowCount} rows`);
+  options.onProgress?.(1, `refitted, on all ${rows.table.rowCount} rows`);
   const { valueUnit } = fitted.trained;
   const some = evenly(rows.table.rowCount, mostRows);
   const blended = blendScores(

@@ -12,7 +12,7 @@ import { loadTrees, saveTrees, treeByteCount } from '../saved-trees.ts';
 import type { EnsembleParts } from './ensemble-parts.ts';
 import { type EnsembleManifest, ensembleKind, ensembleVersion } from './manifest.ts';
 
-/** The bytes of the network, of the logistic floor and of the trees, one after the other. */
+/** The bytes of the network, of the logistic regression and of the trees, one after the other. */
 export function saveEnsemble({ encoding, network, trees, floor, manifest }: EnsembleParts): SavedModel {
   const segments = [networkBytes(encoding, network), saveFloor(floor).bytes, saveTrees(trees).bytes];
   const weights = new Uint8Array(segments.reduce((sum, { length }) => sum + length, 0));

@@ -72,8 +72,8 @@ export function cardReport({
             ],
           },
         ]),
-    ...(drivers === null ? [] : [{ title: 'What moves the chance of leaving', blocks: [drivers] }]),
-    { title: 'What to know', blocks: [{ kind: 'items', items: card.notes }] },
+    ...(drivers === null ? [] : [{ title: 'What moves the probability of leaving', blocks: [drivers] }]),
+    { title: 'Notes', blocks: [{ kind: 'items', items: card.notes }] },
     {
       title: 'Files',
       blocks: [

@@ -4,7 +4,7 @@ import { answerWhole, questionOf } from './answer.ts';
 import { languages } from './languages.ts';
 import { isRandomised, sayingOf } from './saying.ts';
 
-/** The question and the answer of a page as plain text, with what was not drawn by lot said. */
+/** The question and the answer of a page as plain text, with what was not drawn at random said. */
 export function effectVerdict(report: EffectReport, language: LanguageCode): string {
   const saying = sayingOf(report, languages[language]);
   const design = isRandomised(report) ? '' : ` ${saying.say('notRandomised')}.`;

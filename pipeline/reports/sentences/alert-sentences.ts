@@ -29,8 +29,8 @@ export function alertSentence(alert: MetricAlert, currency: string): string {
 
 const closings: Readonly<Record<string, string>> = {
   over: 'over since',
-  'new level': 'the level has lasted and counts as the usual one since',
-  'not watched any more': 'not watched any more since',
+  'new level': 'the new level has lasted and is the baseline since',
+  'not watched any more': 'no longer watched since',
 };
 
 const closing = ({ closed, because, opened }: MetricAlert): string =>

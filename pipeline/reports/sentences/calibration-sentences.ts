@@ -22,11 +22,11 @@ export function calibrationSentence(churn: Judged, format: Format = write): stri
   const missed = `on average the predicted and the realised share differ by ${miss}`;
   switch (calibrationOf(churn)) {
     case 'holds':
-      return `The probabilities can be taken at their word: ${missed}, and chance alone gives up to ${chance}.`;
+      return `The probabilities are accurate: ${missed}, and chance alone explains up to ${chance}.`;
     case 'misses little':
-      return `The probabilities are good enough to use: ${missed}, which is more than chance alone gives (up to ${chance}) but too little to matter.`;
+      return `The probabilities are good enough to use: ${missed}, which is more than chance alone explains (up to ${chance}) but too little to matter.`;
     default:
-      return `The probabilities are off: ${missed}, where chance alone gives up to ${chance}. ${direction(churn, format)}`;
+      return `The probabilities are off: ${missed}, where chance alone explains up to ${chance}. ${direction(churn, format)}`;
   }
 }
 
@@ -55,5 +55,5 @@ export function exampleSentence(churn: Judged, format: Format = write): string {
     { unit: 'share', digits: 0 },
     { ...byCustomer, method: 'Wilson', n: bin.rows },
   );
-  return `Of ${format.count(bin.rows)} customers with a predicted chance of ${format.percent(bin.predicted, 0)} on average, ${format.spoken(left)} left.`;
+  return `Of ${format.count(bin.rows)} customers with a predicted probability of ${format.percent(bin.predicted, 0)} on average, ${format.spoken(left)} left.`;
 }

@@ -33,26 +33,26 @@ function because(why: Readonly<Record<string, number>>, words: Words, format: Fo
 type Words = Readonly<Record<string, string>>;
 
 const newWords: Words = {
-  drawn_by_lot: 'drawn by lot',
+  drawn_by_lot: 'drawn at random',
   gone_before: 'counted as gone then',
   returned: 'listed before that',
-  new_campaign: 'of a campaign that listed nobody then',
-  not_listed_before: 'without a place then',
+  new_campaign: 'in a campaign that listed nobody then',
+  not_listed_before: 'beyond the list size then',
 };
 
 const goneWords: Words = {
   held_out: 'held out',
   campaign_over: 'whose campaign makes no list now',
   beyond_lookback: 'now counted as gone',
-  above_gone_probability: 'all but gone',
-  nothing_at_risk: 'with nothing at risk any more',
+  above_gone_probability: 'almost gone',
+  nothing_at_risk: 'with nothing at risk any longer',
   below_risk: 'at lower risk',
   below_value: 'of lower value',
   not_worth_contact: 'not worth a contact any more',
-  beyond_list_size: 'after the last place',
-  not_eligible: 'for whom the campaign is not any more',
-  drawn_by_lot: 'contacted by lot before',
-  not_scored: 'whom the tables name no longer',
+  beyond_list_size: 'beyond the list size',
+  not_eligible: 'no longer eligible for the campaign',
+  drawn_by_lot: 'contacted at random before',
+  not_scored: 'no longer in the tables',
 };
 
 /** Rules that leave customers alone: of those gone they hold now, of those new they did. */
@@ -66,9 +66,9 @@ const rules: Words = {
   open_escalation: 'with an open escalation',
   complained: 'having complained',
   already_contacted: 'contacted in this wave',
-  touched_recently: 'contacted not long ago',
+  touched_recently: 'contacted recently',
   too_many_touches: 'contacted too often',
   left_alone: 'better left alone',
-  no_play: 'whom no play answered',
+  no_play: 'for whom no play fits',
   do_not_disturb: 'not to be disturbed',
 };

@@ -2,10 +2,10 @@ import type { Delivered } from '../../../contracts/artefacts/list-manifest.ts';
 import { write } from '../format.ts';
 
 const why: Readonly<Record<string, string>> = {
-  no_identifier: 'left out, since the tool could not know who they are',
-  identifier_twice: 'left out, since another before them has the same identifier',
-  no_email: 'without an e-mail address, since what stands there is none',
-  no_phone: 'without a telephone number, since what stands there has no country code (+48…) or is none',
+  no_identifier: 'left out, since they have no identifier for the tool',
+  identifier_twice: 'left out, since an earlier customer has the same identifier',
+  no_email: 'without an e-mail address, since the one given is not valid',
+  no_phone: 'without a telephone number, since the one given has no country code (+48…) or is not valid',
 };
 
 /** What a tool was handed, and what it was not. */

@@ -16,11 +16,13 @@ function planned(one: Happened, { count: n }: Format): string[] {
   const not = [
     ...(one.waiting > 0 ? [`${n(one.waiting)} still to be`] : []),
     ...(one.undelivered > 0 ? [`${n(one.undelivered)} not reached`] : []),
-    ...(one.notContacted > 0 ? [`${n(one.notContacted)} not in the week after the list nor since`] : []),
+    ...(one.notContacted > 0 ? [`${n(one.notContacted)} neither in the week after the list nor since`] : []),
   ];
   const contacted = `${n(one.contacted)} contacted${how.length === 0 ? '' : ` (${how.join(', ')})`}`;
   const isSilent = one.contacted === 0 && one.undelivered === 0 && one.notContacted > 0;
-  const hint = isSilent ? ` If they were contacted, touches must say so under the campaign ${one.name}.` : '';
+  const hint = isSilent
+    ? ` If they were contacted, record it in touches under the campaign ${one.name}.`
+    : '';
   return [
     `Planned by earlier lists of ${one.name}: ${n(one.planned)}; ${[contacted, ...not].join(', ')}.${hint}`,
   ];
@@ -34,6 +36,6 @@ function heldOut({ name, heldOut: all, ...one }: Happened, { count: n }: Format)
   ];
   if (by.length === 0) return [];
   return [
-    `Held out from ${name}: ${n(all)}, of whom contacted all the same: ${by.join(', ')}. That hides its effect.`,
+    `Held out from ${name}: ${n(all)}, of whom contacted anyway: ${by.join(', ')}. That dilutes its effect.`,
   ];
 }

@@ -24,8 +24,8 @@ export function holdoutSentence(
   if (expectedRetention === null || detectableDifference === null) return null;
   const possible = 1 - expectedRetention;
   if (detectableDifference <= possible)
-    return `With ${format.percent(share, 0)} held out, a difference in retention of ${format.points(detectableDifference)} or more will be seen (80% power at 5%; ${format.percent(expectedRetention)} are expected to stay without contact).`;
+    return `With ${format.percent(share, 0)} held out, a difference in retention of ${format.points(detectableDifference)} or more can be detected (80% power at 5%; ${format.percent(expectedRetention)} are expected to stay without contact).`;
   const [needs, most] = format.apart(points(detectableDifference), points(possible));
   const times = (detectableDifference / possible) ** 2;
-  return `No effect can be seen among the ${format.count(listed)} drawn so far with ${format.count(heldOut)} held out: it takes a difference of ${needs}, and contact can win ${most} at most (80% power at 5%). To see even that, list ${format.count(Math.ceil(listed * times))} customers in all: more at once, or over more weeks.`;
+  return `No effect can be detected among the ${format.count(listed)} drawn so far with ${format.count(heldOut)} held out: that takes a difference of ${needs}, and contact can gain at most ${most} (80% power at 5%). To detect even that, list ${format.count(Math.ceil(listed * times))} customers in all: more at once, or over more weeks.`;
 }

@@ -19,8 +19,8 @@ export function suspectSentence(
   const alone = `AUC ${figure} (${from} to ${to}) alone on ${format.count(count)} ${rows}`;
   const name = named === null ? '' : `, and by its name ${named}`;
   return because === 'carries'
-    ? `${column} tells most of what the model tells: ${alone}, ${format.number(model)} with all features${name}.`
-    : `${column} may know what came afterwards: ${named}; ${alone} do not clear it.`;
+    ? `${column} alone carries most of the model’s information: ${alone}, ${format.number(model)} with all features${name}.`
+    : `${column} may contain information from afterwards: ${named}; ${alone} do not clear it.`;
 }
 
 function wrongWith(leak: Leak, rows: JudgingRows, format: Format): string {
@@ -29,19 +29,19 @@ function wrongWith(leak: Leak, rows: JudgingRows, format: Format): string {
   const beyond = bounded(leak, 'number', 3, format);
   switch (leak.sign) {
     case 'ranks':
-      return `alone it tells who left: ${auc} ${on}, ${beyond}`;
+      return `alone it predicts who left: ${auc} ${on}, ${beyond}`;
     case 'agrees':
       return `its two values are the outcome: ${auc} ${on}, ${beyond}`;
     case 'missing':
-      return `whether it is filled tells who left: ${auc} ${on}, ${beyond}`;
+      return `whether it is filled predicts who left: ${auc} ${on}, ${beyond}`;
     case 'decides':
-      return `where ${groupWords(leak.group, format)}, ${format.percent(leak.figure)} of ${format.count(leak.rows)} ${rows} left (${bounded(leak, 'share', 1, format)}), in a leap from those beside them`;
+      return `where ${groupWords(leak.group, format)}, ${format.percent(leak.figure)} of ${format.count(leak.rows)} ${rows} left (${bounded(leak, 'share', 1, format)}), a jump from neighbouring values`;
     case 'drifts': {
       const [here, there] = leak.strongOn === 'train' ? ['training rows', rows] : [rows, 'training rows'];
-      return `what it tells depends on when one looks: ${auc} on ${here}, ${format.number(leak.elsewhere)} on ${there}, a gap of ${beyond}, as of a column written after the dates it is read for`;
+      return `its power depends on the date: ${auc} on ${here}, ${format.number(leak.elsewhere)} on ${there}, a gap of ${beyond}, as if the column were written after the as-of dates`;
     }
     case 'named':
-      return `${leak.why}, and alone it tells more than any other column: ${auc} ${on}, ${beyond}`;
+      return `${leak.why}, and alone it predicts better than any other column: ${auc} ${on}, ${beyond}`;
   }
 }
 

@@ -2,7 +2,7 @@ import type { ListManifest } from '../../../contracts/artefacts/list-manifest.ts
 import { type Format, write } from '../format.ts';
 
 /**
- * What contacts are expected to win at the best size and at the list's own; null where nobody is worth a contact.
+ * What contacts are expected to earn at the best size and at the list's own; null where nobody is worth a contact.
  * @param listed customers on the lists, held out or not
  */
 export function listSizeSentence(
@@ -24,13 +24,13 @@ export function listSizeSentence(
   const saved = format.percent(share, Math.round(1000 * share) % 10 === 0 ? 0 : 1);
   const basis =
     uplift?.ranksBy === 'gain'
-      ? ' by what finished campaigns have taught'
+      ? ' as learned from finished campaigns'
       : ` if each saves ${saved} of what can be saved`;
   const atOwn =
     own === undefined || own.size === best.size
       ? ''
-      : `; the first ${format.count(own.size)} win ${money(own.profit)} of it`;
+      : `; the first ${format.count(own.size)} earn ${money(own.profit)} of it`;
   const bordered = (funnel.notAtRisk ?? 0) + (funnel.notHighValue ?? 0) > 0;
-  const after = bordered ? ' or lies beyond targeting.atRiskAbove or highValueShare' : '';
-  return `Best size, before anybody is left alone: ${format.count(best.size)} contacts are expected to win ${money(best.profit)}${basis}${atOwn}. Whoever comes after costs more than a contact saves${after}.`;
+  const after = bordered ? ', or is excluded by targeting.atRiskAbove or highValueShare' : '';
+  return `Best list size, before anyone is left alone: ${format.count(best.size)} contacts are expected to earn ${money(best.profit)}${basis}${atOwn}. Contacting those after them costs more than it saves${after}.`;
 }

@@ -55,11 +55,11 @@ function segmentSentences({ judged, missed }: SegmentCalibration, format: Format
   if (judged === 0) return [];
   if (missed.length === 0)
     return [
-      `In none of ${format.count(judged)} segments with enough customers to tell do the probabilities miss by more than chance and more than ${format.points(0.02, 0)}.`,
+      `In none of ${format.count(judged)} segments with enough customers to tell are the probabilities off by more than chance and more than ${format.points(0.02, 0)}.`,
     ];
   return missed.map(
     ({ column, level, predicted, realised, rows }) =>
-      `The probabilities do not hold where ${column} is ${level}: ${format.percent(predicted)} predicted, ${format.percent(realised)} left (${format.count(rows)} customers). Filter by it with care.`,
+      `The probabilities are off where ${column} is ${level}: ${format.percent(predicted)} predicted, ${format.percent(realised)} left (${format.count(rows)} customers). Use it as a filter with care.`,
   );
 }
 
@@ -72,16 +72,16 @@ const churnRuleSentence = (
   ranks: string,
   format: Format,
 ): string =>
-  `Beside it, ${name} has AUC ${format.number(auc.value)}: ${ranks} is ${standing(difference.auc, format)} in AUC and ${standing(negated(difference.logLoss), format)} in log loss.`;
+  `For comparison, ${name} has AUC ${format.number(auc.value)}: ${ranks} is ${standing(difference.auc, format)} in AUC and ${standing(negated(difference.logLoss), format)} in log loss.`;
 
 const valueSentences = (value: ValueQuality, ranked: Standing | null, format: Format): string[] => [
-  `Value, on ${format.count(value.rows)} customers: normalised Gini ${format.spoken(figure(value.normalisedGini))}, Spearman ${format.spoken(figure(value.spearman))}; by tenths of the predictions it is off by ${format.spoken(shareFigure(value.decileError))} of the mean.`,
+  `Value, on ${format.count(value.rows)} customers: normalised Gini ${format.spoken(figure(value.normalisedGini))}, Spearman ${format.spoken(figure(value.spearman))}; by tenths of the predictions the error is ${format.spoken(shareFigure(value.decileError))} of the mean.`,
   `The predicted total is ${format.spoken(figure(value.totalRatio, 2))} times the realised one. ${coverageSentence(value, format)}`,
   ...besides(value.rules, ranked).map((rule) => valueRuleSentence(rule, rankerName(ranked), format)),
 ];
 
 function coverageSentence({ coverage80, deciles }: ValueQuality, format: Format): string {
-  const all = `The 80% intervals hold ${format.spoken(shareFigure(coverage80))} of the values (of no value at all, the part between the levels)`;
+  const all = `The 80% intervals hold ${format.spoken(shareFigure(coverage80))} of the values (counting zeros in part)`;
   const far = deciles.flatMap((decile, d) => (isFar(decile.coverage80, decile.rows) ? [d + 1] : []));
   if (far.length > 0)
     return `${all}, but not 80% in every tenth of the predictions: see ${far.join(', ')} of 10, highest first.`;
@@ -97,7 +97,7 @@ const valueRuleSentence = (
   ranks: string,
   format: Format,
 ): string =>
-  `Beside it, ${name} has a normalised Gini of ${format.number(normalisedGini.value)}: ${ranks} is ${standing(difference.normalisedGini, format)}.`;
+  `For comparison, ${name} has a normalised Gini of ${format.number(normalisedGini.value)}: ${ranks} is ${standing(difference.normalisedGini, format)}.`;
 
 /** Dates whose predicted total lies off by chance alone only once in twenty, and by over a tenth. */
 const levelSentences = ({ asOf, churn, value }: DateQuality, format: Format): string[] => [

@@ -23,13 +23,14 @@ export function verdict(
   const instead = ranked === null ? null : standingSentence('churn', ranked, format);
   if (instead !== null)
     return churn === null || ranked?.ranks === 'nobody' ? instead : `${instead} ${probabilities(churn)}`;
-  if (churn === null) return 'Nobody can say yet how good this model is at who leaves: no outcome judges it.';
+  if (churn === null)
+    return 'How well this model predicts churn is not known yet: there are no outcomes to judge it by.';
   const auc = format.spoken(estimateOf(churn.auc, { unit: 'number', digits: 3 }, byCustomer));
-  if (churn.auc.high < 0.5) return `Worse than chance at who leaves: AUC ${auc}. Do not use it.`;
-  if (churn.auc.low <= 0.5) return `No better than chance at who leaves: AUC ${auc}. Do not use it.`;
+  if (churn.auc.high < 0.5) return `Worse than chance at predicting churn: AUC ${auc}. Do not use it.`;
+  if (churn.auc.low <= 0.5) return `No better than chance at predicting churn: AUC ${auc}. Do not use it.`;
   const best = bestRule(churn.rules);
   return best === undefined
-    ? `Better than chance at who leaves: AUC ${auc}. ${probabilities(churn)}`
+    ? `Better than chance at predicting churn: AUC ${auc}. ${probabilities(churn)}`
     : `${standing(churn.auc, best, format)} ${probabilities(churn)}`;
 }
 
@@ -42,16 +43,16 @@ function standing(own: Measured, { name, auc, difference }: Rule, format: Format
     { unit: 'number', digits: tellingDigits(3, low, high), signed: true },
     byCustomer,
   );
-  const beside = `${name}, the best rule beside it: AUC ${ours} against ${theirs}, a difference of ${format.spoken(gap)}`;
-  if (low > 0) return `Better at who leaves than ${beside}.`;
+  const beside = `${name}, the best simple rule: AUC ${ours} against ${theirs}, a difference of ${format.spoken(gap)}`;
+  if (low > 0) return `Better at predicting churn than ${beside}.`;
   return high < 0
-    ? `Worse at who leaves than ${beside}.`
-    : `No better at who leaves than ${beside}, within chance.`;
+    ? `Worse at predicting churn than ${beside}.`
+    : `No better at predicting churn than ${beside}, within chance.`;
 }
 
 const probabilities = (churn: ChurnQuality): string =>
   ({
-    holds: 'Its probabilities hold.',
+    holds: 'Its probabilities are accurate.',
     'misses little': 'Its probabilities are good enough to use.',
     'is off': 'Its probabilities are off.',
   })[calibrationOf(churn)];

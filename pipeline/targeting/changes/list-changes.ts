@@ -87,7 +87,7 @@ function whyNew(
   { asOf, listed, leftAlone, gone }: ListBefore,
 ): Why {
   const rule = leftAlone.get(id);
-  if (explored) return { why: 'drawn_by_lot', explanation: 'Drawn by lot among those whom no list takes' };
+  if (explored) return { why: 'drawn_by_lot', explanation: 'Drawn at random among those whom no list takes' };
   if (rule !== undefined)
     return { why: rule.rule, explanation: `Left alone on ${asOf}: ${rule.explanation}` };
   if (gone.has(id)) return { why: 'gone_before', explanation: `Counted as gone on ${asOf}` };

@@ -52,7 +52,7 @@ export function whyGone(
   if (left !== undefined) return left;
   const standing = words[now.standing];
   if (listed.explored && standing?.isGone !== true)
-    return { why: 'drawn_by_lot', explanation: 'Was contacted by lot and is not drawn again' };
+    return { why: 'drawn_by_lot', explanation: 'Was contacted at random and is not drawn again' };
   if (standing !== undefined) return { why: now.standing, explanation: standing.says };
   return whyNoPlace(id, now.priority, fill, outcome);
 }

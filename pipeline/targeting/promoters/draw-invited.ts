@@ -31,7 +31,7 @@ export const invitedLister =
     wave: null,
   });
 
-/** Whom invitations are for, and which of them are held out by lot. */
+/** Whom invitations are for, and which of them are held out at random. */
 export interface Invited extends Taken {
   readonly heldOut: ReadonlySet<string>;
   /** What this run drew, whenever it did. */

@@ -140,7 +140,7 @@ describe('screens of customer experience', () => {
     expect(text).toMatch(/csat +email +400 +25\.0% \(21\.0% to 29\.0%\)/);
     expect(text).toMatch(/CSAT +100 +80\.0% \(75\.0% to 85\.0%\) +78\.0% \(72\.0% to 84\.0%\)/);
     expect(text).toContain('Neither column is corrected');
-    expect(text).toContain('When to ask: 7 days after the last ask or later');
+    expect(text).toContain('When to ask: 7 days after the last invitation or later');
     expect(text).toContain('Do not ask 12 now, of 300 customers');
     expect(surveyLines({ ...surveys, unknown: 'nobody was asked' })).toEqual([
       'Response to surveys: not known, since nobody was asked.',
@@ -157,7 +157,7 @@ describe('screens of customer experience', () => {
   it('the demo tells each in a line', () => {
     expect(cxSummary({ index, surveys, journeys } as unknown as MetricsReport)).toEqual([
       'CX index 76.0 of 100 (73.0 to 79.0) until 30 Nov 2025: csat_5 76.0.',
-      'Surveys: 25.0% of 400 asks of a year answered. CSAT: raw 80.0%, weighted by who answers 78.0%.',
+      'Surveys: 25.0% of 400 invitations of a year answered. CSAT: raw 80.0%, weighted by response probability 78.0%.',
       'Journey checkout: 60.0% of 50 attempts completed; most stop at payment (12 of 42).',
     ]);
     const [journey] = journeys.journeys;

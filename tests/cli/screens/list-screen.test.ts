@@ -156,11 +156,11 @@ describe('what finished campaigns taught', () => {
     };
     const said = await screen(1, { exploration: { campaign: 'this-week', ...counts } });
     expect(said).toMatch(
-      /Exploration: a lot took each of 900 customers.*chance of 10\.0%; 90 of those.*81 contacted, 9 held out.*costs .*61/,
+      /Exploration: each of 900 customers.*probability 10\.0%; 90 of those.*81 contacted, 9 held out.*price of learning is .*61/,
     );
     const none = { ...counts, drawn: 0, heldOut: 0, contacted: 0, cost: 0, expectedGain: 0 };
     expect(await screen(1, { exploration: { campaign: 'this-week', ...none } })).toMatch(
-      /chance of 10\.0%; nobody whom it took is on no list and may be contacted\.\n/,
+      /with probability 10\.0%; none of those drawn is off the lists and may be contacted\.\n/,
     );
     expect(await screen(1)).not.toMatch(/xploration|gate|Value at risk ranks/);
   });
@@ -180,11 +180,11 @@ describe('the list on a screen', () => {
 
   it('begins with how many, worth what, and who is held out, where anybody is', async () => {
     expect(await screen(18)).toMatch(
-      /^As of 2026-11-16: 18 customers to contact, €7,200 at risk among them; 2 more are held out to prove the effect\.\n/,
+      /^As of 2026-11-16: 18 customers to contact, €7,200 at risk among them; 2 more are held out to measure the effect\.\n/,
     );
     const funnel = { listed: 18, contacted: 18, heldOut: 0 };
     const all = await screen(18, { funnel, campaigns: [{ ...campaign, drawn: 18, heldOut: 0 }] });
-    expect(all).not.toMatch(/held out to prove/);
+    expect(all).not.toMatch(/held out to measure/);
     expect(all).toMatch(/Nobody is held out, so the effect .* cannot be measured/);
   });
 
@@ -194,7 +194,7 @@ describe('the list on a screen', () => {
     expect(await screen(18)).not.toMatch(/uncertain/);
   });
 
-  it('marks the best size by what contacts win, and what its own wins of it', async () => {
+  it('marks the best size by what contacts earn, and what its own size earns of it', async () => {
     const sized = {
       profitBySize: [
         { size: 20, profit: 900 },
@@ -203,21 +203,21 @@ describe('the list on a screen', () => {
       assumptions: { currency: 'EUR', savedShare: 0.1 },
     };
     expect(await screen(18, sized)).toMatch(
-      /\nBest size, before anybody is left alone: 64 contacts are expected to win €1,240 if each saves 10% of what can be saved; the first 20 win €900 of it\. Whoever comes after costs more than a contact saves or lies beyond targeting/,
+      /\nBest list size, before anyone is left alone: 64 contacts are expected to earn €1,240 if each saves 10% of what can be saved; the first 20 earn €900 of it\. Contacting those after them costs more than it saves, or is excluded by targeting/,
     );
     const free = { ...sized, funnel: { listed: 20, notAtRisk: 0, notHighValue: 0 } };
     const spoken = await screen(18, { ...free, assumptions: { currency: 'EUR', savedShare: 0.025 } });
-    expect(spoken).toMatch(/if each saves 2\.5% of .* costs more than a contact saves\.\n/);
-    expect(await screen(18)).not.toMatch(/Best size/);
+    expect(spoken).toMatch(/if each saves 2\.5% of .* costs more than it saves\.\n/);
+    expect(await screen(18)).not.toMatch(/Best list size/);
   });
 
   it('shows a difference in points, and none where none can be seen', async () => {
-    expect(await screen(18)).toMatch(/a difference in retention of 30\.0 points or more will be seen/);
+    expect(await screen(18)).toMatch(/a difference in retention of 30\.0 points or more can be detected/);
     const blind = await screen(18, { campaigns: [{ ...campaign, detectableDifference: 1.008 }] });
     expect(blind).toMatch(
-      /No effect can be seen .* takes a difference of 100\.8 points, .* win 40\.0 points at most/,
+      /No effect can be detected .* takes a difference of 100\.8 points, .* gain at most 40\.0 points/,
     );
-    expect(blind).not.toMatch(/will be seen/);
+    expect(blind).not.toMatch(/or more can be detected/);
   });
 
   it('says when the expected effect shows in points and money, where the past was measured', async () => {
@@ -246,9 +246,9 @@ describe('the list on a screen', () => {
     const proof = outlookOf({ ...ask, everyDays: 7, drawn, retained: 0.6, savedShare: 0.1 }, past);
     const said = await screen(18, { campaigns: [{ ...campaign, proof }] });
     expect(said).toMatch(
-      /\nIn money, the 20 drawn so far can show .* \(correlation 0\.50\); measured on 4,000 customers/,
+      /\nIn money, the 20 drawn so far can show .* \(correlation 0\.50\); based on 4,000 customers/,
     );
-    expect(said).toMatch(/4\.0 points, €2\.20 a customer\) cannot be shown with the 40 candidates/);
+    expect(said).toMatch(/4\.0 points, €2\.20 per customer\) cannot be shown with the 40 candidates/);
     expect(said).toMatch(/\nPool 2 lists/);
   });
 
@@ -298,7 +298,7 @@ describe('the list on a screen', () => {
     };
     const text = await screen(1, { beside: { promoters: beside }, referrals: known });
     expect(text).toContain(
-      'To invite to refer others: 12 listed of 50 promoters, 3 held out by lot; 5 must be left alone.',
+      'To be invited to refer others: 12 listed of 50 promoters, 3 held out at random; 5 must be left alone.',
     );
     expect(text).toContain('€26.00 (€11.00 to €41.00) of CLV a customer invited more.');
     expect(text).toContain('is worth €120.00 (€90.00 to €150.00), another who came €80.00');

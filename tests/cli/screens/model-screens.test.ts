@@ -48,12 +48,12 @@ describe('a trained model on a screen', () => {
     return qualityScreen(report).join('\n');
   };
 
-  it('is said to be fitted once more only where it was, and to score only where another does not', () => {
+  it('is said to be refitted only where it was, and to score only where another does not', () => {
     expect(screen()).toMatch(
       /learned from 12,340 rows as of 2026-02-01; judged on 4,000 later rows as of 2026-05-01 \(wasm/,
     );
     expect(screen({ sha256: { 'weights.bin': sha, 'model.json': sha, 'judged-weights.bin': sha } })).toMatch(
-      /, then fitted once more with them \(wasm/,
+      /, then refitted with them \(wasm/,
     );
     expect(screen()).not.toMatch(/Scored with/);
     expect(screen({}, 'v0')).toMatch(/Scored with v0\.$/);
@@ -63,9 +63,9 @@ describe('a trained model on a screen', () => {
     const off = judgedChurn({ ece: 0.3, reliability: bins((p) => (p < 0.5 ? 0.3 : 0)) });
     const text = screen({ quality: judged({ churn: off }) });
     expect(text).toMatch(/The probabilities are off: .* differ by 30\.0 points/);
-    expect(text).toMatch(/with a predicted chance of \d+% on average, \d+% \(/);
+    expect(text).toMatch(/with a predicted probability of \d+% on average, \d+% \(/);
     expect(text).not.toMatch(/30%, about 30%/);
-    expect(text).not.toMatch(/at their word/);
+    expect(text).not.toMatch(/probabilities are accurate/);
   });
 
   it('is not judged where nothing could be', () => {
@@ -81,7 +81,7 @@ describe('a trained model on a screen', () => {
     const behind = { ranks: 'rule', because: 'behind', rule: 'recency alone', figures } as const;
     const text = screen({ standings: { ...modelRanks, churn: behind } });
     expect(text).toMatch(/“recency alone” ranks, not the model.*0\.625 .* 0\.770 .* −0\.145/);
-    expect(text).not.toMatch(/Better at who leaves/);
+    expect(text).not.toMatch(/Better at predicting churn/);
     const nobody = { ranks: 'nobody', because: 'chance', rule: null, figures } as const;
     expect(screen({ standings: { ...modelRanks, churn: nobody } })).toMatch(
       /Nobody is ranked.*No list is published/,
@@ -135,14 +135,14 @@ describe('what features add on a screen', () => {
 describe('versions on a screen', () => {
   it('say each thing once', () => {
     const lines = entryScreen(entry(), memoryStore()).filter((line) => line.trim() !== '');
-    expect(lines.filter((line) => /at their word/.test(line))).toHaveLength(1);
+    expect(lines.filter((line) => /The probabilities are accurate/.test(line))).toHaveLength(1);
     expect(new Set(lines).size).toBe(lines.length);
     expect(lines.at(-1)).toBe('Card: memory:models/retention/v1/card.html');
   });
 
   it('name the one that scores, or that none does', () => {
     expect(modelsScreen([entry()], champion).join('\n')).toMatch(/\* +v1 .*\n\n\* scores\. The first model/);
-    expect(modelsScreen([entry()], null).join('\n')).toMatch(/None of them scores yet/);
+    expect(modelsScreen([entry()], null).join('\n')).toMatch(/There is no champion yet/);
     expect(modelsScreen([], null)).toEqual(['There is no model yet. `holdfast run` trains one.']);
   });
 

@@ -26,7 +26,7 @@ describe('the screen of an effect', () => {
   it('has no figure in the place of one that a failed check took away', () => {
     const screen = effectScreen(warnedReport).join('\n');
     expect(screen).toMatch(/no effect can be stated/);
-    expect(screen).toMatch(/left out on purpose/);
+    expect(screen).toMatch(/deliberately left out/);
     expect(screen).not.toMatch(/net, all|ROI|extra margin|Paid back/);
     expect(all([warnedReport])).toMatch(/not stated .*not stated .*no effect can be stated/);
     expect(all([warnedReport])).not.toMatch(/€22,633|€38,061/);
@@ -42,7 +42,7 @@ describe('the screen of an effect', () => {
     const { money } = effectExample;
     const loose = { ...money!.roi!, interval: null, safe: null };
     const screen = effectScreen({ ...effectExample, money: { ...money!, roi: loose } }).join('\n');
-    expect(screen).toMatch(/ROI .*147%, no interval holds/);
+    expect(screen).toMatch(/ROI .*147%, no reliable interval/);
   });
 
   it('adds up no campaign of which it is too early to say anything', () => {

@@ -12,7 +12,7 @@ const truth = (campaign: string) => ({
 });
 const { campaign } = effectExample.question;
 
-it('what was drawn by lot stands beside the effect on all, what was chosen beside that on the contacted', () => {
+it('what was drawn at random stands beside the effect on all, what was chosen beside that on the contacted', () => {
   const screen = truthScreen([effectExample, chosenReport], [truth(campaign), truth('winter')]).join('\n');
   expect(screen).toMatch(/apology +randomised +€9\.84 \[€\S+ €\S+ +€12\.34 .*5\.0 points/);
   expect(screen).toMatch(/winter +not randomised +€9\.84 .*€23\.45 .*6\.0 points/);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   twice = await trained(true);
 });
 
-describe('members fitted once more with the later rows', () => {
+describe('members refitted with the later rows', () => {
   it('leave the predictions that quality is measured by as they were', () => {
     expect(twice.later).toEqual(once.later);
   });

@@ -99,7 +99,7 @@ describe('alarms', () => {
     expect(lines.at(-1)).toMatch(/false on at most 1% of nights/);
     expect(healthLines(reportOf(false))).toEqual([
       expect.stringMatching(
-        /^Health: no alarm; 0 of 4 features moved since 2025-01-01; AUC to expect .*; scores of 2024-12-01: 35.0% left, 25.0% forecast\.$/,
+        /^Health: no alarm; 0 of 4 features moved since 2025-01-01; expected AUC .*; scores of 2024-12-01: 35.0% left, 25.0% forecast\.$/,
       ),
     ]);
     const bare = { ...reportOf(false), drift: null, estimate: null, matured: [] };

@@ -120,7 +120,7 @@ describe('the plan of a comparison', () => {
     const said = outlookSentences(plan.outlook, 'EUR').join('\n');
     expect(said).toMatch(/Pool 5 lists .* 91 days/);
     expect(said).toMatch(/Hold out 50%/);
-    expect(said).toMatch(/correlation 0\.60\) takes away 36% of the variance/);
+    expect(said).toMatch(/correlation 0\.60\) removes 36% of the variance/);
     expect(said).toMatch(/Measure over 180 days instead of 60/);
   });
 
@@ -138,10 +138,10 @@ describe('the plan of a comparison', () => {
       Math.min(500 * lists.points!, Math.floor(1500 + 120.5 * (lists.points! - 1))),
     );
     const never = planProof(ask({ pool: 100, perList: 500, joining: 0.4 }), [past]);
-    expect(planReport(never).verdict).toMatch(/100 candidates there are, nor with the 20 who come in/);
+    expect(planReport(never).verdict).toMatch(/100 candidates available, nor with the 20 who join/);
     const slow = planProof(ask({ pool: 5400, perList: 10, joining: 30, savedShare: 0.001 }), [past]);
     expect(slow.outlook.all.customers).toBe(5400);
-    expect(planReport(slow).verdict).toMatch(/5,400 candidates there are: /);
+    expect(planReport(slow).verdict).toMatch(/5,400 candidates available: /);
     expect(JSON.stringify(planReport(slow))).not.toMatch(/within a year|nor with|, with those/);
   });
 
@@ -159,7 +159,7 @@ describe('the plan of a comparison', () => {
     expect(numbers).toEqual([90_000, -50_000, -10_000, 30_000, 2000]);
     expect(numbers[0]! + numbers[1]! + numbers[2]!).toBe(numbers[3]);
     expect(said).toMatch(/the first 20,000/);
-    expect(said).toMatch(/do not reach far enough back/);
+    expect(said).toMatch(/does not go back far enough/);
   });
 
   it('promises nothing of ways of which nothing is known', () => {
@@ -178,7 +178,7 @@ describe('the plan of a comparison', () => {
           .outlook,
         'EUR',
       ).join('\n');
-    expect(said(280)).toMatch(/Measure over 180 days .* nearer and still not enough/);
+    expect(said(280)).toMatch(/Measure over 180 days .* closer but still not enough/);
     expect(said(200_000)).not.toMatch(/still not enough/);
   });
 
@@ -187,9 +187,9 @@ describe('the plan of a comparison', () => {
       planProof(ask(), [past, { ...past, horizonDays: 365, correlation: null }]),
     );
     expect(JSON.stringify(sections)).toMatch(
-      /365 days: what customers brought before .* compared with all customers of that time/,
+      /365 days: margin before .* compared with all customers of that time/,
     );
-    expect(JSON.stringify(sections)).not.toMatch(/60 days: what customers brought/);
+    expect(JSON.stringify(sections)).not.toMatch(/60 days: margin before/);
   });
 
   it('has no points for a list whose held out are too few for an interval', () => {
@@ -209,7 +209,7 @@ describe('the plan of a comparison', () => {
     expect([outlook.past, outlook.one.money, outlook.expected.money]).toEqual([null, null, null]);
     expect(outlook.one.points).toBeGreaterThan(0);
     expect(outlookSentences(outlook, 'EUR')[0]).toBe(
-      'What can be seen in money over 60 days is not known: the data cover 40 days.',
+      'The effect in money that can be detected over 60 days is not known: the data cover 40 days.',
     );
   });
 

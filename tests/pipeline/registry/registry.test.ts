@@ -135,7 +135,7 @@ describe('the registry', () => {
     expect(await arrive(store, 'a', '2025-09-01', good)).toEqual(first);
   });
 
-  it('compares the fits that had not learned from later rows, not those fitted once more', async () => {
+  it('compares the fits that had not learned from later rows, not those refitted', async () => {
     const store = open();
     await arrive(store, 'a', '2025-09-01', { ...good, model: poor.model });
     const equal = await arrive(store, 'b', '2025-10-01', good);

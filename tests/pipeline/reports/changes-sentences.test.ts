@@ -13,7 +13,7 @@ it('says nothing of a first list', () => {
 
 it('counts who came and went, and why', () => {
   expect(changesSentences({ changes: { comparedWith: '2026-01-01', campaigns: [one] } })).toEqual([
-    'Since the list of 2026-01-01: 3 new (2 without a place then, 1 contacted not long ago), 2 gone (1 after the last place, 1 opted out), 40 stayed.',
+    'Since the list of 2026-01-01: 3 new (2 beyond the list size then, 1 contacted recently), 2 gone (1 beyond the list size, 1 opted out), 40 stayed.',
   ]);
 });
 

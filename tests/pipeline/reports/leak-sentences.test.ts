@@ -10,7 +10,7 @@ const drifts = { ...figures, sign: 'drifts', bound: 0.2, limit: 0.15, elsewhere:
 describe('what is wrong with a column', () => {
   it('has the bound above the limit that it passed, in figures too', () => {
     expect(leakSentence(ranks)).toBe(
-      'status: alone it tells who left: AUC 0.970 on 1,900 later rows, at least 0.961, above 0.950.',
+      'status: alone it predicts who left: AUC 0.970 on 1,900 later rows, at least 0.961, above 0.950.',
     );
     expect(leakSentence({ ...ranks, bound: 0.95032 })).toMatch(/at least 0\.9503, above 0\.9500\.$/);
   });
@@ -27,7 +27,7 @@ describe('what is wrong with a column', () => {
     [{ kind: 'product', of: ['months', 'price'], equal: false }, 'it does not equal months × price'],
   ])('names the rows that decide: %o', (group, words) => {
     expect(leakSentence({ ...decides, group })).toBe(
-      `status: where ${words}, 100.0% of 1,900 later rows left (at least 98.004%, above 98.000%), in a leap from those beside them.`,
+      `status: where ${words}, 100.0% of 1,900 later rows left (at least 98.004%, above 98.000%), a jump from neighbouring values.`,
     );
   });
 
@@ -42,7 +42,7 @@ describe('what is wrong with a column', () => {
 
   it('repeats why a name is that of an outcome', () => {
     expect(leakSentence({ ...figures, sign: 'named', why: 'a status as of the export' }, 'other rows')).toBe(
-      'status: a status as of the export, and alone it tells more than any other column: AUC 0.970 on 1,900 other rows, at least 0.961, above 0.950.',
+      'status: a status as of the export, and alone it predicts better than any other column: AUC 0.970 on 1,900 other rows, at least 0.961, above 0.950.',
     );
   });
 });
@@ -61,7 +61,7 @@ describe('a column to ask about', () => {
 
   it('is said with what it tells beside what the model tells', () => {
     expect(suspectSentence(suspect)).toBe(
-      'region tells most of what the model tells: AUC 0.943 (0.931 to 0.955) alone on 3,000 later rows, 0.989 with all features.',
+      'region alone carries most of the model’s information: AUC 0.943 (0.931 to 0.955) alone on 3,000 later rows, 0.989 with all features.',
     );
     expect(suspectSentence({ ...suspect, named: 'a status' })).toMatch(
       /features, and by its name a status\.$/,
@@ -70,7 +70,7 @@ describe('a column to ask about', () => {
 
   it('is not accused for its name', () => {
     expect(suspectSentence({ ...suspect, because: 'named', named: 'a status' }, 'other rows')).toBe(
-      'region may know what came afterwards: a status; AUC 0.943 (0.931 to 0.955) alone on 3,000 other rows do not clear it.',
+      'region may contain information from afterwards: a status; AUC 0.943 (0.931 to 0.955) alone on 3,000 other rows do not clear it.',
     );
   });
 });

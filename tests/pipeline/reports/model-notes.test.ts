@@ -18,7 +18,7 @@ const withLevel = (level: number): EnsembleManifest => ({
 describe('what a card says of the blend', () => {
   it('is what it is made of, what it gains, and what beats the floor', () => {
     expect(blendSentence(blend)).toBe(
-      "Churn is a blend of the network (35%), boosted trees (51%) and the logistic floor (14%). On 6,000 held-out rows of 5,400 customers its log loss, 0.4712, is 0.0191 below that of boosted trees, the best alone (80% interval of the gain 0.0103 to 0.0279). The logistic floor's is 0.5075, which boosted trees beat (the network 0.0150 below it, boosted trees 0.0172 below it).",
+      'Churn is a blend of the network (35%), boosted trees (51%) and the logistic member (14%). On 6,000 held-out rows of 5,400 customers its log loss, 0.4712, is 0.0191 below that of boosted trees, the best alone (80% interval of the gain 0.0103 to 0.0279). That of the logistic member is 0.5075, which boosted trees beat (the network 0.0150 below it, boosted trees 0.0172 below it).',
     );
   });
 
@@ -47,7 +47,7 @@ describe('what a card says of the blend', () => {
     const third = { network: 1 / 3, trees: 1 / 3, logistic: 1 / 3 };
     const unjudged = { ...blend, published: 'mean', weights: third, losses: null, gain: null } as const;
     expect(blendSentence(unjudged)).toMatch(
-      /plain mean of the network, boosted trees and the logistic floor: the held-out rows have too few/,
+      /plain mean of the network, boosted trees and the logistic member: the held-out rows have too few/,
     );
   });
 
@@ -55,11 +55,11 @@ describe('what a card says of the blend', () => {
     const weights = { network: 0, trees: 0, logistic: 0.5, behaviour: 0.5 };
     const few = { ...blend, published: 'pair', weights } as const;
     expect(blendSentence({ ...few, losses: null })).toMatch(
-      /^Churn is the mean of the logistic floor and the model of behaviour: customers are too few/,
+      /^Churn is the mean of the logistic member and the behaviour model: customers are too few/,
     );
     const losses = { ...blend.losses!, behaviour: 0.52, pair: 0.48, mean: 0.49 };
     expect(blendSentence({ ...few, losses })).toMatch(
-      /^Churn is scored by the mean of .*: log loss on 6,000 held-out rows of 5,400 customers is 0\.4800 for the mean of the logistic floor and the model of behaviour, 0\.4900 for .* and 0\.4712 for a blend of all\.$/,
+      /^Churn is scored by the mean of .*: log loss on 6,000 held-out rows of 5,400 customers is 0\.4800 for the mean of the logistic member and the behaviour model, 0\.4900 for .* and 0\.4712 for a blend of all\.$/,
     );
   });
 });
@@ -83,10 +83,10 @@ describe('what a card says of the dates that set a level', () => {
       value: choice({ rule: 'all', missed: { all: 0.1, half: 0.2, newest: 0.3 }, dates: 3 }),
     });
     expect(chance).toMatch(
-      /chance is set by half all dates and half the newest, of 4: .* 5\.0 points about a half/,
+      /chance is set by half all dates and half the newest, of 4: .* 5\.0 points around one half/,
     );
     expect(chance).toMatch(/no past date could tell/);
-    expect(chance).toMatch(/In nineteen windows of twenty it lies within 9\.7 points/);
+    expect(chance).toMatch(/In nineteen windows of twenty the error is within 9\.7 points/);
     expect(value).toMatch(/value is set by all dates .* a factor of 1\.11/);
     expect(value).toMatch(/newest date alone, a factor of 1\.35/);
     expect(value).toMatch(/tried on 3 past dates/);
@@ -122,14 +122,14 @@ describe('what else a card says of a model', () => {
     expect(modelNotes(left).join('\n')).not.toMatch(/calibrated by/);
   });
 
-  it('is that it was fitted once more, and which members were not', () => {
+  it('is that it was refitted, and which members were not', () => {
     const [said, left] = [[], ['network', 'logistic']].map((notFittedAgain) =>
       modelNotes({ ...plain, notFittedAgain } as unknown as EnsembleManifest).join('\n'),
     );
-    expect(said).toMatch(/fitted once more on training and held-out rows/);
+    expect(said).toMatch(/refitted on training and held-out rows/);
     expect(said).toMatch(/a slope of 1\.10/);
-    expect(said).not.toMatch(/Not fitted again/);
-    expect(left).toMatch(/Not fitted again, as they have less than 5%.*: the network, the logistic floor\./);
+    expect(said).not.toMatch(/Not refitted/);
+    expect(left).toMatch(/Not refitted, as they have less than 5%.*: the network, the logistic member\./);
   });
 
   it('is that customers are few, and which model takes part', () => {
@@ -137,9 +137,9 @@ describe('what else a card says of a model', () => {
     const of = (behaviour: unknown) =>
       modelNotes({ ...plain, taught, behaviour } as unknown as EnsembleManifest)[0];
     expect(of({ buying: { kind: 'mbg-nbd' } })).toBe(
-      '1,250 customers to learn from, of whom 80 left, are fewer than 2,000 and 200: a model of buying (MBG/NBD and Gamma-Gamma) takes part.',
+      '1,250 customers to learn from, of whom 80 left, are fewer than 2,000 and 200: a buying model (MBG/NBD and Gamma-Gamma) takes part.',
     );
-    expect(of({})).toMatch(/a model of staying/);
+    expect(of({})).toMatch(/a survival model \(/);
   });
 
   it('is whether customers are few, or those who left', () => {

@@ -107,7 +107,9 @@ describe('a page', () => {
   it('says whose model it is and whether it is of use before anything else', () => {
     const text = page(card());
     const at = (part: string) => text.indexOf(part);
-    expect(at('<h1>Better at who leaves than recency')).toBeGreaterThan(at('class="about">Maren &amp; Vale'));
+    expect(at('<h1>Better at predicting churn than recency')).toBeGreaterThan(
+      at('class="about">Maren &amp; Vale'),
+    );
     expect(at('<section>')).toBeGreaterThan(at('<h1>'));
     expect(at('AUC</th>')).toBeGreaterThan(at('<section>'));
   });

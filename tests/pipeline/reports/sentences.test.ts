@@ -20,21 +20,21 @@ const off = judgedChurn({ ece: 0.0214, eceNoise: noise(0.0209), reliability: bin
 describe('whether the probabilities can be used', () => {
   it('they can where chance explains the miss', () => {
     expect(calibrationSentence(judgedChurn({ ece: 0.012, eceNoise: noise(0.021) }))).toBe(
-      'The probabilities can be taken at their word: on average the predicted and the realised share differ by 1.2 points, and chance alone gives up to 2.1 points.',
+      'The probabilities are accurate: on average the predicted and the realised share differ by 1.2 points, and chance alone explains up to 2.1 points.',
     );
   });
 
   it('they can, and it is not put on chance, where the miss is beyond chance and too small to matter', () => {
     const said = calibrationSentence(judgedChurn({ ece: 0.008, eceNoise: noise(0.007) }));
     expect(said).toMatch(
-      /good enough .* differ by 0\.8 points, which is more than chance alone gives \(up to 0\.7 points\)/,
+      /good enough .* differ by 0\.8 points, which is more than chance alone explains \(up to 0\.7 points\)/,
     );
-    expect(said).not.toMatch(/at their word/);
+    expect(said).not.toMatch(/probabilities are accurate/);
   });
 
   it('they cannot where they miss more, with figures that differ, and the direction', () => {
     expect(calibrationSentence(off)).toBe(
-      'The probabilities are off: on average the predicted and the realised share differ by 2.14 points, where chance alone gives up to 2.09 points. They are too high: 50.0% predicted, 47.9% left.',
+      'The probabilities are off: on average the predicted and the realised share differ by 2.14 points, where chance alone explains up to 2.09 points. They are too high: 50.0% predicted, 47.9% left.',
     );
     const low = judgedChurn({ ece: 0.05, eceNoise: noise(0.02), reliability: bins(() => 0.05) });
     expect(calibrationSentence(low)).toMatch(/too low: 50\.0% predicted, 55\.0% left/);
@@ -47,23 +47,23 @@ describe('whether the probabilities can be used', () => {
   it('show what a predicted chance came to, whatever that is', () => {
     const example = (gap: number) => exampleSentence(judgedChurn({ reliability: bins(() => gap) }));
     expect(example(0)).toMatch(
-      /^Of 100 customers with a predicted chance of 25% on average, 25% \(18% to 34%\) left/,
+      /^Of 100 customers with a predicted probability of 25% on average, 25% \(18% to 34%\) left/,
     );
-    expect(example(0.3)).toMatch(/chance of 25% on average, 55% \(/);
+    expect(example(0.3)).toMatch(/probability of 25% on average, 55% \(/);
     const worst = bins((p) => (p > 0.9 ? -0.4 : 0));
-    expect(exampleSentence({ ...off, reliability: worst })).toMatch(/chance of 95% on average, 55% \(/);
+    expect(exampleSentence({ ...off, reliability: worst })).toMatch(/probability of 95% on average, 55% \(/);
   });
 });
 
 describe('the verdict', () => {
   it('is ahead of the best rule, level with it, or behind it', () => {
     expect(verdict(judgedChurn())).toBe(
-      'Better at who leaves than recency, the best rule beside it: AUC 0.868 against 0.812, a difference of +0.056 (+0.046 to +0.066). Its probabilities hold.',
+      'Better at predicting churn than recency, the best simple rule: AUC 0.868 against 0.812, a difference of +0.056 (+0.046 to +0.066). Its probabilities are accurate.',
     );
     const level = judgedChurn({ rules: [ruleBehind('recency', 0.866, about(0.002))] });
-    expect(verdict(level)).toMatch(/^No better at who leaves than recency, .*, within chance\./);
+    expect(verdict(level)).toMatch(/^No better at predicting churn than recency, .*, within chance\./);
     const behind = judgedChurn({ rules: [ruleBehind('recency', 0.9, about(-0.032))] });
-    expect(verdict(behind)).toMatch(/^Worse at who leaves than recency/);
+    expect(verdict(behind)).toMatch(/^Worse at predicting churn than recency/);
   });
 
   it('is plain where the model is no better than chance, or worse, or not judged', () => {
@@ -71,8 +71,8 @@ describe('the verdict', () => {
       /^No better than chance .* 0\.444 \(0\.361 to 0\.513\)\. Do not use it\.$/,
     );
     expect(verdict(judgedChurn({ auc: about(0.34) }))).toMatch(/^Worse than chance/);
-    expect(verdict(judgedChurn({ rules: [] }))).toMatch(/^Better than chance at who leaves: AUC/);
-    expect(verdict(null)).toMatch(/no outcome judges it/);
+    expect(verdict(judgedChurn({ rules: [] }))).toMatch(/^Better than chance at predicting churn: AUC/);
+    expect(verdict(null)).toMatch(/there are no outcomes to judge it by/);
   });
 
   it('never says that probabilities hold which are off', () => {
@@ -94,8 +94,8 @@ describe('the sentences of a model', () => {
     const ranked = (rule: string): Standing => ({ ranks: 'rule', because: 'behind', rule, figures: null });
     const standings = { churn: ranked('recency'), value: ranked('past value') };
     const sentences = qualitySentences(judged(), standings).join('\n');
-    expect(sentences).toMatch(/Beside it, tenure has AUC 0\.600: “recency” \(calibrated\) is ahead by/);
-    expect(sentences).not.toMatch(/the model|Beside it, recency/);
+    expect(sentences).toMatch(/For comparison, tenure has AUC 0\.600: “recency” \(calibrated\) is ahead by/);
+    expect(sentences).not.toMatch(/the model|For comparison, recency/);
     expect(churnTable(judgedChurn(), 'full', rankerName(standings.churn)).rows[0]![0]).toBe(
       '“recency” (calibrated)',
     );
@@ -105,7 +105,7 @@ describe('the sentences of a model', () => {
   it('name segments that miss, or say that none does, and nothing where none could be judged', () => {
     const missed = { column: 'plan', level: 'pro', rows: 1200, predicted: 0.2, realised: 0.31 };
     expect(said({ segments: { judged: 3, missed: [missed] } })).toMatch(
-      /do not hold where plan is pro: 20\.0% predicted, 31\.0% left \(1,200 customers\)/,
+      /are off where plan is pro: 20\.0% predicted, 31\.0% left \(1,200 customers\)/,
     );
     expect(said({ segments: { judged: 3, missed: [] } })).toMatch(/In none of 3 segments/);
     expect(said({})).not.toMatch(/segment/);
@@ -165,15 +165,15 @@ describe('what a holdout can see', () => {
 
   it('is a difference in points where it is possible at all', () => {
     expect(holdoutSentence(holdout(4000, 400, 0.6))).toBe(
-      'With 10% held out, a difference in retention of 7.2 points or more will be seen (80% power at 5%; 60.0% are expected to stay without contact).',
+      'With 10% held out, a difference in retention of 7.2 points or more can be detected (80% power at 5%; 60.0% are expected to stay without contact).',
     );
   });
 
   it('is nothing where even the largest effect is too small, with a list that would do', () => {
     const small = holdout(40, 4, 0.75);
     const said = holdoutSentence(small)!;
-    expect(said).toMatch(/^No effect can be seen among the 40 drawn so far with 4 held out/);
-    expect(said).not.toMatch(/will be seen/);
+    expect(said).toMatch(/^No effect can be detected among the 40 drawn so far with 4 held out/);
+    expect(said).not.toMatch(/or more can be detected/);
     const enough = Number(/list (\d+) customers in all/.exec(said)![1]);
     const seen = (n: number) => detectable(0.75, 0.9 * n, 0.1 * n);
     expect(seen(enough)).toBeLessThanOrEqual(0.25);

@@ -25,7 +25,7 @@ const others = Array.from({ length: 8 }, (_, i) =>
 const refused = candidate({ customer_id: 'no', priority: 1, consent: false, reasons: null });
 const lot: Lot = { share: 0.1, others: 90, customers: [...others, refused, listed[0]!] };
 
-describe('contacts by lot among those whom no list takes', () => {
+describe('contacts at random among those whom no list takes', () => {
   it('are drawn into arms in a stratum of their own, their chance in the ledger, and cost what the manifest says', async () => {
     const { lists, store } = await draw({ ...selection(listed), lot }, over);
     const rows = lists.atRisk.rows.map(({ customer_id: id, explored, play }) => ({ id, explored, play }));

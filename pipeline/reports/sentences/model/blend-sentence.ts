@@ -10,8 +10,8 @@ type MemberName = keyof Weights;
 export const memberNames: Readonly<Record<MemberName, string>> = {
   network: 'the network',
   trees: 'boosted trees',
-  logistic: 'the logistic floor',
-  behaviour: 'the model of behaviour',
+  logistic: 'the logistic member',
+  behaviour: 'the behaviour model',
 };
 const members = Object.keys(memberNames) as MemberName[];
 
@@ -48,7 +48,7 @@ function floorSentence({ overFloor, losses }: BlendRecord, format: Format): stri
   const gains = overFloor!;
   const names = ['network', 'trees'] as const;
   const beating = names.filter((name) => gains[name].low > 0).map((name) => memberNames[name]);
-  const floor = `The logistic floor's is ${figure(losses!.logistic, format)}`;
+  const floor = `That of the logistic member is ${figure(losses!.logistic, format)}`;
   const amounts = names
     .map((name) => `${memberNames[name]} ${against(gains[name].mean, format)} it`)
     .join(', ');

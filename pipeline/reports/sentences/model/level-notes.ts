@@ -57,15 +57,15 @@ function datesNote(what: 'chance' | 'value', choice: LevelChoice | null, format:
     .join('; ');
   const tried =
     dates === 0
-      ? 'no past date could tell how the rules do here, so that of other businesses decided'
-      : `tried on ${dates === 1 ? 'one past date' : `${dates} past dates`} from the dates a window before, beside what is usual in other businesses`;
-  return `The level of ${what} is set by ${byDates[rule]}, of ${learnedFrom}: expected to miss the next window's by ${miss(missed[rule])} (${others}; ${tried}). In nineteen windows of twenty it lies within ${miss(z975 * missed[rule])}.`;
+      ? 'no past date could tell how the rules do here, so the experience of other businesses decided'
+      : `tried on ${dates === 1 ? 'one past date' : `${dates} past dates`} from the dates a window before, combined with the experience of other businesses`;
+  return `The level of ${what} is set by ${byDates[rule]}, of ${learnedFrom}: with an expected error in the next window of ${miss(missed[rule])} (${others}; ${tried}). In nineteen windows of twenty the error is within ${miss(z975 * missed[rule])}.`;
 }
 
 /** A logit is points of a chance about a half; the log of value is a factor. */
 const missOf = (what: 'chance' | 'value', miss: number, format: Format): string =>
   what === 'chance'
-    ? `${format.points(sigmoid(miss) - 0.5)} about a half`
+    ? `${format.points(sigmoid(miss) - 0.5)} around one half`
     : `a factor of ${format.number(Math.exp(miss), 2)}`;
 
 function valueNotes(
@@ -76,19 +76,19 @@ function valueNotes(
   const strata = predictive.kept.shapes.length;
   return [
     ...correctionNotes(level, where, format),
-    `Each customer's value has one distribution, from which its mean, P10, P50 and P90, worth if kept and if lost come: with the chance of leaving what a lost customer brings, else what a kept one does, spread as on held-out rows in ${strata === 1 ? 'one stratum' : `${strata} strata`} of predicted value. Where no value at all is likelier than 10%, P10 is 0.`,
-    `A lost customer is taken to bring ${format.percent(predictive.lostShare, 0)} of a kept one's value: one share for all, from churned rows.`,
+    `Each customer's value has one distribution, from which its mean, P10, P50 and P90 and CLV if kept and if lost come: a mixture of a lost customer’s value (with the probability of leaving) and a kept one’s, spread as on held-out rows in ${strata === 1 ? 'one stratum' : `${strata} strata`} of predicted value. Where the probability of no value is above 10%, P10 is 0.`,
+    `A lost customer is assumed to bring ${format.percent(predictive.lostShare, 0)} of a kept one's value: one share for all, from churned rows.`,
   ];
 }
 
 function correctionNotes(level: number, where: string, format: Format): string[] {
   if (level <= 1 / mostCorrection)
     return [
-      `Value realised on ${where} was a third of the predicted total or less, or below zero. Predictions are divided by ${mostCorrection}, no more, and may still be too high: do not plan money by them.`,
+      `Value realised on ${where} was a third of the predicted total or less, or below zero. Predictions are divided by ${mostCorrection}, no more, and may still be too high: do not budget with them.`,
     ];
   if (level >= mostCorrection)
     return [
-      `Value realised on ${where} was ${mostCorrection} times the predicted total or more. Predictions are multiplied by ${mostCorrection}, no more, and may still be too low: do not plan money by them.`,
+      `Value realised on ${where} was ${mostCorrection} times the predicted total or more. Predictions are multiplied by ${mostCorrection}, no more, and may still be too low: do not budget with them.`,
     ];
   return [
     `Value realised on ${where} was ${format.percent(level, 0)} of the predicted total; predictions are corrected by it.`,

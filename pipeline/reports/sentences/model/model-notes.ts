@@ -25,8 +25,8 @@ function fewNotes({ behaviour, taught }: EnsembleManifest, { count }: Format): s
   if (behaviour === null) return [];
   const model =
     'buying' in behaviour
-      ? `a model of buying (${buyingModels[behaviour.buying.kind]} and Gamma-Gamma)`
-      : 'a model of staying (survival by tenure, shifted beta-geometric)';
+      ? `a buying model (${buyingModels[behaviour.buying.kind]} and Gamma-Gamma)`
+      : 'a survival model (survival by tenure, shifted beta-geometric)';
   return [`${howFew(taught, count)}: ${model} takes part.`];
 }
 
@@ -44,10 +44,10 @@ function refitNotes({ notFittedAgain }: EnsembleManifest): string[] {
   if (notFittedAgain === null) return [];
   const names = notFittedAgain.map((name) => memberNames[name]);
   return [
-    'The members were fitted once more on training and held-out rows together; all quality is that of the fit that had not seen the held-out rows.',
+    'The members were refitted on training and held-out rows together; all quality is that of the fit that had not seen the held-out rows.',
     ...(names.length > 0
       ? [
-          `Not fitted again, as ${names.length === 1 ? 'it has' : 'they have'} less than 5% of the weight: ${names.join(', ')}.`,
+          `Not refitted, as ${names.length === 1 ? 'it has' : 'they have'} less than 5% of the weight: ${names.join(', ')}.`,
         ]
       : []),
   ];

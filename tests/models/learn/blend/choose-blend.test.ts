@@ -70,7 +70,7 @@ describe('what is published', () => {
     expect(clearly.published).toBe('network');
   });
 
-  it('is the logistic floor where nothing is better, beyond doubt or not', () => {
+  it('is the logistic regression where nothing is better, beyond doubt or not', () => {
     const record = chooseBlend(
       judged(250, (a, b, noise) => [a + b + 0.4 * noise(), a + b + 0.7 * noise(), a + b]),
     );

@@ -25,7 +25,7 @@ beforeAll(async () => {
   fitted = await fitFloor(floorRows(encoding, train, 1), 1);
 });
 
-describe('the logistic floor', () => {
+describe('the logistic regression', () => {
   it('is near the truth where the truth is additive', () => {
     const { logit, value } = scoreFloor(fitted.floor, encoding, rowEncoder(encoding, later.table));
     expect(auc(logit, later.churned)).toBeGreaterThan(auc(later.trueChurn, later.churned) - 0.01);

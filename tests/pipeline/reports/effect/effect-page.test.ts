@@ -125,7 +125,7 @@ describe('what the page says', () => {
     const page = textOf(
       effectPage({ ...effectExample, money: { ...money!, cost: { ...money!.cost!, lines } } }, 'en'),
     );
-    expect(page).toMatch(/taken off: what the held out cost as well €100/);
+    expect(page).toMatch(/after deducting what the held out cost too €100/);
     expect(page).toMatch(/The sums hold/);
   });
 
@@ -184,8 +184,10 @@ describe('what the page says', () => {
     expect(page).toMatch(
       /compared with others like them in margin before, days since the last order, segment: trade\./,
     );
-    expect(page).toMatch(/of those not contacted \([\d,]+\) were still there\. Against similar customers:/);
-    expect(page).not.toMatch(/difference of means is adjusted|Not capped, the effect|of the held out/);
+    expect(page).toMatch(
+      /of those not contacted \([\d,]+\) were retained\. Compared with similar customers:/,
+    );
+    expect(page).not.toMatch(/difference of means is adjusted|Uncapped, the effect|of the held out/);
   });
 
   it('says of lots drawn elsewhere that they were, and that nothing was declared', () => {
@@ -207,8 +209,8 @@ describe('what the page says', () => {
         },
       },
     };
-    expect(textOf(effectPage(apart, 'en'))).toMatch(/it is no result here/);
-    expect(textOf(effectPage(chosenReport, 'en'))).not.toMatch(/it is no result here/);
+    expect(textOf(effectPage(apart, 'en'))).toMatch(/it is not a result here/);
+    expect(textOf(effectPage(chosenReport, 'en'))).not.toMatch(/it is not a result here/);
   });
 
   it('writes factors so that their product is the amount beside them', () => {

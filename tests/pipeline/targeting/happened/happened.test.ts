@@ -83,8 +83,8 @@ describe('planned against happened', () => {
 
   it('is said in words, the held out where somebody did contact them', async () => {
     expect(happenedSentences(await happened(touches))).toEqual([
-      'Planned by earlier lists of spring: 9; 4 contacted (1 of them more than a week after the list, 1 by another channel than planned), 1 still to be, 1 not reached, 3 not in the week after the list nor since.',
-      'Held out from spring: 4, of whom contacted all the same: 1 by spring itself, 1 by other campaigns. That hides its effect.',
+      'Planned by earlier lists of spring: 9; 4 contacted (1 of them more than a week after the list, 1 by another channel than planned), 1 still to be, 1 not reached, 3 neither in the week after the list nor since.',
+      'Held out from spring: 4, of whom contacted anyway: 1 by spring itself, 1 by other campaigns. That dilutes its effect.',
     ]);
     expect(happenedSentences(null)).toEqual([]);
     const fine = {
@@ -102,7 +102,7 @@ describe('planned against happened', () => {
     ]);
     const [silent] = happenedSentences(await happened([]));
     expect(silent).toBe(
-      'Planned by earlier lists of spring: 9; 0 contacted, 1 still to be, 8 not in the week after the list nor since. If they were contacted, touches must say so under the campaign spring.',
+      'Planned by earlier lists of spring: 9; 0 contacted, 1 still to be, 8 neither in the week after the list nor since. If they were contacted, record it in touches under the campaign spring.',
     );
   });
 });
