@@ -89,6 +89,8 @@ const deploymentSchema = z.strictObject({
     .default([]),
   /** ARNs of KMS keys that raw files of other buckets or tables are encrypted with: plan and check may decrypt with them. */
   rawKeys: z.array(keyArn).default([]),
+  /** ARNs of KMS keys that the secrets of webhooks are encrypted with, where these are keys of yours. */
+  secretKeys: z.array(keyArn).default([]),
   /**
    * Encrypts buckets, results of queries and the alert topic: `new` makes a key with the data stack, an ARN names one of yours in
    * the same region. Left out: S3's and AWS's own keys. What lies there already keeps the encryption that it was written with.

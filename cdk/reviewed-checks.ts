@@ -20,7 +20,7 @@ interface Reviewed {
 export const reviewed: readonly Reviewed[] = [
   {
     finding:
-      /^AwsSolutions-IAM5\[Resource::.+\/(raw|runs|stages|clean|quarantine|features|labels|models|scores|gains|matured|texts|themes|metrics|alerts|pulse|roi|reports|lists|published|ledger)\/\*\]$/,
+      /^AwsSolutions-IAM5\[Resource::.+\/(raw|runs|stages|clean|quarantine|features|labels|models|scores|gains|matured|texts|themes|metrics|alerts|pulse|roi|reports|lists|published|ledger|outbox)\/\*\]$/,
     at: /^Functions\/.+\/Role\//,
     reason:
       'Actions are named one by one; the objects in a folder of the data bucket have names that nobody knows beforehand.',
@@ -56,7 +56,7 @@ export const reviewed: readonly Reviewed[] = [
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::<Functions.+\.Arn>:\*\]$/,
-    at: /^(Scoring|Training|PastDate)\/Machine\/Role\/|^Schedules\/|^SchedulerRole/,
+    at: /^(Scoring|Training|PastDate|Webhooks)\/Machine\/Role\/|^Schedules\/|^SchedulerRole/,
     reason: 'Versions of one function, so that an execution under way keeps its code during a deployment.',
   },
   {
@@ -66,7 +66,7 @@ export const reviewed: readonly Reviewed[] = [
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::\*\]$/,
-    at: /^(Scoring|Training|PastDate|Backfill)\/Machine\/Role\//,
+    at: /^(Scoring|Training|PastDate|Backfill|Webhooks)\/Machine\/Role\//,
     reason: 'Log delivery and traces of state machines have no resource to name.',
   },
   {

@@ -7,12 +7,21 @@ import type { LocalRun } from './local-run.ts';
 
 /** Tells the webhooks of a run's lists; answers what came of it, for people. A webhook that fails fails no run. */
 export async function announce({ run, environment }: LocalRun): Promise<string[]> {
-  const messenger = httpMessenger(async (webhook) => secretFrom(process.env, webhook));
+  const messenger = httpMessenger((webhook) => secretOf(process.env, webhook));
   return deliveriesOfMessages(await announceLists(environment.store, run, messenger));
 }
 
-function secretFrom(env: Readonly<Record<string, string | undefined>>, { secret }: Webhook): string {
-  const value = env[secret.env];
+/** Of the environment where the config names a variable of it, else of the account, with the rights of whoever runs this. */
+async function secretOf(
+  env: Readonly<Record<string, string | undefined>>,
+  webhook: Webhook,
+): Promise<string> {
+  const { env: name } = webhook.secret;
+  if (name === undefined) {
+    const { readSecret } = await import('../platform/aws/read-secret.ts');
+    return readSecret(webhook);
+  }
+  const value = env[name];
   if (value !== undefined && value !== '') return value;
-  throw new ConfigError(`the environment variable ${secret.env}, which is to hold its secret, is not set`);
+  throw new ConfigError(`the environment variable ${name}, which is to hold its secret, is not set`);
 }

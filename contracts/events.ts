@@ -40,6 +40,16 @@ export const pulseEvent = z.union([
     .transform(({ Records }) => ({ landed: Records.length })),
 ]);
 
+/**
+ * Asks for the webhooks to be told: of the lists of a date and of whatever waits; of what was set aside as well; or gives up what
+ * waits and sets it aside.
+ */
+export const webhooksEvent = z.union([
+  z.strictObject({ asOf: day }),
+  z.strictObject({ replay: z.literal(true) }),
+  z.strictObject({ giveUp: z.literal(true) }),
+]);
+
 export type DeadlineEvent = z.infer<typeof deadlineEvent>;
 
 /** The events that others listen for: source and detail type on the bus. */

@@ -153,6 +153,10 @@ export const keys = {
   /** Messages that not every webhook has taken yet. */
   outbox: 'outbox/pending/',
   pendingMessage: (asOf: string, id: string) => `outbox/pending/${asOf}_${id}.json`,
+  /** Messages that a webhook did not take, however often it was tried: nobody sends them until a person says so. */
+  setAside: 'outbox/set-aside/',
+  setAsideMessage: (asOf: string, id: string, webhook: string) =>
+    `outbox/set-aside/${asOf}_${id}/${webhook}.json`,
   /** Says that a webhook has taken a message. */
   receipt: (id: string, webhook: string) => `outbox/sent/${id}/${webhook}.json`,
   /** Which run's lists are published for each as-of date. */

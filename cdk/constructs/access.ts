@@ -1,4 +1,6 @@
+import { ArnFormat } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Webhook } from '../../contracts/config/webhooks.ts';
 import type { Folder } from '../../contracts/keys.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
@@ -12,6 +14,10 @@ export interface Access {
   readonly writes?: readonly Folder[];
   /** Folders that it writes with queries: what a killed attempt left there is cleared first. */
   readonly unloads?: readonly Folder[];
+  /** Folders that it takes objects out of. */
+  readonly clears?: readonly Folder[];
+  /** Secrets of webhooks that it reads. */
+  readonly secrets?: readonly Webhook['secret'][];
   /** Asks Athena, and ends what an earlier attempt has left. */
   readonly queries?: boolean;
   /** Reads the user's files and tables, in the data bucket and in what the deployment names; or files alone. */
@@ -22,26 +28,50 @@ export interface Access {
 
 /** The statements of a function's role, no wider than its access. */
 export function accessStatements(
-  { reads = [], writes = [], unloads = [], queries = false, raw = false, tells = false }: Access,
+  access: Access,
   data: DataStack,
-  { rawBuckets, rawKeys, tables }: Pick<Deployment, 'rawBuckets' | 'rawKeys' | 'tables'>,
+  deployment: Pick<Deployment, 'rawBuckets' | 'rawKeys' | 'secretKeys' | 'tables'>,
 ): PolicyStatement[] {
+  const { reads = [], writes = [], unloads = [], clears = [], secrets = [] } = access;
+  const { queries = false, raw = false, tells = false } = access;
+  const { rawBuckets, rawKeys, secretKeys, tables } = deployment;
   const own = data.buckets.data.bucketArn;
   const under = (folders: readonly Folder[]) => folders.map((folder) => `${own}/${folder}/*`);
   const others = raw ? rawBuckets.map((name) => bucketArn(data, name)) : [];
   const withTables = raw === true && tables !== undefined;
   const writable = [...writes, ...unloads];
+  const removable = [...unloads, ...clears];
   const readable = [...new Set<Folder>([...reads, ...writable, ...(raw ? (['raw'] as const) : [])])];
   return [
     allow(['s3:GetObject'], [...under(readable), ...others.map((arn) => `${arn}/*`)]),
     // Not limited to folders: without it S3 answers "forbidden" where an object is missing.
     allow(['s3:ListBucket'], [own, ...others]),
     ...(writable.length > 0 ? [allow(['s3:PutObject'], under(writable))] : []),
-    ...(unloads.length > 0 ? [allow(['s3:DeleteObject'], under(unloads))] : []),
+    ...(removable.length > 0 ? [allow(['s3:DeleteObject'], under(removable))] : []),
     ...(queries ? queryStatements(data) : []),
     ...useOf(data.key, writable.length > 0 || queries || withTables ? encrypting : ['kms:Decrypt']),
     ...(raw !== false && rawKeys.length > 0 ? [allow(['kms:Decrypt'], rawKeys)] : []),
     ...(tells ? [allow(['events:PutEvents'], [arnIn(data)('events', 'event-bus', 'default')])] : []),
     ...(withTables ? tableStatements(tables, data, queries) : []),
+    ...secretStatements(secrets, data),
+    ...(secrets.length > 0 && secretKeys.length > 0 ? [allow(['kms:Decrypt'], secretKeys)] : []),
+  ];
+}
+
+/** Each secret by its name. Secrets Manager ends an ARN with six characters of its own making. */
+function secretStatements(secrets: readonly Webhook['secret'][], data: DataStack): PolicyStatement[] {
+  const inManager = secrets.flatMap(({ secretsManager }) => secretsManager ?? []);
+  const inStore = secrets.flatMap(({ parameter }) => parameter ?? []);
+  const arnOfSecret = (name: string) =>
+    data.formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${name}-??????`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  const arnOfParameter = (name: string) => arnIn(data)('ssm', 'parameter', name.slice(1));
+  return [
+    ...(inManager.length > 0 ? [allow(['secretsmanager:GetSecretValue'], inManager.map(arnOfSecret))] : []),
+    ...(inStore.length > 0 ? [allow(['ssm:GetParameter'], inStore.map(arnOfParameter))] : []),
   ];
 }

@@ -15,7 +15,7 @@ import { Construct } from 'constructs';
 import type { StageTable } from '../../contracts/stages.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
-import { figure, scannedBytes } from './figures.ts';
+import { figure, leastOf, scannedBytes } from './figures.ts';
 
 export type Machines = Readonly<Record<'scoring' | 'training' | 'pastDate' | 'backfill', StateMachine>>;
 
@@ -29,11 +29,15 @@ export interface AlarmsProps {
   readonly pulse: IFunction;
   /** Landings that no pulse could take up. */
   readonly missed: IQueue;
+  /** Tells the webhooks; undefined where there are none. */
+  readonly webhooks: StateMachine | undefined;
 }
 
 interface AlarmOf {
   readonly metric: IMetric;
   readonly above: number;
+  /** How many periods of the metric in a row; 1 where left out. */
+  readonly periods?: number;
   /** Whoever measures it must be heard: silence raises the alarm too. */
   readonly heard?: boolean;
   /** What happened and what to do, for the person who is woken. */
@@ -47,19 +51,21 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     const action = new SnsAction(props.alerts);
-    this.all = Object.entries(alarmsOf(props)).map(([name, { metric, above, says, heard = false }]) => {
-      const alarm = new Alarm(this, name, {
-        alarmDescription: `${says} See docs/runbook.md, "${name}".`,
-        metric,
-        threshold: above,
-        evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        treatMissingData: heard ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-      });
-      alarm.addAlarmAction(action);
-      alarm.addOkAction(action);
-      return alarm;
-    });
+    this.all = Object.entries(alarmsOf(props)).map(
+      ([name, { metric, above, says, heard = false, periods = 1 }]) => {
+        const alarm = new Alarm(this, name, {
+          alarmDescription: `${says} See docs/runbook.md, "${name}".`,
+          metric,
+          threshold: above,
+          evaluationPeriods: periods,
+          comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+          treatMissingData: heard ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+        });
+        alarm.addAlarmAction(action);
+        alarm.addOkAction(action);
+        return alarm;
+      },
+    );
   }
 }
 
@@ -71,6 +77,7 @@ const alarmsOf = ({
   undelivered,
   pulse,
   missed,
+  webhooks,
 }: AlarmsProps): Record<string, AlarmOf> => ({
   RunFailed: {
     metric: failures(machines),
@@ -109,10 +116,25 @@ const alarmsOf = ({
     above: 0,
     says: 'Files have landed that no pulse could read, however often it was tried. The schedule goes on trying; the function’s log says why it fails.',
   },
+  ...(webhooks ? alarmsOfWebhooks(deployment, webhooks) : {}),
   StartsUndelivered: {
     metric: undelivered.metricApproximateNumberOfMessagesVisible(),
     above: 0,
-    says: 'A schedule could not start its run. Start it by hand, then find out why in the queue.',
+    says: 'A schedule could not start its run, or published lists the machine that tells webhooks. Start it by hand, then find out why in the queue.',
+  },
+});
+
+const alarmsOfWebhooks = (deployment: Deployment, machine: StateMachine): Record<string, AlarmOf> => ({
+  WebhookSilent: {
+    metric: leastOf(deployment, 'WebhooksSilent'),
+    above: 0,
+    periods: 2,
+    says: 'A webhook has not taken the news of published lists for an hour. It is tried again for half a day; the log of the function webhooks says which and why.',
+  },
+  WebhookGivenUp: {
+    metric: failures({ webhooks: machine }),
+    above: 0,
+    says: 'A webhook was not told of lists, however often it was tried. What it did not take is set aside and sent when somebody says so.',
   },
 });
 
@@ -135,8 +157,8 @@ const alarmsOfStages = (deployment: Deployment, table: StageTable): Record<strin
     ),
   );
 
-/** Executions that ended badly, of all machines; one that a person aborted is no surprise to them. */
-function failures(machines: Machines): MathExpression {
+/** Executions that ended badly, of all these machines; one that a person aborted is no surprise to them. */
+function failures(machines: Readonly<Record<string, StateMachine>>): MathExpression {
   const metrics = Object.entries(machines).flatMap(([name, machine]) => [
     [`${name}Failed`, machine.metricFailed()] as const,
     [`${name}TimedOut`, machine.metricTimedOut()] as const,

@@ -20,6 +20,10 @@ export const figure = (
     period,
   });
 
+/** A figure's least of half an hour: above zero where it was never zero. */
+export const leastOf = (deployment: Deployment, metricName: string): Metric =>
+  figure(deployment, metricName, Duration.minutes(30)).with({ statistic: Stats.MINIMUM });
+
 /** Bytes that the pipeline's queries have read in a day. */
 export const scannedBytes = ({ queries }: DataStack): Metric =>
   new Metric({

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { Webhook } from '../../contracts/config/webhooks.ts';
 import type { StageTable } from '../../contracts/stages.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
@@ -13,6 +14,8 @@ export interface PipelineFunctionsProps {
   readonly deployment: Deployment;
   readonly data: DataStack;
   readonly stages: StageTable;
+  /** Those that the deployment tells. */
+  readonly webhooks: readonly Webhook[];
   /** Folder that holds a folder for each function, with its bundled code. */
   readonly code: string;
 }
@@ -22,9 +25,11 @@ export class PipelineFunctions extends Construct {
   readonly stages: RunFunctions;
   readonly deadline: IFunction;
   readonly pulse: IFunction;
+  readonly webhooks: IFunction;
 
-  constructor(scope: Construct, id: string, { deployment, data, stages, code }: PipelineFunctionsProps) {
+  constructor(scope: Construct, id: string, props: PipelineFunctionsProps) {
     super(scope, id);
+    const { deployment, data, stages, code } = props;
     const shapes = Object.entries(shapesOf(stages));
     const inContainer = (name: string) => name === 'train' && deployment.trainingBackend === 'native';
     const made = ([name, { access, memoryMegabytes, minutes }]: [string, FunctionShape]) =>
@@ -32,15 +37,19 @@ export class PipelineFunctions extends Construct {
         deployment,
         data,
         stage: name,
-        access,
+        access:
+          name === 'webhooks' ? { ...access, secrets: props.webhooks.map(({ secret }) => secret) } : access,
         memoryMegabytes,
         minutes,
         code: inContainer(name) ? null : join(code, name),
         metricNamespace: metricNamespace(deployment),
       }).function;
-    const { deadline, pulse, ...run } = Object.fromEntries(shapes.map((shape) => [shape[0], made(shape)]));
+    const { deadline, pulse, webhooks, ...run } = Object.fromEntries(
+      shapes.map((shape) => [shape[0], made(shape)]),
+    );
     this.deadline = deadline!;
     this.pulse = pulse!;
+    this.webhooks = webhooks!;
     this.stages = run;
   }
 }

@@ -272,7 +272,7 @@ const failureIn = (stage: string, says: string) => ({
 type Step = TaskStateBase | DistributedMap;
 
 /** Our own word for what may pass, then Lambda's (a process that was killed among them) and the state machine's. */
-const mayPass = [
+export const mayPass = [
   'TransientError',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
@@ -288,7 +288,7 @@ const mayPass = [
 ];
 
 /** Tries a step again five times in all, at growing intervals. */
-function retry(step: Step, errors: string[] = mayPass): void {
+export function retry(step: Step, errors: string[] = mayPass): void {
   step.addRetry({
     errors,
     interval: Duration.seconds(10),

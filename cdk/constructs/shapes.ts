@@ -15,14 +15,14 @@ export interface FunctionShape {
 /** Name of the function that does one shard of a stage's work. */
 export const shardFunction = (stage: string): string => `${stage}-shard`;
 
-/** Every function of a deployment: what plans a run, what each stage needs, what writes the weekly page, what watches the deadline, and the pulse. */
+/** Every function of a deployment: what plans a run, what each stage needs, what writes the weekly page, what watches the deadline, what tells webhooks, and the pulse. */
 export function shapesOf(table: StageTable): Record<string, FunctionShape> {
   const shapes: Record<string, FunctionShape> = { plan };
   for (const [name, stage] of Object.entries(table)) {
     if (stage.shards) shapes[shardFunction(name)] = shardShape(stage, stage.shards);
     shapes[name] = stageShape(stage);
   }
-  return { ...shapes, report, deadline, pulse };
+  return { ...shapes, report, deadline, webhooks, pulse };
 }
 
 type StageEntry = StageTable[string];
@@ -77,6 +77,15 @@ const deadline: FunctionShape = {
   access: { reads: ['lists'] },
   memoryMegabytes: 512,
   minutes: 1,
+  business: true,
+  computes: false,
+};
+
+/** Its minutes hold ten webhooks that answer nothing, each asked three times. */
+const webhooks: FunctionShape = {
+  access: { reads: ['lists'], writes: ['outbox'], clears: ['outbox'] },
+  memoryMegabytes: 512,
+  minutes: 10,
   business: true,
   computes: false,
 };

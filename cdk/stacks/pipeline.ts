@@ -3,6 +3,7 @@ import { SnsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Config } from '../../contracts/config/config.ts';
+import { isKeptInAccount } from '../../contracts/config/webhooks.ts';
 import { orderOf, type StageTable, stages } from '../../contracts/stages.ts';
 import { bundleFunctions } from '../bundle-functions.ts';
 import { Alarms } from '../constructs/alarms.ts';
@@ -14,6 +15,7 @@ import { Pulse } from '../constructs/pulse.ts';
 import { RunMachine } from '../constructs/run-machine.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { shapesOf } from '../constructs/shapes.ts';
+import { Webhooks } from '../constructs/webhooks.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from './data.ts';
 
@@ -38,8 +40,10 @@ export class PipelineStack extends Stack {
     super(scope, id, props);
     const shared = { deployment, data, stages };
     const { alerts } = new Alerts(this, 'Alerts', deployment, data.key);
+    const webhooks = business.webhooks.filter(isKeptInAccount);
     const functions = new PipelineFunctions(this, 'Functions', {
       ...shared,
+      webhooks,
       code: bundleFunctions(shapesOf(stages), configFile),
     });
     functions.deadline.configureAsyncInvoke({ onFailure: new SnsDestination(alerts), retryAttempts: 2 });
@@ -72,13 +76,20 @@ export class PipelineStack extends Stack {
       deadline: functions.deadline,
       pulse: functions.pulse,
     });
+    const { undelivered } = schedules;
+    const telling =
+      webhooks.length === 0
+        ? undefined
+        : new Webhooks(this, 'Webhooks', { deployment, webhooks: functions.webhooks, undelivered }).machine;
+    if (telling) this.tellMachine('webhooks', telling);
     const alarms = new Alarms(this, 'Alarms', {
       ...shared,
       alerts,
       machines,
-      undelivered: schedules.undelivered,
+      undelivered,
       pulse: functions.pulse,
       missed,
+      webhooks: telling,
     });
     for (const [name, one] of Object.entries(machines)) this.tellMachine(name, one);
     new CfnOutput(this, 'AlertsTopic', {

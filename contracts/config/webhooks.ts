@@ -1,15 +1,39 @@
 import { z } from 'zod';
 
+const noSecret = /^(?!whsec_)/;
+
 /** Where a secret is kept; itself it never stands in a config. */
-const secretSchema = z.strictObject({
-  env: z
-    .string()
-    .regex(
-      /^[A-Z_][A-Z0-9_]*$/,
-      'the name of an environment variable, such as CRM_WEBHOOK_SECRET; never the secret',
-    )
-    .describe('Environment variable that holds it'),
-});
+const secretSchema = z
+  .strictObject({
+    env: z
+      .string()
+      .regex(
+        /^[A-Z_][A-Z0-9_]*$/,
+        'the name of an environment variable, such as CRM_WEBHOOK_SECRET; never the secret',
+      )
+      .describe('Environment variable that holds it, for runs of the command line')
+      .optional(),
+    secretsManager: z
+      .string()
+      .regex(noSecret, 'the name of a secret in Secrets Manager, never the secret')
+      .regex(/^[A-Za-z0-9/_+=.@-]{1,512}$/, 'the name of a secret in Secrets Manager, such as holdfast/crm')
+      .describe('Name of the secret in AWS Secrets Manager, in the account and region of the deployment')
+      .optional(),
+    parameter: z
+      .string()
+      .regex(noSecret, 'the name of a parameter, never the secret')
+      .regex(/^(\/[A-Za-z0-9_.-]+)+$/, 'the name of a SecureString in Parameter Store, such as /holdfast/crm')
+      .describe(
+        'Name of the SecureString in AWS Parameter Store, in the account and region of the deployment',
+      )
+      .optional(),
+  })
+  .refine(({ env, secretsManager, parameter }) => (env ?? secretsManager ?? parameter) !== undefined, {
+    message: 'say where it is kept: env, secretsManager or parameter',
+  })
+  .refine(({ secretsManager, parameter }) => secretsManager === undefined || parameter === undefined, {
+    message: 'secretsManager or parameter: a secret is kept in one place of the account',
+  });
 
 /** Who is told by an HTTP request that lists are out. */
 const webhookSchema = z.strictObject({
@@ -24,6 +48,15 @@ const webhookSchema = z.strictObject({
   secret: secretSchema.describe(
     '`whsec_…`, by which the receiver knows who has sent the message; docs/webhooks.md',
   ),
+  linkMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(720)
+    .describe(
+      'The message carries a link to each file, which whoever has it may read the file by for so many minutes; from a deployment alone',
+    )
+    .optional(),
 });
 
 export const webhooksSchema = z
@@ -40,6 +73,10 @@ export const webhooksSchema = z
   );
 
 export type Webhook = z.infer<typeof webhookSchema>;
+
+/** Whether a deployment can tell it: the secret is kept in the account. */
+export const isKeptInAccount = ({ secret }: Webhook): boolean =>
+  (secret.secretsManager ?? secret.parameter) !== undefined;
 
 function isSafe(text: string): boolean {
   const { protocol, hostname, username, password } = new URL(text);

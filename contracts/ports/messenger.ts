@@ -12,6 +12,8 @@ export interface Messenger {
    * @throws ConfigError where it is not where the config says; it names the place, never the secret
    */
   secret(webhook: Webhook): Promise<string>;
+  /** A link by which whoever has it may read an object for so many minutes. Left out: files lie where no link leads. */
+  link?(key: string, minutes: number): Promise<string>;
   now(): Date;
   wait(milliseconds: number): Promise<void>;
 }

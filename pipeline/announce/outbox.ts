@@ -1,4 +1,4 @@
-import { readDocument, writeDocument } from '../../contracts/artefacts/document.ts';
+import { writeDocument } from '../../contracts/artefacts/document.ts';
 import { type Message, messageDocument, receiptDocument } from '../../contracts/artefacts/message.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { Webhook } from '../../contracts/config/webhooks.ts';
@@ -7,6 +7,7 @@ import type { Messenger } from '../../contracts/ports/messenger.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { parseManifest } from '../targeting/list-manifest.ts';
 import { listMessage } from './list-message.ts';
+import { isSettled, isSettledForAll, type Pending, readPending } from './pending.ts';
 import { send } from './send.ts';
 
 /** What came of the messages of the outbox, webhook by webhook. */
@@ -19,24 +20,24 @@ export interface Delivery {
 }
 
 /**
- * Tells the webhooks of the lists published for a date, and of whatever earlier runs could not tell them. A message lies in
+ * Tells the webhooks of the lists published for a date, where one is given, and of whatever earlier runs could not tell them. A message lies in
  * the outbox before it is sent, under an id of its content, and stays there until every webhook has taken it: a run that is
  * killed sends it again, one that is repeated does not. A webhook may still see a message twice, where a run is killed
  * between its answer and the receipt; it has the same id.
  */
 export async function announceLists(
   store: ObjectStore,
-  { asOf, config }: { readonly asOf: string; readonly config: Pick<Config, 'business' | 'webhooks'> },
+  { asOf, config }: { readonly asOf?: string; readonly config: Pick<Config, 'business' | 'webhooks'> },
   messenger: Messenger,
 ): Promise<Delivery[]> {
   const { webhooks, business } = config;
   if (webhooks.length === 0) return [];
-  await putMessage(store, asOf, business.name, webhooks);
+  if (asOf !== undefined) await putMessage(store, asOf, business.name, webhooks);
   const pending = await withoutReplaced(store, await readPending(store), business.name);
   const deliveries: Delivery[] = [];
   for (const webhook of webhooks) deliveries.push(await deliver(store, pending, webhook, messenger));
-  for (const [key, { id }] of pending) {
-    if (await allTook(store, id, webhooks)) await store.delete(key);
+  for (const [key, message] of pending) {
+    if (await isSettledForAll(store, message, webhooks)) await store.delete(key);
   }
   return deliveries;
 }
@@ -48,7 +49,7 @@ async function putMessage(
   webhooks: readonly Webhook[],
 ): Promise<void> {
   const message = await messageOf(store, asOf, business);
-  if (message === null || (await allTook(store, message.id, webhooks))) return;
+  if (message === null || (await isSettledForAll(store, message, webhooks))) return;
   await writeDocument(store, messageDocument, keys.pendingMessage(asOf, message.id), message, {
     ifAbsent: true,
   });
@@ -60,18 +61,6 @@ async function messageOf(store: ObjectStore, asOf: string, business: string): Pr
   const bytes = await store.get(key);
   const manifest = bytes && parseManifest(bytes, store.locate(key));
   return bytes && manifest && listMessage(manifest, bytes, business);
-}
-
-type Pending = ReadonlyMap<string, Message>;
-
-/** By key, and so by as-of date. */
-async function readPending(store: ObjectStore): Promise<Pending> {
-  const pending = new Map<string, Message>();
-  for (const { key } of await store.list(keys.outbox)) {
-    const message = await readDocument(store, messageDocument, key);
-    if (message !== null) pending.set(key, message.value);
-  }
-  return pending;
 }
 
 /**
@@ -98,7 +87,7 @@ async function deliver(
 ): Promise<Delivery> {
   const { name } = webhook;
   const untold: Message[] = [];
-  for (const message of pending.values()) if (!(await took(store, message.id, name))) untold.push(message);
+  for (const message of pending.values()) if (!(await isSettled(store, message, name))) untold.push(message);
   for (const [taken, message] of untold.entries()) {
     const sent = await send(message, webhook, messenger);
     if ('why' in sent)
@@ -107,12 +96,4 @@ async function deliver(
     await writeDocument(store, receiptDocument, keys.receipt(message.id, name), receipt);
   }
   return { webhook: name, taken: untold.length, waiting: null };
-}
-
-const took = async (store: ObjectStore, id: string, webhook: string): Promise<boolean> =>
-  (await store.tag(keys.receipt(id, webhook))) !== null;
-
-async function allTook(store: ObjectStore, id: string, webhooks: readonly Webhook[]): Promise<boolean> {
-  for (const { name } of webhooks) if (!(await took(store, id, name))) return false;
-  return true;
 }

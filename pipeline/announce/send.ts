@@ -13,7 +13,7 @@ const pauses = [1000, 5000];
 const gone = 410;
 
 /**
- * Posts a message to a webhook, with a new timestamp and signature at each attempt. What may pass (no answer, 408, 425, 429,
+ * Posts a message to a webhook, with a new timestamp, signature and, where it asks for them, links at each attempt. What may pass (no answer, 408, 425, 429,
  * 5xx) is tried again; any other answer is for a person to look at.
  */
 export async function send(message: Message, webhook: Webhook, messenger: Messenger): Promise<Sent> {
@@ -34,18 +34,33 @@ export async function send(message: Message, webhook: Webhook, messenger: Messen
 
 /** The status; null where no answer came. */
 async function attempt(
-  { id, type, data }: Message,
-  { url }: Webhook,
+  message: Message,
+  webhook: Webhook,
   secret: string,
   messenger: Messenger,
 ): Promise<number | null> {
-  const body = JSON.stringify({ type, data });
+  const { id, type, data } = message;
+  const body = JSON.stringify({ type, data, ...(await linksTo(message, webhook, messenger)) });
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'holdfast',
     ...signWebhook(body, { id, secret, sentAt: messenger.now() }),
   };
-  return messenger.post(url, headers, body).catch(() => null);
+  return messenger.post(webhook.url, headers, body).catch(() => null);
+}
+
+/** A link to each file of the lists. They are made as the message goes out, and stand in no outbox: who holds one needs no other right. */
+async function linksTo(
+  { data }: Message,
+  { linkMinutes }: Webhook,
+  { link, now }: Messenger,
+): Promise<{ links?: { until: string; files: { name: string; url: string }[] } }> {
+  if (linkMinutes === undefined || link === undefined) return {};
+  const until = new Date(now().getTime() + 60_000 * linkMinutes).toISOString();
+  const named = [{ name: 'manifest.json', key: data.manifest }, ...data.files];
+  const files: { name: string; url: string }[] = [];
+  for (const { name, key } of named) files.push({ name, url: await link(key, linkMinutes) });
+  return { links: { until, files } };
 }
 
 const isTaken = (status: number | null): status is number =>

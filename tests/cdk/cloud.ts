@@ -19,7 +19,7 @@ export interface Cloud<Around = DeployedAws> {
   /** Runs a machine by the path of its construct, such as `Scoring`, and waits for its end. */
   run(
     machine: string,
-    input: Record<string, string | number>,
+    input: Record<string, string | number | boolean>,
     options?: ExecutionOptions,
   ): Execution['finished'];
   /** Invokes a function by the path of its construct, such as `Functions/deadline`; answers what it returned. */

@@ -27,6 +27,7 @@ const deployed = (() => {
   const shared = { deployment: settings, data, stages: withGlance };
   const { stages: functions, pulse } = new PipelineFunctions(stack, 'Functions', {
     ...shared,
+    webhooks: [],
     code: emptyFunctions(),
   });
   const alerts = new Topic(stack, 'Alerts');
@@ -40,6 +41,7 @@ const deployed = (() => {
     undelivered: new Queue(stack, 'Undelivered'),
     pulse,
     missed: new Queue(stack, 'Missed'),
+    webhooks: undefined,
   });
   app.synth();
   return readDeployment(folder, [data.stackName, 'made-up']);

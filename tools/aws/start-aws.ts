@@ -12,6 +12,7 @@ import { admit, type Surroundings, surroundings } from './endpoint/surroundings.
 import { type EventsEndpoint, startEvents } from './events/server.ts';
 import { type LambdaEndpoint, startLambda } from './lambda/server.ts';
 import { type S3Endpoint, startS3 } from './s3/server.ts';
+import { type SecretsEndpoint, startSecrets } from './secrets/server.ts';
 import { type SnsEndpoint, startSns } from './sns/server.ts';
 import { type StatesEndpoint, startStates } from './states/server.ts';
 
@@ -41,6 +42,7 @@ export interface AwsAround extends Surroundings {
   readonly account: AccountEndpoint;
   readonly sns: SnsEndpoint;
   readonly events: EventsEndpoint;
+  readonly secrets: SecretsEndpoint;
   readonly lambda: LambdaEndpoint;
   readonly states: StatesEndpoint;
   /** Environment that leads the SDK's clients here, as a caller of this access key. */
@@ -86,6 +88,7 @@ export async function startAwsAround(
   const about = await startAccount(around);
   const sns = await startSns(around, topics);
   const events = await startEvents(around);
+  const secrets = await startSecrets(around);
   if (account) around.credentials.set(account.accessKeyId, account.secretAccessKey);
   const env = (accessKey = 'TEST') => ({
     AWS_REGION: region,
@@ -98,6 +101,8 @@ export async function startAwsAround(
     AWS_ENDPOINT_URL_LAKEFORMATION: about.url,
     AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_ENDPOINT_URL_EVENTBRIDGE: events.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.secretsManagerUrl,
+    AWS_ENDPOINT_URL_SSM: secrets.parameterStoreUrl,
   });
   const lambda = startLambda(around, env);
   const clients = (accessKey: string) => clientsOf({ env }, accessKey, { maxAttempts: 3 });
@@ -105,12 +110,13 @@ export async function startAwsAround(
   const close = async () => {
     await states.close();
     await lambda.close();
+    await secrets.close();
     await events.close();
     await sns.close();
     await about.close();
     await athena.close();
   };
-  return { ...around, athena, account: about, sns, events, lambda, states, env, close };
+  return { ...around, athena, account: about, sns, events, secrets, lambda, states, env, close };
 }
 
 export interface Clients {

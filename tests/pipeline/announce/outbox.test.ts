@@ -7,12 +7,11 @@ import { keys } from '../../../contracts/keys.ts';
 import type { Messenger } from '../../../contracts/ports/messenger.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { announceLists } from '../../../pipeline/announce/outbox.ts';
+import { bringBack, setAside } from '../../../pipeline/announce/set-aside.ts';
 import { verifyWebhook } from '../../../pipeline/announce/webhook-signature.ts';
-import { publishLists } from '../../../pipeline/targeting/publish-lists.ts';
-import { stageLists } from '../../../pipeline/targeting/stage-lists.ts';
 import { httpMessenger } from '../../../platform/http-messenger.ts';
 import { memoryStore } from '../../support/memory-store.ts';
-import { candidate, draw, selection, targeting } from '../targeting/fixtures.ts';
+import { publishListed } from '../../support/published-lists.ts';
 
 const secret = 'whsec_AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=';
 
@@ -48,22 +47,6 @@ beforeEach(() => {
   answers = [];
 });
 
-/** Publishes a list of so many customers. */
-async function publish(
-  store: ObjectStore,
-  asOf: string,
-  customers: number,
-  run = `run-${asOf}`,
-): Promise<void> {
-  const people = Array.from({ length: customers }, (_, i) =>
-    candidate({ customer_id: `Jane-${i}`, email: 'jane@x.example', clv_if_kept: 900 + i }),
-  );
-  const { lists, drawn } = await draw(selection(people), { holdout: { share: 0 } }, { store, asOf, run });
-  const said = { escalations: null, deliver: [], ranking: [], profitBySize: [], assumptions: {} };
-  await stageLists(store, lists, drawn.selection, { asOf, run, csv: targeting().csv, ...said });
-  await publishLists(store, run, asOf);
-}
-
 const waits: number[] = [];
 const messenger = (over: Partial<Messenger> = {}): Messenger => ({
   ...httpMessenger(async () => secret),
@@ -93,7 +76,7 @@ const pendingIn = async (store: ObjectStore) => (await store.list(keys.outbox)).
 describe('webhooks', () => {
   it('are told of published lists once, however often the run is repeated; nothing of customers', async () => {
     const store = memoryStore();
-    await publish(store, '2026-01-01', 3);
+    await publishListed(store, '2026-01-01', 3);
     for (let time = 0; time < 3; time++) await announce(store, ['crm', 'chat']);
     expect(got.map(({ path }) => path)).toEqual(['/crm', '/chat']);
     expect(new Set(got.map(({ id }) => id)).size).toBe(1);
@@ -112,9 +95,9 @@ describe('webhooks', () => {
   it('are told again of lists that were made anew, and of a date that has none of nothing', async () => {
     const store = memoryStore();
     expect(await announce(store, ['crm'])).toEqual([{ webhook: 'crm', taken: 0, waiting: null }]);
-    await publish(store, '2026-01-01', 3);
+    await publishListed(store, '2026-01-01', 3);
     await announce(store, ['crm']);
-    await publish(store, '2026-01-01', 2, 'other');
+    await publishListed(store, '2026-01-01', 2, 'other');
     await announce(store, ['crm']);
     expect(got.map(({ body }) => JSON.parse(body).data.contacted)).toEqual([3, 2]);
     expect(got[0]!.id).not.toBe(got[1]!.id);
@@ -127,7 +110,7 @@ describe('webhooks', () => {
       ['s', 2],
       ['t', 4],
     ] as const) {
-      await publish(store, '2026-01-01', customers, run);
+      await publishListed(store, '2026-01-01', customers, run);
       answers = [404];
       await announce(store, ['crm']);
     }
@@ -141,7 +124,7 @@ describe('webhooks', () => {
 
   it('one that is added later is told alone', async () => {
     const store = memoryStore();
-    await publish(store, '2026-01-01', 1);
+    await publishListed(store, '2026-01-01', 1);
     await announce(store, ['crm']);
     await announce(store, ['crm', 'late']);
     expect(got.map(({ path }) => path)).toEqual(['/crm', '/late']);
@@ -151,7 +134,7 @@ describe('webhooks', () => {
     'are asked again at growing intervals after %s',
     async (answer) => {
       const store = memoryStore();
-      await publish(store, '2026-01-01', 1);
+      await publishListed(store, '2026-01-01', 1);
       answers = [answer, answer];
       waits.length = 0;
       expect(await announce(store, ['crm'])).toEqual([{ webhook: 'crm', taken: 1, waiting: null }]);
@@ -162,7 +145,7 @@ describe('webhooks', () => {
 
   it('that do not answer in time are asked three times, and the message waits', async () => {
     const store = memoryStore();
-    await publish(store, '2026-01-01', 1);
+    await publishListed(store, '2026-01-01', 1);
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
@@ -179,14 +162,14 @@ describe('webhooks', () => {
 
   it('that stay away are told by the next run, the oldest lists first; the others do not wait', async () => {
     const store = memoryStore();
-    await publish(store, '2026-01-01', 1);
+    await publishListed(store, '2026-01-01', 1);
     answers = [503, 503, 503];
     const first = await announce(store, ['down', 'up']);
     expect(first).toEqual([
       { webhook: 'down', taken: 0, waiting: { messages: 1, why: 'the answer was HTTP 503' } },
       { webhook: 'up', taken: 1, waiting: null },
     ]);
-    await publish(store, '2026-01-08', 2);
+    await publishListed(store, '2026-01-08', 2);
     got = [];
     const second = await announce(store, ['down', 'up'], {}, '2026-01-08');
     expect(second.map(({ taken }) => taken)).toEqual([2, 1]);
@@ -202,7 +185,7 @@ describe('webhooks', () => {
     'are not pressed after HTTP %i, which a person must look at',
     async (status) => {
       const store = memoryStore();
-      await publish(store, '2026-01-01', 1);
+      await publishListed(store, '2026-01-01', 1);
       answers = [status];
       const [one] = await announce(store, ['crm']);
       expect(one!.waiting).toEqual({ messages: 1, why: `the answer was HTTP ${status}` });
@@ -212,7 +195,7 @@ describe('webhooks', () => {
 
   it('that answer 410 are told of these lists no more', async () => {
     const store = memoryStore();
-    await publish(store, '2026-01-01', 1);
+    await publishListed(store, '2026-01-01', 1);
     answers = [410];
     await announce(store, ['crm']);
     await announce(store, ['crm']);
@@ -221,7 +204,7 @@ describe('webhooks', () => {
 
   it('hear of no secret that is missing, and the message waits', async () => {
     const store = memoryStore();
-    await publish(store, '2026-01-01', 1);
+    await publishListed(store, '2026-01-01', 1);
     const missing = async () => Promise.reject(new ConfigError('SECRET is not set'));
     const [one] = await announce(store, ['crm'], { secret: missing });
     expect(one!.waiting?.why).toBe('SECRET is not set');
@@ -229,10 +212,94 @@ describe('webhooks', () => {
     expect(got).toHaveLength(1);
   });
 
+  it('carry links to the files where they ask for them, new ones each time, and none stands in the outbox', async () => {
+    const store = memoryStore();
+    await publishListed(store, '2026-01-01', 1);
+    answers = [503];
+    let signed = 0;
+    const link = async (key: string, minutes: number) =>
+      `https://there/${key}?for=${minutes}&nth=${++signed}`;
+    const now = () => new Date('2026-01-01T04:00:00Z');
+    const webhooks = webhooksSchema.parse([{ ...hook('crm'), linkMinutes: 90 }, hook('chat')]);
+    const config = { business: { name: 'Shop' } as never, webhooks };
+    let kept = '';
+    const wait = async () => {
+      for (const key of await pendingIn(store)) kept += Buffer.from((await store.get(key))!).toString();
+    };
+    const post: Messenger['post'] = async (url, _, body) => {
+      got.push({ path: new URL(url).pathname, id: '', body });
+      return Number(answers.shift() ?? 204);
+    };
+    await announceLists(store, { asOf: '2026-01-01', config }, messenger({ link, now, wait, post }));
+    const [first, second, other] = got.map(({ body }) => JSON.parse(body));
+    expect(first.links.until).toBe('2026-01-01T05:30:00.000Z');
+    expect(first.links.files[0]).toEqual({
+      name: 'manifest.json',
+      url: 'https://there/lists/as_of=2026-01-01/manifest.json?for=90&nth=1',
+    });
+    const names = (links: { files: { name: string }[] }) => links.files.map(({ name }) => name);
+    expect(names(first.links)).toEqual(['manifest.json', ...names(first.data)]);
+    expect(second.links.files[0].url).not.toBe(first.links.files[0].url);
+    expect(other.links).toBeUndefined();
+    expect(kept).toContain('list.published');
+    expect(kept).not.toContain('https://there');
+  });
+
+  it('that were given up hold up no later lists, and are told when a person says so, by the same id', async () => {
+    const store = memoryStore();
+    await publishListed(store, '2026-01-01', 1);
+    answers = [404];
+    await announce(store, ['down', 'up']);
+    const webhooks = webhooksSchema.parse(['down', 'up'].map(hook));
+    expect(await setAside(store, webhooks)).toBe(1);
+    expect(await pendingIn(store)).toEqual([]);
+    await publishListed(store, '2026-01-08', 2);
+    await announce(store, ['down', 'up'], {}, '2026-01-08');
+    await announce(store, ['down', 'up']);
+    const toldOf = () => got.map(({ path, body }) => [path, JSON.parse(body).data.asOf]);
+    expect(toldOf()).toEqual([
+      ['/down', '2026-01-01'],
+      ['/up', '2026-01-01'],
+      ['/down', '2026-01-08'],
+      ['/up', '2026-01-08'],
+    ]);
+    await bringBack(store);
+    await announceLists(store, { config: { business: { name: 'Shop' } as never, webhooks } }, messenger());
+    expect(toldOf().slice(4)).toEqual([['/down', '2026-01-01']]);
+    expect(got.at(-1)!.id).toBe(got[0]!.id);
+    expect(
+      (await store.list('outbox/')).map(({ key }) => key).filter((key) => !key.includes('/sent/')),
+    ).toEqual([]);
+    await bringBack(store);
+    expect(await announce(store, ['down'])).toEqual([{ webhook: 'down', taken: 0, waiting: null }]);
+  });
+
+  it('killed at any write while it is set aside or brought back, no message is lost', async () => {
+    const webhooks = webhooksSchema.parse(['crm', 'chat'].map(hook));
+    for (let nth = 1; nth < 8; nth++) {
+      const store = memoryStore();
+      await publishListed(store, '2026-01-01', 1);
+      answers = [404, 404];
+      await announce(store, ['crm', 'chat']);
+      got = [];
+      const dies = dying(store, nth);
+      await setAside(dies, webhooks).catch(() => undefined);
+      await setAside(store, webhooks);
+      await bringBack(dies).catch(() => undefined);
+      await bringBack(store);
+      await announce(store, ['crm', 'chat']);
+      expect(
+        got.map(({ path }) => path),
+        String(nth),
+      ).toEqual(['/crm', '/chat']);
+      expect(await pendingIn(store)).toEqual([]);
+    }
+  });
+
   it('killed at any write and started again, a run has told everybody, each of one message', async () => {
     for (let nth = 1; nth < 8; nth++) {
       const store = memoryStore();
-      await publish(store, '2026-01-01', 1);
+      await publishListed(store, '2026-01-01', 1);
       got = [];
       await announce(dying(store, nth), ['crm', 'chat']).catch(() => undefined);
       await announce(store, ['crm', 'chat']);
@@ -270,7 +337,12 @@ describe('the config of webhooks', () => {
     [{ url: 'https://me:pass@crm.example/hook' }, /without user and password/],
     [{ secret }, /expected object/],
     [{ secret: { env: secret } }, /never the secret/],
-    [{ secret: {} }, /expected string/],
+    [{ secret: { secretsManager: secret } }, /never the secret/],
+    [{ secret: { parameter: secret } }, /never the secret/],
+    [{ secret: { parameter: 'holdfast' } }, /such as \/holdfast\/crm/],
+    [{ secret: {} }, /say where it is kept/],
+    [{ secret: { secretsManager: 'a', parameter: '/b' } }, /one place of the account/],
+    [{ linkMinutes: 721 }, /<=720/],
   ])('refuses %j', (over, says) => {
     const { error } = parse(over);
     expect(error?.message).toMatch(says);

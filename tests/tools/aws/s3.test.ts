@@ -25,9 +25,9 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { presign } from '../../../platform/aws/presign.ts';
 import { region } from '../../../tools/aws/endpoint/calls.ts';
 import { surroundings } from '../../../tools/aws/endpoint/surroundings.ts';
-import { presign } from '../../../tools/aws/s3/presign.ts';
 import { type S3Endpoint, startS3 } from '../../../tools/aws/s3/server.ts';
 
 const around = surroundings();

@@ -12,7 +12,11 @@ interface Presigner {
   presign(request: Unsigned, options: { expiresIn: number }): Promise<Unsigned>;
 }
 
-/** A link that carries its signature, made by the client's own signer: whoever has it may do this one thing. */
+/**
+ * A link that carries its signature, made by the client's own signer: whoever has it may do this one thing, by the rights of who
+ * signed it.
+ * @param expiresIn seconds; it ends earlier where the session of the credentials that signed it does
+ */
 export async function presign(
   client: S3Client,
   command: GetObjectCommand | PutObjectCommand,
@@ -28,7 +32,8 @@ export async function presign(
   const search = Object.entries(query ?? {}).map((pair) =>
     pair.map((part) => encodeURIComponent(String(part))).join('='),
   );
-  return `${protocol}//${hostname}:${port}${path}?${search.join('&')}`;
+  const host = port === undefined ? hostname : `${hostname}:${port}`;
+  return `${protocol}//${host}${path}?${search.join('&')}`;
 }
 
 /** What the client would send, caught before it is signed. */
