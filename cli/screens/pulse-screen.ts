@@ -51,6 +51,10 @@ const unreadLines = ({ unread }: PulseReport): string[] =>
 
 function stopLines({ stop, published }: PulseReport): string[] {
   if (stop === null) return [];
+  if (stop.customers === 0)
+    return [
+      `Nobody on the lists of ${published!.asOf} is to be left alone any more; do-not-contact.csv names nobody`,
+    ];
   const lists = Object.entries(stop.lists).map(([list, n]) => `${list} ${write.count(n)}`);
   return [
     `Do not contact: ${write.count(stop.customers)} on the lists of ${published!.asOf} ${stop.customers === 1 ? 'has' : 'have'} complained since (${lists.join(', ')}); do-not-contact.csv names them`,

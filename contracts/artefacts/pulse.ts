@@ -70,7 +70,7 @@ const pulseReport = z.strictObject({
   escalations: z
     .strictObject({ raised: count, joined: count, queues: z.record(z.string(), count) })
     .nullable(),
-  /** Customers whom the published lists name and who have complained since, in all and by list; null where they are those of the pulse before, or none. */
+  /** Customers whom the published lists name and who have complained since, in all and by list: none where nobody is to be left alone any more; null where they are those of the pulse before. */
   stop: z
     .strictObject({ customers: count, lists: z.record(z.string(), count) })
     .nullable()

@@ -45,20 +45,24 @@ interface Listed {
 /**
  * Says which customers of the published lists are to be left alone since they were made, whoever flagged them: the whole of
  * them each time, so that the last file counts. Published lists stay as they are; each tool that they were handed to gets a
- * file in its own form. Nothing is written again of whom the last file named.
+ * file in its own form, one that names nobody where it has nobody to leave alone: what a file before named would stay excluded.
+ * Nothing is written again of whom the last file named.
  */
 export async function stopListed(store: ObjectStore, request: StopRequest): Promise<Stopped> {
   const { asOf, alone, run, targeting, results, toTools, before } = request;
   const manifest = alone.size === 0 ? null : await readListManifest(store, asOf);
   const listed = manifest === null ? [] : await listedAmong(store, manifest, alone);
-  if (listed.length === 0) return noneStopped;
+  if (listed.length === 0 && before === null) return noneStopped;
   const rows = listed.map(({ list, row }) => {
     const { rule, until } = alone.get(String(row.customer_id))!;
     return { ...row, list, as_of: asOf, rule, do_not_contact_until: until };
   });
-  const named = hashOf(
-    listed.map(({ list, row }) => [asOf, list, row.customer_id, alone.get(String(row.customer_id))]),
-  );
+  const named =
+    listed.length === 0
+      ? null
+      : hashOf(
+          listed.map(({ list, row }) => [asOf, list, row.customer_id, alone.get(String(row.customer_id))]),
+        );
   if (named === before) return { ...noneStopped, named };
   const table = listTable('do-not-contact', stopColumns, rows);
   const files: string[] = [];
@@ -70,8 +74,7 @@ export async function stopListed(store: ObjectStore, request: StopRequest): Prom
     const own = listed.filter(({ list }) => list === delivery.list).map(({ row }) => row);
     const columns = deliverable(delivery.list);
     const stop = { ...delivery, name: `${delivery.name}-stop` };
-    for (const { name, rows, bytes } of deliver(stop, { columns, rows: own }, asOf).files) {
-      if (rows === 0) continue;
+    for (const { name, bytes } of deliver(stop, { columns, rows: own }, asOf).files) {
       files.push(toTools + name);
       await store.put(files.at(-1)!, bytes);
     }

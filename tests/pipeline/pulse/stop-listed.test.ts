@@ -71,6 +71,27 @@ it('says of whom the published lists name that they are to be left alone, to peo
   land(folder, 'surveys/3.csv', said('N4', 'C4'));
   expect(await look('10:10')).toMatchObject({ stop: { customers: 2 } });
   expect(told.map(({ stop }) => stop?.customers)).toEqual([1, 2]);
+
+  await publishList(store, ['C3']); // the next lists leave both alone
+  land(
+    folder,
+    'surveys/4.csv',
+    answers([['N5', 'C9', `${publishedDay} 09:00:00`, 'nps', 9, 'no words of mine']]),
+  );
+  const over = await look('10:15');
+  expect(over).toMatchObject({ stop: { customers: 0, lists: {} }, escalations: { raised: 0 } });
+  const textAfter = async (name: string) =>
+    Buffer.from((await store.get(over.wrote.find((key) => key.endsWith(name))!))!).toString();
+  expect((await textAfter('do-not-contact.csv')).trimEnd()).toBe(csv.split('\n')[0]!.trimEnd());
+  expect(JSON.parse(await textAfter('do-not-contact.json')).rows).toEqual([]);
+  expect(await textAfter('mail-stop.csv')).toBe('id,mail\r\n');
+  expect(told.at(-1)!.stop?.customers).toBe(0);
+  land(
+    folder,
+    'surveys/5.csv',
+    answers([['N6', 'C9', `${publishedDay} 09:30:00`, 'nps', 9, 'no words of mine']]),
+  );
+  expect(await look('10:20')).toMatchObject({ stop: null });
 });
 
 it('counts whoever complains in words, of however little worth they are', async () => {
