@@ -70,11 +70,17 @@ export interface FilledList {
   readonly next: readonly SelectedCustomer[];
 }
 
+/** A list before a budget chooses. */
+interface FilledPlaces extends FilledList {
+  /** Those left out because others took what their play can make: whoever is not chosen gives it back. */
+  readonly waiting: readonly ListedCustomer[];
+}
+
 /** The same while it is filled. */
 type Filling = {
-  -readonly [Part in keyof FilledList]: FilledList[Part] extends readonly (infer One)[]
+  -readonly [Part in keyof FilledPlaces]: FilledPlaces[Part] extends readonly (infer One)[]
     ? One[]
-    : FilledList[Part];
+    : FilledPlaces[Part];
 };
 
 /** Candidates from whom a budget chooses, for each place on the list. */
@@ -84,18 +90,47 @@ const choicePerPlace = 2;
  * Goes down the customers by priority until the list is full. Whoever is not to be contacted gives the place to the next;
  * below the last place nobody counts as left alone. A customer without reasons yet takes a place until they are known.
  * Under a budget, or where gains are learned, twice as many are looked at, and those win a place whose contacts win most
- * for it: only the play that a customer gets says what its contact is expected to win.
+ * for it: only the play that a customer gets says what its contact is expected to win. Whose play was taken by others stands
+ * for choice as well, and is left out for that where those who are listed have left none of it.
  */
 export function fillList(customers: readonly SelectedCustomer[], request: FillRequest): FilledList {
   const { listSize } = request.campaign;
-  if (!isChosen(request)) return fillPlaces(customers, listSize, request);
-  const choice = fillPlaces(customers, choicePerPlace * listSize, request);
-  const isExplained = choice.listed.every(({ customer }) => customer.reasons !== null);
-  const free = choice.listed.filter(({ customer }) => !isElsewhere(customer, request));
+  const places = isChosen(request) ? choicePerPlace * listSize : listSize;
+  const { waiting, ...filled } = fillPlaces(customers, places, request);
+  if (!isChosen(request)) return filled;
+  const isExplained = filled.listed.every(({ customer }) => customer.reasons !== null);
+  const inTurn = inTurnOf(customers);
+  const free = [...filled.listed, ...waiting]
+    .filter(({ customer }) => !isElsewhere(customer, request))
+    .sort((a, b) => inTurn(a.customer, b.customer));
   const listed = isExplained ? inOrder(withinBudget(free, request), request) : free.slice(0, listSize);
   const chosen = new Set(listed.map(({ customer }) => customer.customer_id));
-  const others = choice.considered.filter(({ customer_id: id }) => !chosen.has(id));
-  return { ...choice, listed, next: [...others, ...choice.next] };
+  const isPassedOver = passedOverBy(listed, request);
+  const suppressed = filled.suppressed.filter(
+    ({ customer, suppression }) => !chosen.has(customer.customer_id) && !isPassedOver(customer, suppression),
+  );
+  const kept = new Set(suppressed.map(({ customer }) => customer));
+  const others = [...filled.considered, ...filled.suppressed.map(({ customer }) => customer)]
+    .filter((customer) => !chosen.has(customer.customer_id) && !kept.has(customer))
+    .sort(inTurn);
+  return { ...filled, listed, suppressed, next: [...others, ...filled.next] };
+}
+
+/** In the order in which customers are gone down, whatever priority they have been given since. */
+function inTurnOf(customers: readonly SelectedCustomer[]) {
+  const turns = new Map([...customers].sort(byPriority).map(({ customer_id: id }, turn) => [id, turn]));
+  return (a: SelectedCustomer, b: SelectedCustomer) => turns.get(a.customer_id)! - turns.get(b.customer_id)!;
+}
+
+/**
+ * Of customers whose play others had taken, those whose play has room left now that the list is chosen: they come after it like
+ * whoever has no place.
+ */
+function passedOverBy(listed: readonly ListedCustomer[], request: FillRequest) {
+  const room = openRoom(request.room);
+  for (const { play, customer } of listed) takeRoom(room, play?.name, customer.customer_id);
+  return (customer: SelectedCustomer, { rule }: Suppression): boolean =>
+    rule === 'play_full' && proposeWithin(customer, playsFor(customer, request), room).full === null;
 }
 
 /** Whether twice as many are looked at as there are places. */
@@ -110,7 +145,7 @@ function fillPlaces(
   customers: readonly SelectedCustomer[],
   places: number,
   request: FillRequest,
-): FilledList {
+): FilledPlaces {
   const { campaign, asOf, limits } = request;
   const chooses = isChosen(request);
   const room = openRoom(request.room);
@@ -124,6 +159,7 @@ function fillPlaces(
     notWorthContact: [],
     unanswered: [],
     next: [],
+    waiting: [],
   };
   for (const customer of [...customers].sort(byPriority)) {
     if (!holds(campaign.eligible ?? undefined, customer)) continue;
@@ -173,8 +209,17 @@ function place(
     return;
   }
   const { proposal, choices, full } = proposeWithin(customer, { ...request, plays }, room);
-  if (full !== null) filled.suppressed.push({ customer, suppression: full });
-  else if (proposal.kind === 'leave') {
+  if (full !== null) {
+    filled.suppressed.push({ customer, suppression: full });
+    const before = proposeWithin(customer, { ...request, plays }, openRoom(request.room));
+    if (before.full === null)
+      filled.waiting.push({
+        ...withProfit(customer, before.choices),
+        play: before.proposal.play,
+        campaign,
+        ledger,
+      });
+  } else if (proposal.kind === 'leave') {
     const suppression = { rule: 'left_alone', explanation: proposal.play.name, until: null } as const;
     filled.leftAlone.push({ customer, suppression });
   } else if (proposal.kind === 'costs-more') filled.notWorthContact.push(customer);
@@ -187,6 +232,12 @@ function place(
     filled.listed.push({ ...withProfit(customer, choices), play: proposal.play, campaign, ledger });
     takeRoom(room, proposal.play?.name, customer.customer_id);
   }
+}
+
+/** The campaign's plays that may be proposed to a customer. */
+function playsFor(customer: SelectedCustomer, request: FillRequest): FillRequest {
+  const fitting = request.plays.filter((play) => holds(play.if, customer));
+  return { ...request, plays: permitted(fitting, customer, request.limits) };
 }
 
 /** What to do about a customer by plays that have a contact left; `full` where one would be made and none has. */

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configSchema } from '../../../contracts/config/config.ts';
 import { explore } from '../../../pipeline/targeting/explore.ts';
+import { fillList } from '../../../pipeline/targeting/fill-list.ts';
 import { fillLists } from '../../../pipeline/targeting/fill-lists.ts';
+import { nothingSpent, resourcesOf } from '../../../pipeline/targeting/spend.ts';
 import { candidate, draw, filling, selection } from './fixtures.ts';
 
 const asOf = '2026-01-01';
@@ -99,6 +101,96 @@ describe('a play that can make so many contacts a week', () => {
       { numRuns: 20, seed: 8 },
     );
   });
+
+  const gain = fc.integer({ min: -20, max: 80 }).map((points) => points / 100);
+  const person = fc.record({
+    groups: fc.constantFrom(['support'], ['usage'], ['support', 'usage']),
+    kept: fc.integer({ min: 5, max: 400 }),
+    gains: fc.tuple(gain, gain),
+  });
+  const budgets = fc.constantFrom(
+    { contacts: 3 },
+    { contacts: 8 },
+    { money: 6 },
+    { channels: { phone: 2 } },
+    { channels: { phone: 1, email: 1 } },
+    { hours: 0.5 },
+  );
+
+  it.each([
+    ['value at risk', null],
+    ['gains', { plays: [{ plays: ['Call'] }, { plays: ['Note'] }] } as never],
+  ])(
+    'leaves nobody out as full while the play has room, where a budget chooses by %s; with room and budget left they are listed',
+    (_, learned) => {
+      const seen = { full: 0, next: 0 };
+      fc.assert(
+        fc.property(
+          fc.array(person, { minLength: 4, maxLength: 25 }),
+          fc.integer({ min: 1, max: 6 }),
+          fc.integer({ min: 1, max: 6 }),
+          fc.integer({ min: 1, max: 12 }),
+          budgets,
+          (said, left, notes, listSize, budget) => {
+            const people = said.map(({ groups, kept, gains }, i) =>
+              candidate({
+                customer_id: `c${i}`,
+                clv_if_kept: kept,
+                clv_if_lost: 0,
+                reasons: because(...groups),
+                ...(learned === null ? {} : { savable: kept, gain_0: gains[0], gain_1: gains[1] }),
+              }),
+            );
+            const plays = [
+              { ...call, minutes: 10, perWeek: left },
+              { ...note, minutes: 3, perWeek: notes },
+            ];
+            const room = [
+              ['Call', left],
+              ['Note', notes],
+            ] as const;
+            const made = fill(plays, room, { listSize });
+            const request = { ...made, learned, campaign: { ...made.campaign, budget } };
+            const { listed, suppressed, next } = fillList(people, request);
+            const used = (name: string) => listed.filter(({ play }) => play?.name === name);
+            const free = new Map<string, number>(
+              room.map(([name, most]) => [name, most - used(name).length]),
+            );
+            for (const most of free.values()) expect(most).toBeGreaterThanOrEqual(0);
+            const fits = (name: string) =>
+              listed.length < listSize &&
+              resourcesOf(budget, nothingSpent).every(({ left: limit, taken }) => {
+                const contacts = [
+                  ...listed.map(({ play }) => play!),
+                  plays.find((one) => one.name === name)!,
+                ];
+                const all = contacts.map(({ cost, minutes = 0, channel }) =>
+                  taken({ cost, minutes, channel }),
+                );
+                return all.reduce((sum, one) => sum + one, 0) <= limit + 1e-9;
+              });
+            for (const { customer, suppression } of suppressed) {
+              expect(suppression.rule).toBe('play_full');
+              const name = suppression.explanation.split(' ')[0]!;
+              expect(free.get(name), customer.customer_id).toBe(0);
+              seen.full++;
+            }
+            const ids = [...listed, ...suppressed].map(({ customer }) => customer.customer_id);
+            const after = next.map(({ customer_id: id }) => id);
+            expect(new Set([...ids, ...after]).size).toBe(ids.length + after.length);
+            for (const one of next) {
+              const onlyCall = one.reasons!.length === 1 && one.reasons![0]!.group === 'support';
+              if (learned === null && onlyCall) expect(free.get('Call')! > 0 && fits('Call')).toBe(false);
+              seen.next++;
+            }
+          },
+        ),
+        { numRuns: 150, seed: 5 },
+      );
+      expect(seen.full).toBeGreaterThan(50);
+      expect(seen.next).toBeGreaterThan(50);
+    },
+  );
 
   it('does not count whom the lists of this week have given it already', () => {
     const { listed } = fillLists(crowd(4, ['support']), [fill([call], [['Call', 1]], {}, ['c0', 'c2'])]);
