@@ -26,6 +26,8 @@ interface Checked {
   readonly targeting: {
     readonly plays?: readonly Play[] | undefined;
     readonly budget?: Budget | undefined;
+    readonly holdout: DeclaredCampaign['holdout'];
+    readonly costPerContact?: number | undefined;
     readonly minDaysBetweenTouches?: number | undefined;
     readonly maxTouchesPer90Days?: number | undefined;
     readonly deliver: readonly Delivery[];
@@ -60,13 +62,16 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   checkProblems(config, refuse);
   checkPromoters(config, refuse);
   checkNewcomers(config, refuse);
-  checkBudget(standing, plays, (path, message) => refuse(['targeting', ...path], message));
+  checkPlayNames(plays, refuse);
+  checkBudget({ ...standing, ...config.targeting }, plays, (path, message) =>
+    refuse(['targeting', ...path], message),
+  );
   config.campaigns.forEach((campaign, i) => {
     const refuseHere: Refuse = (path, message) => refuse(['campaigns', i, ...path], message);
     checkPlays(campaign, plays, refuseHere);
     checkBudget(campaign, playsOf(campaign, plays), refuseHere);
     checkAlongside(campaign, config.campaigns, refuseHere);
-    for (const other of config.campaigns.slice(0, i)) checkPair(campaign, other, refuseHere);
+    for (const other of config.campaigns.slice(0, i)) checkPair(campaign, other, plays, refuseHere);
   });
 }
 
@@ -214,6 +219,22 @@ export const playsOf = <One extends Pick<Play, 'name' | 'channel'>>(
       (plays?.includes(name) ?? true) && (channel === noChannel || (channels?.includes(channel) ?? true)),
   );
 
+/** The ledger, capacities and what finished campaigns taught know a play by its name. */
+function checkPlayNames(plays: readonly Play[], refuse: Refuse): void {
+  plays.forEach(({ name }, i) => {
+    if (plays.slice(0, i).some((other) => other.name === name))
+      refuse(
+        ['targeting', 'plays', i, 'name'],
+        `${name} is declared twice: give conditions of both under \`if\`, or another name`,
+      );
+  });
+  if (plays.every(({ channel }) => channel === noChannel))
+    refuse(
+      ['targeting', 'plays'],
+      'none of them contacts anybody (channel none): no list would hold a customer',
+    );
+}
+
 function checkPlays(campaign: DeclaredCampaign, plays: readonly Play[], refuse: Refuse): void {
   const names = plays.map(({ name }) => name);
   campaign.plays?.forEach((name, i) => {
@@ -227,11 +248,20 @@ function checkPlays(campaign: DeclaredCampaign, plays: readonly Play[], refuse: 
     refuse([], `${campaign.name} contacts nobody: none of its plays goes through one of its channels`);
 }
 
-function checkBudget(
-  { budget, name }: Pick<DeclaredCampaign, 'budget' | 'name'>,
-  plays: readonly Play[],
-  refuse: Refuse,
-): void {
+type Budgeted = Pick<DeclaredCampaign, 'budget' | 'name' | 'holdout'> & Partial<Offering>;
+type Offering = Pick<DeclaredCampaign, 'costPerContact' | 'costPerOffer' | 'acceptedShare'>;
+
+function checkBudget(campaign: Budgeted, plays: readonly Play[], refuse: Refuse): void {
+  const { budget, name } = campaign;
+  if (budget !== undefined && Object.keys(budget).length === 0)
+    refuse(['budget'], 'it limits nothing: give contacts, money, hours or channels, or leave it out');
+  const cheapest =
+    (1 - campaign.holdout.share) * Math.min(...plays.map((play) => statedCost(play, campaign)));
+  if (budget?.money !== undefined && budget.money < cheapest && Number.isFinite(cheapest))
+    refuse(
+      ['budget', 'money'],
+      `it pays for no contact: the cheapest of ${name} costs ${Math.round(100 * cheapest) / 100}, those held out counted`,
+    );
   const channels = plays.map(({ channel }) => channel);
   for (const channel of Object.keys(budget?.channels ?? {}))
     if (!channels.includes(channel))
@@ -243,6 +273,14 @@ function checkBudget(
     );
 }
 
+/** What a contact costs at the least as the config says it: nothing where it leaves that to a guess, more than any budget where it contacts nobody. */
+function statedCost({ channel, cost, offer }: Play, campaign: Partial<Offering>): number {
+  if (channel === noChannel) return Number.POSITIVE_INFINITY;
+  const { costPerContact = 0, costPerOffer = 0, acceptedShare = 1 } = campaign;
+  const offered = offer === undefined ? costPerOffer * acceptedShare : offer.cost * offer.acceptedShare;
+  return (cost ?? costPerContact) + offered;
+}
+
 function checkAlongside(campaign: DeclaredCampaign, all: readonly DeclaredCampaign[], refuse: Refuse): void {
   const names = [standingCampaign, ...all.map(({ name }) => name)];
   campaign.alongside.forEach((name, i) => {
@@ -251,19 +289,25 @@ function checkAlongside(campaign: DeclaredCampaign, all: readonly DeclaredCampai
   });
 }
 
-function checkPair(one: DeclaredCampaign, other: DeclaredCampaign, refuse: Refuse): void {
+function checkPair(
+  one: DeclaredCampaign,
+  other: DeclaredCampaign,
+  plays: readonly Play[],
+  refuse: Refuse,
+): void {
   if (one.name === other.name) refuse(['name'], `${one.name} is declared twice`);
   else if (one.name.toLowerCase() === other.name.toLowerCase())
     refuse(['name'], `${one.name} and ${other.name} differ in upper and lower case only`);
-  else if (meet(one, other) && sameLot(one) === sameLot(other))
+  else if (meet(one, other) && sameLot(one, plays) === sameLot(other, plays))
     refuse(
       ['eligible'],
       `${one.name} and ${other.name} run at the same time and ask for the same customers with the same plays: give one of them other \`eligible\` facts, plays or days`,
     );
 }
 
-const sameLot = ({ eligible, plays, channels }: DeclaredCampaign): string =>
-  JSON.stringify([whoText(eligible ?? {}), [...(plays ?? [])].sort(), [...(channels ?? [])].sort()]);
+/** However it names its plays: those that it has in the end. */
+const sameLot = (campaign: DeclaredCampaign, all: readonly Play[]): string =>
+  JSON.stringify([whoText(campaign.eligible ?? {}), playsOf(campaign, all).map(({ name }) => name)]);
 
 /** The same text for the same customers asked for in another order. */
 const whoText = (who: Who): string[] => {

@@ -71,6 +71,12 @@ describe('settings of campaigns', () => {
       /the pause of 2026-07-01 is not within the campaign, 2026-03-01 to 2026-04-29/,
     ],
     [
+      'money for less than a contact',
+      [{ ...spring, costPerContact: 2, costPerOffer: 10, acceptedShare: 0.5, budget: { money: 6 } }],
+      /campaigns\.0\.budget\.money: .*pays for no contact: the cheapest of spring costs 6\.3/,
+    ],
+    ['a budget that limits nothing', [{ ...spring, budget: {} }], /budget: .*it limits nothing/],
+    [
       'everybody held out',
       [{ ...spring, holdout: { share: 1 } }],
       /everybody is held out and nobody contacted/,
@@ -118,6 +124,11 @@ describe('settings of campaigns', () => {
       /ask for the same customers with the same plays/,
     ],
     [
+      'all plays, once by their names',
+      [spring, { ...spring, name: 'too', plays: ['Call', 'Note', 'Peace'] }],
+      /ask for the same customers with the same plays/,
+    ],
+    [
       'the same customers in other words',
       [
         { ...spring, eligible: { segment: { is: ['home', 'away'] }, clv: { atLeast: 5 } } },
@@ -127,6 +138,14 @@ describe('settings of campaigns', () => {
     ],
   ])('that cannot be are refused: %s', (_, campaigns, says) => {
     expect(() => read(campaigns, { plays })).toThrow(says);
+  });
+
+  it('of plays tell them apart, and contact somebody', () => {
+    const twice = [...plays, { name: 'Call', channel: 'email' }];
+    expect(() => read([], { plays: twice })).toThrow(/targeting\.plays\.3\.name: .*Call is declared twice/);
+    for (const nobody of [[], [plays[2]]])
+      expect(() => read([], { plays: nobody })).toThrow(/targeting\.plays: .*none of them contacts anybody/);
+    expect(read([{ ...spring, budget: { money: 0.01 } }], { plays }).campaigns).toHaveLength(1); // costs are guessed
   });
 
   it('of the standing campaign are held to the same', () => {
