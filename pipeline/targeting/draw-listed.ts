@@ -107,7 +107,10 @@ async function drawOnce(
     }));
     const before = new Map([...countsOf(counts, campaign)].map(([stratum, { drawn }]) => [stratum, drawn]));
     const lot = explored === undefined ? {} : { explored };
-    const made = drawArms(drawables, { campaign, asOf, run, file, before, ...lot });
+    const made = drawArms(drawables, { campaign, asOf, run, file, before, ...lot }).map((one) => ({
+      ...one,
+      play: listed.get(one.customer_id)?.play?.name ?? null,
+    }));
     counts = countDraws(counts, made);
     draws.push(...made);
     return made;

@@ -25,6 +25,8 @@ export interface Draw {
   readonly run: string;
   /** Number of the ledger's file that holds it. */
   readonly draw: number;
+  /** Name of the play that the list proposed; null or left out: none. */
+  readonly play?: string | null;
 }
 
 /** What the ledger says of a customer, for a list of a campaign on an as-of date. */

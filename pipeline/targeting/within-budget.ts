@@ -27,8 +27,8 @@ export interface BudgetRequest {
 
 /**
  * Of customers who may be listed those whose contacts win most for the campaign's budget and the places of the list, in
- * their order. The budget of a campaign is that of all its lists: whom it drew before is paid for and listed first. That of
- * the standing campaign, which never ends, is of each list.
+ * their order. The budget of a campaign is that of all its lists: whom it drew before is paid for and listed first, with the play
+ * that was drawn where it still fits. That of the standing campaign, which never ends, is of each list.
  */
 export function withinBudget<One extends Listable>(
   customers: readonly One[],
@@ -38,10 +38,11 @@ export function withinBudget<One extends Listable>(
   const isRanked = (draw: Draw | null) => draw !== null && !(draw.stratum > strata * riskStrata); // behind these: explored
   const isPaid = ({ ledger }: One) => campaign.starts !== null && isRanked(ledger.drawn);
   const listed = new Set(customers.filter(isPaid).slice(0, campaign.listSize));
+  const drawn = new Map([...listed].map((one) => [one, asDrawn(one)]));
   const others = customers.filter((one) => !isPaid(one));
   const resources = resourcesOf(campaign.budget ?? {}, spent);
   const room = openRoom(request.room);
-  for (const { play, customer } of listed) takeRoom(room, play?.name, customer.customer_id);
+  for (const { play, customer } of drawn.values()) takeRoom(room, play?.name, customer.customer_id);
   const contacted = 1 - campaign.holdout.share;
   const choices = others.flatMap((one, customer) =>
     choicesOf(one, savedShare).map((choice) => ({ ...choice, customer })),
@@ -61,7 +62,7 @@ export function withinBudget<One extends Listable>(
   for (const i of allocate(offers, limits).taken) chosen.set(others[choices[i]!.customer]!, choices[i]!);
   return customers
     .filter((one) => listed.has(one) || chosen.has(one))
-    .map((one) => withChoice(one, chosen.get(one)));
+    .map((one) => drawn.get(one) ?? withChoice(one, chosen.get(one)));
 }
 
 /** What a contact takes of each play with a capacity. */
@@ -77,7 +78,14 @@ interface Offered {
 const choicesOf = ({ choices, play, customer }: Listable, savedShare: number): readonly Offered[] =>
   choices ?? [{ play, profit: savedShare * customer.priority - (play?.cost ?? 0) }];
 
-/** Where another play than the best fits the budget, it is the one proposed. */
+/** The contact that is paid for. */
+const asDrawn = <One extends Listable>(one: One): One =>
+  withChoice(
+    one,
+    one.choices?.find(({ play }) => play.name === one.ledger.drawn?.play),
+  );
+
+/** Where another play than the best fits the budget, or was drawn, it is the one proposed. */
 function withChoice<One extends Listable>(one: One, chosen: Offered | undefined): One {
   if (one.choices === undefined || chosen === undefined || chosen.play === one.play) return one;
   return { ...one, play: chosen.play, customer: { ...one.customer, priority: chosen.profit } };

@@ -158,6 +158,40 @@ describe('a list under a budget', () => {
     expect(lists.every(({ listed }) => listed.every(({ ledger }) => ledger.drawn !== null))).toBe(true);
   });
 
+  it('keeps to it where gains rank: whoever is drawn stands on the list with the play of the ledger, then and on a list made again', async () => {
+    const two = [
+      { name: 'Call', channel: 'phone', cost: 1 },
+      { name: 'Note', channel: 'email', cost: 1 },
+    ];
+    const many = Array.from({ length: 6 }, (_, i) => ({
+      ...candidate({ customer_id: `c${i}`, clv_if_kept: 500 - i, clv_if_lost: 0 }),
+      ...{ savable: 100, gain_0: 0.4, gain_1: 0.6 }, // a note wins more with everybody
+    }));
+    const learned = { plays: [{ plays: ['Call'] }, { plays: ['Note'] }] } as never;
+    const budget = { channels: { email: 2 } };
+    const fills = [{ ...filling({ plays: two }), learned, campaign: { ...spring, listSize: 20, budget } }];
+    const store = memoryStore();
+    const request = { asOf: '2026-01-01', run: 'r', globalControl: null, counts: new Map(), file: 1 };
+    const drawn = await drawListed(store, selection(many), {
+      ...request,
+      fills,
+      refill: async (same) => same,
+    });
+    const ledger = (await readDraws(store, 1))!.map(({ customer_id: id, play }) => `${id} ${play}`);
+    expect(ledger.map((one) => one.split(' ')[1]).sort()).toEqual([
+      'Call',
+      'Call',
+      'Call',
+      'Call',
+      'Note',
+      'Note',
+    ]);
+    const { listed } = fillLists(drawn.selection.candidates, drawn.fills);
+    expect(listed.map(({ customer, play }) => `${customer.customer_id} ${play!.name}`).sort()).toEqual(
+      ledger.sort(),
+    );
+  });
+
   it('of money says where it is kept by guesses', async () => {
     const unpriced = [{ name: 'Note', channel: 'email' }];
     const notes = async (over: object) =>
