@@ -44,7 +44,7 @@ export function amountRole(input: InputProfile, relations: Relations, roles: Ord
   const used = (column: ColumnProfile) => own.includes(column.name) || measures(column);
   const money = ofShape(input, 'number').filter((column) => !used(column) && !isSparse(column));
   const counts = ofShape(input, 'count').filter(
-    (column) => !used(column) && !isLineNumber(column, relations, roles),
+    (column) => !used(column) && (isCalledQuantity(column) || !isLineNumber(column, relations, roles)),
   );
   const rare = ofShape(input, 'number').filter((column) => !used(column) && isSparse(column));
   const table = { relations, money, rare, counts, roles };
@@ -72,6 +72,8 @@ const isSparse = ({ filled, rows, common }: ColumnProfile): boolean => {
   const zeros = common.find(({ value }) => Number(value.replace(',', '.')) === 0)?.rows ?? 0;
   return filled - zeros < 0.3 * rows;
 };
+
+const isCalledQuantity = (column: ColumnProfile): boolean => nameFit('orders', 'quantity', column) > 0.75;
 
 /** No two rows of an order bear the same. */
 const isLineNumber = ({ name }: ColumnProfile, { groups }: Relations, { order }: OrderRoles): boolean => {

@@ -35,9 +35,13 @@ const localClock = (at: string, timeZone: string): string => {
   return `substr(cast(cast(${local} as timestamp) as varchar), 12, 5)`;
 };
 
-/** Rows of a source per day and when the last of them was, in the order of days. */
-export async function countDays(warehouse: Warehouse, config: Config, name: SourceName): Promise<DayCount[]> {
-  const at = sourceContracts[name].happenedAt;
+/** Rows of a source per day and when the last of them was, in the order of days; by another of its times where one is named. */
+export async function countDays(
+  warehouse: Warehouse,
+  config: Config,
+  name: SourceName,
+  at = sourceContracts[name].happenedAt,
+): Promise<DayCount[]> {
   if (at === undefined) return [];
   const rows = await warehouse.rows(
     `select cast(${localDay(at, config.business.timeZone)} as varchar) as day, count(*) as n,
@@ -68,6 +72,18 @@ export async function countGaps(
      select gap, count(*) as n from gaps where gap is not null group by gap order by gap`,
   );
   return rows.map((row) => ({ gap: number(row.gap), times: number(row.n) }));
+}
+
+/** The share of ended contracts that the five commonest terms have: those with an end from the beginning run for few. */
+export async function shareOfTerms(warehouse: Warehouse, config: Config): Promise<number> {
+  const rows = await warehouse.rows(
+    `select date_diff('day', cast(started_at as date), cast(ended_at as date)) as term, count(*) as n
+     from (${await typedRows(warehouse, config, 'subscriptions')}) t
+     where ended_at >= started_at group by 1 order by 2 desc, 1`,
+  );
+  const counts = rows.map((row) => number(row.n));
+  const sum = (of: readonly number[]) => of.reduce((a, b) => a + b, 0);
+  return counts.length === 0 ? 1 : sum(counts.slice(0, 5)) / sum(counts);
 }
 
 /** Gaps between the end of a contract's term and the customer's next term, where there is one. */

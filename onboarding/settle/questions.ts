@@ -6,6 +6,7 @@ import { oddWords } from '../../pipeline/recognise/flag-format.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { isHarmless, isMeasure } from '../orders/order-words.ts';
+import { inHundredths } from '../read/read-column.ts';
 import { determines } from '../read/relations.ts';
 import { shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
@@ -21,10 +22,13 @@ export function currencyQuestions(guess: CurrencyGuess): Question[] {
     text: `nothing in the files names the currency of the amounts; ${guess.currency} stands in. Write yours, or start again with --currency.`,
   };
   const rates = guess.others.map((code) => `${code}: …`).join(', ');
+  const converted =
+    guess.named &&
+    `${guess.named.column} is named after ${guess.named.code}, and another column says that some rows are in ${guess.others.join(', ')}. Are the amounts converted already? Then leave \`currency\` out of the columns of orders; otherwise write`;
   const mixed = {
     key: 'business.rates',
     decides: true,
-    text: `some rows are in ${guess.others.join(', ')}: write what one of each is worth in ${guess.currency}, as { ${rates} }. Until then \`holdfast check\` refuses them.`,
+    text: `${converted ?? `some rows are in ${guess.others.join(', ')}: write`} what one of each is worth in ${guess.currency}, as { ${rates} }. Until then \`holdfast check\` refuses them.`,
   };
   return [...(guess.unknown ? [unknown] : []), ...(guess.others.length > 0 ? [mixed] : [])];
 }
@@ -105,6 +109,7 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
       ),
     ),
     ...roleQuestion('ordered_at', roles.at.name, roles.rivals.at),
+    ...centsQuestions(orders, order),
     ...(amount.role.kind === 'row' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
     ...(amount.role.kind === 'total' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
   ];
@@ -195,6 +200,28 @@ function snapshotQuestions({ roles, amount }: OrderFindings): Question[] {
       candidates: [
         `query: "select ${who}, min(${when}) as started, case when ${last} < (select ${last} from …) then ${last} end as ended, max_by(${fee}, ${when}) as fee from … group by 1"`,
       ],
+      decides: true,
+    },
+  ];
+}
+
+const ofPayments = /^(ch|py|pi|in|txn|cus|sub|seti|cs)_\w+$/;
+
+/** Programs that take payments keep whole cents; a shop's own sums in whole units are mostly round. */
+function centsQuestions({ input }: Recognised, { amount: { role, told } }: OrderFindings): Question[] {
+  if (told || role.kind === 'product' || inHundredths(role.amount.name)) return [];
+  const { name, sample } = role.amount;
+  const isWhole = sample.every((value) => /^-?\d+$/.test(value));
+  const round = sample.filter((value) => value.endsWith('00')).length;
+  const isProgram = input.columns.some(
+    (column) => column.sample.length > 20 && column.sample.every((value) => ofPayments.test(value)),
+  );
+  if (!isWhole || round > 0.5 * sample.length || !isProgram) return [];
+  return [
+    {
+      key: 'sources.orders.columns.amount',
+      text: `${name} holds whole numbers alone, beside ids as a payment provider's program writes them, which keeps amounts in cents. Are they cents? Then divide them by a hundred; otherwise delete the line.`,
+      candidates: [`amount: { sql: "try_cast(${sqlName(name)} as decimal(18,4)) / 100" }`],
       decides: true,
     },
   ];

@@ -14,6 +14,8 @@ export interface CurrencyGuess {
   readonly unknown: boolean;
   /** Other currencies among the rows: each needs a rate. */
   readonly others: readonly string[];
+  /** The amounts' column is named after a currency, though the rows have several: they may be converted already. */
+  readonly named?: { readonly code: string; readonly column: string };
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -46,11 +48,13 @@ export function guessCurrency(found: readonly Recognised[], told: string | undef
   const codes = (column?.common ?? [])
     .map(({ value }) => value.toUpperCase())
     .filter((code) => Intl.supportedValuesOf('currency').includes(code));
+  const ofAmount = amountNamed(found);
   const guess = (currency: string, note: string, unknown = false): CurrencyGuess => ({
     currency,
     note,
     unknown,
     others: [...new Set(codes)].filter((code) => code !== currency),
+    ...(new Set(codes).size > 1 && ofAmount !== undefined ? { named: ofAmount } : {}),
   });
   if (told !== undefined) return guess(told, '');
   if (codes[0] !== undefined) return guess(codes[0], `the commonest in column ${column?.name}`);
@@ -102,8 +106,22 @@ function signOf(found: readonly Recognised[]): string | undefined {
 const nameOf = (inputs: readonly InputProfile[]): { code: string; column: string } | undefined =>
   inputs
     .flatMap(({ columns }) => columns)
-    .flatMap(({ name }) => wordsOf(name).map((word) => ({ code: words[word] ?? '', column: name })))
-    .find(({ code }) => code !== '');
+    .map(({ name }) => codeIn(name))
+    .find((found) => found !== undefined);
+
+const codeIn = (column: string): { code: string; column: string } | undefined => {
+  const code = wordsOf(column)
+    .map((word) => words[word])
+    .find((found) => found !== undefined);
+  return code === undefined ? undefined : { code, column };
+};
+
+/** The currency after which the column of what was paid is named. */
+function amountNamed(found: readonly Recognised[]): { code: string; column: string } | undefined {
+  const role = found.find(({ source }) => source === 'orders')?.order?.amount.role;
+  if (role === undefined) return undefined;
+  return codeIn(role.kind === 'product' ? role.price.name : role.amount.name);
+}
 
 /** The country that most rows are of, of those that name one. */
 function mainCountry(found: readonly Recognised[]): { name: string; share: string } | null {

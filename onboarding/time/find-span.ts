@@ -5,7 +5,7 @@ import type { SourceName } from '../../contracts/sources/column.ts';
 import type { DayCount } from '../../pipeline/recognise/day-count.ts';
 import { type BusySpan, busySpan, usualGap } from '../../pipeline/recognise/dense-span.ts';
 import { write } from '../../pipeline/reports/format.ts';
-import { countDays } from '../read/measure.ts';
+import { countDays, shareOfTerms } from '../read/measure.ts';
 import type { Question } from '../write/proposal.ts';
 
 export interface HistorySpan {
@@ -22,7 +22,7 @@ export interface HistorySpan {
 export async function findSpan(warehouse: Warehouse, draft: Config): Promise<HistorySpan | null> {
   const orders = await spanOf(warehouse, draft, 'orders');
   const events = await spanOf(warehouse, draft, 'events');
-  const subscriptions = orders || events ? null : await spanOf(warehouse, draft, 'subscriptions');
+  const subscriptions = orders || events ? null : await contractSpan(warehouse, draft);
   const spans = [orders, events, subscriptions].filter((span) => span !== null);
   if (spans.length === 0) return null;
   const first = spans.map((span) => span.first).sort()[0] as string;
@@ -35,23 +35,59 @@ export async function findSpan(warehouse: Warehouse, draft: Config): Promise<His
     dataUntil,
     note: begun
       ? `${last.last} has only begun in ${begun.source}`
-      : `the last row of ${last.source} is of ${last.last}${begunNote(last)}`,
+      : `the last ${last.lastStart === undefined ? 'row' : 'end'} of ${last.source} is of ${last.last}${begunNote(last)}`,
     earlyOrders: orders?.early ?? 0,
     questions: [
       ...apartQuestion(orders, events, dataUntil),
+      ...spans.flatMap(endsQuestion),
       ...spans.flatMap(begunQuestion),
       ...spans.flatMap(strayQuestion),
     ],
   };
 }
 
-type SourceSpan = BusySpan & { readonly source: SourceName; readonly usualGap: number };
+type SourceSpan = BusySpan & {
+  readonly source: SourceName;
+  readonly usualGap: number;
+  /** Of contracts, the day of the last start, where ends go on behind it. */
+  readonly lastStart?: string;
+};
 
 async function spanOf(warehouse: Warehouse, draft: Config, source: SourceName): Promise<SourceSpan | null> {
   if (!draft.sources[source]) return null;
   const days = await countDays(warehouse, draft, source);
   const span = busySpan(days);
   return span && { ...span, source, usualGap: usualGap(days) };
+}
+
+/** Ends go on this many days behind the last start, at least, before they count for more. */
+const goesOn = 14;
+
+/**
+ * The days of contracts: until the last start or, where ends that nobody could foresee go on behind it, the last of these. An
+ * end that was agreed on with the start lies behind the export as well.
+ */
+async function contractSpan(warehouse: Warehouse, draft: Config): Promise<SourceSpan | null> {
+  const starts = await spanOf(warehouse, draft, 'subscriptions');
+  if (starts === null || !('ended_at' in (draft.sources.subscriptions?.columns ?? {}))) return starts;
+  const ends = busySpan(await countDays(warehouse, draft, 'subscriptions', 'ended_at'));
+  const behind = ends === null ? 0 : daysBetween(starts.last, ends.last);
+  if (ends === null || behind < Math.max(goesOn, 2 * starts.usualGap)) return starts;
+  if ((await shareOfTerms(warehouse, draft)) > 0.5) return starts;
+  return { ...starts, last: ends.last, begun: null, lastStart: starts.last };
+}
+
+function endsQuestion({ lastStart, last }: SourceSpan): Question[] {
+  if (lastStart === undefined) return [];
+  const text = `no contract begins after ${lastStart}, but ends go on until ${last}, which is taken for the last day. If those ends were only planned when the files were made, write the day after the last start.`;
+  return [
+    {
+      key: 'business.dataUntil',
+      text,
+      candidates: [`dataUntil: ${addDays(lastStart, 1)}`],
+      decides: true,
+    },
+  ];
 }
 
 /** Orders decide where they end before the events by more than they usually pause: behind their end nobody can be seen to buy. */

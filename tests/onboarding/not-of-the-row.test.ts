@@ -139,6 +139,77 @@ it('a comma in a cell that nothing quotes spoils its line and not the table', as
   expect(open.filter(({ key, decides }) => decides && key === 'sources.orders')).toHaveLength(1);
 });
 
+it('units that happen to number the lines of an order are units', async () => {
+  const header = 'invoice,customer,date,sku,units,each';
+  const rows = made.flatMap(({ order, customer, day }) =>
+    Array.from(
+      { length: 1 + (order % 3) },
+      (_, k) => `${order},C${customer},${day},P${(order + k) % 30},${1 + k},${3 + ((order + k) % 30)}.99`,
+    ),
+  );
+  const { config } = await proposed({ 'lines.csv': [header, ...rows] });
+  expect(config().sources.orders?.columns.amount).toEqual({
+    sql: 'try_cast(units as decimal(18,4)) * try_cast(each as decimal(18,4))',
+  });
+});
+
+const asked = (out: string): string[] =>
+  (JSON.parse(out) as { open: { text: string; decides?: boolean }[] }).open
+    .filter(({ decides }) => decides)
+    .map(({ text }) => text);
+
+it('amounts named after one currency on rows of several are asked about before they are converted', async () => {
+  const { out } = await proposed({
+    'orders.csv': lines(
+      'order_id,customer,date,amount_eur,currency',
+      ({ order, customer, day, cents }) =>
+        `${order},C${customer},${day},${(cents / 100).toFixed(2)},${customer % 2 ? 'USD' : 'EUR'}`,
+    ),
+  });
+  expect(asked(out)).toEqual([
+    expect.stringMatching(/^amount_eur is named after EUR, .* converted already\?/),
+  ]);
+});
+
+it('whole numbers beside ids of a payment provider are asked about: they may be cents', async () => {
+  const charges = (prefix: string) =>
+    lines(
+      'id,customer,created,amount,currency',
+      ({ order, customer, day, cents }) =>
+        `${prefix}${order},${prefix}c${customer},${Date.parse(day) / 1000},${cents},usd`,
+    );
+  const program = await proposed({ 'charges.csv': charges('ch_') });
+  expect(asked(program.out)).toEqual([expect.stringMatching(/^amount holds whole numbers alone.*cents\?/)]);
+  const shop = await proposed({ 'charges.csv': charges('A') });
+  expect(asked(shop.out).filter((text) => /cents/.test(text))).toEqual([]);
+});
+
+it('ends that go on behind the last start are of days that the files cover', async () => {
+  const contracts = (end: (customer: number, day: string) => string) => ({
+    'members.csv': [
+      'member,joined,cancelled,monthly_fee',
+      ...first.map(
+        ([customer, day]) => `M${customer},${day},${end(customer, day)},${customer % 2 ? 9.9 : 19.9}`,
+      ),
+    ],
+  });
+  const until = (out: string) => (JSON.parse(out) as { business: { dataUntil: string } }).business.dataUntil;
+  const lastStart =
+    first
+      .map(([, day]) => day)
+      .sort()
+      .at(-1) ?? '';
+  const lived = await proposed(
+    contracts((customer, day) => (customer % 3 ? addDays(day, 20 + ((customer * 37) % 400)) : '')),
+  );
+  expect(until(lived.out) > addDays(lastStart, 100)).toBe(true);
+  expect(asked(lived.out)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^no contract begins after .* ends go on until/)]),
+  );
+  const planned = await proposed(contracts((customer, day) => (customer % 3 ? addDays(day, 365) : '')));
+  expect(until(planned.out)).toBe(addDays(lastStart, 1));
+});
+
 it('orders of which each bears another address become a config that asks', async () => {
   const { code, out, config } = await proposed({
     'orders.csv': lines(
