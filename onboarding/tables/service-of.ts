@@ -137,7 +137,13 @@ async function recogniseService(
   const settled = service.days ? await caseDays(warehouse, { input, ...read }, service) : service.settled;
   if (settled === null) return null;
   const matched = matchColumns(sourceContracts[service.source], input, settled);
-  return askedOfCases({ source: service.source, input, inputs: parts, score: 0, ...matched, ...read });
+  const found = askedOfCases({ source: service.source, input, inputs: parts, score: 0, ...matched, ...read });
+  if (!service.rating) return found;
+  const { name } = service.rating;
+  return alsoAsking(found, {
+    key: 'sources.surveys',
+    text: `${name} of ${input.name} says how some of these cases were rated, and is not used: map surveys to the rows that have one to count them as answers.`,
+  });
 }
 
 /** Cases last for days, visits do not; the earlier of the two times opens them. */

@@ -49,11 +49,31 @@ export function scoresIn(input: InputProfile): ColumnProfile[] {
   return input.columns.filter(isScore);
 }
 
+/** As often there as each other, but for one row in fifty. */
+const goTogether = (a: ColumnProfile, b: ColumnProfile): boolean =>
+  Math.abs(a.filled - b.filled) <= 0.02 * a.rows;
+
+/** Some of the cases are rated once they are closed: the score lacks on rows that have both times. */
+const isRating = (score: ColumnProfile, closed: ColumnProfile): boolean =>
+  score.filled < 0.95 * score.rows && score.filled < closed.filled && !goTogether(score, closed);
+
+/** Of two times the one that is blank where the score is says when it was given, the other when it was asked for. */
+function whenAnswered(
+  first: ColumnProfile,
+  second: ColumnProfile | undefined,
+  score: ColumnProfile,
+): Settled {
+  const isLater = second !== undefined && !goTogether(first, second) && goTogether(second, score);
+  return isLater ? { invited_at: first, answered_at: second } : { answered_at: first };
+}
+
 export interface Service {
   readonly source: 'tickets' | 'surveys';
   readonly settled: Settled;
   /** Two times that lie days apart where it is what it seems, in either order. */
   readonly days?: readonly [ColumnProfile, ColumnProfile];
+  /** How some of the cases were rated. */
+  readonly rating?: ColumnProfile;
 }
 
 /**
@@ -74,7 +94,8 @@ export function serviceRoles(input: InputProfile, customer: ColumnProfile): Serv
       column.rows > 1,
   );
   const words = ofShape(input, 'words', 'text').filter((column) => !scores.includes(column));
-  if (number && first && second && words.length > 0 && scores.length === 0)
+  const rated = scores.length === 1 && second !== undefined && isRating(scores[0] as ColumnProfile, second);
+  if (number && first && second && words.length > 0 && (scores.length === 0 || rated))
     return {
       source: 'tickets',
       settled: {
@@ -85,13 +106,14 @@ export function serviceRoles(input: InputProfile, customer: ColumnProfile): Serv
         ...(words[0] ? { reason: words[0] } : {}),
       },
       days: [first, second],
+      ...(rated && scores[0] ? { rating: scores[0] } : {}),
     };
   if (first && scores.length === 1)
     return {
       source: 'surveys',
       settled: {
         customer_id: customer,
-        answered_at: first,
+        ...whenAnswered(first, second, scores[0] as ColumnProfile),
         score: scores[0] as ColumnProfile,
         ...(number ? { survey_id: number } : {}),
       },

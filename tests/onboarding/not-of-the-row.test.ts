@@ -210,6 +210,42 @@ it('ends that go on behind the last start are of days that the files cover', asy
   expect(until(planned.out)).toBe(addDays(lastStart, 1));
 });
 
+const bought = lines(
+  'order_id,customer_id,created_at,total',
+  (one) => `${one.order},C${one.customer},${one.day},${(one.cents / 100).toFixed(2)}`,
+);
+
+it('cases of which some were rated are cases, and their rating is spoken of', async () => {
+  const { config, out } = await proposed({
+    'orders.csv': bought,
+    'helpdesk.csv': lines(
+      'ticket,requester,submitted_at,solved_at,topic,csat',
+      ({ order, customer, day }) =>
+        `T${order},C${customer},${day} 09:00,${addDays(day, 2)} 10:00,${order % 2 ? 'bug' : 'billing'},${order % 3 ? 1 + (order % 5) : ''}`,
+    ),
+  });
+  expect(config().sources).not.toHaveProperty('surveys');
+  expect(config().sources.tickets?.columns).toMatchObject({
+    ticket_id: 'ticket',
+    opened_at: 'submitted_at',
+    resolved_at: 'solved_at',
+  });
+  expect(out).toMatch(/csat of helpdesk says how some of these cases were rated/);
+});
+
+it('of two times of an answer the one that is blank where the score is says when it was given', async () => {
+  const { config } = await proposed({
+    'orders.csv': bought,
+    'umfrage.csv': lines('Kunde,Gesendet am,Beantwortet am,Weiterempfehlung', ({ order, customer, day }) =>
+      order % 3 ? `C${customer},${day},${addDays(day, 1)},${order % 11}` : `C${customer},${day},,`,
+    ),
+  });
+  expect(config().sources.surveys?.columns).toMatchObject({
+    invited_at: 'Gesendet am',
+    answered_at: 'Beantwortet am',
+  });
+});
+
 it('orders of which each bears another address become a config that asks', async () => {
   const { code, out, config } = await proposed({
     'orders.csv': lines(
