@@ -65,11 +65,13 @@ const goesOn = 14;
 
 /**
  * The days of contracts: until the last start or, where ends that nobody could foresee go on behind it, the last of these. An
- * end that was agreed on with the start lies behind the export as well.
+ * end that was agreed on with the start lies behind the export as well. Ends that a query joins from another table do not
+ * count yet.
  */
 async function contractSpan(warehouse: Warehouse, draft: Config): Promise<SourceSpan | null> {
   const starts = await spanOf(warehouse, draft, 'subscriptions');
-  if (starts === null || !('ended_at' in (draft.sources.subscriptions?.columns ?? {}))) return starts;
+  const { query, columns } = draft.sources.subscriptions ?? {};
+  if (starts === null || query !== undefined || !('ended_at' in (columns ?? {}))) return starts;
   const ends = busySpan(await countDays(warehouse, draft, 'subscriptions', 'ended_at'));
   const behind = ends === null ? 0 : daysBetween(starts.last, ends.last);
   if (ends === null || behind < Math.max(goesOn, 2 * starts.usualGap)) return starts;
