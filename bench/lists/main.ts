@@ -7,6 +7,7 @@ import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { silent } from '../models/silent.ts';
 import { judgeList } from './judge-list.ts';
+import { listMillion } from './million.ts';
 import { sharesHeld } from './share-held.ts';
 
 const work = 'bench/.work/lists';
@@ -54,15 +55,22 @@ function shortened({ name, churnDays, valueDays }: (typeof examples)[number]): s
   return path;
 }
 
-for (const [name, config] of await configs()) {
-  const customers = await judgeList({ config, out: `${work}/${name}` });
-  const rows = sharesHeld(customers).map((held): Cell[] => [
-    held.choice,
-    count(held.customers),
-    share(held.valueAtRisk),
-    share(held.lost),
-  ]);
-  console.log(`${name}: ${customers.length} active customers`);
-  const head = ['', 'customers', 'of the value at risk', 'of the past-year margin of those who left'];
-  for (const line of terminalTable(tableOf(head, rows))) console.log(line);
+/** What the default list holds, beside plain rankings. */
+async function judge(): Promise<void> {
+  for (const [name, config] of await configs()) {
+    const customers = await judgeList({ config, out: `${work}/${name}` });
+    const rows = sharesHeld(customers).map((held): Cell[] => [
+      held.choice,
+      count(held.customers),
+      share(held.valueAtRisk),
+      share(held.lost),
+    ]);
+    console.log(`${name}: ${customers.length} active customers`);
+    const head = ['', 'customers', 'of the value at risk', 'of the past-year margin of those who left'];
+    for (const line of terminalTable(tableOf(head, rows))) console.log(line);
+  }
 }
+
+const million = process.argv.indexOf('--million');
+if (million < 0) await judge();
+else await listMillion(...(process.argv.slice(million + 1, million + 3) as [string?, string?]));
