@@ -7,6 +7,13 @@ export const movers = ['retention', 'order-value', 'frequency', 'cross-sell'] as
 
 const estimate = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
 
+/** Why nothing can be said: nobody is left, orders have one category only, or too few buyers tell of it. */
+const lacking = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('nobody-left') }),
+  z.strictObject({ code: z.literal('one-category') }),
+  z.strictObject({ code: z.literal('few-buyers'), buyers: count, needed: count }),
+]);
+
 const move = z.strictObject({
   mover: z.enum(movers),
   /** `model`: from the scores. `past`: from the latest period that is over. `association`: the same, and no proof of a cause. */
@@ -15,8 +22,9 @@ const move = z.strictObject({
   worth: estimate.nullable(),
   /** Per cent of the CLV of all active customers. */
   share: z.number().nullable(),
-  /** Why it is not known. */
+  /** Why it is not known: in English, and for whoever writes it in another language. */
   why: z.string().nullable(),
+  lacking: lacking.nullable(),
 });
 
 /** What a small change of each thing that CLV is made of would be worth to this business. */

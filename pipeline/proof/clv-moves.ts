@@ -27,6 +27,8 @@ export interface Basket {
   readonly xx: number;
 }
 
+type Lacking = NonNullable<ClvMove['lacking']>;
+
 /** Totals of the model have been this far from what came (docs/roi.md). */
 export const modelError = 0.1;
 /** Fewer buyers tell nothing of a difference among them. */
@@ -48,7 +50,7 @@ export function clvMoves({ scored, baskets, level }: MovesAsk): ClvMove[] {
   const z = normalReach(level);
   const byModel = (mover: ClvMove['mover'], sum: number, squares: number): ClvMove => {
     const { n } = scored;
-    if (n < 2) return unknown(mover, 'model', 'nobody can still leave');
+    if (n < 2) return unknown(mover, 'model', { code: 'nobody-left' });
     const variance = Math.max(0, (squares - sum ** 2 / n) / (n - 1)) * n + (modelError * sum) ** 2;
     return known(mover, 'model', { value: sum, reach: z * Math.sqrt(variance) }, scored);
   };
@@ -85,7 +87,7 @@ function crossSell(baskets: readonly Basket[], scored: ScoredSums, level: number
   const [one, several] = [0, 1].map((which) => baskets.find((basket) => basket.several === which));
   const smallest = Math.min(one?.n ?? 0, several?.n ?? 0);
   if (baskets.length > 0 && baskets.every(({ most_categories }) => most_categories <= 1))
-    return unknown('cross-sell', 'association', 'orders.category tells of no second category');
+    return unknown('cross-sell', 'association', { code: 'one-category' });
   if (one === undefined || several === undefined || smallest < fewest)
     return unknown('cross-sell', 'association', tooFew(smallest));
   const { value, high } = adjustedDifference(momentsOf(several), momentsOf(one), level);
@@ -108,7 +110,18 @@ function momentsOf({ n, y, o, x, yy, yo, yx, oo, ox, xx }: Basket): Moments {
   return { n, mean, scatter: squares.map((row, i) => row.map((sum, j) => sum - n * mean[i]! * mean[j]!)) };
 }
 
-const tooFew = (n: number): string => `${n} buyers of a past period tell of it, and it takes ${fewest}`;
+const tooFew = (buyers: number): Lacking => ({ code: 'few-buyers', buyers, needed: fewest });
+
+function whyUnknown(lacking: Lacking): string {
+  switch (lacking.code) {
+    case 'nobody-left':
+      return 'nobody can still leave';
+    case 'one-category':
+      return 'orders.category tells of no second category';
+    case 'few-buyers':
+      return `${lacking.buyers} buyers of a past period tell of it, and it takes ${lacking.needed}`;
+  }
+}
 
 /** One per cent of it, which is one customer in a hundred. */
 const known = (
@@ -122,12 +135,14 @@ const known = (
   worth: { value: step * value, low: step * (value - reach), high: step * (value + reach) },
   share: clv > 0 ? (step * value) / clv : null,
   why: null,
+  lacking: null,
 });
 
-const unknown = (mover: ClvMove['mover'], from: ClvMove['from'], why: string): ClvMove => ({
+const unknown = (mover: ClvMove['mover'], from: ClvMove['from'], lacking: Lacking): ClvMove => ({
   mover,
   from,
   worth: null,
   share: null,
-  why,
+  why: whyUnknown(lacking),
+  lacking,
 });

@@ -87,7 +87,7 @@ describe('what moves CLV', () => {
     const moves = clvMoves({ scored, baskets: baskets(2000, 5), level: 0.95 });
     const head = { asOf: '2026-03-09', currency: 'EUR', level: 0.95, horizonDays: 365, customers: 10_000 };
     const report = movesReport({ ...head, clv: 500_000, modelError: 0.1, past: null, moves });
-    expect(report.verdict).toMatch(/most is won where each order brings 1% more margin: €5,000 \(€/);
+    expect(report.verdict).toMatch(/Most is won where each order brings 1% more margin: €5,000 \(€/);
     expect(JSON.stringify(report)).toMatch(/cannot be added/);
     const nothing = movesReport({ ...head, customers: 0, clv: 0, modelError: 0.1, past: null, moves: [] });
     expect(nothing.verdict).toMatch(/Nothing can be said/);

@@ -108,6 +108,41 @@ export const de = {
       'Geld eines Kunden über {amount} zählt als dieser Betrag, so wie die Wirkung gemessen wird (winsorise).',
     fewest: 'Mit weniger als {fewest} Kunden in einer Gruppe hält kein Intervall.',
   },
+  moves: {
+    about: 'Was den CLV bewegt · {day}',
+    verdict: 'Am meisten bringt diese kleine Änderung: {change}, {worth}.',
+    nothing:
+      'Was den CLV bewegt, lässt sich nicht sagen: Niemand kann mehr gehen, oder es gibt keinen vergangenen Zeitraum.',
+    introduction:
+      'Kunden, die noch gehen können: {customers}; über {days} erwartet das Modell von ihnen eine Marge von {clv}, je Kunde {each}.',
+    whatItIsWorth: 'Was eine kleine Änderung wert ist',
+    allTogether: 'Wert einer kleinen Änderung, alle aktiven Kunden zusammen',
+    measure: 'Marge in {currency}; Striche: {level}-Intervalle',
+    change: 'Änderung',
+    worth: 'Wert',
+    ofAll: 'vom gesamten CLV',
+    retention: 'von hundert Kunden bleibt einer mehr',
+    orderValue: 'jede Bestellung bringt 1 % mehr Marge',
+    frequency: 'von hundert Kunden bestellt einer ein weiteres Mal',
+    crossSell: 'von hundert Kunden kauft einer mehr auch aus einer zweiten Kategorie',
+    byModel: 'Scores des Modells',
+    byPast: 'vergangener Zeitraum',
+    byAssociation: 'vergangener Zeitraum; kein Beweis einer Ursache',
+    ofRetention:
+      'Bindung: ein Hundertstel dessen, was Kunden wert sind, wenn sie bleiben, abzüglich dessen, was sie wert sind, wenn sie gehen, über {days}, laut Modell.',
+    ofOrderValue: 'Bestellwert: ein Hundertstel des CLV, solange mehr Marge niemanden vertreibt.',
+    ofIntervals:
+      'Die Intervalle beider berücksichtigen die Streuung der Kunden und Summen des Modells, die um {error} danebenliegen.',
+    ofFrequency:
+      'Häufigkeit: die mittlere Marge einer Bestellung in einem Zeitraum von {days} ab {from}, {customers} Kunden.',
+    ofCrossSell:
+      'Cross-Selling: was Käufer mehrerer Kategorien in diesem Zeitraum mehr brachten als Käufer einer einzigen, bei gleich vielen Bestellungen und gleicher Marge davor (CUPED). Wer breiter kauft, kann ein anderer Kunde sein: Nur ein Experiment zeigt, was Cross-Selling bringt.',
+    notAdded: 'Die vier lassen sich nicht addieren: Wer bleibt, bestellt auch.',
+    notKnown: '{change}: nicht bekannt; {why}.',
+    nobodyLeft: 'niemand kann mehr gehen',
+    oneCategory: 'orders.category nennt keine zweite Kategorie',
+    fewBuyers: 'nur {buyers} Käufer eines vergangenen Zeitraums geben Auskunft, nötig sind {needed}',
+  },
   rules: {
     no_consent: 'ohne Einwilligung',
     shared_address: 'mit derselben Adresse wie jemand, der widersprochen hat',

@@ -107,6 +107,41 @@ export const it = {
       'Il denaro di un cliente oltre {amount} conta come tale importo, come l’effetto sarà misurato (winsorise).',
     fewest: 'Con meno di {fewest} clienti in un gruppo nessun intervallo regge.',
   },
+  moves: {
+    about: 'Che cosa muove il CLV · {day}',
+    verdict: 'Il cambiamento che rende di più: {change}, {worth}.',
+    nothing: 'Non si può dire che cosa muova il CLV: nessuno può più andare via, o manca un periodo passato.',
+    introduction:
+      'Clienti che possono ancora andare via: {customers}; su {days} il modello ne attende un margine di {clv}, {each} per cliente.',
+    whatItIsWorth: 'Quanto vale un piccolo cambiamento',
+    allTogether: 'Valore di un piccolo cambiamento, tutti i clienti attivi insieme',
+    measure: 'Margine in {currency}; linee: intervalli al {level}',
+    change: 'cambiamento',
+    worth: 'valore',
+    ofAll: 'del CLV totale',
+    retention: 'su cento clienti ne resta uno in più',
+    orderValue: 'ogni ordine porta l’1% di margine in più',
+    frequency: 'su cento clienti uno ordina una volta in più',
+    crossSell: 'su cento clienti uno in più compra anche da una seconda categoria',
+    byModel: 'punteggi del modello',
+    byPast: 'periodo passato',
+    byAssociation: 'periodo passato; nessuna prova di una causa',
+    ofRetention:
+      'Fidelizzazione: un centesimo di quanto valgono i clienti se restano meno quanto valgono se vanno via, su {days}, secondo il modello.',
+    ofOrderValue:
+      'Valore degli ordini: un centesimo del CLV, purché un margine maggiore non allontani nessuno.',
+    ofIntervals:
+      'Gli intervalli di entrambi tengono conto della dispersione dei clienti e di totali del modello sbagliati del {error}.',
+    ofFrequency:
+      'Frequenza: il margine medio di un ordine nel periodo di {days} dal {from}, {customers} clienti.',
+    ofCrossSell:
+      'Cross-selling: quanto chi compra da più categorie ha portato in quel periodo in più di chi compra da una sola, a parità di ordini e di margine precedente (CUPED). Chi compra più vario può essere un altro tipo di cliente: solo un esperimento dice quanto rende il cross-selling.',
+    notAdded: 'I quattro non si possono sommare: chi resta, ordina anche.',
+    notKnown: '{change}: non noto; {why}.',
+    nobodyLeft: 'nessuno può più andare via',
+    oneCategory: 'orders.category non indica una seconda categoria',
+    fewBuyers: 'lo mostrano {buyers} acquirenti di un periodo passato e ne servono {needed}',
+  },
   rules: {
     no_consent: 'senza consenso',
     shared_address: 'con lo stesso indirizzo di chi ha rifiutato',

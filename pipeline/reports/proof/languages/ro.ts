@@ -107,6 +107,41 @@ export const ro = {
     capped: 'Banii unui client peste {amount} se numără ca atât, așa cum va fi măsurat efectul (winsorise).',
     fewest: 'Cu mai puțini clienți decât {fewest} într-un grup, niciun interval nu e de încredere.',
   },
+  moves: {
+    about: 'Ce mișcă CLV · {day}',
+    verdict: 'Cel mai mult aduce această mică schimbare: {change}, {worth}.',
+    nothing: 'Nu se poate spune ce mișcă CLV: nimeni nu mai poate pleca sau nu există o perioadă trecută.',
+    introduction:
+      'Clienți care mai pot pleca: {customers}; pe {days} modelul așteaptă de la ei o marjă de {clv}, {each} per client.',
+    whatItIsWorth: 'Cât valorează o mică schimbare',
+    allTogether: 'Valoarea unei mici schimbări, toți clienții activi împreună',
+    measure: 'Marjă în {currency}; linii: intervale de {level}',
+    change: 'schimbare',
+    worth: 'valoare',
+    ofAll: 'din tot CLV-ul',
+    retention: 'din o sută de clienți rămâne unul în plus',
+    orderValue: 'fiecare comandă aduce cu 1% mai multă marjă',
+    frequency: 'din o sută de clienți unul comandă încă o dată',
+    crossSell: 'din o sută de clienți unul în plus cumpără și dintr-o a doua categorie',
+    byModel: 'scorurile modelului',
+    byPast: 'perioada trecută',
+    byAssociation: 'perioada trecută; nu dovedește o cauză',
+    ofRetention:
+      'Retenție: o sutime din cât valorează clienții dacă rămân minus cât valorează dacă pleacă, pe {days}, după model.',
+    ofOrderValue: 'Valoarea comenzii: o sutime din CLV, cât timp o marjă mai mare nu alungă pe nimeni.',
+    ofIntervals:
+      'Intervalele ambelor țin cont de dispersia clienților și de totaluri ale modelului greșite cu {error}.',
+    ofFrequency:
+      'Frecvență: marja medie a unei comenzi în perioada de {days} de la {from}, clienți: {customers}.',
+    ofCrossSell:
+      'Vânzare încrucișată: cât au adus în acea perioadă cumpărătorii din mai multe categorii peste cei dintr-una singură, la același număr de comenzi și aceeași marjă dinainte (CUPED). Cine cumpără mai variat poate fi alt fel de client: numai un experiment arată ce aduce vânzarea încrucișată.',
+    notAdded: 'Cele patru nu se pot aduna: cine rămâne și comandă.',
+    notKnown: '{change}: nu se știe; {why}.',
+    nobodyLeft: 'nimeni nu mai poate pleca',
+    oneCategory: 'orders.category nu arată o a doua categorie',
+    fewBuyers:
+      'o arată prea puțini cumpărători ai unei perioade trecute: {buyers}, iar minimul este {needed}',
+  },
   rules: {
     no_consent: 'fără consimțământ',
     shared_address: 'cu aceeași adresă ca a cuiva care a refuzat',

@@ -81,7 +81,7 @@ const textOf = (markup: string) =>
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 
-const groups = ['words', 'rules'] as const;
+const groups = ['words', 'moves', 'rules'] as const;
 
 describe.each(languageCodes)('the plan in %s', (code) => {
   const pageOf = (plan: ProofPlan) => page(planReport(plan, code), formatIn(languages[code].figures), code);
@@ -116,8 +116,10 @@ describe.each(languageCodes)('the plan in %s', (code) => {
 
 it('is not English in the other languages', () => {
   for (const code of languageCodes.filter((one) => one !== 'en')) {
-    const words: Record<string, string> = planLanguages[code].words;
-    const same = Object.entries(planLanguages.en.words).filter(([key, text]) => words[key] === text);
+    const { words, moves } = planLanguages[code];
+    const own: Record<string, string> = { ...words, ...moves };
+    const { en } = planLanguages;
+    const same = Object.entries({ ...en.words, ...en.moves }).filter(([key, text]) => own[key] === text);
     expect(
       same.map(([, text]) => text.replaceAll(/\{\w+\}/g, '')).filter((text) => text.length > 12),
     ).toEqual([]);
