@@ -1,5 +1,6 @@
 /** Random streams, distributions, linear algebra and maximisation, the same bits on every machine. The face of models/numerics. */
 export { betaBelow, betaQuantile } from './numerics/beta.ts';
+export { bonferroni } from './numerics/bonferroni.ts';
 export { chiSquareAbove, chiSquareQuantile } from './numerics/chi-square.ts';
 export { choleskyOf, inverseOf, solveSymmetric } from './numerics/cholesky.ts';
 export { gammaAbove, gammaBelow, gammaQuantile } from './numerics/gamma.ts';

@@ -173,7 +173,7 @@ const group = z.strictObject({
   margin: estimate,
   /** Difference in retention. */
   points: estimate,
-  /** p of the margin, adjusted for all groups (Holm); null without an interval. */
+  /** p of the margin, adjusted for all groups (Bonferroni, as their intervals); null without an interval. */
   adjustedP: z.number().nullable(),
 });
 

@@ -11,7 +11,7 @@ import {
   type SampleRatio,
   sampleRatio,
 } from '../../models/effects.ts';
-import { holm } from '../../models/numerics.ts';
+import { bonferroni } from '../../models/numerics.ts';
 import type { ExperimentPlan } from './plan.ts';
 import type { ReadArm, ReadArms } from './read-arms.ts';
 import { refuseOutcome } from './refuse-outcome.ts';
@@ -19,7 +19,7 @@ import { refuseOutcome } from './refuse-outcome.ts';
 /** One arm against the control, with what speaks against the figures. */
 export interface ArmResult extends ArmComparison {
   readonly name: string;
-  /** p adjusted for the number of arms compared (Holm). */
+  /** p adjusted for the number of arms compared (Bonferroni, as their intervals). */
   readonly adjustedP: number;
   readonly cautions: readonly Caution[];
   /** Standardised differences of what was known before, in the spread of both arms. */
@@ -44,9 +44,8 @@ export function compareAll(arms: ReadArms, plan: ExperimentPlan, level: number):
     cautions: cautionsOf(rows, control.rows, level),
     balance: balanceOf(rows, control.rows, arms.covariates),
   }));
-  const adjusted = holm(compared.map(({ p }) => p));
   return {
-    arms: compared.map((arm, i) => ({ ...arm, adjustedP: adjusted[i]! })),
+    arms: compared.map((arm) => ({ ...arm, adjustedP: bonferroni(arm.p, compared.length) })),
     draw: drawOf(plan),
     attrition: attrition([control, ...treated]),
   };

@@ -4,7 +4,7 @@ import { alwaysValidReach } from './looks.ts';
 import { type Effect, meanDifference } from './mean-difference.ts';
 import { combined, type Moments, momentsOf } from './moments.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
-import { newcombe, type ShareDifference } from './retention-difference.ts';
+import { type Counted, chanceOfShares, newcombe, type ShareDifference } from './retention-difference.ts';
 import { shareOfOne } from './share-of-one.ts';
 import { widenedShares } from './widened-shares.ts';
 
@@ -26,7 +26,10 @@ export interface ArmComparison {
   readonly plain: Effect;
   /** The same, adjusted for what was known before; null where nothing was given. Of shares by `widenedShares`. */
   readonly adjusted: AdjustedEffect | null;
-  /** Two-sided chance of so large a difference without an effect: of the adjusted one where there is one. */
+  /**
+   * Two-sided chance of so large a difference without an effect: of the adjusted one where there is one, of shares without. It is below
+   * 1 less the level exactly where the interval leaves zero out.
+   */
   readonly p: number;
   /** Difference of shares; null where the outcome is an amount. */
   readonly shares: ShareDifference | null;
@@ -55,7 +58,8 @@ export function compareArms(treated: ArmRows, control: ArmRows, level: number): 
     momentsOf([control.outcome, ...control.before]),
   ];
   const plain = meanDifference(combined(a, [1]), combined(b, [1]), level);
-  const shares = sharesOf(treated.outcome, control.outcome, level);
+  const counted = countedOf(treated.outcome, control.outcome);
+  const shares = counted && newcombe(...counted, level);
   const adjusted = treated.before.length === 0 ? null : adjustedOf(a, b, { shares, level });
   const headline = adjusted ?? plain;
   const reach = alwaysValidReach(1, 1 - level) * headline.standardError;
@@ -64,7 +68,7 @@ export function compareArms(treated: ArmRows, control: ArmRows, level: number): 
     control: summaryOf(control),
     plain,
     adjusted,
-    p: chanceOf(headline),
+    p: counted === null ? chanceOf(headline) : chanceOfCounted(counted, adjusted, plain.value),
     shares,
     alwaysValid: [headline.value - reach, headline.value + reach],
     net: treated.cost === null ? null : netOf(treated, treated.cost, b, { adjusted, level }),
@@ -118,14 +122,27 @@ export function summaryOf({ outcome, cost }: Pick<ArmRows, 'outcome' | 'cost'>):
   };
 }
 
-function sharesOf(treated: Float64Array, control: Float64Array, level: number): ShareDifference | null {
+/** By the interval that is reported: Newcombe's, or the wider one of t and Newcombe's narrowed. */
+function chanceOfCounted(
+  [treated, control]: readonly [Counted, Counted],
+  adjusted: AdjustedEffect | null,
+  plain: number,
+): number {
+  if (adjusted === null) return chanceOfShares(treated, control, { value: plain, times: 1 });
+  const { value, varianceRatio } = adjusted;
+  const times = Math.sqrt(varianceRatio);
+  return Math.max(chanceOf(adjusted), chanceOfShares(treated, control, { value, times }));
+}
+
+/** Who stayed of each arm; null where the outcome is an amount. */
+function countedOf(treated: Float64Array, control: Float64Array): [Counted, Counted] | null {
   const isShare = (values: Float64Array) => values.every((value) => value === 0 || value === 1);
   if (!isShare(treated) || !isShare(control)) return null;
   const counted = (values: Float64Array) => ({
     kept: values.reduce((sum, value) => sum + value, 0),
     n: values.length,
   });
-  return newcombe(counted(treated), counted(control), level);
+  return [counted(treated), counted(control)];
 }
 
 /** The effect varies with the cost where customers who earn more also cost more: their covariance in the treated arm. */

@@ -1,4 +1,4 @@
-import { normalReach } from '../numerics/normal.ts';
+import { normalCdf, normalReach } from '../numerics/normal.ts';
 
 /** How many of how many stayed. */
 export interface Counted {
@@ -14,8 +14,10 @@ export interface ShareDifference {
 }
 
 /** Wilson's score interval of a share (Wilson 1927). */
-export function wilson({ kept, n }: Counted, level: number): readonly [low: number, high: number] {
-  const z = normalReach(level);
+export const wilson = (counted: Counted, level: number): readonly [low: number, high: number] =>
+  wilsonAt(counted, normalReach(level));
+
+function wilsonAt({ kept, n }: Counted, z: number): readonly [low: number, high: number] {
   const share = kept / n;
   const middle = share + (z * z) / (2 * n);
   const reach = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
@@ -24,16 +26,46 @@ export function wilson({ kept, n }: Counted, level: number): readonly [low: numb
 }
 
 /** Newcombe's hybrid score interval (Newcombe 1998, method 10): Wilson's limits of both shares, squared and added. */
-export function newcombe(treated: Counted, control: Counted, level: number): ShareDifference {
+export const newcombe = (treated: Counted, control: Counted, level: number): ShareDifference =>
+  newcombeAt(treated, control, normalReach(level));
+
+function newcombeAt(treated: Counted, control: Counted, z: number): ShareDifference {
   const [a, b] = [treated.kept / treated.n, control.kept / control.n];
-  const [aLow, aHigh] = wilson(treated, level);
-  const [bLow, bHigh] = wilson(control, level);
+  const [aLow, aHigh] = wilsonAt(treated, z);
+  const [bLow, bHigh] = wilsonAt(control, z);
   const value = a - b;
   return {
     value,
     low: value - Math.hypot(a - aLow, bHigh - b),
     high: value + Math.hypot(aHigh - a, b - bLow),
   };
+}
+
+/** Beyond so many standard errors a chance is nothing. */
+const farthest = 38;
+
+/**
+ * Two-sided p of a difference whose interval reaches as far as Newcombe's on the side of zero: 1 less the level at which it touches
+ * zero, so that p is below 5% exactly where the 95% interval leaves zero out.
+ * @param value the difference, adjusted or not; its interval is `times` as wide as Newcombe's
+ */
+export function chanceOfShares(
+  treated: Counted,
+  control: Counted,
+  { value, times }: { readonly value: number; readonly times: number },
+): number {
+  if (value === 0) return 1;
+  const holdsZero = (z: number) => {
+    const plain = newcombeAt(treated, control, z);
+    const reach = value > 0 ? plain.value - plain.low : plain.high - plain.value;
+    return times * reach >= Math.abs(value);
+  };
+  let [low, high] = [0, farthest];
+  for (let middle = high / 2; middle > low && middle < high; middle = (low + high) / 2) {
+    if (holdsZero(middle)) high = middle;
+    else low = middle;
+  }
+  return Math.min(1, 2 * normalCdf(-high));
 }
 
 /** Both arms of one stratum. */

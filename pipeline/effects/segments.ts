@@ -1,6 +1,6 @@
 import type { EffectReport } from '../../contracts/artefacts/effect-report.ts';
 import { adjustedDifference, fewestCustomers } from '../../models/effects.ts';
-import { holm, studentCdf } from '../../models/numerics.ts';
+import { bonferroni, studentCdf } from '../../models/numerics.ts';
 import type { CampaignData } from './campaign-data.ts';
 import { estimated, type Reading } from './estimates.ts';
 import type { BothArms } from './read-sums.ts';
@@ -8,7 +8,7 @@ import { pointsOf } from './retention.ts';
 
 /**
  * The effect in groups of customers. Each group's interval is wider, so that all of them hold together with the level
- * (Bonferroni); p is adjusted for as many (Holm).
+ * (Bonferroni); p is adjusted for as many alike.
  */
 export function segmentsOf({ groups }: CampaignData, reading: Reading): EffectReport['segments'] {
   const told = groups.filter(({ arms }) => isEnough(arms)).length;
@@ -29,11 +29,10 @@ export function segmentsOf({ groups }: CampaignData, reading: Reading): EffectRe
       p: isEnough(arms) && effect.standardError > 0 ? chanceOf(effect) : null,
     };
   });
-  const adjusted = holm(rows.flatMap(({ p }) => (p === null ? [] : [p])));
   return {
     groups: told,
     level,
-    rows: rows.map(({ row, p }) => ({ ...row, adjustedP: p === null ? null : adjusted.shift()! })),
+    rows: rows.map(({ row, p }) => ({ ...row, adjustedP: p === null ? null : bonferroni(p, told) })),
   };
 }
 

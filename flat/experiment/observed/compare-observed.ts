@@ -9,7 +9,7 @@ import {
   observedEffect,
   summaryOf,
 } from '../../../models/effects.ts';
-import { holm, normalCdf } from '../../../models/numerics.ts';
+import { bonferroni, normalCdf } from '../../../models/numerics.ts';
 import type { ExperimentPlan } from '../plan.ts';
 import type { ReadArm, ReadArms } from '../read-arms.ts';
 import { refuseOutcome } from '../refuse-outcome.ts';
@@ -43,8 +43,10 @@ export function compareObserved(
       onProgress((a + fraction) / treated.length),
     ),
   );
-  const adjusted = holm(compared.map(({ blend }) => chanceOf(blend)));
-  return compared.map((arm, i) => ({ ...arm, adjustedP: adjusted[i]! }));
+  return compared.map((arm) => ({
+    ...arm,
+    adjustedP: bonferroni(chanceOf(arm.blend), compared.length),
+  }));
 }
 
 function refuseSmall({ name, rows }: ReadArm): void {

@@ -6,7 +6,7 @@ export interface ObservedArm extends Omit<ObservedEffect, 'contacts'> {
   readonly treated: ArmSummary;
   readonly control: ArmSummary;
   readonly eValue: EValue;
-  /** p of the doubly robust effect, adjusted for the number of arms (Holm). */
+  /** p of the doubly robust effect, adjusted for the number of arms (Bonferroni, as their intervals). */
   readonly adjustedP: number;
   /** What the same figure from before says; null where none was named. */
   readonly earlier: EarlierDifference | null;
