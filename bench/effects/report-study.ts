@@ -115,6 +115,7 @@ export function dataOf({ treated, control }: Sizes, seed: number): CampaignData 
     faults: { inBoth: 0, changed: 0, shares: 1, heldOut: control / (treated + control) },
     strata,
     groups: [],
+    cohorts: [],
     days: { contact: [], control: [] },
     cap: null,
     costs: { from: 'touches', lines: [] },

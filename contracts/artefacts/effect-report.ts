@@ -177,6 +177,22 @@ const group = z.strictObject({
   adjustedP: z.number().nullable(),
 });
 
+/** Means of both arms, and their difference adjusted for what was known before: as it is, not capped. */
+const part = z.strictObject({ contact: z.number(), control: z.number(), effect: estimate });
+
+const cohort = z.strictObject({
+  /** Month of joining, or day of the draw; by months, quarters or years where there are many. */
+  by: z.enum(['acquisition_month', 'wave']),
+  value: z.string(),
+  customers: z.strictObject({ contact: count, control: count }),
+  /** Margin so far at each quarter of the window. */
+  soFar: listOf(z.strictObject({ day: count, ...part.shape })),
+  /** From the draw to the as-of date, and from then on; together they allow for the model's error. */
+  observed: part,
+  predicted: part,
+  together: part,
+});
+
 const observed = z.strictObject({
   naive: estimate,
   blend: estimate,
@@ -389,6 +405,13 @@ const effectReport = z.strictObject({
     groups: count,
     level: z.number(),
     rows: listOf(group),
+  }),
+  /** Value after the campaign by cohort, per customer; none without randomisation, or where there is one cohort only. */
+  cohorts: z.strictObject({
+    /** How many are looked at, and the level of each one's interval so that all hold together. */
+    groups: count,
+    level: z.number(),
+    rows: listOf(cohort),
   }),
   /** Standardised differences before the start, and after weighting without randomisation. */
   balance: listOf(z.strictObject({ name: z.string(), before: z.number(), after: z.number().nullable() })),

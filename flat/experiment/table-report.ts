@@ -83,6 +83,7 @@ export function frameOf(compared: Compared, treated: NamedArm, control: ArmSumma
     reached: null,
     curves: [],
     segments: { groups: 0, level, rows: [] },
+    cohorts: { groups: 0, level, rows: [] },
     source: { key: table.file, model: null, ledgerFiles: 0, draws: table.rows },
   };
 }

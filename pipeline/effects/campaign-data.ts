@@ -1,3 +1,4 @@
+import type { Cohort } from './read-cohorts.ts';
 import type { CampaignDays } from './read-days.ts';
 import type { BothArms } from './read-sums.ts';
 import type { Window } from './windows.ts';
@@ -46,6 +47,8 @@ export interface CampaignData {
   readonly faults: RecordFaults;
   readonly strata: readonly BothArms[];
   readonly groups: readonly { readonly by: string; readonly value: string; readonly arms: BothArms }[];
+  /** In the order of time. */
+  readonly cohorts: readonly Cohort[];
   readonly days: CampaignDays;
   readonly cap: number | null;
   readonly costs: { readonly from: 'touches' | 'plan'; readonly lines: readonly CostLine[] };

@@ -1,7 +1,15 @@
 -- One row a unit that is compared: what came of it, what it cost, whether it was reached, what is predicted, and what was
 -- known before. Portable Trino SQL; {{…}} is filled by make-outcomes.ts.
 with earned as (
-  select unit_id, cast(sum(amount) as decimal(17, 2)) as amount from effect_flows group by unit_id
+  select
+    f.unit_id, cast(sum(f.amount) as decimal(17, 2)) as amount,
+    cast(sum(case when f.day <= k.day_1 then f.amount else {{nothing}} end) as decimal(17, 2)) as so_far_1,
+    cast(sum(case when f.day <= k.day_2 then f.amount else {{nothing}} end) as decimal(17, 2)) as so_far_2,
+    cast(sum(case when f.day <= k.day_3 then f.amount else {{nothing}} end) as decimal(17, 2)) as so_far_3
+  from effect_flows f
+  join effect_units u on u.unit_id = f.unit_id
+  join effect_caps k on k.campaign = u.campaign
+  group by f.unit_id
 ),
 stayed as (
 {{stayed}}
@@ -30,6 +38,8 @@ answers as (
 select
   u.unit_id, u.campaign, u.is_contact, u.stratum, u.as_of, u.end_at,
   coalesce(w.amount, {{nothing}}) as earned,
+  coalesce(w.so_far_1, {{nothing}}) as so_far_1, coalesce(w.so_far_2, {{nothing}}) as so_far_2,
+  coalesce(w.so_far_3, {{nothing}}) as so_far_3,
   cast(least(coalesce(w.amount, {{nothing}}), k.cap) as decimal(17, 2)) as capped,
   cast(coalesce(w.amount, {{nothing}}) + coalesce(m.margin_later, {{nothing}}) as decimal(17, 2)) as to_date,
   cast(case when s.unit_id is null then 0 else 1 end as decimal(17, 2)) as kept,

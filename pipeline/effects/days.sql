@@ -11,8 +11,8 @@ with running as (
 steps as (
   select
     c.campaign, c.is_contact, r.day, {{fixed}},
-    cast(least(r.so_far, k.cap) as decimal(17, 2)) as now,
-    cast(least(cast(r.so_far - r.amount as decimal(17, 2)), k.cap) as decimal(17, 2)) as before
+    cast(least(r.so_far, k.cap) as decimal(19, 2)) as now,
+    cast(least(cast(r.so_far - r.amount as decimal(17, 2)), k.cap) as decimal(19, 2)) as before
   from running r
   join effect_customers c on c.unit_id = r.unit_id
   join effect_caps k on k.campaign = c.campaign

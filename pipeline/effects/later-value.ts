@@ -1,4 +1,5 @@
 import type { EffectReport } from '../../contracts/artefacts/effect-report.ts';
+import type { Effect } from '../../models/effects.ts';
 import { adjustedEffect } from './adjusted.ts';
 import type { CampaignData } from './campaign-data.ts';
 import { estimated, type Reading } from './estimates.ts';
@@ -19,22 +20,28 @@ export function laterValue(
   const observed = adjustedEffect(arms, { to_date: 1 }, level);
   const predicted = adjustedEffect(arms, { predicted: 1 }, level);
   const sum = adjustedEffect(arms, { to_date: 1, predicted: 1 }, level);
-  const standardError = Math.hypot(sum.standardError, modelError * predicted.value);
-  const reach = sum.standardError === 0 ? 0 : (sum.high - sum.value) / sum.standardError;
-  const value = observed.value + predicted.value;
-  const together = {
-    value,
-    standardError,
-    low: value - reach * standardError,
-    high: value + reach * standardError,
-  };
   return {
     observed: estimated(observed, 'cuped', reading),
     predicted: estimated(predicted, 'cuped', reading),
     predictedDays: days,
-    together: estimated(together, 'observed-and-predicted', reading),
+    together: estimated(withModelError(sum, predicted.value), 'observed-and-predicted', reading),
     modelError,
-    mustBeFalse: predicted.value === 0 ? null : value / predicted.value,
+    mustBeFalse: predicted.value === 0 ? null : sum.value / predicted.value,
     model,
+  };
+}
+
+/** An effect of observed and predicted value together, whose interval allows for totals of the model that are off. */
+export function withModelError(
+  { value, standardError: own, high }: Pick<Effect, 'value' | 'standardError' | 'high'>,
+  predicted: number,
+): Omit<Effect, 'degrees'> {
+  const standardError = Math.hypot(own, modelError * predicted);
+  const reach = own === 0 ? 0 : (high - value) / own;
+  return {
+    value,
+    standardError,
+    low: value - reach * standardError,
+    high: value + reach * standardError,
   };
 }

@@ -10,6 +10,7 @@ import { instant } from './draw-dates.ts';
 import flowsSelect from './flows.sql';
 import historyTemplate from './history.sql';
 import marginsSelect from './margins.sql';
+import { quarterDays } from './read-cohorts.ts';
 import type { Window } from './windows.ts';
 
 /** Steps of a curve to which fees, which accrue every day, are summed up. */
@@ -107,7 +108,10 @@ export function feeSteps(days: number): number[] {
   return Array.from({ length: steps }, (_, i) => Math.round(((i + 1) * days) / steps));
 }
 
-/** The declared quantile of the margin before, of all customers of a campaign together; none where that is nothing. */
+/**
+ * The declared quantile of the margin before, of all customers of a campaign together, none where that is nothing; and the ends of the
+ * first quarters of the window.
+ */
 async function capsSelect(warehouse: Warehouse, windows: readonly Window[]): Promise<string> {
   const places = windows.map(
     ({ campaign }) => `(${literal(campaign.name)}, cast('${campaign.winsorise}' as decimal(17, 8)))`,
@@ -128,8 +132,12 @@ async function capsSelect(warehouse: Warehouse, windows: readonly Window[]): Pro
        where q.quantile < 1
      ) v where place >= quantile * n group by campaign order by campaign`,
   );
-  const rows = windows.map(({ campaign: { name } }) => `(${literal(name)}, ${capOf(found, name) ?? noCap})`);
-  return `select campaign, cast(cap as decimal(17, 2)) as cap from (values ${rows.join(', ')}) as c (campaign, cap)`;
+  const rows = windows.map(({ campaign: { name }, days }) => {
+    const ends = quarterDays(days).slice(0, -1);
+    return `(${[literal(name), capOf(found, name) ?? noCap, ...ends].join(', ')})`;
+  });
+  return `select campaign, cast(cap as decimal(17, 2)) as cap, day_1, day_2, day_3
+    from (values ${rows.join(', ')}) as c (campaign, cap, day_1, day_2, day_3)`;
 }
 
 function capOf(found: readonly Row[], name: string): number | null {

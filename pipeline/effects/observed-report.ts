@@ -36,7 +36,13 @@ export async function observedReport(
   const reading = readingOf(data, { level, asOf });
   const checks = checksOf(data, { ...request, balance: [] });
   const frame = frameOf(data, reading, request);
-  const rest = { reached: null, value: null, curves: [], segments: { groups: 0, level, rows: [] } };
+  const rest = {
+    reached: null,
+    value: null,
+    curves: [],
+    segments: { groups: 0, level, rows: [] },
+    cohorts: { groups: 0, level, rows: [] },
+  };
   if (!reading.holds) {
     const verdict = verdictOf(checks, { money: null, maturity: data.window.maturity, kind });
     return { ...frame, ...rest, verdict, retention: null, money: null, balance: [], observed: null, checks };

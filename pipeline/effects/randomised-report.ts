@@ -4,6 +4,7 @@ import { brokenBelow } from '../../models/effects.ts';
 import { adjustedEffect } from './adjusted.ts';
 import { armOf } from './arms.ts';
 import type { CampaignData } from './campaign-data.ts';
+import { cohortsOf } from './cohorts.ts';
 import { curveDays, curveOf } from './curve.ts';
 import type { Reading } from './estimates.ts';
 import { balanceOf, checksOf, sampleRatioOf } from './gate.ts';
@@ -54,7 +55,10 @@ export function randomisedReport(data: CampaignData, request: ReportRequest): Ef
 
 const isComparable = ({ arms }: CampaignData): boolean => Math.min(arms.contact.n, arms.control.n) >= 2;
 
-type Figures = Pick<EffectReport, 'retention' | 'money' | 'value' | 'reached' | 'curves' | 'segments'>;
+type Figures = Pick<
+  EffectReport,
+  'retention' | 'money' | 'value' | 'reached' | 'curves' | 'segments' | 'cohorts'
+>;
 
 const nothing = (level: number): Figures => ({
   retention: null,
@@ -63,6 +67,7 @@ const nothing = (level: number): Figures => ({
   reached: null,
   curves: [],
   segments: { groups: 0, level, rows: [] },
+  cohorts: { groups: 0, level, rows: [] },
 });
 
 function figuresOf(data: CampaignData, reading: Reading, { config, model }: ReportRequest): Figures {
@@ -79,6 +84,7 @@ function figuresOf(data: CampaignData, reading: Reading, { config, model }: Repo
     reached: reachedOf(data, reading),
     curves,
     segments: segmentsOf(data, reading),
+    cohorts: cohortsOf(data, reading),
   };
 }
 

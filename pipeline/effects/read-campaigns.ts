@@ -4,6 +4,7 @@ import type { FactTables } from '../facts/facts-on-spine.ts';
 import { literal } from '../sql/sql-text.ts';
 import type { ArmCounts, CampaignData, CostLine, Largest, RecordFaults } from './campaign-data.ts';
 import type { CostsFrom } from './make-outcomes.ts';
+import { readCohorts } from './read-cohorts.ts';
 import { readDays } from './read-days.ts';
 import { covariates, figures, readSums } from './read-sums.ts';
 import type { Window } from './windows.ts';
@@ -22,6 +23,7 @@ export async function readCampaigns(
   const sums = await readSums(warehouse, [], figures);
   const strata = await readSums(warehouse, ['stratum'], ['capped']);
   const groups = await readGroups(warehouse);
+  const cohorts = await readCohorts(warehouse);
   const days = await readDays(warehouse);
   const counts = await readCounts(warehouse);
   const largest = await readLargest(warehouse);
@@ -46,6 +48,7 @@ export async function readCampaigns(
       faults: { ...faults, heldOut: heldOut ?? faults.heldOut },
       strata: of(strata).map(({ arms }) => arms),
       groups: groups.filter(({ campaign }) => campaign === name),
+      cohorts: cohorts.get(name) ?? [],
       days: days.get(name) ?? { contact: [], control: [] },
       cap: cap < 9e14 ? cap : null,
       costs: { from: costs.get(name) ?? 'plan', lines: lines.get(name) ?? [] },

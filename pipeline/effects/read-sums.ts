@@ -17,6 +17,9 @@ export const figures = [
 
 export type Figure = (typeof figures)[number];
 
+/** Columns of `effect_customers` that are summed up. */
+type Summed = Figure | 'so_far_1' | 'so_far_2' | 'so_far_3';
+
 /** Moments of one arm of one group of customers. */
 export interface ArmSums {
   readonly n: number;
@@ -34,7 +37,7 @@ export interface BothArms {
 export async function readSums(
   warehouse: Warehouse,
   by: readonly string[],
-  wanted: readonly Figure[],
+  wanted: readonly Summed[],
 ): Promise<{ key: readonly (string | null)[]; arms: BothArms }[]> {
   const keys = ['campaign', ...by];
   const rows = await warehouse.rows(
@@ -53,20 +56,25 @@ export async function readSums(
   return [...groups.values()];
 }
 
-function sumsOf(wanted: readonly Figure[]): string[] {
+/** A factor of a product of money: of two shorter ones DuckDB keeps 64 bits, which 30 million times itself overflows. */
+export const factor = (column: string): string => `cast(${column} as decimal(19, 2))`;
+
+function sumsOf(wanted: readonly Summed[]): string[] {
   return wanted.flatMap((a, i) => [
     `cast(sum(${a}) as varchar) as s_${i}`,
-    ...wanted.slice(0, i + 1).map((b, j) => `cast(sum(${a} * ${b}) as varchar) as s_${i}_${j}`),
+    ...wanted
+      .slice(0, i + 1)
+      .map((b, j) => `cast(sum(${factor(a)} * ${factor(b)}) as varchar) as s_${i}_${j}`),
   ]);
 }
 
-const nobody = (wanted: readonly Figure[]): ArmSums => ({
+const nobody = (wanted: readonly Summed[]): ArmSums => ({
   n: 0,
   kept: 0,
   moments: { n: 0, mean: wanted.map(() => 0), scatter: wanted.map(() => wanted.map(() => 0)) },
 });
 
-function armSums(row: Row, wanted: readonly Figure[]): ArmSums {
+function armSums(row: Row, wanted: readonly Summed[]): ArmSums {
   const n = Number(row.n);
   const sum = wanted.map((_, i) => Number(row[`s_${i}`]));
   const scatter = wanted.map((_, i) =>

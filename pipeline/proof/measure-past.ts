@@ -133,7 +133,7 @@ const cellSql = (column: string, borders: readonly number[]): string =>
     ? '0'
     : `case ${borders.map((border, i) => `when cast(${column} as double) <= ${double(border)} then ${i}`).join(' ')} else ${borders.length} end`;
 
-const decimal = (value: number): string => `cast(${Math.round(value * 100) / 100} as decimal(18, 2))`;
+const decimal = (value: number): string => `cast(${Math.round(value * 100) / 100} as decimal(19, 2))`;
 
 function filled(text: string, fillings: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {

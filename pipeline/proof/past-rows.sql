@@ -3,8 +3,8 @@
 select
   s.customer_id,
   case when s.as_of = {{past}} then 1 else 0 end as is_past,
-  cast(coalesce(b.observed_value, 0) as decimal(18, 2)) as earned_before,
-  cast(e.observed_value as decimal(18, 2)) as earned_after,
+  cast(coalesce(b.observed_value, 0) as decimal(19, 2)) as earned_before,
+  cast(e.observed_value as decimal(19, 2)) as earned_after,
   1 - c.churned as stayed,
   coalesce(date_diff('day', cast(v.last_at as date), cast(s.as_of_at as date)), 0) as silent_days
 from spine s

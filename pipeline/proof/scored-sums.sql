@@ -6,7 +6,7 @@ select
   cast(sum(gain) as double) as gain,
   cast(sum(gain * gain) as double) as gain_squares
 from (
-  select cast(clv as decimal(16, 2)) as clv, cast(clv_if_kept - clv_if_lost as decimal(16, 2)) as gain
+  select cast(clv as decimal(19, 2)) as clv, cast(clv_if_kept - clv_if_lost as decimal(19, 2)) as gain
   from scores
   where active
 ) v

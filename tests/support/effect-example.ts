@@ -166,6 +166,28 @@ export const effectExample: EffectReport = {
       adjustedP: i === 0 ? 0.13 : 0.0001,
     })),
   },
+  cohorts: {
+    groups: 2,
+    level: 0.975,
+    rows: ['2024', '2025'].map((value, i) => ({
+      by: 'acquisition_month' as const,
+      value,
+      customers: { contact: 1934, control: 472 },
+      soFar: [45, 90, 135, 180].map((day) => ({
+        day,
+        contact: day * (0.49 + 0.02 * i),
+        control: day * 0.4354,
+        effect: estimated(day * (0.0546 + 0.02 * i), 2.9, 'cuped'),
+      })),
+      observed: { contact: 92.1 + 4 * i, control: 81.7, effect: estimated(10.4 + 4 * i, 4.1, 'cuped') },
+      predicted: { contact: 64.2, control: 61.1, effect: estimated(3.1, 2.2, 'cuped') },
+      together: {
+        contact: 156.3 + 4 * i,
+        control: 142.8,
+        effect: estimated(13.5 + 4 * i, 5.6, 'observed-and-predicted'),
+      },
+    })),
+  },
   balance: [{ name: 'margin_before', before: 0.03, after: null }],
   observed: null,
   checks: [passed('sample-ratio', 0.51, 0.001), { ...noted('not-delivered', 0.061), state: 'note' }],

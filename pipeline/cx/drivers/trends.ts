@@ -51,7 +51,7 @@ async function marginTrend(setting: Setting, people: People): Promise<Trends['ma
   const [sums] = await setting.warehouse.rows(
     `select cast(sum(now_margin) as double) as now_sum, cast(sum(before_margin) as double) as before_sum,
        cast(floor(sum(
-         cast(now_margin - before_margin as decimal(18, 2)) * cast(now_margin - before_margin as decimal(18, 2))
+         cast(now_margin - before_margin as decimal(19, 2)) * cast(now_margin - before_margin as decimal(19, 2))
        )) as double) as squares
      from driver_earned`,
   );

@@ -28,6 +28,7 @@ const files: readonly { readonly name: string; readonly rows: (report: EffectRep
   { name: '06-checks.csv', rows: ({ checks }) => checks },
   { name: '07-methods.csv', rows: methodRows },
   { name: '08-overlap.csv', rows: overlapRows },
+  { name: '09-clv.csv', rows: cohortRows },
 ];
 
 /**
@@ -66,6 +67,32 @@ function methodRows({ observed, currency }: EffectReport): Row[] {
   return Object.entries(named).flatMap(([figure, estimate]) =>
     estimate === null ? [] : [{ figure, ...columnsOf('', estimate), currency }],
   );
+}
+
+/** Value after the campaign by cohort: so far by day, to date, and predicted from then on; never one figure of both but where it says so. */
+function cohortRows({ cohorts, currency, dates, value }: EffectReport): Row[] {
+  return cohorts.rows.flatMap(({ by, value: cohort, customers, soFar, observed, predicted, together }) => {
+    const row = (part: string, day: number | null, found: typeof observed): Row => ({
+      by,
+      cohort,
+      contact_customers: customers.contact,
+      control_customers: customers.control,
+      part,
+      day,
+      contact: found.contact,
+      control: found.control,
+      ...columnsOf('difference', found.effect),
+      currency,
+      as_of: dates?.asOf ?? null,
+      predicted_days: value?.predictedDays ?? null,
+    });
+    return [
+      ...soFar.map(({ day, ...found }) => row('so_far', day, found)),
+      row('observed', null, observed),
+      row('predicted', null, predicted),
+      row('observed_and_predicted', null, together),
+    ];
+  });
 }
 
 /** Customers by their chance of contact, and what the comparison rests on. */

@@ -6,6 +6,7 @@ import type { Markup } from '../draw/mark.ts';
 import { answerPart, questionOf } from './answer.ts';
 import { besidePart } from './beside-part.ts';
 import { checksPart } from './checks-part.ts';
+import { cohortsPart } from './cohorts-part.ts';
 import { armsPart, gainPart } from './curves-part.ts';
 import { languages } from './languages.ts';
 import { methodPart } from './method-part.ts';
@@ -46,7 +47,7 @@ ${sayings.map(findings)}${methodPart(first, files)}</main>
 }
 
 const findings = (saying: Saying): Markup =>
-  html`${answerPart(saying)}${isWarning(saying.report) ? '' : figures(saying)}${besidePart(saying)}${checksPart(saying)}`;
+  html`${answerPart(saying)}${isWarning(saying.report) ? '' : figures(saying)}${besidePart(saying)}${cohortsPart(saying)}${checksPart(saying)}`;
 
 const figures = (saying: Saying): Markup =>
   html`${moneyPart(saying)}${gainPart(saying)}${segmentsPart(saying)}${isRandomised(saying.report) ? armsPart(saying) : observedPart(saying)}`;

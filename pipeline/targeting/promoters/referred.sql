@@ -4,8 +4,8 @@ with spine as (
 )
 select
   case when k.referred_by is null then 0 else 1 end as is_referred, count(*) as n,
-  cast(sum(cast(s.clv as decimal(18, 2))) as double) as clv,
-  cast(sum(cast(s.clv as decimal(18, 2)) * cast(s.clv as decimal(18, 2))) as double) as squares
+  cast(sum(cast(s.clv as decimal(19, 2))) as double) as clv,
+  cast(sum(cast(s.clv as decimal(19, 2)) * cast(s.clv as decimal(19, 2))) as double) as squares
 from known_customers k
 join {{ranked}} s on s.customer_id = k.spine_id
 where k.joined_at >= {{as_of}} - interval '365' day

@@ -93,6 +93,63 @@ describe('a campaign off the ledger', () => {
     expect(rows[1]).toMatchObject({ contact: trade.filter(({ arm }) => arm === 'contact').length });
   });
 
+  it('has the value of each cohort since the draw, and what is predicted, as if it were alone', async () => {
+    const joined = (i: number) => (i % 2 === 0 ? '2025-02' : '2024-11');
+    const { reports } = await measured(customers, {
+      customers: (_, i) => ({ joined_at: Date.parse(`${joined(i)}-10T12:00:00Z`) / 1000 }),
+    });
+    const { rows, groups, level } = reports[0]!.cohorts;
+    expect(rows.map(({ by, value }) => [by, value])).toEqual([
+      ['acquisition_month', '2024-11'],
+      ['acquisition_month', '2025-02'],
+    ]);
+    expect([groups, level]).toEqual([2, 0.975]);
+    const own = customers.filter((_, i) => joined(i) === '2025-02');
+    const [a, b] = [byHand(own, 'contact'), byHand(own, 'control')];
+    const margin = (one: Drawn, until: number) =>
+      sum(one.orders.filter(({ day }) => day >= 0 && day < until).map(({ margin }) => margin));
+    const expected = (of: (one: Drawn) => number) => {
+      const moments = (arm: Drawn['arm'], { before }: typeof a) =>
+        momentsOf([own.filter((one) => one.arm === arm).map(of), ...before]);
+      return adjustedDifference(moments('contact', a), moments('control', b), level);
+    };
+    const [, { customers: n, soFar, observed, predicted, together }] = rows as [
+      unknown,
+      (typeof rows)[number],
+    ];
+    expect(n).toEqual({ contact: a.outcome.length, control: b.outcome.length });
+    expect(soFar.map(({ day }) => day)).toEqual([15, 30, 45, 60]);
+    for (const { day, effect } of soFar) {
+      const { value, low } = expected((one) => margin(one, day));
+      expect(effect.value).toBeCloseTo(value, 8);
+      expect(effect.interval!.low).toBeCloseTo(low, 8);
+    }
+    const toDate = expected((one) => margin(one, Number.POSITIVE_INFINITY));
+    const ahead = expected(({ score }) => score);
+    expect(observed.effect.value).toBeCloseTo(toDate.value, 8);
+    expect(predicted.effect.value).toBeCloseTo(ahead.value, 8);
+    expect(together.effect.value).toBeCloseTo(toDate.value + ahead.value, 8);
+    expect(observed.contact).toBeCloseTo(
+      sum(own.filter(({ arm }) => arm === 'contact').map((one) => margin(one, 999))) / n.contact,
+      8,
+    );
+  });
+
+  it('has room for an order of a hundred million millions', async () => {
+    const large = drawnCustomers(120).map((one, i) => ({
+      ...one,
+      orders: [{ day: 5, margin: 4e14 + 1e12 * ((7 * i) % 11) + (one.arm === 'contact' ? 5e13 : 0) }],
+    }));
+    const { reports } = await measured(large);
+    const mean = (arm: Drawn['arm']) => {
+      const own = large.filter((one) => one.arm === arm).map(({ orders }) => orders[0]!.margin);
+      return sum(own) / own.length;
+    };
+    const { unadjusted } = reports[0]!.money!;
+    expect(unadjusted.value / (mean('contact') - mean('control'))).toBeCloseTo(1, 9);
+    expect(unadjusted.interval!.low).toBeGreaterThan(4e13);
+  });
+
   it('is asked for in texts that Trino’s grammar reads, whatever kind of business it is', async () => {
     const problems = await trinoGrammar();
     const few = drawnCustomers(80);

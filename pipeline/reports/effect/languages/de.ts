@@ -96,6 +96,12 @@ export const de = {
     everyone: 'Alle',
     segmentsNote:
       'Grau: Das Intervall enthält die Null, also lässt sich dort keine Wirkung behaupten. Die Gruppierungen teilen dieselben Kunden verschieden auf und ergänzen einander nicht.',
+    cohorts: 'Was jede Kohorte seither gebracht hat',
+    cohortsAbout:
+      'Marge je Kunde von der Auslosung bis zum {date}, wie sie ist; der Unterschied ist um das bereinigt, was davor bekannt war. Was ein Modell für den Zeitraum danach ({days}) erwartet, steht für sich: Es ist eine Prognose und in keiner Zahl oben enthalten. Betrachtete Kohorten: {groups}; jede hat ein breiteres Intervall ({level}), damit alle zusammen halten.',
+    cohortName: 'Kohorte',
+    moreToDate: 'Bisher mehr',
+    moreExpected: 'Darüber hinaus erwartet',
     notCounted: 'Oben nicht mitgezählt',
     valueAhead:
       'Künftiger Wert. Von der Auslosung bis zum {date} brachte jeder kontaktierte Kunde {observed} mehr; für den Zeitraum danach ({days}) erwartet ein Modell weitere {predicted}; zusammen {together}. Der erwartete Teil ist eine Prognose und in keiner Zahl oben enthalten.',
@@ -262,6 +268,7 @@ export const de = {
     acquisition_channel: 'Gewinnungskanal',
     risk: 'Abwanderungsrisiko',
     cohort: 'Monat der Auslosung',
+    wave: 'Welle',
     acquisition_month: 'Monat des Beitritts',
     high: 'hoch',
     middle: 'mittel',

@@ -90,6 +90,12 @@ export const en = {
     everyone: 'Everyone',
     segmentsNote:
       'Grey: the interval includes zero, so an effect there is not shown. Groupings split the same customers in different ways and do not add up.',
+    cohorts: 'What each cohort has brought since',
+    cohortsAbout:
+      'Margin per customer from the draw to {date}, as it is; the difference is adjusted for what was known before. What a model expects over the next {days} is kept apart: it is a prediction and in no figure above. Cohorts looked at: {groups}; each has a wider interval ({level}) so that all of them hold together.',
+    cohortName: 'Cohort',
+    moreToDate: 'More to date',
+    moreExpected: 'Expected beyond that',
     notCounted: 'Not counted above',
     valueAhead:
       'Predicted value. From the draw to {date} each contacted customer brought {observed} more; over the next {days} a model expects {predicted} more; together {together}. The predicted part is in no figure above.',
@@ -254,6 +260,7 @@ export const en = {
     acquisition_channel: 'acquisition channel',
     risk: 'risk of leaving',
     cohort: 'month of the draw',
+    wave: 'wave',
     acquisition_month: 'month of joining',
     high: 'high',
     middle: 'middle',

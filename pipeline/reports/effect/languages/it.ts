@@ -96,6 +96,12 @@ export const it = {
     everyone: 'Tutti',
     segmentsNote:
       'Grigio: l’intervallo contiene lo zero, quindi non si può dire che lì abbia funzionato. I raggruppamenti dividono gli stessi clienti in modi diversi e non si sommano tra loro.',
+    cohorts: 'Che cosa ha portato finora ogni coorte',
+    cohortsAbout:
+      'Margine per cliente dal sorteggio al {date}, così com’è; la differenza è corretta per quanto era noto prima. Quanto un modello attende nei successivi {days} è tenuto a parte: è una previsione e non è in nessuna cifra sopra. Coorti esaminate: {groups}; ciascuna ha un intervallo più ampio ({level}) perché valgano tutte insieme.',
+    cohortName: 'Coorte',
+    moreToDate: 'Finora in più',
+    moreExpected: 'Atteso in seguito',
     notCounted: 'Non contato sopra',
     valueAhead:
       'Valore futuro. Dal sorteggio al {date} ogni cliente contattato ha reso {observed} in più; nei successivi {days} un modello ne attende altri {predicted}; insieme {together}. La parte attesa è una previsione e non è in nessuna cifra sopra.',
@@ -263,6 +269,7 @@ export const it = {
     acquisition_channel: 'canale di acquisizione',
     risk: 'rischio di abbandono',
     cohort: 'mese del sorteggio',
+    wave: 'ondata',
     acquisition_month: 'mese di acquisizione',
     high: 'alto',
     middle: 'medio',

@@ -96,6 +96,12 @@ export const pl = {
     everyone: 'Wszyscy',
     segmentsNote:
       'Szary: przedział zawiera zero, więc nie można powiedzieć, że tam podziałała. Podziały dzielą tych samych klientów na różne sposoby i nie sumują się ze sobą.',
+    cohorts: 'Co dotąd przyniosła każda kohorta',
+    cohortsAbout:
+      'Marża na klienta od losowania do {date}, bez korekt; różnica jest skorygowana o to, co było wiadomo wcześniej. To, czego model oczekuje w okresie kolejnych {days}, stoi osobno: jest prognozą i nie wchodzi do żadnej kwoty powyżej. Liczba kohort: {groups}; każda ma szerszy przedział ({level}), aby wszystkie razem były wiarygodne.',
+    cohortName: 'Kohorta',
+    moreToDate: 'Dotąd więcej',
+    moreExpected: 'Oczekiwane później',
     notCounted: 'Nie wliczono powyżej',
     valueAhead:
       'Przyszła wartość. Od losowania do {date} każdy klient z kontaktem przyniósł o {observed} więcej; w okresie kolejnych {days} model oczekuje jeszcze {predicted}; razem {together}. Część oczekiwana jest prognozą i nie wchodzi do żadnej kwoty powyżej.',
@@ -262,6 +268,7 @@ export const pl = {
     acquisition_channel: 'kanał pozyskania',
     risk: 'ryzyko odejścia',
     cohort: 'miesiąc losowania',
+    wave: 'fala',
     acquisition_month: 'miesiąc pozyskania',
     high: 'wysokie',
     middle: 'średnie',

@@ -96,6 +96,12 @@ export const ro = {
     everyone: 'Toți',
     segmentsNote:
       'Gri: intervalul conține zero, deci nu se poate spune că acolo a funcționat. Grupările împart aceiași clienți în moduri diferite și nu se adună între ele.',
+    cohorts: 'Ce a adus până acum fiecare cohortă',
+    cohortsAbout:
+      'Marjă per client de la tragerea la sorți până la {date}, așa cum e; diferența e corectată pentru ce se știa dinainte. Ce așteaptă un model în următoarele {days} stă separat: e o prognoză și nu intră în nicio sumă de mai sus. Cohorte analizate: {groups}; fiecare are un interval mai larg ({level}), ca toate să fie valabile împreună.',
+    cohortName: 'Cohortă',
+    moreToDate: 'Până acum în plus',
+    moreExpected: 'Așteptat ulterior',
     notCounted: 'Nesocotit mai sus',
     valueAhead:
       'Valoare viitoare. De la tragerea la sorți până la {date}, fiecare client contactat a adus în plus {observed}; în următoarele {days} un model mai așteaptă {predicted}; împreună {together}. Partea așteptată este o prognoză și nu intră în nicio sumă de mai sus.',
@@ -260,6 +266,7 @@ export const ro = {
     acquisition_channel: 'canal de achiziție',
     risk: 'risc de plecare',
     cohort: 'luna tragerii la sorți',
+    wave: 'val',
     acquisition_month: 'luna achiziției',
     high: 'ridicat',
     middle: 'mediu',

@@ -1,0 +1,44 @@
+import { html } from 'hono/html';
+import type { EffectReport } from '../../../contracts/artefacts/effect-report.ts';
+import type { Markup } from '../draw/mark.ts';
+import { factName } from './fact-name.ts';
+import { controlName, isWarning, type Saying, withRange } from './saying.ts';
+
+type Row = EffectReport['cohorts']['rows'][number];
+
+/** Cohorts that a page holds; all stand in the file of numbers. */
+const most = 6;
+
+/** What customers of the same time have brought since the draw, beside what is expected of them still. */
+export function cohortsPart(saying: Saying): Markup {
+  const { report, say, format, level } = saying;
+  const { cohorts, dates, value } = report;
+  if (isWarning(report) || cohorts.rows.length === 0 || dates === null || value === null) return html``;
+  const about = say('cohortsAbout', {
+    date: format.day(dates.asOf),
+    days: format.days(value.predictedDays),
+    groups: format.count(cohorts.groups),
+    level: level(cohorts.level),
+  });
+  return html`<section><table class="mid dense"><caption>${say('cohorts')}<small>${about}</small></caption><thead><tr><th scope="col">${say('cohortName')}</th><th scope="col" class="num only-wide">${say('contacted')}</th><th scope="col" class="num only-wide">${controlName(saying)}</th><th scope="col" class="num">${say('moreToDate')}</th><th scope="col" class="num">${say('moreExpected')}</th></tr></thead><tbody>
+${largest(cohorts.rows).map((row) => rowMarkup(row, saying))}</tbody></table></section>
+`;
+}
+
+const sizeOf = ({ customers: { contact, control } }: Row): number => contact + control;
+
+/** The largest, in their order. */
+function largest(rows: readonly Row[]): readonly Row[] {
+  const border = rows.map(sizeOf).sort((a, b) => b - a)[most - 1] ?? 0;
+  return rows.filter((row) => sizeOf(row) >= border).slice(0, most);
+}
+
+function rowMarkup({ by, value, observed, predicted }: Row, saying: Saying): Markup {
+  const { texts, format, amount } = saying;
+  const name = `${factName(by, texts)}: ${value.length === dayLength ? format.day(value) : value}`;
+  const write = (money: number) => amount(money);
+  return html`<tr><th scope="row">${name}</th><td class="num only-wide">${amount(observed.contact)}</td><td class="num only-wide">${amount(observed.control)}</td><td class="num">${withRange(observed.effect, saying, write)}</td><td class="num soft">${withRange(predicted.effect, saying, write)}</td></tr>
+`;
+}
+
+const dayLength = '2026-01-01'.length;
