@@ -1,10 +1,12 @@
 /** What a campaign did: arms compared, with intervals that hold, and plans for a comparison. The face of models/effects. */
 export { type AdjustedEffect, adjustedDifference } from './effects/adjusted-difference.ts';
 export {
+  type ArmSpread,
   type Caution,
   cautionsOf,
   differTooMuch,
   fewestCustomers,
+  isEven,
   mostOfOne,
   mostRelative,
 } from './effects/cautions.ts';
@@ -56,7 +58,7 @@ export {
   type SampleRatio,
   sampleRatio,
 } from './effects/sample-ratio.ts';
-export { shareOfOne } from './effects/share-of-one.ts';
+export { shareOfFarthest, shareOfOne } from './effects/share-of-one.ts';
 export {
   type CrossFitted,
   medianOfSplits,

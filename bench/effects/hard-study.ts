@@ -9,6 +9,8 @@ export interface HardMoney {
   readonly name: string;
   readonly mean: number;
   readonly draw: (stream: RandomStream) => number;
+  /** Contact adds so much where it makes others bring twice as much; else it multiplies. */
+  readonly adds?: number;
 }
 
 const logNormal = (stream: RandomStream, middle: number, spread: number): number =>
@@ -60,6 +62,34 @@ export const hardMoney: readonly HardMoney[] = [
   },
 ];
 
+const drawn = (n: number, chance: number, stream: RandomStream): number => {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += Number(stream.uniform() < chance);
+  return sum;
+};
+
+/** Outcomes that are no money: around zero, where no difference is small beside the mean, and bounded ones. */
+export const otherOutcomes: readonly HardMoney[] = [
+  {
+    name: 'change of margin around 0',
+    mean: 0,
+    draw: (stream) => logNormal(stream, 3, 1) - logNormal(stream, 3, 1),
+    adds: 8,
+  },
+  { name: 'around 0, normal', mean: 0, draw: (stream) => stream.normal(), adds: 0.3 },
+  {
+    name: 'around 0, Student’s t of 3',
+    mean: 0,
+    draw: (stream) => {
+      const [a, b, c] = [stream.normal(), stream.normal(), stream.normal()];
+      return stream.normal() / Math.sqrt((a * a + b * b + c * c) / 3);
+    },
+    adds: 0.4,
+  },
+  { name: 'score of 0 to 10', mean: 0, draw: (stream) => drawn(10, 0.1, stream), adds: 1 },
+  { name: 'days of 30, rare', mean: 0, draw: (stream) => (stream.uniform() < 0.05 ? 30 : 0), adds: 1.5 },
+];
+
 export interface HardCoverage {
   /** Share of campaigns whose interval is printed: no caution speaks against it. */
   readonly printed: number;
@@ -75,12 +105,15 @@ export function hardCoverage(
   { treated, control }: Sizes,
   { times, seeds }: { readonly times: number; readonly seeds: number },
 ): HardCoverage {
-  const truth = (times - 1) * money.mean;
+  const { adds } = money;
+  const truth = (times - 1) * (adds ?? money.mean);
   let [printed, misleads, held] = [0, 0, 0];
   for (let seed = 1; seed <= seeds; seed++) {
     const stream = randomStream(seed, money.name);
     const arm = (n: number, by: number): ArmRows => ({
-      outcome: Float64Array.from({ length: n }, () => by * money.draw(stream)),
+      outcome: Float64Array.from({ length: n }, () =>
+        adds === undefined ? by * money.draw(stream) : money.draw(stream) + (by - 1) * adds,
+      ),
       before: [],
       cost: null,
     });

@@ -4,7 +4,7 @@ import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { coverageOf, coverageOfRich } from './coverage-study.ts';
-import { hardCoverage, hardMoney } from './hard-study.ts';
+import { type HardMoney, hardCoverage, hardMoney, otherOutcomes } from './hard-study.ts';
 import { studyLalonde } from './lalonde-study.ts';
 import { falseFinds } from './peeking-study.ts';
 import { reportCoverage } from './report-study.ts';
@@ -81,16 +81,21 @@ if (wanted('rich'))
 const liftsOfHard = [1, 1.15, 1.6];
 const percent = (value: number) => write.percent(value, 1);
 
-if (wanted('hard'))
+/** What is printed of outcomes, by how contact changes them. */
+function printHard(
+  outcomes: readonly HardMoney[],
+  lifts: readonly number[],
+  named: (times: number) => string,
+) {
   print(
     tableOf(
-      ['money', 'contacted', 'held out', ...liftsOfHard.map((times) => `brings ${times} times`)],
-      hardMoney.flatMap((money) =>
+      ['money', 'contacted', 'held out', ...lifts.map(named)],
+      outcomes.flatMap((money) =>
         [{ treated: 60, control: 60 }, ...sizes].map((size): Cell[] => [
           money.name,
           count(size.treated),
           count(size.control),
-          ...liftsOfHard.map((times) => {
+          ...lifts.map((times) => {
             const { printed, misleads, held } = hardCoverage(money, size, { times, seeds });
             return `${percent(printed)}, ${percent(misleads)} (${percent(held)})`;
           }),
@@ -99,6 +104,10 @@ if (wanted('hard'))
       `Share of campaigns whose interval is printed, share in which a printed one misses the truth, and in brackets how many of all hold it, ${write.count(seeds)} seeds`,
     ),
   );
+}
+
+if (wanted('hard')) printHard(hardMoney, liftsOfHard, (times) => `brings ${times} times`);
+if (wanted('even')) printHard(otherOutcomes, [1, 2], (times) => (times === 1 ? 'no effect' : 'an effect'));
 
 if (wanted('report'))
   print(

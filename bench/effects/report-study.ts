@@ -120,6 +120,7 @@ export function dataOf({ treated, control }: Sizes, seed: number): CampaignData 
     cap: null,
     costs: { from: 'touches', lines: [] },
     largest: { contact: null, control: null },
+    ends: { contact: null, control: null },
     plays: [],
     channels: [],
   };

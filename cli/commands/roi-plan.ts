@@ -7,7 +7,7 @@ import { formatIn } from '../../pipeline/reports/format.ts';
 import { planReport } from '../../pipeline/reports/proof/plan-report.ts';
 import { numbersFiles } from '../../pipeline/reports/render/csv.ts';
 import { page } from '../../pipeline/reports/render/html.ts';
-import { type PlanAsk, planComparison } from '../../pipeline/stages/plan-comparison.ts';
+import { campaignAsked, type PlanAsk, planComparison } from '../../pipeline/stages/plan-comparison.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { openLocalRun, type RunOptions } from '../local-run.ts';
 import { reportLines } from '../screens/report-lines.ts';
@@ -33,6 +33,7 @@ export function roiPlanCommand(streams: Streams): Command {
 
 async function plan(options: PlanOptions, terminal: Terminal): Promise<void> {
   const { run, environment } = await openLocalRun(options, terminal);
+  campaignAsked(run, options);
   await runUntil('score', run, environment);
   const planned = await planComparison(run, environment, options);
   const report = planReport(planned);

@@ -42,13 +42,22 @@ export async function planExperiment(
 
 const isAmount = (cost: string): boolean => cost.trim() !== '' && Number.isFinite(Number(cost));
 
+/** An amount as another country writes it, or none at all: nobody has such a column. */
+const looksLikeAmount = (cost: string): boolean =>
+  /^[\s+-]*[\d.,\s]*$/.test(cost) || /^[+-]?(nan|inf(inity)?|\d+(\.\d+)?e\d+)$/i.test(cost.trim());
+
 const costColumn = ({ columns }: InputProfile, { cost }: ExperimentAsk): string | undefined =>
   cost !== undefined && (columns.some(({ name }) => name === cost) || !isAmount(cost)) ? cost : undefined;
 
 function planCost(input: InputProfile, ask: ExperimentAsk): ExperimentPlan['cost'] {
   const { cost } = ask;
   if (cost === undefined) return { kind: 'unknown' };
-  if (costColumn(input, ask) !== undefined)
+  const column = costColumn(input, ask);
+  if (column !== undefined && looksLikeAmount(cost) && !input.columns.some(({ name }) => name === cost))
+    throw new ConfigError(
+      `--cost ${cost}: neither a column nor an amount. Write an amount with a point and no marks of thousands, such as 1.5`,
+    );
+  if (column !== undefined)
     return { kind: 'known', sql: numberColumn(input, '--cost', cost, { maybeTheSame: true }).sql };
   if (Number(cost) <= 0) throw new ConfigError(`--cost ${cost}: an amount above 0, or a column`);
   return { kind: 'known', sql: `cast(${Number(cost)} as double)` };

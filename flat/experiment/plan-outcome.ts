@@ -29,7 +29,7 @@ export async function planOutcome(
     return isFlag(column)
       ? share(outcome, '1', content.sql, '1 and 0')
       : amount(outcome, content.sql, content.said);
-  const levels = await levelsOf(warehouse, table, outcome);
+  const levels = await levelsOf(warehouse, table, outcome, positive);
   if (levels.length < 2)
     throw new DataRefusedError(sameOutcome(outcome, levels.length > 0 && column.filled < column.rows));
   if (positive === undefined && levels.length > mostLevelsShown)
@@ -63,11 +63,12 @@ function isFlag({ sample, distinct }: ColumnProfile): boolean {
   return distinct === 2 && sample.every((value) => Number(value) === 0 || Number(value) === 1);
 }
 
-async function levelsOf(warehouse: Warehouse, table: string, name: string): Promise<string[]> {
+/** The first values in their order; the one that counts stands first where it is there. */
+async function levelsOf(warehouse: Warehouse, table: string, name: string, positive = ''): Promise<string[]> {
   const text = textSql(name);
   const found = await warehouse.rows(
     `select distinct lower(${text}) as level from ${identifier(table)} where ${text} is not null and not ${unknownSql(text)}
-     order by 1 limit ${mostLevelsShown + 1}`,
+     order by case when lower(${text}) = ${literal(positive.trim().toLowerCase())} then 0 else 1 end, 1 limit ${mostLevelsShown + 1}`,
   );
   return found.map(({ level }) => String(level));
 }
@@ -79,8 +80,9 @@ function positiveOf(
 ): { value: string; said: string } {
   const told = positive?.trim().toLowerCase();
   if (told !== undefined) {
-    if (levels.includes(told) || levels.length > mostLevelsShown) return { value: told, said: 'you said so' };
-    throw new ConfigError(`--positive ${positive}: no row has it in "${name}", which holds ${held(levels)}`);
+    if (levels.includes(told)) return { value: told, said: 'you said so' };
+    const holds = levels.length > mostLevelsShown ? '' : `, which holds ${held(levels)}`;
+    throw new ConfigError(`--positive ${positive}: no row has it in "${name}"${holds}`);
   }
   const yes = levels.filter((level) => flagOf(level) === true);
   if (levels.length === 2 && yes.length === 1) return { value: yes[0]!, said: `it says yes to "${name}"` };

@@ -2,6 +2,7 @@ import { DataRefusedError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ArmRows } from '../../models/effects.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { identifier, literal } from '../../pipeline/sql/sql-text.ts';
 import { openParquet, readColumns } from '../../pipeline/tables/parquet-columns.ts';
 import type { ExperimentPlan } from './plan.ts';
@@ -152,10 +153,13 @@ function refuseNegativeCosts(treated: readonly ReadArm[]): void {
     const negative = rows.cost?.filter((value) => value < 0).length ?? 0;
     if (negative === 0) continue;
     throw new DataRefusedError(
-      `${negative} customers of the arm "${name}" have a cost below zero: a cost is what was spent, and what came back belongs to the outcome`,
+      `${customersOf(negative, name)} ${negative === 1 ? 'has' : 'have'} a cost below zero: a cost is what was spent, and what came back belongs to the outcome`,
     );
   }
 }
+
+const customersOf = (n: number, arm: string): string =>
+  `${write.count(n)} ${n === 1 ? 'customer' : 'customers'} of the arm "${arm}"`;
 
 /** Nothing can be divided by nothing. */
 function refuseNoCosts(treated: readonly ReadArm[]): void {
@@ -172,7 +176,7 @@ function refuseUnknownCosts(treated: readonly ReadArm[]): void {
     const unknown = rows.cost?.filter(Number.isNaN).length ?? 0;
     if (unknown === 0) continue;
     throw new DataRefusedError(
-      `${unknown} customers of the arm "${name}" have no cost: fill them in, with 0 where there was none, or leave --cost out`,
+      `${customersOf(unknown, name)} ${unknown === 1 ? 'has' : 'have'} no cost: fill them in, with 0 where there was none, or leave --cost out`,
     );
   }
 }

@@ -20,13 +20,16 @@ export async function refuseRepeated(
   const [repeated, moved] = [Number(found?.repeated ?? 0), Number(found?.moved ?? 0)];
   if (moved > 0)
     throw new DataRefusedError(
-      `${moved} customers of "${id.name}" stand in several arms: the draw did not hold, so that no comparison of arms says what the campaign did`,
+      `${customersOf(moved, id.name)} ${moved === 1 ? 'stands' : 'stand'} in several arms: the draw did not hold, so that no comparison of arms says what the campaign did`,
     );
   if (repeated > 0)
     throw new DataRefusedError(
-      `${repeated} customers of "${id.name}" have several rows: sum them up to one row for each customer first`,
+      `${customersOf(repeated, id.name)} ${repeated === 1 ? 'has' : 'have'} several rows: sum them up to one row for each customer first`,
     );
 }
+
+const customersOf = (n: number, id: string): string =>
+  `${write.count(n)} ${n === 1 ? 'customer' : 'customers'} of "${id}"`;
 
 /** Rows of one customer without an id look like those of several. */
 async function refuseNameless(

@@ -5,7 +5,7 @@ import { type Effect, meanDifference } from './mean-difference.ts';
 import { combined, type Moments, momentsOf } from './moments.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 import { type Counted, chanceOfShares, newcombe, type ShareDifference } from './retention-difference.ts';
-import { shareOfOne } from './share-of-one.ts';
+import { shareOfFarthest, shareOfOne } from './share-of-one.ts';
 import { widenedShares } from './widened-shares.ts';
 
 /** Customers of one arm, an entry each. Nothing is missing here: who reads the rows decides on what is. */
@@ -49,6 +49,8 @@ export interface ArmSummary {
   readonly cost: number | null;
   /** Share of the arm's money that its largest gain or loss makes; null where there is none. */
   readonly largestShare: number | null;
+  /** Share of its variance that the customer farthest from the mean makes; null where nothing varies. */
+  readonly farthestShare: number | null;
 }
 
 /** Compares an arm with the control by intention to treat: all who were drawn, whoever was reached. */
@@ -112,13 +114,18 @@ function chanceOf({ value, standardError, degrees }: Effect): number {
 /** What an arm is by itself. */
 export function summaryOf({ outcome, cost }: Pick<ArmRows, 'outcome' | 'cost'>): ArmSummary {
   const { n, mean, variance } = combined(momentsOf([outcome]), [1]);
-  const largest = outcome.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0);
+  const [least, most] = outcome.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as [number, number],
+  );
+  const largest = Math.abs(least) > Math.abs(most) ? least : most;
   return {
     n,
     mean,
     deviation: Math.sqrt(variance),
     cost: cost === null ? null : combined(momentsOf([cost]), [1]).mean,
     largestShare: shareOfOne(largest, mean * n),
+    farthestShare: shareOfFarthest({ n, mean, variance }, { least, most }),
   };
 }
 

@@ -53,6 +53,10 @@ export interface CampaignData {
   readonly cap: number | null;
   readonly costs: { readonly from: 'touches' | 'plan'; readonly lines: readonly CostLine[] };
   readonly largest: Largest;
+  /** Least and most that a customer of an arm brought; null where it has none. */
+  readonly ends: Readonly<
+    Record<'contact' | 'control', { readonly least: number; readonly most: number } | null>
+  >;
   readonly plays: readonly string[];
   readonly channels: readonly string[];
 }

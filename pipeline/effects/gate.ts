@@ -1,14 +1,17 @@
 import type { EffectCheck, EffectReport } from '../../contracts/artefacts/effect-report.ts';
 import {
+  type ArmSpread,
   attritionOf,
   brokenBelow,
   combined,
   differTooMuch,
   fewestCustomers,
+  isEven,
   mostOfOne,
   mostRelative,
   type SampleRatio,
   sampleRatio,
+  shareOfFarthest,
 } from '../../models/effects.ts';
 import { largestShare } from './arms.ts';
 import type { CampaignData } from './campaign-data.ts';
@@ -128,14 +131,17 @@ function moneyChecks(data: CampaignData): EffectCheck[] {
   const base = mean('control');
   return [
     check('all-equal', failedIf(allEqual(data)), null),
-    richCheck({ n: arms.contact.n, mean: mean('contact') }, { n: arms.control.n, mean: base }),
+    richCheck(
+      { ...spreadOf(data, 'contact'), mean: mean('contact') },
+      { ...spreadOf(data, 'control'), mean: base },
+    ),
     oneCustomerCheck(data),
     check('negative-margins', notedIf(base < 0), base, { limit: 0 }),
   ];
 }
 
 /** A larger difference than the limit that the sizes of the arms allow is told without it. Against a loss nothing is relative. */
-function richCheck(contact: SizedMean, control: SizedMean): EffectCheck {
+function richCheck(contact: ArmSpread, control: ArmSpread): EffectCheck {
   if (control.mean === 0 && contact.mean !== 0) return check('rich', 'failed', null, { limit: mostRelative });
   const relative = control.mean > 0 ? contact.mean / control.mean - 1 : 0;
   const broken = relative !== 0 && differTooMuch(contact, control);
@@ -143,7 +149,18 @@ function richCheck(contact: SizedMean, control: SizedMean): EffectCheck {
   return check('rich', failedIf(broken), relative, isAllowed ? {} : { limit: mostRelative });
 }
 
-type SizedMean = Parameters<typeof differTooMuch>[0];
+/** How what customers brought varies in an arm, as it is. */
+function spreadOf({ arms, ends }: CampaignData, arm: 'contact' | 'control'): ArmSpread {
+  const sums = combined(momentsOfFigures(arms[arm].moments, [{ earned: 1 }]), [1]);
+  const { n, mean, variance } = sums;
+  const own = ends[arm];
+  return {
+    n,
+    mean,
+    deviation: Math.sqrt(variance),
+    farthestShare: own === null ? null : shareOfFarthest(sums, own),
+  };
+}
 
 function costChecks({ arms, counts, costs }: CampaignData): EffectCheck[] {
   if (Math.min(arms.contact.n, arms.control.n) < 2) return [];
@@ -161,7 +178,8 @@ function costChecks({ arms, counts, costs }: CampaignData): EffectCheck[] {
 function oneCustomerCheck(data: CampaignData): EffectCheck {
   const shares = [largestShare(data, 'contact'), largestShare(data, 'control')];
   const one = Math.max(...shares.map((share) => share ?? 0));
-  if (one > mostOfOne) return check('one-customer', 'failed', one, { limit: mostOfOne });
+  if (one > mostOfOne && !isEven(spreadOf(data, 'contact'), spreadOf(data, 'control')))
+    return check('one-customer', 'failed', one, { limit: mostOfOne });
   return shares.includes(null)
     ? check('one-customer', 'note', null, { limit: mostOfOne })
     : check('one-customer', 'passed', one, { limit: mostOfOne });

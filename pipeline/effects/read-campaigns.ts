@@ -39,7 +39,7 @@ export async function readCampaigns(
     const of = <One extends { readonly key: readonly (string | null)[] }>(all: readonly One[]) =>
       all.filter(({ key }) => key[0] === name);
     const own = offered.filter(({ campaign }) => campaign === name);
-    const { faults, contact, control } = counts.get(name) ?? noCounts;
+    const { faults, ends, contact, control } = counts.get(name) ?? noCounts;
     const cap = Number(caps.find(({ campaign }) => campaign === name)?.cap);
     return {
       window,
@@ -52,6 +52,7 @@ export async function readCampaigns(
       days: days.get(name) ?? { contact: [], control: [] },
       cap: cap < 9e14 ? cap : null,
       costs: { from: costs.get(name) ?? 'plan', lines: lines.get(name) ?? [] },
+      ends,
       largest: largest.get(name) ?? { contact: null, control: null },
       plays: named(own, 'play'),
       channels: named(own, 'channel'),
@@ -94,6 +95,7 @@ const bySize = (a: Group, b: Group): number => sizeOf(b) - sizeOf(a) || (a.value
 
 interface Counted {
   readonly faults: RecordFaults;
+  readonly ends: CampaignData['ends'];
   readonly contact: ArmCounts;
   readonly control: ArmCounts;
 }
@@ -111,6 +113,7 @@ const noArm: ArmCounts = {
 };
 const noCounts: Counted = {
   faults: { inBoth: 0, changed: 0, shares: 0, heldOut: null },
+  ends: { contact: null, control: null },
   contact: noArm,
   control: noArm,
 };
@@ -126,7 +129,8 @@ async function readCounts(warehouse: Warehouse): Promise<Map<string, Counted>> {
     `select c.campaign, c.is_contact, sum(c.contacts) as contacts, sum(c.uncosted) as uncosted,
        sum(case when c.told_control > 0 then 1 else 0 end) as told_control,
        sum(c.escalated) as escalated, sum(c.unscored) as unscored,
-       sum(case when c.earned > k.cap then 1 else 0 end) as capped
+       sum(case when c.earned > k.cap then 1 else 0 end) as capped,
+       cast(min(c.earned) as varchar) as least, cast(max(c.earned) as varchar) as most
      from effect_customers c join effect_caps k on k.campaign = c.campaign
      group by c.campaign, c.is_contact order by c.campaign, c.is_contact`,
   );
@@ -161,9 +165,15 @@ function countedOf(name: string, drawn: readonly Row[], seen: readonly Row[]): C
       shares: shares.has(null) ? 0 : shares.size,
       heldOut: shares.has(null) ? null : total('held_out') / total('drawn'),
     },
+    ends: { contact: endsOf(name, 1, seen), control: endsOf(name, 0, seen) },
     contact: arm(1),
     control: arm(0),
   };
+}
+
+function endsOf(name: string, isContact: number, seen: readonly Row[]): CampaignData['ends']['contact'] {
+  const row = seen.find((one) => one.campaign === name && Number(one.is_contact) === isContact);
+  return row === undefined ? null : { least: Number(row.least), most: Number(row.most) };
 }
 
 async function readLargest(warehouse: Warehouse): Promise<Map<string, Largest>> {

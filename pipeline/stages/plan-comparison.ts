@@ -132,7 +132,14 @@ async function contactableBy(
   return { ...found, learned };
 }
 
-function campaignAsked({ config, asOf }: Run, { campaign: name, ...ask }: PlanAsk): Campaign {
+/**
+ * The campaign that a plan is asked of, with the terms that are asked for.
+ * @throws ConfigError for a campaign that the config does not declare
+ */
+export function campaignAsked(
+  { config, asOf }: Pick<Run, 'config' | 'asOf'>,
+  { campaign: name, ...ask }: PlanAsk,
+): Campaign {
   const found =
     name === undefined || name === standingCampaign ? standing(config) : declared(config, asOf, name);
   return {

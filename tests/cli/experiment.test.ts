@@ -305,6 +305,38 @@ it('an earlier figure that is the same for all who are compared is said, not lef
   );
 });
 
+describe('settings that cannot be', () => {
+  const amount = 'neither a column nor an amount. Write an amount with a point';
+  const level = 'a share of at least 0.5 and below 1';
+  const shares = 'write each arm with its share from 0 to 1';
+  it.each([
+    ['--cost=1,5', amount],
+    ['--cost=1 000', amount],
+    ['--cost=NaN', amount],
+    ['--cost=Infinity', amount],
+    ['--cost=1e400', amount],
+    ['--cost=', amount],
+    ['--cost=0', 'an amount above 0'],
+    ['--cost=-1', 'an amount above 0'],
+    ['--level=1', level],
+    ['--level=1.2', level],
+    ['--level=95', level],
+    ['--level=0,95', level],
+    ['--level=NaN', level],
+    ['--level=', level],
+    ['--shares=hold-out=0,mail=1', shares],
+    ['--shares=hold-out=1.2,mail=0.5', shares],
+    ['--shares=hold-out=0,5,mail=0,5', shares],
+    ['--shares=hold-out', shares],
+    ['--language=xx', 'Allowed choices are en, pl'],
+    ['--currency=euro', 'ISO 4217'],
+  ])('%s is refused', async (option, says) => {
+    const { code, err } = await experiment(csv(customers), ...money, option);
+    expect(err).toContain(says);
+    expect(code).toBe(2);
+  });
+});
+
 describe('tables that hold no comparison', () => {
   it.each([
     ['no such column', csv(customers), ['--arm', 'group', '--outcome', 'spend'], 2, 'no such column'],
@@ -322,6 +354,20 @@ describe('tables that hold no comparison', () => {
       money,
       3,
       'every row is in one arm, "mail" (',
+    ],
+    [
+      'a customer in two arms',
+      csv([...customers, { ...customers[1]!, arm: 'hold-out' }]),
+      [...money, '--id', 'id'],
+      3,
+      '1 customer of "id" stands in several arms',
+    ],
+    [
+      'a value that no row has, of an amount',
+      csv(customers),
+      ['--arm', 'arm', '--outcome', 'spend', '--positive', 'yes'],
+      2,
+      '--positive yes: no row has it in "spend"',
     ],
     ['ids for arms', csv(customers), ['--arm', 'id', '--outcome', 'spend'], 3, 'cannot be arms'],
     [

@@ -71,7 +71,9 @@ describe('cautions', () => {
   });
 
   it('name arms that differ by more than half', () => {
-    expect(cautionsOf(rows(plain.map((y) => 1.6 * y)), rows(plain), 0.95)[0]).toMatchObject({ kind: 'rich' });
+    const skewed = plain.map((_, i) => (i % 20 === 0 ? 100 : i % 7));
+    const richer = rows(skewed.map((y) => 1.6 * y));
+    expect(cautionsOf(richer, rows(skewed), 0.95)[0]).toMatchObject({ kind: 'rich' });
   });
 
   it.each([
@@ -81,12 +83,30 @@ describe('cautions', () => {
     ['a richer arm much larger', 900, 100, false],
   ])('but not arms whose interval holds all the same: %s', (_, richer, other, tooMuch) => {
     const [more, less] = [
-      { n: richer, mean: 3 },
-      { n: other, mean: 1 },
+      { n: richer, mean: 3, deviation: 3, farthestShare: 0.2 },
+      { n: other, mean: 1, deviation: 3, farthestShare: 0.02 },
     ];
     expect(differTooMuch(more, less)).toBe(tooMuch);
     expect(differTooMuch(less, more)).toBe(tooMuch);
     expect(differTooMuch({ ...more, mean: 1.5 }, less)).toBe(false);
+  });
+
+  it('do not name differences that are large only because the mean is near zero, or that no few customers make', () => {
+    const even = { mean: 3, deviation: 3, farthestShare: 0.02 };
+    const apart = { mean: 0.01, deviation: 3, farthestShare: 0.02 };
+    const sizes = (more: object, less: object, [a, b]: readonly [number, number]) =>
+      differTooMuch({ ...even, ...more, n: a }, { ...apart, ...less, n: b });
+    expect(sizes({}, {}, [100, 100])).toBe(false);
+    expect(sizes({}, {}, [100, 900])).toBe(false);
+    // Arms of other sizes must vary alike, or the smaller one's variance is the least known.
+    expect(sizes({ deviation: 6 }, {}, [100, 900])).toBe(true);
+    expect(sizes({ deviation: 6 }, {}, [100, 100])).toBe(false);
+    // One customer decides an arm.
+    expect(sizes({ farthestShare: 0.11 }, {}, [100, 100])).toBe(true);
+    expect(sizes({}, { farthestShare: null }, [100, 100])).toBe(true);
+    // Sums around zero: a customer has a large share of next to nothing.
+    const centred = Array.from({ length: 80 }, (_, i) => ((7 * i) % 80) - 39.5);
+    expect(cautionsOf(rows(centred.map((y) => y + 9)), rows(centred), 0.95)).toEqual([]);
   });
 
   it('name an arm without any money, however small it is: rare buyers are missing from it by chance', () => {

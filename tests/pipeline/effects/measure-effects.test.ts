@@ -135,6 +135,27 @@ describe('a campaign off the ledger', () => {
     );
   });
 
+  it('is not refused where margin lies around zero, so that any difference is large beside it', async () => {
+    const around = drawnCustomers(200).map((one, i) => ({
+      ...one,
+      orders: [
+        { day: -200, margin: 5 },
+        { day: 5, margin: ((37 * i) % 200) - 99 + (one.arm === 'contact' ? 5 : 0) },
+      ],
+    }));
+    const [report] = (await measured(around)).reports;
+    const { contact, control } = { contact: report!.arms[0]!.margin, control: report!.arms[1]!.margin };
+    expect(Math.abs(contact - control)).toBeGreaterThan(0.5 * Math.abs(control));
+    const failed = report!.checks.filter(({ state }) => state === 'failed').map(({ code }) => code);
+    expect(failed).toEqual([]);
+    // One of them who makes up most of what varies is no longer such a case.
+    const large = around.map((one, i) => (i === 0 ? { ...one, orders: [{ day: 5, margin: 4000 }] } : one));
+    const codes = (await measured(large)).reports[0]!.checks.filter(({ state }) => state === 'failed').map(
+      ({ code }) => code,
+    );
+    expect(codes).toContain('one-customer');
+  });
+
   it('has room for an order of a hundred million millions', async () => {
     const large = drawnCustomers(120).map((one, i) => ({
       ...one,
