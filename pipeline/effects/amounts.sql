@@ -18,27 +18,27 @@ select
   case when l.ordered_at >= u.drawn_at and l.ordered_at < u.end_at
     then 1 + cast(floor(cast(date_diff('second', u.drawn_at, l.ordered_at) as double) / 86400e0) as integer) end as day,
   cast(l.margin as decimal(19, 4)) as amount,
-  case when l.ordered_at >= u.before_at and l.ordered_at < u.drawn_at then 1 else 0 end as is_before,
-  case when l.ordered_at >= u.year_at and l.ordered_at < u.drawn_at then 1 else 0 end as is_of_year,
-  case when l.ordered_at >= u.end_at then 1 else 0 end as is_later,
-  case when l.kind = 'sale' and l.ordered_at >= u.kept_from_at and l.ordered_at < u.end_at then 1 else 0 end as has_stayed
+  l.ordered_at >= u.before_at and l.ordered_at < u.drawn_at as is_before,
+  l.ordered_at >= u.year_at and l.ordered_at < u.drawn_at as is_of_year,
+  l.ordered_at >= u.end_at as is_later,
+  l.kind = 'sale' and l.ordered_at >= u.kept_from_at and l.ordered_at < u.end_at as has_stayed
 from units u
 join known_lines l on l.spine_id = u.spine_id
 where l.ordered_at >= least(u.before_at, u.year_at)
 union all
-select t.unit_id, g.day, cast({{fee_of_step}} as decimal(19, 4)) as amount, 0 as is_before, 0 as is_of_year, 0 as is_later, 0 as has_stayed
+select t.unit_id, g.day, cast({{fee_of_step}} as decimal(19, 4)) as amount, false as is_before, false as is_of_year, false as is_later, false as has_stayed
 from terms t
 join effect_grid g on g.campaign = t.campaign
 where t.started_at < t.end_at and (t.ended_at is null or t.ended_at > t.drawn_at)
 union all
-select t.unit_id, null as day, cast({{fee_before}} as decimal(19, 4)) as amount, 1 as is_before, 0 as is_of_year, 0 as is_later, 0 as has_stayed
+select t.unit_id, null as day, cast({{fee_before}} as decimal(19, 4)) as amount, true as is_before, false as is_of_year, false as is_later, false as has_stayed
 from terms t
 where t.started_at < t.drawn_at
 union all
-select t.unit_id, null as day, cast({{fee_of_year}} as decimal(19, 4)) as amount, 0 as is_before, 1 as is_of_year, 0 as is_later, 0 as has_stayed
+select t.unit_id, null as day, cast({{fee_of_year}} as decimal(19, 4)) as amount, false as is_before, true as is_of_year, false as is_later, false as has_stayed
 from terms t
 where t.started_at < t.drawn_at
 union all
-select t.unit_id, null as day, cast({{fee_later}} as decimal(19, 4)) as amount, 0 as is_before, 0 as is_of_year, 1 as is_later, 0 as has_stayed
+select t.unit_id, null as day, cast({{fee_later}} as decimal(19, 4)) as amount, false as is_before, false as is_of_year, true as is_later, false as has_stayed
 from terms t
 where t.ended_at is null or t.ended_at > t.end_at

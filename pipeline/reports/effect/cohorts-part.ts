@@ -2,18 +2,18 @@ import { html } from 'hono/html';
 import type { EffectReport } from '../../../contracts/artefacts/effect-report.ts';
 import type { Markup } from '../draw/mark.ts';
 import { factName } from './fact-name.ts';
-import { controlName, isWarning, type Saying, withRange } from './saying.ts';
+import { controlName, type Saying, withRange } from './saying.ts';
 
 type Row = EffectReport['cohorts']['rows'][number];
 
 /** Cohorts that a page holds; all stand in the file of numbers. */
-const most = 6;
+const most = 4;
 
 /** What customers of the same time have brought since the draw, beside what is expected of them still. */
 export function cohortsPart(saying: Saying): Markup {
   const { report, say, format, level } = saying;
   const { cohorts, dates, value } = report;
-  if (isWarning(report) || cohorts.rows.length === 0 || dates === null || value === null) return html``;
+  if (cohorts.rows.length === 0 || dates === null || value === null) return html``;
   const about = say('cohortsAbout', {
     date: format.day(dates.asOf),
     days: format.days(value.predictedDays),

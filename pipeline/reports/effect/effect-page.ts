@@ -47,10 +47,10 @@ ${sayings.map(findings)}${methodPart(first, files)}</main>
 }
 
 const findings = (saying: Saying): Markup =>
-  html`${answerPart(saying)}${isWarning(saying.report) ? '' : figures(saying)}${besidePart(saying)}${cohortsPart(saying)}${checksPart(saying)}`;
+  html`${answerPart(saying)}${isWarning(saying.report) ? '' : figures(saying)}${besidePart(saying)}${checksPart(saying)}`;
 
 const figures = (saying: Saying): Markup =>
-  html`${moneyPart(saying)}${gainPart(saying)}${segmentsPart(saying)}${isRandomised(saying.report) ? armsPart(saying) : observedPart(saying)}`;
+  html`${moneyPart(saying)}${gainPart(saying)}${segmentsPart(saying)}${cohortsPart(saying)}${isRandomised(saying.report) ? armsPart(saying) : observedPart(saying)}`;
 
 function headOf(saying: Saying): Markup {
   const { report, say } = saying;

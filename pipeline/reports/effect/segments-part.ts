@@ -15,6 +15,8 @@ interface Row {
 
 /** Groups of customers that a page holds beside what else stands on it; all stand in the file of numbers. */
 const most = { randomised: 14, 'not-randomised': 8 };
+/** Fewer where a table of cohorts stands below them. */
+const besideCohorts = 9;
 
 /** Whom it worked for: the largest groups, in the order of their facts. */
 export function segmentsPart(saying: Saying): Markup {
@@ -43,7 +45,7 @@ ${rows.map((row, i) => rowMarkup(row, charts[i]!, saying))}</tbody></table><p cl
 function largest(saying: Saying): Row[] {
   const { report } = saying;
   const { rows } = report.segments;
-  const held = most[report.question.design];
+  const held = report.cohorts.rows.length > 0 ? besideCohorts : most[report.question.design];
   const border = rows.map(({ contact, control }) => contact + control).sort((a, b) => b - a)[held - 1] ?? 0;
   return rows
     .filter(({ contact, control }) => contact + control >= border)

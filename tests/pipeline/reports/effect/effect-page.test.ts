@@ -107,6 +107,16 @@ describe('what the page says', () => {
     expect(textOf(effectPage(effectExample, 'ru'))).toMatch(/22 633 €/);
   });
 
+  it('tells what each cohort has brought, and what is expected of it apart', () => {
+    expect(english).toMatch(
+      /month of joining: 2024 €92\.10 €81\.70 €10\.40 \(€1\.22 to €19\.58\) €3\.10 \(−€1\.83 to €8\.03\)/,
+    );
+    expect(english).toMatch(/kept apart: it is a prediction and in no figure above/);
+    const one = { ...effectExample, cohorts: { groups: 0, level: 0.95, rows: [] } };
+    expect(textOf(effectPage(one, 'en'))).not.toMatch(/What each cohort has brought/);
+    expect(textOf(effectPage(warnedReport, 'en'))).not.toMatch(/What each cohort has brought/);
+  });
+
   it('is that sums do not hold where they do not', () => {
     const { money } = effectExample;
     const wrong: EffectReport = {

@@ -20,6 +20,14 @@ export const fullReport: EffectReport = {
       })),
     ),
   },
+  cohorts: {
+    ...effectExample.cohorts,
+    groups: 12,
+    rows: Array.from({ length: 12 }, (_, i) => ({
+      ...effectExample.cohorts.rows[i % 2]!,
+      value: `20${14 + i}`,
+    })),
+  },
   checks: (
     [
       ['sample-ratio', 0.51],
