@@ -30,7 +30,7 @@ export interface OutcomesRequest {
 export type CostsFrom = ReadonlyMap<string, 'touches' | 'plan'>;
 
 /**
- * Makes `effect_amounts`, `effect_flows`, `effect_margins`, `effect_caps` and `effect_customers` out of `effect_units`.
+ * Makes `effect_flows`, `effect_caps` and `effect_customers` out of `effect_units`; what lies between is given back.
  * @returns where each campaign's costs come from
  */
 export async function makeOutcomes(
@@ -56,6 +56,7 @@ export async function makeOutcomes(
   );
   await warehouse.create('effect_flows', flowsSelect);
   await warehouse.create('effect_margins', marginsSelect);
+  await warehouse.drop?.(['effect_amounts']);
   const observed = windows.flatMap(({ campaign }) => (campaign.randomised ? [] : [literal(campaign.name)]));
   await warehouse.create(
     'effect_history',
@@ -80,6 +81,7 @@ export async function makeOutcomes(
       ...costSql(planned),
     }),
   );
+  await warehouse.drop?.(['effect_margins', 'effect_history']);
   return from;
 }
 

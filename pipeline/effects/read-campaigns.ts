@@ -6,7 +6,7 @@ import type { ArmCounts, CampaignData, CostLine, Largest, RecordFaults } from '.
 import type { CostsFrom } from './make-outcomes.ts';
 import { readCohorts } from './read-cohorts.ts';
 import { readDays } from './read-days.ts';
-import { covariates, figures, readSums } from './read-sums.ts';
+import { covariates, type Factor, factorFor, figures, readSums } from './read-sums.ts';
 import type { Window } from './windows.ts';
 
 /** Facts by which customers are cut, and how many values of each are looked at. */
@@ -20,10 +20,11 @@ export async function readCampaigns(
   windows: readonly Window[],
   costs: CostsFrom,
 ): Promise<CampaignData[]> {
-  const sums = await readSums(warehouse, [], figures);
-  const strata = await readSums(warehouse, ['stratum'], ['capped']);
-  const groups = await readGroups(warehouse);
-  const cohorts = await readCohorts(warehouse);
+  const factor = await factorFor(warehouse);
+  const sums = await readSums(warehouse, [], { wanted: figures, factor });
+  const strata = await readSums(warehouse, ['stratum'], { wanted: ['capped'], factor });
+  const groups = await readGroups(warehouse, factor);
+  const cohorts = await readCohorts(warehouse, factor);
   const days = await readDays(warehouse);
   const counts = await readCounts(warehouse);
   const largest = await readLargest(warehouse);
@@ -73,10 +74,10 @@ const emptyArms = { contact: emptySums, control: emptySums };
 type Group = CampaignData['groups'][number] & { readonly campaign: string };
 
 /** Groups with customers in both arms; a fact that says the same of everybody, or nothing, cuts nobody. */
-async function readGroups(warehouse: Warehouse): Promise<Group[]> {
+async function readGroups(warehouse: Warehouse, factor: Factor): Promise<Group[]> {
   const all: Group[] = [];
   for (const by of cuts) {
-    const found = await readSums(warehouse, [by], ['capped', ...covariates]);
+    const found = await readSums(warehouse, [by], { wanted: ['capped', ...covariates], factor });
     const named = found.flatMap(({ key: [campaign, value], arms }): Group[] =>
       value === null || value === undefined || Math.min(arms.contact.n, arms.control.n) < 2
         ? []

@@ -1,6 +1,6 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { mergeMoments } from '../../models/effects.ts';
-import { type ArmSums, type BothArms, covariates, readSums } from './read-sums.ts';
+import { type ArmSums, type BothArms, covariates, type Factor, readSums } from './read-sums.ts';
 
 /** Quarters of the window at which what a cohort has brought is told; the last is the window's end. */
 export const quarters = 4;
@@ -42,10 +42,13 @@ const spans: readonly ((day: string) => string)[] = [
 ];
 
 /** The cohorts of every campaign: by the month of joining, and by wave. One of each tells nothing that the headline does not. */
-export async function readCohorts(warehouse: Warehouse): Promise<Map<string, Cohort[]>> {
+export async function readCohorts(warehouse: Warehouse, factor: Factor): Promise<Map<string, Cohort[]>> {
   const cohorts = new Map<string, Cohort[]>();
   for (const by of cuts) {
-    const found = await readSums(warehouse, [by === 'wave' ? 'as_of' : by], cohortFigures);
+    const found = await readSums(warehouse, [by === 'wave' ? 'as_of' : by], {
+      wanted: cohortFigures,
+      factor,
+    });
     const campaigns = new Set(found.map(({ key }) => key[0]!));
     for (const campaign of campaigns) {
       const own = found.flatMap(({ key, arms }) =>

@@ -1,6 +1,6 @@
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import daysTemplate from './days.sql';
-import { covariates, factor } from './read-sums.ts';
+import { covariates, wideFactor } from './read-sums.ts';
 
 /** What stands still while the margin grows. */
 const fixed = [...covariates, 'cost'] as const;
@@ -20,7 +20,9 @@ export interface CampaignDays {
 
 /** Running sums by campaign, for each day on which something came in. */
 export async function readDays(warehouse: Warehouse): Promise<Map<string, CampaignDays>> {
-  const products = fixed.map((name, i) => `cast(sum((now - before) * ${factor(name)}) as varchar) as p_${i}`);
+  const products = fixed.map(
+    (name, i) => `cast(sum((now - before) * ${wideFactor(name)}) as varchar) as p_${i}`,
+  );
   const rows = await warehouse.rows(
     daysTemplate
       .replaceAll('{{fixed}}', () => fixed.map((name) => `c.${name}`).join(', '))
