@@ -67,8 +67,9 @@ function isFlag({ sample, distinct }: ColumnProfile): boolean {
 async function levelsOf(warehouse: Warehouse, table: string, name: string, positive = ''): Promise<string[]> {
   const text = textSql(name);
   const found = await warehouse.rows(
-    `select distinct lower(${text}) as level from ${identifier(table)} where ${text} is not null and not ${unknownSql(text)}
-     order by case when lower(${text}) = ${literal(positive.trim().toLowerCase())} then 0 else 1 end, 1 limit ${mostLevelsShown + 1}`,
+    `select level from (
+       select distinct lower(${text}) as level from ${identifier(table)} where ${text} is not null and not ${unknownSql(text)}
+     ) v order by case when level = ${literal(positive.trim().toLowerCase())} then 0 else 1 end, level limit ${mostLevelsShown + 1}`,
   );
   return found.map(({ level }) => String(level));
 }

@@ -167,12 +167,18 @@ function armChecks({ ask }: Compared, arm: ArmResult): EffectCheck[] {
   return [
     few,
     richCheck(relative, broken('rich')),
-    check('one-customer', { found: most, limit: mostOfOne, broken: broken('one-customer') }),
+    oneCustomerCheck(most, broken('one-customer')),
     ...differences,
     ...(ask.currency !== undefined && ratio === null
       ? [{ code: 'costs-missing' as const, state: 'note' as const, found: null, limit: null, name: null }]
       : []),
   ];
+}
+
+/** A larger share than the limit is no fault where sums cancel and no few customers decide: it is told without it. */
+function oneCustomerCheck(found: number, broken: boolean): EffectCheck {
+  const told = check('one-customer', { found, limit: mostOfOne, broken });
+  return found > mostOfOne && !broken ? { ...told, limit: null } : told;
 }
 
 /** A larger difference than the limit that the sizes of the arms allow is told without it. */

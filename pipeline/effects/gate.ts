@@ -174,12 +174,14 @@ function costChecks({ arms, counts, costs }: CampaignData): EffectCheck[] {
   ];
 }
 
-/** One large loss decides a figure as one large gain does. Of an arm without any money nobody's share can be told: it is noted, not passed. */
+/** One large loss decides a figure as one large gain does, but where sums cancel and no few customers decide: a share above the limit is told without it then. Of an arm without any money nobody's share can be told: it is noted, not passed. */
 function oneCustomerCheck(data: CampaignData): EffectCheck {
   const shares = [largestShare(data, 'contact'), largestShare(data, 'control')];
   const one = Math.max(...shares.map((share) => share ?? 0));
-  if (one > mostOfOne && !isEven(spreadOf(data, 'contact'), spreadOf(data, 'control')))
-    return check('one-customer', 'failed', one, { limit: mostOfOne });
+  if (one > mostOfOne)
+    return isEven(spreadOf(data, 'contact'), spreadOf(data, 'control'))
+      ? check('one-customer', 'passed', one)
+      : check('one-customer', 'failed', one, { limit: mostOfOne });
   return shares.includes(null)
     ? check('one-customer', 'note', null, { limit: mostOfOne })
     : check('one-customer', 'passed', one, { limit: mostOfOne });

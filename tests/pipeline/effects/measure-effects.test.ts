@@ -148,6 +148,8 @@ describe('a campaign off the ledger', () => {
     expect(Math.abs(contact - control)).toBeGreaterThan(0.5 * Math.abs(control));
     const failed = report!.checks.filter(({ state }) => state === 'failed').map(({ code }) => code);
     expect(failed).toEqual([]);
+    const share = report!.checks.find(({ code }) => code === 'one-customer')!;
+    expect(share.limit).toBe(share.found! > 0.2 ? null : 0.2);
     // One of them who makes up most of what varies is no longer such a case.
     const large = around.map((one, i) => (i === 0 ? { ...one, orders: [{ day: 5, margin: 4000 }] } : one));
     const codes = (await measured(large)).reports[0]!.checks.filter(({ state }) => state === 'failed').map(
