@@ -89,10 +89,14 @@ async function prepare(): Promise<Shop> {
   const dates = [addDays(until, -7), until] as const;
   const trained = await open(config, dates[0], true);
   await runUntil('train', trained.run, trained.environment);
-  const grown = new Set<string>();
   for (const asOf of dates) {
     const { run, environment } = await open(config, asOf, false);
     await runUntil('list', run, environment);
+  }
+  // only now: a stage whose files were changed would be done again
+  const grown = new Set<string>();
+  for (const asOf of dates) {
+    const { run, environment } = await open(config, asOf, false);
     const { store } = environment;
     const { sources } = await resultOf('check', run, environment);
     const clean = sources.map(({ source }) => keys.clean(keyOf(run, 'check'), source));
