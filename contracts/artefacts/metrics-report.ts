@@ -22,6 +22,15 @@ const headline = z.strictObject({
   before: periodFigure.nullable(),
   /** Now less before, with limits; null where either is not shown in full. */
   change: z.strictObject({ value: figure, low: figure, high: figure }).nullable(),
+  /** Four weeks that end a week apart, the oldest first, up to `now`. Null where they have too few rows for a figure. */
+  lately: listOf(
+    z.strictObject({
+      last: asOfDay,
+      value: figure.nullable(),
+      low: figure.nullable(),
+      high: figure.nullable(),
+    }),
+  ).default([]),
 });
 
 const target = z.strictObject({

@@ -6,6 +6,9 @@ import { groupBy } from './group-by.ts';
 import type { Metric } from './metric.ts';
 import { weeksBefore } from './periods.ts';
 
+/** Half a year, over which a page draws how a figure went. */
+const weeksDrawn = 26;
+
 /** For each metric the last four weeks of the whole business, and thirteen weeks before, as they are declared. */
 export function headlinesOf(rows: readonly MetricRow[], metrics: readonly Metric[]): Headline[] {
   const whole = rows.filter(({ grain, dimension }) => grain === 'four weeks' && dimension === 'all');
@@ -13,7 +16,7 @@ export function headlinesOf(rows: readonly MetricRow[], metrics: readonly Metric
   return metrics.flatMap((metric) => {
     const found = byMetric.get(metric.name) ?? [];
     const now = found.at(-1);
-    return now === undefined ? [] : [headlineOf(metric, now, earlier(found, now))];
+    return now === undefined ? [] : [headlineOf(metric, found, now)];
   });
 }
 
@@ -22,9 +25,10 @@ const earlier = (rows: readonly MetricRow[], { first }: MetricRow): MetricRow | 
 
 function headlineOf(
   { name, title, unit, better }: Metric,
+  found: readonly MetricRow[],
   now: MetricRow,
-  before: MetricRow | undefined,
 ): Headline {
+  const before = earlier(found, now);
   return {
     metric: name,
     title,
@@ -33,8 +37,20 @@ function headlineOf(
     now: figureOf(now),
     before: before === undefined ? null : figureOf(before),
     change: changeOf(now, before),
+    lately: latelyOf(found, now),
   };
 }
+
+/** A week in which nothing was counted has no row, and is left out. */
+const latelyOf = (rows: readonly MetricRow[], { last }: MetricRow): Headline['lately'] =>
+  rows
+    .filter((row) => row.last > addDays(last, -7 * weeksDrawn))
+    .map(({ last, interval }) => ({
+      last,
+      value: interval?.value ?? null,
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+    }));
 
 /** Only of two figures that are shown in full, and whose values are known. */
 function changeOf(now: MetricRow, before: MetricRow | undefined): Headline['change'] {

@@ -2,6 +2,21 @@ import { isEstimate, type Quantity } from './estimate.ts';
 
 export type Cell = string | Quantity;
 
+/** How a row's figure went, for a small drawing. */
+export interface Trend {
+  /** For those who cannot see it. */
+  readonly says: string;
+  /** In the order of time; `at` counts in equal steps. */
+  readonly points: readonly {
+    readonly at: number;
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
+  /** What the last point is held against, drawn dashed; null where there is nothing. */
+  readonly beside: number | null;
+}
+
 /** Names of columns, and rows of as many cells. The first column names the row. */
 export interface Table {
   readonly kind: 'table';
@@ -9,6 +24,8 @@ export interface Table {
   readonly caption: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** A column of small drawings, the last one of an HTML page's table; null for a row that has none. Elsewhere figures stand alone. */
+  readonly trends?: { readonly name: string; readonly rows: readonly (Trend | null)[] };
 }
 
 export const tableOf = (

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import { drawBars } from '../draw/draw-bars.ts';
 import { drawLine } from '../draw/draw-line.ts';
+import { drawTrend } from '../draw/draw-trend.ts';
 import type { Markup } from '../draw/mark.ts';
 import { isEstimate } from '../estimate.ts';
 import type { Figure } from '../figure.ts';
@@ -52,10 +53,16 @@ function tableMarkup(table: Table, format: Format): Markup {
     i === 0
       ? html`<th role="rowheader" scope="row"${right[i]}>${cellText(format, one)}</th>`
       : html`<td role="cell" data-name="${table.columns[i]}"${right[i]}>${cellMarkup(one, format)}</td>`;
-  const rows = table.rows.map((row) => html`<tr role="row">${row.map(cell)}</tr>`);
+  const { trends } = table;
+  const trend = (i: number) =>
+    trends === undefined
+      ? ''
+      : html`<td role="cell" data-name="${trends.name}">${trends.rows[i] ? drawTrend(trends.rows[i]) : ''}</td>`;
+  const rows = table.rows.map((row, i) => html`<tr role="row">${row.map(cell)}${trend(i)}</tr>`);
+  const trendHead = trends === undefined ? '' : html`<th role="columnheader" scope="col">${trends.name}</th>`;
   return html`<table role="table"${fitsPhone(table, format) ? '' : html` class="entries"`}>${
     table.caption === '' ? '' : html`<caption>${table.caption}</caption>`
-  }<thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
+  }<thead role="rowgroup"><tr role="row">${head}${trendHead}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
 }
 
 /** The interval beside its figure, quieter. */
@@ -70,7 +77,8 @@ const phone = 46;
 const broken = 12;
 
 /** Whether all columns fit a phone, intervals below their figures and names broken between words; else rows become entries. */
-function fitsPhone({ columns, rows }: Table, format: Format): boolean {
+function fitsPhone({ columns, rows, trends }: Table, format: Format): boolean {
+  if (trends !== undefined) return false;
   const words = (text: string) => Math.max(...text.split(' ').map(({ length }) => Math.min(length, broken)));
   const width = (cell: Cell) => {
     if (typeof cell === 'string') return words(cell);

@@ -12,7 +12,7 @@ import { quantityIn } from '../in-unit.ts';
 import { page } from '../render/html.ts';
 import type { Block, Report, Section } from '../report.ts';
 import { watchedValue } from '../sentences/alert-sentences.ts';
-import { type Cell, tableOf } from '../table.ts';
+import { type Cell, type Trend, tableOf } from '../table.ts';
 import { verdictOf } from '../verdict-of-change.ts';
 import { experienceSections } from './experience-sections.ts';
 import { weeklyLanguages } from './languages.ts';
@@ -84,7 +84,25 @@ function indicatorTable(said: Said): Block {
       verdict === '' ? '' : verdicts[verdict],
     ];
   });
-  return tableOf(columns, rows);
+  const trends = report.indicators.map((headline) => trendOf(headline, said));
+  const table = tableOf(columns, rows);
+  return trends.some((trend) => trend !== null)
+    ? { ...table, trends: { name: words.lately, rows: trends } }
+    : table;
+}
+
+/** The four weeks of half a year, held against those 13 weeks earlier; two points at least. */
+function trendOf(headline: Headline, { words, format, metrics }: Said): Trend | null {
+  const { lately, before } = headline;
+  const points = lately.flatMap(({ last, value, low, high }) =>
+    isKnown(value) && isKnown(low) && isKnown(high)
+      ? [{ at: Math.round(daysBetween(lately[0]!.last, last) / 7), value, low, high }]
+      : [],
+  );
+  if (points.length < 2) return null;
+  const days = { from: format.day(lately[0]!.last), to: format.day(lately.at(-1)!.last) };
+  const says = `${titleOf(headline, metrics)}: ${fill(words.latelySays, days)}`;
+  return { says, points, beside: isKnown(before?.value ?? null) ? before!.value : null };
 }
 
 /** Grey figures stand in brackets; a time that most have not reached is longer than its limit. */

@@ -23,6 +23,7 @@ const headline = (over: Partial<Headline>): Headline => ({
   now: period({}),
   before: null,
   change: null,
+  lately: [],
   ...over,
 });
 

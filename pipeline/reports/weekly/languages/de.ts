@@ -19,6 +19,8 @@ export const de: WeeklyTexts = {
     rows: 'Zeilen',
     now: 'Jetzt',
     change: 'Veränderung in 13 Wochen',
+    lately: 'Ein halbes Jahr; gestrichelt: 13 Wochen zuvor',
+    latelySays: 'je vier Wochen, von {from} bis {to}',
     verdict: 'Urteil',
     grey: 'In Klammern: weniger als 20 Zeilen, zu wenige für ein Urteil.',
     longerThan: 'länger als {value}',

@@ -17,6 +17,8 @@ export const en = {
     rows: 'Rows',
     now: 'Now',
     change: 'Change in 13 weeks',
+    lately: 'Half a year; dashed: 13 weeks earlier',
+    latelySays: 'four weeks each, from {from} to {to}',
     verdict: 'Verdict',
     grey: 'In brackets: fewer than 20 rows, too few for a verdict.',
     longerThan: 'longer than {value}',

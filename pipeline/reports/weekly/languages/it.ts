@@ -19,6 +19,8 @@ export const it: WeeklyTexts = {
     rows: 'Righe',
     now: 'Adesso',
     change: 'Variazione in 13 settimane',
+    lately: 'Sei mesi; linea tratteggiata: 13 settimane prima',
+    latelySays: 'quattro settimane alla volta, dal {from} al {to}',
     verdict: 'Giudizio',
     grey: 'Tra parentesi: meno di 20 righe, troppo poche per un giudizio.',
     longerThan: 'più di {value}',

@@ -19,6 +19,8 @@ export const pl: WeeklyTexts = {
     rows: 'Wierszy',
     now: 'Teraz',
     change: 'Zmiana w 13 tygodni',
+    lately: 'Pół roku; linia przerywana: 13 tygodni wcześniej',
+    latelySays: 'po cztery tygodnie, od {from} do {to}',
     verdict: 'Ocena',
     grey: 'W nawiasach: mniej niż 20 wierszy, za mało na ocenę.',
     longerThan: 'dłużej niż {value}',

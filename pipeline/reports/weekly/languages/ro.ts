@@ -19,6 +19,8 @@ export const ro: WeeklyTexts = {
     rows: 'Rânduri',
     now: 'Acum',
     change: 'Schimbare în 13 săptămâni',
+    lately: 'Jumătate de an; linia întreruptă: cu 13 săptămâni în urmă',
+    latelySays: 'câte patru săptămâni, de la {from} până la {to}',
     verdict: 'Verdict',
     grey: 'În paranteze: mai puțin de 20 de rânduri, prea puține pentru un verdict.',
     longerThan: 'mai mult de {value}',

@@ -20,6 +20,8 @@ export const ru: WeeklyTexts = {
     rows: 'Строк',
     now: 'Сейчас',
     change: 'Изменение за 13 недель',
+    lately: 'Полгода; пунктир: 13 недель назад',
+    latelySays: 'по четыре недели, с {from} по {to}',
     verdict: 'Вывод',
     grey: 'В скобках: меньше 20 строк, слишком мало для вывода.',
     longerThan: 'дольше чем {value}',

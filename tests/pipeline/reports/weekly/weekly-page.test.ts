@@ -26,6 +26,7 @@ const headline = (over: Partial<Headline> = {}): Headline => ({
   now: period,
   before: null,
   change: { value: -0.12, low: -0.18, high: -0.06 },
+  lately: [],
   ...over,
 });
 
@@ -205,6 +206,31 @@ describe('the weekly page', () => {
     expect(weeklyPage(report, 'en').match(/<svg class="wide"/g)).toHaveLength(3);
     expect(text).not.toMatch(/undefined|NaN|Not on this page/);
     expect(documentBytes(weeklyReportDocument, report, 'weekly.json').length).toBeGreaterThan(0);
+  });
+
+  it('draws how an indicator went over half a year, where there are two figures or more', () => {
+    const week = (last: string, value: number | null, reach = 0.04) => ({
+      last,
+      value,
+      low: value === null ? null : value - reach,
+      high: value === null ? null : value + reach,
+    });
+    const lately = [week('2025-11-09', 0.7), week('2025-11-16', null), week('2025-11-30', 0.61)];
+    const drawn = (...indicators: Headline[]) =>
+      weeklyPage({ ...report, indicators }, 'en').match(/<svg class="cell".*?<\/svg>/g) ?? [];
+    const [svg] = drawn(headline({ lately, before: { ...period, value: 0.73 } }), headline());
+    expect(svg).toContain(
+      'aria-label="Satisfied customers, CSAT 1 to 5: four weeks each, from 9 Nov 2025 to 30 Nov 2025"',
+    );
+    // from the first week to the fourth: the one without a figure is passed over, and keeps its place
+    expect(svg).toContain('class="line thin" d="M4,');
+    expect(svg!.match(/class="line thin" d="([^"]*)"/)![1]!.split('L')).toHaveLength(2);
+    expect(svg).toContain('class="reference"');
+    expect(drawn(headline({ lately }))[0]).not.toContain('class="reference"');
+    expect(drawn(headline({ lately: lately.slice(1) }), headline())).toEqual([]);
+    const endless = { ...week('2025-11-30', 0.61), high: Number.POSITIVE_INFINITY };
+    expect(drawn(headline({ lately: [lately[0]!, endless] }))).toEqual([]);
+    expect(weeklyPage({ ...report, indicators: [headline()] }, 'en')).not.toContain('Half a year');
   });
 
   it('says no superlative of one, and what has no place in an order', () => {
