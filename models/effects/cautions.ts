@@ -22,6 +22,8 @@ export const mostOfOne = 0.2;
 const mostOfVariance = 0.1;
 /** Variances of arms of other sizes that are alike: one over the other at most. */
 const alikeVariances = 2;
+/** An arm that varies by less than this of the other's deviation has none of those who make it, by chance most likely. */
+const leastDeviation = 0.1;
 
 /** How the customers of an arm vary. */
 export type ArmSpread = Pick<ArmSummary, 'n' | 'mean' | 'deviation' | 'farthestShare'>;
@@ -33,7 +35,8 @@ export const isEven = (...arms: readonly Pick<ArmSpread, 'farthestShare'>[]): bo
 /**
  * Whether the arms differ by so much that the interval is too narrow: the richer one varies more, and where it is the smaller its
  * own variance is the least known (`npm run bench:effects -- --only rich`: 83 to 91% at a tenth, 93 to 97% at equal sizes from
- * 2,000 on, 98% and more at twice the other). Against an arm without any money nothing holds: how its customers vary is not known.
+ * 2,000 on, 98% and more at twice the other). Against an arm without any money, or with none but small change where rare customers
+ * make the other's, nothing holds: how its customers vary is not known.
  * Where no few customers decide either arm, the arms are of about one size or vary alike, a mean near zero makes no difference large
  * (`npm run bench:effects -- --only even`).
  */
@@ -42,7 +45,7 @@ export function differTooMuch(treated: ArmSpread, control: ArmSpread): boolean {
   if (Math.abs(difference) <= mostRelative * Math.abs(control.mean)) return false;
   const [richer, other] = difference > 0 ? [treated, control] : [control, treated];
   if (isEven(treated, control) && comparable(treated, control)) return false;
-  if (other.mean === 0) return true;
+  if (other.mean === 0 || other.deviation < leastDeviation * richer.deviation) return true;
   if (richer.n >= largeRicher * other.n) return false;
   return richer.n < leastOfRicher * other.n || Math.min(richer.n, other.n) < enoughAlike;
 }

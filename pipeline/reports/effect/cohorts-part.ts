@@ -27,10 +27,10 @@ ${largest(cohorts.rows).map((row) => rowMarkup(row, saying))}</tbody></table></s
 
 const sizeOf = ({ customers: { contact, control } }: Row): number => contact + control;
 
-/** The largest, in their order. */
+/** The largest, in their order; of equal ones the first. */
 function largest(rows: readonly Row[]): readonly Row[] {
-  const border = rows.map(sizeOf).sort((a, b) => b - a)[most - 1] ?? 0;
-  return rows.filter((row) => sizeOf(row) >= border).slice(0, most);
+  const kept = new Set([...rows].sort((a, b) => sizeOf(b) - sizeOf(a)).slice(0, most));
+  return rows.filter((row) => kept.has(row));
 }
 
 function rowMarkup({ by, value, observed, predicted }: Row, saying: Saying): Markup {

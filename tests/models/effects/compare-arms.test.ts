@@ -109,12 +109,15 @@ describe('cautions', () => {
     expect(cautionsOf(rows(centred.map((y) => y + 9)), rows(centred), 0.95)).toEqual([]);
   });
 
-  it('name an arm without any money, however small it is: rare buyers are missing from it by chance', () => {
+  it('name an arm without any money, or with small change alone, however small it is: rare buyers are missing from it by chance', () => {
     const buyers = rows(Array.from({ length: 6000 }, (_, i) => (i % 50 === 0 ? 60 : 0)));
     const nobody = rows(new Array<number>(300).fill(0));
     expect(compareArms(buyers, nobody, 0.95).plain.low).toBeGreaterThan(0);
     expect(cautionsOf(buyers, nobody, 0.95)).toMatchObject([{ kind: 'rich' }]);
     expect(cautionsOf(nobody, buyers, 0.95)).toMatchObject([{ kind: 'rich', relative: -1 }]);
+    const change = rows(Array.from({ length: 300 }, (_, i) => (i % 7) / 100));
+    expect(cautionsOf(buyers, change, 0.95)).toMatchObject([{ kind: 'rich' }]);
+    expect(cautionsOf(change, buyers, 0.95)).toMatchObject([{ kind: 'rich' }]);
   });
 
   it('name one customer with a fifth of the money, and the effect without', () => {

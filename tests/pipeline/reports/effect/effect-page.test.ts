@@ -117,6 +117,22 @@ describe('what the page says', () => {
     expect(textOf(effectPage(warnedReport, 'en'))).not.toMatch(/What each cohort has brought/);
   });
 
+  it('holds the four largest cohorts, of equal ones the first, in their order', () => {
+    const { cohorts } = effectExample;
+    const rows = [10, 10, 10, 10, 50].map((contact, i) => ({
+      ...cohorts.rows[0]!,
+      value: `20${20 + i}`,
+      customers: { contact, control: 2 },
+    }));
+    const page = textOf(effectPage({ ...effectExample, cohorts: { ...cohorts, rows } }, 'en'));
+    expect([...page.matchAll(/month of joining: (\d+)/g)].map(([, value]) => value)).toEqual([
+      '2020',
+      '2021',
+      '2022',
+      '2024',
+    ]);
+  });
+
   it('is that sums do not hold where they do not', () => {
     const { money } = effectExample;
     const wrong: EffectReport = {
