@@ -1,5 +1,6 @@
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { Moments } from '../../models/effects.ts';
+import { quotient, unitsOf } from './exact-sums.ts';
 
 /** What is known of a customer before the draw, by which figures are adjusted. */
 export const covariates = ['margin_before', 'log_before', 'any_before', 'margin_year', 'score'] as const;
@@ -90,15 +91,24 @@ const nobody = (wanted: readonly Summed[]): ArmSums => ({
   moments: { n: 0, mean: wanted.map(() => 0), scatter: wanted.map(() => wanted.map(() => 0)) },
 });
 
+/**
+ * Products are summed exactly and so subtracted: of amounts that hardly differ, or of large ones, floating point would leave a
+ * spread that nobody has.
+ */
 function armSums(row: Row, wanted: readonly Summed[]): ArmSums {
-  const n = Number(row.n);
-  const sum = wanted.map((_, i) => Number(row[`s_${i}`]));
+  const n = BigInt(Number(row.n));
+  const sum = wanted.map((_, i) => unitsOf(row[`s_${i}`], places));
   const scatter = wanted.map((_, i) =>
     wanted.map((_, j) => {
       const [p, q] = i >= j ? [i, j] : [j, i];
-      const about = Number(row[`s_${p}_${q}`]) - (sum[p]! * sum[q]!) / n;
-      return i === j ? Math.max(0, about) : about;
+      const product = unitsOf(row[`s_${p}_${q}`], 2 * places);
+      return quotient(n * product - sum[p]! * sum[q]!, n * unit ** 2n);
     }),
   );
-  return { n, kept: Number(row.kept), moments: { n, mean: sum.map((total) => total / n), scatter } };
+  const mean = sum.map((total) => quotient(total, n * unit));
+  return { n: Number(n), kept: Number(row.kept), moments: { n: Number(n), mean, scatter } };
 }
+
+/** Decimal places of the columns that are summed up. */
+const places = 2;
+const unit = 10n ** BigInt(places);

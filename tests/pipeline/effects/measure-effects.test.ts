@@ -299,6 +299,12 @@ describe('no effect is stated', () => {
       {},
     ],
     [
+      'the same amount for all, whose squares floating point cannot tell apart',
+      'all-equal',
+      few.map((one) => ({ ...one, orders: [{ day: 50, margin: 129.95 }] })),
+      {},
+    ],
+    [
       'touches that say otherwise',
       'touches-disagree',
       few,
