@@ -26,6 +26,9 @@ const engines = [
   'contracts/engines.ts',
 ];
 
+/** What answers a stage that asks a service: what it is asked, and how its answers are read. */
+const services = ['platform/aws/moods/comprehend.ts', 'platform/aws/moods/bedrock.ts'];
+
 /** Runs beside the stage that fits models, from a bundle of its own. */
 const secondThread = 'models/retention/ensemble/fit-thread.ts';
 
@@ -68,12 +71,13 @@ const moduleOf = (stage) => `pipeline/stages/${stage}.ts`;
 
 function hashStages(stages) {
   const names = Object.keys(stages);
-  const hashes = bundleHashes([...names.map(moduleOf), ...engines, secondThread]);
+  const hashes = bundleHashes([...names.map(moduleOf), ...engines, ...services, secondThread]);
   return Object.fromEntries(
     names.map((name) => {
       const parts = [
         moduleOf(name),
         ...(stages[name].queries ? engines : []),
+        ...(stages[name].asksServices ? services : []),
         ...(name === 'train' ? [secondThread] : []),
       ];
       return [name, short(parts.map((part) => hashes[part]).join('\n'))];

@@ -20,7 +20,7 @@ interface Reviewed {
 export const reviewed: readonly Reviewed[] = [
   {
     finding:
-      /^AwsSolutions-IAM5\[Resource::.+\/(raw|runs|stages|clean|quarantine|features|labels|models|scores|gains|matured|texts|themes|metrics|alerts|pulse|roi|reports|lists|published|ledger|outbox)\/\*\]$/,
+      /^AwsSolutions-IAM5\[Resource::.+\/(raw|runs|stages|clean|quarantine|features|labels|models|scores|gains|matured|texts|themes|answers|metrics|alerts|pulse|roi|reports|lists|published|ledger|outbox)\/\*\]$/,
     at: /^Functions\/.+\/Role\//,
     reason:
       'Actions are named one by one; the objects in a folder of the data bucket have names that nobody knows beforehand.',
@@ -53,6 +53,16 @@ export const reviewed: readonly Reviewed[] = [
     finding: /^AwsSolutions-IAM5\[Resource::\*\]$/,
     at: /^Functions\/(plan|check)\/Role\//,
     reason: 'lakeformation:GetDataAccess has no resource to name; Lake Formation decides table by table.',
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::\*\]$/,
+    at: /^Functions\/(texts|pulse)\/Role\//,
+    reason: 'comprehend:BatchDetectSentiment has no resource to name.',
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:bedrock:\*::foundation-model\/[^*]+\]$/,
+    at: /^Functions\/(texts|pulse)\/Role\//,
+    reason: 'One model, in whichever region the inference profile that the config names takes a call to.',
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::<Functions.+\.Arn>:\*\]$/,

@@ -11,6 +11,7 @@ import type { Progress } from '../contracts/ports/progress.ts';
 import { readChampion } from '../pipeline/registry/registry.ts';
 import { configAt } from '../pipeline/stages/plan.ts';
 import { nameRun, type RunEnvironment } from '../pipeline/stages/run.ts';
+import { openMoodService } from '../platform/aws/moods/open-mood-service.ts';
 import { openDuckdbWarehouse } from '../platform/local/duckdb-warehouse.ts';
 import { folderStore, sweepDrafts } from '../platform/local/folder-store.ts';
 import { findInputs } from '../platform/local/inputs.ts';
@@ -47,7 +48,7 @@ export async function openLocalRun(options: RunOptions, progress: Progress): Pro
   const threads = options.threads === undefined ? {} : { threads: options.threads };
   const memory = options.memory === undefined ? {} : { memory: options.memory };
   const openWarehouse = () => openDuckdbWarehouse({ root, store, ...threads, ...memory });
-  return { run, environment: { store, openWarehouse, progress, ...threads } };
+  return { run, environment: { store, openWarehouse, progress, openMoodService, ...threads } };
 }
 
 /** The run that the options ask for: the config and the inputs as they are here, the champion as it stands in the store. */

@@ -40,6 +40,7 @@ export const folders = {
   roi: { kept: 'passing', holdsPeople: false },
   texts: { kept: 'passing', holdsPeople: true },
   themes: { kept: 'passing', holdsPeople: true },
+  answers: { kept: 'lasting', holdsPeople: false },
   metrics: { kept: 'passing', holdsPeople: false },
   alerts: { kept: 'passing', holdsPeople: true },
   pulse: { kept: 'lasting', holdsPeople: true },
@@ -94,6 +95,8 @@ export const keys = {
   moods: (key: string) => `texts/key=${key}/moods/`,
   /** Texts on their way out of the warehouse; nothing stays there. */
   passingTexts: (key: string) => `stages/texts/key=${key}/passing/`,
+  /** What a service has answered about moods, by hashes of what it was asked; no text. */
+  moodAnswers: (service: string, version: string) => `answers/${service}/${version}/`,
   /** What texts are about; no text. */
   themes: (key: string) => `themes/key=${key}/`,
   themeTable: (key: string) => `themes/key=${key}/table/`,

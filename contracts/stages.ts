@@ -47,6 +47,8 @@ export interface Stage {
   };
   /** Asks the warehouse: its engines and readers are part of its code. */
   readonly queries: boolean;
+  /** Asks the service that the config chooses to read moods by: its adapters are part of its code, and it may write to `answers`. */
+  readonly asksServices?: true;
   /** Computes with models. */
   readonly computes: boolean;
   /** Memory buys processor time as well: a function has a whole core from 1,769 MB on. */
@@ -189,10 +191,11 @@ export const stages = {
       'Read the sentiment of tickets, comments and reviews, learned from comments that came with a score',
     result: textsReport,
     needs: ['check'],
-    config: ['business.timeZone', 'cx.cesMeans', 'training.seed'],
+    config: ['business.timeZone', 'cx.cesMeans', 'cx.sentiment', 'training.seed'],
     reads: { asOf: true },
     folders: { reads: ['clean'], writes: ['texts'], unloads: ['stages'] },
     queries: true,
+    asksServices: true,
     computes: false,
     memoryMegabytes: 3008,
     minutes: 15,

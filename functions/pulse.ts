@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { feedbackRaised, pulseEvent } from '../contracts/events.ts';
 import { pulse } from '../pipeline/stages/pulse.ts';
 import { awsError } from '../platform/aws/errors.ts';
+import { openMoodService } from '../platform/aws/moods/open-mood-service.ts';
 import { attemptsBeside } from './attempts.ts';
 import type { Cloud } from './cloud.ts';
 import { entry } from './entry.ts';
@@ -17,6 +18,7 @@ async function lookAround(_: unknown, cloud: Cloud) {
   await sweepKilled(cloud);
   const report = await pulse(new Date(), {
     ...cloud,
+    openMoodService,
     attempt: randomBytes(4).toString('hex'),
     tell: ({ pulse: id, at, published, escalations, alerts, stop }, report) =>
       cloud.tell({

@@ -8,8 +8,8 @@ export {
 } from './text/fit-text-model.ts';
 export { judgeLabels, type Proportion, type TextQuality } from './text/judge-labels.ts';
 export { moodByWords } from './text/lexicon/mood-of.ts';
-export { normaliseText } from './text/normalise-text.ts';
-export type { Unread } from './text/readable.ts';
+export { maskContacts, normaliseText } from './text/normalise-text.ts';
+export { type Unread, unreadable } from './text/readable.ts';
 export { type JudgedText, loadTextModel, type TextModel } from './text/text-model.ts';
 export { type ClusterOptions, clusterTexts } from './text/themes/cluster-texts.ts';
 export { type FittedThemes, fitThemes, type ThemedTexts } from './text/themes/fit-themes.ts';

@@ -1,11 +1,13 @@
 import { ArnFormat } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Config } from '../../contracts/config/config.ts';
 import type { Webhook } from '../../contracts/config/webhooks.ts';
 import type { Folder } from '../../contracts/keys.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { queryStatements, tableStatements } from './athena-access.ts';
 import { encrypting, useOf } from './encryption.ts';
+import { moodStatements } from './mood-access.ts';
 import { allow, arnIn, bucketArn } from './statement.ts';
 
 /** What a function may touch: folders of the data bucket, and whether it asks questions of Athena. */
@@ -24,13 +26,19 @@ export interface Access {
   readonly raw?: boolean | 'files';
   /** Puts events on the account's bus. */
   readonly tells?: boolean;
+  /** Asks the service that the config chooses to read moods by, and keeps its answers. */
+  readonly asksServices?: boolean;
 }
+
+/** What of the business's config decides what functions may do. */
+export type BusinessAccess = Pick<Config['cx'], 'sentiment'>;
 
 /** The statements of a function's role, no wider than its access. */
 export function accessStatements(
   access: Access,
   data: DataStack,
   deployment: Pick<Deployment, 'rawBuckets' | 'rawKeys' | 'secretKeys' | 'tables'>,
+  { sentiment }: BusinessAccess,
 ): PolicyStatement[] {
   const { reads = [], writes = [], unloads = [], clears = [], secrets = [] } = access;
   const { queries = false, raw = false, tells = false } = access;
@@ -39,7 +47,9 @@ export function accessStatements(
   const under = (folders: readonly Folder[]) => folders.map((folder) => `${own}/${folder}/*`);
   const others = raw ? rawBuckets.map((name) => bucketArn(data, name)) : [];
   const withTables = raw === true && tables !== undefined;
-  const writable = [...writes, ...unloads];
+  const services = access.asksServices ? moodStatements(sentiment, data) : [];
+  const kept: readonly Folder[] = services.length > 0 ? ['answers'] : [];
+  const writable = [...writes, ...unloads, ...kept];
   const removable = [...unloads, ...clears];
   const readable = [...new Set<Folder>([...reads, ...writable, ...(raw ? (['raw'] as const) : [])])];
   return [
@@ -53,6 +63,7 @@ export function accessStatements(
     ...(raw !== false && rawKeys.length > 0 ? [allow(['kms:Decrypt'], rawKeys)] : []),
     ...(tells ? [allow(['events:PutEvents'], [arnIn(data)('events', 'event-bus', 'default')])] : []),
     ...(withTables ? tableStatements(tables, data, queries) : []),
+    ...services,
     ...secretStatements(secrets, data),
     ...(secrets.length > 0 && secretKeys.length > 0 ? [allow(['kms:Decrypt'], secretKeys)] : []),
   ];

@@ -5,6 +5,7 @@ import type { Webhook } from '../../contracts/config/webhooks.ts';
 import type { StageTable } from '../../contracts/stages.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
+import type { BusinessAccess } from './access.ts';
 import { metricNamespace } from './figures.ts';
 import type { RunFunctions } from './run-machine.ts';
 import { type FunctionShape, shapesOf } from './shapes.ts';
@@ -13,6 +14,7 @@ import { StageFunction } from './stage-function.ts';
 export interface PipelineFunctionsProps {
   readonly deployment: Deployment;
   readonly data: DataStack;
+  readonly business: BusinessAccess;
   readonly stages: StageTable;
   /** Those that the deployment tells. */
   readonly webhooks: readonly Webhook[];
@@ -29,13 +31,14 @@ export class PipelineFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelineFunctionsProps) {
     super(scope, id);
-    const { deployment, data, stages, code } = props;
+    const { deployment, data, business, stages, code } = props;
     const shapes = Object.entries(shapesOf(stages));
     const inContainer = (name: string) => name === 'train' && deployment.trainingBackend === 'native';
     const made = ([name, { access, memoryMegabytes, minutes }]: [string, FunctionShape]) =>
       new StageFunction(this, name, {
         deployment,
         data,
+        business,
         stage: name,
         access:
           name === 'webhooks' ? { ...access, secrets: props.webhooks.map(({ secret }) => secret) } : access,

@@ -28,7 +28,14 @@ export function shapesOf(table: StageTable): Record<string, FunctionShape> {
 type StageEntry = StageTable[string];
 
 /** A stage reads its run's plan and the records before its own, and puts its own. */
-const stageShape = ({ folders, queries, computes, memoryMegabytes, minutes }: StageEntry): FunctionShape => {
+const stageShape = ({
+  folders,
+  queries,
+  asksServices,
+  computes,
+  memoryMegabytes,
+  minutes,
+}: StageEntry): FunctionShape => {
   const { reads = [], writes = [], unloads = [] } = folders;
   return {
     access: {
@@ -37,6 +44,7 @@ const stageShape = ({ folders, queries, computes, memoryMegabytes, minutes }: St
       unloads,
       queries,
       raw: reads.includes('raw'),
+      asksServices: asksServices === true,
     },
     memoryMegabytes,
     minutes,
@@ -99,6 +107,7 @@ const pulse: FunctionShape = {
     unloads: ['clean', 'quarantine', 'pulse'],
     queries: true,
     tells: true,
+    asksServices: true,
   },
   memoryMegabytes: 1769,
   minutes: 10,

@@ -16,7 +16,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
-import { type Access, accessStatements } from './access.ts';
+import { type Access, accessStatements, type BusinessAccess } from './access.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -25,6 +25,7 @@ export interface StageFunctionProps {
   readonly data: DataStack;
   readonly stage: string;
   readonly access: Access;
+  readonly business: BusinessAccess;
   readonly memoryMegabytes: number;
   readonly minutes: number;
   /** Folder of its bundled code; null: it runs in a container with the native TensorFlow. */
@@ -38,9 +39,9 @@ export class StageFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: StageFunctionProps) {
     super(scope, id);
-    const { deployment, data, access } = props;
+    const { deployment, data, access, business } = props;
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    for (const statement of accessStatements(access, data, deployment)) role.addToPolicy(statement);
+    for (const statement of accessStatements(access, data, deployment, business)) role.addToPolicy(statement);
     const logGroup = new LogGroup(this, 'Log', {
       retention: logDays[deployment.retention.logs],
       removalPolicy: RemovalPolicy.DESTROY,

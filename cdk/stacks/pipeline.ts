@@ -44,6 +44,7 @@ export class PipelineStack extends Stack {
     const functions = new PipelineFunctions(this, 'Functions', {
       ...shared,
       webhooks,
+      business: business.cx,
       code: bundleFunctions(shapesOf(stages), configFile),
     });
     functions.deadline.configureAsyncInvoke({ onFailure: new SnsDestination(alerts), retryAttempts: 2 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import { pulse } from '../../pipeline/stages/pulse.ts';
+import { openMoodService } from '../../platform/aws/moods/open-mood-service.ts';
 import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
 import { folderStore, sweepDrafts } from '../../platform/local/folder-store.ts';
 import { listLocalInputs } from '../../platform/local/inputs.ts';
@@ -46,6 +47,7 @@ async function look({ config, out, at, threads, memory }: PulseOptions, terminal
     openWarehouse: () => openDuckdbWarehouse({ root, store, ...engine }),
     progress: terminal,
     listInputs: listLocalInputs(config),
+    openMoodService,
     attempt: randomBytes(4).toString('hex'),
     tell: async () => {},
   });

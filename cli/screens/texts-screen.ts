@@ -1,4 +1,4 @@
-import type { MoodQuality, TextsReport } from '../../contracts/artefacts/texts-report.ts';
+import type { JudgedMoodsReport, MoodQuality, TextsReport } from '../../contracts/artefacts/texts-report.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { count, estimateOf, number, share } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
@@ -27,6 +27,7 @@ export function textsScreen(report: TextsReport, store: ObjectStore): string[] {
       ),
     ),
     '',
+    ...serviceLines(report),
     ...qualityLines(report),
     ...silentLines(report),
     ...notes,
@@ -37,30 +38,48 @@ export function textsScreen(report: TextsReport, store: ObjectStore): string[] {
 
 const names = { ticket: 'support cases', survey: 'comments', review: 'reviews' } as const;
 
-function qualityLines({ taught, quality }: TextsReport): string[] {
-  if (taught === null || quality === null) return [];
+function serviceLines({ service }: TextsReport): string[] {
+  if (service === null) return [];
+  const { title, texts, characters, quality } = service;
+  const sent = `Read by ${title}: ${write.count(texts)} texts were sent to it, each once, by this run or an earlier one (${write.count(characters)} characters).`;
+  if (quality === null) return [sent, ''];
   return [
-    `Learned from ${write.count(taught.good)} good and ${write.count(taught.bad)} bad texts, by the score that came with them, until ${write.day(taught.last)}.`,
-    `Tested on those since ${write.day(quality.since)}, by a model that knew only the earlier ones (${write.count(quality.repeated)} of them are identical to earlier ones):`,
+    sent,
+    `Tested on comments with a score since ${write.day(quality.since)}:`,
     '',
-    ...terminalTable(
-      tableOf(
-        [
-          'language',
-          'texts',
-          'accuracy',
-          'larger class',
-          'macro-F1',
-          'calibration error',
-          'nothing said',
-          'accuracy of the rest',
-        ],
-        [...quality.byLanguage.map((one) => qualityRow(one.language, one)), qualityRow('all', quality.all)],
-      ),
-    ),
+    ...qualityTable(quality),
     '',
   ];
 }
+
+function qualityLines({ taught, quality, service }: TextsReport): string[] {
+  if (taught === null || quality === null) return [];
+  return [
+    ...(service === null ? [] : ["For comparison, the business's own model, which was not used."]),
+    `Learned from ${write.count(taught.good)} good and ${write.count(taught.bad)} bad texts, by the score that came with them, until ${write.day(taught.last)}.`,
+    `Tested on those since ${write.day(quality.since)}, by a model that knew only the earlier ones (${write.count(quality.repeated)} of them are identical to earlier ones):`,
+    '',
+    ...qualityTable(quality),
+    '',
+  ];
+}
+
+const qualityTable = ({ all, byLanguage }: JudgedMoodsReport): string[] =>
+  terminalTable(
+    tableOf(
+      [
+        'language',
+        'texts',
+        'accuracy',
+        'larger class',
+        'macro-F1',
+        'calibration error',
+        'nothing said',
+        'accuracy of the rest',
+      ],
+      [...byLanguage.map((one) => qualityRow(one.language, one)), qualityRow('all', all)],
+    ),
+  );
 
 function qualityRow(name: string, quality: MoodQuality): Cell[] {
   const { texts, said, accuracy, accuracySaid, largestClass, macroF1, calibrationError } = quality;
@@ -82,10 +101,14 @@ const proportion = ({ value, low, high, n }: MoodQuality['accuracy']) =>
 const reasons: Readonly<Record<string, string>> = {
   empty: 'have no letters',
   tiny: 'have fewer than three letters',
-  script: 'are in a script that hardly any training text has',
+  script: 'are in a script that hardly any training text has, or not in that of their language',
   unknown: 'have hardly any known word',
-  unsure: 'fit good and bad about equally',
+  unsure: 'fit good and bad about equally, or no mood by half',
   'no word': 'have no word of the list',
+  language: 'are in a language that the service does not read, or in an unknown one',
+  mixed: 'are good and bad at once',
+  unclear: 'leave their mood open, as the service says',
+  'no answer': 'got no answer in the form asked for',
 };
 
 const silentLines = ({ silent }: TextsReport): string[] =>

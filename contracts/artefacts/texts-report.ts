@@ -33,29 +33,48 @@ const scoredTexts = z.strictObject({
   none: count,
 });
 
+const judgedMoods = z.strictObject({
+  /** First day of the last fifth. */
+  since: asOfDay,
+  all: moodQuality,
+  byLanguage: listOf(moodQuality.extend({ language: z.string() })),
+});
+
 /** What the texts stage leaves: who reads moods, how well, and how many texts have one. No text. */
 export const textsReport = z.strictObject({
   run: z.string(),
   asOf: asOfDay,
-  /** `own`: a model learned from the business's own comments; `words`: a list of words; `none`: there are no texts. */
-  reader: z.enum(['own', 'words', 'none']),
+  /**
+   * `own`: a model learned from the business's own comments; `words`: a list of words; `comprehend`, `bedrock`: that service;
+   * `none`: there are no texts.
+   */
+  reader: z.enum(['own', 'words', 'comprehend', 'bedrock', 'none']),
   /** Why the words must do, where they do. */
   because: z.string().nullable(),
   /** Comments that taught, by what their scores say; until when. */
   taught: z.strictObject({ good: count, bad: count, last: asOfDay }).nullable(),
   /** Of a model that learned from the earlier four fifths, on the last fifth. */
-  quality: z
-    .strictObject({
-      /** First day of the last fifth. */
-      since: asOfDay,
-      all: moodQuality,
-      byLanguage: listOf(moodQuality.extend({ language: z.string() })),
+  quality: judgedMoods
+    .extend({
       /** Log loss saved against always stating the shares of the classes, with its 95% interval. */
       gain: z.strictObject({ value: figure, low: figure, high: figure }),
       /** Of the last fifth, comments that stand word for word among the earlier ones. */
       repeated: count,
     })
     .nullable(),
+  /** The service that read, where the config chooses one. */
+  service: z
+    .strictObject({
+      /** How people call it, with its model. */
+      title: z.string(),
+      /** Texts that were sent to it for these moods, each once, by this run or an earlier one, and their characters. */
+      texts: count,
+      characters: count,
+      /** On the last fifth of the comments with a score, as the own model is judged. */
+      quality: judgedMoods.nullable(),
+    })
+    .nullable()
+    .default(null),
   scored: listOf(scoredTexts),
   /** Why nothing is said, by how often. */
   silent: z.record(z.string(), count),
@@ -71,4 +90,5 @@ export const moodModelDocument = artefact({
 
 export type TextsReport = z.infer<typeof textsReport>;
 export type MoodQuality = z.infer<typeof moodQuality>;
+export type JudgedMoodsReport = z.infer<typeof judgedMoods>;
 export type ScoredTexts = z.infer<typeof scoredTexts>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertSchema } from './alerts.ts';
 import { cxIndexSchema } from './cx-index.ts';
+import { sentimentSchema } from './sentiment.ts';
 import { day } from './values.ts';
 
 /** What an indicator is to reach, until when, and who sees to it. */
@@ -29,6 +30,7 @@ export const cxSchema = z.strictObject({
     .enum(['ease', 'effort'])
     .default('ease')
     .describe('What a high CES answer means: it was easy, or it took much effort'),
+  sentiment: sentimentSchema.prefault({}).describe('Who reads the mood of what customers write'),
   referralChannels: z
     .array(z.string().min(1))
     .default(['referral'])

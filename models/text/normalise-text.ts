@@ -1,4 +1,4 @@
-const link = /(?:https?:\/\/|www\.)\S+/gu;
+const link = /(?:https?:\/\/|www\.)\S+/giu;
 // no address is longer before its @ (RFC 5321), and a run without one, as of a file in base 64, is not read from each of its letters
 const address = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+/gu;
 const handle = /@[\p{L}\p{N}_.]+/gu;
@@ -9,10 +9,8 @@ const longRun = /(.)\1{3,}/gu;
  * character cut to three. Diacritics, emoji and punctuation stay.
  */
 export const normaliseText = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(link, ' ‹link ')
-    .replace(address, ' ‹name ')
-    .replace(handle, ' ‹name ')
-    .replace(longRun, '$1$1$1');
+  maskContacts(text.normalize('NFKC').toLowerCase(), ' ‹link ', ' ‹name ').replace(longRun, '$1$1$1');
+
+/** A text with other words in place of links, and of addresses and names after an @. */
+export const maskContacts = (text: string, aLink: string, aName: string): string =>
+  text.replace(link, aLink).replace(address, aName).replace(handle, aName);

@@ -31,8 +31,11 @@ export function learnedScripts(texts: readonly string[]): readonly string[] {
   return [...counts].flatMap(([script, count]) => (count >= enough ? [script] : [])).sort();
 }
 
-/** Why a text cannot be read whatever its words; null where it can. */
-export function unreadable(text: string, scripts: readonly string[]): Unread | null {
+/**
+ * Why a text cannot be read whatever its words; null where it can.
+ * @param scripts that can be read; null: any
+ */
+export function unreadable(text: string, scripts: readonly string[] | null): Unread | null {
   const normalised = normaliseText(text);
   const letters = lettersOf(normalised);
   if (emoji.test(normalised)) return letters === 0 ? null : foreign(normalised, scripts);
@@ -40,7 +43,8 @@ export function unreadable(text: string, scripts: readonly string[]): Unread | n
   return letters < fewestLetters ? 'tiny' : foreign(normalised, scripts);
 }
 
-function foreign(text: string, scripts: readonly string[]): Unread | null {
+function foreign(text: string, scripts: readonly string[] | null): Unread | null {
+  if (scripts === null) return null;
   const script = scriptOf(text);
   return script === null || scripts.includes(script) ? null : 'script';
 }

@@ -4,12 +4,15 @@ import { moodModelDocument, type TextsReport } from '../../contracts/artefacts/t
 import type { Config } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
+import type { MoodService } from '../../contracts/ports/mood-service.ts';
 import { loadTextModel, type TextModel } from '../../models/text.ts';
 import { createAsOfInstant } from '../facts/spine.ts';
 import { PartFiles } from '../tables/part-files.ts';
 import { readByModel } from '../texts/learn-moods.ts';
+import type { Mood, MoodReader } from '../texts/mood-reader.ts';
 import { moodColumns, moodRow } from '../texts/mood-table.ts';
-import { makeTexts, type TextPassage, textsOf } from '../texts/read-texts.ts';
+import { type CustomerText, makeTexts, type TextPassage, textsOf } from '../texts/read-texts.ts';
+import { readByService } from '../texts/service/read-by-service.ts';
 import type { Arrived } from './arrived-rows.ts';
 
 export interface MoodsRequest {
@@ -19,25 +22,30 @@ export interface MoodsRequest {
   /** Key of the published run's texts, and what they say. */
   readonly texts: { readonly key: string; readonly reader: TextsReport['reader'] };
   readonly pulse: string;
+  /** The service that the published run read by, where it did. */
+  readonly service: MoodService | null;
 }
 
 /**
  * Makes `moods_read`: the moods of the published run, and those of what has arrived, read by the model that was published
- * with it. Where that was a list of words nothing is read: it is wrong too often to escalate by.
+ * with it, or by the service that the run was read by. Where that was a list of words nothing is read: it is wrong too often to
+ * escalate by.
+ * @returns what a person has to know: a service that does not answer holds nothing up
  */
 export async function attachMoods(
   passage: TextPassage,
-  { config, at, arrived, texts, pulse }: MoodsRequest,
-): Promise<void> {
+  { config, at, arrived, texts, pulse, service }: MoodsRequest,
+): Promise<readonly string[]> {
   const { warehouse, store } = passage;
-  const model = texts.reader === 'own' ? await readModel(passage, texts.key) : null;
-  const reader = model === null ? null : readByModel(model);
+  const { read, notes } = patient(await readerOf(passage, texts, service));
   const table = new PartFiles(store, keys.pulseMoods(pulse), moodColumns);
   await createAsOfInstant(warehouse, at);
   await makeTexts(warehouse, config);
   for await (const batch of textsOf(passage, arrivedTexts(arrived))) {
-    const moods = reader?.read(batch.map(({ text }) => text));
-    for (const [i, text] of batch.entries()) await table.add(moodRow(text, moods?.[i], 'own'));
+    const open = batch.filter(({ says, sentiment }) => says === null && sentiment === null);
+    const moods = await read(open);
+    const of = new Map(open.map((text, i) => [text, moods?.[i]]));
+    for (const text of batch) await table.add(moodRow(text, of.get(text), service?.name ?? 'own'));
   }
   await table.close();
   await warehouse.attach('moods_before', keys.moods(texts.key));
@@ -48,6 +56,32 @@ export async function attachMoods(
        select 1 from moods_arrived a where a.source = e.source and a.record_id = e.record_id)
      union all select ${columns} from moods_arrived`,
   );
+  return notes;
+}
+
+async function readerOf(
+  passage: TextPassage,
+  { key, reader }: MoodsRequest['texts'],
+  service: MoodService | null,
+): Promise<MoodReader | null> {
+  if (reader === 'own') return readByModel(await readModel(passage, key));
+  return service !== null && service.name === reader ? readByService(service, passage.store) : null;
+}
+
+/** Reads until something keeps the reader from it: what is left has no mood then, until the next pulse that raises, or the night. */
+function patient(reader: MoodReader | null) {
+  const notes: string[] = [];
+  const read = async (texts: readonly CustomerText[]): Promise<readonly Mood[] | undefined> => {
+    if (reader === null || notes.length > 0) return undefined;
+    try {
+      return await reader.read(texts);
+    } catch (error) {
+      if (!(error instanceof HoldfastError)) throw error;
+      notes.push(`Not all moods of what arrived were read: ${error.message}`);
+      return undefined;
+    }
+  };
+  return { read, notes };
 }
 
 const columns = moodColumns.map(({ name }) => name).join(', ');

@@ -11,6 +11,7 @@ import type { Pulse } from '../pulse/pulse-work.ts';
 import { type RaisedEscalations, raiseEscalations } from '../pulse/raise-escalations.ts';
 import { noneStopped, type Stopped, stopListed } from '../pulse/stop-listed.ts';
 import type { JudgedLanding } from './judge-landed.ts';
+import { chosenService } from './mood-service.ts';
 import type { RunEnvironment } from './run.ts';
 import { findRecord, keyOf, resultOf } from './stage.ts';
 
@@ -33,7 +34,7 @@ export async function raiseLanded(
     const isNews = [...arrived.values()].some((rows) => rows > 0);
     const raised = isNews ? await raise(pulse, arrived, { ...environment, warehouse }) : none;
     return {
-      report: { ...reportOf(pulse, sources, raised), unread, notes },
+      report: { ...reportOf(pulse, sources, raised), unread, notes: [...notes, ...raised.notes] },
       arrived,
       stop: isNews ? raised.stop.named : pulse.before.stop,
     };
@@ -48,9 +49,15 @@ interface AllRaised {
   readonly escalations: RaisedEscalations | null;
   readonly stop: Stopped;
   readonly alerts: OpenedEarly;
+  readonly notes: readonly string[];
 }
 
-const none: AllRaised = { escalations: null, stop: noneStopped, alerts: { alerts: [], files: [] } };
+const none: AllRaised = {
+  escalations: null,
+  stop: noneStopped,
+  alerts: { alerts: [], files: [] },
+  notes: [],
+};
 
 async function attach(
   { key, run, before }: Pulse,
@@ -76,7 +83,12 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
   const passage = { warehouse, store, prefix: keys.pulsePassing(key) };
   const texts = (await findRecord(store, run, 'texts'))?.result;
   const moods = texts && { key: keyOf(run, 'texts'), reader: texts.reader };
-  if (moods) await attachMoods(passage, { config, at, arrived, texts: moods, pulse: key });
+  const notes = moods
+    ? await attachMoods(passage, {
+        ...{ config, at, arrived, texts: moods, pulse: key },
+        service: await chosenService(config.cx.sentiment, environment),
+      })
+    : [];
   const escalations = await raiseEscalations(warehouse, store, {
     ...{ config, day, at, pulse: id, passing: passage.prefix, results: keys.pulseResults(key) },
     ...{ scores: published.scores, withMoods: moods !== undefined },
@@ -98,7 +110,7 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
     sources: [...arrived.keys()],
     mapped: (name) => checked.sources.find(({ source }) => source === name)?.mapped ?? [],
   });
-  return { escalations, stop, alerts };
+  return { escalations, stop, alerts, notes };
 }
 
 function reportOf(

@@ -1,4 +1,5 @@
 import type { Run, RunParts } from '../../contracts/artefacts/plan.ts';
+import type { OpenMoodService } from '../../contracts/ports/mood-service.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
@@ -11,6 +12,8 @@ export interface RunEnvironment {
   readonly store: ObjectStore;
   readonly openWarehouse: () => Promise<Warehouse>;
   readonly progress: Progress;
+  /** Opens the service that a config chooses to read moods by; left out where none is read. */
+  readonly openMoodService?: OpenMoodService;
   /** Most threads to compute with; as many as there are cores where left out. No result depends on it. */
   readonly threads?: number;
 }

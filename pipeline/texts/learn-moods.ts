@@ -1,15 +1,20 @@
-import type { MoodQuality } from '../../contracts/artefacts/texts-report.ts';
 import {
   type FittedText,
   fitTextModel,
   type JudgedText,
-  judgeLabels,
   refitTextModel,
   type TextModel,
-  type TextQuality,
 } from '../../models/text.ts';
+import {
+  classes,
+  type JudgedMoods,
+  labelOf,
+  type NotLearned,
+  partScored,
+  qualityByLanguage,
+} from './judge-moods.ts';
 import type { MoodReader } from './mood-reader.ts';
-import { byTime, type CustomerText } from './read-texts.ts';
+import type { CustomerText } from './read-texts.ts';
 
 /** A model of moods with how good it is. */
 export interface LearnedMoods {
@@ -18,27 +23,12 @@ export interface LearnedMoods {
   readonly quality: LaterQuality;
 }
 
-export interface LaterQuality {
-  readonly sinceSeconds: number;
-  readonly all: MoodQuality;
-  readonly byLanguage: readonly (MoodQuality & { readonly language: string })[];
+interface LaterQuality extends JudgedMoods {
   /** Log loss saved by comment against always stating the shares of the classes. */
   readonly gain: { readonly value: number; readonly low: number; readonly high: number };
   readonly repeated: number;
 }
 
-/** Nothing was learned, and why. */
-export interface NotLearned {
-  readonly because: string;
-}
-
-/** The most that teach, the latest of them: more would add little and take long. */
-export const mostTaught = 15_000;
-const fewest = 200;
-const fewestOfClass = 30;
-/** The earlier part teaches the model that is judged on the rest. */
-const earlier = 0.8;
-const classes = ['bad', 'good'] as const;
 /** Another penalty moves accuracy by less than a point, and to choose one takes as long as all the rest. */
 const cost = 12;
 
@@ -47,17 +37,9 @@ const cost = 12;
  * learns once more from all. A model that saves nothing there is not used.
  */
 export function learnMoods(texts: readonly CustomerText[], seed: number): LearnedMoods | NotLearned {
-  const known = [...texts].sort(byTime);
-  const bad = known.filter((text) => labelOf(text) === 'bad').length;
-  const good = known.length - bad;
-  if (known.length < fewest || Math.min(good, bad) < fewestOfClass)
-    return {
-      because: `A model of the business's own takes ${fewest} texts with a score that is good or bad, and ${fewestOfClass} of each; there are ${good} good and ${bad} bad ones.`,
-    };
-  const border = borderOf(known);
-  const [first, later] = [known.slice(0, border), known.slice(border)];
-  if (new Set(first.map(labelOf)).size < 2 || later.length === 0)
-    return { because: 'All texts with a score but the last ones say the same: nothing can be told apart.' };
+  const parts = partScored(texts);
+  if ('because' in parts) return parts;
+  const { known, first, later } = parts;
   const fitted = fitTextModel(labelled(first), { seed, classes, cost });
   const quality = judgeLater(fitted, first, later);
   if (quality === null) return { because: 'None of the later texts with a score can be read.' };
@@ -67,7 +49,8 @@ export function learnMoods(texts: readonly CustomerText[], seed: number): Learne
         'On later comments a model learned from the earlier ones tells no more than the shares of good and bad do.',
     };
   const model = refitTextModel(labelled(known), fitted, seed);
-  return { model, taught: { good, bad, lastSeconds: known.at(-1)!.seconds }, quality };
+  const good = known.filter((text) => labelOf(text) === 'good').length;
+  return { model, taught: { good, bad: known.length - good, lastSeconds: known.at(-1)!.seconds }, quality };
 }
 
 /** The model as a reader of moods: what it states for good less what it states for bad. */
@@ -75,8 +58,8 @@ export const readByModel = (model: TextModel): MoodReader => {
   const place = model.classes.indexOf('good');
   return {
     name: 'own',
-    read: (texts) =>
-      model.judge(texts).map(({ label, why, chances }) => {
+    read: async (texts) =>
+      model.judge(texts.map(({ text }) => text)).map(({ label, why, chances }) => {
         if (label === null || chances === null) return { sentiment: null, probability: null, why };
         const good = chances[place]!;
         return { sentiment: 2 * good - 1, probability: Math.max(good, 1 - good), why: null };
@@ -84,20 +67,10 @@ export const readByModel = (model: TextModel): MoodReader => {
   };
 };
 
-const labelOf = ({ says, sentiment }: CustomerText): 'good' | 'bad' =>
-  (sentiment ?? says ?? 0) > 0 ? 'good' : 'bad';
-
 const labelled = (texts: readonly CustomerText[]) => ({
   texts: texts.map(({ text }) => text),
   labels: texts.map(labelOf),
 });
-
-/** Texts of one moment stand on one side. */
-function borderOf(known: readonly CustomerText[]): number {
-  let border = Math.floor(earlier * known.length);
-  while (border > 0 && known[border - 1]!.seconds === known[border]!.seconds) border--;
-  return border;
-}
 
 function judgeLater(
   { model }: FittedText,
@@ -105,37 +78,13 @@ function judgeLater(
   later: readonly CustomerText[],
 ): LaterQuality | null {
   const judged = model.judge(later.map(({ text }) => text));
-  const all = qualityOf(later, judged);
-  if (all === null) return null;
-  const languages = [...new Set(later.flatMap(({ language }) => language ?? []))].sort();
+  const quality = qualityByLanguage(later, judged);
+  if (quality === null) return null;
   const seen = new Set(first.map(({ text }) => text));
   return {
-    sinceSeconds: later[0]!.seconds,
-    all,
-    byLanguage: languages.flatMap((language) => {
-      const own = later.flatMap((text, i) => (text.language === language ? [i] : []));
-      const quality = qualityOf(
-        own.map((i) => later[i]!),
-        own.map((i) => judged[i]!),
-      );
-      return quality === null ? [] : [{ language, ...quality }];
-    }),
+    ...quality,
     gain: gainOf(first, later, { judged, classes: model.classes }),
     repeated: later.filter(({ text }) => seen.has(text)).length,
-  };
-}
-
-function qualityOf(texts: readonly CustomerText[], judged: readonly JudgedText[]): MoodQuality | null {
-  const quality: TextQuality = judgeLabels({ judged, labels: texts.map(labelOf), classes });
-  if (quality.read === 0) return null;
-  return {
-    texts: quality.n,
-    said: quality.accuracySaid.n,
-    accuracy: quality.accuracy,
-    accuracySaid: quality.accuracySaid,
-    largestClass: quality.majority,
-    macroF1: quality.macroF1,
-    calibrationError: quality.calibrationError,
   };
 }
 

@@ -1,10 +1,10 @@
 import { sqlInstant } from '../../contracts/business-day.ts';
 import type { PartColumn } from '../tables/part-files.ts';
-import type { Mood } from './mood-reader.ts';
+import type { Mood, ReaderName } from './mood-reader.ts';
 import type { CustomerText } from './read-texts.ts';
 
 /** Who says the mood of a text: the data, the score that came with it, a reader by its name; null where nobody does. */
-export type SaidBy = 'given' | 'score' | 'own' | 'words' | null;
+export type SaidBy = 'given' | 'score' | ReaderName | null;
 
 /** Whose a text is, and when it was written. */
 export type TextRow = Pick<CustomerText, 'source' | 'record_id' | 'customer_id' | 'seconds'>;
@@ -36,7 +36,7 @@ const rounded = (value: number | null): number | null =>
   value === null ? null : Math.round(value * 1e6) / 1e6;
 
 /** The mood of a text by what is known of it; what the reader says where nothing is. */
-export function moodRow(text: CustomerText, mood: Mood | undefined, reader: 'own' | 'words'): MoodRow {
+export function moodRow(text: CustomerText, mood: Mood | undefined, reader: ReaderName): MoodRow {
   const { source, record_id, customer_id, seconds, sentiment, says } = text;
   const whose = { source, record_id, customer_id, seconds };
   if (sentiment !== null) return { ...whose, sentiment, probability: null, by: 'given' };

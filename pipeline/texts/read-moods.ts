@@ -1,9 +1,17 @@
 import type { ScoredTexts, TextsReport } from '../../contracts/artefacts/texts-report.ts';
 import type { Config } from '../../contracts/config/config.ts';
+import type { MoodService } from '../../contracts/ports/mood-service.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import { createAsOf } from '../facts/spine.ts';
 import { PartFiles } from '../tables/part-files.ts';
-import { type LearnedMoods, learnMoods, mostTaught, type NotLearned, readByModel } from './learn-moods.ts';
+import {
+  type JudgedMoods,
+  mostTaught,
+  type NotLearned,
+  partScored,
+  qualityByLanguage,
+} from './judge-moods.ts';
+import { type LearnedMoods, learnMoods, readByModel } from './learn-moods.ts';
 import type { MoodReader } from './mood-reader.ts';
 import { moodColumns, moodRow } from './mood-table.ts';
 import { readByWords } from './read-by-words.ts';
@@ -15,26 +23,41 @@ import {
   taughtSelect,
   textsOf,
 } from './read-texts.ts';
+import { type Asked, readByService, type ServiceReader } from './service/read-by-service.ts';
 
 export interface MoodsRequest {
   readonly config: Config;
   readonly asOf: string;
   /** Prefix under which the table of moods is written. */
   readonly moods: string;
+  /** Reads in place of the own model, where the config chooses one. */
+  readonly service: MoodService | null;
 }
 
 export interface ReadMoods extends Pick<TextsReport, 'scored' | 'silent'> {
   readonly reader: TextsReport['reader'];
   readonly learned: LearnedMoods | NotLearned;
+  readonly service: ServiceMoods | null;
   readonly files: readonly string[];
+}
+
+/** What a service read, and how well. */
+export interface ServiceMoods {
+  readonly service: MoodService;
+  readonly sent: Asked;
+  /** What of it was sent now: nothing knew the answer. */
+  readonly sentNow: Asked;
+  /** On the texts on which the own model is judged; null where there are too few, or it read none of them. */
+  readonly quality: JudgedMoods | null;
 }
 
 /**
  * Reads the mood of every text that was known at the as-of date: what the data or a score says stands, the rest is read by a
- * model learned from scored comments, or by words where none can be learned. Reads the clean tables by their names.
+ * model learned from scored comments, by words where none can be learned, or by a service. Reads the clean tables by their names.
+ * @throws HoldfastError where the service does not answer; what it has answered is kept
  */
 export async function readMoods(
-  { config, asOf, moods }: MoodsRequest,
+  { config, asOf, moods, service }: MoodsRequest,
   passage: TextPassage,
   progress: Progress,
 ): Promise<ReadMoods> {
@@ -44,12 +67,15 @@ export async function readMoods(
   const taught = await all(textsOf(passage, taughtSelect(mostTaught)));
   progress.fraction(0.2, 'learning moods');
   const learned = learnMoods(taught, config.training.seed);
-  const reader = 'model' in learned ? readByModel(learned.model) : readByWords;
+  const own = 'model' in learned ? readByModel(learned.model) : readByWords;
+  const asking = service === null ? null : readByService(service, store);
   progress.fraction(0.5, 'reading moods');
+  const quality = asking && (await judgeService(taught, asking));
+  const reader = asking ?? own;
   const table = new PartFiles(store, moods, moodColumns);
   const counts = countTexts();
   for await (const texts of textsOf(passage, everyText)) {
-    for (const [row, why] of rowsOf(texts, reader)) {
+    for (const [row, why] of await rowsOf(texts, reader)) {
       counts.add(row, why);
       await table.add(row);
     }
@@ -57,7 +83,19 @@ export async function readMoods(
   await table.close();
   progress.fraction(1);
   const { scored, silent } = counts;
-  return { learned, scored, silent, files: table.files, reader: scored.length === 0 ? 'none' : reader.name };
+  return {
+    ...{ learned, scored, silent, files: table.files },
+    reader: scored.length === 0 ? 'none' : reader.name,
+    service: asking && { service: asking.service, sent: asking.sent(), sentNow: asking.sentNow(), quality },
+  };
+}
+
+async function judgeService(
+  taught: readonly CustomerText[],
+  reader: ServiceReader,
+): Promise<JudgedMoods | null> {
+  const parts = partScored(taught);
+  return 'because' in parts ? null : qualityByLanguage(parts.later, await reader.judge(parts.later));
 }
 
 async function all(batches: AsyncIterable<readonly CustomerText[]>): Promise<CustomerText[]> {
@@ -67,9 +105,9 @@ async function all(batches: AsyncIterable<readonly CustomerText[]>): Promise<Cus
 }
 
 /** The row of each text, and why nothing is said of it. */
-function rowsOf(texts: readonly CustomerText[], reader: MoodReader) {
+async function rowsOf(texts: readonly CustomerText[], reader: MoodReader) {
   const open = texts.filter(({ says, sentiment }) => says === null && sentiment === null);
-  const read = reader.read(open.map(({ text }) => text));
+  const read = await reader.read(open);
   const moods = new Map(open.map((text, i) => [text, read[i]!]));
   return texts.map(
     (text) => [moodRow(text, moods.get(text), reader.name), moods.get(text)?.why ?? null] as const,

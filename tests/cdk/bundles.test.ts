@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { shapesOf } from '../../cdk/constructs/shapes.ts';
+import { stages } from '../../contracts/stages.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { sharedBundles } from './shared-bundles.ts';
 
@@ -20,6 +22,14 @@ it('the command line has its second thread of training beside it', () => {
 it('the function that trains has its second thread beside it', async () => {
   const folder = await sharedBundles();
   expectSecondThread(join(folder, 'train'), 'index.mjs', 'fit-thread.mjs');
+});
+
+it('the functions that read moods alone hold the clients of the services that do', async () => {
+  const folder = await sharedBundles();
+  const holding = Object.keys(shapesOf(stages)).filter((name) =>
+    /ComprehendClient|BedrockRuntimeClient/.test(readFileSync(join(folder, name, 'index.mjs'), 'utf8')),
+  );
+  expect(holding.sort()).toEqual(['pulse', 'texts']);
 });
 
 it('the container for training is given every file that its bundle needs', () => {

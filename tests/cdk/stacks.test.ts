@@ -25,9 +25,23 @@ const keyed = synthesised({
   tables: { databases: ['shop'], locations: ['s3://warehouse/orders/'], lakeFormation: true },
 });
 
+/** With moods read by a service. */
+const served = [
+  '{ reader: comprehend }',
+  '{ reader: bedrock, model: eu.amazon.nova-micro-v1:0, region: eu-central-1 }',
+].map((sentiment, i) => {
+  const text = `${readFileSync('cdk/holdfast.yaml', 'utf8')}\ncx: { sentiment: ${sentiment} }\n`;
+  return synthesised({
+    business: relative('cdk', writeText(scratchFolder({ for: 'file' }), `served-${i}.yaml`, text)),
+  });
+});
+
 describe('the app', () => {
   it('has no finding of cdk-nag that was not reviewed, and no review that nothing needs', () => {
-    const all = [app, keyed.app].map((one) => ({ app: one, checks: new ReviewedChecks(one) }));
+    const all = [app, keyed.app, ...served.map((one) => one.app)].map((one) => ({
+      app: one,
+      checks: new ReviewedChecks(one),
+    }));
     for (const { app: checked, checks } of all) expect(checks.validateScope(checked).violations).toEqual([]);
     expect(reviewed.filter((one) => !all.some(({ checks }) => checks.used.has(one)))).toEqual([]);
   });

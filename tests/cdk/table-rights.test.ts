@@ -17,7 +17,9 @@ describe('a deployment', () => {
   const business = readConfig(readFileSync('cdk/holdfast.yaml', 'utf8'), 'holdfast.yaml');
   const data = new DataStack(new App({ context }), 'data', { deployment: deployment(settings), business });
   const statements = (access: Access, more: object) =>
-    accessStatements(access, data, deployment({ ...settings, ...more })).map((one) => one.toStatementJson());
+    accessStatements(access, data, deployment({ ...settings, ...more }), business.cx).map((one) =>
+      one.toStatementJson(),
+    );
   const plans: Access = { raw: true, writes: ['runs'] };
   const checks: Access = { ...plans, unloads: ['clean'], queries: true };
   const others: Access = { reads: ['clean'], queries: true };

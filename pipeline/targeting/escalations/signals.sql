@@ -40,7 +40,7 @@ moods as (
   select s.spine_id, m.source as said_in, m.record_id as row_id, cast(m.written_at as timestamp) as said_at, m.sentiment
   from {{moods_read}} m
   join spine s on s.customer_id = m.customer_id
-  where m.said_by = 'own' and cast(m.written_at as timestamp) < s.as_of_at
+  where m.said_by in ('own', 'comprehend', 'bedrock') and cast(m.written_at as timestamp) < s.as_of_at
 ),
 scores as (
   select

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openLocalRun } from '../../../cli/local-run.ts';
 import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { keys } from '../../../contracts/keys.ts';
+import type { MoodService } from '../../../contracts/ports/mood-service.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { readAlertEvents } from '../../../pipeline/cx/alerts/alert-ledger.ts';
 import { check } from '../../../pipeline/stages/check.ts';
@@ -16,6 +17,7 @@ import { folderStore } from '../../../platform/local/folder-store.ts';
 import { answers, cases, land, publishedBusiness, publishedDay } from '../../support/published-business.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { silence } from '../../support/silence.ts';
+import { fakeService, sure } from '../texts/service/fake-service.ts';
 import { pulsingBusiness } from './pulsing-business.ts';
 
 const made = scratchFolder({ for: 'file' });
@@ -118,6 +120,37 @@ describe('a pulse', () => {
       ['C2', 'nps', 'N1', 1],
       ['C3', 'nps', 'N2', 1],
     ]);
+  });
+
+  it('reads words by the service that the published run chose; one that does not answer holds nothing up', async () => {
+    const { folder, store, look } = business();
+    const chosen = { reader: 'bedrock', model: 'amazon.nova-micro-v1:0' };
+    for (const { key } of await store.list('')) {
+      const [isPlan, isTexts] = [
+        /^runs\/.*plan\.json$/.test(key),
+        /^stages\/texts\/.*record\.json$/.test(key),
+      ];
+      if (!isPlan && !isTexts) continue;
+      const document = JSON.parse(Buffer.from((await store.get(key))!).toString());
+      if (isPlan) document.config.cx.sentiment = chosen;
+      else document.result.reader = chosen.reader;
+      await store.put(key, JSON.stringify(document));
+    }
+    const by = (service: MoodService) => ({ openMoodService: async () => service });
+    land(folder, 'tickets/1.csv', cases([['T1', 'C4', `${publishedDay} 09:00:00`, 'nothing to be glad of']]));
+    const silent = await look('10:00', by(fakeService(() => null)));
+    expect(silent.notes).toEqual([expect.stringContaining('Not all moods of what arrived were read')]);
+    expect(silent.escalations).toMatchObject({ raised: 0 });
+    land(folder, 'tickets/2.csv', cases([['T2', 'C15', `${publishedDay} 09:30:00`, 'all is well with it']]));
+    const service = fakeService((text) => sure(text.startsWith('nothing') ? 'negative' : 'positive', 0.95));
+    const read = await look('10:05', by(service));
+    expect(read.notes).toEqual([]);
+    expect(read.escalations).toMatchObject({ raised: 1 });
+    expect(service.asked.map(({ text }) => text).sort()).toEqual([
+      'all is well with it',
+      'nothing to be glad of',
+    ]);
+    expect(await rowsOf(store)).toEqual([['C4', 'words in a case', 'T1', 2]]);
   });
 
   it('leaves whom the night does not know to the next one, and says in whose comparison others stand', async () => {

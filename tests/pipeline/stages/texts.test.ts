@@ -5,20 +5,24 @@ import { openLocalRun } from '../../../cli/local-run.ts';
 import { textsScreen } from '../../../cli/screens/texts-screen.ts';
 import { proposalsScreen, themesScreen } from '../../../cli/screens/themes-screen.ts';
 import { keys } from '../../../contracts/keys.ts';
+import type { MoodService } from '../../../contracts/ports/mood-service.ts';
 import { randomStream } from '../../../models/numerics.ts';
+import { moodByWords } from '../../../models/text.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
 import { keyOf } from '../../../pipeline/stages/stage.ts';
+import { texts } from '../../../pipeline/stages/texts.ts';
 import { themes } from '../../../pipeline/stages/themes.ts';
-import { writeParquet } from '../../../pipeline/tables/parquet.ts';
+import { readParquet, writeParquet } from '../../../pipeline/tables/parquet.ts';
 import { writeText as words } from '../../../simulator/texts/write-text.ts';
 import { scratchFolder, writeText } from '../../support/scratch.ts';
+import { fakeService, sure } from '../texts/service/fake-service.ts';
 
 const days = 150;
 const dateOf = (daysAgo: number) => new Date(Date.parse('2025-12-01') - daysAgo * 86_400_000).toISOString();
 const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 /** Answers and tickets of a shop in two languages, a few of them with a customer's name in it. */
-function writeShop(folder: string): string {
+function writeShop(folder: string, more = ''): string {
   const random = randomStream(8, 'texts of a shop');
   const customers = [
     'customer_id,joined_at,language',
@@ -58,7 +62,7 @@ sources:
 churn: { kind: non-contractual, horizonDays: 30, lookbackDays: 90 }
 training: { minCustomers: 1 }
 checks: { acceptStale: [orders] }
-`,
+${more}`,
   );
 }
 
@@ -109,4 +113,57 @@ it('a run reads moods and themes, shows both, and names nobody', async () => {
   );
   expect([...written, shown].join()).not.toMatch(/Xaveria|Brzęk/);
   expect(await store.list('stages/texts/')).toHaveLength(1);
+});
+
+it('a service reads moods where the config chooses one: judged as the own model is, asked about each text once', async () => {
+  const out = scratchFolder();
+  const notes: string[] = [];
+  const progress = { stage: () => {}, fraction: () => {}, note: (text: string) => notes.push(text) };
+  const folder = scratchFolder();
+  const own = await openLocalRun({ config: writeShop(folder), out }, progress);
+  const config = writeShop(folder, 'cx: { sentiment: { reader: comprehend, region: eu-central-1 } }\n');
+  const { run, environment } = await openLocalRun({ config, out }, progress);
+  expect(keyOf(run, 'texts')).not.toBe(keyOf(own.run, 'texts'));
+  expect(keyOf(run, 'check')).toBe(keyOf(own.run, 'check'));
+  await runUntil('check', run, environment);
+
+  const about = { name: 'comprehend' as const, languages: ['en'] };
+  const bySign = (text: string) => sure(moodByWords(text)! > 0 ? 'positive' : 'negative');
+  let left = 100;
+  const stopping = fakeService((text) => (left-- > 0 ? bySign(text) : null), about);
+  const reading = (service: MoodService) =>
+    texts(run, { ...environment, openMoodService: async () => service });
+  await expect(reading(stopping)).rejects.toThrow('did not answer');
+
+  const service = fakeService(bySign, about);
+  const { result } = await reading(service);
+  expect(result.reader).toBe('comprehend');
+  expect(result.silent.language).toBeGreaterThan(100);
+  expect(result.quality!.all.texts).toBe(result.service!.quality!.all.texts);
+  expect(result.service!.quality!.byLanguage.map(({ language }) => language)).toEqual(['en']);
+  expect(result.service!.texts).toBe(100 + service.asked.length);
+  expect(new Set(service.asked.map(({ text }) => text)).size).toBe(service.asked.length);
+  expect(service.asked.map(({ text }) => text)).not.toContain(stopping.asked.at(-1)!.text);
+  expect(notes).toContainEqual(
+    expect.stringMatching(/^A service was asked about \d+ texts now .* of 100 the answer was known\.$/),
+  );
+  const shown = textsScreen(result, environment.store).join('\n');
+  expect(shown).toContain(`Read by A service: ${result.service!.texts} texts were sent to it`);
+  expect(shown).toContain("For comparison, the business's own model, which was not used.");
+  expect(shown).toContain(
+    `${result.silent.language} texts that are in a language that the service does not read`,
+  );
+
+  const [part = ''] = result.files;
+  const bytes = await environment.store.get(part);
+  const rows = await readParquet(bytes!);
+  expect(new Set(rows.map(({ said_by }) => said_by))).toEqual(new Set(['score', 'comprehend', null]));
+  await environment.store.delete(keys.stageRecord(keyOf(run, 'texts'), 'texts'));
+  const again = fakeService(bySign, about);
+  expect((await reading(again)).result).toEqual(result);
+  expect(again.asked).toEqual([]);
+  expect(await environment.store.get(part)).toEqual(bytes);
+  const { openMoodService: _, ...without } = environment;
+  await environment.store.delete(keys.stageRecord(keyOf(run, 'texts'), 'texts'));
+  await expect(texts(run, without)).rejects.toThrow('cannot be reached from here');
 });

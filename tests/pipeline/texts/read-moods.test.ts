@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../contracts/config/config.ts';
+import type { MoodService } from '../../../contracts/ports/mood-service.ts';
 import type { Scalar } from '../../../contracts/ports/warehouse.ts';
 import { readParquet } from '../../../pipeline/tables/parquet.ts';
 import { readMoods } from '../../../pipeline/texts/read-moods.ts';
@@ -13,11 +14,11 @@ import { asOf, comment, review, ticket, type Written, writingBusiness } from './
 async function moodsOf(
   business: Partial<Business>,
   config: Config = smallConfig(),
-  texts = new Set<string>(),
+  { texts = new Set<string>(), service = null as MoodService | null } = {},
 ) {
   const { warehouse, store } = await openBusiness({ ...emptyBusiness, ...business });
   const passage = { warehouse: recordingWarehouse(warehouse, texts), store, prefix: 'passing/' };
-  const found = await readMoods({ config, asOf, moods: 'moods/' }, passage, silence).finally(() =>
+  const found = await readMoods({ config, asOf, moods: 'moods/', service }, passage, silence).finally(() =>
     warehouse.close(),
   );
   const files = await Promise.all(found.files.map(async (key) => readParquet((await store.get(key))!)));
@@ -138,7 +139,7 @@ describe('moods of what customers wrote', () => {
 
   it("asks in SQL that parses with Trino's grammar", async () => {
     const texts = new Set<string>();
-    await moodsOf(writingBusiness({ comments: 10, tickets: 2 }), smallConfig(), texts);
+    await moodsOf(writingBusiness({ comments: 10, tickets: 2 }), smallConfig(), { texts });
     const problems = await trinoGrammar();
     for (const text of texts) expect(problems(text), text).toEqual([]);
     expect(texts.size).toBeGreaterThan(2);

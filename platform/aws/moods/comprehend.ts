@@ -1,0 +1,100 @@
+import {
+  BatchDetectSentimentCommand,
+  type BatchDetectSentimentItemResult,
+  type BatchItemError,
+  type ComprehendClient,
+  LanguageCode,
+} from '@aws-sdk/client-comprehend';
+import { TransientError } from '../../../contracts/errors.ts';
+import type { AskedText, MoodAnswer, MoodService } from '../../../contracts/ports/mood-service.ts';
+import { type Answered, inRounds, type PlacedAnswer } from './in-rounds.ts';
+import { moodFault } from './mood-fault.ts';
+
+/** Texts of one language that stand in one call, by their places. */
+interface Batch {
+  readonly language: LanguageCode;
+  readonly places: readonly number[];
+}
+
+export interface ComprehendAt {
+  readonly client: ComprehendClient;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+const title = 'Amazon Comprehend';
+/** The most that a call takes. */
+const mostTexts = 25;
+const callsAtOnce = 4;
+/** Texts of a batch that failed by themselves are asked again so often. */
+const mostAgain = 4;
+const firstWait = 500;
+/** Codes of texts that may be read when they are asked about again; the service cannot read the others, whoever asks. */
+const passes = /internal|throttl|unavailable|timeout/i;
+
+/** Moods by Comprehend's BatchDetectSentiment, which looks at the first 500 characters of a text. */
+export const comprehendMoods = (at: ComprehendAt): MoodService => ({
+  name: 'comprehend',
+  title,
+  version: 'BatchDetectSentiment 2017-11-27',
+  languages: Object.values(LanguageCode),
+  mostCharacters: 500,
+  ask: (texts) => inRounds(batchesOf(texts), callsAtOnce, (batch) => askBatch(batch, texts, at)),
+});
+
+function batchesOf(texts: readonly AskedText[]): Batch[] {
+  const byLanguage = new Map<LanguageCode, number[]>();
+  for (const [place, { language }] of texts.entries()) {
+    const places = byLanguage.get(language as LanguageCode) ?? [];
+    byLanguage.set(language as LanguageCode, places);
+    places.push(place);
+  }
+  return [...byLanguage].flatMap(([language, places]) =>
+    Array.from({ length: Math.ceil(places.length / mostTexts) }, (_, i) => ({
+      language,
+      places: places.slice(i * mostTexts, (i + 1) * mostTexts),
+    })),
+  );
+}
+
+async function askBatch(
+  { language, places }: Batch,
+  texts: readonly AskedText[],
+  { client, wait }: ComprehendAt,
+): Promise<Answered> {
+  const answers: PlacedAnswer[] = [];
+  let open = places;
+  try {
+    for (let again = 0; ; again++) {
+      const { ResultList = [], ErrorList = [] } = await client.send(
+        new BatchDetectSentimentCommand({
+          LanguageCode: language,
+          TextList: open.map((place) => texts[place]!.text),
+        }),
+      );
+      for (const result of ResultList) answers.push([open[result.Index!]!, answerOf(result)]);
+      const passing = ErrorList.filter(({ ErrorCode = '' }) => passes.test(ErrorCode));
+      for (const { Index } of ErrorList.filter((one) => !passing.includes(one)))
+        answers.push([open[Index!]!, { why: 'no answer' }]);
+      if (passing.length === 0) return { answers, fault: null };
+      if (again === mostAgain) return { answers, fault: leftOpen(passing) };
+      open = passing.map(({ Index }) => open[Index!]!);
+      await wait(firstWait * 2 ** again);
+    }
+  } catch (cause) {
+    return { answers, fault: moodFault(cause, title, null) };
+  }
+}
+
+const leftOpen = ([first, ...others]: readonly BatchItemError[]): TransientError =>
+  new TransientError(
+    `${title} did not answer about ${others.length + 1} texts of a call, however often it was asked: ${first?.ErrorCode}`,
+  );
+
+/** Scores of the three moods alone, so that they are together 1. */
+function answerOf({ Sentiment, SentimentScore = {} }: BatchDetectSentimentItemResult): MoodAnswer {
+  if (Sentiment === 'MIXED') return { why: 'mixed' };
+  const { Positive = 0, Neutral = 0, Negative = 0 } = SentimentScore;
+  const all = Positive + Neutral + Negative;
+  if (all === 0) return { why: 'no answer' };
+  return { positive: Positive / all, neutral: Neutral / all, negative: Negative / all };
+}
