@@ -41,11 +41,13 @@ export {
   type SecondOpinion,
 } from './effects/overlap.ts';
 export { costOfLooks, customersNeeded, type Design, powerOf, smallestSeen } from './effects/power.ts';
-export { type Ratio, type RatioParts, ratioOf } from './effects/ratio.ts';
+export { type Ratio, type RatioParts, ratioAt, ratioOf } from './effects/ratio.ts';
 export {
   type Counted,
   newcombe,
+  newcombeAt,
   postStratified,
+  postStratifiedAt,
   type ShareDifference,
   type Stratum,
   wilson,

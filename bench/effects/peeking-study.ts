@@ -7,11 +7,11 @@ import {
   meanDifference,
   mergeMoments,
   momentsOf,
-  newcombe,
-  ratioOf,
+  newcombeAt,
+  ratioAt,
 } from '../../models/effects.ts';
 import { normalReach, randomStream } from '../../models/numerics.ts';
-import { type Reading, safeLevel } from '../../pipeline/effects/estimates.ts';
+import { type Reading, safeReach } from '../../pipeline/effects/estimates.ts';
 import { type Sizes, simulate, trueCost, trueEffect } from './simulated-arms.ts';
 
 const days = 90;
@@ -68,15 +68,15 @@ interface Misled {
   declaredEnd: boolean;
 }
 
-/** Levels at which the report makes its intervals on a day, by bound. */
-const levelOn = (day: number, safe: Reading['safe']): number =>
-  safeLevel({ level: 1 - alpha, safe, information: day / days, holds: true });
+/** Deviates that the report's intervals reach on a day, by bound. */
+const reachOn = (day: number, safe: Reading['safe']): number =>
+  safeReach({ level: 1 - alpha, safe, information: day / days, holds: true });
 
 /** Whether an interval missed the truth on any day. */
-function misledOn(day: number, so: Misled, misses: (level: number) => boolean): Misled {
+function misledOn(day: number, so: Misled, misses: (reach: number) => boolean): Misled {
   return {
-    alwaysValid: so.alwaysValid || misses(levelOn(day, bounds.alwaysValid)),
-    declaredEnd: so.declaredEnd || misses(levelOn(day, bounds.declaredEnd)),
+    alwaysValid: so.alwaysValid || misses(reachOn(day, bounds.alwaysValid)),
+    declaredEnd: so.declaredEnd || misses(reachOn(day, bounds.declaredEnd)),
   };
 }
 
@@ -92,8 +92,8 @@ function misledByRetention(daily: Sizes, seed: number): Misled {
   for (let day = 1; day <= days; day++) {
     [treated, control] = [drawn(treated, daily.treated), drawn(control, daily.control)];
     if (Math.min(treated.n, control.n) < fewest) continue;
-    misled = misledOn(day, misled, (level) => {
-      const { low, high } = newcombe(treated, control, level);
+    misled = misledOn(day, misled, (reach) => {
+      const { low, high } = newcombeAt(treated, control, reach);
       return low > 0 || high < 0;
     });
   }
@@ -111,8 +111,8 @@ function misledByRoi(daily: Sizes, seed: number): Misled {
     control = joined(control, [arms.control.outcome]);
     if (Math.min(treated.n, control.n) < fewest) continue;
     const parts = partsOf(treated, control);
-    misled = misledOn(day, misled, (level) => {
-      const { interval } = ratioOf(parts, level);
+    misled = misledOn(day, misled, (reach) => {
+      const { interval } = ratioAt(parts, reach);
       return interval !== null && (interval[0] > trueRatio || interval[1] < trueRatio);
     });
   }

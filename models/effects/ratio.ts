@@ -19,9 +19,12 @@ export interface Ratio {
  * A ratio of two estimates with Fieller's interval (Fieller 1954): all ratios R for which numerator − R · denominator
  * is not told from 0. ROI is effect over cost, the complier effect is effect over difference in delivery.
  */
-export function ratioOf(parts: RatioParts, level: number): Ratio {
+export const ratioOf = (parts: RatioParts, level: number): Ratio => ratioAt(parts, normalReach(level));
+
+/** The same with the deviates that the interval is to reach, in place of a level: beyond 8 no level tells them apart. */
+export function ratioAt(parts: RatioParts, z: number): Ratio {
   const { numerator: a, denominator: b, numeratorVariance, denominatorVariance, covariance } = parts;
-  const square = normalReach(level) ** 2;
+  const square = z ** 2;
   const lead = b * b - square * denominatorVariance;
   const value = a / b;
   if (!(lead > 0)) return { value, interval: null };

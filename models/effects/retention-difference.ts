@@ -29,7 +29,8 @@ function wilsonAt({ kept, n }: Counted, z: number): readonly [low: number, high:
 export const newcombe = (treated: Counted, control: Counted, level: number): ShareDifference =>
   newcombeAt(treated, control, normalReach(level));
 
-function newcombeAt(treated: Counted, control: Counted, z: number): ShareDifference {
+/** The same with the deviates that the interval is to reach, in place of a level: beyond 8 no level tells them apart. */
+export function newcombeAt(treated: Counted, control: Counted, z: number): ShareDifference {
   const [a, b] = [treated.kept / treated.n, control.kept / control.n];
   const [aLow, aHigh] = wilsonAt(treated, z);
   const [bLow, bHigh] = wilsonAt(control, z);
@@ -79,9 +80,13 @@ export interface Stratum {
  * stratum in which all stayed does not pass for certain. Strata in which an arm is empty are merged with their
  * neighbour first; where that leaves one, its difference is Newcombe's.
  */
-export function postStratified(strata: readonly Stratum[], level: number): ShareDifference {
+export const postStratified = (strata: readonly Stratum[], level: number): ShareDifference =>
+  postStratifiedAt(strata, normalReach(level));
+
+/** The same with the deviates that the interval is to reach. */
+export function postStratifiedAt(strata: readonly Stratum[], z: number): ShareDifference {
   const merged = withoutEmptyArms(strata);
-  if (merged.length < 2) return newcombe(merged[0].treated, merged[0].control, level);
+  if (merged.length < 2) return newcombeAt(merged[0].treated, merged[0].control, z);
   const all = merged.reduce((sum, { treated, control }) => sum + treated.n + control.n, 0);
   let [value, variance] = [0, 0];
   for (const { treated, control } of merged) {
@@ -89,7 +94,7 @@ export function postStratified(strata: readonly Stratum[], level: number): Share
     value += weight * (treated.kept / treated.n - control.kept / control.n);
     variance += weight * weight * (softVariance(treated) + softVariance(control));
   }
-  const reach = normalReach(level) * Math.sqrt(variance);
+  const reach = z * Math.sqrt(variance);
   return { value, low: value - reach, high: value + reach };
 }
 

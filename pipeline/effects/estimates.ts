@@ -1,6 +1,5 @@
 import type { EffectEstimate, EffectMethod } from '../../contracts/artefacts/effect-report.ts';
 import { alwaysValidReach, declaredEndReach } from '../../models/effects.ts';
-import { normalCdf } from '../../models/numerics.ts';
 
 /** How figures are to be read: once at the level, and however often by a bound that allows for it. */
 export interface Reading {
@@ -17,9 +16,6 @@ export function safeReach({ level, safe, information }: Reading): number {
   const reach = safe === 'declared-end' ? declaredEndReach : alwaysValidReach;
   return reach(information, 1 - level);
 }
-
-/** The level of a single look that has the reach of the bound. */
-export const safeLevel = (reading: Reading): number => 2 * normalCdf(safeReach(reading)) - 1;
 
 interface Effect {
   readonly value: number;

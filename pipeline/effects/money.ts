@@ -1,9 +1,10 @@
 import type { EffectEstimate, EffectReport } from '../../contracts/artefacts/effect-report.ts';
 import { addDays } from '../../contracts/business-day.ts';
-import { combined, meanDifference, ratioOf, shareOfOne } from '../../models/effects.ts';
+import { combined, meanDifference, ratioAt, shareOfOne } from '../../models/effects.ts';
+import { normalReach } from '../../models/numerics.ts';
 import { adjustedEffect, lessSlopes, plainEffect, twoDifferences } from './adjusted.ts';
 import type { CampaignData } from './campaign-data.ts';
-import { estimated, type Reading, safeLevel, stretched } from './estimates.ts';
+import { estimated, type Reading, safeReach, stretched } from './estimates.ts';
 import { momentsOfFigures } from './linear-moments.ts';
 import type { BothArms } from './read-sums.ts';
 
@@ -85,15 +86,15 @@ function roiOf(
     covariance,
   };
   if (!(parts.denominator > 0)) return null;
-  const at = (level: number, method: 'fieller' | Reading['safe']) => {
-    const { interval } = ratioOf(parts, level);
+  const at = (reach: number, method: 'fieller' | Reading['safe']) => {
+    const { interval } = ratioAt(parts, reach);
     return interval && { low: interval[0] - 1, high: interval[1] - 1, level: reading.level, method };
   };
   return {
     value: parts.numerator / parts.denominator - 1,
     standardError: null,
-    interval: reading.holds ? at(reading.level, 'fieller') : null,
-    safe: reading.holds ? at(safeLevel(reading), reading.safe) : null,
+    interval: reading.holds ? at(normalReach(reading.level), 'fieller') : null,
+    safe: reading.holds ? at(safeReach(reading), reading.safe) : null,
   };
 }
 

@@ -1,8 +1,9 @@
 import type { EffectReport } from '../../contracts/artefacts/effect-report.ts';
-import { ratioOf } from '../../models/effects.ts';
+import { ratioAt } from '../../models/effects.ts';
+import { normalReach } from '../../models/numerics.ts';
 import { adjustedEffect, lessSlopes, twoDifferences } from './adjusted.ts';
 import type { CampaignData } from './campaign-data.ts';
-import { type Reading, safeLevel } from './estimates.ts';
+import { type Reading, safeReach } from './estimates.ts';
 import { momentsOfFigures } from './linear-moments.ts';
 
 /** Effect on those whom a contact reached (complier effect; Imbens and Angrist 1994); null where nothing tells, or all were. */
@@ -17,8 +18,8 @@ export function reachedOf({ arms, costs }: CampaignData, reading: Reading): Effe
     lessSlopes({ capped: 1 }, slopes),
     { reached: 1 },
   ]);
-  const at = (level: number, method: 'fieller' | Reading['safe']) => {
-    const { interval } = ratioOf(
+  const at = (reach: number, method: 'fieller' | Reading['safe']) => {
+    const { interval } = ratioAt(
       {
         numerator: first.value,
         denominator: second.value,
@@ -26,7 +27,7 @@ export function reachedOf({ arms, costs }: CampaignData, reading: Reading): Effe
         denominatorVariance: second.variance,
         covariance,
       },
-      level,
+      reach,
     );
     return interval && { low: interval[0], high: interval[1], level: reading.level, method };
   };
@@ -36,8 +37,8 @@ export function reachedOf({ arms, costs }: CampaignData, reading: Reading): Effe
     effect: {
       value: first.value / second.value,
       standardError: null,
-      interval: reading.holds ? at(reading.level, 'fieller') : null,
-      safe: reading.holds ? at(safeLevel(reading), reading.safe) : null,
+      interval: reading.holds ? at(normalReach(reading.level), 'fieller') : null,
+      safe: reading.holds ? at(safeReach(reading), reading.safe) : null,
     },
   };
 }

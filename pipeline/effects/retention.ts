@@ -1,7 +1,8 @@
 import type { EffectEstimate, EffectReport } from '../../contracts/artefacts/effect-report.ts';
-import { newcombe, postStratified } from '../../models/effects.ts';
+import { newcombeAt, postStratifiedAt } from '../../models/effects.ts';
+import { normalReach } from '../../models/numerics.ts';
 import type { CampaignData } from './campaign-data.ts';
-import { type Reading, safeLevel } from './estimates.ts';
+import { type Reading, safeReach } from './estimates.ts';
 import type { ArmSums, BothArms } from './read-sums.ts';
 
 type Estimate = EffectEstimate;
@@ -21,7 +22,7 @@ export function retentionOf({ arms, strata }: CampaignData, reading: Reading): E
 
 export function pointsOf({ contact, control }: BothArms, reading: Reading): Estimate {
   const counted = ({ kept, n }: ArmSums) => ({ kept, n });
-  const at = (level: number) => newcombe(counted(contact), counted(control), level);
+  const at = (reach: number) => newcombeAt(counted(contact), counted(control), reach);
   return between(at, reading, 'newcombe');
 }
 
@@ -30,16 +31,16 @@ function stratifiedOf(strata: readonly BothArms[], reading: Reading): Estimate {
     treated: { kept: contact.kept, n: contact.n },
     control: { kept: control.kept, n: control.n },
   }));
-  return between((level) => postStratified(counted, level), reading, 'post-stratified');
+  return between((reach) => postStratifiedAt(counted, reach), reading, 'post-stratified');
 }
 
 function between(
-  at: (level: number) => { value: number; low: number; high: number },
+  at: (reach: number) => { value: number; low: number; high: number },
   reading: Reading,
   method: 'newcombe' | 'post-stratified',
 ): Estimate {
   const { level, holds, safe } = reading;
-  const [once, often] = [at(level), at(safeLevel(reading))];
+  const [once, often] = [at(normalReach(level)), at(safeReach(reading))];
   return {
     value: once.value,
     standardError: null,

@@ -36,9 +36,13 @@ function largest(rows: readonly Row[]): readonly Row[] {
 function rowMarkup({ by, value, observed, predicted }: Row, saying: Saying): Markup {
   const { texts, format, amount } = saying;
   const name = `${factName(by, texts)}: ${value.length === dayLength ? format.day(value) : value}`;
-  const write = (money: number) => amount(money);
-  return html`<tr><th scope="row">${name}</th><td class="num only-wide">${amount(observed.contact)}</td><td class="num only-wide">${amount(observed.control)}</td><td class="num">${withRange(observed.effect, saying, write)}</td><td class="num soft">${withRange(predicted.effect, saying, write)}</td></tr>
+  const more = (part: Row['observed']) => unbroken(withRange(part.effect, saying, (money) => amount(money)));
+  return html`<tr><th scope="row">${name}</th><td class="num only-wide">${amount(observed.contact)}</td><td class="num only-wide">${amount(observed.control)}</td><td class="num wraps">${more(observed)}</td><td class="num wraps soft">${more(predicted)}</td></tr>
 `;
 }
+
+/** Breaks between words alone, where a browser would part a minus from its currency. */
+const unbroken = (text: string): Markup =>
+  html`${text.split(' ').map((word, i) => html`${i === 0 ? '' : ' '}<span class="word">${word}</span>`)}`;
 
 const dayLength = '2026-01-01'.length;

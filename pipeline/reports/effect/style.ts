@@ -18,7 +18,7 @@ table{width:100%;border-collapse:collapse;font-size:.8125rem;line-height:1.4}
 caption{text-align:left;font:700 1.125rem/1.3 var(--serif);padding-bottom:.5rem}caption small{display:block;font:400 .8125rem/1.45 var(--sans);margin-top:2px;color:var(--soft)}
 th{font-weight:500;text-align:left}th.num{text-align:right}
 thead th{vertical-align:bottom;color:var(--soft);font-size:.75rem;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--ink)}
-tbody :is(th,td),tfoot :is(th,td){padding:.45rem .75rem .45rem 0;border-bottom:1px solid var(--rule);vertical-align:top}.dense tbody :is(th,td){padding-block:.27rem}.mid tbody :is(th,td){vertical-align:middle}
+tbody :is(th,td),tfoot :is(th,td){padding:.45rem .75rem .45rem 0;border-bottom:1px solid var(--rule);vertical-align:top}.dense tbody :is(th,td){padding-block:.27rem}.mid tbody :is(th,td){vertical-align:middle}.word{white-space:nowrap}
 :is(thead th,tbody td,tbody th,tfoot td):last-child{padding-right:0}
 tfoot :is(th,td),tr.sum>*{border-top:1px solid var(--ink);border-bottom:0;font-weight:650}tr.sub>*{border-bottom-color:transparent}
 :is(td,th) small{display:block;font-weight:400;color:var(--soft)}tr.sum small{display:inline}
@@ -34,7 +34,7 @@ svg text{font:400 12px var(--sans);fill:var(--soft);font-variant-numeric:tabular
 .box{border:1px solid var(--rule-2);padding:.9rem 1.1rem;font-size:.8125rem}.box p{margin-top:.5rem}
 .defs{columns:2;column-gap:2rem;font-size:.75rem;line-height:1.45;margin-top:.5rem}.defs div{break-inside:avoid;padding-bottom:.5rem}.defs dt{font-weight:650}.defs dt::first-letter{text-transform:uppercase}.defs dd{color:var(--soft)}
 .only-narrow{display:none!important}
-@media (max-width:45rem){body{padding-top:1rem}h1{font-size:1.5rem}.defs{columns:1}.checks li{grid-template-columns:1.2rem 1fr}.checks span:last-child{grid-column:2}.only-wide{display:none!important}.only-narrow{display:block!important}svg.wide{display:none}svg.narrow{display:block}.num:last-child{white-space:normal}}
+@media (max-width:45rem){body{padding-top:1rem}h1{font-size:1.5rem}.defs{columns:1}.checks li{grid-template-columns:1.2rem 1fr}.checks span:last-child{grid-column:2}.only-wide{display:none!important}.only-narrow{display:block!important}svg.wide{display:none}svg.narrow{display:block}.num:last-child,.num.wraps{white-space:normal}}
 @media print{:root{color-scheme:light;--paper:#fff;font-size:12.5px}.defs{columns:3}section{margin-top:1.2rem}.dense tbody :is(th,td){padding-block:.2rem}.checks li{padding-block:.18rem}figure{max-width:92%}body{padding:0}main{max-width:none}section,figure,tr,.box,.facts{break-inside:avoid}.new-page{break-before:page;margin-top:0}h2,caption{break-after:avoid}svg.wide{display:block!important}svg.narrow{display:none!important}.only-wide{display:revert!important}.only-narrow{display:none!important}*{print-color-adjust:exact}}`;
 
 /** Running foot of the printed pages. */

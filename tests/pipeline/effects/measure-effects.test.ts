@@ -332,6 +332,20 @@ describe('what is not known is said', () => {
     expect(width(report)).toBeGreaterThan(width(later));
   });
 
+  it('days after the draw every bound is there, however wide', async () => {
+    const campaigns = [{ name: 'spring', starts: '2025-08-04', ends: '2025-08-11', horizonDays: 60 }];
+    for (const config of [{ campaigns }, {}]) {
+      const { retention, reached, money } = await only({ asOf: '2025-08-07', config });
+      const told = [retention!.points, retention!.stratified!, reached!.effect, money!.roi!, money!.headline];
+      for (const { safe } of told) {
+        if (safe === null) continue; // Fieller's, where the cost cannot be told from nothing.
+        expect([safe.low, safe.high].every(Number.isFinite)).toBe(true);
+      }
+      expect(retention!.points.safe!.high).toBeLessThanOrEqual(1);
+      expect(retention!.stratified!.safe).not.toBeNull();
+    }
+  });
+
   it('on the day after the draw nobody has been followed for a day', async () => {
     const found = await measured(few, {
       config: { churn: { kind: 'non-contractual', horizonDays: 30, lookbackDays: 120, lagDays: 2 } },
