@@ -16,7 +16,7 @@ export const yesWords = words(`
   abonat acceptat zgoda zapisany подписан согласен`);
 
 export const noWords = words(`
-  0 0.0 false f no n off
+  0 0.0 false f no n off ✗ ✘
   falsch nein faux non falso não nao fałsz falsz nie fals nu ложь нет н
   ei nem nee nej nei hayır ne όχι ні 아니오 아니요 いいえ 否 không لا
   unsubscribed never_subscribed not_subscribed nonsubscribed opt_out opted_out optout optedout denied denies refused

@@ -11,7 +11,7 @@ import { determines } from '../read/relations.ts';
 import { shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
-import { maybeConsent } from '../sources/find-consent.ts';
+import { consentByRefusal, maybeConsent } from '../sources/find-consent.ts';
 import { neverComeBack } from '../tables/choose-inputs.ts';
 import { fileFit, type OrderFindings, type Recognised } from '../tables/which-source.ts';
 import type { ProposedSource, Question, Unused } from '../write/proposal.ts';
@@ -68,15 +68,20 @@ export function consentQuestions(
     maybeConsent(input, input === table?.input),
   );
   const column = maybe[0];
-  if (column)
+  if (column) {
+    const refused = consentByRefusal(column);
     return [
       {
         key,
-        text: `does ${column.name} say who may be contacted?${oddText(column)} Until it is mapped, nobody may be.`,
-        candidates: [`contact_consent: ${column.name}`],
+        text: `does ${column.name} say who may be contacted${refused === null ? '' : ', or who may not'}?${oddText(column)} Until it is mapped, nobody may be.`,
+        candidates: [
+          `contact_consent: ${column.name}`,
+          ...(refused === null ? [] : [`contact_consent: { sql: ${JSON.stringify(refused)} } # who may not`]),
+        ],
         decides: true,
       },
     ];
+  }
   const text =
     'no column says who has agreed to be contacted, and unknown is no consent. Bring one, or say why all may be contacted under targeting.consent.assumed.';
   return [{ key, text }];

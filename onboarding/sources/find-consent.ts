@@ -33,7 +33,16 @@ const agrees =
   /consent|opt_?in|newsletter|marketing|accepts_|subscribe[dr]?(_|$)|subscription_status|einwillig|werb|permission|permesso|permis|zgod|consim|consen|aceita|acept|accett|autoriza|autorizz|souhaite|abonne|соглас|рассыл|mailing|gdpr|dsgvo|rgpd|rodo|lgpd|may_contact|contactable|kontakt_erlaubt/;
 /** And of its refusal. */
 const refuses =
-  /unsub|opt(ed)?_?out|do_?not_?(contact|email|mail|call|sms)|(^|_)dnc(_|$)|no_marketing|suppress|sperr|abgemeld|desuscri|desinscri|desabonn|dezabon|wypisan|отпис|keine_werbung/;
+  /unsub|opt(ed)?_?out|do_?not_?(contact|email|mail|call|sms)|(^|_)dnc(_|$)|no_marketing|suppress|sperr|abgemeld|desuscri|desinscri|desabonn|dezabon|wypisan|отпис|keine_werbung|robinson|(^|_)(no_(solicit|contact|enviar|llamar|mail|call)|nie_wysy|nu_contact|не_(беспоко|звон|присыл))/;
+/** Words that turn a name that speaks of consent into one that speaks of its refusal. */
+const negates =
+  /(^|_)(no|not|non|nie|nicht|kein\w*|ne|nu|не|без|bez|fara|sin|sem|sans|pas|never|stop\w*|block\w*|exclu\w*|declin\w*|reject\w*|object\w*|refus\w*|oppos\w*|rifiut\w*|odmow\w*|sprzeciw\w*|widerspr\w*|abgelehnt|recus\w*|rechaz\w*|отказ|запрет)(_|$)/;
+
+function speaksOfRefusal({ name }: ColumnProfile): boolean {
+  const said = plain(name);
+  return refuses.test(said) || (agrees.test(said) && negates.test(said));
+}
+
 /** Names with such a part that tell of something else. */
 const other = /(_at|_date|_on|source|channel|cost|spend|campaign|segment|plan|_id|channel)$/;
 
@@ -62,9 +71,7 @@ const channelIn = (name: string): ConsentChannel | null =>
 
 /** What some columns say of who may be contacted; a refusal is turned round. Null where none is understood. */
 function findConsent(columns: readonly Plain[]): Omit<Consent, 'as'> | null {
-  const refusals = columns.filter(
-    (column) => refuses.test(plain(column.name)) && refusedSql(column) !== null,
-  );
+  const refusals = columns.filter((column) => speaksOfRefusal(column) && refusedSql(column) !== null);
   const consents = columns.filter(
     (column) => speaksOfConsent(column) && flagSql(column.sample) !== null && isBoth(column),
   );
@@ -93,9 +100,13 @@ function consentUnless(refusal: Plain): Omit<Consent, 'as'> {
     reads: [refusal.name],
     sql: into(refusedSql(refusal) as string, refusal),
     refusal: true,
-    note: `guessed: ${refusal.name} says who may not be contacted${oddNote(refusal)}`,
+    note: `guessed: ${refusal.name} says who may not be contacted${allowsNobody(refusal) ? ', and nobody has said yes: bring a column that does, or say why all others may be under targeting.consent.assumed' : ''}${oddNote(refusal)}`,
   };
 }
+
+/** Its blanks say nothing: who has not refused has not agreed. */
+const allowsNobody = (column: Plain): boolean =>
+  timeOf(column) !== null || !column.sample.some((value) => flagOf(value) === false);
 
 /** A column with the few words set aside that say neither yes nor no. */
 interface Plain extends ColumnProfile {
@@ -128,17 +139,23 @@ const oddNote = ({ odd }: Plain): string =>
     ? ''
     : `; on a few rows it says neither yes nor no (${odd.map((word) => `"${word}"`).join(', ')}), which is taken for not known and so for no consent`;
 
-const speaksOfConsent = ({ name }: ColumnProfile): boolean =>
-  agrees.test(plain(name)) && !refuses.test(plain(name)) && !other.test(plain(name));
+const speaksOfConsent = (column: ColumnProfile): boolean =>
+  agrees.test(plain(column.name)) && !speaksOfRefusal(column) && !other.test(plain(column.name));
 
 /** Yes and no, or one of them with blanks beside. */
 const isBoth = ({ sample, filled, rows }: ColumnProfile): boolean =>
   new Set(sample.map(flagOf)).size > 1 || filled < rows || sample.length > 0;
 
 function refusedSql(column: ColumnProfile): string | null {
-  if (timeOf(column)) return "case when nullif({}, '') is null then 'true' else 'false' end";
+  if (timeOf(column)) return "case when nullif({}, '') is not null then 'false' end";
   return flagSql(column.sample, true);
 }
+
+/** A column that says who may not be contacted, as consent; null where its words are not understood. */
+export const consentByRefusal = (column: ColumnProfile): string | null => {
+  const sql = refusedSql(column);
+  return sql === null ? null : into(sql, column);
+};
 
 /** Text of true or false of a column's yes and no; null where the words are others. */
 function agreedSql({ sample }: Plain): string | null {
@@ -150,9 +167,7 @@ function agreedSql({ sample }: Plain): string | null {
 export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnProfile[] {
   const named = input.columns.filter(
     (column) =>
-      column.filled > 0 &&
-      column.distinct <= 12 &&
-      (speaksOfConsent(column) || refuses.test(plain(column.name))),
+      column.filled > 0 && column.distinct <= 12 && (speaksOfConsent(column) || speaksOfRefusal(column)),
   );
   if (named.length > 0 || !ofCustomers) return named;
   const ways = input.columns.filter((column) => column.distinct <= 12 && speaksOfWays(column));

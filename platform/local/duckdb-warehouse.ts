@@ -194,8 +194,9 @@ function plain(value: unknown): Scalar {
   return Number.isNaN(Number(value)) ? String(value) : Number(value);
 }
 
-/** Errors of values, not of texts: their messages quote cells, so that only the kind is repeated, and no cause kept. */
-const ofValues = /^(Conversion|Invalid Input|Out of Range|Constraint|Mismatch Type|Sequence|Invalid) Error/;
+/** Errors of the statement, a file or the machine. All others may quote cells: only their kind is repeated, and no cause kept. */
+const ofStatements =
+  /^(Parser|Syntax|Binder|Catalog|Dependency|Permission|Missing Extension|IO|HTTP|Out of Memory|TransactionContext|INTERRUPT|Connection|INTERNAL|FATAL) Error/;
 
 const startOf = (sql: string): string => sql.replace(/\s+/g, ' ').slice(0, 200);
 
@@ -204,8 +205,8 @@ function explain(cause: unknown, sql: string): never {
   if (isDiskFull(cause)) throw cause;
   const message = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
   const statement = startOf(sql);
-  const kind = ofValues.exec(message)?.[0];
-  if (kind !== undefined)
+  const kind = /^[A-Z][\w ]* Error(?=:)/.exec(message)?.[0];
+  if (kind !== undefined && !ofStatements.test(kind))
     throw new HoldfastError(`DuckDB: a value could not be worked with (${kind})\n  in: ${statement}`);
   throw new HoldfastError(`DuckDB: ${message}\n  in: ${statement}`, { cause });
 }

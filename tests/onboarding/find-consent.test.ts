@@ -72,6 +72,31 @@ describe('consent that stands in several columns', () => {
     expect(await consents(said, 'phone_consent')).toEqual([false, true, true]);
   });
 
+  it.each([
+    'no_newsletter',
+    'refuse_marketing',
+    'Kein Marketing',
+    'marketing_declined',
+    'sprzeciw_marketing',
+    'Sin publicidad newsletter',
+    'unsubscribed',
+    'Robinson',
+  ])('is refused by a yes under the name %s', async (name) => {
+    const [found] = findConsents(profiled({ [name]: ['yes', 'no'] }));
+    expect(found).toMatchObject({ refusal: true, sql: expect.stringMatching(/in \('yes'\) then 'false'/) });
+  });
+
+  it.each(['unsubscribed_at', 'opted_out_on'])(
+    'is a no on the day of %s, and not known without',
+    async (name) => {
+      expect(await consents({ [name]: ['2025-03-04', ''] })).toEqual([false, null]);
+      const [found] = findConsents(profiled({ [name]: ['2025-03-04', ''] }));
+      expect(found?.note).toContain('nobody has said yes');
+      const [flag] = findConsents(profiled({ do_not_contact: ['yes', 'no'] }));
+      expect(flag?.note).not.toContain('nobody has said yes');
+    },
+  );
+
   it('names every column that it reads', () => {
     const [found] = findConsents(profiled({ opt_in: ['yes', 'no'], dnc: ['no', 'yes'] }));
     expect(found?.reads).toEqual(['opt_in', 'dnc']);
