@@ -30,9 +30,9 @@ export interface Card {
   readonly sha256: Readonly<Record<string, string>>;
 }
 
-const byCustomer = 'In brackets 95% intervals by customer.';
+const byCustomer = '95% intervals in brackets, by customer.';
 const forNextWindow =
-  'In brackets 95% intervals of what the next window brings: other customers, and how far dates differ. Differences are by customer, on the same dates.';
+  '95% intervals for the next window in brackets: they allow for other customers and for differences between dates. Differences are paired by customer, on the same dates.';
 
 /**
  * The card of a model: whose it is and whether it is of use first, then what it was learned and judged on, how good it is

@@ -26,9 +26,9 @@ export const versionCard = (entry: ModelEntry): Report =>
 
 const introduction = ({ version, asOf, trainedOn, judgedOn, rows, codeVersion, features }: ModelEntry) =>
   [
-    `Predicts who leaves and what each customer brings, as of ${write.day(asOf)}.`,
+    `Predicts churn and the value of each customer, as of ${write.day(asOf)}.`,
     `Learned from ${write.count(rows.train)} rows as of ${days(trainedOn)};`,
-    `calibrated and judged on ${write.count(rows.later)} later rows as of ${days(judgedOn)}, each row by a calibration of other customers.`,
+    `calibrated and judged on ${write.count(rows.later)} later rows as of ${days(judgedOn)}, each with a calibration fitted on other customers.`,
     `${write.count(features.length)} features; model ${version}, code ${codeVersion}.`,
   ].join(' ');
 

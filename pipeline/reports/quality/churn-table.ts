@@ -10,7 +10,7 @@ const measures: Readonly<Record<Measure, { readonly name: string } & Pick<Quanti
   auc: { name: 'AUC', unit: 'number', digits: 3 },
   averagePrecision: { name: 'average precision', unit: 'number', digits: 3 },
   topDecileLift: { name: 'top-decile lift', unit: 'number', digits: 2 },
-  gainAtList: { name: 'of them in the first', unit: 'share', digits: 1 },
+  gainAtList: { name: 'share of leavers in the top', unit: 'share', digits: 1 },
   logLoss: { name: 'log loss', unit: 'number', digits: 3 },
   brier: { name: 'Brier', unit: 'number', digits: 3 },
 };

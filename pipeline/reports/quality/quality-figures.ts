@@ -19,7 +19,7 @@ export function reliabilityFigure(churn: ChurnQuality, format: Format = write): 
     kind: 'figure',
     shape: 'line',
     title: told[calibrationOf(churn)],
-    measure: `Share that left against the predicted chance, by tenth of the predictions; ${format.count(churn.rows)} customers. Band: 95% interval of each share.`,
+    measure: `Share that left against the predicted probability, by tenth of the predictions; ${format.count(churn.rows)} customers. Band: 95% interval of each share.`,
     x: { name: 'predicted chance', unit: 'share' },
     y: { name: 'share that left', unit: 'share' },
     points: bins.map(({ predicted, realised, low, high }) => ({ x: predicted, y: realised, low, high })),
@@ -48,8 +48,8 @@ export function gainFigure(churn: ChurnQuality, format: Format = write): LineFig
   return {
     kind: 'figure',
     shape: 'line',
-    title: `The first ${first} of the customers hold ${format.spoken(gain)} of those who leave`,
-    measure: `Share of all who left that is found among the customers with the highest predictions; ${format.count(churn.rows)} customers. Mark: a list of ${first}, with its 95% interval.`,
+    title: `The top ${first} of customers contain ${format.spoken(gain)} of those who leave`,
+    measure: `Share of all who left among the customers with the highest predictions; ${format.count(churn.rows)} customers. Mark: a list of ${first}, with its 95% interval.`,
     x: { name: 'share of customers, riskiest first', unit: 'share' },
     y: { name: 'share of those who left', unit: 'share' },
     points,
@@ -62,7 +62,7 @@ export function gainFigure(churn: ChurnQuality, format: Format = write): LineFig
       name: `${format.percent(gainAtList.value)} at ${first}`,
     },
     numbers: tableOf(
-      ['first customers', 'hold of those who left'],
+      ['top customers', 'share of those who left'],
       points.slice(1).map(({ x, y }) => [share(x), share(y)]),
     ),
   };
@@ -116,8 +116,8 @@ export function driversFigure(
   return {
     kind: 'figure',
     shape: 'bars',
-    title: `Most of all ${first.group}: ${format.percent(first.share)} of the scores’ movement`,
-    measure: `Share of the scores’ movement, strongest first${shown.length < drivers.length ? `; ${shown.length} of ${drivers.length} groups` : ''}. What moves a score need not cause anybody to leave.`,
+    title: `Most important: ${first.group}, ${format.percent(first.share)} of the scores’ variation`,
+    measure: `Share of the scores’ variation, strongest first${shown.length < drivers.length ? `; ${shown.length} of ${drivers.length} groups` : ''}. What moves a score does not necessarily cause anybody to leave.`,
     bars: shown.map((driver) => ({ name: driver.group, value: share(driver.share) })),
     numbers: tableOf(
       ['what', 'share'],

@@ -23,5 +23,5 @@ export function valueTable({ customers, rules, ...own }: ValueQuality, ranks = '
 /** Level and intervals of the values, above the table. */
 export function valueHeading({ totalRatio, coverage80 }: ValueQuality, format: Format = write): string {
   const ratio = format.interval(estimateOf(totalRatio, { unit: 'number', digits: 2 }, byCustomer));
-  return `What they bring: predicted ÷ realised total ${ratio}; ${format.quantity(share(coverage80.value, 0))} of values lie between P10 and P90`;
+  return `Value: predicted ÷ realised total ${ratio}; ${format.quantity(share(coverage80.value, 0))} of values lie between P10 and P90`;
 }

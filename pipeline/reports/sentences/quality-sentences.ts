@@ -43,7 +43,7 @@ function churnSentences(churn: ChurnQuality, ranked: Standing | null, format: Fo
   const { churners, auc, topDecileLift, listShare, gainAtList, rules } = churn;
   return [
     `Churn, on ${format.count(churn.rows)} customers at the latest judged date (${format.count(churners)} left): AUC ${format.spoken(figure(auc))}; among the tenth most at risk ${format.spoken(figure(topDecileLift, 1))} times as many leave as on average.`,
-    `At the list's size (${format.percent(listShare)} of the customers) it holds ${format.spoken(shareFigure(gainAtList))} of those who leave.`,
+    `At the list's size (${format.percent(listShare)} of the customers) it contains ${format.spoken(shareFigure(gainAtList))} of those who leave.`,
     calibrationSentence(churn, format),
     exampleSentence(churn, format),
     ...besides(rules, ranked).map((rule) => churnRuleSentence(rule, rankerName(ranked), format)),

@@ -11,11 +11,11 @@ export function referralSentences(
   const { invited, heldOut, gain, referredClv, othersClv } = referrals;
   const money = (amount: number) => format.money(amount, String(assumptions.currency), 2);
   const between = ({ low, high }: { low: number; high: number }) => `(${money(low)} to ${money(high)})`;
-  const drawn = `Referrals: ${format.count(invited.customers)} invited before brought ${format.count(invited.referred)} customers, ${format.count(heldOut.customers)} held out ${format.count(heldOut.referred)}`;
+  const drawn = `Referrals: ${format.count(invited.customers)} invited earlier referred ${format.count(invited.referred)} customers, ${format.count(heldOut.customers)} held out ${format.count(heldOut.referred)}`;
   const worth =
     gain === null
-      ? 'whether invitations bring anything cannot be said yet'
-      : `${money(gain.value)} ${between(gain)} of CLV a customer invited more`;
+      ? 'it is too early to say whether invitations bring anything'
+      : `${money(gain.value)} ${between(gain)} more CLV per invited customer`;
   const own =
     referredClv === null || othersClv === null
       ? []

@@ -9,5 +9,5 @@ const certain = 0.5;
  */
 export function stabilitySentence(median: number | null, format: Format = write): string | null {
   if (median === null || median >= certain) return null;
-  return `The choice is uncertain: redrawn within the uncertainty of risk and worth, the typical listed customer stays listed in ${format.percent(median, 0)} of cases. Many others are as good a choice; the order among them means little.`;
+  return `The choice is uncertain: redrawn within the uncertainty of risk and value, the typical listed customer stays listed in ${format.percent(median, 0)} of cases. Many others are as good a choice; the order among them means little.`;
 }

@@ -4,8 +4,8 @@ import { type Format, write } from '../format.ts';
 import { tellingDigits } from '../telling-digits.ts';
 
 const tasks = {
-  churn: { figure: 'AUC', at: 'at who leaves', what: 'who leaves' },
-  value: { figure: 'normalised Gini', at: 'at who brings more', what: 'who brings more' },
+  churn: { figure: 'AUC', at: 'at predicting churn', what: 'churn' },
+  value: { figure: 'normalised Gini', at: 'at predicting value', what: 'value' },
 } as const;
 
 type Task = keyof typeof tasks;
@@ -16,18 +16,18 @@ export function standingSentence(task: Task, standing: Standing, format: Format 
   const { at, what } = tasks[task];
   if (ranks === 'nobody')
     return because === 'few'
-      ? `Nobody is ranked: too few outcomes are known to tell how good anything is ${at}. No list is published.`
+      ? `Nobody is ranked: too few outcomes are known to tell how good any ranking is ${at}. No list is published.`
       : `Nobody is ranked: neither the model nor a simple rule is better than chance ${at}${figures(task, standing, format)}. No list is published.`;
   if (ranks === 'rule') {
-    const instead = `By ${what}, “${rule}” ranks, not the model`;
+    const instead = `For ${what}, the rule “${rule}” ranks, not the model`;
     if (because === 'few')
       return `${instead}: at the judged date too few left, or too few stayed, to tell how good a model is.`;
     return because === 'chance'
       ? `${instead}: the model is no better than chance, the rule is${figures(task, standing, format)}.`
-      : `${instead}, which is behind it${figures(task, standing, format)}.`;
+      : `${instead}, which is worse${figures(task, standing, format)}.`;
   }
   return because === 'chance'
-    ? `Nothing tells who brings more, beyond chance${figures(task, standing, format)}.`
+    ? `Nothing predicts value better than chance${figures(task, standing, format)}.`
     : null;
 }
 

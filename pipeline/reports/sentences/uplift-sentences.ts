@@ -9,7 +9,7 @@ export function upliftSentences(report: UpliftReport | null, format: Format = wr
   const teaching = report.campaigns.filter(({ fault }) => fault === null);
   return [
     ...report.campaigns.flatMap(({ name, fault }) =>
-      fault === null ? [] : [`${name} teaches nothing of who gains: ${faultWords[fault]}.`],
+      fault === null ? [] : [`${name} does not teach who gains: ${faultWords[fault]}.`],
     ),
     ...(teaching.length === 0
       ? []
@@ -24,22 +24,21 @@ export function upliftSentences(report: UpliftReport | null, format: Format = wr
 }
 
 const faultWords: Readonly<Record<CampaignFault, string>> = {
-  'sample-ratio': 'its arms are not as large as they were drawn',
-  'both-arms': 'customers stand in both of its arms',
+  'sample-ratio': 'its arms are not as large as planned',
+  'both-arms': 'customers are in both of its arms',
   'arms-changed': 'customers have changed its arms',
   'uneven-outcomes': 'outcomes are missing more often in one arm than in the other',
   'ledger-gap': 'a file of the ledger is missing',
-  'other-horizon': 'its horizon is another than that of the campaigns that teach',
+  'other-horizon': 'its horizon differs from that of the campaigns used',
   few: 'nobody was held out from it, or nobody contacted',
 };
 
 function rankingSentence({ ranksBy, plays }: UpliftReport, campaigns: readonly string[]): string {
   const by = campaigns.join(', ');
-  if (ranksBy === 'gain')
-    return `Ranked by what contact is expected to win, as ${by} ${campaigns.length > 1 ? 'have' : 'has'} taught.`;
+  if (ranksBy === 'gain') return `Ranked by what contact is expected to gain, as learned from ${by}.`;
   return plays.length === 0
     ? `Value at risk ranks: too few were contacted or held out by ${by} to learn who gains.`
-    : `Value at risk ranks: that some customers gain more from contact than others is not shown by ${by}.`;
+    : `Value at risk ranks: ${by} ${campaigns.length > 1 ? 'do' : 'does'} not show that some customers gain more from contact than others.`;
 }
 
 function playSentence(
@@ -49,7 +48,7 @@ function playSentence(
   const z = `z ${format.number(gate.z, 2)}, above ${format.number(gate.needed, 3)} needed`;
   const drawn = `${format.count(contact)} contacted, ${format.count(control)} held out`;
   const figures = `AUTOC ${points(autoc, format)}, Qini ${points(qini, format)} points`;
-  return `${plays.join(', ')}: the gate is ${gate.open ? 'open' : 'shut'} (${z}; ${drawn}); ${figures}.${overRiskSentence(overRisk, format)}`;
+  return `${plays.join(', ')}: the gate is ${gate.open ? 'open' : 'closed'} (${z}; ${drawn}); ${figures}.${overRiskSentence(overRisk, format)}`;
 }
 
 /** Only the paired comparison says that the learned ranking is better than today's. */
@@ -59,7 +58,7 @@ function overRiskSentence(overRisk: TaughtPlay['overRisk'], format: Format): str
   const figure = `AUTOC ${points(autoc, format)} points`;
   if (autoc.low > 0) return ` It is better than the ranking by risk (${figure}).`;
   if (autoc.high < 0) return ` It is worse than the ranking by risk (${figure}).`;
-  return ` That it is better than the ranking by risk is not shown (${figure}).`;
+  return ` It is not shown to be better than the ranking by risk (${figure}).`;
 }
 
 function harmSentence({ plays, doNotDisturb: found }: TaughtPlay, format: Format): string {
@@ -70,7 +69,7 @@ function harmSentence({ plays, doNotDisturb: found }: TaughtPlay, format: Format
     case 'nobody':
       return `No customers are shown to be driven away by ${who}.`;
     case 'too few':
-      return `Whether ${who} drives some customers away cannot be told yet from so few.`;
+      return `There are too few customers to tell whether ${who} drives some of them away.`;
   }
 }
 

@@ -124,7 +124,7 @@ export const en = {
     on_time: 'Orders on time',
     churn_rate: 'Churn',
     retention_90: 'Retention over 90 days',
-    refund_share: 'Refunds per revenue',
+    refund_share: 'Refunds as a share of revenue',
     response_rate: 'Surveys answered',
     feedback_cases: 'Support cases',
     feedback_answers: 'Survey answers',
