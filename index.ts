@@ -1,5 +1,5 @@
 /**
- * The package as a library: a whole run and a flat table's evaluation. The mathematics have faces of their own
+ * The package as a library: a whole run, and the evaluation of one flat table. The mathematics is exported by area
  * (`holdfast/retention`, `holdfast/buying`, …).
  */
 
@@ -22,7 +22,7 @@ export {
 } from './pipeline/announce/webhook-signature.ts';
 export type { Ask, EvaluateReport, Progress, RunOptions };
 
-/** Hears how far a run is. */
+/** Reports the progress of a run; silent by default. */
 interface Heard {
   readonly progress?: Progress;
 }
@@ -31,9 +31,10 @@ export type RunRequest = RunOptions & Heard;
 export type ListManifest = StageResults['list'];
 
 /**
- * Everything, from raw tables to the published lists, as `holdfast run` does it; what is complete already is not done again.
- * @returns the manifest of the lists, whose keys lie under `out`
- * @throws ConfigError where the config or a file is not as it should be, with the place and what to do
+ * Runs everything from raw tables to the published lists, like `holdfast run`; stages that are up to date are not run again.
+ * @returns the manifest of the lists; its keys are relative to `out`
+ * @throws ConfigError where the config or an input file is invalid, saying where and what to do
+ * @throws HoldfastError where the data does not allow the run, or a stage fails
  */
 export async function run({ progress = quiet, ...options }: RunRequest): Promise<ListManifest> {
   const local = await openLocalRun(options, progress);
@@ -52,8 +53,11 @@ export type EvaluateRequest = Pick<Ask, 'target'> &
   };
 
 /**
- * Trains, validates and explains on one flat table that says who left, as `holdfast evaluate` does it.
- * @throws ConfigError where a file or a column is not what it was named for
+ * Trains, validates and explains a model on one flat table with one row per customer and a column that says who left, like
+ * `holdfast evaluate`. Writes scores, reasons, card and model to `out`.
+ * @returns the report: how good the model is on rows it has not learned from, and what was left out and why
+ * @throws ConfigError where the file or a column cannot be used as asked
+ * @throws HoldfastError where the rows cannot carry a model, such as one outcome for everybody
  */
 export const evaluate = ({
   table,

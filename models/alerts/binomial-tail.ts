@@ -9,7 +9,7 @@ interface Hits {
   readonly side: Side;
 }
 
-/** Chance of so many hits or more (side 1), or of so many or fewer (side −1). */
+/** Exact binomial tail: probability of `hits` or more among `n` (side 1), or of `hits` or fewer (side −1), where the true share is `truth`. */
 export function binomialTail({ n, hits, truth, side }: Hits): number {
   const [least, share] = side === 1 ? [hits, truth] : [n - hits, 1 - truth];
   if (least <= 0) return 1;

@@ -2,7 +2,7 @@ import { betaBelow } from '../numerics/beta.ts';
 import { gammaBelow } from '../numerics/gamma.ts';
 
 /**
- * Chance of so many or more: negative binomial of a mean and a variance of `spread` times the mean; Poisson where that is 1.
+ * Probability of `seen` or more: negative binomial of a mean and a variance of `spread` times the mean; Poisson where that is 1.
  * @param seen a whole number
  * @param spread variance over mean, 1 or more
  */

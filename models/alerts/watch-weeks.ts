@@ -21,7 +21,7 @@ const calm = 0.1;
 /** After half a year it is the new level. */
 const longest = 26;
 
-/** Falls or rises of a weekly level: a week outside of what the eight weeks before it foretell (prediction interval by Student's t). */
+/** Falls or rises of a weekly level: a week outside the range that the eight weeks before it predict (prediction interval by Student's t). */
 export const weeklyChangesOf = (weeks: readonly (Week | null)[], { side, opens }: WeekOptions): Breach[] =>
   replay({
     from: baseline,

@@ -20,13 +20,19 @@ export const fitBgNbd = (histories: Histories, options?: FitOptions): BetaDropou
   ...fitBetaDropout(histories, 0, options),
 });
 
-/** MBG/NBD (Batislam, Denizel and Filiztekin 2007): a customer may be lost after the first purchase as well. */
+/**
+ * MBG/NBD (Batislam, Denizel and Filiztekin 2007): a customer may be lost after the first purchase as well.
+ * @throws ModelDataError if a history is impossible or nobody bought twice
+ */
 export const fitMbgNbd = (histories: Histories, options?: FitOptions): BetaDropoutFit => ({
   kind: 'mbg-nbd',
   ...fitBetaDropout(histories, 1, options),
 });
 
-/** Pareto/NBD (Schmittlein, Morrison and Colombo 1987): a customer may be lost at any time. */
+/**
+ * Pareto/NBD (Schmittlein, Morrison and Colombo 1987): a customer may be lost at any time.
+ * @throws ModelDataError if a history is impossible or nobody bought twice
+ */
 export function fitParetoNbd(histories: Histories, options?: FitOptions): ParetoFit {
   const { r, alpha } = rateByMoments(histories);
   const unit = meanAge(histories);
@@ -39,7 +45,10 @@ export function fitParetoNbd(histories: Histories, options?: FitOptions): Pareto
   return { kind: 'pareto-nbd', ...fit(histories, { names, starts, likelihood: paretoLikelihood }, options) };
 }
 
-/** The one of the three with the highest likelihood, of those that were found: all have four parameters. */
+/**
+ * BG/NBD, MBG/NBD or Pareto/NBD, whichever has the highest likelihood among those that converged: all have four parameters.
+ * @throws ModelDataError if a history is impossible or nobody bought twice
+ */
 export function fitBestBuying(histories: Histories, options?: FitOptions): BuyingFit {
   const fits = [
     fitBgNbd(histories, options),

@@ -5,22 +5,27 @@ import type { Histories } from './histories.ts';
 import { noPurchaseChance } from './purchase-counts.ts';
 import { aliveChance, type Living, livingAfter, newcomer, stayingChance } from './standing.ts';
 
-/** P(alive) of each customer at the end of their history. */
+/** P(alive | x, t_x, T) of each customer at the end of their history: one probability per customer, in their order. */
 export function aliveChances(model: BuyingModel, { repeats, lastAt, age }: Histories): Float64Array {
   return repeats.map((x, i) => aliveChance(model, x, lastAt[i], age[i]));
 }
 
-/** P(alive a time t after the end of their history) of each customer: P(alive) times the chance to stay so long. */
+/** P(alive at T + t) of each customer: P(alive) times the probability of staying that long. t is in the histories' unit of time. */
 export function aliveChancesAfter(model: BuyingModel, histories: Histories, t: number): Float64Array {
   return ifAlive(model, histories, (living) => stayingChance(living, t), 0);
 }
 
-/** E[Y(t) | x, t_x, T]: purchases that each customer is expected to make within a time t from the end of their history. */
+/** E[Y(t) | x, t_x, T]: expected purchases of each customer within a time t of the end of their history, in the histories' unit. */
 export function futurePurchases(model: BuyingModel, histories: Histories, t: number): Float64Array {
   return ifAlive(model, histories, (living) => expectedPurchases(living, t), 0);
 }
 
-/** The same, each purchase discounted continuously to the end of the history; `horizon` may be infinite. */
+/**
+ * Expected purchases of each customer within the horizon, each discounted to the end of their history (DERT where the horizon is
+ * infinite; Fader, Hardie and Lee 2005).
+ * @param horizon in the histories' unit of time; may be infinite
+ * @param discount continuous rate per unit of time
+ */
 export function futureDiscountedPurchases(
   model: BuyingModel,
   histories: Histories,

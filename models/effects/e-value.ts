@@ -8,7 +8,11 @@ export interface EValue {
   readonly limit: number;
 }
 
-/** @param spread standard deviation of the outcome, in the unit of the effect */
+/**
+ * The E-value of a difference of means: of the effect, and of the limit of its interval nearer to zero (see `EValue`).
+ * @param effect estimate and interval, in the unit of the outcome
+ * @param spread standard deviation of the outcome, in the same unit
+ */
 export function eValue(effect: { value: number; low: number; high: number }, spread: number): EValue {
   const near = effect.value >= 0 ? Math.max(0, effect.low) : Math.min(0, effect.high);
   return { effect: strengthOf(effect.value / spread), limit: strengthOf(near / spread) };

@@ -1,5 +1,6 @@
 const rootTwoPi = Math.sqrt(2 * Math.PI);
 
+/** Standard normal density φ(z). */
 export const normalDensity = (z: number): number => Math.exp(-0.5 * z * z) / rootTwoPi;
 
 /** Up to here half the distance from 1/2 is taken, beyond it the tail itself. */

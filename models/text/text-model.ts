@@ -97,7 +97,10 @@ function saved({ classes, scripts, frequencies, weights, calibration, least }: T
   return { manifest: { ...manifest }, weights: packBytes([], [weights], [frequencies.inTexts]) };
 }
 
-/** @throws ModelDataError where the model is of another kind or its bytes are cut short */
+/**
+ * A model saved by `TextModel.save()`, which reads texts as before, bit for bit.
+ * @throws ModelDataError where the model is of another kind or its bytes are cut short
+ */
 export function loadTextModel({ manifest, weights }: SavedModel): TextModel {
   const { kind, texts, ...parts } = manifest as unknown as SavedText;
   const lengths = kind === 'text' ? lengthsOf(parts.classes.length) : [];

@@ -27,7 +27,7 @@ const enough = { customers: 5000, inArm: 2000 };
 /**
  * Never by τ < 0, which names customers where nobody is harmed: the lowest 5% by gain must have a mean effect below 0, and then
  * 10% and 20%. The order is fixed, so that the chance of an error stays that of the first test.
- * @param open whether the gate is; with it shut the gains order nobody
+ * @param open whether the gate is; with it closed the gains order nobody
  */
 export function doNotDisturb(draws: readonly HeldOutGains[], pair: Pair, open: boolean): DoNotDisturb {
   let named: DoNotDisturb | null = null;

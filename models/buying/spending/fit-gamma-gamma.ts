@@ -54,6 +54,10 @@ export function expectedSpend(
   return (p * (gamma + money)) / (p * purchases + q - 1);
 }
 
+/**
+ * Expected money per purchase of each customer, in the unit of the means it was fitted to: E(M | x, m̄) of Fader and Hardie (2013),
+ * equation 5. A customer without purchases gets the mean of the population.
+ */
 export function expectedSpends(model: SpendModel, { purchases, mean }: Spending): Float64Array {
   return purchases.map((x, i) => expectedSpend(model, x, mean[i]));
 }

@@ -26,7 +26,10 @@ export interface RowEncoder {
 /** Writes the cell of table row `i` at `at`. */
 type CellWriter = (i: number, at: number, row: Int32Array, weight: Float32Array) => void;
 
-/** @throws ModelDataError if the table lacks a feature or has one of another kind */
+/**
+ * Prepares the rows of a table for models that read an encoding. Columns are matched by name; others are ignored.
+ * @throws ModelDataError if the table lacks a feature or has one of another kind
+ */
 export function rowEncoder(encoding: Encoding, table: FeatureTable): RowEncoder {
   const columns = matchColumns(encoding, table);
   const writers = encoding.features.flatMap((f, i) => (f.rowCount ? [cellWriter(f, columns[i])] : []));

@@ -66,7 +66,10 @@ export function fitLinearLearned(taught: TaughtRows, { loss, seed }: LearnOption
   return learnedOf({ loss, encoding, model: fitLinear(rowsAt(known), task, penalty) });
 }
 
-/** @throws ModelDataError where the model is of another kind or its bytes are cut short */
+/**
+ * A learner saved by `fitLinearLearned(…).save()`, which predicts as before, bit for bit.
+ * @throws ModelDataError where the model is of another kind or its bytes are cut short
+ */
 export function loadLinearLearned({ manifest, weights }: SavedModel): Learned {
   const { kind, loss, features, tableRows, intercept } = manifest as unknown as LinearManifest;
   const lengths = kind === 'linear' ? [...edgeLengths(features), tableRows] : [];

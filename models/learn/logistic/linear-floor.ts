@@ -52,6 +52,11 @@ interface EncodedRows extends Outcomes {
   readonly customer: Int32Array;
 }
 
+/**
+ * What the logistic regression of the ensemble is fitted to: the encoded rows of at most 20,000 rows' worth of customers, whole
+ * customers drawn by `seed`, and of 4,000 to choose its penalties.
+ * @param as an earlier fit, whose penalties are kept and whose coefficients are where the search starts
+ */
 export function floorRows(
   encoding: Encoding,
   train: LearningSet,
@@ -78,7 +83,11 @@ export function floorRows(
   };
 }
 
-/** @param pause called between the parts, which hold the thread for a second each on many rows */
+/**
+ * Fits three penalised linear models, piecewise linear in each number: churn and any value by logistic regression, the log of a
+ * positive value by ridge regression (with Duan's smearing, 1983). Penalties are chosen by held-out customers.
+ * @param pause called between the parts, which hold the thread for a second each on many rows
+ */
 export async function fitFloor(
   { runs, tableRows, few, many, as }: FloorRows,
   seed: number,
@@ -148,6 +157,7 @@ function smearingOf(scores: Float64Array, value: Float64Array): number {
   return predicted > 0 ? realised / predicted : 1;
 }
 
+/** Scores every row of the encoder's table: the logit of churn, the expected value, and the value given any. */
 export function scoreFloor(floor: LinearFloor, encoding: Encoding, encoder: RowEncoder): MemberScores {
   const n = encoder.rowCount;
   const runs = binRuns(encoding);

@@ -56,7 +56,10 @@ export function fitTrees(
   return { ...learnedOf({ loss, binning, forest, growth, usual: usualBins(binned) }), growth };
 }
 
-/** @throws ModelDataError where the model is of another kind or its bytes are cut short */
+/**
+ * A learner saved by `fitTrees(…).save()`, which predicts as before, bit for bit.
+ * @throws ModelDataError where the model is of another kind or its bytes are cut short
+ */
 export function loadTreesLearned({ manifest, weights }: SavedModel): Learned {
   const saved = manifest as unknown as TreesManifest;
   if (saved.kind !== 'trees' || weights.length !== forestByteCount(saved)) {

@@ -11,6 +11,7 @@ export interface Ranking {
   readonly ends: Int32Array;
 }
 
+/** Ranks rows by a score, highest first, ties together; see `Ranking`. */
 export function rankingOf(score: ArrayLike<number>): Ranking {
   const order = descending(score);
   const ends = new Int32Array(order.length);

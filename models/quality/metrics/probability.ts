@@ -9,6 +9,7 @@ const least = 1e-15;
 export const logLoss = (p: ArrayLike<number>, outcome: ArrayLike<number>): number =>
   mean(logLosses(p, outcome));
 
+/** Negative log-likelihood of each row, in nats; the mean of these is `logLoss`. */
 export function logLosses(p: ArrayLike<number>, outcome: ArrayLike<number>): Float64Array {
   return Float64Array.from(p, (chance, i) => {
     const kept = Math.min(1 - least, Math.max(least, chance));

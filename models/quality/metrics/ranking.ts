@@ -7,6 +7,7 @@ import type { WeightedMetric } from './weighted-metric.ts';
 export const auc = (score: ArrayLike<number>, outcome: ArrayLike<number>): number =>
   aucOf(rankingOf(score), outcome)(unitWeights(score.length));
 
+/** `auc` of a ranking, as a metric of row weights for `resample`. NaN where one class is missing. */
 export function aucOf(ranking: Ranking, outcome: ArrayLike<number>): WeightedMetric {
   return (weight) => {
     let leavers = 0;
@@ -25,6 +26,7 @@ export function aucOf(ranking: Ranking, outcome: ArrayLike<number>): WeightedMet
 export const averagePrecision = (score: ArrayLike<number>, outcome: ArrayLike<number>): number =>
   averagePrecisionOf(rankingOf(score), outcome)(unitWeights(score.length));
 
+/** `averagePrecision` of a ranking, as a metric of row weights for `resample`. NaN where nobody leaves. */
 export function averagePrecisionOf(ranking: Ranking, outcome: ArrayLike<number>): WeightedMetric {
   return (weight) => {
     let found = 0;
@@ -46,6 +48,7 @@ export function averagePrecisionOf(ranking: Ranking, outcome: ArrayLike<number>)
 export const lift = (score: ArrayLike<number>, outcome: ArrayLike<number>, share: number): number =>
   liftOf(rankingOf(score), outcome, share)(unitWeights(score.length));
 
+/** `lift` of a ranking, as a metric of row weights for `resample`. NaN where nobody leaves. */
 export function liftOf(ranking: Ranking, outcome: ArrayLike<number>, share: number): WeightedMetric {
   const found = gainOf(ranking, outcome, share);
   return (weight) => found(weight) / Math.min(1, share);

@@ -11,6 +11,7 @@ import type { WeightedMetric } from './weighted-metric.ts';
 export const normalisedGini = (predicted: ArrayLike<number>, realised: ArrayLike<number>): number =>
   normalisedGiniOf(rankingOf(predicted), rankingOf(realised), realised)(unitWeights(realised.length));
 
+/** `normalisedGini` of rankings by prediction and by realised value, as a metric of row weights for `resample`. */
 export function normalisedGiniOf(
   predicted: Ranking,
   own: Ranking,
@@ -40,6 +41,7 @@ function gini({ order, ends }: Ranking, value: ArrayLike<number>, weight: Float6
 export const spearman = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   spearmanOf(rankingOf(a), rankingOf(b))(unitWeights(a.length));
 
+/** `spearman` of two rankings, as a metric of row weights for `resample`. */
 export function spearmanOf(a: Ranking, b: Ranking): WeightedMetric {
   return (weight) => correlation(weightedRanks(a, weight), weightedRanks(b, weight), weight);
 }
@@ -84,7 +86,10 @@ export function valueDeciles(predicted: ArrayLike<number>, realised: ArrayLike<n
 export const decileError = (predicted: ArrayLike<number>, realised: ArrayLike<number>): number =>
   decileErrorOf(descending(predicted), predicted, realised)(unitWeights(realised.length));
 
-/** @param order rows by prediction, highest first */
+/**
+ * `decileError`, as a metric of row weights for `resample`.
+ * @param order rows by prediction, highest first
+ */
 export function decileErrorOf(
   order: Int32Array,
   predicted: ArrayLike<number>,
@@ -110,6 +115,7 @@ export function decileErrorOf(
 export const totalRatio = (predicted: ArrayLike<number>, realised: ArrayLike<number>): number =>
   totalRatioOf(predicted, realised)(unitWeights(realised.length));
 
+/** `totalRatio`, as a metric of row weights for `resample`. */
 export function totalRatioOf(predicted: ArrayLike<number>, realised: ArrayLike<number>): WeightedMetric {
   return (weight) => {
     let p = 0;

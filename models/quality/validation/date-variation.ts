@@ -33,6 +33,7 @@ interface DateFigure {
 }
 
 /**
+ * By how much figures differ between as-of dates beyond sampling, from simple rules on the training and the later dates.
  * @param rules what a rule of churn and one of value say of the training rows and of the later ones; null where there is none
  */
 export function dateVariation(
