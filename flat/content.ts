@@ -54,7 +54,7 @@ export const textSql = (name: string): string => `nullif(trim(cast(${identifier(
 export function contentOf(column: ColumnProfile): Content {
   const { name, type, filled, rows, distinct } = column;
   if (filled === 0) return { kind: 'nothing', why: 'it is empty' };
-  if (nestedType.test(type)) return { kind: 'nothing', why: `it holds no single values (${type})` };
+  if (nestedType.test(type)) return { kind: 'nothing', why: `it does not hold single values (${type})` };
   if (distinct === 1 && filled === rows) return { kind: 'nothing', why: 'it is the same in every row' };
   const text = textSql(name);
   const values = column.sample.filter((value) => !isUnknown(value));
@@ -102,4 +102,6 @@ function textContent({ distinct, filled, sample }: ColumnProfile, text: string):
 
 /** Why a column cannot be taken for numbers. */
 export const notNumbers = (content: Content): string =>
-  content.kind === 'nothing' ? `its values tell nothing (${content.why})` : 'its values are not numbers';
+  content.kind === 'nothing'
+    ? `its values carry no information (${content.why})`
+    : 'its values are not numbers';

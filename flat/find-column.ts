@@ -24,4 +24,4 @@ export function findColumn({ columns, path }: InputProfile, option: string, name
 }
 
 const noOutcome =
-  '. If none of them says who left, there is nothing to learn from: add a column that does, or give the dated orders, contracts or events behind the table to `holdfast init`';
+  '. If none of them says who left, there is nothing to learn from: add a column that does, or run `holdfast init` on the dated orders, contracts or events behind the table';

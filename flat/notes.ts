@@ -17,28 +17,28 @@ export function notesOf(findings: Findings): string[] {
     ...suspects.filter(({ column }) => !findings.ask.keep.includes(column)).map(suspectWords),
     ...(quality.churn === null ? ['Churn could not be judged.'] : churnNotes(quality.churn)),
     ...(plan.value !== null && quality.value === null
-      ? ['Value could not be judged: the judged rows together brought nothing, or less than that.']
+      ? ['Value could not be judged: the total of the judged rows is zero or negative.']
       : []),
     plan.split.kind === 'dates'
-      ? 'Judged on later rows. Where an outcome takes time to show, earlier rows whose outcome reaches into the later ones flatter the model: leave a gap.'
-      : 'Judged on rows of the same table, not on later time: expect less of it on customers to come.',
+      ? 'Judged on later rows. Where an outcome takes time to show, earlier rows whose outcome overlaps the later ones flatter the model: leave a gap.'
+      : 'Judged on rows of the same table, not on a later period: expect less on future customers.',
     ...(parts.kind === 'folds'
       ? [
-          'Every score of a row of known outcome comes from a model that had not seen that row’s fold; the stored model is the first of these.',
+          'Every row with a known outcome is scored by a model that had not seen its fold; the stored model is the first of these.',
         ]
       : [
-          'Scores of train and validation rows come from the model that they taught, and look better than they are.',
+          'Scores of train and validation rows come from the model trained on them, and look better than they are.',
         ]),
     ...(several && plan.split.kind === 'random'
-      ? ['Some ids have several rows: all rows of an id are on one side of the split.']
+      ? ['Some ids have several rows: all rows of an id are on the same side of the split.']
       : []),
     ...sampleNote(findings),
     ...bothSidesNote(findings),
     ...protectedNote(findings),
     ...(scored.explained < rows.count
-      ? [`Reasons are given for the ${write.count(scored.explained)} rows likeliest to leave (--reasons).`]
+      ? [`Reasons are given for the ${write.count(scored.explained)} rows most likely to leave (--reasons).`]
       : []),
-    'Reasons and drivers say what moves the score, which need not be what makes customers leave.',
+    'Reasons and drivers say what moves the score, which is not necessarily what makes customers leave.',
     ...modelNotes(ensembleManifest(findings.saved)),
   ];
 }
@@ -58,7 +58,7 @@ function churnNotes(churn: ChurnQuality): string[] {
     calibrationSentence(churn),
     ...(logistic && logistic.difference.logLoss.high >= 0
       ? [
-          'In log loss the model is not better, beyond chance, than a logistic regression on the same columns.',
+          'The log loss of the model is not significantly better than that of a logistic regression on the same columns.',
         ]
       : []),
   ];
@@ -69,7 +69,7 @@ function protectedNote({ plan }: Findings): string[] {
     .filter(isProtected)
     .map(({ name }) => name);
   if (names.length === 0) return [];
-  return [`${names.join(', ')}: used by the model and never given as a reason. To do without: --drop.`];
+  return [`${names.join(', ')}: used by the model but never given as a reason. To leave out: --drop.`];
 }
 
 /** Ids among the training rows of a split by name that judge as well. */
@@ -79,6 +79,6 @@ function bothSidesNote({ rows, parts, plan }: Findings): string[] {
   const both = new Set(rows.customer.filter((c, row) => parts.part[row] === 2 && trained.has(c)));
   if (both.size === 0) return [];
   return [
-    `${write.count(both.size)} ids are among both the training and the test rows: what is known of them flatters the model.`,
+    `${write.count(both.size)} ids are in both the training and the test rows, which flatters the model.`,
   ];
 }

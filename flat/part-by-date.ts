@@ -20,7 +20,7 @@ export function partByDate(
   const testFrom = from ?? borderDay(days, 1 - judgedShare);
   if (testFrom === null || days.length === 0 || testFrom <= days[0]! || testFrom > days.at(-1)!) {
     throw new ConfigError(
-      `--split ${name}: no day parts its rows into earlier and later ones; ${from === null ? 'it has one day only' : 'choose another --split-at'}`,
+      `--split ${name}: no day splits its rows into earlier and later ones; ${from === null ? 'it has one day only' : 'choose another --split-at'}`,
     );
   }
   const earlier = days.filter((day) => day < testFrom);
@@ -36,7 +36,7 @@ export function partByDate(
     ? {
         kind: 'parts',
         part: withCalibration(rows, part, seed),
-        sentence: `${judged}; of those before, all of one day, a quarter calibrates`,
+        sentence: `${judged}; a quarter of the rows before, all of one day, calibrates`,
       }
     : {
         kind: 'parts',
@@ -46,7 +46,7 @@ export function partByDate(
 }
 
 const undatedWords = (count: number): string =>
-  count === 0 ? '' : `${write.count(count)} rows without a date are scored only; `;
+  count === 0 ? '' : `${write.count(count)} rows without a date are only scored; `;
 
 /** The day, not the first, that leaves nearest to the share of the rows before it; null where there is one day only. */
 function borderDay(sorted: Float64Array, share: number): number | null {

@@ -50,7 +50,7 @@ function randomly(rows: FlatRows, byId: boolean, seed: number): Parts {
     return {
       kind: 'folds',
       part: assignParts(rows, all, seed, (share) => Math.min(folds - 1, Math.floor(share * folds))),
-      sentence: `${folds}-fold cross-validation ${by}: every row is judged once, by a model that rows of other folds taught`,
+      sentence: `${folds}-fold cross-validation ${by}: every row is judged once, by a model trained on the other folds`,
     };
   }
   return {
@@ -76,7 +76,7 @@ function byName(rows: FlatRows, name: string, seed: number): Parts {
   });
   for (const wanted of ['train', 'test'] as const) {
     if (told.includes(code(wanted))) continue;
-    throw new ConfigError(`--split ${name}: no row of known outcome is of ${wanted}`);
+    throw new ConfigError(`--split ${name}: no row with a known outcome is in ${wanted}`);
   }
   if (told.includes(1))
     return { kind: 'parts', part: told, sentence: `as "${name}" says: train, validation, test` };

@@ -55,12 +55,12 @@ function doubtOf(
   const { name, distinct, filled } = column;
   const words = wordsOf(name);
   if (words.some((word) => outcomeWords.test(word)) || tellsTarget(words, wordsOf(target)))
-    return 'its name says that it tells the outcome; use it with --keep';
+    return 'its name suggests that it is the outcome; use it with --keep';
   if (kind === 'text')
     return `free text or ids: ${write.count(distinct)} different values in ${write.count(filled)} rows`;
   const unique = filled > fewRows && distinct >= nearlyUnique * filled;
   if (kind === 'number' && unique && (namesIds(words) || isCounter(column) || isCode(column)))
-    return 'ids: a number of its own in every row';
+    return 'ids: a different number in every row';
   return null;
 }
 

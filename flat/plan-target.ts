@@ -111,8 +111,8 @@ function notTwo(name: string, levels: readonly Level[]): string {
   const way = many
     ? 'name a column that says who left, as yes or no'
     : odd
-      ? 'if the one row that says neither describes the columns, delete it; else say which one means leaving with --positive'
-      : 'say which one means leaving with --positive; all others then mean staying';
+      ? 'if the one row that says neither describes the columns, delete it; otherwise give the value that means leaving with --positive'
+      : 'give the value that means leaving with --positive; all others then mean staying';
   return `The target "${name}" holds ${held}, not two: ${way}`;
 }
 
@@ -150,5 +150,5 @@ function signOf(value: string): Sign {
 
 const unclear = (name: string, levels: readonly Level[]): ConfigError =>
   new ConfigError(
-    `The target "${name}" holds ${valuesForPeople(levels)}, and nothing says which of them means leaving: say it with --positive`,
+    `The target "${name}" holds ${valuesForPeople(levels)}, and nothing says which of them means leaving: give it with --positive`,
   );

@@ -51,7 +51,7 @@ export interface EvaluateReport {
 }
 
 const sampledRemark =
-  'a large file: types were guessed from a sample of its rows, and lines that cannot be read as rows are left out uncounted';
+  'a large file: types were guessed from a sample of its rows, and lines that cannot be read as rows are left out without being counted';
 
 /** The report, but for the hashes of files that are still to be written. */
 export function reportOf(findings: Findings): Omit<EvaluateReport, 'sha256'> {

@@ -10,10 +10,10 @@ export function whyNoNumber(column: ColumnProfile): string {
   const content = contentOf(column);
   if (content.kind === 'nothing') return notNumbers(content);
   if (content.kind === 'date')
-    return 'its values are dates, not numbers: write the days between each and the start instead';
+    return 'its values are dates, not numbers: use the days since the start instead';
   const { sample } = column;
   const numbers = sample.filter((value) => /\d/.test(value) && !/\p{L}\d|\d\p{L}/u.test(value));
   const odd = numbers.find((value) => !Number.isFinite(Number(value)));
   if (numbers.length < mostly * sample.length || odd === undefined) return notNumbers(content);
-  return `its values are not written as numbers (${valuesForPeople([{ value: odd }])}): leave in each cell the number alone`;
+  return `its values are not written as numbers (${valuesForPeople([{ value: odd }])}): leave only the number in each cell`;
 }

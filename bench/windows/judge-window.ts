@@ -110,7 +110,7 @@ function coverageOf({ value }: Quality): Coverage {
 const names: readonly (readonly [name: string, of: (quality: Quality) => Measured])[] = [
   ['AUC', ({ churn }) => churn!.auc],
   ['log loss', ({ churn }) => churn!.logLoss],
-  ['lift of the top tenth', ({ churn }) => churn!.topDecileLift],
+  ['top-decile lift', ({ churn }) => churn!.topDecileLift],
   ['normalised Gini', ({ value }) => value!.normalisedGini],
   ['predicted ÷ realised', ({ value }) => value!.totalRatio],
   ['decile error', ({ value }) => value!.decileError],

@@ -80,7 +80,7 @@ const sentences: Readonly<Record<EffectReason['code'], (reason: EffectReason) =>
   'values-missing': ({ name }) =>
     `Missing values of ${name} count as the mean, and as missing in a column of their own.`,
   'ids-unknown': () =>
-    'Each row is counted as a customer: name the ids with --id to have repeated customers refused.',
+    'Each row counts as a customer: name the ids with --id to have repeated customers refused.',
   'no-scores': ({ found }) => `${percent(found)} of the customers have no score of this date.`,
   'unknown-customers': ({ found }) => `Customers who are no longer in the tables: ${count(found)}.`,
   escalated: ({ found }) =>

@@ -4,7 +4,7 @@ const flagging: readonly ListColumn[] = [
   {
     name: 'escalation_id',
     type: 'id',
-    means: 'the escalation; one a customer, whatever and however often they complain, until it is closed',
+    means: 'the escalation; one per customer, however often they complain, until it is closed',
   },
   { name: 'customer_id', type: 'id', means: 'the customer' },
 ];
@@ -13,7 +13,7 @@ const answering: readonly ListColumn[] = [
   {
     name: 'flagged_on',
     type: 'text',
-    means: 'as-of date of the list, or day of the pulse, that flagged it first',
+    means: 'as-of date of the list, or day of the pulse, that first flagged it',
   },
   { name: 'deadline', type: 'text', means: 'time by which it must be answered, in UTC' },
   { name: 'queue', type: 'category', means: 'who answers it' },
@@ -29,13 +29,13 @@ export const escalationColumns: readonly ListColumn[] = [
     name: 'do_not_contact_until',
     type: 'text',
     means:
-      'no campaign contacts the customer before it is answered, or before this day at the latest; empty: as long as the case is open',
+      'no campaign contacts the customer until it is answered, or until this day at the latest; empty: as long as the case is open',
   },
   { name: 'opened_at', type: 'text', means: 'when the customer first complained, in UTC' },
   {
     name: 'signals',
     type: 'text',
-    means: 'what they complain about, oldest first: kind, the support case or survey, the score or sentiment',
+    means: 'what they complain about, oldest first: kind, support case or survey, score or sentiment',
   },
   { name: 'name', type: 'text', means: 'name, where the business maps one' },
   { name: 'segment', type: 'category', means: "the business's own segment" },
@@ -54,11 +54,11 @@ export const escalationColumns: readonly ListColumn[] = [
     name: 'compared_by',
     type: 'text',
     means:
-      'campaigns whose comparison includes the customer, each with the arm: the answer is a treatment outside the campaign',
+      'campaigns whose comparison includes the customer, each with the arm: answering is a contact outside the campaign',
   },
 ];
 
-/** The ledger of escalations: each thing complained of, once. */
+/** The ledger of escalations: each complaint, once. */
 export const flaggedColumns: readonly ListColumn[] = [
   ...flagging,
   { name: 'kind', type: 'category', means: 'unresolved, words in a case, words in an answer, nps, csat' },
@@ -71,5 +71,5 @@ export const flaggedColumns: readonly ListColumn[] = [
   },
   { name: 'run', type: 'id', means: 'run or pulse that wrote it' },
   { name: 'said_at', type: 'text', means: 'when the customer said it, in UTC' },
-  { name: 'flagged_at', type: 'text', means: 'instant as of which it was added, in UTC' },
+  { name: 'flagged_at', type: 'text', means: 'when it was added to the ledger, in UTC' },
 ];

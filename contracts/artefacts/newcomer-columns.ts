@@ -6,10 +6,11 @@ export const newcomerColumns: readonly ListColumn[] = [
   {
     name: 'silent_chance',
     type: 'number',
-    means: 'probability that the customer does not come again within the churn horizon, as in the past',
+    means:
+      'probability that the customer does not come again within the churn horizon, learned from the past',
   },
   { name: 'first_order_days', type: 'integer', means: 'days since the first order, or the first visit' },
-  { name: 'times_seen', type: 'integer', means: 'days on which they came' },
+  { name: 'times_seen', type: 'integer', means: 'number of days on which they came' },
   { name: 'first_amount', type: 'number', means: 'of the first order, reporting currency; 0 where none' },
   { name: 'delivered_late', type: 'flag', means: 'an order arrived after the promised day' },
   { name: 'support_cases', type: 'integer', means: 'support cases so far' },
@@ -17,5 +18,5 @@ export const newcomerColumns: readonly ListColumn[] = [
   ...reach,
   ...how,
   { name: 'clv_if_kept', type: 'number', means: 'expected margin if the customer stays' },
-  { name: 'consent', type: 'text', means: 'recorded, or assumed with the reason that the config gives' },
+  { name: 'consent', type: 'text', means: 'recorded, or assumed for the reason given in the config' },
 ];

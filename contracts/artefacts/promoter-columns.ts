@@ -4,7 +4,7 @@ import { how, type ListColumn, reach, who } from './list-columns.ts';
 export const promoterColumns: readonly ListColumn[] = [
   { name: 'rank', type: 'integer', means: '1 is first: by CLV' },
   { name: 'signal', type: 'category', means: 'evidence of satisfaction: nps, csat or words' },
-  { name: 'said_on', type: 'text', means: 'the day of that' },
+  { name: 'said_on', type: 'text', means: 'day of that evidence' },
   ...who,
   ...reach,
   ...how,
@@ -16,6 +16,6 @@ export const promoterColumns: readonly ListColumn[] = [
     means: 'expected discounted margin over the CLV horizon, reporting currency',
   },
   { name: 'spoken', type: 'category', means: "language of the message: the customer's, else the business's" },
-  { name: 'message', type: 'text', means: 'the invitation, as the config writes it' },
-  { name: 'consent', type: 'text', means: 'recorded, or assumed with the reason that the config gives' },
+  { name: 'message', type: 'text', means: 'the invitation, from the config' },
+  { name: 'consent', type: 'text', means: 'recorded, or assumed for the reason given in the config' },
 ];

@@ -26,7 +26,7 @@ export const alertSchema = z
   )
   .refine(
     ({ least, above, below }) => least === undefined || (above === undefined && below === undefined),
-    'least goes with a change, not with above or below',
+    'least is for changes, not for above or below',
   );
 
 export type AlertRule = z.infer<typeof alertSchema>;

@@ -38,8 +38,8 @@ export const campaignSchema = z
   .strictObject({
     name: z
       .string()
-      .regex(/^[A-Za-z0-9][\w .-]{0,79}$/, 'letters, digits, blanks, . _ and -, at most 80')
-      .refine((name) => !ownNames.includes(name), 'this name is taken: Holdfast itself draws under it'),
+      .regex(/^[A-Za-z0-9][\w .-]{0,79}$/, 'letters, digits, spaces, . _ and -, at most 80')
+      .refine((name) => !ownNames.includes(name), 'this name is reserved: Holdfast itself draws under it'),
     starts: day.optional().describe('The first as-of date of its lists'),
     ends: day.optional().describe('The last; default: horizonDays after the start'),
     waves: z.array(spanSchema).min(1).optional().describe('Instead of starts and ends: when it makes lists'),
@@ -64,7 +64,7 @@ export const campaignSchema = z
       .array(z.string())
       .default([])
       .describe(
-        'Campaigns whose contacted customers may be drawn here as well: the effect is then that of both contacts. Customers of other campaigns are left alone while their arm binds',
+        'Campaigns whose contacted customers may be drawn here as well: the effect is then that of both contacts. Customers of other campaigns are not drawn while their arm binds',
       ),
     costPerContact: z
       .number()
@@ -120,7 +120,7 @@ export const pastCampaignSchema = z
     name: z
       .string()
       .min(1)
-      .refine((name) => !/^\.+$/.test(name), 'dots alone name no folder for its report')
+      .refine((name) => !/^\.+$/.test(name), 'a name of dots cannot name the folder of its report')
       .describe('As in the column `campaign` of touches'),
     randomised: z
       .boolean()
@@ -139,8 +139,7 @@ export const pastCampaignSchema = z
   })
   .refine(({ randomised, heldOut }) => !randomised || heldOut !== undefined, {
     path: ['heldOut'],
-    message:
-      'say which share was to be held out: without it nothing tells whether the arms are as they were drawn',
+    message: 'give the share that was to be held out: without it the arms cannot be checked against the draw',
   });
 
 export type DeclaredCampaign = z.infer<typeof campaignSchema>;

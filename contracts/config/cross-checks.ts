@@ -93,7 +93,7 @@ function checkSpans({ churn, clv }: Checked, refuse: Refuse): void {
   if (clv.observedDays !== undefined && clv.observedDays > clv.horizonDays)
     refuse(
       ['clv', 'observedDays'],
-      `${clv.observedDays} days are more than clv.horizonDays (${clv.horizonDays}): no value is counted beyond it. Write at most ${clv.horizonDays}, or leave it out`,
+      `${clv.observedDays} days are more than clv.horizonDays (${clv.horizonDays}), beyond which no value is counted. Write at most ${clv.horizonDays}, or leave it out`,
     );
 }
 
@@ -111,13 +111,13 @@ function checkCaps({ targeting, sources }: Checked, refuse: Refuse): void {
 /** Of a campaign that Holdfast drew, the ledger says who was in which arm. */
 function checkPast({ pastCampaigns, campaigns, sources }: Checked, refuse: Refuse): void {
   if (pastCampaigns.length > 0 && sources.touches === undefined)
-    refuse(['pastCampaigns'], 'their arms cannot be known: map the contacts as sources.touches');
+    refuse(['pastCampaigns'], 'their arms are not known: map the contacts as sources.touches');
   const drawn = [standingCampaign, globalControl, ...campaigns.map(({ name }) => name)];
   pastCampaigns.forEach(({ name }, i) => {
     const earlier = pastCampaigns.slice(0, i).map((one) => one.name);
     if (earlier.includes(name)) refuse(['pastCampaigns', i, 'name'], `${name} is declared twice`);
     if (drawn.includes(name))
-      refuse(['pastCampaigns', i, 'name'], `${name} is drawn by Holdfast: its arms stand in the ledger`);
+      refuse(['pastCampaigns', i, 'name'], `${name} is drawn by Holdfast: its arms are in the ledger`);
   });
 }
 
@@ -137,7 +137,10 @@ function checkPromoters({ business, targeting, sources }: Checked, refuse: Refus
   if (promoters === undefined) return;
   const { message } = promoters;
   if (sources.surveys === undefined && sources.tickets === undefined && sources.reviews === undefined)
-    refuse(['targeting', 'promoters'], 'nobody is known to be glad: map sources.surveys, tickets or reviews');
+    refuse(
+      ['targeting', 'promoters'],
+      'nothing shows who is satisfied: map sources.surveys, tickets or reviews',
+    );
   if (typeof message === 'object' && message[business.language] === undefined)
     refuse(['targeting', 'promoters', 'message'], missingLanguage(business.language));
 }
@@ -148,12 +151,12 @@ function checkNewcomers({ churn, targeting: { newcomers } }: Checked, refuse: Re
   if (churn.kind === 'contractual')
     refuse(
       ['targeting', 'newcomers'],
-      'new customers are watched for whether they come again, which a contract settles: leave it out where churn.kind is contractual',
+      'new customers are watched for whether they come again, which a contract already decides: leave it out where churn.kind is contractual',
     );
   else if (newcomers.withinDays > churn.lookbackDays)
     refuse(
       ['targeting', 'newcomers', 'withinDays'],
-      `whoever came first ${newcomers.withinDays} days ago may be gone already: give ${churn.lookbackDays} at the most (churn.lookbackDays)`,
+      `customers who first came ${newcomers.withinDays} days ago may already be gone: write at most ${churn.lookbackDays} (churn.lookbackDays)`,
     );
 }
 
@@ -166,16 +169,16 @@ function checkProblems({ business, targeting, sources, themes }: Checked, refuse
     if (targeting.problems.slice(0, i).some((other) => other.name === name))
       refuseHere(['name'], `${name} is declared twice`);
     if (reasons.length > 0 && sources.tickets === undefined)
-      refuseHere(['reasons'], 'nobody is known to have complained: map sources.tickets');
+      refuseHere(['reasons'], 'nothing shows who complained: map sources.tickets');
     ids.forEach((id, place) => {
       if (themes.some((theme) => theme.id === id && theme.ignore))
-        refuseHere(['themes', place], `texts like those of ${id} are left alone (themes: ignore)`);
+        refuseHere(['themes', place], `texts like those of ${id} are ignored (themes: ignore)`);
     });
   });
 }
 
 const missingLanguage = (language: LanguageCode): string =>
-  `there is none in ${language}, the language of the business (business.language): customers who write in no other of it would get nothing. Add ${language}`;
+  `there is none in ${language}, the language of the business (business.language), which customers without one of the others get. Add ${language}`;
 
 /** What was not mapped met nobody. */
 const sourcesOf = {
@@ -229,10 +232,7 @@ function checkPlayNames(plays: readonly Play[], refuse: Refuse): void {
       );
   });
   if (plays.every(({ channel }) => channel === noChannel))
-    refuse(
-      ['targeting', 'plays'],
-      'none of them contacts anybody (channel none): no list would hold a customer',
-    );
+    refuse(['targeting', 'plays'], 'none of them contacts anybody (channel none): every list would be empty');
 }
 
 function checkPlays(campaign: DeclaredCampaign, plays: readonly Play[], refuse: Refuse): void {
@@ -245,7 +245,7 @@ function checkPlays(campaign: DeclaredCampaign, plays: readonly Play[], refuse: 
     if (!channels.includes(name)) refuse(['channels', i], unknown('play with the channel', name, channels));
   });
   if (!playsOf(campaign, plays).some(({ channel }) => channel !== noChannel))
-    refuse([], `${campaign.name} contacts nobody: none of its plays goes through one of its channels`);
+    refuse([], `${campaign.name} contacts nobody: none of its plays uses one of its channels`);
 }
 
 type Budgeted = Pick<DeclaredCampaign, 'budget' | 'name' | 'holdout'> & Partial<Offering>;
@@ -260,16 +260,16 @@ function checkBudget(campaign: Budgeted, plays: readonly Play[], refuse: Refuse)
   if (budget?.money !== undefined && budget.money < cheapest && Number.isFinite(cheapest))
     refuse(
       ['budget', 'money'],
-      `it pays for no contact: the cheapest of ${name} costs ${Math.round(100 * cheapest) / 100}, those held out counted`,
+      `it does not pay for a single contact: the cheapest of ${name} costs ${Math.round(100 * cheapest) / 100}, held-out customers included`,
     );
   const channels = plays.map(({ channel }) => channel);
   for (const channel of Object.keys(budget?.channels ?? {}))
     if (!channels.includes(channel))
-      refuse(['budget', 'channels', channel], `no play of ${name} goes through ${channel}`);
+      refuse(['budget', 'channels', channel], `no play of ${name} uses ${channel}`);
   if (budget?.hours !== undefined && !plays.some(({ minutes = 0 }) => minutes > 0))
     refuse(
       ['budget', 'hours'],
-      `none of the plays of ${name} says how many minutes of an agent it takes: give \`minutes\``,
+      `none of the plays of ${name} says how many minutes of an agent's time it takes: give \`minutes\``,
     );
 }
 
@@ -284,7 +284,7 @@ function statedCost({ channel, cost, offer }: Play, campaign: Partial<Offering>)
 function checkAlongside(campaign: DeclaredCampaign, all: readonly DeclaredCampaign[], refuse: Refuse): void {
   const names = [standingCampaign, ...all.map(({ name }) => name)];
   campaign.alongside.forEach((name, i) => {
-    if (name === campaign.name) refuse(['alongside', i], 'a campaign does not stand alongside itself');
+    if (name === campaign.name) refuse(['alongside', i], 'a campaign cannot be alongside itself');
     else if (!names.includes(name)) refuse(['alongside', i], unknown('campaign', name, names));
   });
 }
@@ -297,11 +297,11 @@ function checkPair(
 ): void {
   if (one.name === other.name) refuse(['name'], `${one.name} is declared twice`);
   else if (one.name.toLowerCase() === other.name.toLowerCase())
-    refuse(['name'], `${one.name} and ${other.name} differ in upper and lower case only`);
+    refuse(['name'], `${one.name} and ${other.name} differ only in upper and lower case`);
   else if (meet(one, other) && sameLot(one, plays) === sameLot(other, plays))
     refuse(
       ['eligible'],
-      `${one.name} and ${other.name} run at the same time and ask for the same customers with the same plays: give one of them other \`eligible\` facts, plays or days`,
+      `${one.name} and ${other.name} run at the same time for the same customers with the same plays: give one of them other \`eligible\` facts, plays or days`,
     );
 }
 
@@ -321,4 +321,4 @@ const conditionText = ([fact, condition]: [string, PlayConditions[string]]): str
     : JSON.stringify([fact, condition.atLeast ?? null, condition.atMost ?? null]);
 
 const unknown = (what: string, name: string, known: readonly string[]): string =>
-  `there is no ${what} ${name}${nearest(name, known)}; known are ${known.join(', ')}`;
+  `there is no ${what} ${name}${nearest(name, known)}; known: ${known.join(', ')}`;

@@ -33,15 +33,15 @@ export const cxIndexSchema = z
   })
   .refine(
     ({ parts }) => new Set(parts.map(({ metric }) => metric)).size === parts.length,
-    'a metric stands in the index twice',
+    'a metric is in the index twice',
   )
   .refine(
     ({ parts, weights }) => parts.every(({ weight }) => (weight === undefined) === (weights === 'learned')),
-    'declared weights: give each part a weight; learned ones: give none',
+    'declared weights need a weight for each part, learned ones none',
   )
   .refine(
     ({ weights, learnedOn }) => (learnedOn === undefined) === (weights === 'declared'),
-    'learnedOn goes with weights: learned, which needs it',
+    'weights: learned needs learnedOn; declared weights take none',
   );
 
 export type CxIndexConfig = z.infer<typeof cxIndexSchema>;

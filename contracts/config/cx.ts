@@ -16,7 +16,7 @@ const targetSchema = z
     owner: z.string().min(1).describe('Who is responsible'),
     initiative: z.string().min(1).optional().describe('What is being done to reach it'),
   })
-  .refine(({ since, by }) => since < by, 'since must lie before by')
+  .refine(({ since, by }) => since < by, 'since must be before by')
   .refine(
     ({ dimension, of }) => (dimension === undefined) === (of === undefined),
     'give dimension and of together',

@@ -54,7 +54,7 @@ export function checkDeliveries(
   deliveries.forEach((delivery, i) => {
     const refuseHere: Refuse = (path, message) => refuse([i, ...path], message);
     if (deliveries.slice(0, i).some(({ name }) => name === delivery.name))
-      refuseHere(['name'], `${delivery.name} is declared twice: its files would take each other's place`);
+      refuseHere(['name'], `${delivery.name} is declared twice: its files would overwrite each other`);
     checkCampaign(delivery, names, refuseHere);
     checkColumns(delivery, mapped, refuseHere);
     checkHeaders(delivery, mapped, refuseHere);
@@ -67,7 +67,7 @@ function checkCampaign({ campaign, list }: Delivery, names: readonly string[], r
   else if (!names.includes(campaign))
     refuse(
       ['campaign'],
-      `there is no campaign ${campaign}${nearest(campaign, names)}; known are ${names.join(', ')}`,
+      `there is no campaign ${campaign}${nearest(campaign, names)}; known: ${names.join(', ')}`,
     );
 }
 
@@ -92,7 +92,7 @@ function checkHeaders(delivery: Delivery, mapped: readonly string[], refuse: Ref
   if (identifiers.length > 0 && !there.some(known)) {
     const wanted = chosen.filter(known).map(([, column]) => unmapped(column));
     const cure = wanted.length > 0 ? wanted.join('; or ') : 'give one of them in columns';
-    refuse([], `${delivery.to} knows people by ${wantedBy(delivery)}, and the file has none: ${cure}`);
+    refuse([], `${delivery.to} identifies people by ${wantedBy(delivery)}, and the file has none: ${cure}`);
   } else if (identifierFirst && !known(chosen[0]!))
     refuse(['columns'], `the first column of a file for ${delivery.to} is ${wantedBy(delivery)}`);
   for (const [header, column] of chosen) {

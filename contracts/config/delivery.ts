@@ -5,7 +5,7 @@ import { destinationNames } from '../destinations/destinations.ts';
 export const deliverySchema = z.strictObject({
   name: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'small letters, digits and -, at most 60')
+    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and -, at most 60')
     .describe('Name of the file'),
   to: z.enum(destinationNames).describe('The tool whose import rules the file follows; see docs/delivery.md'),
   list: z.enum(['at-risk', 'win-back']).default('at-risk'),

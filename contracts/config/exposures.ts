@@ -11,7 +11,7 @@ export const exposureSchema = z
   .strictObject({
     name: z
       .string()
-      .regex(/^[A-Za-z0-9][\w .-]{0,79}$/, 'letters, digits, blanks, . _ and -, at most 80')
+      .regex(/^[A-Za-z0-9][\w .-]{0,79}$/, 'letters, digits, spaces, . _ and -, at most 80')
       .describe('Name of its report'),
     since: day.describe(
       'The day of the change: customers are matched on what came before it, and outcomes count from it',

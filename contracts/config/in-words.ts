@@ -23,7 +23,7 @@ export function inWords(issue: z.core.$ZodIssue): string {
       return bound(issue.origin, issue.inclusive === false ? 'less than' : 'at most', issue.maximum);
     case 'invalid_value':
       return issue.values.length === 1
-        ? `only ${String(issue.values[0])} may stand here`
+        ? `only ${String(issue.values[0])} is allowed here`
         : `write one of ${issue.values.map(String).join(', ')}`;
     case 'not_multiple_of':
       return `write a multiple of ${issue.divisor}`;

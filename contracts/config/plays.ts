@@ -9,7 +9,7 @@ import { share } from './values.ts';
 const oneOf = (what: string, known: readonly string[]) =>
   z.string().refine((name) => known.includes(name), {
     error: ({ input }) =>
-      `there is no ${what} ${String(input)}${nearest(String(input), known)}; known are ${known.join(', ')}`,
+      `there is no ${what} ${String(input)}${nearest(String(input), known)}; known: ${known.join(', ')}`,
   });
 
 const numberCondition = z
@@ -18,10 +18,7 @@ const numberCondition = z
     ({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined,
     'give atLeast, atMost or both',
   )
-  .refine(
-    ({ atLeast = -Infinity, atMost = Infinity }) => atLeast <= atMost,
-    'no number is at least the one and at most the other',
-  );
+  .refine(({ atLeast = -Infinity, atMost = Infinity }) => atLeast <= atMost, 'atLeast is above atMost');
 const textCondition = z.strictObject({
   is: z
     .union([z.string(), z.array(z.string()).min(1)])
@@ -39,7 +36,7 @@ const conditionsSchema = z
       if (type === undefined || (type === 'text') === 'is' in condition) continue;
       const message =
         type === 'text'
-          ? `${fact} is a text: write { is: … }`
+          ? `${fact} is text: write { is: … }`
           : `${fact} is a number: write { atLeast: … } or { atMost: … }`;
       context.addIssue({ code: 'custom', path: [fact], message });
     }
@@ -80,7 +77,7 @@ export const playSchema = z.strictObject({
   perWeek: z
     .number()
     .int()
-    .min(1, 'at most 0 contacts a week: leave the play out')
+    .min(1, '0 contacts a week: leave the play out instead')
     .optional()
     .describe('Contacts that it can make in a week, over all lists; default: any number'),
   minutes: z.number().min(0).optional().describe("Minutes of an agent's time for a contact; default: none"),

@@ -22,11 +22,11 @@ export const problemSchema = z
   })
   .refine(({ reasons, themes }) => reasons.length + themes.length > 0, {
     path: ['reasons'],
-    message: 'nothing says who complained of it: name reasons of support cases, or themes',
+    message: 'nothing says who complained about it: name reasons of support cases, or themes',
   })
   .refine(({ since, fixed }) => since === undefined || since < fixed, {
     path: ['since'],
-    message: 'it is fixed before it begins: write a day before `fixed`',
+    message: 'it must be before `fixed`',
   });
 
 export type Problem = z.infer<typeof problemSchema>;

@@ -23,11 +23,11 @@ export const quietSchema = z
   })
   .refine(({ before, after }) => after === undefined || before < after, {
     path: ['after'],
-    message: 'it must come later in the day than before: between the two customers are contacted',
+    message: '`after` must be later in the day than `before`: customers are contacted between the two',
   })
   .refine(({ days }) => new Set(days).size < weekdays.length, {
     path: ['days'],
-    message: 'on every day of the week nobody could be contacted: leave one out',
+    message: 'nobody could be contacted on any day of the week: leave one out',
   });
 
 export type Quiet = z.infer<typeof quietSchema>;

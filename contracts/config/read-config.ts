@@ -40,7 +40,7 @@ const isBegun = (read: unknown): boolean =>
   typeof read === 'object' && read !== null && Object.keys(read).sort().join() === 'inputs,version';
 
 const begun =
-  'is only begun: nothing says yet which input holds what customers did. Choose among the columns named at its end, then run `holdfast init` again with --force and --customer, --date and --amount, or complete it by docs/sources.md';
+  'is unfinished: it does not say yet which input holds what customers did. Choose from the columns listed at its end, then run `holdfast init` again with --force and --customer, --date and --amount, or complete it as docs/sources.md describes';
 
 /** The node of a path, or of its nearest ancestor that stands in the file. */
 function nodeAt(
@@ -87,7 +87,7 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion): Fault[] {
 
 function unknownKey(path: readonly PropertyKey[], key: string): Fault {
   const known = keysAt(path);
-  const list = known.length > 0 ? `; here may stand ${known.join(', ')}` : '';
+  const list = known.length > 0 ? `; allowed here: ${known.join(', ')}` : '';
   return { path: [...path, key], says: `no such key${nearest(key, known)}${list}` };
 }
 

@@ -62,7 +62,7 @@ export const targetingSchema = z.strictObject({
     ),
   consent: consentSchema.optional().describe('Consent of customers of whom it is not known'),
   exclude: whoSchema
-    .refine(namesFacts, 'names no fact, so that everybody is excluded: name one')
+    .refine(namesFacts, 'it names no fact, so it would exclude everybody: name one')
     .optional()
     .describe('Facts of customers who are never contacted; default: nobody'),
   minDaysBetweenTouches: z.number().int().min(0).optional().describe('Across all campaigns; default: 7'),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const themeSchema = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9_-]*$/, 'lower-case letters, digits, - and _ alone')
+    .regex(/^[a-z0-9][a-z0-9_-]*$/, 'only lower-case letters, digits, - and _')
     .describe('Stable id, used in reports and tables'),
   name: z.string().min(1).optional().describe('Title shown to people; default: the id'),
   reasons: z
@@ -29,7 +29,7 @@ export const themesSchema = z
   .refine((themes) => {
     const reasons = themes.flatMap((theme) => theme.reasons);
     return new Set(reasons).size === reasons.length;
-  }, 'a reason means two themes')
+  }, 'a reason belongs to two themes')
   .describe('What customers write about, in addition to the reasons of tickets');
 
 export type ThemeConfig = z.infer<typeof themeSchema>;

@@ -32,29 +32,27 @@ const secretSchema = z
     message: 'say where it is kept: env, secretsManager or parameter',
   })
   .refine(({ secretsManager, parameter }) => secretsManager === undefined || parameter === undefined, {
-    message: 'secretsManager or parameter: a secret is kept in one place of the account',
+    message: 'give secretsManager or parameter, not both',
   });
 
 /** Who is told by an HTTP request that lists are out. */
 const webhookSchema = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'small letters, digits and -, at most 60'),
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and -, at most 60'),
   url: z
     .url()
     .refine(
       isSafe,
-      'https://, without user and password (http:// on this machine alone): the message is signed, not encrypted',
+      'https://, without user and password (http:// only on this machine): the message is signed, not encrypted',
     )
     .describe('Where the message is posted'),
-  secret: secretSchema.describe(
-    '`whsec_…`, by which the receiver knows who has sent the message; docs/webhooks.md',
-  ),
+  secret: secretSchema.describe('`whsec_…`, by which the receiver verifies the sender; docs/webhooks.md'),
   linkMinutes: z
     .number()
     .int()
     .min(1)
     .max(720)
     .describe(
-      'The message carries a link to each file, which whoever has it may read the file by for so many minutes; from a deployment alone',
+      'The message carries a link to each file, by which anybody who has it can read the file for so many minutes; only from a deployment',
     )
     .optional(),
 });

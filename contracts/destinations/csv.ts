@@ -2,7 +2,7 @@ import { type Destination, megabyte } from './destination.ts';
 
 /** Any tool that reads plain CSV: commas, UTF-8, no byte-order mark, values as they are. */
 export const csv: Destination = {
-  means: 'any other tool: plain CSV for machines',
+  means: 'Any other tool: plain CSV for machines',
   rules: 'https://www.rfc-editor.org/rfc/rfc4180',
   columns: {
     customer_id: 'customer_id',

@@ -3,13 +3,13 @@ import type { SourceContract } from './column.ts';
 export const identities: SourceContract = {
   name: 'identities',
   means:
-    'Other ids of a customer: rows of the other sources that carry an alias count for the customer it maps to.',
+    'Other ids of a customer. Rows of other sources that carry an alias count for the customer it maps to.',
   key: ['alias_id'],
   ofCustomer: false,
   columns: {
     alias_id: { type: 'id', means: 'the other id', required: true },
-    customer_id: { type: 'id', means: 'the id that stays', required: true },
-    known_at: { type: 'time', means: 'when the two were known to be one' },
+    customer_id: { type: 'id', means: 'the id to count it under', required: true },
+    known_at: { type: 'time', means: 'when the two ids were known to belong together' },
   },
   rules: [
     {

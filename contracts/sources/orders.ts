@@ -35,7 +35,7 @@ export const orders: SourceContract = {
   rules: [
     {
       code: 'negative_sale',
-      means: 'a negative amount on a row that is no refund',
+      means: 'a negative amount on a row that is not a refund',
       broken: "kind = 'sale' and amount < 0",
       reads: ['kind', 'amount'],
     },

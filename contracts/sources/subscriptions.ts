@@ -21,11 +21,11 @@ export const subscriptions: SourceContract = {
     plan: { type: 'category', means: 'the plan', inLists: true },
     monthly_amount: {
       type: 'money',
-      means: 'fee a month, net of tax',
+      means: 'monthly fee, net of tax',
       unit: 'currency of the row',
       required: true,
     },
-    monthly_margin: { type: 'money', means: 'contribution margin a month', unit: 'currency of the row' },
+    monthly_margin: { type: 'money', means: 'monthly contribution margin', unit: 'currency of the row' },
     currency: { type: 'category', means: 'ISO 4217 code', otherwise: reportingCurrency },
     period_months: { type: 'integer', means: 'months between renewals', unit: 'months' },
   },

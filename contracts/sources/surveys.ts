@@ -28,13 +28,13 @@ export const surveys: SourceContract = {
     },
     question: {
       type: 'category',
-      means: 'of loyalty: would buy again, would recommend, would consider other products',
+      means: 'for loyalty surveys: would buy again, would recommend, would consider other products',
       allowed: ['repurchase', 'recommend', 'other_products'],
     },
     journey: { type: 'category', means: 'journey or contact asked about' },
     comment: { type: 'text', means: "the customer's words" },
     language: { type: 'category', means: 'language of the comment' },
-    sentiment: { type: 'number', means: 'mood of the comment where already scored', unit: '−1 to 1' },
+    sentiment: { type: 'number', means: 'sentiment of the comment, where already scored', unit: '−1 to 1' },
     channel: { type: 'category', means: 'email, app, phone…' },
   },
   rules: [

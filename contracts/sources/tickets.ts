@@ -3,7 +3,7 @@ import type { SourceContract } from './column.ts';
 export const tickets: SourceContract = {
   name: 'tickets',
   means:
-    'Support cases. Later facts (response, resolution, reopening) carry their own times and count from then on.',
+    'Support cases. Later events (response, resolution, reopening) carry their own times and count from then on.',
   key: ['ticket_id'],
   happenedAt: 'opened_at',
   ofCustomer: true,
@@ -12,15 +12,15 @@ export const tickets: SourceContract = {
     customer_id: { type: 'id', means: 'who asked', required: true },
     opened_at: { type: 'time', means: 'first contact about it', required: true },
     known_at: { type: 'time', means: 'when the row arrived', otherwise: 'opened_at' },
-    first_response_at: { type: 'time', means: 'first answer by a person' },
+    first_response_at: { type: 'time', means: 'first response by a person' },
     resolved_at: { type: 'time', means: 'last resolution; empty while open' },
     reopened_at: { type: 'time', means: 'last reopening' },
-    contacts: { type: 'integer', means: 'contacts it took in all', unit: 'contacts' },
-    transfers: { type: 'integer', means: 'hand-overs between agents', unit: 'transfers' },
+    contacts: { type: 'integer', means: 'total number of contacts it took', unit: 'contacts' },
+    transfers: { type: 'integer', means: 'handovers between agents', unit: 'transfers' },
     reason: { type: 'category', means: 'what it was about', inLists: true },
     channel: { type: 'category', means: 'phone, chat, email…' },
     text: { type: 'text', means: "the customer's words" },
-    sentiment: { type: 'number', means: 'mood of the text where already scored', unit: '−1 to 1' },
+    sentiment: { type: 'number', means: 'sentiment of the text, where already scored', unit: '−1 to 1' },
   },
   rules: [
     {

@@ -2,7 +2,7 @@ import { reportingCurrency, type SourceContract } from './column.ts';
 
 export const touches: SourceContract = {
   name: 'touches',
-  means: 'Contacts made by campaigns, the arm each customer was given, and opt-outs.',
+  means: 'Contacts made by campaigns, the arm each customer was in, and opt-outs.',
   key: ['touch_id'],
   happenedAt: 'touched_at',
   ofCustomer: true,
@@ -24,7 +24,7 @@ export const touches: SourceContract = {
     currency: { type: 'category', means: 'ISO 4217 code', otherwise: reportingCurrency },
     delivered: { type: 'flag', means: 'reached the customer', otherwise: 'true' },
     opened: { type: 'flag', means: 'was opened or answered' },
-    opted_out_at: { type: 'time', means: 'when the customer asked for no more messages' },
+    opted_out_at: { type: 'time', means: 'when the customer opted out of messages' },
   },
   rules: [
     { code: 'negative_cost', means: 'a negative cost', broken: 'cost < 0', reads: ['cost'] },

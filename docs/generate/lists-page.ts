@@ -15,57 +15,53 @@ import { toTellColumns } from '../../contracts/artefacts/to-tell-columns.ts';
 const lists: readonly (readonly [file: string, about: string, columns: readonly ListColumn[]])[] = [
   [
     'at-risk',
-    'Whom to contact, the most to be saved first. Held-out customers are in the ledger, never here.',
+    'Whom to contact, most to be saved first. Held-out customers are in the ledger, never here.',
     atRiskColumns,
   ],
   [
     'win-back',
-    'Customers already gone, by the chance that they come back times what they would be worth.',
+    'Customers already gone, by the probability of coming back times their value if they do.',
     winBackColumns,
   ],
   [
     'suppressed',
-    'Who would be listed but must be left alone, each with the rule that did it; `win-back-suppressed` has the same columns.',
+    'Customers who would be listed but must not be contacted, each with the rule that says so; `win-back-suppressed` has the same columns.',
     suppressedColumns,
   ],
   [
     'changes',
-    'What has changed since the list before, or since the last that is `targeting.changesOverDays` older: those listed in their order, then those gone. Customers whom the tables name no longer are counted in the manifest and named nowhere. On the first list there is none.',
+    'What has changed since the previous list, or since the last one at least `targeting.changesOverDays` older: listed customers in their order, then those gone. Customers who are no longer in the tables are counted in the manifest but not named. The first list has none.',
     changeColumns,
   ],
   [
     'escalations',
-    'Complaints of customers of high value that wait for an answer, the first due first; where `targeting.escalations` is set.',
+    'Unanswered complaints of high-value customers, the first due first; where `targeting.escalations` is set.',
     escalationColumns,
   ],
   [
     'do-not-contact',
-    'Customers on a published list who have complained since, as a pulse finds them (`pulse/results/…/`); where there are any. The last such file counts.',
+    'Customers on a published list who have complained since, written by a pulse (`pulse/results/…/`) where there are any. The latest file counts.',
     stopColumns,
   ],
   [
     'to-tell',
-    'Who complained of a problem that is fixed; where `targeting.problems` is set. `to-tell-suppressed` has the columns of `suppressed`.',
+    'Customers who complained about a problem that is now fixed; where `targeting.problems` is set. `to-tell-suppressed` has the columns of `suppressed`.',
     toTellColumns,
   ],
   [
     'promoters',
-    'Who is invited to refer others; where `targeting.promoters` is set. `promoters-suppressed` has the columns of `suppressed`; who is held out is in the ledger.',
+    'Customers to invite to refer others; where `targeting.promoters` is set. `promoters-suppressed` has the columns of `suppressed`; held-out customers are in the ledger.',
     promoterColumns,
   ],
   [
     'newcomers',
-    'New customers, those first who are least likely to come again; where `targeting.newcomers` is set. `newcomers-suppressed` has the columns of `suppressed`.',
+    'New customers, least likely to come again first; where `targeting.newcomers` is set. `newcomers-suppressed` has the columns of `suppressed`.',
     newcomerColumns,
   ],
-  [
-    'ledger/escalations',
-    'The ledger of escalations: each thing that was complained of, once.',
-    flaggedColumns,
-  ],
+  ['ledger/escalations', 'The ledger of escalations: each complaint, once.', flaggedColumns],
   [
     'assignments',
-    'The ledger: every customer whom a campaign drew, for comparing the arms.',
+    'The ledger: every customer drawn for a campaign, for comparing the arms.',
     assignmentColumns,
   ],
 ];
@@ -75,8 +71,8 @@ export function listsPage(): string {
   return [
     '# Columns of the lists',
     '',
-    'What stands in each list, in CSV, Excel, Parquet and JSON alike, written from `contracts/artefacts/list-columns.ts` and `escalation-columns.ts`',
-    '(`npm run docs` rewrites it). Money is in the reporting currency.',
+    'The columns of each list, the same in CSV, Excel, Parquet and JSON. Generated from `contracts/artefacts/list-columns.ts` and',
+    '`escalation-columns.ts` by `npm run docs`. Money is in the reporting currency.',
     '',
     ...lists.flatMap(([file, about, columns]) => [
       `## ${file}`,

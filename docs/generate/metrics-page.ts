@@ -7,8 +7,8 @@ export function metricsPage(metrics: readonly Metric[] = catalogue): string {
   return [
     '# Metrics',
     '',
-    `The ${metrics.length} metrics of customer experience, each from one definition, written from \`pipeline/cx/metrics/\``,
-    '(`npm run docs` rewrites it). [docs/cx.md](cx.md) says how they are counted, split and shown.',
+    `The ${metrics.length} metrics of customer experience, each with a single definition. Generated from \`pipeline/cx/metrics/\``,
+    'by `npm run docs`. [docs/cx.md](cx.md) says how they are counted, split and shown.',
     '',
     '| metric | unit | good is | interval | needs |',
     '|---|---|---|---|---|',
@@ -20,7 +20,7 @@ export function metricsPage(metrics: readonly Metric[] = catalogue): string {
     ...metrics.flatMap(section),
     '## Columns of the table',
     '',
-    '`metrics.parquet` and `metrics.csv` hold a row for each metric, period and value of a dimension:',
+    '`metrics.parquet` and `metrics.csv` have one row for each metric, period and value of a dimension:',
     '',
     '| column | meaning |',
     '|---|---|',
@@ -57,11 +57,11 @@ const settledText = (
   after: NonNullable<Metric['settledAfter']>,
   { counts, placedBy }: Metric['records'],
 ): string =>
-  `${after === 'churn horizon' ? '`churn.horizonDays`' : `${after} days`}${placedBy === 'day' ? ' and `churn.graceDays`' : ''} after ${counts === 'stock' ? 'the first' : 'the last'} day of a period; later periods are not shown`;
+  `${after === 'churn horizon' ? '`churn.horizonDays`' : `${after} days`}${placedBy === 'day' ? ' and `churn.graceDays`' : ''} after ${counts === 'stock' ? 'the first' : 'the last'} day of a period; periods that are not settled are not shown`;
 
 function splitText(splitBy: Readonly<Record<string, string>>): string {
   const names = Object.keys(splitBy);
-  return names.length === 0 ? '' : `; split by ${names.join(', ')} beside what is known of the customer`;
+  return names.length === 0 ? '' : `; split by ${names.join(', ')}, and by the customer's own dimensions`;
 }
 
 /** How each kind of figure gets its limits. */

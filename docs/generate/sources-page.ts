@@ -6,9 +6,9 @@ export function sourcesPage(): string {
   return [
     '# Source tables',
     '',
-    'What Holdfast understands, written from `contracts/sources/` (`npm run docs` rewrites it). Map your own',
-    'tables and columns onto these in `holdfast.yaml`; only `customers` and one of `orders`, `events` or `subscriptions`',
-    'must be there. **Bold** columns are required.',
+    'The tables that Holdfast reads, generated from `contracts/sources/` by `npm run docs`. Map your own',
+    'tables and columns to these in `holdfast.yaml`; only `customers` and one of `orders`, `events` or `subscriptions`',
+    'are required. Required columns are in **bold**.',
     '',
     ...Object.values(sourceContracts).flatMap(sourceSection),
   ].join('\n');

@@ -48,7 +48,7 @@ const armsForPeople = (levels: readonly Level[]): string =>
 function refuseOddArms({ arm }: ExperimentAsk, levels: readonly Level[]): void {
   if (levels.length > mostArms)
     throw new DataRefusedError(
-      `--arm ${arm}: more than ${mostArms} different values cannot be arms; name the column that says who was drawn`,
+      `--arm ${arm}: more than ${mostArms} different values cannot be arms; name the column that says which arm each customer was in`,
     );
   if (levels.length < 2)
     throw new DataRefusedError(
@@ -57,7 +57,7 @@ function refuseOddArms({ arm }: ExperimentAsk, levels: readonly Level[]): void {
   const twice = levels.find(({ name }, i) => levels.findIndex((one) => alike(one.name, name)) < i);
   if (twice !== undefined)
     throw new DataRefusedError(
-      `--arm ${arm}: ${armsForPeople(levels.filter(({ name }) => alike(name, twice.name)))} differ in capitals, blanks or dashes only and would be compared with each other. Write each arm in one way; if they are two arms, give them names that differ in more`,
+      `--arm ${arm}: ${armsForPeople(levels.filter(({ name }) => alike(name, twice.name)))} differ only in capitals, spaces or dashes and would be compared with each other. Write each arm one way; if they are different arms, give them more distinct names`,
     );
 }
 
@@ -82,7 +82,7 @@ function controlOf(
     if (fitting.length === 1) return { name: fitting[0]!, said: `guessed: ${why}` };
   }
   throw new ConfigError(
-    `"${arm}" has the arms ${armsForPeople(levels)}, and nothing says which of them was left alone: name it with --control`,
+    `"${arm}" has the arms ${armsForPeople(levels)}, and nothing says which of them was not contacted: name it with --control`,
   );
 }
 

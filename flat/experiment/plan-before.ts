@@ -27,7 +27,7 @@ export async function planBefore(
     const { kind } = contentOf(column);
     if (kind === 'number' && isNumbering(column))
       throw new ConfigError(
-        `--before ${name}: every row has another whole number, as an id has: it says nothing of a customer. Leave it out, or name it with --id`,
+        `--before ${name}: every row has a different whole number, like an id, which says nothing about a customer. Leave it out, or name it with --id`,
       );
     if (kind === 'category') planned.push(...(await flagsOf(warehouse, table, name)));
     else planned.push(numberColumn(input, '--before', name));
@@ -77,7 +77,7 @@ async function flagsOf(warehouse: Warehouse, table: string, name: string): Promi
   const told = found.slice(1).filter(({ n }) => Number(n) >= fewestRows);
   if (told.length === 0)
     throw new ConfigError(
-      `--before ${name}: no value but the most frequent stands in ${fewestRows} rows or more, so that it tells nothing; leave it out`,
+      `--before ${name}: no value but the most frequent is in ${fewestRows} rows or more, so it tells nothing; leave it out`,
     );
   return told.map(({ level }) => ({
     name: `${name} = ${level === '' ? 'blank' : String(level)}`,

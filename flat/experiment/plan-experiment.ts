@@ -74,10 +74,10 @@ function refuseUnsaid({ observational, earlier, earliest, shares, cost }: Experi
       '--earlier is for --observational; in a randomised experiment name it with --before',
     );
   if (observational === true && shares !== undefined)
-    throw new ConfigError('--shares are those of a draw, and --observational says that there was none');
+    throw new ConfigError('--shares are those of a draw, but --observational says that there was none');
   if (observational === true && cost !== undefined)
     throw new ConfigError(
-      '--cost: what one unit of cost brought is told of randomised experiments only; leave it out with --observational',
+      '--cost: what one unit of cost brought is reported only for randomised experiments; leave it out with --observational',
     );
 }
 

@@ -34,7 +34,7 @@ export async function planOutcome(
     throw new DataRefusedError(sameOutcome(outcome, levels.length > 0 && column.filled < column.rows));
   if (positive === undefined && levels.length > mostLevelsShown)
     throw new ConfigError(
-      `--outcome ${outcome}: ${whyNoNumber(column)}. Of words, say which of them counts with --positive`,
+      `--outcome ${outcome}: ${whyNoNumber(column)}. If it holds words, say which of them counts with --positive`,
     );
   const { value, said } = positiveOf(outcome, levels, positive);
   const known = `case when not ${unknownSql(textSql(outcome))} then lower(${textSql(outcome)}) end`;

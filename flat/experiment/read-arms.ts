@@ -143,7 +143,7 @@ function refuseBoundless({ outcome, before, cost }: Columns, plan: ExperimentPla
     const rows = values.reduce((sum, value) => sum + Number(Math.abs(value) > boundless), 0);
     if (rows === 0) continue;
     throw new DataRefusedError(
-      `"${name}" is infinite or above 10^15 in ${rows} ${rows === 1 ? 'row' : 'rows'}: no amount is. Leave such values empty, or correct them`,
+      `"${name}" is infinite or above 10^15 in ${rows} ${rows === 1 ? 'row' : 'rows'}, which no amount is. Leave such values empty, or correct them`,
     );
   }
 }
@@ -153,7 +153,7 @@ function refuseNegativeCosts(treated: readonly ReadArm[]): void {
     const negative = rows.cost?.filter((value) => value < 0).length ?? 0;
     if (negative === 0) continue;
     throw new DataRefusedError(
-      `${customersOf(negative, name)} ${negative === 1 ? 'has' : 'have'} a cost below zero: a cost is what was spent, and what came back belongs to the outcome`,
+      `${customersOf(negative, name)} ${negative === 1 ? 'has' : 'have'} a cost below zero: a cost is what was spent; what came back belongs to the outcome`,
     );
   }
 }
@@ -166,7 +166,7 @@ function refuseNoCosts(treated: readonly ReadArm[]): void {
   const free = treated.find(({ rows }) => rows.cost?.every((value) => value === 0));
   if (free === undefined) return;
   throw new DataRefusedError(
-    `The cost is 0 for every customer of the arm "${free.name}": what one unit of it brought cannot be told. Name the column of what was spent, or leave --cost out`,
+    `The cost is 0 for every customer of the arm "${free.name}": what one unit of it brought cannot be computed. Name the column of what was spent, or leave --cost out`,
   );
 }
 

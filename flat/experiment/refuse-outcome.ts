@@ -29,7 +29,7 @@ export function refuseOutcome(
   covariates.forEach((covariate, j) => {
     if (spreadOver(arms.map(({ rows }) => rows.before[j]!)) === 'between arms')
       throw new DataRefusedError(
-        `--before ${covariate}: it is the same for everybody within each arm: it says who was drawn into which, and nothing from before. Leave it out`,
+        `--before ${covariate}: it is the same for everybody within each arm, so it says who was in which arm and nothing from before. Leave it out`,
       );
     const closeness = Math.min(...arms.map((arm) => closenessOf(arm, j)));
     if (closeness >= tellsOutcome) throw new DataRefusedError(tooClose(covariate, name, closeness));
@@ -50,7 +50,7 @@ function spreadOver(arms: readonly Float64Array[]): 'none' | 'between arms' | 'w
 
 /** Two causes look the same in the table, and each has its cure. */
 const tooClose = (covariate: string, outcome: string, closeness: number): string =>
-  `--before ${covariate}: it and "${outcome}" go together all but exactly in every arm (correlation ${floored(closeness)}). Where it is the outcome in another unit or a part of it, it is known only afterwards, and adjusting for it would take the effect away: leave it out. Where it is from before, and hardly anybody brings more or less than then, as with a fixed fee, make the change since then a column and name that one as --outcome`;
+  `--before ${covariate}: it and "${outcome}" are almost identical in every arm (correlation ${floored(closeness)}). Where it is the outcome in another unit or a part of it, it is known only afterwards, and adjusting for it would take the effect away: leave it out. Where it is from before, and hardly anybody brings more or less than then, as with a fixed fee, make the change since then a column and name that one as --outcome`;
 
 /** Not rounded up to a correlation of 1. */
 const floored = (closeness: number): string => String(Math.floor(1e4 * Math.min(1, closeness + 1e-12)) / 1e4);

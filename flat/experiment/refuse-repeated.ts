@@ -20,11 +20,11 @@ export async function refuseRepeated(
   const [repeated, moved] = [Number(found?.repeated ?? 0), Number(found?.moved ?? 0)];
   if (moved > 0)
     throw new DataRefusedError(
-      `${customersOf(moved, id.name)} ${moved === 1 ? 'stands' : 'stand'} in several arms: the draw did not hold, so that no comparison of arms says what the campaign did`,
+      `${customersOf(moved, id.name)} ${moved === 1 ? 'is' : 'are'} in several arms: the draw was not followed, so no comparison of the arms says what the campaign did`,
     );
   if (repeated > 0)
     throw new DataRefusedError(
-      `${customersOf(repeated, id.name)} ${repeated === 1 ? 'has' : 'have'} several rows: sum them up to one row for each customer first`,
+      `${customersOf(repeated, id.name)} ${repeated === 1 ? 'has' : 'have'} several rows: aggregate them to one row per customer first`,
     );
 }
 
@@ -43,6 +43,6 @@ async function refuseNameless(
   const rows = Number(found?.n ?? 0);
   if (rows === 0) return;
   throw new DataRefusedError(
-    `"${id.name}" is blank in ${write.count(rows)} ${rows === 1 ? 'row' : 'rows'}: whether ${rows === 1 ? 'it repeats' : 'they repeat'} a customer cannot be told. Fill the ids in, or leave --id out: then each row is taken for a customer`,
+    `"${id.name}" is blank in ${write.count(rows)} ${rows === 1 ? 'row' : 'rows'}: whether ${rows === 1 ? 'it repeats' : 'they repeat'} a customer is not known. Fill the ids in, or leave --id out: then each row counts as a customer`,
   );
 }

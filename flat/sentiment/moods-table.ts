@@ -21,7 +21,7 @@ export async function moodsTable({
   out,
   progress,
 }: Pick<SentimentAt, 'comments' | 'out' | 'progress'>): Promise<MoodFindings> {
-  progress.stage('look for words of mood');
+  progress.stage('look for words of sentiment');
   const moods = comments.texts.map((text) => moodByWords(text ?? ''));
   await out.put(moodFile, moodsCsv(comments.texts, moods));
   const known = moods.filter((mood) => mood !== null);

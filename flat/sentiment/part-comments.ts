@@ -82,6 +82,6 @@ function where(
 function refuseFew(file: string, test: LabelledComments): LabelledComments {
   if (test.texts.length >= fewestTests) return test;
   throw new DataRefusedError(
-    `${file}: ${test.texts.length} labelled comments are left to test on, which are too few; at least ${fewestTests} are needed`,
+    `${file}: ${test.texts.length} labelled comments are left to test on; at least ${fewestTests} are needed`,
   );
 }

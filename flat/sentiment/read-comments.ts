@@ -92,6 +92,6 @@ function refuseOddLabels(path: string, { label }: Columns, labels: readonly (str
   if (found.size === 0) throw new DataRefusedError(`--label ${label}: it is blank in every row of ${path}`);
   if (found.size > mostClasses)
     throw new DataRefusedError(
-      `--label ${label}: more than ${mostClasses} different values in ${path} cannot be classes; name the column that says what each comment is`,
+      `--label ${label}: more than ${mostClasses} different values in ${path} cannot be classes; name the column with the class of each comment`,
     );
 }

@@ -21,7 +21,7 @@ export function sentimentReport(tested: Tested): Report {
         blocks: [qualityTable(quality, byLanguage)],
       },
       { title: 'By class', blocks: [classTable(quality)] },
-      { title: 'Taken for each other', blocks: [confusionTable(quality)] },
+      { title: 'Confusions', blocks: [confusionTable(quality)] },
       { title: 'Calibration', blocks: [calibrationFigure(quality)] },
       { title: 'Notes', blocks: [{ kind: 'items', items: notes(tested) }] },
     ],
@@ -32,9 +32,9 @@ export function sentimentReport(tested: Tested): Report {
 function verdict({ quality, byLanguage }: Tested): string {
   if (quality.read === 0) return 'No test comment could be read.';
   const weak = byLanguage.filter(({ quality: own }) => own.read > 0 && own.accuracy.value < own.majority);
-  const said = `${write.spoken(proportion(quality.accuracy))} are classed right; always saying the largest class would be right for ${write.percent(quality.majority, 1)}.`;
+  const said = `${write.spoken(proportion(quality.accuracy))} are classified correctly; always predicting the largest class would be right for ${write.percent(quality.majority, 1)}.`;
   if (quality.accuracy.low <= quality.majority)
-    return `Not shown to be better than always saying the largest class: ${said}`;
+    return `Not shown to be better than always predicting the largest class: ${said}`;
   const where = weak.map(({ language }) => language).join(', ');
   return weak.length === 0 ? said : `${said} Not in ${where}, where that rule is better.`;
 }
@@ -75,7 +75,7 @@ function qualityTable(all: TextQuality, byLanguage: readonly LanguageQuality[]):
       ...byLanguage.map(({ language, quality }) => row(language, quality)),
       row(byLanguage.length > 0 ? 'all' : 'all comments', all),
     ],
-    'Accuracy, F1 and calibration over all that can be read; in brackets 95% intervals.',
+    'Accuracy, F1 and calibration over all comments that can be read, with 95% intervals.',
   );
 }
 
@@ -95,15 +95,15 @@ const confusionTable = ({ confusion: { names, counts } }: TextQuality): Table =>
   tableOf(
     ['is', ...names.map((name) => `taken for ${name}`)],
     counts.map((row, i) => [names[i]!, ...row.map((n) => count(n))]),
-    'Comments that can be read, each in its likeliest class.',
+    'Comments that can be read, each in its most likely class.',
   );
 
 function calibrationFigure({ bins, calibrationError, read }: TextQuality): LineFigure {
   return {
     kind: 'figure',
     shape: 'line',
-    title: `Stated chances miss by ${write.percent(calibrationError, 1)} on average`,
-    measure: `Share classed right against the stated chance, by tenth; ${write.count(read)} comments.`,
+    title: `Predicted probabilities are off by ${write.percent(calibrationError, 1)} on average`,
+    measure: `Share classified correctly against the predicted probability, by tenth; ${write.count(read)} comments.`,
     x: { name: 'stated chance', unit: 'share' },
     y: { name: 'share right', unit: 'share' },
     points: bins.map(({ chance, right }) => ({ x: chance, y: right })),
@@ -124,8 +124,8 @@ function calibrationFigure({ bins, calibrationError, read }: TextQuality): LineF
 const reasons: Record<Unread, string> = {
   empty: 'have no letters',
   tiny: 'have fewer than three letters',
-  script: 'are written in a script that hardly any comment was learned in',
-  unknown: 'hold hardly a word that was learned: another language, or another subject',
+  script: 'are in a script that hardly any training comment uses',
+  unknown: 'have hardly a word seen in training: another language, or another subject',
   unsure: 'fit several classes about as well',
 };
 
@@ -133,21 +133,23 @@ function notes({ parts, quality, fitted, ask }: Tested): string[] {
   const strange = quality.confusion.names.filter((name) => !fitted.classes.includes(name));
   return [
     ...Object.entries(quality.why).map(
-      ([why, n]) => `Nothing is said of ${write.count(n)} comments that ${reasons[why as Unread]}.`,
+      ([why, n]) => `No class is given for ${write.count(n)} comments that ${reasons[why as Unread]}.`,
     ),
     strange.length === 0
       ? ''
-      : `Labels that no learned comment has count as wrong: ${strange.map((name) => `"${name}"`).join(', ')}.`,
+      : `Labels that no training comment has count as wrong: ${strange.map((name) => `"${name}"`).join(', ')}.`,
     parts.repeated === 0
       ? ''
-      : `${write.count(parts.repeated)} test comments stand word for word among the learned ones.`,
+      : `${write.count(parts.repeated)} test comments are word for word among the training ones.`,
     parts.malformed === 0
       ? ''
       : `${write.count(parts.malformed)} lines could not be read as rows and are left out.`,
     parts.unlabelled === 0
       ? ''
-      : `${write.count(parts.unlabelled)} rows have no label: they neither teach nor judge.`,
-    ask.language === undefined ? 'Name the column of languages with --language to see each on its own.' : '',
-    `Hashed runs of two to five characters and words with their pairs, multinomial logistic regression (C ${fitted.cost}), chances by a temperature (${write.number(fitted.calibration.temperature, 2)}) and an offset for each class from held-out comments; one model for all languages.`,
+      : `${write.count(parts.unlabelled)} rows have no label: they are used neither to train nor to test.`,
+    ask.language === undefined
+      ? 'Name the language column with --language to see each language separately.'
+      : '',
+    `Hashed runs of two to five characters and words with their pairs, multinomial logistic regression (C ${fitted.cost}), probabilities by a temperature (${write.number(fitted.calibration.temperature, 2)}) and an offset per class from held-out comments; one model for all languages.`,
   ].filter((text) => text !== '');
 }

@@ -32,7 +32,8 @@ export const sentimentFiles = ['report.html', 'report.md', 'result.json', 'teste
  */
 export async function sentimentTable(at: SentimentAt, ask: SentimentAsk): Promise<SentimentFindings> {
   const { comments, test: other, out, progress } = at;
-  if (ask.label === undefined) throw new ConfigError('--label: the column that says what each comment is');
+  if (ask.label === undefined)
+    throw new ConfigError('--label: name the column with the class of each comment');
   const parts = partComments(comments, other, ask.seed);
   progress.stage('train');
   const { model, ...fitted } = fit(comments.file, parts.train, ask);

@@ -27,9 +27,9 @@ export function planCosts(
   const names = treated.map(({ name }) => name);
   for (const arm of byArm.keys()) {
     if (arm === control.name)
-      throw new ConfigError(`--cost ${arm}=…: ${arm} is the control, whom nobody contacts; leave it out`);
+      throw new ConfigError(`--cost ${arm}=…: ${arm} is the control, which nobody contacts; leave it out`);
     if (!names.includes(arm))
-      throw new ConfigError(`--cost ${arm}=…: no arm is called so${nearest(arm, names)}`);
+      throw new ConfigError(`--cost ${arm}=…: there is no such arm${nearest(arm, names)}`);
   }
   const without = names.filter((name) => !byArm.has(name));
   if (without.length > 0)

@@ -31,7 +31,7 @@ export function planFeatures(
   });
   if (planned.features.length === 0)
     throw new ConfigError(
-      'No column tells anything that was known before: there is nothing to learn gains from',
+      'No column holds anything that was known before: there is nothing to learn gains from',
     );
   return {
     before: planned.features.map(({ name, key, kind, sql }) => ({
@@ -47,7 +47,7 @@ export function planFeatures(
 function named(input: InputProfile, name: string, i: number): BeforeColumn {
   const content = contentOf(findColumn(input, '--before', name));
   if (content.kind === 'nothing')
-    throw new ConfigError(`--before ${name}: it tells nothing (${content.why}); leave it out`);
+    throw new ConfigError(`--before ${name}: it carries no information (${content.why}); leave it out`);
   const kind = content.kind === 'number' || content.kind === 'date' ? 'number' : 'category';
   return { name, key: `f${i}`, kind, sql: content.sql };
 }

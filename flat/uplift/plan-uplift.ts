@@ -70,16 +70,16 @@ const experimentAsk = ({ arm, control, outcome, positive, shares }: UpliftAsk): 
 function refuseUnsaid({ before, after, outcome, positive, cost, value }: UpliftAsk): void {
   if (before.length === 0 && after.length === 0)
     throw new ConfigError(
-      'Nothing says which columns were known before anybody was contacted: name them with --before, or with --after those that were not (--after none: all were)',
+      'Nothing says which columns were known before anybody was contacted: name them with --before, or those that were not with --after (--after none: all were)',
     );
   if (before.length > 0 && after.length > 0)
-    throw new ConfigError('--before names what is used, --after what is not: say one of them');
+    throw new ConfigError('--before names what is used, --after what is not: give one of them');
   if (positive === undefined && wordsOf(outcome).some((word) => badWords.test(word)))
     throw new ConfigError(
-      `--outcome ${outcome}: its name sounds as if its yes were bad, and a gain must be good: say which value is good, such as --positive 0`,
+      `--outcome ${outcome}: its name suggests that yes is bad, and a gain must be good: say which value is good, such as --positive 0`,
     );
   if (cost !== undefined && value === undefined && positive !== undefined)
-    throw new ConfigError('--cost: what a customer kept is worth is not said; name it with --value');
+    throw new ConfigError('--cost: the value of a kept customer is missing; name it with --value');
 }
 
 function refuseTwoRoles(names: readonly (string | undefined)[]): void {

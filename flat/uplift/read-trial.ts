@@ -150,7 +150,8 @@ function needed(values: Float64Array, option: string, cure: string): Float64Arra
   throw new DataRefusedError(`${option}: ${missing} customers have none: ${cure}, or leave ${option} out`);
 }
 
-const wouldCost = 'say what contacting each customer would cost, of the control too, or one amount for all';
+const wouldCost =
+  'give what contacting each customer would cost, the control included, or one amount for all';
 
 /** What a contact would cost is wanted. Where it cost the whole control nothing, the column holds what was paid. */
 function neededCost(values: Float64Array, arm: Float64Array): Float64Array {
@@ -158,6 +159,6 @@ function neededCost(values: Float64Array, arm: Float64Array): Float64Array {
   const hasCost = (isControl: boolean) => costs.some((cost, i) => (arm[i] === 0) === isControl && cost !== 0);
   if (hasCost(true) || !hasCost(false)) return costs;
   throw new DataRefusedError(
-    `--cost: it is 0 for everybody in the control, as what was paid is: ${wouldCost}`,
+    `--cost: it is 0 for everybody in the control, as actual costs are: ${wouldCost}`,
   );
 }

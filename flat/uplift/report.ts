@@ -13,14 +13,14 @@ const shown = [0.1, 0.2, 0.3, 0.5, 1] as const;
 export function upliftReport(study: UpliftStudy, file: string): Report {
   const { plan } = study;
   return {
-    about: `${file} · who gains ${plan.outcome.name} by ${plan.arm.name}`,
+    about: `${file} · who gains ${plan.outcome.name} from ${plan.arm.name}`,
     verdict: verdict(study),
     introduction: introduction(study),
     sections: [
       { title: 'Effect of each arm', blocks: [effectTable(study)] },
       { title: 'Whether some gain more than others', blocks: [gateTable(study)] },
-      { title: 'What each way to rank wins', blocks: [policyTable(study), policyFigure(study)] },
-      { title: 'Whom to leave alone', blocks: [{ kind: 'items', items: leftAlone(study) }] },
+      { title: 'What each ranking gains', blocks: [policyTable(study), policyFigure(study)] },
+      { title: 'Whom not to contact', blocks: [{ kind: 'items', items: leftAlone(study) }] },
       { title: 'Checks', blocks: [{ kind: 'items', items: checks(study) }] },
       { title: 'Method', blocks: [{ kind: 'items', items: method(study) }] },
     ],
@@ -42,7 +42,7 @@ function effectTable(study: UpliftStudy): Table {
       count(read.known[0]!),
       effectOf(study, effect, 'mean of effect scores'),
     ]),
-    'Mean effect on a customer, in brackets 95% intervals; adjusted for what was known before.',
+    'Mean effect per customer with its 95% interval; adjusted for what was known before.',
   );
 }
 
@@ -53,7 +53,7 @@ function gateTable(study: UpliftStudy): Table {
     ['arm', 'gate', 'z', 'AUTOC', 'Qini', ...(withRisk ? ['AUTOC over risk', 'Qini over risk'] : [])],
     arms.map(({ gate, autoc, qini, overRisk }, a): Cell[] => [
       plan.treated[a]!.name,
-      gate.open ? 'open' : 'shut',
+      gate.open ? 'open' : 'closed',
       number(gate.z, 2),
       effectOf(study, autoc, 'cross-fitted'),
       effectOf(study, qini, 'cross-fitted'),
@@ -61,7 +61,7 @@ function gateTable(study: UpliftStudy): Table {
         ? []
         : [effectOf(study, overRisk.autoc, 'cross-fitted'), effectOf(study, overRisk.qini, 'cross-fitted')]),
     ]),
-    'AUTOC and Qini: how much more those gain whom the ranking puts first, 0 where all gain the same. 95% intervals, widened by 1.4 as the folds share customers.',
+    'AUTOC and Qini: how much more the customers ranked first gain; 0 where all gain the same. 95% intervals, widened by 1.4 because the folds share customers.',
   );
 }
 
@@ -82,16 +82,16 @@ function policyTable(study: UpliftStudy): Table {
         ...shown.slice(1).map(() => ''),
       ],
     ],
-    `${unitOf(study)} for 1,000 customers if the first of a ranking are contacted, measured on the customers of the trial (${write.count(read.trial.outcome.length)}); nobody is ranked by a model that saw them. The best size contacts whoever is expected to pay.`,
+    `${unitOf(study)} per 1,000 customers if the first of a ranking are contacted, measured on the customers of the trial (${write.count(read.trial.outcome.length)}); nobody is ranked by a model that saw them. The best size contacts everybody expected to pay.`,
   );
 }
 
 const unitOf = ({ plan, read }: UpliftStudy): string =>
   plan.value === null
     ? plan.outcome.kind === 'share'
-      ? `Customers won for ${plan.outcome.name}`
+      ? `Gain in ${plan.outcome.name}, customers`
       : `${plan.outcome.name} won${read.costs === null ? '' : ', less cost'}`
-    : `Money won${read.costs === null ? '' : ', less cost'},`;
+    : `Money gained${read.costs === null ? '' : ', net of cost'},`;
 
 /** The learned ranking's profit over list size against today's, with the best size marked. */
 export function policyFigure(study: UpliftStudy): LineFigure {
@@ -107,10 +107,10 @@ export function policyFigure(study: UpliftStudy): LineFigure {
   return {
     kind: 'figure',
     shape: 'line',
-    title: `Contacting the ${write.percent(best.share, 0)} who are expected to pay wins ${write.spoken(won)} for 1,000 customers`,
-    measure: `${unitOf(study)} for 1,000 customers over the share contacted, by learned gain. Band: 95% interval. Mark: the size at which the next customer is not expected to pay.`,
+    title: `Contacting the ${write.percent(best.share, 0)} expected to pay gains ${write.spoken(won)} per 1,000 customers`,
+    measure: `${unitOf(study)} per 1,000 customers over the share contacted, by learned gain. Band: 95% interval. Mark: the size from which the next customer is not expected to pay.`,
     x: { name: 'share of customers contacted', unit: 'share' },
-    y: { name: 'won for 1,000 customers', unit: won.unit },
+    y: { name: 'gain per 1,000 customers', unit: won.unit },
     points: pointOf(learned),
     reference: { name: reference.name, points: pointOf(reference).map(({ x, y }) => ({ x, y })) },
     mark: { x: best.share, y: won.value, low: won.low, high: won.high, name: 'best size' },
@@ -137,25 +137,25 @@ function checks(study: UpliftStudy): string[] {
   return [
     ...brokenChecks(study).map((text) => `Failed: ${text}.`),
     draw === null
-      ? 'The chances of the arms are taken from their sizes: say the planned shares with --shares.'
+      ? 'The shares of the arms are taken from their sizes: give the planned shares with --shares.'
       : draw.broken
         ? ''
-        : `The arms are as large as they were drawn (p ${write.p(draw.p)}).`,
+        : `The arms are as large as planned (p ${write.p(draw.p)}).`,
     attrition === null
-      ? 'The outcome is known of everybody.'
+      ? 'The outcome is known for everybody.'
       : `The outcome of ${write.count(lost)} customers is not known; they are left out.`,
-    study.imbalances.length === 0 ? 'No column known before tells who was contacted.' : '',
-    study.tellers.length === 0 ? 'No column known before tells the outcome alone.' : '',
+    study.imbalances.length === 0 ? 'No column known before predicts who was contacted.' : '',
+    study.tellers.length === 0 ? 'No column known before gives away the outcome.' : '',
     ...(study.ask.before.length === 0 ? [] : study.tellers).map(
       ({ column, auc }) =>
-        `${column} alone tells ${plan.outcome.name} (AUC ${write.number(auc, 3)}). You named it with --before: if it became known afterwards, no figure here holds.`,
+        `${column} alone gives away ${plan.outcome.name} (AUC ${write.number(auc, 3)}). You named it with --before: if it became known afterwards, no figure here is valid.`,
     ),
-    plan.withoutArm === 0 ? '' : `${write.count(plan.withoutArm)} rows name no arm and are left out.`,
+    plan.withoutArm === 0 ? '' : `${write.count(plan.withoutArm)} rows have no arm and are left out.`,
     read.withoutRisk === 0
       ? ''
       : `${write.count(read.withoutRisk)} customers have no ${plan.risk!.name}; it counts as the mean.`,
     plan.id === null
-      ? 'Each row is counted as a customer: name the ids with --id to have repeated customers refused.'
+      ? 'Each row counts as a customer: name the ids with --id to have repeated customers refused.'
       : '',
     ...plan.leftOut.map(({ name, why }) => `${name} is not used: ${why}.`),
   ].filter((text) => text !== '');
@@ -165,11 +165,11 @@ function method({ arms, plan, rankings }: UpliftStudy): string[] {
   const orders = arms[0]!.gate.orders;
   return [
     `Gains: ${plan.risk === null ? '' : `${plan.risk.name} times what a unit of it gained, and `}a small learner on effect scores (${arms[0]!.pair.rows.length < 5000 ? 'ridge regression with hinges' : '60 trees of 4 leaves'}), (outcome − expected) × (contacted ÷ chance − control ÷ (1 − chance)).`,
-    `Gate: each fifth of the customers is judged by what the fifths before it taught, in ${orders} orders; open where the mean z exceeds 1.645. Where nobody gains more than anybody else it opens in at most one experiment of twenty.`,
-    `AUTOC and Qini: Yadlowsky et al. (2025); customers who are tied share their weights.`,
-    'Whom to leave alone: the 5% with the lowest gains where their mean effect is below 0 with z under −1.96, then 10% and 20%; never by a gain below 0 alone.',
+    `Gate: each fifth of the customers is judged by what the fifths before it taught, in ${orders} orders; open where the mean z exceeds 1.645. Where nobody gains more than anybody else it opens in at most one experiment in twenty.`,
+    `AUTOC and Qini: Yadlowsky et al. (2025); tied customers share their weights.`,
+    'Whom not to contact: the 5% with the lowest gains where their mean effect is below 0 with z under −1.96, then 10% and 20%; never by a gain below 0 alone.',
     rankings.length > 0 && arms.length > 1
-      ? 'Several arms: each customer gets the one that wins most in money; gains count as far as customers who taught nothing bear them out, as the best of several estimates is overrated.'
+      ? 'Several arms: each customer gets the one with the largest gain in money; gains are shrunk to what held-out customers confirm, as the best of several estimates is optimistic.'
       : '',
   ].filter((text) => text !== '');
 }

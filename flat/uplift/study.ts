@@ -88,7 +88,7 @@ function refuseSmall({ known }: ReadTrial, { control, treated }: UpliftPlan): vo
     .reduce((fewest, arm) => (arm[1] < fewest[1] ? arm : fewest));
   if (rows >= fewestInArm) return;
   throw new DataRefusedError(
-    `The arm "${name}" has ${rows} customers whose outcome is known: nothing can be learned of single customers from fewer than ${fewestInArm}; compare the arms with holdfast experiment`,
+    `The arm "${name}" has ${rows} customers whose outcome is known: with fewer than ${fewestInArm} nothing can be learned about single customers; compare the arms with holdfast experiment`,
   );
 }
 

@@ -16,7 +16,7 @@ export function effectOf({ ask, plan, read }: UpliftStudy, interval: Interval, m
 /** The answer in a sentence for each arm, and whom to leave alone; a warning where a check failed. */
 export function verdict(study: UpliftStudy): string {
   const broken = brokenChecks(study);
-  if (broken.length > 0) return `Nobody can be ranked by this table: ${broken.join('; ')}.`;
+  if (broken.length > 0) return `Nobody can be ranked from this table: ${broken.join('; ')}.`;
   return study.arms.map((arm, a) => `${armVerdict(study, arm, study.plan.treated[a]!.name)}`).join(' ');
 }
 
@@ -24,7 +24,7 @@ function armVerdict(study: UpliftStudy, arm: ArmAssessment, name: string): strin
   const { gate } = arm;
   const z = `z ${write.number(gate.z, 2)}, ${write.number(gate.needed, 3)} needed`;
   if (!gate.open)
-    return `${name}: the gate is shut (${z}). That some customers gain more than others from contact is not shown${study.plan.risk === null ? '' : `, and ${study.plan.value === null ? 'risk' : 'value at risk'} stays the ranking`}.`;
+    return `${name}: the gate is closed (${z}). It is not shown that some customers gain more than others from contact${study.plan.risk === null ? '' : `, and ${study.plan.value === null ? 'risk' : 'value at risk'} stays the ranking`}.`;
   return [
     `${name}: the gate is open (${z}). Customers may be ranked by what contact is expected to change.`,
     againstRisk(arm),
@@ -39,17 +39,17 @@ function againstRisk({ overRisk }: ArmAssessment): string {
   if (overRisk === null) return '';
   if (overRisk.autoc.low > 0) return 'It is better than the ranking by risk.';
   if (overRisk.autoc.high < 0) return 'It is worse than the ranking by risk.';
-  return 'That it is better than the ranking by risk is not shown.';
+  return 'It is not shown to be better than the ranking by risk.';
 }
 
 export function harmedSentence(study: UpliftStudy, { harmed }: ArmAssessment): string {
   switch (harmed.kind) {
     case 'named':
-      return `Leave alone the ${write.percent(harmed.share, 0)} with the lowest gains: contact changed the outcome of such customers by ${write.spoken(effectOf(study, harmed.effect, 'held-out mean'))}.`;
+      return `Do not contact the ${write.percent(harmed.share, 0)} with the lowest gains: contact changed the outcome of such customers by ${write.spoken(effectOf(study, harmed.effect, 'held-out mean'))}.`;
     case 'nobody':
       return 'No group is shown to be driven away by contact.';
     case 'too few':
-      return 'Whether contact drives some customers away cannot be told yet from so few.';
+      return 'There are too few customers to tell whether contact drives some of them away.';
   }
 }
 
@@ -71,7 +71,7 @@ export function brokenChecks({
       : 'name what became known afterwards with --after';
   return [
     draw?.broken
-      ? `the arms are not as large as they were drawn (χ² ${write.number(draw.statistic, 1)}, p ${write.p(draw.p)})`
+      ? `the arms are not as large as planned (χ² ${write.number(draw.statistic, 1)}, p ${write.p(draw.p)})`
       : '',
     attrition?.uneven
       ? `outcomes are missing more often in one arm than in another (p ${write.p(attrition.p)})`
@@ -81,10 +81,10 @@ export function brokenChecks({
       : `"${first.column}" differs between ${first.arm} and the control by more than chance allows (z ${write.number(first.z, 1)}): either the arms were not randomised, or it was not known before${isLearnedFrom ? `; ${cure}` : ''}`,
     teller === undefined || ask.before.length > 0
       ? ''
-      : `"${teller.column}" alone tells ${plan.outcome.name} (AUC ${write.number(teller.auc, 3)}), as what became known afterwards does: name it with --after, or, if it was known before, all that was with --before`,
+      : `"${teller.column}" alone gives away ${plan.outcome.name} (AUC ${write.number(teller.auc, 3)}), as what becomes known afterwards does: name it with --after, or, if it was known before, name all that was with --before`,
     riskOfStayers === null
       ? ''
-      : `${plan.risk!.name} was higher for those whose outcome was good (z ${write.number(riskOfStayers, 1)} in the control): --risk wants the chance of leaving, not of staying`,
+      : `${plan.risk!.name} was higher for those whose outcome was good (z ${write.number(riskOfStayers, 1)} in the control): --risk needs the probability of leaving, not of staying`,
   ].filter((text) => text !== '');
 }
 

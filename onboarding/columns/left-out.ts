@@ -24,13 +24,13 @@ export function leftOutColumns(found: readonly Recognised[], sources: readonly P
 function why({ source, unfit, matches }: Recognised, column: ColumnProfile): string {
   if (column.filled === 0) return 'it is empty';
   const chosen = matches.find(({ rivals }) => rivals.includes(column.name));
-  if (chosen) return `it could be ${chosen.name} too, for which ${chosen.column.name} was taken`;
+  if (chosen) return `it could also be ${chosen.name}, for which ${chosen.column.name} was taken`;
   return outcomeLike(column.name) ?? unfit[column.name] ?? noPlace(source, column);
 }
 
 function noPlace(source: SourceName, column: ColumnProfile): string {
   const few = column.distinct > 1 && column.distinct <= fewValues && timeOf(column) === null;
   return few
-    ? `nothing in ${source} asks for it; with ${column.distinct} different values it could be one of its dimensions`
-    : `nothing in ${source} asks for it`;
+    ? `${source} has no place for it; with ${column.distinct} different values it could be one of its dimensions`
+    : `${source} has no place for it`;
 }

@@ -53,7 +53,7 @@ const joined =
     return {
       map: { sql: `${sqlText(customer.column)} || '-' || ${sqlText(at.column)}` },
       reads: [],
-      note: 'guessed: no column numbers these rows; customer and time stand in',
+      note: 'guessed: no column numbers these rows; customer and time are used instead',
     };
   };
 
@@ -62,7 +62,7 @@ const standInsOf: Partial<Record<SourceName, Record<string, StandIn>>> = {
   touches: { touch_id: joined('touched_at'), delivered: whenNotRefused, opted_out_at: whenRefused },
   subscriptions: {
     subscription_id: subscriptionId,
-    monthly_amount: () => ({ map: { sql: "'0'" }, reads: [], note: 'nothing says what each pays' }),
+    monthly_amount: () => ({ map: { sql: "'0'" }, reads: [], note: 'nothing gives the fee' }),
   },
   surveys: {
     survey_id: (found) => joined(find(found, 'invited_at') ? 'invited_at' : 'answered_at')(found),
@@ -118,7 +118,7 @@ function sameAsAnswered(found: Recognised): ReturnType<StandIn> {
     ? {
         map: answered.map,
         reads: [],
-        note: 'guessed: the time of asking is not in the file; that of the answer stands in',
+        note: 'guessed: the time of asking is not in the file; that of the answer is used',
       }
     : null;
 }
@@ -133,7 +133,7 @@ function whenScored(found: Recognised): ReturnType<StandIn> {
   return {
     map: { sql: `case when ${scored} then ${sqlOf(invited.map, invited.column.type)} end`, ...format },
     reads: [],
-    note: 'guessed: the time of answering is not in the file; that of asking stands in where there is a score',
+    note: 'guessed: the time of answering is not in the file; that of asking is used where there is a score',
   };
 }
 
@@ -163,7 +163,7 @@ function endless(column: ProposedColumn, found: Recognised): ProposedColumn {
   const ends = `nullif(${text}, '${never}')`;
   const format = typeof column.map === 'object' && column.map.format ? { format: column.map.format } : {};
   const sql = sqlOf(column.map, match.column.type).replaceAll(text, ends);
-  return { ...column, map: { sql, ...format }, note: `${never} stands for an open end` };
+  return { ...column, map: { sql, ...format }, note: `${never} means no end` };
 }
 
 /** Event types by the business's own words are sorted into the four kinds by what the words say. */

@@ -167,7 +167,7 @@ async function refundsOf(
       columns: [amount],
       notes: entries.questions.some(({ key }) => key === 'sources.orders')
         ? []
-        : ['No negative amount, and no column that tells of refunds: every row is taken for a sale.'],
+        : ['No negative amount, and no column about refunds: every row counts as a sale.'],
     };
   const letter = counts.find(
     ({ first, rows, negative: n }) => first !== '' && n > 0.95 * rows && n > 0.9 * negative,
@@ -176,8 +176,8 @@ async function refundsOf(
     ? `${sqlOf(order.map)} like '${letter.first}%'`
     : `try_cast(${sqlOf(amount.map)} as decimal(18,4)) < 0`;
   const why = letter
-    ? `Order numbers that start with ${letter.first} are taken for cancellations: ${share(letter.negative, letter.rows)} of these rows have a negative amount.`
-    : 'Rows with a negative amount are taken for refunds.';
+    ? `Order numbers that start with ${letter.first} count as cancellations: ${share(letter.negative, letter.rows)} of these rows have a negative amount.`
+    : 'Rows with a negative amount count as refunds.';
   const column = {
     name: 'kind',
     map: { sql: `case when ${test} then 'refund' else 'sale' end` },
@@ -203,7 +203,7 @@ async function signedByKind(
   const sql = `case when ${isRefund} then -abs(${value}) else ${value} end`;
   return {
     columns: [kind, { ...amount, map: { sql } }],
-    notes: ['Refunds stand in the file without a sign: their amounts are taken for negative.'],
+    notes: ['Refunds have no sign in the file: their amounts are made negative.'],
   };
 }
 

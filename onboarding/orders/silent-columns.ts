@@ -25,7 +25,7 @@ export function silentQuestions(
   return [
     {
       key: 'sources.orders',
-      text: `${names} ${silent.length === 1 ? 'is' : 'are'} not understood. Does ${silent.length === 1 ? 'it' : 'one of them'} say that an order fell through or was paid back? Then leave such rows out or map them to kind; otherwise delete the line.`,
+      text: `${names} ${silent.length === 1 ? 'is' : 'are'} not understood. Does ${silent.length === 1 ? 'it' : 'one of them'} say that an order failed or was refunded? Then leave such rows out or map them to kind; otherwise delete the line.`,
       candidates: silent.flatMap((column) =>
         isRareSum(column) ? [`what is paid back: ${column.name}`] : [`where ${sqlName(column.name)} <> '…'`],
       ),
@@ -47,7 +47,7 @@ export function calledOffQuestions(free: readonly ColumnProfile[]): Question[] {
     )
     .map((column) => ({
       key: 'sources.orders',
-      text: `${column.name} stands on some orders only, and all orders are taken for sales. Were those called off? Then leave them out in the query; otherwise delete the line.`,
+      text: `${column.name} is set on some orders only, and all orders count as sales. Were those cancelled? Then leave them out in the query; otherwise delete the line.`,
       candidates: [`where nullif(trim(${sqlText(column)}), '') is null`],
       decides: true,
     }));

@@ -114,7 +114,7 @@ function readTime(column: ColumnProfile): ReadColumn | Unfit {
 
 const noTime = ({ sample }: ColumnProfile): string =>
   eitherOrder(sample) > 0.9
-    ? 'in some of its dates the day stands first and in others the month'
+    ? 'in some of its dates the day comes first and in others the month'
     : 'its values are not dates in a known form';
 
 function timeDoubt({ format, alternatives, swapped }: TimeFormat): string | undefined {

@@ -19,12 +19,12 @@ import type { ProposedSource, Question, Unused } from '../write/proposal.ts';
 export function currencyQuestions(guess: CurrencyGuess): Question[] {
   const unknown = {
     key: 'business.currency',
-    text: `nothing in the files names the currency of the amounts; ${guess.currency} stands in. Write yours, or start again with --currency.`,
+    text: `nothing in the files names the currency of the amounts; ${guess.currency} is a placeholder. Write yours, or start again with --currency.`,
   };
   const rates = guess.others.map((code) => `${code}: …`).join(', ');
   const converted =
     guess.named &&
-    `${guess.named.column} is named after ${guess.named.code}, and another column says that some rows are in ${guess.others.join(', ')}. Are the amounts converted already? Then leave \`currency\` out of the columns of orders; otherwise write`;
+    `${guess.named.column} is named after ${guess.named.code}, and another column says that some rows are in ${guess.others.join(', ')}. Are the amounts already converted? Then leave \`currency\` out of the columns of orders; otherwise write`;
   const mixed = {
     key: 'business.rates',
     decides: true,
@@ -83,7 +83,7 @@ export function consentQuestions(
     ];
   }
   const text =
-    'no column says who has agreed to be contacted, and unknown is no consent. Bring one, or say why all may be contacted under targeting.consent.assumed.';
+    'no column says who has agreed to be contacted, and not known counts as no consent. Add one, or say why all may be contacted under targeting.consent.assumed.';
   return [{ key, text }];
 }
 
@@ -92,7 +92,7 @@ function oddText({ common, distinct }: ColumnProfile): string {
   const odd = oddWords(common.map(({ value }) => value));
   if (odd.length === 0 || distinct > 12 || common.length < distinct) return '';
   const shown = odd.slice(0, 5).map((word) => `"${word}"`);
-  return ` ${shown.join(', ')} ${odd.length === 1 ? 'is' : 'are'} neither yes nor no here: say by { sql: "case … end" } what ${odd.length === 1 ? 'it means' : 'they mean'}.`;
+  return ` ${shown.join(', ')} ${odd.length === 1 ? 'is' : 'are'} neither yes nor no here: say with { sql: "case … end" } what ${odd.length === 1 ? 'it means' : 'they mean'}.`;
 }
 
 /** Times, customers and amounts that could be another column as well. */
@@ -136,7 +136,7 @@ function countedQuestions(events: Recognised): Question[] {
   return [
     {
       key: 'sources.orders.columns.amount',
-      text: `does ${names[0]} hold what was paid? Then these rows are orders: start again with --amount ${names[0]}. Until then they are taken for visits.`,
+      text: `does ${names[0]} hold what was paid? Then these rows are orders: start again with --amount ${names[0]}. Until then they count as visits.`,
       candidates: names.map((name) => `amount: ${name}`),
       decides: true,
     },
@@ -167,7 +167,7 @@ function onceOnlyQuestions(orders: Recognised): Question[] {
   return [
     {
       key: 'sources.orders.columns.ordered_at',
-      text: `all rows of a ${customer} bear the same ${at}: it seems to be a day of the customer, not of each order. Which column, or which other file, says when each order was?`,
+      text: `all rows of a ${customer} have the same ${at}: it seems to be a day of the customer, not of each order. Which column, or which other file, says when each order was placed?`,
       candidates: ['ordered_at: …'],
       decides: true,
     },
@@ -183,7 +183,7 @@ function unpaidQuestions(found: readonly Recognised[]): Question[] {
   return [
     {
       key: 'sources.orders.columns.amount',
-      text: `no column of ${unpaid.map(({ name }) => name).join(', ')} says what was paid, so that its rows are taken for visits and nothing has a value. Which column, or which other file, holds the amounts?`,
+      text: `no column of ${unpaid.map(({ name }) => name).join(', ')} says what was paid, so its rows count as visits and nothing has a value. Which column, or which other file, holds the amounts?`,
       decides: true,
     },
   ];
@@ -201,7 +201,7 @@ function snapshotQuestions({ roles, amount }: OrderFindings): Question[] {
   return [
     {
       key: 'sources.subscriptions',
-      text: `a row for each ${customer.name} and ${at.name} looks like what each pays a month, not like what each bought. Are these subscriptions? Then they begin with the first row and end with the last, unless that is of the last month`,
+      text: `a row for each ${customer.name} and ${at.name} looks like a monthly fee, not like purchases. Are these subscriptions? Then they begin with the first row and end with the last, unless that is in the last month`,
       candidates: [
         `query: "select ${who}, min(${when}) as started, case when ${last} < (select ${last} from …) then ${last} end as ended, max_by(${fee}, ${when}) as fee from … group by 1"`,
       ],
@@ -225,7 +225,7 @@ function centsQuestions({ input }: Recognised, { amount: { role, told } }: Order
   return [
     {
       key: 'sources.orders.columns.amount',
-      text: `${name} holds whole numbers alone, beside ids as a payment provider's program writes them, which keeps amounts in cents. Are they cents? Then divide them by a hundred; otherwise delete the line.`,
+      text: `${name} holds only whole numbers, next to ids like those of a payment provider that keeps amounts in cents. Are they cents? Then divide them by a hundred; otherwise delete the line.`,
       candidates: [`amount: { sql: "try_cast(${sqlName(name)} as decimal(18,4)) / 100" }`],
       decides: true,
     },
@@ -243,7 +243,7 @@ function fewQuestions({ input }: Recognised, { roles: { customer, order } }: Ord
   return [
     {
       key: 'sources.orders.columns.customer_id',
-      text: `${customer.name} is taken for the customer by what it holds alone: ${customer.distinct} of them, with ${Math.round(orders / customer.distinct)} orders each. Is it? If these are shops, goods or numbers of units, no column names the customer; bring a file that does.`,
+      text: `${customer.name} is taken for the customer only by what it holds: ${customer.distinct} of them, with ${Math.round(orders / customer.distinct)} orders each. Is it? If these are shops, goods or quantities, no column names the customer; add a file that does.`,
       candidates: ['customer_id: …'],
       decides: true,
     },
@@ -262,7 +262,7 @@ function roleQuestion(name: string, taken: string, rivals: readonly string[]): Q
   return [
     {
       key: `sources.orders.columns.${name}`,
-      text: `${taken} is taken, but by what they hold ${rivals.join(', ')} could be it as well. Which is it?`,
+      text: `${taken} is taken, but ${rivals.join(', ')} could be it as well, by what they hold. Which is it?`,
       candidates: rivals.map((column) => `${name}: ${column}`),
       decides: true,
     },
@@ -291,7 +291,7 @@ function noFeeQuestions(subscriptions: Recognised): Question[] {
   return [
     {
       key: 'sources.subscriptions.columns.monthly_amount',
-      text: 'no column, and no other file, says what each pays a month: 0 stands in, so that nobody is worth anything. Map the fee, or write it for each plan.',
+      text: 'no column, and no other file, gives the monthly fee: it is set to 0, so nobody has any value. Map the fee, or write it for each plan.',
       candidates: ['monthly_amount: { sql: "case plan when … then 9.90 else 0 end" }'],
       decides: true,
     },
@@ -306,7 +306,7 @@ function feeQuestions(subscriptions: Recognised): Question[] {
   return [
     {
       key: 'sources.subscriptions.columns.monthly_amount',
-      text: `${fee.name} is taken for what each pays a month, the only number among the columns. Is it?`,
+      text: `${fee.name} is taken for the monthly fee, as the only number among the columns. Is it?`,
       decides: true,
     },
   ];
@@ -319,13 +319,13 @@ export function sizeQuestions(
 ): Question[] {
   const kept = reports.find(({ source }) => source === 'customers')?.kept ?? 0;
   if (sampled || kept >= minCustomers) return [];
-  const text = `${kept} customers are few: \`holdfast check\` refuses below ${minCustomers}. Bring more, or lower it knowingly; intervals widen.`;
+  const text = `${kept} customers are few: \`holdfast check\` refuses fewer than ${minCustomers}. Add more, or lower the limit deliberately; intervals get wider.`;
   return [{ key: 'training.minCustomers', text }];
 }
 
 export const historyQuestion = (days: number): Question => ({
   key: 'training',
-  text: `the files cover ${days} days, too few to learn from some and judge on later ones. \`holdfast check\` works; \`holdfast run\` needs older data.`,
+  text: `the files cover ${days} days, too few to learn from and to judge on later ones. \`holdfast check\` works; \`holdfast run\` needs older data.`,
 });
 
 export const unusedQuestions = (unused: readonly Unused[]): Question[] =>

@@ -66,7 +66,7 @@ function judge(
     .slice(0, 3)
     .map(({ means, rows }) => `${means} (${write.count(rows)} rows)`)
     .join('; ');
-  const says = `${write.percent(share)} of the rows would be set aside: ${why}`;
+  const says = `${write.percent(share)} of the rows would be quarantined: ${why}`;
   const key = `sources.${source.name}`;
   if (share > mostAllowed - 0.01)
     return {
@@ -74,7 +74,7 @@ function judge(
       questions: [
         {
           key,
-          text: `${says}. \`holdfast check\` stops on so many: is the mapping wrong, or the data? Correct it, or allow them knowingly`,
+          text: `${says}. \`holdfast check\` stops on so many: is the mapping wrong, or the data? Correct it, or allow them deliberately`,
           candidates: [`maxBadShare: ${Math.min(1, Math.ceil(100 * share + 1) / 100)}`],
           decides: true,
         },
@@ -94,7 +94,7 @@ export const silentQuestions = (reports: readonly SourceReport[], dataUntil: str
     .filter(({ source, rhythm }) => source !== 'customers' && rhythm?.silentDays != null)
     .map(({ source, rhythm }) => ({
       key: 'checks.acceptStale',
-      text: `the last rows of ${source} are of ${rhythm?.last}, ${rhythm?.silentDays} days before ${dataUntil}: is a file missing, or did nothing happen? Bring newer rows, or accept it.`,
+      text: `the last rows of ${source} are of ${rhythm?.last}, ${rhythm?.silentDays} days before ${dataUntil}: is a file missing, or did nothing happen? Add newer rows, or accept it.`,
       candidates: [`checks: { acceptStale: [${source}] }`],
       decides: true,
     }));

@@ -57,15 +57,15 @@ export function guessCurrency(found: readonly Recognised[], told: string | undef
     ...(new Set(codes).size > 1 && ofAmount !== undefined ? { named: ofAmount } : {}),
   });
   if (told !== undefined) return guess(told, '');
-  if (codes[0] !== undefined) return guess(codes[0], `the commonest in column ${column?.name}`);
+  if (codes[0] !== undefined) return guess(codes[0], `the most common in column ${column?.name}`);
   const sign = signOf(found);
-  if (sign !== undefined) return guess(sign, 'guessed from the sign beside the amounts');
+  if (sign !== undefined) return guess(sign, 'guessed from the sign next to the amounts');
   const named = nameOf(found.map(({ input }) => input));
   if (named !== undefined) return guess(named.code, `guessed from the name of column ${named.column}`);
   const country = mainCountry(found);
   const facts = country === null ? undefined : countryFacts(country.name);
-  if (facts) return guess(facts.currency, `guessed: ${country?.share} of the rows are of ${country?.name}`);
-  return guess(standIn(found), 'not found in the files; this one only stands in', true);
+  if (facts) return guess(facts.currency, `guessed: ${country?.share} of the rows are from ${country?.name}`);
+  return guess(standIn(found), 'not found in the files; a placeholder', true);
 }
 
 export interface ZoneGuess {
@@ -85,11 +85,11 @@ export function guessZone(
   if (facts?.timeZone)
     return {
       timeZone: facts.timeZone,
-      note: `guessed: ${country?.share} of the rows are of ${country?.name}`,
+      note: `guessed: ${country?.share} of the rows are from ${country?.name}`,
     };
   const zone = currency.unknown || facts ? null : zoneOfCurrency(currency.currency);
   if (zone) return { timeZone: zone, note: `guessed from the currency` };
-  return { timeZone: 'UTC', note: 'guessed: nothing in the files tells it; days begin as in UTC' };
+  return { timeZone: 'UTC', note: 'guessed: nothing in the files says; days begin as in UTC' };
 }
 
 function signOf(found: readonly Recognised[]): string | undefined {

@@ -90,7 +90,7 @@ function consentOfAll(consents: readonly Plain[], refusals: readonly Plain[]): O
     column: all[0] as Plain,
     reads: names,
     sql: `case when 'false' in (${[...agreed, ...unrefused].join(', ')}) then 'false' when 'true' in (${yes.join(', ')}) then 'true' end`,
-    note: `guessed: ${names.join(', ')} say together who may be contacted: a no in any of them is a no${all.map(oddNote).join('')}`,
+    note: `guessed: ${names.join(', ')} together say who may be contacted: a no in any of them is a no${all.map(oddNote).join('')}`,
   };
 }
 
@@ -137,7 +137,7 @@ function consentIn(column: Plain): Omit<Consent, 'as'> {
 const oddNote = ({ odd }: Plain): string =>
   odd.length === 0
     ? ''
-    : `; on a few rows it says neither yes nor no (${odd.map((word) => `"${word}"`).join(', ')}), which is taken for not known and so for no consent`;
+    : `; on a few rows it says neither yes nor no (${odd.map((word) => `"${word}"`).join(', ')}), which counts as not known and so as no consent`;
 
 const speaksOfConsent = (column: ColumnProfile): boolean =>
   agrees.test(plain(column.name)) && !speaksOfRefusal(column) && !other.test(plain(column.name));

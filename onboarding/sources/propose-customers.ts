@@ -26,7 +26,7 @@ join (
     query,
     columns: [...columns, { name: 'joined_at', map: first.map, reads: [] }],
     notes: [
-      `The table does not say since when: the first row in ${names} stands in, so customers without one are left out.`,
+      `The table does not say since when: the first row in ${names} is used, so customers without one are left out.`,
     ],
   };
 }
@@ -78,7 +78,7 @@ where ${sqlName(raw.name)} is not null group by 1`,
       { name: 'joined_at', map: first.map, reads: [] },
       ...facts.map(({ name, reads }) => ({ name, map: name, reads: [...reads] })),
     ],
-    notes: ['No table of customers: one row for each customer who appears here, since the first time.'],
+    notes: ['No table of customers: one row for each customer who appears here, from their first row.'],
   };
 }
 

@@ -40,6 +40,6 @@ function loadedLate(source: ProposedSource, lag: number): Question {
   const column = source.columns.find(({ name }) => name === 'known_at')?.reads.join(', ');
   return {
     key: `sources.${source.name}.columns.known_at`,
-    text: `${column} lies up to ${lag} days after what its rows tell of: the time of a load, it seems, and not when they were known. It is left out; if it is right, map it to known_at.`,
+    text: `${column} is up to ${lag} days after the events of its rows: it seems to be the time of a load, not when they became known. It is left out; if it is right, map it to known_at.`,
   };
 }

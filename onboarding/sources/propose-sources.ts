@@ -40,6 +40,6 @@ const together = ({ inputs, input }: Recognised): string[] =>
   inputs.length < 2
     ? []
     : [
-        `Made of ${inputs.map(({ name }) => name).join(' and ')}.`,
+        `Combined from ${inputs.map(({ name }) => name).join(' and ')}.`,
         ...input.remarks.filter((remark) => / stand in /.test(remark)).map((remark) => `${remark}.`),
       ];

@@ -39,7 +39,7 @@ export function sentQuestions(found: readonly Recognised[]): Question[] {
     return [
       {
         key: 'sources.touches',
-        text: `no row's ${column.name} says that a message was sent: these are opens, clicks and the like, and each would count as a contact. Export what was sent, or leave touches out.`,
+        text: `no row's ${column.name} says that a message was sent: these are opens, clicks and the like, and each would count as a contact. Export the sends, or leave touches out.`,
         decides: true,
       },
     ];
@@ -47,7 +47,7 @@ export function sentQuestions(found: readonly Recognised[]): Question[] {
   return [
     {
       key: 'sources.touches.query',
-      text: `${unknown} of the kinds of rows in ${column.name} ${unknown === 1 ? 'says' : 'say'} nothing of sending that is understood here, and ${unknown === 1 ? 'is' : 'are'} left out. Are contacts or refusals among them? Then add them to the query.`,
+      text: `${unknown} of the kinds of rows in ${column.name} ${unknown === 1 ? 'says' : 'say'} nothing about sending that is understood here, and ${unknown === 1 ? 'is' : 'are'} left out. Are contacts or refusals among them? Then add them to the query.`,
     },
   ];
 }

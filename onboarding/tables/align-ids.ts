@@ -30,7 +30,7 @@ function plainly(source: Recognised, agrees: Overlap | null): Recognised {
   const said =
     agrees === null
       ? 'read without case, leading zeros and .0, as the other sources write it'
-      : `${write.percent(agrees.exact)} of these ids stand among the customers as they are, ${write.percent(agrees.plain)} once case, leading zeros and .0 are set aside`;
+      : `${write.percent(agrees.exact)} of these ids are found among the customers as they are, ${write.percent(agrees.plain)} ignoring case, leading zeros and .0`;
   const matches = source.matches.map((match) =>
     match.name === 'customer_id'
       ? { ...match, map: { sql: plainKey(sqlText(match.column)) }, note: said }

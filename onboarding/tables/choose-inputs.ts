@@ -126,7 +126,7 @@ export async function chooseInputs(
 }
 
 const strange =
-  'hardly any of its ids stand among the customers of the other files; which column, or which other file, joins them?';
+  'hardly any of its ids are among the customers of the other files; which column, or which other file, joins them?';
 
 const actingIn = (found: readonly Recognised[]): Recognised | undefined =>
   ['orders', 'events', 'subscriptions']
@@ -336,7 +336,7 @@ async function oneOf(warehouse: Warehouse, found: readonly Recognised[]): Promis
   const together = await uniteInputs(warehouse, found);
   if (together) return { sources: [together], unused: [] };
   const [best, ...rest] = [...found].sort((a, b) => b.score - a.score || b.input.rows - a.input.rows);
-  const why = `it looks like ${best?.source} too, but its columns are not those of ${best && placeOf(best.input)}; join or stack the two by a query under sources.${best?.source} if it belongs there`;
+  const why = `it looks like ${best?.source} too, but its columns are not those of ${best && placeOf(best.input)}; join or stack the two with a query under sources.${best?.source} if it belongs there`;
   return {
     sources: best ? [best] : [],
     unused: rest.map(({ input, source }) => {
@@ -390,6 +390,6 @@ function whyNot({ input, nearest, lacks, unfit }: NotRecognised): string {
   const reasons = Object.entries(unfit).map(([column, why]) => `${column}: ${why}`);
   const because = reasons.length === 0 ? '' : ` (${reasons.slice(0, 3).join('; ')})`;
   return lacks.length === 0
-    ? 'its columns tell of no source'
-    : `it comes nearest to ${nearest}, but nothing in it was found for ${lacks.join(' and ')}${because}`;
+    ? 'its columns fit no source'
+    : `it is closest to ${nearest}, but nothing was found for ${lacks.join(' and ')}${because}`;
 }

@@ -28,7 +28,7 @@ export async function fillDown(warehouse: Warehouse, input: RelatedInput): Promi
     ),
     remarks: [
       ...input.remarks,
-      `${filled.map(({ name }) => name).join(', ')} stand on the first row of each ${key.name} only and are filled down`,
+      `${filled.map(({ name }) => name).join(', ')} are only on the first row of each ${key.name} and are filled down`,
     ],
   };
   return relatedQuery(warehouse, profile, query, input.parts);

@@ -27,5 +27,5 @@ export function flatTable(input: InputProfile): FlatTable | null {
 export function flatAdvice({ path }: InputProfile, { outcome, id }: FlatTable): string {
   const quoted = (text: string) => (/[^\w./-]/.test(text) ? `"${text}"` : text);
   const ids = id === null ? '' : ` --id ${quoted(id)}`;
-  return `it has one row per customer, no day of leaving, and who left in ${outcome}: that is no history to make lists from. For a model of such a table: holdfast evaluate ${quoted(path)} --target ${quoted(outcome)}${ids}`;
+  return `it has one row per customer, no day of leaving, and who left in ${outcome}: that is not a history to make lists from. For a model of such a table: holdfast evaluate ${quoted(path)} --target ${quoted(outcome)}${ids}`;
 }

@@ -27,7 +27,7 @@ export async function joinDateParts(warehouse: Warehouse, input: RelatedInput): 
   const profile = {
     ...input,
     columns: [...input.columns.filter((one) => !Object.values(parts).includes(one)), column],
-    remarks: [...input.remarks, `${names} stand in for one column of days`],
+    remarks: [...input.remarks, `${names} are combined into one date`],
   };
   return relatedQuery(warehouse, profile, query, input.parts);
 }

@@ -100,7 +100,7 @@ function asked(found: Recognised | null): Recognised | null {
   if (!found || !score || nameFit('surveys', 'score', score) > 0) return found;
   return alsoAsking(found, {
     key: 'sources.surveys',
-    text: `${score.name} of ${found.input.name} is taken for what customers answered on a scale, by what it holds alone. Is it? If not, delete the source.`,
+    text: `${score.name} of ${found.input.name} is taken for survey answers on a scale, only by what it holds. Is it? If not, delete the source.`,
     decides: true,
   });
 }
@@ -114,7 +114,7 @@ function askedOfCases(found: Recognised): Recognised {
   if (found.source !== 'tickets' || isNamed || fileFit('tickets', found.input) > 0) return found;
   return alsoAsking(found, {
     key: 'sources.tickets',
-    text: `${found.input.name} is taken for what customers asked or complained of, by what it holds alone. Is it? If not, delete the source.`,
+    text: `${found.input.name} is taken for what customers asked or complained about, only by what it holds. Is it? If not, delete the source.`,
     decides: true,
   });
 }
@@ -142,7 +142,7 @@ async function recogniseService(
   const { name } = service.rating;
   return alsoAsking(found, {
     key: 'sources.surveys',
-    text: `${name} of ${input.name} says how some of these cases were rated, and is not used: map surveys to the rows that have one to count them as answers.`,
+    text: `${name} of ${input.name} rates some of these cases, and is not used: map surveys to the rows that have a rating to count them as answers.`,
   });
 }
 

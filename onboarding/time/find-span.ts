@@ -34,7 +34,7 @@ export async function findSpan(warehouse: Warehouse, draft: Config): Promise<His
     first,
     dataUntil,
     note: begun
-      ? `${last.last} has only begun in ${begun.source}`
+      ? `${last.last} is incomplete in ${begun.source}`
       : `the last ${last.lastStart === undefined ? 'row' : 'end'} of ${last.source} is of ${last.last}${begunNote(last)}`,
     earlyOrders: orders?.early ?? 0,
     questions: [
@@ -116,12 +116,12 @@ const untilClock = ({ latest = '00:00' }: DayCount): string =>
 
 function begunQuestion({ source, begun, last }: SourceSpan): Question[] {
   if (begun === null) return [];
-  const text = `${begun.day} has only begun in ${source}${untilClock(begun)}: ${write.count(begun.rows)} ${begun.rows === 1 ? 'row' : 'rows'}, fewer than on the days before. ${last} is taken for the last complete day.`;
+  const text = `${begun.day} is incomplete in ${source}${untilClock(begun)}: ${write.count(begun.rows)} ${begun.rows === 1 ? 'row' : 'rows'}, fewer than on the days before. ${last} is taken for the last complete day.`;
   return [{ key: 'business.dataUntil', text }];
 }
 
 function strayQuestion({ source, stray, first, last }: SourceSpan): Question[] {
   if (stray === 0) return [];
-  const text = `${stray} ${stray === 1 ? 'row' : 'rows'} of ${source} lie far outside the others (${first} to ${last}) and were not counted: mistakes, or stand-ins for no date?`;
+  const text = `${stray} ${stray === 1 ? 'row' : 'rows'} of ${source} lie far outside the others (${first} to ${last}) and were not counted: mistakes, or placeholders for no date?`;
   return [{ key: 'business.dataUntil', text }];
 }

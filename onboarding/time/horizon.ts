@@ -31,7 +31,7 @@ export function proposeHorizon(gaps: readonly GapCount[], history: number, waits
   const longest = longestHorizon(history, waits);
   if (count < leastGaps) {
     const days = Math.min(usualHorizon, longest);
-    return { days, note: `guessed: ${count} gaps between purchases were found, too few to measure by` };
+    return { days, note: `guessed: ${count} gaps between purchases were found, too few to measure` };
   }
   const [least, ninety, ninetyFive] = [0.85, 0.9, 0.95].map((share) => quantile(gaps, share)) as [
     number,
@@ -51,7 +51,7 @@ export function proposeHorizon(gaps: readonly GapCount[], history: number, waits
   if (wanted <= longest) return { days: wanted, note: found };
   return {
     days: longest,
-    note: `${found}. ${wanted} days would fit, but ${history} days of history hold no such window to learn from and a later one to judge by; with more history, raise it`,
+    note: `${found}. ${wanted} days would fit, but ${history} days of history do not hold one such window to learn from and a later one to judge on; with more history, raise it`,
   };
 }
 

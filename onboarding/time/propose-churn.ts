@@ -40,7 +40,7 @@ export async function proposeChurn(
     notes: {
       kind: kindNote(found),
       horizonDays: by === 'orders' ? horizon.note : horizon.note.replace('purchases', 'days of activity'),
-      lookbackDays: `guessed: ${lookbackDays} days, ${Math.round(lookbackDays / horizon.days)} horizons; whoever was away longer is gone already`,
+      lookbackDays: `guessed: ${lookbackDays} days, ${Math.round(lookbackDays / horizon.days)} horizons; customers away longer are gone already`,
       graceDays: '',
       lagDays: lag.lagNote,
     },
@@ -61,14 +61,14 @@ export const isContractual = (found: readonly Recognised[]): boolean =>
 
 function kindNote(found: readonly Recognised[]): string {
   if (has(found, 'subscriptions'))
-    return 'guessed: fewer than half of those who order have a subscription, so its end is not what losing them means';
+    return 'guessed: fewer than half of those who order have a subscription, so the end of a subscription is not what losing them means';
   return has(found, 'orders')
     ? 'guessed: there are orders and no subscriptions'
-    : 'guessed: there are neither orders nor subscriptions, so activity shows who is still there';
+    : 'guessed: there are neither orders nor subscriptions, so activity shows who is still a customer';
 }
 
 const lagNote = (days: number): string =>
-  days === 0 ? '' : `99 in 100 rows are known within ${days} days of what they tell of`;
+  days === 0 ? '' : `99 in 100 rows are known within ${days} days of their event`;
 
 function contractual(
   grace: { days: number; note: string },
@@ -87,7 +87,7 @@ function contractual(
     notes: {
       kind: 'guessed: subscriptions say when a customer leaves',
       horizonDays: `guessed: time enough to act before an end; write how far ahead you want to know${horizonDays < usualHorizon ? '. With more history, 90 days' : ''}`,
-      lookbackDays: 'guessed: whoever ended longer ago is gone already',
+      lookbackDays: 'guessed: customers who ended longer ago are gone already',
       graceDays: grace.note,
       lagDays: note,
     },
@@ -103,7 +103,7 @@ async function graceOf(warehouse: Warehouse, draft: Config): Promise<{ days: num
   const gaps = (await countTermGaps(warehouse, draft)).filter(({ gap }) => gap <= longestBreak);
   const count = gaps.reduce((sum, { times }) => sum + times, 0);
   if (count < fewestBreaks)
-    return { days: 0, note: 'no customer, or hardly any, took up a new contract soon after one ended' };
+    return { days: 0, note: 'hardly any customer, if any, started a new contract soon after one ended' };
   const ninety = quantile(gaps, 0.9);
   return {
     days: ninety === 0 ? 0 : Math.min(longestBreak, roundUp(ninety)),

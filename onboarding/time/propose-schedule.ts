@@ -53,7 +53,7 @@ export function proposeSchedule(
 }
 
 function trainingNote(plan: Schedule | null, history: number): string {
-  if (plan === null) return `${history} days of history hold no date to learn from`;
+  if (plan === null) return `${history} days of history contain no date to learn from`;
   const dates = learningDates(plan);
   const which = dates.length === 1 ? 'one as-of date' : `${dates.length} as-of dates, the latest`;
   return `learns from ${which} ${dates.at(-1)}; judged on ${judgingDates(plan).join(' and ')}`;
@@ -62,6 +62,6 @@ function trainingNote(plan: Schedule | null, history: number): string {
 function clvNote(history: number, observed: number, horizon: number): string {
   if (observed >= year) return `${history} days of history: a year of value is learned directly`;
   return horizon > observed
-    ? `${history} days of history: value is learned over ${observed} days, and the rest of the year extrapolated from a date that a year follows`
-    : `${history} days of history: no customer has a year of future to learn from, so value is that of ${observed} days`;
+    ? `${history} days of history: value is learned over ${observed} days, and the rest of the year extrapolated from a date with a full year after it`
+    : `${history} days of history: no date has a full year after it to learn from, so value is that of ${observed} days`;
 }

@@ -17,7 +17,7 @@ export function writeBeginning(
   return [
     '# Written by `holdfast init`, which could not tell what customers do in these files. To settle: which of them holds',
     '# orders, events or subscriptions, and which column is which. Uncomment and choose, then run init again with --force',
-    '# and --customer, --date, --amount, or complete this file by docs/sources.md.',
+    '# and --customer, --date, --amount, or complete this file as docs/sources.md describes.',
     '',
     'version: 1',
     '',

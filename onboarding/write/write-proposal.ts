@@ -41,9 +41,7 @@ function head({ open }: Proposal, { config }: WriteOptions): string[] {
     ...candidates.flatMap((candidate) => comment(candidate, '', '       ', '         ')),
   ]);
   return [
-    ...comment(
-      'Written by `holdfast init`, which looked at the files below. What it guessed says so beside the line.',
-    ),
+    ...comment('Written by `holdfast init` from the files below. Each guess is marked on its line.'),
     '#',
     ...(settle.length === 0 ? ['# No question is open.'] : ['# To settle:', ...settle]),
     '#',
@@ -84,7 +82,7 @@ function inputLines(input: InputProfile, file: string): string[] {
   const unusual = Object.entries(reading).filter(
     ([key, value]) => key === 'format' || usualReading[key as keyof typeof usualReading] !== value,
   );
-  const size = `${write.count(input.rows)} rows${input.sampled ? ', of which a sample was looked at' : ''}`;
+  const size = `${write.count(input.rows)} rows${input.sampled ? ', of which a sample was read' : ''}`;
   return [
     ...comment([size, ...input.remarks].join('; '), '  '),
     `  ${input.name}:`,

@@ -43,11 +43,13 @@ export const metricColumns: readonly MetricColumn[] = [
   { name: 'n', type: 'integer', means: 'rows counted: answers, cases, orders, customers…', of: ({ n }) => n },
   figure(
     'estimate',
-    'the figure; empty for too few rows, and for a time longer than was seen',
+    'the figure; empty for too few rows, and for a time longer than observed',
     ({ interval }) => finite(interval?.value),
   ),
   figure('low', 'lower limit, 95%', ({ interval }) => finite(interval?.low)),
-  figure('high', 'upper limit, 95%; empty where the data set none', ({ interval }) => finite(interval?.high)),
+  figure('high', 'upper limit, 95%; empty where the data give none', ({ interval }) =>
+    finite(interval?.high),
+  ),
   text('shown', '`full`; `grey` (5 to 19 rows: no arrow, no verdict); `n only`', ({ shown }) => shown),
 ];
 

@@ -1,4 +1,4 @@
--- Every support case. Response, resolution and reopening count from their own times on, contacts and hand-overs while the
+-- Every support case. Response, resolution and reopening count from their own times on, contacts and handovers while the
 -- case is closed.
 select
   ticket_id, customer_id, opened_at, reason, channel, text, sentiment, responded_at, resolved_at, reopened_at, is_open,

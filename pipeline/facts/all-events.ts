@@ -10,7 +10,7 @@ export const allEvents: Fact = {
     customer_id: 'who did it',
     happened_at: 'when',
     kind: 'view, feature, error, step…',
-    name: 'what was used or met',
+    name: 'page, feature, error or step',
     journey: 'journey the step belongs to',
     journey_id: 'the attempt at a journey',
     outcome: 'how the step ended',

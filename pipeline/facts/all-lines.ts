@@ -15,6 +15,6 @@ export const allLines: Fact = {
     margin: 'margin, revenue where none is known',
     category: 'product category',
     channel: 'where it was bought',
-    delivered_late: 'came late; empty until 14 days after the order',
+    delivered_late: 'delivered late; empty until 14 days after the order',
   },
 };

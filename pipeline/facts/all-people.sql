@@ -1,4 +1,4 @@
--- Every customer who was known, whatever else was known of them.
+-- Every known customer, whatever else is known about them.
 select
   c.customer_id, c.joined_at, c.segment, c.country, c.language, c.acquisition_channel
   -- own columns of c

@@ -1,5 +1,5 @@
--- Every review and mention, whoever wrote it. A rating without a scale is of 5, or of 10 once its platform is known to go
--- beyond 5; a platform that goes beyond 10 has no scale that is known.
+-- Every review and mention, whoever wrote it. A rating without a scale is out of 5, or out of 10 once its platform is known
+-- to go beyond 5; for a platform that goes beyond 10 the scale is not known.
 select
   review_id, customer_id, written_at, platform, place, language, rating, sentiment, has_text, text,
   coalesce(rating_max, case when highest > 10e0 then null when highest > 5e0 then 10e0 else 5e0 end) as rating_max

@@ -11,7 +11,7 @@ export const allTerms: Fact = {
     customer_id: 'who subscribes',
     started_at: 'when the term began',
     plan: 'the plan',
-    monthly_margin: 'margin a month, revenue where none is known',
-    ended_at: 'last day as far as it is known, ahead where notice was given',
+    monthly_margin: 'monthly margin, the fee where none is known',
+    ended_at: 'last day as far as known; in the future where notice was given',
   },
 };

@@ -11,6 +11,6 @@ export const allTouches: Fact = {
     touched_at: 'when',
     campaign: 'the campaign',
     channel: 'email, sms…',
-    is_delivered: '1: reached the customer; 0 for those held out too',
+    is_delivered: '1: reached the customer; 0 also for held-out customers',
   },
 };

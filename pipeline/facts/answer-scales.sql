@@ -1,5 +1,5 @@
--- Top of the CSAT and CES scales where rows carry none: 10 or 7 once one known answer in a hundred lies above 7 or 5, else 5.
--- One slip among many answers makes no other scale.
+-- Top of the CSAT and CES scales where rows give none: 10 or 7 once one known answer in a hundred is above 7 or 5, else 5.
+-- One wrong answer among many does not change the scale.
 select
   k.as_of, k.kind,
   case

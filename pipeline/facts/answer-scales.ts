@@ -9,6 +9,6 @@ export const answerScales: Fact = {
   columns: {
     as_of: 'as-of date; not per customer',
     kind: 'csat or ces',
-    top: 'highest point of the scale of answers that carry none: 5, 7 or 10',
+    top: 'highest point of the scale for answers without one: 5, 7 or 10',
   },
 };

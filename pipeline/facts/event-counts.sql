@@ -1,4 +1,4 @@
--- What customers did, counted in one pass: the smaller the window, the finer. Days are steps of 24 hours back from the
+-- What customers did, counted in one pass, in finer detail for smaller windows. Days are steps of 24 hours back from the
 -- as-of date.
 with placed as (
   select

@@ -8,7 +8,7 @@ export const eventCounts: Fact = {
   kept: 'table',
   columns: {
     ...ofSpine,
-    within_days: 'smallest window that holds the events: 7, 30, 90, 180, 365 days; empty beyond',
+    within_days: 'smallest window that contains the events: 7, 30, 90, 180, 365 days; empty beyond',
     kind: 'feature or error; empty for the rest',
     channel: 'channel, within 90 days',
     days_back: 'whole days before the as-of date, within 30 days',

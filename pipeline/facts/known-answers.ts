@@ -12,7 +12,7 @@ export const knownAnswers: Fact = {
     kind: 'nps, csat, ces, csi or loyalty',
     answered_at: 'when answered',
     score: 'the answer in points',
-    scale_max: 'highest point of the scale, where the row carries it',
+    scale_max: 'highest point of the scale, where the row has it',
     place: '1 for the last answer to a survey of its kind',
   },
 };

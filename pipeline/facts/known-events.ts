@@ -16,7 +16,7 @@ export const knownEvents: Fact = {
     since_365: '365 days before it, at the start of a day',
     happened_at: 'when',
     kind: 'view, feature, error, step…',
-    name: 'what was used or met',
+    name: 'page, feature, error or step',
     channel: 'web, app…',
     journey_id: 'the attempt at a journey',
     outcome: 'how the step ended',

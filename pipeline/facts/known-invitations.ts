@@ -11,9 +11,9 @@ export const knownInvitations: Fact = {
     survey_id: 'the invitation',
     kind: 'nps, csat, ces, csi or loyalty',
     invited_at: 'when asked',
-    scale_max: 'highest point of the scale, where the row carries it',
-    answered_at: 'when answered; empty for silence so far',
-    score: 'the answer in points; empty for silence so far',
-    sentiment: 'mood of the comment, −1 to 1; empty for silence so far',
+    scale_max: 'highest point of the scale, where the row has it',
+    answered_at: 'when answered; empty while unanswered',
+    score: 'the answer in points; empty while unanswered',
+    sentiment: 'sentiment of the comment, −1 to 1; empty while unanswered',
   },
 };

@@ -1,5 +1,5 @@
--- Lines of orders, and refunds. That a delivery was late has no time of its own, so a line tells of it from 14 days on,
--- when the promised day has passed: a flag that was set after the as-of date must not be seen before it.
+-- Order lines and refunds. A late delivery has no time of its own, so it counts from 14 days after the order,
+-- when the promised day has passed: a flag set after the as-of date must not be seen before it.
 select
   s.spine_id, o.order_id, o.kind, o.ordered_at, o.amount, coalesce(o.margin, o.amount) as margin, o.quantity,
   o.product_id, o.category, o.channel,

@@ -17,6 +17,6 @@ export const knownLines: Fact = {
     product_id: 'the product',
     category: 'its category',
     channel: 'where it was bought',
-    delivered_late: 'came late; empty until 14 days after the order',
+    delivered_late: 'delivered late; empty until 14 days after the order',
   },
 };

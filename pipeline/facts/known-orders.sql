@@ -1,4 +1,4 @@
--- Orders, from those of their lines that were known.
+-- Orders, from their known lines.
 select
   spine_id,
   order_id,

@@ -11,10 +11,10 @@ export const knownTerms: Fact = {
     subscription_id: 'the subscription; its terms follow each other',
     started_at: 'when the term began',
     plan: 'the plan',
-    monthly_amount: 'fee a month',
-    monthly_margin: 'margin a month, the fee where none is known',
+    monthly_amount: 'monthly fee',
+    monthly_margin: 'monthly margin, the fee where none is known',
     period_months: 'months between renewals',
-    ended_at: 'last day as far as it is known, ahead where notice was given',
+    ended_at: 'last day as far as known; in the future where notice was given',
     is_running: '1: not ended',
   },
 };

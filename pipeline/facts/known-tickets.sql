@@ -1,5 +1,5 @@
--- Support cases. A response, a resolution and a reopening count from their own time on; the number of contacts and
--- hand-overs of a case is complete, and counts, once the case is resolved.
+-- Support cases. A response, a resolution and a reopening count from their own time on; a case's contacts and
+-- handovers are complete, and count, once it is resolved.
 with known as (
   select
     s.spine_id, t.ticket_id, t.opened_at, t.reason, t.sentiment, t.contacts, t.transfers,

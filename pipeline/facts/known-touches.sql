@@ -1,5 +1,5 @@
--- Contacts by campaigns, the arm that was drawn, and opt-outs (from their own time on). That a message was opened has no
--- time of its own and counts from 14 days on.
+-- Contacts by campaigns, the arm that was drawn, and opt-outs (from their own time on). The opening of a message has no
+-- time of its own and counts from 14 days after it.
 select
   s.spine_id, t.touched_at, t.campaign, t.arm, t.play, t.channel, t.cost,
   case when coalesce(t.delivered, true) then 1 else 0 end as is_delivered,

@@ -9,10 +9,10 @@ export const knownTouches: Fact = {
   columns: {
     ...ofSpine,
     touched_at: 'when contacted, or held out',
-    campaign: 'the campaign that contacted, or held out',
+    campaign: 'the campaign that contacted them, or held them out',
     arm: 'contact or control',
     play: 'what was offered',
-    channel: 'through what',
+    channel: 'email, sms…',
     cost: 'cost of the contact and the offer, where it is known',
     is_delivered: '1: reached the customer',
     opened: 'was opened; empty until 14 days after',

@@ -1,4 +1,4 @@
--- Addresses and numbers of customers who refused to be contacted or opted out, each once: whoever else has the same is the
+-- Addresses and numbers of customers who refused contact or opted out, each once: another customer with the same one is the
 -- same person, or lives with them.
 select distinct r.way, r.address
 from (

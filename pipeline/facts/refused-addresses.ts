@@ -9,6 +9,6 @@ export const refusedAddresses: Fact = {
   kept: 'inline',
   columns: {
     way: 'email or phone',
-    address: 'the address or number, written one way',
+    address: 'the address or number, normalised',
   },
 };

@@ -1,4 +1,4 @@
--- One row per customer and as-of date. Outside the scoring date only the customers of the sample stand.
+-- One row per customer and as-of date. For dates other than the scoring date, only the sampled customers.
 select
   row_number() over (order by d.as_of, c.customer_id) as spine_id,
   c.customer_id,

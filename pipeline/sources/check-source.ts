@@ -44,7 +44,7 @@ export async function judgeSource(
   const found = isSmall(name)
     ? await judgeAll(warehouse, judging)
     : await judgeBySuspicion(warehouse, check, judging, { rows, step });
-  step(0.9, `${name}: what is set aside`);
+  step(0.9, `${name}: quarantine`);
   const {
     bad,
     later,
@@ -110,7 +110,7 @@ async function judgeBySuspicion(
   step(0.3, `${name}: good rows`);
   const kept = await keepGoodRows(warehouse, check, suspicious, early);
   if (kept === rows) return { flagged: early, kept, later: 0 };
-  step(0.7, `${name}: rows in question`);
+  step(0.7, `${name}: doubtful rows`);
   const later = await countRows(warehouse, `(${selectLater(judging)})`);
   return { flagged: early ?? (await flag(warehouse, suspicious, { all: false })), kept, later };
 }

@@ -126,7 +126,7 @@ function requireInAllFiles(name: SourceName, source: SourceConfig, { attached }:
     if (found === undefined) continue;
     const [column, file] = found;
     throw new ConfigError(
-      `sources.${name} reads the column ${columnsForPeople([column])} of inputs.${input}, which ${file} has not. Every file of a folder needs the columns that are read; give the file its column or an input of its own.`,
+      `sources.${name} reads the column ${columnsForPeople([column])} of inputs.${input}, which ${file} lacks. Every file of a folder needs the columns that are read: add the column, or give the file an input of its own.`,
     );
   }
 }

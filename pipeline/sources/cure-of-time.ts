@@ -40,8 +40,8 @@ interface UnreadTimes {
 /** A format is for the whole column: it is proposed where more rows are written so than as they are read now. */
 export function cureOfTime({ key, rows, read, shapes }: UnreadTimes): string {
   const otherwise =
-    'correct these rows where they are kept: they are written otherwise than most, or are no days';
-  if (rows <= read - rows) return `${otherwise}; a format is for all rows of the column`;
+    'correct these rows at their source: they are written differently from most, or are not dates';
+  if (rows <= read - rows) return `${otherwise}; a format applies to all rows of the column`;
   const found = formatsOf(shapes[0] ?? '');
   const format = found.length === 0 ? 'format: … as it is written' : `format: ${found.join(' or ')}`;
   return `${key}: { column: …, ${format} }`;

@@ -90,34 +90,34 @@ const cures: readonly Cure[] = [
     /^unreadable_(\w+_at)$/,
     (key, column) => `${key}.columns.${column}: { column: …, format: … as it is written }`,
   ],
-  [/^unreadable_(\w+)$/, (key, column) => `${key}.columns.${column}: { sql: "…" } that makes it plain`],
+  [/^unreadable_(\w+)$/, (key, column) => `${key}.columns.${column}: { sql: "…" } that converts it`],
   [
     /^not_allowed_(\w+)$/,
-    (key, column) => `${key}.columns.${column}: { sql: "case … end" } onto the words allowed`,
+    (key, column) => `${key}.columns.${column}: { sql: "case … end" } to the allowed words`,
   ],
   [
     /^stand_in_(\w+)$/,
-    (key, column) => `${key}.columns.${column}: { sql: "nullif(…, '1900-01-01')" }, or a real day`,
+    (key, column) => `${key}.columns.${column}: { sql: "nullif(…, '1900-01-01')" }, or a real date`,
   ],
   [/^too_large_(\w+)$/, (key, column) => `${key}.columns.${column}: in a larger unit, or another column`],
-  [/^bad_currency$/, (key) => `${key}.columns.currency: { sql: "case … end" } onto ISO 4217 codes`],
+  [/^bad_currency$/, (key) => `${key}.columns.currency: { sql: "case … end" } to ISO 4217 codes`],
   [/^no_rate$/, () => 'business.rates'],
   [
     /^unknown_customer$/,
     (key) => `sources.customers: all customers; ${key}.columns.customer_id: the same ids`,
   ],
-  [/^duplicate_row$/, (key) => `${key}.duplicates: keep, where equal rows are different facts`],
+  [/^duplicate_row$/, (key) => `${key}.duplicates: keep, where equal rows are separate events`],
 ];
 
 /** What is known of yes and no, for whoever writes other words. */
-const flagWords = `known are ${yesWords.slice(0, 6).join(', ')} and the like for yes, ${noWords.slice(0, 6).join(', ')} for no, ${unknownWords.slice(0, 4).join(', ')} for not known`;
+const flagWords = `known: ${yesWords.slice(0, 6).join(', ')} and the like for yes, ${noWords.slice(0, 6).join(', ')} for no, ${unknownWords.slice(0, 4).join(', ')} for not known`;
 
 /** The setting, or the step, that cures a reason. */
 export function cureOf(code: string, { contract, config, columns }: MappedSource): string {
   const key = `sources.${contract.name}`;
   const flag = /^unreadable_(\w+)$/.exec(code)?.[1] ?? '';
   if (columns[flag]?.type === 'flag')
-    return `${key}.columns.${flag}: { sql: "case … end" } onto true and false; ${flagWords}`;
+    return `${key}.columns.${flag}: { sql: "case … end" } to true and false; ${flagWords}`;
   const input = config.from === undefined ? `the inputs of ${key}.query` : `inputs.${config.from}`;
   if (code === 'malformed_line') return `${input}: delimiter, quote, encoding`;
   if (code === 'wrong_encoding') return `${input}: encoding`;
@@ -126,5 +126,5 @@ export function cureOf(code: string, { contract, config, columns }: MappedSource
     const found = pattern.exec(code);
     if (found) return cure(key, found[1] ?? '');
   }
-  return 'correct the rows where they are kept';
+  return 'correct the rows at their source';
 }

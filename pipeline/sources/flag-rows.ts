@@ -9,8 +9,8 @@ export const unknownCustomer = {
   code: 'unknown_customer',
   means: 'customer_id is not in customers',
 } as const;
-export const duplicateKey = { code: 'duplicate_key', means: 'the key was there already' } as const;
-export const duplicateRow = { code: 'duplicate_row', means: 'an equal row was there already' } as const;
+export const duplicateKey = { code: 'duplicate_key', means: 'another row has the same key' } as const;
+export const duplicateRow = { code: 'duplicate_row', means: 'a copy of another row' } as const;
 export const malformedLine = {
   code: 'malformed_line',
   means: 'the line could not be read as a row',

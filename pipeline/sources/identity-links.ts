@@ -21,7 +21,7 @@ export async function makeIdentityLinks(warehouse: Warehouse, from: string): Pro
   const circling = await countOf(warehouse, openLinks);
   if (circling > 0) {
     throw new DataRefusedError(
-      `sources.identities, read from ${from}: ${circling} ${circling === 1 ? 'alias leads' : 'aliases lead'} into a circle (an alias of an id that is itself an alias of the first), so that no customer stands at the end. Correct the rows so that each chain of aliases ends at an id that is not an alias, or leave them out with a \`query\`.`,
+      `sources.identities, read from ${from}: ${circling} ${circling === 1 ? 'alias leads' : 'aliases lead'} into a circle (an alias of an id that is itself an alias of the first), so it ends at no customer. Correct the rows so that each chain of aliases ends at an id that is not an alias, or leave them out with a \`query\`.`,
     );
   }
 }

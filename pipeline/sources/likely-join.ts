@@ -10,9 +10,9 @@ const spellings: readonly { readonly but: string; readonly alike: (id: string) =
   { but: 'leading zeros', alike: (id) => `trim(leading '0' from ${id})` },
   { but: '.0 at the end', alike: (id) => `regexp_replace(${id}, '[.]0+$', '')` },
   { but: 'upper and lower case', alike: (id) => `lower(${id})` },
-  { but: 'blanks', alike: (id) => `replace(${id}, ' ', '')` },
+  { but: 'spaces', alike: (id) => `replace(${id}, ' ', '')` },
   {
-    but: 'zeros, .0, case and blanks',
+    but: 'zeros, .0, case and spaces',
     alike: (id) => `lower(trim(leading '0' from regexp_replace(replace(${id}, ' ', ''), '[.]0+$', '')))`,
   },
 ];
@@ -40,7 +40,7 @@ export async function likelyJoin(
   const { but, alike } = spellings[best]!;
   const setting = (source: SourceName) =>
     `sources.${source}.columns.customer_id: { sql: "${alike(idOf(config.sources[source]))}" }`;
-  return `${write.count(Number(row?.[`m_${best}`]))} of ${write.count(ids)} unknown ids agree with a customer's but for ${but}. Make both alike: ${setting('customers')} and ${setting(name)}`;
+  return `${write.count(Number(row?.[`m_${best}`]))} of ${write.count(ids)} unknown ids match a customer's except for ${but}. Write both the same way: ${setting('customers')} and ${setting(name)}`;
 }
 
 /** The config's expression for the id, within double quotes. */

@@ -42,13 +42,13 @@ function refusal(judged: JudgedSource, config: Config, store: ObjectStore): stri
   const place = store.locate(keys.quarantine(judged.run, source));
   const noRate = reasons.find((reason) => reason.code === 'no_rate');
   if (noRate) {
-    return `${source}: ${write.count(noRate.rows)} rows are in a currency without a rate. Add business.rates, such as { USD: 0.92 }: units of ${config.business.currency} for one of it. The rows are in ${place}`;
+    return `${source}: ${write.count(noRate.rows)} rows are in a currency without a rate. Add business.rates, such as { USD: 0.92 }: units of ${config.business.currency} for one unit of it. The rows are in ${place}`;
   }
   const limit = config.sources[source]?.maxBadShare ?? config.checks.maxBadShare;
   if (bad + lines <= limit * read) return null;
   const why = reasons
     .slice(0, 4)
-    .map((r) => `  ${write.count(r.rows)} ${r.code}: ${r.means}${shapesOf(r)}\n    cure: ${r.cure}`);
+    .map((r) => `  ${write.count(r.rows)} ${r.code}: ${r.means}${shapesOf(r)}\n    fix: ${r.cure}`);
   return [
     `${source}: ${write.percent((bad + lines) / read)} of ${write.count(read)} rows of ${inputOf(judged)} are bad, more than the ${write.percent(limit)} allowed.`,
     ...why,
@@ -65,7 +65,7 @@ function staleness({ source, rhythm }: JudgedSource, { business, checks }: Confi
   const { name } = source.contract;
   if (name === 'customers' || rhythm?.silentDays == null || checks.acceptStale.includes(name)) return null;
   const usual = `${rhythm.usualGap} ${rhythm.usualGap === 1 ? 'day' : 'days'}`;
-  return `${name}: the last rows are of ${rhythm.last}, ${rhythm.silentDays} days before business.dataUntil (${business.dataUntil}), where gaps of up to ${usual} are usual: has the feed stopped? Bring the missing rows or move business.dataUntil; to go on without them write checks.acceptStale: [${name}].`;
+  return `${name}: the last rows are of ${rhythm.last}, ${rhythm.silentDays} days before business.dataUntil (${business.dataUntil}), where gaps of up to ${usual} are usual: has the feed stopped? Add the missing rows or move business.dataUntil; to go on without them, write checks.acceptStale: [${name}].`;
 }
 
 function inputOf({ input, config }: JudgedSource): string {

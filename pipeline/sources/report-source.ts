@@ -30,7 +30,7 @@ function accounted(report: SourceReport): SourceReport {
   const { read, kept, merged, later, quarantined, source } = report;
   if (kept + merged + later + quarantined !== read || merged < 0) {
     throw new HoldfastError(
-      `${source}: ${read} rows read but ${kept} kept, ${merged} merged, ${later} later and ${quarantined} set aside; nothing may be lost. Please report this.`,
+      `${source}: ${read} rows read but ${kept} kept, ${merged} merged, ${later} later and ${quarantined} quarantined; nothing may be lost. Please report this.`,
     );
   }
   return report;

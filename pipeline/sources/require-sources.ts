@@ -15,7 +15,7 @@ export function requireSources({ sources, churn }: Config): void {
   }
   if (churn.kind === 'non-contractual' && !sources.orders && !sources.events) {
     throw new ConfigError(
-      'sources needs orders or events beside customers: they show whether a customer is still there',
+      'sources needs orders or events as well as customers: they show whether a customer is still active',
     );
   }
   if (churn.kind === 'non-contractual' && churn.by === 'orders' && !sources.orders) {

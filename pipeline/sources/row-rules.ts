@@ -46,7 +46,11 @@ function unreadableRules(source: MappedSource): RowRule[] {
   return mapped
     .filter((name) => !['id', 'text', 'category'].includes(columns[name]?.type ?? 'text'))
     .map((name) =>
-      rule(`unreadable_${name}`, `${name} is no ${columns[name]?.type}`, isUnreadable(source, name)),
+      rule(
+        `unreadable_${name}`,
+        `${name} cannot be read as ${columns[name]?.type}`,
+        isUnreadable(source, name),
+      ),
     );
 }
 
@@ -70,7 +74,7 @@ function allowedRules({ columns, mapped }: MappedSource): RowRule[] {
     if (!allowed) return [];
     const list = allowed.map(literal).join(', ');
     return [
-      rule(`not_allowed_${name}`, `${name} is none of ${allowed.join(', ')}`, `${name} not in (${list})`),
+      rule(`not_allowed_${name}`, `${name} is not one of ${allowed.join(', ')}`, `${name} not in (${list})`),
     ];
   });
 }
@@ -78,7 +82,7 @@ function allowedRules({ columns, mapped }: MappedSource): RowRule[] {
 const textRules = (source: MappedSource): RowRule[] =>
   textColumns(source).length === 0
     ? []
-    : [rule('wrong_encoding', 'a text was read in the wrong encoding', 'is_misread')];
+    : [rule('wrong_encoding', 'text was read in the wrong encoding', 'is_misread')];
 
 /**
  * SQL over the input that is true where a text was read in the wrong encoding. Only texts with more bytes than characters
@@ -103,7 +107,7 @@ function standInRules({ contract, columns, mapped }: MappedSource): RowRule[] {
   return times.map((name) =>
     rule(
       `stand_in_${name}`,
-      `${name} is a day that stands for none, such as 1900-01-01 or 9999-12-31`,
+      `${name} is a placeholder date, such as 1900-01-01 or 9999-12-31`,
       `t_${name} is not null and (${standInSql(name, { ahead: name === contract.happenedAt || name === 'known_at' })})`,
     ),
   );
@@ -115,7 +119,7 @@ function timeRules({ contract, mapped }: MappedSource): RowRule[] {
   return [
     rule(
       'known_before_happened',
-      `known_at is over a day before ${at}`,
+      `known_at is more than a day before ${at}`,
       `known_at < ${at} - interval '1' day`,
     ),
   ];
@@ -132,7 +136,7 @@ function amountRules(source: MappedSource, setting: RuleSetting): RowRule[] {
   return amounts.map((name) =>
     rule(
       `too_large_${name}`,
-      `${name} is beyond 17 digits before the point`,
+      `${name} has more than 17 digits before the point`,
       `(${typedInput(source, name) === undefined ? isNumber(`t_${name}`) : `t_${name} is not null`} and ${name} is null)${converted(name)}`,
     ),
   );
@@ -143,7 +147,7 @@ function currencyRules({ mapped }: MappedSource, setting: RuleSetting): RowRule[
   if (!mapped.includes('currency')) return [];
   const iso = Intl.supportedValuesOf('currency').map(literal).join(', ');
   return [
-    rule('bad_currency', 'currency is no ISO 4217 code', `currency not in (${iso})`),
+    rule('bad_currency', 'currency is not an ISO 4217 code', `currency not in (${iso})`),
     rule(
       'no_rate',
       'business.rates has no rate for the currency',

@@ -58,5 +58,5 @@ export const changedNotes = ({ campaign: { name }, changed }: Launched): string[
   changed.length === 0
     ? []
     : [
-        `${name} keeps the ${changed.join(', ')} it was launched with: the config says otherwise now, which counts for a campaign under another name.`,
+        `${name} keeps the ${changed.join(', ')} it was launched with: the config has changed since, which applies only to a campaign with a new name.`,
       ];

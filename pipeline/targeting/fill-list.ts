@@ -256,7 +256,7 @@ function proposeWithin(
 /** Whose play has no contact left, and nothing else that pays answers them: those with more to save came first. */
 const fullOf = ({ name, perWeek }: PricedPlay, { asOf }: FillRequest): Suppression => ({
   rule: 'play_full',
-  explanation: `${name} can make ${perWeek} ${perWeek === 1 ? 'contact' : 'contacts'} a week, and others were given what the lists of this week have left of that`,
+  explanation: `${name} can make ${perWeek} ${perWeek === 1 ? 'contact' : 'contacts'} a week, and the rest of them went to other customers`,
   until: addDays(asOf, 7),
 });
 
@@ -292,7 +292,7 @@ const unanswered = (customer: SelectedCustomer): SuppressedCustomer => ({
   customer,
   suppression: {
     rule: 'no_play',
-    explanation: 'None of the plays answers the reasons and the facts',
+    explanation: 'No play fits the reasons and the facts',
     until: null,
   },
 });

@@ -35,7 +35,7 @@ export function funnelOf(standings: Readonly<Record<Standing, number>>, filled: 
   const beyondListSize = standings.candidate - lost - listed;
   if (beyondListSize < 0 || heldOut > listed) {
     throw new HoldfastError(
-      `The list does not add up: ${standings.candidate} candidates, but ${listed} listed, ${lost} not to be listed and ${heldOut} held out. Please report this.`,
+      `The list does not add up: ${standings.candidate} candidates, but ${listed} listed, ${lost} suppressed and ${heldOut} held out. Please report this.`,
     );
   }
   return {

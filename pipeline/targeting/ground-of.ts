@@ -10,6 +10,6 @@ export function groundOf(channel: string | null, customer: Consents, limits: Con
     channel === null ? anyPermission(customer, limits) : permissionBy(channel, customer, limits);
   if ('ground' in permission) return permission.ground;
   throw new HoldfastError(
-    `A customer is listed who may not be contacted: ${permission.explanation}. Please report this.`,
+    `A listed customer may not be contacted: ${permission.explanation}. Please report this.`,
   );
 }

@@ -35,6 +35,6 @@ export async function readListedFile(
   const bytes = await store.get(file.key);
   if (bytes !== null && sha256(bytes) === file.sha256) return bytes;
   throw new HoldfastError(
-    `${store.locate(file.key)} is not the file its manifest names: the list is being replaced, or was changed by hand. Read the manifest again; if it stays so, run the list again.`,
+    `${store.locate(file.key)} is not the file that its manifest names: the list is being replaced, or was changed by hand. Read the manifest again; if they still differ, run the list again.`,
   );
 }

@@ -223,7 +223,7 @@ const byLot = {
   rank: 0,
   rank_stability: null,
   explored: true,
-  reason_1: 'Contacted at random, so that it shows what contact does to customers who are on no list',
+  reason_1: 'Contacted at random, to measure the effect of contact on customers who are on no list',
 };
 
 const shareOf = ({ share, others }: Lot) => ({ share, others });
@@ -237,7 +237,7 @@ function expected(customer: SelectedCustomer, play: PricedPlay | null, fill: Fil
 const inCents = (money: number): number => Math.round(100 * money) / 100;
 
 /** What stands where the score moved by what no sentence tells. */
-const noReason = 'No single thing stands out: the risk comes of many small ones';
+const noReason = 'No single thing stands out: the risk is the sum of many small ones';
 const noOther = 'Nothing else stands out';
 
 /** A candidate is active, so its churn and interval are known. */
@@ -280,15 +280,15 @@ function notesOn(
   ).length;
   const assumedNote = `${write.count(assumed)} of the ${write.count(listed.length)} listed have no recorded consent; it is assumed: ${limits.consent?.assumed}`;
   const unspoken = listed.filter(({ customer: { reasons } }) => (reasons ?? []).length === 0).length;
-  const unspokenNote = `${write.count(unspoken)} listed customers have no reasons: nothing that raises their score can be said in words.`;
+  const unspokenNote = `${write.count(unspoken)} listed customers have no reasons: nothing that raises their score can be put into words.`;
   const guessed = plays.some((play) => play.guessed)
-    ? ' Costs are guesses by channel: set `cost` of the plays, or targeting.costPerContact.'
+    ? ' Costs are guessed by channel: set `cost` of the plays, or targeting.costPerContact.'
     : '';
   const byGain = (fills[0]!.learned ?? null) !== null;
   const saved = byGain
-    ? 'it is expected to save, as finished campaigns have taught'
+    ? 'it is expected to save, as learned from finished campaigns'
     : `it is expected to save, ${write.trimmed(100 * savedShare, 2)}% of what can be saved (targeting.savedShare)`;
-  const costNote = `${write.count(notWorthContact)} customers are not proposed: a contact would cost more than ${saved}.${guessed}`;
+  const costNote = `${write.count(notWorthContact)} customers are not listed: a contact would cost more than ${saved}.${guessed}`;
   return [
     ...(assumed > 0 ? [assumedNote] : []),
     ...(unspoken > 0 ? [unspokenNote] : []),
@@ -299,12 +299,12 @@ function notesOn(
 }
 
 const unansweredNote = (count: number): string =>
-  `${count} customers are not listed: none of the plays answers what raises their risk. A play without \`when\` and \`if\` answers everybody.`;
+  `${count} customers are not listed: no play fits what raises their risk. A play without \`when\` and \`if\` fits everybody.`;
 
 /** Money of a budget that is kept by guesses is no limit that anybody has agreed to. */
 function guessedBudget({ campaign: { name, budget }, plays }: FillRequest): string[] {
   if (budget?.money === undefined || !plays.some(({ guessed }) => guessed)) return [];
   return [
-    `The budget of ${name} counts in money what contacts cost by guesses of their channel: set \`cost\` of the plays, or costPerContact.`,
+    `The budget of ${name} is spent at costs guessed by channel: set \`cost\` of the plays, or costPerContact.`,
   ];
 }

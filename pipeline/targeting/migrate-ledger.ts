@@ -93,7 +93,7 @@ async function runsThatCount(
   }
   if (open.length === 0) return counting;
   throw new HoldfastError(
-    `It cannot be known whose arms count on these dates: no list is published that one of these runs made.\n${open.join('\n')}\nSay it with --count, such as --count 2026-01-31=RUN, for each of them.`,
+    `Whose arms count on these dates is not known: none of these runs made a published list.\n${open.join('\n')}\nDecide with --count, such as --count 2026-01-31=RUN, for each of them.`,
   );
 }
 
@@ -160,6 +160,6 @@ async function putDraws(
   if (there === null && (!apply || (await store.put(keys.arms(file), bytes, { ifAbsent: true })))) return;
   if (there !== null && sha256(there) === sha256(bytes)) return;
   throw new HoldfastError(
-    `${store.locate(keys.arms(file))} holds other draws already: the arms of earlier versions must come into the ledger before any list draws. Restore the ledger as it was before, or ask for help.`,
+    `${store.locate(keys.arms(file))} already holds other draws: the arms of earlier versions must enter the ledger before any list draws. Restore the ledger as it was before, or ask for help.`,
   );
 }

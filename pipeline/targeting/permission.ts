@@ -65,7 +65,7 @@ const refused = (channel: ConsentChannel): Permission => ({
 
 const shared = ({ email_refused }: Consents): Permission => ({
   rule: 'shared_address',
-  explanation: `The ${email_refused ? 'e-mail address' : 'telephone number'} is also that of a customer who has not agreed or has opted out`,
+  explanation: `The ${email_refused ? 'e-mail address' : 'telephone number'} is also that of a customer who has not agreed to contact or has opted out`,
 });
 
 function granted(said: boolean | null, { consent: unknown }: ConsentLimits, by: string): Permission {

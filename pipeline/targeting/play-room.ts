@@ -70,7 +70,7 @@ const columns = ['list', 'customer_id', 'play'];
 export const unknownNotes = ({ unknown }: Pick<PlayRoom, 'unknown'>): string[] =>
   unknown.map(
     (date) =>
-      `The list of ${date} is being replaced, so its contacts are not counted against perWeek of the plays. Where no run is at work on it, run it again, then this list.`,
+      `The list of ${date} is being replaced, so its contacts are not counted towards perWeek of the plays. If no run is working on it, run it again, then this list.`,
   );
 
 const anyRoom = { left: new Map(), given: new Map() };

@@ -21,7 +21,7 @@ export async function publishLists(store: ObjectStore, run: string, asOf: string
   if (await stands(store, staged)) return manifest;
   if ((await replaceList(store, staged)) || (await stands(store, staged))) return manifest;
   throw new HoldfastError(
-    `Another run publishes the lists of ${asOf} at the same time; run ${run} gave way. ${store.locate(keys.listManifest(asOf))} names the run whose lists count. To have this run's, publish it again.`,
+    `Another run publishes the lists of ${asOf} at the same time; run ${run} stopped. ${store.locate(keys.listManifest(asOf))} names the run whose lists count. To have this run's, publish it again.`,
   );
 }
 

@@ -27,7 +27,7 @@ async function refuseUnmigrated(store: ObjectStore): Promise<void> {
   const [old] = await store.list(keys.assignments);
   if (old === undefined || (await store.tag(keys.migration)) !== null) return;
   throw new HoldfastError(
-    `${store.locate(keys.assignments)} holds arms as an earlier version kept them, and whoever is held out there must not be contacted. Run \`holdfast ledger migrate\`, which first says what it would do.`,
+    `${store.locate(keys.assignments)} holds arms from an earlier version, and customers held out there must not be contacted. Run \`holdfast ledger migrate\`, which first says what it would do.`,
   );
 }
 

@@ -110,7 +110,7 @@ function noConsent(state: ContactState, limits: SuppressionLimits): Suppression 
 
 function optedOut({ opted_out_at: at }: ContactState, limits: SuppressionLimits): Suppression | null {
   if (at === null) return null;
-  return { rule: 'opted_out', explanation: `Asked for no more messages on ${day(at, limits)}`, until: null };
+  return { rule: 'opted_out', explanation: `Opted out on ${day(at, limits)}`, until: null };
 }
 
 function excluded(state: ContactState, { exclude }: SuppressionLimits): Suppression | null {
@@ -138,13 +138,13 @@ function keptWords({ arm, campaign }: Draw, until: string): string {
     return `In the global control group until ${until}, so that the effect of all campaigns can be measured`;
   return arm === 'control'
     ? `Held out from the campaign ${campaign} until ${until}, so that its effect can be measured`
-    : `Contacted by the campaign ${campaign} until ${until}; another contact would be taken for its effect`;
+    : `Contacted by the campaign ${campaign} until ${until}; another contact would bias its measured effect`;
 }
 
 /** No offer reaches a customer before the answer does. */
 function escalated({ escalated_at: at }: ContactState, limits: SuppressionLimits): Suppression | null {
   if (at === null) return null;
-  const explanation = `A complaint of ${day(at, limits)} is escalated and not answered yet`;
+  const explanation = `A complaint of ${day(at, limits)} is escalated and not yet answered`;
   return { rule: 'open_escalation', explanation, until: null };
 }
 

@@ -21,8 +21,8 @@ export function untriedNotes(
       : `, while ${tried.join(', ')} ${tried.length === 1 ? 'keeps' : 'keep'} what was learned`;
   const share = write.trimmed(100 * savedShare, 2);
   const isHarmful = harmfulPlays(learned).some(({ plays }) => plays.some((name) => tried.includes(name)));
-  const harm = !isHarmful ? '' : ` Whom every tried play drives away is left alone by ${them} too.`;
+  const harm = !isHarmful ? '' : ` Customers whom every tried play drives away do not get ${them} either.`;
   return [
-    `${untried.join(', ')}: no finished campaign has tried ${them}, so ${they} taken to save ${share}% of what can be saved (targeting.savedShare)${others}.${harm}`,
+    `${untried.join(', ')}: no finished campaign has tried ${them}, so ${they} assumed to save ${share}% of what can be saved (targeting.savedShare)${others}.${harm}`,
   ];
 }

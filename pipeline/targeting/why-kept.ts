@@ -13,7 +13,7 @@ export function whyKept(
   if (arm === 'control')
     return `No campaign contacts until ${until}: held out, so that the effect of ${campaign} can be measured`;
   if (share === 0)
-    return `Any campaign may contact: ${campaign} holds nobody out, so there is no comparison to spoil`;
-  const beside = alongside.length === 0 ? '' : `; ${campaign} may draw beside ${alongside.join(', ')}`;
-  return `No other campaign contacts until ${until}, unless it is declared alongside ${campaign}: those held out from ${campaign} are contacted by none either${beside}`;
+    return `Any campaign may contact: ${campaign} holds nobody out, so there is no comparison to protect`;
+  const beside = alongside.length === 0 ? '' : `; ${campaign} may draw alongside ${alongside.join(', ')}`;
+  return `No other campaign contacts until ${until}, unless it is declared alongside ${campaign}: customers held out from ${campaign} are not contacted by others either${beside}`;
 }

@@ -16,8 +16,8 @@ const ruleWords: Readonly<Record<SuppressionRule, string>> = {
   touched_recently: 'contacted too recently',
   too_many_touches: 'contacted too often',
   left_alone: 'deliberately left alone',
-  no_play: 'whom no play answers',
-  play_full: 'whose play has no contact left this week',
+  no_play: 'whom no play fits',
+  play_full: 'whose play is full this week',
   do_not_disturb: 'whom contact drives away',
 };
 
@@ -27,16 +27,16 @@ export function whyNobody(funnel: Funnel, suppressed: readonly SuppressedCustome
   if (customers === 0) return 'Nobody is listed: there are no customers at this date.';
   const causes: [count: number, words: string][] = [
     [funnel.goneBeyondLookback, 'not seen within the look-back'],
-    [funnel.goneAboveProbability, 'all but gone already'],
+    [funnel.goneAboveProbability, 'too likely to be gone already'],
     [funnel.nothingAtRisk, 'with nothing at risk'],
     [funnel.notAtRisk, 'not above targeting.atRiskAbove'],
     [funnel.notHighValue, 'not within targeting.highValueShare'],
-    [funnel.notWorthContact, 'whom a contact would cost more than it can save'],
-    [funnel.suppressed, `who must be left alone (${rulesOf(suppressed)})`],
+    [funnel.notWorthContact, 'for whom a contact costs more than it can save'],
+    [funnel.suppressed, `suppressed (${rulesOf(suppressed)})`],
     [funnel.leftAlone, ruleWords.left_alone],
     [funnel.noPlay, ruleWords.no_play],
     [funnel.notEligible, 'not `eligible` in a campaign of this date'],
-    [funnel.beyondListSize, 'beyond what the budget has left'],
+    [funnel.beyondListSize, 'beyond the budget'],
   ];
   const said = causes
     .filter(([count]) => count > 0)

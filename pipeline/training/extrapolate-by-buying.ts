@@ -49,5 +49,5 @@ export function extrapolateByBuying(
 function sentenceOn({ kind, parameters, observations, undetermined }: BuyingFit): string {
   const figures = Object.entries(parameters).map(([name, value]) => `${name} ${write.figures(value, 3)}`);
   const doubt = undetermined.length > 0 ? `, of which ${undetermined.join(', ')} say little` : '';
-  return `The model of buying is ${called[kind]}, the likeliest of three, on the orders of ${write.count(observations)} customers (${figures.join(', ')}${doubt}).`;
+  return `The model of buying is ${called[kind]}, the most likely of three, on the orders of ${write.count(observations)} customers (${figures.join(', ')}${doubt}).`;
 }

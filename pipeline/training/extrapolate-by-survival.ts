@@ -88,5 +88,5 @@ function integrated(
 
 function sentenceOn({ hazards, tail }: SurvivalCurve, rows: number, period: number): string {
   const { alpha, beta } = tail.parameters;
-  return `The survival curve goes by tenure in periods of ${period} days: chances of leaving as observed in ${write.count(rows)} rows up to ${hazards.length} periods, beyond them by the shifted beta-geometric (alpha ${write.figures(alpha, 3)}, beta ${write.figures(beta, 3)}).`;
+  return `The survival curve is by tenure in periods of ${period} days: probabilities of leaving as observed in ${write.count(rows)} rows up to ${hazards.length} periods, beyond them by the shifted beta-geometric (alpha ${write.figures(alpha, 3)}, beta ${write.figures(beta, 3)}).`;
 }

@@ -42,7 +42,7 @@ export async function extrapolateValue(
     return described(
       { ...learned, ...neverLess(learned, level), notes: [...levelNotes(matured, level), ...learned.notes] },
       schedule,
-      `what customers as of ${matured} came to be worth over both`,
+      `what customers as of ${matured} were worth over both`,
     );
   }
   const windows = { ...schedule, discountRate: clv.discountRate };

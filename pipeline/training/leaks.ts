@@ -29,7 +29,7 @@ export function refuseLeaks(
   const unknown = allow.find((name) => !names.includes(name));
   if (unknown !== undefined) {
     throw new ConfigError(
-      `training.allow: "${unknown}" is no feature of this run${nearest(unknown, names)}; the features stage lists them.`,
+      `training.allow: "${unknown}" is not a feature of this run${nearest(unknown, names)}; the features stage lists them.`,
     );
   }
   const timeless = features.filter(isTimeless);
@@ -70,13 +70,13 @@ function refusal(config: Config, leaks: readonly Leak[]): string {
   const many = leaks.length > 1;
   const what = many ? `${leaks.length} features know` : 'A feature knows';
   const lines = leaks.map((leak) => `  ${leakSentence(leak)} ${wayOut(config, leak.column)}`);
-  return `${what} what customers did after the as-of date, so that nothing was trained:\n${lines.join('\n')}\nIf ${many ? 'one of them' : 'it'} was surely known before the as-of date, add it to training.allow.`;
+  return `${what} what customers did after the as-of date, so nothing was trained:\n${lines.join('\n')}\nIf ${many ? 'one of them' : 'it'} was certainly known before the as-of date, add it to training.allow.`;
 }
 
 export function wayOut(config: Config, feature: string): string {
   if (feature.startsWith(own))
     return `Take ${mappedColumn(config, feature)} out of sources.customers.dimensions.`;
   return config.sources.customers?.columns[feature] === undefined
-    ? 'Map known_at of the source that it is made of to the time at which a row arrived.'
+    ? 'Map known_at of its source to the time at which a row arrived.'
     : `Take ${feature} out of sources.customers.columns.`;
 }

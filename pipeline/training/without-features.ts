@@ -21,7 +21,7 @@ export function featuresOf(features: readonly Feature[], names: readonly string[
   for (const name of names)
     if (!known.has(name))
       throw new ConfigError(
-        `--without ${name}: the model has no feature of such a family or source. It has ${[...known].sort().join(', ')}.`,
+        `--without ${name}: the model has no features from such a family or source. It has ${[...known].sort().join(', ')}.`,
       );
   return features.filter((feature) => namesOf(feature).some((name) => names.includes(name)));
 }

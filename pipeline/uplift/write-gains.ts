@@ -25,7 +25,7 @@ export const harmColumn = (play: number): string => `harm_${play}`;
 
 /**
  * Predicts what each play would change in every customer who can still leave, file by file; answers how many there are. A play
- * whose gate is shut gains what its customers' risk does on average.
+ * whose gate is closed gains what its customers' risk does on average.
  */
 export async function writeGains(
   store: ObjectStore,

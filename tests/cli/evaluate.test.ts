@@ -212,13 +212,13 @@ describe('what is guessed, and said', () => {
     );
     expect(why).toEqual({
       region: 'you said so',
-      row: 'ids: a number of its own in every row',
-      CLIENTNUM: 'ids: a number of its own in every row',
-      handed: 'ids: a number of its own in every row',
+      row: 'ids: a different number in every row',
+      CLIENTNUM: 'ids: a different number in every row',
+      handed: 'ids: a different number in every row',
       constant: 'it is the same in every row',
       empty: 'it is empty',
       comment: 'free text or ids: 400 different values in 400 rows',
-      'churned reason': 'its name says that it tells the outcome; use it with --keep',
+      'churned reason': 'its name suggests that it is the outcome; use it with --keep',
     });
   });
 
@@ -297,7 +297,7 @@ describe('what cannot be', () => {
       without('spend', () => '0'),
       [...target, '--value', 'spend'],
       2,
-      /its values tell nothing \(it is the same in every row\)/,
+      /its values carry no information \(it is the same in every row\)/,
     ],
     [
       'one column for two purposes',

@@ -360,7 +360,7 @@ describe('tables that hold no comparison', () => {
       csv([...customers, { ...customers[1]!, arm: 'hold-out' }]),
       [...money, '--id', 'id'],
       3,
-      '1 customer of "id" stands in several arms',
+      '1 customer of "id" is in several arms',
     ],
     [
       'a value that no row has, of an amount',
@@ -425,7 +425,7 @@ describe('tables that hold no comparison', () => {
       csv(customers.map((row) => ({ ...row, before: 2 * Number(row.spend) + 1 }))),
       [...money, '--before', 'before'],
       3,
-      'go together all but exactly in every arm (correlation 1). Where it is the outcome in another unit',
+      'are almost identical in every arm (correlation 1). Where it is the outcome in another unit',
     ],
     [
       'a fee that hardly anybody changed',
@@ -439,7 +439,7 @@ describe('tables that hold no comparison', () => {
       csv(customers.map((row) => ({ ...row, before: row.arm === 'mail' ? 1 : 0 }))),
       [...money, '--before', 'before'],
       3,
-      'it says who was drawn into which',
+      'it says who was in which arm',
     ],
     [
       'arms written in several ways',
@@ -450,7 +450,7 @@ describe('tables that hold no comparison', () => {
       ),
       [...money, '--control', 'hold-out'],
       3,
-      'differ in capitals, blanks or dashes only',
+      'differ only in capitals, spaces or dashes',
     ],
     [
       'blanks in place of no',
@@ -471,7 +471,7 @@ describe('tables that hold no comparison', () => {
       csv(customers.map((row, i) => (i === 5 ? { ...row, id: '' } : row))),
       [...money, '--id', 'id'],
       3,
-      '"id" is blank in 1 row: whether it repeats a customer cannot be told',
+      '"id" is blank in 1 row: whether it repeats a customer is not known',
     ],
     [
       'amounts in two currencies',
@@ -499,14 +499,14 @@ describe('tables that hold no comparison', () => {
       csv(customers.map((row, i) => ({ ...row, kept: `2024-0${1 + (i % 9)}-1${i % 10}` }))),
       [...money, '--before', 'kept'],
       2,
-      '--before kept: its values are dates, not numbers: write the days',
+      '--before kept: its values are dates, not numbers: use the days',
     ],
     [
       'an outcome in per cent',
       csv(customers.map((row, i) => ({ ...row, kept: `${i % 97}.5%` }))),
       ['--arm', 'arm', '--outcome', 'kept'],
       2,
-      'leave in each cell the number alone',
+      'leave only the number in each cell',
     ],
     [
       'an arm without outcomes',
@@ -529,7 +529,7 @@ describe('tables that hold no comparison', () => {
       csv(customers.map((row, i) => ({ ...row, id: `${40_000 + i}` }))),
       [...money, '--before', 'id'],
       2,
-      'as an id has',
+      'like an id',
     ],
     [
       'an earlier figure of a draw',
@@ -543,7 +543,7 @@ describe('tables that hold no comparison', () => {
       csv(customers.map((row, i) => ({ ...row, kept: i < 4 ? 'gold' : 'iron' }))),
       [...money, '--before', 'kept'],
       2,
-      '--before kept: no value but the most frequent stands in 10 rows',
+      '--before kept: no value but the most frequent is in 10 rows',
     ],
     ['nothing known before, without a draw', csv(customers), [...money, '--observational'], 2, '--before'],
     [

@@ -46,7 +46,7 @@ describe('init', () => {
     expect(config.business).toMatchObject({ currency: 'EUR', timeZone: 'Europe/Berlin' });
     expect(config.sources.orders?.columns.ordered_at).toEqual({ column: 'Belegdatum', format: 'dd.MM.yyyy' });
     expect(JSON.stringify(config.sources.orders?.columns.kind)).toContain("Vorgangsart in ('Gutschrift')");
-    expect(text).toContain('# guessed: 89% of the rows are of Deutschland');
+    expect(text).toContain('# guessed: 89% of the rows are from Deutschland');
     expect(text).toMatch(
       /# To settle:\n# +1\. sources\.customers\.columns\.joined_at: every value can also be read/,
     );
@@ -131,7 +131,7 @@ describe.skipIf(retail.missing || cdnow.missing)('init on real files', () => {
     expect(config.business).toMatchObject({ currency: 'GBP', dataUntil: 'latest' });
     expect(text).toMatch(/24\.8% of the/);
     // the export stops at ten to one on its last day
-    expect(text).toMatch(/2011-12-09 has only begun in orders \(until 12:50\)/);
+    expect(text).toMatch(/2011-12-09 is incomplete in orders \(until 12:50\)/);
     expect(checked.out).toMatch(/until 2011-12-09/);
     expect(checked.out).toMatch(/5,218 +duplicate_row/);
   });

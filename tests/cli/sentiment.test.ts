@@ -43,7 +43,7 @@ describe('labelled comments in flat files', () => {
     expect(result.quality.accuracy.value).toBeGreaterThan(0.95);
     expect(result.byLanguage.map(({ language }: { language: string }) => language)).toEqual(['en', 'pl']);
     expect(result.quality.confusion.names).toEqual(['glad', 'sad', 'so']);
-    expect(result.report.verdict).toMatch(/are classed right; always saying the largest class/);
+    expect(result.report.verdict).toMatch(/are classified correctly; always predicting the largest class/);
     expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('macro-F1');
     const tested = readFileSync(join(out, 'tested.csv'), 'utf8').trimEnd().split('\r\n');
     expect(tested).toHaveLength(91);
@@ -72,7 +72,7 @@ describe('labelled comments in flat files', () => {
       line.replace(/,(glad|sad|so),/, `,${'ab'[(i * 7919) % 13 < 7 ? 0 : 1]},`),
     );
     const { printed } = await sentiment([csv(lines)], ...columns);
-    expect(printed).toContain('Not shown to be better than always saying the largest class');
+    expect(printed).toContain('Not shown to be better than always predicting the largest class');
   });
 });
 

@@ -73,7 +73,7 @@ describe('settings of campaigns', () => {
     [
       'money for less than a contact',
       [{ ...spring, costPerContact: 2, costPerOffer: 10, acceptedShare: 0.5, budget: { money: 6 } }],
-      /campaigns\.0\.budget\.money: .*pays for no contact: the cheapest of spring costs 6\.3/,
+      /campaigns\.0\.budget\.money: .*does not pay for a single contact: the cheapest of spring costs 6\.3/,
     ],
     ['a budget that limits nothing', [{ ...spring, budget: {} }], /budget: .*it limits nothing/],
     [
@@ -86,7 +86,7 @@ describe('settings of campaigns', () => {
     [
       'a limit on a channel of no play',
       [{ ...spring, budget: { channels: { fax: 3 } } }],
-      /no play of spring goes through fax/,
+      /no play of spring uses fax/,
     ],
     [
       'hours without minutes',
@@ -94,11 +94,7 @@ describe('settings of campaigns', () => {
       /none of the plays of spring says how many minutes/,
     ],
     ['a play that is not there', [{ ...spring, plays: ['Cal'] }], /no play Cal \(did you mean "Call"\?\)/],
-    [
-      'a channel that is not there',
-      [{ ...spring, channels: ['sms'] }],
-      /channel sms; known are phone, email/,
-    ],
+    ['a channel that is not there', [{ ...spring, channels: ['sms'] }], /channel sms; known: phone, email/],
     ['plays that contact nobody', [{ ...spring, plays: ['Peace'] }], /spring contacts nobody/],
     [
       'plays and channels that exclude each other',
@@ -106,14 +102,14 @@ describe('settings of campaigns', () => {
       /spring contacts nobody/,
     ],
     ['an unknown campaign beside it', [{ ...spring, alongside: ['autum'] }], /there is no campaign autum/],
-    ['itself beside it', [{ ...spring, alongside: ['spring'] }], /does not stand alongside itself/],
+    ['itself beside it', [{ ...spring, alongside: ['spring'] }], /cannot be alongside itself/],
     ['the same name', [spring, { ...spring, starts: '2027-01-01' }], /spring is declared twice/],
-    ['nearly the same name', [spring, { ...spring, name: 'Spring' }], /differ in upper and lower case only/],
-    ['a name of ours', [{ ...spring, name: 'global-control' }], /this name is taken/],
+    ['nearly the same name', [spring, { ...spring, name: 'Spring' }], /differ only in upper and lower case/],
+    ['a name of ours', [{ ...spring, name: 'global-control' }], /this name is reserved/],
     [
       'the same lot at the same time',
       [spring, { ...spring, name: 'too', starts: '2026-04-29' }],
-      /too and spring run at the same time and ask for the same customers/,
+      /too and spring run at the same time for the same customers/,
     ],
     [
       'the same plays in another order',
@@ -121,12 +117,12 @@ describe('settings of campaigns', () => {
         { ...spring, plays: ['Call', 'Note'] },
         { ...spring, name: 'too', plays: ['Note', 'Call'] },
       ],
-      /ask for the same customers with the same plays/,
+      /for the same customers with the same plays/,
     ],
     [
       'all plays, once by their names',
       [spring, { ...spring, name: 'too', plays: ['Call', 'Note', 'Peace'] }],
-      /ask for the same customers with the same plays/,
+      /for the same customers with the same plays/,
     ],
     [
       'the same customers in other words',
@@ -134,7 +130,7 @@ describe('settings of campaigns', () => {
         { ...spring, eligible: { segment: { is: ['home', 'away'] }, clv: { atLeast: 5 } } },
         { ...spring, name: 'too', eligible: [{ clv: { atLeast: 5 }, segment: { is: ['away', 'home'] } }] },
       ],
-      /ask for the same customers with the same plays/,
+      /for the same customers with the same plays/,
     ],
   ])('that cannot be are refused: %s', (_, campaigns, says) => {
     expect(() => read(campaigns, { plays })).toThrow(says);

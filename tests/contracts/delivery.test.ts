@@ -40,7 +40,7 @@ describe('deliveries', () => {
 
   it.each<[string, object, RegExp, object?]>([
     ['a tool that is not known', { to: 'mailchump' }, /deliver\.0\.to/],
-    ['a name that is no file name', { to: 'braze', name: '../week' }, /small letters, digits and -/],
+    ['a name that is no file name', { to: 'braze', name: '../week' }, /lower-case letters, digits and -/],
     ['a campaign that is not there', { to: 'braze', campaign: 'sprnig' }, /no campaign sprnig.*spring/],
     ['a campaign of the gone', { to: 'braze', campaign: 'spring', list: 'win-back' }, /leave it out/],
     [
@@ -69,7 +69,7 @@ describe('deliveries', () => {
     [
       'no identifier among its own columns',
       { to: 'salesforce', columns: { Play__c: 'play' } },
-      /knows people by Id or a field with customer_id .*give one of them in columns/,
+      /identifies people by Id or a field with customer_id .*give one of them in columns/,
     ],
     [
       'a header that is no field',

@@ -36,8 +36,8 @@ describe('reading the config', () => {
 
   it('says of a config that init has only begun what is to be done', () => {
     const begun = 'version: 1\ninputs:\n  sales: { file: sales.csv }\n# sources: …\n';
-    expect(faultsOf(begun)).toMatch(/^holdfast\.yaml is only begun: .* run `holdfast init` again/);
-    expect(faultsOf('version: 1\n')).not.toMatch(/only begun/);
+    expect(faultsOf(begun)).toMatch(/^holdfast\.yaml is unfinished: .* run `holdfast init` again/);
+    expect(faultsOf('version: 1\n')).not.toMatch(/unfinished/);
   });
 
   it.each([

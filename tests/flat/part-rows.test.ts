@@ -92,7 +92,7 @@ describe('parting rows by date', () => {
 
   it('says what has no date, and refuses one day only', () => {
     const some = rowsOf(1000, 1, { day: day((row) => (row < 50 ? Number.NaN : 20_000 + row)) });
-    expect(partRows(some, dates(), 1).sentence).toMatch(/^49 rows without a date are scored only; /);
+    expect(partRows(some, dates(), 1).sentence).toMatch(/^49 rows without a date are only scored; /);
     const one = rowsOf(1000, 1, { day: day(() => 20_000) });
     expect(() => partRows(one, dates(), 1)).toThrow(/one day only/);
     expect(() => partRows(some, dates(30_000), 1)).toThrow(/another --split-at/);

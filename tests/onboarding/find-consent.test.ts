@@ -101,7 +101,7 @@ describe('consent that stands in several columns', () => {
     const [found] = findConsents(profiled({ opt_in: ['yes', 'no'], dnc: ['no', 'yes'] }));
     expect(found?.reads).toEqual(['opt_in', 'dnc']);
     expect(found?.note).toContain(
-      'opt_in, dnc say together who may be contacted: a no in any of them is a no',
+      'opt_in, dnc together say who may be contacted: a no in any of them is a no',
     );
     expect(consentOfRows(found!)).toBe(`min(${found?.sql})`);
   });

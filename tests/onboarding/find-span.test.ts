@@ -36,7 +36,7 @@ it('a day that has only begun in one source is complete in none', async () => {
     );
     const span = await findSpan(warehouse, config);
     expect(span?.dataUntil).toBe('2025-04-09');
-    expect(span?.note).toBe('2025-04-09 has only begun in events');
+    expect(span?.note).toBe('2025-04-09 is incomplete in events');
     expect(span?.questions.map(({ text }) => text).join('\n')).toContain(
       '2025-04-08 is taken for the last complete day',
     );

@@ -65,7 +65,7 @@ describe('a proposed horizon', () => {
     const gaps = Array.from({ length: 100 }, (_, i) => ({ gap: i + 1, times: 10 }));
     expect(proposeHorizon(gaps, 900, { lag: 0, grace: 0 }).days).toBe(90);
     expect(proposeHorizon(gaps, 160, { lag: 0, grace: 0 })).toMatchObject({ days: 60 });
-    expect(proposeHorizon([], 900, { lag: 0, grace: 0 }).note).toMatch(/too few to measure by/);
+    expect(proposeHorizon([], 900, { lag: 0, grace: 0 }).note).toMatch(/too few to measure/);
   });
 });
 
@@ -81,6 +81,6 @@ describe('the value that a history allows', () => {
 
   it('is said not to fit where there is no date to learn from', () => {
     const { training } = proposeSchedule(first, addDays(first, 25), 7, { lag: 0, grace: 0 });
-    expect(training).toMatchObject({ origins: 1, note: '25 days of history hold no date to learn from' });
+    expect(training).toMatchObject({ origins: 1, note: '25 days of history contain no date to learn from' });
   });
 });

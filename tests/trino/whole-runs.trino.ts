@@ -275,7 +275,7 @@ describe('a shop whose orders write the ids of customers without their zeros', (
   afterAll(() => chain.close());
 
   it('is refused for the same reason, with the same advice', async () => {
-    const advice = "unknown ids agree with a customer's but for leading zeros";
+    const advice = "unknown ids match a customer's except for leading zeros";
     expect(local.refused).toContain(advice);
     expect(onTrino.refused).toContain(advice);
     expect(textsOf(onTrino.asked)).toEqual(textsOf(local.asked));

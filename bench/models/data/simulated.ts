@@ -19,7 +19,7 @@ export const simulated: BenchData = {
   name: 'Simulator',
   file: null,
   about:
-    'the simulated shop of the demo (20,000 customers, two years, another seed), its own config with 90 days for churn and value; the truth is known of a fifth of the customers.',
+    'the simulated shop of the demo (20,000 customers, two years, another seed), its own config with 90 days for churn and value; the truth is known for a fifth of the customers.',
   hasValue: true,
   folds: async (folder) => {
     const business = await simulateBusiness(

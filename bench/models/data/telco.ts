@@ -15,7 +15,7 @@ export const telco: BenchData = {
   name: 'Telco',
   file: 'telco/Telco-Customer-Churn.csv',
   about:
-    '7,043 customers × 19 features, no dates: five random splits (64% train, 16% later, 20% test, each with the share of churners of the whole). The file has no value to learn, so churn is all that is fitted and judged.',
+    '7,043 customers × 19 features, no dates: five random splits (64% train, 16% later, 20% test, stratified by churn). The file has no value to learn, so only churn is fitted and judged.',
   hasValue: false,
   folds: async () => {
     const rows = readTelco();

@@ -5,7 +5,7 @@ import type { Speed } from '../speed/measure-speed.ts';
 import { nameOf } from './names.ts';
 import { mean, seconds, table, thousands } from './words.ts';
 
-/** Seconds, rows a second and memory on the data sets: means over the folds, the largest memory. */
+/** Seconds, rows per second and memory on the data sets: means over the folds, the largest memory. */
 export function costTable(measurements: readonly Measurement[]): string[] {
   return table(
     [
@@ -15,7 +15,7 @@ export function costTable(measurements: readonly Measurement[]): string[] {
       'fit s',
       'search + fit, CPU s',
       '÷ ours',
-      'rows scored a second',
+      'rows scored per second',
       'peak MB',
       '÷ ours',
     ],
@@ -54,7 +54,7 @@ function summed(costs: readonly Cost[]) {
 export function speedTable(speeds: readonly Speed[]): string[] {
   return table(
     [
-      'made rows × 60',
+      'synthetic rows × 60',
       'train until judged, s',
       'CPU s',
       'until published, s',
@@ -63,7 +63,7 @@ export function speedTable(speeds: readonly Speed[]): string[] {
       'explain 500, s',
       'rows scored',
       'score s',
-      'rows a second',
+      'rows per second',
       'peak MB',
     ],
     speeds.map(({ task, ours: own }) => [
@@ -85,7 +85,7 @@ export function speedTable(speeds: readonly Speed[]): string[] {
 /** The same rows, the libraries as they come, fitted once as ours until judged. */
 export function speedPeerTable(speeds: readonly Speed[]): string[] {
   return table(
-    ['made rows × 60', 'contestant', 'train s', 'CPU s', '÷ ours', 'rows scored a second', 'peak MB'],
+    ['synthetic rows × 60', 'contestant', 'train s', 'CPU s', '÷ ours', 'rows scored per second', 'peak MB'],
     speeds.flatMap(({ task, ours: own, peers }) => [
       [
         task.name,
@@ -98,7 +98,7 @@ export function speedPeerTable(speeds: readonly Speed[]): string[] {
       ],
       ...[...peers].map(([name, cost]) => [
         task.name,
-        `${name}, its own parameters`,
+        `${name}, default parameters`,
         seconds(cost.fitSeconds),
         seconds(cost.fitCpuSeconds),
         write.number(cost.fitCpuSeconds / own.judged.cpuSeconds, 2),

@@ -64,7 +64,7 @@ function standing({ against, sign, digits }: QualityGoal, judged: Judged): strin
 /** Each goal of time and memory on each size; of training with one fit, as it is judged, and with both, as it is published. */
 export function speedGoalTable(speeds: readonly Speed[]): string[] {
   return table(
-    ['goal', 'made rows × 60', 'Holdfast, as judged', 'Holdfast, as published'],
+    ['goal', 'synthetic rows × 60', 'Holdfast, as judged', 'Holdfast, as published'],
     speeds.flatMap(speedGoals),
   );
 }

@@ -20,7 +20,7 @@ export function qualitySection({ data, folds, judged, oracle }: Measurement): st
     ...(value ? [...valueTable(value), ''] : []),
     ...(oracle
       ? [
-          'Beside the truth, on the customers of whom it is known (it sees what no data show: who has decided to leave):',
+          'Against the truth, on the customers for whom it is known (it sees what no data show: who has decided to leave):',
           '',
           ...churnTable(oracle.churn),
           '',
@@ -32,15 +32,7 @@ export function qualitySection({ data, folds, judged, oracle }: Measurement): st
 
 function churnTable(churn: ReadonlyMap<string, Figures<ChurnFigure>>): string[] {
   return table(
-    [
-      'who leaves',
-      'AUC',
-      'ours − theirs',
-      'log loss',
-      'ours − theirs',
-      'average precision',
-      'lift of the top tenth',
-    ],
+    ['churn', 'AUC', 'ours − theirs', 'log loss', 'ours − theirs', 'average precision', 'top-decile lift'],
     [...churn].map(([name, { auc, logLoss, averagePrecision, topDecileLift }]) => [
       nameOf(name),
       figure(auc.own.value, 4),
@@ -55,15 +47,7 @@ function churnTable(churn: ReadonlyMap<string, Figures<ChurnFigure>>): string[] 
 
 function valueTable(value: ReadonlyMap<string, Figures<ValueFigure>>): string[] {
   return table(
-    [
-      'what they bring',
-      'Gini',
-      'ours − theirs',
-      'decile error',
-      'ours − theirs',
-      'Spearman',
-      'total ÷ realised',
-    ],
+    ['value', 'Gini', 'ours − theirs', 'decile error', 'ours − theirs', 'Spearman', 'total ÷ realised'],
     [...value].map(([name, { gini, decileError, spearman, totalRatio }]) => [
       nameOf(name),
       figure(gini.own.value, 4),

@@ -3,13 +3,13 @@ import { answers } from '../records/answers.ts';
 
 export const answersOffScale: Metric = {
   name: 'answers_off_scale',
-  title: 'Answers on other scales, which no metric counts',
+  title: 'Answers on other scales, in no metric',
   unit: 'count',
   better: 'neither',
   formula:
     'CSAT and CES answers on a scale that does not end at 5 or 7, NPS answers on one that does not end at 10',
-  scale: 'a check of the data: map `surveys.scale_max`, or put the scores on one of the two scales',
-  published: 'none: what is left out of the metrics above',
+  scale: 'a data check: map `surveys.scale_max`, or convert the scores to one of the two scales',
+  published: 'none: counts what the metrics above leave out',
   needs: ['surveys.score', 'surveys.answered_at'],
   records: answers,
   statistic: {

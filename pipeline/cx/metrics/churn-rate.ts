@@ -7,7 +7,7 @@ export const churnRate: Metric = {
   unit: 'share',
   better: 'lower',
   formula:
-    'customers active at the first instant of the period who leave within `churn.horizonDays` ÷ customers active then',
+    'customers active at the start of the period who leave within `churn.horizonDays` ÷ customers active then',
   scale: "by the business's own definition of leaving (`churn`)",
   published: 'Farris et al. 2010, Marketing Metrics, section 5.1',
   needs: [],

@@ -6,8 +6,7 @@ export const crossSell: Metric = {
   title: 'Cross-sell rate',
   unit: 'share',
   better: 'higher',
-  formula:
-    'orders of customers who had ordered before that hold a category new to the customer ÷ such orders',
+  formula: 'repeat orders that contain a category new to the customer ÷ repeat orders',
   published: 'Kumar, George and Pancras 2008, Journal of Retailing 84(1)',
   needs: ['orders.category'],
   records: purchases,

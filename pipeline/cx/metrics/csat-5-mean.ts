@@ -7,7 +7,7 @@ export const csat5Mean: Metric = {
   unit: 'score',
   better: 'higher',
   formula: 'sum of answers ÷ answers',
-  scale: '1 to 5 alone',
+  scale: '1 to 5 only',
   published: 'Morgan and Rego 2006, Marketing Science 25(5)',
   needs: ['surveys.score', 'surveys.answered_at'],
   records: answers,

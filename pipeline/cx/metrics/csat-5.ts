@@ -7,7 +7,7 @@ export const csat5: Metric = {
   unit: 'share',
   better: 'higher',
   formula: 'answers of 4 or 5 ÷ answers (top two boxes)',
-  scale: '1 to 5 alone',
+  scale: '1 to 5 only',
   published: 'Farris et al. 2010, Marketing Metrics, section 2',
   needs: ['surveys.score', 'surveys.answered_at'],
   records: answers,

@@ -7,7 +7,7 @@ export const csat7Mean: Metric = {
   unit: 'score',
   better: 'higher',
   formula: 'sum of answers ÷ answers',
-  scale: '1 to 7 alone',
+  scale: '1 to 7 only',
   published: 'Morgan and Rego 2006, Marketing Science 25(5)',
   needs: ['surveys.score', 'surveys.answered_at'],
   records: answers,

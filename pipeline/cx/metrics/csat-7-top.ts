@@ -7,7 +7,7 @@ export const csat7Top: Metric = {
   unit: 'share',
   better: 'higher',
   formula: 'answers of 7 ÷ answers',
-  scale: '1 to 7 alone',
+  scale: '1 to 7 only',
   published: 'Morgan and Rego 2006, Marketing Science 25(5)',
   needs: ['surveys.score', 'surveys.answered_at'],
   records: answers,

@@ -7,7 +7,7 @@ export const csat7: Metric = {
   unit: 'share',
   better: 'higher',
   formula: 'answers of 6 or 7 ÷ answers (top two boxes)',
-  scale: '1 to 7 alone',
+  scale: '1 to 7 only',
   published: 'Farris et al. 2010, Marketing Metrics, section 2',
   needs: ['surveys.score', 'surveys.answered_at'],
   records: answers,

@@ -8,7 +8,7 @@ export const feedbackActionHours: Metric = {
   better: 'lower',
   formula:
     'median hours from a bad answer to the first contact that reached the customer or the first response in a case, within 30 days',
-  scale: 'bad: NPS 0–6, CSAT lower two of five or three of seven',
+  scale: 'bad: NPS 0–6, CSAT bottom two of five or bottom three of seven',
   published: 'Kaplan and Meier 1958; closing the loop: Markey, Reichheld and Dullweber 2009',
   needs: ['surveys.score', 'surveys.answered_at'],
   records: reactions,

@@ -3,7 +3,7 @@ import { answers } from '../records/answers.ts';
 
 export const feedbackComments: Metric = {
   name: 'feedback_comments',
-  title: 'Volume of feedback: answers with words',
+  title: 'Volume of feedback: answers with a comment',
   unit: 'count',
   better: 'neither',
   formula: 'answers with a comment',

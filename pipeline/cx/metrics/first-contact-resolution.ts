@@ -7,7 +7,7 @@ export const firstContactResolution: Metric = {
   unit: 'share',
   better: 'higher',
   formula:
-    'cases resolved with one contact within 14 days and never reopened ÷ cases; those that took longer or are still open count as not',
+    'cases resolved with one contact within 14 days and never reopened ÷ cases; those that took longer or are still open count as not resolved',
   published: 'ICMI 2008, First Contact Resolution; Feinberg et al. 2000',
   needs: ['tickets.contacts', 'tickets.resolved_at'],
   records: cases,

@@ -7,7 +7,7 @@ export const firstResponseHours: Metric = {
   unit: 'hours',
   better: 'lower',
   formula:
-    'median hours from opening to the first response; a case without one counts as not yet, until it is resolved or the as-of date',
+    'median hours from opening to the first response; a case without one is censored when it is resolved, or at the as-of date',
   published: 'Kaplan and Meier 1958; limits by Brookmeyer and Crowley 1982',
   needs: ['tickets.first_response_at'],
   records: cases,

@@ -6,7 +6,7 @@ export const journeyCompletion: Metric = {
   title: 'Journey completion',
   unit: 'share',
   better: 'higher',
-  formula: 'attempts completed within 7 days ÷ attempts begun',
+  formula: 'attempts completed within 7 days ÷ attempts started',
   published: 'Farris et al. 2010, Marketing Metrics, section 10',
   needs: ['events.journey_id', 'events.outcome'],
   records: attempts,

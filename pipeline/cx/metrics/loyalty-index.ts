@@ -7,9 +7,9 @@ export const loyaltyIndex: Metric = {
   unit: 'score',
   better: 'higher',
   formula:
-    '100 × (repurchase + recommend + other products) ÷ 30, mean over customers who answered all three on one day',
+    '100 × (repurchase + recommend + other products) ÷ 30, mean over customers who answered all three on the same day',
   scale:
-    'three questions from 0 to 10, joined by `surveys.question`; without it each answer counts for all three',
+    'three questions from 0 to 10, told apart by `surveys.question`; without it each answer counts for all three',
   published: 'Hayes 2008, Measuring Customer Satisfaction and Loyalty',
   needs: ['surveys.score', 'surveys.answered_at'],
   records: loyalties,

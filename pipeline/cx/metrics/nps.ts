@@ -3,11 +3,11 @@ import { answers } from '../records/answers.ts';
 
 export const nps: Metric = {
   name: 'nps',
-  title: 'NPS, kind of survey not said',
+  title: 'NPS, type of survey not known',
   unit: 'points',
   better: 'higher',
-  formula: '100 × (share answering 9–10 − share answering 0–6), of all who answered',
-  scale: '0 to 10; surveys that say neither relational nor transactional',
+  formula: '100 × (share answering 9–10 − share answering 0–6), among those who answered',
+  scale: '0 to 10; surveys not marked as relational or transactional',
   published: 'Reichheld 2003, The One Number You Need to Grow',
   needs: ['surveys.score', 'surveys.answered_at'],
   records: answers,

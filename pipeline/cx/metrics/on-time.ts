@@ -6,7 +6,7 @@ export const onTime: Metric = {
   title: 'Deliveries on time',
   unit: 'share',
   better: 'higher',
-  formula: 'orders without a late line ÷ orders of which it is known',
+  formula: 'orders without a late line ÷ orders where this is known',
   published: 'Gunasekaran, Patel and McGaughey 2004',
   needs: ['orders.delivered_late'],
   records: purchases,

@@ -7,7 +7,7 @@ export const persistency13: Metric = {
   unit: 'share',
   better: 'higher',
   formula:
-    'customers whose subscription began in the period and runs unbroken 13 months later ÷ customers whose subscription began',
+    'customers whose subscription began in the period and is still running without a break 13 months later ÷ customers whose subscription began in the period',
   published: 'LIMRA and Society of Actuaries 2009, U.S. Individual Life Insurance Persistency',
   needs: ['subscriptions.started_at', 'subscriptions.ended_at'],
   records: contractsBegun,

@@ -7,7 +7,7 @@ export const rating10Mean: Metric = {
   unit: 'score',
   better: 'higher',
   formula: 'sum of ratings ÷ ratings',
-  scale: 'platforms that rate from 1 to 10 alone',
+  scale: 'platforms that rate from 1 to 10',
   published: 'Chevalier and Mayzlin 2006, Journal of Marketing Research 43(3)',
   needs: ['reviews.rating'],
   records: reviews,

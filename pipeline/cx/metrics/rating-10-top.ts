@@ -7,7 +7,7 @@ export const rating10Top: Metric = {
   unit: 'share',
   better: 'higher',
   formula: 'ratings of 10 ÷ ratings',
-  scale: 'platforms that rate from 1 to 10 alone',
+  scale: 'platforms that rate from 1 to 10',
   published: 'Hu, Zhang and Pavlou 2009, Communications of the ACM 52(10)',
   needs: ['reviews.rating'],
   records: reviews,

@@ -7,7 +7,7 @@ export const rating5Mean: Metric = {
   unit: 'score',
   better: 'higher',
   formula: 'sum of ratings ÷ ratings',
-  scale: 'platforms that rate from 1 to 5 alone',
+  scale: 'platforms that rate from 1 to 5',
   published: 'Chevalier and Mayzlin 2006, Journal of Marketing Research 43(3)',
   needs: ['reviews.rating'],
   records: reviews,

@@ -7,7 +7,7 @@ export const rating5Top: Metric = {
   unit: 'share',
   better: 'higher',
   formula: 'ratings of 5 ÷ ratings',
-  scale: 'platforms that rate from 1 to 5 alone',
+  scale: 'platforms that rate from 1 to 5',
   published: 'Hu, Zhang and Pavlou 2009, Communications of the ACM 52(10)',
   needs: ['reviews.rating'],
   records: reviews,

@@ -7,7 +7,7 @@ export const referralRate: Metric = {
   unit: 'share',
   better: 'higher',
   formula:
-    'new customers whom another customer brought (`cx.referralChannels`) ÷ new customers whose channel is known',
+    'new customers referred by another customer (`cx.referralChannels`) ÷ new customers whose channel is known',
   published: 'Schmitt, Skiera and Van den Bulte 2011, Journal of Marketing 75(1)',
   needs: ['customers.acquisition_channel'],
   records: newcomers,

@@ -3,7 +3,7 @@ import { lines } from '../records/lines.ts';
 
 export const refundShare: Metric = {
   name: 'refund_share',
-  title: 'Refunds per revenue',
+  title: 'Refunds as a share of revenue',
   unit: 'share',
   better: 'lower',
   formula: 'refunded in the period ÷ sold in the period',

@@ -6,7 +6,7 @@ export const resolutionHoursMean: Metric = {
   title: 'Resolution time, average within 30 days',
   unit: 'hours',
   better: 'lower',
-  formula: 'mean of the hours to resolution, each counted as 30 days at most; open cases count as not yet',
+  formula: 'mean hours to resolution, each counted as 30 days at most; open cases are censored',
   published: 'Irwin 1949; Royston and Parmar 2013, restricted mean',
   needs: ['tickets.resolved_at'],
   records: cases,

@@ -6,7 +6,7 @@ export const resolutionHours: Metric = {
   title: 'Resolution time, median',
   unit: 'hours',
   better: 'lower',
-  formula: 'median hours from opening to the last resolution; an open case counts as not yet',
+  formula: 'median hours from opening to the last resolution; open cases are censored',
   published: 'Kaplan and Meier 1958; limits by Brookmeyer and Crowley 1982',
   needs: ['tickets.resolved_at'],
   records: cases,

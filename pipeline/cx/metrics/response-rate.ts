@@ -3,7 +3,7 @@ import { invitations } from '../records/invitations.ts';
 
 export const responseRate: Metric = {
   name: 'response_rate',
-  title: 'Response rate of surveys',
+  title: 'Survey response rate',
   unit: 'share',
   better: 'higher',
   formula: 'invitations answered within 14 days ÷ invitations',

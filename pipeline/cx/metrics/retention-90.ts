@@ -7,8 +7,8 @@ export const retention90: Metric = {
   unit: 'share',
   better: 'higher',
   formula:
-    '1 − customers active at the first instant of the period who are not seen within 90 days ÷ customers active then',
-  scale: 'by contract: whose subscription does not end within 90 days',
+    '1 − customers active at the start of the period who are not seen within 90 days ÷ customers active then',
+  scale: 'contractual: customers whose subscription does not end within 90 days',
   published: 'Farris et al. 2010, Marketing Metrics, section 5.1',
   needs: [],
   records: standing,

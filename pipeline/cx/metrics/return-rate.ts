@@ -8,7 +8,7 @@ export const returnRate: Metric = {
   better: 'higher',
   formula:
     'customers who counted as gone in the period and are seen within 90 days ÷ customers who counted as gone',
-  scale: 'gone: not seen for `churn.lookbackDays`; by contract: the last subscription ended',
+  scale: 'gone: not seen for `churn.lookbackDays`; contractual: the last subscription ended',
   published: 'Stauss and Friege 1999, Regaining Service Customers',
   needs: [],
   records: lost,

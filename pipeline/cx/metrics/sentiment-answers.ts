@@ -7,7 +7,7 @@ export const sentimentAnswers: Metric = {
   unit: 'score',
   better: 'higher',
   formula: 'mean sentiment of answers with a scored comment',
-  scale: '−1 to 1, as scored before',
+  scale: '−1 to 1',
   published: 'Liu 2012, Sentiment Analysis and Opinion Mining',
   needs: ['surveys.sentiment', 'surveys.answered_at'],
   records: answers,

@@ -7,7 +7,7 @@ export const sentimentReviews: Metric = {
   unit: 'score',
   better: 'higher',
   formula: 'mean sentiment of reviews with a scored text',
-  scale: '−1 to 1, as scored before',
+  scale: '−1 to 1',
   published: 'Liu 2012, Sentiment Analysis and Opinion Mining',
   needs: ['reviews.sentiment'],
   records: reviews,

@@ -58,7 +58,7 @@ export const events = family(
     ),
     activity(
       'events_change_90d',
-      'events in the last 90 days less those in the 90 days before',
+      'events in the last 90 days minus those in the 90 days before',
       'events',
       ifLow('Change in activity from one 90 days to the next: {value}', 'count'),
     ),

@@ -1,4 +1,4 @@
--- Other ids of the customer, each from when it was known to be one.
+-- Other ids of the customer, each from when it was known to be theirs.
 with links as (
   select spine_id, count(*) as n from known_ids k group by spine_id
 )

@@ -1,5 +1,5 @@
--- Attempts at journeys (checkout, onboarding…). An attempt without its last step counts as broken off a day after its
--- latest step; until then it may be under way.
+-- Attempts at journeys (checkout, onboarding…). An attempt without its last step counts as abandoned a day after its
+-- latest step; until then it may still be in progress.
 with attempts as (
   select
     e.spine_id, e.journey_id,

@@ -18,13 +18,13 @@ export const journeys = family(
     entry('journeys_90d', 'journeys begun in 90 days', 'journeys', null, ['events.journey_id']),
     entry(
       'journeys_broken_off_30d',
-      'journeys of 30 days broken off',
+      'journeys abandoned in 30 days',
       'journeys',
       ifHigh('Journeys broken off in 30 days: {value}', 'count'),
     ),
     entry(
       'journeys_broken_off_90d',
-      'journeys of 90 days broken off',
+      'journeys abandoned in 90 days',
       'journeys',
       ifHigh('Journeys broken off in 90 days: {value}', 'count'),
     ),

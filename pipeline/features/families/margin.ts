@@ -42,7 +42,7 @@ export const margin = family(
     entry(
       'spend',
       'margin_change_90d',
-      'margin in the last 90 days less that in the 90 days before',
+      'margin in the last 90 days minus that in the 90 days before',
       'money',
       ifLow('Change in what was brought, from one 90 days to the next: {value}', 'money'),
     ),

@@ -62,7 +62,7 @@ export const orders = family(
     entry(
       'orders',
       'orders_change_90d',
-      'orders in the last 90 days less those in the 90 days before',
+      'orders in the last 90 days minus those in the 90 days before',
       'orders',
       ifLow('Change in orders from one 90 days to the next: {value}', 'count'),
     ),
@@ -83,14 +83,14 @@ export const orders = family(
     entry(
       'season',
       'orders_season_ahead',
-      'orders a year ago in the 90 days that now lie ahead; not known in the first year',
+      'orders a year ago in the 90 days that are now ahead; not known in the first year',
       'orders',
       ifLow('Orders a year ago in the season ahead: {value}', 'count'),
     ),
     entry(
       'spend',
       'revenue_365d',
-      'revenue of orders in 365 days, refunds not taken off',
+      'revenue of orders in 365 days, before refunds',
       'money',
       ifLow('{value} spent in a year', 'money'),
       money,

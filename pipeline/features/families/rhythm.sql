@@ -1,4 +1,4 @@
--- The customer's own rhythm: gaps between orders, in minutes until the last step so that sums are exact.
+-- The customer's own rhythm: gaps between orders, kept in minutes up to the last step so that sums are exact.
 with ordered as (
   select
     spine_id, order_id, ordered_at,

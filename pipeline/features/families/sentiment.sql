@@ -1,4 +1,4 @@
--- Mood of the customer's words, in support cases and in answers to surveys, from −1 to 1.
+-- Sentiment of the customer's words, in support cases and in answers to surveys, from −1 to 1.
 with words as (
   select m.spine_id, s.since_90, s.since_365, m.said_in, m.row_id, m.said_at, try_cast(m.sentiment as decimal(18, 6)) as sentiment
   from known_moods m

@@ -36,14 +36,14 @@ export const subscription = family(
     ),
     entry(
       'monthly_amount',
-      'fees a month of the running subscriptions',
+      'monthly fees of the running subscriptions',
       'money',
       ifAny('Pays {value} a month', 'money'),
       fee,
     ),
     entry(
       'monthly_margin',
-      'margin a month of the running subscriptions (fees where no margin is known)',
+      'monthly margin of the running subscriptions (fees where no margin is known)',
       'money',
       null,
       fee,
@@ -77,7 +77,7 @@ export const subscription = family(
     ),
     entry(
       'fee_change',
-      'fee relative to that of the term before, less 1',
+      'fee relative to that of the previous term, minus 1',
       'ratio',
       ifHigh('Fee changed by {value}', 'percent'),
       fee,
@@ -93,7 +93,7 @@ export const subscription = family(
     {
       ...entry(
         'plan',
-        'plan of the running, else the last, subscription',
+        'plan of the running subscription, else of the last',
         '',
         ifAny('On plan {value}', 'text', 'most are on {usual}'),
         plan,

@@ -121,7 +121,7 @@ export const support = family(
     ),
     entry(
       'ticket_transfers_365d',
-      'hand-overs between agents in the resolved cases of 365 days',
+      'handovers between agents in the resolved cases of 365 days',
       'transfers',
       ifHigh('Hand-overs between agents in a year: {value}', 'count'),
       ['tickets.transfers', ...resolved],

@@ -1,5 +1,5 @@
--- Surveys: what was answered (an answer counts from its own time on) and what was met with silence. Scores other than
--- NPS are put on a scale from 0 (worst) to 1 (best); sums are of decimals.
+-- Surveys: answers (each counts from its own time on) and invitations left unanswered. Scores other than
+-- NPS are put on a scale from 0 (worst) to 1 (best), and summed as decimals.
 with scaled as (
   select
     s.spine_id, s.since_90, s.since_365, v.survey_id, v.kind, v.answered_at, v.place,

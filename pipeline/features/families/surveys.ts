@@ -34,7 +34,7 @@ export const surveys = family(
     ),
     scored(
       'nps_change',
-      'last NPS answer less the mean of those before',
+      'last NPS answer minus the mean of those before',
       'points',
       ifLow('Change in the NPS answer: {value}', 'score'),
     ),
@@ -103,7 +103,7 @@ export const surveys = family(
     ),
     asked(
       'surveys_silent_in_a_row',
-      'invitations since the last answered one that met with silence (at least 7 days old)',
+      'invitations left unanswered since the last answer (at least 7 days old)',
       'invitations',
       ifHigh('Surveys in a row left unanswered: {value}', 'count'),
       answered,

@@ -1,5 +1,5 @@
--- Contacts by campaigns that reached the customer, and opt-outs (from their own time on). That a message was opened has
--- no time of its own and counts from 14 days on.
+-- Contacts by campaigns that reached the customer, and opt-outs (from their own time on). The opening of a message has
+-- no time of its own and counts from 14 days after it.
 with known as (
   select
     s.spine_id, s.since_7, s.since_30, s.since_90, s.since_365, t.touched_at, t.is_delivered, t.opened, t.opted_out_at

@@ -45,7 +45,7 @@ export const touches = family(
     {
       ...entry(
         'opted_out',
-        'has asked for no more messages (1) or not (0)',
+        'has opted out of messages (1) or not (0)',
         '0 or 1',
         ifHigh('Has asked for no more messages', 'count', 'most have not'),
         optOut,
@@ -53,7 +53,7 @@ export const touches = family(
       group: 'contact',
     },
     {
-      ...entry('opted_out_days', 'time since asking for no more messages', 'days', null, optOut),
+      ...entry('opted_out_days', 'time since opting out', 'days', null, optOut),
       group: 'contact',
     },
   ],

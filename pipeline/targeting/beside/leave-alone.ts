@@ -56,6 +56,6 @@ function onAnotherList(
   { asOf, elsewhere }: Pick<LeaveAloneRequest, 'asOf' | 'elsewhere'>,
 ): Suppression | null {
   if (!elsewhere?.has(id)) return null;
-  const explanation = 'Stands on another list of this date';
+  const explanation = 'Is on another list of this date';
   return { rule: 'on_another_list', explanation, until: addDays(asOf, 1) };
 }

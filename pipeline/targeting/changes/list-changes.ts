@@ -87,14 +87,14 @@ function whyNew(
   { asOf, listed, leftAlone, gone }: ListBefore,
 ): Why {
   const rule = leftAlone.get(id);
-  if (explored) return { why: 'drawn_by_lot', explanation: 'Drawn at random among those whom no list takes' };
+  if (explored) return { why: 'drawn_by_lot', explanation: 'Drawn at random among customers on no list' };
   if (rule !== undefined)
-    return { why: rule.rule, explanation: `Left alone on ${asOf}: ${rule.explanation}` };
+    return { why: rule.rule, explanation: `Suppressed on ${asOf}: ${rule.explanation}` };
   if (gone.has(id)) return { why: 'gone_before', explanation: `Counted as gone on ${asOf}` };
   if (since < asOf) return { why: 'returned', explanation: `First listed on ${since}, and not on ${asOf}` };
   if (![...listed.values()].some((one) => one.campaign === campaign))
     return { why: 'new_campaign', explanation: `The campaign ${campaign} listed nobody on ${asOf}` };
-  return { why: 'not_listed_before', explanation: `Had no place on the list of ${asOf}` };
+  return { why: 'not_listed_before', explanation: `Did not make the list of ${asOf}` };
 }
 
 function goneRow(id: string, listed: ListedBefore, before: ListBefore, outcome: Outcome): ChangeRow | null {

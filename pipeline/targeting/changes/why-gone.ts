@@ -52,7 +52,7 @@ export function whyGone(
   if (left !== undefined) return left;
   const standing = words[now.standing];
   if (listed.explored && standing?.isGone !== true)
-    return { why: 'drawn_by_lot', explanation: 'Was contacted at random and is not drawn again' };
+    return { why: 'drawn_by_lot', explanation: 'Was contacted at random, and was not drawn again' };
   if (standing !== undefined) return { why: now.standing, explanation: standing.says };
   return whyNoPlace(id, now.priority, fill, outcome);
 }
@@ -86,10 +86,10 @@ function isPassedOver(
 
 const notEligible: Why = {
   why: 'not_eligible',
-  explanation: 'Is no longer among the customers whom the campaign is for',
+  explanation: 'Is no longer eligible for the campaign',
 };
 
-const beyond: Why = { why: 'beyond_list_size', explanation: 'Comes after the last place of the list' };
+const beyond: Why = { why: 'beyond_list_size', explanation: 'Ranks below the last place on the list' };
 
 const notWorth: Why = {
   why: 'not_worth_contact',
@@ -97,10 +97,13 @@ const notWorth: Why = {
 };
 
 const words: Readonly<Partial<Record<Standing, { readonly says: string; readonly isGone?: true }>>> = {
-  beyond_lookback: { says: 'Counts as gone: silent for longer than the look-back, or ended', isGone: true },
-  above_gone_probability: { says: 'Counts as gone: too likely to have left to be kept', isGone: true },
-  nothing_at_risk: { says: 'Nothing is at risk any more' },
-  below_risk: { says: 'Is no longer above the chance of leaving from which customers are listed' },
-  below_value: { says: 'Is no longer among the customers of high value' },
+  beyond_lookback: {
+    says: 'Counts as gone: not seen within the look-back, or the contract ended',
+    isGone: true,
+  },
+  above_gone_probability: { says: 'Counts as gone: too likely to have left already', isGone: true },
+  nothing_at_risk: { says: 'No value is at risk any more' },
+  below_risk: { says: 'Is no longer above the probability of leaving from which customers are listed' },
+  below_value: { says: 'Is no longer a high-value customer' },
   not_worth_contact: { says: notWorth.explanation },
 };

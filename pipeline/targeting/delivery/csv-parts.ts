@@ -26,7 +26,7 @@ export function csvParts(
     const bytes = line(row);
     if (first.length + bytes.length > maxBytes)
       throw new HoldfastError(
-        `A row of a delivered file is larger than the ${maxBytes} bytes that its tool takes`,
+        `A row of a delivered file is larger than the ${maxBytes} bytes that its tool accepts`,
       );
     if (size + bytes.length > maxBytes || parts.at(-1)!.length > maxRows) {
       parts.push([first]);

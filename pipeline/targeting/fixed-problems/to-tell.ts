@@ -77,17 +77,17 @@ function notesOn({ problems, asOf, withThemes, hasTouches }: ToTellRequest, foun
   return [
     ...silent.map(
       (problem) =>
-        `${problem.name}: nobody is to be told. Of those who complained of it from ${write.day(complainedSince(problem))} until it was fixed on ${write.day(problem.fixed)} none is known, all have been told, or they are told of a later fix first.`,
+        `${problem.name}: nobody to tell. Of those who complained about it from ${write.day(complainedSince(problem))} until it was fixed on ${write.day(problem.fixed)} none is known, all have been told, or they are told about a later fix first.`,
     ),
     ...(!withThemes && fixed.some(({ themes }) => themes.length > 0)
       ? [
-          'Who complained of a fixed problem in their own words is not known: the stage themes failed; the log says why.',
+          'Who complained about a fixed problem in their own words is not known: the stage themes failed; the log says why.',
         ]
       : []),
     ...(hasTouches || fixed.length === 0
       ? []
       : [
-          'Who has been told that a problem is fixed is not known, so that they are listed again: map sources.touches.',
+          'Who has been told that a problem is fixed is not known, so they are listed again: map sources.touches.',
         ]),
   ];
 }

@@ -73,8 +73,8 @@ const tells = ({ by, auc }: Returning): boolean => by === 'model' && auc.low > 0
 
 const notTold = (returning: Returning | null): string =>
   returning === null
-    ? 'New customers to watch: nobody is listed. Too few new customers came again to learn who does.'
-    : `New customers to watch: nobody is listed. Of ${write.count(returning.customers)} who were new on ${write.day(returning.judgedOn)}, early signals were not shown to tell who comes again better than chance and better than how long they had been away.`;
+    ? 'New customers to watch: nobody is listed. Too few new customers came again to learn from.'
+    : `New customers to watch: nobody is listed. Of ${write.count(returning.customers)} who were new on ${write.day(returning.judgedOn)}, early signals were not shown to predict who comes again better than chance and better than recency.`;
 
 const chancesSelect = (beta: readonly number[], day: string): string =>
   `select customer_id, first_days, times, first_amount, is_late, cases, 1e0 - ${newcomerChance(beta)} as silent_chance

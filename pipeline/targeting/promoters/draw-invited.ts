@@ -134,6 +134,6 @@ export function askedBefore(
   const last = days.sort().at(-1);
   const until = last === undefined ? null : addDays(last, everyDays);
   if (last === undefined || until === null || until <= asOf || last > addDays(asOf, everyDays)) return null;
-  const explanation = `Invited to refer others on ${last}; asked again after ${everyDays} days`;
+  const explanation = `Invited to refer others on ${last}; may be invited again after ${everyDays} days`;
   return { rule: 'already_contacted', explanation, until } as const;
 }

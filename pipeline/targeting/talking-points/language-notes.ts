@@ -12,10 +12,10 @@ export function languageNotes(
   const unknown = others.filter((customer) => customer.language === null).length;
   const foreign = others.length - unknown;
   const why = [
-    ...(unknown > 0 ? [`of ${write.count(unknown)} no language is known`] : []),
-    ...(foreign > 0 ? [`that of ${write.count(foreign)} is none of ${languageCodes.join(', ')}`] : []),
+    ...(unknown > 0 ? [`for ${write.count(unknown)} no language is known`] : []),
+    ...(foreign > 0 ? [`for ${write.count(foreign)} it is not one of ${languageCodes.join(', ')}`] : []),
   ];
   return [
-    `${write.count(others.length)} of the ${write.count(contacted.length)} contacted are spoken to in the business's language (${language}): ${why.join(', ')}.`,
+    `${write.count(others.length)} of the ${write.count(contacted.length)} contacted customers get the business's language (${language}): ${why.join(', ')}.`,
   ];
 }

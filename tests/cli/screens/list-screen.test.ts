@@ -122,8 +122,8 @@ const taught: NonNullable<ListManifest['uplift']> = {
 describe('what finished campaigns taught', () => {
   it('says that gains rank, by which campaign, by what figures, and whom contact drives away', async () => {
     const said = await screen(1, { uplift: taught });
-    expect(said).toMatch(/odd teaches nothing of who gains: its arms are not as large/);
-    expect(said).toMatch(/Ranked by what contact is expected to win, as spring has taught/);
+    expect(said).toMatch(/odd does not teach who gains: its arms are not as large/);
+    expect(said).toMatch(/Ranked by what contact is expected to gain, as learned from spring/);
     expect(said).toMatch(
       /call: the gate is open \(z 2\.31.*AUTOC 3\.1 \(1\.2 to 5\.0\).*better than the ranking by risk/,
     );
@@ -138,8 +138,8 @@ describe('what finished campaigns taught', () => {
       doNotDisturb: { kind: 'too few' as const },
     };
     const said = await screen(1, { uplift: { ...taught, ranksBy: 'value at risk', plays: [shut] } });
-    expect(said).toMatch(/Value at risk ranks: .*not shown by spring/);
-    expect(said).toMatch(/call: the gate is shut \(z 0\.40.*cannot be told yet/s);
+    expect(said).toMatch(/Value at risk ranks: spring does not show/);
+    expect(said).toMatch(/call: the gate is closed \(z 0\.40.*too few customers to tell/s);
     const few = await screen(1, { uplift: { ...taught, ranksBy: 'value at risk', plays: [] } });
     expect(few).toMatch(/too few were contacted or held out by spring/);
   });
@@ -300,8 +300,8 @@ describe('the list on a screen', () => {
     expect(text).toContain(
       'To be invited to refer others: 12 listed of 50 promoters, 3 held out at random; 5 must be left alone.',
     );
-    expect(text).toContain('€26.00 (€11.00 to €41.00) of CLV a customer invited more.');
+    expect(text).toContain('€26.00 (€11.00 to €41.00) more CLV per invited customer.');
     expect(text).toContain('is worth €120.00 (€90.00 to €150.00), another who came €80.00');
-    expect(await screen(1, { referrals: { ...known, gain: null } })).toContain('cannot be said yet');
+    expect(await screen(1, { referrals: { ...known, gain: null } })).toContain('it is too early to say');
   });
 });

@@ -87,7 +87,7 @@ describe('a trained model on a screen', () => {
       /Nobody is ranked.*No list is published/,
     );
     expect(screen({ standings: { ...modelRanks, value: behind } })).toMatch(
-      /By who brings more, “recency alone”/,
+      /For value, the rule “recency alone”/,
     );
   });
 });

@@ -341,7 +341,7 @@ describe('the config of webhooks', () => {
     [{ secret: { parameter: secret } }, /never the secret/],
     [{ secret: { parameter: 'holdfast' } }, /such as \/holdfast\/crm/],
     [{ secret: {} }, /say where it is kept/],
-    [{ secret: { secretsManager: 'a', parameter: '/b' } }, /one place of the account/],
+    [{ secret: { secretsManager: 'a', parameter: '/b' } }, /secretsManager or parameter, not both/],
     [{ linkMinutes: 721 }, /<=720/],
   ])('refuses %j', (over, says) => {
     const { error } = parse(over);

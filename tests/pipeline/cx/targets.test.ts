@@ -109,7 +109,7 @@ describe('a target', () => {
 
   it('has a start before its end', () => {
     expect(() => cxSchema.parse({ targets: [{ ...target, by: '2025-01-01' }] })).toThrow(
-      'since must lie before by',
+      'since must be before by',
     );
   });
 });

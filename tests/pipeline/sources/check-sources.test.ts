@@ -117,7 +117,7 @@ describe('checking sources', () => {
     ['leading zeros', 'c1', '000c1', "trim(leading '0' from customer_id)"],
     ['.0 at the end', '17', '17.0', "regexp_replace(customer_id, '[.]0+$', '')"],
     ['upper and lower case', 'AbC', 'aBc', 'lower(customer_id)'],
-    ['blanks', 'A 1', 'A1', "replace(customer_id, ' ', '')"],
+    ['spaces', 'A 1', 'A1', "replace(customer_id, ' ', '')"],
   ])('says that ids agree but for %s, and how to make them alike', async (but, theirs, ours, sql) => {
     const people = { csv: `customer_id,joined_at\n${theirs},2025-01-01\nother,2025-01-01` };
     const orders = {
@@ -125,7 +125,7 @@ describe('checking sources', () => {
       maxBadShare: 0.1,
     };
     const refused = checkFixture({ customers: people, orders });
-    await expect(refused).rejects.toThrow(`1 of 1 unknown ids agree with a customer's but for ${but}`);
+    await expect(refused).rejects.toThrow(`1 of 1 unknown ids match a customer's except for ${but}`);
     await expect(refused).rejects.toThrow(`sources.orders.columns.customer_id: { sql: "${sql}" }`);
     await expect(refused).rejects.not.toThrow(ours);
   });
@@ -142,10 +142,10 @@ describe('checking sources', () => {
     const found = report.sources.find((s) => s.source === 'orders');
     expect(found?.reasons[0]).toEqual({
       code: 'unreadable_amount',
-      means: 'amount is no money',
+      means: 'amount cannot be read as money',
       rows: 2,
       shapes: ['9 Aaaaa'],
-      cure: 'sources.orders.columns.amount: { sql: "…" } that makes it plain',
+      cure: 'sources.orders.columns.amount: { sql: "…" } that converts it',
     });
     expect(found?.sums).toEqual({ customers: 1, orders: 1, sales: 10, refunds: 0 });
   });
@@ -160,7 +160,7 @@ describe('checking sources', () => {
     };
     const iso = Array.from({ length: 9 }, order('2025-06-01'));
     const dotted = Array.from({ length: 9 }, order('30.06.2025'));
-    expect(await cureOf(iso, ['x,c1,31.02.2025,10'])).toMatch(/correct these rows where they are kept/);
+    expect(await cureOf(iso, ['x,c1,31.02.2025,10'])).toMatch(/correct these rows at their source/);
     expect(await cureOf(dotted, ['x,c1,2025-06-01,10'])).toBe(
       'sources.orders.columns.ordered_at: { column: …, format: dd.MM.yyyy }',
     );
@@ -176,7 +176,7 @@ describe('checking sources', () => {
     const { report } = await checkFixture({ customers: { csv }, orders });
     const [reason] = report.sources.find(({ source }) => source === 'customers')?.reasons ?? [];
     expect(reason).toMatchObject({ code: 'unreadable_contact_consent', rows: 7, shapes: ['"perhaps"'] });
-    expect(reason?.cure).toMatch(/known are 1, 1\.0, true.* for yes, 0.* for no/);
+    expect(reason?.cure).toMatch(/known: 1, 1\.0, true.* for yes, 0.* for no/);
   });
 
   it('names a mapped column that the input does not have, and the likely one', async () => {

@@ -6,7 +6,7 @@ const key = 'sources.tickets.columns.opened_at';
 describe('what cures times that are not read', () => {
   it('is no format where it would break more rows than it cures', () => {
     const cure = cureOfTime({ key, rows: 3, read: 900, shapes: ['99.99.9999'] });
-    expect(cure).toMatch(/correct these rows where they are kept/);
+    expect(cure).toMatch(/correct these rows at their source/);
     expect(cure).not.toMatch(/dd\.MM/);
   });
 

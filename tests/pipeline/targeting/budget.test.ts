@@ -198,16 +198,14 @@ describe('a list under a budget', () => {
       (await draw(selection(people), { plays: unpriced, budget: { money: 5 }, ...over })).lists.notes.filter(
         (note) => note.startsWith('The budget'),
       );
-    expect(await notes({})).toEqual([
-      expect.stringMatching(/budget of this-week .* guesses of their channel/),
-    ]);
+    expect(await notes({})).toEqual([expect.stringMatching(/budget of this-week .* guessed by channel/)]);
     expect(await notes({ costPerContact: 1 })).toEqual([]);
     expect(await notes({ budget: { contacts: 5 } })).toEqual([]);
   });
 
   it('that is used up says why nobody is listed', async () => {
     const { lists } = await draw(selection(people), { plays, holdout: { share: 0 }, budget: { money: 0.5 } });
-    expect(lists.notes[0]).toMatch(/10 beyond what the budget has left/);
+    expect(lists.notes[0]).toMatch(/10 beyond the budget/);
   });
 
   it('says what a contact is expected to win, to the cent', async () => {

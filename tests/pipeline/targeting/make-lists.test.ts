@@ -198,8 +198,8 @@ describe('the lists', () => {
     const optedOut = candidate({ customer_id: 'd', opted_out_at: 1_700_000_000 });
     const { lists } = await draw(selection([...noYes, optedOut]));
     expect(lists.notes).toEqual([
-      'Nobody is listed. The 116 customers are: 70 not above targeting.atRiskAbove; 30 not within targeting.highValueShare; 7 whom a contact would cost more than it can save; 5 with nothing at risk; 4 who must be left alone (3 without consent, 1 opted out).',
-      '7 customers are not proposed: a contact would cost more than it is expected to save, 10% of what can be saved (targeting.savedShare). Costs are guesses by channel: set `cost` of the plays, or targeting.costPerContact.',
+      'Nobody is listed. The 116 customers are: 70 not above targeting.atRiskAbove; 30 not within targeting.highValueShare; 7 for whom a contact costs more than it can save; 5 with nothing at risk; 4 suppressed (3 without consent, 1 opted out).',
+      '7 customers are not listed: a contact would cost more than it is expected to save, 10% of what can be saved (targeting.savedShare). Costs are guessed by channel: set `cost` of the plays, or targeting.costPerContact.',
     ]);
   });
 
@@ -244,10 +244,10 @@ describe('the lists', () => {
       ['other facts', 'no_play', null],
     ]);
     expect(lists.funnel).toMatchObject({ listed: 1, noPlay: 2, leftAlone: 0, beyondListSize: 0 });
-    expect(lists.notes.join()).toMatch(/2 customers are not listed: none of the plays answers/);
+    expect(lists.notes.join()).toMatch(/2 customers are not listed: no play fits/);
     expect(ids(await ledgerOf(store))).toEqual(['answered']);
     const nobody = await draw(selection(people.slice(0, 2)), { plays });
-    expect(nobody.lists.notes[0]).toMatch(/2 whom no play answers/);
+    expect(nobody.lists.notes[0]).toMatch(/2 whom no play fits/);
   });
 
   it('propose no contact that costs more than it can save', async () => {

@@ -129,7 +129,7 @@ describe('new customers to watch', () => {
     expect([blind.listed.rows, blind.judged]).toEqual([[], undefined]);
     expect(blind.notes).toEqual([
       expect.stringMatching(
-        /nobody is listed\. Of 400 who were new on .* were not shown to tell who comes again better than chance/,
+        /nobody is listed\. Of 400 who were new on .* were not shown to predict who comes again better than chance/,
       ),
     ]);
     const few = await watched([1, 1]);

@@ -54,8 +54,7 @@ describe('a play that can make so many contacts a week', () => {
     ]);
     expect(suppressed[0]!.suppression).toEqual({
       rule: 'play_full',
-      explanation:
-        'Call can make 2 contacts a week, and others were given what the lists of this week have left of that',
+      explanation: 'Call can make 2 contacts a week, and the rest of them went to other customers',
       until: '2026-01-08',
     });
     expect(lists[0]!.isFull).toBe(false);
@@ -216,7 +215,7 @@ describe('a play that can make so many contacts a week', () => {
   it('of no contacts is refused, and by lot it is asked for no more either', () => {
     expect(
       configSchema.shape.targeting.safeParse({ plays: [{ ...call, perWeek: 0 }] }).error!.issues[0]!.message,
-    ).toMatch(/at most 0 contacts a week: leave the play out/);
+    ).toMatch(/0 contacts a week: leave the play out/);
     const people = crowd(5, ['support']);
     const said = explore({ customers: people }, fill([call], [['Call', 2]]), new Set());
     expect(said).toHaveLength(2);

@@ -139,7 +139,7 @@ describe('publishing', () => {
     await expect(publishLists(store, 'none', asOf)).rejects.toThrow(/has no lists to publish/);
     await stage(store, 'one', 10);
     await store.put(stagedKey('one', 'at-risk.csv'), 'tampered with');
-    await expect(publishLists(store, 'one', asOf)).rejects.toThrow(/not the file its manifest names/);
+    await expect(publishLists(store, 'one', asOf)).rejects.toThrow(/not the file that its manifest names/);
     expect(await store.get(stagedKey('one', stagedManifest))).not.toBeNull();
   });
 });

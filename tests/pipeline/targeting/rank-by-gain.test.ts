@@ -130,9 +130,9 @@ describe('plays that no finished campaign has tried', () => {
 
   it('are named, with what they are ranked by and on whom they are not tried', () => {
     expect(notes([...plays, { ...plays[2]!, name: 'Visit' }])).toEqual([
-      'New, Visit: no finished campaign has tried them, so they are taken to save 12% of what can be saved (targeting.savedShare), while Call, Note keep what was learned. Whom every tried play drives away is left alone by them too.',
+      'New, Visit: no finished campaign has tried them, so they are assumed to save 12% of what can be saved (targeting.savedShare), while Call, Note keep what was learned. Customers whom every tried play drives away do not get them either.',
     ]);
-    expect(notes(plays)[0]).toMatch(/^New: no finished campaign has tried it, so it is taken to save 12%/);
+    expect(notes(plays)[0]).toMatch(/^New: no finished campaign has tried it, so it is assumed to save 12%/);
   });
 
   it('say nothing of harm where none was shown, and nothing where all are tried or nothing was learned', () => {

@@ -100,7 +100,7 @@ describe('suppression', () => {
     expect([under(null), under(true), under(false)?.rule]).toEqual([null, null, 'no_consent']);
     expect(rule({ opted_out_at: at })).toEqual({
       rule: 'opted_out',
-      explanation: 'Asked for no more messages on 2026-11-12',
+      explanation: 'Opted out on 2026-11-12',
       until: null,
     });
     expect(rule({ last_touch_at: at, last_touch_days: 6 })).toEqual({
@@ -129,7 +129,8 @@ describe('suppression', () => {
     expect(of({ email_consent: true, consent: false })?.rule).toBe('no_consent');
     expect(of({ email_consent: true, phone_refused: true })).toEqual({
       rule: 'shared_address',
-      explanation: 'The telephone number is also that of a customer who has not agreed or has opted out',
+      explanation:
+        'The telephone number is also that of a customer who has not agreed to contact or has opted out',
       until: null,
     });
     const pigeon = [{ name: 'p', channel: 'pigeon' }];
@@ -245,15 +246,15 @@ describe('plays', () => {
   it.each([
     [
       { when: ['suport'] },
-      /there is no group of reasons suport \(did you mean "support"\?\); known are recency/,
+      /there is no group of reasons suport \(did you mean "support"\?\); known: recency/,
     ],
     [
       { if: { open_ticket: { atLeast: 1 } } },
-      /there is no fact open_ticket \(did you mean "open_tickets"\?\); known are churn/,
+      /there is no fact open_ticket \(did you mean "open_tickets"\?\); known: churn/,
     ],
-    [{ if: { sentiment: { atLeast: 1 } } }, /sentiment is a text: write \{ is/],
+    [{ if: { sentiment: { atLeast: 1 } } }, /sentiment is text: write \{ is/],
     [{ if: { open_tickets: { is: 'many' } } }, /open_tickets is a number: write \{ atLeast/],
-    [{ if: { open_tickets: { atLeast: 3, atMost: 1 } } }, /no number is at least the one/],
+    [{ if: { open_tickets: { atLeast: 3, atMost: 1 } } }, /atLeast is above atMost/],
     [{ if: { open_tickets: {} } }, /give atLeast, atMost or both/],
     [{ cost: -1 }, /plays.0.cost/],
   ])('that cannot be are refused: %j', (wrong, says) => {

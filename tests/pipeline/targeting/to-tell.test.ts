@@ -161,7 +161,7 @@ describe('who is told that a problem is fixed', () => {
     const tickets = [ticket('a', 'delivery', '2025-11-25'), ticket('a', 'login', '2025-11-25')];
     const found = await told({ tickets });
     expect(names(found)).toEqual([['a', 'broken login']]);
-    expect(found.notes).toEqual([expect.stringMatching(/^late parcels: .* told of a later fix first/)]);
+    expect(found.notes).toEqual([expect.stringMatching(/^late parcels: .* told about a later fix first/)]);
   });
 
   it('hears nothing of a fix that is still to come, and of whom nothing is known a note says so', async () => {
@@ -180,8 +180,8 @@ describe('who is told that a problem is fixed', () => {
       },
     );
     expect(notes).toEqual([
-      expect.stringMatching(/^broken login: nobody is to be told\. .* 20 Nov 2025 .* 20 Dec 2025/),
-      expect.stringMatching(/^dull app: nobody is to be told/),
+      expect.stringMatching(/^broken login: nobody to tell\. .* 20 Nov 2025 .* 20 Dec 2025/),
+      expect.stringMatching(/^dull app: nobody to tell/),
       expect.stringContaining('stage themes failed'),
       expect.stringContaining('map sources.touches'),
     ]);
@@ -207,12 +207,12 @@ describe('a fixed problem in the config', () => {
     expect(refusals({ reasons: ['delivery'], message: { pl: 'Naprawione' } }, ['tickets'])).toEqual([]);
     expect(refusals({})).toEqual([expect.stringMatching(/^reasons: nothing says who complained/)]);
     expect(refusals({ themes: ['late'], since: '2025-12-01' })).toEqual([
-      expect.stringMatching(/^since: it is fixed before it begins/),
+      expect.stringMatching(/^since: it must be before `fixed`/),
     ]);
     expect(refusals({ reasons: ['delivery'], themes: ['thanks'], message: { en: 'Fixed' } })).toEqual([
       expect.stringMatching(/^message: there is none in pl/),
-      expect.stringMatching(/^reasons: nobody is known to have complained: map sources.tickets/),
-      expect.stringMatching(/^themes.0: texts like those of thanks are left alone/),
+      expect.stringMatching(/^reasons: nothing shows who complained: map sources.tickets/),
+      expect.stringMatching(/^themes.0: texts like those of thanks are ignored/),
     ]);
   });
 });

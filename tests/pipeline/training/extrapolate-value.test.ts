@@ -130,7 +130,7 @@ describe('value beyond every date’s history', () => {
     const shop = { ...known, later: shoppers(500, 1).set };
     const buying = await extrapolateValue(configOf('non-contractual'), schedule, shop);
     expect(buying.notes[0]).toMatch(/extrapolated by how often customers buy/);
-    expect(buying.notes[1]).toMatch(/NBD, the likeliest of three, on the orders of 500 customers/);
+    expect(buying.notes[1]).toMatch(/NBD, the most likely of three, on the orders of 500 customers/);
     const observed = { ...schedule, observedDays: 240 };
     expect(await extrapolateValue(configOf('contractual'), observed, known)).toMatchObject({ by: 'nothing' });
   });

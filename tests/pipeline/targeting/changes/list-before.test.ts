@@ -72,6 +72,6 @@ describe('the list before', () => {
     await store.put(keys.listManifest('2026-01-08'), manifest!);
     const other = writeParquet([{ name: 'customer_id', type: 'text', values: ['x'] }]);
     await store.put(`${keys.listTable('2026-01-08')}lists.parquet`, other);
-    await expect(listBefore('2026-01-15')).rejects.toThrow(/is not the file its manifest names/);
+    await expect(listBefore('2026-01-15')).rejects.toThrow(/is not the file that its manifest names/);
   });
 });

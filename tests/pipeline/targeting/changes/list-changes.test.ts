@@ -66,7 +66,7 @@ describe('what a list changes', () => {
       safe: ['gone', 'nothing_at_risk'],
     });
     expect(table.rows[0]).toMatchObject({ rank: 1, rank_before: 2, compared_with: '2025-12-25' });
-    expect(table.rows[1]!.explanation).toBe('Left alone on 2025-12-25: Last contacted on 20 Dec');
+    expect(table.rows[1]!.explanation).toBe('Suppressed on 2025-12-25: Last contacted on 20 Dec');
     expect(counts.campaigns).toEqual([
       {
         ...{ name: 'this-week', new: 1, gone: 3, moved: 0, stayed: 1, higher: 1, lower: 0 },
