@@ -1,7 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type RandomStream, randomStream } from '../../numerics/random.ts';
-import type { Dropout } from './forward.ts';
 import type { NetworkShape } from './shape.ts';
+
+/** Gives a mask of 0 and 1 [k, b, H] for each hidden layer in turn, kept with probability `keep`. */
+export interface Dropout {
+  readonly keep: number;
+  mask(): tf.Tensor;
+}
 
 /** Floats that the pool of masks may hold. */
 const poolSize = 12e6;

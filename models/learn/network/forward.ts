@@ -1,13 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Batch, type BinRun, lookup } from './lookup.ts';
-import { applyHeads, biasedRelu, multiply, scaledRelu, transposed } from './operations.ts';
 import { type NetworkShape, type Parameter, parameterAt } from './shape.ts';
-
-/** Gives a mask of 0 and 1 [k, b, H] for each hidden layer in turn, kept with probability `keep`. */
-export interface Dropout {
-  readonly keep: number;
-  mask(): tf.Tensor;
-}
+import { transposed } from './transposed.ts';
 
 /** Parameters as tensors, in the order of `parameterLayout`. */
 export const asTensors = (parameters: readonly Parameter[]): tf.Tensor[] =>
@@ -22,11 +16,10 @@ export function forward(
   shape: NetworkShape,
   batch: Batch,
   runs: readonly BinRun[],
-  dropout?: Dropout,
 ): tf.Tensor3D {
   const z = lookup(weights[parameterAt.table] as tf.Tensor2D, batch, runs);
-  const mixed = transposed(multiply(z, weights[parameterAt.mix] as tf.Tensor2D));
-  return fromMixed(tf.reshape(mixed, [shape.members, batch.count, shape.width]), weights, shape, dropout);
+  const mixed = transposed(tf.matMul(z, weights[parameterAt.mix] as tf.Tensor2D));
+  return fromMixed(tf.reshape(mixed, [shape.members, batch.count, shape.width]), weights, shape);
 }
 
 /** The network above the mix: P [k, b, H], the sum of each member's signed values, → [k, b, 4]. */
@@ -34,18 +27,15 @@ export function fromMixed(
   mixed: tf.Tensor3D,
   weights: readonly tf.Tensor[],
   { members, width, layers }: NetworkShape,
-  dropout?: Dropout,
 ): tf.Tensor3D {
   const rows = mixed.shape[1];
-  const rescaled = (w: tf.Tensor) => (dropout ? tf.mul(w, 1 / dropout.keep) : w);
-  const at = (i: number) => weights[i] as tf.Tensor3D;
-  let h = scaledRelu(mixed, at(parameterAt.scale), at(parameterAt.bias), dropout?.mask());
+  let h = tf.relu(tf.add(tf.mul(mixed, weights[parameterAt.scale]), weights[parameterAt.bias]));
   for (let l = 0; l < layers - 1; l++) {
-    const w = rescaled(weights[parameterAt.hidden + 2 * l]) as tf.Tensor2D;
-    const product = multiply(tf.reshape(h, [members * rows, width]), w);
-    const bias = at(parameterAt.hidden + 2 * l + 1);
-    h = biasedRelu(tf.reshape(product, [members, rows, width]), bias, dropout?.mask());
+    const below = tf.reshape(h, [members * rows, width]);
+    const sums = tf.matMul(below, weights[parameterAt.hidden + 2 * l] as tf.Tensor2D);
+    const bias = weights[parameterAt.hidden + 2 * l + 1];
+    h = tf.relu(tf.add(tf.reshape(sums, [members, rows, width]), bias));
   }
-  const heads = rescaled(weights[parameterAt.heads(layers)]) as tf.Tensor3D;
-  return tf.add(applyHeads(h, heads), weights[parameterAt.headBias(layers)]);
+  const heads = tf.transpose(weights[parameterAt.heads(layers)] as tf.Tensor3D, [0, 2, 1]);
+  return tf.add(tf.matMul(h as tf.Tensor3D, heads), weights[parameterAt.headBias(layers)]);
 }

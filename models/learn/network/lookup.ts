@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Cells } from '../encoding/encode-rows.ts';
 import { binCount, type Encoding } from '../encoding/encoding.ts';
+import type { NetworkShape } from './shape.ts';
 
 /** Rows of the table that a number's bins occupy, in order: their running sum is the encoding's C. */
 export interface BinRun {
@@ -23,25 +24,11 @@ export interface Batch {
   readonly count: number;
 }
 
-/**
- * Encoded values of a batch: table [D, H] → Z [count·H, F], differentiable in the table.
- *
- * Gathered and scattered in typed arrays, four hidden units a step: a dense product with one-hot rows costs thirty times as
- * much, a unit a step half as much again. A value at the lower edge of its bin, such as none of a thing, has no share of the bin.
- */
+/** Encoded values of a batch: table [D, H] → Z [count·H, F]. */
 export function lookup(table: tf.Tensor2D, batch: Batch, runs: readonly BinRun[]): tf.Tensor2D {
-  const [tableRows, width] = table.shape;
-  const { featureCount } = batch.cells;
-  const operation = tf.customGrad((...inputs) => {
-    const values = (inputs[0] as tf.Tensor2D).dataSync<'float32'>();
-    const z = gather(values, batch, runs, width);
-    return {
-      value: tf.tensor2d(z, [batch.count * width, featureCount]),
-      gradFunc: (dz: tf.Tensor) =>
-        tf.tensor2d(scatter(dz.dataSync<'float32'>(), batch, runs, tableRows, width), [tableRows, width]),
-    };
-  });
-  return operation(table) as tf.Tensor2D;
+  const width = table.shape[1];
+  const z = gather(table.dataSync<'float32'>(), batch, runs, width);
+  return tf.tensor2d(z, [batch.count * width, batch.cells.featureCount]);
 }
 
 /** Reused, as fresh pages cost more than the sums: what was looked up must not outlive the next look-up. */
@@ -52,7 +39,17 @@ function scratchOf(size: number): Float32Array {
   return scratch.subarray(0, size);
 }
 
-function gather(table: Float32Array, batch: Batch, runs: readonly BinRun[], width: number): Float32Array {
+/**
+ * Gathered and scattered in typed arrays, four hidden units a step: a dense product with one-hot rows costs thirty times as
+ * much, a unit a step half as much again. A value at the lower edge of its bin, such as none of a thing, has no share of the bin.
+ * @returns Z, which must not outlive the next look-up
+ */
+export function gather(
+  table: Float32Array,
+  batch: Batch,
+  runs: readonly BinRun[],
+  width: number,
+): Float32Array {
   const { cells, order, from, count } = batch;
   const { featureCount: F, row, weight } = cells;
   const earlier = runningSums(table, runs, width);
@@ -83,12 +80,12 @@ function gather(table: Float32Array, batch: Batch, runs: readonly BinRun[], widt
   return z;
 }
 
-function scatter(
+/** The gradient of the table [D, H], from that of Z. */
+export function scatter(
   dz: Float32Array,
   batch: Batch,
   runs: readonly BinRun[],
-  tableRows: number,
-  width: number,
+  { tableRows, width }: Pick<NetworkShape, 'tableRows' | 'width'>,
 ): Float32Array {
   const { cells, order, from, count } = batch;
   const { featureCount: F, row, weight } = cells;

@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { sigmoid } from '../../numerics/logit.ts';
+import type { Batch } from './lookup.ts';
 import { crossEntropy, zilnLoss } from './losses.ts';
 import { outputsPerMember } from './shape.ts';
 import type { Targets } from './targets.ts';
@@ -7,38 +7,26 @@ import type { Targets } from './targets.ts';
 /** Churn weighs four times value: neither task loses by it, while equal weights cost churn .009 of AUC. */
 const churnTaskWeight = 4;
 
+/** What a batch costs, and the slope of that in each output. */
+export interface BatchLoss {
+  /** Rounded to float32, as the outputs are. */
+  readonly loss: number;
+  /** [k, b, 4], as the outputs. */
+  readonly slopes: Float32Array;
+}
+
 /**
  * Loss of a batch: the sum over members of each one's own mean loss, never the loss of their mean.
  *
- * Computed in plain arithmetic with its own gradient: a dozen small tensor operations took a sixth of a step.
- * @param outputs [k, b, 4] of the rows `order[from]` …
+ * In plain arithmetic: a dozen small tensor operations took a sixth of a step.
+ * @param z outputs [k, b, 4] of the batch's rows
  */
 export function retentionLoss(
-  outputs: tf.Tensor3D,
-  targets: Targets,
-  order: Int32Array,
-  from: number,
-): tf.Scalar {
-  const operation = tf.customGrad((...inputs) => {
-    const z = (inputs[0] as tf.Tensor3D).dataSync<'float32'>();
-    const slopes = new Float32Array(z.length);
-    const loss = lossAndSlopes(z, outputs.shape[1], targets, order, from, slopes);
-    return {
-      value: tf.scalar(loss),
-      gradFunc: (dy: tf.Tensor) => tf.mul(tf.tensor3d(slopes, outputs.shape), dy),
-    };
-  });
-  return operation(outputs) as tf.Scalar;
-}
-
-function lossAndSlopes(
   z: Float32Array,
-  rows: number,
   targets: Targets,
-  order: Int32Array,
-  from: number,
-  slopes: Float32Array,
-): number {
+  { order, from, count: rows }: Batch,
+): BatchLoss {
+  const slopes = new Float32Array(z.length);
   let total = 0;
   for (let at = 0, i = 0; at < z.length; at += outputsPerMember, i = (i + 1) % rows) {
     const row = order[from + i];
@@ -56,5 +44,5 @@ function lossAndSlopes(
       slopes[at + 3] = value * ziln.ofRawSpread;
     }
   }
-  return total;
+  return { loss: Math.fround(total), slopes };
 }

@@ -3,12 +3,13 @@ import { ModelDataError } from '../../errors.ts';
 import { randomStream, shuffle } from '../../numerics/random.ts';
 import type { Cells } from '../encoding/encode-rows.ts';
 import { type AdamW, adamW } from './adamw.ts';
-import { dropoutPool } from './dropout.ts';
-import { asTensors, type Dropout, forward } from './forward.ts';
+import { type Dropout, dropoutPool } from './dropout.ts';
+import { asTensors, forward } from './forward.ts';
 import type { HyperParameters } from './hyper-parameters.ts';
 import type { Network } from './network.ts';
 import { retentionLoss } from './retention-loss.ts';
 import type { Targets } from './targets.ts';
+import { learnBatch } from './training-step.ts';
 
 /** Encoded rows with their targets, and which of them to learn from and to watch. */
 export interface TrainingRows {
@@ -99,21 +100,9 @@ function trainEpoch(
     const from = step * hyper.batch;
     const batch = { cells, order, from, count: Math.min(hyper.batch, order.length) };
     const done = ((epoch - 1) * steps + step + 1) / (steps * hyper.epochs);
-    total += tf.tidy(() => {
-      const loss = (...weights: tf.Tensor[]) =>
-        retentionLoss(
-          forward(weights, network.shape, batch, network.runs, dropout),
-          targets,
-          order,
-          batch.from,
-        );
-      const { value, grads } = tf.valueAndGrads(loss)(asTensors(network.parameters));
-      optimiser.step(
-        grads.map((g) => g.dataSync<'float32'>()),
-        hyper.learningRate * rateShare(done),
-      );
-      return value.dataSync()[0];
-    });
+    const { loss, gradients } = learnBatch(network, batch, targets, dropout);
+    optimiser.step(gradients, hyper.learningRate * rateShare(done));
+    total += loss;
   }
   if (!Number.isFinite(total)) {
     throw new ModelDataError(
@@ -135,7 +124,7 @@ function watchedLoss(network: Network, { cells, targets, watch }: TrainingRows):
     const batch = { cells, order: watch, from, count: Math.min(evaluationBatch, watch.length - from) };
     total += tf.tidy(() => {
       const outputs = forward(asTensors(network.parameters), network.shape, batch, network.runs);
-      return retentionLoss(outputs, targets, watch, from).dataSync()[0] * batch.count;
+      return retentionLoss(outputs.dataSync<'float32'>(), targets, batch).loss * batch.count;
     });
   }
   return total / watch.length;

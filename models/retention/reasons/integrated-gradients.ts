@@ -5,8 +5,8 @@ import { ensembleLogit } from '../../learn/network/ensemble-logit.ts';
 import { asTensors, fromMixed } from '../../learn/network/forward.ts';
 import { lookup } from '../../learn/network/lookup.ts';
 import type { Network } from '../../learn/network/network.ts';
-import { transposed } from '../../learn/network/operations.ts';
 import { parameterAt } from '../../learn/network/shape.ts';
+import { transposed } from '../../learn/network/transposed.ts';
 import { sigmoid } from '../../numerics/logit.ts';
 
 /** Steps of the midpoint rule. What it leaves over is spread by size of contribution, so that sums are exact. */

@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareBackend } from '../../../../models/backend.ts';
 import { type Cells, rowEncoder } from '../../../../models/learn/encoding/encode-rows.ts';
 import { fitEncoding } from '../../../../models/learn/encoding/fit-encoding.ts';
-import { asTensors, forward } from '../../../../models/learn/network/forward.ts';
+import { asTensors } from '../../../../models/learn/network/forward.ts';
 import { initialParameters } from '../../../../models/learn/network/initial-parameters.ts';
-import { type BinRun, binRuns } from '../../../../models/learn/network/lookup.ts';
-import { networkShape } from '../../../../models/learn/network/network.ts';
-import { retentionLoss } from '../../../../models/learn/network/retention-loss.ts';
+import { type Network, networkOf, networkShape } from '../../../../models/learn/network/network.ts';
 import type { NetworkShape } from '../../../../models/learn/network/shape.ts';
 import { learningTargets, type Targets } from '../../../../models/learn/network/targets.ts';
+import { learnBatch } from '../../../../models/learn/network/training-step.ts';
+import { randomStream } from '../../../../models/numerics/random.ts';
 import { simulatedRows } from '../../simulated-rows.ts';
 
 const rows = simulatedRows(64, 5);
@@ -17,7 +17,7 @@ rows.churned[3] = Number.NaN;
 rows.value[4] = Number.NaN;
 const order = Int32Array.from({ length: 64 }, (_, i) => 63 - i);
 let cells: Cells;
-let runs: BinRun[];
+let network: Network;
 let shape: NetworkShape;
 let targets: Targets;
 let weights: tf.Tensor[];
@@ -26,21 +26,22 @@ beforeAll(async () => {
   await prepareBackend();
   const encoding = fitEncoding(rows.table, 4);
   cells = rowEncoder(encoding, rows.table).encode(Int32Array.from({ length: 64 }, (_, i) => i));
-  runs = binRuns(encoding);
   shape = networkShape(encoding, { members: 3, width: 8, layers: 3 });
   targets = learningTargets(rows);
-  weights = asTensors(initialParameters(shape, targets.start, 1));
+  network = networkOf(encoding, shape, initialParameters(shape, targets.start, 1));
+  weights = asTensors(network.parameters);
 });
 
-const loss = (...w: tf.Tensor[]) =>
-  retentionLoss(forward(w, shape, { cells, order, from: 0, count: 64 }, runs), targets, order, 0);
+const lesson = (of: Network = network, about: Targets = targets) =>
+  learnBatch(of, { cells, order, from: 0, count: 64 }, about);
 
 describe('gradients of the network', () => {
   it('agree with a plain twin that TensorFlow.js differentiates itself', () => {
-    const own = tf.valueAndGrads(loss)(weights);
+    const own = lesson();
     const plain = tf.valueAndGrads((...w) => twinLoss(w))(weights);
-    expect(Math.abs(own.value.dataSync()[0] / plain.value.dataSync()[0] - 1)).toBeLessThan(1e-6);
-    own.grads.forEach((gradient, i) => {
+    expect(Math.abs(own.loss / plain.value.dataSync()[0] - 1)).toBeLessThan(1e-6);
+    own.gradients.forEach((values, i) => {
+      const gradient = tf.tensor(values, weights[i].shape);
       const scale = tf.max(tf.abs(plain.grads[i])).dataSync()[0];
       const apart = tf.max(tf.abs(tf.sub(gradient, plain.grads[i]))).dataSync()[0];
       expect(apart / scale, `parameter ${i}`).toBeLessThan(1e-5);
@@ -48,29 +49,30 @@ describe('gradients of the network', () => {
   });
 
   it('agree with finite differences along a random direction of each parameter', () => {
-    const { grads } = tf.valueAndGrads(loss)(weights);
-    weights.forEach((weight, i) => {
-      const direction = tf.randomNormal(weight.shape, 0, 1, 'float32', i);
+    const { gradients } = lesson();
+    const random = randomStream(1, 'directions');
+    network.parameters.forEach(({ values }, i) => {
+      const direction = values.map(() => random.normal());
       const step = 1e-3;
-      const at = (by: number) =>
-        loss(...weights.map((w, j) => (j === i ? tf.add(w, tf.mul(direction, by)) : w))).dataSync()[0];
+      const at = (by: number) => {
+        const moved = network.parameters.map((p, j) =>
+          j === i ? { ...p, values: values.map((v, c) => v + by * direction[c]) } : p,
+        );
+        return lesson({ ...network, parameters: moved }).loss;
+      };
       const numeric = (at(step) - at(-step)) / (2 * step);
-      const exact = tf.sum(tf.mul(grads[i], direction)).dataSync()[0];
+      const exact = gradients[i].reduce((sum, g, c) => sum + g * direction[c], 0);
       expect(Math.abs(numeric - exact), `parameter ${i}`).toBeLessThan(0.02 * Math.max(1, Math.abs(exact)));
     });
   });
 
   it('give unknown outcomes no say', () => {
-    const { grads } = tf.valueAndGrads(loss)(weights);
-    const before = grads.map((g) => g.dataSync().slice());
+    const before = lesson().gradients;
     const changed = { ...targets, churned: targets.churned.slice(), value: targets.value.slice() };
     changed.churned[3] = 1;
     changed.value[4] = 9;
-    const again = tf.valueAndGrads((...w) =>
-      retentionLoss(forward(w, shape, { cells, order, from: 0, count: 64 }, runs), changed, order, 0),
-    )(weights);
-    again.grads.forEach((g, i) => {
-      expect(g.dataSync()).toEqual(before[i]);
+    lesson(network, changed).gradients.forEach((gradient, i) => {
+      expect(gradient).toEqual(before[i]);
     });
   });
 });
@@ -101,7 +103,7 @@ function denseRows(): tf.Tensor2D {
   order.forEach((row, i) => {
     for (let f = 0; f < F; f++) {
       const tableRow = cells.row[row * F + f];
-      const run = runs.find(({ first, count }) => tableRow >= first && tableRow < first + count);
+      const run = network.runs.find(({ first, count }) => tableRow >= first && tableRow < first + count);
       const start = (i * F + f) * D;
       if (run) dense.fill(1, start + run.first, start + tableRow);
       dense[start + tableRow] = cells.weight[row * F + f];
