@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { HoldfastError } from '../contracts/errors.ts';
+import { ConfigError, HoldfastError } from '../contracts/errors.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
@@ -37,8 +37,25 @@ export async function program(args: readonly string[], given: Streams): Promise<
     await root.parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
-    return exitCodeOf(error, streams, args);
+    return exitCodeOf(isNoSubcommand(error) ? lacking(root, args) : error, streams, args);
   }
+}
+
+const isNoSubcommand = (error: unknown): boolean =>
+  error instanceof CommanderError && error.code === 'commander.help';
+
+/** A group of commands was called without one of them; its help is on the screen. */
+function lacking(root: Command, args: readonly string[]): ConfigError {
+  const named = (command: Command, arg: string) => command.commands.find((sub) => sub.name() === arg);
+  const path = [root];
+  for (const arg of args) {
+    const next = named(path.at(-1) ?? root, arg);
+    if (next) path.push(next);
+  }
+  const subs = path.at(-1)?.commands.map((sub) => sub.name()) ?? [];
+  return new ConfigError(
+    `${path.map((command) => command.name()).join(' ')} needs one of its commands: ${subs.join(', ')}`,
+  );
 }
 
 interface CountedStreams extends Streams {

@@ -225,3 +225,11 @@ describe('the command line', () => {
     expect(err).toMatch(/--as-of 2025-02-30: write a real day/);
   });
 });
+
+it('a group of commands without one of them is a wrong use', async () => {
+  const { code, out, err } = await holdfast('models', '--json');
+  expect(code).toBe(2);
+  const message = expect.stringMatching(/^holdfast models needs one of its commands: list, show, /);
+  expect(JSON.parse(out)).toEqual({ error: { message, exitCode: 2 } });
+  expect(err).toContain('Usage: holdfast models');
+});
