@@ -26,7 +26,9 @@ export const inputSchema = z
     format: z
       .enum(inputFormats)
       .default('csv')
-      .describe('json (an array or a line each) and excel (.xlsx) on a laptop only'),
+      .describe(
+        'json (an array, a line each, or tables under the keys of one object) and excel (.xlsx) on a laptop only',
+      ),
     delimiter: z.string().length(1).default(','),
     quote: z.string().max(1).default('"'),
     escape: z
@@ -48,7 +50,12 @@ export const inputSchema = z
       .optional()
       .describe('Fixed-width text: first character (from 1) and length of each column'),
     skipLines: z.number().int().min(0).default(0),
-    sheet: z.string().optional().describe('Sheet of a workbook; default: the first'),
+    sheet: z
+      .string()
+      .optional()
+      .describe(
+        'Sheet of a workbook, default the first; or the key of a JSON object under which the table stands',
+      ),
     member: z.string().optional().describe('File within a zip of several (on a laptop only)'),
   })
   .refine((input) => (input.file === undefined) !== (input.table === undefined), 'give either file or table')

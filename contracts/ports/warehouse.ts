@@ -17,7 +17,7 @@ export interface RawInput {
   /** What the input held when the run was planned; a table that holds something else by now is refused. */
   readonly fingerprint?: string;
   readonly format: 'csv' | 'parquet' | 'fixed' | 'json' | 'excel';
-  /** Sheet of a workbook; the first where left out. */
+  /** Sheet of a workbook, the first where left out; or the key of a JSON object under which the table stands. */
   readonly sheet?: string;
   readonly csv?: CsvOptions;
   readonly fixed?: readonly FixedColumn[];

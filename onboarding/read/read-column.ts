@@ -5,6 +5,7 @@ import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import {
   eitherOrder,
   findTimeFormat,
+  isRoundedEpoch,
   spreadsheetDays,
   type TimeFormat,
 } from '../../pipeline/recognise/date-format.ts';
@@ -115,7 +116,9 @@ function readTime(column: ColumnProfile): ReadColumn | Unfit {
 const noTime = ({ sample }: ColumnProfile): string =>
   eitherOrder(sample) > 0.9
     ? 'in some of its dates the day comes first and in others the month'
-    : 'its values are not dates in a known form';
+    : isRoundedEpoch(sample)
+      ? 'a spreadsheet has rounded its times to hours or days: export them again'
+      : 'its values are not dates in a known form';
 
 function timeDoubt({ format, alternatives, swapped }: TimeFormat): string | undefined {
   if (alternatives.length > 0)

@@ -312,7 +312,7 @@ function monthSql(
 ): string {
   const word = wordLeads
     ? "regexp_extract({}, '(\\p{L}{3,})[. ]+[0-9]', 1)"
-    : "regexp_extract({}, '[0-9][^\\p{L}0-9]*(?:st|nd|rd|th|de)?[^\\p{L}0-9]*(\\p{L}{3,})', 1)";
+    : "regexp_extract({}, '[0-9](?:(?:st|nd|rd|th)?[^\\p{L}0-9]+(?:de[^\\p{L}0-9]+)?)?(\\p{L}{3,})', 1)";
   const written = [...new Set(read.map((one) => one.word.toLowerCase()))];
   const whens = Array.from({ length: 12 }, (_, i) => {
     const own = written.filter((one) => months.get(plainWord(one)) === i + 1);
@@ -325,14 +325,33 @@ function monthSql(
 
 /** What counts since 1970, by what of it makes a second, as the digits tell. */
 const perSecond = (value: string): number => {
-  const digits = value.replace(/\.\d*$/, '').length;
+  const digits = Math.floor(Math.log10(Number(value))) + 1;
   return digits < 12 ? 1 : digits < 15 ? 1e3 : digits < 18 ? 1e6 : 1e9;
 };
+
+const scientific = /^\d(?:\.(\d+))?[eE]\+?(\d{1,2})$/;
+
+/** Seconds that the last digit of a number is worth: `1.669852800E+09` names a second, `1.66985E+09` some hours. */
+function lastDigit(value: string): number {
+  const [, decimals = '', exponent] = scientific.exec(value) ?? [];
+  return exponent === undefined ? 0 : 10 ** (Number(exponent) - decimals.length) / perSecond(value);
+}
+
+/** A program leaves zeros out at the end, a spreadsheet rounds all values alike. */
+const isRoundedTime = (values: readonly string[]): boolean => Math.min(...values.map(lastDigit)) > 60;
+
+/** Whether the values count since 1970, but a spreadsheet has cut off the digits that name the day. */
+export const isRoundedEpoch = (values: readonly string[]): boolean =>
+  values.length > 0 && values.every(isEpoch) && isRoundedTime(values);
 
 /** 1995 to 2100, in seconds or less; a program that knows numbers alone writes `1669852800.0`. */
 const isEpoch = (value: string): boolean => {
   const seconds = Number(value) / perSecond(value);
-  return /^\d{9,19}(\.\d+)?$/.test(value) && seconds > 788_918_400 && seconds < 4_102_444_800;
+  return (
+    (/^\d{9,19}(\.\d+)?$/.test(value) || scientific.test(value)) &&
+    seconds > 788_918_400 &&
+    seconds < 4_102_444_800
+  );
 };
 
 /** Numbers that may be times: only what else the column is called or stands beside can tell. */
@@ -341,7 +360,7 @@ const mayBeNumbers = { alternatives: [], sorts: false, numeric: true };
 function secondsSince1970(values: readonly string[]): TimeFormat | null {
   const unit = perSecond(values[0] ?? '');
   const share = shareOf(values, (value) => isEpoch(value) && perSecond(value) === unit);
-  if (share < 0.98) return null;
+  if (share < 0.98 || isRoundedTime(values)) return null;
   const thousand = unit === 1 ? '' : ` / ${unit}`;
   return {
     ...mayBeNumbers,

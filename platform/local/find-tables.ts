@@ -5,6 +5,7 @@ import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { Unreadable } from '../../contracts/profile.ts';
 import { isHidden } from '../data-files.ts';
 import { lineAfter } from './first-line.ts';
+import { tablesOfJson } from './json-tables.ts';
 import { inZip, membersOf } from './open-text.ts';
 import { tablesOfWorkbook } from './workbook.ts';
 
@@ -15,7 +16,7 @@ export interface FoundTable {
   readonly files: readonly string[];
   readonly bytes: number;
   readonly kind: 'parquet' | 'text' | 'json' | 'excel';
-  /** One of several sheets of a workbook, or of several files in a zip. */
+  /** One of several sheets of a workbook or keys of a JSON object, or of several files in a zip. */
   readonly sheet?: string;
   readonly member?: string;
   /** The person named it, or it only lies in a folder that they named. */
@@ -181,12 +182,16 @@ async function sameHeader(files: readonly string[], kind: FoundTable['kind']): P
   return new Set(heads).size === 1 || heads.every((head) => goWith(heads[0] ?? '', head));
 }
 
-/** A file is a table, a workbook one for each sheet with rows, a zip one for each file in it. */
+/** A file is a table, a workbook one for each sheet with rows, a JSON object one for each key of rows, a zip one for each file in it. */
 async function tablesIn(path: string, kind: FoundTable['kind']): Promise<Unnamed[]> {
   const one = await table(path, [path], kind);
   if (kind === 'excel') {
     const sheets = one.bytes === 0 ? [] : await tablesOfWorkbook(path).catch(() => []);
     return sheets.length < 2 ? [one] : sheets.map((sheet) => ({ ...one, sheet }));
+  }
+  if (kind === 'json') {
+    const keys = one.bytes === 0 ? [] : await tablesOfJson(path);
+    return keys.length === 0 ? [one] : keys.map((sheet) => ({ ...one, sheet }));
   }
   const members = path.toLowerCase().endsWith('.zip') && one.bytes > 0 ? await membersOf(path) : [];
   if (members.length < 2) return [one];

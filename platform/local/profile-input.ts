@@ -102,7 +102,10 @@ async function profileTable(
 
 async function readingOf(table: FoundTable): Promise<{ reading: Reading; remarks: string[] }> {
   if (table.kind === 'parquet') return { reading: { format: 'parquet' }, remarks: [] };
-  if (table.kind === 'json') return { reading: { format: 'json' }, remarks: [] };
+  if (table.kind === 'json') {
+    const key = table.sheet === undefined ? {} : { sheet: table.sheet };
+    return { reading: { format: 'json', ...key }, remarks: [] };
+  }
   if (table.kind === 'excel') return { reading: await readingOfSheet(table), remarks: [] };
   const text = await sniffText(table.files[0] ?? table.path);
   const remarks = /^utf/.test(text.encoding)

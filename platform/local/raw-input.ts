@@ -15,6 +15,7 @@ import { type FileHeader, placesOf, uniteHeaders } from '../unite-headers.ts';
 import { needsCopy, writeAsUtf8, writeEvenEnds } from './as-text.ts';
 import { isDiskFull } from './disk-full.ts';
 import { lineAfter } from './first-line.ts';
+import { requireTable } from './json-tables.ts';
 import { type FileTypes, refuseMixedTypes } from './parquet-types.ts';
 import { refuseDamaged } from './refuse-damaged.ts';
 import { writeSheetAsCsv } from './workbook.ts';
@@ -56,6 +57,7 @@ async function attach(reader: RawReader, input: RawInput): Promise<AttachedInput
       await reader.run(`create or replace view ${quoteName(input.name)} as ${selectFixedWidth(path, input)}`);
       return { malformed: null };
     case 'json':
+      if (input.sheet !== undefined) for (const file of pathsOf(input)) await requireTable(file, input.sheet);
       return attachJson(reader, input, path);
     case 'excel':
     case 'csv':
@@ -107,17 +109,28 @@ async function withCopies<T>(input: RawInput, { write, attach }: Copying<T>): Pr
   }
 }
 
+/** An object of tables is as large as its file. */
+const largestObject = 1 << 28;
+
 const plainCsv: CsvOptions = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' };
 
-/** An array of objects or one on each line; every value as text. */
+/** An array of objects, one on each line, or an array under a key of one object; every value as text. */
 async function attachJson(reader: RawReader, input: RawInput, path: string): Promise<AttachedInput> {
-  const described = await reader.rows(`describe select * from read_json(${path}, sample_size = -1)`);
-  const columns = described.map(({ column_name: name }) => `${quoteText(String(name))}: 'varchar'`);
-  await reader.run(
-    `create or replace table ${quoteName(input.name)} as
-     select * from read_json(${path}, columns = {${columns.join(', ')}})`,
-  );
+  const described = await reader.rows(`describe ${selectJson(path, input)}`);
+  const names = described.map(({ column_name: name }) => String(name));
+  await reader.run(`create or replace table ${quoteName(input.name)} as ${selectJson(path, input, names)}`);
   return { malformed: null };
+}
+
+/** @param names The columns that are to be read as text; else they are found, with types. */
+function selectJson(path: string, { sheet }: RawInput, names?: readonly string[]): string {
+  const read = (columns: readonly string[] | undefined) =>
+    `read_json(${path}, ${columns ? `columns = {${columns.join(', ')}}` : 'sample_size = -1'}, maximum_object_size = ${largestObject})`;
+  if (sheet === undefined)
+    return `select * from ${read(names?.map((name) => `${quoteText(name)}: 'varchar'`))}`;
+  const row = names?.map((name) => `${quoteName(name)} varchar`).join(', ');
+  const columns = row === undefined ? undefined : [`${quoteText(sheet)}: ${quoteText(`struct(${row})[]`)}`];
+  return `select unnest(r) from (select unnest(${quoteName(sheet)}) as r from ${read(columns)}) t`;
 }
 
 function pathsOf(input: RawInput): readonly string[] {
