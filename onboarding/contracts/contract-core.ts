@@ -1,6 +1,6 @@
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { nameFit } from '../columns/match-columns.ts';
-import { ofShape } from '../read/shape.ts';
+import { ofShape, shapeOf } from '../read/shape.ts';
 import { fileFit } from '../tables/which-source.ts';
 
 /** What a table of contracts says by itself; fee and end may stand elsewhere. */
@@ -26,7 +26,9 @@ export function contractCore(input: InputProfile): ContractCore | null {
     best(
       ids.filter((column) => column !== key),
       'customer_id',
-    ) ?? loneId(input, key);
+    ) ??
+    loneId(input, key) ??
+    ownId(input, ids);
   if (!start || !customer) return null;
   const times = ofShape(input, 'time').filter((column) => column !== start);
   const end = best(times, 'ended_at') ?? best(times, 'end_known_at');
@@ -44,6 +46,12 @@ function loneId(input: InputProfile, key: ColumnProfile | null): ColumnProfile |
     (column) => column !== key && column.distinct > 0.2 * column.rows,
   );
   return key && others.length === 1 ? (others[0] ?? null) : null;
+}
+
+/** In a table that is called contracts, the only column that tells its rows apart stands for who has them as well. */
+function ownId(input: InputProfile, ids: readonly ColumnProfile[]): ColumnProfile | null {
+  const unique = ids.filter((column) => shapeOf(column) === 'id' && isUnique(column));
+  return fileFit('subscriptions', input) > 0 && unique.length === 1 ? (unique[0] ?? null) : null;
 }
 
 function best(columns: readonly ColumnProfile[], name: string): ColumnProfile | null {

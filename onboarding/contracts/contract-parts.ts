@@ -43,7 +43,7 @@ const amountFit = (column: ColumnProfile): number =>
 
 /** Whole words, in the languages of the lists, for the end of a contract. */
 const ending =
-  /cancel|churn|terminat|expired?$|^ended?$|unsubscri|lapsed?$|deactivat|kuendig|kundig|resili|^baja|cancela|opzeg|opgezeg|beeindig|disdet|disdett|wypowied|rezili|расторг|отмен|отказ|解約/;
+  /cancel|churn|terminat|expired?$|^ended?$|^left$|^leavers?$|^exit(ed|s)?$|^austritt|^ausgetreten|^sorti|unsubscri|lapsed?$|deactivat|kuendig|kundig|resili|^baja|cancela|opzeg|opgezeg|beeindig|disdet|disdett|wypowied|rezili|расторг|отмен|отказ|解約/;
 
 export const saysEnd = (text: string): boolean => wordsOf(text).some((word) => ending.test(word));
 

@@ -3,6 +3,7 @@ import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import type { DayCount } from '../../pipeline/recognise/day-count.ts';
+import { contractMoments } from '../../pipeline/sources/contract-days.ts';
 import { mapSource, selectTexts, selectTyped } from '../../pipeline/sources/map-source.ts';
 import { literal } from '../../pipeline/sql/sql-text.ts';
 
@@ -35,18 +36,27 @@ const localClock = (at: string, timeZone: string): string => {
   return `substr(cast(cast(${local} as timestamp) as varchar), 12, 5)`;
 };
 
-/** Rows of a source per day and when the last of them was, in the order of days; by another of its times where one is named. */
-export async function countDays(
-  warehouse: Warehouse,
-  config: Config,
-  name: SourceName,
-  at = sourceContracts[name].happenedAt,
-): Promise<DayCount[]> {
+/** Rows of a source per day and when the last of them was, in the order of days. */
+export async function countDays(warehouse: Warehouse, config: Config, name: SourceName): Promise<DayCount[]> {
+  const at = sourceContracts[name].happenedAt;
   if (at === undefined) return [];
+  return countMoments(warehouse, config, { from: `(${await typedRows(warehouse, config, name)})`, at });
+}
+
+/** Starts of contracts per day, with the ends that show that the files go on. */
+export async function countContractDays(warehouse: Warehouse, config: Config): Promise<DayCount[]> {
+  const rows = `(${await typedRows(warehouse, config, 'subscriptions')})`;
+  return countMoments(warehouse, config, { from: await contractMoments(warehouse, rows), at: 'moment_at' });
+}
+
+async function countMoments(
+  warehouse: Warehouse,
+  { business: { timeZone } }: Config,
+  { from, at }: { readonly from: string; readonly at: string },
+): Promise<DayCount[]> {
   const rows = await warehouse.rows(
-    `select cast(${localDay(at, config.business.timeZone)} as varchar) as day, count(*) as n,
-       max(${localClock(at, config.business.timeZone)}) as latest
-     from (${await typedRows(warehouse, config, name)}) t where ${at} is not null group by 1 order by 1`,
+    `select cast(${localDay(at, timeZone)} as varchar) as day, count(*) as n, max(${localClock(at, timeZone)}) as latest
+     from ${from} t where ${at} is not null group by 1 order by 1`,
   );
   return rows.map((row) => ({ day: String(row.day), rows: number(row.n), latest: String(row.latest) }));
 }
@@ -72,18 +82,6 @@ export async function countGaps(
      select gap, count(*) as n from gaps where gap is not null group by gap order by gap`,
   );
   return rows.map((row) => ({ gap: number(row.gap), times: number(row.n) }));
-}
-
-/** The share of ended contracts that the five commonest terms have: those with an end from the beginning run for few. */
-export async function shareOfTerms(warehouse: Warehouse, config: Config): Promise<number> {
-  const rows = await warehouse.rows(
-    `select date_diff('day', cast(started_at as date), cast(ended_at as date)) as term, count(*) as n
-     from (${await typedRows(warehouse, config, 'subscriptions')}) t
-     where ended_at >= started_at group by 1 order by 2 desc, 1`,
-  );
-  const counts = rows.map((row) => number(row.n));
-  const sum = (of: readonly number[]) => of.reduce((a, b) => a + b, 0);
-  return counts.length === 0 ? 1 : sum(counts.slice(0, 5)) / sum(counts);
 }
 
 /** Gaps between the end of a contract's term and the customer's next term, where there is one. */

@@ -5,7 +5,8 @@ import type { SourceName } from '../../contracts/sources/column.ts';
 import type { DayCount } from '../../pipeline/recognise/day-count.ts';
 import { type BusySpan, busySpan, usualGap } from '../../pipeline/recognise/dense-span.ts';
 import { write } from '../../pipeline/reports/format.ts';
-import { countDays, shareOfTerms } from '../read/measure.ts';
+import { rhythmOf } from '../../pipeline/sources/freshness.ts';
+import { countContractDays, countDays } from '../read/measure.ts';
 import type { Question } from '../write/proposal.ts';
 
 export interface HistorySpan {
@@ -35,7 +36,7 @@ export async function findSpan(warehouse: Warehouse, draft: Config): Promise<His
     dataUntil,
     note: begun
       ? `${last.last} is incomplete in ${begun.source}`
-      : `the last ${last.lastStart === undefined ? 'row' : 'end'} of ${last.source} is of ${last.last}${begunNote(last)}`,
+      : `the last ${last.source === 'subscriptions' ? 'start or end' : 'row'} of ${last.source} is of ${last.last}${begunNote(last)}`,
     earlyOrders: orders?.early ?? 0,
     questions: [
       ...apartQuestion(orders, events, dataUntil),
@@ -49,7 +50,8 @@ export async function findSpan(warehouse: Warehouse, draft: Config): Promise<His
 type SourceSpan = BusySpan & {
   readonly source: SourceName;
   readonly usualGap: number;
-  /** Of contracts, the day of the last start, where ends go on behind it. */
+  readonly days: readonly DayCount[];
+  /** Of contracts, the day of the last start, where none has begun for long and ends go on. */
   readonly lastStart?: string;
 };
 
@@ -57,31 +59,28 @@ async function spanOf(warehouse: Warehouse, draft: Config, source: SourceName): 
   if (!draft.sources[source]) return null;
   const days = await countDays(warehouse, draft, source);
   const span = busySpan(days);
-  return span && { ...span, source, usualGap: usualGap(days) };
+  return span && { ...span, source, usualGap: usualGap(days), days };
 }
 
-/** Ends go on this many days behind the last start, at least, before they count for more. */
-const goesOn = 14;
-
 /**
- * The days of contracts: until the last start or, where ends that nobody could foresee go on behind it, the last of these. An
- * end that was agreed on with the start lies behind the export as well. Ends that a query joins from another table do not
- * count yet.
+ * The days of contracts: until the last of them began or ended. Ends that were agreed on with the start do not count. Where
+ * none begins any more, by the rhythm of the starts, the ends alone say how far the files go, and that is asked about.
  */
 async function contractSpan(warehouse: Warehouse, draft: Config): Promise<SourceSpan | null> {
   const starts = await spanOf(warehouse, draft, 'subscriptions');
-  const { query, columns } = draft.sources.subscriptions ?? {};
-  if (starts === null || query !== undefined || !('ended_at' in (columns ?? {}))) return starts;
-  const ends = busySpan(await countDays(warehouse, draft, 'subscriptions', 'ended_at'));
-  const behind = ends === null ? 0 : daysBetween(starts.last, ends.last);
-  if (ends === null || behind < Math.max(goesOn, 2 * starts.usualGap)) return starts;
-  if ((await shareOfTerms(warehouse, draft)) > 0.5) return starts;
-  return { ...starts, last: ends.last, begun: null, lastStart: starts.last };
+  if (starts === null || !('ended_at' in (draft.sources.subscriptions?.columns ?? {}))) return starts;
+  const both = busySpan(await countContractDays(warehouse, draft));
+  if (both === null || both.last <= starts.last) return starts;
+  const { last, begun } = both;
+  const stopped = hasStopped(starts.days, { until: addDays(last, 1), lagDays: 0 });
+  return { ...starts, last, begun, ...(stopped ? { lastStart: starts.last } : {}) };
 }
+
+const hasStopped = (...of: Parameters<typeof rhythmOf>): boolean => rhythmOf(...of)?.silentDays != null;
 
 function endsQuestion({ lastStart, last }: SourceSpan): Question[] {
   if (lastStart === undefined) return [];
-  const text = `no contract begins after ${lastStart}, but ends go on until ${last}, which is taken for the last day. If those ends were only planned when the files were made, write the day after the last start.`;
+  const text = `no contract begins after ${lastStart}, but contracts end until ${last}, which is taken for the last day. If those ends were only planned when the files were made, write the day after the last start.`;
   return [
     {
       key: 'business.dataUntil',

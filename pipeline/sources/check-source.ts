@@ -2,7 +2,8 @@ import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { RowRule, SourceName } from '../../contracts/sources/column.ts';
 import type { DayCount } from '../recognise/day-count.ts';
-import { identifier } from '../sql/sql-text.ts';
+import { identifier, literal } from '../sql/sql-text.ts';
+import { contractMoments } from './contract-days.ts';
 import { countDays } from './count-days.ts';
 import { countReasons, otherRules } from './count-reasons.ts';
 import { cureOf, withShapes } from './explain-reason.ts';
@@ -156,7 +157,7 @@ async function countLines(warehouse: Warehouse, tables: readonly string[]): Prom
   return lines;
 }
 
-/** Customers count from the day on which they are known. */
+/** Customers count from the day on which they are known, contracts also when their end becomes known. */
 async function daysOf(
   warehouse: Warehouse,
   check: SourceCheck,
@@ -170,5 +171,9 @@ async function daysOf(
     return countDays(warehouse, { from: `(select * from ${flagged} where ${isKept})`, at, timeZone });
   }
   await warehouse.attach(`${name}_kept`, keys.clean(check.run, name));
-  return countDays(warehouse, { from: `${name}_kept`, at: happenedAt, timeZone });
+  if (name !== 'subscriptions')
+    return countDays(warehouse, { from: `${name}_kept`, at: happenedAt, timeZone });
+  const moments = await contractMoments(warehouse, `${name}_kept`);
+  const from = `(select moment_at from ${moments} m where moment_at < timestamp ${literal(check.setting.dataUntil)})`;
+  return countDays(warehouse, { from, at: 'moment_at', timeZone });
 }

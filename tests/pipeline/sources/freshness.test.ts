@@ -53,4 +53,27 @@ describe('a feed has stopped', () => {
     const { report } = await checkFixture({ customers, orders }, { checks: { acceptStale: ['orders'] } });
     expect(report.sources[1]?.rhythm).toMatchObject({ last: '2025-10-27', silentDays: 65 });
   });
+
+  const terms = (end: (day: string, i: number) => string) => ({
+    csv: [
+      'subscription_id,customer_id,started_at,ended_at,monthly_amount',
+      ...every(1, '2025-01-01', 200, 1).map(({ day }, i) => `s${i},c1,${day},${end(day, i)},10`),
+    ].join('\n'),
+  });
+  const contractual = { churn: { kind: 'contractual', horizonDays: 30, lookbackDays: 90 } } as const;
+  const rhythm = async (end: (day: string, i: number) => string, accepted: boolean) => {
+    const checks = accepted ? { checks: { acceptStale: ['subscriptions'] } } : {};
+    const sources = { customers, subscriptions: terms(end) };
+    const { report } = await checkFixture(sources, { ...contractual, ...checks });
+    return report.sources[1]?.rhythm;
+  };
+
+  it('not while contracts still end, unless their ends were agreed on with the start', async () => {
+    const lived = await rhythm((day, i) => addDays(day, 20 + ((i * 37) % 200)), false);
+    expect(lived?.silentDays).toBeNull();
+    expect(lived?.last).toMatch(/^2025-12/);
+    const planned = (day: string) => addDays(day, 365);
+    await expect(rhythm(planned, false)).rejects.toThrow(/subscriptions: the last rows are of 2025-07-19/);
+    expect(await rhythm(planned, true)).toMatchObject({ last: '2025-07-19', silentDays: 165 });
+  });
 });
