@@ -4,13 +4,14 @@ import { nameFit } from '../columns/match-columns.ts';
 import { unitPriceFit } from '../columns/synonyms.ts';
 import { determines, holds, type Relations } from '../read/relations.ts';
 import { isRound, ofShape, shapeOf } from '../read/shape.ts';
+import { isDiscount, isWhole, ofLikeNamed, withoutExtras } from './like-amounts.ts';
 import type { OrderRoles } from './order-roles.ts';
 import { isMeasure } from './order-words.ts';
 
 /** What was paid, and where it stands. */
 export type AmountRole =
-  /** A column holds it for each row. */
-  | { readonly kind: 'row'; readonly amount: ColumnProfile }
+  /** A column holds it for each row, once what is taken off is. */
+  | { readonly kind: 'row'; readonly amount: ColumnProfile; readonly less?: ColumnProfile }
   /** Units times price, less a discount where one stands apart. */
   | {
       readonly kind: 'product';
@@ -20,6 +21,12 @@ export type AmountRole =
     }
   /** The order's total stands on each of its rows: it counts once. */
   | { readonly kind: 'total'; readonly amount: ColumnProfile };
+
+/** The columns that make the amount. */
+export function columnsOf(role: AmountRole): ColumnProfile[] {
+  const less = 'less' in role && role.less ? [role.less] : [];
+  return role.kind === 'product' ? [role.quantity, role.price, ...less] : [role.amount, ...less];
+}
 
 export interface FoundAmount {
   readonly role: AmountRole;
@@ -135,19 +142,26 @@ function byArithmetic(table: Table, product: Product | null): Found | null {
   if (units) return units;
   const net = lines.map((gross) => netOf(table, gross)).find((found) => found !== null);
   if (net) return net;
+  const sold = withoutExtras(relations, lines, table.rare);
+  if (sold) {
+    const { amount, less, why } = sold;
+    return { role: { kind: 'row', amount, ...(less ? { less } : {}) }, why, rivals: [] };
+  }
   const only =
     lines.length === 0 && totals.length > 0 && relations.groups[roles.order?.name ?? ''] !== undefined;
   if (!only) return null;
   const net_ = totals
     .map((gross) => netOf({ ...table, money: totals }, gross))
     .find((found) => found !== null);
-  const amount = net_?.role.kind === 'row' ? net_.role.amount : bestNamed(totals);
+  const like = ofLikeNamed(relations, bestNamed(totals), totals);
+  const amount = net_?.role.kind === 'row' ? net_.role.amount : like.amount;
   return {
     role: { kind: 'total', amount },
     why: `${amount.name} is the same on all rows of an order: its total, which counts once`,
-    rivals:
-      net_ || totals.length === 1 || amountFit(amount) > 0
-        ? []
+    rivals: net_
+      ? []
+      : amountFit(amount) > 0
+        ? like.rivals
         : totals.filter((one) => one !== amount).map(({ name }) => name),
   };
 }
@@ -194,11 +208,6 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
   };
 }
 
-const isDiscount = ({ name }: ColumnProfile): boolean =>
-  wordsOf(name).some((word) =>
-    /^(disc|discount|rabat|rabatt|remise|descuento|desconto|sconto|reducere|скидка|korting|sleva)/.test(word),
-  );
-
 /** Whether the rows of an order sum up to its total. */
 function sumsTo(
   { relations, roles }: Table,
@@ -226,6 +235,12 @@ function netOf({ relations, money }: Table, gross: ColumnProfile): Found | null 
       if (new Set([gross, tax, net]).size < 3) continue;
       const adds = holds(relations, [gross.name, net.name, tax.name], ([g = 0, n = 0, t = 0]) => g - n - t);
       if (adds < nearly || !isTaxOf(relations, tax.name, net.name)) continue;
+      if (isCut(tax) || isCut(net))
+        return {
+          role: { kind: 'row', amount: gross },
+          why: `${gross.name} is ${net.name} + ${tax.name}: what was paid, whoever gets it`,
+          rivals: [],
+        };
       return {
         role: { kind: 'row', amount: net },
         why: `${net.name} + ${tax.name} = ${gross.name}: ${net.name} is net of tax`,
@@ -234,6 +249,14 @@ function netOf({ relations, money }: Table, gross: ColumnProfile): Found | null 
     }
   return null;
 }
+
+/** What a marketplace, a seller or a program of payments gets of what was paid. */
+const isCut = ({ name }: ColumnProfile): boolean =>
+  wordsOf(name).some((word) =>
+    /^(commissions?|fees?|payouts?|margin|profit|cost|cut|provision|gebuehr|gebuhr|comision|comissao|commissione|prowizja)$/.test(
+      word,
+    ),
+  );
 
 /** Rates of tax are few and below a third; the values are rounded, so small amounts are left out. */
 function isTaxOf({ rows }: Relations, tax: string, net: string): boolean {
@@ -254,7 +277,7 @@ const beside =
   /^(freight|shipping|postage|delivery|tax|vat|duty|discount|commission|tip|margin|profit|versand|fracht|porto|steuer|mwst|rabatt|provision|trinkgeld|livraison|frais|tva|remise|pourboire|envio|flete|iva|descuento|propina|frete|desconto|spedizione|sconto|mancia|wysylka|podatek|livrare|доставка|налог|скидка)$/;
 
 const isBeside = (column: ColumnProfile): boolean =>
-  amountFit(column) === 0 && wordsOf(column.name).some((word) => beside.test(word));
+  amountFit(column) === 0 && !isWhole(column) && wordsOf(column.name).some((word) => beside.test(word));
 
 const isCalledMoney = (column: ColumnProfile): boolean =>
   Math.max(amountFit(column), unitPriceFit(column)) > 0.75;
@@ -284,21 +307,23 @@ function byName(input: InputProfile, table: Table): Found | null {
   const free = integers.filter((column) => ![roles.order, roles.customer].includes(column));
   const candidates = (money.length > 0 ? money : free).filter((column) => !isBeside(column));
   if (candidates.length === 0) return null;
-  const amount = bestNamed(candidates);
-  const named = amountFit(amount) > 0;
+  const best = bestNamed(candidates);
+  const like = ofLikeNamed(table.relations, best, candidates);
+  const { amount } = like;
+  const named = amountFit(best) > 0;
   const many = manyOf(amount, table);
-  const others = candidates.filter(
-    (column) => column !== amount && (!named || amountFit(column) === amountFit(amount)),
-  );
+  const others = named
+    ? like.rivals
+    : candidates.filter((column) => column !== amount).map(({ name }) => name);
   return {
     role: { kind: 'row', amount },
-    why: named ? '' : 'guessed: the number among its columns',
+    why: named ? like.why : 'guessed: the number among its columns',
     ...(unitPriceFit(amount) > amountFit(amount) || many
       ? {
           ask: `${amount.name} is taken for what a row was sold for. Is it the price of one? Then multiply it by ${many?.name ?? 'how many'}`,
           ...(many ? { many: many.name } : {}),
         }
       : {}),
-    rivals: others.map(({ name }) => name),
+    rivals: others,
   };
 }

@@ -18,7 +18,9 @@ export function sqlOfAmount(found: OrderFindings | AmountRole, once: readonly st
   const role = 'roles' in found ? found.amount.role : found;
   switch (role.kind) {
     case 'row':
-      return asDecimal(role.amount);
+      return role.less === undefined
+        ? asDecimal(role.amount)
+        : `(${asDecimal(role.amount)} - coalesce(abs(${asDecimal(role.less)}), 0))`;
     case 'product': {
       const product = `${asDecimal(role.quantity)} * ${asDecimal(role.price)}`;
       if (role.less === null) return product;

@@ -5,6 +5,7 @@ import { shapeOf } from '../read/shape.ts';
 import { sqlText } from '../read/sql-of-column.ts';
 import { type OrderFindings, type Recognised, tableOf } from '../tables/which-source.ts';
 import type { Question } from '../write/proposal.ts';
+import { columnsOf } from './amount-roles.ts';
 import { sqlOfAmount } from './order-amount.ts';
 import { speaksOfRefund } from './order-words.ts';
 import { calledOffQuestions, silentQuestions } from './silent-columns.ts';
@@ -111,7 +112,7 @@ const dayOf = (at: ColumnProfile | null): string =>
 
 function amountColumns({ amount }: OrderFindings): (ColumnProfile | null)[] {
   const { role, quantity } = amount;
-  return role.kind === 'product' ? [role.quantity, role.price, role.less] : [role.amount, quantity];
+  return [...columnsOf(role), ...(role.kind === 'product' ? [] : [quantity])];
 }
 
 const decimal = (column: ColumnProfile): string => sqlOfAmount({ kind: 'row', amount: column }, null);

@@ -6,7 +6,7 @@ import { find, proposeColumns, sqlOf } from '../columns/propose-columns.ts';
 import { sqlText } from '../read/sql-of-column.ts';
 import { type Recognised, tableOf } from '../tables/which-source.ts';
 import type { ProposedColumn, ProposedSource } from '../write/proposal.ts';
-import type { AmountRole } from './amount-roles.ts';
+import { type AmountRole, columnsOf } from './amount-roles.ts';
 import { rowsOfOrder, sqlOfAmount } from './order-amount.ts';
 import type { OrderEntries } from './refine-orders.ts';
 
@@ -97,11 +97,11 @@ function amountOf(found: Recognised, { paidBack, refundRow }: OrderEntries): Pro
     ? { sql: `case entry when 'refund' then -(${paidBack.amount}) else ${value} end` }
     : refundRow
       ? { sql: `case when ${refundRow} then -abs(${value}) else ${value} end` }
-      : role.kind === 'row' && direct
+      : role.kind === 'row' && !role.less && direct
         ? direct.map
         : { sql: value };
-  const reads = role.kind === 'product' ? [role.quantity, role.price, role.less] : [role.amount];
-  const names = reads.flatMap((column) => (column ? [column.name] : []));
+  const reads = columnsOf(role);
+  const names = reads.map(({ name }) => name);
   const doubts = [
     ...(rivals.length > 0 ? [`could also be ${rivals.join(', ')}`] : []),
     ...(ask === undefined ? [] : [ask]),

@@ -3,6 +3,7 @@ import type { ColumnProfile } from '../../contracts/profile.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { oddWords } from '../../pipeline/recognise/flag-format.ts';
+import { write } from '../../pipeline/reports/format.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { isHarmless, isMeasure } from '../orders/order-words.ts';
@@ -143,6 +144,30 @@ function countedQuestions(events: Recognised): Question[] {
   ];
 }
 
+/** A log in which some rows bear what was paid: these are orders as well. */
+function soldQuestions(events: Recognised): Question[] {
+  const { input, matches } = events;
+  const sum = input.columns.find(
+    (column) =>
+      shapeOf(column) === 'number' &&
+      nameFit('orders', 'amount', column) > 0.5 &&
+      !matches.some(({ column: used }) => used.name === column.name),
+  );
+  if (sum === undefined) return [];
+  const [who, at] = ['customer_id', 'happened_at'].map((name) => find(events, name)?.column.name ?? '…');
+  const columns = `order_id: …, customer_id: ${who}, ordered_at: ${at}, amount: ${sum.name}`;
+  return [
+    {
+      key: 'sources.orders',
+      text: `${sum.name} holds sums on ${write.percent(sum.filled / sum.rows, 0)} of the rows, which are taken for events alone. Was this paid? Then these rows are orders as well`,
+      candidates: [
+        `orders: { query: "select * from ${input.name} where ${sqlName(sum.name)} is not null", columns: { ${columns} } }`,
+      ],
+      decides: true,
+    },
+  ];
+}
+
 /** Whole sums of a currency without cents look like ids, but neither tell the customer nor are told by them. */
 function maybePaid(column: ColumnProfile, events: Recognised): boolean {
   const { relations } = events.input;
@@ -177,9 +202,10 @@ function onceOnlyQuestions(orders: Recognised): Question[] {
 /** Orders without an amount are taken for visits, which nobody may overlook. */
 function unpaidQuestions(found: readonly Recognised[]): Question[] {
   const events = found.find(({ source }) => source === 'events');
-  if (!events || fileFit('events', events.input) > 0) return [];
+  if (!events) return [];
+  if (fileFit('events', events.input) > 0) return soldQuestions(events);
   const unpaid = events.inputs.filter((input) => fileFit('orders', input) > 0);
-  if (unpaid.length === 0) return countedQuestions(events);
+  if (unpaid.length === 0) return [...soldQuestions(events), ...countedQuestions(events)];
   return [
     {
       key: 'sources.orders.columns.amount',

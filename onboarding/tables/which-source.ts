@@ -10,7 +10,7 @@ import {
   type Settled,
 } from '../columns/match-columns.ts';
 import { asNames, tableSynonyms } from '../columns/synonyms.ts';
-import { type AmountRole, amountRole, type FoundAmount } from '../orders/amount-roles.ts';
+import { type AmountRole, amountRole, columnsOf, type FoundAmount } from '../orders/amount-roles.ts';
 import { type OrderRoles, orderRoles } from '../orders/order-roles.ts';
 import { toldAmount } from '../orders/told-amount.ts';
 import { ofShape } from '../read/shape.ts';
@@ -214,10 +214,8 @@ function findOrder(input: RelatedInput): OrderFindings | null {
 }
 
 /** Whole sums look like ids: what a person says was paid is nobody's number. */
-const unpaid = ({ columns }: RelatedInput, role: AmountRole): ColumnProfile[] => {
-  const paid = role.kind === 'product' ? [role.quantity, role.price, role.less] : [role.amount];
-  return columns.filter((column) => !paid.includes(column));
-};
+const unpaid = ({ columns }: RelatedInput, role: AmountRole): ColumnProfile[] =>
+  columns.filter((column) => !columnsOf(role).includes(column));
 
 /** A number of the order and an amount that are not in a column of their own are made by `propose-orders.ts`. */
 function settledOrder({ roles, amount }: OrderFindings): Settled {

@@ -204,10 +204,152 @@ it('ends that go on behind the last start are of days that the files cover', asy
   );
   expect(until(lived.out) > addDays(lastStart, 100)).toBe(true);
   expect(asked(lived.out)).toEqual(
-    expect.arrayContaining([expect.stringMatching(/^no contract begins after .* ends go on until/)]),
+    expect.arrayContaining([expect.stringMatching(/^no contract begins after .* contracts end until/)]),
   );
   const planned = await proposed(contracts((customer, day) => (customer % 3 ? addDays(day, 365) : '')));
   expect(until(planned.out)).toBe(addDays(lastStart, 1));
+});
+
+it('ends in a list of leavers count for the last day, and no question is asked where contracts still begin', async () => {
+  const every = (days: number) =>
+    first.map(([customer], i) => [customer, addDays('2021-01-04', days * i)] as const);
+  const leaving = (days: number) =>
+    every(days).flatMap(([customer, day], i) =>
+      i % 2 ? [`M${customer},${addDays(day, 35 + ((i * 37) % 200))},moved`] : [],
+    );
+  const files = (days: number, left: readonly string[]) => ({
+    'contracts.csv': [
+      'contract_id,customer,start_date,monthly_fee',
+      ...every(days).map(
+        ([customer, day]) => `M${customer},C${customer},${day},${customer % 2 ? 9.9 : 19.9}`,
+      ),
+    ],
+    'leavers.csv': ['contract_id,left_on,reason', ...left],
+  });
+  const decided = ({ out }: { out: string }) =>
+    (JSON.parse(out) as { open: { key: string; decides?: boolean }[] }).open
+      .filter(({ decides }) => decides)
+      .map(({ key }) => key);
+  const lastOf = (left: readonly string[]) =>
+    left
+      .map((row) => row.split(',')[1] ?? '')
+      .sort()
+      .at(-1) ?? '';
+  const until = ({ out }: { out: string }) =>
+    (JSON.parse(out) as { business: { dataUntil: string } }).business.dataUntil;
+
+  const stopped = await proposed(files(2, leaving(2)));
+  expect(until(stopped)).toBe(addDays(lastOf(leaving(2)), 1));
+  expect(decided(stopped)).toEqual(['business.dataUntil']);
+
+  // the last contract began as long ago as contracts have paused before
+  const lastStart = every(12).at(-1)?.[1] ?? '';
+  const lastEnd = addDays(lastStart, 10);
+  const before = leaving(12).filter((row) => (row.split(',')[1] ?? '') <= lastStart);
+  const few = [...before, `M${first[0]?.[0]},${lastEnd},moved`];
+  const quiet = await proposed(files(12, few));
+  expect(until(quiet)).toBe(addDays(lastEnd, 1));
+  expect(decided(quiet)).toEqual([]);
+});
+
+const decimal = (cents: number): string => (cents / 100).toFixed(2);
+
+it.each([
+  [
+    'the sum without tax, by rates and names',
+    'Total,Total incl. tax',
+    (cents: number) => `${decimal(cents)},${decimal(Math.round(cents * 1.2))}`,
+    'Total',
+    [],
+  ],
+  [
+    'the smaller of two, and asks where no name says which has the tax',
+    'Total,Total 2',
+    (cents: number) => `${decimal(Math.round(cents * 1.19))},${decimal(cents)}`,
+    'Total 2',
+    ['sources.orders.columns.amount'],
+  ],
+  [
+    'any, and asks, where they differ otherwise',
+    'Total,Total B',
+    (cents: number) => `${decimal(cents)},${decimal(cents + (cents % 977))}`,
+    'Total',
+    ['sources.orders.columns.amount'],
+  ],
+  [
+    'what was sold, where tax and carriage make up the other',
+    'Total,Shipping,Tax,Total B',
+    (cents: number) =>
+      `${decimal(cents)},4.90,${decimal((cents * (cents % 977)) / 9770)},${decimal(cents + 490 + Math.round((cents * (cents % 977)) / 9770))}`,
+    'Total',
+    [],
+  ],
+  [
+    'less the discount, where tax and a discount make up the other',
+    'Total,Discount,Tax,Total B',
+    (cents: number) => {
+      const [less, tax] = [cents % 131, (cents * 7) % 313];
+      return `${decimal(cents)},${decimal(less)},${decimal(tax)},${decimal(cents - less + tax)}`;
+    },
+    expect.objectContaining({ sql: expect.stringMatching(/Total.* - coalesce\(abs\(.*Discount/) }),
+    [],
+  ],
+])('of two totals it takes %s', async (_, header, sums, amount, asked) => {
+  const { config, out } = await proposed({
+    'orders.csv': lines(`order_id,customer_id,day,${header}`, ({ order, customer, day, cents }) => {
+      return `${order},C${customer},${day},${sums(cents)}`;
+    }),
+  });
+  expect(config().sources.orders?.columns.amount).toEqual(amount);
+  const { open } = JSON.parse(out) as { open: { key: string; decides?: boolean }[] };
+  expect(open.filter(({ decides }) => decides).map(({ key }) => key)).toEqual(asked);
+});
+
+it('sums on some rows of a log of events are asked about', async () => {
+  const { out, config } = await proposed({
+    'events.csv': lines('device_id,event_time,event_name,revenue', ({ customer, order, day, cents }) => {
+      const isSale = order % 3 === 0;
+      return `D${customer},${day} 10:00:00,${isSale ? 'purchase' : 'visit'},${isSale ? decimal(cents) : ''}`;
+    }),
+  });
+  expect(config().sources).toHaveProperty('events');
+  const { open } = JSON.parse(out) as { open: { key: string; text: string; decides?: boolean }[] };
+  expect(open.filter(({ decides }) => decides).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^revenue holds sums on 33% of the rows/),
+  ]);
+});
+
+it.each([
+  ['december', 'january'],
+  ['stycznia', 'grudnia'],
+])('months in words that begin as an ordinal ends are read: %s', async (...words) => {
+  const orders = lines('order_id,customer_id,day,total', ({ order, customer, day, cents }) => {
+    const word = words[Number(day.slice(5, 7)) % 2];
+    return `${order},c${customer},${Number(day.slice(8))} ${word} ${day.slice(0, 4)},${decimal(cents)}`;
+  });
+  const { out } = await proposed({ 'orders.csv': orders });
+  const { sources } = JSON.parse(out) as { sources: { name: string; setAside?: number }[] };
+  expect(sources.find(({ name }) => name === 'orders')?.setAside).toBe(0);
+});
+
+it('tables under the keys of one JSON object are tables of their own', async () => {
+  const text = JSON.stringify({
+    exported: '2024-01-01',
+    people: first.map(([customer], i) => ({ id: customer, label: `Number ${i}`, land: 'DE' })),
+    sold: made.map(({ order, customer, day, cents }) => ({
+      order,
+      customer_id: customer,
+      day,
+      total: cents / 100,
+    })),
+  });
+  const { config, code } = await proposed({ 'export.json': [text] });
+  expect(code).toBe(0);
+  expect(Object.values(config().inputs).map(({ format, sheet }) => [format, sheet])).toEqual([
+    ['json', 'people'],
+    ['json', 'sold'],
+  ]);
+  expect(config().sources.orders).toMatchObject({ from: 'sold', columns: { amount: 'total' } });
 });
 
 const bought = lines(
@@ -266,6 +408,7 @@ it.each([
   ['milliseconds as a floating number', (seconds: number) => `${seconds}000.0`],
   ['seconds with their parts', (seconds: number) => `${seconds}.250`],
   ['microseconds', (seconds: number) => `${seconds}000000`],
+  ['seconds in scientific notation', (seconds: number) => seconds.toExponential(9)],
 ])('%s since 1970 are times', async (_, write) => {
   const orders = lines('order_id,customer_id,created,total', (one) => {
     const seconds = Date.parse(`${one.day}T${hour(one)}Z`) / 1000;
