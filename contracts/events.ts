@@ -40,15 +40,13 @@ export const pulseEvent = z.union([
     .transform(({ Records }) => ({ landed: Records.length })),
 ]);
 
+const tellWebhooks = z.union([z.strictObject({ asOf: day }), z.strictObject({ replay: z.literal(true) })]);
+
 /**
  * Asks for the webhooks to be told: of the lists of a date and of whatever waits; of what was set aside as well; or gives up what
- * waits and sets it aside.
+ * was asked for and sets it aside.
  */
-export const webhooksEvent = z.union([
-  z.strictObject({ asOf: day }),
-  z.strictObject({ replay: z.literal(true) }),
-  z.strictObject({ giveUp: z.literal(true) }),
-]);
+export const webhooksEvent = z.union([tellWebhooks, z.strictObject({ giveUp: tellWebhooks })]);
 
 export type DeadlineEvent = z.infer<typeof deadlineEvent>;
 

@@ -20,7 +20,10 @@ import { logger, metrics } from './log.ts';
 export const handler = entry(webhooksEvent, async (event, { store }) => {
   const config = businessConfig();
   const webhooks = config.webhooks.filter(isKeptInAccount);
-  if ('giveUp' in event) return { setAside: await setAside(store, webhooks) };
+  if ('giveUp' in event) {
+    const until = 'asOf' in event.giveUp ? event.giveUp.asOf : null;
+    return { setAside: await setAside(store, webhooks, until) };
+  }
   if ('replay' in event) await bringBack(store);
   const of = 'asOf' in event ? { asOf: event.asOf } : {};
   const messenger = { ...httpMessenger(readSecret), link };

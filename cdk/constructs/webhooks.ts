@@ -45,7 +45,10 @@ export class Webhooks extends Construct {
       });
     const tell = invoke('Tell', TaskInput.fromText('{% $states.input %}'));
     tell.addRetry({ errors: mayPass, ...halfADay });
-    const giveUp = invoke('Set aside', TaskInput.fromObject({ giveUp: true }));
+    const giveUp = invoke(
+      'Set aside',
+      TaskInput.fromObject({ giveUp: '{% $states.context.Execution.Input %}' }),
+    );
     retry(giveUp);
     tell.addCatch(
       giveUp.next(

@@ -7,11 +7,17 @@ import { isSettled, readPending } from './pending.ts';
 
 /**
  * Gives up what waits: each message is set aside for the webhooks that did not take it, so that it holds up none that come after.
+ * @param until as-of date of the last lists that are given up: those published since are still tried; null: whatever waits
  * @returns how many were set aside
  */
-export async function setAside(store: ObjectStore, webhooks: readonly Webhook[]): Promise<number> {
+export async function setAside(
+  store: ObjectStore,
+  webhooks: readonly Webhook[],
+  until: string | null,
+): Promise<number> {
   let count = 0;
   for (const [key, message] of await readPending(store)) {
+    if (until !== null && message.data.asOf > until) continue;
     for (const { name } of webhooks) {
       if (await isSettled(store, message, name)) continue;
       const aside = keys.setAsideMessage(message.data.asOf, message.id, name);

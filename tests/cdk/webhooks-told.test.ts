@@ -132,13 +132,16 @@ it('gives up after half a day and sets the message aside: the next lists do not 
   expect((await cloud.store.list(keys.setAside)).map(({ key }) => key)).toEqual([
     expect.stringMatching(/^outbox\/set-aside\/2026-01-04_msg_[0-9a-f]{24}\/crm\.json$/),
   ]);
-  refusals = 0;
+  // published before the earlier lists are given up: these wait on
   await publishListed(cloud.store, '2026-01-05', 2);
-  expect(await tell({ asOf: '2026-01-05' })).toMatchObject({ status: 'SUCCEEDED', output: { taken: 2 } });
-  expect(got.map(({ to, data }) => [to, data.asOf])).toEqual([
-    ['crm', '2026-01-05'],
-    ['chat', '2026-01-05'],
-  ]);
+  refusals = 1;
+  await cloud.invoke('Functions/webhooks', { asOf: '2026-01-05' });
+  await cloud.invoke('Functions/webhooks', { giveUp: { asOf: '2026-01-04' } });
+  expect(await waiting()).toBe(1);
+  refusals = 0;
+  got.length = 0;
+  expect(await tell({ asOf: '2026-01-05' })).toMatchObject({ status: 'SUCCEEDED', output: { taken: 1 } });
+  expect(got.map(({ to, data }) => [to, data.asOf])).toEqual([['crm', '2026-01-05']]);
 });
 
 it('sends what was set aside once a person says so', async () => {

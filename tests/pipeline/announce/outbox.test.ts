@@ -245,13 +245,30 @@ describe('webhooks', () => {
     expect(kept).not.toContain('https://there');
   });
 
+  it('of lists published since are not given up with earlier ones', async () => {
+    const store = memoryStore();
+    const webhooks = webhooksSchema.parse([hook('down')]);
+    for (const [asOf, listed] of [
+      ['2026-01-01', 1],
+      ['2026-01-08', 2],
+    ] as const) {
+      await publishListed(store, asOf, listed);
+      answers = [404];
+      await announce(store, ['down'], {}, asOf);
+    }
+    expect(await setAside(store, webhooks, '2026-01-01')).toBe(1);
+    expect(await pendingIn(store)).toEqual([expect.stringContaining('2026-01-08')]);
+    expect(await setAside(store, webhooks, null)).toBe(1);
+    expect(await pendingIn(store)).toEqual([]);
+  });
+
   it('that were given up hold up no later lists, and are told when a person says so, by the same id', async () => {
     const store = memoryStore();
     await publishListed(store, '2026-01-01', 1);
     answers = [404];
     await announce(store, ['down', 'up']);
     const webhooks = webhooksSchema.parse(['down', 'up'].map(hook));
-    expect(await setAside(store, webhooks)).toBe(1);
+    expect(await setAside(store, webhooks, null)).toBe(1);
     expect(await pendingIn(store)).toEqual([]);
     await publishListed(store, '2026-01-08', 2);
     await announce(store, ['down', 'up'], {}, '2026-01-08');
@@ -283,8 +300,8 @@ describe('webhooks', () => {
       await announce(store, ['crm', 'chat']);
       got = [];
       const dies = dying(store, nth);
-      await setAside(dies, webhooks).catch(() => undefined);
-      await setAside(store, webhooks);
+      await setAside(dies, webhooks, null).catch(() => undefined);
+      await setAside(store, webhooks, null);
       await bringBack(dies).catch(() => undefined);
       await bringBack(store);
       await announce(store, ['crm', 'chat']);
