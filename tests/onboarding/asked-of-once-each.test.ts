@@ -24,7 +24,7 @@ async function open(name: string, sheet?: Sheet, orders = 'nr;kunde;datum;betrag
   const { out } = await holdfast('init', ...files, '--out', `${folder}/holdfast.yaml`, '--json');
   const { open = [] } = JSON.parse(out) as { open?: { key: string; text: string; decides?: boolean }[] };
   return open
-    .filter(({ decides, key, text }) => decides && key.startsWith('sources.') && !/set aside/.test(text))
+    .filter(({ decides, key, text }) => decides && key.startsWith('sources.') && !/quarantined/.test(text))
     .map(({ key, text }) => `${key}: ${text}`);
 }
 

@@ -165,7 +165,7 @@ describe('the migration of the ledger', () => {
     const store = await oldStore();
     await store.put(keys.arms(1), 'draws of a list');
     for (const apply of [false, true])
-      await expect(migrateLedger(store, { ...request, apply })).rejects.toThrow(/holds other draws already/);
+      await expect(migrateLedger(store, { ...request, apply })).rejects.toThrow(/already holds other draws/);
     expect(await store.tag(keys.migration)).toBeNull();
   });
 
