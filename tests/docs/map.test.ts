@@ -11,10 +11,17 @@ const read = (name: string): string => readFileSync(join(root, name), 'utf8');
 const section = (text: string, heading: string): string =>
   text.split(`\n## ${heading}\n`)[1]!.split('\n## ')[0]!;
 
+/** What commands leave behind belongs to no map. */
+const leftBehind = read('.gitignore')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => new RegExp(`^${line.replace(/\/$/, '').replaceAll('.', '\\.').replaceAll('*', '.*')}$`));
+
 const foldersOf = (path: string): string[] =>
   readdirSync(join(root, path), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !/^(\.|node_modules$|dist$|native$)/.test(entry.name))
-    .map(({ name }) => name);
+    .filter((entry) => entry.isDirectory() && !/^(\.|native$)/.test(entry.name))
+    .map(({ name }) => name)
+    .filter((name) => !leftBehind.some((one) => one.test(name)));
 
 describe('README', () => {
   it('has every folder of the tree and of the pipeline in its map', () => {
