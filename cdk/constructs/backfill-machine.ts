@@ -1,10 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Duration } from 'aws-cdk-lib';
 import {
   DefinitionBody,
   IntegrationPattern,
   type IStateMachine,
-  LogLevel,
   Map as MapState,
   ProvideItems,
   QueryLanguage,
@@ -13,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import { machineLogs } from './machine-logs.ts';
 
 export interface BackfillMachineProps {
   /** The machine that runs one as-of date. */
@@ -54,14 +53,7 @@ export class BackfillMachine extends Construct {
       queryLanguage: QueryLanguage.JSONATA,
       timeout: Duration.days(30),
       tracingEnabled: true,
-      logs: {
-        destination: new LogGroup(this, 'Log', {
-          retention: RetentionDays.THREE_MONTHS,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
-        level: LogLevel.ALL,
-        includeExecutionData: false,
-      },
+      logs: machineLogs(this),
     });
   }
 }

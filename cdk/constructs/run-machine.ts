@@ -1,6 +1,5 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import {
   Choice,
@@ -11,7 +10,6 @@ import {
   type IChainable,
   type INextable,
   JitterType,
-  LogLevel,
   Pass,
   QueryLanguage,
   ResultWriterV2,
@@ -29,6 +27,7 @@ import { orderOf, type StageTable } from '../../contracts/stages.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { useOf } from './encryption.ts';
+import { machineLogs } from './machine-logs.ts';
 import { shardFunction } from './shapes.ts';
 
 /** The functions of a run: `plan`, one for each stage, and one for each stage's shards. */
@@ -60,17 +59,13 @@ export class RunMachine extends Construct {
 
   constructor(scope: Construct, id: string, props: RunMachineProps) {
     super(scope, id);
-    const log = new LogGroup(this, 'Log', {
-      retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
     this.machine = new StateMachine(this, 'Machine', {
       comment: `Holdfast ${props.deployment.name}: ${props.title}`,
       definitionBody: DefinitionBody.fromChainable(this.definition(props)),
       queryLanguage: QueryLanguage.JSONATA,
       timeout: Duration.hours(12),
       tracingEnabled: true,
-      logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
+      logs: machineLogs(this),
     });
     for (const statement of useOf(props.data.key)) this.machine.addToRolePolicy(statement);
   }

@@ -1,14 +1,12 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import {
   DefinitionBody,
   Fail,
   JitterType,
-  LogLevel,
   QueryLanguage,
   StateMachine,
   TaskInput,
@@ -17,6 +15,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { listPublished } from '../../contracts/events.ts';
 import type { Deployment } from '../deployment.ts';
+import { machineLogs } from './machine-logs.ts';
 import { mayPass, retry } from './run-machine.ts';
 
 export interface WebhooksProps {
@@ -65,14 +64,7 @@ export class Webhooks extends Construct {
       queryLanguage: QueryLanguage.JSONATA,
       timeout: Duration.hours(24),
       tracingEnabled: true,
-      logs: {
-        destination: new LogGroup(this, 'Log', {
-          retention: RetentionDays.THREE_MONTHS,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
-        level: LogLevel.ALL,
-        includeExecutionData: false,
-      },
+      logs: machineLogs(this),
     });
     new Rule(this, 'ListsAreOut', {
       description: 'Tells the webhooks of lists that are out',

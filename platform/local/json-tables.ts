@@ -10,7 +10,11 @@ const mostBytes = 256 * 1024 * 1024;
  */
 export async function tablesOfJson(path: string): Promise<string[]> {
   const text = await textOf(path);
-  if (text === null || !text.trimStart().startsWith('{') || isLines(text)) return [];
+  return text === null ? [] : tablesIn(text);
+}
+
+function tablesIn(text: string): string[] {
+  if (!text.trimStart().startsWith('{') || isLines(text)) return [];
   return Object.entries(parsed(text) ?? {}).flatMap(([key, value]) => (isTable(value) ? [key] : []));
 }
 
@@ -45,11 +49,15 @@ const isTable = (value: unknown): boolean => Array.isArray(value) && value.lengt
 const isRow = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @throws DataRefusedError where no table stands under the key */
-export async function requireTable(path: string, key: string): Promise<void> {
-  const keys = await tablesOfJson(path);
-  if (!keys.includes(key))
-    throw new DataRefusedError(
-      `${path} has no table under "${key}"; ${keys.length === 0 ? 'it is no object of tables' : `it has ${keys.join(', ')}`}`,
-    );
+/**
+ * Bytes of the object that holds a table under a key.
+ * @throws DataRefusedError where no table stands under the key
+ */
+export async function bytesOfTables(path: string, key: string): Promise<number> {
+  const text = await textOf(path);
+  const keys = text === null ? [] : tablesIn(text);
+  if (text !== null && keys.includes(key)) return Buffer.byteLength(text);
+  throw new DataRefusedError(
+    `${path} has no table under "${key}"; ${keys.length === 0 ? 'it is no object of tables' : `it has ${keys.join(', ')}`}`,
+  );
 }

@@ -15,7 +15,7 @@ import { type FileHeader, placesOf, uniteHeaders } from '../unite-headers.ts';
 import { needsCopy, writeAsUtf8, writeEvenEnds } from './as-text.ts';
 import { isDiskFull } from './disk-full.ts';
 import { lineAfter } from './first-line.ts';
-import { requireTable } from './json-tables.ts';
+import { bytesOfTables } from './json-tables.ts';
 import { type FileTypes, refuseMixedTypes } from './parquet-types.ts';
 import { refuseDamaged } from './refuse-damaged.ts';
 import { writeSheetAsCsv } from './workbook.ts';
@@ -57,7 +57,6 @@ async function attach(reader: RawReader, input: RawInput): Promise<AttachedInput
       await reader.run(`create or replace view ${quoteName(input.name)} as ${selectFixedWidth(path, input)}`);
       return { malformed: null };
     case 'json':
-      if (input.sheet !== undefined) for (const file of pathsOf(input)) await requireTable(file, input.sheet);
       return attachJson(reader, input, path);
     case 'excel':
     case 'csv':
@@ -109,23 +108,39 @@ async function withCopies<T>(input: RawInput, { write, attach }: Copying<T>): Pr
   }
 }
 
-/** An object of tables is as large as its file. */
-const largestObject = 1 << 28;
-
 const plainCsv: CsvOptions = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' };
 
 /** An array of objects, one on each line, or an array under a key of one object; every value as text. */
 async function attachJson(reader: RawReader, input: RawInput, path: string): Promise<AttachedInput> {
-  const described = await reader.rows(`describe ${selectJson(path, input)}`);
+  const source = { path, sheet: input.sheet, largest: await largestObject(input) };
+  const described = await reader.rows(`describe ${selectJson(source)}`);
   const names = described.map(({ column_name: name }) => String(name));
-  await reader.run(`create or replace table ${quoteName(input.name)} as ${selectJson(path, input, names)}`);
+  await reader.run(`create or replace table ${quoteName(input.name)} as ${selectJson(source, names)}`);
   return { malformed: null };
 }
 
+/** What the engine reads objects up to by itself; it sets twice as much aside for each thread. */
+const usualObject = 1 << 24;
+
+/** Bytes of the largest object: rows are small, and an object of tables is as large as its file. */
+async function largestObject(input: RawInput): Promise<number> {
+  const { sheet } = input;
+  if (sheet === undefined) return usualObject;
+  let largest = usualObject;
+  for (const file of pathsOf(input)) largest = Math.max(largest, (await bytesOfTables(file, sheet)) + 1);
+  return largest;
+}
+
+interface JsonSource {
+  readonly path: string;
+  readonly sheet: string | undefined;
+  readonly largest: number;
+}
+
 /** @param names The columns that are to be read as text; else they are found, with types. */
-function selectJson(path: string, { sheet }: RawInput, names?: readonly string[]): string {
+function selectJson({ path, sheet, largest }: JsonSource, names?: readonly string[]): string {
   const read = (columns: readonly string[] | undefined) =>
-    `read_json(${path}, ${columns ? `columns = {${columns.join(', ')}}` : 'sample_size = -1'}, maximum_object_size = ${largestObject})`;
+    `read_json(${path}, ${columns ? `columns = {${columns.join(', ')}}` : 'sample_size = -1'}, maximum_object_size = ${largest})`;
   if (sheet === undefined)
     return `select * from ${read(names?.map((name) => `${quoteText(name)}: 'varchar'`))}`;
   const row = names?.map((name) => `${quoteName(name)} varchar`).join(', ');
@@ -156,7 +171,13 @@ async function attachParquet(reader: RawReader, input: RawInput, path: string): 
     const types = columns.map((one) => [String(one.column_name), String(one.column_type)] as const);
     typed.push({ file, types: new Map(types) });
   }
-  refuseMixedTypes(input.name, typed);
+  await refuseMixedTypes(input.name, typed, async (file, name) => {
+    const column = quoteName(name);
+    const [row] = await reader.rows(
+      `select count(*) as n from (select 1 from read_parquet(${quoteText(file)}) where ${column} <> floor(${column}) limit 1) f`,
+    );
+    return Number(row?.n) > 0;
+  });
   return { malformed: null, absent: uniteHeaders(input.name, headers).absent };
 }
 

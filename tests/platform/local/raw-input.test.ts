@@ -57,7 +57,37 @@ it('Parquet files of one table in which an id is text in one and a floating numb
       /^inputs\.sales: id is text in \S+a\.parquet and a floating number in \S+c\.parquet, .* as a whole number/,
     );
   }
+  const amounts = part('d.parquet', 'number', [1, 12.5]);
+  await attach(words, amounts);
+  expect(await warehouse.rows('select id from sales order by id')).toEqual([
+    { id: '1' },
+    { id: '1.0' },
+    { id: '12.5' },
+  ]);
   await attach(words, whole);
   expect(await warehouse.rows('select count(distinct id) as ids from sales')).toEqual([{ ids: 1 }]);
+  await warehouse.close();
+});
+
+it('JSON is read within little memory, as rows and as a table under a key of one object', async () => {
+  const root = scratchFolder();
+  const orders = Array.from({ length: 500 }, (_, i) => ({ id: `o${i}`, amount: i }));
+  const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root), memory: '300MB' });
+  const rows = writeText(root, 'rows.json', JSON.stringify(orders));
+  const tables = writeText(root, 'tables.json', JSON.stringify({ about: 'a shop', orders }));
+  const attach = (location: string, sheet?: string) =>
+    warehouse.attachInput({
+      name: 'sales',
+      locations: [location],
+      format: 'json',
+      ...(sheet ? { sheet } : {}),
+    });
+  for (const [location, sheet] of [[rows], [tables, 'orders']] as const) {
+    await attach(location, sheet);
+    expect(await warehouse.rows('select count(*) as n, max(length(id)) as l from sales')).toEqual([
+      { n: 500, l: 4 },
+    ]);
+  }
+  await expect(attach(tables, 'lines')).rejects.toThrow(/no table under "lines"; it has orders/);
   await warehouse.close();
 });
