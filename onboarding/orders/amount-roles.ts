@@ -4,7 +4,7 @@ import { nameFit } from '../columns/match-columns.ts';
 import { unitPriceFit } from '../columns/synonyms.ts';
 import { determines, holds, type Relations } from '../read/relations.ts';
 import { isRound, ofShape, shapeOf } from '../read/shape.ts';
-import { isDiscount, isWhole, ofLikeNamed, withoutExtras } from './like-amounts.ts';
+import { comesOnTop, isDiscount, isWhole, ofLikeNamed, withoutExtras } from './like-amounts.ts';
 import type { OrderRoles } from './order-roles.ts';
 import { isMeasure } from './order-words.ts';
 
@@ -274,10 +274,11 @@ const bestNamed = (columns: readonly ColumnProfile[]): ColumnProfile =>
 
 /** Money that an order bears beside its amount: where it is all that there is, the amount stands elsewhere. */
 const beside =
-  /^(freight|shipping|postage|delivery|tax|vat|duty|discount|commission|tip|margin|profit|versand|fracht|porto|steuer|mwst|rabatt|provision|trinkgeld|livraison|frais|tva|remise|pourboire|envio|flete|iva|descuento|propina|frete|desconto|spedizione|sconto|mancia|wysylka|podatek|livrare|доставка|налог|скидка)$/;
+  /^(discount|commission|margin|profit|rabatt|provision|remise|descuento|desconto|sconto|скидка)$/;
 
 const isBeside = (column: ColumnProfile): boolean =>
-  amountFit(column) === 0 && !isWhole(column) && wordsOf(column.name).some((word) => beside.test(word));
+  comesOnTop(column) ||
+  (amountFit(column) === 0 && !isWhole(column) && wordsOf(column.name).some((word) => beside.test(word)));
 
 const isCalledMoney = (column: ColumnProfile): boolean =>
   Math.max(amountFit(column), unitPriceFit(column)) > 0.75;

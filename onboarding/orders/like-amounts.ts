@@ -24,14 +24,14 @@ const saysNet = (column: ColumnProfile): boolean =>
   );
 /** Taxes, carriage and tips come on top of what was sold. */
 const onTop =
-  /^(freight|shipping|postage|delivery|tax|taxes|vat|gst|duty|tip|versand|versandkosten|fracht|porto|steuer|mwst|ust|trinkgeld|livraison|frais|tva|pourboire|envio|flete|iva|propina|frete|spedizione|mancia|wysylka|podatek|vat|livrare|доставка|налог)$/;
+  /^(freight|shipping|postage|delivery|tax|taxes|vat|gst|duty|tip|versand|versandkosten|fracht|porto|steuer|mwst|ust|trinkgeld|livraison|frais|tva|pourboire|envio|flete|iva|propina|frete|spedizione|mancia|wysylka|podatek|livrare|доставка|налог)$/;
 
 export const isDiscount = ({ name }: ColumnProfile): boolean =>
   wordsOf(name).some((word) =>
     /^(disc|discount|rabat|rabatt|remise|descuento|desconto|sconto|reducere|скидка|korting|sleva)/.test(word),
   );
 
-const comesOnTop = (column: ColumnProfile): boolean =>
+export const comesOnTop = (column: ColumnProfile): boolean =>
   amountFit(column) === 0 && !isWhole(column) && wordsOf(column.name).some((word) => onTop.test(word));
 
 /** `Total incl. tax` is no tax. */
