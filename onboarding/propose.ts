@@ -147,7 +147,12 @@ function labelsOf(found: readonly Recognised[], activity: Recognised, told: Told
 
 /** The file's name as a person would write it. */
 function nameOf(input: InputProfile | undefined): string {
-  const words = (input?.name ?? 'my business').replace(/_file$/, '').split('_');
+  const { name = 'my business', reading } = input ?? {};
+  const list = `_${reading?.unnest?.toLowerCase().replace(/\W+/g, '_')}`;
+  const words = name
+    .replace(/_(file|list)$/, '')
+    .replace(new RegExp(`${list}$`), '')
+    .split('_');
   return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(' ');
 }
 

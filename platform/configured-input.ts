@@ -14,6 +14,7 @@ export type Written = Pick<
   | 'fixed'
   | 'skipLines'
   | 'sheet'
+  | 'unnest'
 >;
 
 /** The way to read an input, as the port understands it. */
@@ -29,6 +30,7 @@ export function rawInput(name: string, input: Written, locations: readonly strin
     fixed,
     skipLines,
     sheet,
+    unnest,
   } = input;
   return {
     name,
@@ -49,5 +51,6 @@ export function rawInput(name: string, input: Written, locations: readonly strin
       : {}),
     ...(fixed ? { fixed } : {}),
     ...(sheet === undefined ? {} : { sheet }),
+    ...(unnest === undefined ? {} : { unnest }),
   };
 }

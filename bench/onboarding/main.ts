@@ -3,6 +3,7 @@ import { contractKinds } from './contract-kinds.ts';
 import { type Judged, judge, type Verdict } from './judge.ts';
 import { kinds } from './kinds.ts';
 import { metLater } from './met-later.ts';
+import { nested } from './nested.ts';
 import { onceEachKinds } from './once-each.ts';
 import { unseen } from './unseen.ts';
 
@@ -16,7 +17,7 @@ const wanted = args
   .toLowerCase();
 const group = args.includes('--unseen')
   ? unseen
-  : [...businesses, ...kinds, ...contractKinds, ...onceEachKinds, ...metLater];
+  : [...businesses, ...kinds, ...contractKinds, ...onceEachKinds, ...metLater, ...nested];
 const judged: Judged[] = [];
 for (const business of group.filter(({ name }) => name.toLowerCase().includes(wanted))) {
   const one = await judge(business);

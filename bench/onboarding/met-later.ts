@@ -8,7 +8,7 @@ const dayMs = 86_400_000;
 const from = Date.UTC(2024, 1, 5);
 const days = 150;
 
-interface Buy {
+export interface Buy {
   readonly i: number;
   readonly customer: number;
   /** Milliseconds since 1970, a whole minute. */
@@ -17,7 +17,7 @@ interface Buy {
 }
 
 /** Purchases of 240 customers who come back about every 12 days, from 8 to 22 o'clock. */
-function buys(): Buy[] {
+export function buys(): Buy[] {
   const random = randomStream(47, 'met later');
   const made: Omit<Buy, 'i'>[] = [];
   for (let customer = 0; customer < 240; customer++)
@@ -28,9 +28,9 @@ function buys(): Buy[] {
   return made.sort((a, b) => a.at - b.at || a.customer - b.customer).map((buy, i) => ({ i, ...buy }));
 }
 
-const clock = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-const money = (cents: number): string => (cents / 100).toFixed(2);
-const sums = (of: readonly Buy[], back = 0): Truth => ({
+export const clock = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+export const money = (cents: number): string => (cents / 100).toFixed(2);
+export const sums = (of: readonly Buy[], back = 0): Truth => ({
   sums: {
     customers: new Set(of.map(({ customer }) => customer)).size,
     orders: of.length,

@@ -25,6 +25,7 @@ const runInput = z.strictObject({
   fixed: listOf(z.strictObject({ name: z.string(), start: z.number(), length: z.number() })).exactOptional(),
   skipLines: z.number().exactOptional(),
   sheet: z.string().exactOptional(),
+  unnest: z.string().exactOptional(),
 });
 
 /** What decides a run. */

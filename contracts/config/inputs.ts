@@ -56,6 +56,12 @@ export const inputSchema = z
       .describe(
         'Sheet of a workbook, default the first; or the key of a JSON object under which the table stands',
       ),
+    unnest: z
+      .string()
+      .optional()
+      .describe(
+        'List within each JSON object, such as line_items: each of its elements is a row, with the columns of its object; default: a row for each object',
+      ),
     member: z.string().optional().describe('File within a zip of several (on a laptop only)'),
   })
   .refine((input) => (input.file === undefined) !== (input.table === undefined), 'give either file or table')

@@ -19,6 +19,8 @@ export interface RawInput {
   readonly format: 'csv' | 'parquet' | 'fixed' | 'json' | 'excel';
   /** Sheet of a workbook, the first where left out; or the key of a JSON object under which the table stands. */
   readonly sheet?: string;
+  /** List within each JSON object whose elements are the rows. */
+  readonly unnest?: string;
   readonly csv?: CsvOptions;
   readonly fixed?: readonly FixedColumn[];
   /** Lines before the first row that are no data, other than a CSV header. */

@@ -194,8 +194,14 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
     return null;
   const sure = ofProduct(price);
   const totals = orderTotals(table);
-  const discount = [...lines, ...table.rare].find((column) => column !== price && isDiscount(column)) ?? null;
+  const ofOrder = orderTotals({ ...table, money: [...table.money, ...table.rare] });
+  const off = [...table.money, ...table.rare].filter((column) => column !== price && isDiscount(column));
+  const discount = off.find((column) => !ofOrder.includes(column)) ?? null;
   const confirmed = totals.find((total) => sumsTo(table, total, { quantity, price }));
+  const cut = confirmed
+    ? null
+    : lessOfOrder(table, { quantity, price, off: off.filter((one) => ofOrder.includes(one)) });
+  if (cut) return cut;
   const why = confirmed
     ? `${quantity.name} × ${price.name} over the rows of an order is its ${confirmed.name}`
     : sure
@@ -208,19 +214,42 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
   };
 }
 
-/** Whether the rows of an order sum up to its total. */
+interface Priced {
+  readonly quantity: ColumnProfile;
+  readonly price: ColumnProfile;
+}
+
+/** What is taken off a whole order is taken off none of its rows: the total that it leaves counts once. */
+function lessOfOrder(
+  table: Table,
+  { off, ...priced }: Priced & { readonly off: readonly ColumnProfile[] },
+): Found | null {
+  for (const less of off)
+    for (const total of orderTotals(table)) {
+      if (total === less || !sumsTo(table, total, priced, less)) continue;
+      const why = `${priced.quantity.name} × ${priced.price.name} over the rows of an order, less its ${less.name}, is its ${total.name}, which counts once`;
+      return { role: { kind: 'total', amount: total }, why, rivals: [] };
+    }
+  return null;
+}
+
+/** Whether the rows of an order sum up to its total, once what is taken off the order is. */
 function sumsTo(
   { relations, roles }: Table,
   total: ColumnProfile,
-  { quantity, price }: { readonly quantity: ColumnProfile; readonly price: ColumnProfile },
+  { quantity, price }: Priced,
+  less?: ColumnProfile,
 ): boolean {
   const sums = new Map<string, { sum: number; total: number }>();
   for (const { numbers, keys } of relations.rows) {
     const key = keys[roles.order?.name ?? ''];
     if (key == null) continue;
     const row = (numbers[quantity.name] ?? 0) * (numbers[price.name] ?? 0);
-    const before = sums.get(key);
-    sums.set(key, { sum: (before?.sum ?? 0) + row, total: before?.total ?? numbers[total.name] ?? 0 });
+    const before = sums.get(key) ?? {
+      sum: -Math.abs(numbers[less?.name ?? ''] ?? 0),
+      total: numbers[total.name] ?? 0,
+    };
+    sums.set(key, { ...before, sum: before.sum + row });
   }
   const all = [...sums.values()];
   return (

@@ -94,11 +94,18 @@ function carriedFacts(activity: Recognised): { name: string; sql: string; reads:
   });
   const carried = matches
     .filter(({ name, column }) => facts.includes(name) && !used.has(column.name))
+    .filter(({ name, column }) => name !== 'name' || !isOfTheRow(column, activity))
     .map(({ name, column }) => {
       const value = sqlText(column);
       return { name, reads: [column.name], sql: `min_by(${value}, ${at} || '/' || ${value})` };
     });
   return [...carried, ...consents];
+}
+
+/** What is another on the next row of a customer is called by the row's own name: `#1001`. */
+function isOfTheRow({ name }: ColumnProfile, activity: Recognised): boolean {
+  const customer = find(activity, 'customer_id')?.column.name ?? '';
+  return (activity.input.relations.groups[customer]?.differing[name] ?? 0) > 0.9;
 }
 
 /** The same rows without those dated before a day. */

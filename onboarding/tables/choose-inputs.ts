@@ -9,6 +9,7 @@ import { speaksOfRefund } from '../orders/order-words.ts';
 import { ofShape } from '../read/shape.ts';
 import type { Unused } from '../write/proposal.ts';
 import { alignIds } from './align-ids.ts';
+import { chooseLists } from './choose-lists.ts';
 import { customersByKey, fewKnown } from './customers-by-key.ts';
 import { fillDown } from './fill-down.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
@@ -41,11 +42,12 @@ export async function chooseInputs(
   inputs: readonly InputProfile[],
   answers: Answers,
 ): Promise<Chosen> {
-  const related: RelatedInput[] = [];
+  const read: RelatedInput[] = [];
   for (const input of inputs) {
     const own = await joinDateParts(warehouse, await relatedInput(warehouse, input, answers));
-    related.push(await fillDown(warehouse, own));
+    read.push(await fillDown(warehouse, own));
   }
+  const related = chooseLists(read);
   const first: (Recognised | NotRecognised)[] = [];
   for (const input of related) first.push(asMaster(await byTerm(warehouse, recognise(input)), related));
   const priced = await joinFees(warehouse, related, first);

@@ -7,7 +7,8 @@ import type { Row, Scalar, UnloadedFile, UnloadOptions, Warehouse } from '../../
 import { isDiskFull } from './disk-full.ts';
 import { engineMemory } from './engine-memory.ts';
 import { draftPath } from './folder-store.ts';
-import { attachRawInput, quoteName, quoteText } from './raw-input.ts';
+import { attachRawInput } from './raw-input.ts';
+import { quoteName, quoteText } from './raw-reader.ts';
 import { trinoMacros } from './trino-macros.ts';
 
 export interface DuckdbOptions {

@@ -19,6 +19,8 @@ export interface FoundTable {
   /** One of several sheets of a workbook or keys of a JSON object, or of several files in a zip. */
   readonly sheet?: string;
   readonly member?: string;
+  /** A list within each of its JSON objects, whose elements are the rows. */
+  readonly unnest?: string;
   /** The person named it, or it only lies in a folder that they named. */
   readonly pointedAt: boolean;
 }
@@ -246,8 +248,9 @@ function withNames(tables: readonly Unnamed[]): FoundTable[] {
   });
 }
 
-const plainName = (name: string): string =>
+export const plainName = (name: string): string =>
   name
+    .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/ß/g, 'ss')

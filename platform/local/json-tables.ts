@@ -5,23 +5,32 @@ import { bytesOf } from './open-text.ts';
 const mostBytes = 256 * 1024 * 1024;
 
 /**
- * The keys of a JSON object under which tables stand, as an array of objects each; none where the file is an array, or an
- * object on each line.
+ * The keys of a JSON object under which tables stand, as an array of objects each, `data.orders` for one within an object;
+ * none where the file is an array, or an object on each line.
  */
 export async function tablesOfJson(path: string): Promise<string[]> {
   const text = await textOf(path);
   return text === null ? [] : tablesIn(text);
 }
 
-function tablesIn(text: string): string[] {
-  if (!text.trimStart().startsWith('{') || isLines(text)) return [];
-  return Object.entries(parsed(text) ?? {}).flatMap(([key, value]) => (isTable(value) ? [key] : []));
+/** Answers of programs wrap their tables no deeper. */
+const deepest = 4;
+
+const tablesIn = (text: string): string[] => tablesBelow(parsed(text) ?? {}, deepest);
+
+function tablesBelow(object: object, depth: number): string[] {
+  return Object.entries(object).flatMap(([key, value]) => {
+    if (isTable(value)) return [key];
+    return isRow(value) && depth > 1 ? tablesBelow(value, depth - 1).map((below) => `${key}.${below}`) : [];
+  });
 }
 
+/** The text of a file that is one object; null where it is an array or an object on each line, or too large. */
 async function textOf(path: string): Promise<string | null> {
   const blocks: Buffer[] = [];
   let bytes = 0;
   for await (const block of bytesOf(path)) {
+    if (bytes === 0 && !startsOneObject(block.toString('utf8'))) return null;
     bytes += block.length;
     if (bytes > mostBytes) return null;
     blocks.push(block);
@@ -30,6 +39,8 @@ async function textOf(path: string): Promise<string | null> {
     .toString('utf8')
     .replace(/^\uFEFF/, '');
 }
+
+const startsOneObject = (text: string): boolean => /^\uFEFF?\s*\{/.test(text) && !isLines(text);
 
 function isLines(text: string): boolean {
   const end = text.indexOf('\n');
@@ -46,7 +57,7 @@ function parsed(text: string): object | null {
 
 const isTable = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every(isRow);
 
-const isRow = (value: unknown): boolean =>
+const isRow = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**

@@ -11,9 +11,10 @@ import type {
 } from '../../contracts/profile.ts';
 import { rawInput } from '../configured-input.ts';
 import { needsCopy } from './as-text.ts';
-import { type FoundTable, findTables } from './find-tables.ts';
+import { type FoundTable, findTables, plainName } from './find-tables.ts';
+import { listsInJson } from './json-rows.ts';
 import { packedEndings } from './open-text.ts';
-import { quoteName, quoteText } from './raw-input.ts';
+import { quoteName, quoteText } from './raw-reader.ts';
 import { sniffCsv } from './sniff-csv.ts';
 import { sniffText } from './sniff-encoding.ts';
 import { sniffFixed } from './sniff-fixed.ts';
@@ -54,7 +55,7 @@ export async function profileInputs(
       skipped(table, error, tables.length > 1),
     );
     if ('why' in one) unreadable.push(one);
-    else profiled.push(one);
+    else profiled.push(one, ...(await profileLists(warehouse, { table, tables }, limits)));
   }
   progress.fraction(1);
   // Names and cells of these files come into SQL from here on.
@@ -86,6 +87,27 @@ interface Profiled {
   readonly malformed: string | null;
 }
 
+/** Of objects with lists of objects in them, most have only the lines of an order that are worth a look. */
+const mostLists = 4;
+
+/** The rows that the lists within a table's JSON objects are made of, a table each. */
+async function profileLists(
+  warehouse: Warehouse,
+  { table, tables }: { readonly table: FoundTable; readonly tables: readonly FoundTable[] },
+  limits: ProfileLimits,
+): Promise<Profiled[]> {
+  if (table.kind !== 'json') return [];
+  const { reading } = await readingOf(table);
+  const lists = await listsInJson(warehouse, rawInputOf(table, reading), table.files);
+  const profiled: Profiled[] = [];
+  for (const unnest of lists.slice(0, mostLists)) {
+    const plain = `${table.name}_${plainName(unnest)}`;
+    const name = tables.some((other) => other.name === plain) ? `${plain}_list` : plain;
+    profiled.push(await profileTable(warehouse, { ...table, name, unnest }, limits));
+  }
+  return profiled;
+}
+
 async function profileTable(
   warehouse: Warehouse,
   table: FoundTable,
@@ -103,8 +125,11 @@ async function profileTable(
 async function readingOf(table: FoundTable): Promise<{ reading: Reading; remarks: string[] }> {
   if (table.kind === 'parquet') return { reading: { format: 'parquet' }, remarks: [] };
   if (table.kind === 'json') {
-    const key = table.sheet === undefined ? {} : { sheet: table.sheet };
-    return { reading: { format: 'json', ...key }, remarks: [] };
+    const { sheet, unnest } = table;
+    const key = sheet === undefined ? {} : { sheet };
+    if (unnest === undefined) return { reading: { format: 'json', ...key }, remarks: [] };
+    const remark = `each element of ${unnest} is a row, with the columns of its object`;
+    return { reading: { format: 'json', ...key, unnest }, remarks: [remark] };
   }
   if (table.kind === 'excel') return { reading: await readingOfSheet(table), remarks: [] };
   const text = await sniffText(table.files[0] ?? table.path);

@@ -4,27 +4,16 @@ import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import { looksLikeData } from '../../contracts/header.ts';
-import type {
-  AttachedInput,
-  CsvOptions,
-  FixedColumn,
-  RawInput,
-  Row,
-} from '../../contracts/ports/warehouse.ts';
+import type { AttachedInput, CsvOptions, FixedColumn, RawInput } from '../../contracts/ports/warehouse.ts';
 import { type FileHeader, placesOf, uniteHeaders } from '../unite-headers.ts';
 import { needsCopy, writeAsUtf8, writeEvenEnds } from './as-text.ts';
 import { isDiskFull } from './disk-full.ts';
 import { lineAfter } from './first-line.ts';
-import { bytesOfTables } from './json-tables.ts';
+import { attachJson } from './json-rows.ts';
 import { type FileTypes, refuseMixedTypes } from './parquet-types.ts';
+import { quoteName, quoteText, type RawReader } from './raw-reader.ts';
 import { refuseDamaged } from './refuse-damaged.ts';
 import { writeSheetAsCsv } from './workbook.ts';
-
-/** What reading a raw input needs of the engine. */
-export interface RawReader {
-  readonly run: (sql: string) => Promise<void>;
-  readonly rows: (sql: string) => Promise<Row[]>;
-}
 
 /**
  * Makes a raw input a table of its name. CSV and fixed-width columns are text, so that no value is lost to a guess of
@@ -57,7 +46,8 @@ async function attach(reader: RawReader, input: RawInput): Promise<AttachedInput
       await reader.run(`create or replace view ${quoteName(input.name)} as ${selectFixedWidth(path, input)}`);
       return { malformed: null };
     case 'json':
-      return attachJson(reader, input, path);
+      await attachJson(reader, input, pathsOf(input));
+      return { malformed: null };
     case 'excel':
     case 'csv':
       return attachText(reader, input);
@@ -109,44 +99,6 @@ async function withCopies<T>(input: RawInput, { write, attach }: Copying<T>): Pr
 }
 
 const plainCsv: CsvOptions = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' };
-
-/** An array of objects, one on each line, or an array under a key of one object; every value as text. */
-async function attachJson(reader: RawReader, input: RawInput, path: string): Promise<AttachedInput> {
-  const source = { path, sheet: input.sheet, largest: await largestObject(input) };
-  const described = await reader.rows(`describe ${selectJson(source)}`);
-  const names = described.map(({ column_name: name }) => String(name));
-  await reader.run(`create or replace table ${quoteName(input.name)} as ${selectJson(source, names)}`);
-  return { malformed: null };
-}
-
-/** What the engine reads objects up to by itself; it sets twice as much aside for each thread. */
-const usualObject = 1 << 24;
-
-/** Bytes of the largest object: rows are small, and an object of tables is as large as its file. */
-async function largestObject(input: RawInput): Promise<number> {
-  const { sheet } = input;
-  if (sheet === undefined) return usualObject;
-  let largest = usualObject;
-  for (const file of pathsOf(input)) largest = Math.max(largest, (await bytesOfTables(file, sheet)) + 1);
-  return largest;
-}
-
-interface JsonSource {
-  readonly path: string;
-  readonly sheet: string | undefined;
-  readonly largest: number;
-}
-
-/** @param names The columns that are to be read as text; else they are found, with types. */
-function selectJson({ path, sheet, largest }: JsonSource, names?: readonly string[]): string {
-  const read = (columns: readonly string[] | undefined) =>
-    `read_json(${path}, ${columns ? `columns = {${columns.join(', ')}}` : 'sample_size = -1'}, maximum_object_size = ${largest})`;
-  if (sheet === undefined)
-    return `select * from ${read(names?.map((name) => `${quoteText(name)}: 'varchar'`))}`;
-  const row = names?.map((name) => `${quoteName(name)} varchar`).join(', ');
-  const columns = row === undefined ? undefined : [`${quoteText(sheet)}: ${quoteText(`struct(${row})[]`)}`];
-  return `select unnest(r) from (select unnest(${quoteName(sheet)}) as r from ${read(columns)}) t`;
-}
 
 function pathsOf(input: RawInput): readonly string[] {
   if (input.locations !== undefined) return input.locations;
@@ -287,6 +239,3 @@ function selectFixedWidth(path: string, input: RawInput): string {
 
 const cut = ({ name, start, length }: FixedColumn): string =>
   `nullif(trim(substr(line, ${start}, ${length})), '') as ${quoteName(name)}`;
-
-export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -3,6 +3,7 @@ import { businesses } from '../../bench/onboarding/businesses.ts';
 import { contractKinds } from '../../bench/onboarding/contract-kinds.ts';
 import { judge } from '../../bench/onboarding/judge.ts';
 import { metLater } from '../../bench/onboarding/met-later.ts';
+import { nested } from '../../bench/onboarding/nested.ts';
 import { onceEachKinds } from '../../bench/onboarding/once-each.ts';
 
 /** The short version of `npm run bench:onboarding`: what must be right, and what must be asked. */
@@ -17,7 +18,7 @@ const asked = [
 ];
 
 describe('init on awkward businesses', () => {
-  for (const business of [...businesses, ...contractKinds, ...onceEachKinds, ...metLater].filter(
+  for (const business of [...businesses, ...contractKinds, ...onceEachKinds, ...metLater, ...nested].filter(
     ({ short }) => short,
   ))
     it(business.name, async () => {

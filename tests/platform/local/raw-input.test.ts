@@ -91,3 +91,39 @@ it('JSON is read within little memory, as rows and as a table under a key of one
   await expect(attach(tables, 'lines')).rejects.toThrow(/no table under "lines"; it has orders/);
   await warehouse.close();
 });
+
+it('objects within JSON objects are columns, a list that is named is rows, and values stand as they are written', async () => {
+  const root = scratchFolder();
+  const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root) });
+  const line = (price: string, tags: string[]) => ({ price, tax: { rate: 0.2 }, tags });
+  const orders = [
+    {
+      id: 1,
+      at: { $date: '2026-01-05' },
+      customer: { id: 7 },
+      lines: { data: [line('9.90', ['a']), line('1.00', [])] },
+    },
+    { id: 2, at: { $date: '2026-01-06' }, customer: null, lines: { data: [] } },
+  ];
+  const file = writeText(root, 'orders.json', JSON.stringify({ data: { orders }, next: null }));
+  const read = async (unnest?: string) => {
+    const input = { name: 'sales', locations: [file], format: 'json', sheet: 'data.orders' } as const;
+    await warehouse.attachInput({ ...input, ...(unnest === undefined ? {} : { unnest }) });
+    return warehouse.rows('select * from sales order by all');
+  };
+  expect(await read()).toEqual([
+    { id: '1', at: '2026-01-05', 'customer.id': '7', 'lines.data': JSON.stringify(orders[0]?.lines.data) },
+    { id: '2', at: '2026-01-06', 'customer.id': null, 'lines.data': '[]' },
+  ]);
+  const names = ['id', 'at', 'customer.id', 'lines.data.price', 'lines.data.tax.rate', 'lines.data.tags'];
+  const rows = [
+    ['1', '2026-01-05', '7', '1.00', '0.2', '[]'],
+    ['1', '2026-01-05', '7', '9.90', '0.2', '["a"]'],
+    ['2', '2026-01-06', null, null, null, null],
+  ];
+  expect(await read('lines.data')).toEqual(
+    rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]]))),
+  );
+  await expect(read('customer')).rejects.toThrow(/no list of objects under "customer"/);
+  await warehouse.close();
+});
