@@ -1,17 +1,6 @@
 -- One row a unit that is compared: what came of it, what it cost, whether it was reached, what is predicted, and what was
 -- known before. Portable Trino SQL; {{…}} is filled by make-outcomes.ts.
-with earned as (
-  select
-    f.unit_id, cast(sum(f.amount) as decimal(17, 2)) as amount,
-    cast(sum(case when f.day <= k.day_1 then f.amount else {{nothing}} end) as decimal(17, 2)) as so_far_1,
-    cast(sum(case when f.day <= k.day_2 then f.amount else {{nothing}} end) as decimal(17, 2)) as so_far_2,
-    cast(sum(case when f.day <= k.day_3 then f.amount else {{nothing}} end) as decimal(17, 2)) as so_far_3
-  from effect_flows f
-  join effect_units u on u.unit_id = f.unit_id
-  join effect_caps k on k.campaign = u.campaign
-  group by f.unit_id
-),
-stayed as (
+with stayed as (
 {{stayed}}
 ),
 contacts as (
@@ -37,17 +26,17 @@ answers as (
 )
 select
   u.unit_id, u.campaign, u.is_contact, u.stratum, u.as_of, u.end_at,
-  coalesce(w.amount, {{nothing}}) as earned,
-  coalesce(w.so_far_1, {{nothing}}) as so_far_1, coalesce(w.so_far_2, {{nothing}}) as so_far_2,
-  coalesce(w.so_far_3, {{nothing}}) as so_far_3,
-  cast(least(coalesce(w.amount, {{nothing}}), k.cap) as decimal(17, 2)) as capped,
-  cast(coalesce(w.amount, {{nothing}}) + coalesce(m.margin_later, {{nothing}}) as decimal(17, 2)) as to_date,
+  coalesce(m.earned, {{nothing}}) as earned,
+  coalesce(m.so_far_1, {{nothing}}) as so_far_1, coalesce(m.so_far_2, {{nothing}}) as so_far_2,
+  coalesce(m.so_far_3, {{nothing}}) as so_far_3,
+  cast(least(coalesce(m.earned, {{nothing}}), k.cap) as decimal(17, 2)) as capped,
+  cast(coalesce(m.earned, {{nothing}}) + coalesce(m.margin_later, {{nothing}}) as decimal(17, 2)) as to_date,
   cast(case when s.unit_id is null then 0 else 1 end as decimal(17, 2)) as kept,
   cast({{cost}} as decimal(17, 2)) as cost,
   coalesce(c.contacts, 0) as contacts, {{uncosted}} as uncosted, coalesce(c.told_control, 0) as told_control,
   case when h.unit_id is null then 0 else 1 end as escalated,
   cast(coalesce(c.is_reached, 0) as decimal(17, 2)) as reached,
-  cast(coalesce(p.clv, 0e0) as decimal(17, 2)) as predicted, case when p.clv is null then 1 else 0 end as unscored,
+  coalesce(p.predicted, {{nothing}}) as predicted, case when p.predicted is null then 1 else 0 end as unscored,
   coalesce(m.margin_before, {{nothing}}) as margin_before, coalesce(m.margin_year, {{nothing}}) as margin_year,
   cast(case when m.margin_before < 0 then -1e0 else 1e0 end
     * ln(1e0 + abs(cast(coalesce(m.margin_before, {{nothing}}) as double))) as decimal(17, 2)) as log_before,
@@ -58,17 +47,13 @@ select
   coalesce(y.tickets_before, 0) as tickets_before,
   cast(coalesce(u.score, 0e0) as decimal(17, 2)) as score,
   case when u.churn >= 5e-1 then 'high' when u.churn >= 2e-1 then 'middle' when u.churn >= 0e0 then 'low' end as risk,
-  substr(u.as_of, 1, 7) as cohort, q.segment, q.country, q.acquisition_channel,
-  substr(cast(q.joined_at as varchar), 1, 7) as acquisition_month
+  substr(u.as_of, 1, 7) as cohort, p.segment, p.country, p.acquisition_channel, p.acquisition_month
 from effect_units u
 left join effect_margins m on m.unit_id = u.unit_id
-left join earned w on w.unit_id = u.unit_id
 join effect_caps k on k.campaign = u.campaign
 left join effect_history y on y.unit_id = u.unit_id
 left join stayed s on s.unit_id = u.unit_id
 left join contacts c on c.unit_id = u.unit_id
 left join answers h on h.unit_id = u.unit_id
-left join known_customers q on q.spine_id = u.spine_id
-left join spine i on i.spine_id = u.spine_id
-left join effect_scores p on p.customer_id = i.customer_id
+left join effect_people p on p.spine_id = u.spine_id
 where u.is_compared = 1

@@ -7,6 +7,7 @@ with running as (
     cast(sum(f.amount) over (partition by f.unit_id order by f.day rows between unbounded preceding and current row)
       as decimal(17, 2)) as so_far
   from effect_flows f
+  where f.day is not null
 ),
 steps as (
   select

@@ -3,13 +3,14 @@ import type { Config } from '../../contracts/config/config.ts';
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { FactTables } from '../facts/facts-on-spine.ts';
 import { inlineFacts } from '../facts/name-facts.ts';
-import { literal } from '../sql/sql-text.ts';
+import { cents, literal } from '../sql/sql-text.ts';
 import amountsTemplate from './amounts.sql';
 import customersTemplate from './customers.sql';
 import { instant } from './draw-dates.ts';
-import flowsSelect from './flows.sql';
+import flowsTemplate from './flows.sql';
 import historyTemplate from './history.sql';
 import marginsSelect from './margins.sql';
+import peopleSelect from './people.sql';
 import { quarterDays } from './read-cohorts.ts';
 import type { Window } from './windows.ts';
 
@@ -39,24 +40,16 @@ export async function makeOutcomes(
   { config, asOf, windows, scores }: OutcomesRequest,
 ): Promise<CostsFrom> {
   const asOfAt = instant(asOf, config.business.timeZone);
+  await warehouse.create('effect_quarters', quartersSelect(windows));
   await warehouse.create('effect_grid', gridSelect(windows));
-  await warehouse.create(
-    'effect_amounts',
-    inlineFacts(
-      fill(amountsTemplate, {
-        fee_of_step: feeBetween(
-          "date_add('day', g.from_day, t.drawn_at)",
-          "date_add('day', g.day, t.drawn_at)",
-        ),
-        fee_before: feeBetween('t.before_at', 't.drawn_at'),
-        fee_of_year: feeBetween('t.year_at', 't.drawn_at'),
-        fee_later: feeBetween('t.end_at', asOfAt),
-      }),
-    ),
-  );
-  await warehouse.create('effect_flows', flowsSelect);
+  const amounts = fill(amountsTemplate, {
+    fee_of_step: feeBetween("date_add('day', g.from_day, t.drawn_at)", "date_add('day', g.day, t.drawn_at)"),
+    fee_before: feeBetween('t.before_at', 't.drawn_at'),
+    fee_of_year: feeBetween('t.year_at', 't.drawn_at'),
+    fee_later: feeBetween('t.end_at', asOfAt),
+  });
+  await warehouse.create('effect_flows', inlineFacts(flowsSelect(amounts)));
   await warehouse.create('effect_margins', marginsSelect);
-  await warehouse.drop?.(['effect_amounts']);
   const observed = windows.flatMap(({ campaign }) => (campaign.randomised ? [] : [literal(campaign.name)]));
   await warehouse.create(
     'effect_history',
@@ -69,6 +62,7 @@ export async function makeOutcomes(
   );
   await warehouse.create('effect_caps', await capsSelect(warehouse, windows));
   await warehouse.attach('effect_scores', scores);
+  await facts.create('effect_people', peopleSelect);
   const from = await costsFrom(warehouse, facts, windows);
   const planned = [...from].flatMap(([name, source]) => (source === 'plan' ? [name] : []));
   await facts.create(
@@ -81,7 +75,7 @@ export async function makeOutcomes(
       ...costSql(planned),
     }),
   );
-  await warehouse.drop?.(['effect_margins', 'effect_history']);
+  await warehouse.drop?.(['effect_margins', 'effect_history', 'effect_people']);
   return from;
 }
 
@@ -91,6 +85,15 @@ const fill = (template: string, values: Readonly<Record<string, string>>): strin
     template,
   );
 
+const flowsSelect = (amounts: string): string =>
+  fill(flowsTemplate, {
+    amounts,
+    amount: cents('amount'),
+    before: cents('before'),
+    of_year: cents('of_year'),
+    later: cents('later'),
+  });
+
 /** The fee of a term `t` that accrues between two instants. */
 const feeBetween = (from: string, until: string): string =>
   `cast(cast(t.monthly_margin as double) * 12e0 / 365.25e0 * greatest(0e0, cast(date_diff('second',
@@ -99,9 +102,20 @@ const feeBetween = (from: string, until: string): string =>
 
 function gridSelect(windows: readonly Window[]): string {
   const rows = windows.flatMap(({ campaign, days }) =>
-    feeSteps(days).map((day, i, all) => `(${literal(campaign.name)}, ${all[i - 1] ?? 0}, ${day})`),
+    feeSteps(days).map(
+      (day, i, all) =>
+        `(${literal(campaign.name)}, ${all[i - 1] ?? 0}, ${day}, ${1 + quarterDays(days).findIndex((end) => day <= end)})`,
+    ),
   );
-  return `select * from (values ${rows.join(', ')}) as g (campaign, from_day, day)`;
+  return `select * from (values ${rows.join(', ')}) as g (campaign, from_day, day, quarter)`;
+}
+
+/** The ends of the first quarters of each window. */
+function quartersSelect(windows: readonly Window[]): string {
+  const rows = windows.map(
+    ({ campaign, days }) => `(${[literal(campaign.name), ...quarterDays(days).slice(0, -1)].join(', ')})`,
+  );
+  return `select * from (values ${rows.join(', ')}) as q (campaign, day_1, day_2, day_3)`;
 }
 
 /** Days at which a curve is drawn where fees accrue: the last one among them. */
@@ -111,8 +125,7 @@ export function feeSteps(days: number): number[] {
 }
 
 /**
- * The declared quantile of the margin before, of all customers of a campaign together, none where that is nothing; and the ends of the
- * first quarters of the window.
+ * The declared quantile of the margin before, of all customers of a campaign together, none where that is nothing.
  */
 async function capsSelect(warehouse: Warehouse, windows: readonly Window[]): Promise<string> {
   const places = windows.map(
@@ -134,12 +147,8 @@ async function capsSelect(warehouse: Warehouse, windows: readonly Window[]): Pro
        where q.quantile < 1
      ) v where place >= quantile * n group by campaign order by campaign`,
   );
-  const rows = windows.map(({ campaign: { name }, days }) => {
-    const ends = quarterDays(days).slice(0, -1);
-    return `(${[literal(name), capOf(found, name) ?? noCap, ...ends].join(', ')})`;
-  });
-  return `select campaign, cast(cap as decimal(17, 2)) as cap, day_1, day_2, day_3
-    from (values ${rows.join(', ')}) as c (campaign, cap, day_1, day_2, day_3)`;
+  const rows = windows.map(({ campaign: { name } }) => `(${literal(name)}, ${capOf(found, name) ?? noCap})`);
+  return `select campaign, cast(cap as decimal(17, 2)) as cap from (values ${rows.join(', ')}) as c (campaign, cap)`;
 }
 
 function capOf(found: readonly Row[], name: string): number | null {
