@@ -24,6 +24,9 @@ export interface OutlookAsk {
 /** With more than half held out an effect is seen less well again. */
 const mostHeldOut = 0.5;
 
+/** Adjusting is worth a word where it removes at least this share of the variance. */
+const leastCut = 0.01;
+
 /** What the comparison can show and when, from a past that was measured or not. */
 export function outlookOf(ask: OutlookAsk, measured: Past | Unmeasured): Outlook {
   const past = 'spread' in measured ? measured : null;
@@ -124,7 +127,7 @@ function waysOf(ask: OutlookAsk, comparison: Comparison, first: number | null): 
           },
         ]
       : []),
-    ...(correlation === null || correlation <= 0
+    ...(correlation === null || correlation <= 0 || correlation ** 2 < leastCut
       ? []
       : [{ kind: 'adjust' as const, correlation, varianceCut: correlation ** 2, seen: pooled }]),
   ];

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
+import type { EffectReport } from '../../../contracts/artefacts/effect-report.ts';
 import { type Curves, drawCurves } from '../draw/draw-curves.ts';
 import type { Markup } from '../draw/mark.ts';
 import { bounds, controlName, type Saying } from './saying.ts';
+import type { WordKey } from './texts.ts';
 
 /** What it earned by day. */
 export function gainPart(saying: Saying): Markup {
@@ -22,11 +24,11 @@ export const armsPart = (saying: Saying): Markup =>
 function netFigure(saying: Saying): Markup {
   const { report, say, format } = saying;
   const payback = report.money?.payback ?? null;
-  const last = format.count(report.curves.at(-1)!.day);
+  const last = report.curves.at(-1)!;
   const title =
     payback?.day == null
-      ? say('curveNotPaid', { day: last })
-      : say('curvePaid', { day: format.count(payback.day) });
+      ? say('curveNotPaid', { day: format.count(last.day) })
+      : say((last.netLow ?? 0) > 0 ? 'curvePaid' : 'curvePaidOnce', { day: format.count(payback.day) });
   const points = report.curves.map(({ day, net, netLow, netHigh }) => ({
     x: day,
     y: net!,
@@ -56,8 +58,7 @@ function armsFigure(saying: Saying): Markup {
   const { report, say } = saying;
   const line = (arm: 'contact' | 'control') =>
     report.curves.map((point) => ({ x: point.day, y: point[arm] }));
-  const last = report.curves.at(-1)!;
-  const title = last.contact >= last.control ? say('armsHigher') : say('armsLower');
+  const title = say(armsTitle(report.curves.at(-1)!));
   return figure(
     { title, about: say('armsAbout', { currency: report.currency ?? say('ownUnit') }) },
     saying,
@@ -67,6 +68,13 @@ function armsFigure(saying: Saying): Markup {
     ],
     [],
   );
+}
+
+/** That one group brings more is said only where the effect is shown, and the lines, which are not adjusted, say the same. */
+function armsTitle({ contact, control, low, high }: EffectReport['curves'][number]): WordKey {
+  if (low !== null && low > 0 && contact > control) return 'armsHigher';
+  if (high !== null && high < 0 && contact < control) return 'armsLower';
+  return 'armsEven';
 }
 
 function bandOf({ report, texts, format }: Saying): Record<string, string> {

@@ -56,16 +56,17 @@ function difference(saying: Saying): string {
   return `${adjustedFor(saying)} ${say('methodSafe', { method: texts.methods[report.method.safe] })}`;
 }
 
+/** Of a smaller share, as it is written, nothing is left. */
+const leastCut = 0.005;
+
 function adjustedFor({ report, say, format, texts }: Saying): string {
   const { covariates, varianceCut } = report.method;
   if (covariates.length === 0) return say('methodPlain');
   const names = covariates.map((name) => factName(name, texts)).join(', ');
-  return isRandomised(report)
-    ? say('methodAdjusted', {
-        covariates: names,
-        share: varianceCut === null ? say('notKnown') : format.percent(varianceCut, 0),
-      })
-    : say('methodLikened', { covariates: names });
+  if (!isRandomised(report)) return say('methodLikened', { covariates: names });
+  return varianceCut === null || varianceCut < leastCut
+    ? say('methodAdjustedNone', { covariates: names })
+    : say('methodAdjusted', { covariates: names, share: format.percent(varianceCut, 0) });
 }
 
 /** Names of papers are the same in every language. */

@@ -37,10 +37,12 @@ export function segmentsPart(saying: Saying): Markup {
       high: bounds(margin)?.high ?? null,
     })),
   );
-  return html`<section class="new-page"><table class="mid dense"><caption>${say('segments')}<small>${say('segmentsAbout', { groups: format.count(segments.groups), level: format.percent(segments.level, 1) })}</small></caption><thead><tr><th scope="col">${say('group')}</th><th scope="col" class="num only-wide">${say('nContacted')}</th><th scope="col" class="num only-wide">${say('nHeldOut')}</th><th scope="col" class="only-wide"></th><th scope="col" class="num">${say('perCustomer')}</th><th scope="col" class="num">${say('range')}</th></tr></thead><tbody>
+  return html`<section class="new-page"><table class="mid dense"><caption>${say(rows.some(({ margin }) => isGain(margin)) ? 'segments' : 'segmentsPlain')}<small>${say('segmentsAbout', { groups: format.count(segments.groups), level: format.percent(segments.level, 1) })}</small></caption><thead><tr><th scope="col">${say('group')}</th><th scope="col" class="num only-wide">${say('nContacted')}</th><th scope="col" class="num only-wide">${say('nHeldOut')}</th><th scope="col" class="only-wide"></th><th scope="col" class="num">${say('perCustomer')}</th><th scope="col" class="num">${say('range')}</th></tr></thead><tbody>
 ${rows.map((row, i) => rowMarkup(row, charts[i]!, saying))}</tbody></table><p class="note">${say('segmentsNote')}</p></section>
 `;
 }
+
+const isGain = (margin: EffectEstimate): boolean => (bounds(margin)?.low ?? 0) > 0;
 
 function largest(saying: Saying): Row[] {
   const { report } = saying;

@@ -24,19 +24,9 @@ export function movesReport(moves: ClvMoves, language: LanguageCode = 'en'): Rep
   const saying = planSayingIn(language);
   const { say, sayMove, format } = saying;
   const known = moves.moves.filter(({ worth }) => worth !== null);
-  const largest = known.reduce<ClvMove | null>(
-    (most, one) => (most === null || one.worth!.value > most.worth!.value ? one : most),
-    null,
-  );
   return {
     about: sayMove('about', { day: format.day(moves.asOf) }),
-    verdict:
-      largest === null
-        ? sayMove('nothing')
-        : sayMove('verdict', {
-            change: sayMove(names[largest.mover]),
-            worth: format.spoken(worthOf(largest, moves)),
-          }),
+    verdict: verdict(known, moves, saying),
     introduction: introduction(moves, saying),
     sections: [
       {
@@ -46,6 +36,22 @@ export function movesReport(moves: ClvMoves, language: LanguageCode = 'en'): Rep
       { title: say('howComputed'), blocks: [{ kind: 'items', items: method(moves, saying) }] },
     ],
   };
+}
+
+/**
+ * The change that is worth most, of those that are shown to be worth something: no association, which may have another cause.
+ * Where the interval of another one reaches as high, it is not said to be the most.
+ */
+function verdict(known: readonly ClvMove[], moves: ClvMoves, { sayMove, format }: PlanSaying): string {
+  if (known.length === 0) return sayMove('nothing');
+  const byWorth = [...known].sort((a, b) => b.worth!.value - a.worth!.value);
+  const most = byWorth.find(({ from, worth }) => from !== 'association' && worth!.low > 0);
+  if (most === undefined) return sayMove('noneShown');
+  const change = { change: sayMove(names[most.mover]), worth: format.spoken(worthOf(most, moves)) };
+  const near = byWorth.find((one) => one !== most && one.worth!.high >= most.worth!.low);
+  return near === undefined
+    ? sayMove('verdict', change)
+    : sayMove('verdictNear', { ...change, other: sayMove(names[near.mover]) });
 }
 
 const worthOf = ({ worth, from }: ClvMove, { currency, level, customers }: ClvMoves) =>

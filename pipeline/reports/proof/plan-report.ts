@@ -160,7 +160,8 @@ function shareTable({ shares, currency, outlook }: ProofPlan, { say, format }: P
 
 function keepSentence({ keep, outlook }: ProofPlan, { say, format }: PlanSaying): string {
   const own = format.percent(outlook.share, 0);
-  return keep === null ? say('keepNone', { own }) : say('keep', { own, share: format.percent(keep, 0) });
+  if (keep !== null) return say('keep', { own, share: format.percent(keep, 0) });
+  return say(outlook.expected.points === null ? 'keepUnknown' : 'keepNone', { own });
 }
 
 const isPast = (horizon: Past | Unmeasured): horizon is Past => 'spread' in horizon;

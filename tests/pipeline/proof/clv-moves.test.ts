@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ClvMove } from '../../../contracts/artefacts/clv-moves.ts';
 import { randomStream } from '../../../models/numerics.ts';
 import { type Basket, clvMoves, type ScoredSums } from '../../../pipeline/proof/clv-moves.ts';
 import { movesReport } from '../../../pipeline/reports/proof/moves-report.ts';
@@ -91,5 +92,35 @@ describe('what moves CLV', () => {
     expect(JSON.stringify(report)).toMatch(/cannot be added/);
     const nothing = movesReport({ ...head, customers: 0, clv: 0, modelError: 0.1, past: null, moves: [] });
     expect(nothing.verdict).toMatch(/Nothing can be said/);
+  });
+
+  const head = { asOf: '2026-03-09', currency: 'EUR', level: 0.95, horizonDays: 365, customers: 10_000 };
+  const verdictOf = (worths: readonly (readonly [ClvMove['mover'], ClvMove['from'], number, number])[]) =>
+    movesReport({
+      ...{ ...head, clv: 500_000, modelError: 0.1, past: null },
+      moves: worths.map(
+        ([mover, from, value, reach]): ClvMove => ({
+          ...{ mover, from, share: 0.01, why: null, lacking: null },
+          worth: { value, low: value - reach, high: value + reach },
+        }),
+      ),
+    }).verdict;
+
+  it('names the most only where no other one reaches as high, and an association never', () => {
+    const retention = ['retention', 'model', 3000, 400] as const;
+    expect(verdictOf([retention, ['order-value', 'model', 5000, 900]])).toMatch(
+      /^Most is won where each order/,
+    );
+    expect(verdictOf([retention, ['order-value', 'model', 3500, 900]])).toMatch(
+      /^Largest estimate where each order .* not shown to be more than where one customer in a hundred more stays/,
+    );
+    expect(verdictOf([retention, ['cross-sell', 'association', 9000, 500]])).toMatch(
+      /^Largest estimate where one customer in a hundred more stays.* not shown .* second category/,
+    );
+  });
+
+  it('says that nothing is shown where no interval lies above zero', () => {
+    expect(verdictOf([['retention', 'model', 300, 400]])).toMatch(/None of these changes is shown/);
+    expect(verdictOf([['retention', 'model', -300, 100]])).toMatch(/None of these changes is shown/);
   });
 });

@@ -122,6 +122,8 @@ describe('the plan of a comparison', () => {
     expect(said).toMatch(/Hold out 50%/);
     expect(said).toMatch(/correlation 0\.60\) removes 36% of the variance/);
     expect(said).toMatch(/Measure over 180 days instead of 60/);
+    const unlike = planProof(small, [{ ...past, correlation: 0.09 }]);
+    expect(unlike.outlook.ways.map(({ kind }) => kind)).toEqual(['pool', 'share']);
   });
 
   it('draws those who come in while it runs, so that what today is too few for can show within a year', () => {

@@ -73,6 +73,7 @@ export const de = {
     sumsBroken: 'Die Summen dieser Tabelle stimmen nicht: nicht verwenden und bitte melden.',
     costUnknown: 'Was die Kontakte kosteten, ist nicht bekannt; darum gibt es weder Nettogewinn noch ROI.',
     curvePaid: 'An Tag {day} hatte sie sich bezahlt gemacht',
+    curvePaidOnce: 'An Tag {day} hatte sie sich bezahlt gemacht; am Ende ist das nicht mehr gezeigt',
     curveNotPaid: 'Bis Tag {day} ist nicht gezeigt, dass sie sich bezahlt gemacht hat',
     curveMargin: 'Zusätzliche Marge bisher',
     curveAboutNet:
@@ -81,11 +82,13 @@ export const de = {
       'Zusätzliche Marge bisher je kontaktiertem Kunden, nach Tagen seit der Auslosung. Band: {level}, {method}.',
     armsHigher: 'Die Kontaktierten bringen mehr als die anderen',
     armsLower: 'Die Kontaktierten bringen weniger als die anderen',
+    armsEven: 'Was beide Gruppen bisher gebracht haben',
     armsAbout: 'Mittlere Marge je Kunde bisher, {currency}, nach Tagen seit der Auslosung; nicht bereinigt',
     contacted: 'kontaktiert',
     heldOut: 'zurückgehalten',
     notContacted: 'nicht kontaktiert',
     segments: 'Bei wem sie gewirkt hat',
+    segmentsPlain: 'Die Wirkung nach Gruppen',
     segmentsAbout:
       'Zusätzliche Marge je Kunde nach Gruppen. Betrachtete Gruppen: {groups}; jede hat ein breiteres Intervall ({level}), damit alle zusammen halten. „Alle“ haben das der Überschrift.',
     group: 'Gruppe',
@@ -144,6 +147,8 @@ export const de = {
       'Einheit ist der Kunde. Ergebnis ist die Marge nach Erstattungen in der Zeit nach der Auslosung ({days}), nach weiterer Wartezeit für späte Zeilen ({lag}).',
     methodAdjusted:
       'Die Differenz der Mittelwerte ist bereinigt um {covariates}; das nimmt {share} ihrer Varianz weg.',
+    methodAdjustedNone:
+      'Die Differenz der Mittelwerte ist bereinigt um {covariates}; das nimmt nichts von ihrer Varianz weg.',
     methodPlain: 'Die Differenz der Mittelwerte ist nicht bereinigt.',
     methodLikened:
       'Kunden der ersten Gruppe werden mit Kunden verglichen, die ihnen ähnlich sind in: {covariates}.',

@@ -67,6 +67,7 @@ export const en = {
     sumsBroken: 'The sums of this table do not hold: do not use it, and report it.',
     costUnknown: 'What contacts cost is not known, so there is no net gain and no ROI.',
     curvePaid: 'It had paid for itself on day {day}',
+    curvePaidOnce: 'It had paid for itself on day {day}; at the end that is no longer shown',
     curveNotPaid: 'Not shown to have paid for itself by day {day}',
     curveMargin: 'Extra margin so far',
     curveAboutNet:
@@ -75,11 +76,13 @@ export const en = {
       'Extra margin per contacted customer so far, by days since the draw. Band: {level}, {method}.',
     armsHigher: 'The contacted bring more than the held out',
     armsLower: 'The contacted bring less than the held out',
+    armsEven: 'What both groups have brought so far',
     armsAbout: 'Mean margin per customer so far, {currency}, by days since the draw; as it is, not adjusted',
     contacted: 'contacted',
     heldOut: 'held out',
     notContacted: 'not contacted',
     segments: 'Who it worked for',
+    segmentsPlain: 'The effect by group',
     segmentsAbout:
       'Extra margin per customer by group. Groups looked at: {groups}; intervals are widened ({level}) so that all groups hold jointly. “Everyone” has that of the headline.',
     group: 'Group',
@@ -137,6 +140,8 @@ export const en = {
       'The unit is the customer. The outcome is margin after refunds in the {days} after the draw, after {lag} more for late rows.',
     methodAdjusted:
       'The difference of means is adjusted for {covariates}, which removes {share} of its variance.',
+    methodAdjustedNone:
+      'The difference of means is adjusted for {covariates}, which removes none of its variance.',
     methodPlain: 'The difference of means is not adjusted.',
     methodLikened: 'Customers of the first group are compared with others like them in {covariates}.',
     methodSafe: 'The headline’s interval: {method}.',

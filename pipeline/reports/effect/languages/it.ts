@@ -73,6 +73,7 @@ export const it = {
     sumsBroken: 'Le somme di questa tabella non tornano: non usarla e segnalarlo.',
     costUnknown: 'Il costo dei contatti non è noto: non c’è quindi né guadagno netto né ROI.',
     curvePaid: 'Al giorno {day} si era ripagata',
+    curvePaidOnce: 'Al giorno {day} si era ripagata; alla fine non è più dimostrato',
     curveNotPaid: 'Al giorno {day} non è dimostrato che si sia ripagata',
     curveMargin: 'Margine in più fino a oggi',
     curveAboutNet:
@@ -81,11 +82,13 @@ export const it = {
       'Margine in più cumulato per cliente contattato, per giorni dal sorteggio. Banda: {level}, {method}.',
     armsHigher: 'I contattati rendono più degli altri',
     armsLower: 'I contattati rendono meno degli altri',
+    armsEven: 'Quanto hanno reso finora i due gruppi',
     armsAbout: 'Margine medio cumulato per cliente, {currency}, per giorni dal sorteggio; non corretto',
     contacted: 'contattati',
     heldOut: 'tenuti fuori',
     notContacted: 'non contattati',
     segments: 'Con chi ha funzionato',
+    segmentsPlain: 'L’effetto per gruppo',
     segmentsAbout:
       'Margine in più per cliente, per gruppo. Gruppi esaminati: {groups}; ciascuno ha un intervallo più ampio ({level}) perché valgano tutti insieme. «Tutti» ha quello del titolo.',
     group: 'Gruppo',
@@ -144,6 +147,8 @@ export const it = {
       'L’unità è il cliente. L’esito è il margine dopo i rimborsi nei {days} dal sorteggio, attesi altri {lag} per le righe in ritardo.',
     methodAdjusted:
       'La differenza delle medie è corretta per {covariates}, il che toglie il {share} della sua varianza.',
+    methodAdjustedNone:
+      'La differenza delle medie è corretta per {covariates}, il che non toglie nulla alla sua varianza.',
     methodPlain: 'La differenza delle medie non è corretta.',
     methodLikened: 'I clienti del primo gruppo sono confrontati con clienti simili per: {covariates}.',
     methodSafe: 'Intervallo del titolo: {method}.',

@@ -73,6 +73,7 @@ export const pl = {
     sumsBroken: 'Sumy w tej tabeli się nie zgadzają: nie używaj jej i zgłoś to.',
     costUnknown: 'Koszt kontaktów nie jest znany, więc nie ma zysku netto ani ROI.',
     curvePaid: 'Zwróciła się w dniu {day}',
+    curvePaidOnce: 'Zwróciła się w dniu {day}; na koniec już tego nie wykazano',
     curveNotPaid: 'Do dnia {day} nie wykazano, że się zwróciła',
     curveMargin: 'Dodatkowa marża do tej pory',
     curveAboutNet:
@@ -81,11 +82,13 @@ export const pl = {
       'Narastająca dodatkowa marża na klienta z kontaktem, według dni od losowania. Pasmo: {level}, {method}.',
     armsHigher: 'Klienci z kontaktem przynoszą więcej niż pozostali',
     armsLower: 'Klienci z kontaktem przynoszą mniej niż pozostali',
+    armsEven: 'Ile obie grupy przyniosły do tej pory',
     armsAbout: 'Średnia narastająca marża na klienta, {currency}, według dni od losowania; bez korekty',
     contacted: 'z kontaktem',
     heldOut: 'grupa kontrolna',
     notContacted: 'bez kontaktu',
     segments: 'Na kogo podziałała',
+    segmentsPlain: 'Efekt według grup',
     segmentsAbout:
       'Dodatkowa marża na klienta według grup. Liczba grup: {groups}; każda ma szerszy przedział ({level}), aby wszystkie razem były wiarygodne. „Wszyscy” mają przedział z nagłówka.',
     group: 'Grupa',
@@ -144,6 +147,8 @@ export const pl = {
       'Jednostką jest klient. Wynikiem jest marża po zwrotach w okresie {days} od losowania, po dalszych {lag} na spóźnione zapisy.',
     methodAdjusted:
       'Różnicę średnich skorygowano o to, co wiadomo sprzed startu ({covariates}), co usuwa {share} jej wariancji.',
+    methodAdjustedNone:
+      'Różnicę średnich skorygowano o to, co wiadomo sprzed startu ({covariates}); nie zmniejsza to jej wariancji.',
     methodPlain: 'Różnicy średnich nie korygowano.',
     methodLikened: 'Klientów pierwszej grupy porównano z klientami podobnymi pod względem: {covariates}.',
     methodSafe: 'Przedział nagłówka: {method}.',

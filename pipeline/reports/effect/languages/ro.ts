@@ -73,6 +73,7 @@ export const ro = {
     sumsBroken: 'Sumele din acest tabel nu se potrivesc: nu îl folosiți și anunțați problema.',
     costUnknown: 'Costul contactelor nu este cunoscut, deci nu există câștig net și nici ROI.',
     curvePaid: 'Se amortizase în ziua {day}',
+    curvePaidOnce: 'Se amortizase în ziua {day}; la final acest lucru nu mai este arătat',
     curveNotPaid: 'Până în ziua {day} nu s-a arătat că s-a amortizat',
     curveMargin: 'Marja în plus până acum',
     curveAboutNet:
@@ -81,11 +82,13 @@ export const ro = {
       'Marjă în plus cumulată per client contactat, pe zile de la tragerea la sorți. Bandă: {level}, {method}.',
     armsHigher: 'Cei contactați aduc mai mult decât ceilalți',
     armsLower: 'Cei contactați aduc mai puțin decât ceilalți',
+    armsEven: 'Ce au adus până acum cele două grupuri',
     armsAbout: 'Marja medie cumulată per client, {currency}, pe zile de la tragerea la sorți; neajustată',
     contacted: 'contactați',
     heldOut: 'grup de control',
     notContacted: 'necontactați',
     segments: 'La cine a funcționat',
+    segmentsPlain: 'Efectul pe grupuri',
     segmentsAbout:
       'Marjă în plus per client, pe grupuri. Grupuri analizate: {groups}; fiecare are un interval mai larg ({level}), ca toate să fie valabile împreună. „Toți” au intervalul din titlu.',
     group: 'Grup',
@@ -142,6 +145,8 @@ export const ro = {
       'Unitatea este clientul. Rezultatul este marja după rambursări, în perioada de {days} de la tragere, după încă {lag} pentru rândurile întârziate.',
     methodAdjusted:
       'Diferența mediilor este ajustată după {covariates}, ceea ce înlătură {share} din varianța ei.',
+    methodAdjustedNone:
+      'Diferența mediilor este ajustată după {covariates}, ceea ce nu înlătură nimic din varianța ei.',
     methodPlain: 'Diferența mediilor nu este ajustată.',
     methodLikened: 'Clienții din primul grup sunt comparați cu alții asemănători după: {covariates}.',
     methodSafe: 'Intervalul din titlu: {method}.',

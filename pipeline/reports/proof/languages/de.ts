@@ -82,6 +82,8 @@ export const de = {
     keep: '{share} ist der kleinste Anteil, mit dem sich die erwartete Wirkung mit den Listen eines Quartals zeigt; die Konfiguration hält {own} zurück.',
     keepNone:
       'Mit keinem Anteil zeigt sich die erwartete Wirkung mit den Listen eines Quartals. Die Konfiguration hält {own} zurück; je näher an der Hälfte, desto mehr zeigt sich.',
+    keepUnknown:
+      'Die erwartete Wirkung ist nicht bekannt, also auch nicht, mit welchem Anteil sie sich zeigt. Die Konfiguration hält {own} zurück; je näher an der Hälfte, desto mehr zeigt sich.',
     from: 'ab',
     stayed: 'blieben',
     mean: 'Mittel',
@@ -111,6 +113,9 @@ export const de = {
   moves: {
     about: 'Was den CLV bewegt · {day}',
     verdict: 'Am meisten bringt diese kleine Änderung: {change}, {worth}.',
+    verdictNear:
+      'Am höchsten geschätzt ist diese kleine Änderung: {change}, {worth}; nicht gezeigt ist, dass sie mehr bringt als diese: {other}.',
+    noneShown: 'Von keiner dieser Änderungen ist gezeigt, dass sie etwas bringt.',
     nothing:
       'Was den CLV bewegt, lässt sich nicht sagen: Niemand kann mehr gehen, oder es gibt keinen vergangenen Zeitraum.',
     introduction:

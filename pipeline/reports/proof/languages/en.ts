@@ -82,6 +82,8 @@ export const en = {
     keep: '{share} is the smallest share with which the expected effect shows within a quarter’s lists; the config holds out {own}.',
     keepNone:
       'No share shows the expected effect within a quarter’s lists. The config holds out {own}; the closer to one half, the smaller the detectable effect.',
+    keepUnknown:
+      'The expected effect is not known, so neither is the share that shows it. The config holds out {own}; the closer to one half, the smaller the detectable effect.',
     from: 'from',
     stayed: 'stayed',
     mean: 'mean',
@@ -110,6 +112,8 @@ export const en = {
   moves: {
     about: 'What moves CLV · {day}',
     verdict: 'Most is won where {change}: {worth}.',
+    verdictNear: 'Largest estimate where {change}: {worth}; not shown to be more than where {other}.',
+    noneShown: 'None of these changes is shown to be worth anything.',
     nothing: 'Nothing can be said of what moves CLV: nobody can still leave, or there is no past period.',
     introduction:
       '{customers} customers can still leave; over {days} the model expects {clv} of margin from them, {each} each.',

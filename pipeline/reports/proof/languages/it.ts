@@ -81,6 +81,8 @@ export const it = {
     keep: '{share} è la quota più piccola con cui l’effetto atteso si vede con le liste di un trimestre; la configurazione prevede {own} in controllo.',
     keepNone:
       'Nessuna quota mostra l’effetto atteso con le liste di un trimestre. La configurazione prevede {own} in controllo; più ci si avvicina alla metà, più si vede.',
+    keepUnknown:
+      'L’effetto atteso non è noto, e quindi nemmeno la quota che lo mostra. La configurazione prevede {own} in controllo; più ci si avvicina alla metà, più si vede.',
     from: 'dal',
     stayed: 'rimasti',
     mean: 'media',
@@ -110,6 +112,8 @@ export const it = {
   moves: {
     about: 'Che cosa muove il CLV · {day}',
     verdict: 'Il cambiamento che rende di più: {change}, {worth}.',
+    verdictNear: 'La stima più alta: {change}, {worth}; non è dimostrato che superi quest’altra: {other}.',
+    noneShown: 'Di nessuno di questi cambiamenti è dimostrato che renda qualcosa.',
     nothing: 'Non si può dire che cosa muova il CLV: nessuno può più andare via, o manca un periodo passato.',
     introduction:
       'Clienti che possono ancora andare via: {customers}; su {days} il modello ne attende un margine di {clv}, {each} per cliente.',

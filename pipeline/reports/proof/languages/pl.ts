@@ -82,6 +82,8 @@ export const pl = {
     keep: '{share} to najmniejszy udział, przy którym oczekiwany efekt widać z list jednego kwartału; konfiguracja pozostawia {own}.',
     keepNone:
       'Żaden udział nie wykaże oczekiwanego efektu z list jednego kwartału. Konfiguracja pozostawia {own}; im bliżej połowy, tym więcej widać.',
+    keepUnknown:
+      'Oczekiwany efekt nie jest znany, więc nie wiadomo też, jaki udział go wykaże. Konfiguracja pozostawia {own}; im bliżej połowy, tym więcej widać.',
     from: 'od',
     stayed: 'zostali',
     mean: 'średnia',
@@ -111,6 +113,9 @@ export const pl = {
   moves: {
     about: 'Co zmienia CLV · {day}',
     verdict: 'Najwięcej daje ta mała zmiana: {change}, {worth}.',
+    verdictNear:
+      'Najwyżej oszacowana mała zmiana: {change}, {worth}; nie wykazano, że daje więcej niż ta: {other}.',
+    noneShown: 'O żadnej z tych zmian nie wykazano, że cokolwiek daje.',
     nothing: 'Nie da się powiedzieć, co zmienia CLV: nikt już nie może odejść albo brak minionego okresu.',
     introduction:
       'Klienci, którzy mogą jeszcze odejść: {customers}; model oczekuje od nich marży {clv} ({days}), na klienta {each}.',

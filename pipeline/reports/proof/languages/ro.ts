@@ -82,6 +82,8 @@ export const ro = {
     keep: '{share} e cea mai mică parte cu care efectul așteptat se vede cu listele unui trimestru; configurația păstrează {own}.',
     keepNone:
       'Nicio parte nu arată efectul așteptat cu listele unui trimestru. Configurația păstrează {own}; cu cât mai aproape de jumătate, cu atât se vede mai mult.',
+    keepUnknown:
+      'Efectul așteptat nu se cunoaște, deci nici partea care îl arată. Configurația păstrează {own}; cu cât mai aproape de jumătate, cu atât se vede mai mult.',
     from: 'de la',
     stayed: 'au rămas',
     mean: 'medie',
@@ -110,6 +112,9 @@ export const ro = {
   moves: {
     about: 'Ce mișcă CLV · {day}',
     verdict: 'Cel mai mult aduce această mică schimbare: {change}, {worth}.',
+    verdictNear:
+      'Cea mai mare estimare: {change}, {worth}; nu s-a arătat că aduce mai mult decât aceasta: {other}.',
+    noneShown: 'Despre niciuna dintre aceste schimbări nu s-a arătat că aduce ceva.',
     nothing: 'Nu se poate spune ce mișcă CLV: nimeni nu mai poate pleca sau nu există o perioadă trecută.',
     introduction:
       'Clienți care mai pot pleca: {customers}; pe {days} modelul așteaptă de la ei o marjă de {clv}, {each} per client.',

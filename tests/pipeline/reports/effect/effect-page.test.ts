@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { EffectReport } from '../../../../contracts/artefacts/effect-report.ts';
+import type { EffectEstimate, EffectReport } from '../../../../contracts/artefacts/effect-report.ts';
 import { type LanguageCode, languageCodes } from '../../../../contracts/languages.ts';
 import { effectPage as pageOf } from '../../../../pipeline/reports/effect/effect-page.ts';
 import { languages } from '../../../../pipeline/reports/effect/languages.ts';
 import { fill, placesOf } from '../../../../pipeline/reports/effect/words.ts';
-import { effectExample } from '../../../support/effect-example.ts';
+import { effectExample, estimated } from '../../../support/effect-example.ts';
 import { chosenReport, exposureReport, fullReport, warnedReport } from './variants.ts';
 
 const codes = languageCodes;
@@ -182,6 +182,53 @@ describe('what the page says', () => {
     const text = textOf(effectPage({ ...fullReport, money }, 'en'));
     expect(text).toContain('Not shown to have paid for itself by day');
     expect(text).not.toContain('had not paid');
+  });
+
+  it('says of a gain that was shown once and is no longer that it is no longer', () => {
+    const end = effectExample.curves.at(-1)!;
+    const curves = [...effectExample.curves.slice(0, -1), { ...end, netLow: -0.1 }];
+    expect(textOf(effectPage({ ...effectExample, curves }, 'en'))).toMatch(
+      /It had paid for itself on day 136; at the end that is no longer shown/,
+    );
+    expect(english).toMatch(/It had paid for itself on day 136 /);
+  });
+
+  it.each([
+    ['more', { low: 0.1, high: 9, contact: 80, control: 70 }, /The contacted bring more than the held out/],
+    ['less', { low: -9, high: -0.1, contact: 60, control: 70 }, /The contacted bring less than the held out/],
+    ['not shown', { low: -1, high: 9, contact: 80, control: 70 }, null],
+    ['not shown to be less', { low: -9, high: 1, contact: 60, control: 70 }, null],
+    ['more as adjusted alone', { low: 0.1, high: 9, contact: 69, control: 70 }, null],
+    ['less as adjusted alone', { low: -9, high: -0.1, contact: 71, control: 70 }, null],
+    ['without a bound', { low: null, high: null, contact: 80, control: 70 }, null],
+  ] as const)('says which group brings more only where that is shown: %s', (_, last, title) => {
+    const curves = [...effectExample.curves.slice(0, -1), { ...effectExample.curves.at(-1)!, ...last }];
+    const text = textOf(effectPage({ ...effectExample, curves }, 'en'));
+    if (title === null) expect(text).not.toMatch(/The contacted bring (more|less) than/);
+    expect(text).toMatch(title ?? /What both groups have brought so far/);
+  });
+
+  it('speaks of whom it worked for only where a group gained', () => {
+    const told = (shift: number) => {
+      const moved = (margin: EffectEstimate) => estimated(margin.value + shift, 3.3, 'cuped');
+      const rows = effectExample.segments.rows.map((row) => ({ ...row, margin: moved(row.margin) }));
+      const money = { ...effectExample.money!, headline: estimated(5 + shift, 3.3, 'cuped') };
+      return textOf(
+        effectPage({ ...effectExample, money, segments: { ...effectExample.segments, rows } }, 'en'),
+      );
+    };
+    expect(told(0)).toMatch(/Who it worked for/);
+    for (const text of [told(-12), told(-40)]) {
+      expect(text).toMatch(/The effect by group/);
+      expect(text).not.toMatch(/Who it worked for/);
+    }
+  });
+
+  it('says how much variance adjusting removes only where it removes any', () => {
+    const told = (varianceCut: number | null) =>
+      textOf(effectPage({ ...effectExample, method: { ...effectExample.method, varianceCut } }, 'en'));
+    expect(told(0.31)).toMatch(/which removes 31% of its variance/);
+    for (const cut of [0.004, -0.2, null]) expect(told(cut)).toMatch(/which removes none of its variance/);
   });
 
   it('says how many fewer were lost only where the difference leaves zero out', () => {

@@ -49,6 +49,8 @@ const businesses: readonly ClvMoves[] = [
       unknown('cross-sell', 'association', { code: 'one-category' }),
     ],
   },
+  { ...all, moves: [known('retention', 'model', 300)] },
+  { ...all, moves: [known('retention', 'model', 3000), known('order-value', 'model', 3500)] },
   {
     ...all,
     customers: 0,
