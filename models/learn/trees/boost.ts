@@ -3,6 +3,7 @@ import type { ScoreLoss, Slopes } from '../losses/score-loss.ts';
 import type { BinnedRows } from './bin-rows.ts';
 import { type Forest, wordsPerNode } from './forest.ts';
 import { type GrownTree, type TreeRules, treeGrower } from './grow-tree.ts';
+import { forestWalk } from './walk-forest.ts';
 
 export interface BoostingRules extends TreeRules {
   /** Most trees. */
@@ -42,6 +43,7 @@ export function boost(
   const scores = start?.slice() ?? new Float64Array(binned.rowCount).fill(base);
   const slopes = { gradient: new Float64Array(scores.length), curvature: new Float64Array(scores.length) };
   const order = new Int32Array(learn.length);
+  const leaf = new Int32Array(binned.rowCount);
   const features = featuresThatVary(binned);
   const trees: GrownTree[] = [];
   let best = { loss: meanLoss(), trees: 0 };
@@ -61,8 +63,11 @@ export function boost(
     for (const { node, from, to } of leaves) {
       for (let k = from; k < to; k++) scores[rows[k]] += tree.value[node];
     }
-    addToScores(tree, binned, order.subarray(drawn), scores);
-    addToScores(tree, binned, watch, scores);
+    const walk = forestWalk(forestOf(0, [tree]), binned);
+    for (const others of [order.subarray(drawn), watch]) {
+      walk(0, others, leaf);
+      for (let k = 0; k < others.length; k++) scores[others[k]] += tree.value[leaf[others[k]]];
+    }
     trees.push(tree);
   }
 
@@ -96,9 +101,13 @@ function featuresThatVary({ bins, rowCount, featureCount }: BinnedRows): Int32Ar
 function drawRows(rows: Int32Array, share: number, random: RandomStream, order: Int32Array): number {
   let drawn = 0;
   let end = rows.length;
-  for (const i of rows) {
-    if (share >= 1 || random.uniform() < share) order[drawn++] = i;
-    else order[--end] = i;
+  for (let k = 0; k < rows.length; k++) {
+    // Written at both ends, one of which moves on: chance is what no branch can guess.
+    const isDrawn = share >= 1 || random.uniform() < share ? 1 : 0;
+    order[drawn] = rows[k];
+    order[end - 1] = rows[k];
+    drawn += isDrawn;
+    end -= 1 - isDrawn;
   }
   return Math.max(1, drawn);
 }
@@ -112,22 +121,6 @@ function drawFeatures(features: Int32Array, share: number, random: RandomStream)
     [pool[i], pool[j]] = [pool[j], pool[i]];
   }
   return pool.slice(0, count).sort();
-}
-
-function addToScores(
-  { feature, left, goesLeft, value }: GrownTree,
-  { bins, rowCount }: BinnedRows,
-  rows: Int32Array,
-  scores: Float64Array,
-): void {
-  for (const i of rows) {
-    let node = 0;
-    while (feature[node] >= 0) {
-      const bin = bins[feature[node] * rowCount + i];
-      node = left[node] + (1 - ((goesLeft[node][bin >> 5] >>> (bin & 31)) & 1));
-    }
-    scores[i] += value[node];
-  }
 }
 
 function forestOf(base: number, trees: readonly GrownTree[]): Forest {

@@ -3,8 +3,8 @@ import { pairedDifference } from '../../quality/challenge/paired-difference.ts';
 import type { ScoreLoss } from '../losses/score-loss.ts';
 import { boost } from './boost.ts';
 import type { BagRows } from './fit-bag.ts';
-import { type Forest, leafOf } from './forest.ts';
 import { type BagRules, type TreeSize, treeRulesFor } from './hyper-parameters.ts';
+import { scoreForest } from './score-forest.ts';
 
 /** Rows on which sizes are tried: what is better on so many is better on more, or nearly as good. */
 const mostRows = 12_000;
@@ -67,14 +67,14 @@ function trialLosses(
     const watch = rows.filter((_, k) => part[k] === p);
     if (learn.length === 0 || watch.length === 0) continue;
     const forest = boost({ binned, target, weight, learn, watch }, loss, rules, seed + p);
-    for (const i of watch) losses[i] = loss.loss(scoreOf(forest, binned, i), target[i]);
+    const scores = scoreForest(forest, binned, watch);
+    watch.forEach((i, k) => {
+      losses[i] = loss.loss(scores[k], target[i]);
+    });
     watched += watch.length;
   }
   return losses;
 }
-
-const scoreOf = (forest: Forest, binned: BagRows['binned'], i: number): number =>
-  forest.roots.reduce((sum, root) => sum + forest.value[leafOf(forest, root, binned, i)], forest.base);
 
 const someCustomers = ({ rows, customer }: BagRows, seed: number): Int32Array =>
   rows.length <= mostRows

@@ -1,5 +1,6 @@
 import type { Slopes } from '../losses/score-loss.ts';
 import type { BinnedRows } from './bin-rows.ts';
+import { missingBin } from './binning.ts';
 import { findSplit, type Split, type SplitRules, type Sums } from './find-split.ts';
 import { turnsLeft, wordsPerNode } from './forest.ts';
 import { emptyHistogram, fillHistogram, type Histogram, subtractHistogram } from './histogram.ts';
@@ -55,6 +56,7 @@ export function treeGrower(binned: BinnedRows, mostRows: number, rules: TreeRule
   const free: Histogram[] = [];
   const scratch = new Float64Array(2 * mostRows);
   const aside = new Int32Array(mostRows);
+  const sides = new Uint8Array(missingBin + 1);
   const newHistogram = () => free.pop() ?? emptyHistogram(binned.featureCount);
   return { grow };
 
@@ -82,7 +84,8 @@ export function treeGrower(binned: BinnedRows, mostRows: number, rules: TreeRule
 
     function part(parent: OpenNode): OpenNode[] {
       const split = parent.split!;
-      const middle = parent.from + partRows(binned, rows.subarray(parent.from, parent.to), split, aside);
+      const parted = partRows(binned, rows.subarray(parent.from, parent.to), split, { sides, aside });
+      const middle = parent.from + parted;
       const left = addChildren(tree, parent.node, split);
       const depth = parent.depth + 1;
       const gradient = parent.gradient - split.leftGradient;
@@ -139,14 +142,20 @@ function partRows(
   { bins, rowCount }: BinnedRows,
   rows: Int32Array,
   { feature, goesLeft }: Split,
-  aside: Int32Array,
+  { sides, aside }: { readonly sides: Uint8Array; readonly aside: Int32Array },
 ): number {
-  const column = bins.subarray(feature * rowCount, (feature + 1) * rowCount);
+  for (let bin = 0; bin < sides.length; bin++) sides[bin] = turnsLeft(goesLeft, 0, bin) ? 1 : 0;
+  const column = feature * rowCount;
   let left = 0;
   let right = 0;
-  for (const i of rows) {
-    if (turnsLeft(goesLeft, 0, column[i])) rows[left++] = i;
-    else aside[right++] = i;
+  for (let k = 0; k < rows.length; k++) {
+    const i = rows[k];
+    const isLeft = sides[bins[column + i]];
+    // Written to both sides, one of which moves on: a branch that nobody can guess costs more.
+    rows[left] = i;
+    aside[right] = i;
+    left += isLeft;
+    right += 1 - isLeft;
   }
   rows.set(aside.subarray(0, right), left);
   return left;

@@ -28,26 +28,36 @@ export function fillHistogram(
     scratch[s] = gradient[rows[k]];
     scratch[s + 1] = curvature[rows[k]];
   }
-  const columns = Array.from(features, (f) => columnOf(histogram, binned, f));
+  for (const f of features) clear(histogram, binned, f);
   let at = 0;
-  for (; at + 4 <= columns.length; at += 4) addFour(columns.slice(at, at + 4), rows, scratch);
-  for (; at < columns.length; at++) addOne(columns[at], rows, scratch);
+  for (; at + 4 <= features.length; at += 4)
+    addFour(histogram, binned, features.subarray(at, at + 4), { rows, scratch });
+  for (; at < features.length; at++) addOne(histogram, binned, features[at], { rows, scratch });
 }
 
-/** The bins of all rows in one feature, and its sums. */
-interface Column {
-  readonly bins: Uint8Array;
-  readonly sums: Float64Array;
+/** Rows of a node, and their slopes one after the other. */
+interface NodeRows {
+  readonly rows: Int32Array;
+  readonly scratch: Float64Array;
 }
 
-function columnOf(histogram: Histogram, { bins, rowCount }: BinnedRows, f: number): Column {
-  const sums = histogram.subarray(f * histogramStride, (f + 1) * histogramStride).fill(0);
-  return { bins: bins.subarray(f * rowCount, (f + 1) * rowCount), sums };
+/** Only bins that a feature has are ever read. */
+function clear(histogram: Histogram, { binCounts }: BinnedRows, f: number): void {
+  const start = f * histogramStride;
+  const missing = start + 2 * missingBin;
+  histogram.fill(0, start, start + 2 * binCounts[f]).fill(0, missing, missing + 2);
 }
 
-function addOne({ bins, sums }: Column, rows: Int32Array, scratch: Float64Array): void {
+function addOne(
+  sums: Histogram,
+  { bins, rowCount }: BinnedRows,
+  f: number,
+  { rows, scratch }: NodeRows,
+): void {
+  const column = f * rowCount;
+  const start = f * histogramStride;
   for (let k = 0, s = 0; k < rows.length; k++, s += 2) {
-    const at = bins[rows[k]] << 1;
+    const at = start + (bins[column + rows[k]] << 1);
     sums[at] += scratch[s];
     sums[at + 1] += scratch[s + 1];
   }
@@ -55,26 +65,29 @@ function addOne({ bins, sums }: Column, rows: Int32Array, scratch: Float64Array)
 
 /** Four features at a time read each row once: nearly twice as fast, and every sum is the same to the last bit. */
 function addFour(
-  [{ bins: a, sums: ofA }, { bins: b, sums: ofB }, { bins: c, sums: ofC }, { bins: d, sums: ofD }]: Column[],
-  rows: Int32Array,
-  scratch: Float64Array,
+  sums: Histogram,
+  { bins, rowCount }: BinnedRows,
+  [a, b, c, d]: Int32Array,
+  { rows, scratch }: NodeRows,
 ): void {
+  const [columnA, columnB, columnC, columnD] = [a * rowCount, b * rowCount, c * rowCount, d * rowCount];
+  const [ofA, ofB, ofC, ofD] = [a, b, c, d].map((f) => f * histogramStride);
   for (let k = 0, s = 0; k < rows.length; k++, s += 2) {
     const i = rows[k];
     const gradient = scratch[s];
     const curvature = scratch[s + 1];
-    const atA = a[i] << 1;
-    const atB = b[i] << 1;
-    const atC = c[i] << 1;
-    const atD = d[i] << 1;
-    ofA[atA] += gradient;
-    ofA[atA + 1] += curvature;
-    ofB[atB] += gradient;
-    ofB[atB + 1] += curvature;
-    ofC[atC] += gradient;
-    ofC[atC + 1] += curvature;
-    ofD[atD] += gradient;
-    ofD[atD + 1] += curvature;
+    const atA = ofA + (bins[columnA + i] << 1);
+    const atB = ofB + (bins[columnB + i] << 1);
+    const atC = ofC + (bins[columnC + i] << 1);
+    const atD = ofD + (bins[columnD + i] << 1);
+    sums[atA] += gradient;
+    sums[atA + 1] += curvature;
+    sums[atB] += gradient;
+    sums[atB + 1] += curvature;
+    sums[atC] += gradient;
+    sums[atC + 1] += curvature;
+    sums[atD] += gradient;
+    sums[atD + 1] += curvature;
   }
 }
 

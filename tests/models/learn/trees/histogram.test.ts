@@ -4,17 +4,18 @@ import { emptyHistogram, fillHistogram, histogramStride } from '../../../../mode
 import { randomStream } from '../../../../models/numerics.ts';
 
 const rowCount = 300;
+const bins = 40;
 
 /** Rows of so many features, some of them missing, and the rows that a node holds, in no order. */
 function node(featureCount: number) {
   const random = randomStream(featureCount, 'histogram');
-  const bin = () => (random.uniform() < 0.1 ? missingBin : random.integer(40));
+  const bin = () => (random.uniform() < 0.1 ? missingBin : random.integer(bins));
   const draw = () => Float64Array.from({ length: rowCount }, random.normal);
   const binned = {
     rowCount,
     featureCount,
     bins: Uint8Array.from({ length: featureCount * rowCount }, bin),
-    binCounts: new Int32Array(featureCount).fill(40),
+    binCounts: new Int32Array(featureCount).fill(bins),
     isCategory: new Uint8Array(featureCount),
   };
   const rows = Int32Array.from({ length: 500 }, () => random.integer(rowCount));
@@ -32,7 +33,9 @@ describe('a histogram', () => {
       fillHistogram(histogram, { binned, features, slopes }, some, new Float64Array(2 * rows.length));
       const expected = new Float64Array(histogram.length).fill(7);
       for (const f of features) {
-        expected.fill(0, f * histogramStride, (f + 1) * histogramStride);
+        const start = f * histogramStride;
+        const missing = start + 2 * missingBin;
+        expected.fill(0, start, start + 2 * bins).fill(0, missing, missing + 2);
         for (const i of some) {
           const at = f * histogramStride + 2 * binned.bins[f * rowCount + i]!;
           expected[at]! += slopes.gradient[i]!;
