@@ -19,6 +19,14 @@ it('the command line has its second thread of training beside it', () => {
   expectSecondThread(join(root, 'dist/cli'), 'main.js', 'fit-thread.js');
 });
 
+it('the second thread of training starts without TensorFlow, which it has no use for', () => {
+  const textOf = (file: string) => readFileSync(join(root, 'dist/cli', file), 'utf8');
+  const thread = textOf('fit-thread.js');
+  const chunks = [...thread.matchAll(/"\.\/(chunk-\w+\.js)"/g)].map(([, file]) => textOf(file!));
+  expect(chunks.length).toBeGreaterThan(0);
+  expect([thread, ...chunks].filter((text) => text.includes('@tensorflow'))).toEqual([]);
+});
+
 it('the function that trains has its second thread beside it', async () => {
   const folder = await sharedBundles();
   expectSecondThread(join(folder, 'train'), 'index.mjs', 'fit-thread.mjs');

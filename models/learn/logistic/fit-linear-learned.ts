@@ -2,6 +2,7 @@ import { ModelDataError } from '../../errors.ts';
 import { sigmoid } from '../../numerics/logit.ts';
 import { customerShare } from '../../numerics/random.ts';
 import type { FeatureTable, SavedModel } from '../../types.ts';
+import { binRuns } from '../encoding/bin-runs.ts';
 import { referenceCells, rowEncoder } from '../encoding/encode-rows.ts';
 import { type Encoding, informative } from '../encoding/encoding.ts';
 import { fitEncoding } from '../encoding/fit-encoding.ts';
@@ -13,7 +14,6 @@ import {
   savedFeature,
 } from '../encoding/saved-encoding.ts';
 import { customersOf, knownRows, type Learned, type LearnOptions, type TaughtRows } from '../learner.ts';
-import { binRuns } from '../network/lookup.ts';
 import { bytesNeeded, packBytes, unpackBytes } from '../weight-bytes.ts';
 import { choosePenalty } from './choose-penalty.ts';
 import { fitLinear, type LinearRows } from './fit-linear.ts';

@@ -1,8 +1,8 @@
 import type { SmoothFunction } from '../../numerics/evaluation.ts';
 import { sigmoid } from '../../numerics/logit.ts';
 import { minimise } from '../../numerics/minimise.ts';
+import type { BinRun } from '../encoding/bin-runs.ts';
 import type { Cells } from '../encoding/encode-rows.ts';
-import type { BinRun } from '../network/lookup.ts';
 import { crossEntropy } from '../network/losses.ts';
 import { addToEarlier, type LinearModel, sumsBefore } from './linear-model.ts';
 

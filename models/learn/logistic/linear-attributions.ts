@@ -1,6 +1,6 @@
 import type { Attributions } from '../attributions.ts';
+import type { BinRun } from '../encoding/bin-runs.ts';
 import type { Cells } from '../encoding/encode-rows.ts';
-import type { BinRun } from '../network/lookup.ts';
 import { type LinearModel, linearScores, linearTerms } from './linear-model.ts';
 
 /** What each feature adds against the reference customer: exact, as the score is a sum over features. */

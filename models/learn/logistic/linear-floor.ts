@@ -1,9 +1,9 @@
 import { sigmoid } from '../../numerics/logit.ts';
 import type { LearningSet, Outcomes } from '../../types.ts';
 import type { MemberScores } from '../blend/member.ts';
+import { type BinRun, binRuns } from '../encoding/bin-runs.ts';
 import { type Cells, type RowEncoder, rowEncoder } from '../encoding/encode-rows.ts';
 import type { Encoding } from '../encoding/encoding.ts';
-import { type BinRun, binRuns } from '../network/lookup.ts';
 import { someCustomers } from '../some-customers.ts';
 import { choosePenalty, type PenaltyChoice } from './choose-penalty.ts';
 import { fitLinear, type LinearRows, type LinearTask } from './fit-linear.ts';

@@ -1,5 +1,5 @@
+import type { BinRun } from '../encoding/bin-runs.ts';
 import type { Cells } from '../encoding/encode-rows.ts';
-import type { BinRun } from '../network/lookup.ts';
 
 /**
  * A score that is linear in the encoding: piecewise linear in each number, one step a level of each category. A cell

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Batch, type BinRun, lookup } from './lookup.ts';
+import type { BinRun } from '../encoding/bin-runs.ts';
+import { type Batch, lookup } from './lookup.ts';
 import { type NetworkShape, type Parameter, parameterAt } from './shape.ts';
 import { transposed } from './transposed.ts';
 

@@ -1,20 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { BinRun } from '../encoding/bin-runs.ts';
 import type { Cells } from '../encoding/encode-rows.ts';
-import { binCount, type Encoding } from '../encoding/encoding.ts';
 import type { NetworkShape } from './shape.ts';
-
-/** Rows of the table that a number's bins occupy, in order: their running sum is the encoding's C. */
-export interface BinRun {
-  readonly first: number;
-  readonly count: number;
-}
-
-export function binRuns(encoding: Encoding): BinRun[] {
-  return encoding.features.flatMap((f) => {
-    const count = f.kind === 'number' && f.rowCount ? binCount(f) : 0;
-    return count ? [{ first: f.firstRow, count }] : [];
-  });
-}
 
 /** The rows of `cells` to look up: those at `order[from]` … `order[from + count − 1]`. */
 export interface Batch {

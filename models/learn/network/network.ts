@@ -1,7 +1,7 @@
+import { type BinRun, binRuns } from '../encoding/bin-runs.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import { informative } from '../encoding/encoding.ts';
 import type { HyperParameters } from './hyper-parameters.ts';
-import { type BinRun, binRuns } from './lookup.ts';
 import type { NetworkShape, Parameter } from './shape.ts';
 
 /** A network's sizes and weights. */

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { binRuns } from '../../../../models/learn/encoding/bin-runs.ts';
 import { rowEncoder } from '../../../../models/learn/encoding/encode-rows.ts';
 import { binCount, type Encoding } from '../../../../models/learn/encoding/encoding.ts';
 import { fitEncoding } from '../../../../models/learn/encoding/fit-encoding.ts';
 import { choosePenalty } from '../../../../models/learn/logistic/choose-penalty.ts';
 import { fitLinear, type LinearRows } from '../../../../models/learn/logistic/fit-linear.ts';
 import { linearScores, linearTerms } from '../../../../models/learn/logistic/linear-model.ts';
-import { binRuns } from '../../../../models/learn/network/lookup.ts';
 import { solveSymmetric } from '../../../../models/numerics/cholesky.ts';
 import { randomStream } from '../../../../models/numerics/random.ts';
 import { simulatedRows } from '../../simulated-rows.ts';

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { binRuns } from '../../../../models/learn/encoding/bin-runs.ts';
 import { referenceCells, rowEncoder } from '../../../../models/learn/encoding/encode-rows.ts';
 import type { Encoding } from '../../../../models/learn/encoding/encoding.ts';
 import { fitEncoding } from '../../../../models/learn/encoding/fit-encoding.ts';
@@ -10,7 +11,6 @@ import {
   scoreFloor,
 } from '../../../../models/learn/logistic/linear-floor.ts';
 import { floorByteCount, loadFloor, saveFloor } from '../../../../models/learn/logistic/saved-floor.ts';
-import { binRuns } from '../../../../models/learn/network/lookup.ts';
 import { auc } from '../../../../models/quality/metrics/ranking.ts';
 import { normalisedGini, totalRatio } from '../../../../models/quality/metrics/value.ts';
 import { simulatedRows } from '../../simulated-rows.ts';

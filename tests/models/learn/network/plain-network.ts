@@ -1,5 +1,5 @@
+import type { BinRun } from '../../../../models/learn/encoding/bin-runs.ts';
 import type { Cells } from '../../../../models/learn/encoding/encode-rows.ts';
-import type { BinRun } from '../../../../models/learn/network/lookup.ts';
 import { zilnLoss } from '../../../../models/learn/network/losses.ts';
 import type { NetworkShape } from '../../../../models/learn/network/shape.ts';
 import type { Targets } from '../../../../models/learn/network/targets.ts';
