@@ -1,4 +1,5 @@
 import type { EffectEstimate, EffectReport, RoiReport } from '../../contracts/artefacts/effect-report.ts';
+import { isPaidAtEnd } from '../../pipeline/reports/effect/paid-back.ts';
 import {
   count,
   type Estimate,
@@ -106,7 +107,11 @@ export function effectScreen(report: EffectReport): string[] {
           `Cost ${write.money(found.cost.total, currency)}, ${found.cost.from === 'plan' ? 'as planned' : 'as touches say'}.`,
         ]
       : []),
-    ...(found?.payback?.day && !isWarning ? [`Paid back on day ${found.payback.day}.`] : []),
+    ...(found?.payback?.day && !isWarning
+      ? [
+          `Paid back on day ${found.payback.day}${isPaidAtEnd(report) ? '' : '; at the end that is no longer shown'}.`,
+        ]
+      : []),
     ...(reasons.length === verdict.reasons.length ? [] : ['', 'To know']),
     ...verdict.cautions.map((reason) => `  ${reasonSentence(reason)}`),
   ];

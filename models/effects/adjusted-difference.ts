@@ -18,10 +18,20 @@ export interface AdjustedEffect extends Effect {
 export function adjustedDifference(treated: Moments, control: Moments, level: number): AdjustedEffect {
   const slopes = slopesWithin(treated, control);
   const weights = [1, ...slopes.map((slope) => -slope)];
-  const adjusted = meanDifference(combined(treated, weights), combined(control, weights), level);
   const plain = meanDifference(combined(treated, [1]), combined(control, [1]), level);
+  const left = meanDifference(combined(treated, weights), combined(control, weights), level);
+  const adjusted = left.standardError > leastSpread * plain.standardError ? left : settled(left, plain);
   const varianceRatio = plain.standardError === 0 ? 1 : (adjusted.standardError / plain.standardError) ** 2;
   return { ...adjusted, slopes, varianceRatio };
+}
+
+/** Less than this of the plain standard error is rounding. */
+const leastSpread = 1e-5;
+
+/** Where covariates determine the figure nothing varies, and what rounding leaves of a difference is none. */
+function settled({ value, degrees }: Effect, plain: Effect): Effect {
+  const exact = Math.abs(value) > leastSpread * plain.standardError ? value : 0;
+  return { value: exact, standardError: 0, degrees, low: exact, high: exact };
 }
 
 /** A covariate that does not vary within arms, or that others say already, has a slope of 0. */

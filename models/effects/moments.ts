@@ -53,7 +53,7 @@ export function combined({ n, mean, scatter }: Moments, weights: readonly number
   return {
     n,
     mean: weights.reduce((sum, weight, p) => sum + weight * mean[p], 0),
-    variance: squares / (n - 1),
+    variance: Math.max(0, squares) / (n - 1), // what weights cancel may round to less than nothing
   };
 }
 

@@ -129,13 +129,14 @@ function moneyChecks(data: CampaignData): EffectCheck[] {
   if (Math.min(arms.contact.n, arms.control.n) < 2) return [];
   const mean = (arm: 'contact' | 'control') => momentsOfFigures(arms[arm].moments, [{ capped: 1 }]).mean[0]!;
   const base = mean('control');
+  const isEqual = allEqual(data);
   return [
-    check('all-equal', failedIf(allEqual(data)), null),
+    check('all-equal', failedIf(isEqual), null),
     richCheck(
       { ...spreadOf(data, 'contact'), mean: mean('contact') },
       { ...spreadOf(data, 'control'), mean: base },
     ),
-    oneCustomerCheck(data),
+    ...(isEqual ? [] : [oneCustomerCheck(data)]),
     check('negative-margins', notedIf(base < 0), base, { limit: 0 }),
   ];
 }
@@ -197,6 +198,7 @@ function allEqual({ arms }: CampaignData): boolean {
   return still && keptAlike(contact.n + control.n, contact.kept + control.kept);
 }
 
+/** What nobody received has done nothing: a difference then speaks against the records. */
 function deliveryChecks({ arms, counts, costs }: CampaignData): EffectCheck[] {
   if (costs.from === 'plan') return [check('delivery-unknown', 'note')];
   const reached = (arm: 'contact' | 'control') =>
@@ -204,7 +206,7 @@ function deliveryChecks({ arms, counts, costs }: CampaignData): EffectCheck[] {
   const missed = 1 - reached('contact');
   if (counts.contact.compared === 0) return [];
   return [
-    check('not-delivered', notedIf(missed > 0), missed, { limit: 0 }),
+    check('not-delivered', missed === 1 ? 'failed' : notedIf(missed > 0), missed, { limit: 0 }),
     check('control-contacted', notedIf(reached('control') > 0), reached('control'), { limit: 0 }),
   ];
 }

@@ -6,6 +6,7 @@ import type {
 } from '../../../contracts/artefacts/effect-report.ts';
 import type { Markup } from '../draw/mark.ts';
 import { factName } from './fact-name.ts';
+import { isPaidAtEnd } from './paid-back.ts';
 import {
   armOf,
   bounds,
@@ -258,6 +259,8 @@ function roiFact(saying: Saying): Fact {
   const { report, say, format } = saying;
   const roi = report.money?.roi ?? null;
   const percent = (value: number) => format.percent(value, 0);
+  if (roi === null && report.money?.cost?.total === 0)
+    return { name: say('roi'), href: 'd-roi', value: '–', under: say('noCost') };
   const under = roi === null ? '' : bounds(roi) === null ? say('any') : rangeOf(roi, saying, percent);
   return {
     name: say('roi'),
@@ -267,7 +270,8 @@ function roiFact(saying: Saying): Fact {
   };
 }
 
-function paybackFact({ report, say, format }: Saying): Fact {
+function paybackFact(saying: Saying): Fact {
+  const { report, say, format } = saying;
   const { payback } = report.money ?? {};
   const name = { name: say('payback'), href: 'd-payback' };
   if (!payback) return { ...name, value: say('notKnown'), under: '' };
@@ -280,8 +284,14 @@ function paybackFact({ report, say, format }: Saying): Fact {
   return {
     ...name,
     value: say('day', { day: format.count(payback.day) }),
-    under: payback.date === null ? '' : format.day(payback.date),
+    under: paidOn(payback.date, saying),
   };
+}
+
+/** The day of payback; where the end no longer shows it, that. */
+function paidOn(date: string | null, { report, say, format }: Saying): string {
+  if (!isPaidAtEnd(report)) return say('noLonger');
+  return date === null ? '' : format.day(date);
 }
 
 function marginFact(saying: Saying): Fact {

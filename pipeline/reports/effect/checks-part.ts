@@ -17,7 +17,7 @@ export function checksPart(saying: Saying): Markup {
   const lines = report.checks.map((check) => ({
     state: check.state,
     name:
-      capital(texts.reasons[check.code], texts.figures.locale) +
+      capital(nameOf(check, saying), texts.figures.locale) +
       (check.name === null ? '' : ` (${factName(check.name, texts)})`),
     found: foundOf(check, saying),
   }));
@@ -31,6 +31,19 @@ export function checksPart(saying: Saying): Markup {
     },
   )}</ul></section>
 `;
+}
+
+/** What a check that passed has looked at, where its name is what would be wrong. */
+const lookedAt: Partial<Record<EffectCheck['code'], WordKey>> = {
+  few: 'checkFew',
+  'all-equal': 'checkEqual',
+  rich: 'checkRich',
+  'negative-margins': 'checkLoss',
+};
+
+function nameOf({ code, state }: EffectCheck, { say, texts }: Saying): string {
+  const own = state === 'passed' ? lookedAt[code] : undefined;
+  return own === undefined ? texts.reasons[code] : say(own);
 }
 
 /** Larger differences than this, in standard deviations, are noted. */
@@ -50,6 +63,7 @@ function balanceLine({ report, say, format, texts }: Saying) {
 
 const shares: readonly EffectCheck['code'][] = [
   'not-matured',
+  'costs-missing',
   'costs-incomplete',
   'rich',
   'one-customer',
@@ -74,13 +88,14 @@ const counts: readonly EffectCheck['code'][] = [
 const chances: readonly EffectCheck['code'][] = ['sample-ratio', 'uneven-outcomes'];
 
 function foundOf(check: EffectCheck, saying: Saying): string {
-  const { format, say } = saying;
+  const { format, say, amount } = saying;
   const { code } = check;
   // The check holds the share who have been followed, its name speaks of those who have not.
   const turned = (value: number | null) => (value === null || code !== 'not-matured' ? value : 1 - value);
   const [found, limit] = [turned(check.found), turned(check.limit)];
   const write = (value: number): string => {
     if (chances.includes(code)) return `p ${format.p(value)}`;
+    if (code === 'negative-margins') return amount(value);
     if (shares.includes(code)) return format.percent(value);
     return counts.includes(code) ? format.count(value) : format.number(value, 2);
   };

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { EffectReport } from '../../../contracts/artefacts/effect-report.ts';
 import { type Curves, drawCurves } from '../draw/draw-curves.ts';
 import type { Markup } from '../draw/mark.ts';
+import { isPaidAtEnd } from './paid-back.ts';
 import { bounds, controlName, type Saying } from './saying.ts';
 import type { WordKey } from './texts.ts';
 
@@ -24,11 +25,10 @@ export const armsPart = (saying: Saying): Markup =>
 function netFigure(saying: Saying): Markup {
   const { report, say, format } = saying;
   const payback = report.money?.payback ?? null;
-  const last = report.curves.at(-1)!;
   const title =
     payback?.day == null
-      ? say('curveNotPaid', { day: format.count(last.day) })
-      : say((last.netLow ?? 0) > 0 ? 'curvePaid' : 'curvePaidOnce', { day: format.count(payback.day) });
+      ? say('curveNotPaid', { day: format.count(report.curves.at(-1)!.day) })
+      : say(isPaidAtEnd(report) ? 'curvePaid' : 'curvePaidOnce', { day: format.count(payback.day) });
   const points = report.curves.map(({ day, net, netLow, netHigh }) => ({
     x: day,
     y: net!,

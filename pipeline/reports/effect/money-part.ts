@@ -119,12 +119,14 @@ function sumsSentence(saying: Saying, whole: (value: number) => string): string 
   if (report.question.kind === 'exposure') return '';
   if (money?.cost == null || money.net === null) return say('costUnknown');
   if (!sumsHold(saying)) return say('sumsBroken');
-  return say('sums', {
+  const sums = {
     margin: whole(money.margin.value),
     cost: whole(money.cost.total),
     net: whole(money.net.value),
-    roi: money.roi === null ? say('notKnown') : format.percent(money.roi.value, 0),
-  });
+  };
+  return money.roi === null
+    ? say('sumsFree', sums)
+    : say('sums', { ...sums, roi: format.percent(money.roi.value, 0) });
 }
 
 /** Whole units where all lines still add up as they are written, else cents. */

@@ -23,6 +23,14 @@ describe('the screen of an effect', () => {
     expect(all([effectExample])).toMatch(/€22,633/);
   });
 
+  it('says of a payback that the end no longer shows that it does not', () => {
+    expect(effectScreen(effectExample).join('\n')).toMatch(/Paid back on day 136\.$/m);
+    const curves = effectExample.curves.map((point) => ({ ...point, netLow: -1 }));
+    expect(effectScreen({ ...effectExample, curves }).join('\n')).toMatch(
+      /Paid back on day 136; at the end that is no longer shown\./,
+    );
+  });
+
   it('has no figure in the place of one that a failed check took away', () => {
     const screen = effectScreen(warnedReport).join('\n');
     expect(screen).toMatch(/no effect can be stated/);

@@ -87,6 +87,35 @@ describe('adjustment for what was known before', () => {
     expect(padded.value).toBeCloseTo(alone.value, 9);
     expect(padded.slopes.slice(1)).toEqual([0, 0]);
   });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'finds nothing, surely, where covariates determine the figure: seed %i',
+    (seed) => {
+      const random = randomStream(seed, 'determined');
+      const arm = (n: number, lift: number) => {
+        const x = Array.from({ length: n }, () => Math.round(2000 * random.uniform()) / 100);
+        const z = x.map((value) => Math.log1p(value));
+        return momentsOf([x.map((value, i) => 12 + 3 * value - 0.7 * z[i]! + lift), x, z]);
+      };
+      const none = adjustedDifference(arm(190, 0), arm(70, 0), 0.95);
+      expect(none).toMatchObject({ value: 0, standardError: 0, low: 0, high: 0 });
+      const same = adjustedDifference(arm(190, 4), arm(70, 0), 0.95);
+      expect(same.value).toBeCloseTo(4, 9);
+      expect([same.low, same.high]).toEqual([same.value, same.value]);
+    },
+  );
+
+  it('has no variance below nothing, of which there is no root', () => {
+    const moments = {
+      n: 10,
+      mean: [1, 1],
+      scatter: [
+        [1, 1 + 1e-16],
+        [1 + 1e-15, 1],
+      ],
+    };
+    expect(combined(moments, [1, -1]).variance).toBe(0);
+  });
 });
 
 describe('looking every day', () => {

@@ -220,6 +220,7 @@ describe('no effect is stated', () => {
   const few = drawnCustomers(200);
 
   it.each([
+    ['a message that nobody received', 'not-delivered', few.map((one) => ({ ...one, reached: false })), {}],
     [
       'rows of held-out customers lost',
       'sample-ratio',

@@ -191,6 +191,9 @@ describe('what the page says', () => {
       /It had paid for itself on day 136; at the end that is no longer shown/,
     );
     expect(english).toMatch(/It had paid for itself on day 136 /);
+    const fact = /Payback day 136 no longer shown at the end/;
+    expect(textOf(effectPage({ ...effectExample, curves }, 'en'))).toMatch(fact);
+    expect(english).not.toMatch(fact);
   });
 
   it.each([
@@ -206,6 +209,41 @@ describe('what the page says', () => {
     const text = textOf(effectPage({ ...effectExample, curves }, 'en'));
     if (title === null) expect(text).not.toMatch(/The contacted bring (more|less) than/);
     expect(text).toMatch(title ?? /What both groups have brought so far/);
+  });
+
+  it('divides by no cost where nothing was spent', () => {
+    const { money } = effectExample;
+    const cost = { ...money!.cost!, total: 0, fixed: 0, lines: [] };
+    const free = { ...money!, cost, net: money!.margin, roi: null };
+    const text = textOf(effectPage({ ...effectExample, money: free }, 'en'));
+    expect(text).toMatch(/ROI – nothing was spent/);
+    expect(text).toMatch(/The sums hold to the cent: €38,061 − €0 = €38,061\. /);
+    expect(text).not.toMatch(/not known/);
+  });
+
+  it('names what a check that passed has looked at, and what is wrong where it has not', () => {
+    const told = (state: 'passed' | 'failed') =>
+      textOf(
+        effectPage(
+          {
+            ...effectExample,
+            checks: (['few', 'all-equal', 'rich', 'negative-margins', 'costs-missing'] as const).map(
+              (code) => ({
+                ...{ code, state, limit: null, name: null },
+                found:
+                  code === 'all-equal' ? null : code === 'few' ? 57 : code === 'negative-margins' ? -3.5 : 1,
+              }),
+            ),
+          },
+          'en',
+        ),
+      );
+    expect(told('passed')).toMatch(
+      /passed Customers in the smaller group 57 .*passed Outcomes that differ between customers .*passed Difference between the groups, relative 100\.0% .*passed What the held out brought, per customer −€3\.50/,
+    );
+    expect(told('failed')).toMatch(
+      /failed Too few customers for an interval 57 .*failed The same outcome for everyone .*failed The held out brought a loss −€3\.50 .*Costs not known 100\.0%/,
+    );
   });
 
   it('speaks of whom it worked for only where a group gained', () => {
