@@ -73,4 +73,4 @@ async function judge(): Promise<void> {
 
 const million = process.argv.indexOf('--million');
 if (million < 0) await judge();
-else await listMillion(...(process.argv.slice(million + 1, million + 3) as [string?, string?]));
+else await listMillion(process.argv[million + 1], ...process.argv.slice(million + 2));

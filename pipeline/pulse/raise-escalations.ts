@@ -109,7 +109,7 @@ async function writeRaised(
     timeZone: config.business.timeZone,
   });
   const wrote: string[] = [];
-  for (const { name, bytes } of await listFiles(table, {
+  for await (const { name, bytes } of listFiles(table, {
     asOf: day,
     run: pulse,
     csv: config.targeting.csv,

@@ -66,7 +66,7 @@ export async function stopListed(store: ObjectStore, request: StopRequest): Prom
   if (named === before) return { ...noneStopped, named };
   const table = listTable('do-not-contact', stopColumns, rows);
   const files: string[] = [];
-  for (const { name, bytes } of await listFiles(table, { asOf, run, csv: targeting.csv })) {
+  for await (const { name, bytes } of listFiles(table, { asOf, run, csv: targeting.csv })) {
     files.push(results + name);
     await store.put(files.at(-1)!, bytes);
   }

@@ -11,7 +11,7 @@ import type { Lists } from '../targeting/make-lists.ts';
 import { findNewcomers } from '../targeting/newcomers/find-newcomers.ts';
 import { findPromoters, type InviteRequest } from '../targeting/promoters/invite.ts';
 import { measureReferrals } from '../targeting/promoters/referrals.ts';
-import type { Selection } from '../targeting/select-customers.ts';
+import { drawnOf, type Selection } from '../targeting/select-customers.ts';
 import { ranked } from './prepare-lists.ts';
 import { findRecord, keyOf } from './stage.ts';
 
@@ -98,19 +98,17 @@ export async function referralsSoFar(
  * nothing, so that no draw keeps its customers from other lists. What invitations themselves have drawn for it, in a
  * run that was killed or one of the same night, keeps nobody from them.
  */
-export const listedOn = (
+export function listedOn(
   asOf: string,
-  { candidates, lot }: Selection,
+  selection: Selection,
   { atRisk, winBack }: Lists,
-): ReadonlySet<string> =>
-  new Set([
-    ...[...candidates, ...(lot?.customers ?? [])]
-      .filter(({ draws }) =>
-        draws.some(({ as_of: day, campaign }) => day === asOf && !ofInvitations.has(campaign)),
-      )
-      .map(({ customer_id: id }) => id),
-    ...[...atRisk.rows, ...winBack.rows].map((row) => String(row.customer_id)),
-  ]);
+): ReadonlySet<string> {
+  const listed = new Set([...atRisk.rows, ...winBack.rows].map((row) => String(row.customer_id)));
+  for (const { customer_id: id, draws } of drawnOf(selection))
+    if (draws.some(({ as_of: day, campaign }) => day === asOf && !ofInvitations.has(campaign)))
+      listed.add(id);
+  return listed;
+}
 
 /** The global control group is drawn by whatever list comes first; who belongs to it is left alone by all. */
 const ofInvitations: ReadonlySet<string> = new Set([referralCampaign, globalControl]);

@@ -73,12 +73,15 @@ interface Listed {
  * who were read for the list, stand for the others.
  */
 function drawable(
-  { standings, notEligible, candidates }: Selection,
+  { standings, notEligible, candidates, barred }: Selection,
   { campaign, plays, ...fill }: Listed['fill'],
+  list: number,
 ) {
   const limits = { ...fill.limits, channels: channelsOf(plays) };
-  const ever = everContactable(candidates, { campaign, asOf: fill.asOf, limits });
-  const share = candidates.length === 0 ? 0 : ever.length / candidates.length;
+  const judged = barred?.judgedFor(list, { campaign: campaign.name, channels: limits.channels });
+  const ever = everContactable(candidates, { campaign, asOf: fill.asOf, limits }, judged);
+  const looked = candidates.length + (barred?.length ?? 0);
+  const share = looked === 0 ? 0 : ever.length / looked;
   return { ever, customers: Math.round((standings.candidate - notEligible) * share) };
 }
 
@@ -91,10 +94,10 @@ export async function withOutlooks(
 ): Promise<ListManifest['campaigns']> {
   const { churn, targeting } = run.config;
   const campaigns: ListManifest['campaigns'][number][] = [];
-  for (const { fill, summary } of listed) {
+  for (const [list, { fill, summary }] of listed.entries()) {
     const { campaign } = fill;
     const { name, horizonDays, share, drawn, heldOut, expectedRetention } = summary;
-    const { ever, customers } = drawable(selection, fill);
+    const { ever, customers } = drawable(selection, fill, list);
     const among = ever.slice(0, campaign.listSize).map(({ customer_id: id }) => id);
     await createWouldList(warehouse, 'ranked_scores', campaign.listSize, among);
     const winsorise = winsoriseOf(run, name);

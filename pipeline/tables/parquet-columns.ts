@@ -76,9 +76,14 @@ function wholeBuffer({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffe
   return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
 }
 
+/** Names of the file's columns. */
+export const columnNames = ({ metadata }: Pick<ParquetFile, 'metadata'>): string[] =>
+  parquetSchema(metadata).children.map(({ element }) => element.name);
+
 /** @throws HoldfastError where the file lacks one of the columns */
-export function requireColumns({ key, metadata }: ParquetFile, names: readonly string[]): void {
-  const held = new Set(parquetSchema(metadata).children.map(({ element }) => element.name));
+export function requireColumns(file: ParquetFile, names: readonly string[]): void {
+  const { key } = file;
+  const held = new Set(columnNames(file));
   const missing = names.filter((name) => !held.has(name));
   if (missing.length > 0) {
     throw new HoldfastError(

@@ -1,13 +1,19 @@
 import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { type BasicType, parquetWriteBuffer } from 'hyparquet-writer';
+import { type BasicType, ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import type { Scalar } from '../../contracts/ports/warehouse.ts';
+import { inSlices } from './in-slices.ts';
 
 /** One column to write. A number that is not finite is written as null: no list or score holds a NaN. */
 export interface ParquetColumn {
   readonly name: string;
   readonly type: 'text' | 'integer' | 'number' | 'flag';
   readonly values: ArrayLike<Scalar>;
+}
+
+/** A column of rows that are written as they come. */
+export interface RowColumn<Row> extends Pick<ParquetColumn, 'name' | 'type'> {
+  readonly of: (row: Row) => Scalar;
 }
 
 const rowsPerGroup = 100_000;
@@ -20,14 +26,31 @@ const types: Readonly<Record<ParquetColumn['type'], BasicType>> = {
 
 /** Columns of equal length as one Parquet file (Snappy); the same columns always give the same bytes. */
 export function writeParquet(columns: readonly ParquetColumn[]): Uint8Array {
-  const columnData = columns.map(({ name, type, values }) => ({
-    name,
-    type: types[type],
-    data: Array.from(values, plain),
-    nullable: true,
-  }));
-  const buffer = parquetWriteBuffer({ columnData, createdBy: 'holdfast', rowGroupSize: rowsPerGroup });
-  return new Uint8Array(buffer);
+  const length = columns[0]?.values.length ?? 0;
+  if (columns.some(({ values }) => values.length !== length))
+    throw new TypeError('Columns of a file have equally many values');
+  return writeRows(
+    Array.from({ length }, (_, row) => row),
+    columns.map(({ values, ...column }) => ({ ...column, of: (row) => values[row] ?? null })),
+  );
+}
+
+/** Rows as one Parquet file, a row group of them in memory at a time: the same bytes as of whole columns. */
+export function writeRows<Row>(rows: Iterable<Row>, columns: readonly RowColumn<Row>[]): Uint8Array {
+  const bytes = new ByteWriter();
+  const columnsOf = (some: readonly Row[]) =>
+    columns.map(({ name, type, of }) => ({
+      name,
+      type: types[type],
+      data: some.map((row) => plain(of(row))),
+      nullable: true,
+    }));
+  const schema = schemaFromColumnData({ columnData: columnsOf([]) });
+  const file = new ParquetWriter({ writer: bytes, schema, createdBy: 'holdfast' });
+  for (const some of inSlices(rows, rowsPerGroup))
+    file.write({ columnData: columnsOf(some), rowGroupSize: rowsPerGroup });
+  file.finish();
+  return new Uint8Array(bytes.getBuffer());
 }
 
 /** Rows of a Parquet file as plain scalars; whole numbers of 64 bits become numbers. `columns` limits what is read. */
@@ -52,7 +75,8 @@ export function parquetColumns(bytes: Uint8Array): string[] {
 const plain = (value: Scalar): Scalar =>
   typeof value === 'number' && !Number.isFinite(value) ? null : value;
 
-function scalar(name: string, value: unknown): Scalar {
+/** A value of a file; whole numbers of 64 bits become numbers. */
+export function scalar(name: string, value: unknown): Scalar {
   if (value === null || value === undefined) return null;
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;

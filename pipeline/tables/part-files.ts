@@ -1,13 +1,5 @@
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import type { Scalar } from '../../contracts/ports/warehouse.ts';
-import { type ParquetColumn, writeParquet } from './parquet.ts';
-
-/** A column of a table, and its value in a row. */
-export interface PartColumn<Row> {
-  readonly name: string;
-  readonly type: ParquetColumn['type'];
-  readonly of: (row: Row) => Scalar;
-}
+import { type RowColumn, writeRows } from './parquet.ts';
 
 /** Rows of one file: what is kept in memory before it is written. */
 const rowsOfFile = 100_000;
@@ -17,10 +9,10 @@ export class PartFiles<Row> {
   readonly files: string[] = [];
   private readonly store: ObjectStore;
   private readonly prefix: string;
-  private readonly columns: readonly PartColumn<Row>[];
+  private readonly columns: readonly RowColumn<Row>[];
   private rows: Row[] = [];
 
-  constructor(store: ObjectStore, prefix: string, columns: readonly PartColumn<Row>[]) {
+  constructor(store: ObjectStore, prefix: string, columns: readonly RowColumn<Row>[]) {
     this.store = store;
     this.prefix = prefix;
     this.columns = columns;
@@ -38,8 +30,7 @@ export class PartFiles<Row> {
 
   private async flush(): Promise<void> {
     const key = `${this.prefix}part-${String(this.files.length).padStart(4, '0')}.parquet`;
-    const columns = this.columns.map(({ name, type, of }) => ({ name, type, values: this.rows.map(of) }));
-    await this.store.put(key, writeParquet(columns));
+    await this.store.put(key, writeRows(this.rows, this.columns));
     this.files.push(key);
     this.rows = [];
   }

@@ -1,7 +1,8 @@
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
-import { readParquet } from './parquet.ts';
+import type { Row, Scalar, Warehouse } from '../../contracts/ports/warehouse.ts';
+import { readParquet, scalar } from './parquet.ts';
+import { columnNames, openParquet, readColumns } from './parquet-columns.ts';
 
 export interface UnloadRequest {
   readonly select: string;
@@ -22,6 +23,34 @@ export async function unloadRows(
     for (const row of await readParquet(bytes)) rows.push(row);
   });
   return rows;
+}
+
+/** A value of the row that is visited, by its column. */
+export type Cells = (column: string) => Scalar;
+
+/** Visits the rows of a result that is too large to be in memory at once: one group of a file's rows is at a time. */
+export async function visitRows(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  request: UnloadRequest,
+  visit: (cell: Cells) => void,
+): Promise<void> {
+  await withUnloaded(warehouse, store, request, async (key) => {
+    const file = await openParquet(store, key);
+    const names = columnNames(file);
+    let from = 0;
+    for (const { num_rows } of file.metadata.row_groups) {
+      const to = from + Number(num_rows);
+      const columns = new Map(names.map((name) => [name, new Array<unknown>(to - from)]));
+      const put = (name: string, values: ArrayLike<unknown>, first: number) => {
+        const column = columns.get(name)!;
+        for (let i = 0; i < values.length; i++) column[first - from + i] = values[i];
+      };
+      await readColumns(file, names, put, { from, to });
+      for (let row = 0; row < to - from; row++) visit((column) => scalar(column, columns.get(column)?.[row]));
+      from = to;
+    }
+  });
 }
 
 /** Hands over each file of a result in turn; none stays. */

@@ -53,10 +53,10 @@ export async function refillListed(
     const explained = await explainListed(warehouse, store, selected, explain);
     const { lists } = fillLists(explained.candidates, explain.fills);
     if (explained.isWhole || lists.every(isComplete)) return explained;
-    const wanted = { candidates: explained.candidates.length, gone };
-    const more = await selectCustomers(warehouse, store, { ...select, wanted });
-    const { lot = null } = explained;
-    selected = { ...withDraws(more, draws), lot, candidates: joined(explained, withDraws(more, draws)) };
+    const { candidates, barred, lot = null } = explained;
+    const wanted = { candidates: candidates.length + (barred?.length ?? 0), gone };
+    const more = withDraws(await selectCustomers(warehouse, store, { ...select, wanted }), draws);
+    selected = { ...more, lot, candidates: joined(explained, more) };
   }
 }
 

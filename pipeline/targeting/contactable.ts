@@ -1,6 +1,7 @@
 import type { Campaign } from '../../contracts/campaign.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { Judged, Place } from './barred.ts';
 import { listerOf } from './lister.ts';
 import { holds } from './plays.ts';
 import { readCustomers } from './read-customers.ts';
@@ -86,15 +87,22 @@ const judge = (customers: readonly SelectedCustomer[], { campaign, asOf, limits 
     return { customer, why: suppress(customer, listerOf(others, campaign, asOf), limits) };
   });
 
-/** Those for whom a campaign is and whom no rule leaves alone for good: whom it draws sooner or later, by priority. */
-export const everContactable = (
+/**
+ * Those for whom a campaign is and whom no rule leaves alone for good: whom it draws sooner or later, by priority.
+ * @param barred others for whom it is, whom it leaves alone for now or for good
+ */
+export function everContactable(
   customers: readonly SelectedCustomer[],
   judging: Judging,
-): readonly SelectedCustomer[] =>
-  judge(
-    customers.filter((customer) => holds(judging.campaign.eligible ?? undefined, customer)),
-    judging,
-  ).flatMap(({ customer, why }) => (why !== null && staysSo(why) ? [] : [customer]));
+  barred: Iterable<Judged> = [],
+): readonly Place[] {
+  const own = customers.filter((customer) => holds(judging.campaign.eligible ?? undefined, customer));
+  const places = judge(own, judging).flatMap(({ customer, why }) =>
+    why !== null && staysSo(why) ? [] : [customer as Place],
+  );
+  for (const { why, ...place } of barred) if (!staysSo(why)) places.push(place);
+  return places.sort(byPriority);
+}
 
 /** A complaint that waits for its answer has no date at which it will be over, and will be. */
 const staysSo = ({ rule, until }: Suppression): boolean => until === null && rule !== 'open_escalation';

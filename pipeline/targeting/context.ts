@@ -40,16 +40,19 @@ export function contextSelect({ eligible = [], limit, ...request }: ContextReque
 const touchedBy = (place: number): string => `touched_by_${place + 1}`;
 
 /** The last contact by each campaign that had one, out of a row of the context: seconds since 1970. */
-export const touchesOf = (
-  row: Readonly<Record<string, Scalar>>,
+export function touchesOf(
+  cell: (column: string) => Scalar,
   campaigns: readonly string[],
-): ReadonlyMap<string, number> =>
-  new Map(
-    campaigns.flatMap((name, i) => {
-      const at = row[touchedBy(i)];
-      return typeof at === 'number' ? [[name, at]] : [];
-    }),
-  );
+): ReadonlyMap<string, number> {
+  const touches = campaigns.flatMap((name, i): [string, number][] => {
+    const at = cell(touchedBy(i));
+    return typeof at === 'number' ? [[name, at]] : [];
+  });
+  return touches.length === 0 ? noTouches : new Map(touches);
+}
+
+/** One for all: of most customers there is nothing to say. */
+const noTouches: ReadonlyMap<string, number> = new Map();
 
 const whole = (limit: number): string => String(Math.trunc(limit));
 

@@ -58,6 +58,8 @@ export interface FilledList {
   readonly considered: readonly SelectedCustomer[];
   /** No more customers than these would change the list. */
   readonly isFull: boolean;
+  /** Whose place made it full: nobody after them counts as left alone; null: it is not full. */
+  readonly last: SelectedCustomer | null;
   /** Left alone by a rule. */
   readonly suppressed: readonly SuppressedCustomer[];
   /** Left alone on purpose: that is their play. */
@@ -154,6 +156,7 @@ function fillPlaces(
     listed: [],
     considered: [],
     isFull: false,
+    last: null,
     suppressed: [],
     leftAlone: [],
     notWorthContact: [],
@@ -171,6 +174,7 @@ function fillPlaces(
     } else if (!isLookedAt) filled.suppressed.push({ customer, suppression });
     else
       place(customer, { ledger: lister.ledger, kept: chooses ? null : suppression, room }, request, filled);
+    if (filled.listed.length === places) filled.last ??= customer;
   }
   return {
     ...filled,

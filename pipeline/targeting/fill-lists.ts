@@ -5,7 +5,8 @@ import { openRoom, takeRoom } from './play-room.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
 
 /** The lists of a date, and what became of those who are on none of them. */
-export interface FilledLists extends Omit<FilledList, 'campaign' | 'next' | 'considered' | 'isFull'> {
+export interface FilledLists
+  extends Omit<FilledList, 'campaign' | 'next' | 'considered' | 'isFull' | 'last'> {
   /** Each campaign's list, in the order of the requests. */
   readonly lists: readonly FilledList[];
   /** Those of a lot whom no list takes and whom nothing speaks against contacting, for the first campaign. */

@@ -5,10 +5,11 @@ import { listRowsDocument } from '../../contracts/artefacts/list-rows.ts';
 import type { TargetingConfig } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Row } from '../../contracts/ports/warehouse.ts';
-import { writeParquet } from '../tables/parquet.ts';
+import { inSlices } from '../tables/in-slices.ts';
+import { writeRows } from '../tables/parquet.ts';
 import { spreadsheetText } from '../tables/spreadsheet-text.ts';
 import { mostWorkbookRows, writeWorkbook } from '../tables/workbook.ts';
-import { decimalsOf, type ListTable } from './list-table.ts';
+import { decimalsOf, type ListTable, type Rows } from './list-table.ts';
 
 /** A file of a list: its name and what is in it. */
 export interface ListFile {
@@ -17,43 +18,44 @@ export interface ListFile {
   readonly bytes: Uint8Array;
 }
 
+type Listed = ListTable<Rows>;
+
+interface FileRequest {
+  readonly asOf: string;
+  readonly run: string;
+  readonly csv: TargetingConfig['csv'];
+}
+
+/** Rows that stand in memory at a time, as they are in a file. */
+const rowsAtOnce = 5000;
+
 /**
  * The list as CSV, JSON and Parquet, and as a workbook where it is not too long for one. The same list gives the same
- * bytes.
+ * bytes. Each file is made when it is asked for: of a long list it is large.
  */
-export async function listFiles(
-  table: ListTable,
-  { asOf, run, csv }: { asOf: string; run: string; csv: TargetingConfig['csv'] },
-): Promise<ListFile[]> {
+export async function* listFiles(table: Listed, request: FileRequest): AsyncGenerator<ListFile> {
   const file = (extension: string, bytes: Uint8Array): ListFile => ({
     name: `${table.name}.${extension}`,
     rows: table.rows.length,
     bytes,
   });
-  return [
-    file('csv', utf8(listCsv(table, csv))),
-    file(
-      'json',
-      documentBytes(
-        listRowsDocument,
-        { asOf, run, columns: table.columns, rows: table.rows },
-        `${table.name}.json of ${asOf}`,
-      ),
-    ),
-    file('parquet', listParquet(table)),
-    ...(table.rows.length > mostWorkbookRows ? [] : [file('xlsx', await listWorkbook(table))]),
-  ];
+  yield file('csv', csvBytes(table, request.csv));
+  yield file('json', jsonBytes(table, request));
+  yield file('parquet', listParquet(table));
+  if (table.rows.length <= mostWorkbookRows) yield file('xlsx', await listWorkbook(table));
 }
 
 /**
  * Every list of a date in one Parquet file of its own folder, for queries: texts as they are, each row with its list and
  * run. One object, so that a query sees the lists of one run, whatever is being published.
  */
-export function queryFile(
-  tables: readonly ListTable[],
-  { asOf, run }: { asOf: string; run: string },
-): ListFile {
-  const rows = tables.flatMap(({ name, rows }) => rows.map((row) => ({ list: name, run, ...row })));
+export function queryFile(tables: readonly Listed[], { asOf, run }: { asOf: string; run: string }): ListFile {
+  const rows = {
+    length: tables.reduce((sum, { rows }) => sum + rows.length, 0),
+    *[Symbol.iterator](): Generator<Row> {
+      for (const { name, rows } of tables) for (const row of rows) yield { list: name, run, ...row };
+    },
+  };
   const folder = keys.listTable(asOf).slice(keys.lists(asOf).length);
   return {
     name: `${folder}lists.parquet`,
@@ -62,20 +64,44 @@ export function queryFile(
   };
 }
 
+function csvBytes({ rows, ...table }: Listed, csv: TargetingConfig['csv']): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (const some of inSlices(rows, rowsAtOnce))
+    parts.push(utf8(listCsv({ ...table, rows: some }, csv, parts.length === 0)));
+  return Buffer.concat(parts);
+}
+
+/** The rows as one document, each slice of them held against the schema. */
+function jsonBytes({ name, columns, rows }: Listed, { asOf, run }: FileRequest): Uint8Array {
+  const documentOf = (some: readonly Row[]) =>
+    documentBytes(listRowsDocument, { asOf, run, columns, rows: some }, `${name}.json of ${asOf}`);
+  const before = documentOf([]).length - ']\n}\n'.length;
+  const parts: Uint8Array[] = [];
+  for (const some of inSlices(rows, rowsAtOnce)) {
+    const bytes = documentOf(some);
+    if (some.length === 0) return bytes;
+    const from = parts.length === 0 ? 0 : before;
+    parts.push(...(from === 0 ? [] : [comma]), bytes.subarray(from, -afterRows.length));
+  }
+  return Buffer.concat([...parts, afterRows]);
+}
+
 /**
  * CSV for a spreadsheet: UTF-8 with a byte-order mark, CRLF, every text quoted, no text that could run as a formula.
  * Ids stay text as they are (`00012`).
+ * @param isStart whether the file starts with these rows
  */
 export function listCsv(
-  { columns, rows }: ListTable,
+  { columns, rows }: Pick<ListTable, 'columns' | 'rows'>,
   { delimiter, decimal }: TargetingConfig['csv'],
+  isStart = true,
 ): string {
   const decimals = new Map(columns.map((column) => [column.name, decimalsOf(column)]));
   const names = columns.map(({ name }) => name);
   return stringify(rows.map(safeTexts), {
     columns: names,
-    header: true,
-    bom: true,
+    header: isStart,
+    bom: isStart,
     delimiter,
     quoted_string: true,
     record_delimiter: 'windows',
@@ -88,12 +114,16 @@ export function listCsv(
 }
 
 /** The list as one sheet, and what its columns mean as another. */
-export const listWorkbook = ({ name, columns, rows }: ListTable): Promise<Uint8Array> =>
+export const listWorkbook = ({ name, columns, rows }: Listed): Promise<Uint8Array> =>
   writeWorkbook([
     {
       name,
       header: columns.map((column) => column.name),
-      rows: rows.map((row) => columns.map((column) => row[column.name] ?? null)),
+      rows: {
+        *[Symbol.iterator]() {
+          for (const row of rows) yield columns.map((column) => row[column.name] ?? null);
+        },
+      },
     },
     {
       name: 'columns',
@@ -103,15 +133,15 @@ export const listWorkbook = ({ name, columns, rows }: ListTable): Promise<Uint8A
   ]);
 
 /** Parquet typed by the contract. */
-export function listParquet({ columns, rows }: Pick<ListTable, 'columns' | 'rows'>): Uint8Array {
-  return writeParquet(
+export const listParquet = ({ columns, rows }: Pick<Listed, 'columns' | 'rows'>): Uint8Array =>
+  writeRows(
+    rows,
     columns.map(({ name, type }) => ({
       name,
       type: type === 'integer' || type === 'number' || type === 'flag' ? type : 'text',
-      values: rows.map((row) => row[name] ?? null),
+      of: (row: Row) => row[name] ?? null,
     })),
   );
-}
 
 const safeTexts = (row: Row): Row =>
   Object.fromEntries(
@@ -128,3 +158,6 @@ function writeNumber(value: number, decimals: number, decimal: string): string {
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const comma = utf8(',');
+const afterRows = utf8('\n  ]\n}\n');

@@ -16,11 +16,16 @@ export type ListName =
   | 'changes'
   | 'assignments';
 
-/** A list as rows over the columns of its contract. */
-export interface ListTable {
+/** Rows that can be gone through as often as needed. */
+export interface Rows extends Iterable<Row> {
+  readonly length: number;
+}
+
+/** A list as rows over the columns of its contract. Those of a long list need not all be in memory. */
+export interface ListTable<Held extends Rows = readonly Row[]> {
   readonly name: ListName;
   readonly columns: readonly ListColumn[];
-  readonly rows: readonly Row[];
+  readonly rows: Held;
 }
 
 /** Puts records into a contract's columns; what a record lacks is null, numbers are rounded for people. */
@@ -29,13 +34,28 @@ export function listTable(
   columns: readonly ListColumn[],
   records: readonly object[],
 ): ListTable {
-  const rows = records.map((record) =>
-    Object.fromEntries(
-      columns.map((column) => [column.name, cell(column, (record as Record<string, unknown>)[column.name])]),
-    ),
-  );
+  return { name, columns, rows: records.map((record) => rowOf(columns, record)) };
+}
+
+/** The same of records that are made as they are asked for, so many of them. */
+export function longListTable(
+  name: ListName,
+  columns: readonly ListColumn[],
+  records: Iterable<object> & { readonly length: number },
+): ListTable<Rows> {
+  const rows = {
+    length: records.length,
+    *[Symbol.iterator]() {
+      for (const record of records) yield rowOf(columns, record);
+    },
+  };
   return { name, columns, rows };
 }
+
+const rowOf = (columns: readonly ListColumn[], record: object): Row =>
+  Object.fromEntries(
+    columns.map((column) => [column.name, cell(column, (record as Record<string, unknown>)[column.name])]),
+  );
 
 const money = /^(clv|value_at_risk|priority|past_margin|expected_)/;
 

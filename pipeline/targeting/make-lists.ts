@@ -3,6 +3,7 @@ import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
 import type { Drawing } from '../../contracts/campaign.ts';
 import type { LanguageCode } from '../../contracts/languages.ts';
 import { write } from '../reports/format.ts';
+import type { Left } from './barred.ts';
 import {
   type CampaignSummary,
   type GlobalControlSummary,
@@ -11,15 +12,17 @@ import {
 } from './campaign-summary.ts';
 import type { ListBefore } from './changes/list-before.ts';
 import { type ListChanges, listChanges } from './changes/list-changes.ts';
+import type { Why } from './changes/why-gone.ts';
 import type { PricedPlay } from './contact-cost.ts';
 import { windowOf } from './contact-window.ts';
 import { expectedGain } from './expected-gain.ts';
-import type { FilledList, FillRequest, ListedCustomer, SuppressedCustomer } from './fill-list.ts';
+import type { FilledList, FillRequest, ListedCustomer } from './fill-list.ts';
 import { type FilledLists, fillLists } from './fill-lists.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
 import { groundOf } from './ground-of.ts';
 import type { CampaignCounts } from './ledger.ts';
-import { agreeing, type ListTable, listTable } from './list-table.ts';
+import { type LeftAlone, leftAlone, mapped } from './left-alone.ts';
+import { agreeing, type ListTable, listTable, longListTable, type Rows } from './list-table.ts';
 import type { Lot } from './lot.ts';
 import { reachOf } from './permission.ts';
 import { medianOf, poolSize, rankStability, type UncertainCustomer } from './rank-stability.ts';
@@ -52,8 +55,8 @@ export interface ListRequest {
 export interface Lists {
   readonly atRisk: ListTable;
   readonly winBack: ListTable;
-  readonly suppressed: ListTable;
-  readonly winBackSuppressed: ListTable;
+  readonly suppressed: ListTable<Rows>;
+  readonly winBackSuppressed: ListTable<Rows>;
   readonly funnel: Funnel;
   readonly winBackCounts: WinBackCounts;
   readonly campaigns: readonly CampaignSummary[];
@@ -76,10 +79,15 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
   const contacted = listed.filter(({ arm }) => arm === 'contact');
   const explored = describeExplored(filled, request);
   const gone = winBackList(selection, { asOf, size: request.winBackSize, limits });
-  const left = [...filled.suppressed, ...filled.leftAlone, ...filled.unanswered].sort(byPlace);
+  const left = leftAlone(
+    [...filled.suppressed, ...filled.leftAlone, ...filled.unanswered],
+    selection.barred,
+    filled.lists.map(({ last }) => last),
+  );
+  const suppressed = left.length - filled.leftAlone.length - filled.unanswered.length;
   const funnel = funnelOf(selection.standings, {
     notEligible: selection.notEligible,
-    suppressed: filled.suppressed.length,
+    suppressed,
     leftAlone: filled.leftAlone.length,
     noPlay: filled.unanswered.length,
     notWorthContact: filled.notWorthContact.length,
@@ -90,8 +98,12 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
   return {
     atRisk: listTable('at-risk', atRiskColumns, toContact.map(withRank)),
     winBack: listTable('win-back', winBackColumns, gone.listed.map(withReach(asOf, limits)).map(withRank)),
-    suppressed: listTable('suppressed', suppressedColumns, left.map(withRule)),
-    winBackSuppressed: listTable('win-back-suppressed', suppressedColumns, gone.suppressed.map(withRule)),
+    suppressed: longListTable('suppressed', suppressedColumns, mapped(left, withRule)),
+    winBackSuppressed: longListTable(
+      'win-back-suppressed',
+      suppressedColumns,
+      mapped(gone.suppressed, withRule),
+    ),
     funnel,
     winBackCounts: gone.counts,
     campaigns: fills.map(({ campaign }, i) => summariseCampaign(campaign, lists[i]!, counts)),
@@ -100,7 +112,7 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
     changes: changesOf(toContact, { filled, left, listed, selection }, request),
     rankStability: medianOf(listed.flatMap(({ rank_stability }) => rank_stability ?? [])),
     notes: [
-      ...(listed.length === 0 ? [whyNobody(funnel, filled.suppressed)] : []),
+      ...(listed.length === 0 ? [whyNobody(funnel, left.rules)] : []),
       ...notesOn(filled.listed, funnel, fills),
       ...languageNotes([...contacted, ...explored.listed], request.language),
     ],
@@ -109,7 +121,7 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
 
 interface Made {
   readonly filled: FilledLists;
-  readonly left: readonly SuppressedCustomer[];
+  readonly left: LeftAlone;
   readonly listed: readonly DescribedCustomer[];
   readonly selection: Selection;
 }
@@ -127,14 +139,20 @@ function changesOf(
     fills,
     selection,
     heldOut: new Map(heldOut.map((one) => [one.customer_id, one.campaign])),
-    leftAlone: new Map(
-      left.map(({ customer, suppression: { rule: why, explanation } }) => [
-        customer.customer_id,
-        { why, explanation },
-      ]),
-    ),
+    leftAlone: whyLeft(left, before.listed),
     notWorthContact: new Set(filled.notWorthContact.map(({ customer_id: id }) => id)),
   });
+}
+
+/** Of some customers those who are left alone, with the rule. */
+function whyLeft(left: LeftAlone, ids: Pick<ReadonlyMap<string, unknown>, 'has'>): Map<string, Why> {
+  const found = new Map<string, Why>();
+  for (const {
+    customer: { customer_id: id },
+    suppression: { rule: why, explanation },
+  } of left)
+    if (ids.has(id)) found.set(id, { why, explanation });
+  return found;
 }
 
 type DescribedCustomer = Omit<SelectedCustomer, 'consent'> & {
@@ -260,13 +278,7 @@ const withReach =
     consent: groundOf(null, customer, limits),
   });
 
-const withRule = ({ customer, suppression }: SuppressedCustomer) => ({
-  ...agreeing(customer),
-  ...suppression,
-});
-
-const byPlace = ({ customer: a }: SuppressedCustomer, { customer: b }: SuppressedCustomer): number =>
-  b.priority - a.priority || (a.customer_id < b.customer_id ? -1 : 1);
+const withRule = ({ customer, suppression }: Left) => ({ ...agreeing(customer), ...suppression });
 
 function notesOn(
   listed: readonly ListedCustomer[],

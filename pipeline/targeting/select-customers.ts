@@ -3,12 +3,13 @@ import type { Who } from '../../contracts/config/plays.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { identifier } from '../sql/sql-text.ts';
+import type { Barred, Seeker } from './barred.ts';
 import { type ContextRequest, contextSelect } from './context.ts';
 import { listerOf, noCampaign } from './lister.ts';
 import type { Lot } from './lot.ts';
 import { holds } from './plays.ts';
 import { type Standing, standings } from './rank.ts';
-import { readFirst, type Wanted } from './read-customers.ts';
+import { type FirstRead, readFirst } from './read-customers.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
 import { type SuppressionLimits, suppress } from './suppress.ts';
 
@@ -19,10 +20,14 @@ export interface Selection {
   readonly notEligible: number;
   /** The first eligible candidates by priority, more than the list takes where there are more. */
   readonly candidates: readonly SelectedCustomer[];
+  /** Those of the first whom each campaign that is for them leaves alone, whatever is drawn; left out: nobody. */
+  readonly barred?: Barred;
   /** Whether these are all that there are. */
   readonly isWhole: boolean;
   /** The first of those gone, by worth if kept. */
   readonly gone: readonly SelectedCustomer[];
+  /** Those of them whom every list leaves alone; left out: nobody. */
+  readonly goneBarred?: Barred;
   /** Those drawn for exploration; null or left out: none are wanted. */
   readonly lot?: Lot | null;
 }
@@ -47,9 +52,21 @@ export async function selectCustomers(
   request: SelectionRequest,
 ): Promise<Selection> {
   const { asOf, campaigns, limits, wanted } = request;
-  const first = (group: Group) => firstUntil(warehouse, store, request, group);
+  const first = (group: Group) => firstOf(warehouse, store, request, group);
   const eligible = eligibleOf(campaigns);
   const standings = await countStandings(warehouse, request.ranked);
+  const candidates = await first({
+    standings: ['candidate'],
+    eligible,
+    wanted: wanted.candidates,
+    seekers: seekersOf(campaigns, asOf),
+  });
+  const gone = await first({
+    standings: ['beyond_lookback', 'above_gone_probability'],
+    eligible: [],
+    wanted: wanted.gone,
+    seekers: winBackSeekers(asOf),
+  });
   return {
     standings,
     notEligible:
@@ -58,30 +75,46 @@ export async function selectCustomers(
         ...{ asOfAt: request.asOfAt, ranked: request.ranked, learned: request.learned ?? [] },
         ...{ eligible, maxTouches: limits.maxTouchesPer90Days },
       })),
-    ...(await first({
-      standings: ['candidate'],
-      eligible,
-      wanted: wanted.candidates,
-      mayList: (customer) =>
-        campaigns.some(
-          (campaign) =>
-            holds(campaign.eligible ?? undefined, customer) &&
-            suppress(customer, listerOf(customer, campaign, asOf), limits) === null,
-        ),
-    })),
-    gone: (
-      await first({
-        standings: ['beyond_lookback', 'above_gone_probability'],
-        eligible: [],
-        wanted: wanted.gone,
-        mayList: (customer) => suppress(customer, noCampaign(customer, asOf), limits) === null,
-      })
-    ).candidates,
+    candidates: candidates.customers,
+    barred: candidates.barred,
+    isWhole: candidates.isWhole,
+    gone: gone.customers,
+    goneBarred: gone.barred,
   };
 }
 
-/** Customers of some standings, of whom so many are wanted that a list may take. */
-interface Group extends Wanted, Pick<Required<ContextRequest>, 'standings' | 'eligible'> {}
+/** The lists of a date's campaigns. */
+export const seekersOf = (campaigns: readonly Campaign[], asOf: string): Seeker[] =>
+  campaigns.map((campaign) => ({
+    isFor: (customer) => holds(campaign.eligible ?? undefined, customer),
+    listerOf: (customer) => listerOf(customer, campaign, asOf),
+  }));
+
+/** The list of those to win back. */
+export const winBackSeekers = (asOf: string): Seeker[] => [
+  { isFor: () => true, listerOf: (customer) => noCampaign(customer, asOf) },
+];
+
+/** Customers of some standings, of whom so many are wanted that one of the lists may take. */
+interface Group extends Pick<Required<ContextRequest>, 'standings' | 'eligible'> {
+  readonly wanted: number;
+  readonly seekers: readonly Seeker[];
+}
+
+function firstOf(
+  warehouse: Warehouse,
+  store: ObjectStore,
+  { limits, ...request }: SelectionRequest,
+  { standings, eligible, wanted, seekers }: Group,
+): Promise<FirstRead> {
+  const campaigns = request.campaigns.map(({ name }) => name);
+  const mayList = (customer: SelectedCustomer) =>
+    seekers.some(
+      ({ isFor, listerOf }) => isFor(customer) && suppress(customer, listerOf(customer), limits) === null,
+    );
+  const read = { ...request, limits, campaigns, standings, eligible };
+  return readFirst(warehouse, store, read, { wanted, mayList, seekers });
+}
 
 /** Whom the campaigns are for; nothing where one is for everybody. */
 const eligibleOf = (campaigns: readonly Campaign[]): Who[] =>
@@ -89,17 +122,17 @@ const eligibleOf = (campaigns: readonly Campaign[]): Who[] =>
     ? []
     : campaigns.flatMap(({ eligible }) => (eligible === null ? [] : [eligible]));
 
-async function firstUntil(
-  warehouse: Warehouse,
-  store: ObjectStore,
-  request: SelectionRequest,
-  { standings, eligible, ...wanted }: Group,
-): Promise<Pick<Selection, 'candidates' | 'isWhole'>> {
-  const maxTouches = request.limits.maxTouchesPer90Days;
-  const campaigns = request.campaigns.map(({ name }) => name);
-  const read = { ...request, campaigns, standings, eligible, maxTouches };
-  const { customers, isWhole } = await readFirst(warehouse, store, read, wanted);
-  return { candidates: customers, isWhole };
+/** The customers of a selection with what the ledger says of each; of those whom all leave alone only whoever was drawn. */
+export function* drawnOf({
+  candidates,
+  barred,
+  lot = null,
+}: Pick<Selection, 'candidates' | 'barred' | 'lot'>): Generator<
+  Pick<SelectedCustomer, 'customer_id' | 'draws'>
+> {
+  yield* candidates;
+  yield* barred?.drawn() ?? [];
+  yield* lot?.customers ?? [];
 }
 
 /** Of so many candidates, those for whom a campaign is. */

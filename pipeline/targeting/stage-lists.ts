@@ -15,7 +15,7 @@ import type { Draw } from './ledger-state.ts';
 import { type ListFile, listFiles, queryFile } from './list-files.ts';
 import type { ListTable } from './list-table.ts';
 import type { Lists } from './make-lists.ts';
-import type { Selection } from './select-customers.ts';
+import { drawnOf, type Selection } from './select-customers.ts';
 
 export interface StageRequest {
   readonly asOf: string;
@@ -55,27 +55,35 @@ export const stagedManifest = 'manifest.json';
 export async function stageLists(
   store: ObjectStore,
   lists: Lists,
-  selection: Pick<Selection, 'candidates' | 'lot'>,
+  selection: Drawn,
   request: StageRequest,
 ): Promise<ListManifest> {
   const { asOf, run, beside: asked = [] } = request;
+  const files: PublishedFile[] = [];
+  const put = async (file: ListFile) => {
+    await store.put(stagedKey(run, file.name), file.bytes);
+    files.push(published(file, keys.lists(asOf) + file.name));
+  };
   const tables = [lists.atRisk, lists.winBack, lists.suppressed, lists.winBackSuppressed];
-  const handed = request.deliver.map((delivery) =>
-    deliver(delivery, delivery.list === 'at-risk' ? lists.atRisk : lists.winBack, asOf),
-  );
-  const forms: ListFile[] = [];
-  const beside = [
+  const besides = [
     ...(request.escalations === null ? [] : [request.escalations.table]),
     ...(lists.changes === null ? [] : [lists.changes.table]),
     ...asked.flatMap(({ listed, suppressed }) => [listed, suppressed]),
   ];
-  for (const table of [...tables, ...beside]) forms.push(...(await listFiles(table, request)));
-  const files = [...forms, queryFile(tables, request), ...handed.flatMap(({ files }) => files)];
+  for (const table of [...tables, ...besides])
+    for await (const file of listFiles(table, request)) await put(file);
+  await put(queryFile(tables, request));
+  const deliveries: ListManifest['deliveries'] = [];
+  for (const delivery of request.deliver) {
+    const handed = deliver(delivery, delivery.list === 'at-risk' ? lists.atRisk : lists.winBack, asOf);
+    for (const file of handed.files) await put(file);
+    deliveries.push(handed.delivered);
+  }
   const manifest: ListManifest = {
     state: 'complete',
     asOf,
     run,
-    files: files.map((file) => published(file, keys.lists(asOf) + file.name)),
+    files,
     ledger: await ledgerFiles(store, drawsOf(selection, asked, run)),
     campaigns: lists.campaigns,
     globalControl: lists.globalControl,
@@ -98,28 +106,28 @@ export async function stageLists(
     notes: [...lists.notes],
     changes: lists.changes?.counts ?? null,
     happened: request.happened ?? null,
-    deliveries: handed.map(({ delivered }) => delivered),
+    deliveries,
   };
-  for (const { name, bytes } of files) await store.put(stagedKey(run, name), bytes);
   await writeDocument(store, listManifestDocument, stagedKey(run, stagedManifest), manifest);
   return manifest;
 }
+
+type Drawn = Pick<Selection, 'candidates' | 'barred' | 'lot'>;
 
 /** Of the one list beside the others whose order is learned. */
 const judgedOf = (beside: readonly BesideList[]): Pick<ListManifest, 'newcomers'> =>
   beside.flatMap(({ judged }) => (judged === undefined ? [] : [{ newcomers: judged }]))[0] ?? {};
 
 /** This run's draws, each once: a customer of one list may be known to another. */
-function drawsOf(
-  { candidates, lot }: Pick<Selection, 'candidates' | 'lot'>,
-  beside: readonly BesideList[],
-  run: string,
-): Draw[] {
-  const all = [...candidates, ...(lot?.customers ?? []), ...beside].flatMap(({ draws }) => draws);
-  const own = all.filter((draw) => draw.run === run);
-  return [
-    ...new Map(own.map((draw) => [`${draw.draw}/${draw.campaign}/${draw.customer_id}`, draw])).values(),
-  ];
+function drawsOf(selection: Drawn, beside: readonly BesideList[], run: string): Draw[] {
+  const own = new Map<string, Draw>();
+  const add = (draws: readonly Draw[]) => {
+    for (const draw of draws)
+      if (draw.run === run) own.set(`${draw.draw}/${draw.campaign}/${draw.customer_id}`, draw);
+  };
+  for (const { draws } of drawnOf(selection)) add(draws);
+  for (const { draws } of beside) add(draws);
+  return [...own.values()];
 }
 
 /** The files of the ledger that hold draws: one for each list that draws, unless the run was killed and others drew in between. */

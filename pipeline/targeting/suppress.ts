@@ -83,27 +83,39 @@ export interface Lister {
 }
 
 /** The first rule that says to leave the customer alone, or null: the same for every list that contacts anybody. */
-export function suppress(
-  state: ContactState,
-  { ledger, wave }: Lister,
-  limits: SuppressionLimits,
-): Suppression | null {
-  return (
-    noConsent(state, limits) ??
-    optedOut(state, limits) ??
-    excluded(state, limits) ??
-    kept(ledger, wave) ??
-    escalated(state, limits) ??
-    complained(state, limits) ??
-    alreadyContacted(state, wave, limits) ??
-    touchedRecently(state, limits) ??
-    tooMany(state, limits) ??
-    doNotDisturb(state, limits)
-  );
+export function suppress(state: ContactState, lister: Lister, limits: SuppressionLimits): Suppression | null {
+  return beforeDraws(state, limits) ?? byDraws(lister) ?? afterDraws(state, lister, limits);
 }
 
+/** The first of the rules that come before what has been drawn. */
+export const beforeDraws = (state: ContactState, limits: SuppressionLimits): Suppression | null =>
+  noConsent(state, limits) ?? optedOut(state, limits) ?? excluded(state, limits);
+
+/** The first of those that come after it. */
+export const afterDraws = (
+  state: ContactState,
+  { wave }: Pick<Lister, 'wave'>,
+  limits: SuppressionLimits,
+): Suppression | null =>
+  escalated(state, limits) ??
+  complained(state, limits) ??
+  alreadyContacted(state, wave, limits) ??
+  touchedRecently(state, limits) ??
+  tooMany(state, limits) ??
+  doNotDisturb(state, limits);
+
+/** Whether a rule comes before what has been drawn, so that no draw changes it. */
+export const comesBeforeDraws = ({ rule }: Suppression): boolean => firstRules.has(rule);
+
+const firstRules: ReadonlySet<SuppressionRule> = new Set([
+  'no_consent',
+  'shared_address',
+  'opted_out',
+  'excluded',
+]);
+
 /** Whoever may be contacted by one of the channels at least is left to the plays. */
-function noConsent(state: ContactState, limits: SuppressionLimits): Suppression | null {
+export function noConsent(state: Consents, limits: ConsentLimits): Suppression | null {
   const permission = anyPermission(state, limits);
   return 'ground' in permission ? null : { ...permission, until: null };
 }
@@ -119,7 +131,7 @@ function excluded(state: ContactState, { exclude }: SuppressionLimits): Suppress
 }
 
 /** Whatever list is made: a contact would spoil the comparison that the customer stands in. */
-function kept({ keptBy: draw }: Pick<LedgerState, 'keptBy'>, wave: Lister['wave']): Suppression | null {
+export function byDraws({ ledger: { keptBy: draw }, wave }: Lister): Suppression | null {
   if (draw === null) return null;
   const rule = draw.arm === 'control' ? 'held_out' : 'other_campaign';
   const until = keptUntil(draw, wave);

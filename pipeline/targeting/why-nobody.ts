@@ -1,6 +1,5 @@
-import type { SuppressedCustomer } from './fill-list.ts';
 import type { Funnel } from './funnel.ts';
-import type { SuppressionRule } from './suppress.ts';
+import type { Suppression, SuppressionRule } from './suppress.ts';
 
 const ruleWords: Readonly<Record<SuppressionRule, string>> = {
   no_consent: 'without consent',
@@ -21,8 +20,11 @@ const ruleWords: Readonly<Record<SuppressionRule, string>> = {
   do_not_disturb: 'whom contact drives away',
 };
 
-/** Why a list is empty, cause by cause, so that the one that did it can be seen. */
-export function whyNobody(funnel: Funnel, suppressed: readonly SuppressedCustomer[]): string {
+/**
+ * Why a list is empty, cause by cause, so that the one that did it can be seen.
+ * @param rules of all who are left alone, those on purpose and those whom no play fits too
+ */
+export function whyNobody(funnel: Funnel, rules: Iterable<Pick<Suppression, 'rule'>>): string {
   const { customers } = funnel;
   if (customers === 0) return 'Nobody is listed: there are no customers at this date.';
   const causes: [count: number, words: string][] = [
@@ -32,7 +34,7 @@ export function whyNobody(funnel: Funnel, suppressed: readonly SuppressedCustome
     [funnel.notAtRisk, 'not above targeting.atRiskAbove'],
     [funnel.notHighValue, 'not within targeting.highValueShare'],
     [funnel.notWorthContact, 'for whom a contact costs more than it can save'],
-    [funnel.suppressed, `suppressed (${rulesOf(suppressed)})`],
+    [funnel.suppressed, `suppressed (${rulesOf(rules)})`],
     [funnel.leftAlone, ruleWords.left_alone],
     [funnel.noPlay, ruleWords.no_play],
     [funnel.notEligible, 'not `eligible` in a campaign of this date'],
@@ -45,10 +47,12 @@ export function whyNobody(funnel: Funnel, suppressed: readonly SuppressedCustome
   return `Nobody is listed. ${customers === 1 ? 'The one customer is' : `The ${customers} customers are`}: ${said.join('; ')}.`;
 }
 
-function rulesOf(suppressed: readonly SuppressedCustomer[]): string {
+/** Causes that are counted apart. */
+const ownCauses: ReadonlySet<SuppressionRule> = new Set(['left_alone', 'no_play']);
+
+function rulesOf(rules: Iterable<Pick<Suppression, 'rule'>>): string {
   const counts = new Map<SuppressionRule, number>();
-  for (const { suppression } of suppressed)
-    counts.set(suppression.rule, (counts.get(suppression.rule) ?? 0) + 1);
+  for (const { rule } of rules) if (!ownCauses.has(rule)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return [...counts]
     .sort(([, a], [, b]) => b - a)
     .map(([rule, count]) => `${count} ${ruleWords[rule]}`)

@@ -1,5 +1,5 @@
 import { leaveAlone } from './beside/leave-alone.ts';
-import type { SuppressedCustomer } from './fill-list.ts';
+import { type LeftAlone, leftAlone } from './left-alone.ts';
 import type { WhyGone } from './rank.ts';
 import type { Selection } from './select-customers.ts';
 import type { SelectedCustomer } from './selected-customer.ts';
@@ -18,7 +18,7 @@ export interface WinBack {
     readonly why_gone: WhyGone;
     readonly expected_return?: number;
   })[];
-  readonly suppressed: readonly SuppressedCustomer[];
+  readonly suppressed: LeftAlone;
   readonly counts: WinBackCounts;
 }
 
@@ -30,10 +30,12 @@ export interface WinBackRequest {
 
 /** Customers already gone, by the chance that they come back times what they would be worth, or that worth alone; those to leave alone are kept apart. */
 export function winBackList(
-  { gone, standings }: Pick<Selection, 'gone' | 'standings'>,
+  { gone, goneBarred, standings }: Pick<Selection, 'gone' | 'goneBarred' | 'standings'>,
   request: WinBackRequest,
 ): WinBack {
-  const { listed, suppressed } = leaveAlone(gone, request);
+  const { listed, suppressed: found } = leaveAlone(gone, request);
+  const last = listed.length === request.size ? listed.at(-1)! : null;
+  const suppressed = leftAlone(found, goneBarred, [last]);
   const all = standings.beyond_lookback + standings.above_gone_probability;
   return {
     listed: listed.map((customer) => ({

@@ -10,7 +10,14 @@ export function withDraws(selection: Selection, draws: readonly Draw[]): Selecti
     const more = added.get(customer.customer_id);
     return more === undefined ? customer : { ...customer, draws: [...customer.draws, ...more] };
   };
-  const { candidates, gone, lot } = selection;
+  const { candidates, gone, lot, barred, goneBarred } = selection;
   const renewed = lot ? { lot: { ...lot, customers: lot.customers.map(renew) } } : {};
-  return { ...selection, ...renewed, candidates: candidates.map(renew), gone: gone.map(renew) };
+  return {
+    ...selection,
+    ...renewed,
+    candidates: candidates.map(renew),
+    gone: gone.map(renew),
+    ...(barred && { barred: barred.withDraws(added) }),
+    ...(goneBarred && { goneBarred: goneBarred.withDraws(added) }),
+  };
 }

@@ -1,5 +1,5 @@
 import { sqlInstant } from '../../contracts/business-day.ts';
-import type { PartColumn } from '../tables/part-files.ts';
+import type { RowColumn } from '../tables/parquet.ts';
 import type { Mood, ReaderName } from './mood-reader.ts';
 import type { CustomerText } from './read-texts.ts';
 
@@ -17,14 +17,14 @@ export interface MoodRow extends TextRow {
 }
 
 /** Columns that say which text a row is of. */
-export const textColumns: readonly PartColumn<TextRow>[] = [
+export const textColumns: readonly RowColumn<TextRow>[] = [
   { name: 'source', type: 'text', of: ({ source }) => source },
   { name: 'record_id', type: 'text', of: ({ record_id }) => record_id },
   { name: 'customer_id', type: 'text', of: ({ customer_id }) => customer_id },
   { name: 'written_at', type: 'text', of: ({ seconds }) => sqlInstant(new Date(1000 * seconds)) },
 ];
 
-export const moodColumns: readonly PartColumn<MoodRow>[] = [
+export const moodColumns: readonly RowColumn<MoodRow>[] = [
   ...textColumns,
   { name: 'sentiment', type: 'number', of: ({ sentiment }) => rounded(sentiment) },
   { name: 'probability', type: 'number', of: ({ probability }) => rounded(probability) },

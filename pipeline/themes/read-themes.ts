@@ -3,7 +3,8 @@ import { addDays, dayOf, daysBetween, startOfDay } from '../../contracts/busines
 import type { Config } from '../../contracts/config/config.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import { createAsOf } from '../facts/spine.ts';
-import { type PartColumn, PartFiles } from '../tables/part-files.ts';
+import type { RowColumn } from '../tables/parquet.ts';
+import { PartFiles } from '../tables/part-files.ts';
 import { type TextRow, textColumns } from '../texts/mood-table.ts';
 import { byTime, type CustomerText, makeTexts, type TextPassage, textsOf } from '../texts/read-texts.ts';
 import { Board, boardDays } from './board.ts';
@@ -159,7 +160,7 @@ interface ThemeRow extends TextRow {
 }
 
 /** A text's row: whose and when, and its theme; never the text. */
-const themeColumns: readonly PartColumn<ThemeRow>[] = [
+const themeColumns: readonly RowColumn<ThemeRow>[] = [
   ...textColumns,
   { name: 'theme', type: 'text', of: ({ theme }) => theme },
 ];

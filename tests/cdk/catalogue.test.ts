@@ -9,7 +9,7 @@ import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Row, Warehouse } from '../../contracts/ports/warehouse.ts';
 import { checkSources } from '../../pipeline/sources/check-sources.ts';
-import type { ListTable } from '../../pipeline/targeting/list-table.ts';
+import type { ListTable, Rows } from '../../pipeline/targeting/list-table.ts';
 import { publishLists } from '../../pipeline/targeting/publish-lists.ts';
 import { stageLists } from '../../pipeline/targeting/stage-lists.ts';
 import { openAthenaWarehouse } from '../../platform/aws/athena-warehouse.ts';
@@ -45,7 +45,7 @@ const config = fixtureConfig({
 let aws: Aws;
 let store: ObjectStore;
 let warehouse: Warehouse;
-let tables: readonly ListTable[];
+let tables: readonly ListTable<Rows>[];
 beforeAll(async () => {
   aws = await startLake();
   const { s3, athena } = clientsOf(aws, 'TEST', { maxAttempts: 3 });
@@ -74,7 +74,7 @@ function catalogueOf(): Template {
 }
 
 /** Publishes lists with somebody on each, and answers them. */
-async function publish(): Promise<readonly ListTable[]> {
+async function publish(): Promise<readonly ListTable<Rows>[]> {
   const people = nasty.map((name, i) => candidate({ customer_id: `=c${i}`, name, consent: i > 0 }));
   const gone = nasty.map((name, i) => {
     const standing = 'beyond_lookback' as const;
@@ -122,7 +122,7 @@ describe('the table of lists', () => {
       expect(
         found.map((row) => only(row, own)),
         name,
-      ).toEqual(rows);
+      ).toEqual([...rows]);
       expect(found[0], name).toMatchObject({ run, as_of: `${asOf}T00:00:00.000Z` });
     }
     const all = await warehouse.rows('select count(*) as n from "default".lists');

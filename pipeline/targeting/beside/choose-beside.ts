@@ -33,11 +33,10 @@ export async function readBeside(
   const [counted] = await warehouse.rows(`select count(*) as n from ${identifier(table)}`);
   const found = Number(counted?.n ?? 0);
   if (found === 0) return { found, customers: [] };
-  const maxTouches = limits.maxTouchesPer90Days;
   const { customers } = await readFirst(
     warehouse,
     store,
-    { asOfAt, ranked: table, standings, campaigns, maxTouches, prefix, learned: taughtColumns(limits) },
+    { asOfAt, ranked: table, standings, campaigns, limits, prefix, learned: taughtColumns(limits) },
     { wanted: 2 * size, mayList: (customer) => whyAlone(customer, request) === null },
   );
   return { found, customers };

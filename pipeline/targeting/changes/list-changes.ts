@@ -2,7 +2,7 @@ import { changeColumns } from '../../../contracts/artefacts/list-columns.ts';
 import type { CampaignChanges, ListManifest } from '../../../contracts/artefacts/list-manifest.ts';
 import { type ListTable, listTable } from '../list-table.ts';
 import type { ListBefore, ListedBefore } from './list-before.ts';
-import { type Outcome, type Why, whyGone } from './why-gone.ts';
+import { lookAt, type Outcome, type Why, whyGone } from './why-gone.ts';
 
 /** A customer to contact, as a list names them. */
 export interface ListedNow {
@@ -36,7 +36,12 @@ interface ChangeRow extends Partial<Why> {
  * who are scored no longer are counted, never named: the business may have had to forget them.
  * @param now in the order of the list
  */
-export function listChanges(now: readonly ListedNow[], before: ListBefore, outcome: Outcome): ListChanges {
+export function listChanges(
+  now: readonly ListedNow[],
+  before: ListBefore,
+  made: Omit<Outcome, 'lookedAt'>,
+): ListChanges {
+  const outcome = { ...made, lookedAt: lookAt(new Set(before.listed.keys()), made) };
   const on = now.map((one, i) => onList(one, i + 1, before));
   const ids = new Set(now.map(({ customer_id: id }) => id));
   const left = [...before.listed].filter(([id]) => !ids.has(id));

@@ -5,7 +5,8 @@ import { listerOf } from '../lister.ts';
 import { holds } from '../plays.ts';
 import type { Standing } from '../rank.ts';
 import type { Selection } from '../select-customers.ts';
-import { suppress } from '../suppress.ts';
+import type { SelectedCustomer } from '../selected-customer.ts';
+import { type Suppression, suppress } from '../suppress.ts';
 import type { ListBefore, ListedBefore } from './list-before.ts';
 
 /** Why a list says something else of a customer than the one before. */
@@ -18,13 +19,40 @@ export interface Why {
 export interface Outcome {
   readonly asOf: string;
   readonly fills: readonly FillRequest[];
-  readonly selection: Pick<Selection, 'candidates' | 'isWhole'>;
+  readonly selection: Pick<Selection, 'candidates' | 'barred' | 'isWhole'>;
+  /** Those of the list before who were looked at. */
+  readonly lookedAt: LookedAt;
   /** Drawn into the held-out arm by the lists of this date: campaign, by customer. */
   readonly heldOut: ReadonlyMap<string, string>;
   /** Left alone, with the rule. */
   readonly leftAlone: ReadonlyMap<string, Why>;
   /** Whom every fitting contact would cost more than it can save. */
   readonly notWorthContact: ReadonlySet<string>;
+}
+
+/** Customers of the list before, as far as they were looked at for a list now. */
+export interface LookedAt {
+  readonly customers: ReadonlyMap<string, SelectedCustomer>;
+  /** Of each campaign, in their order, those left alone whatever is drawn; null: it is not for them. */
+  readonly barred: readonly ReadonlyMap<string, Suppression | null>[];
+  /** The least priority that was looked at. */
+  readonly lowest: number;
+}
+
+/** @param ids customers of the list before */
+export function lookAt(
+  ids: ReadonlySet<string>,
+  { fills, selection: { candidates, barred } }: Pick<Outcome, 'fills' | 'selection'>,
+): LookedAt {
+  let lowest = barred?.lowest() ?? Number.POSITIVE_INFINITY;
+  for (const { priority } of candidates) lowest = Math.min(lowest, priority);
+  return {
+    customers: new Map(
+      candidates.flatMap((one) => (ids.has(one.customer_id) ? [[one.customer_id, one] as const] : [])),
+    ),
+    barred: fills.map((_, list) => barred?.rulesFor(list, ids) ?? new Map()),
+    lowest,
+  };
 }
 
 /**
@@ -58,15 +86,14 @@ export function whyGone(
 }
 
 /** A candidate who may be contacted as far as the scores are concerned. */
-function whyNoPlace(
-  id: string,
-  priority: number,
-  fill: FillRequest,
-  { asOf, selection, notWorthContact }: Outcome,
-): Why {
+function whyNoPlace(id: string, priority: number, fill: FillRequest, outcome: Outcome): Why {
+  const { asOf, lookedAt, notWorthContact } = outcome;
   const { campaign, limits } = fill;
-  const customer = selection.candidates.find((one) => one.customer_id === id);
-  if (customer === undefined) return isPassedOver(priority, campaign, selection) ? notEligible : beyond;
+  const customer = lookedAt.customers.get(id);
+  const rule = lookedAt.barred[outcome.fills.indexOf(fill)]?.get(id);
+  if (rule) return { why: rule.rule, explanation: rule.explanation };
+  if (rule === null) return notEligible;
+  if (customer === undefined) return isPassedOver(priority, campaign, outcome) ? notEligible : beyond;
   if (!holds(campaign.eligible ?? undefined, customer)) return notEligible;
   const suppression = suppress(customer, listerOf(customer, campaign, asOf), limits);
   if (suppression !== null && !isInvited(customer, fill))
@@ -78,10 +105,10 @@ function whyNoPlace(
 function isPassedOver(
   priority: number,
   { eligible }: Campaign,
-  { candidates, isWhole }: Pick<Selection, 'candidates' | 'isWhole'>,
+  { selection: { isWhole }, lookedAt: { lowest } }: Outcome,
 ): boolean {
   if (eligible === null) return false;
-  return isWhole || candidates.some((one) => one.priority < priority);
+  return isWhole || lowest < priority;
 }
 
 const notEligible: Why = {

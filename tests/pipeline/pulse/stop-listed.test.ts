@@ -28,7 +28,7 @@ async function publishList(store: ObjectStore, ids: readonly string[]): Promise<
   }));
   const how = { asOf: publishedDay, run: 'r', csv: { delimiter: ',', decimal: '.' } as const };
   const files: ListManifest['files'] = [];
-  for (const { name, rows: n, bytes } of await listFiles(listTable('at-risk', atRiskColumns, rows), how)) {
+  for await (const { name, rows: n, bytes } of listFiles(listTable('at-risk', atRiskColumns, rows), how)) {
     const key = keys.lists(publishedDay) + name;
     files.push({ name, key, sha256: sha256(bytes), rows: n, bytes: bytes.length });
     await store.put(key, bytes);

@@ -13,7 +13,7 @@ import { ledgerState, neverDrawn } from '../../../pipeline/targeting/ledger-stat
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
-import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
+import { drawnOf, selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
 import { readDrawnPlays } from '../../../pipeline/targeting/spend.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
@@ -34,7 +34,7 @@ async function contextOfA(sources: Rows): Promise<Readonly<Record<string, unknow
   const select = contextSelect({ ...request, standings: ['candidate'], limit: 10, campaigns });
   const [row] = await warehouse.rows(select);
   await warehouse.close();
-  return { ...row, touched_by: touchesOf(row!, campaigns) };
+  return { ...row, touched_by: touchesOf((column) => row![column] ?? null, campaigns) };
 }
 
 const person = { customer_id: 'a', joined_at: '2025-01-01', known_at: '2025-01-01', contact_consent: true };
@@ -220,9 +220,9 @@ describe('what the ledger says of the selected', () => {
     const campaign = standing();
     const wanted = { candidates: 6, gone: 1 };
     const selection = { ...request, asOf: '2026-01-01', campaigns: [campaign], wanted, limits, prefix: 'x/' };
-    const { candidates } = await selectCustomers(warehouse, store, selection);
+    const selected = [...drawnOf(await selectCustomers(warehouse, store, selection))];
     const state = (id: string) =>
-      ledgerState(candidates.find((one) => one.customer_id === id)!.draws, campaign, '2026-01-01');
+      ledgerState(selected.find((one) => one.customer_id === id)?.draws ?? [], campaign, '2026-01-01');
     expect(state('c0')).toMatchObject({ drawn: { arm: 'contact', draw: 1 }, keptBy: null, nextTerm: 2 });
     expect(state('c1')).toMatchObject({ drawn: null, keptBy: { campaign: 'this-week' } });
     expect(state('c2')).toMatchObject({ drawn: null, keptBy: { campaign: 'spring' }, nextTerm: 1 });

@@ -5,8 +5,9 @@ import { parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
+import { readParquet } from '../../../pipeline/tables/parquet.ts';
 import { spreadsheetText } from '../../../pipeline/tables/spreadsheet-text.ts';
-import { listCsv, listParquet, listWorkbook } from '../../../pipeline/targeting/list-files.ts';
+import { listCsv, listFiles, listParquet, listWorkbook } from '../../../pipeline/targeting/list-files.ts';
 import type { ListTable } from '../../../pipeline/targeting/list-table.ts';
 
 const table = (rows: ListTable['rows']): ListTable => ({
@@ -65,6 +66,36 @@ describe('a list as Parquet', () => {
     const bytes = listParquet(table([{ customer_id: '00012', name: null, clv: 12.5, rank: 1 }]));
     const rows = await parquetReadObjects({ file: bytes.slice().buffer, compressors });
     expect(rows).toEqual([{ customer_id: '00012', name: null, clv: 12.5, rank: 1 }]);
+  });
+});
+
+describe('a long list', () => {
+  const rows = Array.from({ length: 5001 }, (_, i) => ({
+    customer_id: `c${i}`,
+    name: i % 3 === 0 ? null : `Zoë ${i % 700}, "of" <&>`,
+    clv: i / 8,
+    rank: i + 1,
+  }));
+  const asked = { asOf: '2026-01-01', run: 'r', csv: comma };
+
+  it('is written in slices, as the bytes that it has in one', async () => {
+    const files = new Map<string, Uint8Array>();
+    for await (const { name, bytes } of listFiles(table(rows), asked)) files.set(name, bytes);
+    const text = (name: string) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(files.get(name));
+    expect(text('at-risk.csv')).toBe(listCsv(table(rows), comma));
+    const { columns } = table(rows);
+    const whole = { asOf: '2026-01-01', run: 'r', columns, rows };
+    expect(text('at-risk.json')).toBe(`${JSON.stringify(whole, null, 2)}\n`);
+    expect(await readParquet(files.get('at-risk.parquet')!)).toEqual(rows);
+    const [sheet] = (await readWorkbook(Buffer.from(files.get('at-risk.xlsx')!))) as { data: unknown[][] }[];
+    expect(sheet!.data.slice(1)).toEqual(rows.map((row) => Object.values(row)));
+  });
+
+  it('of nobody is files too', async () => {
+    const files = [];
+    for await (const { bytes } of listFiles(table([]), asked)) files.push(new TextDecoder().decode(bytes));
+    expect(files[0]).toBe(listCsv(table([]), comma).slice(1)); // the decoder takes the byte-order mark
+    expect(JSON.parse(files[1]!).rows).toEqual([]);
   });
 });
 

@@ -48,7 +48,7 @@ describe('the lists', () => {
         const { lists, store } = await draw(selection(people, left), { listSize, holdout: { share: 0.3 } });
         const drawn = await ledgerOf(store);
         const arms = new Map(drawn.map((row) => [String(row.customer_id), row.arm]));
-        const suppressed = new Set(ids(lists.suppressed.rows));
+        const suppressed = new Set(ids([...lists.suppressed.rows]));
         for (const id of ids(lists.atRisk.rows)) {
           expect(id.startsWith('c')).toBe(true); // nobody gone
           expect(suppressed.has(id)).toBe(false);
@@ -101,7 +101,7 @@ describe('the lists', () => {
     ];
     const { lists } = await draw(selection(people), { listSize: 2, holdout: { share: 0 } });
     expect(lists.atRisk.rows.map((row) => row.customer_id)).toEqual(['first', 'second']);
-    expect(lists.suppressed.rows.map((row) => [row.customer_id, row.rule])).toEqual([
+    expect([...lists.suppressed.rows].map((row) => [row.customer_id, row.rule])).toEqual([
       ['left alone', 'no_consent'],
     ]);
     expect(lists.funnel).toMatchObject({ listed: 2, suppressed: 1, beyondListSize: 2, heldOut: 0 });
@@ -168,7 +168,7 @@ describe('the lists', () => {
       [1, 'likely', 0.97, 'above_gone_probability'],
       [2, 'long', null, 'beyond_lookback'],
     ]);
-    expect(ids(lists.winBackSuppressed.rows)).toEqual(['no consent']);
+    expect(ids([...lists.winBackSuppressed.rows])).toEqual(['no consent']);
   });
 
   it('never win back whom a campaign holds out', async () => {
@@ -176,7 +176,7 @@ describe('the lists', () => {
     const one = { ...gone('held', 900, false), consent: true, draws: [held] };
     const { lists } = await draw(selection([], [one]));
     expect(lists.winBack.rows).toEqual([]);
-    expect(lists.winBackSuppressed.rows[0]).toMatchObject({
+    expect([...lists.winBackSuppressed.rows][0]).toMatchObject({
       rule: 'held_out',
       explanation: 'Held out from the campaign spring until 2026-03-01, so that its effect can be measured',
     });
@@ -220,7 +220,7 @@ describe('the lists', () => {
       ['one newsletter', 'Personal note'],
       ['next', 'Call about the open case'],
     ]);
-    expect(lists.suppressed.rows.map((row) => [row.customer_id, row.rule, row.explanation])).toEqual([
+    expect([...lists.suppressed.rows].map((row) => [row.customer_id, row.rule, row.explanation])).toEqual([
       ['bothered', 'left_alone', 'Fewer messages'],
     ]);
     expect(lists.funnel).toMatchObject({ listed: 2, leftAlone: 1, suppressed: 0 });
@@ -239,7 +239,7 @@ describe('the lists', () => {
     ];
     const { lists, store } = await draw(selection(people), { plays, listSize: 2, holdout: { share: 0 } });
     expect(lists.atRisk.rows.map((row) => [row.customer_id, row.play])).toEqual([['answered', 'Call']]);
-    expect(lists.suppressed.rows.map((row) => [row.customer_id, row.rule, row.until])).toEqual([
+    expect([...lists.suppressed.rows].map((row) => [row.customer_id, row.rule, row.until])).toEqual([
       ['other reason', 'no_play', null],
       ['other facts', 'no_play', null],
     ]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../../../contracts/ports/warehouse.ts';
 import type { ListBefore, ListedBefore } from '../../../../pipeline/targeting/changes/list-before.ts';
-import { whyGone } from '../../../../pipeline/targeting/changes/why-gone.ts';
+import { lookAt, whyGone } from '../../../../pipeline/targeting/changes/why-gone.ts';
 import type { Standing } from '../../../../pipeline/targeting/rank.ts';
 import type { SelectedCustomer } from '../../../../pipeline/targeting/selected-customer.ts';
 import { candidate, draw, filling, selection } from '../fixtures.ts';
@@ -152,11 +152,12 @@ describe('why somebody is gone', () => {
     leftAlone: new Map(),
     notWorthContact: new Set<string>(),
   };
+  const looked = (over: Partial<typeof outcome> = {}) => {
+    const all = { ...outcome, ...over };
+    return { ...all, lookedAt: lookAt(new Set(['x']), all) };
+  };
   const ask = (standing: Standing, listed = was(), over: Partial<typeof outcome> = {}) =>
-    whyGone('x', listed, lastList({ standings: new Map([['x', stands(standing, 60)]]) }), {
-      ...outcome,
-      ...over,
-    })?.why;
+    whyGone('x', listed, lastList({ standings: new Map([['x', stands(standing, 60)]]) }), looked(over))?.why;
 
   it('is what was decided first, then the scores, then the place', () => {
     expect(ask('candidate')).toBe('beyond_list_size');
@@ -165,7 +166,7 @@ describe('why somebody is gone', () => {
     expect(ask('below_risk', was({ explored: true }))).toBe('drawn_by_lot');
     expect(ask('below_risk', was({ campaign: 'over' }))).toBe('campaign_over');
     expect(ask('below_risk', was(), { heldOut: new Map([['x', 'this-week']]) })).toBe('held_out');
-    expect(whyGone('gone', was(), lastList(), outcome)).toBeNull();
+    expect(whyGone('gone', was(), lastList(), looked())).toBeNull();
   });
 
   it('is that the campaign is for others, where a customer of higher priority was passed over', () => {
