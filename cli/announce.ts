@@ -1,6 +1,7 @@
 import type { Webhook } from '../contracts/config/webhooks.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import { announceLists } from '../pipeline/announce/outbox.ts';
+import { webhookReceiver } from '../pipeline/announce/receiver.ts';
 import { deliveriesOfMessages } from '../pipeline/reports/sentences/webhook-sentences.ts';
 import { httpMessenger } from '../platform/http-messenger.ts';
 import type { LocalRun } from './local-run.ts';
@@ -8,7 +9,10 @@ import type { LocalRun } from './local-run.ts';
 /** Tells the webhooks of a run's lists; answers what came of it, for people. A webhook that fails fails no run. */
 export async function announce({ run, environment }: LocalRun): Promise<string[]> {
   const messenger = httpMessenger((webhook) => secretOf(process.env, webhook));
-  return deliveriesOfMessages(await announceLists(environment.store, run, messenger));
+  const { webhooks, business } = run.config;
+  const receivers = webhooks.map((webhook) => webhookReceiver(webhook, messenger));
+  const request = { asOf: run.asOf, business: business.name, receivers };
+  return deliveriesOfMessages(await announceLists(environment.store, request));
 }
 
 /** Of the environment where the config names a variable of it, else of the account, with the rights of whoever runs this. */

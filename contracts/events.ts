@@ -52,6 +52,8 @@ export type DeadlineEvent = z.infer<typeof deadlineEvent>;
 
 /** The events that others listen for: source and detail type on the bus. */
 export const listPublished = { source: 'holdfast', detailType: 'List published' } as const;
+/** The same with a link to each file, where the config has `eventLinkMinutes`: whoever gets it can read them. */
+export const listLinked = { source: 'holdfast', detailType: 'List published with links' } as const;
 /** Alerts on metrics have opened or closed; not sent on a night without. */
 export const alertsChanged = { source: 'holdfast', detailType: 'Alerts changed' } as const;
 /** The weekly page of a run is written beside its lists. */

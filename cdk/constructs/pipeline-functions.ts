@@ -18,6 +18,8 @@ export interface PipelineFunctionsProps {
   readonly stages: StageTable;
   /** Those that the deployment tells. */
   readonly webhooks: readonly Webhook[];
+  /** Whether an event with links to the lists goes out. */
+  readonly linksOnBus: boolean;
   /** Folder that holds a folder for each function, with its bundled code. */
   readonly code: string;
 }
@@ -41,7 +43,9 @@ export class PipelineFunctions extends Construct {
         business,
         stage: name,
         access:
-          name === 'webhooks' ? { ...access, secrets: props.webhooks.map(({ secret }) => secret) } : access,
+          name === 'webhooks'
+            ? { ...access, secrets: props.webhooks.map(({ secret }) => secret), tells: props.linksOnBus }
+            : access,
         memoryMegabytes,
         minutes,
         code: inContainer(name) ? null : join(code, name),

@@ -41,9 +41,11 @@ export class PipelineStack extends Stack {
     const shared = { deployment, data, stages };
     const { alerts } = new Alerts(this, 'Alerts', deployment, data.key);
     const webhooks = business.webhooks.filter(isKeptInAccount);
+    const linksOnBus = business.eventLinkMinutes !== undefined;
     const functions = new PipelineFunctions(this, 'Functions', {
       ...shared,
       webhooks,
+      linksOnBus,
       business: business.cx,
       code: bundleFunctions(shapesOf(stages), configFile),
     });
@@ -79,7 +81,7 @@ export class PipelineStack extends Stack {
     });
     const { undelivered } = schedules;
     const telling =
-      webhooks.length === 0
+      webhooks.length === 0 && !linksOnBus
         ? undefined
         : new Webhooks(this, 'Webhooks', { deployment, webhooks: functions.webhooks, undelivered }).machine;
     if (telling) this.tellMachine('webhooks', telling);

@@ -14,7 +14,7 @@ import { targetingSchema } from './targeting.ts';
 import { themesSchema } from './themes.ts';
 import { trainingSchema } from './training.ts';
 import { identifier } from './values.ts';
-import { webhooksSchema } from './webhooks.ts';
+import { eventLinkMinutesSchema, webhooksSchema } from './webhooks.ts';
 
 /**
  * holdfast.yaml. Every key is explained here once; the JSON Schema for editors is generated from it.
@@ -49,6 +49,7 @@ export const configSchema = z
     themes: themesSchema,
     checks: checksSchema.prefault({}),
     webhooks: webhooksSchema,
+    eventLinkMinutes: eventLinkMinutesSchema,
   })
   .superRefine(crossChecks);
 

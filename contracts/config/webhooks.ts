@@ -35,9 +35,18 @@ const secretSchema = z
     message: 'give secretsManager or parameter, not both',
   });
 
+/** What the outbox calls the bus of a deployment, beside the webhooks. */
+export const eventBus = 'event-bus';
+
+/** How long a link to a file works. */
+const linkMinutes = z.number().int().min(1).max(720);
+
 /** Who is told by an HTTP request that lists are out. */
 const webhookSchema = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and -, at most 60'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and -, at most 60')
+    .refine((name) => name !== eventBus, `${eventBus} is what the bus of a deployment is called`),
   url: z
     .url()
     .refine(
@@ -46,11 +55,7 @@ const webhookSchema = z.strictObject({
     )
     .describe('Where the message is posted'),
   secret: secretSchema.describe('`whsec_…`, by which the receiver verifies the sender; docs/webhooks.md'),
-  linkMinutes: z
-    .number()
-    .int()
-    .min(1)
-    .max(720)
+  linkMinutes: linkMinutes
     .describe(
       'The message carries a link to each file, by which anybody who has it can read the file for so many minutes; only from a deployment',
     )
@@ -69,6 +74,12 @@ export const webhooksSchema = z
   .describe(
     'Notified by a signed HTTP request when lists are published: counts and keys, nothing about customers',
   );
+
+export const eventLinkMinutesSchema = linkMinutes
+  .describe(
+    'After lists are published from a deployment, the event `List published with links` on the default bus carries a link to each file, by which anybody who receives it can read the file for so many minutes; left out: no links on the bus',
+  )
+  .optional();
 
 export type Webhook = z.infer<typeof webhookSchema>;
 

@@ -1,14 +1,11 @@
 import { writeDocument } from '../../contracts/artefacts/document.ts';
 import { type Message, messageDocument, receiptDocument } from '../../contracts/artefacts/message.ts';
-import type { Config } from '../../contracts/config/config.ts';
-import type { Webhook } from '../../contracts/config/webhooks.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { Messenger } from '../../contracts/ports/messenger.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { parseManifest } from '../targeting/list-manifest.ts';
 import { listMessage } from './list-message.ts';
 import { isSettled, isSettledForAll, type Pending, readPending } from './pending.ts';
-import { send } from './send.ts';
+import type { Receiver } from './receiver.ts';
 
 /** What came of the messages of the outbox, webhook by webhook. */
 export interface Delivery {
@@ -19,25 +16,31 @@ export interface Delivery {
   readonly waiting: { readonly messages: number; readonly why: string } | null;
 }
 
+export interface AnnounceRequest {
+  /** Date of the lists; left out: only what earlier runs could not tell. */
+  readonly asOf?: string;
+  /** Its name. */
+  readonly business: string;
+  readonly receivers: readonly Receiver[];
+}
+
 /**
- * Tells the webhooks of the lists published for a date, where one is given, and of whatever earlier runs could not tell them. A message lies in
- * the outbox before it is sent, under an id of its content, and stays there until every webhook has taken it: a run that is
- * killed sends it again, one that is repeated does not. A webhook may still see a message twice, where a run is killed
+ * Tells the receivers of the lists published for a date, where one is given, and of whatever earlier runs could not tell them. A message lies in
+ * the outbox before it is sent, under an id of its content, and stays there until every receiver has taken it: a run that is
+ * killed sends it again, one that is repeated does not. A receiver may still see a message twice, where a run is killed
  * between its answer and the receipt; it has the same id.
  */
 export async function announceLists(
   store: ObjectStore,
-  { asOf, config }: { readonly asOf?: string; readonly config: Pick<Config, 'business' | 'webhooks'> },
-  messenger: Messenger,
+  { asOf, business, receivers }: AnnounceRequest,
 ): Promise<Delivery[]> {
-  const { webhooks, business } = config;
-  if (webhooks.length === 0) return [];
-  if (asOf !== undefined) await putMessage(store, asOf, business.name, webhooks);
-  const pending = await withoutReplaced(store, await readPending(store), business.name);
+  if (receivers.length === 0) return [];
+  if (asOf !== undefined) await putMessage(store, asOf, business, receivers);
+  const pending = await withoutReplaced(store, await readPending(store), business);
   const deliveries: Delivery[] = [];
-  for (const webhook of webhooks) deliveries.push(await deliver(store, pending, webhook, messenger));
+  for (const receiver of receivers) deliveries.push(await deliver(store, pending, receiver));
   for (const [key, message] of pending) {
-    if (await isSettledForAll(store, message, webhooks)) await store.delete(key);
+    if (await isSettledForAll(store, message, receivers)) await store.delete(key);
   }
   return deliveries;
 }
@@ -46,10 +49,10 @@ async function putMessage(
   store: ObjectStore,
   asOf: string,
   business: string,
-  webhooks: readonly Webhook[],
+  receivers: readonly Receiver[],
 ): Promise<void> {
   const message = await messageOf(store, asOf, business);
-  if (message === null || (await isSettledForAll(store, message, webhooks))) return;
+  if (message === null || (await isSettledForAll(store, message, receivers))) return;
   await writeDocument(store, messageDocument, keys.pendingMessage(asOf, message.id), message, {
     ifAbsent: true,
   });
@@ -78,18 +81,12 @@ async function withoutReplaced(store: ObjectStore, pending: Pending, business: s
   return standing;
 }
 
-/** A webhook that does not take one message is not asked to take the next. */
-async function deliver(
-  store: ObjectStore,
-  pending: Pending,
-  webhook: Webhook,
-  messenger: Messenger,
-): Promise<Delivery> {
-  const { name } = webhook;
+/** A receiver that does not take one message is not asked to take the next. */
+async function deliver(store: ObjectStore, pending: Pending, { name, send }: Receiver): Promise<Delivery> {
   const untold: Message[] = [];
   for (const message of pending.values()) if (!(await isSettled(store, message, name))) untold.push(message);
   for (const [taken, message] of untold.entries()) {
-    const sent = await send(message, webhook, messenger);
+    const sent = await send(message);
     if ('why' in sent)
       return { webhook: name, taken, waiting: { messages: untold.length - taken, why: sent.why } };
     const receipt = { id: message.id, webhook: name, status: sent.status };

@@ -1,8 +1,8 @@
 import { readDocument } from '../../contracts/artefacts/document.ts';
 import { type Message, messageDocument } from '../../contracts/artefacts/message.ts';
-import type { Webhook } from '../../contracts/config/webhooks.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Receiver } from './receiver.ts';
 
 /** Messages that wait, by key, and so by as-of date. */
 export type Pending = ReadonlyMap<string, Message>;
@@ -29,8 +29,8 @@ export async function isSettled(
 export async function isSettledForAll(
   store: ObjectStore,
   message: Message,
-  webhooks: readonly Webhook[],
+  receivers: readonly Pick<Receiver, 'name'>[],
 ): Promise<boolean> {
-  for (const { name } of webhooks) if (!(await isSettled(store, message, name))) return false;
+  for (const { name } of receivers) if (!(await isSettled(store, message, name))) return false;
   return true;
 }

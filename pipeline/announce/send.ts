@@ -2,6 +2,7 @@ import type { Message } from '../../contracts/artefacts/message.ts';
 import type { Webhook } from '../../contracts/config/webhooks.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import type { Messenger } from '../../contracts/ports/messenger.ts';
+import { linksTo } from './links-to.ts';
 import { signWebhook } from './webhook-signature.ts';
 
 /** What came of a message: taken (2xx, or 410: the receiver wants no more), or why not. */
@@ -40,27 +41,17 @@ async function attempt(
   messenger: Messenger,
 ): Promise<number | null> {
   const { id, type, data } = message;
-  const body = JSON.stringify({ type, data, ...(await linksTo(message, webhook, messenger)) });
+  const { linkMinutes } = webhook;
+  const { link, now } = messenger;
+  const wantsLinks = linkMinutes !== undefined && link !== undefined;
+  const links = wantsLinks ? { links: await linksTo(message, linkMinutes, { link, now }) } : {};
+  const body = JSON.stringify({ type, data, ...links });
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'holdfast',
     ...signWebhook(body, { id, secret, sentAt: messenger.now() }),
   };
   return messenger.post(webhook.url, headers, body).catch(() => null);
-}
-
-/** A link to each file of the lists. They are made as the message goes out, and stand in no outbox: who holds one needs no other right. */
-async function linksTo(
-  { data }: Message,
-  { linkMinutes }: Webhook,
-  { link, now }: Messenger,
-): Promise<{ links?: { until: string; files: { name: string; url: string }[] } }> {
-  if (linkMinutes === undefined || link === undefined) return {};
-  const until = new Date(now().getTime() + 60_000 * linkMinutes).toISOString();
-  const named = [{ name: 'manifest.json', key: data.manifest }, ...data.files];
-  const files: { name: string; url: string }[] = [];
-  for (const { name, key } of named) files.push({ name, url: await link(key, linkMinutes) });
-  return { links: { until, files } };
 }
 
 const isTaken = (status: number | null): status is number =>

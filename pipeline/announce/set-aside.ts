@@ -1,24 +1,24 @@
 import { readDocument, writeDocument } from '../../contracts/artefacts/document.ts';
 import { messageDocument } from '../../contracts/artefacts/message.ts';
-import type { Webhook } from '../../contracts/config/webhooks.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { isSettled, readPending } from './pending.ts';
+import type { Receiver } from './receiver.ts';
 
 /**
- * Gives up what waits: each message is set aside for the webhooks that did not take it, so that it holds up none that come after.
+ * Gives up what waits: each message is set aside for the receivers that did not take it, so that it holds up none that come after.
  * @param until as-of date of the last lists that are given up: those published since are still tried; null: whatever waits
  * @returns how many were set aside
  */
 export async function setAside(
   store: ObjectStore,
-  webhooks: readonly Webhook[],
+  receivers: readonly Pick<Receiver, 'name'>[],
   until: string | null,
 ): Promise<number> {
   let count = 0;
   for (const [key, message] of await readPending(store)) {
     if (until !== null && message.data.asOf > until) continue;
-    for (const { name } of webhooks) {
+    for (const { name } of receivers) {
       if (await isSettled(store, message, name)) continue;
       const aside = keys.setAsideMessage(message.data.asOf, message.id, name);
       await writeDocument(store, messageDocument, aside, message);

@@ -28,6 +28,7 @@ const deployed = (() => {
   const { stages: functions, pulse } = new PipelineFunctions(stack, 'Functions', {
     ...shared,
     webhooks: [],
+    linksOnBus: false,
     business: business.cx,
     code: emptyFunctions(),
   });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keys } from '../../contracts/keys.ts';
+import type { LinkedLists } from '../../pipeline/announce/receiver.ts';
 import { verifyWebhook } from '../../pipeline/announce/webhook-signature.ts';
 import { readListManifest } from '../../pipeline/targeting/list-manifest.ts';
 import type { DeployedAws } from '../../tools/aws/deploy/start-deployed.ts';
@@ -54,6 +55,7 @@ beforeAll(async () => {
   - { name: crm, url: '${root}/crm', secret: { secretsManager: holdfast/crm }, linkMinutes: 60 }
   - { name: chat, url: '${root}/chat', secret: { env: CHAT_SECRET, parameter: /holdfast/chat } }
   - { name: laptop, url: '${root}/laptop', secret: { env: LAPTOP_SECRET } }
+eventLinkMinutes: 30
 `;
   const config = await smallBusiness(scratchFolder({ for: 'file' }), {
     ...few,
@@ -83,7 +85,7 @@ const waiting = async () => (await cloud.store.list(keys.outbox)).length;
 
 it('tells the webhooks whose secrets the account keeps of lists that are out, once', async () => {
   await publishListed(cloud.store, '2026-01-01', 3);
-  expect(await tell({ asOf: '2026-01-01' })).toMatchObject({ status: 'SUCCEEDED', output: { taken: 2 } });
+  expect(await tell({ asOf: '2026-01-01' })).toMatchObject({ status: 'SUCCEEDED', output: { taken: 3 } });
   expect(got.map(({ to, data }) => [to, data.asOf])).toEqual([
     ['crm', '2026-01-01'],
     ['chat', '2026-01-01'],
@@ -108,6 +110,35 @@ it('gives who asks for them links by which the files are read without any right 
   const file = manifest!.files.find(({ name }) => name === 'at-risk.csv')!;
   expect(Buffer.from(await read.arrayBuffer())).toEqual(Buffer.from((await cloud.store.get(file.key))!));
   expect((await fetch(url.replace('at-risk', 'win-back'))).status).toBe(403);
+});
+
+it('puts an event with links on the bus, once, and no link is in a log or an outbox', async () => {
+  await publishListed(cloud.store, '2026-01-07', 2);
+  const linked = () =>
+    cloud.aws.events.events.flatMap(({ detailType, source, detail }) =>
+      detailType === 'List published with links' && (detail as LinkedLists).asOf === '2026-01-07'
+        ? [{ source, detail: detail as LinkedLists }]
+        : [],
+    );
+  for (let time = 0; time < 2; time++) await tell({ asOf: '2026-01-07' });
+  expect(linked()).toEqual([
+    {
+      source: 'holdfast',
+      detail: expect.objectContaining({ deployment: 'cloud', contacted: 2, heldOut: 0 }),
+    },
+  ]);
+  const { url } = linked()[0]!.detail.links.files.find(({ name }) => name === 'at-risk.csv')!;
+  expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('1800');
+  const manifest = await readListManifest(cloud.store, '2026-01-07');
+  const file = manifest!.files.find(({ name }) => name === 'at-risk.csv')!;
+  const read = await fetch(url);
+  expect(Buffer.from(await read.arrayBuffer())).toEqual(Buffer.from((await cloud.store.get(file.key))!));
+  const kept = await Promise.all((await cloud.store.list('outbox/')).map(({ key }) => cloud.store.get(key)));
+  for (const text of [
+    cloud.aws.lambda.logOf(webhooksFunction),
+    ...kept.map((bytes) => Buffer.from(bytes!).toString()),
+  ])
+    expect(text).not.toContain('X-Amz-Signature');
 });
 
 it('tries one that refuses again at growing intervals, with the same id, and the others do not wait', async () => {

@@ -107,6 +107,10 @@ describe('a deployment with webhooks', () => {
     for (const section of sections) expect(runbook).toContain(`## ${section}\n`);
   });
 
+  it('puts nothing on the bus', () => {
+    expect(statementsOf('FunctionswebhooksRole').map(([action]) => action)).not.toContain('events:PutEvents');
+  });
+
   it('has no finding of cdk-nag that was not reviewed', () => {
     expect(new ReviewedChecks(app).validateScope(pipeline).violations).toEqual([]);
   });
@@ -120,4 +124,20 @@ it('a deployment without webhooks has no machine for them and no right to any se
     /Webhooks/,
   );
   expect(text).not.toContain('WebhookSilent');
+});
+
+describe('a deployment that wants links on the bus, and has no webhook', () => {
+  const { template } = pipelineWith('eventLinkMinutes: 60\n');
+
+  it('lets the one function that signs them put events on the default bus, and starts it by each publication', () => {
+    const policies = Object.entries(resourcesOf(template, 'AWS::IAM::Policy'));
+    const [, policy] = policies.find(([id]) => id.startsWith('FunctionswebhooksRole'))!;
+    const { Statement } = policy.Properties.PolicyDocument as {
+      Statement: { Action: string | string[]; Resource: unknown }[];
+    };
+    const puts = Statement.filter(({ Action }) => [Action].flat().includes('events:PutEvents'));
+    expect(JSON.stringify(puts)).toMatch(/:event-bus\/default"/);
+    const rules = Object.keys(resourcesOf(template, 'AWS::Events::Rule'));
+    expect(rules.filter((id) => id.startsWith('WebhooksListsAreOut'))).toHaveLength(1);
+  });
 });

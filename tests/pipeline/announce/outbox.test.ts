@@ -2,11 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { webhooksSchema } from '../../../contracts/config/webhooks.ts';
-import { ConfigError } from '../../../contracts/errors.ts';
+import { ConfigError, TransientError } from '../../../contracts/errors.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { Messenger } from '../../../contracts/ports/messenger.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { announceLists } from '../../../pipeline/announce/outbox.ts';
+import { busReceiver, type LinkedLists, webhookReceiver } from '../../../pipeline/announce/receiver.ts';
 import { bringBack, setAside } from '../../../pipeline/announce/set-aside.ts';
 import { verifyWebhook } from '../../../pipeline/announce/webhook-signature.ts';
 import { httpMessenger } from '../../../platform/http-messenger.ts';
@@ -62,14 +63,11 @@ const announce = (
   over: Partial<Messenger> = {},
   asOf = '2026-01-01',
 ) =>
-  announceLists(
-    store,
-    {
-      asOf,
-      config: { business: { name: 'Shop' } as never, webhooks: webhooksSchema.parse(names.map(hook)) },
-    },
-    messenger(over),
-  );
+  announceLists(store, {
+    asOf,
+    business: 'Shop',
+    receivers: webhooksSchema.parse(names.map(hook)).map((one) => webhookReceiver(one, messenger(over))),
+  });
 
 const pendingIn = async (store: ObjectStore) => (await store.list(keys.outbox)).map(({ key }) => key);
 
@@ -221,7 +219,6 @@ describe('webhooks', () => {
       `https://there/${key}?for=${minutes}&nth=${++signed}`;
     const now = () => new Date('2026-01-01T04:00:00Z');
     const webhooks = webhooksSchema.parse([{ ...hook('crm'), linkMinutes: 90 }, hook('chat')]);
-    const config = { business: { name: 'Shop' } as never, webhooks };
     let kept = '';
     const wait = async () => {
       for (const key of await pendingIn(store)) kept += Buffer.from((await store.get(key))!).toString();
@@ -230,7 +227,9 @@ describe('webhooks', () => {
       got.push({ path: new URL(url).pathname, id: '', body });
       return Number(answers.shift() ?? 204);
     };
-    await announceLists(store, { asOf: '2026-01-01', config }, messenger({ link, now, wait, post }));
+    const to = messenger({ link, now, wait, post });
+    const receivers = webhooks.map((one) => webhookReceiver(one, to));
+    await announceLists(store, { asOf: '2026-01-01', business: 'Shop', receivers });
     const [first, second, other] = got.map(({ body }) => JSON.parse(body));
     expect(first.links.until).toBe('2026-01-01T05:30:00.000Z');
     expect(first.links.files[0]).toEqual({
@@ -281,7 +280,8 @@ describe('webhooks', () => {
       ['/up', '2026-01-08'],
     ]);
     await bringBack(store);
-    await announceLists(store, { config: { business: { name: 'Shop' } as never, webhooks } }, messenger());
+    const receivers = webhooks.map((one) => webhookReceiver(one, messenger()));
+    await announceLists(store, { business: 'Shop', receivers });
     expect(toldOf().slice(4)).toEqual([['/down', '2026-01-01']]);
     expect(got.at(-1)!.id).toBe(got[0]!.id);
     expect(
@@ -370,5 +370,63 @@ describe('the config of webhooks', () => {
     expect(parse({ url: 'https://crm.example/hook?x=1' }).success).toBe(true);
     expect(parse({ url: 'http://localhost:8080/' }).success).toBe(true);
     expect(webhooksSchema.safeParse([hook('crm'), hook('crm')]).error?.message).toContain('declared twice');
+  });
+});
+
+describe('the bus of a deployment', () => {
+  const now = () => new Date('2026-01-01T04:00:00Z');
+  const link = async (key: string, minutes: number) => `https://there/${key}?for=${minutes}`;
+  const tellBus = (
+    store: ObjectStore,
+    put: (detail: LinkedLists) => Promise<void>,
+    long = (url: string) => url,
+  ) =>
+    announceLists(store, {
+      asOf: '2026-01-01',
+      business: 'Shop',
+      receivers: [
+        busReceiver(45, put, { now, link: async (key, minutes) => long(await link(key, minutes)) }),
+      ],
+    });
+
+  it('is told once with links to the files, after it could not be told; nothing of it stays', async () => {
+    const store = memoryStore();
+    await publishListed(store, '2026-01-01', 3);
+    const refused = await tellBus(store, async () => {
+      throw new TransientError('The bus did not take it');
+    });
+    expect(refused).toEqual([
+      { webhook: 'event-bus', taken: 0, waiting: { messages: 1, why: 'The bus did not take it' } },
+    ]);
+    const put: LinkedLists[] = [];
+    for (let time = 0; time < 2; time++) await tellBus(store, async (detail) => void put.push(detail));
+    expect(put).toHaveLength(1);
+    const [{ links, ...said }] = put as [LinkedLists];
+    expect(said).toEqual({
+      business: 'Shop',
+      asOf: '2026-01-01',
+      run: 'run-2026-01-01',
+      contacted: 3,
+      heldOut: 0,
+    });
+    expect(links.until).toBe('2026-01-01T04:45:00.000Z');
+    expect(links.files).toContainEqual({
+      name: 'at-risk.csv',
+      url: 'https://there/lists/as_of=2026-01-01/at-risk.csv?for=45',
+    });
+    for (const { key } of await store.list('outbox/'))
+      expect(Buffer.from((await store.get(key))!).toString()).not.toContain('https://');
+  });
+
+  it('waits, and says why, where the links are more than an event holds', async () => {
+    const store = memoryStore();
+    await publishListed(store, '2026-01-01', 3);
+    const long = (url: string) => url + 'x'.repeat(100_000);
+    const [told] = await tellBus(store, () => Promise.reject(new Error('put')), long);
+    expect(told!.waiting!.why).toMatch(/an event holds 256 KB, and links to \d+ files take more/);
+  });
+
+  it('has a name that no webhook may have', () => {
+    expect(() => webhooksSchema.parse([hook('event-bus')])).toThrow('bus of a deployment');
   });
 });
