@@ -63,6 +63,11 @@ export interface UnloadOptions {
   readonly orderBy: readonly string[];
   /** One folder `column=value/` per value of this column, which then stands in the path and not in the file. */
   readonly partitionBy?: string;
+  /**
+   * Of wide rows: their column of whole numbers, those that `table` gives its rows from 1 on, and that every table joined for
+   * them holds as well. An engine with little memory makes so many rows at a time by it. It is not written.
+   */
+  readonly numberedBy?: { readonly column: string; readonly table: string };
 }
 
 /** Runs Trino's SQL (the portable subset of docs/design.md §4) on Athena or on DuckDB. */

@@ -40,7 +40,8 @@ export async function buildFeatures(
   await warehouse.unload(labelsSelect, keys.labels(run), byDate);
   await facts.release();
   progress.fraction((used.length + 2) / steps, 'matrix');
-  const files = await warehouse.unload(matrix, keys.features(run), byDate);
+  const numberedBy = { column: 'spine_id', table: 'spine' };
+  const files = await warehouse.unload(matrix, keys.features(run), { ...byDate, numberedBy });
   progress.fraction(1);
   const { features, dropped } = available;
   return { schedule, features, dropped, dates: countRows(schedule, files), sampleShare };

@@ -23,7 +23,7 @@ export function plannedMatrix({ config, mapped }: MatrixRequest) {
 
 /**
  * Joins the spine once per family.
- * @returns SELECT of the whole matrix: date, customer, activity, then the features in model order
+ * @returns SELECT of the whole matrix: number in the spine, date, customer, activity, then the features in model order
  */
 export async function createMatrix(
   facts: FactTables,
@@ -47,7 +47,7 @@ function matrixSelect(used: readonly Family[], { features }: Availability): stri
     return `cast(${table}.${feature.name} as ${type}) as ${feature.name}`;
   });
   const joins = used.map((one) => `join ${tableOf(one)} on ${tableOf(one)}.spine_id = s.spine_id`);
-  return `select s.as_of, s.customer_id, a.is_active is not null as active, ${columns.join(', ')}
+  return `select s.spine_id, s.as_of, s.customer_id, a.is_active is not null as active, ${columns.join(', ')}
     from spine s
     left join actives a on a.spine_id = s.spine_id
     join customers own on own.customer_id = s.customer_id

@@ -59,13 +59,14 @@ export async function unload(
 async function orderedSelect(
   context: UnloadContext,
   select: string,
-  { orderBy, partitionBy }: UnloadOptions,
+  { orderBy, partitionBy, numberedBy }: UnloadOptions,
 ): Promise<string> {
   const order = orderBy.map(quoted).join(', ');
   if (partitionBy === undefined) return `select * from (${select}) order by ${order}`;
   const columns = await queryColumns(context, `(${select})`);
   const last = partitionBy.toLowerCase();
-  const names = columns.map(({ name }) => name).filter((name) => name.toLowerCase() !== last);
+  const aside = [last, numberedBy?.column.toLowerCase()];
+  const names = columns.map(({ name }) => name).filter((name) => !aside.includes(name.toLowerCase()));
   return `select ${names.map(quoted).join(', ')}, cast(${quoted(partitionBy)} as varchar) as ${quoted(last)}
     from (${select}) order by ${order}`;
 }

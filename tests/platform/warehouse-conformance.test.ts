@@ -190,6 +190,25 @@ describe.each(Object.entries(kinds))('%s', (_, open) => {
       expect(await warehouse.rows('select count(*) as n from days')).toEqual([{ n: 3 }]);
     }));
 
+  it('leaves out the column that numbers the rows', () =>
+    with_(open, async (opened) => {
+      const { warehouse } = opened;
+      await warehouse.create('people', people);
+      const files = await warehouse.unload('select id, name, day from people', 'numbered/', {
+        orderBy: ['name'],
+        partitionBy: 'day',
+        numberedBy: { column: 'id', table: 'people' },
+      });
+      const read = (
+        await readAll(
+          opened,
+          files.map(({ key }) => key),
+        )
+      ).flat();
+      expect(read).toHaveLength(6);
+      expect(Object.keys(read[0] ?? {})).toEqual(['name']);
+    }));
+
   it('unloads no rows as a file with columns, and no folders', () =>
     with_(open, async ({ warehouse }) => {
       const nobody = `${people} where id > 100`;
