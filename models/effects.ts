@@ -35,7 +35,9 @@ export { isShare, type ObservedRows } from './effects/observed/observed-rows.ts'
 export {
   type Covariate,
   type Overlap,
+  type OverlapRule,
   overlapOf,
+  overlapRules,
   type Refusal,
   refusalsOf,
   type SecondOpinion,

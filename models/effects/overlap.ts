@@ -79,31 +79,35 @@ export interface SecondOpinion {
 
 const limits = { certain: 0.05, imbalance: 0.1, largestWeight: 0.05, controlsPerTreated: 0.5, errors: 1 };
 
+/** A rule with what was found, whether it is broken or not. */
+export interface OverlapRule extends Refusal {
+  readonly isBroken: boolean;
+}
+
 /** Every rule that an observational comparison breaks; none where its figure may stand as the headline. */
-export function refusalsOf(overlap: Overlap, opinions: SecondOpinion): Refusal[] {
+export const refusalsOf = (overlap: Overlap, opinions: SecondOpinion): Refusal[] =>
+  overlapRules(overlap, opinions).flatMap(({ isBroken, ...rule }) => (isBroken ? [rule] : []));
+
+/** Every rule of an observational comparison. */
+export function overlapRules(overlap: Overlap, opinions: SecondOpinion): OverlapRule[] {
   const { effectiveControls, treated, certain, largestWeight, balance } = overlap;
   const worst = balance.reduce<Balance | null>(
     (most, one) => (most === null || Math.abs(one.after) > Math.abs(most.after) ? one : most),
     null,
   );
-  const apart = Math.abs(opinions.other - opinions.value) / opinions.standardError;
+  const gap = Math.abs(opinions.other - opinions.value);
   const least = limits.controlsPerTreated * treated;
-  const broken: (Refusal | false)[] = [
-    effectiveControls < least && { rule: 'few-controls', found: effectiveControls, limit: least },
-    certain > limits.certain && { rule: 'no-overlap', found: certain, limit: limits.certain },
-    worst !== null &&
-      Math.abs(worst.after) > limits.imbalance && {
-        rule: 'imbalance',
-        found: Math.abs(worst.after),
-        limit: limits.imbalance,
-        name: worst.name,
-      },
-    largestWeight > limits.largestWeight && {
-      rule: 'one-control',
-      found: largestWeight,
-      limit: limits.largestWeight,
-    },
-    apart > limits.errors && { rule: 'estimators-disagree', found: apart, limit: limits.errors },
+  const atMost = (rule: Refusal['rule'], found: number, limit: number): OverlapRule => ({
+    ...{ rule, found, limit },
+    isBroken: found > limit,
+  });
+  return [
+    { rule: 'few-controls', found: effectiveControls, limit: least, isBroken: effectiveControls < least },
+    atMost('no-overlap', certain, limits.certain),
+    ...(worst === null
+      ? []
+      : [{ ...atMost('imbalance', Math.abs(worst.after), limits.imbalance), name: worst.name }]),
+    atMost('one-control', largestWeight, limits.largestWeight),
+    atMost('estimators-disagree', gap === 0 ? 0 : gap / opinions.standardError, limits.errors),
   ];
-  return broken.filter((refusal) => refusal !== false);
 }

@@ -4,7 +4,12 @@ import type {
   EffectMethod,
   EffectReport,
 } from '../../contracts/artefacts/effect-report.ts';
-import type { EarlierDifference, EValue, ObservedEffect, Overlap } from '../../models/effects.ts';
+import {
+  type EarlierDifference,
+  type EValue,
+  type ObservedEffect,
+  overlapRules,
+} from '../../models/effects.ts';
 
 type Found = Omit<ObservedEffect, 'contacts'>;
 
@@ -42,31 +47,17 @@ export function observedFigures(
   };
 }
 
-/** Each rule of overlap, broken or not. */
-export function refusalChecks({ overlap, refusals, blend, balanced }: Found): EffectCheck[] {
-  const broken = new Map(refusals.map((refusal) => [refusal.rule, refusal]));
-  const gap = Math.abs(balanced.value - blend.value);
-  const apart = gap === 0 ? 0 : gap / blend.standardError;
-  return foundBy(overlap, apart).map(({ rule, found }) => {
-    const refusal = broken.get(rule);
-    return {
+/** Each rule of overlap, broken or not, with its limit. */
+export const refusalChecks = ({ overlap, blend, balanced }: Found): EffectCheck[] =>
+  overlapRules(overlap, { ...blend, other: balanced.value }).map(
+    ({ rule, isBroken, found, limit, name }) => ({
       code: rule,
-      state: refusal === undefined ? 'passed' : 'failed',
-      found: refusal?.found ?? found,
-      limit: refusal?.limit ?? null,
-      name: refusal?.name ?? null,
-    };
-  });
-}
-
-const foundBy = ({ effectiveControls, certain, balance, largestWeight }: Overlap, apart: number) =>
-  [
-    { rule: 'few-controls', found: effectiveControls },
-    { rule: 'no-overlap', found: certain },
-    { rule: 'imbalance', found: Math.max(0, ...balance.map(({ after }) => Math.abs(after))) },
-    { rule: 'one-control', found: largestWeight },
-    { rule: 'estimators-disagree', found: apart },
-  ] as const;
+      state: isBroken ? 'failed' : 'passed',
+      found,
+      limit,
+      name: name ?? null,
+    }),
+  );
 
 /** Standard errors from which neither can be chance. */
 const certain = 1.96;

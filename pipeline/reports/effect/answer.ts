@@ -274,7 +274,10 @@ function paybackFact(saying: Saying): Fact {
   const { report, say, format } = saying;
   const { payback } = report.money ?? {};
   const name = { name: say('payback'), href: 'd-payback' };
-  if (!payback) return { ...name, value: say('notKnown'), under: '' };
+  if (!payback)
+    return isRandomised(report)
+      ? { ...name, value: say('notKnown'), under: '' }
+      : { ...name, value: '–', under: say('notRandomised') };
   if (payback.day === null)
     return {
       ...name,

@@ -39,6 +39,10 @@ const lookedAt: Partial<Record<EffectCheck['code'], WordKey>> = {
   'all-equal': 'checkEqual',
   rich: 'checkRich',
   'negative-margins': 'checkLoss',
+  'few-controls': 'checkControls',
+  'estimators-disagree': 'checkMethods',
+  'placebo-fails': 'checkPlacebo',
+  'trends-differ': 'checkTrends',
 };
 
 function nameOf({ code, state }: EffectCheck, { say, texts }: Saying): string {
@@ -80,6 +84,7 @@ const counts: readonly EffectCheck['code'][] = [
   'shares-changed',
   'ledger-gap',
   'few',
+  'few-controls',
   'unknown-customers',
   'escalated',
   'outcomes-unknown',

@@ -42,7 +42,7 @@ function estimatesOf(observed: Observed, { texts, say }: Saying): [string, Effec
     [methods['entropy-balance'], observed.balanced],
     [methods['difference-in-differences'], observed.differences],
     [`${methods['difference-in-differences']}: ${say('differencesBefore')}`, observed.differencesBefore],
-    [texts.reasons['placebo-fails'], observed.placebo],
+    [say('checkPlacebo'), observed.placebo],
   ];
   return rows.filter((row): row is [string, EffectEstimate] => row[1] !== null);
 }

@@ -29,7 +29,8 @@ export function segmentsPart(saying: Saying): Markup {
     control: armOf(report, 'control')?.customers ?? 0,
     margin: money.headline,
   };
-  const rows = [everyone, ...largest(saying)];
+  const groups = largest(saying);
+  const rows = [everyone, ...groups];
   const charts = drawWhiskers(
     rows.map(({ margin }) => ({
       value: margin.value,
@@ -37,7 +38,7 @@ export function segmentsPart(saying: Saying): Markup {
       high: bounds(margin)?.high ?? null,
     })),
   );
-  return html`<section class="new-page"><table class="mid dense"><caption>${say(rows.some(({ margin }) => isGain(margin)) ? 'segments' : 'segmentsPlain')}<small>${say('segmentsAbout', { groups: format.count(segments.groups), level: format.percent(segments.level, 1) })}</small></caption><thead><tr><th scope="col">${say('group')}</th><th scope="col" class="num only-wide">${say('nContacted')}</th><th scope="col" class="num only-wide">${say('nHeldOut')}</th><th scope="col" class="only-wide"></th><th scope="col" class="num">${say('perCustomer')}</th><th scope="col" class="num">${say('range')}</th></tr></thead><tbody>
+  return html`<section class="new-page"><table class="mid dense"><caption>${say(groups.some(({ margin }) => isGain(margin)) ? 'segments' : 'segmentsPlain')}<small>${say('segmentsAbout', { groups: format.count(segments.groups), level: format.percent(segments.level, 1) })}</small></caption><thead><tr><th scope="col">${say('group')}</th><th scope="col" class="num only-wide">${say('nContacted')}</th><th scope="col" class="num only-wide">${say('nHeldOut')}</th><th scope="col" class="only-wide"></th><th scope="col" class="num">${say('perCustomer')}</th><th scope="col" class="num">${say('range')}</th></tr></thead><tbody>
 ${rows.map((row, i) => rowMarkup(row, charts[i]!, saying))}</tbody></table><p class="note">${say('segmentsNote')}</p></section>
 `;
 }

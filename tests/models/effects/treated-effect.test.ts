@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { medianOfSplits, overlapOf, refusalsOf, treatedEffect } from '../../../models/effects.ts';
+import {
+  medianOfSplits,
+  overlapOf,
+  overlapRules,
+  refusalsOf,
+  treatedEffect,
+} from '../../../models/effects.ts';
 import { randomStream } from '../../../models/numerics.ts';
 
 /** Customers of whom the valuable are contacted more often; contact is worth 3. */
@@ -52,6 +58,14 @@ describe('overlap', () => {
     expect(Math.abs(overlap.balance[0]!.before)).toBeGreaterThan(0.3);
     expect(Math.abs(overlap.balance[0]!.after)).toBeLessThan(0.1);
     expect(refusalsOf(overlap, agreeing)).toEqual([]);
+    const rules = overlapRules(overlap, agreeing);
+    expect(rules.map(({ rule, limit }) => [rule, limit])).toEqual([
+      ['few-controls', 0.5 * overlap.treated],
+      ['no-overlap', 0.05],
+      ['imbalance', 0.1],
+      ['one-control', 0.05],
+      ['estimators-disagree', 1],
+    ]);
   });
 
   it('is refused by name where hardly anybody like them was left alone', () => {

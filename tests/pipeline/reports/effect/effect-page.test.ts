@@ -239,7 +239,7 @@ describe('what the page says', () => {
         ),
       );
     expect(told('passed')).toMatch(
-      /passed Customers in the smaller group 57 .*passed Outcomes that differ between customers .*passed Difference between the groups, relative 100\.0% .*passed What the held out brought, per customer −€3\.50/,
+      /passed Customers in the smaller group 57 .*passed Outcomes that differ between customers .*passed Difference between the groups, relative 100\.0% .*passed What the comparison group brought, per customer −€3\.50/,
     );
     expect(told('failed')).toMatch(
       /failed Too few customers for an interval 57 .*failed The same outcome for everyone .*failed The held out brought a loss −€3\.50 .*Costs not known 100\.0%/,
@@ -247,16 +247,16 @@ describe('what the page says', () => {
   });
 
   it('speaks of whom it worked for only where a group gained', () => {
-    const told = (shift: number) => {
+    const told = (shift: number, everyone = 5 + shift) => {
       const moved = (margin: EffectEstimate) => estimated(margin.value + shift, 3.3, 'cuped');
       const rows = effectExample.segments.rows.map((row) => ({ ...row, margin: moved(row.margin) }));
-      const money = { ...effectExample.money!, headline: estimated(5 + shift, 3.3, 'cuped') };
+      const money = { ...effectExample.money!, headline: estimated(everyone, 3.3, 'cuped') };
       return textOf(
         effectPage({ ...effectExample, money, segments: { ...effectExample.segments, rows } }, 'en'),
       );
     };
     expect(told(0)).toMatch(/Who it worked for/);
-    for (const text of [told(-12), told(-40)]) {
+    for (const text of [told(-12), told(-40), told(-12, 20)]) {
       expect(text).toMatch(/The effect by group/);
       expect(text).not.toMatch(/Who it worked for/);
     }
@@ -299,6 +299,22 @@ describe('what the page says', () => {
       /of those not contacted \([\d,]+\) were retained\. Compared with similar customers:/,
     );
     expect(page).not.toMatch(/difference of means is adjusted|Uncapped, the effect|of the held out/);
+  });
+
+  it('names the checks of a comparison without lots that passed by what they looked at', () => {
+    const told = (state: 'passed' | 'failed') => {
+      const checks = (['few-controls', 'estimators-disagree', 'placebo-fails', 'trends-differ'] as const).map(
+        (code) => ({ code, state, found: 1122.13, limit: 1090, name: null }),
+      );
+      return textOf(effectPage({ ...chosenReport, checks }, 'en'));
+    };
+    expect(told('passed')).toMatch(
+      /passed Similar customers to compare with 1,122; limit 1,090 .*Distance between methods, in standard errors .*Test where there can be no effect .*Test for a change before the start/,
+    );
+    expect(told('passed')).not.toMatch(/too few|disagree|effect found|change found/i);
+    expect(told('failed')).toMatch(/failed Too few similar customers .*An effect found .*A change found/);
+    const money = { ...chosenReport.money!, payback: null };
+    expect(textOf(effectPage({ ...chosenReport, money }, 'en'))).toMatch(/Payback – Not randomised/);
   });
 
   it('says of lots drawn elsewhere that they were, and that nothing was declared', () => {
