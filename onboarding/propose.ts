@@ -14,6 +14,7 @@ import {
   allowBadRows,
   type CheckTrial,
   earlierQuestions,
+  gapQuestions,
   silentQuestions,
   tryChecks,
 } from './settle/try-checks.ts';
@@ -253,8 +254,8 @@ function complete(profiled: ProfiledInputs, parts: Found): Proposal {
   const { chosen, labels, measured, checked } = parts;
   const unreadable = profiled.unreadable.map(({ path, why, matters = false }) => ({ path, why, matters }));
   const unused = [...chosen.unused, ...unreadable];
-  const { checks } = draftOf(measured);
-  const { sources, questions } = allowBadRows(measured.sources, checked, checks.maxBadShare);
+  const draft = draftOf(measured);
+  const { sources, questions } = allowBadRows(measured.sources, checked, draft.checks.maxBadShare);
   return {
     business: businessOf(labels, measured),
     inputs: measured.inputs,
@@ -267,6 +268,7 @@ function complete(profiled: ProfiledInputs, parts: Found): Proposal {
     open: [
       ...questionsOf(parts, sources),
       ...silentQuestions(checked, measured.business.dataUntil),
+      ...gapQuestions(checked, draft),
       ...earlierQuestions(checked, measured.business.dataUntil),
       ...questions,
       ...ask.unusedQuestions(unused),

@@ -1,7 +1,7 @@
 import type { CheckReport, SourceReport } from '../../contracts/artefacts/check-report.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
-import type { SourceName } from '../../contracts/sources/column.ts';
 import { availableFeatures } from '../../pipeline/features/catalogue.ts';
+import { rhythmNotes } from '../../pipeline/features/rhythm-notes.ts';
 import { count, share } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
@@ -22,6 +22,7 @@ export function checkScreen(report: CheckReport, run: Run): string[] {
     ...sumLines(report.sources, run),
     ...reasonLines(report.sources),
     ...laterLines(report.sources, run),
+    ...rhythmNotes(report, run.config),
     ...missingLines(report, run.config.training.allow),
   ];
 }
@@ -73,24 +74,18 @@ function reasonLines(sources: readonly SourceReport[]): string[] {
   ];
 }
 
-/** Rows that wait, and sources that have stopped. */
+/** Rows that wait. */
 function laterLines(sources: readonly SourceReport[], { config }: Run): string[] {
   const until = config.business.dataUntil;
   const waiting = sources
     .filter(({ later }) => later > 0)
     .map(({ source, later }) => `${write.count(later)} of ${source}`);
-  const stopped = sources.flatMap(({ source, rhythm }) =>
-    rhythm?.silentDays != null && config.checks.acceptStale.includes(source as SourceName)
-      ? [`${source} stopped on ${rhythm.last}, ${rhythm.silentDays} days before the data ends (accepted).`]
-      : [],
-  );
   return [
     ...(waiting.length === 0
       ? []
       : [
           `Dated ${until} or later, so not known yet: ${waiting.join(', ')}. They wait until that day is past: write business.dataUntil: latest, or run with --as-of and a later day.`,
         ]),
-    ...stopped,
   ];
 }
 

@@ -20,6 +20,9 @@ const orderSums = z.strictObject({
   refunds: z.number(),
 });
 
+/** From the first day without rows to the next day with any. */
+const gap = z.strictObject({ from: z.string(), until: z.string() });
+
 /** When a source's rows come, in days of the business. */
 const rhythm = z.strictObject({
   /** First and last day between which rows are dense. */
@@ -31,6 +34,8 @@ const rhythm = z.strictObject({
   usualGap: count,
   /** Days without rows before `business.dataUntil`, where they are more than the rhythm explains; else null. */
   silentDays: count.nullable(),
+  /** Days without rows between others, where they are more than the rhythm explains. */
+  gaps: listOf(gap),
 });
 
 /** What became of the rows of one source. kept + merged + later + quarantined = read, always. */
@@ -66,5 +71,6 @@ export const checkReport = z.strictObject({
 
 export type CheckReport = z.infer<typeof checkReport>;
 export type SourceReport = z.infer<typeof sourceReport>;
+export type Gap = z.infer<typeof gap>;
 export type Rhythm = z.infer<typeof rhythm>;
 export type ReasonCount = z.infer<typeof reasonCount>;

@@ -9,4 +9,10 @@ export const checksSchema = z.strictObject({
     .array(z.enum(sourceNames))
     .default([])
     .describe('Sources whose rows may have stopped before business.dataUntil; others stop the run'),
+  acceptGaps: z
+    .array(z.enum(sourceNames))
+    .default([])
+    .describe(
+      'Sources with long gaps in their rows in which nothing happened; over the gaps of others no outcome is counted',
+    ),
 });

@@ -1,10 +1,11 @@
 import type { SourceReport } from '../../contracts/artefacts/check-report.ts';
-import { daysBetween, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
+import { addDays, daysBetween, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import type { AttachedInput, Warehouse } from '../../contracts/ports/warehouse.ts';
 import { sourceNames } from '../../contracts/sources/column.ts';
+import { doubtedGaps } from '../../pipeline/features/label-gaps.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { checkSources } from '../../pipeline/sources/check-sources.ts';
 import type { ProposedSource, Question } from '../write/proposal.ts';
@@ -98,6 +99,18 @@ export const silentQuestions = (reports: readonly SourceReport[], dataUntil: str
       candidates: [`checks: { acceptStale: [${source}] }`],
       decides: true,
     }));
+
+/** Long gaps in the middle of a source: no outcome is counted over them until a person says that nothing happened then. */
+export const gapQuestions = (reports: readonly SourceReport[], draft: Config): Question[] =>
+  reports
+    .filter(({ source }) => source !== 'customers')
+    .flatMap((report) =>
+      doubtedGaps(report, draft).map(({ from, until }) => ({
+        key: 'checks.acceptGaps',
+        text: `${report.source} has no rows from ${from} to ${addDays(until, -1)}: is a file missing, or did nothing happen? Add the missing rows, or accept it; until then no outcome is counted over these days.`,
+        candidates: [`checks: { acceptGaps: [${report.source}] }`],
+      })),
+    );
 
 /** Other sources that end before the last day by more than they usually pause, and not by so much that `check` stops. */
 export const earlierQuestions = (reports: readonly SourceReport[], dataUntil: string): Question[] =>

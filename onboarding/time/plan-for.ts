@@ -42,7 +42,7 @@ export function planFor(
     training: { origins: mostOrigins, everyDays, minHistoryDays: minHistory(history) },
   } as const;
   const asOf = addDays(first, history);
-  return tryPlan(config, asOf, { start: first, peopledFrom: first, labelsUntil: asOf });
+  return tryPlan(config, asOf, { start: first, peopledFrom: first, labelsUntil: asOf, gaps: [] });
 }
 
 /** Its dates to learn from, oldest first. */

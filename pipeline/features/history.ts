@@ -1,8 +1,9 @@
-import type { CheckReport } from '../../contracts/artefacts/check-report.ts';
+import type { CheckReport, Gap } from '../../contracts/artefacts/check-report.ts';
 import { addDays } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { DataRefusedError } from '../../contracts/errors.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
+import { doubtedGaps } from './label-gaps.ts';
 
 /** The days that the data cover, as the checks found them. */
 export interface History {
@@ -12,6 +13,8 @@ export interface History {
   readonly peopledFrom: string;
   /** The day after the last that the sources which define churn hold: no label's window reaches beyond it. */
   readonly labelsUntil: string;
+  /** Days on which these sources may have rows missing, the latest first: no label's window reaches over them. */
+  readonly gaps: readonly Gap[];
 }
 
 /**
@@ -32,14 +35,24 @@ export function historyOf({ sources }: Pick<CheckReport, 'sources'>, config: Con
     );
   }
   const { dataUntil } = config.business;
-  const covered = definingChurn(config).map((name) => {
+  const defining = definingChurn(config);
+  const covered = defining.map((name) => {
     const found = rhythm(name);
     return found?.silentDays == null ? dataUntil : addDays(found.last, 1);
   });
-  return { start, peopledFrom: first('customers') ?? start, labelsUntil: covered.sort()[0]! };
+  const gaps = sources
+    .filter(({ source }) => defining.includes(source as SourceName))
+    .flatMap((source) => doubtedGaps(source, config));
+  return {
+    start,
+    peopledFrom: first('customers') ?? start,
+    labelsUntil: covered.sort()[0]!,
+    gaps: gaps.sort((a, b) => (a.from < b.from ? 1 : -1)),
+  };
 }
 
-function definingChurn({ churn }: Config): SourceName[] {
+/** The sources from which churn is told. */
+export function definingChurn({ churn }: Config): SourceName[] {
   if (churn.kind === 'contractual') return ['subscriptions'];
   return churn.by === 'orders' ? ['orders'] : ['orders', 'events'];
 }

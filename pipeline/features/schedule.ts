@@ -1,8 +1,10 @@
+import type { Gap } from '../../contracts/artefacts/check-report.ts';
 import type { Role, Schedule, ScheduledDate } from '../../contracts/artefacts/schedule.ts';
 import { addDays, daysBetween, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { ConfigError } from '../../contracts/errors.ts';
 import type { History } from './history.ts';
+import { isClear, latestClear } from './label-gaps.ts';
 import { longestFitting } from './longest-fitting.ts';
 
 /** Lengths in days that decide the dates. */
@@ -56,14 +58,14 @@ export function tryPlan(config: ScheduleConfig, asOf: string, history: History):
   for (const day of union(days.trainChurn, days.trainValue)) give(day, 'train-churn');
   for (const day of days.trainValue) give(day, 'train-value');
   for (const day of union([days.laterChurn], [days.laterValue])) {
-    if (matured(day, windows.settled, windows, data.until)) give(day, 'later-churn');
-    if (matured(day, windows.observed, windows, data.until)) give(day, 'later-value');
+    if (known(day, windows.settled, windows, data)) give(day, 'later-churn');
+    if (known(day, windows.observed, windows, data)) give(day, 'later-value');
   }
   if (days.extrapolate !== null) give(days.extrapolate, 'extrapolate');
   give(asOf, 'score');
   const dates = [...rolesOf.keys()]
     .sort()
-    .map((day) => dateOf(day, rolesOf.get(day) ?? [], { config, windows, until: data.until }));
+    .map((day) => dateOf(day, rolesOf.get(day) ?? [], { config, windows, data }));
   const { observed: observedDays, full: valueDays } = windows;
   return {
     asOf,
@@ -84,17 +86,18 @@ interface DataSpan {
   /** The scoring date, or the day from which the sources that define churn hold nothing. */
   readonly until: string;
   readonly days: number;
+  readonly gaps: readonly Gap[];
 }
 
 function spanOf(
-  { start, peopledFrom, labelsUntil }: History,
+  { start, peopledFrom, labelsUntil, gaps }: History,
   asOf: string,
   { training }: ScheduleConfig,
 ): DataSpan {
   const until = labelsUntil < asOf ? labelsUntil : asOf;
   const [grown, peopled] = [addDays(start, training.minHistoryDays), addDays(peopledFrom, 1)];
   const earliest = grown > peopled ? grown : peopled;
-  return { start, earliest, until, days: daysBetween(start, until) };
+  return { start, earliest, until, days: daysBetween(start, until), gaps };
 }
 
 function windowsOf({ churn, clv }: ScheduleConfig, historyDays: number): Windows {
@@ -108,19 +111,26 @@ function windowsOf({ churn, clv }: ScheduleConfig, historyDays: number): Windows
   };
 }
 
-function layOut({ training }: ScheduleConfig, windows: Windows, { earliest, until }: DataSpan): Days {
+function layOut({ training }: ScheduleConfig, windows: Windows, data: DataSpan): Days {
   const { settled, observed, full, lag } = windows;
-  const laterChurn = addDays(until, -lag - settled);
-  const laterValue = addDays(until, -lag - observed);
+  const { earliest, until, gaps } = data;
+  const laterChurn = latestClear(addDays(until, -lag - settled), settled, gaps);
+  const laterValue = latestClear(addDays(until, -lag - observed), observed, gaps);
   const firstLater = laterChurn < laterValue ? laterChurn : laterValue;
-  const grid = datesBack(addDays(firstLater, -lag - settled), training.everyDays, earliest);
+  const back = (from: string) =>
+    datesBack(from, training.everyDays, earliest).filter((day) => isClear(day, settled, gaps));
+  const grid = back(addDays(firstLater, -lag - settled));
   const valueUntil = addDays(firstLater, -lag - observed);
-  const origin = addDays(until, -lag - full);
+  // churn's dates serve value too once its window has matured; where none is old enough, value has dates of its own
+  const fitsValue = (day: string) => day <= valueUntil && isClear(day, observed, gaps);
+  const shared = grid.filter(fitsValue);
+  const own = shared.length > 0 ? shared : back(valueUntil).filter(fitsValue);
+  const origin = latestClear(addDays(until, -lag - full), full, gaps);
   return {
     laterChurn,
     laterValue,
     trainChurn: grid.slice(0, training.origins),
-    trainValue: valueDates(grid, valueUntil, training.everyDays, earliest).slice(0, training.origins),
+    trainValue: own.slice(0, training.origins),
     extrapolate: observed < full && origin >= earliest ? origin : null,
   };
 }
@@ -129,12 +139,6 @@ function datesBack(from: string, every: number, earliest: string): string[] {
   const dates: string[] = [];
   for (let day = from; day >= earliest; day = addDays(day, -every)) dates.push(day);
   return dates;
-}
-
-/** Churn's dates serve value too once its window has matured; where none is old enough, value has dates of its own. */
-function valueDates(grid: readonly string[], until: string, every: number, earliest: string): string[] {
-  const shared = grid.filter((day) => day <= until);
-  return shared.length > 0 ? shared : datesBack(until, every, earliest);
 }
 
 function fits(days: Days, { observed, full }: Windows, config: ScheduleConfig, covered: number): boolean {
@@ -148,18 +152,17 @@ function fits(days: Days, { observed, full }: Windows, config: ScheduleConfig, c
 const modelled = ({ churn, sources }: ScheduleConfig): boolean =>
   churn.kind === 'contractual' ? sources.subscriptions !== undefined : sources.orders !== undefined;
 
-function matured(day: string, length: number, { lag }: Windows, until: string): boolean {
-  return addDays(day, length + lag) <= until;
-}
+/** Whether what became of customers in so many days from a day on is known. */
+const known = (day: string, length: number, { lag }: Windows, data: DataSpan): boolean =>
+  addDays(day, length + lag) <= data.until && isClear(day, length, data.gaps);
 
 function dateOf(
   day: string,
   roles: readonly Role[],
-  { config, windows, until }: { config: ScheduleConfig; windows: Windows; until: string },
+  { config, windows, data }: { config: ScheduleConfig; windows: Windows; data: DataSpan },
 ): ScheduledDate {
   const at = (later: number) => sqlInstant(startOfDay(addDays(day, later), config.business.timeZone));
-  const end = (length: number, settled = length) =>
-    matured(day, settled, windows, until) ? at(length) : null;
+  const end = (length: number, settled = length) => (known(day, settled, windows, data) ? at(length) : null);
   return {
     asOf: day,
     asOfAt: at(0),
@@ -174,12 +177,13 @@ const union = (a: readonly string[], b: readonly string[]): string[] => [...new 
 
 /** Names the key that asks for too much, and what it could be. */
 function refuse(config: ScheduleConfig, data: DataSpan): never {
-  const { days: covered, until } = data;
+  const { days: covered, until, gaps } = data;
   const works = (changed: ScheduleConfig) => {
     const windows = windowsOf(changed, covered);
     return fits(layOut(changed, windows, data), windows, changed, covered);
   };
-  const problem = `the data cover ${covered} days before ${until}`;
+  const without = gaps.map((gap) => `, without those from ${gap.from} to ${addDays(gap.until, -1)}`).join('');
+  const problem = `the data cover ${covered} days before ${until}${without}`;
   for (const { asks, asked, change, of = '' } of wishes(config)) {
     const longest = longestFitting(asked, mostTimesHistory * covered, (days) => works(change(days)));
     if (longest !== null) throw new ConfigError(`${asks}, but ${problem}; up to ${longest} would fit${of}`);

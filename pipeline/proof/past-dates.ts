@@ -2,6 +2,7 @@ import type { Schedule, ScheduledDate } from '../../contracts/artefacts/schedule
 import { addDays, daysBetween, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { History } from '../features/history.ts';
+import { latestClear } from '../features/label-gaps.ts';
 
 /** A past period of the length of a horizon, the days before it, and the same days before today. */
 export interface PastDates {
@@ -26,8 +27,8 @@ const fewestBefore = 14;
 export function pastDates({ config, asOf, history, horizonDays }: PastAsk): PastDates | null {
   const { kind, graceDays, lagDays } = config.churn;
   const until = history.labelsUntil < asOf ? history.labelsUntil : asOf;
-  const settled = horizonDays + lagDays + (kind === 'contractual' ? graceDays : 0);
-  const past = addDays(until, -settled);
+  const settled = horizonDays + (kind === 'contractual' ? graceDays : 0);
+  const past = latestClear(addDays(until, -settled - lagDays), settled, history.gaps);
   const first = history.start > history.peopledFrom ? history.start : addDays(history.peopledFrom, 1);
   const beforeDays = Math.min(horizonDays, daysBetween(first, past));
   if (beforeDays < fewestBefore) return null;

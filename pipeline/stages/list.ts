@@ -6,6 +6,7 @@ import { startOfDay } from '../../contracts/business-day.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { rhythmNotes } from '../features/rhythm-notes.ts';
 import { announceDate } from '../published/move-index.ts';
 import { standingNotes } from '../reports/sentences/standing-sentences.ts';
 import type { BesideList } from '../targeting/beside/beside-list.ts';
@@ -62,6 +63,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const referrals = await referralsSoFar(run, warehouse, asOfAt);
   const campaigns = await campaignsSeen(run, warehouse, ground, made);
   const notes = [
+    ...rhythmNotes(ground.checked, run.config),
     ...entry.doubts,
     ...launched.flatMap(changedNotes),
     ...unknownNotes(ground.room),

@@ -30,7 +30,7 @@ function planned(days: number, { lag, grace }: { lag: number; grace: number }, h
   });
   try {
     const asOf = addDays(first, days);
-    const span = { start: first, peopledFrom: first, labelsUntil: asOf };
+    const span = { start: first, peopledFrom: first, labelsUntil: asOf, gaps: [] };
     return { clv, training, schedule: planSchedule(config, asOf, span) };
   } catch {
     return null;

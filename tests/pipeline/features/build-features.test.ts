@@ -168,8 +168,9 @@ describe('the matrix', () => {
 });
 
 describe('the history', () => {
+  const gaps = [{ from: '2025-03-01', until: '2025-04-10' }];
   const found = (source: string, first: string, last: string, silentDays: number | null = null) =>
-    ({ source, rhythm: { first, last, stray: 0, usualGap: 1, silentDays } }) as unknown as SourceReport;
+    ({ source, rhythm: { first, last, stray: 0, usualGap: 1, silentDays, gaps } }) as unknown as SourceReport;
 
   it('begins with the first order or event, else with the first subscription, and ends where orders stopped', () => {
     const people = found('customers', '2025-02-01', '2025-11-01');
@@ -180,11 +181,14 @@ describe('the history', () => {
       start: '2025-01-06',
       peopledFrom: '2025-02-01',
       labelsUntil: '2025-10-02',
+      gaps,
     });
     expect(historyOf({ sources: [terms] }, config)).toMatchObject({
       start: '2019-01-01',
       labelsUntil: until,
     });
+    const accepted = { ...config, checks: { ...config.checks, acceptGaps: ['orders' as const] } };
+    expect(historyOf({ sources: [sales, terms] }, accepted).gaps).toEqual([]);
     expect(() => historyOf({ sources: [people] }, config)).toThrow(/no order, event or subscription/);
   });
 });

@@ -246,7 +246,7 @@ async function targetingTexts(): Promise<Set<string>> {
   await measurePast(recorded, {
     config: smallConfig(),
     asOf: '2025-12-01',
-    history: { start: '2025-01-01', peopledFrom: '2025-01-01', labelsUntil: '2025-12-01' },
+    history: { start: '2025-01-01', peopledFrom: '2025-01-01', labelsUntil: '2025-12-01', gaps: [] },
     horizonDays: 30,
     winsorise: 0.999,
     alike: 'r.customer_id in (select customer_id from would_list)',
@@ -255,7 +255,7 @@ async function targetingTexts(): Promise<Set<string>> {
   await scoredSums(recorded);
   for (const by of ['orders', 'activity'] as const) {
     const config = { ...smallConfig(), churn: { ...smallConfig().churn, by } };
-    const history = { start: '2024-01-01', peopledFrom: '2024-01-01', labelsUntil: '2025-12-01' };
+    const history = { start: '2024-01-01', peopledFrom: '2024-01-01', labelsUntil: '2025-12-01', gaps: [] };
     await joiningADay(recorded, { config, asOf: '2025-12-01', history, ranked: 'ranked_scores' });
   }
   await warehouse.close();

@@ -4,7 +4,7 @@ import type { Role, Schedule } from '../../../contracts/artefacts/schedule.ts';
 import { addDays } from '../../../contracts/business-day.ts';
 import type { Config } from '../../../contracts/config/config.ts';
 import { ConfigError } from '../../../contracts/errors.ts';
-import { planSchedule } from '../../../pipeline/features/schedule.ts';
+import { planSchedule, tryPlan } from '../../../pipeline/features/schedule.ts';
 import { smallConfig } from './business.ts';
 
 const asOf = '2025-12-01';
@@ -16,7 +16,7 @@ const datesOf = ({ dates }: Schedule, role: Role): string[] =>
   dates.filter(({ roles }) => roles.includes(role)).map((date) => date.asOf);
 
 /** Data from a day on that reach beyond every date asked for. */
-const since = (start: string) => ({ start, peopledFrom: start, labelsUntil: '2100-01-01' });
+const since = (start: string) => ({ start, peopledFrom: start, labelsUntil: '2100-01-01', gaps: [] });
 
 /** The schedule, or null where the history is too short for the config. */
 function planned(config: Config, historyStart: string): Schedule | null {
@@ -140,7 +140,7 @@ describe('the as-of dates of a run', () => {
 
   it('lie after the first customers, and no window reaches beyond the day on which orders stopped', () => {
     const config = smallConfig({ churn, clv: { horizonDays: 60 }, training: { origins: 9 } });
-    const history = { start: '2024-01-01', peopledFrom: '2024-11-20', labelsUntil: '2025-07-01' };
+    const history = { start: '2024-01-01', peopledFrom: '2024-11-20', labelsUntil: '2025-07-01', gaps: [] };
     const schedule = planSchedule(config, '2025-09-01', history);
     expect(datesOf(schedule, 'score')).toEqual(['2025-09-01']);
     expect(datesOf(schedule, 'later-churn')).toEqual(['2025-05-02']);
@@ -150,6 +150,55 @@ describe('the as-of dates of a run', () => {
       '2025-02-01',
       '2025-03-03',
     ]);
+  });
+
+  it('no window reaches over a gap in the rows, and the dates on both sides of it serve', () => {
+    const config = smallConfig({ churn, clv: { horizonDays: 60 }, training: { origins: 9 } });
+    const gaps = [{ from: '2025-04-09', until: '2025-05-28' }];
+    const schedule = planSchedule(config, '2025-09-01', { ...since('2024-06-01'), gaps });
+    expect(datesOf(schedule, 'later-churn')).toEqual(['2025-07-03']);
+    expect(datesOf(schedule, 'train-churn')).toEqual([
+      '2024-09-06',
+      '2024-10-06',
+      '2024-11-05',
+      '2024-12-05',
+      '2025-01-04',
+      '2025-02-03',
+    ]);
+    const near = planSchedule(config, '2025-07-01', { ...since('2024-06-01'), gaps });
+    expect(datesOf(near, 'later-churn')).toEqual(['2025-02-08']);
+    const short = () => planSchedule(config, '2025-07-01', { ...since('2025-01-01'), gaps });
+    expect(messageOf(short)).toMatch(
+      /181 days before 2025-07-01, without those from 2025-04-09 to 2025-05-27/,
+    );
+  });
+
+  it('labels of all dates keep clear of gaps', () => {
+    const gapsOf = fc.array(
+      fc.record({ ago: fc.integer({ min: 1, max: 900 }), days: fc.integer({ min: 8, max: 90 }) }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    );
+    fc.assert(
+      fc.property(configs, gapsOf, (drawn, drawnGaps) => {
+        const gaps = drawnGaps
+          .map(({ ago, days }) => ({ from: addDays(asOf, -ago - days), until: addDays(asOf, -ago) }))
+          .sort((a, b) => (a.from < b.from ? 1 : -1));
+        const config = configOf(drawn);
+        const { horizonDays } = config.churn;
+        const history = { ...since(addDays(asOf, -drawn.history)), gaps };
+        const { dates } = tryPlan(config, asOf, history) ?? { dates: [] };
+        for (const { asOf: day, churnEndAt } of dates.filter((date) => date.churnEndAt !== null)) {
+          expect(
+            gaps.filter(({ from, until }) => day < until && addDays(day, horizonDays) > from),
+            `${churnEndAt}`,
+          ).toEqual([]);
+        }
+      }),
+      { numRuns: 150, seed: 3 },
+    );
   });
 
   it('are refused with the key that asks for too much and the longest value that fits', () => {

@@ -13,7 +13,7 @@ import {
 
 const day = 86_400;
 const asOf = Date.parse('2025-11-30T23:00:00Z') / 1000; // midnight of 1 December in Warsaw
-const history = { start: '2025-01-01', peopledFrom: '2025-01-01', labelsUntil: '2025-12-01' };
+const history = { start: '2025-01-01', peopledFrom: '2025-01-01', labelsUntil: '2025-12-01', gaps: [] };
 const everybody = '1 = 1';
 
 const customer = (id: string): Customer => ({

@@ -29,6 +29,27 @@ describe('the span of the rows', () => {
   });
 });
 
+describe('a feed stopped for a while', () => {
+  const until = '2025-01-01';
+  const without = (from: string, to: string, days: { day: string; rows: number }[]) =>
+    days.filter(({ day }) => day < from || day >= to);
+  const gaps = (days: { day: string; rows: number }[]) => rhythmOf(days, { until, lagDays: 0 })?.gaps;
+  const daily = every(1, '2024-01-01', 366);
+
+  it.each([
+    ['seven weeks', '2024-04-09', '2024-05-28', [{ from: '2024-04-09', until: '2024-05-28' }]],
+    ['a week around Christmas', '2024-12-23', '2024-12-30', []],
+    ['a summer of two weeks', '2024-07-01', '2024-07-15', [{ from: '2024-07-01', until: '2024-07-15' }]],
+  ])('%s', (_, from, to, found) => {
+    expect(gaps(without(from, to, daily))).toEqual(found);
+  });
+
+  it('but not where rows are as rare as that', () => {
+    expect(gaps(without('2024-04-09', '2024-05-28', every(1, '2024-01-01', 366, 0)))).toEqual([]);
+    expect(gaps(every(31, '2022-01-01', 36))).toEqual([]);
+  });
+});
+
 describe('a feed has stopped', () => {
   const until = '2025-01-01';
 
