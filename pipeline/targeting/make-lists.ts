@@ -254,8 +254,8 @@ function expected(customer: SelectedCustomer, play: PricedPlay | null, fill: Fil
 
 const inCents = (money: number): number => Math.round(100 * money) / 100;
 
-/** What stands where the score moved by what no sentence tells. */
-const noReason = 'No single thing stands out: the risk is the sum of many small ones';
+/** What stands where nothing that can be put into words raises the risk above the usual. */
+const noReason = 'Nothing in particular stands out';
 const noOther = 'Nothing else stands out';
 
 /** A candidate is active, so its churn and interval are known. */
@@ -292,7 +292,7 @@ function notesOn(
   ).length;
   const assumedNote = `${write.count(assumed)} of the ${write.count(listed.length)} listed have no recorded consent; it is assumed: ${limits.consent?.assumed}`;
   const unspoken = listed.filter(({ customer: { reasons } }) => (reasons ?? []).length === 0).length;
-  const unspokenNote = `${write.count(unspoken)} listed customers have no reasons: nothing that raises their score can be put into words.`;
+  const unspokenNote = `${write.count(unspoken)} listed ${unspoken === 1 ? 'customer has' : 'customers have'} no reasons: nothing that can be put into words raises the score above the usual.`;
   const guessed = plays.some((play) => play.guessed)
     ? ' Costs are guessed by channel: set `cost` of the plays, or targeting.costPerContact.'
     : '';
@@ -300,7 +300,7 @@ function notesOn(
   const saved = byGain
     ? 'it is expected to save, as learned from finished campaigns'
     : `it is expected to save, ${write.trimmed(100 * savedShare, 2)}% of what can be saved (targeting.savedShare)`;
-  const costNote = `${write.count(notWorthContact)} customers are not listed: a contact would cost more than ${saved}.${guessed}`;
+  const costNote = `${unlisted(notWorthContact)}: a contact would cost more than ${saved}.${guessed}`;
   return [
     ...(assumed > 0 ? [assumedNote] : []),
     ...(unspoken > 0 ? [unspokenNote] : []),
@@ -310,8 +310,11 @@ function notesOn(
   ];
 }
 
+const unlisted = (count: number): string =>
+  `${write.count(count)} ${count === 1 ? 'customer is' : 'customers are'} not listed`;
+
 const unansweredNote = (count: number): string =>
-  `${count} customers are not listed: no play fits what raises their risk. A play without \`when\` and \`if\` fits everybody.`;
+  `${unlisted(count)}: no play fits what raises their risk. A play without \`when\` and \`if\` fits everybody.`;
 
 /** Money of a budget that is kept by guesses is no limit that anybody has agreed to. */
 function guessedBudget({ campaign: { name, budget }, plays }: FillRequest): string[] {

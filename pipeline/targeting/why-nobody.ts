@@ -1,3 +1,4 @@
+import { write } from '../reports/format.ts';
 import type { Funnel } from './funnel.ts';
 import type { Suppression, SuppressionRule } from './suppress.ts';
 
@@ -43,8 +44,8 @@ export function whyNobody(funnel: Funnel, rules: Iterable<Pick<Suppression, 'rul
   const said = causes
     .filter(([count]) => count > 0)
     .sort(([a], [b]) => b - a)
-    .map(([count, words]) => `${count} ${words}`);
-  return `Nobody is listed. ${customers === 1 ? 'The one customer is' : `The ${customers} customers are`}: ${said.join('; ')}.`;
+    .map(([count, words]) => `${write.count(count)} ${words}`);
+  return `Nobody is listed. ${customers === 1 ? 'The one customer is' : `The ${write.count(customers)} customers are`}: ${said.join('; ')}.`;
 }
 
 /** Causes that are counted apart. */
@@ -55,6 +56,6 @@ function rulesOf(rules: Iterable<Pick<Suppression, 'rule'>>): string {
   for (const { rule } of rules) if (!ownCauses.has(rule)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([rule, count]) => `${count} ${ruleWords[rule]}`)
+    .map(([rule, count]) => `${write.count(count)} ${ruleWords[rule]}`)
     .join(', ');
 }

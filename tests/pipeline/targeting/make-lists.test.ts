@@ -189,6 +189,9 @@ describe('the lists', () => {
     expect(lists.funnel).toMatchObject({ notEligible: 7, beyondListSize: 1, listed: 2 });
     const nobody = await draw({ ...chosen, candidates: [], notEligible: 10 });
     expect(nobody.lists.notes[0]).toMatch(/10 not `eligible` in a campaign/);
+    const standings = { ...some.standings, candidate: 1210 };
+    const many = await draw({ ...chosen, standings, candidates: [], notEligible: 1210 });
+    expect(many.lists.notes[0]).toMatch(/The [\d,]+ customers are: 1,210 not `eligible`/);
   });
 
   it('name the causes where nobody is listed', async () => {
@@ -309,7 +312,12 @@ describe('the lists', () => {
       candidate({ customer_id: 'b', reasons: [] }),
     ];
     const { lists } = await draw(selection(people), { holdout: { share: 0 } });
-    expect(lists.notes.filter((note) => /have no reasons/.test(note))).toHaveLength(1);
+    expect(lists.notes.filter((note) => /2 listed customers have no reasons/.test(note))).toHaveLength(1);
+    expect(lists.atRisk.rows.map((row) => row.reason_1)).toEqual(
+      Array(2).fill('Nothing in particular stands out'),
+    );
+    const one = await draw(selection(people.slice(0, 1)), { holdout: { share: 0 } });
+    expect(one.lists.notes.join()).toMatch(/1 listed customer has no reasons/);
     expect(lists.atRisk.rows.find((row) => row.customer_id === 'b')?.play).toBe('Personal note');
   });
 });
