@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dimensionColumn } from '../sources/dimension-column.ts';
 import { identifier, share, timeZone } from './values.ts';
 
 const columnSchema = z.union([
@@ -19,13 +20,27 @@ const columnSchema = z.union([
     .refine((map) => (map.column === undefined) !== (map.sql === undefined), 'give either column or sql'),
 ]);
 
+/** Tables and catalogue write dimensions with the letters a to z, so that two names may become one. */
+function eachItsColumn(names: readonly string[], context: z.RefinementCtx): void {
+  names.forEach((name, i) => {
+    const first = names.findIndex((other) => dimensionColumn(other) === dimensionColumn(name));
+    if (first === i) return;
+    const message = `would be the column ${dimensionColumn(name)}, as ${names[first]} is: give one another name with \`query\`, such as select *, "${name}" as dimension_${i + 1}`;
+    context.addIssue({ code: 'custom', path: [i], message });
+  });
+}
+
 /** How the inputs become the tables of the contracts. */
 export const sourceSchema = z
   .strictObject({
     from: identifier.optional().describe('The input that holds this source'),
     query: z.string().optional().describe('Or a SELECT over the inputs'),
     columns: z.record(identifier, columnSchema).describe("The contract's column: your column"),
-    dimensions: z.array(z.string()).default([]).describe('Text columns of yours to split metrics by'),
+    dimensions: z
+      .array(z.string())
+      .default([])
+      .superRefine(eachItsColumn)
+      .describe('Text columns of yours to split metrics by'),
     duplicates: z
       .enum(['quarantine', 'keep'])
       .default('quarantine')

@@ -119,6 +119,11 @@ describe('reading the config', () => {
       good.replace('    from: sales\n', ''),
       /sources\.orders: .*either from or query/,
     ],
+    [
+      'two dimensions of one column',
+      good.replace('    from: sales\n', '    from: sales\n    dimensions: [store, город, канал]\n'),
+      /orders\.dimensions\.2: line 11 would be the column dim__, as город is: .*"канал" as dimension_3/,
+    ],
     ['broken YAML', `${good}  - [`, /not valid YAML/],
     ['an empty file', '', /has 1 fault/],
   ])('refuses %s with the key, the line and the way out', (_, text, says) => {
