@@ -12,7 +12,7 @@ import { determines } from '../read/relations.ts';
 import { shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
-import { consentByRefusal, maybeConsent } from '../sources/find-consent.ts';
+import { consentByRefusal, maybeConsent, nobodySaidYes } from '../sources/find-consent.ts';
 import { neverComeBack } from '../tables/choose-inputs.ts';
 import { fileFit, type OrderFindings, type Recognised } from '../tables/which-source.ts';
 import type { ProposedSource, Question, Unused } from '../write/proposal.ts';
@@ -61,8 +61,15 @@ export function consentQuestions(
   sources: readonly ProposedSource[],
 ): Question[] {
   const customers = sources.find(({ name }) => name === 'customers');
-  if (customers?.columns.some(({ name }) => name.endsWith('_consent'))) return [];
   const key = 'sources.customers.columns.contact_consent';
+  const mapped = customers?.columns.filter(({ name }) => name.endsWith('_consent')) ?? [];
+  if (mapped.some(({ note }) => !note?.includes(nobodySaidYes))) return [];
+  if (mapped.length > 0) {
+    const names = mapped.flatMap(({ reads }) => reads).join(', ');
+    return [
+      { key, text: `${names} says who may not be contacted, ${nobodySaidYes}. Until then nobody may be.` },
+    ];
+  }
   const table = found.find(({ source }) => source === 'customers');
   const inputs = table ? [table.input] : [];
   const maybe = [...inputs, ...found.map(({ input }) => input)].flatMap((input) =>

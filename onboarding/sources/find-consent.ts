@@ -30,7 +30,7 @@ const plain = (name: string): string =>
 
 /** Parts of names that speak of consent, in the languages that files come in. */
 const agrees =
-  /consent|opt_?in|newsletter|marketing|accepts_|subscribe[dr]?(_|$)|subscription_status|einwillig|werb|permission|permesso|permis|zgod|consim|consen|aceita|acept|accett|autoriza|autorizz|souhaite|abonne|соглас|рассыл|mailing|gdpr|dsgvo|rgpd|rodo|lgpd|may_contact|contactable|kontakt_erlaubt/;
+  /consent|opt_?in|newsletter|marketing|accepts_|subscribe[dr]?(_|$)|subscription_status|einwillig|werb|permission|permesso|permis|zgod|consim|consen|aceita|acept|accett|autoriza|autorizz|souhaite|abonne|соглас|рассыл|mailing|gdpr|dsgvo|rgpd|rodo|lgpd|may_contact|contactable|kontakt_erlaubt|publicid|publicit|(^|_)pub(_|$)|reclame(_|$)|(^|_)ads(_|$)|toestemming|samtyck|samtykk|souhlas/;
 /** And of its refusal. */
 const refuses =
   /unsub|opt(ed)?_?out|do_?not_?(contact|email|mail|call|sms)|(^|_)dnc(_|$)|no_marketing|suppress|sperr|abgemeld|desuscri|desinscri|desabonn|dezabon|wypisan|отпис|keine_werbung|robinson|(^|_)(no_(solicit|contact|enviar|llamar|mail|call)|nie_wysy|nu_contact|не_(беспоко|звон|присыл))/;
@@ -94,13 +94,17 @@ function consentOfAll(consents: readonly Plain[], refusals: readonly Plain[]): O
   };
 }
 
+/** Of a column that says no and never yes. */
+export const nobodySaidYes =
+  'and nobody has said yes: bring a column that does, or say why all others may be under targeting.consent.assumed';
+
 function consentUnless(refusal: Plain): Omit<Consent, 'as'> {
   return {
     column: refusal,
     reads: [refusal.name],
     sql: into(refusedSql(refusal) as string, refusal),
     refusal: true,
-    note: `guessed: ${refusal.name} says who may not be contacted${allowsNobody(refusal) ? ', and nobody has said yes: bring a column that does, or say why all others may be under targeting.consent.assumed' : ''}${oddNote(refusal)}`,
+    note: `guessed: ${refusal.name} says who may not be contacted${allowsNobody(refusal) ? `, ${nobodySaidYes}` : ''}${oddNote(refusal)}`,
   };
 }
 
@@ -163,7 +167,10 @@ function agreedSql({ sample }: Plain): string | null {
   return refused === null ? null : `case ${refused} when 'true' then 'false' when 'false' then 'true' end`;
 }
 
-/** Columns that may speak of consent: by a name whose values are not understood or, in a table of customers, by yes and no under a name that is not. */
+/**
+ * Columns that may speak of consent: by a name whose values are not understood or, in a table of customers, by yes and no, or one
+ * of them beside blanks, under a name that is not.
+ */
 export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnProfile[] {
   const named = input.columns.filter(
     (column) =>
@@ -173,8 +180,8 @@ export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnP
   const ways = input.columns.filter((column) => column.distinct <= 12 && speaksOfWays(column));
   if (ways.length > 0) return ways;
   return input.columns.filter(
-    ({ sample, distinct, name }) =>
-      distinct >= 2 &&
+    ({ sample, distinct, name, filled, rows }) =>
+      (distinct >= 2 || (filled > 0 && filled < rows)) &&
       distinct <= 3 &&
       sample.some((value) => typeof flagOf(value) === 'boolean') &&
       !isCount(sample) &&

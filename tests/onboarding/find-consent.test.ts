@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { InputProfile } from '../../contracts/profile.ts';
+import { consentQuestions } from '../../onboarding/settle/questions.ts';
 import { consentOfRows, findConsents } from '../../onboarding/sources/find-consent.ts';
+import type { Recognised } from '../../onboarding/tables/which-source.ts';
+import type { ProposedSource } from '../../onboarding/write/proposal.ts';
 import { checkFixture } from '../support/check-fixture.ts';
 
 const orders = { csv: 'order_id,customer_id,ordered_at,amount\no1,c1,2025-06-01,10' };
@@ -79,6 +82,8 @@ describe('consent that stands in several columns', () => {
     'marketing_declined',
     'sprzeciw_marketing',
     'Sin publicidad newsletter',
+    'refus_pub',
+    'no_ads',
     'unsubscribed',
     'Robinson',
   ])('is refused by a yes under the name %s', async (name) => {
@@ -96,6 +101,42 @@ describe('consent that stands in several columns', () => {
       expect(flag?.note).not.toContain('nobody has said yes');
     },
   );
+
+  it.each(['acepta_publicidad', 'reclame_toestemming', 'Samtycke', 'consentement_pub'])(
+    'is said under the name %s',
+    (name) => {
+      const [found] = findConsents(profiled({ [name]: ['yes', 'no', ''] }));
+      expect(found).toMatchObject({ as: 'contact_consent', reads: [name] });
+      expect(found?.refusal).toBeUndefined();
+    },
+  );
+
+  describe('is asked about', () => {
+    const asked = (columns: Readonly<Record<string, readonly string[]>>) => {
+      const input = profiled(columns);
+      const found = [{ source: 'customers', input }] as unknown as Recognised[];
+      const proposed = findConsents(input).map(({ as, reads, note }) => ({ name: as, reads, note }));
+      const sources = [{ name: 'customers', columns: proposed }] as unknown as ProposedSource[];
+      return consentQuestions(found, sources).map(({ text }) => text);
+    };
+
+    it('where nobody says yes: the days of refusals, or a mark beside blanks', () => {
+      const marked = asked({ opt_out: ['x', '', ''] });
+      expect(marked).toEqual([
+        expect.stringMatching(/^opt_out says who may not be contacted, and nobody has said yes/),
+      ]);
+      expect(asked({ unsubscribed_at: ['2025-03-04', ''] })).toHaveLength(1);
+      expect(asked({ opt_out: ['yes', 'no', ''] })).toEqual([]);
+    });
+
+    it('where one mark stands beside blanks under a name that says nothing', () => {
+      expect(asked({ merk: ['x', '', ''] })[0]).toMatch(
+        /^does merk say who may be contacted, or who may not/,
+      );
+      expect(asked({ merk: ['x', 'x', 'x'] })[0]).toMatch(/^no column says/);
+      expect(asked({ merk: ['red', '', ''] })[0]).toMatch(/^no column says/);
+    });
+  });
 
   it('names every column that it reads', () => {
     const [found] = findConsents(profiled({ opt_in: ['yes', 'no'], dnc: ['no', 'yes'] }));
