@@ -24,6 +24,27 @@ const words: readonly string[] = [
 
 const known = new Set(words);
 
+/** Beginnings of such words, which languages inflect and derive from. */
+const stems = new RegExp(
+  `^(${[
+    // sex and orientation
+    'femal femin femenin femmin mascul maschil weiblich mannlich kobiet mezczyzn женск мужск женщин мужчин homosex bisex heterosex transgend lesb queer',
+    // marriage and family
+    'wedded wedlock unwed matrimon spous divorc widow cohabit conjug coniug conyug bachelor newlywed celib nubil solteir solter casad viud viuv vedov veuf veuv verwitw witwe zivilstand civilst lebenspartner ehegatt ehemann ehefrau ehelich espos epous malzen malzon zonat zamezn wdow rozwied rozwod kawaler casator necasator vaduv divort sotie брачн супруг вдов развед холост женат замуж gehuwd ongehuwd getrouwd huwelijk weduw ogift moglie marito',
+    // origin
+    'ethni etni immigra ausland nationalit staatsangeh',
+    // belief
+    'relig konfession catholic katholi protestant muslim islam jewish buddhis hindu atheis',
+    // health
+    'pregnan disab handicap behinder schwanger discapac embaraz niepelnospr dizabil insarcin',
+    // age
+    'birth geburt nacim nascit naissan urodz naster рожд compleann cumplean elderly pensioner pensionist pensionat minderjahr volljahr minorenn nieletn retiree',
+  ]
+    .flatMap(wordsOf)
+    .join('|')})`,
+  'u',
+);
+
 /** Two words that are protected only together. */
 const pairs = [
   'union member',
@@ -58,7 +79,7 @@ export function isProtected(feature: Pick<Feature, 'name' | 'needs'>): boolean {
     const own = wordsOf(name);
     const text = own.join(' ');
     return (
-      own.some((word) => known.has(word)) ||
+      own.some((word) => known.has(word) || stems.test(word)) ||
       pairs.some((pair) => ` ${text} `.includes(pair)) ||
       personsAge.test(text) ||
       sideOfAge.test(text) ||

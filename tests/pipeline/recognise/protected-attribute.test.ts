@@ -45,6 +45,26 @@ describe('a protected attribute', () => {
     'sexual_orientation',
     'birth_date',
     'Country',
+    'Wedded',
+    'matrimonial_state',
+    'Spousal',
+    'is_widower',
+    'Zivilstand',
+    'Verwitwete',
+    'Situación conyugal',
+    'divorciados',
+    'estado_matrimonial',
+    'Vedova',
+    'małżeństwo',
+    'rozwiedziona',
+    'văduvă',
+    'брачный_статус',
+    'Gehuwd',
+    'femenino',
+    'is_muslim',
+    'Pregnancies',
+    'Geburtsort',
+    'niepełnosprawni',
   ])('is known by its name: %s', (name) => {
     expect(named(name)).toBe(true);
   });
@@ -65,6 +85,11 @@ describe('a protected attribute', () => {
     'terrace',
     'essex_store',
     'last_30',
+    'invalid_orders',
+    'wednesday_orders',
+    'gift_wrap',
+    'брак_в_заказе',
+    'division',
     'order_recency_days',
   ])('is not taken for one: %s', (name) => {
     expect(named(name)).toBe(false);
