@@ -1,5 +1,5 @@
 import type { BinnedRows } from './bin-rows.ts';
-import { type Forest, turnsLeft } from './forest.ts';
+import { type Forest, leafOf, turnsLeft } from './forest.ts';
 
 /** Exact Shapley values of rows against a reference. */
 export interface ForestShapley {
@@ -19,22 +19,16 @@ export interface ForestShapley {
  * value × |A|!·(|B|−1)! / (|A|+|B|)!. Branches that neither would take are never walked.
  */
 export function forestShapley(forest: Forest, rows: BinnedRows, reference: BinnedRows): ForestShapley {
-  const features = rows.featureCount;
-  const contributions = new Float64Array(rows.rowCount * features);
-  const score = new Float64Array(rows.rowCount);
-  const walker = treeWalker(forest, reference.bins);
-  const own = new Uint8Array(features);
-  for (let i = 0; i < rows.rowCount; i++) {
-    for (let f = 0; f < features; f++) own[f] = rows.bins[f * rows.rowCount + i];
-    const target = contributions.subarray(i * features, (i + 1) * features);
-    score[i] = forest.base;
-    for (const root of forest.roots) score[i] += walker(root, own, target);
-  }
+  const score = new Float64Array(rows.rowCount).fill(forest.base);
+  const walker = treeWalker(forest, rows, reference.bins);
+  // A tree stays in the cache while all rows walk it.
+  for (const root of forest.roots)
+    for (let i = 0; i < rows.rowCount; i++) score[i] += walker.walkRow(root, i);
   const baseline = forest.roots.reduce(
-    (sum, root) => sum + valueAt(forest, root, reference.bins),
+    (sum, root) => sum + forest.value[leafOf(forest, root, reference, 0)],
     forest.base,
   );
-  return { contributions, score, baseline };
+  return { contributions: walker.contributions, score, baseline };
 }
 
 /** Where a feature on the path comes from. */
@@ -42,27 +36,32 @@ const undecided = 0;
 const fromRow = 1;
 const fromReference = 2;
 
-/** Adds a tree's contributions for one row's bins; returns what the tree gives that row. */
-function treeWalker(forest: Forest, reference: Uint8Array) {
+/** Walks one row at a time through a tree: adds its contributions, and returns what the tree gives that row. */
+function treeWalker(forest: Forest, rows: BinnedRows, reference: Uint8Array) {
   const { feature, left, goesLeft, value } = forest;
   const child = (node: number, bin: number) => left[node] + (turnsLeft(goesLeft, node, bin) ? 0 : 1);
   const ofReference = feature.map((f, node) => (f < 0 ? 0 : child(node, reference[f])));
-  const source = new Uint8Array(reference.length);
+  const features = rows.featureCount;
+  const own = rowByRow(rows);
+  const contributions = new Float64Array(own.length);
+  const source = new Uint8Array(features);
   const path = new Int32Array(deepest);
-  let own = reference;
-  let to: Float64Array = new Float64Array();
-  return (root: number, bins: Uint8Array, target: Float64Array): number => {
-    own = bins;
-    to = target;
-    walk(root, 0, 0);
-    return valueAt(forest, root, bins);
+  let row = 0;
+  let given = 0;
+  return {
+    contributions,
+    walkRow: (root: number, i: number): number => {
+      row = i * features;
+      walk(root, 0, 0);
+      return given;
+    },
   };
 
   /** Goes down while row and reference go together, and both ways where they part. */
   function walk(from: number, rowCount: number, referenceCount: number): void {
     let node = from;
     for (let f = feature[node]; f >= 0; f = feature[node]) {
-      const ofRow = source[f] === fromReference ? ofReference[node] : child(node, own[f]);
+      const ofRow = source[f] === fromReference ? ofReference[node] : child(node, own[row + f]);
       if (ofRow === ofReference[node] || source[f] === fromRow) node = ofRow;
       else {
         path[rowCount + referenceCount] = f;
@@ -78,19 +77,23 @@ function treeWalker(forest: Forest, reference: Uint8Array) {
   }
 
   function share(leaf: number, rowCount: number, referenceCount: number): void {
+    // Nothing of the reference: the row's own leaf.
+    if (referenceCount === 0) given = leaf;
     const forRow = leaf * orderShare(rowCount, referenceCount);
     const forReference = -leaf * orderShare(referenceCount, rowCount);
     for (let k = 0; k < rowCount + referenceCount; k++) {
       const f = path[k];
-      to[f] += source[f] === fromRow ? forRow : forReference;
+      contributions[row + f] += source[f] === fromRow ? forRow : forReference;
     }
   }
 }
 
-function valueAt({ feature, left, goesLeft, value }: Forest, root: number, bins: Uint8Array): number {
-  let node = root;
-  while (feature[node] >= 0) node = left[node] + (turnsLeft(goesLeft, node, bins[feature[node]]) ? 0 : 1);
-  return value[node];
+/** Bins row-major, as walks read them. */
+function rowByRow({ bins, rowCount, featureCount }: BinnedRows): Uint8Array {
+  const own = new Uint8Array(bins.length);
+  for (let f = 0; f < featureCount; f++)
+    for (let i = 0; i < rowCount; i++) own[i * featureCount + f] = bins[f * rowCount + i];
+  return own;
 }
 
 /** Trees ask about fewer features than this on the way to a leaf. */
