@@ -8,13 +8,13 @@ import type { FittedFloor } from '../../learn/logistic/linear-floor.ts';
 import type { HyperParameters } from '../../learn/network/hyper-parameters.ts';
 import type { FeatureTable, FitOptions, LearningSet } from '../../types.ts';
 import { fitNetwork, type TrainedNetwork } from '../fit-network.ts';
-import { partOf } from '../progress.ts';
+import { partOf, type Report } from '../progress.ts';
 import type { EnsembleMembers } from './ensemble-parts.ts';
 import { type Taught, taughtBy } from './few-customers.ts';
 import { floorJob, treesJob } from './jobs.ts';
-import { narrowEncoding } from './narrow-encoding.ts';
+import { hasMany, narrowEncoding } from './narrow-encoding.ts';
 import { askedShareFor } from './network-rules.ts';
-import { type Begun, begin } from './second-thread.ts';
+import { already, type Begun, begin } from './second-thread.ts';
 import type { EnsembleOptions } from './trees-ahead.ts';
 
 /** Shares of the progress; the rest is blending and calibration on later rows. */
@@ -44,8 +44,9 @@ export interface MemberFit {
 }
 
 /**
- * Fits trees first, then the network and the logistic regression on the features that the trees ask about; where customers are few,
- * a model of how they behave as well. On two cores the network has one, the rest the other.
+ * Fits trees, network and logistic regression; where customers are few, a model of how they behave as well. On two cores the
+ * network has one, the rest the other. Of many features network and logistic regression see those that the trees ask about, and
+ * wait for the trees; few features, and a second fit, need not wait.
  * @param later table that will be scored: refused before anything is trained where it does not fit
  */
 export async function fitMembers(
@@ -55,11 +56,15 @@ export async function fitMembers(
 ): Promise<FittedMembers> {
   const wide = earlier?.fitted.members.encoding ?? fitEncoding(train.table, hyper.bins);
   rowEncoder(wide, later);
-  const trees = await treesOf(train, options, earlier);
-  const encoding = earlier ? wide : narrowEncoding(wide, trees, askedShareFor(train.table.rowCount));
+  const growing = treesOf(train, options, earlier);
+  const asked = earlier === null && hasMany(wide);
+  const first = asked ? await growing.finish(partOf(options, treesShare)) : null;
+  const encoding = first === null ? wide : narrowEncoding(wide, first, askedShareFor(train.table.rowCount));
   const beside = floorOf({ encoding, train, options }, earlier);
   try {
-    const trained = await networkOf({ encoding, train, options }, hyper, earlier);
+    const ofNetwork = partOf(options, networkShare, asked ? treesShare : 0);
+    const trained = await networkOf({ encoding, train, options }, { hyper, report: ofNetwork }, earlier);
+    const trees = first ?? (await growing.finish(partOf(options, treesShare, networkShare)));
     const report = partOf(options, floorShare, treesShare + networkShare);
     const { floor, ...floorRecord } = await beside.finish(report);
     const columns = behaviourOf(train, options);
@@ -67,7 +72,7 @@ export async function fitMembers(
     const members = { encoding, network: trained.network, trees, floor, behaviour };
     return { members, trained, floorRecord, taught: taughtBy(train) };
   } catch (error) {
-    await beside.abandon();
+    await Promise.all([growing.abandon(), beside.abandon()]);
     throw error;
   }
 }
@@ -78,29 +83,27 @@ interface Given {
   readonly options: FitOptions;
 }
 
-async function treesOf(train: LearningSet, options: EnsembleOptions, earlier: EarlierFit | null) {
+function treesOf(train: LearningSet, options: EnsembleOptions, earlier: EarlierFit | null): Begun<'trees'> {
   const grown = earlier?.fitted.members.trees ?? null;
-  if (grown && !earlier?.used.has('trees')) return grown;
+  if (grown && !earlier?.used.has('trees')) return already(grown);
   const begun = grown === null ? options.trees : undefined;
-  const job = () => treesJob(train, options.seed, grown);
-  return (begun ?? begin('trees', job, options.threads)).finish(partOf(options, treesShare));
+  return begun ?? begin('trees', () => treesJob(train, options.seed, grown), options.threads);
 }
 
 function floorOf({ encoding, train, options }: Given, earlier: EarlierFit | null): Begun<'floor'> {
   const as = earlier && { floor: earlier.fitted.members.floor, ...earlier.fitted.floorRecord };
-  if (as && !earlier.used.has('logistic')) return { finish: async () => as, abandon: async () => {} };
+  if (as && !earlier.used.has('logistic')) return already(as);
   return begin('floor', () => floorJob(encoding, train, options.seed, as), options.threads);
 }
 
 async function networkOf(
   { encoding, train, options }: Given,
-  hyper: HyperParameters,
+  { hyper, report }: { readonly hyper: HyperParameters; readonly report: Report },
   earlier: EarlierFit | null,
 ): Promise<TrainedNetwork> {
   if (earlier && !earlier.used.has('network')) return earlier.fitted.trained;
-  const onProgress = partOf(options, networkShare, treesShare);
   const start = earlier?.fitted.members.network;
-  return fitNetwork(encoding, train, { seed: options.seed, onProgress, hyper, start });
+  return fitNetwork(encoding, train, { seed: options.seed, onProgress: report, hyper, start });
 }
 
 /** What a model of behaviour is fitted on; null where customers are not few, or nothing shows how they behave. */

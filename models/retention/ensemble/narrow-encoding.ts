@@ -1,9 +1,12 @@
-import type { EncodedFeature, Encoding } from '../../learn/encoding/encoding.ts';
+import { type EncodedFeature, type Encoding, informative } from '../../learn/encoding/encoding.ts';
 import { askedShares } from '../../learn/trees/asked-features.ts';
 import type { RetentionTrees } from '../retention-trees.ts';
 
 /** Fewer features than this cost too little to be chosen among. */
 const fewest = 32;
+
+/** Whether trees are to say which features are worth their cost. */
+export const hasMany = (encoding: Encoding): boolean => informative(encoding).length > fewest;
 
 /**
  * The encoding without the features that boosted trees hardly ask about: network and logistic floor cost by the feature, and

@@ -11,6 +11,12 @@ export interface Begun<Name extends JobName> {
   readonly abandon: () => Promise<void>;
 }
 
+/** What needs no fitting. */
+export const already = <Name extends JobName>(done: Done<Name>): Begun<Name> => ({
+  finish: async () => done,
+  abandon: async () => {},
+});
+
 /** What the second thread is given (fit-thread.ts). */
 export interface ToFitThread<Name extends JobName> {
   readonly name: Name;
