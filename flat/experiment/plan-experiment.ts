@@ -8,7 +8,7 @@ import type { ExperimentPlan } from './plan.ts';
 import { planArms } from './plan-arms.ts';
 import { numberColumn, planBefore } from './plan-before.ts';
 import { planOutcome } from './plan-outcome.ts';
-import { refuseCurrencies } from './refuse-currencies.ts';
+import { refuseCurrencies, refuseCurrencyColumn } from './refuse-currencies.ts';
 
 /**
  * What each column of an experiment's table is for.
@@ -29,9 +29,13 @@ export async function planExperiment(
   refuseUnsaid(ask);
   const amounts = [ask.outcome, ...(cost === undefined ? [] : [cost]), ...before];
   await refuseCurrencies(warehouse, table, input, { names: amounts, currency: ask.currency });
+  const arms = await planArms(warehouse, table, ask);
+  const outcome = await planOutcome(warehouse, table, input, ask);
+  if (outcome.kind === 'amount' || ask.currency !== undefined)
+    await refuseCurrencyColumn(warehouse, table, input, ask.currency);
   return {
-    ...(await planArms(warehouse, table, ask)),
-    outcome: await planOutcome(warehouse, table, input, ask),
+    ...arms,
+    outcome,
     before: await planBefore(warehouse, table, input, before),
     earlier: ask.earlier === undefined ? null : numberColumn(input, '--earlier', ask.earlier).name,
     earliest: ask.earliest === undefined ? null : numberColumn(input, '--earliest', ask.earliest).name,

@@ -33,6 +33,32 @@ export async function refuseCurrencies(
   }
 }
 
+/** A column's name that says in which currency a row's amounts are, in the six languages. */
+const namesCurrency = /curr|währung|wahrung|waehrung|valut|walut|moned|devise|валют/i;
+
+/**
+ * The same where a column of its own says in which currency a row's amounts are.
+ * @throws DataRefusedError where it says several, ConfigError where it says another than the one that was said
+ */
+export async function refuseCurrencyColumn(
+  warehouse: Warehouse,
+  table: string,
+  { columns }: InputProfile,
+  currency: string | undefined,
+): Promise<void> {
+  for (const { name } of columns.filter((column) => namesCurrency.test(column.name))) {
+    const marks = await marksOf(warehouse, table, name);
+    const named = [...new Set(marks.map(currencyOf))].sort();
+    if (named.length === 0 || named.includes(null)) continue;
+    if (named.length > 1)
+      throw new DataRefusedError(
+        `"${name}" says that amounts are in ${named.join(' and ')}: convert them to one currency first`,
+      );
+    if (currency !== undefined && named[0] !== currency)
+      throw new ConfigError(`--currency ${currency}: "${name}" says that amounts are in ${named[0]}`);
+  }
+}
+
 async function marksOf(warehouse: Warehouse, table: string, name: string): Promise<string[]> {
   const found = await warehouse.rows(
     `select distinct ${markSql(textSql(name))} as mark from ${identifier(table)} order by 1 limit ${mostMarks}`,

@@ -481,6 +481,23 @@ describe('tables that hold no comparison', () => {
       '"spend" holds amounts in EUR and RON',
     ],
     [
+      'a column that names two currencies',
+      csv(customers.map((row, i) => ({ ...row, in: i % 6 === 0 ? 'pln' : 'EUR' }))).replace(
+        'kept',
+        'kept,waehrung',
+      ),
+      money,
+      3,
+      '"waehrung" says that amounts are in EUR and PLN',
+    ],
+    [
+      'a column that names another currency than the one that was said',
+      csv(customers.map((row) => ({ ...row, in: 'PLN' }))).replace('kept', 'kept,currency'),
+      money,
+      2,
+      '--currency EUR: "currency" says that amounts are in PLN',
+    ],
+    [
       'another currency than the one that was said',
       csv(customers.map((row) => ({ ...row, spend: `${row.spend} zł` }))),
       money,
