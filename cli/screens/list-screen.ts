@@ -33,7 +33,7 @@ export async function listScreen(manifest: ListManifest, store: ObjectStore): Pr
   const unstable = stabilitySentence(manifest.rankStability);
   const size = listSizeSentence(manifest, funnel.listed ?? 0);
   return [
-    `As of ${manifest.asOf}: ${write.count(funnel.contacted ?? 0)} customers to contact, ${write.money(atRisk, currency)} at risk among them${heldOutWords(funnel.heldOut ?? 0)}.`,
+    `As of ${manifest.asOf}: ${customers(funnel.contacted ?? 0)} to contact, ${write.money(atRisk, currency)} at risk among them${heldOutWords(funnel.heldOut ?? 0)}.`,
     ...manifest.ranking,
     ...upliftSentences(manifest.uplift),
     ...(unstable === null ? [] : [unstable]),
@@ -93,8 +93,13 @@ function exploredLines(manifest: ListManifest): string[] {
   return said === null ? [] : [said];
 }
 
+const customers = (count: number): string =>
+  `${write.count(count)} ${count === 1 ? 'customer' : 'customers'}`;
+
 const heldOutWords = (heldOut: number): string =>
-  heldOut === 0 ? '' : `; ${write.count(heldOut)} more are held out to measure the effect`;
+  heldOut === 0
+    ? ''
+    : `; ${write.count(heldOut)} more ${heldOut === 1 ? 'is' : 'are'} held out to measure the effect`;
 
 /** One line per list in its formats, the ledger, and the manifest that names them all. */
 function fileLines({ asOf, files }: ListManifest, store: ObjectStore): string[] {

@@ -29,6 +29,7 @@ import { publishLists } from '../targeting/publish-lists.ts';
 import { readCampaignCounts } from '../targeting/read-ledger.ts';
 import type { Selection } from '../targeting/select-customers.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
+import { unknownFactNotes } from '../targeting/unknown-facts.ts';
 import { untriedNotes } from '../targeting/untried-plays.ts';
 import { attachMoods, besideLists, listedOn, referralsSoFar } from './beside-lists.ts';
 import { assumptionsOf } from './list-assumptions.ts';
@@ -68,6 +69,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     ...launched.flatMap(changedNotes),
     ...unknownNotes(ground.room),
     ...untriedNotes(fills),
+    ...(await unknownFactNotes(warehouse, run.config)),
     ...lists.notes,
     ...beside.flatMap((one) => one.notes),
   ];

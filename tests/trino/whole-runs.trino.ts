@@ -101,7 +101,7 @@ function reviewRows(): string {
 const withCampaigns = (text: string): string =>
   `${withAddresses(withAliases(text))}cx: { alerts: [{ metric: csat_5 }] }\n`.replace(
     'targeting: { listSize: 60 }',
-    `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 }, exploration: { share: 0.1, most: 20 }, promoters: {}, newcomers: {}, escalations: { highValueShare: 1 }, quiet: { days: [sunday] } }
+    `targeting: { listSize: 60, globalControl: { share: 0.05, horizonDays: 200 }, exploration: { share: 0.1, most: 20 }, promoters: {}, newcomers: {}, escalations: { highValueShare: 1 }, quiet: { days: [sunday] }, exclude: { segment: { is: nobody } } }
 campaigns:
   - { name: summer, starts: 2025-07-20, ends: 2025-07-20, listSize: 240, horizonDays: 60, holdout: { share: 0.5 } }
   - { name: worth, starts: 2025-07-15, ends: 2025-10-31, eligible: { clv: { atLeast: 30 } }, listSize: 20, horizonDays: 90, budget: { contacts: 30, money: 200 } }
