@@ -1,10 +1,12 @@
 import { businesses } from './businesses.ts';
 import { contractKinds } from './contract-kinds.ts';
+import { forms } from './forms.ts';
 import { type Judged, judge, type Verdict } from './judge.ts';
 import { kinds } from './kinds.ts';
 import { metLater } from './met-later.ts';
 import { nested } from './nested.ts';
 import { onceEachKinds } from './once-each.ts';
+import { severalTables } from './several-tables.ts';
 import { unseen } from './unseen.ts';
 
 // `npm run bench:onboarding [-- --unseen] [-- WORDS]`: awkward businesses through `init` and `check`, held against their
@@ -17,7 +19,16 @@ const wanted = args
   .toLowerCase();
 const group = args.includes('--unseen')
   ? unseen
-  : [...businesses, ...kinds, ...contractKinds, ...onceEachKinds, ...metLater, ...nested];
+  : [
+      ...businesses,
+      ...kinds,
+      ...contractKinds,
+      ...onceEachKinds,
+      ...metLater,
+      ...forms,
+      ...nested,
+      ...severalTables,
+    ];
 const judged: Judged[] = [];
 for (const business of group.filter(({ name }) => name.toLowerCase().includes(wanted))) {
   const one = await judge(business);

@@ -6,7 +6,7 @@ import { fit, wordsOf } from '../../pipeline/recognise/column-words.ts';
  * Russian: names as `words_with_underscores`, without accents, the likeliest first.
  */
 const customer = `customer_id customer_key customer_number customer_no customer_code customer client_id client user_id user account_id
-  member_id buyer_id buyer shopper_id subscriber_id contact_id cust_id cust kundennummer kunden_nr kunden_id kunden kunde kd_nr
+  member_id guest_id patient_id patron_id passenger_id buyer_id buyer shopper_id subscriber_id contact_id cust_id cust kundennummer kunden_nr kunden_id kunden kunde kd_nr
   client_no numero_client id_client id_cliente cliente_id codigo_cliente codice_cliente cliente klient_id id_klienta klient nr_klienta
   numer_klienta client_nr cod_client id_cl клиент_id id_клиента код_клиента клиент покупатель`;
 const country = 'country land pays pais paese kraj tara страна country_code nation';
@@ -50,7 +50,8 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
       'line_id line_number line_no line_item_id order_line order_line_id order_item_id item_number position positionsnummer pos_nr pozycja linie позиция',
     customer_id: customer,
     ordered_at: `ordered_at order_date order_time order_timestamp order_purchase_timestamp purchase_date purchased_at purchase_time invoice_date
-      transaction_date transaction_time sale_date sold_at paid_at date_time datetime timestamp created_at created date day time
+      transaction_date transaction_time booking_date booked_at reservation_date buchungsdatum date_reservation fecha_reserva
+      data_prenotazione data_rezerwacji data_rezervarii sale_date sold_at paid_at date_time datetime timestamp created_at created date day time
       bestelldatum bestellt_am auftragsdatum rechnungsdatum belegdatum kaufdatum datum date_commande date_facture date_achat
       fecha_pedido fecha_compra fecha_factura fecha data_ordine data_fattura data_acquisto data_compra data_pedido data_zamowienia
       data_sprzedazy data_faktury data_comanda data_facturii data дата_заказа дата_покупки дата`,
@@ -155,7 +156,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
   },
   subscriptions: {
     subscription_id:
-      'subscription_id subscription contract_id contract_number contract_no abo_id abonnement_id vertragsnummer vertrag_nr policy_id membership_id id',
+      'subscription_id subscription sub_id contract_id contract_number contract_no abo_id abonnement_id vertragsnummer vertrag_nr policy_id membership_id id',
     customer_id: customer,
     started_at: `started_at start_date starts_at subscription_start contract_start activated_at activation_date valid_from begin_date started start
       vertragsbeginn beginn startdatum date_debut fecha_inicio data_inizio data_inicio data_rozpoczecia data_inceput дата_начала from_date`,

@@ -3,6 +3,7 @@ import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { determines, type Relations } from '../read/relations.ts';
 import { isRound, ofShape, shapeOf } from '../read/shape.ts';
+import type { RelatedInput } from '../tables/related-input.ts';
 import { spokenStates } from './spoken-states.ts';
 
 /** Which columns of a table are an order's number, its customer and its time: seen from how they go together. */
@@ -23,11 +24,12 @@ const full = ({ filled, rows }: ColumnProfile): number => filled / Math.max(1, r
 
 /** Null where the table shows nobody who comes back. */
 export function orderRoles(
-  input: InputProfile,
+  input: InputProfile & Pick<RelatedInput, 'carried'>,
   relations: Relations,
   told: { readonly customer?: string; readonly date?: string } = {},
 ): OrderRoles | null {
-  const times = told.date === undefined ? timesOf(input) : toldTime(input, told.date);
+  const times =
+    told.date === undefined ? timesOf(withoutOwners(input, relations)) : toldTime(input, told.date);
   const at = times[0];
   if (at === undefined) return null;
   const pairs = pairsOf(input, relations, { at: at.column, told: told.customer }).sort(
@@ -67,6 +69,25 @@ interface RankedTime {
   readonly column: ColumnProfile;
   readonly named: boolean;
   readonly score: number;
+}
+
+/**
+ * Payments have days of their own: those of the contract that they are joined with are of that. The days of an order, found
+ * by its number, are those of its lines.
+ */
+function withoutOwners(
+  { carried = [], ...input }: InputProfile & Pick<RelatedInput, 'carried'>,
+  relations: Relations,
+): InputProfile {
+  const elsewhere = carried.flatMap(({ columns }) => columns);
+  const own = ofShape(input, 'time').filter(
+    (column) => full(column) > 0.98 && !elsewhere.includes(column.name),
+  );
+  const isOwner = (key: string) =>
+    nameFit('orders', 'order_id', { name: key }) <= 0.75 &&
+    own.some(({ name }) => !determines(relations, key, name));
+  const theirs = carried.filter(({ key }) => isOwner(key)).flatMap(({ columns }) => columns);
+  return { ...input, columns: input.columns.filter(({ name }) => !theirs.includes(name)) };
 }
 
 const toldTime = (input: InputProfile, told: string): RankedTime[] =>

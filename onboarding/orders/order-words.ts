@@ -10,11 +10,11 @@ const partlyBehind =
 const refunded =
   /^(re ?fund|return(s|ed)?$|sent ?back|credit ?(note|memo)?$|charge ?back|revers|gutschrift|retoure?n?$|retourniert|ruckgabe|erstatt|zuruck|avoir|rembours|retourn|devol|devue|reembols|abono|estorn|reso$|resi$|rimbors|zwrot|zwroc|korekt|retur|ramburs|возвра)/;
 const failed =
-  /^(fail|cancel|void|declin|expire|abandon|abort|test|draft|reject|denied|error|unpaid|incomplete|fraud|fehlgeschl|abgebroch|abgelehnt|storn|entwurf|annul|echou|refuse|abandonn|fallid|fallit|rechaz|falh|recus|rifiut|anul|odrzuc|nieudan|esuat|respins|отмен|ошиб|отклон|черновик)/;
+  /^(fail|cancel|void|(soft|hard)?declin|expire|abandon|abort|test|draft|reject|denied|error|unpaid|incomplete|fraud|fehlgeschl|abgebroch|abgelehnt|storn|entwurf|annul|echou|refuse|abandonn|fallid|fallit|rechaz|falh|recus|rifiut|anul|odrzuc|nieudan|esuat|respins|отмен|ошиб|отклон|черновик)/;
 const waiting =
   /^(pending|open$|offen|wartend|attente|enattente|pendi|pende|insospes|attesa|oczek|asteptare|ожид)/;
 const sold =
-  /^(paid|complete|success|succeed|ship|dispatch|deliver|fulfil|settle|captur|sale|sold|order|purchase|invoice|closed|done|ok$|process|authori|approved|bezahlt|abgeschl|versa|geliefert|verkauf|rechnung|paye|livre|expedi|termin|vente|facture|pagad|pagat|pago|complet|conclu|entreg|enviad|venta|venda|vendid|consegn|spedit|vendit|zaplac|oplac|zrealiz|wysl|sprzed|platit|livrat|finaliz|vanz|оплач|выполн|доставл|отправ|прода)/;
+  /^(paid|complete|success|succeed|ship|dispatch|deliver|fulfil|settle|captur|sale|sold|order|purchase|invoice|closed|done|ok$|process|authori|approved|confirm|conferm|bestatigt|potwierdz|подтвержд|bezahlt|abgeschl|versa|geliefert|verkauf|rechnung|paye|livre|expedi|termin|vente|facture|pagad|pagat|pago|complet|conclu|entreg|enviad|venta|venda|vendid|consegn|spedit|vendit|zaplac|oplac|zrealiz|wysl|sprzed|platit|livrat|finaliz|vanz|оплач|выполн|доставл|отправ|прода)/;
 
 /** The state that a value names; `pending` waits unless it speaks of shipping. */
 export function stateOf(value: string, ofShipping = false): OrderState {

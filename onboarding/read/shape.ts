@@ -5,9 +5,19 @@ import { inHundredths, numberOf, timeOf } from './read-column.ts';
 
 /**
  * What a column holds, whatever it is called. `maybe time` are numbers that could count seconds or days; `id` names
- * things; `words` has few values; `index` counts the rows.
+ * things; `words` has few values; `index` counts the rows; `clock` is a time of day, or how long something took.
  */
-export type Shape = 'empty' | 'index' | 'time' | 'maybe time' | 'number' | 'count' | 'id' | 'words' | 'text';
+export type Shape =
+  | 'empty'
+  | 'index'
+  | 'time'
+  | 'maybe time'
+  | 'clock'
+  | 'number'
+  | 'count'
+  | 'id'
+  | 'words'
+  | 'text';
 
 const fewWords = 30;
 const seen = new WeakMap<ColumnProfile, Shape>();
@@ -27,6 +37,8 @@ function look(column: ColumnProfile): Shape {
   const time = timeOf(column);
   if (time !== null && !time.numeric) return 'time';
   if (time !== null || spreadsheetDays(column.sample) !== null) return 'maybe time';
+  if (column.sample.every((value) => /^\d{1,3}:\d{2}(:\d{2}([.,]\d+)?)?( ?[AaPp][Mm])?$/.test(value)))
+    return 'clock';
   return lookAtNumber(column) ?? lookAtText(column);
 }
 

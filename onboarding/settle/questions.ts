@@ -1,5 +1,6 @@
 import type { SourceReport } from '../../contracts/artefacts/check-report.ts';
 import type { ColumnProfile } from '../../contracts/profile.ts';
+import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { oddWords } from '../../pipeline/recognise/flag-format.ts';
@@ -14,6 +15,7 @@ import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
 import { consentByRefusal, maybeConsent, nobodySaidYes } from '../sources/find-consent.ts';
 import { neverComeBack } from '../tables/choose-inputs.ts';
+import { thoseWhoComeBack } from '../tables/other-roles.ts';
 import { fileFit, type OrderFindings, type Recognised } from '../tables/which-source.ts';
 import type { ProposedSource, Question, Unused } from '../write/proposal.ts';
 
@@ -114,18 +116,32 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
   return [
     ...snapshotQuestions(order),
     ...fewQuestions(orders, order),
-    ...roleQuestion(
-      'customer_id',
-      roles.customer.name,
-      roles.rivals.customer.filter(
+    ...roleQuestion('orders', 'customer_id', {
+      taken: roles.customer.name,
+      rivals: roles.rivals.customer.filter(
         (name) => amount.role.kind === 'product' || name !== amount.role.amount.name,
       ),
-    ),
-    ...roleQuestion('ordered_at', roles.at.name, roles.rivals.at),
+    }),
+    ...roleQuestion('orders', 'ordered_at', { taken: roles.at.name, rivals: roles.rivals.at }),
     ...centsQuestions(orders, order),
-    ...(amount.role.kind === 'row' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
-    ...(amount.role.kind === 'total' ? roleQuestion('amount', amount.role.amount.name, amount.rivals) : []),
+    ...(amount.role.kind === 'product'
+      ? []
+      : roleQuestion('orders', 'amount', { taken: amount.role.amount.name, rivals: amount.rivals })),
   ];
+}
+
+/** Who calls and who is called come back both. */
+function whoQuestions({ input, matches }: Recognised): Question[] {
+  const [who, at] = ['customer_id', 'happened_at'].map(
+    (name) => matches.find((one) => one.name === name)?.column,
+  );
+  if (!who || !at || nameFit('events', 'customer_id', who) > 0) return [];
+  const { relations } = input;
+  const others = thoseWhoComeBack(input, relations, at).filter(
+    ({ name }) =>
+      name !== who.name && !determines(relations, who.name, name) && !determines(relations, name, who.name),
+  );
+  return roleQuestion('events', 'customer_id', { taken: who.name, rivals: others.map(({ name }) => name) });
 }
 
 /** A whole number beside who and when may be what was given or paid. */
@@ -212,7 +228,8 @@ function unpaidQuestions(found: readonly Recognised[]): Question[] {
   if (!events) return [];
   if (fileFit('events', events.input) > 0) return soldQuestions(events);
   const unpaid = events.inputs.filter((input) => fileFit('orders', input) > 0);
-  if (unpaid.length === 0) return [...soldQuestions(events), ...countedQuestions(events)];
+  if (unpaid.length === 0)
+    return [...whoQuestions(events), ...soldQuestions(events), ...countedQuestions(events)];
   return [
     {
       key: 'sources.orders.columns.amount',
@@ -290,11 +307,16 @@ const onceQuestion = (customer: string): Question => ({
   decides: true,
 });
 
-function roleQuestion(name: string, taken: string, rivals: readonly string[]): Question[] {
+interface Rivalry {
+  readonly taken: string;
+  readonly rivals: readonly string[];
+}
+
+function roleQuestion(source: SourceName, name: string, { taken, rivals }: Rivalry): Question[] {
   if (rivals.length === 0) return [];
   return [
     {
-      key: `sources.orders.columns.${name}`,
+      key: `sources.${source}.columns.${name}`,
       text: `${taken} is taken, but ${rivals.join(', ')} could be it as well, by what they hold. Which is it?`,
       candidates: rivals.map((column) => `${name}: ${column}`),
       decides: true,

@@ -2,6 +2,7 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
+import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { byTerm } from '../contracts/by-term.ts';
 import { wholeContracts } from '../contracts/whole-contracts.ts';
@@ -15,6 +16,7 @@ import { fillDown } from './fill-down.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
 import { joinDateParts } from './join-date-parts.ts';
 import { joinTables, throughOwner } from './join-tables.ts';
+import { answersOf } from './questionnaire.ts';
 import { type Answers, overlap, type RelatedInput, relatedInput } from './related-input.ts';
 import { namesThem, serviceOf } from './service-of.ts';
 import { uniteInputs } from './unite-inputs.ts';
@@ -45,7 +47,7 @@ export async function chooseInputs(
   const read: RelatedInput[] = [];
   for (const input of inputs) {
     const own = await joinDateParts(warehouse, await relatedInput(warehouse, input, answers));
-    read.push(await fillDown(warehouse, own));
+    read.push(await fillDown(warehouse, await answersOf(warehouse, own)));
   }
   const related = chooseLists(read);
   const first: (Recognised | NotRecognised)[] = [];
@@ -54,14 +56,15 @@ export async function chooseInputs(
   const contracts = priced ?? (await wholeContracts(warehouse, first, related));
   const isContracts = ({ input }: Pick<Recognised, 'input'>) =>
     contracts !== null && contracts !== priced && contracts.inputs[0]?.name === input.name;
-  const looked = await serviceFirst(
+  const surer = await surerOrders(
     warehouse,
     first.filter((one) => !isContracts(one)),
     related,
   );
+  const looked = await serviceFirst(warehouse, surer, related);
   const alone = looked.filter((one): one is Recognised => 'source' in one);
   const hasOrders = alone.some((one) => one.source === 'orders' && !neverComeBack(one));
-  const joined = hasOrders ? null : await joinOrders(warehouse, related, alone);
+  const joined = surer.joined ?? (hasOrders ? null : await joinOrders(warehouse, related, alone));
   const found = alone.filter((one) => !joined || (one.source !== 'orders' && !isUsedUp(one.input, joined)));
   const others = looked.filter((one): one is NotRecognised => !('source' in one));
   const chosen: Chosen[] = [];
@@ -261,18 +264,57 @@ const repeats = (other: RelatedInput, key: InputProfile['columns'][number]): boo
       column.name === key.name && column.distinct < 0.9 * column.rows && overlap(column, key).plain >= 0.9,
   );
 
-/** Logs by nothing but what they hold, which tickets and answers resemble, are these where they are. */
-async function serviceFirst(
+const namesCustomer = (orders: Recognised): boolean => {
+  const customer = find(orders, 'customer_id')?.column;
+  return customer !== undefined && nameFit('orders', 'customer_id', customer) > 0.75;
+};
+
+/** Called orders, or with a column that is called a customer. */
+const isCertain = (orders: Recognised): boolean =>
+  namesCustomer(orders) || fileFit('orders', orders.input) > 0;
+
+interface Looked {
+  readonly looked: readonly (Recognised | NotRecognised)[];
+  readonly joined: Recognised | null;
+}
+
+/**
+ * Orders by nothing but what they hold (prices by season have ids, days and numbers too) give way to orders joined from
+ * several tables that name the customer.
+ */
+async function surerOrders(
   warehouse: Warehouse,
   looked: readonly (Recognised | NotRecognised)[],
   related: readonly RelatedInput[],
+): Promise<Looked> {
+  const known = looked.filter((one): one is Recognised => 'source' in one);
+  const orders = known.filter((one) => one.source === 'orders' && !neverComeBack(one));
+  const whole =
+    orders.length === 0 || orders.some(isCertain) ? null : await joinOrders(warehouse, related, known);
+  if (whole === null || !namesCustomer(whole)) return { looked, joined: null };
+  const gaveWay = (one: Recognised | NotRecognised) =>
+    'source' in one && orders.includes(one) && !reads(whole, one.input.name);
+  const none = { nearest: 'orders', lacks: [], unfit: {} } as const;
+  return {
+    looked: looked.map((one) => (gaveWay(one) ? { input: one.input, ...none } : one)),
+    joined: whole,
+  };
+}
+
+/** Logs by nothing but what they hold, which tickets and answers resemble, are these where they are. */
+async function serviceFirst(
+  warehouse: Warehouse,
+  { looked, joined }: Looked,
+  related: readonly RelatedInput[],
 ): Promise<(Recognised | NotRecognised)[]> {
   const known = looked.filter((one): one is Recognised => 'source' in one);
-  const acting = actingIn(known.filter(({ source }) => source !== 'events'));
+  const acting = joined ?? actingIn(known.filter(({ source }) => source !== 'events'));
   if (!acting) return [...looked];
   const settled: (Recognised | NotRecognised)[] = [];
   for (const one of looked) {
-    const isGuess = 'source' in one && one.source === 'events' && fileFit('events', one.input) === 0;
+    const isOther = joined !== null && reads(joined, one.input.name);
+    const isGuess =
+      !isOther && 'source' in one && one.source === 'events' && fileFit('events', one.input) === 0;
     const service = isGuess ? await serviceOf(warehouse, one.input, { acting, inputs: related }) : null;
     settled.push(service ?? one);
   }

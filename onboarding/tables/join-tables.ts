@@ -81,7 +81,7 @@ export async function throughOwner(
   for (const other of inputs.filter(({ name }) => !orders.inputs.some((part) => part.name === name))) {
     const join = findJoin(orders.input, other);
     const whose = other.columns.find(
-      (column) => column.name !== join?.to.name && isKey(column) && overlap(column, owner).plain >= found,
+      (column) => column.name !== join?.to.name && isKey(column) && holdsIdsOf(column, owner),
     );
     if (!join || !whose) continue;
     const joined = await joinOne(warehouse, orders.input, other, join);
@@ -105,7 +105,7 @@ export async function withCustomer(
   for (const other of inputs.filter((one) => one !== input)) {
     const join = findJoin(input, other);
     const whose = other.columns.find(
-      (column) => column.name !== join?.to.name && isKey(column) && overlap(column, who).plain >= found,
+      (column) => column.name !== join?.to.name && isKey(column) && holdsIdsOf(column, who),
     );
     if (!join || !whose) continue;
     const joined = await joinOne(warehouse, input, other, join);
@@ -116,6 +116,13 @@ export async function withCustomer(
   }
   return null;
 }
+
+/** Small whole numbers are found among ids whatever they count: only a name makes them ids. */
+const holdsIdsOf = (column: ColumnProfile, owner: ColumnProfile): boolean =>
+  overlap(column, owner).plain >= found &&
+  (isTelling({ from: column }) ||
+    column.name.toLowerCase() === owner.name.toLowerCase() ||
+    nameFit('orders', 'customer_id', column) > 0.75);
 
 /** The table with the columns of another that its key finds. */
 async function extend(
@@ -215,6 +222,7 @@ left join ${readFrom(other)} h on ${keySql('h', join.to, join)} = ${keySql('l', 
   const input = {
     ...base,
     name: `${base.name}_${other.name}`,
+    carried: [...(base.carried ?? []), { key: join.from.name, columns: carried.map(({ as }) => as) }],
     columns: [...base.columns, ...carried.map(({ column, as }) => ({ ...column, name: as }))],
     remarks: [
       ...base.remarks,

@@ -5,7 +5,7 @@ import { isProtected } from '../../pipeline/recognise/protected-attribute.ts';
 import { nameFit, type Settled } from '../columns/match-columns.ts';
 import { isMeasure } from '../orders/order-words.ts';
 import { determines, type Relations } from '../read/relations.ts';
-import { isRowNumber, ofShape, shapeOf } from '../read/shape.ts';
+import { isRowNumber, ofShape, type Shape, shapeOf } from '../read/shape.ts';
 
 const full = ({ filled, rows, common }: ColumnProfile): boolean => {
   const nothing = common.filter(({ value }) => isPlaceholder(value)).reduce((sum, { rows: n }) => sum + n, 0);
@@ -74,7 +74,7 @@ const isFar = ({ common }: ColumnProfile): boolean =>
  * is called events, usage or the like.
  */
 export function eventRoles(input: InputProfile, relations: Relations, called = false): Settled | null {
-  const at = ofShape(input, 'time', 'maybe time').find(full);
+  const at = [...ofShape(input, 'time'), ...ofShape(input, 'maybe time')].find(full);
   const who = at && whoComesBack(input, relations, at);
   if (!at || !who || (!called && ofShape(input, 'number').length > 0)) return null;
   const what = ofShape(input, 'words')
@@ -100,12 +100,22 @@ export function visitRoles(input: InputProfile, relations: Relations): Settled |
 
 const isCalledCustomer = (column: ColumnProfile): boolean => nameFit('events', 'customer_id', column) > 0.75;
 
-/** The column of those who stand on rows of several times. */
-function whoComesBack(
+const whoComesBack = (
   input: InputProfile,
   relations: Relations,
   at: ColumnProfile,
-): ColumnProfile | undefined {
+): ColumnProfile | undefined => thoseWhoComeBack(input, relations, at)[0];
+
+/**
+ * The columns of those who stand on rows of several times, likeliest first. Beside a time, numbers that could be times name
+ * somebody as well: by their phone.
+ */
+export function thoseWhoComeBack(
+  input: InputProfile,
+  relations: Relations,
+  at: ColumnProfile,
+): ColumnProfile[] {
+  const shapes: readonly Shape[] = shapeOf(at) === 'time' ? ['id', 'text', 'maybe time'] : ['id', 'text'];
   return input.columns
     .filter(({ name, filled, rows }) => {
       const own = relations.groups[name];
@@ -119,13 +129,12 @@ function whoComesBack(
     })
     .filter(({ name }) => name !== at.name && !determines(relations, name, at.name))
     .filter(
-      (column) =>
-        (['id', 'text'].includes(shapeOf(column)) && !isSmallNumber(column)) || isCalledCustomer(column),
+      (column) => (shapes.includes(shapeOf(column)) && !isSmallNumber(column)) || isCalledCustomer(column),
     )
     .sort(
       (a, b) =>
         nameFit('events', 'customer_id', b) - nameFit('events', 'customer_id', a) || b.distinct - a.distinct,
-    )[0];
+    );
 }
 
 /** Small whole numbers count something sooner than they name somebody. */

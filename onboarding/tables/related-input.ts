@@ -3,6 +3,7 @@ import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { type Relations, relate } from '../read/relations.ts';
 import { sqlName } from '../read/sql-of-column.ts';
+import type { Question } from '../write/proposal.ts';
 
 /** What a person says of the inputs beforehand: columns of orders by name, and which source a file is. */
 export interface Answers {
@@ -19,8 +20,17 @@ export interface RelatedInput extends InputProfile {
   readonly answers: Answers;
   /** SELECT over inputs of the config; absent where it is one of them. */
   readonly query?: string;
+  /** Columns that stand in another table, and the key that finds them there. */
+  readonly carried?: readonly Carried[];
+  /** What only a person can tell of how it was made. */
+  readonly questions?: readonly Question[];
   /** The inputs that it reads. */
   readonly parts: readonly InputProfile[];
+}
+
+export interface Carried {
+  readonly key: string;
+  readonly columns: readonly string[];
 }
 
 /** What a FROM clause reads of an input: its table, or the query that it has become. */

@@ -132,8 +132,8 @@ async function recogniseService(
 ): Promise<Recognised | null> {
   const service = serviceRoles(input, customer);
   if (service === null) return null;
-  const { query, parts } = input;
-  const read = query === undefined ? {} : { query };
+  const { query, parts, questions } = input;
+  const read = { ...(query === undefined ? {} : { query }), ...(questions ? { questions } : {}) };
   const settled = service.days ? await caseDays(warehouse, { input, ...read }, service) : service.settled;
   if (settled === null) return null;
   const matched = matchColumns(sourceContracts[service.source], input, settled);

@@ -181,6 +181,7 @@ function weigh(source: SourceName, input: RelatedInput, also: Settled = {}): Wei
       ...matched,
       ...(query === undefined ? {} : { query }),
       ...(order ? { order } : {}),
+      ...(input.questions ? { questions: input.questions } : {}),
     },
     lacks: needed[source]
       .filter((any) => !any.some((name) => present.includes(name)))

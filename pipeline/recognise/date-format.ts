@@ -58,7 +58,9 @@ export function findTimeFormat(values: readonly string[]): TimeFormat | null {
 function tidied(values: readonly string[]): TimeFormat | null {
   for (const { is, plain, sql } of tidies) {
     if (shareOf(values, is) < enough) continue;
-    const found = findTimeFormat(values.map(plain));
+    const tidy = values.map(plain);
+    if (tidy.every((value, i) => value === values[i])) continue;
+    const found = findTimeFormat(tidy);
     if (found === null) continue;
     const { numeric: _, ...time } = found;
     return { ...time, sql: (found.sql ?? '{}').replaceAll('{}', () => `(${sql})`) };

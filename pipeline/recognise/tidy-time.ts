@@ -13,11 +13,19 @@ const compact = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z?)$/;
 const dotNet = /^\/Date\((\d{9,13})[+-]?\d*\)\/$/;
 const trailing = /[^0-9:]+$/;
 const meridiem = /[AaPp]\.?[Mm]\.?$/;
+/** The business's own zone, by its letters, as forms write it behind. */
+const zone = / (?:GMT|UTC|[A-Z]{2,4}T)(?:[+-]\d{1,2}(?::?\d{2})?)?$/;
 
 const yearFirst = /^\d{4}[-/.]\d{2}[-/.]\d{2}(?!\d)/;
 
 /** Tried in turn where nothing reads the values as they are. */
 export const tidies: readonly Tidy[] = [
+  {
+    // 2024/02/07 4:07:11 PM GMT+1
+    is: (value) => zone.test(value),
+    plain: (value) => value.replace(zone, ''),
+    sql: "regexp_replace({}, ' (GMT|UTC|[A-Z]{2,4}T)([+-][0-9]{1,2}(:?[0-9]{2})?)?$', '')",
+  },
   {
     // 2022. 9. 1. as Korean and Hungarian programs write it
     is: (value) => /^\d{4}\. +\d{1,2}\. +\d{1,2}/.test(value),

@@ -15,7 +15,7 @@ import { type FoundTable, findTables, plainName } from './find-tables.ts';
 import { listsInJson } from './json-rows.ts';
 import { packedEndings } from './open-text.ts';
 import { quoteName, quoteText } from './raw-reader.ts';
-import { sniffCsv } from './sniff-csv.ts';
+import { type SniffedCsv, sniffCsv } from './sniff-csv.ts';
 import { sniffText } from './sniff-encoding.ts';
 import { sniffFixed } from './sniff-fixed.ts';
 import { rowsOfSheet } from './workbook.ts';
@@ -137,34 +137,7 @@ async function readingOf(table: FoundTable): Promise<{ reading: Reading; remarks
     ? []
     : [`not valid UTF-8; by its letters ${text.encoding}: look whether names read well`];
   const csv = sniffCsv(text.head);
-  if (csv !== null) {
-    const { delimiter, quote, escape: mark, header, skipLines, columns } = csv;
-    const escaped = mark === undefined ? {} : { escape: mark };
-    const reading = {
-      format: 'csv' as const,
-      encoding: text.encoding,
-      delimiter,
-      quote,
-      ...escaped,
-      header,
-      skipLines,
-    };
-    const own = distinctNames(columns);
-    if (header && own.some((name, i) => name !== columns[i] && columns[i]?.trim() !== ''))
-      return {
-        reading: { ...reading, columns: own },
-        remarks: [
-          ...remarks,
-          'the header has names twice, or blanks and line ends in them; the names here stand in their place',
-        ],
-      };
-    return header
-      ? { reading, remarks }
-      : {
-          reading: { ...reading, columns: [...columns] },
-          remarks: [...remarks, 'no header was found; the names of the columns are ours: give better ones'],
-        };
-  }
+  if (csv !== null) return readingOfCsv(csv, text.encoding, remarks);
   const fixed = text.encoding === 'utf-8' ? sniffFixed(text.head) : null;
   if (fixed === null) {
     throw new DataRefusedError(
@@ -179,6 +152,27 @@ async function readingOf(table: FoundTable): Promise<{ reading: Reading; remarks
     ],
   };
 }
+
+function readingOfCsv(
+  { delimiter, quote, escape: mark, header, skipLines, columns, isTagged }: SniffedCsv,
+  encoding: string,
+  remarks: readonly string[],
+): { reading: Reading; remarks: string[] } {
+  const escaped = mark === undefined ? {} : { escape: mark };
+  const reading = { format: 'csv' as const, encoding, delimiter, quote, ...escaped, header, skipLines };
+  const own = distinctNames(columns);
+  const isOdd = own.some((name, i) => name !== columns[i] && columns[i]?.trim() !== '');
+  if (header && (isTagged || isOdd))
+    return { reading: { ...reading, columns: own }, remarks: [...remarks, isTagged ? threeLines : oddNames] };
+  return header
+    ? { reading, remarks: [...remarks] }
+    : { reading: { ...reading, columns: [...columns] }, remarks: [...remarks, noHeader] };
+}
+
+const noHeader = 'no header was found; the names of the columns are ours: give better ones';
+const threeLines = 'the header has three lines; the names are those of the second';
+const oddNames =
+  'the header has names twice, or blanks and line ends in them; the names here stand in their place';
 
 /** Where the header stands in a sheet. */
 async function readingOfSheet({ files: [file = ''], sheet }: FoundTable): Promise<Reading> {

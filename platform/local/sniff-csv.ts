@@ -9,6 +9,8 @@ export interface SniffedCsv {
   /** Lines before the first row, such as a title. */
   readonly skipLines: number;
   readonly columns: readonly string[];
+  /** The line that is read as the header holds tags of a program; the names stand above it. */
+  readonly isTagged?: boolean;
 }
 
 const delimiters = [',', ';', '\t', '|'];
@@ -31,18 +33,24 @@ export function sniffCsv(text: string): SniffedCsv | null {
     .sort((a, b) => b.share - a.share || b.width - a.width);
   const best = shapes.find(({ width, share }) => width >= 2 && share >= enough) ?? shapes.find(isNamed);
   if (best === undefined) return null;
+  const dialect = { delimiter: best.delimiter, quote, ...(mark === quote ? {} : { escape: mark }) };
+  const tagged = taggedHeader(best);
+  if (tagged) return { ...dialect, header: true, isTagged: true, ...tagged };
   const skipLines = headAt(best);
   const [first = [], ...rest] = best.rows.slice(skipLines);
   const header = looksLikeHeader(first, rest);
   const columns = header ? first : first.map((_, i) => `column${i + 1}`);
-  return {
-    delimiter: best.delimiter,
-    quote,
-    ...(mark === quote ? {} : { escape: mark }),
-    header,
-    skipLines: linesBefore(text, skipLines),
-    columns,
-  };
+  return { ...dialect, header, skipLines: linesBefore(text, skipLines), columns };
+}
+
+/**
+ * Names in a line, what they stand for in the next, and tags of a program in braces below, as tools for surveys write them:
+ * the second line names the columns.
+ */
+function taggedHeader({ rows, width }: Shape): Pick<SniffedCsv, 'skipLines' | 'columns'> | null {
+  const [, names, tags] = rows;
+  const isTagged = tags?.every((cell) => /^\{.*\}$/.test(cell)) === true;
+  return names?.length === width && isTagged ? { skipLines: 2, columns: names } : null;
 }
 
 function isNamed({ rows: [first = [], ...rest], width, share }: Shape): boolean {

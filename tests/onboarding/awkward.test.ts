@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { businesses } from '../../bench/onboarding/businesses.ts';
 import { contractKinds } from '../../bench/onboarding/contract-kinds.ts';
+import { forms } from '../../bench/onboarding/forms.ts';
 import { judge } from '../../bench/onboarding/judge.ts';
 import { metLater } from '../../bench/onboarding/met-later.ts';
 import { nested } from '../../bench/onboarding/nested.ts';
 import { onceEachKinds } from '../../bench/onboarding/once-each.ts';
+import { severalTables } from '../../bench/onboarding/several-tables.ts';
 
 /** The short version of `npm run bench:onboarding`: what must be right, and what must be asked. */
 const asked = [
@@ -18,9 +20,15 @@ const asked = [
 ];
 
 describe('init on awkward businesses', () => {
-  for (const business of [...businesses, ...contractKinds, ...onceEachKinds, ...metLater, ...nested].filter(
-    ({ short }) => short,
-  ))
+  for (const business of [
+    ...businesses,
+    ...contractKinds,
+    ...onceEachKinds,
+    ...metLater,
+    ...forms,
+    ...nested,
+    ...severalTables,
+  ].filter(({ short }) => short))
     it(business.name, async () => {
       const { verdict, why } = await judge(business);
       expect(verdict, why).toBe(asked.includes(business.name) ? 'asks' : 'right');

@@ -1,0 +1,128 @@
+import type { Business, Truth } from './businesses.ts';
+import { plainly, type Sheet, writeSheets } from './files.ts';
+import { type Buy, buys, clock, money, sums } from './met-later.ts';
+
+/** Where tables stand beside those of the orders that hold ids, days and numbers too, or that say what became of a contract. */
+
+function kind(
+  name: string,
+  make: (of: readonly Buy[]) => { sheets: Sheet[]; truth: Truth },
+  short = false,
+): Business {
+  return {
+    name,
+    short,
+    write: (folder) => {
+      const { sheets, truth } = make(buys());
+      return { files: writeSheets(folder, sheets, plainly), truth };
+    },
+  };
+}
+
+const day = (at: number): string => clock(at).slice(0, 10);
+const hour = 3_600_000;
+
+/** Guests, stays and payments of a hotel, with rooms and their prices by season. */
+const hotel = (of: readonly Buy[]): Sheet[] => [
+  {
+    name: 'guests',
+    header: ['guest_id', 'full_name', 'signup_date'],
+    rows: Array.from({ length: 240 }, (_, i) => [`${i + 1}`, `Guest Number ${i + 1}`, '2024-02-01']),
+  },
+  {
+    name: 'stays',
+    header: ['stay_id', 'guest_id', 'hotel_id', 'booked_at', 'num_guests', 'state'],
+    rows: of.map(({ i, customer, at }) => [
+      `${i + 1}`,
+      `${customer + 1}`,
+      `${1 + (i % 12)}`,
+      day(at),
+      `${1 + ((i * 7) % 6)}`,
+      i % 9 === 4 ? 'cancelled' : 'completed',
+    ]),
+  },
+  {
+    name: 'payments',
+    header: ['payment_id', 'stay_id', 'amount'],
+    rows: of.map(({ i, cents }) => [`${7000 + i}`, `${i + 1}`, money(cents)]),
+  },
+  {
+    name: 'room_types',
+    header: ['room_type_id', 'hotel_id', 'type_name', 'base_price'],
+    rows: Array.from({ length: 60 }, (_, i) => [
+      `${i + 1}`,
+      `${1 + (i % 12)}`,
+      `Type ${i % 5}`,
+      money(9000 + 37 * i),
+    ]),
+  },
+  {
+    name: 'seasonal_pricing',
+    header: ['pricing_id', 'room_type_id', 'season_name', 'start_date', 'end_date', 'price_multiplier'],
+    rows: Array.from({ length: 180 }, (_, i) => {
+      const [name, from, to] = [
+        ['Peak', '2024-06-01', '2024-08-31'],
+        ['Holiday', '2024-12-16', '2025-01-15'],
+        ['Low', '2024-02-01', '2024-03-15'],
+      ][i % 3] as [string, string, string];
+      return [`${i + 1}`, `${1 + Math.floor(i / 3)}`, name, from, to, (0.8 + (i % 7) / 10).toFixed(2)];
+    }),
+  },
+];
+
+export const severalTables: readonly Business[] = [
+  kind(
+    'stays and payments beside prices by season',
+    (of) => ({ sheets: hotel(of), truth: sums(of.filter(({ i }) => i % 9 !== 4)) }),
+    true,
+  ),
+  kind('payments of contracts, of which some were cancelled', (of) => {
+    const refused = ({ i }: Buy) => i % 13 === 5;
+    return {
+      sheets: [
+        {
+          name: 'plans_taken',
+          header: ['sub_id', 'user_id', 'plan', 'mrr', 'status', 'start_date'],
+          rows: Array.from({ length: 240 }, (_, i) => [
+            `${9000 + i}`,
+            `u-${i}`,
+            i % 2 ? 'Mail' : 'Drive',
+            i % 2 ? '3.99' : '9.99',
+            i % 8 === 3 ? 'Cancelled' : 'Active',
+            day((of[0]?.at ?? 0) + (i % 60) * 24 * hour),
+          ]),
+        },
+        {
+          name: 'transactions',
+          header: ['tx_id', 'sub_id', 'status', 'tx_date', 'amount'],
+          rows: of.map((buy) => [
+            `${buy.i + 1}`,
+            `${9000 + buy.customer}`,
+            refused(buy) ? 'Soft Decline' : 'Success',
+            clock(buy.at),
+            money(buy.cents),
+          ]),
+        },
+      ],
+      truth: sums(of.filter((buy) => !refused(buy))),
+    };
+  }),
+  kind('calls with both phones, days and times of day', (of) => ({
+    sheets: [
+      {
+        name: 'calls',
+        header: ['no', 'from_phone', 'to_phone', 'day', 'begun', 'ended', 'tariff'],
+        rows: of.map(({ i, customer, at }) => [
+          `${i % 311}`,
+          `165033${3000 + customer}`,
+          `845092${7000 + ((i * 31) % 190)}`,
+          day(at),
+          clock(at).slice(11),
+          clock(at + (60 + (i % 500)) * 1000).slice(11),
+          ['Local', 'National', 'Mobile'][i % 3] ?? '',
+        ]),
+      },
+    ],
+    truth: { usage: { customers: 240, rows: of.length } },
+  })),
+];
