@@ -21,6 +21,7 @@ function kind(
 
 const day = (at: number): string => clock(at).slice(0, 10);
 const hour = 3_600_000;
+const customerNo = ({ customer }: Buy): number => 400 + customer;
 
 /** Guests, stays and payments of a hotel, with rooms and their prices by season. */
 const hotel = (of: readonly Buy[]): Sheet[] => [
@@ -125,4 +126,28 @@ export const severalTables: readonly Business[] = [
     ],
     truth: { usage: { customers: 240, rows: of.length } },
   })),
+  kind(
+    'debit and credit in two columns',
+    (of) => {
+      const back = of.filter(({ i }) => i % 12 === 3);
+      const line = (
+        buy: Buy,
+        at: number,
+        [text, number]: readonly [string, string],
+        sides: readonly string[],
+      ) => [day(at), `D${customerNo(buy)}`, `${number}${7000 + buy.i}`, text, ...sides];
+      const rows = [
+        ...of.map((buy) => line(buy, buy.at, ['Item', 'B'], [money(buy.cents), ''])),
+        ...back.map((buy) => line(buy, buy.at + 60_000, ['Other', 'X'], ['', money(buy.cents)])),
+      ].sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+      return {
+        sheets: [{ name: 'ledger', header: ['day', 'account', 'entry', 'text', 'left', 'right'], rows }],
+        truth: sums(
+          of,
+          back.reduce((sum, { cents }) => sum + cents, 0),
+        ),
+      };
+    },
+    true,
+  ),
 ];

@@ -20,10 +20,13 @@ export type AmountRole =
       readonly less: ColumnProfile | null;
     }
   /** The order's total stands on each of its rows: it counts once. */
-  | { readonly kind: 'total'; readonly amount: ColumnProfile };
+  | { readonly kind: 'total'; readonly amount: ColumnProfile }
+  /** What goes one way and what goes the other stand in two columns, one of them on each row: debit and credit. */
+  | { readonly kind: 'sides'; readonly amount: ColumnProfile; readonly back: ColumnProfile };
 
 /** The columns that make the amount. */
 export function columnsOf(role: AmountRole): ColumnProfile[] {
+  if (role.kind === 'sides') return [role.amount, role.back];
   const less = 'less' in role && role.less ? [role.less] : [];
   return role.kind === 'product' ? [role.quantity, role.price, ...less] : [role.amount, ...less];
 }
@@ -55,10 +58,29 @@ export function amountRole(input: InputProfile, relations: Relations, roles: Ord
   );
   const rare = ofShape(input, 'number').filter((column) => !used(column) && isSparse(column));
   const table = { relations, money, rare, counts, roles };
+  const sides = sidesOf(relations, [...money, ...rare]);
+  if (sides) return { ...sides, quantity: null };
   const product = productOf(table);
   const role = byArithmetic(table, product) ?? byName(input, table);
   const named = quantityOf(counts.filter((column) => nameFit('orders', 'quantity', column) > 0));
   return role && { ...role, quantity: product?.quantity ?? named };
+}
+
+/** Two sums of which nearly every row has one: the side that more rows have is what was sold, until a person says otherwise. */
+function sidesOf({ rows }: Relations, money: readonly ColumnProfile[]): Omit<FoundAmount, 'quantity'> | null {
+  const fewest = 0.02 * rows.length;
+  const has = (name: string) => (row: Relations['rows'][number]) => (row.numbers[name] ?? 0) !== 0;
+  for (const [i, a] of money.entries())
+    for (const b of money.slice(i + 1)) {
+      const [own, other] = [rows.filter(has(a.name)).length, rows.filter(has(b.name)).length];
+      const both = rows.filter((row) => has(a.name)(row) && has(b.name)(row)).length;
+      if (rows.length < 50 || Math.min(own, other) < fewest || both > 0.1 * fewest) continue;
+      if (own + other - both < rows.length - fewest) continue;
+      const [amount, back] = own >= other ? [a, b] : [b, a];
+      const ask = `each row has either ${amount.name} or ${back.name}: ${amount.name} is read as what was sold and ${back.name} as what was paid back. If ${back.name} holds the sales, swap them; if it holds other payments, use ${amount.name} alone`;
+      return { role: { kind: 'sides', amount, back }, why: '', rivals: [], ask };
+    }
+  return null;
 }
 
 /** Minutes, megabytes, kilometres: called so, and not called an amount. */

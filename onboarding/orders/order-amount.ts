@@ -28,6 +28,8 @@ export function sqlOfAmount(found: OrderFindings | AmountRole, once: readonly st
         ? `(${product} * (1 - coalesce(abs(${asDecimal(role.less)}), 0)))`
         : `(${product} - coalesce(abs(${asDecimal(role.less)}), 0))`;
     }
+    case 'sides':
+      return `(coalesce(abs(${asDecimal(role.amount)}), 0) - coalesce(abs(${asDecimal(role.back)}), 0))`;
     case 'total':
       return once === null ? asDecimal(role.amount) : countedOnce(asDecimal(role.amount), once);
   }

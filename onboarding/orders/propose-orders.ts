@@ -121,6 +121,10 @@ function amountOf(found: Recognised, { paidBack, refundRow }: OrderEntries): Pro
 
 /** How a person may say what the amount is, on a terminal or with `--amount`. */
 function answersOf(role: AmountRole, many: string | undefined): string[] {
+  if (role.kind === 'sides') {
+    const [sold, back] = [role.amount.name, role.back.name];
+    return [`${sold} - ${back}`, `${back} - ${sold}`, sold];
+  }
   if (role.kind !== 'product') return many ? [role.amount.name, `${many} * ${role.amount.name}`] : [];
   const product = `${role.quantity.name} * ${role.price.name}`;
   return role.less ? [`${product} - ${role.less.name}`, product] : [];

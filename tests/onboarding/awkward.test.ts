@@ -14,6 +14,7 @@ const asked = [
   'called off, said by a day alone',
   'a state that is of the order and no place',
   'refunds in a file of their own',
+  'debit and credit in two columns',
   // no contract begins for the last 260 days, and contracts go on ending
   'ends in a table of their own',
   'contracts, ends in a file of leavers',

@@ -15,6 +15,12 @@ it('an amount is a column, or units times price, less what is taken off', () => 
   expect(toldAmount('Menge*Preis - Rabatt', columns)).toMatchObject({ less: { name: 'Rabatt' } });
 });
 
+it('an amount is what was sold, less what stands on the other side', () => {
+  const said = toldAmount('Menge - Rabatt', columns);
+  expect(said).toMatchObject({ kind: 'sides', amount: { name: 'Menge' }, back: { name: 'Rabatt' } });
+  expect(toldAmount('Menge - Skonto', columns)).toBeNull();
+});
+
 it('a column may be called like a product; what no table has is no amount', () => {
   expect(toldAmount('a * b', columns)).toMatchObject({ kind: 'row' });
   expect(toldAmount('Menge * Prix', columns)).toBeNull();
