@@ -66,7 +66,7 @@ const hotel = (of: readonly Buy[]): Sheet[] => [
         ['Holiday', '2024-12-16', '2025-01-15'],
         ['Low', '2024-02-01', '2024-03-15'],
       ][i % 3] as [string, string, string];
-      return [`${i + 1}`, `${1 + Math.floor(i / 3)}`, name, from, to, (0.8 + (i % 7) / 10).toFixed(2)];
+      return [`${i + 1}`, `${1 + Math.floor(i / 3)}`, name, from, to, money(80 + 10 * (i % 7))];
     }),
   },
 ];
