@@ -34,8 +34,9 @@ function largest(rows: readonly Row[]): readonly Row[] {
 }
 
 function rowMarkup({ by, value, observed, predicted }: Row, saying: Saying): Markup {
-  const { texts, format, amount } = saying;
-  const name = `${factName(by, texts)}: ${value.length === dayLength ? format.day(value) : value}`;
+  const { texts, format, amount, say } = saying;
+  const of = by === 'acquisition_month' && value.length !== monthLength ? say('joined') : factName(by, texts);
+  const name = `${of}: ${value.length === dayLength ? format.day(value) : value}`;
   const more = (part: Row['observed']) => unbroken(withRange(part.effect, saying, (money) => amount(money)));
   return html`<tr><th scope="row">${name}</th><td class="num only-wide">${amount(observed.contact)}</td><td class="num only-wide">${amount(observed.control)}</td><td class="num wraps">${more(observed)}</td><td class="num wraps soft">${more(predicted)}</td></tr>
 `;
@@ -46,3 +47,5 @@ const unbroken = (text: string): Markup =>
   html`${text.split(' ').map((word, i) => html`${i === 0 ? '' : ' '}<span class="word">${word}</span>`)}`;
 
 const dayLength = '2026-01-01'.length;
+/** Longer spans of many cohorts are quarters and years. */
+const monthLength = '2026-01'.length;

@@ -106,6 +106,7 @@ export const de = {
     cohortsAbout:
       'Marge je Kunde von der Auslosung bis zum {date}, wie sie ist; der Unterschied ist um das bereinigt, was davor bekannt war. Was ein Modell für den Zeitraum danach ({days}) erwartet, steht für sich: Es ist eine Prognose und in keiner Zahl oben enthalten. Betrachtete Kohorten: {groups}; jede hat ein breiteres Intervall ({level}), damit alle zusammen halten.',
     cohortName: 'Kohorte',
+    joined: 'Beitritt',
     moreToDate: 'Bisher mehr',
     moreExpected: 'Darüber hinaus erwartet',
     notCounted: 'Oben nicht mitgezählt',

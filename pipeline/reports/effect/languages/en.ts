@@ -100,6 +100,7 @@ export const en = {
     cohortsAbout:
       'Margin per customer from the draw to {date}, as it is; the difference is adjusted for what was known before. What a model expects over the next {days} is kept apart: it is a prediction and in no figure above. Cohorts looked at: {groups}; each has a wider interval ({level}) so that all of them hold together.',
     cohortName: 'Cohort',
+    joined: 'joined',
     moreToDate: 'More to date',
     moreExpected: 'Expected beyond that',
     notCounted: 'Not counted above',

@@ -106,6 +106,7 @@ export const it = {
     cohortsAbout:
       'Margine per cliente dal sorteggio al {date}, così com’è; la differenza è corretta per quanto era noto prima. Quanto un modello attende nei successivi {days} è tenuto a parte: è una previsione e non è in nessuna cifra sopra. Coorti esaminate: {groups}; ciascuna ha un intervallo più ampio ({level}) perché valgano tutte insieme.',
     cohortName: 'Coorte',
+    joined: 'acquisizione',
     moreToDate: 'Finora in più',
     moreExpected: 'Atteso in seguito',
     notCounted: 'Non contato sopra',

@@ -106,6 +106,7 @@ export const pl = {
     cohortsAbout:
       'Marża na klienta od losowania do {date}, bez korekt; różnica jest skorygowana o to, co było wiadomo wcześniej. To, czego model oczekuje w okresie kolejnych {days}, stoi osobno: jest prognozą i nie wchodzi do żadnej kwoty powyżej. Liczba kohort: {groups}; każda ma szerszy przedział ({level}), aby wszystkie razem były wiarygodne.',
     cohortName: 'Kohorta',
+    joined: 'pozyskanie',
     moreToDate: 'Dotąd więcej',
     moreExpected: 'Oczekiwane później',
     notCounted: 'Nie wliczono powyżej',

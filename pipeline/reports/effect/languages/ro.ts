@@ -106,6 +106,7 @@ export const ro = {
     cohortsAbout:
       'Marjă per client de la tragerea la sorți până la {date}, așa cum e; diferența e corectată pentru ce se știa dinainte. Ce așteaptă un model în următoarele {days} stă separat: e o prognoză și nu intră în nicio sumă de mai sus. Cohorte analizate: {groups}; fiecare are un interval mai larg ({level}), ca toate să fie valabile împreună.',
     cohortName: 'Cohortă',
+    joined: 'achiziție',
     moreToDate: 'Până acum în plus',
     moreExpected: 'Așteptat ulterior',
     notCounted: 'Nesocotit mai sus',

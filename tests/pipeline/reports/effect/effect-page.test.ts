@@ -109,8 +109,11 @@ describe('what the page says', () => {
 
   it('tells what each cohort has brought, and what is expected of it apart', () => {
     expect(english).toMatch(
-      /month of joining: 2024 €92\.10 €81\.70 €10\.40 \(€1\.22 to €19\.58\) €3\.10 \(−€1\.83 to €8\.03\)/,
+      /joined: 2024 €92\.10 €81\.70 €10\.40 \(€1\.22 to €19\.58\) €3\.10 \(−€1\.83 to €8\.03\)/,
     );
+    const months = effectExample.cohorts.rows.map((row, i) => ({ ...row, value: `2025-0${i + 1}` }));
+    const young = { ...effectExample, cohorts: { ...effectExample.cohorts, rows: months } };
+    expect(textOf(effectPage(young, 'en'))).toMatch(/month of joining: 2025-01 /);
     expect(english).toMatch(/kept apart: it is a prediction and in no figure above/);
     const one = { ...effectExample, cohorts: { groups: 0, level: 0.95, rows: [] } };
     expect(textOf(effectPage(one, 'en'))).not.toMatch(/What each cohort has brought/);
@@ -125,7 +128,7 @@ describe('what the page says', () => {
       customers: { contact, control: 2 },
     }));
     const page = textOf(effectPage({ ...effectExample, cohorts: { ...cohorts, rows } }, 'en'));
-    expect([...page.matchAll(/month of joining: (\d+)/g)].map(([, value]) => value)).toEqual([
+    expect([...page.matchAll(/joined: (\d+)/g)].map(([, value]) => value)).toEqual([
       '2020',
       '2021',
       '2022',
