@@ -104,8 +104,11 @@ export const keys = {
   passingThemes: (key: string) => `stages/themes/key=${key}/passing/`,
   /** Figures of customer experience, for periods and dimensions. */
   metrics: (key: string) => `metrics/key=${key}/`,
+  metricTable: (key: string) => `metrics/key=${key}/metrics.parquet`,
   /** Counts on their way out of the warehouse; nothing stays there. */
   metricCells: (key: string) => `stages/metrics/key=${key}/cells/`,
+  /** Watched days on their way out of the warehouse; nothing stays there. */
+  watchedDays: (key: string) => `stages/alerts/key=${key}/days/`,
   /** Customers behind the alerts on metrics that are open. */
   alerts: (key: string) => `alerts/key=${key}/`,
   /** What customers lived and what came after, on its way out of the warehouse; nothing stays there. */

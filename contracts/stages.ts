@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { alertsReport } from './artefacts/alerts-report.ts';
 import { checkReport } from './artefacts/check-report.ts';
 import { driversReport } from './artefacts/drivers-report.ts';
 import { roiReport } from './artefacts/effect-report.ts';
@@ -68,6 +69,22 @@ export interface Stage {
     readonly says: string;
   };
 }
+
+/** How metrics are counted, but for what is watched, aimed at and shown of them. */
+const countsMetrics = [
+  'business.currency',
+  'business.timeZone',
+  'sources',
+  'churn',
+  'cx.cesMeans',
+  'cx.referralChannels',
+  'cx.selfService',
+  'cx.index',
+  'cx.days',
+  'cx.weeks',
+  'cx.months',
+  'cx.mostValues',
+] as const;
 
 /** The stages of the product. */
 export const stages = {
@@ -223,11 +240,26 @@ export const stages = {
     about: 'Count the metrics of customer experience, each with its n and interval',
     result: metricsReport,
     needs: ['check'],
-    config: ['business.currency', 'business.timeZone', 'sources', 'churn', 'cx'],
+    config: countsMetrics,
+    reads: { asOf: true },
+    folders: { reads: ['clean', 'published'], writes: ['metrics', 'published'], unloads: ['stages'] },
+    queries: true,
+    computes: false,
+    memoryMegabytes: 3008,
+    minutes: 15,
+    optional: true,
+    command: true,
+  },
+  alerts: {
+    about:
+      'Hold the metrics against targets and limits: which are off course, and which alerts open or close',
+    result: alertsReport,
+    needs: ['check', 'metrics'],
+    config: [...countsMetrics, 'cx.targets', 'cx.alerts'],
     reads: { asOf: true },
     folders: {
-      reads: ['clean', 'published', 'ledger'],
-      writes: ['metrics', 'published', 'alerts', 'ledger'],
+      reads: ['clean', 'metrics', 'ledger'],
+      writes: ['alerts', 'ledger'],
       unloads: ['stages'],
     },
     queries: true,
@@ -240,7 +272,7 @@ export const stages = {
       name: 'MetricAlerts',
       figure: 'MetricAlertsOpened',
       above: 0,
-      says: 'A metric of customer experience that cx.alerts watches has moved, or has passed its limit. The report of the metrics says which, since when and with whom.',
+      says: 'A metric of customer experience that cx.alerts watches has moved, or has passed its limit. The report of the alerts says which, since when and with whom.',
     },
   },
   drivers: {

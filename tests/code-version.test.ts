@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { stages } from '../contracts/stages.ts';
 import { scratchFolder } from './support/scratch.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -25,19 +26,7 @@ async function changed(...changes: readonly Change[]): Promise<string[]> {
 }
 
 const renamed = (from: string, to: string) => (text: string) => text.replaceAll(from, to);
-const asking = [
-  'check',
-  'features',
-  'score',
-  'health',
-  'texts',
-  'themes',
-  'metrics',
-  'drivers',
-  'uplift',
-  'list',
-  'roi',
-];
+const asking = Object.entries(stages).flatMap(([name, { queries }]) => (queries ? [name] : []));
 
 describe('the version of a stage’s code', () => {
   it('does not change with a comment, a schema of documents, or how a stage is deployed', async () => {

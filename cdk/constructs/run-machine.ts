@@ -110,7 +110,7 @@ export class RunMachine extends Construct {
       } else stopping(step);
       steps.push(step);
       if (publishes && name === 'list') steps.push(stopping(this.announce(props)));
-      if (publishes && name === 'metrics')
+      if (publishes && name === 'alerts')
         steps.push(new Choice(this, 'Have alerts changed', { queryLanguage: QueryLanguage.JSONATA }));
     }
     if (publishes) {
@@ -235,7 +235,7 @@ export class RunMachine extends Construct {
 
 /** What stages say of themselves, kept for the announcements. */
 const assigned: Readonly<Record<string, Record<string, string>>> = {
-  metrics: { alerts: '{% $states.result.Payload.alerts %}' },
+  alerts: { alerts: '{% $states.result.Payload.alerts %}' },
   report: { page: '{% $states.result.Payload.page %}', figures: '{% $states.result.Payload.figures %}' },
   list: {
     contacted: '{% $states.result.Payload.contacted %}',
@@ -243,7 +243,7 @@ const assigned: Readonly<Record<string, Record<string, string>>> = {
   },
 };
 
-/** As long as metrics have not been counted. */
+/** As long as they have not been looked at. */
 const noAlerts = { opened: 0, stillOpen: 0, closed: 0 };
 
 /** The event that starts a run: what the schedule or a person gave, and whether this machine trains. */

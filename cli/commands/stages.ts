@@ -16,6 +16,7 @@ import { runUntil } from '../../pipeline/stages/run-all.ts';
 import { keyOf, resultOf } from '../../pipeline/stages/stage.ts';
 import { announce } from '../announce.ts';
 import { type LocalRun, openLocalRun, type RunOptions } from '../local-run.ts';
+import { alertsScreen } from '../screens/alerts-screen.ts';
 import { checkScreen } from '../screens/check-screen.ts';
 import { driversScreen } from '../screens/drivers-screen.ts';
 import { featuresScreen } from '../screens/features-screen.ts';
@@ -65,6 +66,7 @@ const screens: { readonly [Name in StageName]: Screen<Name> } = {
   texts: async (report, { environment }) => textsScreen(report, environment.store),
   themes: async (report) => themesScreen(report),
   metrics: async (report, { environment }) => metricsScreen(report, environment.store),
+  alerts: async (report, { environment }) => alertsScreen(report, environment.store),
   drivers: async (report) => driversScreen(report),
   uplift: async (report) => upliftSentences(report),
   list: async (manifest, { environment }) => listScreen(manifest, environment.store),

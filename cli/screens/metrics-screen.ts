@@ -4,7 +4,6 @@ import { count } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { inUnit } from '../../pipeline/reports/in-unit.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
-import { alertSentences, watchSentence } from '../../pipeline/reports/sentences/alert-sentences.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
 import { verdictOf } from '../../pipeline/reports/verdict-of-change.ts';
 import { cxIndexLines } from './cx-index-lines.ts';
@@ -34,11 +33,9 @@ export function metricsScreen(report: MetricsReport, store: ObjectStore): string
     ),
     '',
     'Fewer than 5: only n. Fewer than 20, in brackets: too few for a verdict. Refunds per revenue from 60, money from 20.',
-    ...targetLines(report),
     ...(report.index === null ? [] : cxIndexLines(report.index)),
     ...surveyLines(report.surveys),
     ...journeyLines(report.journeys, currency),
-    ...alertLines(report, store),
     `Split by: ${dimensions.length === 0 ? 'nothing, since no dimension is mapped' : dimensions.join(', ')}.`,
     ...missing.map(({ metric, needs }) => `Not counted: ${metric}, which needs ${needs.join(', ')}.`),
     ...notes,
@@ -46,30 +43,6 @@ export function metricsScreen(report: MetricsReport, store: ObjectStore): string
     `${write.count(rows)} figures by day, week, month and four weeks:`,
     ...files.map((file) => `  ${store.locate(file)}`),
   ];
-}
-
-/** What is watched, what has opened, is open still or has closed, and where the customers behind it are. */
-function alertLines(report: MetricsReport, store: ObjectStore): string[] {
-  const { watch } = report;
-  const places = watch.files.map((file) => `  Customers behind them: ${store.locate(file)}`);
-  return [...watchSentence(watch), ...alertSentences(report).map((sentence) => `  ${sentence}`), ...places];
-}
-
-/** Each target with its owner, and whether it is on course. */
-function targetLines({ targets, currency }: MetricsReport): string[] {
-  if (targets.length === 0) return [];
-  const rows = targets.map(({ title, unit, of, target, by, owner, initiative, now, way, verdict }) => [
-    of === null ? title : `${title}, ${of.dimension} ${of.value}`,
-    inUnit(unit, target, currency),
-    write.day(by),
-    now !== null && isKnown(now.value) ? inUnit(unit, now.value, currency) : '',
-    isKnown(way) ? inUnit(unit, way, currency) : '',
-    verdict,
-    owner,
-    initiative ?? '',
-  ]);
-  const columns = ['target of', 'target', 'by', 'now', 'should be', 'verdict', 'owner', 'initiative'];
-  return ['', ...terminalTable(tableOf(columns, rows)), ''];
 }
 
 function headlineRow(headline: Headline, currency: string) {

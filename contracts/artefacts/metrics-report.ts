@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { cxIndexReport } from './cx-index.ts';
 import { journeysReport } from './journeys-report.ts';
-import { metricAlerts } from './metric-alert.ts';
 import { surveyHealth } from './survey-health.ts';
 import { asOfDay, count, figure, figureOfDays, listOf } from './values.ts';
 
@@ -9,7 +8,7 @@ import { asOfDay, count, figure, figureOfDays, listOf } from './values.ts';
 export const showing = z.enum(['n only', 'grey', 'full']);
 
 /** A figure of one period. */
-const periodFigure = figureOfDays.extend({ shown: showing });
+export const periodFigure = figureOfDays.extend({ shown: showing });
 
 const headline = z.strictObject({
   metric: z.string(),
@@ -33,25 +32,6 @@ const headline = z.strictObject({
   ).default([]),
 });
 
-const target = z.strictObject({
-  metric: z.string(),
-  title: z.string(),
-  unit: z.string(),
-  /** Null: of everybody. */
-  of: z.strictObject({ dimension: z.string(), value: z.string() }).nullable(),
-  target: z.number(),
-  since: asOfDay,
-  by: asOfDay,
-  owner: z.string(),
-  initiative: z.string().nullable(),
-  /** The last four weeks before `since`, and the last that are settled. */
-  start: periodFigure.nullable(),
-  now: periodFigure.nullable(),
-  /** Where a straight way from start to target is on the last day of `now`. */
-  way: figure.nullable(),
-  verdict: z.enum(['on course', 'off course', 'too early to say']),
-});
-
 /** What the metrics stage leaves: figures of the whole business, and where the table of all figures is. */
 export const metricsReport = z.strictObject({
   run: z.string(),
@@ -59,11 +39,9 @@ export const metricsReport = z.strictObject({
   currency: z.string(),
   level: z.number(),
   headlines: listOf(headline),
-  targets: listOf(target),
   /** Null where the config declares none. */
   index: cxIndexReport.nullable(),
   journeys: journeysReport,
-  watch: metricAlerts,
   surveys: surveyHealth,
   /** Metrics that this data cannot give, and what they need. */
   missing: listOf(z.strictObject({ metric: z.string(), needs: listOf(z.string()) })),
@@ -77,5 +55,4 @@ export const metricsReport = z.strictObject({
 export type MetricsReport = z.infer<typeof metricsReport>;
 export type PeriodFigure = z.infer<typeof periodFigure>;
 export type Headline = z.infer<typeof headline>;
-export type TargetReport = z.infer<typeof target>;
 export type Showing = z.infer<typeof showing>;

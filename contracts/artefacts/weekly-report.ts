@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { alertsReport } from './alerts-report.ts';
 import { artefact } from './document.ts';
 import { driversReport } from './drivers-report.ts';
-import { metricAlerts } from './metric-alert.ts';
 import { metricsReport } from './metrics-report.ts';
 import { themesReport } from './themes-report.ts';
 import { asOfDay, count, figure, listOf, measured } from './values.ts';
@@ -14,7 +14,8 @@ export const weeklyReport = z.strictObject({
   currency: z.string(),
   level: z.number(),
   indicators: metricsReport.shape.headlines,
-  watch: metricAlerts,
+  /** Null where alerts and targets were not judged. */
+  watch: alertsReport.shape.watch.nullable(),
   /** The CX index of the last four weeks in which every part was known; null where there is none. */
   index: z
     .strictObject({
@@ -91,7 +92,7 @@ export const weeklyReport = z.strictObject({
   horizonDays: count,
   /** What is known to move money. */
   drivers: listOf(driversReport.shape.drivers.unwrap().element).nullable(),
-  targets: metricsReport.shape.targets,
+  targets: alertsReport.shape.targets.nullable(),
   escalations: z.strictObject({ open: count, overdue: count }).nullable(),
   /** Customers on the lists to be contacted. */
   listed: count,

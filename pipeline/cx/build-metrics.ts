@@ -1,26 +1,18 @@
-import { addDays } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
-import { createAsOf } from '../facts/spine.ts';
-import { countDays, type DayCounts, watchedDays } from './alerts/count-days.ts';
-import { isWeekly, type Rule, rulesOf } from './alerts/rules.ts';
 import { catalogue } from './catalogue.ts';
 import { type Cells, type Counted, countCells, type Passage } from './count-cells.ts';
 import { countTimes, type Times } from './count-times.ts';
 import { isMapped, type Mapped } from './dimensions.ts';
 import { estimate, type Figure } from './estimate.ts';
 import { groupBy } from './group-by.ts';
-import { type Making, makePeople, makeRecords } from './make-records.ts';
+import { makeRecords, prepareRecords, type RecordsRequest } from './make-records.ts';
 import { measuresOf } from './measures.ts';
 import type { Metric } from './metric.ts';
 import { type Period, periodsSelect, periodsUntil } from './periods.ts';
-import type { Records } from './records.ts';
 import { isSettled } from './settled.ts';
 
-export interface MetricsRequest {
-  readonly config: Config;
-  readonly asOf: string;
-  readonly mapped: Mapped;
+export interface MetricsRequest extends RecordsRequest {
   /** Every metric there is, where left out. */
   readonly metrics?: readonly Metric[];
 }
@@ -39,14 +31,6 @@ export interface BuiltMetrics {
   readonly metrics: readonly Metric[];
   readonly missing: readonly { readonly metric: string; readonly needs: readonly string[] }[];
   readonly dimensions: readonly string[];
-  /** What cx.alerts watches: its rules, their days, and the tables of records, which stand until the warehouse is closed. */
-  readonly watched: Watched;
-}
-
-export interface Watched {
-  readonly rules: readonly Rule[];
-  readonly days: readonly DayCounts[];
-  readonly counted: readonly Counted[];
 }
 
 /**
@@ -60,25 +44,16 @@ export async function buildMetrics(
 ): Promise<BuiltMetrics> {
   const { available, missing } = availableMetrics(metrics, config, mapped);
   const periods = periodsUntil(asOf, config.cx);
-  const { warehouse } = passage;
-  const { timeZone } = config.business;
-  const from = periods.map(({ first }) => first).reduce((a, b) => (a < b ? a : b));
-  const making = { warehouse, config, mapped, span: { from, until: asOf, timeZone } };
-  await createAsOf(warehouse, asOf, timeZone);
-  await warehouse.create('cx_periods', periodsSelect(periods));
-  await makePeople(making);
+  const making = await prepareRecords({ config, asOf, mapped }, passage.warehouse);
+  await passage.warehouse.create('cx_periods', periodsSelect(periods));
   const groups = [...groupBy(available, ({ records }) => records)];
   const rows: MetricRow[] = [];
   const dimensions = new Set<string>();
-  const rules = rulesOf(config.cx.alerts, available);
-  const [days, tables] = [[] as DayCounts[], [] as Counted[]];
   for (const [i, [records, ofRecords]] of groups.entries()) {
     progress.fraction(i / groups.length, records.name);
-    const counted = await countable(records, ofRecords, making);
+    const counted = { ...(await makeRecords(records, making)), metrics: ofRecords, counts: records.counts };
     for (const { name } of counted.dimensions) dimensions.add(name);
     for (const row of await figuresOf(counted, passage, { config, asOf, periods })) rows.push(row);
-    for (const one of await watchedDaysOf(counted, passage, { rules, asOf })) days.push(one);
-    tables.push(counted);
   }
   progress.fraction(1);
   return {
@@ -86,28 +61,7 @@ export async function buildMetrics(
     metrics: available,
     missing,
     dimensions: [...dimensions].sort(),
-    watched: { rules, days, counted: tables },
   };
-}
-
-/** Days of what is watched among some records; reads `cx_days` as long as it is theirs. */
-async function watchedDaysOf(
-  { metrics }: Counted,
-  passage: Passage,
-  { rules, asOf }: { readonly rules: readonly Rule[]; readonly asOf: string },
-): Promise<DayCounts[]> {
-  const own = rules.filter(({ metric }) => metrics.includes(metric) && !isWeekly(metric));
-  if (own.length === 0) return [];
-  const request = {
-    metrics: [...new Set(own.map(({ metric }) => metric))],
-    dimensions: [...new Set(own.map(({ dimension }) => dimension))],
-    from: addDays(asOf, -watchedDays),
-  };
-  return countDays(request, passage);
-}
-
-async function countable(records: Records, metrics: readonly Metric[], making: Making): Promise<Counted> {
-  return { ...(await makeRecords(records, making)), metrics, counts: records.counts };
 }
 
 /** Which metrics the mapped columns can give, and what the others need. */

@@ -41,13 +41,16 @@ export interface Cells extends Places {
 /** What names a cell: the columns that its period, dimension and value stand in. */
 export const cellOrder = ['grain', 'first_day', 'dimension', 'value'];
 
+/** Creates `cx_days`: counts and sums for each day and value of a dimension, which stands until the next records are counted. */
+export const createDays = (counted: Counted, { warehouse }: Passage): Promise<void> =>
+  warehouse.create('cx_days', daysSelect(counted, counted.metrics.flatMap(measuresOf)));
+
 /** Counts and sums for each period and value of a dimension: the rows are read once, by day; periods are sums of days. */
 export async function countCells(counted: Counted, passage: Passage): Promise<Cells> {
   const measures = counted.metrics.flatMap(measuresOf);
-  const { warehouse } = passage;
-  await warehouse.create('cx_days', daysSelect(counted, measures));
+  await createDays(counted, passage);
   const columns = await unloadColumns(
-    warehouse,
+    passage.warehouse,
     passage.store,
     { select: cellsSelect(counted, measures), prefix: passage.prefix, orderBy: cellOrder },
     [...cellOrder, ...measures.map(({ name }) => name)],

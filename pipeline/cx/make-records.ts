@@ -1,9 +1,11 @@
 import type { Config } from '../../contracts/config/config.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { fillOwnColumns, inlineFacts } from '../facts/name-facts.ts';
+import { createAsOf } from '../facts/spine.ts';
 import { type DaySpan, localDay } from '../sql/local-day.ts';
 import { literal } from '../sql/sql-text.ts';
 import { customerDimensions, type Dimension, dimensionsOf, type Mapped, ownColumns } from './dimensions.ts';
+import { periodsUntil } from './periods.ts';
 import { placeColumns } from './place-columns.ts';
 import type { Records } from './records.ts';
 
@@ -15,8 +17,30 @@ export interface Making {
   readonly span: DaySpan;
 }
 
+/** What records are of: a business at an as-of date. */
+export interface RecordsRequest {
+  readonly config: Config;
+  readonly asOf: string;
+  readonly mapped: Mapped;
+}
+
+/** Creates what all tables of records are made of, over all periods that are counted: the spine of the as-of date, and `cx_people`. */
+export async function prepareRecords(
+  { config, asOf, mapped }: RecordsRequest,
+  warehouse: Warehouse,
+): Promise<Making> {
+  const { timeZone } = config.business;
+  const from = periodsUntil(asOf, config.cx)
+    .map(({ first }) => first)
+    .reduce((a, b) => (a < b ? a : b));
+  const making = { warehouse, config, mapped, span: { from, until: asOf, timeZone } };
+  await createAsOf(warehouse, asOf, timeZone);
+  await makePeople(making);
+  return making;
+}
+
 /** Creates `cx_people`: who each customer is, and the quarter in which he or she joined. */
-export async function makePeople(making: Making): Promise<void> {
+async function makePeople(making: Making): Promise<void> {
   const { warehouse, mapped, span } = making;
   const day = localDay('p.joined_at', span);
   const quarter = `substr(cast(${day} as varchar), 1, 4) || '-Q' || cast(quarter(${day}) as varchar)`;

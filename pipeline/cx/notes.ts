@@ -1,26 +1,11 @@
 import { write } from '../reports/format.ts';
-import type { Rule } from './alerts/rules.ts';
-import type { BuiltMetrics, MetricRow } from './build-metrics.ts';
-import { otherValues } from './make-records.ts';
+import type { MetricRow } from './build-metrics.ts';
 
 /** What a reader has to know of the figures of this run. */
-export function metricNotes({ rows, watched }: Pick<BuiltMetrics, 'rows' | 'watched'>): string[] {
-  return [...offScale(rows), ...nobodyReferred(rows), ...watchesNothing(rows, watched.rules)];
-}
-
-/** A name that nothing is split by, or a value that never came, would be waited for in silence. */
-const watchesNothing = (rows: readonly MetricRow[], rules: readonly Rule[]): string[] =>
-  rules.flatMap(({ metric, dimension, of }, i) => {
-    if (dimension === 'all') return [];
-    const own = rows.filter((row) => row.metric === metric.name && row.dimension === dimension);
-    const isOf = ({ value }: MetricRow) =>
-      of === null ? value !== null && value !== otherValues : value === of;
-    if (own.some(isOf)) return [];
-    const what = own.length > 0 && of !== null ? `its value of ${dimension}` : dimension;
-    return [
-      `cx.alerts[${i}] watches nothing: ${metric.name} has no figures by ${what}, which is misspelt, not mapped, or beyond cx.mostValues.`,
-    ];
-  });
+export const metricNotes = (rows: readonly MetricRow[]): string[] => [
+  ...offScale(rows),
+  ...nobodyReferred(rows),
+];
 
 const ofAll = (rows: readonly MetricRow[], name: string): MetricRow[] =>
   rows.filter(({ metric, dimension, grain }) => metric === name && dimension === 'all' && grain === 'week');

@@ -1,4 +1,4 @@
-import type { TargetReport } from '../../contracts/artefacts/metrics-report.ts';
+import type { TargetReport } from '../../contracts/artefacts/alerts-report.ts';
 import { addDays, daysBetween } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { Target } from '../../contracts/config/cx.ts';

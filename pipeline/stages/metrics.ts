@@ -4,7 +4,6 @@ import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import { raiseAlerts } from '../cx/alerts/raise-alerts.ts';
 import { type BuiltMetrics, buildMetrics } from '../cx/build-metrics.ts';
 import { level } from '../cx/estimate.ts';
 import { headlinesOf } from '../cx/headlines.ts';
@@ -14,8 +13,6 @@ import { buildJourneys } from '../cx/journeys/build-journeys.ts';
 import { metricsCsv, metricsTable } from '../cx/metrics-file.ts';
 import { metricNotes } from '../cx/notes.ts';
 import { buildSurveyHealth } from '../cx/survey-health/build-survey-health.ts';
-import { judgeTargets } from '../cx/targets.ts';
-import { alertSentences } from '../reports/sentences/alert-sentences.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
 import { writeParquet } from '../tables/parquet.ts';
 import type { RunEnvironment } from './run.ts';
@@ -34,8 +31,8 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
       const passage = { warehouse, store, prefix: keys.metricCells(key) };
       const built = await buildMetrics({ config, asOf, mapped }, passage, progress);
       const index = await buildIndex({ ...built, config, asOf, passage });
-      const watch = await raiseAlerts(built, passage, { config, asOf, run: run.id, key, index });
       const journeys = await buildJourneys({ ...built, config, asOf, mapped, warehouse });
+      const table = withIndex(built, index);
       const surveys = await buildSurveyHealth({ ...built, config, asOf, mapped, passage });
       const result: MetricsReport = {
         run: run.id,
@@ -43,31 +40,28 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
         currency: config.business.currency,
         level,
         headlines: headlinesOf(built.rows, built.metrics),
-        targets: judgeTargets(config.cx.targets, {
-          ...withIndex(built, index),
-          asOf,
-          config,
-        }),
         index: index?.report ?? null,
         journeys,
-        watch,
         surveys,
         missing: built.missing,
         dimensions: built.dimensions,
-        rows: built.rows.length,
-        files: await writeFiles(store, key, built, index?.report ?? null),
-        notes: metricNotes(built),
+        rows: table.rows.length,
+        files: await writeFiles(store, key, table, index?.report ?? null),
+        notes: metricNotes(built.rows),
       };
-      for (const note of [...result.notes, ...alertSentences(result)]) progress.note(note);
-      return { result, wrote: [keys.metrics(key), ...(watch.files.length === 0 ? [] : [keys.alerts(key)])] };
+      for (const note of result.notes) progress.note(note);
+      return { result, wrote: [keys.metrics(key)] };
     } finally {
       await warehouse.close();
     }
   });
 }
 
-/** Targets may be of the index as well. */
-const withIndex = ({ rows, metrics }: BuiltMetrics, index: BuiltIndex | null) =>
+/** Figures with the metrics that they are of. */
+type Table = Pick<BuiltMetrics, 'rows' | 'metrics'>;
+
+/** The index stands in the table of metrics as one more of them. */
+const withIndex = ({ rows, metrics }: BuiltMetrics, index: BuiltIndex | null): Table =>
   index === null
     ? { rows, metrics }
     : { rows: [...rows, ...index.rows], metrics: [...metrics, index.metric] };
@@ -75,12 +69,12 @@ const withIndex = ({ rows, metrics }: BuiltMetrics, index: BuiltIndex | null) =>
 async function writeFiles(
   store: ObjectStore,
   key: string,
-  built: BuiltMetrics,
+  { rows, metrics }: Table,
   index: CxIndexReport | null,
 ): Promise<string[]> {
-  const columns = metricsTable(built.rows, built.metrics);
+  const columns = metricsTable(rows, metrics);
   const files = [
-    [`${keys.metrics(key)}metrics.parquet`, writeParquet(columns)],
+    [keys.metricTable(key), writeParquet(columns)],
     [`${keys.metrics(key)}metrics.csv`, metricsCsv(columns)],
     ...(index === null
       ? []

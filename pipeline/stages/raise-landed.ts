@@ -101,7 +101,7 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
     ...{ results: keys.pulseResults(key), toTools: keys.pulseStops(key) },
   });
   const checked = await resultOf('check', run, environment);
-  const watched = (await findRecord(store, run, 'metrics'))?.result.watch.series ?? 0;
+  const watched = (await findRecord(store, run, 'alerts'))?.result.watch.series ?? 0;
   const alerts = await openEarly(passage, {
     ...{ config, run: id, among: watched, prefix: keys.pulseResults(key) },
     // before the lists of the day are out, the night to come is today's, and looks at whole days

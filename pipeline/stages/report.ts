@@ -26,8 +26,9 @@ export async function writeReport(
   language: LanguageCode = run.config.business.language,
 ): Promise<WrittenReport> {
   const list = await resultOf('list', run, { store });
-  const [metrics, themes, drivers] = [
+  const [metrics, alerts, themes, drivers] = [
     await standingRecord('metrics', run, store),
+    await standingRecord('alerts', run, store),
     await standingRecord('themes', run, store),
     await standingRecord('drivers', run, store),
   ];
@@ -38,6 +39,7 @@ export async function writeReport(
   const measured = {
     list,
     metrics: metrics.result,
+    alerts: alerts?.result ?? null,
     themes: themes?.result ?? null,
     drivers: drivers?.result ?? null,
   };

@@ -2,6 +2,7 @@ import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { keys } from '../../contracts/keys.ts';
 import { orderOf, type StageName, type StageResults, stages } from '../../contracts/stages.ts';
+import { alerts } from './alerts.ts';
 import { check } from './check.ts';
 import { closeRun } from './close-run.ts';
 import { drivers } from './drivers.ts';
@@ -19,9 +20,10 @@ import { themes } from './themes.ts';
 import { train } from './train.ts';
 import { uplift } from './uplift.ts';
 
-const bodies: {
+/** What each stage does, once for all runs that share its key. */
+export const bodies: {
   readonly [Name in StageName]: (run: Run, at: RunEnvironment) => Promise<StageRecord<Name>>;
-} = { check, features, train, score, health, texts, themes, metrics, drivers, uplift, list, roi };
+} = { check, features, train, score, health, texts, themes, metrics, alerts, drivers, uplift, list, roi };
 
 /**
  * Takes a run through its stages up to and including one; what is complete already is not done again. A run that goes to

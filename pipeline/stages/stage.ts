@@ -119,8 +119,9 @@ export async function findRecord<Name extends StageName>(
   run: Run,
   stage: Name,
 ): Promise<StageRecord<Name> | null> {
-  const key = keys.stageRecord(keyOf(run, stage), stage);
-  return (await readDocument(store, stageRecordDocument(stage), key))?.value ?? null;
+  const key = run.keys[stage];
+  if (key === undefined) return null; // planned before there was such a stage
+  return (await readDocument(store, stageRecordDocument(stage), keys.stageRecord(key, stage)))?.value ?? null;
 }
 
 /** Folders are listed, not each object looked at: a stage may have left ten thousand of them. */

@@ -24,12 +24,11 @@ import {
 const folder = scratchFolder({ for: 'file' });
 let cloud: Cloud;
 
-/** The small business with answers, whose complaints are all escalated. */
+/** The small business with answers, whose complaints are all escalated, and an alert that opens on the first night. */
 const answering = {
   ...few,
   config: (text: string) =>
-    few
-      .config(text)
+    `${few.config(text)}cx: { alerts: [{ metric: churn_rate, above: 0.01 }, { metric: refund_share }] }\n`
       .replace(
         'sources:',
         `  answers: { file: surveys, format: csv }
@@ -95,6 +94,8 @@ describe('the deployed pipeline', () => {
         detail: { deployment: 'cloud', run: local.scored, asOf: day, contacted: expect.any(Number) },
       },
     ]);
+    const alerts = { opened: 1, stillOpen: 0, closed: 0 };
+    expect(told('Alerts changed')).toMatchObject([{ detail: { run: local.trained, asOf: earlier, alerts } }]);
   });
 
   it('writes the weekly page beside the lists, with its place in an event', async () => {

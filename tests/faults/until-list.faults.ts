@@ -1,14 +1,4 @@
 import { describeFaults } from './describe-faults.ts';
+import { stepNames } from './steps.ts';
 
-describeFaults([
-  'train',
-  'shards',
-  'score',
-  'health',
-  'texts',
-  'drivers',
-  'themes',
-  'metrics',
-  'uplift',
-  'list',
-]);
+describeFaults(stepNames.slice(stepNames.indexOf('train')));

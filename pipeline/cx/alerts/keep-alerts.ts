@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { isPulse } from '../../../contracts/artefacts/pulse.ts';
+import { groupBy } from '../group-by.ts';
 import type { AlertEvent } from './alert-ledger.ts';
 import type { FoundBreach } from './found-breach.ts';
 import type { WatchedSeries } from './judge-alerts.ts';
@@ -40,17 +42,36 @@ interface Standing {
  */
 export function keepAlerts(watched: readonly WatchedSeries[], keeping: Keeping): KeptAlerts {
   const { asOf } = keeping;
-  const known = keeping.ledger.filter((event) => event.as_of <= asOf);
-  const bySeries = new Map<string, AlertEvent[]>();
-  for (const event of known) bySeries.set(event.series, [...(bySeries.get(event.series) ?? []), event]);
+  const known = knownAt(keeping);
+  const bySeries = groupBy(known, ({ series }) => series);
   const all = new Map(watched.map((series) => [series.id, series]));
   const kept = [...new Set([...all.keys(), ...bySeries.keys()])].flatMap((id) =>
     keepSeries(all.get(id), standingOf(bySeries.get(id) ?? [], asOf), keeping),
   );
-  // a past date is told as it was, and nothing that came later is contradicted; a pulse speaks of the night to come
-  const isPast = keeping.ledger.some((event) => event.as_of > asOf && !isPulse(event.run));
-  return { alerts: kept, fresh: isPast ? [] : freshOf(kept, known, keeping) };
+  return { alerts: kept, fresh: isPast(keeping) ? [] : freshOf(kept, known, keeping) };
 }
+
+/**
+ * Whether the ledger says what a report of the date says: that these alerts are open, and no others. It does not where other
+ * rules were tried since.
+ */
+export function isToldStill(
+  told: readonly Pick<KeptAlert, 'id' | 'state'>[],
+  at: Omit<Keeping, 'run'>,
+): boolean {
+  if (isPast(at)) return true;
+  const bySeries = groupBy(knownAt(at), ({ series }) => series);
+  const open = [...bySeries.values()].flatMap((events) => standingOf(events, at.asOf).opened?.alert_id ?? []);
+  const said = told.filter(({ state }) => state !== 'closed').map(({ id }) => id);
+  return isDeepStrictEqual(open.sort(), said.sort());
+}
+
+const knownAt = ({ ledger, asOf }: Omit<Keeping, 'run'>): AlertEvent[] =>
+  ledger.filter((event) => event.as_of <= asOf);
+
+/** A past date is told as it was, and nothing that came later is contradicted; a pulse speaks of the night to come. */
+const isPast = ({ ledger, asOf }: Omit<Keeping, 'run'>): boolean =>
+  ledger.some((event) => event.as_of > asOf && !isPulse(event.run));
 
 function standingOf(events: readonly AlertEvent[], asOf: string): Standing {
   let opened: AlertEvent | null = null;

@@ -1,9 +1,8 @@
 import type { MetricAlert } from '../../../contracts/artefacts/metric-alert.ts';
 import type { AlertRule } from '../../../contracts/config/alerts.ts';
 import type { Config } from '../../../contracts/config/config.ts';
-import { quiet } from '../../../contracts/ports/progress.ts';
 import type { SourceName } from '../../../contracts/sources/column.ts';
-import { availableMetrics, buildMetrics } from '../build-metrics.ts';
+import { availableMetrics } from '../build-metrics.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Passage } from '../count-cells.ts';
 import type { Mapped } from '../dimensions.ts';
@@ -11,10 +10,11 @@ import type { Metric } from '../metric.ts';
 import { appendAlertEvents, readAlertEvents } from './alert-ledger.ts';
 import { openOf, readBehind } from './behind.ts';
 import { writeBehind } from './behind-files.ts';
+import { countWatched } from './count-watched.ts';
 import { judgeAlerts, type WatchedSeries } from './judge-alerts.ts';
 import { type KeptAlert, keepAlerts } from './keep-alerts.ts';
 import { alertOf } from './raise-alerts.ts';
-import { isWeekly } from './rules.ts';
+import { isWeekly, rulesOf } from './rules.ts';
 
 export interface EarlyRequest {
   readonly config: Config;
@@ -53,16 +53,15 @@ export async function openEarly(passage: Passage, request: EarlyRequest): Promis
   const { config, asOf, run, mapped, among, isUnderWay } = request;
   const alerts = config.cx.alerts.filter((rule) => canBeEarly(rule, request));
   if (alerts.length === 0) return { alerts: [], files: [] };
-  const metrics = catalogue.filter(({ name }) => alerts.some(({ metric }) => metric === name));
-  const early = { ...config, cx: { ...config.cx, ...shortHistory, alerts } };
-  const built = await buildMetrics({ config: early, asOf, mapped, metrics }, passage, quiet);
-  const { rules, days, counted } = built.watched;
+  const rules = rulesOf(alerts, catalogue);
+  const early = { ...config, cx: { ...config.cx, ...shortHistory } };
+  const { days, counted } = await countWatched(rules, { config: early, asOf, mapped }, passage);
   const peeks = isUnderWay ? peeksOfDay : 1;
-  const watched = judgeAlerts({ rules, days, rows: built.rows, asOf, config: early, among, peeks });
+  const watched = judgeAlerts({ rules, days, rows: [], asOf, config, among, peeks });
   const opened = await open(watched, passage, { asOf, run });
   const behind = await readBehind(openOf(opened, asOf), counted, passage);
   return {
-    alerts: opened.map((one) => ({ ...alertOf(one, built.metrics, behind), state: 'opened' as const })),
+    alerts: opened.map((one) => ({ ...alertOf(one, catalogue, behind), state: 'opened' as const })),
     files: opened.length === 0 ? [] : await writeBehind(passage.store, request.prefix, behind),
   };
 }

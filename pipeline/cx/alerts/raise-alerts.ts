@@ -1,40 +1,38 @@
 import type { MetricAlert, MetricAlerts } from '../../../contracts/artefacts/metric-alert.ts';
 import { addDays } from '../../../contracts/business-day.ts';
-import type { Config } from '../../../contracts/config/config.ts';
 import { keys } from '../../../contracts/keys.ts';
-import type { BuiltMetrics, MetricRow } from '../build-metrics.ts';
+import type { MetricRow } from '../build-metrics.ts';
 import type { Passage } from '../count-cells.ts';
+import type { RecordsRequest } from '../make-records.ts';
 import type { Metric } from '../metric.ts';
 import { appendAlertEvents, readAlertEvents } from './alert-ledger.ts';
 import { type Behind, openOf, readBehind } from './behind.ts';
 import { writeBehind } from './behind-files.ts';
+import { countWatched } from './count-watched.ts';
 import type { FigureOfDays } from './found-breach.ts';
 import { falseAlarms, judgeAlerts, type WatchedSeries } from './judge-alerts.ts';
 import { type KeptAlert, keepAlerts } from './keep-alerts.ts';
-import { indexRulesOf } from './rules.ts';
+import { cxIndexName, type Rule } from './rules.ts';
 
-export interface RaiseRequest {
-  readonly config: Config;
-  readonly asOf: string;
+export interface RaiseRequest extends RecordsRequest {
   readonly run: string;
   /** Key of the stage, under which the customers behind alerts are written. */
   readonly key: string;
-  /** The business's own index, as a metric with its blocks of four weeks; null where there is none. */
-  readonly index?: (Pick<BuiltMetrics, 'rows'> & { readonly metric: Metric }) | null;
+  readonly rules: readonly Rule[];
+  /** What metrics are called that an alert may be of, one of an earlier rule among them. */
+  readonly metrics: readonly Metric[];
+  /** The figures of what is watched, the index's in blocks of four weeks. */
+  readonly rows: readonly MetricRow[];
 }
 
 /**
- * Looks at all that `cx.alerts` watches, and writes what opened or closed to the ledger before anybody is told: where another
- * run was first, what it wrote counts.
+ * Looks at all that is watched, and writes what opened or closed to the ledger before anybody is told: where another run was
+ * first, what it wrote counts.
  */
-export async function raiseAlerts(
-  built: BuiltMetrics,
-  passage: Passage,
-  { config, asOf, run, key, index = null }: RaiseRequest,
-): Promise<MetricAlerts> {
-  const { days, counted } = built.watched;
-  const rules = [...built.watched.rules, ...indexRulesOf(config.cx.alerts, index?.metric ?? null)];
-  const rows = [...built.rows, ...(index?.rows ?? []).map(asWeek)];
+export async function raiseAlerts(passage: Passage, request: RaiseRequest): Promise<MetricAlerts> {
+  const { config, asOf, run, key, rules, metrics } = request;
+  const { days, counted } = await countWatched(rules, request, passage);
+  const rows = request.rows.map((row) => (row.metric === cxIndexName ? asWeek(row) : row));
   const watched = judgeAlerts({ rules, days, rows, asOf, config });
   const kept = await keep(watched, passage, { asOf, run });
   const open = openOf(kept, asOf);
@@ -42,9 +40,7 @@ export async function raiseAlerts(
   return {
     series: watched.length,
     perYear: watched.length === 0 ? 0 : falseAlarms,
-    alerts: kept
-      .map((one) => alertOf(one, index === null ? built.metrics : [...built.metrics, index.metric], behind))
-      .sort(byState),
+    alerts: kept.map((one) => alertOf(one, metrics, behind)).sort(byState),
     files: open.length === 0 ? [] : await writeBehind(passage.store, keys.alerts(key), behind),
   };
 }

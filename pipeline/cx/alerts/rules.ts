@@ -6,6 +6,8 @@ import { refuseIdleLimit } from '../possible.ts';
 
 /** A rule of the config with its metric and the side that it watches. */
 export interface Rule {
+  /** Where it stands in the config. */
+  readonly place: string;
   readonly metric: Metric;
   readonly dimension: string;
   /** Null: each value of the dimension; of everybody there is one. */
@@ -20,40 +22,22 @@ export interface Rule {
 /** The business's own index, which is put together once all metrics are counted. */
 export const cxIndexName = 'cx_index';
 
-/** Rules on the index of the business. @throws ConfigError where there is none, or for a change of it */
-export const indexRulesOf = (rules: readonly AlertRule[], index: Metric | null): Rule[] =>
-  rules.flatMap((rule, i) => {
-    if (rule.metric !== cxIndexName) return [];
-    const place = `cx.alerts[${i}]`;
-    if (index === null)
-      throw new ConfigError(`${place}.metric: cx_index is watched where cx.index is declared`);
-    if (rule.dimension !== undefined) throw new ConfigError(`${place}.dimension: cx_index is of everybody`);
-    if (rule.above !== undefined || rule.below !== undefined) return [ruleOf(rule, place, [index])];
-    throw new ConfigError(
-      `${place}: weeks of cx_index share three of their four weeks, so that chance cannot be told from change. Give above or below`,
-    );
-  });
-
 /**
- * The rules as they are watched, but for those on the index.
- * @param metrics those that are counted
+ * The rules as they are watched, in the order of the config.
+ * @param metrics those that are counted, with the index where there is one
  * @throws ConfigError for a metric that is not counted, or one that cannot be watched in this way
  */
 export const rulesOf = (rules: readonly AlertRule[], metrics: readonly Metric[]): Rule[] =>
-  rules.flatMap((rule, i) => (rule.metric === cxIndexName ? [] : [ruleOf(rule, `cx.alerts[${i}]`, metrics)]));
+  rules.map((rule, i) => ruleOf(rule, `cx.alerts[${i}]`, metrics));
 
 function ruleOf(rule: AlertRule, place: string, metrics: readonly Metric[]): Rule {
-  const metric = metrics.find(({ name }) => name === rule.metric);
-  if (metric === undefined) {
-    throw new ConfigError(
-      `${place}.metric: ${rule.metric} is not counted. Counted are: ${metrics.map(({ name }) => name).join(', ')}`,
-    );
-  }
+  const metric = metricOf(rule, place, metrics);
   const watch = watchOf(rule, metric, place);
   const limit = rule.above ?? rule.below ?? null;
   refuseUnwatchable(metric, watch, place);
   if (limit !== null) refuseIdleLimit(metric, rule.above === undefined ? 'below' : 'above', limit, place);
   return {
+    place,
     metric,
     dimension: rule.dimension ?? 'all',
     of: rule.of ?? null,
@@ -63,6 +47,19 @@ function ruleOf(rule: AlertRule, place: string, metrics: readonly Metric[]): Rul
     least: rule.least ?? 0,
     owner: rule.owner ?? null,
   };
+}
+
+function metricOf({ metric, dimension }: AlertRule, place: string, metrics: readonly Metric[]): Metric {
+  const found = metrics.find(({ name }) => name === metric);
+  if (metric === cxIndexName) {
+    if (found === undefined)
+      throw new ConfigError(`${place}.metric: cx_index is watched where cx.index is declared`);
+    if (dimension !== undefined) throw new ConfigError(`${place}.dimension: cx_index is of everybody`);
+  }
+  if (found !== undefined) return found;
+  throw new ConfigError(
+    `${place}.metric: ${metric} is not counted. Counted are: ${metrics.map(({ name }) => name).join(', ')}`,
+  );
 }
 
 function watchOf({ above, below, when = 'worse' }: AlertRule, { better }: Metric, place: string) {
@@ -77,6 +74,11 @@ function watchOf({ above, below, when = 'worse' }: AlertRule, { better }: Metric
 
 function refuseUnwatchable({ records, statistic, name }: Metric, watch: Rule['watch'], place: string): void {
   if (watch === 'above' || watch === 'below') return;
+  if (name === cxIndexName) {
+    throw new ConfigError(
+      `${place}: weeks of cx_index share three of their four weeks, so that chance cannot be told from change. Give above or below`,
+    );
+  }
   const isStock = records.counts === 'stock';
   if (isStock || statistic.kind === 'gap') {
     throw new ConfigError(

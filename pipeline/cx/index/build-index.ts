@@ -61,11 +61,21 @@ export async function buildIndex(request: IndexRequest): Promise<BuiltIndex | nu
   return { report, rows: all.flatMap(rowOf), metric };
 }
 
+/**
+ * The index of the business as a metric, with no figures; null where the config declares none.
+ * @throws ConfigError for parts that cannot be
+ */
+export const indexMetric = (at: Pick<IndexRequest, 'config' | 'asOf'>): Metric | null =>
+  at.config.cx.index === undefined ? null : metricOf(scaledMetrics(at.config.cx.index), at);
+
 /** Blocks begin a week apart. */
 const weeksOfBlock = fourWeeks / 7;
 
 /** The index as a metric, which is settled when the last of its parts is. */
-function metricOf(scaled: readonly ScaledMetric[], { config, asOf }: IndexRequest): Metric {
+function metricOf(
+  scaled: readonly ScaledMetric[],
+  { config, asOf }: Pick<IndexRequest, 'config' | 'asOf'>,
+): Metric {
   const blocks = blocksUntil(asOf, config);
   const settled = (metric: Metric) =>
     blocks.filter((block) => isSettled(metric, block, { config, asOf })).length;

@@ -1,11 +1,11 @@
+import type { AlertsReport } from '../../../contracts/artefacts/alerts-report.ts';
 import type { MetricAlert, MetricAlerts } from '../../../contracts/artefacts/metric-alert.ts';
-import type { MetricsReport } from '../../../contracts/artefacts/metrics-report.ts';
 import { daysBetween } from '../../../contracts/business-day.ts';
 import { write } from '../format.ts';
 import { inUnit } from '../in-unit.ts';
 
 /** A sentence for each alert on a metric: what has opened, what is open still, what has closed. */
-export const alertSentences = ({ watch, currency }: Pick<MetricsReport, 'watch' | 'currency'>): string[] =>
+export const alertSentences = ({ watch, currency }: Pick<AlertsReport, 'watch' | 'currency'>): string[] =>
   watch.alerts.map((alert) => alertSentence(alert, currency));
 
 /** How much is watched; nothing where nothing is. */

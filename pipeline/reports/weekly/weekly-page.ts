@@ -1,6 +1,7 @@
+import type { TargetReport } from '../../../contracts/artefacts/alerts-report.ts';
 import type { DriverFigures } from '../../../contracts/artefacts/drivers-report.ts';
-import type { MetricAlert } from '../../../contracts/artefacts/metric-alert.ts';
-import type { Headline, TargetReport } from '../../../contracts/artefacts/metrics-report.ts';
+import type { MetricAlert, MetricAlerts } from '../../../contracts/artefacts/metric-alert.ts';
+import type { Headline } from '../../../contracts/artefacts/metrics-report.ts';
 import type { WeeklyReport } from '../../../contracts/artefacts/weekly-report.ts';
 import { daysBetween } from '../../../contracts/business-day.ts';
 import type { LanguageCode } from '../../../contracts/languages.ts';
@@ -38,7 +39,7 @@ function weeklyReportPage(said: Said): Report {
     introduction: fill(words.lead, { level: format.percent(report.level, 0) }),
     sections: [
       { title: words.indicators, blocks: [indicatorTable(said), ...greyNote(said)] },
-      { title: words.standsOut, blocks: [items(standingOut(said))] },
+      ...standsOutSection(said),
       ...whySection(said),
       ...experienceSections(said),
       { title: words.todo, blocks: [items(toDo(said))] },
@@ -133,10 +134,15 @@ function changeCell({ unit, change, now }: Headline, { currency, level }: Weekly
 const greyNote = ({ report, words }: Said): Block[] =>
   report.indicators.some(({ now }) => now.shown === 'grey') ? [items([words.grey])] : [];
 
+/** Left out where nobody looked and nothing rose: that is said at the end. */
+function standsOutSection(said: Said): Section[] {
+  const sentences = standingOut(said);
+  return sentences.length === 0 ? [] : [{ title: said.words.standsOut, blocks: [items(sentences)] }];
+}
+
 function standingOut(said: Said): string[] {
   const { report, words, sources, format } = said;
-  const { alerts, series } = report.watch;
-  const open = alerts.filter(({ state }) => state !== 'closed');
+  const { watch } = report;
   const spikes = (report.spikes ?? []).map(({ name, source, seen, opened, expected }) =>
     fill(words.spike, {
       theme: name,
@@ -146,8 +152,14 @@ function standingOut(said: Said): string[] {
       expected: format.count(Math.round(expected)),
     }),
   );
+  return [...(watch === null ? [] : alertLines(watch, said)), ...spikes];
+}
+
+function alertLines({ alerts, series }: MetricAlerts, said: Said): string[] {
+  const { words } = said;
   const none = series === 0 && alerts.length === 0 ? words.notWatched : words.noneOpen;
-  return [...alerts.map((alert) => alertLine(alert, said)), ...(open.length === 0 ? [none] : []), ...spikes];
+  const isOpen = alerts.some(({ state }) => state !== 'closed');
+  return [...alerts.map((alert) => alertLine(alert, said)), ...(isOpen ? [] : [none])];
 }
 
 function alertLine(alert: MetricAlert, said: Said): string {
@@ -204,7 +216,9 @@ function toDo(said: Said): string[] {
   const { report, words, format } = said;
   const { escalations, listed, targets } = report;
   return [
-    ...targets.filter(({ verdict }) => verdict === 'off course').map((target) => targetLine(target, said)),
+    ...(targets ?? [])
+      .filter(({ verdict }) => verdict === 'off course')
+      .map((target) => targetLine(target, said)),
     ...(escalations === null
       ? []
       : [
@@ -231,6 +245,7 @@ function targetLine(one: TargetReport, { report, words, metrics, format }: Said)
 
 function missingSection({ report, words }: Said): Section[] {
   const parts = [
+    ...(report.watch === null ? [words.alerts] : []),
     ...(report.spikes === null ? [words.themes] : []),
     ...(report.drivers === null ? [words.drivers] : []),
     ...(report.problems === null ? [words.ranked] : []),

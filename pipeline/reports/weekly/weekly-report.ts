@@ -1,3 +1,4 @@
+import type { AlertsReport } from '../../../contracts/artefacts/alerts-report.ts';
 import type { DriversReport } from '../../../contracts/artefacts/drivers-report.ts';
 import type { ListManifest } from '../../../contracts/artefacts/list-manifest.ts';
 import type { MetricsReport } from '../../../contracts/artefacts/metrics-report.ts';
@@ -10,6 +11,7 @@ import { indexLacksOf, indexOf, journeysOf, problemsOf, surveysOf } from './expe
 /** What the stages of a run measured; null for those that failed. */
 export interface Measured {
   readonly metrics: MetricsReport;
+  readonly alerts: AlertsReport | null;
   readonly themes: ThemesReport | null;
   readonly drivers: DriversReport | null;
   readonly list: ListManifest;
@@ -17,7 +19,7 @@ export interface Measured {
 
 /** The figures of the weekly page, out of what the stages of a run measured. */
 export const weeklyReportOf = (
-  { metrics, themes, drivers, list }: Measured,
+  { metrics, alerts, themes, drivers, list }: Measured,
   { business, cx, churn }: Config,
 ): WeeklyReport => ({
   run: metrics.run,
@@ -26,7 +28,7 @@ export const weeklyReportOf = (
   currency: metrics.currency,
   level: metrics.level,
   indicators: chooseIndicators(cx.report.indicators, metrics.headlines),
-  watch: metrics.watch,
+  watch: alerts?.watch ?? null,
   index: indexOf(metrics),
   indexLacks: indexLacksOf(metrics),
   problems: problemsOf(themes),
@@ -38,7 +40,7 @@ export const weeklyReportOf = (
     ) ?? null,
   horizonDays: churn.horizonDays,
   drivers: drivers?.drivers.filter(({ verdict }) => verdict === 'moves') ?? null,
-  targets: metrics.targets,
+  targets: alerts?.targets ?? null,
   escalations:
     list.escalations == null ? null : { open: list.escalations.open, overdue: list.escalations.overdue },
   listed: list.funnel.contacted ?? 0,

@@ -47,27 +47,9 @@ const shown = (...headlines: Headline[]): string => {
     currency: 'EUR',
     level: 0.95,
     headlines,
-    targets: [
-      {
-        metric: 'made_up',
-        title: 'Made up',
-        unit: 'share',
-        of: { dimension: 'segment', value: 'shop' },
-        target: 0.8,
-        since: '2025-06-01',
-        by: '2026-06-01',
-        owner: 'Ada',
-        initiative: null,
-        start: null,
-        now: period({}),
-        way: 0.65,
-        verdict: 'off course',
-      },
-    ],
     index: null,
     surveys: noSurveys,
     journeys: { from: '2024-11-24', to: '2025-11-23', needs: ['events.journey_id'], journeys: [], others: 0 },
-    watch: { series: 0, perYear: 0, alerts: [], files: [] },
     missing: [{ metric: 'reopened', needs: ['tickets.reopened_at'] }],
     dimensions: ['segment'],
     rows: 1234,
@@ -98,7 +80,6 @@ describe('the screen of metrics', () => {
     expect(text).toContain('Not counted: reopened, which needs tickets.reopened_at.');
     expect(text).toContain('Split by: segment.');
     expect(text).toContain('1,234 figures');
-    expect(text).toMatch(/Made up, segment shop +80\.0% +1 Jun 2026 +50\.0% +65\.0% +off course +Ada/);
     expect(text).toContain('metrics/key=k/metrics.csv');
   });
 

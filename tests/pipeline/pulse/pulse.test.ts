@@ -7,6 +7,7 @@ import { keys } from '../../../contracts/keys.ts';
 import type { MoodService } from '../../../contracts/ports/mood-service.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { readAlertEvents } from '../../../pipeline/cx/alerts/alert-ledger.ts';
+import { alerts } from '../../../pipeline/stages/alerts.ts';
 import { check } from '../../../pipeline/stages/check.ts';
 import { metrics } from '../../../pipeline/stages/metrics.ts';
 import { readFlagged } from '../../../pipeline/targeting/escalations/escalation-ledger.ts';
@@ -248,7 +249,8 @@ describe('a pulse', () => {
       silence,
     );
     await check(night.run, night.environment);
-    const { result } = await metrics(night.run, night.environment);
+    await metrics(night.run, night.environment);
+    const { result } = await alerts(night.run, night.environment);
     expect(result.watch.alerts).toMatchObject([{ id: alert!.id, state: 'still open' }]);
     expect((await readAlertEvents(store)).events).toMatchObject([{ alert_id: alert!.id, as_of: asOf }]);
     expect(told).toHaveLength(1);

@@ -15,6 +15,9 @@ import { silence } from '../../support/silence.ts';
 import { smallBusiness } from '../../support/small-business.ts';
 
 const folder = scratchFolder({ for: 'file' });
+/** More leave than either limit allows; refunds are off their target. */
+const watched =
+  'cx: { alerts: [{ metric: churn_rate, above: 0.01 }, { metric: churn_rate, above: 0.015 }], targets: [{ metric: refund_share, value: 0.001, since: 2025-03-01, by: 2025-09-01, owner: Ada }] }';
 const other =
   'targeting: { listSize: 20, csv: { delimiter: ";" }, plays: [{ name: Note, channel: email, when: [] }] }';
 let config: string;
@@ -34,7 +37,7 @@ async function toDo({ run, environment }: LocalRun): Promise<string[]> {
 
 beforeAll(async () => {
   const few = (text: string) =>
-    text.replace('minHistoryDays: 90', 'minHistoryDays: 90, minCustomers: 200, refit: false');
+    `${text.replace('minHistoryDays: 90', 'minHistoryDays: 90, minCustomers: 200, refit: false')}${watched}\n`;
   config = await smallBusiness(folder, { customers: 300, config: few });
   given = await open(config);
   expect(await toDo(given)).toHaveLength(stageOrder.length);
@@ -103,6 +106,53 @@ describe('after a run', () => {
   ])('%s changes the list alone', async (_, targeting) => {
     const changed = await open(beside('changed.yaml', (text) => text.replace(/targeting: .*/, targeting)));
     expect(await toDo(changed)).toEqual(['list']);
+  });
+
+  it.each([
+    ['a limit', /above: 0.01 /, 'above: 0.02 '],
+    ['a metric that is watched', '{ metric: churn_rate, above: 0.01 }, ', ''],
+    ['who answers for a target', 'owner: Ada', 'owner: Bob'],
+  ])('%s changes the alerts alone', async (_, from, to) => {
+    expect(await toDo(await open(beside('changed.yaml', (text) => text.replace(from, to))))).toEqual([
+      'alerts',
+    ]);
+  });
+
+  it('what the weekly page shows changes no stage, and how metrics are counted none but theirs and the alerts', async () => {
+    const changed = (cx: string) =>
+      open(beside('changed.yaml', (text) => text.replace('cx: {', `cx: { ${cx},`)));
+    expect(await toDo(await changed('report: { indicators: [churn_rate] }'))).toEqual([]);
+    expect(await toDo(await changed('days: 30'))).toEqual(['metrics', 'alerts']);
+  });
+
+  it('another limit is held against the figures that stand, and the first one again against what the ledger says since', async () => {
+    const { store } = given.environment;
+    const alertsOf = async ({ run, environment }: LocalRun) => {
+      const { watch, targets } = await runUntil('alerts', run, environment);
+      expect(targets).toMatchObject([{ metric: 'refund_share', verdict: 'off course' }]);
+      return watch.alerts.map(({ limit, state }) => [limit, state]);
+    };
+    const first = await resultOf('alerts', given.run, given.environment);
+    expect(first.watch.alerts.map(({ limit, state }) => [limit, state]).sort()).toEqual([
+      [0.01, 'opened'],
+      [0.015, 'opened'],
+    ]);
+    const metrics = await store.list(keys.metrics(keyOf(given.run, 'metrics')));
+    const changed = await open(
+      beside('changed.yaml', (text) => text.replace('above: 0.01 ', 'above: 0.02 ')),
+    );
+    expect((await alertsOf(changed)).sort()).toEqual([
+      [0.01, 'closed'],
+      [0.015, 'opened'],
+      [0.02, 'opened'],
+    ]);
+    expect(await store.list(keys.metrics(keyOf(changed.run, 'metrics')))).toEqual(metrics);
+    const back = await alertsOf(given);
+    expect(back.filter(([, state]) => state === 'opened').sort()).toEqual([
+      [0.01, 'opened'],
+      [0.015, 'opened'],
+    ]);
+    expect(await alertsOf(given)).toEqual(back);
   });
 
   it('a new list is made of what stands, and nothing else is written anew', async () => {

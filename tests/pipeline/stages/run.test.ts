@@ -59,19 +59,8 @@ describe('the keys of a run', () => {
   it('change from the stage on that reads what has changed', () => {
     const seed = { config: { ...config, training: { ...config.training, refit: false } } };
     expect(changed(seed)).toEqual(['train', 'score', 'health', 'themes', 'uplift', 'list', 'roi']);
-    expect(changed({ asOf: '2025-12-31' })).toEqual([
-      'features',
-      'train',
-      'score',
-      'health',
-      'texts',
-      'themes',
-      'metrics',
-      'drivers',
-      'uplift',
-      'list',
-      'roi',
-    ]);
+    // what the check finds does not depend on the day from which the others look
+    expect(changed({ asOf: '2025-12-31' })).toEqual(Object.keys(stages).filter((name) => name !== 'check'));
   });
 });
 

@@ -48,6 +48,7 @@ export const de: WeeklyTexts = {
     escalations: 'Offene Beschwerden wertvoller Kunden: {open}; überfällig: {overdue}',
     listed: 'Kunden, die von den Listen kontaktiert werden sollen: {n}',
     missingParts: 'Dieser Lauf hat nicht gemessen: {parts}.',
+    alerts: 'Alarme und Ziele',
     themes: 'Themen der Texte',
     drivers: 'was Geld bewegt',
     index: 'Ihr CX-Index',

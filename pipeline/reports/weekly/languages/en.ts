@@ -46,6 +46,7 @@ export const en = {
     escalations: 'Open complaints of valuable customers: {open}; overdue: {overdue}',
     listed: 'Customers to be contacted from the lists: {n}',
     missingParts: 'This run did not measure: {parts}.',
+    alerts: 'alerts and targets',
     themes: 'themes of texts',
     drivers: 'what moves money',
     index: 'Your CX index',

@@ -48,6 +48,7 @@ export const it: WeeklyTexts = {
     escalations: 'Reclami aperti di clienti di valore: {open}; in ritardo: {overdue}',
     listed: 'Clienti da contattare dalle liste: {n}',
     missingParts: 'Questa esecuzione non ha misurato: {parts}.',
+    alerts: 'avvisi e obiettivi',
     themes: 'temi dei testi',
     drivers: 'che cosa muove il denaro',
     index: 'Il vostro indice CX',

@@ -48,6 +48,7 @@ export const pl: WeeklyTexts = {
     escalations: 'Otwarte skargi cennych klientów: {open}; po terminie: {overdue}',
     listed: 'Klienci do kontaktu z list: {n}',
     missingParts: 'Ten przebieg nie zmierzył: {parts}.',
+    alerts: 'alerty i cele',
     themes: 'tematy tekstów',
     drivers: 'co przekłada się na pieniądze',
     index: 'Twój indeks CX',

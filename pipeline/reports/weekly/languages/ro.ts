@@ -48,6 +48,7 @@ export const ro: WeeklyTexts = {
     escalations: 'Reclamații deschise ale clienților valoroși: {open}; întârziate: {overdue}',
     listed: 'Clienți de contactat de pe liste: {n}',
     missingParts: 'Această rulare nu a măsurat: {parts}.',
+    alerts: 'alertele și țintele',
     themes: 'temele textelor',
     drivers: 'ce mișcă banii',
     index: 'Indicele dumneavoastră CX',

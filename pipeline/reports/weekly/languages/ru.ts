@@ -49,6 +49,7 @@ export const ru: WeeklyTexts = {
     escalations: 'Открытые жалобы ценных клиентов: {open}; просрочено: {overdue}',
     listed: 'Клиенты из списков для связи: {n}',
     missingParts: 'Этот запуск не измерил: {parts}.',
+    alerts: 'оповещения и цели',
     themes: 'темы текстов',
     drivers: 'что влияет на деньги',
     index: 'Ваш индекс CX',

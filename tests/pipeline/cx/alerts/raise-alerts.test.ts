@@ -4,16 +4,14 @@ import { keys } from '../../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../../../contracts/ports/warehouse.ts';
 import { raiseAlerts } from '../../../../pipeline/cx/alerts/raise-alerts.ts';
-import { indexRulesOf, rulesOf } from '../../../../pipeline/cx/alerts/rules.ts';
-import { buildMetrics } from '../../../../pipeline/cx/build-metrics.ts';
+import { rulesOf } from '../../../../pipeline/cx/alerts/rules.ts';
+import { watchesNothing } from '../../../../pipeline/cx/alerts/watches-nothing.ts';
 import { catalogue } from '../../../../pipeline/cx/catalogue.ts';
 import { churnRate } from '../../../../pipeline/cx/metrics/churn-rate.ts';
 import { csat5 } from '../../../../pipeline/cx/metrics/csat-5.ts';
 import { feedbackCases } from '../../../../pipeline/cx/metrics/feedback-cases.ts';
-import { metricNotes } from '../../../../pipeline/cx/notes.ts';
 import { alertSentences } from '../../../../pipeline/reports/sentences/alert-sentences.ts';
 import { readParquet } from '../../../../pipeline/tables/parquet.ts';
-import { silence } from '../../../support/silence.ts';
 import { emptyBusiness, openBusiness, smallConfig } from '../../features/business.ts';
 import { asOf, everything, at as instant, survey, ticket } from '../figures.ts';
 
@@ -62,27 +60,26 @@ interface At {
   readonly store: ObjectStore;
 }
 
-/** Counts and raises, as many times as is said. */
-async function raise(at: At, rules: readonly object[], times = 1) {
-  const config = smallConfig({ cx: { alerts: rules, months: 8, weeks: 8 } });
-  const passage = { ...at, prefix: 'cells/' };
-  const metrics = catalogue.filter(({ name }) => ['csat_5', 'feedback_cases'].includes(name));
-  const built = await buildMetrics({ config, asOf, mapped: everything, metrics }, passage, silence);
-  const raised = [];
-  for (let i = 0; i < times; i++)
-    raised.push(await raiseAlerts(built, passage, { config, asOf, run: 'r', key: 'k' }));
-  return raised;
+const metrics = catalogue.filter(({ name }) => ['csat_5', 'feedback_cases'].includes(name));
+const made = { asOf, mapped: everything, run: 'r', key: 'k' };
+
+/** Raises what rules watch: of days, so that no figure of a week is read. */
+function raise(at: At, given: readonly object[]) {
+  const { alerts, ...cx } = smallConfig({ cx: { alerts: given, months: 8, weeks: 8 } }).cx;
+  const config = smallConfig({ cx });
+  const rules = rulesOf(alerts, metrics);
+  return raiseAlerts({ ...at, prefix: 'days/' }, { ...made, config, rules, metrics, rows: [] });
 }
 
 describe('what cx.alerts watches', () => {
   it('opens an alert of the journey that fell and of the cases that rose, once, and closes what is not watched any more', async () => {
     const at = await openBusiness({ ...emptyBusiness, surveys, tickets }, 1);
     const { store } = at;
-    const [raised, again] = await raise(at, alerts, 2);
-    expect(again).toEqual(raised);
+    const raised = await raise(at, alerts);
+    expect(await raise(at, alerts)).toEqual(raised);
     expect((await store.list(keys.alertEvents)).map(({ key }) => key)).toEqual([keys.alertEventFile(1)]);
     expect(raised).toMatchObject({ series: 4, perYear: 1 });
-    const [one, other, ...more] = raised!.alerts.toSorted((a, b) => (a.metric < b.metric ? -1 : 1));
+    const [one, other, ...more] = raised.alerts.toSorted((a, b) => (a.metric < b.metric ? -1 : 1));
     expect(more).toEqual([]);
     expect(one).toMatchObject({
       metric: 'csat_5',
@@ -107,13 +104,11 @@ describe('what cx.alerts watches', () => {
     });
     const behind = await readParquet((await store.get(`${keys.alerts('k')}customers.parquet`))!);
     expect(behind.filter(({ alert_id }) => alert_id === one!.id)).toHaveLength(one!.customers);
-    const said = alertSentences({ watch: raised!, currency: 'EUR' }).join('\n');
+    const said = alertSentences({ watch: raised, currency: 'EUR' }).join('\n');
     expect(said).toMatch(/opened: CSAT, satisfied, 1 to 5, journey delivery: has fallen: \d/);
     expect(said).toMatch(/has risen: 1\d(\.\d)? a day from .* before 4(\.\d)? a day/);
-    const [without] = await raise(at, [{ metric: 'csat_5', above: 0.99 }]).finally(() =>
-      at.warehouse.close(),
-    );
-    expect(without!.alerts.map(({ state, because }) => [state, because])).toEqual([
+    const without = await raise(at, [{ metric: 'csat_5', above: 0.99 }]).finally(() => at.warehouse.close());
+    expect(without.alerts.map(({ state, because }) => [state, because])).toEqual([
       ['closed', 'not watched any more'],
       ['closed', 'not watched any more'],
     ]);
@@ -134,7 +129,7 @@ describe('what cx.alerts watches', () => {
         given.map((rule) => ({ metric: 'csat_5', ...rule })),
         [csat5],
       );
-      return metricNotes({ rows, watched: { rules, days: [], counted: [] } });
+      return watchesNothing(rows, rules);
     };
     expect(notes({}, { dimension: 'journey' }, { dimension: 'journey', of: 'delivery' })).toEqual([]);
     expect(notes({}, { dimension: 'jurney' }, { dimension: 'journey', of: 'Delivery' })).toEqual([
@@ -152,23 +147,15 @@ describe('what cx.alerts watches', () => {
       { watch: 'falls', side: -1 },
     ]);
     expect(rules({ metric: 'churn_rate', above: 0.2 })()).toMatchObject([{ watch: 'above', side: 1 }]);
-    const ofIndex =
-      (rule: object, of = index) =>
-      () =>
-        indexRulesOf([{ metric: 'cx_index', ...rule }], of);
-    expect(ofIndex({ below: 60 }, null as never)).toThrow(/where cx\.index is declared/);
+    expect(rules({ metric: 'cx_index', below: 60 })).toThrow(/where cx\.index is declared/);
+    const ofIndex = (rule: object) => () => rulesOf([{ metric: 'cx_index', ...rule }], [index]);
     expect(ofIndex({})).toThrow(/Give above or below/);
     expect(ofIndex({ below: 60, dimension: 'journey' })).toThrow(/of everybody/);
-    expect(rules({ metric: 'cx_index', below: 60 })()).toEqual([]);
+    expect(ofIndex({ below: 60 })()).toMatchObject([{ place: 'cx.alerts[0]', watch: 'below', limit: 60 }]);
   });
 
   it('opens where the index of the business stays below its limit, its last four weeks each week', async () => {
-    const at = await openBusiness({ ...emptyBusiness, surveys: surveys.slice(-200) }, 1);
-    const alerts = [{ metric: 'cx_index', below: 60, owner: 'Ada' }];
-    const config = smallConfig({ cx: { alerts, months: 2, weeks: 8 } });
-    const passage = { ...at, prefix: 'cells/' };
-    const request = { config, asOf, mapped: everything, metrics: [csat5] };
-    const built = await buildMetrics(request, passage, silence);
+    const at = await openBusiness(emptyBusiness, 1);
     const rows = Array.from({ length: 12 }, (_, i) => {
       const last = addDays('2025-12-28', 7 * (i - 11));
       const value = i < 8 ? 70 : 40;
@@ -176,13 +163,9 @@ describe('what cx.alerts watches', () => {
       const of = { metric: 'cx_index', dimension: 'all', value: null, n: 300, shown: 'full' as const };
       return { ...of, grain: 'four weeks' as const, first: addDays(last, -27), last, interval };
     });
-    const raised = await raiseAlerts(built, passage, {
-      config,
-      asOf,
-      run: 'r',
-      key: 'k',
-      index: { metric: index, rows },
-    });
+    const rules = rulesOf([{ metric: 'cx_index', below: 60, owner: 'Ada' }], [index]);
+    const request = { ...made, config: smallConfig({}), rules, metrics: [index], rows };
+    const raised = await raiseAlerts({ ...at, prefix: 'days/' }, request);
     await at.warehouse.close();
     expect(raised.alerts).toMatchObject([
       { metric: 'cx_index', title: 'CX index', state: 'opened', watch: 'below', now: { value: 40 }, rows: 0 },

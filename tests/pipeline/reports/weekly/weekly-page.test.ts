@@ -277,10 +277,11 @@ describe('the weekly page', () => {
   });
 
   it('says nothing that was not measured, and that it was not', () => {
+    const nothing = { series: 0, perYear: 0, alerts: [], files: [] };
     const bare: WeeklyReport = {
       ...report,
       indicators: [headline({ change: { value: 0.01, low: -0.03, high: 0.05 } })],
-      watch: { series: 0, perYear: 0, alerts: [], files: [] },
+      watch: nothing,
       ...{ index: null, problems: null, journeys: [], surveys: null },
       spikes: null,
       drivers: null,
@@ -296,11 +297,14 @@ describe('the weekly page', () => {
       'This run did not measure: themes of texts, what moves money, which problem comes first.',
     );
     expect(text).not.toMatch(/Open complaints|Off course|What moves money/);
-    const quiet = { ...bare, watch: { ...bare.watch, series: 2 }, drivers: [], spikes: [] };
+    const quiet = { ...bare, watch: { ...nothing, series: 2 }, drivers: [], spikes: [] };
     expect(textOf(weeklyPage(quiet, 'en'))).toContain('No alert is open.');
     expect(textOf(weeklyPage(quiet, 'en'))).toContain(
       'Nothing that was measured is known to move money yet.',
     );
+    const unseen = textOf(weeklyPage({ ...bare, watch: null, targets: null }, 'en'));
+    expect(unseen).toContain('This run did not measure: alerts and targets, themes of texts');
+    expect(unseen).not.toMatch(/What stands out|is watched|is open/);
   });
 
   it.each(languageCodes)(
@@ -321,7 +325,7 @@ describe('the weekly page', () => {
   );
 
   it('and the run tell limits as they were set, and a time whose end is not seen as longer', () => {
-    const [alert] = report.watch.alerts;
+    const [alert] = report.watch!.alerts;
     const base = { ...alert!, of: null, usual: null, since: '2025-11-24' };
     const few = {
       ...base,
@@ -336,7 +340,7 @@ describe('the weekly page', () => {
       { ...few, now: { ...figure, value: 2 } },
       { ...slow, now: { ...figure, value: null, low: 30, high: null } },
     ];
-    const watch = { ...report.watch, alerts };
+    const watch = { ...report.watch!, alerts };
     const text = textOf(weeklyPage({ ...report, watch }, 'en'));
     expect(text).toContain('Cases: below 0.5 a day – 0.3 a day');
     expect(text).toContain('Time: above 24.0 hours – longer than 30.0 hours');
