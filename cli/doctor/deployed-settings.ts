@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { type DeployedSettings, deployedSettings, settingsKey, stackName } from '../../contracts/deployed.ts';
 import { ConfigError } from '../../contracts/errors.ts';
 import type { Account } from '../../platform/aws/account/open-account.ts';
+
+/** A template, and its metadata, as far as they are read. */
+const template = z.object({ Metadata: z.unknown() });
+const ours = z.object({ [settingsKey]: deployedSettings });
 
 /**
  * The settings of a deployment: as `cdk synth` wrote them last, which is what will be deployed; else as it is deployed.
@@ -16,8 +21,8 @@ export async function settingsOf(
   const stack = stackName(name, 'data');
   const metadata =
     (await written(join(synthesised, `${stack}.template.json`))) ?? (await deployed(stack, account));
-  const parsed = deployedSettings.safeParse((metadata as Record<string, unknown> | null)?.[settingsKey]);
-  if (parsed.success) return parsed.data;
+  const parsed = ours.safeParse(metadata);
+  if (parsed.success) return parsed.data[settingsKey];
   throw new ConfigError(
     metadata === null
       ? `There is no deployment ${name}: neither ${stack} in ${account.region} nor its template in ${synthesised}. Run \`npx cdk synth\` first, or name another region or deployment`
@@ -29,7 +34,7 @@ async function written(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) return null;
   try {
-    return (JSON.parse(text) as { Metadata?: unknown } | null)?.Metadata ?? {};
+    return template.safeParse(JSON.parse(text)).data?.Metadata ?? {};
   } catch {
     throw new ConfigError(
       `${path} is not valid JSON: it is truncated or was edited by hand. Run \`npx cdk synth\` again`,

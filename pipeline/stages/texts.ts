@@ -1,6 +1,7 @@
+import { writeDocument } from '../../contracts/artefacts/document.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
-import type { TextsReport } from '../../contracts/artefacts/texts-report.ts';
+import { moodModelDocument, type TextsReport } from '../../contracts/artefacts/texts-report.ts';
 import { dayOf } from '../../contracts/business-day.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
@@ -47,12 +48,10 @@ const askedNow = ({ service }: ReadMoods): string[] =>
 
 async function writeModel(store: ObjectStore, key: string, model: TextModel): Promise<string[]> {
   const { manifest, weights } = model.save();
-  const files = [
-    [`${keys.texts(key)}mood-model.json`, `${JSON.stringify(manifest, null, 2)}\n`],
-    [`${keys.texts(key)}mood-model.bin`, weights],
-  ] as const;
-  for (const [name, bytes] of files) await store.put(name, bytes);
-  return files.map(([name]) => name);
+  const [said, learned] = [`${keys.texts(key)}mood-model.json`, `${keys.texts(key)}mood-model.bin`];
+  await writeDocument(store, moodModelDocument, said, manifest);
+  await store.put(learned, weights);
+  return [said, learned];
 }
 
 function reportOf(

@@ -49,7 +49,8 @@ function isLines(text: string): boolean {
 
 function parsed(text: string): object | null {
   try {
-    return JSON.parse(text) as object;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' ? value : null;
   } catch {
     return null;
   }
