@@ -1,9 +1,11 @@
 import type { PublishedRun } from '../../contracts/artefacts/published-index.ts';
 import type { PulseReport } from '../../contracts/artefacts/pulse.ts';
 import { addDays, dayOf } from '../../contracts/business-day.ts';
+import { ConfigError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import { type OpenedEarly, openEarly } from '../cx/alerts/open-early.ts';
+import { type EarlyRequest, type OpenedEarly, openEarly } from '../cx/alerts/open-early.ts';
+import type { Passage } from '../cx/count-cells.ts';
 import { attachMoods } from '../pulse/arrived-moods.ts';
 import { type Arrived, attachArrived } from '../pulse/arrived-rows.ts';
 import { findLeftAlone } from '../pulse/left-alone.ts';
@@ -102,7 +104,7 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
   });
   const checked = await resultOf('check', run, environment);
   const watched = (await findRecord(store, run, 'alerts'))?.result.watch.series ?? 0;
-  const alerts = await openEarly(passage, {
+  const early = await openWatched(passage, {
     ...{ config, run: id, among: watched, prefix: keys.pulseResults(key) },
     // before the lists of the day are out, the night to come is today's, and looks at whole days
     asOf: published.asOf < day ? day : addDays(day, 1),
@@ -110,7 +112,20 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
     sources: [...arrived.keys()],
     mapped: (name) => checked.sources.find(({ source }) => source === name)?.mapped ?? [],
   });
-  return { escalations, stop, alerts, notes };
+  return { escalations, stop, alerts: early.alerts, notes: [...notes, ...early.notes] };
+}
+
+/** Complaints do not wait for a rule that cannot be watched: it is told as the night tells it. */
+async function openWatched(
+  passage: Passage,
+  request: EarlyRequest,
+): Promise<Pick<AllRaised, 'alerts' | 'notes'>> {
+  try {
+    return { alerts: await openEarly(passage, request), notes: [] };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { alerts: none.alerts, notes: [`alerts are not looked at: ${error.message}`] };
+  }
 }
 
 function reportOf(

@@ -6,6 +6,7 @@ import type { Run } from '../../contracts/artefacts/plan.ts';
 import { publishedIndexDocument, scoreMeaning } from '../../contracts/artefacts/published-index.ts';
 import { keys } from '../../contracts/keys.ts';
 import { writeScores } from '../../pipeline/scoring/scores-file.ts';
+import { alerts } from '../../pipeline/stages/alerts.ts';
 import { check } from '../../pipeline/stages/check.ts';
 import { metrics } from '../../pipeline/stages/metrics.ts';
 import { writePlan } from '../../pipeline/stages/plan.ts';
@@ -72,6 +73,7 @@ export async function publishNight(
   await texts(run, environment);
   await metrics(run, environment);
   await publish(run, environment, ids);
+  await alerts(run, environment);
   return { out, run, environment };
 }
 

@@ -232,6 +232,19 @@ describe('a pulse', () => {
     );
   });
 
+  it('raises complaints where a rule cannot be watched, and says why it looks at none', async () => {
+    const { folder, store, look, edit, night } = business();
+    edit('{ metric: csat_5 }', '{ metric: feedback_answers }');
+    await expect(night('2026-03-10')).rejects.toThrow(/Write rises or falls/);
+    land(folder, 'surveys/1.csv', said('N1', 'C2'));
+    expect(await look('10:00')).toMatchObject({
+      escalations: { raised: 1 },
+      alerts: [],
+      notes: [expect.stringMatching(/^alerts are not looked at: cx\.alerts\[0\].* Write rises or falls/)],
+    });
+    expect(await rowsOf(store)).toEqual([['C2', 'nps', 'N1', 1]]);
+  });
+
   it('opens an alert before the day is over, once, and the night finds it open', async () => {
     const { folder, store, told, look } = business();
     const bad = Array.from(
