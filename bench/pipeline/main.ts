@@ -15,17 +15,25 @@ import {
   type StageName,
   type StageRequest,
 } from '../scale/run-stage.ts';
+import { type Multiple, multiply } from './multiply.ts';
 import { type Plan, planOf } from './plan.ts';
-import { type Contestant, type Cost, type Measured, type Quality, report } from './report.ts';
+import { type Contestant, type Cost, costsAlone, type Measured, type Quality, report } from './report.ts';
 import { makeShop } from './shop.ts';
 
 const peers = 'bench/peers/pipeline';
 const stages = ['plan', 'check', 'features', 'train', 'score', 'list'] as const;
 
+/**
+ * Holdfast beside a peer on a simulated shop; or alone, on a shop where each of the customers stands many times.
+ *
+ *   node bench/pipeline.mjs --customers 20000 [--seed 1] [--threads 2] [--copies 7 --repeats 2]
+ */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    copies: { type: 'string', default: '1' },
     customers: { type: 'string', default: '20000' },
+    repeats: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' },
   },
@@ -33,7 +41,8 @@ const { values, positionals } = parseArgs({
 
 const [step, name, request] = positionals;
 if (step === 'stage') await stage(name as StageName | 'plan', JSON.parse(request!));
-else await bench(Number(values.customers), Number(values.seed), Number(values.threads));
+else if (values.copies === '1' && values.repeats === '1') await bench();
+else await benchAlone({ copies: Number(values.copies), repeats: Number(values.repeats) });
 
 /** Runs in a process of its own, so that each stage's memory and time can be told apart. */
 async function stage(
@@ -44,11 +53,28 @@ async function stage(
   writeFileSync(request.answer, JSON.stringify(cost));
 }
 
-async function bench(customers: number, seed: number, threads: number): Promise<void> {
-  const python = findPython();
-  if (python === null) process.exit(1);
+/** What was asked for, and the folder where it is done. */
+function asked(): Readonly<Record<'customers' | 'seed' | 'threads', number>> & { readonly folder: string } {
+  const [customers, seed] = [Number(values.customers), Number(values.seed)];
   const folder = resolve(`bench/.work/pipeline/${customers}-${seed}`);
   mkdirSync(folder, { recursive: true });
+  return { customers, seed, threads: Number(values.threads), folder };
+}
+
+async function benchAlone(multiple: Multiple): Promise<void> {
+  const { customers, seed, folder } = asked();
+  const shop = await makeShop(folder, customers, seed);
+  const many = join(folder, `many-${multiple.copies}-${multiple.repeats}`);
+  const costs = await ours(many, await multiply(shop.config, many, multiple));
+  console.log(
+    `\n${write.count(customers)} customers ${multiple.copies} times, each event ${multiple.repeats} times, seed ${seed}\n\n${costsAlone(costs)}`,
+  );
+}
+
+async function bench(): Promise<void> {
+  const python = findPython();
+  if (python === null) process.exit(1);
+  const { customers, seed, threads, folder } = asked();
   const shop = await makeShop(folder, customers, seed);
   const plan = planOf(readConfig(readFileSync(shop.config, 'utf8'), shop.config), {
     tables: shop.tables,

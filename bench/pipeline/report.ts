@@ -37,6 +37,14 @@ const total = (stages: readonly Cost[]): Cost => ({
 const figure = (value: number | undefined): string => (value === undefined ? '–' : write.figures(value, 3));
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
+/** Costs stage by stage, as Markdown. */
+export function costsAlone(stages: readonly Cost[]): string {
+  const rows = [...stages, total(stages)].map(({ stage, cpuSeconds, seconds, peakMegabytes }) =>
+    row([stage, figure(cpuSeconds), figure(seconds), figure(peakMegabytes)]),
+  );
+  return [row(['', 'CPU s', 'wall s', 'peak MB']), '|---|--:|--:|--:|', ...rows].join('\n');
+}
+
 /** Costs stage by stage with ours over theirs, then how good the answers were, as Markdown. */
 export function report({ holdfast, peer }: Measured): string {
   const stages = [...holdfast.stages, total(holdfast.stages)];

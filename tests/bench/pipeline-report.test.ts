@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { report } from '../../bench/pipeline/report.ts';
+import { costsAlone, report } from '../../bench/pipeline/report.ts';
 
 const quality = {
   customers: 1000,
@@ -13,13 +13,20 @@ const quality = {
   predictedToRealised: 1.1,
 };
 
+const cost = (stage: string, cpuSeconds: number, peakMegabytes: number) => ({
+  stage,
+  cpuSeconds,
+  seconds: cpuSeconds / 2,
+  peakMegabytes,
+});
+
+it('shows costs alone, with their sum and the highest peak', () => {
+  const text = costsAlone([cost('check', 4, 900), cost('features', 6, 800)]);
+  expect(text).toContain('| features | 6 | 3 | 800 |');
+  expect(text).toContain('| **all** | 10 | 5 | 900 |');
+});
+
 it('sets ours beside theirs, stage by stage, and a stage that the peer has not is in the sum', () => {
-  const cost = (stage: string, cpuSeconds: number, peakMegabytes: number) => ({
-    stage,
-    cpuSeconds,
-    seconds: cpuSeconds / 2,
-    peakMegabytes,
-  });
   const text = report({
     holdfast: { stages: [cost('check', 4, 900), cost('features', 6, 800)], quality },
     peer: { stages: [cost('features', 5, 300)], quality: { ...quality, auc: 0.79 } },
