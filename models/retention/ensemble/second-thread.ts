@@ -45,20 +45,26 @@ export function begin<Name extends JobName>(
   if (file === undefined || threads < 2) {
     return { finish: (report) => here(job(), report), abandon: async () => {} };
   }
-  const given = job();
-  const buffersOf = ownBuffers[name] as (job: Job<Name>) => ArrayBuffer[];
-  const workerData: ToFitThread<Name> = { name, job: given };
-  return begunOn<Name>(
-    new Worker(new URL(file, import.meta.url), { workerData, transferList: buffersOf(given) }),
-  );
+  return begunOn(name, job());
 }
 
-function begunOn<Name extends JobName>(worker: Worker): Begun<Name> {
+/** Threads that wait for another job of the kind they have done: what they compiled on the way serves again. */
+const waiting: Record<JobName, Set<Worker>> = { trees: new Set(), floor: new Set() };
+/** A thread that was given more ends with its job, and its memory with it. */
+const mostKept = 4e6;
+
+function begunOn<Name extends JobName>(name: Name, job: Job<Name>): Begun<Name> {
+  const moved = (ownBuffers[name] as (job: Job<Name>) => ArrayBuffer[])(job);
+  const keep = moved.reduce((sum, { byteLength }) => sum + byteLength, 0) <= mostKept;
+  const worker = threadFor(name);
   let report: Report = () => {};
+  let over = false;
   const done = new Promise<Done<Name>>((resolve, reject) => {
     worker.on('message', (said: FromFitThread<Name>) => {
-      if ('done' in said) resolve(said.done);
-      else report(said.fraction, said.note);
+      if ('fraction' in said) return report(said.fraction, said.note);
+      over = true;
+      letGo(worker, name, keep);
+      resolve(said.done);
     });
     worker.once('error', reject);
     worker.once('exit', (code) =>
@@ -66,11 +72,34 @@ function begunOn<Name extends JobName>(worker: Worker): Begun<Name> {
     );
   });
   done.catch(() => {}); // told to whoever waits for it, which may be later
+  worker.postMessage({ name, job } satisfies ToFitThread<Name>, moved);
   return {
     finish: (to) => {
       report = to;
       return done;
     },
-    abandon: async () => void (await worker.terminate()),
+    abandon: async () => void (over || (await worker.terminate())),
   };
+}
+
+function threadFor(name: JobName): Worker {
+  const [kept] = waiting[name];
+  if (kept === undefined) return new Worker(new URL(file!, import.meta.url));
+  waiting[name].delete(kept);
+  forget(kept);
+  kept.ref();
+  return kept;
+}
+
+/** Keeps a thread that has done its job, without keeping the process alive for it; or ends it. */
+function letGo(worker: Worker, name: JobName, keep: boolean): void {
+  forget(worker);
+  if (!keep) return void worker.terminate();
+  worker.unref();
+  waiting[name].add(worker);
+  worker.once('exit', () => waiting[name].delete(worker));
+}
+
+function forget(worker: Worker): void {
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
 }

@@ -52,6 +52,15 @@ describe('trees and floor', () => {
     expect(made).toBe(1);
   });
 
+  it('are the same on a thread that has fitted others before, which abandoning those does not end', async () => {
+    const other = () => treesJob(simulatedRows(400, 2), 2, null);
+    const before = begin('trees', other, 2);
+    await before.finish(unheard);
+    const begun = begin('trees', trees, 2);
+    await before.abandon();
+    expect(await begun.finish(unheard)).toEqual(await jobs.trees(trees(), unheard));
+  });
+
   it('say how far they are to whoever waits', async () => {
     const said: string[] = [];
     let last = 0;
