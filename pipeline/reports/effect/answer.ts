@@ -18,6 +18,7 @@ import {
   type Saying,
 } from './saying.ts';
 import type { WordKey } from './texts.ts';
+import { unbroken } from './unbroken.ts';
 
 type Answer = EffectReport['verdict']['answer'];
 
@@ -39,8 +40,8 @@ const answers: Readonly<Record<Answer, WordKey>> = {
 export const answerPart = (saying: Saying): Markup => {
   const { report, say } = saying;
   return html`<p class="q">${questionOf(saying)}</p>
-<h1><b>${answerSentence(saying)}</b>${afterAnswer(saying)}</h1>
-${isRandomised(report) ? '' : html`<p class="band"><b>${say('notRandomised')}.</b> ${say('notRandomisedBand')}</p>`}<p class="lead">${tag(saying)} ${leadOf(saying)}</p>
+<h1><b>${unbroken(answerSentence(saying))}</b>${unbroken(afterAnswer(saying))}</h1>
+${isRandomised(report) ? '' : html`<p class="band"><b>${say('notRandomised')}.</b> ${say('notRandomisedBand')}</p>`}<p class="lead">${tag(saying)} ${unbroken(leadOf(saying))}</p>
 ${isWarning(report) ? '' : factsOf(saying)}`;
 };
 
@@ -221,7 +222,7 @@ function factsOf(saying: Saying): Markup {
 const factList = (facts: readonly Fact[]): Markup =>
   html`<dl class="facts">${facts.map(
     ({ name, href, value, under }) =>
-      html`<div><dt><a class="def" href="#${href}">${name}</a></dt><dd><b>${value}</b><small>${under}</small></dd></div>`,
+      html`<div><dt><a class="def" href="#${href}">${name}</a></dt><dd><b>${value}</b><small>${unbroken(under)}</small></dd></div>`,
   )}</dl>
 `;
 

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Markup } from '../draw/mark.ts';
 import { isRandomised, isWarning, outcomeOf, rangeOf, type Saying, withRange } from './saying.ts';
+import { unbroken } from './unbroken.ts';
 
 /** What is true beside the headline and counted in no figure above. */
 export function besidePart(saying: Saying): Markup {
@@ -9,7 +10,7 @@ export function besidePart(saying: Saying): Markup {
     ? []
     : [...ahead(saying), ...reached(saying), ...uncapped(saying), ...ofTable(saying)];
   if (lines.length === 0) return html``;
-  return html`<section class="${isRandomised(report) ? '' : 'new-page'}"><h2>${say('notCounted')}</h2>${lines.map((text) => html`<p class="note">${text}</p>`)}</section>
+  return html`<section class="${isRandomised(report) ? '' : 'new-page'}"><h2>${say('notCounted')}</h2>${lines.map((text) => html`<p class="note">${unbroken(text)}</p>`)}</section>
 `;
 }
 

@@ -3,6 +3,7 @@ import type { EffectReport } from '../../../contracts/artefacts/effect-report.ts
 import type { Markup } from '../draw/mark.ts';
 import { factName } from './fact-name.ts';
 import { controlName, type Saying, withRange } from './saying.ts';
+import { unbroken } from './unbroken.ts';
 
 type Row = EffectReport['cohorts']['rows'][number];
 
@@ -41,10 +42,6 @@ function rowMarkup({ by, value, observed, predicted }: Row, saying: Saying): Mar
   return html`<tr><th scope="row">${name}</th><td class="num only-wide">${amount(observed.contact)}</td><td class="num only-wide">${amount(observed.control)}</td><td class="num wraps">${more(observed)}</td><td class="num wraps soft">${more(predicted)}</td></tr>
 `;
 }
-
-/** Breaks between words alone, where a browser would part a minus from its currency. */
-const unbroken = (text: string): Markup =>
-  html`${text.split(' ').map((word, i) => html`${i === 0 ? '' : ' '}<span class="word">${word}</span>`)}`;
 
 const dayLength = '2026-01-01'.length;
 /** Longer spans of many cohorts are quarters and years. */

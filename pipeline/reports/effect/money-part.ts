@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { EffectEstimate } from '../../../contracts/artefacts/effect-report.ts';
 import type { Markup } from '../draw/mark.ts';
 import { bounds, outcomeOf, rangeOf, type Saying } from './saying.ts';
+import { unbroken } from './unbroken.ts';
 
 /** Gain less cost is net, net over cost is ROI: written so that a reader can check it, and checked. */
 export function moneyPart(saying: Saying): Markup {
@@ -26,7 +27,7 @@ export function moneyPart(saying: Saying): Markup {
     ...costRows(saying, whole),
   ];
   return html`<section><table class="dense"><caption>${dates === null ? say('moneyTable') : say('money', { day: format.count(dates.windowDays) })}<small>${say('moneyAbout', { customers: format.count(money.customers), group: say('contacted'), currency })}</small></caption><thead><tr><th scope="col">${say('item')}</th><th scope="col" class="num">${say('amount')}</th><th scope="col" class="num">${rangeHead}</th></tr></thead><tbody>
-${rows}</tbody>${footOf(saying, whole)}</table><p class="note">${sumsSentence(saying, whole)}</p></section>
+${rows}</tbody>${footOf(saying, whole)}</table><p class="note">${unbroken(sumsSentence(saying, whole))}</p></section>
 `;
 }
 
@@ -50,7 +51,7 @@ function factorOf(total: number, count: number, written: number): [each: number,
 }
 
 const row = (name: string, small: string, value: string, range = ''): Markup =>
-  html`<tr><th scope="row">${name}${small === '' ? '' : html`<small>${small}</small>`}</th><td class="num">${value}</td><td class="num soft">${range}</td></tr>
+  html`<tr><th scope="row">${name}${small === '' ? '' : html`<small>${small}</small>`}</th><td class="num">${value}</td><td class="num soft">${unbroken(range)}</td></tr>
 `;
 
 function costRows(saying: Saying, whole: (value: number) => string): Markup[] {
@@ -91,8 +92,8 @@ function footOf(saying: Saying, whole: (value: number) => string): Markup {
   const ratio =
     roi === null
       ? ''
-      : html`<tr><th scope="row">${say('roi')} <span class="soft">${say('netOverCost')}</span></th><td class="num">${percent(roi.value)}</td><td class="num">${bounds(roi) === null ? say('any') : rangeOf(roi, saying, percent)}</td></tr>`;
-  return html`<tfoot><tr><th scope="row">${say('net')}</th><td class="num">${whole(net.value)}</td><td class="num">${rangeOf(net, saying, whole)}</td></tr>${ratio}</tfoot>`;
+      : html`<tr><th scope="row">${say('roi')} <span class="soft">${say('netOverCost')}</span></th><td class="num">${percent(roi.value)}</td><td class="num">${bounds(roi) === null ? say('any') : unbroken(rangeOf(roi, saying, percent))}</td></tr>`;
+  return html`<tfoot><tr><th scope="row">${say('net')}</th><td class="num">${whole(net.value)}</td><td class="num">${unbroken(rangeOf(net, saying, whole))}</td></tr>${ratio}</tfoot>`;
 }
 
 const ranged = (estimate: EffectEstimate, saying: Saying, whole: (value: number) => string): string =>

@@ -6,6 +6,7 @@ import { count } from '../estimate.ts';
 import type { BarFigure } from '../figure.ts';
 import { tableOf } from '../table.ts';
 import { bounds, rangeOf, type Saying } from './saying.ts';
+import { unbroken } from './unbroken.ts';
 
 type Observed = NonNullable<EffectReport['observed']>;
 
@@ -48,7 +49,7 @@ function estimatesOf(observed: Observed, { texts, say }: Saying): [string, Effec
 }
 
 const rowOf = (name: string, estimate: EffectEstimate, saying: Saying): Markup =>
-  html`<tr><th scope="row">${name}</th><td class="num">${saying.effect(estimate.value)}</td><td class="num soft">${rangeOf(estimate, saying, saying.effect)}</td></tr>
+  html`<tr><th scope="row">${name}</th><td class="num">${saying.effect(estimate.value)}</td><td class="num soft">${unbroken(rangeOf(estimate, saying, saying.effect))}</td></tr>
 `;
 
 function overlapFigure({ chances }: Observed, { say, format }: Saying): Markup {

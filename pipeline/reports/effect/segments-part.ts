@@ -5,6 +5,7 @@ import type { Markup } from '../draw/mark.ts';
 import { factName } from './fact-name.ts';
 import { armOf, bounds, rangeOf, type Saying } from './saying.ts';
 import type { FactKey } from './texts.ts';
+import { unbroken } from './unbroken.ts';
 
 interface Row {
   readonly name: string;
@@ -65,6 +66,6 @@ function groupName(by: string, value: string, { texts }: Saying): string {
 function rowMarkup({ name, contact, control, margin }: Row, chart: Markup, saying: Saying): Markup {
   const { format, amount } = saying;
   const sizes = `${format.count(contact)} : ${format.count(control)}`;
-  return html`<tr><th scope="row">${name}<small class="only-narrow">${sizes}</small></th><td class="num only-wide">${format.count(contact)}</td><td class="num only-wide">${format.count(control)}</td><td class="only-wide">${chart}</td><td class="num">${amount(margin.value)}</td><td class="num soft">${rangeOf(margin, saying, (value) => amount(value))}</td></tr>
+  return html`<tr><th scope="row">${name}<small class="only-narrow">${sizes}</small></th><td class="num only-wide">${format.count(contact)}</td><td class="num only-wide">${format.count(control)}</td><td class="only-wide">${chart}</td><td class="num">${amount(margin.value)}</td><td class="num soft">${unbroken(rangeOf(margin, saying, (value) => amount(value)))}</td></tr>
 `;
 }

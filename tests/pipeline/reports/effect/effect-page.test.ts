@@ -214,6 +214,20 @@ describe('what the page says', () => {
     expect(text).toMatch(title ?? /What both groups have brought so far/);
   });
 
+  it('parts no minus from its amount at the end of a line', () => {
+    const { money } = effectExample;
+    const net = { ...money!.net!, safe: { ...money!.net!.safe!, low: -7690 } };
+    const page = effectPage(
+      {
+        ...effectExample,
+        money: { ...money!, net },
+        verdict: { answer: 'not-shown', reasons: [], cautions: [] },
+      },
+      'en',
+    );
+    expect(page).toMatch(/<h1>.*interval <span class="word">−€7,690<\/span> to/);
+  });
+
   it('divides by no cost where nothing was spent', () => {
     const { money } = effectExample;
     const cost = { ...money!.cost!, total: 0, fixed: 0, lines: [] };
