@@ -7,6 +7,7 @@ import type { Row, Scalar, UnloadedFile, UnloadOptions, Warehouse } from '../../
 import { isDiskFull } from './disk-full.ts';
 import { engineMemory } from './engine-memory.ts';
 import { draftPath } from './folder-store.ts';
+import { requireInputsOnly } from './inputs-only.ts';
 import { attachRawInput } from './raw-input.ts';
 import { quoteName, quoteText } from './raw-reader.ts';
 import { trinoMacros } from './trino-macros.ts';
@@ -62,6 +63,11 @@ function warehouseOn(
 ): Warehouse {
   const inputs = new Set<string>();
   let sealed = false;
+  /** What a config says in SQL runs once all is sealed. */
+  const judged = async (select: string) => {
+    if (sealed) await requireInputsOnly(connection, select);
+    return select;
+  };
   const runAny = async (sql: string) => {
     await connection.run(sql).catch((cause) => explain(cause, sql));
   };
@@ -74,11 +80,13 @@ function warehouseOn(
     const reader = await connection.runAndReadAll(sql).catch((cause) => explain(cause, sql));
     return reader.getRowObjectsJS().map(plainRow);
   };
-  const columns = async (table: string) =>
-    (await rows(`describe select * from ${table}`)).map((row) => ({
+  const columns = async (table: string) => {
+    const select = await judged(`select * from ${table}`);
+    return (await rows(`describe ${select}`)).map((row) => ({
       name: String(row.column_name),
       type: String(row.column_type).toLowerCase(),
     }));
+  };
   return {
     engine: 'duckdb',
     attachInput: (input) => {
@@ -102,7 +110,7 @@ function warehouseOn(
     },
     create: async (table, select) => {
       await run(`drop view if exists ${quoteName(table)}`).catch(() => undefined);
-      await run(`create or replace table ${quoteName(table)} as ${select}`);
+      await run(`create or replace table ${quoteName(table)} as ${await judged(select)}`);
     },
     drop: async (tables) => {
       for (const table of tables) await run(`drop table ${quoteName(table)}`);
@@ -110,8 +118,8 @@ function warehouseOn(
       if (!sealed) await run(`set memory_limit = ${quoteText(limitOf(options))}`);
     },
     columns,
-    rows,
-    unload: (select, prefix, how) => unload({ run, rows, options }, select, prefix, how),
+    rows: async (select) => rows(await judged(select)),
+    unload: async (select, prefix, how) => unload({ run, rows, options }, await judged(select), prefix, how),
     close,
   };
 }

@@ -93,6 +93,7 @@ const foreign = [
   'platform/aws/account/open-account.ts',
   'platform/aws/moods/bedrock.ts',
   'cli/doctor/deployed-settings.ts',
+  'platform/local/inputs-only.ts',
   'platform/local/json-tables.ts',
 ];
 

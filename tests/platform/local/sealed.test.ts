@@ -9,6 +9,7 @@ import { scratchFolder, writeText } from '../../support/scratch.ts';
 interface Opened {
   readonly warehouse: Warehouse;
   readonly outside: string;
+  readonly root: string;
 }
 
 /** A warehouse with an input, and a folder that is none of its business. */
@@ -21,7 +22,7 @@ async function withInput(work: (opened: Opened) => Promise<void>): Promise<void>
   const locations = [writeText(scratchFolder(), 'orders.csv', 'id,amount\n1,2.50\n')];
   await warehouse.attachInput({ name: 'orders', locations, format: 'csv', csv });
   await warehouse.seal?.();
-  await work({ warehouse, outside }).finally(() => warehouse.close());
+  await work({ warehouse, outside, root }).finally(() => warehouse.close());
 }
 
 describe('what a config says in SQL', () => {
@@ -51,14 +52,33 @@ describe('what a config says in SQL', () => {
       'another store by a way up',
       (outside: string) => `select * from read_text('${outside}/../../etc/passwd')`,
     ],
+    ['its own store', (_: string, root: string) => `select * from '${root}/lists/at-risk.parquet'`],
+    ['its own store by a function', (_: string, root: string) => `select * from parquet_scan('${root}/*')`],
+    ['within an expression', (outside: string) => `select (select max(a) from '${outside}/secret.csv') as a`],
+    ['a query in a text', () => `select * from query('select 1')`],
+    ['the engine, by a function that would end its process', () => 'select * from Enable_Logging()'],
   ])('cannot read what is no input: %s', (_, query) =>
-    withInput(async ({ warehouse, outside }) => {
-      const read = warehouse.rows(`select * from (${query(outside)}) t`);
-      const answer = await read.catch((error: Error) => error.message);
-      if (typeof answer !== 'string') expect(answer).toEqual([]);
-      else expect(answer).toMatch(/Permission Error/);
+    withInput(async ({ warehouse, outside, root }) => {
+      const select = `select * from (${query(outside, root)}) t`;
+      const refused = /reads (a file|\w+\(\)): it can read its inputs by their names/;
+      await expect(warehouse.rows(select)).rejects.toThrow(refused);
+      await expect(warehouse.create('t', select)).rejects.toThrow(refused);
+      await expect(warehouse.columns(`(${select})`)).rejects.toThrow(refused);
+      await expect(warehouse.unload(select, 'out/', { orderBy: ['a'] })).rejects.toThrow(refused);
     }),
   );
+
+  it('may make rows of what it reads', () =>
+    withInput(async ({ warehouse }) => {
+      const query =
+        'with t as (select * from orders) select i from t, unnest([1, 2]) n (i) where i in (select * from range(3)) order by i';
+      expect(await warehouse.rows(query)).toEqual([{ i: 1 }, { i: 2 }]);
+    }));
+
+  it('is answered by the engine where it is no SQL', () =>
+    withInput(async ({ warehouse }) => {
+      await expect(warehouse.rows('selec 1 from orders')).rejects.toThrow(/Parser Error/);
+    }));
 
   it('reads its inputs and writes its store as before', () =>
     withInput(async ({ warehouse }) => {
