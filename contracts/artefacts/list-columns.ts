@@ -148,7 +148,7 @@ export const atRiskColumns: readonly ListColumn[] = [
     name: 'spoken',
     type: 'category',
     means:
-      "language of the next columns: the customer's, where it is known and supported, else the business's",
+      "language of the talking points, and of message and offer where they are written in it: the customer's, where it is known and supported, else the business's",
   },
   { name: 'message', type: 'text', means: "the play's message, from the config" },
   { name: 'offer', type: 'text', means: 'what the play offers, from the config' },

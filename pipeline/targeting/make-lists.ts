@@ -31,7 +31,7 @@ import type { Selection } from './select-customers.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
 import { speak } from './speak.ts';
 import type { SuppressionLimits } from './suppress.ts';
-import { languageNotes } from './talking-points/language-notes.ts';
+import { languageNotes, untranslatedNotes } from './talking-points/language-notes.ts';
 import { whyNobody } from './why-nobody.ts';
 import { type WinBackCounts, winBackList } from './win-back.ts';
 
@@ -114,7 +114,12 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
     notes: [
       ...(listed.length === 0 ? [whyNobody(funnel, left.rules)] : []),
       ...notesOn(filled.listed, funnel, fills),
-      ...languageNotes([...contacted, ...explored.listed], request.language),
+      ...languageNotes(toContact, request.language),
+      ...untranslatedNotes(
+        toContact,
+        [...new Map(fills.flatMap(({ plays }) => plays).map((play) => [play.name, play])).values()],
+        request.language,
+      ),
     ],
   };
 }
@@ -166,6 +171,7 @@ type DescribedCustomer = Omit<SelectedCustomer, 'consent'> & {
   readonly stratum: number;
   readonly play: string | null;
   readonly channel: string | null;
+  readonly spoken: LanguageCode;
   readonly campaign: string;
   readonly expected_gain: number;
   readonly cost: number;

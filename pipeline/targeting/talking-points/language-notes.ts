@@ -1,3 +1,5 @@
+import type { ByLanguage } from '../../../contracts/config/by-language.ts';
+import type { Play } from '../../../contracts/config/plays.ts';
 import { type LanguageCode, languageCodes } from '../../../contracts/languages.ts';
 import { write } from '../../reports/format.ts';
 import { spokenLanguage } from './spoken-language.ts';
@@ -17,5 +19,39 @@ export function languageNotes(
   ];
   return [
     `${write.count(others.length)} of the ${write.count(contacted.length)} contacted customers get the business's language (${language}): ${why.join(', ')}.`,
+  ];
+}
+
+type Written = Pick<Play, 'name' | 'message' | 'offer'>;
+
+/** Where a play's message or offer is not written in the language that customers who get it are spoken to in. */
+export function untranslatedNotes(
+  contacted: readonly { readonly play: string | null; readonly spoken: LanguageCode }[],
+  plays: readonly Written[],
+  business: LanguageCode,
+): string[] {
+  return plays.flatMap(({ name, message, offer }) => {
+    const own = contacted.filter(({ play }) => play === name);
+    return [
+      ...untranslated(`message of ${name}`, message, own, business),
+      ...untranslated(`offer of ${name}`, offer?.name, own, business),
+    ];
+  });
+}
+
+function untranslated(
+  what: string,
+  text: ByLanguage | undefined,
+  contacted: readonly { readonly spoken: LanguageCode }[],
+  business: LanguageCode,
+): string[] {
+  if (text === undefined || typeof text === 'string') return [];
+  const missing = languageCodes.flatMap((code) => {
+    const count = contacted.filter(({ spoken }) => spoken === code).length;
+    return count === 0 || text[code] !== undefined ? [] : [`${code} (${write.count(count)})`];
+  });
+  if (missing.length === 0) return [];
+  return [
+    `The ${what} is not written in ${missing.join(', ')}: these customers get it in the business's language (${business}), and the talking points in their own.`,
   ];
 }
