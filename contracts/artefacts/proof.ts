@@ -75,6 +75,8 @@ export const outlook = z.strictObject({
   /** New customers of a list, and customers whom all lists together could draw. */
   perList: count,
   pool: count,
+  /** Further customers, for whom its budget does not last. */
+  beyondBudget: count.default(0),
   /** New candidates who are expected to come in between two lists. */
   joining: z.number().default(0),
   /** Share expected to stay without contact; null where nobody is to be listed. */

@@ -11,6 +11,8 @@ export interface OutlookAsk {
   readonly perList: number;
   readonly pool: number;
   readonly everyDays: number;
+  /** Customers whom the budget of all its lists draws at most; left out: any number. */
+  readonly most?: number;
   /** New candidates who come in between two lists; none where left out. */
   readonly joining?: number;
   /** Drawn so far; null before the first list. */
@@ -43,7 +45,8 @@ export function outlookOf(ask: OutlookAsk, measured: Past | Unmeasured): Outlook
     looks: ask.looks,
     share: ask.share,
     perList: ask.perList,
-    pool: ask.pool,
+    pool: Math.min(ask.pool, mostOf(ask)),
+    beyondBudget: Math.max(0, ask.pool - mostOf(ask)),
     joining: ask.joining ?? 0,
     retained,
     past,
@@ -71,8 +74,12 @@ export const afterLists = (lists: number, ask: OutlookAsk, comparison: Compariso
   seenBy(drawnBy(lists, ask), comparison);
 
 /** Whom there are when a list is drawn: today's, and those who came in since the first one. */
-const drawnBy = (lists: number, { perList, pool, joining = 0 }: OutlookAsk): number =>
-  Math.min(Math.floor(pool + joining * (lists - 1)), lists * perList);
+const drawnBy = (lists: number, ask: OutlookAsk): number => {
+  const { perList, pool, joining = 0 } = ask;
+  return Math.min(Math.floor(pool + joining * (lists - 1)), lists * perList, mostOf(ask));
+};
+
+const mostOf = ({ most = Number.POSITIVE_INFINITY }: Pick<OutlookAsk, 'most'>): number => most;
 
 /** Days from the first list until the outcome of the last one's customers is known. */
 export const daysAfter = (lists: number, { everyDays, horizonDays, lagDays }: OutlookAsk): number =>
@@ -81,10 +88,15 @@ export const daysAfter = (lists: number, { everyDays, horizonDays, lagDays }: Ou
 /** No campaign is planned to draw for longer than a year. */
 const daysOfYear = 364;
 
-/** How many lists there can be: before everybody is drawn, and where customers come in at least those of a year. */
-export function mostLists({ perList, pool, everyDays, joining = 0 }: OutlookAsk): number {
-  const everybody = Math.max(1, Math.ceil(pool / Math.max(1, perList)));
-  return joining > 0 ? Math.max(everybody, Math.floor(daysOfYear / everyDays) + 1) : everybody;
+/**
+ * How many lists there can be: before everybody is drawn, and where customers come in at least those of a year; never more than
+ * the budget fills.
+ */
+export function mostLists(ask: OutlookAsk): number {
+  const { perList, pool, everyDays, joining = 0 } = ask;
+  const listsOf = (customers: number) => Math.max(1, Math.ceil(customers / Math.max(1, perList)));
+  const lists = joining > 0 ? Math.max(listsOf(pool), Math.floor(daysOfYear / everyDays) + 1) : listsOf(pool);
+  return Math.min(lists, listsOf(mostOf(ask)));
 }
 
 /** The first number of lists after which an effect shows; null: not even with everybody. More customers never show less. */

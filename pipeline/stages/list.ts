@@ -33,7 +33,7 @@ import { unknownFactNotes } from '../targeting/unknown-facts.ts';
 import { untriedNotes } from '../targeting/untried-plays.ts';
 import { attachMoods, besideLists, listedOn, referralsSoFar } from './beside-lists.ts';
 import { assumptionsOf } from './list-assumptions.ts';
-import { withOutlooks } from './outlook.ts';
+import { budgetNotes, withOutlooks } from './outlook.ts';
 import { type Ground, prepareLists, ranked } from './prepare-lists.ts';
 import type { RunEnvironment } from './run.ts';
 import { seedOf } from './seed.ts';
@@ -70,6 +70,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     ...unknownNotes(ground.room),
     ...untriedNotes(fills),
     ...(await unknownFactNotes(warehouse, run.config)),
+    ...budgetNotes(campaigns),
     ...lists.notes,
     ...beside.flatMap((one) => one.notes),
   ];

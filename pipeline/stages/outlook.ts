@@ -7,10 +7,12 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { historyOf } from '../features/history.ts';
 import { measurePast } from '../proof/measure-past.ts';
 import { outlookOf } from '../proof/outlook.ts';
+import { write } from '../reports/format.ts';
 import type { CampaignSummary } from '../targeting/campaign-summary.ts';
 import { everContactable } from '../targeting/contactable.ts';
 import type { FillRequest } from '../targeting/fill-list.ts';
 import { channelsOf } from '../targeting/limits.ts';
+import { mostDrawn } from '../targeting/most-drawn.ts';
 import type { Selection } from '../targeting/select-customers.ts';
 import { createWouldList } from '../targeting/would-list.ts';
 
@@ -85,6 +87,22 @@ function drawable(
   return { ever, customers: Math.round((standings.candidate - notEligible) * share) };
 }
 
+/** The budget of a campaign that ends is of all its lists, that of the standing campaign of each. */
+export const wholeBudget = (
+  { starts }: Pick<Campaign, 'starts'>,
+  most: number,
+): { readonly most?: number } => (starts === null ? {} : { most });
+
+/** Where a budget draws fewer than could be drawn, says what the comparison is planned with. */
+export const budgetNotes = (campaigns: ListManifest['campaigns']): string[] =>
+  campaigns.flatMap(({ name, proof }) =>
+    proof === undefined || proof === null || proof.beyondBudget === 0
+      ? []
+      : [
+          `The budget of ${name} draws ${write.count(proof.pool)} customers in all, those held out included: what its comparison can show is told of them, not of ${write.count(proof.beyondBudget)} more who could be drawn.`,
+        ],
+  );
+
 /** What the comparison of each campaign of a list can show, and when. */
 export async function withOutlooks(
   warehouse: Warehouse,
@@ -98,6 +116,7 @@ export async function withOutlooks(
     const { campaign } = fill;
     const { name, horizonDays, share, drawn, heldOut, expectedRetention } = summary;
     const { ever, customers } = drawable(selection, fill, list);
+    const most = mostDrawn(campaign, fill.plays);
     const among = ever.slice(0, campaign.listSize).map(({ customer_id: id }) => id);
     await createWouldList(warehouse, 'ranked_scores', campaign.listSize, among);
     const winsorise = winsoriseOf(run, name);
@@ -108,8 +127,9 @@ export async function withOutlooks(
         lagDays: churn.lagDays,
         share,
         looks: looksOf(campaign),
-        perList: campaign.listSize,
+        perList: Math.min(campaign.listSize, most),
         pool: Math.max(customers, drawn),
+        ...wholeBudget(campaign, most),
         everyDays,
         drawn: { customers: drawn, heldOut },
         retained: horizonDays === churn.horizonDays ? expectedRetention : null,

@@ -12,19 +12,20 @@ import { historyOf } from '../features/history.ts';
 import { joiningADay } from '../proof/joining.ts';
 import { planProof } from '../proof/plan-proof.ts';
 import { campaignsOn } from '../targeting/campaign.ts';
-import { pricePlays } from '../targeting/contact-cost.ts';
+import { type PricedPlay, pricePlays } from '../targeting/contact-cost.ts';
 import { type Contactable, findContactable } from '../targeting/contactable.ts';
 import { shownHarm } from '../targeting/do-not-disturb.ts';
 import { createOpenEscalations } from '../targeting/escalations/open-escalations.ts';
 import { type Learned, learnedColumns } from '../targeting/learned.ts';
 import { nextFile } from '../targeting/ledger.ts';
 import { channelsOf, limitsOf } from '../targeting/limits.ts';
+import { mostDrawn } from '../targeting/most-drawn.ts';
 import { cheapestContact } from '../targeting/plays.ts';
 import { createRanked } from '../targeting/rank.ts';
 import { attachLedger } from '../targeting/read-ledger.ts';
 import { createWouldList } from '../targeting/would-list.ts';
 import { attachScored } from './attach-scored.ts';
-import { everyDays, looksOf, measureHorizons, winsoriseOf } from './outlook.ts';
+import { everyDays, looksOf, measureHorizons, wholeBudget, winsoriseOf } from './outlook.ts';
 import { attachGains, ranked, rankingBy } from './prepare-lists.ts';
 import type { RunEnvironment } from './run.ts';
 
@@ -56,7 +57,8 @@ export async function planComparison(
     const checked = await attachScored(run, environment, warehouse);
     const found = await contactableBy(run, environment, { warehouse, campaign });
     const { churn, targeting, business } = run.config;
-    const { free, learned, ...contactable } = found;
+    const { free, learned, plays, ...contactable } = found;
+    const most = mostDrawn(campaign, plays);
     const history = historyOf(checked, { ...run.config, business: { ...business, dataUntil: run.asOf } });
     const joined = await joiningADay(warehouse, { ...run, history, ranked });
     const share = comingShare(found);
@@ -77,8 +79,9 @@ export async function planComparison(
         lagDays: churn.lagDays,
         share: campaign.holdout.share,
         looks: looksOf(campaign),
-        perList: campaign.listSize,
+        perList: Math.min(campaign.listSize, most),
         pool: Math.round(found.eligible * share),
+        ...wholeBudget(campaign, most),
         joining:
           (joined ?? 0) *
           everyDays *
@@ -105,7 +108,7 @@ async function contactableBy(
   run: Run,
   environment: RunEnvironment,
   { warehouse, campaign }: { readonly warehouse: Warehouse; readonly campaign: Campaign },
-): Promise<Contactable & { readonly learned: Learned | null }> {
+): Promise<Contactable & { readonly learned: Learned | null; readonly plays: readonly PricedPlay[] }> {
   const { id, asOf, config } = run;
   const { store } = environment;
   const { targeting, business } = config;
@@ -129,7 +132,7 @@ async function contactableBy(
     limits: { ...limitsOf(config), channels: channelsOf(plays), harm: shownHarm(learned) },
     prefix: `${keys.candidates(id)}planned/`,
   });
-  return { ...found, learned };
+  return { ...found, learned, plays };
 }
 
 /**

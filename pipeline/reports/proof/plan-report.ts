@@ -60,6 +60,7 @@ function contactTable({ contactable, outlook }: ProofPlan, { say, rules, format 
       [say('candidates'), count(candidates)],
       ...(eligible === candidates ? [] : [[say('notFor'), count(eligible - candidates)]]),
       ...barred.map(({ rule, customers }): Cell[] => [whom(rule), count(-ofAll(customers))]),
+      ...(outlook.beyondBudget === 0 ? [] : [[say('beyondBudget'), count(-outlook.beyondBudget)]]),
       [say('toDraw'), count(outlook.pool)],
       ...waiting.map(({ rule, customers }): Cell[] => [
         say('notToday', { who: whom(rule) }),

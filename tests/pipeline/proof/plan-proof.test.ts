@@ -147,6 +147,18 @@ describe('the plan of a comparison', () => {
     expect(JSON.stringify(planReport(slow))).not.toMatch(/within a year|nor with|, with those/);
   });
 
+  it('draws no more than the budget lasts for, whoever there is and whoever comes in', () => {
+    const within = (over: Partial<PlanAsk>) =>
+      planProof(ask({ pool: 1500, perList: 12, most: 30, joining: 20, ...over }), [past]);
+    const { outlook } = within({});
+    expect([outlook.pool, outlook.beyondBudget, outlook.all.customers]).toEqual([30, 1470, 30]);
+    expect(outlook.ways).toContainEqual(expect.objectContaining({ kind: 'pool', lists: 3 }));
+    expect(JSON.stringify(planReport(within({})).sections)).toMatch(/what the campaign’s budget draws/);
+    const ample = within({ most: 1e6, joining: 0 }).outlook;
+    expect(ample).toEqual(planProof(ask({ pool: 1500, perList: 12 }), [past]).outlook);
+    expect([ample.pool, ample.beyondBudget]).toEqual([1500, 0]);
+  });
+
   it('says whom it can contact, and that who comes in is not known, or that the first stand for all', () => {
     const contactable = {
       ...{ candidates: 90_000, eligible: 40_000, looked: 20_000 },

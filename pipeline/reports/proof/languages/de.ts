@@ -48,6 +48,7 @@ export const de = {
     customers: 'Kunden',
     candidates: 'Kandidaten: gefährdet und einen Kontakt wert',
     notFor: 'für die die Kampagne nicht gedacht ist',
+    beyondBudget: 'mehr, als das Budget der Kampagne zulässt',
     toDraw: 'daraus wird gezogen',
     notToday: 'davon heute nicht: {who}',
     heldAgainst: 'Geprüft gegen die Regeln von targeting und die Kanäle der Maßnahmen{first}.',

@@ -48,6 +48,7 @@ export const en = {
     customers: 'customers',
     candidates: 'candidates: at risk, and worth a contact',
     notFor: 'not eligible for the campaign',
+    beyondBudget: 'beyond what the campaign’s budget draws',
     toDraw: 'to draw from',
     notToday: 'of these, not today: {who}',
     heldAgainst: 'Checked against the targeting rules and the plays’ channels{first}.',

@@ -47,6 +47,7 @@ export const it = {
     customers: 'clienti',
     candidates: 'candidati: a rischio e degni di un contatto',
     notFor: 'per i quali la campagna non è pensata',
+    beyondBudget: 'oltre quanti ne consente il budget della campagna',
     toDraw: 'da cui estrarre',
     notToday: 'di questi, non oggi: {who}',
     heldAgainst: 'Controllati con le regole di targeting e i canali delle azioni{first}.',

@@ -48,6 +48,7 @@ export const pl = {
     customers: 'klienci',
     candidates: 'kandydaci: zagrożeni i warci kontaktu',
     notFor: 'dla których kampania nie jest przeznaczona',
+    beyondBudget: 'ponad to, na co pozwala budżet kampanii',
     toDraw: 'do losowania',
     notToday: 'z nich nie dziś: {who}',
     heldAgainst: 'Sprawdzono według reguł targeting i kanałów działań{first}.',

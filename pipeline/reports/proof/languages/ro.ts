@@ -48,6 +48,7 @@ export const ro = {
     customers: 'clienți',
     candidates: 'candidați: în pericol și merită un contact',
     notFor: 'pentru care campania nu e gândită',
+    beyondBudget: 'peste ce permite bugetul campaniei',
     toDraw: 'din care se trage la sorți',
     notToday: 'dintre aceștia, nu azi: {who}',
     heldAgainst: 'Verificați după regulile targeting și canalele acțiunilor{first}.',
