@@ -29,9 +29,11 @@ export const lastDayOf = (calendar: Calendar): string => {
 /** Number of the wave that makes lists on a date, from 1; null where none does, or the campaign is paused. */
 export function waveOn(calendar: Calendar, asOf: string): number | null {
   const wave = wavesOf(calendar).findIndex((span) => holds(span, asOf));
-  const isPaused = calendar.paused?.some((span) => holds(span, asOf)) ?? false;
-  return wave < 0 || isPaused ? null : wave + 1;
+  return wave < 0 || isPausedOn(calendar, asOf) ? null : wave + 1;
 }
+
+export const isPausedOn = ({ paused = [] }: Pick<Calendar, 'paused'>, asOf: string): boolean =>
+  paused.some((span) => holds(span, asOf));
 
 /** First and last day of a wave, by its number from 1. */
 export function spanOf(calendar: Calendar, wave: number): { starts: string; ends: string } {

@@ -11,7 +11,7 @@ import { announceDate } from '../published/move-index.ts';
 import { standingNotes } from '../reports/sentences/standing-sentences.ts';
 import type { BesideList } from '../targeting/beside/beside-list.ts';
 import { countLate } from '../targeting/beside/count-late.ts';
-import { globalControlOf } from '../targeting/campaign.ts';
+import { globalControlOf, standsInNotes } from '../targeting/campaign.ts';
 import { summariseGlobal } from '../targeting/campaign-summary.ts';
 import { readListBefore } from '../targeting/changes/list-before.ts';
 import { type ChooseRequest, chooseListed, refillListed } from '../targeting/choose-listed.ts';
@@ -68,6 +68,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     ...entry.doubts,
     ...launched.flatMap(changedNotes),
     ...unknownNotes(ground.room),
+    ...standsInNotes(run.config, run.asOf),
     ...untriedNotes(fills),
     ...(await unknownFactNotes(warehouse, run.config)),
     ...budgetNotes(campaigns),

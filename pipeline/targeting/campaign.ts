@@ -1,7 +1,8 @@
 import { type Campaign, type Drawing, globalControl, standingCampaign } from '../../contracts/campaign.ts';
-import { firstDayOf, lastDayOf, spanOf, waveOn } from '../../contracts/campaign-calendar.ts';
+import { firstDayOf, isPausedOn, lastDayOf, spanOf, waveOn } from '../../contracts/campaign-calendar.ts';
 import type { DeclaredCampaign } from '../../contracts/config/campaigns.ts';
 import type { Config } from '../../contracts/config/config.ts';
+import { write } from '../reports/format.ts';
 
 type Declared = Pick<Config, 'campaigns' | 'targeting' | 'churn'>;
 
@@ -12,6 +13,20 @@ export function campaignsOn(config: Declared, asOf: string): readonly Campaign[]
     return wave === null ? [] : [campaignOf(declared, wave, config.targeting)];
   });
   return running.length > 0 ? running : [standingOf(config)];
+}
+
+/**
+ * Says of campaigns that have begun and are not over why they make no list on a date, where the standing campaign makes it in
+ * their place: whoever pauses a campaign may not expect it.
+ */
+export function standsInNotes({ campaigns }: Pick<Config, 'campaigns'>, asOf: string): string[] {
+  if (campaigns.some((declared) => waveOn(declared, asOf) !== null)) return [];
+  return campaigns
+    .filter((declared) => firstDayOf(declared) <= asOf && asOf <= lastDayOf(declared))
+    .map((declared) => {
+      const why = isPausedOn(declared, asOf) ? 'is paused' : 'is between two waves';
+      return `${declared.name} ${why} on ${write.day(asOf)}, and no other campaign makes a list: the standing campaign (${standingCampaign}) makes it, for everybody.`;
+    });
 }
 
 const campaignOf = (

@@ -5,7 +5,7 @@ import { campaignSchema, type DeclaredCampaign } from '../../../contracts/config
 import type { Config } from '../../../contracts/config/config.ts';
 import type { Who } from '../../../contracts/config/plays.ts';
 import { playFacts } from '../../../contracts/play-facts.ts';
-import { campaignsOn } from '../../../pipeline/targeting/campaign.ts';
+import { campaignsOn, standsInNotes } from '../../../pipeline/targeting/campaign.ts';
 import { declaredAtLaunch } from '../../../pipeline/targeting/declared-at-launch.ts';
 import { fillLists } from '../../../pipeline/targeting/fill-lists.ts';
 import { holds } from '../../../pipeline/targeting/plays.ts';
@@ -162,4 +162,29 @@ describe('eligible customers', () => {
     );
     expect([...listed, ...suppressed]).toEqual([]);
   });
+});
+
+it('says that the standing campaign stands in for one that is paused or between two waves', () => {
+  const config = {
+    campaigns: [
+      {
+        name: 'spring',
+        waves: [
+          { starts: '2026-03-02', ends: '2026-03-08' },
+          { starts: '2026-03-16', ends: '2026-03-22' },
+        ],
+        paused: [{ starts: '2026-03-04', ends: '2026-03-05' }],
+        horizonDays: 60,
+      },
+      { name: 'summer', starts: '2026-06-01', ends: '2026-06-30', horizonDays: 60 },
+    ].map((one) => campaignSchema.parse(one)),
+  };
+  const on = (asOf: string) => standsInNotes(config, asOf);
+  expect(on('2026-03-01')).toEqual([]); // none has begun
+  expect(on('2026-03-02')).toEqual([]);
+  expect(on('2026-03-05')).toEqual([
+    'spring is paused on 5 Mar 2026, and no other campaign makes a list: the standing campaign (this-week) makes it, for everybody.',
+  ]);
+  expect(on('2026-03-12')[0]).toMatch(/^spring is between two waves on 12 Mar 2026/);
+  expect(on('2026-04-01')).toEqual([]); // over
 });
