@@ -11,9 +11,10 @@ export interface OpenText {
 }
 
 /** Clusters look at pairs of texts: of one language the latest so many. */
-const mostTexts = 600;
+const mostTexts = 900;
 const fewestTexts = 8;
-const apart = 0.9;
+/** So wide that some thirty groups hold what a shop is written about; examples show where a group is of several things. */
+const apart = 0.93;
 const shown = 20;
 const month = 28 * 86_400;
 const mostProposals = 60;
@@ -63,10 +64,16 @@ function ofLanguage(
       texts: group.length,
       isNew: recent >= (2 / 3) * group.length,
       phrases: phrases[g]!.map((phrase) => hidePeople(phrase, words)).filter(saysSomething),
-      examples: examples.slice(0, shown),
+      examples: spread(examples, shown),
     };
   });
 }
+
+/** So many of all, evenly, from a group's most typical text to its least: they teach and show all of it, not its core alone. */
+const spread = (all: readonly string[], most: number): string[] =>
+  all.length <= most
+    ? [...all]
+    : Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)]!);
 
 /** Of the most typical text: the same group keeps it while that text stays the most typical. */
 const idOf = (text: string): string => hash32(hashText(text), 7).toString(36).padStart(6, '0').slice(-6);
