@@ -7,6 +7,7 @@ import type { ExperimentAsk } from '../experiment/ask.ts';
 import { planArms } from '../experiment/plan-arms.ts';
 import { numberColumn } from '../experiment/plan-before.ts';
 import { planOutcome } from '../experiment/plan-outcome.ts';
+import { refuseCurrencies, refuseCurrencyColumn } from '../experiment/refuse-currencies.ts';
 import { findColumn } from '../find-column.ts';
 import type { UpliftAsk } from './ask.ts';
 import type { UpliftPlan } from './plan.ts';
@@ -42,6 +43,10 @@ export async function planUplift(
     throw new ConfigError(
       `--value: "${ask.outcome}" is an amount already; leave --value out, or name who stayed`,
     );
+  const amounts = [outcome.kind === 'amount' ? ask.outcome : undefined, value?.column, ...paid];
+  const names = amounts.filter((name) => name !== undefined);
+  await refuseCurrencies(warehouse, table, input, { names, currency: ask.currency });
+  if (names.length > 0) await refuseCurrencyColumn(warehouse, table, input, ask.currency);
   return {
     ...arms,
     outcome,

@@ -150,6 +150,19 @@ describe('what cannot be known is asked', () => {
     expect(await refused(blank, ...options)).toMatch(/^3 [\s\S]*would cost, the control included/);
   });
 
+  it('amounts of one currency', async () => {
+    const mixed = rows.map((row, i) => ({ ...row, currency: i % 2 === 0 ? 'EUR' : 'PLN' }));
+    const { code, err } = await uplift(mixed, ...asked, '--after', 'opened,currency', '--value', 'worth');
+    expect(code).toBe(3);
+    expect(err).toContain('"currency" says that amounts are in EUR and PLN');
+    const marked = rows.map((row, i) => ({ ...row, worth: `${row.worth} ${i % 2 === 0 ? 'EUR' : 'PLN'}` }));
+    const cells = await uplift(marked, ...asked, '--after', 'opened', '--value', 'worth');
+    expect([cells.code, cells.err]).toEqual([
+      3,
+      expect.stringContaining('"worth" holds amounts in EUR and PLN'),
+    ]);
+  });
+
   it.each(['Exited', 'hasChurned', 'account_closed'])('whether the yes of %s is good', async (bad) => {
     const left = twoArms.map(({ stays, ...row }) => ({ ...row, [bad]: 1 - Number(stays) }));
     const options = ['--arm', 'arm', '--outcome', bad, '--before', 'buys'];
