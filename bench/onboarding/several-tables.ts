@@ -150,4 +150,68 @@ export const severalTables: readonly Business[] = [
     },
     true,
   ),
+  kind('calls and messages apart, and users of whom some left', (of) => {
+    const left = (customer: number) => customer % 6 === 4;
+    const [calls, messages] = [of.filter(({ i }) => i % 3 > 0), of.filter(({ i }) => i % 3 === 0)];
+    return {
+      sheets: [
+        {
+          name: 'rozmowy',
+          header: ['id', 'user_id', 'call_date', 'duration'],
+          rows: calls.map(({ i, customer, at }) => [
+            `${customer}_${i}`,
+            `${1000 + customer}`,
+            day(at),
+            money(1 + (i % 900)),
+          ]),
+        },
+        {
+          name: 'wiadomosci',
+          header: ['id', 'user_id', 'message_date'],
+          rows: messages.map(({ i, customer, at }) => [`${customer}_${i}`, `${1000 + customer}`, day(at)]),
+        },
+        {
+          name: 'users',
+          header: ['user_id', 'first_name', 'reg_date', 'plan', 'churn_date'],
+          rows: Array.from({ length: 240 }, (_, i) => [
+            `${1000 + i}`,
+            `Jan ${i}`,
+            '2024-01-15',
+            i % 2 ? 'surf' : 'ultimate',
+            left(i) ? '2024-06-30' : '',
+          ]),
+        },
+      ],
+      truth: { usage: { customers: 240, rows: of.length } },
+    };
+  }),
+  kind('sales by group and month, of few customers, with units and margin', (of) => {
+    const month = (at: number) => `${clock(at).slice(0, 7)}-28`;
+    const group = ({ customer }: Buy) => customer % 9;
+    const lines = of.map((buy) => [
+      month(buy.at),
+      clock(buy.at).slice(0, 4),
+      `0${group(buy)}8`,
+      `${1 + (buy.i % 17)}`,
+      `${2 * (1 + (buy.i % 290))}`,
+      money(buy.cents),
+      money(Math.round(buy.cents * (0.1 + (buy.i % 7) / 50))),
+    ]);
+    return {
+      sheets: [
+        {
+          name: 'sprzedaz',
+          header: ['data', 'rok', 'numer_gr_klienta', 'numer kategorii', 'ilosc', 'sprzedaz', 'marza'],
+          rows: lines,
+        },
+      ],
+      truth: {
+        sums: {
+          customers: 9,
+          orders: new Set(of.map((buy) => `${month(buy.at)} ${group(buy)}`)).size,
+          cents: of.reduce((sum, { cents }) => sum + cents, 0),
+        },
+      },
+    };
+  }),
 ];

@@ -329,6 +329,7 @@ const beside =
 
 const isBeside = (column: ColumnProfile): boolean =>
   comesOnTop(column) ||
+  (amountFit(column) === 0 && nameFit('orders', 'margin', column) > 0.75) ||
   (amountFit(column) === 0 && !isWhole(column) && wordsOf(column.name).some((word) => beside.test(word)));
 
 const isCalledMoney = (column: ColumnProfile): boolean =>

@@ -131,11 +131,14 @@ function pairsOf(
   { at, told }: { readonly at: ColumnProfile; readonly told: string | undefined },
 ): Pair[] {
   const keys = input.columns.filter(
-    (column) => column.name in relations.groups && column !== at && shapeOf(column) !== 'words',
+    (column) =>
+      column.name in relations.groups &&
+      column !== at &&
+      (shapeOf(column) !== 'words' || nameFit('orders', 'customer_id', column) > 0.75),
   );
   const customers =
     told === undefined
-      ? keys.filter((column) => comesBack(column, relations, at.name))
+      ? keys.filter((column) => comesBack(column, relations, at.name) && !isQuantity(column))
       : input.columns.filter(({ name }) => name === told);
   const orders = keys.filter((column) => isOneEvent(input, column, relations, at.name));
   return customers.flatMap((customer) => {
@@ -146,6 +149,8 @@ function pairsOf(
     return [alone, ...numbered];
   });
 }
+
+const isQuantity = (column: ColumnProfile): boolean => nameFit('orders', 'quantity', column) > 0.75;
 
 /** A customer stands on rows of different times, and there are several of them. */
 function comesBack(column: ColumnProfile, { groups }: Relations, at: string): boolean {

@@ -58,6 +58,7 @@ function isMarginal(column: ColumnProfile): boolean {
   const [first] = column.common;
   if (shapeOf(column) !== 'words' && !(column.distinct <= 3 && column.distinct > 1)) return false;
   if (column.distinct < 2 || column.distinct > 12 || first === undefined) return false;
+  if (column.common.every(({ value }) => /^(19|20)\d\d$/.test(value))) return false;
   const all = column.filled;
   const words = column.common.every(({ value }) => stateOf(value) === 'sold');
   return !words && first.rows >= 0.75 * all && first.rows < all;

@@ -32,7 +32,7 @@ const mostKeys = 8;
 const mostColumns = 40;
 const firstRows = 4000;
 /** Rows that are looked at: the first, so that orders are whole. */
-const mostRows = 60_000;
+export const mostRows = 60_000;
 
 /** Measures the relations of an input, or of a query over several. */
 export async function relate(

@@ -326,12 +326,37 @@ function roleQuestion(source: SourceName, name: string, { taken, rivals }: Rival
 
 export function contractQuestions(found: readonly Recognised[]): Question[] {
   const subscriptions = found.find(({ source }) => source === 'subscriptions');
-  if (!subscriptions) return [];
+  if (!subscriptions) return leftQuestions(found);
   const open = [...(subscriptions.questions ?? []), ...noFeeQuestions(subscriptions)];
   if (find(subscriptions, 'ended_at')) return [...open, ...feeQuestions(subscriptions)];
   const text =
     'no column says when a subscription ended, so nobody ever leaves. Map it, or write churn.kind: non-contractual.';
   return [...open, { key: 'sources.subscriptions.columns.ended_at', text, decides: true }];
+}
+
+const leaving =
+  /^(churn|churned|cancel|cancelled|canceled|cancellation|terminated|left|gekundigt|kundigung|resiliation|baja|disdetta|rezygnacji|reziliere|ухода)$/;
+
+/** A table of customers that says when some left: contracts, of which nothing else is known. */
+function leftQuestions(found: readonly Recognised[]): Question[] {
+  const customers = found.find(({ source }) => source === 'customers');
+  const left = customers?.input.columns.find(
+    (column) =>
+      shapeOf(column) === 'time' &&
+      column.filled < 0.95 * column.rows &&
+      wordsOf(column.name).some((word) => leaving.test(word)),
+  );
+  if (!customers || !left) return [];
+  const [who, since] = ['customer_id', 'joined_at'].map((name) => find(customers, name)?.column.name ?? '…');
+  const columns = `subscription_id: ${who}, customer_id: ${who}, started_at: ${since}, ended_at: ${left.name}, monthly_amount: …`;
+  return [
+    {
+      key: 'sources.subscriptions',
+      text: `${left.name} of ${customers.input.name} seems to be the day on which a customer left, and is not used: who is lost is guessed from silence. Are these contracts? Then add them`,
+      candidates: [`subscriptions: { from: ${customers.input.name}, columns: { ${columns} } }`],
+      decides: true,
+    },
+  ];
 }
 
 /** Whether what is taken for answers or cases are any, and of whom. */

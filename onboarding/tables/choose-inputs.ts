@@ -149,8 +149,14 @@ async function visitsIn(
   const found = others
     .filter(({ input }) => mayBe('events', input))
     .map(({ input }) => recogniseVisits(input))
-    .filter((one) => one !== null);
-  return (await oneOf(warehouse, found)).sources;
+    .filter((one) => one !== null)
+    .sort((a, b) => b.input.rows - a.input.rows);
+  const [most, who] = [found[0], found[0] && find(found[0], 'customer_id')?.column];
+  const same = found.filter((one) => {
+    const own = find(one, 'customer_id')?.column;
+    return one === most || (own && who && overlap(own, who).plain >= fewKnown);
+  });
+  return (await oneOf(warehouse, same)).sources;
 }
 
 /** A table of customers of whom nobody acts, or a log of somebody else: of channels, of machines. */

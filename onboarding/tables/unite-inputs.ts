@@ -2,8 +2,9 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile, ValueCount } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { find, proposeColumns, sqlOf } from '../columns/propose-columns.ts';
+import { mostRows, relate } from '../read/relations.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
-import { readFrom, relatedQuery } from './related-input.ts';
+import { readFrom } from './related-input.ts';
 import { type Recognised, recogniseAs } from './which-source.ts';
 
 /** Sources that come in files of different shape: mails and text messages, calls and chats, one survey and another. */
@@ -28,11 +29,18 @@ export async function uniteInputs(
   if (source === undefined) return null;
   const alike = goByName(parts);
   if (!alike && !mayDiffer.includes(source)) return null;
-  const columns = [...(alike ? namedColumns(parts) : ownColumns(parts)), ...kindOfSurvey(parts)];
+  const columns = [
+    ...(alike ? namedColumns(parts) : ownColumns(parts)),
+    ...kindOfSurvey(parts),
+    ...nameOfVisits(parts),
+  ];
   const inputs = parts.flatMap((part) => part.inputs);
   const answers = parts[0]?.input.answers ?? {};
   const input = { ...profileOf(source, parts, columns), answers };
-  return recogniseAs(source, await relatedQuery(warehouse, input, queryOf(parts, columns), inputs));
+  // of each its first rows, or only those of the first would be seen
+  const looked = queryOf(parts, columns, Math.ceil(mostRows / parts.length));
+  const relations = await relate(warehouse, input, `(\n${looked}\n) t`);
+  return recogniseAs(source, { ...input, relations, query: queryOf(parts, columns), parts: inputs });
 }
 
 const columnNames = (input: InputProfile): string[] => input.columns.map(({ name }) => name);
@@ -119,13 +127,25 @@ function kindOfSurvey(parts: readonly Recognised[]): United[] {
     {
       name: 'kind',
       sql: sql.map((text) => `${text} as kind`),
-      parts: parts.map(({ input }, i) => constant((sql[i] ?? '').replaceAll("'", ''), input.rows)),
+      parts: parts.map(({ input }, i) => constant('kind', (sql[i] ?? '').replaceAll("'", ''), input.rows)),
     },
   ];
 }
 
-const constant = (value: string, rows: number): ColumnProfile => ({
-  name: 'kind',
+/** Where no column says what was done, the file does: calls, messages. */
+function nameOfVisits(parts: readonly Recognised[]): United[] {
+  if (parts.some((part) => part.source !== 'events' || find(part, 'name') || find(part, 'kind'))) return [];
+  return [
+    {
+      name: 'name',
+      sql: parts.map(({ input }) => `'${input.name}' as name`),
+      parts: parts.map(({ input }) => constant('name', input.name, input.rows)),
+    },
+  ];
+}
+
+const constant = (name: string, value: string, rows: number): ColumnProfile => ({
+  name,
   type: 'varchar',
   rows,
   filled: rows,
@@ -134,10 +154,14 @@ const constant = (value: string, rows: number): ColumnProfile => ({
   common: [{ value, rows }],
 });
 
-const queryOf = (parts: readonly Recognised[], columns: readonly United[]): string =>
-  parts
-    .map(({ input }, i) => `select ${columns.map(({ sql }) => sql[i]).join(', ')}\nfrom ${readFrom(input)} u`)
+function queryOf(parts: readonly Recognised[], columns: readonly United[], most?: number): string {
+  const selects = parts.map(
+    ({ input }, i) => `select ${columns.map(({ sql }) => sql[i]).join(', ')}\nfrom ${readFrom(input)} u`,
+  );
+  return selects
+    .map((select) => (most === undefined ? select : `(${select} limit ${most})`))
     .join('\nunion all\n');
+}
 
 function profileOf(
   source: SourceName,
