@@ -59,7 +59,8 @@ function doubtOf(
   if (kind === 'text')
     return `free text or ids: ${write.count(distinct)} different values in ${write.count(filled)} rows`;
   const unique = filled > fewRows && distinct >= nearlyUnique * filled;
-  if (kind === 'number' && unique && (namesIds(words) || isCounter(column) || isCode(column)))
+  const isId = () => namesIds(words) || isCounter(column) || isCode(column);
+  if (kind === 'number' && unique && !isMeasured(column) && isId())
     return 'ids: a different number in every row';
   return null;
 }
@@ -72,6 +73,10 @@ const tellsTarget = (words: readonly string[], target: readonly string[]): boole
 
 const namesIds = (words: readonly string[]): boolean =>
   words.some((word) => idWords.test(word)) || idEndings.test(words.at(-1) ?? '');
+
+/** Fractions are measured, whatever their column is called; `1001.0` is none. */
+const isMeasured = ({ sample }: ColumnProfile): boolean =>
+  sample.some((text) => Number.isFinite(Number(text)) && !Number.isInteger(Number(text)));
 
 function isCode({ sample }: ColumnProfile): boolean {
   const [first = ''] = sample;
