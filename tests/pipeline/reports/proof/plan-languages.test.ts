@@ -73,6 +73,7 @@ const plans: readonly ProofPlan[] = [
   planProof(ask({}), [short]),
   planProof(ask({ pool: 200, perList: 60 }), [past]),
   planProof(ask({ pool: 0 }), [past]),
+  planProof(ask({ most: 500 }), [past]),
 ];
 
 const textOf = (markup: string) =>
