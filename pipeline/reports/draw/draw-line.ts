@@ -60,10 +60,13 @@ function band(points: readonly Point[], across: Scale, down: Scale): Markup[] {
   return [html`<path class="band" d="${shape(known) ?? ''}"/>`];
 }
 
-/** Below the reference, where it has come more than half way. */
+/** Below a reference: where one that rises has come more than half way; where a level one begins, if the axis leaves room. */
 function referenceName({ name, points }: LineFigure['reference'], across: Scale, down: Scale): Markup[] {
-  const last = points.at(-1);
-  if (last === undefined) return [];
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const hasRoom = down(0) - down(first.y) > 20;
+  if (first.y === last.y)
+    return [textAt({ x: across(first.x) + 6, y: down(first.y) + (hasRoom ? 16 : -6) }, name)];
   return [textAt({ x: across(last.x * 0.6) + 12, y: down(last.y * 0.6) + 32 }, name)];
 }
 

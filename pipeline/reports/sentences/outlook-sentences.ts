@@ -91,15 +91,26 @@ function answer(outlook: Outlook, writing: Writing): string {
   return say('shows', { wins, by, lists: afterLists(first), days: format.days(days!) });
 }
 
-function cannotShow(wins: string, { all, pool }: Outlook, writing: Writing): string {
+function cannotShow(wins: string, outlook: Outlook, writing: Writing): string {
+  const { all, pool, ways, expected } = outlook;
   const { say, format } = writing;
   const few = Math.min(all.heldOut, all.customers - all.heldOut) < fewestCustomers;
   const smallest = few
     ? say('fewInArm', { fewest: format.count(fewestCustomers) })
     : say('allShow', { smallest: smallestOf(all, writing) });
   const more = all.customers > pool ? say('norThose', { customers: format.count(all.customers - pool) }) : '';
-  return say('cannotShow', { wins, more, smallest, pool: format.count(pool) });
+  const enough = ways.find((way) => way.kind === 'share' && doesShow(way.seen, expected));
+  const unless =
+    enough?.kind === 'share'
+      ? say('moreHeldOut', { share: format.percent(enough.share, 0) })
+      : say('onlyMore');
+  return say('cannotShow', { wins, more, smallest, unless, pool: format.count(pool) });
 }
+
+/** Whether the effect that is expected would show, in retention or in money. */
+const doesShow = (seen: Seen, expected: Outlook['expected']): boolean =>
+  (seen.points !== null && expected.points !== null && seen.points <= expected.points) ||
+  (seen.money !== null && expected.money !== null && seen.money <= expected.money);
 
 function expectedWords({ expected }: Outlook, { say, format, amount }: Writing): string {
   const points = format.points(expected.points!);

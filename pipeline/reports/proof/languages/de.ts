@@ -30,7 +30,9 @@ export const de = {
     byPoints: ' in der Bindung',
     byMoney: ' in Geld',
     cannotShow:
-      '{wins} lässt sich mit den vorhandenen {pool} Kandidaten nicht zeigen{more}: {smallest}. Ob Kontakt wirkt, bleibt hier eine Vermutung, wenn er nicht weit mehr bewirkt.',
+      '{wins} lässt sich mit den vorhandenen {pool} Kandidaten nicht zeigen{more}: {smallest}. {unless}',
+    onlyMore: 'Ob Kontakt wirkt, bleibt hier eine Vermutung, wenn er nicht mehr bewirkt.',
+    moreHeldOut: 'Wer {share} zurückhält, kann es zeigen.',
     norThose: ', auch nicht mit den {customers}, die inzwischen dazukommen',
     fewInArm: 'eine Gruppe hätte weniger als {fewest} Kunden',
     allShow: 'alle zusammen zeigen {smallest}',

@@ -28,8 +28,9 @@ export const en = {
     shows: '{wins} shows{by} after {lists}: {days} after the first one.',
     byPoints: ' in retention',
     byMoney: ' in money',
-    cannotShow:
-      '{wins} cannot be shown with the {pool} candidates available{more}: {smallest}. Only a much larger effect could be shown.',
+    cannotShow: '{wins} cannot be shown with the {pool} candidates available{more}: {smallest}. {unless}',
+    onlyMore: 'Only a larger effect could be shown.',
+    moreHeldOut: 'Holding out {share} would show it.',
     norThose: ', nor with the {customers} who join meanwhile',
     fewInArm: 'an arm would hold fewer than {fewest} customers',
     allShow: 'together they can show {smallest}',

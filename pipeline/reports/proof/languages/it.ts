@@ -28,8 +28,9 @@ export const it = {
     shows: '{wins} si vede{by} dopo {lists}: {days} dopo la prima.',
     byPoints: ' nella fidelizzazione',
     byMoney: ' in denaro',
-    cannotShow:
-      '{wins} non si può mostrare con i {pool} candidati disponibili{more}: {smallest}. Che il contatto funzioni resterà qui un’opinione, a meno che non faccia molto di più.',
+    cannotShow: '{wins} non si può mostrare con i {pool} candidati disponibili{more}: {smallest}. {unless}',
+    onlyMore: 'Che il contatto funzioni resterà qui un’opinione, a meno che non faccia di più.',
+    moreHeldOut: 'Tenendo in controllo il {share} si potrebbe mostrare.',
     norThose: ', né con i {customers} che arrivano nel frattempo',
     fewInArm: 'un gruppo avrebbe meno di {fewest} clienti',
     allShow: 'tutti insieme mostrano {smallest}',

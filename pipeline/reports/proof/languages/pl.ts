@@ -29,7 +29,9 @@ export const pl = {
     byPoints: ' w utrzymaniu klientów',
     byMoney: ' w pieniądzu',
     cannotShow:
-      '{wins} jest nie do wykazania przy obecnej liczbie kandydatów ({pool}){more}: {smallest}. Czy kontakt działa, pozostanie tu kwestią wiary, chyba że zdziała znacznie więcej.',
+      '{wins} jest nie do wykazania przy obecnej liczbie kandydatów ({pool}){more}: {smallest}. {unless}',
+    onlyMore: 'Czy kontakt działa, pozostanie tu kwestią wiary, chyba że zdziała więcej.',
+    moreHeldOut: 'Pozostawienie {share} w grupie kontrolnej by to wykazało.',
     norThose: ' ani z tymi, którzy w tym czasie przybędą ({customers})',
     fewInArm: 'w jednej z grup byłoby mniej klientów niż {fewest}',
     allShow: 'wszyscy razem wykażą {smallest}',

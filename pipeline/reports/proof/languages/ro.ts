@@ -28,8 +28,9 @@ export const ro = {
     shows: '{wins} se vede{by} după {lists}: la {days} de la prima.',
     byPoints: ' în retenție',
     byMoney: ' în bani',
-    cannotShow:
-      '{wins} nu se poate arăta cu candidații existenți ({pool}){more}: {smallest}. Dacă un contact ajută va rămâne aici o presupunere, în afară de cazul în care face mult mai mult.',
+    cannotShow: '{wins} nu se poate arăta cu candidații existenți ({pool}){more}: {smallest}. {unless}',
+    onlyMore: 'Dacă un contact ajută va rămâne aici o presupunere, în afară de cazul în care face mai mult.',
+    moreHeldOut: 'Cu {share} în grupul de control s-ar putea arăta.',
     norThose: ', nici cu cei {customers} care vin între timp',
     fewInArm: 'un grup ar avea mai puțini clienți decât {fewest}',
     allShow: 'toți împreună arată {smallest}',

@@ -60,6 +60,11 @@ const said: Readonly<Record<SuppressionRule, string>> = planLanguages.en.rules;
 const rules = Object.keys(said).map((rule) => ({ rule, customers: 100 }));
 const contactable = { candidates: 90_000, eligible: 40_000, looked: 20_000, barred: rules, waiting: rules };
 
+/** With a tenth held out the effect does not show, with half it does. */
+const heldOutTooFew = planProof(ask({ retained: 0.45, pool: 7000, joining: 90, looks: 'always valid' }), [
+  past,
+]);
+
 /** Plans that together say every sentence there is. */
 const plans: readonly ProofPlan[] = [
   planProof(ask({ contactable }), [past, longer, fewThere]),
@@ -73,6 +78,7 @@ const plans: readonly ProofPlan[] = [
   planProof(ask({}), [short]),
   planProof(ask({ pool: 200, perList: 60 }), [past]),
   planProof(ask({ pool: 0 }), [past]),
+  heldOutTooFew,
   planProof(ask({ most: 500 }), [past]),
 ];
 
@@ -140,4 +146,17 @@ it('writes numbers, money and days as each language does', () => {
   expect(german).toMatch(/20\.000/);
   expect(german).toMatch(/9\. März 2026/);
   expect(german).toMatch(/1,06-mal/);
+});
+
+it.each([
+  ['a larger group held out would show it', heldOutTooFew, 'Holding out 50% would show it.'],
+  [
+    'too few customers show it at all',
+    planProof(ask({ pool: 200, perList: 60 }), [past]),
+    'Only a larger effect',
+  ],
+])('says what would help where %s', (_, plan, said) => {
+  const { verdict } = planReport(plan);
+  expect(verdict).toContain('cannot be shown');
+  expect(verdict).toContain(said);
 });
