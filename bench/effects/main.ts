@@ -6,6 +6,7 @@ import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { coverageOf, coverageOfRich } from './coverage-study.ts';
 import { type HardMoney, hardCoverage, hardMoney, otherOutcomes } from './hard-study.ts';
 import { studyLalonde } from './lalonde-study.ts';
+import { choices, observedCoverage } from './observed-study.ts';
 import { falseFinds } from './peeking-study.ts';
 import { reportCoverage } from './report-study.ts';
 import type { Sizes } from './simulated-arms.ts';
@@ -166,6 +167,24 @@ if (wanted('peeking'))
         ];
       }),
       `Share of campaigns without effect in which 90 daily looks find one, ${write.count(seeds)} seeds`,
+    ),
+  );
+
+const chosen = 1000;
+
+if (wanted('observed'))
+  print(
+    tableOf(
+      ['chosen', 'plain', 'linear', 'trees', 'both', 'balancing', 'refused', 'both, where not refused'],
+      choices.map((choice): Cell[] => {
+        const { covered, refused, published } = observedCoverage(chosen, choice, seeds);
+        const { naive, linear, trees, blend, balanced } = covered;
+        return [
+          choice.name,
+          ...[naive, linear, trees, blend, balanced, refused, published].map((of) => share(of)),
+        ];
+      }),
+      `Share of 95% intervals that hold the truth where nobody drew lots and overlap is good, ${write.count(chosen)} customers, ${write.count(seeds)} seeds`,
     ),
   );
 
