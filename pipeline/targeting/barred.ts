@@ -1,4 +1,5 @@
 import type { Draw } from './ledger-state.ts';
+import { listedScores } from './listed-scores.ts';
 import type { Consents } from './permission.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
 import {
@@ -19,23 +20,10 @@ export interface Seeker {
 }
 
 const texts = ['name', 'segment', 'country', 'language'] as const;
-const figures = [
-  'churn',
-  'churn_low',
-  'churn_high',
-  'clv',
-  'clv_p10',
-  'clv_p50',
-  'clv_p90',
-  'clv_if_kept',
-  'clv_if_lost',
-  'value_at_risk',
-] as const;
-
 /** What a list of those who are left alone says of a customer. */
 export type LeftCustomer = Pick<
   SelectedCustomer,
-  'customer_id' | 'priority' | (typeof texts)[number] | (typeof figures)[number]
+  'customer_id' | 'priority' | (typeof texts)[number] | (typeof listedScores)[number]
 >;
 
 export interface Left {
@@ -62,7 +50,7 @@ export class Barred {
   private readonly ids: string[] = [];
   private readonly priorities: number[] = [];
   private readonly texts = texts.map((): (string | null)[] => []);
-  private readonly figures = figures.map((): number[] => []);
+  private readonly figures = listedScores.map((): number[] => []);
   private readonly consents: Consents[] = [];
   /** Of each list: the rule; null where the list is not for the customer. */
   private readonly rules: readonly (Suppression | null)[][];
@@ -92,7 +80,7 @@ export class Barred {
     this.ids.push(customer.customer_id);
     this.priorities.push(customer.priority);
     for (const [i, name] of texts.entries()) this.texts[i]!.push(customer[name]);
-    for (const [i, name] of figures.entries()) this.figures[i]!.push(customer[name] ?? Number.NaN);
+    for (const [i, name] of listedScores.entries()) this.figures[i]!.push(customer[name] ?? Number.NaN);
     this.consents.push(this.once(consentsOf(customer)));
     for (const [i, rule] of rules.entries()) this.rules[i]!.push(rule && this.once(rule));
     this.draws.push(customer.draws);
@@ -195,7 +183,7 @@ export class Barred {
     return {
       ...this.placeAt(row),
       ...Object.fromEntries(texts.map((name, i) => [name, this.texts[i]![row]!])),
-      ...Object.fromEntries(figures.map((name, i) => [name, known(this.figures[i]![row]!)])),
+      ...Object.fromEntries(listedScores.map((name, i) => [name, known(this.figures[i]![row]!)])),
     } as LeftCustomer;
   }
 

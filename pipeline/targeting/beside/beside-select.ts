@@ -1,22 +1,10 @@
 import { identifier } from '../../sql/sql-text.ts';
 import { harmedColumn } from '../learned.ts';
+import { listedScores } from '../listed-scores.ts';
 import type { SuppressionLimits } from '../suppress.ts';
 
 /** What the context takes of the scores, but for the priority. */
-const scored = [
-  'customer_id',
-  'standing',
-  'churn',
-  'churn_low',
-  'churn_high',
-  'clv',
-  'clv_p10',
-  'clv_p50',
-  'clv_p90',
-  'clv_if_kept',
-  'clv_if_lost',
-  'value_at_risk',
-];
+const scored = ['customer_id', 'standing', ...listedScores];
 
 /** What finished campaigns taught that a list with an order of its own asks for: whom contact drives away, where that is shown. */
 export const taughtColumns = ({ harm = null }: Pick<SuppressionLimits, 'harm'>): readonly string[] =>
