@@ -108,6 +108,34 @@ export const severalTables: readonly Business[] = [
       truth: sums(of.filter((buy) => !refused(buy))),
     };
   }),
+  kind(
+    'top-ups by phones with + and spaces, subscribers by their digits',
+    (of) => ({
+      sheets: [
+        {
+          name: 'subscribers',
+          header: ['msisdn', 'town', 'newsletter'],
+          rows: Array.from({ length: 240 }, (_, i) => [
+            `62812${3_000_000 + i}`,
+            ['Bandung', 'Medan', 'Padang'][i % 3] ?? '',
+            i % 4 ? 'yes' : 'no',
+          ]),
+        },
+        {
+          name: 'topups',
+          header: ['ref', 'phone', 'time', 'amount'],
+          rows: of.map(({ i, customer, at, cents }) => [
+            `t-${i}`,
+            `+62 812${3_000_000 + customer}`,
+            clock(at),
+            money(cents),
+          ]),
+        },
+      ],
+      truth: { ...sums(of), consenting: 180, rows: { customers: 240 } },
+    }),
+    true,
+  ),
   kind('calls with both phones, days and times of day', (of) => ({
     sheets: [
       {

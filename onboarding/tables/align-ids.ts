@@ -9,7 +9,7 @@ const found = 0.9;
 const better = 0.05;
 
 /**
- * Sources whose customers' ids agree with those of the customers' table but for case, leading zeros or a `.0` behind are
+ * Sources whose customers' ids agree with those of the customers' table but for case, spaces, a plus or zeros in front, or a `.0` behind are
  * all read without these.
  */
 export function alignIds(sources: readonly Recognised[]): Recognised[] {
@@ -29,8 +29,8 @@ const isApart = (agrees: Overlap | null): boolean =>
 function plainly(source: Recognised, agrees: Overlap | null): Recognised {
   const said =
     agrees === null
-      ? 'read without case, leading zeros and .0, as the other sources write it'
-      : `${write.percent(agrees.exact)} of these ids are found among the customers as they are, ${write.percent(agrees.plain)} ignoring case, leading zeros and .0`;
+      ? 'read without case, spaces, leading + and zeros, and .0, as the other sources write it'
+      : `${write.percent(agrees.exact)} of these ids are found among the customers as they are, ${write.percent(agrees.plain)} ignoring case, spaces, leading + and zeros, and .0`;
   const matches = source.matches.map((match) =>
     match.name === 'customer_id'
       ? { ...match, map: { sql: plainKey(sqlText(match.column)) }, note: said }

@@ -16,7 +16,7 @@ import { type Recognised, recogniseAs } from './which-source.ts';
 interface Join {
   readonly from: ColumnProfile;
   readonly to: ColumnProfile;
-  /** Share of the ids found there, as they are and but for case, leading zeros and `.0`. */
+  /** Share of the ids found there, as they are and by `plainKey`. */
   readonly exact: number;
   readonly plain: number;
 }
@@ -226,13 +226,13 @@ left join ${readFrom(other)} h on ${keySql('h', join.to, join)} = ${keySql('l', 
     columns: [...base.columns, ...carried.map(({ column, as }) => ({ ...column, name: as }))],
     remarks: [
       ...base.remarks,
-      `${share(join.plain)} of ${base.name}.${join.from.name} stand in ${other.name}.${join.to.name}${join.exact < join.plain ? ` once case, leading zeros and .0 are set aside (${share(join.exact)} as they are)` : ''}`,
+      `${share(join.plain)} of ${base.name}.${join.from.name} stand in ${other.name}.${join.to.name}${join.exact < join.plain ? ` once case, spaces, leading + and zeros, and .0 are set aside (${share(join.exact)} as they are)` : ''}`,
     ],
   };
   return { input, query };
 }
 
-/** Keys as text; without case, leading zeros and `.0` where they agree only so. */
+/** Keys as text, by `plainKey` where they agree only so. */
 function keySql(table: string, { name }: ColumnProfile, { exact, plain }: Join): string {
   const text = `cast(${table}.${sqlName(name)} as varchar)`;
   return exact >= plain - 0.001 ? text : plainKey(text);

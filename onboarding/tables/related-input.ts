@@ -55,21 +55,23 @@ export async function relatedQuery(
   return { ...input, relations: await relate(warehouse, input, `(${query}) t`), query, parts };
 }
 
-/** Ids that agree but for case, leading zeros or a .0 behind. */
+/** Ids that agree but for case, spaces, a plus or zeros in front, or a .0 behind. */
 const plainId = (value: string): string =>
   value
     .toLowerCase()
+    .replace(/ /g, '')
     .replace(/\.0+$/, '')
+    .replace(/^\+/, '')
     .replace(/^0+(?=\d)/, '');
 
 /** `plainId` in SQL. */
 export const plainKey = (text: string): string =>
-  `trim(leading '0' from regexp_replace(lower(trim(${text})), '[.]0+$', ''))`;
+  `trim(leading '0' from trim(leading '+' from regexp_replace(replace(lower(trim(${text})), ' ', ''), '[.]0+$', '')))`;
 
 export interface Overlap {
   /** Share of the shorter sample's values that stand in the other as they are. */
   readonly exact: number;
-  /** The same once case, leading zeros and `.0` are set aside. */
+  /** The same by `plainId`. */
   readonly plain: number;
 }
 

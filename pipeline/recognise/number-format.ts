@@ -14,7 +14,7 @@ export interface NumberFormat {
 const enough = 0.9;
 const plainNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 /** Days with dashes, and digits in groups other than three: phone numbers, versions, codes. */
-const brokenNumber = /\d\s*[−-]\s*\d|\d[\s'’]\d{1,2}(\D|$)/;
+const brokenNumber = /\d\s*[−-]\s*\d|\d[\s'’](\d{1,2}(\D|$)|\d{4})/;
 const minus = '[(−-]';
 /** What is no part of a number: words, an abbreviation's point with them, and every other sign. */
 const noPart = '\\p{L}+[.]?|[^0-9,.]';

@@ -11,9 +11,11 @@ const spellings: readonly { readonly but: string; readonly alike: (id: string) =
   { but: '.0 at the end', alike: (id) => `regexp_replace(${id}, '[.]0+$', '')` },
   { but: 'upper and lower case', alike: (id) => `lower(${id})` },
   { but: 'spaces', alike: (id) => `replace(${id}, ' ', '')` },
+  { but: 'a leading +', alike: (id) => `trim(leading '+' from ${id})` },
   {
-    but: 'zeros, .0, case and spaces',
-    alike: (id) => `lower(trim(leading '0' from regexp_replace(replace(${id}, ' ', ''), '[.]0+$', '')))`,
+    but: 'zeros, .0, case, spaces and a leading +',
+    alike: (id) =>
+      `lower(trim(leading '0' from trim(leading '+' from regexp_replace(replace(${id}, ' ', ''), '[.]0+$', ''))))`,
   },
 ];
 

@@ -118,6 +118,7 @@ describe('checking sources', () => {
     ['.0 at the end', '17', '17.0', "regexp_replace(customer_id, '[.]0+$', '')"],
     ['upper and lower case', 'AbC', 'aBc', 'lower(customer_id)'],
     ['spaces', 'A 1', 'A1', "replace(customer_id, ' ', '')"],
+    ['a leading +', '+4812', '4812', "trim(leading '+' from customer_id)"],
   ])('says that ids agree but for %s, and how to make them alike', async (but, theirs, ours, sql) => {
     const people = { csv: `customer_id,joined_at\n${theirs},2025-01-01\nother,2025-01-01` };
     const orders = {
