@@ -114,4 +114,5 @@ const names: readonly (readonly [name: string, of: (quality: Quality) => Measure
   ['normalised Gini', ({ value }) => value!.normalisedGini],
   ['predicted ÷ realised', ({ value }) => value!.totalRatio],
   ['decile error', ({ value }) => value!.decileError],
+  ['80% intervals hold', ({ value }) => value!.coverage80],
 ];

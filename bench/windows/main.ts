@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { normalReach } from '../../models/numerics.ts';
-import { estimateOf, number, share } from '../../pipeline/reports/estimate.ts';
+import { count, estimateOf, number, share } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
@@ -93,6 +93,8 @@ console.log('Customers held out of the same window:');
 sayTenths(windows.map(({ sameWindow }) => sameWindow));
 sayAll('judged');
 sayAll('published');
+console.log('As published, the windows of a business together (the shops count as one):');
+for (const line of pooledTable()) console.log(line);
 
 function figureTable(figures: readonly WindowFigure[]): readonly string[] {
   const interval = (figure: WindowFigure['byCustomer']) =>
@@ -105,6 +107,31 @@ function figureTable(figures: readonly WindowFigure[]): readonly string[] {
     holds(byCustomer, next) ? '' : holds(forNextWindow, next) ? 'by customer: out' : 'both: out',
   ]);
   return terminalTable(tableOf(['', 'by customer', 'for the next window', 'next', ''], rows));
+}
+
+/** On average over dates is what the intervals promise: all windows of a business together, and each tenth of them. */
+function pooledTable(): readonly string[] {
+  const nameOf = (business: string) => (business.startsWith('Shop') ? 'shops' : business);
+  const rows = [...new Set(windows.map(({ business }) => nameOf(business)))].map((business) => {
+    const own = windows.filter((window) => nameOf(window.business) === business);
+    const coverages = own.map(({ published }) => published.coverage);
+    const customers = coverages.reduce((sum, { rowsPerTenth }) => sum + rowsPerTenth, 0);
+    const pooled = (of: (coverage: Coverage) => number) =>
+      coverages.reduce((sum, coverage) => sum + (coverage.rowsPerTenth / customers) * of(coverage), 0);
+    const tenths = coverages[0]!.tenths.map((_, t) => pooled(({ tenths }) => tenths[t]!));
+    const reach = byChance(customers);
+    return [
+      business,
+      count(own.length),
+      count(customers),
+      share(pooled(({ all }) => all)),
+      tenths.map((tenth) => write.percent(tenth)).join(' '),
+      count(tenths.filter((tenth) => Math.abs(tenth - 0.8) <= promised).length),
+      count(tenths.filter((tenth) => Math.abs(tenth - 0.8) <= promised + reach).length),
+    ];
+  });
+  const head = ['', 'windows', 'customers a tenth', 'all', 'tenths, highest prediction first'];
+  return terminalTable(tableOf([...head, 'in 78–82%', 'but for chance'], rows));
 }
 
 function sayAfter(what: string, { chance, calibrationError, ratio, coverage }: AfterWindow): void {

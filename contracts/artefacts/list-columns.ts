@@ -74,7 +74,7 @@ const worth: readonly ListColumn[] = [
     name: 'clv_p90',
     type: 'number',
     means:
-      'nine in ten such customers bring in less than this, or nothing; 0, and so below clv, where nine in ten bring in nothing',
+      'nine in ten such customers bring in less than this, or nothing; where some nine in ten bring in nothing it is 0 or little, and so below clv, their mean',
   },
   { name: 'clv_if_kept', type: 'number', means: 'expected margin if the customer stays' },
   { name: 'clv_if_lost', type: 'number', means: 'expected margin if the customer leaves (some come back)' },

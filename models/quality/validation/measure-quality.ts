@@ -6,7 +6,7 @@ import type { DateVariation } from './date-variation.ts';
 import { churnNextWindow, valueNextWindow } from './next-window.ts';
 import { type SegmentCalibration, segmentCalibration } from './segment-calibration.ts';
 import type { SimpleRules } from './simple-rules.ts';
-import { type ValueQuality, valueQuality } from './value-quality.ts';
+import { coverageMoves, type ValueQuality, valueQuality } from './value-quality.ts';
 
 /**
  * How good a model is on later rows. Plain data: it is stored with the model. Intervals are 95%: of differences and of single
@@ -51,7 +51,10 @@ export function measureQuality(
   const segments = segmentCalibration(later, predicted);
   return {
     churn: churn && between ? churnNextWindow(churn, between) : churn,
-    value: value && between ? valueNextWindow(value, between) : value,
+    value:
+      value && between
+        ? valueNextWindow(value, between, coverageMoves(later, predicted, between.level))
+        : value,
     segments,
     byDate,
     between: between ?? null,

@@ -74,10 +74,17 @@ const valueFigures = <Figures extends ValueFigures>(
 /** A total that is off by a tenth moves an error of the mean by up to a tenth. */
 const additive: Scale = { to: (error) => error, from: (on) => Math.max(0, on) };
 
-/** As `churnNextWindow`. */
-export const valueNextWindow = (value: ValueQuality, between: DateVariation): ValueQuality => ({
+/**
+ * As `churnNextWindow`.
+ * @param moved by how much the share inside the intervals moves with the level of value, as logit (`coverageMoves`)
+ */
+export const valueNextWindow = (
+  value: ValueQuality,
+  between: DateVariation,
+  moved: number,
+): ValueQuality => ({
   ...valueFigures(value, between),
   totalRatio: forNextWindow(value.totalRatio, ratios, between.level),
-  coverage80: forNextWindow(value.coverage80, shares, 0),
+  coverage80: forNextWindow(value.coverage80, shares, moved),
   rules: value.rules.map((rule) => valueFigures(rule, between)),
 });

@@ -1,3 +1,4 @@
+import { logitOf } from '../../numerics/logit.ts';
 import type { LearningSet, Prediction } from '../../types.ts';
 import {
   type Measured,
@@ -53,7 +54,7 @@ export interface ValueQuality extends SharedFigures {
   readonly customers: number;
   /** Σ predicted ÷ Σ realised. */
   readonly totalRatio: Measured;
-  /** Share of realised values within [P10, P90], by the mid-distribution (`covered`): 0.8 is right. */
+  /** Share of realised values within [P10, P90], by the mid-distribution (`covered`): 0.8 is right on average over dates. */
   readonly coverage80: Measured;
   /** Mean of P90 − P10, in money. */
   readonly meanWidth: number;
@@ -87,11 +88,7 @@ export function valueQuality(
   };
   const model = judged(prediction.value);
   const rivals = rules.flatMap(({ name, value }) => (value ? [{ name, ...judged(value) }] : []));
-  const said: SaidOfValue = {
-    low: valuesAt(prediction.valueP10, rows),
-    high: valuesAt(prediction.valueP90, rows),
-    zero: valuesAt(prediction.valueZero, rows),
-  };
+  const said = saidAt(prediction, rows);
   const metrics: Record<string, WeightedMetric> = {
     ...shared(model, ''),
     totalRatio: totalRatioOf(model.predicted, realised),
@@ -111,6 +108,31 @@ export function valueQuality(
     rules: rivals.map(({ name }) => ruleFigures(drawn, name)),
   };
 }
+
+/** How far the share inside the intervals moves at most, as logit, in a window in which everybody brings e^±by times as much. */
+export function coverageMoves(later: LearningSet, prediction: Prediction, by: number): number {
+  const rows = latestRows(later.value, later.asOf);
+  const realised = valuesAt(later.value, rows);
+  const said = saidAt(prediction, rows);
+  const share = (times: number) => {
+    const inside = covered(
+      said,
+      realised.map((value) => value * times),
+    );
+    return inside.reduce((sum, one) => sum + one, 0) / rows.length;
+  };
+  // an end at which all, or none, are inside is as far away as one customer makes it
+  const logit = (of: number) =>
+    logitOf(Math.min(1 - 1 / (2 * rows.length), Math.max(1 / (2 * rows.length), of)));
+  const now = logit(share(1));
+  return Math.max(...[by, -by].map((log) => Math.abs(logit(share(Math.exp(log))) - now)));
+}
+
+const saidAt = (prediction: Prediction, rows: Int32Array): SaidOfValue => ({
+  low: valuesAt(prediction.valueP10, rows),
+  high: valuesAt(prediction.valueP90, rows),
+  zero: valuesAt(prediction.valueZero, rows),
+});
 
 const shared = ({ predicted, ranking, realised, own }: Judged, prefix: string) => ({
   [`${prefix}normalisedGini`]: normalisedGiniOf(ranking, own, realised),

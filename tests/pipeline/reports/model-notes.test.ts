@@ -64,6 +64,24 @@ describe('what a card says of the blend', () => {
   });
 });
 
+describe('what a card says of the distribution of value', () => {
+  const said = (own: Partial<EnsembleManifest>) => levelNotes({ ...plain, ...own }, write).join('\n');
+
+  it('is the rows that taught it, when P90 is 0, and that 80 in 100 lie within on average over dates', () => {
+    const many = said({ taught: { ...plain.taught, few: false } });
+    expect(many).toMatch(/spread as at all dates with known outcomes in 2 strata/);
+    expect(many).toMatch(/above 90%, so is P90, and the mean is above it/);
+    expect(many).toMatch(/between P10 and P90 on average over dates/);
+    const few = said({ taught: { ...plain.taught, few: true } });
+    expect(few).toMatch(/spread as on held-out rows in 2 strata/);
+    expect(few).not.toMatch(/at all dates with known outcomes/);
+  });
+
+  it('is nothing where value is not learned', () => {
+    expect(said({ valueUnit: null })).not.toMatch(/P90/);
+  });
+});
+
 describe('what a card says of the dates that set a level', () => {
   const choice = (of: Partial<LevelChoice>): LevelChoice => ({
     rule: 'half',

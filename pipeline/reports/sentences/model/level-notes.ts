@@ -69,14 +69,15 @@ const missOf = (what: 'chance' | 'value', miss: number, format: Format): string 
     : `a factor of ${format.number(Math.exp(miss), 2)}`;
 
 function valueNotes(
-  { adjustment: { level, predictive } }: EnsembleManifest,
+  { adjustment: { level, predictive }, taught: { few } }: EnsembleManifest,
   where: string,
   format: Format,
 ): string[] {
   const strata = predictive.kept.shapes.length;
   return [
     ...correctionNotes(level, where, format),
-    `Each customer's value has one distribution, from which its mean, P10, P50 and P90 and CLV if kept and if lost come: a mixture of a lost customer’s value (with the probability of leaving) and a kept one’s, spread as on held-out rows in ${strata === 1 ? 'one stratum' : `${strata} strata`} of predicted value. Where the probability of no value is above 10%, P10 is 0.`,
+    `Each customer's value has one distribution, from which its mean, P10, P50 and P90 and CLV if kept and if lost come: a mixture of a lost customer’s value (with the probability of leaving) and a kept one’s, spread as ${few ? 'on held-out rows' : 'at all dates with known outcomes'} in ${strata === 1 ? 'one stratum' : `${strata} strata`} of predicted value. Where the probability of no value is above 10%, P10 is 0; above 90%, so is P90, and the mean is above it.`,
+    'Eighty values in a hundred lie between P10 and P90 on average over dates; in a window that brings much more or less than those before, fewer may.',
     `A lost customer is assumed to bring ${format.percent(predictive.lostShare, 0)} of a kept one's value: one share for all, from churned rows.`,
   ];
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { auc } from '../../../../models/quality/metrics/ranking.ts';
 import { measureQuality } from '../../../../models/quality/validation/measure-quality.ts';
 import { simpleRules } from '../../../../models/quality/validation/simple-rules.ts';
+import { coverageMoves } from '../../../../models/quality/validation/value-quality.ts';
 import { simulatedRows } from '../../simulated-rows.ts';
 import { oraclePrediction } from './predictions.ts';
 
@@ -58,6 +59,28 @@ describe('quality on later rows', () => {
       expect(measured.high).toBeGreaterThanOrEqual(measured.value);
     }
     expect(value!.coverage80.value).toBeGreaterThan(0.76);
+  });
+
+  it('says how far the share inside may lie in a window that brings more or less', () => {
+    const predicted = oraclePrediction(later);
+    const own = quality.value!.coverage80;
+    const inWindow = (times: number) => {
+      const other = { ...later, value: later.value.map((value) => value * times) };
+      return measureQuality(other, predicted, [], { listShare: 0.1, seed: 1 }).value!.coverage80.value;
+    };
+    const more = inWindow(1.5);
+    expect(more).toBeLessThan(own.low);
+    const logit = (share: number) => Math.log(share / (1 - share));
+    const moved = coverageMoves(later, predicted, Math.log(1.5));
+    expect(moved).toBeCloseTo(
+      Math.max(...[more, inWindow(1 / 1.5)].map((share) => Math.abs(logit(share) - logit(own.value)))),
+      9,
+    );
+    expect(coverageMoves(later, predicted, 0)).toBe(0);
+    const between = { dates: 6, ranking: 0, rate: 0, level: Math.log(1.5) };
+    const next = measureQuality(later, predicted, [], { listShare: 0.1, seed: 1, between }).value!.coverage80;
+    expect(next.value).toBe(own.value);
+    expect(next.low).toBeLessThan(more);
   });
 
   it('repeats', () => {
