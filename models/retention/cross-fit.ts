@@ -50,33 +50,78 @@ export interface CrossFitted<Scored> {
 export const partsOf = (customer: Int32Array, seed: number): Int32Array =>
   customer.map((c) => customerPart(c, laterParts, seed));
 
+/** What all later rows teach: for customers to come. */
+export type LearnedLater<Scored> = Omit<CrossFitted<Scored>, 'predictions'>;
+
+/** Scores all later rows by what those with `use[i]` of 1 teach. */
+export type Scorer<Scored extends ScoredLater> = (use: Uint8Array) => Scored;
+
+/** Every part of the later customers. */
+const everyPart = Array.from({ length: laterParts }, (_, p) => p);
+
 /**
  * Scores, chooses and fits the adjustment on all later rows; and, to judge each fifth of the customers, all of it once
  * more on the other four fifths.
- * @param score scores all later rows by what those with `use[i]` of 1 teach
  */
-export function crossFit<Scored extends ScoredLater>(
+export const crossFit = <Scored extends ScoredLater>(
   later: UnscoredRows,
-  score: (use: Uint8Array) => Scored,
+  score: Scorer<Scored>,
   seed: number,
-): CrossFitted<Scored> {
+): CrossFitted<Scored> => ({
+  ...learnLater(later, score, seed),
+  predictions: predictApart(later, score, everyPart, seed),
+});
+
+/** Scores, chooses and fits the adjustment on all later rows. */
+export const learnLater = <Scored extends ScoredLater>(
+  later: UnscoredRows,
+  score: Scorer<Scored>,
+  seed: number,
+): LearnedLater<Scored> => learn(later, new Uint8Array(later.part.length).fill(1), score, seed);
+
+/** Predicts the rows of some parts, each by what all other parts teach; rows of further parts keep zeros. */
+export function predictApart(
+  later: UnscoredRows,
+  score: Scorer<ScoredLater>,
+  parts: readonly number[],
+  seed: number,
+): Prediction {
   const { part } = later;
   const predictions = emptyPrediction(part.length);
-  for (let p = 0; p < laterParts; p++) {
-    const { adjustment, scored } = learn(part.map((own) => (own === p ? 0 : 1)));
+  for (const p of parts) {
+    const use = Uint8Array.from(part, (own) => (own === p ? 0 : 1));
+    const { adjustment, scored } = learn(later, use, score, seed);
     for (let i = 0; i < part.length; i++) {
       if (part[i] === p) adjustRow(adjustment, scored.scores, i, predictions);
     }
   }
-  return { ...learn(part.map(() => 1)), predictions };
+  return predictions;
+}
 
-  function learn(use: ArrayLike<number>) {
-    const used = Uint8Array.from(use);
-    const scored = score(used);
-    const { scores, earlier, lostShare } = scored;
-    const rows = { ...later, scores, earlier, lostShare };
-    const churnRows = calibrationRows(rows, used);
-    const choice = hasBothClasses(churnRows) ? chooseCalibrator(churnRows, part, laterParts) : null;
-    return { scored, choice, adjustment: fitAdjustment(rows, used, choice?.method ?? 'none', seed) };
+/** Takes the rows of some parts from other predictions. */
+export function withParts(
+  to: Prediction,
+  from: Prediction,
+  part: Int32Array,
+  parts: readonly number[],
+): Prediction {
+  const taken = new Set(parts);
+  for (const key of Object.keys(to) as (keyof Prediction)[]) {
+    for (let i = 0; i < part.length; i++) if (taken.has(part[i])) to[key][i] = from[key][i];
   }
+  return to;
+}
+
+function learn<Scored extends ScoredLater>(
+  later: UnscoredRows,
+  used: Uint8Array,
+  score: Scorer<Scored>,
+  seed: number,
+): LearnedLater<Scored> {
+  const scored = score(used);
+  const { scores, earlier, lostShare } = scored;
+  const rows = { ...later, scores, earlier, lostShare };
+  const churnRows = calibrationRows(rows, used);
+  const choice = hasBothClasses(churnRows) ? chooseCalibrator(churnRows, later.part, laterParts) : null;
+  return { scored, choice, adjustment: fitAdjustment(rows, used, choice?.method ?? 'none', seed) };
 }

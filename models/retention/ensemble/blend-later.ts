@@ -12,7 +12,7 @@ import { presentIn } from '../../learn/blend/member.ts';
 import { logisticLoss } from '../../learn/losses/logistic-loss.ts';
 import { tweedieLoss } from '../../learn/losses/tweedie-loss.ts';
 import type { Outcomes } from '../../types.ts';
-import { laterParts, type ScoredLater, type UnscoredRows } from '../cross-fit.ts';
+import { laterParts, type ScoredLater, type Scorer, type UnscoredRows } from '../cross-fit.ts';
 import { lostShare } from '../lost-share.ts';
 
 export interface BlendedLater extends ScoredLater {
@@ -30,16 +30,17 @@ export interface TaughtRows extends Outcomes {
   readonly few: boolean;
 }
 
-/**
- * Scores all later rows by the blends, of churn and of value, that those with `use[i]` of 1 teach.
- * @param standing where customers are few: what is published unless later rows speak against it
- */
-export function laterBlender(
-  members: AllScores,
-  later: UnscoredRows,
-  taught: TaughtRows,
-  standing: Standing | null = null,
-): (use: Uint8Array) => BlendedLater {
+/** What the members say of later rows and of those that taught them: all that a blend is chosen by. */
+export interface Blending {
+  readonly members: AllScores;
+  readonly later: UnscoredRows;
+  readonly taught: TaughtRows;
+  /** Where customers are few: what is published unless later rows speak against it. */
+  readonly standing: Standing | null;
+}
+
+/** Scores all later rows by the blends, of churn and of value, that those with `use[i]` of 1 teach. */
+export function laterBlender({ members, later, taught, standing }: Blending): Scorer<BlendedLater> {
   const { churned, value, customer, part, valueUnit } = later;
   const shared = { customer, part, parts: laterParts };
   const logits = presentIn(members).map((name) => members[name]!.logit);

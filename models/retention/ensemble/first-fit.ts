@@ -2,10 +2,11 @@ import type { Standing } from '../../learn/blend/choose-fallback.ts';
 import type { HyperParameters } from '../../learn/network/hyper-parameters.ts';
 import type { LearningSet } from '../../types.ts';
 import { calibrationRows } from '../adjustment.ts';
-import { type CrossFitted, crossFit, partsOf, type UnscoredRows } from '../cross-fit.ts';
+import { type CrossFitted, partsOf, type Scorer, type UnscoredRows } from '../cross-fit.ts';
 import type { StandIn } from '../rules/fitted-rule.ts';
 import { valuedRows } from '../valued-rows.ts';
-import { type BlendedLater, laterBlender, type TaughtRows } from './blend-later.ts';
+import { type BlendedLater, type Blending, laterBlender, type TaughtRows } from './blend-later.ts';
+import { crossFitBeside } from './cross-fit-beside.ts';
 import { type FittedMembers, fitMembers } from './fit-members.ts';
 import { networkRulesFor } from './network-rules.ts';
 import type { FirstFit } from './refit.ts';
@@ -19,7 +20,7 @@ export interface TaughtOnce {
   readonly fitted: FittedMembers;
   readonly learned: CrossFitted<BlendedLater>;
   /** Scores all later rows by the blends that some of them teach. */
-  readonly blender: (use: Uint8Array) => BlendedLater;
+  readonly blender: Scorer<BlendedLater>;
   /** What scores in the blend's place. */
   readonly standIn: StandIn;
 }
@@ -35,10 +36,16 @@ export async function firstFit(
   const hyper = { ...networkRulesFor(train.table.rowCount), ...override };
   const fitted = await fitMembers(train, later.table, { options, hyper });
   const { valueUnit } = fitted.trained;
-  const rows = { ...later, valueUnit, part: partsOf(later.customer, seed) };
-  const scores = scoreMembers(fitted.members, valueUnit, later.table);
-  const blender = laterBlender(scores, rows, taughtRows(fitted, train), standingOf(fitted));
-  const learned = crossFit(rows, blender, seed);
+  const { churned, value, customer } = later;
+  const rows = { churned, value, customer, valueUnit, part: partsOf(customer, seed) };
+  const blending: Blending = {
+    members: scoreMembers(fitted.members, valueUnit, later.table),
+    later: rows,
+    taught: taughtRows(fitted, train),
+    standing: standingOf(fitted),
+  };
+  const blender = laterBlender(blending);
+  const learned = await crossFitBeside(blending, blender, options);
   options.onProgress?.(1, `blended and calibrated on ${later.table.rowCount} held-out rows`);
   return { rows, fitted, learned, blender, standIn: nobodyStandsIn };
 }

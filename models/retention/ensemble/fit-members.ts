@@ -45,23 +45,24 @@ export interface MemberFit {
 
 /**
  * Fits trees, network and logistic regression; where customers are few, a model of how they behave as well. On two cores the
- * network has one, the rest the other. Of many features network and logistic regression see those that the trees ask about, and
- * wait for the trees; few features, and a second fit, need not wait.
- * @param later table that will be scored: refused before anything is trained where it does not fit
+ * network has one, the rest the other; trees need no encoding, which is learned while they grow. Of many features network and logistic
+ * regression see those that the trees ask about, and wait for the trees; few features, and a second fit, need not wait.
+ * @param later table that will be scored: refused before a network is trained where it does not fit
  */
 export async function fitMembers(
   train: LearningSet,
   later: FeatureTable,
   { options, hyper, earlier = null }: MemberFit,
 ): Promise<FittedMembers> {
-  const wide = earlier?.fitted.members.encoding ?? fitEncoding(train.table, hyper.bins);
-  rowEncoder(wide, later);
   const growing = treesOf(train, options, earlier);
-  const asked = earlier === null && hasMany(wide);
-  const first = asked ? await growing.finish(partOf(options, treesShare)) : null;
-  const encoding = first === null ? wide : narrowEncoding(wide, first, askedShareFor(train.table.rowCount));
-  const beside = floorOf({ encoding, train, options }, earlier);
+  let beside: Begun<'floor'> | undefined;
   try {
+    const wide = earlier?.fitted.members.encoding ?? fitEncoding(train.table, hyper.bins);
+    rowEncoder(wide, later);
+    const asked = earlier === null && hasMany(wide);
+    const first = asked ? await growing.finish(partOf(options, treesShare)) : null;
+    const encoding = first === null ? wide : narrowEncoding(wide, first, askedShareFor(train.table.rowCount));
+    beside = floorOf({ encoding, train, options }, earlier);
     const ofNetwork = partOf(options, networkShare, asked ? treesShare : 0);
     const trained = await networkOf({ encoding, train, options }, { hyper, report: ofNetwork }, earlier);
     const trees = first ?? (await growing.finish(partOf(options, treesShare, networkShare)));
@@ -72,7 +73,7 @@ export async function fitMembers(
     const members = { encoding, network: trained.network, trees, floor, behaviour };
     return { members, trained, floorRecord, taught: taughtBy(train) };
   } catch (error) {
-    await Promise.all([growing.abandon(), beside.abandon()]);
+    await Promise.all([growing.abandon(), beside?.abandon()]);
     throw error;
   }
 }

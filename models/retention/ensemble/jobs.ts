@@ -1,8 +1,10 @@
 import type { Encoding } from '../../learn/encoding/encoding.ts';
 import { type FittedFloor, type FloorRows, fitFloor, floorRows } from '../../learn/logistic/linear-floor.ts';
-import type { LearningSet } from '../../types.ts';
+import type { LearningSet, Prediction } from '../../types.ts';
+import { predictApart } from '../cross-fit.ts';
 import { type Report, stepsOf } from '../progress.ts';
 import { fitRetentionTrees, type RetentionTrees, type TreeRows, treeRows } from '../retention-trees.ts';
+import { type Blending, laterBlender } from './blend-later.ts';
 
 /** What can be fitted on another thread, on arrays alone. */
 export const jobs = {
@@ -10,6 +12,8 @@ export const jobs = {
     fitRetentionTrees(rows, { seed, as: grown ?? undefined, pause: stepsOf(report, 'boosted trees', 3) }),
   floor: ({ rows, seed }: FloorJob, report: Report): Promise<FittedFloor> =>
     fitFloor(rows, seed, stepsOf(report, 'logistic floor', 5)),
+  apart: async ({ blending, parts, seed }: ApartJob, _report: Report): Promise<Prediction> =>
+    predictApart(blending.later, laterBlender(blending), parts, seed),
 };
 
 export type JobName = keyof typeof jobs;
@@ -28,6 +32,13 @@ interface FloorJob {
   readonly seed: number;
 }
 
+/** Later rows of some parts, to be predicted by what the others teach. */
+interface ApartJob {
+  readonly blending: Blending;
+  readonly parts: readonly number[];
+  readonly seed: number;
+}
+
 /** @param grown trees of an earlier fit on fewer rows */
 export const treesJob = (train: LearningSet, seed: number, grown: RetentionTrees | null): TreesJob => ({
   rows: treeRows(train, grown?.binning),
@@ -43,9 +54,10 @@ export const floorJob = (
   as: FittedFloor | null,
 ): FloorJob => ({ rows: floorRows(encoding, train, seed, as), seed });
 
-/** What was made of the rows for a job and is large: moved to the other thread rather than copied. */
+/** What was made for a job alone and is large: moved to the other thread rather than copied. */
 export const ownBuffers = {
   trees: ({ rows }: TreesJob) => [rows.binned.bins.buffer],
   floor: ({ rows: { few, many } }: FloorJob) =>
     [few, many].flatMap(({ cells }) => [cells.row.buffer, cells.weight.buffer]),
+  apart: () => [],
 };

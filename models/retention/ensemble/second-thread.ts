@@ -49,13 +49,13 @@ export function begin<Name extends JobName>(
 }
 
 /** Threads that wait for another job of the kind they have done: what they compiled on the way serves again. */
-const waiting: Record<JobName, Set<Worker>> = { trees: new Set(), floor: new Set() };
-/** A thread that was given more ends with its job, and its memory with it. */
+const waiting: Record<JobName, Set<Worker>> = { trees: new Set(), floor: new Set(), apart: new Set() };
+/** A thread that was given more, or copies of what is not its own, ends with its job, and its memory with it. */
 const mostKept = 4e6;
 
 function begunOn<Name extends JobName>(name: Name, job: Job<Name>): Begun<Name> {
   const moved = (ownBuffers[name] as (job: Job<Name>) => ArrayBuffer[])(job);
-  const keep = moved.reduce((sum, { byteLength }) => sum + byteLength, 0) <= mostKept;
+  const keep = moved.length > 0 && moved.reduce((sum, { byteLength }) => sum + byteLength, 0) <= mostKept;
   const worker = threadFor(name);
   let report: Report = () => {};
   let over = false;

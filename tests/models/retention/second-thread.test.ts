@@ -7,6 +7,7 @@ import { floorJob, jobs, treesJob } from '../../../models/retention/ensemble/job
 import type * as SecondThread from '../../../models/retention/ensemble/second-thread.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { simulatedRows } from '../simulated-rows.ts';
+import { madeBlending } from './blending.ts';
 
 const train = simulatedRows(600, 1);
 const trees = () => treesJob(train, 1, null);
@@ -38,6 +39,15 @@ describe('trees and floor', () => {
     const fitted = await jobs.floor(floor(), unheard);
     expect(await begin('floor', floor, 2).finish(unheard)).toEqual(fitted);
     expect(await begin('floor', floor, 1).finish(unheard)).toEqual(fitted);
+  });
+
+  it('and predictions of later rows, each apart from its own part, as well', async () => {
+    const job = () => ({ blending: madeBlending(600, 600, 1), parts: [0, 3], seed: 1 });
+    const predicted = await jobs.apart(job(), unheard);
+    expect(await begin('apart', job, 2).finish(unheard)).toEqual(predicted);
+    const { part } = job().blending.later;
+    const isSaid = predicted.churn.map((p) => (p > 0 ? 1 : 0));
+    expect([...isSaid]).toEqual(Array.from(part, (own) => (own === 0 || own === 3 ? 1 : 0)));
   });
 
   it('are begun at once on a second thread, and only when waited for on this one', async () => {
