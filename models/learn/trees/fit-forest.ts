@@ -7,7 +7,7 @@ import { refitForest } from './refit-forest.ts';
 
 export interface ForestOptions {
   readonly seed: number;
-  /** Half the rate and more forests in the bag, where no digit is to be lost. */
+  /** A lower rate and more forests in the bag, where no digit is to be lost. */
   readonly slow: boolean;
   /** Takes the size of another forest on the same rows. */
   readonly size?: TreeSize | undefined;

@@ -3,7 +3,9 @@ import { mostNetworkRows } from '../fit-network.ts';
 
 /** Batches of few rows; larger ones let the rate rise. */
 const fewInBatch = 64;
-/** From so many rows on a network is narrower, and no dropout holds it back. */
+/** From so many rows on a network is half as wide. */
+const someRows = 4_300;
+/** From so many rows on no dropout holds it back. */
 const manyRows = 30_000;
 
 /**
@@ -17,24 +19,23 @@ const manyRows = 30_000;
  * bench/panel with as many rows and on Telco, with three seeds, for two thirds of the CPU of network and blend. Where features interact
  * the network alone is worse by a twentieth to a tenth, which the blend makes good.
  *
- * From 30,000 rows on it is half as wide, and sees the features that make up four fifths of what trees ask in place of nine tenths:
- * on a fold of the simulated shop the blend was as good, for half of the network's CPU. Half of the passes cost log loss.
+ * From 4,300 rows on it is half as wide, for six tenths of the network's CPU, and half as much of it is dropped: the blend was as good
+ * on every table of bench/panel and on Telco, while on 2,600 rows it lost .003 of AUC (docs/results.md). From 30,000 rows on it sees
+ * the features that make up four fifths of what trees ask in place of nine tenths: on a fold of the simulated shop the blend was as
+ * good, for half of the network's CPU with the width. Half of the passes cost log loss.
  */
 export function networkRulesFor(rowCount: number): HyperParameters {
-  const common = { ...hyperParametersFor(rowCount), members: 8, width: 32, learningRate: 6e-3, patience: 0 };
+  const width = rowCount < someRows ? 32 : 16;
+  const common = { ...hyperParametersFor(rowCount), members: 8, width, learningRate: 6e-3, patience: 0 };
   if (rowCount < 10_000) {
     const largest = Math.max(fewInBatch, rowCount / 80);
     const batch = Math.max(10, Math.floor(Math.min(rowCount / 10, largest)));
     const learningRate = common.learningRate * Math.sqrt(Math.max(1, batch / fewInBatch));
-    return { ...common, dropout: 0.2, batch, learningRate, epochs: epochsFor(60_000, rowCount, 10, 40) };
+    const dropout = rowCount < someRows ? 0.2 : 0.1;
+    return { ...common, dropout, batch, learningRate, epochs: epochsFor(60_000, rowCount, 10, 40) };
   }
   if (rowCount < manyRows) return { ...common, dropout: 0.1, batch: 125, epochs: 6 };
-  return {
-    ...common,
-    width: 16,
-    dropout: 0,
-    epochs: epochsFor(300_000, Math.min(rowCount, mostNetworkRows), 3, 8),
-  };
+  return { ...common, dropout: 0, epochs: epochsFor(300_000, Math.min(rowCount, mostNetworkRows), 3, 8) };
 }
 
 /** Share of what the trees ask that the features of network and floor make up. */
