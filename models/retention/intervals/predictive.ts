@@ -15,6 +15,11 @@ export interface PredictiveTable {
   readonly lostShare: number;
   readonly kept: ByWorth;
   readonly lost: ByWorth;
+  /**
+   * The least that anybody brings who brings anything, but for one in a hundred of them. Where less is expected, most bring
+   * nothing. Models saved before this was learned do not say.
+   */
+  readonly least?: number;
 }
 
 /** Distributions by strata of expected value. */
@@ -95,6 +100,7 @@ export function fitPredictive(
   const lostShare = fitLostShare(later.filter(lost), priorShare);
   return {
     lostShare,
+    least: leastOf(all),
     kept: byWorth(
       all.filter(({ churned }) => churned === 0),
       (expected) => meansOf(lostShare, expected).kept,
@@ -151,6 +157,14 @@ function byWorth(rows: readonly KnownRow[], mean: (expected: Expected) => number
   };
 }
 
+/** One in a hundred of what was brought is less: a correction, or the day after a contract ended. */
+function leastOf(rows: readonly KnownRow[]): number {
+  const brought = Float64Array.from(rows, ({ outcome }) => outcome)
+    .filter((outcome) => outcome > 0)
+    .sort();
+  return brought[Math.floor(brought.length / 100)] ?? 0;
+}
+
 /** Below 1 even where every row brought nothing: the next may bring something. */
 const shareOfNothing = (rows: readonly KnownRow[]): number =>
   rows.filter(({ outcome }) => outcome === 0).length / (rows.length + 1);
@@ -164,12 +178,15 @@ export function predictiveValue(table: PredictiveTable, expected: Expected): Pre
   if (Number.isNaN(value)) return nothingKnown;
   const { kept, lost } = meansOf(table.lostShare, expected);
   const [ofKept, ofLost] = [shapeAt(table.kept, value), shapeAt(table.lost, value)];
-  const below = (x: number) =>
+  const mixed = (x: number) =>
     (1 - churn) * branchBelow(ofKept, kept, x) + churn * branchBelow(ofLost, lost, x);
+  const some = bringingSome(1 - mixed(0), value, table.least);
+  const below = (x: number) => 1 - some + some * mixed(some * x);
   const quantile = (level: number) => {
     if (level <= below(0)) return 0;
-    const ends = [kept * unitQuantile(ofKept, level), lost * unitQuantile(ofLost, level)];
-    return rising(below, level, Math.min(...ends), Math.max(...ends));
+    const among = (level - (1 - some)) / some;
+    const ends = [kept * unitQuantile(ofKept, among), lost * unitQuantile(ofLost, among)];
+    return rising(below, level, Math.min(...ends) / some, Math.max(...ends) / some);
   };
   return {
     mean: value,
@@ -180,6 +197,15 @@ export function predictiveValue(table: PredictiveTable, expected: Expected): Pre
     p50: quantile(0.5),
     p90: quantile(0.9),
   };
+}
+
+/**
+ * Of those who seem to bring something so many do, each as much more that the mean stays: whose contract is long over is
+ * expected to bring next to nothing, which nobody does.
+ */
+function bringingSome(chance: number, value: number, least = 0): number {
+  const most = least > 0 ? value / least : 1;
+  return chance > most ? most / chance : 1;
 }
 
 const nothingKnown: PredictiveValue = {

@@ -36,6 +36,24 @@ function drawn(n: number, seed: number, { lost = 0.3, kept = 0.9, spread = 1 } =
   return { expected, churned, outcome, value };
 }
 
+/** Contracts of a fee a month for three months, of which some end within; every second is over, whose churn nobody knows. */
+function contracts(n: number, seed: number) {
+  const random = randomStream(seed, 'contracts');
+  const [churned, outcome, value] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  const expected: Expected[] = [];
+  for (let i = 0; i < n; i++) {
+    const [fee, churn] = [20 + 40 * random.uniform(), 0.05 + 0.4 * random.uniform()];
+    const over = i % 2 === 1;
+    const left = random.uniform() < churn;
+    churned[i] = over ? Number.NaN : Number(left);
+    outcome[i] = over ? 0 : 3 * fee * (left ? random.uniform() : 1);
+    const noise = Math.exp(0.03 * random.normal());
+    value[i] = over ? 1e-3 * random.uniform() : 3 * fee * (1 - churn / 2) * noise;
+    expected.push({ churn, value: value[i]!, ifBought: value[i]! });
+  }
+  return { expected: (i: number) => expected[i]!, churned, outcome, value };
+}
+
 const everyRow = (n: number) => Int32Array.from({ length: n }, (_, i) => i);
 const mean = (values: ArrayLike<number>) => Array.from(values).reduce((sum, v) => sum + v, 0) / values.length;
 
@@ -110,6 +128,24 @@ describe('what is said of one customer’s value', () => {
     const { kept, lost } = meansOf(0, { churn: 0.999, value: 40, ifBought: 90 });
     expect(kept).toBe(180);
     expect(0.001 * kept + 0.999 * lost).toBeCloseTo(40, 9);
+  });
+
+  it('is nothing for most of whom less is expected than anybody brings, as after the end of a contract', () => {
+    const rows = contracts(3000, 3);
+    const own = fitPredictive(rows, everyRow(3000), 0.4);
+    const over = { churn: 0.4, value: 1e-3, ifBought: 1e-3 };
+    const said = predictiveValue(own, over);
+    expect(said).toMatchObject({ mean: 1e-3, p10: 0, p50: 0, p90: 0 });
+    expect(1 - said.zero).toBeCloseTo(over.value / own.least!, 9);
+    expect(0.6 * said.kept + 0.4 * said.lost).toBeCloseTo(over.value, 12);
+    expect(coverage(own, contracts(6000, 4)).all).toBeCloseTo(0.8, 1);
+    for (const tenth of coverage(own, contracts(6000, 4)).tenths)
+      expect(Math.abs(tenth - 0.8)).toBeLessThan(0.06);
+    const { least, ...before } = own;
+    expect(predictiveValue(before, over).zero).toBe(0);
+    expect(predictiveValue(before, { churn: 0.2, value: 80, ifBought: 90 })).toEqual(
+      predictiveValue(own, { churn: 0.2, value: 80, ifBought: 90 }),
+    );
   });
 
   it('is not known where no value is', () => {
