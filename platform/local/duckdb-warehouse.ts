@@ -25,8 +25,8 @@ export interface DuckdbOptions {
 /** A multiple of the engine's vectors (2,048): with any other, how a sort hands out its chunks shows in the bytes. */
 const rowsPerGroup = 122_880;
 
-/** Rows that are numbered are made so many at a time: wide ones, of a hundred columns, take some 300 MB so. */
-const rowsAtOnce = rowsPerGroup / 2;
+/** Rows that are numbered are made so many at a time: wide ones, of a hundred columns, take some 150 MB so. */
+const rowsAtOnce = rowsPerGroup / 4;
 
 /** A Warehouse on the embedded engine. Tables live in memory (and spill); artefacts are Parquet files of the store. */
 export async function openDuckdbWarehouse(options: DuckdbOptions): Promise<Warehouse> {

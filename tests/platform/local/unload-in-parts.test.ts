@@ -49,10 +49,12 @@ async function unloaded(how: { readonly threads: number; readonly memory: string
 it('makes numbered rows part by part, each once and in the same bytes with any threads and memory', async () => {
   const one = await unloaded({ threads: 1, memory: '300MB' });
   expect(one.files).toEqual([
-    { key: 'matrix/as_of=a/part-0.parquet', rows: 61_440 },
-    { key: 'matrix/as_of=a/part-1.parquet', rows: 38_560 },
-    { key: 'matrix/as_of=b/part-1.parquet', rows: 22_880 },
-    { key: 'matrix/as_of=b/part-2.parquet', rows: 27_120 },
+    { key: 'matrix/as_of=a/part-0.parquet', rows: 30_720 },
+    { key: 'matrix/as_of=a/part-1.parquet', rows: 30_720 },
+    { key: 'matrix/as_of=a/part-2.parquet', rows: 30_720 },
+    { key: 'matrix/as_of=a/part-3.parquet', rows: 7_840 },
+    { key: 'matrix/as_of=b/part-3.parquet', rows: 22_880 },
+    { key: 'matrix/as_of=b/part-4.parquet', rows: 27_120 },
   ]);
   expect(one.read).toEqual({ n: rows, customers: rows, total: (rows * (rows + 1)) / 4 });
   const two = await unloaded({ threads: 2, memory: '1GB' });
