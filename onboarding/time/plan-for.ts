@@ -37,7 +37,7 @@ export function planFor(
   const config = {
     business: { timeZone: 'UTC' },
     sources: {},
-    churn: { kind: 'contractual', horizonDays: churn, graceDays: grace, lagDays: lag },
+    churn: { kind: 'contractual', by: 'orders', horizonDays: churn, graceDays: grace, lagDays: lag },
     clv: { horizonDays: value, observedDays: observed },
     training: { origins: mostOrigins, everyDays, minHistoryDays: minHistory(history) },
   } as const;

@@ -52,7 +52,11 @@ export function historyOf({ sources }: Pick<CheckReport, 'sources'>, config: Con
 }
 
 /** The sources from which churn is told. */
-export function definingChurn({ churn }: Config): SourceName[] {
+export function definingChurn({
+  churn,
+}: {
+  readonly churn: Pick<Config['churn'], 'kind' | 'by'>;
+}): SourceName[] {
   if (churn.kind === 'contractual') return ['subscriptions'];
   return churn.by === 'orders' ? ['orders'] : ['orders', 'events'];
 }

@@ -3,7 +3,7 @@ import type { Role, Schedule, ScheduledDate } from '../../contracts/artefacts/sc
 import { addDays, daysBetween, sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import { ConfigError } from '../../contracts/errors.ts';
-import type { History } from './history.ts';
+import { definingChurn, type History } from './history.ts';
 import { isClear, latestClear } from './label-gaps.ts';
 import { longestFitting } from './longest-fitting.ts';
 
@@ -31,7 +31,7 @@ interface Days {
 export interface ScheduleConfig {
   readonly business: Pick<Config['business'], 'timeZone'>;
   readonly sources: Pick<Config['sources'], 'orders' | 'subscriptions'>;
-  readonly churn: Pick<Config['churn'], 'kind' | 'horizonDays' | 'graceDays' | 'lagDays'>;
+  readonly churn: Pick<Config['churn'], 'by' | 'kind' | 'horizonDays' | 'graceDays' | 'lagDays'>;
   readonly clv: Pick<Config['clv'], 'horizonDays' | 'observedDays'>;
   readonly training: Pick<Config['training'], 'origins' | 'everyDays' | 'minHistoryDays'>;
 }
@@ -178,19 +178,24 @@ const union = (a: readonly string[], b: readonly string[]): string[] => [...new 
 /** Names the key that asks for too much, and what it could be. */
 function refuse(config: ScheduleConfig, data: DataSpan): never {
   const { days: covered, until, gaps } = data;
-  const works = (changed: ScheduleConfig) => {
+  const works = (changed: ScheduleConfig, own = data) => {
     const windows = windowsOf(changed, covered);
-    return fits(layOut(changed, windows, data), windows, changed, covered);
+    return fits(layOut(changed, windows, own), windows, changed, covered);
   };
   const without = gaps.map((gap) => `, without those from ${gap.from} to ${addDays(gap.until, -1)}`).join('');
   const problem = `the data cover ${covered} days before ${until}${without}`;
+  const closed =
+    gaps.length > 0 && works(config, { ...data, gaps: [] })
+      ? ` If nothing happened on those days, as in a shop that was closed, checks.acceptGaps: [${definingChurn(config).join(', ')}] counts them as they are, and everything fits.`
+      : '';
   for (const { asks, asked, change, of = '' } of wishes(config)) {
     const longest = longestFitting(asked, mostTimesHistory * covered, (days) => works(change(days)));
-    if (longest !== null) throw new ConfigError(`${asks}, but ${problem}; up to ${longest} would fit${of}`);
+    if (longest !== null)
+      throw new ConfigError(`${asks}, but ${problem}; up to ${longest} would fit${of}.${closed}`);
   }
   const { minHistoryDays } = config.training;
   throw new ConfigError(
-    `There is too little history: ${problem}, and training.minHistoryDays keeps the first ${minHistoryDays} of them from being learned from, so that no horizon fits. Bring older data, or lower training.minHistoryDays.`,
+    `There is too little history: ${problem}, and training.minHistoryDays keeps the first ${minHistoryDays} of them from being learned from, so that no horizon fits. Bring older data, or lower training.minHistoryDays.${closed}`,
   );
 }
 

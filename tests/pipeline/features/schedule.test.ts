@@ -171,6 +171,12 @@ describe('the as-of dates of a run', () => {
     expect(messageOf(short)).toMatch(
       /181 days before 2025-07-01, without those from 2025-04-09 to 2025-05-27/,
     );
+    expect(messageOf(short)).not.toMatch(/acceptGaps/); // too short with those days as well
+    const closed = () => planSchedule(config, '2025-07-01', { ...since('2024-12-01'), gaps });
+    expect(tryPlan(config, '2025-07-01', since('2024-12-01'))).not.toBeNull();
+    expect(messageOf(closed)).toMatch(
+      /If nothing happened on those days, .* checks\.acceptGaps: \[orders\] .* everything fits\.$/,
+    );
   });
 
   it('labels of all dates keep clear of gaps', () => {
