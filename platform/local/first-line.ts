@@ -14,6 +14,7 @@ export async function lineAfter(path: string, skip: number, encoding: string): P
 /** The same of the bytes that a text begins with; `path` is how a person finds it. */
 export function lineIn(bytes: Buffer, skip: number, encoding: string, path: string): string {
   refuseOtherFormats(bytes, path);
+  refuseBrokenAbove(bytes, skip, path);
   const decoder = new TextDecoder(labels[encoding] ?? encoding, { fatal: true });
   try {
     // `stream` leaves a character cut off at the end alone
@@ -32,6 +33,22 @@ const otherFormats: readonly (readonly [first: string, cure: string])[] = [
   ['\x1f\x8b', 'is packed by gzip: give it the ending .gz'],
   ['%PDF', 'is a PDF: export the table itself, as CSV or .xlsx'],
 ];
+
+/**
+ * A text in quotes that goes on over several lines above the header is one record and several lines: DuckDB's reader skips
+ * the one, the other reader the others, and a row more or less would be lost.
+ */
+function refuseBrokenAbove(bytes: Buffer, skip: number, path: string): void {
+  const above = bytes
+    .toString('latin1')
+    .split(/\r?\n|\r/)
+    .slice(0, skip);
+  const isOpen = (line: string) => /(^|[,;\t|])\s*"/.test(line) && line.split('"').length % 2 === 0;
+  if (above.some(isOpen))
+    throw new ConfigError(
+      `${path}: a text in quotes above the header goes on over several lines, so that they cannot be skipped; delete the lines above the header`,
+    );
+}
 
 /** Whoever hears of an encoding there looks in the wrong place. */
 function refuseOtherFormats(bytes: Buffer, path: string): void {

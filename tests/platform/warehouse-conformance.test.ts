@@ -368,6 +368,16 @@ describe.each(Object.entries(kinds))('%s', (_, open) => {
       ]);
     }));
 
+  it('refuses texts over several lines above the header, where one reader would skip others than the other', () =>
+    with_(open, async ({ warehouse, putRaw }) => {
+      const text = '"Report\nof sales",\nid,total\n1,2.50\n2,3.50\n';
+      const locations = [await putRaw('titled.csv', text)];
+      const input = { name: 'titled', locations, format: 'csv', csv: comma, skipLines: 2 } as const;
+      await expect(warehouse.attachInput(input)).rejects.toThrow(
+        /titled\.csv: a text in quotes above the header goes on over several lines/,
+      );
+    }));
+
   it.each([
     ['latin-1', Buffer.from('größe,ort\n1,Köln\n', 'latin1')],
     ['utf-16', Buffer.from('\uFEFFgröße,ort\n1,Köln\n', 'utf16le')],
