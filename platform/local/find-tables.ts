@@ -5,6 +5,7 @@ import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { Unreadable } from '../../contracts/profile.ts';
 import { isHidden } from '../data-files.ts';
 import { lineAfter } from './first-line.ts';
+import { oneTableOfJson } from './json-folder.ts';
 import { tablesOfJson } from './json-tables.ts';
 import { inZip, membersOf } from './open-text.ts';
 import { tablesOfWorkbook } from './workbook.ts';
@@ -49,6 +50,10 @@ export async function findTables(paths: readonly string[]): Promise<FoundTables>
     if ('why' in tables) odd.push(tables);
     else found.push(...tables);
   }
+  if (found.length > mostTables)
+    throw new ConfigError(
+      `${paths.join(', ')}: ${found.length} tables are too many to look at; point at those that hold customers, orders and the like`,
+    );
   const once = found.filter((one, i) => found.findIndex((other) => isSame(one, other)) === i);
   const empty = once.filter(({ bytes }) => bytes === 0);
   const named = empty.find(({ pointedAt }) => pointedAt);
@@ -69,6 +74,9 @@ function passOver(path: string, error: unknown, others: boolean): Unreadable {
   if (!others || !(error instanceof OddEndingError)) throw error;
   return { path, why: 'its ending names no format known here' };
 }
+
+/** Nobody's business has more; files of one table in a folder count as one. */
+const mostTables = 200;
 
 class OddEndingError extends ConfigError {}
 
@@ -106,13 +114,18 @@ async function folderTables(folder: string): Promise<Unnamed[]> {
   const others = await Promise.all(
     files.flatMap((path) => {
       const kind = kindOf(path);
-      return kind === 'json' || kind === 'excel' ? [tablesIn(path, kind)] : [];
+      return kind === 'excel' ? [tablesIn(path, kind)] : [];
     }),
   );
   const alone = folders.length === 0 && (parquet.length === 0 || texts.length === 0);
   return [
     ...(await oneOrEach(folder, parquet, 'parquet', alone)),
     ...(await oneOrEach(folder, texts, 'text', alone)),
+    ...(await oneJsonOrEach(
+      folder,
+      files.filter((path) => kindOf(path) === 'json'),
+      folders.length === 0,
+    )),
     ...others.flat(),
     ...inside,
   ];
@@ -154,6 +167,14 @@ async function oneOrEach(
   if (alone && csvOnly && (parts ? await sameHeader(files, kind) : many && (await oneHeader(files))))
     return [await table(folder, files, kind)];
   return (await Promise.all(files.map((file) => tablesIn(file, kind)))).flat();
+}
+
+/** JSON files called by number or date alone, or many of them, are one table where they go together. */
+async function oneJsonOrEach(folder: string, files: readonly string[], alone: boolean): Promise<Unnamed[]> {
+  const isOne = files.length > 1 && (new Set(files.map(ownName)).size === 1 || files.length >= manyFiles);
+  const together = alone && isOne ? await oneTableOfJson(files) : null;
+  if (together) return [{ ...(await table(folder, files, 'json')), ...together }];
+  return (await Promise.all(files.map((file) => tablesIn(file, 'json')))).flat();
 }
 
 /** What a file's name says beside numbers, dates and identifiers of parts. */

@@ -16,9 +16,10 @@ export async function tablesOfJson(path: string): Promise<string[]> {
 /** Answers of programs wrap their tables no deeper. */
 const deepest = 4;
 
-const tablesIn = (text: string): string[] => tablesBelow(parsed(text) ?? {}, deepest);
+const tablesIn = (text: string): string[] => tablesBelow(parsed(text) ?? {});
 
-function tablesBelow(object: object, depth: number): string[] {
+/** The keys of an object under which tables stand. */
+export function tablesBelow(object: object, depth = deepest): string[] {
   return Object.entries(object).flatMap(([key, value]) => {
     if (isTable(value)) return [key];
     return isRow(value) && depth > 1 ? tablesBelow(value, depth - 1).map((below) => `${key}.${below}`) : [];
@@ -47,7 +48,7 @@ function isLines(text: string): boolean {
   return end >= 0 && text.slice(end).trim() !== '' && parsed(text.slice(0, end)) !== null;
 }
 
-function parsed(text: string): object | null {
+export function parsed(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' ? value : null;
@@ -58,7 +59,7 @@ function parsed(text: string): object | null {
 
 const isTable = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every(isRow);
 
-const isRow = (value: unknown): value is object =>
+export const isRow = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
