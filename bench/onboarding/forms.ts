@@ -112,6 +112,23 @@ export const forms: readonly Business[] = [
     ],
     scales: 2,
   }),
+  form('a form in words', {
+    header: [
+      'Horodateur',
+      'klient',
+      'Êtes-vous satisfait de votre dernière commande ?',
+      'A-t-il été facile de passer votre commande ?',
+      'Avez-vous quelque chose à ajouter ?',
+    ],
+    answer: ({ i, customer }, at) => [
+      clock(at),
+      `P${customer}`,
+      ['Très insatisfait', 'Insatisfait', 'Neutre', 'Satisfait', 'Très satisfait'][nth(i) % 5] ?? '',
+      ['Très difficile', 'Difficile', 'Facile', 'Très facile'][nth(i) % 4] ?? '',
+      words[i % 4] ?? '',
+    ],
+    scales: 2,
+  }),
   form('a form whose scale does not say what it asks', {
     header: [
       'Zeitstempel',

@@ -1,5 +1,6 @@
 import type { ColumnMap } from '../../contracts/config/config.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
+import { scaleOf } from '../read/read-column.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import type { ProposedColumn } from '../write/proposal.ts';
@@ -69,6 +70,14 @@ const standInsOf: Partial<Record<SourceName, Record<string, StandIn>>> = {
     invited_at: sameAsAnswered,
     answered_at: whenScored,
     kind: surveyKind,
+    scale_max: scaleMax,
+  },
+  reviews: {
+    platform: () => ({
+      map: { sql: "'own'" },
+      reads: [],
+      note: 'guessed: no column says where they were published, so they are taken for those of your own shop or app',
+    }),
   },
   events: {
     kind: () => ({
@@ -139,9 +148,25 @@ function whenScored(found: Recognised): ReturnType<StandIn> {
 
 const surveyKinds = ['nps', 'csat', 'ces', 'csi', 'loyalty'];
 
+/** A scale in words says how many points it has. */
+function scaleMax(found: Recognised): ReturnType<StandIn> {
+  const score = find(found, 'score')?.column;
+  const scale = score && scaleOf(score);
+  return scale ? { map: { sql: `'${scale.highest}'` }, reads: [] } : null;
+}
+
+const kindOfScale = { satisfaction: 'csat', ease: 'ces', agreement: 'ces' } as const;
+
 /** From the name of the file or of the score, else from the scale that the scores use. */
 function surveyKind(found: Recognised): ReturnType<StandIn> {
   const score = find(found, 'score');
+  const scale = score && scaleOf(score.column);
+  if (scale)
+    return {
+      map: { sql: `'${kindOfScale[scale.of]}'` },
+      reads: [],
+      note: `guessed from the words of the scale, which are of ${scale.of}`,
+    };
   const names = `${found.input.name} ${score?.column.name ?? ''}`.toLowerCase();
   const said = surveyKinds.find((kind) => names.includes(kind));
   const highest = Math.max(0, ...(score?.column.sample ?? []).map(Number).filter(Number.isFinite));

@@ -25,7 +25,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     joined_at: `joined_at joined join_date signup_date sign_up_date signed_up_at signup registered_at registration_date registered
       created_at created date_created member_since customer_since first_order_date first_purchase first_seen first_order
       registrierungsdatum kunde_seit angelegt_am date_inscription date_creation fecha_alta fecha_registro data_registrazione
-      data_cadastro data_rejestracji data_inregistrarii дата_регистрации`,
+      klant_sinds lid_sinds sinds inschrijfdatum registratiedatum aangemaakt_op data_cadastro data_rejestracji data_inregistrarii дата_регистрации`,
     known_at: knownAt,
     name: 'name full_name customer_name display_name company company_name kundenname firma nom nombre nome nazwa nume имя название',
     segment:
@@ -113,7 +113,8 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     known_at: knownAt,
     answered_at: 'answered_at responded_at response_date completed_at submitted_at answered response_time',
     kind: 'kind survey_kind survey_type metric type',
-    score: 'score rating answer nps_score csat_score ces_score nps csat ces value note punkte',
+    score: `score rating answer nps_score csat_score ces_score nps csat ces satisfaction satisfaction_level customer_satisfaction zufriedenheit
+      satisfaccion soddisfazione satisfacao satysfakcja zadowolenie satisfactie tevredenheid удовлетворенность effort ease value note punkte`,
     scale_max: 'scale_max max_score scale',
     relation: 'relation relationship',
     journey: 'journey touchpoint',
@@ -130,7 +131,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
       'written_at written_on reviewed_at review_date published_at published posted_at posted created_at date timestamp',
     known_at: knownAt,
     platform: 'platform review_site site source network portal app_store',
-    place: 'place location store branch shop listing',
+    place: 'place location store branch shop listing product_id product_name product item_id item',
     rating: 'rating stars star_rating score grade note bewertung sterne ocena оценка',
     rating_max: 'rating_max max_rating best_rating scale_max',
     text: 'text review review_text body content comment message title',

@@ -12,8 +12,10 @@ import {
 import { flagSql } from '../../pipeline/recognise/flag-format.ts';
 import { findNumberFormat, type NumberFormat } from '../../pipeline/recognise/number-format.ts';
 import { withoutPlaceholders } from '../../pipeline/recognise/placeholders.ts';
+import { type WordedScale, wordedScale } from '../../pipeline/recognise/worded-scale.ts';
 import { write } from '../../pipeline/reports/format.ts';
-import { into } from './sql-of-column.ts';
+import { literal } from '../../pipeline/sql/sql-text.ts';
+import { into, sqlText } from './sql-of-column.ts';
 
 /** A raw column read as a contract's column: how to write it in the config and what to say of it. */
 export interface ReadColumn {
@@ -43,7 +45,7 @@ export function readColumn(column: ColumnProfile, as: Column, settled = false): 
     case 'integer':
     case 'number':
     case 'money':
-      return readNumber(column);
+      return readNumber(column, as);
     case 'flag':
       return readFlag(column);
     case 'id':
@@ -128,9 +130,32 @@ function timeDoubt({ format, alternatives, swapped }: TimeFormat): string | unde
     : `${write.percent(swapped)} of its values are dates only with day and month the other way round`;
 }
 
-function readNumber(column: ColumnProfile): ReadColumn | Unfit {
+const isPoints = ({ unit }: Column): boolean => unit === 'points of the scale';
+
+/** The scale of a column that holds nothing but its words. */
+export const scaleOf = ({ common, distinct }: ColumnProfile): WordedScale | null =>
+  common.length < distinct ? null : wordedScale(common.map(({ value }) => value));
+
+/** What the words of a scale are worth, in SQL; others stay as they are. */
+export function pointsSql(column: ColumnProfile, { points }: WordedScale): string {
+  const text = sqlText(column);
+  const cases = [...points].sort(([, a], [, b]) => a - b);
+  return `case ${text} ${cases.map(([value, n]) => `when ${literal(value)} then '${n}'`).join(' ')} else ${text} end`;
+}
+
+function readPoints(column: ColumnProfile): ReadColumn | Unfit {
+  const scale = scaleOf(column);
+  return scale === null
+    ? { unfit: 'its values are neither numbers nor the words of a usual scale' }
+    : {
+        map: { sql: pointsSql(column, scale) },
+        note: `words of a scale, 1 for the worst to ${scale.highest}`,
+      };
+}
+
+function readNumber(column: ColumnProfile, as: Column): ReadColumn | Unfit {
   const number = numberOf(column);
-  if (number === null) return { unfit: 'its values are not numbers' };
+  if (number === null) return isPoints(as) ? readPoints(column) : { unfit: 'its values are not numbers' };
   const { doubt } = number;
   const note = doubt === undefined ? {} : { note: `guessed: ${doubt}`, doubt };
   return number.sql === undefined

@@ -1,8 +1,10 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile, ValueCount } from '../../contracts/profile.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
+import type { WordedScale } from '../../pipeline/recognise/worded-scale.ts';
 import { literal } from '../../pipeline/sql/sql-text.ts';
 import { nameFit } from '../columns/match-columns.ts';
+import { pointsSql, scaleOf } from '../read/read-column.ts';
 import { shapeOf } from '../read/shape.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { Question } from '../write/proposal.ts';
@@ -16,6 +18,8 @@ interface Scored {
   readonly isSaid: boolean;
   readonly highest: number;
   readonly points: readonly ValueCount[];
+  /** The answer as points. */
+  readonly sql: string;
 }
 
 /**
@@ -43,7 +47,9 @@ export async function answersOf(warehouse: Warehouse, input: RelatedInput): Prom
     ],
     questions: [
       ...scored.filter(({ isSaid }) => !isSaid).map(kindQuestion),
-      ...questions.filter((column) => isInWords(column) && !isGroupOf(column, scored)).map(wordsQuestion),
+      ...questions
+        .filter((column) => isInWords(column) && scaleOf(column) === null && !isGroupOf(column, scored))
+        .map(wordsQuestion),
     ],
   };
   return relatedQuery(warehouse, profile, query, input.parts);
@@ -85,6 +91,22 @@ function scoredIn(questions: readonly ColumnProfile[]): Scored[] {
 
 /** Whole points, alone or with what they mean behind: `5 - Very satisfied`. */
 function scoredBy(column: ColumnProfile): Scored[] {
+  const scale = scaleOf(column);
+  return scale ? [inWords(column, scale)] : byPoints(column);
+}
+
+/** The words of a usual scale; of agreement the question says to what. */
+function inWords(column: ColumnProfile, scale: WordedScale): Scored {
+  const { highest, points, of } = scale;
+  const kind =
+    of === 'agreement'
+      ? kindOf(column, highest)
+      : { kind: of === 'ease' ? ('ces' as const) : ('csat' as const), isSaid: true };
+  const counts = column.common.map(({ value, rows }) => ({ value: `${points.get(value)}`, rows }));
+  return { column, ...kind, highest, points: counts, sql: pointsSql(column, scale) };
+}
+
+function byPoints(column: ColumnProfile): Scored[] {
   const counts = new Map<string, number>();
   for (const { value, rows } of column.common) {
     const [, point] = /^\s*(\d{1,2})(?:\.0+)?(?:\s*[-–—=:.(].*|\s*)$/.exec(value) ?? [];
@@ -96,7 +118,8 @@ function scoredBy(column: ColumnProfile): Scored[] {
   const seen = Math.max(...points.map(({ value }) => Number(value)));
   const highest = Math.max(Number(said ?? 0), [5, 7, 10].find((most) => seen <= most) ?? seen);
   if (points.length < 3 || points.length < column.distinct / 3 || ![5, 7, 10].includes(highest)) return [];
-  return [{ column, ...kindOf(column, highest), highest, points }];
+  const sql = `nullif(regexp_extract(${sqlText(column)}, '^ *([0-9]+)', 1), '')`;
+  return [{ column, ...kindOf(column, highest), highest, points, sql }];
 }
 
 function kindOf({ name }: ColumnProfile, highest: number): Pick<Scored, 'kind' | 'isSaid'> {
@@ -152,8 +175,7 @@ function selectAnswers(
   scored: readonly Scored[],
   { i, ...columns }: Columns & { readonly i: number },
 ): string {
-  const { column, kind, highest } = scored[i] as Scored;
-  const score = `nullif(regexp_extract(${sqlText(column)}, '^ *([0-9]+)', 1), '')`;
+  const { kind, highest, sql: score } = scored[i] as Scored;
   const number = numberOf(columns).map((one) => `coalesce(${sqlText(one)}, '')`);
   const written = i === 0 && columns.written ? sqlText(columns.written) : 'cast(null as varchar)';
   const selected = [
