@@ -8,6 +8,7 @@ import { leftOutColumns } from './columns/left-out.ts';
 import { find } from './columns/propose-columns.ts';
 import { type OrderEntries, refineOrders } from './orders/refine-orders.ts';
 import { namesOfAmount } from './orders/told-amount.ts';
+import { notCompared } from './read/relations.ts';
 import { ofShape } from './read/shape.ts';
 import * as ask from './settle/questions.ts';
 import {
@@ -211,9 +212,9 @@ async function layOut(
     dataUntil: farAway,
     rates,
   };
-  const inputs = profiled.inputs.filter(({ name: input }) =>
-    found.some((one) => one.inputs.some((part) => part.name === input)),
-  );
+  const inputs = profiled.inputs
+    .filter(({ name: input }) => found.some((one) => one.inputs.some((part) => part.name === input)))
+    .map((input) => ({ ...input, remarks: [...input.remarks, ...notCompared(input)] }));
   const sources = await proposeSources(warehouse, found, activity, { timeZone: zone.timeZone, entries });
   const lag = await proposeLag(warehouse, draftOf({ business, inputs, sources, ...unmeasured }), sources);
   return { business, inputs, sources: lag.sources, ...unmeasured, lag };

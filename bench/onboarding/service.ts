@@ -69,7 +69,7 @@ export const withReviews = (name: string): Business =>
       header: ['review_id', 'order_id', 'stars', 'message', 'written_on'],
       rows,
     };
-    return { sheets: [reviews], rows: { surveys: rows.length } };
+    return { sheets: [reviews], rows: { reviews: rows.length, surveys: 0 } };
   });
 
 /** Mails name the campaign, whose table has the date. */

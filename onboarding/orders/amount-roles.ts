@@ -172,6 +172,13 @@ function byArithmetic(table: Table, product: Product | null): Found | null {
   const only =
     lines.length === 0 && totals.length > 0 && relations.groups[roles.order?.name ?? ''] !== undefined;
   if (!only) return null;
+  const less = withoutExtras(relations, totals, table.rare);
+  if (less && less.less === null)
+    return {
+      role: { kind: 'total', amount: less.amount },
+      why: `${less.why}, which counts once`,
+      rivals: [],
+    };
   const net_ = totals
     .map((gross) => netOf({ ...table, money: totals }, gross))
     .find((found) => found !== null);
@@ -368,9 +375,14 @@ function byName(input: InputProfile, table: Table): Found | null {
   const others = named
     ? like.rivals
     : candidates.filter((column) => column !== amount).map(({ name }) => name);
+  const once = orderTotals(table).includes(amount);
   return {
-    role: { kind: 'row', amount },
-    why: named ? like.why : 'guessed: the number among its columns',
+    role: { kind: once ? 'total' : 'row', amount },
+    why: once
+      ? `${amount.name} is the same on all rows of an order: its total, which counts once`
+      : named
+        ? like.why
+        : 'guessed: the number among its columns',
     ...(unitPriceFit(amount) > amountFit(amount) || many
       ? {
           ask: `${amount.name} is taken for what a row was sold for. Is it the price of one? Then multiply it by ${many?.name ?? 'how many'}`,

@@ -2,6 +2,7 @@ import type { ColumnProfile } from '../../contracts/profile.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { holds, type Relations } from '../read/relations.ts';
+import { speaksOfRefund } from './order-words.ts';
 
 /** One of several sums of the same row, and why it; `rivals` where nothing but a person can tell. */
 export interface ChosenAmount {
@@ -56,21 +57,51 @@ export function withoutExtras(
   for (const parts of subsets(extras))
     for (const whole of sums)
       for (const base of sums) {
-        const less = parts.filter(isDiscount);
-        if (whole === base || less.length > 1) continue;
-        const [names, signs] = [
-          parts.map(({ name }) => name),
-          parts.map((one) => (isDiscount(one) ? -1 : 1)),
-        ];
-        const test = ([w = 0, b = 0, ...others]: readonly number[]) =>
-          w - b - others.reduce((sum, value, i) => sum + (signs[i] ?? 1) * Math.abs(value), 0);
-        if (holds(relations, [whole.name, base.name, ...names], test) < 0.95) continue;
-        const equation = `${base.name}${names.map((name, i) => ` ${signs[i] === -1 ? '−' : '+'} ${name}`).join('')} = ${whole.name}`;
-        return less.length === parts.length
-          ? { amount: whole, why: equation, rivals: [], less: null }
-          : { amount: base, why: `${equation}: what was sold`, rivals: [], less: less[0] ?? null };
+        const found = whole === base ? null : madeOf(relations, { whole, base, parts });
+        if (found) return found;
       }
   return null;
+}
+
+interface Equation {
+  readonly whole: ColumnProfile;
+  readonly base: ColumnProfile;
+  readonly parts: readonly ColumnProfile[];
+}
+
+function madeOf(relations: Relations, { whole, base, parts }: Equation): ChosenAmount | null {
+  const less = parts.filter(isDiscount);
+  if (less.length > 1) return null;
+  const names = [whole, base, ...parts].map(({ name }) => name);
+  const signs = parts.map((one) => (isDiscount(one) ? -1 : 1));
+  const test = ([w = 0, b = 0, ...others]: readonly number[]) =>
+    w - b - others.reduce((sum, value, i) => sum + (signs[i] ?? 1) * Math.abs(value), 0);
+  if (holds(relations, names, test) < 0.95 || !holdsWhere(relations, { names, parts, test })) return null;
+  const said = parts.map(({ name }, i) => ` ${signs[i] === -1 ? '−' : '+'} ${name}`);
+  const equation = `${base.name}${said.join('')} = ${whole.name}`;
+  return less.length === parts.length
+    ? { amount: whole, why: equation, rivals: [], less: null }
+    : { amount: base, why: `${equation}: what was sold`, rivals: [], less: less[0] ?? null };
+}
+
+/** Where nearly all of the parts are 0 the sums are equal anyway: the rows on which one is not decide. */
+function holdsWhere(
+  { rows }: Relations,
+  {
+    names,
+    parts,
+    test,
+  }: {
+    readonly names: readonly string[];
+    readonly parts: readonly ColumnProfile[];
+    readonly test: (values: readonly number[]) => number;
+  },
+): boolean {
+  const telling = rows.filter(({ numbers }) => parts.every(({ name }) => (numbers[name] ?? 0) !== 0));
+  const good = telling.filter(
+    ({ numbers }) => Math.abs(test(names.map((name) => numbers[name] ?? 0))) < 0.02,
+  );
+  return telling.length > 0 && good.length > 0.9 * telling.length;
 }
 
 /** Of one, two or three columns, the smaller sets first. */
@@ -89,7 +120,9 @@ export function ofLikeNamed(
   chosen: ColumnProfile,
   candidates: readonly ColumnProfile[],
 ): Omit<ChosenAmount, 'less'> {
-  const alike = candidates.filter((other) => other !== chosen && areAlike(chosen, other));
+  const alike = candidates.filter(
+    (other) => other !== chosen && !speaksOfRefund(other.name) && areAlike(chosen, other),
+  );
   const pairs = alike.map((other) => ({ other, ratios: ratiosOf(rows, chosen.name, other.name) }));
   const differing = pairs.filter(
     ({ ratios }) => ratios.filter((ratio) => ratio !== 1).length > 0.05 * ratios.length,

@@ -4,6 +4,7 @@ import { nameFit } from '../columns/match-columns.ts';
 import { determines, type Relations } from '../read/relations.ts';
 import { isRound, ofShape, shapeOf } from '../read/shape.ts';
 import type { RelatedInput } from '../tables/related-input.ts';
+import { isMeasure } from './order-words.ts';
 import { spokenStates } from './spoken-states.ts';
 
 /** Which columns of a table are an order's number, its customer and its time: seen from how they go together. */
@@ -138,19 +139,22 @@ function pairsOf(
   );
   const customers =
     told === undefined
-      ? keys.filter((column) => comesBack(column, relations, at.name) && !isQuantity(column))
+      ? keys.filter((column) => comesBack(column, relations, at.name) && !counts(column))
       : input.columns.filter(({ name }) => name === told);
   const orders = keys.filter((column) => isOneEvent(input, column, relations, at.name));
   return customers.flatMap((customer) => {
     const alone = { order: null, customer, score: customerScore(customer, input, relations) };
     const numbered = orders
-      .filter((order) => order !== customer && isPartOf(order, customer, relations))
+      .filter((order) => order !== customer && isPartOf({ order, customer, told }, relations))
       .map((order) => ({ order, customer, score: alone.score + orderScore(order, relations) }));
     return [alone, ...numbered];
   });
 }
 
-const isQuantity = (column: ColumnProfile): boolean => nameFit('orders', 'quantity', column) > 0.75;
+/** Units that were sold, seconds that a call took. */
+const counts = (column: ColumnProfile): boolean =>
+  nameFit('orders', 'quantity', column) > 0.75 ||
+  (isMeasure(wordsOf(column.name)) && !speaksOfCustomer(column));
 
 /** A customer stands on rows of different times, and there are several of them. */
 function comesBack(column: ColumnProfile, { groups }: Relations, at: string): boolean {
@@ -195,9 +199,17 @@ function isOneEvent(input: InputProfile, column: ColumnProfile, relations: Relat
 const saysRefund = (column: ColumnProfile): boolean =>
   spokenStates(column).some(({ refunded }) => refunded.length > 0);
 
-const isPartOf = (order: ColumnProfile, customer: ColumnProfile, relations: Relations): boolean =>
+interface Part {
+  readonly order: ColumnProfile;
+  readonly customer: ColumnProfile;
+  readonly told: string | undefined;
+}
+
+/** There are more orders than customers; where it is known who the customer is, as many at least. */
+const isPartOf = ({ order, customer, told }: Part, relations: Relations): boolean =>
   determines(relations, order.name, customer.name) &&
-  (relations.groups[order.name]?.keys ?? 0) > 1.02 * (relations.groups[customer.name]?.keys ?? 0);
+  (relations.groups[order.name]?.keys ?? 0) >
+    (told === undefined ? 1.02 : 0.999) * (relations.groups[customer.name]?.keys ?? 0);
 
 const sameThing = (relations: Relations, a: string, b: string): boolean =>
   determines(relations, a, b) && determines(relations, b, a);

@@ -144,6 +144,9 @@ async function areRowsOfTheirOwn(
   return /kind|type|typ|art$|tipo|vorgang|soort|druh|тип/i.test(column.name);
 }
 
+/** Of so many customers with several orders it would show that these end differently. */
+const fewestSeen = 10;
+
 /**
  * What a customer, a contract or a product is now, on all rows of it: no word on any single order. Such a key stands on
  * several times, and hardly one of them with two states.
@@ -158,7 +161,7 @@ function isOfAnother(column: ColumnProfile, { input }: Recognised, { roles }: Or
       ) &&
       key !== roles.order?.name &&
       several > 0.3 * keys &&
-      keys > 5 &&
+      several * (differing[roles.at.name] ?? 0) >= fewestSeen &&
       (differing[column.name] ?? 1) <= 0.001 &&
       !determines(relations, key, roles.at.name),
   );

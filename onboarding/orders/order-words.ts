@@ -47,12 +47,18 @@ const calledOff = /^(cancel|void|storn|annul|anul|отмен)/;
 export const speaksOfCalledOff = (name: string): boolean =>
   wordsOf(name).some((word) => calledOff.test(word));
 
+const unsold = /^(fail|abandon|draft|quote|entwurf|angebot|borrador|rascunho|bozza|черновик)/;
+
+/** The name of a file whose rows, though they look like orders, are paid back, called off or never came about. */
+export const speaksOfNoSale = (name: string): boolean =>
+  speaksOfRefund(name) || speaksOfCalledOff(name) || wordsOf(name).some((word) => unsold.test(word));
+
 export const speaksOfShipping = (name: string): boolean =>
   /ship|fulfil|deliver|versand|liefer|livr|env[ií]o|spediz|dostaw/i.test(name);
 
 /** Names of columns that tell how or where, never whether: no question is asked of them. */
 const harmless =
-  /country|land$|pays|pais|paese|kraj|tara|страна|city|stadt|ville|ciudad|citta|miasto|region|state$|channel|kanal|canal|source|device|platform|currency|waehrung|wahrung|devise|moneda|valuta|moeda|waluta|валюта|category|kategori|categor|product|produkt|item|method|zahlungsart|payment|shipping|carrier|gender|sex|segment|group|brand|marke|size|color|colour|farbe|store|shop|filiale|warehouse|language|plan|tier|discount|coupon|promo|type of|weekday|quantity|menge|qty/i;
+  /country|land$|pays|pais|paese|kraj|tara|страна|city|stadt|ville|ciudad|citta|miasto|region|state$|channel|kanal|canal|source|device|platform|currency|waehrung|wahrung|devise|moneda|valuta|moeda|waluta|валюта|category|kategori|categor|product|produkt|item|method|zahlungsart|payment|shipping|carrier|gender|sex|segment|group|brand|marke|size|variation|variant|flavou?r|color|colour|farbe|store|shop|filiale|warehouse|language|plan|tier|discount|coupon|promo|\btax\b|\bbalance|type of|weekday|quantity|menge|qty/i;
 
 export const isHarmless = (name: string): boolean =>
   harmless.test(name.normalize('NFKD').replace(/\p{M}/gu, ''));

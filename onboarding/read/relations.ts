@@ -1,7 +1,8 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
+import { nameFit } from '../columns/match-columns.ts';
 import { numberOf } from './read-column.ts';
-import { ofShape, shapeOf } from './shape.ts';
+import { ofShape, type Shape, shapeOf } from './shape.ts';
 import { into, sqlName, sqlText } from './sql-of-column.ts';
 
 /** What the columns of a table have to do with each other: measured once, whatever they are called. */
@@ -28,11 +29,59 @@ export interface NumberRow {
   readonly keys: Readonly<Record<string, string | null>>;
 }
 
-const mostKeys = 8;
-const mostColumns = 40;
+const mostKeys = 10;
+const mostColumns = 64;
 const firstRows = 4000;
 /** Rows that are looked at: the first, so that orders are whole. */
 export const mostRows = 60_000;
+
+/** What a table is about comes before its attributes: times, ids and numbers before words. */
+const weight: Readonly<Record<Shape, number>> = {
+  time: 0,
+  id: 1,
+  number: 1,
+  count: 1,
+  'maybe time': 2,
+  clock: 2,
+  words: 3,
+  text: 3,
+  index: 4,
+  empty: 5,
+};
+
+/** The columns that are compared with each other: all of most tables, of a wide one those that could be of an order. */
+function comparedColumns(input: InputProfile): ColumnProfile[] {
+  const all = input.columns.filter((column) => shapeOf(column) !== 'empty');
+  if (all.length <= mostColumns) return all;
+  const rank = (column: ColumnProfile) =>
+    saysRole(column) ? -1 : weight[shapeOf(column)] + (column.distinct < 2 ? 4 : 0);
+  const kept = [...all].sort((a, b) => rank(a) - rank(b)).slice(0, mostColumns);
+  return all.filter((column) => kept.includes(column));
+}
+
+/** Called the number of an order or a customer, or an address of one: looked at however many other columns tell rows apart. */
+const saysKey = (column: ColumnProfile): number =>
+  Number(
+    ['order_id', 'customer_id'].some((name) => nameFit('orders', name, column) > 0.75) || isMail(column),
+  );
+
+const isMail = ({ sample }: ColumnProfile): boolean =>
+  sample.length > 0 && sample.every((value) => /^\S+@\S+\.\S+$/.test(value.trim()));
+
+const saysRole = (column: ColumnProfile): boolean =>
+  ['order_id', 'customer_id', 'ordered_at', 'amount', 'quantity', 'product_id', 'kind'].some(
+    (name) => nameFit('orders', name, column) > 0.75,
+  );
+
+/** What is said of a table too wide to compare all of its columns. */
+export function notCompared(input: InputProfile): string[] {
+  const compared = comparedColumns(input);
+  const others = input.columns.filter(
+    (column) => shapeOf(column) !== 'empty' && column.distinct > 1 && !compared.includes(column),
+  );
+  if (others.length === 0) return [];
+  return [`${others.length} of its columns were not compared with the others, ${others[0]?.name} among them`];
+}
 
 /** Measures the relations of an input, or of a query over several. */
 export async function relate(
@@ -40,11 +89,11 @@ export async function relate(
   input: InputProfile,
   table = sqlName(input.name),
 ): Promise<Relations> {
-  const columns = input.columns.filter((column) => shapeOf(column) !== 'empty').slice(0, mostColumns);
+  const columns = comparedColumns(input);
   const weak = (column: ColumnProfile) => Number(['count', 'words'].includes(shapeOf(column)));
   const keys = ofShape(input, 'id', 'maybe time', 'text', 'count', 'words')
     .filter((column) => column.distinct > (shapeOf(column) === 'words' ? 5 : 2))
-    .sort((a, b) => weak(a) - weak(b) || b.distinct - a.distinct)
+    .sort((a, b) => saysKey(b) - saysKey(a) || weak(a) - weak(b) || b.distinct - a.distinct)
     .slice(0, mostKeys);
   await warehouse.create('looked_relations', `select * from ${table} limit ${mostRows}`);
   const groups: [string, Groups][] = [];

@@ -7,6 +7,7 @@ import { oddWords } from '../../pipeline/recognise/flag-format.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
+import { dayOfLeaving } from '../contracts/contracts-of-members.ts';
 import { isHarmless, isMeasure } from '../orders/order-words.ts';
 import { inHundredths } from '../read/read-column.ts';
 import { determines } from '../read/relations.ts';
@@ -16,6 +17,7 @@ import type { CurrencyGuess } from '../sources/currency.ts';
 import { consentByRefusal, maybeConsent, nobodySaidYes } from '../sources/find-consent.ts';
 import { neverComeBack } from '../tables/choose-inputs.ts';
 import { thoseWhoComeBack } from '../tables/other-roles.ts';
+import { overlap } from '../tables/related-input.ts';
 import { fileFit, type OrderFindings, type Recognised } from '../tables/which-source.ts';
 import type { ProposedSource, Question, Unused } from '../write/proposal.ts';
 
@@ -147,11 +149,13 @@ function whoQuestions({ input, matches }: Recognised): Question[] {
 /** A whole number beside who and when may be what was given or paid. */
 function countedQuestions(events: Recognised): Question[] {
   const { input, matches } = events;
+  const who = find(events, 'customer_id')?.column;
   const free = input.columns.filter(
     (column) =>
       column.distinct > 2 &&
       !isMeasure(wordsOf(column.name)) &&
-      !matches.some(({ column: used }) => used.name === column.name),
+      !matches.some(({ column: used }) => used.name === column.name) &&
+      !(who && overlap(column, who).plain > 0.5),
   );
   const counts = free.filter((column) => shapeOf(column) === 'count');
   const sums = counts.length > 0 ? counts : free.filter((column) => maybePaid(column, events));
@@ -334,18 +338,10 @@ export function contractQuestions(found: readonly Recognised[]): Question[] {
   return [...open, { key: 'sources.subscriptions.columns.ended_at', text, decides: true }];
 }
 
-const leaving =
-  /^(churn|churned|cancel|cancelled|canceled|cancellation|terminated|left|gekundigt|kundigung|resiliation|baja|disdetta|rezygnacji|reziliere|ухода)$/;
-
 /** A table of customers that says when some left: contracts, of which nothing else is known. */
 function leftQuestions(found: readonly Recognised[]): Question[] {
   const customers = found.find(({ source }) => source === 'customers');
-  const left = customers?.input.columns.find(
-    (column) =>
-      shapeOf(column) === 'time' &&
-      column.filled < 0.95 * column.rows &&
-      wordsOf(column.name).some((word) => leaving.test(word)),
-  );
+  const left = customers && dayOfLeaving(customers.input);
   if (!customers || !left) return [];
   const [who, since] = ['customer_id', 'joined_at'].map((name) => find(customers, name)?.column.name ?? '…');
   const columns = `subscription_id: ${who}, customer_id: ${who}, started_at: ${since}, ended_at: ${left.name}, monthly_amount: …`;
@@ -363,7 +359,14 @@ function leftQuestions(found: readonly Recognised[]): Question[] {
 export const serviceQuestions = (found: readonly Recognised[]): Question[] =>
   found
     .filter(({ source }) => source === 'surveys' || source === 'tickets')
-    .flatMap(({ questions = [] }) => questions);
+    .flatMap((one) => [...(one.questions ?? []), ...ratedQuestions(one)]);
+
+/** A file that is called reviews, and bears a time of answering: the shop asked for them, it seems. */
+function ratedQuestions({ source, input, inputs }: Recognised): Question[] {
+  if (source !== 'surveys' || fileFit('reviews', input) === 0 || fileFit('surveys', input) > 0) return [];
+  const text = `${inputs[0]?.name ?? input.name} says when it was answered, so it is taken for answers to a survey. If these are reviews that anyone can read, start again with --source reviews=….`;
+  return [{ key: 'sources.surveys', text }];
+}
 
 /** Without a fee it is known who stays and for how long, and not what they are worth. */
 function noFeeQuestions(subscriptions: Recognised): Question[] {

@@ -1,12 +1,13 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import type { InputProfile } from '../../contracts/profile.ts';
+import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { byTerm } from '../contracts/by-term.ts';
+import { contractsOfMembers } from '../contracts/contracts-of-members.ts';
 import { wholeContracts } from '../contracts/whole-contracts.ts';
-import { speaksOfRefund } from '../orders/order-words.ts';
+import { speaksOfNoSale, speaksOfRefund } from '../orders/order-words.ts';
 import { ofShape } from '../read/shape.ts';
 import type { Unused } from '../write/proposal.ts';
 import { alignIds } from './align-ids.ts';
@@ -15,17 +16,18 @@ import { customersByKey, fewKnown } from './customers-by-key.ts';
 import { fillDown } from './fill-down.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
 import { joinDateParts } from './join-date-parts.ts';
-import { joinTables, throughOwner } from './join-tables.ts';
+import { joinTables, throughOwner, withCustomer } from './join-tables.ts';
 import { answersOf } from './questionnaire.ts';
 import { type Answers, overlap, type RelatedInput, relatedInput } from './related-input.ts';
 import { namesThem, serviceOf } from './service-of.ts';
-import { uniteInputs } from './unite-inputs.ts';
+import { isSameTable, uniteInputs } from './unite-inputs.ts';
 import {
   fileFit,
   type NotRecognised,
   placeOf,
   type Recognised,
   recognise,
+  recogniseAs,
   recogniseCustomers,
   recogniseVisits,
   tellsOfSends,
@@ -52,6 +54,7 @@ export async function chooseInputs(
   const related = chooseLists(read);
   const first: (Recognised | NotRecognised)[] = [];
   for (const input of related) first.push(asMaster(await byTerm(warehouse, recognise(input)), related));
+  for (const [i, one] of first.entries()) first[i] = asLargest(one, first);
   const priced = await joinFees(warehouse, related, first);
   const contracts = priced ?? (await wholeContracts(warehouse, first, related));
   const isContracts = ({ input }: Pick<Recognised, 'input'>) =>
@@ -80,8 +83,13 @@ export async function chooseInputs(
     [...chosen.flatMap(({ sources }) => sources), ...[joined, contracts].filter((one) => one !== null)],
     related,
   );
-  const visits = actingIn(owned) ? [] : await visitsIn(warehouse, others);
-  const certain = [...owned, ...visits];
+  const members = owned.some(({ source }) => source === 'subscriptions')
+    ? undefined
+    : owned.find(({ source }) => source === 'customers');
+  const left = members ? await contractsOfMembers(warehouse, members, related) : null;
+  const acting = [...owned, ...(left ? [left] : [])];
+  const visits = actingIn(acting) ? [] : await visitsIn(warehouse, others);
+  const certain = [...acting, ...visits];
   const customers = certain.some(({ source }) => source === 'customers')
     ? null
     : await customersByKey(
@@ -99,8 +107,9 @@ export async function chooseInputs(
         related,
       )),
     );
+  const authored = await withAuthors(warehouse, [...certain, ...beside], related);
   return {
-    sources: alignIds([...(customers ? [customers] : []), ...certain, ...beside]).filter(
+    sources: alignIds([...(customers ? [customers] : []), ...authored]).filter(
       (one) => !isStrange(one, certain),
     ),
     unused: [
@@ -117,7 +126,7 @@ export async function chooseInputs(
       ...others
         .filter(
           ({ input }) =>
-            ![joined, contracts, customers, ...visits, ...beside].some((one) =>
+            ![joined, contracts, left, customers, ...visits, ...beside].some((one) =>
               one?.inputs.some(({ name }) => name === input.name),
             ),
         )
@@ -211,7 +220,7 @@ async function besideThem(
   const isFree = (source: SourceName) => ![...found, ...beside].some((one) => one.source === source);
   for (const { input, nearest } of others) {
     const named = joinable.filter((source) => fileFit(source, input) > 0);
-    // ratings that stand on no platform are answers
+    // ratings in a file that nobody calls reviews are answers
     const source = named[0] ?? (nearest === 'reviews' ? 'surveys' : nearest);
     const joined =
       joinable.includes(source) && isFree(source)
@@ -222,6 +231,28 @@ async function besideThem(
     if (one && isFree(one.source)) beside.push(one);
   }
   return beside;
+}
+
+/** Reviews that name the order alone are of whoever placed it. */
+async function withAuthors(
+  warehouse: Warehouse,
+  found: readonly Recognised[],
+  related: readonly RelatedInput[],
+): Promise<readonly Recognised[]> {
+  const reviews = found.find(({ source }) => source === 'reviews');
+  const acting = actingIn(found);
+  const who = acting && find(acting, 'customer_id')?.column;
+  if (!reviews || !who || find(reviews, 'customer_id')) return found;
+  const owned = await withCustomer(warehouse, reviews.input, { who, inputs: related });
+  const own = ({ name }: ColumnProfile) => reviews.input.columns.some((column) => column.name === name);
+  const again =
+    owned &&
+    recogniseAs(
+      'reviews',
+      { ...owned.input, columns: owned.input.columns.filter((one) => one === owned.customer || own(one)) },
+      { customer_id: owned.customer },
+    );
+  return again ? found.map((one) => (one === reviews ? again : one)) : found;
 }
 
 const reads = (one: Recognised, input: string): boolean => one.inputs.some(({ name }) => name === input);
@@ -262,6 +293,20 @@ function asMaster(
       related.filter((other) => other !== one.input && repeats(other, column)).length >= 2,
   );
   return key && !named ? recogniseCustomers(one.input, key) : one;
+}
+
+/** A few rows show less than many: a file with the columns of a larger one is what that is. */
+function asLargest(
+  one: Recognised | NotRecognised,
+  all: readonly (Recognised | NotRecognised)[],
+): Recognised | NotRecognised {
+  if ('source' in one || one.input.query !== undefined || toldSource(one.input)) return one;
+  const alike = all.filter(
+    (other): other is Recognised =>
+      'source' in other && other.query === undefined && isSameTable(other.input, one.input),
+  );
+  const largest = alike.sort((a, b) => b.input.rows - a.input.rows)[0];
+  return largest ? { ...largest, input: one.input, inputs: one.input.parts } : one;
 }
 
 const repeats = (other: RelatedInput, key: InputProfile['columns'][number]): boolean =>
@@ -383,6 +428,14 @@ const weighty: readonly SourceName[] = ['orders', 'subscriptions', 'events'];
 /** Of several inputs taken for one source: all together where they go together, else the likeliest. */
 async function oneOf(warehouse: Warehouse, found: readonly Recognised[]): Promise<Chosen> {
   if (found.length < 2) return { sources: found, unused: [] };
+  const unsold = found.filter(isUnsold);
+  if (unsold.length > 0 && unsold.length < found.length) {
+    const sold = await oneOf(
+      warehouse,
+      found.filter((one) => !unsold.includes(one)),
+    );
+    return { ...sold, unused: [...sold.unused, ...unsold.map(({ input }) => notSold(input))] };
+  }
   const together = await uniteInputs(warehouse, found);
   if (together) return { sources: [together], unused: [] };
   const [best, ...rest] = [...found].sort((a, b) => b.score - a.score || b.input.rows - a.input.rows);
@@ -399,6 +452,16 @@ async function oneOf(warehouse: Warehouse, found: readonly Recognised[]): Promis
     }),
   };
 }
+
+/** Called refunds, cancellations or the like. */
+const isUnsold = ({ source, input }: Recognised): boolean =>
+  source === 'orders' && toldSource(input) === undefined && speaksOfNoSale(input.name);
+
+const notSold = (input: RelatedInput): Unused => ({
+  path: placeOf(input),
+  why: `its columns are those of orders, but by its name its rows are no sales. What was paid back belongs in the query of orders with "kind: refund" and a negative amount; of orders that were called off, delete this line, or if the other files hold them too, leave them out there`,
+  matters: true,
+});
 
 /** Its rows bear the numbers of the orders, several for some, and sums: what is in them is not in the orders. */
 function holdsLines(input: RelatedInput, found: readonly Recognised[]): boolean {

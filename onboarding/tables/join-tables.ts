@@ -4,7 +4,7 @@ import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { write } from '../../pipeline/reports/format.ts';
-import { nameFit } from '../columns/match-columns.ts';
+import { nameFit, type Settled } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { determines, type Relations } from '../read/relations.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
@@ -21,6 +21,14 @@ interface Join {
   readonly plain: number;
 }
 
+interface Wanted {
+  readonly source: SourceName;
+  /** The tables that others are joined to. */
+  readonly from: readonly RelatedInput[];
+  /** Columns of them that are known. */
+  readonly settled?: Settled;
+}
+
 /** This share of the keys must be found. */
 const found = 0.9;
 const unique = 0.99;
@@ -33,7 +41,7 @@ const mostTables = 2;
 export async function joinTables(
   warehouse: Warehouse,
   inputs: readonly RelatedInput[],
-  { source, from }: { readonly source: SourceName; readonly from: readonly RelatedInput[] },
+  { source, from, settled }: Wanted,
 ): Promise<Recognised | null> {
   const bases = [...from].filter((input) => input.rows > 20).sort((a, b) => b.rows - a.rows);
   for (const base of bases) {
@@ -41,11 +49,20 @@ export async function joinTables(
     const others = new Set(inputs.filter((input) => input !== base));
     for (let i = 0; i < mostTables && joined !== null; i++) {
       joined = await extend(warehouse, joined, others);
-      const whole = joined && recogniseAs(source, joined);
+      const whole =
+        joined && recogniseAs(source, source === 'orders' ? joined : withOwnTimes(base, joined), settled);
       if (whole && !isOfCustomer(whole, base)) return whole;
     }
   }
   return null;
+}
+
+/** Where a table has times, when something of it happened is never the time of what it is joined to: of the order that a review is of. */
+function withOwnTimes(base: RelatedInput, joined: RelatedInput): RelatedInput {
+  if (!hasTime(base)) return joined;
+  const own = base.columns.map(({ name }) => name);
+  const columns = joined.columns.filter((column) => own.includes(column.name) || shapeOf(column) !== 'time');
+  return { ...joined, columns };
 }
 
 /** What another table says of the customer, the plan or the day of joining, is neither the time nor the amount of a row. */

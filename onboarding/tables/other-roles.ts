@@ -128,6 +128,7 @@ export function thoseWhoComeBack(
       );
     })
     .filter(({ name }) => name !== at.name && !determines(relations, name, at.name))
+    .filter((column) => !isMeasure(wordsOf(column.name)) || isCalledCustomer(column))
     .filter(
       (column) => (shapes.includes(shapeOf(column)) && !isSmallNumber(column)) || isCalledCustomer(column),
     )

@@ -1,39 +1,48 @@
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
+import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { nameFit, type Settled } from '../columns/match-columns.ts';
-import { numberOf } from '../read/read-column.ts';
+import { numberOf, scaleOf } from '../read/read-column.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
 
 /** Tables of service by content, where their names tell nothing: what each customer asked, and how they judged it. */
 
-/** The columns of a table that is called tickets, surveys or touches: its only time, its only score. */
+const timeIn: Readonly<Partial<Record<SourceName, string>>> = {
+  tickets: 'opened_at',
+  surveys: 'answered_at',
+  reviews: 'written_at',
+  touches: 'touched_at',
+};
+const scoreIn: Readonly<Partial<Record<SourceName, string>>> = { surveys: 'score', reviews: 'rating' };
+
+/** The columns of a table that is called tickets, surveys, reviews or touches: its only time, its only score. */
 export function namedServiceRoles(source: SourceName, input: InputProfile): Settled | null {
-  const at = ({ tickets: 'opened_at', surveys: 'answered_at', touches: 'touched_at' } as const)[
-    source as 'tickets'
-  ];
+  const at = timeIn[source];
   if (at === undefined) return null;
   const times = ofShape(input, 'time');
-  const scores = source === 'surveys' ? scoresIn(input) : [];
+  const score = scoreIn[source];
+  const scores = score === undefined ? [] : scoresIn(input);
   const settled = {
     ...(times.length === 1 &&
     nameFit(source, at, times[0] as ColumnProfile) === 0 &&
     !isNamed(source, times[0])
       ? { [at]: times[0] as ColumnProfile }
       : {}),
-    ...(scores.length === 1 ? { score: scores[0] as ColumnProfile } : {}),
+    ...(score && scores.length === 1 ? { [score]: scores[0] as ColumnProfile } : {}),
   };
   return Object.keys(settled).length === 0 ? null : settled;
 }
 
 const isNamed = (source: SourceName, column: ColumnProfile | undefined): boolean =>
   column !== undefined &&
-  ['opened_at', 'invited_at', 'answered_at', 'touched_at', 'resolved_at'].some(
+  ['opened_at', 'invited_at', 'answered_at', 'written_at', 'touched_at', 'resolved_at'].some(
     (name) => nameFit(source, name, column) > 0,
   );
 
 /** Whole points of a scale: few, from 0 or 1 to no more than 10, and most of them used. */
 export function scoresIn(input: InputProfile): ColumnProfile[] {
   const isScore = (column: ColumnProfile) => {
+    if (scaleOf(column) !== null) return true;
     const points = column.common.map(({ value }) => Number(value.replace(/\.0$/, '')));
     const highest = Math.max(...points);
     return (
@@ -57,12 +66,20 @@ const goTogether = (a: ColumnProfile, b: ColumnProfile): boolean =>
 const isRating = (score: ColumnProfile, closed: ColumnProfile): boolean =>
   score.filled < 0.95 * score.rows && score.filled < closed.filled && !goTogether(score, closed);
 
-/** Of two times the one that is blank where the score is says when it was given, the other when it was asked for. */
+/** A time that is called one of an answer. */
+export const isOfAnswer = ({ name }: ColumnProfile): boolean =>
+  wordsOf(name).some((word) => /^(answer|respon[ds])/.test(word));
+
+/** Of two times one is called that of the answer, or is blank where the score is: then the score was given, and asked for at the other. */
 function whenAnswered(
   first: ColumnProfile,
   second: ColumnProfile | undefined,
   score: ColumnProfile,
 ): Settled {
+  if (second && isOfAnswer(first) !== isOfAnswer(second))
+    return isOfAnswer(second)
+      ? { invited_at: first, answered_at: second }
+      : { invited_at: second, answered_at: first };
   const isLater = second !== undefined && !goTogether(first, second) && goTogether(second, score);
   return isLater ? { invited_at: first, answered_at: second } : { answered_at: first };
 }

@@ -47,7 +47,8 @@ const columnNames = (input: InputProfile): string[] => input.columns.map(({ name
 
 /**
  * Files of one table, a month or a shop each, whose columns have come and gone: what the contract's columns are called is
- * the same in all, and most of the other names are.
+ * the same in all, and most of the other names are. Where all names are the same, it does not matter what is seen in a
+ * few rows.
  */
 function goByName(parts: readonly Recognised[]): boolean {
   const [first, ...others] = parts as [Recognised, ...Recognised[]];
@@ -60,9 +61,18 @@ function goByName(parts: readonly Recognised[]): boolean {
   return others.every((other) => {
     const names = columnNames(other.input);
     const shared = names.filter((name) => own.includes(name)).length;
-    return roles(other).join() === roles(first).join() && 2 * shared >= Math.max(own.length, names.length);
+    const most = Math.max(own.length, names.length);
+    return isWhole(shared, most) || (roles(other).join() === roles(first).join() && 2 * shared >= most);
   });
 }
+
+const isWhole = (shared: number, of: number): boolean => shared === of && of >= 4;
+
+/** Whether two inputs have the same columns, and so many that this is no chance. */
+export const isSameTable = (a: InputProfile, b: InputProfile): boolean => {
+  const [own, names] = [a, b].map((input) => columnNames(input).sort());
+  return own?.join('\n') === names?.join('\n') && isWhole(own?.length ?? 0, names?.length ?? 0);
+};
 
 const keys = /^(order_id|customer_id|ordered_at|amount|started_at|ended_at|monthly_amount|happened_at)$/;
 

@@ -18,7 +18,7 @@ import { sqlName } from '../read/sql-of-column.ts';
 import type { Question } from '../write/proposal.ts';
 import { contractRoles, eventRoles, isOfCustomer, visitRoles } from './other-roles.ts';
 import type { RelatedInput } from './related-input.ts';
-import { namedServiceRoles } from './service-roles.ts';
+import { isOfAnswer, namedServiceRoles } from './service-roles.ts';
 
 /** An input taken for a source, or several taken together. */
 export interface Recognised extends Matched {
@@ -56,7 +56,7 @@ const needed: Readonly<Record<SourceName, readonly (readonly string[])[]>> = {
   events: [['customer_id'], ['happened_at'], ['kind', 'name']],
   tickets: [['customer_id'], ['opened_at']],
   surveys: [['customer_id'], ['invited_at', 'answered_at'], ['score']],
-  reviews: [['written_at'], ['platform'], ['rating', 'text']],
+  reviews: [['written_at'], ['rating', 'text']],
   touches: [['customer_id'], ['touched_at'], ['campaign']],
   subscriptions: [['customer_id'], ['started_at'], ['monthly_amount']],
   identities: [['alias_id'], ['customer_id']],
@@ -203,15 +203,31 @@ function withoutNames(source: SourceName, input: RelatedInput, settled: Settled)
 function findOrder(input: RelatedInput): OrderFindings | null {
   const said = input.answers.amount;
   const role = said === undefined ? null : toldAmount(said, input.columns);
-  const roles = orderRoles(
-    role ? { ...input, columns: unpaid(input, role) } : input,
-    input.relations,
-    input.answers,
-  );
+  const own = role ? { ...input, columns: unpaid(input, role) } : input;
+  const roles = rolesOf(own);
   const amount = roles && amountRole(input, input.relations, roles);
   if (!roles || !role) return roles && amount && { roles, amount };
   const quantity = role.kind === 'product' ? role.quantity : (amount?.quantity ?? null);
   return { roles, amount: { role, why: 'as you said', rivals: [], quantity, told: true } };
+}
+
+const isNamed = (column: ColumnProfile): boolean =>
+  columnFit('orders', 'customer_id', column) > 0 || isAddress(column);
+
+/**
+ * In a short export hardly anybody comes back: where a file is called orders, a column that is called a customer says whose
+ * they are, and an address does sooner than what only seems to come back.
+ */
+function rolesOf(input: RelatedInput): OrderRoles | null {
+  const { relations, answers } = input;
+  const seen = orderRoles(input, relations, answers);
+  const isJoined = input.carried !== undefined;
+  if (isJoined || answers.customer !== undefined || fileFit('orders', input) === 0) return seen;
+  if (seen !== null && isNamed(seen.customer)) return seen;
+  const full = input.columns.filter(({ filled, rows }) => filled >= 0.8 * rows);
+  const called = full.find((column) => columnFit('orders', 'customer_id', column) > 0.75);
+  const who = (seen === null ? called : undefined) ?? full.find(isAddress);
+  return (who && orderRoles(input, relations, { ...answers, customer: who.name })) ?? seen;
 }
 
 /** Whole sums look like ids: what a person says was paid is nobody's number. */
@@ -243,7 +259,8 @@ const fileSources: readonly SourceName[] = [
 function settledOther(source: SourceName, input: RelatedInput): Settled | null {
   if (source === 'subscriptions') return contractRoles(input, input.relations);
   if (source === 'orders') return boughtOnce(input);
-  if (['tickets', 'surveys', 'touches'].includes(source))
+  if (source === 'reviews' && tellsOfAnswers(input)) return null;
+  if (['tickets', 'surveys', 'reviews', 'touches'].includes(source))
     return fileFit(source, input) > 0 ? namedServiceRoles(source, input) : null;
   const isCalledOtherwise = fileSources.some((other) => fileFit(other, input) > 0);
   return source === 'events' && !isCalledOtherwise
@@ -256,10 +273,12 @@ function boughtOnce(input: RelatedInput): Settled | null {
   const isNumbered = input.columns.some((column) => columnFit('orders', 'order_id', column) > 0.75);
   if (fileFit('orders', input) === 0 || !isNumbered) return null;
   if (input.columns.some((column) => columnFit('orders', 'customer_id', column) > 0)) return null;
-  const isAddress = ({ sample }: ColumnProfile) => sample.every((value) => /^\S+@\S+\.\S+$/.test(value));
   const who = input.columns.find((column) => column.filled >= 0.9 * column.rows && isAddress(column));
   return who ? { customer_id: who } : null;
 }
+
+const isAddress = ({ sample }: ColumnProfile): boolean =>
+  sample.length > 0 && sample.every((value) => /^\S+@\S+\.\S+$/.test(value));
 
 /** How well a file is called a source: by its own name, or by a person, whose word alone counts then. */
 export function fileFit(source: SourceName, input: Parameters<typeof toldSource>[0]): number {
@@ -276,6 +295,11 @@ const ofSends = asNames('send_id message_variation_id subscriber_key email_campa
 
 export const tellsOfSends = ({ columns }: InputProfile): boolean =>
   columns.some(({ name }) => ofSends.some((send) => fit(wordsOf(name), send) === 1));
+
+const saysPlatform = (matches: readonly Match[]): boolean => matches.some(({ name }) => name === 'platform');
+
+/** A time of its own for the answer: the shop asked for it. */
+const tellsOfAnswers = (input: InputProfile): boolean => ofShape(input, 'time').some(isOfAnswer);
 
 /** A log of visits says when and by which campaign as well. */
 const isAnyTime = (matches: readonly Match[]): boolean =>
@@ -302,7 +326,7 @@ function isPossible(
   const called = fileFit(source, input) > 0;
   if (source === 'customers') return onePerRow && (called || matches.length > 1);
   if (source === 'identities') return input.columns.length <= 4;
-  if (source === 'reviews') return called;
+  if (source === 'reviews') return called && (saysPlatform(matches) || !tellsOfAnswers(input));
   if (source === 'touches' && !called && !tellsOfSends(input) && isAnyTime(matches)) return false;
   return called || tellingScore > 0;
 }

@@ -36,15 +36,21 @@ export async function findSpan(warehouse: Warehouse, draft: Config): Promise<His
     dataUntil,
     note: begun
       ? `${last.last} is incomplete in ${begun.source}`
-      : `the last ${last.source === 'subscriptions' ? 'start or end' : 'row'} of ${last.source} is of ${last.last}${begunNote(last)}`,
+      : `the last ${lastOf(last)} is of ${last.last}${begunNote(last)}`,
     earlyOrders: orders?.early ?? 0,
     questions: [
       ...apartQuestion(orders, events, dataUntil),
       ...spans.flatMap(endsQuestion),
+      ...spans.flatMap(behindQuestion),
       ...spans.flatMap(begunQuestion),
       ...spans.flatMap(strayQuestion),
     ],
   };
+}
+
+function lastOf({ source, behind }: SourceSpan): string {
+  if (behind?.pauses) return `row of ${behind.source}`;
+  return `${source === 'subscriptions' ? 'start or end' : 'row'} of ${source}`;
 }
 
 type SourceSpan = BusySpan & {
@@ -53,6 +59,8 @@ type SourceSpan = BusySpan & {
   readonly days: readonly DayCount[];
   /** Of contracts, the day of the last start, where none has begun for long and ends go on. */
   readonly lastStart?: string;
+  /** What goes on behind the contracts: for longer than they ever pause, or no longer, and then their last day is its. */
+  readonly behind?: { readonly source: SourceName; readonly last: string; readonly pauses: boolean };
 };
 
 async function spanOf(warehouse: Warehouse, draft: Config, source: SourceName): Promise<SourceSpan | null> {
@@ -67,13 +75,38 @@ async function spanOf(warehouse: Warehouse, draft: Config, source: SourceName): 
  * none begins any more, by the rhythm of the starts, the ends alone say how far the files go, and that is asked about.
  */
 async function contractSpan(warehouse: Warehouse, draft: Config): Promise<SourceSpan | null> {
+  const contracts = await contractsAlone(warehouse, draft);
+  if (contracts === null) return null;
+  const { span, days } = contracts;
+  const beside = await Promise.all(besideContracts.map((source) => spanOf(warehouse, draft, source)));
+  const latest = beside
+    .filter((one) => one !== null && one.last > span.last)
+    .sort((a, b) => ((a?.last ?? '') < (b?.last ?? '') ? 1 : -1))[0];
+  if (!latest) return span;
+  const { source, last } = latest;
+  const pauses = !hasStopped(days, { until: addDays(last, 1), lagDays: 0 });
+  return { ...span, ...(pauses ? { last, begun: latest.begun } : {}), behind: { source, last, pauses } };
+}
+
+/** Rows that only a business that goes on makes; none of them is dated ahead. */
+const besideContracts: readonly SourceName[] = ['tickets', 'surveys', 'touches'];
+
+interface ContractSpan {
+  readonly span: SourceSpan;
+  readonly days: readonly DayCount[];
+}
+
+async function contractsAlone(warehouse: Warehouse, draft: Config): Promise<ContractSpan | null> {
   const starts = await spanOf(warehouse, draft, 'subscriptions');
-  if (starts === null || !('ended_at' in (draft.sources.subscriptions?.columns ?? {}))) return starts;
-  const both = busySpan(await countContractDays(warehouse, draft));
-  if (both === null || both.last <= starts.last) return starts;
+  if (starts === null) return null;
+  const alone = { span: starts, days: starts.days };
+  if (!('ended_at' in (draft.sources.subscriptions?.columns ?? {}))) return alone;
+  const days = await countContractDays(warehouse, draft);
+  const both = busySpan(days);
+  if (both === null || both.last <= starts.last) return alone;
   const { last, begun } = both;
   const stopped = hasStopped(starts.days, { until: addDays(last, 1), lagDays: 0 });
-  return { ...starts, last, begun, ...(stopped ? { lastStart: starts.last } : {}) };
+  return { span: { ...starts, last, begun, ...(stopped ? { lastStart: starts.last } : {}) }, days };
 }
 
 const hasStopped = (...of: Parameters<typeof rhythmOf>): boolean => rhythmOf(...of)?.silentDays != null;
@@ -89,6 +122,12 @@ function endsQuestion({ lastStart, last }: SourceSpan): Question[] {
       decides: true,
     },
   ];
+}
+
+function behindQuestion({ behind, last }: SourceSpan): Question[] {
+  if (behind === undefined || behind.pauses) return [];
+  const text = `${behind.source} go on until ${behind.last}, but no contract begins or ends after ${last}, which is taken for the last day. If the file of contracts is as new as that of ${behind.source}, and nobody came or left since, write the day after their last.`;
+  return [{ key: 'business.dataUntil', text, candidates: [`dataUntil: ${addDays(behind.last, 1)}`] }];
 }
 
 /** Orders decide where they end before the events by more than they usually pause: behind their end nobody can be seen to buy. */

@@ -436,3 +436,209 @@ it('a dozen files with one header are one table, whatever they are called', asyn
   await holdfast('init', `${folder}/data`, '--out', out);
   expect(Object.keys(readConfig(readFileSync(out, 'utf8'), out).inputs)).toEqual(['data']);
 });
+
+it.each([
+  ['product_reviews.csv', 'review_id,customer_id,product_id,rating,review_date,review_text', true],
+  ['reviews.csv', 'id,order_id,product_id,stars,written,message', false],
+])('reviews without a platform are reviews, not answers: %s', async (name, header, isNamed) => {
+  const { config } = await proposed({
+    'orders.csv': bought,
+    [name]: lines(
+      header,
+      ({ order, customer, day }) =>
+        `R${order},${isNamed ? `C${customer}` : order},P${order % 20},${1 + (order % 5)},${addDays(day, 9)},good shoes`,
+    ),
+  });
+  expect(config().sources).not.toHaveProperty('surveys');
+  const { columns } = config().sources.reviews ?? {};
+  expect(columns).toMatchObject({ platform: { sql: "'own'" }, place: 'product_id' });
+  expect(columns?.customer_id).toBe('customer_id');
+});
+
+it('reviews that were asked for are answers, and it says so', async () => {
+  const { config, out } = await proposed({
+    'orders.csv': bought,
+    'order_reviews.csv': lines(
+      'review_id,order_id,review_score,review_comment_message,review_creation_date,review_answer_timestamp',
+      ({ order, day }) => `R${order},${order},${1 + (order % 5)},,${day},${addDays(day, 2)} 10:00:00`,
+    ),
+  });
+  expect(config().sources).not.toHaveProperty('reviews');
+  expect(config().sources.surveys?.columns).toMatchObject({
+    score: 'review_score',
+    invited_at: 'review_creation_date',
+    answered_at: 'review_answer_timestamp',
+  });
+  expect(out).toMatch(/order_reviews says when it was answered/);
+});
+
+it.each([
+  ['no longer than contracts pause: its last day counts', 9, 1],
+  ['for longer: it is said', 300, 0],
+])('cases that go on behind the last start and end, %s', async (_, apart, counts) => {
+  const joined = first.map(([customer], i) => [customer, addDays('2021-01-04', 6 * i)] as const);
+  const lastStart = joined.at(-1)?.[1] ?? '';
+  const cases = Array.from({ length: 400 }, (_, i) => addDays(lastStart, apart - i));
+  const { out, config } = await proposed({
+    'contracts.csv': [
+      'contract_id,customer_id,start_date,end_date,monthly_fee',
+      ...joined.map(
+        ([customer, day], i) =>
+          `K${customer},C${customer},${day},${i % 4 || i > 60 ? '' : addDays(day, 30 + ((i * 37) % 99))},${i % 2 ? 9.9 : 19.9}`,
+      ),
+    ],
+    'tickets.csv': [
+      'ticket_id,customer_id,opened_at,closed_at,reason',
+      ...cases.map(
+        (day, i) =>
+          `T${i},C${joined[i % joined.length]?.[0]},${day},${addDays(day, 2)},${i % 2 ? 'bill' : 'bug'}`,
+      ),
+    ],
+  });
+  expect(Object.keys(config().sources)).toEqual(['customers', 'tickets', 'subscriptions']);
+  const { business, open } = JSON.parse(out) as {
+    business: { dataUntil: string };
+    open: { key: string; text: string }[];
+  };
+  expect(business.dataUntil).toBe(addDays(lastStart, 1 + counts * apart));
+  const said = open.filter(({ text }) => /^tickets go on until/.test(text));
+  expect(said).toHaveLength(1 - counts);
+});
+
+const stayed = first.map(([customer, day], i) => ({
+  customer,
+  day,
+  left: i % 3 ? '' : addDays(day, 40 + ((i * 37) % 200)),
+}));
+
+it.each([
+  ['beside their fee', { fee: ',monthly_fee', of: ',9.90' }],
+  ['with the fee of a plan elsewhere', { fee: ',plan', of: ',basic' }],
+])('a table of users that says when some left holds contracts, %s', async (_, { fee, of }) => {
+  const { config, out } = await proposed({
+    'users.csv': [
+      `user_id,signup_date,churn_date${fee}`,
+      ...stayed.map(
+        ({ customer, day, left }, i) =>
+          `U${customer},${day},${left}${i % 2 ? of : of.replace('9.90', '19.90').replace('basic', 'pro')}`,
+      ),
+    ],
+    'plans.csv': ['plan,monthly_price', 'basic,9.90', 'pro,19.90'],
+  });
+  expect(config().sources.subscriptions?.columns).toMatchObject({
+    customer_id: 'user_id',
+    started_at: 'signup_date',
+    ended_at: 'churn_date',
+    monthly_amount: of === ',basic' ? 'monthly_price' : 'monthly_fee',
+  });
+  expect(config().sources).toHaveProperty('customers');
+  expect(out).toMatch(/user_id of users counts as a contract from signup_date to churn_date/);
+});
+
+it('of calls the two phones are asked about once, and nothing is taken for a price', async () => {
+  const phone = (customer: number) => `4860012${1000 + customer}`;
+  const calls = lines(
+    'caller,callee,started,seconds',
+    ({ order, customer, day }) =>
+      `${phone(customer)},${phone((customer * 7 + order) % 160)},${day} 10:15:00,${1 + ((order * 37) % 900)}`,
+  );
+  const { out } = await proposed({ 'cdr.csv': calls });
+  expect(asked(out)).toEqual([
+    expect.stringMatching(/^call(er|ee) is taken, but call(er|ee) could be it as well/),
+  ]);
+});
+
+it('of a wide table the columns that may be of an order are compared, wherever they stand', async () => {
+  const header = [
+    ...Array.from({ length: 80 }, (_, i) => `attr_${i}`),
+    'nr',
+    'klient',
+    'kiedy',
+    'szt',
+    'za_sztuke',
+    'razem',
+  ];
+  const rows = made.map(({ order, customer, day, units, cents }) => {
+    const each = 100 + (cents % 900);
+    const attributes = Array.from({ length: 80 }, (_, i) => `x${(order * (i + 3)) % 9}`);
+    return [...attributes, order, `K${customer}`, day, units, decimal(each), decimal(units * each)].join(',');
+  });
+  const { config, text } = await proposed({ 'wide.csv': [header.join(','), ...rows] });
+  expect(config().sources.orders?.columns).toMatchObject({
+    order_id: 'nr',
+    quantity: 'szt',
+    amount: 'razem',
+  });
+  expect(text).toMatch(/13 of its columns were not compared/);
+});
+
+it('small files with the header of a large one are parts of its table', async () => {
+  const header = 'order_id,customer_id,order_date,sku,note,total';
+  const year = (wanted: string) =>
+    lines(header, ({ order, customer, day, cents }) =>
+      day.startsWith(wanted) ? `${order},C${customer},${day},P${order % 20},,${decimal(cents)}` : '',
+    ).filter((line) => line !== '');
+  const { config, out } = await proposed({
+    'sold_2024.csv': year('2024'),
+    'sold_2025.csv': year('2025'),
+    'sold_2026.csv': [header, '99999,C1,2025-02-03,P1,,5.00'],
+  });
+  for (const year of ['2024', '2025', '2026'])
+    expect(config().sources.orders?.query).toContain(`from sold_${year} u`);
+  expect(asked(out)).toEqual([]);
+});
+
+it.each(['refunds.csv', 'sold_cancelled.csv', 'retouren.csv'])(
+  'the columns of orders make no sales of %s',
+  async (name) => {
+    const header = 'order_id,customer_id,order_date,total';
+    const row = ({ order, customer, day, cents }: Purchase) =>
+      `${order},C${customer},${day},${decimal(cents)}`;
+    const { config, code, out } = await proposed({
+      'sold.csv': lines(header, row),
+      [name]: [header, ...made.filter(({ order }) => order % 20 === 0).map(row)],
+    });
+    expect(code).toBe(4);
+    expect(config().sources.orders).toMatchObject({ from: 'sold', columns: { order_id: 'order_id' } });
+    expect(asked(out)).toEqual([expect.stringMatching(/by its name its rows are no sales/)]);
+  },
+);
+
+it('of a short export in which nobody comes back, orders that fell through are left out and totals count once', async () => {
+  const orders = Array.from({ length: 60 }, (_, i) => ({
+    name: `#${1001 + i}`,
+    email: `c${i}@example.org`,
+    status: i % 5 === 0 ? 'voided' : 'paid',
+    at: `${addDays('2024-05-13', Math.floor(i / 12))} 10:${10 + (i % 50)}:00`,
+    cents: 2000 + ((i * 1771) % 9000),
+  }));
+  const rows = orders.flatMap(({ name, email, status, at, cents }, i) => [
+    `${name},${email},${status},${at},${decimal(cents)},${decimal(cents + 490)},1,P${i % 7},${decimal(cents - 700)}`,
+    `${name},${email},,,,,1,P${(i + 3) % 7},7.00`,
+  ]);
+  const header =
+    'Name,Email,Financial Status,Created at,Subtotal,Total,Lineitem quantity,Lineitem sku,Lineitem price';
+  const { config } = await proposed({ 'orders_export.csv': [header, ...rows] });
+  const { query, columns } = config().sources.orders ?? {};
+  expect(query).toMatch(/not in \('voided'\)/);
+  expect(columns).toMatchObject({ order_id: 'Name', customer_id: 'Email' });
+  expect(JSON.stringify(columns?.amount)).toMatch(/row_number\(\) over \(partition by Name/);
+});
+
+const moods = ['Very dissatisfied', 'Dissatisfied', 'Neutral', 'Satisfied', 'Very satisfied'];
+
+it('answers in the words of a usual scale are points', async () => {
+  const { config, code } = await proposed({
+    'orders.csv': bought,
+    'survey.csv': lines(
+      'response_id,customer_id,answered_on,satisfaction',
+      ({ order, customer, day }) => `A${order},C${customer},${addDays(day, 3)},${moods[order % 5]}`,
+    ),
+  });
+  expect(code).toBe(0);
+  expect(config().sources.surveys?.columns).toMatchObject({
+    score: { sql: expect.stringContaining("when 'Very dissatisfied' then '1' when 'Dissatisfied' then '2'") },
+    scale_max: { sql: "'5'" },
+    kind: { sql: "'csat'" },
+  });
+});
