@@ -35,6 +35,17 @@ export function waveOn(calendar: Calendar, asOf: string): number | null {
 export const isPausedOn = ({ paused = [] }: Pick<Calendar, 'paused'>, asOf: string): boolean =>
   paused.some((span) => holds(span, asOf));
 
+/** Whether it makes lists on any day at all: pauses may leave none. */
+export const makesLists = (calendar: Calendar): boolean =>
+  wavesOf(calendar).some(({ starts, ends = starts }) => {
+    let day = starts;
+    for (;;) {
+      const pause = calendar.paused?.find((span) => holds(span, day));
+      if (pause === undefined || day > ends) return day <= ends;
+      day = addDays(pause.ends ?? pause.starts, 1);
+    }
+  });
+
 /** First and last day of a wave, by its number from 1. */
 export function spanOf(calendar: Calendar, wave: number): { starts: string; ends: string } {
   const { starts, ends = starts } = wavesOf(calendar)[wave - 1]!;

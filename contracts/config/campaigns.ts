@@ -6,7 +6,7 @@ import {
   referralCampaign,
   standingCampaign,
 } from '../campaign.ts';
-import { lastDayOf } from '../campaign-calendar.ts';
+import { lastDayOf, makesLists } from '../campaign-calendar.ts';
 import { budgetSchema } from './budget.ts';
 import { holdoutSchema } from './holdout.ts';
 import { whoSchema } from './plays.ts';
@@ -112,6 +112,11 @@ export const campaignSchema = z
     for (const pause of paused)
       if ((pause.ends ?? pause.starts) < first || pause.starts > last)
         refuse('paused', `the pause of ${pause.starts} is not within the campaign, ${first} to ${last}`);
+    if (paused.length > 0 && !makesLists({ starts, ends, waves, paused, horizonDays }))
+      refuse(
+        'paused',
+        'it is paused on every day of its lists: shorten the pause, or leave the campaign out',
+      );
   });
 
 /** A campaign that Holdfast did not draw: `touches` says who was contacted and who was not. */

@@ -10,7 +10,7 @@ const mostArms = 20;
 /** Names that arms without a campaign go by, alone or as a word of the name. */
 const controlWords =
   /(^|[^a-z])(controls?|ctrl|hold[ _-]?out|held[ _-]?out|placebo|untreated|baseline|kontroll?e?|kontrolna|controllo|martor|контроль)([^a-z]|$)/i;
-const plainNo = /^(0(\.0+)?|false|f|no|n|none)$/i;
+const plainNo = /^(0(\.0+)?|false|f|no|n|none|(no|not|without)[^a-z].+)$/i;
 
 type Arms = Pick<ExperimentPlan, 'arm' | 'control' | 'treated' | 'withoutArm' | 'said'>;
 

@@ -64,18 +64,20 @@ interface UsableArm {
 }
 
 /**
- * Arms that may be proposed: by the learned gain where the gate is open, else by what risk alone gains, where risk is known. None
- * where a check says that nobody can be ranked.
+ * Arms that may be proposed: by the learned gain where the gate is open, else by what risk alone gains, where risk is known. Where
+ * it is not, an arm whose mean effect is above 0 competes with that against the arms whose gate is open: a closed gate says that its
+ * customers gain alike, not that they gain nothing. None where a check says that nobody can be ranked.
  */
 function usableArms(study: UpliftStudy): UsableArm[] {
   if (brokenChecks(study).length > 0) return [];
-  return study.arms.flatMap(({ gate, gain, draws }, arm) => {
+  const isRanked = study.plan.risk !== null || study.arms.some(({ gate }) => gate.open);
+  return study.arms.flatMap(({ gate, gain, draws, effect }, arm) => {
     if (gate.open) return [{ arm, gain }];
-    if (study.plan.risk === null) return [];
+    if (!isRanked || (study.plan.risk === null && effect.low <= 0)) return [];
     return [
       {
         arm,
-        gain: gain.map((_, i) => draws.reduce((sum, { byRisk }) => sum + byRisk[i]!, 0) / draws.length),
+        gain: gain.map((_, i) => draws.reduce((sum, { unlearned }) => sum + unlearned[i]!, 0) / draws.length),
       },
     ];
   });

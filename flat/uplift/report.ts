@@ -169,7 +169,7 @@ function method({ arms, plan, rankings }: UpliftStudy): string[] {
     `AUTOC and Qini: Yadlowsky et al. (2025); tied customers share their weights.`,
     'Whom not to contact: the 5% with the lowest gains where their mean effect is below 0 with z under −1.96, then 10% and 20%; never by a gain below 0 alone.',
     rankings.length > 0 && arms.length > 1
-      ? 'Several arms: each customer gets the one with the largest gain in money; gains are shrunk to what held-out customers confirm, as the best of several estimates is optimistic.'
+      ? 'Several arms: each customer gets the one with the largest gain in money; gains are shrunk to what held-out customers confirm, as the best of several estimates is optimistic. In gains.csv an arm whose gate is closed gains by risk alone; without a risk it competes with its mean effect where that is above 0 and another arm’s gate is open.'
       : '',
   ].filter((text) => text !== '');
 }

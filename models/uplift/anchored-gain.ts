@@ -16,6 +16,8 @@ export interface AnchoredGain {
   readonly effects: Float64Array;
   /** τ of rows of the trial. */
   at(rows: Int32Array): Float64Array;
+  /** What a row of the trial gains where nothing more may be used: b·p, or the mean effect where no risk is known, not below 0. */
+  unlearned(row: number): number;
   /** τ of other customers. @param risk their chance of leaving; null where the trial knew none */
   predict(table: FeatureTable, risk: Float64Array | null): Float64Array;
 }
@@ -47,13 +49,16 @@ export function gainLearner(trial: Trial, pair: Pair, learners: Learners): GainL
   const frozen = risk && recalibrated(risk, outcome, pair.rows);
   const all = Int32Array.from(outcome.keys());
   const even = new Float64Array(outcome.length).fill(1);
+  const known = risk ?? even;
   return (rows) => {
     const baseline = frozen ?? learner.fit({ target: outcome, rows, weight: even }).at(all);
     const effects = effectScores({ outcome, treated: pair.treated, chance: pair.chance, baseline });
-    const anchor = risk === null ? 0 : anchorOf({ effects, risk, weight: pair.weight, rows });
+    const slope = anchorOf({ effects, risk: known, weight: pair.weight, rows });
+    const anchor = risk === null ? 0 : slope;
     const target = risk === null ? effects : effects.map((effect, i) => effect - anchor * risk[i]);
     const small = learner.fit({ target, rows, weight: pair.weight });
-    return { anchor, effects, ...anchored(small, anchor, risk) };
+    const unlearned = (row: number): number => slope * known[row];
+    return { anchor, effects, unlearned, ...anchored(small, anchor, risk) };
   };
 }
 

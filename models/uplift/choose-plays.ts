@@ -1,6 +1,6 @@
 /** What contacting each customer with one play is expected to change, and what that costs. */
 export interface PlayGain {
-  /** Change of the outcome: the learned gain, or b·p of a play whose gate is closed. */
+  /** Change of the outcome: the learned gain; of a play whose gate is closed b·p, or the mean effect. */
   readonly gain: Float64Array;
   readonly cost: Float64Array;
 }

@@ -7,8 +7,8 @@ export interface HeldOutGains {
   readonly fold: Uint8Array;
   /** τ of each row of the trial. */
   readonly gain: Float64Array;
-  /** b·p of each row: what a model that only knows the risk would say. */
-  readonly byRisk: Float64Array;
+  /** What a model that only knows the risk would say, b·p; where none is known, the mean effect. */
+  readonly unlearned: Float64Array;
   /** Γ of each row, by the baseline of the same model; only rows of the pair mean anything. */
   readonly effects: Float64Array;
 }
@@ -22,16 +22,16 @@ export function crossFit(
 ): HeldOutGains {
   const fold = splitIntoFolds(trial, seed, draw);
   const gain = new Float64Array(fold.length);
-  const byRisk = new Float64Array(fold.length);
+  const unlearned = new Float64Array(fold.length);
   const effects = new Float64Array(fold.length);
   for (let k = 0; k < folds; k++) {
     const learned = learn(rows.filter((i) => fold[i] !== k));
     const held = Int32Array.from(fold.keys()).filter((i) => fold[i] === k);
     learned.at(held).forEach((tau, at) => {
       gain[held[at]] = tau;
-      byRisk[held[at]] = learned.anchor * (trial.risk?.[held[at]] ?? 0);
+      unlearned[held[at]] = learned.unlearned(held[at]);
       effects[held[at]] = learned.effects[held[at]];
     });
   }
-  return { fold, gain, byRisk, effects };
+  return { fold, gain, unlearned, effects };
 }

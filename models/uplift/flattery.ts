@@ -3,7 +3,7 @@ import { choosePlays, type PlayGain } from './choose-plays.ts';
 import { type Stakes, scoreIn } from './stakes.ts';
 import type { Trial } from './trial.ts';
 
-/** Whether each arm's gain is the learned one; else it is what risk alone gains. */
+/** Whether each arm's gain is the learned one; else it is what risk alone gains, or the mean effect where no risk is known. */
 type Usable = readonly Pick<ArmAssessment, 'draws' | 'gate'>[];
 
 /**
@@ -28,7 +28,7 @@ export function keptOfBest(trial: Trial, arms: Usable, { worth, cost }: Stakes):
 
 /** Gains of one split of the customers into folds, by models that had not seen them. */
 export const gainOf = ({ draws, gate }: Usable[number], draw: number): Float64Array =>
-  gate.open ? draws[draw].gain : draws[draw].byRisk;
+  gate.open ? draws[draw].gain : draws[draw].unlearned;
 
 /** The plays with what is left of their gains. */
 export const lessFlattery = (plays: readonly PlayGain[], kept: number): PlayGain[] =>

@@ -8,7 +8,7 @@ import type { Trial } from './trial.ts';
 /**
  * The ranking that the trial teaches, one policy for each split of the customers into folds: each customer's best play in money, by
  * models that had not seen the customer, less what the best of several is overrated by. An arm whose gate is closed goes by
- * risk alone.
+ * risk alone, or by its mean effect where no risk is known.
  */
 export function learnedPolicy(trial: Trial, arms: readonly ArmAssessment[], stakes: Stakes): Policy[] {
   const { worth, cost } = stakes;

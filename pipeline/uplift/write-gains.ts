@@ -87,19 +87,25 @@ function gainsFile(
   const pick = <Value>(values: ArrayLike<Value>) => order.map((row) => values[row]!);
   const columns = plays.flatMap((play, p): ParquetColumn[] => {
     const gain = gainOf(play, table, risk);
+    const harm = Array.from(gain, (own) => isHarmed(play, own));
     return [
-      { name: gainColumn(p), type: 'number', values: pick(gain) },
-      { name: harmColumn(p), type: 'flag', values: pick(Array.from(gain, (own) => isHarmed(play, own))) },
+      { name: gainColumn(p), type: 'number', values: pick(withinReach(gain, risk)) },
+      { name: harmColumn(p), type: 'flag', values: pick(harm) },
     ];
   });
   return writeParquet([{ name: 'customer_id', type: 'text', values: pick(ids) }, ...columns]);
 }
 
-/** A change of a chance is no more than 1. */
-function gainOf({ taught, assessment }: AssessedPlay, table: FeatureTable, risk: Float64Array): Float64Array {
-  const gain = taught.gate.open ? assessment.predict(table, risk) : risk.map((own) => taught.anchor * own);
-  return gain.map((tau) => Math.min(1, Math.max(-1, tau)));
-}
+const gainOf = (
+  { taught, assessment }: AssessedPlay,
+  table: FeatureTable,
+  risk: Float64Array,
+): Float64Array =>
+  taught.gate.open ? assessment.predict(table, risk) : risk.map((own) => taught.anchor * own);
+
+/** Contact keeps nobody who stays anyway, and drives away nobody who leaves anyway: no more is gained than is at risk. */
+const withinReach = (gain: Float64Array, risk: Float64Array): Float64Array =>
+  gain.map((tau, i) => Math.min(risk[i]!, Math.max(risk[i]! - 1, tau)));
 
 const isHarmed = ({ taught: { gate, doNotDisturb } }: AssessedPlay, gain: number): boolean =>
   gate.open && doNotDisturb.kind === 'named' && gain <= doNotDisturb.gainUpTo;

@@ -102,6 +102,15 @@ describe('an experiment in a flat table', () => {
     for (const { p, adjustedP } of result.arms) expect(adjustedP).toBeGreaterThanOrEqual(p);
   });
 
+  it('takes the one arm that was offered nothing for the control', async () => {
+    const named: Readonly<Record<string, string>> = { mail: 'Free month', 'hold-out': 'No offer' };
+    const offered = customers.map((row) => ({ ...row, arm: named[row.arm]! }));
+    expect((await experiment(csv(offered), ...money)).result.control).toBe('No offer');
+    const halves = offered.map((row, i) => (i % 3 === 0 ? { ...row, arm: 'No call' } : row));
+    const { code, err } = await experiment(csv(halves), ...money);
+    expect([code, err]).toEqual([2, expect.stringContaining('name it with --control')]);
+  });
+
   it.each([
     ['de', 'Ja: „spend“ stieg um'],
     ['pl', 'Tak: „spend” wzrosło o'],

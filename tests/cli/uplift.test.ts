@@ -87,6 +87,24 @@ describe('a finished experiment in a flat table', () => {
     expect([both.best.share, result.best.share > 0.2]).toEqual([0, true]);
   });
 
+  it('proposes an arm from which all gain alike where the other arm is expected to gain less', async () => {
+    const fresh = randomStream(11, 'alike');
+    const alike = rows.map((row): Row => {
+      const gain = row.arm === 'call' ? 0.2 : row.arm === 'parcel' && row.buys === 'post' ? 0.4 : 0;
+      return { ...row, stays: Number(fresh.uniform() < 0.4 + gain) };
+    });
+    const { result, out } = await uplift(alike, ...asked, '--before', 'buys,calls');
+    const [call, parcel] = result.arms;
+    expect([call.gate.open, call.effect.low > 0, parcel.gate.open]).toEqual([false, true, true]);
+    const lines = readFileSync(join(out, 'gains.csv'), 'utf8').split('\r\n').slice(1, -1);
+    const bestOf = (buys: string) =>
+      lines.filter((_, i) => alike[i]!.buys === buys).map((line) => line.split(',')[5]);
+    const shareOf = (buys: string, arm: string) =>
+      bestOf(buys).filter((best) => best === `"${arm}"`).length / bestOf(buys).length;
+    expect(shareOf('post', 'parcel')).toBeGreaterThan(0.9);
+    expect(shareOf('shop', 'call')).toBeGreaterThan(0.9);
+  });
+
   it.each([
     ['parcel=1', /say what call costs/],
     ['parcel=1,call=2,control=0', /control is the control/],

@@ -31,6 +31,13 @@ describe('settings of campaigns', () => {
     });
   });
 
+  it('may be paused on all days of their lists but one', () => {
+    const waves = [{ starts: '2026-03-02', ends: '2026-03-08' }, { starts: '2026-04-06' }];
+    const paused = [{ starts: '2026-03-01', ends: '2026-04-05' }];
+    const { starts: _, ...waved } = { ...spring, waves, paused };
+    expect(read([waved]).campaigns).toHaveLength(1);
+  });
+
   it('may overlap where they are for others, by others or beside each other', () => {
     const home = { ...spring, name: 'home', eligible: { segment: { is: 'home' } } };
     const calls = { ...spring, name: 'calls', plays: ['Call'], alongside: ['this-week', 'home'] };
@@ -64,6 +71,20 @@ describe('settings of campaigns', () => {
         },
       ],
       /wave 2 starts before wave 1 is over/,
+    ],
+    [
+      'pauses that leave it no day',
+      [
+        {
+          ...spring,
+          ends: '2026-03-09',
+          paused: [
+            { starts: '2026-03-04', ends: '2026-05-01' },
+            { starts: '2026-02-20', ends: '2026-03-03' },
+          ],
+        },
+      ],
+      /paused: .*on every day of its lists/,
     ],
     [
       'a pause at another time',

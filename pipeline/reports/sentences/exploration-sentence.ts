@@ -12,5 +12,5 @@ export function explorationSentence(
   const heldOutWords = heldOut === 0 ? '' : `, ${format.count(heldOut)} held out`;
   const lot = `Exploration: each of ${format.count(others)} customers who can still leave was drawn with probability ${format.percent(share, 1)}`;
   if (drawn === 0) return `${lot}; none of those drawn is off the lists and may be contacted.`;
-  return `${lot}; ${format.count(drawn)} of those drawn are on no list and may be contacted: ${format.count(contacted)} contacted${heldOutWords}. They cost ${money(cost)} and are expected to earn ${money(expectedGain)}: the price of learning is ${money(Math.max(0, cost - expectedGain))}.`;
+  return `${lot}; ${format.count(drawn)} of those drawn ${drawn === 1 ? 'is' : 'are'} on no list and may be contacted: ${format.count(contacted)} contacted${heldOutWords}. They cost ${money(cost)} and are expected to earn ${money(expectedGain)}: the price of learning is ${money(Math.max(0, cost - expectedGain))}.`;
 }

@@ -32,5 +32,5 @@ export function listSizeSentence(
       : `; the first ${format.count(own.size)} earn ${money(own.profit)} of it`;
   const bordered = (funnel.notAtRisk ?? 0) + (funnel.notHighValue ?? 0) > 0;
   const after = bordered ? ', or is excluded by targeting.atRiskAbove or highValueShare' : '';
-  return `Best list size, before anyone is left alone: ${format.count(best.size)} contacts are expected to earn ${money(best.profit)}${basis}${atOwn}. Contacting those after them costs more than it saves${after}.`;
+  return `Best list size, before anyone is left alone: ${format.count(best.size)} contacts are expected to earn ${money(best.profit)}${basis}${atOwn}. Contacting more than ${format.count(best.size)} costs more than it saves${after}.`;
 }

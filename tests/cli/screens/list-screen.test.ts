@@ -203,7 +203,7 @@ describe('the list on a screen', () => {
       assumptions: { currency: 'EUR', savedShare: 0.1 },
     };
     expect(await screen(18, sized)).toMatch(
-      /\nBest list size, before anyone is left alone: 64 contacts are expected to earn €1,240 if each saves 10% of what can be saved; the first 20 earn €900 of it\. Contacting those after them costs more than it saves, or is excluded by targeting/,
+      /\nBest list size, before anyone is left alone: 64 contacts are expected to earn €1,240 if each saves 10% of what can be saved; the first 20 earn €900 of it\. Contacting more than 64 costs more than it saves, or is excluded by targeting/,
     );
     const free = { ...sized, funnel: { listed: 20, notAtRisk: 0, notHighValue: 0 } };
     const spoken = await screen(18, { ...free, assumptions: { currency: 'EUR', savedShare: 0.025 } });

@@ -79,7 +79,7 @@ describe('what the best of several arms is overrated by', () => {
   const stakes = { worth: new Float64Array(n).fill(1), cost: [new Float64Array(n), new Float64Array(n)] };
   const armOf = (gain: Float64Array, effects: Float64Array) => ({
     gate: { open: true, z: 2, needed: 1.645, orders: 1 },
-    draws: [{ fold: new Uint8Array(n), gain, byRisk: new Float64Array(n), effects }],
+    draws: [{ fold: new Uint8Array(n), gain, unlearned: new Float64Array(n), effects }],
   });
 
   it('is all of it where gains are mere noise, and nothing where they are true', () => {
@@ -106,7 +106,7 @@ describe('whom to leave alone', () => {
   const draw = (harmed: number): HeldOutGains => ({
     fold: Uint8Array.from(pair.rows, (i) => i % 5),
     gain: Float64Array.from(pair.rows, (i) => i / n),
-    byRisk: new Float64Array(n),
+    unlearned: new Float64Array(n),
     effects: Float64Array.from(pair.rows, (i) => (i < harmed * n ? -0.2 : 0.5) + ((i >> 3) % 2 ? 1 : -1)),
   });
 

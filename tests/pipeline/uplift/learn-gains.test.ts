@@ -180,7 +180,7 @@ describe('a finished randomised campaign', () => {
   });
 });
 
-/** Gains of today's customers stand in the order of their ids; whoever is gone has none. */
+/** Gains of today's customers stand in the order of their ids, within what is at risk; whoever is gone has none. */
 async function predicts({
   plays,
   store,
@@ -199,15 +199,17 @@ async function predicts({
       ),
     ]),
   );
-  const people = today.map((id) => ({ id, churn: 0.5, kept: 100, active: id !== 'gone' }));
+  const churnOf: Readonly<Record<string, number>> = { a: 0.03, b: 0.6, gone: 0.6 };
+  const people = today.map((id) => ({ id, churn: churnOf[id]!, kept: 100, active: id !== 'gone' }));
   await store.put('scores/part-0.parquet', writeScores(predicted(people)));
   const places = { matrix: 'matrix/', scores: 'scores/', gains: 'gains/' };
   expect(await writeGains(store, plays, { features, ...places })).toBe(2);
   const [file] = await store.list('gains/');
   const rows = await readParquet((await store.get(file!.key))!);
   expect(rows.map(({ customer_id: id }) => id)).toEqual(['a', 'b']);
-  for (const { gain_0: gain, harm_0: harm } of rows) {
-    expect(Math.abs(Number(gain))).toBeLessThanOrEqual(1);
-    expect(harm).toBe(false);
-  }
+  expect(rows.map(({ harm_0: harm }) => harm)).toEqual([false, false]);
+  const [safe, doubtful] = rows.map(({ gain_0: gain }) => Number(gain));
+  expect(safe).toBeCloseTo(0.03, 6); // the learned gain is ten times that, but no more can be saved than is at risk
+  expect(doubtful).toBeGreaterThan(0.1);
+  expect(doubtful).toBeLessThanOrEqual(0.6);
 }
