@@ -1,6 +1,6 @@
 import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import { findLeaks, type Leak, type Suspect } from '../models/quality.ts';
-import { outcomeLike } from '../pipeline/recognise/outcome-columns.ts';
+import { countsTime, outcomeLike } from '../pipeline/recognise/outcome-columns.ts';
 import { leakSentence, suspectSentence } from '../pipeline/reports/sentences/leak-sentences.ts';
 import type { Ask } from './ask.ts';
 import { type FlatRows, readFeatures } from './flat-rows.ts';
@@ -29,7 +29,7 @@ export async function findTableLeaks(
   const judging = kind === 'folds' ? 0 : 1;
   const train = await held((own) => (kind === 'folds' ? own > judging : own === 0));
   const later = await held((own) => own === judging);
-  return findLeaks(train, later, { allow: keep, named: outcomeNames({ features }) });
+  return findLeaks(train, later, { allow: keep, named: accusedByName({ features }) });
 }
 
 /** Columns named like an outcome, with why. */
@@ -40,6 +40,10 @@ export const outcomeNames = ({ features }: Pick<TablePlan, 'features'>): Map<str
       return why === null ? [] : [[name, why] as const];
     }),
   );
+
+/** How long somebody has been inactive may rightly say who leaves: such a name is asked about (`suspectWords`), and proves nothing. */
+export const accusedByName = (plan: Pick<TablePlan, 'features'>): Map<string, string> =>
+  new Map([...outcomeNames(plan)].filter(([name]) => !countsTime(name)));
 
 /** What to ask about a column that may know the outcome. */
 export const suspectWords = (suspect: Suspect): string =>

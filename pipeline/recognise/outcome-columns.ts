@@ -22,3 +22,9 @@ export function outcomeLike(column: string): string | null {
   for (const [pattern, why] of outcomes) if (words.some((word) => pattern.test(word))) return why;
   return null;
 }
+
+const unitOfTime =
+  /^(days?|weeks?|months?|mon|mths?|years?|hours?|tage?|wochen?|monate?n?|jahre?|jours?|semaines?|mois|ans|dias?|semanas?|mes(es)?|anos?|giorni|settimane|mesi|anni|dni|tygodnie|miesiace|lata|zile|saptamani|luni|дней|недель|месяцев|since)$/;
+
+/** `months_inactive` says how long a silence has lasted, as any honest recency does, and is no status. */
+export const countsTime = (column: string): boolean => wordsOf(column).some((word) => unitOfTime.test(word));
