@@ -6,6 +6,7 @@ import { ConfigError } from '../contracts/errors.ts';
 import type { InputProfile, ProfiledInputs } from '../contracts/profile.ts';
 import { leftOutColumns } from './columns/left-out.ts';
 import { find } from './columns/propose-columns.ts';
+import { termQuestions } from './contracts/fee-of-term.ts';
 import { type OrderEntries, refineOrders } from './orders/refine-orders.ts';
 import { namesOfAmount } from './orders/told-amount.ts';
 import { notCompared } from './read/relations.ts';
@@ -85,7 +86,13 @@ async function refined({
   told,
 }: ProposeRequest): Promise<{ chosen: Chosen; entries: OrderEntries }> {
   const { sources: all, unused } = await chooseInputs(warehouse, profiled.inputs, told);
-  const sources = all.map((one) => (one.source === 'touches' ? sentOnly(one) : one));
+  const sources = await Promise.all(
+    all.map(async (one) => {
+      if (one.source === 'touches') return sentOnly(one);
+      if (one.source !== 'subscriptions') return one;
+      return { ...one, questions: [...(one.questions ?? []), ...(await termQuestions(warehouse, one))] };
+    }),
+  );
   const orders = sources.find(({ source }) => source === 'orders');
   if (!orders) return { chosen: { sources, unused }, entries: { reads: [], notes: [], questions: [] } };
   const { found, entries } = await refineOrders(warehouse, orders);

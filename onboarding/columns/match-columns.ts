@@ -83,7 +83,9 @@ const isTheLine = (a: Candidate, b: Candidate): boolean =>
   a.column.distinct >= 0.98 * a.column.filled &&
   b.column.distinct < 0.8 * b.column.filled;
 
-const required = /^(order_id|customer_id|ordered_at|amount|happened_at|opened_at|started_at)$/;
+/** What every row of a source has: its key, whose it is, when it was, what was paid. */
+const required =
+  /^((order|ticket|survey|review|touch|event|subscription|alias|customer)_id|(ordered|happened|opened|started|joined|written|touched|invited)_at|amount|monthly_amount)$/;
 const filledShare = ({ filled, rows }: ColumnProfile): number => filled / Math.max(1, rows);
 
 function settledMatches(contract: SourceContract, settled: Settled): Match[] {

@@ -25,7 +25,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     joined_at: `joined_at joined join_date signup_date sign_up_date signed_up_at signup registered_at registration_date registered
       created_at created date_created member_since customer_since first_order_date first_purchase first_seen first_order
       registrierungsdatum kunde_seit angelegt_am date_inscription date_creation fecha_alta fecha_registro data_registrazione
-      klant_sinds lid_sinds sinds inschrijfdatum registratiedatum aangemaakt_op data_cadastro data_rejestracji data_inregistrarii дата_регистрации`,
+      klant_sinds lid_sinds sinds inschrijfdatum registratiedatum aangemaakt_op data_cadastro data_rejestracji data_inregistrarii дата_регистрации start_date membership_start`,
     known_at: knownAt,
     name: 'name full_name customer_name display_name company company_name kundenname firma nom nombre nome nazwa nume имя название',
     segment:

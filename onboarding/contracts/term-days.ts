@@ -11,7 +11,11 @@ export interface TermDays {
   readonly apart: number;
   /** Days between the two on the middle row. */
   readonly median: number;
+  /** Share of them that last as long, to a few days: months and years differ in length. */
+  readonly atMedian: number;
 }
+
+const fewDays = 3;
 
 /** How long it is from one time of a table to another. Null where no row has both. */
 export async function termDays(
@@ -30,5 +34,9 @@ export async function termDays(
   const all = counts.reduce((sum, { times }) => sum + times, 0);
   const ordered = counts.reduce((sum, { gap, times }) => sum + (gap >= 0 ? times : 0), 0);
   const same = counts.reduce((sum, { gap, times }) => sum + (gap === 0 ? times : 0), 0);
-  return all === 0 ? null : { ordered: ordered / all, apart: 1 - same / all, median: quantile(counts, 0.5) };
+  if (all === 0) return null;
+  const median = quantile(counts, 0.5);
+  const near = counts.filter(({ gap }) => Math.abs(gap - median) <= fewDays);
+  const atMedian = near.reduce((sum, { times }) => sum + times, 0) / all;
+  return { ordered: ordered / all, apart: 1 - same / all, median, atMedian };
 }

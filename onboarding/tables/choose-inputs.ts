@@ -170,8 +170,9 @@ async function visitsIn(
 
 /** A table of customers of whom nobody acts, or a log of somebody else: of channels, of machines. */
 function isStrange(one: Recognised, found: readonly Recognised[]): boolean {
-  const other =
-    one.source === 'customers' ? actingIn(found) : found.find(({ source }) => source === 'customers');
+  const acting = actingIn(found);
+  if (one === acting) return false;
+  const other = one.source === 'customers' ? acting : found.find(({ source }) => source === 'customers');
   if (!['customers', 'events'].includes(one.source) || other === one || toldSource(one.input)) return false;
   const [key, who] = [one, other].map((source) => source && find(source, 'customer_id')?.column);
   return !!key && !!who && overlap(key, who).plain < fewKnown;

@@ -642,3 +642,36 @@ it('answers in the words of a usual scale are points', async () => {
     kind: { sql: "'csat'" },
   });
 });
+
+it.each([
+  ['price', 365, 1],
+  ['price', 30, 0],
+  ['monthly_price', 365, 0],
+])(
+  'a %s of contracts that last %i days is asked about %i times: it may be that of the whole term',
+  async (fee, days, times) => {
+    const rows = first.map(
+      ([customer, day], i) =>
+        `K${customer},C${customer},${day},${i % 9 ? addDays(day, days) : ''},${i % 2 ? 588 : 684}.00`,
+    );
+    const { out } = await proposed({
+      'passes.csv': [`contract_id,customer_id,start_date,end_date,${fee}`, ...rows],
+    });
+    expect(asked(out).filter((text) => /price of the whole term/.test(text))).toHaveLength(times);
+  },
+);
+
+it('a table that shares no ids with the only log takes nothing from it', async () => {
+  const { config, out } = await proposed({
+    'checkins.csv': lines(
+      'id,member_id,at',
+      (one) => `k${one.order},M${one.customer},${one.day} ${hour(one)}`,
+    ),
+    'customers.csv': [
+      'customer_id,email,joined',
+      ...first.map(([customer, day]) => `Z${customer + 900},z${customer}@example.org,${day}`),
+    ],
+  });
+  expect(config().sources.events?.columns).toMatchObject({ customer_id: 'member_id' });
+  expect(asked(out)).toEqual([expect.stringMatching(/customers.csv is not used: hardly any of its ids/)]);
+});
