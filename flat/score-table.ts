@@ -22,7 +22,8 @@ export interface ScoredTable {
   readonly explained: number;
 }
 
-/** Rows explained at a time: a contribution per row, column and member is held. */
+/** Rows read at a time to be explained, and explained at a time: a contribution per row, column and member is held. */
+const readAtOnce = 5000;
 const explainedAtOnce = 500;
 
 interface Scoring {
@@ -86,21 +87,32 @@ async function explain(scoring: Scoring, chosen: Int32Array): Promise<Map<number
     else byModel.set(model, [row]);
   }
   for (const [model, rows] of byModel) {
-    for (let first = 0; first < rows.length; first += explainedAtOnce) {
-      progress.fraction(texts.size / chosen.length, 'rows explained');
-      const own = Int32Array.from(rows.slice(first, first + explainedAtOnce));
-      const table = await features(scoring, own);
-      for (const [i, reasons] of reasonTexts(model, table, words).entries()) texts.set(own[i]!, reasons);
-      await new Promise<void>((resolve) => setImmediate(resolve));
+    for (const read of blocksOf(rows, readAtOnce)) {
+      const table = await features(scoring, Int32Array.from(read));
+      for (const at of blocksOf([...read.keys()], explainedAtOnce)) {
+        progress.fraction(texts.size / chosen.length, 'rows explained');
+        for (const [i, reasons] of reasonTexts(model, table, at, words).entries())
+          texts.set(read[at[i]!]!, reasons);
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
     }
   }
   return texts;
 }
 
-function reasonTexts(model: RetentionModel, table: FeatureTable, features: readonly Feature[]): string[][] {
-  const every = Array.from({ length: table.rowCount }, (_, i) => i);
+function blocksOf(values: readonly number[], size: number): number[][] {
+  const count = Math.ceil(values.length / size);
+  return Array.from({ length: count }, (_, block) => values.slice(block * size, (block + 1) * size));
+}
+
+function reasonTexts(
+  model: RetentionModel,
+  table: FeatureTable,
+  at: readonly number[],
+  features: readonly Feature[],
+): string[][] {
   const words = { features, usual: model.usual(), language: english, currency: 'EUR' };
-  return reasonsFor(model.explain(table, every), table, every, words).map((reasons) =>
+  return reasonsFor(model.explain(table, at), table, at, words).map((reasons) =>
     reasons.map(({ text }) => text),
   );
 }

@@ -3,7 +3,7 @@ export { emptyPrediction } from './retention/adjustment.ts';
 export type { EnsembleManifest } from './retention/ensemble/manifest.ts';
 export { ensembleManifest, loadEnsemble } from './retention/ensemble/save-ensemble.ts';
 export { scoreMembers } from './retention/ensemble/score-members.ts';
-export { growTrees, type TreesAhead } from './retention/ensemble/trees-ahead.ts';
+export { type EnsembleOptions, growTrees, type TreesAhead } from './retention/ensemble/trees-ahead.ts';
 export { fitEnsembleModel, loadEnsembleModel } from './retention/ensemble-model.ts';
 export { mostCorrection } from './retention/intervals/level.ts';
 export { joinRows } from './retention/join-rows.ts';

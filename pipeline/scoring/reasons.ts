@@ -55,6 +55,8 @@ export function reasonsFor(
 /** A feature that may speak: its column, its words and what is usual. */
 interface Speaker {
   readonly feature: Feature;
+  /** null for a feature without words, and for a protected attribute. */
+  readonly template: ReasonTemplate | null;
   readonly column: FeatureColumn;
   readonly usual: number | string;
 }
@@ -73,9 +75,11 @@ function speakersOf(explanation: Explanation, table: FeatureTable, words: Reason
     const column = columns.get(name);
     return feature === undefined || column === undefined
       ? null
-      : { feature, column, usual: usual.get(name) ?? Number.NaN };
+      : { feature, template: templateOf(feature), column, usual: usual.get(name) ?? Number.NaN };
   });
 }
+
+const templateOf = (feature: Feature) => (isProtected(feature) ? null : feature.reason);
 
 function strongestGroups(contributions: Float64Array, speakers: readonly (Speaker | null)[]) {
   const groups = new Map<string, { group: string; sum: number; members: Member[] }>();
@@ -123,10 +127,9 @@ interface Spoken {
 }
 
 /** What happened, beside what is usual for this customer where that is known, else for a typical one. */
-function comparison({ feature, column, usual }: Speaker, { row, table, words }: Spoken): string | null {
-  const template = feature.reason;
+function comparison({ template, column, usual }: Speaker, { row, table, words }: Spoken): string | null {
   const value = valueAt(column, row);
-  if (template === null || value === null || isProtected(feature)) return null;
+  if (template === null || value === null) return null;
   const own = ownUsual(template, { row, table, words });
   const beside = own ?? usual;
   if (!fits(template, value, beside) || isNegative(beside)) return null;
@@ -139,11 +142,9 @@ function comparison({ feature, column, usual }: Speaker, { row, table, words }: 
 }
 
 /** What happened alone, on the side that raises the risk; zero is no news. */
-function fact({ feature, column, usual }: Speaker, row: number, words: ReasonWords): string | null {
-  const template = feature.reason;
+function fact({ template, column, usual }: Speaker, row: number, words: ReasonWords): string | null {
   const value = valueAt(column, row);
-  if (template === null || typeof value !== 'number' || isProtected(feature) || template.when === 'any')
-    return null;
+  if (template === null || typeof value !== 'number' || template.when === 'any') return null;
   const isOnSide = isNegative(usual)
     ? template.when === 'high' && value > 0
     : typeof usual === 'number' && (template.when === 'high' ? value >= usual && value > 0 : value <= usual);

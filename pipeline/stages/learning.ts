@@ -2,7 +2,7 @@ import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts'
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import { DataRefusedError } from '../../contracts/errors.ts';
 import { ModelDataError } from '../../models/errors.ts';
-import { fitBehaviourRules, fitSimpleRules } from '../../models/retention.ts';
+import { fitBehaviourRules, fitSimpleRules, growTrees } from '../../models/retention.ts';
 import type { LearningSet } from '../../models/types.ts';
 import type { LabelledMatrix } from '../features/matrix.ts';
 import { readLabelledMatrix } from '../features/read-matrix.ts';
@@ -54,7 +54,7 @@ export async function readLearning(run: Run, environment: RunEnvironment): Promi
   };
 }
 
-/** Fits a model as a run does, and judges it on the later rows. */
+/** Fits a model as a run does, and judges it on the later rows. Its trees grow on the second thread while rules are fitted. */
 export async function fitLearning(
   run: Run,
   { progress, threads }: RunEnvironment,
@@ -66,14 +66,24 @@ export async function fitLearning(
   const names = rows.table.columns.map(({ name }) => name);
   const seed = seedOf(run, 'model');
   const options = { seed, onProgress: progress.fraction, behaviour, refit, ...(threads ? { threads } : {}) };
-  const rules = [
-    ...fitSimpleRules(rows, judgedColumns(run.config, names)),
-    ...fitBehaviourRules(rows, behaviour),
-  ];
-  const request = { rows, later, rules, options, listShare: judgedShare, seed: seedOf(run, 'quality') };
-  return fitAndJudge(request).catch((error) => {
+  const trees = growTrees(rows, options);
+  try {
+    const rules = [
+      ...fitSimpleRules(rows, judgedColumns(run.config, names)),
+      ...fitBehaviourRules(rows, behaviour),
+    ];
+    return await fitAndJudge({
+      rows,
+      later,
+      rules,
+      options: { ...options, trees },
+      listShare: judgedShare,
+      seed: seedOf(run, 'quality'),
+    });
+  } catch (error) {
+    await trees.abandon();
     throw error instanceof ModelDataError ? new DataRefusedError(error.message, { cause: error }) : error;
-  });
+  }
 }
 
 /** A model is judged by the tenth with the highest chances: how long tonight's list is, is no part of how good it is. */

@@ -7,15 +7,20 @@ import {
   type Standings,
   valueStanding,
 } from '../../models/quality.ts';
-import { type FittedRule, fitEnsembleModel, type StandIn } from '../../models/retention.ts';
-import type { FitOptions, FittedModel, LearningSet } from '../../models/types.ts';
+import {
+  type EnsembleOptions,
+  type FittedRule,
+  fitEnsembleModel,
+  type StandIn,
+} from '../../models/retention.ts';
+import type { FittedModel, LearningSet } from '../../models/types.ts';
 
 export interface FitRequest {
   readonly rows: LearningSet;
   readonly later: LearningSet;
   /** Simple rules, fitted on `rows`, the plainest first. */
   readonly rules: readonly FittedRule[];
-  readonly options: Omit<FitOptions, 'standIn'>;
+  readonly options: Omit<EnsembleOptions, 'standIn'>;
   /** Share of the customers that a model is judged by. */
   readonly listShare: number;
   /** Of the intervals. */
