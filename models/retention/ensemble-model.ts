@@ -6,7 +6,7 @@ import { firstFit, taughtBlend } from './ensemble/first-fit.ts';
 import { behaviourOf } from './ensemble/fit-members.ts';
 import { modelOfEnsemble } from './ensemble/model-of-ensemble.ts';
 import { modelsOf } from './ensemble/publish.ts';
-import { refit } from './ensemble/refit.ts';
+import { beginRefit, refit } from './ensemble/refit.ts';
 import { loadEnsemble } from './ensemble/save-ensemble.ts';
 import { seenOf } from './ensemble/seen-of.ts';
 import { nobodyStandsIn } from './ensemble/stand-in.ts';
@@ -46,15 +46,21 @@ async function fit(
   const twice = fitsTwice(options, train);
   const first = twice ? { ...options, onProgress: partOf(options, firstShare) } : options;
   const blended = await firstFit(train, later, first, override);
-  const standIn = options.standIn?.(blended.learned.predictions) ?? nobodyStandsIn;
-  const taught = withStandIn(blended, { train: train.table, later: later.table }, standIn, options.seed);
-  const { fitted, learned } = taught;
-  const publish = modelsOf(taught, later, options, backend.name);
-  const judged = publish({ fitted, adjustment: learned.adjustment, left: null, levels: null });
-  if (!twice) return { model: judged, judged, later: learned.predictions };
-  const second = { ...options, onProgress: partOf(options, 1 - firstShare, firstShare) };
-  const again = await refit(taughtBlend(taught), { train, later }, second, override);
-  return { model: publish(again), judged, later: learned.predictions };
+  const begun = twice ? beginRefit(taughtBlend(blended), { train, later }, options) : null;
+  try {
+    const standIn = options.standIn?.(blended.learned.predictions) ?? nobodyStandsIn;
+    const taught = withStandIn(blended, { train: train.table, later: later.table }, standIn, options.seed);
+    const { fitted, learned } = taught;
+    const publish = modelsOf(taught, later, options, backend.name);
+    const judged = publish({ fitted, adjustment: learned.adjustment, left: null, levels: null });
+    if (begun === null) return { model: judged, judged, later: learned.predictions };
+    const second = { ...options, onProgress: partOf(options, 1 - firstShare, firstShare) };
+    const again = await refit(taughtBlend(taught), { train, later, begun }, second, override);
+    return { model: publish(again), judged, later: learned.predictions };
+  } catch (error) {
+    await begun?.trees.abandon();
+    throw error;
+  }
 }
 
 /** Beyond so many rows a second fit takes minutes, and what a later date adds to them is little. */

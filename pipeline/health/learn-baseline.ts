@@ -23,7 +23,7 @@ export interface CountedReference extends DateRows {
 
 /**
  * Counts the rows of a model's reference, the latest date that it is judged on, and how far the dates that it learns from are from
- * them: before it is fitted, while all of them are in memory.
+ * them.
  * @param reference in days since 1970-01-01
  */
 export function countReference(learn: Matrix, later: Matrix, reference: number): CountedReference {

@@ -2,7 +2,7 @@ import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts'
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import { DataRefusedError } from '../../contracts/errors.ts';
 import { ModelDataError } from '../../models/errors.ts';
-import { fitBehaviourRules, fitSimpleRules, growTrees } from '../../models/retention.ts';
+import { fitBehaviourRules, fitSimpleRules, growTrees, type TreesAhead } from '../../models/retention.ts';
 import type { LearningSet } from '../../models/types.ts';
 import type { LabelledMatrix } from '../features/matrix.ts';
 import { readLabelledMatrix } from '../features/read-matrix.ts';
@@ -29,10 +29,11 @@ export interface Learning extends LearningRows {
   readonly judgedOn: readonly string[];
   /** The last date that judges. */
   readonly reference: string;
-  readonly counted: ReturnType<typeof countReference>;
+  /** Counts the rows of the reference. */
+  readonly count: () => ReturnType<typeof countReference>;
 }
 
-/** Reads the dates to learn from and to judge on once, and counts them while they are whole. */
+/** Reads the dates to learn from and to judge on once. */
 export async function readLearning(run: Run, environment: RunEnvironment): Promise<Learning> {
   const report = await resultOf('features', run, environment);
   const { schedule } = report;
@@ -50,23 +51,42 @@ export async function readLearning(run: Run, environment: RunEnvironment): Promi
     reference,
     rows: learningSet(learn, schedule, 'train'),
     later: learningSet(judge, schedule, 'later'),
-    counted: countReference(learn, judge, dayNumber(reference)),
+    count: () => countReference(learn, judge, dayNumber(reference)),
   };
 }
 
-/** Fits a model as a run does, and judges it on the later rows. Its trees grow on the second thread while rules are fitted. */
+/** Begins the trees of a run's model on the second thread: given to `fitLearning`, or abandoned. */
+export const growLearning = (
+  run: Run,
+  { threads }: RunEnvironment,
+  { rows }: Pick<LearningRows, 'rows'>,
+): TreesAhead => growTrees(rows, growing(run, threads));
+
+const growing = (run: Run, threads: number | undefined) => ({
+  seed: seedOf(run, 'model'),
+  ...(threads ? { threads } : {}),
+});
+
+/**
+ * Fits a model as a run does, and judges it on the later rows.
+ * @param trees begun by `growLearning` on the very rows; here where left out
+ */
 export async function fitLearning(
   run: Run,
-  { progress, threads }: RunEnvironment,
-  { rows, later, report: { schedule } }: LearningRows & Pick<Learning, 'report'>,
+  environment: RunEnvironment,
+  {
+    rows,
+    later,
+    report: { schedule },
+    trees = growLearning(run, environment, { rows }),
+  }: LearningRows & Pick<Learning, 'report'> & { readonly trees?: TreesAhead },
 ): Promise<JudgedFit> {
+  const { progress, threads } = environment;
   progress.note(`${rows.table.rowCount} rows to learn from, ${later.table.rowCount} later rows to judge by`);
   const { refit } = run.config.training;
   const behaviour = behaviourColumns(run.config, schedule);
   const names = rows.table.columns.map(({ name }) => name);
-  const seed = seedOf(run, 'model');
-  const options = { seed, onProgress: progress.fraction, behaviour, refit, ...(threads ? { threads } : {}) };
-  const trees = growTrees(rows, options);
+  const options = { ...growing(run, threads), onProgress: progress.fraction, behaviour, refit };
   try {
     const rules = [
       ...fitSimpleRules(rows, judgedColumns(run.config, names)),

@@ -16,7 +16,7 @@ import { extrapolateValue } from '../training/extrapolate-value.ts';
 import { modelAuc } from '../training/fit-and-judge.ts';
 import { refuseLeaks } from '../training/leaks.ts';
 import { suspectNotes } from '../training/suspects.ts';
-import { fitLearning, judgedShare, readLearning } from './learning.ts';
+import { fitLearning, growLearning, judgedShare, type Learning, readLearning } from './learning.ts';
 import type { RunEnvironment } from './run.ts';
 import { runStage } from './stage.ts';
 
@@ -28,10 +28,9 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
   return runStage('train', run, environment, async (run) => {
     if (!run.training) return { result: await takeChampion(run, environment), wrote: [] };
     const learning = await readLearning(run, environment);
-    const { report, read, trainedOn, judgedOn, reference, rows, later, counted } = learning;
+    const { report, read, trainedOn, judgedOn, reference, rows, later } = learning;
     const { schedule } = report;
-    refuseLeaks(run.config, report.features, rows, later);
-    const { fitted, quality, standings } = await fitLearning(run, environment, learning);
+    const { counted, fitted, quality, standings } = await fitUnlessLeaking(run, environment, learning);
     const baseline = learnBaseline({ reference, counted, fitted, later, listShare: judgedShare });
     const entry = await storeModel(
       environment.store,
@@ -64,6 +63,20 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
     const result = { entry, backend: name, crowned };
     return { result, wrote: [keys.model(retention, run.model)] };
   });
+}
+
+/** Fits the model of a run, and counts its reference; meanwhile its trees grow on the second thread. */
+async function fitUnlessLeaking(run: Run, environment: RunEnvironment, learning: Learning) {
+  const { report, rows, later } = learning;
+  const trees = growLearning(run, environment, learning);
+  try {
+    refuseLeaks(run.config, report.features, rows, later);
+    const counted = learning.count();
+    return { counted, ...(await fitLearning(run, environment, { ...learning, trees })) };
+  } catch (error) {
+    await trees.abandon();
+    throw error;
+  }
 }
 
 async function takeChampion(run: Run, { store }: RunEnvironment): Promise<TrainReport> {

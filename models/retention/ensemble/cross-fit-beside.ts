@@ -12,7 +12,7 @@ import type { BlendedLater, Blending } from './blend-later.ts';
 import { begin } from './second-thread.ts';
 
 /** Of fewer rows, what a second thread must first be sent and compile costs more than it saves. */
-const manyRows = 20_000;
+const manyRows = 8_000;
 /** Parts that the second thread takes; this one takes the others, and all together. */
 const besideThis = [0, 1, 2];
 

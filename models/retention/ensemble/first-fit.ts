@@ -34,7 +34,7 @@ export async function firstFit(
 ): Promise<TaughtOnce> {
   const { seed } = options;
   const hyper = { ...networkRulesFor(train.table.rowCount), ...override };
-  const fitted = await fitMembers(train, later.table, { options, hyper });
+  const fitted = await fitMembers(train, later.table, { options, hyper, trees: options.trees });
   const { valueUnit } = fitted.trained;
   const { churned, value, customer } = later;
   const rows = { churned, value, customer, valueUnit, part: partsOf(customer, seed) };

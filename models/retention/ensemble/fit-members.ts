@@ -15,7 +15,7 @@ import { floorJob, treesJob } from './jobs.ts';
 import { hasMany, narrowEncoding } from './narrow-encoding.ts';
 import { askedShareFor } from './network-rules.ts';
 import { already, type Begun, begin } from './second-thread.ts';
-import type { EnsembleOptions } from './trees-ahead.ts';
+import type { TreesAhead } from './trees-ahead.ts';
 
 /** Shares of the progress; the rest is blending and calibration on later rows. */
 const treesShare = 0.25;
@@ -37,8 +37,10 @@ export interface EarlierFit {
 }
 
 export interface MemberFit {
-  readonly options: EnsembleOptions;
+  readonly options: FitOptions;
   readonly hyper: HyperParameters;
+  /** Trees that were begun before. */
+  readonly trees?: TreesAhead | undefined;
   /** Its encoding, trees and penalties are kept, its weights and coefficients are where the search begins. */
   readonly earlier?: EarlierFit | null;
 }
@@ -52,9 +54,9 @@ export interface MemberFit {
 export async function fitMembers(
   train: LearningSet,
   later: FeatureTable,
-  { options, hyper, earlier = null }: MemberFit,
+  { options, hyper, trees: begun, earlier = null }: MemberFit,
 ): Promise<FittedMembers> {
-  const growing = treesOf(train, options, earlier);
+  const growing = begun ?? treesOf(train, options, earlier);
   let beside: Begun<'floor'> | undefined;
   try {
     const wide = earlier?.fitted.members.encoding ?? fitEncoding(train.table, hyper.bins);
@@ -84,11 +86,15 @@ interface Given {
   readonly options: FitOptions;
 }
 
-function treesOf(train: LearningSet, options: EnsembleOptions, earlier: EarlierFit | null): Begun<'trees'> {
+/** Begins the trees of a fit; those of an earlier one are its trees where they have no part in the scores. */
+export function treesOf(
+  train: LearningSet,
+  { seed, threads }: FitOptions,
+  earlier: EarlierFit | null,
+): TreesAhead {
   const grown = earlier?.fitted.members.trees ?? null;
   if (grown && !earlier?.used.has('trees')) return already(grown);
-  const begun = grown === null ? options.trees : undefined;
-  return begun ?? begin('trees', () => treesJob(train, options.seed, grown), options.threads);
+  return begin('trees', () => treesJob(train, seed, grown), threads);
 }
 
 function floorOf({ encoding, train, options }: Given, earlier: EarlierFit | null): Begun<'floor'> {

@@ -61,3 +61,15 @@ export const ownBuffers = {
     [few, many].flatMap(({ cells }) => [cells.row.buffer, cells.weight.buffer]),
   apart: () => [],
 };
+
+/** A dozen figures of eight bytes are known of a row that is scored. */
+const bytesOfScoredRow = 100;
+
+/** About how many bytes a job brings along. */
+export const bytesOf = {
+  trees: ({ rows }: TreesJob) => rows.binned.bins.byteLength,
+  floor: ({ rows: { few, many } }: FloorJob) =>
+    [few, many].reduce((sum, { cells }) => sum + cells.row.byteLength + cells.weight.byteLength, 0),
+  apart: ({ blending: { later, taught } }: ApartJob) =>
+    bytesOfScoredRow * (later.part.length + taught.at.length),
+};

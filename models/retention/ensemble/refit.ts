@@ -8,10 +8,11 @@ import { type Adjustment, hasBothClasses } from '../adjustment.ts';
 import { joinRows } from '../join-rows.ts';
 import { datesApart, type Levels, levelChance, levelValue } from '../levels/level-refit.ts';
 import type { StandIn } from '../rules/fitted-rule.ts';
-import { type FittedMembers, fitMembers } from './fit-members.ts';
+import { type EarlierFit, type FittedMembers, fitMembers, treesOf } from './fit-members.ts';
 import { goingOn, networkRulesFor } from './network-rules.ts';
 import { scoreMembers } from './score-members.ts';
 import { scoredBy } from './stand-in.ts';
+import type { TreesAhead } from './trees-ahead.ts';
 
 /** What the first fit taught and the second keeps. */
 export interface FirstFit {
@@ -38,6 +39,30 @@ const negligible = 0.05;
 /** As many rows settle an intercept and a level. */
 const mostRows = 20_000;
 
+/** A second fit that has begun: its rows, what it starts from, and its trees on their way. */
+export interface RefitBegun {
+  readonly rows: LearningSet;
+  readonly earlier: EarlierFit;
+  readonly trees: TreesAhead;
+}
+
+/** Begins a second fit by its trees, which grow on the second thread while this one does something else. */
+export function beginRefit(
+  { fitted, blend }: Pick<FirstFit, 'fitted' | 'blend'>,
+  { train, later }: Dates,
+  options: FitOptions,
+): RefitBegun {
+  const rows = joinRows(train, later);
+  const earlier = { fitted, used: usedBy(blend, options) };
+  return { rows, earlier, trees: treesOf(rows, options, earlier) };
+}
+
+/** Rows of earlier dates and of later ones. */
+interface Dates {
+  readonly train: LearningSet;
+  readonly later: LearningSet;
+}
+
 /**
  * Fits the members once more, on training and later rows together, so that what is published has learned from the newest
  * date as well. The blend, the intervals and the slope of calibration stay as the later rows taught them when nothing had
@@ -49,16 +74,14 @@ const mostRows = 20_000;
  */
 export async function refit(
   first: FirstFit,
-  { train, later }: { readonly train: LearningSet; readonly later: LearningSet },
+  { train, later, begun }: Dates & { readonly begun: RefitBegun },
   options: FitOptions,
   override: Partial<HyperParameters>,
 ): Promise<Refitted> {
-  const rows = joinRows(train, later);
+  const { rows, earlier, trees } = begun;
   const { hyper } = first.fitted.trained;
   const { batch, epochs } = { ...networkRulesFor(rows.table.rowCount), ...override };
-  const used = usedBy(first.blend, options);
-  const earlier = { fitted: first.fitted, used };
-  const again = { options, hyper: goingOn({ ...hyper, batch, epochs }), earlier };
+  const again = { options, hyper: goingOn({ ...hyper, batch, epochs }), earlier, trees };
   const fitted = await fitMembers(rows, later.table, again);
   options.onProgress?.(1, `refitted, on all ${rows.table.rowCount} rows`);
   const { valueUnit } = fitted.trained;
@@ -81,7 +104,7 @@ export async function refit(
   return {
     fitted,
     adjustment: { ...first.adjustment, calibrator: chance.calibrator, level: value.level },
-    left: presentIn(first.blend.churn).filter((name) => !used.has(name)),
+    left: presentIn(first.blend.churn).filter((name) => !earlier.used.has(name)),
     levels: { chance: chance.choice, value: value.choice },
   };
 }

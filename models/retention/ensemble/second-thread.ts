@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Report } from '../progress.ts';
-import { type Done, type Job, type JobName, jobs, ownBuffers } from './jobs.ts';
+import { bytesOf, type Done, type Job, type JobName, jobs, ownBuffers } from './jobs.ts';
 
 /** A job on its way. */
 export interface Begun<Name extends JobName> {
@@ -50,12 +50,12 @@ export function begin<Name extends JobName>(
 
 /** Threads that wait for another job of the kind they have done: what they compiled on the way serves again. */
 const waiting: Record<JobName, Set<Worker>> = { trees: new Set(), floor: new Set(), apart: new Set() };
-/** A thread that was given more, or copies of what is not its own, ends with its job, and its memory with it. */
+/** A thread that was given more bytes ends with its job, and its memory with it. */
 const mostKept = 4e6;
 
 function begunOn<Name extends JobName>(name: Name, job: Job<Name>): Begun<Name> {
   const moved = (ownBuffers[name] as (job: Job<Name>) => ArrayBuffer[])(job);
-  const keep = moved.length > 0 && moved.reduce((sum, { byteLength }) => sum + byteLength, 0) <= mostKept;
+  const keep = (bytesOf[name] as (job: Job<Name>) => number)(job) <= mostKept;
   const worker = threadFor(name);
   let report: Report = () => {};
   let over = false;

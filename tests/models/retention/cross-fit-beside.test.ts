@@ -5,7 +5,7 @@ import { crossFitBeside } from '../../../models/retention/ensemble/cross-fit-bes
 import { madeBlending } from './blending.ts';
 
 it('many rows say the same when two threads share them as when one has them all', async () => {
-  const blending = madeBlending(400, 20_000, 1);
+  const blending = madeBlending(400, 8_000, 1);
   const blender = laterBlender(blending);
   const shared = await crossFitBeside(blending, blender, { seed: 1 });
   const { predictions, adjustment } = crossFit(blending.later, blender, 1);
