@@ -1,5 +1,5 @@
 import type { SourceReport } from '../../contracts/artefacts/check-report.ts';
-import type { ColumnProfile } from '../../contracts/profile.ts';
+import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
@@ -231,7 +231,7 @@ function unpaidQuestions(found: readonly Recognised[]): Question[] {
   const events = found.find(({ source }) => source === 'events');
   if (!events) return [];
   if (fileFit('events', events.input) > 0) return soldQuestions(events);
-  const unpaid = events.inputs.filter((input) => fileFit('orders', input) > 0);
+  const unpaid = events.inputs.filter((input) => fileFit('orders', input) > 0 || numbersOrders(input));
   if (unpaid.length === 0)
     return [...whoQuestions(events), ...soldQuestions(events), ...countedQuestions(events)];
   return [
@@ -242,6 +242,15 @@ function unpaidQuestions(found: readonly Recognised[]): Question[] {
     },
   ];
 }
+
+/** A number that is called an order's on each row: orders, whatever the file is called. */
+const numbersOrders = ({ columns }: InputProfile): boolean =>
+  columns.some(
+    (column) =>
+      column.name.toLowerCase() !== 'id' &&
+      column.distinct >= 0.99 * column.rows &&
+      nameFit('orders', 'order_id', column) > 0.75,
+  );
 
 const monthly = /^\d{4}\D?\d{2}(\D?01(\D.*)?)?$|^0?1\D\d{1,2}\D\d{4}/;
 

@@ -312,7 +312,9 @@ const isAnyTime = (matches: readonly Match[]): boolean =>
 const isTelling = ({ column }: Match): boolean => column.name.toLowerCase() !== 'id';
 
 const isFiller = (word: string): boolean =>
-  /^(\d+|file|table|export|dump|data|all|full|dim|fact|stg|tbl|v)$/.test(word);
+  /^(\d+|file|table|export|dump|data|dataset|all|full|raw|clean|cleaned|final|sample|dim|fact|stg|tbl|v)$/.test(
+    word,
+  );
 
 /** What names alone cannot tell: a table of customers has a row per customer; one of aliases has little else. */
 function isPossible(

@@ -675,3 +675,16 @@ it('a table that shares no ids with the only log takes nothing from it', async (
   expect(config().sources.events?.columns).toMatchObject({ customer_id: 'member_id' });
   expect(asked(out)).toEqual([expect.stringMatching(/customers.csv is not used: hardly any of its ids/)]);
 });
+
+it.each([
+  ['shop_orders_dataset.csv', 'nr'],
+  ['january.csv', 'order_id'],
+])('orders without amounts are asked about, whatever the file is called: %s', async (name, number) => {
+  const { out } = await proposed({
+    [name]: lines(
+      `${number},customer_id,status,ordered`,
+      ({ order, customer, day }) => `${order},C${customer},${order % 9 ? 'delivered' : 'canceled'},${day}`,
+    ),
+  });
+  expect(asked(out)).toEqual([expect.stringMatching(/says what was paid, so its rows count as visits/)]);
+});
