@@ -41,6 +41,7 @@ export async function besideLists(
     asOf: run.asOf,
     size: targeting.listSize,
     elsewhere: taken,
+    file: draws.file,
     prefix: `${keys.candidates(run.id)}${name}/`,
   });
   const { problems } = targeting;

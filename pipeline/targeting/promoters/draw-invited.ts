@@ -2,6 +2,7 @@ import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts'
 import { addDays } from '../../../contracts/business-day.ts';
 import { type Drawing, referralCampaign } from '../../../contracts/campaign.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import type { BesideRequest } from '../beside/choose-beside.ts';
 import type { LeaveAloneRequest, Taken } from '../beside/leave-alone.ts';
 import { leaveAlone } from '../beside/leave-alone.ts';
 import { drawArms } from '../draw-arms.ts';
@@ -11,14 +12,13 @@ import { agreeing, listTable } from '../list-table.ts';
 import type { SelectedCustomer } from '../selected-customer.ts';
 import type { Lister } from '../suppress.ts';
 import { whyKept } from '../why-kept.ts';
+import { customersWithDraws } from '../with-draws.ts';
 
-export interface DrawInvitedRequest extends LeaveAloneRequest {
+export interface DrawInvitedRequest extends LeaveAloneRequest, Pick<BesideRequest, 'file'> {
   readonly run: string;
   readonly drawing: Drawing;
   /** Draws the global control group; null where there is none. */
   readonly globalControl: Drawing | null;
-  /** Number of the ledger's next file when the customers' draws were read, or an earlier one. */
-  readonly file: number;
   /** What was drawn until then. */
   readonly counts: CampaignCounts;
 }
@@ -50,7 +50,7 @@ export async function drawInvited(
   let { file, counts } = request;
   for (let customers = promoters; ; ) {
     for (let more = await readDraws(store, file); more !== null; more = await readDraws(store, ++file)) {
-      customers = withMore(customers, more);
+      customers = customersWithDraws(customers, more);
       counts = countDraws(counts, more);
     }
     const { draws, taken } = drawOnce(customers, counts, file, request);
@@ -73,7 +73,7 @@ function drawOnce(
     const made = drawArms(drawables, { campaign, asOf, run, file, before });
     counts = countDraws(counts, made);
     draws.push(...made);
-    customers = withMore(customers, made);
+    customers = customersWithDraws(customers, made);
     return made;
   };
   for (;;) {
@@ -100,12 +100,6 @@ const heldOutOf = (listed: readonly SelectedCustomer[], { asOf, drawing }: DrawI
       .filter(({ draws }) => ledgerState(draws, drawing, asOf).drawn?.arm === 'control')
       .map(({ customer_id: id }) => id),
   );
-
-function withMore(customers: readonly SelectedCustomer[], draws: readonly Draw[]): SelectedCustomer[] {
-  const added = new Map<string, Draw[]>();
-  for (const draw of draws) added.set(draw.customer_id, [...(added.get(draw.customer_id) ?? []), draw]);
-  return customers.map((one) => ({ ...one, draws: [...one.draws, ...(added.get(one.customer_id) ?? [])] }));
-}
 
 function drawsTable(draws: readonly Draw[], customers: readonly SelectedCustomer[]) {
   const known = new Map(customers.map((one, i) => [one.customer_id, { one, rank: i + 1 }]));

@@ -17,7 +17,7 @@ import { type PromotersRequest, promotersSelect } from './promoters.ts';
 export interface InviteRequest
   extends BesideRequest,
     Pick<PromotersRequest, 'ranked' | 'config' | 'withMoods'>,
-    Pick<DrawInvitedRequest, 'run' | 'globalControl' | 'file' | 'counts'> {
+    Pick<DrawInvitedRequest, 'run' | 'globalControl' | 'counts'> {
   readonly language: LanguageCode;
 }
 

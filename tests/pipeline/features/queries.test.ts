@@ -140,6 +140,7 @@ async function besideTexts(warehouse: Warehouse, store: ObjectStore): Promise<vo
     limits: limits(),
     prefix: 'beside/',
     language: 'en',
+    file: 2,
   } as const;
   const late = { name: "it's late", reasons: ['delivery'], themes: ['delivery'], fixed: '2025-11-01' };
   const problems = [problemSchema.parse(late)];
@@ -157,7 +158,6 @@ async function besideTexts(warehouse: Warehouse, store: ObjectStore): Promise<vo
       withMoods,
       run: 'r',
       globalControl: null,
-      file: 2,
       counts: new Map(),
     });
   await measureReferrals(warehouse, request);

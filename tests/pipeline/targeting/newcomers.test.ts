@@ -91,7 +91,7 @@ async function watched([much, little]: readonly [number, number], over: object =
   );
   const found = await findNewcomers(warehouse, store, {
     ...request,
-    ...{ asOf, size: 10, limits: limits(), config, newcomers, prefix: 'newcomers/', ...over },
+    ...{ asOf, size: 10, limits: limits(), config, newcomers, prefix: 'newcomers/', file: 1, ...over },
   });
   await warehouse.close();
   return found;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { configSchema } from '../../../contracts/config/config.ts';
 import { problemSchema } from '../../../contracts/config/problems.ts';
 import { findToTell } from '../../../pipeline/targeting/fixed-problems/to-tell.ts';
+import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
+import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { limits } from './fixtures.ts';
 import { harmed, openRanked, type Rows } from './open-ranked.ts';
 
@@ -30,7 +33,13 @@ const ticket = (customer_id: string, reason: string, opened_at: string) => ({
   known_at: opened_at,
 });
 
-async function told(sources: Rows, over: object = {}, said: readonly Said[] = []) {
+interface Around {
+  readonly said?: readonly Said[];
+  /** What the lists of the campaigns have drawn since the ledger was read. */
+  readonly drawn?: readonly object[];
+}
+
+async function told(sources: Rows, over: object = {}, { said = [], drawn = [] }: Around = {}) {
   const { warehouse, store, request } = await openRanked(people, {
     customers: people.map(({ id }) => person(id, id === 'b' ? { language: 'pl' } : {})),
     ...sources,
@@ -38,6 +47,7 @@ async function told(sources: Rows, over: object = {}, said: readonly Said[] = []
   await warehouse.create('ranked_harmed', harmed('a'));
   await warehouse.create('themes_said', saidOf(said));
   await warehouse.create('moods_read', saidOf(said));
+  if (drawn.length > 0) await appendDraws(store, 1, listTable('assignments', assignmentColumns, drawn));
   const found = await findToTell(warehouse, store, {
     ...request,
     asOf: '2026-01-01',
@@ -49,6 +59,7 @@ async function told(sources: Rows, over: object = {}, said: readonly Said[] = []
     language: 'en',
     elsewhere: new Set(),
     prefix: 'told/',
+    file: 1,
     ...over,
   });
   await warehouse.close();
@@ -130,6 +141,27 @@ describe('who is told that a problem is fixed', () => {
     ]);
   });
 
+  it('is nobody whom the lists of the date have just drawn for a comparison', async () => {
+    const tickets = ['a', 'b', 'c', 'd'].map((id) => ticket(id, 'delivery', '2025-11-20'));
+    const draw = (customer_id: string, campaign: string, arm: string) => ({
+      ...{ customer_id, campaign, arm, term: 1, stratum: 1, share: 0.1, run: 'r', draw: 1 },
+      ...{ as_of: '2026-01-01', arm_until: '2026-03-01' },
+    });
+    const drawn = [
+      draw('a', 'global-control', 'control'),
+      draw('b', 'spring', 'control'),
+      draw('c', 'global-control', 'contact'),
+      draw('d', 'spring', 'contact'),
+    ];
+    const found = await told({ tickets }, {}, { drawn });
+    expect(names(found)).toEqual([['c', 'late parcels']]);
+    expect(found.suppressed.rows.map((row) => [row.customer_id, row.rule])).toEqual([
+      ['a', 'held_out'],
+      ['b', 'held_out'],
+      ['d', 'other_campaign'],
+    ]);
+  });
+
   it('is nobody whom contact is shown to drive away', async () => {
     const tickets = ['a', 'b'].map((id) => ticket(id, 'delivery', '2025-11-20'));
     const harm = { ...limits(), harm: 'Call changed the retention of the 5% by −7 points' };
@@ -143,13 +175,14 @@ describe('who is told that a problem is fixed', () => {
   it('said so in their own words too: in a case, or in an answer that is not friendly', async () => {
     const byTheme = [{ ...problems[0]!, themes: ['parcels'] }];
     const tickets = [ticket('a', 'delivery', '2025-11-20')];
-    const found = await told({ tickets }, { problems: byTheme }, [
+    const said: readonly Said[] = [
       ['a', 'ticket', 'a delivery 2025-11-20', 'null'],
       ['a', 'survey', 's1', '-0.9'],
       ['b', 'ticket', 't1', 'null'],
       ['c', 'survey', 's2', '0.4'],
       ['d', 'review', 'r1', '-0.6'],
-    ]);
+    ];
+    const found = await told({ tickets }, { problems: byTheme }, { said });
     expect(found.listed.rows.map((row) => [row.customer_id, row.complaints])).toEqual([
       ['a', 2],
       ['b', 1],
