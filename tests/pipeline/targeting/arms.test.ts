@@ -74,7 +74,11 @@ const campaignsArbitrary = fc.array(campaignArbitrary, { maxLength: 3 }).map((al
           ? []
           : [{ starts: day(first + long + again), ends: day(first + long + again + 3) }]),
       ],
-      paused: pause === null ? [] : [{ starts: day(first), ends: day(first + Math.min(pause, long)) }],
+      // a campaign paused on every day of its lists is refused
+      paused:
+        pause === null || (again === null && pause >= long)
+          ? []
+          : [{ starts: day(first), ends: day(first + Math.min(pause, long)) }],
       horizonDays: horizon,
       alongside: beside,
       ...(budget === null ? {} : { budget }),
