@@ -21,8 +21,9 @@ const least = 2;
  * Up to three reasons per explained row: "what happened; what is usual for this customer, or for a typical one", the
  * strongest first. Features of one group add up and give one sentence, from the member that raised the score most and has
  * a sentence for its side of usual. A difference that is hardly one is none. Where fewer than two groups can be compared,
- * others say what happened alone. Groups that lower the score, protected attributes and values that are not known give
- * none; nothing claims a cause.
+ * others say what happened alone, and then what raises the score within a group that does not: where most have been away
+ * longer than this customer, it may still be long by the customer's own rhythm. Protected attributes and values that are
+ * not known give none; nothing claims a cause.
  * @param rows the rows of `table` that `explanation` explains, in its order
  */
 export function reasonsFor(
@@ -35,20 +36,25 @@ export function reasonsFor(
   const width = explanation.features.length;
   return rows.map((row, i) => {
     const own = explanation.contributions.subarray(i * width, (i + 1) * width);
-    const groups = strongestGroups(own, speakers);
-    const compared = groups.map((one) =>
-      groupReason(one, row, (speaker) => comparison(speaker, { row, table, words })),
-    );
+    const all = strongestGroups(own, speakers);
+    const groups = all.filter(({ sum }) => sum > 0);
+    const compare = (speaker: Speaker) => comparison(speaker, { row, table, words });
+    const compared = groups.map((one) => groupReason(one, row, compare));
     const said = compared.filter((reason) => reason !== null).length;
     const alone = groups
       .filter((_, g) => compared[g] === null)
       .map((one) => groupReason(one, row, (speaker) => fact(speaker, row, words)))
       .filter((reason) => reason !== null)
       .slice(0, Math.max(0, least - said));
-    return [...compared, ...alone]
+    const known = [...compared, ...alone]
       .filter((reason) => reason !== null)
       .sort((a, b) => b.contribution - a.contribution)
       .slice(0, most);
+    const others = all
+      .filter(({ sum }) => sum <= 0)
+      .map((one) => groupReason(one, row, compare))
+      .filter((reason) => reason !== null);
+    return [...known, ...others.slice(0, Math.max(0, least - known.length))];
   });
 }
 
@@ -92,9 +98,7 @@ function strongestGroups(contributions: Float64Array, speakers: readonly (Speake
     entry.members.push({ speaker, contribution });
     groups.set(group, entry);
   });
-  return [...groups.values()]
-    .filter(({ sum }) => sum > 0)
-    .sort((a, b) => b.sum - a.sum || (a.group < b.group ? -1 : 1));
+  return [...groups.values()].sort((a, b) => b.sum - a.sum || (a.group < b.group ? -1 : 1));
 }
 
 interface Group {

@@ -126,6 +126,21 @@ describe('reasons', () => {
     expect(texts).toEqual(['12 days beyond', '3 open cases; usual is 0']);
   });
 
+  it('fill up with what raises the score in a group that lowers it, last', () => {
+    const ratio = feature('ratio', { group: 'orders' });
+    const spent = feature('spent', { group: 'orders' });
+    const orders = [
+      { feature: ratio, value: 4, usual: 2, adds: 0.3 },
+      { feature: spent, value: 9, usual: 1, adds: -0.9 },
+    ];
+    expect(reasonsOf(orders).map(({ text }) => text)).toEqual(['4 open cases; usual is 2']);
+    const cases = { feature: feature('cases'), value: 3, usual: 0, adds: 0.1 };
+    expect(reasonsOf([...orders, cases]).map((reason) => reason.feature)).toEqual(['cases', 'ratio']);
+    // two that raise it are enough
+    const texts = { feature: feature('texts'), value: 5, usual: 1, adds: 0.2 };
+    expect(reasonsOf([...orders, cases, texts]).map((reason) => reason.feature)).toEqual(['texts', 'cases']);
+  });
+
   it.each([
     ['gender', ['customers.gender']],
     ['dim_age_group', ['customers.dim_age_group']],
