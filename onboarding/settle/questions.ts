@@ -124,7 +124,11 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
         (name) => amount.role.kind === 'product' || name !== amount.role.amount.name,
       ),
     }),
-    ...roleQuestion('orders', 'ordered_at', { taken: roles.at.name, rivals: roles.rivals.at }),
+    ...roleQuestion('orders', 'ordered_at', {
+      taken: roles.at.name,
+      rivals: roles.rivals.at,
+      otherwise: paidAhead(roles.at.name, roles.rivals.at),
+    }),
     ...centsQuestions(orders, order),
     ...(amount.role.kind === 'product'
       ? []
@@ -323,14 +327,26 @@ const onceQuestion = (customer: string): Question => ({
 interface Rivalry {
   readonly taken: string;
   readonly rivals: readonly string[];
+  /** What else the two may mean. */
+  readonly otherwise?: string;
 }
 
-function roleQuestion(source: SourceName, name: string, { taken, rivals }: Rivalry): Question[] {
+/** With two times on each row, these may be subscriptions of which a year's term is no silence. */
+const paidAhead = (from: string, [until, ...more]: readonly string[]): string =>
+  until === undefined || more.length > 0
+    ? ''
+    : ` If each row is a term that was paid from ${from} to ${until}, these are contracts: start again with --source subscriptions=….`;
+
+function roleQuestion(
+  source: SourceName,
+  name: string,
+  { taken, rivals, otherwise = '' }: Rivalry,
+): Question[] {
   if (rivals.length === 0) return [];
   return [
     {
       key: `sources.${source}.columns.${name}`,
-      text: `${taken} is taken, but ${rivals.join(', ')} could be it as well, by what they hold. Which is it?`,
+      text: `${taken} is taken, but ${rivals.join(', ')} could be it as well, by what they hold. Which is it?${otherwise}`,
       candidates: rivals.map((column) => `${name}: ${column}`),
       decides: true,
     },

@@ -10,7 +10,7 @@ import { determines, type Relations } from '../read/relations.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import { overlap, plainKey, type RelatedInput, readFrom, relatedQuery } from './related-input.ts';
-import { type Recognised, recogniseAs } from './which-source.ts';
+import { type Recognised, recogniseAs, toldSource } from './which-source.ts';
 
 /** Two tables that a key joins: each of its values stands once in the second. */
 interface Join {
@@ -43,7 +43,9 @@ export async function joinTables(
   inputs: readonly RelatedInput[],
   { source, from, settled }: Wanted,
 ): Promise<Recognised | null> {
-  const bases = [...from].filter((input) => input.rows > 20).sort((a, b) => b.rows - a.rows);
+  const bases = [...from]
+    .filter((input) => input.rows > 20 && !isSaidElse(source, input))
+    .sort((a, b) => b.rows - a.rows);
   for (const base of bases) {
     let joined: RelatedInput | null = base;
     const others = new Set(inputs.filter((input) => input !== base));
@@ -56,6 +58,10 @@ export async function joinTables(
   }
   return null;
 }
+
+/** A person says that its rows are something else. */
+const isSaidElse = (source: SourceName, input: RelatedInput): boolean =>
+  (toldSource(input) ?? source) !== source;
 
 /** Where a table has times, when something of it happened is never the time of what it is joined to: of the order that a review is of. */
 function withOwnTimes(base: RelatedInput, joined: RelatedInput): RelatedInput {

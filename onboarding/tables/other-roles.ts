@@ -3,6 +3,7 @@ import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { isPlaceholder } from '../../pipeline/recognise/placeholders.ts';
 import { isProtected } from '../../pipeline/recognise/protected-attribute.ts';
 import { nameFit, type Settled } from '../columns/match-columns.ts';
+import { unitPriceFit } from '../columns/synonyms.ts';
 import { isMeasure } from '../orders/order-words.ts';
 import { determines, type Relations } from '../read/relations.ts';
 import { isRowNumber, ofShape, type Shape, shapeOf } from '../read/shape.ts';
@@ -15,11 +16,12 @@ const full = ({ filled, rows, common }: ColumnProfile): boolean => {
 /**
  * Contracts by content: hardly more than one row for each of whom they are of, two times of which one may be blank (or
  * far away) and lies after the other, and a fee of a few different sizes. Null where the table is none.
+ * @param told a person says that these are contracts: terms that are paid ahead all have an end, and follow one another
  */
-export function contractRoles(input: InputProfile, { groups }: Relations): Settled | null {
+export function contractRoles(input: InputProfile, { groups }: Relations, told = false): Settled | null {
   const times = ofShape(input, 'time');
   const start = times.filter(full).sort((a, b) => fit(b, 'started_at') - fit(a, 'started_at'))[0];
-  const ends = times.filter((column) => column !== start && (!full(column) || isFar(column)));
+  const ends = times.filter((column) => column !== start && (told || !full(column) || isFar(column)));
   const end = ends.sort((a, b) => fit(b, 'ended_at') - fit(a, 'ended_at'))[0];
   const fees = ofShape(input, 'number', 'count')
     .filter((column) => full(column) && column.distinct < column.filled / 4 && column.distinct < 200)
@@ -27,9 +29,11 @@ export function contractRoles(input: InputProfile, { groups }: Relations): Settl
   const fee =
     fees
       .filter((column) => shapeOf(column) === 'number' || fit(column, 'monthly_amount') > 0)
-      .sort((a, b) => fit(b, 'monthly_amount') - fit(a, 'monthly_amount'))[0] ?? loneFee(fees);
+      .sort((a, b) => fit(b, 'monthly_amount') - fit(a, 'monthly_amount'))[0] ??
+    loneFee(fees) ??
+    (told ? fees.find((column) => unitPriceFit(column) > 0.5) : undefined);
   const keys = ofShape(input, 'id').filter(
-    (column) => full(column) && (groups[column.name]?.keys ?? 0) > 0.5 * column.filled,
+    (column) => full(column) && (told || (groups[column.name]?.keys ?? 0) > 0.5 * column.filled),
   );
   const customer = keys.sort(
     (a, b) =>

@@ -257,7 +257,8 @@ const fileSources: readonly SourceName[] = [
 ];
 
 function settledOther(source: SourceName, input: RelatedInput): Settled | null {
-  if (source === 'subscriptions') return contractRoles(input, input.relations);
+  if (source === 'subscriptions')
+    return contractRoles(input, input.relations, toldSource(input) === 'subscriptions');
   if (source === 'orders') return boughtOnce(input);
   if (source === 'reviews' && tellsOfAnswers(input)) return null;
   if (['tickets', 'surveys', 'reviews', 'touches'].includes(source))
