@@ -38,10 +38,12 @@ export async function judgeList({ config, out }: JudgeRequest): Promise<Judged[]
   try {
     await scored.attach('scores', keys.scores(keyOf(then.run, 'score')));
     await scored.attach('ledger', keys.ledger);
+    await scored.attach('lists', keys.listTable(asOf));
     const at = (day: string) => sqlInstant(startOfDay(day, business.timeZone));
     const became = await outcomesOf(warehouse, at(asOf), at(addDays(asOf, churn.horizonDays)));
     const rows = await scored.rows(
-      `select s.customer_id, s.churn, s.value_at_risk, l.customer_id is not null as listed
+      `select s.customer_id, s.churn, s.value_at_risk, l.customer_id is not null as listed,
+         s.customer_id in (select customer_id from lists where list = 'suppressed') as barred
        from scores s left join ledger l on l.customer_id = s.customer_id and l.as_of = '${asOf}' where s.active`,
     );
     return rows.map((row) => {
@@ -53,6 +55,7 @@ export async function judgeList({ config, out }: JudgeRequest): Promise<Judged[]
         pastMargin: margin,
         lost: stayed ? 0 : margin,
         listed: row.listed === true,
+        barred: row.barred === true,
       };
     });
   } finally {

@@ -7,6 +7,8 @@ export interface Judged {
   /** Margin that the business lost with them: the past year's of those who left, else 0. */
   readonly lost: number;
   readonly listed: boolean;
+  /** Left alone by a rule, such as for want of consent, while the list would have had room. */
+  readonly barred: boolean;
 }
 
 /** What a choice of customers holds of all active customers'. */
@@ -17,11 +19,11 @@ export interface ShareHeld {
   readonly lost: number;
 }
 
-/** What the list holds, beside as many customers by value at risk alone, by chance of leaving alone and by past margin. */
+/** What the list holds, beside as many customers by value at risk alone, by chance of leaving alone and by past margin, barred or not. */
 export function sharesHeld(customers: readonly Judged[]): ShareHeld[] {
   const listed = customers.filter((one) => one.listed);
-  const first = (by: (one: Judged) => number): Judged[] =>
-    [...customers].sort((a, b) => by(b) - by(a) || (a.id < b.id ? -1 : 1)).slice(0, listed.length);
+  const first = (by: (one: Judged) => number, of = customers): Judged[] =>
+    [...of].sort((a, b) => by(b) - by(a) || (a.id < b.id ? -1 : 1)).slice(0, listed.length);
   return [
     shareOf('the list', listed, customers),
     shareOf(
@@ -37,6 +39,14 @@ export function sharesHeld(customers: readonly Judged[]): ShareHeld[] {
     shareOf(
       'past margin alone',
       first((one) => one.pastMargin),
+      customers,
+    ),
+    shareOf(
+      'value at risk alone, of those who may be contacted',
+      first(
+        (one) => one.valueAtRisk,
+        customers.filter((one) => !one.barred),
+      ),
       customers,
     ),
   ];

@@ -16,6 +16,7 @@ it('what a list holds stands beside as many by each simple ranking', () => {
     pastMargin,
     lost,
     listed,
+    barred: id === 'c',
   });
   const customers = [
     one('a', 0.9, 10, 10, 10, false),
@@ -28,5 +29,11 @@ it('what a list holds stands beside as many by each simple ranking', () => {
     { choice: 'value at risk alone', customers: 1, valueAtRisk: 0.5, lost: 0.9 },
     { choice: 'chance of leaving alone', customers: 1, valueAtRisk: 0.1, lost: 0.1 },
     { choice: 'past margin alone', customers: 1, valueAtRisk: 0.5, lost: 0.9 },
+    {
+      choice: 'value at risk alone, of those who may be contacted',
+      customers: 1,
+      valueAtRisk: 0.4,
+      lost: 0,
+    },
   ]);
 });

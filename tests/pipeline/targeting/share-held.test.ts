@@ -72,6 +72,7 @@ const judged = ({ id, churn, kept, left }: Customer, listed: boolean): Judged =>
   pastMargin: kept,
   lost: left ? kept : 0,
   listed,
+  barred: false,
 });
 
 describe('the default list', () => {
