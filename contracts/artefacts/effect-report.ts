@@ -213,6 +213,8 @@ const observed = z.strictObject({
   differencesBefore: estimate.nullable(),
   placebo: estimate.nullable(),
   splits: count,
+  /** Customers that a model learned from at most; null where it learned from all that it was given. */
+  taughtAtMost: count.nullable(),
 });
 
 export const effectAnswers = [

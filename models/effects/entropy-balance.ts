@@ -60,25 +60,18 @@ function dual(covariates: readonly Float64Array[], n: number, lambda: Float64Arr
   return { value: top + Math.log(sum) + 0.5 * ridge * squares, weights, gradient };
 }
 
-const weightedMean = (column: Float64Array, weights: Float64Array): number =>
-  column.reduce((sum, value, i) => sum + value * weights[i], 0);
+function weightedMean(column: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += column[i] * weights[i];
+  return sum;
+}
 
 /** The lower triangle; the upper is left empty. */
-function curvature(covariates: readonly Float64Array[], { weights }: Dual, ridge: number): number[][] {
-  const means = covariates.map((column) => weightedMean(column, weights));
-  const centred = covariates.map((column, j) => minus(column, means[j]));
-  return lowerProducts(
-    centred.map((column) => column.map((z, i) => weights[i] * z)),
-    centred,
-    ridge,
-  );
-}
-
-function minus(column: Float64Array, mean: number): Float64Array {
-  const left = new Float64Array(column.length);
-  for (let i = 0; i < column.length; i++) left[i] = column[i] - mean;
-  return left;
-}
+const curvature = (covariates: readonly Float64Array[], { weights }: Dual, ridge: number): number[][] =>
+  lowerProducts(covariates, weights, {
+    centres: covariates.map((column) => weightedMean(column, weights)),
+    diagonal: ridge,
+  });
 
 interface Step {
   readonly lambda: Float64Array;

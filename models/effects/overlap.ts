@@ -49,16 +49,32 @@ export function overlapOf(
 }
 
 function balanceOf({ name, values }: Covariate, treated: Uint8Array, weights: Float64Array): Balance {
-  const contacted = treated.reduce((sum, t) => sum + t, 0);
-  const alone = treated.length - contacted;
-  const mean = values.reduce((sum, value, i) => sum + treated[i]! * value, 0) / contacted;
-  const plain = values.reduce((sum, value, i) => sum + (1 - treated[i]!) * value, 0) / alone;
-  const square = (of: number, about: number) =>
-    values.reduce((sum, value, i) => sum + Number(treated[i] === of) * (value - about) ** 2, 0);
-  const spread = Math.sqrt(square(1, mean) / (contacted - 1)) || Math.sqrt(square(0, plain) / (alone - 1));
-  const weighted = values.reduce((sum, value, i) => sum + weights[i]! * value, 0);
+  const ofArm = shapeByArm(values, treated);
+  const spread = ofArm.deviation[1] || ofArm.deviation[0];
+  let weighted = 0;
+  for (let i = 0; i < values.length; i++) weighted += weights[i]! * values[i]!;
+  const [plain, mean] = ofArm.mean;
   const standardised = (other: number) => (mean === other ? 0 : (mean - other) / spread);
   return { name, before: standardised(plain), after: standardised(weighted) };
+}
+
+type ByArm = [control: number, treated: number];
+
+function shapeByArm(values: Float64Array, treated: Uint8Array) {
+  const [count, mean, squares]: [ByArm, ByArm, ByArm] = [
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ];
+  const armOf = (i: number) => treated[i] as 0 | 1;
+  for (let i = 0; i < values.length; i++) {
+    count[armOf(i)] += 1;
+    mean[armOf(i)] += values[i]!;
+  }
+  for (const arm of [0, 1] as const) mean[arm] /= count[arm];
+  for (let i = 0; i < values.length; i++) squares[armOf(i)] += (values[i]! - mean[armOf(i)]) ** 2;
+  const deviation = squares.map((sum, arm) => Math.sqrt(sum / (count[arm as 0 | 1] - 1))) as ByArm;
+  return { mean, deviation };
 }
 
 /** Why no effect may be told from a comparison that was not randomised. */

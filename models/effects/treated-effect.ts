@@ -33,15 +33,21 @@ export function weightedEffect(
   level: number,
 ): TreatedEffect {
   const { treated, outcome, expected, weights } = rows;
-  const left = outcome.map((y, i) => y - expected[i]!);
-  const contacted = treated.reduce((sum, t) => sum + t, 0);
-  const ofTreated = left.reduce((sum, r, i) => sum + treated[i]! * r, 0) / contacted;
-  const ofControls = left.reduce((sum, r, i) => sum + weights[i]! * r, 0);
-  const variance = left.reduce(
-    (sum, r, i) =>
-      sum + (treated[i] === 1 ? ((r - ofTreated) / contacted) ** 2 : (weights[i]! * (r - ofControls)) ** 2),
-    0,
-  );
+  const left = new Float64Array(outcome.length);
+  let [contacted, ofTreated, ofControls] = [0, 0, 0];
+  for (let i = 0; i < left.length; i++) {
+    left[i] = outcome[i]! - expected[i]!;
+    contacted += treated[i]!;
+    ofTreated += treated[i]! * left[i]!;
+    ofControls += weights[i]! * left[i]!;
+  }
+  ofTreated /= contacted;
+  let variance = 0;
+  for (let i = 0; i < left.length; i++)
+    variance +=
+      treated[i] === 1
+        ? ((left[i]! - ofTreated) / contacted) ** 2
+        : (weights[i]! * (left[i]! - ofControls)) ** 2;
   return around(ofTreated - ofControls, Math.sqrt(variance), level);
 }
 
@@ -50,9 +56,15 @@ export function controlWeights({
   treated,
   propensity,
 }: Omit<CrossFitted, 'outcome' | 'expected'>): Float64Array {
-  const odds = propensity.map((e, i) => (treated[i] === 1 ? 0 : e / (1 - e)));
-  const sum = odds.reduce((total, value) => total + value, 0);
-  return odds.map((value) => value / sum);
+  const weights = new Float64Array(treated.length);
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) {
+    if (treated[i] === 1) continue;
+    weights[i] = propensity[i]! / (1 - propensity[i]!);
+    sum += weights[i]!;
+  }
+  for (let i = 0; i < weights.length; i++) weights[i]! /= sum;
+  return weights;
 }
 
 /**

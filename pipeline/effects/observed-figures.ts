@@ -26,7 +26,7 @@ export function observedFigures(
   { earlier, strength }: { readonly earlier: EarlierDifference | null; readonly strength: EValue },
   written: (effect: Effect, method: EffectMethod) => EffectEstimate,
 ): NonNullable<EffectReport['observed']> {
-  const { naive, blend, linear, trees, balanced, overlap, chances, splits } = effect;
+  const { naive, blend, linear, trees, balanced, overlap, chances, splits, taughtAtMost } = effect;
   const { change = null, changeBefore = null, placebo = null } = earlier ?? {};
   return {
     naive: written(naive, 'plain-difference'),
@@ -44,6 +44,7 @@ export function observedFigures(
     differencesBefore: changeBefore && written(changeBefore, 'difference-in-differences'),
     placebo: placebo && written(placebo, 'entropy-balance'),
     splits,
+    taughtAtMost,
   };
 }
 

@@ -45,7 +45,7 @@ export function doseEffect(
   const { customer, dose, outcomes, covariates } = rows;
   const [mean, deviation] = shapeOf(dose);
   if (dose.every((value) => value === dose[0])) return null;
-  const columns = basisOf(covariates).at(Int32Array.from(dose.keys()));
+  const { columns } = basisOf(covariates);
   const draws = customersIn(customer);
   const splits = splitsFor(draws);
   const fits = Array.from({ length: splits }, (_, split) => {

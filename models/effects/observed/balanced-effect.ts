@@ -3,6 +3,7 @@ import { type TreatedEffect, weightedEffect } from '../treated-effect.ts';
 import type { Basis } from './basis.ts';
 import { isShare, type ObservedRows } from './observed-rows.ts';
 import { fitRidge } from './ridge-regression.ts';
+import { placesOf, shapeOf, standardised, taken } from './shape.ts';
 
 /** Lets far covariates miss by a little rather than put all weight on a few controls. */
 const ridge = 0.01;
@@ -21,12 +22,11 @@ export function balancedEffect(
   basis: Basis,
   level: number,
 ): BalancedEffect {
-  const all = Int32Array.from(treated.keys());
-  const alone = all.filter((i) => treated[i] === 0);
-  const [ofControls, ofTreated] = [basis.at(alone), basis.at(all.filter((i) => treated[i] === 1))];
-  const about = ofTreated.map(shapeOf);
+  const armOf = (arm: number) => placesOf(treated.length, (i) => treated[i] === arm);
+  const [alone, contacted] = [armOf(0), armOf(1)];
+  const ofControls = basis.columns.map((column) => taken(column, alone));
   const covariates = ofControls.map((column, j) =>
-    column.map((x) => (x - about[j].mean) / about[j].deviation),
+    standardised(column, shapeOf(taken(basis.columns[j], contacted))),
   );
   const { weights: own, balanced } = entropyWeights(covariates, ridge);
   const weights = new Float64Array(treated.length);
@@ -36,17 +36,11 @@ export function balancedEffect(
   const expect = fitRidge(
     {
       columns: ofControls,
-      target: Float64Array.from(alone, (i) => outcome[i]),
+      target: taken(outcome, alone),
       weight: own.map((weight) => weight * alone.length),
     },
     isShare(outcome) ? 'logistic' : 'squared',
   );
-  const expected = expect(basis.at(all));
+  const expected = expect(basis.columns);
   return { ...weightedEffect({ treated, outcome, expected, weights }, level), balanced };
-}
-
-function shapeOf(values: Float64Array) {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return { mean, deviation: Math.sqrt(square) || 1 };
 }

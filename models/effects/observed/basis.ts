@@ -1,4 +1,5 @@
 import type { Covariate } from '../overlap.ts';
+import { shapeOf, skewnessOf, standardised } from './shape.ts';
 
 /** A covariate bent: the functions of it that a linear model is given. */
 interface Bent {
@@ -9,8 +10,7 @@ interface Bent {
 /** Functions of covariates, each in standard deviations about its mean. */
 export interface Basis {
   readonly names: readonly string[];
-  /** Columns for the rows at these places. */
-  at(rows: Int32Array): Float64Array[];
+  readonly columns: readonly Float64Array[];
 }
 
 /** A share of zeros from which "none at all" is something of its own. */
@@ -24,24 +24,26 @@ const skewed = 2;
  */
 export function basisOf(covariates: readonly Covariate[]): Basis {
   const columns = covariates.flatMap(({ name, values }) =>
-    bends(values).map((bent) => ({ name: `${bent.name}${name}`, values: standardised(values.map(bent.of)) })),
+    bends(values).map((bent) => {
+      const column = values.map(bent.of);
+      return { name: `${bent.name}${name}`, values: standardised(column, shapeOf(column)) };
+    }),
   );
   const varying = columns.filter(({ values }) => values.some((value) => value !== 0));
   return {
     names: varying.map(({ name }) => name),
-    at: (rows) => varying.map(({ values }) => Float64Array.from(rows, (i) => values[i])),
+    columns: varying.map(({ values }) => values),
   };
 }
 
 const itself: Bent = { name: '', of: (value) => value };
 
 function bends(values: Float64Array): Bent[] {
-  const zeros = values.reduce((count, value) => count + Number(value === 0), 0) / values.length;
   if (hasTwoValues(values)) return [itself];
-  const { skewness } = shapeOf(values);
+  const zeros = values.reduce((count, value) => count + Number(value === 0), 0) / values.length;
   const none: Bent[] =
     zeros > manyZeros && zeros < 1 - manyZeros ? [{ name: 'no ', of: (value) => Number(value === 0) }] : [];
-  if (none.length === 0 && Math.abs(skewness) < skewed)
+  if (none.length === 0 && Math.abs(skewnessOf(values)) < skewed)
     return [itself, { name: 'square of ', of: (value) => value * value }];
   const unit = usualSize(values);
   return [itself, { name: 'log of ', of: (value) => Math.asinh(value / unit) }, ...none];
@@ -60,17 +62,3 @@ function usualSize(values: Float64Array): number {
     .sort();
   return sizes[sizes.length >> 1] ?? 1;
 }
-
-function shapeOf(values: Float64Array) {
-  const mean = meanOf(values);
-  const deviation = Math.sqrt(meanOf(values.map((value) => (value - mean) ** 2))) || 1;
-  return { mean, deviation, skewness: meanOf(values.map((value) => ((value - mean) / deviation) ** 3)) };
-}
-
-function standardised(values: Float64Array): Float64Array {
-  const { mean, deviation } = shapeOf(values);
-  return values.map((value) => (value - mean) / deviation);
-}
-
-const meanOf = (values: Float64Array): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;

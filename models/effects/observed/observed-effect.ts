@@ -3,8 +3,7 @@ import { combined, momentsOf } from '../moments.ts';
 import { type Balance, type Overlap, overlapOf, type Refusal, refusalsOf } from '../overlap.ts';
 import { medianOf, medianOfSplits, type TreatedEffect, treatedEffect } from '../treated-effect.ts';
 import { type BalancedEffect, balancedEffect } from './balanced-effect.ts';
-import { basisOf } from './basis.ts';
-import { type Contacts, type CrossFits, crossFit } from './cross-fit.ts';
+import { type Contacts, type CrossFits, crossFit, learnableOf, sampleTaught } from './cross-fit.ts';
 import type { ObservedRows } from './observed-rows.ts';
 
 export interface ObservedOptions {
@@ -33,6 +32,8 @@ export interface ObservedEffect {
   /** Customers of each arm by tenths of their chance of contact, from the lowest on. */
   readonly chances: readonly { readonly treated: number; readonly control: number }[];
   readonly splits: number;
+  /** Customers that a model learned from at most; null where each learned from all of its folds. */
+  readonly taughtAtMost: number | null;
   /** Chances of contact, split by split. */
   readonly contacts: readonly Contacts[];
 }
@@ -43,10 +44,10 @@ export interface ObservedEffect {
  */
 export function observedEffect(rows: ObservedRows, options: ObservedOptions): ObservedEffect {
   const { level, seed } = options;
-  const basis = basisOf(rows.covariates);
+  const learnable = learnableOf(rows);
   const splits = options.splits ?? usualSplits(rows.treated.length);
   const fits = Array.from({ length: splits }, (_, split) => {
-    const fit = crossFit(rows, basis, seed * 1000 + split, options.contacts?.[split]);
+    const fit = crossFit(learnable, seed * 1000 + split, options.contacts?.[split]);
     options.onProgress?.((split + 1) / splits);
     return fit;
   });
@@ -56,7 +57,7 @@ export function observedEffect(rows: ObservedRows, options: ObservedOptions): Ob
       level,
     );
   const blend = medianBy('blend');
-  const balanced = balancedEffect(rows, basis, level);
+  const balanced = balancedEffect(rows, learnable.basis, level);
   const overlap = medianOverlap(
     fits.map((fit) => overlapOf(rows.treated, fit.blend.propensity, rows.covariates)),
   );
@@ -71,6 +72,7 @@ export function observedEffect(rows: ObservedRows, options: ObservedOptions): Ob
     refusals: refusalsOf(overlap, opinions),
     chances: chancesOf(rows.treated, fits[0]!.blend.propensity),
     splits,
+    taughtAtMost: sampleTaught(rows.treated.length),
     contacts: fits.map(({ linear, trees }) => ({ linear: linear.propensity, trees: trees.propensity })),
   };
 }

@@ -1,6 +1,7 @@
 import { solveSymmetric } from '../../numerics/cholesky.ts';
 import { sigmoid } from '../../numerics/logit.ts';
 import { lowerProducts } from '../lower-products.ts';
+import { placesOf } from './shape.ts';
 
 /** What a regression is fitted to: shares of 0 and 1, or amounts. */
 export type Regression = 'logistic' | 'squared';
@@ -20,12 +21,12 @@ const enough = 1e-8;
 /**
  * Logistic or least-squares regression by Newton's steps, with so small a ridge that it only stops coefficients from
  * running away where a column separates the rows.
- * @returns what it expects of rows given by the same columns
+ * @returns what it expects of rows given by the same columns, of all or of those at some places
  */
 export function fitRidge(
   { columns, target, weight }: RegressionRows,
   kind: Regression,
-): (columns: readonly Float64Array[]) => Float64Array {
+): (columns: readonly Float64Array[], places?: Int32Array) => Float64Array {
   const rows = { columns: withIntercept(columns, target.length), target, weight };
   let coefficients = rows.columns.map(() => 0);
   let now = stateAt(rows, kind, coefficients);
@@ -37,7 +38,7 @@ export function fitRidge(
     ({ coefficients, state: now } = next);
     if (kind === 'squared') break;
   }
-  return (others) => expectedBy(withIntercept(others, others[0]?.length ?? 0), coefficients, kind);
+  return (others, places) => expectedAt(others, places ?? everyPlace(others), { coefficients, kind });
 }
 
 type Rows = Pick<RegressionRows, 'columns' | 'target'> & { readonly weight: Float64Array | undefined };
@@ -74,18 +75,11 @@ function stateAt(rows: Rows, kind: Regression, coefficients: readonly number[]):
     value -= 0.5 * penalty(j) * c * c;
   });
   const gradient = columns.map((column, j) => dot(column, left) - penalty(j) * coefficients[j]);
-  const bent = columns.map((column) => timesEach(column, bend));
-  const curvature = lowerProducts(bent, columns);
+  const curvature = lowerProducts(columns, bend);
   curvature.forEach((row, j) => {
     row[j] += penalty(j);
   });
   return { value, gradient, curvature };
-}
-
-function timesEach(a: Float64Array, b: Float64Array): Float64Array {
-  const products = new Float64Array(a.length);
-  for (let i = 0; i < a.length; i++) products[i] = a[i] * b[i];
-  return products;
 }
 
 function likelihood(
@@ -113,6 +107,21 @@ function expectedBy(
   });
   return kind === 'squared' ? scores : scores.map(sigmoid);
 }
+
+function expectedAt(
+  columns: readonly Float64Array[],
+  places: Int32Array,
+  { coefficients, kind }: { readonly coefficients: readonly number[]; readonly kind: Regression },
+): Float64Array {
+  const [intercept, ...slopes] = coefficients;
+  const scores = new Float64Array(places.length).fill(intercept);
+  columns.forEach((column, j) => {
+    for (let k = 0; k < places.length; k++) scores[k] += slopes[j] * column[places[k]];
+  });
+  return kind === 'squared' ? scores : scores.map(sigmoid);
+}
+
+const everyPlace = ([first]: readonly Float64Array[]): Int32Array => placesOf(first?.length ?? 0, () => true);
 
 const withIntercept = (columns: readonly Float64Array[], n: number): Float64Array[] => [
   new Float64Array(n).fill(1),

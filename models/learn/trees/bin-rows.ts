@@ -46,6 +46,16 @@ export function binRows(
   };
 }
 
+/** Some of the rows, with the bins that they have. */
+export function someBinned(binned: BinnedRows, rows: Int32Array): BinnedRows {
+  const bins = new Uint8Array(binned.featureCount * rows.length);
+  for (let f = 0; f < binned.featureCount; f++) {
+    const [from, to] = [f * binned.rowCount, f * rows.length];
+    for (let k = 0; k < rows.length; k++) bins[to + k] = binned.bins[from + rows[k]];
+  }
+  return { ...binned, rowCount: rows.length, bins };
+}
+
 export const allRows = ({ rowCount }: FeatureTable) => Int32Array.from({ length: rowCount }, (_, i) => i);
 
 function matching(feature: BinnedFeature, column: FeatureColumn | undefined): FeatureColumn {

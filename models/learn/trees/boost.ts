@@ -66,7 +66,7 @@ export function boost(
     const walk = forestWalk(forestOf(0, [tree]), binned);
     for (const others of [order.subarray(drawn), watch]) {
       walk(0, others, leaf);
-      for (let k = 0; k < others.length; k++) scores[others[k]] += tree.value[leaf[others[k]]];
+      for (let k = 0; k < others.length; k++) scores[others[k]] += tree.value[leaf[k]];
     }
     trees.push(tree);
   }

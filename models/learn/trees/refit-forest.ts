@@ -57,22 +57,23 @@ function withNewLeaves(
   const scores = new Float64Array(rowCount).fill(forest.base);
   const slopes = { gradient: new Float64Array(rowCount), curvature: new Float64Array(rowCount) };
   const walk = forestWalk(forest, binned);
-  const leaf = new Int32Array(rowCount);
+  const leaf = new Int32Array(rows.length);
   const value = new Float64Array(forest.value.length);
   const gradient = new Float64Array(value.length);
   const curvature = new Float64Array(value.length);
   for (const root of forest.roots) {
     loss.slopes(scores, target, rows, slopes);
     walk(root, rows, leaf);
-    for (const i of rows) {
-      const at = leaf[i];
+    for (let k = 0; k < rows.length; k++) {
+      const [i, at] = [rows[k], leaf[k]];
       const own = weight === undefined ? 1 : weight[i];
       gradient[at] += own * slopes.gradient[i];
       curvature[at] += own * slopes.curvature[i];
     }
-    for (const i of rows) {
-      value[leaf[i]] = (-learningRate * gradient[leaf[i]]) / (curvature[leaf[i]] + l2);
-      scores[i] += value[leaf[i]];
+    for (let k = 0; k < rows.length; k++) {
+      const at = leaf[k];
+      value[at] = (-learningRate * gradient[at]) / (curvature[at] + l2);
+      scores[rows[k]] += value[at];
     }
   }
   return { forest: { ...forest, value }, scores };

@@ -10,10 +10,10 @@ export function scoreForest(
 ): Float64Array {
   const scores = new Float64Array(rows.length).fill(forest.base);
   const walk = forestWalk(forest, binned);
-  const leaf = new Int32Array(binned.rowCount);
+  const leaf = new Int32Array(rows.length);
   for (const root of forest.roots) {
     walk(root, rows, leaf);
-    for (let k = 0; k < rows.length; k++) scores[k] += forest.value[leaf[rows[k]]];
+    for (let k = 0; k < rows.length; k++) scores[k] += forest.value[leaf[k]];
   }
   return scores;
 }

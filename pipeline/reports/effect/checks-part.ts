@@ -105,10 +105,24 @@ function foundOf(check: EffectCheck, saying: Saying): string {
     return counts.includes(code) ? format.count(value) : format.number(value, 2);
   };
   const parts = [
-    found === null ? '' : write(found),
+    found === null ? '' : `${howMany(check, saying)}${write(found)}`,
     limit === null ? '' : say('limit', { limit: write(limit) }),
   ];
   return parts.filter((part) => part !== '').join('; ');
+}
+
+const armsReached: Partial<Record<EffectCheck['code'], 'contact' | 'control'>> = {
+  'not-delivered': 'contact',
+  'control-contacted': 'control',
+};
+
+/** Among many customers a share of a few is written as none. */
+function howMany({ code, found }: EffectCheck, { report, format }: Saying): string {
+  const arm = armsReached[code];
+  const counted = report.arms.find((one) => one.arm === arm);
+  if (found === 0 || counted === undefined || counted.reached === null) return '';
+  const { customers, reached } = counted;
+  return `${format.count(arm === 'contact' ? customers - reached : reached)}; `;
 }
 
 const capital = (text: string, locale: string): string =>

@@ -8,7 +8,14 @@ import type { WordKey } from './texts.ts';
 /** How it was measured, with its sources; what words mean; the files; where it comes from. */
 export function methodPart(saying: Saying, files: readonly string[]): Markup {
   const { report, say } = saying;
-  const sentences = [...lot(saying), outcome(saying), ...kept(saying), difference(saying), ...ratio(saying)];
+  const sentences = [
+    ...lot(saying),
+    outcome(saying),
+    ...kept(saying),
+    difference(saying),
+    ...taught(saying),
+    ...ratio(saying),
+  ];
   return html`<section class="box"><h2>${say('method')}</h2><p>${sentences.join(' ')}</p><p class="soft">${say('sources', { sources: sourcesOf(report).join('; ') })}</p></section>
 <section><h2>${say('words')}</h2><dl class="defs">${definitions(saying).map(
     ({ id, term, means }) => html`<div id="d-${id}"><dt>${term}</dt><dd>${means}</dd></div>`,
@@ -16,6 +23,12 @@ export function methodPart(saying: Saying, files: readonly string[]): Markup {
 <section><h2>${say('files')}</h2><p class="note files">${say('filesIn', { files: files.join(' · ') })}</p><p class="note">${say('madeBy', { source: report.source.key })}</p></section>
 `;
 }
+
+/** Among many customers models learn from a sample, and are asked about everybody. */
+const taught = ({ report, say, format }: Saying): string[] => {
+  const most = report.observed?.taughtAtMost ?? null;
+  return most === null ? [] : [say('methodTaught', { most: format.count(most) })];
+};
 
 const ratio = ({ report, say }: Saying): string[] =>
   report.question.table !== null && !report.money?.roi ? [] : [say('methodRoi')];

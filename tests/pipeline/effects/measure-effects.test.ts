@@ -210,6 +210,37 @@ describe('a campaign off the ledger', () => {
   });
 });
 
+describe('who was reached', () => {
+  const few = drawnCustomers(300);
+  const contacted = few.filter(({ arm }) => arm === 'contact').length;
+  /** So many of each arm were reached against the draw. */
+  async function told(missed: number, heldOutReached: number) {
+    const left = { contact: missed, control: heldOutReached };
+    const touches = (rows: Record<string, unknown>[]) =>
+      rows.map((row) => {
+        const arm = row.arm as Drawn['arm'];
+        const astray = left[arm]-- > 0;
+        return { ...row, arm: 'contact', delivered: (arm === 'contact') !== astray };
+      });
+    const { checks, verdict } = (await measured(few, { touches })).reports[0]!;
+    const cautions = verdict.cautions.map(({ code }) => code);
+    return { cautions, check: (code: string) => checks.find((one) => one.code === code)! };
+  }
+
+  it('is no caution for one message that did not arrive, but a line', async () => {
+    const { cautions, check } = await told(1, 0);
+    expect(cautions).not.toContain('not-delivered');
+    expect(check('not-delivered')).toMatchObject({ state: 'passed', limit: 0.05 });
+    expect(check('not-delivered').found).toBeCloseTo(1 / contacted, 12);
+  });
+
+  it('is a caution where so many were not reached, or held-out customers were, that the effect as drawn falls short', async () => {
+    const { cautions, check } = await told(Math.ceil(0.06 * contacted), 2);
+    expect(cautions).toEqual(expect.arrayContaining(['not-delivered', 'control-contacted']));
+    expect(check('control-contacted').found).toBeCloseTo(2 / (300 - contacted), 12);
+  });
+});
+
 /** What refuses a headline, each by its own reason. */
 describe('no effect is stated', () => {
   const reasons = async (drawn: readonly Drawn[], options?: Parameters<typeof measured>[1]) => {

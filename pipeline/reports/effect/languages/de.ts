@@ -164,6 +164,8 @@ export const de = {
     methodPlain: 'Die Differenz der Mittelwerte ist nicht bereinigt.',
     methodLikened:
       'Kunden der ersten Gruppe werden mit Kunden verglichen, die ihnen ähnlich sind in: {covariates}.',
+    methodTaught:
+      'Die Modelle lernen aus Stichproben von höchstens {most} Kunden; der Effekt wird an allen geschätzt.',
     methodSafe: 'Intervall der Überschrift: {method}.',
     keptOrders: 'Noch da: eine Bestellung am Ende des Zeitraums (letzte {days}).',
     keptActivity: 'Noch da: eine Bestellung oder ein Besuch am Ende des Zeitraums (letzte {days}).',

@@ -156,6 +156,8 @@ export const en = {
       'The difference of means is adjusted for {covariates}, which removes none of its variance.',
     methodPlain: 'The difference of means is not adjusted.',
     methodLikened: 'Customers of the first group are compared with others like them in {covariates}.',
+    methodTaught:
+      'The models learn from samples of at most {most} customers each; the effect is estimated on all.',
     methodSafe: 'The headline’s interval: {method}.',
     keptOrders: 'Retained: an order within the last {days} of the window.',
     keptActivity: 'Retained: an order or a visit within the last {days} of the window.',

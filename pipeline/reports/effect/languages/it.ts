@@ -163,6 +163,8 @@ export const it = {
       'La differenza delle medie è corretta per {covariates}, il che non toglie nulla alla sua varianza.',
     methodPlain: 'La differenza delle medie non è corretta.',
     methodLikened: 'I clienti del primo gruppo sono confrontati con clienti simili per: {covariates}.',
+    methodTaught:
+      'I modelli imparano da campioni di al massimo {most} clienti; l’effetto è stimato su tutti.',
     methodSafe: 'Intervallo del titolo: {method}.',
     keptOrders: 'Ancora presente: un ordine negli ultimi {days} del periodo.',
     keptActivity: 'Ancora presente: un ordine o una visita negli ultimi {days} del periodo.',

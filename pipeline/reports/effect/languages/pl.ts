@@ -163,6 +163,8 @@ export const pl = {
       'Różnicę średnich skorygowano o to, co wiadomo sprzed startu ({covariates}); nie zmniejsza to jej wariancji.',
     methodPlain: 'Różnicy średnich nie korygowano.',
     methodLikened: 'Klientów pierwszej grupy porównano z klientami podobnymi pod względem: {covariates}.',
+    methodTaught:
+      'Modele uczą się na próbach liczących najwyżej {most} klientów; efekt szacuje się na wszystkich.',
     methodSafe: 'Przedział nagłówka: {method}.',
     keptOrders: 'Klient został: zamówienie w ostatnich {days} okresu.',
     keptActivity: 'Klient został: zamówienie lub wizyta w ostatnich {days} okresu.',

@@ -161,6 +161,8 @@ export const ro = {
       'Diferența mediilor este ajustată după {covariates}, ceea ce nu înlătură nimic din varianța ei.',
     methodPlain: 'Diferența mediilor nu este ajustată.',
     methodLikened: 'Clienții din primul grup sunt comparați cu alții asemănători după: {covariates}.',
+    methodTaught:
+      'Modelele învață din eșantioane de cel mult {most} de clienți; efectul se estimează pe toți.',
     methodSafe: 'Intervalul din titlu: {method}.',
     keptOrders: 'Încă client: o comandă în ultimele {days} ale perioadei.',
     keptActivity: 'Încă client: o comandă sau o vizită în ultimele {days} ale perioadei.',

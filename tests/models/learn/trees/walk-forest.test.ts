@@ -53,11 +53,10 @@ it.each([3, 700])('takes each of %i rows to the leaf that it reaches node by nod
   const every = Int32Array.from({ length: rowCount }, (_, i) => i);
   const some = every.filter((i) => i % 3 !== 1);
   for (const root of forest.roots) {
-    const leaves = every.map((i) => leafOf(forest, root, binned, i));
-    const [all, others] = [new Int32Array(rowCount), new Int32Array(rowCount).fill(-1)];
-    walk(root, every, all);
-    expect(all).toEqual(leaves);
-    walk(root, some, others);
-    expect(others).toEqual(leaves.map((leaf, i) => (i % 3 === 1 ? -1 : leaf)));
+    for (const rows of [every, some]) {
+      const leaves = new Int32Array(rows.length);
+      walk(root, rows, leaves);
+      expect(leaves).toEqual(rows.map((i) => leafOf(forest, root, binned, i)));
+    }
   }
 });

@@ -238,6 +238,10 @@ describe('what the page says', () => {
     expect(text).not.toMatch(/not known/);
   });
 
+  it('counts the messages that did not arrive, which a share of many customers would not show', () => {
+    expect(textOf(effectPage(fullReport, 'en'))).toMatch(/Messages that did not arrive 236; 6\.1%/);
+  });
+
   it('names what a check that passed has looked at, and what is wrong where it has not', () => {
     const told = (state: 'passed' | 'failed') =>
       textOf(

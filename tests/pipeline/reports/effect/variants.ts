@@ -69,6 +69,7 @@ export const chosenReport: EffectReport = {
     differencesBefore: estimated(0.2, 1.4, 'entropy-balance'),
     placebo: estimated(0.4, 1.1, 'plain-difference'),
     splits: 10,
+    taughtAtMost: 20_000,
   },
   method: {
     ...effectExample.method,
