@@ -1,7 +1,9 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import type { ColumnProfile } from '../../contracts/profile.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
+import { literal } from '../../pipeline/sql/sql-text.ts';
 import { find } from '../columns/propose-columns.ts';
-import { sqlName } from '../read/sql-of-column.ts';
+import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import type { Question } from '../write/proposal.ts';
 import { termDays } from './term-days.ts';
@@ -14,13 +16,46 @@ const severalMonths = 45;
 /** So many of the contracts end as long after they began. */
 const usual = 0.5;
 
+const lengths: readonly (readonly [RegExp, number])[] = [
+  [/^(months?|monthly|monat(lich)?|mensuel(le)?|mensual|mensile|mensal|miesieczn\w*|lunar|maandelijks)$/, 1],
+  [/^(quarters?|quarterly|vierteljahrlich|trimestriel(le)?|trimestral\w*|kwartaln\w*)$/, 3],
+  [/^(years?|yearly|annual(ly)?|jahrlich|annuel(le)?|anual|annuale|roczn\w*|jaarlijks)$/, 12],
+];
+
+const monthsOf = (value: string): number | undefined => {
+  const words = wordsOf(value);
+  return words.length === 1 ? lengths.find(([test]) => test.test(words[0] ?? ''))?.[1] : undefined;
+};
+
+/** Some are billed by the month and some by the year, say. */
+const saysInterval = ({ common, distinct }: ColumnProfile): boolean =>
+  distinct <= 4 &&
+  common.length === distinct &&
+  common.every(({ value }) => monthsOf(value) !== undefined) &&
+  common.some(({ value }) => monthsOf(value) !== 1);
+
+function intervalQuestion(fee: string, interval: ColumnProfile): Question {
+  const whens = interval.common.map(({ value }) => `when ${literal(value)} then ${monthsOf(value)}`);
+  return {
+    key: 'sources.subscriptions.columns.monthly_amount',
+    text: `${fee} is taken for what each pays a month, but ${interval.name} says that not all are billed by the month. Is ${fee} what is billed each time? Then divide it; otherwise delete the line.`,
+    candidates: [
+      `monthly_amount: { sql: "try_cast(${sqlName(fee)} as decimal(18,4)) / case ${sqlText(interval)} ${whens.join(' ')} end" }`,
+    ],
+    decides: true,
+  };
+}
+
 /** A price of contracts that mostly last for one term, a year say, may be that of the term: value would be twelve times too large. */
 export async function termQuestions(warehouse: Warehouse, contracts: Recognised): Promise<Question[]> {
   const [fee, start, end] = ['monthly_amount', 'started_at', 'ended_at'].map(
     (name) => find(contracts, name)?.column,
   );
-  if (!fee || !start || !end || find(contracts, 'period_months')) return [];
+  if (!fee || find(contracts, 'period_months')) return [];
   if (wordsOf(fee.name).some((word) => ofMonth.test(word))) return [];
+  const interval = contracts.input.columns.find(saysInterval);
+  if (interval) return [intervalQuestion(fee.name, interval)];
+  if (!start || !end) return [];
   const term = await termDays(warehouse, contracts, { start, end });
   if (term === null || term.median < severalMonths || term.atMedian < usual) return [];
   const months = Math.round(term.median / (365.25 / 12));

@@ -71,8 +71,10 @@ export async function statesOf(
       : [`Orders that ${spoken.map(({ column }) => column.name).join(', ')} says fell through are left out.`];
   if (back) {
     const sum = `abs(${decimal(back)})`;
+    const apart = refunded && (await areBeside(warehouse, found, { back: sum, refunded }));
     return {
       ...base,
+      questions: [...base.questions, ...(refunded && apart ? [besideQuestion(back, refunded)] : [])],
       backCondition: `${sum} > 0`,
       paidBack: { amount: sum, at },
       notes: [...notes, `What ${back.name} says was paid back stands as a refund of its own, ${dayOf(at)}.`],
@@ -116,6 +118,31 @@ function amountColumns({ amount }: OrderFindings): (ColumnProfile | null)[] {
 }
 
 const decimal = (column: ColumnProfile): string => sqlOfAmount({ kind: 'row', amount: column }, null);
+
+interface BesideSum {
+  readonly back: string;
+  readonly refunded: Spoken;
+}
+
+/** Rows that are called refunds, without anything in the column of what was paid back: they are rows of another kind. */
+async function areBeside(
+  warehouse: Warehouse,
+  found: Recognised,
+  { back, refunded }: BesideSum,
+): Promise<boolean> {
+  const said = inWords(refunded.column, refunded.refunded);
+  const [row] = await warehouse.rows(
+    `select count_if(${said}) as n, count_if(${said} and coalesce(${back}, 0) = 0) as beside from ${tableOf(found)}`,
+  );
+  return Number(row?.beside ?? 0) > Number(row?.n ?? 0) / 2;
+}
+
+const besideQuestion = (back: ColumnProfile, { column, refunded }: Spoken): Question => ({
+  key: 'sources.orders.columns.kind',
+  text: `${column.name} calls some rows ${refunded.map((word) => `"${word}"`).join(', ')} of which ${back.name} says nothing, and they count as sales. Are they what was paid back? Then map them to refund, with a negative amount; otherwise delete the line.`,
+  candidates: [`kind: { sql: "case when ${inWords(column, refunded)} then 'refund' else entry end" }`],
+  decides: true,
+});
 
 interface OwnRows {
   readonly order: OrderFindings;

@@ -1,10 +1,12 @@
 import type { ColumnProfile } from '../../contracts/profile.ts';
+import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { shapeOf } from '../read/shape.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import type { Question } from '../write/proposal.ts';
 import { isHarmless, speaksOfCalledOff, stateOf } from './order-words.ts';
+import { commonPrefix } from './spoken-states.ts';
 
 /** Columns of few words that nobody here understands: one of them may say that there was no sale. */
 export function silentQuestions(
@@ -18,7 +20,7 @@ export function silentQuestions(
       !known.includes(column) &&
       !read.includes(column.name) &&
       (!isHarmless(column.name) || tellsState(column)) &&
-      (isMarginal(column) || isRareSum(column) || tellsKinds(column)),
+      (isMarginal(column) || isRareSum(column) || tellsKinds(column) || isStatus(column)),
   );
   if (silent.length === 0) return [];
   const names = silent.map(({ name }) => name).join(', ');
@@ -51,6 +53,16 @@ export function calledOffQuestions(free: readonly ColumnProfile[]): Question[] {
       candidates: [`where nullif(trim(${sqlText(column)}), '') is null`],
       decides: true,
     }));
+}
+
+/** Called the status of the order, in words of which not all are understood. */
+function isStatus(column: ColumnProfile): boolean {
+  const name = wordsOf(column.name).filter((word) => !/^(order|orders|bestell|pedido|commande)$/.test(word));
+  const called =
+    name.length === 1 && /^(status|stan|stav|stare|estado|statut|stato|durum|статус)$/.test(name[0] ?? '');
+  if (!called || shapeOf(column) !== 'words' || column.distinct < 2 || column.distinct > 12) return false;
+  const prefix = commonPrefix(column.common.map(({ value }) => value));
+  return column.common.some(({ value }) => stateOf(value.slice(prefix.length)) === 'unknown');
 }
 
 /** Nearly all rows say one thing and a few another. */

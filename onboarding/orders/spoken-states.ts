@@ -21,9 +21,10 @@ export interface Spoken {
 /** A column of few words, some of which say that there was no sale or that it was paid back. */
 export function spokenStates(column: ColumnProfile): Spoken[] {
   if (shapeOf(column) !== 'words' || column.common.length < column.distinct) return [];
+  const prefix = commonPrefix(column.common.map(({ value }) => value));
   const states = column.common.map(({ value }) => ({
     value,
-    state: stateOf(value, speaksOfShipping(column.name)),
+    state: stateOf(value.slice(prefix.length), speaksOfShipping(column.name)),
   }));
   const of = (wanted: string) => states.filter(({ state }) => state === wanted).map(({ value }) => value);
   const waiting = of('waiting');
@@ -38,6 +39,15 @@ export function spokenStates(column: ColumnProfile): Spoken[] {
   };
   const { failed, refunded, part } = spoken;
   return failed.length + refunded.length + spoken.waiting.length > 0 || part ? [spoken] : [];
+}
+
+/** What all words begin with, up to a mark: `wc-` of `wc-completed`, `ORDER_` of `ORDER_CANCELLED`. */
+export function commonPrefix([first = '', ...others]: readonly string[]): string {
+  const ends = [...first.matchAll(/[-_.:/ ]/g)].map(({ index }) => first.slice(0, index + 1));
+  return (
+    ends.filter((prefix) => others.length > 0 && others.every((value) => value.startsWith(prefix))).at(-1) ??
+    ''
+  );
 }
 
 const isMost = (column: ColumnProfile, word: string): boolean => rowsOf(column, [word]) > column.filled / 2;

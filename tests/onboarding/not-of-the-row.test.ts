@@ -688,3 +688,48 @@ it.each([
   });
   expect(asked(out)).toEqual([expect.stringMatching(/says what was paid, so its rows count as visits/)]);
 });
+
+it('words of a status are understood behind what all begin with', async () => {
+  const words = ['wc-completed', 'wc-processing', 'wc-cancelled', 'wc-failed'];
+  const { config } = await proposed({
+    'orders.csv': lines(
+      'order_id,customer_id,day,status,total',
+      ({ order, customer, day, cents }) =>
+        `${order},C${customer},${day},${words[order % 4]},${decimal(cents)}`,
+    ),
+  });
+  expect(config().sources.orders?.query).toMatch(/not in \('wc-\w+', 'wc-\w+'\)/);
+});
+
+it('a status in words that nobody here knows is asked about, however many rows bear each', async () => {
+  const { out } = await proposed({
+    'orders.csv': lines(
+      'order_id,customer_id,day,order_status,total',
+      ({ order, customer, day, cents }) =>
+        `${order},C${customer},${day},${['blarg', 'flurb', 'gronk'][order % 3]},${decimal(cents)}`,
+    ),
+  });
+  expect(asked(out)).toEqual([expect.stringMatching(/^order_status is not understood/)]);
+});
+
+it('rows called refunds are asked about where a sum of refunds says nothing of them', async () => {
+  const { out } = await proposed({
+    'transactions.csv': lines(
+      'transaction_id,customer_id,day,event_type,net_sales,partial_refunds',
+      ({ order, customer, day, cents }) =>
+        `${order},C${customer},${day},${order % 30 ? 'Payment' : 'Refund'},${decimal(cents)},${order % 30 === 7 ? '1.00' : '0.00'}`,
+    ),
+  });
+  expect(asked(out)).toEqual([expect.stringMatching(/^event_type calls some rows "Refund"/)]);
+});
+
+it('fees of contracts that are billed by the month or by the year are asked about', async () => {
+  const row = ([customer, day]: readonly [number, string], i: number) =>
+    `sub_${customer},cus_${customer},${day},${i % 3 ? '' : addDays(day, 30 + ((i * 37) % 200))},${i % 5 ? 'month' : 'year'},${i % 5 ? 9.9 : 99}`;
+  const { out } = await proposed({
+    'subscriptions.csv': ['id,customer,start_date,ended_at,interval,amount', ...first.map(row)],
+  });
+  expect(asked(out)).toContainEqual(
+    expect.stringMatching(/interval says that not all are billed by the month/),
+  );
+});
