@@ -72,8 +72,9 @@ for (const line of terminalTable(
 ))
   process.stdout.write(`${line}\n`);
 
-const covers = ({ retention: { perUnit } }: DriverFigures, value: number): boolean =>
-  perUnit.low < value && value < perUnit.high;
+function covers({ retention: { perUnit } }: DriverFigures, value: number): boolean {
+  return perUnit.low < value && value < perUnit.high;
+}
 
 function meanOf(all: readonly number[]): number {
   return all.reduce((sum, value) => sum + value, 0) / all.length;
