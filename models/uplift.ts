@@ -12,3 +12,4 @@ export { type Policy, type PolicyPoint, policyCurve, profitAboveZero } from './u
 export type { Stakes } from './uplift/stakes.ts';
 export { fewestInArm, type Trial } from './uplift/trial.ts';
 export { learnedPolicy, scoredPolicy } from './uplift/trial-policies.ts';
+export { withinReach } from './uplift/within-reach.ts';

@@ -1,4 +1,4 @@
-import { assessTrial } from '../../models/uplift.ts';
+import { assessTrial, withinReach } from '../../models/uplift.ts';
 import type { Opened, Study } from './gate-study.ts';
 import { type SimulatedCustomers, simulateCustomers, simulateTrial } from './simulated-trial.ts';
 
@@ -31,7 +31,7 @@ export function valueStudy({ customers, share, effect, seeds }: Study): PolicyVa
     const drawn = simulateCustomers(customers, effect, seed);
     const trial = simulateTrial(drawn, share, seed);
     const [arm] = assessTrial(trial, seed);
-    const gain = arm!.predict(fresh.table, fresh.risk);
+    const gain = withinReach(arm!.predict(fresh.table, fresh.risk), fresh.risk);
     const anchored = won(times(gain, fresh.worth));
     const { harmed } = arm!;
     sum.open += Number(arm!.gate.open);

@@ -2,6 +2,7 @@ import { HoldfastError } from '../../contracts/errors.ts';
 import type { Feature } from '../../contracts/feature.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { FeatureTable } from '../../models/types.ts';
+import { withinReach } from '../../models/uplift.ts';
 import { readMatrixRows } from '../features/read-matrix.ts';
 import { type ParquetColumn, writeParquet } from '../tables/parquet.ts';
 import { openParquet, type ParquetFile, readColumns, rowRanges } from '../tables/parquet-columns.ts';
@@ -102,10 +103,6 @@ const gainOf = (
   risk: Float64Array,
 ): Float64Array =>
   taught.gate.open ? assessment.predict(table, risk) : risk.map((own) => taught.anchor * own);
-
-/** Contact keeps nobody who stays anyway, and drives away nobody who leaves anyway: no more is gained than is at risk. */
-const withinReach = (gain: Float64Array, risk: Float64Array): Float64Array =>
-  gain.map((tau, i) => Math.min(risk[i]!, Math.max(risk[i]! - 1, tau)));
 
 const isHarmed = ({ taught: { gate, doNotDisturb } }: AssessedPlay, gain: number): boolean =>
   gate.open && doNotDisturb.kind === 'named' && gain <= doNotDisturb.gainUpTo;

@@ -6,8 +6,19 @@ import type { HeldOutGains } from '../../../models/uplift/cross-fit.ts';
 import { doNotDisturb } from '../../../models/uplift/do-not-disturb.ts';
 import { keptOfBest } from '../../../models/uplift/flattery.ts';
 import { policyCurve, profitAboveZero } from '../../../models/uplift/policy-curve.ts';
+import { withinReach } from '../../../models/uplift/within-reach.ts';
 
 const floats = (...values: number[]) => Float64Array.from(values);
+
+describe('a gain in retention', () => {
+  it('is no more than is at risk, and no loss more than there is to lose', () => {
+    const [gain, risk] = [
+      [0.5, -0.9, 0.1],
+      [0.2, 0.3, 0.4],
+    ].map((values) => Float64Array.from(values)) as [Float64Array, Float64Array];
+    expect([...withinReach(gain, risk)]).toEqual([0.2, 0.3 - 1, 0.1]);
+  });
+});
 
 describe('profit over list size', () => {
   const policy = { score: floats(4, 3, 2, 1), profit: floats(10, -2, 4, -8), fold: null };
