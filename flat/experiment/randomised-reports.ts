@@ -168,12 +168,19 @@ function armChecks({ ask }: Compared, arm: ArmResult): EffectCheck[] {
     few,
     richCheck(relative, broken('rich')),
     oneCustomerCheck(most, broken('one-customer')),
+    ...(ask.currency === undefined ? [] : [lossCheck(control.mean)]),
     ...differences,
     ...(ask.currency !== undefined && ratio === null
       ? [{ code: 'costs-missing' as const, state: 'note' as const, found: null, limit: null, name: null }]
       : []),
   ];
 }
+
+/** Against a loss nothing is relative. Of a figure that is no money nothing is lost. */
+const lossCheck = (mean: number): EffectCheck => ({
+  ...check('negative-margins', { found: mean, limit: 0, broken: false }),
+  state: mean < 0 ? 'note' : 'passed',
+});
 
 /** A larger share than the limit is no fault where sums cancel and no few customers decide: it is told without it. */
 function oneCustomerCheck(found: number, broken: boolean): EffectCheck {

@@ -77,6 +77,19 @@ describe('an experiment in a flat table', () => {
     expect(page).not.toMatch(/src=|https?:\/\/(?!www\.w3\.org)/);
   });
 
+  it('of money says so where the held out bring a loss, and of other figures does not', async () => {
+    const rows = customers.map((row) => ({ ...row, spend: Number(row.spend) - 250 }));
+    const [ofMoney, ofFigure] = [
+      await experiment(csv(rows), ...money, '--cost', '0.8'),
+      await experiment(csv(rows), '--arm', 'arm', '--outcome', 'spend'),
+    ];
+    const codes = ({ result }: typeof ofMoney) =>
+      result.reports[0].verdict.cautions.map(({ code }: { code: string }) => code);
+    expect(codes(ofMoney)).toContain('negative-margins');
+    expect(codes(ofFigure)).not.toContain('negative-margins');
+    expect(codes(await experiment(csv(customers), ...money))).not.toContain('negative-margins');
+  });
+
   it('of who stayed is a difference of shares', async () => {
     const { result } = await experiment(csv(customers), '--arm', 'arm', '--outcome', 'kept');
     const [{ shares, plain }] = result.arms;

@@ -242,6 +242,12 @@ describe('what the page says', () => {
     expect(textOf(effectPage(fullReport, 'en'))).toMatch(/Messages that did not arrive 236; 6\.1%/);
   });
 
+  it('takes for alike what differs by no more than chance, which the check of a difference has told', () => {
+    const balance = [{ name: 'margin_before', before: 0.11, after: null }];
+    const page = textOf(effectPage({ ...effectExample, balance, checks: [] }, 'en'));
+    expect(page).toMatch(/passed Groups alike before the start largest difference 0\.11 standard deviations/);
+  });
+
   it('names what a check that passed has looked at, and what is wrong where it has not', () => {
     const told = (state: 'passed' | 'failed') =>
       textOf(
