@@ -231,6 +231,7 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
     ? null
     : lessOfOrder(table, { quantity, price, off: off.filter((one) => ofOrder.includes(one)) });
   if (cut) return cut;
+  if (!sure && !confirmed && isOfAll(relations, price.name, quantity.name)) return null;
   const why = confirmed
     ? `${quantity.name} × ${price.name} over the rows of an order is its ${confirmed.name}`
     : sure
@@ -346,6 +347,16 @@ const isCalledMoney = (column: ColumnProfile): boolean =>
 function manyOf(amount: ColumnProfile, { counts, relations }: Table): ColumnProfile | undefined {
   if (amountFit(amount) > 0.75) return undefined;
   return counts.find((count) => !isConstantOne(count) && !growsWith(relations, amount.name, count.name));
+}
+
+/** What is larger where there are more is no price of one. */
+function isOfAll({ rows }: Relations, amount: string, count: string): boolean {
+  const of = (test: (n: number) => boolean) => rows.filter(({ numbers }) => test(numbers[count] ?? 0));
+  const mean = (some: Relations['rows'], name: string) =>
+    some.reduce((sum, { numbers }) => sum + Math.abs(numbers[name] ?? 0), 0) / Math.max(1, some.length);
+  const [one, several] = [of((n) => n === 1), of((n) => n > 1)];
+  if (one.length < 50 || several.length < 50) return false;
+  return mean(several, amount) > 0.85 * mean(several, count) * mean(one, amount);
 }
 
 /** Whether rows of several units have larger sums than rows of one. */

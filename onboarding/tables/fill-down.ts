@@ -39,7 +39,9 @@ function isKeyOfBlocks(input: RelatedInput, key: ColumnProfile): boolean {
   const groups = input.relations.groups[key.name];
   if (groups === undefined || key.filled < key.rows || groups.several < 0.05 * groups.keys) return false;
   const blanks = blanksOf(input, key);
-  return blanks.length >= 2 && blanks.some((column) => ['time', 'maybe time'].includes(shapeOf(column)));
+  // of a customer with several contracts, some of which have ended, no column is written once for each
+  const onceEach = blanks.filter(({ filled }) => filled >= 0.95 * groups.keys);
+  return onceEach.length >= 2 && blanks.some((column) => ['time', 'maybe time'].includes(shapeOf(column)));
 }
 
 const filledDown = (

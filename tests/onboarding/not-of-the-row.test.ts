@@ -733,3 +733,35 @@ it('fees of contracts that are billed by the month or by the year are asked abou
     expect.stringMatching(/interval says that not all are billed by the month/),
   );
 });
+
+it('the end of one contract of a customer is not that of the others', async () => {
+  const rows = first.flatMap(([customer, day], i) =>
+    [0, 1].slice(0, 1 + (i % 2)).map((k) => {
+      const start = addDays(day, 90 * k);
+      const end = i % 3 || k > 0 ? '' : addDays(start, 60);
+      return `S${customer}-${k},C${customer},${start},${end === '' ? addDays(start, 400) : ''},${end},9.90`;
+    }),
+  );
+  const { config } = await proposed({
+    'subscriptions.csv': [
+      'subscription_id,customer_id,started_at,next_billing_at,cancelled_at,monthly_price',
+      ...rows,
+    ],
+  });
+  expect(config().sources.subscriptions).toMatchObject({
+    from: 'subscriptions_file',
+    columns: { ended_at: 'cancelled_at' },
+  });
+});
+
+it('what is larger where there are more units is no price of one, whatever it is called', async () => {
+  const { config, out } = await proposed({
+    'orders.csv': lines(
+      'order_id,customer_id,day,quantity,item_price',
+      ({ order, customer, day, units }) =>
+        `${order},C${customer},${day},${units},${decimal(units * (1000 + ((order * 37) % 90)))}`,
+    ),
+  });
+  expect(config().sources.orders?.columns.amount).toBe('item_price');
+  expect(asked(out)).toEqual([expect.stringMatching(/Is it the price of one\?/)]);
+});
