@@ -124,6 +124,7 @@ function armNames({ kind, design }: EffectReport['question']): readonly [string,
 
 function armsTable({ question, arms, currency }: EffectReport) {
   const [contact, control] = armNames(question);
+  const isChange = question.kind === 'exposure';
   const rows = arms.map((arm): Cell[] => {
     const isEmpty = arm.customers === 0;
     return [
@@ -134,11 +135,11 @@ function armsTable({ question, arms, currency }: EffectReport) {
         ? '–'
         : cellOf({ ...arm.retention, safe: arm.retention.interval }, share(0)),
       isEmpty ? '–' : money(arm.margin, currency, 2),
-      isEmpty ? '–' : count(arm.reached),
-      isEmpty ? '–' : money(arm.cost, currency, 2),
+      ...(isChange ? [] : [isEmpty ? '–' : count(arm.reached), isEmpty ? '–' : money(arm.cost, currency, 2)]),
     ];
   });
-  return tableOf(['', 'drawn', 'compared', 'stayed', 'margin', 'reached', 'cost'], rows);
+  const columns = ['', isChange ? 'found' : 'drawn', 'compared', 'stayed', 'margin'];
+  return tableOf(isChange ? columns : [...columns, 'reached', 'cost'], rows);
 }
 
 /** With the interval that may be looked at daily; where none holds it says so. */

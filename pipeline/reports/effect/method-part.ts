@@ -48,7 +48,11 @@ function outcome({ report, say, format, amount }: Saying): string {
   if (table !== null)
     return say('methodTable', { file: source.key, outcome: outcomeOf(table), column: table.arm });
   if (dates === null) return '';
-  const spans = { days: format.days(dates.horizonDays), lag: format.days(dates.lagDays) };
+  const spans = {
+    days: format.days(dates.horizonDays),
+    lag: format.days(dates.lagDays),
+    since: say(isRandomised(report) ? 'sinceDraw' : 'sinceStart'),
+  };
   const { cap } = method.winsorise;
   if (cap === null) return say('methodOutcomeUncapped', spans);
   const told = say('methodOutcome', { ...spans, cap: amount(cap) });

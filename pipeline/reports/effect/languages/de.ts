@@ -152,11 +152,13 @@ export const de = {
       'Ein Los innerhalb von Bändern nach Wert und Risiko hielt {share} der Kunden zurück; jede Ziehung steht in einem Register.',
     methodLotOfPast:
       'Ausgelost wurde außerhalb von Holdfast, wie die Konfiguration sagt; {share} waren zurückzuhalten, und die Kontakte nennen die Gruppe jedes Kunden.',
+    sinceDraw: 'der Auslosung',
+    sinceStart: 'dem Start',
     methodOutcome:
-      'Einheit ist der Kunde. Ergebnis ist die Marge nach Erstattungen in der Zeit nach der Auslosung ({days}), nach weiterer Wartezeit für späte Zeilen ({lag}); mehr als {cap} je Kunde zählt als dieser Betrag.',
+      'Einheit ist der Kunde. Ergebnis ist die Marge nach Erstattungen in der Zeit nach {since} ({days}), nach weiterer Wartezeit für späte Zeilen ({lag}); mehr als {cap} je Kunde zählt als dieser Betrag.',
     methodDeclared: 'Diese Grenze wurde vor dem Start erklärt.',
     methodOutcomeUncapped:
-      'Einheit ist der Kunde. Ergebnis ist die Marge nach Erstattungen in der Zeit nach der Auslosung ({days}), nach weiterer Wartezeit für späte Zeilen ({lag}).',
+      'Einheit ist der Kunde. Ergebnis ist die Marge nach Erstattungen in der Zeit nach {since} ({days}), nach weiterer Wartezeit für späte Zeilen ({lag}).',
     methodAdjusted:
       'Die Differenz der Mittelwerte ist bereinigt um {covariates}; das nimmt {share} ihrer Varianz weg.',
     methodAdjustedNone:

@@ -145,11 +145,13 @@ export const en = {
       'A random draw within bands of value and risk put {share} of the customers in the held-out group; each draw is recorded in a ledger.',
     methodLotOfPast:
       'Customers were assigned at random outside Holdfast, as the config says; {share} were to be held out, and the contacts name the group of each customer.',
+    sinceDraw: 'the draw',
+    sinceStart: 'the start',
     methodOutcome:
-      'The unit is the customer. The outcome is margin after refunds in the {days} after the draw, after {lag} more for late rows; above {cap} per customer it counts as that.',
+      'The unit is the customer. The outcome is margin after refunds in the {days} after {since}, after {lag} more for late rows; above {cap} per customer it counts as that.',
     methodDeclared: 'That limit was declared before the start.',
     methodOutcomeUncapped:
-      'The unit is the customer. The outcome is margin after refunds in the {days} after the draw, after {lag} more for late rows.',
+      'The unit is the customer. The outcome is margin after refunds in the {days} after {since}, after {lag} more for late rows.',
     methodAdjusted:
       'The difference of means is adjusted for {covariates}, which removes {share} of its variance.',
     methodAdjustedNone:

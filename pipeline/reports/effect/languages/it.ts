@@ -152,11 +152,13 @@ export const it = {
       'Un sorteggio entro fasce di valore e rischio ha tenuto fuori il {share} dei clienti; ogni estrazione è in un registro.',
     methodLotOfPast:
       'Il sorteggio è avvenuto fuori da Holdfast, come dice la configurazione; andava tenuto fuori il {share}, e i contatti indicano il gruppo di ogni cliente.',
+    sinceDraw: 'dal sorteggio',
+    sinceStart: 'dall’inizio',
     methodOutcome:
-      'L’unità è il cliente. L’esito è il margine dopo i rimborsi nei {days} dal sorteggio, attesi altri {lag} per le righe in ritardo; oltre {cap} per cliente conta come tale importo.',
+      'L’unità è il cliente. L’esito è il margine dopo i rimborsi nei {days} {since}, attesi altri {lag} per le righe in ritardo; oltre {cap} per cliente conta come tale importo.',
     methodDeclared: 'Questo limite è stato dichiarato prima dell’inizio.',
     methodOutcomeUncapped:
-      'L’unità è il cliente. L’esito è il margine dopo i rimborsi nei {days} dal sorteggio, attesi altri {lag} per le righe in ritardo.',
+      'L’unità è il cliente. L’esito è il margine dopo i rimborsi nei {days} {since}, attesi altri {lag} per le righe in ritardo.',
     methodAdjusted:
       'La differenza delle medie è corretta per {covariates}, il che toglie il {share} della sua varianza.',
     methodAdjustedNone:

@@ -152,11 +152,13 @@ export const pl = {
       'Losowanie w pasmach wartości i ryzyka przydzieliło {share} klientów do grupy kontrolnej; każde losowanie zapisano w rejestrze.',
     methodLotOfPast:
       'Losowano poza Holdfast, jak podaje konfiguracja; do grupy kontrolnej miało trafić {share}, a grupę każdego klienta podają kontakty.',
+    sinceDraw: 'losowania',
+    sinceStart: 'startu',
     methodOutcome:
-      'Jednostką jest klient. Wynikiem jest marża po zwrotach w okresie {days} od losowania, po dalszych {lag} na spóźnione zapisy; kwota ponad {cap} na klienta liczy się jako tyle.',
+      'Jednostką jest klient. Wynikiem jest marża po zwrotach w okresie {days} od {since}, po dalszych {lag} na spóźnione zapisy; kwota ponad {cap} na klienta liczy się jako tyle.',
     methodDeclared: 'Ten limit zadeklarowano przed startem.',
     methodOutcomeUncapped:
-      'Jednostką jest klient. Wynikiem jest marża po zwrotach w okresie {days} od losowania, po dalszych {lag} na spóźnione zapisy.',
+      'Jednostką jest klient. Wynikiem jest marża po zwrotach w okresie {days} od {since}, po dalszych {lag} na spóźnione zapisy.',
     methodAdjusted:
       'Różnicę średnich skorygowano o to, co wiadomo sprzed startu ({covariates}), co usuwa {share} jej wariancji.',
     methodAdjustedNone:

@@ -150,11 +150,13 @@ export const ro = {
       'O tragere la sorți în benzi de valoare și risc a pus {share} dintre clienți în grupul de control; fiecare tragere este într-un registru.',
     methodLotOfPast:
       'S-a tras la sorți în afara Holdfast, după cum spune configurația; {share} urmau să fie în grupul de control, iar contactele arată grupul fiecărui client.',
+    sinceDraw: 'tragere',
+    sinceStart: 'start',
     methodOutcome:
-      'Unitatea este clientul. Rezultatul este marja după rambursări, în perioada de {days} de la tragere, după încă {lag} pentru rândurile întârziate; peste {cap} per client se socotește această sumă.',
+      'Unitatea este clientul. Rezultatul este marja după rambursări, în perioada de {days} de la {since}, după încă {lag} pentru rândurile întârziate; peste {cap} per client se socotește această sumă.',
     methodDeclared: 'Această limită a fost declarată înainte de start.',
     methodOutcomeUncapped:
-      'Unitatea este clientul. Rezultatul este marja după rambursări, în perioada de {days} de la tragere, după încă {lag} pentru rândurile întârziate.',
+      'Unitatea este clientul. Rezultatul este marja după rambursări, în perioada de {days} de la {since}, după încă {lag} pentru rândurile întârziate.',
     methodAdjusted:
       'Diferența mediilor este ajustată după {covariates}, ceea ce înlătură {share} din varianța ei.',
     methodAdjustedNone:

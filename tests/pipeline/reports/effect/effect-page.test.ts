@@ -27,6 +27,16 @@ const contacts: Record<LanguageCode, RegExp> = {
   ru: /связ|контакт|кампани/i,
 };
 
+/** Nobody was drawn where nothing was randomised. */
+const lots: Record<LanguageCode, RegExp> = {
+  en: /after the draw/,
+  de: /nach der Auslosung/,
+  it: /dal sorteggio/,
+  pl: /od losowania/,
+  ro: /de la tragere/,
+  ru: /от жребия/,
+};
+
 describe('the languages of reports on effects', () => {
   it('are the six that are promised', () => {
     expect([...codes].sort()).toEqual(['de', 'en', 'it', 'pl', 'ro', 'ru']);
@@ -78,7 +88,9 @@ describe.each(codes)('the page in %s', (code) => {
     const page = textOf(effectPage(exposureReport, code));
     expect(page).toContain('country = PL');
     expect(page).not.toMatch(contacts[code]);
+    expect(page).not.toMatch(lots[code]);
     expect(textOf(effectPage(chosenReport, code))).toMatch(contacts[code]);
+    expect(textOf(effectPage(fullReport, code))).toMatch(lots[code]);
   });
 
   it('is the same bytes again', () => {
