@@ -155,7 +155,7 @@ export function withRunOptions(command: Command): Command {
     )
     .option(
       '--memory <size>',
-      'memory of the SQL engine before it spills, such as 4GB (default: a 24th of the machine’s, 1 to 8 GB)',
+      'memory of the SQL engine before it spills, such as 4GB (default: a 30th of the machine’s, 800 MB to 8 GB)',
       memorySize,
     )
     .option('--json', 'print one JSON document on standard output', false);
