@@ -187,11 +187,12 @@ export const tableSynonyms: Readonly<Record<SourceName, string>> = {
   orders: `orders order order_lines order_items invoices invoice transactions transaction sales purchases receipts bestellungen auftraege
     rechnungen umsaetze verkaeufe commandes factures ventes pedidos facturas ventas ordini fatture vendite zamowienia sprzedaz comenzi facturi vanzari заказы продажи`,
   events: 'events event clicks pageviews page_views hits logs activity activities sessions usage',
-  tickets:
-    'tickets ticket cases support support_cases helpdesk complaints requests anfragen reklamationen reclami zgloszenia',
+  tickets: `tickets ticket cases support support_cases helpdesk complaints requests anfragen reklamationen reclami zgloszenia reklamacje reclamatii
+    sesizari reclamations plaintes quejas reclamaciones incidencias reclamacoes chamados klachten обращения жалобы`,
   surveys:
-    'surveys survey nps csat ces feedback responses umfragen umfrage enquetes encuestas sondaggi ankiety sondaje',
-  reviews: 'reviews review mentions ratings app_reviews bewertungen avis recensioni opinie recenzii отзывы',
+    'surveys survey nps csat ces feedback responses umfragen umfrage enquetes encuestas pesquisas sondaggi ankiety sondaje опросы',
+  reviews:
+    'reviews review mentions ratings app_reviews bewertungen avis resenas avaliacoes beoordelingen recensioni opinie recenzii отзывы',
   touches:
     'touches touch campaigns campaign mailings sends email_sends email_send email_sent sent messages recipients received_email contacts_made kampagnen campagnes campanas',
   subscriptions:
