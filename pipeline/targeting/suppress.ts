@@ -88,8 +88,12 @@ export function suppress(state: ContactState, lister: Lister, limits: Suppressio
 }
 
 /** The first of the rules that come before what has been drawn. */
-export const beforeDraws = (state: ContactState, limits: SuppressionLimits): Suppression | null =>
-  noConsent(state, limits) ?? optedOut(state, limits) ?? excluded(state, limits);
+export function beforeDraws(state: ContactState, limits: SuppressionLimits): Suppression | null {
+  const refused = noConsent(state, limits);
+  // whoever opted out is among those who refuse the address, and needs no other to explain it
+  if (refused?.rule === 'shared_address') return optedOut(state, limits) ?? refused;
+  return refused ?? optedOut(state, limits) ?? excluded(state, limits);
+}
 
 /** The first of those that come after it. */
 export const afterDraws = (

@@ -133,6 +133,7 @@ describe('suppression', () => {
         'The telephone number is also that of a customer who has not agreed to contact or has opted out',
       until: null,
     });
+    expect(of({ email_consent: true, email_refused: true, opted_out_at: at })?.rule).toBe('opted_out');
     const pigeon = [{ name: 'p', channel: 'pigeon' }];
     expect(of({}, pigeon)).toBeNull();
     expect(of({ sms_consent: false }, pigeon)?.explanation).toContain('text message');
