@@ -1,13 +1,10 @@
+import { type ScoreNumber, scoreNumbers } from '../../contracts/artefacts/score-numbers.ts';
+
+/** CLV's two parts stand in the scores alone. */
+type Unlisted = 'clv_observed' | 'clv_extrapolated';
+
+const isListed = (name: ScoreNumber): name is Exclude<ScoreNumber, Unlisted> =>
+  name !== 'clv_observed' && name !== 'clv_extrapolated';
+
 /** Columns of the scores that lists are made by and show, but for the priority. */
-export const listedScores = [
-  'churn',
-  'churn_low',
-  'churn_high',
-  'clv',
-  'clv_p10',
-  'clv_p50',
-  'clv_p90',
-  'clv_if_kept',
-  'clv_if_lost',
-  'value_at_risk',
-] as const;
+export const listedScores = scoreNumbers.filter(isListed);
