@@ -50,14 +50,17 @@ function nameOf({ code, state }: EffectCheck, { say, texts }: Saying): string {
   return own === undefined ? texts.reasons[code] : say(own);
 }
 
-/** A difference that is large and no chance has a check of its own. */
+/** Without a draw larger differences than this, in standard deviations, are noted. */
+const alike = 0.1;
+
+/** Where lots were drawn a difference that is large and no chance has a check of its own. */
 function balanceLine({ report, say, format, texts }: Saying) {
   const { balance } = report;
   if (balance.length === 0 || report.checks.some(({ code }) => code === 'imbalance')) return null;
   const size = ({ before, after }: (typeof balance)[number]) => Math.abs(after ?? before);
   const worst = balance.reduce((most, one) => (size(one) > size(most) ? one : most));
   return {
-    state: 'passed' as const,
+    state: isRandomised(report) || size(worst) <= alike ? ('passed' as const) : ('note' as const),
     name: say('alike'),
     found: say('alikeFound', { worst: format.number(size(worst), 2), name: factName(worst.name, texts) }),
   };

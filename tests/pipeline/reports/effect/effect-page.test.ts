@@ -258,6 +258,9 @@ describe('what the page says', () => {
     const balance = [{ name: 'margin_before', before: 0.11, after: null }];
     const page = textOf(effectPage({ ...effectExample, balance, checks: [] }, 'en'));
     expect(page).toMatch(/passed Groups alike before the start largest difference 0\.11 standard deviations/);
+    const checks = chosenReport.checks.filter(({ code }) => code !== 'imbalance');
+    const chosen = textOf(effectPage({ ...chosenReport, balance, checks }, 'en'));
+    expect(chosen).toMatch(/note Groups alike before the start largest difference 0\.11 standard deviations/);
   });
 
   it('names what a check that passed has looked at, and what is wrong where it has not', () => {
