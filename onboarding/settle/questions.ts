@@ -15,7 +15,7 @@ import { shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
 import { consentByRefusal, maybeConsent, nobodySaidYes } from '../sources/find-consent.ts';
-import { neverComeBack } from '../tables/choose-inputs.ts';
+import { neverComeBack } from '../tables/joined-orders.ts';
 import { thoseWhoComeBack } from '../tables/other-roles.ts';
 import { overlap } from '../tables/related-input.ts';
 import { fileFit, type OrderFindings, type Recognised } from '../tables/which-source.ts';
