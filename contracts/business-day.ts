@@ -40,6 +40,10 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 1440 * minute).toISOString().slice(0, 10);
 }
 
+/** The first day that begins at an instant or later. */
+export const firstDayFrom = (instant: Date, timeZone: string): string =>
+  addDays(dayOf(new Date(instant.getTime() - 1), timeZone), 1);
+
 /** Whole days from one day to another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (1440 * minute));

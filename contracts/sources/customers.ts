@@ -25,7 +25,8 @@ export const customers: SourceContract = {
     },
     contact_consent: {
       type: 'flag',
-      means: 'has agreed to marketing contact; empty: not known, which counts as no consent',
+      means:
+        'has agreed to marketing contact by the address and number of the row; empty: not known, which counts as no consent',
     },
     ...Object.fromEntries(
       consentChannels.map((channel): [string, Column] => [

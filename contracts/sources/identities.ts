@@ -3,7 +3,7 @@ import type { SourceContract } from './column.ts';
 export const identities: SourceContract = {
   name: 'identities',
   means:
-    'Other ids of a customer. Rows of other sources that carry an alias count for the customer it maps to.',
+    'Other ids of a customer. Rows of other sources that carry an alias count for the customer it maps to. Consent that a row of an alias gives for another e-mail address or telephone number than that of the customer’s own row does not count for the latter; a refusal always counts.',
   key: ['alias_id'],
   ofCustomer: false,
   columns: {

@@ -4,7 +4,7 @@ import sql from './refused-addresses.sql';
 
 export const refusedAddresses: Fact = {
   name: 'refused_addresses',
-  sql: sql.replace('{{email}}', emailKey('c.email')).replace('{{phone}}', phoneKey('c.phone')),
+  sql: sql.replace('{{email}}', () => emailKey('c.email')).replace('{{phone}}', () => phoneKey('c.phone')),
   reads: ['customers', 'touches'],
   kept: 'inline',
   columns: {

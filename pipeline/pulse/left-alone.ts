@@ -1,4 +1,4 @@
-import { addDays, dayOf, sqlInstant } from '../../contracts/business-day.ts';
+import { firstDayFrom, sqlInstant } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
@@ -37,8 +37,8 @@ export async function findLeftAlone(
   });
   const alone = new Map<string, LeftAlone>();
   for (const { customer_id: id, complained_at: seconds } of rows) {
-    const said = dayOf(new Date(1000 * Number(seconds)), timeZone);
-    alone.set(String(id), { rule: 'complained', until: addDays(said, quiet + 1) });
+    const over = new Date(1000 * (Number(seconds) + quiet * 86_400));
+    alone.set(String(id), { rule: 'complained', until: firstDayFrom(over, timeZone) });
   }
   for (const one of escalations === undefined ? [] : open)
     alone.set(one.customer.customer_id, {

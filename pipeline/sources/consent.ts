@@ -11,51 +11,91 @@ export const wishes: readonly string[] = [
   'opted_out_at',
 ];
 
-/** The column that a channel reaches the customer by, where two may have the same, and its text when it is the same. */
-const addresses: Partial<Record<ConsentChannel, { column: string; key: (column: string) => string }>> = {
-  email: { column: 'email', key: emailKey },
-  sms: { column: 'phone', key: phoneKey },
-  phone: { column: 'phone', key: phoneKey },
-};
+/** A column that reaches a customer, where two may have the same, and its text when it is the same. */
+interface Address {
+  readonly column: string;
+  readonly key: (column: string) => string;
+}
+
+const email: Address = { column: 'email', key: emailKey };
+const phone: Address = { column: 'phone', key: phoneKey };
+const addresses: Partial<Record<ConsentChannel, Address>> = { email, sms: phone, phone };
+
+interface Rows {
+  /** Table of all rows, flagged. */
+  readonly flagged: string;
+  /** SELECT of the row that is kept of each customer, by `linked_id`. */
+  readonly kept: string;
+}
 
 /**
  * SELECT of `linked_id` and the wishes of every customer. Of consent: false where any row of theirs says no, whether it was
  * kept or set aside, where they opted out on a contact that was set aside, or, for a channel, where a row of anybody with
- * the same address or number says no; NULL where a row says what nobody can read; true where a good row says yes; else
- * NULL, not known. The first opt-out counts. Reads `lost_opt_outs`.
+ * the same address or number says no; NULL where a row says what nobody can read; true where a good row says yes that names
+ * no other address or number than the one that is kept; else NULL, not known. The first opt-out counts. Reads `lost_opt_outs`.
  */
 export function selectConsents(
   source: MappedSource,
-  flagged: string,
+  { flagged, kept }: Rows,
   { dataUntil }: Pick<RuleSetting, 'dataUntil'>,
 ): string {
-  const channels = consentChannels.filter((channel) => isReached(source, channel));
+  const reached = consentChannels.filter((channel) => addressOf(source, channel) !== null);
+  const by = [email, phone].filter((address) => isMapped(source, address));
+  const columns = consentChannels.map((channel) => {
+    const address = addressOf(source, channel);
+    const refused = address === null ? 'false' : `count(${channel}_no.address) > 0`;
+    const ofKept = isOfKept(address === null ? [] : [address]);
+    return `${consentSql(source, `${channel}_consent`, { refused, ofKept })} as ${channel}_consent`;
+  });
+  const any = { refused: 'count(o.customer_id) > 0', ofKept: isOfKept(by) };
   return `select r.linked_id,
-      ${consentSql(source, 'contact_consent', 'count(o.customer_id) > 0')} as contact_consent,
-      ${consentChannels.map((channel) => `${consentSql(source, `${channel}_consent`, channels.includes(channel) ? `count(${channel}_no.address) > 0` : 'false')} as ${channel}_consent`).join(',\n      ')},
+      ${consentSql(source, 'contact_consent', any)} as contact_consent,
+      ${columns.join(',\n      ')},
       min(r.opted_out_at) as opted_out_at
-    from ${flagged} r
+    from (select f.*${keysOf(by)} from ${flagged} f) r
+    left join (select f.linked_id${keysOf(by)} from (${kept}) f) k on k.linked_id = r.linked_id
     left join lost_opt_outs o on o.customer_id = r.linked_id
-    ${channels.map((channel) => joinRefused(channel, flagged, lostOptOut(source, dataUntil))).join('\n    ')}
+    ${reached.map((channel) => joinRefused(channel, flagged, lostOptOut(source, dataUntil))).join('\n    ')}
     where r.linked_id is not null
     group by r.linked_id`;
 }
 
-const isReached = ({ mapped }: MappedSource, channel: ConsentChannel): boolean =>
-  mapped.includes(addresses[channel]?.column ?? '');
+const isMapped = ({ mapped }: MappedSource, { column }: Address): boolean => mapped.includes(column);
 
-function consentSql(source: MappedSource, name: string, refused: string): string {
+/** What a channel reaches the customer by; null where that is not mapped, or nobody shares it. */
+const addressOf = (source: MappedSource, channel: ConsentChannel): Address | null => {
+  const address = addresses[channel];
+  return address !== undefined && isMapped(source, address) ? address : null;
+};
+
+const keyOf = ({ column }: Address): string => `${column}_key`;
+
+const keysOf = (by: readonly Address[]): string =>
+  by.map((address) => `, ${address.key(`f.${address.column}`)} as ${keyOf(address)}`).join('');
+
+/** Whether a row names no other address than the one that is kept: a yes is given for an address, and an alias may have another. */
+const isOfKept = (by: readonly Address[]): string =>
+  ['true', ...by.map(keyOf).map((key) => `(r.${key} in ('', k.${key}) or k.${key} = '')`)].join(' and ');
+
+function consentSql(
+  source: MappedSource,
+  name: string,
+  { refused, ofKept }: { readonly refused: string; readonly ofKept: string },
+): string {
   const unread = ['opted_out_at', name].filter((one) => source.mapped.includes(one));
   const unreadable = unread.map((one) => `(${isUnreadable(source, one)})`).join(' or ') || 'false';
   return `case when count_if(not r.${name}) > 0 or ${refused} then false
         when count_if(${unreadable}) > 0 then null
-        when count_if(r.${name} and r.reasons = '' and not r.is_later) > 0 then true end`;
+        when count_if(r.${name} and r.reasons = '' and not r.is_later and ${ofKept}) > 0 then true end`;
 }
 
-/** An opt-out of a row that is set aside; what was kept reaches others by its date, on the facts. */
+/**
+ * An opt-out of a row that is set aside, or of an alias, whose address may not be the one that is kept; that of the kept row
+ * reaches others by its date, on the facts.
+ */
 const lostOptOut = (source: MappedSource, dataUntil: string): string =>
   source.mapped.includes('opted_out_at')
-    ? `n.reasons <> '' and (n.opted_out_at < cast(${literal(dataUntil)} as timestamp) or ${isUnreadable(source, 'opted_out_at')})`
+    ? `(n.reasons <> '' or n.customer_id <> n.linked_id) and (n.opted_out_at < cast(${literal(dataUntil)} as timestamp) or ${isUnreadable(source, 'opted_out_at')})`
     : 'false';
 
 /** Addresses by which somebody refused to be contacted, or to be contacted at all. */
@@ -64,7 +104,7 @@ function joinRefused(channel: ConsentChannel, flagged: string, optedOut: string)
   return `left join (
       select distinct ${key(`n.${column}`)} as address from ${flagged} n
       where not n.contact_consent or not n.${channel}_consent or (${optedOut})
-    ) ${channel}_no on ${channel}_no.address = ${key(`r.${column}`)} and ${channel}_no.address <> ''`;
+    ) ${channel}_no on ${channel}_no.address = r.${column}_key and ${channel}_no.address <> ''`;
 }
 
 /** SELECT of customers who opted out on contacts that were set aside: what is wrong with such a row is not their wish. */

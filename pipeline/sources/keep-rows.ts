@@ -72,8 +72,7 @@ function selectKeptCustomers({ source, flagged, setting }: JudgedSource): string
     if (name === 'customer_id') return 'g.linked_id as customer_id';
     return wishes.includes(name) ? `a.${name}` : `g.${name}`;
   });
-  return `select ${chosen.join(', ')}
-    from (select f.*, ${place} as place from ${flagged} f where ${isKept}) g
-    join (${selectConsents(source, flagged ?? '', setting)}) a on a.linked_id = g.linked_id
-    where g.place = 1`;
+  const kept = `select * from (select f.*, ${place} as place from ${flagged} f where ${isKept}) p where p.place = 1`;
+  const said = selectConsents(source, { flagged: flagged ?? '', kept }, setting);
+  return `select ${chosen.join(', ')} from (${kept}) g join (${said}) a on a.linked_id = g.linked_id`;
 }

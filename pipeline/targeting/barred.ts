@@ -132,7 +132,7 @@ export class Barred {
     for (const row of this.inOrder()) {
       const others = this.draws[row]!.filter((draw) => draw.campaign !== campaign);
       const rule = this.ruleAt(row, list, others);
-      const why = rule && (unreachable.get(this.consents[row]!) ?? rule);
+      const why = rule && firstOf(unreachable.get(this.consents[row]!) ?? null, rule);
       if (why !== null) yield { ...this.placeAt(row), why };
     }
   }
@@ -195,6 +195,10 @@ export class Barred {
     return there ?? one;
   }
 }
+
+/** Of what speaks against the channels and of another rule the first, as `beforeDraws` has them. */
+const firstOf = (refused: Suppression | null, rule: Suppression): Suppression =>
+  refused === null || (refused.rule === 'shared_address' && rule.rule === 'opted_out') ? rule : refused;
 
 const known = (figure: number): number | null => (Number.isNaN(figure) ? null : figure);
 

@@ -132,6 +132,7 @@ select
     case when x.opted_out_at is null or p.opted_out_at > x.opted_out_at then p.opted_out_at else x.opted_out_at end
   ) as double) as opted_out_at,
   cast(to_unixtime(u.opened_at) as double) as escalated_at,
+  cast(to_unixtime(u.ages_at) as double) as escalation_ages_at,
   cast(to_unixtime(k.last_touch_at) as double) as last_touch_at,
   cast(date_diff('day', k.last_touch_at, {{as_of}}) as integer) as last_touch_days,
   cast(coalesce(k.touches_90d, 0) as integer) as touches_90d,

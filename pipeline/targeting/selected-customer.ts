@@ -102,6 +102,7 @@ export function selectedCustomer(
     phone_refused: flag('phone_refused')!,
     opted_out_at: number('opted_out_at'),
     escalated_at: number('escalated_at'),
+    escalation_ages_at: number('escalation_ages_at'),
     last_touch_at: number('last_touch_at'),
     last_touch_days: number('last_touch_days'),
     touches_90d: number('touches_90d')!,

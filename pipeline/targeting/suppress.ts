@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '../../contracts/business-day.ts';
+import { addDays, dayOf, firstDayFrom } from '../../contracts/business-day.ts';
 import { globalControl } from '../../contracts/campaign.ts';
 import type { Who } from '../../contracts/config/plays.ts';
 import type { Quiet } from '../../contracts/config/quiet.ts';
@@ -37,6 +37,8 @@ export interface ContactState extends Facts, Consents {
   readonly opted_out_at: number | null;
   /** Since when a complaint waits for an answer; null: none does. */
   readonly escalated_at: number | null;
+  /** When it is too old to wait any longer; null: it is a case, which waits as long as it is open. */
+  readonly escalation_ages_at: number | null;
   readonly last_touch_at: number | null;
   /** Complete days between the last contact and the as-of date. */
   readonly last_touch_days: number | null;
@@ -158,10 +160,13 @@ function keptWords({ arm, campaign }: Draw, until: string): string {
 }
 
 /** No offer reaches a customer before the answer does. */
-function escalated({ escalated_at: at }: ContactState, limits: SuppressionLimits): Suppression | null {
+function escalated(
+  { escalated_at: at, escalation_ages_at: ages }: ContactState,
+  limits: SuppressionLimits,
+): Suppression | null {
   if (at === null) return null;
   const explanation = `A complaint of ${day(at, limits)} is escalated and not yet answered`;
-  return { rule: 'open_escalation', explanation, until: null };
+  return { rule: 'open_escalation', explanation, until: ages === null ? null : dayFrom(ages, limits) };
 }
 
 function complained(
@@ -171,7 +176,7 @@ function complained(
   const quiet = limits.quietDaysAfterComplaint;
   if (at === null || days === null || days >= quiet) return null;
   const explanation = `Complained on ${day(at, limits)}; no offers for ${counted(quiet, 'day')} after that`;
-  return { rule: 'complained', explanation, until: dayAfter(at, quiet, limits) };
+  return { rule: 'complained', explanation, until: dayFrom(at + quiet * secondsOfDay, limits) };
 }
 
 /** One contact a wave: whoever has had theirs is not on the campaign's next list. */
@@ -193,7 +198,7 @@ function touchedRecently(
   const least = limits.minDaysBetweenTouches;
   if (at === null || days === null || days >= least) return null;
   const explanation = `Last contacted on ${day(at, limits)}; ${counted(least, 'day')} must pass between contacts`;
-  return { rule: 'touched_recently', explanation, until: dayAfter(at, least, limits) };
+  return { rule: 'touched_recently', explanation, until: dayFrom(at + least * secondsOfDay, limits) };
 }
 
 function tooMany(
@@ -203,7 +208,11 @@ function tooMany(
   const most = limits.maxTouchesPer90Days;
   if (touches < most) return null;
   const explanation = `${counted(touches, 'contact')} in the last 90 days; the limit is ${most}`;
-  return { rule: 'too_many_touches', explanation, until: at === null ? null : addDays(day(at, limits), 91) };
+  return {
+    rule: 'too_many_touches',
+    explanation,
+    until: at === null ? null : dayFrom(at + 90 * secondsOfDay + 0.001, limits),
+  };
 }
 
 /** Whoever belongs to those whom contact is shown to drive away. */
@@ -224,8 +233,8 @@ const counted = (count: number, of: string): string => `${count} ${of}${count ==
 const day = (seconds: number, { timeZone }: Pick<SuppressionLimits, 'timeZone'>): string =>
   dayOf(new Date(seconds * 1000), timeZone);
 
-/** The first day whose first instant is so many complete days after a moment. */
-function dayAfter(seconds: number, days: number, limits: SuppressionLimits): string {
-  const before = day(seconds - 0.001, limits);
-  return addDays(before, days + 1);
-}
+const secondsOfDay = 86_400;
+
+/** The first day that begins at a moment or later. */
+const dayFrom = (seconds: number, { timeZone }: Pick<SuppressionLimits, 'timeZone'>): string =>
+  firstDayFrom(new Date(seconds * 1000), timeZone);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { addDays, dayOf } from '../../../contracts/business-day.ts';
+import { firstDayFrom } from '../../../contracts/business-day.ts';
 import type { EscalationsConfig } from '../../../contracts/config/escalations.ts';
 import { holds } from '../plays.ts';
 import type { SelectedCustomer } from '../selected-customer.ts';
+import { caseKinds } from './signals.ts';
 
 /** Something that a customer complains of, times in seconds since 1970. */
 export interface Signal {
@@ -128,9 +129,7 @@ function isOfThisTime({ said_at, flagged_at, as_of }: Flagged, signal: Signal): 
   return !isOfCase(signal) && said_at != null && (contacted_at === null || instantOf(contacted_at) < said_at);
 }
 
-/** A case can be opened again. */
-const isOfCase = ({ kind }: Pick<Signal, 'kind'>): boolean =>
-  kind === 'unresolved' || kind === 'words in a case';
+const isOfCase = ({ kind }: Pick<Signal, 'kind'>): boolean => (caseKinds as readonly string[]).includes(kind);
 
 const idOf = (first: Signal): string =>
   createHash('sha256')
@@ -155,7 +154,7 @@ export function doNotContactUntil(
 ): string | null {
   if (signals.some(isOfCase)) return null;
   const last = Math.max(...signals.map(({ happened_at: at }) => at));
-  return addDays(dayOf(new Date(1000 * last), timeZone), withinDays + 1);
+  return firstDayFrom(new Date(1000 * (last + withinDays * 86_400)), timeZone);
 }
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);

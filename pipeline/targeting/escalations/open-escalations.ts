@@ -15,7 +15,7 @@ export async function createOpenEscalations(
 ): Promise<void> {
   if (request === null) return warehouse.create('open_escalations', noneOpen);
   await warehouse.create('escalation_signals', signalsSelect(request));
-  await warehouse.create('open_escalations', openSelect);
+  await warehouse.create('open_escalations', openSelect(request));
 }
 
 export interface EscalateRequest extends FlagRequest {

@@ -41,8 +41,17 @@ const noMoods = `select cast(null as varchar) as source, cast(null as varchar) a
 
 /** Nobody has. */
 export const noneOpen =
-  'select cast(null as varchar) as customer_id, cast(null as timestamp) as opened_at where false';
+  'select cast(null as varchar) as customer_id, cast(null as timestamp) as opened_at, cast(null as timestamp) as ages_at where false';
 
-/** SELECT of the customers who have an escalation open, since when, out of the table `escalation_signals`. */
-export const openSelect =
-  'select customer_id, min(happened_at) as opened_at from escalation_signals group by customer_id';
+/** What belongs to a support case: it waits as long as that is open, and can be opened again. */
+export const caseKinds = ['unresolved', 'words in a case'] as const;
+
+/**
+ * SELECT of the customers who have an escalation open, since when, and when what they said is too old to wait any longer (null:
+ * a case is open), out of the table `escalation_signals`.
+ */
+export const openSelect = ({ config }: Pick<SignalsRequest, 'config'>): string =>
+  `select customer_id, min(happened_at) as opened_at,
+    case when count_if(kind in (${caseKinds.map(literal).join(', ')})) = 0
+      then max(happened_at) + interval '${config.withinDays}' day end as ages_at
+  from escalation_signals group by customer_id`;

@@ -147,6 +147,52 @@ describe('consent', () => {
     });
   });
 
+  it('given for another address or number is none for the one that is kept; a no counts whatever its address', async () => {
+    const header =
+      'customer_id,joined_at,contact_consent,email_consent,phone_consent,opted_out_at,email,phone';
+    const rows = [
+      'c1,2025-01-01,,,,,ann@x.example,600100200', // a yes to another address
+      'a1,2025-01-01,yes,yes,yes,,old@x.example,600100200',
+      'c2,2025-01-01,,,,,bob@x.example,', // the same address, written otherwise
+      'a2,2025-01-01,yes,yes,,,Bob <BOB@x.example>,',
+      'c3,2025-01-01,,,,,cy@x.example,600100203', // a row that names none
+      'a3,2025-01-01,yes,yes,yes,,,',
+      'c4,2025-01-01,yes,yes,yes,,di@x.example,600100204', // a no to another address
+      'a4,2025-01-01,,no,,,other@x.example,',
+      'a5,2025-01-01,yes,yes,,,eve@x.example,', // no row of their own: that of the alias is kept
+      'c6,2025-01-01,yes,yes,,,fay@x.example,', // opted out under an alias by an address that somebody else has
+      'a6,2025-01-01,yes,yes,,2025-03-01,shared@x.example,',
+      'c7,2025-01-01,yes,yes,,,shared@x.example,',
+      'c8,2025-01-01,yes,yes,,,n/a,', // an address that is none is nobody's
+      'c9,2025-01-01,no,no,,,n/a,',
+    ];
+    const identities = {
+      csv: ['alias_id,customer_id', ...[1, 2, 3, 4, 5, 6].map((n) => `a${n},c${n}`)].join('\n'),
+    };
+    const { kept } = await checkFixture({
+      customers: { csv: [header, ...rows].join('\n') },
+      orders,
+      identities,
+    });
+    const by = Object.fromEntries(
+      (await kept('customers')).map((row) => [
+        row.customer_id,
+        [row.contact_consent, row.email_consent, row.phone_consent, row.opted_out_at !== null],
+      ]),
+    );
+    expect(by).toEqual({
+      c1: [null, null, true, false],
+      c2: [true, true, null, false],
+      c3: [true, true, true, false],
+      c4: [true, false, true, false],
+      c5: [true, true, null, false],
+      c6: [true, false, null, true],
+      c7: [true, false, null, false],
+      c8: [true, true, null, false],
+      c9: [false, false, null, false],
+    });
+  });
+
   it('to a channel is refused for whoever shares the address of an opt-out in a row that is set aside', async () => {
     const rows = [
       'c1,2025-01-01,yes,,ann@x.example',

@@ -11,8 +11,10 @@ import {
   escalationTable,
 } from '../../../pipeline/targeting/escalations/escalation-table.ts';
 import { createOpenEscalations, escalate } from '../../../pipeline/targeting/escalations/open-escalations.ts';
+import { neverDrawn } from '../../../pipeline/targeting/ledger-state.ts';
+import { suppress } from '../../../pipeline/targeting/suppress.ts';
 import { memoryStore } from '../../support/memory-store.ts';
-import { candidate } from './fixtures.ts';
+import { candidate, limits } from './fixtures.ts';
 import { asOfAt, openRanked, type Rows } from './open-ranked.ts';
 
 const config = (over: object = {}) => escalationsSchema.parse({ highValueShare: 0.5, ...over });
@@ -58,10 +60,14 @@ async function escalated(sources: Rows, over: object = {}, run = 'r1') {
     limit: 9,
   });
   const waiting = await warehouse.rows(
-    `select customer_id from (${select}) c where escalated_at is not null order by customer_id`,
+    `select customer_id, escalated_at, escalation_ages_at from (${select}) c where escalated_at is not null order by customer_id`,
   );
   await warehouse.close();
-  return { open, store, waiting: waiting.map((row) => row.customer_id), at };
+  const untils = waiting.map((row) => {
+    const one = candidate(row as { customer_id: string });
+    return suppress(one, { ledger: neverDrawn, wave: null }, limits({}))!.until;
+  });
+  return { open, store, waiting: waiting.map((row) => row.customer_id), untils, at };
 }
 
 const kinds = async (sources: Rows, over: object = {}) =>
@@ -121,6 +127,23 @@ describe('what is escalated', () => {
     expect(await kinds({ ...both, ...on('2025-12-25') })).toEqual([['a', 'nps']]);
     expect(await kinds({ ...both, ...on('2025-12-29', { delivered: false }) })).toHaveLength(1);
     expect(await kinds({ ...both, ...on('2025-12-29', { campaign: 'spring' }) })).toHaveLength(1);
+  });
+
+  it('keeps campaigns away until the day that the list of escalations names, or as long as a case is open', async () => {
+    const untilOf = async (sources: Rows, over: object = {}) => {
+      const { open, at, untils } = await escalated(sources, over);
+      const told = { config: config(over), timeZone: 'UTC' };
+      expect(escalationTable(open, { ...at, ...told }).rows.map((row) => row.do_not_contact_until)).toEqual(
+        untils,
+      );
+      return untils;
+    };
+    // from midnight on, 14 complete days are over at a midnight; from any later moment only at the next
+    expect(await untilOf({ surveys: [answer] })).toEqual(['2026-01-11']);
+    const later = { ...answer, survey_id: 's2', answered_at: '2025-12-28 00:00:01' };
+    expect(await untilOf({ surveys: [answer, later] })).toEqual(['2026-01-12']);
+    expect(await untilOf({ surveys: [later] }, { withinDays: 6 })).toEqual(['2026-01-04']);
+    expect(await untilOf({ surveys: [answer], tickets: [ticket] })).toEqual([null]);
   });
 
   it('are all low scores since a better one of their kind', async () => {

@@ -142,6 +142,7 @@ export function candidate(over: Partial<SelectedCustomer> & { customer_id: strin
     phone_refused: false,
     opted_out_at: null,
     escalated_at: null,
+    escalation_ages_at: null,
     last_touch_at: null,
     last_touch_days: null,
     touches_90d: 0,

@@ -43,8 +43,9 @@ export interface Known {
   /** Which of the contacts is by spring, the last being 0. */
   readonly spring: number | null;
   readonly complained: number | null;
-  /** Whether a complaint waits for an answer, and whether contact is shown to drive such customers away. */
-  readonly escalated: boolean;
+  /** In how many days a complaint that waits for an answer is too old to, or that a case is open; null: none waits. */
+  readonly escalated: number | 'case' | null;
+  /** Whether contact is shown to drive such customers away. */
   readonly harmed: boolean;
   readonly arms: readonly {
     campaign: string;
@@ -66,7 +67,7 @@ export const known: fc.Arbitrary<Known> = fc.record({
     .map((days) => days.sort((a, b) => a - b)),
   spring: fc.option(fc.nat({ max: 3 })),
   complained: fc.option(fc.integer({ min: 1, max: 9 })),
-  escalated: fc.integer({ min: 0, max: 5 }).map((dice) => dice === 0),
+  escalated: fc.integer({ min: 0, max: 17 }).map((dice) => (['case', 1, 9] as const)[dice] ?? null),
   harmed: fc.integer({ min: 0, max: 4 }).map((dice) => dice === 0),
   arms: fc.array(
     fc.record({
@@ -93,6 +94,14 @@ export const drawOf = (id: string, arm: Known['arms'][number], i: number): Draw 
   draw: i + 1,
 });
 
+function escalation({ escalated }: Known, on: string) {
+  const none = { escalated_at: null, escalation_ages_at: null };
+  if (escalated === null) return none;
+  if (escalated === 'case') return { ...none, escalated_at: at(ago(2)) };
+  const ages = at(ago(1 - escalated));
+  return ages <= at(on, 0) ? none : { escalated_at: at(ago(2)), escalation_ages_at: ages };
+}
+
 /** What the warehouse would say of the customer on a date. */
 export function seenOn(id: string, one: Known, on: string): SelectedCustomer {
   const touched = one.touches.map((days) => at(ago(days)));
@@ -114,7 +123,7 @@ export function seenOn(id: string, one: Known, on: string): SelectedCustomer {
     touched_by: own === undefined ? new Map() : new Map([['spring', own]]),
     touches_90d: touched.filter((seconds) => seconds >= at(addDays(on, -90), 0)).length,
     limiting_touch_at: touched[rules.maxTouchesPer90Days - 1] ?? null,
-    escalated_at: one.escalated ? at(ago(2)) : null,
+    ...escalation(one, on),
     is_harmed: one.harmed,
     complained_at: complained,
     complained_days: complained === null ? null : completeDays(complained, on),

@@ -23,7 +23,7 @@ const over = (a: string, b: string, c: string, d: string) => a < d && c < b;
 /** Said again in other words: whom no list whatever may hold, as far as their wishes and contacts say. */
 function wantsPeace(one: Known): boolean {
   if (!mayBy('email', one) && !mayBy('phone', one)) return true;
-  if (one.optedOut || one.segment === 'staff' || one.escalated || one.harmed) return true;
+  if (one.optedOut || one.segment === 'staff' || one.escalated !== null || one.harmed) return true;
   if (one.complained !== null && one.complained <= rules.quietDaysAfterComplaint) return true;
   const [last] = one.touches;
   if (last !== undefined && last <= rules.minDaysBetweenTouches) return true;
