@@ -66,8 +66,11 @@ type Summary = ListManifest['campaigns'][number];
 /** What each campaign's comparison will show and when, with its name where there are several. */
 function seenBy(campaign: Summary, currency: string, of: number): string[] {
   const seen = holdoutSentence({ ...campaign, listed: campaign.drawn });
-  if (seen === null) return [];
-  const lines = [seen, ...(campaign.proof === undefined ? [] : outlookSentences(campaign.proof, currency))];
+  const { proof } = campaign;
+  const lines = [
+    ...(seen === null ? [] : [seen]),
+    ...(proof === undefined ? [] : outlookSentences(proof, currency)),
+  ];
   return of === 1 ? lines : lines.map((line) => `${campaign.name}: ${line}`);
 }
 

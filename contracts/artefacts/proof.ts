@@ -54,7 +54,7 @@ const seen = z.strictObject({
   unadjusted: z.number().nullable(),
 });
 
-/** What would show more. */
+/** What would show more; where nothing can be shown there is at least one, or why there is none. */
 const way = z.discriminatedUnion('kind', [
   /** So many lists together. */
   z.strictObject({ kind: z.literal('pool'), lists: count, days: count, seen }),
@@ -64,6 +64,13 @@ const way = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('horizon'), days: count, seen, expected: z.number() }),
   /** Adjusting for the time before, whose correlation was measured. */
   z.strictObject({ kind: z.literal('adjust'), correlation: z.number(), varianceCut: z.number(), seen }),
+  /** So many customers, a share of them held out: more than there are. */
+  z.strictObject({ kind: z.literal('customers'), share: z.number(), customers: count }),
+  /** Nothing would: there is nobody to draw or to hold out, no effect is possible, or no period was measured. */
+  z.strictObject({
+    kind: z.literal('none'),
+    why: z.enum(['nobody-to-draw', 'nobody-held-out', 'no-effect', 'unmeasured']),
+  }),
 ]);
 
 /** What a comparison of one campaign can show, and when, before it is made. */

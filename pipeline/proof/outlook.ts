@@ -1,4 +1,5 @@
 import type { Looks, Outlook, Past, Seen, Unmeasured, Way } from '../../contracts/artefacts/proof.ts';
+import { fewestCustomers } from '../../models/effects.ts';
 import { type Comparison, seenBy, seenIn, shows } from './seen-by.ts';
 
 /** A campaign, whom it would draw, and what contact is taken to do. */
@@ -29,8 +30,15 @@ const mostHeldOut = 0.5;
 /** Adjusting is worth a word where it removes at least this share of the variance. */
 const leastCut = 0.01;
 
-/** What the comparison can show and when, from a past that was measured or not. */
-export function outlookOf(ask: OutlookAsk, measured: Past | Unmeasured): Outlook {
+/**
+ * What the comparison can show and when, from a past that was measured or not.
+ * @param others the past over other horizons, one of which may show more
+ */
+export function outlookOf(
+  ask: OutlookAsk,
+  measured: Past | Unmeasured,
+  others: readonly (Past | Unmeasured)[] = [],
+): Outlook {
   const past = 'spread' in measured ? measured : null;
   const retained = ask.retained ?? past?.retained ?? null;
   const comparison: Comparison = { share: ask.share, looks: ask.looks, retained, past };
@@ -40,6 +48,7 @@ export function outlookOf(ask: OutlookAsk, measured: Past | Unmeasured): Outlook
     money: listsUntil(ask, comparison, 'money', expected.money),
   };
   const first = firstOf(lists);
+  const all = afterLists(mostLists(ask), ask, comparison);
   return {
     horizonDays: ask.horizonDays,
     looks: ask.looks,
@@ -55,10 +64,10 @@ export function outlookOf(ask: OutlookAsk, measured: Past | Unmeasured): Outlook
     expected: { savedShare: ask.savedShare, ...expected },
     now: ask.drawn && seenIn(ask.drawn.customers, ask.drawn.heldOut, comparison),
     one: afterLists(1, ask, comparison),
-    all: afterLists(mostLists(ask), ask, comparison),
+    all,
     lists,
     days: first === null ? null : daysAfter(first, ask),
-    ways: waysOf(ask, comparison, first),
+    ways: waysOf(ask, comparison, { first, expected, all }, others),
   };
 }
 
@@ -122,12 +131,39 @@ export function firstOf({ points, money }: Outlook['lists']): number | null {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-function waysOf(ask: OutlookAsk, comparison: Comparison, first: number | null): Way[] {
+/** What is expected of a campaign as it is, and whether that shows. */
+interface Found extends Pick<Outlook, 'all'> {
+  readonly expected: Pick<Outlook['expected'], 'points' | 'money'>;
+  readonly first: number | null;
+}
+
+function waysOf(
+  ask: OutlookAsk,
+  comparison: Comparison,
+  found: Found,
+  others: readonly (Past | Unmeasured)[],
+): Way[] {
+  if (found.first !== null) return betterWays(ask, comparison, found, others);
+  const { all, expected } = found;
+  if (all.customers === 0) return [{ kind: 'none', why: 'nobody-to-draw' }];
+  if (ask.share === 0) return [{ kind: 'none', why: 'nobody-held-out' }];
+  if (expected.points !== null && expected.points <= 0) return [{ kind: 'none', why: 'no-effect' }];
+  const ways = [...betterWays(ask, comparison, found, others), ...enoughCustomers(ask, comparison, found)];
+  const isKnown = expected.points !== null || ways.some(({ kind }) => kind === 'horizon');
+  return isKnown ? ways : [...ways, { kind: 'none', why: 'unmeasured' }];
+}
+
+function betterWays(
+  ask: OutlookAsk,
+  comparison: Comparison,
+  found: Found,
+  others: readonly (Past | Unmeasured)[],
+): Way[] {
+  const { first } = found;
   const lists = first ?? mostLists(ask);
   const pooled = afterLists(lists, ask, comparison);
   const everybody = drawnBy(mostLists(ask), ask);
-  const { past } = comparison;
-  const correlation = past?.correlation ?? null;
+  const correlation = comparison.past?.correlation ?? null;
   return [
     ...(lists > 1 ? [{ kind: 'pool' as const, lists, days: daysAfter(lists, ask), seen: pooled }] : []),
     ...(first === null && ask.share < mostHeldOut
@@ -142,5 +178,48 @@ function waysOf(ask: OutlookAsk, comparison: Comparison, first: number | null): 
     ...(correlation === null || correlation <= 0 || correlation ** 2 < leastCut
       ? []
       : [{ kind: 'adjust' as const, correlation, varianceCut: correlation ** 2, seen: pooled }]),
+    ...otherHorizons(ask, comparison, found, others),
   ];
+}
+
+/** Another horizon is named where it shows an effect smaller by this much against what is expected of it. */
+const betterBy = 0.9;
+
+/** The horizon over which money shows best, where that is better than over the campaign's own. */
+function otherHorizons(
+  ask: OutlookAsk,
+  comparison: Comparison,
+  { all, expected }: Found,
+  others: readonly (Past | Unmeasured)[],
+): Way[] {
+  const ratioOf = (smallest: number | null, wins: number | null) =>
+    smallest === null || wins === null || !(wins > 0) ? Number.POSITIVE_INFINITY : smallest / wins;
+  const own = ratioOf(all.money, expected.money);
+  return others
+    .flatMap((past) => {
+      if (!('spread' in past) || past.horizonDays === ask.horizonDays) return [];
+      const seen = afterLists(mostLists(ask), ask, { ...comparison, past, retained: past.retained });
+      const { money } = expectedOf(ask.savedShare, past.retained, past);
+      const ratio = ratioOf(seen.money, money);
+      return ratio < betterBy * own
+        ? [{ ratio, way: { kind: 'horizon' as const, days: past.horizonDays, seen, expected: money! } }]
+        : [];
+    })
+    .sort((a, b) => a.ratio - b.ratio)
+    .slice(0, 1)
+    .map(({ way }) => way);
+}
+
+/** As many customers as it takes for the expected effect to show with half of them held out, where there are not so many. */
+function enoughCustomers(ask: OutlookAsk, comparison: Comparison, { expected }: Found): Way[] {
+  const many = 1_000_000;
+  const seen = seenBy(many, { ...comparison, share: mostHeldOut });
+  const needed = (['points', 'money'] as const).flatMap((of) => {
+    const [smallest, effect] = [seen[of], expected[of]];
+    return smallest === null || effect === null || effect <= 0 ? [] : [many * (smallest / effect) ** 2];
+  });
+  const customers = 2 * Math.max(fewestCustomers, Math.ceil(Math.min(...needed) / 2));
+  return needed.length === 0 || customers <= drawnBy(mostLists(ask), ask)
+    ? []
+    : [{ kind: 'customers', share: mostHeldOut, customers }];
 }

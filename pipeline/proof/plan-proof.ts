@@ -4,12 +4,10 @@ import type {
   PlannedContacts,
   ProofPlan,
   Unmeasured,
-  Way,
 } from '../../contracts/artefacts/proof.ts';
 import {
   afterLists,
   daysAfter,
-  expectedOf,
   firstOf,
   listsUntil,
   mostLists,
@@ -31,13 +29,11 @@ export interface PlanAsk extends OutlookAsk {
 const sharesLookedAt = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5];
 const daysOfQuarter = 91;
 const mostPoints = 26;
-/** Another horizon is named where it shows an effect smaller by this much against what is expected of it. */
-const betterBy = 0.9;
 
 /** The plan of a comparison: what it shows after each list, by each share held out, and over other horizons. */
 export function planProof(ask: PlanAsk, horizons: readonly (Past | Unmeasured)[]): ProofPlan {
   const own = horizons.find(({ horizonDays }) => horizonDays === ask.horizonDays)!;
-  const outlook = outlookOf(ask, own);
+  const outlook = outlookOf(ask, own, horizons);
   const comparison: Comparison = { ...outlook, share: ask.share };
   const shares = sharesLookedAt.map((share) => atShare(share, ask, outlook));
   return {
@@ -47,7 +43,7 @@ export function planProof(ask: PlanAsk, horizons: readonly (Past | Unmeasured)[]
     everyDays: ask.everyDays,
     contactable: ask.contactable,
     joiningKnown: ask.joiningKnown,
-    outlook: { ...outlook, ways: [...outlook.ways, ...otherHorizons(ask, outlook, horizons)] },
+    outlook,
     curve: countsOf(ask, outlook).map((lists) => ({
       lists,
       days: daysAfter(lists, ask),
@@ -83,26 +79,4 @@ function atShare(share: number, ask: PlanAsk, outlook: Outlook): ProofPlan['shar
     }),
     forgone: ask.gain === null ? null : Math.round(Math.min(ask.pool, ask.perList) * share) * ask.gain,
   };
-}
-
-/** Horizons over which money shows better than over the campaign's own, the best first. */
-function otherHorizons(ask: PlanAsk, outlook: Outlook, horizons: readonly (Past | Unmeasured)[]): Way[] {
-  const ratioOf = (smallest: number | null, expected: number | null) =>
-    smallest === null || expected === null || !(expected > 0)
-      ? Number.POSITIVE_INFINITY
-      : smallest / expected;
-  const own = ratioOf(outlook.all.money, outlook.expected.money);
-  return horizons
-    .flatMap((past) => {
-      if (!('spread' in past) || past.horizonDays === ask.horizonDays) return [];
-      const seen = afterLists(mostLists(ask), ask, { ...outlook, past, retained: past.retained });
-      const { money } = expectedOf(ask.savedShare, past.retained, past);
-      const ratio = ratioOf(seen.money, money);
-      return ratio < betterBy * own
-        ? [{ ratio, way: { kind: 'horizon' as const, days: past.horizonDays, seen, expected: money! } }]
-        : [];
-    })
-    .sort((a, b) => a.ratio - b.ratio)
-    .slice(0, 1)
-    .map(({ way }) => way);
 }

@@ -34,8 +34,8 @@ export function seenIn(customers: number, heldOut: number, { looks, retained, pa
 export const hasInterval = ({ customers, heldOut }: Seen): boolean =>
   Math.min(heldOut, customers - heldOut) >= fewestCustomers;
 
-/** Whether an effect of that size shows; what is not known shows nothing. */
+/** Whether an effect of that size shows; what is not known, or none, shows nothing. */
 export const shows = (seen: Seen, of: 'points' | 'money', effect: number | null): boolean => {
   const smallest = seen[of];
-  return hasInterval(seen) && smallest !== null && effect !== null && smallest <= effect;
+  return hasInterval(seen) && smallest !== null && effect !== null && effect > 0 && smallest <= effect;
 };

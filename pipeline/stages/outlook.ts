@@ -5,6 +5,7 @@ import type { Looks, Past, Unmeasured } from '../../contracts/artefacts/proof.ts
 import type { Campaign } from '../../contracts/campaign.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { historyOf } from '../features/history.ts';
+import { joiningADay } from '../proof/joining.ts';
 import { measurePast } from '../proof/measure-past.ts';
 import { outlookOf } from '../proof/outlook.ts';
 import { write } from '../reports/format.ts';
@@ -15,6 +16,7 @@ import { channelsOf } from '../targeting/limits.ts';
 import { mostDrawn } from '../targeting/most-drawn.ts';
 import type { Selection } from '../targeting/select-customers.ts';
 import { createWouldList } from '../targeting/would-list.ts';
+import { ranked } from './prepare-lists.ts';
 
 /** Days between two lists that an outlook counts by. */
 export const everyDays = 7;
@@ -28,6 +30,24 @@ export const looksOf = ({ ends }: Pick<Campaign, 'ends'>): Looks =>
 export const winsoriseOf = ({ config }: Run, name: string): number =>
   config.campaigns.find((campaign) => campaign.name === name)?.winsorise ?? usualWinsorise;
 
+/** How far the data reach back, as known on the date. */
+export const historyUntil = ({ config, asOf }: Pick<Run, 'config' | 'asOf'>, checked: CheckReport) =>
+  historyOf(checked, { ...config, business: { ...config.business, dataUntil: asOf } });
+
+/** Horizons that are looked at beside a campaign's own. */
+export const usualHorizons = [30, 60, 90, 180, 365];
+
+/** Share that the model expects to stay, where its horizon is the comparison's: of another the past tells. */
+export const retainedBy = (
+  staying: number | null,
+  { horizonDays }: Pick<Campaign, 'horizonDays'>,
+  { churn }: Pick<Run['config'], 'churn'>,
+): number | null => (horizonDays === churn.horizonDays ? staying : null);
+
+/** New candidates between two lists: of all who come in a day, as many as of today's a campaign can draw. */
+export const joiningBetween = (joined: number | null, drawn: number, candidates: number): number =>
+  candidates === 0 ? 0 : ((joined ?? 0) * everyDays * drawn) / candidates;
+
 interface MeasureRequest {
   readonly checked: CheckReport;
   readonly horizons: readonly number[];
@@ -40,7 +60,7 @@ export async function measureHorizons(
   { config, asOf }: Run,
   { checked, horizons, winsorise }: MeasureRequest,
 ): Promise<(Past | Unmeasured)[]> {
-  const history = historyOf(checked, { ...config, business: { ...config.business, dataUntil: asOf } });
+  const history = historyUntil({ config, asOf }, checked);
   const alike = 'r.customer_id in (select customer_id from would_list)';
   const measured: (Past | Unmeasured)[] = [];
   for (const horizonDays of horizons)
@@ -58,7 +78,7 @@ export const measureEverybody = (
   measurePast(warehouse, {
     config,
     asOf,
-    history: historyOf(checked, { ...config, business: { ...config.business, dataUntil: asOf } }),
+    history: historyUntil({ config, asOf }, checked),
     horizonDays,
     winsorise: usualWinsorise,
     alike: 'false',
@@ -111,33 +131,44 @@ export async function withOutlooks(
   listed: readonly Listed[],
 ): Promise<ListManifest['campaigns']> {
   const { churn, targeting } = run.config;
+  const history = historyUntil(run, checked);
+  const joined = await joiningADay(warehouse, { ...run, history, ranked });
   const campaigns: ListManifest['campaigns'][number][] = [];
   for (const [list, { fill, summary }] of listed.entries()) {
     const { campaign } = fill;
-    const { name, horizonDays, share, drawn, heldOut, expectedRetention } = summary;
+    const { stayingByModel, ...counts } = summary;
+    const { name, horizonDays, share, drawn, heldOut } = counts;
     const { ever, customers } = drawable(selection, fill, list);
     const most = mostDrawn(campaign, fill.plays);
-    const among = ever.slice(0, campaign.listSize).map(({ customer_id: id }) => id);
-    await createWouldList(warehouse, 'ranked_scores', campaign.listSize, among);
+    const free = ever.filter(({ waits }) => !waits);
+    const among = free.slice(0, campaign.listSize).map(({ customer_id: id }) => id);
+    await createWouldList(warehouse, ranked, campaign.listSize, among);
     const winsorise = winsoriseOf(run, name);
-    const [past] = await measureHorizons(warehouse, run, { checked, horizons: [horizonDays], winsorise });
-    const proof = outlookOf(
-      {
-        horizonDays,
-        lagDays: churn.lagDays,
-        share,
-        looks: looksOf(campaign),
-        perList: Math.min(campaign.listSize, most),
-        pool: Math.max(customers, drawn),
-        ...wholeBudget(campaign, most),
-        everyDays,
-        drawn: { customers: drawn, heldOut },
-        retained: horizonDays === churn.horizonDays ? expectedRetention : null,
-        savedShare: targeting.savedShare,
-      },
-      past!,
-    );
-    campaigns.push({ ...summary, proof });
+    const measure = (horizons: readonly number[]) =>
+      measureHorizons(warehouse, run, { checked, horizons, winsorise });
+    const [past] = await measure([horizonDays]);
+    const ask = {
+      horizonDays,
+      lagDays: churn.lagDays,
+      share,
+      looks: looksOf(campaign),
+      perList: Math.min(campaign.listSize, most),
+      pool: Math.max(customers, drawn),
+      ...wholeBudget(campaign, most),
+      joining: joiningBetween(joined, customers, selection.standings.candidate),
+      everyDays,
+      drawn: drawn === 0 ? null : { customers: drawn, heldOut },
+      retained: retainedBy(stayingByModel, campaign, run.config),
+      savedShare: targeting.savedShare,
+    };
+    const own = outlookOf(ask, past!);
+    const proof = own.days === null ? outlookOf(ask, past!, await measure(usualHorizons)) : own;
+    campaigns.push({
+      ...counts,
+      expectedRetention: proof.retained,
+      detectableDifference: proof.now?.points ?? null,
+      proof,
+    });
   }
   return campaigns;
 }

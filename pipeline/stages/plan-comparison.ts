@@ -8,7 +8,6 @@ import { defaultPlays } from '../../contracts/config/default-plays.ts';
 import { ConfigError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import { historyOf } from '../features/history.ts';
 import { joiningADay } from '../proof/joining.ts';
 import { planProof } from '../proof/plan-proof.ts';
 import { campaignsOn } from '../targeting/campaign.ts';
@@ -25,7 +24,17 @@ import { createRanked } from '../targeting/rank.ts';
 import { attachLedger } from '../targeting/read-ledger.ts';
 import { createWouldList } from '../targeting/would-list.ts';
 import { attachScored } from './attach-scored.ts';
-import { everyDays, looksOf, measureHorizons, wholeBudget, winsoriseOf } from './outlook.ts';
+import {
+  everyDays,
+  historyUntil,
+  joiningBetween,
+  looksOf,
+  measureHorizons,
+  retainedBy,
+  usualHorizons,
+  wholeBudget,
+  winsoriseOf,
+} from './outlook.ts';
 import { attachGains, ranked, rankingBy } from './prepare-lists.ts';
 import type { RunEnvironment } from './run.ts';
 
@@ -38,9 +47,6 @@ export interface PlanAsk {
   readonly share?: number;
   readonly horizonDays?: number;
 }
-
-/** Horizons that are looked at beside the campaign's own. */
-const usualHorizons = [30, 60, 90, 180, 365];
 
 /**
  * What a comparison of a campaign would show and when, from customers scored as of the run's date. Draws nobody, writes nothing.
@@ -59,9 +65,9 @@ export async function planComparison(
     const { churn, targeting, business } = run.config;
     const { free, learned, plays, ...contactable } = found;
     const most = mostDrawn(campaign, plays);
-    const history = historyOf(checked, { ...run.config, business: { ...business, dataUntil: run.asOf } });
+    const history = historyUntil(run, checked);
     const joined = await joiningADay(warehouse, { ...run, history, ranked });
-    const share = comingShare(found);
+    const drawable = found.eligible * comingShare(found);
     const among = free.slice(0, campaign.listSize).map(({ customer_id: id }) => id);
     const listed = await createWouldList(warehouse, ranked, campaign.listSize, among);
     const { horizonDays } = campaign;
@@ -80,15 +86,12 @@ export async function planComparison(
         share: campaign.holdout.share,
         looks: looksOf(campaign),
         perList: Math.min(campaign.listSize, most),
-        pool: Math.round(found.eligible * share),
+        pool: Math.round(drawable),
         ...wholeBudget(campaign, most),
-        joining:
-          (joined ?? 0) *
-          everyDays *
-          (contactable.candidates === 0 ? 0 : (found.eligible / contactable.candidates) * share),
+        joining: joiningBetween(joined, drawable, contactable.candidates),
         everyDays,
         drawn: null,
-        retained: horizonDays === churn.horizonDays && listed.churn !== null ? 1 - listed.churn : null,
+        retained: retainedBy(listed.churn === null ? null : 1 - listed.churn, campaign, run.config),
         savedShare: targeting.savedShare,
         gain: listed.priority && (learned === null ? targeting.savedShare : 1) * listed.priority,
       },

@@ -1,5 +1,4 @@
 import type { Arm, Campaign, Drawing } from '../../contracts/campaign.ts';
-import { seenIn } from '../proof/seen-by.ts';
 import { type CampaignCounts, countsOf } from './ledger.ts';
 
 /** How many were drawn so far, and how many of them are held out. */
@@ -8,16 +7,14 @@ interface Drawn {
   readonly heldOut: number;
 }
 
-/** A campaign that made a list: whom it drew so far, who is held out, and what a comparison of the arms will see. */
+/** A campaign that made a list: whom it drew so far, and who is held out. */
 export interface CampaignSummary extends Pick<Campaign, 'name' | 'starts' | 'wave' | 'horizonDays'>, Drawn {
   /** Chance of being held out. */
   readonly share: number;
   /** Of this list's customers. */
   readonly strata: readonly { readonly stratum: number; readonly listed: number; readonly heldOut: number }[];
-  /** Retention expected of the listed without contact: 1 − mean P(churn). */
-  readonly expectedRetention: number | null;
-  /** Smallest difference in retention found with 80% power at 5% among all that the campaign has drawn; null where an arm is empty. */
-  readonly detectableDifference: number | null;
+  /** Share of the listed that the model expects to stay over the churn horizon: 1 − mean P(churn); null where nobody is listed. */
+  readonly stayingByModel: number | null;
 }
 
 export interface GlobalControlSummary extends Drawn {
@@ -37,7 +34,6 @@ export function summariseCampaign(
   counts: CampaignCounts,
 ): CampaignSummary {
   const churn = listed.reduce((sum, customer) => sum + customer.churn!, 0);
-  const expectedRetention = listed.length === 0 ? null : 1 - churn / listed.length;
   const { drawn, heldOut } = drawnBy(campaign, counts);
   return {
     name: campaign.name,
@@ -48,13 +44,7 @@ export function summariseCampaign(
     drawn,
     heldOut,
     strata: strataOf(listed),
-    expectedRetention,
-    detectableDifference: seenIn(drawn, heldOut, {
-      share: campaign.holdout.share,
-      looks: campaign.ends === null ? 'always valid' : 'declared end',
-      retained: expectedRetention,
-      past: null,
-    }).points,
+    stayingByModel: listed.length === 0 ? null : 1 - churn / listed.length,
   };
 }
 

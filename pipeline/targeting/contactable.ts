@@ -87,20 +87,25 @@ const judge = (customers: readonly SelectedCustomer[], { campaign, asOf, limits 
     return { customer, why: suppress(customer, listerOf(others, campaign, asOf), limits) };
   });
 
+/** Whom a campaign draws sooner or later, and whether a rule leaves them alone for now. */
+export interface EverContactable extends Place {
+  readonly waits: boolean;
+}
+
 /**
- * Those for whom a campaign is and whom no rule leaves alone for good: whom it draws sooner or later, by priority.
+ * Those for whom a campaign is and whom no rule leaves alone for good, by priority.
  * @param barred others for whom it is, whom it leaves alone for now or for good
  */
 export function everContactable(
   customers: readonly SelectedCustomer[],
   judging: Judging,
   barred: Iterable<Judged> = [],
-): readonly Place[] {
+): readonly EverContactable[] {
   const own = customers.filter((customer) => holds(judging.campaign.eligible ?? undefined, customer));
-  const places = judge(own, judging).flatMap(({ customer, why }) =>
-    why !== null && staysSo(why) ? [] : [customer as Place],
+  const places = judge(own, judging).flatMap(({ customer: { customer_id, priority }, why }) =>
+    why !== null && staysSo(why) ? [] : [{ customer_id, priority, waits: why !== null }],
   );
-  for (const { why, ...place } of barred) if (!staysSo(why)) places.push(place);
+  for (const { why, ...place } of barred) if (!staysSo(why)) places.push({ ...place, waits: true });
   return places.sort(byPriority);
 }
 

@@ -42,6 +42,9 @@ export interface StageRequest {
   readonly assumptions: ListManifest['assumptions'];
 }
 
+/** The lists, with what the comparison of each campaign can show. */
+export type SeenLists = Omit<Lists, 'campaigns'> & Pick<ListManifest, 'campaigns'>;
+
 /** Where a staged file stands until it is published. */
 export const stagedKey = (run: string, name: string): string => keys.stagedLists(run) + name;
 
@@ -54,7 +57,7 @@ export const stagedManifest = 'manifest.json';
  */
 export async function stageLists(
   store: ObjectStore,
-  lists: Lists,
+  lists: SeenLists,
   selection: Drawn,
   request: StageRequest,
 ): Promise<ListManifest> {

@@ -15,7 +15,7 @@ import { stageLists } from '../../pipeline/targeting/stage-lists.ts';
 import { openAthenaWarehouse } from '../../platform/aws/athena-warehouse.ts';
 import { s3Store } from '../../platform/aws/s3-store.ts';
 import { type Aws, clientsOf } from '../../tools/aws/start-aws.ts';
-import { candidate, draw, selection, targeting } from '../pipeline/targeting/fixtures.ts';
+import { candidate, draw, selection, targeting, unseen } from '../pipeline/targeting/fixtures.ts';
 import { startLake } from '../platform/warehouses.ts';
 import { fixtureConfig } from '../support/check-fixture.ts';
 import { silence } from '../support/silence.ts';
@@ -83,7 +83,7 @@ async function publish(): Promise<readonly ListTable<Rows>[]> {
   const over = { holdout: { share: 0 } };
   const { lists, drawn } = await draw(selection(people, gone), over, { store, asOf, run });
   const { csv } = targeting();
-  await stageLists(store, lists, drawn.selection, {
+  await stageLists(store, unseen(lists), drawn.selection, {
     asOf,
     run,
     csv,

@@ -1,7 +1,7 @@
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { publishLists } from '../../pipeline/targeting/publish-lists.ts';
 import { stageLists } from '../../pipeline/targeting/stage-lists.ts';
-import { candidate, draw, selection, targeting } from '../pipeline/targeting/fixtures.ts';
+import { candidate, draw, selection, targeting, unseen } from '../pipeline/targeting/fixtures.ts';
 
 /** Publishes a list of so many customers, nobody held out. */
 export async function publishListed(
@@ -15,6 +15,6 @@ export async function publishListed(
   );
   const { lists, drawn } = await draw(selection(people), { holdout: { share: 0 } }, { store, asOf, run });
   const said = { escalations: null, deliver: [], ranking: [], profitBySize: [], assumptions: {} };
-  await stageLists(store, lists, drawn.selection, { asOf, run, csv: targeting().csv, ...said });
+  await stageLists(store, unseen(lists), drawn.selection, { asOf, run, csv: targeting().csv, ...said });
   await publishLists(store, run, asOf);
 }

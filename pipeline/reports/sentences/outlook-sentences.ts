@@ -28,10 +28,11 @@ export function outlookSentences(
 const digitsOf = (value: number): number => (Math.abs(value) < 100 ? 2 : 0);
 
 /** Where neither the share who stay nor the spread of money is known, a way promises nothing. */
-const showsAnything = ({ seen }: Way): boolean => seen.points !== null || seen.money !== null;
+const showsAnything = (way: Way): boolean =>
+  !('seen' in way) || way.seen.points !== null || way.seen.money !== null;
 
 const noMoney = (outlook: Outlook, { say, format, ...saying }: PlanSaying): string =>
-  say('noMoney', {
+  say(outlook.retained === null ? 'noEither' : 'noMoney', {
     days: format.days(outlook.horizonDays),
     why: whyUnmeasured({ why: outlook.why ?? '', lacking: outlook.lacking }, { say, format, ...saying }),
   });
@@ -148,8 +149,22 @@ function waySentence(way: Way, outlook: Outlook, writing: Writing): string {
         share: format.percent(way.varianceCut, 0),
         times: format.number(1 / (1 - way.varianceCut), 1),
       });
+    case 'customers':
+      return say('enough', {
+        customers: format.count(way.customers),
+        share: format.percent(way.share, 0),
+      });
+    case 'none':
+      return say(noneWords[way.why]);
   }
 }
+
+const noneWords = {
+  'nobody-to-draw': 'nobody',
+  'nobody-held-out': 'nobody',
+  'no-effect': 'noEffect',
+  unmeasured: 'noneMeasured',
+} as const;
 
 function smallestOf({ points, money: seen }: Seen, { say, format, amount }: Writing): string {
   const least = points === null ? null : say('pointsAtLeast', { points: format.points(points) });

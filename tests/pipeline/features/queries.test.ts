@@ -105,7 +105,9 @@ function sourceTexts(): string[] {
       selectAhead(judging),
       selectSuspects(judging, { all: false }),
       selectFlagged(source, 'suspects'),
-      ...(contract.name === 'customers' ? [selectConsents(source, 'flagged', setting)] : []),
+      ...(contract.name === 'customers'
+        ? [selectConsents(source, { flagged: 'flagged', kept: 'select * from flagged' }, setting)]
+        : []),
     ];
   });
 }

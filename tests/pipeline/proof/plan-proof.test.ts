@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Past, Unmeasured } from '../../../contracts/artefacts/proof.ts';
 import { costOfLooks } from '../../../models/effects.ts';
@@ -114,7 +115,13 @@ describe('the plan of a comparison', () => {
     const plan = planProof(small, [past, longer]);
     expect(plan.outlook.lists).toEqual({ points: null, money: null });
     expect(plan.keep).toBeNull();
-    expect(plan.outlook.ways.map(({ kind }) => kind)).toEqual(['pool', 'share', 'adjust', 'horizon']);
+    expect(plan.outlook.ways.map(({ kind }) => kind)).toEqual([
+      'pool',
+      'share',
+      'adjust',
+      'horizon',
+      'customers',
+    ]);
     const report = planReport(plan);
     expect(report.verdict).toMatch(/cannot be shown with the 280 candidates/);
     const said = outlookSentences(plan.outlook, 'EUR').join('\n');
@@ -123,7 +130,52 @@ describe('the plan of a comparison', () => {
     expect(said).toMatch(/correlation 0\.60\) removes 36% of the variance/);
     expect(said).toMatch(/Measure over 180 days instead of 60/);
     const unlike = planProof(small, [{ ...past, correlation: 0.09 }]);
-    expect(unlike.outlook.ways.map(({ kind }) => kind)).toEqual(['pool', 'share']);
+    expect(unlike.outlook.ways.map(({ kind }) => kind)).toEqual(['pool', 'share', 'customers']);
+  });
+
+  it('names the customers that it takes: so many show the effect, two fewer do not', () => {
+    for (const over of [{}, { retained: 0.8 }, { looks: 'always valid' as const }, { savedShare: 0.9 }]) {
+      const asked = ask({ pool: 50, perList: 50, share: 0.5, ...over });
+      const { ways, lists } = outlookOf(asked, { ...past, correlation: null });
+      expect(lists).toEqual({ points: null, money: null });
+      expect(ways.map(({ kind }) => kind)).toEqual(['customers']);
+      const { customers } = ways[0] as { customers: number };
+      const firstOf = (pool: number) => outlookOf({ ...asked, pool, perList: pool }, past).days;
+      expect([firstOf(customers - 2), firstOf(customers)]).toEqual([null, 63]);
+    }
+  });
+
+  it('always says what would show an effect, or why nothing would', () => {
+    const short: Unmeasured = { horizonDays: 60, why: 'the data cover 40 days', lacking: null };
+    const kindsOf = (
+      over: Partial<PlanAsk>,
+      measured: Past | Unmeasured,
+      others: (Past | Unmeasured)[] = [],
+    ) => outlookOf(ask(over), measured, others).ways.map((way) => (way.kind === 'none' ? way.why : way.kind));
+    const half = { share: 0.5, perList: 20_000 };
+    expect(kindsOf({ pool: 0 }, past)).toEqual(['nobody-to-draw']);
+    expect(kindsOf({ share: 0 }, past)).toEqual(['nobody-held-out']);
+    expect(kindsOf({ retained: 1 }, past)).toEqual(['no-effect']);
+    expect(kindsOf(half, short)).toEqual(['unmeasured']);
+    expect(kindsOf({ ...half, pool: 40 }, short, [short, { ...past, horizonDays: 30 }])).toEqual(['horizon']);
+    const said = outlookSentences(outlookOf(ask(half), short), 'EUR');
+    expect(said[0]).toMatch(
+      /^Which effect can be detected over 60 days, in retention or in money, is not known/,
+    );
+    expect(said.at(-1)).toMatch(/not known until the data cover such a period/);
+    const any = fc.record({
+      pool: fc.constantFrom(0, 1, 30, 61, 500, 5000),
+      perList: fc.constantFrom(1, 20, 5000),
+      share: fc.constantFrom(0, 0.02, 0.3, 0.5),
+      retained: fc.constantFrom(null, 0, 0.02, 0.5, 1),
+    });
+    const pasts = fc.constantFrom(short, past, { ...past, correlation: null, worthOfStaying: null });
+    fc.assert(
+      fc.property(any, pasts, (over, measured) => {
+        const { days, ways } = outlookOf(ask(over), measured);
+        expect(days === null && ways.length === 0).toBe(false);
+      }),
+    );
   });
 
   it('draws those who come in while it runs, so that what today is too few for can show within a year', () => {
@@ -181,7 +233,7 @@ describe('the plan of a comparison', () => {
     const plan = planProof(ask({ horizonDays: 4000 }), [short, past]);
     expect(plan.outlook.ways.map(({ kind }) => kind)).toContain('pool');
     const said = outlookSentences(plan.outlook, 'EUR').join('\n');
-    expect(said).toMatch(/over 4,000 days is not known/);
+    expect(said).toMatch(/over 4,000 days, in retention or in money, is not known/);
     expect(said).not.toMatch(/Pool|Hold out|, \./);
   });
 

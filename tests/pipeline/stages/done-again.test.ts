@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LocalRun, openLocalRun } from '../../../cli/local-run.ts';
+import { listScreen } from '../../../cli/screens/list-screen.ts';
 import { keys } from '../../../contracts/keys.ts';
 import { moveClv } from '../../../pipeline/stages/move-clv.ts';
 import { planComparison } from '../../../pipeline/stages/plan-comparison.ts';
@@ -59,11 +60,35 @@ describe('what a comparison can show', () => {
     expect(proof!.pool).toBe(plan.outlook.pool);
     expect(plan.outlook.past!.alike).toBe(Math.min(60, eligible - sum(barred) - sum(waiting)));
     expect(plan.outlook.past!.from).toBe(proof!.past!.from);
+    expect([plan.outlook.joining, plan.outlook.all.customers]).toEqual([
+      proof!.joining,
+      proof!.all.customers,
+    ]);
     expect(plan.outlook.one.money).toBeGreaterThan(0);
     expect(plan.outlook.one.money).toBeLessThan(plan.outlook.one.unadjusted!);
     expect(await environment.store.list(`${keys.candidates(run.id)}planned/`)).toEqual([]);
     for (const { listed, heldOut } of strata) expect(Math.abs(heldOut - share * listed)).toBeLessThan(1);
     expect(await toDo(given)).toEqual([]);
+  });
+
+  it('is one figure, over the campaign’s own horizon, wherever it is said', async () => {
+    const file = beside(
+      'longer.yaml',
+      (text) =>
+        `${text.replace(watched, '')}campaigns: [{ name: longer, starts: 2025-06-02, ends: 2025-12-31, horizonDays: 45, listSize: 100, holdout: { share: 0.4 } }]\n`,
+    );
+    const { run, environment } = await open(file, 'longer');
+    await runUntil('list', run, environment);
+    const manifest = await resultOf('list', run, environment);
+    const { proof, detectableDifference, expectedRetention, name, horizonDays } = manifest.campaigns[0]!;
+    expect([name, horizonDays]).toEqual(['longer', 45]);
+    expect(run.config.churn.horizonDays).not.toBe(45);
+    expect([detectableDifference, expectedRetention]).toEqual([proof!.now!.points, proof!.past!.retained]);
+    const screen = (await listScreen(manifest, environment.store)).join('\n');
+    const percent = (100 * detectableDifference!).toFixed(1);
+    expect(screen).toContain(`a difference in retention of ${percent} points or more can be detected`);
+    const { outlook } = await planComparison(run, environment, { campaign: 'longer' });
+    expect([outlook.retained, outlook.past]).toEqual([expectedRetention, proof!.past]);
   });
 
   it('stands beside what a small change would be worth, by the scores and the past', async () => {

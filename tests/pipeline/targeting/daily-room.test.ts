@@ -11,7 +11,7 @@ import { openRoom, readPlayRoom, unknownNotes } from '../../../pipeline/targetin
 import { publishLists } from '../../../pipeline/targeting/publish-lists.ts';
 import { stageLists } from '../../../pipeline/targeting/stage-lists.ts';
 import { memoryStore } from '../../support/memory-store.ts';
-import { candidate, draw, selection, targeting } from './fixtures.ts';
+import { candidate, draw, selection, targeting, unseen } from './fixtures.ts';
 
 const first = '2026-01-01';
 const reasons = (...groups: string[]) =>
@@ -154,7 +154,7 @@ describe('the capacity of a play, over lists made daily', () => {
       const { lists, drawn } = await draw(selection(people), over, { store: memoryStore(), asOf, run });
       const draws = { candidates: [], lot: null };
       expect(drawn.selection.candidates).toHaveLength(4);
-      await stageLists(store, lists, draws, { asOf, run, csv: targeting().csv, ...said });
+      await stageLists(store, unseen(lists), draws, { asOf, run, csv: targeting().csv, ...said });
       await publishLists(store, run, asOf);
       if (days < 7) for (const { customer_id: id } of lists.atRisk.rows) contacted.add(id);
       expect(lists.atRisk.rows.every(({ play }) => play === 'Call')).toBe(true);

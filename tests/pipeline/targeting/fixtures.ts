@@ -20,6 +20,7 @@ import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
 import type { Selection } from '../../../pipeline/targeting/select-customers.ts';
 import type { SelectedCustomer } from '../../../pipeline/targeting/selected-customer.ts';
 import { nothingSpent } from '../../../pipeline/targeting/spend.ts';
+import type { SeenLists } from '../../../pipeline/targeting/stage-lists.ts';
 import type { SuppressionLimits } from '../../../pipeline/targeting/suppress.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 
@@ -222,3 +223,13 @@ export function sourceRows(source: SourceName, rows: readonly Record<string, Sca
 
 const sqlValue = (value: Scalar): string =>
   typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+
+/** Lists of which nothing has been worked out that their comparisons can show. */
+export const unseen = (lists: Lists): SeenLists => ({
+  ...lists,
+  campaigns: lists.campaigns.map(({ stayingByModel, ...one }) => ({
+    ...one,
+    expectedRetention: stayingByModel,
+    detectableDifference: null,
+  })),
+});

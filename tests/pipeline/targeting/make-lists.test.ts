@@ -157,8 +157,7 @@ describe('the lists', () => {
       expect(listed).toBe(5);
       expect([1, 2]).toContain(heldOut);
     }
-    expect(lists.campaigns[0]!.expectedRetention).toBeCloseTo(0.5, 12);
-    expect(lists.campaigns[0]!.detectableDifference).toBeGreaterThan(0.4);
+    expect(lists.campaigns[0]!.stayingByModel).toBeCloseTo(0.5, 12);
   });
 
   it('rank the gone by worth, say why they are gone, and leave alone those who may not be contacted', async () => {

@@ -7,7 +7,7 @@ import { stagedKey, stagedManifest, stageLists } from '../../../pipeline/targeti
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';
-import { candidate, draw, selection, targeting } from './fixtures.ts';
+import { candidate, draw, selection, targeting, unseen } from './fixtures.ts';
 
 const asOf = '2026-01-01';
 
@@ -19,7 +19,7 @@ async function stage(store: ObjectStore, run: string, customers: number, holdout
   const over = { listSize: 500, holdout: { share: holdout } };
   const { lists, drawn } = await draw(selection(people), over, { store, asOf, run });
   const { csv } = targeting();
-  return stageLists(store, lists, drawn.selection, {
+  return stageLists(store, unseen(lists), drawn.selection, {
     asOf,
     run,
     csv,

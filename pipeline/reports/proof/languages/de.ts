@@ -14,6 +14,7 @@ export const de = {
     whichHorizon: 'Über welchen Zeitraum',
     howComputed: 'Wie gerechnet wird',
     noMoney: 'Was sich in Geld über {days} zeigen lässt, ist nicht bekannt: {why}.',
+    noEither: 'Was sich über {days} zeigen lässt, im Bleiben oder in Geld, ist nicht bekannt: {why}.',
     shortHistory:
       'die Daten umfassen {covered}; nötig sind {needed}, um einen solchen Zeitraum und etwas davor zu sehen',
     fewThere: 'am {day} gab es {customers} Kunden; für eine Streuung braucht es {fewest}',
@@ -47,6 +48,10 @@ export const de = {
     stillNotEnough: '; das ist näher daran und reicht noch nicht',
     adjust:
       'Die Bereinigung um das, was Kunden davor brachten (CUPED, gemessene Korrelation {correlation}), nimmt {share} der Varianz weg: als gäbe es {times}-mal so viele Kunden. Sie steckt in den Zahlen oben.',
+    enough: 'Die angenommene Wirkung zu zeigen braucht {customers} Kunden, {share} davon zurückgehalten.',
+    noEffect: 'Erwartet wird, dass Kontakt nichts ändert; es gibt also keine Wirkung zu zeigen.',
+    noneMeasured:
+      'Was sie zeigen würde, ist nicht bekannt, solange die Daten keinen solchen Zeitraum umfassen.',
     customers: 'Kunden',
     candidates: 'Kandidaten: gefährdet und einen Kontakt wert',
     notFor: 'für die die Kampagne nicht gedacht ist',

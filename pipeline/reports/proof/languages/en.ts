@@ -14,6 +14,7 @@ export const en = {
     whichHorizon: 'Over which horizon',
     howComputed: 'How it is computed',
     noMoney: 'The effect in money that can be detected over {days} is not known: {why}.',
+    noEither: 'Which effect can be detected over {days}, in retention or in money, is not known: {why}.',
     shortHistory:
       'the data cover {covered}, and {needed} are needed to see such a period and something before it',
     fewThere: '{customers} customers were active on {day}, and estimating a spread takes {fewest}',
@@ -46,6 +47,9 @@ export const en = {
     stillNotEnough: ', which is closer but still not enough',
     adjust:
       'Adjusting for what customers brought before (CUPED, measured correlation {correlation}) removes {share} of the variance: as if there were {times} times as many customers. The figures above include it.',
+    enough: 'Showing the assumed effect takes {customers} customers, {share} of them held out.',
+    noEffect: 'Contact is expected to change nothing, so there is no effect to show.',
+    noneMeasured: 'What would show it is not known until the data cover such a period.',
     customers: 'customers',
     candidates: 'candidates: at risk, and worth a contact',
     notFor: 'not eligible for the campaign',

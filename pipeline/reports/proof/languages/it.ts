@@ -14,6 +14,7 @@ export const it = {
     whichHorizon: 'Su quale orizzonte',
     howComputed: 'Come si calcola',
     noMoney: 'Che cosa si possa vedere in denaro su {days} non è noto: {why}.',
+    noEither: 'Che cosa si possa vedere su {days}, in fedeltà o in denaro, non è noto: {why}.',
     shortHistory:
       'i dati coprono {covered} e ne servono {needed} per vedere un tale periodo e qualcosa prima di esso',
     fewThere: 'i clienti presenti in data {day} erano {customers} e per una dispersione ne servono {fewest}',
@@ -45,6 +46,9 @@ export const it = {
     stillNotEnough: ', più vicino ma non ancora abbastanza',
     adjust:
       'La correzione per quanto i clienti portavano prima (CUPED, correlazione misurata {correlation}) riduce la varianza ({share} in meno): come se i clienti fossero {times} volte tanti. È già nelle cifre qui sopra.',
+    enough: 'Per mostrare l’effetto supposto servono {customers} clienti, il {share} dei quali in controllo.',
+    noEffect: 'Ci si attende che il contatto non cambi nulla: non c’è effetto da mostrare.',
+    noneMeasured: 'Che cosa lo mostrerebbe non è noto finché i dati non coprono un tale periodo.',
     customers: 'clienti',
     candidates: 'candidati: a rischio e degni di un contatto',
     notFor: 'per i quali la campagna non è pensata',

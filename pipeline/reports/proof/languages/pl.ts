@@ -15,6 +15,7 @@ export const pl = {
     whichHorizon: 'W jakim okresie',
     howComputed: 'Jak to obliczono',
     noMoney: 'Nie wiadomo, co da się wykazać w pieniądzu ({days}): {why}.',
+    noEither: 'Nie wiadomo, co da się wykazać ({days}), w utrzymaniu ani w pieniądzu: {why}.',
     shortHistory: 'dane obejmują {covered}, a potrzeba {needed}, by zobaczyć taki okres i coś przed nim',
     fewThere: 'klientów w dniu {day} było {customers}, a do oceny rozrzutu potrzeba {fewest}',
     whoList: 'lista z liczbą klientów {customers}, w tym w grupie kontrolnej {heldOut},',
@@ -47,6 +48,10 @@ export const pl = {
     stillNotEnough: ', co jest bliżej, lecz wciąż nie wystarcza',
     adjust:
       'Korekta o to, co klienci przynosili wcześniej (CUPED, zmierzona korelacja {correlation}), usuwa {share} wariancji: jakby klientów było {times} raza tyle. Jest już w liczbach powyżej.',
+    enough:
+      'Wykazanie zakładanego efektu wymaga tylu klientów: {customers}, z czego {share} w grupie kontrolnej.',
+    noEffect: 'Oczekuje się, że kontakt niczego nie zmieni, więc nie ma efektu do wykazania.',
+    noneMeasured: 'Nie wiadomo, co by go wykazało, dopóki dane nie obejmą takiego okresu.',
     customers: 'klienci',
     candidates: 'kandydaci: zagrożeni i warci kontaktu',
     notFor: 'dla których kampania nie jest przeznaczona',

@@ -14,6 +14,7 @@ export const ro = {
     whichHorizon: 'Pe ce orizont',
     howComputed: 'Cum se calculează',
     noMoney: 'Ce se poate vedea în bani pe {days} nu se știe: {why}.',
+    noEither: 'Ce se poate vedea pe {days}, în fidelitate sau în bani, nu se știe: {why}.',
     shortHistory:
       'datele acoperă {covered} și e nevoie de {needed} pentru a vedea o asemenea perioadă și ceva înaintea ei',
     fewThere: 'clienți la {day}: {customers}, iar pentru o dispersie e nevoie de {fewest}',
@@ -46,6 +47,10 @@ export const ro = {
     stillNotEnough: ', ceea ce e mai aproape, dar încă nu destul',
     adjust:
       'Corecția pentru ce aduceau clienții înainte (CUPED, corelație măsurată {correlation}) elimină {share} din varianță: ca și cum ar fi de {times} ori mai mulți clienți. E deja în cifrele de mai sus.',
+    enough:
+      'Pentru a arăta efectul presupus e nevoie de {customers} clienți, {share} dintre ei în grupul de control.',
+    noEffect: 'Se așteaptă ca un contact să nu schimbe nimic, deci nu există efect de arătat.',
+    noneMeasured: 'Ce l-ar arăta nu se știe până când datele acoperă o asemenea perioadă.',
     customers: 'clienți',
     candidates: 'candidați: în pericol și merită un contact',
     notFor: 'pentru care campania nu e gândită',

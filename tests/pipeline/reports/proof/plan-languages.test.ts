@@ -76,6 +76,8 @@ const plans: readonly ProofPlan[] = [
   planProof(ask({ pool: 40_000, perList: 40_000, share: 0.5 }), [{ ...past, worthOfStaying: 4000 }]),
   planProof(ask({ pool: 40_000, perList: 40_000, share: 0.5 }), [{ ...past, worthOfStaying: 75 }]),
   planProof(ask({}), [short]),
+  planProof(ask({ retained: 0.6 }), [short]),
+  planProof(ask({ retained: 1 }), [past]),
   planProof(ask({ pool: 200, perList: 60 }), [past]),
   planProof(ask({ pool: 0 }), [past]),
   heldOutTooFew,

@@ -8,7 +8,7 @@ import { stageLists } from '../../../../pipeline/targeting/stage-lists.ts';
 import { openDuckdbWarehouse } from '../../../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../../../platform/local/folder-store.ts';
 import { scratchFolder } from '../../../support/scratch.ts';
-import { candidate, draw, selection, targeting } from '../fixtures.ts';
+import { candidate, draw, selection, targeting, unseen } from '../fixtures.ts';
 
 const root = scratchFolder({ for: 'file' });
 const store = folderStore(root);
@@ -22,7 +22,7 @@ async function publish(asOf: string): Promise<void> {
   ];
   const { lists, drawn } = await draw(selection(people), { holdout: { share: 0 } }, { store, asOf, run });
   const said = { escalations: null, deliver: [], ranking: [], profitBySize: [], assumptions: {} };
-  await stageLists(store, lists, drawn.selection, { asOf, run, csv: targeting().csv, ...said });
+  await stageLists(store, unseen(lists), drawn.selection, { asOf, run, csv: targeting().csv, ...said });
   await announceDate(store, asOf);
   await publishLists(store, run, asOf);
 }
