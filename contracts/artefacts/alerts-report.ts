@@ -3,6 +3,17 @@ import { metricAlerts } from './metric-alert.ts';
 import { periodFigure } from './metrics-report.ts';
 import { asOfDay, figure, listOf } from './values.ts';
 
+/** The first three until the day of the target is over, the others from then on. */
+export const targetVerdict = z.enum([
+  'on course',
+  'off course',
+  'too early to say',
+  'met',
+  'missed',
+  'cannot be told',
+  'not settled yet',
+]);
+
 const target = z.strictObject({
   metric: z.string(),
   title: z.string(),
@@ -14,12 +25,13 @@ const target = z.strictObject({
   by: asOfDay,
   owner: z.string(),
   initiative: z.string().nullable(),
-  /** The last four weeks before `since`, and the last that are settled. */
+  /** The last four weeks before `since`. */
   start: periodFigure.nullable(),
+  /** The four weeks that it is judged by: the last that are settled, and once `by` is over the last until then. */
   now: periodFigure.nullable(),
   /** Where a straight way from start to target is on the last day of `now`. */
   way: figure.nullable(),
-  verdict: z.enum(['on course', 'off course', 'too early to say']),
+  verdict: targetVerdict,
 });
 
 /** What the alerts stage leaves: the metrics held against what the config watches and aims at. */
@@ -34,3 +46,4 @@ export const alertsReport = z.strictObject({
 
 export type AlertsReport = z.infer<typeof alertsReport>;
 export type TargetReport = z.infer<typeof target>;
+export type TargetVerdict = z.infer<typeof targetVerdict>;

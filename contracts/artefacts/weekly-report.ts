@@ -14,6 +14,10 @@ export const weeklyReport = z.strictObject({
   currency: z.string(),
   level: z.number(),
   indicators: metricsReport.shape.headlines,
+  /** Indicators that were chosen and have no figure, and the columns that they need and the data does not have; none where only rows are lacking. */
+  noData: listOf(
+    z.strictObject({ metric: z.string(), title: z.string(), needs: listOf(z.string()) }),
+  ).default([]),
   /** Null where alerts and targets were not judged. */
   watch: alertsReport.shape.watch.nullable(),
   /** The CX index of the last four weeks in which every part was known; null where there is none. */

@@ -9,6 +9,7 @@ import { groupBy } from './group-by.ts';
 import { makeRecords, prepareRecords, type RecordsRequest } from './make-records.ts';
 import { measuresOf } from './measures.ts';
 import type { Metric } from './metric.ts';
+import type { MissingMetric } from './not-counted.ts';
 import { type Period, periodsSelect, periodsUntil } from './periods.ts';
 import { isSettled } from './settled.ts';
 
@@ -29,7 +30,7 @@ export interface BuiltMetrics {
   readonly rows: readonly MetricRow[];
   /** Metrics that could be counted. */
   readonly metrics: readonly Metric[];
-  readonly missing: readonly { readonly metric: string; readonly needs: readonly string[] }[];
+  readonly missing: readonly MissingMetric[];
   readonly dimensions: readonly string[];
 }
 

@@ -1,11 +1,13 @@
-import type { TargetReport } from '../../contracts/artefacts/alerts-report.ts';
+import type { TargetReport, TargetVerdict } from '../../contracts/artefacts/alerts-report.ts';
 import { addDays, daysBetween } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { Target } from '../../contracts/config/cx.ts';
 import { ConfigError } from '../../contracts/errors.ts';
 import type { MetricRow } from './build-metrics.ts';
+import { catalogue } from './catalogue.ts';
 import { figureOf } from './headlines.ts';
 import type { Metric } from './metric.ts';
+import { fourWeeks } from './periods.ts';
 import { refuseUnreachable } from './possible.ts';
 import { isSettled } from './settled.ts';
 
@@ -19,14 +21,15 @@ export interface Judging {
 
 /**
  * Each target with its figure of the last four weeks, and whether it is on course: whether the figure, by its interval,
- * is where a straight way from the start to the target would have it by then.
- * @throws ConfigError for a target of a metric that is not counted, or one that it cannot reach
+ * is where a straight way from the start to the target would have it by then. Once the day of the target is over it was met
+ * or missed, by the last four weeks until then. One of a metric that the data cannot give has no figure.
+ * @throws ConfigError for a target of a metric that there is not, or one that it cannot reach
  */
 export const judgeTargets = (targets: readonly Target[], judging: Judging): TargetReport[] =>
   targets.map((target, i) => judge(target, metricOf(target, i, judging), judging));
 
 function metricOf({ metric, value }: Target, place: number, { metrics }: Judging): Metric {
-  const found = metrics.find(({ name }) => name === metric);
+  const found = [...metrics, ...catalogue].find(({ name }) => name === metric);
   if (found !== undefined) {
     refuseUnreachable(found, value, `cx.targets[${place}].value`);
     return found;
@@ -37,13 +40,17 @@ function metricOf({ metric, value }: Target, place: number, { metrics }: Judging
 }
 
 function judge(target: Target, metric: Metric, judging: Judging): TargetReport {
-  const { better, title, unit } = metric;
+  const { title, unit } = metric;
   const { asOf } = judging;
   const own = judging.rows.filter((row) => isOf(row, target));
-  const now = own.slice(-1).find((row) => !isPassed(row, metric, judging));
-  const start = own.find(({ last }) => last < target.since && daysBetween(last, target.since) <= 7);
   const { value, since, by, owner, initiative = null, dimension, of } = target;
+  const isOver = by < asOf;
+  const now = isOver
+    ? own.find(({ last }) => last === lastUntil(by, asOf))
+    : own.slice(-1).find((row) => !isPassed(row, metric, judging));
+  const start = own.find(({ last }) => last < since && daysBetween(last, since) <= 7);
   const way = start?.interval == null ? null : wayAt(start.interval.value, target, now?.last ?? asOf);
+  const judged = { now, start, target, metric };
   return {
     metric: metric.name,
     title,
@@ -56,14 +63,23 @@ function judge(target: Target, metric: Metric, judging: Judging): TargetReport {
     initiative,
     start: start === undefined ? null : figureOf(start),
     now: now === undefined ? null : figureOf(now),
-    way,
-    verdict: verdictOf(now, way, better === 'neither' ? directionOf(start, value) : better),
+    way: isOver ? value : way,
+    verdict: isOver ? verdictAfter(judged, judging) : verdictUntil(judged, way),
   };
 }
 
-/** Where neither way is good by itself, the target says which is meant: less, where it lies below the start. */
-const directionOf = (start: MetricRow | undefined, target: number): 'higher' | 'lower' =>
-  start?.interval != null && target < start.interval.value ? 'lower' : 'higher';
+/** The last day on or before a day with which four weeks end: they end with the day before the as-of date, and with each week before. */
+const lastUntil = (day: string, asOf: string): string => {
+  const newest = addDays(asOf, -1);
+  return addDays(newest, -7 * Math.ceil(daysBetween(day, newest) / 7));
+};
+
+/** Where neither way is good by itself, the target says which is meant: less, where it lies below the start; null where that is not known. */
+function directionOf({ start, target, metric }: Judged): 'higher' | 'lower' | null {
+  if (metric.better !== 'neither') return metric.better;
+  if (start?.interval == null) return null;
+  return target.value < start.interval.value ? 'lower' : 'higher';
+}
 
 /** Blocks end a week apart: where a later one is settled, and nothing was counted in it, this one is not the last. */
 const isPassed = ({ first, last }: MetricRow, metric: Metric, { config, asOf }: Judging): boolean => {
@@ -83,13 +99,31 @@ function wayAt(start: number, { value, since, by }: Target, day: string): number
   return start + Math.min(1, Math.max(0, share)) * (value - start);
 }
 
-function verdictOf(
-  now: MetricRow | undefined,
-  way: number | null,
-  better: 'higher' | 'lower',
-): TargetReport['verdict'] {
-  if (now?.interval == null || way === null || now.shown !== 'full') return 'too early to say';
+interface Judged {
+  readonly now: MetricRow | undefined;
+  readonly start: MetricRow | undefined;
+  readonly target: Target;
+  readonly metric: Metric;
+}
+
+const verdictUntil = (judged: Judged, way: number | null): TargetVerdict =>
+  (({ there: 'on course', short: 'off course', between: 'too early to say' }) as const)[sideOf(judged, way)];
+
+/** Beside the target itself; a figure that can still change is none. */
+function verdictAfter(judged: Judged, judging: Judging): TargetVerdict {
+  const last = lastUntil(judged.target.by, judging.asOf);
+  const until = { grain: 'four weeks', first: addDays(last, 1 - fourWeeks), last } as const;
+  if (!isSettled(judged.metric, until, judging)) return 'not settled yet';
+  const verdicts = { there: 'met', short: 'missed', between: 'cannot be told' } as const;
+  return verdicts[sideOf(judged, judged.target.value)];
+}
+
+/** Where the whole interval lies; between, where it does not lie on one side, or too little is known. */
+function sideOf(judged: Judged, way: number | null): 'there' | 'short' | 'between' {
+  const { now } = judged;
+  const better = directionOf(judged);
+  if (now?.interval == null || way === null || now.shown !== 'full' || better === null) return 'between';
   const { low, high } = now.interval;
-  if (better === 'higher') return low >= way ? 'on course' : high < way ? 'off course' : 'too early to say';
-  return high <= way ? 'on course' : low > way ? 'off course' : 'too early to say';
+  if (better === 'higher') return low >= way ? 'there' : high < way ? 'short' : 'between';
+  return high <= way ? 'there' : low > way ? 'short' : 'between';
 }

@@ -11,6 +11,7 @@ import { availableMetrics } from '../cx/build-metrics.ts';
 import { catalogue } from '../cx/catalogue.ts';
 import type { Mapped } from '../cx/dimensions.ts';
 import { indexMetric } from '../cx/index/build-index.ts';
+import { notCounted } from '../cx/not-counted.ts';
 import { readMetrics } from '../cx/read-metrics.ts';
 import { judgeTargets } from '../cx/targets.ts';
 import { alertSentences } from '../reports/sentences/alert-sentences.ts';
@@ -39,9 +40,9 @@ async function judge(run: Run, key: string, environment: RunEnvironment) {
   const checked = await resultOf('check', run, environment);
   const mapped: Mapped = (name) => checked.sources.find(({ source }) => source === name)?.mapped ?? [];
   const index = indexMetric({ config, asOf });
-  const { available } = availableMetrics(catalogue, config, mapped);
+  const { available, missing } = availableMetrics(catalogue, config, mapped);
   const metrics = index === null ? available : [...available, index];
-  const rules = rulesOf(config.cx.alerts, metrics);
+  const rules = rulesOf(config.cx.alerts, metrics, missing);
   const names = new Set([...config.cx.targets, ...config.cx.alerts].map(({ metric }) => metric));
   const { currency } = await resultOf('metrics', run, environment);
   const rows = await readMetrics(store, keys.metricTable(keyOf(run, 'metrics')), names);
@@ -57,7 +58,7 @@ async function judge(run: Run, key: string, environment: RunEnvironment) {
       currency,
       targets: judgeTargets(config.cx.targets, { rows, metrics, asOf, config }),
       watch,
-      notes: watchesNothing(rows, rules),
+      notes: [...notCounted(config.cx, missing), ...watchesNothing(rows, rules)],
     };
     for (const note of [...result.notes, ...alertSentences(result)]) progress.note(note);
     return { result, wrote: watch.files.length === 0 ? [] : [keys.alerts(key)] };

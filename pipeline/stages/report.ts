@@ -4,6 +4,7 @@ import { type WeeklyReport, weeklyReportDocument } from '../../contracts/artefac
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { LanguageCode } from '../../contracts/languages.ts';
+import { catalogue } from '../cx/catalogue.ts';
 import { weeklyPage } from '../reports/weekly/weekly-page.ts';
 import { weeklyReportOf } from '../reports/weekly/weekly-report.ts';
 import type { RunEnvironment } from './run.ts';
@@ -43,7 +44,7 @@ export async function writeReport(
     themes: themes?.result ?? null,
     drivers: drivers?.result ?? null,
   };
-  const report = weeklyReportOf(measured, run.config);
+  const report = weeklyReportOf(measured, run.config, catalogue);
   const [page, figures] = [keys.weekly(run.asOf, 'weekly.html'), keys.weekly(run.asOf, 'weekly.json')];
   await writeDocument(store, weeklyReportDocument, figures, report);
   await store.put(page, new TextEncoder().encode(weeklyPage(report, language)));

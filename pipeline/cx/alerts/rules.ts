@@ -2,6 +2,7 @@ import type { AlertRule } from '../../../contracts/config/alerts.ts';
 import { ConfigError } from '../../../contracts/errors.ts';
 import type { Side } from '../../../models/alerts.ts';
 import type { Metric } from '../metric.ts';
+import type { MissingMetric } from '../not-counted.ts';
 import { refuseIdleLimit } from '../possible.ts';
 
 /** A rule of the config with its metric and the side that it watches. */
@@ -25,10 +26,17 @@ export const cxIndexName = 'cx_index';
 /**
  * The rules as they are watched, in the order of the config.
  * @param metrics those that are counted, with the index where there is one
- * @throws ConfigError for a metric that is not counted, or one that cannot be watched in this way
+ * @param missing those that the data cannot give: their rules are left out, and notCounted says so
+ * @throws ConfigError for a metric that there is not, or one that cannot be watched in this way
  */
-export const rulesOf = (rules: readonly AlertRule[], metrics: readonly Metric[]): Rule[] =>
-  rules.map((rule, i) => ruleOf(rule, `cx.alerts[${i}]`, metrics));
+export const rulesOf = (
+  rules: readonly AlertRule[],
+  metrics: readonly Metric[],
+  missing: readonly MissingMetric[] = [],
+): Rule[] =>
+  rules.flatMap((rule, i) =>
+    missing.some(({ metric }) => metric === rule.metric) ? [] : [ruleOf(rule, `cx.alerts[${i}]`, metrics)],
+  );
 
 function ruleOf(rule: AlertRule, place: string, metrics: readonly Metric[]): Rule {
   const metric = metricOf(rule, place, metrics);

@@ -1,3 +1,4 @@
+import type { TargetVerdict } from '../../../contracts/artefacts/alerts-report.ts';
 import type { ChangeVerdict } from '../verdict-of-change.ts';
 import type { en } from './languages/en.ts';
 
@@ -5,10 +6,11 @@ import type { en } from './languages/en.ts';
 export interface WeeklyTexts {
   readonly words: Readonly<Record<keyof typeof en.words, string>>;
   readonly verdicts: Readonly<Record<Exclude<ChangeVerdict, ''>, string>>;
+  readonly targets: Readonly<Record<TargetVerdict, string>>;
   /** How a watched metric has moved. */
   readonly moved: Readonly<Record<keyof typeof en.moved, string>>;
   readonly sources: Readonly<Record<keyof typeof en.sources, string>>;
-  /** What metrics are called; one that is not here keeps its English title. */
+  /** What metrics are called: all of the catalogue, and the index of the business. */
   readonly metrics: Readonly<Record<keyof typeof en.metrics, string>>;
   /** What drivers are called that are no metrics. */
   readonly drivers: Readonly<Record<keyof typeof en.drivers, string>>;

@@ -38,7 +38,8 @@ function weeklyReportPage(said: Said): Report {
     verdict: verdictSentence(said),
     introduction: fill(words.lead, { level: format.percent(report.level, 0) }),
     sections: [
-      { title: words.indicators, blocks: [indicatorTable(said), ...greyNote(said)] },
+      { title: words.indicators, blocks: [indicatorTable(said), ...greyNote(said), ...noDataNotes(said)] },
+      ...targetsSection(said),
       ...standsOutSection(said),
       ...whySection(said),
       ...experienceSections(said),
@@ -85,8 +86,12 @@ function indicatorTable(said: Said): Block {
       verdict === '' ? '' : verdicts[verdict],
     ];
   });
-  const trends = report.indicators.map((headline) => trendOf(headline, said));
-  const table = tableOf(columns, rows);
+  const without = report.noData.map((one): Cell[] => [titleOf(one, metrics), '', '', words.noData, '', '']);
+  const trends = [
+    ...report.indicators.map((headline) => trendOf(headline, said)),
+    ...without.map(() => null),
+  ];
+  const table = tableOf(columns, [...rows, ...without]);
   return trends.some((trend) => trend !== null)
     ? { ...table, trends: { name: words.lately, rows: trends } }
     : table;
@@ -107,7 +112,7 @@ function trendOf(headline: Headline, { words, format, metrics }: Said): Trend | 
 }
 
 /** Grey figures stand in brackets; a time that most have not reached is longer than its limit. */
-function nowCell({ unit, now }: Headline, { report, format, words }: Said): Cell {
+function nowCell({ unit, now }: Pick<Headline, 'unit' | 'now'>, { report, format, words }: Said): Cell {
   const { value, low, high, shown, n } = now;
   if (shown === 'n only') return '';
   const quantity = (of: number | null) => quantityIn(unit, of, report.currency);
@@ -133,6 +138,44 @@ function changeCell({ unit, change, now }: Headline, { currency, level }: Weekly
 
 const greyNote = ({ report, words }: Said): Block[] =>
   report.indicators.some(({ now }) => now.shown === 'grey') ? [items([words.grey])] : [];
+
+/** Why an indicator has no figure, and what to map. */
+function noDataNotes({ report, words, metrics }: Said): Block[] {
+  if (report.noData.length === 0) return [];
+  const notes = report.noData.map((one) => {
+    const [what, needs] = [titleOf(one, metrics), one.needs.join(', ')];
+    return needs === '' ? fill(words.noDataYet, { what }) : fill(words.noDataNeeds, { what, needs });
+  });
+  return [items(notes)];
+}
+
+/** Every target, wherever it stands. */
+function targetsSection(said: Said): Section[] {
+  const { report, words, targets, format } = said;
+  if (report.targets === null || report.targets.length === 0) return [];
+  const columns = [
+    ...[words.indicator, words.targetIs, words.by, words.now, words.shouldBe, words.verdict],
+    ...[words.ownerIs, words.initiative],
+  ];
+  const rows = report.targets.map((one): Cell[] => {
+    const quantity = (value: number | null): Cell =>
+      isKnown(value) ? quantityIn(one.unit, value, report.currency) : '';
+    return [
+      targetName(one, said),
+      quantity(one.target),
+      format.day(one.by),
+      one.now === null ? words.noData : nowCell({ unit: one.unit, now: one.now }, said),
+      quantity(one.way),
+      targets[one.verdict],
+      one.owner,
+      one.initiative ?? '',
+    ];
+  });
+  return [{ title: words.targets, blocks: [tableOf(columns, rows)] }];
+}
+
+const targetName = (one: TargetReport, { metrics }: Said): string =>
+  `${titleOf(one, metrics)}${one.of === null ? '' : `, ${one.of.value}`}`;
 
 /** Left out where nobody looked and nothing rose: that is said at the end. */
 function standsOutSection(said: Said): Section[] {
@@ -217,7 +260,7 @@ function toDo(said: Said): string[] {
   const { escalations, listed, targets } = report;
   return [
     ...(targets ?? [])
-      .filter(({ verdict }) => verdict === 'off course')
+      .filter(({ verdict }) => verdict === 'off course' || verdict === 'missed')
       .map((target) => targetLine(target, said)),
     ...(escalations === null
       ? []
@@ -231,12 +274,17 @@ function toDo(said: Said): string[] {
   ];
 }
 
-function targetLine(one: TargetReport, { report, words, metrics, format }: Said): string {
-  const { of, now, way, unit, target, by, owner, initiative } = one;
+function targetLine(one: TargetReport, said: Said): string {
+  const { report, words, format } = said;
+  const { now, way, unit, target, by, owner, initiative, verdict } = one;
   const text = (value: number | null) => format.quantity(quantityIn(unit, value, report.currency));
-  const what = `${titleOf(one, metrics)}${of === null ? '' : `, ${of.value}`}`;
+  const [what, is] = [targetName(one, said), text(now?.value ?? null)];
+  const head =
+    verdict === 'missed'
+      ? fill(words.targetMissed, { what, now: is })
+      : fill(words.target, { what, now: is, way: text(way) });
   return [
-    fill(words.target, { what, now: text(now?.value ?? null), way: text(way) }),
+    head,
     fill(words.targetBy, { target: text(target), by: format.day(by) }),
     fill(words.owner, { owner }),
     ...(initiative === null ? [] : [initiative]),

@@ -3,6 +3,7 @@ import { addDays } from '../../../contracts/business-day.ts';
 import { cxSchema } from '../../../contracts/config/cx.ts';
 import type { MetricRow } from '../../../pipeline/cx/build-metrics.ts';
 import { catalogue } from '../../../pipeline/cx/catalogue.ts';
+import { notCounted } from '../../../pipeline/cx/not-counted.ts';
 import { judgeTargets } from '../../../pipeline/cx/targets.ts';
 import { smallConfig } from '../features/business.ts';
 
@@ -99,6 +100,68 @@ describe('a target', () => {
     const now = row('csat_5', '2026-03-31', around(0.9, 0.01), own);
     const found = verdict(now, { dimension: 'journey', of: 'delivery' }, { ...start, ...own });
     expect(found).toMatchObject({ of: own, verdict: 'on course' });
+  });
+
+  describe('whose day is over', () => {
+    const by = '2026-02-27';
+    // weeks end with 31 March, 24 March …: 24 February is the last until then
+    const until = (value: number, reach: number, over: Partial<MetricRow> = {}) =>
+      row('csat_5', '2026-02-24', around(value, reach), over);
+    const judged = (rows: readonly MetricRow[], over: object = {}) => {
+      const { targets } = cxSchema.parse({ targets: [{ ...target, by, ...over }] });
+      return judgeTargets(targets, { rows, metrics: catalogue, asOf, config: smallConfig() })[0]!;
+    };
+
+    it('was met or missed by the weeks until then, or cannot be told', () => {
+      const later = row('csat_5', '2026-03-31', around(0.9, 0.01));
+      const met = judged([start, until(0.85, 0.03), later]);
+      expect(met).toMatchObject({ verdict: 'met', way: 0.8, now: { value: 0.85, last: '2026-02-24' } });
+      expect(judged([start, until(0.7, 0.03), later]).verdict).toBe('missed');
+      expect(judged([start, until(0.8, 0.03), later]).verdict).toBe('cannot be told');
+      expect(judged([start, until(0.9, 0.01, { shown: 'grey', n: 12 }), later]).verdict).toBe(
+        'cannot be told',
+      );
+      expect(judged([start, later])).toMatchObject({ now: null, verdict: 'cannot be told' });
+    });
+
+    it('is over on the day after it, and not on it', () => {
+      const own = row('csat_5', '2026-03-31', around(0.9, 0.01));
+      expect(judged([start, own], { by: '2026-03-31' })).toMatchObject({ verdict: 'met' });
+      expect(judged([start, own], { by: '2026-04-01' })).toMatchObject({ verdict: 'on course' });
+    });
+
+    it('needs no start, but where it alone says which way is meant', () => {
+      expect(judged([until(0.85, 0.03)]).verdict).toBe('met');
+      const cases = { metric: 'feedback_cases', value: 300 };
+      const few = row('feedback_cases', '2026-02-24', around(200, 20));
+      expect(judged([few], cases).verdict).toBe('cannot be told');
+      const from = row('feedback_cases', '2025-12-31', around(500, 20));
+      expect(judged([from, few], cases).verdict).toBe('met');
+    });
+
+    it('waits for figures that can still change', () => {
+      const churn = { metric: 'churn_rate', value: 0.2, by: '2026-03-31' };
+      expect(judged([], churn)).toMatchObject({ now: null, verdict: 'not settled yet' });
+      const long = { ...churn, since: '2025-06-01', by: '2025-11-30' };
+      const then = row('churn_rate', '2025-11-25', around(0.15, 0.02));
+      expect(judged([then], long).verdict).toBe('met');
+    });
+  });
+
+  it('of a metric that the data cannot give has no figure, and stops no other', () => {
+    const { targets } = cxSchema.parse({ targets: [{ ...target, metric: 'on_time' }, target] });
+    const now = row('csat_5', '2026-03-31', around(0.9, 0.01));
+    const metrics = catalogue.filter(({ name }) => name !== 'on_time');
+    const both = judgeTargets(targets, { rows: [start, now], metrics, asOf, config: smallConfig() });
+    expect(both).toMatchObject([
+      { metric: 'on_time', now: null, start: null, verdict: 'too early to say' },
+      { metric: 'csat_5', verdict: 'on course' },
+    ]);
+    const missing = [{ metric: 'on_time', needs: ['orders.promised_at'] }];
+    expect(notCounted({ targets, alerts: [{ metric: 'csat_5' }, { metric: 'on_time' }] }, missing)).toEqual([
+      'cx.targets[0] has no figure: on_time needs orders.promised_at, which the data does not have.',
+      'cx.alerts[1] watches nothing: on_time needs orders.promised_at, which the data does not have.',
+    ]);
   });
 
   it('of a metric that is not counted is refused, with those that are', () => {

@@ -141,6 +141,9 @@ describe('what cx.alerts watches', () => {
   it('refuses what cannot be watched, and says what to write', () => {
     const rules = (rule: object) => () => rulesOf([rule as { metric: string }], [churnRate, feedbackCases]);
     expect(rules({ metric: 'made_up' })).toThrow(/cx\.alerts\[0\]\.metric: made_up is not counted/);
+    const missing = [{ metric: 'csat_5', needs: ['surveys.score'] }];
+    const kept = rulesOf([{ metric: 'csat_5' }, { metric: 'churn_rate', above: 0.2 }], [churnRate], missing);
+    expect(kept).toMatchObject([{ place: 'cx.alerts[1]' }]);
     expect(rules({ metric: 'churn_rate' })).toThrow(/Give above or below/);
     expect(rules({ metric: 'feedback_cases' })).toThrow(/Write rises/);
     expect(rules({ metric: 'feedback_cases', when: 'falls' })()).toMatchObject([

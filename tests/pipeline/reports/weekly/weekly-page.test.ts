@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { targetVerdict } from '../../../../contracts/artefacts/alerts-report.ts';
 import { documentBytes } from '../../../../contracts/artefacts/document.ts';
 import type { Headline } from '../../../../contracts/artefacts/metrics-report.ts';
 import { type WeeklyReport, weeklyReportDocument } from '../../../../contracts/artefacts/weekly-report.ts';
 import { languageCodes } from '../../../../contracts/languages.ts';
+import { catalogue } from '../../../../pipeline/cx/catalogue.ts';
+import { drivers } from '../../../../pipeline/cx/drivers/catalogue.ts';
 import { placesOf } from '../../../../pipeline/reports/effect/words.ts';
 import { alertSentences } from '../../../../pipeline/reports/sentences/alert-sentences.ts';
-import { chooseIndicators } from '../../../../pipeline/reports/weekly/choose-indicators.ts';
+import { type Countable, chooseIndicators } from '../../../../pipeline/reports/weekly/choose-indicators.ts';
 import { weeklyLanguages } from '../../../../pipeline/reports/weekly/languages.ts';
 import { weeklyPage } from '../../../../pipeline/reports/weekly/weekly-page.ts';
 
@@ -64,6 +67,7 @@ const report: WeeklyReport = {
       change: null,
     }),
   ],
+  noData: [],
   watch: {
     series: 3,
     perYear: 1,
@@ -351,11 +355,11 @@ describe('the weekly page', () => {
 
   it.each(languageCodes)('is whole in %s: the same places in every string, and no English left', (code) => {
     const [own, english] = [weeklyLanguages[code], weeklyLanguages.en];
-    for (const part of ['words', 'verdicts', 'moved', 'sources', 'metrics', 'drivers'] as const)
+    for (const part of ['words', 'verdicts', 'targets', 'moved', 'sources', 'metrics', 'drivers'] as const)
       for (const [name, text] of Object.entries(english[part])) {
         const said = (own[part] as Record<string, string>)[name]!;
         expect([name, placesOf(said)]).toEqual([name, placesOf(text)]);
-        if (code !== 'en' && part === 'words' && text.includes(' ')) expect(said).not.toBe(text);
+        if (code !== 'en' && text.includes(' ')) expect(said).not.toBe(text);
       }
     const html = weeklyPage(report, code);
     expect(html).toContain(`<html lang="${code}">`);
@@ -374,16 +378,102 @@ describe('the weekly page', () => {
   });
 });
 
+describe('the targets', () => {
+  const [aim] = report.targets!;
+  const beside = (code: (typeof languageCodes)[number], ...targets: Partial<typeof aim>[]) =>
+    textOf(weeklyPage({ ...report, targets: targets.map((over) => ({ ...aim!, ...over })) }, code));
+
+  it('all stand on the page with their owner, date and initiative, wherever they are', () => {
+    const text = beside(
+      'en',
+      { verdict: 'on course', owner: 'Bea', initiative: 'new app' },
+      { verdict: 'too early to say', owner: 'Cid', initiative: null },
+      { verdict: 'not settled yet', owner: 'Dan', now: null },
+    );
+    expect(text).toContain('Your targets');
+    expect(text).toMatch(/1 to 5 80\.0% 1 Jun 2026 61\.0% \[56\.0%, 66\.0%\] 75\.0% on course Bea new app/);
+    expect(text).toMatch(/75\.0% too early to say Cid/);
+    expect(text).toMatch(/no data 75\.0% not settled yet Dan second courier/);
+    expect(text).not.toContain('Off course:');
+    expect(beside('en')).not.toContain('Your targets');
+  });
+
+  it('that were missed are to be done something about, as those off course are', () => {
+    const text = beside('en', { verdict: 'missed' }, { verdict: 'met' });
+    expect(text).toContain(
+      'Target missed: Satisfied customers, CSAT 1 to 5: 61.0%; target 80.0% by 1 Jun 2026; owner: Ada',
+    );
+    expect(text.match(/owner: Ada; second courier/g)).toHaveLength(1);
+  });
+
+  it.each(languageCodes)('are judged in %s', (code) => {
+    const { targets, words } = weeklyLanguages[code];
+    for (const verdict of targetVerdict.options) {
+      const text = beside(code, { verdict });
+      expect(text).toContain(targets[verdict]);
+      expect(text).toContain(words.targets);
+    }
+  });
+});
+
+describe('the names', () => {
+  const things = [...catalogue.map(({ name }) => name), 'cx_index'];
+
+  it.each(languageCodes)('of every metric and driver stand in %s', (code) => {
+    const { metrics, drivers: own } = weeklyLanguages[code];
+    expect(Object.keys(metrics).sort()).toEqual(things.sort());
+    expect(drivers.map(({ name }) => name).filter((name) => !(name in { ...metrics, ...own }))).toEqual([]);
+  });
+
+  it.each(languageCodes)('of an alert of the index is that of %s', (code) => {
+    const [alert] = report.watch!.alerts;
+    const of = { ...alert!, metric: 'cx_index', title: 'CX index', unit: 'score', of: null };
+    const text = textOf(weeklyPage({ ...report, watch: { ...report.watch!, alerts: [of] } }, code));
+    expect(text).toContain(`${weeklyLanguages[code].metrics.cx_index}: `);
+    if (code !== 'en') expect(text).not.toContain('CX index');
+  });
+});
+
 describe('the indicators', () => {
   const found = (...names: string[]) => names.map((metric) => headline({ metric }));
+  const choose = (wanted: string[], over: Partial<Countable> = {}) =>
+    chooseIndicators(wanted, {
+      headlines: found('csat_5', 'csat_7', 'nps', 'churn_rate', 'retention_90', 'reopened'),
+      missing: [],
+      catalogue,
+      ...over,
+    });
 
   it('are those of the config in its order, or one of each kind', () => {
-    const all = found('csat_5', 'csat_7', 'nps', 'churn_rate', 'retention_90', 'reopened');
-    const names = (wanted: string[]) => chooseIndicators(wanted, all).map(({ metric }) => metric);
+    const names = (wanted: string[]) => choose(wanted).shown.map(({ metric }) => metric);
     expect(names(['reopened', 'nps'])).toEqual(['reopened', 'nps']);
     expect(names([])).toEqual(['nps', 'csat_5', 'reopened', 'churn_rate']);
-    expect(() => names(['nps', 'made_up'])).toThrow(
-      /cx\.report\.indicators\[1\]: nothing was counted for made_up/,
+    expect(choose([]).noData).toEqual([]);
+  });
+
+  it('without any figure stop nothing: the page says so, why, and what to map', () => {
+    const missing = [{ metric: 'on_time', needs: ['orders.promised_at', 'orders.delivered_at'] }];
+    const { shown, noData } = choose(['on_time', 'nps', 'ces_7'], { missing });
+    expect(shown.map(({ metric }) => metric)).toEqual(['nps']);
+    expect(noData.map(({ metric, needs }) => [metric, needs.length])).toEqual([
+      ['on_time', 2],
+      ['ces_7', 0],
+    ]);
+    for (const code of languageCodes) {
+      const text = textOf(weeklyPage({ ...report, indicators: shown, noData }, code));
+      const { words, metrics } = weeklyLanguages[code];
+      expect(text).toContain(`${metrics.on_time} ${words.noData}`);
+      expect(text).toContain('orders.promised_at, orders.delivered_at');
+      expect(text).toContain(words.noDataYet.replace('{what}', metrics.ces_7));
+    }
+    const none = textOf(weeklyPage({ ...report, indicators: [], noData }, 'en'));
+    expect(none).toContain('No indicator has enough rows');
+  });
+
+  it('that there are not are refused with those that there are', () => {
+    expect(() => choose(['nps', 'made_up'])).toThrow(
+      /cx\.report\.indicators\[1\]: there is no metric made_up\. Metrics are: nps, /,
     );
+    expect(() => choose(['cx_index'])).toThrow(/\[0\]: cx_index has a section of its own/);
   });
 });
