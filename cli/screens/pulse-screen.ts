@@ -25,7 +25,11 @@ export function pulseScreen(report: PulseReport, store: Pick<ObjectStore, 'locat
     ...escalationLines(report),
     ...stopLines(report),
     ...report.alerts.map((alert) => `Alert ${alertSentence(alert, published!.currency)}`),
-    ...(report.alerts.length === 0 ? ['No alert opened.'] : []),
+    ...(report.alerts.length === 0 && report.rules > 0
+      ? [
+          `No alert opened, by ${write.count(report.rules)} ${report.rules === 1 ? 'rule' : 'rules'} of cx.alerts.`,
+        ]
+      : []),
     ...waitedLines(report),
     ...notes,
     ...unreadLines(report),
@@ -33,8 +37,9 @@ export function pulseScreen(report: PulseReport, store: Pick<ObjectStore, 'locat
   ];
 }
 
-function sourceLine({ source, read, kept, later, quarantined, unknownCustomers }: Source): string {
+function sourceLine({ source, read, kept, later, repeated, quarantined, unknownCustomers }: Source): string {
   const aside = [
+    ...(repeated > 0 ? [`${write.count(repeated)} known already`] : []),
     ...(unknownCustomers > 0
       ? [`${write.count(unknownCustomers)} of customers unknown to the last run: left to the next one`]
       : []),

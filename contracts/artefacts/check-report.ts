@@ -38,7 +38,7 @@ const rhythm = z.strictObject({
   gaps: listOf(gap),
 });
 
-/** What became of the rows of one source. kept + merged + later + quarantined = read, always. */
+/** What became of the rows of one source. kept + merged + later + repeated + quarantined = read, always. */
 const sourceReport = z.strictObject({
   source: z.string(),
   input: z.string(),
@@ -48,6 +48,8 @@ const sourceReport = z.strictObject({
   merged: count,
   /** Rows dated on or after `business.dataUntil`: not known yet, so neither kept nor bad. */
   later: count,
+  /** Good rows that came once more with the same key and values, as where exports overlap: counted once, and not bad. */
+  repeated: count.default(0),
   quarantined: count,
   /** Rows per rule; a row that breaks two rules counts for both. */
   reasons: listOf(reasonCount),
@@ -66,6 +68,8 @@ const sourceReport = z.strictObject({
 /** Result of the check: every source that the config maps, and those that it does not. */
 export const checkReport = z.strictObject({
   sources: listOf(sourceReport),
+  /** Files that hold what another of their input holds, delivered twice or packed otherwise: not read. */
+  copies: listOf(z.strictObject({ input: z.string(), file: z.string(), of: z.string() })).default([]),
   missing: listOf(z.enum(sourceNames)),
 });
 

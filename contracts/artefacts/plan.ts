@@ -17,6 +17,7 @@ const csv = z.strictObject({
 const runInput = z.strictObject({
   name: z.string(),
   locations: listOf(z.string()).exactOptional(),
+  copies: listOf(z.strictObject({ file: z.string(), of: z.string() })).exactOptional(),
   table: z.string().exactOptional(),
   columns: listOf(z.string()).exactOptional(),
   fingerprint: z.string(),

@@ -61,6 +61,8 @@ const pulseReport = z.strictObject({
       read: count,
       kept: count,
       later: count,
+      /** Good rows that came again as they were: in these files, from a pulse before, or known to the published run. */
+      repeated: count.default(0),
       quarantined: count,
       /** Of customers who are not known yet: the night's run takes them. */
       unknownCustomers: count,
@@ -75,6 +77,8 @@ const pulseReport = z.strictObject({
     .strictObject({ customers: count, lists: z.record(z.string(), count) })
     .nullable()
     .default(null),
+  /** Rules of `cx.alerts` that it looked at. */
+  rules: count.default(0),
   /** Alerts that this pulse opened. */
   alerts: metricAlerts.shape.alerts,
   /** From a file's landing, and from what the customer said, to this pulse. */

@@ -7,10 +7,18 @@ export interface WarehouseColumn {
   readonly type: string;
 }
 
+/** A file that holds what another of its input holds; both by their places below the input's folder. */
+export interface FileCopy {
+  readonly file: string;
+  readonly of: string;
+}
+
 /** A table of raw input the user points at: files (paths or object URIs), or a catalogue's table. */
 export interface RawInput {
   readonly name: string;
   readonly locations?: readonly string[];
+  /** Files beside them that hold what one of them holds. */
+  readonly copies?: readonly FileCopy[];
   readonly table?: string;
   /** Columns of the table that are read; all where left out. */
   readonly columns?: readonly string[];

@@ -20,21 +20,33 @@ export interface ArrivedRequest {
 /** Rows by source that the published run has not, or has otherwise. */
 export type Arrived = ReadonlyMap<PulseSource, number>;
 
+export interface AttachedArrivals {
+  readonly arrived: Arrived;
+  /** Rows by source that this pulse has judged and that the published run, or a pulse before, has already. */
+  readonly known: ReadonlyMap<PulseSource, number>;
+}
+
 /**
  * Makes the clean tables readable by name, as the published run left them and with what has arrived since over them: a row
  * of the same key takes the place of the one before, one that is the same is no news, under whatever name its file came. What
  * has arrived stands in `arrived_<source>` as well, and is left to the next pulse.
  */
-export async function attachArrived(warehouse: Warehouse, request: ArrivedRequest): Promise<Arrived> {
+export async function attachArrived(
+  warehouse: Warehouse,
+  request: ArrivedRequest,
+): Promise<AttachedArrivals> {
   const { checked, published, judged, before } = request;
   await attachCleanTables(warehouse, checked, published);
   const arrived = new Map<PulseSource, number>();
+  const known = new Map<PulseSource, number>();
   for (const source of pulseSources) {
     if (!judged.has(source) && before[source] === undefined) continue;
-    if (checked.sources.some((one) => one.source === source))
-      arrived.set(source, await overlay(warehouse, source, request));
+    if (!checked.sources.some((one) => one.source === source)) continue;
+    const found = await overlay(warehouse, source, request);
+    arrived.set(source, found.arrived);
+    known.set(source, found.known);
   }
-  return arrived;
+  return { arrived, known };
 }
 
 /** Where a folder is attached from a disk, the `key=…` in its path is a column as well; it tells rows of two keys apart that are the same. */
@@ -44,7 +56,7 @@ async function overlay(
   warehouse: Warehouse,
   source: PulseSource,
   { published, judged, before, pulse }: ArrivedRequest,
-): Promise<number> {
+): Promise<{ readonly arrived: number; readonly known: number }> {
   const names = { published: `published_${source}`, arrived: `arrived_${source}` };
   await warehouse.attach(names.published, published(source));
   const named = (await warehouse.columns(names.published)).map(({ name }) => name);
@@ -75,7 +87,13 @@ async function overlay(
     keys.pulseRows(pulse, source),
     { orderBy },
   );
-  return files.reduce((sum, { rows }) => sum + rows, 0);
+  const readBefore = [
+    `select ${columns} from ${names.published}`,
+    ...(earlier === undefined ? [] : [`select ${columns} from ${source}_earlier`]),
+  ];
+  const again = `select ${columns} from ${source}_judged intersect (${readBefore.join(' union all ')})`;
+  const [counted] = now === undefined ? [] : await warehouse.rows(`select count(*) as n from (${again}) a`);
+  return { arrived: files.reduce((sum, { rows }) => sum + rows, 0), known: Number(counted?.n ?? 0) };
 }
 
 /** Of rows `e`: whose key no row of a table has. A row without a key is one by itself. */

@@ -49,6 +49,7 @@ export async function judgeSource(
   const {
     bad,
     later,
+    repeated,
     reasons: counted,
   } = await setAside(warehouse, check, { flagged: found.flagged, rules, read: rows });
   if (lines > 0) await setLinesAside(warehouse, source, check.malformed, check.run);
@@ -60,7 +61,7 @@ export async function judgeSource(
   return {
     ...check,
     ...found,
-    ...{ bad, lines, reasons, days },
+    ...{ bad, lines, repeated, reasons, days },
     read: rows + lines,
     later: later + found.later,
     rhythm: rhythmOf(days, { until: business.dataUntil, lagDays: churn.lagDays }),
@@ -137,15 +138,15 @@ async function setAside(
   warehouse: Warehouse,
   { source, run }: SourceCheck,
   { flagged, rules, read }: { flagged: string | null; rules: readonly RowRule[]; read: number },
-): Promise<Pick<JudgedSource, 'bad' | 'later' | 'reasons'>> {
-  if (flagged === null) return { bad: 0, later: 0, reasons: [] };
+): Promise<Pick<JudgedSource, 'bad' | 'later' | 'repeated' | 'reasons'>> {
+  if (flagged === null) return { bad: 0, later: 0, repeated: 0, reasons: [] };
   const counted = await countReasons(warehouse, source, flagged, [...rules, ...otherRules(source)]);
   const reasons = await withShapes(warehouse, source, { flagged, reasons: counted, read });
   const [total] = await warehouse.rows(
-    `select count_if(reasons <> '') as bad, count_if(is_later) as later from ${flagged}`,
+    `select count_if(reasons <> '') as bad, count_if(is_later) as later, count_if(is_repeat) as repeated from ${flagged}`,
   );
   const bad = Number(total?.bad) === 0 ? 0 : await setRowsAside(warehouse, source, flagged, run);
-  return { bad, later: Number(total?.later), reasons };
+  return { bad, later: Number(total?.later), repeated: Number(total?.repeated), reasons };
 }
 
 async function countLines(warehouse: Warehouse, tables: readonly string[]): Promise<number> {

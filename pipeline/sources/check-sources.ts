@@ -61,7 +61,7 @@ export async function checkSources(
   const sources: SourceReport[] = [];
   for (const source of judged) sources.push(reportOf(source, await keptOf(warehouse, source)));
   progress.fraction(1);
-  return { sources, missing: names.filter((name) => !present.includes(name)) };
+  return { sources, copies: [], missing: names.filter((name) => !present.includes(name)) };
 }
 
 async function keptOf(warehouse: Warehouse, judged: JudgedSource): Promise<number> {

@@ -106,7 +106,6 @@ const cures: readonly Cure[] = [
     /^unknown_customer$/,
     (key) => `sources.customers: all customers; ${key}.columns.customer_id: the same ids`,
   ],
-  [/^duplicate_row$/, (key) => `${key}.duplicates: keep, where equal rows are separate events`],
 ];
 
 /** What is known of yes and no, for whoever writes other words. */
@@ -121,7 +120,10 @@ export function cureOf(code: string, { contract, config, columns }: MappedSource
   const input = config.from === undefined ? `the inputs of ${key}.query` : `inputs.${config.from}`;
   if (code === 'malformed_line') return `${input}: delimiter, quote, encoding`;
   if (code === 'wrong_encoding') return `${input}: encoding`;
-  if (code === 'duplicate_key') return `${key}.columns: a key that is unique (${contract.key.join(', ')})`;
+  if (code === 'duplicate_key')
+    return `${key}.columns: a key that is unique (${contract.key.join(', ')}); a row that changes stands in one file, the latest export`;
+  if (code === 'duplicate_row')
+    return `${key}.duplicates: keep, where equal rows are separate events; ${key}.columns: ${contract.key.join(', ')}, by which a row that comes again is known`;
   for (const [pattern, cure] of cures) {
     const found = pattern.exec(code);
     if (found) return cure(key, found[1] ?? '');

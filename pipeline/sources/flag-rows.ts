@@ -90,20 +90,43 @@ export function selectAhead({ source, from, setting }: Omit<Judging, 'twice'>): 
 
 /**
  * SELECT of suspects with `reasons`: the codes of all rules that a row breaks, comma-separated, '' for a good row; and
- * `copy_number` among the rows of its key, good ones first. A row that is not known yet has no reasons.
+ * `copy_number` among the rows of its key, good ones first. A row that is not known yet has no reasons, and neither has one that
+ * says the same as a good one of its key (`is_repeat`): a file that was delivered twice, or two exports that overlap.
  */
 export function selectFlagged(source: MappedSource, suspects: string): string {
+  const order = [
+    "case when is_later then 2 when own_reasons = '' and not is_unknown then 0 else 1 end",
+    ...inputColumns(source),
+  ].join(', ');
+  const same = [...Object.keys(source.columns), 'own_reasons', 'is_unknown', 'is_later'];
   return `with counted as (
-      select j.*, row_number() over (
-        partition by ${duplicateGroup(source).join(', ')}
-        order by case when is_later then 2 when own_reasons = '' and not is_unknown then 0 else 1 end, ${inputColumns(source).join(', ')}
-      ) as copy_number from ${suspects} j
-    )
-    select n.*, case when is_later then '' else concat_ws(',', nullif(own_reasons, ''),
+      select j.*, row_number() over (partition by ${duplicateGroup(source).join(', ')} order by ${order}) as copy_number
+      from ${suspects} j
+    ),
+    alike as (
+      select n.*, min(copy_number) over (partition by ${same.join(', ')}) as first_alike from counted n
+    ),
+    compared as (select a.*, ${isRepeat(source)} as is_repeat from alike a)
+    select c.*, case when is_later or is_repeat then '' else concat_ws(',', nullif(own_reasons, ''),
       case when is_unknown then ${literal(unknownCustomer.code)} end,
       case when ${isDuplicate(source)} then ${literal(duplicateRule(source).code)} end) end as reasons
-    from counted n`;
+    from compared c`;
 }
+
+/** Without a key, equal rows may be separate events: a person says so by `duplicates`. */
+const isRepeat = (source: MappedSource): string =>
+  hasKey(source)
+    ? [
+        'copy_number > first_alike',
+        "own_reasons = ''",
+        'not is_unknown',
+        'not is_later',
+        ...keyIsWhole(source),
+      ].join(' and ')
+    : 'false';
+
+const keyIsWhole = ({ contract }: MappedSource): string[] =>
+  contract.key.map((name) => `${name} is not null`);
 
 interface Selected extends Omit<Judging, 'twice'> {
   /** With the hash `k` by which duplicates are found; NULL where the key is not whole. */
@@ -173,5 +196,5 @@ export const duplicateRule = (source: MappedSource) => (hasKey(source) ? duplica
 
 function isDuplicate(source: MappedSource): string {
   if (!hasKey(source)) return source.config.duplicates === 'keep' ? 'false' : 'copy_number > 1';
-  return ['copy_number > 1', ...source.contract.key.map((name) => `${name} is not null`)].join(' and ');
+  return ['copy_number > 1', ...keyIsWhole(source)].join(' and ');
 }

@@ -1,5 +1,6 @@
 import { DataRefusedError } from '../../contracts/errors.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
+import { isKept } from './keep-rows.ts';
 
 /**
  * Makes `identity_links` (alias_id, customer_id) of the flagged aliases: an alias of an alias leads to the customer at the end
@@ -10,7 +11,7 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 export async function makeIdentityLinks(warehouse: Warehouse, from: string): Promise<void> {
   await warehouse.create(
     'identity_links',
-    "select alias_id, customer_id from identities_flagged where reasons = '' and not is_later",
+    `select alias_id, customer_id from identities_flagged where ${isKept}`,
   );
   const rounds =
     Math.ceil(Math.log2(Math.max(2, await countOf(warehouse, 'select 1 from identity_links')))) + 1;

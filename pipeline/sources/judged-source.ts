@@ -27,6 +27,8 @@ export interface JudgedSource extends SourceCheck {
   readonly bad: number;
   readonly lines: number;
   readonly later: number;
+  /** Good rows that say what another of their key says. */
+  readonly repeated: number;
   readonly reasons: readonly ReasonCount[];
   readonly days: readonly DayCount[];
   readonly rhythm: Rhythm | null;

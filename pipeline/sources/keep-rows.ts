@@ -7,7 +7,7 @@ import type { JudgedSource, SourceCheck } from './judged-source.ts';
 import type { MappedSource } from './map-source.ts';
 
 /** Of a flagged table: true for a good row that is known. */
-export const isKept = "reasons = '' and not is_later";
+export const isKept = "reasons = '' and not is_later and not is_repeat";
 
 /** Writes the customers, one row each, with what all sources together say of their consent. */
 export const keepCustomers = (warehouse: Warehouse, judged: JudgedSource): Promise<number> =>

@@ -5,15 +5,16 @@ import type { JudgedSource } from './judged-source.ts';
 
 /** What became of the rows, all accounted for. */
 export function reportOf(judged: JudgedSource, kept: number): SourceReport {
-  const { source, run, bad, lines, later, read } = judged;
+  const { source, run, bad, lines, later, repeated, read } = judged;
   const { name, columns } = source.contract;
   return accounted({
     source: name,
     input: judged.input,
     read,
     kept,
-    merged: name === 'customers' ? read - lines - bad - later - kept : 0,
+    merged: name === 'customers' ? read - lines - bad - later - repeated - kept : 0,
     later,
+    repeated,
     quarantined: bad + lines,
     reasons: [...judged.reasons],
     mapped: [...source.mapped],
@@ -27,10 +28,10 @@ export function reportOf(judged: JudgedSource, kept: number): SourceReport {
 }
 
 function accounted(report: SourceReport): SourceReport {
-  const { read, kept, merged, later, quarantined, source } = report;
-  if (kept + merged + later + quarantined !== read || merged < 0) {
+  const { read, kept, merged, later, repeated, quarantined, source } = report;
+  if (kept + merged + later + repeated + quarantined !== read || merged < 0) {
     throw new HoldfastError(
-      `${source}: ${read} rows read but ${kept} kept, ${merged} merged, ${later} later and ${quarantined} quarantined; nothing may be lost. Please report this.`,
+      `${source}: ${read} rows read but ${kept} kept, ${merged} merged, ${later} later, ${repeated} repeated and ${quarantined} quarantined; nothing may be lost. Please report this.`,
     );
   }
   return report;

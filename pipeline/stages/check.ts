@@ -24,7 +24,8 @@ export function check(run: Run, environment: RunEnvironment): Promise<StageRecor
         dataUntil: sqlInstant(startOfDay(dataUntil, timeZone)),
         attached,
       };
-      const result = await checkSources(warehouse, environment.store, request, environment.progress);
+      const checked = await checkSources(warehouse, environment.store, request, environment.progress);
+      const result = { ...checked, copies: copiesOf(run) };
       refuseFewCustomers(run, result);
       const wrote = result.sources.flatMap(({ source, quarantine }) => [
         keys.clean(key, source),
@@ -36,6 +37,10 @@ export function check(run: Run, environment: RunEnvironment): Promise<StageRecor
     }
   });
 }
+
+/** The files that the plan left out, since another holds the same. */
+const copiesOf = ({ inputs }: Run): CheckReport['copies'] =>
+  inputs.flatMap(({ name, copies = [] }) => copies.map((copy) => ({ input: name, ...copy })));
 
 function refuseFewCustomers({ config }: Run, { sources }: CheckReport): void {
   const kept = sources.find(({ source }) => source === 'customers')?.kept ?? 0;

@@ -138,6 +138,7 @@ async function judge(
       read: one.read,
       kept: one.kept!,
       later: one.later,
+      repeated: one.repeated,
       quarantined: one.bad + one.lines,
       unknownCustomers: unknownOf(one),
     }));

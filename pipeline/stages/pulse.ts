@@ -121,6 +121,7 @@ const nothing = ({ id, at, published, notes, unread = [] }: Looked): PulseReport
   sources: [],
   escalations: null,
   stop: null,
+  rules: 0,
   alerts: [],
   waited: { files: null, feedback: null },
   wrote: [],

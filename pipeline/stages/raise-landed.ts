@@ -7,11 +7,12 @@ import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { type EarlyRequest, type OpenedEarly, openEarly } from '../cx/alerts/open-early.ts';
 import type { Passage } from '../cx/count-cells.ts';
 import { attachMoods } from '../pulse/arrived-moods.ts';
-import { type Arrived, attachArrived } from '../pulse/arrived-rows.ts';
+import { type Arrived, type AttachedArrivals, attachArrived } from '../pulse/arrived-rows.ts';
 import { findLeftAlone } from '../pulse/left-alone.ts';
 import type { Pulse } from '../pulse/pulse-work.ts';
 import { type RaisedEscalations, raiseEscalations } from '../pulse/raise-escalations.ts';
 import { noneStopped, type Stopped, stopListed } from '../pulse/stop-listed.ts';
+import { readsInput } from '../sources/reads-input.ts';
 import type { JudgedLanding } from './judge-landed.ts';
 import { chosenService } from './mood-service.ts';
 import type { RunEnvironment } from './run.ts';
@@ -32,11 +33,19 @@ export async function raiseLanded(
 ): Promise<Raised> {
   const warehouse = await environment.openWarehouse();
   try {
-    const arrived = await attach(pulse, sources, { ...environment, warehouse });
+    const { arrived, known } = await attach(pulse, sources, { ...environment, warehouse });
     const isNews = [...arrived.values()].some((rows) => rows > 0);
     const raised = isNews ? await raise(pulse, arrived, { ...environment, warehouse }) : none;
     return {
-      report: { ...reportOf(pulse, sources, raised), unread, notes: [...notes, ...raised.notes] },
+      report: {
+        ...reportOf(
+          pulse,
+          sources.map((one) => withKnown(one, known)),
+          raised,
+        ),
+        unread,
+        notes: [...notes, ...nothingNew(pulse, sources, known), ...raised.notes, ...notLookedAt(pulse)],
+      },
       arrived,
       stop: isNews ? raised.stop.named : pulse.before.stop,
     };
@@ -51,6 +60,8 @@ interface AllRaised {
   readonly escalations: RaisedEscalations | null;
   readonly stop: Stopped;
   readonly alerts: OpenedEarly;
+  /** Rules of the config that were looked at. */
+  readonly rules: number;
   readonly notes: readonly string[];
 }
 
@@ -58,6 +69,7 @@ const none: AllRaised = {
   escalations: null,
   stop: noneStopped,
   alerts: { alerts: [], files: [] },
+  rules: 0,
   notes: [],
 };
 
@@ -65,7 +77,7 @@ async function attach(
   { key, run, before }: Pulse,
   sources: PulseReport['sources'],
   environment: WithWarehouse,
-): Promise<Arrived> {
+): Promise<AttachedArrivals> {
   return attachArrived(environment.warehouse, {
     checked: await resultOf('check', run, environment),
     published: (source) => keys.clean(keyOf(run, 'check'), source),
@@ -75,6 +87,42 @@ async function attach(
     before: before.rows,
     pulse: key,
   });
+}
+
+type Known = AttachedArrivals['known'];
+
+/** Rows that come again, within the new files or beside what was read before. */
+const withKnown = (one: PulseReport['sources'][number], known: Known): PulseReport['sources'][number] => ({
+  ...one,
+  repeated: one.repeated + (known.get(one.source) ?? 0),
+});
+
+/** A file that is delivered again under another name; the first pulse reads what the night has read. */
+function nothingNew({ landed, run, before }: Pulse, sources: PulseReport['sources'], known: Known): string[] {
+  if (before.pulses === 0) return [];
+  return sources
+    .filter(({ source, kept }) => kept > 0 && known.get(source) === kept)
+    .map(({ source }) => {
+      const files = landed.files.filter(({ input }) => readsInput(run.config.sources[source], input));
+      return `${source}: nothing new in ${files.map(({ location }) => location).join(', ')}: every row was known`;
+    });
+}
+
+/** What the config leaves out, and how it is switched on. */
+function notLookedAt({ run }: Pulse): string[] {
+  const { targeting, cx } = run.config;
+  return [
+    ...(targeting.escalations === undefined
+      ? [
+          'Complaints are not escalated: the config of the published run has no targeting.escalations. `escalations: {}` under targeting switches them on from the next run, with the defaults of docs/config.md',
+        ]
+      : []),
+    ...(cx.alerts.length === 0
+      ? [
+          'No metric is watched: the config of the published run has no cx.alerts. `alerts: [{ metric: csat_5 }]` under cx watches one from the next run',
+        ]
+      : []),
+  ];
 }
 
 async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse): Promise<AllRaised> {
@@ -112,26 +160,27 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
     sources: [...arrived.keys()],
     mapped: (name) => checked.sources.find(({ source }) => source === name)?.mapped ?? [],
   });
-  return { escalations, stop, alerts: early.alerts, notes: [...notes, ...early.notes] };
+  return { escalations, stop, ...early, notes: [...notes, ...early.notes] };
 }
 
 /** Complaints do not wait for a rule that cannot be watched: it is told as the night tells it. */
 async function openWatched(
   passage: Passage,
   request: EarlyRequest,
-): Promise<Pick<AllRaised, 'alerts' | 'notes'>> {
+): Promise<Pick<AllRaised, 'alerts' | 'rules' | 'notes'>> {
   try {
-    return { alerts: await openEarly(passage, request), notes: [] };
+    const rules = request.config.cx.alerts.length;
+    return { alerts: await openEarly(passage, request), rules, notes: [] };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { alerts: none.alerts, notes: [`alerts are not looked at: ${error.message}`] };
+    return { alerts: none.alerts, rules: 0, notes: [`alerts are not looked at: ${error.message}`] };
   }
 }
 
 function reportOf(
   { id, at, published, landed }: Pulse,
   sources: PulseReport['sources'],
-  { escalations, stop, alerts }: AllRaised,
+  { escalations, stop, alerts, rules }: AllRaised,
 ): Omit<PulseReport, 'unread' | 'notes'> {
   const landing = landed.files.map(({ landedAt }) => Math.max(0, (at.getTime() - landedAt) / 1000));
   return {
@@ -142,6 +191,7 @@ function reportOf(
     sources,
     escalations: escalations?.counts ?? null,
     stop: stop.counts,
+    rules,
     alerts: alerts.alerts,
     waited: { files: inAll(landing), feedback: inAll(escalations?.waited ?? []) },
     wrote: [...(escalations?.files ?? []), ...stop.files, ...alerts.files],

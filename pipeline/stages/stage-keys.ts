@@ -15,7 +15,7 @@ export interface StageMaterial {
   /** Values of the config, by path. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly needs: Readonly<Record<string, string>>;
-  readonly inputs?: readonly Omit<RunInput, 'locations' | 'table'>[];
+  readonly inputs?: readonly Omit<RunInput, 'locations' | 'copies' | 'table'>[];
   readonly asOf?: string;
   readonly training?: boolean;
   readonly champion?: string | null;
@@ -52,7 +52,7 @@ function materialOf(
 }
 
 /** What an input holds and how it is read; not where it lies, so that the same files have the same keys everywhere. */
-const contentOf = ({ locations: _, table: __, ...content }: RunInput) => content;
+const contentOf = ({ locations: _, copies: __, table: ___, ...content }: RunInput) => content;
 
 /** A value of the config by its path; null where the config leaves it out. */
 export function valueAt(config: unknown, path: string): unknown {

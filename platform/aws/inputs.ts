@@ -1,7 +1,3 @@
-import { createHash, type Hash } from 'node:crypto';
-import { Readable, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { Config, InputConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
@@ -9,6 +5,7 @@ import type { ListInputs } from '../../contracts/ports/raw-files.ts';
 import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { rawInput } from '../configured-input.ts';
 import { isDataFile } from '../data-files.ts';
+import { type HeldFile, isDamage, takeStock } from '../take-stock.ts';
 import { awsError } from './errors.ts';
 import { findTable } from './find-table.ts';
 import { streamedBody } from './object-body.ts';
@@ -19,10 +16,9 @@ export interface CloudInput extends RawInput {
   readonly fingerprint: string;
 }
 
-interface FoundObject {
+interface FoundObject extends HeldFile {
   readonly bucket: string;
   readonly key: string;
-  readonly size: number;
   readonly tag: string;
   readonly landedAt: number;
 }
@@ -49,13 +45,28 @@ export async function findCloudInputs(places: InputPlaces, config: Config): Prom
       continue;
     }
     const objects = await objectsOf(client, name, input, configUri);
-    const locations = objects.map(({ bucket, key }) => `s3://${bucket}/${key}`);
+    const { own, copies, fingerprint } = await takeStock({
+      files: objects,
+      format: input.format,
+      open: ({ bucket, key }) => streamedBody(client, { Bucket: bucket, Key: key }),
+      failed: (object, cause) => unreadable(name, object, cause),
+    });
     inputs.push({
-      ...rawInput(name, input, locations),
-      fingerprint: await fingerprint(client, name, objects),
+      ...rawInput(name, input, own.map(uriOf)),
+      ...(copies.length === 0 ? {} : { copies }),
+      fingerprint,
     });
   }
   return inputs;
+}
+
+const uriOf = ({ bucket, key }: Pick<FoundObject, 'bucket' | 'key'>): string => `s3://${bucket}/${key}`;
+
+function unreadable(name: string, object: FoundObject, cause: unknown): unknown {
+  const uri = uriOf(object);
+  return isDamage(cause)
+    ? new DataRefusedError(`inputs.${name}: ${uri} is cut short or damaged; upload it again`, { cause })
+    : awsError(cause, `read ${uri}`);
 }
 
 /** The objects of some inputs, relative to the config unless they are whole URIs, as S3 lists them; none is read. */
@@ -68,11 +79,7 @@ export const listCloudInputs =
         const objects = await objectsOf(s3, name, input, configUri);
         return {
           input: rawInput(name, input, []),
-          files: objects.map(({ bucket, key, tag, landedAt }) => ({
-            location: `s3://${bucket}/${key}`,
-            tag,
-            landedAt,
-          })),
+          files: objects.map(({ tag, landedAt, ...place }) => ({ location: uriOf(place), tag, landedAt })),
         };
       }),
     );
@@ -92,10 +99,10 @@ async function objectsOf(
   if (exact?.size === 0) throw new DataRefusedError(`inputs.${name}: s3://${bucket}/${key} is empty`);
   if (exact !== undefined) return [exact];
   const folder = key === '' ? '' : `${key.replace(/\/$/, '')}/`;
-  const found = there.filter(
-    (object) =>
-      object.key.startsWith(folder) && isDataFile(object.key.slice(folder.length), object.size, input.format),
-  );
+  const found = there
+    .filter(({ key: one }) => one.startsWith(folder))
+    .map((object) => ({ ...object, path: object.key.slice(folder.length) }))
+    .filter(({ path, size }) => isDataFile(path, size, input.format));
   if (found.length > 0) return found;
   throw new ConfigError(
     `inputs.${name}.file: there is no ${uri}, and no ${input.format} object with rows under it as a folder`,
@@ -112,47 +119,17 @@ async function list(client: S3Client, bucket: string, prefix: string): Promise<F
   try {
     for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
       for (const { Key = '', Size = 0, ETag = '', LastModified } of page.Contents ?? [])
-        found.push({ bucket, key: Key, size: Size, tag: ETag, landedAt: LastModified?.getTime() ?? 0 });
+        found.push({
+          bucket,
+          key: Key,
+          path: Key.split('/').at(-1)!,
+          size: Size,
+          tag: ETag,
+          landedAt: LastModified?.getTime() ?? 0,
+        });
     }
   } catch (cause) {
     throw awsError(cause, `list s3://${bucket}/${prefix}`);
   }
   return found;
 }
-
-/** SHA-256 over the objects' bytes, one after the other; they are streamed, never held. */
-async function fingerprint(client: S3Client, name: string, objects: readonly FoundObject[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const { bucket, key } of objects) {
-    const uri = `s3://${bucket}/${key}`;
-    try {
-      const body = streamedBody(client, { Bucket: bucket, Key: key });
-      await read(Readable.from(body), hash, key.endsWith('.gz'));
-    } catch (cause) {
-      if (isDamage(cause)) {
-        throw new DataRefusedError(`inputs.${name}: ${uri} is cut short or damaged; upload it again`, {
-          cause,
-        });
-      }
-      throw awsError(cause, `read ${uri}`);
-    }
-  }
-  return hash.digest('hex');
-}
-
-/** A compressed file is unpacked as well, as far as needed to know that it is whole. */
-async function read(body: Readable, hash: Hash, compressed: boolean): Promise<void> {
-  const hashed = async function* (chunks: AsyncIterable<Uint8Array>) {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  };
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  if (compressed) await pipeline(body, hashed, createGunzip(), nowhere);
-  else await pipeline(body, hashed, nowhere);
-}
-
-/** zlib's own errors: `Z_BUF_ERROR`, `Z_DATA_ERROR`. */
-const isDamage = (error: unknown): boolean =>
-  String((error as { code?: string })?.code ?? '').startsWith('Z_');

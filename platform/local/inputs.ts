@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Config, InputConfig } from '../../contracts/config/config.ts';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { ListInputs } from '../../contracts/ports/raw-files.ts';
 import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { rawInput } from '../configured-input.ts';
 import { isDataFile } from '../data-files.ts';
+import { isDamage, takeStock } from '../take-stock.ts';
 import { inZip } from './open-text.ts';
-import { refuseDamaged } from './refuse-damaged.ts';
 import { writingState } from './writing-state.ts';
 
 export interface LocalInput extends RawInput {
@@ -52,10 +51,40 @@ export const listLocalInputs =
 
 async function findInput(name: string, input: InputConfig, configFile: string): Promise<LocalInput> {
   const files = await locateInput(name, input, configFile);
-  const { member } = input;
-  const locations = member === undefined ? files : files.map((file) => inZip(file, member));
-  return { ...rawInput(name, input, locations), fingerprint: await fingerprint(name, files) };
+  const { member, format } = input;
+  const stock = await takeStock({
+    files: await heldFiles(files, configFile, input),
+    format,
+    open: ({ location }) => createReadStream(location, { highWaterMark: 1 << 20 }),
+    failed: ({ location }, cause) => unreadable(name, location, cause),
+  });
+  const locations = stock.own.map(({ location }) =>
+    member === undefined ? location : inZip(location, member),
+  );
+  return {
+    ...rawInput(name, input, locations),
+    ...(stock.copies.length === 0 ? {} : { copies: stock.copies }),
+    fingerprint: stock.fingerprint,
+  };
 }
+
+const heldFiles = (files: readonly string[], configFile: string, { file = '' }: InputConfig) =>
+  Promise.all(
+    files.map(async (location) => ({
+      location,
+      path:
+        relative(resolve(dirname(configFile), file), location)
+          .split(sep)
+          .join('/') || basename(location),
+      size: (await stat(location)).size,
+    })),
+  );
+
+/** The SQL engine reads a compressed file that is cut short as far as it goes and says nothing. */
+const unreadable = (name: string, file: string, cause: unknown): unknown =>
+  isDamage(cause)
+    ? new DataRefusedError(`inputs.${name}: ${file} is cut short or damaged; fetch it again`, { cause })
+    : cause;
 
 /**
  * The files of an input, in the order of their paths.
@@ -106,13 +135,4 @@ async function reached<T>(name: string, path: string, look: () => Promise<T>): P
       `inputs.${name}: ${path} cannot be read (${code}): it was removed, is a link that leads nowhere, or may not be opened`,
     );
   }
-}
-
-async function fingerprint(name: string, files: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of files) {
-    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk);
-    if (file.endsWith('.gz')) await refuseDamaged(name, file);
-  }
-  return hash.digest('hex');
 }

@@ -4,7 +4,7 @@ import type { Traits } from '../customer/traits.ts';
 import { processes, type Stream } from '../random.ts';
 import type { RowSink } from '../tables/rows.ts';
 import type { TextCells } from '../tables/table.ts';
-import { duplicateRule, type Fault, faults, keyColumns } from './faults.ts';
+import { type Fault, faults, keyColumns, repeatRule } from './faults.ts';
 
 /** A bad row that was added, and the rule that must catch it. */
 export interface DirtyRow {
@@ -56,7 +56,7 @@ function spoil(
 }
 
 function rekeyed(source: SourceName, row: TextCells, fault: Fault): TextCells {
-  if (fault.rule === duplicateRule) return row;
+  if (fault.rule === repeatRule) return row;
   const key = keyColumns[source][0]!;
   return { ...row, [key]: `${row[key]}-b` };
 }

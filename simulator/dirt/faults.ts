@@ -42,9 +42,9 @@ const misread = (column: string): Fault => ({
 
 const nobody: Fault = { rule: 'unknown_customer', spoil: set({ customer_id: 'C-NOBODY' }) };
 
-/** The same row once more, key and all. */
-export const duplicateRule = 'duplicate_key';
-const twice: Fault = { rule: duplicateRule, spoil: (row) => ({ ...row }) };
+/** The same row once more, key and all: it counts once, and is not set aside. */
+export const repeatRule = 'repeated_row';
+const twice: Fault = { rule: repeatRule, spoil: (row) => ({ ...row }) };
 
 const long = '2001-01-01 00:00:00';
 
@@ -137,7 +137,7 @@ export const faults: Readonly<Record<Exclude<SourceName, 'identities'>, readonly
   ],
 };
 
-/** Columns that identify a row of each source; the first is changed where a bad row is no duplicate. */
+/** Columns that identify a row of each source; the first is changed where a bad row is no repeat. */
 export const keyColumns: Readonly<Record<SourceName, readonly string[]>> = {
   customers: ['customer_id'],
   orders: ['order_id', 'line_id'],

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLocalRun } from '../../../cli/local-run.ts';
+import { pulseScreen } from '../../../cli/screens/pulse-screen.ts';
 import { assignmentColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { MoodService } from '../../../contracts/ports/mood-service.ts';
@@ -59,7 +60,14 @@ describe('a pulse', () => {
     expect(first.waited.feedback).toEqual({ n: 1, median: 3600, longest: 3600 });
     expect(await look('10:05')).toMatchObject({ files: 0, escalations: null });
     copyFileSync(file, join(folder, 'surveys/again.csv'));
-    expect(await look('10:10')).toMatchObject({ files: 1, escalations: { raised: 0, joined: 0 } });
+    const again = await look('10:10');
+    expect(again).toMatchObject({
+      files: 1,
+      sources: [{ source: 'surveys', read: 1, kept: 1, repeated: 1, quarantined: 0 }],
+      escalations: { raised: 0, joined: 0 },
+      notes: [expect.stringMatching(/^surveys: nothing new in \S*surveys\/again\.csv: every row was known$/)],
+    });
+    expect(pulseScreen(again, store)).toContain('  surveys: 1 of 1 rows; 1 known already');
     land(folder, 'surveys/late.csv', said('N2', 'C2', '2026-03-06'));
     land(folder, 'surveys/too-late.csv', said('N3', 'C3', '2026-02-06'));
     land(folder, 'surveys/of-little-worth.csv', said('N4', 'C15'));
@@ -208,6 +216,27 @@ describe('a pulse', () => {
     land(folder, 'json/1.json', line('T1', { text: 'the parcel was awful and late' }));
     expect(await look('10:05')).toMatchObject({ files: 1, escalations: { raised: 1 } });
     expect(await rowsOf(store)).toEqual([['C4', 'words in a case', 'T1', 2]]);
+  });
+
+  it('says what it looks at, what it does not, and how that is switched on', async () => {
+    const { folder, store, look, edit, night } = business();
+    land(folder, 'surveys/0a.csv', said('N0', 'C4'));
+    const looked = await look('10:00');
+    expect(looked).toMatchObject({ rules: 2, notes: [] });
+    expect(pulseScreen(looked, store)).toContain('No alert opened, by 2 rules of cx.alerts.');
+    edit(
+      'targeting: { escalations: { highValueShare: 0.5 } }\ncx: { alerts: [{ metric: csat_5 }, { metric: feedback_cases, when: rises }] }\n',
+      '',
+    );
+    await night('2026-03-10');
+    land(folder, 'surveys/1.csv', said('N1', 'C2'));
+    const report = await look('10:05');
+    expect(report).toMatchObject({ escalations: null, rules: 0, alerts: [] });
+    const screen = pulseScreen(report, store).join('\n');
+    expect(screen).toContain('  surveys: 1 of 1 rows');
+    expect(screen).toContain('no targeting.escalations. `escalations: {}` under targeting switches them on');
+    expect(screen).toContain('no cx.alerts. `alerts: [{ metric: csat_5 }]` under cx watches one');
+    expect(screen).not.toContain('No alert opened');
   });
 
   it('does no harm beside another', async () => {

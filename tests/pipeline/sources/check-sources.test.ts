@@ -18,6 +18,75 @@ describe('checking sources', () => {
     ]);
   });
 
+  describe('rows that come again', () => {
+    const header = 'order_id,line_id,customer_id,ordered_at,amount';
+    const own = ['o1,1,c1,2025-06-01,10', 'o2,1,c2,2025-06-02,7', 'o3,1,c1,2025-06-03,9'];
+    const ordersOf = async (rows: readonly string[], over: object = {}) => {
+      const orders = { csv: [header, ...rows].join('\n'), maxBadShare: 0.02, ...over };
+      const { report, kept } = await checkFixture({ customers, orders });
+      return { report: report.sources.find((s) => s.source === 'orders')!, kept: await kept('orders') };
+    };
+
+    it('with the same key and values count once, and stop nothing', async () => {
+      const { report, kept } = await ordersOf([...own, ...own, own[0]!]);
+      expect(report).toMatchObject({ read: 7, kept: 3, repeated: 4, quarantined: 0, reasons: [] });
+      expect(kept.map((row) => row.order_id)).toEqual(['o1', 'o2', 'o3']);
+    });
+
+    it('are compared by what is read of them: not by the time of an export', async () => {
+      const stamped = [...own.map((row) => `${row},monday`), ...own.map((row) => `${row},tuesday`)];
+      const columns = Object.fromEntries(header.split(',').map((name) => [name, name]));
+      const csv = [`${header},exported`, ...stamped].join('\n');
+      expect((await ordersOf([], { csv, columns })).report).toMatchObject({ kept: 3, repeated: 3 });
+    });
+
+    it('with other values are bad as before, once for each that differs', async () => {
+      const changed = 'o1,1,c1,2025-06-01,11';
+      const rows = [...own, changed, changed, own[0]!];
+      await expect(ordersOf(rows)).rejects.toThrow(/1 duplicate_key: another row has the same key/);
+      const { report } = await ordersOf(rows, { maxBadShare: 1 });
+      expect(report).toMatchObject({ read: 6, kept: 3, repeated: 2, quarantined: 1 });
+    });
+
+    it('and are bad stay bad', async () => {
+      const bad = 'o4,1,nobody,2025-06-01,10';
+      const { report } = await ordersOf([...own, bad, bad], { maxBadShare: 1 });
+      expect(report).toMatchObject({ kept: 3, repeated: 0, quarantined: 2 });
+    });
+
+    it('without a key may be separate events: somebody says so, or they are set aside', async () => {
+      const events = (over: object) =>
+        checkFixture({
+          customers,
+          orders: { csv: `${ordersHeader}\no1,c1,2025-06-01,10` },
+          events: { csv: 'customer_id,happened_at,kind\nc1,2025-06-01,view\nc1,2025-06-01,view', ...over },
+        });
+      const found = async (over: object) =>
+        (await events(over)).report.sources.find(({ source }) => source === 'events');
+      expect(await found({})).toMatchObject({ kept: 1, repeated: 0, quarantined: 1 });
+      expect(await found({ duplicates: 'keep' })).toMatchObject({ kept: 2, quarantined: 0 });
+      await expect(events({ maxBadShare: 0.02 })).rejects.toThrow(
+        /duplicates: keep, where equal rows are separate events; sources\.events\.columns: event_id/,
+      );
+    });
+
+    it('of customers count once too, aliases or not', async () => {
+      const { report, kept } = await checkFixture({
+        identities: { csv: 'alias_id,customer_id\nC-1,c1\nC-1,c1' },
+        customers: {
+          csv: 'customer_id,joined_at\nc1,2025-01-01\nC-1,2025-01-03\nC-1,2025-01-03\nc1,2025-01-01',
+        },
+        orders: { csv: `${ordersHeader}\no1,C-1,2025-06-01,10` },
+      });
+      const [identities, people] = ['identities', 'customers'].map((name) =>
+        report.sources.find(({ source }) => source === name),
+      );
+      expect(identities).toMatchObject({ read: 2, kept: 1, repeated: 1, quarantined: 0 });
+      expect(people).toMatchObject({ read: 4, kept: 1, merged: 1, repeated: 2, quarantined: 0 });
+      expect(await kept('customers')).toMatchObject([{ customer_id: 'c1' }]);
+    });
+  });
+
   it('sets aside lines that are no rows, and loses none', async () => {
     const orders = {
       csv: `${ordersHeader}\no1,c1,2025-06-01,10\no2,c1\no3,c2,2025-06-02,7,8,9\no4,c2,2025-06-03,1`,

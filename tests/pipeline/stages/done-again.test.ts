@@ -154,7 +154,7 @@ describe('after a run', () => {
     const { store } = given.environment;
     const alertsOf = async ({ run, environment }: LocalRun) => {
       const { watch, targets } = await runUntil('alerts', run, environment);
-      expect(targets).toMatchObject([{ metric: 'refund_share', verdict: 'off course' }]);
+      expect(targets).toMatchObject([{ metric: 'refund_share', verdict: 'missed' }]);
       return watch.alerts.map(({ limit, state }) => [limit, state]);
     };
     const first = await resultOf('alerts', given.run, given.environment);

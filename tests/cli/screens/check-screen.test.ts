@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { checkScreen } from '../../../cli/screens/check-screen.ts';
+import type { CheckReport, SourceReport } from '../../../contracts/artefacts/check-report.ts';
+import type { Run } from '../../../contracts/artefacts/plan.ts';
+import { fixtureConfig } from '../../support/check-fixture.ts';
+
+const source: SourceReport = {
+  ...{
+    source: 'surveys',
+    input: 'answers',
+    read: 10,
+    kept: 6,
+    merged: 0,
+    later: 0,
+    repeated: 4,
+    quarantined: 0,
+  },
+  ...{ reasons: [], mapped: ['survey_id'], unmapped: [], from: null, until: null },
+  ...{ rhythm: null, sums: null, quarantine: null },
+};
+const run = { config: fixtureConfig({ surveys: { csv: 'survey_id\n1' } }) } as Run;
+const screen = (over: Partial<CheckReport>) =>
+  checkScreen({ sources: [source], copies: [], missing: [], ...over }, run).join('\n');
+
+it('names files that were delivered twice, and counts rows that came again', () => {
+  const text = screen({ copies: [{ input: 'answers', file: 'monday-2.csv.gz', of: 'monday.csv' }] });
+  expect(text).toContain(
+    'Delivered twice, read once: monday-2.csv.gz of inputs.answers holds what monday.csv holds.',
+  );
+  expect(text).toContain('count once: 4 of surveys.');
+  const plain = screen({ sources: [{ ...source, kept: 10, repeated: 0 }] });
+  expect(plain).not.toMatch(/Delivered twice|count once/);
+});
