@@ -29,6 +29,10 @@ const transientNames = new Set([
   'ServiceUnavailableException',
   'RequestTimeout',
   'RequestTimeoutException',
+  // a model that is being loaded, took too long, or failed by itself (Bedrock)
+  'ModelNotReadyException',
+  'ModelTimeoutException',
+  'ModelErrorException',
   // the connection
   'TimeoutError',
   'NetworkingError',

@@ -76,9 +76,12 @@ function answerOf({ output, stopReason }: ConverseCommandOutput): MoodAnswer {
   return { positive: rest, neutral: rest, negative: rest, [mood]: probability };
 }
 
+/** Some models set JSON in a fence of Markdown, whatever they are told. */
+const fence = /^\s*```(?:json)?\s*|\s*```\s*$/g;
+
 function parsed(text: string): z.infer<typeof stated> | null {
   try {
-    return stated.safeParse(JSON.parse(text)).data ?? null;
+    return stated.safeParse(JSON.parse(text.replaceAll(fence, ''))).data ?? null;
   } catch {
     return null;
   }

@@ -28,8 +28,11 @@ const callsAtOnce = 4;
 /** Texts of a batch that failed by themselves are asked again so often. */
 const mostAgain = 4;
 const firstWait = 500;
-/** Codes of texts that may be read when they are asked about again; the service cannot read the others, whoever asks. */
-const passes = /internal|throttl|unavailable|timeout/i;
+/**
+ * Codes of texts that may be read when they are asked about again, in words or, as the reference has them, as numbers; the service
+ * cannot read the others, whoever asks.
+ */
+const passes = /internal|throttl|unavailable|time.?out|^(408|429|5\d\d)$/i;
 
 /** Moods by Comprehend's BatchDetectSentiment, which looks at the first 500 characters of a text. */
 export const comprehendMoods = (at: ComprehendAt): MoodService => ({

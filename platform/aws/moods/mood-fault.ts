@@ -20,8 +20,10 @@ interface Refusal {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
+/** The error of a model passes, and may repeat what it was asked all the same. */
 const isRefusal = (cause: unknown): cause is Refusal =>
-  (cause as Partial<Refusal> | null)?.$metadata?.httpStatusCode === 400 && !isRetryable(cause);
+  errorName(cause) === 'ModelErrorException' ||
+  ((cause as Partial<Refusal> | null)?.$metadata?.httpStatusCode === 400 && !isRetryable(cause));
 
 const withoutCall = ({ name, message, $metadata }: Refusal, harmless: RegExp | null): Refusal => ({
   name,

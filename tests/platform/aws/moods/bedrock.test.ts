@@ -1,6 +1,7 @@
 import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { HoldfastError, TransientError } from '../../../../contracts/errors.ts';
 import { bedrockMoods } from '../../../../platform/aws/moods/bedrock.ts';
 import { answersOf } from './answers.ts';
 
@@ -72,12 +73,57 @@ describe('a model of Bedrock', () => {
     ['{"mood": "negative", "probability": 90}', 'end_turn'],
     ['{"mood": "negative"}', 'end_turn'],
     ['{"mood": "negative", "probability": 0.9, "note": "as asked"}', 'end_turn'],
-    ['```json\n{"mood": "negative", "probability": 0.9}\n```', 'end_turn'],
+    ['```json\n{"mood": "negative", "probability": 0.9}\n```\nShe is angry.', 'end_turn'],
+    ['{"mood": "negative", "probability": 0.9}', 'guardrail_intervened'],
+    ['{"mood": "negative", "probability": 0.9}', 'model_context_window_exceeded'],
     ['{"mood": "negative", "probability": 0.9}', 'max_tokens'],
     ['', 'content_filtered'],
   ])('takes %s for no answer where it stopped by %s', async (text, stopReason) => {
     modelThat({ one: says(text, stopReason) });
     expect((await answersOf(service, asked('one'))).answers).toEqual([{ why: 'no answer' }]);
+  });
+
+  it('may set its answer in a fence, and think before', async () => {
+    modelThat({ one: says('```json\n{"mood": "negative", "probability": 0.9}\n```') });
+    const negative = { positive: expect.closeTo(0.05), neutral: expect.closeTo(0.05), negative: 0.9 };
+    expect((await answersOf(service, asked('one'))).answers).toEqual([negative]);
+    const thought = { reasoningContent: { reasoningText: { text: 'They are angry.' } } };
+    const said = says('{"mood": "negative", "probability": 0.9}');
+    said.output.message.content.unshift(thought as never);
+    modelThat({ one: said });
+    expect((await answersOf(service, asked('one'))).answers).toEqual([negative]);
+  });
+
+  it.each([
+    ['ThrottlingException', 429],
+    ['ModelNotReadyException', 429],
+    ['ModelTimeoutException', 408],
+    ['ModelErrorException', 424],
+    ['ServiceUnavailableException', 503],
+    ['InternalServerException', 500],
+  ])(
+    '%s passes: the next run asks again, and no comment stands in the error',
+    async (name, httpStatusCode) => {
+      mock.on(ConverseCommand).callsFake(({ messages }) => {
+        const message = name === 'ModelErrorException' ? messages[0].content[0].text : 'Try again later.';
+        throw Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
+      });
+      const { fault } = await answersOf(service, asked('my secret'));
+      expect(fault).toBeInstanceOf(TransientError);
+      expect(fault!.message).toContain(name);
+      expect(`${fault!.message} ${JSON.stringify(fault!.cause)}`).not.toContain('secret');
+    },
+  );
+
+  it.each([
+    ['AccessDeniedException', 403],
+    ['ResourceNotFoundException', 404],
+    ['ValidationException', 400],
+  ])('%s is final', async (name, httpStatusCode) => {
+    mock.on(ConverseCommand).rejects(Object.assign(new Error('no'), { name, $metadata: { httpStatusCode } }));
+    const { fault } = await answersOf(service, asked('one'));
+    expect(fault).toBeInstanceOf(HoldfastError);
+    expect(fault).not.toBeInstanceOf(TransientError);
   });
 
   it('may say that a comment is of two moods, or of none that is clear', async () => {

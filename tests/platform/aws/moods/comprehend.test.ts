@@ -108,6 +108,31 @@ describe('Comprehend', () => {
     );
   });
 
+  it.each(['500', '503', '429'])('takes the numeric code %s of a text for one that passes', async (code) => {
+    const failed = new Set<string>();
+    const once = (text: string) => {
+      if (failed.has(text)) return null;
+      failed.add(text);
+      return text === 'bad 0.7' ? code : null;
+    };
+    mock.on(BatchDetectSentimentCommand).callsFake((input) => answering(once)(input));
+    const { answers, fault } = await answersOf(service, inEnglish(['good 0.6', 'bad 0.7']));
+    expect(fault).toBeNull();
+    expect(answers).toMatchObject([{ positive: 0.6 }, { negative: 0.7 }]);
+  });
+
+  it('is never sent more than a document may hold: 25 texts of 5 KB', async () => {
+    mock.on(BatchDetectSentimentCommand).callsFake(answering());
+    // the characters that take most room in UTF-8
+    const text = '\u{1F600}'.repeat(service.mostCharacters);
+    expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(5000);
+    await answersOf(service, inEnglish(Array.from({ length: 51 }, () => text)));
+    expect(calls().map(({ TextList }) => TextList!.length)).toEqual([25, 25, 1]);
+    expect([...service.languages!].sort()).toEqual(
+      ['ar', 'de', 'en', 'es', 'fr', 'hi', 'it', 'ja', 'ko', 'pt', 'zh', 'zh-TW'].sort(),
+    );
+  });
+
   it('gives the answers of other calls before it says that one was throttled to the end', async () => {
     const throttled = Object.assign(new Error('Rate exceeded'), {
       name: 'ThrottlingException',
