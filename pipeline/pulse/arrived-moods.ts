@@ -5,6 +5,7 @@ import type { Config } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { MoodService } from '../../contracts/ports/mood-service.ts';
+import { ModelDataError } from '../../models/errors.ts';
 import { loadTextModel, type TextModel } from '../../models/text.ts';
 import { createAsOfInstant } from '../facts/spine.ts';
 import { PartFiles } from '../tables/part-files.ts';
@@ -108,5 +109,13 @@ async function readModel({ store }: TextPassage, texts: string): Promise<TextMod
     throw new HoldfastError(
       `${store.locate(keys.texts(texts))} has no mood model, though its record says so: run the night again`,
     );
-  return loadTextModel({ manifest: found.value, weights });
+  try {
+    return loadTextModel({ manifest: found.value, weights });
+  } catch (error) {
+    if (!(error instanceof ModelDataError)) throw error;
+    throw new HoldfastError(
+      `${store.locate(keys.texts(texts))}: ${error.message} The next nightly run does so.`,
+      { cause: error },
+    );
+  }
 }

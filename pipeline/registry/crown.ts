@@ -2,12 +2,11 @@ import type { Decision } from '../../contracts/artefacts/champion.ts';
 import type { ModelEntry } from '../../contracts/artefacts/model-entry.ts';
 import type { Crowned } from '../../contracts/artefacts/train-report.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import { ModelDataError } from '../../models/errors.ts';
 import { challenge } from '../../models/quality.ts';
 import type { LearningSet, Prediction } from '../../models/types.ts';
 import { challengeSentence } from '../reports/sentences/challenge-sentence.ts';
 import { standingSentence } from '../reports/sentences/standing-sentences.ts';
-import { loadJudged, readEntry } from './model-store.ts';
+import { loadJudged, readEntry, UnfitModelError } from './model-store.ts';
 import { type ChampionAt, moveChampion, readChampion } from './registry.ts';
 
 /** A version that has just been trained, with its honest predictions of the later rows. */
@@ -51,11 +50,11 @@ async function decide(
   const { version } = from.champion;
   const features = entry.features.map(({ name }) => name);
   const champion = await loadJudged(store, version, features).catch((error) => {
-    if (error instanceof ModelDataError) return error;
+    if (error instanceof UnfitModelError) return error;
     throw error;
   });
-  if (champion instanceof ModelDataError) {
-    const sentence = `The champion ${version} cannot score these rows, so the new model takes its place. ${champion.message}`;
+  if (champion instanceof UnfitModelError) {
+    const sentence = `The champion ${version} cannot score these rows, so the new model takes its place. ${champion.how}`;
     return { promoted: true, because: 'incomparable', sentence, challenge: null };
   }
   const unfit = decideUnfit(await readEntry(store, version), entry);

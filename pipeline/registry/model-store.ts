@@ -16,6 +16,7 @@ import { HoldfastError } from '../../contracts/errors.ts';
 import { keys, type ModelFile } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Baseline } from '../../models/drift.ts';
+import { ModelDataError } from '../../models/errors.ts';
 import { loadEnsembleModel } from '../../models/retention.ts';
 import type { FittedModel, RetentionModel, SavedModel } from '../../models/types.ts';
 import { page } from '../reports/render/html.ts';
@@ -76,10 +77,25 @@ const filesOf = (
   [names.description]: documentBytes(modelDescriptionDocument, manifest, at(names.description)),
 });
 
+/** A stored model that cannot predict what it is asked for: it has other features, or is of another version of the code. */
+export class UnfitModelError extends HoldfastError {
+  override readonly name = 'UnfitModelError';
+  /** How it differs, and the way out. */
+  readonly how: string;
+
+  constructor(version: string, cause: ModelDataError) {
+    super(
+      `The model ${version} cannot score these customers. ${cause.message} That is: run without --no-training, or \`holdfast train\` before.`,
+      { cause },
+    );
+    this.how = cause.message;
+  }
+}
+
 /**
  * Loads a version, ready to predict.
  * @throws HoldfastError where a file is missing or is not the one that the entry names
- * @throws ModelDataError where the model has other features or is of another version of the code
+ * @throws UnfitModelError where the model has other features or is of another version of the code
  */
 export async function loadModel(
   store: ObjectStore,
@@ -121,7 +137,12 @@ async function loadFit(
   };
   const place = store.locate(keys.modelFile(retention, version, names.description));
   const manifest = parseDocument(modelDescriptionDocument, await file(names.description), place);
-  return loadEnsembleModel({ manifest, weights: await file(names.weights) }, features);
+  const saved = { manifest, weights: await file(names.weights) };
+  try {
+    return await loadEnsembleModel(saved, features);
+  } catch (error) {
+    throw error instanceof ModelDataError ? new UnfitModelError(version, error) : error;
+  }
 }
 
 /** @throws HoldfastError where there is no such version */

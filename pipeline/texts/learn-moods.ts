@@ -1,3 +1,4 @@
+import { ModelDataError } from '../../models/errors.ts';
 import {
   type FittedText,
   fitTextModel,
@@ -40,7 +41,8 @@ export function learnMoods(texts: readonly CustomerText[], seed: number): Learne
   const parts = partScored(texts);
   if ('because' in parts) return parts;
   const { known, first, later } = parts;
-  const fitted = fitTextModel(labelled(first), { seed, classes, cost });
+  const fitted = fitReadable(first, seed);
+  if ('because' in fitted) return fitted;
   const quality = judgeLater(fitted, first, later);
   if (quality === null) return { because: 'None of the later texts with a score can be read.' };
   if (quality.gain.low <= 0)
@@ -51,6 +53,16 @@ export function learnMoods(texts: readonly CustomerText[], seed: number): Learne
   const model = refitTextModel(labelled(known), fitted, seed);
   const good = known.filter((text) => labelOf(text) === 'good').length;
   return { model, taught: { good, bad: known.length - good, lastSeconds: known.at(-1)!.seconds }, quality };
+}
+
+/** Fits where texts of both classes can be read: `10/10` says nothing in words. */
+function fitReadable(texts: readonly CustomerText[], seed: number): FittedText | NotLearned {
+  try {
+    return fitTextModel(labelled(texts), { seed, classes, cost });
+  } catch (error) {
+    if (error instanceof ModelDataError) return { because: error.message };
+    throw error;
+  }
 }
 
 /** The model as a reader of moods: what it states for good less what it states for bad. */

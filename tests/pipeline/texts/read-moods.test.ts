@@ -133,6 +133,12 @@ describe('moods of what customers wrote', () => {
     expect(noise.learned).toEqual({ because: expect.stringContaining('no more than the shares') });
     const few = await moodsOf(writingBusiness({ comments: 40, tickets: 5 }));
     expect(few.learned).toEqual({ because: expect.stringContaining('takes 200 texts') });
+    const points = random.surveys.map((row) => (row.score === 5 ? { ...row, comment: '10/10' } : row));
+    const unread = await moodsOf({ ...random, surveys: points });
+    expect([unread.reader, unread.learned]).toEqual([
+      'words',
+      { because: expect.stringContaining('the same label') },
+    ]);
     const none = await moodsOf({});
     expect([none.reader, none.scored, none.rows]).toEqual(['none', [], []]);
   });
