@@ -17,6 +17,7 @@ import { outlookSentences } from '../../pipeline/reports/sentences/outlook-sente
 import { referralSentences } from '../../pipeline/reports/sentences/referral-sentences.ts';
 import { returningSentences } from '../../pipeline/reports/sentences/returning-sentences.ts';
 import { stabilitySentence } from '../../pipeline/reports/sentences/stability-sentence.ts';
+import { toActionSentence } from '../../pipeline/reports/sentences/to-action-sentence.ts';
 import { upliftSentences } from '../../pipeline/reports/sentences/uplift-sentences.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 import { readListedFile } from '../../pipeline/targeting/list-manifest.ts';
@@ -76,11 +77,13 @@ function seenBy(campaign: Summary, currency: string, of: number): string[] {
 
 function escalationLines({ escalations = null }: ListManifest): string[] {
   if (escalations === null) return [];
-  const { open, flagged, overdue, queues } = escalations;
-  if (open === 0) return ['Escalations: none is open.'];
+  const { open, flagged, overdue, queues, toAction } = escalations;
+  const action = toAction === null ? [] : [toActionSentence(toAction)];
+  if (open === 0) return ['Escalations: none is open.', ...action];
   const by = Object.entries(queues).map(([queue, n]) => `${queue} ${write.count(n)}`);
   return [
     `Escalations: ${write.count(open)} open, ${write.count(flagged)} of them new and ${write.count(overdue)} overdue (${by.join(', ')}).`,
+    ...action,
   ];
 }
 

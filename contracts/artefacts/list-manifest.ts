@@ -3,6 +3,7 @@ import { artefact } from './document.ts';
 import { outlook } from './proof.ts';
 import { referrals } from './referrals.ts';
 import { returning } from './returning.ts';
+import { timeToAction } from './time-to-action.ts';
 import { upliftReport } from './uplift-report.ts';
 import { asOfDay, count, listOf, sha256Hex } from './values.ts';
 
@@ -92,7 +93,14 @@ export const listManifest = z.strictObject({
   returning: returning.nullable().default(null),
   /** Open escalations; null where the config escalates nothing, none in lists of before. */
   escalations: z
-    .strictObject({ open: count, flagged: count, overdue: count, queues: z.record(z.string(), count) })
+    .strictObject({
+      open: count,
+      flagged: count,
+      overdue: count,
+      queues: z.record(z.string(), count),
+      /** From what customers said until somebody acted; null where nothing was escalated yet. */
+      toAction: timeToAction.nullable().default(null),
+    })
     .nullable()
     .exactOptional(),
   /** Lists beside those of the campaigns, by name: found = listed + heldOut + suppressed + beyondListSize. */

@@ -4,6 +4,7 @@ import { artefact } from './document.ts';
 import { driversReport } from './drivers-report.ts';
 import { metricsReport } from './metrics-report.ts';
 import { themesReport } from './themes-report.ts';
+import { timeToAction } from './time-to-action.ts';
 import { asOfDay, count, figure, listOf, measured } from './values.ts';
 
 /** All figures of the weekly page, as the stages measured them; null for what a run did not measure. */
@@ -97,7 +98,9 @@ export const weeklyReport = z.strictObject({
   /** What is known to move money. */
   drivers: listOf(driversReport.shape.drivers.unwrap().element).nullable(),
   targets: alertsReport.shape.targets.nullable(),
-  escalations: z.strictObject({ open: count, overdue: count }).nullable(),
+  escalations: z
+    .strictObject({ open: count, overdue: count, toAction: timeToAction.nullable().default(null) })
+    .nullable(),
   /** Customers on the lists to be contacted. */
   listed: count,
 });

@@ -17,6 +17,7 @@ import { readListBefore } from '../targeting/changes/list-before.ts';
 import { type ChooseRequest, chooseListed, refillListed } from '../targeting/choose-listed.ts';
 import { changedNotes } from '../targeting/declared-at-launch.ts';
 import { drawListed } from '../targeting/draw-listed.ts';
+import { readTimeToAction } from '../targeting/escalations/acted.ts';
 import { countEscalations, escalationTable } from '../targeting/escalations/escalation-table.ts';
 import { createOpenEscalations, escalate } from '../targeting/escalations/open-escalations.ts';
 import type { FillRequest } from '../targeting/fill-list.ts';
@@ -206,7 +207,14 @@ async function escalationsOf(run: Run, warehouse: Warehouse, store: ObjectStore,
   });
   return {
     table: escalationTable(open, { ...at, config: said, timeZone: config.business.timeZone }),
-    counts: countEscalations(open, at),
+    counts: {
+      ...countEscalations(open, at),
+      toAction: await readTimeToAction(warehouse, store, {
+        asOfAt: at.asOfAt,
+        sqlAsOfAt: asOfAt,
+        prefix: `${keys.candidates(run.id)}acted/`,
+      }),
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import {
   listManifestDocument,
   type PublishedFile,
 } from '../../contracts/artefacts/list-manifest.ts';
+import type { TimeToAction } from '../../contracts/artefacts/time-to-action.ts';
 import type { TargetingConfig } from '../../contracts/config/config.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
@@ -24,7 +25,10 @@ export interface StageRequest {
   readonly ranking: readonly string[];
   readonly csv: TargetingConfig['csv'];
   /** Open escalations; null where the config escalates nothing. */
-  readonly escalations: { readonly table: ListTable; readonly counts: EscalationCounts } | null;
+  readonly escalations: {
+    readonly table: ListTable;
+    readonly counts: EscalationCounts & { readonly toAction: TimeToAction | null };
+  } | null;
   /** Lists beside those of the campaigns; none where left out. */
   readonly beside?: readonly BesideList[];
   /** How the chance of coming back is told; null or left out: it is not known. */

@@ -2,6 +2,7 @@ import type { TargetReport } from '../../../contracts/artefacts/alerts-report.ts
 import type { DriverFigures } from '../../../contracts/artefacts/drivers-report.ts';
 import type { MetricAlert, MetricAlerts } from '../../../contracts/artefacts/metric-alert.ts';
 import type { Headline } from '../../../contracts/artefacts/metrics-report.ts';
+import type { TimeToAction } from '../../../contracts/artefacts/time-to-action.ts';
 import type { WeeklyReport } from '../../../contracts/artefacts/weekly-report.ts';
 import { daysBetween } from '../../../contracts/business-day.ts';
 import type { LanguageCode } from '../../../contracts/languages.ts';
@@ -269,9 +270,35 @@ function toDo(said: Said): string[] {
             open: format.count(escalations.open),
             overdue: format.count(escalations.overdue),
           }),
+          ...toActionLine(escalations.toAction, said),
         ]),
     fill(words.listed, { n: format.count(listed) }),
   ];
+}
+
+/** How fast complaints that were raised are acted on. */
+function toActionLine(action: TimeToAction | null, { words, format }: Said): string[] {
+  if (action === null || action.escalations === 0) return [];
+  const { days, escalations, acted, hours } = action;
+  return [
+    fill(words.toAction, {
+      days: format.days(days),
+      n: format.count(escalations),
+      acted: format.count(acted),
+      median:
+        hours === null ? words.tooFew : fill(words.hours, { value: medianText(hours, { words, format }) }),
+    }),
+  ];
+}
+
+/** Where most are not acted on yet, the median is longer than its limit. */
+function medianText(
+  { value, low, high }: NonNullable<TimeToAction['hours']>,
+  { words, format }: Pick<Said, 'words' | 'format'>,
+): string {
+  const text = (of: number) => format.trimmed(of, 1);
+  if (value === null) return low === null ? '–' : fill(words.longerThan, { value: text(low) });
+  return `${text(value)} [${text(low ?? 0)}, ${high === null ? '…' : text(high)}]`;
 }
 
 function targetLine(one: TargetReport, said: Said): string {

@@ -49,7 +49,13 @@ export function weeklyReportOf(
     drivers: drivers?.drivers.filter(({ verdict }) => verdict === 'moves') ?? null,
     targets: alerts?.targets ?? null,
     escalations:
-      list.escalations == null ? null : { open: list.escalations.open, overdue: list.escalations.overdue },
+      list.escalations == null
+        ? null
+        : {
+            open: list.escalations.open,
+            overdue: list.escalations.overdue,
+            toAction: list.escalations.toAction,
+          },
     listed: list.funnel.contacted ?? 0,
   };
 }

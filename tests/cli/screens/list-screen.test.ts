@@ -170,9 +170,25 @@ describe('the list on a screen', () => {
   it('counts the open escalations by queue, where there are to be any', async () => {
     expect(await screen(3)).not.toContain('Escalations');
     expect(await screen(3, { escalations: null })).not.toContain('Escalations');
-    const none = { open: 0, flagged: 0, overdue: 0, queues: {} };
+    const none = { open: 0, flagged: 0, overdue: 0, queues: {}, toAction: null };
     expect(await screen(3, { escalations: none })).toContain('Escalations: none is open.');
-    const some = { open: 3, flagged: 2, overdue: 1, queues: { 'key accounts': 1, retention: 2 } };
+    const toAction = { days: 90, escalations: 12, acted: 9, hours: { value: 5, low: 2.25, high: null } };
+    const told = (over: object) =>
+      screen(3, { escalations: { ...none, toAction: { ...toAction, ...over } } });
+    expect(await told({})).toContain(
+      'From feedback to action, of 12 escalations of the last 90 days: 9 acted on; median 5.0 hours [2.3, not seen].',
+    );
+    expect(await told({ hours: null })).toContain('9 acted on; too few for a median.');
+    expect(await told({ hours: { value: null, low: 4, high: null } })).toContain(
+      'median longer than 4.0 hours.',
+    );
+    const some = {
+      toAction: null,
+      open: 3,
+      flagged: 2,
+      overdue: 1,
+      queues: { 'key accounts': 1, retention: 2 },
+    };
     expect(await screen(3, { escalations: some })).toContain(
       'Escalations: 3 open, 2 of them new and 1 overdue (key accounts 1, retention 2).',
     );

@@ -4,6 +4,7 @@ import { escalationsSchema } from '../../../contracts/config/escalations.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
 import { contextSelect } from '../../../pipeline/targeting/context.ts';
+import { readTimeToAction, timeToAction } from '../../../pipeline/targeting/escalations/acted.ts';
 import { type Flagged, flag, type Signal } from '../../../pipeline/targeting/escalations/escalation.ts';
 import { appendFlagged, readFlagged } from '../../../pipeline/targeting/escalations/escalation-ledger.ts';
 import {
@@ -192,6 +193,79 @@ const signal = (row_id: string, day: number, over: Partial<Signal> = {}): Signal
   score: 1,
   contacted_at: null,
   ...over,
+});
+
+describe('the time from feedback to action', () => {
+  const one = (id: string, said: string, over: Partial<Flagged> = {}): Flagged => ({
+    ...{ escalation_id: id, customer_id: id, kind: 'nps', row_id: `s-${id}`, flagged_on: said.slice(0, 10) },
+    ...{ deadline: said, queue: 'q', as_of: said.slice(0, 10), run: 'r', said_at: said, flagged_at: said },
+    ...over,
+  });
+  const at = (instant: string) => Date.parse(instant) / 1000;
+  const asOf = at('2026-01-01T00:00:00Z');
+
+  it('is from the first complaint to the first act after it, open ones counted as longer', () => {
+    const flagged = ['a', 'b', 'c', 'd', 'e'].map((id) => one(id, '2025-12-20T00:00:00Z'));
+    const later = one('a', '2025-12-21T00:00:00Z', { row_id: 'again' });
+    const acts = new Map([
+      ['a', [at('2025-12-19T00:00:00Z'), at('2025-12-20T04:00:00Z'), at('2025-12-25T00:00:00Z')]],
+      ['b', [at('2025-12-20T06:00:00Z')]],
+      ['c', [at('2025-12-20T08:00:00Z')]],
+    ]);
+    // 4, 6, 8 hours, and two that wait: survival is .8, .6, .4
+    expect(timeToAction([...flagged, later], acts, asOf)).toMatchObject({
+      escalations: 5,
+      acted: 3,
+      hours: { value: 8, low: 4, high: null },
+    });
+    expect(timeToAction(flagged.slice(1), acts, asOf).hours).toBeNull();
+    expect(timeToAction(flagged, new Map(), asOf).hours).toEqual({ value: null, low: null, high: null });
+  });
+
+  it('knows nothing of later runs, of what is long past, nor of an act after a month', () => {
+    const old = one('o', '2025-09-01T00:00:00Z');
+    const late = one('l', '2025-12-31T00:00:00Z', { flagged_at: '2026-01-02T00:00:00Z' });
+    const unknown = one('u', '2025-12-20T00:00:00Z', { said_at: null });
+    const slow = one('s', '2025-11-01T00:00:00Z');
+    const acts = new Map([['s', [at('2025-12-15T00:00:00Z')]]]);
+    expect(timeToAction([old, late, unknown, slow], acts, asOf)).toMatchObject({ escalations: 1, acted: 0 });
+  });
+
+  it('is read off contacts about the complaint that reached the customer, and first responses', async () => {
+    const touch = (id: string, customer: string, over: object = {}) => ({
+      ...{
+        touch_id: id,
+        customer_id: customer,
+        touched_at: '2025-12-29 12:00:00',
+        known_at: '2025-12-29 12:00:00',
+      },
+      ...{ campaign: 'escalations', arm: 'contact', delivered: true },
+      ...over,
+    });
+    const { warehouse, store } = await openRanked(people, {
+      customers: people.map(({ id }) => person(id)),
+      touches: [
+        touch('x1', 'a'),
+        touch('x2', 'b', { campaign: 'spring' }),
+        touch('x3', 'c', { delivered: false }),
+      ],
+      tickets: [{ ...ticket, customer_id: 'd', first_response_at: '2025-12-30', opened_at: '2025-12-28' }],
+    });
+    const ask = { asOfAt: new Date(1000 * asOf), sqlAsOfAt: asOfAt, prefix: 'rows/' };
+    expect(await readTimeToAction(warehouse, store, ask)).toBeNull();
+    await appendFlagged(
+      store,
+      1,
+      ['a', 'b', 'c', 'd'].map((id) => one(id, '2025-12-28T00:00:00Z')),
+    );
+    expect(await readTimeToAction(warehouse, store, ask)).toMatchObject({
+      days: 90,
+      escalations: 4,
+      acted: 2,
+    });
+    expect((await store.list('rows/')).length).toBe(0);
+    await warehouse.close();
+  });
 });
 
 describe('an escalation', () => {

@@ -96,6 +96,9 @@ export const de: WeeklyTexts = {
     ownerIs: 'Zuständig',
     initiative: 'Maßnahme',
     targetMissed: 'Ziel verfehlt: {what}: {now}',
+    toAction:
+      'Von der Rückmeldung bis zur Maßnahme, Eskalationen, letzte {days}: {n}; bearbeitet: {acted}; Median: {median}',
+    tooFew: 'zu wenige für eine Angabe',
     noData: 'keine Daten',
     noDataNeeds:
       'Keine Daten: {what}. Nötig sind {needs}, die in den Daten fehlen: Ordnen Sie diese Spalten unter sources in der Konfiguration zu.',

@@ -92,6 +92,8 @@ export const en = {
     ownerIs: 'Owner',
     initiative: 'Initiative',
     targetMissed: 'Target missed: {what}: {now}',
+    toAction: 'From feedback to action, of {n} escalations of {days}: {acted} acted on, median {median}',
+    tooFew: 'not told of so few',
     noData: 'no data',
     noDataNeeds:
       'No data: {what}. It needs {needs}, which the data does not have: map these columns under sources in the config.',

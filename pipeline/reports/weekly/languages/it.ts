@@ -95,6 +95,9 @@ export const it: WeeklyTexts = {
     ownerIs: 'Responsabile',
     initiative: 'Iniziativa',
     targetMissed: 'Obiettivo mancato: {what}: {now}',
+    toAction:
+      'Dal feedback all’azione, segnalazioni in {days}: {n}; con un’azione: {acted}; mediana: {median}',
+    tooFew: 'troppo poche per dirlo',
     noData: 'nessun dato',
     noDataNeeds:
       'Nessun dato: {what}. Servono {needs}, che nei dati mancano: indica queste colonne in sources nella configurazione.',

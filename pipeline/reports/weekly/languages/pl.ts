@@ -95,6 +95,9 @@ export const pl: WeeklyTexts = {
     ownerIs: 'Odpowiada',
     initiative: 'Inicjatywa',
     targetMissed: 'Cel niezrealizowany: {what}: {now}',
+    toAction:
+      'Od opinii do działania, eskalacje z {days}: {n}; podjęto działanie: {acted}; mediana: {median}',
+    tooFew: 'zbyt mało, by podać',
     noData: 'brak danych',
     noDataNeeds:
       'Brak danych: {what}. Potrzebne są: {needs}, a w danych ich nie ma: wskaż te kolumny w części sources konfiguracji.',

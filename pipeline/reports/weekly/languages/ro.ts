@@ -95,6 +95,8 @@ export const ro: WeeklyTexts = {
     ownerIs: 'Responsabil',
     initiative: 'Inițiativă',
     targetMissed: 'Țintă ratată: {what}: {now}',
+    toAction: 'De la feedback la acțiune, escaladări din {days}: {n}; cu acțiune: {acted}; mediana: {median}',
+    tooFew: 'prea puține pentru o valoare',
     noData: 'fără date',
     noDataNeeds:
       'Fără date: {what}. Sunt necesare {needs}, care lipsesc din date: indicați aceste coloane la sources în configurație.',

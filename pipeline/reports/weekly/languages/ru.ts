@@ -95,6 +95,8 @@ export const ru: WeeklyTexts = {
     ownerIs: 'Отвечает',
     initiative: 'Инициатива',
     targetMissed: 'Цель не достигнута: {what}: {now}',
+    toAction: 'От отзыва до действия, эскалации за {days}: {n}; действие принято: {acted}; медиана: {median}',
+    tooFew: 'слишком мало для оценки',
     noData: 'нет данных',
     noDataNeeds:
       'Нет данных: {what}. Нужны {needs}, а в данных их нет: укажите эти столбцы в разделе sources конфигурации.',

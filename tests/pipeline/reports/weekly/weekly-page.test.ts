@@ -172,7 +172,10 @@ const report: WeeklyReport = {
       verdict: 'off course',
     },
   ],
-  escalations: { open: 7, overdue: 2 },
+  escalations: {
+    ...{ open: 7, overdue: 2 },
+    toAction: { days: 90, escalations: 34, acted: 28, hours: { value: 6.5, low: 4, high: 9.25 } },
+  },
   listed: 120,
 };
 
@@ -200,6 +203,9 @@ describe('the weekly page', () => {
       'Off course: Satisfied customers, CSAT 1 to 5: 61.0%, should be 75.0%; target 80.0% by 1 Jun 2026; owner: Ada; second courier',
     );
     expect(text).toContain('Open complaints of valuable customers: 7; overdue: 2');
+    expect(text).toContain(
+      'From feedback to action, of 34 escalations of 90 days: 28 acted on, median 6.5 [4, 9.3] hours',
+    );
     expect(text).toContain(
       'The index is 71.5 [68.2, 74.8] of 100, in the four weeks to 30 Nov 2025. Change in four weeks: −3.4 [−6.1, −0.7].',
     );
@@ -377,6 +383,31 @@ describe('the weekly page', () => {
     }
   });
 });
+
+it.each(languageCodes)(
+  'says in %s how long complaints waited, also where most still do, or few are known',
+  (code) => {
+    const { words } = weeklyLanguages[code];
+    const of = (over: object) =>
+      textOf(
+        weeklyPage(
+          {
+            ...report,
+            escalations: { ...report.escalations!, toAction: { ...report.escalations!.toAction!, ...over } },
+          },
+          code,
+        ),
+      );
+    const [head] = words.toAction.split(/[,:]/);
+    expect(of({})).toContain(head);
+    expect(of({ hours: null })).toContain(words.tooFew);
+    expect(of({ hours: { value: null, low: 30, high: null } })).toContain(
+      words.longerThan.replace('{value}', '30'),
+    );
+    expect(of({ hours: { value: 30, low: 2, high: null } })).toMatch(/30 \[2, …\]/);
+    expect(of({ escalations: 0 })).not.toContain(head);
+  },
+);
 
 describe('the targets', () => {
   const [aim] = report.targets!;
