@@ -53,3 +53,12 @@ export const binCount = (feature: EncodedNumber) => Math.max(0, feature.edges.le
 
 /** The features that the network sees: those that varied among the training rows. */
 export const informative = (encoding: Encoding) => encoding.features.filter((f) => f.rowCount > 0);
+
+/** The feature with its rows elsewhere in the table. */
+export function movedBy(feature: EncodedFeature, by: number): EncodedFeature {
+  const row = (at: number) => (at < 0 ? at : at + by);
+  const common = { firstRow: feature.firstRow + by, missingRow: row(feature.missingRow) };
+  return feature.kind === 'number'
+    ? { ...feature, ...common }
+    : { ...feature, ...common, otherRow: row(feature.otherRow), referenceRow: row(feature.referenceRow) };
+}

@@ -1,14 +1,12 @@
 import type { NumberColumn } from '../../types.ts';
+import { someKnown } from '../some-known.ts';
 import { type EncodedNumber, fewestRowsPerLevel } from './encoding.ts';
 import { quantileEdges } from './quantile-edges.ts';
-
-/** Quantiles of this many rows, evenly strided, are as good as those of all. */
-const mostRowsSorted = 50_000;
 
 /** Learns a number's bins, median and missing row. Infinite values lie beyond the outer edges and set none. */
 export function fitNumber(column: NumberColumn, bins: number, firstRow: number): EncodedNumber {
   const missing = column.values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
-  const sorted = stride(column.values).filter(Number.isFinite).sort();
+  const sorted = someKnown(column.values).sort();
   const edges = quantileEdges(sorted, bins);
   const inner = Math.max(0, edges.length - 1);
   const known = column.values.length - missing;
@@ -24,9 +22,4 @@ export function fitNumber(column: NumberColumn, bins: number, firstRow: number):
     usual,
     reference: learnsMissing && missing > known ? Number.NaN : usual,
   };
-}
-
-function stride(values: Float64Array): Float64Array {
-  const step = Math.ceil(values.length / mostRowsSorted);
-  return step > 1 ? values.filter((_, i) => i % step === 0) : values;
 }

@@ -1,10 +1,9 @@
 import type { CategoryColumn, FeatureTable, NumberColumn } from '../../types.ts';
 import { fewestRowsPerLevel } from '../encoding/encoding.ts';
+import { someKnown } from '../some-known.ts';
 import { type BinnedCategory, type BinnedNumber, type Binning, missingBin } from './binning.ts';
 import { evenCuts } from './even-cuts.ts';
 
-/** Quantiles of this many rows, evenly strided, are as good as those of all. */
-const mostRowsSorted = 50_000;
 /** One bin is left for rare levels and one for values not known. */
 const mostLevels = missingBin - 1;
 
@@ -17,9 +16,7 @@ export const fitBinning = (table: FeatureTable, bins: number): Binning => ({
 
 /** Infinite values fall into the outer bins and set no cut. */
 function binNumber({ name, values }: NumberColumn, bins: number): BinnedNumber {
-  const step = Math.ceil(values.length / mostRowsSorted);
-  const sorted = values.filter((value, i) => i % step === 0 && Number.isFinite(value)).sort();
-  return { kind: 'number', name, cuts: evenCuts(sorted, bins) };
+  return { kind: 'number', name, cuts: evenCuts(someKnown(values).sort(), bins) };
 }
 
 function binCategory({ name, codes, levels }: CategoryColumn): BinnedCategory {

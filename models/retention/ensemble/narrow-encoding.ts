@@ -1,4 +1,4 @@
-import { type EncodedFeature, type Encoding, informative } from '../../learn/encoding/encoding.ts';
+import { type Encoding, informative, movedBy } from '../../learn/encoding/encoding.ts';
 import { askedShares } from '../../learn/trees/asked-features.ts';
 import type { RetentionTrees } from '../retention-trees.ts';
 
@@ -48,18 +48,10 @@ function mostAsked(encoding: Encoding, worth: ReadonlyMap<string, number>, share
 function withFeatures({ features }: Encoding, kept: ReadonlySet<string>): Encoding {
   let tableRows = 0;
   const narrowed = features.map((feature) => {
-    const own = shifted(feature, tableRows - feature.firstRow);
+    const own = movedBy(feature, tableRows - feature.firstRow);
     const rowCount = kept.has(feature.name) ? feature.rowCount : 0;
     tableRows += rowCount;
     return { ...own, rowCount };
   });
   return { features: narrowed, tableRows };
-}
-
-function shifted(feature: EncodedFeature, by: number): EncodedFeature {
-  const row = (at: number) => (at < 0 ? at : at + by);
-  const common = { firstRow: feature.firstRow + by, missingRow: row(feature.missingRow) };
-  return feature.kind === 'number'
-    ? { ...feature, ...common }
-    : { ...feature, ...common, otherRow: row(feature.otherRow), referenceRow: row(feature.referenceRow) };
 }

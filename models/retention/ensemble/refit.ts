@@ -13,6 +13,7 @@ import { goingOn, networkRulesFor } from './network-rules.ts';
 import { scoreMembers } from './score-members.ts';
 import { scoredBy } from './stand-in.ts';
 import type { TreesAhead } from './trees-ahead.ts';
+import { widenFit } from './widen-fit.ts';
 
 /** What the first fit taught and the second keeps. */
 export interface FirstFit {
@@ -53,7 +54,7 @@ export function beginRefit(
   options: FitOptions,
 ): RefitBegun {
   const rows = joinRows(train, later);
-  const earlier = { fitted, used: usedBy(blend, options) };
+  const earlier = { fitted: widenFit(fitted, rows.table), used: usedBy(blend, options) };
   return { rows, earlier, trees: treesOf(rows, options, earlier) };
 }
 
@@ -69,8 +70,8 @@ interface Dates {
  * seen them. The intercept and the level of value are those of all dates, of the newest, or of half of each, as did best from
  * date to date (levels/choose-dates.ts): what one date had of its own, a season say, the next need not have.
  *
- * It starts from the first fit: from its weights, its trees and its penalties. Members that have hardly a part in the scores
- * are left as they were.
+ * It starts from the first fit: from its weights, its trees and its penalties, with further bins where the newest rows lie beyond all that the
+ * first knew (widen-fit.ts). Members that have hardly a part in the scores are left as they were.
  */
 export async function refit(
   first: FirstFit,
