@@ -6,6 +6,7 @@ import type { Unreadable } from '../../contracts/profile.ts';
 import { isHidden } from '../data-files.ts';
 import { lineAfter } from './first-line.ts';
 import { oneTableOfJson } from './json-folder.ts';
+import { layoutOf } from './json-layouts.ts';
 import { tablesOfJson } from './json-tables.ts';
 import { inZip, membersOf } from './open-text.ts';
 import { tablesOfWorkbook } from './workbook.ts';
@@ -213,7 +214,7 @@ async function tablesIn(path: string, kind: FoundTable['kind']): Promise<Unnamed
     return sheets.length < 2 ? [one] : sheets.map((sheet) => ({ ...one, sheet }));
   }
   if (kind === 'json') {
-    const keys = one.bytes === 0 ? [] : await tablesOfJson(path);
+    const keys = one.bytes === 0 || (await layoutOf(path)) ? [] : await tablesOfJson(path);
     return keys.length === 0 ? [one] : keys.map((sheet) => ({ ...one, sheet }));
   }
   const members = path.toLowerCase().endsWith('.zip') && one.bytes > 0 ? await membersOf(path) : [];

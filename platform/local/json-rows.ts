@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { DataRefusedError } from '../../contracts/errors.ts';
 import type { RawInput } from '../../contracts/ports/warehouse.ts';
+import { layoutOf } from './json-layouts.ts';
 import { bytesOfTables } from './json-tables.ts';
 import { quoteName, quoteText, type RawReader } from './raw-reader.ts';
 
@@ -20,6 +22,11 @@ export async function attachJson(
   input: RawInput,
   files: readonly string[],
 ): Promise<void> {
+  const layout = await layoutOfAll(input, files);
+  if (layout) {
+    await reader.run(`create or replace table ${quoteName(input.name)} as ${layout}`);
+    return;
+  }
   const json = await readJson(reader, input, files);
   const lines = chainOf(json.fields, input.unnest);
   if (input.unnest !== undefined && !lines.at(-1)?.isList)
@@ -39,6 +46,7 @@ export async function listsInJson(
   input: RawInput,
   files: readonly string[],
 ): Promise<string[]> {
+  if (await layoutOfAll(input, files)) return [];
   const { fields } = await readJson(reader, input, files);
   const paths = (of: readonly Field[], above: readonly string[]): { path: string; size: number }[] =>
     of.flatMap(({ name, isList, fields: inside }) => {
@@ -49,6 +57,17 @@ export async function listsInJson(
   return paths(fields, [])
     .sort((a, b) => b.size - a.size)
     .map(({ path }) => path);
+}
+
+/** SELECT of the columns of files whose rows are no objects, all laid out alike; null for others. */
+async function layoutOfAll({ sheet, unnest }: RawInput, files: readonly string[]): Promise<string | null> {
+  if (sheet !== undefined || unnest !== undefined) return null;
+  const layouts = await Promise.all(files.map((file) => layoutOf(file)));
+  const [first] = layouts;
+  if (!first || layouts.some((one) => one?.names.join('\n') !== first.names.join('\n'))) return null;
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  const size = `maximum_object_size = ${Math.max(usualObject, ...sizes.map((bytes) => bytes + 1))}`;
+  return first.select(`read_json_objects([${files.map(quoteText).join(', ')}], ${size})`);
 }
 
 interface Json {
@@ -144,14 +163,20 @@ function selectLines(
 ): { from: string; leaves: Leaf[] } {
   let from = read(lines);
   const elements = new Map<Field, string>();
+  const positions: Leaf[] = [];
   let at = row;
-  for (const field of lines) {
+  for (const [i, field] of lines.entries()) {
     at = within(at, field);
     if (!field.isList) continue;
-    const element = quoteName(`element ${elements.size + 1}`);
-    from = `(select *, unnest(case when len(${at}) > 0 then ${at} else [null] end) as ${element} from ${from}) e`;
-    elements.set(field, element);
-    at = element;
+    const [element, position] = ['element', 'position'].map((name) =>
+      quoteName(`${name} ${elements.size + 1}`),
+    );
+    from = `(select *, unnest(case when len(${at}) > 0 then ${at} else [null] end) as ${element},
+      unnest(range(1, greatest(len(${at}), 1) + 1)) as ${position} from ${from}) e`;
+    elements.set(field, element as string);
+    const path = lines.slice(0, i + 1).map(({ name }) => name);
+    positions.push({ sql: `cast(${position} as varchar)`, name: [...path, 'position'].join('.') });
+    at = element as string;
   }
   const leavesOf = (of: readonly Field[], base: string | null, names: readonly string[]): Leaf[] =>
     of.flatMap((field): Leaf[] => {
@@ -162,7 +187,10 @@ function selectLines(
         ? [{ sql: unwrapped(field, sql), name: own.join('.') }]
         : leavesOf(field.fields, sql, own);
     });
-  return { from, leaves: leavesOf(fields, row, []) };
+  const leaves = leavesOf(fields, row, []);
+  // equal elements of a list are two, and the list written twice is one: their place in it tells
+  const added = positions.filter(({ name }) => !leaves.some((leaf) => leaf.name === name));
+  return { from, leaves: [...leaves, ...added] };
 }
 
 const within = (base: string | null, { name }: Field): string =>

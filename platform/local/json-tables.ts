@@ -27,7 +27,7 @@ export function tablesBelow(object: object, depth = deepest): string[] {
 }
 
 /** The text of a file that is one object; null where it is an array or an object on each line, or too large. */
-async function textOf(path: string): Promise<string | null> {
+export async function textOf(path: string): Promise<string | null> {
   const blocks: Buffer[] = [];
   let bytes = 0;
   for await (const block of bytesOf(path)) {

@@ -115,11 +115,12 @@ it('objects within JSON objects are columns, a list that is named is rows, and v
     { id: '1', at: '2026-01-05', 'customer.id': '7', 'lines.data': JSON.stringify(orders[0]?.lines.data) },
     { id: '2', at: '2026-01-06', 'customer.id': null, 'lines.data': '[]' },
   ]);
-  const names = ['id', 'at', 'customer.id', 'lines.data.price', 'lines.data.tax.rate', 'lines.data.tags'];
+  const ofLine = (name: string) => `lines.data.${name}`;
+  const names = ['id', 'at', 'customer.id', ...['price', 'tax.rate', 'tags', 'position'].map(ofLine)];
   const rows = [
-    ['1', '2026-01-05', '7', '1.00', '0.2', '[]'],
-    ['1', '2026-01-05', '7', '9.90', '0.2', '["a"]'],
-    ['2', '2026-01-06', null, null, null, null],
+    ['1', '2026-01-05', '7', '1.00', '0.2', '[]', '2'],
+    ['1', '2026-01-05', '7', '9.90', '0.2', '["a"]', '1'],
+    ['2', '2026-01-06', null, null, null, null, '1'],
   ];
   expect(await read('lines.data')).toEqual(
     rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]]))),
