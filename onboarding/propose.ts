@@ -7,6 +7,7 @@ import type { InputProfile, ProfiledInputs } from '../contracts/profile.ts';
 import { leftOutColumns } from './columns/left-out.ts';
 import { find } from './columns/propose-columns.ts';
 import { termQuestions } from './contracts/fee-of-term.ts';
+import { asTheyStand } from './contracts/said-states.ts';
 import { type OrderEntries, refineOrders } from './orders/refine-orders.ts';
 import { namesOfAmount } from './orders/told-amount.ts';
 import { notCompared } from './read/relations.ts';
@@ -91,7 +92,11 @@ async function refined({
     all.map(async (one) => {
       if (one.source === 'touches') return sentOnly(one);
       if (one.source !== 'subscriptions') return one;
-      return { ...one, questions: [...(one.questions ?? []), ...(await termQuestions(warehouse, one))] };
+      const stands = await asTheyStand(warehouse, one);
+      return {
+        ...stands,
+        questions: [...(stands.questions ?? []), ...(await termQuestions(warehouse, one))],
+      };
     }),
   );
   const orders = sources.find(({ source }) => source === 'orders');

@@ -3,6 +3,7 @@ import { contractKinds } from './contract-kinds.ts';
 import { forms } from './forms.ts';
 import { type Judged, judge, type Verdict } from './judge.ts';
 import { kinds } from './kinds.ts';
+import { metAgain } from './met-again.ts';
 import { metLater } from './met-later.ts';
 import { nested } from './nested.ts';
 import { onceEachKinds } from './once-each.ts';
@@ -25,6 +26,7 @@ const group = args.includes('--unseen')
       ...contractKinds,
       ...onceEachKinds,
       ...metLater,
+      ...metAgain,
       ...forms,
       ...nested,
       ...severalTables,

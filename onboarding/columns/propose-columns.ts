@@ -180,15 +180,22 @@ function surveyKind(found: Recognised): ReturnType<StandIn> {
 /** An end far in the future stands for none. */
 function endless(column: ProposedColumn, found: Recognised): ProposedColumn {
   const match = column.name === 'ended_at' ? find(found, 'ended_at') : undefined;
-  const never = match?.column.common.find(({ value }) =>
-    /(^|\D)(9999|2999|2[1-9]\d\d)(\D|$)/.test(value),
-  )?.value;
+  const never =
+    found.never ??
+    match?.column.common.find(({ value }) => /(^|\D)(9999|2999|2[1-9]\d\d)(\D|$)/.test(value))?.value;
   if (match === undefined || never === undefined) return column;
   const text = sqlText(match.column);
   const ends = `nullif(${text}, '${never}')`;
   const format = typeof column.map === 'object' && column.map.format ? { format: column.map.format } : {};
   const sql = sqlOf(column.map, match.column.type).replaceAll(text, ends);
-  return { ...column, map: { sql, ...format }, note: `${never} means no end` };
+  return {
+    ...column,
+    map: { sql, ...format },
+    note:
+      found.never === undefined
+        ? `${never} means no end`
+        : `${never} stands where a contract goes on, by its state`,
+  };
 }
 
 /** Event types by the business's own words are sorted into the four kinds by what the words say. */

@@ -60,7 +60,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     amount: `net_amount amount_net amount net_total net_sales net_revenue revenue line_total line_amount total_amount order_total
       order_value order_amount total_price total sales_amount sales turnover subtotal dollar_value dollars payment_value
       nettobetrag netto_betrag nettoumsatz umsatz gesamtbetrag betrag summe gesamtpreis montant_ht montant importe_neto importe
-      importo_netto importo totale valor_total valor wartosc_netto wartosc kwota_netto kwota valoare_neta valoare suma_neta suma
+      importo_netto importo totale valor_total valor_venda valor_pedido valor_pago valor importe_total monto_total monto total_venta wartosc_netto wartosc kwota_netto kwota valoare_neta valoare suma_neta suma
       сумма выручка gross_amount gross_total spend value`,
     margin:
       'margin contribution_margin gross_margin gross_profit profit deckungsbeitrag marge margen margine marza marja маржа прибыль',
@@ -160,7 +160,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
       'subscription_id subscription sub_id contract_id contract_number contract_no abo_id abonnement_id vertragsnummer vertrag_nr policy_id membership_id id',
     customer_id: customer,
     started_at: `started_at start_date starts_at subscription_start contract_start activated_at activation_date valid_from begin_date started start
-      vertragsbeginn beginn startdatum date_debut fecha_inicio data_inizio data_inicio data_rozpoczecia data_inceput дата_начала from_date`,
+      effective_date inception_date bind_date commencement_date vertragsbeginn beginn startdatum date_debut fecha_inicio data_inizio data_inicio data_rozpoczecia data_inceput дата_начала from_date`,
     known_at: knownAt,
     ended_at: `ended_at end_date ends_at subscription_end contract_end expired_at expiry_date valid_to terminated_at ended end canceled_at cancelled_at
       vertragsende enddatum ende date_fin fecha_fin data_fine data_fim data_zakonczenia data_sfarsit дата_окончания to_date`,
@@ -188,7 +188,7 @@ export const tableSynonyms: Readonly<Record<SourceName, string>> = {
     rechnungen umsaetze verkaeufe commandes factures ventes pedidos facturas ventas ordini fatture vendite zamowienia sprzedaz comenzi facturi vanzari заказы продажи`,
   events: 'events event clicks pageviews page_views hits logs activity activities sessions usage',
   tickets: `tickets ticket cases support support_cases helpdesk complaints requests anfragen reklamationen reclami zgloszenia reklamacje reclamatii
-    sesizari reclamations plaintes quejas reclamaciones incidencias reclamacoes chamados klachten обращения жалобы`,
+    sesizari reclamations plaintes quejas reclamaciones incidencias reclamacoes chamados klachten beschwerden skargi zazalenia reclamos queixas lamentele segnalazioni plangeri обращения жалобы`,
   surveys:
     'surveys survey nps csat ces feedback responses umfragen umfrage enquetes encuestas pesquisas sondaggi ankiety sondaje опросы',
   reviews:
@@ -211,6 +211,10 @@ export const unitPriceFit = ({ name }: { readonly name: string }): number =>
     0,
     ...asNames(unitPriceSynonyms).map((synonym, i) => fit(wordsOf(name), synonym) * (1 - i / 1000)),
   );
+
+/** How well a name says that a column is what was paid. */
+export const amountNameFit = ({ name }: { readonly name: string }): number =>
+  Math.max(0, ...asNames(columnSynonyms.orders.amount ?? '').map((synonym) => fit(wordsOf(name), synonym)));
 
 /** The synonyms as lists of words. */
 export const asNames = (text: string): string[][] =>

@@ -26,11 +26,12 @@ export async function byTerm(
   return one.source === 'orders' ? ((await asContracts(warehouse, one)) ?? one) : one;
 }
 
+/** What begins and ends on one day is a trip or a call, whatever its times are called. */
 async function isShort(warehouse: Warehouse, one: Recognised): Promise<boolean> {
   const [start, end] = ['started_at', 'ended_at'].map((name) => find(one, name));
-  if (!start || !end || [start, end].some(isNamed)) return false;
+  if (!start || !end) return false;
   const term = await termDays(warehouse, one, { start: start.column, end: end.column });
-  return term !== null && term.median < shortestTerm;
+  return term !== null && term.median < ([start, end].some(isNamed) ? 1 : shortestTerm);
 }
 
 const isNamed = ({ name, column }: { readonly name: string; readonly column: ColumnProfile }): boolean =>

@@ -4,7 +4,7 @@ import { nameFit } from '../columns/match-columns.ts';
 import { unitPriceFit } from '../columns/synonyms.ts';
 import { determines, holds, type Relations } from '../read/relations.ts';
 import { isRound, ofShape, shapeOf } from '../read/shape.ts';
-import { comesOnTop, isDiscount, isWhole, ofLikeNamed, withoutExtras } from './like-amounts.ts';
+import { comesOnTop, isDiscount, isShare, isWhole, ofLikeNamed, withoutExtras } from './like-amounts.ts';
 import type { OrderRoles } from './order-roles.ts';
 import { isMeasure } from './order-words.ts';
 
@@ -54,10 +54,19 @@ export function amountRole(input: InputProfile, relations: Relations, roles: Ord
   const used = (column: ColumnProfile) => own.includes(column.name) || measures(column);
   const money = ofShape(input, 'number').filter((column) => !used(column) && !isSparse(column));
   const counts = ofShape(input, 'count').filter(
-    (column) => !used(column) && (isCalledQuantity(column) || !isLineNumber(column, relations, roles)),
+    (column) =>
+      !used(column) &&
+      (isCalledQuantity(column) ||
+        (nameFit('orders', 'line_id', column) <= 0.75 && !isLineNumber(column, relations, roles))),
   );
   const rare = ofShape(input, 'number').filter((column) => !used(column) && isSparse(column));
-  const table = { relations, money, rare, counts, roles };
+  const off = ofShape(input, 'number', 'count').filter(
+    (column) =>
+      isDiscount(column) &&
+      !own.includes(column.name) &&
+      (shapeOf(column) === 'number' ? !measures(column) || isShare(column) : isShare(column)),
+  );
+  const table = { relations, money, rare, counts, off, roles };
   const sides = sidesOf(relations, [...money, ...rare]);
   if (sides) return { ...sides, quantity: null };
   const product = productOf(table);
@@ -93,6 +102,8 @@ interface Table {
   /** Sums on few rows: discounts, say. */
   readonly rare: readonly ColumnProfile[];
   readonly counts: readonly ColumnProfile[];
+  /** Discounts, in money or as a share. */
+  readonly off: readonly ColumnProfile[];
   readonly roles: OrderRoles;
 }
 
@@ -145,6 +156,11 @@ function productOf({ relations, money, rare, counts }: Table): Product | null {
     }
   return null;
 }
+
+/** Called a number or a key of something: of who sold it, say. */
+const isNumberOf = (column: ColumnProfile): boolean =>
+  !isCalledQuantity(column) &&
+  wordsOf(column.name).some((word) => /^(id|key|code|codigo|cod|nr|no|kod|fk|pk)$/.test(word));
 
 const isConstantOne = ({ distinct }: ColumnProfile): boolean => distinct < 2;
 
@@ -206,7 +222,7 @@ function orderTotals({ relations, money, roles }: Table): ColumnProfile[] {
 /** A price that goes with a product whatever the units, or is called one. */
 function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | null {
   const { relations, counts } = table;
-  const quantity = quantityOf(counts.filter((column) => !isConstantOne(column)));
+  const quantity = quantityOf(counts.filter((column) => !isConstantOne(column) && !isNumberOf(column)));
   if (quantity === null) return null;
   const ofProduct = (column: ColumnProfile) =>
     Object.entries(relations.groups).some(
@@ -223,9 +239,9 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
     return null;
   const sure = ofProduct(price);
   const totals = orderTotals(table);
-  const ofOrder = orderTotals({ ...table, money: [...table.money, ...table.rare] });
-  const off = [...table.money, ...table.rare].filter((column) => column !== price && isDiscount(column));
-  const discount = off.find((column) => !ofOrder.includes(column)) ?? null;
+  const off = table.off.filter((column) => column !== price);
+  const ofOrder = orderTotals({ ...table, money: off });
+  const discount = off.find((column) => !ofOrder.includes(column)) ?? off.find(isShare) ?? null;
   const confirmed = totals.find((total) => sumsTo(table, total, { quantity, price }));
   const cut = confirmed
     ? null
@@ -237,9 +253,15 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
     : sure
       ? `${price.name} goes with the product whatever the ${quantity.name}: the price of one`
       : `guessed from its name: ${price.name} is the price of one`;
+  const [whole] = confirmed || discount ? [] : ofOrder;
   return {
     role: { kind: 'product', quantity, price, less: confirmed ? null : discount },
     why,
+    ...(whole
+      ? {
+          ask: `${whole.name} is of whole orders, and not taken off their rows: is it taken off the ${price.name} already?`,
+        }
+      : {}),
     rivals: sure || confirmed || unitPriceFit(price) > 0.75 ? [] : [price.name],
   };
 }
@@ -289,6 +311,7 @@ function sumsTo(
 
 /** Net of tax, where gross is the sum of two columns of which the smaller is a steady share of the other. */
 function netOf({ relations, money }: Table, gross: ColumnProfile): Found | null {
+  if (isCut(gross) && money.some((column) => !isCut(column) && amountFit(column) > 0)) return null;
   for (const tax of money)
     for (const net of money) {
       if (new Set([gross, tax, net]).size < 3) continue;

@@ -32,8 +32,29 @@ export const isDiscount = ({ name }: ColumnProfile): boolean =>
     /^(disc|discount|rabat|rabatt|remise|descuento|desconto|sconto|reducere|скидка|korting|sleva)/.test(word),
   );
 
+/** A share of the price: below one, and of few sizes. */
+export const isRate = ({ sample, distinct }: ColumnProfile): boolean =>
+  distinct <= 40 &&
+  sample.some((value) => numberIn(value) > 0) &&
+  sample.every((value) => Math.abs(numberIn(value)) < 1);
+
+const numberIn = (value: string): number => Number(value.replace(',', '.'));
+
+/** Called a percentage, and one. */
+export const isPercent = ({ name, sample }: ColumnProfile): boolean =>
+  /%/.test(name + sample.join('')) || wordsOf(name).some((word) => percent.test(word));
+
+const percent =
+  /^(pct|perc|percent(age|ual|uale)?|prozent|prozentual|pourcent(age)?|porcentaje|porcentual|percentuale|procent(ow[ya])?|protsent|процент\w*)$/;
+
+/** Taken off each row alike, whether it stands on the row or on its order. */
+export const isShare = (column: ColumnProfile): boolean => isRate(column) || isPercent(column);
+
 export const comesOnTop = (column: ColumnProfile): boolean =>
-  amountFit(column) === 0 && !isWhole(column) && wordsOf(column.name).some((word) => onTop.test(word));
+  amountFit(column) === 0 &&
+  !saysGross(column) &&
+  !saysNet(column) &&
+  wordsOf(column.name).some((word) => onTop.test(word));
 
 /** `Total incl. tax` is no tax. */
 export const isWhole = (column: ColumnProfile): boolean =>
@@ -121,7 +142,8 @@ export function ofLikeNamed(
   candidates: readonly ColumnProfile[],
 ): Omit<ChosenAmount, 'less'> {
   const alike = candidates.filter(
-    (other) => other !== chosen && !speaksOfRefund(other.name) && areAlike(chosen, other),
+    (other) =>
+      other !== chosen && !speaksOfRefund(other.name) && !comesOnTop(other) && areAlike(chosen, other),
   );
   const pairs = alike.map((other) => ({ other, ratios: ratiosOf(rows, chosen.name, other.name) }));
   const differing = pairs.filter(

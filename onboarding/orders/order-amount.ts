@@ -3,6 +3,7 @@ import { numberOf } from '../read/read-column.ts';
 import { into, sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { OrderFindings } from '../tables/which-source.ts';
 import type { AmountRole } from './amount-roles.ts';
+import { isPercent, isRate } from './like-amounts.ts';
 
 /** A column's numbers as exact decimals. */
 export function asDecimal(column: ColumnProfile): string {
@@ -24,9 +25,9 @@ export function sqlOfAmount(found: OrderFindings | AmountRole, once: readonly st
     case 'product': {
       const product = `${asDecimal(role.quantity)} * ${asDecimal(role.price)}`;
       if (role.less === null) return product;
-      return isRate(role.less)
-        ? `(${product} * (1 - coalesce(abs(${asDecimal(role.less)}), 0)))`
-        : `(${product} - coalesce(abs(${asDecimal(role.less)}), 0))`;
+      const less = `coalesce(abs(${asDecimal(role.less)}), 0)`;
+      if (isRate(role.less)) return `(${product} * (1 - ${less}))`;
+      return isPercent(role.less) ? `(${product} * (1 - ${less} / 100))` : `(${product} - ${less})`;
     }
     case 'sides':
       return `(coalesce(abs(${asDecimal(role.amount)}), 0) - coalesce(abs(${asDecimal(role.back)}), 0))`;
@@ -34,12 +35,6 @@ export function sqlOfAmount(found: OrderFindings | AmountRole, once: readonly st
       return once === null ? asDecimal(role.amount) : countedOnce(asDecimal(role.amount), once);
   }
 }
-
-/** A discount in hundredths of the price: no more than one, and of few sizes. */
-const isRate = ({ sample, distinct }: ColumnProfile): boolean =>
-  distinct <= 40 &&
-  sample.some((value) => Number(value) > 0) &&
-  sample.every((value) => Math.abs(Number(value)) < 1);
 
 /** On the first row of the order alone. */
 const countedOnce = (value: string, [order = '', ...others]: readonly string[]): string =>

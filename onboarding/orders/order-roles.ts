@@ -217,7 +217,9 @@ const sameThing = (relations: Relations, a: string, b: string): boolean =>
 function orderScore(order: ColumnProfile, { groups }: Relations): number {
   const own = groups[order.name];
   const onSeveralRows = own !== undefined && own.several > 0.02 * own.keys ? 1 : 0.3;
-  return onSeveralRows + 1.2 * nameFit('orders', 'order_id', order);
+  // a bare `id` is that of the rows, whatever they are
+  const named = order.name.toLowerCase() === 'id' ? 0.5 : 1;
+  return onSeveralRows + 1.2 * named * nameFit('orders', 'order_id', order);
 }
 
 const isYears = ({ sample }: ColumnProfile): boolean => sample.every((value) => /^(19|20)\d\d$/.test(value));

@@ -59,7 +59,7 @@ export async function statesOf(
     questions: [
       ...partly,
       ...spoken.filter(({ waiting }) => waiting.length > 0).map(waitingQuestion),
-      ...spoken.filter(({ unknown }) => unknown.length > 0).map(unknownQuestion),
+      ...(await countedUnknown(warehouse, found, { spoken, failed })).map(unknownQuestion),
       ...owned.map(ownedQuestion),
       ...(failed.length === 0 ? calledOffQuestions(free.filter((column) => column !== at)) : []),
       ...silentQuestions(free, found, [at, back, flag, ...spoken.map(({ column }) => column)]),
@@ -107,6 +107,21 @@ export async function statesOf(
       `Orders that ${column.name} says were paid back stand twice: as the sale, and as a refund ${dayOf(at)}.`,
     ],
   };
+}
+
+/** Words that are not understood, where they stand on rows that count: not on those that another column leaves out. */
+async function countedUnknown(
+  warehouse: Warehouse,
+  found: Recognised,
+  { spoken, failed }: { readonly spoken: readonly Spoken[]; readonly failed: readonly string[] },
+): Promise<Spoken[]> {
+  const odd = spoken.filter(({ unknown }) => unknown.length > 0);
+  if (odd.length === 0 || failed.length === 0) return odd;
+  const counts = odd.map(({ column, unknown }, i) => `count_if(${inWords(column, unknown)}) as n_${i}`);
+  const [row] = await warehouse.rows(
+    `select ${counts.join(', ')} from ${tableOf(found)} where ${failed.join(' and ')}`,
+  );
+  return odd.filter((_, i) => Number(row?.[`n_${i}`] ?? 0) > 0);
 }
 
 const dayOf = (at: ColumnProfile | null): string =>

@@ -29,21 +29,13 @@ export async function proposeOrders(
   const total = found.order?.amount.role.kind === 'total';
   return {
     columns: [order, ...line, ...columns, ...refunds.columns],
-    notes: [...entries.notes, ...refunds.notes, ...rowNotes(numbered, line.length > 0, total)],
-    ...(numbered && !total ? {} : { duplicates: 'keep' as const }),
+    notes: [...entries.notes, ...refunds.notes, ...(numbered ? [] : [unnumbered])],
+    ...(numbered && !total && !entries.keepsEqual ? {} : { duplicates: 'keep' as const }),
   };
 }
 
-function rowNotes(numbered: boolean, lines: boolean, total: boolean): string[] {
-  if (!numbered)
-    return [
-      'No order number in the file: purchases of one customer on one day are taken for one order. Equal rows are kept: two equal purchases on a day are two purchases.',
-    ];
-  if (lines || total) return [];
-  return [
-    'No line number in the file: lines equal in every column are taken for one line written twice and set aside but for one.',
-  ];
-}
+const unnumbered =
+  'No order number in the file: purchases of one customer on one day are taken for one order. Equal rows are kept: two equal purchases on a day are two purchases.';
 
 /** Where rows are so much more than times, the rows of one purchase bear one time. */
 const sharedTimes = 0.9;

@@ -1,9 +1,11 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile } from '../../contracts/profile.ts';
+import { find } from '../columns/propose-columns.ts';
 import { isRounded } from '../read/read-column.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { OrderFindings, Recognised } from '../tables/which-source.ts';
 import type { Question } from '../write/proposal.ts';
+import { equalLines, noneEqual, setAsideNotes } from './equal-lines.ts';
 import { guestsOf } from './guests.ts';
 import { type States, statesOf } from './order-states.ts';
 
@@ -13,6 +15,8 @@ export interface OrderEntries {
   readonly refundRow?: string;
   /** Rows stand twice, once as the sale and once as what was paid back: `entry` tells which. */
   readonly paidBack?: { readonly amount: string; readonly at: ColumnProfile | null };
+  /** Lines of an order that are equal in every column count each. */
+  readonly keepsEqual?: boolean;
   readonly reads: readonly string[];
   readonly notes: readonly string[];
   readonly questions: readonly Question[];
@@ -24,9 +28,11 @@ export async function refineOrders(
   found: Recognised,
 ): Promise<{ found: Recognised; entries: OrderEntries }> {
   const { order } = found;
-  if (!order) return { found, entries: { reads: [], notes: [], questions: [] } };
+  if (!order) return { found, entries: { reads: [], notes: setAsideNotes(found), questions: [] } };
   const guests = guestsOf(order.roles.customer);
   const states = await statesOf(warehouse, found, order);
+  const isOfLines = order.amount.role.kind !== 'total' && !find(found, 'line_id');
+  const equal = isOfLines ? await equalLines(warehouse, found) : noneEqual;
   const where = [...guests.conditions, ...states.conditions];
   const query = refinedQuery(found, where, states);
   return {
@@ -34,9 +40,10 @@ export async function refineOrders(
     entries: {
       ...(states.refundRow === undefined ? {} : { refundRow: states.refundRow }),
       ...(states.paidBack === undefined ? {} : { paidBack: states.paidBack }),
+      ...(equal.keep ? { keepsEqual: true } : {}),
       reads: states.reads,
-      notes: [...guests.notes, ...states.notes],
-      questions: [...guests.questions, ...states.questions, ...roundedQuestions(order)],
+      notes: [...guests.notes, ...states.notes, ...equal.notes],
+      questions: [...guests.questions, ...states.questions, ...equal.questions, ...roundedQuestions(order)],
     },
   };
 }

@@ -5,7 +5,7 @@ import { shapeOf } from '../read/shape.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import type { Question } from '../write/proposal.ts';
-import { isHarmless, speaksOfCalledOff, stateOf } from './order-words.ts';
+import { isHarmless, speaksOfCalledOff, speaksOfShipping, stateOf } from './order-words.ts';
 import { commonPrefix } from './spoken-states.ts';
 
 /** Columns of few words that nobody here understands: one of them may say that there was no sale. */
@@ -20,6 +20,7 @@ export function silentQuestions(
       !known.includes(column) &&
       !read.includes(column.name) &&
       (!isHarmless(column.name) || tellsState(column)) &&
+      !speaksOfShipping(column.name) &&
       (isMarginal(column) || isRareSum(column) || tellsKinds(column) || isStatus(column)),
   );
   if (silent.length === 0) return [];

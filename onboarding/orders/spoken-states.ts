@@ -20,7 +20,7 @@ export interface Spoken {
 
 /** A column of few words, some of which say that there was no sale or that it was paid back. */
 export function spokenStates(column: ColumnProfile): Spoken[] {
-  if (shapeOf(column) !== 'words' || column.common.length < column.distinct) return [];
+  if (shapeOf(column) !== 'words' || column.common.length < column.distinct || saysMeans(column)) return [];
   const prefix = commonPrefix(column.common.map(({ value }) => value));
   const states = column.common.map(({ value }) => ({
     value,
@@ -40,6 +40,13 @@ export function spokenStates(column: ColumnProfile): Spoken[] {
   const { failed, refunded, part } = spoken;
   return failed.length + refunded.length + spoken.waiting.length > 0 || part ? [spoken] : [];
 }
+
+/** Credit and debit are two kinds of cards, where the column does not say the kind of an entry. */
+const saysMeans = ({ name, common }: ColumnProfile): boolean =>
+  common.some(({ value }) => /^(debit|prepaid)/i.test(value.trim())) &&
+  /card|fund|method|payment|karte|zahlung|carte|paiement|tarjeta|pago|cartao|pagamento|carta|karta/i.test(
+    name,
+  );
 
 /** What all words begin with, up to a mark: `wc-` of `wc-completed`, `ORDER_` of `ORDER_CANCELLED`. */
 export function commonPrefix([first = '', ...others]: readonly string[]): string {

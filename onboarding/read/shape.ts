@@ -1,6 +1,6 @@
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { spreadsheetDays } from '../../pipeline/recognise/date-format.ts';
-import { unitPriceFit } from '../columns/synonyms.ts';
+import { amountNameFit, unitPriceFit } from '../columns/synonyms.ts';
 import { inHundredths, numberOf, timeOf } from './read-column.ts';
 
 /**
@@ -54,10 +54,12 @@ function lookAtNumber(column: ColumnProfile): Shape | null {
   if (format !== null && inHundredths(column.name) && format.decimals && column.distinct > 11)
     return 'number';
   if (format === null || column.sample.some((value) => /^0\d/.test(value))) return null;
+  if (unitPriceFit(column) > 0.75) return 'number';
   if (format.decimals && unitPriceFit(column) > 0.5) return 'number';
   if (format.decimals && !wholeDecimals(column)) return 'number';
   if (format.currency !== undefined || (format.sql !== undefined && !wholeDecimals(column))) return 'number';
-  return isCount(column, format.negative) ? 'count' : 'id';
+  if (isCount(column, format.negative)) return 'count';
+  return amountNameFit(column) > 0.75 ? 'number' : 'id';
 }
 
 /** Units are mostly few, whatever the largest; ids are spread. */

@@ -147,7 +147,9 @@ function whoQuestions({ input, matches }: Recognised): Question[] {
     ({ name }) =>
       name !== who.name && !determines(relations, who.name, name) && !determines(relations, name, who.name),
   );
-  return roleQuestion('events', 'customer_id', { taken: who.name, rivals: others.map(({ name }) => name) });
+  if (others.length > 0)
+    return roleQuestion('events', 'customer_id', { taken: who.name, rivals: others.map(({ name }) => name) });
+  return byContentQuestions('events', who, input.rows);
 }
 
 /** A whole number beside who and when may be what was given or paid. */
@@ -300,17 +302,23 @@ function centsQuestions({ input }: Recognised, { amount: { role, told } }: Order
 }
 
 /** Ids that stand on many rows each, or small numbers, under a name that nobody here knows or that is a product's or a shop's, may be of branches, goods or units. */
-function fewQuestions({ input }: Recognised, { roles: { customer, order } }: OrderFindings): Question[] {
-  const named = nameFit('orders', 'customer_id', customer) > 0;
-  const orders = order?.distinct ?? input.rows;
-  const few = customer.distinct < 50 && orders >= 8 * customer.distinct;
-  const small = customer.sample.every((value) => /^\d{1,3}([.,]\d+)?$/.test(value));
+const fewQuestions = ({ input }: Recognised, { roles: { customer, order } }: OrderFindings): Question[] =>
+  byContentQuestions('orders', customer, order?.distinct ?? input.rows);
+
+function byContentQuestions(source: 'orders' | 'events', customer: ColumnProfile, n: number): Question[] {
+  const named = nameFit(source, 'customer_id', customer) > 0;
+  const few = customer.distinct < 50 && n >= 8 * customer.distinct;
+  // a log of visits says nothing else of whom it is of
+  const most = source === 'orders' ? 1000 : 10_000;
+  const small = customer.sample.every(
+    (value) => /^\d+([.,]\d+)?$/.test(value) && Number(value.replace(',', '.')) < most,
+  );
   const ofOthers = isHarmless(customer.name) || nameFit('orders', 'product_id', customer) > 0;
   if (named || !(few || small || ofOthers)) return [];
   return [
     {
-      key: 'sources.orders.columns.customer_id',
-      text: `${customer.name} is taken for the customer only by what it holds: ${customer.distinct} of them, with ${Math.round(orders / customer.distinct)} orders each. Is it? If these are shops, goods or quantities, no column names the customer; add a file that does.`,
+      key: `sources.${source}.columns.customer_id`,
+      text: `${customer.name} is taken for the customer only by what it holds: ${customer.distinct} of them, with ${Math.round(n / customer.distinct)} ${source} each. Is it? If these are shops, goods or quantities, no column names the customer; add a file that does.`,
       candidates: ['customer_id: …'],
       decides: true,
     },
@@ -409,8 +417,8 @@ function noFeeQuestions(subscriptions: Recognised): Question[] {
 /** Whole numbers under a name that nobody here knows may be a fee, or seats, or points. */
 function feeQuestions(subscriptions: Recognised): Question[] {
   const fee = find(subscriptions, 'monthly_amount')?.column;
-  const isGuess = fee && shapeOf(fee) === 'count' && nameFit('subscriptions', 'monthly_amount', fee) === 0;
-  if (!isGuess) return [];
+  if (!fee || nameFit('subscriptions', 'monthly_amount', fee) > 0) return [];
+  if (!fee.sample.every((value) => /^\d+$/.test(value))) return [];
   return [
     {
       key: 'sources.subscriptions.columns.monthly_amount',

@@ -6,6 +6,7 @@ import { find } from '../columns/propose-columns.ts';
 import { numberOf } from '../read/read-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import { countryFacts, zoneOfCurrency } from './country-facts.ts';
+import { zoneOfOffsets } from './zone-of-offsets.ts';
 
 export interface CurrencyGuess {
   readonly currency: string;
@@ -73,7 +74,7 @@ export interface ZoneGuess {
   readonly note: string;
 }
 
-/** Where a day begins: as told, else by the customers' country or the currency where each has one zone, else UTC. */
+/** Where a day begins: as told, else by the offsets behind the times, by the customers' country or the currency where each has one zone, else UTC. */
 export function guessZone(
   found: readonly Recognised[],
   currency: CurrencyGuess,
@@ -82,6 +83,8 @@ export function guessZone(
   if (told !== undefined) return { timeZone: told, note: '' };
   const country = mainCountry(found);
   const facts = country === null ? undefined : countryFacts(country.name);
+  const offsets = zoneOfOffsets(found, facts?.timeZone ?? null);
+  if (offsets) return offsets;
   if (facts?.timeZone)
     return {
       timeZone: facts.timeZone,

@@ -9,7 +9,7 @@ import { besideThem, sendsByAddress, withAuthors } from './beside.ts';
 import { chooseLists } from './choose-lists.ts';
 import { customersByKey } from './customers-by-key.ts';
 import { fillDown } from './fill-down.ts';
-import { firstLook, serviceFirst } from './first-look.ts';
+import { firstLook, notOfOrders, serviceFirst } from './first-look.ts';
 import { joinDateParts } from './join-date-parts.ts';
 import { isUsedUp, joinFees, joinOrders, neverComeBack, ownedOrders, surerOrders } from './joined-orders.ts';
 import { type Chosen, oneOf } from './one-of-several.ts';
@@ -45,7 +45,7 @@ export async function chooseInputs(
   const beside = await allBeside(warehouse, certain, { others, related });
   const authored = await withAuthors(warehouse, [...certain, ...beside], related);
   const taken = [joined, contracts, left, customers, ...visits, ...beside].filter(isFound);
-  const unread: Unread = { certain, visits, beside, taken, others };
+  const unread: Unread = { certain, visits, beside, taken, others, related };
   return {
     sources: alignIds([...(customers ? [customers] : []), ...authored]).filter(
       (one) => !isStrange(one, certain),
@@ -72,6 +72,8 @@ async function relatedInputs(
   return chooseLists(read);
 }
 
+const isRecognised = (one: Recognised | NotRecognised): one is Recognised => 'source' in one;
+
 interface AsSources {
   /** What stands for each source. */
   readonly chosen: readonly Chosen[];
@@ -87,17 +89,19 @@ async function eachAsSource(warehouse: Warehouse, related: readonly RelatedInput
   const first = await firstLook(warehouse, related);
   const priced = await joinFees(warehouse, related, first);
   const contracts = priced ?? (await wholeContracts(warehouse, first, related));
-  const isContracts = ({ input }: Pick<Recognised, 'input'>) =>
-    contracts !== null && contracts !== priced && contracts.inputs[0]?.name === input.name;
+  const isContracts = ({ input }: Pick<Recognised, 'input'>) => contracts?.inputs[0]?.name === input.name;
   const surer = await surerOrders(
     warehouse,
     first.filter((one) => !isContracts(one)),
     related,
   );
-  const looked = await serviceFirst(warehouse, surer, related);
-  const alone = looked.filter((one): one is Recognised => 'source' in one);
-  const hasOrders = alone.some((one) => one.source === 'orders' && !neverComeBack(one));
-  const joined = surer.joined ?? (hasOrders ? null : await joinOrders(warehouse, related, alone));
+  const served = await serviceFirst(warehouse, surer, related);
+  const known = served.filter(isRecognised);
+  const hasOrders = known.some((one) => one.source === 'orders' && !neverComeBack(one));
+  const joined = surer.joined ?? (hasOrders ? null : await joinOrders(warehouse, related, known));
+  const orders = joined ?? known.find(({ source }) => source === 'orders');
+  const looked = served.map((one) => notOfOrders(one, orders));
+  const alone = looked.filter(isRecognised);
   const found = alone.filter((one) => !joined || (one.source !== 'orders' && !isUsedUp(one.input, joined)));
   const chosen: Chosen[] = [];
   for (const source of Object.keys(sourceContracts) as SourceName[])
@@ -107,7 +111,7 @@ async function eachAsSource(warehouse: Warehouse, related: readonly RelatedInput
         found.filter((one) => one.source === source),
       ),
     );
-  const others = looked.filter((one): one is NotRecognised => !('source' in one));
+  const others = looked.filter((one): one is NotRecognised => !isRecognised(one));
   return { chosen, others, joined, contracts };
 }
 

@@ -1,8 +1,9 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
+import { find } from '../columns/propose-columns.ts';
 import { byTerm } from '../contracts/by-term.ts';
 import { overlap, type RelatedInput } from './related-input.ts';
-import { serviceOf } from './service-of.ts';
+import { namesThem, serviceOf } from './service-of.ts';
 import { isSameTable } from './unite-inputs.ts';
 import {
   fileFit,
@@ -85,4 +86,24 @@ export async function serviceFirst(
     settled.push(service ?? one);
   }
   return settled;
+}
+
+/** A row for each order under its number, payments say, is no table of customers, though small ids agree with anything. */
+export function notOfOrders(
+  one: Recognised | NotRecognised,
+  orders: Recognised | undefined,
+): Recognised | NotRecognised {
+  const roles = orders?.order?.roles;
+  if (!('source' in one) || one.source !== 'customers' || !roles?.order || toldSource(one.input)) return one;
+  const { order, customer } = roles;
+  const key = find(one, 'customer_id')?.column;
+  const bears = one.input.columns.some(
+    (column) =>
+      column.name !== key?.name &&
+      column.distinct >= 0.9 * order.distinct &&
+      overlap(column, order).plain >= 0.9 &&
+      namesThem(column, order),
+  );
+  if (!bears || order.distinct < 1.2 * customer.distinct) return one;
+  return { input: one.input, nearest: 'orders', lacks: [], unfit: {} };
 }

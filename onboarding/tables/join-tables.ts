@@ -49,8 +49,10 @@ export async function joinTables(
   for (const base of bases) {
     let joined: RelatedInput | null = base;
     const others = new Set(inputs.filter((input) => input !== base));
+    const alone = source === 'orders' ? recogniseAs(source, base) : null;
+    const who = alone ? find(alone, 'customer_id')?.column.name : undefined;
     for (let i = 0; i < mostTables && joined !== null; i++) {
-      joined = await extend(warehouse, joined, others);
+      joined = await extend(warehouse, joined, { others, who });
       const whole =
         joined && recogniseAs(source, source === 'orders' ? joined : withOwnTimes(base, joined), settled);
       if (whole && !isOfCustomer(whole, base)) return whole;
@@ -101,18 +103,23 @@ export async function throughOwner(
   { orders, owner }: { readonly orders: Recognised; readonly owner: ColumnProfile },
   inputs: readonly RelatedInput[],
 ): Promise<Recognised | null> {
-  for (const other of inputs.filter(({ name }) => !orders.inputs.some((part) => part.name === name))) {
-    const join = findJoin(orders.input, other);
+  const customer = find(orders, 'customer_id')?.column.name;
+  const others = inputs
+    .filter(({ name }) => !orders.inputs.some((part) => part.name === name))
+    .map((other) => ({ other, join: findJoin(orders.input, other) }))
+    // a trip has a driver and a rider: whom the orders name sooner than anybody else
+    .sort((a, b) => Number(b.join?.from.name === customer) - Number(a.join?.from.name === customer));
+  for (const { other, join } of others) {
     const whose = other.columns.find(
       (column) => column.name !== join?.to.name && isKey(column) && holdsIdsOf(column, owner),
     );
     if (!join || !whose) continue;
     const joined = await joinOne(warehouse, orders.input, other, join);
-    const customer = joined?.columns.find(
+    const holder = joined?.columns.find(
       ({ name }) => name === whose.name || name === `${other.name}_${whose.name}`,
     );
     if (joined === null) continue;
-    const answers = { ...joined.answers, ...(customer ? { customer: customer.name } : {}) };
+    const answers = { ...joined.answers, ...(holder ? { customer: holder.name } : {}) };
     const again = recogniseAs('orders', { ...joined, answers });
     if (again) return again;
   }
@@ -147,18 +154,26 @@ const holdsIdsOf = (column: ColumnProfile, owner: ColumnProfile): boolean =>
     column.name.toLowerCase() === owner.name.toLowerCase() ||
     nameFit('orders', 'customer_id', column) > 0.75);
 
+interface Others {
+  readonly others: Set<RelatedInput>;
+  /** The column by which the rows alone name a customer: of a trip, the rider sooner than the driver. */
+  readonly who: string | undefined;
+}
+
 /** The table with the columns of another that its key finds. */
 async function extend(
   warehouse: Warehouse,
   base: RelatedInput,
-  others: Set<RelatedInput>,
+  { others, who }: Others,
 ): Promise<RelatedInput | null> {
   const joins = [...others].flatMap((other) => {
     const join = findJoin(base, other);
     return join ? [{ other, join }] : [];
   });
-  const brings = ({ other }: { other: RelatedInput }) =>
-    Number(!hasTime(base) && hasTime(other)) + Number(!namesCustomer(base) && namesCustomer(other));
+  const brings = ({ other, join }: { other: RelatedInput; join: Join }) =>
+    Number(!hasTime(base) && hasTime(other)) +
+    Number(!namesCustomer(base) && namesCustomer(other)) +
+    0.5 * Number(join.from.name === who);
   joins.sort((a, b) => brings(b) - brings(a) || b.join.plain - a.join.plain || b.other.rows - a.other.rows);
   for (const { other, join } of joins) {
     others.delete(other);
@@ -174,11 +189,13 @@ const namesCustomer = (input: RelatedInput): boolean =>
 /** Without a time a table shows nobody who comes back. */
 const hasTime = (input: RelatedInput): boolean => ofShape(input, 'time').length > 0;
 
+/** Tables that are all numbered from one have equal ids: the longer one is not found in the shorter. */
 function findJoin(base: RelatedInput, other: RelatedInput): Join | null {
   const keys = other.columns.filter((column) => isKey(column) && column.distinct >= unique * column.filled);
   const joins = keys.flatMap((to) =>
     base.columns
       .filter((from) => isKey(from))
+      .filter((from) => to.distinct >= found * from.distinct)
       .map((from) => ({ from, to, ...overlap(from, to) }))
       .filter((one) => one.plain >= found && (isTelling(one) || namedAlike(one, other))),
   );

@@ -100,7 +100,7 @@ function holderOf(found: readonly Recognised[], orders: Recognised | undefined) 
   return overlap(paid, contract).plain >= 0.9 && overlap(paid, holder).plain < fewKnown ? holder : undefined;
 }
 
-/** Subscriptions whose fee stands with the plan, or with the account. */
+/** Subscriptions whose fee stands with the plan, or with the account; one for each customer looks like a table of customers. */
 export async function joinFees(
   warehouse: Warehouse,
   related: readonly RelatedInput[],
@@ -108,7 +108,7 @@ export async function joinFees(
 ): Promise<Recognised | null> {
   if (looked.some((one) => 'source' in one && one.source === 'subscriptions')) return null;
   const from = looked
-    .filter((one): one is NotRecognised => !('source' in one) && one.nearest === 'subscriptions')
+    .filter((one) => ('source' in one ? one.source === 'customers' : one.nearest === 'subscriptions'))
     .map(({ input }) => input)
     .filter((input) => fileFit('subscriptions', input) > 0);
   return joinTables(warehouse, related, { source: 'subscriptions', from });

@@ -32,6 +32,8 @@ export interface Recognised extends Matched {
   readonly inputs: readonly InputProfile[];
   /** What of an order was seen from how its columns go together. */
   readonly order?: OrderFindings;
+  /** Of contracts, the day that stands for no end. */
+  readonly never?: string;
   /** What only a person can tell of how it is made of several tables. */
   readonly questions?: readonly Question[];
 }
@@ -158,7 +160,7 @@ interface Weighed {
 function weigh(source: SourceName, input: RelatedInput, also: Settled = {}): Weighed {
   const order = source === 'orders' ? findOrder(input) : null;
   const settled = order ? settledOrder(order) : settledOther(source, input);
-  const matched = withoutNames(source, input, { ...settled, ...also });
+  const matched = withoutNames(source, input, { ...currencyBeside(source, input), ...settled, ...also });
   const names = matched.matches.map(({ name }) => name);
   const present = order ? [...names, 'amount'] : names;
   const tellingScore = telling[source].filter((name) =>
@@ -189,6 +191,23 @@ function weigh(source: SourceName, input: RelatedInput, also: Settled = {}): Wei
     possible: settled !== null || isPossible(source, input, matched.matches, tellingScore),
   };
 }
+
+/** Currencies in a column of another name; where one is called so, that is it. */
+function currencyBeside(source: SourceName, input: RelatedInput): Settled {
+  if (!('currency' in sourceContracts[source].columns)) return {};
+  const columns = input.columns.filter(holdsCurrencies).sort((a, b) => b.filled - a.filled);
+  const isCalled = columns.some((column) => columnFit(source, 'currency', column) > 0);
+  return columns[0] && !isCalled ? { currency: columns[0] } : {};
+}
+
+const codes = new Set(Intl.supportedValuesOf('currency'));
+
+/** Several codes of currencies, and nothing else. */
+const holdsCurrencies = ({ common, distinct, filled, rows }: ColumnProfile): boolean =>
+  distinct > 1 &&
+  distinct <= common.length &&
+  filled >= 0.9 * rows &&
+  common.every(({ value }) => codes.has(value.trim()));
 
 /** Of events, a column that is called a name and holds that of the customer is not what they did. */
 function withoutNames(source: SourceName, input: RelatedInput, settled: Settled): Matched {

@@ -1,4 +1,6 @@
+import type { ColumnProfile } from '../../contracts/profile.ts';
 import { speaksOfRefund } from '../orders/order-words.ts';
+import { spokenStates } from '../orders/spoken-states.ts';
 import { ofShape } from '../read/shape.ts';
 import type { Unused } from '../write/proposal.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
@@ -15,11 +17,12 @@ export interface Unread {
   /** What inputs serve that nobody recognised alone. */
   readonly taken: readonly Recognised[];
   readonly others: readonly NotRecognised[];
+  readonly related: readonly RelatedInput[];
 }
 
 /** Every input that serves as nothing, and why. @param rivals those that another input of their source was preferred to */
 export function unusedOf(
-  { certain, visits, beside, taken, others }: Unread,
+  { certain, visits, beside, taken, others, related }: Unread,
   rivals: readonly Unused[],
 ): Unused[] {
   const strangers = certain.filter((one) => isStrange(one, certain));
@@ -27,30 +30,53 @@ export function unusedOf(
     ...strangers
       .filter(({ input }) => !beside.some((one) => reads(one, input.name)))
       .map(({ input, source }) => ({ path: placeOf(input), why: strange, matters: source === 'customers' })),
-    ...rivals.filter(({ path }) => !beside.some((one) => one.inputs.some((part) => placeOf(part) === path))),
+    ...rivals
+      .filter(({ path }) => !beside.some((one) => one.inputs.some((part) => placeOf(part) === path)))
+      .map((one) => {
+        const input = related.find((other) => placeOf(other) === one.path);
+        const failed = input && saysFailed(input, certain);
+        return failed ? { ...one, why: failed, matters: true } : one;
+      }),
     ...others
       .filter(({ input }) => !taken.some((one) => reads(one, input.name)))
-      .map((one) => ({
-        path: placeOf(one.input),
-        why: whyNot(one),
-        matters: seemsToMatter(one) || holdsLines(one.input, certain) || mayHoldAmounts(one.input, visits),
-      })),
+      .map((one) => {
+        const failed = saysFailed(one.input, certain);
+        const matters =
+          seemsToMatter(one) || holdsLines(one.input, certain) || mayHoldAmounts(one.input, visits);
+        return {
+          path: placeOf(one.input),
+          why: failed ?? whyNot(one),
+          matters: failed !== null || matters,
+        };
+      }),
   ];
 }
 
 const strange =
   'hardly any of its ids are among the customers of the other files; which column, or which other file, joins them?';
 
+/** Its rows bear the numbers of the orders, and a state: where that says that an order fell through, the order counts as a sale. */
+function saysFailed(input: RelatedInput, found: readonly Recognised[]): string | null {
+  const order = found.map((one) => one.order?.roles.order).find((column) => column != null);
+  const keys = order ? input.columns.filter((column) => isNumberOf(column, order)) : [];
+  const key = keys.find(({ name }) => name.toLowerCase() === order?.name.toLowerCase()) ?? keys[0];
+  if (!key) return null;
+  const [said] = input.columns
+    .flatMap(spokenStates)
+    .filter(({ failed, refunded }) => failed.length + refunded.length > 0);
+  if (!said) return null;
+  const words = [...said.failed, ...said.refunded].map((word) => `"${word}"`).join(', ');
+  return `its ${key.name} are numbers of the orders, and its ${said.column.name} says ${words} of some, which all count as sales here. Leave those out in the query of orders that came to nothing; if the orders say so themselves, delete this line`;
+}
+
+const isNumberOf = (column: ColumnProfile, order: ColumnProfile): boolean =>
+  overlap(column, order).plain >= 0.9 && namesThem(column, order);
+
 /** Its rows bear the numbers of the orders, several for some, and sums: what is in them is not in the orders. */
 function holdsLines(input: RelatedInput, found: readonly Recognised[]): boolean {
   const order = found.map((one) => one.order?.roles.order).find((column) => column != null);
   if (order == null || ofShape(input, 'number').length === 0) return false;
-  return input.columns.some(
-    (column) =>
-      column.distinct < 0.9 * column.filled &&
-      overlap(column, order).plain >= 0.9 &&
-      namesThem(column, order),
-  );
+  return input.columns.some((column) => column.distinct < 0.9 * column.filled && isNumberOf(column, order));
 }
 
 /** Numbers beside the ids of rows that are taken for visits, worth nothing as long as nothing says what was paid. */

@@ -3,6 +3,7 @@ import { businesses } from '../../bench/onboarding/businesses.ts';
 import { contractKinds } from '../../bench/onboarding/contract-kinds.ts';
 import { forms } from '../../bench/onboarding/forms.ts';
 import { judge } from '../../bench/onboarding/judge.ts';
+import { metAgain } from '../../bench/onboarding/met-again.ts';
 import { metLater } from '../../bench/onboarding/met-later.ts';
 import { nested } from '../../bench/onboarding/nested.ts';
 import { onceEachKinds } from '../../bench/onboarding/once-each.ts';
@@ -25,6 +26,7 @@ describe('init on awkward businesses', () => {
     ...businesses,
     ...contractKinds,
     ...onceEachKinds,
+    ...metAgain,
     ...metLater,
     ...forms,
     ...nested,
