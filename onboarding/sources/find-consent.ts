@@ -2,6 +2,8 @@ import { type ConsentChannel, consentChannels } from '../../contracts/channels.t
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { flagOf } from '../../contracts/sources/flag-words.ts';
 import { flagSql, oddWords } from '../../pipeline/recognise/flag-format.ts';
+import { withoutPlaceholders } from '../../pipeline/recognise/placeholders.ts';
+import { isStandInText, standInTextSql } from '../../pipeline/recognise/stand-in-days.ts';
 import { literal } from '../../pipeline/sql/sql-text.ts';
 import { timeOf } from '../read/read-column.ts';
 import { into } from '../read/sql-of-column.ts';
@@ -110,7 +112,7 @@ function consentUnless(refusal: Plain): Omit<Consent, 'as'> {
 
 /** Its blanks say nothing: who has not refused has not agreed. */
 const allowsNobody = (column: Plain): boolean =>
-  timeOf(column) !== null || !column.sample.some((value) => flagOf(value) === false);
+  holdsDays(column) || !column.sample.some((value) => flagOf(value) === false);
 
 /** A column with the few words set aside that say neither yes nor no. */
 interface Plain extends ColumnProfile {
@@ -150,10 +152,15 @@ const speaksOfConsent = (column: ColumnProfile): boolean =>
 const isBoth = ({ sample, filled, rows }: ColumnProfile): boolean =>
   new Set(sample.map(flagOf)).size > 1 || filled < rows || sample.length > 0;
 
+/** The day of a refusal is one, but for what is written where there is no day. */
 function refusedSql(column: ColumnProfile): string | null {
-  if (timeOf(column)) return "case when nullif({}, '') is not null then 'false' end";
-  return flagSql(column.sample, true);
+  if (!holdsDays(column)) return flagSql(column.sample, true);
+  const day = `nullif(${withoutPlaceholders(column.sample).sql}, '')`;
+  return `case when ${day} is not null and not ${standInTextSql(day)} then 'false' end`;
 }
+
+const holdsDays = (column: ColumnProfile): boolean =>
+  timeOf({ ...column, sample: column.sample.filter((value) => !isStandInText(value)) }) !== null;
 
 /** A column that says who may not be contacted, as consent; null where its words are not understood. */
 export const consentByRefusal = (column: ColumnProfile): string | null => {

@@ -21,4 +21,14 @@ export function standInSql(time: string, { ahead }: { ahead: boolean }): string 
   return `case ${early} else ${ahead ? `${time} >= ${instant(farAhead)}` : 'false'} end`;
 }
 
+/** A year that only such days have, in four digits. */
+const standInYear = '(0[0-9]{3}|1601|1753|1899|1900|1970|2079|20[89][0-9]|2[1-9][0-9]{2}|[3-9][0-9]{3})';
+
+const standInText = `^ *(${standInYear}[-/.][0-9]|[0-9]{1,2}[-/.] ?[0-9]{1,2}[-/.] ?${standInYear}([^0-9]|$))`;
+
+/** Whether a text begins with a day of such a year, first or last in it: 2099-12-31, 30.12.1899 00:00. */
+export const isStandInText = (text: string): boolean => new RegExp(standInText).test(text);
+
+export const standInTextSql = (text: string): string => `regexp_like(${text}, '${standInText}')`;
+
 const instant = (day: string): string => `timestamp '${day} 00:00:00'`;

@@ -60,6 +60,24 @@ describe('consent that stands in several columns', () => {
     expect(await consents(said)).toEqual([true, false, null]);
   });
 
+  it('is not refused on a day that stands for none, however it is written', async () => {
+    const refusedOn = (...days: string[]) =>
+      consents({ zgoda_marketingowa: days.map(() => 'tak'), data_wypisania: days });
+    expect(await refusedOn('31.12.2099', '30.12.1899', '01.01.1753', '14.03.2025', '-')).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect(await refusedOn('9999-12-31', '1970-01-01', '0001-01-01', '2025-03-14T10:30:00+0200')).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it('is a no where one of two columns that agree says no', async () => {
     const said = { gdpr_consent: ['ja', 'ja', 'nein', ''], Werbeeinwilligung: ['ja', 'nein', 'ja', 'ja'] };
     expect(await consents(said)).toEqual([true, false, false, true]);
