@@ -6,7 +6,7 @@ import { fit, wordsOf } from '../../pipeline/recognise/column-words.ts';
  * Russian: names as `words_with_underscores`, without accents, the likeliest first.
  */
 const customer = `customer_id customer_key customer_number customer_no customer_code customer client_id client user_id user account_id
-  member_id guest_id patient_id patron_id passenger_id buyer_id buyer shopper_id subscriber_id contact_id cust_id cust kundennummer kunden_nr kunden_id kunden kunde kd_nr
+  member_id member_no member_number guest_id patient_id patron_id passenger_id buyer_id buyer shopper_id subscriber_id contact_id cust_id cust kundennummer kunden_nr kunden_id kunden kunde kd_nr
   client_no numero_client id_client id_cliente cliente_id codigo_cliente codice_cliente cliente klient_id id_klienta klient klienta nr_klienta
   numer_klienta client_nr cod_client id_cl клиент_id id_клиента код_клиента клиент покупатель`;
 const country = 'country land pays pais paese kraj tara страна country_code nation';

@@ -61,7 +61,7 @@ export function guessCurrency(found: readonly Recognised[], told: string | undef
   if (codes[0] !== undefined) return guess(codes[0], `the most common in column ${column?.name}`);
   const sign = signOf(found);
   if (sign !== undefined) return guess(sign, 'guessed from the sign next to the amounts');
-  const named = nameOf(found.map(({ input }) => input));
+  const named = ofAmount ?? nameOf(found.map(({ input }) => input));
   if (named !== undefined) return guess(named.code, `guessed from the name of column ${named.column}`);
   const country = mainCountry(found);
   const facts = country === null ? undefined : countryFacts(country.name);
@@ -112,6 +112,16 @@ const nameOf = (inputs: readonly InputProfile[]): { code: string; column: string
     .map(({ name }) => codeIn(name))
     .find((found) => found !== undefined);
 
+/** Codes that are words as well: a total of all, the top price. */
+const mereWords = ['all', 'top'];
+
+/** The code that the name of what was paid ends with, whatever the currency. */
+function codeAtEnd(column: string): string | undefined {
+  const last = wordsOf(column).at(-1);
+  if (last === undefined || mereWords.includes(last)) return undefined;
+  return Intl.supportedValuesOf('currency').find((code) => code === last.toUpperCase());
+}
+
 const codeIn = (column: string): { code: string; column: string } | undefined => {
   const code = wordsOf(column)
     .map((word) => words[word])
@@ -123,7 +133,9 @@ const codeIn = (column: string): { code: string; column: string } | undefined =>
 function amountNamed(found: readonly Recognised[]): { code: string; column: string } | undefined {
   const role = found.find(({ source }) => source === 'orders')?.order?.amount.role;
   if (role === undefined) return undefined;
-  return codeIn(role.kind === 'product' ? role.price.name : role.amount.name);
+  const column = role.kind === 'product' ? role.price.name : role.amount.name;
+  const code = codeAtEnd(column);
+  return code === undefined ? codeIn(column) : { code, column };
 }
 
 /** The country that most rows are of, of those that name one. */
