@@ -5,7 +5,9 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Progress } from '../../contracts/ports/progress.ts';
 import type { AttachedInput, Warehouse } from '../../contracts/ports/warehouse.ts';
 import { sourceNames } from '../../contracts/sources/column.ts';
+import { definingChurn, type History, historyOf } from '../../pipeline/features/history.ts';
 import { doubtedGaps } from '../../pipeline/features/label-gaps.ts';
+import { tryPlan } from '../../pipeline/features/schedule.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { checkSources } from '../../pipeline/sources/check-sources.ts';
 import type { ProposedSource, Question } from '../write/proposal.ts';
@@ -100,17 +102,37 @@ export const silentQuestions = (reports: readonly SourceReport[], dataUntil: str
       decides: true,
     }));
 
-/** Long gaps in the middle of a source: no outcome is counted over them until a person says that nothing happened then. */
-export const gapQuestions = (reports: readonly SourceReport[], draft: Config): Question[] =>
-  reports
+/**
+ * Long gaps in the middle of a source: no outcome is counted over them until a person says that nothing happened then. Where no
+ * window fits beside them, a run stops until then.
+ */
+export function gapQuestions(reports: readonly SourceReport[], draft: Config): Question[] {
+  const defining = definingChurn(draft);
+  const stops = stopsRun(reports, draft);
+  return reports
     .filter(({ source }) => source !== 'customers')
-    .flatMap((report) =>
-      doubtedGaps(report, draft).map(({ from, until }) => ({
+    .flatMap((report) => {
+      const decides = stops && defining.some((name) => name === report.source);
+      const meant = decides
+        ? 'no outcome is counted over these days, and the windows under clv and churn do not fit beside them, so that a run stops'
+        : 'no outcome is counted over these days';
+      return doubtedGaps(report, draft).map(({ from, until }) => ({
         key: 'checks.acceptGaps',
-        text: `${report.source} has no rows from ${from} to ${addDays(until, -1)}: is a file missing, or did nothing happen? Add the missing rows, or accept it; until then no outcome is counted over these days.`,
+        text: `${report.source} has no rows from ${from} to ${addDays(until, -1)}: is a file missing, or did nothing happen? Add the missing rows, or accept it; until then ${meant}.`,
         candidates: [`checks: { acceptGaps: [${report.source}] }`],
-      })),
-    );
+        ...(decides ? { decides } : {}),
+      }));
+    });
+}
+
+/** Whether windows that would fit do not for gaps in what tells of churn. */
+function stopsRun(reports: readonly SourceReport[], draft: Config): boolean {
+  const told = reports.filter(({ source }) => definingChurn(draft).some((name) => name === source));
+  if (told.every((report) => doubtedGaps(report, draft).length === 0)) return false;
+  const history = historyOf({ sources: [...reports] }, draft);
+  const fits = (own: History) => tryPlan(draft, draft.business.dataUntil, own) !== null;
+  return !fits(history) && fits({ ...history, gaps: [] });
+}
 
 /** Other sources that end before the last day by more than they usually pause, and not by so much that `check` stops. */
 export const earlierQuestions = (reports: readonly SourceReport[], dataUntil: string): Question[] =>
