@@ -30,8 +30,11 @@ const taught = ({ report, say, format }: Saying): string[] => {
   return most === null ? [] : [say('methodTaught', { most: format.count(most) })];
 };
 
-const ratio = ({ report, say }: Saying): string[] =>
-  report.question.table !== null && !report.money?.roi ? [] : [say('methodRoi')];
+/** What the outcome of a flat table is, its column says; of a campaign it may be who was retained. */
+const ratio = ({ report: { question, money, retention }, say }: Saying): string[] => [
+  ...(question.table !== null && !money?.roi ? [] : [say('methodRoi')]),
+  ...(question.table !== null || retention === null ? [] : [say('methodShares')]),
+];
 
 function lot({ report, say, format }: Saying): string[] {
   if (!isRandomised(report)) return [say('notRandomisedBand')];

@@ -172,7 +172,8 @@ export const de = {
     keptOrders: 'Noch da: eine Bestellung am Ende des Zeitraums (letzte {days}).',
     keptActivity: 'Noch da: eine Bestellung oder ein Besuch am Ende des Zeitraums (letzte {days}).',
     keptSubscription: 'Noch da: ein Abonnement, das am Ende des Zeitraums läuft.',
-    methodRoi: 'ROI ist Nettogewinn durch Kosten. Eine Differenz der Bindung ist die zweier Anteile.',
+    methodRoi: 'ROI ist Nettogewinn durch Kosten.',
+    methodShares: 'Eine Differenz der Bindung ist die zweier Anteile.',
     sources: 'Quellen: {sources}.',
     words: 'Begriffe',
     heldOutMeans:

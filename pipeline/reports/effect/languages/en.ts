@@ -164,7 +164,8 @@ export const en = {
     keptOrders: 'Retained: an order within the last {days} of the window.',
     keptActivity: 'Retained: an order or a visit within the last {days} of the window.',
     keptSubscription: 'Retained: a subscription that is active at the end of the window.',
-    methodRoi: 'ROI divides net gain by cost. A retention difference is one of two shares.',
+    methodRoi: 'ROI divides net gain by cost.',
+    methodShares: 'A retention difference is one of two shares.',
     sources: 'Sources: {sources}.',
     words: 'Words',
     heldOutMeans:

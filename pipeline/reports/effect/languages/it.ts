@@ -171,8 +171,8 @@ export const it = {
     keptOrders: 'Ancora presente: un ordine negli ultimi {days} del periodo.',
     keptActivity: 'Ancora presente: un ordine o una visita negli ultimi {days} del periodo.',
     keptSubscription: 'Ancora presente: un abbonamento in corso alla fine del periodo.',
-    methodRoi:
-      'Il ROI è il guadagno netto diviso per il costo. Una differenza di fidelizzazione è tra due quote.',
+    methodRoi: 'Il ROI è il guadagno netto diviso per il costo.',
+    methodShares: 'Una differenza di fidelizzazione è tra due quote.',
     sources: 'Fonti: {sources}.',
     words: 'Parole',
     heldOutMeans:

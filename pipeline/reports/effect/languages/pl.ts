@@ -171,7 +171,8 @@ export const pl = {
     keptOrders: 'Klient został: zamówienie w ostatnich {days} okresu.',
     keptActivity: 'Klient został: zamówienie lub wizyta w ostatnich {days} okresu.',
     keptSubscription: 'Klient został: subskrypcja trwa na koniec okresu.',
-    methodRoi: 'ROI to zysk netto podzielony przez koszt. Różnica retencji to różnica dwóch udziałów.',
+    methodRoi: 'ROI to zysk netto podzielony przez koszt.',
+    methodShares: 'Różnica retencji to różnica dwóch udziałów.',
     sources: 'Źródła: {sources}.',
     words: 'Pojęcia',
     heldOutMeans:

@@ -169,8 +169,8 @@ export const ro = {
     keptOrders: 'Încă client: o comandă în ultimele {days} ale perioadei.',
     keptActivity: 'Încă client: o comandă sau o vizită în ultimele {days} ale perioadei.',
     keptSubscription: 'Încă client: un abonament activ la sfârșitul perioadei.',
-    methodRoi:
-      'ROI este câștigul net împărțit la cost. Diferența de retenție este cea dintre două proporții.',
+    methodRoi: 'ROI este câștigul net împărțit la cost.',
+    methodShares: 'Diferența de retenție este cea dintre două proporții.',
     sources: 'Surse: {sources}.',
     words: 'Cuvinte',
     heldOutMeans:

@@ -396,6 +396,26 @@ describe('what the page says', () => {
     expect(textOf(effectPage(effectExample, 'en'))).toMatch(/€9\.84 × 3,868 customers €38,061/);
   });
 
+  it('speaks of retention where it was measured, and not in the method of a flat table', () => {
+    const table = {
+      arm: 'group',
+      outcome: 'margin',
+      contact: 'mailed',
+      control: 'not',
+      arms: 1,
+      positive: null,
+    };
+    const flat = {
+      ...effectExample,
+      question: { ...effectExample.question, table },
+    } as unknown as EffectReport;
+    const methodOf = (report: EffectReport) =>
+      textOf(effectPage(report, 'en')).match(/ROI divides .*? Sources/)![0];
+    expect(methodOf(effectExample)).toMatch(/net gain by cost\. A retention difference/);
+    expect(methodOf({ ...effectExample, retention: null })).not.toMatch(/etention/);
+    expect(methodOf(flat)).toMatch(/^ROI divides net gain by cost\. Sources/);
+  });
+
   it('writes the share of those not yet followed as such', () => {
     const page = textOf(effectPage(fullReport, 'en'));
     expect(page).toMatch(/Customers not yet followed to the end 0\.0%/);
