@@ -33,6 +33,10 @@ export interface Access {
 /** What of the business's config decides what functions may do. */
 export type BusinessAccess = Pick<Config['cx'], 'sentiment'>;
 
+/** Where lists are put in parts, staged and published: where that fails, S3 is told to forget the parts. */
+const inParts = (writable: readonly Folder[]): Folder[] =>
+  writable.filter((folder) => folder === 'lists' || folder === 'runs');
+
 /** The statements of a function's role, no wider than its access. */
 export function accessStatements(
   access: Access,
@@ -57,6 +61,7 @@ export function accessStatements(
     // Not limited to folders: without it S3 answers "forbidden" where an object is missing.
     allow(['s3:ListBucket'], [own, ...others]),
     ...(writable.length > 0 ? [allow(['s3:PutObject'], under(writable))] : []),
+    ...(writable.includes('lists') ? [allow(['s3:AbortMultipartUpload'], under(inParts(writable)))] : []),
     ...(removable.length > 0 ? [allow(['s3:DeleteObject'], under(removable))] : []),
     ...(queries ? queryStatements(data) : []),
     ...useOf(data.key, writable.length > 0 || queries || withTables ? encrypting : ['kms:Decrypt']),

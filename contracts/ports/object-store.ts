@@ -11,13 +11,19 @@ export interface PutOptions {
   readonly ifMatch?: string;
 }
 
+/** What is put: bytes, text, or parts of a large object that come one after another and need not be in memory together. */
+export type Body = Uint8Array | string | AsyncIterable<Uint8Array>;
+
 export interface ObjectStore {
   /** The object's bytes, or null where there is none. */
   get(key: string): Promise<Uint8Array | null>;
-  /** Its bytes from `from` up to but not including `to`, both within the object; null where there is none. */
+  /** Its bytes from `from` up to but not including `to`, or to its end; null or none where there is no object, or it ends before. */
   range(key: string, from: number, to: number): Promise<Uint8Array | null>;
-  /** Writes the object whole; answers false, having written nothing, where the condition does not hold. */
-  put(key: string, bytes: Uint8Array | string, options?: PutOptions): Promise<boolean>;
+  /**
+   * Writes the object whole; answers false, having written nothing, where the condition does not hold. Where the parts of a
+   * body end with an error, or the process is killed between them, nothing is written either.
+   */
+  put(key: string, body: Body, options?: PutOptions): Promise<boolean>;
   /** A tag that changes with the content, or null where there is no object. */
   tag(key: string): Promise<string | null>;
   /** Objects under a prefix, ordered by key. */

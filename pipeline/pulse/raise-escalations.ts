@@ -11,6 +11,7 @@ import { nextFile } from '../targeting/ledger.ts';
 import { listFiles } from '../targeting/list-files.ts';
 import { createRanked } from '../targeting/rank.ts';
 import { attachLedger } from '../targeting/read-ledger.ts';
+import { measured } from '../targeting/stored-parts.ts';
 
 export interface EscalationsRequest {
   readonly config: Config;
@@ -109,13 +110,13 @@ async function writeRaised(
     timeZone: config.business.timeZone,
   });
   const wrote: string[] = [];
-  for await (const { name, bytes } of listFiles(table, {
+  for await (const { name, parts } of listFiles(table, {
     asOf: day,
     run: pulse,
     csv: config.targeting.csv,
   })) {
     wrote.push(results + name);
-    await store.put(wrote.at(-1)!, bytes);
+    await store.put(wrote.at(-1)!, measured(parts));
   }
   return wrote;
 }

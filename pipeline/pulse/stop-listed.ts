@@ -10,6 +10,7 @@ import { deliver } from '../targeting/delivery/deliver.ts';
 import { listFiles } from '../targeting/list-files.ts';
 import { readListedFile, readListManifest } from '../targeting/list-manifest.ts';
 import { listTable } from '../targeting/list-table.ts';
+import { measured } from '../targeting/stored-parts.ts';
 import type { LeftAlone } from './left-alone.ts';
 
 export interface StopRequest {
@@ -66,17 +67,17 @@ export async function stopListed(store: ObjectStore, request: StopRequest): Prom
   if (named === before) return { ...noneStopped, named };
   const table = listTable('do-not-contact', stopColumns, rows);
   const files: string[] = [];
-  for await (const { name, bytes } of listFiles(table, { asOf, run, csv: targeting.csv })) {
+  for await (const { name, parts } of listFiles(table, { asOf, run, csv: targeting.csv })) {
     files.push(results + name);
-    await store.put(files.at(-1)!, bytes);
+    await store.put(files.at(-1)!, measured(parts));
   }
   for (const delivery of targeting.deliver) {
     const own = listed.filter(({ list }) => list === delivery.list).map(({ row }) => row);
     const columns = deliverable(delivery.list);
     const stop = { ...delivery, name: `${delivery.name}-stop` };
-    for (const { name, bytes } of deliver(stop, { columns, rows: own }, asOf).files) {
+    for (const { name, parts } of deliver(stop, { columns, rows: own }, asOf).files) {
       files.push(toTools + name);
-      await store.put(files.at(-1)!, bytes);
+      await store.put(files.at(-1)!, measured(parts));
     }
   }
   const lists: Record<string, number> = {};

@@ -3,6 +3,7 @@ import { compressors } from 'hyparquet-compressors';
 import { type BasicType, ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import type { Scalar } from '../../contracts/ports/warehouse.ts';
 import { inSlices } from './in-slices.ts';
+import { joined } from './joined.ts';
 
 /** One column to write. A number that is not finite is written as null: no list or score holds a NaN. */
 export interface ParquetColumn {
@@ -35,8 +36,15 @@ export function writeParquet(columns: readonly ParquetColumn[]): Uint8Array {
   );
 }
 
-/** Rows as one Parquet file, a row group of them in memory at a time: the same bytes as of whole columns. */
-export function writeRows<Row>(rows: Iterable<Row>, columns: readonly RowColumn<Row>[]): Uint8Array {
+/** Rows as one Parquet file: the same bytes as of whole columns. */
+export const writeRows = <Row>(rows: Iterable<Row>, columns: readonly RowColumn<Row>[]): Uint8Array =>
+  joined(rowParts(rows, columns));
+
+/** The same file in parts, a row group of it in memory at a time. */
+export function* rowParts<Row>(
+  rows: Iterable<Row>,
+  columns: readonly RowColumn<Row>[],
+): Generator<Uint8Array> {
   const bytes = new ByteWriter();
   const columnsOf = (some: readonly Row[]) =>
     columns.map(({ name, type, of }) => ({
@@ -47,10 +55,19 @@ export function writeRows<Row>(rows: Iterable<Row>, columns: readonly RowColumn<
     }));
   const schema = schemaFromColumnData({ columnData: columnsOf([]) });
   const file = new ParquetWriter({ writer: bytes, schema, createdBy: 'holdfast' });
-  for (const some of inSlices(rows, rowsPerGroup))
+  for (const some of inSlices(rows, rowsPerGroup)) {
     file.write({ columnData: columnsOf(some), rowGroupSize: rowsPerGroup });
+    yield taken(bytes);
+  }
   file.finish();
-  return new Uint8Array(bytes.getBuffer());
+  yield taken(bytes);
+}
+
+/** What has been written since the last time; the places that the file names are counted apart. */
+function taken(bytes: ByteWriter): Uint8Array {
+  const part = bytes.getBytes().slice();
+  bytes.index = 0;
+  return part;
 }
 
 /** Rows of a Parquet file as plain scalars; whole numbers of 64 bits become numbers. `columns` limits what is read. */

@@ -6,7 +6,7 @@ import type { TargetingConfig } from '../../contracts/config/config.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Row } from '../../contracts/ports/warehouse.ts';
 import { inSlices } from '../tables/in-slices.ts';
-import { writeRows } from '../tables/parquet.ts';
+import { type RowColumn, rowParts, writeRows } from '../tables/parquet.ts';
 import { spreadsheetText } from '../tables/spreadsheet-text.ts';
 import { mostWorkbookRows, writeWorkbook } from '../tables/workbook.ts';
 import { decimalsOf, type ListTable, type Rows } from './list-table.ts';
@@ -15,7 +15,8 @@ import { decimalsOf, type ListTable, type Rows } from './list-table.ts';
 export interface ListFile {
   readonly name: string;
   readonly rows: number;
-  readonly bytes: Uint8Array;
+  /** What is in it, part after part, made as they are asked for. */
+  readonly parts: Iterable<Uint8Array>;
 }
 
 type Listed = ListTable<Rows>;
@@ -31,18 +32,18 @@ const rowsAtOnce = 5000;
 
 /**
  * The list as CSV, JSON and Parquet, and as a workbook where it is not too long for one. The same list gives the same
- * bytes. Each file is made when it is asked for: of a long list it is large.
+ * bytes. A file is made part after part as they are asked for: of a long list it is large.
  */
 export async function* listFiles(table: Listed, request: FileRequest): AsyncGenerator<ListFile> {
-  const file = (extension: string, bytes: Uint8Array): ListFile => ({
+  const file = (extension: string, parts: Iterable<Uint8Array>): ListFile => ({
     name: `${table.name}.${extension}`,
     rows: table.rows.length,
-    bytes,
+    parts,
   });
-  yield file('csv', csvBytes(table, request.csv));
-  yield file('json', jsonBytes(table, request));
-  yield file('parquet', listParquet(table));
-  if (table.rows.length <= mostWorkbookRows) yield file('xlsx', await listWorkbook(table));
+  yield file('csv', csvOf(table, request.csv));
+  yield file('json', jsonOf(table, request));
+  yield file('parquet', rowParts(table.rows, typedColumns(table)));
+  if (table.rows.length <= mostWorkbookRows) yield file('xlsx', [await listWorkbook(table)]);
 }
 
 /**
@@ -60,30 +61,35 @@ export function queryFile(tables: readonly Listed[], { asOf, run }: { asOf: stri
   return {
     name: `${folder}lists.parquet`,
     rows: rows.length,
-    bytes: listParquet({ columns: listTableColumns, rows }),
+    parts: rowParts(rows, typedColumns({ columns: listTableColumns })),
   };
 }
 
-function csvBytes({ rows, ...table }: Listed, csv: TargetingConfig['csv']): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (const some of inSlices(rows, rowsAtOnce))
-    parts.push(utf8(listCsv({ ...table, rows: some }, csv, parts.length === 0)));
-  return Buffer.concat(parts);
+function* csvOf({ rows, ...table }: Listed, csv: TargetingConfig['csv']): Generator<Uint8Array> {
+  let isStart = true;
+  for (const some of inSlices(rows, rowsAtOnce)) {
+    yield utf8(listCsv({ ...table, rows: some }, csv, isStart));
+    isStart = false;
+  }
 }
 
 /** The rows as one document, each slice of them held against the schema. */
-function jsonBytes({ name, columns, rows }: Listed, { asOf, run }: FileRequest): Uint8Array {
+function* jsonOf(
+  { name, columns, rows }: Listed,
+  { asOf, run }: Pick<FileRequest, 'asOf' | 'run'>,
+): Generator<Uint8Array> {
   const documentOf = (some: readonly Row[]) =>
     documentBytes(listRowsDocument, { asOf, run, columns, rows: some }, `${name}.json of ${asOf}`);
   const before = documentOf([]).length - ']\n}\n'.length;
-  const parts: Uint8Array[] = [];
+  let isStart = true;
   for (const some of inSlices(rows, rowsAtOnce)) {
     const bytes = documentOf(some);
-    if (some.length === 0) return bytes;
-    const from = parts.length === 0 ? 0 : before;
-    parts.push(...(from === 0 ? [] : [comma]), bytes.subarray(from, -afterRows.length));
+    if (some.length === 0) return yield bytes;
+    if (!isStart) yield comma;
+    yield bytes.subarray(isStart ? 0 : before, -afterRows.length);
+    isStart = false;
   }
-  return Buffer.concat([...parts, afterRows]);
+  yield afterRows;
 }
 
 /**
@@ -134,14 +140,14 @@ export const listWorkbook = ({ name, columns, rows }: Listed): Promise<Uint8Arra
 
 /** Parquet typed by the contract. */
 export const listParquet = ({ columns, rows }: Pick<Listed, 'columns' | 'rows'>): Uint8Array =>
-  writeRows(
-    rows,
-    columns.map(({ name, type }) => ({
-      name,
-      type: type === 'integer' || type === 'number' || type === 'flag' ? type : 'text',
-      of: (row: Row) => row[name] ?? null,
-    })),
-  );
+  writeRows(rows, typedColumns({ columns }));
+
+const typedColumns = ({ columns }: Pick<Listed, 'columns'>): RowColumn<Row>[] =>
+  columns.map(({ name, type }) => ({
+    name,
+    type: type === 'integer' || type === 'number' || type === 'flag' ? type : 'text',
+    of: (row) => row[name] ?? null,
+  }));
 
 const safeTexts = (row: Row): Row =>
   Object.fromEntries(

@@ -34,7 +34,11 @@ export async function readListedFile(
 ): Promise<Uint8Array> {
   const bytes = await store.get(file.key);
   if (bytes !== null && sha256(bytes) === file.sha256) return bytes;
-  throw new HoldfastError(
-    `${store.locate(file.key)} is not the file that its manifest names: the list is being replaced, or was changed by hand. Read the manifest again; if they still differ, run the list again.`,
-  );
+  throw notNamed(store, file.key);
 }
+
+/** Where a file is not the one that its manifest names. */
+export const notNamed = (store: ObjectStore, key: string): HoldfastError =>
+  new HoldfastError(
+    `${store.locate(key)} is not the file that its manifest names: the list is being replaced, or was changed by hand. Read the manifest again; if they still differ, run the list again.`,
+  );

@@ -1,10 +1,11 @@
 import { sha256 } from '../../contracts/artefacts/document.ts';
-import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
+import type { ListManifest, PublishedFile } from '../../contracts/artefacts/list-manifest.ts';
 import { HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import { claimText, parseManifest, readListedFile } from './list-manifest.ts';
+import type { Body, ObjectStore } from '../../contracts/ports/object-store.ts';
+import { claimText, notNamed, parseManifest } from './list-manifest.ts';
 import { stagedKey, stagedManifest } from './stage-lists.ts';
+import { isContent, isStored, measured, storedParts } from './stored-parts.ts';
 
 /**
  * Publishes the lists that a run has staged for an as-of date. The claim that takes the old manifest's place hides the
@@ -30,11 +31,7 @@ async function replaceList(store: ObjectStore, { manifest, bytes }: Staged): Pro
   const claim = await claimDate(store, manifest);
   if (claim === null) return false;
   for (const file of manifest.files) {
-    const staged = await readListedFile(store, {
-      key: stagedKey(manifest.run, file.name),
-      sha256: file.sha256,
-    });
-    if (!(await putWhileClaimed(store, file.key, staged, manifest))) return false;
+    if (!(await putWhileClaimed(store, file, manifest))) return false;
   }
   return store.put(keys.listManifest(manifest.asOf), bytes, { ifMatch: claim });
 }
@@ -60,10 +57,7 @@ async function readStaged(store: ObjectStore, run: string): Promise<Staged> {
 async function stands(store: ObjectStore, { manifest, bytes }: Staged): Promise<boolean> {
   const current = await store.get(keys.listManifest(manifest.asOf));
   if (current === null || sha256(current) !== sha256(bytes)) return false;
-  for (const file of manifest.files) {
-    const there = await store.get(file.key);
-    if (there === null || sha256(there) !== file.sha256) return false;
-  }
+  for (const file of manifest.files) if (!(await isStored(store, file))) return false;
   return true;
 }
 
@@ -81,19 +75,29 @@ async function claimDate(store: ObjectStore, manifest: ListManifest): Promise<st
  */
 async function putWhileClaimed(
   store: ObjectStore,
-  key: string,
-  bytes: Uint8Array,
+  file: PublishedFile,
   manifest: ListManifest,
 ): Promise<boolean> {
+  const { key } = file;
   const tag = await store.tag(key);
   if (!(await isClaimed(store, manifest))) return false;
-  if (await putOver(store, key, bytes, tag)) return true;
-  const there = await store.get(key);
-  return there !== null && sha256(there) === sha256(bytes);
+  return (await putOver(store, key, stagedParts(store, file, manifest), tag)) || isStored(store, file);
 }
 
-const putOver = (store: ObjectStore, key: string, bytes: Uint8Array | string, tag: string | null) =>
-  store.put(key, bytes, tag === null ? { ifAbsent: true } : { ifMatch: tag });
+/** A staged file, part after part, which ends with an error where it is not the one that the manifest names. */
+async function* stagedParts(
+  store: ObjectStore,
+  file: PublishedFile,
+  { run }: ListManifest,
+): AsyncGenerator<Uint8Array> {
+  const key = stagedKey(run, file.name);
+  const parts = measured(storedParts(store, { ...file, key }));
+  yield* parts;
+  if (!isContent(parts, file)) throw notNamed(store, key);
+}
+
+const putOver = (store: ObjectStore, key: string, body: Body, tag: string | null) =>
+  store.put(key, body, tag === null ? { ifAbsent: true } : { ifMatch: tag });
 
 async function isClaimed(store: ObjectStore, { asOf, run }: ListManifest): Promise<boolean> {
   const there = await store.get(keys.listManifest(asOf));

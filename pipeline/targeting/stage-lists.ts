@@ -17,6 +17,7 @@ import { type ListFile, listFiles, queryFile } from './list-files.ts';
 import type { ListTable } from './list-table.ts';
 import type { Lists } from './make-lists.ts';
 import { drawnOf, type Selection } from './select-customers.ts';
+import { measured } from './stored-parts.ts';
 
 export interface StageRequest {
   readonly asOf: string;
@@ -68,8 +69,9 @@ export async function stageLists(
   const { asOf, run, beside: asked = [] } = request;
   const files: PublishedFile[] = [];
   const put = async (file: ListFile) => {
-    await store.put(stagedKey(run, file.name), file.bytes);
-    files.push(published(file, keys.lists(asOf) + file.name));
+    const parts = measured(file.parts);
+    await store.put(stagedKey(run, file.name), parts);
+    files.push(published(file, keys.lists(asOf) + file.name, parts.content()));
   };
   const tables = [lists.atRisk, lists.winBack, lists.suppressed, lists.winBackSuppressed];
   const besides = [
@@ -147,15 +149,14 @@ async function ledgerFiles(store: ObjectStore, drawn: readonly Draw[]): Promise<
     const bytes = await store.get(key);
     if (bytes === null)
       throw new HoldfastError(`${store.locate(key)} is gone: restore it, the ledger must stay whole`);
-    files.push(published({ name: key.slice(keys.ledger.length), rows: count, bytes }, key));
+    const content = { sha256: sha256(bytes), bytes: bytes.length };
+    files.push(published({ name: key.slice(keys.ledger.length), rows: count }, key, content));
   }
   return files;
 }
 
-const published = ({ name, rows, bytes }: ListFile, key: string): PublishedFile => ({
-  name,
-  key,
-  sha256: sha256(bytes),
-  rows,
-  bytes: bytes.length,
-});
+const published = (
+  { name, rows }: Pick<ListFile, 'name' | 'rows'>,
+  key: string,
+  { sha256: hash, bytes }: Pick<PublishedFile, 'sha256' | 'bytes'>,
+): PublishedFile => ({ name, key, sha256: hash, rows, bytes });

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Dirent } from 'node:fs';
+import { createReadStream, type Dirent } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import type { ObjectStore, PutOptions, StoredObject } from '../../contracts/ports/object-store.ts';
+import type { Body, ObjectStore, PutOptions, StoredObject } from '../../contracts/ports/object-store.ts';
 
 /** Objects being written stand here first; a killed process leaves only files that no reader ever sees. */
 const unfinished = '.unfinished';
@@ -13,8 +13,8 @@ export function folderStore(root: string): ObjectStore {
   return {
     get: (key) => orNull(readFile(pathOf(key))),
     range: (key, from, to) => orNull(readRange(pathOf(key), from, to)),
-    tag: async (key) => tagOf(await orNull(readFile(pathOf(key)))),
-    put: (key, bytes, options = {}) => put(root, pathOf(key), bytes, options),
+    tag: (key) => tagOf(pathOf(key)),
+    put: (key, body, options = {}) => put(root, pathOf(key), body, options),
     list: (prefix) => list(resolve(root), prefix),
     delete: (key) => rm(pathOf(key), { force: true }),
     locate: pathOf,
@@ -37,14 +37,12 @@ async function readRange(path: string, from: number, to: number): Promise<Uint8A
   }
 }
 
-async function put(
-  root: string,
-  path: string,
-  bytes: Uint8Array | string,
-  options: PutOptions,
-): Promise<boolean> {
-  if (options.ifMatch !== undefined && tagOf(await orNull(readFile(path))) !== options.ifMatch) return false;
-  const draft = await writeDraft(root, bytes);
+async function put(root: string, path: string, body: Body, options: PutOptions): Promise<boolean> {
+  const draft = await writeDraft(root, body);
+  if (options.ifMatch !== undefined && (await tagOf(path)) !== options.ifMatch) {
+    await rm(draft, { force: true });
+    return false;
+  }
   await mkdir(dirname(path), { recursive: true });
   if (options.ifAbsent !== true) {
     await rename(draft, path);
@@ -61,13 +59,17 @@ async function put(
   }
 }
 
-async function writeDraft(root: string, bytes: Uint8Array | string): Promise<string> {
+async function writeDraft(root: string, body: Body): Promise<string> {
   const draft = draftPath(root);
   await mkdir(dirname(draft), { recursive: true });
   const file = await open(draft, 'w');
   try {
-    await file.writeFile(bytes);
+    if (typeof body === 'string' || body instanceof Uint8Array) await file.writeFile(body);
+    else for await (const part of body) await file.writeFile(part);
     await file.sync();
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
   } finally {
     await file.close();
   }
@@ -119,8 +121,13 @@ async function describe(root: string, entry: Dirent): Promise<StoredObject | nul
   return info && { key, size: info.size };
 }
 
-function tagOf(bytes: Uint8Array | null): string | null {
-  return bytes && createHash('sha256').update(bytes).digest('hex');
+function tagOf(path: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  const read = async () => {
+    for await (const part of createReadStream(path)) hash.update(part as Uint8Array);
+    return hash.digest('hex');
+  };
+  return orNull(read());
 }
 
 async function orNull<T>(result: Promise<T>): Promise<T | null> {

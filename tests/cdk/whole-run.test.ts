@@ -166,6 +166,7 @@ describe('the deployed pipeline', () => {
 const exempt = [
   / (logs|xray|sqs):/,
   / athena:StopQueryExecution$/,
+  /^FunctionslistFunction\w+ s3:AbortMultipartUpload$/,
   / states:RedriveExecution$/,
   /^FunctionscheckFunction\w+ athena:BatchGetQueryExecution$/, // it asks first: the history of queries is empty
   /^FunctionsdeadlineFunction\w+ (sns:Publish|kms:GenerateDataKey\*)$/,

@@ -23,7 +23,7 @@ export function countingStore(store: ObjectStore): { store: ObjectStore; calls: 
       return store.range(key, from, to);
     },
     put: (key, bytes, options) => {
-      note('put', key, bytes.length);
+      note('put', key, typeof bytes === 'string' || bytes instanceof Uint8Array ? bytes.length : 0);
       return store.put(key, bytes, options);
     },
     tag: (key) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ObjectStore } from '../../contracts/ports/object-store.ts';
+import type { Body, ObjectStore } from '../../contracts/ports/object-store.ts';
 
 /** An ObjectStore that keeps everything in memory: for tests that write thousands of objects, none of which needs a disk. */
 export function memoryStore(): ObjectStore {
@@ -11,10 +11,11 @@ export function memoryStore(): ObjectStore {
   return {
     get: async (key) => objects.get(key) ?? null,
     range: async (key, from, to) => objects.get(key)?.slice(from, to) ?? null,
-    put: async (key, bytes, { ifAbsent, ifMatch } = {}) => {
+    put: async (key, body, { ifAbsent, ifMatch } = {}) => {
+      const bytes = await bytesOf(body);
       if (ifAbsent === true && objects.has(key)) return false;
       if (ifMatch !== undefined && tagOf(key) !== ifMatch) return false;
-      objects.set(key, typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes.slice());
+      objects.set(key, bytes);
       return true;
     },
     tag: async (key) => tagOf(key),
@@ -26,4 +27,13 @@ export function memoryStore(): ObjectStore {
     delete: async (key) => void objects.delete(key),
     locate: (key) => `memory:${key}`,
   };
+}
+
+/** A copy of all that is put. */
+async function bytesOf(body: Body): Promise<Uint8Array> {
+  if (typeof body === 'string') return new TextEncoder().encode(body);
+  if (body instanceof Uint8Array) return body.slice();
+  const parts: Uint8Array[] = [];
+  for await (const part of body) parts.push(part.slice());
+  return new Uint8Array(Buffer.concat(parts));
 }

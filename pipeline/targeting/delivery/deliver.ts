@@ -39,7 +39,7 @@ export function deliver(delivery: Delivery, list: Pick<ListTable, 'columns' | 'r
   const files = parts.map(({ rows, bytes }, i) => ({
     name: `deliver/${name}${parts.length === 1 ? '' : `-${i + 1}`}.csv`,
     rows,
-    bytes,
+    parts: [bytes],
   }));
   return {
     files,

@@ -4,6 +4,7 @@ import { atRiskColumns } from '../../../contracts/artefacts/list-columns.ts';
 import { type ListManifest, listManifestDocument } from '../../../contracts/artefacts/list-manifest.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import { joined } from '../../../pipeline/tables/joined.ts';
 import { listFiles } from '../../../pipeline/targeting/list-files.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { answers, land, publishedBusiness, publishedDay } from '../../support/published-business.ts';
@@ -28,7 +29,8 @@ async function publishList(store: ObjectStore, ids: readonly string[]): Promise<
   }));
   const how = { asOf: publishedDay, run: 'r', csv: { delimiter: ',', decimal: '.' } as const };
   const files: ListManifest['files'] = [];
-  for await (const { name, rows: n, bytes } of listFiles(listTable('at-risk', atRiskColumns, rows), how)) {
+  for await (const { name, rows: n, parts } of listFiles(listTable('at-risk', atRiskColumns, rows), how)) {
+    const bytes = joined(parts);
     const key = keys.lists(publishedDay) + name;
     files.push({ name, key, sha256: sha256(bytes), rows: n, bytes: bytes.length });
     await store.put(key, bytes);

@@ -4,6 +4,7 @@ import { sha256 } from '../../../contracts/artefacts/document.ts';
 import { addDays } from '../../../contracts/business-day.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
+import { joined } from '../../../pipeline/tables/joined.ts';
 import { type DrawRow, readDraws } from '../../../pipeline/targeting/ledger.ts';
 import { queryFile } from '../../../pipeline/targeting/list-files.ts';
 import type { ListTable } from '../../../pipeline/targeting/list-table.ts';
@@ -66,8 +67,9 @@ async function ledgerOf(store: ObjectStore, read: DrawRow[][]): Promise<DrawRow[
 
 /** Puts what a later list reads of a published one. */
 async function publish(store: ObjectStore, atRisk: ListTable, asOf: string): Promise<void> {
-  const { name, rows, bytes } = queryFile([atRisk], { asOf, run: 'r' });
+  const { name, rows, parts } = queryFile([atRisk], { asOf, run: 'r' });
   const key = keys.lists(asOf) + name;
+  const bytes = joined(parts);
   await store.put(key, bytes);
   const file = { name, key, rows, sha256: sha256(bytes) };
   await store.put(keys.listManifest(asOf), JSON.stringify({ state: 'complete', run: 'r', files: [file] }));

@@ -5,6 +5,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
+import { joined } from '../../../pipeline/tables/joined.ts';
 import { readParquet } from '../../../pipeline/tables/parquet.ts';
 import { spreadsheetText } from '../../../pipeline/tables/spreadsheet-text.ts';
 import { listCsv, listFiles, listParquet, listWorkbook } from '../../../pipeline/targeting/list-files.ts';
@@ -80,7 +81,7 @@ describe('a long list', () => {
 
   it('is written in slices, as the bytes that it has in one', async () => {
     const files = new Map<string, Uint8Array>();
-    for await (const { name, bytes } of listFiles(table(rows), asked)) files.set(name, bytes);
+    for await (const { name, parts } of listFiles(table(rows), asked)) files.set(name, joined(parts));
     const text = (name: string) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(files.get(name));
     expect(text('at-risk.csv')).toBe(listCsv(table(rows), comma));
     const { columns } = table(rows);
@@ -93,7 +94,8 @@ describe('a long list', () => {
 
   it('of nobody is files too', async () => {
     const files = [];
-    for await (const { bytes } of listFiles(table([]), asked)) files.push(new TextDecoder().decode(bytes));
+    for await (const { parts } of listFiles(table([]), asked))
+      files.push(new TextDecoder().decode(joined(parts)));
     expect(files[0]).toBe(listCsv(table([]), comma).slice(1)); // the decoder takes the byte-order mark
     expect(JSON.parse(files[1]!).rows).toEqual([]);
   });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const credentials = { accessKeyId: 'TEST', secretAccessKey: 'secret-of-TEST' };
   const client = new S3Client({ endpoint: endpoint.url, region, credentials });
   await client.send(new CreateBucketCommand({ Bucket: 'lake' }));
-  store = s3Store({ client, bucket: 'lake', folder: 'holdfast/' });
+  store = s3Store({ client, bucket: 'lake', folder: 'holdfast/', partBytes: 5 * 2 ** 20 });
 });
 afterAll(() => endpoint.close());
 beforeEach(() => around.faults.clear());
@@ -104,6 +104,85 @@ describe('conditions', () => {
     strike('cut', 's3:PutObject');
     expect(await store.put('equal', 'same', { ifAbsent: true })).toBe(false);
   });
+});
+
+describe('a body in parts', () => {
+  const partBytes = 5 * 2 ** 20;
+  const size = 2 * partBytes + 5;
+  const whole = Buffer.alloc(size);
+  for (let i = 0; i < size; i += 4093) whole[i] = i % 251;
+  /** The bytes in pieces of another length than S3 takes; ends with an error where one is given. */
+  async function* pieces(error?: Error, length = 999_983) {
+    for (let from = 0; from < size; from += length) {
+      yield whole.subarray(from, from + length);
+    }
+    if (error !== undefined) throw error;
+  }
+  let others = 0;
+  const operations = () => around.calls.map(({ operation }) => operation);
+  beforeEach(() => void around.calls.splice(0));
+
+  it('is one object, byte for byte, uploaded a part at a time', async () => {
+    expect(await store.put('large', pieces())).toBe(true);
+    expect(operations()).toEqual([
+      'CreateMultipartUpload',
+      ...['UploadPart', 'UploadPart', 'UploadPart'],
+      'CompleteMultipartUpload',
+    ]);
+    expect(whole.equals((await store.get('large'))!)).toBe(true);
+    expect(await store.range('large', size - 2, size + 9)).toEqual(new Uint8Array(whole.subarray(-2)));
+    expect(await store.range('large', size, size + 1)).toBeNull();
+  });
+
+  it('is put in one request where it fits into one, and where there is nothing in it', async () => {
+    async function* small() {
+      for (const letter of ['a', 'b', '', 'c']) yield Buffer.from(letter);
+    }
+    async function* nothing() {}
+    await store.put('small', small());
+    await store.put('nothing-in-it', nothing());
+    expect([await text('small'), await text('nothing-in-it')]).toEqual(['abc', '']);
+    expect(operations().filter((name) => name !== 'GetObject')).toEqual(['PutObject', 'PutObject']);
+  });
+
+  it('leaves what was there, and no parts, where it ends with an error', async () => {
+    await store.put('half', 'before');
+    const failed = store.put('half', pieces(new Error('no more rows')));
+    await expect(failed).rejects.toThrow('no more rows');
+    expect(await text('half')).toBe('before');
+    expect(operations()).toContain('AbortMultipartUpload');
+    strike('denied', 's3:AbortMultipartUpload');
+    await expect(store.put('half', pieces(new Error('no more rows')))).rejects.toThrow('no more rows');
+  });
+
+  it('asks its condition when all has been sent', async () => {
+    async function* overtaken(key: string) {
+      yield* pieces();
+      await store.put(key, `another ${++others}`);
+    }
+    expect(await store.put('first', overtaken('first'), { ifAbsent: true })).toBe(false);
+    const tag = (await store.tag('first'))!;
+    expect(await store.put('first', overtaken('first'), { ifMatch: tag })).toBe(false);
+    expect(await text('first')).toBe('another 2');
+    const now = (await store.tag('first'))!;
+    expect(await store.put('first', pieces(), { ifMatch: now })).toBe(true);
+    expect(await store.put('first', pieces(), { ifAbsent: true })).toBe(false);
+    expect(await store.put('second', pieces(), { ifAbsent: true })).toBe(true);
+    expect(whole.equals((await store.get('second'))!)).toBe(true);
+  });
+
+  it.each(['throttle', 'server-error', 'cut', 'cut-after', 'slow'] as const)(
+    'arrives all the same: %s, whichever call it strikes',
+    async (kind) => {
+      for (const nth of [1, 2, 5]) {
+        around.faults.clear();
+        around.faults.inject({ kind, nth, matches: ({ action }) => action === 's3:PutObject' });
+        expect(await store.put(`parts/${kind}`, pieces())).toBe(true);
+        around.faults.clear();
+        expect(whole.equals((await store.get(`parts/${kind}`))!)).toBe(true);
+      }
+    },
+  );
 });
 
 describe('when things go wrong', () => {

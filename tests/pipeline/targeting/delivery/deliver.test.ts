@@ -32,7 +32,8 @@ const people: readonly Row[] = [
 const hand = (delivery: Partial<Delivery> & Pick<Delivery, 'to'>, rows = people) =>
   deliver({ name: 'week', list: 'at-risk', ...delivery }, { columns: atRiskColumns, rows }, asOf);
 
-const text = ({ files }: ReturnType<typeof hand>): string => new TextDecoder().decode(files[0]!.bytes);
+const text = ({ files }: ReturnType<typeof hand>): string =>
+  new TextDecoder().decode([...files[0]!.parts][0]);
 const read = (handed: ReturnType<typeof hand>): string[][] => parse(text(handed));
 
 describe('a file for Braze', () => {
@@ -128,7 +129,7 @@ describe('a file for any tool', () => {
 describe('files for every tool', () => {
   it.each(Object.entries(destinations))('%s: UTF-8 without a mark, within its limits', (to, tool) => {
     const handed = hand({ to: to as Delivery['to'] }, [{ ...people[0]!, play: 'Zażółć, "gęślą"' }]);
-    const bytes = handed.files[0]!.bytes;
+    const bytes = [...handed.files[0]!.parts][0]!;
     expect([...bytes.slice(0, 3)]).not.toEqual([0xef, 0xbb, 0xbf]);
     expect(bytes.length).toBeLessThan(tool.maxBytes);
     expect(read(handed)[1]).toContain('Zażółć, "gęślą"');
