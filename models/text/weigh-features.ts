@@ -51,7 +51,7 @@ export function weighFeatures(counts: SparseRows, frequencies: Frequencies, amon
   return { rows: writer.rows(), coverage };
 }
 
-function inverseFrequencies({ texts, inTexts }: Frequencies): Float64Array {
+export function inverseFrequencies({ texts, inTexts }: Frequencies): Float64Array {
   return Float64Array.from(inTexts, (count) => Math.log((1 + texts) / (1 + count)) + 1);
 }
 

@@ -14,7 +14,7 @@ export interface OpenText {
 const mostTexts = 900;
 const fewestTexts = 8;
 /** So wide that some thirty groups hold what a shop is written about; examples show where a group is of several things. */
-const apart = 0.93;
+const apart = 0.95;
 const shown = 20;
 const month = 28 * 86_400;
 const mostProposals = 60;

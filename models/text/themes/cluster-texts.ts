@@ -1,6 +1,6 @@
-import { countFeatures } from '../count-features.ts';
+import { blockSize, countFeatures } from '../count-features.ts';
 import type { SparseRows } from '../sparse-rows.ts';
-import { frequenciesOf, weighFeatures } from '../weigh-features.ts';
+import { type Frequencies, frequenciesOf, inverseFrequencies, weighFeatures } from '../weigh-features.ts';
 
 export interface ClusterOptions {
   /** Cosine distance at which clusters are joined no further; 0.8 where left out. */
@@ -19,13 +19,33 @@ export function clusterTexts(
   { apart = 0.8, fewest = 8 }: ClusterOptions = {},
 ): number[][] {
   const counts = countFeatures(texts);
-  const { rows } = weighFeatures(counts, frequenciesOf(counts));
-  const near = similarities(rows);
+  const frequencies = frequenciesOf(counts);
+  const near = similarities(byRarity(weighFeatures(counts, frequencies).rows, frequencies));
   const groups = averageLinkage(near, texts.length, 1 - apart).filter(({ length }) => length >= fewest);
   return groups
     .map((group) => innermostFirst(group, near, texts.length))
     .sort((a, b) => b.length - a.length || a[0] - b[0]);
 }
+
+/** Rare words tell subjects apart, "the … is" does not: weights rise by the root of the inverse document frequency once more. */
+function byRarity(rows: SparseRows, frequencies: Frequencies): SparseRows {
+  const { start, index } = rows;
+  const rarity = inverseFrequencies(frequencies);
+  const value = rows.value.slice();
+  for (let row = 0; row < start.length - 1; row++) {
+    const lengths: [number, number] = [0, 0];
+    const last = start[row + 1] - 1;
+    for (let i = start[row]; i < last; i++) {
+      value[i] *= Math.sqrt(rarity[index[i]]);
+      lengths[blockOf(index[i])] += value[i] ** 2;
+    }
+    for (let i = start[row]; i < last; i++) value[i] /= Math.sqrt(lengths[blockOf(index[i])] || 1);
+  }
+  return { start, index, value };
+}
+
+/** Characters, then words. */
+const blockOf = (bucket: number): 0 | 1 => (bucket < blockSize ? 0 : 1);
 
 /** Cosines of all pairs, n × n; the constant at the end of each row is left out. Both blocks are of unit length. */
 function similarities({ start, index, value }: SparseRows): Float32Array {
