@@ -7,16 +7,16 @@
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 export const yesWords = words(`
-  1 1.0 true t yes y on x ✓ ✔
-  wahr ja j vrai oui o vero si sì s verdadero sí verdadeiro sim prawda tak adevărat adevarat da истина да д
-  kyllä igen evet ano jo ναι так 예 네 はい 是 có نعم
+  1 1.0 true t yes y on x ✓ ✔ ○ ◯ 〇
+  wahr ja j vrai oui vero si sì s verdadero sí verdadeiro sim prawda tak adevărat adevarat da истина да д
+  kyllä igen evet ano ναι так 예 네 はい 是 có نعم
   subscribed opt_in opted_in optin optedin granted given allowed allow accepted accepts agreed consented confirmed
   single_opt_in double_opt_in confirmed_opt_in
   zugestimmt erteilt angemeldet eingewilligt accepté inscrit abonné aceptado suscrito iscritto accettato aceito inscrito
   abonat acceptat zgoda zapisany подписан согласен`);
 
 export const noWords = words(`
-  0 0.0 false f no n off ✗ ✘
+  0 0.0 false f no n off ✗ ✘ ×
   falsch nein faux non falso não nao fałsz falsz nie fals nu ложь нет н
   ei nem nee nej nei hayır ne όχι ні 아니오 아니요 いいえ 否 không لا
   unsubscribed never_subscribed not_subscribed nonsubscribed opt_out opted_out optout optedout denied denies refused
@@ -38,6 +38,19 @@ const meanings = new Map<string, boolean | null>([
   ...noWords.map((word): [string, boolean] => [word, false]),
   ...unknownWords.map((word): [string, null] => [word, null]),
 ]);
+
+/**
+ * The same in the company of a column's other words: O is yes beside N, as in French, and beside X, which then is no, as in Japan and
+ * Korea. A cell alone does not tell.
+ */
+export function flagsOf(values: readonly string[]): (text: string) => boolean | null | undefined {
+  const words = new Set(values.map(flagWord));
+  const beside = (...others: string[]) => words.has('o') && others.some((other) => words.has(other));
+  const own = new Map<string, boolean>();
+  if (beside('n', 'non', 'x')) own.set('o', true);
+  if (beside('x')) own.set('x', false);
+  return (text) => own.get(flagWord(text)) ?? flagOf(text);
+}
 
 /** True, false, null for "not known"; undefined for a word that says none of them. */
 export const flagOf = (text: string): boolean | null | undefined => meanings.get(flagWord(text));

@@ -1,7 +1,7 @@
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
-import { flagOf } from '../../contracts/sources/flag-words.ts';
+import { flagsOf } from '../../contracts/sources/flag-words.ts';
 import { identifier, literal } from '../../pipeline/sql/sql-text.ts';
 import { contentOf, textSql, unknownSql } from '../content.ts';
 import { findColumn } from '../find-column.ts';
@@ -85,7 +85,8 @@ function positiveOf(
     const holds = levels.length > mostLevelsShown ? '' : `, which holds ${held(levels)}`;
     throw new ConfigError(`--positive ${positive}: no row has it in "${name}"${holds}`);
   }
-  const yes = levels.filter((level) => flagOf(level) === true);
+  const flag = flagsOf(levels);
+  const yes = levels.filter((level) => flag(level) === true);
   if (levels.length === 2 && yes.length === 1) return { value: yes[0]!, said: `it says yes to "${name}"` };
   throw new ConfigError(
     `"${name}" holds ${held(levels)}, not numbers: say which of them counts with --positive, or name an amount`,

@@ -1,6 +1,6 @@
 import { type ConsentChannel, consentChannels } from '../../contracts/channels.ts';
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
-import { flagOf } from '../../contracts/sources/flag-words.ts';
+import { flagOf, flagsOf } from '../../contracts/sources/flag-words.ts';
 import { flagSql, oddWords } from '../../pipeline/recognise/flag-format.ts';
 import { withoutPlaceholders } from '../../pipeline/recognise/placeholders.ts';
 import { isStandInText, standInTextSql } from '../../pipeline/recognise/stand-in-days.ts';
@@ -112,7 +112,7 @@ function consentUnless(refusal: Plain): Omit<Consent, 'as'> {
 
 /** Its blanks say nothing: who has not refused has not agreed. */
 const allowsNobody = (column: Plain): boolean =>
-  holdsDays(column) || !column.sample.some((value) => flagOf(value) === false);
+  holdsDays(column) || !column.sample.some((value) => flagsOf(column.sample)(value) === false);
 
 /** A column with the few words set aside that say neither yes nor no. */
 interface Plain extends ColumnProfile {
@@ -135,9 +135,10 @@ function withoutOdd(column: ColumnProfile): Plain {
 function consentIn(column: Plain): Omit<Consent, 'as'> {
   const note = `${column.name} says who may be contacted${oddNote(column)}`;
   const reads = [column.name];
-  if (column.odd.length === 0) return { column, reads, note };
+  const flag = flagSql(column.sample) as string;
   const words = column.odd.map(literal).join(', ');
-  return { column, reads, sql: into(`case when {} not in (${words}) then {} end`, column), note };
+  const sql = words === '' ? flag : `case when {} not in (${words}) then ${flag} end`;
+  return sql === '{}' ? { column, reads, note } : { column, reads, sql: into(sql, column), note };
 }
 
 const oddNote = ({ odd }: Plain): string =>

@@ -1,10 +1,12 @@
-import { flagOf, flagWord } from '../../contracts/sources/flag-words.ts';
+import { flagOf, flagsOf, flagWord } from '../../contracts/sources/flag-words.ts';
 
 const mostWords = 6;
 
 /** Values that say neither yes, no nor that nothing is known. */
-export const oddWords = (values: readonly string[]): string[] =>
-  values.filter((value) => flagOf(value) === undefined);
+export function oddWords(values: readonly string[]): string[] {
+  const flag = flagsOf(values);
+  return values.filter((value) => flag(value) === undefined);
+}
 
 /**
  * Expression that makes true or false of a column's words, `{}` being the column and all of the expression where nothing
@@ -12,15 +14,16 @@ export const oddWords = (values: readonly string[]): string[] =>
  */
 export function flagSql(values: readonly string[], negated = false): string | null {
   const words = [...new Set(values.map(flagWord))];
-  const meanings = words.map(flagOf);
+  const flag = flagsOf(values);
+  const meanings = words.map(flag);
   if (words.length > mostWords || meanings.includes(undefined) || meanings.every((one) => one == null))
     return null;
-  if (!negated) return '{}';
+  if (!negated && words.every((word) => flag(word) === flagOf(word))) return '{}';
   const when = (meaning: boolean) => {
-    const list = words.filter((word) => flagOf(word) === meaning).map((word) => `'${word}'`);
+    const list = words.filter((word) => flag(word) === meaning).map((word) => `'${word}'`);
     return list.length === 0
       ? ''
-      : ` when replace(replace(lower(trim({})), ' ', '_'), '-', '_') in (${list.join(', ')}) then '${!meaning}'`;
+      : ` when replace(replace(lower(trim({})), ' ', '_'), '-', '_') in (${list.join(', ')}) then '${meaning !== negated}'`;
   };
   return `case${when(true)}${when(false)} end`;
 }

@@ -165,3 +165,19 @@ describe('consent that stands in several columns', () => {
     expect(consentOfRows(found!)).toBe(`min(${found?.sql})`);
   });
 });
+
+describe('letters that only a column’s other words explain', () => {
+  it.each([
+    ['O', 'X', false],
+    ['○', '×', false],
+    ['O', 'N', false],
+    ['x', '', null],
+  ])('%s beside %s', async (yes, other, meant) => {
+    expect(await consents({ marketing_consent: [yes, other, yes] })).toEqual([true, meant, true]);
+    if (meant === false) expect(await consents({ unsubscribed: [yes, other] })).toEqual([false, true]);
+  });
+
+  it('an O that stands alone is asked about', () => {
+    expect(findConsents(profiled({ marketing_consent: ['O', '', 'O'] }))).toEqual([]);
+  });
+});
