@@ -94,7 +94,8 @@ async function publish(run: Run, { store }: RunEnvironment, ids: readonly string
 }
 
 /** Puts a file where the business's files land. */
-export const land = (folder: string, name: string, text: string): string => writeText(folder, name, text);
+export const land = (folder: string, name: string, text: string | Uint8Array): string =>
+  writeText(folder, name, text);
 
 type Answer = readonly [
   id: string,

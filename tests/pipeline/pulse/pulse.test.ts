@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLocalRun } from '../../../cli/local-run.ts';
 import { pulseScreen } from '../../../cli/screens/pulse-screen.ts';
@@ -216,6 +217,39 @@ describe('a pulse', () => {
     land(folder, 'json/1.json', line('T1', { text: 'the parcel was awful and late' }));
     expect(await look('10:05')).toMatchObject({ files: 1, escalations: { raised: 1 } });
     expect(await rowsOf(store)).toEqual([['C4', 'words in a case', 'T1', 2]]);
+  });
+
+  it('and the night agree on what is delivered again: it counts once, is named, and stops nothing', async () => {
+    const { folder, look, edit } = business();
+    await look('09:55');
+    copyFileSync(join(folder, 'surveys/0.csv'), join(folder, 'surveys/monday.csv'));
+    land(folder, 'reviews/0.csv.gz', gzipSync(readFileSync(join(folder, 'reviews/0.csv'))));
+    // an export that overlaps the last one: half of its rows are new
+    const [head, ...rows] = readFileSync(join(folder, 'surveys/0.csv'), 'utf8').trimEnd().split('\n');
+    const fresh = rows.slice(-30).map((row) => `N${row}`);
+    land(folder, 'surveys/week.csv', [head, ...rows.slice(-30), ...fresh, ''].join('\n'));
+    const pulsed = await look('10:00');
+    expect(pulsed.sources).toMatchObject([
+      { source: 'surveys', kept: 3030, repeated: 3030 },
+      { source: 'reviews', kept: 1, repeated: 1 },
+    ]);
+    expect(pulsed.notes).toEqual([
+      expect.stringMatching(/^reviews: nothing new in \S*0\.csv\.gz: every row was known$/),
+    ]);
+    edit('surveys: { from: answers,', 'surveys: { from: answers, maxBadShare: 0.001,');
+    edit('reviews: { from: opinions,', 'reviews: { from: opinions, maxBadShare: 0.001,');
+    const night = await openLocalRun(
+      { config: join(folder, 'holdfast.yaml'), out: join(folder, 'out'), training: false, threads: 1 },
+      silence,
+    );
+    const { result } = await check(night.run, night.environment);
+    expect(result.copies).toEqual([
+      { input: 'answers', file: 'monday.csv', of: '0.csv' },
+      { input: 'opinions', file: '0.csv.gz', of: '0.csv' },
+    ]);
+    const of = (name: string) => result.sources.find(({ source }) => source === name);
+    expect(of('surveys')).toMatchObject({ read: 3060, kept: 3030, repeated: 30, quarantined: 0 });
+    expect(of('reviews')).toMatchObject({ read: 1, kept: 1, repeated: 0, quarantined: 0 });
   });
 
   it('says what it looks at, what it does not, and how that is switched on', async () => {
