@@ -35,15 +35,21 @@ export async function readTimeToAction(
   const { flagged } = await readFlagged(store);
   if (flagged.length === 0) return null;
   await warehouse.attach('flagged_complaints', keys.escalations);
-  const select = inlineFacts(template.replace(/^--.*\n/gm, ''))
-    .replaceAll('{{as_of}}', `timestamp ${literal(sqlAsOfAt)}`)
-    .replaceAll('{{campaign}}', literal(escalationCampaign));
-  const rows = await unloadRows(warehouse, store, { select, prefix, orderBy: ['customer_id', 'acted_at'] });
+  const rows = await unloadRows(warehouse, store, {
+    select: actedSelect(sqlAsOfAt),
+    prefix,
+    orderBy: ['customer_id', 'acted_at'],
+  });
   const acts = new Map<string, number[]>();
   for (const { customer_id: id, acted_at: at } of rows)
     acts.set(String(id), [...(acts.get(String(id)) ?? []), Number(at)]);
   return timeToAction(flagged, acts, asOfAt.getTime() / 1000);
 }
+
+export const actedSelect = (asOfAt: string): string =>
+  inlineFacts(template.replace(/^--.*\n/gm, ''))
+    .replaceAll('{{as_of}}', `timestamp ${literal(asOfAt)}`)
+    .replaceAll('{{campaign}}', literal(escalationCampaign));
 
 /**
  * @param acts of each customer, when somebody turned to them, in seconds since 1970

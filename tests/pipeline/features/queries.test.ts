@@ -25,6 +25,7 @@ import {
 } from '../../../pipeline/sources/flag-rows.ts';
 import { mapSource } from '../../../pipeline/sources/map-source.ts';
 import { rowRules } from '../../../pipeline/sources/row-rules.ts';
+import { actedSelect } from '../../../pipeline/targeting/escalations/acted.ts';
 import { createOpenEscalations } from '../../../pipeline/targeting/escalations/open-escalations.ts';
 import { findToTell } from '../../../pipeline/targeting/fixed-problems/to-tell.ts';
 import { learnedColumns } from '../../../pipeline/targeting/learned.ts';
@@ -271,6 +272,7 @@ describe("every query parses with Trino's grammar", () => {
       ...(await featureTexts()),
       ...sourceTexts(),
       leftAloneSelect('2026-01-01 00:00:00', 5),
+      actedSelect('2026-01-01 00:00:00'),
       ...(await targetingTexts()),
     ];
     expect(texts.length).toBeGreaterThan(40);
