@@ -1,8 +1,13 @@
+import { noChannel } from '../../contracts/config/plays.ts';
 import { explore } from './explore.ts';
 import { type FilledList, type FillRequest, fillList, type ListedCustomer } from './fill-list.ts';
+import { listerOf } from './lister.ts';
 import type { Lot } from './lot.ts';
+import { permitted } from './permitted.ts';
 import { openRoom, takeRoom } from './play-room.ts';
+import { holds } from './plays.ts';
 import { byPriority, type SelectedCustomer } from './selected-customer.ts';
+import { suppress } from './suppress.ts';
 
 /** The lists of a date, and what became of those who are on none of them. */
 export interface FilledLists
@@ -15,7 +20,8 @@ export interface FilledLists
 
 /**
  * Fills the list of each campaign in turn: whom the first does not take, the next may. So nobody is on two lists of a date,
- * and whoever is on none stands once, by what the first campaign that considered them found.
+ * and whoever is on none stands once, by what the first campaign that considered them found; where its plays do not answer a
+ * customer and those of another do, which has no place left, they come after its list.
  */
 export function fillLists(
   customers: readonly SelectedCustomer[],
@@ -38,16 +44,22 @@ export function fillLists(
   const explored =
     lot === null ? [] : explore(lot, { ...requests[0]!, room }, new Set([...taken, ...leftAlone]));
   const once = firstOnly(new Set([...taken, ...explored.map(({ customer }) => customer.customer_id)]));
+  const beyond = new Set(
+    requests.flatMap((request, i) =>
+      lists[i]!.next.filter((customer) => isAnswered(customer, request)).map(({ customer_id: id }) => id),
+    ),
+  );
+  const comesAfter = ({ customer_id: id }: SelectedCustomer) => beyond.has(id);
   return {
     lists,
     listed: lists.flatMap(({ listed }) => listed).sort(byPlace),
     explored,
     suppressed: once(
-      lists.flatMap(({ suppressed }) => suppressed),
+      lists.flatMap(({ suppressed }) => suppressed.filter(({ customer }) => !comesAfter(customer))),
       ({ customer }) => customer,
     ),
     unanswered: once(
-      lists.flatMap(({ unanswered }) => unanswered),
+      lists.flatMap(({ unanswered }) => unanswered.filter(({ customer }) => !comesAfter(customer))),
       ({ customer }) => customer,
     ),
     leftAlone: once(
@@ -55,10 +67,21 @@ export function fillLists(
       ({ customer }) => customer,
     ),
     notWorthContact: once(
-      lists.flatMap(({ notWorthContact }) => notWorthContact),
+      lists.flatMap(({ notWorthContact }) => notWorthContact.filter((one) => !comesAfter(one))),
       (customer) => customer,
     ),
   };
+}
+
+/** Whether no rule keeps a campaign from a customer, and it has a contact for them that pays, whatever their reasons are. */
+function isAnswered(customer: SelectedCustomer, request: FillRequest): boolean {
+  const { campaign, asOf, plays, limits, savedShare, learned = null } = request;
+  if (suppress(customer, listerOf(customer, campaign, asOf), limits) !== null) return false;
+  const answers = plays.filter((play) => play.when.length === 0 && holds(play.if, customer));
+  return permitted(answers, customer, limits).some(
+    ({ channel, cost }) =>
+      channel !== noChannel && (learned !== null || cost < savedShare * customer.priority),
+  );
 }
 
 const byPlace = (a: ListedCustomer, b: ListedCustomer): number => byPriority(a.customer, b.customer);

@@ -6,6 +6,7 @@ import type { Config } from '../../../contracts/config/config.ts';
 import type { Who } from '../../../contracts/config/plays.ts';
 import { playFacts } from '../../../contracts/play-facts.ts';
 import { campaignsOn, standsInNotes } from '../../../pipeline/targeting/campaign.ts';
+import { pricePlays } from '../../../pipeline/targeting/contact-cost.ts';
 import { declaredAtLaunch } from '../../../pipeline/targeting/declared-at-launch.ts';
 import { fillLists } from '../../../pipeline/targeting/fill-lists.ts';
 import { holds } from '../../../pipeline/targeting/plays.ts';
@@ -14,7 +15,7 @@ import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts
 import { folderStore } from '../../../platform/local/folder-store.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 import { scratchFolder } from '../../support/scratch.ts';
-import { candidate, filling, targeting } from './fixtures.ts';
+import { candidate, filling, limits, targeting } from './fixtures.ts';
 
 const declared = (over: object): DeclaredCampaign =>
   campaignSchema.parse({ name: 'spring', horizonDays: 60, starts: '2026-03-01', ...over });
@@ -82,6 +83,56 @@ describe('the campaigns of a date', () => {
       ['c1', 'c3', 'c4'],
     ]);
     expect(listed.map(({ customer }) => customer.customer_id)).toEqual(['c0', 'c1', 'c2', 'c3', 'c4']);
+  });
+});
+
+describe('a customer whom one campaign cannot contact and another has no place for', () => {
+  const people = Array.from({ length: 6 }, (_, i) =>
+    candidate({
+      customer_id: `c${i}`,
+      priority: 90 - i,
+      clv: i < 2 ? 500 : 20,
+      phone_consent: i === 2 || i === 3 ? false : null,
+    }),
+  );
+  const plays = [
+    { name: 'Call', channel: 'phone', if: { clv: { atLeast: 100 } }, cost: 1 },
+    { name: 'Call all', channel: 'phone', cost: 1 },
+    { name: 'Note', channel: 'email', cost: 1 },
+    { name: 'Dear note', channel: 'email', cost: 8.8 },
+  ];
+  const said = (first: string, second: string) => {
+    const campaigns = campaignsOn(
+      config([
+        declared({ name: 'first', plays: [first], listSize: 9 }),
+        declared({ name: 'second', plays: [second], listSize: 1 }),
+      ]),
+      '2026-03-01',
+    );
+    const limited = limits({ plays });
+    const priced = pricePlays(targeting({ plays }).plays!, campaigns[0]!, 'EUR');
+    const fills = campaigns.map((campaign, i) => ({
+      ...{ ...filling(), campaign, savedShare: 0.1 },
+      limits: limited,
+      plays: priced.filter(({ name }) => name === [first, second][i]),
+    }));
+    const { listed, suppressed, unanswered, notWorthContact } = fillLists(people, fills);
+    const ids = (some: readonly { customer: { customer_id: string } }[]) =>
+      some.map(({ customer: { customer_id: id } }) => id);
+    return [ids(listed), ids(suppressed), ids(unanswered), notWorthContact.map(({ customer_id: id }) => id)];
+  };
+
+  it('comes after the list of the other, whichever plays the first lacks', () => {
+    expect(said('Call', 'Note')).toEqual([['c0', 'c1', 'c2'], [], [], []]);
+    expect(said('Call all', 'Note')).toEqual([['c0', 'c1', 'c2', 'c4', 'c5'], [], [], []]);
+  });
+
+  it('stands by what the first found where the other would not contact them either', () => {
+    // a tenth of 88 and less can be saved, and the other's note costs as much
+    expect(said('Call', 'Dear note')).toEqual([['c0', 'c1'], [], ['c2', 'c3', 'c4', 'c5'], []]);
+    expect(said('Call all', 'Dear note')).toEqual([['c0', 'c1', 'c4', 'c5'], ['c2', 'c3'], [], []]);
+    expect(said('Note', 'Call')).toEqual([['c0', 'c1', 'c2', 'c3', 'c4', 'c5'], [], [], []]);
+    expect(said('Call', 'Call')).toEqual([['c0', 'c1'], [], ['c2', 'c3', 'c4', 'c5'], []]);
   });
 });
 
