@@ -77,7 +77,96 @@ const over = terms.filter((term) => term.over).length;
 const rates = [0, 0, 0, 0.1, 0.2];
 const rateOf = ({ i }: Buy): number => rates[i % 5] ?? 0;
 
+const stamp = (i: number): string =>
+  `2024-06-03 01:18:${String(20 + Math.floor(i / 400)).padStart(2, '0')}.${100 + (i % 400)}`;
+
 export const metAgain: readonly Business[] = [
+  kind('payments numbered as the orders are', (of) => ({
+    sheets: [
+      {
+        name: 'app_orders',
+        header: ['ID', 'USER_ID', 'ORDER_DATE'],
+        rows: of.map(({ i, customer, at }) => [`${i + 1}`, `${customer + 1}`, day(at)]),
+      },
+      {
+        name: 'gateway_payments',
+        header: ['ID', 'ORDERID', 'METHOD', 'AMOUNT', 'CREATED'],
+        // in two parts, the larger first; the numbers of payments are others than those of their orders
+        rows: of.flatMap(({ i, cents, at }) => [
+          [`${2 * i + 1}`, `${i + 1}`, 'card', money(cents - 300), day(at)],
+          [`${2 * i + 2}`, `${i + 1}`, 'coupon', '3.00', day(at)],
+        ]),
+      },
+    ],
+    truth: sums(of),
+  })),
+  kind('paid in cash or by credit, a tip beside', (of) => ({
+    sheets: [
+      {
+        name: 'rides',
+        header: ['ride_id', 'customer_id', 'pickup', 'fare_amount', 'tip_amount', 'payment_method'],
+        rows: of.map(({ i, customer, at, cents }) => [
+          `${i + 1}`,
+          `C${customer}`,
+          clock(at),
+          money(cents),
+          i % 3 ? '0' : money(100 + (i % 70)),
+          ['cash', 'credit', 'mobile'][i % 3] ?? '',
+        ]),
+      },
+    ],
+    truth: sums(of),
+  })),
+  kind('authorised, then captured', (of) => ({
+    sheets: [
+      {
+        name: 'card_payments',
+        header: ['order_id', 'customer', 'paid_at', 'event_type', 'amount'],
+        rows: of.flatMap(({ i, customer, at, cents }) =>
+          ['authorization', ...(i % 12 === 5 ? ['void'] : ['capture'])].map((event, n) => [
+            `N${i}`,
+            `P${customer}`,
+            clock(at + n * 120_000),
+            event,
+            money(cents),
+          ]),
+        ),
+      },
+    ],
+    truth: sums(of.filter(({ i }) => i % 12 !== 5)),
+  })),
+  kind('rows that were all written on one day', (of) => ({
+    sheets: [
+      {
+        name: 'app_orders',
+        header: ['order_id', 'customer_id', 'day_of_order', 'total', 'created_at'],
+        rows: of.map(({ i, customer, at, cents }) => [
+          `N${i}`,
+          `C${customer}`,
+          day(at),
+          money(cents),
+          stamp(i),
+        ]),
+      },
+    ],
+    truth: sums(of),
+  })),
+  kind('ends in a column called canceled_date, fees with the plan', () => ({
+    sheets: [
+      {
+        name: 'subscriptions',
+        header: ['sub_id', 'customer_id', 'plan_type', 'start_date', 'canceled_date'],
+        rows: terms.map(({ i, start, over: isOver, end }) => [
+          `${i + 1}`,
+          `${7000 + i}`,
+          ['Basic', 'Pro', 'Team'][i % 3] ?? '',
+          day(start),
+          isOver ? day(end) : '',
+        ]),
+      },
+    ],
+    truth: contractTruth(over),
+  })),
   kind(
     'tables that are all numbered from one',
     (of) => ({ sheets: numberedFromOne(of), truth: linesSum(of) }),
@@ -211,6 +300,23 @@ export const metAgain: readonly Business[] = [
           ['2', 'Pro', '50.0'],
           ['3', 'Team', '120.0'],
         ],
+      },
+    ],
+    truth: contractTruth(over),
+  })),
+  kind('a price for each seat', () => ({
+    sheets: [
+      {
+        name: 'subscriptions',
+        header: ['customer_id', 'plan_type', 'start_date', 'end_date', 'monthly_price', 'seats'],
+        rows: terms.map(({ i, start, over: isOver, end }) => [
+          `${7000 + i}`,
+          ['Basic', 'Pro', 'Team'][i % 3] ?? '',
+          day(start),
+          isOver ? day(end) : '',
+          `${19 + 20 * (i % 3)}`,
+          `${1 + ((i * 7) % 60)}`,
+        ]),
       },
     ],
     truth: contractTruth(over),

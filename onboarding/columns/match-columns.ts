@@ -35,7 +35,7 @@ const others: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [
     /amount$/,
-    /^(tax|vat|discount|shipping|freight|unit|per|mwst|ust|steuer|rabatt|versand|tva|remise|iva|descuento|sconto|cost|margin)$/,
+    /^(tax|vat|discount|tip|tips|gratuity|shipping|freight|unit|per|mwst|ust|steuer|rabatt|versand|tva|remise|iva|descuento|sconto|cost|margin)$/,
   ],
 ];
 

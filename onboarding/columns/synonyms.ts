@@ -58,7 +58,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     known_at: knownAt,
     kind: 'kind transaction_type order_type type art vorgangsart typ tipo тип',
     amount: `net_amount amount_net amount net_total net_sales net_revenue revenue line_total line_amount total_amount order_total
-      order_value order_amount total_price total sales_amount sales turnover subtotal dollar_value dollars payment_value
+      order_value order_amount amount_paid total_price total sales_amount sales turnover subtotal dollar_value dollars payment_value
       nettobetrag netto_betrag nettoumsatz umsatz gesamtbetrag betrag summe gesamtpreis montant_ht montant importe_neto importe
       importo_netto importo totale valor_total valor_venda valor_pedido valor_pago valor importe_total monto_total monto total_venta wartosc_netto wartosc kwota_netto kwota valoare_neta valoare suma_neta suma
       сумма выручка gross_amount gross_total spend value`,
@@ -92,7 +92,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     ticket_id: 'ticket_id ticket_no ticket_number case_id case_number ticket case issue_id request_id id',
     customer_id: `${customer} requester_id requester`,
     opened_at:
-      'opened_at opened open_date ticket_date case_date created_at created date_opened creation_date erstellt_am date_creation fecha_apertura date',
+      'opened_at opened open_date ticket_date case_date created_at created created_date date_opened creation_date erstellt_am date_creation fecha_apertura date',
     known_at: knownAt,
     first_response_at: 'first_response_at first_reply_at first_responded_at first_response first_reply',
     resolved_at:

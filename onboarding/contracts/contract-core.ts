@@ -2,6 +2,7 @@ import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { ofShape, shapeOf } from '../read/shape.ts';
 import { fileFit } from '../tables/which-source.ts';
+import { saysEnd } from './contract-parts.ts';
 
 /** What a table of contracts says by itself; fee and end may stand elsewhere. */
 export interface ContractCore {
@@ -31,12 +32,15 @@ export function contractCore(input: InputProfile): ContractCore | null {
     ownId(input, ids);
   if (!start || !customer) return null;
   const times = ofShape(input, 'time').filter((column) => column !== start);
-  const end = best(times, 'ended_at') ?? best(times, 'end_known_at');
+  const end = best(times, 'ended_at') ?? best(times, 'end_known_at') ?? times.find(isEnd) ?? null;
   const telling = [end, key, best(input.columns, 'plan')].filter((column) => column !== null);
   const isCalled = fileFit('subscriptions', input) > 0 || telling.length > 1;
   const fee = best(ofShape(input, 'number', 'count').filter(mostly), 'monthly_amount');
   return isCalled ? { customer, start, contract: key, end, fee } : null;
 }
+
+/** Called the day of leaving, and blank for those who stay: `canceled_date`. */
+const isEnd = ({ name, filled, rows }: ColumnProfile): boolean => saysEnd(name) && filled < 0.98 * rows;
 
 const isUnique = ({ distinct, rows }: ColumnProfile): boolean => distinct >= 0.99 * rows;
 

@@ -3,6 +3,7 @@ import type { ColumnProfile } from '../../contracts/profile.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { literal } from '../../pipeline/sql/sql-text.ts';
 import { find } from '../columns/propose-columns.ts';
+import { ofShape } from '../read/shape.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import type { Question } from '../write/proposal.ts';
@@ -46,12 +47,57 @@ function intervalQuestion(fee: string, interval: ColumnProfile): Question {
   };
 }
 
-/** A price of contracts that mostly last for one term, a year say, may be that of the term: value would be twelve times too large. */
+/** A price of contracts that mostly last for one term, a year say, may be that of the term, and beside seats that of one. */
 export async function termQuestions(warehouse: Warehouse, contracts: Recognised): Promise<Question[]> {
   const [fee, start, end] = ['monthly_amount', 'started_at', 'ended_at'].map(
     (name) => find(contracts, name)?.column,
   );
   if (!fee || find(contracts, 'period_months')) return [];
+  return [
+    ...seatQuestions(contracts, fee),
+    ...(await lengthQuestions(warehouse, contracts, { fee, start, end })),
+  ];
+}
+
+/** Called how many may use what is paid for. */
+const ofSeats =
+  /^(seats?|licen[sc]es?|users?|members?|units?|quantity|qty|lizenzen|platze|nutzer|sieges?|licencias?|asientos?|usuarios?|licencas?|assentos?|postazioni|licenze|stanowiska?|licencje|места|лицензии)$/;
+
+/** A price beside how many there are of it may be the price of one. */
+function seatQuestions({ input }: Recognised, fee: ColumnProfile): Question[] {
+  const seats = ofShape(input, 'count', 'id').find(
+    (column) =>
+      column.distinct > 1 &&
+      column.sample.every((value) => /^\d{1,5}$/.test(value)) &&
+      wordsOf(column.name).some((word) => ofSeats.test(word)) &&
+      !wordsOf(column.name).some((word) => /^(id|key|max|limit|no|nr)$/.test(word)),
+  );
+  if (!seats || !wordsOf(fee.name).some((word) => ofOne.test(word))) return [];
+  const product = [fee, seats].map(({ name }) => `try_cast(${sqlName(name)} as decimal(18,4))`).join(' * ');
+  return [
+    {
+      key: 'sources.subscriptions.columns.monthly_amount',
+      text: `${fee.name} is taken for what each contract pays, and ${seats.name} says how many each has. Is it the price of one? Then multiply; otherwise delete the line.`,
+      candidates: [`monthly_amount: { sql: "${product}" }`],
+      decides: true,
+    },
+  ];
+}
+
+const ofOne =
+  /^(price|rate|preis|satz|prix|tarif|precio|tarifa|preco|prezzo|cena|pret|prijs|per|pro|par|por|цена)$/;
+
+interface Term {
+  readonly fee: ColumnProfile;
+  readonly start: ColumnProfile | undefined;
+  readonly end: ColumnProfile | undefined;
+}
+
+async function lengthQuestions(
+  warehouse: Warehouse,
+  contracts: Recognised,
+  { fee, start, end }: Term,
+): Promise<Question[]> {
   if (wordsOf(fee.name).some((word) => ofMonth.test(word))) return [];
   const interval = contracts.input.columns.find(saysInterval);
   if (interval) return [intervalQuestion(fee.name, interval)];

@@ -157,6 +157,17 @@ function productOf({ relations, money, rare, counts }: Table): Product | null {
   return null;
 }
 
+const saysPrice = ({ name }: ColumnProfile): boolean =>
+  wordsOf(name).some((word) => /^(price|preis|prix|precio|preco|prezzo|cena|pret|prijs|цена)$/.test(word));
+
+/** The price before anything is taken off, which nobody may have paid. */
+const isListed = ({ name }: ColumnProfile): boolean =>
+  wordsOf(name).some((word) =>
+    /^(list|listed|msrp|rrp|uvp|catalog(ue)?|original|regular|compare|base|liste|listino|lista|tabela|cennik\w*)$/.test(
+      word,
+    ),
+  );
+
 /** Called a number or a key of something: of who sold it, say. */
 const isNumberOf = (column: ColumnProfile): boolean =>
   !isCalledQuantity(column) &&
@@ -232,9 +243,12 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
         determines(relations, key, column.name) &&
         column.distinct > 5,
     );
+  const isPrice = (column: ColumnProfile) =>
+    unitPriceFit(column) > 0 && amountFit(column) <= unitPriceFit(column);
+  const prices = lines.filter((column) => isPrice(column) || saysPrice(column));
   const price =
     lines.find(ofProduct) ??
-    lines.find((column) => unitPriceFit(column) > 0 && amountFit(column) <= unitPriceFit(column));
+    prices.filter(isPrice).sort((a, b) => Number(isListed(a)) - Number(isListed(b)))[0];
   if (price === undefined || lines.some((column) => column !== price && amountFit(column) > 0.75))
     return null;
   const sure = ofProduct(price);
@@ -254,9 +268,15 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
       ? `${price.name} goes with the product whatever the ${quantity.name}: the price of one`
       : `guessed from its name: ${price.name} is the price of one`;
   const [whole] = confirmed || discount ? [] : ofOrder;
+  const [other] = confirmed ? [] : prices.filter((column) => column !== price && !isListed(column));
   return {
     role: { kind: 'product', quantity, price, less: confirmed ? null : discount },
     why,
+    ...(other
+      ? {
+          ask: `${price.name} is read as the price of one, and ${other.name} is one as well: which was paid?`,
+        }
+      : {}),
     ...(whole
       ? {
           ask: `${whole.name} is of whole orders, and not taken off their rows: is it taken off the ${price.name} already?`,

@@ -50,6 +50,14 @@ const percent =
 /** Taken off each row alike, whether it stands on the row or on its order. */
 export const isShare = (column: ColumnProfile): boolean => isRate(column) || isPercent(column);
 
+/** What it cost the business itself. */
+const isCost = ({ name }: ColumnProfile): boolean =>
+  wordsOf(name).some((word) =>
+    /^(costs?|cogs|kosten|couts?|costos?|costes?|custos?|costi|koszty?|cost(ul|uri)|kostprijs|себестоимость)$/.test(
+      word,
+    ),
+  );
+
 export const comesOnTop = (column: ColumnProfile): boolean =>
   amountFit(column) === 0 &&
   !saysGross(column) &&
@@ -143,7 +151,11 @@ export function ofLikeNamed(
 ): Omit<ChosenAmount, 'less'> {
   const alike = candidates.filter(
     (other) =>
-      other !== chosen && !speaksOfRefund(other.name) && !comesOnTop(other) && areAlike(chosen, other),
+      other !== chosen &&
+      !speaksOfRefund(other.name) &&
+      !comesOnTop(other) &&
+      !isCost(other) &&
+      areAlike(chosen, other),
   );
   const pairs = alike.map((other) => ({ other, ratios: ratiosOf(rows, chosen.name, other.name) }));
   const differing = pairs.filter(

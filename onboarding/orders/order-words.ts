@@ -73,5 +73,10 @@ export const isNobody = (value: string): boolean =>
 const measured =
   /^(duration|minutes?|mins?|seconds?|secs?|hours?|hrs|ms|kb|mb|gb|bytes?|megabytes?|gigabytes?|scores?|ratings?|percent|percentage|pct|ratio|probability|km|kms|kilomet\w*|miles?|met(er|re)s?|distance|kg|grams?|weight|steps|calories|kcal|temperature|latency|speed|volume|kwh|lat|lon|lng|latitude|longitude|dauer|minuten|sekunden|stunden|strecke|gewicht|verbrauch|duree|heures|poids|consommation|duracion|minutos|horas|distancia|peso|duracao|durata|minuti|distanza|czas|minuty|godziny|waga|durata|длительность|минуты|часы|вес|расстояние)$/;
 
+/** How late something was: `dias_em_atraso`. */
+const late =
+  /^(late|overdue|delay(ed)?|past|atraso|atrasado|retraso|retard|verzug|verspat\w*|ritardo|opoznieni\w*|intarziere|vertraging|просроч\w*|задерж\w*)$/;
+
 /** Minutes of a call, megabytes of a session: what was used, not what was paid. */
-export const isMeasure = (words: readonly string[]): boolean => words.some((word) => measured.test(word));
+export const isMeasure = (words: readonly string[]): boolean =>
+  words.some((word) => measured.test(word) || late.test(word));

@@ -1,4 +1,5 @@
 import type { ColumnProfile } from '../../contracts/profile.ts';
+import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { flagSql } from '../../pipeline/recognise/flag-format.ts';
 import { literal } from '../../pipeline/sql/sql-text.ts';
 import { shapeOf } from '../read/shape.ts';
@@ -26,12 +27,15 @@ export function spokenStates(column: ColumnProfile): Spoken[] {
     value,
     state: stateOf(value.slice(prefix.length), speaksOfShipping(column.name)),
   }));
+  // what was authorised is not sold twice, where what was captured stands beside it
+  const captured = states.some(({ value }) => /^(captur|settle)/i.test(value.slice(prefix.length)));
+  const isHeld = (value: string) => captured && /^(pre)?.?auth/i.test(value.slice(prefix.length));
   const of = (wanted: string) => states.filter(({ state }) => state === wanted).map(({ value }) => value);
   const waiting = of('waiting');
   const usual = rowsOf(column, waiting) > column.filled / 2;
   const spoken = {
     column,
-    failed: usual ? of('failed') : [...of('failed'), ...waiting],
+    failed: [...of('failed'), ...(usual ? [] : waiting), ...states.map(({ value }) => value).filter(isHeld)],
     waiting: usual ? waiting : [],
     refunded: of('refunded'),
     part: of('part refunded').length > 0,
@@ -41,12 +45,15 @@ export function spokenStates(column: ColumnProfile): Spoken[] {
   return failed.length + refunded.length + spoken.waiting.length > 0 || part ? [spoken] : [];
 }
 
-/** Credit and debit are two kinds of cards, where the column does not say the kind of an entry. */
+/** How it was paid, never whether: by credit, from a prepaid card. */
 const saysMeans = ({ name, common }: ColumnProfile): boolean =>
-  common.some(({ value }) => /^(debit|prepaid)/i.test(value.trim())) &&
-  /card|fund|method|payment|karte|zahlung|carte|paiement|tarjeta|pago|cartao|pagamento|carta|karta/i.test(
-    name,
-  );
+  wordsOf(name).some((word) => means.test(word)) ||
+  (common.some(({ value }) => /^(debit|prepaid)/i.test(value.trim())) &&
+    wordsOf(name).some((word) => ofCards.test(word)));
+
+const means =
+  /^(methods?|methode|metodo|metoda|means|mode|instrument|funding|tender|zahlungsart|zahlart|zahlungsweise|moyen|forma|sposob|modalita|betaalwijze)$/;
+const ofCards = /^(cards?|payment|karte|zahlung|carte|paiement|tarjeta|pago|cartao|pagamento|carta|karta)$/;
 
 /** What all words begin with, up to a mark: `wc-` of `wc-completed`, `ORDER_` of `ORDER_CANCELLED`. */
 export function commonPrefix([first = '', ...others]: readonly string[]): string {

@@ -116,7 +116,7 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
   if (!order) return onceOnlyQuestions(orders);
   const { roles, amount } = order;
   return [
-    ...snapshotQuestions(order),
+    ...snapshotQuestions(orders, order),
     ...fewQuestions(orders, order),
     ...roleQuestion('orders', 'customer_id', {
       taken: roles.customer.name,
@@ -258,14 +258,32 @@ const numbersOrders = ({ columns }: InputProfile): boolean =>
       nameFit('orders', 'order_id', column) > 0.75,
   );
 
+/** Those who sell, and to whom a business pays. */
+const isSeller = (name: string): boolean =>
+  wordsOf(name).some((word) =>
+    /^(vendors?|suppliers?|sellers?|merchants?|drivers?|lieferant(en)?|verkaufer|fournisseurs?|vendeurs?|proveedor(es)?|vendedor(es)?|fornecedor(es)?|fornitor[ei]|venditor[ei]|dostawc[ay]|sprzedawc[ay]|furnizor(i)?|leverancier|поставщик\w*|продав\w*)$/.test(
+      word,
+    ),
+  );
+
+/** The last day of a month. */
+const isMonthEnd = (value: string): boolean => {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(value) ?? [];
+  return day !== undefined && new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate() === Number(day);
+};
+
 const monthly = /^\d{4}\D?\d{2}(\D?01(\D.*)?)?$|^0?1\D\d{1,2}\D\d{4}/;
 
 /** A row an account a month, at one of few prices: what each pays, not what each bought. */
-function snapshotQuestions({ roles, amount }: OrderFindings): Question[] {
-  if (roles.order !== null || amount.role.kind !== 'row' || amount.role.amount.distinct > 40) return [];
+function snapshotQuestions(orders: Recognised, { roles, amount }: OrderFindings): Question[] {
+  const isCalled = fileFit('subscriptions', orders.input) > 0;
+  const sum = amount.role.kind === 'row' ? amount.role.amount : null;
+  if (roles.order !== null || !(isCalled || (sum !== null && sum.distinct <= 40))) return [];
   const { at, customer } = roles;
-  if (at.distinct < 3 || !at.sample.every((value) => monthly.test(value))) return [];
-  const [who, when, fee] = [customer, at, amount.role.amount].map(({ name }) => sqlName(name));
+  const isMonthly = at.sample.every((value) => monthly.test(value)) || at.sample.every(isMonthEnd);
+  if (at.distinct < 3 || !isMonthly) return [];
+  const [who, when] = [customer, at].map(({ name }) => sqlName(name));
+  const fee = sum === null ? '…' : sqlName(sum.name);
   const last = `max(${when})`;
   return [
     {
@@ -313,7 +331,8 @@ function byContentQuestions(source: 'orders' | 'events', customer: ColumnProfile
   const small = customer.sample.every(
     (value) => /^\d+([.,]\d+)?$/.test(value) && Number(value.replace(',', '.')) < most,
   );
-  const ofOthers = isHarmless(customer.name) || nameFit('orders', 'product_id', customer) > 0;
+  const ofOthers =
+    isHarmless(customer.name) || isSeller(customer.name) || nameFit('orders', 'product_id', customer) > 0;
   if (named || !(few || small || ofOthers)) return [];
   return [
     {

@@ -50,12 +50,22 @@ const other = /(_at|_date|_on|source|channel|cost|spend|campaign|segment|plan|_i
 
 /** Columns that say who may be contacted, by any channel or by the one that their name speaks of. */
 export function findConsents(input: InputProfile): Consent[] {
-  const columns = input.columns.filter(({ filled }) => filled > 0).map(withoutOdd);
+  const columns = input.columns
+    .filter((column) => column.filled > 0 && !isOfContract(column))
+    .map(withoutOdd);
   return ([null, ...consentChannels] as const).flatMap((channel) => {
     const consent = findConsent(columns.filter(({ name }) => channelIn(name) === channel));
     return consent === null ? [] : [{ ...consent, as: consentColumn(channel) }];
   });
 }
+
+/** The status of what is paid for: some of it has expired, or is on trial. */
+const isOfContract = ({ name, common }: ColumnProfile): boolean =>
+  /subscription/i.test(name) &&
+  common.some(({ value }) =>
+    /^(expired|trial\w*|past.?due|paused|cancell?ed|churned)$/i.test(value.trim()),
+  ) &&
+  !common.some(({ value }) => /subscri/i.test(value));
 
 const consentColumn = (channel: ConsentChannel | null): string => `${channel ?? 'contact'}_consent`;
 
@@ -182,7 +192,10 @@ function agreedSql({ sample }: Plain): string | null {
 export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnProfile[] {
   const named = input.columns.filter(
     (column) =>
-      column.filled > 0 && column.distinct <= 12 && (speaksOfConsent(column) || speaksOfRefusal(column)),
+      column.filled > 0 &&
+      column.distinct <= 12 &&
+      !isOfContract(column) &&
+      (speaksOfConsent(column) || speaksOfRefusal(column)),
   );
   if (named.length > 0 || !ofCustomers) return named;
   const ways = input.columns.filter((column) => column.distinct <= 12 && speaksOfWays(column));

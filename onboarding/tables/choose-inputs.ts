@@ -18,6 +18,7 @@ import { type Answers, type RelatedInput, relatedInput } from './related-input.t
 import type { NotRecognised, Recognised } from './which-source.ts';
 import { actingIn, isStrange, reads, visitsIn } from './who-acts.ts';
 import { type Unread, unusedOf } from './why-unused.ts';
+import { withoutStamps } from './without-stamps.ts';
 
 /** Decides which inputs serve as which source: alone, several as one, or orders joined from several tables. */
 export async function chooseInputs(
@@ -66,7 +67,7 @@ async function relatedInputs(
 ): Promise<RelatedInput[]> {
   const read: RelatedInput[] = [];
   for (const input of inputs) {
-    const own = await joinDateParts(warehouse, await relatedInput(warehouse, input, answers));
+    const own = await joinDateParts(warehouse, await relatedInput(warehouse, withoutStamps(input), answers));
     read.push(await fillDown(warehouse, await answersOf(warehouse, own)));
   }
   return chooseLists(read);

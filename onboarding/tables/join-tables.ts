@@ -6,8 +6,9 @@ import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { nameFit, type Settled } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
+import { unitPriceFit } from '../columns/synonyms.ts';
 import { determines, type Relations } from '../read/relations.ts';
-import { ofShape, shapeOf } from '../read/shape.ts';
+import { isRowNumber, ofShape, shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import { overlap, plainKey, type RelatedInput, readFrom, relatedQuery } from './related-input.ts';
 import { type Recognised, recogniseAs, toldSource } from './which-source.ts';
@@ -173,6 +174,7 @@ async function extend(
   const brings = ({ other, join }: { other: RelatedInput; join: Join }) =>
     Number(!hasTime(base) && hasTime(other)) +
     Number(!namesCustomer(base) && namesCustomer(other)) +
+    Number(!hasPrice(base) && hasPrice(other)) +
     0.5 * Number(join.from.name === who);
   joins.sort((a, b) => brings(b) - brings(a) || b.join.plain - a.join.plain || b.other.rows - a.other.rows);
   for (const { other, join } of joins) {
@@ -183,11 +185,20 @@ async function extend(
   return null;
 }
 
+const hasPrice = (input: RelatedInput): boolean =>
+  input.columns.some(
+    (column) => Math.max(unitPriceFit(column), nameFit('subscriptions', 'monthly_amount', column)) > 0.75,
+  );
+
 const namesCustomer = (input: RelatedInput): boolean =>
   input.columns.some((column) => nameFit('orders', 'customer_id', column) > 0.75);
 
 /** Without a time a table shows nobody who comes back. */
 const hasTime = (input: RelatedInput): boolean => ofShape(input, 'time').length > 0;
+
+/** `id` in both, counting the rows of both: each numbers its own, whatever the two have in common. */
+const numberOwnRows = (a: ColumnProfile, b: ColumnProfile): boolean =>
+  [a, b].every((column) => column.name.toLowerCase() === 'id' && isRowNumber(column));
 
 /** Tables that are all numbered from one have equal ids: the longer one is not found in the shorter. */
 function findJoin(base: RelatedInput, other: RelatedInput): Join | null {
@@ -195,7 +206,7 @@ function findJoin(base: RelatedInput, other: RelatedInput): Join | null {
   const joins = keys.flatMap((to) =>
     base.columns
       .filter((from) => isKey(from))
-      .filter((from) => to.distinct >= found * from.distinct)
+      .filter((from) => to.distinct >= found * from.distinct && !numberOwnRows(from, to))
       .map((from) => ({ from, to, ...overlap(from, to) }))
       .filter((one) => one.plain >= found && (isTelling(one) || namedAlike(one, other))),
   );
@@ -212,7 +223,8 @@ function namedAlike(join: Pick<Join, 'from' | 'to'>, other: RelatedInput): boole
   const words = (name: string) =>
     wordsOf(name)
       .filter((word) => !/^(id|no|nr|key|code|number|fk|pk|file)$/.test(word))
-      .map((word) => word.replace(/s$/, ''));
+      // ORDERID, orderid and order_id
+      .map((word) => word.replace(/(?<=\p{L}{3})id$/u, '').replace(/s$/, ''));
   const from = words(join.from.name);
   return (
     from.length > 0 && from.every((word) => [...words(join.to.name), ...words(other.name)].includes(word))

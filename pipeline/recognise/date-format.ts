@@ -245,9 +245,9 @@ const hourOfTwelve = `cast(try_cast(regexp_extract({}, ' ([0-9]{1,2}):', 1) as i
 
 /** A day whose month is a word, whatever the order, with a week's day in front or a clock behind. */
 const dayFirst =
-  /^(?:\p{L}+[.,]* +)?(\d{1,2})(?:\.|st|nd|rd|th)?[- /.,]*(?:de +)?(\p{L}{3,})[- /.,]*(?:de +)?(\d{4}|\d{2})(?:(?:,? +|:)(\d{1,2}:\d{2}(?::\d{2})?) ?([AaPp]\.?[Mm]\.?)?)?$/u;
+  /^(?:\p{L}+[.,]* +)?(\d{1,2})(?:\.|st|nd|rd|th)?[- /.,]*(?:de +)?(\p{L}{3,})[- /.,]*(?:de +)?(\d{4}|\d{2})(?:(?:,? +(?:(?:at|um|à|às|alle|om|в) +)?|:)(\d{1,2}:\d{2}(?::\d{2})?) ?([AaPp]\.?[Mm]\.?)?)?$/u;
 const wordFirst =
-  /^(?:\p{L}+, +)?(\p{L}{3,})[. ]+(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4}|\d{2})(?:,? +(\d{1,2}:\d{2}(?::\d{2})?) ?([AaPp]\.?[Mm]\.?)?)?$/u;
+  /^(?:\p{L}+, +)?(\p{L}{3,})[. ]+(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4}|\d{2})(?:,? +(?:at +)?(\d{1,2}:\d{2}(?::\d{2})?) ?([AaPp]\.?[Mm]\.?)?)?$/u;
 
 interface NamedDay {
   readonly day: string;
@@ -292,7 +292,7 @@ function namedFormat(
   const day = wordLeads ? "'[^0-9]([0-9]{1,2})'" : "'([0-9]{1,2})'";
   const year = wordLeads
     ? `'[0-9]{1,2}[a-z]*,? +(${short ? '[0-9]{2}' : '[0-9]{4}'})'`
-    : `'[^0-9](${short ? '[0-9]{2}' : '[0-9]{4}'})(?:$|(?:,? +|:)[0-9]{1,2}:)'`;
+    : `'[^0-9](${short ? '[0-9]{2}' : '[0-9]{4}'})(?:$|(?:,? +(?:(?:at|um|à|às|alle|om|в) +)?|:)[0-9]{1,2}:)'`;
   const hour = half ? hourOfTwelve : "regexp_extract({}, '[ :]([0-9]{1,2}):[0-9]{2}', 1)";
   const time = ` || ' ' || ${hour} || regexp_extract({}, '[0-9](:[0-9]{2}(:[0-9]{2})?)', 1)`;
   const seconds = (clock?.clock ?? '').split(':').length > 2 ? ':ss' : '';

@@ -9,3 +9,11 @@ it('reads days with a clock in halves and a zone behind, as forms write them', (
 it('gives up on years in front of what no clock is', () => {
   expect(findTimeFormat(['2024/02/07 4h', '2024-02-08 about five'])).toBeNull();
 });
+
+it.each([
+  ['Fri, Mar 1, 2024 at 3:20 PM', 'Tue, Dec 31, 2024 at 11:05 AM'],
+  ['1. März 2024 um 15:20', '31. Dezember 2024 um 11:05'],
+  ['1 mars 2024 à 15:20', '31 décembre 2024 à 11:05'],
+])('reads a word between day and clock: %s', (...values) => {
+  expect(findTimeFormat(values)).toMatchObject({ share: 1, hasClock: true, format: 'd-M-yyyy H:mm' });
+});
