@@ -3,6 +3,7 @@ import type { SourceContract, SourceName } from '../../contracts/sources/column.
 import { fit, wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { outcomeLike } from '../../pipeline/recognise/outcome-columns.ts';
 import { type ReadColumn, readColumn } from '../read/read-column.ts';
+import { withoutCode } from './currency-in-name.ts';
 import { asNames, columnSynonyms } from './synonyms.ts';
 
 /** A contract's column found in an input. */
@@ -131,7 +132,8 @@ export const nameFit = (source: SourceName, name: string, column: Pick<ColumnPro
 const exact = 0.9;
 
 /** Fit of the best synonym; those further down the list count a little less. A price per month is one, a price per unit is not. */
-function nameScore(words: readonly string[], name: string, synonyms: string): number {
+function nameScore(all: readonly string[], name: string, synonyms: string): number {
+  const words = /(amount|margin)$/.test(name) ? withoutCode(all) : all;
   const score = Math.max(0, ...asNames(synonyms).map((synonym, i) => fit(words, synonym) * (1 - i / 1000)));
   const isOther = others.some(([of, other]) => of.test(name) && words.some((word) => other.test(word)));
   return isOther && score < exact ? 0 : score;

@@ -1,5 +1,6 @@
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { fit, wordsOf } from '../../pipeline/recognise/column-words.ts';
+import { withoutCode } from './currency-in-name.ts';
 
 /**
  * What people call a source's columns, in English, German, French, Spanish, Italian, Portuguese, Polish, Romanian and
@@ -209,12 +210,17 @@ export const unitPriceSynonyms = `unit_price price_per_unit price_each item_pric
 export const unitPriceFit = ({ name }: { readonly name: string }): number =>
   Math.max(
     0,
-    ...asNames(unitPriceSynonyms).map((synonym, i) => fit(wordsOf(name), synonym) * (1 - i / 1000)),
+    ...asNames(unitPriceSynonyms).map(
+      (synonym, i) => fit(withoutCode(wordsOf(name)), synonym) * (1 - i / 1000),
+    ),
   );
 
 /** How well a name says that a column is what was paid. */
 export const amountNameFit = ({ name }: { readonly name: string }): number =>
-  Math.max(0, ...asNames(columnSynonyms.orders.amount ?? '').map((synonym) => fit(wordsOf(name), synonym)));
+  Math.max(
+    0,
+    ...asNames(columnSynonyms.orders.amount ?? '').map((synonym) => fit(withoutCode(wordsOf(name)), synonym)),
+  );
 
 /** The synonyms as lists of words. */
 export const asNames = (text: string): string[][] =>

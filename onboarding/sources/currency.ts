@@ -1,6 +1,7 @@
 import type { InputProfile } from '../../contracts/profile.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
+import { codeAtEnd } from '../columns/currency-in-name.ts';
 import { matchColumns } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { numberOf } from '../read/read-column.ts';
@@ -111,16 +112,6 @@ const nameOf = (inputs: readonly InputProfile[]): { code: string; column: string
     .flatMap(({ columns }) => columns)
     .map(({ name }) => codeIn(name))
     .find((found) => found !== undefined);
-
-/** Codes that are words as well: a total of all, the top price. */
-const mereWords = ['all', 'top'];
-
-/** The code that the name of what was paid ends with, whatever the currency. */
-function codeAtEnd(column: string): string | undefined {
-  const last = wordsOf(column).at(-1);
-  if (last === undefined || mereWords.includes(last)) return undefined;
-  return Intl.supportedValuesOf('currency').find((code) => code === last.toUpperCase());
-}
 
 const codeIn = (column: string): { code: string; column: string } | undefined => {
   const code = wordsOf(column)
