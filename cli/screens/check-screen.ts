@@ -5,6 +5,7 @@ import { rhythmNotes } from '../../pipeline/features/rhythm-notes.ts';
 import { count, share } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { againSentences } from '../../pipeline/reports/sentences/again-sentences.ts';
 import { type Cell, tableOf } from '../../pipeline/reports/table.ts';
 
 /** One screen on the data: what is good, what was set aside and why, what is missing. */
@@ -21,7 +22,7 @@ export function checkScreen(report: CheckReport, run: Run): string[] {
     '',
     ...sumLines(report.sources, run),
     ...reasonLines(report.sources),
-    ...againLines(report),
+    ...againSentences(report),
     ...laterLines(report.sources, run),
     ...rhythmNotes(report, run.config),
     ...missingLines(report, run.config.training.allow),
@@ -72,23 +73,6 @@ function reasonLines(sources: readonly SourceReport[]): string[] {
     'Set aside, by reason (a row may break several rules)',
     ...terminalTable(tableOf(['source', 'rows', 'rule', 'what it means', 'looks like', 'cure'], rows)),
     '',
-  ];
-}
-
-/** What came more than once, and counts once. */
-function againLines({ copies, sources }: CheckReport): string[] {
-  const repeated = sources.filter(({ repeated }) => repeated > 0);
-  const rows = repeated.map(({ source, repeated }) => `${write.count(repeated)} of ${source}`);
-  return [
-    ...copies.map(
-      ({ input, file, of }) =>
-        `Delivered twice, read once: ${file} of inputs.${input} holds what ${of} holds.`,
-    ),
-    ...(rows.length === 0
-      ? []
-      : [
-          `Rows that came again with the same key and values, as where exports overlap, count once: ${rows.join(', ')}.`,
-        ]),
   ];
 }
 

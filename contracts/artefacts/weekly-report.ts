@@ -15,7 +15,7 @@ export const weeklyReport = z.strictObject({
   currency: z.string(),
   level: z.number(),
   indicators: metricsReport.shape.headlines,
-  /** Indicators that were chosen and have no figure, and the columns that they need and the data does not have; none where only rows are lacking. */
+  /** Indicators that were chosen and have no figure, and the columns or keys that they need and the config does not have; none where only rows are lacking. */
   noData: listOf(
     z.strictObject({ metric: z.string(), title: z.string(), needs: listOf(z.string()) }),
   ).default([]),

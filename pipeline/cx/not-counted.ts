@@ -25,5 +25,5 @@ const lacking = (
     const found = missing.find((one) => one.metric === metric);
     return found === undefined
       ? []
-      : [`${key}[${i}] ${what}: ${metric} needs ${found.needs.join(', ')}, which the data does not have.`];
+      : [`${key}[${i}] ${what}: ${metric} needs ${found.needs.join(', ')}, which the config does not have.`];
   });

@@ -5,6 +5,7 @@ import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import { DataRefusedError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { AttachedInput } from '../../contracts/ports/warehouse.ts';
+import { againSentences } from '../reports/sentences/again-sentences.ts';
 import { checkSources } from '../sources/check-sources.ts';
 import type { RunEnvironment } from './run.ts';
 import { runStage } from './stage.ts';
@@ -26,6 +27,7 @@ export function check(run: Run, environment: RunEnvironment): Promise<StageRecor
       };
       const checked = await checkSources(warehouse, environment.store, request, environment.progress);
       const result = { ...checked, copies: copiesOf(run) };
+      for (const note of againSentences(result)) environment.progress.note(note);
       refuseFewCustomers(run, result);
       const wrote = result.sources.flatMap(({ source, quarantine }) => [
         keys.clean(key, source),

@@ -26,7 +26,7 @@ export interface Countable extends Pick<MetricsReport, 'headlines' | 'missing'> 
 
 export interface ChosenIndicators {
   readonly shown: readonly Headline[];
-  /** Those without any figure, with the columns that they need and the data does not have; none where only rows are lacking. */
+  /** Those without any figure, with the columns or keys that they need and the config does not have; none where only rows are lacking. */
   readonly noData: WeeklyReport['noData'];
 }
 

@@ -159,8 +159,8 @@ describe('a target', () => {
     ]);
     const missing = [{ metric: 'on_time', needs: ['orders.promised_at'] }];
     expect(notCounted({ targets, alerts: [{ metric: 'csat_5' }, { metric: 'on_time' }] }, missing)).toEqual([
-      'cx.targets[0] has no figure: on_time needs orders.promised_at, which the data does not have.',
-      'cx.alerts[1] watches nothing: on_time needs orders.promised_at, which the data does not have.',
+      'cx.targets[0] has no figure: on_time needs orders.promised_at, which the config does not have.',
+      'cx.alerts[1] watches nothing: on_time needs orders.promised_at, which the config does not have.',
     ]);
   });
 

@@ -242,7 +242,14 @@ describe('a pulse', () => {
       { config: join(folder, 'holdfast.yaml'), out: join(folder, 'out'), training: false, threads: 1 },
       silence,
     );
-    const { result } = await check(night.run, night.environment);
+    const notes: string[] = [];
+    const progress = { ...silence, note: (text: string) => void notes.push(text) };
+    const { result } = await check(night.run, { ...night.environment, progress });
+    expect(notes).toEqual([
+      'Delivered twice, read once: monday.csv of inputs.answers holds what 0.csv holds.',
+      'Delivered twice, read once: 0.csv.gz of inputs.opinions holds what 0.csv holds.',
+      expect.stringMatching(/count once: 30 of surveys\.$/),
+    ]);
     expect(result.copies).toEqual([
       { input: 'answers', file: 'monday.csv', of: '0.csv' },
       { input: 'opinions', file: '0.csv.gz', of: '0.csv' },

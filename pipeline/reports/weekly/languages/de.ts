@@ -101,7 +101,7 @@ export const de: WeeklyTexts = {
     tooFew: 'zu wenige für eine Angabe',
     noData: 'keine Daten',
     noDataNeeds:
-      'Keine Daten: {what}. Nötig sind {needs}, die in den Daten fehlen: Ordnen Sie diese Spalten unter sources in der Konfiguration zu.',
+      'Keine Daten: {what}. Nötig sind {needs}, die in der Konfiguration fehlen: Spalten werden unter sources zugeordnet.',
     noDataYet:
       'Keine Daten: {what}. Die Spalten sind zugeordnet, aber in den letzten anderthalb Jahren kam nichts, das zählt.',
   },

@@ -96,7 +96,7 @@ export const en = {
     tooFew: 'not told of so few',
     noData: 'no data',
     noDataNeeds:
-      'No data: {what}. It needs {needs}, which the data does not have: map these columns under sources in the config.',
+      'No data: {what}. It needs {needs}, which the config does not have yet: columns are mapped under sources.',
     noDataYet:
       'No data: {what}. Its columns are mapped, but nothing that counts came in during the last year and a half.',
   },

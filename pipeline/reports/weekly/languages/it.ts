@@ -88,7 +88,7 @@ export const it: WeeklyTexts = {
     surveysNoRest: 'Non risulta che i clienti interpellati di recente rispondano di meno.',
     surveysSilent:
       'Interpellati almeno tre volte in un anno senza mai rispondere, meglio lasciarli in pace: {n}.',
-    targets: 'I tuoi obiettivi',
+    targets: 'I vostri obiettivi',
     by: 'Entro',
     shouldBe: 'Dovrebbe essere',
     targetIs: 'Obiettivo',
@@ -100,7 +100,7 @@ export const it: WeeklyTexts = {
     tooFew: 'troppo poche per dirlo',
     noData: 'nessun dato',
     noDataNeeds:
-      'Nessun dato: {what}. Servono {needs}, che nei dati mancano: indica queste colonne in sources nella configurazione.',
+      'Nessun dato: {what}. Servono {needs}, che nella configurazione mancano: le colonne si indicano in sources.',
     noDataYet:
       'Nessun dato: {what}. Le colonne sono indicate, ma nell’ultimo anno e mezzo non è arrivato nulla da contare.',
   },

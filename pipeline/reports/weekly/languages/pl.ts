@@ -100,7 +100,7 @@ export const pl: WeeklyTexts = {
     tooFew: 'zbyt mało, by podać',
     noData: 'brak danych',
     noDataNeeds:
-      'Brak danych: {what}. Potrzebne są: {needs}, a w danych ich nie ma: wskaż te kolumny w części sources konfiguracji.',
+      'Brak danych: {what}. Potrzebne są: {needs}, a konfiguracja ich nie podaje: kolumny wskazuje się w części sources.',
     noDataYet:
       'Brak danych: {what}. Kolumny są wskazane, ale przez ostatnie półtora roku nie pojawiło się nic, co można policzyć.',
   },

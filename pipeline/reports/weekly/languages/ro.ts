@@ -88,7 +88,7 @@ export const ro: WeeklyTexts = {
     surveysNoRest: 'Nu se vede ca clienții întrebați de curând să răspundă mai rar.',
     surveysSilent:
       'Întrebați de cel puțin trei ori într-un an și nu au răspuns niciodată, mai bine lăsați în pace: {n}.',
-    targets: 'Țintele tale',
+    targets: 'Țintele dumneavoastră',
     by: 'Până la',
     shouldBe: 'Ar trebui să fie',
     targetIs: 'Țintă',
@@ -99,7 +99,7 @@ export const ro: WeeklyTexts = {
     tooFew: 'prea puține pentru o valoare',
     noData: 'fără date',
     noDataNeeds:
-      'Fără date: {what}. Sunt necesare {needs}, care lipsesc din date: indicați aceste coloane la sources în configurație.',
+      'Fără date: {what}. Sunt necesare {needs}, care lipsesc din configurație: coloanele se indică la sources.',
     noDataYet:
       'Fără date: {what}. Coloanele sunt indicate, dar în ultimul an și jumătate nu a venit nimic care să poată fi numărat.',
   },
