@@ -89,6 +89,15 @@ const disagreement = z.strictObject({
   groups: listOf(group.extend({ kind: z.enum(['warm, unhappy', 'cool, happy']) })),
 });
 
+/** A journey that is completed by buying, or as good as: what failing at it costs is not told. */
+const purchase = z.strictObject({
+  journey: z.string(),
+  completed: count,
+  failed: count,
+  /** Share of either that came with an order or a contract, from the day of its beginning to the day after its end. */
+  bought: z.strictObject({ completed: finite, failed: finite }),
+});
+
 /** What the drivers stage leaves: which of the things customers lived move money, and which do not. */
 export const driversReport = z.strictObject({
   run: z.string(),
@@ -108,6 +117,8 @@ export const driversReport = z.strictObject({
   marginTrend: z.strictObject({ now: finite, before: finite, change: measured }).nullable(),
   trends: listOf(trend),
   disagreement: disagreement.nullable(),
+  /** Journeys whose attempts are left out. */
+  purchases: listOf(purchase),
   /** Rows of too few customers to tell. */
   tooFew: listOf(z.strictObject({ name: z.string(), title: z.string(), customers: count })),
   missing: listOf(z.strictObject({ name: z.string(), needs: listOf(z.string()) })),

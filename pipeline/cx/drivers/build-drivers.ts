@@ -46,7 +46,7 @@ export async function buildDrivers(
     missing: [...available.missing],
   };
   if (available.drivers.length === 0) return { ...frame, ...nothing };
-  await makeMoments(setting);
+  const purchases = await makeMoments(setting);
   progress.fraction(0.3, 'what customers lived');
   await makeRows(setting, customers);
   progress.fraction(0.6, 'what came after');
@@ -58,7 +58,7 @@ export async function buildDrivers(
   const trends = await trendsOf(setting, customers);
   const disagreement = await disagreementOf(setting);
   progress.fraction(1);
-  return { ...frame, ...measured, tree, ...trends, disagreement };
+  return { ...frame, ...measured, tree, ...trends, disagreement, purchases };
 }
 
 const nothing = {
@@ -69,4 +69,5 @@ const nothing = {
   marginTrend: null,
   trends: [],
   disagreement: null,
+  purchases: [],
 };

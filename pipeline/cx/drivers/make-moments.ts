@@ -1,16 +1,17 @@
+import type { DriversReport } from '../../../contracts/artefacts/drivers-report.ts';
 import type { Config } from '../../../contracts/config/config.ts';
 import { hashLimit } from '../../facts/customer-share.ts';
 import { fillOwnColumns } from '../../facts/name-facts.ts';
 import { localDay } from '../../sql/local-day.ts';
 import { literal } from '../../sql/sql-text.ts';
+import { attempts } from '../records/attempts.ts';
 import type { Records } from '../records.ts';
 import type { Driver } from './driver.ts';
-import { createFrom, type Setting } from './setting.ts';
+import { findPurchases } from './find-purchases.ts';
+import { createFrom, type Setting, spanOf } from './setting.ts';
 
 /** Of more customers a sample is looked at: limits no longer grow narrower that anybody would act on. */
 const mostCustomers = 100_000;
-/** The zone's changes of clocks are told from here on. */
-const firstDay = '2015-01-01';
 
 /** Customers known, and those looked at. */
 export interface People {
@@ -43,15 +44,17 @@ async function countOf({ warehouse }: Setting, table: string): Promise<number> {
   return Number(counted?.n);
 }
 
-/** Creates `driver_moments`: every time one of those customers lived some of a driver. */
-export async function makeMoments(setting: Setting): Promise<void> {
+/** Creates `driver_moments`: every time one of those customers lived some of a driver. Returns the journeys left out. */
+export async function makeMoments(setting: Setting): Promise<DriversReport['purchases']> {
   const kinds = new Set(setting.drivers.map(({ records }) => records));
   for (const records of kinds) await makeRecords(setting, records);
+  const purchases = kinds.has(attempts) ? await findPurchases(setting) : [];
   await createFrom(
     setting,
     'driver_moments',
-    setting.drivers.map((driver, place) => momentsOf(driver, place)).join('\nunion all\n'),
+    setting.drivers.map((driver, place) => momentsOf(driver, place, purchases)).join('\nunion all\n'),
   );
+  return purchases;
 }
 
 const makeRecords = (setting: Setting, records: Records): Promise<void> =>
@@ -63,19 +66,24 @@ const makeRecords = (setting: Setting, records: Records): Promise<void> =>
 
 const tableOf = ({ name }: Records): string => `driver_${name}`;
 
-function momentsOf(driver: Driver, place: number): string {
+function momentsOf(driver: Driver, place: number, purchases: DriversReport['purchases']): string {
   const { name, records, of, dose, livedAfter = '0', settleDays, about } = driver;
   const word = (column: string | undefined, as: string) =>
     `${column === undefined ? 'cast(null as varchar)' : `cast(r.${column} as varchar)`} as ${as}`;
   return `select ${literal(name)} as driver, ${place} as place, r.customer_id, r.moment,
     date_add('second', ${livedAfter}, r.moment) as lived_at, cast(${dose} as decimal(18, 6)) as dose,
     ${word(about[0], 'about_a')}, ${word(about[1], 'about_b')}, ${settleDays} as settle_days
-  from ${tableOf(records)} r where ${of}`;
+  from ${tableOf(records)} r where ${of}${records === attempts ? leftOut(purchases) : ''}`;
 }
 
-function textOf({ sql }: Records, { config, asOf }: Setting): string {
-  const span = { from: firstDay, until: asOf, timeZone: config.business.timeZone };
-  return fillOwnColumns(typeof sql === 'string' ? sql : sql(config as Config), [])
+const leftOut = (purchases: DriversReport['purchases']): string =>
+  purchases.length === 0
+    ? ''
+    : ` and coalesce(r.journey, '') not in (${purchases.map(({ journey }) => literal(journey)).join(', ')})`;
+
+function textOf({ sql }: Records, setting: Setting): string {
+  const span = spanOf(setting);
+  return fillOwnColumns(typeof sql === 'string' ? sql : sql(setting.config as Config), [])
     .replace(/^(--.*\n)+/, '')
     .replaceAll(/\{\{day of (\S+)\}\}/g, (_, at: string) => localDay(at, span));
 }

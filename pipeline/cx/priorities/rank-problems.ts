@@ -8,7 +8,7 @@ import { worthOfFixing } from './worth-of-fixing.ts';
 export interface RankRequest {
   readonly horizonDays: number;
   /** What moves money; null where it was not measured. */
-  readonly drivers: Pick<DriversReport, 'drivers'> | null;
+  readonly drivers: Pick<DriversReport, 'drivers' | 'purchases'> | null;
   readonly nameOf: (problem: Pick<Priority, 'kind' | 'id'>) => string;
 }
 
@@ -34,12 +34,23 @@ export function rankProblems(all: readonly ProblemSums[], request: RankRequest):
         worth: worthOfFixing(sums, all, request.drivers),
       };
     }),
-    notes: request.drivers === null ? [unmeasured] : [],
+    notes: request.drivers === null ? [unmeasured] : notesOf(judged, request.drivers),
   };
 }
 
 const unmeasured =
   'What fixing a problem would be worth is not said: the stage drivers, which measures what moves margin, failed; the log says why.';
+
+function notesOf(judged: readonly Judged[], { purchases }: Pick<DriversReport, 'purchases'>): string[] {
+  const bought = judged
+    .map(({ sums }) => sums)
+    .filter(({ kind, id }) => kind === 'journey' && purchases.some(({ journey }) => journey === id));
+  return bought.length === 0
+    ? []
+    : [
+        `What fixing ${bought.map(({ id }) => id).join(', ')} would be worth is not said: to complete it is to buy, and customers who have just bought are no measure for those who have not.`,
+      ];
+}
 
 type Judged = { readonly sums: ProblemSums; readonly index: Priority['index'] };
 

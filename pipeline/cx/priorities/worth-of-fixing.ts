@@ -5,13 +5,14 @@ import type { ProblemSums } from './find-problems.ts';
 /**
  * What fixing a problem would be worth, as far as a driver is measured that says so and is known to move margin: of a journey the
  * attempts that failed; of what customers complain of, the mood of the cases about it, were it that of all other cases. Margin after as
- * many as there were within the window. It goes by a comparison of customers in the same state, not by an experiment.
+ * many as there were within the window; of a journey that is completed by buying it is not said. It goes by a comparison of customers in the same state, not by an experiment.
  */
 export function worthOfFixing(
   sums: ProblemSums,
   all: readonly ProblemSums[],
-  report: Pick<DriversReport, 'drivers'> | null,
+  report: Pick<DriversReport, 'drivers' | 'purchases'> | null,
 ): Priority['worth'] {
+  if (sums.kind === 'journey' && report?.purchases.some(({ journey }) => journey === sums.id)) return null;
   const name = sums.kind === 'journey' ? 'failed_journey' : 'sentiment_cases';
   const driver = report?.drivers.find((one) => one.name === name);
   if (driver === undefined || !movesMargin(driver)) return null;

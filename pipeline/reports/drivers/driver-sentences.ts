@@ -51,6 +51,13 @@ function wrongWay({ better, retention, margin }: DriverFigures): string {
     .join(' and ');
 }
 
+/** Why nothing is told of a journey that is completed by buying. */
+export const purchaseSentence = (
+  { journey, bought }: DriversReport['purchases'][number],
+  format: Format = write,
+): string =>
+  `Journey not completed, ${journey}: not told. Completing it is buying: ${format.percent(bought.completed, 0)} of the completed attempts came with an order or a contract by the next day, ${format.percent(bought.failed, 0)} of the others. Who completed has just bought and who failed has not, so the two are never in the same state; only an experiment tells what failing costs.`;
+
 /** What keeps these figures from being the last word. */
 export function caveats(
   { tests, narrow, horizonDays, customers }: DriversReport,

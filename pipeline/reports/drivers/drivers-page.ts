@@ -5,7 +5,7 @@ import { type Format, write } from '../format.ts';
 import type { Report, Section } from '../report.ts';
 import { type Cell, tableOf } from '../table.ts';
 import { disagreementSection } from './disagreement-section.ts';
-import { caveats, verdictSentence, warnings } from './driver-sentences.ts';
+import { caveats, purchaseSentence, verdictSentence, warnings } from './driver-sentences.ts';
 import { treeSection } from './tree-section.ts';
 
 /** What moves money, as a page. */
@@ -25,9 +25,10 @@ export function driversPage(report: DriversReport, format: Format = write): Repo
 }
 
 function sectionsOf(report: DriversReport, format: Format): Section[] {
-  const { drivers, tooFew, missing } = report;
+  const { drivers, tooFew, missing, purchases } = report;
   const left = [
-    ...tooFew.map(
+    ...purchases.map((purchase) => purchaseSentence(purchase, format)),
+    ...untold(tooFew, purchases).map(
       ({ title, customers }) =>
         `${title}: not told. ${format.count(customers)} customers with a known outcome are too few, or nothing in it varies.`,
     ),
@@ -44,6 +45,12 @@ function sectionsOf(report: DriversReport, format: Format): Section[] {
     ...(left.length === 0 ? [] : [{ title: 'Not told', blocks: [{ kind: 'items' as const, items: left }] }]),
   ];
 }
+
+/** Where every attempt is left out the sentence on journeys has said why. */
+const untold = (tooFew: DriversReport['tooFew'], purchases: DriversReport['purchases']) =>
+  tooFew.filter(
+    ({ name, customers }) => name !== 'failed_journey' || customers > 0 || purchases.length === 0,
+  );
 
 function worthTable(report: DriversReport) {
   return tableOf(

@@ -113,6 +113,75 @@ describe('drivers', () => {
   });
 });
 
+const step = (
+  id: string,
+  customer_id: string,
+  row: { happened_at: number; journey: string; outcome: string },
+) => ({ kind: 'step', journey_id: id, customer_id, known_at: row.happened_at, ...row }) as never;
+
+describe('a journey', () => {
+  /** 400 customers buy at random; each tries checkout, which is completed by an order, and setup, which is not. */
+  function shopWithJourneys() {
+    const random = randomStream(11, 'journeys');
+    const people = Array.from({ length: 400 }, (_, i) => {
+      const id = `c${i}`;
+      const began = start + Math.floor(40 * random.uniform()) * day;
+      const isBought = random.uniform() < 0.5;
+      const isSet = random.uniform() < 0.5;
+      const attempt = (journey: string, from: number, isCompleted: boolean) => [
+        step(`${id}${journey}`, id, { journey, happened_at: from, outcome: 'done' }),
+        ...(isCompleted
+          ? [step(`${id}${journey}`, id, { journey, happened_at: from + 600, outcome: 'completed' })]
+          : []),
+      ];
+      const bought = [
+        began - 10 * day,
+        ...(isBought ? [began] : []),
+        began + 20 * day * random.uniform() + 8 * day,
+      ];
+      return {
+        orders: bought
+          .filter((_, n) => n < bought.length - 1 || random.uniform() < 0.5)
+          .map((ordered, n) => order(`${id}o${n}`, id, dayOf(ordered), { amount: 20 + random.normal() })),
+        events: [...attempt('checkout', began, isBought), ...attempt('setup', began + 3 * day, isSet)],
+        customer: customer(id),
+      };
+    });
+    return {
+      customers: people.map((one) => one.customer),
+      orders: people.flatMap((one) => one.orders),
+      events: people.flatMap((one) => one.events),
+    };
+  }
+
+  it('that is completed by buying is no driver, and the page says why; others are measured', async () => {
+    const { data: _, ...built } = await measured(shopWithJourneys());
+    expect(built.purchases).toEqual([
+      {
+        journey: 'checkout',
+        completed: expect.any(Number),
+        failed: expect.any(Number),
+        bought: { completed: 1, failed: 0 },
+      },
+    ]);
+    expect(built.drivers.find(({ name }) => name === 'failed_journey')).toMatchObject({ rows: 400 });
+    expect(driversScreen({ run: 'r', ...built }).join('\n')).toContain(
+      'Journey not completed, checkout: not told. Completing it is buying: 100% of the completed attempts came with an order or a contract by the next day, 0% of the others.',
+    );
+  });
+
+  it('that is left out with no other beside it is not said to have too few customers', async () => {
+    const { events, ...rest } = shopWithJourneys();
+    const { data: _, ...built } = await measured({
+      ...rest,
+      events: events.filter(({ journey }: { journey: string }) => journey === 'checkout'),
+    });
+    expect(built.purchases).toHaveLength(1);
+    const page = driversScreen({ run: 'r', ...built }).join('\n');
+    expect(page).not.toContain('Journey not completed: not told');
+  });
+});
+
 it('without any driver the page says what is missing', async () => {
   const { data: _, ...none } = await measured({}, { mapped: () => [] });
   const page = driversScreen({ run: 'r', ...none }).join('\n');

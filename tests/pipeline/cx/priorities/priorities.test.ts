@@ -234,7 +234,7 @@ describe('what fixing one is worth', () => {
     cases: 0,
   });
   const worthOf = (drivers: DriverFigures[]) =>
-    rankProblems([late, other, checkout], { ...request, drivers: { drivers } }).problems.map(
+    rankProblems([late, other, checkout], { ...request, drivers: { drivers, purchases: [] } }).problems.map(
       ({ id, worth }) =>
         [id, worth && [worth.margin.low, worth.margin.value, worth.margin.high].map(Math.round)] as const,
     );
@@ -256,9 +256,24 @@ describe('what fixing one is worth', () => {
     expect(worthOf(shut).map(([, worth]) => worth)).toEqual([null, null, null]);
   });
 
+  it('is not said of a journey that is completed by buying, and the page says why', () => {
+    const measuredOf = (journey: string) =>
+      rankProblems([checkout], {
+        ...request,
+        drivers: {
+          drivers: [driver('failed_journey', -3, 'lower')],
+          purchases: [{ journey, completed: 40, failed: 40, bought: { completed: 1, failed: 0 } }],
+        },
+      });
+    expect(measuredOf('checkout').problems[0]!.worth).toBeNull();
+    expect(measuredOf('checkout').notes).toEqual([expect.stringContaining('What fixing checkout')]);
+    expect(measuredOf('onboarding').problems[0]!.worth).not.toBeNull();
+    expect(measuredOf('onboarding').notes).toEqual([]);
+  });
+
   it('is shown as what it goes with, never as what it brings', () => {
     const drivers = [driver('sentiment_cases', 5, 'higher')];
-    const ranked = rankProblems([late, other], { ...request, drivers: { drivers } });
+    const ranked = rankProblems([late, other], { ...request, drivers: { drivers, purchases: [] } });
     const lines = prioritiesLines(ranked, 'EUR').join('\n');
     expect(lines).toContain('late comes first by more than chance.');
     expect(lines).toContain('that the problem put them at risk is not said');
