@@ -45,6 +45,8 @@ export const surveyHealth = z.strictObject({
   /** Why nothing can be said of response; null where it can. */
   unknown: z.string().nullable(),
   asked: count,
+  /** Surveys that came as answers alone, so that who did not answer is not known: in no rate here. */
+  answersOnly: listOf(z.strictObject({ survey: z.string(), channel: z.string().nullable(), answers: count })),
   channels: listOf(channelRate),
   /** Null with too few asks to learn from; `asks` of which the groups tell. */
   propensity: propensity.nullable(),

@@ -12,6 +12,7 @@ import { indexTable } from '../cx/index/index-file.ts';
 import { buildJourneys } from '../cx/journeys/build-journeys.ts';
 import { metricsCsv, metricsTable } from '../cx/metrics-file.ts';
 import { metricNotes } from '../cx/notes.ts';
+import { answersOnlyNote } from '../cx/survey-health/answers-only-note.ts';
 import { buildSurveyHealth } from '../cx/survey-health/build-survey-health.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
 import { writeParquet } from '../tables/parquet.ts';
@@ -47,7 +48,7 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
         dimensions: built.dimensions,
         rows: table.rows.length,
         files: await writeFiles(store, key, table, index?.report ?? null),
-        notes: metricNotes(built.rows),
+        notes: [...metricNotes(built.rows), ...answersOnlyNote(surveys)],
       };
       for (const note of result.notes) progress.note(note);
       return { result, wrote: [keys.metrics(key)] };

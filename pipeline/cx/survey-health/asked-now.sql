@@ -8,6 +8,6 @@ from (
     count(*) as asks, count(a.answered_at) as answers
   from cx_asks a
   cross join as_of_dates s
-  where a.invited_at >= date_add('day', -365, s.as_of_at)
+  where a.is_sent = 1 and a.invited_at >= date_add('day', -365, s.as_of_at)
   group by a.customer_id
 ) n

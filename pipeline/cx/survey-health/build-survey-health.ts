@@ -4,9 +4,9 @@ import type { Config } from '../../../contracts/config/config.ts';
 import type { Row } from '../../../contracts/ports/warehouse.ts';
 import type { Passage } from '../count-cells.ts';
 import { isMapped, type Mapped } from '../dimensions.ts';
-import { full } from '../estimate.ts';
 import { instantOf } from '../journeys/window.ts';
 import type { Metric } from '../metric.ts';
+import { surveysSent } from '../records/surveys-sent.ts';
 import askedSql from './asked.sql';
 import nowSql from './asked-now.sql';
 import asksSql from './asks.sql';
@@ -46,16 +46,24 @@ export async function buildSurveyHealth(request: SurveyHealthRequest): Promise<S
   if (!isMapped('surveys.answered_at', request.mapped))
     return { ...frame, ...nothing, unknown: 'it needs surveys.answered_at' };
   const at = (day: string) => instantOf(day, config.business.timeZone);
-  await warehouse.create('cx_asks', textOf(asksSql));
+  await warehouse.create('cx_asks', textOf(asksSql, { sent: surveysSent }));
   await warehouse.create('cx_asked', textOf(askedSql, { from_at: at(from), until_at: at(until) }));
   const channels = await warehouse.rows(
-    `select s.kind, s.channel, count(*) as asked, cast(sum(s.is_answered) as bigint) as answered, count(s.answered_at) as ever
+    `select s.kind, s.channel, count(*) as asked, cast(sum(s.is_answered) as bigint) as answered
      from cx_asked s group by s.kind, s.channel order by asked desc, s.kind, s.channel`,
   );
-  const sum = (column: string) => channels.reduce((all, row) => all + Number(row[column]), 0);
-  const asked = sum('asked');
-  const unknown = unknownOf(asked, sum('ever'));
-  if (unknown !== null) return { ...frame, ...nothing, asked, unknown };
+  const left = await warehouse.rows(
+    `select k.kind, k.channel, count(*) as answers from cx_asks k
+     where k.is_sent = 0 and k.invited_at >= ${at(from)} and k.invited_at < ${at(until)}
+     group by k.kind, k.channel order by answers desc, k.kind, k.channel`,
+  );
+  const answersOnly = left.map(({ kind, channel, answers }) => ({
+    survey: String(kind),
+    channel: channel == null ? null : String(channel),
+    answers: Number(answers),
+  }));
+  const asked = sumOf(channels.map((row) => Number(row.asked)));
+  if (asked === 0) return { ...frame, ...nothing, ...unsent(answersOnly) };
   const metrics = weighedMetrics.filter(({ name }) => request.metrics.some((one) => one.name === name));
   const asks = await readAsks(asked, metrics, passage);
   const chances = chancesToAnswer(asks);
@@ -64,6 +72,7 @@ export async function buildSurveyHealth(request: SurveyHealthRequest): Promise<S
     ...frame,
     unknown: null,
     asked,
+    answersOnly,
     channels: channels.map(channelOf),
     propensity: chances === null ? null : weighAnswers(asks, chances, metrics),
     ...groups,
@@ -73,6 +82,7 @@ export async function buildSurveyHealth(request: SurveyHealthRequest): Promise<S
 
 const nothing = {
   asked: 0,
+  answersOnly: [],
   channels: [],
   propensity: null,
   asks90: [],
@@ -81,14 +91,17 @@ const nothing = {
   advice: { restDays: null, customers: 0, askedLately: 0, silent: null },
 } as const;
 
+const sumOf = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
+
 /** Where every ask has an answer, those without one were not delivered, and no rate can be known. */
-function unknownOf(asked: number, answered: number): string | null {
-  if (asked === 0) return 'nobody was asked';
-  if (asked >= full && answered === asked) {
-    return 'every row of surveys has an answer; map invitations without one too (a row with an empty answered_at)';
-  }
-  return null;
-}
+const unsent = (answersOnly: SurveyHealth['answersOnly']) => ({
+  answersOnly,
+  asked: sumOf(answersOnly.map(({ answers }) => answers)),
+  unknown:
+    answersOnly.length === 0
+      ? 'nobody was asked'
+      : 'every row of surveys has an answer; map invitations without one too (a row with an empty answered_at)',
+});
 
 const channelOf = ({ kind, channel, asked, answered }: Row) => ({
   survey: String(kind),

@@ -38,6 +38,7 @@ const surveys: SurveyHealth = {
   to: '2025-11-16',
   unknown: null,
   asked: 400,
+  answersOnly: [],
   channels: [{ survey: 'csat', channel: 'email', asked: 400, answered: 100, rate: limits(0.25, 0.04) }],
   propensity: {
     asks: 400,

@@ -32,6 +32,7 @@ const noSurveys: MetricsReport['surveys'] = {
   to: '2025-11-16',
   unknown: 'nobody was asked',
   asked: 0,
+  answersOnly: [],
   channels: [],
   propensity: null,
   asks90: [],

@@ -114,11 +114,12 @@ describe('surveys', () => {
   it('response within 14 days, of invitations that had as many', async () => {
     const invited_at = at('2025-10-20T10:00:00');
     const silent = { answered_at: null, kind: 'nps' };
+    const sent = (id: string, row: object) => survey(id, { customer_id: id, invited_at, ...row });
     const found = await figures({
       surveys: [
-        ...Array.from({ length: 6 }, (_, i) => survey(`s${i}`, { ...silent, invited_at })),
-        survey('soon', { kind: 'nps', score: 9, invited_at }),
-        survey('late', { kind: 'nps', score: 9, invited_at, answered_at: invited_at + 14 * 86_400 }),
+        ...Array.from({ length: 6 }, (_, i) => sent(`s${i}`, silent)),
+        sent('soon', { kind: 'nps', score: 9 }),
+        sent('late', { kind: 'nps', score: 9, answered_at: invited_at + 14 * 86_400 }),
         survey('fresh', silent),
       ],
     });
@@ -127,6 +128,30 @@ describe('surveys', () => {
       n: 8,
       interval: { value: 0.125 },
     });
+  });
+
+  it('response counts questions sent together as one, and no survey that came as answers alone', async () => {
+    const invited_at = at('2025-10-20T10:00:00');
+    const asked = (id: string, row: object) => survey(id, { kind: 'loyalty', score: 7, invited_at, ...row });
+    const surveys = [
+      ...Array.from({ length: 10 }, (_, i) => [
+        asked(`a${i}`, { customer_id: `c${i}`, question: 'repurchase' }),
+        asked(`b${i}`, {
+          customer_id: `c${i}`,
+          question: 'recommend',
+          ...(i < 4 ? {} : { answered_at: null }),
+        }),
+      ]).flat(),
+      ...Array.from({ length: 5 }, (_, i) => asked(`d${i}`, { customer_id: `d${i}`, answered_at: null })),
+    ];
+    const alone = (n: number) =>
+      Array.from({ length: n }, (_, i) => asked(`n${i}`, { customer_id: `n${i}`, kind: 'nps' }));
+    const october = { grain: 'month', first: '2025-10-01' } as const;
+    const of = async (more: typeof surveys) =>
+      (await figures({ surveys: [...surveys, ...more] })).of('response_rate', october);
+    expect(await of(alone(20))).toMatchObject({ n: 15, interval: { value: near(10 / 15, 9) } });
+    // too few to say that nobody was silent
+    expect(await of(alone(19))).toMatchObject({ n: 34 });
   });
 
   it('all the same, one, none: limits leave room, one shows only its n, none is no row', async () => {

@@ -4,6 +4,7 @@ import { randomStream } from '../../../../models/numerics.ts';
 import { buildMetrics } from '../../../../pipeline/cx/build-metrics.ts';
 import { catalogue } from '../../../../pipeline/cx/catalogue.ts';
 import type { Mapped } from '../../../../pipeline/cx/dimensions.ts';
+import { answersOnlyNote } from '../../../../pipeline/cx/survey-health/answers-only-note.ts';
 import { buildSurveyHealth } from '../../../../pipeline/cx/survey-health/build-survey-health.ts';
 import { recordingWarehouse } from '../../../support/recording-warehouse.ts';
 import { silence } from '../../../support/silence.ts';
@@ -100,6 +101,25 @@ describe('the health of surveys', () => {
     expect(all.unknown).toContain('map invitations without one too');
     expect((await healthOf({})).unknown).toBe('nobody was asked');
     expect((await healthOf({}, () => [])).unknown).toBe('it needs surveys.answered_at');
+  });
+
+  it('a survey that came as answers alone is in no rate and no fatigue, and is named', async () => {
+    const asked = many(40, (i) => [ask(`e${i}`, '2025-10-01', i < 10 ? {} : null)]);
+    const alone = many(10, (i) =>
+      ['repurchase', 'recommend', 'other_products'].map((question) =>
+        ask(`e${i}`, '2025-09-20', {}, { kind: 'loyalty', question }),
+      ),
+    );
+    const health = await healthOf({ surveys: [...asked, ...alone] });
+    expect([health.asked, health.unknown]).toEqual([40, null]);
+    expect(health.channels).toMatchObject([{ survey: 'csat', asked: 40, answered: 10 }]);
+    expect(health.asks90).toMatchObject([{ group: '0', asked: 40 }]);
+    expect(health.advice.customers).toBe(40);
+    expect(health.answersOnly).toEqual([{ survey: 'loyalty', channel: 'email', answers: 10 }]);
+    expect(answersOnlyNote(health)).toEqual([expect.stringContaining('loyalty by email (10)')]);
+    const without = await healthOf({ surveys: asked });
+    expect(answersOnlyNote(without)).toEqual([]);
+    expect(without).toEqual({ ...health, answersOnly: [] });
   });
 
   it('who is asked anew too soon answers less: says how long to wait, and whom not to ask now', async () => {
