@@ -3,7 +3,6 @@ export {
   type FittedText,
   fitTextModel,
   type LabelledTexts,
-  refitTextModel,
   type TextOptions,
 } from './text/fit-text-model.ts';
 export { judgeLabels, type Proportion, type TextQuality } from './text/judge-labels.ts';

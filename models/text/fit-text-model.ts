@@ -21,7 +21,7 @@ export interface TextOptions {
   readonly abstain?: number;
   /** Order of the classes; that of the alphabet where left out. */
   readonly classes?: readonly string[];
-  /** C of ½‖W‖² + C Σ loss; chosen on held-out texts where left out, which is half of the work. */
+  /** C of ½‖W‖² + C Σ loss; chosen on held-out texts where left out. */
   readonly cost?: number;
 }
 
@@ -58,23 +58,9 @@ export function fitTextModel({ texts, labels }: LabelledTexts, options: TextOpti
     chance: quantileOf(chancesOf(held, calibration), abstain),
   };
   const weights = fitWeights(given, { cost, seed });
-  const model = textModel({ classes, scripts, frequencies, weights, calibration, least });
+  const shares = sharesOf(given);
+  const model = textModel({ classes, shares, scripts, frequencies, weights, calibration, least });
   return { model, taught: own.length, cost, calibration, least };
-}
-
-/**
- * The same model learned from more texts of its kind: penalty, calibration and limits of an earlier fit stay, which makes it a
- * quarter of the work.
- * @throws ModelDataError as `fitTextModel`
- */
-export function refitTextModel(
-  more: LabelledTexts,
-  { model, cost, calibration, least }: FittedText,
-  seed: number,
-): TextModel {
-  const { scripts, classes, frequencies, given } = prepare(more, model.classes);
-  const weights = fitWeights(given, { cost, seed });
-  return textModel({ classes, scripts, frequencies, weights, calibration, least });
 }
 
 /** The texts that can be read, as rows of features with their classes. */
@@ -108,6 +94,9 @@ function classesOf(labels: readonly string[], order?: readonly string[]): readon
     );
   return order?.filter((label) => found.has(label)) ?? [...found].sort();
 }
+
+const sharesOf = ({ label, classes }: ClassRows): readonly number[] =>
+  Array.from({ length: classes }, (_, k) => label.filter((one) => one === k).length / label.length);
 
 const heldFolds = (count: number): readonly number[] =>
   count > manyTexts ? [0] : Array.from({ length: folds }, (_, i) => i);

@@ -19,6 +19,8 @@ export interface JudgedText {
 /** A fitted classifier of short texts. */
 export interface TextModel {
   readonly classes: readonly string[];
+  /** Share of each class among the texts that taught. */
+  readonly shares: readonly number[];
   /** @returns one judgement for each text */
   judge(texts: readonly string[]): JudgedText[];
   save(): SavedModel;
@@ -27,6 +29,7 @@ export interface TextModel {
 /** All that a text model knows. */
 export interface TextParts {
   readonly classes: readonly string[];
+  readonly shares: readonly number[];
   readonly scripts: readonly string[];
   readonly frequencies: Frequencies;
   readonly weights: Float32Array;
@@ -40,6 +43,7 @@ const batch = 4096;
 
 export const textModel = (parts: TextParts): TextModel => ({
   classes: parts.classes,
+  shares: parts.shares,
   judge: (texts) => {
     const judged: JudgedText[] = [];
     for (let from = 0; from < texts.length; from += batch)
@@ -77,6 +81,7 @@ export function likeliest(chances: ArrayLike<number>): number {
 interface SavedText {
   readonly kind: 'text';
   readonly classes: readonly string[];
+  readonly shares: readonly number[];
   readonly scripts: readonly string[];
   readonly texts: number;
   readonly calibration: Calibration;
@@ -85,10 +90,19 @@ interface SavedText {
 
 const lengthsOf = (classes: number) => [(constantAt + 1) * classes];
 
-function saved({ classes, scripts, frequencies, weights, calibration, least }: TextParts): SavedModel {
+function saved({
+  classes,
+  shares,
+  scripts,
+  frequencies,
+  weights,
+  calibration,
+  least,
+}: TextParts): SavedModel {
   const manifest: SavedText = {
     kind: 'text',
     classes,
+    shares,
     scripts,
     texts: frequencies.texts,
     calibration,
@@ -99,13 +113,16 @@ function saved({ classes, scripts, frequencies, weights, calibration, least }: T
 
 /**
  * A model saved by `TextModel.save()`, which reads texts as before, bit for bit.
- * @throws ModelDataError where the model is of another kind or its bytes are cut short
+ * @throws ModelDataError where the model is of another kind, or an older one, or its bytes are cut short
  */
 export function loadTextModel({ manifest, weights }: SavedModel): TextModel {
   const { kind, texts, ...parts } = manifest as unknown as SavedText;
-  const lengths = kind === 'text' ? lengthsOf(parts.classes.length) : [];
-  if (kind !== 'text' || weights.length !== bytesNeeded([], lengths, [2 * blockSize]))
-    throw new ModelDataError('The saved model is not one of texts, or its bytes were cut: fit it again.');
+  const isText = kind === 'text' && parts.shares !== undefined;
+  const lengths = isText ? lengthsOf(parts.classes.length) : [];
+  if (!isText || weights.length !== bytesNeeded([], lengths, [2 * blockSize]))
+    throw new ModelDataError(
+      'The saved model is not one of texts, is older than this version, or its bytes were cut: fit it again.',
+    );
   const { floats, integers } = unpackBytes(weights, [], lengths, [2 * blockSize]);
   return textModel({ ...parts, weights: floats[0], frequencies: { texts, inTexts: integers[0] } });
 }

@@ -1,11 +1,5 @@
 import { ModelDataError } from '../../models/errors.ts';
-import {
-  type FittedText,
-  fitTextModel,
-  type JudgedText,
-  refitTextModel,
-  type TextModel,
-} from '../../models/text.ts';
+import { type FittedText, fitTextModel, type JudgedText, type TextModel } from '../../models/text.ts';
 import {
   classes,
   type JudgedMoods,
@@ -14,7 +8,7 @@ import {
   partScored,
   qualityByLanguage,
 } from './judge-moods.ts';
-import type { MoodReader } from './mood-reader.ts';
+import type { MoodReader, ReadText } from './mood-reader.ts';
 import type { CustomerText } from './read-texts.ts';
 
 /** A model of moods with how good it is. */
@@ -30,12 +24,10 @@ interface LaterQuality extends JudgedMoods {
   readonly repeated: number;
 }
 
-/** Another penalty moves accuracy by less than a point, and to choose one takes as long as all the rest. */
-const cost = 12;
-
 /**
  * Learns moods from texts that are known to be good or bad, judges on the later fifth what the earlier ones taught, and
- * learns once more from all. A model that saves nothing there is not used.
+ * learns once more from all, calibrated anew, with the penalty that the earlier ones chose. A model that saves nothing there is
+ * not used.
  */
 export function learnMoods(texts: readonly CustomerText[], seed: number): LearnedMoods | NotLearned {
   const parts = partScored(texts);
@@ -50,7 +42,7 @@ export function learnMoods(texts: readonly CustomerText[], seed: number): Learne
       because:
         'On later comments a model learned from the earlier ones tells no more than the shares of good and bad do.',
     };
-  const model = refitTextModel(labelled(known), fitted, seed);
+  const { model } = fitTextModel(labelled(known), { seed, classes, cost: fitted.cost });
   const good = known.filter((text) => labelOf(text) === 'good').length;
   return { model, taught: { good, bad: known.length - good, lastSeconds: known.at(-1)!.seconds }, quality };
 }
@@ -58,12 +50,27 @@ export function learnMoods(texts: readonly CustomerText[], seed: number): Learne
 /** Fits where texts of both classes can be read: `10/10` says nothing in words. */
 function fitReadable(texts: readonly CustomerText[], seed: number): FittedText | NotLearned {
   try {
-    return fitTextModel(labelled(texts), { seed, classes, cost });
+    return fitTextModel(labelled(texts), { seed, classes });
   } catch (error) {
     if (error instanceof ModelDataError) return { because: error.message };
     throw error;
   }
 }
+
+/** Words that shift the odds of good and bad by less than this factor tell no mood. */
+const leastShift = 1.25;
+
+/** What the model says, but for what it says of nearly every text: the mood that most of those that taught had. */
+const judgeMoods = (model: TextModel, texts: readonly ReadText[]): readonly JudgedText[] =>
+  model.judge(texts.map(({ text }) => text)).map((judged) => {
+    if (judged.label === null || judged.chances === null) return judged;
+    const place = model.classes.indexOf(judged.label);
+    return oddsOf(judged.chances[place]!) < leastShift * oddsOf(model.shares[place]!)
+      ? { ...judged, label: null, why: 'unsure' }
+      : judged;
+  });
+
+const oddsOf = (chance: number): number => chance / (1 - chance);
 
 /** The model as a reader of moods: what it states for good less what it states for bad. */
 export const readByModel = (model: TextModel): MoodReader => {
@@ -71,7 +78,7 @@ export const readByModel = (model: TextModel): MoodReader => {
   return {
     name: 'own',
     read: async (texts) =>
-      model.judge(texts.map(({ text }) => text)).map(({ label, why, chances }) => {
+      judgeMoods(model, texts).map(({ label, why, chances }) => {
         if (label === null || chances === null) return { sentiment: null, probability: null, why };
         const good = chances[place]!;
         return { sentiment: 2 * good - 1, probability: Math.max(good, 1 - good), why: null };
@@ -89,7 +96,7 @@ function judgeLater(
   first: readonly CustomerText[],
   later: readonly CustomerText[],
 ): LaterQuality | null {
-  const judged = model.judge(later.map(({ text }) => text));
+  const judged = judgeMoods(model, later);
   const quality = qualityByLanguage(later, judged);
   if (quality === null) return null;
   const seen = new Set(first.map(({ text }) => text));
