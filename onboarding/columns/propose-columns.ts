@@ -17,7 +17,7 @@ export function proposeColumns(found: Recognised): ProposedColumn[] {
       return made === null ? [] : [{ name, ...made }];
     });
   const all = [...direct, ...standIns].map((column) => endless(column, found));
-  return withEventKind(all, found);
+  return withEventKind(withRefusals(all, found), found);
 }
 
 function fromMatch({ name, map, column, note, doubt, rivals, score }: Match): ProposedColumn {
@@ -100,6 +100,28 @@ function whenRefused(found: Recognised): ReturnType<StandIn> {
     reads: [log.column.name],
   };
 }
+
+/** Rows that say so are read first where a column of their own says who opted out, or what was delivered. */
+function withRefusals(columns: ProposedColumn[], found: Recognised): ProposedColumn[] {
+  if (found.source !== 'touches') return columns;
+  const ofRows: Readonly<Record<string, ReturnType<StandIn>>> = {
+    opted_out_at: whenRefused(found),
+    delivered: whenNotRefused(found),
+  };
+  const log = sendLogOf(found.input.columns);
+  return columns.map((column) => {
+    const [own, match] = [ofRows[column.name], find(found, column.name)];
+    if (!own || !match || log === null) return column;
+    if (formatOf(own.map) !== formatOf(column.map))
+      return { ...column, ...own, note: `${match.column.name} is written in another way, and not read` };
+    const [first, other] = [sqlOf(own.map), sqlOf(column.map, match.column.type)];
+    const sql = `case when ${isOneOf(log.column, log.refused)} then ${first} else ${other} end`;
+    const format = formatOf(own.map);
+    return { ...column, map: { sql, ...(format ? { format } : {}) }, reads: [...own.reads, ...column.reads] };
+  });
+}
+
+const formatOf = (map: ColumnMap): string | undefined => (typeof map === 'object' ? map.format : undefined);
 
 /** It is no message that reached anybody. */
 function whenNotRefused(found: Recognised): ReturnType<StandIn> {

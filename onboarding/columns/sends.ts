@@ -63,6 +63,6 @@ const bare = (value: string): string =>
     .filter((word) => !noise.has(word))
     .join('');
 
-/** Whether a row bears one of some words. */
-export const isOneOf = (column: ColumnProfile, words: readonly string[]): string =>
-  `${sqlText(column)} in (${words.map(literal).join(', ')})`;
+/** Whether a row bears one of some words. @param of the column as SQL, where that is not its name alone */
+export const isOneOf = (column: ColumnProfile, words: readonly string[], of = sqlText(column)): string =>
+  `${of} in (${words.map(literal).join(', ')})`;

@@ -78,7 +78,8 @@ const channelParts: readonly (readonly [ConsentChannel, RegExp])[] = [
   ['post', /(^|_)(post|postal|direct_mail|letters?|poczt\w*)(_|$)/],
 ];
 
-const channelIn = (name: string): ConsentChannel | null =>
+/** The one channel that a name speaks of; null: none, or all. */
+export const channelIn = (name: string): ConsentChannel | null =>
   channelParts.find(([, part]) => part.test(plain(name)))?.[0] ?? null;
 
 /** What some columns say of who may be contacted; a refusal is turned round. Null where none is understood. */

@@ -1,12 +1,13 @@
 import type { ColumnProfile } from '../../contracts/profile.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import type { TimeFormat } from '../../pipeline/recognise/date-format.ts';
+import { isStandInText, standInTextSql } from '../../pipeline/recognise/stand-in-days.ts';
 import { type Match, matchColumns } from '../columns/match-columns.ts';
 import { find, proposeColumns, sqlOf } from '../columns/propose-columns.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import { type Recognised, tableOf } from '../tables/which-source.ts';
 import type { ProposedColumn, ProposedSource } from '../write/proposal.ts';
-import { consentOfRows, findConsents } from './find-consent.ts';
+import { type Consent, channelIn, consentOfRows, findConsents } from './find-consent.ts';
 
 type CustomersDraft = Pick<ProposedSource, 'from' | 'query' | 'columns' | 'notes'>;
 
@@ -34,7 +35,8 @@ join (
 /** Consent by whatever the columns are called; one that the checks cannot read is left for a question. */
 function withConsent(columns: ProposedColumn[], table: Recognised): ProposedColumn[] {
   const others = columns.filter(({ name }) => !name.endsWith('_consent'));
-  const consents = findConsents(table.input);
+  const beside = besideOptOut(table);
+  const consents = beside ?? findConsents(table.input);
   const read = consents.flatMap(({ reads }) => reads);
   const taken = others.filter(({ reads }) => !reads.some((name) => read.includes(name)));
   const proposed = consents.map(({ as, column, reads, sql, note }) => ({
@@ -43,7 +45,29 @@ function withConsent(columns: ProposedColumn[], table: Recognised): ProposedColu
     reads: [...reads],
     note,
   }));
-  return [...taken, ...proposed];
+  return [...taken.map((column) => withoutStandIns(column, table)), ...proposed];
+}
+
+/**
+ * What the other columns say, where one is the day on which a customer opted out of everything: that stands for itself. Null where
+ * there is none, or nothing else speaks of consent.
+ */
+function besideOptOut(table: Recognised): Consent[] | null {
+  const day = find(table, 'opted_out_at')?.column;
+  if (!day || channelIn(day.name) !== null) return null;
+  const columns = table.input.columns.filter(({ name }) => name !== day.name);
+  const consents = findConsents({ ...table.input, columns });
+  return consents.length > 0 ? consents : null;
+}
+
+/** A day that systems write where nobody has opted out is no opt-out. */
+function withoutStandIns(proposed: ProposedColumn, table: Recognised): ProposedColumn {
+  const column = proposed.name === 'opted_out_at' ? find(table, 'opted_out_at')?.column : undefined;
+  if (!column?.sample.some(isStandInText)) return proposed;
+  const { map } = proposed;
+  const sql = `case when not ${standInTextSql(sqlText(column))} then ${sqlOf(map, column.type)} end`;
+  const format = typeof map === 'object' && map.format ? { format: map.format } : {};
+  return { ...proposed, map: { sql, ...format } };
 }
 
 /** What a source of the config reads: an input by name, or a query. */

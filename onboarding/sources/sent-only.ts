@@ -29,10 +29,14 @@ export function sentNotes({ source, input }: Recognised): string[] {
   ];
 }
 
-/** Kinds of rows that nobody here understands may be contacts too; without sends nothing shows who was contacted. */
+/** Addresses of several; kinds of rows that nobody here understands, which may be contacts too; without sends nothing shows who was contacted. */
 export function sentQuestions(found: readonly Recognised[]): Question[] {
   const touches = found.find(({ source }) => source === 'touches');
-  const log = touches ? sendLogOf(touches.input.columns) : null;
+  if (!touches) return [];
+  return [...(touches.questions ?? []), ...logQuestions(sendLogOf(touches.input.columns))];
+}
+
+function logQuestions(log: SendLog | null): Question[] {
   if (log === null) return [];
   const { column, sent, unknown } = log;
   if (sent.length === 0)

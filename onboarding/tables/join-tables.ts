@@ -11,6 +11,7 @@ import { determines, type Relations } from '../read/relations.ts';
 import { isRowNumber, ofShape, shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import { overlap, plainKey, type RelatedInput, readFrom, relatedQuery } from './related-input.ts';
+import { holdsAddresses, namesOneEach, onceEach, repeatedIn, sharedQuestions } from './shared-addresses.ts';
 import { type Recognised, recogniseAs, toldSource } from './which-source.ts';
 
 /** Two tables that a key joins: each of its values stands once in the second. */
@@ -32,7 +33,6 @@ interface Wanted {
 
 /** This share of the keys must be found. */
 const found = 0.9;
-const unique = 0.99;
 const mostTables = 2;
 
 /**
@@ -56,7 +56,8 @@ export async function joinTables(
       joined = await extend(warehouse, joined, { others, who });
       const whole =
         joined && recogniseAs(source, source === 'orders' ? joined : withOwnTimes(base, joined), settled);
-      if (whole && !isOfCustomer(whole, base)) return whole;
+      const own = whole && isOfService(source) ? withoutTheirs(whole) : whole;
+      if (own && !isOfCustomer(own, base)) return own;
     }
   }
   return null;
@@ -72,6 +73,28 @@ function withOwnTimes(base: RelatedInput, joined: RelatedInput): RelatedInput {
   const own = base.columns.map(({ name }) => name);
   const columns = joined.columns.filter((column) => own.includes(column.name) || shapeOf(column) !== 'time');
   return { ...joined, columns };
+}
+
+const isOfService = (source: SourceName): boolean => !['orders', 'subscriptions'].includes(source);
+
+/**
+ * Without what a table of customers says, but for who they are: when somebody opted out, or the campaign that brought them, is
+ * nothing of a contact or a case of theirs. Null where nothing is left of it then.
+ */
+function withoutTheirs(whole: Recognised): Recognised | null {
+  const { source, input } = whole;
+  const customer = find(whole, 'customer_id')?.column;
+  if (customer === undefined) return whole;
+  const theirs = (input.carried ?? [])
+    .filter(
+      ({ key, columns }) =>
+        key === customer.name || (columns.includes(customer.name) && namesOneEach(customer)),
+    )
+    .flatMap(({ columns }) => columns)
+    .filter((name) => name !== customer.name);
+  if (theirs.length === 0) return whole;
+  const columns = input.columns.filter(({ name }) => !theirs.includes(name));
+  return recogniseAs(source, { ...input, columns }, { customer_id: customer });
 }
 
 /** What another table says of the customer, the plan or the day of joining, is neither the time nor the amount of a row. */
@@ -202,7 +225,7 @@ const numberOwnRows = (a: ColumnProfile, b: ColumnProfile): boolean =>
 
 /** Tables that are all numbered from one have equal ids: the longer one is not found in the shorter. */
 function findJoin(base: RelatedInput, other: RelatedInput): Join | null {
-  const keys = other.columns.filter((column) => isKey(column) && column.distinct >= unique * column.filled);
+  const keys = other.columns.filter((column) => isKey(column) && namesOneEach(column));
   const joins = keys.flatMap((to) =>
     base.columns
       .filter((from) => isKey(from))
@@ -244,6 +267,10 @@ async function joinOne(
   other: RelatedInput,
   join: Join,
 ): Promise<RelatedInput | null> {
+  const repeated = holdsAddresses(join.to)
+    ? await repeatedIn(warehouse, other, keySql('o', join.to, join))
+    : { values: 0, addresses: 0 };
+  if (repeated.values > 0) return joinOnceEach(warehouse, { base, other, join }, repeated.addresses);
   // ids that differ in case alone are different ids
   const asTheyAre = join.exact >= found && join.exact < join.plain ? [{ ...join, plain: join.exact }] : [];
   for (const way of [join, ...asTheyAre]) {
@@ -257,7 +284,27 @@ async function joinOne(
   return null;
 }
 
-function joinBy(base: RelatedInput, other: RelatedInput, join: Join): { input: RelatedInput; query: string } {
+/** By addresses of which some are those of several. */
+async function joinOnceEach(
+  warehouse: Warehouse,
+  { base, other, join }: { readonly base: RelatedInput; readonly other: RelatedInput; readonly join: Join },
+  shared: number,
+): Promise<RelatedInput> {
+  const { from, to } = join;
+  const sql = { l: keySql('l', from, join), o: keySql('o', to, join), h: keySql('h', to, join) };
+  const by = { base, other, to, sql };
+  const { input, query } = joinBy(base, other, join, onceEach(by));
+  const questions = [...(base.questions ?? []), ...sharedQuestions(by, shared)];
+  return relatedQuery(warehouse, { ...input, questions }, query, [...base.parts, ...other.parts]);
+}
+
+/** @param clause how they are joined; left out: by their keys as they are */
+function joinBy(
+  base: RelatedInput,
+  other: RelatedInput,
+  join: Join,
+  clause = `left join ${readFrom(other)} h on ${keySql('h', join.to, join)} = ${keySql('l', join.from, join)}`,
+): { input: RelatedInput; query: string } {
   const taken = new Set(base.columns.map(({ name }) => name.toLowerCase()));
   const carried = other.columns
     .filter((column) => column.name !== join.to.name)
@@ -270,7 +317,7 @@ function joinBy(base: RelatedInput, other: RelatedInput, join: Join): { input: R
   );
   const query = `select l.*, ${columns.join(', ')}
 from ${readFrom(base)} l
-left join ${readFrom(other)} h on ${keySql('h', join.to, join)} = ${keySql('l', join.from, join)}`;
+${clause}`;
   const input = {
     ...base,
     name: `${base.name}_${other.name}`,

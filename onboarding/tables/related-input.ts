@@ -48,7 +48,7 @@ export async function relatedInput(
 /** A query's rows described by the columns that it takes over. */
 export async function relatedQuery(
   warehouse: Warehouse,
-  input: InputProfile & Pick<RelatedInput, 'answers'>,
+  input: InputProfile & Pick<RelatedInput, 'answers' | 'questions'>,
   query: string,
   parts: readonly InputProfile[],
 ): Promise<RelatedInput> {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readConfig } from '../../contracts/config/read-config.ts';
+import { openDuckdbWarehouse } from '../../platform/local/duckdb-warehouse.ts';
+import { folderStore } from '../../platform/local/folder-store.ts';
 import { holdfast } from '../support/command-line.ts';
 import { scratchFolder, writeText } from '../support/scratch.ts';
 import { purchases } from './businesses.ts';
@@ -77,26 +79,30 @@ const exports: Record<string, { head: string; row: (send: Send) => string; reads
     },
   };
 
-function business(): { folder: string; files: string[] } {
+type People = (id: number) => { readonly email: string; readonly optedOut: string };
+const anybody: People = (id) => ({ email: address(id), optedOut: '' });
+
+/** Customers say on their own when they opted out, and which campaign brought them. */
+function business(people: People): { folder: string; files: string[] } {
   const folder = scratchFolder();
-  const people = ids.map((id) => `${id},${address(id)},2023-01-01,true`);
+  const rows = ids.map((id) => `${id},${people(id).email},2023-01-01,true,${people(id).optedOut},fair`);
   const orders = made.map(({ order, customer, day, cents }) => `${order},${customer},${day},${cents / 100}`);
   const file = (name: string, lines: string[]) => writeText(folder, name, `${lines.join('\n')}\n`);
   return {
     folder,
     files: [
-      file('customers.csv', ['customer_id,email,joined_at,email_consent', ...people]),
+      file('customers.csv', ['customer_id,email,joined_at,email_consent,opted_out_at,campaign', ...rows]),
       file('orders.csv', ['order_id,customer_id,ordered_at,amount', ...orders]),
     ],
   };
 }
 
-async function proposed(head: string, rows: string[]) {
-  const { folder, files } = business();
+async function proposed(head: string, rows: string[], people = anybody) {
+  const { folder, files } = business(people);
   const file = writeText(folder, 'export-7.csv', `${[head, ...rows].join('\n')}\n`);
   const out = join(folder, 'holdfast.yaml');
   const init = await holdfast('init', ...files, file, '--currency', 'EUR', '--out', out);
-  return { init, sources: readConfig(readFileSync(out, 'utf8'), out).sources };
+  return { init, files: [...files, file], sources: readConfig(readFileSync(out, 'utf8'), out).sources };
 }
 
 it.each(Object.keys(exports))('what %s has sent are contacts, not what customers do', async (tool) => {
@@ -145,3 +151,80 @@ it.each(Object.keys(logged))(
     expect(columns.delivered).toMatchObject({ sql: expect.stringMatching(told) });
   },
 );
+
+/** Of each contact that is read from HubSpot's log: whose it is, and whether it is an opt-out. */
+async function hubspotTouches(rows: string[], people: People) {
+  const { init, files, sources } = await proposed(exports.hubspot!.head, rows, people);
+  const root = scratchFolder();
+  const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root) });
+  const csv = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' as const };
+  for (const [i, name] of ['customers_file', 'orders_file', 'export_7'].entries())
+    await warehouse.attachInput({ name, locations: [files[i]!], format: 'csv', csv });
+  const { query, columns } = sources.touches!;
+  const { customer_id: who, campaign } = columns;
+  const optOut = (columns.opted_out_at as { sql: string }).sql;
+  const touches = await warehouse.rows(
+    `select id, ${who} as who, ${campaign} as campaign, (${optOut}) is not null as out from (${query}) t order by id`,
+  );
+  return { init, sources, touches };
+}
+
+const sentTo = (one: Send, kind = 'SENT', n = 10 * one.n) =>
+  exports.hubspot!.row({ ...one, n }).replace('SENT', kind);
+const refusedBy = (one: Send) => sentTo(one, 'UNSUBSCRIBED', 10 * one.n + 9);
+
+it('what the customers say of themselves is nothing of the contacts that their addresses find', async () => {
+  const out = sends[4]!;
+  const people: People = (id) => ({ email: address(id), optedOut: id % 7 === 0 ? '2024-01-01' : '' });
+  const { sources, touches } = await hubspotTouches(
+    [...sends.map((one) => sentTo(one)), refusedBy(out)],
+    people,
+  );
+  expect(touches.filter((row) => row.out)).toEqual([
+    { id: `h${10 * out.n + 9}-z`, who: String(out.customer), campaign: String(out.mailing), out: true },
+  ]);
+  expect(sources.customers?.columns).toMatchObject({
+    opted_out_at: 'opted_out_at',
+    email_consent: 'email_consent',
+  });
+});
+
+it('a day of opting out that stands for none is none', async () => {
+  const people: People = (id) => ({
+    email: address(id),
+    optedOut: id % 3 === 0 ? `2024-0${1 + (id % 9)}-1${id % 10}` : '1899-12-30',
+  });
+  const { sources } = await proposed(
+    exports.hubspot!.head,
+    sends.map((one) => sentTo(one)),
+    people,
+  );
+  const { sql } = sources.customers!.columns.opted_out_at as { sql: string };
+  const root = scratchFolder();
+  const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root) });
+  const days = "(values ('1899-12-30'), ('2024-01-01')) t (opted_out_at)";
+  const rows = await warehouse.rows(`select ${sql} as day from ${days} order by opted_out_at`);
+  expect(rows.map(({ day }) => day)).toEqual([null, '2024-01-01']);
+});
+
+it('addresses of several customers find nobody, but their opt-outs count; what is no address is not one', async () => {
+  const [one, other, third] = [sends[0]!, sends[1]!, sends[2]!];
+  const people: People = (id) => ({
+    email:
+      id === other.customer
+        ? address(one.customer)
+        : id % 30 === 0 && id !== third.customer
+          ? 'n/a'
+          : address(id),
+    optedOut: '',
+  });
+  const rows = [...sends.map((send) => sentTo(send)), refusedBy(one), sentTo(third, 'OPEN', 7)];
+  const { init, touches } = await hubspotTouches(rows, people);
+  const whose = (n: number) => touches.find(({ id }) => id === `h${n}-z`);
+  expect(touches).toHaveLength(sends.length + 1);
+  expect(whose(10 * third.n)?.who).toBe(String(third.customer));
+  expect(whose(10 * one.n)?.who).toBeNull();
+  const first = [one, other].map(({ customer }) => String(customer)).sort()[0];
+  expect(whose(10 * one.n + 9)).toMatchObject({ who: first, out: true });
+  expect(init.out).toContain('1 address of customers_file.email is that of several customers');
+});
