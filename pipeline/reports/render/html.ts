@@ -72,14 +72,13 @@ function cellMarkup(cell: Cell, format: Format): Markup | string {
   return html`<span>${figure} <small>${format.interval(cell).slice(figure.length + 1)}</small></span>`;
 }
 
-/** Letters that a phone has room for beside each other, and at which a name is broken. */
+/** Letters that a phone has room for beside each other. */
 const phone = 46;
-const broken = 12;
 
-/** Whether all columns fit a phone, intervals below their figures and names broken between words; else rows become entries. */
+/** Whether all columns fit a phone, intervals below their figures and names broken between words alone; else rows become entries. */
 function fitsPhone({ columns, rows, trends }: Table, format: Format): boolean {
   if (trends !== undefined) return false;
-  const words = (text: string) => Math.max(...text.split(' ').map(({ length }) => Math.min(length, broken)));
+  const words = (text: string) => Math.max(...text.split(' ').map(({ length }) => length));
   const width = (cell: Cell) => {
     if (typeof cell === 'string') return words(cell);
     const figure = format.quantity(cell).length;

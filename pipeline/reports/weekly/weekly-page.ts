@@ -39,7 +39,10 @@ function weeklyReportPage(said: Said): Report {
     verdict: verdictSentence(said),
     introduction: fill(words.lead, { level: format.percent(report.level, 0) }),
     sections: [
-      { title: words.indicators, blocks: [indicatorTable(said), ...greyNote(said), ...noDataNotes(said)] },
+      {
+        title: words.indicators,
+        blocks: [indicatorTable(said), ...greyNote(said), ...noFigureNotes(said), ...noDataNotes(said)],
+      },
       ...targetsSection(said),
       ...standsOutSection(said),
       ...whySection(said),
@@ -52,21 +55,43 @@ function weeklyReportPage(said: Said): Report {
 
 const items = (sentences: readonly string[]): Block => ({ kind: 'items', items: sentences });
 
-/** What got worse is said first, then what got better, then what moved and is good neither way. */
-function verdictSentence({ report, words, metrics, format }: Said): string {
+/** Open alerts are said first: they are of the last days. Then what got worse, what got better, what moved and is good neither way. */
+function verdictSentence(said: Said): string {
+  const { report, words, metrics, format } = said;
   const { indicators, asOf } = report;
   const nameOf = (one: Headline) =>
-    `${titleOf(one, metrics)}${isOld(one, asOf) ? ` (${format.day(one.now.last)})` : ''}`;
+    `${titleOf(one, metrics)}${isOld(one, asOf) ? ` (${fill(words.upTo, { day: format.day(one.now.last) })})` : ''}`;
   const parts = (['worse', 'better', 'more', 'fewer'] as const).flatMap((verdict) => {
     const names = indicators.filter((one) => verdictOf(one) === verdict).map(nameOf);
     return names.length === 0 ? [] : [fill(words[verdict], { names: names.join('; ') })];
   });
-  if (parts.length > 0) return parts.join('. ');
-  return indicators.some(({ change }) => change !== null) ? words.noChange : words.changeUnknown;
+  const still = indicators.some(({ change }) => change !== null) ? words.noChange : words.changeUnknown;
+  return [...openAlerts(said), ...(parts.length > 0 ? parts : [still])].join('. ');
 }
 
-/** Four weeks that ended so long ago are named by their day: some figures settle late, others are not counted any more. */
-const isOld = ({ now }: Headline, asOf: string): boolean => daysBetween(now.last, asOf) > 35;
+/** So many alerts are named in the headline; all of them stand below it. */
+const mostNamed = 3;
+
+function openAlerts(said: Said): string[] {
+  const open = (said.report.watch?.alerts ?? []).filter(({ state }) => state !== 'closed');
+  if (open.length === 0) return [];
+  const named = open
+    .slice(0, mostNamed)
+    .map((alert) => `${alertName(alert, said)} – ${movedHow(alert, said)}`);
+  const names = [...named, ...(open.length > mostNamed ? ['…'] : [])].join('; ');
+  return [fill(said.words.openAlerts, { n: said.format.count(open.length), names })];
+}
+
+const alertName = ({ of, metric, title }: MetricAlert, { metrics }: Said): string =>
+  `${titleOf({ metric, title }, metrics)}${of === null ? '' : `, ${of.value}`}`;
+
+const movedHow = (alert: MetricAlert, said: Said): string =>
+  fill(said.moved[alert.watch], {
+    limit: alert.limit === null ? '' : watchedText(alert, alert.limit, said),
+  });
+
+/** Four weeks that ended two weeks ago or earlier are named by their day: what happened since is not in them. */
+const isOld = ({ now }: Headline, asOf: string): boolean => daysBetween(now.last, asOf) >= 14;
 
 const titleOf = (
   { metric, title }: { readonly metric: string; readonly title: string },
@@ -74,7 +99,7 @@ const titleOf = (
 ): string => metrics[metric] ?? title;
 
 function indicatorTable(said: Said): Block {
-  const { words, report, verdicts, metrics, format } = said;
+  const { words, report, verdicts, targets, metrics, format } = said;
   const columns = [words.indicator, words.until, words.rows, words.now, words.change, words.verdict];
   const rows = report.indicators.map((headline): Cell[] => {
     const verdict = verdictOf(headline);
@@ -84,7 +109,7 @@ function indicatorTable(said: Said): Block {
       count(headline.now.n),
       nowCell(headline, said),
       changeCell(headline, report),
-      verdict === '' ? '' : verdicts[verdict],
+      verdict !== '' ? verdicts[verdict] : hasFigure(headline) ? '' : targets['cannot be told'],
     ];
   });
   const without = report.noData.map((one): Cell[] => [titleOf(one, metrics), '', '', words.noData, '', '']);
@@ -115,10 +140,12 @@ function trendOf(headline: Headline, { words, format, metrics }: Said): Trend | 
 /** Grey figures stand in brackets; a time that most have not reached is longer than its limit. */
 function nowCell({ unit, now }: Pick<Headline, 'unit' | 'now'>, { report, format, words }: Said): Cell {
   const { value, low, high, shown, n } = now;
-  if (shown === 'n only') return '';
+  if (shown === 'n only') return words.tooFew;
   const quantity = (of: number | null) => quantityIn(unit, of, report.currency);
   if (!isKnown(value))
-    return isKnown(low) ? fill(words.longerThan, { value: format.quantity(quantity(low)) }) : '';
+    return isKnown(low)
+      ? fill(words.longerThan, { value: format.quantity(quantity(low)) })
+      : words.longerThanSeen;
   if (shown === 'grey') return `(${format.quantity(quantity(value))})`;
   if (!isKnown(low) || !isKnown(high)) return quantity(value);
   return estimateOf({ value, low, high }, quantity(value), {
@@ -135,6 +162,21 @@ function changeCell({ unit, change, now }: Headline, { currency, level }: Weekly
   // a difference of shares is in points
   const how: Quantity = unit === 'share' ? points(null) : quantityIn(unit, null, currency);
   return estimateOf(change, { ...how, signed: true }, { level, method: 'of the change', n: now.n });
+}
+
+const hasFigure = ({ now }: Pick<Headline, 'now'>): boolean => now.shown !== 'n only' && isKnown(now.value);
+
+/** Why an indicator with rows has no figure. */
+function noFigureNotes({ report, words, metrics, format }: Said): Block[] {
+  const notes = report.indicators
+    .filter((one) => !hasFigure(one))
+    .map((one) =>
+      fill(one.now.shown === 'n only' ? words.fewRows : words.noMedian, {
+        what: titleOf(one, metrics),
+        n: format.count(one.now.n),
+      }),
+    );
+  return notes.length === 0 ? [] : [items(notes)];
 }
 
 const greyNote = ({ report, words }: Said): Block[] =>
@@ -207,18 +249,16 @@ function alertLines({ alerts, series }: MetricAlerts, said: Said): string[] {
 }
 
 function alertLine(alert: MetricAlert, said: Said): string {
-  const { words, moved, format } = said;
-  const { watch, limit, of, now, usual, owner, customers, state, closed } = alert;
-  const what = `${titleOf(alert, said.metrics)}${of === null ? '' : `, ${of.value}`}`;
+  const { words, format } = said;
+  const { now, usual, owner, customers, state, closed } = alert;
   const value = (figure: NonNullable<MetricAlert['now']>) => {
     const known = watchedValue(alert, figure);
     if (known !== null || !isKnown(figure.low)) return watchedText(alert, known, said);
     return fill(words.longerThan, { value: watchedText(alert, figure.low, said) });
   };
-  const head = fill(moved[watch], { limit: limit === null ? '' : watchedText(alert, limit, said) });
   const when = { opened: words.newAlert, 'still open': words.stillOpen, closed: '' }[state];
   return [
-    `${what}: ${head}${now === null ? '' : ` – ${value(now)}`}`,
+    `${alertName(alert, said)}: ${movedHow(alert, said)}${now === null ? '' : ` – ${value(now)}`}`,
     ...(usual === null ? [] : [fill(words.before, { value: value(usual) })]),
     fill(words.since, { day: format.day(alert.since) }),
     ...(closed === null ? [when] : [fill(words.closed, { day: format.day(closed) })]),

@@ -99,6 +99,9 @@ In brackets 95% intervals
     const wide = tableOf(['', 'AUC', 'log loss', 'Brier'], [['the model', auc, auc, auc]]);
     expect(page(report([models]))).not.toContain('class="entries"');
     expect(page(report([wide]))).toContain('class="entries"');
+    // a word is not broken to make room
+    const long = tableOf(['Word', 'Other'], [['Unüberbietbarkeitsnachweise', 'Folgekostenabschätzungen']]);
+    expect(page(report([long]))).toContain('class="entries"');
     expect(page(report([wide]))).toContain('td.right{white-space:nowrap}'); // 240 is not broken into 24 and 0
   });
 });

@@ -8,6 +8,8 @@ export const de: WeeklyTexts = {
     fewer: 'Niedriger als 13 Wochen zuvor: {names}',
     noChange: 'Kein Indikator hat sich in 13 Wochen deutlich verändert',
     changeUnknown: 'Kein Indikator hat genug Zeilen, um seine Veränderung in 13 Wochen zu beurteilen',
+    openAlerts: 'Offene Alarme ({n}): {names}',
+    upTo: 'bis {day}',
     lead: 'Vier Wochen gegen vier Wochen, die 13 Wochen früher liegen. Als Veränderung gilt nur, wessen {level}-Intervall die Null nicht enthält.',
     indicators: 'Ihre Indikatoren',
     standsOut: 'Was auffällt',
@@ -24,6 +26,10 @@ export const de: WeeklyTexts = {
     verdict: 'Urteil',
     grey: 'In Klammern: weniger als 20 Zeilen, zu wenige für ein Urteil.',
     longerThan: 'länger als {value}',
+    longerThanSeen: 'länger als bisher gesehen',
+    noMedian:
+      'Länger als bisher gesehen: {what}. Weniger als die Hälfte der {n} Zeilen ist abgeschlossen, einen Median gibt es daher noch nicht.',
+    fewRows: 'Zu wenige Zeilen für einen Wert: {what} ({n}).',
     noneOpen: 'Kein Alarm ist offen.',
     notWatched:
       'Nichts wird beobachtet: cx.alerts in der Konfiguration nennt keine Kennzahl, oder keine davon hat genug Zeilen.',

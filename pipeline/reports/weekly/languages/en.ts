@@ -6,6 +6,8 @@ export const en = {
     fewer: 'Lower than 13 weeks earlier: {names}',
     noChange: 'No indicator has clearly changed in 13 weeks',
     changeUnknown: 'No indicator has enough rows to say how it changed in 13 weeks',
+    openAlerts: 'Open alerts ({n}): {names}',
+    upTo: 'until {day}',
     lead: 'Four weeks compared with four weeks 13 weeks earlier. A change is reported only where its {level} interval excludes zero.',
     indicators: 'Your indicators',
     standsOut: 'What stands out',
@@ -22,6 +24,10 @@ export const en = {
     verdict: 'Verdict',
     grey: 'In brackets: fewer than 20 rows, too few for a verdict.',
     longerThan: 'longer than {value}',
+    longerThanSeen: 'longer than was seen',
+    noMedian:
+      'Longer than was seen: {what}. Fewer than half of its {n} rows have come to an end, so there is no median yet.',
+    fewRows: 'Too few rows for a figure: {what} ({n}).',
     noneOpen: 'No alert is open.',
     notWatched:
       'Nothing is watched: cx.alerts in the config names no metric, or none of them has enough rows.',

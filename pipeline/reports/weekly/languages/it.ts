@@ -8,6 +8,8 @@ export const it: WeeklyTexts = {
     fewer: 'In calo rispetto a 13 settimane prima: {names}',
     noChange: 'Nessun indicatore è cambiato chiaramente in 13 settimane',
     changeUnknown: 'Nessun indicatore ha abbastanza righe per dire come è cambiato in 13 settimane',
+    openAlerts: 'Avvisi aperti ({n}): {names}',
+    upTo: 'fino al {day}',
     lead: 'Quattro settimane rispetto a quattro settimane di 13 settimane prima. Si parla di cambiamento solo se il suo intervallo al {level} esclude lo zero.',
     indicators: 'I vostri indicatori',
     standsOut: 'Che cosa spicca',
@@ -24,6 +26,10 @@ export const it: WeeklyTexts = {
     verdict: 'Giudizio',
     grey: 'Tra parentesi: meno di 20 righe, troppo poche per un giudizio.',
     longerThan: 'più di {value}',
+    longerThanSeen: 'più di quanto osservato',
+    noMedian:
+      'Più di quanto osservato: {what}. Si è conclusa meno della metà delle {n} righe, quindi non c’è ancora una mediana.',
+    fewRows: 'Troppo poche righe per un valore: {what} ({n}).',
     noneOpen: 'Nessun avviso è aperto.',
     notWatched:
       'Niente è sorvegliato: cx.alerts nella configurazione non indica alcun indicatore, o nessuno di essi ha abbastanza righe.',
@@ -112,7 +118,7 @@ export const it: WeeklyTexts = {
     worse: 'peggio',
   },
   targets: {
-    'on course': 'in linea',
+    'on course': 'in rotta',
     'off course': 'fuori rotta',
     'too early to say': 'troppo presto per dirlo',
     met: 'raggiunto',

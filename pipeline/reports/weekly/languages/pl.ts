@@ -8,6 +8,8 @@ export const pl: WeeklyTexts = {
     fewer: 'Mniej niż 13 tygodni wcześniej: {names}',
     noChange: 'Żaden wskaźnik nie zmienił się wyraźnie przez 13 tygodni',
     changeUnknown: 'Żaden wskaźnik nie ma dość wierszy, aby ocenić jego zmianę przez 13 tygodni',
+    openAlerts: 'Otwarte alerty ({n}): {names}',
+    upTo: 'do {day}',
     lead: 'Cztery tygodnie w porównaniu z czterema tygodniami 13 tygodni wcześniej. O zmianie mówimy tylko wtedy, gdy jej przedział {level} nie zawiera zera.',
     indicators: 'Twoje wskaźniki',
     standsOut: 'Co się wyróżnia',
@@ -24,6 +26,10 @@ export const pl: WeeklyTexts = {
     verdict: 'Ocena',
     grey: 'W nawiasach: mniej niż 20 wierszy, za mało na ocenę.',
     longerThan: 'dłużej niż {value}',
+    longerThanSeen: 'dłużej, niż dotąd widziano',
+    noMedian:
+      'Dłużej, niż dotąd widziano: {what}. Zakończyła się mniej niż połowa z {n} wierszy, więc mediany jeszcze nie ma.',
+    fewRows: 'Za mało wierszy na wartość: {what} ({n}).',
     noneOpen: 'Żaden alert nie jest otwarty.',
     notWatched:
       'Nic nie jest obserwowane: cx.alerts w konfiguracji nie wymienia żadnego wskaźnika albo żaden z nich nie ma dość wierszy.',
@@ -94,7 +100,7 @@ export const pl: WeeklyTexts = {
     targetIs: 'Cel',
     ownerIs: 'Odpowiada',
     initiative: 'Inicjatywa',
-    targetMissed: 'Cel niezrealizowany: {what}: {now}',
+    targetMissed: 'Cel nieosiągnięty: {what}: {now}',
     toAction:
       'Od opinii do działania, eskalacje z {days}: {n}; podjęto działanie: {acted}; mediana: {median}',
     tooFew: 'zbyt mało, by podać',

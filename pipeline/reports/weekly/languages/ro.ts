@@ -8,6 +8,8 @@ export const ro: WeeklyTexts = {
     fewer: 'Mai puțin decât cu 13 săptămâni înainte: {names}',
     noChange: 'Niciun indicator nu s-a schimbat clar în 13 săptămâni',
     changeUnknown: 'Niciun indicator nu are destule rânduri pentru a spune cum s-a schimbat în 13 săptămâni',
+    openAlerts: 'Alerte deschise ({n}): {names}',
+    upTo: 'până la {day}',
     lead: 'Patru săptămâni față de patru săptămâni cu 13 săptămâni mai devreme. O schimbare se numește așa doar dacă intervalul ei de {level} nu conține zero.',
     indicators: 'Indicatorii dumneavoastră',
     standsOut: 'Ce iese în evidență',
@@ -24,6 +26,10 @@ export const ro: WeeklyTexts = {
     verdict: 'Verdict',
     grey: 'În paranteze: mai puțin de 20 de rânduri, prea puține pentru un verdict.',
     longerThan: 'mai mult de {value}',
+    longerThanSeen: 'mai mult decât s-a văzut',
+    noMedian:
+      'Mai mult decât s-a văzut: {what}. Mai puțin de jumătate din cele {n} rânduri s-au încheiat, deci nu există încă o mediană.',
+    fewRows: 'Prea puține rânduri pentru o valoare: {what} ({n}).',
     noneOpen: 'Nicio alertă nu este deschisă.',
     notWatched:
       'Nimic nu este urmărit: cx.alerts din configurație nu numește niciun indicator sau niciunul dintre ei nu are destule rânduri.',
@@ -43,7 +49,7 @@ export const ro: WeeklyTexts = {
     driver: 'Ce s-a măsurat',
     margin: 'Marjă pe client',
     retention: 'Retenție',
-    target: 'Abatere de la curs: {what}: {now}, ar trebui {way}',
+    target: 'Abatere de la plan: {what}: {now}, ar trebui {way}',
     targetBy: 'țintă {target} până la {by}',
     escalations: 'Reclamații deschise ale clienților valoroși: {open}; întârziate: {overdue}',
     listed: 'Clienți de contactat de pe liste: {n}',
@@ -111,7 +117,7 @@ export const ro: WeeklyTexts = {
     worse: 'mai rău',
   },
   targets: {
-    'on course': 'pe drumul bun',
+    'on course': 'conform planului',
     'off course': 'abatere de la plan',
     'too early to say': 'prea devreme de spus',
     met: 'atinsă',

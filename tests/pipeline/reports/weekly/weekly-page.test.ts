@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { targetVerdict } from '../../../../contracts/artefacts/alerts-report.ts';
 import { documentBytes } from '../../../../contracts/artefacts/document.ts';
+import type { MetricAlert } from '../../../../contracts/artefacts/metric-alert.ts';
 import type { Headline } from '../../../../contracts/artefacts/metrics-report.ts';
 import { type WeeklyReport, weeklyReportDocument } from '../../../../contracts/artefacts/weekly-report.ts';
 import { languageCodes } from '../../../../contracts/languages.ts';
@@ -193,6 +194,9 @@ describe('the weekly page', () => {
     expect(text).toContain('Worse than 13 weeks earlier: Satisfied customers, CSAT 1 to 5');
     expect(text).toMatch(/61\.0% \[56\.0%, 66\.0%\] −12\.0 points \[−18\.0 points, −6\.0 points\] worse/);
     expect(text).toContain('longer than 31.5');
+    expect(text).toContain(
+      'Open alerts (1): Satisfied customers, CSAT 1 to 5, delivery – fallen. Worse than',
+    );
     expect(text).toMatch(/A metric of tomorrow 30 Nov 2025 9 \(61\.0%\)/);
     expect(text).toContain(
       'Satisfied customers, CSAT 1 to 5, delivery: fallen – 48.0%; before: 79.0%; since 24 Nov 2025; new; customers: 44; owner: Ada',
@@ -318,7 +322,7 @@ describe('the weekly page', () => {
   });
 
   it.each(languageCodes)(
-    'says in %s what moved though it is good neither way, and of when an old figure is',
+    'says in %s what moved though it is good neither way, and until when an old figure is',
     (code) => {
       const { words, metrics } = weeklyLanguages[code];
       const cases = headline({ metric: 'feedback_cases', unit: 'count', better: 'neither' });
@@ -328,9 +332,70 @@ describe('the weekly page', () => {
       expect(rose).not.toContain(words.noChange);
       expect(verdict(cases)).toContain(words.fewer.replace('{names}', metrics.feedback_cases));
       expect(verdict({ ...cases, change: null })).toContain(words.changeUnknown);
-      const old = { ...period, first: '2025-01-06', last: '2025-02-02' };
-      expect(verdict(headline({ now: old }))).toContain(`${metrics.csat_5} (`);
+      const old = { ...period, first: '2025-10-20', last: '2025-11-16' };
+      expect(verdict(headline({ now: old }))).toContain(`${metrics.csat_5} (${words.upTo.split('{')[0]}`);
       expect(verdict(headline())).not.toContain(`${metrics.csat_5} (`);
+    },
+  );
+
+  it('begins with the alerts that are open, three by name, whatever the indicators do', () => {
+    const [alert] = report.watch!.alerts;
+    const h1 = (alerts: readonly MetricAlert[], ...indicators: Headline[]) =>
+      textOf(
+        weeklyPage({ ...report, indicators, watch: { ...report.watch!, alerts } }, 'en').match(
+          /<h1>.*?<\/h1>/s,
+        )![0],
+      ).trim();
+    const still = headline({ change: { value: 0.01, low: -0.03, high: 0.05 } });
+    const delivery = 'Satisfied customers, CSAT 1 to 5, delivery – fallen';
+    expect(h1([alert!], still)).toBe(
+      `Open alerts (1): ${delivery}. No indicator has clearly changed in 13 weeks`,
+    );
+    expect(h1([{ ...alert!, state: 'still open' }], headline())).toBe(
+      `Open alerts (1): ${delivery}. Worse than 13 weeks earlier: Satisfied customers, CSAT 1 to 5`,
+    );
+    expect(h1([{ ...alert!, state: 'closed', closed: '2025-11-28' }], still)).not.toContain('alert');
+    const four = Array.from({ length: 4 }, (_, i) => ({
+      ...alert!,
+      of: { dimension: 'journey', value: `j${i}` },
+    }));
+    expect(h1(four, still)).toContain('Open alerts (4): Satisfied customers, CSAT 1 to 5, j0');
+    expect(h1(four, still)).toMatch(/j2 – fallen; …\./);
+    expect(h1(four, still)).not.toContain('j3');
+  });
+
+  it.each(languageCodes)('says in %s why an indicator with rows has no figure', (code) => {
+    const { words, targets } = weeklyLanguages[code];
+    const none = { value: null, low: null, high: null } as const;
+    const time = { metric: 'feedback_action_hours', unit: 'hours', change: null } as const;
+    const of = (now: object) =>
+      textOf(
+        weeklyPage({ ...report, indicators: [headline({ ...time, now: { ...period, ...now } })] }, code),
+      );
+    const endless = of({ ...none, n: 255 });
+    expect(endless).toMatch(new RegExp(`255 ${words.longerThanSeen} +${targets['cannot be told']}`));
+    expect(endless).toContain(words.noMedian.split('{what}')[0]);
+    const few = of({ ...none, n: 3, shown: 'n only' });
+    expect(few).toMatch(new RegExp(`3 ${words.tooFew} +${targets['cannot be told']}`));
+    expect(few).toContain(words.fewRows.split('{what}')[0]);
+    expect(of({})).not.toContain(targets['cannot be told']);
+  });
+
+  it.each(languageCodes)(
+    'has in %s one wording of what is off course or missed, and one form of address',
+    (code) => {
+      const { words, targets, ...others } = weeklyLanguages[code];
+      expect(words.target.toLowerCase().startsWith(`${targets['off course'].toLowerCase()}: `)).toBe(true);
+      expect(words.targetMissed).toContain(`${targets.missed}: `);
+      const other = {
+        ...{ en: /$^/, de: /\b(du|dein\p{L}*)\b/iu, ru: /(?<!\p{L})тво\p{L}+/iu },
+        ...{
+          pl: /(?<!\p{L})Państw\p{L}*/u,
+          it: /(?<!\p{L})(il|i|la|le) tu\p{L}+/iu,
+          ro: /(?<!\p{L})(tău|tale|tăi|ta)(?!\p{L})/iu,
+        },
+      };
+      expect(JSON.stringify([words, targets, others])).not.toMatch(other[code]);
     },
   );
 
