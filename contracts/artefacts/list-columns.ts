@@ -206,7 +206,7 @@ export const suppressedColumns: readonly ListColumn[] = [
     name: 'rule',
     type: 'category',
     means:
-      'no_consent, shared_address, opted_out, excluded, held_out, other_campaign, open_escalation, complained, already_contacted, on_another_list, touched_recently, too_many_touches, left_alone, no_play, play_full, do_not_disturb',
+      'no_consent, shared_address, opted_out, excluded, no_address, held_out, other_campaign, open_escalation, complained, already_contacted, on_another_list, touched_recently, too_many_touches, left_alone, no_play, play_full, do_not_disturb',
   },
   { name: 'explanation', type: 'text', means: 'the rule in words, with the date or number' },
   {

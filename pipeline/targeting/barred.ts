@@ -7,6 +7,7 @@ import {
   beforeDraws,
   byDraws,
   comesBeforeDraws,
+  firstOf,
   type Lister,
   noConsent,
   type Suppression,
@@ -132,7 +133,7 @@ export class Barred {
     for (const row of this.inOrder()) {
       const others = this.draws[row]!.filter((draw) => draw.campaign !== campaign);
       const rule = this.ruleAt(row, list, others);
-      const why = rule && firstOf(unreachable.get(this.consents[row]!) ?? null, rule);
+      const why = rule && firstOf([unreachable.get(this.consents[row]!) ?? null, rule]);
       if (why !== null) yield { ...this.placeAt(row), why };
     }
   }
@@ -196,10 +197,6 @@ export class Barred {
   }
 }
 
-/** Of what speaks against the channels and of another rule the first, as `beforeDraws` has them. */
-const firstOf = (refused: Suppression | null, rule: Suppression): Suppression =>
-  refused === null || (refused.rule === 'shared_address' && rule.rule === 'opted_out') ? rule : refused;
-
 const known = (figure: number): number | null => (Number.isNaN(figure) ? null : figure);
 
 const consentsOf = ({
@@ -211,6 +208,8 @@ const consentsOf = ({
   post_consent,
   email_refused,
   phone_refused,
+  has_email,
+  has_phone,
 }: Consents): Consents => ({
   consent,
   email_consent,
@@ -220,4 +219,6 @@ const consentsOf = ({
   post_consent,
   email_refused,
   phone_refused,
+  has_email,
+  has_phone,
 });

@@ -128,6 +128,8 @@ select
   p.post_consent,
   e.address is not null as email_refused,
   n.address is not null as phone_refused,
+  {{email}} <> '' as has_email,
+  {{phone}} <> '' as has_phone,
   cast(to_unixtime(
     case when x.opted_out_at is null or p.opted_out_at > x.opted_out_at then p.opted_out_at else x.opted_out_at end
   ) as double) as opted_out_at,

@@ -29,6 +29,7 @@ export function limitsOf({
     quietDaysAfterComplaint: targeting.quietDaysAfterComplaint,
     consent: targeting.consent,
     recorded: consentChannels.filter((channel) => customers?.columns[`${channel}_consent`] !== undefined),
+    addressed: (['email', 'phone'] as const).filter((name) => customers?.columns[name] !== undefined),
     channels: channelsOf(plays),
     exclude: targeting.exclude,
     quiet: targeting.quiet,

@@ -12,6 +12,9 @@ export interface Consents extends Readonly<Record<`${ConsentChannel}_consent`, b
   /** The address or number is also that of somebody who refused or opted out. */
   readonly email_refused: boolean;
   readonly phone_refused: boolean;
+  /** An address or a number is known; what only stands for one (`n/a`, `noreply@…`, `000000000`) is none. */
+  readonly has_email: boolean;
+  readonly has_phone: boolean;
 }
 
 export interface ConsentLimits {
@@ -19,22 +22,44 @@ export interface ConsentLimits {
   readonly consent?: { readonly assumed: string } | undefined;
   /** Channels whose consent the business records apart from that to any. */
   readonly recorded: readonly ConsentChannel[];
+  /** Addresses that the business maps: whoever has none cannot be reached by it. */
+  readonly addressed: readonly Address[];
   /** Channels of the plays that contact, as the config names them. */
   readonly channels: readonly string[];
 }
 
+export type Address = 'email' | 'phone';
+
 /** On what ground a customer may be contacted, or by which rule not. */
 export type Permission =
   | { readonly ground: string }
-  | { readonly rule: 'no_consent' | 'shared_address'; readonly explanation: string };
+  | { readonly rule: 'no_consent' | 'shared_address' | 'no_address'; readonly explanation: string };
 
 /**
  * Whether a customer may be contacted by a channel. A no to any contact or to this channel wins; so does a refusal or opt-out
  * of somebody with the same address or number, who is the same person or reads the same messages. Then what is recorded of
  * the channel counts, else the consent to any. By a channel that is none of those people consent to apart, only whoever has
- * refused none of them.
+ * refused none of them. And it takes an address, where addresses of that kind are mapped.
  */
 export function permissionBy(name: string, state: Consents, limits: ConsentLimits): Permission {
+  const agreed = agreedBy(name, state, limits);
+  const address = addressOf(name);
+  const lacks = address !== null && limits.addressed.includes(address) && !state[`has_${address}`];
+  return 'ground' in agreed && lacks ? without(address) : agreed;
+}
+
+/** What a channel needs. */
+function addressOf(name: string): Address | null {
+  const channel = consentChannelOf(name);
+  return channel === 'email' || channel === 'phone' ? channel : channel === 'sms' ? 'phone' : null;
+}
+
+const without = (address: Address): Permission => ({
+  rule: 'no_address',
+  explanation: `No ${address === 'email' ? 'e-mail address' : 'telephone number'} is known that reaches them`,
+});
+
+function agreedBy(name: string, state: Consents, limits: ConsentLimits): Permission {
   const channel = askedOf(consentChannelOf(name), limits);
   const refusedBy = (channel === null ? consentChannels : [channel]).find(
     (one) => state[`${one}_consent`] === false,

@@ -100,6 +100,8 @@ export function selectedCustomer(
     post_consent: flag('post_consent'),
     email_refused: flag('email_refused')!,
     phone_refused: flag('phone_refused')!,
+    has_email: flag('has_email')!,
+    has_phone: flag('has_phone')!,
     opted_out_at: number('opted_out_at'),
     escalated_at: number('escalated_at'),
     escalation_ages_at: number('escalation_ages_at'),

@@ -11,6 +11,7 @@ export type SuppressionRule =
   | 'shared_address'
   | 'opted_out'
   | 'excluded'
+  | 'no_address'
   | 'held_out'
   | 'other_campaign'
   | 'open_escalation'
@@ -91,10 +92,23 @@ export function suppress(state: ContactState, lister: Lister, limits: Suppressio
 
 /** The first of the rules that come before what has been drawn. */
 export function beforeDraws(state: ContactState, limits: SuppressionLimits): Suppression | null {
-  const refused = noConsent(state, limits);
-  // whoever opted out is among those who refuse the address, and needs no other to explain it
-  if (refused?.rule === 'shared_address') return optedOut(state, limits) ?? refused;
-  return refused ?? optedOut(state, limits) ?? excluded(state, limits);
+  return firstOf([noConsent(state, limits), optedOut(state, limits), excluded(state, limits)]);
+}
+
+/** Whoever opted out is among those who refuse the address, and needs no other to explain it; without an address all else is said first. */
+const order: Readonly<Partial<Record<SuppressionRule, number>>> = {
+  no_consent: 0,
+  opted_out: 1,
+  shared_address: 2,
+  excluded: 3,
+  no_address: 4,
+};
+
+/** Of rules that hold the one to name. */
+export function firstOf(rules: readonly (Suppression | null)[]): Suppression | null {
+  const held = rules.filter((rule) => rule !== null);
+  const place = ({ rule }: Suppression) => order[rule] ?? Number.POSITIVE_INFINITY;
+  return held.reduce<Suppression | null>((a, b) => (a === null || place(b) < place(a) ? b : a), null);
 }
 
 /** The first of those that come after it. */
@@ -118,6 +132,7 @@ const firstRules: ReadonlySet<SuppressionRule> = new Set([
   'shared_address',
   'opted_out',
   'excluded',
+  'no_address',
 ]);
 
 /** Whoever may be contacted by one of the channels at least is left to the plays. */

@@ -7,6 +7,7 @@ const ruleWords: Readonly<Record<SuppressionRule, string>> = {
   shared_address: 'who share an address with somebody who refused',
   opted_out: 'opted out',
   excluded: 'excluded by targeting.exclude',
+  no_address: 'without an address that reaches them',
   open_escalation: 'with an unanswered complaint',
   complained: 'who complained recently',
   already_contacted: 'contacted in this wave',

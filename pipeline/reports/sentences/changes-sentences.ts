@@ -61,6 +61,7 @@ const rules: Words = {
   shared_address: 'sharing an address with somebody who refused',
   opted_out: 'opted out',
   excluded: 'excluded',
+  no_address: 'without an address that reaches them',
   held_out: 'held out',
   other_campaign: 'kept for another campaign',
   open_escalation: 'with an open escalation',

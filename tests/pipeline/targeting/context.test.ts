@@ -160,6 +160,22 @@ describe('what a list says of a customer', () => {
     expect(await of({ email }, opted('2026-03-04'))).toMatchObject(no);
   });
 
+  it('knows an address from what stands where there is none', async () => {
+    const has = (email: string | null, phone: string | null) =>
+      contextOfA({ customers: [{ ...person, email, phone }] });
+    const both = { has_email: true, has_phone: true };
+    expect(await has('Ann <mailto:ann@x.example>', '600 100 200')).toMatchObject(both);
+    const none = { has_email: false, has_phone: false };
+    for (const [email, phone] of [
+      ['n/a', 'n/a'],
+      ['not an address', '000000000'],
+      ['noreply@shop.example', '123'],
+      ['', ''],
+      [null, null],
+    ] as const)
+      expect(await has(email, phone)).toMatchObject(none);
+  });
+
   it('takes the last opt-out, of the customer or on a contact', async () => {
     const at = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1000;
     const optedOut = async (own: string | null, touch: string | null) => {

@@ -140,6 +140,8 @@ export function candidate(over: Partial<SelectedCustomer> & { customer_id: strin
     push_consent: null,
     post_consent: null,
     email_refused: false,
+    has_email: true,
+    has_phone: true,
     phone_refused: false,
     opted_out_at: null,
     escalated_at: null,

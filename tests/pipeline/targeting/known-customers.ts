@@ -36,6 +36,9 @@ export interface Known {
   readonly byEmail: boolean | null;
   readonly byPhone: boolean | null;
   readonly shared: 'email' | 'phone' | null;
+  /** Of an address that reaches the customer. */
+  readonly hasEmail: boolean;
+  readonly hasPhone: boolean;
   readonly optedOut: boolean;
   readonly segment: string;
   /** Days before the as-of date, the last contact first. */
@@ -60,6 +63,8 @@ export const known: fc.Arbitrary<Known> = fc.record({
   byEmail: fc.constantFrom(true, true, false, null),
   byPhone: fc.constantFrom(true, true, false, null),
   shared: fc.constantFrom(null, null, null, null, 'email', 'phone'),
+  hasEmail: fc.constantFrom(true, true, true, false),
+  hasPhone: fc.constantFrom(true, true, true, false),
   optedOut: fc.integer({ min: 0, max: 5 }).map((dice) => dice === 0),
   segment: fc.constantFrom('home', 'home', 'staff'),
   touches: fc
@@ -114,6 +119,8 @@ export function seenOn(id: string, one: Known, on: string): SelectedCustomer {
     phone_consent: one.byPhone,
     email_refused: one.shared === 'email',
     phone_refused: one.shared === 'phone',
+    has_email: one.hasEmail,
+    has_phone: one.hasPhone,
     email: 'a@x.example',
     phone: '+48600100200',
     opted_out_at: one.optedOut ? at(ago(50)) : null,
@@ -132,6 +139,6 @@ export function seenOn(id: string, one: Known, on: string): SelectedCustomer {
 }
 
 export const recorded = {
-  ...limits(rules, { mapped: ['contact_consent', 'email_consent'] }),
+  ...limits(rules, { mapped: ['contact_consent', 'email_consent', 'email', 'phone'] }),
   harm: 'Call changed the retention of the 5% with the lowest expected gains by −7 points',
 };

@@ -140,6 +140,26 @@ describe('suppression', () => {
     expect(of({ email_consent: true }, [...pigeon, { name: 'm', channel: 'E-Mail' }])).toBeNull();
   });
 
+  it('leaves alone whom no play reaches, where addresses are mapped', () => {
+    const plays = [
+      { name: 'm', channel: 'email' },
+      { name: 't', channel: 'SMS' },
+    ];
+    const of = (over: object, mapped = ['contact_consent', 'email', 'phone'], asked: object[] = plays) =>
+      suppress(candidate({ customer_id: 'a', ...over }), lister, limitsUnder({ plays: asked }, { mapped }));
+    const none = { has_email: false, has_phone: false };
+    expect(of(none)).toEqual({
+      rule: 'no_address',
+      explanation: 'No e-mail address is known that reaches them',
+      until: null,
+    });
+    expect(of({ ...none, has_phone: true })).toBeNull();
+    expect(of(none, ['contact_consent', 'email'])).toBeNull();
+    expect(of(none, ['contact_consent'])).toBeNull();
+    expect(of(none, undefined, [{ name: 'l', channel: 'post' }])).toBeNull();
+    expect(of({ ...none, opted_out_at: at })?.rule).toBe('opted_out');
+  });
+
   it('gives the customer’s own wish before the caps', () => {
     expect(rule({ opted_out_at: at, last_touch_at: at, last_touch_days: 0, touches_90d: 99 })?.rule).toBe(
       'opted_out',

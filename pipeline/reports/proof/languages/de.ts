@@ -161,6 +161,7 @@ export const de = {
     shared_address: 'mit derselben Adresse wie jemand, der widersprochen hat',
     opted_out: 'abgemeldet',
     excluded: 'ausgeschlossen durch targeting.exclude',
+    no_address: 'ohne Adresse, die sie erreicht',
     held_out: 'von einer anderen Kampagne zurückgehalten',
     other_campaign: 'von einer anderen Kampagne gezogen',
     open_escalation: 'deren Beschwerde auf Antwort wartet',

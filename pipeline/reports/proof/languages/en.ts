@@ -155,6 +155,7 @@ export const en = {
     shared_address: 'who share an address with somebody who refused',
     opted_out: 'who opted out',
     excluded: 'excluded by targeting.exclude',
+    no_address: 'without an address that reaches them',
     held_out: 'held out by another campaign',
     other_campaign: 'drawn by another campaign',
     open_escalation: 'with an unanswered complaint',

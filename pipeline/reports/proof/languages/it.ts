@@ -157,6 +157,7 @@ export const it = {
     shared_address: 'con lo stesso indirizzo di chi ha rifiutato',
     opted_out: 'disiscritti',
     excluded: 'esclusi da targeting.exclude',
+    no_address: 'senza un indirizzo che li raggiunga',
     held_out: 'in controllo in un’altra campagna',
     other_campaign: 'estratti da un’altra campagna',
     open_escalation: 'il cui reclamo attende risposta',

@@ -159,6 +159,7 @@ export const pl = {
     shared_address: 'z tym samym adresem co ktoś, kto odmówił',
     opted_out: 'wypisani',
     excluded: 'wykluczeni przez targeting.exclude',
+    no_address: 'bez adresu, pod którym są osiągalni',
     held_out: 'w grupie kontrolnej innej kampanii',
     other_campaign: 'wylosowani przez inną kampanię',
     open_escalation: 'których skarga czeka na odpowiedź',

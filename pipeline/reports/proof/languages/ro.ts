@@ -159,6 +159,7 @@ export const ro = {
     shared_address: 'cu aceeași adresă ca a cuiva care a refuzat',
     opted_out: 'dezabonați',
     excluded: 'excluși de targeting.exclude',
+    no_address: 'fără o adresă la care pot fi contactați',
     held_out: 'în grupul de control al altei campanii',
     other_campaign: 'trași la sorți de altă campanie',
     open_escalation: 'a căror reclamație așteaptă răspuns',

@@ -156,6 +156,7 @@ export const ru = {
     shared_address: 'с тем же адресом, что и у отказавшегося',
     opted_out: 'отписавшиеся',
     excluded: 'исключённые через targeting.exclude',
+    no_address: 'без адреса, по которому с ними можно связаться',
     held_out: 'в контрольной группе другой кампании',
     other_campaign: 'отобранные другой кампанией',
     open_escalation: 'чья жалоба ждёт ответа',
