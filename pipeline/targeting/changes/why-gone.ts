@@ -77,7 +77,7 @@ export function whyGone(
       explanation: `The campaign ${listed.campaign} makes no list on this date`,
     };
   const left = outcome.leftAlone.get(id);
-  if (left !== undefined) return left;
+  if (left !== undefined) return ruleOf(id, fill, outcome) ?? left;
   const standing = words[now.standing];
   if (listed.explored && standing?.isGone !== true)
     return { why: 'drawn_by_lot', explanation: 'Was contacted at random, and was not drawn again' };
@@ -85,19 +85,35 @@ export function whyGone(
   return whyNoPlace(id, now.priority, fill, outcome);
 }
 
+/**
+ * The rule by which the campaign that listed the customer leaves them alone now: of several lists of a date the first may do so by
+ * another, that the customer is drawn by this one, say. Null where it has none, or is not for them.
+ */
+function ruleOf(id: string, fill: FillRequest, { asOf, lookedAt, fills }: Outcome): Why | null {
+  const { campaign, limits } = fill;
+  const rule = lookedAt.barred[fills.indexOf(fill)]?.get(id);
+  if (rule) return { why: rule.rule, explanation: rule.explanation };
+  const customer = lookedAt.customers.get(id);
+  if (rule === null || customer === undefined || !isFor(campaign, customer)) return null;
+  const suppression = suppress(customer, listerOf(customer, campaign, asOf), limits);
+  return suppression === null || isInvited(customer, fill)
+    ? null
+    : { why: suppression.rule, explanation: suppression.explanation };
+}
+
+const isFor = ({ eligible }: Campaign, customer: SelectedCustomer): boolean =>
+  holds(eligible ?? undefined, customer);
+
 /** A candidate who may be contacted as far as the scores are concerned. */
 function whyNoPlace(id: string, priority: number, fill: FillRequest, outcome: Outcome): Why {
-  const { asOf, lookedAt, notWorthContact } = outcome;
-  const { campaign, limits } = fill;
+  const { lookedAt, notWorthContact, fills } = outcome;
+  const { campaign } = fill;
+  const rule = ruleOf(id, fill, outcome);
+  if (rule !== null) return rule;
   const customer = lookedAt.customers.get(id);
-  const rule = lookedAt.barred[outcome.fills.indexOf(fill)]?.get(id);
-  if (rule) return { why: rule.rule, explanation: rule.explanation };
-  if (rule === null) return notEligible;
+  if (lookedAt.barred[fills.indexOf(fill)]?.get(id) === null) return notEligible;
   if (customer === undefined) return isPassedOver(priority, campaign, outcome) ? notEligible : beyond;
-  if (!holds(campaign.eligible ?? undefined, customer)) return notEligible;
-  const suppression = suppress(customer, listerOf(customer, campaign, asOf), limits);
-  if (suppression !== null && !isInvited(customer, fill))
-    return { why: suppression.rule, explanation: suppression.explanation };
+  if (!isFor(campaign, customer)) return notEligible;
   return notWorthContact.has(id) ? notWorth : beyond;
 }
 

@@ -5,7 +5,8 @@ import type { ListBefore, ListedBefore } from '../../../../pipeline/targeting/ch
 import { lookAt, whyGone } from '../../../../pipeline/targeting/changes/why-gone.ts';
 import type { Standing } from '../../../../pipeline/targeting/rank.ts';
 import type { SelectedCustomer } from '../../../../pipeline/targeting/selected-customer.ts';
-import { candidate, draw, filling, selection } from '../fixtures.ts';
+import { candidate, draw, filling, selection, standing } from '../fixtures.ts';
+import { drawOf } from '../known-customers.ts';
 
 const was = (over: Partial<ListedBefore> = {}): ListedBefore => ({
   campaign: 'this-week',
@@ -176,6 +177,30 @@ describe('why somebody is gone', () => {
     expect(ask('candidate', was(), { fills })).toBe('not_eligible');
     const pool = { candidates: [candidate({ customer_id: 'pool', priority: 70 })], isWhole: false };
     expect(ask('candidate', was(), { fills, selection: pool })).toBe('beyond_list_size');
+  });
+
+  it('is the rule of the campaign that listed them, whatever rule another list of the date goes by', () => {
+    const own = standing({}, 60);
+    const wave = { starts: '2025-12-25', ends: '2026-01-10' };
+    const polish = {
+      ...filling(),
+      campaign: { ...own, name: 'polish', starts: wave.starts, waveSpan: wave },
+    };
+    const draws = [drawOf('x', { campaign: 'polish', arm: 'contact', from: 16, long: 60, share: 0.2 }, 0)];
+    const touched_by = new Map([['polish', Date.parse('2025-12-28') / 1000]]);
+    const over = {
+      fills: [filling(), polish],
+      leftAlone: new Map([['x', { why: 'other_campaign', explanation: 'Contacted by the campaign polish' }]]),
+    };
+    const of = (one: object) => {
+      const candidates = [candidate({ customer_id: 'x', priority: 60, draws, ...one })];
+      return ask('candidate', was({ campaign: 'polish' }), {
+        ...over,
+        selection: { candidates, isWhole: false },
+      });
+    };
+    expect(of({ touched_by })).toBe('already_contacted');
+    expect(of({})).toBe('other_campaign');
   });
 
   it('is that a contact costs more than it saves', () => {
