@@ -60,6 +60,16 @@ export async function takeStock<F extends HeldFile>({
   return { fingerprint: fingerprint.digest('hex'), own, copies };
 }
 
+/** What files that hold the same have in common; null of a CSV file without rows. */
+export async function digestOf(
+  bytes: AsyncIterable<Uint8Array>,
+  format: RawInput['format'],
+): Promise<string | null> {
+  const content = new Content(format);
+  for await (const chunk of bytes) content.add(chunk);
+  return content.digest();
+}
+
 /** zlib's own errors: `Z_BUF_ERROR`, `Z_DATA_ERROR`. */
 export const isDamage = (error: unknown): boolean =>
   String((error as { code?: string })?.code ?? '').startsWith('Z_');

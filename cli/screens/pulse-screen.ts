@@ -37,7 +37,8 @@ export function pulseScreen(report: PulseReport, store: Pick<ObjectStore, 'locat
   ];
 }
 
-function sourceLine({ source, read, kept, later, repeated, quarantined, unknownCustomers }: Source): string {
+/** Every row read is new, or stands in one of the counts beside it. */
+function sourceLine({ source, read, later, repeated, quarantined, unknownCustomers }: Source): string {
   const aside = [
     ...(repeated > 0 ? [`${write.count(repeated)} known already`] : []),
     ...(unknownCustomers > 0
@@ -48,7 +49,8 @@ function sourceLine({ source, read, kept, later, repeated, quarantined, unknownC
       ? [`${write.count(later)} dated in the future: handled by the first pulse after that`]
       : []),
   ];
-  return `  ${source}: ${write.count(kept)} of ${write.count(read)} rows${aside.length > 0 ? `; ${aside.join('; ')}` : ''}`;
+  const fresh = read - repeated - quarantined - later;
+  return `  ${source}: ${write.count(fresh)} new of ${write.count(read)} rows${aside.length > 0 ? `; ${aside.join('; ')}` : ''}`;
 }
 
 const unreadLines = ({ unread }: PulseReport): string[] =>

@@ -9,6 +9,10 @@ export interface RawFile {
   readonly tag: string;
   /** When it was put there, in milliseconds since 1970. */
   readonly landedAt: number;
+  /** Bytes. */
+  readonly size: number;
+  /** What files that hold the same have in common, by reading it; null of a CSV file without rows, which tells nothing. */
+  readonly digest: () => Promise<string | null>;
   /**
    * How far a file is that is written in place: `cut` ends within a line and was changed a moment ago; `fresh` was changed a
    * moment ago. Left out: whole, as objects of a bucket always are.

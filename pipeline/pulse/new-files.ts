@@ -5,6 +5,7 @@ import type { ListInputs, RawFile } from '../../contracts/ports/raw-files.ts';
 import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { readsInput } from '../sources/reads-input.ts';
 import { listEach } from './list-each.ts';
+import { type SameFile, sameFiles } from './same-files.ts';
 
 /** What has landed since the pulses before. */
 export interface Landed {
@@ -16,6 +17,8 @@ export interface Landed {
   readonly inputs: readonly RawInput[];
   /** Tag of every file that has been read once these are, as it is listed now. */
   readonly tags: Readonly<Record<string, string>>;
+  /** New files that hold what another one holds. */
+  readonly copies: readonly SameFile[];
   /** Inputs whose files could not be listed. */
   readonly unread: readonly Unread[];
   readonly notes: readonly string[];
@@ -61,7 +64,14 @@ export async function findLanded(request: LandedRequest, list: ListInputs): Prom
     return { ...input, locations: taken.map(({ location }) => location) };
   });
   const all = [...listed.values()].flatMap(({ files }) => files);
+  const copies: SameFile[] = [];
+  for (const input of names) {
+    const fresh = new Set(freshOf(input));
+    const whole = listed.get(input)!.files.filter((file) => !isCut(file));
+    copies.push(...(await sameFiles(whole, (file) => fresh.has(file))));
+  }
   return {
+    copies,
     sources,
     files: names.flatMap((input) => freshOf(input).map((file) => ({ ...file, input }))),
     inputs,

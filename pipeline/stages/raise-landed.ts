@@ -44,7 +44,13 @@ export async function raiseLanded(
           raised,
         ),
         unread,
-        notes: [...notes, ...nothingNew(pulse, sources, known), ...raised.notes, ...notLookedAt(pulse)],
+        notes: [
+          ...notes,
+          ...holdTheSame(pulse),
+          ...nothingNew(pulse, sources, known),
+          ...raised.notes,
+          ...notLookedAt(pulse),
+        ],
       },
       arrived,
       stop: isNews ? raised.stop.named : pulse.before.stop,
@@ -97,14 +103,23 @@ const withKnown = (one: PulseReport['sources'][number], known: Known): PulseRepo
   repeated: one.repeated + (known.get(one.source) ?? 0),
 });
 
-/** A file that is delivered again under another name; the first pulse reads what the night has read. */
+/** Files that are delivered again under another name, whatever else is new. */
+const holdTheSame = ({ landed: { files, copies } }: Pulse): string[] =>
+  copies
+    .filter(({ file }) => files.some(({ location }) => location === file))
+    .map(({ file, of }) => `Delivered again: ${file} holds what ${of} holds, and its rows count once`);
+
+/** Files that bring nothing though they hold other bytes; the first pulse reads what the night has read. */
 function nothingNew({ landed, run, before }: Pulse, sources: PulseReport['sources'], known: Known): string[] {
   if (before.pulses === 0) return [];
   return sources
     .filter(({ source, kept }) => kept > 0 && known.get(source) === kept)
-    .map(({ source }) => {
-      const files = landed.files.filter(({ input }) => readsInput(run.config.sources[source], input));
-      return `${source}: nothing new in ${files.map(({ location }) => location).join(', ')}: every row was known`;
+    .flatMap(({ source }) => {
+      const files = landed.files
+        .filter(({ input }) => readsInput(run.config.sources[source], input))
+        .map(({ location }) => location)
+        .filter((location) => landed.copies.every(({ file }) => file !== location));
+      return files.length === 0 ? [] : [`${source}: nothing new in ${files.join(', ')}: every row was known`];
     });
 }
 

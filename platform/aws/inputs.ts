@@ -5,7 +5,7 @@ import type { ListInputs } from '../../contracts/ports/raw-files.ts';
 import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { rawInput } from '../configured-input.ts';
 import { isDataFile } from '../data-files.ts';
-import { type HeldFile, isDamage, takeStock } from '../take-stock.ts';
+import { digestOf, type HeldFile, isDamage, takeStock } from '../take-stock.ts';
 import { awsError } from './errors.ts';
 import { findTable } from './find-table.ts';
 import { streamedBody } from './object-body.ts';
@@ -79,7 +79,10 @@ export const listCloudInputs =
         const objects = await objectsOf(s3, name, input, configUri);
         return {
           input: rawInput(name, input, []),
-          files: objects.map(({ tag, landedAt, ...place }) => ({ location: uriOf(place), tag, landedAt })),
+          files: objects.map(({ tag, landedAt, size, bucket, key }) => ({
+            ...{ location: uriOf({ bucket, key }), tag, landedAt, size },
+            digest: async () => digestOf(await streamedBody(s3, { Bucket: bucket, Key: key }), input.format),
+          })),
         };
       }),
     );

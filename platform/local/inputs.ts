@@ -7,7 +7,7 @@ import type { ListInputs } from '../../contracts/ports/raw-files.ts';
 import type { RawInput } from '../../contracts/ports/warehouse.ts';
 import { rawInput } from '../configured-input.ts';
 import { isDataFile } from '../data-files.ts';
-import { isDamage, takeStock } from '../take-stock.ts';
+import { digestOf, isDamage, takeStock } from '../take-stock.ts';
 import { inZip } from './open-text.ts';
 import { writingState } from './writing-state.ts';
 
@@ -41,7 +41,11 @@ export const listLocalInputs =
               const info = await stat(path);
               const location = member === undefined ? path : inZip(path, member);
               const state = await writingState(path, info, input.format);
-              return { location, tag: `${info.size}-${info.mtimeMs}`, landedAt: info.mtimeMs, ...state };
+              return {
+                ...{ location, tag: `${info.size}-${info.mtimeMs}`, landedAt: info.mtimeMs, ...state },
+                size: info.size,
+                digest: () => digestOf(createReadStream(path), input.format),
+              };
             }),
           ),
         );

@@ -114,6 +114,8 @@ async function pulses(
               location,
               tag: 'as it is',
               landedAt: 0,
+              size: 0,
+              digest: async () => null,
             })),
           })),
     });

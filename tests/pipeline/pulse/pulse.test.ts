@@ -66,9 +66,11 @@ describe('a pulse', () => {
       files: 1,
       sources: [{ source: 'surveys', read: 1, kept: 1, repeated: 1, quarantined: 0 }],
       escalations: { raised: 0, joined: 0 },
-      notes: [expect.stringMatching(/^surveys: nothing new in \S*surveys\/again\.csv: every row was known$/)],
+      notes: [
+        expect.stringMatching(/^Delivered again: \S*surveys\/again\.csv holds what \S*surveys\/1\.csv holds/),
+      ],
     });
-    expect(pulseScreen(again, store)).toContain('  surveys: 1 of 1 rows; 1 known already');
+    expect(pulseScreen(again, store)).toContain('  surveys: 0 new of 1 rows; 1 known already');
     land(folder, 'surveys/late.csv', said('N2', 'C2', '2026-03-06'));
     land(folder, 'surveys/too-late.csv', said('N3', 'C3', '2026-02-06'));
     land(folder, 'surveys/of-little-worth.csv', said('N4', 'C15'));
@@ -220,7 +222,7 @@ describe('a pulse', () => {
   });
 
   it('and the night agree on what is delivered again: it counts once, is named, and stops nothing', async () => {
-    const { folder, look, edit } = business();
+    const { folder, store, look, edit } = business();
     await look('09:55');
     copyFileSync(join(folder, 'surveys/0.csv'), join(folder, 'surveys/monday.csv'));
     land(folder, 'reviews/0.csv.gz', gzipSync(readFileSync(join(folder, 'reviews/0.csv'))));
@@ -233,7 +235,10 @@ describe('a pulse', () => {
       { source: 'surveys', kept: 3030, repeated: 3030 },
       { source: 'reviews', kept: 1, repeated: 1 },
     ]);
+    // each row read is new or known already, and the copy is named though the source has news
+    expect(pulseScreen(pulsed, store)).toContain('  surveys: 30 new of 3,060 rows; 3,030 known already');
     expect(pulsed.notes).toEqual([
+      expect.stringMatching(/^Delivered again: \S*surveys\/monday\.csv holds what \S*surveys\/0\.csv holds/),
       expect.stringMatching(/^reviews: nothing new in \S*0\.csv\.gz: every row was known$/),
     ]);
     edit('surveys: { from: answers,', 'surveys: { from: answers, maxBadShare: 0.001,');
@@ -274,7 +279,7 @@ describe('a pulse', () => {
     const report = await look('10:05');
     expect(report).toMatchObject({ escalations: null, rules: 0, alerts: [] });
     const screen = pulseScreen(report, store).join('\n');
-    expect(screen).toContain('  surveys: 1 of 1 rows');
+    expect(screen).toContain('  surveys: 1 new of 1 rows');
     expect(screen).toContain('no targeting.escalations. `escalations: {}` under targeting switches them on');
     expect(screen).toContain('no cx.alerts. `alerts: [{ metric: csat_5 }]` under cx watches one');
     expect(screen).not.toContain('No alert opened');
