@@ -24,7 +24,6 @@ import type { FillRequest } from '../targeting/fill-list.ts';
 import { readHappened } from '../targeting/happened/happened.ts';
 import { learnedColumns } from '../targeting/learned.ts';
 import { type Lists, makeLists } from '../targeting/make-lists.ts';
-import { unknownNotes } from '../targeting/play-room.ts';
 import { profitBySize } from '../targeting/profit-by-size.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
 import { readCampaignCounts } from '../targeting/read-ledger.ts';
@@ -68,7 +67,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
     ...rhythmNotes(ground.checked, run.config),
     ...entry.doubts,
     ...launched.flatMap(changedNotes),
-    ...unknownNotes(ground.room),
+    ...ground.notes,
     ...standsInNotes(run.config, run.asOf),
     ...untriedNotes(fills),
     ...(await unknownFactNotes(warehouse, run.config)),

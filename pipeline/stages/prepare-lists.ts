@@ -5,10 +5,12 @@ import type { Returning } from '../../contracts/artefacts/returning.ts';
 import type { UpliftReport } from '../../contracts/artefacts/uplift-report.ts';
 import { sqlInstant, startOfDay } from '../../contracts/business-day.ts';
 import type { Campaign } from '../../contracts/campaign.ts';
+import type { DeclaredCampaign } from '../../contracts/config/campaigns.ts';
 import { playsOf } from '../../contracts/config/cross-checks.ts';
 import { defaultPlays } from '../../contracts/config/default-plays.ts';
 import { DataRefusedError, HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
+import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { loadModel } from '../registry/model-store.ts';
 import { standingSentence } from '../reports/sentences/standing-sentences.ts';
@@ -21,7 +23,13 @@ import type { FillRequest } from '../targeting/fill-list.ts';
 import { type Learned, learnedOf } from '../targeting/learned.ts';
 import { nextFile } from '../targeting/ledger.ts';
 import { limitsOf } from '../targeting/limits.ts';
-import { type PlayRoom, readPlayRoom } from '../targeting/play-room.ts';
+import {
+  type ListedAgain,
+  nobodyAgain,
+  readListedAgain,
+  unknownSpendNotes,
+} from '../targeting/listed-again.ts';
+import { readPlayRoom, unknownNotes } from '../targeting/play-room.ts';
 import { cheapestContact } from '../targeting/plays.ts';
 import { createRanked, type RankThresholds } from '../targeting/rank.ts';
 import type { LearnedRanking } from '../targeting/rank-by-gain.ts';
@@ -46,8 +54,8 @@ export interface Ground {
   readonly learned: Learned | null;
   readonly returning: Returning | null;
   readonly thresholds: RankThresholds;
-  /** What plays with a capacity can still do this week. */
-  readonly room: PlayRoom;
+  /** What is not known of earlier lists, so that it is not counted. */
+  readonly notes: readonly string[];
   /** Number of the ledger's next file when it was read. */
   readonly file: number;
   /** The as-of date's first instant, for SQL. */
@@ -89,11 +97,18 @@ export async function prepareLists(
   });
   const thresholds = await rank(run, warehouse, unspent, returning !== null);
   const room = await readPlayRoom(store, config.targeting.plays ?? defaultPlays, asOf);
-  const fills = await Promise.all(unspent.map((fill) => withSpent(warehouse, { ...fill, room })));
+  const notes = unknownNotes(room);
+  const fills: FillRequest[] = [];
+  for (const fill of unspent) {
+    const calendar = launched.find(({ campaign }) => campaign.name === fill.campaign.name)?.campaign;
+    const again = await listedAgain(store, fill, calendar);
+    notes.push(...unknownSpendNotes(fill.campaign.name, again));
+    fills.push(await withSpent(warehouse, { ...fill, room }, again));
+  }
   const asOfAt = sqlInstant(startOfDay(asOf, config.business.timeZone));
   return {
     ...{ entry, explainFor, checked, launched, campaigns, fills },
-    ...{ taught, learned, returning, thresholds, room, file, asOfAt },
+    ...{ taught, learned, returning, thresholds, notes, file, asOfAt },
   };
 }
 
@@ -167,11 +182,26 @@ function fillOf({ asOf, config }: Run, campaign: Campaign, learned: Learned | nu
   };
 }
 
-/** A campaign's budget is of all its lists: what the ledger says it has spent so far. */
-async function withSpent(warehouse: Warehouse, fill: FillRequest): Promise<FillRequest> {
+/** Whom waves of a campaign with a budget contact anew. */
+const listedAgain = (
+  store: ObjectStore,
+  fill: FillRequest,
+  declared?: DeclaredCampaign,
+): Promise<ListedAgain> =>
+  fill.campaign.budget === null || declared === undefined
+    ? Promise.resolve(nobodyAgain)
+    : readListedAgain(store, declared, fill.asOf);
+
+/** A campaign's budget is of all its lists: what the ledger says it has drawn so far, and whom its waves contact anew. */
+async function withSpent(
+  warehouse: Warehouse,
+  fill: FillRequest,
+  { contacts, paid }: ListedAgain,
+): Promise<FillRequest> {
   const { campaign, plays, spent } = fill;
   if (campaign.budget === null || campaign.starts === null) return fill;
-  return { ...fill, spent: addSpend(spent, await readDrawnPlays(warehouse, campaign.name), plays) };
+  const drawn = await readDrawnPlays(warehouse, campaign.name);
+  return { ...fill, spent: addSpend(spent, [...drawn, ...contacts], plays), paid };
 }
 
 /** Makes the scores the table `ranked_scores`, each with where it stands. */

@@ -14,6 +14,7 @@ import type { SelectedCustomer } from './selected-customer.ts';
 import { addSpend } from './spend.ts';
 import { whyKept } from './why-kept.ts';
 import { withDraws } from './with-draws.ts';
+import { isDrawnBefore, paidFor } from './within-budget.ts';
 
 export interface DrawListedRequest {
   readonly asOf: string;
@@ -66,7 +67,9 @@ export async function drawListed(
       return {
         selection: drawn.selection,
         counts: countDraws(counts, drawn.draws),
-        fills: fills.map((fill) => withSpending(fill, table.rows as unknown as DrawRow[])),
+        fills: fills.map((fill) =>
+          withListedAgain(withSpending(fill, table.rows as unknown as DrawRow[]), drawn.again),
+        ),
       };
     const theirs = await drawsOf(store, file);
     others.push(...theirs);
@@ -81,6 +84,8 @@ interface Drawn {
   readonly draws: readonly Draw[];
   /** With these draws, and with reasons of all who came onto a list because others went. */
   readonly selection: Selection;
+  /** Whom the lists contact that an earlier date drew. */
+  readonly again: readonly ListedCustomer[];
   /** What each drawn customer was listed with, in the order of the list. */
   readonly listed: ReadonlyMap<string, Placed>;
 }
@@ -135,7 +140,8 @@ async function drawOnce(
       filled.explored.map(({ customer }) => customer),
       selection.lot?.share ?? 0,
     );
-    return { draws, selection: withDraws(selection, [...made, ...explored]), listed };
+    const again = filled.listed.filter((one) => isDrawnBefore(one, asOf));
+    return { draws, selection: withDraws(selection, [...made, ...explored]), again, listed };
   }
 }
 
@@ -159,6 +165,24 @@ function withSpending(fill: FillRequest, draws: readonly DrawRow[]): FillRequest
   const own = draws.filter(({ campaign }) => campaign === fill.campaign.name);
   const drawn = own.map((row) => ({ ...row, draws: 1, cost: row.cost ?? 0 }));
   return { ...fill, spent: addSpend(fill.spent, drawn, fill.plays) };
+}
+
+/** What those leave of it who are contacted anew, beside the drawn: they keep their place when the lists are filled again. */
+function withListedAgain(fill: FillRequest, again: readonly ListedCustomer[]): FillRequest {
+  const { campaign, paid = new Map(), plays } = fill;
+  if (campaign.starts === null) return fill;
+  const own = again.filter(({ campaign: { name } }) => name === campaign.name);
+  const anew = own.filter((one) => paidFor(one, fill) === undefined);
+  const contacts = anew.map(({ play }) => ({
+    ...{ play: play?.name ?? null, channel: play?.channel ?? null, cost: play?.cost ?? 0 },
+    ...{ share: 0, draws: 1 },
+  }));
+  const names = anew.map(({ customer, play }) => [customer.customer_id, play?.name ?? null] as const);
+  return {
+    ...fill,
+    spent: addSpend(fill.spent, contacts, plays),
+    paid: new Map([...paid, ...names]),
+  };
 }
 
 async function drawsOf(store: ObjectStore, file: number): Promise<DrawRow[]> {

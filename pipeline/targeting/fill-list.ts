@@ -5,6 +5,7 @@ import { expectedGain } from './expected-gain.ts';
 import { isElsewhere, isInvited } from './kept-since.ts';
 import type { Learned } from './learned.ts';
 import type { LedgerState } from './ledger-state.ts';
+import type { ListedAgain } from './listed-again.ts';
 import { listerOf } from './lister.ts';
 import { permissionBy } from './permission.ts';
 import { permitted } from './permitted.ts';
@@ -44,6 +45,8 @@ export interface FillRequest {
   readonly savedShare: number;
   /** What the campaign has spent on earlier lists. */
   readonly spent: Spend;
+  /** Whom an earlier wave drew and a list of this one contacts anew, with the play; left out: nobody. */
+  readonly paid?: ListedAgain['paid'];
   /** What plays with a capacity can still do this week; left out: anything. */
   readonly room?: Omit<PlayRoom, 'unknown'>;
   /** What finished campaigns taught of who gains; null or left out: value at risk ranks. */

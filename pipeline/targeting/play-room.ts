@@ -1,11 +1,7 @@
-import { readDocument } from '../../contracts/artefacts/document.ts';
-import { earlierListDocument } from '../../contracts/artefacts/list-manifest.ts';
 import { addDays } from '../../contracts/business-day.ts';
 import type { Play } from '../../contracts/config/plays.ts';
-import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
-import { parquetColumns, readParquet } from '../tables/parquet.ts';
-import { readListedFile } from './list-manifest.ts';
+import { readListedContacts } from './listed-contacts.ts';
 
 /** What plays with a capacity can still do this week. */
 export interface PlayRoom {
@@ -42,7 +38,7 @@ export async function readPlayRoom(
   const unknown: string[] = [];
   for (let days = daysBefore; days > 0 && limits.size > 0; days--) {
     const date = addDays(asOf, -days);
-    const contacts = await contactsOf(store, date);
+    const contacts = await readListedContacts(store, date, ['customer_id', 'play']);
     if (contacts === null) unknown.push(date);
     for (const { play, customer_id: id } of contacts ?? []) given.get(String(play))?.add(String(id));
   }
@@ -51,20 +47,6 @@ export async function readPlayRoom(
   );
   return { left: new Map(left), given, unknown };
 }
-
-/** Whom the list of a date gives what play; null where it is being replaced. Before there were plays, nobody anything. */
-async function contactsOf(store: ObjectStore, asOf: string) {
-  const manifest = (await readDocument(store, earlierListDocument, keys.listManifest(asOf)))?.value;
-  if (manifest !== undefined && manifest.state !== 'complete') return null;
-  const table = manifest?.files.find(({ key }) => key.startsWith(keys.listTable(asOf)));
-  if (table === undefined) return [];
-  const bytes = await readListedFile(store, table);
-  const there = parquetColumns(bytes);
-  if (columns.some((column) => !there.includes(column))) return [];
-  return (await readParquet(bytes, columns)).filter(({ list }) => list === 'at-risk');
-}
-
-const columns = ['list', 'customer_id', 'play'];
 
 /** Says of which lists it is not known what they give. */
 export const unknownNotes = ({ unknown }: Pick<PlayRoom, 'unknown'>): string[] =>

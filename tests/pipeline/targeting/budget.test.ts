@@ -65,6 +65,18 @@ describe('a list under a budget', () => {
     expect(listedFor({ contacts: 3 }, half)).toHaveLength(6);
   });
 
+  it('counts whole whom the standing campaign drew on an earlier date: of them nobody is held out any more', () => {
+    const half = { ...filling({ plays }).campaign, holdout: { ...spring.holdout, share: 0.5 } };
+    const bound = { campaign: half.name, arm: 'contact', arm_until: '2026-03-01', share: 0.5, stratum: 1 };
+    const listedOf = (as_of: string) => {
+      const known = people.map((one) => ({ ...one, draws: [{ ...bound, as_of } as Draw] }));
+      const request = { ...filling({ plays }), campaign: { ...half, budget: { contacts: 3 } } };
+      return fillList(known, request).listed;
+    };
+    expect(listedOf('2025-12-20')).toHaveLength(3);
+    expect(listedOf('2026-01-01')).toHaveLength(6); // the list that drew them, made again
+  });
+
   it('counts what earlier lists of a campaign have spent, and lists whom it drew before for nothing', () => {
     const drawn = [
       { play: 'Call', channel: 'phone', share: 0, draws: 1, cost: 5 },

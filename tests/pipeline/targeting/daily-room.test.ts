@@ -4,9 +4,8 @@ import { sha256 } from '../../../contracts/artefacts/document.ts';
 import { addDays } from '../../../contracts/business-day.ts';
 import { keys } from '../../../contracts/keys.ts';
 import type { ObjectStore } from '../../../contracts/ports/object-store.ts';
-import { joined } from '../../../pipeline/tables/joined.ts';
 import { type DrawRow, readDraws } from '../../../pipeline/targeting/ledger.ts';
-import { queryFile } from '../../../pipeline/targeting/list-files.ts';
+import { listParquet } from '../../../pipeline/targeting/list-files.ts';
 import type { ListTable } from '../../../pipeline/targeting/list-table.ts';
 import { openRoom, readPlayRoom, unknownNotes } from '../../../pipeline/targeting/play-room.ts';
 import { publishLists } from '../../../pipeline/targeting/publish-lists.ts';
@@ -67,11 +66,11 @@ async function ledgerOf(store: ObjectStore, read: DrawRow[][]): Promise<DrawRow[
 
 /** Puts what a later list reads of a published one. */
 async function publish(store: ObjectStore, atRisk: ListTable, asOf: string): Promise<void> {
-  const { name, rows, parts } = queryFile([atRisk], { asOf, run: 'r' });
+  const name = 'at-risk.parquet';
   const key = keys.lists(asOf) + name;
-  const bytes = joined(parts);
+  const bytes = listParquet(atRisk);
   await store.put(key, bytes);
-  const file = { name, key, rows, sha256: sha256(bytes) };
+  const file = { name, key, rows: atRisk.rows.length, sha256: sha256(bytes) };
   await store.put(keys.listManifest(asOf), JSON.stringify({ state: 'complete', run: 'r', files: [file] }));
 }
 
