@@ -4,6 +4,7 @@ import type { Proposal } from '../../contracts/artefacts/themes-report.ts';
 import { ConfigError } from '../../contracts/errors.ts';
 import { type StageResults, stages } from '../../contracts/stages.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
+import { groupOf } from '../../pipeline/themes/propose-themes.ts';
 import { addExamples } from '../add-examples.ts';
 import { openLocalRun } from '../local-run.ts';
 import { proposalsScreen, themesScreen } from '../screens/themes-screen.ts';
@@ -79,7 +80,7 @@ function name(
 }
 
 function foundIn(proposals: readonly Proposal[], group: string): Proposal {
-  const found = proposals.find(({ id }) => id === group);
+  const found = groupOf(proposals, group);
   if (found !== undefined) return found;
   throw new ConfigError(
     `There is no group ${group} without a theme: holdfast themes propose shows those that there are (${proposals.length}).`,

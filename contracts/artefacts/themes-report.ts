@@ -43,6 +43,8 @@ const themeBoard = z.strictObject({
 /** Texts of no theme that speak of one thing, for a person to name. */
 const proposal = z.strictObject({
   id: z.string(),
+  /** Under which it is found as well, such as that of last week. */
+  otherIds: listOf(z.string()).default([]),
   language: z.string(),
   texts: count,
   /** Two thirds of them are of the last 28 days. */

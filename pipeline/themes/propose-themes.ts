@@ -58,8 +58,11 @@ function ofLanguage(
   return groups.map((group, g) => {
     const examples = [...new Set(group.map((i) => hidePeople(latest[i]!.text, words)))].filter(saysSomething);
     const recent = group.filter((i) => latest[i]!.seconds >= until - month).length;
+    const fromLatest = [...group].sort((a, b) => a - b).map((i) => latest[i]!.text);
+    const { id, otherIds } = idsOf(fromLatest, language || 'any');
     return {
-      id: `${language || 'any'}-${idOf(latest[group[0]!]!.text)}`,
+      id,
+      otherIds,
       language,
       texts: group.length,
       isNew: recent >= (2 / 3) * group.length,
@@ -75,7 +78,30 @@ const spread = (all: readonly string[], most: number): string[] =>
     ? [...all]
     : Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)]!);
 
-/** Of the most typical text: the same group keeps it while that text stays the most typical. */
-const idOf = (text: string): string => hash32(hashText(text), 7).toString(36).padStart(6, '0').slice(-6);
+/** So many texts of a group give it an id. */
+const idTexts = 16;
+
+/**
+ * An id is the hash of a text. A group's own is the least of its later half: it stays the least while few texts are new, and its
+ * text is in the group until the half before it is gone. Of all its texts the least are ids as well, those of weeks before among them.
+ * @param texts the latest first
+ */
+function idsOf(texts: readonly string[], language: string): Pick<Proposal, 'id' | 'otherIds'> {
+  const least = (some: readonly string[]) =>
+    [...new Set(some.map((text) => hash32(hashText(text), 7)))]
+      .sort((a, b) => a - b)
+      .map((hash) => `${language}-${hash.toString(36).padStart(7, '0')}`);
+  const [id] = least(texts.slice(0, Math.ceil(texts.length / 2)));
+  return {
+    id: id!,
+    otherIds: least(texts)
+      .slice(0, idTexts)
+      .filter((one) => one !== id),
+  };
+}
+
+/** The group that an id is of, be it one of a week before. */
+export const groupOf = (proposals: readonly Proposal[], id: string): Proposal | undefined =>
+  proposals.find((one) => one.id === id) ?? proposals.find(({ otherIds }) => otherIds.includes(id));
 
 const saysSomething = (text: string): boolean => text.replaceAll('…', '').trim().length > 2;

@@ -7,6 +7,7 @@ const proposal = {
   id: 'en-1a2b3c',
   language: 'en',
   texts: 9,
+  otherIds: [],
   isNew: true,
   phrases: ['app'],
   examples: ['the app crashes', 'no login: error'],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Vocabulary } from '../../../pipeline/themes/hide-people.ts';
-import { proposeThemes } from '../../../pipeline/themes/propose-themes.ts';
+import { groupOf, proposeThemes } from '../../../pipeline/themes/propose-themes.ts';
 
 const ends = ['again', 'sadly', 'friends', 'really', 'folks', 'indeed'];
 
@@ -21,4 +21,36 @@ it('the examples of a group go from its most typical text to its least', () => {
   const coupons = group!.examples.filter((text) => text.includes('coupon')).length;
   expect(coupons).toBeGreaterThan(3);
   expect(group!.examples[0]).not.toContain('coupon');
+});
+
+it('a group is found by its ids of the weeks before, and never another one', () => {
+  const subjects = [
+    ['app', 'crashes login screen freezes button update password phone'],
+    ['parcel', 'courier late doorstep shipment rain waiting tracking depot'],
+    ['invoice', 'charged amount refund billing twice payment card total'],
+  ] as const;
+  const texts = subjects.flatMap(([subject, rest]) => {
+    const own = rest.split(' ');
+    const text = (i: number) =>
+      [subject, own[i % 8], own[(i + 1 + (i >> 3)) % 8], own[(i + 3) % 8]].join(' ');
+    return Array.from({ length: 36 }, (_, i) => ({ language: 'en', seconds: i, text: text(i) }));
+  });
+  const words = new Vocabulary();
+  for (const { text } of texts) for (const one of ['a', 'b', 'c']) words.add(text, one);
+  /** Of each subject 24 texts, four of which are others a week later. */
+  const inWeek = (week: number) =>
+    proposeThemes(
+      texts.filter((_, i) => i % 36 >= 4 * week && i % 36 < 24 + 4 * week),
+      words,
+      1000,
+    );
+  const weeks = [0, 1, 2, 3].map(inWeek);
+  const subjectOf = (group: ReturnType<typeof inWeek>[number] | undefined) =>
+    group?.examples[0]?.split(' ')[0] ?? 'none';
+  expect(weeks.map((groups) => groups.map(subjectOf).sort().join(' '))).toEqual(
+    weeks.map(() => 'app invoice parcel'),
+  );
+  for (const [i, later] of weeks.slice(1).entries())
+    for (const group of weeks[i]!) expect(subjectOf(groupOf(later, group.id))).toBe(subjectOf(group));
+  expect(groupOf(weeks[0]!, 'en-0000000')).toBeUndefined();
 });
