@@ -46,6 +46,20 @@ export const makesLists = (calendar: Calendar): boolean =>
     }
   });
 
+/** Days on which it makes lists that are so many days apart: each wave begins with one. */
+export function listDaysOf(calendar: Calendar, everyDays: number): string[] {
+  const days: string[] = [];
+  for (const { starts, ends = starts } of wavesOf(calendar)) {
+    let next = starts;
+    for (let day = starts; day <= ends; day = addDays(day, 1)) {
+      if (day < next || isPausedOn(calendar, day)) continue;
+      days.push(day);
+      next = addDays(day, everyDays);
+    }
+  }
+  return days;
+}
+
 /** First and last day of a wave, by its number from 1. */
 export function spanOf(calendar: Calendar, wave: number): { starts: string; ends: string } {
   const { starts, ends = starts } = wavesOf(calendar)[wave - 1]!;

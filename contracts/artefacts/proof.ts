@@ -64,8 +64,13 @@ const way = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('horizon'), days: count, seen, expected: z.number() }),
   /** Adjusting for the time before, whose correlation was measured. */
   z.strictObject({ kind: z.literal('adjust'), correlation: z.number(), varianceCut: z.number(), seen }),
-  /** So many customers, a share of them held out: more than there are. */
-  z.strictObject({ kind: z.literal('customers'), share: z.number(), customers: count }),
+  /** So many customers, a share of them held out: more than there are. Shown then: in points, in money, or both. */
+  z.strictObject({
+    kind: z.literal('customers'),
+    share: z.number(),
+    customers: count,
+    shows: z.enum(['points', 'money', 'both']).default('both'),
+  }),
   /** Nothing would: there is nobody to draw or to hold out, no effect is possible, or no period was measured. */
   z.strictObject({
     kind: z.literal('none'),
@@ -84,6 +89,8 @@ export const outlook = z.strictObject({
   pool: count,
   /** Further customers, for whom its budget does not last. */
   beyondBudget: count.default(0),
+  /** Lists that the campaign is declared to make, where it could draw customers for more; null: they do not limit it. */
+  ownLists: count.nullable().default(null),
   /** New candidates who are expected to come in between two lists. */
   joining: z.number().default(0),
   /** Share expected to stay without contact; null where nobody is to be listed. */

@@ -16,6 +16,8 @@ export interface OutlookAsk {
   readonly most?: number;
   /** New candidates who come in between two lists; none where left out. */
   readonly joining?: number;
+  /** Days from the first list to each that the campaign is declared to make; left out: it goes on. */
+  readonly listDays?: readonly number[];
   /** Drawn so far; null before the first list. */
   readonly drawn: { readonly customers: number; readonly heldOut: number } | null;
   /** Share of them expected to stay without contact by the model; null where it says nothing of this horizon. */
@@ -43,10 +45,7 @@ export function outlookOf(
   const retained = ask.retained ?? past?.retained ?? null;
   const comparison: Comparison = { share: ask.share, looks: ask.looks, retained, past };
   const expected = expectedOf(ask.savedShare, retained, past);
-  const lists = {
-    points: listsUntil(ask, comparison, 'points', expected.points),
-    money: listsUntil(ask, comparison, 'money', expected.money),
-  };
+  const lists = listsOfBoth(ask, comparison, expected);
   const first = firstOf(lists);
   const all = afterLists(mostLists(ask), ask, comparison);
   return {
@@ -56,6 +55,7 @@ export function outlookOf(
     perList: ask.perList,
     pool: Math.min(ask.pool, mostOf(ask)),
     beyondBudget: Math.max(0, ask.pool - mostOf(ask)),
+    ownLists: mostLists(ask) < mostLists(goingOn(ask)) ? mostLists(ask) : null,
     joining: ask.joining ?? 0,
     retained,
     past,
@@ -84,28 +84,45 @@ export const afterLists = (lists: number, ask: OutlookAsk, comparison: Compariso
 
 /** Whom there are when a list is drawn: today's, and those who came in since the first one. */
 const drawnBy = (lists: number, ask: OutlookAsk): number => {
-  const { perList, pool, joining = 0 } = ask;
-  return Math.min(Math.floor(pool + joining * (lists - 1)), lists * perList, mostOf(ask));
+  const { perList, pool, everyDays, joining = 0 } = ask;
+  const joined = (joining * dayOf(lists, ask)) / everyDays;
+  return Math.min(Math.floor(pool + joined), lists * perList, mostOf(ask));
 };
 
 const mostOf = ({ most = Number.POSITIVE_INFINITY }: Pick<OutlookAsk, 'most'>): number => most;
 
 /** Days from the first list until the outcome of the last one's customers is known. */
-export const daysAfter = (lists: number, { everyDays, horizonDays, lagDays }: OutlookAsk): number =>
-  (lists - 1) * everyDays + horizonDays + lagDays;
+export const daysAfter = (lists: number, ask: OutlookAsk): number =>
+  dayOf(lists, ask) + ask.horizonDays + ask.lagDays;
+
+/** Days from the first list to another; those beyond what is declared follow at the usual distance. */
+function dayOf(list: number, { listDays = [0], everyDays }: Pick<OutlookAsk, 'listDays' | 'everyDays'>) {
+  const beyond = Math.max(0, list - listDays.length);
+  return listDays[Math.min(list, listDays.length) - 1]! + beyond * everyDays;
+}
 
 /** No campaign is planned to draw for longer than a year. */
 const daysOfYear = 364;
 
 /**
  * How many lists there can be: before everybody is drawn, and where customers come in at least those of a year; never more than
- * the budget fills.
+ * the budget fills, or than the campaign is declared to make.
  */
-export function mostLists(ask: OutlookAsk): number {
+export const mostLists = (ask: OutlookAsk): number =>
+  Math.min(listsThatFill(ask), ask.listDays?.length ?? Number.POSITIVE_INFINITY);
+
+function listsThatFill(ask: OutlookAsk): number {
   const { perList, pool, everyDays, joining = 0 } = ask;
   const listsOf = (customers: number) => Math.max(1, Math.ceil(customers / Math.max(1, perList)));
   const lists = joining > 0 ? Math.max(listsOf(pool), Math.floor(daysOfYear / everyDays) + 1) : listsOf(pool);
   return Math.min(lists, listsOf(mostOf(ask)));
+}
+
+/** The same campaign with as many further lists as there are customers for. */
+function goingOn(ask: OutlookAsk): OutlookAsk {
+  if (ask.listDays === undefined) return ask;
+  const lists = Math.max(ask.listDays.length, listsThatFill(ask));
+  return { ...ask, listDays: Array.from({ length: lists }, (_, i) => dayOf(i + 1, ask)) };
 }
 
 /** The first number of lists after which an effect shows; null: not even with everybody. More customers never show less. */
@@ -125,6 +142,17 @@ export function listsUntil(
   }
   return high;
 }
+
+const listsOfBoth = (
+  ask: OutlookAsk,
+  comparison: Comparison,
+  { points, money }: Pick<Outlook['expected'], 'points' | 'money'>,
+): Outlook['lists'] => ({
+  points: listsUntil(ask, comparison, 'points', points),
+  money: listsUntil(ask, comparison, 'money', money),
+});
+
+const firstShown = (...of: Parameters<typeof listsOfBoth>): number | null => firstOf(listsOfBoth(...of));
 
 export function firstOf({ points, money }: Outlook['lists']): number | null {
   const known = [points, money].filter((lists) => lists !== null);
@@ -159,13 +187,14 @@ function betterWays(
   found: Found,
   others: readonly (Past | Unmeasured)[],
 ): Way[] {
-  const { first } = found;
-  const lists = first ?? mostLists(ask);
-  const pooled = afterLists(lists, ask, comparison);
+  const { first, expected } = found;
+  const longer = goingOn(ask);
+  const lists = first ?? firstShown(longer, comparison, expected) ?? mostLists(longer);
+  const pooled = afterLists(lists, longer, comparison);
   const everybody = drawnBy(mostLists(ask), ask);
   const correlation = comparison.past?.correlation ?? null;
   return [
-    ...(lists > 1 ? [{ kind: 'pool' as const, lists, days: daysAfter(lists, ask), seen: pooled }] : []),
+    ...(lists > 1 ? [{ kind: 'pool' as const, lists, days: daysAfter(lists, longer), seen: pooled }] : []),
     ...(first === null && ask.share < mostHeldOut
       ? [
           {
@@ -177,7 +206,14 @@ function betterWays(
       : []),
     ...(correlation === null || correlation <= 0 || correlation ** 2 < leastCut
       ? []
-      : [{ kind: 'adjust' as const, correlation, varianceCut: correlation ** 2, seen: pooled }]),
+      : [
+          {
+            kind: 'adjust' as const,
+            correlation,
+            varianceCut: correlation ** 2,
+            seen: afterLists(first ?? mostLists(ask), ask, comparison),
+          },
+        ]),
     ...otherHorizons(ask, comparison, found, others),
   ];
 }
@@ -216,10 +252,14 @@ function enoughCustomers(ask: OutlookAsk, comparison: Comparison, { expected }: 
   const seen = seenBy(many, { ...comparison, share: mostHeldOut });
   const needed = (['points', 'money'] as const).flatMap((of) => {
     const [smallest, effect] = [seen[of], expected[of]];
-    return smallest === null || effect === null || effect <= 0 ? [] : [many * (smallest / effect) ** 2];
+    if (smallest === null || effect === null || effect <= 0) return [];
+    return [
+      { of, customers: 2 * Math.max(fewestCustomers, Math.ceil((many * (smallest / effect) ** 2) / 2)) },
+    ];
   });
-  const customers = 2 * Math.max(fewestCustomers, Math.ceil(Math.min(...needed) / 2));
+  const customers = Math.min(...needed.map((one) => one.customers));
+  const [shown, both] = needed.filter((one) => one.customers === customers).map(({ of }) => of);
   return needed.length === 0 || customers <= drawnBy(mostLists(ask), ask)
     ? []
-    : [{ kind: 'customers', share: mostHeldOut, customers }];
+    : [{ kind: 'customers', share: mostHeldOut, customers, shows: both ? 'both' : shown! }];
 }

@@ -2,7 +2,9 @@ import type { CheckReport } from '../../contracts/artefacts/check-report.ts';
 import type { ListManifest } from '../../contracts/artefacts/list-manifest.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { Looks, Past, Unmeasured } from '../../contracts/artefacts/proof.ts';
+import { daysBetween } from '../../contracts/business-day.ts';
 import type { Campaign } from '../../contracts/campaign.ts';
+import { listDaysOf } from '../../contracts/campaign-calendar.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { historyOf } from '../features/history.ts';
 import { joiningADay } from '../proof/joining.ts';
@@ -29,6 +31,17 @@ export const looksOf = ({ ends }: Pick<Campaign, 'ends'>): Looks =>
 
 export const winsoriseOf = ({ config }: Run, name: string): number =>
   config.campaigns.find((campaign) => campaign.name === name)?.winsorise ?? usualWinsorise;
+
+/** The lists of a declared campaign, in days from its first; the standing one goes on. */
+export function declaredLists(
+  { campaigns }: Pick<Run['config'], 'campaigns'>,
+  name: string,
+): { readonly listDays?: readonly number[] } {
+  const declared = campaigns.find((campaign) => campaign.name === name);
+  if (declared === undefined) return {};
+  const days = listDaysOf(declared, everyDays);
+  return { listDays: days.map((day) => daysBetween(days[0]!, day)) };
+}
 
 /** How far the data reach back, as known on the date. */
 export const historyUntil = ({ config, asOf }: Pick<Run, 'config' | 'asOf'>, checked: CheckReport) =>
@@ -155,6 +168,7 @@ export async function withOutlooks(
       perList: Math.min(campaign.listSize, most),
       pool: Math.max(customers, drawn),
       ...wholeBudget(campaign, most),
+      ...declaredLists(run.config, name),
       joining: joiningBetween(joined, customers, selection.standings.candidate),
       everyDays,
       drawn: drawn === 0 ? null : { customers: drawn, heldOut },

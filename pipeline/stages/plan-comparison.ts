@@ -25,6 +25,7 @@ import { attachLedger } from '../targeting/read-ledger.ts';
 import { createWouldList } from '../targeting/would-list.ts';
 import { attachScored } from './attach-scored.ts';
 import {
+  declaredLists,
   everyDays,
   historyUntil,
   joiningBetween,
@@ -88,6 +89,7 @@ export async function planComparison(
         perList: Math.min(campaign.listSize, most),
         pool: Math.round(drawable),
         ...wholeBudget(campaign, most),
+        ...declaredLists(run.config, campaign.name),
         joining: joiningBetween(joined, drawable, contactable.candidates),
         everyDays,
         drawn: null,

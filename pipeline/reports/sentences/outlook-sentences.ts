@@ -93,18 +93,20 @@ function answer(outlook: Outlook, writing: Writing): string {
 }
 
 function cannotShow(wins: string, outlook: Outlook, writing: Writing): string {
-  const { all, pool, ways, expected } = outlook;
-  const { say, format } = writing;
+  const { all, pool, ways, expected, ownLists } = outlook;
+  const { say, format, afterLists } = writing;
   const few = Math.min(all.heldOut, all.customers - all.heldOut) < fewestCustomers;
   const smallest = few
     ? say('fewInArm', { fewest: format.count(fewestCustomers) })
     : say('allShow', { smallest: smallestOf(all, writing) });
   const more = all.customers > pool ? say('norThose', { customers: format.count(all.customers - pool) }) : '';
   const enough = ways.find((way) => way.kind === 'share' && doesShow(way.seen, expected));
+  const isLonger = ways.some((way) => way.kind === 'pool' && doesShow(way.seen, expected));
   const unless =
     enough?.kind === 'share'
       ? say('moreHeldOut', { share: format.percent(enough.share, 0) })
-      : say('onlyMore');
+      : say(isLonger ? 'moreLists' : 'onlyMore');
+  if (ownLists !== null) return say('notByOwn', { wins, smallest, unless, lists: afterLists(ownLists) });
   return say('cannotShow', { wins, more, smallest, unless, pool: format.count(pool) });
 }
 
@@ -153,6 +155,7 @@ function waySentence(way: Way, outlook: Outlook, writing: Writing): string {
       return say('enough', {
         customers: format.count(way.customers),
         share: format.percent(way.share, 0),
+        by: way.shows === 'both' ? '' : say(way.shows === 'points' ? 'byPoints' : 'byMoney'),
       });
     case 'none':
       return say(noneWords[way.why]);

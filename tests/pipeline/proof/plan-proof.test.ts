@@ -211,6 +211,40 @@ describe('the plan of a comparison', () => {
     expect([ample.pool, ample.beyondBudget]).toEqual([1500, 0]);
   });
 
+  it('is of the lists that the campaign is declared to make, and more are what would show it', () => {
+    const enough = planProof(ask({ share: 0.3, joining: 111 }), [past]).outlook;
+    const { points } = enough.lists;
+    expect([enough.ownLists, points! > 3]).toEqual([null, true]);
+    const own = { share: 0.3, joining: 111, listDays: [0, 21] };
+    const { outlook, curve } = planProof(ask(own), [past]);
+    expect(outlook.lists).toEqual({ points: null, money: null });
+    expect([outlook.ownLists, outlook.days, outlook.all.customers]).toEqual([2, null, 1000]);
+    expect(curve.at(-1)).toMatchObject({ lists: 2, days: 21 + 63 });
+    const [pool] = outlook.ways;
+    expect(pool).toMatchObject({ kind: 'pool', lists: points, days: 21 + (points! - 2) * 7 + 63 });
+    const said = outlookSentences(outlook, 'EUR').join('\n');
+    expect(said).toMatch(/cannot be shown after 2 lists, all that the campaign makes/);
+    expect(said).toMatch(/More or longer waves would show it/);
+    expect(said).not.toMatch(/candidates available|who join meanwhile/);
+    // as many as it takes, three weeks apart: the same number of lists, known later
+    const sparse = Array.from({ length: points! }, (_, i) => 21 * i);
+    const shown = planProof(ask({ ...own, listDays: sparse }), [past]).outlook;
+    expect(shown).toMatchObject({ lists: { points }, days: sparse.at(-1)! + 63 });
+    // lists for which nobody is left limit nothing
+    const few = planProof(ask({ pool: 900, listDays: [0, 7, 14] }), [past]).outlook;
+    expect(few).toMatchObject({ ownLists: null, all: { customers: 900 } });
+  });
+
+  it('says whether the customers that it takes show retention or money', () => {
+    const said = (over: Partial<Past>) =>
+      outlookSentences(
+        planProof(ask({ pool: 280, perList: 60 }), [{ ...past, ...over }]).outlook,
+        'EUR',
+      ).join('\n');
+    expect(said({})).toMatch(/Showing the assumed effect in retention takes/);
+    expect(said({ worthOfStaying: 300 })).toMatch(/Showing the assumed effect in money takes/);
+  });
+
   it('says whom it can contact, and that who comes in is not known, or that the first stand for all', () => {
     const contactable = {
       ...{ candidates: 90_000, eligible: 40_000, looked: 20_000 },

@@ -108,11 +108,13 @@ describe('what a comparison can show', () => {
     const campaign =
       'campaigns: [{ name: autumn, starts: 2025-10-06, horizonDays: 30, holdout: { share: 0.4 } }]';
     const { run, environment } = await open(beside('campaign.yaml', (text) => `${text}${campaign}\n`));
-    const { outlook, horizons } = await planComparison(run, environment, {
+    const { outlook, horizons, curve } = await planComparison(run, environment, {
       campaign: 'autumn',
-      listSize: 100,
+      listSize: 12,
     });
-    expect(outlook).toMatchObject({ horizonDays: 30, share: 0.4, perList: 100, looks: 'declared end' });
+    expect(outlook).toMatchObject({ horizonDays: 30, share: 0.4, perList: 12, looks: 'declared end' });
+    // a list a week from 6 October to 4 November, though there are customers for more
+    expect([outlook.ownLists, curve.at(-1)!.lists]).toEqual([5, 5]);
     expect(outlook.joining).toBeGreaterThanOrEqual(0);
     expect(horizons.map(({ horizonDays }) => horizonDays)).toEqual([30, 60, 90, 180, 365]);
     await expect(planComparison(run, environment, { campaign: 'winter' })).rejects.toThrow(

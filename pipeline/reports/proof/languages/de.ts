@@ -32,6 +32,9 @@ export const de = {
     byMoney: ' in Geld',
     cannotShow:
       '{wins} lässt sich mit den vorhandenen {pool} Kandidaten nicht zeigen{more}: {smallest}. {unless}',
+    notByOwn:
+      '{wins} lässt sich nach {lists} nicht zeigen, und mehr sind bis zum Ende der Kampagne nicht vorgesehen: {smallest}. {unless}',
+    moreLists: 'Mehr oder längere Wellen würden es zeigen.',
     onlyMore: 'Ob Kontakt wirkt, bleibt hier eine Vermutung, wenn er nicht mehr bewirkt.',
     moreHeldOut: 'Wer {share} zurückhält, kann es zeigen.',
     norThose: ', auch nicht mit den {customers}, die inzwischen dazukommen',
@@ -48,7 +51,7 @@ export const de = {
     stillNotEnough: '; das ist näher daran und reicht noch nicht',
     adjust:
       'Die Bereinigung um das, was Kunden davor brachten (CUPED, gemessene Korrelation {correlation}), nimmt {share} der Varianz weg: als gäbe es {times}-mal so viele Kunden. Sie steckt in den Zahlen oben.',
-    enough: 'Die angenommene Wirkung zu zeigen braucht {customers} Kunden, {share} davon zurückgehalten.',
+    enough: 'Die angenommene Wirkung{by} zu zeigen braucht {customers} Kunden, {share} davon zurückgehalten.',
     noEffect: 'Erwartet wird, dass Kontakt nichts ändert; es gibt also keine Wirkung zu zeigen.',
     noneMeasured:
       'Was sie zeigen würde, ist nicht bekannt, solange die Daten keinen solchen Zeitraum umfassen.',

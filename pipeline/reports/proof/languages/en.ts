@@ -30,6 +30,9 @@ export const en = {
     byPoints: ' in retention',
     byMoney: ' in money',
     cannotShow: '{wins} cannot be shown with the {pool} candidates available{more}: {smallest}. {unless}',
+    notByOwn:
+      '{wins} cannot be shown after {lists}, all that the campaign makes by its declared end: {smallest}. {unless}',
+    moreLists: 'More or longer waves would show it.',
     onlyMore: 'Only a larger effect could be shown.',
     moreHeldOut: 'Holding out {share} would show it.',
     norThose: ', nor with the {customers} who join meanwhile',
@@ -47,7 +50,7 @@ export const en = {
     stillNotEnough: ', which is closer but still not enough',
     adjust:
       'Adjusting for what customers brought before (CUPED, measured correlation {correlation}) removes {share} of the variance: as if there were {times} times as many customers. The figures above include it.',
-    enough: 'Showing the assumed effect takes {customers} customers, {share} of them held out.',
+    enough: 'Showing the assumed effect{by} takes {customers} customers, {share} of them held out.',
     noEffect: 'Contact is expected to change nothing, so there is no effect to show.',
     noneMeasured: 'What would show it is not known until the data cover such a period.',
     customers: 'customers',

@@ -30,6 +30,9 @@ export const it = {
     byPoints: ' nella fidelizzazione',
     byMoney: ' in denaro',
     cannotShow: '{wins} non si può mostrare con i {pool} candidati disponibili{more}: {smallest}. {unless}',
+    notByOwn:
+      '{wins} non si può mostrare dopo {lists}, quante ne prevede la campagna fino alla sua fine: {smallest}. {unless}',
+    moreLists: 'Con più ondate, o ondate più lunghe, si potrebbe mostrare.',
     onlyMore: 'Che il contatto funzioni resterà qui un’opinione, a meno che non faccia di più.',
     moreHeldOut: 'Tenendo in controllo il {share} si potrebbe mostrare.',
     norThose: ', né con i {customers} che arrivano nel frattempo',
@@ -46,7 +49,8 @@ export const it = {
     stillNotEnough: ', più vicino ma non ancora abbastanza',
     adjust:
       'La correzione per quanto i clienti portavano prima (CUPED, correlazione misurata {correlation}) riduce la varianza ({share} in meno): come se i clienti fossero {times} volte tanti. È già nelle cifre qui sopra.',
-    enough: 'Per mostrare l’effetto supposto servono {customers} clienti, il {share} dei quali in controllo.',
+    enough:
+      'Per mostrare l’effetto supposto{by} servono {customers} clienti, il {share} dei quali in controllo.',
     noEffect: 'Ci si attende che il contatto non cambi nulla: non c’è effetto da mostrare.',
     noneMeasured: 'Che cosa lo mostrerebbe non è noto finché i dati non coprono un tale periodo.',
     customers: 'clienti',

@@ -31,6 +31,9 @@ export const pl = {
     byMoney: ' w pieniądzu',
     cannotShow:
       '{wins} jest nie do wykazania przy obecnej liczbie kandydatów ({pool}){more}: {smallest}. {unless}',
+    notByOwn:
+      '{wins} jest nie do wykazania po {lists}, a więcej kampania do swojego końca nie przewiduje: {smallest}. {unless}',
+    moreLists: 'Więcej fal lub dłuższe fale by to wykazały.',
     onlyMore: 'Czy kontakt działa, pozostanie tu kwestią wiary, chyba że zdziała więcej.',
     moreHeldOut: 'Pozostawienie {share} w grupie kontrolnej by to wykazało.',
     norThose: ' ani z tymi, którzy w tym czasie przybędą ({customers})',
@@ -49,7 +52,7 @@ export const pl = {
     adjust:
       'Korekta o to, co klienci przynosili wcześniej (CUPED, zmierzona korelacja {correlation}), usuwa {share} wariancji: jakby klientów było {times} raza tyle. Jest już w liczbach powyżej.',
     enough:
-      'Wykazanie zakładanego efektu wymaga tylu klientów: {customers}, z czego {share} w grupie kontrolnej.',
+      'Wykazanie zakładanego efektu{by} wymaga tylu klientów: {customers}, z czego {share} w grupie kontrolnej.',
     noEffect: 'Oczekuje się, że kontakt niczego nie zmieni, więc nie ma efektu do wykazania.',
     noneMeasured: 'Nie wiadomo, co by go wykazało, dopóki dane nie obejmą takiego okresu.',
     customers: 'klienci',

@@ -30,6 +30,9 @@ export const ro = {
     byPoints: ' în retenție',
     byMoney: ' în bani',
     cannotShow: '{wins} nu se poate arăta cu candidații existenți ({pool}){more}: {smallest}. {unless}',
+    notByOwn:
+      '{wins} nu se poate arăta după {lists}, câte prevede campania până la sfârșitul ei: {smallest}. {unless}',
+    moreLists: 'Cu mai multe valuri, sau mai lungi, s-ar putea arăta.',
     onlyMore: 'Dacă un contact ajută va rămâne aici o presupunere, în afară de cazul în care face mai mult.',
     moreHeldOut: 'Cu {share} în grupul de control s-ar putea arăta.',
     norThose: ', nici cu cei {customers} care vin între timp',
@@ -48,7 +51,7 @@ export const ro = {
     adjust:
       'Corecția pentru ce aduceau clienții înainte (CUPED, corelație măsurată {correlation}) elimină {share} din varianță: ca și cum ar fi de {times} ori mai mulți clienți. E deja în cifrele de mai sus.',
     enough:
-      'Pentru a arăta efectul presupus e nevoie de {customers} clienți, {share} dintre ei în grupul de control.',
+      'Pentru a arăta efectul presupus{by} e nevoie de {customers} clienți, {share} dintre ei în grupul de control.',
     noEffect: 'Se așteaptă ca un contact să nu schimbe nimic, deci nu există efect de arătat.',
     noneMeasured: 'Ce l-ar arăta nu se știe până când datele acoperă o asemenea perioadă.',
     customers: 'clienți',

@@ -82,6 +82,7 @@ const plans: readonly ProofPlan[] = [
   planProof(ask({ pool: 0 }), [past]),
   heldOutTooFew,
   planProof(ask({ most: 500 }), [past]),
+  planProof(ask({ share: 0.3, listDays: [0, 21] }), [past]),
 ];
 
 const textOf = (markup: string) =>
