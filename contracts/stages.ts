@@ -239,10 +239,14 @@ export const stages = {
   metrics: {
     about: 'Count the metrics of customer experience, each with its n and interval',
     result: metricsReport,
-    needs: ['check'],
+    needs: ['check', 'texts'],
     config: countsMetrics,
     reads: { asOf: true },
-    folders: { reads: ['clean', 'published'], writes: ['metrics', 'published'], unloads: ['stages'] },
+    folders: {
+      reads: ['clean', 'texts', 'published'],
+      writes: ['metrics', 'published'],
+      unloads: ['stages'],
+    },
     queries: true,
     computes: false,
     memoryMegabytes: 3008,
@@ -254,11 +258,11 @@ export const stages = {
     about:
       'Hold the metrics against targets and limits: which are off course, and which alerts open or close',
     result: alertsReport,
-    needs: ['check', 'metrics'],
+    needs: ['check', 'texts', 'metrics'],
     config: [...countsMetrics, 'cx.targets', 'cx.alerts'],
     reads: { asOf: true },
     folders: {
-      reads: ['clean', 'metrics', 'ledger'],
+      reads: ['clean', 'texts', 'metrics', 'ledger'],
       writes: ['alerts', 'ledger'],
       unloads: ['stages'],
     },
@@ -278,10 +282,10 @@ export const stages = {
   drivers: {
     about: 'Measure what moves money: the effect of a point of each metric on retention and margin',
     result: driversReport,
-    needs: ['check'],
+    needs: ['check', 'texts'],
     config: ['business.currency', 'business.timeZone', 'sources', 'churn', 'cx.cesMeans', 'training.seed'],
     reads: { asOf: true },
-    folders: { reads: ['clean'], unloads: ['stages'] },
+    folders: { reads: ['clean', 'texts'], unloads: ['stages'] },
     queries: true,
     computes: false,
     memoryMegabytes: 3008,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scoredTexts } from './texts-report.ts';
 import { asOfDay, count, listOf, measured } from './values.ts';
 
 /**
@@ -122,6 +123,8 @@ export const driversReport = z.strictObject({
   /** Rows of too few customers to tell. */
   tooFew: listOf(z.strictObject({ name: z.string(), title: z.string(), customers: count })),
   missing: listOf(z.strictObject({ name: z.string(), needs: listOf(z.string()) })),
+  /** Texts by who says their mood, of which sentiment is counted where the data bring none; null where none were read. */
+  moods: listOf(scoredTexts).nullable().default(null),
 });
 
 export type DriversReport = z.infer<typeof driversReport>;

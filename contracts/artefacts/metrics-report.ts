@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cxIndexReport } from './cx-index.ts';
 import { journeysReport } from './journeys-report.ts';
 import { surveyHealth } from './survey-health.ts';
+import { scoredTexts } from './texts-report.ts';
 import { asOfDay, count, figure, figureOfDays, listOf } from './values.ts';
 
 /** From n < 5 only n is shown; up to 19 the figure is grey: no arrow, no verdict; of ratios and money it takes 60. */
@@ -45,6 +46,8 @@ export const metricsReport = z.strictObject({
   surveys: surveyHealth,
   /** Metrics that this data cannot give, and what they need. */
   missing: listOf(z.strictObject({ metric: z.string(), needs: listOf(z.string()) })),
+  /** Texts by who says their mood, of which sentiment is counted where the data bring none; null where none were read. */
+  moods: listOf(scoredTexts).nullable().default(null),
   /** What metrics are split by. */
   dimensions: listOf(z.string()),
   rows: count,

@@ -20,7 +20,7 @@ const moodQuality = z.strictObject({
 });
 
 /** Texts of one kind, by who says their mood. */
-const scoredTexts = z.strictObject({
+export const scoredTexts = z.strictObject({
   source: z.enum(['ticket', 'survey', 'review']),
   texts: count,
   /** The data bring it. */

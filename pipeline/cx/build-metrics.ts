@@ -39,13 +39,14 @@ export interface BuiltMetrics {
  * of each dimension. Reads the clean tables by their names.
  */
 export async function buildMetrics(
-  { config, asOf, mapped, metrics = catalogue }: MetricsRequest,
+  { metrics = catalogue, ...request }: MetricsRequest,
   passage: Passage,
   progress: Progress,
 ): Promise<BuiltMetrics> {
+  const { config, asOf, mapped } = request;
   const { available, missing } = availableMetrics(metrics, config, mapped);
   const periods = periodsUntil(asOf, config.cx);
-  const making = await prepareRecords({ config, asOf, mapped }, passage.warehouse);
+  const making = await prepareRecords(request, passage.warehouse);
   await passage.warehouse.create('cx_periods', periodsSelect(periods));
   const groups = [...groupBy(available, ({ records }) => records)];
   const rows: MetricRow[] = [];

@@ -7,6 +7,7 @@ import { literal } from '../sql/sql-text.ts';
 import { customerDimensions, type Dimension, dimensionsOf, type Mapped, ownColumns } from './dimensions.ts';
 import { periodsUntil } from './periods.ts';
 import { placeColumns } from './place-columns.ts';
+import { makeReadMoods } from './read-moods.ts';
 import type { Records } from './records.ts';
 
 /** What tables of records are made with. */
@@ -22,11 +23,13 @@ export interface RecordsRequest {
   readonly config: Config;
   readonly asOf: string;
   readonly mapped: Mapped;
+  /** Whether the table `moods_read` has moods that were read of what customers wrote; left out: it does not stand. */
+  readonly withMoods?: boolean;
 }
 
-/** Creates what all tables of records are made of, over all periods that are counted: the spine of the as-of date, and `cx_people`. */
+/** Creates what all tables of records are made of, over all periods that are counted: the spine of the as-of date, `cx_read_moods` and `cx_people`. */
 export async function prepareRecords(
-  { config, asOf, mapped }: RecordsRequest,
+  { config, asOf, mapped, withMoods = false }: RecordsRequest,
   warehouse: Warehouse,
 ): Promise<Making> {
   const { timeZone } = config.business;
@@ -35,6 +38,7 @@ export async function prepareRecords(
     .reduce((a, b) => (a < b ? a : b));
   const making = { warehouse, config, mapped, span: { from, until: asOf, timeZone } };
   await createAsOf(warehouse, asOf, timeZone);
+  await makeReadMoods(warehouse, withMoods);
   await makePeople(making);
   return making;
 }

@@ -9,13 +9,13 @@ import { rulesOf } from '../cx/alerts/rules.ts';
 import { watchesNothing } from '../cx/alerts/watches-nothing.ts';
 import { availableMetrics } from '../cx/build-metrics.ts';
 import { catalogue } from '../cx/catalogue.ts';
-import type { Mapped } from '../cx/dimensions.ts';
 import { indexMetric } from '../cx/index/build-index.ts';
 import { notCounted } from '../cx/not-counted.ts';
 import { readMetrics } from '../cx/read-metrics.ts';
 import { judgeTargets } from '../cx/targets.ts';
 import { alertSentences } from '../reports/sentences/alert-sentences.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
+import { attachMoods, mappedWithMoods, textsOf } from './read-moods.ts';
 import type { RunEnvironment } from './run.ts';
 import { keyOf, resultOf, runStage } from './stage.ts';
 
@@ -38,7 +38,7 @@ async function judge(run: Run, key: string, environment: RunEnvironment) {
   const { store, progress } = environment;
   const { config, asOf } = run;
   const checked = await resultOf('check', run, environment);
-  const mapped: Mapped = (name) => checked.sources.find(({ source }) => source === name)?.mapped ?? [];
+  const mapped = mappedWithMoods(checked, await textsOf(run, store));
   const index = indexMetric({ config, asOf });
   const { available, missing } = availableMetrics(catalogue, config, mapped);
   const metrics = index === null ? available : [...available, index];
@@ -50,7 +50,8 @@ async function judge(run: Run, key: string, environment: RunEnvironment) {
   try {
     await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
     const passage = { warehouse, store, prefix: keys.watchedDays(key) };
-    const request = { config, asOf, mapped, run: run.id, key, rules, metrics, rows };
+    const withMoods = await attachMoods(run, warehouse, store);
+    const request = { config, asOf, mapped, withMoods, run: run.id, key, rules, metrics, rows };
     const watch = await raiseAlerts(passage, request);
     const result: AlertsReport = {
       run: run.id,

@@ -13,6 +13,7 @@ import { findPromoters, type InviteRequest } from '../targeting/promoters/invite
 import { measureReferrals } from '../targeting/promoters/referrals.ts';
 import { drawnOf, type Selection } from '../targeting/select-customers.ts';
 import { ranked } from './prepare-lists.ts';
+import { attachMoods } from './read-moods.ts';
 import { findRecord, keyOf } from './stage.ts';
 
 export interface BesideListsRequest extends Pick<BesideRequest, 'asOfAt' | 'limits'> {
@@ -113,13 +114,6 @@ export function listedOn(
 
 /** The global control group is drawn by whatever list comes first; who belongs to it is left alone by all. */
 const ofInvitations: ReadonlySet<string> = new Set([referralCampaign, globalControl]);
-
-/** Makes the moods that were read of what customers wrote the table `moods_read`; false where none were. */
-export async function attachMoods(run: Run, warehouse: Warehouse, store: ObjectStore): Promise<boolean> {
-  if ((await findRecord(store, run, 'texts')) === null) return false;
-  await warehouse.attach('moods_read', keys.moods(keyOf(run, 'texts')));
-  return true;
-}
 
 /** Makes what customers wrote about the table `themes_said`, with `moods_read`; false where it is not known. */
 async function attachThemes(run: Run, warehouse: Warehouse, store: ObjectStore): Promise<boolean> {

@@ -11,50 +11,57 @@ import { type BuiltIndex, buildIndex } from '../cx/index/build-index.ts';
 import { indexTable } from '../cx/index/index-file.ts';
 import { buildJourneys } from '../cx/journeys/build-journeys.ts';
 import { metricsCsv, metricsTable } from '../cx/metrics-file.ts';
-import { metricNotes } from '../cx/notes.ts';
+import { metricNotes, moodNotes } from '../cx/notes.ts';
 import { answersOnlyNote } from '../cx/survey-health/answers-only-note.ts';
 import { buildSurveyHealth } from '../cx/survey-health/build-survey-health.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
 import { writeParquet } from '../tables/parquet.ts';
+import { attachMoods, mappedWithMoods, sameTexts, textsOf } from './read-moods.ts';
 import type { RunEnvironment } from './run.ts';
 import { keyOf, resultOf, runStage } from './stage.ts';
 
 /** Counts the metrics of customer experience and writes them as one table, as Parquet and as CSV. */
 export function metrics(run: Run, environment: RunEnvironment): Promise<StageRecord<'metrics'>> {
-  return runStage('metrics', run, environment, async (run, key) => {
-    const { store, progress } = environment;
-    const checked = await resultOf('check', run, environment);
-    const mapped = (name: string) => checked.sources.find(({ source }) => source === name)?.mapped ?? [];
-    const { config, asOf } = run;
-    const warehouse = await environment.openWarehouse();
-    try {
-      await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
-      const passage = { warehouse, store, prefix: keys.metricCells(key) };
-      const built = await buildMetrics({ config, asOf, mapped }, passage, progress);
-      const index = await buildIndex({ ...built, config, asOf, passage });
-      const journeys = await buildJourneys({ ...built, config, asOf, mapped, warehouse });
-      const table = withIndex(built, index);
-      const surveys = await buildSurveyHealth({ ...built, config, asOf, mapped, passage });
-      const result: MetricsReport = {
-        run: run.id,
-        asOf,
-        currency: config.business.currency,
-        level,
-        headlines: headlinesOf(built.rows, built.metrics),
-        index: index?.report ?? null,
-        journeys,
-        surveys,
-        missing: built.missing,
-        dimensions: built.dimensions,
-        rows: table.rows.length,
-        files: await writeFiles(store, key, table, index?.report ?? null),
-        notes: [...metricNotes(built.rows), ...answersOnlyNote(surveys)],
-      };
-      for (const note of result.notes) progress.note(note);
-      return { result, wrote: [keys.metrics(key)] };
-    } finally {
-      await warehouse.close();
-    }
+  return runStage('metrics', run, environment, {
+    holds: sameTexts(run, environment),
+    work: async (run, key) => {
+      const { store, progress } = environment;
+      const checked = await resultOf('check', run, environment);
+      const texts = await textsOf(run, store);
+      const mapped = mappedWithMoods(checked, texts);
+      const { config, asOf } = run;
+      const warehouse = await environment.openWarehouse();
+      try {
+        await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
+        const withMoods = await attachMoods(run, warehouse, store);
+        const passage = { warehouse, store, prefix: keys.metricCells(key) };
+        const built = await buildMetrics({ config, asOf, mapped, withMoods }, passage, progress);
+        const index = await buildIndex({ ...built, config, asOf, passage });
+        const journeys = await buildJourneys({ ...built, config, asOf, mapped, warehouse });
+        const table = withIndex(built, index);
+        const surveys = await buildSurveyHealth({ ...built, config, asOf, mapped, passage });
+        const result: MetricsReport = {
+          run: run.id,
+          asOf,
+          currency: config.business.currency,
+          level,
+          headlines: headlinesOf(built.rows, built.metrics),
+          index: index?.report ?? null,
+          journeys,
+          surveys,
+          missing: built.missing,
+          dimensions: built.dimensions,
+          rows: table.rows.length,
+          files: await writeFiles(store, key, table, index?.report ?? null),
+          moods: texts?.scored ?? null,
+          notes: [...metricNotes(built.rows), ...moodNotes(texts), ...answersOnlyNote(surveys)],
+        };
+        for (const note of result.notes) progress.note(note);
+        return { result, wrote: [keys.metrics(key)] };
+      } finally {
+        await warehouse.close();
+      }
+    },
   });
 }
 

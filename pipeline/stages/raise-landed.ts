@@ -15,6 +15,7 @@ import { noneStopped, type Stopped, stopListed } from '../pulse/stop-listed.ts';
 import { readsInput } from '../sources/reads-input.ts';
 import type { JudgedLanding } from './judge-landed.ts';
 import { chosenService } from './mood-service.ts';
+import { mappedWithMoods, textsOf } from './read-moods.ts';
 import type { RunEnvironment } from './run.ts';
 import { findRecord, keyOf, resultOf } from './stage.ts';
 
@@ -146,8 +147,8 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
   const { config } = run;
   const day = dayOf(at, config.business.timeZone);
   const passage = { warehouse, store, prefix: keys.pulsePassing(key) };
-  const texts = (await findRecord(store, run, 'texts'))?.result;
-  const moods = texts && { key: keyOf(run, 'texts'), reader: texts.reader };
+  const texts = await textsOf(run, store);
+  const moods = texts === null ? undefined : { key: keyOf(run, 'texts'), reader: texts.reader };
   const notes = moods
     ? await attachMoods(passage, {
         ...{ config, at, arrived, texts: moods, pulse: key },
@@ -173,7 +174,8 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
     asOf: published.asOf < day ? day : addDays(day, 1),
     isUnderWay: published.asOf === day,
     sources: [...arrived.keys()],
-    mapped: (name) => checked.sources.find(({ source }) => source === name)?.mapped ?? [],
+    mapped: mappedWithMoods(checked, texts),
+    withMoods: moods !== undefined,
   });
   return { escalations, stop, ...early, notes: [...notes, ...early.notes] };
 }

@@ -25,6 +25,8 @@ export interface EarlyRequest {
   /** Sources with rows that no night has seen. */
   readonly sources: readonly SourceName[];
   readonly mapped: Mapped;
+  /** Whether the table `moods_read` stands. */
+  readonly withMoods: boolean;
   /** Series that the last night watched. */
   readonly among: number;
   /** Whether the last day is not over yet. */
@@ -50,12 +52,12 @@ const shortHistory = { days: 7, weeks: 4, months: 8 };
  * night's, and so is every closing. An alert that is open stays as it is.
  */
 export async function openEarly(passage: Passage, request: EarlyRequest): Promise<OpenedEarly> {
-  const { config, asOf, run, mapped, among, isUnderWay } = request;
+  const { config, asOf, run, mapped, withMoods, among, isUnderWay } = request;
   const alerts = config.cx.alerts.filter((rule) => canBeEarly(rule, request));
   if (alerts.length === 0) return { alerts: [], files: [] };
   const rules = rulesOf(alerts, catalogue);
   const early = { ...config, cx: { ...config.cx, ...shortHistory } };
-  const { days, counted } = await countWatched(rules, { config: early, asOf, mapped }, passage);
+  const { days, counted } = await countWatched(rules, { config: early, asOf, mapped, withMoods }, passage);
   const peeks = isUnderWay ? peeksOfDay : 1;
   const watched = judgeAlerts({ rules, days, rows: [], asOf, config, among, peeks });
   const opened = await open(watched, passage, { asOf, run });

@@ -3,6 +3,7 @@ import type { Config } from '../../../contracts/config/config.ts';
 import type { Progress } from '../../../contracts/ports/progress.ts';
 import { createAsOf } from '../../facts/spine.ts';
 import type { Mapped } from '../dimensions.ts';
+import { makeReadMoods } from '../read-moods.ts';
 import { availableDrivers } from './available.ts';
 import { drivers as catalogue } from './catalogue.ts';
 import { disagreementOf } from './disagreement.ts';
@@ -20,15 +21,17 @@ export interface DriversRequest {
   readonly config: Config;
   readonly asOf: string;
   readonly mapped: Mapped;
+  /** Whether the table `moods_read` has moods that were read of what customers wrote; left out: it does not stand. */
+  readonly withMoods?: boolean;
   /** Every driver there is, where left out. */
   readonly drivers?: readonly Driver[];
 }
 
-export type BuiltDrivers = Omit<DriversReport, 'run'>;
+export type BuiltDrivers = Omit<DriversReport, 'run' | 'moods'>;
 
 /** Measures every driver at the as-of date, of what was known before it. Reads the clean tables by their names. */
 export async function buildDrivers(
-  { config, asOf, mapped, drivers = catalogue }: DriversRequest,
+  { config, asOf, mapped, withMoods = false, drivers = catalogue }: DriversRequest,
   passage: Pick<Setting, 'warehouse' | 'store' | 'prefix'>,
   progress: Progress,
 ): Promise<BuiltDrivers> {
@@ -46,6 +49,7 @@ export async function buildDrivers(
     missing: [...available.missing],
   };
   if (available.drivers.length === 0) return { ...frame, ...nothing };
+  await makeReadMoods(passage.warehouse, withMoods);
   const purchases = await makeMoments(setting);
   progress.fraction(0.3, 'what customers lived');
   await makeRows(setting, customers);

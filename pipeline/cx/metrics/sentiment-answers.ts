@@ -6,7 +6,7 @@ export const sentimentAnswers: Metric = {
   title: 'Sentiment of comments',
   unit: 'score',
   better: 'higher',
-  formula: 'mean sentiment of answers with a scored comment',
+  formula: 'mean sentiment of answers whose comment has one: from the data, else as `texts` reads it',
   scale: '−1 to 1',
   published: 'Liu 2012, Sentiment Analysis and Opinion Mining',
   needs: ['surveys.sentiment', 'surveys.answered_at'],

@@ -6,7 +6,7 @@ export const sentimentCases: Metric = {
   title: 'Sentiment of support cases',
   unit: 'score',
   better: 'higher',
-  formula: 'mean sentiment of cases with a scored text',
+  formula: 'mean sentiment of cases whose text has one: from the data, else as `texts` reads it',
   scale: '−1 to 1',
   published: 'Liu 2012, Sentiment Analysis and Opinion Mining',
   needs: ['tickets.sentiment'],

@@ -6,7 +6,7 @@ export const sentimentReviews: Metric = {
   title: 'Sentiment of reviews and mentions',
   unit: 'score',
   better: 'higher',
-  formula: 'mean sentiment of reviews with a scored text',
+  formula: 'mean sentiment of reviews whose text has one: from the data, else as `texts` reads it',
   scale: '−1 to 1',
   published: 'Liu 2012, Sentiment Analysis and Opinion Mining',
   needs: ['reviews.sentiment'],

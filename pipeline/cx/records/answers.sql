@@ -3,16 +3,18 @@
 select
   customer_id, answered_at as moment, kind, relation, journey, channel, has_comment, score, top,
   case when kind = 'ces' then {{ease}} end as ease,
-  try_cast(sentiment as decimal(18, 6)) as sentiment
+  sentiment
   -- own columns of k
 from (
   select
-    a.customer_id, a.answered_at, a.kind, a.relation, a.journey, a.channel, a.has_comment, a.sentiment,
+    a.customer_id, a.answered_at, a.kind, a.relation, a.journey, a.channel, a.has_comment,
+    coalesce(try_cast(a.sentiment as decimal(18, 6)), m.sentiment) as sentiment,
     try_cast(a.score as decimal(18, 6)) as score,
     try_cast(coalesce(a.scale_max, case when a.kind = 'nps' or a.score > c.top then 10e0 else c.top end) as decimal(18, 6))
       as top
     -- own columns of a
   from all_answers a
   left join answer_scales c on c.kind = a.kind
+  left join cx_read_moods m on m.source = 'survey' and m.record_id = a.survey_id
   where a.answered_at is not null
 ) k

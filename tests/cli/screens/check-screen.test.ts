@@ -31,3 +31,12 @@ it('names files that were delivered twice, and counts rows that came again', () 
   const plain = screen({ sources: [{ ...source, kept: 10, repeated: 0 }] });
   expect(plain).not.toMatch(/Delivered twice|count once/);
 });
+
+it('says that moods read of texts are no features, where the data bring none', () => {
+  const said = 'The moods that `texts` reads of surveys count in metrics';
+  const written = { ...source, mapped: ['survey_id', 'comment'] };
+  expect(screen({ sources: [written] })).toContain(said);
+  expect(screen({ sources: [source] })).not.toContain(said);
+  const scored = { ...written, mapped: [...written.mapped, 'answered_at', 'sentiment'] };
+  expect(screen({ sources: [scored] })).not.toContain(said);
+});

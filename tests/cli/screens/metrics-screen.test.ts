@@ -52,6 +52,7 @@ const shown = (...headlines: Headline[]): string => {
     surveys: noSurveys,
     journeys: { from: '2024-11-24', to: '2025-11-23', needs: ['events.journey_id'], journeys: [], others: 0 },
     missing: [{ metric: 'reopened', needs: ['tickets.reopened_at'] }],
+    moods: null,
     dimensions: ['segment'],
     rows: 1234,
     files: ['metrics/key=k/metrics.csv'],

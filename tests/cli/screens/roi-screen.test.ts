@@ -44,7 +44,7 @@ describe('the screen of an effect', () => {
     const screen = effectScreen(exposureReport).join('\n');
     expect(screen).toMatch(/^ {2}exposed .*\n {2}not exposed /m);
     expect(screen).not.toMatch(/contacted/);
-    expect(screen).toMatch(/ found  compared  stayed +margin\n/);
+    expect(screen).toMatch(/ found {2}compared {2}stayed +margin\n/);
   });
 
   it('says of a ratio that nothing bounds that no interval holds', () => {

@@ -1,4 +1,5 @@
 import type { Config } from '../../../contracts/config/config.ts';
+import type { Warehouse } from '../../../contracts/ports/warehouse.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { type BuiltMetrics, buildMetrics, type MetricRow } from '../../../pipeline/cx/build-metrics.ts';
 import { catalogue } from '../../../pipeline/cx/catalogue.ts';
@@ -57,6 +58,27 @@ export const customer = (id: string, row: object = {}): RowOf<'customers'> => {
   return { customer_id: id, joined_at, known_at: joined_at, ...row } as unknown as RowOf<'customers'>;
 };
 
+/** A mood that the texts stage says: of a source and its record, if anybody says one. */
+export type ReadMood = readonly [
+  source: 'ticket' | 'survey' | 'review',
+  record: string,
+  sentiment: number | null,
+];
+
+/** Makes the table `moods_read`; nothing where there are no moods. Answers whether it stands. */
+export async function createMoods(
+  warehouse: Pick<Warehouse, 'create'>,
+  moods: readonly ReadMood[] | undefined,
+): Promise<boolean> {
+  if (moods === undefined) return false;
+  const rows = moods.map(([source, id, mood]) => `('${source}', '${id}', cast(${mood} as double))`);
+  await warehouse.create(
+    'moods_read',
+    `select * from (values ${rows.join(', ')}) m (source, record_id, sentiment)`,
+  );
+  return true;
+}
+
 export interface Asked {
   readonly config?: Config;
   readonly metrics?: readonly Metric[];
@@ -64,6 +86,7 @@ export interface Asked {
   /** Every text that asks the warehouse is put in here. */
   readonly texts?: Set<string>;
   readonly threads?: number;
+  readonly moods?: readonly ReadMood[];
 }
 
 export interface Found extends BuiltMetrics {
@@ -88,10 +111,18 @@ export const figuresOf =
 
 /** The figures of a hand-made business. */
 export async function figures(business: Partial<Business>, asked: Asked = {}): Promise<Found> {
-  const { config = smallConfig(), mapped = everything, texts = new Set(), threads = 1, metrics } = asked;
+  const {
+    config = smallConfig(),
+    mapped = everything,
+    texts = new Set(),
+    threads = 1,
+    metrics,
+    moods,
+  } = asked;
   const { warehouse, store } = await openBusiness({ ...emptyBusiness, ...business }, threads);
   const passage = { warehouse: recordingWarehouse(warehouse, texts), store, prefix: 'cells/' };
-  const request = { config, asOf, mapped, ...(metrics === undefined ? {} : { metrics }) };
+  const withMoods = await createMoods(warehouse, moods);
+  const request = { config, asOf, mapped, withMoods, ...(metrics === undefined ? {} : { metrics }) };
   const built = await buildMetrics(request, passage, silence).finally(() => warehouse.close());
   return {
     ...built,

@@ -8,6 +8,8 @@ import { keys } from '../../../contracts/keys.ts';
 import type { MoodService } from '../../../contracts/ports/mood-service.ts';
 import { randomStream } from '../../../models/numerics.ts';
 import { moodByWords } from '../../../models/text.ts';
+import { drivers } from '../../../pipeline/stages/drivers.ts';
+import { metrics } from '../../../pipeline/stages/metrics.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
 import { keyOf } from '../../../pipeline/stages/stage.ts';
 import { texts } from '../../../pipeline/stages/texts.ts';
@@ -15,6 +17,7 @@ import { themes } from '../../../pipeline/stages/themes.ts';
 import { readParquet, writeParquet } from '../../../pipeline/tables/parquet.ts';
 import { writeText as words } from '../../../simulator/texts/write-text.ts';
 import { scratchFolder, writeText } from '../../support/scratch.ts';
+import { silence } from '../../support/silence.ts';
 import { fakeService, sure } from '../texts/service/fake-service.ts';
 
 const days = 150;
@@ -166,4 +169,24 @@ it('a service reads moods where the config chooses one: judged as the own model 
   const { openMoodService: _, ...without } = environment;
   await environment.store.delete(keys.stageRecord(keyOf(run, 'texts'), 'texts'));
   await expect(texts(run, without)).rejects.toThrow('cannot be reached from here');
+});
+
+it('metrics and drivers count the moods that were read, and count again once texts that had failed are read', async () => {
+  const out = scratchFolder();
+  const { run, environment } = await openLocalRun({ config: writeShop(scratchFolder()), out }, silence);
+  await runUntil('check', run, environment);
+  const wants = (missing: readonly { readonly needs: readonly string[] }[]) =>
+    missing.flatMap(({ needs }) => needs.filter((need) => need.endsWith('.sentiment')));
+  const without = await metrics(run, environment);
+  expect(without.result.moods).toBeNull();
+  expect(wants(without.result.missing)).toContain('tickets.sentiment');
+  expect(wants((await drivers(run, environment)).result.missing)).toContain('tickets.sentiment');
+
+  const read = (await texts(run, environment)).result;
+  const { result } = await metrics(run, environment);
+  expect(result.moods).toEqual(read.scored);
+  expect(wants(result.missing)).toEqual(['reviews.sentiment']);
+  expect(result.headlines.find(({ metric }) => metric === 'sentiment_cases')?.now.n).toBeGreaterThan(0);
+  expect(result.notes.join()).toContain('Sentiment of 300 support cases: ');
+  expect(wants((await drivers(run, environment)).result.missing)).toEqual([]);
 });

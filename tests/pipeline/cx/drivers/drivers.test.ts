@@ -92,7 +92,7 @@ describe('drivers', () => {
 
   it('make a document and a page that say what they rest on', async () => {
     const { data: _, ...built } = await measuredShop();
-    const report = driversReport.parse({ run: 'r', ...built });
+    const report = driversReport.parse({ run: 'r', moods: null, ...built });
     const page = driversScreen(report).join('\n');
     expect(page).toContain('Moves money: CSAT, 1 to 5, Late delivery.');
     expect(page).toContain('not randomised');
@@ -165,7 +165,7 @@ describe('a journey', () => {
       },
     ]);
     expect(built.drivers.find(({ name }) => name === 'failed_journey')).toMatchObject({ rows: 400 });
-    expect(driversScreen({ run: 'r', ...built }).join('\n')).toContain(
+    expect(driversScreen({ run: 'r', moods: null, ...built }).join('\n')).toContain(
       'Journey not completed, checkout: not told. Completing it is buying: 100% of the completed attempts came with an order or a contract by the next day, 0% of the others.',
     );
   });
@@ -177,14 +177,14 @@ describe('a journey', () => {
       events: events.filter(({ journey }: { journey: string }) => journey === 'checkout'),
     });
     expect(built.purchases).toHaveLength(1);
-    const page = driversScreen({ run: 'r', ...built }).join('\n');
+    const page = driversScreen({ run: 'r', moods: null, ...built }).join('\n');
     expect(page).not.toContain('Journey not completed: not told');
   });
 });
 
 it('without any driver the page says what is missing', async () => {
   const { data: _, ...none } = await measured({}, { mapped: () => [] });
-  const page = driversScreen({ run: 'r', ...none }).join('\n');
+  const page = driversScreen({ run: 'r', moods: null, ...none }).join('\n');
   expect(page).toContain('Nothing can be told yet');
   expect(page).toContain('late_delivery: needs orders.delivered_late, orders.ordered_at.');
 });

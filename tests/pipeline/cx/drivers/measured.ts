@@ -4,13 +4,14 @@ import { type BuiltDrivers, buildDrivers } from '../../../../pipeline/cx/drivers
 import { recordingWarehouse } from '../../../support/recording-warehouse.ts';
 import { silence } from '../../../support/silence.ts';
 import { type Business, emptyBusiness, openBusiness, smallConfig } from '../../features/business.ts';
-import { asOf, everything } from '../figures.ts';
+import { asOf, createMoods, everything, type ReadMood } from '../figures.ts';
 
 interface Asked {
   readonly config?: Config;
   readonly mapped?: typeof everything;
   readonly texts?: Set<string>;
   readonly threads?: number;
+  readonly moods?: readonly ReadMood[];
 }
 
 export interface MeasuredBusiness extends BuiltDrivers {
@@ -20,11 +21,12 @@ export interface MeasuredBusiness extends BuiltDrivers {
 
 /** The drivers of a hand-made business. */
 export async function measured(business: Partial<Business>, asked: Asked = {}): Promise<MeasuredBusiness> {
-  const { config = smallConfig(), mapped = everything, texts = new Set(), threads = 1 } = asked;
+  const { config = smallConfig(), mapped = everything, texts = new Set(), threads = 1, moods } = asked;
   const { warehouse, store } = await openBusiness({ ...emptyBusiness, ...business }, threads);
   const passage = { warehouse: recordingWarehouse(warehouse, texts), store, prefix: 'rows/' };
   try {
-    const built = await buildDrivers({ config, asOf, mapped }, passage, silence);
+    const withMoods = await createMoods(warehouse, moods);
+    const built = await buildDrivers({ config, asOf, mapped, withMoods }, passage, silence);
     const data =
       built.drivers.length + built.tooFew.length === 0
         ? []

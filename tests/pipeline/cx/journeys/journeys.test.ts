@@ -8,7 +8,7 @@ import { recordingWarehouse } from '../../../support/recording-warehouse.ts';
 import { silence } from '../../../support/silence.ts';
 import { trinoGrammar } from '../../../support/trino-grammar.ts';
 import { type Business, emptyBusiness, openBusiness, smallConfig } from '../../features/business.ts';
-import { asOf, at, everything, order, survey } from '../figures.ts';
+import { asOf, at, createMoods, everything, order, type ReadMood, survey, ticket } from '../figures.ts';
 
 type BusinessEvent = Business['events'][number];
 
@@ -18,14 +18,16 @@ async function journeysOf(
   business: Partial<Business>,
   mapped: Mapped = everything,
   texts = new Set<string>(),
+  moods?: readonly ReadMood[],
 ): Promise<JourneysReport> {
   const { warehouse: opened, store } = await openBusiness({ ...emptyBusiness, ...business }, 1);
   const warehouse = recordingWarehouse(opened, texts);
   const metrics = catalogue.filter(({ name }) => names.includes(name));
   const request = { config: smallConfig(), asOf, mapped };
   try {
+    const withMoods = await createMoods(warehouse, moods);
     const built = await buildMetrics(
-      { ...request, metrics },
+      { ...request, withMoods, metrics },
       { warehouse, store, prefix: 'cells/' },
       silence,
     );
@@ -160,6 +162,27 @@ describe('journeys', () => {
     });
     const faultsOf = await trinoGrammar();
     for (const text of texts) expect(faultsOf(text), text).toEqual([]);
+  });
+
+  it('compares the mood that was read of the cases of those who stopped and of those who completed', async () => {
+    const opened_at = at('2025-11-12T10:00:00');
+    const customers = [...times(30, (i) => [`a${i}`]), ...times(8, (i) => [`b${i}`])];
+    const { journeys } = await journeysOf(
+      {
+        events,
+        tickets: customers.map((customer_id) => ticket(`t${customer_id}`, { customer_id, opened_at })),
+      },
+      everything,
+      new Set(),
+      customers.map((id) => ['ticket', `t${id}`, id === 'b7' ? null : id.startsWith('a') ? 0.5 : -0.75]),
+    );
+    expect(journeys[0]!.said).toMatchObject([
+      {
+        metric: 'sentiment_cases',
+        stopped: { n: 7, mean: { value: -0.75 } },
+        completed: { n: 30, mean: { value: 0.5 } },
+      },
+    ]);
   });
 
   it('say what has to be mapped, and are none where nobody tried', async () => {
