@@ -9,7 +9,7 @@ import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { blameColumn } from './blame-column.ts';
 import { judgeSource } from './check-source.ts';
-import { noLostOptOuts, selectLostOptOuts } from './consent.ts';
+import { noOptOuts, selectLostOptOuts, selectTouchOptOuts } from './consent.ts';
 import { makeIdentityLinks } from './identity-links.ts';
 import type { JudgedSource, SourceCheck } from './judged-source.ts';
 import { keepCustomers, keepIdentities } from './keep-rows.ts';
@@ -73,8 +73,12 @@ async function keptOf(warehouse: Warehouse, judged: JudgedSource): Promise<numbe
 
 async function rememberOptOuts(warehouse: Warehouse, judged: readonly JudgedSource[]): Promise<void> {
   const touches = judged.find(({ source }) => source.contract.name === 'touches');
-  const select = touches?.flagged ? selectLostOptOuts(touches.flagged, touches.setting) : noLostOptOuts;
-  await warehouse.create('lost_opt_outs', select);
+  const lost = touches?.flagged ? selectLostOptOuts(touches.flagged, touches.setting) : noOptOuts;
+  await warehouse.create('lost_opt_outs', lost);
+  await warehouse.create(
+    'touch_opt_outs',
+    touches === undefined ? noOptOuts : selectTouchOptOuts(touches.setting),
+  );
 }
 
 /** How every source is read; what the config says wrongly of them is refused all at once. */

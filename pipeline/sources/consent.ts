@@ -31,8 +31,9 @@ interface Rows {
 /**
  * SELECT of `linked_id` and the wishes of every customer. Of consent: false where any row of theirs says no, whether it was
  * kept or set aside, where they opted out on a contact that was set aside, or, for a channel, where a row of anybody with
- * the same address or number says no; NULL where a row says what nobody can read; true where a good row says yes that names
- * no other address or number than the one that is kept; else NULL, not known. The first opt-out counts. Reads `lost_opt_outs`.
+ * the same address or number says no, or is one of somebody who opted out on a contact; NULL where a row says what nobody can read; true where a good row says yes that names
+ * no other address or number than the one that is kept; else NULL, not known. The first opt-out counts. Reads `lost_opt_outs`
+ * and `touch_opt_outs`.
  */
 export function selectConsents(
   source: MappedSource,
@@ -47,15 +48,16 @@ export function selectConsents(
     const ofKept = isOfKept(address === null ? [] : [address]);
     return `${consentSql(source, `${channel}_consent`, { refused, ofKept })} as ${channel}_consent`;
   });
+  const ofKept = `select f.linked_id${keysOf(by)} from (${kept}) f`;
   const any = { refused: 'count(o.customer_id) > 0', ofKept: isOfKept(by) };
   return `select r.linked_id,
       ${consentSql(source, 'contact_consent', any)} as contact_consent,
       ${columns.join(',\n      ')},
       min(r.opted_out_at) as opted_out_at
     from (select f.*${keysOf(by)} from ${flagged} f) r
-    left join (select f.linked_id${keysOf(by)} from (${kept}) f) k on k.linked_id = r.linked_id
+    left join (${ofKept}) k on k.linked_id = r.linked_id
     left join lost_opt_outs o on o.customer_id = r.linked_id
-    ${reached.map((channel) => joinRefused(channel, flagged, lostOptOut(source, dataUntil))).join('\n    ')}
+    ${reached.map((channel) => joinRefused(channel, { flagged, ofKept, optedOut: lostOptOut(source, dataUntil) })).join('\n    ')}
     where r.linked_id is not null
     group by r.linked_id`;
 }
@@ -98,13 +100,31 @@ const lostOptOut = (source: MappedSource, dataUntil: string): string =>
     ? `(n.reasons <> '' or n.customer_id <> n.linked_id) and (n.opted_out_at < cast(${literal(dataUntil)} as timestamp) or ${isUnreadable(source, 'opted_out_at')})`
     : 'false';
 
-/** Addresses by which somebody refused to be contacted, or to be contacted at all. */
-function joinRefused(channel: ConsentChannel, flagged: string, optedOut: string): string {
-  const { column, key } = addresses[channel]!;
+interface Refusing {
+  readonly flagged: string;
+  /** SELECT of the addresses that are kept, by `linked_id`. */
+  readonly ofKept: string;
+  /** Whether a row opted out. */
+  readonly optedOut: string;
+}
+
+/**
+ * Addresses by which somebody refused to be contacted, or to be contacted at all. An opt-out on a contact is one at every address
+ * of theirs, for others: at the one that is kept it reaches them by its date, on the facts, as it does the customer.
+ */
+function joinRefused(channel: ConsentChannel, { flagged, ofKept, optedOut }: Refusing): string {
+  const address = addresses[channel]!;
+  const key = address.key(`n.${address.column}`);
+  const refused = `not n.contact_consent or not n.${channel}_consent or (${optedOut})`;
   return `left join (
-      select distinct ${key(`n.${column}`)} as address from ${flagged} n
-      where not n.contact_consent or not n.${channel}_consent or (${optedOut})
-    ) ${channel}_no on ${channel}_no.address = r.${column}_key and ${channel}_no.address <> ''`;
+      select distinct ${key} as address, case when ${refused} then '' else n.linked_id end as for_others_than
+      from ${flagged} n
+      left join touch_opt_outs t on t.customer_id = n.linked_id
+      left join (${ofKept}) k on k.linked_id = n.linked_id
+      where ${refused}
+        or (t.customer_id is not null and coalesce(k.${keyOf(address)}, '') <> ${key})
+    ) ${channel}_no on ${channel}_no.address = r.${keyOf(address)} and ${channel}_no.address <> ''
+      and ${channel}_no.for_others_than <> r.linked_id`;
 }
 
 /** SELECT of customers who opted out on contacts that were set aside: what is wrong with such a row is not their wish. */
@@ -112,4 +132,9 @@ export const selectLostOptOuts = (flagged: string, { dataUntil }: Pick<RuleSetti
   `select distinct linked_id as customer_id from ${flagged}
     where reasons <> '' and opted_out_at < cast(${literal(dataUntil)} as timestamp) and linked_id is not null`;
 
-export const noLostOptOuts = "select cast('' as varchar) as customer_id where false";
+/** The same of whoever opted out on any contact, the kept ones in the table `touches_kept`. Reads `lost_opt_outs`. */
+export const selectTouchOptOuts = ({ dataUntil }: Pick<RuleSetting, 'dataUntil'>): string =>
+  `select customer_id from lost_opt_outs
+    union select customer_id from touches_kept where opted_out_at < cast(${literal(dataUntil)} as timestamp)`;
+
+export const noOptOuts = "select cast('' as varchar) as customer_id where false";

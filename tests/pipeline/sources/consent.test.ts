@@ -193,6 +193,36 @@ describe('consent', () => {
     });
   });
 
+  it('to a channel is refused for whoever has an address of somebody who opted out on a contact, that of an alias or set aside', async () => {
+    const rows = [
+      'c1,2025-01-01,yes,yes,ann@x.example', // at this one the opt-out reaches others by its date
+      'a1,2025-01-01,,,old@x.example',
+      'c2,2025-01-01,yes,yes,old@x.example',
+      'c3,2025-01-01,yes,yes,bob@x.example',
+      'a3,not a day,,,bobs@x.example',
+      'c4,2025-01-01,yes,yes,bobs@x.example',
+      'c5,2025-01-01,yes,yes,ann@x.example',
+      'c6,2025-01-01,yes,yes,cy@x.example', // opts out after the data
+      'a6,2025-01-01,,,cys@x.example',
+      'c7,2025-01-01,yes,yes,cys@x.example',
+    ];
+    const touches = [
+      't1,a1,2025-03-01,spring,2025-03-02',
+      't3,c3,2025-03-01,,2025-03-02', // set aside: without its campaign
+      't6,c6,2025-03-01,spring,9999-12-31',
+    ];
+    const { kept } = await checkFixture({
+      customers: { csv: ['customer_id,joined_at,contact_consent,email_consent,email', ...rows].join('\n') },
+      orders,
+      touches: { csv: ['touch_id,customer_id,touched_at,campaign,opted_out_at', ...touches].join('\n') },
+      identities: { csv: ['alias_id,customer_id', 'a1,c1', 'a3,c3', 'a6,c6'].join('\n') },
+    });
+    const by = Object.fromEntries(
+      (await kept('customers')).map((row) => [row.customer_id, row.email_consent]),
+    );
+    expect(by).toEqual({ c1: true, c2: false, c3: true, c4: false, c5: true, c6: true, c7: true });
+  });
+
   it('to a channel is refused for whoever shares the address of an opt-out in a row that is set aside', async () => {
     const rows = [
       'c1,2025-01-01,yes,,ann@x.example',
