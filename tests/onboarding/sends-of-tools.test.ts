@@ -228,3 +228,17 @@ it('addresses of several customers find nobody, but their opt-outs count; what i
   expect(whose(10 * one.n + 9)).toMatchObject({ who: first, out: true });
   expect(init.out).toContain('1 address of customers_file.email is that of several customers');
 });
+
+it('a row that says no counts beside a column of the export that says so too', async () => {
+  const own = (row: string, day = '') => `${row},${day}`;
+  const rows = [
+    ...sends.map((one, i) => own(sentTo(one), i === 1 ? '2024-05-06' : '')),
+    own(refusedBy(sends[0]!)),
+  ];
+  const { sources } = await proposed(`${exports.hubspot!.head},opted_out_at`, rows);
+  const { opted_out_at: out, delivered } = sources.touches!.columns;
+  expect(out).toMatchObject({
+    sql: expect.stringMatching(/^case when type in \('UNSUBSCRIBED'\) then .* else opted_out_at end$/),
+  });
+  expect(delivered).toMatchObject({ sql: expect.stringContaining("then 'false'") });
+});
