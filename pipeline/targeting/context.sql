@@ -35,6 +35,7 @@ opt_outs as (
   select spine_id, max(opted_out_at) as opted_out_at from known_touches group by spine_id
 ),
 refused as (select way, address from refused_addresses),
+recorded as (select count_if(email <> '') > 0 as emails, count_if(phone <> '') > 0 as phones from customers),
 last_scores as (
   select
     spine_id,
@@ -128,8 +129,8 @@ select
   p.post_consent,
   e.address is not null as email_refused,
   n.address is not null as phone_refused,
-  {{email}} <> '' as has_email,
-  {{phone}} <> '' as has_phone,
+  {{email}} <> '' or not w.emails as has_email,
+  {{phone}} <> '' or not w.phones as has_phone,
   cast(to_unixtime(
     case when x.opted_out_at is null or p.opted_out_at > x.opted_out_at then p.opted_out_at else x.opted_out_at end
   ) as double) as opted_out_at,
@@ -154,6 +155,7 @@ select
     else coalesce(cast(r.margin as double), 0e0) + coalesce(cast(b.margin_days as double), 0e0) / 30.4375e0
   end as past_margin_365d
 from chosen c
+cross join recorded w
 left join known_customers p on p.spine_id = c.customer_id
 left join refused e on e.way = 'email' and e.address = {{email}}
 left join refused n on n.way = 'phone' and n.address = {{phone}}

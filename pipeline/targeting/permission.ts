@@ -12,7 +12,7 @@ export interface Consents extends Readonly<Record<`${ConsentChannel}_consent`, b
   /** The address or number is also that of somebody who refused or opted out. */
   readonly email_refused: boolean;
   readonly phone_refused: boolean;
-  /** An address or a number is known; what only stands for one (`n/a`, `noreply@…`, `000000000`) is none. */
+  /** An address or a number is known, or nobody's is, as where another tool keeps them; what only stands for one (`n/a`, `noreply@…`, `000000000`) is none. */
   readonly has_email: boolean;
   readonly has_phone: boolean;
 }

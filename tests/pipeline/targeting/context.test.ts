@@ -161,8 +161,9 @@ describe('what a list says of a customer', () => {
   });
 
   it('knows an address from what stands where there is none', async () => {
+    const other = { ...person, customer_id: 'b', email: 'bob@x.example', phone: '600 100 201' };
     const has = (email: string | null, phone: string | null) =>
-      contextOfA({ customers: [{ ...person, email, phone }] });
+      contextOfA({ customers: [{ ...person, email, phone }, other] });
     const both = { has_email: true, has_phone: true };
     expect(await has('Ann <mailto:ann@x.example>', '600 100 200')).toMatchObject(both);
     const none = { has_email: false, has_phone: false };
@@ -174,6 +175,9 @@ describe('what a list says of a customer', () => {
       [null, null],
     ] as const)
       expect(await has(email, phone)).toMatchObject(none);
+    // columns that are mapped and hold nothing say nothing of anybody
+    const empty = [person, { ...other, email: null, phone: '' }];
+    expect(await contextOfA({ customers: empty })).toMatchObject(both);
   });
 
   it('takes the last opt-out, of the customer or on a contact', async () => {
