@@ -50,7 +50,7 @@ export async function publishedBusiness(folder: string, { customers = 20 } = {})
   land(
     folder,
     'tickets/0.csv',
-    cases([['T0', 'C1', '2026-01-05 10:00:00', 'fine, thank you', '2026-01-05 12:00:00']]),
+    cases([['T0', 'C1', '2026-01-05 10:00:00', 'fine and thank you', '2026-01-05 12:00:00']]),
   );
   land(folder, 'reviews/0.csv', 'written_at,platform,rating,text\n2026-01-07,maps,5,good\n');
   const config = writeText(folder, 'holdfast.yaml', configText);
