@@ -124,18 +124,22 @@ function expectedWords({ expected }: Outlook, { say, format, amount }: Writing):
 
 function waySentence(way: Way, outlook: Outlook, writing: Writing): string {
   const { say, format, amount, poolLists } = writing;
+  const stillNot = (enough: boolean) => (enough ? '' : say('stillNotEnough'));
+  const isShown = (seen: Seen) => outlook.expected.points === null || doesShow(seen, outlook.expected);
   switch (way.kind) {
     case 'pool':
       return say('pool', {
         lists: poolLists(way.lists),
         days: format.days(way.days),
         smallest: smallestOf(way.seen, writing),
+        still: stillNot(isShown(way.seen)),
       });
     case 'share':
       return say('holdOut', {
         share: format.percent(way.share, 0),
         smallest: smallestOf(way.seen, writing),
         customers: format.count(way.seen.customers),
+        still: stillNot(isShown(way.seen)),
       });
     case 'horizon':
       return say('horizon', {
@@ -143,7 +147,7 @@ function waySentence(way: Way, outlook: Outlook, writing: Writing): string {
         own: format.count(outlook.horizonDays),
         seen: amount(way.seen.money!),
         expected: amount(way.expected),
-        still: way.seen.money! > way.expected ? say('stillNotEnough') : '',
+        still: stillNot(way.seen.money! <= way.expected),
       });
     case 'adjust':
       return say('adjust', {

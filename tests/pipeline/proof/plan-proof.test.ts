@@ -125,8 +125,10 @@ describe('the plan of a comparison', () => {
     const report = planReport(plan);
     expect(report.verdict).toMatch(/cannot be shown with the 280 candidates/);
     const said = outlookSentences(plan.outlook, 'EUR').join('\n');
-    expect(said).toMatch(/Pool 5 lists .* 91 days/);
-    expect(said).toMatch(/Hold out 50%/);
+    expect(said).toMatch(/Pool 5 lists .* 91 days.*, which is closer but still not enough\.$/m);
+    expect(said).toMatch(/^Hold out 50%.*, which is closer but still not enough\.$/m);
+    const large = planProof(ask({ pool: 200_000, perList: 1000 }), [past]).outlook;
+    expect(outlookSentences(large, 'EUR').join('\n')).toMatch(/^Pool \d+ lists .* per customer\.$/m);
     expect(said).toMatch(/correlation 0\.60\) removes 36% of the variance/);
     expect(said).toMatch(/Measure over 180 days instead of 60/);
     const unlike = planProof(small, [{ ...past, correlation: 0.09 }]);

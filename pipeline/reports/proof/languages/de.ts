@@ -44,8 +44,9 @@ export const de = {
     each: '{amount} je Kunde',
     either: '{points} oder {money}',
     both: '{points}, {money}',
-    pool: '{lists} als Wellen einer Kampagne zusammenlegen: {days}, {smallest}.',
-    holdOut: '{share} zurückhalten, womit sich am meisten zeigt: {smallest} mit allen {customers} Kunden.',
+    pool: '{lists} als Wellen einer Kampagne zusammenlegen: {days}, {smallest}{still}.',
+    holdOut:
+      '{share} zurückhalten, womit sich am meisten zeigt: {smallest} mit allen {customers} Kunden{still}.',
     horizon:
       'Über {days} statt über {own} messen: {seen} je Kunde würden sich zeigen, wo {expected} erwartet werden{still}.',
     stillNotEnough: '; das ist näher daran und reicht noch nicht',

@@ -42,9 +42,9 @@ export const en = {
     each: '{amount} per customer',
     either: '{points} or {money}',
     both: '{points}, {money}',
-    pool: 'Pool {lists} as waves of one campaign: {days}, {smallest}.',
+    pool: 'Pool {lists} as waves of one campaign: {days}, {smallest}{still}.',
     holdOut:
-      'Hold out {share}, which detects the smallest effects: {smallest} with all {customers} customers.',
+      'Hold out {share}, which detects the smallest effects: {smallest} with all {customers} customers{still}.',
     horizon:
       'Measure over {days} instead of {own}: {seen} per customer could be detected where {expected} is expected{still}.',
     stillNotEnough: ', which is closer but still not enough',

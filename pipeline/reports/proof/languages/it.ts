@@ -42,8 +42,9 @@ export const it = {
     each: '{amount} per cliente',
     either: '{points} o {money}',
     both: '{points}, {money}',
-    pool: 'Unire {lists} come ondate di una sola campagna: {days}, {smallest}.',
-    holdOut: 'Tenere in controllo il {share}, che mostra di più: {smallest} con tutti i {customers} clienti.',
+    pool: 'Unire {lists} come ondate di una sola campagna: {days}, {smallest}{still}.',
+    holdOut:
+      'Tenere in controllo il {share}, che mostra di più: {smallest} con tutti i {customers} clienti{still}.',
     horizon:
       'Misurare su {days} invece di {own}: si vedrebbero {seen} per cliente dove se ne attendono {expected}{still}.',
     stillNotEnough: ', più vicino ma non ancora abbastanza',

@@ -43,9 +43,9 @@ export const pl = {
     each: '{amount} na klienta',
     either: '{points} lub {money}',
     both: '{points}, {money}',
-    pool: 'Połączyć {lists} jako fale jednej kampanii: {days}, {smallest}.',
+    pool: 'Połączyć {lists} jako fale jednej kampanii: {days}, {smallest}{still}.',
     holdOut:
-      'Pozostawić w grupie kontrolnej {share}, co wykaże najwięcej: {smallest} przy wszystkich klientach ({customers}).',
+      'Pozostawić w grupie kontrolnej {share}, co wykaże najwięcej: {smallest} przy wszystkich klientach ({customers}){still}.',
     horizon:
       'Mierzyć przez {days} zamiast {own}: widać by było {seen} na klienta tam, gdzie oczekuje się {expected}{still}.',
     stillNotEnough: ', co jest bliżej, lecz wciąż nie wystarcza',

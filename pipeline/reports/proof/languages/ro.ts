@@ -42,9 +42,9 @@ export const ro = {
     each: '{amount} per client',
     either: '{points} sau {money}',
     both: '{points}, {money}',
-    pool: 'Uniți {lists} ca valuri ale unei singure campanii: {days}, {smallest}.',
+    pool: 'Uniți {lists} ca valuri ale unei singure campanii: {days}, {smallest}{still}.',
     holdOut:
-      'Păstrați {share} în grupul de control, ceea ce arată cel mai mult: {smallest} cu toți clienții ({customers}).',
+      'Păstrați {share} în grupul de control, ceea ce arată cel mai mult: {smallest} cu toți clienții ({customers}){still}.',
     horizon:
       'Măsurați pe {days} în loc de {own}: s-ar vedea {seen} per client acolo unde se așteaptă {expected}{still}.',
     stillNotEnough: ', ceea ce e mai aproape, dar încă nu destul',

@@ -41,9 +41,9 @@ export const ru = {
     each: '{amount} на клиента',
     either: '{points} или {money}',
     both: '{points}, {money}',
-    pool: 'Объединить {lists} как волны одной кампании: {days}, {smallest}.',
+    pool: 'Объединить {lists} как волны одной кампании: {days}, {smallest}{still}.',
     holdOut:
-      'Оставить в контрольной группе {share}, что покажет больше всего: {smallest} со всеми клиентами ({customers}).',
+      'Оставить в контрольной группе {share}, что покажет больше всего: {smallest} со всеми клиентами ({customers}){still}.',
     horizon:
       'Измерять за {days} вместо {own}: было бы видно {seen} на клиента там, где ожидается {expected}{still}.',
     stillNotEnough: '; это ближе, но всё ещё недостаточно',
