@@ -176,7 +176,8 @@ export async function withOutlooks(
       savedShare: targeting.savedShare,
     };
     const own = outlookOf(ask, past!);
-    const proof = own.days === null ? outlookOf(ask, past!, await measure(usualHorizons)) : own;
+    const others = usualHorizons.filter((days) => days !== horizonDays);
+    const proof = own.days === null ? outlookOf(ask, past!, await measure(others)) : own;
     campaigns.push({
       ...counts,
       expectedRetention: proof.retained,
