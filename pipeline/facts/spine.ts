@@ -64,6 +64,22 @@ export async function createSpineAmong(
 }
 
 /**
+ * Replaces the table `spine` by periods that began earlier than its dates, of the customers known when theirs began.
+ * @param periods table of them: `spine_id`, `customer_id`, `begins_at`, `ends_at` and `known_until`
+ */
+export function createSpineOfPeriods(warehouse: Warehouse, periods: string): Promise<void> {
+  return warehouse.create(
+    'spine',
+    `select
+       p.spine_id, p.customer_id, p.begins_at as as_of_at, p.ends_at as value_end_at,
+       cast(null as timestamp) as full_value_end_at, p.known_until
+     from ${identifier(periods)} p
+     join spine_candidates c on c.customer_id = p.customer_id
+     where c.known_from < p.begins_at`,
+  );
+}
+
+/**
  * Creates the table `as_of_dates` with one date, for what is asked of the business as a whole rather than of customers: its
  * first instant and those of the days at which windows before it begin.
  */
@@ -85,7 +101,7 @@ export function createAsOfInstant(warehouse: Warehouse, at: Date): Promise<void>
 function spineSelect(seed: number, share: number, wholeAtScoring: boolean): string {
   const salt = literal(`sample/${seed}/`);
   return spine
-    .replaceAll('{{whole}}', wholeAtScoring ? 'd.is_scoring' : 'false')
+    .replaceAll('{{whole}}', share >= 1 ? 'true' : wholeAtScoring ? 'd.is_scoring' : 'false')
     .replaceAll('{{salt}}', salt)
     .replaceAll('{{limit}}', literal(hashLimit(share)));
 }

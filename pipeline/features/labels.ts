@@ -25,8 +25,12 @@ export async function createLabels(facts: FactTables, { churn, clv }: Config): P
     await facts.create('median_gap', withVisits(medianGap, churn));
     await facts.create('churned', withVisits(churnedByVisits, churn));
   }
-  await facts.create('earned', valueSelect(clv.discountRate));
+  await createEarned(facts, clv);
 }
+
+/** Creates `earned` alone, of which a row of the spine needs but its first instant and the ends of its value windows. */
+export const createEarned = (facts: FactTables, { discountRate }: Pick<Config['clv'], 'discountRate'>) =>
+  facts.create('earned', valueSelect(discountRate));
 
 /** SELECT of labels, one row per row of the spine. */
 export const labelsSelect = `select s.as_of, s.customer_id, cast(c.churned as double) as churned,

@@ -5,10 +5,10 @@ with baskets as (
     r.customer_id, r.earned_before, r.earned_after,
     cast(count(distinct o.order_id) as decimal(9, 0)) as orders,
     count(distinct o.category) as categories
-  from past_rows r
-  join spine s on s.customer_id = r.customer_id and s.as_of = {{past}}
+  from {{table}} r
   join orders o on o.customer_id = r.customer_id
-  where r.is_past = 1 and o.kind = 'sale' and o.ordered_at >= s.as_of_at and o.ordered_at < s.value_end_at
+  where r.is_past = 1 and r.horizon_days = {{horizon}} and o.kind = 'sale'
+    and o.ordered_at >= {{from}} and o.ordered_at < {{until}}
   group by r.customer_id, r.earned_before, r.earned_after
 )
 select

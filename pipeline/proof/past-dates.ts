@@ -6,6 +6,7 @@ import { latestClear } from '../features/label-gaps.ts';
 
 /** A past period of the length of a horizon, the days before it, and the same days before today. */
 export interface PastDates {
+  readonly horizonDays: number;
   readonly past: string;
   readonly before: string;
   readonly beforeDays: number;
@@ -13,10 +14,14 @@ export interface PastDates {
   readonly nowBefore: string;
 }
 
-export interface PastAsk {
+/** The business whose past is looked at, and from when. */
+export interface PastGround {
   readonly config: Config;
   readonly asOf: string;
   readonly history: History;
+}
+
+export interface PastAsk extends PastGround {
   readonly horizonDays: number;
 }
 
@@ -33,6 +38,7 @@ export function pastDates({ config, asOf, history, horizonDays }: PastAsk): Past
   const beforeDays = Math.min(horizonDays, daysBetween(first, past));
   if (beforeDays < fewestBefore) return null;
   return {
+    horizonDays,
     past,
     before: addDays(past, -beforeDays),
     beforeDays,
@@ -48,31 +54,34 @@ export const daysNeeded = ({
 }: Pick<PastAsk, 'config' | 'horizonDays'>): number =>
   fewestBefore + horizonDays + churn.lagDays + (churn.kind === 'contractual' ? churn.graceDays : 0);
 
-/** The dates as a schedule: each period is valued over its own days, and the past one says who left. */
-export function scheduleOf({ config, asOf, history, horizonDays }: PastAsk, dates: PastDates): Schedule {
-  const at = (day: string) => sqlInstant(startOfDay(day, config.business.timeZone));
-  const date = (day: string, days: number | null, label: number | null): ScheduledDate => ({
-    asOf: day,
-    asOfAt: at(day),
-    roles: [],
-    churnEndAt: label === null ? null : at(addDays(day, label)),
-    valueEndAt: days === null ? null : at(addDays(day, days)),
-    fullValueEndAt: null,
-  });
-  const all = [
-    date(dates.before, dates.beforeDays, null),
-    date(dates.past, horizonDays, horizonDays),
-    date(dates.nowBefore, dates.beforeDays, null),
-    date(dates.now, null, null),
-  ];
-  const once = all.filter(({ asOf: day }, i) => all.findIndex((other) => other.asOf === day) === i);
+export const instantOf = (day: string, timeZone: string): string => sqlInstant(startOfDay(day, timeZone));
+
+/**
+ * The days on which the past periods of some horizons begin, and today, as a schedule: each period is valued over its own days and
+ * says who left. A longer period that is over begins earlier, so that no two begin on one day.
+ */
+export function scheduleOf({ config, asOf, history }: PastGround, periods: readonly PastDates[]): Schedule {
+  const { timeZone } = config.business;
+  const date = (day: string, days: number | null): ScheduledDate => {
+    const end = days === null ? null : instantOf(addDays(day, days), timeZone);
+    return {
+      asOf: day,
+      asOfAt: instantOf(day, timeZone),
+      roles: [],
+      churnEndAt: end,
+      valueEndAt: end,
+      fullValueEndAt: null,
+    };
+  };
+  const longest = Math.max(...periods.map(({ horizonDays }) => horizonDays));
+  const dates = [...periods.map(({ past, horizonDays }) => date(past, horizonDays)), date(asOf, null)];
   return {
     asOf,
     historyStart: history.start,
-    churnDays: horizonDays,
-    observedDays: horizonDays,
-    valueDays: horizonDays,
+    churnDays: longest,
+    observedDays: longest,
+    valueDays: longest,
     lagDays: config.churn.lagDays,
-    dates: once.sort((a, b) => (a.asOf < b.asOf ? -1 : 1)),
+    dates: dates.sort((a, b) => (a.asOf < b.asOf ? -1 : 1)),
   };
 }

@@ -3,7 +3,7 @@ import type { Run } from '../../contracts/artefacts/plan.ts';
 import { clvMoves, modelError } from '../proof/clv-moves.ts';
 import { pastBaskets, scoredSums } from '../proof/measure-moves.ts';
 import { attachScored } from './attach-scored.ts';
-import { measureEverybody } from './outlook.ts';
+import { measureEverybody, pastOfRun } from './outlook.ts';
 import type { RunEnvironment } from './run.ts';
 
 const level = 0.95;
@@ -18,8 +18,12 @@ export async function moveClv(run: Run, environment: RunEnvironment): Promise<Cl
   try {
     const checked = await attachScored(run, environment, warehouse);
     const scored = await scoredSums(warehouse);
-    const past = await measureEverybody(warehouse, run, checked, clv.observedDays ?? churn.horizonDays);
-    const baskets = 'spread' in past ? await pastBaskets(warehouse, past.from) : null;
+    const periods = pastOfRun(warehouse, run, checked);
+    const past = await measureEverybody(periods, clv.observedDays ?? churn.horizonDays);
+    const baskets =
+      'spread' in past
+        ? await pastBaskets(warehouse, periods.tableOf(past.horizonDays), past, business.timeZone)
+        : null;
     return {
       asOf: run.asOf,
       currency: business.currency,

@@ -8,7 +8,7 @@ import { listDaysOf } from '../../contracts/campaign-calendar.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { historyOf } from '../features/history.ts';
 import { joiningADay } from '../proof/joining.ts';
-import { measurePast } from '../proof/measure-past.ts';
+import { type PastPeriods, pastPeriods } from '../proof/measure-past.ts';
 import { outlookOf } from '../proof/outlook.ts';
 import { write } from '../reports/format.ts';
 import type { CampaignSummary } from '../targeting/campaign-summary.ts';
@@ -61,41 +61,30 @@ export const retainedBy = (
 export const joiningBetween = (joined: number | null, drawn: number, candidates: number): number =>
   candidates === 0 ? 0 : ((joined ?? 0) * everyDays * drawn) / candidates;
 
-interface MeasureRequest {
-  readonly checked: CheckReport;
-  readonly horizons: readonly number[];
-  readonly winsorise: number;
-}
+/** The past as a run knows it, of which each horizon is read once. */
+export const pastOfRun = (warehouse: Warehouse, run: Run, checked: CheckReport): PastPeriods =>
+  pastPeriods(warehouse, { config: run.config, asOf: run.asOf, history: historyUntil(run, checked) });
 
 /** The past over each horizon, of customers as those of the table `would_list` are now. */
-export async function measureHorizons(
-  warehouse: Warehouse,
-  { config, asOf }: Run,
-  { checked, horizons, winsorise }: MeasureRequest,
-): Promise<(Past | Unmeasured)[]> {
-  const history = historyUntil({ config, asOf }, checked);
-  const alike = 'r.customer_id in (select customer_id from would_list)';
-  const measured: (Past | Unmeasured)[] = [];
-  for (const horizonDays of horizons)
-    measured.push(await measurePast(warehouse, { config, asOf, history, horizonDays, winsorise, alike }));
-  return measured;
-}
+export const measureAlike = (
+  periods: PastPeriods,
+  horizons: readonly number[],
+  winsorise: number,
+): Promise<(Past | Unmeasured)[]> =>
+  periods.measure({ horizons, winsorise, alike: 'r.customer_id in (select customer_id from would_list)' });
 
 /** The past over one horizon, of everybody. */
-export const measureEverybody = (
-  warehouse: Warehouse,
-  { config, asOf }: Run,
-  checked: CheckReport,
+export async function measureEverybody(
+  periods: PastPeriods,
   horizonDays: number,
-): Promise<Past | Unmeasured> =>
-  measurePast(warehouse, {
-    config,
-    asOf,
-    history: historyUntil({ config, asOf }, checked),
-    horizonDays,
+): Promise<Past | Unmeasured> {
+  const [past] = await periods.measure({
+    horizons: [horizonDays],
     winsorise: usualWinsorise,
     alike: 'false',
   });
+  return past!;
+}
 
 /** A campaign that has made its list, and by what it chose whom to leave alone. */
 interface Listed {
@@ -146,6 +135,7 @@ export async function withOutlooks(
   const { churn, targeting } = run.config;
   const history = historyUntil(run, checked);
   const joined = await joiningADay(warehouse, { ...run, history, ranked });
+  const periods = pastOfRun(warehouse, run, checked);
   const campaigns: ListManifest['campaigns'][number][] = [];
   for (const [list, { fill, summary }] of listed.entries()) {
     const { campaign } = fill;
@@ -156,9 +146,7 @@ export async function withOutlooks(
     const free = ever.filter(({ waits }) => !waits);
     const among = free.slice(0, campaign.listSize).map(({ customer_id: id }) => id);
     await createWouldList(warehouse, ranked, campaign.listSize, among);
-    const winsorise = winsoriseOf(run, name);
-    const measure = (horizons: readonly number[]) =>
-      measureHorizons(warehouse, run, { checked, horizons, winsorise });
+    const measure = (horizons: readonly number[]) => measureAlike(periods, horizons, winsoriseOf(run, name));
     const [past] = await measure([horizonDays]);
     const ask = {
       horizonDays,

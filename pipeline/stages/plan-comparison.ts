@@ -30,7 +30,8 @@ import {
   historyUntil,
   joiningBetween,
   looksOf,
-  measureHorizons,
+  measureAlike,
+  pastOfRun,
   retainedBy,
   usualHorizons,
   wholeBudget,
@@ -73,8 +74,8 @@ export async function planComparison(
     const listed = await createWouldList(warehouse, ranked, campaign.listSize, among);
     const { horizonDays } = campaign;
     const horizons = [...new Set([...usualHorizons, horizonDays])].sort((a, b) => a - b);
-    const winsorise = winsoriseOf(run, campaign.name);
-    const past = await measureHorizons(warehouse, run, { checked, horizons, winsorise });
+    const periods = pastOfRun(warehouse, run, checked);
+    const past = await measureAlike(periods, horizons, winsoriseOf(run, campaign.name));
     return planProof(
       {
         asOf: run.asOf,

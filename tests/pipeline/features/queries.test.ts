@@ -11,7 +11,7 @@ import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { buildFeatures } from '../../../pipeline/features/build-features.ts';
 import { joiningADay } from '../../../pipeline/proof/joining.ts';
 import { pastBaskets, scoredSums } from '../../../pipeline/proof/measure-moves.ts';
-import { measurePast } from '../../../pipeline/proof/measure-past.ts';
+import { pastPeriods } from '../../../pipeline/proof/measure-past.ts';
 import { leftAloneSelect } from '../../../pipeline/pulse/left-alone.ts';
 import { writeScores } from '../../../pipeline/scoring/scores-file.ts';
 import { selectConsents } from '../../../pipeline/sources/consent.ts';
@@ -246,15 +246,17 @@ async function targetingTexts(): Promise<Set<string>> {
   });
   await besideTexts(recorded, store);
   await createWouldList(recorded, 'ranked_scores', 5);
-  await measurePast(recorded, {
+  const periods = pastPeriods(recorded, {
     config: smallConfig(),
     asOf: '2025-12-01',
     history: { start: '2025-01-01', peopledFrom: '2025-01-01', labelsUntil: '2025-12-01', gaps: [] },
-    horizonDays: 30,
+  });
+  await periods.measure({
+    horizons: [30, 60],
     winsorise: 0.999,
     alike: 'r.customer_id in (select customer_id from would_list)',
   });
-  await pastBaskets(recorded, '2025-11-01');
+  await pastBaskets(recorded, periods.tableOf(30), { from: '2025-11-01', horizonDays: 30 }, 'Europe/Warsaw');
   await scoredSums(recorded);
   for (const by of ['orders', 'activity'] as const) {
     const config = { ...smallConfig(), churn: { ...smallConfig().churn, by } };

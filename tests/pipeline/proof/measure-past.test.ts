@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Past } from '../../../contracts/artefacts/proof.ts';
 import { randomStream } from '../../../models/numerics.ts';
-import { measurePast, type PastRequest } from '../../../pipeline/proof/measure-past.ts';
+import { type PastRequest, pastPeriods } from '../../../pipeline/proof/measure-past.ts';
 import {
   type Business,
   type Customer,
@@ -71,18 +71,26 @@ function buyers(n: number): Buyer[] {
   });
 }
 
-async function measured(business: Business, over: Partial<PastRequest> = {}) {
+type Asked = Partial<PastRequest> & { readonly history?: typeof history };
+
+async function measuredOver(
+  horizons: readonly number[],
+  business: Business,
+  { history: own, ...over }: Asked = {},
+) {
   const { warehouse } = await openBusiness(business);
-  const request = {
+  const periods = pastPeriods(warehouse, {
     config: smallConfig(),
     asOf: '2025-12-01',
-    history,
-    horizonDays: 30,
-    alike: everybody,
-    winsorise: 1,
-  };
-  return measurePast(warehouse, { ...request, ...over }).finally(() => warehouse.close());
+    history: own ?? history,
+  });
+  return periods
+    .measure({ alike: everybody, winsorise: 1, horizons, ...over })
+    .finally(() => warehouse.close());
 }
+
+const measured = async (business: Business, over: Asked = {}) =>
+  (await measuredOver([30], business, over))[0]!;
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -134,6 +142,37 @@ describe('what a past period brought', () => {
     expect((raw as Past).spread).toBeGreaterThan(400);
     expect((capped as Past).spread).toBeLessThan(30);
     expect((capped as Past).cappedAt).toBeLessThanOrEqual(60);
+  });
+
+  it('over several horizons at once is as over each alone, and nobody is read twice', async () => {
+    const people = buyers(300);
+    const early = people.map(({ id, before }) => order(id, 100, before + 5));
+    const { warehouse } = await openBusiness({
+      ...shop(people),
+      orders: [...shop(people).orders, ...early],
+    });
+    const made: string[] = [];
+    const counted: typeof warehouse = {
+      ...warehouse,
+      create: (table, select) => warehouse.create(table, select).then(() => void made.push(table)),
+    };
+    const ground = { config: smallConfig(), asOf: '2025-12-01', history };
+    const how = { alike: 'r.earned_before > 20', winsorise: 0.99 };
+    const alone = async (horizon: number) =>
+      (await pastPeriods(warehouse, ground).measure({ horizons: [horizon], ...how }))[0]!;
+    const each = [await alone(30), await alone(90), await alone(365), await alone(60)];
+    const periods = pastPeriods(counted, ground);
+    const first = await periods.measure({ horizons: [60], ...how });
+    expect(made.filter((table) => table === 'spine_candidates')).toHaveLength(1);
+    const together = await periods.measure({ horizons: [30, 90, 365, 60], ...how });
+    expect(made.filter((table) => table === 'spine_candidates')).toHaveLength(2);
+    expect(together).toEqual(each);
+    expect(together[3]).toEqual(first[0]);
+    expect(each.map((past) => 'spread' in past)).toEqual([true, true, false, true]);
+    made.length = 0;
+    expect(await periods.measure({ horizons: [90, 30], ...how })).toEqual([each[1], each[0]]);
+    expect(made).toEqual([]);
+    await warehouse.close();
   });
 
   it('is said not to be known where the data are too short or customers too few', async () => {
