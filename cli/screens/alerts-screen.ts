@@ -1,4 +1,4 @@
-import type { AlertsReport } from '../../contracts/artefacts/alerts-report.ts';
+import type { AlertsReport, TargetReport } from '../../contracts/artefacts/alerts-report.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { inUnit } from '../../pipeline/reports/in-unit.ts';
@@ -21,7 +21,7 @@ function targetLines({ targets, currency }: AlertsReport): string[] {
     of === null ? title : `${title}, ${of.dimension} ${of.value}`,
     inUnit(unit, target, currency),
     write.day(by),
-    now !== null && isKnown(now.value) ? inUnit(unit, now.value, currency) : '',
+    nowText(now, verdict, (value) => inUnit(unit, value, currency)),
     isKnown(way) ? inUnit(unit, way, currency) : '',
     verdict,
     owner,
@@ -29,6 +29,16 @@ function targetLines({ targets, currency }: AlertsReport): string[] {
   ]);
   const columns = ['target of', 'target', 'by', 'now', 'should be', 'verdict', 'owner', 'initiative'];
   return [...terminalTable(tableOf(columns, rows)), ''];
+}
+
+/** A figure that is not settled is none yet, and not for want of data. */
+function nowText(
+  now: TargetReport['now'],
+  verdict: TargetReport['verdict'],
+  text: (value: number) => string,
+): string {
+  if (now === null) return verdict === 'not settled yet' ? '' : 'no data';
+  return isKnown(now.value) ? text(now.value) : '';
 }
 
 const isKnown = (value: number | null): value is number => value !== null && Number.isFinite(value);

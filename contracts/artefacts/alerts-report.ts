@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { metricAlerts } from './metric-alert.ts';
 import { periodFigure } from './metrics-report.ts';
+import { scoredTexts } from './texts-report.ts';
 import { asOfDay, figure, listOf } from './values.ts';
 
-/** The first three until the day of the target is over, the others from then on. */
+/** The first three until the day of the target is over, the others from then on; of no figure at all it cannot be told on any day. */
 export const targetVerdict = z.enum([
   'on course',
   'off course',
@@ -29,6 +30,8 @@ const target = z.strictObject({
   start: periodFigure.nullable(),
   /** The four weeks that it is judged by: the last that are settled, and once `by` is over the last until then. */
   now: periodFigure.nullable(),
+  /** Columns without which there is no figure; none where they are mapped. */
+  needs: listOf(z.string()).default([]),
   /** Where a straight way from start to target is on the last day of `now`. */
   way: figure.nullable(),
   verdict: targetVerdict,
@@ -41,6 +44,8 @@ export const alertsReport = z.strictObject({
   currency: z.string(),
   targets: listOf(target),
   watch: metricAlerts,
+  /** Texts whose moods the metrics count, by source; null where the texts stage was not complete. */
+  moods: listOf(scoredTexts).nullable().default(null),
   notes: listOf(z.string()),
 });
 

@@ -7,6 +7,7 @@ import type { MetricRow } from './build-metrics.ts';
 import { catalogue } from './catalogue.ts';
 import { figureOf } from './headlines.ts';
 import type { Metric } from './metric.ts';
+import type { MissingMetric } from './not-counted.ts';
 import { fourWeeks } from './periods.ts';
 import { refuseUnreachable } from './possible.ts';
 import { isSettled } from './settled.ts';
@@ -17,12 +18,15 @@ export interface Judging {
   readonly metrics: readonly Metric[];
   readonly asOf: string;
   readonly config: Config;
+  /** Metrics that the data cannot give. */
+  readonly missing: readonly MissingMetric[];
 }
 
 /**
  * Each target with its figure of the last four weeks, and whether it is on course: whether the figure, by its interval,
  * is where a straight way from the start to the target would have it by then. Once the day of the target is over it was met
- * or missed, by the last four weeks until then. One of a metric that the data cannot give has no figure.
+ * or missed, by the last four weeks until then. Where nothing was counted it cannot be told on any day, and no later figure of those
+ * weeks will come: of a metric that the data cannot give, the columns that it needs are named.
  * @throws ConfigError for a target of a metric that there is not, or one that it cannot reach
  */
 export const judgeTargets = (targets: readonly Target[], judging: Judging): TargetReport[] =>
@@ -63,6 +67,7 @@ function judge(target: Target, metric: Metric, judging: Judging): TargetReport {
     initiative,
     start: start === undefined ? null : figureOf(start),
     now: now === undefined ? null : figureOf(now),
+    needs: [...(judging.missing.find((one) => one.metric === metric.name)?.needs ?? [])],
     way: isOver ? value : way,
     verdict: isOver ? verdictAfter(judged, judging) : verdictUntil(judged, way),
   };
@@ -106,8 +111,11 @@ interface Judged {
   readonly metric: Metric;
 }
 
-const verdictUntil = (judged: Judged, way: number | null): TargetVerdict =>
-  (({ there: 'on course', short: 'off course', between: 'too early to say' }) as const)[sideOf(judged, way)];
+function verdictUntil(judged: Judged, way: number | null): TargetVerdict {
+  if (judged.now === undefined) return 'cannot be told';
+  const verdicts = { there: 'on course', short: 'off course', between: 'too early to say' } as const;
+  return verdicts[sideOf(judged, way)];
+}
 
 /** Beside the target itself; a figure that can still change is none. */
 function verdictAfter(judged: Judged, judging: Judging): TargetVerdict {

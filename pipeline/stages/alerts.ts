@@ -15,21 +15,22 @@ import { readMetrics } from '../cx/read-metrics.ts';
 import { judgeTargets } from '../cx/targets.ts';
 import { alertSentences } from '../reports/sentences/alert-sentences.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
-import { attachMoods, mappedWithMoods, textsOf } from './read-moods.ts';
+import { attachMoods, mappedWithMoods, sameTexts, textsOf } from './read-moods.ts';
 import type { RunEnvironment } from './run.ts';
 import { keyOf, resultOf, runStage } from './stage.ts';
 
 /**
  * Holds the metrics against what `cx.alerts` watches and `cx.targets` aims at. What opens or closes is in the ledger, which other
- * rules may have moved since: then it is looked at again.
+ * rules may have moved since, and moods may be read later than the metrics were first counted: then it is looked at again.
  */
 export function alerts(run: Run, environment: RunEnvironment): Promise<StageRecord<'alerts'>> {
   const { store } = environment;
   return runStage('alerts', run, environment, {
     work: (run, key) => judge(run, key, environment),
-    holds: async ({ result }) => {
+    holds: async (record) => {
+      if (!(await sameTexts(run, environment)(record))) return false;
       const { events } = await readAlertEvents(store);
-      return isToldStill(result.watch.alerts, { asOf: run.asOf, ledger: events });
+      return isToldStill(record.result.watch.alerts, { asOf: run.asOf, ledger: events });
     },
   });
 }
@@ -38,7 +39,8 @@ async function judge(run: Run, key: string, environment: RunEnvironment) {
   const { store, progress } = environment;
   const { config, asOf } = run;
   const checked = await resultOf('check', run, environment);
-  const mapped = mappedWithMoods(checked, await textsOf(run, store));
+  const texts = await textsOf(run, store);
+  const mapped = mappedWithMoods(checked, texts);
   const index = indexMetric({ config, asOf });
   const { available, missing } = availableMetrics(catalogue, config, mapped);
   const metrics = index === null ? available : [...available, index];
@@ -57,8 +59,9 @@ async function judge(run: Run, key: string, environment: RunEnvironment) {
       run: run.id,
       asOf,
       currency,
-      targets: judgeTargets(config.cx.targets, { rows, metrics, asOf, config }),
+      targets: judgeTargets(config.cx.targets, { rows, metrics, asOf, config, missing }),
       watch,
+      moods: texts?.scored ?? null,
       notes: [...notCounted(config.cx, missing), ...watchesNothing(rows, rules)],
     };
     for (const note of [...result.notes, ...alertSentences(result)]) progress.note(note);

@@ -60,7 +60,7 @@ export const purchaseSentence = (
 
 /** What keeps these figures from being the last word. */
 export function caveats(
-  { tests, narrow, horizonDays, customers }: DriversReport,
+  { tests, narrow, horizonDays, customers, moods }: DriversReport,
   format: Format = write,
 ): string[] {
   return [
@@ -72,6 +72,11 @@ export function caveats(
     'Nothing was randomised: customers are compared with customers in the same state before. What nobody recorded is not adjusted for; only an experiment settles it.',
     `The state is that of before the metric: orders, money, lateness, support cases, activity, tenure, segment, country, channel and month. What came after it is never adjusted for. Retention and margin are counted from when the metric is known for all: at once for answers, 7 days after a journey begins, 14 days after a case or an order; for ${format.days(horizonDays)} each time.`,
     'Scores are of those who answered. If those who do not answer would react otherwise, these figures do not tell of them.',
+    ...(moods?.some(({ source, byScore }) => source === 'survey' && byScore > 0)
+      ? [
+          'Sentiment of comments is that of comments whose mood the data bring or the words tell. Where it is taken from the score of the same answer it is that score once more, and is left out here.',
+        ]
+      : []),
     'A score is a noisy measure: what moves a customer’s true satisfaction by a point is worth more than a point of score.',
     `${format.count(tests)} figures are looked at together; “moves” allows for that (Holm 1979): that anything is called a driver by chance happens in one of 20 such pages. The intervals printed are those of one figure alone.`,
     `“Does not move money” is said only where the whole interval of a standard deviation lies within ${format.points(narrow.retention, 0)} of retention and ${format.percent(narrow.marginShare, 0)} of the mean margin. Otherwise it is not known yet; the last column says what would be seen in four of five cases.`,

@@ -183,13 +183,23 @@ const greyNote = ({ report, words }: Said): Block[] =>
   report.indicators.some(({ now }) => now.shown === 'grey') ? [items([words.grey])] : [];
 
 /** Why an indicator has no figure, and what to map. */
-function noDataNotes({ report, words, metrics }: Said): Block[] {
+function noDataNotes(said: Said): Block[] {
+  const { report, words, metrics } = said;
   if (report.noData.length === 0) return [];
-  const notes = report.noData.map((one) => {
-    const [what, needs] = [titleOf(one, metrics), one.needs.join(', ')];
-    return needs === '' ? fill(words.noDataYet, { what }) : fill(words.noDataNeeds, { what, needs });
-  });
+  const notes = report.noData.map((one) =>
+    whyNoData({ what: titleOf(one, metrics), needs: one.needs, isMapped: words.noDataYet }, said),
+  );
   return [items(notes)];
+}
+
+/** @param isMapped what is said where no column is missing */
+function whyNoData(
+  { what, needs, isMapped }: { what: string; needs: readonly string[]; isMapped: string },
+  { words }: Said,
+): string {
+  return needs.length === 0
+    ? fill(isMapped, { what })
+    : fill(words.noDataNeeds, { what, needs: needs.join(', ') });
 }
 
 /** Every target, wherever it stands. */
@@ -207,14 +217,26 @@ function targetsSection(said: Said): Section[] {
       targetName(one, said),
       quantity(one.target),
       format.day(one.by),
-      one.now === null ? words.noData : nowCell({ unit: one.unit, now: one.now }, said),
+      targetNow(one, said),
       quantity(one.way),
       targets[one.verdict],
       one.owner,
       one.initiative ?? '',
     ];
   });
-  return [{ title: words.targets, blocks: [tableOf(columns, rows)] }];
+  const silent = report.targets.filter(({ now, verdict }) => now === null && verdict !== 'not settled yet');
+  const why = silent.map((one) =>
+    whyNoData({ what: targetName(one, said), needs: one.needs, isMapped: words.targetNoData }, said),
+  );
+  return [
+    { title: words.targets, blocks: [tableOf(columns, rows), ...(why.length === 0 ? [] : [items(why)])] },
+  ];
+}
+
+/** A figure that is not settled is none yet, and not for want of data. */
+function targetNow({ unit, now, verdict }: TargetReport, said: Said): Cell {
+  if (now !== null) return nowCell({ unit, now }, said);
+  return verdict === 'not settled yet' ? '' : said.words.noData;
 }
 
 const targetName = (one: TargetReport, { metrics }: Said): string =>
@@ -280,7 +302,9 @@ function whySection(said: Said): Section[] {
   if (report.drivers.length === 0) return [{ title: words.why, blocks: [items([words.moneyNone])] }];
   const rows = report.drivers.map((driver) => driverRow(driver, said));
   const lead = fill(words.moneyLead, { days: format.days(report.horizonDays) });
-  return [{ title: words.why, blocks: [tableOf([words.driver, words.margin, words.retention], rows, lead)] }];
+  const table = tableOf([words.driver, words.margin, words.retention], rows, lead);
+  const isSaid = report.drivers.some(({ kind }) => kind === 'subjective');
+  return [{ title: words.why, blocks: [table, ...(isSaid ? [items([words.moneyNoisy])] : [])] }];
 }
 
 function driverRow(

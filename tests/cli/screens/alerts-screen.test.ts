@@ -9,6 +9,7 @@ const nothing: AlertsReport = {
   currency: 'EUR',
   targets: [],
   watch: { series: 0, perYear: 0, alerts: [], files: [] },
+  moods: null,
   notes: [],
 };
 const figure = { first: '2025-11-03', last: '2025-11-30', n: 100, value: 0.5, low: 0.4, high: 0.6 };
@@ -16,6 +17,7 @@ const target: AlertsReport['targets'][number] = {
   ...{ metric: 'made_up', title: 'Made up', unit: 'share', of: { dimension: 'segment', value: 'shop' } },
   ...{ target: 0.8, since: '2025-06-01', by: '2026-06-01', owner: 'Ada', initiative: null, start: null },
   now: { ...figure, shown: 'full' },
+  needs: [],
   way: 0.65,
   verdict: 'off course',
 };
@@ -33,6 +35,12 @@ describe('the screen of targets and alerts', () => {
     expect(shown({ targets: [target] })).toMatch(
       /Made up, segment shop +80\.0% +1 Jun 2026 +50\.0% +65\.0% +off course +Ada/,
     );
+  });
+
+  it('says of a target without a figure that there is no data, not that it is too early', () => {
+    const without = { ...target, now: null, verdict: 'cannot be told' } as const;
+    expect(shown({ targets: [without] })).toMatch(/1 Jun 2026 +no data +65\.0% +cannot be told/);
+    expect(shown({ targets: [{ ...without, verdict: 'not settled yet' }] })).not.toContain('no data');
   });
 
   it('shows what is watched, what has opened, and where the customers behind it are', () => {

@@ -63,6 +63,7 @@ export type ReadMood = readonly [
   source: 'ticket' | 'survey' | 'review',
   record: string,
   sentiment: number | null,
+  by?: 'score',
 ];
 
 /** Makes the table `moods_read`; nothing where there are no moods. Answers whether it stands. */
@@ -71,10 +72,12 @@ export async function createMoods(
   moods: readonly ReadMood[] | undefined,
 ): Promise<boolean> {
   if (moods === undefined) return false;
-  const rows = moods.map(([source, id, mood]) => `('${source}', '${id}', cast(${mood} as double))`);
+  const rows = moods.map(
+    ([source, id, mood, by]) => `('${source}', '${id}', cast(${mood} as double), '${by ?? 'own'}')`,
+  );
   await warehouse.create(
     'moods_read',
-    `select * from (values ${rows.join(', ')}) m (source, record_id, sentiment)`,
+    `select * from (values ${rows.join(', ')}) m (source, record_id, sentiment, said_by)`,
   );
   return true;
 }

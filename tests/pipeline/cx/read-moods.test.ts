@@ -78,6 +78,29 @@ describe('moods that were read', () => {
     expect(own.map(({ dose }) => Number(dose))).toEqual([-0.8]);
   });
 
+  it('are no driver where they are the score of the same answer once more; one that the data bring is', async () => {
+    const answer = (id: string, row: object = {}) =>
+      survey(id, { answered_at: at('2025-06-01T10:00:00'), kind: 'csat', score: 5, comment: 'x', ...row });
+    const { data } = await measured(
+      {
+        customers: [customer('c1')],
+        orders: [order('o', 'c1', '2025-05-20')],
+        surveys: [answer('scored'), answer('both', { sentiment: 0.3 }), answer('read', { score: null })],
+      },
+      {
+        moods: [
+          ['survey', 'scored', 1, 'score'],
+          ['survey', 'both', 1, 'score'],
+          ['survey', 'read', -0.5],
+        ],
+      },
+    );
+    const doses = (name: string) =>
+      data.flatMap(({ driver, dose }) => (driver === name ? [Number(dose)] : [])).sort();
+    expect(doses('sentiment_answers')).toEqual([-0.5, 0.3]);
+    expect(doses('csat_5')).toEqual([5, 5]);
+  });
+
   it('stand for the column of their source, and a note says whose word they are', () => {
     const checked = { sources: [{ source: 'tickets', mapped: ['ticket_id'] }] } as never;
     const read = [

@@ -35,7 +35,13 @@ const start = row('csat_5', '2025-12-31', around(0.6, 0.03));
 
 function verdict(now: MetricRow, over: object = {}, from: MetricRow = start) {
   const { targets } = cxSchema.parse({ targets: [{ ...target, ...over }] });
-  return judgeTargets(targets, { rows: [from, now], metrics: catalogue, asOf, config: smallConfig() })[0]!;
+  return judgeTargets(targets, {
+    rows: [from, now],
+    metrics: catalogue,
+    asOf,
+    config: smallConfig(),
+    missing: [],
+  })[0]!;
 }
 
 describe('a target', () => {
@@ -87,7 +93,7 @@ describe('a target', () => {
 
   it('is not judged by weeks long past, nor begins with them', () => {
     const silent = verdict(row('csat_5', '2026-03-24', around(0.9, 0.01)));
-    expect(silent).toMatchObject({ now: null, verdict: 'too early to say' });
+    expect(silent).toMatchObject({ now: null, verdict: 'cannot be told', needs: [] });
     const long = { ...start, last: '2025-12-24' };
     expect(verdict(row('csat_5', '2026-03-31', around(0.9, 0.01)), {}, long)).toMatchObject({
       start: null,
@@ -109,7 +115,13 @@ describe('a target', () => {
       row('csat_5', '2026-02-24', around(value, reach), over);
     const judged = (rows: readonly MetricRow[], over: object = {}) => {
       const { targets } = cxSchema.parse({ targets: [{ ...target, by, ...over }] });
-      return judgeTargets(targets, { rows, metrics: catalogue, asOf, config: smallConfig() })[0]!;
+      return judgeTargets(targets, {
+        rows,
+        metrics: catalogue,
+        asOf,
+        config: smallConfig(),
+        missing: [],
+      })[0]!;
     };
 
     it('was met or missed by the weeks until then, or cannot be told', () => {
@@ -152,12 +164,12 @@ describe('a target', () => {
     const { targets } = cxSchema.parse({ targets: [{ ...target, metric: 'on_time' }, target] });
     const now = row('csat_5', '2026-03-31', around(0.9, 0.01));
     const metrics = catalogue.filter(({ name }) => name !== 'on_time');
-    const both = judgeTargets(targets, { rows: [start, now], metrics, asOf, config: smallConfig() });
-    expect(both).toMatchObject([
-      { metric: 'on_time', now: null, start: null, verdict: 'too early to say' },
-      { metric: 'csat_5', verdict: 'on course' },
-    ]);
     const missing = [{ metric: 'on_time', needs: ['orders.promised_at'] }];
+    const both = judgeTargets(targets, { rows: [start, now], metrics, asOf, config: smallConfig(), missing });
+    expect(both).toMatchObject([
+      { metric: 'on_time', now: null, start: null, verdict: 'cannot be told', needs: ['orders.promised_at'] },
+      { metric: 'csat_5', verdict: 'on course', needs: [] },
+    ]);
     expect(notCounted({ targets, alerts: [{ metric: 'csat_5' }, { metric: 'on_time' }] }, missing)).toEqual([
       'cx.targets[0] has no figure: on_time needs orders.promised_at, which the config does not have.',
       'cx.alerts[1] watches nothing: on_time needs orders.promised_at, which the config does not have.',

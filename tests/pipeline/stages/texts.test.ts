@@ -8,6 +8,7 @@ import { keys } from '../../../contracts/keys.ts';
 import type { MoodService } from '../../../contracts/ports/mood-service.ts';
 import { randomStream } from '../../../models/numerics.ts';
 import { moodByWords } from '../../../models/text.ts';
+import { alerts } from '../../../pipeline/stages/alerts.ts';
 import { drivers } from '../../../pipeline/stages/drivers.ts';
 import { metrics } from '../../../pipeline/stages/metrics.ts';
 import { runUntil } from '../../../pipeline/stages/run-all.ts';
@@ -171,9 +172,13 @@ it('a service reads moods where the config chooses one: judged as the own model 
   await expect(texts(run, without)).rejects.toThrow('cannot be reached from here');
 });
 
-it('metrics and drivers count the moods that were read, and count again once texts that had failed are read', async () => {
+it('metrics, drivers and alerts count the moods that were read, and count again once texts that had failed are read', async () => {
   const out = scratchFolder();
-  const { run, environment } = await openLocalRun({ config: writeShop(scratchFolder()), out }, silence);
+  const config = writeShop(
+    scratchFolder(),
+    'cx: { targets: [{ metric: sentiment_cases, value: 0.9, since: 2025-10-01, by: 2026-06-01, owner: Ada }], alerts: [{ metric: sentiment_cases, below: 0.9 }] }\n',
+  );
+  const { run, environment } = await openLocalRun({ config, out }, silence);
   await runUntil('check', run, environment);
   const wants = (missing: readonly { readonly needs: readonly string[] }[]) =>
     missing.flatMap(({ needs }) => needs.filter((need) => need.endsWith('.sentiment')));
@@ -181,6 +186,11 @@ it('metrics and drivers count the moods that were read, and count again once tex
   expect(without.result.moods).toBeNull();
   expect(wants(without.result.missing)).toContain('tickets.sentiment');
   expect(wants((await drivers(run, environment)).result.missing)).toContain('tickets.sentiment');
+  const judged = async () => {
+    const { moods, targets, watch } = (await alerts(run, environment)).result;
+    return { moods, watched: watch.series, now: targets[0]!.now?.n ?? null, needs: targets[0]!.needs };
+  };
+  expect(await judged()).toEqual({ moods: null, watched: 0, now: null, needs: ['tickets.sentiment'] });
 
   const read = (await texts(run, environment)).result;
   const { result } = await metrics(run, environment);
@@ -189,4 +199,7 @@ it('metrics and drivers count the moods that were read, and count again once tex
   expect(result.headlines.find(({ metric }) => metric === 'sentiment_cases')?.now.n).toBeGreaterThan(0);
   expect(result.notes.join()).toContain('Sentiment of 300 support cases: ');
   expect(wants((await drivers(run, environment)).result.missing)).toEqual([]);
+  const again = await judged();
+  expect(again).toMatchObject({ moods: read.scored, watched: 1, needs: [] });
+  expect(again.now).toBeGreaterThan(0);
 });

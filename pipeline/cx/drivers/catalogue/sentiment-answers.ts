@@ -9,7 +9,8 @@ export const sentimentAnswers: Driver = {
   better: 'higher',
   needs: ['surveys.answered_at', 'surveys.sentiment'],
   records: answers,
-  of: 'sentiment is not null',
+  // else the page has one measurement twice, and says of the second what it says of CSAT or NPS
+  of: 'sentiment is not null and mood_of_score = 0',
   dose: 'sentiment',
   settleDays: 0,
   about: ['journey', 'channel'],

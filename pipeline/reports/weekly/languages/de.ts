@@ -46,6 +46,8 @@ export const de: WeeklyTexts = {
     moneyNone: 'Von nichts Gemessenem ist bisher bekannt, dass es Geld bewegt.',
     moneyLead:
       'Womit eine Standardabweichung mehr einhergeht (nächste {days}), um den Zustand davor bereinigt. Das ist beobachtet, kein Experiment.',
+    moneyNoisy:
+      'Eine Note misst ungenau, was ein Kunde empfindet: Eine Standardabweichung mehr an wirklicher Zufriedenheit ist mehr wert als das.',
     driver: 'Was gemessen wurde',
     margin: 'Marge pro Kunde',
     retention: 'Bindung',
@@ -110,6 +112,8 @@ export const de: WeeklyTexts = {
       'Keine Daten: {what}. Nötig sind {needs}, die in der Konfiguration fehlen: Spalten werden unter sources zugeordnet.',
     noDataYet:
       'Keine Daten: {what}. Die Spalten sind zugeordnet, aber in den letzten anderthalb Jahren kam nichts, das zählt.',
+    targetNoData:
+      'Keine Daten: {what}. Die Spalten sind zugeordnet, aber in den vier Wochen, nach denen das Ziel beurteilt wird, kam nichts, das zählt.',
   },
   verdicts: {
     'no clear change': 'keine deutliche Veränderung',

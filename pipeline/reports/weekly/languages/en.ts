@@ -44,6 +44,8 @@ export const en = {
     moneyNone: 'Nothing that was measured is known to move money yet.',
     moneyLead:
       'What one standard deviation more is associated with over the next {days}, adjusted for the state before. This is observed: no experiment was run.',
+    moneyNoisy:
+      'A score is a noisy measure of what a customer feels: one standard deviation more of true satisfaction is worth more than this.',
     driver: 'What was measured',
     margin: 'Margin per customer',
     retention: 'Retention',
@@ -105,6 +107,8 @@ export const en = {
       'No data: {what}. It needs {needs}, which the config does not have yet: columns are mapped under sources.',
     noDataYet:
       'No data: {what}. Its columns are mapped, but nothing that counts came in during the last year and a half.',
+    targetNoData:
+      'No data: {what}. Its columns are mapped, but nothing was counted in the four weeks that the target is judged by.',
   },
   verdicts: {
     'no clear change': 'no clear change',

@@ -46,6 +46,8 @@ export const it: WeeklyTexts = {
     moneyNone: 'Di nulla di quanto misurato si sa ancora che muova il denaro.',
     moneyLead:
       'A che cosa si accompagna una deviazione standard in più nei {days} seguenti, tenuto conto dello stato precedente. È un’osservazione, non un esperimento.',
+    moneyNoisy:
+      'Un voto misura in modo impreciso ciò che il cliente prova: una deviazione standard in più di soddisfazione reale vale più di così.',
     driver: 'Che cosa è stato misurato',
     margin: 'Margine per cliente',
     retention: 'Fidelizzazione',
@@ -109,6 +111,8 @@ export const it: WeeklyTexts = {
       'Nessun dato: {what}. Servono {needs}, che nella configurazione mancano: le colonne si indicano in sources.',
     noDataYet:
       'Nessun dato: {what}. Le colonne sono indicate, ma nell’ultimo anno e mezzo non è arrivato nulla da contare.',
+    targetNoData:
+      'Nessun dato: {what}. Le colonne sono indicate, ma nelle quattro settimane su cui si giudica l’obiettivo non è arrivato nulla da contare.',
   },
   verdicts: {
     'no clear change': 'nessun cambiamento chiaro',

@@ -46,6 +46,8 @@ export const pl: WeeklyTexts = {
     moneyNone: 'O niczym, co zmierzono, nie wiadomo jeszcze, że przekłada się na pieniądze.',
     moneyLead:
       'Z czym wiąże się jedno odchylenie standardowe więcej w ciągu kolejnych {days}, po uwzględnieniu stanu wcześniejszego. To obserwacja, nie eksperyment.',
+    moneyNoisy:
+      'Ocena mierzy odczucia klienta niedokładnie: o jedno odchylenie standardowe większe rzeczywiste zadowolenie jest warte więcej.',
     driver: 'Co zmierzono',
     margin: 'Marża na klienta',
     retention: 'Utrzymanie',
@@ -109,6 +111,8 @@ export const pl: WeeklyTexts = {
       'Brak danych: {what}. Potrzebne są: {needs}, a konfiguracja ich nie podaje: kolumny wskazuje się w części sources.',
     noDataYet:
       'Brak danych: {what}. Kolumny są wskazane, ale przez ostatnie półtora roku nie pojawiło się nic, co można policzyć.',
+    targetNoData:
+      'Brak danych: {what}. Kolumny są wskazane, ale w czterech tygodniach, według których ocenia się cel, nie pojawiło się nic, co można policzyć.',
   },
   verdicts: {
     'no clear change': 'bez wyraźnej zmiany',

@@ -46,6 +46,8 @@ export const ro: WeeklyTexts = {
     moneyNone: 'Despre nimic din ce s-a măsurat nu se știe încă să miște banii.',
     moneyLead:
       'Cu ce se asociază o abatere standard în plus în următoarele {days}, ținând cont de starea de dinainte. Este o observație, nu un experiment.',
+    moneyNoisy:
+      'O notă măsoară imprecis ce simte clientul: o abatere standard în plus de satisfacție reală valorează mai mult decât atât.',
     driver: 'Ce s-a măsurat',
     margin: 'Marjă pe client',
     retention: 'Retenție',
@@ -108,6 +110,8 @@ export const ro: WeeklyTexts = {
       'Fără date: {what}. Sunt necesare {needs}, care lipsesc din configurație: coloanele se indică la sources.',
     noDataYet:
       'Fără date: {what}. Coloanele sunt indicate, dar în ultimul an și jumătate nu a venit nimic care să poată fi numărat.',
+    targetNoData:
+      'Fără date: {what}. Coloanele sunt indicate, dar în cele patru săptămâni după care se judecă ținta nu a venit nimic care să poată fi numărat.',
   },
   verdicts: {
     'no clear change': 'fără schimbare clară',

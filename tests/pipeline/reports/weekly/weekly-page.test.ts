@@ -169,6 +169,7 @@ const report: WeeklyReport = {
       initiative: 'second courier',
       start: null,
       now: period,
+      needs: [],
       way: 0.75,
       verdict: 'off course',
     },
@@ -474,6 +475,14 @@ it.each(languageCodes)(
   },
 );
 
+it.each(languageCodes)('of what customers say it says that a score is a noisy measure, in %s', (code) => {
+  const { moneyNoisy } = weeklyLanguages[code].words;
+  const own = report.drivers![0]!;
+  const of = (drivers: (typeof own)[]) => textOf(weeklyPage({ ...report, drivers }, code));
+  expect(of([own])).not.toContain(moneyNoisy);
+  expect(of([own, { ...own, name: 'csat_5', kind: 'subjective' }])).toContain(moneyNoisy);
+});
+
 describe('the targets', () => {
   const [aim] = report.targets!;
   const beside = (code: (typeof languageCodes)[number], ...targets: Partial<typeof aim>[]) =>
@@ -489,9 +498,20 @@ describe('the targets', () => {
     expect(text).toContain('Your targets');
     expect(text).toMatch(/1 to 5 80\.0% 1 Jun 2026 61\.0% \[56\.0%, 66\.0%\] 75\.0% on course Bea new app/);
     expect(text).toMatch(/75\.0% too early to say Cid/);
-    expect(text).toMatch(/no data 75\.0% not settled yet Dan second courier/);
+    expect(text).toMatch(/2026 75\.0% not settled yet Dan second courier/);
     expect(text).not.toContain('Off course:');
     expect(beside('en')).not.toContain('Your targets');
+  });
+
+  it('of which nothing is known cannot be told, and the page says why and what to map', () => {
+    const without = { verdict: 'cannot be told', now: null } as const;
+    for (const code of languageCodes) {
+      const { words, targets, metrics } = weeklyLanguages[code];
+      const text = beside(code, { ...without, needs: ['orders.promised_at'] }, without);
+      expect(text).toMatch(new RegExp(`${words.noData} \\S+( %)? ${targets['cannot be told']}`));
+      expect(text).toContain('orders.promised_at');
+      expect(text).toContain(words.targetNoData.replace('{what}', metrics.csat_5));
+    }
   });
 
   it('that were missed are to be done something about, as those off course are', () => {
