@@ -3,7 +3,7 @@ import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
 import type { Warehouse } from '../contracts/ports/warehouse.ts';
 import type { InputProfile } from '../contracts/profile.ts';
-import { churnQuality, columnPowers, suspectsAmong, usualCosts, valueQuality } from '../models/quality.ts';
+import { columnPowers, suspectsAmong, valueQuality } from '../models/quality.ts';
 import { driversOf } from '../pipeline/training/drivers.ts';
 import type { Ask } from './ask.ts';
 import { findTableLeaks, leakWords, outcomeNames, withoutLeaks } from './find-table-leaks.ts';
@@ -14,6 +14,7 @@ import { partRows } from './part-rows.ts';
 import { planTable } from './plan-table.ts';
 import { type EvaluateReport, reportOf } from './report.ts';
 import { scoreTable } from './score-table.ts';
+import { judgeChurn } from './stand.ts';
 import { unloadRows } from './unload-rows.ts';
 import { featuresOf } from './words.ts';
 import { writeEvaluation } from './write-evaluation.ts';
@@ -32,9 +33,6 @@ export interface FlatTableAt {
   readonly progress: Progress;
   readonly codeVersion: string;
 }
-
-/** Share of the customers whose lift is shown. */
-const listShare = 0.1;
 
 /**
  * Trains, validates and explains on a table that has one row per customer with its outcome beside.
@@ -57,13 +55,15 @@ export async function evaluateTable(at: FlatTableAt, ask: Ask): Promise<Evaluate
   progress.stage('train');
   const fitted = await fitTable({ rows, parts, plan, ask, store, progress });
   progress.stage('score');
-  const scored = await scoreTable({ rows, parts, plan, fitted, ask, store, progress });
+  const toldApart = fitted.standing.ranks !== 'nobody';
+  const reasons = toldApart ? ask.reasons : 0;
+  const scored = await scoreTable({ rows, parts, plan, fitted, ask: { reasons }, store, progress });
   progress.stage('judge');
-  const drivers = driversOf(fitted.model, fitted.train.table, featuresOf(plan));
+  const drivers = toldApart ? driversOf(fitted.model, fitted.train.table, featuresOf(plan)) : [];
   const quality = qualityOf(fitted, ask.seed);
   const saved = fitted.model.save();
   const suspects = suspectsAmong(
-    columnPowers(fitted.train, fitted.judged.set),
+    columnPowers(fitted.train, fitted.others),
     quality.churn?.auc.value ?? 0.5,
     outcomeNames(plan),
   );
@@ -85,12 +85,10 @@ export async function evaluateTable(at: FlatTableAt, ask: Ask): Promise<Evaluate
   return writeEvaluation(at.out, { report, plan, rows, parts, scored, saved });
 }
 
-/** Every judged row counts, of whatever day: a table's rows need not be one look at all customers a day. */
-function qualityOf({ judged }: FittedTable, seed: number): EvaluateReport['quality'] {
-  const { predicted, rules } = judged;
-  const set = { ...judged.set, asOf: new Int32Array(judged.set.table.rowCount) };
-  return {
-    churn: churnQuality(set, predicted, rules, { listShare, costs: usualCosts, seed }),
-    value: valueQuality(set, predicted, rules, seed),
-  };
-}
+const qualityOf = (
+  { judged: { set, predicted, rules } }: FittedTable,
+  seed: number,
+): EvaluateReport['quality'] => ({
+  churn: judgeChurn(set, predicted, rules, seed),
+  value: valueQuality({ ...set, asOf: new Int32Array(set.table.rowCount) }, predicted, rules, seed),
+});

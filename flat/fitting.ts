@@ -1,6 +1,6 @@
 import type { ObjectStore } from '../contracts/ports/object-store.ts';
 import type { Progress } from '../contracts/ports/progress.ts';
-import type { SimpleRule } from '../models/quality.ts';
+import type { SimpleRule, Standing } from '../models/quality.ts';
 import { fitEnsembleModel, growTrees, type TreesAhead } from '../models/retention.ts';
 import type { FittedModel, LearningSet, Prediction, RetentionModel } from '../models/types.ts';
 import type { Ask } from './ask.ts';
@@ -24,7 +24,11 @@ export interface FittedTable {
   readonly foldModels: readonly RetentionModel[];
   /** A set of training rows, for what drives the model. */
   readonly train: LearningSet;
+  /** Rows beside `train`, which taught none of what that teaches. */
+  readonly others: LearningSet;
   readonly judged: JudgedRows;
+  /** What gives the probabilities of leaving, and why. */
+  readonly standing: Standing;
   readonly rows: { readonly train: number; readonly calibration: number; readonly judged: number };
 }
 

@@ -10,12 +10,13 @@ import { featuresOf } from './words.ts';
 
 /** What a reader should know before trusting the numbers. */
 export function notesOf(findings: Findings): string[] {
-  const { plan, rows, parts, leaks, suspects, quality, scored } = findings;
+  const { plan, rows, parts, leaks, suspects, quality, scored, fitted } = findings;
+  const toldApart = fitted.standing.ranks !== 'nobody';
   const several = rows.ids.filter((id) => id !== '').length > new Set(rows.ids).size;
   return [
     ...leaks.map((leak) => `Left out: ${leakWords(leak)} To use it anyway: --keep "${leak.column}".`),
     ...suspects.filter(({ column }) => !findings.ask.keep.includes(column)).map(suspectWords),
-    ...(quality.churn === null ? ['Churn could not be judged.'] : churnNotes(quality.churn)),
+    ...(quality.churn === null ? ['Churn could not be judged.'] : toldApart ? churnNotes(quality.churn) : []),
     ...(plan.value !== null && quality.value === null
       ? ['Value could not be judged: the total of the judged rows is zero or negative.']
       : []),
@@ -35,13 +36,19 @@ export function notesOf(findings: Findings): string[] {
     ...sampleNote(findings),
     ...bothSidesNote(findings),
     ...protectedNote(findings),
-    ...(scored.explained < rows.count
-      ? [`Reasons are given for the ${write.count(scored.explained)} rows most likely to leave (--reasons).`]
-      : []),
-    'Reasons and drivers say what moves the score, which is not necessarily what makes customers leave.',
+    ...(toldApart
+      ? reasonNotes(scored.explained, rows.count)
+      : ['No row has a reason: all have the same probability.']),
     ...modelNotes(ensembleManifest(findings.saved)),
   ];
 }
+
+const reasonNotes = (explained: number, rows: number): string[] => [
+  ...(explained < rows
+    ? [`Reasons are given for the ${write.count(explained)} rows most likely to leave (--reasons).`]
+    : []),
+  'Reasons and drivers say what moves the score, which is not necessarily what makes customers leave.',
+];
 
 /** Where fewer rows taught than might have. */
 function sampleNote({ parts, fitted, ask }: Findings): string[] {

@@ -1,5 +1,5 @@
 import type { Driver } from '../contracts/artefacts/model-entry.ts';
-import type { Leak } from '../models/quality.ts';
+import type { Leak, Standing } from '../models/quality.ts';
 import type { Findings } from './findings.ts';
 import { notesOf } from './notes.ts';
 import type { TablePlan } from './plan.ts';
@@ -39,6 +39,9 @@ export interface EvaluateReport {
     readonly calibration: number;
     readonly judged: number;
   };
+  /** What gives the probabilities of leaving, the model or something plainer in its place, and why. */
+  readonly standing: Standing;
+  /** Of what gives the probabilities. */
   readonly quality: Findings['quality'];
   readonly drivers: readonly Driver[];
   /** What to know before trusting the numbers. */
@@ -69,6 +72,7 @@ export function reportOf(findings: Findings): Omit<EvaluateReport, 'sha256'> {
     columns: at.input.columns.map((column) => reportedColumn(column.name, plan)),
     leaks,
     design: { sentence: parts.sentence, seed: ask.seed, ...fitted.rows },
+    standing: fitted.standing,
     quality,
     drivers,
     notes: notesOf(findings),

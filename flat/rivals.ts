@@ -1,10 +1,13 @@
 import { type Encoding, fitEncoding, fitFloor, floorRows, rowEncoder, scoreFloor } from '../models/learn.ts';
 import { sigmoid } from '../models/numerics.ts';
 import type { SimpleRule } from '../models/quality.ts';
-import { loadEnsemble } from '../models/retention.ts';
+import { everybodyAlike, loadEnsemble } from '../models/retention.ts';
 import type { LearningSet, RetentionModel } from '../models/types.ts';
 
 const bins = 16;
+
+/** What a model must beat, as tables and sentences name it. */
+export const logisticRegression = 'logistic regression';
 
 interface RivalOf {
   readonly seed: number;
@@ -22,7 +25,7 @@ export async function logisticRival(
   const encoding = fitEncoding(train.table, bins);
   const floor = floorOn(encoding, model) ?? (await fitFloor(floorRows(encoding, train, seed), seed)).floor;
   const { logit, value } = scoreFloor(floor, encoding, rowEncoder(encoding, judged.table));
-  return { name: 'logistic regression', churn: logit.map(sigmoid), value: withValue ? value : null };
+  return { name: logisticRegression, churn: logit.map(sigmoid), value: withValue ? value : null };
 }
 
 /** The floor of a model that was narrowed to the columns that its trees ask about is another. */
@@ -33,9 +36,9 @@ function floorOn({ tableRows }: Encoding, model: RetentionModel | undefined) {
 }
 
 /** Knowing nothing of anybody: the rate at which customers leave, and the mean value. */
-export function everybodyAlike(train: LearningSet, rows: number, withValue: boolean): SimpleRule {
+export function alikeRival(train: LearningSet, rows: number, withValue: boolean): SimpleRule {
   return {
-    name: 'everybody alike',
+    name: everybodyAlike,
     churn: new Float64Array(rows).fill(meanOf(train.churned)),
     value: withValue ? new Float64Array(rows).fill(meanOf(train.value)) : null,
   };

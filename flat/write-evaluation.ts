@@ -42,12 +42,22 @@ export async function writeEvaluation(store: ObjectStore, evaluation: Evaluation
 }
 
 function cardOf(
-  { table, target, columns, design, quality, drivers, notes, codeVersion }: Omit<EvaluateReport, 'sha256'>,
+  {
+    table,
+    target,
+    columns,
+    design,
+    standing,
+    quality,
+    drivers,
+    notes,
+    codeVersion,
+  }: Omit<EvaluateReport, 'sha256'>,
   sha256: Record<string, string>,
 ): Report {
   const used = columns.filter(({ use }) => use === 'number' || use === 'date' || use === 'category').length;
   return cardReport({
-    standings: null,
+    standings: { churn: standing, value: null },
     about: `Model of ${table.file}`,
     introduction: [
       `Predicts ${target.name} = ${target.positive}${quality.value === null ? '' : ' and value'} from ${used} columns of ${table.file} (${write.count(table.rows)} rows).`,

@@ -36,6 +36,7 @@ export type { SegmentCalibration } from './quality/validation/segment-calibratio
 export { applyRule, type SimpleRule, simpleRules } from './quality/validation/simple-rules.ts';
 export {
   churnStanding,
+  fewestOutcomes,
   type Standing,
   type Standings,
   valueStanding,

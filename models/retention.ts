@@ -1,5 +1,6 @@
 /** Churn and value of customers: fit, load, score and explain the ensemble. The face of models/retention. */
 export { emptyPrediction } from './retention/adjustment.ts';
+export { everybodyAlike, withEverybodyAlike } from './retention/ensemble/everybody-alike.ts';
 export type { EnsembleManifest } from './retention/ensemble/manifest.ts';
 export { ensembleManifest, loadEnsemble } from './retention/ensemble/save-ensemble.ts';
 export { scoreMembers } from './retention/ensemble/score-members.ts';

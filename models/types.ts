@@ -134,4 +134,6 @@ export interface FittedModel {
   /** The model that had not learned from the later rows: `model` itself unless that was refitted with them. */
   readonly judged: RetentionModel;
   readonly later: Prediction;
+  /** The same fit with its logistic regression alone in the place of the blend of churn, which needs no calibration. */
+  readonly byFloor: () => Promise<FittedModel>;
 }

@@ -1,5 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { DataRefusedError } from '../../contracts/errors.ts';
 import type { Ask } from '../../flat/ask.ts';
+import type { Standing } from '../../models/quality.ts';
+import { standingSentence } from '../../pipeline/reports/sentences/standing-sentences.ts';
 import { evaluateFile } from '../local-evaluation.ts';
 import { folderOf } from '../open-store.ts';
 import { evaluateScreen } from '../screens/evaluate-screen.ts';
@@ -49,6 +52,12 @@ async function evaluate(path: string, options: EvaluateOptions, terminal: Termin
   const report = await evaluateFile({ path, out }, { ...ask, mostRows: maxRows }, terminal);
   for (const line of evaluateScreen(report, out)) terminal.print(line);
   terminal.json(report);
+  refuseChance(report.standing);
+}
+
+/** @throws DataRefusedError where nobody can be told apart: the files say so too, but whoever takes scores from them may not read */
+function refuseChance(standing: Standing): void {
+  if (standing.ranks === 'nobody') throw new DataRefusedError(standingSentence('churn', standing)!);
 }
 
 export function names(text: string, before: readonly string[]): string[] {

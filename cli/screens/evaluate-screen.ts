@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { leakWords } from '../../flat/find-table-leaks.ts';
 import type { EvaluateReport, ReportedColumn } from '../../flat/report.ts';
-import type { ChurnQuality, ValueQuality } from '../../models/quality.ts';
+import type { ChurnQuality, Standing, ValueQuality } from '../../models/quality.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { churnTable } from '../../pipeline/reports/quality/churn-table.ts';
 import { valueHeading, valueTable } from '../../pipeline/reports/quality/value-table.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { rankerName } from '../../pipeline/reports/sentences/standing-sentences.ts';
 import { verdict } from '../../pipeline/reports/sentences/verdict.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
 
@@ -13,7 +14,7 @@ const mostDrivers = 8;
 
 /** What was guessed, how good the model is beside simple rules, what drives it, and where the files are. */
 export function evaluateScreen(report: EvaluateReport, folder: string): string[] {
-  const { target, design, quality, notes } = report;
+  const { target, design, standing, quality, drivers, notes } = report;
   const known = target.left + target.stayed;
   return [
     `${report.table.file}: ${write.count(report.table.rows)} rows${malformedWords(report)}`,
@@ -25,13 +26,9 @@ export function evaluateScreen(report: EvaluateReport, folder: string): string[]
     '',
     `Split: ${design.sentence}`,
     `Learned from ${write.count(design.train)} rows, calibrated on ${write.count(design.calibration)}, judged on ${write.count(design.judged)}; seed ${design.seed}`,
-    ...(quality.churn === null ? [] : churnLines(quality.churn)),
+    ...(quality.churn === null ? [] : churnLines(quality.churn, standing)),
     ...(quality.value === null ? [] : valueLines(quality.value)),
-    '',
-    'What moves the probability of leaving',
-    ...report.drivers
-      .slice(0, mostDrivers)
-      .map(({ group, share }) => `  ${write.percent(share, 0).padStart(4)}  ${group}`),
+    ...(drivers.length === 0 ? [] : driverLines(drivers)),
     '',
     'Notes',
     ...notes.map((note) => `  ${note}`),
@@ -64,11 +61,19 @@ function guessLines(columns: readonly ReportedColumn[]): string[] {
   ];
 }
 
-const churnLines = (churn: ChurnQuality): string[] => [
+const churnLines = (churn: ChurnQuality, standing: Standing): string[] => [
   '',
   'Who leaves; in brackets 95% intervals',
-  ...terminalTable(churnTable(churn, 'full')),
-  `  ${verdict(churn)}`,
+  ...terminalTable(churnTable(churn, 'full', rankerName(standing))),
+  `  ${verdict(churn, standing)}`,
+];
+
+const driverLines = (drivers: EvaluateReport['drivers']): string[] => [
+  '',
+  'What moves the probability of leaving',
+  ...drivers
+    .slice(0, mostDrivers)
+    .map(({ group, share }) => `  ${write.percent(share, 0).padStart(4)}  ${group}`),
 ];
 
 const valueLines = (value: ValueQuality): string[] => [

@@ -34,6 +34,8 @@ export interface ScoredLater {
   readonly earlier: EarlierRows | null;
   /** What a lost customer still brings, as a share of a kept one's value, by training rows. */
   readonly lostShare: number;
+  /** Chances are believed as they are: what gives them was itself fitted by likelihood. */
+  readonly asTheyAre: boolean;
 }
 
 export interface CrossFitted<Scored> {
@@ -119,9 +121,10 @@ function learn<Scored extends ScoredLater>(
   seed: number,
 ): LearnedLater<Scored> {
   const scored = score(used);
-  const { scores, earlier, lostShare } = scored;
+  const { scores, earlier, lostShare, asTheyAre } = scored;
   const rows = { ...later, scores, earlier, lostShare };
   const churnRows = calibrationRows(rows, used);
-  const choice = hasBothClasses(churnRows) ? chooseCalibrator(churnRows, later.part, laterParts) : null;
+  const choice =
+    hasBothClasses(churnRows) && !asTheyAre ? chooseCalibrator(churnRows, later.part, laterParts) : null;
   return { scored, choice, adjustment: fitAdjustment(rows, used, choice?.method ?? 'none', seed) };
 }

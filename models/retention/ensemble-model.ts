@@ -2,7 +2,7 @@ import { prepareBackend } from '../backend.ts';
 import type { HyperParameters } from '../learn/network/hyper-parameters.ts';
 import type { FitOptions, FittedModel, LearningSet, RetentionModel, SavedModel } from '../types.ts';
 import { checkOutcomes, checkTrainingRows } from './check-rows.ts';
-import { firstFit, taughtBlend } from './ensemble/first-fit.ts';
+import { firstFit, type TaughtOnce, taughtBlend, taughtByFloor } from './ensemble/first-fit.ts';
 import { behaviourOf } from './ensemble/fit-members.ts';
 import { modelOfEnsemble } from './ensemble/model-of-ensemble.ts';
 import { modelsOf } from './ensemble/publish.ts';
@@ -42,21 +42,39 @@ async function fit(
 ): Promise<FittedModel> {
   checkTrainingRows(train, options.churnOnly ?? false);
   checkOutcomes(later, 'later');
-  const backend = await prepareBackend();
+  await prepareBackend();
   const twice = fitsTwice(options, train);
   const first = twice ? { ...options, onProgress: partOf(options, firstShare) } : options;
-  const blended = await firstFit(train, later, first, override);
+  const taught = await firstFit(train, later, first, override);
+  return finish(taught, { train, later, options, override, twice });
+}
+
+/** What a fit learns from, and how. */
+interface Given {
+  readonly train: LearningSet;
+  readonly later: LearningSet;
+  readonly options: EnsembleOptions;
+  readonly override: Partial<HyperParameters>;
+  readonly twice: boolean;
+}
+
+/** Puts rules in the blend's place where they are asked for, fits once more where that is, and makes the models. */
+async function finish(blended: TaughtOnce, given: Given): Promise<FittedModel> {
+  const { train, later, options, override, twice } = given;
+  const backend = await prepareBackend();
   const begun = twice ? beginRefit(taughtBlend(blended), { train, later }, options) : null;
+  const byFloor = async () => finish(await taughtByFloor(blended, options), given);
   try {
     const standIn = options.standIn?.(blended.learned.predictions) ?? nobodyStandsIn;
     const taught = withStandIn(blended, { train: train.table, later: later.table }, standIn, options.seed);
     const { fitted, learned } = taught;
     const publish = modelsOf(taught, later, options, backend.name);
     const judged = publish({ fitted, adjustment: learned.adjustment, left: null, levels: null });
-    if (begun === null) return { model: judged, judged, later: learned.predictions };
+    const shared = { judged, later: learned.predictions, byFloor };
+    if (begun === null) return { model: judged, ...shared };
     const second = { ...options, onProgress: partOf(options, 1 - firstShare, firstShare) };
     const again = await refit(taughtBlend(taught), { train, later, begun }, second, override);
-    return { model: publish(again), judged, later: learned.predictions };
+    return { model: publish(again), ...shared };
   } catch (error) {
     await begun?.trees.abandon();
     throw error;

@@ -17,6 +17,7 @@ function notes(
     taught?: number;
     suspects?: readonly Suspect[];
     value?: Findings['plan']['value'];
+    ranks?: 'model' | 'nobody';
   } = {},
 ): string {
   const {
@@ -26,6 +27,7 @@ function notes(
     taught = 2,
     suspects = [],
     value = null,
+    ranks = 'model',
   } = changed;
   const different = [...new Set(ids)];
   return notesOf({
@@ -35,7 +37,7 @@ function notes(
     parts: { kind: split.kind === 'random' ? 'folds' : 'parts', part: Int8Array.from(part), sentence: '' },
     leaks: [],
     suspects,
-    fitted: { rows: { train: taught, calibration: 1, judged: 1 } },
+    fitted: { rows: { train: taught, calibration: 1, judged: 1 }, standing: { ranks } },
     scored: { explained: 4 },
     quality: { churn, value: null },
     saved: { manifest: { ...plainModel, valueUnit: null } },
@@ -98,6 +100,13 @@ describe('what to know of a model of a table', () => {
       /not significantly better than that of a logistic regression/,
     );
     expect(beside(about(-0.05, 0.01))).not.toMatch(/logistic regression/);
+  });
+
+  it('speaks neither of reasons nor of how good probabilities are where all have the same', () => {
+    const alike = notes([0, 1, 2, 3], { ranks: 'nobody' });
+    expect(alike).toMatch(/No row has a reason: all have the same probability\./);
+    expect(alike).not.toMatch(/Reasons|significantly|probabilities are/);
+    expect(notes([0, 1, 2, 3])).not.toMatch(/same probability/);
   });
 
   it('says that churn could not be judged where it could not', () => {

@@ -19,9 +19,10 @@ export interface BlendRecord {
   readonly task: BlendTask;
   /**
    * The blend, or one member alone, or the plain mean of all where too few later rows could judge them; `pair` is the mean of
-   * the logistic regression and the model of behaviour, where customers are few.
+   * the logistic regression and the model of behaviour, where customers are few; `floor` is the logistic regression alone because
+   * rows beyond these say so.
    */
-  readonly published: MemberName | 'blend' | 'mean' | 'pair';
+  readonly published: MemberName | 'blend' | 'mean' | 'pair' | 'floor';
   /** Sum to 1. */
   readonly weights: ByMember<number>;
   readonly rows: number;
@@ -94,6 +95,16 @@ export function chooseBlend(rows: BlendRows): BlendRecord {
     overFloor: overFloor(single, rows.customer),
   };
 }
+
+/** The logistic regression alone, whatever these rows say of it. @param judged what they say */
+export const floorAlone = (judged: BlendRecord): BlendRecord => ({
+  ...judged,
+  published: 'floor',
+  weights: onlyOf(
+    memberNames.filter((name) => judged.weights[name] !== undefined),
+    'logistic',
+  ),
+});
 
 /** Cross-fitted losses of every member and of the blend, by row and in the mean. */
 export function judgeMembers(rows: BlendRows) {

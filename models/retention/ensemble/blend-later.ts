@@ -5,7 +5,7 @@ import {
   logValues,
   type ValueShape,
 } from '../../learn/blend/blend-scores.ts';
-import { type BlendRecord, type BlendRows, chooseBlend } from '../../learn/blend/choose-blend.ts';
+import { type BlendRecord, type BlendRows, chooseBlend, floorAlone } from '../../learn/blend/choose-blend.ts';
 import { chooseFallback, type Standing } from '../../learn/blend/choose-fallback.ts';
 import { fitShape } from '../../learn/blend/fit-shape.ts';
 import { presentIn } from '../../learn/blend/member.ts';
@@ -37,10 +37,12 @@ export interface Blending {
   readonly taught: TaughtRows;
   /** Where customers are few: what is published unless later rows speak against it. */
   readonly standing: Standing | null;
+  /** Churn is scored by the logistic regression alone, whatever later rows say. */
+  readonly byFloor: boolean;
 }
 
 /** Scores all later rows by the blends, of churn and of value, that those with `use[i]` of 1 teach. */
-export function laterBlender({ members, later, taught, standing }: Blending): Scorer<BlendedLater> {
+export function laterBlender({ members, later, taught, standing, byFloor }: Blending): Scorer<BlendedLater> {
   const { churned, value, customer, part, valueUnit } = later;
   const shared = { customer, part, parts: laterParts };
   const logits = presentIn(members).map((name) => members[name]!.logit);
@@ -51,7 +53,7 @@ export function laterBlender({ members, later, taught, standing }: Blending): Sc
   const known = (outcome: Float64Array, use: Uint8Array) =>
     Int32Array.from(use.keys()).filter((i) => use[i] === 1 && !Number.isNaN(outcome[i]));
   return (use) => {
-    const churn = choose({
+    const judged = choose({
       ...shared,
       task: 'churn',
       loss: logisticLoss,
@@ -59,6 +61,7 @@ export function laterBlender({ members, later, taught, standing }: Blending): Sc
       target: churned,
       rows: known(churned, use),
     });
+    const churn = byFloor ? floorAlone(judged) : judged;
     const ofValue = choose({
       ...shared,
       task: 'value',
@@ -76,6 +79,7 @@ export function laterBlender({ members, later, taught, standing }: Blending): Sc
       scores: blendScores(members, blend, valueUnit),
       earlier: few ? null : earlier,
       lostShare: lostShare(earlier),
+      asTheyAre: byFloor,
       churn,
       value: ofValue,
       shape,

@@ -1,14 +1,6 @@
 import type { FitOptions } from '../../types.ts';
-import {
-  type CrossFitted,
-  crossFit,
-  laterParts,
-  learnLater,
-  predictApart,
-  type Scorer,
-  withParts,
-} from '../cross-fit.ts';
-import type { BlendedLater, Blending } from './blend-later.ts';
+import { type CrossFitted, crossFit, laterParts, learnLater, predictApart, withParts } from '../cross-fit.ts';
+import { type BlendedLater, type Blending, laterBlender } from './blend-later.ts';
 import { begin } from './second-thread.ts';
 
 /** Of fewer rows, what a second thread must first be sent and compile costs more than it saves. */
@@ -19,14 +11,13 @@ const besideThis = [0, 1, 2];
 /**
  * Learns from all later rows, and from those of all parts but one for each part in turn: of many rows on two threads, half of
  * it on each. The bytes are the same either way.
- * @param blender that of `blending`
  */
 export async function crossFitBeside(
   blending: Blending,
-  blender: Scorer<BlendedLater>,
   { seed, threads }: FitOptions,
 ): Promise<CrossFitted<BlendedLater>> {
   const { later, taught } = blending;
+  const blender = laterBlender(blending);
   if (later.part.length + taught.at.length < manyRows) return crossFit(later, blender, seed);
   const begun = begin('apart', () => ({ blending, parts: besideThis, seed }), threads);
   const here = Array.from({ length: laterParts }, (_, p) => p).filter((p) => !besideThis.includes(p));

@@ -1,11 +1,11 @@
 import type { Standing } from '../../learn/blend/choose-fallback.ts';
 import type { HyperParameters } from '../../learn/network/hyper-parameters.ts';
-import type { LearningSet } from '../../types.ts';
+import type { FitOptions, LearningSet } from '../../types.ts';
 import { calibrationRows } from '../adjustment.ts';
-import { type CrossFitted, partsOf, type Scorer, type UnscoredRows } from '../cross-fit.ts';
+import { type CrossFitted, partsOf, type UnscoredRows } from '../cross-fit.ts';
 import type { StandIn } from '../rules/fitted-rule.ts';
 import { valuedRows } from '../valued-rows.ts';
-import { type BlendedLater, type Blending, laterBlender, type TaughtRows } from './blend-later.ts';
+import type { BlendedLater, Blending, TaughtRows } from './blend-later.ts';
 import { crossFitBeside } from './cross-fit-beside.ts';
 import { type FittedMembers, fitMembers } from './fit-members.ts';
 import { networkRulesFor } from './network-rules.ts';
@@ -19,8 +19,7 @@ export interface TaughtOnce {
   readonly rows: UnscoredRows;
   readonly fitted: FittedMembers;
   readonly learned: CrossFitted<BlendedLater>;
-  /** Scores all later rows by the blends that some of them teach. */
-  readonly blender: Scorer<BlendedLater>;
+  readonly blending: Blending;
   /** What scores in the blend's place. */
   readonly standIn: StandIn;
 }
@@ -43,11 +42,21 @@ export async function firstFit(
     later: rows,
     taught: taughtRows(fitted, train),
     standing: standingOf(fitted),
+    byFloor: false,
   };
-  const blender = laterBlender(blending);
-  const learned = await crossFitBeside(blending, blender, options);
+  const learned = await crossFitBeside(blending, options);
   options.onProgress?.(1, `blended and calibrated on ${later.table.rowCount} held-out rows`);
-  return { rows, fitted, learned, blender, standIn: nobodyStandsIn };
+  return { rows, fitted, learned, blending, standIn: nobodyStandsIn };
+}
+
+/** The same members with the logistic regression alone in the place of the blend of churn, which needs no calibration. */
+export async function taughtByFloor(
+  { rows, fitted, blending }: TaughtOnce,
+  options: FitOptions,
+): Promise<TaughtOnce> {
+  const alone = { ...blending, byFloor: true };
+  const learned = await crossFitBeside(alone, options);
+  return { rows, fitted, learned, blending: alone, standIn: nobodyStandsIn };
 }
 
 /** What a second fit keeps. */

@@ -1,7 +1,7 @@
 import type { FeatureTable } from '../../types.ts';
 import { type CrossFitted, crossFit } from '../cross-fit.ts';
 import type { StandIn } from '../rules/fitted-rule.ts';
-import type { BlendedLater } from './blend-later.ts';
+import { type BlendedLater, laterBlender } from './blend-later.ts';
 import type { TaughtOnce } from './first-fit.ts';
 import { scoredBy } from './stand-in.ts';
 
@@ -13,11 +13,13 @@ export function withStandIn(
   seed: number,
 ): TaughtOnce {
   if (standIn.churn === null && standIn.value === null) return taught;
+  const blender = laterBlender(taught.blending);
   const score = (use: Uint8Array): BlendedLater => {
-    const blended = taught.blender(use);
+    const blended = blender(use);
     const { earlier } = blended;
     return {
       ...blended,
+      asTheyAre: false,
       scores: scoredBy(standIn, tables.later, blended.scores),
       earlier: earlier && {
         ...earlier,

@@ -22,7 +22,7 @@ export interface Card {
   readonly currency: string | null;
   readonly quality: Pick<Quality, 'churn' | 'value'> & Partial<Pick<Quality, 'between'>>;
   /** Who ranks; null where nobody decided. */
-  readonly standings: Standings | null;
+  readonly standings: { readonly [Task in keyof Standings]: Standings[Task] | null } | null;
   readonly drivers: readonly Driver[];
   /** What to know before trusting the numbers. */
   readonly notes: readonly string[];

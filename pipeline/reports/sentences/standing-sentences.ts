@@ -1,4 +1,5 @@
 import type { Standing, Standings } from '../../../models/quality.ts';
+import { everybodyAlike } from '../../../models/retention.ts';
 import { byCustomer, estimateOf, number } from '../estimate.ts';
 import { type Format, write } from '../format.ts';
 import { tellingDigits } from '../telling-digits.ts';
@@ -14,6 +15,8 @@ type Task = keyof typeof tasks;
 export function standingSentence(task: Task, standing: Standing, format: Format = write): string | null {
   const { ranks, because, rule } = standing;
   const { at, what } = tasks[task];
+  if (rule === everybodyAlike)
+    return `Nobody can be told apart: neither the model nor a simple rule is better than chance ${at}${figures(task, standing, format)}. Everybody has the same probability, the share of those who left.`;
   if (ranks === 'nobody')
     return because === 'few'
       ? `Nobody is ranked: too few outcomes are known to tell how good any ranking is ${at}. No list is published.`
@@ -24,7 +27,9 @@ export function standingSentence(task: Task, standing: Standing, format: Format 
       return `${instead}: at the judged date too few left, or too few stayed, to tell how good a model is.`;
     return because === 'chance'
       ? `${instead}: the model is no better than chance, the rule is${figures(task, standing, format)}.`
-      : `${instead}, which is worse${figures(task, standing, format)}.`;
+      : because === 'level'
+        ? `${instead}, whose probabilities are no better${figures(task, standing, format)}.`
+        : `${instead}, which is worse${figures(task, standing, format)}.`;
   }
   return because === 'chance'
     ? `Nothing predicts value better than chance${figures(task, standing, format)}.`
@@ -32,8 +37,10 @@ export function standingSentence(task: Task, standing: Standing, format: Format 
 }
 
 /** What ranks, as a table or a sentence names it: the model, or the rule in its place. */
-export const rankerName = (standing: Pick<Standing, 'rule'> | null | undefined): string =>
-  standing?.rule ? `“${standing.rule}” (calibrated)` : 'the model';
+export const rankerName = (standing: Pick<Standing, 'ranks' | 'rule'> | null | undefined): string => {
+  if (!standing?.rule) return 'the model';
+  return standing.ranks === 'rule' ? `“${standing.rule}” (calibrated)` : standing.rule;
+};
 
 /** What readers of a list must know of who ranked it. */
 export const standingNotes = ({ churn, value }: Standings, format: Format = write): string[] =>

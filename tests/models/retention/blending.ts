@@ -30,5 +30,6 @@ export function madeBlending(laterRows: number, taughtRows: number, seed: number
     later: { ...outcomes, customer, part: partsOf(customer, seed), valueUnit: 30 },
     taught: { at, few: false, ...said(taughtRows) },
     standing: null,
+    byFloor: false,
   };
 }

@@ -139,7 +139,7 @@ describe('few customers', () => {
     expect(Object.keys(losses).sort()).toEqual(
       ['behaviour', 'blend', 'logistic', 'mean', 'network', 'pair', 'trees'].sort(),
     );
-    expect(losses[blend.churn.published]).toBeLessThanOrEqual(losses.pair!);
+    expect(losses[blend.churn.published as keyof typeof losses]).toBeLessThanOrEqual(losses.pair!);
     expect(blend.churn).toMatchObject({ rows: 800, customers: 800 });
     expect(Object.values(losses).every(Number.isFinite)).toBe(true);
   });

@@ -19,6 +19,8 @@ const members = Object.keys(memberNames) as MemberName[];
 export function blendSentence(record: BlendRecord, format: Format = write): string {
   const { task, losses, gain, published, weights } = record;
   const what = task === 'churn' ? 'Churn' : 'Value';
+  if (published === 'floor')
+    return `${what} is scored by ${memberNames.logistic} alone: on rows that had taught neither, the blend was not better.`;
   if (published === 'pair' || losses?.pair !== undefined) return fewSentence(record, what, format);
   if (!losses || !gain) {
     const used = usedIn(weights).map((name) => memberNames[name]);
@@ -67,7 +69,12 @@ function fewSentence(record: BlendRecord, what: string, format: Format): string 
   if (losses === null) {
     return `${what} is ${means.pair}: customers are too few for network and trees, and the held-out rows have too few known outcomes to weigh them by.`;
   }
-  const names = { ...means, ...memberNames, blend: `a blend of ${shares(weights, format)}` };
+  const names = {
+    ...means,
+    ...memberNames,
+    floor: memberNames.logistic,
+    blend: `a blend of ${shares(weights, format)}`,
+  };
   const figures = [
     `${figure(losses.pair!, format)} for ${means.pair}`,
     `${figure(losses.mean!, format)} for ${means.mean}`,

@@ -1,5 +1,10 @@
 import { normalQuantile, sigmoid } from '../../../../models/numerics.ts';
-import { type EnsembleManifest, type Levels, mostCorrection } from '../../../../models/retention.ts';
+import {
+  type EnsembleManifest,
+  everybodyAlike,
+  type Levels,
+  mostCorrection,
+} from '../../../../models/retention.ts';
 import type { Format } from '../../format.ts';
 
 type LevelChoice = NonNullable<Levels['chance']>;
@@ -23,9 +28,10 @@ export function levelNotes(manifest: EnsembleManifest, format: Format): string[]
 }
 
 function calibrationNote(
-  { notFittedAgain, adjustment: { calibrator }, calibrationChoice }: EnsembleManifest,
+  { notFittedAgain, adjustment: { calibrator }, calibrationChoice, blend, standIn }: EnsembleManifest,
   format: Format,
 ): string | null {
+  if (blend.churn.published === 'floor' || standIn.churn?.name === everybodyAlike) return null;
   if (notFittedAgain !== null)
     return calibrator.method === 'platt'
       ? `Churn is calibrated with a slope of ${format.number(calibrator.slope, 2)}, learned on held-out rows.`
