@@ -82,7 +82,12 @@ const worth: readonly ListColumn[] = [
 ];
 
 const state: readonly ListColumn[] = [
-  { name: 'reason_1', type: 'text', means: 'what moved the score most: what happened, and what is usual' },
+  {
+    name: 'reason_1',
+    type: 'text',
+    means:
+      'what moved the score most: what happened, and what is usual for the customer, or for a typical one (the median of those who could still leave)',
+  },
   { name: 'reason_2', type: 'text', means: 'the second reason' },
   { name: 'reason_3', type: 'text', means: 'the third reason' },
   { name: 'last_order_days', type: 'integer', means: 'days since the last order' },

@@ -18,8 +18,8 @@ const most = 3;
 const least = 2;
 
 /**
- * Up to three reasons per explained row: "what happened; what is usual for this customer, or for a typical one", the
- * strongest first. Features of one group add up and give one sentence, from the member that raised the score most and has
+ * Up to three reasons per explained row: "what happened; what is usual for this customer, or for a typical one of those who
+ * could still leave", the strongest first. Features of one group add up and give one sentence, from the member that raised the score most and has
  * a sentence for its side of usual. A difference that is hardly one is none. Where fewer than two groups can be compared,
  * others say what happened alone, and then what raises the score within a group that does not: where most have been away
  * longer than this customer, it may still be long by the customer's own rhythm. Protected attributes and values that are

@@ -27,9 +27,9 @@ export interface EncodedNumber extends EncodedAny {
   readonly kind: 'number';
   /** Rising; one bin between neighbours. */
   readonly edges: Float64Array;
-  /** Median of the known training values; NaN if none is known. */
+  /** Median of the known values of the rows that say what is usual; NaN if none is known. */
   readonly usual: number;
-  /** What the reference customer has: the median, or NaN where most training rows miss it. */
+  /** What the reference customer has: the median, or NaN where most of those rows miss it. */
   readonly reference: number;
 }
 
@@ -39,7 +39,7 @@ export interface EncodedCategory extends EncodedAny {
   readonly levels: readonly string[];
   /** Row shared by rare and new levels, or -1 where training rows had no rare one. */
   readonly otherRow: number;
-  /** Most frequent level; empty if none is known. */
+  /** Most frequent level of the rows that say what is usual; empty if none is known. */
   readonly usual: string;
   /** Row of the reference customer. */
   readonly referenceRow: number;

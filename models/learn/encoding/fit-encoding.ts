@@ -7,15 +7,18 @@ import { fitNumber } from './fit-number.ts';
 /**
  * Learns the encoding of a table of training rows.
  * @param bins most bins of a number, 16 to 32
+ * @param typical the rows that say what is usual; all where left out
  * @throws ModelDataError if a name stands twice or no feature varies
  */
-export function fitEncoding(table: FeatureTable, bins: number): Encoding {
+export function fitEncoding(table: FeatureTable, bins: number, typical?: Int32Array): Encoding {
   refuseRepeatedNames(table);
   const features: EncodedFeature[] = [];
   let tableRows = 0;
   for (const column of table.columns) {
     const feature =
-      column.kind === 'number' ? fitNumber(column, bins, tableRows) : fitCategory(column, tableRows);
+      column.kind === 'number'
+        ? fitNumber(column, { bins, typical }, tableRows)
+        : fitCategory(column, { typical }, tableRows);
     features.push(feature);
     tableRows += feature.rowCount;
   }

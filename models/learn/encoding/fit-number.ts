@@ -3,15 +3,28 @@ import { someKnown } from '../some-known.ts';
 import { type EncodedNumber, fewestRowsPerLevel } from './encoding.ts';
 import { quantileEdges } from './quantile-edges.ts';
 
+interface NumberFit {
+  /** Most bins. */
+  readonly bins: number;
+  /** The rows that say what is usual; all where left out. */
+  readonly typical?: Int32Array | undefined;
+}
+
 /** Learns a number's bins, median and missing row. Infinite values lie beyond the outer edges and set none. */
-export function fitNumber(column: NumberColumn, bins: number, firstRow: number): EncodedNumber {
-  const missing = column.values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
+export function fitNumber(
+  column: NumberColumn,
+  { bins, typical }: NumberFit,
+  firstRow: number,
+): EncodedNumber {
+  const missing = missingAmong(column.values);
   const sorted = someKnown(column.values).sort();
   const edges = quantileEdges(sorted, bins);
   const inner = Math.max(0, edges.length - 1);
   const known = column.values.length - missing;
   const learnsMissing = missing >= fewestRowsPerLevel && known >= fewestRowsPerLevel;
-  const usual = sorted.length ? sorted[sorted.length >> 1] : Number.NaN;
+  const theirs = typical ? Float64Array.from(typical, (row) => column.values[row]) : column.values;
+  const own = typical ? someKnown(theirs).sort() : sorted;
+  const usual = medianOf(own.length > 0 ? own : sorted);
   return {
     kind: 'number',
     name: column.name,
@@ -20,6 +33,12 @@ export function fitNumber(column: NumberColumn, bins: number, firstRow: number):
     missingRow: learnsMissing ? firstRow + inner : -1,
     edges,
     usual,
-    reference: learnsMissing && missing > known ? Number.NaN : usual,
+    reference: learnsMissing && 2 * missingAmong(theirs) > theirs.length ? Number.NaN : usual,
   };
 }
+
+const missingAmong = (values: Float64Array): number =>
+  values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
+
+const medianOf = (sorted: Float64Array): number =>
+  sorted.length > 0 ? sorted[sorted.length >> 1] : Number.NaN;

@@ -59,7 +59,7 @@ export async function fitMembers(
   const growing = begun ?? treesOf(train, options, earlier);
   let beside: Begun<'floor'> | undefined;
   try {
-    const wide = earlier?.fitted.members.encoding ?? fitEncoding(train.table, hyper.bins);
+    const wide = earlier?.fitted.members.encoding ?? fitEncoding(train.table, hyper.bins, couldLeave(train));
     rowEncoder(wide, later);
     const asked = earlier === null && hasMany(wide);
     const first = asked ? await growing.finish(partOf(options, treesShare)) : null;
@@ -78,6 +78,12 @@ export async function fitMembers(
     await Promise.all([growing.abandon(), beside?.abandon()]);
     throw error;
   }
+}
+
+/** Rows of customers who could still leave: a typical customer is one of them, whoever else teaches value. */
+function couldLeave({ churned }: LearningSet): Int32Array | undefined {
+  const rows = Int32Array.from(churned.keys()).filter((i) => !Number.isNaN(churned[i]));
+  return rows.length > 0 ? rows : undefined;
 }
 
 interface Given {

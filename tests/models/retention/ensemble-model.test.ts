@@ -172,6 +172,23 @@ describe('reasons', () => {
     expect(found.length / strong.length).toBeGreaterThan(0.9);
   });
 
+  it('are against those who could still leave, whoever else teaches value', async () => {
+    const set = simulatedRows(600, 5);
+    // every second customer has been gone for years: churn is not asked of them
+    const isGone = (i: number) => i % 2 === 1;
+    const columns = set.table.columns.map((column) =>
+      column.kind === 'number' && column.name === 'recency_days'
+        ? { ...column, values: column.values.map((days, i) => (isGone(i) ? days + 2000 : days)) }
+        : column,
+    );
+    const churned = set.churned.map((y, i) => (isGone(i) ? Number.NaN : y));
+    const taught = { ...set, table: { ...set.table, columns }, churned };
+    const { model } = await fitEnsembleModel(taught, later, { seed: 1 }, { epochs: 2 });
+    const { values } = columns.find(({ name }) => name === 'recency_days') as NumberColumn;
+    const active = values.filter((_, i) => !isGone(i)).sort();
+    expect(model.usual().find(({ name }) => name === 'recency_days')!.usual).toBe(active[150]);
+  });
+
   it('stand in the order of the table’s columns, whatever it is', () => {
     const columns = later.table.columns.toReversed();
     const turned = fitted.model.explain({ rowCount: 2000, columns }, [0]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ModelDataError } from '../../../../models/errors.ts';
-import { rowEncoder } from '../../../../models/learn/encoding/encode-rows.ts';
+import { referenceCells, rowEncoder } from '../../../../models/learn/encoding/encode-rows.ts';
 import { fitEncoding } from '../../../../models/learn/encoding/fit-encoding.ts';
 import { quantileEdges } from '../../../../models/learn/encoding/quantile-edges.ts';
 import type { FeatureColumn, FeatureTable } from '../../../../models/types.ts';
@@ -66,6 +66,31 @@ describe('encoded rows', () => {
     expect([...rowEncoder(some, missing).encode(all(1)).row]).toEqual([4]);
     const usual = table(number('x', [25]));
     expect(rowEncoder(few, missing).encode(all(1))).toEqual(rowEncoder(few, usual).encode(all(1)));
+  });
+
+  it('say what is usual by the rows that say so, and encode all as before', () => {
+    const rows = table(
+      number('days', [...repeat(300, 60), ...ramp(41)]),
+      number('cases', [...repeat(Number.NaN, 60), ...repeat(2, 41)]),
+      category('plan', [...repeat('none', 60), ...repeat('basic', 30), ...repeat('plus', 11)]),
+      category('shop', [...repeat(null, 60), ...repeat('north', 30), ...repeat('south', 11)]),
+    );
+    const active = Int32Array.from(ramp(41), (i) => 60 + i);
+    const [all101, theirs] = [fitEncoding(rows, 16), fitEncoding(rows, 16, active)];
+    expect(all101.features.map(({ usual }) => usual)).toEqual([300, 2, 'none', 'north']);
+    expect(theirs.features.map(({ usual }) => usual)).toEqual([20, 2, 'basic', 'north']);
+    expect(rowEncoder(theirs, rows).encode(all(101))).toEqual(rowEncoder(all101, rows).encode(all(101)));
+    const cellsOfUsual = table(
+      number('days', [20]),
+      number('cases', [2]),
+      category('plan', ['basic']),
+      category('shop', ['north']),
+    );
+    const { row, weight } = rowEncoder(theirs, cellsOfUsual).encode(all(1));
+    expect(referenceCells(theirs)).toEqual({ rowCount: 1, featureCount: 4, row, weight });
+    // nobody of theirs has a value: that of all
+    const none = fitEncoding(rows, 16, Int32Array.from(ramp(60)));
+    expect(none.features.map(({ usual }) => usual)).toEqual([300, 2, 'none', '']);
   });
 
   it('pool rare levels, and put new ones with them', () => {
