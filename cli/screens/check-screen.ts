@@ -48,8 +48,9 @@ function sumLines(sources: readonly SourceReport[], { config }: Run): string[] {
   const { customers, orders: bought, sales, refunds } = orders.sums;
   const inMoney = (value: number) => write.money(value, config.business.currency);
   const guests = orders.reasons.find(({ code }) => code === 'missing_customer_id')?.rows ?? 0;
+  const unnamed = guests > 0 ? `; ${write.percent(guests / orders.read)} of the rows name no customer` : '';
   return [
-    `${write.count(bought)} orders of ${write.count(customers)} customers (${write.number(bought / Math.max(1, customers), 1)} each): sales ${inMoney(sales)}, refunds ${inMoney(refunds)}; ${write.percent(guests / orders.read)} of the rows name no customer.`,
+    `${write.count(bought)} orders of ${write.count(customers)} customers (${write.number(bought / Math.max(1, customers), 1)} each): sales ${inMoney(sales)}, refunds ${inMoney(refunds)}${unnamed}.`,
     '',
   ];
 }

@@ -40,3 +40,13 @@ it('says that moods read of texts are no features, where the data bring none', (
   const scored = { ...written, mapped: [...written.mapped, 'answered_at', 'sentiment'] };
   expect(screen({ sources: [scored] })).not.toContain(said);
 });
+
+it('says what share of the rows names no customer, where any does not', () => {
+  const sums = { customers: 2, orders: 3, sales: 30, refunds: -5 };
+  const unnamed = { code: 'missing_customer_id', means: 'empty', rows: 1, cure: 'fill it', shapes: [] };
+  const orders = { ...source, source: 'orders' as const, sums };
+  expect(screen({ sources: [{ ...orders, reasons: [unnamed] }] })).toContain(
+    '3 orders of 2 customers (1.5 each): sales €30, refunds −€5; 10.0% of the rows name no customer.',
+  );
+  expect(screen({ sources: [orders] })).toContain('refunds −€5.\n');
+});

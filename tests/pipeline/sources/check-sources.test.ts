@@ -220,6 +220,14 @@ describe('checking sources', () => {
     expect(found?.sums).toEqual({ customers: 1, orders: 1, sales: 10, refunds: 0 });
   });
 
+  it('counts no credit note as an order, and nobody who only gave back as a buyer', async () => {
+    const rows = ['o1,c1,2025-06-01,10,sale', 'r1,c1,2025-06-02,-4,refund', 'r2,c2,2025-06-02,-1,refund'];
+    const orders = { csv: [`${ordersHeader},kind`, ...rows].join('\n') };
+    const { report } = await checkFixture({ customers, orders });
+    const found = report.sources.find((s) => s.source === 'orders');
+    expect(found?.sums).toEqual({ customers: 1, orders: 1, sales: 10, refunds: -5 });
+  });
+
   it('proposes a format where most days are written in it, and none where a few are', async () => {
     const order = (day: string) => (_: unknown, i: number) => `${day.slice(-2)}${i},c1,${day},10`;
     const cureOf = async (...rows: string[][]) => {
