@@ -8,7 +8,7 @@ import type { AttachedInput, Warehouse, WarehouseColumn } from '../../contracts/
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { blameColumn } from './blame-column.ts';
-import { judgeSource } from './check-source.ts';
+import { judgedRows, judgeSource } from './check-source.ts';
 import { noOptOuts, selectLostOptOuts, selectTouchOptOuts } from './consent.ts';
 import { makeIdentityLinks } from './identity-links.ts';
 import type { JudgedSource, SourceCheck } from './judged-source.ts';
@@ -73,7 +73,8 @@ async function keptOf(warehouse: Warehouse, judged: JudgedSource): Promise<numbe
 
 async function rememberOptOuts(warehouse: Warehouse, judged: readonly JudgedSource[]): Promise<void> {
   const touches = judged.find(({ source }) => source.contract.name === 'touches');
-  const lost = touches?.flagged ? selectLostOptOuts(touches.flagged, touches.setting) : noOptOuts;
+  const from = touches && judgedRows(touches);
+  const lost = touches && from ? selectLostOptOuts({ ...touches, from }) : noOptOuts;
   await warehouse.create('lost_opt_outs', lost);
   await warehouse.create(
     'touch_opt_outs',

@@ -1,6 +1,8 @@
 import { type ConsentChannel, consentChannels } from '../../contracts/channels.ts';
+import { standInSql } from '../recognise/stand-in-days.ts';
 import { emailKey, phoneKey } from '../sql/address-key.ts';
 import { literal } from '../sql/sql-text.ts';
+import { selectKnown } from './flag-rows.ts';
 import type { MappedSource } from './map-source.ts';
 import { isUnreadable, type RuleSetting } from './row-rules.ts';
 
@@ -30,7 +32,8 @@ interface Rows {
 
 /**
  * SELECT of `linked_id` and the wishes of every customer. Of consent: false where any row of theirs says no, whether it was
- * kept or set aside, where they opted out on a contact that was set aside, or, for a channel, where a row of anybody with
+ * kept or set aside, where they opted out after the data's end (whoever makes a list knows of it, though no fact of an earlier day
+ * does) or on a contact that was set aside, or, for a channel, where a row of anybody with
  * the same address or number says no, or is one of somebody who opted out on a contact; NULL where a row says what nobody can read; true where a good row says yes that names
  * no other address or number than the one that is kept; else NULL, not known. The first opt-out counts. Reads `lost_opt_outs`
  * and `touch_opt_outs`.
@@ -49,7 +52,8 @@ export function selectConsents(
     return `${consentSql(source, `${channel}_consent`, { refused, ofKept })} as ${channel}_consent`;
   });
   const ofKept = `select f.linked_id${keysOf(by)} from (${kept}) f`;
-  const any = { refused: 'count(o.customer_id) > 0', ofKept: isOfKept(by) };
+  const optedOut = ['count(o.customer_id) > 0', `count_if(${isOptOutAfter('r', source, dataUntil)}) > 0`];
+  const any = { refused: `(${optedOut.join(' or ')})`, ofKept: isOfKept(by) };
   return `select r.linked_id,
       ${consentSql(source, 'contact_consent', any)} as contact_consent,
       ${columns.join(',\n      ')},
@@ -92,13 +96,22 @@ function consentSql(
 }
 
 /**
- * An opt-out of a row that is set aside, or of an alias, whose address may not be the one that is kept; that of the kept row
- * reaches others by its date, on the facts.
+ * An opt-out of a row that is set aside, or of an alias, whose address may not be the one that is kept, and any after the data's
+ * end; another of the kept row reaches others by its date, on the facts.
  */
 const lostOptOut = (source: MappedSource, dataUntil: string): string =>
   source.mapped.includes('opted_out_at')
-    ? `(n.reasons <> '' or n.customer_id <> n.linked_id) and (n.opted_out_at < cast(${literal(dataUntil)} as timestamp) or ${isUnreadable(source, 'opted_out_at')})`
+    ? `${isOptOutAfter('n', source, dataUntil)} or (n.reasons <> '' or n.customer_id <> n.linked_id) and (n.opted_out_at < ${instant(dataUntil)} or ${isUnreadable(source, 'opted_out_at')})`
     : 'false';
+
+/** Whether a row tells of an opt-out on or after the first day that the data does not hold. */
+const isOptOutAfter = (row: string, { mapped }: MappedSource, dataUntil: string): string =>
+  mapped.includes('opted_out_at') ? isAfter(`${row}.opted_out_at`, dataUntil) : 'false';
+
+const isAfter = (time: string, dataUntil: string): string =>
+  `(case when ${time} >= ${instant(dataUntil)} then not (${standInSql(time, { ahead: true })}) else false end)`;
+
+const instant = (time: string): string => `cast(${literal(time)} as timestamp)`;
 
 interface Refusing {
   readonly flagged: string;
@@ -127,14 +140,41 @@ function joinRefused(channel: ConsentChannel, { flagged, ofKept, optedOut }: Ref
       and ${channel}_no.for_others_than <> r.linked_id`;
 }
 
-/** SELECT of customers who opted out on contacts that were set aside: what is wrong with such a row is not their wish. */
-export const selectLostOptOuts = (flagged: string, { dataUntil }: Pick<RuleSetting, 'dataUntil'>): string =>
-  `select distinct linked_id as customer_id from ${flagged}
-    where reasons <> '' and opted_out_at < cast(${literal(dataUntil)} as timestamp) and linked_id is not null`;
+/** Contacts as they were judged; the kept ones stand in the table `touches_kept`. */
+interface Contacts {
+  readonly source: MappedSource;
+  /** Where all of them are read from, as they stand. */
+  readonly from: string;
+  /** Table of those that were looked at closely; null: none was. */
+  readonly flagged: string | null;
+  /** How many happened on or after the first day that the data does not hold. */
+  readonly later: number;
+  readonly setting: RuleSetting;
+}
 
-/** The same of whoever opted out on any contact, the kept ones in the table `touches_kept`. Reads `lost_opt_outs`. */
+/**
+ * SELECT of customers who opted out on contacts that were set aside, as what is wrong with such a row is not their wish, or after
+ * the data's end on any contact, even one that happened after it.
+ */
+export function selectLostOptOuts({ source, from, flagged, later, setting }: Contacts): string {
+  if (!source.mapped.includes('opted_out_at')) return noOptOuts;
+  const after = isAfter('opted_out_at', setting.dataUntil);
+  const setAside = `reasons <> '' and (opted_out_at < ${instant(setting.dataUntil)} or ${after})`;
+  const all = selectKnown({ source, from, setting: { ...setting, rules: [] }, hash: false, raw: false });
+  return [
+    `select customer_id from touches_kept where ${after}`,
+    ...(flagged === null
+      ? []
+      : [`select linked_id from ${flagged} where ${setAside} and linked_id is not null`]),
+    ...(later === 0
+      ? []
+      : [`select linked_id from (${all}) k where is_later and ${after} and linked_id is not null`]),
+  ].join('\n    union ');
+}
+
+/** The same of whoever opted out on any contact. Reads `lost_opt_outs`. */
 export const selectTouchOptOuts = ({ dataUntil }: Pick<RuleSetting, 'dataUntil'>): string =>
   `select customer_id from lost_opt_outs
-    union select customer_id from touches_kept where opted_out_at < cast(${literal(dataUntil)} as timestamp)`;
+    union select customer_id from touches_kept where opted_out_at < ${instant(dataUntil)}`;
 
 export const noOptOuts = "select cast('' as varchar) as customer_id where false";

@@ -162,7 +162,7 @@ function hashOf(parts: readonly string[]): string {
  * The rows with `linked_id`, the id that stays (the customer that an alias maps to, else the row's own), and whether nobody
  * has it. Reads `identity_links` (alias_id, customer_id) and, where the source belongs to customers, `customer_ids`.
  */
-function selectKnown(selected: Selected): string {
+export function selectKnown(selected: Selected): string {
   const { contract } = selected.source;
   const base = selectBase(selected);
   if (contract.name === 'identities')

@@ -119,6 +119,39 @@ describe('consent', () => {
     expect(await consents(rows, { touches })).toEqual({ c1: false, c2: false, c3: false, c4: true });
   });
 
+  it('is withdrawn by an opt-out after the data’s end: of the customer, on a contact, on one that came later, under an alias', async () => {
+    const touches = {
+      csv: [
+        'touch_id,customer_id,touched_at,campaign,opted_out_at',
+        't1,c1,2025-12-30,spring,2026-01-02',
+        't2,c2,2026-01-01,spring,2026-01-01',
+        't3,b3,2026-01-05,,2026-01-06', // under an alias, and without its campaign
+        't4,c4,2026-01-01,spring,', // contacted, and stays
+        't5,c5,2026-01-01,spring,9999-12-31', // never
+        't6,c6,2025-03-02,,2026-01-02', // set aside
+      ].join('\n'),
+    };
+    const people = [
+      ...['c1', 'c2', 'c3', 'c4', 'c5', 'c6'].map((id) => `${id},2025-01-01,yes,,`),
+      'c7,2025-01-01,yes,2026-01-03,ann@x.example',
+      'c8,2025-01-01,yes,,ann@x.example', // reads the same messages
+      'c9,2025-01-01,yes,2099-12-31,', // never
+    ];
+    const customers = {
+      csv: ['customer_id,joined_at,contact_consent,opted_out_at,email', ...people].join('\n'),
+    };
+    const identities = { csv: 'alias_id,customer_id\nb3,c3' };
+    const { kept } = await checkFixture({ customers, orders, touches, identities });
+    const rows = await kept('customers');
+    const by = Object.fromEntries(
+      rows.map((row) => [row.customer_id, [row.contact_consent, row.email_consent]]),
+    );
+    expect(by).toEqual({
+      ...{ c1: [false, null], c2: [false, null], c3: [false, null], c4: [true, null], c5: [true, null] },
+      ...{ c6: [false, null], c7: [false, false], c8: [true, false], c9: [true, null] },
+    });
+  });
+
   it('to a channel is refused for everybody with the address or number, however it is written and whatever the row', async () => {
     const rows = [
       'c1,2025-01-01,yes,yes,yes,Ann@x.example ,+48 600 100 200',
