@@ -14,7 +14,7 @@ import { determines } from '../read/relations.ts';
 import { shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
-import { consentByRefusal, maybeConsent, nobodySaidYes } from '../sources/find-consent.ts';
+import { consentByRefusal, doubtfulConsents, maybeConsent, nobodySaidYes } from '../sources/find-consent.ts';
 import { neverComeBack } from '../tables/joined-orders.ts';
 import { thoseWhoComeBack } from '../tables/other-roles.ts';
 import { overlap } from '../tables/related-input.ts';
@@ -67,15 +67,28 @@ export function consentQuestions(
   const customers = sources.find(({ name }) => name === 'customers');
   const key = 'sources.customers.columns.contact_consent';
   const mapped = customers?.columns.filter(({ name }) => name.endsWith('_consent')) ?? [];
-  if (mapped.some(({ note }) => !note?.includes(nobodySaidYes))) return [];
-  if (mapped.length > 0) {
-    const names = mapped.flatMap(({ reads }) => reads).join(', ');
-    return [
-      { key, text: `${names} says who may not be contacted, ${nobodySaidYes}. Until then nobody may be.` },
-    ];
-  }
   const table = found.find(({ source }) => source === 'customers');
   const inputs = table ? [table.input] : [];
+  const doubtful = inputs.flatMap(doubtfulConsents);
+  if (mapped.length > 0) {
+    const names = mapped.flatMap(({ reads }) => reads).join(', ');
+    const nobody = mapped.every(({ note }) => note?.includes(nobodySaidYes));
+    return [
+      ...(nobody
+        ? [
+            {
+              key,
+              text: `${names} says who may not be contacted, ${nobodySaidYes}. Until then nobody may be.`,
+            },
+          ]
+        : []),
+      ...doubtful.map((column) => ({
+        key,
+        text: `does ${column.name} say who may be contacted, who may not, or something else? Only ${names} counts until the column is mapped.`,
+        decides: true,
+      })),
+    ];
+  }
   const maybe = [...inputs, ...found.map(({ input }) => input)].flatMap((input) =>
     maybeConsent(input, input === table?.input),
   );

@@ -1,12 +1,13 @@
 import { type ConsentChannel, consentChannels } from '../../contracts/channels.ts';
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
-import { flagOf, flagsOf } from '../../contracts/sources/flag-words.ts';
+import { flagOf, flagsOf, saysWhatItMeans } from '../../contracts/sources/flag-words.ts';
 import { flagSql, oddWords } from '../../pipeline/recognise/flag-format.ts';
 import { withoutPlaceholders } from '../../pipeline/recognise/placeholders.ts';
 import { isStandInText, standInTextSql } from '../../pipeline/recognise/stand-in-days.ts';
 import { literal } from '../../pipeline/sql/sql-text.ts';
 import { timeOf } from '../read/read-column.ts';
 import { into } from '../read/sql-of-column.ts';
+import { isOfKnownWords } from './consent-words.ts';
 
 /** Who may be contacted, as a column says it. */
 export interface Consent {
@@ -43,6 +44,20 @@ const negates =
 function speaksOfRefusal({ name }: ColumnProfile): boolean {
   const said = plain(name);
   return refuses.test(said) || (agrees.test(said) && negates.test(said));
+}
+
+/** Files of those who agreed or refused, by their names. */
+const filesOfWishes =
+  /consent|opt_?ins?(_|$)|einwillig|zgod|toestemming|unsubscri|abmeld|abbestell|blacklist|black_list|blocklist|block_list|widerspr/;
+
+/** What of an input speaks of who may be contacted: the column, or the file by its name; null: nothing does. */
+export function speaksOfContact(input: InputProfile): string | null {
+  const [consent] = findConsents(input);
+  if (consent) return consent.column.name;
+  const column = input.columns.find((one) => one.filled > 0 && (speaksInCells(one) || speaksOfRefusal(one)));
+  if (column) return column.name;
+  const name = plain(input.name);
+  return refuses.test(name) || filesOfWishes.test(name) ? 'the file' : null;
 }
 
 /** Names with such a part that tell of something else. */
@@ -85,9 +100,7 @@ export const channelIn = (name: string): ConsentChannel | null =>
 /** What some columns say of who may be contacted; a refusal is turned round. Null where none is understood. */
 function findConsent(columns: readonly Plain[]): Omit<Consent, 'as'> | null {
   const refusals = columns.filter((column) => speaksOfRefusal(column) && refusedSql(column) !== null);
-  const consents = columns.filter(
-    (column) => speaksOfConsent(column) && flagSql(column.sample) !== null && isBoth(column),
-  );
+  const consents = columns.filter((column) => saysYesOrNo(column) && isPlain(column));
   if (consents.length + refusals.length > 1) return consentOfAll(consents, refusals);
   return consents[0] ? consentIn(consents[0]) : refusals[0] ? consentUnless(refusals[0]) : null;
 }
@@ -160,6 +173,27 @@ const oddNote = ({ odd }: Plain): string =>
 const speaksOfConsent = (column: ColumnProfile): boolean =>
   agrees.test(plain(column.name)) && !speaksOfRefusal(column) && !other.test(plain(column.name));
 
+/** Consent by its name and its words of yes and no. */
+const saysYesOrNo = (column: ColumnProfile): boolean =>
+  speaksOfConsent(column) && flagSql(column.sample) !== null && isBoth(column);
+
+/** Whether nothing in its name could turn it round, or its cells say themselves what they mean (`granted` and `withdrawn`). */
+const isPlain = ({ name, sample }: ColumnProfile): boolean => isOfKnownWords(plain(name)) || saysBoth(sample);
+
+const saysBoth = (sample: readonly string[]): boolean =>
+  new Set(sample.filter(saysWhatItMeans).map(flagOf)).size > 1;
+
+/** Cells of a tool that sends messages, whatever the column is called. */
+const speaksInCells = ({ sample }: ColumnProfile): boolean =>
+  saysBoth(sample) || sample.some((value) => saysWhatItMeans(value) && /subscri|opt/i.test(value));
+
+/** Columns that speak of consent with a word beside that may turn them round: `consent_withdrawn`, `baja_publicidad`. */
+export const doubtfulConsents = ({ columns }: InputProfile): ColumnProfile[] =>
+  columns.filter(
+    (column) =>
+      column.filled > 0 && !isOfContract(column) && saysYesOrNo(withoutOdd(column)) && !isPlain(column),
+  );
+
 /** Yes and no, or one of them with blanks beside. */
 const isBoth = ({ sample, filled, rows }: ColumnProfile): boolean =>
   new Set(sample.map(flagOf)).size > 1 || filled < rows || sample.length > 0;
@@ -187,7 +221,7 @@ function agreedSql({ sample }: Plain): string | null {
 }
 
 /**
- * Columns that may speak of consent: by a name whose values are not understood or, in a table of customers, by yes and no, or one
+ * Columns that may speak of consent: by a name that leaves it open, or whose values are not understood, by such values or, in a table of customers, by yes and no, or one
  * of them beside blanks, under a name that is not.
  */
 export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnProfile[] {
@@ -196,7 +230,7 @@ export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnP
       column.filled > 0 &&
       column.distinct <= 12 &&
       !isOfContract(column) &&
-      (speaksOfConsent(column) || speaksOfRefusal(column)),
+      (speaksOfConsent(column) || speaksOfRefusal(column) || (ofCustomers && speaksInCells(column))),
   );
   if (named.length > 0 || !ofCustomers) return named;
   const ways = input.columns.filter((column) => column.distinct <= 12 && speaksOfWays(column));

@@ -2,6 +2,7 @@ import type { ColumnProfile } from '../../contracts/profile.ts';
 import { speaksOfRefund } from '../orders/order-words.ts';
 import { spokenStates } from '../orders/spoken-states.ts';
 import { ofShape } from '../read/shape.ts';
+import { speaksOfContact } from '../sources/find-consent.ts';
 import type { Unused } from '../write/proposal.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
 import { overlap, type RelatedInput } from './related-input.ts';
@@ -34,13 +35,13 @@ export function unusedOf(
       .filter(({ path }) => !beside.some((one) => one.inputs.some((part) => placeOf(part) === path)))
       .map((one) => {
         const input = related.find((other) => placeOf(other) === one.path);
-        const failed = input && saysFailed(input, certain);
+        const failed = input && (saysFailed(input, certain) ?? saysWhomToContact(input));
         return failed ? { ...one, why: failed, matters: true } : one;
       }),
     ...others
       .filter(({ input }) => !taken.some((one) => reads(one, input.name)))
       .map((one) => {
-        const failed = saysFailed(one.input, certain);
+        const failed = saysFailed(one.input, certain) ?? saysWhomToContact(one.input);
         const matters =
           seemsToMatter(one) || holdsLines(one.input, certain) || mayHoldAmounts(one.input, visits);
         return {
@@ -67,6 +68,14 @@ function saysFailed(input: RelatedInput, found: readonly Recognised[]): string |
   if (!said) return null;
   const words = [...said.failed, ...said.refunded].map((word) => `"${word}"`).join(', ');
   return `its ${key.name} are numbers of the orders, and its ${said.column.name} says ${words} of some, which all count as sales here. Leave those out in the query of orders that came to nothing; if the orders say so themselves, delete this line`;
+}
+
+/** A list of those who opted out, or agreed, under their addresses or in a file of its own: who said no there would be contacted. */
+function saysWhomToContact(input: RelatedInput): string | null {
+  const what = speaksOfContact(input);
+  return what === null
+    ? null
+    : `${what} seems to say who may be contacted, or who may not, and counts for nothing as long as it is not joined to the customers: give \`customers\` a query that does, or write the day of each opt-out to \`touches\`. If it is about something else, delete this line`;
 }
 
 const isNumberOf = (column: ColumnProfile, order: ColumnProfile): boolean =>

@@ -3,6 +3,7 @@ import type { InputProfile } from '../../contracts/profile.ts';
 import { consentQuestions } from '../../onboarding/settle/questions.ts';
 import { consentOfRows, findConsents } from '../../onboarding/sources/find-consent.ts';
 import type { Recognised } from '../../onboarding/tables/which-source.ts';
+import { unusedOf } from '../../onboarding/tables/why-unused.ts';
 import type { ProposedSource } from '../../onboarding/write/proposal.ts';
 import { checkFixture } from '../support/check-fixture.ts';
 
@@ -120,14 +121,20 @@ describe('consent that stands in several columns', () => {
     },
   );
 
-  it.each(['acepta_publicidad', 'reclame_toestemming', 'Samtycke', 'consentement_pub'])(
-    'is said under the name %s',
-    (name) => {
-      const [found] = findConsents(profiled({ [name]: ['yes', 'no', ''] }));
-      expect(found).toMatchObject({ as: 'contact_consent', reads: [name] });
-      expect(found?.refusal).toBeUndefined();
-    },
-  );
+  it.each([
+    ...['acepta_publicidad', 'reclame_toestemming', 'Samtycke', 'consentement_pub', 'zgoda_marketingowa'],
+    ...[
+      'Werbeeinwilligung',
+      'acceptsMarketing',
+      'consenso marketing',
+      'Согласие на рекламу',
+      'souhaite_recevoir_la_pub',
+    ],
+  ])('is said under the name %s', (name) => {
+    const [found] = findConsents(profiled({ [name]: ['yes', 'no', ''] }));
+    expect(found).toMatchObject({ as: 'contact_consent', reads: [name] });
+    expect(found?.refusal).toBeUndefined();
+  });
 
   describe('is asked about', () => {
     const asked = (columns: Readonly<Record<string, readonly string[]>>) => {
@@ -145,6 +152,32 @@ describe('consent that stands in several columns', () => {
       ]);
       expect(asked({ unsubscribed_at: ['2025-03-04', ''] })).toHaveLength(1);
       expect(asked({ opt_out: ['yes', 'no', ''] })).toEqual([]);
+    });
+
+    it.each([
+      ...['consent_withdrawn', 'Werbewiderspruch', 'baja_publicidad', 'geen_reclame', 'revoca_consenso'],
+      ...['cofnięta_zgoda', 'désabonnement_newsletter', 'отозвано_согласие', 'mailing_ban'],
+      ...['cookie_consent', 'marketing_dead', 'consentimento_revogado', 'Einwilligung widerrufen'],
+    ])('where a word of %s may turn it round or is about something else', (name) => {
+      const doubtful = { [name]: ['yes', 'no', ''] };
+      const found = findConsents(profiled(doubtful));
+      expect(found.filter(({ refusal }) => !refusal)).toEqual([]);
+      if (found.length > 0) return;
+      expect(asked(doubtful)).toEqual([expect.stringContaining(`does ${name} say who may be contacted`)]);
+      const beside = asked({ newsletter: ['yes', 'yes', 'no'], ...doubtful });
+      expect(beside).toEqual([
+        expect.stringMatching(/who may not, or something else\? Only newsletter counts/),
+      ]);
+    });
+
+    it('where cells alone speak of it', () => {
+      expect(asked({ MEMBER_STATUS: ['subscribed', 'unsubscribed', 'cleaned'] })[0]).toMatch(
+        /^does MEMBER_STATUS say/,
+      );
+      expect(asked({ email_status: ['active', 'bounced', 'unsubscribed'] })[0]).toMatch(
+        /"active" is neither yes nor no/,
+      );
+      expect(asked({ member_status: ['active', 'inactive'] })[0]).toMatch(/^no column says/);
     });
 
     it('where one mark stands beside blanks under a name that says nothing', () => {
@@ -179,5 +212,35 @@ describe('letters that only a column’s other words explain', () => {
 
   it('an O that stands alone is asked about', () => {
     expect(findConsents(profiled({ marketing_consent: ['O', '', 'O'] }))).toEqual([]);
+  });
+});
+
+describe('a file that is not used', () => {
+  const unused = (name: string, columns: Readonly<Record<string, readonly string[]>>) => {
+    const input = { ...profiled(columns), name, relations: { groups: {} } };
+    const others = [{ input, nearest: 'customers', lacks: ['customer_id'], unfit: {} }];
+    const none = { certain: [], visits: [], beside: [], taken: [], related: [] };
+    return unusedOf({ ...none, others } as unknown as Parameters<typeof unusedOf>[0], [])[0];
+  };
+
+  it.each([
+    [
+      'unsubscribes',
+      { email: ['a@x.example', 'b@x.example'], unsubscribed_at: ['2025-06-01', '2025-06-02'] },
+    ],
+    ['opt_outs', { kunde: ['k1', 'k2'], day: ['2025-06-01', '2025-06-02'] }],
+    ['Abmeldungen', { kunde: ['k1', 'k2'], am: ['2025-06-01', '2025-06-02'] }],
+    ['profiles', { email: ['a@x.example', 'b@x.example'], status: ['SUBSCRIBED', 'UNSUBSCRIBED'] }],
+    ['consents', { email: ['a@x.example', 'b@x.example'], marketing: ['yes', 'no'] }],
+  ])('matters where %s may tell who said no', (name, columns) => {
+    expect(unused(name, columns)).toMatchObject({
+      matters: true,
+      why: expect.stringContaining('seems to say who may be contacted, or who may not'),
+    });
+  });
+
+  it('does not matter for a word of marketing', () => {
+    const spend = { day: ['2025-06-01', '2025-06-02'], marketing_spend: ['10.50', '12.00'] };
+    expect(unused('marketing_spend', spend)).toMatchObject({ matters: false });
   });
 });
