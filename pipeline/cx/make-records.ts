@@ -4,10 +4,10 @@ import { fillOwnColumns, inlineFacts } from '../facts/name-facts.ts';
 import { createAsOf } from '../facts/spine.ts';
 import { type DaySpan, localDay } from '../sql/local-day.ts';
 import { literal } from '../sql/sql-text.ts';
+import { moodsOfRecords } from '../texts/moods-of-records.ts';
 import { customerDimensions, type Dimension, dimensionsOf, type Mapped, ownColumns } from './dimensions.ts';
 import { periodsUntil } from './periods.ts';
 import { placeColumns } from './place-columns.ts';
-import { makeReadMoods } from './read-moods.ts';
 import type { Records } from './records.ts';
 
 /** What tables of records are made with. */
@@ -38,7 +38,7 @@ export async function prepareRecords(
     .reduce((a, b) => (a < b ? a : b));
   const making = { warehouse, config, mapped, span: { from, until: asOf, timeZone } };
   await createAsOf(warehouse, asOf, timeZone);
-  await makeReadMoods(warehouse, withMoods);
+  await warehouse.create('cx_read_moods', moodsOfRecords(withMoods));
   await makePeople(making);
   return making;
 }

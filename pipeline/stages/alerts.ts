@@ -14,8 +14,7 @@ import { notCounted } from '../cx/not-counted.ts';
 import { readMetrics } from '../cx/read-metrics.ts';
 import { judgeTargets } from '../cx/targets.ts';
 import { alertSentences } from '../reports/sentences/alert-sentences.ts';
-import { attachCleanTables } from '../sources/clean-tables.ts';
-import { attachMoods, mappedWithMoods, sameTexts, textsOf } from './read-moods.ts';
+import { attachFeedback, sameTexts } from './read-moods.ts';
 import type { RunEnvironment } from './run.ts';
 import { keyOf, resultOf, runStage } from './stage.ts';
 
@@ -38,21 +37,17 @@ export function alerts(run: Run, environment: RunEnvironment): Promise<StageReco
 async function judge(run: Run, key: string, environment: RunEnvironment) {
   const { store, progress } = environment;
   const { config, asOf } = run;
-  const checked = await resultOf('check', run, environment);
-  const texts = await textsOf(run, store);
-  const mapped = mappedWithMoods(checked, texts);
   const index = indexMetric({ config, asOf });
-  const { available, missing } = availableMetrics(catalogue, config, mapped);
-  const metrics = index === null ? available : [...available, index];
-  const rules = rulesOf(config.cx.alerts, metrics, missing);
   const names = new Set([...config.cx.targets, ...config.cx.alerts].map(({ metric }) => metric));
   const { currency } = await resultOf('metrics', run, environment);
   const rows = await readMetrics(store, keys.metricTable(keyOf(run, 'metrics')), names);
   const warehouse = await environment.openWarehouse();
   try {
-    await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
+    const { texts, mapped, withMoods } = await attachFeedback(run, environment, warehouse);
+    const { available, missing } = availableMetrics(catalogue, config, mapped);
+    const metrics = index === null ? available : [...available, index];
+    const rules = rulesOf(config.cx.alerts, metrics, missing);
     const passage = { warehouse, store, prefix: keys.watchedDays(key) };
-    const withMoods = await attachMoods(run, warehouse, store);
     const request = { config, asOf, mapped, withMoods, run: run.id, key, rules, metrics, rows };
     const watch = await raiseAlerts(passage, request);
     const result: AlertsReport = {

@@ -4,10 +4,9 @@ import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import { keys } from '../../contracts/keys.ts';
 import { buildDrivers } from '../cx/drivers/build-drivers.ts';
 import { moodNotes } from '../cx/notes.ts';
-import { attachCleanTables } from '../sources/clean-tables.ts';
-import { attachMoods, mappedWithMoods, sameTexts, textsOf } from './read-moods.ts';
+import { attachFeedback, sameTexts } from './read-moods.ts';
 import type { RunEnvironment } from './run.ts';
-import { keyOf, resultOf, runStage } from './stage.ts';
+import { runStage } from './stage.ts';
 
 /** Measures which of the things that customers lived move retention and margin. */
 export function drivers(run: Run, environment: RunEnvironment): Promise<StageRecord<'drivers'>> {
@@ -15,14 +14,10 @@ export function drivers(run: Run, environment: RunEnvironment): Promise<StageRec
     holds: sameTexts(run, environment),
     work: async (run, key) => {
       const { store, progress } = environment;
-      const checked = await resultOf('check', run, environment);
-      const texts = await textsOf(run, store);
-      const mapped = mappedWithMoods(checked, texts);
       const { config, asOf } = run;
       const warehouse = await environment.openWarehouse();
       try {
-        await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
-        const withMoods = await attachMoods(run, warehouse, store);
+        const { texts, mapped, withMoods } = await attachFeedback(run, environment, warehouse);
         const passage = { warehouse, store, prefix: keys.driverRows(key) };
         const built = await buildDrivers({ config, asOf, mapped, withMoods }, passage, progress);
         for (const note of moodNotes(texts)) progress.note(note);

@@ -14,11 +14,10 @@ import { metricsCsv, metricsTable } from '../cx/metrics-file.ts';
 import { metricNotes, moodNotes } from '../cx/notes.ts';
 import { answersOnlyNote } from '../cx/survey-health/answers-only-note.ts';
 import { buildSurveyHealth } from '../cx/survey-health/build-survey-health.ts';
-import { attachCleanTables } from '../sources/clean-tables.ts';
 import { writeParquet } from '../tables/parquet.ts';
-import { attachMoods, mappedWithMoods, sameTexts, textsOf } from './read-moods.ts';
+import { attachFeedback, sameTexts } from './read-moods.ts';
 import type { RunEnvironment } from './run.ts';
-import { keyOf, resultOf, runStage } from './stage.ts';
+import { runStage } from './stage.ts';
 
 /** Counts the metrics of customer experience and writes them as one table, as Parquet and as CSV. */
 export function metrics(run: Run, environment: RunEnvironment): Promise<StageRecord<'metrics'>> {
@@ -26,14 +25,10 @@ export function metrics(run: Run, environment: RunEnvironment): Promise<StageRec
     holds: sameTexts(run, environment),
     work: async (run, key) => {
       const { store, progress } = environment;
-      const checked = await resultOf('check', run, environment);
-      const texts = await textsOf(run, store);
-      const mapped = mappedWithMoods(checked, texts);
       const { config, asOf } = run;
       const warehouse = await environment.openWarehouse();
       try {
-        await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
-        const withMoods = await attachMoods(run, warehouse, store);
+        const { texts, mapped, withMoods } = await attachFeedback(run, environment, warehouse);
         const passage = { warehouse, store, prefix: keys.metricCells(key) };
         const built = await buildMetrics({ config, asOf, mapped, withMoods }, passage, progress);
         const index = await buildIndex({ ...built, config, asOf, passage });

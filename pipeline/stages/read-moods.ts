@@ -7,8 +7,32 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import type { Mapped } from '../cx/dimensions.ts';
+import { attachCleanTables } from '../sources/clean-tables.ts';
 import type { RunEnvironment } from './run.ts';
-import { findRecord, keyOf } from './stage.ts';
+import { findRecord, keyOf, resultOf } from './stage.ts';
+
+/** What a stage that counts what customers said begins with. */
+export interface Feedback {
+  readonly checked: CheckReport;
+  /** What the texts stage has read; null where it was not completed. */
+  readonly texts: TextsReport | null;
+  readonly mapped: Mapped;
+  /** Whether `moods_read` stands. */
+  readonly withMoods: boolean;
+}
+
+/** Makes the clean tables and the moods that were read readable by name. */
+export async function attachFeedback(
+  run: Run,
+  environment: RunEnvironment,
+  warehouse: Warehouse,
+): Promise<Feedback> {
+  const checked = await resultOf('check', run, environment);
+  const texts = await textsOf(run, environment.store);
+  await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
+  const withMoods = await attachMoods(run, warehouse, environment.store);
+  return { checked, texts, mapped: mappedWithMoods(checked, texts), withMoods };
+}
 
 /** What the texts stage has read for the run; null where it was not completed. */
 export const textsOf = async (run: Run, store: ObjectStore): Promise<TextsReport | null> =>
@@ -27,15 +51,19 @@ const sourceOf: Readonly<Record<ScoredTexts['source'], SourceName>> = {
   review: 'reviews',
 };
 
+/** The columns that are mapped. */
+export const mappedColumns =
+  (checked: CheckReport): Mapped =>
+  (name) =>
+    checked.sources.find(({ source }) => source === name)?.mapped ?? [];
+
 /** The columns that are mapped, and the sentiment of sources whose texts have a mood that was read. */
 export function mappedWithMoods(checked: CheckReport, texts: Pick<TextsReport, 'scored'> | null): Mapped {
   const read = (texts?.scored ?? [])
     .filter(({ given, byScore, read }) => given + byScore + read > 0)
     .map(({ source }) => sourceOf[source]);
-  return (name) => {
-    const mapped = checked.sources.find(({ source }) => source === name)?.mapped ?? [];
-    return read.includes(name) ? [...mapped, 'sentiment'] : mapped;
-  };
+  const mapped = mappedColumns(checked);
+  return (name) => (read.includes(name) ? [...mapped(name), 'sentiment'] : mapped(name));
 }
 
 /** Whether a record was made with the moods that stand now, or without any where there are none: the texts stage may fail, and succeed later. */

@@ -2,8 +2,8 @@ import type { DriversReport } from '../../../contracts/artefacts/drivers-report.
 import type { Config } from '../../../contracts/config/config.ts';
 import type { Progress } from '../../../contracts/ports/progress.ts';
 import { createAsOf } from '../../facts/spine.ts';
+import { moodsOfRecords } from '../../texts/moods-of-records.ts';
 import type { Mapped } from '../dimensions.ts';
-import { makeReadMoods } from '../read-moods.ts';
 import { availableDrivers } from './available.ts';
 import { drivers as catalogue } from './catalogue.ts';
 import { disagreementOf } from './disagreement.ts';
@@ -49,7 +49,7 @@ export async function buildDrivers(
     missing: [...available.missing],
   };
   if (available.drivers.length === 0) return { ...frame, ...nothing };
-  await makeReadMoods(passage.warehouse, withMoods);
+  await passage.warehouse.create('cx_read_moods', moodsOfRecords(withMoods));
   const purchases = await makeMoments(setting);
   progress.fraction(0.3, 'what customers lived');
   await makeRows(setting, customers);
