@@ -120,10 +120,26 @@ export const stages = {
       says: 'More rows than usual were set aside. Lists are published until checks.maxBadShare is passed; fix the source before that.',
     },
   },
+  texts: {
+    about:
+      'Read the sentiment of tickets, comments and reviews, learned from comments that came with a score',
+    result: textsReport,
+    needs: ['check'],
+    config: ['business.timeZone', 'cx.cesMeans', 'cx.sentiment', 'training.seed'],
+    reads: { asOf: true },
+    folders: { reads: ['clean'], writes: ['texts'], unloads: ['stages'] },
+    queries: true,
+    asksServices: true,
+    computes: false,
+    memoryMegabytes: 3008,
+    minutes: 15,
+    optional: true,
+    command: true,
+  },
   features: {
     about: 'Build the matrix of features and labels at every as-of date',
     result: featureReport,
-    needs: ['check'],
+    needs: ['check', 'texts'],
     config: [
       'business.timeZone',
       'business.dataUntil',
@@ -139,7 +155,7 @@ export const stages = {
       'training.seed',
     ],
     reads: { asOf: true, training: true },
-    folders: { reads: ['clean'], unloads: ['features', 'labels'] },
+    folders: { reads: ['clean', 'texts'], unloads: ['features', 'labels'] },
     queries: true,
     computes: false,
     memoryMegabytes: 1769,
@@ -204,22 +220,6 @@ export const stages = {
       above: 0,
       says: 'Scores or features have moved, or matured outcomes are not what the model promised. The lists are out; look at the health of the model before acting on them.',
     },
-  },
-  texts: {
-    about:
-      'Read the sentiment of tickets, comments and reviews, learned from comments that came with a score',
-    result: textsReport,
-    needs: ['check'],
-    config: ['business.timeZone', 'cx.cesMeans', 'cx.sentiment', 'training.seed'],
-    reads: { asOf: true },
-    folders: { reads: ['clean'], writes: ['texts'], unloads: ['stages'] },
-    queries: true,
-    asksServices: true,
-    computes: false,
-    memoryMegabytes: 3008,
-    minutes: 15,
-    optional: true,
-    command: true,
   },
   themes: {
     about:
@@ -296,7 +296,7 @@ export const stages = {
   uplift: {
     about: 'Learn from finished campaigns who gains from contact, and test whether lists may be ranked by it',
     result: upliftReport,
-    needs: ['check', 'features', 'score'],
+    needs: ['check', 'texts', 'features', 'score'],
     config: [
       'business.timeZone',
       'churn',
@@ -310,7 +310,7 @@ export const stages = {
     ],
     reads: { asOf: true },
     folders: {
-      reads: ['clean', 'features', 'scores', 'ledger'],
+      reads: ['clean', 'texts', 'features', 'scores', 'ledger'],
       writes: ['gains'],
       unloads: ['stages'],
     },

@@ -21,7 +21,7 @@ import { type Contestant, type Cost, costsAlone, type Measured, type Quality, re
 import { makeShop } from './shop.ts';
 
 const peers = 'bench/peers/pipeline';
-const stages = ['plan', 'check', 'features', 'train', 'score', 'list'] as const;
+const stages = ['plan', 'check', 'texts', 'features', 'train', 'score', 'list'] as const;
 
 /**
  * Holdfast beside a peer on a simulated shop; or alone, on a shop where each of the customers stands many times.

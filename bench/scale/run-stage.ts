@@ -8,11 +8,12 @@ import { list } from '../../pipeline/stages/list.ts';
 import { metrics } from '../../pipeline/stages/metrics.ts';
 import { score } from '../../pipeline/stages/score.ts';
 import { keyOf } from '../../pipeline/stages/stage.ts';
+import { texts } from '../../pipeline/stages/texts.ts';
 import { train } from '../../pipeline/stages/train.ts';
 import { silent } from '../models/silent.ts';
 import { type Meter, meteredWarehouse } from './metered-warehouse.ts';
 
-const stages = { check, features, train, score, health, metrics, list } as const;
+const stages = { check, texts, features, train, score, health, metrics, list } as const;
 
 export type StageName = keyof typeof stages;
 

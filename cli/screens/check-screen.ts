@@ -127,27 +127,7 @@ function costLines(sources: readonly SourceReport[], allow: readonly string[]): 
   return [
     `${features.length} features of the catalogue can be built; ${dropped.length} cannot, because these are not mapped:`,
     ...terminalTable(tableOf(['source', 'features', 'columns'], rows)),
-    ...moodLines(bySource, mapped),
   ];
-}
-
-/** Texts without a mood of the data's: they are read, but not for the model. */
-function moodLines(
-  dropped: ReadonlyMap<string, { readonly columns: ReadonlySet<string> }>,
-  mapped: (source: string) => readonly string[],
-): string[] {
-  const written = [
-    ['tickets', 'text'],
-    ['surveys', 'comment'],
-  ] as const;
-  const sources = written.filter(
-    ([source, text]) => dropped.get(source)?.columns.has('sentiment') && mapped(source).includes(text),
-  );
-  return sources.length === 0
-    ? []
-    : [
-        `The moods that \`texts\` reads of ${sources.map(([source]) => source).join(' and ')} count in metrics, drivers and lists, not as features: docs/cx.md (Moods) says how to map them as \`sentiment\`.`,
-      ];
 }
 
 const sourceOf = (need: string): string => need.split('.')[0]!;

@@ -2,10 +2,19 @@ import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts'
 import { count } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
+import { readerSentence } from '../../pipeline/reports/sentences/feature-mood-sentences.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
 
 /** What the matrix holds: dates with what each serves, and the features that missing columns cost. */
-export function featuresScreen({ schedule, features, dropped, dates, sampleShare }: FeatureReport): string[] {
+export function featuresScreen({
+  schedule,
+  features,
+  dropped,
+  dates,
+  sampleShare,
+  moods,
+}: FeatureReport): string[] {
+  const reader = readerSentence(moods);
   const rows = dates.map(({ asOf, rows: n }) => [
     asOf,
     count(n),
@@ -17,6 +26,7 @@ export function featuresScreen({ schedule, features, dropped, dates, sampleShare
     ...(sampleShare < 1
       ? [`Learning dates hold a sample of ${write.percent(sampleShare)} of the customers (training.maxRows).`]
       : []),
+    ...(reader === null ? [] : [reader]),
     '',
     ...terminalTable(tableOf(['as of', 'customers', 'serves'], rows)),
     '',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { feature } from '../feature.ts';
+import { featureMoods } from './feature-moods.ts';
 import { schedule } from './schedule.ts';
 import { asOfDay, count, listOf } from './values.ts';
 
@@ -15,6 +16,8 @@ export const featureReport = z.strictObject({
   dates: listOf(z.strictObject({ asOf: asOfDay, rows: count })),
   /** Share of customers at the learning dates; 1 = all. */
   sampleShare: z.number(),
+  /** Moods that were read of texts; null where the data hold none, or only columns that bring their own. */
+  moods: featureMoods.nullable().default(null),
 });
 
 export type DroppedFeature = z.infer<typeof droppedFeature>;

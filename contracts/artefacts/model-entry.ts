@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { feature } from '../feature.ts';
 import { artefact } from './document.ts';
+import { featureMoods } from './feature-moods.ts';
 import { modelRanks, quality, standings } from './quality.ts';
 import { asOfDay, count, figure, listOf, sha256Hex } from './values.ts';
 
@@ -47,6 +48,8 @@ export const modelEntry = z.strictObject({
   /** What a person should look at before believing it: features that carry most of it, or may know what came afterwards. */
   doubts: listOf(z.string()).default([]),
   notes: listOf(z.string()),
+  /** Moods that were read of texts for the features it learned from; null where there were none to read. */
+  moods: featureMoods.nullable().default(null),
   /**
    * SHA-256 of the files beside this entry. `judged-…` stand beside a model that was refitted after it was judged;
    * versions of before there were baselines have none.

@@ -33,6 +33,12 @@ export const scoredTexts = z.strictObject({
   none: count,
 });
 
+/**
+ * `own`: a model learned from the business's own comments; `words`: a list of words; `comprehend`, `bedrock`: that service;
+ * `none`: there are no texts.
+ */
+export const textReader = z.enum(['own', 'words', 'comprehend', 'bedrock', 'none']);
+
 const judgedMoods = z.strictObject({
   /** First day of the last fifth. */
   since: asOfDay,
@@ -44,11 +50,7 @@ const judgedMoods = z.strictObject({
 export const textsReport = z.strictObject({
   run: z.string(),
   asOf: asOfDay,
-  /**
-   * `own`: a model learned from the business's own comments; `words`: a list of words; `comprehend`, `bedrock`: that service;
-   * `none`: there are no texts.
-   */
-  reader: z.enum(['own', 'words', 'comprehend', 'bedrock', 'none']),
+  reader: textReader,
   /** Why the words must do, where they do. */
   because: z.string().nullable(),
   /** Comments that taught, by what their scores say; until when. */

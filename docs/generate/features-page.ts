@@ -1,7 +1,7 @@
 import type { Feature } from '../../contracts/feature.ts';
 import { facts } from '../../pipeline/facts/catalogue.ts';
 import type { Fact } from '../../pipeline/facts/fact.ts';
-import { families } from '../../pipeline/features/catalogue.ts';
+import { families, waysTo } from '../../pipeline/features/catalogue.ts';
 import type { Family } from '../../pipeline/features/family.ts';
 
 /** docs/features.md, written from the catalogue. */
@@ -22,6 +22,8 @@ export function featuresPage(): string {
     '',
     '**Zero and not known.** A count is 0 where nothing was recorded; a mean, a ratio or a time since something is not',
     'known (empty) where there is nothing to compute it from. The model keeps the two apart.',
+    '',
+    '**Sentiment** is the mood that the data bring, else the one that the stage `texts` reads from the words; docs/cx.md (Moods) says more.',
     '',
     '**Group.** The features of a group give one reason together; plays respond to groups (`targeting.plays`).',
     '',
@@ -83,5 +85,5 @@ function about(sql: string): string {
 }
 
 function featureRow({ name, means, unit, kind, needs, group }: Feature): string {
-  return `| ${name} | ${means} | ${kind === 'category' ? 'category' : unit} | ${needs.join(', ')} | ${group} |`;
+  return `| ${name} | ${means} | ${kind === 'category' ? 'category' : unit} | ${needs.map(waysTo).join(', ')} | ${group} |`;
 }

@@ -9,7 +9,7 @@ import { createSpine } from '../facts/spine.ts';
 import { createMatrix, type MatrixRequest, plannedMatrix } from './create-matrix.ts';
 import { createLabels, labelsSelect } from './labels.ts';
 
-export interface FeatureRequest extends MatrixRequest {
+export interface FeatureRequest extends MatrixRequest, Partial<Pick<FeatureReport, 'moods'>> {
   readonly run: string;
   readonly schedule: Schedule;
 }
@@ -23,7 +23,7 @@ export async function buildFeatures(
   request: FeatureRequest,
   progress: Progress,
 ): Promise<FeatureReport> {
-  const { config, run, schedule } = request;
+  const { config, run, schedule, moods = null } = request;
   const planned = plannedMatrix(request);
   const { available, used } = planned;
   noteRevenue(request, progress);
@@ -31,7 +31,7 @@ export async function buildFeatures(
   progress.fraction(0, 'customers and dates');
   const { sampleShare } = await createSpine(warehouse, config, schedule);
   const facts = factsOnSpine(warehouse);
-  const matrix = await createMatrix(facts, { ...planned, config }, (family, done) =>
+  const matrix = await createMatrix(facts, { ...request, ...planned }, (family, done) =>
     progress.fraction((done + 1) / steps, family),
   );
   progress.fraction((used.length + 1) / steps, 'labels');
@@ -44,7 +44,7 @@ export async function buildFeatures(
   const files = await warehouse.unload(matrix, keys.features(run), { ...byDate, numberedBy });
   progress.fraction(1);
   const { features, dropped } = available;
-  return { schedule, features, dropped, dates: countRows(schedule, files), sampleShare };
+  return { schedule, features, dropped, dates: countRows(schedule, files), sampleShare, moods };
 }
 
 /** Value without a margin is revenue: whoever reads the numbers must know. */

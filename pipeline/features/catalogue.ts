@@ -49,17 +49,37 @@ export interface Availability {
 /** Columns of a source's contract that the config maps; none where the source is not mapped. */
 export type MappedColumns = (source: SourceName) => readonly string[];
 
+/** Sentiment that the data do not bring is read from these words. Whether it was is no matter here: a model keeps its features. */
+const readFrom: Readonly<Record<string, string>> = {
+  'tickets.sentiment': 'tickets.text',
+  'surveys.sentiment': 'surveys.comment',
+};
+
+/** Whether there are words whose mood features take from the stage `texts`. */
+export const readsWords = (mapped: MappedColumns): boolean =>
+  Object.values(readFrom).some((words) => isMapped(words, mapped));
+
+function isMapped(need: string, mapped: MappedColumns): boolean {
+  const [source, column] = need.split('.') as [SourceName, string];
+  return mapped(source).includes(column);
+}
+
+/** The column that a feature needs, with what would do in its place. */
+export const waysTo = (need: string): string =>
+  readFrom[need] === undefined ? need : `${readFrom[need]} or ${need.split('.')[1]}`;
+
 /**
  * Which features the mapped columns can give, in model order, and which they cost.
  * @param allow features that somebody vouches for, though they are named like an outcome
  */
 export function availableFeatures(mapped: MappedColumns, allow: readonly string[] = []): Availability {
-  const isMapped = (need: string) => {
-    const [source, column] = need.split('.') as [SourceName, string];
-    return mapped(source).includes(column);
-  };
+  const isGiven = (need: string) =>
+    isMapped(need, mapped) || (readFrom[need] !== undefined && isMapped(readFrom[need], mapped));
   const judged = [
-    ...catalogue.map((feature) => ({ feature, missing: feature.needs.filter((need) => !isMapped(need)) })),
+    ...catalogue.map((feature) => ({
+      feature,
+      missing: feature.needs.filter((need) => !isGiven(need)).map(waysTo),
+    })),
     ...dimensionFeatures(mapped).map((feature) => ({
       feature,
       missing: allow.includes(feature.name) ? [] : outcomeOf(feature),

@@ -2,7 +2,9 @@ import type { Config } from '../../contracts/config/config.ts';
 import type { Feature } from '../../contracts/feature.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import type { FactTables } from '../facts/facts-on-spine.ts';
+import { moodsOfRecords } from '../texts/moods-of-records.ts';
 import { type Availability, availableFeatures, families } from './catalogue.ts';
+import { sentiment } from './families/sentiment.ts';
 import type { Family } from './family.ts';
 import { createActives } from './labels.ts';
 
@@ -10,6 +12,8 @@ export interface MatrixRequest {
   readonly config: Config;
   /** Contract columns that the config maps for a source; none where the source is not mapped. */
   readonly mapped: (source: SourceName) => readonly string[];
+  /** Whether the table `moods_read` has moods that were read of what customers wrote; left out: it does not stand. */
+  readonly withMoods?: boolean;
 }
 
 /** The features that these sources give, and the families that hold them. */
@@ -27,9 +31,15 @@ export function plannedMatrix({ config, mapped }: MatrixRequest) {
  */
 export async function createMatrix(
   facts: FactTables,
-  { available, used, config }: ReturnType<typeof plannedMatrix> & Pick<MatrixRequest, 'config'>,
+  {
+    available,
+    used,
+    config,
+    withMoods = false,
+  }: ReturnType<typeof plannedMatrix> & Pick<MatrixRequest, 'config' | 'withMoods'>,
   onFamily: (family: string, done: number) => void = () => {},
 ): Promise<string> {
+  if (used.includes(sentiment)) await facts.create('read_moods', moodsOfRecords(withMoods));
   for (const [i, family] of used.entries()) {
     onFamily(family.name, i);
     await facts.create(tableOf(family), family.sql);

@@ -5,6 +5,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { challenge } from '../../models/quality.ts';
 import type { LearningSet, Prediction } from '../../models/types.ts';
 import { challengeSentence } from '../reports/sentences/challenge-sentence.ts';
+import { areRead } from '../reports/sentences/feature-mood-sentences.ts';
 import { standingSentence } from '../reports/sentences/standing-sentences.ts';
 import { loadJudged, readEntry, UnfitModelError } from './model-store.ts';
 import { type ChampionAt, moveChampion, readChampion } from './registry.ts';
@@ -68,7 +69,10 @@ async function decide(
   };
 }
 
-/** A version by which nobody can be ranked never takes the place of one by which customers can, and always leaves it. */
+/**
+ * A version by which nobody can be ranked never takes the place of one by which customers can, and always leaves it. Nor does one that
+ * learned while moods could not be read take the place of one that knows them.
+ */
 function decideUnfit(champion: ModelEntry, challenger: ModelEntry): Decision | null {
   const [stands, comes] = [ranksAnybody(champion), ranksAnybody(challenger)];
   const shared = { because: 'unfit', challenge: null } as const;
@@ -76,9 +80,13 @@ function decideUnfit(champion: ModelEntry, challenger: ModelEntry): Decision | n
     const sentence = `The new model ranks nobody, so the champion ${champion.version} stays. ${standingSentence('churn', challenger.standings.churn)}`;
     return { promoted: false, sentence, ...shared };
   }
-  if (stands) return null;
-  const sentence = `The champion ${champion.version} ranks nobody, so the new model takes its place.`;
-  return { promoted: true, sentence, ...shared };
+  if (!stands) {
+    const sentence = `The champion ${champion.version} ranks nobody, so the new model takes its place.`;
+    return { promoted: true, sentence, ...shared };
+  }
+  if (challenger.moods?.reader !== 'failed' || !areRead(champion.moods)) return null;
+  const sentence = `The new model learned without the moods that are read from what customers wrote, as the stage texts had failed. The champion ${champion.version} knows them and cannot be judged without: it stays.`;
+  return { promoted: false, sentence, ...shared };
 }
 
 const ranksAnybody = ({ standings }: ModelEntry): boolean => standings.churn.ranks !== 'nobody';

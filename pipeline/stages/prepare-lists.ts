@@ -1,4 +1,5 @@
 import type { CheckReport } from '../../contracts/artefacts/check-report.ts';
+import type { FeatureReport } from '../../contracts/artefacts/feature-report.ts';
 import { type ModelEntry, retention } from '../../contracts/artefacts/model-entry.ts';
 import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { Returning } from '../../contracts/artefacts/returning.ts';
@@ -13,6 +14,7 @@ import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { loadModel } from '../registry/model-store.ts';
+import { moodSentences } from '../reports/sentences/feature-mood-sentences.ts';
 import { standingSentence } from '../reports/sentences/standing-sentences.ts';
 import { campaignsOn } from '../targeting/campaign.ts';
 import { type PricedPlay, pricePlays } from '../targeting/contact-cost.ts';
@@ -54,7 +56,7 @@ export interface Ground {
   readonly learned: Learned | null;
   readonly returning: Returning | null;
   readonly thresholds: RankThresholds;
-  /** What is not known of earlier lists, so that it is not counted. */
+  /** What is not known of earlier lists, so that it is not counted; and other moods than the model learned with. */
   readonly notes: readonly string[];
   /** Number of the ledger's next file when it was read. */
   readonly file: number;
@@ -77,7 +79,7 @@ export async function prepareLists(
 ): Promise<Ground> {
   const { store } = environment;
   const { asOf, config } = run;
-  const { entry, explainFor } = await explainer(run, environment);
+  const { entry, moods, explainFor } = await explainer(run, environment);
   refuseUnranked(entry, store.locate(keys.modelFile(retention, entry.version, 'card.html')));
   await refuseChangedScores(run, environment);
   const checked = await attachScored(run, environment, warehouse);
@@ -97,7 +99,7 @@ export async function prepareLists(
   });
   const thresholds = await rank(run, warehouse, unspent, returning !== null);
   const room = await readPlayRoom(store, config.targeting.plays ?? defaultPlays, asOf);
-  const notes = unknownNotes(room);
+  const notes = [...moodSentences(entry.moods, moods), ...unknownNotes(room)];
   const fills: FillRequest[] = [];
   for (const fill of unspent) {
     const calendar = launched.find(({ campaign }) => campaign.name === fill.campaign.name)?.campaign;
@@ -134,7 +136,7 @@ export const rankingBy = (
 async function explainer(
   run: Run,
   environment: RunEnvironment,
-): Promise<{ entry: ModelEntry; explainFor: (fills: readonly FillRequest[]) => ExplainRequest }> {
+): Promise<Pick<Ground, 'entry' | 'explainFor'> & Pick<FeatureReport, 'moods'>> {
   const { crowned } = await resultOf('train', run, environment);
   const report = await resultOf('features', run, environment);
   const names = report.features.map(({ name }) => name);
@@ -147,7 +149,7 @@ async function explainer(
     fills,
     currency: run.config.business.currency,
   });
-  return { entry, explainFor };
+  return { entry, moods: report.moods, explainFor };
 }
 
 /** An order no better than chance is no list. */

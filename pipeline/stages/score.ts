@@ -7,6 +7,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { readMatrixRows } from '../features/read-matrix.ts';
 import { loadModel, type StoredModel } from '../registry/model-store.ts';
 import { backendSentence } from '../reports/sentences/backend-sentence.ts';
+import { moodSentences } from '../reports/sentences/feature-mood-sentences.ts';
 import {
   type CountedScores,
   countReadable,
@@ -107,6 +108,7 @@ export async function openScorer(
   const stored = await loadModel(environment.store, crowned.version, names);
   const { otherBackend } = stored.model;
   if (otherBackend !== undefined) environment.progress.note(backendSentence(otherBackend));
+  for (const note of moodSentences(stored.entry.moods, report.moods)) environment.progress.note(note);
   const scoring = { run, store: environment.store, report, stored, atOnce };
   return {
     version: crowned.version,

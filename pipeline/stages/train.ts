@@ -10,6 +10,7 @@ import { learnBaseline } from '../health/learn-baseline.ts';
 import { crown } from '../registry/crown.ts';
 import { readEntry, storeModel } from '../registry/model-store.ts';
 import { readChampion } from '../registry/registry.ts';
+import { learnedMoodNotes } from '../reports/sentences/feature-mood-sentences.ts';
 import { modelNotes } from '../reports/sentences/model/model-notes.ts';
 import { driversOf } from '../training/drivers.ts';
 import { extrapolateValue } from '../training/extrapolate-value.ts';
@@ -53,7 +54,8 @@ export function train(run: Run, environment: RunEnvironment): Promise<StageRecor
         }),
         drivers: driversOf(fitted.model, later.table, report.features),
         doubts: suspectNotes(run.config, report.features, { rows, later }, modelAuc({ quality, standings })),
-        notes: modelNotes(ensembleManifest(fitted.model.save())),
+        notes: [...learnedMoodNotes(report.moods), ...modelNotes(ensembleManifest(fitted.model.save()))],
+        moods: report.moods,
       },
       fitted,
       baseline,

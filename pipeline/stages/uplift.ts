@@ -6,6 +6,8 @@ import type { StoredObject } from '../../contracts/ports/object-store.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
 import { type Learned, learnGains, nothingLearned } from '../uplift/learn-gains.ts';
 import { writeGains } from '../uplift/write-gains.ts';
+import { attachFeatureMoods } from './feature-moods.ts';
+import { mappedColumns } from './read-moods.ts';
 import type { RunEnvironment } from './run.ts';
 import { seedOf } from './seed.ts';
 import { keyOf, resultOf, runStage } from './stage.ts';
@@ -39,20 +41,22 @@ async function learn(
 ): Promise<Learned> {
   const { store } = environment;
   const checked = await resultOf('check', run, environment);
-  const { features } = await resultOf('features', run, environment);
+  const { features, moods } = await resultOf('features', run, environment);
   const warehouse = await environment.openWarehouse();
   const numbers = files.flatMap((file) => /\/(\d{8})\.parquet$/.exec(file.key)?.[1] ?? []).map(Number);
   try {
     return await learnGains(warehouse, store, {
       config: run.config,
       asOf: run.asOf,
-      mapped: (name) => checked.sources.find(({ source }) => source === name)?.mapped ?? [],
+      mapped: mappedColumns(checked),
       features,
       prefix: keys.lessons(key),
       ledgerGaps: Math.max(0, ...numbers) - numbers.length,
       seed: seedOf(run, 'uplift'),
-      attachTables: () =>
-        attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source)),
+      attachTables: async () => {
+        await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));
+        return attachFeatureMoods(run, warehouse, { store, moods });
+      },
     });
   } finally {
     await warehouse.close();

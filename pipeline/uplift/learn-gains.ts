@@ -24,8 +24,11 @@ export interface LearnRequest {
   /** Files of the ledger that are missing. */
   readonly ledgerGaps: number;
   readonly seed: number;
-  /** Makes the clean tables readable by name; called only where there is something to learn from. */
-  readonly attachTables: () => Promise<void>;
+  /**
+   * Makes the clean tables readable by name; called only where there is something to learn from. Answers whether `moods_read`
+   * stands as well: what the run's features hold.
+   */
+  readonly attachTables: () => Promise<boolean>;
 }
 
 export interface Learned extends Pick<UpliftReport, 'campaigns' | 'horizonDays'> {
@@ -44,12 +47,12 @@ export async function learnGains(
   const windows = await finishedWindows(warehouse, store, request);
   const horizonDays = teachingHorizon(windows);
   if (horizonDays === null) return nothingLearned;
-  await request.attachTables();
+  const withMoods = await request.attachTables();
   const records = await makeOutcomes(warehouse, windows, request);
   const campaigns = windows.map((window) => campaignOf(window, records, { ...request, horizonDays }));
   const teaching = windows.filter((_, i) => campaigns[i]!.fault === null);
   if (teaching.length === 0) return { campaigns, horizonDays: null, plays: [] };
-  const select = await lessonsSelect(warehouse, teaching, request);
+  const select = await lessonsSelect(warehouse, teaching, { ...request, withMoods });
   const lessons = await readLessons(warehouse, store, select, request);
   return { campaigns, horizonDays, plays: assessPlays(lessons, request.seed) };
 }

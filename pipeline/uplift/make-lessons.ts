@@ -49,7 +49,7 @@ export async function lessonsSelect(
   const days = [...new Set(windows.flatMap(({ dates }) => dates.map((drawn) => drawn.asOf)))].sort();
   const dates = days.map((day) => ({ ...date!, ...scheduleOn(day, config).dates[0]! }));
   await createSpineAmong(warehouse, config, { ...scheduleOn(asOf, config), dates }, 'lessons');
-  const matrix = await createMatrix(factsOnSpine(warehouse), { ...plannedMatrix(request), config });
+  const matrix = await createMatrix(factsOnSpine(warehouse), { ...request, ...plannedMatrix(request) });
   return `select cast(l.is_contact as double) as is_contact, cast(l.share as double) as held_out,
       cast(l.kept as double) as kept, cast(l.churn as double) as risk, l.play, m.*
     from lessons l

@@ -12,7 +12,7 @@ describe('from the one entry of a made-up stage derive', () => {
     const order = orderOf(withGlance);
     expect(order[order.indexOf('list') + 1]).toBe('glance');
     expect(order.toSorted()).toEqual([...orderOf(stages), 'glance'].sort());
-    expect(orderOf(withGlance, 'features')).toEqual(['check', 'features']);
+    expect(orderOf(withGlance, 'features')).toEqual(['check', 'texts', 'features']);
   });
 
   it('its key: what it says that it reads and the stages that it needs, and no key of another', () => {

@@ -99,7 +99,13 @@ async function buildRecorded(
   const recorded = recordAsked(warehouse, asked, keeper);
   const config = smallConfig({ churn: { horizonDays: 30, lookbackDays: 120, ...kind } });
   await loadBusiness(recorded, business);
-  const request = { config, run: 'r', schedule: scheduleOf(config, dates), mapped: allMapped };
+  const request = {
+    config,
+    run: 'r',
+    schedule: scheduleOf(config, dates),
+    mapped: allMapped,
+    withMoods: true,
+  };
   await buildFeatures(recorded, request, silence).finally(() => warehouse.close());
   return asked;
 }

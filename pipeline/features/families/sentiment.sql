@@ -1,7 +1,22 @@
--- Sentiment of the customer's words, in support cases and in answers to surveys, from −1 to 1.
-with words as (
-  select m.spine_id, s.since_90, s.since_365, m.said_in, m.row_id, m.said_at, try_cast(m.sentiment as decimal(18, 6)) as sentiment
-  from known_moods m
+-- Sentiment of the customer's words, in support cases and in answers to surveys, from −1 to 1: given by the data, else read from
+-- the words (`read_moods`). That of an answer without either is not taken from its score, which has features of its own.
+with said as (
+  select spine_id, said_in, row_id, said_at, try_cast(sentiment as decimal(18, 6)) as sentiment
+  from known_moods
+  union all
+  select k.spine_id, 'ticket' as said_in, k.ticket_id as row_id, k.opened_at as said_at, r.sentiment
+  from known_tickets k
+  join read_moods r on r.source = 'ticket' and r.record_id = k.ticket_id
+  where k.sentiment is null and r.by_score = 0
+  union all
+  select k.spine_id, 'survey' as said_in, k.survey_id as row_id, k.answered_at as said_at, r.sentiment
+  from known_invitations k
+  join read_moods r on r.source = 'survey' and r.record_id = k.survey_id
+  where k.sentiment is null and r.by_score = 0 and k.answered_at is not null
+),
+words as (
+  select m.spine_id, s.since_90, s.since_365, m.said_in, m.row_id, m.said_at, m.sentiment
+  from said m
   join spine s on s.spine_id = m.spine_id
 ),
 placed as (

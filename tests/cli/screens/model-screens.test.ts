@@ -28,6 +28,7 @@ const entry = (changed: Partial<ModelEntry> = {}): ModelEntry => ({
   drivers: [],
   doubts: [],
   notes: [],
+  moods: null,
   sha256: { 'weights.bin': sha, 'model.json': sha },
   ...changed,
 });

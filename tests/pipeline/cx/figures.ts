@@ -13,7 +13,7 @@ export const asOf = '2025-12-01';
 /** The last four weeks begin here. */
 export const from = '2025-11-03';
 
-type RowOf<Table extends keyof Business> = Business[Table][number];
+type RowOf<Table extends Exclude<keyof Business, 'moods'>> = Business[Table][number];
 
 /** An instant in UTC. */
 export const at = (text: string): number => Date.parse(`${text}Z`) / 1000;

@@ -19,7 +19,13 @@ describe('every feature agrees with plain loops over plain rows', () => {
     await fc.assert(
       fc.asyncProperty(randomBusiness(dates, timeZone), async (business) => {
         const { warehouse, store } = await openBusiness(business);
-        const request = { config, run: 'r', schedule: scheduleOf(config, dates), mapped: allMapped };
+        const request = {
+          config,
+          run: 'r',
+          schedule: scheduleOf(config, dates),
+          mapped: allMapped,
+          withMoods: true,
+        };
         const report = await buildFeatures(warehouse, request, silence).finally(() => warehouse.close());
         expect(report.features).toEqual(catalogue);
         for (const date of dates) {

@@ -21,6 +21,15 @@ export interface Business {
   readonly touches: readonly Touch[];
   readonly subscriptions: readonly Term[];
   readonly identities: readonly Link[];
+  /** Moods as the stage `texts` leaves them; where left out there is no table of them. */
+  readonly moods?: readonly ReadMood[];
+}
+
+export interface ReadMood {
+  readonly source: 'ticket' | 'survey';
+  readonly record_id: string;
+  readonly sentiment: number | null;
+  readonly said_by: 'score' | 'own' | null;
 }
 
 export interface Customer {
@@ -162,7 +171,15 @@ export async function loadBusiness(warehouse: Warehouse, business: Business): Pr
     const table = name === 'identities' ? 'identity_links' : name;
     await warehouse.create(table, rowsSelect(columns, business[name] as readonly object[]));
   }
+  if (business.moods) await warehouse.create('moods_read', rowsSelect(moodColumns, business.moods));
 }
+
+const moodColumns: Readonly<Record<keyof ReadMood, Column>> = {
+  source: { type: 'text', means: 'ticket or survey' },
+  record_id: { type: 'text', means: 'the row' },
+  sentiment: { type: 'number', means: '−1 to 1' },
+  said_by: { type: 'text', means: 'who says so' },
+};
 
 function rowsSelect(columns: Readonly<Record<string, Column>>, rows: readonly object[]): string {
   const names = Object.keys(columns);

@@ -3,9 +3,10 @@ import { defaultPlays } from '../../../contracts/config/default-plays.ts';
 import { sourceContracts } from '../../../contracts/sources/sources.ts';
 import { factsOnSpine } from '../../../pipeline/facts/facts-on-spine.ts';
 import { createSpine } from '../../../pipeline/facts/spine.ts';
-import { availableFeatures, catalogue, families } from '../../../pipeline/features/catalogue.ts';
+import { availableFeatures, catalogue, families, readsWords } from '../../../pipeline/features/catalogue.ts';
 import { outcomeLike } from '../../../pipeline/recognise/outcome-columns.ts';
 import { isProtected } from '../../../pipeline/recognise/protected-attribute.ts';
+import { moodsOfRecords } from '../../../pipeline/texts/moods-of-records.ts';
 import { allMapped, emptyBusiness, openBusiness, smallConfig } from './business.ts';
 import { scheduleOf } from './dates.ts';
 
@@ -16,6 +17,7 @@ describe('the catalogue', () => {
     const { warehouse } = await openBusiness(emptyBusiness);
     await createSpine(warehouse, config, scheduleOf(config, ['2025-12-01']));
     const facts = factsOnSpine(warehouse);
+    await facts.create('read_moods', moodsOfRecords(false));
     for (const { name, sql, features } of families) {
       await facts.create(`features_${name}`, sql);
       const [id, ...columns] = await warehouse.columns(`features_${name}`);
@@ -73,6 +75,27 @@ describe('what the sources can give', () => {
     expect(dropped).toContainEqual({ feature: 'refunds_90d', needs: ['orders.kind'] });
     expect(dropped).toContainEqual({ feature: 'nps_last', needs: ['surveys.score', 'surveys.answered_at'] });
     expect(dropped).toContainEqual({ feature: 'other_ids', needs: ['identities.known_at'] });
+  });
+
+  it('has sentiment where the data bring it, or words from which it is read; a business without either is told of both', () => {
+    const given = (columns: Readonly<Record<string, readonly string[]>>) => {
+      const { features, dropped } = availableFeatures((source) => columns[source] ?? []);
+      return {
+        has: features.filter(({ family }) => family === 'sentiment').map(({ name }) => name),
+        needs: dropped.find(({ feature }) => feature === 'comment_sentiment_last')?.needs,
+      };
+    };
+    const ofCases = ['ticket_sentiment_last', 'ticket_sentiment_mean_365d', 'tickets_negative_90d'];
+    expect(given({ tickets: ['ticket_id', 'text'] }).has).toEqual(ofCases);
+    expect(given({ tickets: ['ticket_id', 'sentiment'] }).has).toEqual(ofCases);
+    expect(given({ surveys: ['comment', 'answered_at'] }).has).toHaveLength(3);
+    expect(given({ surveys: ['answered_at'] })).toEqual({ has: [], needs: ['surveys.comment or sentiment'] });
+    expect(given({ surveys: ['comment'] }).needs).toEqual(['surveys.answered_at']);
+    const mapped = (columns: Readonly<Record<string, readonly string[]>>) =>
+      readsWords((source) => columns[source] ?? []);
+    expect([{ tickets: ['text'] }, { surveys: ['comment'] }, { tickets: ['sentiment'] }].map(mapped)).toEqual(
+      [true, true, false],
+    );
   });
 
   it("takes the user's own dimensions of customers, but none that tells an outcome", () => {

@@ -1,5 +1,5 @@
 import { type RandomStream, randomStream } from '../../../models/numerics.ts';
-import type { Business } from './business.ts';
+import type { Business, ReadMood } from './business.ts';
 import type { Moment } from './reference/moment.ts';
 
 const day = 86_400;
@@ -10,7 +10,7 @@ export function withoutFuture(business: Business, moment: Moment): Business {
   const by = <T>(time: number | null, value: T | null): T | null =>
     time !== null && time < at ? value : null;
   const was = (time: number, known: number) => time < at && known < at;
-  return {
+  const known: Business = {
     customers: business.customers
       .filter((c) => was(c.joined_at, c.known_at))
       .map((c) => ({ ...c, opted_out_at: by(c.opted_out_at ?? null, c.opted_out_at ?? null) })),
@@ -61,7 +61,26 @@ export function withoutFuture(business: Business, moment: Moment): Business {
       })),
     identities: business.identities.filter((link) => by(link.known_at, link) !== null),
   };
+  const heard = heardIn(known);
+  return withMoods(
+    known,
+    business.moods?.filter((mood) => heard.has(wordsOf(mood))),
+  );
 }
+
+/** A business without a table of moods stays one. */
+const withMoods = (business: Business, moods: Business['moods']): Business =>
+  moods === undefined ? business : { ...business, moods };
+
+const wordsOf = ({ source, record_id }: Pick<ReadMood, 'source' | 'record_id'>): string =>
+  `${source}/${record_id}`;
+
+/** Cases, and answers that were given. */
+const heardIn = ({ tickets, surveys }: Business): ReadonlySet<string> =>
+  new Set([
+    ...tickets.map(({ ticket_id }) => `ticket/${ticket_id}`),
+    ...surveys.flatMap(({ survey_id, answered_at }) => (answered_at === null ? [] : [`survey/${survey_id}`])),
+  ]);
 
 /** A late delivery has no time of its own and is told 14 days after. */
 const isSettled = (time: number, known: number, moment: Moment): boolean =>
@@ -80,7 +99,7 @@ export function withAnotherFuture(business: Business, moment: Moment, seed: numb
   const later = () => moment.at + random.integer(3) * random.integer(100 * day);
   const times = { random, moment, later };
   const invented = (table: string, place: number) => ({ customer_id: who(), ...fresh(table, place, times) });
-  return {
+  const other: Business = {
     customers: past.customers.map((c) => ({ ...c, opted_out_at: c.opted_out_at ?? moment.at + 60 })),
     orders: [
       ...past.orders.map((o) => ({
@@ -150,13 +169,15 @@ export function withAnotherFuture(business: Business, moment: Moment, seed: numb
         const [opened_at, known_at] = unseen(times);
         const own = invented('ticket', i);
         const after = { first_response_at: opened_at + 60, resolved_at: opened_at + 120, reopened_at: null };
-        const facts = { contacts: 9, transfers: 9, reason: own.id, sentiment: -1 };
+        const facts = { contacts: 9, transfers: 9, reason: own.id, sentiment: i % 2 === 0 ? -1 : null };
         return { ticket_id: own.id, customer_id: own.customer_id, opened_at, known_at, ...after, ...facts };
       }),
     ],
     surveys: [
-      ...past.surveys.map((v) =>
-        v.answered_at === null ? { ...v, answered_at: later(), score: 9, sentiment: -1 } : v,
+      ...past.surveys.map((v, i) =>
+        v.answered_at === null
+          ? { ...v, answered_at: later(), score: 9, sentiment: i % 2 === 0 ? -1 : null }
+          : v,
       ),
       ...many(80, (i) => {
         const [invited_at, known_at] = unseen(times);
@@ -222,6 +243,15 @@ export function withAnotherFuture(business: Business, moment: Moment, seed: numb
       ...many(20, (i) => ({ alias_id: `later${i}`, customer_id: who(), known_at: later() })),
     ],
   };
+  const before = heardIn(past);
+  const heard = [...heardIn(other)].filter((words) => !before.has(words));
+  return withMoods(other, past.moods && [...past.moods, ...heard.map(angry)]);
+}
+
+/** What is said in the future, whatever was read of it in another one. */
+function angry(words: string): ReadMood {
+  const [source, record_id] = words.split('/') as ['ticket', string];
+  return { source, record_id, sentiment: -1, said_by: 'own' };
 }
 
 interface Times {

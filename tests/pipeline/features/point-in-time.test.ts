@@ -17,7 +17,13 @@ const config = smallConfig();
 /** The whole matrix at one date, of a run that scores at that date or later. */
 async function matrixAt(business: Business, date: string, runDates: readonly string[]): Promise<Matrix> {
   const { warehouse, store } = await openBusiness(business);
-  const request = { config, run: 'r', schedule: scheduleOf(config, runDates), mapped: allMapped };
+  const request = {
+    config,
+    run: 'r',
+    schedule: scheduleOf(config, runDates),
+    mapped: allMapped,
+    withMoods: true,
+  };
   const report = await buildFeatures(warehouse, request, silence).finally(() => warehouse.close());
   return readMatrix(store, 'r', report, [date]);
 }

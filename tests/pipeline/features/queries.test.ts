@@ -66,7 +66,13 @@ async function featureTexts(): Promise<Set<string>> {
     const config = smallConfig({ churn: { ...churn, ...kind }, training: { maxRows: 1000 } });
     const { warehouse } = await openBusiness(business!);
     const recorded = recordingWarehouse(warehouse, texts);
-    const request = { config, run: 'r', schedule: scheduleOf(config, dates), mapped: allMapped };
+    const request = {
+      config,
+      run: 'r',
+      schedule: scheduleOf(config, dates),
+      mapped: allMapped,
+      withMoods: true,
+    };
     await buildFeatures(recorded, request, silence).finally(() => warehouse.close());
   }
   return texts;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, startOfDay } from '../../../contracts/business-day.ts';
-import type { Business } from './business.ts';
+import type { Business, ReadMood } from './business.ts';
 
 const day = 86_400;
 const windows = [0, 1, 7, 14, 30, 90, 120, 180, 275, 365];
@@ -15,7 +15,7 @@ export function randomBusiness(
   customers = 12,
 ): fc.Arbitrary<Business> {
   const arbitrary = arbitraries(dates, timeZone, customers);
-  return fc.record({
+  const rows = fc.record({
     customers: fc.tuple(...Array.from({ length: customers }, (_, i) => arbitrary.customer(i))),
     orders: fc.array(arbitrary.order, { minLength: 20, maxLength: 160 }),
     events: fc.array(arbitrary.event, { minLength: 20, maxLength: 200 }),
@@ -30,7 +30,19 @@ export function randomBusiness(
     }),
     identities: fc.uniqueArray(arbitrary.link, { maxLength: 10, selector: (l) => l.alias_id }),
   });
+  const moods = fc.array(arbitrary.mood, { minLength: 160, maxLength: 160 });
+  return fc.tuple(rows, moods).map(([business, read]) => ({ ...business, moods: moodsOf(business, read) }));
 }
+
+/** A mood for each case and each invitation, answered or not, whatever the data bring. */
+const moodsOf = (
+  { tickets, surveys }: Business,
+  read: readonly Pick<ReadMood, 'sentiment' | 'said_by'>[],
+): ReadMood[] =>
+  [
+    ...tickets.map(({ ticket_id }) => ({ source: 'ticket' as const, record_id: ticket_id })),
+    ...surveys.map(({ survey_id }) => ({ source: 'survey' as const, record_id: survey_id })),
+  ].map((whose, i) => ({ ...whose, ...read[i]! }));
 
 function arbitraries(dates: readonly string[], timeZone: string, customers: number) {
   const borders = dates.flatMap((date) =>
@@ -217,6 +229,10 @@ function arbitraries(dates: readonly string[], timeZone: string, customers: numb
           ...row,
         };
       }),
+    mood: fc.record({
+      sentiment: or(fc.integer({ min: -100, max: 100 }).map((n) => n / 100)),
+      said_by: fc.constantFrom('own' as const, 'own' as const, 'score' as const),
+    }),
     link: fc.record({
       alias_id: fc.integer({ min: 0, max: 99 }).map((n) => `x${n}`),
       customer_id: who,

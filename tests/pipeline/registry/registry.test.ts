@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { FeatureMoods } from '../../../contracts/artefacts/feature-moods.ts';
+import type { ModelEntry } from '../../../contracts/artefacts/model-entry.ts';
 import { retention } from '../../../contracts/artefacts/model-entry.ts';
 import { modelRanks } from '../../../contracts/artefacts/quality.ts';
 import type { Feature } from '../../../contracts/feature.ts';
@@ -62,7 +64,7 @@ async function arrive(
   version: string,
   asOf: string,
   fitted: FittedModel,
-  standings: Standings = modelRanks,
+  { standings = modelRanks, moods = null }: Partial<Pick<ModelEntry, 'standings' | 'moods'>> = {},
 ) {
   const entry = await storeModel(
     store,
@@ -81,6 +83,7 @@ async function arrive(
       drivers: driversOf(fitted.model, later.table, features),
       doubts: [],
       notes: [],
+      moods,
     },
     fitted,
     baseline,
@@ -98,7 +101,7 @@ describe('the registry', () => {
       churn: { ranks: 'nobody', because: 'chance', rule: null, figures: null },
     };
     await arrive(store, 'poor', '2025-09-01', poor);
-    expect(await arrive(store, 'unfit', '2025-10-01', good, unfit)).toMatchObject({
+    expect(await arrive(store, 'unfit', '2025-10-01', good, { standings: unfit })).toMatchObject({
       version: 'poor',
       decision: {
         promoted: false,
@@ -107,10 +110,27 @@ describe('the registry', () => {
       },
     });
     const other = open();
-    await arrive(other, 'unfit', '2025-09-01', good, unfit);
+    await arrive(other, 'unfit', '2025-09-01', good, { standings: unfit });
     expect(await arrive(other, 'poor', '2025-10-01', poor)).toMatchObject({
       version: 'poor',
       decision: { promoted: true, because: 'unfit' },
+    });
+  });
+
+  it('never crowns a version that learned while moods could not be read over one that knows them', async () => {
+    const read: FeatureMoods = { reader: 'own', service: null, learnedUntil: '2025-08-31' };
+    const failed: FeatureMoods = { reader: 'failed', service: null, learnedUntil: null };
+    const store = open();
+    await arrive(store, 'old', '2025-09-01', poor, { moods: read });
+    const { version, decision } = await arrive(store, 'lacks', '2025-10-01', good, { moods: failed });
+    expect([version, decision.promoted, decision.because]).toEqual(['old', false, 'unfit']);
+    expect(decision.sentence).toMatch(/learned without the moods .* champion old knows them .* it stays/);
+    const again = await arrive(store, 'reads', '2025-11-01', good, { moods: read });
+    expect(again).toMatchObject({ version: 'reads', decision: { because: 'better' } });
+    const other = open();
+    await arrive(other, 'none', '2025-09-01', poor, { moods: { ...failed, reader: 'none' } });
+    expect(await arrive(other, 'lacks', '2025-10-01', good, { moods: failed })).toMatchObject({
+      version: 'lacks',
     });
   });
 

@@ -87,4 +87,20 @@ describe('a shard of features', () => {
     await score(run, environment);
     expect(await store.get(key)).toEqual(whole);
   });
+
+  it('is said to lack moods that its model learned with, or to have others, in the notes and on the list', async () => {
+    const { store } = environment;
+    const trained = (await store.get(keys.stageRecord(keyOf(run, 'train'), 'train')))!;
+    const { version } = JSON.parse(Buffer.from(trained).toString()).result.crowned;
+    const key = keys.modelFile('retention', version, 'manifest.json');
+    const entry = (await store.get(key))!;
+    const moods = { reader: 'own', service: null, learnedUntil: '2025-09-01' };
+    await store.put(key, JSON.stringify({ ...JSON.parse(Buffer.from(entry).toString()), moods }));
+    const notes: string[] = [];
+    const progress = { ...silence, note: (text: string) => void notes.push(text) };
+    await openScorer(run, { ...environment, progress });
+    expect(notes).toEqual([expect.stringMatching(/^The model learned with moods .* have none\. Customers/)]);
+    expect((await list(run, environment)).result.notes).toEqual(expect.arrayContaining(notes));
+    await store.put(key, entry);
+  });
 });

@@ -6,7 +6,7 @@ export const asOf = '2025-12-01';
 const day = 86_400;
 const until = Date.parse('2025-11-30T12:00:00Z') / 1000;
 
-type RowOf<Table extends keyof Business> = Business[Table][number];
+type RowOf<Table extends Exclude<keyof Business, 'moods'>> = Business[Table][number];
 
 export interface Written {
   readonly text: string | null;

@@ -125,6 +125,7 @@ async function taught(options: Options = {}) {
     attachTables: async () => {
       attached = true;
       await loadBusiness(warehouse, business);
+      return false;
     },
   }).finally(() => warehouse.close());
   expect(await store.list('lessons/')).toEqual([]);

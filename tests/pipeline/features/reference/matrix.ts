@@ -65,5 +65,6 @@ export function ownRows(business: Business, id: string): Business {
     touches: own(business.touches),
     subscriptions: own(business.subscriptions),
     identities: own(business.identities),
+    ...(business.moods ? { moods: business.moods } : {}),
   };
 }

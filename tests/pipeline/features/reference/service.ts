@@ -143,15 +143,22 @@ export function surveyFeatures(surveys: readonly Survey[], moment: Moment, tops:
 }
 
 export function sentimentFeatures(
-  { tickets, surveys }: Pick<Business, 'tickets' | 'surveys'>,
+  { tickets, surveys, moods: read = [] }: Pick<Business, 'tickets' | 'surveys' | 'moods'>,
   moment: Moment,
 ): Values {
+  const readOf = (source: 'ticket' | 'survey', id: string): number | null =>
+    read.find((one) => one.source === source && one.record_id === id && one.said_by === 'own')?.sentiment ??
+    null;
   const spoken = tickets
     .filter((t) => isVisible(t, t.opened_at, moment))
-    .map((t) => ({ id: t.ticket_id, at: t.opened_at, mood: t.sentiment }));
+    .map((t) => ({ id: t.ticket_id, at: t.opened_at, mood: t.sentiment ?? readOf('ticket', t.ticket_id) }));
   const written = surveys
     .filter((v) => isVisible(v, v.invited_at, moment) && by(v.answered_at, moment) !== null)
-    .map((v) => ({ id: v.survey_id, at: v.answered_at!, mood: v.sentiment }));
+    .map((v) => ({
+      id: v.survey_id,
+      at: v.answered_at!,
+      mood: v.sentiment ?? readOf('survey', v.survey_id),
+    }));
   const moods = (rows: typeof spoken) => {
     const known = rows.filter((row): row is { id: string; at: number; mood: number } => row.mood !== null);
     return {
