@@ -8,7 +8,7 @@ import type { MappedSource } from './map-source.ts';
 const mostShapes = 2;
 const mostExplained = 6;
 const longest = 24;
-/** A column of yes and no has few words, each on many rows: only such a word is shown as it stands. */
+/** A column of yes and no has few words, each on many rows, and most of them known: only such a word is shown as it stands. */
 const mostWords = 12;
 const rowsOfAWord = 5;
 const shownWords = 5;
@@ -41,7 +41,9 @@ export async function withShapes(
     else {
       const ofFlag = source.columns[column]?.type === 'flag';
       const rows = rowsWith(flagged, reason.code, column);
-      const words = ofFlag ? await wordsOf(warehouse, rows) : [];
+      const words = ofFlag
+        ? await wordsOf(warehouse, rows, `(select 1 as one from ${flagged} where ${column} is not null)`)
+        : [];
       const shapes = words.length > 0 ? words : await shapesOf(warehouse, rows);
       const ofTime = reason.code.startsWith('unreadable_') && source.columns[column]?.type === 'time';
       const key = `sources.${source.contract.name}.columns.${column}`;
@@ -66,13 +68,18 @@ async function shapesOf(warehouse: Warehouse, values: string): Promise<string[]>
   return rows.map(({ shape }) => String(shape));
 }
 
-/** The unknown words of a column of yes and no; none where they are so many, or so rare, that they may be somebody's own, or several words as names are. */
-async function wordsOf(warehouse: Warehouse, values: string): Promise<string[]> {
+/**
+ * The unknown words of a column of yes and no; none where they are so many, or so rare, that they may be somebody's own, or several
+ * words as names are, or where fewer rows say yes or no: that is another column, of those who look after the customers, say.
+ */
+async function wordsOf(warehouse: Warehouse, values: string, understood: string): Promise<string[]> {
   const rows = await warehouse.rows(
-    `select word, count(*) as n from (select lower(trim(value)) as word from (${values}) v) w
-     group by word order by n desc, word limit ${mostWords + 1}`,
+    `select word, said, count(*) as n
+     from (select lower(trim(value)) as word from (${values}) v) w cross join (select count(*) as said from ${understood} u) c
+     group by word, said order by n desc, word limit ${mostWords + 1}`,
   );
-  if (rows.length > mostWords) return [];
+  const unknown = rows.reduce((sum, { n }) => sum + Number(n), 0);
+  if (rows.length > mostWords || Number(rows[0]?.said) < unknown) return [];
   return rows
     .filter(({ word, n }) => Number(n) >= rowsOfAWord && /^[\p{L}_-]{1,24}$/u.test(String(word)))
     .slice(0, shownWords)

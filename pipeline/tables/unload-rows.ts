@@ -1,8 +1,8 @@
-import { HoldfastError } from '../../contracts/errors.ts';
+import { TransientError } from '../../contracts/errors.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Row, Scalar, Warehouse } from '../../contracts/ports/warehouse.ts';
 import { readParquet, scalar } from './parquet.ts';
-import { columnNames, openParquet, readColumns } from './parquet-columns.ts';
+import { columnNames, parquetOf, readColumns } from './parquet-columns.ts';
 
 export interface UnloadRequest {
   readonly select: string;
@@ -17,9 +17,7 @@ export async function unloadRows(
   request: UnloadRequest,
 ): Promise<Row[]> {
   const rows: Row[] = [];
-  await withUnloaded(warehouse, store, request, async (key) => {
-    const bytes = await store.get(key);
-    if (bytes === null) throw new HoldfastError(`${store.locate(key)} was written a moment ago and is gone`);
+  await withUnloaded(warehouse, store, request, async (bytes) => {
     for (const row of await readParquet(bytes)) rows.push(row);
   });
   return rows;
@@ -35,8 +33,8 @@ export async function visitRows(
   request: UnloadRequest,
   visit: (cell: Cells) => void,
 ): Promise<void> {
-  await withUnloaded(warehouse, store, request, async (key) => {
-    const file = await openParquet(store, key);
+  await withUnloaded(warehouse, store, request, async (bytes, key) => {
+    const file = parquetOf(bytes, key);
     const names = columnNames(file);
     let from = 0;
     for (const { num_rows } of file.metadata.row_groups) {
@@ -53,17 +51,27 @@ export async function visitRows(
   });
 }
 
-/** Hands over each file of a result in turn; none stays. */
+/**
+ * Hands over each file of a result in turn; none stays.
+ * @throws TransientError where another run of the same date removes them, as the one that comes first does
+ */
 export async function withUnloaded(
   warehouse: Warehouse,
   store: ObjectStore,
   { select, prefix, orderBy }: UnloadRequest,
-  read: (key: string) => Promise<void>,
+  read: (bytes: Uint8Array, key: string) => Promise<void>,
 ): Promise<void> {
   await clear(store, prefix);
-  for (const { key } of await warehouse.unload(select, prefix, { orderBy })) await read(key);
+  for (const { key } of await warehouse.unload(select, prefix, { orderBy })) {
+    const bytes = await store.get(key);
+    if (bytes === null) throw new TransientError(takenAway(store.locate(key)));
+    await read(bytes, store.locate(key));
+  }
   await clear(store, prefix);
 }
+
+const takenAway = (key: string): string =>
+  `${key} was written a moment ago and is gone: another run of the same date is at work here. Both write the same; let the other end, or run again.`;
 
 /** Removes what an earlier attempt left under a prefix. */
 export async function clear(store: ObjectStore, prefix: string): Promise<void> {

@@ -257,6 +257,15 @@ describe('checking sources', () => {
     expect(reason?.cure).toMatch(/known: 1, 1\.0, true.* for yes, 0.* for no/);
   });
 
+  it('shows no word of a column that is mapped to yes and no and says neither', async () => {
+    const named = (_: unknown, i: number) => `c${i},2025-01-01,${i % 3 === 0 ? 'Zofia' : ''}`;
+    const csv = ['customer_id,joined_at,contact_consent', ...Array.from({ length: 60 }, named)].join('\n');
+    const orders = { csv: `${ordersHeader}\no1,c1,2025-06-01,10` };
+    const { report } = await checkFixture({ customers: { csv }, orders });
+    const [reason] = report.sources.find(({ source }) => source === 'customers')?.reasons ?? [];
+    expect(reason).toMatchObject({ code: 'unreadable_contact_consent', rows: 20, shapes: ['Aaaaa'] });
+  });
+
   it('names a mapped column that the input does not have, and the likely one', async () => {
     const orders = {
       csv: `${ordersHeader}\no1,c1,2025-06-01,10`,
