@@ -3,7 +3,7 @@ import { count, number, share } from '../../pipeline/reports/estimate.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
-import { weeksUntilProposed } from './new-theme-study.ts';
+import { falselyNew, weeksUntilProposed } from './new-theme-study.ts';
 import { firstRise, quietBoard } from './rise-study.ts';
 import { simulatedTexts } from './simulated-texts.ts';
 import { themesStudy } from './themes-study.ts';
@@ -45,17 +45,20 @@ if (wanted('themes'))
 if (wanted('new'))
   print(
     tableOf(
-      ['new theme', 'texts a week', 'weeks until it is proposed'],
+      ['new theme', 'texts a week', 'weeks until it is proposed', 'other texts', 'and others'],
       ['app', 'price', 'service'].flatMap((theme) =>
         [26, 10].map((perWeek) => [
           theme,
           count(perWeek),
-          count(weeksUntilProposed(texts, { theme, perWeek, seed: 1 })),
+          ...[1, 2, 3].map((seed) => count(weeksUntilProposed(texts, { theme, perWeek, seed }))),
         ]),
       ),
       'A theme that nobody had written of before',
     ),
   );
+
+if (wanted('new'))
+  console.log(`Groups falsely called new in a year of weekly looks: ${write.count(falselyNew(texts))}\n`);
 
 if (wanted('rise')) {
   const rise = firstRise(texts, 'delivery', 1 / (1000 * 18));

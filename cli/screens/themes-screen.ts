@@ -79,7 +79,10 @@ const spikeLines = ({ name, spikes }: ThemeBoard): string[] =>
 
 /** Groups of texts that nobody has named yet. */
 export function proposalsScreen({ proposals, asOf }: ThemesReport): string[] {
-  if (proposals.length === 0) return [`No group of eight texts or more is without a theme as of ${asOf}.`];
+  if (proposals.length === 0)
+    return [
+      `No group of texts is without a theme as of ${asOf}: a group has eight texts or more, one that is new four.`,
+    ];
   return [
     `${write.count(proposals.length)} groups of texts without a theme, as of ${asOf}. Names, numbers and rare words are left out.`,
     '',

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Vocabulary } from '../../../pipeline/themes/hide-people.ts';
 import { groupOf, proposeThemes } from '../../../pipeline/themes/propose-themes.ts';
 
@@ -21,6 +21,38 @@ it('the examples of a group go from its most typical text to its least', () => {
   const coupons = group!.examples.filter((text) => text.includes('coupon')).length;
   expect(coupons).toBeGreaterThan(3);
   expect(group!.examples[0]).not.toContain('coupon');
+});
+
+describe('a few texts of one thing', () => {
+  const [day, until] = [86_400, 200 * 86_400];
+  /** Complaints of half a year about one thing, and four about another. */
+  const proposed = (days: { old: (i: number) => number; few: (i: number) => number }) => {
+    const old = said('the app keeps crashing today', 36, 0);
+    const few = ['rain', 'gate', 'van', 'porch'].map((where) => ({
+      language: 'en',
+      text: `parcel courier left depot ${where}`,
+    }));
+    const texts = [
+      ...old.map((text, i) => ({ ...text, seconds: until - day * days.old(i) })),
+      ...few.map((text, i) => ({ ...text, seconds: until - day * days.few(i) })),
+    ];
+    const words = new Vocabulary();
+    for (const [i, { text }] of texts.entries()) words.add(text, String(i));
+    return proposeThemes(texts, words, until).map(({ texts, isNew }) => [texts, isNew]);
+  };
+  const allYear = (i: number) => 1 + 5 * i;
+
+  it('are proposed as new where all of them came of late, and other texts did not', () => {
+    expect(proposed({ old: allYear, few: (i) => 1 + 5 * i })).toEqual([
+      [36, false],
+      [4, true],
+    ]);
+  });
+
+  it('are not where they came over half a year, nor where every text is of late', () => {
+    expect(proposed({ old: allYear, few: (i) => 1 + 45 * i })).toEqual([[36, false]]);
+    expect(proposed({ old: (i) => 1 + i / 2, few: (i) => 1 + 5 * i })).toEqual([[36, true]]);
+  });
 });
 
 it('a group is found by its ids of the weeks before, and never another one', () => {
