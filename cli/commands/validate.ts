@@ -6,7 +6,7 @@ import { addDays } from '../../contracts/business-day.ts';
 import { gainOfFeatures } from '../../pipeline/stages/gain-of-features.ts';
 import type { RunEnvironment } from '../../pipeline/stages/run.ts';
 import { runUntil } from '../../pipeline/stages/run-all.ts';
-import type { FeaturesGain } from '../../pipeline/training/without-features.ts';
+import { type FeaturesGain, refuseUnknown } from '../../pipeline/training/without-features.ts';
 import { openLocalRun } from '../local-run.ts';
 import { gainScreen } from '../screens/gain-screen.ts';
 import { validationScreen } from '../screens/validation-screen.ts';
@@ -43,6 +43,7 @@ export function validateCommand(streams: Streams): Command {
     )
     .action((options: ValidateOptions) =>
       onTerminal(streams, options, async (terminal) => {
+        if (options.without) refuseUnknown(options.without);
         const last = (await openLocalRun(options, terminal)).run.asOf;
         const origins: Origin[] = [];
         for (const asOf of originsUntil(last, options)) {
@@ -52,7 +53,7 @@ export function validateCommand(streams: Streams): Command {
             { ...options, out, asOf, training: true, refit: false },
             terminal,
           );
-          // Before the model, as names that mean nothing are to be refused at once.
+          // Before the model, as features that this data does not give are to be refused early.
           const gain = options.without ? { without: await gainUntil(run, environment, options.without) } : {};
           const { trainedOn, judgedOn, quality } = (await runUntil('train', run, environment)).entry;
           origins.push({ asOf, trainedOn, judgedOn, quality, ...gain });

@@ -25,11 +25,11 @@ export function gainScreen(gains: readonly GainAt[]): string[] {
   ];
   return [
     '',
-    `What ${names.join(', ')} add: with all features less without these (${write.count(features.leftOut)} of ${write.count(features.leftOut + features.kept)} left out), on the same later customers; of log loss less is better`,
+    `What ${names.join(', ')} ${names.length === 1 ? 'adds' : 'add'}: with all features less without these (${write.count(features.leftOut)} of ${write.count(features.leftOut + features.kept)} left out), on the same later customers; of log loss less is better`,
     ...terminalTable(tableOf(head, gains.map(rowOf))),
     '',
     gainSentence(gains),
-    'Intervals are 95%, paired by customer. They know nothing of other seeds and other dates: look at several origins.',
+    'Intervals are 95%, paired by customer. They do not cover what another seed or another date would give: look at several origins.',
   ];
 }
 
@@ -51,7 +51,10 @@ function gainSentence(gains: readonly GainAt[]): string {
   if (known.length === 0) return 'No origin could be judged: no later outcome is known.';
   const better = known.filter(({ high }) => high < 0).length;
   const worse = known.filter(({ low }) => low > 0).length;
-  return `In log loss the model is better with them, beyond chance, at ${better} of ${known.length} origins, and worse at ${worse}.`;
+  const origins = `${known.length} ${known.length === 1 ? 'origin' : 'origins'}`;
+  return better + worse === 0
+    ? `Nothing is gained: in log loss no difference is beyond chance at any of ${origins}.`
+    : `In log loss the model is better with them, beyond chance, at ${better} of ${origins}, and worse at ${worse}.`;
 }
 
 const difference = (measured: Measured | undefined, digits: number): Cell =>

@@ -2,6 +2,7 @@ import { ConfigError } from '../../contracts/errors.ts';
 import type { Feature } from '../../contracts/feature.ts';
 import { measureQuality, type Quality } from '../../models/quality.ts';
 import type { LearningSet, Prediction } from '../../models/types.ts';
+import { catalogue } from '../features/catalogue.ts';
 
 /** What a model loses without some features: both learned from the same rows and are judged on the same later ones. */
 export interface FeaturesGain {
@@ -14,9 +15,26 @@ export interface FeaturesGain {
   readonly value: Quality['value'];
 }
 
+const namesOf = ({ family, needs }: Pick<Feature, 'family' | 'needs'>): string[] => [
+  family,
+  ...needs.map((need) => need.split('.')[0]!),
+];
+
+/**
+ * A name that no data could make sense of is refused before any of it is read.
+ * @throws ConfigError with the names that there are
+ */
+export function refuseUnknown(names: readonly string[]): void {
+  const known = new Set([...catalogue.flatMap(namesOf), 'dimensions']);
+  for (const name of names)
+    if (!known.has(name))
+      throw new ConfigError(
+        `--without ${name === '' ? 'names nothing between two commas' : `${name}: no feature is of such a family, or needs such a source`}. There are ${[...known].sort().join(', ')}.`,
+      );
+}
+
 /** Features of which one of the names is the family, or a source that they need. */
 export function featuresOf(features: readonly Feature[], names: readonly string[]): Feature[] {
-  const namesOf = ({ family, needs }: Feature) => [family, ...needs.map((need) => need.split('.')[0]!)];
   const known = new Set(features.flatMap(namesOf));
   for (const name of names)
     if (!known.has(name))

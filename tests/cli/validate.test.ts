@@ -109,9 +109,18 @@ describe('holdfast models validate', () => {
         '--without',
         names,
       );
-    const [unknown, needed] = [await asked('smoke'), await asked('touches,orders')];
-    expect([unknown.code, needed.code]).toEqual([2, 2]);
-    expect(unknown.err).toMatch(/--without smoke: .* It has .*margin, orders, /);
+    const [unknown, blank, absent, needed] = [
+      await asked('touches,smoke'),
+      await asked('touches,'),
+      await asked('subscriptions'),
+      await asked('touches,orders'),
+    ];
+    expect([unknown.code, blank.code, absent.code, needed.code]).toEqual([2, 2, 2, 2]);
+    // before any data is read
+    expect(unknown.err).toMatch(/--without smoke: no feature is of such a family.* There are .*margin, orders, /);
+    expect(unknown.err).not.toContain('as of');
+    expect(blank.err).toContain('--without names nothing between two commas');
+    expect(absent.err).toMatch(/--without .*: .* It has .*margin, orders, /);
     expect(needed.err).toMatch(/would leave out order_recency_days, .*name other families/);
   });
 

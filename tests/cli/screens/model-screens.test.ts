@@ -119,9 +119,10 @@ describe('what features add on a screen', () => {
 
   it('counts the origins at which the model is better, or worse, beyond chance', () => {
     const lines = gainScreen([-0.02, 0.02, 0].map((value) => gainOf(about(value))));
-    expect(lines.join('\n')).toMatch(/surveys add: .* \(2 of 10 left out\)/);
+    expect(lines.join('\n')).toMatch(/surveys adds: .* \(2 of 10 left out\)/);
     expect(lines.join('\n')).toMatch(/2026-11-16 +.*−0?\.0200/);
     expect(lines.at(-2)).toMatch(/beyond chance, at 1 of 3 origins, and worse at 1\.$/);
+    expect(gainScreen([gainOf(about(0))]).at(-2)).toMatch(/Nothing is gained: .* at any of 1 origin\.$/);
   });
 
   it('is nothing where it was not asked, and says so where no origin could be judged', () => {
