@@ -52,6 +52,8 @@ export const weeklyReport = z.strictObject({
       days: count,
       first: listOf(
         z.strictObject({
+          /** A theme, a reason of support cases, or a journey that is not completed. */
+          kind: z.enum(['theme', 'reason', 'journey']).default('theme'),
           name: z.string(),
           customers: count,
           valueAtRisk: figure,

@@ -46,8 +46,8 @@ export function surveysOf({ surveys }: MetricsReport): WeeklyReport['surveys'] {
 export function problemsOf(themes: ThemesReport | null): WeeklyReport['problems'] {
   const found = themes?.priorities ?? null;
   if (found === null) return null;
-  const first = found.problems.flatMap(({ name, customers, valueAtRisk, index, aboveNext }) =>
-    index === null ? [] : [{ name, customers, valueAtRisk, index, aboveNext }],
+  const first = found.problems.flatMap(({ kind, name, customers, valueAtRisk, index, aboveNext }) =>
+    index === null ? [] : [{ kind, name, customers, valueAtRisk, index, aboveNext }],
   );
   const unranked = found.problems.filter(({ index }) => index === null).map(({ name }) => name);
   return { days: found.days, first: first.slice(0, most), unranked: unranked.slice(0, most) };

@@ -78,7 +78,9 @@ function problemsSection({ report, words, format }: Said): Section[] {
   if (first === undefined) return unranked.length === 0 ? [] : [{ title: words.problems, blocks: unranked }];
   const worst = (one: typeof first) =>
     estimateOf(one.index, money(null, currency), { level, method: 'compound Poisson', n: one.customers });
-  const names = { first: first.name, second: second?.name ?? '' };
+  const nameOf = ({ kind, name }: Problem) =>
+    kind === 'journey' ? fill(words.problemJourney, { journey: name }) : name;
+  const names = { first: nameOf(first), second: second === undefined ? '' : nameOf(second) };
   return [
     {
       title: words.problems,
@@ -91,10 +93,14 @@ function problemsSection({ report, words, format }: Said): Section[] {
             days: format.days(problems.days),
             level: format.percent(level, 0),
           }),
-          bars: problems.first.map((one) => ({ name: one.name, value: worst(one) })),
+          bars: problems.first.map((one) => ({ name: nameOf(one), value: worst(one) })),
           numbers: tableOf(
             [words.problem, words.touched, words.atRisk],
-            problems.first.map((one) => [one.name, count(one.customers), money(one.valueAtRisk, currency)]),
+            problems.first.map((one) => [
+              nameOf(one),
+              count(one.customers),
+              money(one.valueAtRisk, currency),
+            ]),
           ),
         },
         ...unranked,

@@ -72,6 +72,7 @@ export const de: WeeklyTexts = {
       '{first} und {second} sind noch nicht zu unterscheiden: Ihre Reihenfolge kann Zufall sein.',
     problemsMeasure:
       'Wie schlimm es ist, mal der gefährdete Wert der Kunden, die es betraf (letzte {days}); der Strich ist das {level}-Intervall. Dass das Problem ihn gefährdet, ist damit nicht gesagt.',
+    problemJourney: '{journey} (nicht abgeschlossen)',
     problem: 'Problem',
     touched: 'Kunden',
     atRisk: 'Ihr gefährdeter Wert',

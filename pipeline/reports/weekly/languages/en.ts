@@ -69,6 +69,7 @@ export const en = {
     problemsAlike: 'The order of {first} and {second} may be chance.',
     problemsMeasure:
       'Severity times the value at risk of the customers affected in {days}; the line is the {level} interval. The problem need not be the cause of that risk.',
+    problemJourney: '{journey} (not completed)',
     problem: 'Problem',
     touched: 'Customers',
     atRisk: 'Their value at risk',
@@ -91,7 +92,7 @@ export const en = {
       'Asked in the year to {day}: {n}. How many answer is not known: every row has an answer, so that those who did not answer are not in the data.',
     surveysRest:
       'Customers who were asked within {days} days clearly answer less. Better not asked now: {n}.',
-    surveysNoRest: 'That customers who were asked lately answer less does not show.',
+    surveysNoRest: 'Customers who were asked lately do not clearly answer less.',
     surveysSilent: 'Asked three times or more in a year and never answered, best left alone: {n}.',
     targets: 'Your targets',
     by: 'By',

@@ -71,6 +71,7 @@ export const it: WeeklyTexts = {
     problemsAlike: '{first} e {second} non si distinguono ancora: il loro ordine può essere dovuto al caso.',
     problemsMeasure:
       "Quanto è grave, per il valore a rischio dei clienti che ha toccato in {days}; la linea è l'intervallo al {level}. Non si afferma che sia il problema a metterlo a rischio.",
+    problemJourney: '{journey} (non completato)',
     problem: 'Problema',
     touched: 'Clienti',
     atRisk: 'Il loro valore a rischio',

@@ -71,6 +71,7 @@ export const pl: WeeklyTexts = {
     problemsAlike: 'Nie da się jeszcze rozróżnić: {first} i {second}; ich kolejność może być przypadkowa.',
     problemsMeasure:
       'Jak poważny jest problem, razy zagrożona wartość klientów, których dotknął w ciągu {days}; kreska to przedział {level}. Nie oznacza to, że zagroził jej właśnie ten problem.',
+    problemJourney: '{journey} (nieukończone)',
     problem: 'Problem',
     touched: 'Klienci',
     atRisk: 'Ich zagrożona wartość',

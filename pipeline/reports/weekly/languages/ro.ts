@@ -71,6 +71,7 @@ export const ro: WeeklyTexts = {
     problemsAlike: '{first} și {second} nu pot fi încă deosebite: ordinea lor poate fi întâmplătoare.',
     problemsMeasure:
       'Cât de gravă este, înmulțit cu valoarea în pericol a clienților pe care i-a atins în {days}; linia este intervalul de {level}. Nu se afirmă că problema a pus-o în pericol.',
+    problemJourney: '{journey} (neterminat)',
     problem: 'Problema',
     touched: 'Clienți',
     atRisk: 'Valoarea lor în pericol',

@@ -111,11 +111,11 @@ const report: WeeklyReport = {
     days: 90,
     first: [
       {
-        ...{ name: 'Late <parcels>', customers: 310, valueAtRisk: 41_200, aboveNext: false },
+        ...{ kind: 'theme', name: 'Late <parcels>', customers: 310, valueAtRisk: 41_200, aboveNext: false },
         index: { value: 28_400, low: 23_100, high: 33_700 },
       },
       {
-        ...{ name: 'Refunds', customers: 120, valueAtRisk: 20_500, aboveNext: true },
+        ...{ kind: 'theme', name: 'Refunds', customers: 120, valueAtRisk: 20_500, aboveNext: true },
         index: { value: 16_300, low: 12_800, high: 25_000 },
       },
     ],
@@ -258,6 +258,10 @@ describe('the weekly page', () => {
     const problems = alone({ problems: { ...report.problems!, first: [first!] } });
     expect(problems).toContain('Late &lt;parcels&gt; is the only problem that could be ranked.');
     expect(problems).not.toContain('comes first.');
+    const journey = { ...first!, kind: 'journey', name: 'checkout', aboveNext: true } as const;
+    expect(alone({ problems: { ...report.problems!, first: [journey, first!] } })).toContain(
+      'checkout (not completed) comes first.',
+    );
     const unranked = 'Not ranked, as too little is known of how bad they are: Packaging; other.';
     expect(problems).toContain(unranked);
     expect(alone({ problems: { ...report.problems!, first: [] } })).toContain(unranked);
@@ -285,7 +289,7 @@ describe('the weekly page', () => {
     expect(whole).toContain('asked within 30 days clearly answer less. Better not asked now: 210.');
     expect(whole).toContain('never answered, best left alone: 45.');
     const advice = { restDays: null, customers: 1900, askedLately: 0, silent: null };
-    expect(of({ advice })).toMatch(/asked lately answer less does not show\. (?!Asked)/);
+    expect(of({ advice })).toMatch(/asked lately do not clearly answer less\. (?!Asked)/);
     const unknown = of({ rate: null });
     expect(unknown).toContain('How many answer is not known');
     expect(unknown).not.toContain('asked now');
