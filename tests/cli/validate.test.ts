@@ -117,7 +117,9 @@ describe('holdfast models validate', () => {
     ];
     expect([unknown.code, blank.code, absent.code, needed.code]).toEqual([2, 2, 2, 2]);
     // before any data is read
-    expect(unknown.err).toMatch(/--without smoke: no feature is of such a family.* There are .*margin, orders, /);
+    expect(unknown.err).toMatch(
+      /--without smoke: no feature is of such a family.* There are .*margin, orders, /,
+    );
     expect(unknown.err).not.toContain('as of');
     expect(blank.err).toContain('--without names nothing between two commas');
     expect(absent.err).toMatch(/--without .*: .* It has .*margin, orders, /);
