@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sourceNames } from '../sources/column.ts';
 import { businessSchema } from './business.ts';
 import { campaignSchema, pastCampaignSchema } from './campaigns.ts';
 import { checksSchema } from './checks.ts';
@@ -9,7 +8,7 @@ import { crossChecks } from './cross-checks.ts';
 import { cxSchema } from './cx.ts';
 import { exposureSchema } from './exposures.ts';
 import { inputSchema } from './inputs.ts';
-import { sourceSchema } from './sources.ts';
+import { sourcesSchema } from './sources.ts';
 import { targetingSchema } from './targeting.ts';
 import { themesSchema } from './themes.ts';
 import { trainingSchema } from './training.ts';
@@ -26,7 +25,7 @@ export const configSchema = z
     version: z.literal(1),
     business: businessSchema,
     inputs: z.record(identifier, inputSchema),
-    sources: z.partialRecord(z.enum(sourceNames), sourceSchema),
+    sources: sourcesSchema,
     churn: churnSchema,
     clv: clvSchema.prefault({}),
     training: trainingSchema.prefault({}),

@@ -16,6 +16,7 @@ import type { PromotersConfig } from './promoters.ts';
 
 /** What the checks look at, of the whole config. */
 interface Checked {
+  readonly inputs: Readonly<Record<string, unknown>>;
   readonly business: { readonly language: LanguageCode };
   readonly churn: { readonly kind: string; readonly horizonDays: number; readonly lookbackDays: number };
   readonly clv: { readonly horizonDays: number; readonly observedDays?: number | undefined };
@@ -51,6 +52,7 @@ type Refuse = (path: readonly (string | number)[], message: string) => void;
 /** What no section can tell alone: settings that contradict each other, or name what is not there. */
 export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
+  checkInputs(config, refuse);
   checkSpans(config, refuse);
   checkCaps(config, refuse);
   checkDelivered(config, refuse);
@@ -73,6 +75,17 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
     checkAlongside(campaign, config.campaigns, refuseHere);
     for (const other of config.campaigns.slice(0, i)) checkPair(campaign, other, plays, refuseHere);
   });
+}
+
+/** An input that a source names must be there. */
+function checkInputs({ inputs, sources }: Checked, refuse: Refuse): void {
+  const known = Object.keys(inputs);
+  for (const [source, said] of Object.entries(sources) as [string, { readonly from?: string } | undefined][])
+    if (said?.from !== undefined && !known.includes(said.from))
+      refuse(
+        ['sources', source, 'from'],
+        `there is no inputs.${said.from}${nearest(said.from, known)}; inputs has ${known.join(', ')}`,
+      );
 }
 
 /** Files for other tools: what they take of the customers must be mapped. */

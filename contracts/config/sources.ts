@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { type SourceName, sourceNames } from '../sources/column.ts';
 import { dimensionColumn } from '../sources/dimension-column.ts';
+import { sourceContracts } from '../sources/sources.ts';
+import { nearest } from './nearest.ts';
 import { identifier, share, timeZone } from './values.ts';
 
 const columnSchema = z.union([
@@ -31,7 +34,7 @@ function eachItsColumn(names: readonly string[], context: z.RefinementCtx): void
 }
 
 /** How the inputs become the tables of the contracts. */
-export const sourceSchema = z
+const sourceSchema = z
   .strictObject({
     from: identifier.optional().describe('The input that holds this source'),
     query: z.string().optional().describe('Or a SELECT over the inputs'),
@@ -52,3 +55,20 @@ export const sourceSchema = z
     (source) => (source.from === undefined) !== (source.query === undefined),
     'give either from or query',
   );
+
+type Columns = { readonly columns: Readonly<Record<string, unknown>> };
+
+/** A source has the columns of its contract, and no others. */
+function onlyOfContracts(sources: Partial<Record<SourceName, Columns>>, context: z.RefinementCtx): void {
+  for (const [source, { columns }] of Object.entries(sources) as [SourceName, Columns][]) {
+    const known = Object.keys(sourceContracts[source].columns);
+    for (const name of Object.keys(columns).filter((one) => !known.includes(one)))
+      context.addIssue({
+        code: 'custom',
+        path: [source, 'columns', name],
+        message: `no such column in the contract${nearest(name, known)}; it has ${known.join(', ')}`,
+      });
+  }
+}
+
+export const sourcesSchema = z.partialRecord(z.enum(sourceNames), sourceSchema).superRefine(onlyOfContracts);

@@ -108,7 +108,7 @@ async function planCheck(
   request: CheckRequest,
 ): Promise<SourceCheck> {
   const config = request.config.sources[name] as SourceConfig;
-  const { from, input } = whereFrom(name, config, request.config);
+  const { from, input } = whereFrom(config);
   const columns = await columnsOf(warehouse, name, from, request.config);
   requireInAllFiles(name, config, request);
   return {
@@ -160,16 +160,8 @@ async function columnsOf(
   }
 }
 
-function whereFrom(name: SourceName, source: SourceConfig, config: Config): { from: string; input: string } {
-  if (source.query !== undefined) return { from: `(${source.query})`, input: 'query' };
-  const from = source.from ?? '';
-  if (!(from in config.inputs)) {
-    throw new ConfigError(
-      `sources.${name}.from: there is no inputs.${from}; inputs has ${Object.keys(config.inputs).join(', ')}`,
-    );
-  }
-  return { from, input: from };
-}
+const whereFrom = ({ query, from = '' }: SourceConfig): { from: string; input: string } =>
+  query === undefined ? { from, input: from } : { from: `(${query})`, input: 'query' };
 
 /** Lines that could not be read count against the first source that reads their input. */
 function malformedOf(name: SourceName, { config, attached }: CheckRequest): string[] {

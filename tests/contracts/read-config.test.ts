@@ -47,6 +47,16 @@ describe('reading the config', () => {
       /line 12 no such key \(did you mean "lookbackDays"\?\)/,
     ],
     ['a mistyped source', good.replace('  orders:', '  oders:'), /sources\.oders: .*did you mean "orders"/],
+    [
+      'a mistyped column of a contract',
+      good.replace('amount: total', 'ammount: total'),
+      /sources\.orders\.columns\.ammount: line 11 no such column in the contract \(did you mean "amount"\?\)/,
+    ],
+    [
+      'an input that is not there',
+      good.replace('from: sales', 'from: sale'),
+      /sources\.orders\.from: line 10 there is no inputs\.sale \(did you mean "sales"\?\)/,
+    ],
     ['a key left out', good.replace('currency: EUR, ', ''), /business\.currency: .*is missing/],
     [
       'a table without its database',
