@@ -1,7 +1,7 @@
 /** What has moved since a model was judged, and how well it should still do. The face of models/drift. */
 export type { Deviation } from './drift/alarm.ts';
 export type { Baseline, FeatureBaseline } from './drift/baseline.ts';
-export { countInto, type Distribution, distributionOf } from './drift/distribution.ts';
+export { countInto, type Distribution, distributionOf, type Tally, tallyOf } from './drift/distribution.ts';
 export { type EstimateDrift, estimateDrift } from './drift/estimate-drift.ts';
 export {
   type Estimated,

@@ -31,12 +31,29 @@ const mostLevels = 20;
 /** More rare levels than this are not kept. */
 const mostOthers = 1000;
 
-/** Counts a column where `included` is 1, in bins of about equal count; equal cuts are one, so a spike has its own bin. */
-export function distributionOf(column: FeatureColumn, included: Uint8Array): Distribution {
-  const bins =
-    column.kind === 'number' ? binsOfNumbers(column.values, included) : binsOfLevels(column, included);
-  return { bins, counts: [...countInto(bins, column, included)] };
+/** A column's rows, of which several counts are taken. */
+export interface Tally {
+  /** Counts in bins of about equal count; equal cuts are one, so a spike has its own bin. */
+  distribution(): Distribution;
+  /** Counts in bins that were cut on other rows. */
+  into(bins: Bins): Float64Array;
 }
+
+/** Prepares the rows where `included` is 1. */
+export function tallyOf(column: FeatureColumn, included: Uint8Array): Tally {
+  if (column.kind === 'number') return numbersTally(column.values, included);
+  const into = (bins: Bins) => countInto(bins, column, included);
+  return { into, distribution: () => distributed(binsOfLevels(column, included), into) };
+}
+
+/** Counts a column where `included` is 1, in bins cut on these rows. */
+export const distributionOf = (column: FeatureColumn, included: Uint8Array): Distribution =>
+  tallyOf(column, included).distribution();
+
+const distributed = (bins: Bins, into: (bins: Bins) => Float64Array): Distribution => ({
+  bins,
+  counts: [...into(bins)],
+});
 
 /** Counts a column into bins that were cut on other rows. */
 export function countInto(bins: Bins, column: FeatureColumn, included: Uint8Array): Float64Array {
@@ -69,24 +86,65 @@ function placeOf(bins: Bins, column: FeatureColumn): (row: number) => number {
   throw new TypeError(`${column.name} is a ${column.kind} but was a ${bins.kind}`);
 }
 
-/** Index of the first cut that is not below the value; their number where all are. */
-function firstAtLeast(cuts: readonly number[], value: number): number {
+/** Index of the first of rising numbers that is not below the value; their number where all are. */
+function firstAtLeast(rising: ArrayLike<number>, value: number): number {
   let low = 0;
-  let high = cuts.length;
+  let high = rising.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (cuts[middle] < value) low = middle + 1;
+    if (rising[middle] < value) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-function binsOfNumbers(values: Float64Array, included: Uint8Array): Bins {
-  const sorted = values.filter((value, row) => included[row] === 1 && Number.isFinite(value)).sort();
+/** Index of the first of rising numbers that is above the value; their number where none is. */
+function firstAbove(rising: ArrayLike<number>, value: number): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rising[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Rows in rising order are counted by where each cut comes among them. */
+function numbersTally(values: Float64Array, included: Uint8Array): Tally {
+  const rows = included.reduce((sum, one) => sum + (one === 1 ? 1 : 0), 0);
+  const rising = new Float64Array(rows);
+  let known = 0;
+  for (let row = 0; row < included.length; row++)
+    if (included[row] === 1 && !Number.isNaN(values[row])) rising[known++] = values[row];
+  const ordered = rising.subarray(0, known).sort();
+  const into = (bins: Bins): Float64Array => {
+    if (bins.kind !== 'number') throw new TypeError(`A number was a ${bins.kind}`);
+    const { least, cuts } = bins;
+    const counts = new Float64Array(sizeOf(bins));
+    let before = Number.isNaN(least) ? 0 : firstAtLeast(ordered, least);
+    counts[0] = before;
+    cuts.forEach((cut, i) => {
+      const upTo = firstAbove(ordered, cut);
+      counts[1 + i] = upTo - before;
+      before = upTo;
+    });
+    counts[1 + cuts.length] = known - before;
+    counts[2 + cuts.length] = rows - known;
+    return counts;
+  };
+  return { into, distribution: () => distributed(binsOfNumbers(ordered), into) };
+}
+
+function binsOfNumbers(ordered: Float64Array): Bins {
+  const finite = ordered.subarray(
+    firstAbove(ordered, Number.NEGATIVE_INFINITY),
+    firstAtLeast(ordered, Number.POSITIVE_INFINITY),
+  );
   const cuts = new Set<number>();
-  for (let i = 1; i <= numberBins && sorted.length > 0; i++)
-    cuts.add(sorted[Math.ceil((i / numberBins) * sorted.length) - 1]);
-  return { kind: 'number', least: sorted[0] ?? Number.NaN, cuts: [...cuts] };
+  for (let i = 1; i <= numberBins && finite.length > 0; i++)
+    cuts.add(finite[Math.ceil((i / numberBins) * finite.length) - 1]);
+  return { kind: 'number', least: finite[0] ?? Number.NaN, cuts: [...cuts] };
 }
 
 /** The most frequent levels, most frequent first; equal counts by name. */

@@ -1,11 +1,12 @@
 import type { Baseline, FeatureBaseline } from '../../models/drift.ts';
 import {
-  countInto,
   type Distribution,
   distributionOf,
   estimatePerformance,
   promiseOf,
   shiftBetween,
+  type Tally,
+  tallyOf,
 } from '../../models/drift.ts';
 import { knownRows, valuesAt } from '../../models/quality.ts';
 import type { FittedModel, LearningSet } from '../../models/types.ts';
@@ -28,11 +29,10 @@ export interface CountedReference extends DateRows {
  */
 export function countReference(learn: Matrix, later: Matrix, reference: number): CountedReference {
   const { table, active } = rowsAt(later, reference);
-  const distributions = table.columns.map((column) => distributionOf(column, active));
+  const tallies = table.columns.map((column) => tallyOf(column, active));
+  const distributions = tallies.map((tally) => tally.distribution());
   const usual = new Float64Array(distributions.length);
-  for (const day of new Set(learn.asOf)) {
-    widen(usual, { table, active, distributions }, rowsAt(learn, day));
-  }
+  for (const day of new Set(learn.asOf)) widen(usual, { tallies, distributions }, rowsAt(learn, day));
   return { table, active, distributions, usual };
 }
 
@@ -77,17 +77,20 @@ export function learnBaseline({ reference, counted, fitted, later, listShare }: 
  */
 function widen(
   usual: Float64Array,
-  reference: Omit<CountedReference, 'usual'>,
+  {
+    tallies,
+    distributions,
+  }: { readonly tallies: readonly Tally[] } & Pick<CountedReference, 'distributions'>,
   { table, active }: DateRows,
 ): void {
   table.columns.forEach((column, f) => {
-    const { bins, counts } = reference.distributions[f]!;
-    const earlier = distributionOf(column, active);
-    const since = countInto(earlier.bins, reference.table.columns[f]!, reference.active);
+    const { bins, counts } = distributions[f]!;
+    const tally = tallyOf(column, active);
+    const earlier = tally.distribution();
     usual[f] = Math.max(
       usual[f]!,
-      shiftBetween(counts, countInto(bins, column, active)).psi,
-      shiftBetween(earlier.counts, since).psi,
+      shiftBetween(counts, tally.into(bins)).psi,
+      shiftBetween(earlier.counts, tallies[f]!.into(earlier.bins)).psi,
     );
   });
 }

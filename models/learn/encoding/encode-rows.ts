@@ -23,8 +23,15 @@ export interface RowEncoder {
   encode(rows: Int32Array): Cells;
 }
 
-/** Writes the cell of table row `i` at `at`. */
-type CellWriter = (i: number, at: number, row: Int32Array, weight: Float32Array) => void;
+/** Writes the cells of table rows from `at` on, `step` apart. */
+type CellWriter = (rows: Int32Array, to: CellColumn) => void;
+
+interface CellColumn {
+  readonly row: Int32Array;
+  readonly weight: Float32Array;
+  readonly at: number;
+  readonly step: number;
+}
 
 /**
  * Prepares the rows of a table for models that read an encoding. Columns are matched by name; others are ignored.
@@ -58,10 +65,9 @@ function encodeWith(writers: readonly CellWriter[], rows: Int32Array): Cells {
   const featureCount = writers.length;
   const row = new Int32Array(rows.length * featureCount);
   const weight = new Float32Array(rows.length * featureCount);
-  for (let f = 0; f < featureCount; f++) {
-    const write = writers[f];
-    for (let r = 0; r < rows.length; r++) write(rows[r], r * featureCount + f, row, weight);
-  }
+  writers.forEach((write, f) => {
+    write(rows, { row, weight, at: f, step: featureCount });
+  });
   return { rowCount: rows.length, featureCount, row, weight };
 }
 
@@ -72,7 +78,10 @@ function cellWriter(feature: EncodedFeature, column: FeatureColumn): CellWriter 
 
 function numberWriter(feature: EncodedNumber, column: NumberColumn): CellWriter {
   const { values } = column;
-  return (i, at, row, weight) => writeNumber(feature, values[i], at, row, weight);
+  return (rows, { row, weight, at, step }) => {
+    for (let r = 0, to = at; r < rows.length; r++, to += step)
+      writeNumber(feature, values[rows[r]], to, row, weight);
+  };
 }
 
 function categoryWriter(feature: EncodedCategory, column: CategoryColumn): CellWriter {
@@ -80,9 +89,11 @@ function categoryWriter(feature: EncodedCategory, column: CategoryColumn): CellW
   const fallback = feature.missingRow < 0 ? feature.referenceRow : feature.missingRow;
   const other = feature.otherRow < 0 ? fallback : feature.otherRow;
   const rowOf = Int32Array.from(column.levels, (level) => ownRow.get(level) ?? other);
-  return (i, at, row, weight) => {
-    const code = column.codes[i];
-    writeRow(code < 0 ? fallback : rowOf[code], at, row, weight);
+  return (rows, { row, weight, at, step }) => {
+    for (let r = 0, to = at; r < rows.length; r++, to += step) {
+      const code = column.codes[rows[r]];
+      writeRow(code < 0 ? fallback : rowOf[code], to, row, weight);
+    }
   };
 }
 

@@ -37,8 +37,11 @@ export function fitNumber(
   };
 }
 
-const missingAmong = (values: Float64Array): number =>
-  values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
+function missingAmong(values: Float64Array): number {
+  let missing = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) missing++;
+  return missing;
+}
 
 const medianOf = (sorted: Float64Array): number =>
   sorted.length > 0 ? sorted[sorted.length >> 1] : Number.NaN;

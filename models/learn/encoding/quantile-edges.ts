@@ -1,3 +1,5 @@
+import { distinctSorted } from '../distinct-sorted.ts';
+
 /**
  * Edges that cut finite values into at most `bins` bins of about equal counts.
  *
@@ -6,7 +8,7 @@
  * @param sorted finite values in rising order
  */
 export function quantileEdges(sorted: Float64Array, bins: number): Float64Array {
-  const { values, counts } = distinct(sorted);
+  const { values, counts } = distinctSorted(sorted);
   if (values.length <= bins + 1) return Float64Array.from(values);
   const share = sorted.length / bins;
   const spikes = values.filter((_, i) => counts[i] > share);
@@ -18,17 +20,4 @@ export function quantileEdges(sorted: Float64Array, bins: number): Float64Array 
 
 function quantiles(sorted: Float64Array, bins: number): number[] {
   return Array.from({ length: bins + 1 }, (_, i) => sorted[Math.round((i / bins) * (sorted.length - 1))]);
-}
-
-function distinct(sorted: Float64Array): { values: number[]; counts: number[] } {
-  const values: number[] = [];
-  const counts: number[] = [];
-  for (const value of sorted) {
-    if (values.length > 0 && values[values.length - 1] === value) counts[counts.length - 1]++;
-    else {
-      values.push(value);
-      counts.push(1);
-    }
-  }
-  return { values, counts };
 }

@@ -1,3 +1,5 @@
+import { distinctSorted } from '../distinct-sorted.ts';
+
 /**
  * Cuts that part finite values into at most `bins` bins of about equal counts. A value never stands on both sides; one
  * that holds more than a bin's share has a bin to itself. Few distinct values have one each.
@@ -5,7 +7,7 @@
  * @returns rising cuts: a value at or above a cut belongs to the bin after it
  */
 export function evenCuts(sorted: Float64Array, bins: number): Float64Array {
-  const { values, counts } = distinct(sorted);
+  const { values, counts } = distinctSorted(sorted);
   const cuts: number[] = [];
   let rows = 0;
   let left = sorted.length;
@@ -25,17 +27,4 @@ export function evenCuts(sorted: Float64Array, bins: number): Float64Array {
 function between(low: number, high: number): number {
   const middle = low / 2 + high / 2;
   return middle > low ? middle : high;
-}
-
-function distinct(sorted: Float64Array): { values: number[]; counts: number[] } {
-  const values: number[] = [];
-  const counts: number[] = [];
-  for (const value of sorted) {
-    if (values[values.length - 1] === value) counts[counts.length - 1]++;
-    else {
-      values.push(value);
-      counts.push(1);
-    }
-  }
-  return { values, counts };
 }
