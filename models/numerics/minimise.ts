@@ -23,6 +23,9 @@ interface Move {
 const remembered = 8;
 /** Where rounding stops the line search, a gradient this small still counts as flat. */
 const flatEnough = 1e-6;
+/** After so many steps that made neither the value smaller than it had been nor the slope by this share, none will. */
+const mostIdle = 5;
+const flatter = 0.9;
 
 /** L-BFGS (Liu and Nocedal 1989) from `start`, with a line search under the strong Wolfe conditions. */
 export function minimise(
@@ -34,7 +37,9 @@ export function minimise(
   const moves: Move[] = [];
   let here = pointOf(f, Float64Array.from(start));
   let iterations = 0;
-  while (iterations < mostIterations && steepest(here) > tolerance) {
+  let idle = 0;
+  let [lowest, flattest] = [here.value, steepest(here)];
+  while (iterations < mostIterations && idle < mostIdle && steepest(here) > tolerance) {
     const direction = descent(moves, here.gradient);
     const firstStep = moves.length > 0 ? 1 : Math.min(1, 1 / Math.sqrt(dot(direction, direction)));
     const next = lineSearch(f, here, direction, firstStep);
@@ -42,6 +47,11 @@ export function minimise(
     if (next !== null) {
       remember(moves, here, next);
       here = next;
+      const slope = steepest(here);
+      if (here.value < lowest || slope < flatter * flattest) {
+        [lowest, flattest] = [Math.min(lowest, here.value), Math.min(flattest, slope)];
+        idle = 0;
+      } else idle++;
     } else if (moves.length > 0) moves.length = 0;
     else break;
   }
