@@ -12,6 +12,7 @@ export const double = (value: number): string => {
 
 /** Amounts are exact to four places, and smaller than this, so that sums and conversions of them have room. */
 export const moneyType = 'decimal(22,4)';
+export const moneyScale = 4;
 export const moneyLimit = '1e17';
 
 /** The same, as far as it fits into 64 bits. */
