@@ -9,12 +9,12 @@ export function verdictSentence({ drivers }: DriversReport): string {
   const [still, open] = [named('does not'), named('not known yet')];
   const moving = drivers.filter(({ verdict, backwards }) => verdict === 'moves' && !backwards);
   const backwards = drivers.filter((driver) => driver.backwards);
-  const titles = (some: readonly DriverFigures[]) => some.map(({ title }) => title).join(', ');
+  const titles = (some: readonly DriverFigures[]) => some.map(({ title }) => title).join('; ');
   return [
     moving.length === 0 ? 'Nothing is known to move money yet.' : `Moves money: ${titles(moving)}.`,
     ...(backwards.length === 0 ? [] : [`The wrong way round: ${titles(backwards)}.`]),
-    ...(still.length === 0 ? [] : [`Does not: ${still.join(', ')}.`]),
-    ...(open.length === 0 ? [] : [`Not known yet: ${open.join(', ')}.`]),
+    ...(still.length === 0 ? [] : [`Does not: ${still.join('; ')}.`]),
+    ...(open.length === 0 ? [] : [`Not known yet: ${open.join('; ')}.`]),
   ].join(' ');
 }
 

@@ -26,12 +26,14 @@ export function driversPage(report: DriversReport, format: Format = write): Repo
 
 function sectionsOf(report: DriversReport, format: Format): Section[] {
   const { drivers, tooFew, missing, purchases } = report;
+  const told = untold(tooFew, purchases);
   const left = [
     ...purchases.map((purchase) => purchaseSentence(purchase, format)),
-    ...untold(tooFew, purchases).map(
-      ({ title, customers }) =>
-        `${title}: not told. ${format.count(customers)} customers with a known outcome are too few, or nothing in it varies.`,
+    ...fewOf(
+      told.filter(({ customers }) => customers > 0),
+      format,
     ),
+    ...noneOf(told.filter(({ customers }) => customers === 0)),
     ...missing.map(({ name, needs }) => `${name}: needs ${needs.join(', ')}.`),
   ];
   const warned = warnings(report, format);
@@ -45,6 +47,18 @@ function sectionsOf(report: DriversReport, format: Format): Section[] {
     ...(left.length === 0 ? [] : [{ title: 'Not told', blocks: [{ kind: 'items' as const, items: left }] }]),
   ];
 }
+
+const fewOf = (some: DriversReport['tooFew'], format: Format): string[] =>
+  some.map(
+    ({ title, customers }) =>
+      `${title}: not told. ${format.count(customers)} customers with a known outcome are too few, or nothing in it varies.`,
+  );
+
+/** What the columns could hold and the rows do not, in one line. */
+const noneOf = (some: DriversReport['tooFew']): string[] =>
+  some.length === 0
+    ? []
+    : [`No customer with a known outcome has any of these: ${some.map(({ title }) => title).join('; ')}.`];
 
 /** Where every attempt is left out the sentence on journeys has said why. */
 const untold = (tooFew: DriversReport['tooFew'], purchases: DriversReport['purchases']) =>

@@ -160,7 +160,7 @@ export const de: WeeklyTexts = {
     first_contact_resolution: 'Fälle beim ersten Kontakt gelöst',
     reopened: 'Wieder geöffnete Fälle',
     contacts_per_case: 'Kontakte pro Fall',
-    journey_completion: 'Abgeschlossene Vorgänge',
+    journey_completion: 'Abgeschlossene Kundenwege',
     on_time: 'Pünktliche Bestellungen',
     churn_rate: 'Abwanderung',
     retention_90: 'Bindung über 90 Tage',
@@ -199,7 +199,7 @@ export const de: WeeklyTexts = {
   drivers: {
     contacts: 'Kontakte bis zur Lösung',
     csi: 'Zufriedenheitsindex',
-    failed_journey: 'Nicht abgeschlossene Vorgänge',
+    failed_journey: 'Nicht abgeschlossene Kundenwege',
     first_response: 'Zeit bis zur ersten Antwort',
     late_delivery: 'Verspätete Bestellungen',
     resolution: 'Zeit bis zur Lösung',
