@@ -1,6 +1,6 @@
 import type { MemberScores } from '../learn/blend/member.ts';
+import { gammaLoss } from '../learn/losses/gamma-loss.ts';
 import { logisticLoss } from '../learn/losses/logistic-loss.ts';
-import { squaredLoss } from '../learn/losses/squared-loss.ts';
 import { allRows, type BinnedRows, binRows } from '../learn/trees/bin-rows.ts';
 import type { Binning } from '../learn/trees/binning.ts';
 import { fitBinning } from '../learn/trees/fit-binning.ts';
@@ -24,10 +24,10 @@ export interface RetentionTrees {
   readonly churn: Forest;
   /** Logit of any value. */
   readonly any: Forest;
-  /** Mean log of a positive value. */
+  /** Log of the mean of a positive value. */
   readonly amount: Forest;
   readonly growth: TreeGrowth;
-  /** Total value ÷ total e^(mean log) of the rows learned from (Duan's smearing, 1983, weighed by value). */
+  /** Total value ÷ total expected by the amounts, of the rows learned from. */
   readonly smearing: number;
 }
 
@@ -70,7 +70,7 @@ export async function fitRetentionTrees(
     size?: TreeSize,
   ): Promise<GrownForest> => {
     await pause();
-    const loss = task === 'amount' ? squaredLoss : logisticLoss;
+    const loss = task === 'amount' ? gammaLoss : logisticLoss;
     return fitForest({ binned, target, rows, customer }, loss, {
       seed,
       slow: task === 'churn',
@@ -88,7 +88,7 @@ export async function fitRetentionTrees(
   );
   const amount = await fit(
     'amount',
-    value.map((v) => (v > 0 ? Math.log(v) : 0)),
+    value.map((v) => Math.max(0, v)),
     where((i) => value[i] > 0),
   );
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gammaLoss } from '../../../../models/learn/losses/gamma-loss.ts';
 import { logisticLoss } from '../../../../models/learn/losses/logistic-loss.ts';
 import type { ScoreLoss } from '../../../../models/learn/losses/score-loss.ts';
 import { squaredLoss } from '../../../../models/learn/losses/squared-loss.ts';
@@ -38,6 +39,22 @@ describe('losses', () => {
       expect(to.gradient[0]).toBeCloseTo((at(1e-5) - at(-1e-5)) / 2e-5, 6);
       expect(to.curvature[0]).toBeCloseTo((at(1e-3) - 2 * at(0) + at(-1e-3)) / 1e-6, 5);
     }
+  });
+
+  it('gamma: gradients agree with finite differences, the best constant is the mean, and steps are short', () => {
+    const targets = Float64Array.of(12, 0.5, 3);
+    const rows = Int32Array.of(0, 1, 2);
+    const to = { gradient: new Float64Array(3), curvature: new Float64Array(3) };
+    for (const score of [-4, 0.3, 9]) {
+      gammaLoss.slopes(Float64Array.of(score, score, score), targets, rows, to);
+      targets.forEach((target, i) => {
+        const at = (by: number) => gammaLoss.loss(score + by, target);
+        const slope = (at(1e-5) - at(-1e-5)) / 2e-5;
+        expect(to.gradient[i] / slope).toBeCloseTo(1, 6);
+        expect(Math.abs(to.gradient[i] / to.curvature[i])).toBeLessThan(2);
+      });
+    }
+    expect(gammaLoss.start(targets, rows)).toBeCloseTo(Math.log(15.5 / 3), 12);
   });
 
   it('are finite at the far ends', () => {
