@@ -28,6 +28,7 @@ import { proposeSources } from './sources/propose-sources.ts';
 import { sentOnly, sentQuestions } from './sources/sent-only.ts';
 import { chooseInputs } from './tables/choose-inputs.ts';
 import { flatAdvice, flatTable } from './tables/flat-table.ts';
+import { adviceOnCells } from './tables/lines-in-cells.ts';
 import { NothingRecognisedError } from './tables/nothing-recognised.ts';
 import type { Chosen } from './tables/one-of-several.ts';
 import type { Answers } from './tables/related-input.ts';
@@ -120,11 +121,17 @@ function activityIn({ sources, unused }: Chosen, inputs: readonly InputProfile[]
       'No orders, events or subscriptions were found in these files, so nothing shows which customers stay and which leave.',
       ...found,
       ...unused.map(({ path, why }) => `  ${path}: ${why}`),
-      ...(inputs.some((input) => ofShape(input, 'time', 'maybe time').length > 0) ? [] : [noTimes]),
+      ...adviceOn(inputs),
       'Point at the files that hold them, or map them by hand: docs/your-own-data.md shows how, docs/sources.md what is needed.',
     ].join('\n'),
     unsettled(inputs),
   );
+}
+
+function adviceOn(inputs: readonly InputProfile[]): readonly string[] {
+  if (inputs.some((input) => ofShape(input, 'time', 'maybe time').length > 0)) return [];
+  const cells = adviceOnCells(inputs);
+  return cells.length > 0 ? cells : [noTimes];
 }
 
 const noTimes =

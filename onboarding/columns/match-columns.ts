@@ -133,11 +133,15 @@ const exact = 0.9;
 
 /** Fit of the best synonym; those further down the list count a little less. A price per month is one, a price per unit is not. */
 function nameScore(all: readonly string[], name: string, synonyms: string): number {
-  const words = /(amount|margin)$/.test(name) ? withoutCode(all) : all;
+  const words = /(amount|margin)$/.test(name) ? withoutCode(all) : idLast(all);
   const score = Math.max(0, ...asNames(synonyms).map((synonym, i) => fit(words, synonym) * (1 - i / 1000)));
   const isOther = others.some(([of, other]) => of.test(name) && words.some((word) => other.test(word)));
   return isOther && score < exact ? 0 : score;
 }
+
+/** `id_customer` is the customer's id. */
+const idLast = ([first = '', ...others]: readonly string[]): readonly string[] =>
+  first === 'id' && others.length > 0 ? [...others, first] : [first, ...others];
 
 const rivalsOf = (chosen: Candidate, all: readonly Candidate[]): string[] =>
   all

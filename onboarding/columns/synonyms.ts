@@ -93,11 +93,11 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     ticket_id: 'ticket_id ticket_no ticket_number case_id case_number ticket case issue_id request_id id',
     customer_id: `${customer} requester_id requester`,
     opened_at:
-      'opened_at opened open_date ticket_date case_date created_at created created_date date_opened creation_date erstellt_am date_creation fecha_apertura date',
+      'opened_at opened open_date open_time opened_time ticket_date case_date created_at created created_date date_opened creation_date erstellt_am date_creation fecha_apertura date',
     known_at: knownAt,
     first_response_at: 'first_response_at first_reply_at first_responded_at first_response first_reply',
     resolved_at:
-      'resolved_at solved_at closed_at resolution_date resolved closed closed_date geloest_am date_closed',
+      'resolved_at solved_at closed_at resolution_date resolved closed closed_date closed_time close_date close_time resolved_date geloest_am date_closed',
     reopened_at: 'reopened_at reopened',
     contacts: 'contacts contact_count interactions replies number_of_contacts',
     transfers: 'transfers transfer_count reassignments handovers',
@@ -186,7 +186,7 @@ export const tableSynonyms: Readonly<Record<SourceName, string>> = {
   customers:
     'customers customer clients client users user accounts members kunden kundenstamm clientes clienti klienci клиенты',
   orders: `orders order order_lines order_items invoices invoice transactions transaction sales purchases receipts bestellungen auftraege
-    rechnungen umsaetze verkaeufe commandes factures ventes pedidos facturas ventas ordini fatture vendite zamowienia sprzedaz comenzi facturi vanzari заказы продажи`,
+    rechnungen umsaetze verkaeufe commandes factures ventes pedidos facturas ventas ordini fatture vendite zamowienia sprzedaz comenzi facturi vanzari penjualan pesanan siparisler satislar objednavky bestellingen заказы продажи`,
   events: 'events event clicks pageviews page_views hits logs activity activities sessions usage',
   tickets: `tickets ticket cases support support_cases helpdesk complaints requests anfragen reklamationen reclami zgloszenia reklamacje reclamatii
     sesizari reclamations plaintes quejas reclamaciones incidencias reclamacoes chamados klachten beschwerden skargi zazalenia reclamos queixas lamentele segnalazioni plangeri обращения жалобы`,

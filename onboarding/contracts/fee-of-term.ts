@@ -47,6 +47,29 @@ function intervalQuestion(fee: string, interval: ColumnProfile): Question {
   };
 }
 
+/** Beside a price of a month stands that of a year, and a column says who pays which. */
+function yearQuestions({ input }: Recognised, fee: ColumnProfile, interval: ColumnProfile): Question[] {
+  const yearly = ofShape(input, 'number', 'count').find(
+    (column) =>
+      column !== fee && wordsOf(column.name).some((word) => monthsOf(word) === 12) && column.distinct > 1,
+  );
+  const words = interval.common
+    .filter(({ value }) => monthsOf(value) === 12)
+    .map(({ value }) => literal(value));
+  if (!yearly || words.length === 0) return [];
+  const [month, year] = [fee, yearly].map(({ name }) => `try_cast(${sqlName(name)} as decimal(18,4))`);
+  return [
+    {
+      key: 'sources.subscriptions.columns.monthly_amount',
+      text: `${fee.name} is taken for what each pays a month, but ${interval.name} says that some are billed by the year, and ${yearly.name} what for. Do they pay that? Then take a twelfth of it; otherwise delete the line.`,
+      candidates: [
+        `monthly_amount: { sql: "case when ${sqlText(interval)} in (${words.join(', ')}) then ${year} / 12 else ${month} end" }`,
+      ],
+      decides: true,
+    },
+  ];
+}
+
 /** A price of contracts that mostly last for one term, a year say, may be that of the term, and beside seats that of one. */
 export async function termQuestions(warehouse: Warehouse, contracts: Recognised): Promise<Question[]> {
   const [fee, start, end] = ['monthly_amount', 'started_at', 'ended_at'].map(
@@ -98,8 +121,9 @@ async function lengthQuestions(
   contracts: Recognised,
   { fee, start, end }: Term,
 ): Promise<Question[]> {
-  if (wordsOf(fee.name).some((word) => ofMonth.test(word))) return [];
   const interval = contracts.input.columns.find(saysInterval);
+  if (wordsOf(fee.name).some((word) => ofMonth.test(word)))
+    return interval ? yearQuestions(contracts, fee, interval) : [];
   if (interval) return [intervalQuestion(fee.name, interval)];
   if (!start || !end) return [];
   const term = await termDays(warehouse, contracts, { start, end });

@@ -4,9 +4,17 @@ import { nameFit } from '../columns/match-columns.ts';
 import { unitPriceFit } from '../columns/synonyms.ts';
 import { determines, holds, type Relations } from '../read/relations.ts';
 import { isRound, ofShape, shapeOf } from '../read/shape.ts';
-import { comesOnTop, isDiscount, isShare, isWhole, ofLikeNamed, withoutExtras } from './like-amounts.ts';
+import {
+  comesOnTop,
+  isCost,
+  isDiscount,
+  isShare,
+  isWhole,
+  ofLikeNamed,
+  withoutExtras,
+} from './like-amounts.ts';
 import type { OrderRoles } from './order-roles.ts';
-import { isMeasure } from './order-words.ts';
+import { isMeasure, speaksOfRefund } from './order-words.ts';
 
 /** What was paid, and where it stands. */
 export type AmountRole =
@@ -137,24 +145,39 @@ interface Product {
 function productOf({ relations, money, rare, counts }: Table): Product | null {
   for (const quantity of counts)
     for (const price of money) {
-      for (const amount of money.filter((one) => one !== price)) {
+      for (const amount of money.filter((one) => one !== price && !comesOnTop(one))) {
         const [q, p, a] = [quantity.name, price.name, amount.name];
         if (isConstantOne(quantity)) continue;
-        if (holds(relations, [a, q, p], ([x = 0, y = 0, z = 0]) => Math.abs(x) - Math.abs(y * z)) >= nearly)
+        const isMade = (names: readonly string[], test: (values: readonly number[]) => number) =>
+          holds(relations, names, test) >= nearly && holdsOfSeveral(relations, { quantity, names, test });
+        if (isMade([a, q, p], ([x = 0, y = 0, z = 0]) => Math.abs(x) - Math.abs(y * z)))
           return { quantity, price, amount, less: null };
         const less = [...money, ...rare].find(
           (one) =>
             ![price, amount].includes(one) &&
-            holds(
-              relations,
-              [a, q, p, one.name],
-              ([x = 0, y = 0, z = 0, d = 0]) => x - y * z + Math.abs(d),
-            ) >= nearly,
+            isMade([a, q, p, one.name], ([x = 0, y = 0, z = 0, d = 0]) => x - y * z + Math.abs(d)),
         );
         if (less) return { quantity, price, amount, less };
       }
     }
   return null;
+}
+
+interface Made {
+  readonly quantity: ColumnProfile;
+  readonly names: readonly string[];
+  readonly test: (values: readonly number[]) => number;
+}
+
+/** Where nearly all buy one of a thing, equal columns look like a price and what it makes: the rows of several decide. */
+function holdsOfSeveral({ rows }: Relations, { quantity, names, test }: Made): boolean {
+  const several = rows.flatMap(({ numbers }) => {
+    const values = names.map((name) => numbers[name] ?? Number.NaN);
+    const isOne = Math.abs(numbers[quantity.name] ?? 1) === 1;
+    return isOne || values.some(Number.isNaN) ? [] : [values];
+  });
+  const good = several.filter((values) => Math.abs(test(values)) <= 0.011 + 1e-6 * Math.abs(values[0] ?? 0));
+  return several.length > 0 && good.length > 0.8 * several.length;
 }
 
 const saysPrice = ({ name }: ColumnProfile): boolean =>
@@ -256,10 +279,12 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
   const off = table.off.filter((column) => column !== price);
   const ofOrder = orderTotals({ ...table, money: off });
   const discount = off.find((column) => !ofOrder.includes(column)) ?? off.find(isShare) ?? null;
-  const confirmed = totals.find((total) => sumsTo(table, total, { quantity, price }));
-  const cut = confirmed
-    ? null
-    : lessOfOrder(table, { quantity, price, off: off.filter((one) => ofOrder.includes(one)) });
+  const confirmed = totals.find((total) => shareSummed(table, total, { quantity, price }) > mostOrders);
+  const cut = surerCut(table, confirmed, {
+    quantity,
+    price,
+    off: off.filter((one) => ofOrder.includes(one)),
+  });
   if (cut) return cut;
   if (!sure && !confirmed && isOfAll(relations, price.name, quantity.name)) return null;
   const why = confirmed
@@ -291,27 +316,40 @@ interface Priced {
   readonly price: ColumnProfile;
 }
 
+/** Where the rows sum up to more orders' totals once what is taken off these is. */
+function surerCut(
+  table: Table,
+  confirmed: ColumnProfile | undefined,
+  priced: Priced & { readonly off: readonly ColumnProfile[] },
+): Found | null {
+  const cut = lessOfOrder(table, priced);
+  return cut && (!confirmed || cut.share > shareSummed(table, confirmed, priced)) ? cut.found : null;
+}
+
 /** What is taken off a whole order is taken off none of its rows: the total that it leaves counts once. */
 function lessOfOrder(
   table: Table,
   { off, ...priced }: Priced & { readonly off: readonly ColumnProfile[] },
-): Found | null {
+): { readonly found: Found; readonly share: number } | null {
   for (const less of off)
     for (const total of orderTotals(table)) {
-      if (total === less || !sumsTo(table, total, priced, less)) continue;
+      const share = total === less ? 0 : shareSummed(table, total, priced, less);
+      if (share <= mostOrders) continue;
       const why = `${priced.quantity.name} × ${priced.price.name} over the rows of an order, less its ${less.name}, is its ${total.name}, which counts once`;
-      return { role: { kind: 'total', amount: total }, why, rivals: [] };
+      return { found: { role: { kind: 'total', amount: total }, why, rivals: [] }, share };
     }
   return null;
 }
 
-/** Whether the rows of an order sum up to its total, once what is taken off the order is. */
-function sumsTo(
+const mostOrders = 0.9;
+
+/** Share of the orders whose rows sum up to their total, once what is taken off the order is. */
+function shareSummed(
   { relations, roles }: Table,
   total: ColumnProfile,
   { quantity, price }: Priced,
   less?: ColumnProfile,
-): boolean {
+): number {
   const sums = new Map<string, { sum: number; total: number }>();
   for (const { numbers, keys } of relations.rows) {
     const key = keys[roles.order?.name ?? ''];
@@ -324,9 +362,8 @@ function sumsTo(
     sums.set(key, { ...before, sum: before.sum + row });
   }
   const all = [...sums.values()];
-  return (
-    all.length > 10 && all.filter((one) => Math.abs(one.sum - one.total) < 0.02).length > 0.9 * all.length
-  );
+  const good = all.filter((one) => Math.abs(one.sum - one.total) < 0.02);
+  return all.length > 10 ? good.length / all.length : 0;
 }
 
 /** Net of tax, where gross is the sum of two columns of which the smaller is a steady share of the other. */
@@ -389,7 +426,9 @@ const isCalledMoney = (column: ColumnProfile): boolean =>
 /** A count beside an amount that nothing calls one, and that is no larger where there are more: it may be the price of one. */
 function manyOf(amount: ColumnProfile, { counts, relations }: Table): ColumnProfile | undefined {
   if (amountFit(amount) > 0.75) return undefined;
-  return counts.find((count) => !isConstantOne(count) && !growsWith(relations, amount.name, count.name));
+  return counts.find(
+    (count) => !isConstantOne(count) && !isNumberOf(count) && !growsWith(relations, amount.name, count.name),
+  );
 }
 
 /** What is larger where there are more is no price of one. */
@@ -412,6 +451,16 @@ function growsWith({ rows }: Relations, amount: string, count: string): boolean 
   return mean(several) > 1.3 * mean(one);
 }
 
+/** Sums on few rows that are called as the amount is, and are another: purchases beside what is paid for showing advertisements. */
+const alsoPaid = ({ rare, relations: { rows } }: Table, amount: ColumnProfile): string[] =>
+  rare
+    .filter((column) => !isBeside(column) && !speaksOfRefund(column.name) && amountFit(column) > 0.75)
+    .map(({ name }) => name)
+    .filter((name) => {
+      const paid = rows.filter(({ numbers }) => (numbers[name] ?? 0) !== 0);
+      return paid.some(({ numbers }) => numbers[name] !== numbers[amount.name]);
+    });
+
 /** Where no arithmetic tells: the column that is called so, else the only number there is. */
 function byName(input: InputProfile, table: Table): Found | null {
   const { money, roles } = table;
@@ -419,7 +468,9 @@ function byName(input: InputProfile, table: Table): Found | null {
     (column) => ['count', 'id'].includes(shapeOf(column)) && (isCalledMoney(column) || isRound(column)),
   );
   const free = integers.filter((column) => ![roles.order, roles.customer].includes(column));
-  const candidates = (money.length > 0 ? money : free).filter((column) => !isBeside(column));
+  const all = (money.length > 0 ? money : free).filter((column) => !isBeside(column));
+  const sold = all.filter((column) => !isCost(column));
+  const candidates = sold.length > 0 ? sold : all;
   if (candidates.length === 0) return null;
   const best = bestNamed(candidates);
   const like = ofLikeNamed(table.relations, best, candidates);
@@ -427,8 +478,8 @@ function byName(input: InputProfile, table: Table): Found | null {
   const named = amountFit(best) > 0;
   const many = manyOf(amount, table);
   const others = named
-    ? like.rivals
-    : candidates.filter((column) => column !== amount).map(({ name }) => name);
+    ? [...like.rivals, ...alsoPaid(table, amount)]
+    : all.filter((column) => column !== amount).map(({ name }) => name);
   const once = orderTotals(table).includes(amount);
   return {
     role: { kind: once ? 'total' : 'row', amount },

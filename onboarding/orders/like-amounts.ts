@@ -25,7 +25,7 @@ const saysNet = (column: ColumnProfile): boolean =>
   );
 /** Taxes, carriage and tips come on top of what was sold. */
 const onTop =
-  /^(freight|shipping|postage|delivery|tax|taxes|vat|gst|duty|tip|versand|versandkosten|fracht|porto|steuer|mwst|ust|trinkgeld|livraison|frais|tva|pourboire|envio|flete|iva|propina|frete|spedizione|mancia|wysylka|podatek|livrare|доставка|налог)$/;
+  /^(freight|shipping|postage|delivery|tax|taxes|vat|gst|duty|duties|tip|versand|versandkosten|fracht|porto|steuer|mwst|ust|trinkgeld|livraison|frais|tva|pourboire|envio|flete|iva|propina|frete|spedizione|mancia|wysylka|podatek|livrare|доставка|налог)$/;
 
 export const isDiscount = ({ name }: ColumnProfile): boolean =>
   wordsOf(name).some((word) =>
@@ -51,7 +51,7 @@ const percent =
 export const isShare = (column: ColumnProfile): boolean => isRate(column) || isPercent(column);
 
 /** What it cost the business itself. */
-const isCost = ({ name }: ColumnProfile): boolean =>
+export const isCost = ({ name }: ColumnProfile): boolean =>
   wordsOf(name).some((word) =>
     /^(costs?|cogs|kosten|couts?|costos?|costes?|custos?|costi|koszty?|cost(ul|uri)|kostprijs|себестоимость)$/.test(
       word,

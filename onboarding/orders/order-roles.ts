@@ -1,5 +1,6 @@
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
+import { isProtected } from '../../pipeline/recognise/protected-attribute.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { determines, type Relations } from '../read/relations.ts';
 import { isRound, ofShape, shapeOf } from '../read/shape.ts';
@@ -151,9 +152,10 @@ function pairsOf(
   });
 }
 
-/** Units that were sold, seconds that a call took. */
+/** Units that were sold, seconds that a call took, how old somebody is. */
 const counts = (column: ColumnProfile): boolean =>
   nameFit('orders', 'quantity', column) > 0.75 ||
+  isProtected({ name: column.name, needs: [] }) ||
   (isMeasure(wordsOf(column.name)) && !speaksOfCustomer(column));
 
 /** A customer stands on rows of different times, and there are several of them. */

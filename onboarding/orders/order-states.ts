@@ -80,22 +80,25 @@ export async function statesOf(
       notes: [...notes, `What ${back.name} says was paid back stands as a refund of its own, ${dayOf(at)}.`],
     };
   }
-  const condition = refunded
-    ? inWords(refunded.column, refunded.refunded)
-    : flag
-      ? isYes(flag)
-      : at
-        ? `nullif(trim(${sqlText(at)}), '') is not null`
-        : null;
+  const said = [
+    ...(refunded ? [inWords(refunded.column, refunded.refunded)] : []),
+    ...(flag ? [isYes(flag)] : []),
+  ];
+  const condition =
+    said.length > 1
+      ? `(${said.join(' or ')})`
+      : (said[0] ?? (at ? `nullif(trim(${sqlText(at)}), '') is not null` : null));
   if (condition === null) return { ...base, notes };
   const column = (refunded?.column ?? flag ?? at) as ColumnProfile;
+  const names = [refunded?.column, flag].flatMap((one) => (one ? [one.name] : []));
+  const called = names.length > 1 ? names.join(' or ') : column.name;
   if (await areRowsOfTheirOwn(warehouse, found, { order, condition, value, column }))
     return {
       ...base,
       refundRow: condition,
       notes: [
         ...notes,
-        `Rows that ${column.name} calls so are taken for refunds, and their amounts for negative.`,
+        `Rows that ${called} calls so are taken for refunds, and their amounts for negative.`,
       ],
     };
   return {
@@ -104,7 +107,7 @@ export async function statesOf(
     paidBack: { amount: `abs(${value})`, at },
     notes: [
       ...notes,
-      `Orders that ${column.name} says were paid back stand twice: as the sale, and as a refund ${dayOf(at)}.`,
+      `Orders that ${called} says were paid back stand twice: as the sale, and as a refund ${dayOf(at)}.`,
     ],
   };
 }

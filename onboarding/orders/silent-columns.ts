@@ -5,8 +5,11 @@ import { shapeOf } from '../read/shape.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import type { Question } from '../write/proposal.ts';
+import { columnsOf } from './amount-roles.ts';
+import { comesOnTop, isDiscount, isShare } from './like-amounts.ts';
+import { sqlOfAmount } from './order-amount.ts';
 import { isHarmless, speaksOfCalledOff, speaksOfShipping, stateOf } from './order-words.ts';
-import { commonPrefix } from './spoken-states.ts';
+import { commonPrefix, inWords } from './spoken-states.ts';
 
 /** Columns of few words that nobody here understands: one of them may say that there was no sale. */
 export function silentQuestions(
@@ -15,17 +18,23 @@ export function silentQuestions(
   known: readonly (ColumnProfile | null)[],
 ): Question[] {
   const read = found.matches.map(({ column }) => column.name);
+  const rivals = found.order?.amount.rivals ?? [];
+  const moved = free.find(tellsMovements);
   const silent = free.filter(
     (column) =>
       !known.includes(column) &&
-      !read.includes(column.name) &&
+      column !== moved &&
+      ![...read, ...rivals].includes(column.name) &&
       (!isHarmless(column.name) || tellsState(column)) &&
       !speaksOfShipping(column.name) &&
+      !isDiscount(column) &&
       (isMarginal(column) || isRareSum(column) || tellsKinds(column) || isStatus(column)),
   );
-  if (silent.length === 0) return [];
+  const asked = moved ? [movementsQuestion(moved, found)] : [];
+  if (silent.length === 0) return asked;
   const names = silent.map(({ name }) => name).join(', ');
   return [
+    ...asked,
     {
       key: 'sources.orders',
       text: `${names} ${silent.length === 1 ? 'is' : 'are'} not understood. Does ${silent.length === 1 ? 'it' : 'one of them'} say that an order failed or was refunded? Then leave such rows out or map them to kind; otherwise delete the line.`,
@@ -35,6 +44,45 @@ export function silentQuestions(
       decides: true,
     },
   ];
+}
+
+/** What happens to a fee: it begins, grows, shrinks and ends. */
+const movements = [
+  /new|start|begin|activat|signup|sign.up|subscri/i,
+  /upgrad|expan|upsell|increase/i,
+  /downgrad|contract|decrease/i,
+  /churn|cancel|terminat|lost|expir/i,
+];
+
+/** Words for how a contract begins, grows or shrinks, and ends: no kinds of purchases. */
+function tellsMovements(column: ColumnProfile): boolean {
+  if (shapeOf(column) !== 'words' || column.distinct > 8) return false;
+  const met = movements.map((kind) => column.common.some(({ value }) => kind.test(value)));
+  return met[0] === true && (met[1] === true || met[2] === true) && met[3] === true;
+}
+
+/** Contracts out of what happened to them: sums that go down are changes, others what was paid from then on. */
+function movementsQuestion(column: ColumnProfile, { input, order }: Recognised): Question {
+  const wordsOfKind = (kind: number) =>
+    column.common.filter(({ value }) => movements[kind]?.test(value)).map(({ value }) => value);
+  const [begins, ends] = [wordsOfKind(0), wordsOfKind(3)];
+  const [who, when] = [order?.roles.customer, order?.roles.at].map((one) => (one ? sqlName(one.name) : '…'));
+  const sum = order ? sqlOfAmount(order, null) : '0';
+  const goesDown =
+    order &&
+    columnsOf(order.amount.role).some(({ sample }) => sample.some((value) => /^\s*[-−(]/.test(value)));
+  const isEnd = inWords(column, ends);
+  const fee = goesDown
+    ? `sum(case when ${isEnd} then 0 else ${sum} end)`
+    : `max_by(${sum}, case when ${isEnd} then '' else ${when} end)`;
+  const query = `select ${who} as customer, min(${when}) as started, max(case when ${isEnd} then ${when} end) as ended, ${fee} as fee from ${sqlName(input.name)} group by 1`;
+  const said = [...begins, ...ends].map((word) => `"${word}"`).join(', ');
+  return {
+    key: 'sources.orders',
+    text: `${column.name} says ${said}: the rows look like what happened to a recurring fee, not like purchases. Are they? Then delete sources.orders and write contracts, with the fee as it stood last; otherwise delete the line.`,
+    candidates: [`subscriptions: { query: "${query.replaceAll('"', '\\"')}" }`],
+    decides: true,
+  };
 }
 
 /** Called a state, and of an order rather than a place. */
@@ -63,7 +111,11 @@ function isStatus(column: ColumnProfile): boolean {
     name.length === 1 && /^(status|stan|stav|stare|estado|statut|stato|durum|статус)$/.test(name[0] ?? '');
   if (!called || shapeOf(column) !== 'words' || column.distinct < 2 || column.distinct > 12) return false;
   const prefix = commonPrefix(column.common.map(({ value }) => value));
-  return column.common.some(({ value }) => stateOf(value.slice(prefix.length)) === 'unknown');
+  const states = column.common.map(({ value }) => stateOf(value.slice(prefix.length)));
+  // a state is a part of a country as well
+  const isPlace =
+    /^(stan|stare|estado|stato)$/.test(name[0] ?? '') && states.every((state) => state === 'unknown');
+  return states.includes('unknown') && !isPlace;
 }
 
 /** Nearly all rows say one thing and a few another. */
@@ -90,9 +142,10 @@ function tellsKinds(column: ColumnProfile): boolean {
   );
 }
 
-/** A sum on few rows. */
+/** A sum on few rows, and none that makes up the amount. */
 function isRareSum(column: ColumnProfile): boolean {
-  if (shapeOf(column) !== 'number') return false;
+  if (shapeOf(column) !== 'number' || isDiscount(column) || isShare(column) || comesOnTop(column))
+    return false;
   const zeros = column.common.find(({ value }) => Number(value.replace(',', '.')) === 0)?.rows ?? 0;
   const n = column.filled - zeros;
   return n > 0 && n < 0.3 * column.rows;

@@ -45,14 +45,14 @@ export function spokenStates(column: ColumnProfile): Spoken[] {
   return failed.length + refunded.length + spoken.waiting.length > 0 || part ? [spoken] : [];
 }
 
-/** How it was paid, never whether: by credit, from a prepaid card. */
+/** How it was paid, never whether: by credit, from a prepaid card, with a code of discount. */
 const saysMeans = ({ name, common }: ColumnProfile): boolean =>
   wordsOf(name).some((word) => means.test(word)) ||
   (common.some(({ value }) => /^(debit|prepaid)/i.test(value.trim())) &&
     wordsOf(name).some((word) => ofCards.test(word)));
 
 const means =
-  /^(methods?|methode|metodo|metoda|means|mode|instrument|funding|tender|zahlungsart|zahlart|zahlungsweise|moyen|forma|sposob|modalita|betaalwijze)$/;
+  /^(methods?|methode|metodo|metoda|means|mode|instrument|funding|tender|discounts?|coupons?|promo|voucher|zahlungsart|zahlart|zahlungsweise|moyen|forma|sposob|modalita|betaalwijze)$/;
 const ofCards = /^(cards?|payment|karte|zahlung|carte|paiement|tarjeta|pago|cartao|pagamento|carta|karta)$/;
 
 /** What all words begin with, up to a mark: `wc-` of `wc-completed`, `ORDER_` of `ORDER_CANCELLED`. */
@@ -81,7 +81,10 @@ export const isRefundAmount = (column: ColumnProfile): boolean =>
   flagSql(column.sample) === null;
 
 export const isRefundFlag = (column: ColumnProfile): boolean =>
-  speaksOfRefund(column.name) && column.distinct <= 4 && flagSql(column.sample) !== null;
+  speaksOfRefund(column.name) &&
+  !/able\b/i.test(column.name) &&
+  column.distinct <= 4 &&
+  flagSql(column.sample) !== null;
 
 export const isYes = (column: ColumnProfile): string => {
   const sql = into(flagSql(column.sample) ?? '{}', column);

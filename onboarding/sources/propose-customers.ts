@@ -89,7 +89,7 @@ export function deriveCustomers(activity: Recognised): CustomersDraft {
   const first = firstTime(activity);
   const facts = carriedFacts(activity);
   const selected = [
-    `${idText(activity)} as customer`,
+    `${withoutBlanks(idText(activity), raw)} as customer`,
     `${first.sql} as first_time`,
     ...facts.map(({ name, sql }) => `${sql} as ${name}`),
   ];
@@ -105,6 +105,10 @@ where ${sqlName(raw.name)} is not null group by 1`,
     notes: ['No table of customers: one row for each customer who appears here, from their first row.'],
   };
 }
+
+/** Keys are read without the blanks around them: typed with and without, they are one. */
+const withoutBlanks = (id: string, { type }: ColumnProfile): string =>
+  type === 'varchar' ? `trim(${id})` : id;
 
 /** Facts of the customer that stand on the activity's rows: as on the first of them. */
 function carriedFacts(activity: Recognised): { name: string; sql: string; reads: readonly string[] }[] {
@@ -126,8 +130,9 @@ function carriedFacts(activity: Recognised): { name: string; sql: string; reads:
   return [...carried, ...consents];
 }
 
-/** What is another on the next row of a customer is called by the row's own name: `#1001`. */
-function isOfTheRow({ name }: ColumnProfile, activity: Recognised): boolean {
+/** A number, `#1001`, and what is another on the next row of a customer, is the row's own name. */
+function isOfTheRow({ name, sample }: ColumnProfile, activity: Recognised): boolean {
+  if (sample.length > 0 && sample.every((value) => /^\D{0,6}\d{3,}$/.test(value))) return true;
   const customer = find(activity, 'customer_id')?.column.name ?? '';
   return (activity.input.relations.groups[customer]?.differing[name] ?? 0) > 0.9;
 }

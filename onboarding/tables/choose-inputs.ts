@@ -3,6 +3,7 @@ import type { InputProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { contractsOfMembers } from '../contracts/contracts-of-members.ts';
+import { contractsSinceJoining } from '../contracts/contracts-since-joining.ts';
 import { wholeContracts } from '../contracts/whole-contracts.ts';
 import { alignIds } from './align-ids.ts';
 import { besideThem, sendsByAddress, withAuthors } from './beside.ts';
@@ -125,7 +126,10 @@ async function withLeavers(
   const members = found.some(({ source }) => source === 'subscriptions')
     ? undefined
     : found.find(({ source }) => source === 'customers');
-  const left = members ? await contractsOfMembers(warehouse, members, related) : null;
+  const left = members
+    ? ((await contractsOfMembers(warehouse, members, related)) ??
+      (await contractsSinceJoining(warehouse, members, related)))
+    : null;
   return { acting: [...found, ...(left ? [left] : [])], left };
 }
 

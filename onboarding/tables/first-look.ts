@@ -1,5 +1,6 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { InputProfile } from '../../contracts/profile.ts';
+import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { byTerm } from '../contracts/by-term.ts';
 import { overlap, type RelatedInput } from './related-input.ts';
@@ -28,8 +29,31 @@ export async function firstLook(
   const first: (Recognised | NotRecognised)[] = [];
   for (const input of related) first.push(asMaster(await byTerm(warehouse, recognise(input)), related));
   for (const [i, one] of first.entries()) first[i] = asLargest(one, first);
-  return first;
+  return first.map((one) => notSummary(one, first));
 }
+
+/**
+ * A table of figures by month or group seems to have customers only where small numbers are taken for them: not beside a
+ * table that names those who act.
+ */
+function notSummary(
+  one: Recognised | NotRecognised,
+  all: readonly (Recognised | NotRecognised)[],
+): Recognised | NotRecognised {
+  if (!('source' in one) || one.source !== 'orders' || toldSource(one.input)) return one;
+  const who = one.order?.roles.customer;
+  if (!who || isCustomer(who) || !who.sample.every((value) => /^\d{1,3}(\.\d+)?$/.test(value))) return one;
+  const isNamed = all.some(
+    (other) =>
+      other !== one &&
+      'source' in other &&
+      other.input.columns.some((column) => isCustomer(column) && column.distinct > 20),
+  );
+  return isNamed ? { input: one.input, nearest: 'orders', lacks: ['customer_id'], unfit: {} } : one;
+}
+
+const isCustomer = (column: InputProfile['columns'][number]): boolean =>
+  nameFit('orders', 'customer_id', column) > 0.75;
 
 /** Taken for orders by nothing but its numbers, while its key stands over and over in other tables: their master data. */
 function asMaster(

@@ -24,7 +24,10 @@ export function contractRoles(input: InputProfile, { groups }: Relations, told =
   const ends = times.filter((column) => column !== start && (told || !full(column) || isFar(column)));
   const end = ends.sort((a, b) => fit(b, 'ended_at') - fit(a, 'ended_at'))[0];
   const fees = ofShape(input, 'number', 'count')
-    .filter((column) => full(column) && column.distinct < column.filled / 4 && column.distinct < 200)
+    .filter(
+      (column) =>
+        full(column) && (isOfFewSizes(column) || (column.rows === input.rows && saysMonthly(column))),
+    )
     .filter(({ name }) => !wordsOf(name).includes('id') && !isMeasure(wordsOf(name)));
   const fee =
     fees
@@ -57,11 +60,27 @@ export function contractRoles(input: InputProfile, { groups }: Relations, told =
 
 const fit = (column: ColumnProfile, name: string): number => nameFit('subscriptions', name, column);
 
+const isOfFewSizes = ({ distinct, filled }: ColumnProfile): boolean =>
+  distinct < filled / 4 && distinct < 200;
+
+/** Where each has a price of their own, only a name tells that it is what they pay a month. */
+const saysMonthly = (column: ColumnProfile): boolean =>
+  fit(column, 'monthly_amount') > 0.9 &&
+  wordsOf(column.name).some((word) =>
+    /^(mrr|month|monthly|monat\w*|mensu\w+|mensil\w*|miesiecz\w+)$/.test(word),
+  );
+
+/** Yes and no in numbers are no sums. */
+const isFlag = ({ distinct, sample }: ColumnProfile): boolean =>
+  distinct <= 2 && sample.every((value) => /^[01](\.0)?$/.test(value.trim()));
+
 /** The only number that is neither somebody's age, nor how long they have been there, nor how often; it is asked about. */
 function loneFee(fees: readonly ColumnProfile[]): ColumnProfile | undefined {
   const others = fees.filter(
-    ({ name }) =>
-      !isProtected({ name, needs: [] }) && !/tenure|month|year|days|seat|score|count|number/i.test(name),
+    (column) =>
+      !isFlag(column) &&
+      !isProtected({ name: column.name, needs: [] }) &&
+      !/tenure|month|year|days|seat|score|count|number|ticket|visit|login|call/i.test(column.name),
   );
   return others.length === 1 ? others[0] : undefined;
 }

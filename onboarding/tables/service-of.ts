@@ -39,7 +39,7 @@ export async function serviceOf(
   const called = keys.find((column) => isCalled(column, who));
   const key = called ?? keys.find((column) => !isUnique(column)) ?? keys[0];
   const rivals = called ? [] : keys.filter((column) => column !== key && !isRowNumber(column));
-  if (key && !isUnique(key)) return whose(await recogniseService(warehouse, input, key), rivals);
+  if (key && !isUnique(key)) return whose(asked(await recogniseService(warehouse, input, key)), rivals);
   if (key && (await liesLater(warehouse, { input, key, acting })))
     return whose(asked(await recogniseService(warehouse, input, key)), rivals);
   return throughOwner(warehouse, input, { who, inputs });
@@ -94,16 +94,22 @@ function whose(found: Recognised | null, rivals: readonly ColumnProfile[]): Reco
   });
 }
 
-/** One row each could be of something else than answers, such as levels: only a name makes scores sure. */
+/**
+ * Points of a scale may be of something else than answers, such as levels, moods or risks: only their whole name makes them
+ * sure, or that of the file.
+ */
 function asked(found: Recognised | null): Recognised | null {
   const score = found?.source === 'surveys' ? find(found, 'score')?.column : undefined;
-  if (!found || !score || nameFit('surveys', 'score', score) > 0) return found;
+  if (!found || !score || nameFit('surveys', 'score', score) > wholeName) return found;
+  if (fileFit('surveys', found.input) > 0) return found;
   return alsoAsking(found, {
     key: 'sources.surveys',
-    text: `${score.name} of ${found.input.name} is taken for survey answers on a scale, only by what it holds. Is it? If not, delete the source.`,
+    text: `${score.name} of ${found.input.name} is taken for survey answers on a scale, only by what it holds. Is it? If not, delete the source; where these rows are what customers did, start again with --source events=${found.input.path}.`,
     decides: true,
   });
 }
+
+const wholeName = 0.9;
 
 /** A number, two days and a word are a loan or a cancellation as well: only a name makes cases sure. */
 function askedOfCases(found: Recognised): Recognised {

@@ -94,6 +94,8 @@ async function tablesAt(path: string, pointedAt: boolean): Promise<Unnamed[]> {
 }
 
 function refusal(path: string): string {
+  if (/\.(sql|dump|bak|db|db3|sqlite3?|mdb|accdb)(\.gz)?$/i.test(path))
+    return `${path} is a database or a dump of one, which its own program reads: write each of its tables as CSV or Parquet, and point at those`;
   return /\.(xls|xlsb|ods|numbers)$/i.test(path)
     ? `${path} is a spreadsheet of a kind that is not read; save it as .xlsx or CSV`
     : `${path}: its ending names no format known here; point at .csv, .tsv, .txt, .dat, .json, .jsonl, .xlsx (.gz, .bz2, .zst and .zip too) or .parquet`;
