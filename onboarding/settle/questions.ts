@@ -14,7 +14,13 @@ import { determines } from '../read/relations.ts';
 import { shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
-import { consentByRefusal, doubtfulConsents, maybeConsent, nobodySaidYes } from '../sources/find-consent.ts';
+import {
+  consentByRefusal,
+  doubtfulConsents,
+  maybeConsent,
+  nobodySaidYes,
+  saysWhoMayNot,
+} from '../sources/find-consent.ts';
 import { neverComeBack } from '../tables/joined-orders.ts';
 import { thoseWhoComeBack } from '../tables/other-roles.ts';
 import { overlap } from '../tables/related-input.ts';
@@ -72,16 +78,14 @@ export function consentQuestions(
   const doubtful = inputs.flatMap(doubtfulConsents);
   if (mapped.length > 0) {
     const names = mapped.flatMap(({ reads }) => reads).join(', ');
-    const nobody = mapped.every(({ note }) => note?.includes(nobodySaidYes));
+    const ofAll = (words: string) => mapped.every(({ note }) => note?.includes(words));
+    const ofRefusals = ofAll(nobodySaidYes)
+      ? `${names} ${saysWhoMayNot}, ${nobodySaidYes}. Until then nobody may be.`
+      : ofAll(saysWhoMayNot)
+        ? `${names} ${saysWhoMayNot}: who has not refused counts as having agreed. If a no there is what a tool writes for whoever never said a word, bring a column that says who agreed.`
+        : null;
     return [
-      ...(nobody
-        ? [
-            {
-              key,
-              text: `${names} says who may not be contacted, ${nobodySaidYes}. Until then nobody may be.`,
-            },
-          ]
-        : []),
+      ...(ofRefusals === null ? [] : [{ key, text: ofRefusals }]),
       ...doubtful.map((column) => ({
         key,
         text: `does ${column.name} say who may be contacted, who may not, or something else? Only ${names} counts until the column is mapped.`,

@@ -124,13 +124,16 @@ function consentOfAll(consents: readonly Plain[], refusals: readonly Plain[]): O
 export const nobodySaidYes =
   'and nobody has said yes: bring a column that does, or say why all others may be under targeting.consent.assumed';
 
+/** Of a column that says no, and of others that they did not. */
+export const saysWhoMayNot = 'says who may not be contacted';
+
 function consentUnless(refusal: Plain): Omit<Consent, 'as'> {
   return {
     column: refusal,
     reads: [refusal.name],
     sql: into(refusedSql(refusal) as string, refusal),
     refusal: true,
-    note: `guessed: ${refusal.name} says who may not be contacted${allowsNobody(refusal) ? `, ${nobodySaidYes}` : ''}${oddNote(refusal)}`,
+    note: `guessed: ${refusal.name} ${saysWhoMayNot}${allowsNobody(refusal) ? `, ${nobodySaidYes}` : ''}${oddNote(refusal)}`,
   };
 }
 

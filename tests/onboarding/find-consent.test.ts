@@ -151,7 +151,14 @@ describe('consent that stands in several columns', () => {
         expect.stringMatching(/^opt_out says who may not be contacted, and nobody has said yes/),
       ]);
       expect(asked({ unsubscribed_at: ['2025-03-04', ''] })).toHaveLength(1);
-      expect(asked({ opt_out: ['yes', 'no', ''] })).toEqual([]);
+    });
+
+    it('where who has not refused counts as having agreed', () => {
+      for (const name of ['opt_out', 'HasOptedOutOfEmail', 'DoNotCall'])
+        expect(asked({ [name]: ['yes', 'no', ''] })).toEqual([
+          expect.stringMatching(/says who may not be contacted: who has not refused counts as having agreed/),
+        ]);
+      expect(asked({ opt_out: ['yes', 'no'], marketing_consent: ['yes', 'no'] })).toEqual([]);
     });
 
     it.each([
