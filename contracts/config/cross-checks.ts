@@ -17,7 +17,11 @@ import type { PromotersConfig } from './promoters.ts';
 /** What the checks look at, of the whole config. */
 interface Checked {
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly business: { readonly language: LanguageCode };
+  readonly business: {
+    readonly language: LanguageCode;
+    readonly currency: string;
+    readonly rates: Readonly<Record<string, number>>;
+  };
   readonly churn: { readonly kind: string; readonly horizonDays: number; readonly lookbackDays: number };
   readonly clv: { readonly horizonDays: number; readonly observedDays?: number | undefined };
   readonly campaigns: readonly DeclaredCampaign[];
@@ -54,6 +58,7 @@ export function crossChecks(config: Checked, context: z.RefinementCtx): void {
   const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
   checkInputs(config, refuse);
   checkSpans(config, refuse);
+  checkRates(config, refuse);
   checkCaps(config, refuse);
   checkDelivered(config, refuse);
   checkPast(config, refuse);
@@ -107,6 +112,15 @@ function checkSpans({ churn, clv }: Checked, refuse: Refuse): void {
     refuse(
       ['clv', 'observedDays'],
       `${clv.observedDays} days are more than clv.horizonDays (${clv.horizonDays}), beyond which no value is counted. Write at most ${clv.horizonDays}, or leave it out`,
+    );
+}
+
+/** One unit of the reporting currency is one of it. */
+function checkRates({ business: { currency, rates } }: Checked, refuse: Refuse): void {
+  if ((rates[currency] ?? 1) !== 1)
+    refuse(
+      ['business', 'rates', currency],
+      `${currency} is the reporting currency (business.currency): leave it out, or correct the one or the other`,
     );
 }
 

@@ -117,6 +117,11 @@ describe('reading the config', () => {
       `${good}clv: { horizonDays: 200, observedDays: 201 }\n`,
       /clv\.observedDays: line 13 201 days are more than clv\.horizonDays \(200\)/,
     ],
+    [
+      'a rate of the reporting currency',
+      good.replace('currency: EUR', 'currency: EUR, rates: { USD: 0.9, EUR: 2 }'),
+      /business\.rates\.EUR: line 2 EUR is the reporting currency/,
+    ],
     ['no such day', good.replace('2026-01-01', '2026-02-30'), /business\.dataUntil: line 2 no such day/],
     ['no currency', good.replace('EUR', 'EURO'), /business\.currency: line 2 an ISO 4217 code/],
     [
