@@ -9,6 +9,7 @@ import { nested } from './nested.ts';
 import { onceEachKinds } from './once-each.ts';
 import { severalTables } from './several-tables.ts';
 import { unseen } from './unseen.ts';
+import { unseenAgain } from './unseen-again.ts';
 
 // `npm run bench:onboarding [-- --unseen] [-- WORDS]`: awkward businesses through `init` and `check`, held against their
 // true sums; with `--unseen` the group that was made up apart from the product's lists of words.
@@ -19,7 +20,7 @@ const wanted = args
   .join(' ')
   .toLowerCase();
 const group = args.includes('--unseen')
-  ? unseen
+  ? [...unseen, ...unseenAgain]
   : [
       ...businesses,
       ...kinds,

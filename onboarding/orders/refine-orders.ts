@@ -8,6 +8,7 @@ import type { Question } from '../write/proposal.ts';
 import { equalLines, noneEqual, setAsideNotes } from './equal-lines.ts';
 import { guestsOf } from './guests.ts';
 import { type States, statesOf } from './order-states.ts';
+import { toldAgainQuestions } from './told-again.ts';
 
 /** What is no sale among the rows of orders, found by the columns that say so. */
 export interface OrderEntries {
@@ -33,6 +34,7 @@ export async function refineOrders(
   const states = await statesOf(warehouse, found, order);
   const isOfLines = order.amount.role.kind !== 'total' && !find(found, 'line_id');
   const equal = isOfLines ? await equalLines(warehouse, found) : noneEqual;
+  const again = await toldAgainQuestions(warehouse, found);
   const where = [...guests.conditions, ...states.conditions];
   const query = refinedQuery(found, where, states);
   return {
@@ -43,7 +45,13 @@ export async function refineOrders(
       ...(equal.keep ? { keepsEqual: true } : {}),
       reads: states.reads,
       notes: [...guests.notes, ...states.notes, ...equal.notes],
-      questions: [...guests.questions, ...states.questions, ...equal.questions, ...roundedQuestions(order)],
+      questions: [
+        ...guests.questions,
+        ...states.questions,
+        ...equal.questions,
+        ...again,
+        ...roundedQuestions(order),
+      ],
     },
   };
 }

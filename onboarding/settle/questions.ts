@@ -169,7 +169,7 @@ function whoQuestions({ input, matches }: Recognised): Question[] {
   return byContentQuestions('events', who, input.rows);
 }
 
-/** A whole number beside who and when may be what was given or paid. */
+/** A number beside who and when may be what was given or paid. */
 function countedQuestions(events: Recognised): Question[] {
   const { input, matches } = events;
   const who = find(events, 'customer_id')?.column;
@@ -218,13 +218,13 @@ function soldQuestions(events: Recognised): Question[] {
   ];
 }
 
-/** Whole sums of a currency without cents look like ids, but neither tell the customer nor are told by them. */
+/** Whole sums of a currency without cents, and sums in thousands, look like ids, but neither tell the customer nor are told by them. */
 function maybePaid(column: ColumnProfile, events: Recognised): boolean {
   const { relations } = events.input;
   const who = find(events, 'customer_id')?.column.name;
   return (
     shapeOf(column) === 'id' &&
-    column.sample.every((value) => /^[1-9]\d*$/.test(value)) &&
+    column.sample.every((value) => /^([1-9]\d*|\d+[.,]\d+)$/.test(value)) &&
     column.distinct < column.filled &&
     who !== undefined &&
     column.name in relations.groups &&
