@@ -261,7 +261,7 @@ function expected(customer: SelectedCustomer, play: PricedPlay | null, fill: Fil
 const inCents = (money: number): number => Math.round(100 * money) / 100;
 
 /** What stands where nothing that can be put into words raises the risk above the usual. */
-const noReason = 'Nothing in particular stands out';
+const noReason = 'Nothing in particular raises the risk: listed for what is at stake';
 const noOther = 'Nothing else stands out';
 
 /** A candidate is active, so its churn and interval are known. */

@@ -313,7 +313,7 @@ describe('the lists', () => {
     const { lists } = await draw(selection(people), { holdout: { share: 0 } });
     expect(lists.notes.filter((note) => /2 listed customers have no reasons/.test(note))).toHaveLength(1);
     expect(lists.atRisk.rows.map((row) => row.reason_1)).toEqual(
-      Array(2).fill('Nothing in particular stands out'),
+      Array(2).fill('Nothing in particular raises the risk: listed for what is at stake'),
     );
     const one = await draw(selection(people.slice(0, 1)), { holdout: { share: 0 } });
     expect(one.lists.notes.join()).toMatch(/1 listed customer has no reasons/);
