@@ -71,7 +71,7 @@ export const isNobody = (value: string): boolean =>
 
 /** Names of what is counted or measured and is no money. */
 const measured =
-  /^(duration|minutes?|mins?|seconds?|secs?|hours?|hrs|ms|kb|mb|gb|bytes?|megabytes?|gigabytes?|scores?|ratings?|percent|percentage|pct|ratio|probability|km|kms|kilomet\w*|miles?|met(er|re)s?|distance|kg|grams?|weight|steps|calories|kcal|temperature|latency|speed|volume|kwh|lat|lon|lng|latitude|longitude|dauer|minuten|sekunden|stunden|strecke|gewicht|verbrauch|duree|heures|poids|consommation|duracion|minutos|horas|distancia|peso|duracao|durata|minuti|distanza|czas|minuty|godziny|waga|durata|длительность|минуты|часы|вес|расстояние)$/;
+  /^(duration|minutes?|mins?|seconds?|secs?|hours?|hrs|ms|kb|mb|gb|bytes?|megabytes?|gigabytes?|scores?|ratings?|percent|percentage|pct|ratio|probability|km|kms|kilomet\w*|miles?|met(er|re)s?|distance|kg|grams?|weight|steps|calories|moods?|stress|fatigue|sleep|volatility|bmi|kcal|temperature|latency|speed|volume|kwh|lat|lon|lng|latitude|longitude|dauer|minuten|sekunden|stunden|strecke|gewicht|verbrauch|duree|heures|poids|consommation|duracion|minutos|horas|distancia|peso|duracao|durata|minuti|distanza|czas|minuty|godziny|waga|durata|длительность|минуты|часы|вес|расстояние)$/;
 
 /** How late something was: `dias_em_atraso`. */
 const late =

@@ -293,3 +293,21 @@ it('a dump of a database says what to do with it', async () => {
   expect(code).toBe(2);
   expect(err).toMatch(/write each of its tables as CSV or Parquet/);
 });
+
+it('how members feel is no amount, whatever it makes when multiplied', async () => {
+  const { config } = await proposed({
+    'checkins.csv': lines(
+      'member_id,date,mood,stress,activity_minutes',
+      ({ customer, day }, i) => `M${customer},${day},${1 + (i % 5)},${1 + (i % 4)},${10 * (i % 7)}`,
+    ),
+    'profiles.csv': [
+      'member_id,baseline_mood,baseline_stress,baseline_sleep',
+      ...Array.from(
+        { length: 120 },
+        (_, i) =>
+          `M${i},${sum(210 + ((i * 37) % 240))},${sum(180 + ((i * 53) % 240))},${sum(600 + ((i * 29) % 240))}`,
+      ),
+    ],
+  });
+  expect(config().orders).toBeUndefined();
+});
