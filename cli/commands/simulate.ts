@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { day } from '../../contracts/config/values.ts';
 import { write } from '../../pipeline/reports/format.ts';
 import type { TableFormat } from '../../platform/local/write-table.ts';
 import { defaultPlan, presets } from '../../simulator/plan.ts';
@@ -16,7 +17,7 @@ export function simulateCommand(streams: Streams): Command {
     .option('--seed <n>', 'another seed, another business', number, seed)
     .option('--dirt <share>', 'bad rows per good row', number, dirt.bad)
     .option('--leak', 'add a column that gives the outcome away', false)
-    .option('--truth <days>', 'write the truth about every customer on these days (2025-04-02,…)', list)
+    .option('--truth <days>', 'write the truth about every customer on these days (2025-04-02,…)', realDays)
     .option('--outcomes', 'write both potential outcomes of every campaign', false)
     .addOption(
       new Option('--format <format>', 'of the tables').choices(['parquet', 'csv']).default('parquet'),
@@ -50,7 +51,11 @@ function show(business: SimulatedBusiness, terminal: Terminal): void {
   terminal.json(business);
 }
 
-const list = (text: string): string[] => text.split(',').map((day) => day.trim());
+function realDays(text: string): string[] {
+  const days = text.split(',').map((one) => one.trim());
+  if (days.every((one) => day.safeParse(one).success)) return days;
+  throw new InvalidArgumentError('write real days, such as 2025-04-02');
+}
 
 function number(text: string): number {
   const value = Number(text);

@@ -226,6 +226,23 @@ describe('the command line', () => {
   });
 });
 
+it.each(['2025-02-30', '2025-04-02,tomorrow'])(
+  'a day of the truth that is none is a wrong use: %s',
+  async (days) => {
+    const { code, out, err } = await holdfast(
+      'simulate',
+      '--truth',
+      days,
+      '--out',
+      scratchFolder(),
+      '--json',
+    );
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { exitCode: 2 } });
+    expect(err).toMatch(/--truth.*write real days/s);
+  },
+);
+
 it('a group of commands without one of them is a wrong use', async () => {
   const { code, out, err } = await holdfast('models', '--json');
   expect(code).toBe(2);
