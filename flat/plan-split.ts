@@ -1,3 +1,5 @@
+import { daysBetween } from '../contracts/business-day.ts';
+import { day } from '../contracts/config/values.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import type { ColumnProfile } from '../contracts/profile.ts';
 import { contentOf, textSql } from './content.ts';
@@ -33,8 +35,6 @@ const names: Readonly<Record<string, NamedPart>> = {
 export const namedPart = (value: string): NamedPart | null =>
   names[value.toLowerCase().replace(/[^a-z]/g, '')] ?? null;
 
-const day = /^\d{4}-\d{2}-\d{2}$/;
-
 /**
  * How rows are parted by the column that the person names, or at random where none is named.
  * @throws ConfigError for a column that names no parts and holds no dates, or a day that is none
@@ -57,7 +57,6 @@ export function planSplit(column: ColumnProfile | null, at: string | undefined):
 
 function fromDay(at: string | undefined): number | null {
   if (at === undefined) return null;
-  const time = day.test(at) ? Date.parse(`${at}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time)) throw new ConfigError(`--split-at ${at}: write a day as 2026-01-31`);
-  return Math.round(time / 86_400_000);
+  if (!day.safeParse(at).success) throw new ConfigError(`--split-at ${at}: write a day as 2026-01-31`);
+  return daysBetween('1970-01-01', at);
 }

@@ -308,6 +308,13 @@ describe('what cannot be', () => {
     ],
     ['a split that names no parts', table, [...target, '--split', 'plan'], 2, /"monthly".*train, validation/],
     ['a day that is none', table, [...target, '--split', 'joined', '--split-at', 'May'], 2, /2026-01-31/],
+    [
+      'a day that no month has',
+      table,
+      [...target, '--split', 'joined', '--split-at', '2025-02-30'],
+      2,
+      /--split-at 2025-02-30: write a day/,
+    ],
     ['a target of three values', table, ['--target', 'plan'], 3, /"monthly".*not two/],
     [
       'a target that never varies',
