@@ -29,10 +29,14 @@ sums as (
   select
     spine_id,
     max(case when said_in = 'ticket' and place = 1 then sentiment end) as ticket_last,
+    sum(case when said_in = 'ticket' and place > 1 then sentiment end) as ticket_earlier,
+    count_if(said_in = 'ticket' and place > 1) as ticket_earlier_n,
     sum(case when said_in = 'ticket' and said_at >= since_365 then sentiment end) as ticket_sum,
     count_if(said_in = 'ticket' and said_at >= since_365) as ticket_n,
     count_if(said_in = 'ticket' and said_at >= since_90 and sentiment < -0.25) as ticket_negative_90,
     max(case when said_in = 'survey' and place = 1 then sentiment end) as comment_last,
+    sum(case when said_in = 'survey' and place > 1 then sentiment end) as comment_earlier,
+    count_if(said_in = 'survey' and place > 1) as comment_earlier_n,
     sum(case when said_in = 'survey' and said_at >= since_365 then sentiment end) as comment_sum,
     count_if(said_in = 'survey' and said_at >= since_365) as comment_n,
     count_if(said_in = 'survey' and said_at >= since_90 and sentiment < -0.25) as comment_negative_90
@@ -42,9 +46,13 @@ sums as (
 select
   s.spine_id,
   cast(a.ticket_last as double) as ticket_sentiment_last,
+  cast(a.ticket_last as double)
+    - cast(a.ticket_earlier as double) / cast(nullif(a.ticket_earlier_n, 0) as double) as ticket_sentiment_change,
   cast(a.ticket_sum as double) / cast(nullif(a.ticket_n, 0) as double) as ticket_sentiment_mean_365d,
   coalesce(a.ticket_negative_90, 0) as tickets_negative_90d,
   cast(a.comment_last as double) as comment_sentiment_last,
+  cast(a.comment_last as double)
+    - cast(a.comment_earlier as double) / cast(nullif(a.comment_earlier_n, 0) as double) as comment_sentiment_change,
   cast(a.comment_sum as double) / cast(nullif(a.comment_n, 0) as double) as comment_sentiment_mean_365d,
   coalesce(a.comment_negative_90, 0) as comments_negative_90d
 from spine s

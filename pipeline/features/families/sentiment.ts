@@ -27,6 +27,13 @@ export const sentiment = family(
       ticket,
     ),
     entry(
+      'ticket_sentiment_change',
+      'sentiment of the last support case minus the mean of those before',
+      '−2 to 2',
+      ifLow('Change in the mood of support cases: {value}', 'number'),
+      ticket,
+    ),
+    entry(
       'ticket_sentiment_mean_365d',
       'mean sentiment of the cases of 365 days',
       scale,
@@ -45,6 +52,13 @@ export const sentiment = family(
       'sentiment of the last comment',
       scale,
       ifLow('Mood of the last comment {value} (−1 to 1)', 'number'),
+      comment,
+    ),
+    entry(
+      'comment_sentiment_change',
+      'sentiment of the last comment minus the mean of those before',
+      '−2 to 2',
+      ifLow('Change in the mood of comments: {value}', 'number'),
       comment,
     ),
     entry(

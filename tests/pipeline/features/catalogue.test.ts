@@ -85,10 +85,15 @@ describe('what the sources can give', () => {
         needs: dropped.find(({ feature }) => feature === 'comment_sentiment_last')?.needs,
       };
     };
-    const ofCases = ['ticket_sentiment_last', 'ticket_sentiment_mean_365d', 'tickets_negative_90d'];
+    const ofCases = [
+      'ticket_sentiment_last',
+      'ticket_sentiment_change',
+      'ticket_sentiment_mean_365d',
+      'tickets_negative_90d',
+    ];
     expect(given({ tickets: ['ticket_id', 'text'] }).has).toEqual(ofCases);
     expect(given({ tickets: ['ticket_id', 'sentiment'] }).has).toEqual(ofCases);
-    expect(given({ surveys: ['comment', 'answered_at'] }).has).toHaveLength(3);
+    expect(given({ surveys: ['comment', 'answered_at'] }).has).toHaveLength(4);
     expect(given({ surveys: ['answered_at'] })).toEqual({ has: [], needs: ['surveys.comment or sentiment'] });
     expect(given({ surveys: ['comment'] }).needs).toEqual(['surveys.answered_at']);
     const mapped = (columns: Readonly<Record<string, readonly string[]>>) =>

@@ -10,6 +10,7 @@ import { smallConfig } from './business.ts';
 const asOf = '2025-12-01';
 const churn = { kind: 'non-contractual', horizonDays: 60, lookbackDays: 180 };
 
+const inputs = { sales: { file: 'sales.csv' }, terms: { file: 'terms.csv' } };
 const sources = { orders: { from: 'sales', columns: {} }, subscriptions: { from: 'terms', columns: {} } };
 
 const datesOf = ({ dates }: Schedule, role: Role): string[] =>
@@ -45,6 +46,7 @@ type Drawn = typeof configs extends fc.Arbitrary<infer T> ? T : never;
 
 const configOf = (drawn: Drawn): Config =>
   smallConfig({
+    inputs,
     sources: drawn.mapped ? sources : {},
     churn: {
       kind: drawn.kind,
@@ -122,7 +124,12 @@ describe('the as-of dates of a run', () => {
 
   it('hold none to extrapolate from where no date has seen the whole CLV horizon, up to twice the history', () => {
     const config = (horizonDays: number, kind = 'non-contractual') =>
-      smallConfig({ sources, churn: { ...churn, kind }, clv: { horizonDays, observedDays: 60 } });
+      smallConfig({
+        inputs,
+        sources,
+        churn: { ...churn, kind },
+        clv: { horizonDays, observedDays: 60 },
+      });
     const covered = 400;
     const start = addDays(asOf, -covered);
     const seen = planned(config(310), start)!;

@@ -161,8 +161,11 @@ export function sentimentFeatures(
     }));
   const moods = (rows: typeof spoken) => {
     const known = rows.filter((row): row is { id: string; at: number; mood: number } => row.mood !== null);
+    const last = best(known, (a, b) => a.at > b.at || (a.at === b.at && a.id > b.id));
+    const earlier = mean(known.filter((row) => row !== last).map(({ mood }) => mood));
     return {
-      last: best(known, (a, b) => a.at > b.at || (a.at === b.at && a.id > b.id))?.mood ?? null,
+      last: last?.mood ?? null,
+      change: last === null || earlier === null ? null : last.mood - earlier,
       mean: mean(known.filter(({ at }) => at >= moment.since(365)).map(({ mood }) => mood)),
       bad: known.filter(({ at, mood }) => at >= moment.since(90) && mood < -0.25).length,
     };
@@ -171,9 +174,11 @@ export function sentimentFeatures(
   const comment = moods(written);
   return {
     ticket_sentiment_last: ticket.last,
+    ticket_sentiment_change: ticket.change,
     ticket_sentiment_mean_365d: ticket.mean,
     tickets_negative_90d: ticket.bad,
     comment_sentiment_last: comment.last,
+    comment_sentiment_change: comment.change,
     comment_sentiment_mean_365d: comment.mean,
     comments_negative_90d: comment.bad,
   };
