@@ -94,7 +94,11 @@ const state: readonly ListColumn[] = [
   { name: 'last_nps', type: 'number', means: 'last NPS score, 0 to 10' },
   { name: 'last_csat', type: 'number', means: 'last CSAT score, on its own scale' },
   { name: 'last_ces', type: 'number', means: 'last CES score, 1 to 7' },
-  { name: 'sentiment', type: 'category', means: 'sentiment of the last comment: positive, mixed, negative' },
+  {
+    name: 'sentiment',
+    type: 'category',
+    means: 'mood of what the customer last wrote, given or read: positive, mixed, negative',
+  },
   { name: 'open_tickets', type: 'integer', means: 'support cases open now' },
   { name: 'open_ticket_days', type: 'integer', means: 'age of the oldest open case in days' },
 ];

@@ -2,7 +2,6 @@ import { firstDayFrom, sqlInstant } from '../../contracts/business-day.ts';
 import type { Config } from '../../contracts/config/config.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import { inlineFacts } from '../facts/name-facts.ts';
 import { literal } from '../sql/sql-text.ts';
 import { unloadRows } from '../tables/unload-rows.ts';
 import { doNotContactUntil, type Escalation } from '../targeting/escalations/escalation.ts';
@@ -22,7 +21,7 @@ export interface LeftAloneRequest {
   readonly prefix: string;
 }
 
-/** Whom complaints keep off every list as of an instant, by the rules of the lists. Reads the clean tables. */
+/** Whom complaints keep off every list as of an instant, by the rules of the lists. Reads `said_moods`. */
 export async function findLeftAlone(
   warehouse: Warehouse,
   store: ObjectStore,
@@ -49,6 +48,7 @@ export async function findLeftAlone(
 }
 
 export const leftAloneSelect = (asOfAt: string, quietDays: number): string =>
-  inlineFacts(template.replace(/^--.*\n/gm, ''))
+  template
+    .replace(/^--.*\n/gm, '')
     .replaceAll('{{as_of}}', `timestamp ${literal(asOfAt)}`)
     .replaceAll('{{quiet_days}}', String(Math.trunc(quietDays)));

@@ -25,8 +25,6 @@ export interface EscalationsRequest {
   readonly results: string;
   /** Prefix of the published scores: they say who is of high value. */
   readonly scores: string;
-  /** Whether moods were read, and stand in `moods_read`. */
-  readonly withMoods: boolean;
 }
 
 /** What this pulse flagged, an earlier attempt at it included. */
@@ -50,7 +48,7 @@ export async function raiseEscalations(
   store: ObjectStore,
   request: EscalationsRequest,
 ): Promise<RaisedEscalations | null> {
-  const { config, day, at, pulse, passing, scores, withMoods } = request;
+  const { config, day, at, pulse, passing, scores } = request;
   const { escalations: said, ...targeting } = config.targeting;
   if (said === undefined) return null;
   const file = await nextFile(store);
@@ -58,7 +56,7 @@ export async function raiseEscalations(
   await warehouse.attach('scores', scores);
   await createRanked(warehouse, 'scores', { ...targeting, cheapestContact: null });
   const asOfAt = sqlInstant(at);
-  await createOpenEscalations(warehouse, { asOfAt, ranked, config: said, withMoods });
+  await createOpenEscalations(warehouse, { asOfAt, ranked, config: said });
   const open = await escalate(warehouse, store, {
     ...{ asOf: day, asOfAt: at, sqlAsOfAt: asOfAt, ranked, run: pulse, config: said },
     prefix: passing,

@@ -27,6 +27,7 @@ import { type Lists, makeLists } from '../targeting/make-lists.ts';
 import { profitBySize } from '../targeting/profit-by-size.ts';
 import { publishLists } from '../targeting/publish-lists.ts';
 import { readCampaignCounts } from '../targeting/read-ledger.ts';
+import { createSaidMoods } from '../targeting/said-moods.ts';
 import type { Selection } from '../targeting/select-customers.ts';
 import { stageLists } from '../targeting/stage-lists.ts';
 import { unknownFactNotes } from '../targeting/unknown-facts.ts';
@@ -59,6 +60,7 @@ async function draw(run: Run, environment: RunEnvironment, warehouse: Warehouse)
   const { store } = environment;
   const ground = await prepareLists(run, environment, warehouse);
   const { entry, launched, fills, taught, returning, thresholds, asOfAt } = ground;
+  await createSaidMoods(warehouse, { asOfAt, withMoods: await attachMoods(run, warehouse, store) });
   const escalations = await escalationsOf(run, warehouse, store, asOfAt);
   const made = await drawAndMake(run, environment, warehouse, ground);
   const { selection, lists, beside } = made;
@@ -194,8 +196,7 @@ async function escalationsOf(run: Run, warehouse: Warehouse, store: ObjectStore,
     await createOpenEscalations(warehouse, null);
     return null;
   }
-  const withMoods = await attachMoods(run, warehouse, store);
-  await createOpenEscalations(warehouse, { asOfAt, ranked, config: said, withMoods });
+  await createOpenEscalations(warehouse, { asOfAt, ranked, config: said });
   const at = { asOf, asOfAt: startOfDay(asOf, config.business.timeZone) };
   const open = await escalate(warehouse, store, {
     ...at,

@@ -22,6 +22,7 @@ import { mostDrawn } from '../targeting/most-drawn.ts';
 import { cheapestContact } from '../targeting/plays.ts';
 import { createRanked } from '../targeting/rank.ts';
 import { attachLedger } from '../targeting/read-ledger.ts';
+import { createSaidMoods } from '../targeting/said-moods.ts';
 import { createWouldList } from '../targeting/would-list.ts';
 import { attachScored } from './attach-scored.ts';
 import {
@@ -38,6 +39,7 @@ import {
   winsoriseOf,
 } from './outlook.ts';
 import { attachGains, ranked, rankingBy } from './prepare-lists.ts';
+import { attachMoods } from './read-moods.ts';
 import type { RunEnvironment } from './run.ts';
 
 /** What is asked of a comparison that has not been made. */
@@ -128,6 +130,7 @@ async function contactableBy(
   });
   await attachLedger(warehouse, store, await nextFile(store));
   const { escalations } = targeting;
+  await createSaidMoods(warehouse, { asOfAt, withMoods: await attachMoods(run, warehouse, store) });
   await createOpenEscalations(
     warehouse,
     escalations === undefined ? null : { asOfAt, ranked, config: escalations },

@@ -1,6 +1,6 @@
 import type { PublishedRun } from '../../contracts/artefacts/published-index.ts';
 import type { PulseReport } from '../../contracts/artefacts/pulse.ts';
-import { addDays, dayOf } from '../../contracts/business-day.ts';
+import { addDays, dayOf, sqlInstant } from '../../contracts/business-day.ts';
 import { ConfigError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
@@ -13,6 +13,7 @@ import type { Pulse } from '../pulse/pulse-work.ts';
 import { type RaisedEscalations, raiseEscalations } from '../pulse/raise-escalations.ts';
 import { noneStopped, type Stopped, stopListed } from '../pulse/stop-listed.ts';
 import { readsInput } from '../sources/reads-input.ts';
+import { createSaidMoods } from '../targeting/said-moods.ts';
 import type { JudgedLanding } from './judge-landed.ts';
 import { chosenService } from './mood-service.ts';
 import { mappedWithMoods, textsOf } from './read-moods.ts';
@@ -155,9 +156,10 @@ async function raise(pulse: Pulse, arrived: Arrived, environment: WithWarehouse)
         service: await chosenService(config.cx.sentiment, environment),
       })
     : [];
+  await createSaidMoods(warehouse, { asOfAt: sqlInstant(at), withMoods: moods !== undefined });
   const escalations = await raiseEscalations(warehouse, store, {
     ...{ config, day, at, pulse: id, passing: passage.prefix, results: keys.pulseResults(key) },
-    ...{ scores: published.scores, withMoods: moods !== undefined },
+    ...{ scores: published.scores },
   });
   const alone = await findLeftAlone(warehouse, store, {
     ...{ config, at, open: escalations?.open ?? [], prefix: passage.prefix },

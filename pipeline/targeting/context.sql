@@ -54,15 +54,15 @@ open_tickets as (
 ),
 ordered_moods as (
   select
-    spine_id, sentiment,
+    customer_id, sentiment,
     row_number() over (
-      partition by spine_id
+      partition by customer_id
       order by said_at desc, said_in, row_id desc, sentiment
     ) as place
-  from known_moods
+  from said_moods
 ),
 complaints as (
-  select spine_id, max(said_at) as complained_at from known_moods where sentiment < -0.25 group by spine_id
+  select customer_id, max(said_at) as complained_at from said_moods where sentiment < -0.25 group by customer_id
 ),
 order_margins as (
   select o.spine_id, sum(o.margin) as margin
@@ -161,10 +161,10 @@ left join refused e on e.way = 'email' and e.address = {{email}}
 left join refused n on n.way = 'phone' and n.address = {{phone}}
 left join open_escalations u on u.customer_id = c.customer_id
 left join contacts k on k.spine_id = c.customer_id
-left join complaints d on d.spine_id = c.customer_id
+left join complaints d on d.customer_id = c.customer_id
 left join opt_outs x on x.spine_id = c.customer_id
 left join last_scores a on a.spine_id = c.customer_id
-left join (select spine_id, sentiment from ordered_moods where place = 1) m on m.spine_id = c.customer_id
+left join (select customer_id, sentiment from ordered_moods where place = 1) m on m.customer_id = c.customer_id
 left join open_tickets o on o.spine_id = c.customer_id
 left join last_orders l on l.spine_id = c.customer_id
 left join order_margins r on r.spine_id = c.customer_id

@@ -1,7 +1,7 @@
 -- What active customers of high value complain of at the as-of date, and nobody has answered yet: each once, with its time.
 -- Words and unresolved cases end with the case, scores with a better one of their kind, answers with age; a contact of the
 -- campaign `escalations` ends all before it.
--- Moods are those that the data bring, and those read by a model of the business's own; lists of words are wrong too often.
+-- Moods are those of `said_moods`.
 -- Portable Trino SQL; {{…}} is filled by signals.ts.
 with valued as (
   select v.customer_id
@@ -35,12 +35,9 @@ cases as (
 ),
 open_cases as (select spine_id, ticket_id, max(opened_at) as opened_at from cases group by spine_id, ticket_id),
 moods as (
-  select spine_id, said_in, row_id, said_at, cast(sentiment as double) as sentiment from known_moods
-  union all
-  select s.spine_id, m.source as said_in, m.record_id as row_id, cast(m.written_at as timestamp) as said_at, m.sentiment
-  from {{moods_read}} m
+  select s.spine_id, m.said_in, m.row_id, m.said_at, m.sentiment
+  from said_moods m
   join spine s on s.customer_id = m.customer_id
-  where m.said_by in ('own', 'comprehend', 'bedrock') and cast(m.written_at as timestamp) < s.as_of_at
 ),
 scores as (
   select

@@ -10,16 +10,13 @@ export interface SignalsRequest {
   /** Table of `rankedSelect`. */
   readonly ranked: string;
   readonly config: EscalationsConfig;
-  /** Whether the table `moods_read` has moods that were read of what customers wrote; left out: it does not stand. */
-  readonly withMoods?: boolean;
 }
 
-/** SELECT of what customers of high value complain of: see signals.sql. Reads the clean tables by their names. */
-export function signalsSelect({ asOfAt, ranked, config, withMoods = false }: SignalsRequest): string {
+/** SELECT of what customers of high value complain of: see signals.sql. Reads `said_moods`, and the clean tables by their names. */
+export function signalsSelect({ asOfAt, ranked, config }: SignalsRequest): string {
   const fillings: Record<string, string> = {
     as_of: `timestamp ${literal(asOfAt)}`,
     ranked: identifier(ranked),
-    moods_read: withMoods ? 'moods_read' : `(${noMoods})`,
     campaign: literal(escalationCampaign),
     share: double(config.highValueShare),
     sentiment: double(config.sentimentBelow),
@@ -35,9 +32,6 @@ export function signalsSelect({ asOfAt, ranked, config, withMoods = false }: Sig
     return filling;
   });
 }
-
-const noMoods = `select cast(null as varchar) as source, cast(null as varchar) as record_id, cast(null as varchar) as customer_id,
-  cast(null as varchar) as written_at, cast(null as double) as sentiment, cast(null as varchar) as said_by where false`;
 
 /** Nobody has. */
 export const noneOpen =

@@ -40,6 +40,7 @@ import { findThresholds, rankedSelect } from '../../../pipeline/targeting/rank.t
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
 import { createReturning } from '../../../pipeline/targeting/returning/create-returning.ts';
 import { chanceSql } from '../../../pipeline/targeting/returning/gone.ts';
+import { createSaidMoods } from '../../../pipeline/targeting/said-moods.ts';
 import { selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
 import { selectExplored } from '../../../pipeline/targeting/select-explored.ts';
 import { readDrawnPlays } from '../../../pipeline/targeting/spend.ts';
@@ -139,8 +140,9 @@ async function besideTexts(warehouse: Warehouse, store: ObjectStore): Promise<vo
   for (const table of ['moods_read', 'themes_said'])
     await warehouse.create(
       table,
-      "select 'ticket' as source, 'T1' as record_id, 'c0' as customer_id, '2025-10-01 00:00:00' as written_at, 'delivery' as theme, -5e-1 as sentiment",
+      "select 'ticket' as source, 'T1' as record_id, 'c0' as customer_id, '2025-10-01 00:00:00' as written_at, 'delivery' as theme, -5e-1 as sentiment, 'own' as said_by",
     );
+  await createSaidMoods(warehouse, { asOfAt: '2025-12-01 00:00:00', withMoods: true });
   const request = {
     asOf: '2025-12-01',
     asOfAt: '2025-12-01 00:00:00',
@@ -207,6 +209,7 @@ async function targetingTexts(): Promise<Set<string>> {
     cheapestContact: 1,
   });
   await recorded.create('ranked', rankedSelect('scores', thresholds));
+  await createSaidMoods(recorded, { asOfAt: '2025-12-01 00:00:00' });
   await createOpenEscalations(recorded, {
     asOfAt: '2025-12-01 00:00:00',
     ranked: 'ranked',

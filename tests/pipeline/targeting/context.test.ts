@@ -13,6 +13,7 @@ import { ledgerState, neverDrawn } from '../../../pipeline/targeting/ledger-stat
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger, readCampaignCounts } from '../../../pipeline/targeting/read-ledger.ts';
+import { createSaidMoods } from '../../../pipeline/targeting/said-moods.ts';
 import { drawnOf, selectCustomers } from '../../../pipeline/targeting/select-customers.ts';
 import { readDrawnPlays } from '../../../pipeline/targeting/spend.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
@@ -314,6 +315,7 @@ describe('a list says nothing of what comes after its as-of date', () => {
       maxTouches: 2,
     } as const;
     const config = escalationsSchema.parse({ highValueShare: 1, sentimentBelow: 0, npsAtMost: 10 });
+    await createSaidMoods(warehouse, { asOfAt: asOf });
     await createOpenEscalations(warehouse, { asOfAt: asOf, ranked: 'ranked', config });
     return warehouse
       .rows(`select * from (${contextSelect(request)}) c order by customer_id`)

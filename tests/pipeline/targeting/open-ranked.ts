@@ -8,6 +8,7 @@ import { appendDraws } from '../../../pipeline/targeting/ledger.ts';
 import { listTable } from '../../../pipeline/targeting/list-table.ts';
 import { rankedSelect } from '../../../pipeline/targeting/rank.ts';
 import { attachLedger } from '../../../pipeline/targeting/read-ledger.ts';
+import { createSaidMoods } from '../../../pipeline/targeting/said-moods.ts';
 import { keptBorders } from '../../../pipeline/targeting/save-prior.ts';
 import { openDuckdbWarehouse } from '../../../platform/local/duckdb-warehouse.ts';
 import { folderStore } from '../../../platform/local/folder-store.ts';
@@ -44,6 +45,7 @@ export async function openRanked(
   await attachLedger(warehouse, store, 2);
   for (const name of Object.keys(sourceContracts) as SourceName[])
     await warehouse.create(name, sourceRows(name, sources[name] ?? []));
+  await createSaidMoods(warehouse, { asOfAt });
   await createOpenEscalations(warehouse, null);
   return { store, warehouse, request: { asOfAt, ranked: 'ranked', maxTouches: 2 } };
 }

@@ -43,7 +43,10 @@ afterAll(() => aws.close());
 
 /** The same run, so that chance falls alike, with its orders read from the table. */
 async function onTable(): Promise<Run> {
-  const text = JSON.stringify({ ...local.run.config, inputs: { sales: { table: 'shop.orders' } } });
+  const text = JSON.stringify({
+    ...local.run.config,
+    inputs: { ...local.run.config.inputs, sales: { table: 'shop.orders' } },
+  });
   const config = readConfig(text, 'tables.yaml');
   const orders = await findTable(hands.queries, config, { input: 'sales', table: 'shop.orders' });
   const inputs = local.run.inputs.map((input) => {
