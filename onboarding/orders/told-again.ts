@@ -14,13 +14,15 @@ import { columnsOf } from './amount-roles.ts';
 import { asDecimal } from './order-amount.ts';
 
 /**
- * What a row is worth where rows tell one sale several times, one row undoes another, or amounts are of several currencies: no
- * name needs to say so, since the columns show it. What it means only a person knows.
+ * What a row is worth, and whose it is, where rows tell one sale several times, one row undoes another, amounts are of several
+ * currencies, or customers are written in several ways: no name needs to say so, since the columns show it. What it means only a
+ * person knows.
  */
 export async function toldAgainQuestions(warehouse: Warehouse, found: Recognised): Promise<Question[]> {
   const { order } = found;
   if (!order || order.amount.told) return [];
   return [
+    ...(await inEitherCase(warehouse, found, order)),
     ...(await ofSeveralCurrencies(warehouse, found, order)),
     ...(await undoingRows(warehouse, found, order)),
     ...(await versions(warehouse, found, order)),
@@ -33,6 +35,31 @@ const mostly = 0.9;
 const fewest = 10;
 
 const filled = (column: ColumnProfile): string => `nullif(trim(${sqlText(column)}), '')`;
+
+/** Addresses and names of customers that differ in case alone; codes may be told apart by it. */
+async function inEitherCase(
+  warehouse: Warehouse,
+  found: Recognised,
+  { roles: { customer } }: OrderFindings,
+): Promise<Question[]> {
+  if (!customer.sample.some((value) => /@|\S\s+\S/.test(value))) return [];
+  const one = `lower(${filled(customer)})`;
+  const [row] = await warehouse.rows(
+    `select count(*) as n, coalesce(sum(ways), 0) as ways
+     from (select count(distinct ${filled(customer)}) as ways from ${tableOf(found)} where ${one} like '%@%' or ${one} like '% %' group by ${one}) c
+     where ways > 1`,
+  );
+  const [n, ways] = [Number(row?.n ?? 0), Number(row?.ways ?? 0)];
+  if (n < fewest || n < 0.01 * customer.distinct) return [];
+  return [
+    {
+      key: 'sources.orders.columns.customer_id',
+      text: `${write.count(n)} customers in ${customer.name} are written in ${write.count(ways)} ways that differ in case alone, and each way counts as a customer. Are they the same? Then write them in one case, in every source that has them; otherwise delete the line.`,
+      candidates: [`customer_id: { sql: ${JSON.stringify(`lower(trim(${sqlText(customer)}))`)} }`],
+      decides: true,
+    },
+  ];
+}
 
 /** Signs and codes of several currencies beside the amounts, where no column names the currency. */
 async function ofSeveralCurrencies(

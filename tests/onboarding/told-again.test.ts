@@ -53,6 +53,31 @@ describe('init asks what a row is worth where it may be none of its own:', () =>
     expect(one).toEqual({ code: 0, deciding: [] });
   });
 
+  it('addresses in either case, but not codes', async () => {
+    const either = (one: (who: string) => string) =>
+      sales.map((sale) => {
+        const [no, , ...rest] = cells(sale);
+        const who = one(sale.who);
+        return [no!, sale.i < 450 ? who.toUpperCase() : who.toLowerCase(), ...rest] as string[];
+      });
+    const { code, deciding } = await asked(
+      header,
+      either((who) => `${who}@posta.eus`),
+    );
+    expect(code).toBe(4);
+    expect(deciding).toMatchObject([
+      {
+        key: 'sources.orders.columns.customer_id',
+        text: expect.stringContaining('60 customers in Eroslea are written in 120 ways'),
+      },
+    ]);
+    const codes = await asked(
+      header,
+      either((who) => who),
+    );
+    expect(codes.deciding).toEqual([]);
+  });
+
   it('rows that name the order of another', async () => {
     const back = sales.filter(({ i }) => i % 23 === 5);
     const rows = [
