@@ -104,7 +104,7 @@ for (const perDay of [2, 10, 50]) {
       const options = { opens: 1 / 1000, lookBack: year };
       const limit = { side: 1, opens: 1 / 1000 } as const;
       const quiet = [
-        spikesOf(series.rows, options),
+        spikesOf(series.rows, { ...options, opens: 1 / 365 }),
         dropsOf(series.rows, options),
         excessesOf(series, 1.2 * perDay, limit),
         excessesOf(byChance(series), 1.2 * perDay, limit),

@@ -4,7 +4,7 @@ import { write } from '../../pipeline/reports/format.ts';
 import { terminalTable } from '../../pipeline/reports/render/terminal.ts';
 import { tableOf } from '../../pipeline/reports/table.ts';
 import { falselyNew, weeksUntilProposed } from './new-theme-study.ts';
-import { firstRise, quietBoard } from './rise-study.ts';
+import { firstRise, quietBoards } from './rise-study.ts';
 import { simulatedTexts } from './simulated-texts.ts';
 import { themesStudy } from './themes-study.ts';
 
@@ -61,7 +61,7 @@ if (wanted('new'))
   console.log(`Groups falsely called new in a year of weekly looks: ${write.count(falselyNew(texts))}\n`);
 
 if (wanted('rise')) {
-  const rise = firstRise(texts, 'delivery', 1 / (1000 * 18));
+  const rise = firstRise(texts, 'delivery', 1 / (365 * 18));
   console.log(
     rise === null
       ? 'No spike of tickets on delivery.\n'
@@ -74,9 +74,14 @@ if (wanted('quiet'))
     tableOf(
       ['texts a day', 'series', 'false alarms a year', 'three times seen on day 1', 'by day 2', 'by day 7'],
       [1, 2, 10, 50].map((perDay) => {
-        const { series, falsePerYear, seen } = quietBoard(perDay, { series: 54, days: 365, seed: 1 });
+        const { series, falsePerYear, seen } = quietBoards(perDay, {
+          boards: 10,
+          series: 54,
+          days: 365,
+          seed: Number(values.seed),
+        });
         return [count(perDay), count(series), number(falsePerYear, 2), ...seen.map((one) => share(one, 0))];
       }),
-      'A board of series that only vary; spikes open below 1 ÷ (1,000 × series)',
+      'Ten boards of series that only vary, the mean of one; spikes open below 1 ÷ (365 × series)',
     ),
   );

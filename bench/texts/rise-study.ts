@@ -1,4 +1,4 @@
-import { openSpike } from '../../models/alerts.ts';
+import { openSpike, spikesOf } from '../../models/alerts.ts';
 import { randomStream } from '../../models/numerics.ts';
 import type { MeantText } from './simulated-texts.ts';
 
@@ -43,22 +43,21 @@ export interface QuietBoard {
   readonly seen: readonly [number, number, number];
 }
 
-/** A board of series of the same volume that only vary: how many spikes open in a year, and how soon true ones do. */
-export function quietBoard(
+/** Boards of series of the same volume that only vary: how many spikes open in a year of one board, and how soon true ones do. */
+export function quietBoards(
   perDay: number,
-  { series, days, seed }: { series: number; days: number; seed: number },
+  { boards, series, days, seed }: { boards: number; series: number; days: number; seed: number },
 ): QuietBoard {
-  const opens = 1 / (1000 * series);
-  let [openings, watched] = [0, 0];
+  const opens = 1 / (365 * series);
+  const all = boards * series;
+  let openings = 0;
   const seen: [number, number, number] = [0, 0, 0];
-  for (let one = 0; one < series; one++) {
+  for (let one = 0; one < all; one++) {
     const counts = countsOf(perDay, boardDays + days, { seed: seed + one });
     let last = -same;
-    for (let night = boardDays; night <= counts.length; night++) {
-      watched++;
-      if (openSpike(counts.slice(night - boardDays, night), { opens, lookBack: 1 }) === null) continue;
-      if (night - last > same) openings++;
-      last = night;
+    for (const { opened, closed } of spikesOf(counts, { opens, lookBack: days })) {
+      if (opened - last > same) openings++;
+      last = closed ?? opened;
     }
     const risen = countsOf(perDay, boardDays, { seed: seed + one, risesOn: boardDays - 7 });
     for (const [i, after] of [1, 2, 7].entries())
@@ -67,8 +66,8 @@ export function quietBoard(
   return {
     perDay,
     series,
-    falsePerYear: (openings / watched) * 365 * series,
-    seen: [seen[0] / series, seen[1] / series, seen[2] / series],
+    falsePerYear: (openings / boards) * (365 / days),
+    seen: [seen[0] / all, seen[1] / all, seen[2] / all],
   };
 }
 

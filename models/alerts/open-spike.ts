@@ -1,7 +1,7 @@
 import { countTail } from './count-tail.ts';
-import { expectCount } from './expect-count.ts';
-import type { Side } from './level.ts';
+import { expectCount, usualUntil } from './expect-count.ts';
 import { type Breach, replay } from './replay.ts';
+import { beliefAfter, evidenceOf, type Forecast, predictiveTail } from './spread-belief.ts';
 
 export interface SpikeOptions {
   /** Chance, under no change, at which a spike opens. */
@@ -23,7 +23,7 @@ export interface OpenSpike {
 const windows = [1, 3, 7] as const;
 const looks = 2.2;
 /** One-step forecasts that tell how counts spread around them; the most extreme fiftieth is capped. */
-const forecasts = 84;
+const [forecasts, fewestForecasts] = [84, 28];
 const capped = 0.98;
 /** Baselines end so many days back. */
 const gap = 3;
@@ -40,8 +40,8 @@ export function openSpike(counts: ArrayLike<number>, options: SpikeOptions): Ope
 }
 
 /**
- * Rises of a series: negative-binomial tails of 1, 3 and 7 days over a forecast by weekday, with the spread of the forecasts'
- * own misses (Farrington et al. 1996, with one-step misses in place of residuals).
+ * Rises of a series: negative-binomial tails of 1, 3 and 7 days over a forecast by weekday (Farrington et al. 1996), averaged over the
+ * spreads that one-step forecasts of the days before leave likely.
  * @param counts of whole days, one after the other
  */
 export function spikesOf(counts: ArrayLike<number>, { opens, lookBack = 28 }: SpikeOptions): Breach[] {
@@ -49,7 +49,7 @@ export function spikesOf(counts: ArrayLike<number>, { opens, lookBack = 28 }: Sp
   return replay({
     from: counts.length - lookBack,
     until: counts.length,
-    opens: opensAt(counts, spread, { opens, side: 1 }),
+    opens: opensAt(counts, risesOf(counts), opens),
     // the spread of the day that opened it: days of the rise would widen it until they pass for usual
     isCalm: (day, { opened }) => countTail(counts[day], expect(day) ?? 0, spread(opened)!) > calm,
     calmSteps: calmDays,
@@ -70,14 +70,12 @@ export function dropsOf(counts: ArrayLike<number>, { opens, lookBack = 28 }: Spi
     const first = day - days + 1;
     if (first < from) return true;
     const expected = sumOf(first, day, (one) => expectCount(counts, one, gap + one - from)) ?? 0;
-    return (
-      tailOf(sumOf(first, day, (one) => counts[one])!, expected, { spread: spread(opened)!, side: -1 }) > calm
-    );
+    return lowerTail(sumOf(first, day, (one) => counts[one])!, expected, spread(opened)!) > calm;
   };
   return replay({
     from: counts.length - lookBack,
     until: counts.length,
-    opens: opensAt(counts, spread, { opens, side: -1 }),
+    opens: opensAt(counts, fallsOf(spread), opens),
     isCalm: (day, breach) => windows.every((days) => isUsual(day, days, breach)),
     calmSteps: calmDays,
     longest: longestFall,
@@ -90,52 +88,70 @@ export function countSpread(counts: ArrayLike<number>): (day: number) => number 
   return (day) => spread(day) ?? 1;
 }
 
-interface Tail {
-  readonly spread: number;
-  readonly side: Side;
-}
-
 /**
  * What counts vary by beyond chance is taken so many times as large for falls: bursts that go both ways have a heavier lower tail than a
  * negative binomial of their spread, which gave twice as many falls as stated (`bench:alerts`).
  */
 const widerBelow = 1.3;
 
-/** Chance of so many or more, or of so many or fewer. */
-const tailOf = (seen: number, expected: number, { spread, side }: Tail): number =>
-  side === 1
-    ? countTail(seen, expected, spread)
-    : 1 - countTail(seen + 1, expected, 1 + widerBelow * (spread - 1));
+const lowerTail = (seen: number, expected: number, spread: number): number =>
+  1 - countTail(seen + 1, expected, 1 + widerBelow * (spread - 1));
 
 function forecastsOf(counts: ArrayLike<number>) {
   const expect = memoised((day: number) => expectCount(counts, day, gap));
   return { expect, spread: memoised((day: number) => spreadAt(counts, day, expect)) };
 }
 
-/** The first day of the window that opens a breach on a day; null where none does, or nothing is known of the spread. */
-const opensAt =
-  (
-    counts: ArrayLike<number>,
-    spread: (day: number) => number | null,
-    { opens, side }: { readonly opens: number; readonly side: Side },
-  ) =>
-  (day: number): number | null => {
-    const own = spread(day);
-    if (own === null) return null;
-    const { chance, from } = sharpest(counts, day, { spread: own, side });
-    return chance < opens ? from : null;
-  };
+/** What is known before a day: the chance of a window's count as far out, or further. Null where too little is known. */
+type Tails = (day: number) => ((window: Forecast) => number) | null;
 
-function sharpest(counts: ArrayLike<number>, day: number, tail: Tail) {
-  let best = { chance: 1, from: day };
-  for (const days of windows) {
-    const from = day - days + 1;
-    const expected = sumOf(from, day, (one) => expectCount(counts, one, Math.max(gap, days) + one - day));
-    if (from < 0 || expected === null) continue;
-    const chance = tailOf(sumOf(from, day, (one) => counts[one])!, expected, tail);
-    if (chance < best.chance) best = { chance, from };
-  }
-  return { ...best, chance: Math.min(1, looks * best.chance) };
+function fallsOf(spread: (day: number) => number | null): Tails {
+  return (day) => {
+    const own = spread(day);
+    return own === null ? null : ({ seen, expected }) => lowerTail(seen, expected, own);
+  };
+}
+
+/** With the forecasts' own uncertainty: at one or two counts a day the rate and the spread are known so roughly that it is most of the tail. */
+function risesOf(counts: ArrayLike<number>): Tails {
+  const evidence = memoised((day: number) => {
+    const usual = usualUntil(counts, day - gap);
+    return usual && evidenceOf({ seen: counts[day], expected: usual.at(day), counted: usual.counted });
+  });
+  return (day) => {
+    const known: Float64Array[] = [];
+    // a rise is no witness of its own noise: days of the windows that are looked at do not count
+    const until = day - windows.at(-1)! + 1;
+    for (let one = Math.max(0, until - forecasts); one < until; one++) {
+      const own = evidence(one);
+      if (own !== null) known.push(own);
+    }
+    if (known.length < fewestForecasts) return null;
+    const belief = beliefAfter(known);
+    return (window) => (window.seen <= window.expected ? 1 : predictiveTail(window, belief));
+  };
+}
+
+/** The first day of the window that opens a breach on a day; null where none does, or too little is known. */
+function opensAt(counts: ArrayLike<number>, tails: Tails, opens: number): (day: number) => number | null {
+  const usual = memoised((last: number) => usualUntil(counts, last));
+  return (day) => {
+    const tail = tails(day);
+    if (tail === null) return null;
+    let best = { chance: 1, from: day };
+    for (const days of windows) {
+      const from = day - days + 1;
+      const before = usual(day - Math.max(gap, days));
+      if (from < 0 || before === null) continue;
+      const chance = tail({
+        seen: sumOf(from, day, (one) => counts[one])!,
+        expected: sumOf(from, day, before.at)!,
+        counted: before.counted,
+      });
+      if (chance < best.chance) best = { chance, from };
+    }
+    return looks * best.chance < opens ? best.from : null;
+  };
 }
 
 function told(counts: ArrayLike<number>, { opened, from }: { opened: number; from: number }): OpenSpike {
@@ -156,7 +172,7 @@ function spreadAt(
     const expected = expect(one);
     if (expected !== null) misses.push((counts[one] - expected) ** 2 / expected);
   }
-  if (misses.length < forecasts / 3) return null;
+  if (misses.length < fewestForecasts) return null;
   const cap = misses.toSorted((a, b) => a - b)[Math.floor(capped * (misses.length - 1))];
   return Math.max(1, misses.reduce((sum, miss) => sum + Math.min(miss, cap), 0) / misses.length);
 }
@@ -171,8 +187,8 @@ function sumOf(from: number, until: number, at: (day: number) => number | null):
   return sum;
 }
 
-function memoised(of: (day: number) => number | null): (day: number) => number | null {
-  const known = new Map<number, number | null>();
+function memoised<T>(of: (day: number) => T): (day: number) => T {
+  const known = new Map<number, T>();
   return (day) => {
     if (!known.has(day)) known.set(day, of(day));
     return known.get(day)!;

@@ -29,8 +29,8 @@ export type ReadThemes = Pick<
 const mostLessons = 1500;
 /** Of the whole board, in a year without any change. */
 const falseAlarms = 1;
-/** The tail of the counts is this much heavier than the model's, and so many days a year are looked at. */
-const looksPerYear = 1000;
+/** Every day is looked at once. */
+const looksPerYear = 365;
 const shown = 5;
 
 /**

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { agreement } from '../../bench/texts/agreement.ts';
-import { quietBoard } from '../../bench/texts/rise-study.ts';
+import { quietBoards } from '../../bench/texts/rise-study.ts';
 import type { MeantText } from '../../bench/texts/simulated-texts.ts';
 import { themesStudy } from '../../bench/texts/themes-study.ts';
 import { randomStream } from '../../models/numerics.ts';
@@ -43,7 +43,7 @@ it('few answers name what the reasons of tickets do not know', () => {
 });
 
 it('a board that only varies stays quiet, and three times the texts are seen within a week', () => {
-  const { falsePerYear, seen } = quietBoard(10, { series: 6, days: 40, seed: 5 });
+  const { falsePerYear, seen } = quietBoards(10, { boards: 1, series: 6, days: 40, seed: 5 });
   expect(falsePerYear).toBeLessThan(10);
   expect(seen[2]).toBeGreaterThan(0.8);
 });

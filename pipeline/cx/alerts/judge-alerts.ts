@@ -20,8 +20,8 @@ import { weekSeriesOf } from './week-series.ts';
 
 /** Of all that is watched, in a year without any change. */
 export const falseAlarms = 1;
-/** Looks at overlapping windows of a series that are worth a year, by days and by weeks. */
-const looks = { day: 1000, week: 52 };
+/** Looks at overlapping windows of a series that are worth a year: by days, by weeks, and by days for rises of counts, whose chance allows for the windows. */
+const looks = { day: 1000, week: 52, rise: 365 };
 /** A count with fewer rows in all is not watched for rises and falls. */
 const fewestCounted = 20;
 /** Days of a rise or fall that is looked back for. */
@@ -99,7 +99,8 @@ function dailyOf(rule: Rule, { days, asOf, config }: Judging): Watchable[] {
       if (!isWatched(rule, series)) return [];
       const found = (opens: number) =>
         breachesOf(rule, series, opens).map((one) => told(one, series, rule, first));
-      return [{ rule, value: counts.value, breachesAt: found, looks: looks.day }];
+      const isRise = isCount(rule) && rule.limit === null && rule.side === 1;
+      return [{ rule, value: counts.value, breachesAt: found, looks: isRise ? looks.rise : looks.day }];
     });
 }
 

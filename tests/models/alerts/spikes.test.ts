@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { bursts } from '../../../bench/alerts/simulate-days.ts';
 import { countTail } from '../../../models/alerts/count-tail.ts';
 import { expectCount } from '../../../models/alerts/expect-count.ts';
-import { countSpread, dropsOf, openSpike } from '../../../models/alerts.ts';
+import { beliefAfter, evidenceOf, predictiveTail } from '../../../models/alerts/spread-belief.ts';
+import { countSpread, dropsOf, openSpike, spikesOf } from '../../../models/alerts.ts';
 import { randomStream } from '../../../models/numerics.ts';
 
 describe('the tail of a count', () => {
@@ -21,6 +22,40 @@ describe('the tail of a count', () => {
     const chanceOf = (k: number) => (((k + 3) * (k + 2) * (k + 1)) / 6) * 0.5 ** (k + 4);
     const below = [0, 1, 2, 3, 4].reduce((sum, k) => sum + chanceOf(k), 0);
     expect(countTail(5, 4, 2)).toBeCloseTo(1 - below, 12);
+  });
+});
+
+describe('the tail of a count whose rate and spread are not known for certain', () => {
+  const certain = { expected: 4, counted: 1e12 };
+
+  it('is that of a rate with a gamma posterior, by exact sums', () => {
+    // spreads all but chance alone are ruled out; drift of a twentieth: variance over mean 1 + 4 (1 ÷ 10 + 1 ÷ 400)
+    const alone = beliefAfter([Float64Array.from({ length: 17 }, (_, i) => (i === 0 ? 0 : -1e3))]);
+    const spread = 1 + 4 * (1 / 10 + 1 / 400);
+    const [size, share] = [4 / (spread - 1), 1 - 1 / spread];
+    let [chance, below] = [(1 - share) ** size, 0];
+    for (let k = 0; k < 9; k++) {
+      below += chance;
+      chance *= (share * (k + size)) / (k + 1);
+    }
+    expect(predictiveTail({ seen: 9, expected: 4, counted: 10 }, alone)).toBeCloseTo(1 - below, 10);
+  });
+
+  it('is the wider the less is known of either', () => {
+    const usual = { seen: 4, expected: 4, counted: 200 };
+    const after = (days: number) => beliefAfter(Array.from({ length: days }, () => evidenceOf(usual)));
+    const tail = (days: number, counted: number) =>
+      predictiveTail({ ...certain, seen: 14, counted }, after(days));
+    expect(tail(84, 20)).toBeGreaterThan(1.5 * tail(84, 1e12));
+    expect(tail(10, 1e12)).toBeGreaterThan(1.5 * tail(84, 1e12));
+  });
+
+  it('one incident of the past does not pass for noise', () => {
+    const days = Array.from({ length: 84 }, (_, i) => evidenceOf({ seen: i % 9, expected: 4, counted: 200 }));
+    const incident = evidenceOf({ seen: 400, expected: 4, counted: 200 });
+    const tail = (evidence: Float64Array[]) =>
+      predictiveTail({ ...certain, seen: 20 }, beliefAfter(evidence));
+    expect(tail([...days, incident])).toBeLessThan(10 * tail(days));
   });
 });
 
@@ -63,6 +98,17 @@ describe('a spike', () => {
       expect(found.opened).toBeGreaterThanOrEqual(190);
       expect(found.opened).toBeLessThanOrEqual(192);
       expect(found.seen).toBeGreaterThan(1.5 * found.expected);
+    }
+  });
+
+  it('thin series that only vary have none, and a rise to eight times of one is seen within a week', () => {
+    const opens = 1 / (365 * 54);
+    // where the rate and the spread are taken for known, the last two open
+    for (const seed of [100, 101, 102, 103, 104, 105, 178, 210]) {
+      const mean = seed % 2 === 0 ? 1 : 2;
+      expect(spikesOf(series(mean, 400, seed), { opens, lookBack: 200 })).toEqual([]);
+      const rising = series(mean, 200, seed, (day) => (day >= 193 ? 8 : 1));
+      expect(openSpike(rising, { opens })?.opened).toBeGreaterThanOrEqual(193);
     }
   });
 
