@@ -79,13 +79,16 @@ export function consentQuestions(
   if (mapped.length > 0) {
     const names = mapped.flatMap(({ reads }) => reads).join(', ');
     const ofAll = (words: string) => mapped.every(({ note }) => note?.includes(words));
-    const ofRefusals = ofAll(nobodySaidYes)
-      ? `${names} ${saysWhoMayNot}, ${nobodySaidYes}. Until then nobody may be.`
+    const ofRefusals: Omit<Question, 'key'> | null = ofAll(nobodySaidYes)
+      ? { text: `${names} ${saysWhoMayNot}, ${nobodySaidYes}. Until then nobody may be.` }
       : ofAll(saysWhoMayNot)
-        ? `${names} ${saysWhoMayNot}: who has not refused counts as having agreed. If a no there is what a tool writes for whoever never said a word, bring a column that says who agreed.`
+        ? {
+            text: `${names} ${saysWhoMayNot}: who has not refused counts as having agreed. Have they? Then delete the line. If a no there is what a tool writes for whoever never said a word, bring a column that says who agreed.`,
+            decides: true,
+          }
         : null;
     return [
-      ...(ofRefusals === null ? [] : [{ key, text: ofRefusals }]),
+      ...(ofRefusals === null ? [] : [{ key, ...ofRefusals }]),
       ...doubtful.map((column) => ({
         key,
         text: `does ${column.name} say who may be contacted, who may not, or something else? Only ${names} counts until the column is mapped.`,
