@@ -1,12 +1,11 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile } from '../../contracts/profile.ts';
-import { sourceContracts } from '../../contracts/sources/sources.ts';
-import { matchColumns } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { sqlText } from '../read/sql-of-column.ts';
 import { overlap, type RelatedInput, readFrom, relatedQuery } from '../tables/related-input.ts';
 import { fileFit, type Recognised } from '../tables/which-source.ts';
 import { dayOfLeaving } from './contracts-of-members.ts';
+import { joinedContracts } from './joined-contracts.ts';
 
 const known = 0.9;
 const since = 'joined_on';
@@ -30,16 +29,9 @@ export async function contractsSinceJoining(
     const started = whole.columns.find(({ name }) => name === since) ?? null;
     const settled = { customer_id: key, started_at: started, ended_at: end };
     const text = `no column of ${input.name} says when contracts began: each is taken to run since ${joined.name} of ${members.input.name}. If they began later, map their own day.`;
-    const { query } = whole;
-    return {
-      source: 'subscriptions',
-      input: whole,
-      inputs: whole.parts,
-      score: 0,
-      ...matchColumns(sourceContracts.subscriptions, whole, settled),
-      ...(query === undefined ? {} : { query }),
-      questions: [{ key: 'sources.subscriptions.columns.started_at', text, decides: true }],
-    };
+    return joinedContracts(whole, settled, [
+      { key: 'sources.subscriptions.columns.started_at', text, decides: true },
+    ]);
   }
   return null;
 }

@@ -1,7 +1,6 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import type { ColumnProfile } from '../../contracts/profile.ts';
-import { sourceContracts } from '../../contracts/sources/sources.ts';
-import { matchColumns, type Settled } from '../columns/match-columns.ts';
+import type { Settled } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { sqlText } from '../read/sql-of-column.ts';
 import { type RelatedInput, readFrom, relatedQuery } from '../tables/related-input.ts';
@@ -9,6 +8,7 @@ import { fileFit, type NotRecognised, type Recognised } from '../tables/which-so
 import type { Question } from '../write/proposal.ts';
 import { type ContractCore, contractCore } from './contract-core.ts';
 import { type ContractPart, endFrom, feeFrom } from './contract-parts.ts';
+import { joinedContracts } from './joined-contracts.ts';
 
 type Looked = Recognised | NotRecognised;
 
@@ -64,16 +64,10 @@ async function complete(
     ...(core.end ? { ended_at: core.end } : end ? { ended_at: column('ended_on') } : {}),
     monthly_amount: ownFee ?? column('latest_fee'),
   };
-  const { query } = whole;
-  return {
-    source: 'subscriptions',
-    input: whole,
-    inputs: whole.parts,
-    score: 0,
-    ...matchColumns(sourceContracts.subscriptions, whole, settled),
-    ...(query === undefined ? {} : { query }),
-    questions: [...(fee ? [feeQuestion(fee)] : []), ...(end ? [endQuestion(end)] : [])],
-  };
+  return joinedContracts(whole, settled, [
+    ...(fee ? [feeQuestion(fee)] : []),
+    ...(end ? [endQuestion(end)] : []),
+  ]);
 }
 
 async function firstEnd(
