@@ -14,18 +14,12 @@ import { determines } from '../read/relations.ts';
 import { shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
-import {
-  consentByRefusal,
-  doubtfulConsents,
-  maybeConsent,
-  nobodySaidYes,
-  saysWhoMayNot,
-} from '../sources/find-consent.ts';
+import { consentByRefusal, doubtfulConsents, maybeConsent, nobodySaidYes } from '../sources/find-consent.ts';
 import { neverComeBack } from '../tables/joined-orders.ts';
 import { thoseWhoComeBack } from '../tables/other-roles.ts';
 import { overlap } from '../tables/related-input.ts';
 import { fileFit, type OrderFindings, type Recognised } from '../tables/which-source.ts';
-import type { ProposedSource, Question, Unused } from '../write/proposal.ts';
+import type { ProposedColumn, ProposedSource, Question, Unused } from '../write/proposal.ts';
 
 export function currencyQuestions(guess: CurrencyGuess): Question[] {
   const unknown = {
@@ -78,17 +72,9 @@ export function consentQuestions(
   const doubtful = inputs.flatMap(doubtfulConsents);
   if (mapped.length > 0) {
     const names = mapped.flatMap(({ reads }) => reads).join(', ');
-    const ofAll = (words: string) => mapped.every(({ note }) => note?.includes(words));
-    const ofRefusals: Omit<Question, 'key'> | null = ofAll(nobodySaidYes)
-      ? { text: `${names} ${saysWhoMayNot}, ${nobodySaidYes}. Until then nobody may be.` }
-      : ofAll(saysWhoMayNot)
-        ? {
-            text: `${names} ${saysWhoMayNot}: who has not refused counts as having agreed. Have they? Then delete the line. If a no there is what a tool writes for whoever never said a word, bring a column that says who agreed.`,
-            decides: true,
-          }
-        : null;
+    const refusals = mapped.filter(({ unlessRefused }) => unlessRefused !== undefined);
     return [
-      ...(ofRefusals === null ? [] : [{ key, ...ofRefusals }]),
+      ...refusals.map((column) => refusalQuestion(column, refusals.length === mapped.length)),
       ...doubtful.map((column) => ({
         key,
         text: `does ${column.name} say who may be contacted, who may not, or something else? Only ${names} counts until the column is mapped.`,
@@ -108,7 +94,11 @@ export function consentQuestions(
         text: `does ${column.name} say who may be contacted${refused === null ? '' : ', or who may not'}?${oddText(column)} Until it is mapped, nobody may be.`,
         candidates: [
           `contact_consent: ${column.name}`,
-          ...(refused === null ? [] : [`contact_consent: { sql: ${JSON.stringify(refused)} } # who may not`]),
+          ...(refused === null
+            ? []
+            : [
+                `contact_consent: { sql: ${JSON.stringify(refused)} } # who may not; who has not refused has agreed`,
+              ]),
         ],
         decides: true,
       },
@@ -117,6 +107,20 @@ export function consentQuestions(
   const text =
     'no column says who has agreed to be contacted, and not known counts as no consent. Add one, or say why all may be contacted under targeting.consent.assumed.';
   return [{ key, text }];
+}
+
+/** Who has not refused has not agreed by that: a no is what a tool writes for whoever never said a word. */
+function refusalQuestion({ name, reads, unlessRefused }: ProposedColumn, ofAll: boolean): Question {
+  const columns = reads.join(', ');
+  const key = `sources.customers.columns.${name}`;
+  const text = `${columns} ${reads.length === 1 ? 'says' : 'say'} who may not be contacted, ${nobodySaidYes}. Until then nobody may be${ofAll ? '' : ' by that channel'}.`;
+  if (!unlessRefused) return { key, text };
+  return {
+    key,
+    text: `${text} If whoever has not refused did agree, use the line given here in the config.`,
+    candidates: [`${name}: { sql: ${JSON.stringify(unlessRefused)} } # who has not refused has agreed`],
+    decides: ofAll,
+  };
 }
 
 /** The words of a short column that are not understood: it is asked about for them. */

@@ -18,8 +18,10 @@ export interface Consent {
   readonly reads: readonly string[];
   /** Text of true or false; absent where the checks read the column as it stands. */
   readonly sql?: string;
-  /** It says who may not be. */
+  /** It says who may not be, and never who may. */
   readonly refusal?: true;
+  /** Of a refusal with a no among its cells: the same, where whoever did not refuse has agreed. */
+  readonly unlessRefused?: string;
   readonly note: string;
 }
 
@@ -111,11 +113,20 @@ function consentOfAll(consents: readonly Plain[], refusals: readonly Plain[]): O
   const unrefused = refusals.map((column) => into(refusedSql(column) as string, column));
   const all = [...consents, ...refusals];
   const names = all.map(({ name }) => name);
-  const yes = agreed.length > 0 ? agreed : unrefused;
+  const noes = `case when 'false' in (${[...agreed, ...unrefused].join(', ')}) then 'false'`;
+  const or = (yes: readonly string[]) => `${noes} when 'true' in (${yes.join(', ')}) then 'true' end`;
+  const read = { column: all[0] as Plain, reads: names };
+  if (agreed.length === 0)
+    return {
+      ...read,
+      sql: `${noes} end`,
+      refusal: true,
+      ...(refusals.every(allowsNobody) ? {} : { unlessRefused: or(unrefused) }),
+      note: `guessed: ${names.join(', ')} together say who may not be contacted, ${nobodySaidYes}${all.map(oddNote).join('')}`,
+    };
   return {
-    column: all[0] as Plain,
-    reads: names,
-    sql: `case when 'false' in (${[...agreed, ...unrefused].join(', ')}) then 'false' when 'true' in (${yes.join(', ')}) then 'true' end`,
+    ...read,
+    sql: or(agreed),
     note: `guessed: ${names.join(', ')} together say who may be contacted: a no in any of them is a no${all.map(oddNote).join('')}`,
   };
 }
@@ -124,22 +135,25 @@ function consentOfAll(consents: readonly Plain[], refusals: readonly Plain[]): O
 export const nobodySaidYes =
   'and nobody has said yes: bring a column that does, or say why all others may be under targeting.consent.assumed';
 
-/** Of a column that says no, and of others that they did not. */
-export const saysWhoMayNot = 'says who may not be contacted';
-
 function consentUnless(refusal: Plain): Omit<Consent, 'as'> {
+  const said = into(refusedSql(refusal) as string, refusal);
   return {
     column: refusal,
     reads: [refusal.name],
-    sql: into(refusedSql(refusal) as string, refusal),
+    sql: allowsNobody(refusal) ? said : `case ${said} when 'false' then 'false' end`,
     refusal: true,
-    note: `guessed: ${refusal.name} ${saysWhoMayNot}${allowsNobody(refusal) ? `, ${nobodySaidYes}` : ''}${oddNote(refusal)}`,
+    ...(allowsNobody(refusal) ? {} : { unlessRefused: said }),
+    note: `guessed: ${refusal.name} says who may not be contacted, ${nobodySaidYes}${oddNote(refusal)}`,
   };
 }
 
 /** Its blanks say nothing: who has not refused has not agreed. */
 const allowsNobody = (column: Plain): boolean =>
-  holdsDays(column) || !column.sample.some((value) => flagsOf(column.sample)(value) === false);
+  holdsDays(column) ||
+  !column.sample.some((value) => {
+    const said = flagsOf(column.sample)(value);
+    return typeof said === 'boolean' && said !== turned(value);
+  });
 
 /** A column with the few words set aside that say neither yes nor no. */
 interface Plain extends ColumnProfile {
@@ -201,9 +215,16 @@ export const doubtfulConsents = ({ columns }: InputProfile): ColumnProfile[] =>
 const isBoth = ({ sample, filled, rows }: ColumnProfile): boolean =>
   new Set(sample.map(flagOf)).size > 1 || filled < rows || sample.length > 0;
 
+/**
+ * Whether a word under the name of a refusal means the opposite: a yes to it is a no to being contacted. What says by itself who is
+ * subscribed does not, nor does a word for a refusal ever turn into a yes.
+ */
+const turned = (word: string): boolean =>
+  !saysWhatItMeans(word) || (flagOf(word) === true && !/subscri|opt/i.test(word));
+
 /** The day of a refusal is one, but for what is written where there is no day. */
 function refusedSql(column: ColumnProfile): string | null {
-  if (!holdsDays(column)) return flagSql(column.sample, true);
+  if (!holdsDays(column)) return flagSql(column.sample, turned);
   const day = `nullif(${withoutPlaceholders(column.sample).sql}, '')`;
   return `case when ${day} is not null and not ${standInTextSql(day)} then 'false' end`;
 }
@@ -217,9 +238,11 @@ export const consentByRefusal = (column: ColumnProfile): string | null => {
   return sql === null ? null : into(sql, column);
 };
 
+const always = () => true;
+
 /** Text of true or false of a column's yes and no; null where the words are others. */
 function agreedSql({ sample }: Plain): string | null {
-  const refused = flagSql(sample, true);
+  const refused = flagSql(sample, always);
   return refused === null ? null : `case ${refused} when 'true' then 'false' when 'false' then 'true' end`;
 }
 
@@ -270,7 +293,7 @@ const speaksOfWays = ({ common }: ColumnProfile): boolean =>
 /** The same of several rows of one customer: one no among them is a no. */
 export function consentOfRows({ column, reads, refusal, sql }: Consent): string | null {
   if (reads.length > 1) return `min(${sql})`;
-  const refused = refusal ? null : flagSql(column.sample, true);
+  const refused = refusal ? null : flagSql(column.sample, always);
   if (refused === null) return null;
   return `case max(${into(refused, column)}) when 'true' then 'false' when 'false' then 'true' end`;
 }

@@ -39,11 +39,12 @@ function withConsent(columns: ProposedColumn[], table: Recognised): ProposedColu
   const consents = beside ?? findConsents(table.input);
   const read = consents.flatMap(({ reads }) => reads);
   const taken = others.filter(({ reads }) => !reads.some((name) => read.includes(name)));
-  const proposed = consents.map(({ as, column, reads, sql, note }) => ({
+  const proposed = consents.map(({ as, column, reads, sql, note, refusal, unlessRefused }) => ({
     name: as,
     map: sql === undefined ? column.name : { sql },
     reads: [...reads],
     note,
+    ...(refusal ? { unlessRefused: unlessRefused ?? null } : {}),
   }));
   return [...taken.map((column) => withoutStandIns(column, table)), ...proposed];
 }
@@ -100,7 +101,7 @@ where ${sqlName(raw.name)} is not null group by 1`,
     columns: [
       { name: 'customer_id', map: 'customer', reads: [raw.name] },
       { name: 'joined_at', map: first.map, reads: [] },
-      ...facts.map(({ name, reads }) => ({ name, map: name, reads: [...reads] })),
+      ...facts.map(({ sql: _, ...fact }) => ({ ...fact, map: fact.name })),
     ],
     notes: ['No table of customers: one row for each customer who appears here, from their first row.'],
   };
@@ -111,14 +112,15 @@ const withoutBlanks = (id: string, { type }: ColumnProfile): string =>
   type === 'varchar' ? `trim(${id})` : id;
 
 /** Facts of the customer that stand on the activity's rows: as on the first of them. */
-function carriedFacts(activity: Recognised): { name: string; sql: string; reads: readonly string[] }[] {
+function carriedFacts(activity: Recognised): (Omit<ProposedColumn, 'map'> & { sql: string })[] {
   const used = new Set(activity.matches.map(({ column }) => column.name));
   const { matches } = matchColumns(sourceContracts.customers, activity.input);
   const at = sortableTime(activity);
   const facts = ['name', 'segment', 'country', 'language'];
   const consents = findConsents(activity.input).flatMap((consent) => {
     const said = consentOfRows(consent);
-    return said === null ? [] : [{ name: consent.as, sql: said, reads: consent.reads }];
+    const refusal = consent.refusal ? { note: consent.note, unlessRefused: null } : {};
+    return said === null ? [] : [{ name: consent.as, sql: said, reads: consent.reads, ...refusal }];
   });
   const carried = matches
     .filter(({ name, column }) => facts.includes(name) && !used.has(column.name))

@@ -76,6 +76,8 @@ export interface ProposedColumn {
   readonly doubt?: string;
   /** What may be said to it. */
   readonly answers?: readonly string[];
+  /** Of consent that says who refused and never who agreed: SQL of it where whoever did not refuse has agreed; null: none. */
+  readonly unlessRefused?: string | null;
 }
 
 export interface ProposedChurn {

@@ -91,7 +91,32 @@ describe('consent that stands in several columns', () => {
       do_not_call: ['yes', 'no', 'no'],
     };
     expect(await consents(said, 'email_consent')).toEqual([true, false, false]);
-    expect(await consents(said, 'phone_consent')).toEqual([false, true, true]);
+    expect(await consents(said, 'phone_consent')).toEqual([false, null, null]);
+  });
+
+  it('that says only who refused is a yes of nobody, unless a person takes the line that says so', async () => {
+    for (const said of [
+      { HasOptedOut: ['yes', 'no', ''] },
+      { HasOptedOut: ['yes', 'no', ''], no_contact: ['no', 'no', 'no'] },
+    ]) {
+      expect(await consents(said)).toEqual([false, null, null]);
+      const [found] = findConsents(profiled(said));
+      expect(found?.unlessRefused).toMatch(/then 'true'/);
+    }
+  });
+
+  it('is never given by a word for a refusal, whatever the name', async () => {
+    const said = { marketing_consent: ['yes', 'yes', 'yes', 'yes', 'yes'] };
+    const status = ['SUBSCRIBED', 'UNSUBSCRIBED', 'bounced', 'confirmed', ''];
+    expect(await consents({ ...said, unsubscribe_status: status })).toEqual([
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
+    const alone = findConsents(profiled({ opt_out_status: ['opted_in', 'opted_out'] }))[0];
+    expect(alone?.unlessRefused).toMatch(/'opted_in'\) then 'true'.*'opted_out'\) then 'false'/);
   });
 
   it.each([
@@ -116,8 +141,6 @@ describe('consent that stands in several columns', () => {
       expect(await consents({ [name]: ['2025-03-04', ''] })).toEqual([false, null]);
       const [found] = findConsents(profiled({ [name]: ['2025-03-04', ''] }));
       expect(found?.note).toContain('nobody has said yes');
-      const [flag] = findConsents(profiled({ do_not_contact: ['yes', 'no'] }));
-      expect(flag?.note).not.toContain('nobody has said yes');
     },
   );
 
@@ -137,13 +160,18 @@ describe('consent that stands in several columns', () => {
   });
 
   describe('is asked about', () => {
-    const asked = (columns: Readonly<Record<string, readonly string[]>>) => {
+    const questions = (columns: Readonly<Record<string, readonly string[]>>) => {
       const input = profiled(columns);
       const found = [{ source: 'customers', input }] as unknown as Recognised[];
-      const proposed = findConsents(input).map(({ as, reads, note }) => ({ name: as, reads, note }));
+      const proposed = findConsents(input).map(({ as, reads, refusal, unlessRefused }) => ({
+        ...{ name: as, reads },
+        ...(refusal ? { unlessRefused: unlessRefused ?? null } : {}),
+      }));
       const sources = [{ name: 'customers', columns: proposed }] as unknown as ProposedSource[];
-      return consentQuestions(found, sources).map(({ text }) => text);
+      return consentQuestions(found, sources);
     };
+    const asked = (columns: Readonly<Record<string, readonly string[]>>) =>
+      questions(columns).map(({ text }) => text);
 
     it('where nobody says yes: the days of refusals, or a mark beside blanks', () => {
       const marked = asked({ opt_out: ['x', '', ''] });
@@ -153,12 +181,25 @@ describe('consent that stands in several columns', () => {
       expect(asked({ unsubscribed_at: ['2025-03-04', ''] })).toHaveLength(1);
     });
 
-    it('where who has not refused counts as having agreed', () => {
-      for (const name of ['opt_out', 'HasOptedOutOfEmail', 'DoNotCall'])
-        expect(asked({ [name]: ['yes', 'no', ''] })).toEqual([
-          expect.stringMatching(/says who may not be contacted: who has not refused counts as having agreed/),
+    it('where only refusals are known, under the column that they are proposed for', () => {
+      for (const [name, as] of [
+        ['opt_out', 'contact_consent'],
+        ['HasOptedOutOfEmail', 'email_consent'],
+        ['DoNotCall', 'phone_consent'],
+      ] as const)
+        expect(questions({ [name]: ['yes', 'no', ''] })).toEqual([
+          {
+            key: `sources.customers.columns.${as}`,
+            text: expect.stringMatching(
+              /who may not be contacted, and nobody has said yes.*Until then nobody/,
+            ),
+            candidates: [expect.stringMatching(new RegExp(`^${as}: \\{ sql: .* # who has not refused`))],
+            decides: true,
+          },
         ]);
       expect(asked({ opt_out: ['yes', 'no'], marketing_consent: ['yes', 'no'] })).toEqual([]);
+      const beside = questions({ email_opt_in: ['yes', 'no'], do_not_call: ['yes', 'no'] });
+      expect(beside).toMatchObject([{ key: 'sources.customers.columns.phone_consent', decides: false }]);
     });
 
     it.each([
@@ -214,7 +255,7 @@ describe('letters that only a column’s other words explain', () => {
     ['x', '', null],
   ])('%s beside %s', async (yes, other, meant) => {
     expect(await consents({ marketing_consent: [yes, other, yes] })).toEqual([true, meant, true]);
-    if (meant === false) expect(await consents({ unsubscribed: [yes, other] })).toEqual([false, true]);
+    if (meant === false) expect(await consents({ unsubscribed: [yes, other] })).toEqual([false, null]);
   });
 
   it('an O that stands alone is asked about', () => {
