@@ -21,3 +21,8 @@ export const playFacts = {
 } as const;
 
 export type PlayFact = keyof typeof playFacts;
+
+/** Texts that a fact can be, where there are no others. */
+export const factWords: Readonly<Partial<Record<PlayFact, readonly string[]>>> = {
+  sentiment: ['positive', 'mixed', 'negative'],
+};

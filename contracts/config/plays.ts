@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PlayFact, playFacts } from '../play-facts.ts';
+import { factWords, type PlayFact, playFacts } from '../play-facts.ts';
 import { reasonGroups } from '../reason-groups.ts';
 import { byLanguage } from './by-language.ts';
 import { nearest } from './nearest.ts';
@@ -27,18 +27,25 @@ const textCondition = z.strictObject({
 
 const factNames = Object.keys(playFacts);
 
+type Condition = z.infer<typeof numberCondition> | z.infer<typeof textCondition>;
+
+/** What is wrong with what is asked of a fact; null: nothing. */
+function faultOf(fact: PlayFact, condition: Condition): string | null {
+  if (!('is' in condition)) return playFacts[fact] === 'text' ? `${fact} is text: write { is: … }` : null;
+  if (playFacts[fact] === 'number') return `${fact} is a number: write { atLeast: … } or { atMost: … }`;
+  const words = factWords[fact];
+  const odd = [condition.is].flat().find((word) => words && !words.includes(word));
+  if (words === undefined || odd === undefined) return null;
+  return `there is no ${fact} ${odd}${nearest(odd, words)}; known: ${words.join(', ')}`;
+}
+
 /** Facts and what each must be; all of them must hold. A fact that is not known holds nothing. */
 const conditionsSchema = z
   .record(oneOf('fact', factNames), z.union([numberCondition, textCondition]))
   .superRefine((conditions, context) => {
     for (const [fact, condition] of Object.entries(conditions)) {
-      const type = playFacts[fact as PlayFact];
-      if (type === undefined || (type === 'text') === 'is' in condition) continue;
-      const message =
-        type === 'text'
-          ? `${fact} is text: write { is: … }`
-          : `${fact} is a number: write { atLeast: … } or { atMost: … }`;
-      context.addIssue({ code: 'custom', path: [fact], message });
+      const message = fact in playFacts ? faultOf(fact as PlayFact, condition) : null;
+      if (message !== null) context.addIssue({ code: 'custom', path: [fact], message });
     }
   });
 

@@ -29,9 +29,6 @@ const toldBy: Readonly<Record<string, readonly SourceName[]>> = {
 /** Facts that are columns of customers, with values of the business's own. */
 const own = ['segment', 'country', 'language'];
 
-/** What `sentiment` is. */
-const moods = ['positive', 'mixed', 'negative'];
-
 /** Values of a column that a spelling is held against. */
 const mostValues = 1000;
 
@@ -45,7 +42,7 @@ export async function unknownFactNotes(
 ): Promise<string[]> {
   const asked = askedOf(config);
   const notes: string[] = [];
-  const known = new Map<string, readonly string[]>([['sentiment', moods]]);
+  const known = new Map<string, readonly string[]>();
   for (const { place, fact, values } of asked) {
     const sources = toldBy[fact] ?? [];
     if (sources.length > 0 && sources.every((source) => config.sources[source] === undefined)) {

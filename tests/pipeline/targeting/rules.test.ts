@@ -274,6 +274,8 @@ describe('plays', () => {
       /there is no fact open_ticket \(did you mean "open_tickets"\?\); known: churn/,
     ],
     [{ if: { sentiment: { atLeast: 1 } } }, /sentiment is text: write \{ is/],
+    [{ if: { sentiment: { is: 'angry' } } }, /there is no sentiment angry; known: positive, mixed, negative/],
+    [{ if: { sentiment: { is: ['mixed', 'negativ'] } } }, /negativ \(did you mean "negative"\?\)/],
     [{ if: { open_tickets: { is: 'many' } } }, /open_tickets is a number: write \{ atLeast/],
     [{ if: { open_tickets: { atLeast: 3, atMost: 1 } } }, /atLeast is above atMost/],
     [{ if: { open_tickets: {} } }, /give atLeast, atMost or both/],

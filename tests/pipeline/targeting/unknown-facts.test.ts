@@ -36,10 +36,6 @@ it('names a value that no customer has, with the one that may be meant', async (
   expect(await notes({}, [{ name: 'spring', eligible: { country: { is: 'Deutschland' } } }])).toEqual([
     'eligible of spring asks for the country "Deutschland", which no customer has.',
   ]);
-  const angry = { name: 'Call', channel: 'phone', if: { sentiment: { is: 'angry' } } };
-  expect(await notes({ plays: [angry] })).toEqual([
-    'if of Call asks for the sentiment "angry", which no customer has.',
-  ]);
 });
 
 it('names a fact that nothing tells', async () => {
