@@ -64,7 +64,8 @@ export async function createSpineAmong(
 }
 
 /**
- * Replaces the table `spine` by periods that began earlier than its dates, of the customers known when theirs began.
+ * Replaces the table `spine` by periods that began earlier than its dates. Of a customer who came in the middle of one, the days
+ * since count, as they do in the effects of campaigns.
  * @param periods table of them: `spine_id`, `customer_id`, `begins_at`, `ends_at` and `known_until`
  */
 export function createSpineOfPeriods(warehouse: Warehouse, periods: string): Promise<void> {
@@ -73,9 +74,7 @@ export function createSpineOfPeriods(warehouse: Warehouse, periods: string): Pro
     `select
        p.spine_id, p.customer_id, p.begins_at as as_of_at, p.ends_at as value_end_at,
        cast(null as timestamp) as full_value_end_at, p.known_until
-     from ${identifier(periods)} p
-     join spine_candidates c on c.customer_id = p.customer_id
-     where c.known_from < p.begins_at`,
+     from ${identifier(periods)} p`,
   );
 }
 

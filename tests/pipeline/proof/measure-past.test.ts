@@ -118,6 +118,19 @@ describe('what a past period brought', () => {
     expect(past.worthOfStaying).toBeCloseTo(mean(stayed), 8);
   });
 
+  it('counts what customers brought who came in the days before', async () => {
+    const people = buyers(100);
+    const joined = (people_: Business): Business => ({
+      ...people_,
+      customers: people_.customers.map((one, i) =>
+        i % 2 === 0 ? one : { ...one, joined_at: asOf - 55 * day, known_at: asOf - 55 * day },
+      ),
+    });
+    const before = (await measured(shop(people))) as Past;
+    const after = (await measured(joined(shop(people)))) as Past;
+    expect(after.correlation).toBeCloseTo(before.correlation ?? NaN, 12);
+  });
+
   it('is weighted to customers like those of the campaign', async () => {
     // Half bring 100 before and after and still do today; half bring 10.
     const people = Array.from({ length: 200 }, (_, i) => {
