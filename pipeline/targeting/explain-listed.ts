@@ -7,7 +7,7 @@ import { readMatrixFile } from '../features/read-matrix.ts';
 import { english } from '../reports/format.ts';
 import { reasonsFor } from '../scoring/reasons.ts';
 import type { Reason } from '../scoring/scores.ts';
-import { literal } from '../sql/sql-text.ts';
+import { inQueries } from '../sql/in-queries.ts';
 import type { FillRequest } from './fill-list.ts';
 import { fillLists } from './fill-lists.ts';
 import type { Selection } from './select-customers.ts';
@@ -84,23 +84,4 @@ async function explainFile(
     currency,
   });
   return customerIds.map((id, row) => [id, explained[row] ?? []]);
-}
-
-/** Most text of ids in one query: Athena takes 262,144 bytes a statement. */
-const mostBytes = 200_000;
-
-/** Ids as SQL literals, as many at a time as one query may hold. */
-function inQueries(ids: readonly string[]): string[][] {
-  const queries: string[][] = [];
-  let room = 0;
-  for (const id of ids.map(literal)) {
-    const bytes = Buffer.byteLength(id) + 2;
-    if (bytes > room) {
-      queries.push([]);
-      room = mostBytes;
-    }
-    queries.at(-1)!.push(id);
-    room -= bytes;
-  }
-  return queries;
 }

@@ -1,5 +1,6 @@
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
-import { identifier, literal } from '../sql/sql-text.ts';
+import { inQueries } from '../sql/in-queries.ts';
+import { identifier } from '../sql/sql-text.ts';
 
 /** Whom a list of some size would hold, before anybody is left alone. */
 export interface WouldList {
@@ -22,15 +23,17 @@ export async function createWouldList(
   listSize: number,
   among?: readonly string[],
 ): Promise<WouldList> {
-  const of =
-    among === undefined
-      ? ''
-      : `and ${among.length === 0 ? '1 = 0' : `customer_id in (${among.map(literal).join(', ')})`}`;
-  await warehouse.create(
-    'would_list',
-    `select customer_id, churn, priority from ${identifier(ranked)} where standing = 'candidate' ${of}
-     order by priority desc, customer_id limit ${Math.trunc(listSize)}`,
-  );
+  const parts = partsOf(among);
+  for (const [i, part] of parts.entries()) {
+    const before = i === 0 ? '' : `union all select customer_id, churn, priority from would_list_${i - 1}`;
+    await warehouse.create(
+      i === parts.length - 1 ? 'would_list' : `would_list_${i}`,
+      `select * from (
+         select customer_id, churn, priority from ${identifier(ranked)} where standing = 'candidate' and ${part} ${before}
+       ) w
+       order by priority desc, customer_id limit ${Math.trunc(listSize)}`,
+    );
+  }
   const [row] = await warehouse.rows(
     `select count(*) as customers, cast(sum(cast(churn as decimal(12,9))) as double) as churn,
        cast(sum(cast(priority as decimal(22,4))) as double) as priority,
@@ -40,4 +43,11 @@ export async function createWouldList(
   const customers = Number(row?.customers ?? 0);
   const mean = (sum: unknown) => (customers === 0 ? null : Number(sum) / customers);
   return { pool: Number(row?.pool ?? 0), customers, churn: mean(row?.churn), priority: mean(row?.priority) };
+}
+
+/** Conditions that together hold of them, each short enough for a query. */
+function partsOf(among: readonly string[] | undefined): string[] {
+  if (among === undefined) return ['1 = 1'];
+  if (among.length === 0) return ['1 = 0'];
+  return inQueries(among).map((ids) => `customer_id in (${ids.join(', ')})`);
 }
