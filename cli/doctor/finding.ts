@@ -41,7 +41,7 @@ export async function examine(looks: readonly Look[]): Promise<Finding[]> {
 function unseen(about: string, error: unknown): Finding {
   if (!(error instanceof HoldfastError)) throw error;
   const { message, exitCode } = error;
-  return exitCode === 1
+  return exitCode === 1 || exitCode === 5
     ? warning(
         about,
         `not looked at: ${message}`,

@@ -1,7 +1,7 @@
 import { type Champion, championDocument, type Decision } from '../../contracts/artefacts/champion.ts';
 import { readDocument, writeDocument } from '../../contracts/artefacts/document.ts';
 import { type ModelEntry, retention } from '../../contracts/artefacts/model-entry.ts';
-import { HoldfastError } from '../../contracts/errors.ts';
+import { AnotherRunError, HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { readEntry } from './model-store.ts';
@@ -23,13 +23,14 @@ export async function readChampion(store: ObjectStore): Promise<ChampionAt | nul
 /**
  * Moves the pointer, if nobody moved it meanwhile.
  * @param from what `readChampion` answered
- * @throws HoldfastError where another run promoted a version in between
+ * @throws AnotherRunError where another promoted a version in between
  */
 export async function moveChampion(store: ObjectStore, to: Champion, from: ChampionAt | null): Promise<void> {
   const condition = from === null ? { ifAbsent: true } : { ifMatch: from.tag };
   if ((await writeDocument(store, championDocument, keys.champion(retention), to, condition)).put) return;
-  throw new HoldfastError(
-    `Another run promoted a model while this one decided; ${store.locate(keys.champion(retention))} stands as it put it. Run again to compare with that one.`,
+  const other = (await readChampion(store))?.champion.version;
+  throw new AnotherRunError(
+    `Another run promoted ${other === undefined ? 'a model' : `model ${other}`} while this one decided; ${store.locate(keys.champion(retention))} stands as it put it. Nothing is wrong with the data: run again to compare with that one.`,
   );
 }
 

@@ -71,7 +71,7 @@ export async function withUnloaded(
 }
 
 const takenAway = (key: string): string =>
-  `${key} was written a moment ago and is gone: another run of the same date is at work here. Both write the same; let the other end, or run again.`;
+  `${key} was written a moment ago and is gone: another run of the same date is at work here. Nothing is wrong with the data, and both write the same: let the other end, or run again.`;
 
 /** Removes what an earlier attempt left under a prefix. */
 export async function clear(store: ObjectStore, prefix: string): Promise<void> {

@@ -1,6 +1,10 @@
-import { sha256 } from '../../contracts/artefacts/document.ts';
-import type { ListManifest, PublishedFile } from '../../contracts/artefacts/list-manifest.ts';
-import { HoldfastError } from '../../contracts/errors.ts';
+import { readDocument, sha256 } from '../../contracts/artefacts/document.ts';
+import {
+  type ListManifest,
+  listManifestDocument,
+  type PublishedFile,
+} from '../../contracts/artefacts/list-manifest.ts';
+import { AnotherRunError, HoldfastError } from '../../contracts/errors.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { Body, ObjectStore } from '../../contracts/ports/object-store.ts';
 import { claimText, notNamed, parseManifest } from './list-manifest.ts';
@@ -11,7 +15,7 @@ import { isContent, isStored, measured, storedParts } from './stored-parts.ts';
  * Publishes the lists that a run has staged for an as-of date. The claim that takes the old manifest's place hides the
  * list while its files are replaced; the manifest takes the claim's place last, where nobody else claimed in between.
  * A reader who follows the manifest sees a whole list or none. Killed anywhere and run again, it ends with the same bytes.
- * @throws HoldfastError where another run publishes the same as-of date at the same time and this one lost.
+ * @throws AnotherRunError where another publishes the same as-of date at the same time and this one lost.
  */
 export async function publishLists(store: ObjectStore, run: string, asOf: string): Promise<ListManifest> {
   const staged = await readStaged(store, run);
@@ -21,9 +25,15 @@ export async function publishLists(store: ObjectStore, run: string, asOf: string
   }
   if (await stands(store, staged)) return manifest;
   if ((await replaceList(store, staged)) || (await stands(store, staged))) return manifest;
-  throw new HoldfastError(
-    `Another run publishes the lists of ${asOf} at the same time; run ${run} stopped. ${store.locate(keys.listManifest(asOf))} names the run whose lists count. To have this run's, publish it again.`,
+  const other = await publisherOf(store, asOf);
+  throw new AnotherRunError(
+    `Another run publishes the lists of ${asOf} at the same time; run ${run} stopped. The lists of ${other === null ? 'the other' : `run ${other}`} count, as ${store.locate(keys.listManifest(asOf))} says. Nothing is wrong with the data. To have this run's lists, run it again once the other has ended.`,
   );
+}
+
+/** The run whose lists stand for a date, or are being put there. */
+async function publisherOf(store: ObjectStore, asOf: string): Promise<string | null> {
+  return (await readDocument(store, listManifestDocument, keys.listManifest(asOf)))?.value.run ?? null;
 }
 
 /** Claims the date, replaces the files and puts the manifest; answers false where another run came in between. */

@@ -134,6 +134,29 @@ describe('publishing', () => {
     expect(lost.length).toBeLessThan(2);
   });
 
+  it('names the run whose lists count where another came in between, with a code of its own', async () => {
+    const store = memoryStore();
+    await stage(store, 'one', 10);
+    await stage(store, 'two', 14);
+    let met = false;
+    const crossed: ObjectStore = {
+      ...store,
+      async put(key, body, condition) {
+        if (!met && key.endsWith('at-risk.csv')) {
+          met = true;
+          await publishLists(store, 'two', asOf);
+        }
+        return store.put(key, body, condition);
+      },
+    };
+    const lost = await publishLists(crossed, 'one', asOf).catch((error) => error);
+    expect(lost).toMatchObject({
+      exitCode: 5,
+      message: expect.stringMatching(/lists of run two count.*Nothing is wrong/),
+    });
+    expect(await read(store)).toBe('two');
+  });
+
   it('refuses what is not staged, and a staged file that was changed', async () => {
     const store = folderStore(scratchFolder());
     await expect(publishLists(store, 'none', asOf)).rejects.toThrow(/has no lists to publish/);
