@@ -73,7 +73,8 @@ export interface UnloadOptions {
   readonly partitionBy?: string;
   /**
    * Of wide rows: their column of whole numbers, those that `table` gives its rows from 1 on, and that every table joined for
-   * them holds as well. An engine with little memory makes so many rows at a time by it. It is not written.
+   * them holds as well; the column of `partitionBy` stands in `table` too. An engine with little memory makes so many rows at a
+   * time by it. It is not written.
    */
   readonly numberedBy?: { readonly column: string; readonly table: string };
 }
