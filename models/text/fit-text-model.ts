@@ -4,6 +4,7 @@ import { chooseCost } from './choose-cost.ts';
 import { countFeatures } from './count-features.ts';
 import { type ClassRows, fitWeights } from './fit-weights.ts';
 import { folds, foldsOf, type HeldOut, scoreHeldOut } from './hold-out.ts';
+import { numberFeatures } from './numbered-rows.ts';
 import { learnedScripts, unreadable } from './readable.ts';
 import { likeliest, type TextModel, type TextParts, textModel } from './text-model.ts';
 import { frequenciesOf, weighFeatures } from './weigh-features.ts';
@@ -48,7 +49,10 @@ const clearly = 0.85;
  */
 export function fitTextModel({ texts, labels }: LabelledTexts, options: TextOptions): FittedText {
   const { seed, abstain = 0.1 } = options;
-  const { own, scripts, classes, frequencies, coverage, given } = prepare({ texts, labels }, options.classes);
+  const { own, scripts, classes, frequencies, coverage, given, inBuckets } = prepare(
+    { texts, labels },
+    options.classes,
+  );
   const fold = foldsOf(own, seed);
   const cost = options.cost ?? chooseCost(given, fold, seed);
   const held = scoreHeldOut(given, fold, { cost, seed, held: heldFolds(own.length) });
@@ -57,7 +61,7 @@ export function fitTextModel({ texts, labels }: LabelledTexts, options: TextOpti
     coverage: clearly * quantileOf(coverage, strangest),
     chance: quantileOf(chancesOf(held, calibration), abstain),
   };
-  const weights = fitWeights(given, { cost, seed });
+  const weights = inBuckets(fitWeights(given, { cost, seed }), given.classes);
   const shares = sharesOf(given);
   const model = textModel({ classes, shares, scripts, frequencies, weights, calibration, least });
   return { model, taught: own.length, cost, calibration, least };
@@ -74,14 +78,16 @@ function prepare({ texts, labels }: LabelledTexts, order?: readonly string[]) {
   const own = readable.map((i) => texts[i]);
   const counts = countFeatures(own);
   const frequencies = frequenciesOf(counts);
-  const { rows, coverage } = weighFeatures(counts, frequencies, true);
+  const { rows: weighed, coverage } = weighFeatures(counts, frequencies, true);
+  const { rows, features, inBuckets } = numberFeatures(weighed);
   const given: ClassRows = {
     rows,
+    features,
     classes: classes.length,
     label: Int32Array.from(readable, (i) => classes.indexOf(labels[i])),
     taught: Int32Array.from(own.keys()),
   };
-  return { own, scripts, classes, frequencies, coverage, given };
+  return { own, scripts, classes, frequencies, coverage, given, inBuckets };
 }
 
 function classesOf(labels: readonly string[], order?: readonly string[]): readonly string[] {

@@ -1,11 +1,12 @@
 import { type RandomStream, randomStream, shuffle } from '../numerics/random.ts';
-import { constantAt } from './count-features.ts';
 import { dualStep } from './dual-step.ts';
 import type { SparseRows } from './sparse-rows.ts';
 
 /** What a linear model of several classes is fitted on. */
 export interface ClassRows {
   readonly rows: SparseRows;
+  /** One more than the last index of a row. */
+  readonly features: number;
   /** Class of each row, 0 to `classes` − 1. */
   readonly label: Int32Array;
   readonly classes: number;
@@ -37,10 +38,10 @@ const still = 5e-4;
  * same rows, options and seed. Rare classes weigh more, by (n / (classes × n of the class))^½.
  */
 export function fitWeights(given: ClassRows, options: WeightOptions): ClassWeights {
-  const { taught, classes } = given;
+  const { taught, classes, features } = given;
   const ascent: Ascent = {
     ...given,
-    weights: new Float32Array((constantAt + 1) * classes),
+    weights: new Float32Array(features * classes),
     shares: oneHot(given),
     rests: new Uint8Array(taught.length),
     costs: costsOf(given, options.cost),

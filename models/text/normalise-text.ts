@@ -13,4 +13,8 @@ export const normaliseText = (text: string): string =>
 
 /** A text with other words in place of links, and of addresses and names after an @. */
 export const maskContacts = (text: string, aLink: string, aName: string): string =>
-  text.replace(link, aLink).replace(address, aName).replace(handle, aName);
+  maskNames(text.replace(link, aLink), aName);
+
+/** Most texts have no @, and the pattern of addresses is slow to find that out. */
+const maskNames = (text: string, aName: string): string =>
+  text.includes('@') ? text.replace(address, aName).replace(handle, aName) : text;

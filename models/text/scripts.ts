@@ -30,11 +30,23 @@ export function scriptOf(text: string): string | null {
 /** Number of letters of a text. */
 export function lettersOf(text: string): number {
   let count = 0;
-  for (const character of text) if (latin.test(character) || letter.test(character)) count++;
+  for (const character of text) if (nameOf(character) !== null) count++;
   return count;
 }
 
+/** Of the characters met so far. */
+const known = new Map<string, string | null>();
+
 function nameOf(character: string): string | null {
+  let name = known.get(character);
+  if (name === undefined) {
+    name = findName(character);
+    known.set(character, name);
+  }
+  return name;
+}
+
+function findName(character: string): string | null {
   if (latin.test(character)) return 'Latin';
   if (!letter.test(character)) return null;
   return scripts.find(([, pattern]) => pattern.test(character))?.[0] ?? 'other';

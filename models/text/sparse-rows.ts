@@ -8,9 +8,15 @@ export interface SparseRows {
 /** Sparse rows that are still being written; room doubles where it is short. */
 export class SparseWriter {
   private readonly ends: number[] = [0];
-  private index = new Int32Array(1 << 12);
-  private value = new Float32Array(1 << 12);
+  private index: Int32Array;
+  private value: Float32Array;
   private used = 0;
+
+  /** @param room for so many values at first */
+  constructor(room = 1 << 12) {
+    this.index = new Int32Array(room);
+    this.value = new Float32Array(room);
+  }
 
   add(index: number, value: number): void {
     if (this.used === this.index.length) this.grow();

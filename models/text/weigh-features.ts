@@ -31,15 +31,15 @@ export interface Weighed {
 export function weighFeatures(counts: SparseRows, frequencies: Frequencies, among = false): Weighed {
   const fewest = among ? known + 1 : known;
   const weights = inverseFrequencies(frequencies);
-  const writer = new SparseWriter();
   const coverage = new Float64Array(counts.start.length - 1);
+  const writer = new SparseWriter(counts.index.length + coverage.length);
   for (let row = 0; row < coverage.length; row++) {
     const [from, to] = [counts.start[row], counts.start[row + 1]];
     const lengths = blockLengths(counts, from, to, weights);
     let [all, seen] = [0, 0];
     for (let i = from; i < to; i++) {
       const bucket = counts.index[i];
-      const value = (1 + Math.log(counts.value[i])) * weights[bucket] * lengths[Number(bucket >= blockSize)];
+      const value = weightOf(counts.value[i]) * weights[bucket] * lengths[Number(bucket >= blockSize)];
       writer.add(bucket, value);
       all += value * value;
       if (frequencies.inTexts[bucket] >= fewest) seen += value * value;
@@ -51,8 +51,17 @@ export function weighFeatures(counts: SparseRows, frequencies: Frequencies, amon
   return { rows: writer.rows(), coverage };
 }
 
+/** Nearly all counts are 1. */
+const weightOf = (count: number): number => (count === 1 ? 1 : 1 + Math.log(count));
+
 export function inverseFrequencies({ texts, inTexts }: Frequencies): Float64Array {
-  return Float64Array.from(inTexts, (count) => Math.log((1 + texts) / (1 + count)) + 1);
+  const ofNone = Math.log(1 + texts) + 1;
+  const weights = new Float64Array(inTexts.length);
+  for (let i = 0; i < weights.length; i++) {
+    const count = inTexts[i];
+    weights[i] = count === 0 ? ofNone : Math.log((1 + texts) / (1 + count)) + 1;
+  }
+  return weights;
 }
 
 /** What each block is multiplied by to be of unit length. */
@@ -64,7 +73,7 @@ function blockLengths(
 ): readonly [characters: number, words: number] {
   let [characters, words] = [0, 0];
   for (let i = from; i < to; i++) {
-    const weight = (1 + Math.log(value[i])) * weights[index[i]];
+    const weight = weightOf(value[i]) * weights[index[i]];
     if (index[i] < blockSize) characters += weight * weight;
     else words += weight * weight;
   }

@@ -3,6 +3,7 @@ import { chancesAt, fitCalibration } from '../calibration.ts';
 import { countFeatures } from '../count-features.ts';
 import { type ClassRows, fitWeights } from '../fit-weights.ts';
 import { folds, foldsOf, scoreHeldOut } from '../hold-out.ts';
+import { numberFeatures } from '../numbered-rows.ts';
 import { learnedScripts, unreadable } from '../readable.ts';
 import { likeliest } from '../text-model.ts';
 import { frequenciesOf, weighFeatures } from '../weigh-features.ts';
@@ -42,9 +43,11 @@ export function fitThemes({ texts, themes }: ThemedTexts, seed: number): FittedT
   const own = readable.map((i) => texts[i]);
   const counts = countFeatures(own);
   const frequencies = frequenciesOf(counts);
-  const { rows, coverage } = weighFeatures(counts, frequencies, true);
+  const { rows: weighed, coverage } = weighFeatures(counts, frequencies, true);
+  const { rows, features, inBuckets } = numberFeatures(weighed);
   const given: ClassRows = {
     rows,
+    features,
     classes: classes.length,
     label: Int32Array.from(readable, (i) => classes.indexOf(themes[i])),
     taught: Int32Array.from(own.keys()),
@@ -55,7 +58,7 @@ export function fitThemes({ texts, themes }: ThemedTexts, seed: number): FittedT
   const calibration = fitCalibration(held);
   const chances = chancesOf(held, (scores, into) => chancesAt(scores, calibration, into));
   const known = chances.map((own, i) => own[likeliest(own)] * coverage[held.row[i]]);
-  const weights = fitWeights(given, fit);
+  const weights = inBuckets(fitWeights(given, fit), classes.length);
   const heldOut = new Array<JudgedTheme | null>(texts.length).fill(null);
   chances.forEach((own, i) => {
     const best = likeliest(own);

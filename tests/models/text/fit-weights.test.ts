@@ -4,6 +4,7 @@ import { chancesAt } from '../../../models/text/calibration.ts';
 import { constantAt } from '../../../models/text/count-features.ts';
 import { dualStep } from '../../../models/text/dual-step.ts';
 import { fitWeights, scoreRow } from '../../../models/text/fit-weights.ts';
+import { numberFeatures } from '../../../models/text/numbered-rows.ts';
 import { SparseWriter } from '../../../models/text/sparse-rows.ts';
 
 describe('the step of one example in the dual', () => {
@@ -37,11 +38,11 @@ function madeRows(count: number) {
   const label = Int32Array.from({ length: count }, () => {
     const features = [0, 1, 2, 3].map(() => random.normal());
     for (const [i, value] of features.entries()) writer.add(i, value);
-    writer.add(constantAt, 1);
+    writer.add(4, 1);
     writer.endRow();
     return random.uniform() < 0.2 ? random.integer(3) : Number(features[0] > 0) + Number(features[1] > 0.5);
   });
-  return { rows: writer.rows(), label, classes: 3, taught: Int32Array.from(label.keys()) };
+  return { rows: writer.rows(), features: 5, label, classes: 3, taught: Int32Array.from(label.keys()) };
 }
 
 describe('weights', () => {
@@ -49,13 +50,40 @@ describe('weights', () => {
     const given = madeRows(400);
     const cost = 0.5;
     const slope = slopeAt(given, fitWeights(given, { cost, seed: 1 }), cost);
-    expect(slope).toBeLessThan(0.01 * slopeAt(given, new Float32Array(3 * (constantAt + 1)), cost));
+    expect(slope).toBeLessThan(0.01 * slopeAt(given, new Float32Array(3 * given.features), cost));
   });
 
   it('are the same bytes for the same rows and seed', () => {
     const given = madeRows(200);
     const bytes = () => Buffer.from(fitWeights(given, { cost: 4, seed: 3 }).buffer);
     expect(bytes().equals(bytes())).toBe(true);
+  });
+});
+
+describe('features by number', () => {
+  it('are as many as were met, and give their weights back to their buckets', () => {
+    const writer = new SparseWriter(1);
+    for (const row of [
+      [70_000, 5, constantAt],
+      [5, constantAt],
+    ]) {
+      for (const bucket of row) writer.add(bucket, bucket / 10);
+      writer.endRow();
+    }
+    const { rows, features, inBuckets } = numberFeatures(writer.rows());
+    expect(features).toBe(3);
+    expect(rows).toEqual({ ...writer.rows(), index: Int32Array.of(0, 1, 2, 1, 2) });
+    const weights = inBuckets(Float32Array.of(1, 2, 3, 4, 5, 6), 2);
+    expect(weights).toHaveLength(2 * (constantAt + 1));
+    const found = [...weights.entries()].filter(([, weight]) => weight !== 0);
+    expect(found).toEqual([
+      [10, 3],
+      [11, 4],
+      [140_000, 1],
+      [140_001, 2],
+      [2 * constantAt, 5],
+      [2 * constantAt + 1, 6],
+    ]);
   });
 });
 
