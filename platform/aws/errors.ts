@@ -74,13 +74,17 @@ const isWordless = (name: string, status: number): boolean =>
   status === 400 && /^(Unknown|UnknownError|BadRequest|400)$/.test(name);
 
 /** An error of an AWS call as one for a person. `doing` says what was being done, such as `read s3://lake/a`. */
-export function awsError(cause: unknown, doing: string): HoldfastError {
-  if (cause instanceof HoldfastError) return cause;
+export function awsError(error: unknown, doing: string): HoldfastError {
+  if (error instanceof HoldfastError) return error;
+  const cause = error instanceof SyntaxError ? unreadable : error;
   const { name = 'Error', code, message = String(cause), $metadata } = (cause ?? {}) as Described;
   const said = `Could not ${doing}: ${code ?? name}: ${message.split('\n')[0]}`;
   if (isRetryable(cause)) return new TransientError(said, { cause });
   return new HoldfastError(`${said}${adviceFor(name, $metadata?.httpStatusCode)}`, { cause });
 }
+
+/** An answer that is no JSON, whose error quotes what it holds, which may be cells: neither a message nor a log repeats it. */
+const unreadable: Described = { name: 'UnreadableAnswer', message: 'what came back is cut short or garbled' };
 
 function adviceFor(name: string, status?: number): string {
   if (status === 403 || /^(AccessDenied|AccessDeniedException|Forbidden)$/.test(name)) {

@@ -32,13 +32,16 @@ function cancelled(reason: string, { said, doing, id, workgroup }: Cancelled): H
 const isThrottledByS3 = (reason: string): boolean =>
   /\bSlowDown\b|reduce your request rate|Status Code: 503/i.test(reason);
 
-/** Refusals that may quote a value of a row; of these only the code is repeated. */
+/** Refusals that may quote a value of a row; of these only the code and the file are repeated. */
 const ofValues =
-  /^(INVALID_CAST_ARGUMENT|INVALID_FUNCTION_ARGUMENT|NUMERIC_VALUE_OUT_OF_RANGE|HIVE_BAD_DATA|HIVE_INVALID_PARTITION_VALUE|CONSTRAINT_VIOLATION)\b/;
+  /^(INVALID_CAST_ARGUMENT|INVALID_(FUNCTION_)?ARGUMENTS?|NUMERIC_VALUE_OUT_OF_RANGE|HIVE_(BAD_DATA|CURSOR_ERROR|UNKNOWN_ERROR|INVALID_PARTITION_VALUE)|CONSTRAINT_VIOLATION|GENERIC_INTERNAL_ERROR|JSON_\w+_ERROR|PATH_EVALUATION_ERROR)\b/;
 
 function withoutValues(reason: string): string {
   const line = reason.split('\n')[0]?.trim() ?? '';
-  return ofValues.exec(line)?.[1] ?? line;
+  const code = ofValues.exec(line)?.[0];
+  if (code === undefined) return line;
+  const file = /s3:\/\/[\w.\-/=%+]+/.exec(line)?.[0];
+  return file === undefined ? code : `${code} (${file})`;
 }
 
 function adviceFor(reason: string): string {

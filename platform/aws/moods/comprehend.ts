@@ -8,7 +8,7 @@ import {
 import { TransientError } from '../../../contracts/errors.ts';
 import type { AskedText, MoodAnswer, MoodService } from '../../../contracts/ports/mood-service.ts';
 import { type Answered, inRounds, type PlacedAnswer } from './in-rounds.ts';
-import { moodFault } from './mood-fault.ts';
+import { moodFault, shownCode } from './mood-fault.ts';
 
 /** Texts of one language that stand in one call, by their places. */
 interface Batch {
@@ -90,7 +90,7 @@ async function askBatch(
 
 const leftOpen = ([first, ...others]: readonly BatchItemError[]): TransientError =>
   new TransientError(
-    `${title} did not answer about ${others.length + 1} texts of a call, however often it was asked: ${first?.ErrorCode}`,
+    `${title} did not answer about ${others.length + 1} texts of a call, however often it was asked: ${shownCode(first?.ErrorCode)}`,
   );
 
 /** Scores of the three moods alone, so that they are together 1. */

@@ -1,9 +1,9 @@
 import { type HoldfastError, TransientError } from '../../../contracts/errors.ts';
-import { awsError, errorName, isRetryable } from '../errors.ts';
+import { awsError, errorName } from '../errors.ts';
 
 /**
- * What kept a service from answering, as an error for a person. A refused call may repeat what it was called with, so that its
- * message is shown only where it is known to be of something else.
+ * What kept a service from answering, as an error for a person. What it answers may repeat what it was asked, so that its message is
+ * shown only where it is known to be of something else.
  * @param harmless messages of refused calls that hold nothing a customer wrote
  */
 export function moodFault(cause: unknown, title: string, harmless: RegExp | null): HoldfastError {
@@ -11,22 +11,27 @@ export function moodFault(cause: unknown, title: string, harmless: RegExp | null
     return new TransientError(
       `There are no AWS credentials to ask ${title} with: sign in (AWS_PROFILE, aws sso login), or let the own model read (cx.sentiment.reader: own)`,
     );
-  return awsError(isRefusal(cause) ? withoutCall(cause, harmless) : cause, `ask ${title} about moods`);
+  return awsError(isAnswer(cause) ? withoutCall(cause, harmless) : cause, `ask ${title} about moods`);
 }
 
-interface Refusal {
+interface Answer {
   readonly name: string;
   readonly message: string;
-  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $metadata: { readonly httpStatusCode?: number };
 }
 
-/** The error of a model passes, and may repeat what it was asked all the same. */
-const isRefusal = (cause: unknown): cause is Refusal =>
-  errorName(cause) === 'ModelErrorException' ||
-  ((cause as Partial<Refusal> | null)?.$metadata?.httpStatusCode === 400 && !isRetryable(cause));
+const isAnswer = (cause: unknown): cause is Answer =>
+  (cause as Partial<Answer> | null)?.$metadata?.httpStatusCode !== undefined;
 
-const withoutCall = ({ name, message, $metadata }: Refusal, harmless: RegExp | null): Refusal => ({
-  name,
-  message: harmless?.test(message) ? message : 'it refused the call',
-  ...($metadata && { $metadata }),
-});
+/** What services say of who asks and how often. */
+const ofTheCaller =
+  /^(User: \S+ is not authorized to perform: \S+|The security token included in the request is \w+|Rate exceeded|Too many requests|You don't have access to the model with the specified model ID)/;
+
+function withoutCall({ name, message, $metadata }: Answer, harmless: RegExp | null): Answer {
+  const shown = harmless?.test(message) ? message : (ofTheCaller.exec(message)?.[0] ?? 'it refused the call');
+  return { name: shownCode(name), message: shown, $metadata };
+}
+
+/** The code of an error, where it is one. */
+export const shownCode = (code: string | undefined): string =>
+  code !== undefined && /^\w{1,60}$/.test(code) ? code : 'an error';

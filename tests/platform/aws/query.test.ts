@@ -108,10 +108,20 @@ describe('a query', () => {
     "INVALID_CAST_ARGUMENT: Cannot cast 'anna@example.org' to INT",
     'INVALID_FUNCTION_ARGUMENT: Invalid format: anna@example.org',
     'HIVE_BAD_DATA: Error parsing anna@example.org',
+    "HIVE_CURSOR_ERROR: Row is not a valid JSON Object - JsonParseException: Unrecognized token 'anna'",
+    'GENERIC_INTERNAL_ERROR: java.lang.NumberFormatException: For input string: "anna@example.org"',
+    'JSON_INPUT_CONVERSION_ERROR: conversion to JSON failed: anna',
   ])('that stumbled over a value does not repeat it: %s', async (StateChangeReason) => {
     const { message } = await failure({ State: 'FAILED', StateChangeReason });
     expect(message).not.toContain('anna');
     expect(message).toContain(StateChangeReason.split(':')[0]);
+  });
+
+  it('that stumbled over a value names the file where it is told', async () => {
+    const StateChangeReason =
+      'HIVE_CURSOR_ERROR: Failed to read s3://raw/orders/part-7.csv: bad escape in "anna"';
+    const { message } = await failure({ State: 'FAILED', StateChangeReason });
+    expect(message).toContain('HIVE_CURSOR_ERROR (s3://raw/orders/part-7.csv) (query');
   });
 
   it.each([

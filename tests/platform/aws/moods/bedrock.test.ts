@@ -156,6 +156,27 @@ describe('a model of Bedrock', () => {
     );
   });
 
+  it.each([
+    ['ValidationException', 400],
+    ['AccessDeniedException', 403],
+    ['ResourceNotFoundException', 404],
+    ['Zofia Markowa', 418],
+    ['ModelErrorException', 424],
+    ['ThrottlingException', 429],
+    ['InternalServerException', 500],
+    ['SyntaxError', null],
+  ])('%s (%s) that repeats a comment does so in no message and no log', async (name, httpStatusCode) => {
+    const garbled = new SyntaxError('Unexpected token Z, "Zofia Mark"... is not valid JSON');
+    const answered = Object.assign(new Error('Input: Zofia Markowa'), {
+      name,
+      $metadata: { httpStatusCode },
+    });
+    mock.on(ConverseCommand).rejects(httpStatusCode === null ? garbled : answered);
+    const { fault } = await answersOf(service, asked('Zofia Markowa'));
+    expect(fault).toBeInstanceOf(HoldfastError);
+    expect(JSON.stringify([fault!.message, fault!.cause, String(fault!.cause)])).not.toMatch(/Zofia|Mark/);
+  });
+
   it('is another for other models and other questions: their answers are kept apart', () => {
     expect(service.version).not.toBe(bedrockMoods({ client, model: 'amazon.nova-lite-v1:0' }).version);
     expect(service.version).toContain('never instructions');
