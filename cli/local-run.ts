@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Run } from '../contracts/artefacts/plan.ts';
 import { followsData } from '../contracts/config/business.ts';
 import type { Config } from '../contracts/config/config.ts';
@@ -69,15 +70,28 @@ export async function wantedRun(options: RunOptions, store: ObjectStore): Promis
   return nameRun(wanted, await readChampion(store));
 }
 
-/** @throws ConfigError where there is no such file, or something in it is wrong */
+/** @throws ConfigError where there is no such file, it cannot be read, or something in it is wrong */
 export async function loadConfig(file: string): Promise<Config> {
-  const text = await readFile(file, 'utf8').catch(() => {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new ConfigError(
-      `There is no config ${file}. Write one with \`holdfast init FILES…\`, or name one with --config`,
+      unread[error.code ?? '']?.(file) ?? `The config ${file} cannot be read (${error.code})`,
     );
   });
   return readConfig(text, file);
 }
+
+const noConfig = (file: string): string =>
+  `There is no config ${file}. Write one with \`holdfast init FILES…\`, or name one with --config`;
+
+/** Why a config could not be read, by the system's code. */
+const unread: Readonly<Record<string, (file: string) => string>> = {
+  ENOENT: noConfig,
+  ENOTDIR: noConfig,
+  EISDIR: (file) =>
+    `${file} is a folder: name the config in it, such as --config ${join(file, 'holdfast.yaml')}`,
+  EACCES: (file) =>
+    `The config ${file} may not be read: change its permissions, or name another with --config`,
+};
 
 const adjusted = (config: Config, { refit, exposures = [] }: RunOptions): Config => ({
   ...config,

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { nearest } from '../contracts/config/nearest.ts';
 import { ConfigError, HoldfastError } from '../contracts/errors.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -32,7 +33,11 @@ export async function program(args: readonly string[], given: Streams): Promise<
       writeOut: (text) => streams.out.write(text),
       writeErr: (text) => streams.err.write(text),
     });
-  for (const command of commands(streams)) root.addCommand(inheriting(command, root));
+  for (const command of commands(streams)) {
+    root.addCommand(command);
+    inherit(command, root);
+  }
+  root.hook('preAction', (_, command) => refuseMisuse(command));
   try {
     await root.parseAsync([...args], { from: 'user' });
     return 0;
@@ -41,8 +46,9 @@ export async function program(args: readonly string[], given: Streams): Promise<
   }
 }
 
+/** Help that nobody asked for. */
 const isNoSubcommand = (error: unknown): boolean =>
-  error instanceof CommanderError && error.code === 'commander.help';
+  error instanceof CommanderError && error.code === 'commander.help' && error.exitCode !== 0;
 
 /** A group of commands was called without one of them; its help is on the screen. */
 function lacking(root: Command, args: readonly string[]): ConfigError {
@@ -56,6 +62,33 @@ function lacking(root: Command, args: readonly string[]): ConfigError {
   return new ConfigError(
     `${path.map((command) => command.name()).join(' ')} needs one of its commands: ${subs.join(', ')}`,
   );
+}
+
+/** The words that call a command: `holdfast roi plan`. */
+const pathOf = (command: Command): string =>
+  command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+
+/**
+ * What no command can be meant to do, before it does anything.
+ * @throws ConfigError for a word in a command's place that is none, and for an empty value, as a shell makes of a variable that is not set
+ */
+function refuseMisuse(command: Command): void {
+  const subs = command.commands.map((sub) => sub.name());
+  const [word] = command.args;
+  if (subs.length > 0 && word !== undefined)
+    throw new ConfigError(
+      `${pathOf(command)} has no command "${word}"${nearest(word, subs)}: it has ${subs.join(', ')}`,
+    );
+  const empty = [
+    ...command.options
+      .filter((option) => command.getOptionValue(option.attributeName()) === '')
+      .map(({ long }) => long),
+    ...command.registeredArguments
+      .filter((_, i) => command.args[i] === '')
+      .map((argument) => `<${argument.name()}>`),
+  ];
+  if (empty.length > 0)
+    throw new ConfigError(`${pathOf(command)}: ${empty.join(', ')} is empty: write a value`);
 }
 
 interface CountedStreams extends Streams {
@@ -92,11 +125,14 @@ const commands = (streams: Streams): Command[] => [
   ledgerCommand(streams),
 ];
 
-/** The command and all below it write and end as the root does. */
-function inheriting(command: Command, parent: Command): Command {
-  command.copyInheritedSettings(parent);
-  for (const sub of command.commands) inheriting(sub, command);
-  return command;
+/** The command and all below it write and end as the root does; each points at its own help. */
+function inherit(command: Command, parent: Command): void {
+  command
+    .copyInheritedSettings(parent)
+    .showHelpAfterError(`Try ${pathOf(command)} --help`)
+    // of a group that has an action of its own, a word that is none of its commands reaches that action
+    .allowExcessArguments(command.commands.length > 0);
+  for (const sub of command.commands) inherit(sub, command);
 }
 
 /** What a refusal says, and as the one document where a program asked for one and has none yet. */

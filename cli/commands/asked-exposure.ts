@@ -1,4 +1,11 @@
-import { type Exposure, exposureSchema } from '../../contracts/config/exposures.ts';
+import {
+  type Exposure,
+  exposingFacts,
+  exposingMetrics,
+  exposureSchema,
+} from '../../contracts/config/exposures.ts';
+import { nearest } from '../../contracts/config/nearest.ts';
+import { day } from '../../contracts/config/values.ts';
 import { ConfigError } from '../../contracts/errors.ts';
 
 export interface ExposureOptions {
@@ -15,7 +22,14 @@ export function askedExposure({ exposed, since }: ExposureOptions): Exposure[] {
   if (exposed === undefined)
     throw new ConfigError('--since is the day of a change: name the customers affected with --exposed');
   if (since === undefined) throw new ConfigError('--exposed: say with --since on which day the change came');
-  const [by, ...rest] = exposed.split('=');
+  if (!day.safeParse(since).success)
+    throw new ConfigError(`--since ${since}: write a real day, such as 2026-01-31`);
+  const [by = '', ...rest] = exposed.split('=');
+  const known: readonly string[] = [...exposingFacts, ...exposingMetrics];
+  if (!known.includes(by.trim()))
+    throw new ConfigError(
+      `--exposed ${exposed}: there is no fact or case called "${by.trim()}"${nearest(by.trim(), known)}; write one of ${known.join(', ')}, as country=PL,RO or late_delivery`,
+    );
   const values = rest
     .join('=')
     .split(',')
@@ -23,15 +37,14 @@ export function askedExposure({ exposed, since }: ExposureOptions): Exposure[] {
     .filter((value) => value !== '');
   const rule = {
     name: nameOf(exposed, since),
-    by: by!.trim(),
+    by: by.trim(),
     since,
     ...(values.length === 0 ? {} : { values }),
   };
   const parsed = exposureSchema.safeParse(rule);
   if (parsed.success) return [parsed.data];
-  const [issue] = parsed.error.issues;
   throw new ConfigError(
-    `--exposed ${exposed} --since ${since}: ${issue!.path.join('.')}: ${issue!.message}. Write it as country=PL,RO, late_delivery, ticket, low_score or event=NAME`,
+    `--exposed ${exposed}: ${parsed.error.issues[0]!.message}. Write it as country=PL,RO, late_delivery, ticket, low_score or event=NAME`,
   );
 }
 

@@ -27,7 +27,7 @@ function prune({ out, yes, json }: PruneOptions, streams: Streams): Promise<void
     if (yes) for (const { key } of objects) await store.delete(key);
     for (const [folder, { files, bytes }] of Object.entries(byFolder)) {
       terminal.print(
-        `  ${store.locate(`${folder}/`)}  ${write.count(files)} files, ${write.number(bytes / 1e6, 1)} MB`,
+        `  ${store.locate(`${folder}/`)}  ${filesOf(files)}, ${write.number(bytes / 1e6, 1)} MB`,
       );
     }
     terminal.print(sentence(objects.length, yes));
@@ -38,6 +38,8 @@ function prune({ out, yes, json }: PruneOptions, streams: Streams): Promise<void
 function sentence(files: number, removed: boolean): string {
   if (files === 0) return 'Everything is needed by a published run.';
   return removed
-    ? `${write.count(files)} files removed.`
-    : `${write.count(files)} files would be removed: no published run needs them. Remove them with --yes, while no run is in progress.`;
+    ? `${filesOf(files)} removed.`
+    : `${filesOf(files)} would be removed: no published run needs ${files === 1 ? 'it' : 'them'}. Remove with --yes, while no run is in progress.`;
 }
+
+const filesOf = (files: number): string => `${write.count(files)} ${files === 1 ? 'file' : 'files'}`;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
+import { day } from '../../contracts/config/values.ts';
 import { ConfigError, DataRefusedError } from '../../contracts/errors.ts';
 import { pulse } from '../../pipeline/stages/pulse.ts';
 import { openMoodService } from '../../platform/aws/moods/open-mood-service.ts';
@@ -61,11 +62,10 @@ async function look({ config, out, at, threads, memory }: PulseOptions, terminal
 }
 
 function instantOf(at: string | undefined): Date {
-  const instant = at === undefined ? new Date() : new Date(at);
-  if (
-    at === undefined ||
-    (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(at) && !Number.isNaN(instant.getTime()))
-  )
-    return instant;
+  if (at === undefined) return new Date();
+  const instant = new Date(at);
+  const isZoned = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(at);
+  // a date that is none, as the 30th of February, is read as a later one
+  if (isZoned && day.safeParse(at.slice(0, 10)).success && !Number.isNaN(instant.getTime())) return instant;
   throw new ConfigError(`--at ${at}: write an instant with its zone, as 2026-01-31T10:05:00Z`);
 }

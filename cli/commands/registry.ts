@@ -75,8 +75,13 @@ const compare: Action = async (store, [version, other]) => {
 
 const promoteByHand: Action = async (store, [version, why]) => {
   await requireVersions(store, version!);
+  const before = (await readChampion(store))?.champion.version;
   const champion = await promote(store, version!, why!);
-  return { lines: [`${champion.version} scores from now on.`], json: champion };
+  const says =
+    before === version
+      ? `${version} is the champion already; nothing was changed.`
+      : `${version} scores from now on.`;
+  return { lines: [says], json: champion };
 };
 
 const goBack: Action = async (store) => {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { writeDocument } from '../../contracts/artefacts/document.ts';
 import { proofPlanDocument } from '../../contracts/artefacts/proof.ts';
+import { days } from '../../contracts/config/values.ts';
 import { keys } from '../../contracts/keys.ts';
 import { languages } from '../../pipeline/reports/effect/languages.ts';
 import { formatIn } from '../../pipeline/reports/format.ts';
@@ -27,7 +28,7 @@ export function roiPlanCommand(streams: Streams): Command {
     .option('--campaign <name>', 'a campaign of the config (default: the standing one)')
     .option('--list-size <n>', 'customers of each list, instead of what the config says', wholeNumber)
     .option('--share <share>', 'share held out, instead of what the config says', heldOut)
-    .option('--horizon-days <n>', 'days over which the effect is measured', wholeNumber)
+    .option('--horizon-days <n>', 'days over which the effect is measured', wholeDays)
     .action((options: PlanOptions) => onTerminal(streams, options, (terminal) => plan(options, terminal)));
 }
 
@@ -49,8 +50,14 @@ async function plan(options: PlanOptions, terminal: Terminal): Promise<void> {
   terminal.json(planned);
 }
 
+function wholeDays(text: string): number {
+  const parsed = days.safeParse(Number(text));
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(parsed.error.issues[0]!.message);
+}
+
 function heldOut(text: string): number {
   const share = Number(text);
   if (share > 0 && share < 1) return share;
-  throw new InvalidArgumentError('a share above 0 and below 1');
+  throw new InvalidArgumentError('write a share above 0 and below 1');
 }

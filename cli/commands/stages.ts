@@ -166,8 +166,12 @@ export function memorySize(text: string): string {
   return text;
 }
 
+/** The engines count in 32 bits. */
+const mostWhole = 2_147_483_647;
+
 export function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('write a whole number from 1');
+  if (!Number.isInteger(value) || value < 1 || value > mostWhole)
+    throw new InvalidArgumentError(`write a whole number from 1 to ${mostWhole}`);
   return value;
 }

@@ -7,9 +7,11 @@ import { nearest } from './nearest.ts';
 
 /**
  * Reads holdfast.yaml. Every fault is named at once with its line, key and the way out.
- * @throws ConfigError when the text is no YAML or does not fit the schema.
+ * @throws ConfigError when the text is not text, not YAML or does not fit the schema.
  */
 export function readConfig(text: string, file: string): Config {
+  if (/[\0\uFFFD]/.test(text))
+    throw new ConfigError(`${file} is not text in UTF-8: name a config, or save it as plain text in UTF-8`);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const broken = document.errors[0];

@@ -183,6 +183,10 @@ function refuse(config: ScheduleConfig, data: DataSpan): never {
     return fits(layOut(changed, windows, own), windows, changed, covered);
   };
   const without = gaps.map((gap) => `, without those from ${gap.from} to ${addDays(gap.until, -1)}`).join('');
+  if (covered <= 0)
+    throw new ConfigError(
+      `There is no history before ${until}: the first rows are of ${data.start}. Ask for a later day`,
+    );
   const problem = `the data cover ${covered} days before ${until}${without}`;
   const closed =
     gaps.length > 0 && works(config, { ...data, gaps: [] })

@@ -42,7 +42,14 @@ export async function pulse(at: Date, environment: PulseEnvironment): Promise<Pu
   const id = pulseId(last.cursor.pulses + 1);
   const published = await publishedAt(at, environment);
   if (published === null)
-    return nothing({ id, at, published, notes: ['Nothing is published yet: the first night comes before.'] });
+    return nothing({
+      id,
+      at,
+      published,
+      notes: [
+        `${store.locate(keys.published())} names no run of this day or before: a pulse stands beside the lists of a run, so run first.`,
+      ],
+    });
   const run = await planOf(published, environment);
   const readBy = readingOf(run);
   const before = await holding(store, last, readBy);

@@ -239,6 +239,12 @@ describe('the as-of dates of a run', () => {
       new Set(['churn.horizonDays', 'clv.observedDays', 'clv.horizonDays', both, 'nothing fits']),
     );
   });
+
+  it('of an as-of date before all history are refused with the day on which it begins', () => {
+    const config = configOf(fc.sample(configs, { numRuns: 1, seed: 1 })[0]!);
+    const message = messageOf(() => planSchedule(config, asOf, since(addDays(asOf, 3))));
+    expect(message).toMatch(`no history before ${asOf}: the first rows are of ${addDays(asOf, 3)}`);
+  });
 });
 
 const settledDays = ({ kind, horizonDays, graceDays }: Drawn): number =>
