@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { inWords } from '../config/in-words.ts';
 import { HoldfastError } from '../errors.ts';
 import type { ObjectStore, PutOptions } from '../ports/object-store.ts';
 
@@ -81,10 +82,11 @@ export function parseDocument<Schema extends z.ZodType>(
   bytes: Uint8Array,
   place: string,
 ): z.output<Schema> {
-  const parsed = schema.safeParse(parseJson(bytes, name, place));
+  const parsed = schema.safeParse(parseJson(bytes, name, place), { reportInput: true });
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.slice(0, most).map(faultOf);
-  const more = parsed.error.issues.length - faults.length;
+  const all = parsed.error.issues.flatMap(faultsOf);
+  const faults = all.slice(0, most);
+  const more = all.length - faults.length;
   throw new HoldfastError(
     `${place} is not the ${name} that this version of Holdfast reads:\n${faults.join('\n')}${more > 0 ? `\n  and ${more} more` : ''}\nIt was changed by hand or written by another version: restore it, or remove it and run again.`,
   );
@@ -103,7 +105,13 @@ function parseJson(bytes: Uint8Array, name: string, place: string): unknown {
 /** Faults that one message names. */
 const most = 6;
 
-const faultOf = ({ path, message }: z.core.$ZodIssue): string =>
-  `  ${path.map(String).join('.') || 'the document'}: ${message}`;
+function faultsOf(issue: z.core.$ZodIssue): string[] {
+  const at = (path: readonly PropertyKey[], says: string) =>
+    `  ${path.map(String).join('.') || 'the document'}: ${says}`;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => at([...issue.path, key], 'is not known here'));
+  if (issue.code === 'invalid_type' && issue.input === undefined) return [at(issue.path, 'is missing')];
+  return [at(issue.path, inWords(issue))];
+}
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -34,6 +34,24 @@ export async function crown(store: ObjectStore, challenger: Challenger): Promise
   return { version, decision };
 }
 
+/** Makes the version that a run left as champion champion again where the store has none; answers whether it had to. */
+export async function reinstate(store: ObjectStore, { version, decision }: Crowned): Promise<boolean> {
+  if ((await readChampion(store)) !== null) return false;
+  const { asOf } = await readEntry(store, version);
+  const because: Decision = {
+    promoted: true,
+    because: 'first',
+    sentence: 'Champion again: the pointer to it was missing.',
+    challenge: null,
+  };
+  await moveChampion(
+    store,
+    { version, asOf, previous: null, decision: decision.promoted ? decision : because },
+    null,
+  );
+  return true;
+}
+
 /** A look from the past must not know a later model, nor replace it. */
 function backfill(version: string, { champion }: ChampionAt): Crowned {
   const sentence = `Scored with its own model: the champion ${champion.version} was trained for ${champion.asOf}, later than this run looks from.`;

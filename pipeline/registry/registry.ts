@@ -35,12 +35,13 @@ export async function moveChampion(store: ObjectStore, to: Champion, from: Champ
 }
 
 /**
- * Makes a version champion by a person's decision.
+ * Makes a version champion by a person's decision; one that is champion already stays as it was decided.
  * @throws HoldfastError where there is no such version
  */
 export async function promote(store: ObjectStore, version: string, why: string): Promise<Champion> {
   const entry = await readEntry(store, version);
   const from = await readChampion(store);
+  if (from?.champion.version === version) return from.champion;
   const asOf = [from?.champion.asOf ?? entry.asOf, entry.asOf].sort().at(-1)!;
   const decision: Decision = { promoted: true, because: 'by-hand', sentence: why, challenge: null };
   const to = { version, asOf, previous: from?.champion.version ?? null, decision };
@@ -55,7 +56,7 @@ export async function promote(store: ObjectStore, version: string, why: string):
 export async function rollBack(store: ObjectStore): Promise<Champion> {
   const from = await readChampion(store);
   const previous = from?.champion.previous ?? null;
-  if (from === null || previous === null) {
+  if (from === null || previous === null || previous === from.champion.version) {
     throw new HoldfastError(
       'There is no earlier champion to go back to. `holdfast models list` shows the versions.',
     );

@@ -57,8 +57,8 @@ export async function runStage<Name extends StageName>(
   const { store, progress } = environment;
   const { work, holds } = typeof body === 'function' ? { work: body, holds: async () => true } : body;
   const key = keyOf(run, stage);
-  const earlier = await findRecord(store, run, stage);
   progress.stage(stage);
+  const earlier = await findRecord(store, run, stage);
   if (earlier !== null && (await stands(store, earlier)) && (await holds(earlier))) {
     progress.note('complete already');
     return earlier;

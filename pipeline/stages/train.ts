@@ -7,7 +7,7 @@ import { keys } from '../../contracts/keys.ts';
 import { prepareBackend } from '../../models/backend.ts';
 import { ensembleManifest } from '../../models/retention.ts';
 import { learnBaseline } from '../health/learn-baseline.ts';
-import { crown } from '../registry/crown.ts';
+import { crown, reinstate } from '../registry/crown.ts';
 import { readEntry, storeModel } from '../registry/model-store.ts';
 import { readChampion } from '../registry/registry.ts';
 import { learnedMoodNotes } from '../reports/sentences/feature-mood-sentences.ts';
@@ -25,7 +25,16 @@ import { runStage } from './stage.ts';
  * Fits the model on earlier as-of dates, judges it on later ones beside simple rules, and stores it as a version; a run
  * that does not train takes the champion.
  */
-export function train(run: Run, environment: RunEnvironment): Promise<StageRecord<'train'>> {
+export async function train(run: Run, environment: RunEnvironment): Promise<StageRecord<'train'>> {
+  const record = await runTraining(run, environment);
+  const { crowned } = record.result;
+  // a stage that stands is not run again, and would leave a store whose pointer was removed without a champion
+  if (run.training && (await reinstate(environment.store, crowned)))
+    environment.progress.note(`${crowned.version} is the champion again: the pointer to it was missing.`);
+  return record;
+}
+
+function runTraining(run: Run, environment: RunEnvironment): Promise<StageRecord<'train'>> {
   return runStage('train', run, environment, async (run) => {
     if (!run.training) return { result: await takeChampion(run, environment), wrote: [] };
     const learning = await readLearning(run, environment);

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, type Dirent } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import { HoldfastError } from '../../contracts/errors.ts';
 import type { Body, ObjectStore, PutOptions, StoredObject } from '../../contracts/ports/object-store.ts';
 
 /** Objects being written stand here first; a killed process leaves only files that no reader ever sees. */
@@ -11,8 +12,8 @@ const unfinished = '.unfinished';
 export function folderStore(root: string): ObjectStore {
   const pathOf = (key: string) => insideOf(resolve(root), key);
   return {
-    get: (key) => orNull(readFile(pathOf(key))),
-    range: (key, from, to) => orNull(readRange(pathOf(key), from, to)),
+    get: (key) => fileAt(pathOf(key), readFile(pathOf(key))),
+    range: (key, from, to) => fileAt(pathOf(key), readRange(pathOf(key), from, to)),
     tag: (key) => tagOf(pathOf(key)),
     put: (key, body, options = {}) => put(root, pathOf(key), body, options),
     list: (prefix) => list(resolve(root), prefix),
@@ -45,7 +46,7 @@ async function put(root: string, path: string, body: Body, options: PutOptions):
   }
   await mkdir(dirname(path), { recursive: true });
   if (options.ifAbsent !== true) {
-    await rename(draft, path);
+    await fileAt(path, rename(draft, path));
     return true;
   }
   try {
@@ -127,7 +128,20 @@ function tagOf(path: string): Promise<string | null> {
     for await (const part of createReadStream(path)) hash.update(part as Uint8Array);
     return hash.digest('hex');
   };
-  return orNull(read());
+  return fileAt(path, read());
+}
+
+/**
+ * What was read of a file; null where there is none.
+ * @throws HoldfastError where a folder has its name
+ */
+async function fileAt<T>(path: string, result: Promise<T>): Promise<T | null> {
+  try {
+    return await orNull(result);
+  } catch (error) {
+    if (codeOf(error) !== 'EISDIR') throw error;
+    throw new HoldfastError(`${path} is a folder where a file should be: remove it and run again`);
+  }
 }
 
 async function orNull<T>(result: Promise<T>): Promise<T | null> {

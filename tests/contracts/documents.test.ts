@@ -66,6 +66,14 @@ describe('a document', () => {
     expect(message).not.toContain(secret);
   });
 
+  it('of another shape is told in words: what is missing, what is not known, what should stand there', () => {
+    const text = JSON.stringify({ grams: '250', stamps: [1], weight: 250 });
+    const message = messageOf(() => parseDocument(parcel, new TextEncoder().encode(text), 'labels/1.json'));
+    for (const part of ['to: is missing', 'weight: is not known here', 'grams: write a number'])
+      expect(message).toContain(part);
+    expect(message).not.toMatch(/undefined|Invalid|Unrecognized/);
+  });
+
   it('that is cut is said not to be valid JSON, without its contents', () => {
     const cut = new TextEncoder().encode('{"to": "ada@example.com", "gr');
     const message = messageOf(() => parseDocument(parcel, cut, 'labels/1.json'));

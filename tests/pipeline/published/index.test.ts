@@ -117,4 +117,26 @@ describe('what nobody needs', () => {
     ]);
     expect(byFolder.scores).toEqual({ files: 1, bytes: 6 });
   });
+
+  it('is not said where the plan of a published run no longer tells what it needs', async () => {
+    const store = memoryStore();
+    await publish(store, 'a', '2026-01-01');
+    await json(store, keys.plan('a'), {});
+    await expect(findUnneeded(store)).rejects.toThrow(
+      /plan\.json is missing or names no stages.*published run a/,
+    );
+    await store.delete(keys.plan('a'));
+    await expect(findUnneeded(store)).rejects.toThrow(/nothing can be removed/);
+    await store.delete(`${keys.scores('score-a')}part-0.parquet`); // old, as a bucket's rules remove it with the plan
+    await expect(findUnneeded(store)).resolves.toBeDefined();
+  });
+
+  it('nor where that of a run about to be published does not', async () => {
+    const store = memoryStore();
+    await complete(store, 'a', '2026-01-01');
+    await announceDate(store, '2026-01-01');
+    await list(store, 'a', '2026-01-01');
+    await store.delete(keys.plan('a'));
+    await expect(findUnneeded(store)).rejects.toThrow(/nothing can be removed/);
+  });
 });

@@ -9,7 +9,7 @@ import type { Baseline, Distribution } from '../../../models/drift.ts';
 import { measureQuality, type Standings } from '../../../models/quality.ts';
 import { fitEnsembleModel } from '../../../models/retention.ts';
 import type { FittedModel, LearningSet } from '../../../models/types.ts';
-import { crown } from '../../../pipeline/registry/crown.ts';
+import { crown, reinstate } from '../../../pipeline/registry/crown.ts';
 import { loadModel, storeModel } from '../../../pipeline/registry/model-store.ts';
 import { listModels, promote, readChampion, rollBack } from '../../../pipeline/registry/registry.ts';
 import { driversOf } from '../../../pipeline/training/drivers.ts';
@@ -172,12 +172,33 @@ describe('the registry', () => {
     expect((await readChampion(store))?.champion.version).toBe('now');
   });
 
+  it('puts back a champion whose pointer was removed, and leaves one that stands', async () => {
+    const store = open();
+    const first = await arrive(store, 'a', '2025-09-01', good);
+    const stands = await readChampion(store);
+    expect(await reinstate(store, first)).toBe(false);
+    await store.delete(keys.champion(retention));
+    expect(await reinstate(store, first)).toBe(true);
+    expect(await readChampion(store)).toEqual(stands);
+    const kept = await arrive(store, 'b', '2025-10-01', poor);
+    await store.delete(keys.champion(retention));
+    expect(await reinstate(store, kept)).toBe(true);
+    expect((await readChampion(store))?.champion).toMatchObject({
+      version: 'a',
+      asOf: '2025-09-01',
+      decision: { promoted: true },
+    });
+  });
+
   it('is moved by hand and back, and refuses what is not there', async () => {
     const store = open();
     await arrive(store, 'a', '2025-09-01', good);
     await arrive(store, 'b', '2025-10-01', poor);
     await promote(store, 'b', 'for a test');
     expect((await readChampion(store))?.champion).toMatchObject({ version: 'b', previous: 'a' });
+    const stands = await readChampion(store);
+    await promote(store, 'b', 'once more');
+    expect(await readChampion(store)).toEqual(stands);
     expect((await rollBack(store)).version).toBe('a');
     await expect(promote(store, 'c', 'why not')).rejects.toThrow(/There is no model c/);
   });

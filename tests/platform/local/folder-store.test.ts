@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { folderStore } from '../../../platform/local/folder-store.ts';
@@ -36,4 +36,14 @@ it('writes a body in parts whole or not at all, and asks its condition when all 
   expect(readdirSync(join(root, '.unfinished'))).toEqual([]);
   expect(letters(await store.range('a/b', 3, 9))).toBe('de');
   expect(letters(await store.range('a/b', 5, 9)) || null).toBeNull();
+});
+
+it('refuses a folder that stands where a file should be, by its path', async () => {
+  const root = scratchFolder();
+  mkdirSync(join(root, 'runs', 'plan.json'), { recursive: true });
+  const store = folderStore(root);
+  const says = /plan\.json is a folder where a file should be: remove it and run again/;
+  await expect(store.get('runs/plan.json')).rejects.toThrow(says);
+  await expect(store.tag('runs/plan.json')).rejects.toThrow(says);
+  await expect(store.put('runs/plan.json', 'text')).rejects.toThrow(says);
 });
