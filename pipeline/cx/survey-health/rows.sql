@@ -1,4 +1,5 @@
--- An ask a row, with what was known of the customer by then, and the answer in each metric's value.
+-- An ask a row, with what was known of the customer by then, and the answer in each metric's value. That an ask was answered
+-- stands in the key: as a condition on one side alone, it makes DuckDB try every answer on every ask.
 select
   s.customer_id, s.invited_at, s.kind,
   dense_rank() over (order by s.customer_id) - 1 as customer,
@@ -16,7 +17,8 @@ left join all_people p on p.customer_id = s.customer_id
 left join (
   select a.customer_id, a.moment, a.kind as answer_kind, {{values}}
   from cx_answers a
-) r on r.customer_id = s.customer_id and r.moment = s.answered_at and r.answer_kind = s.kind and s.is_answered = 1
+) r on r.customer_id = s.customer_id and r.answer_kind = s.kind
+  and r.moment = case when s.is_answered = 1 then s.answered_at end
 where {{looked}}
 group by s.customer_id, s.invited_at, s.kind, s.is_answered, s.asks_90, s.asks_365, s.answered_365, s.since_seconds,
   b.orders_365, b.margin_365, b.recency_days, c.cases_365, p.joined_at
