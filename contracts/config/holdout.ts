@@ -4,7 +4,10 @@ import { days } from './values.ts';
 const chance = z
   .number()
   .min(0)
-  .lt(1, 'at 100% everybody is held out and nobody contacted: there is nothing to compare; give less than 1');
+  .lt(
+    1,
+    'write a share below 1, such as 0.1 for 10%: at 1 everybody is held out and nobody contacted, and there is nothing to compare',
+  );
 
 const parts = z.number().int().min(1).max(20);
 

@@ -1,4 +1,4 @@
-import { LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import { type Config, configSchema } from './config.ts';
@@ -13,10 +13,17 @@ export function readConfig(text: string, file: string): Config {
   if (/[\0\uFFFD]/.test(text))
     throw new ConfigError(`${file} is not text in UTF-8: name a config, or save it as plain text in UTF-8`);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  // of line ends in one character alone, YAML's parser sees none
+  const document = parseDocument(text.replace(/\r\n?/g, '\n'), { lineCounter: lines });
   const broken = document.errors[0];
+  if (broken?.code === 'MULTIPLE_DOCS')
+    throw new ConfigError(
+      `${file}: a second document begins at line ${lines.linePos(broken.pos[0]).line}: leave one, and remove the line \`---\``,
+    );
   if (broken) throw new ConfigError(`${file}: this is not valid YAML: ${broken.message}`);
-  const parsed = configSchema.safeParse(document.toJS(), { reportInput: true });
+  const written = plain(document, file);
+  if (written === null) throw new ConfigError(`${file} is empty: \`holdfast init FILES…\` writes a config`);
+  const parsed = configSchema.safeParse(written, { reportInput: true });
   if (parsed.success) return parsed.data;
   const lineOf = (path: readonly PropertyKey[]) => {
     const node = nodeAt(document.contents, (p) => document.getIn(p, true), path);
@@ -29,12 +36,23 @@ export function readConfig(text: string, file: string): Config {
     if (says === missing) return `  ${place}: ${says}`;
     return `  ${place}:${lineOf(path)} ${says}`;
   };
-  if (isBegun(document.toJS())) throw new ConfigError(`${file} ${begun}`);
+  if (isBegun(written)) throw new ConfigError(`${file} ${begun}`);
   throw new ConfigError(
     [`${file} has ${faults.length} fault${faults.length === 1 ? '' : 's'}:`]
       .concat(faults.map(describe))
       .join('\n'),
   );
+}
+
+/** What a document says, its aliases resolved. */
+function plain(document: Document, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new ConfigError(
+      `${file}: this is not valid YAML: ${error instanceof Error ? error.message : error}`,
+    );
+  }
 }
 
 /** As `init` leaves a config where it could not tell what customers do in the files. */
@@ -76,16 +94,30 @@ function describeIssue(issue: z.core.$ZodIssue): Fault[] {
   return [{ path: issue.path, says: inWords(issue) }];
 }
 
-/** What is wrong with the form that was meant: the one of the same type, else the last message of all. */
+/** What is wrong with the form that was meant: the one of the same type, a word of its own last; else the last message of all. */
 function describeUnion(issue: z.core.$ZodIssueInvalidUnion): Fault[] {
-  const meant = issue.errors.find(
-    (branch) => !branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
-  );
+  const isOfType = (branch: readonly z.core.$ZodIssue[]) =>
+    !branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+  const words = issue.errors.flatMap((branch) => branch.flatMap(wordOf));
+  const meant = issue.errors.find((branch) => isOfType(branch) && branch.flatMap(wordOf).length === 0);
   if (meant !== undefined)
-    return meant.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] }));
-  const messages = issue.errors.flatMap((branch) => branch.map(inWords));
-  return [{ path: issue.path, says: messages.at(-1) ?? issue.message }];
+    return meant.flatMap((inner) => {
+      const isForm = inner.path.length === 0 && inner.code !== 'custom';
+      return describeIssue({ ...inner, path: [...issue.path, ...inner.path] }).map(({ path, says }) => ({
+        path,
+        says: isForm ? [says, ...words].join(', or ') : says,
+      }));
+    });
+  const messages = issue.errors.filter((branch) => branch.flatMap(wordOf).length === 0);
+  const last = messages.flatMap((branch) => branch.map(inWords)).at(-1) ?? issue.message;
+  return [{ path: issue.path, says: [last, ...words].join(', or ') }];
 }
+
+/** The one word that a form consists of, such as `latest` in place of a day. */
+const wordOf = (issue: z.core.$ZodIssue): string[] =>
+  issue.code === 'invalid_value' && issue.path.length === 0 && issue.values.length === 1
+    ? [String(issue.values[0])]
+    : [];
 
 function unknownKey(path: readonly PropertyKey[], key: string): Fault {
   const known = keysAt(path);

@@ -2,9 +2,10 @@ import { z } from 'zod';
 
 /** Values that several sections of holdfast.yaml are made of. */
 
+const aDay = 'write a date as 2026-01-31';
 export const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as 2026-01-31')
+  .string(aDay)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: aDay, abort: true })
   .refine(
     (text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text),
     'no such day',

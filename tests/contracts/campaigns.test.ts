@@ -100,7 +100,7 @@ describe('settings of campaigns', () => {
     [
       'everybody held out',
       [{ ...spring, holdout: { share: 1 } }],
-      /everybody is held out and nobody contacted/,
+      /write a share below 1.*everybody is held out and nobody contacted/,
     ],
     ['a budget of nothing', [{ ...spring, budget: { money: 0 } }], /a budget of 0 contacts nobody/],
     ['nobody to contact', [{ ...spring, budget: { contacts: 0 } }], /a budget of 0 contacts nobody/],

@@ -40,6 +40,33 @@ describe('reading the config', () => {
     expect(faultsOf('version: 1\n')).not.toMatch(/unfinished/);
   });
 
+  it('reads any line ends, and a byte order mark', () => {
+    for (const text of [good.replaceAll('\n', '\r'), good.replaceAll('\n', '\r\n'), `\uFEFF${good}`])
+      expect(readConfig(text, 'holdfast.yaml')).toEqual(readConfig(good, 'holdfast.yaml'));
+    expect(faultsOf(good.replace('horizonDays: 90', 'horizonDays: x').replaceAll('\n', '\r'))).toMatch(
+      /line 12 /,
+    );
+  });
+
+  it.each([
+    ['a word for a day', 'yesterday', 'write a date as 2026-01-31, or latest'],
+    ['a number for a day', '20260101', 'write a date as 2026-01-31, or latest'],
+    ['a day that there is not', '2026-02-30', 'no such day'],
+  ])('names one fault for %s', (_, written, says) => {
+    expect(faultsOf(good.replace('dataUntil: 2026-01-01', `dataUntil: ${written}`))).toBe(
+      `holdfast.yaml has 1 fault:\n  business.dataUntil: line 2 ${says}`,
+    );
+  });
+
+  it.each([
+    ['nothing', '', /is empty: `holdfast init/],
+    ['an alias of nothing', `${good}cx: *none\n`, /not valid YAML: Unresolved alias/],
+    ['two documents', `${good}---\n${good}`, /a second document begins at line 13: leave one/],
+    ['bytes that are no text', 'PAR1\0\uFFFD', /is not text in UTF-8/],
+  ])('refuses %s in a sentence', (_, text, says) => {
+    expect(faultsOf(text)).toMatch(says);
+  });
+
   it.each([
     [
       'a mistyped key',
@@ -140,7 +167,6 @@ describe('reading the config', () => {
       /orders\.dimensions\.2: line 11 would be the column dim__, as город is: .*"канал" as dimension_3/,
     ],
     ['broken YAML', `${good}  - [`, /not valid YAML/],
-    ['an empty file', '', /has 1 fault/],
   ])('refuses %s with the key, the line and the way out', (_, text, says) => {
     expect(faultsOf(text)).toMatch(says);
   });
