@@ -142,6 +142,8 @@ function comparison({ template, column, usual }: Speaker, { row, table, words }:
   if (written === usually) return null;
   const says = own === null ? template.usual : (template.own?.says ?? '');
   const what = template.what.replaceAll('{value}', () => written);
+  // "Pays €9.90 a month; a typical customer: €0" compares with those who have no contract
+  if (template.format === 'money' && template.when === 'any' && beside === 0) return what;
   return what + words.language.separator + says.replace(/\{(usual|own)\}/g, () => usually);
 }
 

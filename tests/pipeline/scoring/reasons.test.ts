@@ -79,6 +79,19 @@ describe('reasons', () => {
     expect(first?.contribution).toBeCloseTo(0.7, 12);
   });
 
+  it('compare no fee with that of customers who pay none', () => {
+    const fee = {
+      what: 'Pays {value} a month',
+      usual: 'a typical customer: {usual}',
+      when: 'any',
+      format: 'money',
+    };
+    const said = (usual: number) =>
+      reasonsOf([{ feature: feature('fee', { reason: fee as ReasonTemplate }), value: 9.9, usual, adds: 1 }]);
+    expect(said(0)).toMatchObject([{ text: expect.stringMatching(/^Pays \S*9\.90\S* a month$/) }]);
+    expect(said(20)).toMatchObject([{ text: expect.stringMatching(/a month; a typical customer: /) }]);
+  });
+
   it('leave out what lowers the score, the wrong side of usual, what is not known, and what has no words', () => {
     expect(reasonsOf([{ feature: feature('lowers'), value: 9, usual: 1, adds: -1 }])).toEqual([]);
     expect(reasonsOf([{ feature: feature('low side'), value: 0, usual: 2, adds: 1 }])).toEqual([]);
