@@ -16,6 +16,7 @@ import { openMoodService } from '../platform/aws/moods/open-mood-service.ts';
 import { openDuckdbWarehouse } from '../platform/local/duckdb-warehouse.ts';
 import { folderStore, sweepDrafts } from '../platform/local/folder-store.ts';
 import { findInputs } from '../platform/local/inputs.ts';
+import { unreadBeside, unreadSentence } from '../platform/local/unread-beside.ts';
 import { dayAfterLast } from './follow-data.ts';
 import { folderOf } from './open-store.ts';
 
@@ -45,11 +46,19 @@ export async function openLocalRun(options: RunOptions, progress: Progress): Pro
   const root = folderOf(options.out);
   const store = folderStore(root);
   const run = await wantedRun(options, store);
+  await sayUnread(run.config, options.config, progress);
   await sweepDrafts(root);
   const threads = options.threads === undefined ? {} : { threads: options.threads };
   const memory = options.memory === undefined ? {} : { memory: options.memory };
   const openWarehouse = () => openDuckdbWarehouse({ root, store, ...threads, ...memory });
   return { run, environment: { store, openWarehouse, progress, openMoodService, ...threads } };
+}
+
+/** New files that no input reads are said, or next week's list would be made of last week's data without a word. */
+async function sayUnread(config: Config, file: string, progress: Progress): Promise<void> {
+  const unread = await unreadBeside(config, file);
+  if (unread.length > 0) progress.stage('inputs');
+  for (const one of unread) progress.note(unreadSentence(one));
 }
 
 /** The run that the options ask for: the config and the inputs as they are here, the champion as it stands in the store. */

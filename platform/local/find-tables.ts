@@ -180,12 +180,25 @@ async function oneJsonOrEach(folder: string, files: readonly string[], alone: bo
   return (await Promise.all(files.map((file) => tablesIn(file, 'json')))).flat();
 }
 
-/** What a file's name says beside numbers, dates and identifiers of parts. */
-const ownName = (file: string): string =>
+/** What a file's name says beside numbers, dates, months and identifiers of parts. */
+export const ownName = (file: string): string =>
   stem(file)
     .replace(/[0-9a-f]{8}-[0-9a-f-]{20,}/g, '')
     .replace(/\b(part|chunk|snappy|zstd|c\d+)\b/g, '')
+    .replace(/\p{L}+/gu, (word) => (months.has(word.normalize()) ? '' : word))
     .replace(/[\d_.\s-]/g, '');
+
+/** Months as people name files by them, in full and shortened. */
+const months: ReadonlySet<string> = new Set(
+  ['en', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'ro', 'ru', 'nl'].flatMap((language) =>
+    (['long', 'short'] as const).flatMap((month) => {
+      const { format } = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' });
+      return Array.from({ length: 12 }, (_, i) =>
+        format(Date.UTC(2001, i)).toLowerCase().replace(/\.$/, '').normalize(),
+      );
+    }),
+  ),
+);
 
 /** Headers of one table whose columns have come and gone: plain names, most of them the same. */
 function goWith(first: string, other: string): boolean {
@@ -244,7 +257,7 @@ function isText(path: string): boolean {
   }
 }
 
-function kindOf(path: string): FoundTable['kind'] | null {
+export function kindOf(path: string): FoundTable['kind'] | null {
   const name = path.toLowerCase().replace(/\.(gz|bz2|zst)$/, '');
   if (name.endsWith('.parquet')) return 'parquet';
   if (/\.xls[xm]$/.test(name)) return 'excel';
