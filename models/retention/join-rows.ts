@@ -3,7 +3,7 @@ import type { CategoryColumn, FeatureColumn, LearningSet, NumberColumn } from '.
 
 /**
  * The rows of two sets, the first set's before the second's, with the first set's columns. The customers of the second
- * count as others: each set numbers its own.
+ * count as others: each set numbers its own. Columns that follow each other in memory, as views of one matrix, are not copied.
  * @throws ModelDataError naming a column that the second lacks or has of another kind
  */
 export function joinRows(first: LearningSet, second: LearningSet): LearningSet {
@@ -38,6 +38,7 @@ const joinNumberColumns = (column: NumberColumn, other: NumberColumn): NumberCol
 });
 
 function joinCategories(column: CategoryColumn, other: CategoryColumn): CategoryColumn {
+  if (column.levels === other.levels) return { ...column, codes: joinWhole(column.codes, other.codes) };
   const levels = [...new Set([...column.levels, ...other.levels])].sort();
   const place = new Map(levels.map((level, code) => [level, code]));
   const recoded = ({ codes, levels: own }: CategoryColumn) =>
@@ -46,6 +47,7 @@ function joinCategories(column: CategoryColumn, other: CategoryColumn): Category
 }
 
 function joinNumbers(a: Float64Array, b: Float64Array): Float64Array {
+  if (follows(a, b)) return new Float64Array(a.buffer, a.byteOffset, a.length + b.length);
   const joined = new Float64Array(a.length + b.length);
   joined.set(a);
   joined.set(b, a.length);
@@ -53,8 +55,13 @@ function joinNumbers(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 function joinWhole(a: Int32Array, b: Int32Array): Int32Array {
+  if (follows(a, b)) return new Int32Array(a.buffer, a.byteOffset, a.length + b.length);
   const joined = new Int32Array(a.length + b.length);
   joined.set(a);
   joined.set(b, a.length);
   return joined;
 }
+
+/** Whether the second stands right behind the first in the same memory. */
+const follows = (a: Float64Array | Int32Array, b: Float64Array | Int32Array): boolean =>
+  a.buffer === b.buffer && a.byteOffset + a.byteLength === b.byteOffset;

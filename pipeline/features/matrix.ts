@@ -25,12 +25,14 @@ export interface LabelledMatrix extends Matrix, Outcomes {
 export function rowsAt({ asOf, active, table }: Matrix, day: number): Pick<Matrix, 'table' | 'active'> {
   const to = asOf.lastIndexOf(day) + 1;
   const from = to === 0 ? 0 : asOf.indexOf(day);
+  return { active: active.subarray(from, to), table: tableBetween(table, from, to) };
+}
+
+/** The rows of a table from one on, before another, as a view: nothing is copied. */
+export function tableBetween({ columns }: FeatureTable, from: number, to: number): FeatureTable {
   const part = (column: FeatureColumn): FeatureColumn =>
     column.kind === 'number'
       ? { ...column, values: column.values.subarray(from, to) }
       : { ...column, codes: column.codes.subarray(from, to) };
-  return {
-    active: active.subarray(from, to),
-    table: { rowCount: to - from, columns: table.columns.map(part) },
-  };
+  return { rowCount: to - from, columns: columns.map(part) };
 }

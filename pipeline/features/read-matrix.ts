@@ -170,13 +170,15 @@ async function readLabels(
   dates: readonly string[],
   { asOf, customerIds }: Matrix,
 ): Promise<Pick<LabelledMatrix, 'churned' | 'value' | 'fullValue'>> {
-  const rows = new Map(customerIds.map((id, row) => [`${asOf[row]}/${id}`, row]));
   const unknown = () => new Float64Array(customerIds.length).fill(Number.NaN);
   const labels = new Map<string, Float64Array>(labelColumns.map((name) => [name, unknown()]));
   let found = 0;
+  let at = { date: '', rows: new Map<string, number>() };
   for (const part of await partsOf(store, keys.labels(run), dates)) {
     const file = await openParquet(store, part.key, part.size);
-    const places = await placesOf(file, dayNumber(part.date), rows);
+    if (part.date !== at.date)
+      at = { date: part.date, rows: rowsOn(dayNumber(part.date), asOf, customerIds) };
+    const places = await placesOf(file, at.rows);
     found += places.length;
     await readColumns(file, labelColumns, (name, values, from) => {
       const label = labels.get(name)!;
@@ -198,17 +200,20 @@ async function readLabels(
   };
 }
 
+/** Row of each customer at one date: of all dates at once they would take more memory than the features of many rows. */
+function rowsOn(day: number, asOf: Int32Array, customerIds: readonly string[]): Map<string, number> {
+  const rows = new Map<string, number>();
+  for (let row = asOf.indexOf(day); asOf[row] === day; row++) rows.set(customerIds[row]!, row);
+  return rows;
+}
+
 /** Row of the matrix for each row of a file of labels. */
-async function placesOf(
-  file: ParquetFile,
-  day: number,
-  rows: ReadonlyMap<string, number>,
-): Promise<Int32Array> {
+async function placesOf(file: ParquetFile, rows: ReadonlyMap<string, number>): Promise<Int32Array> {
   requireColumns(file, ['customer_id', ...labelColumns]);
   const places = new Int32Array(file.rows);
   await readColumns(file, ['customer_id'], (_, values, from) => {
     for (let i = 0; i < values.length; i++) {
-      const row = rows.get(`${day}/${values[i]}`);
+      const row = rows.get(String(values[i]));
       if (row === undefined)
         throw new HoldfastError(`${file.key} has a label of a customer without features`);
       places[from + i] = row;

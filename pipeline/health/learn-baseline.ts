@@ -25,14 +25,18 @@ export interface CountedReference extends DateRows {
 /**
  * Counts the rows of a model's reference, the latest date that it is judged on, and how far the dates that it learns from are from
  * them.
- * @param reference in days since 1970-01-01
+ * @param learned dates that it learns from, and @param reference the latest, both in days since 1970-01-01
  */
-export function countReference(learn: Matrix, later: Matrix, reference: number): CountedReference {
-  const { table, active } = rowsAt(later, reference);
+export function countReference(
+  matrix: Matrix,
+  learned: readonly number[],
+  reference: number,
+): CountedReference {
+  const { table, active } = rowsAt(matrix, reference);
   const tallies = table.columns.map((column) => tallyOf(column, active));
   const distributions = tallies.map((tally) => tally.distribution());
   const usual = new Float64Array(distributions.length);
-  for (const day of new Set(learn.asOf)) widen(usual, { tallies, distributions }, rowsAt(learn, day));
+  for (const day of learned) widen(usual, { tallies, distributions }, rowsAt(matrix, day));
   return { table, active, distributions, usual };
 }
 

@@ -33,7 +33,7 @@ export interface Learning extends LearningRows {
   readonly count: () => ReturnType<typeof countReference>;
 }
 
-/** Reads the dates to learn from and to judge on once. */
+/** Reads the dates to learn from and to judge on once, into one matrix: a second fit on all of its rows needs no copy of them. */
 export async function readLearning(run: Run, environment: RunEnvironment): Promise<Learning> {
   const report = await resultOf('features', run, environment);
   const { schedule } = report;
@@ -42,16 +42,16 @@ export async function readLearning(run: Run, environment: RunEnvironment): Promi
   const trainedOn = datesWith(schedule, 'train-churn', 'train-value');
   const judgedOn = datesWith(schedule, 'later-churn', 'later-value');
   const reference = judgedOn.at(-1)!;
-  const [learn, judge] = [await read(trainedOn), await read(judgedOn)];
+  const matrix = await read([...trainedOn, ...judgedOn]);
   return {
     report,
     read,
     trainedOn,
     judgedOn,
     reference,
-    rows: learningSet(learn, schedule, 'train'),
-    later: learningSet(judge, schedule, 'later'),
-    count: () => countReference(learn, judge, dayNumber(reference)),
+    rows: learningSet(matrix, schedule, 'train'),
+    later: learningSet(matrix, schedule, 'later'),
+    count: () => countReference(matrix, trainedOn.map(dayNumber), dayNumber(reference)),
   };
 }
 

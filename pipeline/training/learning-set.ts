@@ -1,13 +1,14 @@
 import type { Role, Schedule, ScheduledDate } from '../../contracts/artefacts/schedule.ts';
 import type { FeatureColumn, FeatureTable, LearningSet } from '../../models/types.ts';
-import type { LabelledMatrix } from '../features/matrix.ts';
+import { type LabelledMatrix, tableBetween } from '../features/matrix.ts';
 
 /** Rows to fit on, or later rows to calibrate and judge on. */
 export type Purpose = 'train' | 'later';
 
 /**
  * The rows of a matrix that serve a purpose, each with the outcomes it may teach: an outcome of a date that has no such
- * role is not known (NaN), even where its window has matured, as it would share label days with the later dates.
+ * role is not known (NaN), even where its window has matured, as it would share label days with the later dates. Rows that
+ * follow each other are a view of the matrix: of a million, a copy would be a gigabyte.
  */
 export function learningSet(matrix: LabelledMatrix, schedule: Schedule, purpose: Purpose): LearningSet {
   const roles = rolesByDay(schedule);
@@ -19,12 +20,27 @@ export function learningSet(matrix: LabelledMatrix, schedule: Schedule, purpose:
   const outcome = (values: Float64Array, task: 'churn' | 'value') =>
     Float64Array.from(rows, (row) => (serves(row, task) ? values[row]! : Number.NaN));
   return {
-    table: rows.length === matrix.table.rowCount ? matrix.table : takeRows(matrix.table, rows),
-    customer: rows.map((row) => matrix.customer[row]!),
+    table: isRun(rows)
+      ? tableBetween(matrix.table, rows[0]!, rows.at(-1)! + 1)
+      : takeRows(matrix.table, rows),
+    customer: numbered(rows.map((row) => matrix.customer[row]!)),
     asOf: rows.map((row) => matrix.asOf[row]!),
     churned: outcome(matrix.churned, 'churn'),
     value: outcome(matrix.value, 'value'),
   };
+}
+
+/** Whether rising rows follow each other. */
+const isRun = (rows: Int32Array): boolean => rows.length > 0 && rows.at(-1)! - rows[0]! === rows.length - 1;
+
+/** Customers numbered as they come. */
+function numbered(customer: Int32Array): Int32Array {
+  const numbers = new Map<number, number>();
+  return customer.map((one) => {
+    const number = numbers.get(one) ?? numbers.size;
+    if (number === numbers.size) numbers.set(one, number);
+    return number;
+  });
 }
 
 /** Dates of a schedule that have any of the roles, oldest first. */

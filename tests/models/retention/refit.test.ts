@@ -127,6 +127,26 @@ describe('rows of two dates joined', () => {
     expect(joined.customer).toEqual(Int32Array.of(0, 1, 1, 2, 3));
   });
 
+  it('are not copied where they follow each other in memory', () => {
+    const [codes, values, levels] = [Int32Array.of(0, 1, 0), Float64Array.of(5, 6, 7), ['a', 'b']];
+    const part = (from: number, to: number): LearningSet => ({
+      ...rows([], new Array<number>(to - from).fill(0), new Array<number>(to - from).fill(0)),
+      table: {
+        rowCount: to - from,
+        columns: [
+          { kind: 'category', name: 'plan', levels, codes: codes.subarray(from, to) },
+          { kind: 'number', name: 'age', values: values.subarray(from, to) },
+        ],
+      },
+    });
+    const [plan, age] = joinRows(part(0, 2), part(2, 3)).table.columns;
+    expect([plan, age]).toMatchObject([{ levels, codes }, { values }]);
+    expect(plan).toHaveProperty('codes.buffer', codes.buffer);
+    expect(age).toHaveProperty('values.buffer', values.buffer);
+    const [swapped] = joinRows(part(2, 3), part(0, 2)).table.columns;
+    expect(swapped).toMatchObject({ codes: Int32Array.of(0, 0, 1) });
+  });
+
   it('must have the same columns', () => {
     const other = rows([], [-1], [0]);
     const renamed = { ...other, table: { ...other.table, columns: [] } };

@@ -61,6 +61,19 @@ describe('rows to learn from', () => {
     expect([...train.value]).toEqual([100, Number.NaN]);
   });
 
+  it('are a view of the matrix where they follow each other, and number their own customers', () => {
+    const columnsOf = (given: LabelledMatrix) => learningSet(given, schedule, 'later').table.columns;
+    const [numbers] = columnsOf(matrix);
+    expect(numbers).toHaveProperty(
+      'values.buffer',
+      (matrix.table.columns[0] as { values: Float64Array }).values.buffer,
+    );
+    const apart = { ...matrix, asOf: Int32Array.of(2, 3, 2, 0).map((at) => matrix.asOf[at]!) };
+    expect(columnsOf(apart)[0]).toMatchObject({ values: Float64Array.of(0, 20) });
+    const customer = Int32Array.of(0, 1, 2, 2);
+    expect(learningSet({ ...apart, customer }, schedule, 'later').customer).toEqual(Int32Array.of(0, 1));
+  });
+
   it('and dates are found by role', () => {
     expect(datesWith(schedule, 'train-churn', 'train-value')).toEqual(['2025-01-01', '2025-02-01']);
     expect(datesWith(schedule, 'score')).toEqual(['2025-12-01']);
