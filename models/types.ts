@@ -98,8 +98,8 @@ export interface FitOptions {
   /** Called about once an epoch. `fraction` runs 0 to 1. */
   readonly onProgress?: (fraction: number, note: string) => void;
   /**
-   * The members that are published are refitted, on training and later rows together, unless customers are few or rows
-   * more than 200,000. The predictions of the later rows, by which quality is measured, are still of the first fit.
+   * The members that are published are refitted, on training and later rows together, unless customers are few. The
+   * predictions of the later rows, by which quality is measured, are still of the first fit.
    */
   readonly refit?: boolean;
   /** Most threads to use, of which two have work; as many as there are cores where left out. The bytes are the same. */

@@ -81,12 +81,9 @@ async function finish(blended: TaughtOnce, given: Given): Promise<FittedModel> {
   }
 }
 
-/** Beyond so many rows a second fit takes minutes, and what a later date adds to them is little. */
-const mostRowsTwice = 200_000;
-
 /** A model of behaviour has its place among few customers, and keeps it. */
 const fitsTwice = (options: FitOptions, train: LearningSet): boolean =>
-  options.refit === true && train.table.rowCount <= mostRowsTwice && behaviourOf(train, options) === null;
+  options.refit === true && behaviourOf(train, options) === null;
 
 /**
  * A saved ensemble, ready to predict: bitwise as before on the backend that trained it; another is named (`otherBackend`).

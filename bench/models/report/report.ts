@@ -70,7 +70,7 @@ const protocol = [
   '  still. No label window of one reaches the first day of the next. Features are the product’s own, as known on their date.',
   '- **Ours**: `fitEnsembleModel` with one recipe, nothing tuned per data set. Members learn from the training rows; the later',
   '  rows weight and calibrate them and set their level: *as judged*. Then the members are refitted on both together: *as published*,',
-  '  which is what scores customers. Beyond 200,000 rows both are the same.',
+  '  which is what scores customers. Until 30 November 2026 both were the same beyond 200,000 rows.',
   `- **Theirs**: ${trials} trials of random search for churn and ${trials / 2} for each of two value models, judged by their loss on later rows`,
   '  with early stopping on them (on at most 20,000 training rows, whole customers); then fitted on all training rows and stopped',
   '  by the later ones, and refitted on both together for that number of rounds. Value in two stages: the probability of any value, times the amount,',

@@ -36,7 +36,4 @@ export function hyperParametersFor(rowCount: number): HyperParameters {
 /** About 400,000 rows in all: half a minute at 90 features. */
 const epochsFor = (rowCount: number) => Math.max(3, Math.min(10, Math.round(400_000 / rowCount)));
 
-function batchSize(rowCount: number): number {
-  if (rowCount >= 200_000) return 1000;
-  return Math.max(10, Math.min(250, Math.floor(rowCount / 10)));
-}
+const batchSize = (rowCount: number) => Math.max(10, Math.min(250, Math.floor(rowCount / 10)));
