@@ -1,3 +1,4 @@
+import { quickExp } from '../../numerics/quick-exp.ts';
 import { meanOver, type ScoreLoss } from './score-loss.ts';
 
 /** Logs of a mean are kept within this, where their exponentials are sound. */
@@ -21,4 +22,4 @@ export const gammaLoss: ScoreLoss = {
 };
 
 const ratioOf = (score: number, target: number): number =>
-  target / Math.exp(Math.max(-steepest, Math.min(steepest, score)));
+  target / quickExp(Math.max(-steepest, Math.min(steepest, score)));

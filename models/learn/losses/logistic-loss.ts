@@ -1,4 +1,4 @@
-import { sigmoid } from '../../numerics/logit.ts';
+import { quickSigmoid } from '../../numerics/quick-exp.ts';
 import { crossEntropy } from '../network/losses.ts';
 import { type ScoreLoss, sumsOver } from './score-loss.ts';
 
@@ -12,7 +12,7 @@ export const logisticLoss: ScoreLoss = {
   loss: crossEntropy,
   slopes: (scores, target, rows, { gradient, curvature }) => {
     for (const i of rows) {
-      const chance = sigmoid(scores[i]);
+      const chance = quickSigmoid(scores[i]);
       gradient[i] = chance - target[i];
       curvature[i] = Math.max(1e-12, chance * (1 - chance));
     }

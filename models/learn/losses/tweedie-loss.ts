@@ -1,3 +1,4 @@
+import { quickExp } from '../../numerics/quick-exp.ts';
 import { meanOver, type ScoreLoss } from './score-loss.ts';
 
 /** Logs of a mean are kept within this, where their exponentials are sound. */
@@ -22,4 +23,4 @@ export const tweedieLoss: ScoreLoss = {
   },
 };
 
-const rootOf = (score: number): number => Math.exp(Math.max(-steepest, Math.min(steepest, score)) / 2);
+const rootOf = (score: number): number => quickExp(Math.max(-steepest, Math.min(steepest, score)) / 2);

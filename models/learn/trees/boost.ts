@@ -82,7 +82,8 @@ export function boost(
   }
 }
 
-function weigh({ gradient, curvature }: Slopes, weight: Float64Array, rows: Int32Array): void {
+/** Counts each row's slopes by its weight. */
+export function weigh({ gradient, curvature }: Slopes, weight: Float64Array, rows: Int32Array): void {
   for (const i of rows) {
     gradient[i] *= weight[i];
     curvature[i] *= weight[i];
@@ -97,17 +98,24 @@ function featuresThatVary({ bins, rowCount, featureCount }: BinnedRows): Int32Ar
   return Int32Array.from({ length: featureCount }, (_, f) => f).filter(varies);
 }
 
+/** Chances of a block of rows: below one, so that a share of one draws them all. */
+const chances = new Float64Array(4096);
+
 /** Writes all rows to `order`, those drawn first; returns how many were drawn, at least one. */
 function drawRows(rows: Int32Array, share: number, random: RandomStream, order: Int32Array): number {
   let drawn = 0;
   let end = rows.length;
-  for (let k = 0; k < rows.length; k++) {
-    // Written at both ends, one of which moves on: chance is what no branch can guess.
-    const isDrawn = share >= 1 || random.uniform() < share ? 1 : 0;
-    order[drawn] = rows[k];
-    order[end - 1] = rows[k];
-    drawn += isDrawn;
-    end -= 1 - isDrawn;
+  for (let from = 0; from < rows.length; from += chances.length) {
+    const block = rows.subarray(from, from + chances.length);
+    if (share < 1) random.fill(chances.subarray(0, block.length));
+    for (let k = 0; k < block.length; k++) {
+      // Written at both ends, one of which moves on: chance is what no branch can guess.
+      const isDrawn = chances[k] < share ? 1 : 0;
+      order[drawn] = block[k];
+      order[end - 1] = block[k];
+      drawn += isDrawn;
+      end -= 1 - isDrawn;
+    }
   }
   return Math.max(1, drawn);
 }

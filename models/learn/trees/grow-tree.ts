@@ -65,7 +65,7 @@ export function treeGrower(binned: BinnedRows, mostRows: number, rules: TreeRule
     const histogram = newHistogram();
     const grounds = { binned, features, slopes };
     fillHistogram(histogram, grounds, rows, scratch);
-    const root = { node: 0, from: 0, to: rows.length, depth: 0, ...sumsOf(rows, slopes) };
+    const root = { node: 0, from: 0, to: rows.length, depth: 0, ...sumsOf(scratch, rows.length) };
     const open = [opened(root, histogram)];
     for (let leaves = 1; leaves < rules.leaves; leaves++) {
       const best = takeBest(open);
@@ -117,12 +117,13 @@ export function treeGrower(binned: BinnedRows, mostRows: number, rules: TreeRule
   }
 }
 
-function sumsOf(rows: Int32Array, slopes: Slopes): Sums {
+/** @param scratch slopes of so many rows, one after the other */
+function sumsOf(scratch: Float64Array, rows: number): Sums {
   let gradient = 0;
   let curvature = 0;
-  for (const i of rows) {
-    gradient += slopes.gradient[i];
-    curvature += slopes.curvature[i];
+  for (let s = 0; s < 2 * rows; s += 2) {
+    gradient += scratch[s];
+    curvature += scratch[s + 1];
   }
   return { gradient, curvature };
 }

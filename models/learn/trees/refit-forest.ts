@@ -1,5 +1,5 @@
 import type { ScoreLoss } from '../losses/score-loss.ts';
-import { boost } from './boost.ts';
+import { boost, weigh } from './boost.ts';
 import type { BagRows } from './fit-bag.ts';
 import { type Forest, meanForest, partsOfForest, sumForest } from './forest.ts';
 import type { BagRules } from './hyper-parameters.ts';
@@ -61,20 +61,20 @@ function withNewLeaves(
   const value = new Float64Array(forest.value.length);
   const gradient = new Float64Array(value.length);
   const curvature = new Float64Array(value.length);
-  for (const root of forest.roots) {
+  forest.roots.forEach((root, tree) => {
     loss.slopes(scores, target, rows, slopes);
+    if (weight) weigh(slopes, weight, rows);
     walk(root, rows, leaf);
     for (let k = 0; k < rows.length; k++) {
       const [i, at] = [rows[k], leaf[k]];
-      const own = weight === undefined ? 1 : weight[i];
-      gradient[at] += own * slopes.gradient[i];
-      curvature[at] += own * slopes.curvature[i];
+      gradient[at] += slopes.gradient[i];
+      curvature[at] += slopes.curvature[i];
     }
-    for (let k = 0; k < rows.length; k++) {
-      const at = leaf[k];
-      value[at] = (-learningRate * gradient[at]) / (curvature[at] + l2);
-      scores[rows[k]] += value[at];
+    const end = forest.roots[tree + 1] ?? value.length;
+    for (let node = root; node < end; node++) {
+      if (curvature[node] > 0) value[node] = (-learningRate * gradient[node]) / (curvature[node] + l2);
     }
-  }
+    for (let k = 0; k < rows.length; k++) scores[rows[k]] += value[leaf[k]];
+  });
   return { forest: { ...forest, value }, scores };
 }

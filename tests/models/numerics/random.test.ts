@@ -13,6 +13,14 @@ describe('random streams', () => {
     expect(draw(7 + 2 ** 32, 'a')).not.toEqual(draw(7, 'a'));
   });
 
+  it('fill an array with the numbers that would come one by one', () => {
+    const [one, many] = [randomStream(7, 'fill'), randomStream(7, 'fill')];
+    const filled = new Float64Array(100);
+    many.fill(filled);
+    expect([...filled]).toEqual(Array.from(filled, () => one.uniform()));
+    expect(many.uniform()).toBe(one.uniform());
+  });
+
   it('are uniform and normal to within sampling error', () => {
     const random = randomStream(1, 'moments');
     const n = 100_000;
