@@ -1,3 +1,4 @@
+import { sortNumbers } from '../numerics/sort-numbers.ts';
 import type { Histories } from './histories.ts';
 
 /**
@@ -25,7 +26,7 @@ export function mergeHistories({ repeats, lastAt, age }: Histories): MergedHisto
   for (let i = 0; i < keys.length; i++) {
     keys[i] = (a.of[i] * t.values.length + t.of[i]) * x.values.length + x.of[i];
   }
-  keys.sort();
+  sortNumbers(keys);
   const rows: number[] = [];
   for (let i = 0; i < keys.length; i++) if (i === 0 || keys[i] !== keys[i - 1]) rows.push(i);
   const key = (row: number) => keys[rows[row]];
@@ -58,7 +59,7 @@ export function pairsOf(first: Distinct, second: Distinct): DistinctPairs {
 }
 
 export function distinctOf(column: Float64Array): Distinct {
-  const sorted = column.slice().sort();
+  const sorted = sortNumbers(column.slice());
   const values = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
   return { values, of: Int32Array.from(column, (value) => placeOf(value, values)) };
 }

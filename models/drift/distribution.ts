@@ -1,3 +1,4 @@
+import { sortNumbers } from '../numerics/sort-numbers.ts';
 import type { FeatureColumn } from '../types.ts';
 
 /**
@@ -117,7 +118,7 @@ function numbersTally(values: Float64Array, included: Uint8Array): Tally {
   let known = 0;
   for (let row = 0; row < included.length; row++)
     if (included[row] === 1 && !Number.isNaN(values[row])) rising[known++] = values[row];
-  const ordered = rising.subarray(0, known).sort();
+  const ordered = sortNumbers(rising.subarray(0, known));
   const into = (bins: Bins): Float64Array => {
     if (bins.kind !== 'number') throw new TypeError(`A number was a ${bins.kind}`);
     const { least, cuts } = bins;

@@ -1,3 +1,4 @@
+import { sortNumbers } from '../../numerics/sort-numbers.ts';
 import type { NumberColumn } from '../../types.ts';
 import { someKnown } from '../some-known.ts';
 import { type EncodedNumber, fewestRowsPerLevel } from './encoding.ts';
@@ -17,13 +18,13 @@ export function fitNumber(
   firstRow: number,
 ): EncodedNumber {
   const missing = missingAmong(column.values);
-  const sorted = someKnown(column.values).sort();
+  const sorted = sortNumbers(someKnown(column.values));
   const edges = quantileEdges(sorted, bins);
   const inner = Math.max(0, edges.length - 1);
   const known = column.values.length - missing;
   const learnsMissing = missing >= fewestRowsPerLevel && known >= fewestRowsPerLevel;
-  const theirs = typical ? Float64Array.from(typical, (row) => column.values[row]) : column.values;
-  const own = typical ? someKnown(theirs).sort() : sorted;
+  const theirs = typical ? valuesAt(column.values, typical) : column.values;
+  const own = typical ? sortNumbers(someKnown(theirs)) : sorted;
   const usual = medianOf(own.length > 0 ? own : sorted);
   return {
     kind: 'number',
@@ -35,6 +36,13 @@ export function fitNumber(
     usual,
     reference: learnsMissing && 2 * missingAmong(theirs) > theirs.length ? Number.NaN : usual,
   };
+}
+
+/** `Float64Array.from` with a function takes several times as long. */
+function valuesAt(values: Float64Array, rows: Int32Array): Float64Array {
+  const taken = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]];
+  return taken;
 }
 
 function missingAmong(values: Float64Array): number {

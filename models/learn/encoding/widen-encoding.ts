@@ -1,3 +1,4 @@
+import { sortNumbers } from '../../numerics/sort-numbers.ts';
 import type { FeatureColumn, FeatureTable } from '../../types.ts';
 import { someKnown } from '../some-known.ts';
 import { binCount, type EncodedFeature, type EncodedNumber, type Encoding, movedBy } from './encoding.ts';
@@ -51,7 +52,7 @@ function edgesBeyond(feature: EncodedFeature, column: FeatureColumn | undefined,
   if (feature.rowCount === 0 || binCount(feature) === 0) return none;
   const known = someKnown(column.values);
   const last = feature.edges.at(-1)!;
-  const beyond = known.filter((value) => value > last).sort();
+  const beyond = sortNumbers(known.filter((value) => value > last));
   const asked = Math.round((bins * beyond.length) / known.length);
   if (asked === 0) return none;
   const edges = quantileEdges(beyond, asked);

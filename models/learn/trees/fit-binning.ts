@@ -1,3 +1,4 @@
+import { sortNumbers } from '../../numerics/sort-numbers.ts';
 import type { CategoryColumn, FeatureTable, NumberColumn } from '../../types.ts';
 import { fewestRowsPerLevel } from '../encoding/encoding.ts';
 import { someKnown } from '../some-known.ts';
@@ -16,7 +17,7 @@ export const fitBinning = (table: FeatureTable, bins: number): Binning => ({
 
 /** Infinite values fall into the outer bins and set no cut. */
 function binNumber({ name, values }: NumberColumn, bins: number): BinnedNumber {
-  return { kind: 'number', name, cuts: evenCuts(someKnown(values).sort(), bins) };
+  return { kind: 'number', name, cuts: evenCuts(sortNumbers(someKnown(values)), bins) };
 }
 
 function binCategory({ name, codes, levels }: CategoryColumn): BinnedCategory {

@@ -1,3 +1,4 @@
+import { sortNumbers } from '../../numerics/sort-numbers.ts';
 import type { FeatureTable, NumberColumn } from '../../types.ts';
 import { someKnown } from '../some-known.ts';
 import type { BinnedNumber, Binning } from './binning.ts';
@@ -25,7 +26,7 @@ function widened(feature: BinnedNumber, { values }: NumberColumn, bins: number):
   const { cuts } = feature;
   if (cuts.length === 0) return feature;
   const known = someKnown(values);
-  const beyond = known.filter((value) => value >= cuts[cuts.length - 1]).sort();
+  const beyond = sortNumbers(known.filter((value) => value >= cuts[cuts.length - 1]));
   const asked = Math.round((bins * beyond.length) / known.length);
   if (asked < 2) return feature;
   return { ...feature, cuts: Float64Array.of(...cuts, ...evenCuts(beyond, asked)) };

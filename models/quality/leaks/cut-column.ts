@@ -1,3 +1,4 @@
+import { sortNumbers } from '../../numerics/sort-numbers.ts';
 import type { CategoryColumn, FeatureColumn, NumberColumn } from '../../types.ts';
 import type { JudgedRows } from './judged-rows.ts';
 import type { RowGroup } from './leak.ts';
@@ -35,7 +36,7 @@ type BothRows = Parameters<typeof cutColumn>[2];
 function cutNumber(train: NumberColumn, later: NumberColumn, rows: BothRows): CutColumn {
   const taught = valuesOf(train, rows.train);
   const judged = valuesOf(later, rows.later);
-  const filled = filledOf(taught).sort();
+  const filled = sortNumbers(filledOf(taught));
   const { lows, highs } = intervals(filled);
   const lacks = filled.length < taught.length || judged.some(Number.isNaN);
   const missing = lacks ? highs.length : -1;
