@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BinRun } from '../encoding/bin-runs.ts';
 import type { Cells } from '../encoding/encode-rows.ts';
+import { scratch } from './scratch.ts';
 import type { NetworkShape } from './shape.ts';
 
 /** The rows of `cells` to look up: those at `order[from]` … `order[from + count − 1]`. */
@@ -18,13 +19,10 @@ export function lookup(table: tf.Tensor2D, batch: Batch, runs: readonly BinRun[]
   return tf.tensor2d(z, [batch.count * width, batch.cells.featureCount]);
 }
 
-/** Reused, as fresh pages cost more than the sums: what was looked up must not outlive the next look-up. */
-let scratch = new Float32Array(0);
-
-function scratchOf(size: number): Float32Array {
-  if (scratch.length < size) scratch = new Float32Array(size);
-  return scratch.subarray(0, size);
-}
+/** Reused: what was looked up must not outlive the next look-up. */
+const lookedUp = scratch();
+const sumsOfEarlier = scratch();
+const slopesOfEarlier = scratch();
 
 /**
  * Gathered and scattered in typed arrays, four hidden units a step: a dense product with one-hot rows costs thirty times as
@@ -40,7 +38,7 @@ export function gather(
   const { cells, order, from, count } = batch;
   const { featureCount: F, row, weight } = cells;
   const earlier = runningSums(table, runs, width);
-  const z = scratchOf(count * width * F);
+  const z = lookedUp(count * width * F);
   for (let i = 0; i < count; i++) {
     const cell = order[from + i] * F;
     for (let f = 0; f < F; f++) {
@@ -77,7 +75,7 @@ export function scatter(
   const { cells, order, from, count } = batch;
   const { featureCount: F, row, weight } = cells;
   const gradient = new Float32Array(tableRows * width);
-  const ofEarlier = new Float32Array(tableRows * width);
+  const ofEarlier = slopesOfEarlier(tableRows * width).fill(0);
   for (let i = 0; i < count; i++) {
     const cell = order[from + i] * F;
     for (let f = 0; f < F; f++) {
@@ -106,7 +104,7 @@ export function scatter(
 
 /** C: for each bin the sum of the bins before it, 0 for all other rows. */
 function runningSums(table: Float32Array, runs: readonly BinRun[], width: number): Float32Array {
-  const sums = new Float32Array(table.length);
+  const sums = sumsOfEarlier(table.length).fill(0);
   for (const { first, count } of runs) {
     const end = (first + count) * width;
     for (let at = (first + 1) * width; at < end; at++) sums[at] = sums[at - width] + table[at - width];

@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Dropout } from './dropout.ts';
 import { type Batch, gather, scatter } from './lookup.ts';
 import type { Network } from './network.ts';
+import { readAtOnce } from './read-at-once.ts';
 import { retentionLoss } from './retention-loss.ts';
+import { scratch } from './scratch.ts';
 import { outputsPerMember as outs, parameterAt } from './shape.ts';
 import type { Targets } from './targets.ts';
 import { transposed } from './transposed.ts';
@@ -68,7 +70,7 @@ function passOver(network: Network, batch: Batch, targets: Targets, dropout?: Dr
     tf.matMul(last, tf.transpose(headsBack, [0, 2, 1])),
     tensorAt(parameterAt.headBias(layers)),
   );
-  const { loss, slopes } = retentionLoss(outputs.dataSync<'float32'>(), targets, batch);
+  const { loss, slopes } = retentionLoss(readAtOnce(outputs), targets, batch);
 
   gradients[parameterAt.headBias(layers)] = outputSums(slopes, size);
   const ofOutputs = tf.transpose(tf.tensor3d(slopes, [members, rows, outs]), [0, 2, 1]);
@@ -90,7 +92,7 @@ function passOver(network: Network, batch: Batch, targets: Targets, dropout?: Dr
   gradients[parameterAt.scale] = sumsOverRows(tf.mul(slope, mixed));
   const ofMixed = transposed(tf.reshape(tf.mul(slope, scale), [members, rows * width]));
   gradients[parameterAt.mix] = read(tf.matMul(transposed(values), ofMixed));
-  gradients[parameterAt.table] = scatter(read(tf.matMul(ofMixed, transposed(mix))), batch, runs, shape);
+  gradients[parameterAt.table] = scatter(readAtOnce(tf.matMul(ofMixed, transposed(mix))), batch, runs, shape);
   return { loss, gradients };
 }
 
@@ -103,13 +105,16 @@ interface Size {
 
 const read = (x: tf.Tensor): Float32Array => x.dataSync<'float32'>();
 
+/** Reused from step to step: a tensor takes a copy. */
+const slopesScratch = scratch();
+
 /** Slopes [k, b, out] · heads [k, out, H] → [k, b, H]: wasm is three times slower at a product over so short an axis. */
 function slopesOfUnits(
   slopes: Float32Array,
   heads: Float32Array,
   { members, rows, width }: Size,
 ): Float32Array {
-  const to = new Float32Array(members * rows * width);
+  const to = slopesScratch(members * rows * width);
   for (let m = 0, at = 0; m < members; m++) {
     const head = m * outs * width;
     for (let i = 0; i < rows; i++) {
