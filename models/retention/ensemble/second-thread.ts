@@ -48,22 +48,23 @@ export function begin<Name extends JobName>(
   return begunOn(name, job());
 }
 
-/** Threads that wait for another job of the kind they have done: what they compiled on the way serves again. */
-const waiting: Record<JobName, Set<Worker>> = { trees: new Set(), floor: new Set(), apart: new Set() };
-/** A thread that was given more bytes ends with its job, and its memory with it. */
-const mostKept = 4e6;
+/** Threads that wait for another job, and the kinds they have done: what they compiled on the way serves again. */
+const waiting = new Map<Worker, Set<JobName>>();
+/** A thread that was given more bytes, such as bins of over 150,000 rows, ends with its job, and its memory with it. */
+const mostKept = 20e6;
 
 function begunOn<Name extends JobName>(name: Name, job: Job<Name>): Begun<Name> {
   const moved = (ownBuffers[name] as (job: Job<Name>) => ArrayBuffer[])(job);
   const keep = (bytesOf[name] as (job: Job<Name>) => number)(job) <= mostKept;
-  const worker = threadFor(name);
+  const thread = threadFor(name);
+  const { worker } = thread;
   let report: Report = () => {};
   let over = false;
   const done = new Promise<Done<Name>>((resolve, reject) => {
     worker.on('message', (said: FromFitThread<Name>) => {
       if ('fraction' in said) return report(said.fraction, said.note);
       over = true;
-      letGo(worker, name, keep);
+      letGo(thread, keep);
       resolve(said.done);
     });
     worker.once('error', reject);
@@ -82,22 +83,25 @@ function begunOn<Name extends JobName>(name: Name, job: Job<Name>): Begun<Name> 
   };
 }
 
-function threadFor(name: JobName): Worker {
-  const [kept] = waiting[name];
-  if (kept === undefined) return new Worker(new URL(file!, import.meta.url));
-  waiting[name].delete(kept);
-  forget(kept);
-  kept.ref();
-  return kept;
+/** A thread that has done such a job, else any that waits, else a new one; and all that it will have done. */
+function threadFor(name: JobName): { readonly worker: Worker; readonly done: Set<JobName> } {
+  const kept = [...waiting].find(([, done]) => done.has(name)) ?? [...waiting][0];
+  if (kept === undefined)
+    return { worker: new Worker(new URL(file!, import.meta.url)), done: new Set([name]) };
+  const [worker, done] = kept;
+  waiting.delete(worker);
+  forget(worker);
+  worker.ref();
+  return { worker, done: done.add(name) };
 }
 
 /** Keeps a thread that has done its job, without keeping the process alive for it; or ends it. */
-function letGo(worker: Worker, name: JobName, keep: boolean): void {
+function letGo({ worker, done }: ReturnType<typeof threadFor>, keep: boolean): void {
   forget(worker);
   if (!keep) return void worker.terminate();
   worker.unref();
-  waiting[name].add(worker);
-  worker.once('exit', () => waiting[name].delete(worker));
+  waiting.set(worker, done);
+  worker.once('exit', () => waiting.delete(worker));
 }
 
 function forget(worker: Worker): void {
