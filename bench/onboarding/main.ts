@@ -4,6 +4,7 @@ import { forms } from './forms.ts';
 import { type Judged, judge, type Verdict } from './judge.ts';
 import { kinds } from './kinds.ts';
 import { metAgain } from './met-again.ts';
+import { metInShops } from './met-in-shops.ts';
 import { metLater } from './met-later.ts';
 import { nested } from './nested.ts';
 import { onceEachKinds } from './once-each.ts';
@@ -28,6 +29,7 @@ const group = args.includes('--unseen')
       ...onceEachKinds,
       ...metLater,
       ...metAgain,
+      ...metInShops,
       ...forms,
       ...nested,
       ...severalTables,

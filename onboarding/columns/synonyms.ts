@@ -6,7 +6,7 @@ import { withoutCode } from './currency-in-name.ts';
  * What people call a source's columns, in English, German, French, Spanish, Italian, Portuguese, Polish, Romanian and
  * Russian: names as `words_with_underscores`, without accents, the likeliest first.
  */
-const customer = `customer_id customer_key customer_number customer_no customer_code customer client_id client user_id user account_id
+const customer = `customer_id customer_key customer_number customer_no customer_code customer client_id client user_id user usuario_id usuario utilisateur_id utilisateur utente_id utente benutzer_id benutzer account_id
   member_id member_no member_number guest_id patient_id patron_id passenger_id buyer_id buyer shopper_id subscriber_id contact_id cust_id cust kundennummer kunden_nr kunden_id kunden kunde kd_nr
   client_no numero_client id_client id_cliente cliente_id codigo_cliente codice_cliente cliente klient_id id_klienta klient klienta nr_klienta
   numer_klienta client_nr cod_client id_cl клиент_id id_клиента код_клиента клиент покупатель`;
@@ -62,7 +62,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
       order_value order_amount amount_paid total_price total sales_amount sales turnover subtotal dollar_value dollars payment_value
       nettobetrag netto_betrag nettoumsatz umsatz gesamtbetrag betrag summe gesamtpreis montant_ht montant importe_neto importe
       importo_netto importo totale valor_total valor_venda valor_pedido valor_pago valor importe_total monto_total monto total_venta wartosc_netto wartosc kwota_netto kwota valoare_neta valoare suma_neta suma
-      сумма выручка gross_amount gross_total spend value`,
+      сумма выручка gross_amount gross_total total_spent spent spend value`,
     margin:
       'margin contribution_margin gross_margin gross_profit profit deckungsbeitrag marge margen margine marza marja маржа прибыль',
     currency: currencies,

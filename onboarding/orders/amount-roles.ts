@@ -196,6 +196,10 @@ const isNumberOf = (column: ColumnProfile): boolean =>
   !isCalledQuantity(column) &&
   wordsOf(column.name).some((word) => /^(id|key|code|codigo|cod|nr|no|kod|fk|pk)$/.test(word));
 
+/** Whole sums of what it cost, of tax or carriage: no units. */
+const isExpense = (column: ColumnProfile): boolean =>
+  !isCalledQuantity(column) && (isCost(column) || comesOnTop(column));
+
 const isConstantOne = ({ distinct }: ColumnProfile): boolean => distinct < 2;
 
 type Found = Omit<FoundAmount, 'quantity'>;
@@ -256,7 +260,9 @@ function orderTotals({ relations, money, roles }: Table): ColumnProfile[] {
 /** A price that goes with a product whatever the units, or is called one. */
 function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | null {
   const { relations, counts } = table;
-  const quantity = quantityOf(counts.filter((column) => !isConstantOne(column) && !isNumberOf(column)));
+  const quantity = quantityOf(
+    counts.filter((column) => !isConstantOne(column) && !isNumberOf(column) && !isExpense(column)),
+  );
   if (quantity === null) return null;
   const ofProduct = (column: ColumnProfile) =>
     Object.entries(relations.groups).some(
@@ -270,6 +276,7 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
     unitPriceFit(column) > 0 && amountFit(column) <= unitPriceFit(column);
   const prices = lines.filter((column) => isPrice(column) || saysPrice(column));
   const price =
+    lines.find((column) => ofProduct(column) && !isCost(column)) ??
     lines.find(ofProduct) ??
     prices.filter(isPrice).sort((a, b) => Number(isListed(a)) - Number(isListed(b)))[0];
   if (price === undefined || lines.some((column) => column !== price && amountFit(column) > 0.75))
@@ -297,18 +304,34 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
   return {
     role: { kind: 'product', quantity, price, less: confirmed ? null : discount },
     why,
-    ...(other
-      ? {
-          ask: `${price.name} is read as the price of one, and ${other.name} is one as well: which was paid?`,
-        }
-      : {}),
-    ...(whole
-      ? {
-          ask: `${whole.name} is of whole orders, and not taken off their rows: is it taken off the ${price.name} already?`,
-        }
-      : {}),
+    ...askOfPrice({ price, other, whole, isConfirmed: confirmed !== undefined }),
     rivals: sure || confirmed || unitPriceFit(price) > 0.75 ? [] : [price.name],
   };
+}
+
+interface DoubtfulPrice {
+  readonly price: ColumnProfile;
+  readonly other: ColumnProfile | undefined;
+  /** What is taken off whole orders. */
+  readonly whole: ColumnProfile | undefined;
+  readonly isConfirmed: boolean;
+}
+
+/** What only a person knows of a price. */
+function askOfPrice({ price, other, whole, isConfirmed }: DoubtfulPrice): { ask?: string } {
+  if (whole)
+    return {
+      ask: `${whole.name} is of whole orders, and not taken off their rows: is it taken off the ${price.name} already?`,
+    };
+  if (other)
+    return {
+      ask: `${price.name} is read as the price of one, and ${other.name} is one as well: which was paid?`,
+    };
+  if (isCost(price) && !isConfirmed)
+    return {
+      ask: `${price.name} is read as the price of one: is it what customers pay, or the business itself?`,
+    };
+  return {};
 }
 
 interface Priced {
@@ -423,6 +446,12 @@ const isBeside = (column: ColumnProfile): boolean =>
 const isCalledMoney = (column: ColumnProfile): boolean =>
   Math.max(amountFit(column), unitPriceFit(column)) > 0.75;
 
+/** The price of one beside whole sums, which may be units as well. */
+const priceBeside = (amount: ColumnProfile, { money }: Table): ColumnProfile | undefined =>
+  amount.sample.every((value) => /^\d+$/.test(value))
+    ? money.find((column) => column !== amount && unitPriceFit(column) > 0.75 && !isListed(column))
+    : undefined;
+
 /** A count beside an amount that nothing calls one, and that is no larger where there are more: it may be the price of one. */
 function manyOf(amount: ColumnProfile, { counts, relations }: Table): ColumnProfile | undefined {
   if (amountFit(amount) > 0.75) return undefined;
@@ -476,7 +505,8 @@ function byName(input: InputProfile, table: Table): Found | null {
   const like = ofLikeNamed(table.relations, best, candidates);
   const { amount } = like;
   const named = amountFit(best) > 0;
-  const many = manyOf(amount, table);
+  const priced = priceBeside(amount, table);
+  const many = priced ?? manyOf(amount, table);
   const others = named
     ? [...like.rivals, ...alsoPaid(table, amount)]
     : all.filter((column) => column !== amount).map(({ name }) => name);
@@ -490,7 +520,9 @@ function byName(input: InputProfile, table: Table): Found | null {
         : 'guessed: the number among its columns',
     ...(unitPriceFit(amount) > amountFit(amount) || many
       ? {
-          ask: `${amount.name} is taken for what a row was sold for. Is it the price of one? Then multiply it by ${many?.name ?? 'how many'}`,
+          ask: priced
+            ? `${amount.name} is taken for what a row was sold for. Is it how many were sold? Then multiply it by ${priced.name}`
+            : `${amount.name} is taken for what a row was sold for. Is it the price of one? Then multiply it by ${many?.name ?? 'how many'}`,
           ...(many ? { many: many.name } : {}),
         }
       : {}),

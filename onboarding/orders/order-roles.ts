@@ -140,7 +140,7 @@ function pairsOf(
   );
   const customers =
     told === undefined
-      ? keys.filter((column) => comesBack(column, relations, at.name) && !counts(column))
+      ? keys.filter((column) => comesBack(column, relations, at.name) && !counts(column) && !isOfFew(column))
       : input.columns.filter(({ name }) => name === told);
   const orders = keys.filter((column) => isOneEvent(input, column, relations, at.name));
   return customers.flatMap((customer) => {
@@ -158,6 +158,9 @@ const counts = (column: ColumnProfile): boolean =>
   isProtected({ name: column.name, needs: [] }) ||
   (isMeasure(wordsOf(column.name)) && !speaksOfCustomer(column));
 
+/** The second line of an address: who buys stands on most rows, but for guests. */
+const isOfFew = (column: ColumnProfile): boolean => full(column) < 0.5 && !speaksOfCustomer(column);
+
 /** A customer stands on rows of different times, and there are several of them. */
 function comesBack(column: ColumnProfile, { groups }: Relations, at: string): boolean {
   const own = groups[column.name];
@@ -168,6 +171,9 @@ function comesBack(column: ColumnProfile, { groups }: Relations, at: string): bo
 
 const speaksOfCustomer = ({ name }: ColumnProfile): boolean =>
   wordsOf(name).some((word) => nameFit('orders', 'customer_id', { name: word }) > 0.75);
+
+export const isNameOfCustomer = (column: ColumnProfile): boolean =>
+  speaksOfCustomer(column) && nameFit('customers', 'name', column) > 0.75;
 
 /** Called a customer, but none of them ever comes back. */
 const isMadeForEachOrder = (column: ColumnProfile, { groups }: Relations): boolean => {
@@ -239,6 +245,8 @@ function customerScore(column: ColumnProfile, input: InputProfile, relations: Re
   const written = shapeOf(column) === 'text' ? 0.3 : 0;
   const person = mail > 25 ? 0.2 : 0;
   const sum = isRound(column) || isYears(column) ? 1 : 0;
-  const named = 1.5 * nameFit('orders', 'customer_id', column);
+  // a name of customers is less than their id
+  const name = isNameOfCustomer(column) ? 0.5 : 0;
+  const named = 1.5 * Math.max(name, nameFit('orders', 'customer_id', column));
   return many + named + person - product - otherName - written - sum;
 }

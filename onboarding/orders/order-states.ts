@@ -43,7 +43,8 @@ export async function statesOf(
   );
   const free = others.filter((column) => !owned.includes(column));
   const at = free.find((column) => shapeOf(column) === 'time' && speaksOfRefund(column.name)) ?? null;
-  const back = free.find((column) => isRefundAmount(column)) ?? null;
+  const sums = free.filter((column) => isRefundAmount(column));
+  const back = sums.find((column) => !isOnMostRows(column)) ?? null;
   const flag = free.find((column) => isRefundFlag(column)) ?? null;
   const spoken = free.filter((column) => column !== flag).flatMap((column) => spokenStates(column));
   const failed = spoken.filter(({ failed: words }) => words.length > 0).map(notFailed);
@@ -58,6 +59,7 @@ export async function statesOf(
     ],
     questions: [
       ...partly,
+      ...sums.filter(isOnMostRows).map(mostRowsQuestion),
       ...spoken.filter(({ waiting }) => waiting.length > 0).map(waitingQuestion),
       ...(await countedUnknown(warehouse, found, { spoken, failed })).map(unknownQuestion),
       ...owned.map(ownedQuestion),
@@ -111,6 +113,19 @@ export async function statesOf(
     ],
   };
 }
+
+/** Hardly any shop pays back most of what it sells. */
+const isOnMostRows = ({ filled, rows, common }: ColumnProfile): boolean => {
+  const zeros = common.find(({ value }) => Number(value.replace(',', '.')) === 0)?.rows ?? 0;
+  return filled - zeros > 0.5 * rows;
+};
+
+const mostRowsQuestion = ({ name }: ColumnProfile): Question => ({
+  key: 'sources.orders',
+  text: `${name} is called what was paid back, but stands on most rows, so it counts for nothing. Was it? Then subtract it; otherwise delete the line.`,
+  candidates: [`what is paid back: ${name}`],
+  decides: true,
+});
 
 /** Words that are not understood, where they stand on rows that count: not on those that another column leaves out. */
 async function countedUnknown(

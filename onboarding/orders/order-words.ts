@@ -38,8 +38,14 @@ export function stateOf(value: string, ofShipping = false): OrderState {
 
 const wordsOf = (name: string): string[] => name.split(/[\s_.-]+|(?<=\p{Ll})(?=\p{Lu})/u).map(plainWord);
 
+/** A credit is paid back; a credit card, a limit and a score of credit are not. */
+const ofCredit = /^(notes?|memos?|amount|date|at|id|no|nr|number|value|total|sum|flag|status|reason|issued)$/;
+
 /** A column's name that speaks of paying back, and of nothing else. */
-export const speaksOfRefund = (name: string): boolean => wordsOf(name).some((word) => refunded.test(word));
+export const speaksOfRefund = (name: string): boolean =>
+  wordsOf(name).some((word, i, { [i + 1]: next }) =>
+    word === 'credit' ? next === undefined || ofCredit.test(next) : refunded.test(word),
+  );
 
 const calledOff = /^(cancel|void|storn|annul|anul|отмен)/;
 
@@ -58,7 +64,7 @@ export const speaksOfShipping = (name: string): boolean =>
 
 /** Names of columns that tell how or where, never whether: no question is asked of them. */
 const harmless =
-  /country|land$|pays|pais|paese|kraj|tara|страна|city|stadt|ville|ciudad|citta|miasto|region|state$|channel|kanal|canal|source|device|platform|currency|waehrung|wahrung|devise|moneda|valuta|moeda|waluta|валюта|category|kategori|categor|product|produkt|item|method|zahlungsart|payment|shipping|carrier|gender|sex|segment|group|brand|marke|size|variation|variant|flavou?r|color|colour|farbe|store|shop|filiale|warehouse|language|plan|tier|discount|coupon|promo|\btax\b|\bbalance|type of|weekday|quantity|menge|qty/i;
+  /country|land$|pays|pais|paese|kraj|tara|страна|city|zip|postal|post ?code|\bplz\b|\bcep\b|stadt|ville|ciudad|citta|miasto|region|state$|channel|kanal|canal|source|device|platform|currency|waehrung|wahrung|devise|moneda|valuta|moeda|waluta|валюта|category|kategori|categor|product|produkt|item|method|zahlungsart|payment|shipping|carrier|gender|sex|segment|group|brand|marke|size|variation|variant|flavou?r|color|colour|farbe|store|shop|filiale|warehouse|language|plan|tier|discount|coupon|promo|\btax\b|\bbalance|type of|weekday|quantity|menge|qty/i;
 
 export const isHarmless = (name: string): boolean =>
   harmless.test(name.normalize('NFKD').replace(/\p{M}/gu, ''));
@@ -71,7 +77,7 @@ export const isNobody = (value: string): boolean =>
 
 /** Names of what is counted or measured and is no money. */
 const measured =
-  /^(duration|minutes?|mins?|seconds?|secs?|hours?|hrs|ms|kb|mb|gb|bytes?|megabytes?|gigabytes?|scores?|ratings?|percent|percentage|pct|ratio|probability|km|kms|kilomet\w*|miles?|met(er|re)s?|distance|kg|grams?|weight|steps|calories|moods?|stress|fatigue|sleep|volatility|bmi|kcal|temperature|latency|speed|volume|kwh|lat|lon|lng|latitude|longitude|dauer|minuten|sekunden|stunden|strecke|gewicht|verbrauch|duree|heures|poids|consommation|duracion|minutos|horas|distancia|peso|duracao|durata|minuti|distanza|czas|minuty|godziny|waga|durata|длительность|минуты|часы|вес|расстояние)$/;
+  /^(duration|minutes?|mins?|seconds?|secs?|hours?|hrs|ms|kb|mb|gb|bytes?|megabytes?|gigabytes?|scores?|ratings?|percent|percentage|pct|ratio|probability|km|kms|kilomet\w*|miles?|met(er|re)s?|distance|kg|grams?|weight|steps|calories|points?|punkte|puntos|pontos|punti|punkty|puncte|балл\w*|moods?|stress|fatigue|sleep|volatility|bmi|kcal|temperature|latency|speed|volume|kwh|lat|lon|lng|latitude|longitude|dauer|minuten|sekunden|stunden|strecke|gewicht|verbrauch|duree|heures|poids|consommation|duracion|minutos|horas|distancia|peso|duracao|durata|minuti|distanza|czas|minuty|godziny|waga|durata|длительность|минуты|часы|вес|расстояние)$/;
 
 /** How late something was: `dias_em_atraso`. */
 const late =

@@ -121,7 +121,7 @@ function isStatus(column: ColumnProfile): boolean {
 /** Nearly all rows say one thing and a few another. */
 function isMarginal(column: ColumnProfile): boolean {
   const [first] = column.common;
-  if (shapeOf(column) !== 'words' && !(column.distinct <= 3 && column.distinct > 1)) return false;
+  if (shapeOf(column) === 'time' || (shapeOf(column) !== 'words' && column.distinct > 3)) return false;
   if (column.distinct < 2 || column.distinct > 12 || first === undefined) return false;
   if (column.common.every(({ value }) => /^(19|20)\d\d$/.test(value))) return false;
   const all = column.filled;

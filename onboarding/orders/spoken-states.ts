@@ -2,6 +2,7 @@ import type { ColumnProfile } from '../../contracts/profile.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { flagSql } from '../../pipeline/recognise/flag-format.ts';
 import { literal } from '../../pipeline/sql/sql-text.ts';
+import { nameFit } from '../columns/match-columns.ts';
 import { shapeOf } from '../read/shape.ts';
 import { into, sqlText } from '../read/sql-of-column.ts';
 import { speaksOfRefund, speaksOfShipping, stateOf } from './order-words.ts';
@@ -21,7 +22,8 @@ export interface Spoken {
 
 /** A column of few words, some of which say that there was no sale or that it was paid back. */
 export function spokenStates(column: ColumnProfile): Spoken[] {
-  if (shapeOf(column) !== 'words' || column.common.length < column.distinct || saysMeans(column)) return [];
+  if (shapeOf(column) !== 'words' || column.common.length < column.distinct) return [];
+  if (saysMeans(column) || saysWho(column)) return [];
   const prefix = commonPrefix(column.common.map(({ value }) => value));
   const states = column.common.map(({ value }) => ({
     value,
@@ -44,6 +46,10 @@ export function spokenStates(column: ColumnProfile): Spoken[] {
   const { failed, refunded, part } = spoken;
   return failed.length + refunded.length + spoken.waiting.length > 0 || part ? [spoken] : [];
 }
+
+/** Names of customers, whatever these are called. */
+const saysWho = (column: ColumnProfile): boolean =>
+  nameFit('customers', 'name', column) > 0.75 || nameFit('orders', 'customer_id', column) > 0.75;
 
 /** How it was paid, never whether: by credit, from a prepaid card, with a code of discount. */
 const saysMeans = ({ name, common }: ColumnProfile): boolean =>

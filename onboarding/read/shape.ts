@@ -58,9 +58,14 @@ function lookAtNumber(column: ColumnProfile): Shape | null {
   if (format.decimals && unitPriceFit(column) > 0.5) return 'number';
   if (format.decimals && !wholeDecimals(column)) return 'number';
   if (format.currency !== undefined || (format.sql !== undefined && !wholeDecimals(column))) return 'number';
-  if (isCount(column, format.negative)) return 'count';
+  if (isCount(column, format.negative)) return isListed(column) ? 'number' : 'count';
   return amountNameFit(column) > 0.75 ? 'number' : 'id';
 }
+
+/** Sums of few sizes, as where few things are sold: called an amount, and larger than units mostly are. */
+const isListed = (column: ColumnProfile): boolean =>
+  amountNameFit(column) > 0.75 &&
+  column.sample.filter((value) => Math.abs(Number(value)) >= 20).length > 0.8 * column.sample.length;
 
 /** Units are mostly few, whatever the largest; ids are spread. */
 function isCount({ sample, common, distinct, filled }: ColumnProfile, negative: boolean): boolean {

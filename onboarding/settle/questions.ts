@@ -8,10 +8,11 @@ import { write } from '../../pipeline/reports/format.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { dayOfLeaving } from '../contracts/contracts-of-members.ts';
+import { isNameOfCustomer } from '../orders/order-roles.ts';
 import { isHarmless, isMeasure } from '../orders/order-words.ts';
 import { inHundredths } from '../read/read-column.ts';
 import { determines } from '../read/relations.ts';
-import { shapeOf } from '../read/shape.ts';
+import { isRound, shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
 import type { CurrencyGuess } from '../sources/currency.ts';
 import { consentByRefusal, doubtfulConsents, maybeConsent, nobodySaidYes } from '../sources/find-consent.ts';
@@ -140,6 +141,7 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
   if (!order) return onceOnlyQuestions(orders);
   const { roles, amount } = order;
   return [
+    ...goodsQuestions(found, 'orders', roles.customer),
     ...snapshotQuestions(orders, order),
     ...fewQuestions(orders, order),
     ...roleQuestion('orders', 'customer_id', {
@@ -262,8 +264,14 @@ function unpaidQuestions(found: readonly Recognised[]): Question[] {
   if (!events) return [];
   if (fileFit('events', events.input) > 0) return soldQuestions(events);
   const unpaid = events.inputs.filter((input) => fileFit('orders', input) > 0 || numbersOrders(input));
+  const who = find(events, 'customer_id')?.column;
   if (unpaid.length === 0)
-    return [...whoQuestions(events), ...soldQuestions(events), ...countedQuestions(events)];
+    return [
+      ...(who ? goodsQuestions(found, 'events', who) : []),
+      ...whoQuestions(events),
+      ...soldQuestions(events),
+      ...countedQuestions(events),
+    ];
   return [
     {
       key: 'sources.orders.columns.amount',
@@ -343,12 +351,38 @@ function centsQuestions({ input }: Recognised, { amount: { role, told } }: Order
   ];
 }
 
+/** What two sums and no day or address are said of, under names that nobody here knows, may be goods: what they cost and sell for. */
+function goodsQuestions(
+  found: readonly Recognised[],
+  source: 'orders' | 'events',
+  who: ColumnProfile,
+): Question[] {
+  const table = found.find((one) => one.source === 'customers')?.input;
+  const isCalledSo =
+    nameFit(source, 'customer_id', who) > 0 || (table !== undefined && fileFit('customers', table) > 0);
+  if (table === undefined || table === found.find((one) => one.source === source)?.input || isCalledSo)
+    return [];
+  const sums = table.columns.filter((column) => shapeOf(column) === 'number' || isRound(column));
+  const isOfPeople = table.columns.some(
+    (column) => shapeOf(column) === 'time' || column.sample.some((value) => /^\S+@\S+\.\S+$/.test(value)),
+  );
+  if (sums.length < 2 || isOfPeople) return [];
+  return [
+    {
+      key: `sources.${source}.columns.customer_id`,
+      text: `${who.name} is taken for the customer only by what it holds, and ${table.name} gives ${sums.map(({ name }) => name).join(' and ')} of each, as of goods. Is it the customer? If not, no column names the customer; add a file that does.`,
+      candidates: ['customer_id: …'],
+      decides: true,
+    },
+  ];
+}
+
 /** Ids that stand on many rows each, or small numbers, under a name that nobody here knows or that is a product's or a shop's, may be of branches, goods or units. */
 const fewQuestions = ({ input }: Recognised, { roles: { customer, order } }: OrderFindings): Question[] =>
   byContentQuestions('orders', customer, order?.distinct ?? input.rows);
 
 function byContentQuestions(source: 'orders' | 'events', customer: ColumnProfile, n: number): Question[] {
-  const named = nameFit(source, 'customer_id', customer) > 0;
+  const named = nameFit(source, 'customer_id', customer) > 0 || isNameOfCustomer(customer);
   const few = customer.distinct < 50 && n >= 8 * customer.distinct;
   // a log of visits says nothing else of whom it is of
   const most = source === 'orders' ? 1000 : 10_000;

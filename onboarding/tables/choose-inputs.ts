@@ -46,7 +46,7 @@ export async function chooseInputs(
       );
   const beside = await allBeside(warehouse, certain, { others, related });
   const authored = await withAuthors(warehouse, [...certain, ...beside], related);
-  const taken = [joined, contracts, left, customers, ...visits, ...beside].filter(isFound);
+  const taken = [...certain, joined, contracts, left, customers, ...beside].filter(isFound);
   const unread: Unread = { certain, visits, beside, taken, others, related };
   return {
     sources: alignIds([...(customers ? [customers] : []), ...authored]).filter(

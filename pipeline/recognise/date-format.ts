@@ -227,7 +227,7 @@ function shortDays(values: readonly string[]): TimeFormat | null {
 /** As spreadsheets read two digits of a year. */
 const centuryOf = (value: string): number => (value < '70' ? 2000 : 1900);
 
-const twelve = /^(\S+),? (\d{1,2})(:\d{2}(?::\d{2})?) ?([AaPp])\.?[Mm]\.?$/;
+const twelve = /^([^\s,]+),? (\d{1,2})(:\d{2}(?::\d{2})?) ?([AaPp])\.?[Mm]\.?$/;
 
 function twelveHours(values: readonly string[]): TimeFormat | null {
   if (shareOf(values, (value) => twelve.test(value)) < enough) return null;

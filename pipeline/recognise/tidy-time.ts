@@ -16,10 +16,20 @@ const meridiem = /[AaPp]\.?[Mm]\.?$/;
 /** The business's own zone, by its letters, as forms write it behind. */
 const zone = / (?:GMT|UTC|[A-Z]{2,4}T)(?:[+-]\d{1,2}(?::?\d{2})?)?$/;
 
+/** Spaces that do not break, and narrow ones. */
+const oddSpaces = '\u00a0\u2009\u202f';
+const odd = new RegExp(`[${oddSpaces}]`, 'g');
+
 const yearFirst = /^\d{4}[-/.]\d{2}[-/.]\d{2}(?!\d)/;
 
 /** Tried in turn where nothing reads the values as they are. */
 export const tidies: readonly Tidy[] = [
+  {
+    // 2/1/26 11:43 PM with the narrow space that newer programs put before the PM
+    is: () => true,
+    plain: (value) => value.replace(odd, ' '),
+    sql: `regexp_replace({}, '[${oddSpaces}]', ' ')`,
+  },
   {
     // 2024/02/07 4:07:11 PM GMT+1
     is: (value) => zone.test(value),

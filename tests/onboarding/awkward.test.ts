@@ -4,6 +4,7 @@ import { contractKinds } from '../../bench/onboarding/contract-kinds.ts';
 import { forms } from '../../bench/onboarding/forms.ts';
 import { judge } from '../../bench/onboarding/judge.ts';
 import { metAgain } from '../../bench/onboarding/met-again.ts';
+import { metInShops } from '../../bench/onboarding/met-in-shops.ts';
 import { metLater } from '../../bench/onboarding/met-later.ts';
 import { nested } from '../../bench/onboarding/nested.ts';
 import { onceEachKinds } from '../../bench/onboarding/once-each.ts';
@@ -27,6 +28,7 @@ describe('init on awkward businesses', () => {
     ...contractKinds,
     ...onceEachKinds,
     ...metAgain,
+    ...metInShops,
     ...metLater,
     ...forms,
     ...nested,

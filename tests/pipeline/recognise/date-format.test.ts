@@ -17,3 +17,11 @@ it.each([
 ])('reads a word between day and clock: %s', (...values) => {
   expect(findTimeFormat(values)).toMatchObject({ share: 1, hasClock: true, format: 'd-M-yyyy H:mm' });
 });
+
+it.each([
+  ['2/13/26 11:43\u202fPM', '12/1/26 9:05\u202fAM'],
+  ['2/13/26, 11:43 PM', '12/1/26, 9:05 AM'],
+  ['2/13/26 11:43\u00a0PM', '12/1/26 9:05 AM'],
+])('reads the spaces and commas that programs put around a clock in halves: %s', (...values) => {
+  expect(findTimeFormat(values)).toMatchObject({ share: 1, hasClock: true, format: 'M/d/yy H:mm' });
+});

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { speaksOfRefund } from '../../onboarding/orders/order-words.ts';
+
+it.each(['credit', 'credit_amount', 'credit_note_no', 'issuedCredit', 'refunded_amount'])(
+  '%s speaks of what was paid back',
+  (name) => expect(speaksOfRefund(name)).toBe(true),
+);
+
+it.each(['credit_card_exper_month', 'creditCardNumber', 'credit_limit', 'credit_score'])(
+  '%s speaks of a card or a limit',
+  (name) => expect(speaksOfRefund(name)).toBe(false),
+);
