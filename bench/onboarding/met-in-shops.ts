@@ -51,6 +51,65 @@ export const metInShops: readonly Business[] = [
     }),
     true,
   ),
+  kind(
+    'whole sums, what they cost and what is left, in no language',
+    (of) => ({
+      sheets: [
+        {
+          name: 'data_03',
+          header: ['日付', '商品', '顧客ID', '数量', '売上', '原価', '利益', '利益率(%)'],
+          // customers of a firm buy once a day, at sums that are far apart
+          rows: of.map(({ i, customer, at, cents }) => {
+            const sold = 3000 + Math.round(cents ** 3 / 90_000) + i;
+            const left = Math.round(sold * (0.3 + 0.05 * (i % 9)));
+            return [
+              clock(at).slice(0, 10),
+              `商品${i % 12}`,
+              `ENT-${String(customer).padStart(4, '0')}`,
+              `${1 + (i % 5)}`,
+              `${sold}`,
+              `${sold - left}`,
+              `${left}`,
+              ((100 * left) / sold).toFixed(1),
+            ];
+          }),
+        },
+      ],
+      truth: sums(
+        of.map((buy) => ({ ...buy, cents: 100 * (3000 + Math.round(buy.cents ** 3 / 90_000) + buy.i) })),
+      ),
+    }),
+    true,
+  ),
+  kind('numbers of orders with blanks in them', (of) => ({
+    sheets: [
+      {
+        name: 'sales_order',
+        header: [
+          'OrderNumber',
+          'OrderDate',
+          'Customer Index',
+          'Region Index',
+          'Order Quantity',
+          'Unit Price',
+        ],
+        rows: of.flatMap(({ i, customer, at, cents }) =>
+          // two orders of a day, each of its own number
+          [0, 1].map((n) => [
+            `SO - ${String(2 * i + n).padStart(6, '0')}`,
+            clock(at).slice(0, 10),
+            `${1 + (customer % 90)}`,
+            `${1 + (i % 80)}`,
+            '2',
+            money(cents),
+          ]),
+        ),
+      },
+    ],
+    truth: {
+      sums: { customers: 90, orders: 2 * of.length, cents: 4 * (sums(of).sums?.cents ?? 0) },
+    },
+  })),
   kind('a card of credit that expires', (of) => ({
     sheets: [
       {

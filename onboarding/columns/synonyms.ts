@@ -6,7 +6,7 @@ import { withoutCode } from './currency-in-name.ts';
  * What people call a source's columns, in English, German, French, Spanish, Italian, Portuguese, Polish, Romanian and
  * Russian: names as `words_with_underscores`, without accents, the likeliest first.
  */
-const customer = `customer_id customer_key customer_number customer_no customer_code customer client_id client user_id user usuario_id usuario utilisateur_id utilisateur utente_id utente benutzer_id benutzer account_id
+const customer = `customer_id customer_key customer_number customer_no customer_code customer_index customer_ref customer client_id client user_id user usuario_id usuario utilisateur_id utilisateur utente_id utente benutzer_id benutzer account_id
   member_id member_no member_number guest_id patient_id patron_id passenger_id buyer_id buyer shopper_id subscriber_id contact_id cust_id cust kundennummer kunden_nr kunden_id kunden kunde kd_nr
   client_no numero_client id_client id_cliente cliente_id codigo_cliente codice_cliente cliente klient_id id_klienta klient klienta nr_klienta
   numer_klienta client_nr cod_client id_cl клиент_id id_клиента код_клиента клиент покупатель`;
@@ -114,7 +114,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
     known_at: knownAt,
     answered_at: 'answered_at responded_at response_date completed_at submitted_at answered response_time',
     kind: 'kind survey_kind survey_type metric type',
-    score: `score rating answer nps_score csat_score ces_score nps csat ces satisfaction satisfaction_level customer_satisfaction zufriedenheit
+    score: `score overall_satisfaction overall_rating overall_score rating answer nps_score csat_score ces_score nps csat ces satisfaction satisfaction_level customer_satisfaction zufriedenheit
       satisfaccion soddisfazione satisfacao satysfakcja zadowolenie satisfactie tevredenheid удовлетворенность effort ease value note punkte`,
     scale_max: 'scale_max max_score scale',
     relation: 'relation relationship',

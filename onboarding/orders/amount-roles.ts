@@ -8,6 +8,7 @@ import {
   comesOnTop,
   isCost,
   isDiscount,
+  isPercent,
   isShare,
   isWhole,
   ofLikeNamed,
@@ -59,7 +60,8 @@ const nearly = 0.95;
 /** Finds the amount by arithmetic where the columns allow it, by names where they do not. Null without any number. */
 export function amountRole(input: InputProfile, relations: Relations, roles: OrderRoles): FoundAmount | null {
   const own = [roles.customer, roles.at, roles.order].map((column) => column?.name);
-  const used = (column: ColumnProfile) => own.includes(column.name) || measures(column);
+  const used = (column: ColumnProfile) =>
+    own.includes(column.name) || measures(column) || (isPercent(column) && amountFit(column) === 0);
   const money = ofShape(input, 'number').filter((column) => !used(column) && !isSparse(column));
   const counts = ofShape(input, 'count').filter(
     (column) =>
@@ -194,7 +196,9 @@ const isListed = ({ name }: ColumnProfile): boolean =>
 /** Called a number or a key of something: of who sold it, say. */
 const isNumberOf = (column: ColumnProfile): boolean =>
   !isCalledQuantity(column) &&
-  wordsOf(column.name).some((word) => /^(id|key|code|codigo|cod|nr|no|kod|fk|pk)$/.test(word));
+  wordsOf(column.name).some((word) =>
+    /^(id|key|code|codigo|cod|nr|no|kod|fk|pk|index|idx|indice)$/.test(word),
+  );
 
 /** Whole sums of what it cost, of tax or carriage: no units. */
 const isExpense = (column: ColumnProfile): boolean =>
@@ -261,7 +265,10 @@ function orderTotals({ relations, money, roles }: Table): ColumnProfile[] {
 function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | null {
   const { relations, counts } = table;
   const quantity = quantityOf(
-    counts.filter((column) => !isConstantOne(column) && !isNumberOf(column) && !isExpense(column)),
+    counts.filter(
+      (column) =>
+        isCalledQuantity(column) || (!isConstantOne(column) && !isNumberOf(column) && !isExpense(column)),
+    ),
   );
   if (quantity === null) return null;
   const ofProduct = (column: ColumnProfile) =>
@@ -304,12 +311,17 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
   return {
     role: { kind: 'product', quantity, price, less: confirmed ? null : discount },
     why,
-    ...askOfPrice({ price, other, whole, isConfirmed: confirmed !== undefined }),
+    ...askOfPrice({ quantity, price, other, whole, isConfirmed: confirmed !== undefined }),
     rivals: sure || confirmed || unitPriceFit(price) > 0.75 ? [] : [price.name],
   };
 }
 
+/** One is what is mostly bought; shops and regions that are numbered have no such favourite. */
+const mayCount = (column: ColumnProfile): boolean =>
+  nameFit('orders', 'quantity', column) > 0 || Number(column.common[0]?.value) === 1;
+
 interface DoubtfulPrice {
+  readonly quantity: ColumnProfile;
   readonly price: ColumnProfile;
   readonly other: ColumnProfile | undefined;
   /** What is taken off whole orders. */
@@ -318,7 +330,7 @@ interface DoubtfulPrice {
 }
 
 /** What only a person knows of a price. */
-function askOfPrice({ price, other, whole, isConfirmed }: DoubtfulPrice): { ask?: string } {
+function askOfPrice({ quantity, price, other, whole, isConfirmed }: DoubtfulPrice): { ask?: string } {
   if (whole)
     return {
       ask: `${whole.name} is of whole orders, and not taken off their rows: is it taken off the ${price.name} already?`,
@@ -326,6 +338,10 @@ function askOfPrice({ price, other, whole, isConfirmed }: DoubtfulPrice): { ask?
   if (other)
     return {
       ask: `${price.name} is read as the price of one, and ${other.name} is one as well: which was paid?`,
+    };
+  if (!isConfirmed && !mayCount(quantity))
+    return {
+      ask: `${quantity.name} is read as how many were sold at the price of one, ${price.name}: is it?`,
     };
   if (isCost(price) && !isConfirmed)
     return {
@@ -490,6 +506,21 @@ const alsoPaid = ({ rare, relations: { rows } }: Table, amount: ColumnProfile): 
       return paid.some(({ numbers }) => numbers[name] !== numbers[amount.name]);
     });
 
+/** What nothing calls an amount, and is the sum of two others on each row: what was sold, of what it cost and what is left. */
+const sumOfTwo = ({ relations }: Table, candidates: readonly ColumnProfile[]): ColumnProfile | undefined =>
+  candidates.find((whole) =>
+    candidates.some((a, i) =>
+      candidates
+        .slice(i + 1)
+        .some(
+          (b) =>
+            a !== whole &&
+            b !== whole &&
+            holds(relations, [whole.name, a.name, b.name], ([w = 0, x = 0, y = 0]) => w - x - y) >= nearly,
+        ),
+    ),
+  );
+
 /** Where no arithmetic tells: the column that is called so, else the only number there is. */
 function byName(input: InputProfile, table: Table): Found | null {
   const { money, roles } = table;
@@ -501,7 +532,8 @@ function byName(input: InputProfile, table: Table): Found | null {
   const sold = all.filter((column) => !isCost(column));
   const candidates = sold.length > 0 ? sold : all;
   if (candidates.length === 0) return null;
-  const best = bestNamed(candidates);
+  const called = bestNamed(candidates);
+  const best = amountFit(called) > 0 ? called : (sumOfTwo(table, candidates) ?? called);
   const like = ofLikeNamed(table.relations, best, candidates);
   const { amount } = like;
   const named = amountFit(best) > 0;

@@ -193,12 +193,12 @@ const paysBack = 0.8;
 
 /** An order has one time, whether it stands on one row or on several; a refund under its number has another. */
 function isOneEvent(input: InputProfile, column: ColumnProfile, relations: Relations, at: string): boolean {
-  if (shapeOf(column) === 'text' || full(column) <= 0.5) return false;
+  const isCalledOrder = nameFit('orders', 'order_id', column) > 0.75;
+  if ((shapeOf(column) === 'text' && !isCalledOrder) || full(column) <= 0.5) return false;
   if (determines(relations, column.name, at)) return true;
   const own = relations.groups[column.name];
   const apart = own?.differing[at] ?? 1;
   if (own === undefined || apart * own.several >= paidBackLater * own.keys) return false;
-  const isCalledOrder = nameFit('orders', 'order_id', column) > 0.75;
   if (isCalledOrder && apart < paidBackLater) return true;
   const said = input.columns.filter(saysRefund).map(({ name }) => own.differing[name] ?? 0);
   return Math.max(0, ...said, ...Object.values(own.signs)) >= paysBack * apart;

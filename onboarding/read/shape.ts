@@ -1,4 +1,5 @@
 import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
+import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { spreadsheetDays } from '../../pipeline/recognise/date-format.ts';
 import { amountNameFit, unitPriceFit } from '../columns/synonyms.ts';
 import { inHundredths, numberOf, timeOf } from './read-column.ts';
@@ -59,8 +60,28 @@ function lookAtNumber(column: ColumnProfile): Shape | null {
   if (format.decimals && !wholeDecimals(column)) return 'number';
   if (format.currency !== undefined || (format.sql !== undefined && !wholeDecimals(column))) return 'number';
   if (isCount(column, format.negative)) return isListed(column) ? 'number' : 'count';
-  return amountNameFit(column) > 0.75 ? 'number' : 'id';
+  return amountNameFit(column) > 0.75 || isOfSums(column) ? 'number' : 'id';
 }
+
+/**
+ * Whole sums of a currency without cents, whatever they are called: of many lengths, far apart and mostly small for their
+ * largest. Numbers that are given one after the other are dense, and those drawn at random lie around the middle.
+ */
+function isOfSums({ name, sample, distinct, filled }: ColumnProfile): boolean {
+  if (sample.length < 50 || distinct < 0.3 * filled || wordsOf(name).some((word) => ofKeys.test(word)))
+    return false;
+  if (!sample.every((value) => /^-?\d+$/.test(value))) return false;
+  const sizes = sample.map(Number);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  const lengths = sample.map(({ length }) => length);
+  const usual = Math.max(
+    ...[...new Set(lengths)].map((one) => lengths.filter((other) => other === one).length),
+  );
+  return most - least > 20 * filled && mean - least < 0.35 * (most - least) && usual < 0.85 * sample.length;
+}
+
+const ofKeys = /^(id|ids|key|code|codigo|cod|kod|no|nr|num|numer|number|numero|nummer|ref|phone|tel|zip)$/;
 
 /** Sums of few sizes, as where few things are sold: called an amount, and larger than units mostly are. */
 const isListed = (column: ColumnProfile): boolean =>
