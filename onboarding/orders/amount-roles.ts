@@ -265,9 +265,10 @@ function orderTotals({ relations, money, roles }: Table): ColumnProfile[] {
 function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | null {
   const { relations, counts } = table;
   const quantity = quantityOf(
-    counts.filter(
-      (column) =>
-        isCalledQuantity(column) || (!isConstantOne(column) && !isNumberOf(column) && !isExpense(column)),
+    counts.filter((column) =>
+      isConstantOne(column)
+        ? isCalledQuantity(column) && Number(column.common[0]?.value) !== 1
+        : !isNumberOf(column) && !isExpense(column),
     ),
   );
   if (quantity === null) return null;
@@ -462,9 +463,11 @@ const isBeside = (column: ColumnProfile): boolean =>
 const isCalledMoney = (column: ColumnProfile): boolean =>
   Math.max(amountFit(column), unitPriceFit(column)) > 0.75;
 
+const isWholeOnly = ({ sample }: ColumnProfile): boolean => sample.every((value) => /^\d+$/.test(value));
+
 /** The price of one beside whole sums, which may be units as well. */
 const priceBeside = (amount: ColumnProfile, { money }: Table): ColumnProfile | undefined =>
-  amount.sample.every((value) => /^\d+$/.test(value))
+  isWholeOnly(amount)
     ? money.find((column) => column !== amount && unitPriceFit(column) > 0.75 && !isListed(column))
     : undefined;
 
@@ -550,14 +553,34 @@ function byName(input: InputProfile, table: Table): Found | null {
       : named
         ? like.why
         : 'guessed: the number among its columns',
-    ...(unitPriceFit(amount) > amountFit(amount) || many
-      ? {
-          ask: priced
-            ? `${amount.name} is taken for what a row was sold for. Is it how many were sold? Then multiply it by ${priced.name}`
-            : `${amount.name} is taken for what a row was sold for. Is it the price of one? Then multiply it by ${many?.name ?? 'how many'}`,
-          ...(many ? { many: many.name } : {}),
-        }
-      : {}),
+    ...askOfSum({ amount, many, priced, named: named || others.length > 0 }),
     rivals: others,
   };
+}
+
+interface DoubtfulSum {
+  readonly amount: ColumnProfile;
+  /** What it may have to be multiplied by: units, or the price of one. */
+  readonly many: ColumnProfile | undefined;
+  readonly priced: ColumnProfile | undefined;
+  readonly named: boolean;
+}
+
+/** What only a person knows of a sum. */
+function askOfSum({ amount, many, priced, named }: DoubtfulSum): { ask?: string; many?: string } {
+  const taken = `${amount.name} is taken for what a row was sold for.`;
+  const times = many ? { many: many.name } : {};
+  if (priced)
+    return {
+      ask: `${taken} Is it how many were sold? Then multiply it by the price of one, ${priced.name}`,
+      ...times,
+    };
+  if (many || unitPriceFit(amount) > amountFit(amount))
+    return {
+      ask: `${taken} Is it the price of one? Then multiply it by ${many?.name ?? 'how many'}`,
+      ...times,
+    };
+  if (!named && isWholeOnly(amount))
+    return { ask: `does ${amount.name} hold what was paid? It is read as such by what it holds alone` };
+  return {};
 }

@@ -17,6 +17,7 @@ const asked = [
   'a state that is of the order and no place',
   'refunds in a file of their own',
   'debit and credit in two columns',
+  'whole sums, what they cost and what is left, in no language',
   // no contract begins for the last 260 days, and contracts go on ending
   'ends in a table of their own',
   'contracts, ends in a file of leavers',
