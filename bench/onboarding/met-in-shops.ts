@@ -43,7 +43,7 @@ export const metInShops: readonly Business[] = [
             `S${(buy.i * 7) % fees.length}`,
             `${feeOf(buy)}`,
             `${5 + (buy.i % 30)}`,
-            (0.55 * feeOf(buy)).toFixed(2),
+            money(55 * feeOf(buy)),
           ]),
         },
       ],
@@ -70,7 +70,7 @@ export const metInShops: readonly Business[] = [
               `${sold}`,
               `${sold - left}`,
               `${left}`,
-              ((100 * left) / sold).toFixed(1),
+              money(Math.round((10_000 * left) / sold)),
             ];
           }),
         },
