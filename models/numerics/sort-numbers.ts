@@ -6,6 +6,30 @@ const digits = 2048;
 const places = [0, 1].flatMap((word) => [0, 11, 22].map((from) => ({ word, from })));
 
 /**
+ * Places of numbers in rising order; equal ones, as 0 and -0 are, keep theirs. Several times as fast as a sort that asks a function about
+ * pairs. None may be NaN.
+ */
+export function risingPlaces(values: Float64Array): Int32Array {
+  const words = new Uint32Array(2 * values.length);
+  const numbers = new Float64Array(words.buffer);
+  let [from, to] = [new Int32Array(values.length), new Int32Array(values.length)];
+  for (let i = 0; i < values.length; i++) {
+    numbers[i] = values[i] + 0; // which makes 0 of -0
+    from[i] = i;
+  }
+  toOrdered(words);
+  for (const place of places) {
+    const next = countDigits(words, place);
+    if (next === null) continue;
+    const { word, from: shift } = place;
+    for (let k = 0; k < from.length; k++)
+      to[next[(words[2 * from[k] + word] >>> shift) & (digits - 1)]++] = from[k];
+    [from, to] = [to, from];
+  }
+  return from;
+}
+
+/**
  * Sorts numbers in place as the array's own `sort` does, rising and -0 before 0, digit by digit of their bits: in a third of its time
  * where they are many, and sooner where digits are the same in all, as in whole numbers. None may be NaN.
  */

@@ -26,9 +26,10 @@ export function calibrationSpread(
   const customers = order.map((i) => customer[i]);
   const grid = gridOf(known.logit);
   const random = randomStream(seed, 'calibration bootstrap');
+  const near = fitCalibrator(fitted, known);
   const draws = Array.from({ length: resamples }, () => {
     const weight = resampled(known.weight, customers, random);
-    const calibrator = fitCalibrator(fitted, { ...known, weight });
+    const calibrator = fitCalibrator(fitted, { ...known, weight }, near);
     return grid.map((logit) => logitOf(calibrated(calibrator, logit)));
   });
   return { logits: grid, errors: grid.map((_, g) => deviation(draws.map((draw) => draw[g]))) };

@@ -34,8 +34,10 @@ function crossFittedLosses(
   part: Int32Array,
   parts: number,
 ): Float64Array {
+  const near = method === 'isotonic' ? undefined : fitCalibrator(method, rows);
   const fitted: Calibrator[] = Array.from({ length: parts }, (_, p) => {
-    return fitCalibrator(method, { ...rows, weight: rows.weight.map((w, i) => (part[i] === p ? 0 : w)) });
+    const weight = rows.weight.map((w, i) => (part[i] === p ? 0 : w));
+    return fitCalibrator(method, { ...rows, weight }, near);
   });
   return rows.logit.map((logit, i) => {
     const p = calibrated(fitted[part[i]], logit);

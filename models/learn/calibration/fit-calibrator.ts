@@ -3,14 +3,19 @@ import type { CalibrationMethod, CalibrationRows, Calibrator } from './calibrato
 import { fitIsotonic } from './isotonic.ts';
 import { fitLogistic } from './logistic-fit.ts';
 
-export function fitCalibrator(method: CalibrationMethod, rows: CalibrationRows): Calibrator {
+/** @param near a calibrator of nearly the same rows, from which the search starts */
+export function fitCalibrator(
+  method: CalibrationMethod,
+  rows: CalibrationRows,
+  near?: Calibrator,
+): Calibrator {
   switch (method) {
     case 'none':
       return { method };
     case 'platt':
-      return fitPlatt(rows);
+      return fitPlatt(rows, near);
     case 'beta':
-      return fitBeta(rows);
+      return fitBeta(rows, near);
     case 'isotonic':
       return fitIsotonic(rows);
   }
@@ -20,8 +25,9 @@ export function fitCalibrator(method: CalibrationMethod, rows: CalibrationRows):
 const leastSlope = 0.05;
 
 /** Platt 1999: a logistic regression on the score, with his softened labels. */
-function fitPlatt(rows: CalibrationRows): Calibrator {
-  const [slope, intercept] = fitNonNegative([rows.logit], rows);
+function fitPlatt(rows: CalibrationRows, near?: Calibrator): Calibrator {
+  const start = near?.method === 'platt' ? [near.slope, near.intercept] : undefined;
+  const [slope, intercept] = fitNonNegative([rows.logit], rows, start);
   return slope >= leastSlope ? { method: 'platt', slope, intercept } : plattAt(leastSlope, rows);
 }
 
@@ -56,15 +62,29 @@ function interceptAt(slope: number, rows: CalibrationRows): number {
 }
 
 /** Beta calibration (Kull, Silva Filho and Flach 2017): logit = a·ln p − b·ln(1 − p) + c with a, b ≥ 0. */
-function fitBeta(rows: CalibrationRows): Calibrator {
-  const lower = rows.logit.map(logSigmoid);
-  const upper = rows.logit.map((z) => -logSigmoid(-z));
-  const [a, b, c] = fitNonNegative([lower, upper], rows);
+function fitBeta(rows: CalibrationRows, near?: Calibrator): Calibrator {
+  const start = near?.method === 'beta' ? [near.a, near.b, near.c] : undefined;
+  const [a, b, c] = fitNonNegative(logChances(rows.logit), rows, start);
   return { method: 'beta', a, b, c };
 }
 
+const knownLogChances = new WeakMap<Float64Array, readonly Float64Array[]>();
+
+/** ln p and −ln(1 − p) of each row, kept as long as its scores are: fits to parts and to draws of the same rows share them. */
+function logChances(logit: Float64Array): readonly Float64Array[] {
+  const known = knownLogChances.get(logit);
+  if (known !== undefined) return known;
+  const terms = [logit.map(logSigmoid), logit.map((z) => -logSigmoid(-z))];
+  knownLogChances.set(logit, terms);
+  return terms;
+}
+
 /** A term whose coefficient would be negative is dropped, so that the order of scores is kept. */
-function fitNonNegative(terms: readonly Float64Array[], rows: CalibrationRows): number[] {
+function fitNonNegative(
+  terms: readonly Float64Array[],
+  rows: CalibrationRows,
+  near?: readonly number[],
+): number[] {
   const labels = softenedLabels(rows);
   let kept = terms.map((_, i) => i);
   for (;;) {
@@ -72,6 +92,7 @@ function fitNonNegative(terms: readonly Float64Array[], rows: CalibrationRows): 
       kept.map((i) => terms[i]),
       labels,
       rows.weight,
+      near && [...kept, terms.length].map((i) => near[i]),
     );
     const negative = kept.filter((_, at) => fitted[at] < 0);
     if (negative.length === 0) {

@@ -1,3 +1,4 @@
+import { risingPlaces } from '../../numerics/sort-numbers.ts';
 import type { CalibrationRows, Calibrator } from './calibrator.ts';
 
 /** Rows of one rate: their total weight, weighted label and weighted logit. */
@@ -54,17 +55,28 @@ function doubtfulRate(block: Block, before: Block | undefined, after: Block | un
 
 /** Rows of any weight by rising logit, ties by their place. */
 export function risingOrder({ logit, weight }: CalibrationRows): Int32Array {
-  const rows = Int32Array.from(logit.keys()).filter((i) => weight[i] > 0);
-  const risesAlready = rows.every((i, at) => at === 0 || logit[rows[at - 1]] <= logit[i]);
-  return risesAlready ? rows : rows.sort((a, b) => logit[a] - logit[b] || a - b);
+  const rows = new Int32Array(logit.length);
+  let count = 0;
+  for (let i = 0; i < logit.length; i++) if (weight[i] > 0) rows[count++] = i;
+  const weighty = rows.subarray(0, count);
+  const logits = valuesAt(logit, weighty);
+  const risesAlready = logits.every((own, at) => at === 0 || logits[at - 1] <= own);
+  return risesAlready ? weighty : risingPlaces(logits).map((at) => weighty[at]);
 }
 
 /** Rows in a given order: sorted once, no fit to some of them has to sort. */
 export const rowsAt = ({ logit, label, weight }: CalibrationRows, order: Int32Array): CalibrationRows => ({
-  logit: Float64Array.from(order, (i) => logit[i]),
-  label: Float64Array.from(order, (i) => label[i]),
-  weight: Float64Array.from(order, (i) => weight[i]),
+  logit: valuesAt(logit, order),
+  label: valuesAt(label, order),
+  weight: valuesAt(weight, order),
 });
+
+/** `Float64Array.from` with a function takes several times as long. */
+function valuesAt(values: Float64Array, rows: Int32Array): Float64Array {
+  const taken = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]];
+  return taken;
+}
 
 function poolViolators(blocks: Block[]): void {
   while (blocks.length > 1) {

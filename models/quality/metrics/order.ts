@@ -1,7 +1,10 @@
+import { risingPlaces } from '../../numerics/sort-numbers.ts';
+
 /** Indices that sort the scores, highest first; equal scores keep their order. */
 export function descending(score: ArrayLike<number>): Int32Array {
-  const order = Int32Array.from({ length: score.length }, (_, i) => i);
-  return order.sort((a, b) => score[b] - score[a] || a - b);
+  const falling = new Float64Array(score.length);
+  for (let i = 0; i < falling.length; i++) falling[i] = -score[i];
+  return risingPlaces(falling);
 }
 
 /** Rows in the order of a score, highest first, so that many metrics and resamples share one sort. */

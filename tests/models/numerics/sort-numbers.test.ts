@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { randomStream } from '../../../models/numerics/random.ts';
-import { sortNumbers } from '../../../models/numerics/sort-numbers.ts';
+import { risingPlaces, sortNumbers } from '../../../models/numerics/sort-numbers.ts';
 
 const random = randomStream(1, 'numbers to sort');
 const drawn = (count: number, number: () => number) => Float64Array.from({ length: count }, number);
@@ -29,4 +29,14 @@ it('sorts a part of a larger array alone', () => {
   expect([...values.subarray(0, 500)]).toEqual([...kept.subarray(0, 500)]);
   expect([...values.subarray(500, 1500)]).toEqual([...kept.slice(500, 1500).sort()]);
   expect([...values.subarray(1500)]).toEqual([...kept.subarray(1500)]);
+});
+
+it('finds the places of numbers in rising order, where equal ones keep theirs', () => {
+  const values = drawn(
+    3000,
+    () => [random.normal(), random.integer(20) - 10, 0, -0, Infinity, -Infinity][random.integer(6)]!,
+  );
+  const compared = (a: number, b: number) =>
+    values[a]! < values[b]! ? -1 : values[a]! > values[b]! ? 1 : a - b;
+  expect([...risingPlaces(values)]).toEqual([...values.keys()].sort(compared));
 });
