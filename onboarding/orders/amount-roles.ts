@@ -4,6 +4,7 @@ import { nameFit } from '../columns/match-columns.ts';
 import { unitPriceFit } from '../columns/synonyms.ts';
 import { determines, holds, type Relations } from '../read/relations.ts';
 import { isRound, ofShape, shapeOf } from '../read/shape.ts';
+import type { RelatedInput } from '../tables/related-input.ts';
 import {
   comesOnTop,
   isCost,
@@ -58,7 +59,11 @@ export interface FoundAmount {
 const nearly = 0.95;
 
 /** Finds the amount by arithmetic where the columns allow it, by names where they do not. Null without any number. */
-export function amountRole(input: InputProfile, relations: Relations, roles: OrderRoles): FoundAmount | null {
+export function amountRole(
+  input: InputProfile & Pick<RelatedInput, 'carried'>,
+  relations: Relations,
+  roles: OrderRoles,
+): FoundAmount | null {
   const own = [roles.customer, roles.at, roles.order].map((column) => column?.name);
   const used = (column: ColumnProfile) =>
     own.includes(column.name) || measures(column) || (isPercent(column) && amountFit(column) === 0);
@@ -66,6 +71,8 @@ export function amountRole(input: InputProfile, relations: Relations, roles: Ord
   const counts = ofShape(input, 'count').filter(
     (column) =>
       !used(column) &&
+      !isDiscount(column) &&
+      !isNeverAbove(column) &&
       (isCalledQuantity(column) ||
         (nameFit('orders', 'line_id', column) <= 0.75 && !isLineNumber(column, relations, roles))),
   );
@@ -82,7 +89,14 @@ export function amountRole(input: InputProfile, relations: Relations, roles: Ord
   const product = productOf(table);
   const role = byArithmetic(table, product) ?? byName(input, table);
   const named = quantityOf(counts.filter((column) => nameFit('orders', 'quantity', column) > 0));
-  return role && { ...role, quantity: product?.quantity ?? named };
+  return role && { ...role, rivals: ofRows(role, input), quantity: product?.quantity ?? named };
+}
+
+/** A sum of the row itself has no rival in what another table says of its contract or its customer. */
+function ofRows({ role, rivals }: Found, { carried = [] }: Pick<RelatedInput, 'carried'>): readonly string[] {
+  const theirs = carried.flatMap(({ columns }) => columns);
+  if (columnsOf(role).some(({ name }) => theirs.includes(name))) return rivals;
+  return rivals.filter((name) => !theirs.includes(name));
 }
 
 /** Two sums of which nearly every row has one: the side that more rows have is what was sold, until a person says otherwise. */
@@ -101,6 +115,10 @@ function sidesOf({ rows }: Relations, money: readonly ColumnProfile[]): Omit<Fou
     }
   return null;
 }
+
+/** Offsets and debts: nobody bought so many of anything. */
+const isNeverAbove = ({ sample }: ColumnProfile): boolean =>
+  sample.every((value) => Number(value.replace(',', '.')) <= 0);
 
 /** Minutes, megabytes, kilometres: called so, and not called an amount. */
 const measures = (column: ColumnProfile): boolean =>
@@ -277,6 +295,7 @@ function unitsAndPrice(table: Table, lines: readonly ColumnProfile[]): Found | n
       ([key, { several, keys }]) =>
         several > 0.5 * keys &&
         key !== table.roles.order?.name &&
+        key !== table.roles.customer.name &&
         determines(relations, key, column.name) &&
         column.distinct > 5,
     );

@@ -6,10 +6,13 @@ import type { AmountRole } from './amount-roles.ts';
 import { isPercent, isRate } from './like-amounts.ts';
 
 /** A column's numbers as exact decimals. */
-export function asDecimal(column: ColumnProfile): string {
+export function asDecimal(column: ColumnProfile, digits = 18): string {
   const sql = numberOf(column)?.sql;
-  return `try_cast(${sql === undefined ? sqlName(column.name) : into(sql, column)} as decimal(18,4))`;
+  return `try_cast(${sql === undefined ? sqlName(column.name) : into(sql, column)} as decimal(${digits},4))`;
 }
+
+/** A factor of so many digits makes DuckDB multiply with 38: two of 18 overflow at ten thousand million, a van in rupiah. */
+const digitsOfFactor = 19;
 
 /**
  * What a row's amount is, as a decimal.
@@ -23,7 +26,7 @@ export function sqlOfAmount(found: OrderFindings | AmountRole, once: readonly st
         ? asDecimal(role.amount)
         : `(${asDecimal(role.amount)} - coalesce(abs(${asDecimal(role.less)}), 0))`;
     case 'product': {
-      const product = `${asDecimal(role.quantity)} * ${asDecimal(role.price)}`;
+      const product = `${asDecimal(role.quantity, digitsOfFactor)} * ${asDecimal(role.price)}`;
       if (role.less === null) return product;
       const less = `coalesce(abs(${asDecimal(role.less)}), 0)`;
       if (isRate(role.less)) return `(${product} * (1 - ${less}))`;
