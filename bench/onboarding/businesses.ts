@@ -6,7 +6,12 @@ import type { Sums } from './trade.ts';
 export interface Truth {
   readonly sums?: Sums;
   readonly consenting?: number | null;
-  readonly contracts?: { readonly customers: number; readonly ends: number };
+  readonly contracts?: {
+    readonly customers: number;
+    readonly ends: number;
+    /** How many contracts, and what all of them pay a month. */
+    readonly fees?: { readonly contracts: number; readonly cents: number };
+  };
   readonly usage?: { readonly customers: number; readonly rows: number };
   /** Rows that sources must come to hold; 0 where nothing is one. */
   readonly rows?: Readonly<Record<string, number>>;

@@ -146,12 +146,20 @@ async function endedOtherwise(read: Read, { contracts }: Truth): Promise<Differe
   if (!contracts) return [];
   const found = await read(
     'subscriptions',
-    'count(distinct customer_id) as customers, count(ended_at) as ends',
+    `count(distinct customer_id) as customers, count(ended_at) as ends, count(distinct subscription_id) as contracts,
+     cast(round(sum(monthly_amount) * 100) as bigint) as cents`,
   );
+  const { fees } = contracts;
   const source = 'sources\\.subscriptions$|inputs';
   return [
     ...compare('customers', new RegExp(`customer|${source}`), found.customers, contracts.customers),
     ...compare('ends', new RegExp(`ended_at|${source}`), found.ends, contracts.ends),
+    ...(fees
+      ? [
+          ...compare('contracts', new RegExp(`subscription_id|${source}`), found.contracts, fees.contracts),
+          ...compare('fees', new RegExp(`monthly_amount|${source}`), found.cents, fees.cents),
+        ]
+      : []),
   ];
 }
 

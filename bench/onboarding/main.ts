@@ -8,6 +8,7 @@ import { metInShops } from './met-in-shops.ts';
 import { metLater } from './met-later.ts';
 import { nested } from './nested.ts';
 import { onceEachKinds } from './once-each.ts';
+import { policiesAndDeals } from './policies-and-deals.ts';
 import { severalTables } from './several-tables.ts';
 import { unseen } from './unseen.ts';
 import { unseenAgain } from './unseen-again.ts';
@@ -33,6 +34,7 @@ const group = args.includes('--unseen')
       ...forms,
       ...nested,
       ...severalTables,
+      ...policiesAndDeals,
     ];
 const judged: Judged[] = [];
 for (const business of group.filter(({ name }) => name.toLowerCase().includes(wanted))) {

@@ -113,6 +113,7 @@ function candidatesOf(
   for (const [name, as] of Object.entries(contract.columns)) {
     if (outcome !== null && !expected[contract.name]?.test(name)) continue;
     if (name === 'touch_id' && repeats(column)) continue;
+    if (/amount$/.test(name) && isFlag(column)) continue;
     const score = nameScore(words, name, columnSynonyms[contract.name][name] ?? name);
     if (score === 0) continue;
     const read = readColumn(column, as);
@@ -121,6 +122,10 @@ function candidatesOf(
   }
   return found;
 }
+
+/** Yes and no in numbers are no sums: `is_premium`. */
+export const isFlag = ({ distinct, sample }: ColumnProfile): boolean =>
+  distinct <= 2 && sample.every((value) => /^[01](\.0)?$/.test(value.trim()));
 
 /** The number of a mailing stands once for everybody who got it: it numbers no contact. */
 const repeats = ({ distinct, filled }: ColumnProfile): boolean => distinct < 0.99 * filled;

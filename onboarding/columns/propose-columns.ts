@@ -1,6 +1,8 @@
 import type { ColumnMap } from '../../contracts/config/config.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
+import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { scaleOf } from '../read/read-column.ts';
+import { ofShape } from '../read/shape.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
 import type { Recognised } from '../tables/which-source.ts';
 import type { ProposedColumn } from '../write/proposal.ts';
@@ -131,9 +133,17 @@ function whenNotRefused(found: Recognised): ReturnType<StandIn> {
   return { map: { sql: `case when ${refuses} then 'false' else 'true' end` }, reads: [log.column.name] };
 }
 
-/** Where nothing numbers contracts, a customer has one: its terms belong together. */
+/** The number of the rows, under a name of their own; where nothing numbers contracts, a customer has one: its terms belong together. */
 function subscriptionId(found: Recognised): ReturnType<StandIn> {
   const customer = find(found, 'customer_id');
+  const own = ofShape(found.input, 'id').find(
+    (column) =>
+      column.distinct >= 0.999 * column.rows &&
+      column.name !== customer?.column.name &&
+      column.rows > 1.02 * (customer?.column.distinct ?? 0) &&
+      wordsOf(column.name).some((word) => saysNumber.test(word)),
+  );
+  if (own) return { map: own.name, reads: [own.name], note: 'guessed from what it holds' };
   return customer
     ? {
         map: customer.map,
@@ -142,6 +152,9 @@ function subscriptionId(found: Recognised): ReturnType<StandIn> {
       }
     : null;
 }
+
+/** Called the number of something. */
+const saysNumber = /^(id|key|no|nr|num|number|numero|nummer|code|codigo|numer|номер)$/;
 
 function sameAsAnswered(found: Recognised): ReturnType<StandIn> {
   const answered = find(found, 'answered_at');

@@ -8,7 +8,12 @@ import { withoutCode } from './currency-in-name.ts';
  */
 const customer = `customer_id customer_key customer_number customer_no customer_code customer_index customer_ref customer client_id client user_id user usuario_id usuario utilisateur_id utilisateur utente_id utente benutzer_id benutzer account_id
   member_id member_no member_number guest_id patient_id patron_id passenger_id buyer_id buyer shopper_id subscriber_id contact_id cust_id cust kundennummer kunden_nr kunden_id kunden kunde kd_nr
-  client_no numero_client id_client id_cliente cliente_id codigo_cliente codice_cliente cliente klient_id id_klienta klient klienta nr_klienta
+  client_no policyholder_id policyholder policy_holder_id policy_holder policyholder_number insured_id insured_person_id donor_id donor_key donor student_id
+  learner_id player_id lead_id borrower_id cardholder_id supporter_id versicherungsnehmer versicherungsnehmer_id mitglied_id mitgliedsnummer mitglieds_nr mitglied
+  spender_id spender assure_id id_assure assure preneur adherent_id id_adherent adherent abonne_id abonne donateur_id donateur asegurado_id id_asegurado asegurado
+  tomador socio_id id_socio socio numero_socio donante_id donante alumno_id id_alumno paciente_id id_paciente assicurato contraente tesserato socio_numero
+  segurado_id segurado aluno_id id_aluno doador_id doador ubezpieczony id_czlonka czlonek_id darczynca lidnummer lid_nummer verzekerde donateur_nummer
+  numero_client id_client id_cliente cliente_id codigo_cliente codice_cliente cliente klient_id id_klienta klient klienta nr_klienta
   numer_klienta client_nr cod_client id_cl клиент_id id_клиента код_клиента клиент покупатель`;
 const country = 'country land pays pais paese kraj tara страна country_code nation';
 const language = 'language lang locale sprache langue idioma lingua jezyk limba язык';
@@ -23,10 +28,10 @@ type Names = Readonly<Record<string, string>>;
 export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
   customers: {
     customer_id: `${customer} id`,
-    joined_at: `joined_at joined join_date signup_date sign_up_date signed_up_at signup registered_at registration_date registered
+    joined_at: `joined_at joined join_date signup_date signup_time signup_at signup_ts sign_up_date signed_up_at signup registered_at registration_date registered
       created_at created date_created member_since customer_since first_order_date first_purchase first_seen first_order
       registrierungsdatum kunde_seit angelegt_am date_inscription date_creation fecha_alta fecha_registro data_registrazione
-      klant_sinds lid_sinds sinds inschrijfdatum registratiedatum aangemaakt_op data_cadastro data_rejestracji data_inregistrarii дата_регистрации start_date membership_start`,
+      eintrittsdatum beitrittsdatum mitglied_seit date_adhesion fecha_ingreso data_adesao data_iscrizione registracijos_data data_registracijos datum_registracije datum_registrace regisztracio registreringsdatum kayit_tarihi ngay_dang_ky tanggal_daftar klant_sinds lid_sinds sinds inschrijfdatum registratiedatum aangemaakt_op data_cadastro data_rejestracji data_inregistrarii дата_регистрации start_date membership_start`,
     known_at: knownAt,
     name: 'name full_name customer_name display_name company company_name kundenname firma nom nombre nome nazwa nume имя название',
     segment:
@@ -161,15 +166,21 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
       'subscription_id subscription sub_id contract_id contract_number contract_no abo_id abonnement_id vertragsnummer vertrag_nr policy_id membership_id id',
     customer_id: customer,
     started_at: `started_at start_date starts_at subscription_start contract_start activated_at activation_date valid_from begin_date started start
-      effective_date inception_date bind_date commencement_date vertragsbeginn beginn startdatum date_debut fecha_inicio data_inizio data_inicio data_rozpoczecia data_inceput дата_начала from_date`,
+      effective_date inception_date bind_date commencement_date vertragsbeginn beginn startdatum start_ts started_ts policy_start_date policy_start date_debut date_effet fecha_inicio fecha_efecto inicio_vigencia data_inizio data_inicio data_decorrenza data_rozpoczecia data_inceput дата_начала from_date`,
     known_at: knownAt,
     ended_at: `ended_at end_date ends_at subscription_end contract_end expired_at expiry_date valid_to terminated_at ended end canceled_at cancelled_at
-      vertragsende enddatum ende date_fin fecha_fin data_fine data_fim data_zakonczenia data_sfarsit дата_окончания to_date`,
+      end_ts ended_ts policy_end_date policy_end expiration_date expires_at expires_on maturity_date vertragsende ablaufdatum ablauf enddatum ende date_fin date_echeance fecha_fin fecha_vencimiento fin_vigencia vencimiento data_scadenza scadenza data_vencimento data_fine data_fim data_zakonczenia data_sfarsit дата_окончания to_date
+      churn_date churned_at churned_on canceled_date cancelled_date canceled_on cancelled_on termination_date terminated_on lapse_date lapsed_at left_at left_on exit_date
+      fecha_baja date_resiliation data_cancelamento data_disdetta`,
     end_known_at:
       'end_known_at cancel_requested_at cancellation_requested_at cancellation_date notice_date kuendigungsdatum',
     plan: 'plan plan_name plan_id product tariff tarif tarifa tariffa taryfa package subscription_type abo тариф',
     monthly_amount: `monthly_amount monthly_fee monthly_price monthly_charges monthly_charge monthly_revenue mrr fee price_per_month
-      monatsbeitrag monatspreis grundpreis prix_mensuel precio_mensual prezzo_mensile oplata_miesieczna price amount`,
+      monatsbeitrag monatspreis grundpreis prix_mensuel precio_mensual prezzo_mensile oplata_miesieczna
+      monthly_premium premium_monthly monthly_dues dues monthly_rate cotisation_mensuelle prime_mensuelle cuota_mensual prima_mensual mensualidad mensalidade
+      premio_mensile canone_mensile canone skladka_miesieczna price premium premium_amount written_premium gross_premium net_premium cotisation prime cuota prima
+      premio beitrag pramie praemie skladka premie contributie annual_premium premium_annual yearly_premium jahresbeitrag jahrespramie prime_annuelle cotisation_annuelle
+      prima_anual cuota_anual premio_annuo premio_anual anuidade annual_fee membership_fee amount`,
     monthly_margin: 'monthly_margin',
     currency: currencies,
     period_months: 'period_months billing_period_months term_months contract_months laufzeit_monate',

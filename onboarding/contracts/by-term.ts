@@ -4,13 +4,21 @@ import { sourceContracts } from '../../contracts/sources/sources.ts';
 import { matchColumns, nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { ofShape } from '../read/shape.ts';
-import { fileFit, type NotRecognised, type Recognised, recognise } from '../tables/which-source.ts';
+import {
+  fileFit,
+  type NotRecognised,
+  type Recognised,
+  recognise,
+  recogniseAs,
+} from '../tables/which-source.ts';
 import { termDays } from './term-days.ts';
 
 /** Contracts last: between ordering and sending, or asking and answering, there are days. */
 const shortestTerm = 14;
 /** What lasts as long as this on the middle row, and on some has not ended yet, is no sending either. */
 const longTerm = 60;
+/** So many of the rows last as long as the middle one. */
+const mostly = 0.5;
 
 /**
  * Where names say nothing, how long it is from one time to the other tells contracts from orders: a table taken for
@@ -21,17 +29,43 @@ export async function byTerm(
   one: Recognised | NotRecognised,
 ): Promise<Recognised | NotRecognised> {
   if (!('source' in one) || fileFit(one.source, one.input) > 0) return one;
-  if (one.source === 'subscriptions')
-    return (await isShort(warehouse, one)) ? recognise(one.input, one.source) : one;
-  return one.source === 'orders' ? ((await asContracts(warehouse, one)) ?? one) : one;
+  if (one.source === 'subscriptions') {
+    const term = await termOf(warehouse, one);
+    if (term === null) return one;
+    if (term.days.median < (term.isNamed ? 1 : shortestTerm)) return recognise(one.input, one.source);
+    const isBackwards = term.days.ordered < mostly && !term.isEndNamed;
+    return isBackwards ? (recogniseAs('subscriptions', one.input, { ended_at: null }) ?? one) : one;
+  }
+  return one.source === 'orders'
+    ? ((await asContracts(warehouse, one)) ?? (await maybeTerms(warehouse, one)))
+    : one;
 }
 
-/** What begins and ends on one day is a trip or a call, whatever its times are called. */
-async function isShort(warehouse: Warehouse, one: Recognised): Promise<boolean> {
+/** Orders of which each has a second time, as long after the first on most rows, may be terms that were paid ahead: policies, memberships. */
+async function maybeTerms(warehouse: Warehouse, one: Recognised): Promise<Recognised> {
+  const at = one.order?.roles.at;
+  if (!at || one.query !== undefined) return one;
+  const ends = ofShape(one.input, 'time').filter(
+    (column) => column !== at && !isOpen(column) && !isOfGoods(column),
+  );
+  for (const end of ends) {
+    const term = await termDays(warehouse, one, { start: at, end });
+    if (term === null || term.ordered < 0.95 || term.median < longTerm || term.atMedian < mostly) continue;
+    const text = `from ${at.name} to ${end.name} it is ${term.median} days on most rows: are these contracts that were paid for so long? Then start again with --source subscriptions=…; of orders, delete the line.`;
+    return {
+      ...one,
+      questions: [...(one.questions ?? []), { key: 'sources.subscriptions', text, decides: true }],
+    };
+  }
+  return one;
+}
+
+/** What begins and ends on one day is a trip or a call, whatever its times are called; what ends before it begins ends otherwise. */
+async function termOf(warehouse: Warehouse, one: Recognised) {
   const [start, end] = ['started_at', 'ended_at'].map((name) => find(one, name));
-  if (!start || !end) return false;
-  const term = await termDays(warehouse, one, { start: start.column, end: end.column });
-  return term !== null && term.median < ([start, end].some(isNamed) ? 1 : shortestTerm);
+  if (!start || !end) return null;
+  const days = await termDays(warehouse, one, { start: start.column, end: end.column });
+  return days && { days, isNamed: [start, end].some(isNamed), isEndNamed: isNamed(end) };
 }
 
 const isNamed = ({ name, column }: { readonly name: string; readonly column: ColumnProfile }): boolean =>
@@ -64,6 +98,10 @@ async function asContracts(warehouse: Warehouse, one: Recognised): Promise<Recog
   }
   return null;
 }
+
+/** Until when goods may be brought back or are to come. */
+const isOfGoods = ({ name }: ColumnProfile): boolean =>
+  /warrant|guarant|garant|gwaranc|return|ship|deliver|liefer|birth/i.test(name);
 
 /** Some have ended and some have not. */
 const isOpen = ({ filled, rows }: ColumnProfile): boolean => filled < 0.98 * rows && filled > 0.02 * rows;

@@ -20,23 +20,32 @@ const usual = 0.5;
 const lengths: readonly (readonly [RegExp, number])[] = [
   [/^(months?|monthly|monat(lich)?|mensuel(le)?|mensual|mensile|mensal|miesieczn\w*|lunar|maandelijks)$/, 1],
   [/^(quarters?|quarterly|vierteljahrlich|trimestriel(le)?|trimestral\w*|kwartaln\w*)$/, 3],
+  [
+    /^(half|semi)(years?|yearly|annual(ly)?)$|^(halbjahrlich|semestriel(le)?|semestral\w*|polroczn\w*|halfjaarlijks)$/,
+    6,
+  ],
   [/^(years?|yearly|annual(ly)?|jahrlich|annuel(le)?|anual|annuale|roczn\w*|jaarlijks)$/, 12],
 ];
 
 const monthsOf = (value: string): number | undefined => {
   const words = wordsOf(value);
-  return words.length === 1 ? lengths.find(([test]) => test.test(words[0] ?? ''))?.[1] : undefined;
+  const word = /^(half|semi|bi)$/.test(words[0] ?? '') ? words.join('') : words.length === 1 ? words[0] : '';
+  return lengths.find(([test]) => test.test(word ?? ''))?.[1];
 };
 
-/** Some are billed by the month and some by the year, say. */
-const saysInterval = ({ common, distinct }: ColumnProfile): boolean =>
-  distinct <= 4 &&
-  common.length === distinct &&
-  common.every(({ value }) => monthsOf(value) !== undefined) &&
-  common.some(({ value }) => monthsOf(value) !== 1);
+/** Some are billed by the month and some by the year, say; of a word that is not known it is asked as well. */
+const saysInterval = ({ common, distinct }: ColumnProfile): boolean => {
+  const known = common.filter(({ value }) => monthsOf(value) !== undefined);
+  return (
+    distinct <= 6 &&
+    common.length === distinct &&
+    known.length > 0.5 * distinct &&
+    known.some(({ value }) => monthsOf(value) !== 1)
+  );
+};
 
 function intervalQuestion(fee: string, interval: ColumnProfile): Question {
-  const whens = interval.common.map(({ value }) => `when ${literal(value)} then ${monthsOf(value)}`);
+  const whens = interval.common.map(({ value }) => `when ${literal(value)} then ${monthsOf(value) ?? '…'}`);
   return {
     key: 'sources.subscriptions.columns.monthly_amount',
     text: `${fee} is taken for what each pays a month, but ${interval.name} says that not all are billed by the month. Is ${fee} what is billed each time? Then divide it; otherwise delete the line.`,
@@ -125,16 +134,34 @@ async function lengthQuestions(
   if (wordsOf(fee.name).some((word) => ofMonth.test(word)))
     return interval ? yearQuestions(contracts, fee, interval) : [];
   if (interval) return [intervalQuestion(fee.name, interval)];
+  const named = wordsOf(fee.name)
+    .map(monthsOf)
+    .find((months) => months !== undefined);
+  if (named !== undefined)
+    return [ofTermQuestion(fee, `its name speaks of ${named} months. Is it the price of so many?`, named)];
   if (!start || !end) return [];
   const term = await termDays(warehouse, contracts, { start, end });
-  if (term === null || term.median < severalMonths || term.atMedian < usual) return [];
+  const isUsual = term !== null && (term.atMedian >= usual || isPremium(fee));
+  if (term === null || term.median < severalMonths || !isUsual) return [];
   const months = Math.round(term.median / (365.25 / 12));
   return [
-    {
-      key: 'sources.subscriptions.columns.monthly_amount',
-      text: `${fee.name} is taken for what each pays a month, but most contracts last ${term.median} days. Is it the price of the whole term? Then divide it; otherwise delete the line.`,
-      candidates: [`monthly_amount: { sql: "try_cast(${sqlName(fee.name)} as decimal(18,4)) / ${months}" }`],
-      decides: true,
-    },
+    ofTermQuestion(
+      fee,
+      `most contracts last ${term.median} days. Is it the price of the whole term?`,
+      months,
+    ),
   ];
 }
+
+/** Premiums are of the whole term sooner than of a month, however long each is. */
+const isPremium = ({ name }: ColumnProfile): boolean =>
+  wordsOf(name).some((word) =>
+    /^(premiums?|prima|primes?|pramien?|praemien?|premie|premio|skladka)$/.test(word),
+  );
+
+const ofTermQuestion = (fee: ColumnProfile, but: string, months: number): Question => ({
+  key: 'sources.subscriptions.columns.monthly_amount',
+  text: `${fee.name} is taken for what each pays a month, but ${but} Then divide it; otherwise delete the line.`,
+  candidates: [`monthly_amount: { sql: "try_cast(${sqlName(fee.name)} as decimal(18,4)) / ${months}" }`],
+  decides: true,
+});

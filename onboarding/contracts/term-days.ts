@@ -16,6 +16,8 @@ export interface TermDays {
 }
 
 const fewDays = 3;
+/** A year with some days of grace is a year. */
+const fewOf = 0.05;
 
 /** How long it is from one time of a table to another. Null where no row has both. */
 export async function termDays(
@@ -36,7 +38,8 @@ export async function termDays(
   const same = counts.reduce((sum, { gap, times }) => sum + (gap === 0 ? times : 0), 0);
   if (all === 0) return null;
   const median = quantile(counts, 0.5);
-  const near = counts.filter(({ gap }) => Math.abs(gap - median) <= fewDays);
+  const few = Math.max(fewDays, fewOf * median);
+  const near = counts.filter(({ gap }) => Math.abs(gap - median) <= few);
   const atMedian = near.reduce((sum, { times }) => sum + times, 0) / all;
   return { ordered: ordered / all, apart: 1 - same / all, median, atMedian };
 }

@@ -10,11 +10,13 @@ const partlyBehind =
 const refunded =
   /^(re ?fund|return(s|ed)?$|sent ?back|credit ?(note|memo)?$|charge ?back|revers|gutschrift|retoure?n?$|retourniert|ruckgabe|erstatt|zuruck|avoir|rembours|retourn|devol|devue|reembols|abono|estorn|reso$|resi$|rimbors|zwrot|zwroc|korekt|retur|ramburs|возвра)/;
 const failed =
-  /^(fail|cancel|void|(soft|hard)?declin|expire|abandon|abort|test|draft|reject|denied|error|unpaid|incomplete|fraud|fehlgeschl|abgebroch|abgelehnt|storn|entwurf|annul|echou|refuse|abandonn|fallid|fallit|rechaz|falh|recus|rifiut|anul|odrzuc|nieudan|esuat|respins|отмен|ошиб|отклон|черновик)/;
+  /^(fail|cancel|void|(soft|hard)?declin|expire|abandon|abort|test|draft|reject|denied|error|(closed)?lost$|verloren|perdu[es]?$|perdid[oa]|pers[oai]$|stracon|przegran|pierdut|проигр|unpaid|incomplete|fraud|fehlgeschl|abgebroch|abgelehnt|storn|entwurf|annul|echou|refuse|abandonn|fallid|fallit|rechaz|falh|recus|rifiut|anul|odrzuc|nieudan|esuat|respins|отмен|ошиб|отклон|черновик)/;
+/** A parcel was sold all the same. */
+const lost = /^(closed)?lost$|^verloren|^perdu|^perdid|^pers[oai]$/;
 const waiting =
   /^(pending|open$|offen|wartend|attente|enattente|pendi|pende|insospes|attesa|oczek|asteptare|ожид)/;
 const sold =
-  /^(paid|complete|success|succeed|ship|dispatch|deliver|fulfil|settle|captur|sale|sold|order|purchase|invoice|closed|done|ok$|process|authori|approved|confirm|conferm|bestatigt|potwierdz|подтвержд|bezahlt|abgeschl|versa|geliefert|verkauf|rechnung|paye|livre|expedi|termin|vente|facture|pagad|pagat|pago|complet|conclu|entreg|enviad|venta|venda|vendid|consegn|spedit|vendit|zaplac|oplac|zrealiz|wysl|sprzed|platit|livrat|finaliz|vanz|оплач|выполн|доставл|отправ|прода)/;
+  /^(paid|complete|success|succeed|ship|dispatch|deliver|fulfil|settle|captur|sale|sold|order|purchase|invoice|closed|done|ok$|(closed)?won($|closed)|gewonn|gagne|ganad|ganh|vint[oaie]$|wygran|castigat|выигр|process|authori|approved|confirm|conferm|bestatigt|potwierdz|подтвержд|bezahlt|abgeschl|versa|geliefert|verkauf|rechnung|paye|livre|expedi|termin|vente|facture|pagad|pagat|pago|complet|conclu|entreg|enviad|venta|venda|vendid|consegn|spedit|vendit|zaplac|oplac|zrealiz|wysl|sprzed|platit|livrat|finaliz|vanz|оплач|выполн|доставл|отправ|прода)/;
 
 /** The state that a value names; `pending` waits unless it speaks of shipping. */
 export function stateOf(value: string, ofShipping = false): OrderState {
@@ -31,6 +33,7 @@ export function stateOf(value: string, ofShipping = false): OrderState {
     return 'part refunded';
   if (refunded.test(word) && partlyBehind.test(word)) return 'part refunded';
   if (refunded.test(word)) return 'refunded';
+  if (lost.test(word) && ofShipping) return 'unknown';
   if (failed.test(word)) return 'failed';
   if (waiting.test(word)) return ofShipping ? 'sold' : 'waiting';
   return sold.test(word) ? 'sold' : 'unknown';
@@ -58,6 +61,13 @@ const unsold = /^(fail|abandon|draft|quote|entwurf|angebot|borrador|rascunho|boz
 /** The name of a file whose rows, though they look like orders, are paid back, called off or never came about. */
 export const speaksOfNoSale = (name: string): boolean =>
   speaksOfRefund(name) || speaksOfCalledOff(name) || wordsOf(name).some((word) => unsold.test(word));
+
+/** What an insurer pays, and what somebody was offered. */
+const claims =
+  /^(claims?|schaden\w*|schadensfalle|sinistres?|siniestros?|sinistr[io]|szkod[ay]|daune?|schades?|offers?|quot(es?|ations?)|angebote?|devis|presupuestos?|cotizaciones|preventiv[io]|orcamentos?|ofert[aye]?|offertes?|leads?|proposals?)$/;
+
+/** The name of a file of claims or offers: sums that no customer paid. */
+export const speaksOfClaims = (name: string): boolean => wordsOf(name).some((word) => claims.test(word));
 
 export const speaksOfShipping = (name: string): boolean =>
   /ship|fulfil|deliver|versand|liefer|livr|env[ií]o|spediz|dostaw/i.test(name);

@@ -8,8 +8,9 @@ import { write } from '../../pipeline/reports/format.ts';
 import { nameFit } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { dayOfLeaving } from '../contracts/contracts-of-members.ts';
+import { columnsOf } from '../orders/amount-roles.ts';
 import { isNameOfCustomer } from '../orders/order-roles.ts';
-import { isHarmless, isMeasure } from '../orders/order-words.ts';
+import { isHarmless, isMeasure, speaksOfClaims } from '../orders/order-words.ts';
 import { inHundredths } from '../read/read-column.ts';
 import { determines } from '../read/relations.ts';
 import { isRound, shapeOf } from '../read/shape.ts';
@@ -136,8 +137,12 @@ function oddText({ common, distinct }: ColumnProfile): string {
 export function roleQuestions(found: readonly Recognised[]): Question[] {
   const orders = found.find(({ source }) => source === 'orders');
   if (!orders) return unpaidQuestions(found);
+  return [...(orders.questions ?? []), ...ordersQuestions(orders, found)];
+}
+
+function ordersQuestions(orders: Recognised, found: readonly Recognised[]): Question[] {
   if (neverComeBack(orders)) return [onceQuestion(find(orders, 'customer_id')?.column.name ?? '')];
-  const order = orders?.order;
+  const { order } = orders;
   if (!order) return onceOnlyQuestions(orders);
   const { roles, amount } = order;
   return [
@@ -156,6 +161,7 @@ export function roleQuestions(found: readonly Recognised[]): Question[] {
       otherwise: paidAhead(roles.at.name, roles.rivals.at),
     }),
     ...centsQuestions(orders, order),
+    ...hopedQuestions(orders, order),
     ...(amount.role.kind === 'product'
       ? []
       : roleQuestion('orders', 'amount', { taken: amount.role.amount.name, rivals: amount.rivals })),
@@ -178,6 +184,10 @@ function whoQuestions({ input, matches }: Recognised): Question[] {
   return byContentQuestions('events', who, input.rows);
 }
 
+/** The how-manieth something is. */
+const place =
+  /^(order|rank|position|index|sequence|seq|stage|step|level|version|ordre|rang|reihenfolge|orden|ordine|ordem|kolejnosc)$/;
+
 /** A number beside who and when may be what was given or paid. */
 function countedQuestions(events: Recognised): Question[] {
   const { input, matches } = events;
@@ -186,6 +196,7 @@ function countedQuestions(events: Recognised): Question[] {
     (column) =>
       column.distinct > 2 &&
       !isMeasure(wordsOf(column.name)) &&
+      !wordsOf(column.name).some((word) => place.test(word)) &&
       !matches.some(({ column: used }) => used.name === column.name) &&
       !(who && overlap(column, who).plain > 0.5),
   );
@@ -290,6 +301,14 @@ const numbersOrders = ({ columns }: InputProfile): boolean =>
       nameFit('orders', 'order_id', column) > 0.75,
   );
 
+/** Called a deal, a case or a machine: what happens to it has a customer, and is none. */
+const isThing = (name: string): boolean =>
+  wordsOf(name).some((word) =>
+    /^(deals?|opportunit(y|ies)|cases?|tickets?|orders?|invoices?|sessions?|projects?|devices?|machines?|vehicles?|bookings?|policy|policies|contracts?|loans?)$/.test(
+      word,
+    ),
+  );
+
 /** Those who sell, and to whom a business pays. */
 const isSeller = (name: string): boolean =>
   wordsOf(name).some((word) =>
@@ -377,6 +396,33 @@ function goodsQuestions(
   ];
 }
 
+/** What a seller hopes for, offers or plans. */
+const hoped =
+  /^(expect(ed)?|estimat(ed?|ion)|forecast(ed)?|planned|projected|potential|quoted?|offered|proposed|budget(ed)?|erwartet\w*|geplant\w*|geschatzt\w*|angebot\w*|prevu\w*|estime\w*|attendu\w*|esperad[oa]|estimad[oa]|previst[oa]|stimat[oa]|presupuest\w*|orcad[oa]|planowan\w*|szacowan\w*|estimata?|ожидаем\p{L}*|план\p{L}*)$/u;
+
+/** Offers and deals of which many come to nothing have sums too. */
+function hopedQuestions(
+  { input, inputs }: Recognised,
+  { amount: { role, told } }: OrderFindings,
+): Question[] {
+  const made = columnsOf(role).map(({ name }) => name);
+  const named = made.find((one) => wordsOf(one).some((word) => hoped.test(word)));
+  const name = named ?? made[0];
+  if (told || name === undefined) return [];
+  const ofClaims = inputs.find(
+    (one) => speaksOfClaims(one.name) && fileFit('orders', { ...input, ...one }) === 0,
+  );
+  if (named === undefined && !ofClaims) return [];
+  return [
+    {
+      key: 'sources.orders.columns.amount',
+      text: `${ofClaims ? `${name} of ${ofClaims.name}` : name} seems to be what was expected, offered or claimed, not what a customer paid, and every row counts as a sale of it. Which column, or which other file, says what was paid? If all of it was, delete the line.`,
+      candidates: ['amount: …'],
+      decides: true,
+    },
+  ];
+}
+
 /** Ids that stand on many rows each, or small numbers, under a name that nobody here knows or that is a product's or a shop's, may be of branches, goods or units. */
 const fewQuestions = ({ input }: Recognised, { roles: { customer, order } }: OrderFindings): Question[] =>
   byContentQuestions('orders', customer, order?.distinct ?? input.rows);
@@ -391,7 +437,7 @@ function byContentQuestions(source: 'orders' | 'events', customer: ColumnProfile
   );
   const ofOthers =
     isHarmless(customer.name) || isSeller(customer.name) || nameFit('orders', 'product_id', customer) > 0;
-  if (named || !(few || small || ofOthers)) return [];
+  if (named || !(few || small || ofOthers || isThing(customer.name))) return [];
   return [
     {
       key: `sources.${source}.columns.customer_id`,
@@ -491,15 +537,37 @@ function noFeeQuestions(subscriptions: Recognised): Question[] {
   ];
 }
 
-/** Whole numbers under a name that nobody here knows may be a fee, or seats, or points. */
+/** An amount of something: `deductible_amount`, `loan_amount`. */
+const amountOf = /^(amount|betrag|montant|importe|monto|importo|valor|kwota|suma|bedrag|сумма)$/;
+
+/**
+ * Whole numbers under a name that nobody here knows may be a fee, or seats, or points; and beside other numbers what is only
+ * an amount of something may be what is insured, or lent.
+ */
 function feeQuestions(subscriptions: Recognised): Question[] {
   const fee = find(subscriptions, 'monthly_amount')?.column;
-  if (!fee || nameFit('subscriptions', 'monthly_amount', fee) > 0) return [];
-  if (!fee.sample.every((value) => /^\d+$/.test(value))) return [];
+  if (!fee) return [];
+  const fits = nameFit('subscriptions', 'monthly_amount', fee);
+  const words = wordsOf(fee.name);
+  const isCalled = fits >= 0.9 || (fits > 0 && !words.some((word) => amountOf.test(word)));
+  const rivals = subscriptions.input.columns.filter(
+    (column) =>
+      shapeOf(column) === 'number' &&
+      column.distinct > 2 &&
+      !isMeasure(wordsOf(column.name)) &&
+      !subscriptions.matches.some((match) => match.column.name === column.name),
+  );
+  const isWhole = fee.sample.every((value) => /^\d+$/.test(value));
+  if (isCalled || (rivals.length === 0 && !isWhole)) return [];
+  const others = rivals.map(({ name }) => name);
   return [
     {
       key: 'sources.subscriptions.columns.monthly_amount',
-      text: `${fee.name} is taken for the monthly fee, as the only number among the columns. Is it?`,
+      text:
+        others.length === 0
+          ? `${fee.name} is taken for the monthly fee, as the only number among the columns. Is it?`
+          : `${fee.name} is taken for the monthly fee, but ${others.join(', ')} could be it as well. Which is it? If none of them, write what each pays a month.`,
+      candidates: others.map((name) => `monthly_amount: ${name}`),
       decides: true,
     },
   ];

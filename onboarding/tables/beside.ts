@@ -3,9 +3,16 @@ import type { ColumnProfile } from '../../contracts/profile.ts';
 import type { SourceName } from '../../contracts/sources/column.ts';
 import { find } from '../columns/propose-columns.ts';
 import { joinTables, withCustomer } from './join-tables.ts';
-import type { RelatedInput } from './related-input.ts';
+import { overlap, type RelatedInput } from './related-input.ts';
 import { serviceOf } from './service-of.ts';
-import { fileFit, type NotRecognised, type Recognised, recogniseAs, tellsOfSends } from './which-source.ts';
+import {
+  fileFit,
+  type NotRecognised,
+  type Recognised,
+  recogniseAs,
+  recogniseVisits,
+  tellsOfSends,
+} from './which-source.ts';
 import { actingIn } from './who-acts.ts';
 
 /** Reviews that know the order alone, mails that know the campaign alone: what they lack stands in another table. */
@@ -34,10 +41,23 @@ export async function besideThem(
         ? await joinTables(warehouse, related, { source, from: [input] })
         : null;
     const service = acting && !isReadAs('orders', input, found) && !isCalledAction(input);
-    const one = joined ?? (service ? await serviceOf(warehouse, input, { acting, inputs: related }) : null);
+    const one =
+      joined ??
+      (service ? await serviceOf(warehouse, input, { acting, inputs: related }) : null) ??
+      (named[0] === 'events' ? visitsOfThem(input, found) : null);
     if (one && isFree(one.source)) beside.push(one);
   }
   return beside;
+}
+
+/** A log that tells who came and when, and nothing else: of those who are known. */
+function visitsOfThem(input: RelatedInput, found: readonly Recognised[]): Recognised | null {
+  const visits = recogniseVisits(input);
+  const own = visits && find(visits, 'customer_id')?.column;
+  const known = found
+    .filter(({ source }) => source !== 'events')
+    .flatMap((one) => find(one, 'customer_id')?.column ?? []);
+  return own && known.some((column) => overlap(own, column).plain >= 0.9) ? visits : null;
 }
 
 /** Reviews that name the order alone are of whoever placed it. */

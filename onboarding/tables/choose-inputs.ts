@@ -12,8 +12,16 @@ import { customersByKey } from './customers-by-key.ts';
 import { fillDown } from './fill-down.ts';
 import { firstLook, notOfOrders, serviceFirst } from './first-look.ts';
 import { joinDateParts } from './join-date-parts.ts';
-import { isUsedUp, joinFees, joinOrders, neverComeBack, ownedOrders, surerOrders } from './joined-orders.ts';
-import { type Chosen, oneOf } from './one-of-several.ts';
+import {
+  isUsedUp,
+  joinFees,
+  joinOrders,
+  joinPayments,
+  neverComeBack,
+  ownedOrders,
+  surerOrders,
+} from './joined-orders.ts';
+import { type Chosen, isUnsoldFile, oneOf } from './one-of-several.ts';
 import { answersOf } from './questionnaire.ts';
 import { type Answers, type RelatedInput, relatedInput } from './related-input.ts';
 import type { NotRecognised, Recognised } from './which-source.ts';
@@ -99,18 +107,24 @@ async function eachAsSource(warehouse: Warehouse, related: readonly RelatedInput
   );
   const served = await serviceFirst(warehouse, surer, related);
   const known = served.filter(isRecognised);
-  const hasOrders = known.some((one) => one.source === 'orders' && !neverComeBack(one));
-  const joined = surer.joined ?? (hasOrders ? null : await joinOrders(warehouse, related, known));
+  const sold = known.filter((one) => one.source === 'orders' && !isUnsoldFile(one.input));
+  const joined =
+    surer.joined ??
+    (sold.some((one) => !neverComeBack(one))
+      ? null
+      : ((await joinOrders(warehouse, related, known)) ??
+        (sold.length > 0 ? null : await joinPayments(warehouse, related, known))));
   const orders = joined ?? known.find(({ source }) => source === 'orders');
   const looked = served.map((one) => notOfOrders(one, orders));
   const alone = looked.filter(isRecognised);
-  const found = alone.filter((one) => !joined || (one.source !== 'orders' && !isUsedUp(one.input, joined)));
+  const found = alone.filter((one) => !joined || (one.source !== 'orders' && !isUsedUp(one, joined)));
   const chosen: Chosen[] = [];
   for (const source of Object.keys(sourceContracts) as SourceName[])
     chosen.push(
       await oneOf(
         warehouse,
         found.filter((one) => one.source === source),
+        contracts !== null || found.some((one) => one.source === 'subscriptions'),
       ),
     );
   const others = looked.filter((one): one is NotRecognised => !isRecognised(one));

@@ -7,6 +7,7 @@ import { write } from '../../pipeline/reports/format.ts';
 import { nameFit, type Settled } from '../columns/match-columns.ts';
 import { find } from '../columns/propose-columns.ts';
 import { unitPriceFit } from '../columns/synonyms.ts';
+import { columnsOf } from '../orders/amount-roles.ts';
 import { determines, type Relations } from '../read/relations.ts';
 import { isRowNumber, ofShape, shapeOf } from '../read/shape.ts';
 import { sqlName } from '../read/sql-of-column.ts';
@@ -104,8 +105,10 @@ function isOfCustomer(whole: Recognised, base: RelatedInput): boolean {
   const { relations } = whole.input;
   const haveOneEach = who !== undefined && order !== undefined && who.distinct >= 0.9 * order.distinct;
   if (haveOneEach || (relations.groups[customer]?.several ?? 0) === 0) return false;
+  const made = whole.order ? columnsOf(whole.order.amount.role).map(({ name }) => name) : [];
   const carried = [sourceContracts[whole.source].happenedAt ?? '', 'amount']
     .flatMap((name) => find(whole, name)?.column.name ?? [])
+    .concat(made)
     .filter((name) => !base.columns.some((column) => column.name === name));
   const owners = base.columns.filter((column) => isOwner(column, relations)).map(({ name }) => name);
   return carried.some((name) => [customer, ...owners].some((owner) => determines(relations, owner, name)));

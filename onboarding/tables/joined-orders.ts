@@ -4,6 +4,7 @@ import { find } from '../columns/propose-columns.ts';
 import { fewKnown } from './customers-by-key.ts';
 import type { Looked } from './first-look.ts';
 import { joinTables, throughOwner } from './join-tables.ts';
+import { isUnsoldFile } from './one-of-several.ts';
 import { overlap, type RelatedInput } from './related-input.ts';
 import { fileFit, type NotRecognised, type Recognised } from './which-source.ts';
 import { isStrange, reads } from './who-acts.ts';
@@ -45,8 +46,22 @@ export function joinOrders(
   related: readonly RelatedInput[],
   alone: readonly Recognised[],
 ): Promise<Recognised | null> {
-  const free = related.filter((input) => !isOther(input, alone));
+  const acts = alone.some(({ source }) => source === 'subscriptions');
+  const free = related.filter((input) => !isOther(input, alone) && !(acts && isUnsoldFile(input)));
   return joinTables(warehouse, free, { source: 'orders', from: free });
+}
+
+/** Payments that name the contract alone: the table of contracts knows whose it is, and is none of orders itself. */
+export async function joinPayments(
+  warehouse: Warehouse,
+  related: readonly RelatedInput[],
+  alone: readonly Recognised[],
+): Promise<Recognised | null> {
+  const free = related.filter((input) => !isOther(input, alone));
+  const contracts = alone.find(({ source, query }) => source === 'subscriptions' && query === undefined);
+  if (!contracts) return null;
+  const paid = free.filter((input) => fileFit('events', input) === 0 && !isUnsoldFile(input));
+  return joinTables(warehouse, [...free, contracts.input], { source: 'orders', from: paid });
 }
 
 /** Every customer has one order: the id is a new one for each, it seems. */
@@ -68,9 +83,9 @@ const isOther = (input: RelatedInput, alone: readonly Recognised[]): boolean =>
     (one) => one.input === input && !['customers', 'orders', 'events', 'identities'].includes(one.source),
   );
 
-/** A table of customers whose own key the orders do not bear serves through the join alone. */
-export function isUsedUp(input: RelatedInput, { inputs, order }: Recognised): boolean {
-  if (!inputs.some(({ name }) => name === input.name)) return false;
+/** A table of customers whose own key the orders do not bear serves through the join alone; contracts serve beside it. */
+export function isUsedUp({ input, source }: Recognised, { inputs, order }: Recognised): boolean {
+  if (source === 'subscriptions' || !inputs.some(({ name }) => name === input.name)) return false;
   const customer = order?.roles.customer.name;
   const key = input.columns.find(({ name }) => name === customer);
   return key === undefined || key.distinct < 0.98 * key.filled;

@@ -2,7 +2,7 @@ import type { ColumnProfile, InputProfile } from '../../contracts/profile.ts';
 import { wordsOf } from '../../pipeline/recognise/column-words.ts';
 import { isPlaceholder } from '../../pipeline/recognise/placeholders.ts';
 import { isProtected } from '../../pipeline/recognise/protected-attribute.ts';
-import { nameFit, type Settled } from '../columns/match-columns.ts';
+import { isFlag, nameFit, type Settled } from '../columns/match-columns.ts';
 import { unitPriceFit } from '../columns/synonyms.ts';
 import { isMeasure } from '../orders/order-words.ts';
 import { determines, type Relations } from '../read/relations.ts';
@@ -21,12 +21,17 @@ const full = ({ filled, rows, common }: ColumnProfile): boolean => {
 export function contractRoles(input: InputProfile, { groups }: Relations, told = false): Settled | null {
   const times = ofShape(input, 'time');
   const start = times.filter(full).sort((a, b) => fit(b, 'started_at') - fit(a, 'started_at'))[0];
-  const ends = times.filter((column) => column !== start && (told || !full(column) || isFar(column)));
+  const ends = times.filter(
+    (column) => column !== start && !isJoining(column) && (told || !full(column) || isFar(column)),
+  );
   const end = ends.sort((a, b) => fit(b, 'ended_at') - fit(a, 'ended_at'))[0];
   const fees = ofShape(input, 'number', 'count')
     .filter(
       (column) =>
-        full(column) && (isOfFewSizes(column) || (column.rows === input.rows && saysMonthly(column))),
+        full(column) &&
+        !isFlag(column) &&
+        !isMostlyNothing(column) &&
+        (isOfFewSizes(column) || (column.rows === input.rows && saysMonthly(column))),
     )
     .filter(({ name }) => !wordsOf(name).includes('id') && !isMeasure(wordsOf(name)));
   const fee =
@@ -63,16 +68,20 @@ const fit = (column: ColumnProfile, name: string): number => nameFit('subscripti
 const isOfFewSizes = ({ distinct, filled }: ColumnProfile): boolean =>
   distinct < filled / 4 && distinct < 200;
 
+/** The day on which somebody signed up is no end, though some have none. */
+const isJoining = (column: ColumnProfile): boolean =>
+  nameFit('customers', 'joined_at', column) > 0.75 && fit(column, 'ended_at') === 0;
+
+/** What most have none of, they do not pay: an upgrade, a discount. */
+const isMostlyNothing = ({ common, filled }: ColumnProfile): boolean =>
+  common.some(({ value, rows }) => Number(value.replace(',', '.')) === 0 && rows > 0.7 * filled);
+
 /** Where each has a price of their own, only a name tells that it is what they pay a month. */
 const saysMonthly = (column: ColumnProfile): boolean =>
   fit(column, 'monthly_amount') > 0.9 &&
   wordsOf(column.name).some((word) =>
-    /^(mrr|month|monthly|monat\w*|mensu\w+|mensil\w*|miesiecz\w+)$/.test(word),
+    /^(mrr|month|monthly|monat\w*|mensu\w+|mensal\w*|mensil\w*|miesiecz\w+)$/.test(word),
   );
-
-/** Yes and no in numbers are no sums. */
-const isFlag = ({ distinct, sample }: ColumnProfile): boolean =>
-  distinct <= 2 && sample.every((value) => /^[01](\.0)?$/.test(value.trim()));
 
 /** The only number that is neither somebody's age, nor how long they have been there, nor how often; it is asked about. */
 function loneFee(fees: readonly ColumnProfile[]): ColumnProfile | undefined {

@@ -8,6 +8,7 @@ import { metInShops } from '../../bench/onboarding/met-in-shops.ts';
 import { metLater } from '../../bench/onboarding/met-later.ts';
 import { nested } from '../../bench/onboarding/nested.ts';
 import { onceEachKinds } from '../../bench/onboarding/once-each.ts';
+import { policiesAndDeals } from '../../bench/onboarding/policies-and-deals.ts';
 import { severalTables } from '../../bench/onboarding/several-tables.ts';
 
 /** The short version of `npm run bench:onboarding`: what must be right, and what must be asked. */
@@ -34,6 +35,7 @@ describe('init on awkward businesses', () => {
     ...forms,
     ...nested,
     ...severalTables,
+    ...policiesAndDeals,
   ].filter(({ short }) => short))
     it(business.name, async () => {
       const { verdict, why } = await judge(business);
