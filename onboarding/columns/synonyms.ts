@@ -208,7 +208,7 @@ export const tableSynonyms: Readonly<Record<SourceName, string>> = {
   touches:
     'touches touch campaigns campaign mailings sends email_sends email_send email_sent sent messages recipients received_email contacts_made kampagnen campagnes campanas',
   subscriptions:
-    'subscriptions subscription contracts contract memberships policies abos abonnements vertraege suscripciones abbonamenti abonamente umowy подписки',
+    'subscriptions subscription contracts contract memberships policies insurance_policies agreements leases abos abonnements mitgliedschaften contrats polices adhesions contratos polizas membresias contratti polizze apolices assinaturas contracten polissen polisy smlouvy avtale abonnementen sutartys vertraege suscripciones abbonamenti abonamente umowy подписки',
   identities: 'identities identity aliases id_map identity_map customer_map merged_customers',
 };
 

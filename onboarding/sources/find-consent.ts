@@ -261,7 +261,7 @@ export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnP
   if (named.length > 0 || !ofCustomers) return named;
   const ways = input.columns.filter((column) => column.distinct <= 12 && speaksOfWays(column));
   if (ways.length > 0) return ways;
-  return input.columns.filter(
+  const flags = input.columns.filter(
     ({ sample, distinct, name, filled, rows }) =>
       (distinct >= 2 || (filled > 0 && filled < rows)) &&
       distinct <= 3 &&
@@ -270,7 +270,11 @@ export function maybeConsent(input: InputProfile, ofCustomers: boolean): ColumnP
       !isLetters(sample) &&
       !/^is_?|active|churn|verified|gender|^sex|sexo|geschlecht|senior|status|state$/i.test(name),
   );
+  return flags.length > mostFlags ? [] : flags;
 }
+
+/** Of a questionnaire, each of many yes and no is about something of its own. */
+const mostFlags = 4;
 
 /** An F beside an M, an N beside an E: letters of a sex, a region, a class, where one alone would be a yes or a no. */
 const isLetters = (sample: readonly string[]): boolean =>
