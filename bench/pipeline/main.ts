@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../contracts/config/read-config.ts';
@@ -22,6 +23,9 @@ import { makeShop } from './shop.ts';
 
 const peers = 'bench/peers/pipeline';
 const stages = ['plan', 'check', 'texts', 'features', 'train', 'score', 'list'] as const;
+
+/** As bin/holdfast.js does where Node can, and Python of its own accord: what was compiled once is found again. */
+const compiledOnce = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') };
 
 /**
  * Holdfast beside a peer on a simulated shop; or alone, on a shop where each of the customers stands many times.
@@ -109,12 +113,11 @@ async function ours(folder: string, config: string): Promise<Cost[]> {
   const answer = join(folder, 'answer.json');
   return stages.map((name): StageCost => {
     console.log(`holdfast ${name} …`);
-    run(process.execPath, [
-      import.meta.filename,
-      'stage',
-      name,
-      JSON.stringify({ ...requestOf(folder, config), answer }),
-    ]);
+    run(
+      process.execPath,
+      [import.meta.filename, 'stage', name, JSON.stringify({ ...requestOf(folder, config), answer })],
+      compiledOnce,
+    );
     return JSON.parse(readFileSync(answer, 'utf8')) as StageCost;
   });
 }
@@ -132,9 +135,10 @@ function theirs(python: string, planFile: string, plan: Plan): Cost[] {
 }
 
 /** What the command printed; what it says of errors goes to the screen. */
-function run(command: string, args: readonly string[]): string {
+function run(command: string, args: readonly string[], environment: Record<string, string> = {}): string {
   const { status, stdout } = spawnSync(command, args, {
     encoding: 'utf8',
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 1e8,
   });
