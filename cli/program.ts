@@ -152,6 +152,7 @@ const machine: Readonly<Record<string, string>> = {
   ENOSPC:
     'The disk is full: free some space, or write elsewhere with --out. Complete outputs are kept; run again.',
   EDQUOT: 'The quota of this disk is used up: free some space, or write elsewhere with --out.',
+  EFBIG: 'A file may not become that large here: raise the limit (ulimit -f), or write elsewhere with --out.',
   EROFS: 'This location is read-only: write elsewhere with --out.',
   EACCES:
     'You have no permission to read or write this: change the permissions, or write elsewhere with --out.',
@@ -159,11 +160,18 @@ const machine: Readonly<Record<string, string>> = {
   EMFILE: 'Too many files are open at once: raise the limit (ulimit -n) and run again.',
 };
 
+/** What DuckDB says of them: its errors have no code. */
+const saidByEngine = {
+  ENOSPC: /No space left on device/i,
+  EDQUOT: /Disk quota exceeded/i,
+  EFBIG: /File too large/i,
+};
+
 function machineRefusal(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const { code, path } = error as NodeJS.ErrnoException;
-  const full = /No space left on device/i.test(error.message) ? 'ENOSPC' : code;
-  const cure = machine[full ?? ''];
+  const said = Object.entries(saidByEngine).find(([, words]) => words.test(error.message))?.[0] ?? code;
+  const cure = machine[said ?? ''];
   return cure === undefined ? null : path === undefined ? cure : `${path}: ${cure}`;
 }
 

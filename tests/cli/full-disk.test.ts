@@ -32,6 +32,18 @@ const contentOf = (folder: string): Map<string, Buffer> =>
       .map((path) => [path.slice(folder.length), readFileSync(path)]),
   );
 
+it('a limit on the size of files is said in a sentence with a cure', async () => {
+  const config = await smallBusiness(scratchFolder(), { customers: 60, gaps: [15, 30] });
+  const limited = `ulimit -f 1; exec "$0" "$@"`;
+  const check = [bin, 'check', '--config', config, '--out', join(scratchFolder(), 'out')];
+  const { status, stderr } = spawnSync('sh', ['-c', limited, process.execPath, ...check], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toMatch(/A file may not become that large here: raise the limit \(ulimit -f\)/);
+  expect(stderr).not.toMatch(/bug in Holdfast|^ +at /m);
+  expect(status).toBe(1);
+});
+
 describe.skipIf(!mayMount())('a disk that is full', () => {
   it('is said in a sentence with a cure wherever it fills up, and with room the next run ends with the same bytes', async () => {
     const config = await smallBusiness(scratchFolder(), {
