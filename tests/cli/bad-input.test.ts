@@ -114,7 +114,7 @@ describe('holdfast check refuses', () => {
       2,
       /did you mean "lookbackDays"/,
     ],
-    ['a config that is not there', '', goodSales, 2, /fault/],
+    ['a config that is empty', '', goodSales, 2, /is empty: `holdfast init FILES…` writes a config/],
   ] as const)('%s', async (_, config, sales, code, says) => {
     const finished = await business(config, sales).check();
     expect(finished.err).toMatch(says);
