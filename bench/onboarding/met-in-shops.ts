@@ -110,6 +110,28 @@ export const metInShops: readonly Business[] = [
       sums: { customers: 90, orders: 2 * of.length, cents: 4 * (sums(of).sums?.cents ?? 0) },
     },
   })),
+  kind('a kind of order that says where it came from', (of) => ({
+    sheets: [
+      {
+        name: 'sales_transactions',
+        header: ['customer_id', 'order_type', 'date', 'order_id', 'revenue'],
+        rows: of.map(({ i, customer, at, cents }) => [
+          `${41_000 + customer}`,
+          i % 50 === 7
+            ? 'Not set'
+            : i % 9 === 2
+              ? 'Outbound Phone Order'
+              : i % 17 === 3
+                ? 'Email Order'
+                : 'Website Order',
+          clock(at).slice(0, 10),
+          `${4_000_000 + i}`,
+          money(cents),
+        ]),
+      },
+    ],
+    truth: sums(of),
+  })),
   kind('a card of credit that expires', (of) => ({
     sheets: [
       {

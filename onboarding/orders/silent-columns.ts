@@ -118,6 +118,12 @@ function isStatus(column: ColumnProfile): boolean {
   return states.includes('unknown') && !isPlace;
 }
 
+/** Where an order came from is no kind of entry, and neither is that nobody said so. */
+const comesFrom =
+  /^(not set|not specified|unknown|other|none|n\/?a)$|(?<!\p{L})(online|offline|store|shop|web|app|mobile|phone|mail|email|dine|take|deliver|pick|retail|wholesale|b2b|b2c|laden|versand|boutique|tienda|loja|negozio|sklep|магазин)/iu;
+
+const saysWhereFrom = (value: string): boolean => stateOf(value) === 'unknown' && comesFrom.test(value);
+
 /** Nearly all rows say one thing and a few another. */
 function isMarginal(column: ColumnProfile): boolean {
   const [first] = column.common;
@@ -125,20 +131,16 @@ function isMarginal(column: ColumnProfile): boolean {
   if (column.distinct < 2 || column.distinct > 12 || first === undefined) return false;
   if (column.common.every(({ value }) => /^(19|20)\d\d$/.test(value))) return false;
   const all = column.filled;
-  const words = column.common.every(({ value }) => stateOf(value) === 'sold');
+  const words = column.common.every(({ value }) => stateOf(value) === 'sold' || saysWhereFrom(value));
   return !words && first.rows >= 0.75 * all && first.rows < all;
 }
-
-/** Where an order came from is no kind of entry. */
-const comesFrom =
-  /online|offline|store|shop|web|app|mobile|phone|mail|dine|take|deliver|pick|retail|wholesale|b2b|b2c|laden|versand|boutique|tienda|loja|negozio|sklep|магазин/i;
 
 /** Called the kind of an entry, in words of which not all say that something was sold: movements of a fee, of an account. */
 function tellsKinds(column: ColumnProfile): boolean {
   if (shapeOf(column) !== 'words' || nameFit('orders', 'kind', column) < 0.75) return false;
   return (
     column.distinct > 1 &&
-    column.common.some(({ value }) => stateOf(value) !== 'sold' && !comesFrom.test(value))
+    column.common.some(({ value }) => stateOf(value) !== 'sold' && !saysWhereFrom(value))
   );
 }
 
