@@ -120,7 +120,7 @@ function isStatus(column: ColumnProfile): boolean {
 
 /** Where an order came from is no kind of entry, and neither is that nobody said so. */
 const comesFrom =
-  /^(not set|not specified|unknown|other|none|n\/?a)$|(?<!\p{L})(online|offline|store|shop|web|app|mobile|phone|mail|email|dine|take|deliver|pick|retail|wholesale|b2b|b2c|laden|versand|boutique|tienda|loja|negozio|sklep|магазин)/iu;
+  /^(not set|not specified|unknown|other|none|n\/?a)$|(?<!\p{L})(misc|online|offline|store|shop|web|app|mobile|phone|mail|email|dine|take|deliver|pick|retail|wholesale|b2b|b2c|laden|versand|boutique|tienda|loja|negozio|sklep|магазин)/iu;
 
 const saysWhereFrom = (value: string): boolean => stateOf(value) === 'unknown' && comesFrom.test(value);
 
