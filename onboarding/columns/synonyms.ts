@@ -72,7 +72,7 @@ export const columnSynonyms: Readonly<Record<SourceName, Names>> = {
       'margin contribution_margin gross_margin gross_profit profit deckungsbeitrag marge margen margine marza marja маржа прибыль',
     currency: currencies,
     quantity: `quantity qty number_of_items item_count items units number_of_cds cds menge anzahl stueck stuck quantite cantidad quantita
-      quantidade ilosc cantitate количество aantal adet jumlah antal mnozstvi darab`,
+      quantidade ilosc cantitate количество aantal adet antal mnozstvi darab`,
     product_id: `product_id product_code product_key product_number sku stock_code item_id item_code article_id article_number product item
       artikelnummer artikel_nr artikel article ref_produit produit producto articulo prodotto produto produkt produs товар артикул`,
     category:
