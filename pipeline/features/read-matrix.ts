@@ -4,7 +4,13 @@ import type { Feature } from '../../contracts/feature.ts';
 import { keys } from '../../contracts/keys.ts';
 import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { FeatureTable } from '../../models/types.ts';
-import { type ColumnDraft, columnDraft, draftRows, finishColumn, putValues } from '../tables/column-draft.ts';
+import {
+  type ColumnDraft,
+  columnDraft,
+  finishColumn,
+  putValues,
+  reorderRows,
+} from '../tables/column-draft.ts';
 import {
   openParquet,
   type ParquetFile,
@@ -129,7 +135,7 @@ async function fillFrom(
   );
 }
 
-/** Rows by date, then by customer id; files keep no order on every engine. */
+/** Rows by date, then by customer id; files keep no order on every engine. The columns of the draft are put in order where they are. */
 function sortRows(draft: Draft): Draft {
   const { asOf, customerIds } = draft;
   const compare = (a: number, b: number) =>
@@ -138,11 +144,12 @@ function sortRows(draft: Draft): Draft {
   for (let row = 1; row < asOf.length && sorted; row++) sorted = compare(row - 1, row) < 0;
   if (sorted) return draft;
   const order = Int32Array.from(asOf.keys()).sort(compare);
+  reorderRows(draft.columns, order);
   return {
     customerIds: Array.from(order, (row) => customerIds[row]!),
     asOf: order.map((row) => asOf[row]!),
     active: Uint8Array.from(order, (row) => draft.active[row]!),
-    columns: draft.columns.map((column) => draftRows(column, order)),
+    columns: draft.columns,
   };
 }
 

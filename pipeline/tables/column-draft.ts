@@ -42,11 +42,21 @@ function putTexts({ codes, codeOf }: DraftCategory, values: ArrayLike<unknown>, 
   }
 }
 
-/** The rows of a draft in another order, or some of them. */
+/** Some rows of a draft, in the order given. */
 export const draftRows = (column: ColumnDraft, rows: Int32Array): ColumnDraft =>
   column instanceof Float64Array
     ? Float64Array.from(rows, (row) => column[row]!)
     : { ...column, codes: rows.map((row) => column.codes[row]!) };
+
+/** Puts the rows of columns into another order, one column after the other: a copy of all at once would double the memory. */
+export function reorderRows(columns: readonly ColumnDraft[], order: Int32Array): void {
+  const before = new Float64Array(order.length);
+  for (const column of columns) {
+    const values = column instanceof Float64Array ? column : column.codes;
+    before.set(values);
+    for (let row = 0; row < order.length; row++) values[row] = before[order[row]!]!;
+  }
+}
 
 /** Levels are sorted, so that the codes do not depend on the order of files. */
 export function finishColumn(name: string, column: ColumnDraft): FeatureColumn {
