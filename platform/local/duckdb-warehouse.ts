@@ -246,6 +246,10 @@ function plain(value: unknown): Scalar {
 const ofStatements =
   /^(Parser|Syntax|Binder|Catalog|Dependency|Permission|Missing Extension|IO|HTTP|Out of Memory|TransactionContext|INTERRUPT|Connection|INTERNAL|FATAL) Error/;
 
+/** What is said of a file alone: its path, and nothing that it holds. */
+const damagedParquet =
+  /^Invalid Input Error: (?:File|No magic bytes found at end of file|Failed to read file) ['"](.+?)['"]/;
+
 /** Lists of texts are left out: they may be ids of customers. */
 const startOf = (sql: string): string =>
   sql
@@ -257,6 +261,11 @@ const startOf = (sql: string): string =>
 function explain(cause: unknown, sql: string): never {
   if (isDiskFull(cause)) throw cause;
   const message = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+  const damaged = damagedParquet.exec(message)?.[1];
+  if (damaged !== undefined)
+    throw new HoldfastError(
+      `${damaged} is no whole Parquet file: it was cut short or changed. Fetch an input again and restore a file of the ledger; anything else below --out may be removed and is made again by a run`,
+    );
   const statement = startOf(sql);
   const kind = /^[A-Z][\w ]* Error(?=:)/.exec(message)?.[0];
   if (kind !== undefined && !ofStatements.test(kind))
