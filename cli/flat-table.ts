@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from '../contracts/errors.ts';
@@ -12,7 +12,7 @@ import { profileInputs } from '../platform/local/profile-input.ts';
 
 /**
  * Opens one flat table for work on it; what is unloaded meanwhile goes into a folder that is removed.
- * @throws ConfigError where the path holds several tables, or the results cannot go where they should
+ * @throws ConfigError where the path holds several tables
  */
 export async function withFlatTable<Result>(
   path: string,
@@ -20,7 +20,6 @@ export async function withFlatTable<Result>(
   progress: Progress,
   work: (at: FlatTableAt) => Promise<Result>,
 ): Promise<Result> {
-  await refuseFile(out);
   const root = await mkdtemp(join(tmpdir(), 'holdfast-table-'));
   const warehouse = await openDuckdbWarehouse({ root, store: folderStore(root) });
   try {
@@ -55,11 +54,6 @@ async function lookAt(path: string, { out, root, warehouse, progress }: Place): 
     progress,
     codeVersion: CODE_VERSION,
   };
-}
-
-async function refuseFile(out: string): Promise<void> {
-  const there = await stat(out).catch(() => null);
-  if (there !== null && !there.isDirectory()) throw new ConfigError(`--out ${out} is a file; name a folder`);
 }
 
 async function malformedLines(

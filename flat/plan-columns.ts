@@ -59,7 +59,7 @@ function doubtOf(
   if (kind === 'text')
     return `free text or ids: ${write.count(distinct)} different values in ${write.count(filled)} rows`;
   const unique = filled > fewRows && distinct >= nearlyUnique * filled;
-  const isId = () => namesIds(words) || isCounter(column) || isCode(column);
+  const isId = () => namesIds(words) || namesRowId(column) || isCounter(column) || isCode(column);
   if (kind === 'number' && unique && !isMeasured(column) && isId())
     return 'ids: a different number in every row';
   return null;
@@ -71,12 +71,28 @@ const tellsTarget = (words: readonly string[], target: readonly string[]): boole
   words.length > target.length &&
   ` ${words.join(' ')} `.includes(` ${target.join(' ')} `);
 
+/** `Kundennummer`, `id_cliente`, `N° client`: a name of its own for each row, in the languages that tables come in. */
+export function namesRowId({ name, sample }: ColumnProfile): boolean {
+  const words = wordsOf(name.replace(/[№º°]/g, 'o '));
+  const [first, last] = [words[0] ?? '', words.at(-1) ?? ''];
+  if (words.some((word) => ofThings.test(word)) || sample.some(isFraction)) return false;
+  return rowIds.test(first) || rowIds.test(last) || idEndings.test(last);
+}
+
+const rowIds =
+  /^(id|uuid|guid|key|num|number|numero|номер|no|nr|code|kod|cod|codigo|codice|identifiant|identificador|identificativo|matricule)$/;
+/** What has numbers that are nobody's id. */
+const ofThings =
+  /^(phone|tele|tel|mobile|handy|movil|cellulare|fax|zip|plz|post|postal|iban|tax|vat|house|haus)|telefon|rechnung|invoice|factur/;
+
+const isFraction = (text: string): boolean =>
+  Number.isFinite(Number(text)) && !Number.isInteger(Number(text));
+
 const namesIds = (words: readonly string[]): boolean =>
   words.some((word) => idWords.test(word)) || idEndings.test(words.at(-1) ?? '');
 
 /** Fractions are measured, whatever their column is called; `1001.0` is none. */
-const isMeasured = ({ sample }: ColumnProfile): boolean =>
-  sample.some((text) => Number.isFinite(Number(text)) && !Number.isInteger(Number(text)));
+const isMeasured = ({ sample }: ColumnProfile): boolean => sample.some(isFraction);
 
 function isCode({ sample }: ColumnProfile): boolean {
   const [first = ''] = sample;

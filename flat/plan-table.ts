@@ -1,5 +1,5 @@
 import { ConfigError, DataRefusedError } from '../contracts/errors.ts';
-import type { Warehouse } from '../contracts/ports/warehouse.ts';
+import type { Row, Warehouse } from '../contracts/ports/warehouse.ts';
 import type { ColumnProfile, InputProfile } from '../contracts/profile.ts';
 import { wordsOf } from '../pipeline/recognise/column-words.ts';
 import { write } from '../pipeline/reports/format.ts';
@@ -8,7 +8,7 @@ import type { Ask } from './ask.ts';
 import { contentOf, notNumbers, textSql, unknownSql } from './content.ts';
 import { findColumn } from './find-column.ts';
 import type { PlannedFeature, TablePlan } from './plan.ts';
-import { planColumns } from './plan-columns.ts';
+import { namesRowId, planColumns } from './plan-columns.ts';
 import { planSplit } from './plan-split.ts';
 import { planTarget } from './plan-target.ts';
 
@@ -31,12 +31,13 @@ export async function planTable(
     ask.split === undefined ? null : findColumn(input, '--split', ask.split),
     ask.splitAt,
   );
-  const id = planId(input, ask);
+  const told = await withoutOddRows(warehouse, table, input, ask);
+  const { target } = told;
+  const id = planId(told.input, ask);
   const taken = [ask.target, value?.name, id?.name, split.kind === 'random' ? undefined : split.name];
   refuseTwoRoles(taken);
-  const target = await planTarget(warehouse, table, ask.target, ask.positive);
   const { features, leftOut } = planColumns(
-    input,
+    told.input,
     taken.filter((name) => name !== undefined),
     ask,
   );
@@ -46,7 +47,8 @@ export async function planTable(
     );
   }
   const today = split.kind === 'dates' ? null : await newestDay(warehouse, table, features);
-  const unread = await countUnread(warehouse, table, features);
+  const counted = `(select * from ${identifier(table)} where ${target.rowsThatCount}) v`;
+  const unread = await countUnread(warehouse, counted, features);
   return {
     target,
     value,
@@ -55,6 +57,68 @@ export async function planTable(
     features: features.map((f, i) => withUnread(f, unread[i]!)),
     leftOut,
     today,
+  };
+}
+
+interface Told {
+  /** The table as its rows of customers are. */
+  readonly input: InputProfile;
+  readonly target: TablePlan['target'];
+}
+
+/** Rows that are of no customer, blank from end to end or describing the columns, count nowhere. */
+async function withoutOddRows(
+  warehouse: Warehouse,
+  table: string,
+  input: InputProfile,
+  ask: Ask,
+): Promise<Told> {
+  const target = await planTarget(warehouse, table, ask.target, ask.positive);
+  const filled = `coalesce(${[...input.columns.map(({ name }) => textSql(name)), 'null'].join(', ')}) is not null`;
+  const [counted] = await warehouse.rows(`select count_if(not (${filled})) as n from ${identifier(table)}`);
+  const blank = Number(counted?.n ?? 0);
+  const described = await describingRow(warehouse, table, input, target);
+  const columns = input.columns.map((column, i) => {
+    const rows = column.rows - blank;
+    const value = described?.[`c${i}`];
+    return described === null ? { ...column, rows } : withoutValue({ ...column, rows: rows - 1 }, value);
+  });
+  return {
+    input: { ...input, columns },
+    target: {
+      ...target,
+      unknown: target.unknown - blank,
+      rowsThatCount: [filled, ...(target.rowsThatCount === undefined ? [] : [target.rowsThatCount])].join(
+        ' and ',
+      ),
+    },
+  };
+}
+
+/** The values of the row that says what the columns hold; null where there is none. */
+async function describingRow(
+  warehouse: Warehouse,
+  table: string,
+  { columns }: InputProfile,
+  { rowsThatCount }: TablePlan['target'],
+): Promise<Row | null> {
+  if (rowsThatCount === undefined) return null;
+  const values = columns.map(({ name }, i) => `${textSql(name)} as c${i}`).join(', ');
+  const [row] = await warehouse.rows(
+    `select ${values} from ${identifier(table)} where not (${rowsThatCount}) limit 1`,
+  );
+  return row ?? null;
+}
+
+function withoutValue(column: ColumnProfile, value: Row[string] | undefined): ColumnProfile {
+  if (value === null || value === undefined) return column;
+  const isAlone = column.common.every((one) => one.value !== value || one.rows === 1);
+  return {
+    ...column,
+    filled: column.filled - 1,
+    distinct: column.distinct - (isAlone ? 1 : 0),
+    sample: column.sample.filter((one) => one !== value),
+    common: column.common.filter((one) => one.value !== value),
   };
 }
 
@@ -71,10 +135,10 @@ function planId(input: InputProfile, ask: Ask): TablePlan['id'] {
     return { name, sql: textSql(name), said: 'you said so' };
   }
   const roles = [ask.target, ask.value, ask.split, ...ask.keep];
-  const found = input.columns.find(
-    ({ name, distinct, filled, rows }) =>
-      filled === rows && distinct === rows && !roles.includes(name) && wordsOf(name).at(-1) === 'id',
+  const own = input.columns.filter(
+    ({ name, distinct, filled, rows }) => filled === rows && distinct === rows && !roles.includes(name),
   );
+  const found = own.find(({ name }) => wordsOf(name).at(-1) === 'id') ?? own.find(namesRowId);
   if (found === undefined) return null;
   return {
     name: found.name,
@@ -104,7 +168,7 @@ async function newestDay(
 /** Values that are not what the column is read as: they count as missing, and it is said. */
 async function countUnread(
   warehouse: Warehouse,
-  table: string,
+  rows: string,
   features: readonly PlannedFeature[],
 ): Promise<number[]> {
   const counts = features.map(({ name, kind, sql }, i) => {
@@ -113,12 +177,15 @@ async function countUnread(
       kind === 'category' ? 'false' : `${text} is not null and not ${unknownSql(text)} and ${sql} is null`;
     return `count_if(${lost}) as n${i}`;
   });
-  const [row] = await warehouse.rows(`select ${counts.join(', ')} from ${identifier(table)}`);
+  const [row] = await warehouse.rows(`select ${counts.join(', ')} from ${rows}`);
   return features.map((_, i) => Number(row?.[`n${i}`] ?? 0));
 }
 
 function withUnread(feature: PlannedFeature, unread: number): PlannedFeature {
   if (unread === 0) return feature;
-  const lost = `${write.count(unread)} values cannot be read as a ${feature.kind} and count as missing`;
+  const lost =
+    unread === 1
+      ? `1 value cannot be read as a ${feature.kind} and counts as missing`
+      : `${write.count(unread)} values cannot be read as a ${feature.kind} and count as missing`;
   return { ...feature, said: feature.said === '' ? lost : `${feature.said}; ${lost}` };
 }

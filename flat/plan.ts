@@ -31,7 +31,7 @@ export interface PlannedTarget {
   readonly stayed: number;
   /** Rows whose outcome is not known: scored only. */
   readonly unknown: number;
-  /** Condition of the rows that are of customers, where one describes the columns. */
+  /** Condition of the rows that are of customers: neither blank nor one that describes the columns. */
   readonly rowsThatCount?: string;
 }
 

@@ -25,7 +25,10 @@ export function evaluateCommand(streams: Streams): Command {
     .requiredOption('--target <column>', 'the column that says who left')
     .option('--positive <value>', 'the value of the target that means leaving (guessed from its words)')
     .option('--value <column>', 'money that each row brought afterwards: predicted too')
-    .option('--id <column>', 'the id of each row (default: a column called id, else rows are numbered)')
+    .option(
+      '--id <column>',
+      'the id of each row (default: a column called an id or a number, different in every row; else rows are numbered)',
+    )
     .option(
       '--split <column>',
       'train, validation and test, or dates: later rows are the test set (default: at random)',
