@@ -147,12 +147,18 @@ function answer(message: string, exitCode: number, { out }: CountedStreams, args
   return exitCode;
 }
 
+const inTheWay =
+  'A file stands where a folder belongs, or a folder where a file does: move it away, or write elsewhere with --out.';
+
 /** What the machine refuses, and what to do about it. */
 const machine: Readonly<Record<string, string>> = {
   ENOSPC:
     'The disk is full: free some space, or write elsewhere with --out. Complete outputs are kept; run again.',
   EDQUOT: 'The quota of this disk is used up: free some space, or write elsewhere with --out.',
   EFBIG: 'A file may not become that large here: raise the limit (ulimit -f), or write elsewhere with --out.',
+  ENOTDIR: inTheWay,
+  EISDIR: inTheWay,
+  EEXIST: inTheWay,
   EROFS: 'This location is read-only: write elsewhere with --out.',
   EACCES:
     'You have no permission to read or write this: change the permissions, or write elsewhere with --out.',

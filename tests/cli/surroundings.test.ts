@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { holdfast } from '../support/command-line.ts';
-import { scratchFolder } from '../support/scratch.ts';
+import { scratchFolder, writeText } from '../support/scratch.ts';
 import { smallBusiness } from '../support/small-business.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
@@ -64,6 +64,19 @@ it.each([
   expect((await check(there)).code).toBe(0);
   expect(left(there.out)).toEqual(usual);
 });
+
+it.each(['clean', 'stages'])(
+  'a file in the place of the folder %s is said in a sentence with a cure',
+  async (name) => {
+    const made = await business();
+    mkdirSync(made.out);
+    writeText(made.out, name, 'in the way');
+    const { code, err } = await check(made);
+    expect(err).toMatch(/A file stands where a folder belongs, or a folder where a file does: move it away/);
+    expect(err).not.toMatch(/bug in Holdfast/);
+    expect(code).toBe(1);
+  },
+);
 
 it('twice at once in one folder gives the same bytes, and neither fails', async () => {
   const shared = await business();
