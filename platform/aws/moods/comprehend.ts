@@ -1,14 +1,9 @@
-import {
-  BatchDetectSentimentCommand,
-  type BatchDetectSentimentItemResult,
-  type BatchItemError,
-  type ComprehendClient,
-  LanguageCode,
-} from '@aws-sdk/client-comprehend';
+import { BatchDetectSentimentCommand, type ComprehendClient, LanguageCode } from '@aws-sdk/client-comprehend';
+import { z } from 'zod';
 import { TransientError } from '../../../contracts/errors.ts';
 import type { AskedText, MoodAnswer, MoodService } from '../../../contracts/ports/mood-service.ts';
 import { type Answered, inRounds, type PlacedAnswer } from './in-rounds.ts';
-import { moodFault, shownCode } from './mood-fault.ts';
+import { illFormed, moodFault, shownCode } from './mood-fault.ts';
 
 /** Texts of one language that stand in one call, by their places. */
 interface Batch {
@@ -33,6 +28,19 @@ const firstWait = 500;
  * cannot read the others, whoever asks.
  */
 const passes = /internal|throttl|unavailable|time.?out|^(408|429|5\d\d)$/i;
+
+const score = z.number().min(0).default(0);
+const place = z.int().min(0);
+const sentiment = z.object({
+  Index: place,
+  Sentiment: z.string(),
+  SentimentScore: z.object({ Positive: score, Neutral: score, Negative: score }),
+});
+const refusal = z.object({ Index: place, ErrorCode: z.string().default('') });
+const answered = z.object({
+  ResultList: z.array(sentiment).default([]),
+  ErrorList: z.array(refusal).default([]),
+});
 
 /** Moods by Comprehend's BatchDetectSentiment, which looks at the first 500 characters of a text. */
 export const comprehendMoods = (at: ComprehendAt): MoodService => ({
@@ -68,19 +76,20 @@ async function askBatch(
   let open = places;
   try {
     for (let again = 0; ; again++) {
-      const { ResultList = [], ErrorList = [] } = await client.send(
+      const output = await client.send(
         new BatchDetectSentimentCommand({
           LanguageCode: language,
           TextList: open.map((place) => texts[place]!.text),
         }),
       );
-      for (const result of ResultList) answers.push([open[result.Index!]!, answerOf(result)]);
-      const passing = ErrorList.filter(({ ErrorCode = '' }) => passes.test(ErrorCode));
+      const { ResultList, ErrorList } = stated(output, open.length);
+      for (const result of ResultList) answers.push([open[result.Index]!, answerOf(result)]);
+      const passing = ErrorList.filter(({ ErrorCode }) => passes.test(ErrorCode));
       for (const { Index } of ErrorList.filter((one) => !passing.includes(one)))
-        answers.push([open[Index!]!, { why: 'no answer' }]);
+        answers.push([open[Index]!, { why: 'no answer' }]);
       if (passing.length === 0) return { answers, fault: null };
       if (again === mostAgain) return { answers, fault: leftOpen(passing) };
-      open = passing.map(({ Index }) => open[Index!]!);
+      open = passing.map(({ Index }) => open[Index]!);
       await wait(firstWait * 2 ** again);
     }
   } catch (cause) {
@@ -88,15 +97,28 @@ async function askBatch(
   }
 }
 
-const leftOpen = ([first, ...others]: readonly BatchItemError[]): TransientError =>
+/**
+ * What an answer says, each of the texts once.
+ * @throws HoldfastError where it has another form than the reference says, as that of a proxy in between may have
+ */
+function stated(output: unknown, texts: number): z.infer<typeof answered> {
+  const { data } = answered.safeParse(output);
+  if (data === undefined) throw illFormed(title);
+  const places = [...data.ResultList, ...data.ErrorList].map(({ Index }) => Index);
+  if (places.length !== texts || new Set(places).size !== texts || Math.max(...places) >= texts)
+    throw illFormed(title);
+  return data;
+}
+
+const leftOpen = ([first, ...others]: readonly z.infer<typeof refusal>[]): TransientError =>
   new TransientError(
     `${title} did not answer about ${others.length + 1} texts of a call, however often it was asked: ${shownCode(first?.ErrorCode)}`,
   );
 
 /** Scores of the three moods alone, so that they are together 1. */
-function answerOf({ Sentiment, SentimentScore = {} }: BatchDetectSentimentItemResult): MoodAnswer {
+function answerOf({ Sentiment, SentimentScore }: z.infer<typeof sentiment>): MoodAnswer {
   if (Sentiment === 'MIXED') return { why: 'mixed' };
-  const { Positive = 0, Neutral = 0, Negative = 0 } = SentimentScore;
+  const { Positive, Neutral, Negative } = SentimentScore;
   const all = Positive + Neutral + Negative;
   if (all === 0) return { why: 'no answer' };
   return { positive: Positive / all, neutral: Neutral / all, negative: Negative / all };

@@ -1,4 +1,4 @@
-import { type HoldfastError, TransientError } from '../../../contracts/errors.ts';
+import { HoldfastError, TransientError } from '../../../contracts/errors.ts';
 import { awsError, errorName } from '../errors.ts';
 
 /**
@@ -11,8 +11,15 @@ export function moodFault(cause: unknown, title: string, harmless: RegExp | null
     return new TransientError(
       `There are no AWS credentials to ask ${title} with: sign in (AWS_PROFILE, aws sso login), or let the own model read (cx.sentiment.reader: own)`,
     );
+  if (cause instanceof SyntaxError) return illFormed(title);
   return awsError(isAnswer(cause) ? withoutCall(cause, harmless) : cause, `ask ${title} about moods`);
 }
+
+/** An answer that cannot be what the service gave, and may hold what it was asked: none of it is repeated. */
+export const illFormed = (title: string): HoldfastError =>
+  new HoldfastError(
+    `${title} answered in a form that it never has. Does something stand between, such as a proxy (HTTPS_PROXY, AWS_ENDPOINT_URL)? Or let the own model read (cx.sentiment.reader: own)`,
+  );
 
 interface Answer {
   readonly name: string;

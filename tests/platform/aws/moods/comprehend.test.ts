@@ -154,6 +154,36 @@ describe('Comprehend', () => {
     );
   });
 
+  const good = { Index: 0, Sentiment: 'POSITIVE', SentimentScore: { Positive: 1 } };
+  it.each<[what: string, output: unknown]>([
+    ['lists that are texts', { ResultList: 'secret', ErrorList: 'secret' }],
+    ['a list that is none', { ResultList: { secret: good } }],
+    ['parts that are texts', { ResultList: ['secret', null] }],
+    ['a text that was not sent', { ResultList: [good, { ...good, Index: 2 }] }],
+    ['one text twice', { ResultList: [good, good] }],
+    ['one text that is both read and refused', { ResultList: [good], ErrorList: [{ Index: 0 }] }],
+    ['no word of a text', { ResultList: [good] }],
+    ['nothing', {}],
+    ['scores that are texts', { ResultList: [good, { ...good, Index: 1, SentimentScore: 'secret' }] }],
+    ['a score below none', { ResultList: [good, { ...good, Index: 1, SentimentScore: { Positive: -1 } }] }],
+  ])('that answers in another form is said in a sentence: %s', async (_, output) => {
+    mock.on(BatchDetectSentimentCommand).resolves(output as never);
+    const { answers, fault } = await answersOf(service, inEnglish(['my secret text', 'good']));
+    expect(answers).toEqual([undefined, undefined]);
+    expect(fault?.message).toMatch(
+      /^Amazon Comprehend answered in a form that it never has\. .*cx\.sentiment\.reader: own/,
+    );
+  });
+
+  it('that answers without JSON is said in that sentence too', async () => {
+    mock
+      .on(BatchDetectSentimentCommand)
+      .rejects(new SyntaxError('Unexpected token s, "secret" is not valid JSON'));
+    const { fault } = await answersOf(service, inEnglish(['good']));
+    expect(fault?.message).toMatch(/answered in a form that it never has/);
+    expect(JSON.stringify([fault, fault?.cause])).not.toContain('secret');
+  });
+
   it('repeats no text in an error, and says where credentials are missing', async () => {
     const refused = Object.assign(new Error("Value '[my secret text]' at 'textList' failed"), {
       name: 'InvalidRequestException',
