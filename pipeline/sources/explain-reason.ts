@@ -9,9 +9,9 @@ const mostShapes = 2;
 const mostExplained = 6;
 const longest = 24;
 /** A column of yes and no has few words, each on many rows, and most of them known: only such a word is shown as it stands. */
-const mostWords = 12;
+const mostWords = 5;
 const rowsOfAWord = 5;
-const shownWords = 5;
+const shareOfAWord = 0.01;
 
 /** Reasons that are about the text of one column, named after it. */
 const ofColumn = /^(?:unreadable|not_allowed|too_large|bad)_(\w+)$/;
@@ -41,9 +41,7 @@ export async function withShapes(
     else {
       const ofFlag = source.columns[column]?.type === 'flag';
       const rows = rowsWith(flagged, reason.code, column);
-      const words = ofFlag
-        ? await wordsOf(warehouse, rows, `(select 1 as one from ${flagged} where ${column} is not null)`)
-        : [];
+      const words = ofFlag ? await wordsOf(warehouse, source, { flagged, code: reason.code, column }) : [];
       const shapes = words.length > 0 ? words : await shapesOf(warehouse, rows);
       const ofTime = reason.code.startsWith('unreadable_') && source.columns[column]?.type === 'time';
       const key = `sources.${source.contract.name}.columns.${column}`;
@@ -68,23 +66,57 @@ async function shapesOf(warehouse: Warehouse, values: string): Promise<string[]>
   return rows.map(({ shape }) => String(shape));
 }
 
-/**
- * The unknown words of a column of yes and no; none where they are so many, or so rare, that they may be somebody's own, or several
- * words as names are, or where fewer rows say yes or no: that is another column, of those who look after the customers, say.
- */
-async function wordsOf(warehouse: Warehouse, values: string, understood: string): Promise<string[]> {
-  const rows = await warehouse.rows(
-    `select word, said, count(*) as n
-     from (select lower(trim(value)) as word from (${values}) v) w cross join (select count(*) as said from ${understood} u) c
-     group by word, said order by n desc, word limit ${mostWords + 1}`,
-  );
-  const unknown = rows.reduce((sum, { n }) => sum + Number(n), 0);
-  if (rows.length > mostWords || Number(rows[0]?.said) < unknown) return [];
-  return rows
-    .filter(({ word, n }) => Number(n) >= rowsOfAWord && /^[\p{L}_-]{1,24}$/u.test(String(word)))
-    .slice(0, shownWords)
-    .map(({ word }) => `"${word}"`);
+interface FlagColumn {
+  readonly flagged: string;
+  readonly code: string;
+  readonly column: string;
 }
+
+/**
+ * The unknown words of a column of yes and no; none where they may be somebody's own: where they are many or rare, fewer rows say
+ * yes or no, one is written as a name or an address is, or stands in another text of its row, as the name that an e-mail
+ * address begins with. That is another column, of those who look after the customers, say, or one whose cells have moved.
+ */
+async function wordsOf(
+  warehouse: Warehouse,
+  source: MappedSource,
+  { flagged, code, column }: FlagColumn,
+): Promise<string[]> {
+  const others = source.mapped.filter((name) => ['text', 'id'].includes(source.columns[name]?.type ?? ''));
+  const beside = others.map((name) => `coalesce(cast(t_${name} as varchar), '')`).join(" || ' ' || ");
+  const rows = await warehouse.rows(
+    `select said, capitals, word, count(*) as n, count_if(strpos(beside, ${wordsSql('word')}) > 0) as elsewhere
+     from (
+       select trim(cast(t_${column} as varchar)) as word, ${wordsSql(beside || "''")} as beside
+       from ${flagged} where strpos(',' || reasons || ',', ${literal(`,${code},`)}) > 0
+     ) w cross join (
+       select count(*) as said, count_if(${shapeSql(`substr(trim(cast(t_${column} as varchar)), 1, 2)`)} = 'Aa') as capitals
+       from ${flagged} where ${column} is not null
+     ) k
+     group by said, capitals, word order by n desc, word limit ${2 * mostWords + 1}`,
+  );
+  const [said, capitals] = [Number(rows[0]?.said), Number(rows[0]?.capitals)];
+  const counts = new Map<string, number>();
+  for (const { word, n, elsewhere } of rows) {
+    const written = String(word);
+    if (Number(elsewhere) > 0 || isNamed(written, capitals > 0)) return [];
+    counts.set(written.toLowerCase(), (counts.get(written.toLowerCase()) ?? 0) + Number(n));
+  }
+  const unknown = [...counts.values()].reduce((sum, n) => sum + n, 0);
+  if (counts.size > mostWords || said < unknown) return [];
+  return [...counts]
+    .filter(([word, n]) => n >= rowsOfAWord && n >= shareOfAWord * said && /^[\p{L}_-]{1,24}$/u.test(word))
+    .sort(([, a], [, b]) => b - a)
+    .map(([word]) => `"${word}"`);
+}
+
+/** Whether a text is written as names and addresses are: with capitals that yes and no of its column have not, or of several. */
+const isNamed = (text: string, capitals: boolean): boolean =>
+  /@|\p{Lu}\p{Ll}+[\s.'-]+\p{Lu}/u.test(text) || (!capitals && /^\p{Lu}\p{Ll}/u.test(text));
+
+/** The words of a text in lower case, with a blank on each side. */
+const wordsSql = (text: string): string =>
+  `' ' || regexp_replace(lower(${text}), '[^\\p{L}\\p{N}]+', ' ') || ' '`;
 
 const shapeSql = (text: string): string =>
   `regexp_replace(regexp_replace(regexp_replace(${text}, '[\\p{Ll}\\p{Lt}\\p{Lm}\\p{Lo}]', 'a'), '\\p{Lu}', 'A'), '\\p{Nd}', '9')`;

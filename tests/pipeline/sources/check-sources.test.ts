@@ -248,13 +248,46 @@ describe('checking sources', () => {
     const row = (said: string) => (_: unknown, i: number) => `${said}${i},2025-01-01,${said}`;
     const many = Array.from({ length: 6 }, row('perhaps'));
     const known = Array.from({ length: 90 }, row('yes'));
-    const rare = ['p1,2025-01-01,Anna Meier'];
+    const rare = ['p1,2025-01-01,not yet asked'];
     const csv = ['customer_id,joined_at,contact_consent', ...known, ...many, ...rare].join('\n');
     const orders = { csv: `${ordersHeader}\no1,yes1,2025-06-01,10` };
     const { report } = await checkFixture({ customers: { csv }, orders });
     const [reason] = report.sources.find(({ source }) => source === 'customers')?.reasons ?? [];
     expect(reason).toMatchObject({ code: 'unreadable_contact_consent', rows: 7, shapes: ['"perhaps"'] });
     expect(reason?.cure).toMatch(/known: 1, 1\.0, true.* for yes, 0.* for no/);
+  });
+
+  it.each<[what: string, unknown: readonly string[], shape: string]>([
+    ['written as names are', ['Zofia'], 'Aaaaa'],
+    ['a whole name among them', ['perhaps', 'Zofia Markowa'], 'Aaaaa Aaaaaaa'],
+    ['an address among them', ['perhaps', 'zofia@example.org'], 'aaaaa@aaaaaaa.aaa'],
+    ['the name in an address of the row', ['zofia'], 'aaaaa'],
+    ['many', ['ada', 'bea', 'cleo', 'dora', 'ella', 'frida'], 'aaaa'],
+  ])('shows no unknown word where it may be somebody’s: %s', async (_, unknown, shape) => {
+    const email = unknown[0] === 'zofia' ? 'zofia.markowa@example.org' : '';
+    const row = (said: string, address: string) => (_: unknown, i: number) =>
+      `${said.length}${said[0]}${i},2025-01-01,${said},${address}`;
+    const rows = [
+      ...Array.from({ length: 90 }, row('yes', '')),
+      ...unknown.flatMap((word) => Array.from({ length: 6 }, row(word, email))),
+    ];
+    const csv = ['customer_id,joined_at,contact_consent,email', ...rows].join('\n');
+    const orders = { csv: `${ordersHeader}\no1,3y1,2025-06-01,10` };
+    const { report } = await checkFixture({ customers: { csv }, orders });
+    const [reason] = report.sources.find(({ source }) => source === 'customers')?.reasons ?? [];
+    expect(reason?.code).toBe('unreadable_contact_consent');
+    expect(reason?.shapes[0]).toBe(shape);
+    expect(reason?.shapes.join()).not.toContain('"');
+  });
+
+  it('shows an unknown word with a capital where yes and no have one', async () => {
+    const row = (said: string) => (_: unknown, i: number) => `${said}${i},2025-01-01,${said}`;
+    const rows = [...Array.from({ length: 90 }, row('Ja')), ...Array.from({ length: 6 }, row('Vielleicht'))];
+    const csv = ['customer_id,joined_at,contact_consent', ...rows].join('\n');
+    const orders = { csv: `${ordersHeader}\no1,Ja1,2025-06-01,10` };
+    const { report } = await checkFixture({ customers: { csv }, orders });
+    const [reason] = report.sources.find(({ source }) => source === 'customers')?.reasons ?? [];
+    expect(reason?.shapes).toEqual(['"vielleicht"']);
   });
 
   it('shows no word of a column that is mapped to yes and no and says neither', async () => {
