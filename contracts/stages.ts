@@ -310,7 +310,7 @@ export const stages = {
     ],
     reads: { asOf: true },
     folders: {
-      reads: ['clean', 'texts', 'features', 'scores', 'ledger'],
+      reads: ['clean', 'texts', 'features', 'scores', 'ledger', 'lists'],
       writes: ['gains'],
       unloads: ['stages'],
     },
@@ -368,7 +368,7 @@ export const stages = {
     ],
     shows: ['business.name'],
     reads: { asOf: true },
-    folders: { reads: ['clean', 'scores', 'ledger'], writes: ['roi'], unloads: ['stages'] },
+    folders: { reads: ['clean', 'scores', 'ledger', 'lists'], writes: ['roi'], unloads: ['stages'] },
     queries: true,
     computes: false,
     memoryMegabytes: 3008,

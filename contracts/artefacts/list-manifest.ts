@@ -67,6 +67,8 @@ export const listManifest = z.strictObject({
   files: z.array(publishedFile),
   /** The ledger's files with the draws that this run made; none where everybody listed was drawn before. */
   ledger: z.array(publishedFile),
+  /** Number of the ledger's last file with draws that the list went by, other runs' too; none in lists of before. */
+  ledgerUpTo: count.exactOptional(),
   /** The campaigns whose lists these are: whom each drew so far, who is held out, and what a comparison will see. */
   campaigns: listOf(
     z.strictObject({
@@ -167,6 +169,15 @@ export const earlierListDocument = artefact({
     state: z.string(),
     run: z.string(),
     files: z.array(publishedFile.partial({ bytes: true })),
+  }),
+});
+
+/** Of manifests of lists, however old, the files of the ledger that they rest on. */
+export const ledgerOfListDocument = artefact({
+  name: 'manifest of a list',
+  schema: z.object({
+    ledger: z.array(z.object({ key: z.string(), bytes: count.exactOptional() })).default([]),
+    ledgerUpTo: count.default(0),
   }),
 });
 

@@ -8,6 +8,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import type { Warehouse } from '../../contracts/ports/warehouse.ts';
 import { rhythmNotes } from '../features/rhythm-notes.ts';
 import { announceDate } from '../published/move-index.ts';
+import { refuseLostDraws } from '../published/whole-ledger.ts';
 import { standingNotes } from '../reports/sentences/standing-sentences.ts';
 import type { BesideList } from '../targeting/beside/beside-list.ts';
 import { countLate } from '../targeting/beside/count-late.ts';
@@ -43,6 +44,7 @@ import { runStage } from './stage.ts';
 
 /** Ranks, leaves alone whom it must, says why, draws who is held out, and publishes the lists of the as-of date. */
 export async function list(run: Run, environment: RunEnvironment): Promise<StageRecord<'list'>> {
+  await refuseLostDraws(environment.store);
   const record = await runStage('list', run, environment, async (run) => {
     const warehouse = await environment.openWarehouse();
     try {

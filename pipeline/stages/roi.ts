@@ -7,6 +7,7 @@ import type { ObjectStore } from '../../contracts/ports/object-store.ts';
 import { measureEffects } from '../effects/measure-effects.ts';
 import { togetherOf } from '../effects/together.ts';
 import { writeEffects } from '../effects/write-effects.ts';
+import { lostDraws } from '../published/whole-ledger.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
 import type { RunEnvironment } from './run.ts';
 import { keyOf, resultOf, runStage } from './stage.ts';
@@ -61,10 +62,13 @@ export function roi(run: Run, environment: RunEnvironment): Promise<StageRecord<
 /** The ledger's files: which there are is no part of the key, and with others by now the effects are measured again. */
 async function ledgerState(store: ObjectStore): Promise<{ hash: string; files: number; gaps: number }> {
   const found = (await store.list(keys.ledger)).map(({ key, size }) => `${key} ${size}`).sort();
-  const numbers = found.flatMap((text) => /\/(\d{8})\.parquet /.exec(text)?.[1] ?? []).map(Number);
+  const lost = await lostDraws(store);
   return {
-    hash: createHash('sha256').update(found.join('\n')).digest('hex').slice(0, 12),
+    hash: createHash('sha256')
+      .update([...found, ...lost].join('\n'))
+      .digest('hex')
+      .slice(0, 12),
     files: found.length,
-    gaps: Math.max(0, ...numbers) - numbers.length,
+    gaps: lost.length,
   };
 }

@@ -2,7 +2,7 @@ import type { Run } from '../../contracts/artefacts/plan.ts';
 import type { StageRecord } from '../../contracts/artefacts/stage-record.ts';
 import type { UpliftReport } from '../../contracts/artefacts/uplift-report.ts';
 import { keys } from '../../contracts/keys.ts';
-import type { StoredObject } from '../../contracts/ports/object-store.ts';
+import { lostDraws } from '../published/whole-ledger.ts';
 import { attachCleanTables } from '../sources/clean-tables.ts';
 import { type Learned, learnGains, nothingLearned } from '../uplift/learn-gains.ts';
 import { writeGains } from '../uplift/write-gains.ts';
@@ -19,7 +19,7 @@ import { keyOf, resultOf, runStage } from './stage.ts';
 export function uplift(run: Run, environment: RunEnvironment): Promise<StageRecord<'uplift'>> {
   return runStage('uplift', run, environment, async (run, key) => {
     const files = await environment.store.list(keys.ledger);
-    const learned = files.length === 0 ? nothingLearned : await learn(run, environment, { key, files });
+    const learned = files.length === 0 ? nothingLearned : await learn(run, environment, key);
     const ranks = learned.plays.some(({ taught }) => taught.gate.open);
     const customers = ranks ? await predict(run, environment, learned) : 0;
     const result: UpliftReport = {
@@ -34,16 +34,11 @@ export function uplift(run: Run, environment: RunEnvironment): Promise<StageReco
   });
 }
 
-async function learn(
-  run: Run,
-  environment: RunEnvironment,
-  { key, files }: { readonly key: string; readonly files: readonly StoredObject[] },
-): Promise<Learned> {
+async function learn(run: Run, environment: RunEnvironment, key: string): Promise<Learned> {
   const { store } = environment;
   const checked = await resultOf('check', run, environment);
   const { features, moods } = await resultOf('features', run, environment);
   const warehouse = await environment.openWarehouse();
-  const numbers = files.flatMap((file) => /\/(\d{8})\.parquet$/.exec(file.key)?.[1] ?? []).map(Number);
   try {
     return await learnGains(warehouse, store, {
       config: run.config,
@@ -51,7 +46,7 @@ async function learn(
       mapped: mappedColumns(checked),
       features,
       prefix: keys.lessons(key),
-      ledgerGaps: Math.max(0, ...numbers) - numbers.length,
+      ledgerGaps: (await lostDraws(store)).length,
       seed: seedOf(run, 'uplift'),
       attachTables: async () => {
         await attachCleanTables(warehouse, checked, (source) => keys.clean(keyOf(run, 'check'), source));

@@ -89,6 +89,10 @@ export function parquetColumns(bytes: Uint8Array): string[] {
   return children.map(({ element }) => element.name);
 }
 
+/** Rows of a Parquet file. */
+export const parquetRowCount = (bytes: Uint8Array): number =>
+  Number(parquetMetadata(new Uint8Array(bytes).buffer).num_rows);
+
 const plain = (value: Scalar): Scalar =>
   typeof value === 'number' && !Number.isFinite(value) ? null : value;
 

@@ -94,6 +94,7 @@ export async function stageLists(
     run,
     files,
     ledger: await ledgerFiles(store, drawsOf(selection, asked, run)),
+    ledgerUpTo: lastFile(selection, asked, asOf),
     campaigns: lists.campaigns,
     globalControl: lists.globalControl,
     funnel: { ...lists.funnel },
@@ -137,6 +138,14 @@ function drawsOf(selection: Drawn, beside: readonly BesideList[], run: string): 
   for (const { draws } of drawnOf(selection)) add(draws);
   for (const { draws } of beside) add(draws);
   return [...own.values()];
+}
+
+/** The ledger's last file with draws for this date or before: with later ones the list made again is the same. */
+function lastFile(selection: Drawn, beside: readonly BesideList[], asOf: string): number {
+  let last = 0;
+  for (const { draws } of [...drawnOf(selection), ...beside])
+    for (const { draw, as_of: day } of draws) if (day <= asOf && draw > last) last = draw;
+  return last;
 }
 
 /** The files of the ledger that hold draws: one for each list that draws, unless the run was killed and others drew in between. */

@@ -78,6 +78,7 @@ describe('publishing', () => {
     expect(await read(store)).toBe('one');
     expect(manifest.files.map(({ name }) => name)).toContain('at-risk.csv');
     expect(manifest.ledger.map(({ key, rows }) => [key, rows])).toEqual([[keys.arms(1), 10]]);
+    expect(manifest.ledgerUpTo).toBe(1);
     await readListedFile(store, manifest.ledger[0]!);
   });
 
