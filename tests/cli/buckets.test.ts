@@ -23,8 +23,8 @@ describe('--out s3://bucket', () => {
     ] as const)
       await openBucket(`s3://lake${folder}`).put(key, 'old');
     const said = await holdfast('prune', '--out', 's3://lake/shop/');
-    expect(said.out).toMatch(/s3:\/\/lake\/shop\/features\/ +1 files/);
-    expect((await holdfast('prune', '--yes', '--out', 's3://lake/shop')).out).toContain('1 files removed.');
+    expect(said.out).toMatch(/s3:\/\/lake\/shop\/features\/ +1 file,/);
+    expect((await holdfast('prune', '--yes', '--out', 's3://lake/shop')).out).toContain('1 file removed.');
     expect(aws.s3.shelf.keys('lake', '')).toEqual([
       'features/key=a/part-0.parquet',
       'shop/models/retention/v1/manifest.json',
