@@ -8,6 +8,8 @@ import { leftOutColumns } from './columns/left-out.ts';
 import { find } from './columns/propose-columns.ts';
 import { termQuestions } from './contracts/fee-of-term.ts';
 import { asTheyStand } from './contracts/said-states.ts';
+import { doubtsOf } from './doubts/doubts.ts';
+import type { Doubts } from './doubts/settled.ts';
 import { type OrderEntries, refineOrders } from './orders/refine-orders.ts';
 import { namesOfAmount } from './orders/told-amount.ts';
 import { notCompared } from './read/relations.ts';
@@ -68,7 +70,24 @@ export async function propose(request: ProposeRequest): Promise<Proposal> {
   const { laid, measured } = await withoutEarlyRows(request, layout);
   request.progress.note('what the checks say');
   const checked = await tryChecks({ ...request, attached: request.profiled.attached }, draftOf(measured));
-  return complete(request.profiled, { chosen, labels, laid, measured, checked, entries });
+  const proposal = complete(request.profiled, { chosen, labels, laid, measured, checked, entries });
+  request.progress.note('what could be read otherwise');
+  const doubts = await doubtsOf({
+    warehouse: request.warehouse,
+    found: chosen.sources,
+    sources: proposal.sources,
+    draft: draftOf(measured),
+    reads: entries.reads,
+    open: proposal.open,
+  });
+  return withDoubts(proposal, doubts);
+}
+
+function withDoubts(proposal: Proposal, { questions, notes }: Doubts): Proposal {
+  const sources = proposal.sources.map((source) =>
+    source.name === 'orders' ? { ...source, notes: [...source.notes, ...notes] } : source,
+  );
+  return { ...proposal, sources, open: [...proposal.open, ...questions] };
 }
 
 /** @throws ConfigError for a column that no input has. */

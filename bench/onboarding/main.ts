@@ -1,5 +1,6 @@
 import { businesses } from './businesses.ts';
 import { contractKinds } from './contract-kinds.ts';
+import { doubted, undoubted } from './doubted.ts';
 import { forms } from './forms.ts';
 import { type Judged, judge, type Verdict } from './judge.ts';
 import { kinds } from './kinds.ts';
@@ -35,6 +36,8 @@ const group = args.includes('--unseen')
       ...nested,
       ...severalTables,
       ...policiesAndDeals,
+      ...doubted,
+      ...undoubted,
     ];
 const judged: Judged[] = [];
 for (const business of group.filter(({ name }) => name.toLowerCase().includes(wanted))) {

@@ -104,7 +104,7 @@ function seatQuestions({ input }: Recognised, fee: ColumnProfile): Question[] {
       wordsOf(column.name).some((word) => ofSeats.test(word)) &&
       !wordsOf(column.name).some((word) => /^(id|key|max|limit|no|nr)$/.test(word)),
   );
-  if (!seats || !wordsOf(fee.name).some((word) => ofOne.test(word))) return [];
+  if (!seats || !(wordsOf(fee.name).some((word) => ofOne.test(word)) || isOfList(fee, seats))) return [];
   const product = [fee, seats].map(({ name }) => `try_cast(${sqlName(name)} as decimal(18,4))`).join(' * ');
   return [
     {
@@ -115,6 +115,12 @@ function seatQuestions({ input }: Recognised, fee: ColumnProfile): Question[] {
     },
   ];
 }
+
+const mostOnList = 12;
+
+/** Prices on a list, which do not grow with how many there are. */
+const isOfList = (fee: ColumnProfile, seats: ColumnProfile): boolean =>
+  fee.distinct <= mostOnList && seats.distinct > fee.distinct;
 
 const ofOne =
   /^(price|rate|preis|satz|prix|tarif|precio|tarifa|preco|prezzo|cena|pret|prijs|per|pro|par|por|цена)$/;

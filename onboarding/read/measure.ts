@@ -16,7 +16,7 @@ export interface GapCount {
 const number = (value: Row[string] | undefined): number => Number(value ?? 0);
 
 /** SELECT of a source's rows with the contract's columns, as the checks read them. */
-async function typedRows(warehouse: Warehouse, config: Config, name: SourceName): Promise<string> {
+export async function typedRows(warehouse: Warehouse, config: Config, name: SourceName): Promise<string> {
   const source = config.sources[name] as SourceConfig;
   const from = source.query === undefined ? (source.from ?? '') : `(${source.query})`;
   const columns = await warehouse.columns(from);
@@ -25,7 +25,7 @@ async function typedRows(warehouse: Warehouse, config: Config, name: SourceName)
 }
 
 /** The day on which something happened, in the business's time zone. */
-const localDay = (at: string, timeZone: string): string =>
+export const localDay = (at: string, timeZone: string): string =>
   timeZone === 'UTC'
     ? `cast(${at} as date)`
     : `cast(at_timezone(with_timezone(${at}, 'UTC'), ${literal(timeZone)}) as date)`;
