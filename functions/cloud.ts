@@ -8,9 +8,11 @@ import type { ListInputs } from '../contracts/ports/raw-files.ts';
 import type { RunEnvironment } from '../pipeline/stages/run.ts';
 import { openAthenaWarehouse } from '../platform/aws/athena-warehouse.ts';
 import { clientSettings } from '../platform/aws/client-settings.ts';
+import { awsError } from '../platform/aws/errors.ts';
 import { type CloudInput, findCloudInputs, listCloudInputs } from '../platform/aws/inputs.ts';
 import { type BusEvent, putEvent } from '../platform/aws/put-event.ts';
 import { s3Store } from '../platform/aws/s3-store.ts';
+import { sweepForgotten } from '../platform/aws/sessions.ts';
 import { sweepEarlier } from '../platform/aws/sweep-earlier.ts';
 import type { Attempts } from './attempts.ts';
 import { logger } from './log.ts';
@@ -72,8 +74,17 @@ function reach(
   const swept = async () => {
     if (attempts?.before === undefined) await sweep();
   };
+  let forgotten: Promise<void> | undefined;
+  const sweepOld = async () => {
+    const before = new Date(Date.now() - longestSession);
+    await sweepForgotten(queries, { s3, scratch, database, before }).catch((error) => {
+      logger.warn('what an earlier run has left is not swept yet', awsError(error, 'sweep'));
+    });
+  };
   const openWarehouse = async () => {
     await swept();
+    forgotten ??= sweepOld();
+    await forgotten;
     return openAthenaWarehouse({ athena, s3, store, scratch, database, mark, workgroup, signal });
   };
   const findInputs = async (config: Config) => {
@@ -85,6 +96,9 @@ function reach(
     putEvent(bus, { ...event, detail: { deployment: names.HOLDFAST_DEPLOYMENT, ...detail } });
   return { store, openWarehouse, progress, findInputs, listInputs, tell, sweep };
 }
+
+/** No function, and no query of it, is at work for so long. */
+const longestSession = 24 * 3_600_000;
 
 const asksTables = ({ inputs }: Config): boolean =>
   Object.values(inputs).some((input) => 'table' in input && input.table !== undefined);

@@ -10,6 +10,7 @@ import { selectTable, tableColumns } from './find-table.ts';
 import { runQuery, stopQueries, warnNotSwept } from './query.ts';
 import { queryColumns, queryRows } from './query-results.ts';
 import { deleteObjects, listObjects } from './s3-files.ts';
+import { forgetSession, noteSession, sessionTime } from './sessions.ts';
 import { tableFingerprint } from './table-fingerprint.ts';
 import { type UnloadContext, unload, writtenFiles } from './unload.ts';
 
@@ -49,6 +50,7 @@ interface Session extends UnloadContext {
 export async function openAthenaWarehouse(options: AthenaOptions): Promise<Warehouse> {
   const session = sessionOf(options);
   const { database: _, ...outside } = session;
+  await noteSession(notedOf(session, options));
   await runQuery(outside, `create database \`${session.database}\``, 'open a session');
   return {
     engine: 'athena',
@@ -58,13 +60,13 @@ export async function openAthenaWarehouse(options: AthenaOptions): Promise<Wareh
     columns: (table) => columnsOf(session, table),
     rows: (select) => queryRows(session, select),
     unload: (select, prefix, how) => unload(session, select, prefix, how),
-    close: () => close(session),
+    close: () => close(session, options),
   };
 }
 
 function sessionOf(options: AthenaOptions): Session {
   const { athena, s3, store, workgroup, signal, pause, mergeBytes = 16 << 20 } = options;
-  const time = new Date().toISOString().replace(/\W/g, '').slice(0, 15).toLowerCase();
+  const time = sessionTime(new Date());
   const mark = options.mark === undefined ? '' : `${options.mark}_`;
   const name = `${time}_${mark}${randomBytes(6).toString('hex')}`;
   const scratch = `${options.scratch.replace(/\/?$/, '/')}${name}/`;
@@ -85,6 +87,8 @@ function sessionOf(options: AthenaOptions): Session {
     named: new Map(),
   };
 }
+
+const notedOf = ({ s3, database }: Session, { scratch }: AthenaOptions) => ({ s3, scratch, database });
 
 async function attach(session: Session, input: RawInput): Promise<AttachedInput> {
   if (input.table !== undefined) {
@@ -146,12 +150,12 @@ async function create(session: Session, table: string, select: string): Promise<
  * has failed already, that is the error to tell, and this one is a warning in the log.
  * @throws HoldfastError or TransientError with what could not be done
  */
-async function close(session: Session): Promise<void> {
+async function close(session: Session, options: AthenaOptions): Promise<void> {
   const { s3, database, scratch, left } = session;
   const { database: _, signal: __, failures, ...outside } = session;
   const [stopped] = await Promise.allSettled([stopQueries(session)]);
   const drop = runQuery(outside, `drop database if exists \`${database}\` cascade`, 'close a session');
-  const [dropped] = await Promise.allSettled([drop]);
+  const [dropped] = await Promise.allSettled([drop.then(() => forgetSession(notedOf(session, options)))]);
   const remove = async () => deleteObjects(s3, [...left, ...(await listObjects(s3, scratch))]);
   const [removed] = await Promise.allSettled([remove()]);
   const fault = [stopped, dropped, removed].find((one) => one.status === 'rejected')?.reason;

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TransientError } from '../../../contracts/errors.ts';
 import type { QuerySession } from '../../../platform/aws/query.ts';
 import { queryRows } from '../../../platform/aws/query-results.ts';
+import { sweepForgotten } from '../../../platform/aws/sessions.ts';
 import { sweepEarlier } from '../../../platform/aws/sweep-earlier.ts';
 import { type Aws, clientsOf } from '../../../tools/aws/start-aws.ts';
 import { openCloud, startLake } from '../warehouses.ts';
@@ -59,7 +60,63 @@ async function stateOf(QueryExecutionId: string): Promise<string | undefined> {
   return QueryExecution?.Status?.State;
 }
 
+/** Sessions that are noted as not closed. */
+const notes = () => [...aws.s3.shelf.bucket('lake').objects.keys()].filter((key) => /\/sessions\//.test(key));
+
 const databases = () => aws.athena.catalogue.databases().filter((name) => name !== 'default');
+
+describe('the next run', () => {
+  const sweepBefore = (before: Date) =>
+    sweepForgotten(session(), {
+      s3: clientsOf(aws).s3,
+      scratch: 's3://lake/scratch/',
+      database: 'holdfast',
+      before,
+    });
+  const hour = 3_600_000;
+
+  it('takes away what no attempt came after, and nothing of those who may still be at work', async () => {
+    const { warehouse } = await openCloud(aws, { mark });
+    await warehouse.create('half', 'select 1 as n');
+    await sweepBefore(new Date(Date.now() - hour));
+    expect(await warehouse.rows('select n from half')).toEqual([{ n: 1 }]);
+    await sweepBefore(new Date(Date.now() + hour));
+    expect(databases()).toEqual([]);
+    expect(notes()).toEqual([]);
+  });
+
+  it('finds what an earlier one might not drop, and says so where it may not either', async () => {
+    const { warehouse } = await openCloud(aws);
+    const refuse = () =>
+      aws.faults.inject({
+        kind: 'denied',
+        matches: ({ action }: { action: string }) => action === 'athena:StartQueryExecution',
+      });
+    refuse();
+    await expect(warehouse.close()).rejects.toThrow(/^Could not close a session: AccessDenied/);
+    refuse();
+    const tomorrow = new Date(Date.now() + hour);
+    await expect(sweepBefore(tomorrow)).rejects.toThrow(
+      /^Could not take away what an earlier run left: AccessDenied/,
+    );
+    expect(databases()).toHaveLength(1);
+    await sweepBefore(tomorrow);
+    expect(databases()).toEqual([]);
+    expect(notes()).toEqual([]);
+  });
+
+  it('finds a database whose making nobody waited for', async () => {
+    aws.faults.inject({
+      kind: 'cut-after',
+      matches: ({ action }: { action: string }) => action === 'athena:StartQueryExecution',
+    });
+    await expect(openCloud(aws)).rejects.toThrow(/^Could not open a session/);
+    for (let tries = 0; databases().length === 0 && tries < 100; tries++) await executions();
+    expect(databases()).toHaveLength(1);
+    await sweepBefore(new Date(Date.now() + hour));
+    expect(databases()).toEqual([]);
+  });
+});
 
 describe('the next attempt at what was killed', () => {
   it('ends its query and takes its database away', async () => {
