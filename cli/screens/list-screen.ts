@@ -160,7 +160,7 @@ function funnelLines(funnel: ListManifest['funnel']): string[] {
     ).flatMap(([name, words]) => (funnel[name] ? [`− ${n(name)} ${words}`] : [])),
   ];
   const atTheList = [
-    `− ${n('beyondListSize')} beyond the list size − ${n('suppressed')} who must be left alone`,
+    `− ${n('beyondListSize')} without a place on the list − ${n('suppressed')} who must be left alone`,
     ...(funnel.leftAlone ? [`− ${n('leftAlone')} better left alone`] : []),
     ...(funnel.noPlay ? [`− ${n('noPlay')} for whom no play fits`] : []),
   ];

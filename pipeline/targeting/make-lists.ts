@@ -112,7 +112,7 @@ export function makeLists(selection: Selection, request: ListRequest): Lists {
     changes: changesOf(toContact, { filled, left, listed, selection }, request),
     rankStability: medianOf(listed.flatMap(({ rank_stability }) => rank_stability ?? [])),
     notes: [
-      ...(listed.length === 0 ? [whyNobody(funnel, left.rules)] : []),
+      ...(contacted.length === 0 ? [whyNobody(funnel, left.rules)] : []),
       ...notesOn(filled.listed, funnel, fills),
       ...languageNotes(toContact, request.language),
       ...untranslatedNotes(

@@ -23,12 +23,13 @@ const ruleWords: Readonly<Record<SuppressionRule, string>> = {
 };
 
 /**
- * Why a list is empty, cause by cause, so that the one that did it can be seen.
+ * Why a list holds nobody to contact, cause by cause, so that the one that did it can be seen.
  * @param rules of all who are left alone, those on purpose and those whom no play fits too
  */
 export function whyNobody(funnel: Funnel, rules: Iterable<Pick<Suppression, 'rule'>>): string {
   const { customers } = funnel;
   if (customers === 0) return 'Nobody is listed: there are no customers at this date.';
+  if (funnel.listed > 0) return allHeldOut(funnel);
   const causes: [count: number, words: string][] = [
     [funnel.goneBeyondLookback, 'not seen within the look-back'],
     [funnel.goneAboveProbability, 'too likely to be gone already'],
@@ -48,6 +49,9 @@ export function whyNobody(funnel: Funnel, rules: Iterable<Pick<Suppression, 'rul
     .map(([count, words]) => `${write.count(count)} ${words}`);
   return `Nobody is listed. ${customers === 1 ? 'The one customer is' : `The ${write.count(customers)} customers are`}: ${said.join('; ')}.`;
 }
+
+const allHeldOut = ({ listed }: Funnel): string =>
+  `Nobody is to be contacted: the draw holds out ${listed === 1 ? 'the one customer' : `all ${write.count(listed)} customers`} listed, to measure the effect. List more (targeting.listSize), or hold out a smaller share (holdout.share).`;
 
 /** Causes that are counted apart. */
 const ownCauses: ReadonlySet<SuppressionRule> = new Set(['left_alone', 'no_play']);

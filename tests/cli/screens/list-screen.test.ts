@@ -285,6 +285,12 @@ describe('the list on a screen', () => {
     expect(figures[0]! - figures.slice(1).reduce((a, b) => a + b, 0)).toBe(Number(right));
   });
 
+  it('does not blame the list’s size for whom a budget leaves out', async () => {
+    expect(await screen(18, { funnel: { customers: 53, beyondListSize: 53, listed: 0 } })).toMatch(
+      /\n53 customers .* − 53 without a place on the list .* = 0 listed\n/,
+    );
+  });
+
   it('says that nobody is listed, and of no effect, where nobody is', async () => {
     const none = await screen(0, {
       funnel: { listed: 0, contacted: 0, heldOut: 0 },

@@ -205,6 +205,16 @@ describe('the lists', () => {
     ]);
   });
 
+  it('name the draw where it holds out all who are listed', async () => {
+    const two = ['a', 'b'].map((customer_id) => candidate({ customer_id }));
+    const holdout = { share: 0.999_999 };
+    const { lists } = await draw(selection(two), { holdout });
+    expect(lists.atRisk.rows).toEqual([]);
+    expect(lists.notes[0]).toMatch(/^Nobody is to be contacted: the draw holds out all 2 customers listed/);
+    const { lists: one } = await draw(selection(two.slice(1)), { holdout });
+    expect(one.notes[0]).toMatch(/holds out the one customer listed/);
+  });
+
   it('leave alone whose play it is, count them apart, and give their place to the next', async () => {
     const bothered = {
       group: 'touches',
