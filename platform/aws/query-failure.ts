@@ -32,14 +32,17 @@ function cancelled(reason: string, { said, doing, id, workgroup }: Cancelled): H
 const isThrottledByS3 = (reason: string): boolean =>
   /\bSlowDown\b|reduce your request rate|Status Code: 503/i.test(reason);
 
-/** Refusals that may quote a value of a row; of these only the code and the file are repeated. */
-const ofValues =
-  /^(INVALID_CAST_ARGUMENT|INVALID_(FUNCTION_)?ARGUMENTS?|NUMERIC_VALUE_OUT_OF_RANGE|HIVE_(BAD_DATA|CURSOR_ERROR|UNKNOWN_ERROR|INVALID_PARTITION_VALUE)|CONSTRAINT_VIOLATION|GENERIC_INTERNAL_ERROR|JSON_\w+_ERROR|PATH_EVALUATION_ERROR)\b/;
+/**
+ * Reasons that are about the statement, the catalogue, rights and room. Every other may quote a value of a row, as a failed cast
+ * does: of these only the code and the file are repeated.
+ */
+const ofNoValue =
+  /^(FAILED: |User: arn:|Queries of this type|The location|Query (cancelled|exhausted)|Insufficient (permissions|Lake ?Formation)|Athena gives no reason|Access ?Denied|The S3 location|Unable to verify|((SYNTAX|INTERNAL)_ERROR\w*|TYPE_MISMATCH|PERMISSION_DENIED|NOT_SUPPORTED|DIVISION_BY_ZERO|AMBIGUOUS_NAME|(\w+_)?NOT_FOUND|(\w+_)?ALREADY_EXISTS|(DUPLICATE|MISSING|MISMATCHED|EXCEEDED|TOO_MANY|COLUMN|EXPRESSION)_\w+|INVALID_(TABLE_PROPERTY|COLUMN_REFERENCE|LIMIT_CLAUSE)|CLUSTER_OUT_OF_MEMORY|HIVE_(CANNOT_OPEN_SPLIT|TOO_MANY_OPEN_PARTITIONS|METASTORE_ERROR|WRITER_OPEN_ERROR|EXCEEDED_\w+|COLUMN_ORDER_MISMATCH|PARTITION_SCHEMA_MISMATCH|INVALID_METADATA))\b)/i;
 
 function withoutValues(reason: string): string {
   const line = reason.split('\n')[0]?.trim() ?? '';
-  const code = ofValues.exec(line)?.[0];
-  if (code === undefined) return line;
+  if (ofNoValue.test(line)) return line;
+  const code = /^[A-Z][A-Z0-9_]+(?=:|$)/.exec(line)?.[0] ?? 'for a reason that its console shows';
   const file = /s3:\/\/[\w.\-/=%+]+/.exec(line)?.[0];
   return file === undefined ? code : `${code} (${file})`;
 }

@@ -117,6 +117,29 @@ describe('a query', () => {
     expect(message).toContain(StateChangeReason.split(':')[0]);
   });
 
+  it.each([
+    ['GENERIC_USER_ERROR: Cannot parse anna@example.org', 'GENERIC_USER_ERROR (query'],
+    ['INVALID_LITERAL: anna@example.org', 'INVALID_LITERAL (query'],
+    ['SUBQUERY_MULTIPLE_ROWS: anna', 'SUBQUERY_MULTIPLE_ROWS (query'],
+    ['Value cannot be cast to timestamp: anna 1987', 'for a reason that its console shows (query'],
+    ['anna@example.org: no such day', 'for a reason that its console shows (query'],
+  ])('that failed for a reason that is not known repeats none of its words: %s', async (reason, said) => {
+    const { message } = await failure({ State: 'FAILED', StateChangeReason: reason });
+    expect(message).not.toContain('anna');
+    expect(message).toContain(said);
+  });
+
+  it.each([
+    'FAILED: SemanticException MetaException(message:User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: glue:GetTables on resource: arn:aws:glue:eu-central-1:1:database/x (Status Code: 400))',
+    'Insufficient Lake Formation permission(s): Required Drop on holdfast_x',
+    'HIVE_PATH_ALREADY_EXISTS: Target directory s3://lake/a/ already exists',
+    "TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.x.orders' does not exist",
+    'HIVE_METASTORE_ERROR: The specified bucket is not valid',
+  ])('that failed for want of a right, a table or room says which: %s', async (reason) => {
+    const { message } = await failure({ State: 'FAILED', StateChangeReason: reason });
+    expect(message).toContain(reason);
+  });
+
   it('that stumbled over a value names the file where it is told', async () => {
     const StateChangeReason =
       'HIVE_CURSOR_ERROR: Failed to read s3://raw/orders/part-7.csv: bad escape in "anna"';
