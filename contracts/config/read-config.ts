@@ -14,13 +14,16 @@ export function readConfig(text: string, file: string): Config {
     throw new ConfigError(`${file} is not text in UTF-8: name a config, or save it as plain text in UTF-8`);
   const lines = new LineCounter();
   // of line ends in one character alone, YAML's parser sees none
-  const document = parseDocument(text.replace(/\r\n?/g, '\n'), { lineCounter: lines });
+  const document = parseDocument(text.replace(/\r\n?/g, '\n'), { lineCounter: lines, prettyErrors: false });
   const broken = document.errors[0];
   if (broken?.code === 'MULTIPLE_DOCS')
     throw new ConfigError(
       `${file}: a second document begins at line ${lines.linePos(broken.pos[0]).line}: leave one, and remove the line \`---\``,
     );
-  if (broken) throw new ConfigError(`${file}: this is not valid YAML: ${broken.message}`);
+  if (broken) {
+    const { line, col } = lines.linePos(broken.pos[0]);
+    throw new ConfigError(`${notYaml(file, broken)} at line ${line}, column ${col}`);
+  }
   const written = plain(document, file);
   if (written === null) throw new ConfigError(`${file} is empty: \`holdfast init FILES…\` writes a config`);
   const parsed = configSchema.safeParse(written, { reportInput: true });
@@ -44,14 +47,18 @@ export function readConfig(text: string, file: string): Config {
   );
 }
 
+/** Without what is written there: a line of the config may hold a secret, or the address of somebody who is excluded. */
+function notYaml(file: string, error: unknown): string {
+  const says = (error instanceof Error ? error.message : String(error)).replace(/: .*$/s, '');
+  return `${file}: this is not valid YAML: ${says.replaceAll(/"[^"]*"/g, '…')}`;
+}
+
 /** What a document says, its aliases resolved. */
 function plain(document: Document, file: string): unknown {
   try {
     return document.toJS();
   } catch (error) {
-    throw new ConfigError(
-      `${file}: this is not valid YAML: ${error instanceof Error ? error.message : error}`,
-    );
+    throw new ConfigError(notYaml(file, error));
   }
 }
 

@@ -171,6 +171,25 @@ describe('reading the config', () => {
     expect(faultsOf(text)).toMatch(says);
   });
 
+  it.each([
+    'checks: { "zofia@example.org": [ ',
+    'checks: { a: 1, a: "zofia@example.org" }',
+    'x:\n\t- zofia@example.org: [1',
+    'checks: *zofia',
+    'checks: "zofia Markowa',
+    'checks: zofia@example.org: Markowa: 1',
+    'checks: @zofia',
+    'checks: !zofia@example.org:Markowa {',
+    'checks: |zofia\n  x',
+    'checks: [a] zofia',
+    'checks: "a" zofia',
+  ])('says where the YAML is broken without what is written there: %s', (line) => {
+    const faults = faultsOf(`${good}${line}\n`);
+    expect(faults).toMatch(/^holdfast\.yaml: this is not valid YAML: \w/);
+    expect(faults).not.toMatch(/zofia|Markowa/i);
+    if (!line.includes('*')) expect(faults).toMatch(/ at line 1[34], column \d+$/);
+  });
+
   it('names all faults at once', () => {
     const faults = faultsOf(good.replace('EUR', 'EURO').replace('horizonDays: 90', 'horizonDays: -1'));
     expect(faults).toMatch(/2 faults/);
