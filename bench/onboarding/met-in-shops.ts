@@ -281,4 +281,65 @@ export const metInShops: readonly Business[] = [
     ],
     truth: sums(of.filter(({ i }) => i % 11 !== 3 && i % 13 !== 5)),
   })),
+  kind('what was taken off stands before what was paid', (of) => ({
+    sheets: [
+      {
+        name: 'vendas',
+        header: ['Data', 'Nome_Cliente', 'Quantidade', 'Preço_Unitário', 'Desconto', 'Valor_Total'],
+        rows: of.map(({ i, customer, at, cents }) => {
+          const [units, less] = [1 + (i % 4), i % 2 ? 0 : Math.round(cents / 10)];
+          return [
+            clock(at).slice(0, 10),
+            `Cliente ${customer}`,
+            `${units}`,
+            money(cents),
+            money(less),
+            money(units * cents - less),
+          ];
+        }),
+      },
+    ],
+    truth: sums(
+      of.map((one) => ({
+        ...one,
+        cents: (1 + (one.i % 4)) * one.cents - (one.i % 2 ? 0 : Math.round(one.cents / 10)),
+      })),
+    ),
+  })),
+  kind('goods and customers numbered alike', (of) => ({
+    sheets: [
+      {
+        name: 'clientes',
+        header: ['id', 'nome', 'email', 'dataCadastro'],
+        rows: Array.from({ length: 240 }, (_, i) => [
+          `${i + 1}`,
+          `Pessoa ${i}`,
+          `p${i}@loja.example`,
+          `2024-01-${10 + (i % 18)}`,
+        ]),
+      },
+      {
+        name: 'produtos',
+        header: ['id', 'nome', 'descricao', 'dataCadastro'],
+        rows: Array.from({ length: 90 }, (_, i) => [
+          `${i + 1}`,
+          `Coisa ${i}`,
+          `Coisa de casa ${i}`,
+          '2024-01-09',
+        ]),
+      },
+      {
+        name: 'pedidos',
+        header: ['id', 'clienteId', 'status', 'valorTotal', 'dataCriacao'],
+        rows: of.map(({ i, customer, at, cents }) => [
+          `${i + 1}`,
+          `${customer + 1}`,
+          i % 9 === 4 ? 'AGUARDANDO_PAGAMENTO' : 'PAGO',
+          money(cents),
+          clock(at),
+        ]),
+      },
+    ],
+    truth: sums(of.filter(({ i }) => i % 9 !== 4)),
+  })),
 ];

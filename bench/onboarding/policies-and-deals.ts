@@ -183,6 +183,18 @@ export const policiesAndDeals: readonly Business[] = [
     ],
     truth: { ...lasting(of), rows: { orders: 0 } },
   })),
+  kind('policies and claims of a warehouse, called facts', (of) => ({
+    sheets: [
+      sheet(
+        'DimCustomer(with_id)',
+        'policyholder_id full_name',
+        [...new Set(of.map(({ who }) => who))].map((who, i) => [who, `Person ${i} Berg`]),
+      ),
+      sheet('FactPolicies(with_id)', covered, of.map(cover)),
+      { ...claims(of), name: 'FactClaims(with_id)' },
+    ],
+    truth: { ...lasting(of), rows: { orders: 0 } },
+  })),
   kind('loans, of which the sum is no fee', (of) => ({
     sheets: [
       sheet(

@@ -159,6 +159,8 @@ interface Product {
   readonly amount: ColumnProfile | null;
   /** Taken off the product to come to the amount. */
   readonly less: ColumnProfile | null;
+  /** Nothing but their sizes tells the two apart. */
+  readonly doubt?: { readonly ask: string };
 }
 
 /** Units and price whose product is a third column, with or without a discount; else those whose names say so. */
@@ -172,15 +174,32 @@ function productOf({ relations, money, rare, counts }: Table): Product | null {
           holds(relations, names, test) >= nearly && holdsOfSeveral(relations, { quantity, names, test });
         if (isMade([a, q, p], ([x = 0, y = 0, z = 0]) => Math.abs(x) - Math.abs(y * z)))
           return { quantity, price, amount, less: null };
-        const less = [...money, ...rare].find(
+        const other = [...money, ...rare].find(
           (one) =>
             ![price, amount].includes(one) &&
             isMade([a, q, p, one.name], ([x = 0, y = 0, z = 0, d = 0]) => x - y * z + Math.abs(d)),
         );
-        if (less) return { quantity, price, amount, less };
+        if (other && ![amount, other].some((one) => isCost(one) || isCut(one)))
+          return { quantity, price, ...paidAndCut(relations, amount, other) };
       }
     }
   return null;
+}
+
+/** Two sums that make up units times price: the one called a discount is taken off, else the smaller, which is asked. */
+function paidAndCut(
+  { rows }: Relations,
+  one: ColumnProfile,
+  other: ColumnProfile,
+): Pick<Product, 'doubt'> & { readonly amount: ColumnProfile; readonly less: ColumnProfile } {
+  const sum = ({ name }: ColumnProfile) =>
+    rows.reduce((total, { numbers }) => total + Math.abs(numbers[name] ?? 0), 0);
+  const called = Number(isDiscount(one)) - Number(isDiscount(other));
+  const named = called || amountFit(other) - amountFit(one);
+  const [amount, less] = (named || sum(other) - sum(one)) > 0 ? [other, one] : [one, other];
+  if (named !== 0) return { amount, less };
+  const ask = `${amount.name} and ${less.name} add up to units times price: ${amount.name}, the larger, is read as what was paid and ${less.name} as what was taken off. Is it so?`;
+  return { amount, less, doubt: { ask } };
 }
 
 interface Made {
@@ -234,7 +253,7 @@ function byArithmetic(table: Table, product: Product | null): Found | null {
     const taxed = netOf(table, product.amount);
     if (taxed) return taxed;
     const why = `${product.quantity.name} × ${product.price.name}${product.less ? ` − ${product.less.name}` : ''} = ${product.amount.name} on nearly every row`;
-    return { role: { kind: 'row', amount: product.amount }, why, rivals: [] };
+    return { role: { kind: 'row', amount: product.amount }, why, rivals: [], ...product.doubt };
   }
   const units = unitsAndPrice(table, lines);
   if (units) return units;

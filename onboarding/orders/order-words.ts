@@ -14,7 +14,7 @@ const failed =
 /** A parcel was sold all the same. */
 const lost = /^(closed)?lost$|^verloren|^perdu|^perdid|^pers[oai]$/;
 const waiting =
-  /^(pending|open$|offen|wartend|attente|enattente|pendi|pende|insospes|attesa|oczek|asteptare|ожид)/;
+  /^(pending|open$|await|waiting|offen|wart(et|end)|attente|enattente|pendi|pende|aguard|abert[oa]$|abiert[oa]$|apert[oa]$|insospes|inattesa|attesa|oczek|asteptare|ожид)/;
 const sold =
   /^(paid|complete|success|succeed|ship|dispatch|deliver|fulfil|settle|captur|sale|sold|order|purchase|invoice|closed|done|ok$|(closed)?won($|closed)|gewonn|gagne|ganad|ganh|vint[oaie]$|wygran|castigat|выигр|process|authori|approved|confirm|conferm|bestatigt|potwierdz|подтвержд|bezahlt|abgeschl|versa|geliefert|verkauf|rechnung|paye|livre|expedi|termin|vente|facture|pagad|pagat|pago|complet|conclu|entreg|enviad|venta|venda|vendid|consegn|spedit|vendit|zaplac|oplac|zrealiz|wysl|sprzed|platit|livrat|finaliz|vanz|оплач|выполн|доставл|отправ|прода)/;
 
@@ -39,7 +39,8 @@ export function stateOf(value: string, ofShipping = false): OrderState {
   return sold.test(word) ? 'sold' : 'unknown';
 }
 
-const wordsOf = (name: string): string[] => name.split(/[\s_.-]+|(?<=\p{Ll})(?=\p{Lu})/u).map(plainWord);
+const wordsOf = (name: string): string[] =>
+  name.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).map(plainWord);
 
 /** A credit is paid back; a credit card, a limit and a score of credit are not. */
 const ofCredit = /^(notes?|memos?|amount|date|at|id|no|nr|number|value|total|sum|flag|status|reason|issued)$/;

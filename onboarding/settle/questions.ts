@@ -20,7 +20,7 @@ import { consentByRefusal, doubtfulConsents, maybeConsent, nobodySaidYes } from 
 import { neverComeBack } from '../tables/joined-orders.ts';
 import { thoseWhoComeBack } from '../tables/other-roles.ts';
 import { overlap } from '../tables/related-input.ts';
-import { fileFit, type OrderFindings, type Recognised } from '../tables/which-source.ts';
+import { fileFit, fileNameOf, type OrderFindings, type Recognised } from '../tables/which-source.ts';
 import type { ProposedColumn, ProposedSource, Question, Unused } from '../write/proposal.ts';
 
 export function currencyQuestions(guess: CurrencyGuess): Question[] {
@@ -410,7 +410,7 @@ function hopedQuestions(
   const name = named ?? made[0];
   if (told || name === undefined) return [];
   const ofClaims = inputs.find(
-    (one) => speaksOfClaims(one.name) && fileFit('orders', { ...input, ...one }) === 0,
+    (one) => speaksOfClaims(fileNameOf(one)) && fileFit('orders', { ...input, ...one }) === 0,
   );
   if (named === undefined && !ofClaims) return [];
   return [

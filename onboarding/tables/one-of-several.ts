@@ -5,7 +5,7 @@ import type { Unused } from '../write/proposal.ts';
 import { flatAdvice, flatTable } from './flat-table.ts';
 import type { RelatedInput } from './related-input.ts';
 import { uniteInputs } from './unite-inputs.ts';
-import { fileFit, placeOf, type Recognised, toldSource } from './which-source.ts';
+import { fileFit, fileNameOf, placeOf, type Recognised, toldSource } from './which-source.ts';
 
 export interface Chosen {
   /** At most one of each source. */
@@ -59,7 +59,8 @@ const isUnsold = ({ source, input }: Recognised): boolean => source === 'orders'
 /** Called so, or after claims or offers. */
 export const isUnsoldFile = (input: RelatedInput): boolean =>
   toldSource(input) === undefined &&
-  (speaksOfNoSale(input.name) || (speaksOfClaims(input.name) && fileFit('orders', input) === 0));
+  (speaksOfNoSale(fileNameOf(input)) ||
+    (speaksOfClaims(fileNameOf(input)) && fileFit('orders', input) === 0));
 
 const notSold = (input: RelatedInput): Unused => ({
   path: placeOf(input),

@@ -4,7 +4,7 @@ import type { SourceName } from '../../contracts/sources/column.ts';
 import { find, proposeColumns, sqlOf } from '../columns/propose-columns.ts';
 import { mostRows, relate } from '../read/relations.ts';
 import { sqlName, sqlText } from '../read/sql-of-column.ts';
-import { readFrom } from './related-input.ts';
+import { overlap, readFrom } from './related-input.ts';
 import { type Recognised, recogniseAs } from './which-source.ts';
 
 /** Sources that come in files of different shape: mails and text messages, calls and chats, one survey and another. */
@@ -29,6 +29,7 @@ export async function uniteInputs(
   if (source === undefined) return null;
   const alike = goByName(parts);
   if (!alike && !mayDiffer.includes(source)) return null;
+  if (source === 'customers' && areOfTwoKinds(parts)) return null;
   const columns = [
     ...(alike ? namedColumns(parts) : ownColumns(parts)),
     ...kindOfSurvey(parts),
@@ -63,6 +64,16 @@ function goByName(parts: readonly Recognised[]): boolean {
     const shared = names.filter((name) => own.includes(name)).length;
     const most = Math.max(own.length, names.length);
     return isWhole(shared, most) || (roles(other).join() === roles(first).join() && 2 * shared >= most);
+  });
+}
+
+/** Customers and goods have names and a day on which they were entered, and both are numbered from one. */
+function areOfTwoKinds(parts: readonly Recognised[]): boolean {
+  const [first, ...others] = parts as [Recognised, ...Recognised[]];
+  const own = find(first, 'customer_id')?.column;
+  return others.some((other) => {
+    const key = find(other, 'customer_id')?.column;
+    return own && key && !isSameTable(first.input, other.input) && overlap(key, own).plain >= 0.5;
   });
 }
 

@@ -300,13 +300,18 @@ function boughtOnce(input: RelatedInput): Settled | null {
 const isAddress = ({ sample }: ColumnProfile): boolean =>
   sample.length > 0 && sample.every((value) => /^\S+@\S+\.\S+$/.test(value));
 
+/** What a file or a sheet is called, as it is written: `FactClaims` is two words. */
+export function fileNameOf({ reading, path }: Pick<InputProfile, 'reading' | 'path'>): string {
+  const { sheet, member } = reading;
+  const file = sheet ?? (member ?? path).split(/[\\/]/).at(-1) ?? '';
+  return file.replace(/(\.[a-z]+)+$/i, '');
+}
+
 /** How well a file is called a source: by its own name, or by a person, whose word alone counts then. */
 export function fileFit(source: SourceName, input: Parameters<typeof toldSource>[0]): number {
   const told = toldSource(input);
   if (told !== undefined) return told === source ? toldCounts : 0;
-  const { sheet, member } = input.reading;
-  const file = sheet ?? (member ?? input.path).split(/[\\/]/).at(-1) ?? '';
-  const words = wordsOf(file.replace(/(\.[a-z]+)+$/i, '')).filter((word) => !isFiller(word));
+  const words = wordsOf(fileNameOf(input)).filter((word) => !isFiller(word));
   return nameCounts * Math.max(0, ...asNames(tableSynonyms[source]).map((name) => fit(words, name)));
 }
 
