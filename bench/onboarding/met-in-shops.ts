@@ -342,4 +342,19 @@ export const metInShops: readonly Business[] = [
     ],
     truth: sums(of.filter(({ i }) => i % 9 !== 4)),
   })),
+  kind('visits to which some did not come', (of) => ({
+    sheets: [
+      {
+        name: 'appointments',
+        header: ['patient_id', 'appointment_at', 'type', 'show_up'],
+        rows: of.map(({ i, customer, at }) => [
+          `P${customer}`,
+          clock(at),
+          ['Checkup', 'Procedure', 'Follow-up'][i % 3] ?? '',
+          i % 6 ? '1' : '0',
+        ]),
+      },
+    ],
+    truth: { rows: { events: of.filter(({ i }) => i % 6 !== 0).length } },
+  })),
 ];

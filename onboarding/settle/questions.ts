@@ -22,6 +22,7 @@ import { thoseWhoComeBack } from '../tables/other-roles.ts';
 import { overlap } from '../tables/related-input.ts';
 import { fileFit, fileNameOf, type OrderFindings, type Recognised } from '../tables/which-source.ts';
 import type { ProposedColumn, ProposedSource, Question, Unused } from '../write/proposal.ts';
+import { absentQuestions } from './absent-questions.ts';
 
 export function currencyQuestions(guess: CurrencyGuess): Question[] {
   const unknown = {
@@ -137,7 +138,7 @@ function oddText({ common, distinct }: ColumnProfile): string {
 export function roleQuestions(found: readonly Recognised[]): Question[] {
   const orders = found.find(({ source }) => source === 'orders');
   if (!orders) return unpaidQuestions(found);
-  return [...(orders.questions ?? []), ...ordersQuestions(orders, found)];
+  return [...(orders.questions ?? []), ...ordersQuestions(orders, found), ...absentQuestions(found)];
 }
 
 function ordersQuestions(orders: Recognised, found: readonly Recognised[]): Question[] {
@@ -273,7 +274,7 @@ function onceOnlyQuestions(orders: Recognised): Question[] {
 function unpaidQuestions(found: readonly Recognised[]): Question[] {
   const events = found.find(({ source }) => source === 'events');
   if (!events) return [];
-  if (fileFit('events', events.input) > 0) return soldQuestions(events);
+  if (fileFit('events', events.input) > 0) return [...soldQuestions(events), ...absentQuestions(found)];
   const unpaid = events.inputs.filter((input) => fileFit('orders', input) > 0 || numbersOrders(input));
   const who = find(events, 'customer_id')?.column;
   if (unpaid.length === 0)
@@ -282,6 +283,7 @@ function unpaidQuestions(found: readonly Recognised[]): Question[] {
       ...whoQuestions(events),
       ...soldQuestions(events),
       ...countedQuestions(events),
+      ...absentQuestions(found),
     ];
   return [
     {

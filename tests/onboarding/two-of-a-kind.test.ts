@@ -104,3 +104,29 @@ it('goods that are numbered as the customers are, and entered on a day, are no c
   });
   expect(config().sources.customers).toMatchObject({ from: 'clientes' });
 });
+
+const visits = (header: string, said: (one: Purchase) => string): string[] => [
+  `patient_id,at,${header}`,
+  ...made.map(
+    (one) => `P${one.customer},${one.day} ${String(8 + (one.order % 9)).padStart(2, '0')}:15,${said(one)}`,
+  ),
+];
+
+it.each([
+  ['a flag', 'show_up', ({ order }: Purchase) => (order % 6 ? '1' : '0')],
+  ['a word', 'remark', ({ order }: Purchase) => (order % 6 ? 'Seen' : 'No-show')],
+  ['a state', 'status', ({ order }: Purchase) => (order % 6 ? 'completed' : 'cancelled')],
+])('visits of which %s says that nobody came are asked about', async (_, header, said) => {
+  const { code, out } = await proposed({ 'appointments.csv': visits(header, said) });
+  expect(code).toBe(4);
+  expect(asked(out)).toContainEqual(
+    expect.stringMatching(new RegExp(`^every row counts as activity, and ${header} `)),
+  );
+});
+
+it('what members did is no state of a visit, though some of it is called cancel', async () => {
+  const { out } = await proposed({
+    'events.csv': visits('event_type', ({ order }) => ['login', 'export', 'cancel_plan'][order % 3] ?? ''),
+  });
+  expect(asked(out).filter((text) => /^every row counts/.test(text))).toEqual([]);
+});
