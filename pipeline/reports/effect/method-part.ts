@@ -84,10 +84,14 @@ function adjustedFor({ report, say, format, texts }: Saying): string {
   if (covariates.length === 0) return say('methodPlain');
   const names = covariates.map((name) => factName(name, texts)).join(', ');
   if (!isRandomised(report)) return say('methodLikened', { covariates: names });
-  return varianceCut === null || varianceCut < leastCut
-    ? say('methodAdjustedNone', { covariates: names })
-    : say('methodAdjusted', { covariates: names, share: format.percent(varianceCut, 0) });
+  return isNarrowed(report)
+    ? say('methodAdjusted', { covariates: names, share: format.percent(varianceCut!, 0) })
+    : say('methodAdjustedNone', { covariates: names });
 }
+
+/** Whether the adjustment makes the interval narrower. */
+const isNarrowed = ({ method: { covariates, varianceCut } }: EffectReport): boolean =>
+  covariates.length > 0 && varianceCut !== null && varianceCut >= leastCut;
 
 /** Names of papers are the same in every language. */
 function sourcesOf(report: EffectReport): string[] {
@@ -124,8 +128,10 @@ function definitions({ report, say, level: written }: Saying): Definition[] {
   return [
     ...drawn,
     { id: 'interval', term: say('intervalTerm', { level }), means: say('intervalMeans', { share: level }) },
-    { id: 'safe', term: say('safeTerm'), means: say('safeMeans') },
-    ...(report.method.covariates.length > 0 && isRandomised(report)
+    ...(report.method.safe === 'always-valid'
+      ? [{ id: 'safe', term: say('safeTerm'), means: say('safeMeans') }]
+      : []),
+    ...(isRandomised(report) && isNarrowed(report)
       ? [{ id: 'adjusted', term: say('adjusted'), means: say('adjustedMeans') }]
       : []),
     ...(report.method.winsorise.cap === null

@@ -343,6 +343,18 @@ describe('what the page says', () => {
     expect(page).not.toMatch(/difference of means is adjusted|Uncapped, the effect|of the held out/);
   });
 
+  it('explains of its intervals and its adjustment what is true of them', () => {
+    const page = (method: Partial<EffectReport['method']>) =>
+      textOf(effectPage({ ...effectExample, method: { ...effectExample.method, ...method } }, 'en'));
+    const daily = /An interval that stays valid however often it is looked at/;
+    expect(page({ safe: 'always-valid' })).toMatch(daily);
+    for (const safe of ['declared-end', 'aipw'] as const) expect(page({ safe })).not.toMatch(daily);
+    const narrower = /It narrows the interval/;
+    expect(page({ covariates: ['margin_before'], varianceCut: 0.3 })).toMatch(narrower);
+    expect(page({ covariates: ['margin_before'], varianceCut: 0.004 })).not.toMatch(narrower);
+    expect(page({ covariates: [], varianceCut: null })).not.toMatch(narrower);
+  });
+
   it('names the checks of a comparison without lots that passed by what they looked at', () => {
     const told = (state: 'passed' | 'failed') => {
       const checks = (['few-controls', 'estimators-disagree', 'placebo-fails', 'trends-differ'] as const).map(
