@@ -159,7 +159,7 @@ const machine: Readonly<Record<string, string>> = {
   ENOTDIR: inTheWay,
   EISDIR: inTheWay,
   EEXIST: inTheWay,
-  EROFS: 'This location is read-only: write elsewhere with --out.',
+  EROFS: 'Nothing can be written here, this location is read-only: write elsewhere with --out.',
   EACCES:
     'You have no permission to read or write this: change the permissions, or write elsewhere with --out.',
   EPERM: 'You have no permission to change this: change the permissions, or write elsewhere with --out.',
@@ -175,8 +175,9 @@ const saidByEngine = {
 
 function machineRefusal(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  const { code, path } = error as NodeJS.ErrnoException;
-  const said = Object.entries(saidByEngine).find(([, words]) => words.test(error.message))?.[0] ?? code;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  const unmade = code === 'ENOENT' && syscall === 'mkdir' ? 'EROFS' : code; // as Node says it of folders with those above
+  const said = Object.entries(saidByEngine).find(([, words]) => words.test(error.message))?.[0] ?? unmade;
   const cure = machine[said ?? ''];
   return cure === undefined ? null : path === undefined ? cure : `${path}: ${cure}`;
 }
