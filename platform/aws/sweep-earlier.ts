@@ -53,9 +53,14 @@ async function executionsOf({ athena, workgroup }: QuerySession, mark: string): 
     )) {
       if (QueryExecutionIds.length === 0) continue;
       const page = await athena.send(new BatchGetQueryExecutionCommand({ QueryExecutionIds }));
-      const { QueryExecutions: executions = [] } = page;
+      const { QueryExecutions: executions = [], UnprocessedQueryExecutionIds: unknown = [] } = page;
       found.push(...executions.filter((execution) => isMarked(execution, mark)));
-      if (executions.every(({ Status }) => Number(Status?.SubmissionDateTime ?? 0) < since)) break;
+      // of those that Athena says nothing of, nobody knows how old they are
+      if (
+        unknown.length === 0 &&
+        executions.every(({ Status }) => Number(Status?.SubmissionDateTime ?? 0) < since)
+      )
+        break;
     }
     return found;
   } catch (cause) {

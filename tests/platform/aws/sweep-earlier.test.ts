@@ -171,6 +171,30 @@ describe('the next attempt at what was killed', () => {
     expect(databases()).toEqual([]);
   });
 
+  it('looks on behind queries that Athena says nothing of for now', async () => {
+    const { warehouse } = await openCloud(aws, { mark });
+    await warehouse.create('half', 'select 1 as n');
+    const own = clientsOf(aws).athena;
+    const send = own.send.bind(own) as (command: unknown) => Promise<object>;
+    const unknown = [{ QueryExecutionId: 'of nobody' }];
+    const athena: typeof own = Object.assign(Object.create(own), {
+      send: async (command: unknown) => {
+        if (command instanceof ListQueryExecutionsCommand && command.input.NextToken === undefined)
+          return { QueryExecutionIds: ['of nobody'], NextToken: 'first' };
+        if (command instanceof ListQueryExecutionsCommand && command.input.NextToken === 'first')
+          return send(new ListQueryExecutionsCommand({ WorkGroup: 'holdfast' }));
+        if (
+          command instanceof BatchGetQueryExecutionCommand &&
+          command.input.QueryExecutionIds?.[0] === 'of nobody'
+        )
+          return { QueryExecutions: [], UnprocessedQueryExecutionIds: unknown };
+        return send(command);
+      },
+    });
+    await sweepEarlier(session({ athena }), { mark, database: 'holdfast' });
+    expect(databases()).toEqual([]);
+  });
+
   it('says so where it may not look, or cannot now', async () => {
     const looking = { matches: ({ action }: { action: string }) => action === 'athena:ListQueryExecutions' };
     aws.faults.inject({ kind: 'denied', ...looking });
