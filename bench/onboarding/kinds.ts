@@ -1,6 +1,6 @@
 import { randomStream } from '../../models/numerics.ts';
 import type { Business, Truth } from './businesses.ts';
-import { plainly, type Sheet, writeSheets } from './files.ts';
+import { kindOf } from './kind-of.ts';
 
 /** Kinds of tables that strangers' files had and the first two groups had not. */
 
@@ -30,16 +30,7 @@ const money = (cents: number): string => (cents / 100).toFixed(2);
 const sumOf = (cents: readonly number[]): number => cents.reduce((sum, one) => sum + one, 0);
 const customersOf = (of: readonly Buy[]): number => new Set(of.map(({ customer }) => customer)).size;
 
-function kind(name: string, make: (of: readonly Buy[]) => { sheets: Sheet[]; truth: Truth }): Business {
-  return {
-    name,
-    short: false,
-    write: (folder) => {
-      const { sheets, truth } = make(buys());
-      return { files: writeSheets(folder, sheets, plainly), truth };
-    },
-  };
-}
+const kind = kindOf(buys);
 
 const sums = (of: readonly Buy[], cents = sumOf(of.map((buy) => buy.cents))): Truth => ({
   sums: { customers: customersOf(of), orders: of.length, cents },

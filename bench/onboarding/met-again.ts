@@ -1,23 +1,11 @@
 import type { Business, Truth } from './businesses.ts';
-import { plainly, type Sheet, writeSheets } from './files.ts';
+import type { Sheet } from './files.ts';
+import { kindOf } from './kind-of.ts';
 import { type Buy, buys, clock, money, sums } from './met-later.ts';
 
 /** Kinds of faults that a third round of public data sets showed: what decides a sum stands in another table, or beside it. */
 
-function kind(
-  name: string,
-  make: (of: readonly Buy[]) => { sheets: Sheet[]; truth: Truth },
-  short = false,
-): Business {
-  return {
-    name,
-    short,
-    write: (folder) => {
-      const { sheets, truth } = make(buys());
-      return { files: writeSheets(folder, sheets, plainly), truth };
-    },
-  };
-}
+const kind = kindOf(buys);
 
 const day = (at: number): string => clock(at).slice(0, 10);
 const dayMs = 86_400_000;

@@ -1,21 +1,10 @@
-import type { Business, Truth } from './businesses.ts';
-import { plainly, type Sheet, writeSheets } from './files.ts';
+import type { Business } from './businesses.ts';
+import { kindOf } from './kind-of.ts';
 import { type Buy, buys, clock, money, sums } from './met-later.ts';
 
 /** Kinds of faults that exports of shops, tills and payments showed, of which the names say little. */
 
-const kind = (
-  name: string,
-  make: (of: readonly Buy[]) => { sheets: Sheet[]; truth: Truth },
-  short = false,
-): Business => ({
-  name,
-  short,
-  write: (folder) => {
-    const { sheets, truth } = make(buys());
-    return { files: writeSheets(folder, sheets, plainly), truth };
-  },
-});
+const kind = kindOf(buys);
 
 /** A few kinds of work, each at one whole sum, of which the wages are a share. */
 const fees = [70, 85, 95, 125, 140, 190, 225, 275, 425, 600, 750];

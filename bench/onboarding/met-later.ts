@@ -1,6 +1,7 @@
 import { randomStream } from '../../models/numerics.ts';
 import type { Business, Truth } from './businesses.ts';
-import { plainly, type Sheet, writeSheets } from './files.ts';
+import type { Sheet } from './files.ts';
+import { kindOf } from './kind-of.ts';
 
 /** Kinds of faults that public data sets showed after the other groups were right. */
 
@@ -38,20 +39,7 @@ export const sums = (of: readonly Buy[], back = 0): Truth => ({
   },
 });
 
-function kind(
-  name: string,
-  make: (of: readonly Buy[]) => { sheets: Sheet[]; truth: Truth },
-  short = false,
-): Business {
-  return {
-    name,
-    short,
-    write: (folder) => {
-      const { sheets, truth } = make(buys());
-      return { files: writeSheets(folder, sheets, plainly), truth };
-    },
-  };
-}
+const kind = kindOf(buys);
 
 const orders = (of: readonly Buy[], name: string, said?: (buy: Buy) => string): Sheet => ({
   name,

@@ -1,6 +1,7 @@
 import { randomStream } from '../../models/numerics.ts';
 import type { Business, Truth } from './businesses.ts';
-import { plainly, type Sheet, writeSheets } from './files.ts';
+import type { Sheet } from './files.ts';
+import { kindOf } from './kind-of.ts';
 import { money } from './met-later.ts';
 
 /** Insurers and sellers of services: what is insured, claimed, lent, offered and hoped for are sums that nobody pays. */
@@ -73,20 +74,7 @@ const paid = (of: readonly Policy[]): string[][] =>
     ]),
   );
 
-function kind(
-  name: string,
-  make: (of: readonly Policy[]) => { sheets: Sheet[]; truth: Truth },
-  short = false,
-): Business {
-  return {
-    name,
-    short,
-    write: (folder) => {
-      const { sheets, truth } = make(policies());
-      return { files: writeSheets(folder, sheets, plainly), truth };
-    },
-  };
-}
+const kind = kindOf(policies);
 
 const covered =
   'policy_id policyholder_id start_date end_date deductible_amount coverage_amount premium_monthly';

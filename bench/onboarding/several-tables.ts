@@ -1,23 +1,11 @@
-import type { Business, Truth } from './businesses.ts';
-import { plainly, type Sheet, writeSheets } from './files.ts';
+import type { Business } from './businesses.ts';
+import type { Sheet } from './files.ts';
+import { kindOf } from './kind-of.ts';
 import { type Buy, buys, clock, money, sums } from './met-later.ts';
 
 /** Where tables stand beside those of the orders that hold ids, days and numbers too, or that say what became of a contract. */
 
-function kind(
-  name: string,
-  make: (of: readonly Buy[]) => { sheets: Sheet[]; truth: Truth },
-  short = false,
-): Business {
-  return {
-    name,
-    short,
-    write: (folder) => {
-      const { sheets, truth } = make(buys());
-      return { files: writeSheets(folder, sheets, plainly), truth };
-    },
-  };
-}
+const kind = kindOf(buys);
 
 const day = (at: number): string => clock(at).slice(0, 10);
 const hour = 3_600_000;

@@ -41,10 +41,10 @@ export async function toldElsewhere(settled: Settled, isSettled: Doubted['isSett
     .slice(0, mostColumns);
   if (columns.length === 0) return { questions: [], notes: [] };
   const compared = await compare({ warehouse, table, columns }, await typedRows(warehouse, draft, 'orders'));
-  const found_ = compared.map(judge);
+  const judged = compared.map(judge);
   return {
-    questions: found_.flatMap(({ question }) => question ?? []),
-    notes: found_.flatMap(({ note }) => note ?? []),
+    questions: judged.flatMap(({ question }) => question ?? []),
+    notes: judged.flatMap(({ note }) => note ?? []),
   };
 }
 
